@@ -175,7 +175,7 @@ class Lessons:
         earlier: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
         for i, n in found:
             gold = document.gold[n]
-            w = Window(cols, i, cols.trigger(i), cols.sentence_at(i))
+            w = Window(cols, i, cols.trigger(i), cols.sentence_of[i])
             source = words_in(cols, gold["source"])
             self._add_source(w, source, earlier[w.sentence.start])
             if source:
@@ -342,7 +342,7 @@ def _judged(document: Document, model: Model, recording: Recording) -> list[Row]
     rows: list[Row] = []
     seen: dict[int, Evidence] = {}
     for draft in read(cols, _noting(model, recording, seen), LEAST_SCORE):
-        if draft.structural or draft.nested:
+        if draft.structural:
             continue
         content = {k for stretch in draft.content for k in stretch}
         right = any(

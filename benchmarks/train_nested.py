@@ -1,11 +1,13 @@
 """Learn which cues inside the content of another attribution introduce an attribution of their own.
 
-    python -m benchmarks.train_nested GOLD.jsonl FOLDER LABELS.jsonl FOLDER [--cross N] [--write]
+    python -m benchmarks.train_nested GOLD.jsonl FOLDER LABELS.jsonl FOLDER... [--cross N] [--write]
 
 GOLD has one article a line: ``doc``, and ``inside``, the attributions inside contents, each with ``source``,
 ``cue``, ``content`` (lists of start and end) and ``self`` for what the speaker says of himself.  LABELS
-(``benchmarks/nested_labels.jsonl`` for PolNeAR train) has one reading a line: ``doc``, the ``start`` of the
-word that carries the cue, and whether the reading is ``right``.  Each FOLDER is a corpus in PolNeAR's form.
+(``benchmarks/nested_labels.jsonl``, for PolNeAR train and for what may be read of ``people/world`` and
+``genres``) has one reading a line: ``doc``, the ``start`` of the word that carries the cue, and whether the
+reading is ``right``.  A right one may have its ``source`` and ``content``, and ``self`` is as above.  Each
+FOLDER is a corpus in PolNeAR's form; the last ones only need ``text``.
 ``--cross N`` leaves one N-th of the articles out in turn and prints how the weights of the others do on them;
 ``--write`` writes ``data/languages/en/nested_weights.toml``.  Learn it again when ``benchmarks.train`` has
 changed the weights that make the readings.
@@ -20,6 +22,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from attrs import field, frozen
@@ -30,24 +33,27 @@ from benchmarks.brat import ROLES, read_articles
 from benchmarks.weights import write_weights
 from newsparse.language import Language
 from newsparse.learn.probability import probability
+from newsparse.parser import finished
 from newsparse.parsers.claims.choice import choose
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.learned.coordination import parted
-from newsparse.parsers.claims.learned.inside import BIAS, CONFIDENCE, evidence, odds
+from newsparse.parsers.claims.learned.inside import BIAS, CONFIDENCE, evidence, fitted, odds
 from newsparse.parsers.claims.learned.model import Model, load_model
-from newsparse.parsers.claims.learned.reading import read
+from newsparse.parsers.claims.learned.reading import read_faint, read_in_steps
 from newsparse.parsers.claims.preparation import prepare
 from newsparse.parsers.claims.rules.blocks import with_blocks
 from newsparse.parsers.claims.rules.manner import Manners
+from newsparse.parsers.claims.rules.nested import contents, whole
+from newsparse.parsers.claims.rules.plausible import plausible
 from newsparse.parsers.claims.rules.quoted import handed_on
-from newsparse.parsers.claims.thresholds import REPORTED
+from newsparse.parsers.claims.thresholds import CUE_SCORE, REPORTED
 from newsparse.records import Paragraph, Quote, Sentence
 
 ENGLISH = Language("en")
 DATA = Path(__file__).parents[1] / "src" / "newsparse" / "data"
 WEIGHTS = DATA / "languages" / "en" / "nested_weights.toml"
-LEAST_SCORE = log(0.25 / 0.75)
+LEAST_SCORE = log(0.12 / 0.88)
 """Cues from this score on are learned from: lower than what is read later, so that there are more of them."""
 LEAST_COUNT = 4
 """How often a piece of evidence must occur to get a weight."""
@@ -72,33 +78,52 @@ class Sample:
     """Whether it is among those that are judged when an article is read."""
 
 
-def readings(text: str, model: Model) -> Iterator[tuple[Columns, Draft, Manners, bool]]:
-    """Yield the readings inside contents, and whether each is judged when an article is read."""
+class Inner(NamedTuple):
+    """A reading inside the content of an attribution."""
+
+    cols: Columns
+    draft: Draft
+    manners: Manners
+    around: range
+    """The content that it is in."""
+    judged: bool
+    """Whether it is judged when an article is read."""
+
+    def evidence(self) -> tuple[str, ...]:
+        """Return the names of its evidence."""
+        mode = self.manners.mode_of(self.draft.trigger)
+        return tuple(evidence(self.cols, self.draft, mode, self.around))
+
+    def by_speaker(self) -> bool:
+        """Return whether its source is the person who speaks: "I"."""
+        source = fitted(self.draft, self.around).source
+        return bool(source) and self.cols.folds[source.start] in self.cols.function_words.first_person
+
+
+def readings(text: str, model: Model) -> Iterator[Inner]:
+    """Yield the readings inside contents."""
     article = newsparse.parse(text)
     paragraphs, sentences = (article.words.ranges(article[layer]) for layer in (Paragraph, Sentence))
     cols = prepare(article.words, model.glossary, paragraphs, sentences, article[Quote])
     manners = Manners(cols, ENGLISH, bytes(len(cols.texts)))
-    chosen = choose(_drafts(cols, model, read(cols, model)), REPORTED)
-    depths = {draft.trigger: depth for draft, depth in chosen}
-    outer = [draft for draft, depth in chosen if depth == 0]
-    for draft in _drafts(cols, model, read(cols, model, LEAST_SCORE, LEAST_SCORE)):
-        around = any(draft.trigger in stretch for other in outer for stretch in other.content)
-        if around and not draft.structural and depths.get(draft.trigger) != 0:
-            yield cols, draft, manners, draft.trigger in depths
+    read, faint = finished(read_in_steps(cols, model, least_inside=LEAST_SCORE))
+    drafts = with_blocks(cols, parted(cols, handed_on(cols, plausible(cols, read)), model.parting))
+    outermost = [draft for draft, depth in choose(drafts, REPORTED) if depth == 0]
+    around = contents(cols, outermost)
+    inside = [one for one in faint if around[one[0]]]
+    drafts += plausible(cols, finished(read_faint(cols, model, inside, read)))
+    scores = {i: score for i, _, _, score in faint}
+    taken = {draft.trigger for draft in outermost}
+    for draft in drafts:
+        i = draft.trigger
+        outer = around[i]
+        if outer and not draft.structural and i not in taken:
+            yield Inner(cols, draft, manners, whole(outer[0], i), scores.get(i, CUE_SCORE) >= CUE_SCORE)
 
 
-def _drafts(cols: Columns, model: Model, drafts: Sequence[Draft]) -> list[Draft]:
-    drafts = [draft for draft in drafts if any(map(cols.has_words, draft.content))]
-    return with_blocks(cols, parted(cols, handed_on(cols, drafts), model.parting))
-
-
-def sample(
-    doc: str, reading: tuple[Columns, Draft, Manners, bool], right: bool, weight: float = 1.0
-) -> Sample:
+def sample(doc: str, reading: Inner, right: bool, weight: float = 1.0) -> Sample:
     """Return a reading as a sample."""
-    cols, draft, manners, reported = reading
-    seen = tuple(evidence(cols, draft, manners.mode_of(draft.trigger)))
-    return Sample(doc, seen, odds(draft), right, weight, reported)
+    return Sample(doc, reading.evidence(), odds(reading.draft), right, weight, reading.judged)
 
 
 def of_gold(gold: Path, folder: Path, model: Model) -> Iterator[Sample]:
@@ -108,17 +133,12 @@ def of_gold(gold: Path, folder: Path, model: Model) -> Iterator[Sample]:
         if doc in rows:
             inside = _cells(span for event in outermost for span in event["content"])
             for reading in readings(text, model):
-                found = _spans(*reading[:2])
+                found = _spans(reading)
                 content = _cells(found["content"])
                 if 2 * len(content & inside) >= len(content) and (
-                    judged := _judged(found, rows[doc], "speaker" in reading_kind(reading))
+                    judged := _judged(found, rows[doc], reading.by_speaker())
                 ):
                     yield sample(doc, reading, *judged)
-
-
-def reading_kind(reading: tuple[Columns, Draft, Manners, bool]) -> str:
-    """Return what the source of a reading is."""
-    return next(name for name in evidence(*reading[:2], None) if name.startswith("source "))
 
 
 def _judged(
@@ -144,8 +164,12 @@ def _judged(
     return verdict
 
 
-def _spans(cols: Columns, draft: Draft) -> dict[str, list[tuple[int, int]]]:
-    starts, ends = cols.words.starts, cols.words.ends
+def _spans(reading: Inner) -> dict[str, list[tuple[int, int]]]:
+    draft, starts, ends = (
+        fitted(reading.draft, reading.around),
+        reading.cols.words.starts,
+        reading.cols.words.ends,
+    )
     return {
         "source": [(starts[draft.source.start], ends[draft.source.stop - 1])] if draft.source else [],
         "cue": [(starts[draft.trigger], ends[draft.trigger])],
@@ -157,18 +181,29 @@ def _cells(spans: Iterable[Sequence[int]]) -> set[int]:
     return {at for start, end in spans for at in range(start, end)}
 
 
-def of_labels(labels: Path, folder: Path, model: Model) -> Iterator[Sample]:
-    """Yield the readings that were labelled one by one."""
-    known: dict[str, dict[int, bool]] = {}
+def of_labels(labels: Path, folders: Sequence[Path], model: Model) -> Iterator[Sample]:
+    """Yield the readings that were labelled one by one, in articles of any of the folders."""
+    known: dict[str, dict[int, dict[str, object]]] = {}
     for row in map(json.loads, labels.read_text("utf-8").splitlines()):
-        known.setdefault(row["doc"], {})[row["start"]] = row["right"]
+        known.setdefault(row["doc"], {})[row["start"]] = row
     for doc, own in known.items():
-        with (folder / "text" / f"{doc}.txt").open(encoding="utf-8", newline="") as file:
+        path = next(filter(Path.exists, (each / "text" / f"{doc}.txt" for each in folders)))
+        with path.open(encoding="utf-8", newline="") as file:
             text = file.read()
         for reading in readings(text, model):
-            start = reading[0].words.starts[reading[1].trigger]
-            if start in own:
-                yield sample(doc, reading, own[start])
+            row = own.get(reading.cols.words.starts[reading.draft.trigger])
+            if row is None:
+                continue
+            if "content" in row:
+                # The word is the cue's, so only the rest is compared.
+                found = _spans(reading)
+                verdict = _judged({**found, "cue": []}, [{**row, "cue": []}], by_speaker=False)
+            elif row.get("self"):
+                verdict = (False, 1.0) if reading.by_speaker() else None
+            else:
+                verdict = (bool(row["right"]), 1.0)
+            if verdict:
+                yield sample(doc, reading, *verdict)
 
 
 def learn(samples: Sequence[Sample]) -> dict[str, float]:
@@ -236,8 +271,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    for name in ("gold", "folder", "labels", "labelled"):
+    for name in ("gold", "folder", "labels"):
         parser.add_argument(name, type=Path)
+    parser.add_argument("labelled", type=Path, nargs="+")
     parser.add_argument("--cross", type=int, metavar="N", help="leave every N-th article out in turn")
     parser.add_argument("--write", action="store_true", help="write the weights of all articles together")
     args = parser.parse_args()

@@ -147,6 +147,14 @@ def _weights(data: dict[str, Any], language: Language) -> dict[str, Any]:
     return data
 
 
+_WORD_OF_EVIDENCE = re.compile(r"(?<=^stem )[^:—].*|(?<=^source begins )(?!none|noun|name)[^,]+")
+
+
+def _evidence(name: str) -> str:
+    """Exchange the word in evidence for a statement inside another: "stem say", "source begins he"."""
+    return _WORD_OF_EVIDENCE.sub(lambda found: translate(found[0]), name)
+
+
 @frozen(eq=False)
 class _InventedPolity(Polity):
     """A polity with its offices, parties and regions in the invented language."""
@@ -198,7 +206,10 @@ def invented_language(folder: Path) -> Language:
             text = file.read_text(encoding="utf-8")
             if stem not in _AS_THEY_ARE:
                 lines: list[str] = []
-                _write(tomllib.loads(text), (), stem, lines)
+                table = tomllib.loads(text)
+                if stem == "nested_weights":
+                    table["weights"] = {_evidence(name): each for name, each in table["weights"].items()}
+                _write(table, (), stem, lines)
                 text = "\n".join(lines) + "\n"
             (folder / file.name).write_text(text, encoding="utf-8")
     data = json.loads(english.read("attribution.json"))

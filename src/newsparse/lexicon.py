@@ -10,13 +10,13 @@ from typing import TypeAlias
 
 from newsparse import data_files
 from newsparse.errors import DataError
-from newsparse.prebuilt import toml
+from newsparse.prebuilt import checksum, recalled, word_lists
 
 __all__ = ["Lexicon", "load_lexicon", "read_lexicon"]
 
 _STRINGS = frozenset({str})
 
-Entry: TypeAlias = "str | int | bool | list[str] | Mapping[str, Entry]"
+Entry: TypeAlias = "str | int | bool | list[str] | frozenset[str] | Mapping[str, Entry]"
 
 
 class Lexicon:
@@ -69,8 +69,13 @@ class Lexicon:
         if known is not None:
             return known
         value = self._get(name)
-        # An array of 15,000 strings takes 25 ms to read, a string of as many words 3 ms.
-        found = self._words[name] = self._set(value.split() if isinstance(value, str) else value, name)
+        if isinstance(value, str):
+            # An array of 15,000 strings takes 25 ms to read, a string of as many words 3 ms.
+            text = value
+            found = recalled(("set", checksum(text.encode())), lambda: self._set(text.split(), name))
+        else:
+            found = self._set(value, name)
+        self._words[name] = found
         return found
 
     def mapping(self, name: str) -> Mapping[str, str]:
@@ -103,6 +108,8 @@ class Lexicon:
         return self._groups[name]
 
     def _set(self, value: Entry, name: str) -> frozenset[str]:
+        if isinstance(value, frozenset):
+            return value
         if not isinstance(value, list) or not _STRINGS.issuperset(map(type, value)):
             raise DataError(f"{self.origin}: {name} must be a list of strings")
         found = frozenset(value)
@@ -127,7 +134,7 @@ def read_lexicon(read: Callable[[], bytes], origin: str) -> Lexicon:
     :raises newsparse.DataError: if there is no such file or it is not TOML.
     """
     try:
-        return Lexicon(toml(read()), origin)
+        return Lexicon(word_lists(read()), origin)
     except FileNotFoundError:
         raise DataError(f"{origin} does not exist; the package or the name is incomplete") from None
     except ValueError as error:  # not TOML, or not UTF-8

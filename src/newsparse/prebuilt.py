@@ -31,6 +31,7 @@ __all__ = [
     "read",
     "recalled",
     "toml",
+    "word_lists",
     "write",
     "written",
 ]
@@ -131,13 +132,29 @@ def toml(data: bytes) -> dict[str, Any]:
 
     :raises ValueError: if it is not TOML, or not UTF-8.
     """
-    key = "toml", *checksum(data)
+    return recalled(("toml", *checksum(data)), lambda: _parsed(data))
+
+
+def word_lists(data: bytes) -> Mapping[str, Any]:
+    """Return the values of a TOML file, with a set for each list of different strings.
+
+    :raises ValueError: if it is not TOML, or not UTF-8.
+    """
+    key = "words", *checksum(data)
     if key in _kept():
         return recalled(key, dict)
-    found = _parsed(data)
+    found = {name: _in_sets(value) for name, value in _parsed(data).items()}
     with contextlib.suppress(ValueError):  # it has dates, which are not plain values
         recalled(key, lambda: found)
     return found
+
+
+def _in_sets(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _in_sets(inner) for name, inner in value.items()}
+    if isinstance(value, list) and {str}.issuperset(map(type, value)) and len(set(value)) == len(value):
+        return frozenset(value)
+    return value
 
 
 def json(data: bytes) -> Any:

@@ -16,7 +16,7 @@ from newsparse.learn.probability import probability
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.learned.account import Question, readings
 from newsparse.parsers.claims.learned.model import load_model
-from newsparse.parsers.claims.learned.reading import read
+from newsparse.parsers.claims.learned.reading import read_everywhere
 from newsparse.parsers.claims.preparation import prepare
 from newsparse.parsers.claims.thresholds import REPORTED
 from newsparse.records import Claim, Paragraph, Quote, Sentence
@@ -100,7 +100,7 @@ def test_recording_reasons_does_not_change_the_result(text: str) -> None:
     """The account is of what was done, not of something like it."""
     p = passage(text)
     found = list(readings(p, ENGLISH))
-    for reading, draft in zip(found, read(p, MODEL), strict=True):
+    for reading, draft in zip(found, read_everywhere(p, MODEL), strict=True):
         assert reading.draft == evolve(draft, confidence=reading.draft.confidence)
         assert reading.draft.confidence == pytest.approx(draft.confidence)
         if not draft.structural:

@@ -29,6 +29,7 @@ from newsparse.parsers.claims.glossary import Glossary, class_slot
 from newsparse.parsers.claims.learned import cues, sources
 from newsparse.parsers.claims.learned.coordination import pairs, parted
 from newsparse.parsers.claims.learned.edges import EDGES
+from newsparse.parsers.claims.learned.inside import fitted
 from newsparse.parsers.claims.learned.layouts import LAYOUTS
 from newsparse.parsers.claims.learned.model import Model, load_model, read_model, table_names
 from newsparse.parsers.claims.learned.reading import read
@@ -107,8 +108,8 @@ def test_sentences_are_inside_paragraphs_and_in_order(text: str) -> None:
         assert all(a.stop <= b.start for a, b in itertools.pairwise(ranges))
     for sentence in p.sentences:
         for k in sentence:
-            assert p.sentence_at(k) == sentence
-            assert k in p.paragraphs[p.paragraph_number(k)]
+            assert p.sentence_of[k] == sentence
+            assert k in p.paragraphs[p.paragraph_of[k]]
 
 
 def test_marks_of_all_styles_read_alike() -> None:
@@ -299,10 +300,9 @@ def heaps_of_drafts(draw: st.DrawFn) -> list[Draft]:
             made.append(
                 Draft(
                     trigger,
-                    range(trigger, trigger),
+                    range(max(trigger - 2, 0), trigger),
                     tuple(stretches[::2]),
                     confidence=1.0 if structural else draw(st.floats(0.0, 1.0)),
-                    nested=not structural and draw(st.booleans()),
                     structural=structural,
                 )
             )
@@ -345,12 +345,14 @@ def test_depth_counts_the_accepted_claims_around_it(heap: list[Draft]) -> None:
         assert depth == sum(holds(other, draft) for other, _ in chosen)
 
 
-@given(heaps_of_drafts())
-def test_a_cue_that_counts_only_inside_another_is_accepted_only_there(heap: list[Draft]) -> None:
-    chosen = choose(heap, 0.3)
-    for draft, _ in chosen:
-        if draft.nested:
-            assert any(holds(other, draft) and not other.nested for other, _ in chosen)
+@given(heaps_of_drafts(), st.integers(0, WORDS - 1), st.integers(1, WORDS))
+def test_a_draft_is_cut_to_the_content_around_it(heap: list[Draft], start: int, words: int) -> None:
+    around = range(start, start + words)
+    for draft in heap:
+        cut = fitted(draft, around)
+        assert set(cut.source) <= set(draft.source) & set(around)
+        for part, whole in zip(cut.content, draft.content, strict=True):
+            assert set(part) == (set(whole) & set(around) or set(whole))
 
 
 @given(heaps_of_drafts())
@@ -365,7 +367,7 @@ def test_a_claim_without_conflicts_is_accepted(heap: list[Draft]) -> None:
     reach = [{draft.trigger}.union(range(draft.content[0].start, draft.content[-1].stop)) for draft in heap]
     for n, draft in enumerate(heap):
         alone = all(reach[n].isdisjoint(words) for m, words in enumerate(reach) if m != n)
-        if alone and draft.confidence >= 0.3 and not draft.nested:
+        if alone and draft.confidence >= 0.3:
             assert draft in standing
 
 
@@ -388,13 +390,6 @@ def test_content_extends_to_the_end_of_claims_inside_it() -> None:
     assert choose([said, found], 0.4) == [(evolve(said, content=(range(3, 14),)), 0), (found, 1)]
     doubtful = evolve(found, confidence=0.3)
     assert choose([said, doubtful], 0.4) == [(said, 0)]
-
-
-def test_a_claim_accepted_only_inside_another_excludes_nothing() -> None:
-    """In "“It seems fine,” she said" no "seems" takes the words from "said"."""
-    said = Draft(2, range(1, 2), (range(3, 9),), confidence=0.7)
-    seems = Draft(5, range(0), (range(4), range(6, 9)), confidence=0.8, nested=True)
-    assert choose([said, seems], 0.4) == [(said, 0)]
 
 
 def never(*_: object) -> float:

@@ -20,6 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from attrs import evolve
 
 from newsparse.errors import DataError
+from newsparse.prebuilt import checksum
 from newsparse.register.names import fold, name_words
 from newsparse.register.records import Gender, OfficeHolder, Term
 
@@ -68,6 +69,11 @@ class Packed:
         self._people = self.body[self._first :].split(b"\n")
         self._people.pop()
         self._where: dict[str, tuple[str, ...]] = {}
+
+    @property
+    def source(self) -> tuple[int, int]:
+        """A checksum of the tables of offices, parties and sources."""
+        return checksum(self.body[: self._first])
 
     def __iter__(self) -> Iterator[str]:
         """Yield the line of each person."""

@@ -357,7 +357,9 @@ class Register:
     def _words(self) -> Wording:
         wording = self._wording
         if wording is None:
-            wording = self._wording = Wording(self._packed.offices(), self._packed.parties())
+            wording = self._wording = Wording(
+                self._packed.offices(), self._packed.parties(), self._packed.source
+            )
         return wording
 
 

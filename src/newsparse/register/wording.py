@@ -5,12 +5,13 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from attrs import evolve, field, frozen
 
 from newsparse.lexicon import Lexicon, load_lexicon
 from newsparse.polity import polities
+from newsparse.prebuilt import from_lists
 from newsparse.regexes import on_use
 from newsparse.register.names import fold
 from newsparse.register.records import OfficeQuery
@@ -27,6 +28,8 @@ _LONGEST_PLACE: Final = 6
 
 # A country and a jurisdiction in it; None for the country itself.
 Place: TypeAlias = "tuple[str, str | None]"
+# The code of an office; its country, name and jurisdiction.
+_Office: TypeAlias = tuple[str, tuple[str, str, str]]
 # A country and a party of the register in it.
 Party: TypeAlias = tuple[str, str]
 
@@ -169,22 +172,18 @@ def _party(wording: Wording, name: str, country: str) -> str:
 class Wording:
     """Interprets descriptions as offices of one register."""
 
-    def __init__(self, offices: Iterable[tuple[str, tuple[str, str, str]]], parties: Iterable[str]) -> None:
-        """Store the register's offices (code; country, office, jurisdiction) and the names of its parties."""
-        self._by_country: dict[str, list[tuple[str, str, str]]] = {}
+    def __init__(self, offices: Iterable[_Office], parties: Iterable[str], source: tuple[int, int]) -> None:
+        """Store the register's offices and the names of its parties; ``source`` is a checksum of both."""
+        tables = from_lists(("register", source), lambda: _tables(offices, parties))
+        self._by_country: Mapping[str, Sequence[tuple[str, str, str]]] = tables["by_country"]
         """Office, jurisdiction and code."""
-        jurisdictions: dict[str, set[str]] = {}
-        for code, (country, office, jurisdiction) in offices:
-            self._by_country.setdefault(country, []).append((office, jurisdiction, code))
-            jurisdictions.setdefault(country, set()).add(jurisdiction)
-        self._keys: dict[str, dict[str, list[tuple[str, str, str]]]] = {}
-        regions = list(_regions(jurisdictions))
-        self._names = _country_names(regions)
-        self._places = self._read_places(jurisdictions, regions)
-        self.parties = _read_parties(frozenset(parties))
+        self._names: Mapping[str, AbstractSet[str]] = tables["names"]
+        self._places: Mapping[str, frozenset[Place]] = tables["places"]
+        self.parties: Mapping[str, frozenset[Party]] = tables["parties"]
         """Form of a party's name -> country and the party's name in the register."""
-        self._former = {" ".join(_clean(words)) for words in _words().words("former")}
-        self._passed = {" ".join(_clean(words)) for words in _words().words("passed")}
+        self._former: AbstractSet[str] = tables["former"]
+        self._passed: AbstractSet[str] = tables["passed"]
+        self._keys: dict[str, dict[str, list[tuple[str, str, str]]]] = {}
         self._definite = _words().words("definite")
         self._joining = _words().words("joining")
 
@@ -345,35 +344,56 @@ class Wording:
                 return national
         return found
 
-    def _read_places(
-        self, jurisdictions: Mapping[str, set[str]], regions: Iterable[Region]
-    ) -> Mapping[str, frozenset[Place]]:
-        places: dict[str, set[Place]] = {}
-        for country, names in self._names.items():
-            for name in names:
-                places.setdefault(name, set()).add((country, None))
-        for country, forms in load_lexicon("countries").groups("adjectives").items():
-            for form in forms:
-                places.setdefault(fold(form), set()).add((country, None))
-        for country, known in jurisdictions.items():
-            names = self._names.get(country, frozenset())
-            for jurisdiction in known:
-                folded = fold(jurisdiction)
-                if folded not in names:
-                    places.setdefault(folded, set()).add((country, jurisdiction))
-        for country, forms, canonical in regions:
-            for form in forms:
-                # The adjective of a region does not name its country: "Scottish" means Scotland, not Britain.
-                found = places.setdefault(fold(form), set())
-                found.discard((country, None))
-                found.add((country, canonical))
-        table = load_lexicon("register/names")
-        for country in jurisdictions:
-            if f"jurisdictions.{country}" in table:
-                for jurisdiction, forms in table.groups(f"jurisdictions.{country}").items():
-                    for form in forms:
-                        places.setdefault(fold(form), set()).add((country, jurisdiction))
-        return {name: frozenset(found) for name, found in places.items()}
+
+def _tables(offices: Iterable[_Office], parties: Iterable[str]) -> dict[str, Any]:
+    """Work out what descriptions are compared with, in plain values."""
+    by_country: dict[str, list[tuple[str, str, str]]] = {}
+    jurisdictions: dict[str, set[str]] = {}
+    for code, (country, office, jurisdiction) in offices:
+        by_country.setdefault(country, []).append((office, jurisdiction, code))
+        jurisdictions.setdefault(country, set()).add(jurisdiction)
+    regions = list(_regions(jurisdictions))
+    names = _country_names(regions)
+    return {
+        "by_country": by_country,
+        "names": names,
+        "places": _read_places(names, jurisdictions, regions),
+        "parties": _read_parties(frozenset(parties)),
+        "former": {" ".join(_clean(words)) for words in _words().words("former")},
+        "passed": {" ".join(_clean(words)) for words in _words().words("passed")},
+    }
+
+
+def _read_places(
+    names_of: Mapping[str, frozenset[str]], jurisdictions: Mapping[str, set[str]], regions: Iterable[Region]
+) -> Mapping[str, frozenset[Place]]:
+    """Return the places that each folded name or adjective can mean."""
+    places: dict[str, set[Place]] = {}
+    for country, names in names_of.items():
+        for name in names:
+            places.setdefault(name, set()).add((country, None))
+    for country, forms in load_lexicon("countries").groups("adjectives").items():
+        for form in forms:
+            places.setdefault(fold(form), set()).add((country, None))
+    for country, known in jurisdictions.items():
+        names = names_of.get(country, frozenset())
+        for jurisdiction in known:
+            folded = fold(jurisdiction)
+            if folded not in names:
+                places.setdefault(folded, set()).add((country, jurisdiction))
+    for country, forms, canonical in regions:
+        for form in forms:
+            # The adjective of a region does not name its country: "Scottish" means Scotland, not Britain.
+            found = places.setdefault(fold(form), set())
+            found.discard((country, None))
+            found.add((country, canonical))
+    table = load_lexicon("register/names")
+    for country in jurisdictions:
+        if f"jurisdictions.{country}" in table:
+            for jurisdiction, forms in table.groups(f"jurisdictions.{country}").items():
+                for form in forms:
+                    places.setdefault(fold(form), set()).add((country, jurisdiction))
+    return {name: frozenset(found) for name, found in places.items()}
 
 
 def _is_country(jurisdiction: str, country: str, names: AbstractSet[str]) -> bool:

@@ -7,9 +7,10 @@ searches an article's thousand bytes in the time that a loop needs for ten words
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 
-__all__ = ["any_flag", "flagged", "flagged_places"]
+__all__ = ["any_flag", "flagged", "flagged_places", "places"]
 
 # Any flags as one.
 _ONE = b"\0" + b"\1" * 255
@@ -25,16 +26,27 @@ def any_flag(flags: int) -> bytes:
     return b"[%b]" % b"".join(b"\\x%02x" % number for number in range(256) if number & flags)
 
 
-def flagged_places(flags: bytes) -> list[int]:
+def flagged_places(flags: bytes | bytearray) -> list[int]:
     """Return where bytes are that are not 0, in order: for a few among a thousand.
 
     >>> flagged_places(bytes([0, 4, 0, 1]))
     [1, 3]
     """
-    before = map(len, flags.translate(_ONE).split(b"\1"))
-    places = [at + flagged for flagged, at in enumerate(accumulate(before))]
-    places.pop()  # the end
-    return places
+    return places(flags.translate(_ONE), 1)
+
+
+def places(codes: bytes | bytearray, code: int) -> list[int]:
+    """Return where a byte is, in order.
+
+    >>> places(b"abba", ord("b"))
+    [1, 2]
+    """
+    if code not in codes:
+        return []
+    before = accumulate(map(len, codes.split(bytes((code,)))))
+    found = list(map(add, before, count()))
+    found.pop()  # the end
+    return found
 
 
 def flagged(groups: Mapping[int, Iterable[str]]) -> dict[str, int]:

@@ -17,6 +17,7 @@ How this folder is laid out:
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from operator import attrgetter
 
 from newsparse.language import Language
 from newsparse.parser import Parser, Steps, View, finished
@@ -25,12 +26,12 @@ from newsparse.parsers.claims.choice import choose
 from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.learned.coordination import parted
 from newsparse.parsers.claims.learned.model import load_model
-from newsparse.parsers.claims.learned.reading import read_in_steps
+from newsparse.parsers.claims.learned.reading import read_faint, read_in_steps
 from newsparse.parsers.claims.preparation import prepare
 from newsparse.parsers.claims.rules.blocks import with_blocks
 from newsparse.parsers.claims.rules.headlines import headlines
 from newsparse.parsers.claims.rules.manner import Manners, media
-from newsparse.parsers.claims.rules.nested import told_inside
+from newsparse.parsers.claims.rules.nested import contents, told_inside
 from newsparse.parsers.claims.rules.plausible import plausible
 from newsparse.parsers.claims.rules.quoted import handed_on
 from newsparse.parsers.claims.rules.runs import continue_runs
@@ -38,6 +39,8 @@ from newsparse.parsers.claims.thresholds import ADOPTED, REPORTED
 from newsparse.records import Claim, Paragraph, Quote, Sentence
 
 __all__ = ["PARSER"]
+
+_TRIGGER = attrgetter("trigger")
 
 
 def find(view: View) -> list[Claim]:
@@ -63,16 +66,22 @@ def _steps(view: View) -> Steps[list[Claim]]:
 
     columns = prepare(view.words, model.glossary, paragraphs, sentences, view[Quote])
     yield
-    drafts = plausible(columns, (yield from read_in_steps(columns, model)))
-    drafts = handed_on(columns, drafts)
+    read, faint = yield from read_in_steps(columns, model)
+    drafts = handed_on(columns, plausible(columns, read))
     drafts = parted(columns, drafts, model.parting)
     yield
     drafts = with_blocks(columns, drafts)
     chosen = choose(drafts, threshold)
     chosen += headlines(columns, chosen, view.language, view.polities)
     chosen = continue_runs(columns, chosen, _fallen_short(drafts, threshold))
+    chosen = [(draft, depth) for draft, depth in chosen if depth == 0 or draft.structural]
+    taken = {draft.trigger for draft, _ in chosen}
+    around = contents(columns, [draft for draft, _ in chosen])
+    inner = yield from read_faint(columns, model, [one for one in faint if around[one[0]]], read)
+    rest = [draft for draft in drafts if draft.trigger not in taken]
+    rest = sorted([*rest, *plausible(columns, inner)], key=_TRIGGER)
     manners = Manners(columns, view.language, view.numbers)
-    chosen = told_inside(columns, chosen, manners, view.language, threshold)
+    chosen += told_inside(columns, around, rest, manners, view.language, threshold)
     yield
     records = [
         claim(view, columns, manners, draft, depth)
@@ -84,7 +93,7 @@ def _steps(view: View) -> Steps[list[Claim]]:
 
 def _fallen_short(drafts: list[Draft], threshold: float) -> list[Draft]:
     """Return the drafts that a quotation without a speaker may adopt."""
-    return [draft for draft in drafts if ADOPTED <= draft.confidence < threshold and not draft.nested]
+    return [draft for draft in drafts if ADOPTED <= draft.confidence < threshold]
 
 
 def _asks(language: Language, _: object) -> Mapping[str, int]:

@@ -45,7 +45,7 @@ def surnames(cols: Columns, words: Iterable[int], *, given: bool) -> Iterator[in
 
 def _opens_name(cols: Columns, at: int) -> bool:
     """Separate the "Will" of "Will Lee said so." from that of "Will Lee go?"."""
-    sentence = cols.sentence_at(at)
+    sentence = cols.sentence_of[at]
     last = cols.classes[sentence.stop - 2 : sentence.stop]
     return (
         sentence.start == at and cols.classes[at + 1 : at + 2] == ["Name"] and "?" not in last and "." in last
@@ -69,7 +69,7 @@ def acronyms(cols: Columns, words: Iterable[int]) -> Iterator[int]:
 def acronyms_of_verbs(cols: Columns, modals: Iterable[int]) -> Iterator[int]:
     """Yield the modals that are acronyms after a subject: "CAN said", but not "we CAN win"."""
     for at in acronyms(cols, modals):
-        sentence = cols.sentence_at(at)
+        sentence = cols.sentence_of[at]
         before = cols.classes[at - 1] if at > sentence.start else "<"
         if before in _BEFORE_SUBJECT and at + 1 < sentence.stop and cols.lower[at + 1]:
             yield at

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
 
-from attrs import evolve
-
-from newsparse.parsers.claims.drafts import Draft
+from newsparse.parsers.claims.drafts import Draft, changed
 from newsparse.parsers.claims.thresholds import SAME_CONTENT
 
 __all__ = ["choose"]
@@ -19,11 +16,9 @@ _NEIGHBOURS = 24
 def choose(drafts: Sequence[Draft], threshold: float) -> list[tuple[Draft, int]]:
     """Return the drafts that are kept, in order, each with its depth.
 
-    A draft below the threshold is dropped, and one that is a cue only inside another's content
-    is kept only there.
-
-    If two drafts claim the same content, or each is in the other's content, the likelier one is kept.
-    Depth is the number of other attributions whose content contains a draft's trigger.
+    A draft below the threshold is dropped.  If two drafts claim the same content, or each is in the other's
+    content, the likelier one is kept.  Depth is the number of other attributions whose content contains a
+    draft's trigger.
     """
     drafts = _reach(_give_back(drafts, threshold), threshold)
     clashes: list[list[int]] = [[] for _ in drafts]
@@ -42,17 +37,15 @@ def choose(drafts: Sequence[Draft], threshold: float) -> list[tuple[Draft, int]]
             clashes[a].append(b)
             clashes[b].append(a)
     standing = [draft.confidence >= threshold for draft in drafts]
-    # A draft that can only be inside another never displaces an independent one.
-    ranks = [(not draft.structural, draft.nested, -draft.confidence) for draft in drafts]
+    ranks = [(not draft.structural, -draft.confidence) for draft in drafts]
     for n in sorted(range(len(drafts)), key=ranks.__getitem__):
         if standing[n]:
             for other in clashes[n]:
                 standing[other] = False
-    for n, draft in enumerate(drafts):
-        if draft.nested:
-            standing[n] = standing[n] and any(standing[m] and not drafts[m].nested for m in holders[n])
     return [
-        (draft, sum(standing[other] for other in holders[n])) for n, draft in enumerate(drafts) if standing[n]
+        (draft, sum([standing[other] for other in holders[n]]) if holders[n] else 0)
+        for n, draft in enumerate(drafts)
+        if standing[n]
     ]
 
 
@@ -69,7 +62,7 @@ def _give_back(drafts: Sequence[Draft], threshold: float) -> list[Draft]:
                 told = other.content[0]
                 if other.trigger not in last and told.start < last.stop and last.start < told.stop:
                     if other.confidence >= threshold:
-                        kept[n] = evolve(draft, content=draft.content[:-1])
+                        kept[n] = changed(draft, content=draft.content[:-1])
                     break
     return kept
 
@@ -94,16 +87,23 @@ def _reach(drafts: Sequence[Draft], threshold: float) -> list[Draft]:
                 and grown[n].trigger < stretch.start
             ):
                 stretch = range(stretch.start, told.stop)
-                grown[n] = evolve(grown[n], content=(*grown[n].content[:-1], stretch))
+                grown[n] = changed(grown[n], content=(*grown[n].content[:-1], stretch))
     return grown
 
 
 def _meeting(drafts: Sequence[Draft]) -> list[tuple[int, int]]:
     """Return the pairs of drafts whose ranges, from first to last word, overlap."""
-    starts = [min(draft.trigger, draft.content[0].start) for draft in drafts]
-    stops = [max(draft.trigger + 1, draft.content[-1].stop) for draft in drafts]
+    starts, stops, lefts = [], [], []
+    for draft in drafts:
+        first, end = draft.content[0].start, draft.content[-1].stop
+        starts.append(first if first < draft.trigger else draft.trigger)
+        stops.append(end if end > draft.trigger else draft.trigger + 1)
     # The start of the leftmost draft from here on; a range that ends before it overlaps with none.
-    lefts = list(accumulate(reversed(starts), min))[::-1]
+    left = stops[-1] if stops else 0
+    for start in reversed(starts):
+        left = start if start < left else left
+        lefts.append(left)
+    lefts.reverse()
     found: list[tuple[int, int]] = []
     count = len(drafts)
     for a, stop in enumerate(stops):

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate
-from typing import Final
+from itertools import pairwise
+from typing import Final, TypeVar
 
 from newsparse.parsers.claims.function_words import FunctionWords
 from newsparse.parsers.claims.glossary import (
     CODE,
+    IRREGULAR,
     LEVEL,
     LOWER,
     MEDIUM,
     PHRASAL,
+    SUBJECT,
     Glossary,
     strongest,
 )
@@ -25,13 +27,16 @@ from newsparse.parsers.claims.word_classes import (
     OPENING_MARKS,
     SENTENCE_ENDS,
 )
-from newsparse.records import Quote, Span
+from newsparse.records import Quote
+from newsparse.text.flags import flagged_places, places
 from newsparse.words import Words
 
 __all__ = ["INSIDE", "OPENS", "OUTSIDE", "SHUTS", "TURNS", "Columns"]
 
 INSIDE, OUTSIDE, OPENS, SHUTS, TURNS = range(5)
 """The position before a word relative to quotations; at TURNS one ends and the next begins."""
+
+T = TypeVar("T")
 
 _NONE: Final = -1
 # The longest paragraph that announces speech ("Asked about the bridge by reporters, she said:"), and the most
@@ -48,21 +53,23 @@ class Columns:
     :mod:`newsparse.parsers.claims.word_classes`) and ``codes`` the numbers of these in
     :func:`newsparse.parsers.claims.glossary.class_slot`.  ``quote_of`` is the index of the outermost
         quotation around a word, or -1. ``levels`` is how often a word's trigger is a cue, from 1 to 4, or 0
-        for never, and ``quote_colons`` are the colons before a quotation. ``cuts`` is the position before
+        for never, and ``quote_colons`` are the colons before a quotation. ``sentence_of`` is the sentence
+        around a word, ``paragraph_of`` the index of its paragraph. ``cuts`` is the position before
         each word relative to quotations: ``INSIDE`` one, ``OUTSIDE``, or where one ``OPENS``, ``SHUTS`` or
         ``TURNS`` into the next. ``openings`` are the words where one begins, and ``particles`` gives the end
         of a cue of several words such as "hit out at". ``announced`` are the first words of paragraphs
         without quotation marks that a paragraph such as "She said:" announces, and ``borrowers`` the first
-        words of cues that use another cue's weights ("in the view of"). ``lower``, ``media`` and ``commas``
-        are 1 for a word in lower case, a word that names a medium, and a comma.
+        words of cues that use another cue's weights ("in the view of"). ``marks`` are the triggers of words
+        and marks that are not stems. ``lower``, ``media``,
+        ``subjects`` and ``commas`` are 1 for a word in lower case, a word that names a medium, a pronoun that
+        is always a subject ("she"), and a comma.
     """
 
     __slots__ = (
+        "_codes",
         "_glossary",
         "_heads",
-        "_marks",
-        "_paragraph_starts",
-        "_sentence_starts",
+        "_irregular",
         "_triggers",
         "_turns",
         "announced",
@@ -78,15 +85,19 @@ class Columns:
         "levels",
         "limits",
         "lower",
+        "marks",
         "media",
         "openings",
+        "paragraph_of",
         "paragraphs",
         "particles",
         "quote_colons",
         "quote_of",
         "quotes",
+        "sentence_of",
         "sentences",
         "signs",
+        "subjects",
         "texts",
         "words",
     )
@@ -105,7 +116,7 @@ class Columns:
         self.function_words: FunctionWords = glossary.function_words
         self._glossary = glossary
         self._triggers = glossary.triggers
-        self._marks: dict[int, str] = {}
+        self.marks: dict[int, str] = {}
         self._turns: Mapping[int, int] = {}
         self.particles: dict[int, int] = {}
         self.borrowers: set[int] = set()
@@ -114,34 +125,38 @@ class Columns:
         self.signs = self.fillings = self.gaps = b""
         self.limits = bytearray()
         entries = bytearray().join(map(glossary.__getitem__, words.texts))
-        self.codes: list[int] = list(entries[CODE])
-        names = glossary.class_names
-        self.classes: list[str] = [names[code] for code in self.codes]
+        # The same numbers twice: a list is faster to read, and bytes are faster to search.
+        self._codes = entries[CODE]
+        self.codes: list[int] = list(self._codes)
+        self.classes: list[str] = list(map(glossary.class_names.__getitem__, self._codes))
         self.levels, self.lower, self.media = entries[LEVEL], entries[LOWER], entries[MEDIUM]
-        self._heads = bytes(entries[PHRASAL])
+        self._heads, self._irregular, self.subjects = entries[PHRASAL], entries[IRREGULAR], entries[SUBJECT]
         self.paragraphs = paragraphs
         self.sentences = sentences
         if max(map(len, sentences), default=0) > _LONGEST:
             self.sentences = [piece for sentence in sentences for piece in _bounded(sentence)]
-        self._paragraph_starts = [paragraph.start for paragraph in self.paragraphs]
+        self.paragraph_of = _spread(paragraphs, range(len(paragraphs)), len(words))
         self.quote_of = [_NONE] * len(words)
         self.cuts = bytearray([OUTSIDE]) * (len(words) + 1)
         self.quotes: list[range] = []
         self.openings: list[int] = []
         self._lay_out_quotes(quotes)
-        # Searching bytes is fast, because it uses the processor's own instruction.
-        codes = bytes(self.codes)
+        codes = self.packed_codes()
         self.commas = codes.translate(glossary.commas)
         self._join_announced(codes, glossary.class_numbers[":"])
-        self._sentence_starts = [sentence.start for sentence in self.sentences]
+        self.sentence_of = _spread(self.sentences, self.sentences, len(words))
+
+    def packed_codes(self) -> bytes:
+        """Return the present classes as bytes, which are searched with the processor's own instruction."""
+        return bytes(self._codes)
 
     def heads_of_cues(self) -> Sequence[int]:
         """Return the words that may begin a cue of several words."""
-        return _places(self._heads, 1)
+        return places(self._heads, 1)
 
     def of_class(self, codes: bytes, name: str) -> Sequence[int]:
-        """Return the words of a class, in order; ``codes`` are those of the columns, joined to bytes."""
-        return _places(codes, self._glossary.class_numbers[name])
+        """Return the words of a class, in order, according to packed codes."""
+        return places(codes, self._glossary.class_numbers[name])
 
     def set_triggers(self, triggers: Mapping[int, str], turns: Mapping[int, int]) -> None:
         """Record words and marks whose trigger is not their stem, and where turns end.
@@ -149,7 +164,7 @@ class Columns:
         ``turns`` maps the numbers of paragraphs that begin with an interview speaker's tag to the word where
         that speaker's turn ends.
         """
-        self._marks.update(triggers)
+        self.marks.update(triggers)
         self._turns = turns
         levels = self._glossary.levels
         for at, name in triggers.items():
@@ -157,19 +172,18 @@ class Columns:
 
     def set_signs(self) -> None:
         """Mark what shows how words hang together, once each word has its class."""
-        codes, glossary = bytes(self.codes), self._glossary
+        codes, glossary = self.packed_codes(), self._glossary
         self.signs, self.fillings, self.gaps, limits = map(
             codes.translate, (glossary.signs, glossary.fillings, glossary.gaps, glossary.limits)
         )
         self.limits = bytearray(limits)
-        irregular = self.function_words.irregular
-        for at in self.of_class(codes, "w"):
-            if self.folds[at] in irregular:
+        for at in flagged_places(self._irregular):
+            if self.classes[at] == "w":
                 self.limits[at] = 1
 
     def trigger(self, k: int) -> str:
         """Return the possible trigger at a word: a stem, the name of a mark (``:tag``), or ""."""
-        return self._marks.get(k) or self._triggers[self.texts[k]]
+        return self.marks.get(k) or self._triggers[self.texts[k]]
 
     def triggers(self, k: int) -> tuple[str, ...]:
         """Return the possible trigger at a word; a cue of several words is represented by its first word."""
@@ -184,12 +198,11 @@ class Columns:
 
     def has_words(self, stretch: range) -> bool:
         """Return whether a stretch contains a word, and not only marks."""
-        texts = self.texts[stretch.start : stretch.stop]
-        for text in texts:
-            # Nearly always, the first element is a word.
-            if text[0].isalnum():
-                return True
-        return any(map(str.isalnum, "".join(texts)))
+        texts, start, stop = self.texts, stretch.start, stretch.stop
+        # Nearly always, the first element is a word.
+        if start < stop and texts[start][0].isalnum():
+            return True
+        return any(map(str.isalnum, "".join(texts[start:stop])))
 
     def set_levels(self, levels: Mapping[str, int]) -> None:
         """Recompute how often each trigger is a cue."""
@@ -198,15 +211,7 @@ class Columns:
     def rename(self, k: int, name: str) -> None:
         """Change the class of a word."""
         self.classes[k] = name
-        self.codes[k] = self._glossary.class_numbers[name]
-
-    def paragraph_number(self, k: int) -> int:
-        """Return the index of the paragraph around a word."""
-        return bisect_right(self._paragraph_starts, k) - 1
-
-    def sentence_at(self, k: int) -> range:
-        """Return the words of the sentence around a word."""
-        return self.sentences[bisect_right(self._sentence_starts, k) - 1]
+        self.codes[k] = self._codes[k] = self._glossary.class_numbers[name]
 
     def is_speech(self, number: int) -> bool:
         """Return whether a quotation ends like a sentence, or like a part of one before "she said"."""
@@ -215,51 +220,56 @@ class Columns:
 
     def turn_stop(self, k: int) -> int:
         """Return where a speaker's turn ends, given the colon of the tag at word ``k``."""
-        number = self.paragraph_number(k)
+        number = self.paragraph_of[k]
         return self._turns.get(number, self.paragraphs[number].stop)
 
     def _lay_out_quotes(self, quotes: Iterable[Quote]) -> None:
         """Record which words are in which quotation, with uniform marks for all styles."""
-        range_of = self.words.range
+        starts = self.words.starts
         for quote in quotes:
-            if quote.depth == 0:
-                number = len(self.quotes)
-                whole = self._with_bullet(range_of(quote.start, quote.end))
-                self.quotes.append(whole)
-                for part in quote.parts:
-                    covered = range_of(part.start, part.end)
-                    self._cover(self._with_bullet(covered), number)
-                    self._write_marks_alike(part, covered)
+            if quote.depth:
+                continue
+            number, first, stop = len(self.quotes), 0, 0
+            for at, part in enumerate(quote.parts):
+                start = bisect_left(starts, part.start, stop)
+                stop = bisect_left(starts, part.end, start)
+                begin = self._with_bullet(start)
+                if at == 0:
+                    first = begin
+                if begin < stop:
+                    self._cover(begin, stop, number)
+                    self._write_marks_alike(start, stop, 2 if part.text.startswith("''") else 1)
+            self.quotes.append(range(first, stop))
 
-    def _with_bullet(self, covered: range) -> range:
-        """Include the bullet before a quotation in a list, so that the items are adjacent."""
-        at = covered.start - 1
+    def _with_bullet(self, start: int) -> int:
+        """Return where a quotation begins, with a bullet before it, so that items of a list are adjacent."""
+        at = start - 1
         bullet = (
-            at >= 0 and self.classes[at] in BULLETS and self.paragraphs[self.paragraph_number(at)].start == at
+            at >= 0 and self.classes[at] in BULLETS and self.paragraphs[self.paragraph_of[at]].start == at
         )
-        return range(at, covered.stop) if bullet else covered
+        return at if bullet else start
 
-    def _cover(self, covered: range, number: int) -> None:
+    def _cover(self, first: int, stop: int, number: int) -> None:
         """Record that words are in a quotation."""
-        first, stop = covered.start, covered.stop
-        if first == stop:
-            return
         before = self.quote_of[first - 1] if first else _NONE
-        self.quote_of[first:stop] = [number] * len(covered)
-        self.cuts[first:stop] = bytes([INSIDE]) * len(covered)
+        self.quote_of[first:stop] = [number] * (stop - first)
+        self.cuts[first:stop] = bytes(stop - first)  # INSIDE
         self.cuts[stop] = SHUTS
         if before != number:
             self.cuts[first] = OPENS if before < 0 else TURNS
             self.openings.append(first)
 
-    def _write_marks_alike(self, part: Span, covered: range) -> None:
-        """Store the marks of a quotation as “ and ”, so that all styles are treated equally."""
-        wide = 2 if part.text.startswith("''") else 1
-        for k in covered[:wide]:
+    def _write_marks_alike(self, start: int, stop: int, wide: int) -> None:
+        """Store the marks of a quotation as “ and ”, so that all styles are treated equally.
+
+        Each mark is ``wide`` words, two for ''.
+        """
+        inner = start + wide if start + wide < stop else stop
+        for k in range(start, inner):
             if self.texts[k][0] in OPENING_MARKS:
                 self.folds[k] = "“"
                 self.rename(k, "“")
-        for k in covered[wide:][-wide:]:
+        for k in range(stop - wide if stop - wide > inner else inner, stop):
             if self.texts[k][0] in CLOSING_MARKS:
                 self.folds[k] = "”"
                 self.rename(k, "”")
@@ -288,7 +298,7 @@ class Columns:
             if 0 < stop < len(codes) and codes[stop - 1] == colon and quote_of[stop - 1] < 0:
                 if quote_of[stop] >= 0:
                     joints.add(stop)
-                elif self._announces(paragraph) and self._is_speech_like(self.paragraph_number(stop)):
+                elif self._announces(paragraph) and self._is_speech_like(self.paragraph_of[stop]):
                     joints.add(stop)
                     self.announced.append(stop)
         if not joints:
@@ -302,14 +312,14 @@ class Columns:
         self.sentences = sentences
 
 
-def _places(codes: bytes, code: int) -> list[int]:
-    """Return the indices of a code."""
-    if code not in codes:
-        return []
-    before = accumulate(map(len, codes.split(bytes((code,)))))
-    places = [at + number for number, at in enumerate(before)]
-    places.pop()  # the end
-    return places
+def _spread(stretches: Sequence[range], values: Iterable[T], count: int) -> list[T]:
+    """Return for each of the words the value of its stretch; words between two belong to the first."""
+    found: list[T] = []
+    edges = [0, *[stretch.start for stretch in stretches[1:]], count]
+    # Without any stretch there are no values.
+    for value, (start, end) in zip(values, pairwise(edges), strict=False):
+        found += [value] * (end - start)
+    return found
 
 
 def _bounded(sentence: range) -> Iterable[range]:

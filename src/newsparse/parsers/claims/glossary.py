@@ -26,6 +26,7 @@ __all__ = [
     "BREAK",
     "CODE",
     "INFINITIVE",
+    "IRREGULAR",
     "LEVEL",
     "LINK",
     "LOWER",
@@ -38,6 +39,7 @@ __all__ = [
     "QUOTE_COLON",
     "SIGNATURE",
     "STRUCTURAL",
+    "SUBJECT",
     "TAG",
     "THAT",
     "TIME",
@@ -57,7 +59,7 @@ TAG, TRANSCRIPT, SIGNATURE, QUOTE_COLON = ":tag", ":transcript", "—signature",
 STRUCTURAL: Final = frozenset({TRANSCRIPT, SIGNATURE})
 """Triggers that are recognised only by position; the training corpus has too few to learn from."""
 
-CODE, LEVEL, LOWER, MEDIUM, PHRASAL = (slice(place, None, 5) for place in range(5))
+CODE, LEVEL, LOWER, MEDIUM, PHRASAL, IRREGULAR, SUBJECT = (slice(place, None, 7) for place in range(7))
 """The position of each fact, if many entries of the glossary are joined to one row of bytes."""
 
 BREAK, PARTICIPLE, THAT, INFINITIVE, VERB = range(1, 6)
@@ -195,17 +197,19 @@ class Triggers(Kept[str]):
 
 
 class Glossary(Kept[bytes]):
-    """The facts about each word, in five bytes (see ``CODE`` and the other constants).
+    """The facts about each word, in seven bytes (see ``CODE`` and the other constants).
 
     They are the number of its class, how often its trigger is a cue, and 1 if it is in lower case, if it
-    names a medium ("interview"), and if it begins a cue of several words ("hit" of "hit out at").
+    names a medium ("interview"), if it begins a cue of several words ("hit" of "hit out at"), if it is an
+    irregular verb form ("took"), and if it is a pronoun that is always the subject ("she").
     """
 
     def __init__(self, language: Language, levels: Mapping[str, int]) -> None:
         super().__init__()
         self.triggers = Triggers(language)
         self.levels = levels
-        self.class_names, self.class_numbers = class_slot(language).names, class_slot(language).number
+        # A list, because the method that reads a tuple is slow.
+        self.class_names, self.class_numbers = list(class_slot(language).names), class_slot(language).number
         self.commas = bytes(number == self.class_numbers[","] for number in range(256))
         self.signs, self.fillings, self.gaps = map(self._marked, (_SIGNS, _FILLINGS, _GAPS))
         self.limits = bytes(name not in PHRASE for name in self.class_names).ljust(256, b"\1")
@@ -224,12 +228,14 @@ class Glossary(Kept[bytes]):
         return bytes(mark_of.get(number, 0) for number in range(256))
 
     def make(self, word: str) -> bytes:
-        """Compute the five bytes of a word."""
+        """Compute the seven bytes of a word."""
         triggers, fold = self.triggers, _fold(word)
         kind = triggers.class_of(word, fold)
         level = self.levels.get(triggers.of(fold, kind), 0)
         number, begins = self.class_numbers.get(kind, 0), fold in self.cues_of_words
-        return bytes((number, level, word.islower(), fold in self._media, begins))
+        words, plain = self.function_words, fold.replace("\xad", "")
+        irregular, subject = plain in words.irregular, plain in words.subjects
+        return bytes((number, level, word.islower(), fold in self._media, begins, irregular, subject))
 
     def class_of(self, word: str) -> str:
         """Return the class of a word in lower case."""

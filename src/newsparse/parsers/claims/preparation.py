@@ -36,7 +36,7 @@ def prepare(
     spreads").
     """
     cols = Columns(words, glossary, paragraphs, sentences, quotes)
-    codes = bytes(cols.codes)  # Searching bytes is fast, because it uses the processor's own instruction.
+    codes = cols.packed_codes()
     _rename_inner_stops(cols, codes)
     for at in surnames(cols, cols.of_class(codes, "modal"), given=True):
         cols.rename(at, "Name")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from newsparse.parser import View
+from newsparse.parsers.claims.choice import choose
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.learned.account import Question, Reading, readings
@@ -13,6 +14,8 @@ from newsparse.parsers.claims.learned.inside import CONFIDENCE, evidence, inside
 from newsparse.parsers.claims.learned.model import LAYOUT, load_model
 from newsparse.parsers.claims.preparation import prepare
 from newsparse.parsers.claims.rules.manner import Manners
+from newsparse.parsers.claims.rules.nested import contents, whole
+from newsparse.parsers.claims.thresholds import REPORTED
 from newsparse.records import Claim, Paragraph, Quote, Sentence
 
 __all__ = ["reasons"]
@@ -66,7 +69,7 @@ def reasons(view: View, claim: Claim) -> Iterator[str]:
         else:
             yield _choice(cols, decision, asked)
     if claim.depth:
-        yield _inside(view, cols, own.draft, claim)
+        yield _inside(view, cols, own.draft, claim, [reading.draft for reading in found])
     rivals = sorted(
         (reading.draft for reading in found if reading is not own and _meet(reading.draft, own.draft)),
         key=lambda draft: -draft.confidence,
@@ -76,11 +79,16 @@ def reasons(view: View, claim: Claim) -> Iterator[str]:
         yield f"other cues that reach for the same words: {', '.join(shown)}"
 
 
-def _inside(view: View, cols: Columns, draft: Draft, claim: Claim) -> str:
+def _inside(view: View, cols: Columns, draft: Draft, claim: Claim, drafts: Sequence[Draft]) -> str:
     """Return how likely an attribution inside another's content is, and why."""
     weights = inside_weights(view.language)
     mode = Manners(cols, view.language, b"").mode_of(draft.trigger)
-    terms = [(weights.get(name, 0.0), name) for name in evidence(cols, draft, mode)]
+    chosen = choose([other for other in drafts if not other.nested], REPORTED)
+    # The content around it may come from a later step, such as a quotation without its own cue.
+    around = contents(cols, [other for other, depth in chosen if depth == 0])[draft.trigger]
+    stretch = whole(around[0], draft.trigger) if around else cols.sentence_of[draft.trigger]
+    seen = evidence(cols, draft, mode, stretch)
+    terms = [(weights.get(name, 0.0), name) for name in seen]
     terms.append((weights[CONFIDENCE] * odds(draft), f"{CONFIDENCE} {draft.confidence:.2f}"))
     shown = sorted(terms, key=lambda term: -abs(term[0]))[:_MOST_TERMS]
     return (

@@ -59,7 +59,7 @@ def turns_of(cols: Columns, marks: Mapping[int, str]) -> dict[int, int]:
     if len(_returning(cols, tags)) < _SPEAKERS:
         return {}
     tags = [at for at in tags if marks[at] == TRANSCRIPT]
-    numbers = [cols.paragraph_number(at) for at in tags]
+    numbers = [cols.paragraph_of[at] for at in tags]
     turns = {
         number: cols.paragraphs[following - 1].stop
         for number, following in pairwise(numbers)
@@ -72,7 +72,7 @@ def turns_of(cols: Columns, marks: Mapping[int, str]) -> dict[int, int]:
 
 def _is_alone(cols: Columns, at: int) -> bool:
     """Return whether a tag is a line of its own: the colon ends its paragraph, and another one follows."""
-    number = cols.paragraph_number(at)
+    number = cols.paragraph_of[at]
     return at == cols.paragraphs[number].stop - 1 and number + 1 < len(cols.paragraphs)
 
 
@@ -85,7 +85,7 @@ def _tags(cols: Columns, colons: Iterable[int], capital: list[int], alone: list[
     for at in colons:
         if at < done:
             continue
-        paragraph = cols.paragraphs[cols.paragraph_number(at)]
+        paragraph = cols.paragraphs[cols.paragraph_of[at]]
         first, done = paragraph.start, paragraph.stop
         if at < min(done, first + _TAG_REACH) and (at < done - 1 or _is_alone(cols, at)):
             name = range(first + (cols.quote_of[first] >= 0), at)
@@ -171,7 +171,7 @@ def _signatures(cols: Columns, dashes: Iterable[int]) -> list[int]:
     for at in dashes:
         if at < done or quote_of[at] >= 0:
             continue
-        paragraph = cols.paragraphs[cols.paragraph_number(at)]
+        paragraph = cols.paragraphs[cols.paragraph_of[at]]
         near = max(paragraph.start + 1, paragraph.stop - _TAG_REACH) <= at < paragraph.stop - 1
         if near and classes[at + 1] in NAMES:
             done = paragraph.stop

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from attrs import frozen
 
 from newsparse.parsers.titles.cuts import Cuts
@@ -45,6 +47,8 @@ class Links:
 
     def _outermost(self, phrases: list[Phrase]) -> list[Phrase]:
         """Leave out the office inside "Special Adviser to the President"; that is another person's title."""
+        if all(phrase.end <= after.head_first for phrase, after in pairwise(phrases)):
+            return phrases
         kept, reach = list[Phrase](), 0
         for phrase in phrases:
             if phrase.head_first < reach and phrase.head.kind != "honorific":
@@ -52,7 +56,7 @@ class Links:
             kept.append(phrase)
             if serves(self.words, phrase):
                 reach = phrase.end
-        return kept if len(kept) < len(phrases) else phrases
+        return kept
 
 
 def _place(link: Link) -> int:

@@ -17,6 +17,8 @@ __all__ = ["read_modifiers"]
 _APOSTROPHES: Final = frozenset(["’", "'"])
 # Marks that may be attached to a word.
 _TIGHT: Final = _APOSTROPHES | {".", ",", "("}
+# The most characters between two words of a title.
+_WIDEST: Final = 2
 # The most words in brackets after a party's name: "(Maoist Centre)".
 _LONGEST_BRACKETS: Final = 3
 # The most unlisted words between a determiner and a head noun.
@@ -29,17 +31,18 @@ def read_modifiers(words: TitleWords, phrase: Phrase) -> None:
     Half of the phrases turn out to have no holder, and the modifiers of most of these are never needed.
     """
     bound = phrase.bound
-    if bound is not None:
-        phrase.bound = None
-        if phrase.first > bound:
-            _Walk(
-                words,
-                phrase,
-                bound,
-                phrase.first,
-                words.is_capital(phrase.first),
-                NamesBefore(words, phrase, bound),
-            ).go()
+    if bound is None:
+        return
+    phrase.bound = None
+    first = phrase.first
+    if first > bound:
+        # Half of the walks would end at once.
+        before, gap = words.texts[first - 1], words.starts[first] - words.ends[first - 1]
+        if before in words.grammar.determiners and 0 < gap <= _WIDEST:
+            phrase.determined, phrase.opening = True, first - 1
+        elif before not in words.table.ending:
+            capital = words.is_capital(first)
+            _Walk(words, phrase, bound, first, capital, NamesBefore(words, phrase, bound)).go()
 
 
 @define
@@ -106,7 +109,7 @@ class _Walk:
         words, table = self.words, self.words.table
         word, fold = words.texts[j], words.folds[j]
         gap = words.starts[self.at] - words.ends[j]
-        if gap > 2 or (gap == 0 and word not in _TIGHT and words.texts[self.at] not in _TIGHT):
+        if gap > _WIDEST or (gap == 0 and word not in _TIGHT and words.texts[self.at] not in _TIGHT):
             return False
         former = self.phrase.turned
         if former is not None and j == former.head_stop:

@@ -102,7 +102,7 @@ class TitleRecords:
         view, words, phrase = self.view, self.words, link.phrase
         if phrase.head.kind == "honorific":
             start, end = words.starts[phrase.first], words.ends[phrase.stop - 1]
-            return Title(
+            return _record(
                 start,
                 end,
                 view.slice(start, end),

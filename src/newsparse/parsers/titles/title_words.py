@@ -85,13 +85,12 @@ class TitleWords:
         """The capitalised words that form a noun phrase with the definite article: "the Llywydd said"."""
         found = self._asked.get("defined")
         if found is None:
-            folds, texts = self.folds, self.texts
+            folds, texts, definite = self.folds, self.texts, self.grammar.definite
+            nouns = [at for at, before in enumerate(folds[:-2], 1) if before in definite]
             found = self._asked["defined"] = frozenset(
                 folds[at]
-                for at in range(1, len(folds) - 1)
-                if folds[at - 1] in self.grammar.definite
-                and self.is_capital(at)
-                and (texts[at + 1].islower() or texts[at + 1] in _NOUN_ENDS)
+                for at in nouns
+                if self.is_capital(at) and (texts[at + 1].islower() or texts[at + 1] in _NOUN_ENDS)
             )
         return found
 
@@ -184,7 +183,8 @@ class TitleWords:
         """Return whether words name a public body rather than a place."""
         folds, bodies = self.folds, self.table.bodies
         shown = " ".join(folds[first + (folds[first] in self.grammar.definite) : stop])
-        return bodies.get(shown) == "public" or bodies.get(self.bare(stop - 1)) == "public"
+        known = shown in self.table.telling or bodies.get(shown) == "public"
+        return known or bodies.get(self.bare(stop - 1)) == "public"
 
     def is_land(self, first: int, stop: int) -> bool:
         """Return whether words name a country or one of its states."""

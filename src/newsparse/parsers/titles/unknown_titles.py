@@ -20,6 +20,8 @@ __all__ = ["UnknownTitles"]
 
 # The length of an acronym of an office: "MEC", not "AP", "NASA" or "VIDEO".
 _LETTERS: Final = 3
+# The words of a title, a given name and a surname.
+_SHORTEST: Final = 3
 
 
 @frozen(eq=False, repr=False)
@@ -31,12 +33,15 @@ class UnknownTitles:
 
     def find(self, names: list[WordRange]) -> Iterator[tuple[int, WordRange]]:
         """Yield the word of each unknown title with the name of its holder."""
+        words, linked = self.words, self.holders.first
         for first, stop in names:
-            holder = first + 1, stop
-            if stop - first < 3 or self.holders.first.get(stop) is not None or not self._can_be(first):
+            # Nearly all names fail one of these two tests.
+            if stop - first < _SHORTEST or not words.is_given(first + 1):
                 continue
-            if self.words.is_given(first + 1) and self._is_name(holder) and self._has_evidence(first):
-                self.holders.first[stop] = first + 1
+            holder = first + 1, stop
+            unknown = linked.get(stop) is None and self._can_be(first)
+            if unknown and self._is_name(holder) and self._has_evidence(first):
+                linked[stop] = first + 1
                 yield first, holder
 
     def _is_name(self, name: WordRange) -> bool:
@@ -51,9 +56,13 @@ class UnknownTitles:
         text, fold = words.texts[index], words.folds[index]
         if not text.isalpha() or words.is_given(index) or text in table.parties or text in table.honours:
             return False
-        known = (table.openers, table.heads, table.classes, table.bodies, table.countries, table.telling)
         return not (
-            any(fold in words_of for words_of in known)
+            fold in table.openers
+            or fold in table.heads
+            or fold in table.classes
+            or fold in table.bodies
+            or fold in table.countries
+            or fold in table.telling
             or fold in table.organisations
             or fold in table.known_organisations
             or text in table.regions

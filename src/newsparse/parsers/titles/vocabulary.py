@@ -62,6 +62,8 @@ class Grammar:
     of_bodies: frozenset[str]
     of_places: frozenset[str]
     genitive: frozenset[str]
+    housing: frozenset[str]
+    indefinite: frozenset[str]
     directional: frozenset[str]
     topical: frozenset[str]
     seeking: frozenset[str]
@@ -103,6 +105,7 @@ class Grammar:
     partisan: frozenset[str]
     sending: frozenset[str]
     scholars: frozenset[str]
+    makers: frozenset[str]
     portfolios: frozenset[str]
     ministers: frozenset[str]
     of_companies: frozenset[str]
@@ -185,6 +188,8 @@ class Vocabulary:
     """Names of organisations that do not end with such a noun."""
     suffixes: frozenset[str] = field()
     """Suffixes of surnames: ``jr``."""
+    ending: frozenset[str] = field()
+    """Words in small letters before which no modifier of a head can begin: ``said``."""
     abbreviations: frozenset[str] = field()
     """Abbreviations with a full stop inside a name or title."""
 
@@ -259,6 +264,15 @@ def _tables(language: Language, polities: tuple[Polity, ...]) -> dict[str, Any]:
     for table in ("capitals", "adjectives", "names"):
         for code, forms in lands.groups(table).items():
             countries.update(dict.fromkeys((form.lower() for form in forms), code))
+    kept = frozenset[str]()
+    for name in ("determiners", "joining", "turning"):
+        kept |= titles.words(f"grammar.{name}")
+    relational = _in_order(titles.words("grammar.relational_ends"))
+    ending = frozenset(
+        word
+        for word in titles.words("grammar.stops") - kept
+        if word.isalpha() and word not in classes and not word.endswith(relational)
+    )
     return {
         "heads": {
             first: {second: tuple(map(tuple, some)) for second, some in seconds.items()}
@@ -289,6 +303,7 @@ def _tables(language: Language, polities: tuple[Polity, ...]) -> dict[str, Any]:
         "bodies": bodies,
         "telling": telling,
         "letters": letters,
+        "ending": ending,
         "honours": titles.words("words.honours"),
         "openers": names.words("never") | names.words("openers") | language.lexicon("common").words("common"),
         "given_names": load_lexicon("given_names").words("names"),

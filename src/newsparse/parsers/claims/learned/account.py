@@ -16,7 +16,7 @@ from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.learned.layouts import LAYOUTS
 from newsparse.parsers.claims.learned.model import LAYOUT, Model, read_model, read_weights
-from newsparse.parsers.claims.learned.reading import read
+from newsparse.parsers.claims.learned.reading import read_everywhere
 from newsparse.parsers.claims.window import Window
 
 __all__ = ["Question", "Reading", "readings"]
@@ -61,7 +61,7 @@ def readings(cols: Columns, language: Language) -> Iterator[Reading]:
     """
     asked: defaultdict[int, list[Question]] = defaultdict(list)
     model = _watched(language, asked)
-    for draft in read(cols, model):
+    for draft in read_everywhere(cols, model):
         yield Reading(draft, tuple(asked[draft.trigger]))
 
 

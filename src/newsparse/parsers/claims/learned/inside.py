@@ -17,12 +17,12 @@ from newsparse.errors import DataError
 from newsparse.language import Language
 from newsparse.learn.probability import probability
 from newsparse.parsers.claims.columns import Columns
-from newsparse.parsers.claims.drafts import Draft
-from newsparse.parsers.claims.word_classes import AUXILIARY, NOUN_OPENERS, POSSIBLE_NAMES
+from newsparse.parsers.claims.drafts import Draft, changed
+from newsparse.parsers.claims.word_classes import AUXILIARY, FINITE, NOUN_OPENERS, POSSIBLE_NAMES
 from newsparse.prebuilt import toml
 from newsparse.records import Mode
 
-__all__ = ["CONFIDENCE", "evidence", "inside_weights", "odds", "standing_inside"]
+__all__ = ["CONFIDENCE", "evidence", "fitted", "inside_weights", "odds", "standing_inside"]
 
 CONFIDENCE: Final = "confidence"
 """The weight of how likely the draft is as an outermost attribution, in log-odds."""
@@ -32,6 +32,7 @@ _FILE = "nested_weights.toml"
 _WH: Final = frozenset("how why what who when where which whom".split())
 _ITSELF: Final = frozenset("that to whether if".split())
 _SUBJECT: Final = frozenset({"pronoun", "contracted"})
+_PRONOUNS: Final = frozenset({"speaker", "relative", "pronoun"})
 _OPENERS: Mapping[str, str] = {
     **{name: name for name in _ITSELF},
     **dict.fromkeys(_WH, "wh"),
@@ -62,35 +63,72 @@ def inside_weights(language: Language) -> Mapping[str, float]:
     return weights
 
 
-def standing_inside(cols: Columns, draft: Draft, mode: Mode | None, weights: Mapping[str, float]) -> float:
-    """Return the probability that a draft inside another's content is an attribution of its own."""
+def standing_inside(
+    cols: Columns, draft: Draft, mode: Mode | None, around: range, weights: Mapping[str, float]
+) -> float:
+    """Return the probability that a draft in the content ``around`` it is an attribution of its own."""
     score = weights[BIAS] + weights[CONFIDENCE] * odds(draft)
-    for name in evidence(cols, draft, mode):
+    for name in evidence(cols, draft, mode, around):
         score += weights.get(name, 0.0)
     return probability(score)
 
 
+def fitted(draft: Draft, around: range) -> Draft:
+    """Cut source and content to the content around a draft.
+
+    In "Lee disputes the idea that the dam was unsafe" nobody is named whose idea it is.
+    """
+    first, stop = around.start, around.stop
+    source = range(max(draft.source.start, first), min(draft.source.stop, stop))
+    content = tuple(
+        range(max(part.start, first), min(part.stop, stop))
+        if part.start < stop and first < part.stop
+        else part
+        for part in draft.content
+    )
+    return changed(draft, source=source or range(0), content=content)
+
+
 def odds(draft: Draft) -> float:
     """Return the log-odds of a draft's confidence."""
-    share = min(max(draft.confidence, _LEAST), _MOST)
+    sure = draft.confidence
+    share = _LEAST if sure < _LEAST else _MOST if sure > _MOST else sure
     return log(share / (1 - share))
 
 
-def evidence(cols: Columns, draft: Draft, mode: Mode | None) -> Iterator[str]:
-    """Yield the names of what a draft shows; ``mode`` is what its cue says of the mode by itself."""
-    source, trigger = draft.source, draft.trigger
+def evidence(cols: Columns, draft: Draft, mode: Mode | None, around: range) -> Iterator[str]:
+    """Yield the names of what a draft shows.
+
+    ``mode`` is what its cue says of the mode by itself, ``around`` the content that it is in.
+    """
+    trigger, place = draft.trigger, _place(draft.source, around)
+    draft = fitted(draft, around)
+    source = draft.source
     manner = mode or "any"
-    kind, gap, helped = _kind(cols, source), _gap(cols, draft), _helped(cols, trigger)
-    quoted = "" if cols.quote_of[trigger] < 0 else " quoted as plain" if draft.nested else " quoted"
+    kind = _kind(cols, source)
+    quoted = "plain" if cols.quote_of[trigger] < 0 else "quoted"
+    weak = ", weak" if draft.nested else ""
+    word = cols.folds[source.start] if kind in _PRONOUNS else kind
+    gap = _gap(cols, draft)
     yield f"mode {manner}"
     yield f"mode {manner}, content {_opener(cols, draft)}"
-    yield f"source {kind}"
     yield f"source {kind}, {gap}"
-    yield f"source size {_size(len(source))}"
-    yield f"helped {helped}"
-    yield f"helped {helped}, {gap}"
-    yield f"level {cols.levels[trigger]}{quoted}"
+    yield f"source {place} the content around"
+    yield f"source with finite verb {not FINITE.isdisjoint(cols.classes[source.start : source.stop])}"
+    yield f"source begins {word}"
+    yield f"source begins {word}, {quoted}"
+    yield f"helped {_helped(cols, trigger)}, {gap}"
+    yield f"level {cols.levels[trigger]}, {quoted}{weak}"
     yield f"stem {cols.trigger(trigger)}"
+
+
+def _place(source: range, around: range) -> str:
+    """Say whether a source is inside the content around it, partly inside, or outside."""
+    if not source:
+        return "without"
+    if source.stop <= around.start or around.stop <= source.start:
+        return "outside"
+    return "inside" if around.start <= source.start and source.stop <= around.stop else "partly inside"
 
 
 def _kind(cols: Columns, source: range) -> str:
@@ -140,7 +178,3 @@ def _opener(cols: Columns, draft: Draft) -> str:
     if cols.quote_of[begin] >= 0 and cols.quote_of[begin] != cols.quote_of[draft.trigger]:
         return "quotation"
     return _OPENERS.get(name, "other")
-
-
-def _size(words: int) -> str:
-    return "none" if not words else "1" if words == 1 else "2" if words < 4 else "4" if words < 9 else "9"

@@ -9,24 +9,24 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from math import exp
-from typing import TypeVar
+from operator import attrgetter
+from typing import TypeAlias, TypeVar
 
 from newsparse.learn.options import unpack
 from newsparse.learn.probability import probability
 from newsparse.parser import Steps, finished
 from newsparse.parsers.claims.columns import OUTSIDE, Columns
-from newsparse.parsers.claims.drafts import Draft
+from newsparse.parsers.claims.drafts import Draft, drafted
 from newsparse.parsers.claims.glossary import STRUCTURAL, TAG, TRANSCRIPT, VERB
 from newsparse.parsers.claims.learned import cues, sources
 from newsparse.parsers.claims.learned.edges import LEFT_BEGINNING, LEFT_END, RIGHT_BEGINNING, RIGHT_END
 from newsparse.parsers.claims.learned.layouts import BEYOND, BOTH, LEFT, RIGHT
 from newsparse.parsers.claims.learned.model import Model
 from newsparse.parsers.claims.rules.phrases import completed
-from newsparse.parsers.claims.thresholds import CUE_SCORE, NESTED_CUE_SCORE, OFTEN_TELLS, TAG_SCORE
+from newsparse.parsers.claims.thresholds import CUE_SCORE, OFTEN_TELLS, TAG_SCORE
 from newsparse.parsers.claims.window import AskCandidate, Window
-from newsparse.quick import maker
 
-__all__ = ["read", "read_in_steps"]
+__all__ = ["Faint", "read", "read_everywhere", "read_faint", "read_in_steps"]
 
 # The lead of the only possible layout; leads are distinguished up to six.
 _FAR = 9.0
@@ -34,53 +34,75 @@ _NEVER = -1_000_000
 # The most words about what the source does while speaking: "she said, pausing, “that ...”".
 _ASIDE_REACH = 8
 
-_made = maker(Draft)
+_TRIGGER = attrgetter("trigger")
+
+Faint: TypeAlias = tuple[int, str, range, float]
+"""A trigger in a quotation that may be a cue only inside another's content: word, name, sentence, score."""
 
 
-def read(
-    cols: Columns, model: Model, least: float = CUE_SCORE, least_quoted: float = NESTED_CUE_SCORE
-) -> list[Draft]:
-    """Return a draft for each trigger that may be a cue, in order.
+def read(cols: Columns, model: Model, least: float = CUE_SCORE) -> list[Draft]:
+    """Return a draft for each trigger that may be a cue, in order; ``least`` is the required score."""
+    return finished(read_in_steps(cols, model, least))[0]
 
-    ``least`` is the required score, ``least_quoted`` the score required of a trigger inside a quotation that
-    is treated as if it were outside.
-    """
-    return finished(read_in_steps(cols, model, least, least_quoted))
+
+def read_everywhere(cols: Columns, model: Model, least_inside: float = CUE_SCORE) -> list[Draft]:
+    """Return those drafts and the ones that can only be inside another's content, in order."""
+    drafts, faint = finished(read_in_steps(cols, model, least_inside=least_inside))
+    return sorted([*drafts, *finished(read_faint(cols, model, faint, drafts))], key=_TRIGGER)
 
 
 def read_in_steps(
-    cols: Columns, model: Model, least: float = CUE_SCORE, least_quoted: float = NESTED_CUE_SCORE
-) -> Steps[list[Draft]]:
-    """Do the same, pausing before each decision."""
+    cols: Columns, model: Model, least: float = CUE_SCORE, least_inside: float = CUE_SCORE
+) -> Steps[tuple[list[Draft], list[Faint]]]:
+    """Return the drafts and the faint triggers, pausing before each decision.
+
+    ``least_inside`` is the score required of a faint trigger if it were outside its quotation.
+    """
     is_cue = model.cue
-    cleared: list[tuple[int, str, range, float, bool]] = []
+    cleared: list[Faint] = []
+    faint: list[Faint] = []
     structural: list[Draft] = []
     for i, trigger, around in cues.candidates(cols):
         if trigger in STRUCTURAL:
             structural.append(_structural(cols, i))
             continue
-        score, nested = is_cue(cols, i, trigger, around, False), False
+        score = is_cue(cols, i, trigger, around, False)
         # "Poll: Lee ahead" is short of other evidence.
         in_headline = trigger == TAG and i == 1
-        if score < (min(least, TAG_SCORE) if in_headline else least):
-            if cols.quote_of[i] < 0:
-                continue
-            score, nested = is_cue(cols, i, trigger, around, True), True
-            if score < least_quoted:
-                continue
-        cleared.append((i, trigger, around.sentence, score, nested))
-    cases = [_Case(cols, *one) for one in cleared]
-    for decide in (_find_sources, _find_layouts, _find_content_before, _find_content_behind, _go_on):
+        if score >= (min(least, TAG_SCORE) if in_headline else least):
+            cleared.append((i, trigger, around.sentence, score))
+            continue
+        if cols.quote_of[i] >= 0:
+            score = is_cue(cols, i, trigger, around, True)
+            if score >= least_inside:
+                faint.append((i, trigger, around.sentence, score))
+    drafts = yield from _read(cols, model, [_Case(cols, *one, False) for one in cleared])
+    merged: list[Draft] = []
+    for draft in drafts:
+        while structural and structural[0].trigger < draft.trigger:
+            merged.append(structural.pop(0))
+        merged.append(draft)
+    return merged + structural, faint
+
+
+def read_faint(
+    cols: Columns, model: Model, faint: Sequence[Faint], known: Sequence[Draft]
+) -> Steps[list[Draft]]:
+    """Return the drafts of faint triggers, pausing before each decision.
+
+    They may share the sources of the ``known`` drafts.
+    """
+    return (yield from _read(cols, model, [_Case(cols, *one, True) for one in faint], known))
+
+
+def _read(cols: Columns, model: Model, cases: list[_Case], known: Sequence[Draft] = ()) -> Steps[list[Draft]]:
+    yield
+    _find_sources(cases, model, known)
+    for decide in (_find_layouts, _find_content_before, _find_content_behind, _go_on):
         yield
         decide(cases, model)
     yield
-    cases = [case for case in cases if case.content]
-    drafts: list[Draft] = []
-    for case in cases:
-        while structural and structural[0].trigger < case.i:
-            drafts.append(structural.pop(0))
-        drafts.append(_draft(case, model))
-    return drafts + structural
+    return [_draft(case, model) for case in cases if case.content]
 
 
 class _Case(Window):
@@ -129,7 +151,7 @@ class _Case(Window):
 
 def _structural(cols: Columns, i: int) -> Draft:
     """Read a speaker's tag in a transcript, or a signature after a quotation."""
-    paragraph = cols.paragraphs[cols.paragraph_number(i)]
+    paragraph = cols.paragraphs[cols.paragraph_of[i]]
     if cols.trigger(i) == TRANSCRIPT:
         start = paragraph.start + (cols.quote_of[paragraph.start] >= 0)
         if cols.classes[i] != ":":
@@ -146,13 +168,18 @@ def _structural(cols: Columns, i: int) -> Draft:
     return Draft(i, range(i + 1, stop), (range(start, end),), structural=True)
 
 
-def _find_sources(cases: Iterable[_Case], model: Model) -> None:
+def _find_sources(cases: Iterable[_Case], model: Model, known: Sequence[Draft]) -> None:
     ask = model.source
-    sentence_start, earlier = -1, []  # type: int, list[tuple[int, int]]
+    sentence_start, earlier, place = -1, [], 0  # type: int, list[tuple[int, int]], int
     for case in cases:
         i = case.i
         if case.sentence.start != sentence_start:
             sentence_start, earlier = case.sentence.start, []
+        while place < len(known) and known[place].trigger < i:
+            source = known[place].source
+            if source.start >= sentence_start and source and not known[place].structural:
+                earlier.append((source.start, source.stop))
+            place += 1
         (_, start, stop), case.source_share = _first(
             ask, case, sources.candidates(case, earlier), i, sources.nobody(i)
         )
@@ -268,7 +295,7 @@ def _draft(case: _Case, model: Model) -> Draft:
         case.likely,
     )
     goes_on = content[-1].start == case.high
-    return _made(case.i, case.source, content, probability(score), case.nested, goes_on)
+    return drafted(case.i, case.source, content, probability(score), case.nested, goes_on)
 
 
 def _best(scores: Sequence[int], possible: Sequence[bool]) -> tuple[int, float]:

@@ -9,10 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from attrs import evolve
-
 from newsparse.parsers.claims.columns import Columns
-from newsparse.parsers.claims.drafts import Draft
+from newsparse.parsers.claims.drafts import Draft, changed
 from newsparse.parsers.claims.thresholds import SURE_DRAFT
 from newsparse.parsers.claims.word_classes import SENTENCE_ENDS
 
@@ -28,16 +26,16 @@ def with_blocks(cols: Columns, drafts: Sequence[Draft]) -> list[Draft]:
     triggers = [draft.trigger for draft in found]
     voices = [draft.trigger for draft in found if draft.confidence >= SURE_DRAFT and draft.source]
     for first in cols.announced:
-        sentence = cols.sentence_at(first)
+        sentence = cols.sentence_of[first]
         own = [
             n
             for n in range(bisect_left(triggers, sentence.start), bisect_left(triggers, first))
-            if found[n].content[-1].stop > first and not found[n].nested
+            if found[n].content[-1].stop > first
         ]
         if own:
             n = max(own, key=lambda n: found[n].confidence)
             block = range(first, _stop(cols, first, voices))
-            found[n] = evolve(found[n], content=(block,), structural=True)
+            found[n] = changed(found[n], content=(block,), structural=True)
     return found
 
 
@@ -47,7 +45,7 @@ def _stop(cols: Columns, first: int, voices: Sequence[int]) -> int:
     ``voices`` are the words that carry cues.  A paragraph with one of them, and without a word like "I",
     is another voice.
     """
-    number = cols.paragraph_number(first)
+    number = cols.paragraph_of[first]
     last = number
     for at in range(number + 1, min(number + _MOST, len(cols.paragraphs))):
         paragraph = cols.paragraphs[at]

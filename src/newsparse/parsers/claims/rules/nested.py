@@ -1,64 +1,93 @@
-"""Decides which attributions remain inside the content of another one.
+"""Decides what is an attribution inside the content of another one.
 
-:mod:`newsparse.parsers.claims.learned.inside` estimates how likely each of them is.  Here those that are too
-    unlikely are left out, and the depth of the others is counted again.  An infinitive with the source of the
-    cue around it is not another statement: "Ms Lee declined to say when she would resign".
+:mod:`newsparse.parsers.claims.learned.inside` estimates how likely each reading there is.  Of those that are
+likely enough a consistent set is chosen, as among the outermost ones.  An infinitive with the source of the
+cue around it is not another statement: "Ms Lee declined to say when she would resign".
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import accumulate
-
-from attrs import evolve
+from collections.abc import Iterable
+from operator import itemgetter
+from typing import Final, TypeAlias
 
 from newsparse.language import Language
+from newsparse.parsers.claims.choice import choose
 from newsparse.parsers.claims.columns import Columns
-from newsparse.parsers.claims.drafts import Draft
-from newsparse.parsers.claims.learned.inside import inside_weights, standing_inside
+from newsparse.parsers.claims.drafts import Draft, changed
+from newsparse.parsers.claims.learned.inside import fitted, inside_weights, standing_inside
 from newsparse.parsers.claims.rules.manner import Manners
+from newsparse.parsers.claims.rules.plausible import is_conjunction
 from newsparse.parsers.claims.thresholds import INSIDE
 
-__all__ = ["told_inside"]
+__all__ = ["contents", "told_inside", "whole"]
+
+_DEPTH: Final = itemgetter(1)
+Around: TypeAlias = "tuple[Draft, int] | None"
+"""The innermost draft whose content contains a word, and its depth."""
+
+
+def contents(cols: Columns, outermost: Iterable[Draft]) -> list[Around]:
+    """Return for each word the outermost draft whose content contains it."""
+    around: list[Around] = [None] * len(cols.texts)
+    for draft in outermost:
+        _cover(around, draft, 0)
+    return around
+
+
+def _cover(around: list[Around], draft: Draft, depth: int) -> None:
+    for stretch in draft.content:
+        around[stretch.start : stretch.stop] = [(draft, depth)] * len(stretch)
+
+
+def whole(draft: Draft, k: int) -> range:
+    """Return the stretch of a draft's content that contains word ``k``."""
+    return next(stretch for stretch in draft.content if k in stretch)
 
 
 def told_inside(
-    cols: Columns, chosen: Sequence[tuple[Draft, int]], manners: Manners, language: Language, least: float
+    cols: Columns,
+    around: list[Around],
+    drafts: Iterable[Draft],
+    manners: Manners,
+    language: Language,
+    least: float,
 ) -> list[tuple[Draft, int]]:
-    """Leave out nested drafts that are not attributions; drafts in their content move up one level.
+    """Return the drafts that are attributions inside another's content, with their depth.
 
-    The confidence of the others becomes that of an attribution inside another.
+    Their confidence is that of an attribution inside another.  ``around`` has the outermost drafts, and gets
+    those that are returned.
     """
     least = min(least, INSIDE)
     weights = inside_weights(language)
-    kept: list[tuple[Draft, int]] = []
-    steps = [0] * (len(cols.texts) + 1)
-    dropped = False
+    likely: list[Draft] = []
+    for draft in drafts:
+        outer = around[draft.trigger]
+        if outer and not draft.structural and not _completes(cols, draft, outer[0]):
+            stretch = whole(outer[0], draft.trigger)
+            sure = standing_inside(cols, draft, manners.mode_of(draft.trigger), stretch, weights)
+            if sure >= least:
+                cut = fitted(draft, stretch)
+                if not is_conjunction(cols, cut.content[0]):
+                    likely.append(changed(cut, confidence=sure))
+    found: list[tuple[Draft, int]] = []
+    for draft, _ in sorted(choose(likely, least), key=_DEPTH):
+        outer = around[draft.trigger]
+        if outer and not _completes(cols, draft, outer[0]) and not _repeats(cols, draft, outer[0]):
+            found.append((draft, outer[1] + 1))
+            _cover(around, draft, outer[1] + 1)
+    return found
+
+
+def _completes(cols: Columns, draft: Draft, outer: Draft) -> bool:
+    """Return whether a cue is an infinitive with the source of the cue around it."""
     # A source may still end with words that are cut off later, so its beginning identifies it.
-    by_source: dict[int, list[Draft]] = {}
-    for draft, _ in chosen:
-        by_source.setdefault(draft.source.start, []).append(draft)
-    for draft, depth in chosen:
-        if depth == 0 or draft.structural:
-            kept.append((draft, depth))
-            continue
-        sure = standing_inside(cols, draft, manners.mode_of(draft.trigger), weights)
-        if sure >= least and not _completes(cols, draft, by_source[draft.source.start]):
-            kept.append((evolve(draft, confidence=sure), depth))
-            continue
-        dropped = True
-        for stretch in draft.content:
-            steps[stretch.start] += 1
-            steps[stretch.stop] -= 1
-    if not dropped:
-        return kept
-    # For each word, how many of the removed drafts contain it.
-    around = list(accumulate(steps))
-    return [(draft, max(depth - around[draft.trigger], 1) if depth else 0) for draft, depth in kept]
+    return cols.classes[draft.trigger - 1] == "to" and draft.source.start == outer.source.start
 
 
-def _completes(cols: Columns, draft: Draft, others: Sequence[Draft]) -> bool:
-    """Return whether a cue is an infinitive in the content of one of those with the same source."""
-    return cols.classes[draft.trigger - 1] == "to" and any(
-        draft.trigger in stretch for other in others for stretch in other.content
-    )
+def _repeats(cols: Columns, draft: Draft, outer: Draft) -> bool:
+    """Return whether the source is the pronoun of the one around it: "**He** says that **he** knows it"."""
+    if not draft.source or not outer.source:
+        return False
+    word = cols.folds[draft.source.start]
+    return word in cols.function_words.subjects and word == cols.folds[outer.source.start]

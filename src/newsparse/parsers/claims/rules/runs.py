@@ -7,10 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
-from attrs import evolve
-
 from newsparse.parsers.claims.columns import Columns
-from newsparse.parsers.claims.drafts import Draft
+from newsparse.parsers.claims.drafts import Draft, changed
 from newsparse.parsers.claims.glossary import SIGNATURE, STRUCTURAL
 from newsparse.parsers.claims.thresholds import MOSTLY_TELLS
 from newsparse.parsers.claims.word_classes import BULLETS, FINAL_MARKS, NAMES
@@ -73,7 +71,7 @@ def continue_runs(
         piece = pieces[number]
         if _is_double(cols, piece) != double:
             continue
-        before = cols.sentence_at(max(piece.start - 1, 0))
+        before = cols.sentence_of[max(piece.start - 1, 0)]
         teller = of_quote.get(cols.quote_of[piece.start])
         if teller is None:
             teller = _behind(cols, piece, tellers, found)
@@ -84,11 +82,11 @@ def continue_runs(
             found.append((_cueless(cols, piece, before), 0))
         else:
             more[teller].append(piece)
-        tellers[cols.sentence_at(piece.stop - 1).start] = teller
+        tellers[cols.sentence_of[piece.stop - 1].start] = teller
         _deepen(found, inner.get(number, ()))
     for n, own in more.items():
         draft, depth = found[n]
-        found[n] = evolve(draft, content=tuple(sorted((*draft.content, *own), key=_START))), depth
+        found[n] = changed(draft, content=tuple(sorted((*draft.content, *own), key=_START))), depth
     return found
 
 
@@ -102,7 +100,7 @@ def _pieces(cols: Columns) -> Iterator[range]:
     """Yield the part of each quotation in each paragraph."""
     for quote in cols.quotes:
         start = quote.start
-        for at in range(cols.paragraph_number(start), cols.paragraph_number(quote.stop - 1) + 1):
+        for at in range(cols.paragraph_of[start], cols.paragraph_of[quote.stop - 1] + 1):
             stop = min(cols.paragraphs[at].stop, quote.stop)
             if stop > start:
                 yield range(start, stop)
@@ -181,7 +179,7 @@ def _split(
             pieces[n].stop <= draft.trigger < joint
             and cols.classes[joint] == ","
             and "," in cols.classes[pieces[n].stop - 2 : pieces[n].stop + 1]
-            and cols.sentence_at(half.start).start <= draft.trigger
+            and cols.sentence_of[half.start].start <= draft.trigger
         ):
             owners[n + 1] = owner
             more[owner].append(half)
@@ -205,7 +203,7 @@ def _tagged(
 
 def _tag_clause(cols: Columns, piece: range) -> tuple[int, range] | None:
     """Return verb and subject of the clause that ends a quotation's sentence, if there is one."""
-    classes, sentence = cols.classes, cols.sentence_at(piece.stop - 1)
+    classes, sentence = cols.classes, cols.sentence_of[piece.stop - 1]
     start, stop = piece.stop, min(sentence.stop, piece.stop + _CLAUSE_REACH)
     if start < stop and classes[start] == ",":
         start += 1
@@ -250,8 +248,8 @@ def _is_speech(cols: Columns, piece: range) -> bool:
     return (
         start > 0
         and _ends_like_speech(cols, piece)
-        and cols.sentence_at(stop - 1).stop == stop
-        and (cols.classes[start - 1] == ":" or cols.sentence_at(start).start == start)
+        and cols.sentence_of[stop - 1].stop == stop
+        and (cols.classes[start - 1] == ":" or cols.sentence_of[start].start == start)
     )
 
 
@@ -276,9 +274,9 @@ def _tellers(cols: Columns, found: Sequence[tuple[Draft, int]]) -> dict[int, int
     tellers: dict[int, int] = {}
     for n, (draft, depth) in enumerate(found):
         if depth == 0 and cols.trigger(draft.trigger) != SIGNATURE:
-            tellers[cols.sentence_at(draft.trigger).start] = n
+            tellers[cols.sentence_of[draft.trigger].start] = n
             for part in draft.content:
-                tellers[cols.sentence_at(part.stop - 1).start] = n
+                tellers[cols.sentence_of[part.stop - 1].start] = n
     return tellers
 
 
@@ -286,7 +284,7 @@ def _behind(
     cols: Columns, piece: range, tellers: Mapping[int, int], found: Sequence[tuple[Draft, int]]
 ) -> int | None:
     """Return who continues to speak after a first piece: "“No!” Ms Lee cried.  “Never!”"."""
-    paragraph = cols.paragraphs[cols.paragraph_number(piece.start)]
+    paragraph = cols.paragraphs[cols.paragraph_of[piece.start]]
     teller = tellers.get(piece.stop)
     if teller is None or piece.start != paragraph.start or piece.stop == paragraph.stop:
         return None
