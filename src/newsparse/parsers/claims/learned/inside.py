@@ -13,13 +13,11 @@ from collections.abc import Iterator, Mapping
 from math import log
 from typing import Final
 
-from attrs import evolve
-
 from newsparse.errors import DataError
 from newsparse.language import Language
 from newsparse.learn.probability import probability
 from newsparse.parsers.claims.columns import Columns
-from newsparse.parsers.claims.drafts import Draft
+from newsparse.parsers.claims.drafts import Draft, changed
 from newsparse.parsers.claims.word_classes import AUXILIARY, FINITE, NOUN_OPENERS, POSSIBLE_NAMES
 from newsparse.prebuilt import toml
 from newsparse.records import Mode
@@ -88,12 +86,13 @@ def fitted(draft: Draft, around: range) -> Draft:
         else part
         for part in draft.content
     )
-    return evolve(draft, source=source or range(0), content=content)
+    return changed(draft, source=source or range(0), content=content)
 
 
 def odds(draft: Draft) -> float:
     """Return the log-odds of a draft's confidence."""
-    share = min(max(draft.confidence, _LEAST), _MOST)
+    sure = draft.confidence
+    share = _LEAST if sure < _LEAST else _MOST if sure > _MOST else sure
     return log(share / (1 - share))
 
 

@@ -11,12 +11,10 @@ from collections.abc import Iterable
 from operator import itemgetter
 from typing import Final, TypeAlias
 
-from attrs import evolve
-
 from newsparse.language import Language
 from newsparse.parsers.claims.choice import choose
 from newsparse.parsers.claims.columns import Columns
-from newsparse.parsers.claims.drafts import Draft
+from newsparse.parsers.claims.drafts import Draft, changed
 from newsparse.parsers.claims.learned.inside import fitted, inside_weights, standing_inside
 from newsparse.parsers.claims.rules.manner import Manners
 from newsparse.parsers.claims.rules.plausible import is_conjunction
@@ -71,7 +69,7 @@ def told_inside(
             if sure >= least:
                 cut = fitted(draft, stretch)
                 if not is_conjunction(cols, cut.content[0]):
-                    likely.append(evolve(cut, confidence=sure))
+                    likely.append(changed(cut, confidence=sure))
     found: list[tuple[Draft, int]] = []
     for draft, _ in sorted(choose(likely, least), key=_DEPTH):
         outer = around[draft.trigger]

@@ -155,9 +155,10 @@ def trimmed(cols: Columns, i: int, source: range) -> range:
             start += 2 if cols.classes[start + 1] == "," and start + 2 < stop else 1
         if stop <= i:
             start = _behind_teller(cols, i, start, stop)
-            start = _behind_main_verb(cols, i, start, stop)
+            if stop == i and cols.classes[i] == "ing":
+                start = _behind_main_verb(cols, i, start)
     if stop <= i:
-        stop = _to_cue(cols, i, start, stop)
+        stop = _to_cue(cols, i, start, stop) if i - stop > 2 else stop
         start = _behind_participle(cols, start, stop) if stop - start > 2 else start
         start = _from_sentence_start(cols, i, start)
     if stop - start > 1:
@@ -188,19 +189,17 @@ def _behind_teller(cols: Columns, i: int, start: int, stop: int) -> int:
     return start
 
 
-def _behind_main_verb(cols: Columns, i: int, start: int, stop: int) -> int:
+def _behind_main_verb(cols: Columns, i: int, start: int) -> int:
     """Return where the subject of a participle begins: "The meeting followed | a judge ordering ..."."""
     classes = cols.classes
-    if stop != i or classes[i] != "ing":
-        return start
-    for k in range(stop - 2, start, -1):
+    for k in range(i - 2, start, -1):
         if classes[k] in RELATIVE or classes[k] in _ENDS:
             break
         past = classes[k] == "ed" or cols.folds[k] in cols.function_words.past
         # "the disputed bridge": before a noun without an article it is not a verb.
         if past and classes[k + 1] in NOUN_OPENERS and classes[k - 1] not in NOUN_OPENERS:
             # "The council issued a statement calling ...": a document speaks for its author.
-            written = not cols.function_words.documents.isdisjoint(cols.folds[k + 1 : stop])
+            written = not cols.function_words.documents.isdisjoint(cols.folds[k + 1 : i])
             return start if written else k + 1
     return start
 
@@ -246,8 +245,6 @@ def _from_sentence_start(cols: Columns, i: int, start: int) -> int:
 def _to_cue(cols: Columns, i: int, start: int, stop: int) -> int:
     """Return where a phrase ends that has lost its end: "Officials | at the ministry, however, said"."""
     classes, end = cols.classes, i
-    if end - stop < 3:
-        return stop
     relatives = cols.function_words.relatives
     # "Ann Lee, a vendor whose house | was flooded, said"
     related = not relatives.isdisjoint(cols.folds[start:stop]) and _is_verb(cols, stop)
