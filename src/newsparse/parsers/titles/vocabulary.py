@@ -97,6 +97,7 @@ class Grammar:
     no_bodies: frozenset[str]
     named_bodies: frozenset[str]
     committee_kinds: frozenset[str]
+    state_bodies: frozenset[str]
     shadowing: frozenset[str]
     split_bodies: frozenset[str]
     name_joints: frozenset[str]
