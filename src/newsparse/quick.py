@@ -40,7 +40,7 @@ def maker(record: Callable[P, R]) -> Callable[P, R]:
     :raises TypeError: if a field has a converter, a validator or a default made by a factory.
     """
     kind = cast("type[attrs.AttrsInstance]", record)
-    known: dict[str, object] = {"new": object.__new__, "record": kind, "unfrozen": _unfrozen(kind)}
+    known: dict[str, object] = {"record": kind, "unfrozen": _unfrozen(kind)}
     needed, optional, lines = list[str](), list[str](), list[str]()
     for field in attrs.fields(kind):
         if field.converter or field.validator or isinstance(field.default, attrs.Factory):  # type: ignore[arg-type]
@@ -52,7 +52,7 @@ def maker(record: Callable[P, R]) -> Callable[P, R]:
             optional.append(f"{field.alias}=default_{field.name}")
         lines.append(f"    self.{field.name} = {field.alias}\n")
     source = (
-        f"def make({', '.join([*needed, *optional])}):\n    self = new(unfrozen)\n"
+        f"def make({', '.join([*needed, *optional])}):\n    self = unfrozen()\n"
         + "".join(lines)
         + "    self.__class__ = record\n    return self\n"
     )
@@ -61,6 +61,6 @@ def maker(record: Callable[P, R]) -> Callable[P, R]:
 
 
 def _unfrozen(record: type) -> type:
-    """Return a subclass of a frozen class that is identical except that its fields can be set."""
-    plain = {name: vars(object)[name] for name in ("__setattr__", "__delattr__")}
+    """Return a subclass of a frozen class with empty fields that can be set."""
+    plain = {name: vars(object)[name] for name in ("__init__", "__setattr__", "__delattr__")}
     return type(record.__name__, (record,), {"__slots__": (), **plain})

@@ -33,10 +33,10 @@ _REACH = 500
 
 def clause(cols: Columns, start: int, stop: int) -> int:
     """Say whether words have a finite verb, "to", a past form, or none of these."""
-    find = cols.signs.find
-    if find(VERB, start, stop) >= 0:
+    signs = cols.signs[start:stop]
+    if VERB in signs:
         return 3
-    return 2 if find(INFINITIVE, start, stop) >= 0 else int(find(PARTICIPLE, start + 1, stop) >= 0)
+    return 2 if INFINITIVE in signs else int(PARTICIPLE in signs[1:])
 
 
 class Window:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
+
+from attrs import frozen
 
 from newsparse.language import Language
 from newsparse.parsers.mentions.wording import MentionWords, mention_words
@@ -27,7 +29,8 @@ _ACRONYM = 4
 Verdict: TypeAlias = Literal["person", "nobody", "doubt", "beside"]
 
 
-class RunForm(NamedTuple):
+@frozen(eq=False)
+class RunForm:
     """The evidence from the words of a name itself."""
 
     verdict: Verdict

@@ -120,25 +120,25 @@ class Descriptions:
             dated = None
         return bool(posed or dated) and not self._speech.reports(text)
 
-    def stages(self, text: str) -> bool:
+    def stages(self, text: str, forms: Sequence[str], folds: Sequence[str]) -> bool:
         """Return whether a line is one sentence with an action in a picture, at a place.
 
+        ``forms`` are its words as written, ``folds`` folded.
+
         >>> descriptions = Descriptions.of(Language("en"))
-        >>> descriptions.stages("Workers load a ship in Halden on Monday.")
-        True
-        >>> descriptions.stages("Workers loaded a ship in Halden on Monday.")
-        False
+        >>> def of(text):
+        ...     return descriptions.stages(text, Words(text).texts, Words(text).folds)
+        >>> of("Workers load a ship in Halden on Monday."), of("Workers loaded a ship in Halden on Monday.")
+        (True, False)
         """
         if len(text) > LONGEST_CAPTION or not text[0].isupper():
             return False
+        # Checks that look words up come before checks that read the line letter by letter.
+        fragment = self._speech.is_fragment(forms, folds)
+        if not fragment and (not self._speech.poses(folds) or self._speech.has_auxiliary(folds)):
+            return False
         words = text.split(None, _MOST_SCENE_WORDS)
         if not _FEWEST_SCENE_WORDS <= len(words) <= _MOST_SCENE_WORDS:
-            return False
-        # Checks that look words up come before checks that read the line letter by letter.
-        tokens = Words(text)
-        folds = tokens.folds
-        fragment = self._speech.is_fragment(tokens.texts, folds)
-        if not fragment and (not self._speech.poses(folds) or self._speech.has_auxiliary(folds)):
             return False
         if not (fragment or self._placed.search(text)) or _NEXT_SENTENCE.search(text):
             return False

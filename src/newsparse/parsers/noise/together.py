@@ -135,7 +135,7 @@ def join_captions(page: Page, posing: Set[int], posed: Set[int]) -> None:
         if (
             free
             and (page.ends[i] or i - 1 not in page.imprinted)
-            and descriptions.stages(page.texts[i])
+            and descriptions.stages(page.texts[i], *page.words_of(i))
             and _has_articles_own(page, i + 1)
         ):
             page.findings[i] = Finding("caption", "noise.described-picture")

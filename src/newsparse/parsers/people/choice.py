@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import islice
 from operator import itemgetter
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from attrs import define, frozen
 
@@ -74,7 +74,8 @@ _SURE_OF_ONE = 0.85
 _MANY, _MOST = 3, 0.55
 
 
-class Described(NamedTuple):
+@frozen(eq=False)
+class Described:
     """The evidence in the words of a description."""
 
     noun: str
@@ -89,7 +90,8 @@ class Described(NamedTuple):
     """The evidence in its words for all people: the numbers of answers."""
 
 
-class Seeking(NamedTuple):
+@frozen(eq=False)
+class Seeking:
     """The evidence for resolving a pronoun or a description."""
 
     kind: Literal["pronoun", "nominal", "relative"]

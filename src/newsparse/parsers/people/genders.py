@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping, Set
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
+
+from attrs import frozen
 
 from newsparse.language import Language
 from newsparse.records import GenderBasis
@@ -23,32 +25,44 @@ __all__ = ["Gender", "KnownByName", "Shown", "gendered_words", "known_by_name", 
 Gender: TypeAlias = Literal["female", "male"]
 
 
-class Shown(NamedTuple):
+# Classes with slots here and in the other modules: reading a field of a named tuple costs ten times as much.
+@frozen
+class Shown:
     """A gender that words of the article show, and what kind of words."""
 
     gender: Gender
     basis: GenderBasis
 
 
-class KnownByName(NamedTuple):
+@frozen(eq=False)
+class KnownByName:
     """Facts about the gender of people with a full name."""
 
-    register: Gender | None
-    """The gender of the office holders with that name."""
-    given: Gender | None
-    """The gender of nearly everyone with the given name."""
     likely: Gender | None
     """The gender, from the register if possible: an office holder can have an unusual given name."""
+    register: Shown | None
+    """The gender of the office holders with that name."""
+    given: Shown | None
+    """The gender of nearly everyone with the given name, unless it contradicts the register."""
 
 
 UNKNOWN = KnownByName(None, None, None)
+_PRONOUNS: Mapping[Gender | None, Shown | None] = {
+    None: None,
+    "female": Shown("female", "pronoun"),
+    "male": Shown("male", "pronoun"),
+}
 
 
 @functools.lru_cache(maxsize=4096)
 def known_by_name(register: Register, name: str) -> KnownByName:
     """Return the facts about people with a full name; cached, because names recur."""
     listed, given = register.gender(name), given_name_gender(personal_name(name))
-    return KnownByName(listed, given, listed or given)
+    return KnownByName(
+        listed or given,
+        Shown(listed, "register") if listed else None,
+        Shown(given, "given_name") if given and listed in (None, given) else None,
+    )
 
 
 def stated(
@@ -58,25 +72,14 @@ def stated(
 
     ``shown`` is what honorifics and nouns show, ``pronouns`` the gender of the pronouns for the person.
     """
-    evidence = _evidence(shown, known, pronouns)
-    if len({gender for gender, _ in evidence}) > 1:
-        return None
-    for found in evidence:
-        if found.basis in allowed:
-            return found
-    return None
-
-
-def _evidence(shown: Shown | None, known: KnownByName, pronouns: Gender | None) -> list[Shown]:
-    """Return all evidence, the strongest first.  A given name does not count against the register."""
-    evidence = [shown] if shown else []
-    if known.register:
-        evidence.append(Shown(known.register, "register"))
-    if pronouns:
-        evidence.append(Shown(pronouns, "pronoun"))
-    if known.given and known.register in (None, known.given):
-        evidence.append(Shown(known.given, "given_name"))
-    return evidence
+    strongest: Shown | None = None
+    genders: set[Gender] = set()
+    for found in (shown, known.register, _PRONOUNS[pronouns], known.given):
+        if found is not None:
+            genders.add(found.gender)
+            if strongest is None and found.basis in allowed:
+                strongest = found
+    return strongest if len(genders) == 1 else None
 
 
 @functools.cache

@@ -14,9 +14,8 @@ from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import repeat
 from operator import attrgetter, itemgetter
-from typing import NamedTuple
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from newsparse.language import Language
 from newsparse.parsers.people.genders import UNKNOWN, Gender, KnownByName, Shown
@@ -44,6 +43,8 @@ class Identity:
     name: PersonalName = field()
     length: tuple[int, int] = field()
     """How complete the name is."""
+    texts: dict[str, int] = field(factory=dict)
+    """The forms of the name in the article, each with its first place."""
     mentions: list[Mention] = field(factory=list)
     titles: list[Title] = field(factory=list)
     shown: Shown | None = field(default=None)
@@ -68,7 +69,8 @@ class Identity:
         return self.shown.gender if self.shown else likely
 
 
-class _Form(NamedTuple):
+@frozen(eq=False)
+class _Form:
     """A name as written in the article, with its properties."""
 
     name: PersonalName
@@ -161,18 +163,18 @@ def identify(
     for mention in names:
         head = mention.head
         found.setdefault(without_noise[head.start : head.end], []).append(mention)
-    full: list[tuple[_Form, list[Mention]]] = []
-    in_part: list[tuple[_Form, list[Mention]]] = []
+    full: list[tuple[_Form, str, list[Mention]]] = []
+    in_part: list[tuple[_Form, str, list[Mention]]] = []
     read = forms if len(found) <= _MOST else forms.__wrapped__
     for text, places in found.items():
         form = read(text)
-        (full if form.whole else in_part).append((form, places))
+        (full if form.whole else in_part).append((form, text, places))
     # The longest first, so that "Lopez Obrador" finds Andres Manuel Lopez Obrador there.
     full.sort(key=lambda named: -len(named[0].name.words))
-    plain = {form.text for form, _ in full if form.name.suffix is None}
-    for form, places in full:
+    plain = {form.text for form, _, _ in full if form.name.suffix is None}
+    for form, text, places in full:
         if book.is_part(form):
-            in_part.append((form, places))
+            in_part.append((form, text, places))
             continue
         # "Ned Ashby Jr." with "Ned Ashby" is his son; "Joseph R. Pell Jr." with "Joe Pell" is the same
         # person.
@@ -188,6 +190,7 @@ def identify(
             if start < identity.introduced:
                 identity.introduced = start
         book.enter(identity, form)
+        identity.texts.setdefault(text, start)
         _add(identity, places, titles, shown)
     for identity in book.identities:
         identity.known = known_by_name(identity.name.text)
@@ -204,7 +207,7 @@ def identify(
 
 def _gather_parts(
     book: _Book,
-    forms: Sequence[tuple[_Form, Sequence[Mention]]],
+    forms: Sequence[tuple[_Form, str, Sequence[Mention]]],
     titles: Mapping[int, Sequence[Title]],
     shown: Mapping[int, Shown],
 ) -> None:
@@ -213,29 +216,32 @@ def _gather_parts(
     The clearest evidence comes first: "Mr. Lee" is an identity before "President Lee" or "Lee" is assigned.
     If there is only the name, all its places are equal.
     """
-    titled: list[tuple[bool, int, _Form, Mention]] = []
-    alike: list[tuple[int, _Form, list[Mention]]] = []
-    for form, places in forms:
+    titled: list[tuple[bool, int, _Form, str, Mention]] = []
+    alike: list[tuple[int, _Form, str, list[Mention]]] = []
+    for form, text, places in forms:
         bare: list[Mention] = []
         for place in places:
             start = place.head.start
             if start in titles:
-                titled.append((start not in shown, place.start, form, place))
+                titled.append((start not in shown, place.start, form, text, place))
             else:
                 bare.append(place)
         if bare:
-            alike.append((bare[0].start, form, bare))
+            alike.append((bare[0].start, form, text, bare))
     titled.sort(key=itemgetter(0, 1))
-    for _, start, form, place in titled:
+    for _, start, form, text, place in titled:
         offices = _offices(titles[place.head.start])
         beside = shown.get(place.head.start)
         identity = book.bearer(form, start, beside.gender if beside else None, offices)
         identity.titled = True
         identity.offices |= offices
+        identity.texts[text] = min(identity.texts.get(text, start), start)
         _add(identity, [place], titles, shown)
     alike.sort(key=itemgetter(0))
-    for start, form, bare in alike:
-        book.bearer(form, start, None, frozenset()).mentions += bare
+    for start, form, text, bare in alike:
+        identity = book.bearer(form, start, None, frozenset())
+        identity.texts[text] = min(identity.texts.get(text, start), start)
+        identity.mentions += bare
 
 
 def _offices(titles: Sequence[Title]) -> set[str]:

@@ -91,7 +91,7 @@ def read_people(view: View, rankings: Rankings) -> Iterator[Person]:
             link = links.find(identity.name.text, identity.titles, country, shows, party)
         own_mentions, confidences = zip(*theirs[identity], strict=True) if theirs[identity] else ((), ())
         yield _person(
-            _fullest(identity, view.text),
+            _fullest(identity.texts),
             mentions=own_mentions,
             confidences=confidences if any(confidences) else (),
             titles=tuple(identity.titles),
@@ -250,14 +250,14 @@ def _country(titles: Sequence[Title]) -> str | None:
     return countries.pop() if len(countries) == 1 else None
 
 
-def _fullest(identity: Identity, text: str) -> str:
-    """Return the fullest form of the name in a text without noise; of equal ones, the first."""
-    texts = dict.fromkeys([text[mention.head.start : mention.head.end] for mention in identity.mentions])
-    fullest = max(texts, key=_fullness) if len(texts) > 1 else next(iter(texts))
+def _fullest(texts: Mapping[str, int]) -> str:
+    """Return the fullest form of a name; of equal ones, the first in the article."""
+    fullest = max(texts.items(), key=_fullness)[0] if len(texts) > 1 else next(iter(texts))
     if not fullest.isascii():
         fullest = fullest.replace("\xad", "")
     return " ".join(fullest.split())
 
 
-def _fullness(text: str) -> tuple[int, bool, int]:
-    return text.count(" "), not text.isupper(), len(text)
+def _fullness(form: tuple[str, int]) -> tuple[int, bool, int, int]:
+    text, place = form
+    return text.count(" "), not text.isupper(), len(text), -place

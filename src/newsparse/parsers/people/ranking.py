@@ -11,18 +11,17 @@ from __future__ import annotations
 import functools
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
+from itertools import repeat
 from math import exp
+from operator import sub
 from typing import NamedTuple, TypeVar
 
-from newsparse.learn.numbered import Answers, Numbered, Question, read_numbered, shipped
+from newsparse.learn.numbered import Answers, ByAnswers, Numbered, Question, read_numbered, shipped
 from newsparse.learn.probability import probability
 
 __all__ = ["DECISIONS", "Ranking", "Rankings", "rankings", "read_rankings", "step_of"]
 
 T = TypeVar("T")
-
-# How many probabilities are cached: the same answers recur in every article.
-_KEPT = 4096
 
 # Shares of the focus of the person most in focus, and of the probability in the ranking.
 SHARES = (0.02, 0.1, 0.25, 0.5, 0.75, 0.999)
@@ -99,7 +98,7 @@ class Ranking:
         self.rank = rank
         self.decision = meant
         self.least = least
-        self._sure = functools.lru_cache(_KEPT)(self._probability)
+        self._sure = ByAnswers(self._probability)
 
     def choose(
         self, start: int, options: Sequence[tuple[T, Answers]], about: Callable[[int, Answers], Answers]
@@ -116,7 +115,7 @@ class Ranking:
                 return None
             best, chance = ranked
         who, answers = options[best]
-        sure = self._sure(about(bisect_right(CHANCES, chance), answers))
+        sure = self._sure[about(bisect_right(CHANCES, chance), answers)]
         return None if sure is None else (who, sure)
 
     def best(self, options: Sequence[tuple[T, Answers]]) -> tuple[int, float] | None:
@@ -128,7 +127,7 @@ class Ranking:
         best = max(scores)
         if scores.count(best) > 1:
             return None
-        return scores.index(best), 1 / sum([exp(score - best) for score in scores])
+        return scores.index(best), 1 / sum(map(exp, map(sub, scores, repeat(best))))
 
     def _probability(self, answers: Answers) -> float | None:
         """Return the probability that the person ranked best is meant; None if it is too low."""

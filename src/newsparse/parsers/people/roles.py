@@ -92,10 +92,7 @@ class Sentences:
     def __init__(self, sentences: Sequence[Sentence], quotes: Iterable[Quote]) -> None:
         self._starts = [sentence.start for sentence in sentences]
         ends = [sentence.end for sentence in sentences]
-        outermost: list[tuple[int, int]] = []
-        for quote in quotes:
-            if not quote.depth:
-                outermost += [(part.start, part.end) for part in quote.parts]
+        outermost = [(part.start, part.end) for quote in quotes if not quote.depth for part in quote.parts]
         outermost.sort()
         self._opened = [start for start, _ in outermost]
         self._closed = [end for _, end in outermost]

@@ -113,9 +113,13 @@ class LinksBefore:
         return run is not None and phrase.head_first - run[0] > 1 and self.words.is_given(run[0])
 
     def _is_body(self, phrase: Phrase, name: WordRange) -> bool:
-        """Recognise the abbreviation of a body after an occupation: "state broadcaster TVE"."""
+        """Recognise the name of a body after an occupation: "state broadcaster TVE", "carmaker Orrtech"."""
         words, (first, stop) = self.words, name
-        if stop - first > 1 or not words.is_acronym(first) or words.is_acronym(phrase.head_first):
+        if stop - first > 1:
+            return False
+        if phrase.head.office in words.grammar.makers:
+            return not words.is_given(first) and words.bare(first).capitalize() not in words.people
+        if not words.is_acronym(first) or words.is_acronym(phrase.head_first):
             return False
         return len(words.texts[first]) > 2 and not words.is_given(first)
 

@@ -183,7 +183,8 @@ class TitleWords:
         """Return whether words name a public body rather than a place."""
         folds, bodies = self.folds, self.table.bodies
         shown = " ".join(folds[first + (folds[first] in self.grammar.definite) : stop])
-        return bodies.get(shown) == "public" or bodies.get(self.bare(stop - 1)) == "public"
+        known = shown in self.table.telling or bodies.get(shown) == "public"
+        return known or bodies.get(self.bare(stop - 1)) == "public"
 
     def is_land(self, first: int, stop: int) -> bool:
         """Return whether words name a country or one of its states."""

@@ -7,12 +7,14 @@ subject of several verbs, or is missing. The candidates are scored in this order
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
+from operator import or_
 from typing import TypeAlias
 
 from newsparse.learn.tables import WORD, Slot, Table, Tables, every
 from newsparse.parsers.claims.columns import Columns
-from newsparse.parsers.claims.glossary import strongest
+from newsparse.parsers.claims.glossary import VERB, strongest
 from newsparse.parsers.claims.window import AskCandidate, Window
 from newsparse.parsers.claims.word_classes import AUXILIARY, FINITE, NOUN_OPENERS, VERBAL
 
@@ -246,20 +248,29 @@ _LINKS = Slot("- noun head other")
 def _inside(cols: Columns, start: int, stop: int) -> int:
     """Return the words in a phrase that a noun phrase cannot contain: "she felt", "who have said"."""
     # The number of a combination in ``_INSIDE``: twice two times five levels.
-    verbs = 0 if FINITE.isdisjoint(cols.classes[start:stop]) else 10
-    pronouns = 0 if cols.function_words.subjects.isdisjoint(cols.folds[start + 1 : stop]) else 5
+    verbs = 10 if VERB in cols.signs[start:stop] else 0
+    pronouns = 5 if 1 in cols.subjects[start + 1 : stop] else 0
     return verbs + pronouns + strongest(cols.levels[start + 1 : stop])
 
 
-def gap(cols: Columns, source: range, i: int) -> int:
+class _Joined(dict[bytes, int]):
+    """The bits that are set in any of some bytes; kept, because most are short and occurred before."""
+
+    most = 1 << 12
+
+    def __missing__(self, between: bytes) -> int:
+        if len(self) >= self.most:
+            self.clear()
+        found = self[between] = functools.reduce(or_, set(between), 0)
+        return found
+
+
+_JOINED = _Joined()
+
+
+def gap(cols: Columns, start: int, stop: int, i: int) -> int:
     """Return the words between a source and the cue at word ``i``, as a number of ``GAPS``."""
-    found = 0
-    if source:
-        between = cols.gaps[source.stop : i] if source.stop <= i else cols.gaps[i + 1 : source.start]
-        if between:
-            for kinds in set(between):
-                found |= kinds
-    return found
+    return _JOINED[cols.gaps[stop:i] if stop <= i else cols.gaps[i + 1 : start]] if start < stop else 0
 
 
 def decision(tables: Tables) -> AskCandidate[Candidate]:
@@ -325,7 +336,7 @@ def decision(tables: Tables) -> AskCandidate[Candidate]:
                 )
             behind = codes[stop] if stop < last else end
             just_behind, first_of_all = codes[stop] if stop < len(codes) else end, first_class
-            between = gap(w.cols, range(start, stop), w.i)
+            between = gap(w.cols, start, stop, w.i)
             first_fold = w.cols.folds[start]
             head = w.cols.folds[stop - 1]
             if stop - start == 1:
