@@ -242,12 +242,15 @@ class Complements:
             goes_on = goes_on and noun in words.table.organisations
             # "the Joint Chiefs" | "of Staff"
             return (place[0], run[1]) if preposition in words.grammar.genitive or goes_on else place
-        if not first and preposition not in words.grammar.placing:
+        if not first and preposition not in words.grammar.placing and not self._is_body(run):
             return None
         if self._are_members(run[1] - 1):
             ends = [at for at in range(run[0] + 1, run[1]) if words.texts[at] in words.grammar.genitive]
             run = (run[0], ends[-1]) if ends else run
-        topical = preposition in words.grammar.topical or (not first and words.is_land(*run))
+        # "a strategist on the Lee campaign"
+        campaign = words.endings.singular(words.folds[phrase[1] - 1]) in words.grammar.with_capital
+        topical = preposition in words.grammar.topical and not campaign
+        topical = topical or (not first and words.is_land(*run))
         skipped = self._fields_before(run)
         if skipped:
             run = (skipped, run[1])  # "Director of Media and Communication of the" | "Lee Union"
@@ -315,9 +318,10 @@ class Complements:
         return not self.words.table.organisations.isdisjoint(self.words.folds[run[0] : run[1]])
 
     def _are_members(self, last: int) -> bool:
-        """Return whether a noun phrase ends with the plural of a title, the members of a body."""
+        """Return whether a noun phrase ends with the members of a body: "Tory MPs", but not "Machinists"."""
         heads = self.words.table.heads.get(self.words.folds[last], {}).get("", ())
-        return any(head.plural for head in heads)
+        small = self.words.texts[last].islower()
+        return any(head.plural and (small or head.written is not None) for head in heads)
 
     def _are_lands(self, first: int, stop: int) -> bool:
         """Return whether words are two countries: "England and Wales"."""

@@ -56,11 +56,14 @@ class NounPhrases:
                     break
                 stop = min(known[1], bound) if known else j + 1
                 if run is None or (grows and texts[j - 1].islower() and self._parts(j - 1)):
-                    run = (j, stop)
+                    joined = run is not None and f"{folds[j - 1]} {fold}" in words.table.bodies
+                    run = (run[0] if run is not None and joined else j, stop)  # "the Lee super | PAC"
                 elif grows:
                     run = (run[0], stop)
                 if grows and words.owns(stop - 1):
                     grows = stop < bound and self._is_in_name(stop)
+                    if not grows and self._owns_body(stop, bound):
+                        run, grows = None, True  # "Lee’s" | "Council of Advisers"
                 j = stop
             elif word in _APOSTROPHES and j > index and texts[j - 1].endswith(grammar.plural_ends):
                 grows = grows and texts[j - 1].islower()  # "the Catholic bishops’ conference"
@@ -138,10 +141,20 @@ class NounPhrases:
             return False
         if name[0] != j or name[1] - j < 2 or words.bare(name[1] - 1) in words.table.organisations:
             return False
-        if words.is_given(j) or words.folds[j - 1] in words.grammar.named_bodies:
+        noun, grammar = words.folds[j - 1], words.grammar
+        if noun in grammar.named_bodies or noun in grammar.with_capital or words.is_given(j):
             return True
         heads = words.table.heads.get(words.folds[j], {}).get("", ())
         return any(head.kind == "honorific" for head in heads)
+
+    def _owns_body(self, j: int, bound: int) -> bool:
+        """Return whether the name of a body begins at a word."""
+        run = self.words.runs.get(j)
+        if j >= bound or run is None or run[0] != j:
+            return False
+        if self.words.folds[run[1] - 1] in self.words.grammar.state_bodies:
+            return False  # "Kenya’s Foreign Ministry": the country tells it from others
+        return not self.words.table.organisations.isdisjoint(self.words.folds[j : run[1]])
 
     def _is_in_name(self, j: int) -> bool:
         """Distinguish the possessive of "People’s Party", "King’s College" from "Lee’s" | "White House"."""
