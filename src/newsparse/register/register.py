@@ -244,6 +244,22 @@ class Register:
                     found[person] = None
         return tuple(sorted(found, key=lambda person: (person.name, person.key)))
 
+    def holding(self, query: OfficeQuery, *, on: datetime.date) -> tuple[OfficeHolder, ...]:
+        """Return who held an office on a day, sorted by name; the office is one of those of :meth:`offices`.
+
+        >>> [query] = shipped().offices("the US president")
+        >>> shipped().holding(query, on=datetime.date(2015, 3, 1))[0].name
+        'Barack Obama'
+        """
+        return self.holders(
+            query.office,
+            on=on,
+            country=query.country,
+            jurisdiction=query.jurisdiction,
+            party=query.party,
+            former=query.former,
+        )
+
     def offices(self, description: str, *, countries: Sequence[str] = ()) -> tuple[OfficeQuery, ...]:
         """Return the offices that a description can mean: "the Tory leader", "the US president".
 
@@ -272,15 +288,7 @@ class Register:
         """
         found: dict[OfficeHolder, None] = {}
         for query in self.offices(description, countries=countries):
-            for person in self.holders(
-                query.office,
-                on=on,
-                country=query.country,
-                jurisdiction=query.jurisdiction,
-                party=query.party,
-                former=query.former,
-            ):
-                found[person] = None
+            found.update(dict.fromkeys(self.holding(query, on=on)))
         return tuple(sorted(found, key=lambda person: (person.name, person.key)))
 
     def link(

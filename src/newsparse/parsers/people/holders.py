@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from newsparse.parsers.people.identities import Identity
 from newsparse.records import Title
 from newsparse.register import OfficeHolder, OfficeQuery, Register
-from newsparse.register.names import fold
+from newsparse.register.names import last_word
 from newsparse.text.article_countries import article_countries
 
 __all__ = ["HoldersNamed"]
@@ -125,12 +125,4 @@ def _offices(register: Register, description: str, countries: tuple[str, ...]) -
 @functools.lru_cache(maxsize=1024)
 def _surnames(register: Register, query: OfficeQuery, day: datetime.date) -> frozenset[str]:
     """Return the surnames of the holders of an office on a day."""
-    held = register.holders(
-        query.office,
-        on=day,
-        country=query.country,
-        jurisdiction=query.jurisdiction,
-        party=query.party,
-        former=query.former,
-    )
-    return frozenset(fold(person.name).rpartition(" ")[2] for person in held)
+    return frozenset([last_word(person.name) for person in register.holding(query, on=day)])
