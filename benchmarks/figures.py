@@ -21,7 +21,7 @@ from benchmarks import drawings, parts, train_speakers
 from benchmarks.brat import Gold, read_articles
 from benchmarks.gate import TASKS, add_folders, figure, score, write_predictions
 from benchmarks.pages import put
-from benchmarks.reliability import Judged, bins, calibration_error, found_in, judge, report
+from benchmarks.reliability import Judged, bins, calibration_error, found_in, judge, report, table
 from benchmarks.speakers import documents, judged
 
 ROOT = Path(__file__).parent.parent
@@ -181,14 +181,23 @@ def tables(found: Reports) -> Iterator[str]:
             yield f"| {label} | {figure(found[task], place, TASKS[task].scale):.1f} |"
 
 
-def confidence(articles: Iterable[tuple[str, str, list[Gold]]]) -> Iterator[str]:
+def confidence(
+    articles: Iterable[tuple[str, str, list[Gold]]], abroad: Iterable[tuple[str, str, list[Gold]]]
+) -> Iterator[str]:
     """Yield the lines on what confidence is worth, for the page on evaluation."""
-    judged: list[Judged] = []
+    yield from report(*_judged(articles))
+    yield ""
+    yield from table(_judged(abroad)[0], "attributions abroad, kept for scoring")
+
+
+def _judged(articles: Iterable[tuple[str, str, list[Gold]]]) -> tuple[list[Judged], int]:
+    """Return the judged attributions of articles, and how many are annotated."""
+    found: list[Judged] = []
     count = 0
     for _, text, gold in articles:
-        judged += judge(gold, found_in(text))
+        found += judge(gold, found_in(text))
         count += len(gold)
-    yield from report(judged, count)
+    return found, count
 
 
 def of_speaker_confidence(corpora: Path) -> Iterator[str]:
@@ -220,14 +229,16 @@ def main() -> None:
     add_folders(parser)
     args = parser.parse_args()
     found = reports(args.corpora, args.scorers)
-    articles = read_articles(args.corpora / TASKS["attributions"].texts)
+    articles, abroad = (
+        read_articles(args.corpora / TASKS[name].texts) for name in ("attributions", "nested-abroad")
+    )
     pages = {
         "README.md": summary(found),
         "docs/index.md": headline(found),
         "docs/explanation/titles.md": of_titles(found),
         "docs/explanation/people.md": of_speakers(found),
         "docs/reference/evaluation.md": itertools.chain(
-            tables(found), [""], confidence(articles), [""], of_speaker_confidence(args.corpora)
+            tables(found), [""], confidence(articles, abroad), [""], of_speaker_confidence(args.corpora)
         ),
     }
     if args.write:

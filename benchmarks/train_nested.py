@@ -4,10 +4,11 @@
 
 GOLD has one article a line: ``doc``, and ``inside``, the attributions inside contents, each with ``source``,
 ``cue``, ``content`` (lists of start and end) and ``self`` for what the speaker says of himself.  LABELS
-(``benchmarks/nested_labels.jsonl``, for PolNeAR train and for what may be read of ``people/world`` and
-``genres``) has one reading a line: ``doc``, the ``start`` of the word that carries the cue, and whether the
-reading is ``right``.  A right one may have its ``source`` and ``content``, and ``self`` is as above.  Each
-FOLDER is a corpus in PolNeAR's form; the last ones only need ``text``.
+(``benchmarks/nested_labels.jsonl``, for PolNeAR train and for what may be read of ``people/world``,
+``genres``, ``noise``, ``noise2`` and ``dates/meantime``) has one reading a line: ``doc``, the ``start`` of
+the word that carries the cue, and whether the reading is ``right``.  A right one may have its ``source`` and
+``content``, and ``self`` is as above.  Each FOLDER is a corpus in PolNeAR's form; the last ones, which have
+the labelled articles, only need ``text``.
 ``--cross N`` leaves one N-th of the articles out in turn and prints how the weights of the others do on them;
 ``--write`` writes ``data/languages/en/nested_weights.toml``.  Learn it again when ``benchmarks.train`` has
 changed the weights that make the readings.
@@ -44,7 +45,7 @@ from newsparse.parsers.claims.learned.reading import read_faint, read_in_steps
 from newsparse.parsers.claims.preparation import prepare
 from newsparse.parsers.claims.rules.blocks import with_blocks
 from newsparse.parsers.claims.rules.manner import Manners
-from newsparse.parsers.claims.rules.nested import contents, whole
+from newsparse.parsers.claims.rules.nested import contents
 from newsparse.parsers.claims.rules.plausible import plausible
 from newsparse.parsers.claims.rules.quoted import handed_on
 from newsparse.parsers.claims.thresholds import CUE_SCORE, REPORTED
@@ -84,8 +85,8 @@ class Inner(NamedTuple):
     cols: Columns
     draft: Draft
     manners: Manners
-    around: range
-    """The content that it is in."""
+    around: Sequence[range]
+    """The stretches of the content that it is in."""
     judged: bool
     """Whether it is judged when an article is read."""
 
@@ -118,7 +119,7 @@ def readings(text: str, model: Model) -> Iterator[Inner]:
         i = draft.trigger
         outer = around[i]
         if outer and not draft.structural and i not in taken:
-            yield Inner(cols, draft, manners, whole(outer[0], i), scores.get(i, CUE_SCORE) >= CUE_SCORE)
+            yield Inner(cols, draft, manners, outer[0].content, scores.get(i, CUE_SCORE) >= CUE_SCORE)
 
 
 def sample(doc: str, reading: Inner, right: bool, weight: float = 1.0) -> Sample:

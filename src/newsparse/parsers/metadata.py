@@ -13,6 +13,7 @@ from newsparse.language import Language
 from newsparse.parser import Parser, View
 from newsparse.polity import Polity
 from newsparse.records import Line, Metadata, Noise
+from newsparse.regexes import on_use
 from newsparse.text.flags import flagged_places
 from newsparse.text.imprints import Bylines, Datelines, Imprint, Imprints, Timestamps
 from newsparse.text.line_endings import ends_sentence, has_words
@@ -31,6 +32,9 @@ _SHORTEST_DATED = 15
 _HEADLINE_WORDS = range(4, 31)
 _LONGEST_QUESTION = 15
 _LONGEST_BYLINE = 200
+# A speaker's label in a transcript. How many of the next lines are examined, and how many must have one too.
+_LABEL = on_use(r"(?:[^\W\d_a-z][\w.’'-]{0,30}+,?[ ]?){1,7}+:[ ]")
+_TURNS_NEAR, _TURNS = 5, 2
 
 
 def find(view: View) -> Iterator[Metadata]:
@@ -211,10 +215,20 @@ def _headline(page: _Page, read: Mapping[int, Imprint], dateline: Metadata | Non
     for i, line in enumerate(page.lines[: page.body]):
         known = i in read or (dateline is not None and dateline.start == line.start)
         if not known and _is_headline(page, line.text):
-            return _metadata(line, Imprint("headline"))
+            return None if _is_turn(page, i) else _metadata(line, Imprint("headline"))
         if not known and i in page.openings:
             return None  # the article has begun
     return None
+
+
+def _is_turn(page: _Page, i: int) -> bool:
+    """Return whether a line is the first of a transcript: "ANN LEE: Will you pay?".
+
+    Several of the next lines have a label too, and one has the same last word: "LEE: Why not?".
+    """
+    near = page.lines[i : i + _TURNS_NEAR + 1]
+    labels = [found[0].split()[-1] for found in (_LABEL.match(line.text) for line in near) if found]
+    return len(labels) > _TURNS and _LABEL.match(near[0].text) is not None and labels[0] in labels[1:]
 
 
 def _is_headline(page: _Page, text: str) -> bool:

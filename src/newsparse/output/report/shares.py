@@ -74,7 +74,7 @@ class Shares:
         return [Chart(name, self._bars(name, colours or {})) for name in _CHARTS]
 
     def _bars(self, chart: str, colours: Mapping[str, str]) -> Sequence[Bar]:
-        statements, words = self._statements[chart], self._words[chart]
+        statements, words = _in_one_spelling(self._statements[chart]), _in_one_spelling(self._words[chart])
         shown = sorted(
             (group for group in statements if group not in _LAST),
             key=lambda group: (-words[group], -statements[group], group),
@@ -97,6 +97,23 @@ class Shares:
             )
             for label, names in groups.items()
         ]
+
+
+def _in_one_spelling(counts: Counter[str]) -> Counter[str]:
+    """Return the counts with names in capitals, as in transcripts, added to those in the usual spelling.
+
+    >>> dict(_in_one_spelling(Counter({"ANN LEE": 1, "Ann Lee": 2, "NATO": 3, "李": 4})))
+    {'Ann Lee': 3, 'NATO': 3, '李': 4}
+    """
+    spellings: dict[str, str] = {}
+    for name in counts:
+        folded = name.casefold()
+        if folded not in spellings or spellings[folded].isupper():
+            spellings[folded] = name
+    total: Counter[str] = Counter()
+    for name, count in counts.items():
+        total[spellings[name.casefold()]] += count
+    return total
 
 
 _CHARTS = ("Speaker", "Gender", "Party", "Type of source")

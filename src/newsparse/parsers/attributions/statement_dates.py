@@ -44,9 +44,11 @@ class _Lists:
     edges: frozenset[str] = field()
     events: frozenset[str] = field()
     joints: frozenset[str] = field()
+    then: frozenset[str] = field()
     asides: frozenset[str] = field()
     helping: frozenset[str] = field()
     shortened: frozenset[str] = field()
+    on_that_day: frozenset[str] = field()
     infinitive: frozenset[str] = field()
     occasions: frozenset[str] = field()
     determiners: frozenset[str] = field()
@@ -69,9 +71,11 @@ def _lists(language: Language) -> _Lists:
         edges=words("edges"),
         events=words("events"),
         joints=words("joints"),
+        then=words("then"),
         asides=words("asides"),
         helping=words("helping"),
         shortened=words("shortened"),
+        on_that_day=words("on_that_day"),
         infinitive=words("infinitive"),
         occasions=words("occasions") | language.lexicon("cues").mapping("media").keys(),
         determiners=classes["article"] | classes["possessive"] | classes["determiner"],
@@ -86,11 +90,13 @@ def _lists(language: Language) -> _Lists:
 class StatementDates:
     """Finds the date on which each statement of one article was made."""
 
-    __slots__ = ("_claims", "_contents", "_dated", "_language", "_starts", "_words")
+    __slots__ = ("_claims", "_contents", "_dated", "_language", "_of_source", "_starts", "_words")
 
     def __init__(self, view: View, claims: Sequence[Claim]) -> None:
         self._claims, self._words, self._language = claims, view.words, view.language
         self._contents: Layer[Span] | None = None
+        # The statements of each source, by the place of its first word.
+        self._of_source: dict[int, list[Claim]] | None = None
         # The sentences with a date, and their dates; most statements are in other sentences.
         dated: dict[int, tuple[Sentence, list[DateExpression]]] = {}
         sentences = view[Sentence]
@@ -106,11 +112,13 @@ class StatementDates:
     def of(self, claim: Claim) -> DateExpression | None:
         """Return the date of a statement; None if its sentence does not give one."""
         number = bisect_right(self._starts, claim.cue[0].start) - 1 if claim.cue else -1
-        if number < 0:
+        if number < 0 or claim.cue[0].start >= self._dated[number][0].end:
             return None
+        return self._own(claim, number) or self._shared(claim, number)
+
+    def _own(self, claim: Claim, number: int) -> DateExpression | None:
+        """Return the date that belongs to the verb of a statement."""
         sentence, dates = self._dated[number]
-        if claim.cue[0].start >= sentence.end:
-            return None
         content = claim.content
         dates = [date for date in dates if not any(span.start <= date.start < span.end for span in content)]
         if not dates:
@@ -123,8 +131,30 @@ class StatementDates:
         ]
         return min(found, key=itemgetter(0))[1] if found else None
 
-    def _is_beside(self, cue: Span, date: DateExpression) -> bool:
-        """Return whether a cue and a date are inside the same contents, of any claim."""
+    def _shared(self, claim: Claim, number: int) -> DateExpression | None:
+        """Return the date of an earlier verb of the same source: "said on Friday that ..., and urged"."""
+        if not claim.source:
+            return None
+        if self._of_source is None:
+            self._of_source = {}
+            for each in self._claims:
+                if each.source and each.cue:
+                    self._of_source.setdefault(each.source[0].start, []).append(each)
+        cue, sentence = claim.cue[0], self._dated[number][0]
+        earlier = [
+            other
+            for other in self._of_source.get(claim.source[0].start, ())
+            if sentence.start <= other.cue[0].start < other.cue[0].end <= cue.start
+        ]
+        if not earlier or not _Clause(self._words, _lists(self._language), claim, sentence).is_joined():
+            return None
+        last = max(earlier, key=lambda other: other.cue[0].start)
+        date = self._own(last, number) if self._is_beside(cue, last.cue[0]) else None
+        inside = date is not None and any(span.start <= date.start < span.end for span in claim.content)
+        return None if inside else date
+
+    def _is_beside(self, cue: Span, date: Span) -> bool:
+        """Return whether a cue and a date, or another cue, are inside the same contents, of any claim."""
         if self._contents is None:
             self._contents = Layer([span for claim in self._claims for span in claim.content])
         return self._contents.at(date.start) == self._contents.at(cue.start)
@@ -143,6 +173,13 @@ class _Clause:
         self._content = [words.range(span.start, span.end) for span in claim.content]
         sources = [words.range(span.start, span.end) for span in claim.source]
         self._source = next((source for source in sources if self._first <= source.start < self._stop), None)
+
+    def is_joined(self) -> bool:
+        """Return whether the cue continues another verb of its source: "said ... **and** later **urged**"."""
+        folds, lists, before = self._folds, self._lists, self._cue.start - 1
+        while before > self._first and folds[before] in lists.then:
+            before -= 1
+        return before > self._first and folds[before] in lists.joints
 
     def rank(self, date: DateExpression) -> int | None:
         """Return how far a date of the clause is from the cue; None for a date outside the clause."""
@@ -235,6 +272,9 @@ class _Clause:
             target = min(target, self._source.start)
         if any(place.stop <= stretch.start < target for stretch in self._content):
             return False
+        if place.stop < target and folds[target - 1] in lists.on_that_day:
+            # "at a debate in May, when Ann Lee said"
+            return self._is_plain(range(place.stop, target - 1), led=True)
         # The phrase begins the sentence, or follows a mark: "When it rained, on Friday, Ann Lee said".
         start = first = max(self._first, place.start - _REACH)
         words = folds[first : place.start]

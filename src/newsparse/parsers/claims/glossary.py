@@ -39,6 +39,7 @@ __all__ = [
     "QUOTE_COLON",
     "SIGNATURE",
     "STRUCTURAL",
+    "SUBJECT",
     "TAG",
     "THAT",
     "TIME",
@@ -58,7 +59,7 @@ TAG, TRANSCRIPT, SIGNATURE, QUOTE_COLON = ":tag", ":transcript", "—signature",
 STRUCTURAL: Final = frozenset({TRANSCRIPT, SIGNATURE})
 """Triggers that are recognised only by position; the training corpus has too few to learn from."""
 
-CODE, LEVEL, LOWER, MEDIUM, PHRASAL, IRREGULAR = (slice(place, None, 6) for place in range(6))
+CODE, LEVEL, LOWER, MEDIUM, PHRASAL, IRREGULAR, SUBJECT = (slice(place, None, 7) for place in range(7))
 """The position of each fact, if many entries of the glossary are joined to one row of bytes."""
 
 BREAK, PARTICIPLE, THAT, INFINITIVE, VERB = range(1, 6)
@@ -196,11 +197,11 @@ class Triggers(Kept[str]):
 
 
 class Glossary(Kept[bytes]):
-    """The facts about each word, in six bytes (see ``CODE`` and the other constants).
+    """The facts about each word, in seven bytes (see ``CODE`` and the other constants).
 
     They are the number of its class, how often its trigger is a cue, and 1 if it is in lower case, if it
-    names a medium ("interview"), if it begins a cue of several words ("hit" of "hit out at"), and if it is
-    an irregular verb form ("took").
+    names a medium ("interview"), if it begins a cue of several words ("hit" of "hit out at"), if it is an
+    irregular verb form ("took"), and if it is a pronoun that is always the subject ("she").
     """
 
     def __init__(self, language: Language, levels: Mapping[str, int]) -> None:
@@ -227,13 +228,14 @@ class Glossary(Kept[bytes]):
         return bytes(mark_of.get(number, 0) for number in range(256))
 
     def make(self, word: str) -> bytes:
-        """Compute the six bytes of a word."""
+        """Compute the seven bytes of a word."""
         triggers, fold = self.triggers, _fold(word)
         kind = triggers.class_of(word, fold)
         level = self.levels.get(triggers.of(fold, kind), 0)
         number, begins = self.class_numbers.get(kind, 0), fold in self.cues_of_words
-        irregular = fold.replace("\xad", "") in self.function_words.irregular
-        return bytes((number, level, word.islower(), fold in self._media, begins, irregular))
+        words, plain = self.function_words, fold.replace("\xad", "")
+        irregular, subject = plain in words.irregular, plain in words.subjects
+        return bytes((number, level, word.islower(), fold in self._media, begins, irregular, subject))
 
     def class_of(self, word: str) -> str:
         """Return the class of a word in lower case."""

@@ -46,18 +46,22 @@ def find(view: View) -> Iterator[DateExpression]:
 
 def _records(passage: DatePassage, found: list[Expression]) -> Iterator[DateExpression]:
     """Convert expressions to records, without the possessive ending of the last word."""
-    view, folds = passage.view, passage.words.folds
+    words, part = passage.words.texts, passage.view.slice
     starts, ends = passage.words.starts, passage.words.ends
+    possessives = passage.grammar.endings.possessives
     for start, end, pattern, (kind, value, mod, anchor, _), (first, last) in found:
         opening, closing = starts[start], ends[end - 1]
-        # In "the 1990's" the apostrophe belongs to the decade.
-        decade = len(value) == 3 and value.isdecimal()
-        if passage.is_possessive(end - 1) and pattern != NAMED_DAY and not decade:
-            closing -= len(folds[end - 1]) - len(passage.bare(end - 1))
+        if (
+            words[end - 1].endswith(possessives)
+            and pattern != NAMED_DAY
+            # In "the 1990's" the apostrophe belongs to the decade.
+            and not (len(value) == 3 and value.isdecimal())
+        ):
+            closing -= len(passage.fold(end - 1)) - len(passage.bare(end - 1))
         yield _record(
             opening,
             closing,
-            view.slice(opening, closing),
+            part(opening, closing),
             rule=_RULES[pattern],
             type=kind,
             value=value,

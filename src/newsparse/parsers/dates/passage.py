@@ -54,6 +54,7 @@ class DatePassage:
         these)."""
         self.published = view.published
         self._size = len(self.words)
+        self._direction = tense(view.language).direction
         self._sentences: list[Sentence] = []
         self._begin: list[int] = []
         self._named: dict[str, bool] = {}
@@ -210,7 +211,7 @@ class DatePassage:
         if index >= 0 and (sentence := self._sentences[index]).end > place:
             first = bisect_left(words.starts, sentence.start, 0, start)
             stop = bisect_left(words.starts, sentence.end, start)
-        return tense(self.view.language).direction(words.folds, words.texts, start, end, first, stop)
+        return self._direction(words.folds, words.texts, start, end, first, stop)
 
     @cached_property
     def calendar(self) -> Calendar:

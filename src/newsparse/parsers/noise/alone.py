@@ -21,7 +21,7 @@ from newsparse.parsers.noise.credits import Credits
 from newsparse.parsers.noise.finding import Finding
 from newsparse.parsers.noise.page import Page
 from newsparse.parsers.noise.shapes import SHORT_SENTENCE, Shapes
-from newsparse.parsers.noise.speech import QUOTATION_MARKS, SENTENCE_STOP, Speech, without_quotations
+from newsparse.parsers.noise.speech import SENTENCE_STOP, Speech, without_quotations
 from newsparse.parsers.noise.wordings import Opening, Wording
 from newsparse.regexes import on_use
 from newsparse.text.characters import places
@@ -39,8 +39,6 @@ _ANY_KIND = on_use(rb"[^\0]")
 # The most words in a line that ends like a sentence and is read as a whole; more for a row of buttons.
 _LONGEST_SENTENCE = 12
 _LONGEST_ROW = 40
-# How many characters of a line's first word are examined.
-_LONGEST_FIRST = 24
 # Bylines, timestamps and wordings for whole lines have fewer characters than this.
 _LONGEST_IMPRINT = 200
 # The most words in a sentence that begins with a certain opening of one or two words.
@@ -84,7 +82,6 @@ class SingleLines:
         self._shapes = Shapes.of(language)
         self._credits = Credits.of(language)
         self._speech = Speech.of(language)
-        self._firsts = _first_words(language)
         # The reading by a wording inside a line, and where in the line the wording begins.
         self._notices: dict[int, list[tuple[Finding, int]]] = {}
         # Lines with a word typical of credits.
@@ -150,14 +147,10 @@ class SingleLines:
             and len(text) > SHORT_SENTENCE
             and (len(text) > _LONGEST_IMPRINT or has_words(text, _LONGEST_SENTENCE + 1))
             and text[0] != "["
-            and not (self._may_open(text) and (self._imprints.opens(text) or self._wording.opening(text)))
+            and not self._imprints.opens(text)
+            and not self._wording.opening(text)
             and not (self._rules and any(rule.find(text) for rule in self._rules))
         )
-
-    def _may_open(self, text: str) -> bool:
-        """Return whether a line may begin with a wording, judged only by its first word."""
-        first = text[:_LONGEST_FIRST].split(None, 1)[0].strip(QUOTATION_MARKS).lower()
-        return not first.isalpha() or first[: self._imprints.shortest] in self._firsts
 
     def _reading(self, index: int, *, ordinary: bool) -> Finding | None:
         """Read one line alone; for an ordinary line only its words."""
@@ -262,14 +255,6 @@ def telling_words(language: Language) -> Mapping[str, int]:
         for word in words:
             telling[word] = telling.get(word, 0) | kind
     return telling
-
-
-@functools.cache
-def _first_words(language: Language) -> frozenset[str]:
-    """Return the first words of all wordings, credits and corrections, cut to the examined length."""
-    imprints = Imprints.of(language)
-    words = Wording.of(language).first_words | imprints.first_words
-    return frozenset(word[: imprints.shortest] for word in words)
 
 
 def _sentence_stops(text: str) -> list[int]:

@@ -9,7 +9,7 @@ as "12 comments", less is enough.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from newsparse.parsers.noise.finding import Finding
 from newsparse.parsers.noise.page import Page
@@ -47,14 +47,14 @@ _WITHIN = frozenset({"comment", "share", "embed", "other"})
 
 def join_comments(page: Page) -> None:
     """Read the comments of readers by the lines around them, by a heading above, or by their manner."""
-    own = [i for i in range(len(page.texts)) if page.is_articles_own(i)]
+    own = list(islice(filter(page.is_articles_own, range(len(page.texts))), _ABOVE_THREAD))
     if len(own) >= _ABOVE_HEAD:
         begin = own[_ABOVE_HEAD - 1] + 1
         _read_signed(page, begin)
         _read_feet(page, begin)
     _read_replies(page)
     if len(own) >= _ABOVE_HEADING:
-        _read_headed(page, own)
+        _read_headed(page, own[_ABOVE_HEADING - 1])
     if len(own) >= _ABOVE_THREAD:
         _read_bare(page, own[0])
 
@@ -113,13 +113,13 @@ def _heads(page: Page, begin: int) -> Iterator[tuple[int, bool]]:
     threads, texts = Threads.of(page.language), page.texts
     for i in range(begin, len(texts) - 1):
         text = texts[i]
-        # Most lines of an article have neither a colon nor few characters.
-        if len(text) > _WIDEST_NAME and ":" not in text:
-            continue
-        says = threads.author.match(text)
+        short = len(text) <= _WIDEST_NAME
+        # Most lines of an article have neither few characters nor a colon near the start.
+        said = text.find(":", 0, _WIDEST_NAME) >= 0 or (short and "..." in text)
+        says = threads.author.match(text) if said else None
         if says and threads.time.match(text, says.end() + 1):
             yield i, True
-        elif len(text) <= _WIDEST_NAME:
+        elif short:
             sure = _is_head(page, i, said=says is not None and says.end() == len(text))
             if sure is not None:
                 yield i, sure
@@ -132,12 +132,13 @@ def _is_head(page: Page, index: int, *, said: bool) -> bool | None:
     """
     threads, text = Threads.of(page.language), page.texts[index]
     if not has_words(text, _LONGEST_NAME + 1):
-        time = threads.time.fullmatch(page.texts[index + 1].strip(" .·•|"))
+        below = page.texts[index + 1]
+        time = threads.time.fullmatch(below.strip(" .·•|")) if len(below) <= _WIDEST_NAME else None
         if time and (said or time["sure"]):
             return True
         if said or (time and _may_be_comment(page, index + 2)):
             return False
-    return False if threads.head.fullmatch(text) and _may_be_comment(page, index + 1) else None
+    return False if threads.is_head(text) and _may_be_comment(page, index + 1) else None
 
 
 def _may_be_comment(page: Page, index: int) -> bool:
@@ -150,15 +151,12 @@ def _may_be_comment(page: Page, index: int) -> bool:
     )
 
 
-def _read_headed(page: Page, own: Sequence[int]) -> None:
-    """Read a thread below a heading that is below some paragraphs of the article.
-
-    ``own`` are the paragraphs of the article.
-    """
-    first = own[_ABOVE_HEADING - 1]
+def _read_headed(page: Page, first: int) -> None:
+    """Read a thread below a heading that is below the first paragraphs of the article."""
     if not any(finding and finding.kind == "comment" for finding in page.findings[first:]):
         return
     threads = Threads.of(page.language)
+    own = [i for i in range(len(page.texts)) if page.is_articles_own(i)]
     if sum(threads.manner(page, i) > 0 for i in own) > _OWN_MANNER_SHARE * len(own):
         return
     # Upwards, so that each line is weighed once.
@@ -182,8 +180,8 @@ def _read_bare(page: Page, begin: int) -> None:
     Columns, letters and statements are in the first person, too; therefore the lines must weigh clearly more
     than those above. ``begin`` is the first paragraph of the article.
     """
-    lines = [i for i in range(begin, len(page.texts)) if _is_said(page, i)]
-    lines = lines[: _end_of_thread(page, lines)]
+    end = _end_of_thread(page, begin)
+    lines = [i for i in range(begin, end) if _is_said(page, i)]
     if not lines:
         return
     threads = Threads.of(page.language)
@@ -207,21 +205,24 @@ def _read_bare(page: Page, begin: int) -> None:
         _mark(page, range(thread[0], thread[-1] + 1))
 
 
-def _end_of_thread(page: Page, lines: Sequence[int]) -> int:
-    """Return how many lines are left without the foot of the page; 0 if the last ones cannot be a thread.
+def _end_of_thread(page: Page, begin: int) -> int:
+    """Return the line after the last one that is not the foot of the page; 0 if that cannot end a thread.
 
-    They are read from the last one upwards; in most articles a few lines decide.
+    Lines are read from the last one upwards; in most articles a few decide. ``begin`` is the first one.
     """
     threads = Threads.of(page.language)
     weight = heaviest = 0.0
-    end = 0
-    for count in range(len(lines), 0, -1):
-        manner = threads.manner(page, lines[count - 1])
+    end = below = 0
+    for i in range(len(page.texts) - 1, begin - 1, -1):
+        if not _is_said(page, i):
+            continue
+        manner = threads.manner(page, i)
         if not end and manner < 0:
-            if len(lines) - count >= _LONGEST_FOOT:
+            below += 1
+            if below > _LONGEST_FOOT:
                 break
             continue
-        end = end or count
+        end = end or i + 1
         weight += max(_LEAST_MANNER, manner)
         heaviest = max(heaviest, weight)
         if heaviest >= _LEAST_WEIGHT:

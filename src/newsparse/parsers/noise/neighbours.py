@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from newsparse.parsers.noise.captions import Descriptions
 from newsparse.parsers.noise.chain import Chain, is_noise
@@ -89,11 +90,12 @@ def _stands_open(page: Page) -> bool:
     lines = [i for i in page.unusual if not page.ends[i] and i not in page.imprinted]
     if not lines:
         return False
-    own = [i for i in range(len(page.texts)) if page.is_articles_own(i)]
+    own = list(islice(filter(page.is_articles_own, range(len(page.texts))), _FEWEST_PARAGRAPHS))
     if len(own) < _FEWEST_PARAGRAPHS:
         return False
+    last = next(filter(page.is_articles_own, range(len(page.texts) - 1, -1, -1)))
     descriptions = Descriptions.of(page.language)
-    return any(own[0] < i < own[-1] and descriptions.may_name(page.texts[i]) for i in lines)
+    return any(own[0] < i < last and descriptions.may_name(page.texts[i]) for i in lines)
 
 
 def _headline(page: Page) -> int | None:

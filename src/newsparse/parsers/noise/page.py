@@ -78,8 +78,8 @@ class Page:
 
     def words_of(self, index: int) -> tuple[list[str], list[str]]:
         """Return the words of a line as written, and folded."""
-        line, words = self.lines[index], self._words
-        found = words.range(line.start, line.end)
+        words, start = self._words, self.starts[index] + self.shifts.get(index, 0)
+        found = words.range(start, start + len(self.texts[index]))
         return words.texts[found.start : found.stop], words.folds[found.start : found.stop]
 
     def line_at(self, offset: int) -> int:

@@ -23,22 +23,29 @@ __all__ = ["SURELY_READER", "Threads"]
 # regression on the last paragraphs of 950 reports and on 100 comments written for it.
 _NAMES, _PLAIN, _SHORT, _READER, _OPINION, _INFORMAL = -1.0, 1.5, 1.0, 2.0, 1.0, 1.5
 _REPORTS, _QUOTES = -1.0, -3.0
-SURELY_READER: Final = 2.5
+SURELY_READER: Final = 3.0
 """The manner of a line that only readers write."""
 # Half of the paragraphs of reports have as many words as a long comment; one in seven is as short as a short
 # comment.
 _SHORT_COMMENT, _LONG_COMMENT = 16, 35
-# "!!", "?!", "so sad ....", "This is NOT true"
-_SHOUTED = on_use(r"[!?]{2,}|\.{4,}|[a-z]\s(?:NOT|[A-Z]{5,})\s[a-z]")
-# A number, or a name that is not at the start of a sentence.
-_NAMING = on_use(r"\d|[\w,;]\s(?!I\b)[A-Z]")
+# A time has fewer characters than this.
+_LONGEST_TIME = 40
+# Marks between an author and a time.
+_JOINTS = " •·|–—,-"
+# "!!", "?!", "so sad ....", "This is NOT true". Patterns begin with a space where they can, because that is
+# searched for fastest.
+_MARKED = on_use(r"[!?]{2,}|\.{4,}")
+_SHOUTED = on_use(r" (?<=[a-z] )(?:NOT|[A-Z]{5,}) [a-z]")
+# A name that is not at the start of a sentence, or a number.
+_NAMING = on_use(r" (?<=[\w,;] )(?!I\b)[A-Z]")
+_DIGIT = on_use(r"\d")
 
 
 class Threads:
     """The patterns and words of comments in one language.
 
     >>> threads = Threads.of(Language("en"))
-    >>> threads.head.fullmatch("Ann Lee • 3 years ago") is not None
+    >>> threads.is_head("Ann Lee • 3 years ago")
     True
     >>> threads.ends_comment("Like · Reply · 3 yrs"), threads.ends_comment("Share")
     (True, False)
@@ -64,11 +71,8 @@ class Threads:
         "3 years ago" are not."""
         self.author = made(r"(?:[-•]\s)?\S.{0,40}\s<<says>>\s?(?::|\.{3})")
         """The author, above a comment: "Ann Lee says:", "Ann Lee says..."."""
-        self.head = made(
-            r"(?:\d{1,3}[.)]\s)?\S[^:;!?\"“”]{1,40}?(?:,\s[^,]{2,30})?\s?(?:[•·|–—,\-]\s?)?"
-            rf"(?:<<says>>\s)?(?:<<on>>\s)?{when}\s?:?"
-        )
-        """Author and time: "4. Ann Lee - June 3, 2019", "Ann Lee wrote on June 3, 2019 4:30 pm:"."""
+        self._ends_timed = made(rf"(?<=[\s•·|–—,\-]){when}\s?:?$")
+        self._named = made(r"(?:\d{1,3}[.)]\s)?\S[^:;!?\"“”]{1,60}?(?:\s<<says>>)?(?:\s<<on>>)?")
         self.foot = made(
             r"(?:[•·|]\s?)?(?:<<buttons>>\s?\(?\d{0,4}\)?\s?[·|•›]?\s?){1,4}(?:\d{1,2}\s?<<short_units>>)?"
             r"|\d{1,4}\s<<buttons>>|<<feet>>"
@@ -76,6 +80,7 @@ class Threads:
         )
         """What is below a comment: "Reply · 4", "12 Recommend", "Posted 3 June 2019, 4:30 pm"."""
         self._answers = made(r"<<answers>>|<<feet>>|<<posted>>")
+        self._ago = shapes.words("comments.ago")
         self._informal = shapes.words("comments.informal")
         self._opinion = shapes.words("comments.opinion")
         self._reader = shapes.words("speech.reader")
@@ -87,6 +92,19 @@ class Threads:
         """Return the patterns of a language; they are created once per process."""
         return cls(language)
 
+    def is_head(self, text: str) -> bool:
+        """Return whether a line is an author and a time: "4. Ann Lee - June 3, 2019".
+
+        >>> threads = Threads.of(Language("en"))
+        >>> threads.is_head("Ann Lee wrote on June 3, 2019 4:30 pm:"), threads.is_head("June 3, 2019")
+        (True, False)
+        """
+        # Most short lines have neither a number nor "ago".
+        if not (_DIGIT.search(text) or any(word in text for word in self._ago)):
+            return False
+        time = self._ends_timed.search(text, max(0, len(text) - _LONGEST_TIME))
+        return time is not None and self._named.fullmatch(text[: time.start()].rstrip(_JOINTS)) is not None
+
     def ends_comment(self, text: str) -> bool:
         """Return whether a line is what is below a comment; "Share" and "Like" are below articles, too."""
         return self.foot.fullmatch(text) is not None and self._answers.search(text) is not None
@@ -94,7 +112,7 @@ class Threads:
     def manner(self, page: Page, index: int) -> float:
         """Return what the manner of a line says for a thread, or against one if it is negative."""
         text = page.texts[index]
-        weight = _NAMES if _NAMING.search(text) else _PLAIN
+        weight = _NAMES if _NAMING.search(text) or _DIGIT.search(text) else _PLAIN
         if not has_words(text, _SHORT_COMMENT):
             weight += _SHORT
         elif has_words(text, _LONG_COMMENT):
@@ -111,7 +129,7 @@ class Threads:
             weight += _OPINION
         # A scraper may break a sentence of the article into lines.
         small = text[0].islower() and index > 0 and page.ends[index - 1]
-        if small or text[-1] == "!" or not self._informal.isdisjoint(words) or _SHOUTED.search(text):
+        if small or text[-1] == "!" or not self._informal.isdisjoint(words) or _is_shouted(text):
             weight += _INFORMAL
         return weight
 
@@ -121,3 +139,9 @@ class Threads:
             form.lower() in self._reader and (len(form) == 1 or not form.isupper())
             for form in map(straight, forms)
         )
+
+
+def _is_shouted(text: str) -> bool:
+    """Return whether a line has several marks where one is enough, or a word in capitals."""
+    marked = "!" in text or "?" in text or "...." in text
+    return (marked and _MARKED.search(text) is not None) or _SHOUTED.search(text) is not None

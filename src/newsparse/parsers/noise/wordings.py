@@ -31,6 +31,7 @@ _JOINT = on_use(r"[A-Z](?<=[a-z\d)][A-Z])")
 _WORD = on_use(r"[^\W_]+(?:-[^\W_]+)?")
 
 
+_BULLETS = "-–—•*·"
 _BULLET = on_use(r"\A[-–—•*·]\s++(?=\w)")
 # Separators between the steps of a breadcrumb, or the sections of a newspaper: "Home · News · Politics".
 _STEP = on_use(r"\s?[·•|/»›>]\s?")
@@ -72,26 +73,35 @@ class Wording:
         self._anywhere: dict[str, list[tuple[list[str], int, Finding]]] = {}
         common = lexicon.words("common.words")
         for kind in _KINDS:
+            finding = Finding(kind, f"noise.{kind}-heading", header=True)
             for phrase in _words(lexicon, f"headers.{kind}"):
-                self._whole[_bare(phrase)] = Finding(kind, f"noise.{kind}-heading", header=True)
+                self._whole[_bare(phrase)] = finding
         for kind in _KINDS:
+            finding = Finding(kind, f"noise.{kind}-wording")
             for phrase in _words(lexicon, f"{kind}.whole"):
-                self._whole.setdefault(_bare(phrase), Finding(kind, f"noise.{kind}-wording"))
+                self._whole.setdefault(_bare(phrase), finding)
             finding = Finding(kind, f"noise.{kind}-opening")
             for table in ("opening", "lead_in", "hint"):
                 for phrase in _words(lexicon, f"{kind}.{table}"):
                     head, _, later = phrase.partition(" … ")
                     opening = Opening(finding, head, table != "hint", later)
                     self._openings.setdefault(_head(head.split()), []).append((opening, table == "lead_in"))
+            finding = Finding(kind, f"noise.{kind}-phrase")
             for phrase in _words(lexicon, f"{kind}.anywhere"):
                 words = Words(phrase).folds
                 rarest = _rarest(words, common)
-                entry = (words, words.index(rarest), Finding(kind, f"noise.{kind}-phrase"))
+                entry = (words, words.index(rarest), finding)
                 self._anywhere.setdefault(rarest, []).append(entry)
         self.phrase_words = frozenset(self._anywhere)
         """The words at which :meth:`phrase` can find a wording."""
-        self.first_words = frozenset(head.partition(" ")[0] for head in self._openings)
-        """The words, without marks, with which :meth:`opening` can find a wording."""
+        # For each first word, without marks, the second words; none where the first word is enough.
+        self._seconds: dict[str, set[str]] = {}
+        for head in self._openings:
+            first, _, second = head.partition(" ")
+            self._seconds.setdefault(first, set()).add(second)
+        for seconds in self._seconds.values():
+            if "" in seconds:
+                seconds.clear()
         self._rows: Mapping[str, NoiseKind] = {
             word: kind for kind in _ROW_ORDER for word in _words(lexicon, f"rows.{kind}")
         }
@@ -126,15 +136,27 @@ class Wording:
     def opening(self, text: str) -> Opening | None:
         """Look for a wording at the start of a line."""
         # "- Read more: Rain"
-        text = _BULLET.sub("", text, count=1)
+        if text[0] in _BULLETS:
+            text = _BULLET.sub("", text, count=1)
         words = text.split(None, 2)
         first = words[0].lower()
-        if first not in self.first_words:
+        seconds = self._seconds.get(first)
+        if seconds is None:
             if first.isalpha():
                 return None
             first = straight(first).strip(_MARKS)
-            if first not in self.first_words:
+            seconds = self._seconds.get(first)
+            if seconds is None:
                 return None
+        # Most lines end here: they begin with "the" or "in", and another word after it.
+        if (
+            seconds
+            and len(words) > 1
+            and words[1].islower()
+            and words[1].isalpha()
+            and words[1] not in seconds
+        ):
+            return None
         entries: list[_Entry] = []
         if len(words) > 1:
             word = words[1]

@@ -69,6 +69,8 @@ class Complements:
                 whole = self._place(place, run, preposition, first, (at, stop))
                 if place is not None and whole is not None and whole[1] > place[1] and self._has_title(run):
                     phrase.run = whole  # "Joint Chiefs of Staff | Gen. Ann Lee"
+                elif whole == run and preposition in grammar.housing:
+                    phrase.run = run  # "Head of research at YouGov | Ann Lee"
                 place = whole
             phrase.topic = phrase.topic or preposition in grammar.topical
             capitals = capitals or run is not None
@@ -178,6 +180,9 @@ class Complements:
         if preposition in grammar.directional:
             # "adviser to the campaign", but "prosecutor to investigate Keller"
             return self.words.is_capital(first) or self.words.folds[first] in grammar.articles
+        sent = run is not None and phrase.head.office in grammar.sending and self.words.is_land(*run)
+        if preposition in grammar.of_bodies and sent:
+            return True  # "ambassador in Paris"
         if preposition in grammar.of_bodies and not self._begins_public(first, stop):
             scholar = phrase.head.office.rpartition(" ")[2] in grammar.scholars
             return scholar and run is None
@@ -227,6 +232,8 @@ class Complements:
         if place is not None:
             if self._is_in_name(phrase[0], place):
                 return place[0], run[1]
+            if preposition in words.grammar.housing and not self._is_body(place) and self._is_body(run):
+                return run  # "European politics" | "at Halden University"
             if place[1] != phrase[0] or self._are_members(phrase[1] - 1):
                 return place  # "the 1922 Committee" | "of Tory MPs"
             # "the Committee" | "for a Fair Budget", but "the Institute" | "for the deaf in Leeds"
@@ -235,12 +242,15 @@ class Complements:
             goes_on = goes_on and noun in words.table.organisations
             # "the Joint Chiefs" | "of Staff"
             return (place[0], run[1]) if preposition in words.grammar.genitive or goes_on else place
-        if not first and preposition not in words.grammar.placing:
+        if not first and preposition not in words.grammar.placing and not self._is_body(run):
             return None
         if self._are_members(run[1] - 1):
             ends = [at for at in range(run[0] + 1, run[1]) if words.texts[at] in words.grammar.genitive]
             run = (run[0], ends[-1]) if ends else run
-        topical = preposition in words.grammar.topical or (not first and words.is_land(*run))
+        # "a strategist on the Lee campaign"
+        campaign = words.endings.singular(words.folds[phrase[1] - 1]) in words.grammar.with_capital
+        topical = preposition in words.grammar.topical and not campaign
+        topical = topical or (not first and words.is_land(*run))
         skipped = self._fields_before(run)
         if skipped:
             run = (skipped, run[1])  # "Director of Media and Communication of the" | "Lee Union"
@@ -293,15 +303,25 @@ class Complements:
         words = self.words
         if place is None or place[1] != at or words.texts[at] not in words.grammar.of_bodies:
             return False
-        run = words.runs.get(at + 1)
-        if run is None or run[0] != at + 1 or words.folds[place[0]] not in words.table.organisations:
+        grammar, first = words.grammar, at + 1
+        if first < len(words.folds) and words.folds[first] in grammar.indefinite:
+            return first + 1 in words.runs  # "the UK | in a Changing Europe"
+        stop = first
+        while stop < len(words.folds) and words.is_capital(stop) and words.folds[stop] in words.table.openers:
+            stop += 1
+        if stop == first or words.folds[first] in grammar.days | grammar.months_alike:
             return False
-        return all(fold in words.table.openers for fold in words.folds[run[0] : run[1]])
+        return stop == len(words.folds) or not words.is_capital(stop)
+
+    def _is_body(self, run: WordRange) -> bool:
+        """Return whether a noun for organisations is among some words."""
+        return not self.words.table.organisations.isdisjoint(self.words.folds[run[0] : run[1]])
 
     def _are_members(self, last: int) -> bool:
-        """Return whether a noun phrase ends with the plural of a title, the members of a body."""
+        """Return whether a noun phrase ends with the members of a body: "Tory MPs", but not "Machinists"."""
         heads = self.words.table.heads.get(self.words.folds[last], {}).get("", ())
-        return any(head.plural for head in heads)
+        small = self.words.texts[last].islower()
+        return any(head.plural and (small or head.written is not None) for head in heads)
 
     def _are_lands(self, first: int, stop: int) -> bool:
         """Return whether words are two countries: "England and Wales"."""

@@ -51,7 +51,7 @@ class Cuts:
                 continue
             if words.folds[before] in words.grammar.saints:
                 continue  # "member of the San Diego chapter"
-            title = self._title_before(first, at)
+            title = self._title_before(first, at) if phrase.duty is None or at - 1 > first else None
             if title is not None and words.table.classes.get(words.folds[at]) != "field":
                 # "spokesman for House Speaker Ann Lee", but "Mayor of London" | "Sir Tom Price"
                 if title.first == first and serves(self.words, phrase):
@@ -64,7 +64,7 @@ class Cuts:
             # "Minister of Information and Orientation, Ann Lee,"
             goes_on = name[1] - at == 1 and words.texts[name[1] : name[1] + 1] == [","]
             known = given or (not goes_on and self._is_known(phrase, first, at))
-            if known and not given and self._goes_on(phrase, at, stop):
+            if known and not given and (self._goes_on(phrase, at, stop) or self._follows_name(phrase)):
                 continue
             if known and self._is_bare_person(name):
                 return self._cut_at(phrase, at)
@@ -74,7 +74,7 @@ class Cuts:
         phrase.stop = phrase.end = at
         if phrase.place is not None:
             end = min(phrase.place[1], self.words.ends[at - 1])
-            phrase.place = (phrase.place[0], end) if end > phrase.place[0] else None
+            phrase.place = (phrase.place[0], end) if end > phrase.place[0] else phrase.leading
             first = bisect_left(self.words.starts, phrase.place[0]) if phrase.place else at
             if phrase.leading is not None and first < at and self.words.is_field(first, at):
                 phrase.place = phrase.leading  # "UMWA Director of Government Affairs" | "Ann Lee"
@@ -87,6 +87,12 @@ class Cuts:
                 if phrase.place is None:
                     set_place(self.words, phrase, phrase.run[0], at)
         return at
+
+    def _follows_name(self, phrase: Phrase) -> bool:
+        """Return whether an apposition follows a name: "Ann Lee, head of NHS Providers and a lawyer,"."""
+        read_modifiers(self.words, phrase)
+        mark = phrase.opening - 1
+        return mark > 0 and self.words.texts[mark] == "," and mark - 1 in self.words.runs
 
     def _goes_on(self, phrase: Phrase, first: int, stop: int) -> bool:
         """Return whether a full name begins later: "MP for North West Halden | Ann Lee"."""
@@ -120,7 +126,8 @@ class Cuts:
             return False
         if phrase.head.contest and self.words.is_public(first, stop):
             return True  # "nominee for U.S. Senate" | "Ann Lee"
-        if self.words.is_land(first, stop) or table.bodies.get(" ".join(folds[first:stop])) == "public":
+        body = table.bodies.get(" ".join(folds[first:stop]))
+        if self.words.is_land(first, stop) or body == "public" or (body is not None and stop - first > 1):
             return True
         return (
             phrase.duty is not None and self.words.is_field(first, stop) and folds[stop] not in table.classes

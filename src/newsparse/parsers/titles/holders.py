@@ -121,6 +121,8 @@ class Holders:
         is_body = self._is_body(stop - 1)
         if not single and words.is_given(first):
             return not is_body
+        if not single and folds[stop - 1] in words.grammar.topics:
+            return False  # "Free Choice Act"
         if (
             is_body
             or (words.bare(stop - 1) in table.organisations and not single)

@@ -18,7 +18,7 @@ __all__ = ["LinksAfter"]
 
 _FARTHEST: Final = 12
 # The most words of "a moderate Ohio Republican", and the most people of one noun.
-_LONGEST_PARTY: Final = 5
+_LONGEST_NOUN: Final = 5
 _MOST_HOLDERS: Final = 20
 # Marks after an apposition to several people.
 _CLOSING: Final = APPOSING_MARKS | {".", ";", ":", "?", "!", "”", '"', "''"}
@@ -94,7 +94,7 @@ class LinksAfter:
         if texts[mark] in self.words.grammar.joining:
             joined = ended.get(mark) or (ended.get(mark - 1) if texts[mark - 1] == "," else None)
             if joined is None:
-                name = self._partisan(mark, indices.start)
+                name = self._described(mark, indices.start)
                 return Link(phrase, "after", "titles.apposition", [name]) if name is not None else None
             reaches = joined.phrase.status == "former" and start == phrase.first
             if reaches and phrase.status is None:
@@ -121,14 +121,20 @@ class LinksAfter:
             name = self.holders.before(at, indices.start) if leads else None
         return names
 
-    def _partisan(self, mark: int, start: int) -> WordRange | None:
-        """Return the holder of the second noun in "Ann Lee, a Republican and | former governor"."""
-        texts, words = self.words.texts, self.words
-        if mark <= start or texts[mark - 1] not in words.table.party_forms:
-            return None
-        for at in range(mark - 2, max(start, mark - _LONGEST_PARTY) - 1, -1):
-            if texts[at] in words.grammar.articles:
-                return self.holders.apposed_to(at - 1, start) if texts[at - 1] == "," else None
+    def _described(self, mark: int, start: int) -> WordRange | None:
+        """Return the holder of the second noun in "Ann Lee, a Republican and | former governor".
+
+        The first noun is not a title: "the pizza maven and".
+        """
+        texts, folds, grammar = self.words.texts, self.words.folds, self.words.grammar
+        if folds[mark + 1] in grammar.definite:
+            return None  # "Ann Lee, the group and the mayor"
+        for at in range(mark - 1, max(start, mark - _LONGEST_NOUN) - 1, -1):
+            if folds[at] in grammar.articles:
+                known = at < mark - 1 and texts[at - 1] == ","
+                return self.holders.apposed_to(at - 1, start) if known else None
+            if not texts[at][0].isalpha() or folds[at] in grammar.stops or folds[at] in grammar.prepositions:
+                return None
         return None
 
     def _opening(self, phrase: Phrase, indices: range) -> int | None:

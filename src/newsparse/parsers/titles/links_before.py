@@ -113,9 +113,13 @@ class LinksBefore:
         return run is not None and phrase.head_first - run[0] > 1 and self.words.is_given(run[0])
 
     def _is_body(self, phrase: Phrase, name: WordRange) -> bool:
-        """Recognise the abbreviation of a body after an occupation: "state broadcaster TVE"."""
+        """Recognise the name of a body after an occupation: "state broadcaster TVE", "carmaker Orrtech"."""
         words, (first, stop) = self.words, name
-        if stop - first > 1 or not words.is_acronym(first) or words.is_acronym(phrase.head_first):
+        if stop - first > 1:
+            return False
+        if phrase.head.office in words.grammar.makers:
+            return not words.is_given(first) and words.bare(first).capitalize() not in words.people
+        if not words.is_acronym(first) or words.is_acronym(phrase.head_first):
             return False
         return len(words.texts[first]) > 2 and not words.is_given(first)
 
@@ -261,11 +265,11 @@ class LinksBefore:
     def _opening_phrase(self, phrase: Phrase, leading: Phrase | None) -> Phrase:
         """Return the first of two joined phrases: "the panel’s vice chair" | "and ranking member"."""
         mark = phrase.opening - 1
-        if (
-            leading is None
-            or leading.stop != mark
-            or self.words.texts[mark] not in self.words.grammar.joining
-        ):
+        if leading is None or self.words.texts[mark] not in self.words.grammar.joining:
+            return phrase
+        if leading.run is not None:
+            self.cuts.cut(leading)  # "Minister of Health | Ann Lee"
+        if leading.stop != mark:
             return phrase
         read_modifiers(self.words, leading)
         return leading

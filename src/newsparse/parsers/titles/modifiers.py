@@ -182,7 +182,8 @@ class _Walk:
         if self.place is not None and self.place[0] == self.at and (words.is_numbered(j) or ordinal):
             self.place = (j, self.place[1])
             return self._take(j)
-        if self.place is None and words.is_year(j) and self.phrase.head.contest:
+        owned = j > self.bound and words.owns(j - 1)  # "Lee’s 2027 campaign manager"
+        if self.place is None and words.is_year(j) and (self.phrase.head.contest or owned):
             return self._take(j)  # "2027 presidential candidate"
         first = j - 1 - (words.texts[j - 1] == ".")
         if self.place is None and first >= self.bound and words.is_capital(first):

@@ -110,7 +110,8 @@ class NamesBefore:
         while at > self.bound and self.words.is_near(at):
             before = at - 1
             fold, word = words.folds[before], words.texts[before]
-            if words.owns(before) or fold.endswith(words.grammar.personal_ends):
+            owner = words.owns(before) and not self._is_owned(j, before)
+            if owner or fold.endswith(words.grammar.personal_ends):
                 break
             if at <= joined:
                 ends = (
@@ -154,6 +155,13 @@ class NamesBefore:
         if words.folds[before] not in words.table.organisations or not words.is_capital(before):
             return None
         return self.run_start(before)
+
+    def _is_owned(self, j: int, owner: int) -> bool:
+        """Return whether a possessive is part of a body's name: "King’s | Fund"."""
+        words, bare = self.words, self.words.bare(owner)
+        if words.folds[j] not in words.table.organisations or words.folds[j] in words.grammar.owned_offices:
+            return False
+        return bare in words.table.openers or bare in words.table.heads
 
     def land_start(self, first: int, stop: int) -> int:
         """Return the first word of a place with "and" in it: "Trinidad and Tobago", "Jammu and Kashmir"."""

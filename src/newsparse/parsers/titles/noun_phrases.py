@@ -12,6 +12,9 @@ from newsparse.parsers.titles.title_words import TitleWords, WordRange
 __all__ = ["NounPhrases"]
 
 _APOSTROPHES: Final = frozenset(["’", "'"])
+# The classes of the words in a list of fields, and the most words of one.
+_LISTED: Final = frozenset(["degree", "field", "generic"])
+_LONGEST_LIST: Final = 12
 
 
 @frozen(eq=False, repr=False)
@@ -53,17 +56,23 @@ class NounPhrases:
                     break
                 stop = min(known[1], bound) if known else j + 1
                 if run is None or (grows and texts[j - 1].islower() and self._parts(j - 1)):
-                    run = (j, stop)
+                    joined = run is not None and f"{folds[j - 1]} {fold}" in words.table.bodies
+                    run = (run[0] if run is not None and joined else j, stop)  # "the Lee super | PAC"
                 elif grows:
                     run = (run[0], stop)
                 if grows and words.owns(stop - 1):
                     grows = stop < bound and self._is_in_name(stop)
+                    if not grows and self._owns_body(stop, bound):
+                        run, grows = None, True  # "Lee’s" | "Council of Advisers"
                 j = stop
             elif word in _APOSTROPHES and j > index and texts[j - 1].endswith(grammar.plural_ends):
                 grows = grows and texts[j - 1].islower()  # "the Catholic bishops’ conference"
                 j += 1
             elif run is not None and j + 1 < bound and folds[j + 1] in grammar.times:
                 break  # "the campaign" | "four years ago"
+            elif word == "," and (listed := self._listed_body(index, j, bound)) is not None:
+                run = (run[0], listed) if run is not None and grows else run
+                stop = j = listed
             elif fold in grammar.joining:
                 if j == index or not self._joins(j, bound):
                     break
@@ -81,6 +90,21 @@ class NounPhrases:
                 if run is not None and grows:
                     run = (run[0], stop)
         return stop, run
+
+    def _listed_body(self, index: int, j: int, bound: int) -> int | None:
+        """Return the end of a body named by a list of fields: "the culture | , media and sport committee"."""
+        words, classes, joining = self.words, self.words.table.classes, self.words.grammar.joining
+        if j == index or classes.get(words.folds[j - 1]) not in _LISTED:
+            return None
+        joined = False
+        for at in range(j + 1, min(bound, j + _LONGEST_LIST)):
+            fold = words.folds[at]
+            if joined and fold in words.grammar.named_bodies:
+                return at + 1
+            joined = joined or fold in joining
+            if not (classes.get(fold) in _LISTED or fold in joining or words.texts[at] == ","):
+                return None
+        return None
 
     def _is_part_of_name(self, j: int, bound: int, run: WordRange | None) -> bool:
         """Recognise "Council | Against Violence", "One | Halden", "One Halden | Now", given what precedes."""
@@ -117,8 +141,20 @@ class NounPhrases:
             return False
         if name[0] != j or name[1] - j < 2 or words.bare(name[1] - 1) in words.table.organisations:
             return False
+        noun, grammar = words.folds[j - 1], words.grammar
+        if noun in grammar.named_bodies or noun in grammar.with_capital or words.is_given(j):
+            return True
         heads = words.table.heads.get(words.folds[j], {}).get("", ())
-        return words.is_given(j) or any(head.kind == "honorific" for head in heads)
+        return any(head.kind == "honorific" for head in heads)
+
+    def _owns_body(self, j: int, bound: int) -> bool:
+        """Return whether the name of a body begins at a word."""
+        run = self.words.runs.get(j)
+        if j >= bound or run is None or run[0] != j:
+            return False
+        if self.words.folds[run[1] - 1] in self.words.grammar.state_bodies:
+            return False  # "Kenya’s Foreign Ministry": the country tells it from others
+        return not self.words.table.organisations.isdisjoint(self.words.folds[j : run[1]])
 
     def _is_in_name(self, j: int) -> bool:
         """Distinguish the possessive of "People’s Party", "King’s College" from "Lee’s" | "White House"."""
@@ -146,7 +182,10 @@ class NounPhrases:
             return False
         if table.classes.get(fold) in ("status", "degree") or self.heads.begins(after, bound):
             return False
-        return words.is_capital(index - 1) == words.is_capital(after)
+        # "British and comparative politics"
+        alike = words.is_capital(index - 1) == words.is_capital(after)
+        field = after + 1 < bound and table.classes.get(words.folds[after + 1]) == "field"
+        return alike or (field and words.is_land(index - 1, index))
 
     def _ends(self, word: str, fold: str, has_run: bool, grows: bool) -> bool:
         """Return whether a noun phrase ends before a word in lower case or a mark."""

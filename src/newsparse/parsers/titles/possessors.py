@@ -52,7 +52,9 @@ class Possessors:
         if words.is_capital(j):
             first = self._named(j, stop, bare)
             beat = phrase.head.office.rpartition(" ")[2] in words.grammar.beats
-            if place is None or beat:  # "the Guardian’s" | "Scotland editor"
+            sends = phrase.head.office in words.grammar.sending
+            if place is None or beat or sends:
+                # "the Guardian’s" | "Scotland editor", "Russia’s" | "UN envoy"
                 place = self._owned_place(first, j)
             office = place == (stop, stop + 1) and folds[stop] in words.grammar.owned_offices
             if office and not words.is_party(first, stop):

@@ -183,7 +183,8 @@ class TitleWords:
         """Return whether words name a public body rather than a place."""
         folds, bodies = self.folds, self.table.bodies
         shown = " ".join(folds[first + (folds[first] in self.grammar.definite) : stop])
-        return bodies.get(shown) == "public" or bodies.get(self.bare(stop - 1)) == "public"
+        known = shown in self.table.telling or bodies.get(shown) == "public"
+        return known or bodies.get(self.bare(stop - 1)) == "public"
 
     def is_land(self, first: int, stop: int) -> bool:
         """Return whether words name a country or one of its states."""
@@ -194,5 +195,6 @@ class TitleWords:
         """Return whether all of some words name a field: "Government Affairs", but not "Federal Bureau"."""
         if self.bare(stop - 1) in self.table.organisations:
             return False
-        kinds = [self.table.classes.get(fold) for fold in self.folds[first:stop]]
+        joining = self.grammar.joining  # "Information and Culture"
+        kinds = [self.table.classes.get(fold) for fold in self.folds[first:stop] if fold not in joining]
         return kinds[-1] == "field" and all(kind in ("field", "generic") for kind in kinds)

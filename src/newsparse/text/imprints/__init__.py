@@ -30,6 +30,8 @@ _CREDIT_TAIL = 200
 _HEAD = 48
 _LONGEST_WIRE = 12
 _BEFORE_OPENING = "—–-_*• "
+# How many letters are compared first.
+_START = 5
 
 _SITE = on_use(r"[A-Z][\w\-]{1,30}\.(?:com|net|org|co|news)(?:\.[a-z]{2})?")
 # The first line of an entry in a live blog: "20:24 Ann Lee".
@@ -70,10 +72,7 @@ class Imprints:
         self.shortest = min(map(len, openings))
         """Length of the shortest opening of a credit or correction, for a quick first comparison."""
         self._heads = frozenset(opening[: self.shortest] for opening in openings)
-        initials = frozenset(opening[0] for opening in openings)
-        self._initials = initials | frozenset(map(str.upper, initials)) | frozenset(_BEFORE_OPENING)
-        self.first_words = frozenset(opening.split()[0] for opening in openings)
-        """The first words of credits and corrections; the first word of a line may be longer."""
+        self._starts = frozenset(opening[:_START] for opening in openings)
         self._credit_phrases = tuple(lexicon.words("credit.phrases"))
         self.credit_words = frozenset(
             word + mark for word in lexicon.words("credit.words") for mark in ("", ",", ".", ";")
@@ -134,8 +133,10 @@ class Imprints:
         >>> imprints.opens("Correction: it rained."), imprints.opens("It rained.")
         (True, False)
         """
-        # This is called for every paragraph, and half of them do not even begin with a suitable letter.
-        return text[:1] in self._initials and _head(text)[: self.shortest] in self._heads
+        # This is called for every paragraph, and nearly all begin with other letters.
+        if text[:_START].lower() not in self._starts and text[:1] not in _BEFORE_OPENING:
+            return False
+        return _head(text)[: self.shortest] in self._heads
 
     def is_timestamp(self, text: str) -> bool:
         """Return whether a line consists only of dates and times.

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from attrs import evolve
-
 from newsparse.learn.tables import WORD, Slot, Table, Tables, every
 from newsparse.parsers.claims.columns import Columns
-from newsparse.parsers.claims.drafts import Draft
+from newsparse.parsers.claims.drafts import Draft, changed
 from newsparse.parsers.claims.thresholds import CLAUSE_SCORE, CLEAR_VERB, MOSTLY_TELLS, SURE_DRAFT
 from newsparse.parsers.claims.word_classes import AUXILIARY, NOUN_OPENERS
 
@@ -76,15 +74,18 @@ def pairs(cols: Columns, drafts: Sequence[Draft]) -> Iterator[tuple[int, int, ra
     # The range of each content; content that cannot end has no range.
     firsts = [-1 if draft.structural else draft.content[0].start for draft in drafts]
     lasts = [-1 if first < 0 else draft.content[-1].stop for first, draft in zip(firsts, drafts, strict=True)]
+    reach = -1  # where the content of all earlier drafts ends
     for n, second in enumerate(drafts):
         trigger = second.trigger
-        if second.structural or second.confidence < SURE_DRAFT or cols.quote_of[trigger] >= 0:
-            continue
-        for m in range(max(n - _EARLIER, 0), min(n + _LATER, len(drafts))):
+        sure = not second.structural and second.confidence >= SURE_DRAFT and cols.quote_of[trigger] < 0
+        early = n + 1 if trigger >= reach else n - _EARLIER if n > _EARLIER else 0
+        for m in range(early, min(n + _LATER, len(drafts))) if sure else ():
             if firsts[m] <= trigger < lasts[m] and m != n:
                 for stretch in drafts[m].content:
                     if stretch.start <= trigger < stretch.stop:
                         yield m, n, stretch
+        if lasts[n] > reach:
+            reach = lasts[n]
 
 
 def _head(cols: Columns, stretch: range, second: Draft) -> int:
@@ -141,13 +142,13 @@ def _ended(draft: Draft, joint: int) -> Draft | None:
     content = tuple(
         range(stretch.start, min(stretch.stop, joint)) for stretch in draft.content if stretch.start < joint
     )
-    return evolve(draft, content=content, continued=False) if content else None
+    return changed(draft, content=content, continued=False) if content else None
 
 
 def _without(draft: Draft, stretch: range) -> Draft | None:
     """Return a draft without a stretch of its content; nothing if no content is left."""
     content = tuple(one for one in draft.content if one.start != stretch.start)
-    return evolve(draft, content=content) if content else None
+    return changed(draft, content=content) if content else None
 
 
 def decision(tables: Tables) -> AskClause:

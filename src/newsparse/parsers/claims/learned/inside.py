@@ -9,17 +9,15 @@ learned from attributions inside contents that were read for this purpose (``ben
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from math import log
 from typing import Final
-
-from attrs import evolve
 
 from newsparse.errors import DataError
 from newsparse.language import Language
 from newsparse.learn.probability import probability
 from newsparse.parsers.claims.columns import Columns
-from newsparse.parsers.claims.drafts import Draft
+from newsparse.parsers.claims.drafts import Draft, changed
 from newsparse.parsers.claims.word_classes import AUXILIARY, FINITE, NOUN_OPENERS, POSSIBLE_NAMES
 from newsparse.prebuilt import toml
 from newsparse.records import Mode
@@ -66,7 +64,7 @@ def inside_weights(language: Language) -> Mapping[str, float]:
 
 
 def standing_inside(
-    cols: Columns, draft: Draft, mode: Mode | None, around: range, weights: Mapping[str, float]
+    cols: Columns, draft: Draft, mode: Mode | None, around: Sequence[range], weights: Mapping[str, float]
 ) -> float:
     """Return the probability that a draft in the content ``around`` it is an attribution of its own."""
     score = weights[BIAS] + weights[CONFIDENCE] * odds(draft)
@@ -75,29 +73,29 @@ def standing_inside(
     return probability(score)
 
 
-def fitted(draft: Draft, around: range) -> Draft:
-    """Cut source and content to the content around a draft.
+def fitted(draft: Draft, around: Sequence[range]) -> Draft:
+    """Cut source and content to the stretches of the content around a draft.
 
     In "Lee disputes the idea that the dam was unsafe" nobody is named whose idea it is.
     """
-    first, stop = around.start, around.stop
-    source = range(max(draft.source.start, first), min(draft.source.stop, stop))
-    content = tuple(
-        range(max(part.start, first), min(part.stop, stop))
-        if part.start < stop and first < part.stop
-        else part
-        for part in draft.content
-    )
-    return evolve(draft, source=source or range(0), content=content)
+    stretch = next(each for each in around if draft.trigger in each)
+    source = next(filter(None, (_common(draft.source, each) for each in around)), range(0))
+    content = tuple(_common(part, stretch) or part for part in draft.content)
+    return changed(draft, source=source, content=content)
+
+
+def _common(a: range, b: range) -> range:
+    return range(max(a.start, b.start), min(a.stop, b.stop))
 
 
 def odds(draft: Draft) -> float:
     """Return the log-odds of a draft's confidence."""
-    share = min(max(draft.confidence, _LEAST), _MOST)
+    sure = draft.confidence
+    share = _LEAST if sure < _LEAST else _MOST if sure > _MOST else sure
     return log(share / (1 - share))
 
 
-def evidence(cols: Columns, draft: Draft, mode: Mode | None, around: range) -> Iterator[str]:
+def evidence(cols: Columns, draft: Draft, mode: Mode | None, around: Sequence[range]) -> Iterator[str]:
     """Yield the names of what a draft shows.
 
     ``mode`` is what its cue says of the mode by itself, ``around`` the content that it is in.
@@ -123,13 +121,12 @@ def evidence(cols: Columns, draft: Draft, mode: Mode | None, around: range) -> I
     yield f"stem {cols.trigger(trigger)}"
 
 
-def _place(source: range, around: range) -> str:
+def _place(source: range, around: Sequence[range]) -> str:
     """Say whether a source is inside the content around it, partly inside, or outside."""
     if not source:
         return "without"
-    if source.stop <= around.start or around.stop <= source.start:
-        return "outside"
-    return "inside" if around.start <= source.start and source.stop <= around.stop else "partly inside"
+    inside = max(len(_common(source, each)) for each in around)
+    return "inside" if inside == len(source) else "partly inside" if inside else "outside"
 
 
 def _kind(cols: Columns, source: range) -> str:

@@ -98,7 +98,7 @@ def decision(tables: Tables) -> AskDraft:
             + by_source_words[len(source) if len(source) < 8 else 8][source_last]
             + by_clause[clause][w.cols.levels[w.i]][layout]
             + by_stem.get(w.stem, no_place)[w.place]
-            + by_between[gap(w.cols, source, w.i)][w.place]
+            + by_between[gap(w.cols, source.start, source.stop, w.i)][w.place]
         )
         return score
 

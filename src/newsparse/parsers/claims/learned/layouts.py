@@ -10,9 +10,9 @@ from bisect import bisect_right
 from collections.abc import Callable
 
 from newsparse.learn.tables import WORD, Slot, Table, Tables
-from newsparse.parsers.claims.glossary import strongest
+from newsparse.parsers.claims.glossary import VERB, strongest
 from newsparse.parsers.claims.window import CLAUSES, OPENER_CLASSES, PLACES, Window, clause
-from newsparse.parsers.claims.word_classes import FINITE, PUNCTUATION
+from newsparse.parsers.claims.word_classes import PUNCTUATION
 
 __all__ = ["BEYOND", "BOTH", "LAYOUTS", "LEFT", "RIGHT", "continuation", "layout"]
 
@@ -113,7 +113,7 @@ def layout(tables: Tables) -> Callable[[Window], float]:
         room = top - low
         in_front = _ROOM_IN_FRONT[room] if room < 9 else 3
         # Whether the words before have a verb: "The bridge will stay closed, she told reporters."
-        clause_in_front = 1 if FINITE.isdisjoint(cols.classes[low:top]) else 0
+        clause_in_front = 0 if VERB in cols.signs[low:top] else 1
         goes_on = "-"
         if w.last > high:
             goes_on = cols.classes[high - 1] + _LEVELS_OR_END.names[_behind(w, 6)]

@@ -16,7 +16,7 @@ from newsparse.learn.options import unpack
 from newsparse.learn.probability import probability
 from newsparse.parser import Steps, finished
 from newsparse.parsers.claims.columns import OUTSIDE, Columns
-from newsparse.parsers.claims.drafts import Draft
+from newsparse.parsers.claims.drafts import Draft, drafted
 from newsparse.parsers.claims.glossary import STRUCTURAL, TAG, TRANSCRIPT, VERB
 from newsparse.parsers.claims.learned import cues, sources
 from newsparse.parsers.claims.learned.edges import LEFT_BEGINNING, LEFT_END, RIGHT_BEGINNING, RIGHT_END
@@ -25,7 +25,6 @@ from newsparse.parsers.claims.learned.model import Model
 from newsparse.parsers.claims.rules.phrases import completed
 from newsparse.parsers.claims.thresholds import CUE_SCORE, OFTEN_TELLS, TAG_SCORE
 from newsparse.parsers.claims.window import AskCandidate, Window
-from newsparse.quick import maker
 
 __all__ = ["Faint", "read", "read_everywhere", "read_faint", "read_in_steps"]
 
@@ -35,7 +34,6 @@ _NEVER = -1_000_000
 # The most words about what the source does while speaking: "she said, pausing, “that ...”".
 _ASIDE_REACH = 8
 
-_made = maker(Draft)
 _TRIGGER = attrgetter("trigger")
 
 Faint: TypeAlias = tuple[int, str, range, float]
@@ -297,7 +295,7 @@ def _draft(case: _Case, model: Model) -> Draft:
         case.likely,
     )
     goes_on = content[-1].start == case.high
-    return _made(case.i, case.source, content, probability(score), case.nested, goes_on)
+    return drafted(case.i, case.source, content, probability(score), case.nested, goes_on)
 
 
 def _best(scores: Sequence[int], possible: Sequence[bool]) -> tuple[int, float]:

@@ -7,12 +7,14 @@ subject of several verbs, or is missing. The candidates are scored in this order
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
+from operator import or_
 from typing import TypeAlias
 
 from newsparse.learn.tables import WORD, Slot, Table, Tables, every
 from newsparse.parsers.claims.columns import Columns
-from newsparse.parsers.claims.glossary import strongest
+from newsparse.parsers.claims.glossary import VERB, strongest
 from newsparse.parsers.claims.window import AskCandidate, Window
 from newsparse.parsers.claims.word_classes import AUXILIARY, FINITE, NOUN_OPENERS, VERBAL
 
@@ -100,7 +102,7 @@ def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candid
             start += 1
         for last in _endings(cols, start, stop):
             yield _AFTER, start, last
-    for k in range(i + 1, min(stop, i + 6)):
+    for k in range(i + 1, i + 6 if i + 6 < stop else stop):
         if classes[k] in _AGENTS:
             for last in _endings(cols, k + 1, stop):
                 yield _AGENTS[classes[k]], k + 1, last
@@ -128,8 +130,8 @@ def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candid
             yield _OPENING, k, last
     if end - first < 3:
         yield from _main_subjects(cols, i, stop)
-    reach = max(first, end - _REACH) - 1
-    subjects = cols.function_words.subjects
+    reach = (first if first > end - _REACH else end - _REACH) - 1
+    subjects = cols.subjects
     for k in range(end - 1, reach, -1):
         if classes[k] in ("who", "which", "whom") and cols.quote_of[k] in (_OUTSIDE, own):
             yield _RELATIVE_PRONOUN, k, k + 1
@@ -137,7 +139,7 @@ def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candid
     for k in range(end - 2, reach, -1):
         if cols.quote_of[k] not in (_OUTSIDE, own):
             continue
-        if cols.folds[k] in subjects:
+        if subjects[k]:
             yield _NOMINATIVE, k, k + 1
             break
         if classes[k] in ("pronoun", "Name", "CAPS") and classes[k + 1] not in _NOUN_LIKE:
@@ -189,10 +191,10 @@ def _beginnings(cols: Columns, first: int, end: int, i: int) -> Iterator[int]:
     classes, quote_of = cols.classes, cols.quote_of
     own = quote_of[i]
     count = 0
-    if end > first and cols.folds[end - 1] in cols.function_words.subjects:
+    if end > first and cols.subjects[end - 1]:
         yield end - 1
         return
-    for k in range(end - 1, max(first, end - _REACH) - 1, -1):
+    for k in range(end - 1, (first if first > end - _REACH else end - _REACH) - 1, -1):
         if quote_of[k] != own and quote_of[k] >= 0:
             return
         here, before = classes[k], classes[k - 1] if k > first else "<"
@@ -209,11 +211,11 @@ def _endings(cols: Columns, start: int, stop: int) -> Iterator[int]:
     """Yield where a phrase that begins at word ``start`` may end, the nearest first."""
     classes = cols.classes
     count = 0
-    if start < stop and cols.folds[start] in cols.function_words.subjects:
+    if start < stop and cols.subjects[start]:
         yield start + 1
         return
     related = False
-    for k in range(start + 1, min(stop, start + _REACH) + 1):
+    for k in range(start + 1, (stop if stop < start + _REACH else start + _REACH) + 1):
         here = classes[k - 1]
         if here in _BREAKS:
             related = related or here in _RELATIVE or here == "that"
@@ -246,20 +248,29 @@ _LINKS = Slot("- noun head other")
 def _inside(cols: Columns, start: int, stop: int) -> int:
     """Return the words in a phrase that a noun phrase cannot contain: "she felt", "who have said"."""
     # The number of a combination in ``_INSIDE``: twice two times five levels.
-    verbs = 0 if FINITE.isdisjoint(cols.classes[start:stop]) else 10
-    pronouns = 0 if cols.function_words.subjects.isdisjoint(cols.folds[start + 1 : stop]) else 5
+    verbs = 10 if VERB in cols.signs[start:stop] else 0
+    pronouns = 5 if 1 in cols.subjects[start + 1 : stop] else 0
     return verbs + pronouns + strongest(cols.levels[start + 1 : stop])
 
 
-def gap(cols: Columns, source: range, i: int) -> int:
+class _Joined(dict[bytes, int]):
+    """The bits that are set in any of some bytes; kept, because most are short and occurred before."""
+
+    most = 1 << 12
+
+    def __missing__(self, between: bytes) -> int:
+        if len(self) >= self.most:
+            self.clear()
+        found = self[between] = functools.reduce(or_, set(between), 0)
+        return found
+
+
+_JOINED = _Joined()
+
+
+def gap(cols: Columns, start: int, stop: int, i: int) -> int:
     """Return the words between a source and the cue at word ``i``, as a number of ``GAPS``."""
-    found = 0
-    if source:
-        between = cols.gaps[source.stop : i] if source.stop <= i else cols.gaps[i + 1 : source.start]
-        if between:
-            for kinds in set(between):
-                found |= kinds
-    return found
+    return _JOINED[cols.gaps[stop:i] if stop <= i else cols.gaps[i + 1 : start]] if start < stop else 0
 
 
 def decision(tables: Tables) -> AskCandidate[Candidate]:
@@ -325,7 +336,7 @@ def decision(tables: Tables) -> AskCandidate[Candidate]:
                 )
             behind = codes[stop] if stop < last else end
             just_behind, first_of_all = codes[stop] if stop < len(codes) else end, first_class
-            between = gap(w.cols, range(start, stop), w.i)
+            between = gap(w.cols, start, stop, w.i)
             first_fold = w.cols.folds[start]
             head = w.cols.folds[stop - 1]
             if stop - start == 1:

@@ -9,10 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from attrs import evolve
-
 from newsparse.parsers.claims.columns import Columns
-from newsparse.parsers.claims.drafts import Draft
+from newsparse.parsers.claims.drafts import Draft, changed
 from newsparse.parsers.claims.thresholds import SURE_DRAFT
 from newsparse.parsers.claims.word_classes import SENTENCE_ENDS
 
@@ -37,7 +35,7 @@ def with_blocks(cols: Columns, drafts: Sequence[Draft]) -> list[Draft]:
         if own:
             n = max(own, key=lambda n: found[n].confidence)
             block = range(first, _stop(cols, first, voices))
-            found[n] = evolve(found[n], content=(block,), structural=True)
+            found[n] = changed(found[n], content=(block,), structural=True)
     return found
 
 

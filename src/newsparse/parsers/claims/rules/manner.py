@@ -27,6 +27,7 @@ _PHRASE_ENDS = frozenset(
 # How many words a medium may be from its cue, and from its preposition ("in a 2015 interview with").
 _CUE_REACH, _MEDIUM_REACH = 25, 6
 _ADDRESSEE_REACH = 12
+_NOBODY = range(0)
 
 
 @frozen(eq=False, repr=False)
@@ -89,7 +90,7 @@ class Manners:
         """Read the manner of the cue at word ``i`` from the words outside its content."""
         cols, lexicon = self._columns, self._lexicon
         own = cols.trigger(i) or cols.folds[i]
-        medium = self._medium(i, sentence, content)
+        medium = self._medium(i, sentence, content) if self._media else None
         mode = lexicon.modes.get(own)
         if mode == "writing":
             medium = medium or lexicon.media.get(cols.folds[i]) or lexicon.media.get(own)
@@ -108,10 +109,11 @@ class Manners:
 
     def _medium(self, i: int, sentence: range, content: Sequence[range]) -> str | None:
         """Find "in a statement" or "on Twitter", the nearest after the cue, or before it."""
-        media = self._media
-        if not media:
-            return None
-        low, high = max(sentence.start, i - _CUE_REACH), min(sentence.stop, i + _CUE_REACH)
+        media, low, high = self._media, sentence.start, sentence.stop
+        if i - low > _CUE_REACH:
+            low = i - _CUE_REACH
+        if high - i > _CUE_REACH:
+            high = i + _CUE_REACH
         first = bisect_left(media, low)
         if first == len(media) or media[first] >= high:
             return None
@@ -135,8 +137,8 @@ class Manners:
 def _polarity(cols: Columns, lexicon: _Lexicon, own: str, auxiliaries: range) -> Polarity:
     """Read "denied", "would not say" and "did not deny"."""
     known = lexicon.polarities.get(own)
-    before = cols.folds[auxiliaries.start : auxiliaries.stop]
-    if cols.function_words.negations.isdisjoint(before):
+    before = cols.folds[auxiliaries.start : auxiliaries.stop] if auxiliaries else ()
+    if not before or cols.function_words.negations.isdisjoint(before):
         return known or "affirmed"
     if known == "denied":
         return "affirmed"
@@ -148,9 +150,11 @@ def _addressee(cols: Columns, lexicon: _Lexicon, own: str, i: int, content: Sequ
     start = i + 1
     if own not in lexicon.telling:
         if start == len(cols.folds) or cols.classes[start] != "to" or cols.classes[i] == "ing":
-            return range(0)
+            return _NOBODY
         start += 1
-    limit = min(start + _ADDRESSEE_REACH, len(cols.classes))
+    limit = start + _ADDRESSEE_REACH
+    if limit > len(cols.classes):
+        limit = len(cols.classes)
     for stretch in content:
         if i < stretch.start < limit:
             limit = stretch.start

@@ -11,18 +11,16 @@ from collections.abc import Iterable
 from operator import itemgetter
 from typing import Final, TypeAlias
 
-from attrs import evolve
-
 from newsparse.language import Language
 from newsparse.parsers.claims.choice import choose
 from newsparse.parsers.claims.columns import Columns
-from newsparse.parsers.claims.drafts import Draft
+from newsparse.parsers.claims.drafts import Draft, changed
 from newsparse.parsers.claims.learned.inside import fitted, inside_weights, standing_inside
 from newsparse.parsers.claims.rules.manner import Manners
 from newsparse.parsers.claims.rules.plausible import is_conjunction
 from newsparse.parsers.claims.thresholds import INSIDE
 
-__all__ = ["contents", "told_inside", "whole"]
+__all__ = ["contents", "told_inside"]
 
 _DEPTH: Final = itemgetter(1)
 Around: TypeAlias = "tuple[Draft, int] | None"
@@ -40,11 +38,6 @@ def contents(cols: Columns, outermost: Iterable[Draft]) -> list[Around]:
 def _cover(around: list[Around], draft: Draft, depth: int) -> None:
     for stretch in draft.content:
         around[stretch.start : stretch.stop] = [(draft, depth)] * len(stretch)
-
-
-def whole(draft: Draft, k: int) -> range:
-    """Return the stretch of a draft's content that contains word ``k``."""
-    return next(stretch for stretch in draft.content if k in stretch)
 
 
 def told_inside(
@@ -66,12 +59,12 @@ def told_inside(
     for draft in drafts:
         outer = around[draft.trigger]
         if outer and not draft.structural and not _completes(cols, draft, outer[0]):
-            stretch = whole(outer[0], draft.trigger)
-            sure = standing_inside(cols, draft, manners.mode_of(draft.trigger), stretch, weights)
+            content = outer[0].content
+            sure = standing_inside(cols, draft, manners.mode_of(draft.trigger), content, weights)
             if sure >= least:
-                cut = fitted(draft, stretch)
+                cut = fitted(draft, content)
                 if not is_conjunction(cols, cut.content[0]):
-                    likely.append(evolve(cut, confidence=sure))
+                    likely.append(changed(cut, confidence=sure))
     found: list[tuple[Draft, int]] = []
     for draft, _ in sorted(choose(likely, least), key=_DEPTH):
         outer = around[draft.trigger]

@@ -23,6 +23,9 @@ from newsparse.parsers.claims.word_classes import (
 __all__ = ["completed", "trimmed"]
 
 _VERBS = FINITE | {"ed"}
+_MANNER = frozenset({"ly", "adverb"})
+_VERBAL = _VERBS | {"s"}
+_SUBJECT_ENDS = frozenset({"w", "s"})
 _PROPER = frozenset("Name CAPS pronoun )".split())
 # Classes that show a name in a phrase: "Sen. Lee".
 _NAME_LIKE = NAMES | {"dot", "."}
@@ -134,6 +137,9 @@ def _opens_apposition(cols: Columns, k: int, limit: int) -> bool:
         return k + 1 < limit and cols.classes[k + 1] in _ENDS
     if kind == "article":
         return True
+    if kind == "ing":
+        # "managing director of", but "speaking on"
+        return cols.classes[k + 1 : k + 3] == ["w", "of"]
     return kind == "w" and not _LINKS.isdisjoint(cols.classes[k + 1 : min(k + _LINK_REACH, limit)])
 
 
@@ -149,13 +155,18 @@ def trimmed(cols: Columns, i: int, source: range) -> range:
             start += 2 if cols.classes[start + 1] == "," and start + 2 < stop else 1
         if stop <= i:
             start = _behind_teller(cols, i, start, stop)
-            start = _behind_main_verb(cols, i, start, stop)
+            if stop == i and cols.classes[i] == "ing":
+                start = _behind_main_verb(cols, i, start)
     if stop <= i:
-        stop = _to_cue(cols, i, start, stop)
+        stop = _to_cue(cols, i, start, stop) if i - stop > 2 else stop
         start = _behind_participle(cols, start, stop) if stop - start > 2 else start
         start = _from_sentence_start(cols, i, start)
     if stop - start > 1:
         stop = _before_verb(cols, start, stop) if start < i else stop
+        while stop - start > 1 and stop <= i and cols.classes[stop - 1] in _MANNER and cols.lower[stop - 1]:
+            stop -= 1
+            if cols.classes[stop - 1] == "," and cols.classes.index(",", start) == stop - 1:
+                stop -= 1
         if start > i or (stop == source.stop and cols.classes[stop] == ","):
             stop = _before_aside(cols, start, stop)
         # "said Ann Lee on Friday": that is when she said it.
@@ -178,19 +189,17 @@ def _behind_teller(cols: Columns, i: int, start: int, stop: int) -> int:
     return start
 
 
-def _behind_main_verb(cols: Columns, i: int, start: int, stop: int) -> int:
+def _behind_main_verb(cols: Columns, i: int, start: int) -> int:
     """Return where the subject of a participle begins: "The meeting followed | a judge ordering ..."."""
     classes = cols.classes
-    if stop != i or classes[i] != "ing":
-        return start
-    for k in range(stop - 2, start, -1):
+    for k in range(i - 2, start, -1):
         if classes[k] in RELATIVE or classes[k] in _ENDS:
             break
         past = classes[k] == "ed" or cols.folds[k] in cols.function_words.past
         # "the disputed bridge": before a noun without an article it is not a verb.
         if past and classes[k + 1] in NOUN_OPENERS and classes[k - 1] not in NOUN_OPENERS:
             # "The council issued a statement calling ...": a document speaks for its author.
-            written = not cols.function_words.documents.isdisjoint(cols.folds[k + 1 : stop])
+            written = not cols.function_words.documents.isdisjoint(cols.folds[k + 1 : i])
             return start if written else k + 1
     return start
 
@@ -236,12 +245,12 @@ def _from_sentence_start(cols: Columns, i: int, start: int) -> int:
 def _to_cue(cols: Columns, i: int, start: int, stop: int) -> int:
     """Return where a phrase ends that has lost its end: "Officials | at the ministry, however, said"."""
     classes, end = cols.classes, i
-    if end - stop < 3:
-        return stop
     relatives = cols.function_words.relatives
     # "Ann Lee, a vendor whose house | was flooded, said"
     related = not relatives.isdisjoint(cols.folds[start:stop]) and _is_verb(cols, stop)
-    if not related and classes[stop] not in _JOINTS:
+    # "Ann Lee | , a judge in Ohio, said"
+    apposed = classes[stop] == "," and _opens_apposition(cols, stop + 1, end)
+    if not (related or apposed or classes[stop] in _JOINTS):
         return stop
     while end > stop and classes[end - 1] in AUXILIARY:
         end -= 1
@@ -282,7 +291,7 @@ def _is_verb(cols: Columns, k: int) -> bool:
 def _before_verb(cols: Columns, start: int, stop: int) -> int:
     """Return where a phrase ends that continues with its verb: "Ann Lee | took to the floor"."""
     classes, folds, words = cols.classes, cols.folds, cols.function_words
-    if _VERBS.isdisjoint(classes[start + 1 : stop]) and words.irregular.isdisjoint(folds[start + 1 : stop]):
+    if _VERBAL.isdisjoint(classes[start + 1 : stop]) and words.irregular.isdisjoint(folds[start + 1 : stop]):
         return stop
     for k in range(start + 1, stop):
         kind, before = classes[k], classes[k - 1]
@@ -296,6 +305,7 @@ def _before_verb(cols: Columns, start: int, stop: int) -> int:
             kind in VERBAL
             or folds[k] in words.past
             or (proper and (kind == "ed" or folds[k] in words.irregular))
+            or _governs(cols, k)
         ):
             # "Her remarks came after the senator met farmers to press for aid": another subject is nearer.
             if not _CONJUNCTIONS.isdisjoint(classes[k : stop - 1]):
@@ -310,6 +320,19 @@ def _before_verb(cols: Columns, start: int, stop: int) -> int:
     return stop
 
 
+def _governs(cols: Columns, k: int) -> bool:
+    """Return whether neighbours show a verb: "leaders **used** their power", "he later **walked** back"."""
+    classes = cols.classes
+    kind, before, after = classes[k], classes[k - 1], classes[k + 1]
+    if kind == "ed" or kind == "s":
+        # "the town released a statement", "the letter makes a case"
+        if after in ("article", "possessive") and before in _SUBJECT_ENDS:
+            return cols.folds[k + 1] not in cols.function_words.relatives
+        # "Ann Lee quickly pivoted", "he also appears"
+        return before in _MANNER and cols.lower[k - 1] == 1 and classes[k - 2] in _PROPER - {")"}
+    return False
+
+
 def _before_aside(cols: Columns, start: int, stop: int) -> int:
     """Return where a phrase ends before what the source does: "Ann Lee | , speaking in Halden"."""
     classes = cols.classes
@@ -319,7 +342,7 @@ def _before_aside(cols: Columns, start: int, stop: int) -> int:
         kind = classes[k + 1]
         if (
             kind in _ASIDES
-            or kind == "ing"
+            or (kind == "ing" and not _opens_apposition(cols, k + 1, stop))
             or (kind == "for" and classes[k + 2 : k + 3] == ["possessive"])  # "for his part"
         ):
             return k

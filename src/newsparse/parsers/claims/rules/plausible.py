@@ -8,10 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from attrs import evolve
-
 from newsparse.parsers.claims.columns import Columns
-from newsparse.parsers.claims.drafts import Draft
+from newsparse.parsers.claims.drafts import Draft, changed
 from newsparse.parsers.claims.glossary import TAG, VERB
 from newsparse.parsers.claims.thresholds import MOSTLY_TELLS
 from newsparse.parsers.claims.window import clause
@@ -34,24 +32,27 @@ _LEAST_BORROWED: Final = 0.5
 
 def plausible(columns: Columns, drafts: Iterable[Draft]) -> list[Draft]:
     """Return the readings that can be attributions."""
-    return [
-        _sure(columns, _with_charge(columns, _with_subject(columns, draft)))
-        for draft in drafts
-        # Content without a word: the ")" of "Ann Lee (D-Ohio) said".
-        if any(map(columns.has_words, draft.content))
-        and not is_conjunction(columns, draft.content[0])
-        and not _leads_to_speaker(columns, draft)
-        and not _is_medium(columns, draft.trigger)
-        and not _has_relative(columns, draft)
-        and not _is_entry(columns, draft)
-        and not _is_circumstance(columns, draft)
-    ]
+    kept = []
+    for draft in drafts:
+        head = _head(columns, draft)
+        if not (
+            # Content without a word: the ")" of "Ann Lee (D-Ohio) said".
+            not any(map(columns.has_words, draft.content))
+            or is_conjunction(columns, draft.content[0])
+            or _leads_to_speaker(columns, draft)
+            or _is_medium(columns, draft.trigger)
+            or _has_relative(columns, draft, head - 1)
+            or _is_entry(columns, draft)
+            or _is_circumstance(columns, draft)
+        ):
+            kept.append(_sure(columns, _with_charge(columns, _with_subject(columns, draft, head))))
+    return kept
 
 
 def _is_entry(columns: Columns, draft: Draft) -> bool:
     """Return whether a tag is an entry of a list, and no speech: "Ann Lee: mayor of Halden"."""
     i, content = draft.trigger, draft.content[0]
-    if columns.trigger(i) != TAG or i == 1 or columns.quote_of[content.start] >= 0:
+    if columns.marks.get(i) != TAG or i == 1 or columns.quote_of[content.start] >= 0:
         return False
     last = columns.paragraphs[columns.paragraph_of[i]].stop - 1
     return columns.classes[last] not in SENTENCE_ENDS and clause(columns, content.start, content.stop) == 0
@@ -64,7 +65,7 @@ def _with_charge(columns: Columns, draft: Draft) -> Draft:
         return draft
     for at in range(start + 1, stop - 1):
         if columns.classes[at] in _CHARGES and columns.classes[at + 1] == "ing":
-            return evolve(draft, source=range(start, at), content=(*draft.content, range(at, stop)))
+            return changed(draft, source=range(start, at), content=(*draft.content, range(at, stop)))
     return draft
 
 
@@ -74,7 +75,7 @@ def is_conjunction(columns: Columns, content: range) -> bool:
     In "Ann Lee denied that." it is what was denied.
     """
     stop = content.stop
-    if len(content) != 1 or columns.classes[content.start] != "that":
+    if columns.classes[content.start] != "that" or stop - content.start != 1:
         return False
     return stop < len(columns.classes) and columns.classes[stop] not in SENTENCE_ENDS
 
@@ -83,9 +84,9 @@ def _is_circumstance(columns: Columns, draft: Draft) -> bool:
     """Return whether content is only the place or time of telling: "told voters in **Ohio**"."""
     content = draft.content[0]
     return (
-        columns.trigger(draft.trigger) in columns.function_words.telling
+        columns.classes[content.start - 1] in _LEADING
         and draft.trigger < content.start
-        and columns.classes[content.start - 1] in _LEADING
+        and columns.trigger(draft.trigger) in columns.function_words.telling
         and columns.quote_of[content.start] < 0
         and columns.signs.find(VERB, content.start, content.stop) < 0
     )
@@ -93,7 +94,7 @@ def _is_circumstance(columns: Columns, draft: Draft) -> bool:
 
 def _sure(columns: Columns, draft: Draft) -> Draft:
     if draft.trigger in columns.borrowers and draft.confidence < _LEAST_BORROWED:
-        return evolve(draft, confidence=_LEAST_BORROWED)
+        return changed(draft, confidence=_LEAST_BORROWED)
     return draft
 
 
@@ -105,9 +106,8 @@ def _head(columns: Columns, draft: Draft) -> int:
     return head
 
 
-def _with_subject(columns: Columns, draft: Draft) -> Draft:
+def _with_subject(columns: Columns, draft: Draft, head: int) -> Draft:
     """Give a verb the subject next to it, where that follows another cue: "She said **the review** found"."""
-    head = _head(columns, draft)
     start = columns.limits.rfind(1, columns.sentence_of[draft.trigger].start, head) + 1
     if (
         0 < start < head
@@ -120,13 +120,12 @@ def _with_subject(columns: Columns, draft: Draft) -> Draft:
         and (columns.levels[start - 1] >= MOSTLY_TELLS or columns.classes[start - 1] in _OPENERS)
         and columns.trigger(start - 1) not in columns.function_words.telling
     ):
-        return evolve(draft, source=range(start, head))
+        return changed(draft, source=range(start, head))
     return draft
 
 
-def _has_relative(columns: Columns, draft: Draft) -> bool:
+def _has_relative(columns: Columns, draft: Draft, relative: int) -> bool:
     """Return whether "that" is the subject of a cue, and not its source: "a call that **highlighted** it"."""
-    relative = _head(columns, draft) - 1
     return (
         columns.classes[relative] == "that"
         and bool(draft.source)
@@ -148,8 +147,8 @@ def _leads_to_speaker(columns: Columns, draft: Draft) -> bool:
 def _is_medium(columns: Columns, i: int) -> bool:
     """Return whether a cue is the medium of another one: "warned of delays in a **call** on Friday"."""
     return (
-        i > 1
-        and columns.media[i] == 1
+        columns.media[i] == 1
+        and i > 1
         and columns.classes[i - 1] in NOUN_OPENERS
         and columns.classes[i - 2] in _LEADING
     )

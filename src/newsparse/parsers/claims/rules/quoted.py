@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from attrs import evolve
-
 from newsparse.parsers.claims.columns import Columns
-from newsparse.parsers.claims.drafts import Draft
+from newsparse.parsers.claims.drafts import Draft, changed
 from newsparse.parsers.claims.thresholds import SURE_DRAFT
 
 __all__ = ["handed_on"]
@@ -45,7 +43,7 @@ def handed_on(cols: Columns, drafts: list[Draft]) -> list[Draft]:
     if not sources:
         return drafts
     return [
-        evolve(draft, source=sources.get(draft.trigger, draft.source))
+        changed(draft, source=sources.get(draft.trigger, draft.source))
         for draft in drafts
         if draft.trigger not in quoting
     ]

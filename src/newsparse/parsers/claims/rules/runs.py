@@ -7,10 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
-from attrs import evolve
-
 from newsparse.parsers.claims.columns import Columns
-from newsparse.parsers.claims.drafts import Draft
+from newsparse.parsers.claims.drafts import Draft, changed
 from newsparse.parsers.claims.glossary import SIGNATURE, STRUCTURAL
 from newsparse.parsers.claims.thresholds import MOSTLY_TELLS
 from newsparse.parsers.claims.word_classes import BULLETS, FINAL_MARKS, NAMES
@@ -88,7 +86,7 @@ def continue_runs(
         _deepen(found, inner.get(number, ()))
     for n, own in more.items():
         draft, depth = found[n]
-        found[n] = evolve(draft, content=tuple(sorted((*draft.content, *own), key=_START))), depth
+        found[n] = changed(draft, content=tuple(sorted((*draft.content, *own), key=_START))), depth
     return found
 
 

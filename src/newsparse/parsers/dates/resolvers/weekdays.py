@@ -43,10 +43,11 @@ _MONTHS_AROUND = 2
 
 def weekday(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "Friday", "last Friday", "late Monday", "Friday morning"."""
-    if passage.capital(end) and passage.among(end, "title_words"):
-        return None  # the Sunday Times
-    if passage.among(start - 1, "honorifics") and passage.capital(end) and not passage.known(end):
-        return None  # Mr Sunday Price
+    if passage.capital(end):
+        if passage.among(end, "title_words"):
+            return None  # the Sunday Times
+        if passage.among(start - 1, "honorifics") and not passage.known(end):
+            return None  # Mr Sunday Price
     if passage.is_a(start - 1, "on") and passage.capital(start - 2) and passage.among(start - 2, "on_sunday"):
         return None  # the Mail on Sunday
     day = weekday_in(passage, start, end, base)
