@@ -39,6 +39,7 @@ INSIDE, OUTSIDE, OPENS, SHUTS, TURNS = range(5)
 T = TypeVar("T")
 
 _NONE: Final = -1
+_ONE: Final = b"\1"
 # The longest paragraph that announces speech ("Asked about the bridge by reporters, she said:"), and the most
 # words between its verb and the colon ("told the committee in Halden:").
 _ANNOUNCEMENT, _ANNOUNCING = 30, 8
@@ -60,9 +61,9 @@ class Columns:
         of a cue of several words such as "hit out at". ``announced`` are the first words of paragraphs
         without quotation marks that a paragraph such as "She said:" announces, and ``borrowers`` the first
         words of cues that use another cue's weights ("in the view of"). ``marks`` are the triggers of words
-        and marks that are not stems. ``lower``, ``media``,
-        ``subjects`` and ``commas`` are 1 for a word in lower case, a word that names a medium, a pronoun that
-        is always a subject ("she"), and a comma.
+        and marks that are not stems. ``quoted``,
+        ``lower``, ``media``, ``subjects`` and ``commas`` are 1 for a word in a quotation, one in lower case,
+        one that names a medium, a pronoun that is always a subject ("she"), and a comma.
     """
 
     __slots__ = (
@@ -93,6 +94,7 @@ class Columns:
         "particles",
         "quote_colons",
         "quote_of",
+        "quoted",
         "quotes",
         "sentence_of",
         "sentences",
@@ -137,6 +139,7 @@ class Columns:
             self.sentences = [piece for sentence in sentences for piece in _bounded(sentence)]
         self.paragraph_of = _spread(paragraphs, range(len(paragraphs)), len(words))
         self.quote_of = [_NONE] * len(words)
+        self.quoted = bytearray(len(words))
         self.cuts = bytearray([OUTSIDE]) * (len(words) + 1)
         self.quotes: list[range] = []
         self.openings: list[int] = []
@@ -253,6 +256,7 @@ class Columns:
         """Record that words are in a quotation."""
         before = self.quote_of[first - 1] if first else _NONE
         self.quote_of[first:stop] = [number] * (stop - first)
+        self.quoted[first:stop] = _ONE * (stop - first)
         self.cuts[first:stop] = bytes(stop - first)  # INSIDE
         self.cuts[stop] = SHUTS
         if before != number:

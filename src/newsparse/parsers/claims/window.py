@@ -100,11 +100,12 @@ class Window:
 
     def _opener(self) -> int:
         """Return the word that opens a clause after the cue, -1 if none comes before a mark."""
-        classes = self.cols.classes
-        for k in range(self.i + 1, min(self.i + _OPENER_REACH, self.high)):
-            if classes[k] in _OPENERS:
+        classes, i, high = self.cols.classes, self.i, self.high
+        for k in range(i + 1, i + _OPENER_REACH if i + _OPENER_REACH < high else high):
+            name = classes[k]
+            if name in _OPENERS:
                 return k
-            if classes[k] in _OPENER_ENDS:
+            if name in _OPENER_ENDS:
                 break
         return -1
 

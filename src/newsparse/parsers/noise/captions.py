@@ -54,6 +54,8 @@ _YEAR = on_use(r"\b(?:19|20)\d\d\b")
 # A line with more words does not describe a picture in one sentence.
 _MOST_SCENE_WORDS = 45
 _LONGEST_DESCRIPTION = 240
+# Longer words are compared with those of a picture's alternative text.
+_LONGEST_SMALL_WORD = 2
 # A present-tense line with this many words is not a headline.
 _FEWEST_SCENE_WORDS = 7
 
@@ -75,6 +77,8 @@ class Descriptions:
         # "at a rally on Monday.", "in Halden, on Oct. 1, 1999"
         places = fill(r"\b<<scene_places>>\s", shapes, "captions")
         self._placed = on_use(rf"{places}.{{0,300}}(?:\b{calendar.any_weekday}\.?$|{_YEAR.pattern})")
+        # "at Halden High School", "near the Halden river"
+        self._in_place = on_use(rf"{places}(?:[a-z]{{2,12}}\s)?[A-Z][a-z]")
         self._not_told = on_use(fill(_NOT_TOLD, shapes, "captions"), re.VERBOSE)
         self._does = on_use(fill(_DOES, shapes, "captions"), re.VERBOSE)
         self._opens_with_day = on_use(fill(_OPENS_WITH_DAY, shapes, "captions"))
@@ -171,6 +175,38 @@ class Descriptions:
         if has_words(text, _MOST_SCENE_WORDS) or _NEXT_SENTENCE.search(text) or self._speech.reports(text):
             return False
         return (not opens or self._speech.poses(Words(text).folds)) and not self._tells(text)
+
+    def describes_picture(
+        self, text: str, forms: Sequence[str], folds: Sequence[str], *, ends: bool, alternative: str
+    ) -> bool:
+        """Return whether a line below a picture describes it.
+
+        It does if it repeats the picture's alternative text, shows people doing something, or is no sentence
+        and names a place. ``forms`` are its words as written, ``folds`` folded; ``ends`` is whether it ends
+        like a sentence.
+
+        >>> descriptions = Descriptions.of(Language("en"))
+        >>> def of(text, alternative=""):
+        ...     words, ends = Words(text), text.endswith(".")
+        ...     return descriptions.describes_picture(
+        ...         text, words.texts, words.folds, ends=ends, alternative=alternative
+        ...     )
+        >>> of("Students at Halden High School"), of("Students were at school."), of("What it costs")
+        (True, False, False)
+        >>> of("Ann Lee leads the council.", "Mayor Ann Lee of the council")
+        True
+        """
+        if has_words(text, _MOST_SCENE_WORDS) or _NEXT_SENTENCE.search(text) or self._speech.reports(text):
+            return False
+        long = {fold for fold in folds if len(fold) > _LONGEST_SMALL_WORD}
+        repeated = len(long.intersection(Words(alternative).folds))
+        if repeated > 1 and 2 * repeated >= len(long):
+            return True
+        if self._tells(text):
+            return False
+        if self._speech.is_fragment(forms, folds) or self._speech.poses(folds):
+            return not self._speech.has_auxiliary(folds)
+        return not ends and not text.isupper() and self._in_place.search(text) is not None
 
     def traits(self, text: str, words: Sequence[str], page: str) -> Iterator[str]:
         """Yield the evidence for or against a line being a picture description.

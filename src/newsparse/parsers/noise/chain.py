@@ -27,7 +27,7 @@ Steps: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
 # The required probability of noise, by the form of the line: losing a heading is tolerable, losing a
 # paragraph is not. In tests on publishers left out of training, these values lose the least article text at a
 # precision of 98 %.
-_SURE_ENOUGH = 0.75
+_SURE_ENOUGH = 0.65
 # After the last paragraph there is little to lose.
 _SURE_ENOUGH_BELOW = 0.6
 _SURE_ENOUGH_BY_FORM = {

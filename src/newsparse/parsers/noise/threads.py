@@ -23,7 +23,7 @@ __all__ = ["SURELY_READER", "Threads"]
 # regression on the last paragraphs of 950 reports and on 100 comments written for it.
 _NAMES, _PLAIN, _SHORT, _READER, _OPINION, _INFORMAL = -1.0, 1.5, 1.0, 2.0, 1.0, 1.5
 _REPORTS, _QUOTES = -1.0, -3.0
-SURELY_READER: Final = 2.5
+SURELY_READER: Final = 3.0
 """The manner of a line that only readers write."""
 # Half of the paragraphs of reports have as many words as a long comment; one in seven is as short as a short
 # comment.

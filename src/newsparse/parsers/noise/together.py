@@ -162,7 +162,27 @@ def join_captions(page: Page, posing: Set[int], posed: Set[int]) -> None:
             above.rule == "noise.frame" and "video" in (above.url or "") and FORM_GROUPS[page.forms[i]] == "o"
         ):
             page.findings[i] = Finding("player", "noise.frame-title")
+    _read_below_pictures(page, descriptions)
     _read_credited(page, descriptions)
+
+
+def _read_below_pictures(page: Page, descriptions: Descriptions) -> None:
+    """Read descriptions by the picture above, which is in Markdown."""
+    for i, above in enumerate(page.findings[:-1], 1):
+        if (
+            above is not None
+            and above.rule == "noise.picture"
+            and page.findings[i] is None
+            and i not in page.imprinted
+            and descriptions.describes_picture(
+                page.texts[i],
+                *page.words_of(i),
+                ends=page.ends[i],
+                alternative=page.texts[i - 1].partition("](")[0],
+            )
+            and _has_articles_own(page, i + 1)
+        ):
+            page.findings[i] = Finding("caption", "noise.described-picture")
 
 
 def _read_credited(page: Page, descriptions: Descriptions) -> None:

@@ -73,21 +73,24 @@ class Wording:
         self._anywhere: dict[str, list[tuple[list[str], int, Finding]]] = {}
         common = lexicon.words("common.words")
         for kind in _KINDS:
+            finding = Finding(kind, f"noise.{kind}-heading", header=True)
             for phrase in _words(lexicon, f"headers.{kind}"):
-                self._whole[_bare(phrase)] = Finding(kind, f"noise.{kind}-heading", header=True)
+                self._whole[_bare(phrase)] = finding
         for kind in _KINDS:
+            finding = Finding(kind, f"noise.{kind}-wording")
             for phrase in _words(lexicon, f"{kind}.whole"):
-                self._whole.setdefault(_bare(phrase), Finding(kind, f"noise.{kind}-wording"))
+                self._whole.setdefault(_bare(phrase), finding)
             finding = Finding(kind, f"noise.{kind}-opening")
             for table in ("opening", "lead_in", "hint"):
                 for phrase in _words(lexicon, f"{kind}.{table}"):
                     head, _, later = phrase.partition(" … ")
                     opening = Opening(finding, head, table != "hint", later)
                     self._openings.setdefault(_head(head.split()), []).append((opening, table == "lead_in"))
+            finding = Finding(kind, f"noise.{kind}-phrase")
             for phrase in _words(lexicon, f"{kind}.anywhere"):
                 words = Words(phrase).folds
                 rarest = _rarest(words, common)
-                entry = (words, words.index(rarest), Finding(kind, f"noise.{kind}-phrase"))
+                entry = (words, words.index(rarest), finding)
                 self._anywhere.setdefault(rarest, []).append(entry)
         self.phrase_words = frozenset(self._anywhere)
         """The words at which :meth:`phrase` can find a wording."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
+from typing import Any, NamedTuple, cast
 
 from newsparse.language import Language
 from newsparse.polity import Polity
@@ -11,7 +11,7 @@ from newsparse.records import TitleKind
 from newsparse.text.word_endings import WordEndings, word_endings
 from newsparse.words import TOKEN
 
-__all__ = ["Head", "head_nouns", "plural"]
+__all__ = ["Head", "HeadTable", "head_nouns", "plural"]
 
 
 class Head(NamedTuple):
@@ -51,6 +51,47 @@ class Head(NamedTuple):
     """Whether it is a title; False for relations ("friend"), which link chains of appositions."""
 
 
+class HeadTable(dict[str, Mapping[str, tuple[Head, ...]]]):
+    """Head nouns by their first and second word (the empty string for a single word), the longest first.
+
+    There are 4,500, and an article needs some twenty: those with a first word are made when it is looked up.
+    """
+
+    __slots__ = ("_made",)
+
+    def __init__(self, fields: Mapping[str, Mapping[str, Sequence[tuple[Any, ...]]]]) -> None:
+        super().__init__(cast("Any", fields))
+        self._made: dict[str, Mapping[str, tuple[Head, ...]]] = {}
+
+    def __getitem__(self, first: str) -> Mapping[str, tuple[Head, ...]]:
+        found = self._made.get(first)
+        if found is None:
+            seconds = super().__getitem__(first).items()
+            found = self._made[first] = {second: tuple(map(Head._make, some)) for second, some in seconds}
+        return found
+
+    def get(self, first: str, default: Any = None) -> Any:
+        """Return the head nouns with a first word, or the default."""
+        try:
+            return self[first]
+        except KeyError:
+            return default
+
+    def items(self) -> ItemsView[str, Mapping[str, tuple[Head, ...]]]:  # type: ignore[override]
+        """Return all head nouns by their first word."""
+        return {first: self[first] for first in self}.items()
+
+    def values(self) -> ValuesView[Mapping[str, tuple[Head, ...]]]:  # type: ignore[override]
+        """Return all head nouns."""
+        return {first: self[first] for first in self}.values()
+
+    def single(self) -> Iterator[tuple[str, Head]]:
+        """Yield the words that begin no longer head noun, each with its first head noun."""
+        for first, seconds in super().items():
+            if len(seconds) == 1 and "" in seconds:
+                yield first, Head._make(seconds[""][0])
+
+
 def _split(form: str) -> tuple[str, ...]:
     """Split a form into the same words as ``Words`` does."""
     # Nearly all are letters and spaces.
@@ -73,8 +114,10 @@ def plural(form: str, endings: WordEndings, joints: frozenset[str]) -> str:
     return " ".join(words)
 
 
-def head_nouns(language: Language, polities: tuple[Polity, ...]) -> dict[str, dict[str, tuple[Head, ...]]]:
-    """Return the head nouns by first and second word; the last list with one decides its meaning."""
+def head_nouns(
+    language: Language, polities: tuple[Polity, ...]
+) -> dict[str, dict[str, tuple[tuple[Any, ...], ...]]]:
+    """Return the fields of the head nouns by first and second word; the last list with one decides."""
     titles, occupations = language.lexicon("titles"), language.lexicon("occupations")
     neutral, endings = titles.mapping("neutral"), word_endings(language)
     joints = titles.words("grammar.plural_joints")
@@ -151,7 +194,7 @@ def head_nouns(language: Language, polities: tuple[Polity, ...]) -> dict[str, di
         first, *rest = head.words
         found.setdefault(first, {}).setdefault(rest[0] if rest else "", []).append(head)
     return {
-        first: {second: tuple(sorted(some, key=_by_length)) for second, some in seconds.items()}
+        first: {second: tuple(map(tuple, sorted(some, key=_by_length))) for second, some in seconds.items()}
         for first, seconds in found.items()
     }
 

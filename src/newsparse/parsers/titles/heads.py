@@ -86,9 +86,8 @@ class Heads:
         table, folds = words.table, words.folds
         fold = folds[index]
         found: Match | None = None
-        head = table.plain.get(fold)
-        if head is not None:
-            found = Match(head, index, index + 1)
+        if fold in table.plain:
+            found = Match(table.heads[fold][""][0], index, index + 1)
         elif fold in table.heads:
             found = self._longest(table.heads[fold], index, stop)
         if found is None:

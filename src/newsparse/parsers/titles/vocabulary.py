@@ -14,7 +14,7 @@ from attrs import field, fields, frozen
 
 from newsparse.language import Language
 from newsparse.lexicon import Lexicon, load_lexicon
-from newsparse.parsers.titles.head_nouns import Head, head_nouns
+from newsparse.parsers.titles.head_nouns import HeadTable, head_nouns
 from newsparse.polity import Polity
 from newsparse.records import TitleStatus
 from newsparse.text.organisation_names import known_organisations
@@ -141,10 +141,10 @@ class Grammar:
 class Vocabulary:
     """All look-up tables of the titles parser. Keys are in lower case unless stated otherwise."""
 
-    heads: Mapping[str, Mapping[str, tuple[Head, ...]]] = field()
+    heads: HeadTable = field()
     """Head nouns by their first and second word (the empty string for a single word), the longest first."""
-    plain: Mapping[str, Head] = field()
-    """The single-word head nouns that do not begin a longer one and are not abbreviations."""
+    plain: frozenset[str] = field()
+    """The head nouns of one word that do not begin a longer one and are not abbreviations."""
     classes: Mapping[str, ModifierClass] = field()
     """The function of a word before a head noun."""
     status: Mapping[str, TitleStatus] = field()
@@ -200,19 +200,15 @@ def vocabulary(language: Language, polities: tuple[Polity, ...]) -> Vocabulary:
     """Return the vocabulary of a language and some polities, built once per process."""
     name = "titles", tuple([polity.code for polity in polities])
     tables = language.worked_out(name, lambda: _tables(language, polities))
-    heads = {
-        first: {second: tuple(map(Head._make, some)) for second, some in seconds.items()}
-        for first, seconds in tables.pop("heads").items()
-    }
-    abbreviations = tables["abbreviations"]
+    heads, abbreviations = HeadTable(tables.pop("heads")), tables["abbreviations"]
     return Vocabulary(
         heads=heads,
-        plain={
-            first: seconds[""][0]
-            for first, seconds in heads.items()
-            if len(seconds) == 1 and "" in seconds and not seconds[""][0].short and first not in abbreviations
-        },
+        plain=frozenset(
+            [first for first, head in heads.single() if not head.short and first not in abbreviations]
+        ),
         grammar=Grammar(**tables.pop("grammar")),
+        openers=tables.pop("openers") | language.lexicon("common").words("common"),
+        given_names=load_lexicon("given_names").words("names"),
         **tables,
     )
 
@@ -275,10 +271,7 @@ def _tables(language: Language, polities: tuple[Polity, ...]) -> dict[str, Any]:
         if word.isalpha() and word not in classes and not word.endswith(relational)
     )
     return {
-        "heads": {
-            first: {second: tuple(map(tuple, some)) for second, some in seconds.items()}
-            for first, seconds in head_nouns(language, polities).items()
-        },
+        "heads": head_nouns(language, polities),
         "classes": classes,
         "status": status,
         "grammar": {
@@ -306,8 +299,7 @@ def _tables(language: Language, polities: tuple[Polity, ...]) -> dict[str, Any]:
         "letters": letters,
         "ending": ending,
         "honours": titles.words("words.honours"),
-        "openers": names.words("never") | names.words("openers") | language.lexicon("common").words("common"),
-        "given_names": load_lexicon("given_names").words("names"),
+        "openers": names.words("never") | names.words("openers"),
         "organisations": frozenset().union(*language.lexicon("organisations").groups("kinds").values()),
         "known_organisations": known_organisations(language),
         "suffixes": name_suffixes(),

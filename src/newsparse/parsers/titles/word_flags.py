@@ -45,12 +45,13 @@ def word_flags(language: Language, polities: tuple[Polity, ...]) -> Mapping[str,
     """Return the words and marks that show where a title can be, each with its flags."""
     table = vocabulary(language, polities)
     letters = {form.lower() for form in table.letters}
-    heads = [head for seconds in table.heads.values() for some in seconds.values() for head in some]
+    nouns = dict(table.heads.items())
+    heads = [head for seconds in nouns.values() for some in seconds.values() for head in some]
     return flagged(
         {
-            ALONE: [first for first, seconds in table.heads.items() if "" in seconds],
-            PAIRED: [first for first, seconds in table.heads.items() if "" not in seconds],
-            SECOND: {second for seconds in table.heads.values() for second in seconds if second},
+            ALONE: [first for first, seconds in nouns.items() if "" in seconds],
+            PAIRED: [first for first, seconds in nouns.items() if "" not in seconds],
+            SECOND: {second for seconds in nouns.values() for second in seconds if second},
             INNER: {word for head in heads for word in head.words[1:]} | {".", "-", *table.status_after},
             PREPOSITION: table.grammar.prepositions,
             APPOSING: APPOSING_MARKS | {OPENING_BRACKET} | table.grammar.joining | letters,

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from newsparse.learn.tables import WORD, Slot, Table, Tables
-from newsparse.parsers.claims.columns import OUTSIDE, Columns
+from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.word_classes import AUXILIARY, NAMES
 from newsparse.text.flags import flagged_places
 
@@ -61,7 +61,7 @@ class CueSentence:
         self.first, self.stop = first, stop = sentence.start, sentence.stop
         self.sentence = sentence
         self.style = _style(cols, sentence)
-        self.quoted = cols.cuts.count(OUTSIDE, first, stop) < stop - first
+        self.quoted = 1 in cols.quoted[first:stop]
 
 
 def candidates(cols: Columns) -> Iterator[tuple[int, str, CueSentence]]:
@@ -79,7 +79,9 @@ def candidates(cols: Columns) -> Iterator[tuple[int, str, CueSentence]]:
 
 def _style(cols: Columns, sentence: range) -> int:
     """Return whether a sentence is in headline capitals."""
-    first, stop = sentence.start, min(sentence.stop, sentence.start + _STYLE_REACH)
+    first, stop = sentence.start, sentence.stop
+    if stop - first > _STYLE_REACH:
+        stop = first + _STYLE_REACH
     if cols.lower.count(1, first, stop) > 0.4 * (stop - first):
         return 0
     texts = cols.texts[first:stop]
@@ -128,8 +130,9 @@ def decision(tables: Tables) -> AskCue:
         first, stop = around.first, around.stop
         codes, folds = cols.codes, cols.folds
         if first + 1 < i < stop - 3:
-            left2, left, code, right, right2, right3 = codes[i - 2 : i + 4]
-            fold_left, fold, fold_right = folds[i - 1 : i + 2]
+            left2, left, code = codes[i - 2], codes[i - 1], codes[i]
+            right, right2, right3 = codes[i + 1], codes[i + 2], codes[i + 3]
+            fold_left, fold, fold_right = folds[i - 1], folds[i], folds[i + 1]
         else:
             at = i - first
             left2, left, code, right, right2, right3 = [*edge, *codes[first:stop], *edges][at : at + 6]
@@ -145,7 +148,7 @@ def decision(tables: Tables) -> AskCue:
             subject_class, subject = (codes[back], folds[back]) if back >= first else (begin, "<")
         tag = dash
         if right in stops:
-            reach = max(first, i - _TAG_REACH + 1)
+            reach = first if first > i - _TAG_REACH else i - _TAG_REACH + 1
             while back >= reach and codes[back] not in marks:
                 back -= 1
             tag = codes[back] if back >= first else begin
@@ -189,29 +192,22 @@ def decision(tables: Tables) -> AskCue:
 
 def _nearest_quotation(cols: Columns, i: int, sentence: range, as_plain: bool) -> tuple[int, int]:
     """Return where the nearest quotations of the sentence are relative to word ``i``, and the distance."""
-    quote_of = cols.quote_of
-    if quote_of[i] >= 0:
+    quoted = cols.quoted
+    if quoted[i]:
         return (_NONE if as_plain else _IN), _FAR
-    low, high = max(sentence.start, i - _REACH), min(sentence.stop, i + _REACH)
-    if max(quote_of[low:high]) < 0:
-        return _NONE, _FAR
-    behind, ahead = low - 1, high
-    for k in range(i - 1, low - 1, -1):
-        if quote_of[k] >= 0:
-            behind = k
-            break
-    for k in range(i + 1, high):
-        if quote_of[k] >= 0:
-            ahead = k
-            break
-    quote = _NONE
-    near = i - behind
-    if behind >= low:
+    low, high = sentence.start, sentence.stop
+    if i - low > _REACH:
+        low = i - _REACH
+    if high - i > _REACH:
+        high = i + _REACH
+    behind, ahead = quoted.rfind(1, low, i), quoted.find(1, i, high)
+    quote, near = _NONE, _FAR
+    if behind >= 0:
+        near = i - behind
         quote = _BEHIND if near > 4 else _JUST_BEHIND
-    else:
-        near = 9
-    if ahead < high:
-        near = min(near, ahead - i)
+    if ahead >= 0:
+        if ahead - i < near:
+            near = ahead - i
         side = _AHEAD if ahead - i > 2 else _NEXT
         # The combined names such as "behindahead" follow the six simple ones, in this order.
         quote = side if quote == _NONE else _NEXT + 1 + 2 * (quote - _BEHIND) + (side - _AHEAD)

@@ -133,11 +133,10 @@ def _rivals(w: Window, start: int, end: int, k: int) -> int:
 
 def _verb_ahead(cols: Columns, k: int, stop: int) -> int:
     """Return whether a finite verb, a past form or neither follows a cut, up to the next joint."""
-    find = cols.signs.find
-    joint = find(BREAK, k + 1, stop)
-    if joint < 0:
-        joint = stop
-    return 2 if find(VERB, k + 1, joint) >= 0 else int(find(PARTICIPLE, k + 1, joint) >= 0)
+    signs = cols.signs[k + 1 : stop]
+    if BREAK in signs:
+        signs = signs[: signs.index(BREAK)]
+    return 2 if VERB in signs else int(PARTICIPLE in signs)
 
 
 def _commas(w: Window, start: int, end: int) -> int:
@@ -158,11 +157,13 @@ def _is_outer_quotation(w: Window, k: int) -> bool:
 def _right_beginnings(w: Window, i: int) -> Iterator[int]:
     """Yield where content after the cue may begin, the nearest first."""
     classes, quote_of = w.cols.classes, w.cols.quote_of
-    limit = min(w.high, i + 1 + _BEGINNING_REACH)
+    high, limit = w.high, i + 1 + _BEGINNING_REACH
+    if limit > high:
+        limit = high
     for k in range(w.cols.particles.get(i, i + 1), limit):
         if classes[k] not in PUNCTUATION:
             yield k
-    for k in range(limit, min(w.high, limit + _QUOTE_REACH)):
+    for k in range(limit, high if high < limit + _QUOTE_REACH else limit + _QUOTE_REACH):
         if quote_of[k] >= 0 and quote_of[k - 1] != quote_of[k]:
             yield k
 
@@ -242,7 +243,7 @@ def _right_ends(w: Window, begin: int) -> Iterator[int]:
     """Yield where content that begins at ``begin`` may end, the farthest first."""
     quote_of, classes = w.cols.quote_of, w.cols.classes
     high, edge = w.high, w.sentence.stop
-    reach = min(high, begin + _END_REACH)
+    reach = high if high < begin + _END_REACH else begin + _END_REACH
     if reach < high and _is_outer_quotation(w, high - 1):
         yield high
     for k in range(reach, begin, -1):

@@ -102,7 +102,7 @@ def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candid
             start += 1
         for last in _endings(cols, start, stop):
             yield _AFTER, start, last
-    for k in range(i + 1, min(stop, i + 6)):
+    for k in range(i + 1, i + 6 if i + 6 < stop else stop):
         if classes[k] in _AGENTS:
             for last in _endings(cols, k + 1, stop):
                 yield _AGENTS[classes[k]], k + 1, last
@@ -130,8 +130,8 @@ def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candid
             yield _OPENING, k, last
     if end - first < 3:
         yield from _main_subjects(cols, i, stop)
-    reach = max(first, end - _REACH) - 1
-    subjects = cols.function_words.subjects
+    reach = (first if first > end - _REACH else end - _REACH) - 1
+    subjects = cols.subjects
     for k in range(end - 1, reach, -1):
         if classes[k] in ("who", "which", "whom") and cols.quote_of[k] in (_OUTSIDE, own):
             yield _RELATIVE_PRONOUN, k, k + 1
@@ -139,7 +139,7 @@ def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candid
     for k in range(end - 2, reach, -1):
         if cols.quote_of[k] not in (_OUTSIDE, own):
             continue
-        if cols.folds[k] in subjects:
+        if subjects[k]:
             yield _NOMINATIVE, k, k + 1
             break
         if classes[k] in ("pronoun", "Name", "CAPS") and classes[k + 1] not in _NOUN_LIKE:
@@ -191,10 +191,10 @@ def _beginnings(cols: Columns, first: int, end: int, i: int) -> Iterator[int]:
     classes, quote_of = cols.classes, cols.quote_of
     own = quote_of[i]
     count = 0
-    if end > first and cols.folds[end - 1] in cols.function_words.subjects:
+    if end > first and cols.subjects[end - 1]:
         yield end - 1
         return
-    for k in range(end - 1, max(first, end - _REACH) - 1, -1):
+    for k in range(end - 1, (first if first > end - _REACH else end - _REACH) - 1, -1):
         if quote_of[k] != own and quote_of[k] >= 0:
             return
         here, before = classes[k], classes[k - 1] if k > first else "<"
@@ -211,11 +211,11 @@ def _endings(cols: Columns, start: int, stop: int) -> Iterator[int]:
     """Yield where a phrase that begins at word ``start`` may end, the nearest first."""
     classes = cols.classes
     count = 0
-    if start < stop and cols.folds[start] in cols.function_words.subjects:
+    if start < stop and cols.subjects[start]:
         yield start + 1
         return
     related = False
-    for k in range(start + 1, min(stop, start + _REACH) + 1):
+    for k in range(start + 1, (stop if stop < start + _REACH else start + _REACH) + 1):
         here = classes[k - 1]
         if here in _BREAKS:
             related = related or here in _RELATIVE or here == "that"
