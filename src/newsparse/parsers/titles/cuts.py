@@ -51,7 +51,7 @@ class Cuts:
                 continue
             if words.folds[before] in words.grammar.saints:
                 continue  # "member of the San Diego chapter"
-            title = self._title_before(first, at)
+            title = self._title_before(first, at) if phrase.duty is None or at - 1 > first else None
             if title is not None and words.table.classes.get(words.folds[at]) != "field":
                 # "spokesman for House Speaker Ann Lee", but "Mayor of London" | "Sir Tom Price"
                 if title.first == first and serves(self.words, phrase):
@@ -126,7 +126,8 @@ class Cuts:
             return False
         if phrase.head.contest and self.words.is_public(first, stop):
             return True  # "nominee for U.S. Senate" | "Ann Lee"
-        if self.words.is_land(first, stop) or table.bodies.get(" ".join(folds[first:stop])) == "public":
+        body = table.bodies.get(" ".join(folds[first:stop]))
+        if self.words.is_land(first, stop) or body == "public" or (body is not None and stop - first > 1):
             return True
         return (
             phrase.duty is not None and self.words.is_field(first, stop) and folds[stop] not in table.classes

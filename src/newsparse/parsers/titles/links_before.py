@@ -265,11 +265,11 @@ class LinksBefore:
     def _opening_phrase(self, phrase: Phrase, leading: Phrase | None) -> Phrase:
         """Return the first of two joined phrases: "the panel’s vice chair" | "and ranking member"."""
         mark = phrase.opening - 1
-        if (
-            leading is None
-            or leading.stop != mark
-            or self.words.texts[mark] not in self.words.grammar.joining
-        ):
+        if leading is None or self.words.texts[mark] not in self.words.grammar.joining:
+            return phrase
+        if leading.run is not None:
+            self.cuts.cut(leading)  # "Minister of Health | Ann Lee"
+        if leading.stop != mark:
             return phrase
         read_modifiers(self.words, leading)
         return leading

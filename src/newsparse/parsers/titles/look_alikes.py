@@ -124,7 +124,8 @@ class LookAlikes:
     def _leads_to_head(self, index: int, stop: int) -> bool:
         """Return whether a head is in the run of capitalised words that begins at a word."""
         end = self.words.runs.get(index, (index, index + 1))[1]
-        return any(self.heads.begins(at, stop) for at in range(index, min(end, stop)))
+        found = (self.heads.match(at, stop) for at in range(index, min(end, stop)))
+        return any(head is not None and head.head.kind != "honorific" for head in found)
 
     def _is_in_name(self, found: Match) -> bool:
         """Recognise the name of a body: "Justice" | "Department", "Cook" | "Political Report"."""

@@ -141,7 +141,8 @@ class NounPhrases:
             return False
         if name[0] != j or name[1] - j < 2 or words.bare(name[1] - 1) in words.table.organisations:
             return False
-        if words.is_given(j) or words.folds[j - 1] in words.grammar.named_bodies:
+        noun, grammar = words.folds[j - 1], words.grammar
+        if noun in grammar.named_bodies or noun in grammar.with_capital or words.is_given(j):
             return True
         heads = words.table.heads.get(words.folds[j], {}).get("", ())
         return any(head.kind == "honorific" for head in heads)

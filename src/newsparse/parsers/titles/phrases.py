@@ -54,6 +54,8 @@ class Phrases:
                 found.head.plural and self.words.texts[found.stop : found.stop + 1] in _POSSESSIVE
             ):
                 continue  # "the veterans’ | minister"
+            if phrases and self._is_portfolio(phrases[-1], found):
+                continue
             if not self._can_belong(found, bound, stop, chained=last is not None):
                 former = self._turning(found, bound, stop)
                 bound = found.stop
@@ -70,6 +72,14 @@ class Phrases:
             former = phrase if self._turns(found, stop) else None
             bound = phrase.stop if phrase.duty and phrase.head.contest else found.stop
         return phrases
+
+    def _is_portfolio(self, minister: Phrase, found: Match) -> bool:
+        """Return whether a head is a field of the minister before it: "Minister of Justice" | "Ann Lee"."""
+        if minister.duty is None or minister.head.contest or found.first >= minister.stop:
+            return False
+        words, first = self.words, found.first
+        leads = words.texts[first - 1] in words.grammar.portfolio_joints and found.stop == first + 1
+        return leads and words.table.classes.get(words.folds[first]) == "field"
 
     def _turns(self, found: Match, stop: int) -> bool:
         """Return whether "turned" follows a head, as in "soldier turned Tory MP"."""

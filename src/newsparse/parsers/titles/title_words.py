@@ -195,5 +195,6 @@ class TitleWords:
         """Return whether all of some words name a field: "Government Affairs", but not "Federal Bureau"."""
         if self.bare(stop - 1) in self.table.organisations:
             return False
-        kinds = [self.table.classes.get(fold) for fold in self.folds[first:stop]]
+        joining = self.grammar.joining  # "Information and Culture"
+        kinds = [self.table.classes.get(fold) for fold in self.folds[first:stop] if fold not in joining]
         return kinds[-1] == "field" and all(kind in ("field", "generic") for kind in kinds)
