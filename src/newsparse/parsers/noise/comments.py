@@ -39,6 +39,8 @@ _LEAST_MANNER = -1.5
 _LONGEST_FOOT, _DEEPEST_FALL = 3, 6
 # If more than this share of its paragraphs are in the manner of readers, the article itself addresses them.
 _OWN_MANNER_SHARE = 0.2
+# The same for a thread without a heading and heads, which only a change of manner shows.
+_ALIKE_SHARE = 0.4
 # "Q: Did it rain?", "A: Yes.", "MS. LEE: Yes."
 _SPEAKER = on_use(r"[QA]\b|[A-Z][\w.'’\-]{0,30}+(?:\s[A-Z][\w.'’\-]{0,30}+){0,3}:\s")
 # Kinds of noise within a thread: buttons, posts, counts.
@@ -193,6 +195,8 @@ def _read_bare(page: Page, begin: int) -> None:
     if not _ABOVE_THREAD <= first < len(manners):
         return
     above, below, thread = manners[:first], manners[first:], lines[first:]
+    if sum(manner > 0 for manner in above) > _ALIKE_SHARE * len(above):
+        return  # a column in the first person
     if (
         sum(below) >= max(_LEAST_WEIGHT, _LEAST_MEAN * len(below))
         and sum(below) / len(below) - sum(above) / len(above) >= _LEAST_CHANGE

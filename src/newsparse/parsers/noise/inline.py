@@ -38,6 +38,8 @@ _TWEET_DAY = on_use(r"\bdatetime=\"(\d{4}-\d\d-\d\d)")
 _LINK = on_use(r"https?://[^\s<>\"“”]+|pic\.twitter\.com/\w+")
 _AFTER_SENTENCE = on_use(r"[.!?”\"’'…)]\s?$")
 _LONGEST_TAIL = 170
+# A scraper joined two texts without a space.
+_JOINT = on_use(r"[a-z.](?=[A-Z])")
 _RARE = "<@/[]|&*#"
 # HTML entities that mean a space, and invisible characters, which separate a word from its space.
 _SPACES = (
@@ -122,7 +124,21 @@ def glued(line: str, present: Glues, *, ends: bool) -> list[Part]:
     within = present.inside
     if not ends and present.tail.search(line):
         within = (*within, *present.tails)
-    return [part for glue in within if glue.word in line for part in glue.find(line)]
+    parts = [part for glue in within if glue.word in line for part in glue.find(line)]
+    return parts if ends else [*parts, *_repeated(line)]
+
+
+def _repeated(line: str) -> Iterator[Part]:
+    """Yield what follows the words at the start of a short line, if it repeats them.
+
+    Pages show a name again when the pointer is over it: "Ann LeeAnn LeeThe Courier".
+    """
+    if len(line) <= _LONGEST_TAIL:
+        for joint in _JOINT.finditer(line):
+            at = joint.start() + 1
+            if " " in line[:at] and line.startswith(line[:at], at):
+                yield at, len(line), Finding("other", "noise.repeated")
+                return
 
 
 def apart(parts: Iterable[Part]) -> Iterator[Part]:

@@ -144,8 +144,8 @@ _LINES: tuple[tuple[str, NoiseKind, str], ...] = (
     ),
     # Interested in Health?
     ("interest", "promo", r"<<interested_in>>\s[\w&\ ]{2,40}\?"),
-    # News / World / Story
-    ("breadcrumb", "other", r"<<breadcrumbs>>(?:\s?[/>»›|]\s?[\w&'’\-\ ]{2,60}){1,5}"),
+    # News / World / Story;  You are here: Home · Politics · Rain over Halden
+    ("breadcrumb", "other", r"(?:<<here>>\s?)?<<breadcrumbs>>(?:\s?[/>»›|·•]\s?[\w&'’\-\ ,.:]{2,90}){1,5}"),
     # bur-jvu/tm/ach
     ("initials", "other", r"[a-z]{2,4}(?:-[a-z]{2,4})?(?:/[a-z]{2,4}){1,4}"),
     # #budget #halden

@@ -32,6 +32,9 @@ _FILE = "nested_weights.toml"
 _WH: Final = frozenset("how why what who when where which whom".split())
 _ITSELF: Final = frozenset("that to whether if".split())
 _SUBJECT: Final = frozenset({"pronoun", "contracted"})
+# Prepositions before what a person is accused of, or praised for, and classes that no name of a person has.
+_CHARGES: Final = frozenset({"of", "for", "from"})
+_NO_PHRASE: Final = frozenset(", ; : ” “ that to be have do modal contracted negation who which".split())
 _PRONOUNS: Final = frozenset({"speaker", "relative", "pronoun"})
 _OPENERS: Mapping[str, str] = {
     **{name: name for name in _ITSELF},
@@ -73,15 +76,32 @@ def standing_inside(
     return probability(score)
 
 
-def fitted(draft: Draft, around: Sequence[range]) -> Draft:
+def fitted(cols: Columns, draft: Draft, around: Sequence[range]) -> Draft:
     """Cut source and content to the stretches of the content around a draft.
 
     In "Lee disputes the idea that the dam was unsafe" nobody is named whose idea it is.
     """
     stretch = next(each for each in around if draft.trigger in each)
-    source = next(filter(None, (_common(draft.source, each) for each in around)), range(0))
+    subject = _subject(cols, draft, around)
+    source = next(filter(None, (_common(subject, each) for each in around)), range(0))
     content = tuple(_common(part, stretch) or part for part in draft.content)
     return changed(draft, source=source, content=content)
+
+
+def _subject(cols: Columns, draft: Draft, around: Sequence[range]) -> range:
+    """Return the source of a draft, or who is accused: "Lee accused **the mayor** of saying that"."""
+    k = draft.trigger
+    stretch = next(each for each in around if k in each)
+    charged = range(stretch.start, k - 1)
+    if (
+        charged
+        and cols.classes[k] == "ing"
+        and cols.classes[k - 1] in _CHARGES
+        and not _common(draft.source, stretch)
+        and _NO_PHRASE.isdisjoint(cols.classes[charged.start : charged.stop])
+    ):
+        return charged
+    return draft.source
 
 
 def _common(a: range, b: range) -> range:
@@ -100,8 +120,8 @@ def evidence(cols: Columns, draft: Draft, mode: Mode | None, around: Sequence[ra
 
     ``mode`` is what its cue says of the mode by itself, ``around`` the content that it is in.
     """
-    trigger, place = draft.trigger, _place(draft.source, around)
-    draft = fitted(draft, around)
+    trigger, place = draft.trigger, _place(_subject(cols, draft, around), around)
+    draft = fitted(cols, draft, around)
     source = draft.source
     manner = mode or "any"
     kind = _kind(cols, source)
