@@ -79,7 +79,7 @@ def standing_inside(
 def fitted(cols: Columns, draft: Draft, around: Sequence[range]) -> Draft:
     """Cut source and content to the stretches of the content around a draft.
 
-    In "Lee disputes the idea that the dam was unsafe" nobody is named whose idea it is.
+    "Lee disputes the idea that the dam was unsafe" does not say whose idea it is.
     """
     trigger, source = draft.trigger, range(0)
     stretch = next(each for each in around if each.start <= trigger < each.stop)

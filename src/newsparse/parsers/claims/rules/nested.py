@@ -1,7 +1,7 @@
 """Decides what is an attribution inside the content of another one.
 
-:mod:`newsparse.parsers.claims.learned.inside` estimates how likely each reading there is.  Of those that are
-likely enough a consistent set is chosen, as among the outermost ones.  An infinitive with the source of the
+:mod:`newsparse.parsers.claims.learned.inside` estimates how likely each reading there is.  A
+consistent set of the likely ones is chosen, as among the outermost ones.  An infinitive with the source of the
 cue around it is not another statement: "Ms Lee declined to say when she would resign".
 """
 

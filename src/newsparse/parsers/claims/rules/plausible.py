@@ -26,7 +26,7 @@ _OPENERS: Final = frozenset("that if whether because when while as “".split())
 # Prepositions before what a person is accused of or praised for.
 _CHARGES: Final = frozenset("of for".split())
 _NOUNS: Final = frozenset("w s time Name CAPS".split())
-# Words after the one who tells: "was told by officials | on Friday that".
+# Words after the source of a passive: "was told by officials | on Friday that".
 _TELLER_ENDS: Final = frozenset(
     ", that to if whether how why what when where who about on in at time during “".split()
 )
@@ -76,7 +76,7 @@ def _with_charge(columns: Columns, draft: Draft) -> Draft:
 
 
 def _with_teller(columns: Columns, draft: Draft) -> Draft:
-    """Take who tells from after a passive: "She was told **by officials** that the dam was safe"."""
+    """Take the source of a passive from after its verb: "She was told **by officials** that the dam was safe"."""
     k, classes = draft.trigger, columns.classes
     start = k + 2
     if (
