@@ -23,6 +23,8 @@ _JOINING = frozenset("and but while as when before after though although whereas
 # Words that begin a clause before the main one.
 _SUBORDINATE = frozenset("after although as because before if once since though when while".split())
 _CONJUNCTIONS = frozenset({"and", "but"})
+# Words that content cannot end with.
+_PREPOSITIONS = frozenset({"of", "for", "from"})
 _MOST_JOINTS = 3
 # Classes that are certainly verbs.
 _VERBS = frozenset("be have do modal contracted ed".split())
@@ -61,6 +63,9 @@ def parted(cols: Columns, drafts: Sequence[Draft], ask: AskClause) -> list[Draft
                 if left in (["that"], ["to"]) or (left and NOUN_OPENERS.issuperset(left)):
                     # "reported that, according to aides, ...", "declined to say whether ...", "rejected the
                     # suggestion that ..."
+                    continue
+                if left and left[-1] in _PREPOSITIONS:
+                    # "accused the mayor of suggesting that ..."
                     continue
                 if stretch.stop <= first.trigger:
                     found[m] = _without(first, stretch)
