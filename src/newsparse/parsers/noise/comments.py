@@ -33,6 +33,8 @@ _LEAST_HEADED, _LEAST_MEAN_HEADED = 2, 0.5
 # ... and without one, where they also differ from the lines above. With these values, no line of 950 articles
 # without comments is lost.
 _LEAST_WEIGHT, _LEAST_MEAN, _LEAST_CHANGE = 7, 0.9, 1.5
+# Readers write short comments among long ones; the paragraphs of an essay are all long.
+_LEAST_SHORT = 0.3
 # A single quotation says little about the lines around it.
 _LEAST_MANNER = -1.5
 # How many lines may follow the thread, and how far its weight may fall, from the end of the page upwards.
@@ -200,6 +202,7 @@ def _read_bare(page: Page, begin: int) -> None:
     if (
         sum(below) >= max(_LEAST_WEIGHT, _LEAST_MEAN * len(below))
         and sum(below) / len(below) - sum(above) / len(above) >= _LEAST_CHANGE
+        and sum(map(threads.is_short, (page.texts[i] for i in thread))) >= _LEAST_SHORT * len(thread)
         # Headlines do not end like sentences.
         and 2 * sum(page.ends[i] for i in thread) >= len(thread)
         # A list or a statement.
