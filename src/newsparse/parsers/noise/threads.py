@@ -109,11 +109,16 @@ class Threads:
         """Return whether a line is what is below a comment; "Share" and "Like" are below articles, too."""
         return self.foot.fullmatch(text) is not None and self._answers.search(text) is not None
 
+    @staticmethod
+    def is_short(text: str) -> bool:
+        """Return whether a line has as few words as a short comment."""
+        return not has_words(text, _SHORT_COMMENT)
+
     def manner(self, page: Page, index: int) -> float:
         """Return what the manner of a line says for a thread, or against one if it is negative."""
         text = page.texts[index]
         weight = _NAMES if _NAMING.search(text) or _DIGIT.search(text) else _PLAIN
-        if not has_words(text, _SHORT_COMMENT):
+        if self.is_short(text):
             weight += _SHORT
         elif has_words(text, _LONG_COMMENT):
             weight -= _SHORT

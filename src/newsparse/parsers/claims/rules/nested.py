@@ -62,7 +62,7 @@ def told_inside(
             content = outer[0].content
             sure = standing_inside(cols, draft, manners.mode_of(draft.trigger), content, weights)
             if sure >= least:
-                cut = fitted(draft, content)
+                cut = fitted(cols, draft, content)
                 if not is_conjunction(cols, cut.content[0]):
                     likely.append(changed(cut, confidence=sure))
     found: list[tuple[Draft, int]] = []
