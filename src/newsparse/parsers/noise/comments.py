@@ -137,7 +137,7 @@ def _is_head(page: Page, index: int, *, said: bool) -> bool | None:
     threads, text = Threads.of(page.language), page.texts[index]
     if not has_words(text, _LONGEST_NAME + 1):
         below = page.texts[index + 1]
-        time = threads.time.fullmatch(below.strip(" .·•|")) if len(below) <= _WIDEST_NAME else None
+        time = threads.is_time(below) if len(below) <= _WIDEST_NAME else None
         if time and (said or time["sure"]):
             return True
         if said or (time and _may_be_comment(page, index + 2)):

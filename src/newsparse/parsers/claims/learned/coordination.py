@@ -84,7 +84,8 @@ def pairs(cols: Columns, drafts: Sequence[Draft]) -> Iterator[tuple[int, int, ra
         trigger = second.trigger
         sure = not second.structural and second.confidence >= SURE_DRAFT and cols.quote_of[trigger] < 0
         early = n + 1 if trigger >= reach else n - _EARLIER if n > _EARLIER else 0
-        for m in range(early, min(n + _LATER, len(drafts))) if sure else ():
+        late = n + _LATER if n + _LATER < len(drafts) else len(drafts)
+        for m in range(early, late) if sure else ():
             if firsts[m] <= trigger < lasts[m] and m != n:
                 for stretch in drafts[m].content:
                     if stretch.start <= trigger < stretch.stop:

@@ -183,7 +183,7 @@ def _gap(cols: Columns, draft: Draft) -> str:
         return "none"
     if source.stop > trigger:
         return "after"
-    between = sum(name not in AUXILIARY for name in cols.classes[source.stop : trigger])
+    between = sum([name not in AUXILIARY for name in cols.classes[source.stop : trigger]])
     return "far" if between > 2 else "near" if between else "next"
 
 
