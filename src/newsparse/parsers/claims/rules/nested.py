@@ -1,8 +1,8 @@
 """Decides what is an attribution inside the content of another one.
 
 :mod:`newsparse.parsers.claims.learned.inside` estimates how likely each reading there is.  A
-consistent set of the likely ones is chosen, as among the outermost ones.  An infinitive with the source of the
-cue around it is not another statement: "Ms Lee declined to say when she would resign".
+consistent set of the likely ones is chosen, as among the outermost ones.  An infinitive with the source of
+the cue around it is not another statement: "Ms Lee declined to say when she would resign".
 """
 
 from __future__ import annotations

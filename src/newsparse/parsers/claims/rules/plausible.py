@@ -76,7 +76,7 @@ def _with_charge(columns: Columns, draft: Draft) -> Draft:
 
 
 def _with_teller(columns: Columns, draft: Draft) -> Draft:
-    """Take the source of a passive from after its verb: "She was told **by officials** that the dam was safe"."""
+    """Take the source of a passive from after its verb: "She was told **by officials** that it was safe"."""
     k, classes = draft.trigger, columns.classes
     start = k + 2
     if (
