@@ -8,16 +8,15 @@ Times are the processor's, so that what else runs does not count; each article i
 token pass, and of the repeats the best of each article counts, for all layers and for each.  A
 layer's time is its own, with all that it reads already there; what several share (the words, the look-up
 of all that they ask for) is paid by the first.  Cold figures come from fresh processes, the fastest of
-several, with modules compiled as an installed package has them: the import, the first article with all
-the data files it loads, and the peak memory after all articles.  ``--write`` puts the figures into
-``docs/reference/evaluation.md``.
+several, with a copy of the package as a wheel has it, tables and compiled modules included: the import, the
+first article with all that it loads, and the peak memory after all articles.  ``--write`` puts the figures
+into ``docs/reference/evaluation.md``.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import subprocess
 import sys
 import sysconfig
@@ -29,6 +28,7 @@ from time import process_time
 from attrs import define, field
 
 from benchmarks import drawings, instructions, predict
+from benchmarks.installed import environment, install
 from benchmarks.pages import DOCS, machine, put
 from newsparse import Article, Pipeline
 from newsparse.testing import synthetic
@@ -158,22 +158,21 @@ def measure(texts: Sequence[str], repeats: int) -> Measured:
 
 def cold(texts: Sequence[str]) -> list[float]:
     """Return the least seconds of the import and of the first article, and MB after the import and in all."""
-    with TemporaryDirectory() as compiled:
+    with TemporaryDirectory() as scratch:
+        folder = install(Path(scratch))
         # The first run writes the compiled modules.
-        runs = [_cold(texts, compiled) for _ in range(1 + COLD_RUNS)][1:]
+        runs = [_cold(texts, folder) for _ in range(1 + COLD_RUNS)][1:]
     return list(map(min, zip(*runs, strict=True)))
 
 
-def _cold(texts: Sequence[str], compiled: str) -> tuple[float, ...]:
-    environment = {**os.environ, "PYTHONPYCACHEPREFIX": compiled}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+def _cold(texts: Sequence[str], folder: Path) -> tuple[float, ...]:
     done = subprocess.run(
         [sys.executable, "-c", COLD],
         input=json.dumps(texts),
         capture_output=True,
         text=True,
         check=True,
-        env=environment,
+        env=environment(folder),
     )
     return tuple(json.loads(done.stdout))
 
@@ -205,7 +204,11 @@ def report(texts: Sequence[str], repeats: int, system: str) -> Iterator[str]:
     if taken is None:
         yield "Instructions an article: not counted, as valgrind is not installed."
     else:
-        yield f"Instructions an article, warm (`valgrind --tool=cachegrind`): {taken:.1f} million."
+        imported, first = instructions.start(texts)
+        yield (
+            f"Instructions (`valgrind --tool=cachegrind`): {taken:.1f} million for a warm article, "
+            f"{imported:.0f} million for the import and {first:.0f} million for the first article."
+        )
 
 
 def main() -> None:

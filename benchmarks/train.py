@@ -50,6 +50,7 @@ RESTYLE = 2
 # A value is a feature if it was seen so often, and its weight is kept from this size on; a small model is a
 # fast one.  With 12 and 0.10 F of the triple was 0.1 higher on PolNeAR dev, 0.7 lower on articles of other
 # countries and 1.9 lower on other genres: rarer values are peculiar to the corpus.
+# README.md has what each group of features gives, and what gave nothing.
 LEAST_COUNT, SMALLEST, SMALLEST_OF_DRAFTS = 15, 0.15, 0.03
 # The L2 penalty of each decision, chosen by the loss on articles of publishers that were left out.  With 8.0
 # for the cue that loss was 1.5 % higher.

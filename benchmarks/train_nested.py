@@ -97,7 +97,7 @@ class Inner(NamedTuple):
 
     def by_speaker(self) -> bool:
         """Return whether its source is the person who speaks: "I"."""
-        source = fitted(self.draft, self.around).source
+        source = fitted(self.cols, self.draft, self.around).source
         return bool(source) and self.cols.folds[source.start] in self.cols.function_words.first_person
 
 
@@ -167,7 +167,7 @@ def _judged(
 
 def _spans(reading: Inner) -> dict[str, list[tuple[int, int]]]:
     draft, starts, ends = (
-        fitted(reading.draft, reading.around),
+        fitted(reading.cols, reading.draft, reading.around),
         reading.cols.words.starts,
         reading.cols.words.ends,
     )

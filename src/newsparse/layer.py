@@ -58,10 +58,11 @@ class Layer(Sequence[R], Generic[R]):
         self._starts = [record.start for record in self._records]
         # Most parsers yield records in order, and checking that is ten times as fast as sorting.
         starts = self._starts
-        if len(set(starts)) < len(starts) or sorted(starts) != starts:
+        apart = len(set(starts)) == len(starts)
+        if not apart or sorted(starts) != starts:
             # Sorted by start; if two start together, the longer one comes first, because it contains the
             # other.
-            ordered = sorted(self._records, key=_END, reverse=True)
+            ordered = list(self._records) if apart else sorted(self._records, key=_END, reverse=True)
             ordered.sort(key=_START)
             self._records = tuple(ordered)
             self._starts = [record.start for record in self._records]

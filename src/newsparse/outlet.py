@@ -48,7 +48,7 @@ def _checked(pattern: str, owner: str) -> frozenset[str]:
 
 def _groups(pattern: str, owner: str) -> frozenset[str]:
     try:
-        compiled = on_use(pattern, re.VERBOSE)
+        compiled = re.compile(pattern, re.VERBOSE)
     except re.error as error:
         raise InputError(
             f"{owner}: {pattern!r} is not a valid pattern for re in verbose mode: {error}"

@@ -347,10 +347,11 @@ def test_depth_counts_the_accepted_claims_around_it(heap: list[Draft]) -> None:
 
 @given(heaps_of_drafts())
 def test_a_draft_is_cut_to_the_content_around_it(heap: list[Draft]) -> None:
+    p = passage("rain " * WORDS)
     for outer, draft in itertools.permutations(heap, 2):
         if holds(outer, draft):
             stretch = next(each for each in outer.content if draft.trigger in each)
-            cut = fitted(draft, outer.content)
+            cut = fitted(p, draft, outer.content)
             assert set(cut.source) <= set(draft.source) & set(itertools.chain(*outer.content))
             for part, whole in zip(cut.content, draft.content, strict=True):
                 assert set(part) == (set(whole) & set(stretch) or set(whole))

@@ -56,10 +56,6 @@ _COMMON, _ACRONYM, _JOINING_AND, _NUMBERED, _BEFORE_NAMES = 512, 1024, 2048, 819
 _FIRST_TOO: Final = 32768
 # A word that is never a name still begins a run if it has one of the other two flags.
 _BEGINS: Final = _NEVER | _ALSO | _ACRONYM | _FIRST_TOO
-# Inside a sentence, a run begins at another word than its first capital after one of these alone; the last
-# are marks, and in no list.
-_BREAK: Final = 4096
-_LEADS: Final = _OPENING | _OPENER | _BREAK
 # What the letters of a word with a capital show: it is in no list that needs a closer look and begins with a
 # capital of A to Z, without a hyphen; or it has a possessive ending.
 _PLAIN: Final = 1 << 16
@@ -99,7 +95,7 @@ class _Wording:
     """The word lists of a language for words in and around a run."""
 
     kinds: Mapping[str, int]
-    """The flags of each listed word and mark."""
+    """The flags of each listed word."""
     joints: frozenset[str]
     """Marks, and words in lower case, that can be inside a run."""
     prepositions: frozenset[str]
@@ -124,6 +120,9 @@ class _Wording:
     """Other words that can: "told Ann The Argus was late"."""
     adverb: re.Pattern[str]
     """The ends of adverbs: no surname in -ly ("Kelly", "Connolly") has them."""
+    leads: frozenset[str]
+    """Words and marks after which a run, inside a sentence, can begin at another word than its first
+    capital."""
     shapes: _Shapes
     """The flags of each word with a capital, with those that its letters show."""
 
@@ -153,7 +152,7 @@ def _wording(language: Language) -> _Wording:
     def ends(*lists: str) -> str:
         return "|".join(sorted(re.escape(ending) for name in lists for ending in names.words(name)))
 
-    kinds = {**_kinds(language), **dict.fromkeys(_BREAKS, _BREAK)}
+    kinds = _kinds(language)
     possessives = word_endings(language).possessives
     return _Wording(
         kinds=kinds,
@@ -162,6 +161,7 @@ def _wording(language: Language) -> _Wording:
         conjunctions=conjunctions,
         articles=names.words("joints.articles"),
         possessives=possessives,
+        leads=names.words("opening_particles") | names.words("openers") | _BREAKS,
         shapes=_Shapes(kinds, possessives),
         plurals=tuple(sorted(language.lexicon("apostrophes").words("plural_ends"))),
         compound=on_use(
@@ -210,7 +210,7 @@ class _Runs:
     words: Words
     wording: _Wording
     kinds: Mapping[str, int]
-    """The flags of each listed word and mark."""
+    """The flags of each listed word."""
     capitals: list[int]
     """The indices of the words with a capital."""
 
@@ -220,7 +220,7 @@ class _Runs:
         Three words with a capital in four are in no list and need but one look-up each.  All that most
         runs need is in this one loop, as calls would take half as long again.
         """
-        words, joints, kind_of = self.words, self.wording.joints, self.kinds.get
+        words, joints, leads, kind_of = self.words, self.wording.joints, self.wording.leads, self.kinds.get
         starts, ends, texts, folds = words.starts, words.ends, words.texts, words.folds
         kinds = list(map(self.wording.shapes.__getitem__, map(texts.__getitem__, self.capitals)))
         # Padding after the end of the text, for looking ahead.
@@ -247,21 +247,22 @@ class _Runs:
                 # Where the run ends; ``last`` are the flags of its last word.
                 at = first + 1
                 while at < stop:
-                    word = texts[at]
                     capital = capitals[place] == at
-                    if not capital and word not in joints:
+                    if not capital and texts[at] not in joints:
                         break
                     if last & _OWNS or starts[at] - ends[at - 1] > 1:
                         break
                     if cells and text[ends[at - 1]] == "\t":
                         break
+                    if capital and (
+                        (kinds[place] & _PLAIN and not headline) or self._can_follow(at, headline)
+                    ):
+                        last = kinds[place]
+                        at += 1
+                        place += 1
+                        continue
+                    word = texts[at]
                     if capital:
-                        after = kinds[place]
-                        if (after & _PLAIN and not headline) or self._can_follow(at, headline):
-                            last = after
-                            at += 1
-                            place += 1
-                            continue
                         if word.islower():
                             break
                     elif word == ",":
@@ -283,7 +284,7 @@ class _Runs:
                 if first == opening:
                     moves = kind & _OPENER or (at == first + 1 and self._opens_alone(first))
                 else:
-                    moves = kind_of(folds[first - 1], 0) & _LEADS
+                    moves = folds[first - 1] in leads
                 if moves:
                     start = self._start(first, at, opening)
                 plain = start == first and not kind & adjectives

@@ -102,12 +102,15 @@ def _ends_plainly(
     mark, before, behind = texts[stop], texts[stop - 1], texts[stop + 1]
     if stop == first or len(before) == 1 or "-" in before or not before[-1].isalpha():
         return None
-    if mark not in _PLAIN or starts[stop + 1] == words.ends[stop]:
+    after = starts[stop + 1]
+    if mark not in _PLAIN or after == words.ends[stop]:
         return None
-    if behind in _MARKS and starts[stop + 1] not in closing:
+    if behind in _MARKS and after not in closing:
         behind = "".join(texts[stop + 2 : stop + 3])
+    if not "A" <= behind < "[":
+        return None
     kind = wording.kinds.get(before) if mark == "." else None
-    return kind is None if "A" <= behind < "[" and kind in (None, "name") else None
+    return True if kind is None else False if kind == "name" else None
 
 
 def _reach(

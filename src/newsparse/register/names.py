@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from newsparse.text.personal_names import name_suffixes
 
-__all__ = ["agree", "fold", "name_words"]
+__all__ = ["agree", "fold", "last_word", "name_words"]
 
 # Letters that cannot be decomposed into a base letter with a mark, and marks with many variants. Apostrophes
 # are removed ("O'Neil", "O’Neil", "ONeil"); every other character that is not a letter or digit separates
@@ -37,6 +37,15 @@ def fold(text: str) -> str:
     if 1 in map(len, words):
         words = _join_initials(words)
     return " ".join(words)
+
+
+def last_word(name: str) -> str:
+    """Return the last word of a name, folded: usually the surname.
+
+    >>> last_word("Ann O’Brien-Łukasz")
+    'lukasz'
+    """
+    return fold(name).rpartition(" ")[2]
 
 
 def _join_initials(words: Sequence[str]) -> list[str]:

@@ -29,6 +29,8 @@ __all__ = ["Packed", "merged", "pack", "surname_first"]
 _SECTIONS = ("offices", "parties", "sources", "people")
 _TABS = 6
 """How many tabs the line of a person has; a short line has fewer."""
+# How many decoded people are kept: those of a few dozen offices, some 2 MB.
+_KEPT = 1024
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _GENDERS: Mapping[str, Gender | None] = {"f": "female", "m": "male", "": None}
 # Countries whose people are named surname first, even in English-language news.
@@ -38,7 +40,7 @@ _SURNAME_FIRST = frozenset({"CN", "HK", "KH", "KP", "KR", "MO", "TW", "VN"})
 class Packed:
     """A register as bytes; until it is used, only the positions of its lines are known."""
 
-    __slots__ = ("_first", "_offices", "_parties", "_people", "_sources", "_where", "body")
+    __slots__ = ("_decoded", "_first", "_offices", "_parties", "_people", "_sources", "_where", "body")
 
     def __init__(self, data: bytes, origin: str) -> None:
         """Store the text of a register, in UTF-8.
@@ -69,6 +71,7 @@ class Packed:
         self._people = self.body[self._first :].split(b"\n")
         self._people.pop()
         self._where: dict[str, tuple[str, ...]] = {}
+        self._decoded: dict[str, OfficeHolder] = {}
 
     @property
     def source(self) -> tuple[int, int]:
@@ -145,7 +148,15 @@ class Packed:
         return [fields[1], *fields[5].split("|")] if fields[5] else [fields[1]]
 
     def holder(self, line: str) -> OfficeHolder:
-        """Return the person in a line."""
+        """Return the person in a line; the last ones are kept, because the same offices recur."""
+        known = self._decoded.get(line)
+        if known is None:
+            if len(self._decoded) >= _KEPT:
+                self._decoded = {}
+            known = self._decoded[line] = self._decode(line)
+        return known
+
+    def _decode(self, line: str) -> OfficeHolder:
         _, name, key, gender, party, aliases, terms = line.split("\t")
         return OfficeHolder(
             name,

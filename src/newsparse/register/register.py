@@ -24,9 +24,9 @@ __all__ = ["Register", "shipped"]
 
 # Bodies whose officials come from member countries, which an article may name instead.
 _INTERNATIONAL = frozenset({"EU", "INT", "NATO", "UN"})
-# How many names are cached: the same names occur in many articles.
+# How many names and descriptions are cached: the same ones occur in many articles.
 _REMEMBERED = 2048
-# Longer texts are not names and are not cached.
+# Longer texts are not names or offices and are not cached.
 _LONGEST = 100
 
 
@@ -45,7 +45,7 @@ class Register:
         line break, or an alias contains ``|``.
     """
 
-    __slots__ = ("_packed", "_remembered", "_wording")
+    __slots__ = ("_offices", "_packed", "_remembered", "_wording")
 
     def __init__(self, people: Iterable[OfficeHolder] = ()) -> None:
         self._set(pack(map(_checked, people)))
@@ -61,6 +61,7 @@ class Register:
         # Values that are computed when first needed. Two threads may both compute them, with the same result.
         self._wording: Wording | None = None
         self._remembered: dict[str, tuple[OfficeHolder, ...]] = {}
+        self._offices: dict[tuple[str, tuple[str, ...]], tuple[OfficeQuery, ...]] = {}
 
     # Ways to create a register
 
@@ -244,6 +245,22 @@ class Register:
                     found[person] = None
         return tuple(sorted(found, key=lambda person: (person.name, person.key)))
 
+    def holding(self, query: OfficeQuery, *, on: datetime.date) -> tuple[OfficeHolder, ...]:
+        """Return who held an office on a day, sorted by name; the office is one of those of :meth:`offices`.
+
+        >>> [query] = shipped().offices("the US president")
+        >>> shipped().holding(query, on=datetime.date(2015, 3, 1))[0].name
+        'Barack Obama'
+        """
+        return self.holders(
+            query.office,
+            on=on,
+            country=query.country,
+            jurisdiction=query.jurisdiction,
+            party=query.party,
+            former=query.former,
+        )
+
     def offices(self, description: str, *, countries: Sequence[str] = ()) -> tuple[OfficeQuery, ...]:
         """Return the offices that a description can mean: "the Tory leader", "the US president".
 
@@ -257,7 +274,15 @@ class Register:
         >>> query.office, query.jurisdiction
         ('party leader', 'Conservative Party')
         """
-        return self._words().read(description, tuple(countries))
+        asked = description, tuple(countries)
+        found = self._offices.get(asked)
+        if found is None:
+            found = self._words().read(*asked)
+            if len(self._offices) >= _REMEMBERED:
+                self._offices = {}
+            if len(description) <= _LONGEST:
+                self._offices[asked] = found
+        return found
 
     def described(
         self, description: str, *, on: datetime.date, countries: Sequence[str] = ()
@@ -272,15 +297,7 @@ class Register:
         """
         found: dict[OfficeHolder, None] = {}
         for query in self.offices(description, countries=countries):
-            for person in self.holders(
-                query.office,
-                on=on,
-                country=query.country,
-                jurisdiction=query.jurisdiction,
-                party=query.party,
-                former=query.former,
-            ):
-                found[person] = None
+            found.update(dict.fromkeys(self.holding(query, on=on)))
         return tuple(sorted(found, key=lambda person: (person.name, person.key)))
 
     def link(

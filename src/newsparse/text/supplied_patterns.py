@@ -98,7 +98,7 @@ def _multiplies(pattern: str) -> bool:
 
 @functools.cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return on_use(pattern, re.VERBOSE)
+    return re.compile(pattern, re.VERBOSE)
 
 
 @functools.cache

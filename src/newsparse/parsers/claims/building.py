@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import Final
 
 from newsparse.parser import View
-from newsparse.parsers.claims.columns import OUTSIDE, Columns
+from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.glossary import TRANSCRIPT
 from newsparse.parsers.claims.rules.manner import Manners
@@ -201,7 +201,7 @@ def _by_paragraph(cols: Columns, stretch: range, sentence: range) -> list[range]
 def _kind(cols: Columns, content: Iterable[range], around: int) -> AttributionKind:
     """Return how much of the content is quoted, ignoring a quotation around the cue."""
     for stretch in content:
-        if cols.cuts.count(OUTSIDE, stretch.start, stretch.stop) < len(stretch):
+        if 1 in cols.quoted[stretch.start : stretch.stop]:
             break
     else:
         return "indirect"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import repeat
+from itertools import compress, repeat
 
 from attrs import frozen
 
@@ -32,6 +32,27 @@ _PLACES = 8
 # Words with more letters than this are treated as equally long.
 _LONG = 6
 _FILE = "name_weights.toml"
+# The evidence that a word gives by itself, in the order in which ``of`` checks it.
+_BY_ITSELF = (
+    "given",
+    "family",
+    "noun",
+    "several",
+    "upper",
+    "acronym",
+    "ordinary",
+    "ordinary word",
+    "common word",
+    "place word",
+    "family first",
+    "surname known",
+    "given known",
+    "opens others",
+    "impersonal",
+    "hyphen",
+    "leader",
+    "misspelt",
+)
 
 
 @frozen(eq=False, repr=False)
@@ -72,30 +93,31 @@ class Evidence:
     ) -> list[str]:
         """Return the names of the evidence for a word with all its occurrences."""
         lexicon, key = self.lexicon, form.key
-        shown = (
-            ("bias", True),
-            ("given", form.given),
-            ("family", form.family),
-            ("noun", form.noun),
-            ("several", form.several),
-            ("upper", form.upper),
-            ("acronym", form.acronym),
-            ("ordinary", form.ordinary),
-            ("ordinary word", key in lexicon.ordinary),
-            ("common word", key in lexicon.common),
-            ("place word", key in lexicon.places),
-            ("family first", key in lexicon.family_first),
-            ("surname known", key in known.surnames),
-            ("given known", key in known.given),
-            ("opens others", key in openings),
-            ("impersonal", form.impersonal),
-            ("hyphen", "-" in key),
-            ("leader", key in lexicon.leaders),
-            ("misspelt", known.misspells(key)),
-            (f"length {min(len(key), _LONG)}", True),
-            (("once", "twice", "often")[min(len(places), 3) - 1], True),
+        found = ["bias"]
+        found += compress(
+            _BY_ITSELF,
+            (
+                form.given,
+                form.family,
+                form.noun,
+                form.several,
+                form.upper,
+                form.acronym,
+                form.ordinary,
+                key in lexicon.ordinary,
+                key in lexicon.common,
+                key in lexicon.places,
+                key in lexicon.family_first,
+                key in known.surnames,
+                key in known.given,
+                key in openings,
+                form.impersonal,
+                "-" in key,
+                key in lexicon.leaders,
+                known.misspells(key),
+            ),
         )
-        found = [name for name, is_shown in shown if is_shown]
+        found += (f"length {min(len(key), _LONG)}", ("once", "twice", "often")[min(len(places), 3) - 1])
         found += dict.fromkeys(self._beside(places[:_PLACES], view))
         return found
 

@@ -68,12 +68,12 @@ def without_headlines(
     """Shorten names that the capitals of a headline made too long: "Ann Lee Goes", "Exploits Lee"."""
     folds = view.words.folds
     alone = {text.lower() for text in runs if " " not in text}
-    headlines = _Headlines(view)
+    headlines, endings = _Headlines(view), word_endings(view.language)
     cuts: list[Name] = []
     for text in [text for text in runs if " " in text]:
         places = runs[text]
         first, stop = places[0].words
-        if word_endings(view.language).without_possessive(folds[stop - 1]) in alone:
+        if endings.without_possessive(folds[stop - 1]) in alone:
             if stop - first != 2 or folds[first] in lexicon.given or "." in folds[first]:
                 continue
             # "Impeaching Lee would be hard."

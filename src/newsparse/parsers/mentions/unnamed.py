@@ -93,6 +93,7 @@ def _descriptions(view: View, nouns: list[int], names: set[int], lexicon: Mentio
     if not heads:
         return
     bounds, titles = [sentence.start for sentence in view[Sentence]], [*filter(_HOLDERS, view[Title])]
+    endings = word_endings(view.language)
     opened, closed = [title.start for title in titles], list(accumulate([t.end for t in titles], max))
     for first, noun in heads.items():
         start = starts[noun]
@@ -109,7 +110,7 @@ def _descriptions(view: View, nouns: list[int], names: set[int], lexicon: Mentio
         title = bisect_right(opened, start) - 1
         if title >= 0 and closed[title] > start:
             continue
-        bare = word_endings(view.language).without_possessive(folds[noun])
+        bare = endings.without_possessive(folds[noun])
         head = view.span(start, start + len(bare))
         text = view.slice(starts[first], head.end)
         yield _mention(starts[first], head.end, text, rule="mentions.description", kind="nominal", head=head)

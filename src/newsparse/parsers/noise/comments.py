@@ -33,12 +33,16 @@ _LEAST_HEADED, _LEAST_MEAN_HEADED = 2, 0.5
 # ... and without one, where they also differ from the lines above. With these values, no line of 950 articles
 # without comments is lost.
 _LEAST_WEIGHT, _LEAST_MEAN, _LEAST_CHANGE = 7, 0.9, 1.5
+# Readers write short comments among long ones; the paragraphs of an essay are all long.
+_LEAST_SHORT = 0.3
 # A single quotation says little about the lines around it.
 _LEAST_MANNER = -1.5
 # How many lines may follow the thread, and how far its weight may fall, from the end of the page upwards.
 _LONGEST_FOOT, _DEEPEST_FALL = 3, 6
 # If more than this share of its paragraphs are in the manner of readers, the article itself addresses them.
 _OWN_MANNER_SHARE = 0.2
+# The same for a thread without a heading and heads, which only a change of manner shows.
+_ALIKE_SHARE = 0.4
 # "Q: Did it rain?", "A: Yes.", "MS. LEE: Yes."
 _SPEAKER = on_use(r"[QA]\b|[A-Z][\w.'’\-]{0,30}+(?:\s[A-Z][\w.'’\-]{0,30}+){0,3}:\s")
 # Kinds of noise within a thread: buttons, posts, counts.
@@ -133,7 +137,7 @@ def _is_head(page: Page, index: int, *, said: bool) -> bool | None:
     threads, text = Threads.of(page.language), page.texts[index]
     if not has_words(text, _LONGEST_NAME + 1):
         below = page.texts[index + 1]
-        time = threads.time.fullmatch(below.strip(" .·•|")) if len(below) <= _WIDEST_NAME else None
+        time = threads.is_time(below) if len(below) <= _WIDEST_NAME else None
         if time and (said or time["sure"]):
             return True
         if said or (time and _may_be_comment(page, index + 2)):
@@ -193,9 +197,12 @@ def _read_bare(page: Page, begin: int) -> None:
     if not _ABOVE_THREAD <= first < len(manners):
         return
     above, below, thread = manners[:first], manners[first:], lines[first:]
+    if sum(manner > 0 for manner in above) > _ALIKE_SHARE * len(above):
+        return  # a column in the first person
     if (
         sum(below) >= max(_LEAST_WEIGHT, _LEAST_MEAN * len(below))
         and sum(below) / len(below) - sum(above) / len(above) >= _LEAST_CHANGE
+        and sum(map(threads.is_short, (page.texts[i] for i in thread))) >= _LEAST_SHORT * len(thread)
         # Headlines do not end like sentences.
         and 2 * sum(page.ends[i] for i in thread) >= len(thread)
         # A list or a statement.

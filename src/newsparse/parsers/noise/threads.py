@@ -28,10 +28,11 @@ SURELY_READER: Final = 3.0
 # Half of the paragraphs of reports have as many words as a long comment; one in seven is as short as a short
 # comment.
 _SHORT_COMMENT, _LONG_COMMENT = 16, 35
+_FIRST = on_use(r"(?:[•·|]\s?)?([A-Za-z]+|\d)")
 # A time has fewer characters than this.
 _LONGEST_TIME = 40
 # Marks between an author and a time.
-_JOINTS = " •·|–—,-"
+_JOINTS = " .•·|–—,-"
 # "!!", "?!", "so sad ....", "This is NOT true". Patterns begin with a space where they can, because that is
 # searched for fastest.
 _MARKED = on_use(r"[!?]{2,}|\.{4,}")
@@ -81,6 +82,11 @@ class Threads:
         """What is below a comment: "Reply · 4", "12 Recommend", "Posted 3 June 2019, 4:30 pm"."""
         self._answers = made(r"<<answers>>|<<feet>>|<<posted>>")
         self._ago = shapes.words("comments.ago")
+        self._first_words = {
+            phrase.split()[0]
+            for name in ("buttons", "feet", "posted")
+            for phrase in shapes.words(f"comments.{name}")
+        }
         self._informal = shapes.words("comments.informal")
         self._opinion = shapes.words("comments.opinion")
         self._reader = shapes.words("speech.reader")
@@ -92,6 +98,14 @@ class Threads:
         """Return the patterns of a language; they are created once per process."""
         return cls(language)
 
+    def is_time(self, text: str) -> re.Match[str] | None:
+        """Match a line that is only the time of a comment."""
+        return self.time.fullmatch(text.strip(_JOINTS)) if self._may_be_timed(text) else None
+
+    def _may_be_timed(self, text: str) -> bool:
+        """Return whether a line has a number or "ago", which most short lines lack."""
+        return _DIGIT.search(text) is not None or any(word in text.lower() for word in self._ago)
+
     def is_head(self, text: str) -> bool:
         """Return whether a line is an author and a time: "4. Ann Lee - June 3, 2019".
 
@@ -99,21 +113,29 @@ class Threads:
         >>> threads.is_head("Ann Lee wrote on June 3, 2019 4:30 pm:"), threads.is_head("June 3, 2019")
         (True, False)
         """
-        # Most short lines have neither a number nor "ago".
-        if not (_DIGIT.search(text) or any(word in text for word in self._ago)):
+        if not self._may_be_timed(text):
             return False
         time = self._ends_timed.search(text, max(0, len(text) - _LONGEST_TIME))
         return time is not None and self._named.fullmatch(text[: time.start()].rstrip(_JOINTS)) is not None
 
     def ends_comment(self, text: str) -> bool:
         """Return whether a line is what is below a comment; "Share" and "Like" are below articles, too."""
+        first = _FIRST.match(text)
+        # Most short lines of an article begin with another word.
+        if first is None or not (first[1].isdecimal() or first[1].lower() in self._first_words):
+            return False
         return self.foot.fullmatch(text) is not None and self._answers.search(text) is not None
+
+    @staticmethod
+    def is_short(text: str) -> bool:
+        """Return whether a line has as few words as a short comment."""
+        return not has_words(text, _SHORT_COMMENT)
 
     def manner(self, page: Page, index: int) -> float:
         """Return what the manner of a line says for a thread, or against one if it is negative."""
         text = page.texts[index]
         weight = _NAMES if _NAMING.search(text) or _DIGIT.search(text) else _PLAIN
-        if not has_words(text, _SHORT_COMMENT):
+        if self.is_short(text):
             weight += _SHORT
         elif has_words(text, _LONG_COMMENT):
             weight -= _SHORT

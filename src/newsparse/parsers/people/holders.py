@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from newsparse.parsers.people.identities import Identity
 from newsparse.records import Title
 from newsparse.register import OfficeHolder, OfficeQuery, Register
-from newsparse.register.names import fold
+from newsparse.register.names import last_word
 from newsparse.text.article_countries import article_countries
 
 __all__ = ["HoldersNamed"]
@@ -56,7 +56,7 @@ class HoldersNamed:
         if self._bearers is None:
             self._look_up()
         found: dict[Identity, None] = {}
-        for query in _offices(self._register, description.lower(), self._countries):
+        for query in self._register.offices(description.lower(), countries=self._countries):
             for identity, person in self._terms.get((query.office, query.country, query.jurisdiction), ()):
                 if self._holds(person, query):
                     found[identity] = None
@@ -68,7 +68,7 @@ class HoldersNamed:
         """Return whether the register has holders of an office on the day that the article does not name."""
         if self._published is None or self.of(description):
             return False
-        queries = _offices(self._register, description.lower(), self._countries)
+        queries = self._register.offices(description.lower(), countries=self._countries)
         return any(_surnames(self._register, query, self._published) for query in queries)
 
     def knows(self, identity: Identity) -> bool:
@@ -116,21 +116,7 @@ class HoldersNamed:
         return [identity for identity in self._single if identity.name.surname in names]
 
 
-@functools.lru_cache(maxsize=4096)
-def _offices(register: Register, description: str, countries: tuple[str, ...]) -> tuple[OfficeQuery, ...]:
-    """Return the offices that a description can mean; cached, because descriptions recur."""
-    return register.offices(description, countries=countries)
-
-
 @functools.lru_cache(maxsize=1024)
 def _surnames(register: Register, query: OfficeQuery, day: datetime.date) -> frozenset[str]:
     """Return the surnames of the holders of an office on a day."""
-    held = register.holders(
-        query.office,
-        on=day,
-        country=query.country,
-        jurisdiction=query.jurisdiction,
-        party=query.party,
-        former=query.former,
-    )
-    return frozenset(fold(person.name).rpartition(" ")[2] for person in held)
+    return frozenset([last_word(person.name) for person in register.holding(query, on=day)])

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from newsparse.parser import View
 from newsparse.records import Person, PresumedSpeaker
 from newsparse.register import OfficeHolder, Register, shipped
-from newsparse.register.names import fold
+from newsparse.register.names import last_word
 from newsparse.text.article_countries import article_countries
 
 __all__ = ["Presuming"]
@@ -40,7 +40,7 @@ class Presuming:
             self._register = self._look_up()
         description = " ".join(described.split())
         held = self._register.described(description.lower(), on=day, countries=self._countries)
-        if len(held) != 1 or _surname(held[0].name) in self._surnames:
+        if len(held) != 1 or last_word(held[0].name) in self._surnames:
             return None
         return _presumed(held[0], description)
 
@@ -52,12 +52,8 @@ class Presuming:
             (title for person in people for title in person.titles),
             (register.named(person.name) for person in people if " " in person.name),
         )
-        self._surnames = frozenset([_surname(person.name) for person in people])
+        self._surnames = frozenset([last_word(person.name) for person in people])
         return register
-
-
-def _surname(name: str) -> str:
-    return fold(name).rpartition(" ")[2]
 
 
 def _presumed(holder: OfficeHolder, description: str) -> PresumedSpeaker:

@@ -21,6 +21,8 @@ _TIGHT: Final = _APOSTROPHES | {".", ",", "("}
 _WIDEST: Final = 2
 # The most words in brackets after a party's name: "(Maoist Centre)".
 _LONGEST_BRACKETS: Final = 3
+# The most fields between a party and a head noun.
+_MOST_FIELDS: Final = 6
 # The most unlisted words between a determiner and a head noun.
 _MOST_UNKNOWN: Final = 4
 
@@ -489,7 +491,7 @@ class _Walk:
     def _follows_party(self, j: int) -> bool:
         """Return whether a party comes before the fields that end with a word: "SNP Home | Affairs"."""
         words, classes = self.words, self.words.table.classes
-        for at in range(j - 1, self.bound - 1, -1):
+        for at in range(j - 1, max(self.bound, j - _MOST_FIELDS) - 1, -1):
             if self.names.party(at, words.texts[at], words.folds[at]) is not None:
                 return True
             if not words.is_capital(at) or classes.get(words.folds[at]) != "field":

@@ -17,6 +17,8 @@ __all__ = ["NamesBefore"]
 
 # Words before the last word of a country's name: "Saint Vincent and the" | "Grenadines".
 _LONGEST_LAND: Final = 4
+# The most fields at the end of a body's name.
+_MOST_FIELDS: Final = 6
 _OPENING_MARKS: Final = frozenset(['"', "“", "‘", ".", ":", "?", "!", "—", "–", "•", "''", "(", "["])
 
 
@@ -147,7 +149,8 @@ class NamesBefore:
     def body_start(self, j: int) -> int | None:
         """Return the first word of a body whose name ends with fields: "Department of Public | Safety"."""
         words, at = self.words, j
-        while at - 1 > self.bound and words.is_capital(at - 1) and words.is_near(at):
+        least = max(self.bound + 1, j - _MOST_FIELDS)
+        while at > least and words.is_capital(at - 1) and words.is_near(at):
             at -= 1
         before = at - 2
         if before < self.bound or words.texts[at - 1] not in words.grammar.body_joints:

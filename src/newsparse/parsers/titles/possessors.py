@@ -13,6 +13,8 @@ from newsparse.parsers.titles.title_words import TitleWords, WordRange
 __all__ = ["Possessors"]
 
 _APOSTROPHES: Final = frozenset(["’", "'"])
+# The most words of a land before its party: "Northern Ireland | Conservatives’".
+_LONGEST_LAND: Final = 3
 
 
 @frozen(eq=False, repr=False)
@@ -122,7 +124,7 @@ class Possessors:
         if self._is_office(first, j + 1):
             return None
         if self.phrase.party is not None and not self.words.is_party(first, j + 1):
-            for stop in range(first + 1, j + 1):
+            for stop in range(first + 1, min(first + _LONGEST_LAND, j) + 1):
                 if self.words.is_land(first, stop) and self.words.is_party(stop, j + 1):
                     return first, stop
         return first, j + 1

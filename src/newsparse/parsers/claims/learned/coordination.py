@@ -23,6 +23,8 @@ _JOINING = frozenset("and but while as when before after though although whereas
 # Words that begin a clause before the main one.
 _SUBORDINATE = frozenset("after although as because before if once since though when while".split())
 _CONJUNCTIONS = frozenset({"and", "but"})
+# Words that content cannot end with.
+_PREPOSITIONS = frozenset({"of", "for", "from"})
 _MOST_JOINTS = 3
 # Classes that are certainly verbs.
 _VERBS = frozenset("be have do modal contracted ed".split())
@@ -62,6 +64,9 @@ def parted(cols: Columns, drafts: Sequence[Draft], ask: AskClause) -> list[Draft
                     # "reported that, according to aides, ...", "declined to say whether ...", "rejected the
                     # suggestion that ..."
                     continue
+                if left and left[-1] in _PREPOSITIONS:
+                    # "accused the mayor of suggesting that ..."
+                    continue
                 if stretch.stop <= first.trigger:
                     found[m] = _without(first, stretch)
                 else:
@@ -79,7 +84,8 @@ def pairs(cols: Columns, drafts: Sequence[Draft]) -> Iterator[tuple[int, int, ra
         trigger = second.trigger
         sure = not second.structural and second.confidence >= SURE_DRAFT and cols.quote_of[trigger] < 0
         early = n + 1 if trigger >= reach else n - _EARLIER if n > _EARLIER else 0
-        for m in range(early, min(n + _LATER, len(drafts))) if sure else ():
+        late = n + _LATER if n + _LATER < len(drafts) else len(drafts)
+        for m in range(early, late) if sure else ():
             if firsts[m] <= trigger < lasts[m] and m != n:
                 for stretch in drafts[m].content:
                     if stretch.start <= trigger < stretch.stop:

@@ -216,14 +216,14 @@ def _right_ends(w: Window, begin: int) -> Iterator[int]:
         yield high
     for k in range(reach, begin, -1):
         last = quote_of[k - 1]
-        if k in (high, edge):
-            # The sentence's own full stop is never content.
-            if last >= 0 or k - 1 == begin or classes[k - 1] != ".":
+        if k != high and k != edge:
+            if classes[k] in _STOPS:
+                if last < 0 or quote_of[k] != last:
+                    yield k
+            elif 0 <= last != quote_of[k]:
                 yield k
-        elif quote_of[k] != last:
-            if last >= 0 or classes[k] in _STOPS:
-                yield k
-        elif last < 0 and classes[k] in _STOPS:
+        # The sentence's own full stop is never content.
+        elif last >= 0 or k - 1 == begin or classes[k - 1] != ".":
             yield k
 
 

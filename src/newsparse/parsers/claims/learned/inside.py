@@ -9,7 +9,7 @@ learned from attributions inside contents that were read for this purpose (``ben
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import log
 from typing import Final
 
@@ -32,6 +32,9 @@ _FILE = "nested_weights.toml"
 _WH: Final = frozenset("how why what who when where which whom".split())
 _ITSELF: Final = frozenset("that to whether if".split())
 _SUBJECT: Final = frozenset({"pronoun", "contracted"})
+# Prepositions before what a person is accused of, or praised for, and classes that no name of a person has.
+_CHARGES: Final = frozenset({"of", "for", "from"})
+_NO_PHRASE: Final = frozenset(", ; : ” “ that to be have do modal contracted negation who which".split())
 _PRONOUNS: Final = frozenset({"speaker", "relative", "pronoun"})
 _OPENERS: Mapping[str, str] = {
     **{name: name for name in _ITSELF},
@@ -73,19 +76,42 @@ def standing_inside(
     return probability(score)
 
 
-def fitted(draft: Draft, around: Sequence[range]) -> Draft:
+def fitted(cols: Columns, draft: Draft, around: Sequence[range]) -> Draft:
     """Cut source and content to the stretches of the content around a draft.
 
-    In "Lee disputes the idea that the dam was unsafe" nobody is named whose idea it is.
+    "Lee disputes the idea that the dam was unsafe" does not say whose idea it is.
     """
-    stretch = next(each for each in around if draft.trigger in each)
-    source = next(filter(None, (_common(draft.source, each) for each in around)), range(0))
+    trigger, source = draft.trigger, range(0)
+    stretch = next(each for each in around if each.start <= trigger < each.stop)
+    subject = _subject(cols, draft, around)
+    for each in around if subject else ():
+        if common := _common(subject, each):
+            source = common
+            break
     content = tuple(_common(part, stretch) or part for part in draft.content)
     return changed(draft, source=source, content=content)
 
 
+def _subject(cols: Columns, draft: Draft, around: Sequence[range]) -> range:
+    """Return the source of a draft, or who is accused: "Lee accused **the mayor** of saying that"."""
+    k = draft.trigger
+    if cols.classes[k] != "ing" or cols.classes[k - 1] not in _CHARGES:
+        return draft.source
+    stretch = next(each for each in around if k in each)
+    charged = range(stretch.start, k - 1)
+    if (
+        charged
+        and not _common(draft.source, stretch)
+        and _NO_PHRASE.isdisjoint(cols.classes[charged.start : charged.stop])
+    ):
+        return charged
+    return draft.source
+
+
 def _common(a: range, b: range) -> range:
-    return range(max(a.start, b.start), min(a.stop, b.stop))
+    start = a.start if a.start > b.start else b.start
+    stop = a.stop if a.stop < b.stop else b.stop
+    return range(start, stop)
 
 
 def odds(draft: Draft) -> float:
@@ -95,13 +121,13 @@ def odds(draft: Draft) -> float:
     return log(share / (1 - share))
 
 
-def evidence(cols: Columns, draft: Draft, mode: Mode | None, around: Sequence[range]) -> Iterator[str]:
-    """Yield the names of what a draft shows.
+def evidence(cols: Columns, draft: Draft, mode: Mode | None, around: Sequence[range]) -> tuple[str, ...]:
+    """Return the names of what a draft shows.
 
     ``mode`` is what its cue says of the mode by itself, ``around`` the content that it is in.
     """
-    trigger, place = draft.trigger, _place(draft.source, around)
-    draft = fitted(draft, around)
+    trigger, place = draft.trigger, _place(_subject(cols, draft, around), around)
+    draft = fitted(cols, draft, around)
     source = draft.source
     manner = mode or "any"
     kind = _kind(cols, source)
@@ -109,24 +135,31 @@ def evidence(cols: Columns, draft: Draft, mode: Mode | None, around: Sequence[ra
     weak = ", weak" if draft.nested else ""
     word = cols.folds[source.start] if kind in _PRONOUNS else kind
     gap = _gap(cols, draft)
-    yield f"mode {manner}"
-    yield f"mode {manner}, content {_opener(cols, draft)}"
-    yield f"source {kind}, {gap}"
-    yield f"source {place} the content around"
-    yield f"source with finite verb {not FINITE.isdisjoint(cols.classes[source.start : source.stop])}"
-    yield f"source begins {word}"
-    yield f"source begins {word}, {quoted}"
-    yield f"helped {_helped(cols, trigger)}, {gap}"
-    yield f"level {cols.levels[trigger]}, {quoted}{weak}"
-    yield f"stem {cols.trigger(trigger)}"
+    return (
+        f"mode {manner}",
+        f"mode {manner}, content {_opener(cols, draft)}",
+        f"source {kind}, {gap}",
+        f"source {place} the content around",
+        f"source with finite verb {not FINITE.isdisjoint(cols.classes[source.start : source.stop])}",
+        f"source begins {word}",
+        f"source begins {word}, {quoted}",
+        f"helped {_helped(cols, trigger)}, {gap}",
+        f"level {cols.levels[trigger]}, {quoted}{weak}",
+        f"stem {cols.trigger(trigger)}",
+    )
 
 
 def _place(source: range, around: Sequence[range]) -> str:
     """Say whether a source is inside the content around it, partly inside, or outside."""
     if not source:
         return "without"
-    inside = max(len(_common(source, each)) for each in around)
-    return "inside" if inside == len(source) else "partly inside" if inside else "outside"
+    place = "outside"
+    for each in around:
+        if each.start <= source.start and source.stop <= each.stop:
+            return "inside"
+        if source.start < each.stop and each.start < source.stop:
+            place = "partly inside"
+    return place
 
 
 def _kind(cols: Columns, source: range) -> str:
@@ -150,7 +183,7 @@ def _gap(cols: Columns, draft: Draft) -> str:
         return "none"
     if source.stop > trigger:
         return "after"
-    between = sum(name not in AUXILIARY for name in cols.classes[source.stop : trigger])
+    between = sum([name not in AUXILIARY for name in cols.classes[source.stop : trigger]])
     return "far" if between > 2 else "near" if between else "next"
 
 

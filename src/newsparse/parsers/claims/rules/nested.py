@@ -1,8 +1,8 @@
 """Decides what is an attribution inside the content of another one.
 
-:mod:`newsparse.parsers.claims.learned.inside` estimates how likely each reading there is.  Of those that are
-likely enough a consistent set is chosen, as among the outermost ones.  An infinitive with the source of the
-cue around it is not another statement: "Ms Lee declined to say when she would resign".
+:mod:`newsparse.parsers.claims.learned.inside` estimates how likely each reading there is.  A
+consistent set of the likely ones is chosen, as among the outermost ones.  An infinitive with the source of
+the cue around it is not another statement: "Ms Lee declined to say when she would resign".
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def told_inside(
             content = outer[0].content
             sure = standing_inside(cols, draft, manners.mode_of(draft.trigger), content, weights)
             if sure >= least:
-                cut = fitted(draft, content)
+                cut = fitted(cols, draft, content)
                 if not is_conjunction(cols, cut.content[0]):
                     likely.append(changed(cut, confidence=sure))
     found: list[tuple[Draft, int]] = []

@@ -60,7 +60,8 @@ def completed(cols: Columns, i: int, source: range) -> range:
     quote_of = cols.quote_of
     quoted = quote_of[stop - 1] not in (quote_of[start], quote_of[i])
     if start < i and not quoted:
-        return range(_behind_quotation(cols, i, start), stop)
+        begin = _behind_quotation(cols, i, start) if cols.classes[start - 1] in _PARTS else start
+        return source if begin == start else range(begin, stop)
     if quoted and stop < len(quote_of):
         own = quote_of[stop - 1]
         if quote_of[stop] == own:
@@ -75,8 +76,6 @@ def completed(cols: Columns, i: int, source: range) -> range:
 
 def _behind_quotation(cols: Columns, i: int, start: int) -> int:
     """Return where a phrase begins that has lost its head: “No,” a report by | the Institute said."""
-    if cols.classes[start - 1] not in _PARTS:
-        return start
     first = cols.limits.rfind(1, cols.sentence_of[i].start, start) + 1
     found = first > 0 and cols.classes[first - 1] == "”" and cols.classes[first] in _HEADS
     return first if found and start - first > 1 else start

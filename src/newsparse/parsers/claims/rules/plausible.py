@@ -26,6 +26,11 @@ _OPENERS: Final = frozenset("that if whether because when while as “".split())
 # Prepositions before what a person is accused of or praised for.
 _CHARGES: Final = frozenset("of for".split())
 _NOUNS: Final = frozenset("w s time Name CAPS".split())
+# Words after the source of a passive: "was told by officials | on Friday that".
+_TELLER_ENDS: Final = frozenset(
+    ", that to if whether how why what when where who about on in at time during “".split()
+)
+_TELLER_REACH: Final = 12
 _LEAST_BORROWED: Final = 0.5
 """The least confidence of a borrowed source: nothing else looks like "..., in the view of Ms Lee"."""
 
@@ -45,7 +50,8 @@ def plausible(columns: Columns, drafts: Iterable[Draft]) -> list[Draft]:
             or _is_entry(columns, draft)
             or _is_circumstance(columns, draft)
         ):
-            kept.append(_sure(columns, _with_charge(columns, _with_subject(columns, draft, head))))
+            own = _with_teller(columns, _with_subject(columns, draft, head))
+            kept.append(_sure(columns, _with_charge(columns, own)))
     return kept
 
 
@@ -67,6 +73,25 @@ def _with_charge(columns: Columns, draft: Draft) -> Draft:
         if columns.classes[at] in _CHARGES and columns.classes[at + 1] == "ing":
             return changed(draft, source=range(start, at), content=(*draft.content, range(at, stop)))
     return draft
+
+
+def _with_teller(columns: Columns, draft: Draft) -> Draft:
+    """Take the source of a passive from after its verb: "She was told **by officials** that it was safe"."""
+    k, classes = draft.trigger, columns.classes
+    start = k + 2
+    if (
+        start >= len(classes)
+        or classes[k + 1] != "by"
+        or classes[k - 1] not in AUXILIARY
+        or columns.trigger(k) not in columns.function_words.telling
+        or columns.media[start]
+    ):
+        return draft
+    stop = start
+    limit = min(draft.content[0].start, start + _TELLER_REACH) if draft.content[0].start > k else start
+    while stop < limit and classes[stop] not in _TELLER_ENDS:
+        stop += 1
+    return changed(draft, source=range(start, stop)) if stop > start else draft
 
 
 def is_conjunction(columns: Columns, content: range) -> bool:

@@ -114,6 +114,8 @@ def _owners(
     starts = [piece.start for piece in pieces]
     owners: dict[int, int] = {}
     inner: dict[int, list[int]] = {}
+    if not pieces:
+        return owners, inner
     for n, (draft, depth) in enumerate(found):
         if depth:
             continue
