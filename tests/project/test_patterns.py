@@ -52,6 +52,7 @@ ALLOWED = (
 # Calls that compile what other people wrote, or what the matcher that counts does not know.
 FOREIGN = {
     "newsparse.text.foreign_dates": "Unicode properties, which `re` has not; it reads 60 characters at most",
+    "newsparse.regexes": "``on_use``, whose patterns are recorded where it is called",
     "newsparse.rule": "the package has no Rule of its own; the class says what a pattern must be like",
     "newsparse.testing.outlets": "an outlet's patterns, seen where the outlet compiles them",
 }
@@ -85,14 +86,20 @@ def calls() -> Iterator[tuple[str, ast.Call]]:
     for path in sorted(PACKAGE.rglob("*.py")):
         module = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Attribute)
-                and isinstance(node.func.value, ast.Name)
-                and node.func.value.id in ("re", "regex")
-                and node.func.attr not in ("escape", "error")
-            ):
+            if isinstance(node, ast.Call) and compiles(node.func):
                 yield module, node
+
+
+def compiles(called: ast.expr) -> bool:
+    """Return whether a call of this compiles a pattern: ``re.search``, ``on_use``."""
+    if isinstance(called, ast.Name):
+        return called.id == "on_use"
+    return (
+        isinstance(called, ast.Attribute)
+        and isinstance(called.value, ast.Name)
+        and called.value.id in ("re", "regex")
+        and called.attr not in ("escape", "error")
+    )
 
 
 def unseen(used: Sequence[Used]) -> Iterator[tuple[str, ast.Call]]:
@@ -108,10 +115,10 @@ def written(module: str, node: ast.Call) -> Used | None:
     """Return a pattern that is one string in the source, or None if it is composed."""
     if not (isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str)):
         return None
-    assert isinstance(node.func, ast.Attribute)
+    methods = [node.func.attr] if isinstance(node.func, ast.Attribute) else []
     named = [keyword.value for keyword in node.keywords if keyword.arg == "flags"]
     flags = int(eval(ast.unparse(named[0]), {"re": re})) if named else 0
-    return Used(node.args[0].value, flags, [(module, node.lineno)], [node.func.attr], 0)
+    return Used(node.args[0].value, flags, [(module, node.lineno)], methods, 0)
 
 
 RECORDED = recorded()
