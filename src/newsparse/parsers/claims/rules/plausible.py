@@ -5,7 +5,7 @@ The decisions look at one edge or one phrase each, and can agree on a reading th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Final
 
 from newsparse.parsers.claims.columns import Columns
@@ -31,13 +31,17 @@ _TELLER_ENDS: Final = frozenset(
     ", that to if whether how why what when where who about on in at time during “".split()
 )
 _TELLER_REACH: Final = 12
+_FEW: Final = 3
+"""The most cues from the verb to the colon in "Lee **tweeted** on Friday: “...”"."""
+_LEAST_VERB: Final = 0.5
+"""The least confidence of that verb."""
 _LEAST_BORROWED: Final = 0.5
 """The least confidence of a borrowed source: nothing else looks like "..., in the view of Ms Lee"."""
 
 
-def plausible(columns: Columns, drafts: Iterable[Draft]) -> list[Draft]:
+def plausible(columns: Columns, drafts: Sequence[Draft]) -> list[Draft]:
     """Return the readings that can be attributions."""
-    kept = []
+    kept: list[Draft] = []
     for draft in drafts:
         head = _head(columns, draft)
         if not (
@@ -48,6 +52,7 @@ def plausible(columns: Columns, drafts: Iterable[Draft]) -> list[Draft]:
             or _is_medium(columns, draft.trigger)
             or _has_relative(columns, draft, head - 1)
             or _is_entry(columns, draft)
+            or _ends_clause(columns, draft, kept[-_FEW:])
             or _is_circumstance(columns, draft)
         ):
             own = _with_teller(columns, _with_subject(columns, draft, head))
@@ -62,6 +67,16 @@ def _is_entry(columns: Columns, draft: Draft) -> bool:
         return False
     last = columns.paragraphs[columns.paragraph_of[i]].stop - 1
     return columns.classes[last] not in SENTENCE_ENDS and clause(columns, content.start, content.stop) == 0
+
+
+def _ends_clause(columns: Columns, draft: Draft, earlier: Sequence[Draft]) -> bool:
+    """Return whether a colon only ends the clause of another cue: "Ann Lee **tweeted** on Friday: “...”"."""
+    return columns.classes[draft.trigger] == ":" and any(
+        other.confidence >= _LEAST_VERB
+        and draft.source.start < other.trigger
+        and other.content[0].start == draft.content[0].start
+        for other in earlier
+    )
 
 
 def _with_charge(columns: Columns, draft: Draft) -> Draft:
@@ -107,9 +122,9 @@ def is_conjunction(columns: Columns, content: range) -> bool:
 
 def _is_circumstance(columns: Columns, draft: Draft) -> bool:
     """Return whether content is only the place or time of telling: "told voters in **Ohio**"."""
-    content = draft.content[0]
+    content, classes = draft.content[0], columns.classes
     return (
-        columns.classes[content.start - 1] in _LEADING
+        (classes[content.start - 1] in _LEADING or classes[content.start] in _LEADING)
         and draft.trigger < content.start
         and columns.trigger(draft.trigger) in columns.function_words.telling
         and columns.quote_of[content.start] < 0
