@@ -115,7 +115,7 @@ def main() -> None:
         for parser in article.pipeline.parsers:
             article[parser.makes]
         _ = article.published, article.byline, article.outlet, article.clean_text()
-    # The text is searched for a country if nothing but a term of office links a person to the register.
+    # The text is searched for a country if only a term of office links a person to the register.
     _ = package.parse(
         "Bernie Sanders said on Friday that the United States had waited too long.", published="2016-05-01"
     ).people

@@ -187,9 +187,9 @@ class Triggers(Kept[str]):
 class Glossary(Kept[bytes]):
     """The facts about each word, in seven bytes (see ``CODE`` and the other constants).
 
-    They are the number of its class, how often its trigger is a cue, and 1 if it is in lower case, if it
-    names a medium ("interview"), if it begins a cue of several words ("hit" of "hit out at"), if it is an
-    irregular verb form ("took"), and if it is a pronoun that is always the subject ("she").
+    The first two are the number of its class and how often its trigger is a cue. The others are 1 if it is
+    in lower case, names a medium ("interview"), begins a cue of several words ("hit" of "hit out at"), is an
+    irregular verb form ("took"), and is a pronoun that is always the subject ("she").
     """
 
     def __init__(self, language: Language, levels: Mapping[str, int]) -> None:

@@ -181,9 +181,9 @@ class Descriptions:
     ) -> bool:
         """Return whether a line below a picture describes it.
 
-        It does if it repeats the picture's alternative text, shows people doing something, or is no sentence
-        and names a place. ``forms`` are its words as written, ``folds`` folded; ``ends`` is whether it ends
-        like a sentence.
+        It does if it repeats the picture's alternative text, shows people doing something, or is not a
+        sentence and names a place. ``forms`` are its words as written, ``folds`` folded; ``ends`` is whether
+        it ends like a sentence.
 
         >>> descriptions = Descriptions.of(Language("en"))
         >>> def of(text, alternative=""):

@@ -130,7 +130,7 @@ def _heads(page: Page, begin: int) -> Iterator[tuple[int, bool]]:
 
 
 def _is_head(page: Page, index: int, *, said: bool) -> bool | None:
-    """Return whether a line is surely the head of a comment; None if it is none.
+    """Return True if a line is surely the head of a comment, False if it may be one, and None if it is not.
 
     ``said`` is whether it ends with a word such as "says:".
     """

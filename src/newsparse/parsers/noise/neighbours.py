@@ -27,7 +27,7 @@ _LOOKS = 3
 _SURE_LATER = 0.8
 # Only one in a hundred subheadings that resemble captions and headlines reaches this probability of noise.
 _SURE_ON_CLEAN_PAGE = 0.9
-# Of lines of a few words between paragraphs, with no noise near, ten in fourteen belong to the article: those
+# Ten in fourteen lines of a few words between paragraphs, with no noise near, belong to the article: those
 # below this probability.
 _SURE_WORDS = 0.98
 # A text with fewer lines is too short to show which lines do not belong.

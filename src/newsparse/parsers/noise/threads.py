@@ -18,7 +18,7 @@ from newsparse.text.patterns import fill
 
 __all__ = ["SURELY_READER", "Threads"]
 
-# What a line says for a thread by its manner, or against one: it names somebody or nobody, is short, speaks
+# What a line says for a thread by its manner, or against one: it names a person or not, is short, speaks
 # as "I" or to "you", has an opinion, is informal, reports, quotes. These are rounded weights of a logistic
 # regression on the last paragraphs of 950 reports and on 100 comments written for it.
 _NAMES, _PLAIN, _SHORT, _READER, _OPINION, _INFORMAL = -1.0, 1.5, 1.0, 2.0, 1.0, 1.5

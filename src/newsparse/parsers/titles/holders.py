@@ -64,7 +64,7 @@ class Holders:
         return None
 
     def _is_thing(self, name: WordRange) -> bool:
-        """Return whether an article shows that one word is no person: "in the Courier, the mayor"."""
+        """Return whether an article shows that one word is not a person: "in the Courier, the mayor"."""
         first, stop = name
         return stop - first == 1 and first > 0 and self.words.folds[first - 1] in self.words.grammar.articles
 

@@ -153,7 +153,7 @@ class NounPhrases:
         if j >= bound or run is None or run[0] != j:
             return False
         if self.words.folds[run[1] - 1] in self.words.grammar.state_bodies:
-            return False  # "Kenya’s Foreign Ministry": the country tells it from others
+            return False  # "Kenya’s Foreign Ministry": the country identifies it
         return not self.words.table.organisations.isdisjoint(self.words.folds[j : run[1]])
 
     def _is_in_name(self, j: int) -> bool:

@@ -214,7 +214,7 @@ def vocabulary(language: Language, polities: tuple[Polity, ...]) -> Vocabulary:
 
 
 def _tables(language: Language, polities: tuple[Polity, ...]) -> dict[str, Any]:
-    """Work out the fields of the vocabulary, in plain values; all but ``plain``, which repeats ``heads``."""
+    """Work out the fields of the vocabulary in plain values, except ``plain``, which repeats ``heads``."""
     titles, names = language.lexicon("titles"), language.lexicon("names")
     parties: dict[str, str] = {}
     party_names: dict[str, frozenset[str]] = {}
