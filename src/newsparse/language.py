@@ -81,7 +81,7 @@ class Language:
         """Return plain values worked out from the word lists.
 
         Those of the package's own lists are worked out when the package is built
-        (:mod:`newsparse.prebuilt`). The caller keeps the result.
+        (``newsparse/prebuilt.py``). The caller keeps the result.
 
         :param name: what distinguishes the result from others, in plain values.
         """

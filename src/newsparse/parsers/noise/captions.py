@@ -54,6 +54,8 @@ _YEAR = on_use(r"\b(?:19|20)\d\d\b")
 # A line with more words does not describe a picture in one sentence.
 _MOST_SCENE_WORDS = 45
 _LONGEST_DESCRIPTION = 240
+# Names are counted in so many characters of a page at most, so that time is proportional to its length.
+_LONGEST_PAGE = 20_000
 # Longer words are compared with those of a picture's alternative text.
 _LONGEST_SMALL_WORD = 2
 # A present-tense line with this many words is not a headline.
@@ -226,7 +228,7 @@ class Descriptions:
             return
         names = _FULL_NAME.findall(text)
         if names:
-            again = any(page.count(name) > text.count(name) for name in names[:3])
+            again = any(page.count(name, 0, _LONGEST_PAGE) > text.count(name) for name in names[:3])
             yield "names-again" if again else "names"
         does = self._does.search(text)
         if does:

@@ -32,7 +32,8 @@ def read_conjuncts(
         last = [named for named in others if folds[word_before(article, named)] in words.joining]
         if last:
             listed = [*heads, *(named for named in others if named.first <= last[-1].first)]
-            speakers = tuple(dict.fromkeys(named.person for named in listed))
+            # By identity: to hash a person takes the longer, the more mentions there are.
+            speakers = tuple({id(named.person): named.person for named in listed}.values())
             return Reading("person", speakers, way="list", at=article.starts[heads[0].name])
     after = _after_tag(article, stop, indices.stop) if heads else stop
     if after + 1 >= indices.stop or folds[after] not in words.joining:
