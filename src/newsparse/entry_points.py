@@ -48,10 +48,9 @@ def entry_points(groups: Sequence[str], faults: list[PluginError]) -> Mapping[st
             if name in seen:
                 continue
             seen.add(name)
-            with contextlib.suppress(
-                PackageNotFoundError
-            ):  # its folder and its metadata have different names
-                # The distribution that an import finds: the path may contain another one with the same name.
+            # The distribution that an import finds: the path may contain another one with the same name. None
+            # is found if its folder and its metadata have different names.
+            with contextlib.suppress(PackageNotFoundError):
                 installed = distribution(name)
             for entry in installed.entry_points:
                 if entry.group in groups:

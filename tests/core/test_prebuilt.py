@@ -83,13 +83,19 @@ def test_each_table_made_of_word_lists_is_what_the_lists_give(built: Path) -> No
     assert all(name in found for name in ("'lookup'", "'titles'", "'outlets'", "'register'"))
 
 
-def test_a_changed_list_makes_the_tables_made_of_it_void(built: Path, tmp_path: Path) -> None:
-    copy = tmp_path / "newsparse"
+def edited(built: Path, folder: Path, name: str, old: str, new: str) -> Path:
+    """Return a copy of the built package in which a word of a data file is replaced."""
+    copy = folder / "newsparse"
     shutil.copytree(built, copy)
-    file = copy / "data" / "polities" / "ie.toml"
+    file = copy / "data" / name
     text = file.read_text(encoding="utf-8")
-    assert '"taoiseach"' in text
-    file.write_text(text.replace('"taoiseach"', '"taoisaech"'), encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    return copy
+
+
+def test_a_changed_list_makes_the_tables_made_of_it_void(built: Path, tmp_path: Path) -> None:
+    copy = edited(built, tmp_path, "polities/ie.toml", '"taoiseach"', '"taoisaech"')
     code = (
         "import newsparse\n"
         "print([title.text for title in newsparse.parse('The taoisaech, Ann Lee, agreed.').titles])"
@@ -114,12 +120,7 @@ def test_an_article_is_the_same_with_the_results_and_no_file_is_read_again(built
 
 
 def test_an_edited_file_takes_precedence(built: Path, tmp_path: Path) -> None:
-    copy = tmp_path / "newsparse"
-    shutil.copytree(built, copy)
-    file = copy / "data" / "languages" / "en" / "pronouns.toml"
-    text = file.read_text(encoding="utf-8")
-    assert '"she"' in text
-    file.write_text(text.replace('"she"', '"zhe"'), encoding="utf-8")
+    copy = edited(built, tmp_path, "languages/en/pronouns.toml", '"she"', '"zhe"')
     code = (
         "from newsparse.language import Language\n"
         "print('zhe' in Language('en').lexicon('pronouns').words('female'))"

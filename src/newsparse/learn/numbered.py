@@ -10,21 +10,17 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Mapping, Sequence
 from operator import getitem
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
 from newsparse import data_files, prebuilt
 from newsparse.errors import DataError
 from newsparse.learn.probability import probability
+from newsparse.text.kept import Results
 
-__all__ = ["Answers", "ByAnswers", "Numbered", "Question", "read_numbered", "shipped"]
-
-V = TypeVar("V")
+__all__ = ["Answers", "Numbered", "Question", "read_numbered", "shipped"]
 
 Answers: TypeAlias = tuple[int, ...]
 """The evidence of a text: the number of the answer to each question of a decision."""
-
-# How many results of a decision are kept: the same answers recur in every article.
-_MOST = 4096
 
 # The command that trains the weights, for messages.
 _REMEDY = "train them again with: python -m benchmarks.train_speakers CORPORA --write"
@@ -45,27 +41,6 @@ class Question:
         self.number: Mapping[str, int] = {answer: number for number, answer in enumerate(self.answers)}
 
 
-class ByAnswers(dict[Answers, V]):
-    """A table of results by answers, each computed once; it is emptied when it is full.
-
-    >>> sums = ByAnswers(sum)
-    >>> sums[1, 2, 3], list(sums)
-    (6, [(1, 2, 3)])
-    """
-
-    __slots__ = ("_compute",)
-
-    def __init__(self, compute: Callable[[Answers], V]) -> None:
-        super().__init__()
-        self._compute = compute
-
-    def __missing__(self, answers: Answers) -> V:
-        if len(self) >= _MOST:
-            self.clear()
-        result = self[answers] = self._compute(answers)
-        return result
-
-
 class Numbered:
     """The learned weights of one decision.
 
@@ -79,9 +54,9 @@ class Numbered:
     def __init__(self, bias: float, tables: Sequence[Sequence[float]]) -> None:
         self._bias = bias
         self._tables = tables
-        self.score: Callable[[Answers], float] = ByAnswers(self._score).__getitem__
+        self.score: Callable[[Answers], float] = Results(self._score).__getitem__
         """Returns the score of the evidence of a text."""
-        self.probability: Callable[[Answers], float] = ByAnswers(self._probability).__getitem__
+        self.probability: Callable[[Answers], float] = Results(self._probability).__getitem__
         """Returns the probability of the score, in thousandths."""
 
     def _score(self, answers: Answers) -> float:

@@ -1,12 +1,17 @@
-"""``Kept``: what was worked out about words, kept for the next article, within a bound."""
+"""``Kept`` and ``Results``: what was worked out, kept for the next article, within a bound."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from typing import TypeVar
 
-__all__ = ["Kept"]
+__all__ = ["Kept", "Results"]
 
+K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
+
+# How many results of a computation are kept: the same arguments recur in every article.
+_MOST = 4096
 
 # The longest word that is cached, in characters. English news has no longer words; without the limit, a text
 # of made-up words of 5,000 characters each would leave 160 MB in memory.
@@ -60,3 +65,24 @@ class Kept(dict[str, V]):
         """Forget all words."""
         super().clear()
         self._older = {}
+
+
+class Results(dict[K, V]):
+    """A table of results by argument, each computed once; it is emptied when it is full.
+
+    >>> sums = Results(sum)
+    >>> sums[1, 2, 3], list(sums)
+    (6, [(1, 2, 3)])
+    """
+
+    __slots__ = ("_compute",)
+
+    def __init__(self, compute: Callable[[K], V]) -> None:
+        super().__init__()
+        self._compute = compute
+
+    def __missing__(self, argument: K) -> V:
+        if len(self) >= _MOST:
+            self.clear()
+        result = self[argument] = self._compute(argument)
+        return result

@@ -16,8 +16,9 @@ from math import exp
 from operator import sub
 from typing import NamedTuple, TypeVar
 
-from newsparse.learn.numbered import Answers, ByAnswers, Numbered, Question, read_numbered, shipped
+from newsparse.learn.numbered import Answers, Numbered, Question, read_numbered, shipped
 from newsparse.learn.probability import probability
+from newsparse.text.kept import Results
 
 __all__ = ["DECISIONS", "Ranking", "Rankings", "rankings", "read_rankings", "step_of"]
 
@@ -98,7 +99,7 @@ class Ranking:
         self.rank = rank
         self.decision = meant
         self.least = least
-        self._sure = ByAnswers(self._probability)
+        self._sure = Results(self._probability)
 
     def choose(
         self, start: int, options: Sequence[tuple[T, Answers]], about: Callable[[int, Answers], Answers]

@@ -15,6 +15,7 @@ from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.glossary import INFINITIVE, THAT, VERB
 from newsparse.parsers.claims.learned.layouts import LAYOUTS
 from newsparse.parsers.claims.window import PLACES, Window
+from newsparse.text.kept import Results
 
 __all__ = ["AskDraft", "decision"]
 
@@ -39,19 +40,13 @@ _LEVELS = Slot("0 1 2 3 4")
 _GAPS = every("-w", "-t", "-a", "-p", "-n", "-e", "-,", "-F")
 
 
-class _Joined(dict[bytes, int]):
-    """The bits that are set in any of some bytes; kept, because most are short and occurred before."""
-
-    most = 1 << 12
-
-    def __missing__(self, between: bytes) -> int:
-        if len(self) >= self.most:
-            self.clear()
-        found = self[between] = functools.reduce(or_, set(between), 0)
-        return found
+def _joined(between: bytes) -> int:
+    """Return the bits that are set in any of some bytes."""
+    return functools.reduce(or_, set(between), 0)
 
 
-_JOINED = _Joined()
+# Most bytes are short and occurred before.
+_JOINED = Results(_joined)
 
 
 def _gap(cols: Columns, start: int, stop: int, i: int) -> int:

@@ -52,7 +52,7 @@ def plausible(columns: Columns, drafts: Sequence[Draft]) -> list[Draft]:
             or _is_medium(columns, draft.trigger)
             or _has_relative(columns, draft, head - 1)
             or _is_entry(columns, draft)
-            or _ends_clause(columns, draft, kept[-_FEW:])
+            or _ends_clause(columns, draft, kept)
             or _is_circumstance(columns, draft)
         ):
             own = _with_teller(columns, _with_subject(columns, draft, head))
@@ -75,7 +75,7 @@ def _ends_clause(columns: Columns, draft: Draft, earlier: Sequence[Draft]) -> bo
         other.confidence >= _LEAST_VERB
         and draft.source.start < other.trigger
         and other.content[0].start == draft.content[0].start
-        for other in earlier
+        for other in earlier[-_FEW:]
     )
 
 
