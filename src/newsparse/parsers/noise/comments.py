@@ -35,8 +35,8 @@ _LEAST_HEADED, _LEAST_MEAN_HEADED = 2, 0.5
 # ... and without one, where they also differ from the lines above. With these values, no line of 950 articles
 # without comments is lost.
 _LEAST_WEIGHT, _LEAST_MEAN, _LEAST_CHANGE = 7, 0.9, 1.5
-# Readers write short comments among long ones, and the paragraphs of a column or an essay are long. This share
-# of short sentences also keeps columns in the first person whose end is warmer than their beginning.
+# Readers write short comments among long ones; the paragraphs of a column or an essay are long. This share of
+# short sentences also keeps columns in the first person whose end is warmer than their beginning.
 _LEAST_SHORT = 0.3
 # A single quotation says little about the lines around it.
 _LEAST_MANNER = -1.5
