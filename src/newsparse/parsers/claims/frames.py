@@ -36,8 +36,8 @@ def unknown_verbs(cols: Columns, glossary: Glossary, codes: bytes) -> Iterator[t
     """Yield the verbs that only their frame shows to be cues, each with the known verb for the frame.
 
     In 840 articles of PolNeAR train, 16 verbs that are not cues elsewhere appear in these frames. Before a
-    quotation, four of six are cues; before a clause, three of ten. Of 220 verbs of saying that end plain
-    speech there, 217 are cues.
+    quotation, four of six are cues; before a clause, three of ten. A verb of saying that ends plain speech is
+    a cue in 217 of 220 places.
     """
     classes, frames = cols.classes, glossary.frames
     clause, quotation, tag = frames["clause"], frames["quotation"], frames["tag"]
@@ -73,7 +73,7 @@ def _tag_ends(cols: Columns, codes: bytes) -> Iterator[int]:
 
 
 def _ends_speech(cols: Columns, k: int) -> bool:
-    """Return whether a verb with a short subject follows a comma and a clause: "It was safe, she remarked"."""
+    """Return whether a verb with a short subject follows a comma and a clause: "It was safe, she said"."""
     classes, first = cols.classes, cols.sentence_of[k].start
     start = k
     while start > first and classes[start - 1] in _TAG_SUBJECT and k - start < _TAG_REACH:
