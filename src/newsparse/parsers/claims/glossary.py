@@ -147,7 +147,11 @@ class Triggers(Kept[str]):
         self._kin = _kin(language)
         self._stem = word_endings(language).stem
         self._is_possessive = word_endings(language).is_possessive
-        self._endings = tuple(sorted(language.lexicon("grammar").mapping("endings").items()))
+        grammar = language.lexicon("grammar")
+        # The longest ending first: "congress" ends in -ss, not in -s.
+        endings = grammar.mapping("endings").items()
+        self._endings = sorted(endings, key=lambda one: (-len(one[0]), one))
+        self._without_ending = grammar.words("without_ending.words")
 
     def make(self, word: str) -> str:
         """Work out the trigger of a word."""
@@ -182,6 +186,8 @@ class Triggers(Kept[str]):
             return "Names" if owns else "CAPS" if len(text) > 1 and text.isupper() else "Name"
         if owns:
             return "owner"
+        if text in self._without_ending:
+            return "w"
         return next((shape for ending, shape in self._endings if text.endswith(ending)), "w")
 
 

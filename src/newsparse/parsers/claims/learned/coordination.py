@@ -56,7 +56,11 @@ def parted(cols: Columns, drafts: Sequence[Draft], ask: AskClause) -> list[Draft
             head = _head(cols, stretch, second)
             if _lacks_verb(cols, stretch, head):
                 continue
-            told = _joined(cols, first, second, head) or _answered(cols, first, stretch, second, head)
+            told = (
+                _joined(cols, first, second, head)
+                or _answered(cols, first, stretch, second, head)
+                or _has_semicolon(cols, stretch, second, head)
+            )
             if told or ask(cols, drafts[m], stretch, second) > CLAUSE_SCORE:
                 joint = _joint(cols, stretch, head)
                 left = cols.classes[stretch.start : joint]
@@ -127,6 +131,18 @@ def _answered(cols: Columns, first: Draft, stretch: range, second: Draft, head: 
         cols.classes[cols.sentence_of[first.trigger].start] in _SUBORDINATE and quote_of[first.trigger] < 0
     )
     return fronted and cols.classes[head - 1] == "," and head == second.source.start
+
+
+def _has_semicolon(cols: Columns, stretch: range, second: Draft, head: int) -> bool:
+    """Return whether another voice follows a semicolon: "Critics say it is dear; supporters say it is safe".
+
+    In PolNeAR train the first content ended there in 59 of 59 such sentences without quotation marks.
+    """
+    return (
+        second.confidence >= CLEAR_VERB
+        and head == second.source.start < second.trigger
+        and ";" in cols.classes[_joint(cols, stretch, head) : head]
+    )
 
 
 def _lacks_verb(cols: Columns, stretch: range, head: int) -> bool:

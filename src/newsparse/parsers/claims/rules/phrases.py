@@ -39,15 +39,20 @@ _JOINTS = frozenset(
 )
 # Words which show that a date can belong to a clause inside the phrase: "Ann Lee, who won on Friday".
 _CLAUSES = RELATIVE | {",", "when", "where"}
+# Marks before a subject, and words before the subject of a whole sentence: "But an aide to Ann Lee said".
+_PHRASE_BEGINS = frozenset({",", "”"})
+_CONTRASTS = frozenset({"and", "but"})
 # Prepositions before a part of a phrase that can look like the whole.
 _PARTS = frozenset({"of", "by", "from", "for"})
 # Classes after which a word in -s is a noun: "the figures", "Halden figures".
 _BEFORE_PLURAL = NOUN_OPENERS | NAMES | {"number", "owner"}
 # Marks and words that end a clause, and with it an apposition.
 _ENDS = frozenset(", . ; : — – -- ― “ ” ( ) [ ] ? ! … ...".split())
+# Classes which show that there is a second clause between a phrase and its cue.
+_SECOND = _ENDS | RELATIVE | {"and", "but", "modal", "contracted"}
 # After a comma, these words begin text that is not part of the phrase: "Ann Lee, in a letter, said".
 _ASIDES = frozenset("in at on with during after before when while as by".split())
-_REACH, _MOST, _LINK_REACH = 25, 3, 4
+_REACH, _MOST, _LINK_REACH, _BRACKET_REACH = 25, 3, 4, 6
 
 
 def completed(cols: Columns, i: int, source: range) -> range:
@@ -85,16 +90,27 @@ def _to_bracket(cols: Columns, i: int, start: int, stop: int) -> int:
     """Return where a phrase after its cue ends with the bracket or apposition that it breaks off in."""
     classes, limit = cols.classes, min(cols.sentence_of[i].stop, stop + _REACH)
     if "(" in classes[start:stop] and ")" not in classes[start:stop]:
-        for k in range(stop, min(stop + 3, limit)):
+        for k in range(stop, min(stop + _BRACKET_REACH, limit)):
             if classes[k] == ")":
                 return k + 1
-    elif stop < limit and "," in classes[start:stop] and classes[stop] not in _ENDS:
+    elif stop < limit and classes[stop] not in _ENDS and _goes_on(cols, start, stop):
         end = stop
         while end < limit and classes[end] not in _ENDS:
             end += 1
         if end < limit or limit < stop + _REACH:
             return end
     return stop
+
+
+def _goes_on(cols: Columns, start: int, stop: int) -> bool:
+    """Return whether a phrase after its cue breaks off: "a poll | by the Courier", "one member briefed | on it"."""
+    phrase, last, after = cols.classes[start:stop], cols.classes[stop - 1], cols.classes[stop]
+    return (
+        "," in phrase
+        or (last == "ed" and after in _JOINTS)
+        or (after in _PARTS and last in _SUBJECT_ENDS)
+        or (after == "to" and not RELATIVE.isdisjoint(phrase))
+    )
 
 
 def _behind_appositions(cols: Columns, i: int, start: int, stop: int) -> int:
@@ -107,11 +123,11 @@ def _behind_appositions(cols: Columns, i: int, start: int, stop: int) -> int:
         if stop + 1 >= limit or cols.classes[stop] != ",":
             break
         clause = fronted and cols.classes[stop + 1] in ("who", "which")
-        # "said one of her lawyers, Bo Chan."
+        # "said one of her lawyers, Bo Chan.", "According to the mayor, Bo Chan, it was safe."
         name = (
-            not fronted
-            and cols.classes[stop + 1] == "Name"
+            cols.classes[stop + 1] == "Name"
             and _NAME_LIKE.isdisjoint(cols.classes[start:stop])
+            and (not fronted or _is_whole_name(cols, stop + 1, limit))
         )
         if not (clause or name or _opens_apposition(cols, stop + 1, limit)):
             break
@@ -128,6 +144,14 @@ def _behind_appositions(cols: Columns, i: int, start: int, stop: int) -> int:
             break
         stop = end
     return stop
+
+
+def _is_whole_name(cols: Columns, k: int, limit: int) -> bool:
+    """Return whether the words from ``k`` to the next mark are a name of two words or more."""
+    end = k
+    while end < limit and cols.classes[end] in NAMES:
+        end += 1
+    return end - k > 1 and end < limit and cols.classes[end] == ","
 
 
 def _opens_apposition(cols: Columns, k: int, limit: int) -> bool:
@@ -149,6 +173,8 @@ def trimmed(cols: Columns, i: int, source: range) -> range:
     to the floor, saying"), and the manner of speaking ("Ms Lee, in a letter, said").
     """
     start, stop = source.start, source.stop
+    if stop < i:
+        start, stop = _around_participle(cols, i, start, stop)
     if stop - start > 1:
         while start < stop - 1 and cols.folds[start] in cols.function_words.linking:
             start += 2 if cols.classes[start + 1] == "," and start + 2 < stop else 1
@@ -161,7 +187,7 @@ def trimmed(cols: Columns, i: int, source: range) -> range:
         start = _behind_participle(cols, start, stop) if stop - start > 2 else start
         start = _from_sentence_start(cols, i, start)
     if stop - start > 1:
-        stop = _before_verb(cols, start, stop) if start < i else stop
+        stop = _before_verb(cols, i, start, stop) if start < i else stop
         while stop - start > 1 and stop <= i and cols.classes[stop - 1] in _MANNER and cols.lower[stop - 1]:
             stop -= 1
             if cols.classes[stop - 1] == "," and cols.classes.index(",", start) == stop - 1:
@@ -172,6 +198,25 @@ def trimmed(cols: Columns, i: int, source: range) -> range:
         if stop - start > 2 and cols.classes[stop - 2 : stop] == ["on", "time"]:
             stop -= 2 * _CLAUSES.isdisjoint(cols.classes[start:stop])
     return range(start, stop)
+
+
+def _around_participle(cols: Columns, i: int, start: int, stop: int) -> tuple[int, int]:
+    """Return a phrase with its participle or relative clause, if no mark or "and" is before its cue.
+
+    "One member | briefed on the talks | said", "A person | who asked not to be named | said".
+    """
+    classes, end = cols.classes, i
+    if classes[stop] != "ed" or classes[i] == "ing" or cols.levels[i] < NEARLY_ALWAYS_TELLS:
+        return start, stop
+    while end > stop and classes[end - 1] in AUXILIARY:
+        end -= 1
+    if not _SECOND.isdisjoint(classes[stop:end]):
+        return start, stop
+    if classes[start] in RELATIVE:
+        first = cols.sentence_of[i].start
+        begin = max(cols.limits.rfind(1, first, start) + 1, first)
+        return (begin, end) if begin < start else (start, stop)
+    return start, end
 
 
 def _behind_teller(cols: Columns, i: int, start: int, stop: int) -> int:
@@ -221,10 +266,18 @@ def _from_sentence_start(cols: Columns, i: int, start: int) -> int:
     if start < 2 or not (classes[start - 1] in _JOINTS or classes[start - 1] == ","):
         return start
     first = cols.sentence_of[i].start
-    if start - first < 2 or classes[first] not in _HEADS:
+    if classes[start - 1] != "," and first < (begin := cols.limits.rfind(1, first, start) + 1):
+        # "But an aide to | Ann Lee said", "It was safe, an aide to | Ann Lee said"
+        before = classes[begin - 1]
+        if before in _PHRASE_BEGINS or (before in _CONTRASTS and begin - 1 == first):
+            first = begin
+    bare = classes[first] in _SUBJECT_ENDS and classes[first + 1] in _JOINTS
+    if start - first < 2 or not (classes[first] in _HEADS or bare):
         return start
     if cols.quote_of[first] != cols.quote_of[start]:
         return start
+    if classes[start - 1] == "," and "and" in classes[start:i]:
+        return _from_first_name(cols, first, start)
     apposed = classes[start] == "article" or cols.trigger(i) == TAG
     if apposed and classes[start - 1] == "," and start - first > 2:
         # "Ann Lee, the mayor of Halden said", with one comma, and "Sen. Ann Lee, D-Ohio: “...”".
@@ -239,6 +292,20 @@ def _from_sentence_start(cols: Columns, i: int, start: int) -> int:
         elif not (related or kind in _JOINTS or _can_be_in_subject(cols, k)):
             return start
     return first
+
+
+def _from_first_name(cols: Columns, first: int, start: int) -> int:
+    """Return where a list of full names begins that goes on at a word: "Ann Lee, | Bo Chan and Tom Price said"."""
+    classes, begin = cols.classes, start
+    while begin - 1 > first and classes[begin - 1] == ",":
+        before = begin - 1
+        while before > first and classes[before - 1] in NAMES:
+            before -= 1
+        begins = before == first or classes[before - 1] in _PHRASE_BEGINS or cols.limits[before - 1]
+        if begin - 1 - before < 2 or not begins:
+            break
+        begin = before
+    return begin
 
 
 def _to_cue(cols: Columns, i: int, start: int, stop: int) -> int:
@@ -287,9 +354,16 @@ def _is_verb(cols: Columns, k: int) -> bool:
     )
 
 
-def _before_verb(cols: Columns, start: int, stop: int) -> int:
+def _before_verb(cols: Columns, i: int, start: int, stop: int) -> int:
     """Return where a phrase ends that continues with its verb: "Ann Lee | took to the floor"."""
     classes, folds, words = cols.classes, cols.folds, cols.function_words
+    # "One Republican involved in the talks said": the phrase has no second verb without a comma or "and".
+    whole = (
+        cols.levels[i] == NEARLY_ALWAYS_TELLS
+        and classes[i] != "ing"
+        and "," not in classes[start:stop]
+        and AUXILIARY.issuperset(classes[stop:i])
+    )
     if _VERBAL.isdisjoint(classes[start + 1 : stop]) and words.irregular.isdisjoint(folds[start + 1 : stop]):
         return stop
     for k in range(start + 1, stop):
@@ -303,7 +377,7 @@ def _before_verb(cols: Columns, start: int, stop: int) -> int:
         if (
             kind in VERBAL
             or folds[k] in words.past
-            or (proper and (kind == "ed" or folds[k] in words.irregular))
+            or (proper and (kind == "ed" or folds[k] in words.irregular) and not whole)
             or _governs(cols, k)
         ):
             # "Her remarks came after the senator met farmers to press for aid": another subject is nearer.
