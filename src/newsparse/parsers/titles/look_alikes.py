@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from attrs import frozen
 
 from newsparse.parsers.titles.heads import Heads, Match
 from newsparse.parsers.titles.title_words import TitleWords
 
 __all__ = ["LookAlikes"]
+
+# The most words of the office after a body: "general secretary".
+_LONGEST_HEAD: Final = 4
 
 
 @frozen(eq=False, repr=False)
@@ -31,6 +36,8 @@ class LookAlikes:
                 return True  # "Sri Lanka’s", "Sri Lankan"
             return not (capital and near and (texts[after][0].isupper() or after in words.runs))
         single = after == index + 1
+        if head.plural and capital and near and self._ends_body(index, after):
+            return True
         if capital and not single and self._splits_body(index, indices.stop):
             return True
         if not capital and single and index > indices.start and self._is_word(index, near):
@@ -133,7 +140,7 @@ class LookAlikes:
         table, fold = self.words.table, self.words.folds[after]
         if not self.words.is_capital(after):
             return False
-        if fold in self.words.grammar.things or (head.plural and self._ends_body(index, after)):
+        if fold in self.words.grammar.things:
             return True
         if self.words.is_given(after):
             return False
@@ -142,11 +149,16 @@ class LookAlikes:
         return after == index + 1 and f"{self.words.folds[index]} {fold}" in table.bodies  # "Garda Síochána"
 
     def _ends_body(self, index: int, after: int) -> bool:
-        """Recognise "House of Representatives" before "Speaker"."""
-        words = self.words
-        if index < 2 or words.texts[index - 1] not in words.grammar.genitive or index - 1 not in words.runs:
+        """Recognise "House of Representatives" before "Speaker", "Union of Road Workers" before "president"."""
+        words, run = self.words, self.words.runs.get(index)
+        if run is None:
             return False
-        return after in words.runs and self.heads.begins(after, words.runs[after][1])
+        at = index - 1
+        while at > run[0] and words.is_capital(at):
+            at -= 1
+        if at <= run[0] or words.texts[at] not in words.grammar.genitive:
+            return False
+        return after < len(words.texts) and self.heads.begins(after, max(run[1], after + _LONGEST_HEAD))
 
     def _is_surname(self, found: Match, indices: range, last: Match | None) -> bool:
         """Recognise the King of "Mr. King", "Larry King" and "B. B. King"."""

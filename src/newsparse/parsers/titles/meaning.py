@@ -63,10 +63,11 @@ class Meaning:
         if phrase.duty is None:
             return None
         first = phrase.head_stop + 1
-        while first < phrase.stop and (
-            folds[first] in words.grammar.articles or words.is_land(first, first + 1)
-        ):
-            first += 1
+        while first < phrase.stop:
+            land = next((at for at in (first + 1, first + 2) if words.is_land(first, at)), None)
+            if land is None and folds[first] not in words.grammar.articles:
+                break
+            first = land or first + 1  # "the | United States | trade representative"
         for index in range(first, phrase.stop):
             if folds[index] in words.table.sought:
                 return words.table.sought[folds[index]]
