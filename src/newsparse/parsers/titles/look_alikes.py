@@ -11,6 +11,7 @@ from newsparse.parsers.titles.title_words import TitleWords
 
 __all__ = ["LookAlikes"]
 
+_APOSTROPHES: Final = frozenset(["’", "'"])
 # The most words of the office after a body: "general secretary".
 _LONGEST_HEAD: Final = 4
 
@@ -57,7 +58,12 @@ class LookAlikes:
     def _splits_body(self, index: int, stop: int) -> bool:
         """Return whether a head's first word ends a body's name: "Metropolitan Police" | "Commissioner"."""
         words = self.words
-        if index == 0 or not words.is_near(index) or not words.is_capital(index - 1):
+        if index == 0 or not words.is_near(index):
+            return False
+        if words.texts[index - 1] in _APOSTROPHES and words.bare(index) in words.table.organisations:
+            # "Police Chiefs’ Council" | "chair"
+            return words.is_capital(index - 2) and self.heads.begins(index + 1, stop)
+        if not words.is_capital(index - 1):
             return False
         body = f"{words.folds[index - 1]} {words.folds[index]}"
         known = body in words.table.telling or body in words.table.bodies
@@ -172,8 +178,10 @@ class LookAlikes:
             return not goes_on or (fold in self.words.grammar.surnames and len(last.head.words) == 1)
         if fold not in self.words.grammar.surnames:
             return False
-        if fold in self.words.grammar.given and self.words.runs.get(index) == (index, index + 2):
-            return True  # "Dean Baker"; but "Dean Ann Lee"
+        if fold in self.words.grammar.given and self.words.runs.get(index, (0, 0))[1] == index + 2:
+            titled = last is not None and last.stop == index  # "Rep. Earl Price"
+            if titled or self.words.runs[index][0] == index:
+                return True  # "Dean Baker"; but "Dean Ann Lee"
         if index == indices.start:
             return False
         before = index - 1 - (words.texts[index - 1] == "." and index - 1 > indices.start)
