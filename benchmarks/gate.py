@@ -24,7 +24,7 @@ from typing import get_args
 
 from attrs import frozen
 
-from benchmarks import instructions, names, predict, speakers, titles
+from benchmarks import instructions, names, noise_pages, predict, speakers, titles
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.json"
@@ -69,6 +69,7 @@ TASKS: Mapping[str, Task] = {
     "titles-abroad": Task("abroad", "score_titles.py", "abroad/titles.jsonl", scale=100.0),
     "noise": Task("noise", "score_noise.py", "noise"),
     "noise2": Task("noise2", "score_noise.py", "noise2"),
+    "noise-written": Task(measure=noise_pages.measure),
     "dates": Task("dates/meantime", "score_dates.py", "dates/meantime/gold.jsonl", scale=100.0),
     "dates-written": Task(
         f"{HERE}/dates_gold.jsonl", "score_dates.py", f"{HERE}/dates_gold.jsonl", scale=100.0
