@@ -155,7 +155,7 @@ class LookAlikes:
         return after == index + 1 and f"{self.words.folds[index]} {fold}" in table.bodies  # "Garda Síochána"
 
     def _ends_body(self, index: int, after: int) -> bool:
-        """Recognise "House of Representatives" before "Speaker", "Union of Road Workers" before "president"."""
+        """Recognise "House of Representatives" before "Speaker", "Union of Miners" before "president"."""
         words, run = self.words, self.words.runs.get(index)
         if run is None:
             return False

@@ -52,7 +52,9 @@ class Meaning:
         if head.kind == "honorific":
             return head.office, None
         if head.contest:
-            return phrase.sought or self.words.table.sought.get(before) or self._sought(phrase) or head.office, "candidate"
+            return phrase.sought or self.words.table.sought.get(before) or self._sought(
+                phrase
+            ) or head.office, "candidate"
         status = phrase.status or "current"
         if head.office in self.words.grammar.counterparts:
             return self.last_office, status

@@ -80,7 +80,7 @@ class Phrases:
         return phrases
 
     def _seek(self, phrase: Phrase, phrases: list[Phrase], modifier: Match | None) -> None:
-        """Read the office before a noun for candidates: "mayor" | "candidate", "Mayor of London" | "candidate".
+        """Read the office before a noun for candidates: "mayor" or "Mayor of Leeds" | "candidate".
 
         It is a ``modifier``, or the last of the phrases, from which it is removed.
         """
