@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, compress, repeat
 from typing import Any, TypeAlias
+from unicodedata import normalize
 
 from newsparse.layer import Record
 from newsparse.regexes import on_use
@@ -47,7 +48,8 @@ def folded(text: str) -> str:
     >>> folded("Don’t")
     "don't"
     """
-    return text.lower().replace("’", "'").replace("\xad", "") or text
+    fold = text.lower().replace("’", "'").replace("\xad", "") or text
+    return fold if fold.isascii() else normalize("NFC", fold)
 
 
 class _Pieces(Kept[_Piece]):

@@ -23,6 +23,7 @@ from newsparse.text.kept import Kept
 from newsparse.text.word_endings import word_endings
 
 __all__ = [
+    "ANSWER",
     "BREAK",
     "CODE",
     "INFINITIVE",
@@ -33,6 +34,7 @@ __all__ = [
     "PARTICIPLE",
     "PHRASAL",
     "PHRASE",
+    "QUESTION",
     "QUOTE_COLON",
     "SIGNATURE",
     "STRUCTURAL",
@@ -40,6 +42,7 @@ __all__ = [
     "TAG",
     "THAT",
     "TRANSCRIPT",
+    "TURNS",
     "VERB",
     "CueOfWords",
     "Glossary",
@@ -50,9 +53,13 @@ __all__ = [
 ]
 
 # Triggers that are marks, by position: the colon of a speaker's tag ("Ms. Lee: It is."), that of a transcript
-# or interview, the dash before a signature, the colon before a quotation.
+# or interview, the dash before a signature, the colon before a quotation. In an interview without tags it is
+# the first word of a turn.
 TAG, TRANSCRIPT, SIGNATURE, QUOTE_COLON = ":tag", ":transcript", "—signature", ":quote"
-STRUCTURAL: Final = frozenset({TRANSCRIPT, SIGNATURE})
+QUESTION, ANSWER = ":question", ":answer"
+TURNS: Final = frozenset({TRANSCRIPT, QUESTION, ANSWER})
+"""Triggers of a turn: all of it is content, up to the next one."""
+STRUCTURAL: Final = TURNS | {SIGNATURE}
 """Triggers that are recognised only by position; the training corpus has too few to learn from."""
 
 CODE, LEVEL, LOWER, MEDIUM, PHRASAL, IRREGULAR, SUBJECT = (slice(place, None, 7) for place in range(7))

@@ -126,7 +126,13 @@ def _settled_capitals(cols: Columns, tags: Sequence[int]) -> dict[int, str]:
     """Distinguish transcript speakers and acronyms from other words in capitals before a colon."""
     if len(tags) >= _TRANSCRIPT:
         return dict.fromkeys(tags, TRANSCRIPT)
-    return {at: TAG for at in tags if len(cols.texts[at - 1]) <= _ACRONYM}
+    return {at: TRANSCRIPT if _asks(cols, at) else TAG for at in tags if len(cols.texts[at - 1]) <= _ACRONYM}
+
+
+def _asks(cols: Columns, at: int) -> bool:
+    """Return whether a tag is the "Q" before a question; a live blog may have a single one."""
+    paragraph = cols.paragraphs[cols.paragraph_of[at]]
+    return cols.folds[at - 1] in cols.function_words.bare_tags and cols.classes[paragraph.stop - 1] == "?"
 
 
 def _speakers_of_interview(cols: Columns, marks: Mapping[int, str]) -> list[int]:
