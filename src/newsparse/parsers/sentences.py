@@ -14,6 +14,7 @@ from newsparse.parser import Parser, View
 from newsparse.quick import maker
 from newsparse.records import Metadata, Paragraph, Quote, Sentence
 from newsparse.text.characters import places
+from newsparse.text.folding import straight
 from newsparse.text.reporting_clauses import reporting_verb
 from newsparse.text.reporting_verbs import reporting_verbs
 from newsparse.words import Words
@@ -33,6 +34,8 @@ _DASHES: Final = frozenset(("-", "--", "–", "—", "―"))
 # The most marks, brackets and dashes between a full stop and the next word.
 _BETWEEN: Final = 4
 # Datelines before the first sentence of an article: "HALDEN, Ohio (AP) —", "(Reuters) -".
+_LABEL_REACH: Final = 40
+_BEFORE_LABEL: Final = "•-–—*· "
 _HEADS: Final = frozenset(("dateline", "credit"))
 
 
@@ -42,7 +45,8 @@ def find(view: View) -> Iterator[Sentence]:
     A full stop, question mark, exclamation mark or ellipsis ends a sentence, with the closing quotation marks
     and brackets after it. It does not end a sentence if it belongs to an abbreviation, an initial or an
     enumeration, or if the following text continues the sentence (a word in lower case, the reporting clause
-    of ``"Why?" Ann Lee asked.``). Sentences inside a quotation are separate sentences, and so is a dateline.
+    of ``"Why?" Ann Lee asked.``). Sentences inside a quotation are separate sentences, and so are a dateline
+    and a label such as "Why it matters:".
     A paragraph without any such mark, such as a headline, is one sentence.
     """
     words = view.words
@@ -52,12 +56,18 @@ def find(view: View) -> Iterator[Sentence]:
     opening = {part.start for part, _ in parts}
     closing = {inner.end: part.end for part, inner in parts if inner.end < part.end}
     wording = _wording(view.language)
+    labels = wording.labels
     first = nearest = 0
     heads = {record.start: record.end for record in view[Metadata] if record.kind in _HEADS}
     for paragraph in view[Paragraph]:
         text, offset = paragraph.text, paragraph.start
         begin = offset
-        if begin in heads and (head := heads[begin]) < paragraph.end:
+        head = heads.get(begin, begin)
+        if head == begin and (colon := text.find(": ", 0, _LABEL_REACH)) > 0:
+            # "Why it matters: The deal was the easy one."
+            label = straight(text[:colon].lower()).lstrip(_BEFORE_LABEL)
+            head += colon + 1 if label in labels else 0
+        if begin < head < paragraph.end:
             yield _sentence(begin, head, text[: head - begin])
             begin = starts[bisect_left(starts, head)]
             text, offset = text[begin - offset :], begin
@@ -144,6 +154,8 @@ class _Wording:
 
     kinds: Mapping[str, str]
     """The kind of each abbreviation, as written and in capitals."""
+    labels: frozenset[str]
+    """Labels before the first sentence of a paragraph: "why it matters"."""
     starters: frozenset[str]
     after_times: frozenset[str]
     reporting: frozenset[str]
@@ -159,7 +171,11 @@ def _wording(language: Language) -> _Wording:
             if len(abbreviation) > 1:
                 kinds[abbreviation.upper()] = kind
     return _Wording(
-        kinds, lexicon.words("starters"), lexicon.words("after_times"), reporting_verbs(language).speech
+        kinds,
+        lexicon.words("labels"),
+        lexicon.words("starters"),
+        lexicon.words("after_times"),
+        reporting_verbs(language).speech,
     )
 
 

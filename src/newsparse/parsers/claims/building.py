@@ -19,7 +19,7 @@ from newsparse.parsers.claims.glossary import ANSWER, QUESTION, TURNS
 from newsparse.parsers.claims.rules.manner import Manners
 from newsparse.parsers.claims.rules.phrases import trimmed
 from newsparse.parsers.claims.thresholds import DIRECT_SHARE
-from newsparse.parsers.claims.word_classes import AUXILIARY, BULLETS
+from newsparse.parsers.claims.word_classes import AUXILIARY, BULLETS, MOST_BULLETS
 from newsparse.quick import maker
 from newsparse.records import AttributionKind, Claim
 from newsparse.text.turns import ANSWERED, ASKED
@@ -187,19 +187,26 @@ def _by_paragraph(cols: Columns, stretch: range, sentence: range) -> list[range]
     start = stretch.start
     at = cols.paragraph_of[start]
     paragraph = cols.paragraphs[at]
-    bullet = start == paragraph.start and cols.classes[start] in BULLETS
+    bullet = cols.classes[start] in BULLETS and _behind_bullets(cols, paragraph) > start
     within = sentence.start <= start and stretch.stop <= sentence.stop
     if not bullet and (within or stretch.stop <= paragraph.stop):
         return [stretch]
     parts = []
     while at < len(cols.paragraphs) and cols.paragraphs[at].start < stretch.stop:
-        start = max(stretch.start, cols.paragraphs[at].start)
-        start += start == cols.paragraphs[at].start and cols.classes[start] in BULLETS
+        start = max(stretch.start, _behind_bullets(cols, cols.paragraphs[at]))
         part = range(start, min(stretch.stop, cols.paragraphs[at].stop))
         if part:
             parts.append(part)
         at += 1
     return parts
+
+
+def _behind_bullets(cols: Columns, paragraph: range) -> int:
+    """Return the first word of a paragraph that is no bullet."""
+    start, stop = paragraph.start, min(paragraph.start + MOST_BULLETS, paragraph.stop - 1)
+    while start < stop and cols.classes[start] in BULLETS:
+        start += 1
+    return start
 
 
 def _is_direction(cols: Columns, stretch: range) -> bool:

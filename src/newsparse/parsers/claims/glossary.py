@@ -95,6 +95,8 @@ _GAPS: Final = (
 # The shares of a trigger's occurrences that are cues, from which its level is 2, 3 and 4.
 _SHARES: Final = (0.15, 0.45, 0.8)
 _TOP_LEVEL: Final = 4
+# What joins emoji, asks for a picture, and makes a key of a figure.
+_PARTS_OF_EMOJI: Final = "\u200d\ufe0f\u20e3"
 _PLAIN_MARKS: Final = {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "‟": '"'}
 
 
@@ -180,7 +182,8 @@ class Triggers(Kept[str]):
         if first in _PLAIN_MARKS:
             return _PLAIN_MARKS[first]
         if not first.isalnum():
-            return intern(text if len(text) == 1 else text[:2])
+            # Emoji and arrows open lines like bullets.
+            return "•" if _is_pictorial(first) else intern(text if len(text) == 1 else text[:2])
         if first.isdigit():
             return "number"
         owns = self._is_possessive(text)
@@ -189,6 +192,11 @@ class Triggers(Kept[str]):
         if owns:
             return "owner"
         return next((shape for ending, shape in self._endings if text.endswith(ending)), "w")
+
+
+def _is_pictorial(mark: str) -> bool:
+    """Return whether a mark is an arrow, a geometrical shape, an emoji or a part of one."""
+    return "\u2190" <= mark <= "\u2bff" or "\U0001f000" <= mark <= "\U0001ffff" or mark in _PARTS_OF_EMOJI
 
 
 class Glossary(Kept[bytes]):

@@ -52,6 +52,7 @@ def plausible(columns: Columns, drafts: Sequence[Draft]) -> list[Draft]:
             or _is_medium(columns, draft.trigger)
             or _has_relative(columns, draft, head - 1)
             or _is_entry(columns, draft)
+            or (not draft.structural and _is_in_label(columns, draft.trigger))
             or _ends_clause(columns, draft, kept)
             or _is_circumstance(columns, draft)
         ):
@@ -67,6 +68,12 @@ def _is_entry(columns: Columns, draft: Draft) -> bool:
         return False
     last = columns.paragraphs[columns.paragraph_of[i]].stop - 1
     return columns.classes[last] not in SENTENCE_ENDS and clause(columns, content.start, content.stop) == 0
+
+
+def _is_in_label(columns: Columns, i: int) -> bool:
+    """Return whether a cue is in a label before a paragraph's first sentence: "What they're **saying**:"."""
+    last = columns.sentence_of[i].stop - 1
+    return columns.classes[last] == ":" and last + 1 < columns.paragraphs[columns.paragraph_of[i]].stop
 
 
 def _ends_clause(columns: Columns, draft: Draft, earlier: Sequence[Draft]) -> bool:
