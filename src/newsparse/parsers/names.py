@@ -6,8 +6,7 @@ import functools
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import IntFlag
-from itertools import compress, pairwise
-from operator import is_not
+from itertools import pairwise
 from typing import Final
 
 from attrs import field, frozen
@@ -194,9 +193,7 @@ def find(view: View) -> Iterable[Name]:
     is a run if the article has it in a longer name ("George Will") and a verb follows it ("Will said").
     """
     words, wording = view.words, _wording(view.language)
-    # A word that is its own fold is one object with it.
-    capitals = list(compress(range(len(words)), map(is_not, words.texts, words.folds)))
-    runs = _Runs(words, wording, wording.kinds, capitals)
+    runs = _Runs(words, wording, wording.kinds, words.altered())
     written = view.slice(0, len(view.text))
     found = list(runs.within(zip(*view.bounds(Sentence), strict=True), view.text, written))
     surnames = runs.surnames_that_are_words(found)

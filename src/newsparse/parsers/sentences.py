@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Final
 
@@ -13,7 +13,6 @@ from newsparse.language import Language
 from newsparse.parser import Parser, View
 from newsparse.quick import maker
 from newsparse.records import Metadata, Paragraph, Quote, Sentence
-from newsparse.text.characters import places
 from newsparse.text.folding import straight
 from newsparse.text.reporting_clauses import reporting_verb
 from newsparse.text.reporting_verbs import reporting_verbs
@@ -51,53 +50,52 @@ def find(view: View) -> Iterator[Sentence]:
     """
     words = view.words
     starts, ends = words.starts, words.ends
-    stops = places(view.text, _FINAL)
-    parts = [pair for quote in view[Quote] for pair in zip(quote.parts, quote.inner, strict=True)]
-    opening = {part.start for part, _ in parts}
-    closing = {inner.end: part.end for part, inner in parts if inner.end < part.end}
+    opening: set[int] = set()
+    closing: dict[int, int] = {}
+    for quote in view[Quote]:
+        for number, part in enumerate(quote.parts):
+            opening.add(part.start)
+            inside = quote.inner[number].end
+            if inside < part.end:
+                closing[inside] = part.end
     wording = _wording(view.language)
-    labels = wording.labels
-    first = nearest = 0
     heads = {record.start: record.end for record in view[Metadata] if record.kind in _HEADS}
-    for paragraph in view[Paragraph]:
-        text, offset = paragraph.text, paragraph.start
-        begin = offset
+    # The words at which a sentence may end, and a word after the end of the text.
+    stops = iter([*words.final(), len(words)])
+    stop = next(stops)
+    for paragraph, following, last in zip(view[Paragraph], *view.bounds(Paragraph), strict=True):
+        text, begin = paragraph.text, paragraph.start
+        offset = begin
         head = heads.get(begin, begin)
         if head == begin and (colon := text.find(": ", 0, _LABEL_REACH)) > 0:
             # "Why it matters: The deal was the easy one."
             label = straight(text[:colon].lower()).lstrip(_BEFORE_LABEL)
-            head += colon + 1 if label in labels else 0
+            head += colon + 1 if label in wording.labels else 0
         if begin < head < paragraph.end:
             yield _sentence(begin, head, text[: head - begin])
-            begin = starts[bisect_left(starts, head)]
+            following = bisect_left(starts, head, following)
+            begin = starts[following]
             text, offset = text[begin - offset :], begin
+        while stop < following:
+            stop = next(stops)
         # A stop at the end of the paragraph, or before a mark there, separates nothing.
-        until = bisect_left(stops, paragraph.end - (2 if text[-1:] in _MARKS else 1), nearest)
-        nearest = bisect_left(stops, offset, nearest, until)
-        if nearest == until:
-            yield _sentence(begin, paragraph.end, text)
-            continue
-        following = bisect_left(starts, offset, first)
-        last = first = bisect_left(starts, paragraph.end, following)
-        for at in stops[nearest:until]:
-            stop = bisect_right(starts, at, following, last) - 1
-            if stop < following or ends[stop] != at + 1:
-                continue  # belongs to the previous stop, or is inside a word: 3.5
-            if stop + 1 == last:
-                break
-            plainly = _ends_plainly(words, wording, closing, stop, following)
+        until = paragraph.end - (text[-1:] in _MARKS)
+        while stop < last and ends[stop] < until:
+            at, stop = stop, next(stops)
+            if at < following:
+                continue  # belongs to the previous stop
+            plainly = _ends_plainly(words, wording, closing, at, following)
             if plainly is not None:
-                following = stop + 1
+                following = at + 1
                 if plainly:
-                    yield _sentence(begin, ends[stop], text[begin - offset : ends[stop] - offset])
+                    yield _sentence(begin, ends[at], text[begin - offset : ends[at] - offset])
                     begin = starts[following]
                 continue
-            stop, end, following, closed = _reach(words, opening, closing, stop, last)
-            if following < last and _ends(words, wording, begin, stop, end, following, last, closed):
+            at, end, following, closed = _reach(words, opening, closing, at, last)
+            if following < last and _ends(words, wording, begin, at, end, following, last, closed):
                 yield _sentence(begin, end, text[begin - offset : end - offset])
                 begin = starts[following]
         yield _sentence(begin, paragraph.end, text[begin - offset :])
-        nearest = until
 
 
 def _ends_plainly(

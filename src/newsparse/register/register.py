@@ -338,7 +338,8 @@ class Register:
                 return Link(person, "office", term)
         if published is not None:
             for term in person.terms:
-                if (countries is None or term.country in countries) and term.covers(published):
+                # The countries are looked for in the text, which takes longer than comparing days.
+                if term.covers(published) and (countries is None or term.country in countries):
                     return Link(person, "term", term)
         return None
 

@@ -20,6 +20,7 @@ from newsparse.learn.tables import Slot
 from newsparse.parsers.claims.function_words import function_words
 from newsparse.parsers.claims.word_classes import FINITE, MARKS, OPEN, PUNCTUATION, SHAPES
 from newsparse.text.kept import Kept
+from newsparse.text.reporting_verbs import reporting_verbs
 from newsparse.text.word_endings import word_endings
 
 __all__ = [
@@ -219,6 +220,7 @@ class Glossary(Kept[bytes]):
         self.function_words = function_words(language)
         self.cues_of_words = _cues_of_words(language)
         self.frames = _frames(language)
+        self.speech = reporting_verbs(language).speech
         self._media = frozenset(language.lexicon("cues").mapping("media"))
 
     def _marked(self, groups: Sequence[tuple[int, frozenset[str]]]) -> bytes:

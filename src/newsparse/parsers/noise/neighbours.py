@@ -46,10 +46,11 @@ _PICTURE = frozenset({"copied", "bracket"})
 _WORDS = frozenset({"word1", "word3", "number"})
 
 
-def decide(page: Page) -> list[Finding | None]:
+def decide(page: Page, chain: Chain | None = None) -> list[Finding | None]:
     """Return the reading of each whole line; uncertain lines are decided by their neighbours.
 
-    A decided line is a neighbour of others, so several passes are made.
+    A decided line is a neighbour of others, so several passes are made. ``chain`` replaces the weights of the
+    package.
     """
     findings = list(page.findings)
     # Posts and advertisements appear alone between paragraphs: without other noise, only an open line between
@@ -57,11 +58,12 @@ def decide(page: Page) -> list[Finding | None]:
     clean = all(finding.kind in ("embed", "ad") for finding in filter(None, findings))
     if clean and not _stands_open(page):
         return findings
+    chain = chain or Chain.learned()
     headline, seen = _headline(page), Flags.first(page)
     for look in range(_LOOKS):
         known = list(findings)
         places = find_places(page, known, seen)
-        for i, (place, chance) in enumerate(zip(places, Chain.learned().probabilities(places), strict=True)):
+        for i, (place, chance) in enumerate(zip(places, chain.probabilities(places), strict=True)):
             if (
                 place is None
                 or i == headline

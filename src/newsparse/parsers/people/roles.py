@@ -5,8 +5,9 @@ from __future__ import annotations
 import functools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence, Set
-from itertools import accumulate, repeat
+from itertools import accumulate
 from operator import gt
+from sys import maxsize
 
 from attrs import frozen
 
@@ -18,7 +19,7 @@ from newsparse.text.person_nouns import person_nouns
 from newsparse.text.reporting_verbs import reporting_verbs
 from newsparse.words import Words
 
-__all__ = ["Roles", "Sentences"]
+__all__ = ["Roles", "Sentences", "passed"]
 
 # How many mentions before "who" are considered.
 _REACH = 4
@@ -107,12 +108,30 @@ class Sentences:
 
     def steps(self, offsets: Iterable[int]) -> list[int]:
         """Return the number of the sentence at each offset, not counting quoted sentences."""
-        return list(map([0, *self._steps].__getitem__, map(bisect_right, repeat(self._starts), offsets)))
+        return list(map([0, *self._steps].__getitem__, passed(self._starts, offsets)))
 
     def quoted(self, offsets: Sequence[int]) -> list[bool]:
         """Return, for each offset, whether it is inside quotation marks."""
-        ends = map([0, *self._closed].__getitem__, map(bisect_right, repeat(self._opened), offsets))
-        return list(map(gt, ends, offsets))
+        return list(map(gt, map([0, *self._closed].__getitem__, passed(self._opened, offsets)), offsets))
+
+
+def passed(bounds: Sequence[int], offsets: Iterable[int]) -> list[int]:
+    """Return how many bounds are at or before each offset; the bounds are in order.
+
+    The offsets are nearly in order too, so a step from the last one is faster than a search.
+
+    >>> passed([2, 5, 9], [1, 5, 6, 4])
+    [0, 2, 2, 1]
+    """
+    found: list[int] = []
+    number, low, high = 0, -1, bounds[0] if bounds else maxsize
+    for offset in offsets:
+        if not low <= offset < high:
+            number = bisect_right(bounds, offset)
+            low = bounds[number - 1] if number else -1
+            high = bounds[number] if number < len(bounds) else maxsize
+        found.append(number)
+    return found
 
 
 class Roles:
