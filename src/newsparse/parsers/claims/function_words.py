@@ -57,6 +57,10 @@ class FunctionWords:
     """Those of them that mean one person: "I", "my"."""
     second_person: frozenset[str] = field()
     """Words for the person addressed: "you", "your"."""
+    lengths: frozenset[str] = field()
+    """Nouns for lengths of time: "hour"."""
+    wanting: frozenset[str] = field()
+    """Stems of verbs after which "for" leads to what is wanted: "**asked** for two weeks"."""
     participle_endings: tuple[str, ...] = field()
     """Endings of participles that begin a sentence: "**Opening** the case, Ms Lee said"."""
 
@@ -89,5 +93,7 @@ def function_words(language: Language) -> FunctionWords:
         first_person=grammar.words("rules.first_person"),
         first_singular=language.lexicon("pronouns").words("first"),
         second_person=grammar.words("rules.second_person"),
+        lengths=grammar.words("rules.lengths"),
+        wanting=frozenset(map(word_endings(language).stem, grammar.words("rules.wanting"))),
         participle_endings=tuple(sorted(grammar.words("rules.participle_endings"))),
     )

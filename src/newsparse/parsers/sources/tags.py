@@ -136,10 +136,20 @@ class Tags:
             return None  # who answers is tagged as well, so the text is not a report of what others heard
         if self._answerers is None:
             self._answerers = self._after_questions()
-        for person in reversed(self._article.heard[-_HEARD:]):
+        # "Here is a question from Ann Lee."
+        named = self._named_above(claim.start)
+        for person in (*reversed(named), *reversed(self._article.heard[-_HEARD:])):
             if person not in self._answerers:
                 return person
         return None
+
+    def _named_above(self, start: int) -> list[Person]:
+        """Return the people named in the line above the one that begins at an offset, in order."""
+        article, end = self._article, start
+        while end and article.text[end - 1].isspace():
+            end -= 1
+        indices = range(article.index(article.text.rfind("\n", 0, end) + 1), article.index(end))
+        return [named.person for named in article.people_named_in(indices)] if indices else []
 
     def _interviewer(self) -> Person | None:
         """Return the interviewer by the words of the introduction, or its author."""

@@ -50,7 +50,8 @@ def continue_runs(
     owners, inner = _owners(cols, pieces, found)
     told = owners.copy()
     found += _adopted(cols, pieces, owners, found, rest)
-    found += _tagged(cols, pieces, owners, len(found)) if len(owners) < len(pieces) else []
+    if len(owners) < len(pieces):
+        _tagged(cols, pieces, owners, found)
     for number in owners.keys() - told.keys():
         _deepen(found, inner.get(number, ()))
     if len(owners) == len(pieces):
@@ -205,18 +206,25 @@ def _split(
 
 
 def _tagged(
-    cols: Columns, pieces: Sequence[range], owners: dict[int, int], count: int
-) -> list[tuple[Draft, int]]:
-    """Return drafts of quotations without a source that a clause ends; record their sources.
+    cols: Columns, pieces: Sequence[range], owners: dict[int, int], found: list[tuple[Draft, int]]
+) -> None:
+    """Add drafts of quotations without a source that a clause ends; record their sources.
 
-    Its verb may be any: "“We were sold,” he stormed." and "“Never”, fumed Mrs Lee."
+    Its verb may be any: "“We were sold,” he stormed." and "“Never”, fumed Mrs Lee."  If the verb has a draft
+    already, for the second half of the quotation, both halves belong to that.
     """
-    tagged: list[tuple[Draft, int]] = []
+    known = {draft.trigger: n for n, (draft, _) in enumerate(found)}
     for n, piece in enumerate(pieces):
         if n not in owners and (clause := _tag_clause(cols, piece)):
-            owners[n] = count + len(tagged)
-            tagged.append((Draft(*clause, (piece,), structural=True), 0))
-    return tagged
+            owner = known.get(clause[0])
+            if owner is None:
+                owners[n] = len(found)
+                found.append((Draft(*clause, (piece,), structural=True), 0))
+            else:
+                owners[n] = owner
+                draft, depth = found[owner]
+                content = tuple(sorted((*draft.content, piece), key=_START))
+                found[owner] = changed(draft, content=content), depth
 
 
 def _tag_clause(cols: Columns, piece: range) -> tuple[int, range] | None:
