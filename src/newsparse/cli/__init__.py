@@ -114,7 +114,7 @@ def main() -> None:
     \b
     newsparse parse article.txt
     newsparse report article.txt -o report.html
-    """
+    """  # noqa: D301 - click keeps the lines after a backspace unchanged
     # The content of a file is always a text, even if it looks like the name of a file.
     warnings.simplefilter("ignore", newsparse.InputWarning)
 
