@@ -110,7 +110,8 @@ def personal_name(text: str) -> PersonalName:
 
 def _taken_apart(text: str) -> tuple[list[str], str | None]:
     """Return the words of a name, and the nickname inside it."""
-    nickname, text = None, text.replace("\xad", "")  # soft hyphens
+    # Without soft hyphens, and with each accent in one character with its letter.
+    nickname, text = None, unicodedata.normalize("NFC", text.replace("\xad", ""))
     if found := _NICKNAME.search(text):
         if not text[: found.start()].strip() or not text[found.end() :].strip():
             found = None
