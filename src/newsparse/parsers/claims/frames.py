@@ -37,7 +37,7 @@ def unknown_verbs(cols: Columns, glossary: Glossary, codes: bytes) -> Iterator[t
 
     In 840 articles of PolNeAR train, 16 verbs that are not cues elsewhere appear in these frames. Before a
     quotation, four of six are cues; before a clause, three of ten. A verb of saying that ends plain speech is
-    a cue in 217 of 220 places.
+    a cue in 392 of 399 places.
     """
     classes, frames = cols.classes, glossary.frames
     clause, quotation, tag = frames["clause"], frames["quotation"], frames["tag"]
@@ -86,7 +86,8 @@ def _ends_speech(cols: Columns, k: int) -> bool:
         and classes[first] not in _DEPENDENT
         # "the lawsuits, complaints and other comments, ..."
         and (classes[k] != "s" or classes[k - 1] == "pronoun" or classes[k - 1] in NAMES)
-        and not _VERBS.isdisjoint(classes[first : start - 1])
+        # "The plan, she remarked, was a disgrace": the verb may follow.
+        and (classes[k + 1] == "," or not _VERBS.isdisjoint(classes[first : start - 1]))
     )
 
 
