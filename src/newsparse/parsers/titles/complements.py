@@ -310,7 +310,8 @@ class Complements:
         if first < len(words.folds) and words.folds[first] in grammar.indefinite:
             return first + 1 in words.runs  # "the UK | in a Changing Europe"
         stop, end = first, min(len(words.folds), first + _LONGEST_BODY)
-        while stop < end and words.is_capital(stop) and words.folds[stop] in words.table.openers:
+        common = words.table.openers | words.table.organisations
+        while stop < end and words.is_capital(stop) and words.folds[stop] in common:
             stop += 1
         if stop == first or words.folds[first] in grammar.days | grammar.months_alike:
             return False

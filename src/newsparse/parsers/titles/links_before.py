@@ -246,9 +246,11 @@ class LinksBefore:
         if following is not None:
             read_modifiers(self.words, following.phrase)
         # "the Bishop of Leeds, the Rt Rev Ann Lee,"
-        inner = at + 1 + (self.words.folds[at + 1] in self.words.grammar.definite)
+        # and "the committee’s chair, Labour’s Dame Ann Lee,"
+        partisan = self.words.owns(at + 1) and self.words.is_party(at + 1, at + 2)
+        inner = at + 1 + (partisan or self.words.folds[at + 1] in self.words.grammar.definite)
         titled = following is not None and following.phrase.opening in (at + 1, inner)
-        name = following.holders[0] if following is not None and titled else self.holders.at(at + 1)
+        name = following.holders[0] if following is not None and titled else self.holders.at(at + 1 + partisan)
         if name is None:
             return None
         read_modifiers(self.words, phrase)

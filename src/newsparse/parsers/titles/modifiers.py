@@ -253,6 +253,8 @@ class _Walk:
         if kind == "status":
             phrase.status = table.status[fold]  # the first one counts: "former deputy director"
             return self._take(j)
+        if kind == "degree" and fold.endswith(grammar.past_ends) and self._is_verb(j):
+            return False  # "Lee appointed | former judge Ann Orr"
         if kind == "degree":
             fits = self._is_small() or fold in grammar.capital_degrees or self.words.is_capital(j)
             return fits and self._pass(j)
@@ -299,6 +301,15 @@ class _Walk:
             # resign", "a group backing former mayor Ann Lee"
             return j > self.bound and self.words.folds[j - 1] in grammar.articles
         return not self.capital and self.unknown <= _MOST_UNKNOWN
+
+    def _is_verb(self, j: int) -> bool:
+        """Return whether a word such as "appointed" is a verb: no determiner, possessor or rank is before it."""
+        words, before = self.words, j - 1
+        if before < self.bound or self.names.opens(j) or "-" in words.folds[j]:
+            return False
+        fold = words.folds[before]
+        ranked = words.table.classes.get(fold) in ("degree", "status")
+        return not (ranked or fold in words.grammar.determiners or words.owns(before))
 
     def _continues_list(self) -> bool:
         """Return whether the fields of a committee begin the words read so far."""
@@ -390,7 +401,7 @@ class _Walk:
         if field and self.place is not None and self.place[0] == self.at:
             self.place = None  # "Trade" | "union chief Ann Lee" at the start of a sentence
         kind = self._capital_kind(j, word, fold, opens)
-        body = self.names.body_start(j) if kind == "field" and self.place is None else None
+        body = self.names.body_start(j) if kind in ("field", None) and self.place is None else None
         if body is not None:
             self.place = (body, self.at)  # "Department of Public Safety" Director
             phrase.portfolio.clear()

@@ -19,6 +19,8 @@ __all__ = ["NamesBefore"]
 _LONGEST_LAND: Final = 4
 # The most fields at the end of a body's name.
 _MOST_FIELDS: Final = 6
+# The most prepositions in the name of a body.
+_MOST_JOINTS: Final = 2
 _OPENING_MARKS: Final = frozenset(['"', "“", "‘", ".", ":", "?", "!", "—", "–", "•", "''", "(", "["])
 
 
@@ -152,17 +154,24 @@ class NamesBefore:
         return at
 
     def body_start(self, j: int) -> int | None:
-        """Return the first word of a body whose name ends with fields: "Department of Public | Safety"."""
+        """Return the first word of a body with prepositions: "Department of Public | Safety".
+
+        There can be two: "Committee on Standards in Public | Life".
+        """
         words, at = self.words, j
-        least = max(self.bound + 1, j - _MOST_FIELDS)
-        while at > least and words.is_capital(at - 1) and words.is_near(at):
-            at -= 1
-        before = at - 2
-        if before < self.bound or words.texts[at - 1] not in words.grammar.body_joints:
-            return None
-        if words.folds[before] not in words.table.organisations or not words.is_capital(before):
-            return None
-        return self.run_start(before)
+        grammar, least = words.grammar, max(self.bound + 1, j - _MOST_FIELDS)
+        for _ in range(_MOST_JOINTS):
+            while at > least and words.is_capital(at - 1) and words.is_near(at):
+                at -= 1
+            before, joint = at - 2, words.texts[at - 1]
+            if before < self.bound or not (joint in grammar.body_joints or joint in grammar.of_bodies):
+                return None
+            if not words.is_capital(before):
+                return None
+            if words.folds[before] in words.table.organisations:
+                return self.run_start(before)
+            at = before
+        return None
 
     def _is_owned(self, j: int, owner: int) -> bool:
         """Return whether a possessive is part of a body's name: "King’s | Fund"."""
