@@ -257,7 +257,8 @@ class Complements:
         skipped = self._fields_before(run)
         if skipped:
             run = (skipped, run[1])  # "Director of Media and Communication of the" | "Lee Union"
-        if (topical and not words.is_public(phrase[0] + 1, phrase[1])) or words.is_field(*run):
+        studied = words.is_field(*run) and preposition not in words.grammar.housing  # "at Capital Economics"
+        if (topical and not words.is_public(phrase[0] + 1, phrase[1])) or studied:
             return None
         return run
 

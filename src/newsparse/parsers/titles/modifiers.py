@@ -356,6 +356,9 @@ class _Walk:
         """Read "campaign" in "campaign spokesman", with the name before it: "Lee campaign"."""
         if self.unknown or (self.capital and not self._goes_with_capital(fold)):
             return False
+        pair = f"{self.words.folds[j - 1]} {fold}"
+        if j > self.bound and self.words.table.bodies.get(pair) == "private":
+            j -= 1  # "think" | "tank director"
         if self.place is None:
             self.phrase.body = self.phrase.body or fold
             self.body_stop = self.body_stop if self.body_at == self.at else self.at
@@ -477,6 +480,10 @@ class _Walk:
         if kind == "field" and ministerial and self.place is None:
             return kind  # "Queensland" | "Police Minister"
         office = self.phrase.head.office
+        if kind is None and ministerial and self.place is None and self.phrase.portfolio:
+            land = self.words.is_land(j, j + 1) or word in table.party_forms
+            if self.words.is_relational(fold) and not land:
+                return "field"  # "Intergovernmental" | "Affairs Minister"
         beat = office in self.words.grammar.beats and self.at == self.phrase.head_first
         if office in self.words.grammar.frontbench and j > self.bound:
             beat = self._follows_party(j)  # "Labour Education spokesman"
@@ -503,8 +510,9 @@ class _Walk:
         """Return whether a party comes before the fields that end with a word: "SNP Home | Affairs"."""
         words, classes = self.words, self.words.table.classes
         for at in range(j - 1, max(self.bound, j - _MOST_FIELDS) - 1, -1):
-            if self.names.party(at, words.texts[at], words.folds[at]) is not None:
-                return True
+            party = words.endings.without_possessive(words.texts[at])
+            if self.names.party(at, party, words.bare(at)) is not None:
+                return True  # "SNP’s | Treasury spokesman" too
             if not words.is_capital(at) or classes.get(words.folds[at]) != "field":
                 return False
         return False

@@ -101,6 +101,8 @@ class Possessors:
         first = self._body_start(self.names.run_start(j)) if party is None else self.names.party_land(party)
         if party is None and phrase.head.office in words.grammar.seats:
             first = self.names.seat_start(first)  # "Orkney and" | "Shetland’s MP"
+        elif party is None:
+            first = self.names.land_start(first, j + 1)  # "Antigua and" | "Barbuda’s minister"
         phrase.owner = (first, stop)
         if party is not None and phrase.party is None:
             phrase.party = words.endings.without_possessive(" ".join(words.texts[party : j + 1]))
