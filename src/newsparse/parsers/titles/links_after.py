@@ -131,9 +131,7 @@ class LinksAfter:
         for at in range(mark - 1, max(start, mark - _LONGEST_NOUN) - 1, -1):
             if folds[at] in grammar.articles:
                 if definite and folds[at] not in grammar.indefinite:
-                    return (
-                        None  # "Ann Lee, the group and the mayor"; but "a Republican and the panel’s chair"
-                    )
+                    return None  # "Ann Lee, the group and the mayor"
                 known = at < mark - 1 and texts[at - 1] == ","
                 return self.holders.apposed_to(at - 1, start) if known else None
             if not texts[at][0].isalpha() or folds[at] in grammar.stops or folds[at] in grammar.prepositions:

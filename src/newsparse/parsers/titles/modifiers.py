@@ -303,7 +303,7 @@ class _Walk:
         return not self.capital and self.unknown <= _MOST_UNKNOWN
 
     def _is_verb(self, j: int) -> bool:
-        """Return whether a word such as "appointed" is a verb: no determiner, possessor or rank is before it."""
+        """Return whether "appointed" is a verb: no determiner, possessor or rank is before it."""
         words, before = self.words, j - 1
         if before < self.bound or self.names.opens(j) or "-" in words.folds[j]:
             return False

@@ -116,7 +116,7 @@ class NounPhrases:
         return None
 
     def _listed_name(self, run: WordRange, j: int, bound: int) -> int | None:
-        """Return the end of a body's name that goes on with fields: "Institute for Climate | , Energy & Works"."""
+        """Return the end of a body's name that is a list: "Institute for Climate | , Energy & Works"."""
         words, grammar = self.words, self.words.grammar
         inner = range(run[0], j)
         if not any(words.texts[at] in grammar.body_joints for at in inner):
