@@ -2,7 +2,7 @@
 
 A source comes directly before the cue ("the senator from Ohio said"), directly after it ("said the senator"),
 after a preposition ("according to aides", "criticised by voters"), earlier in the sentence as the shared
-subject of several verbs, or is missing. The candidates are scored in this order.
+subject of several verbs, or is missing. The candidates are numbered in this order, and scored against each other.
 """
 
 from __future__ import annotations
