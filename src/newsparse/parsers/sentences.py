@@ -13,6 +13,7 @@ from newsparse.language import Language
 from newsparse.parser import Parser, View
 from newsparse.quick import maker
 from newsparse.records import Metadata, Paragraph, Quote, Sentence
+from newsparse.text.folding import straight
 from newsparse.text.reporting_clauses import reporting_verb
 from newsparse.text.reporting_verbs import reporting_verbs
 from newsparse.words import Words
@@ -32,6 +33,8 @@ _DASHES: Final = frozenset(("-", "--", "–", "—", "―"))
 # The most marks, brackets and dashes between a full stop and the next word.
 _BETWEEN: Final = 4
 # Datelines before the first sentence of an article: "HALDEN, Ohio (AP) —", "(Reuters) -".
+_LABEL_REACH: Final = 40
+_BEFORE_LABEL: Final = "•-–—*· "
 _HEADS: Final = frozenset(("dateline", "credit"))
 
 
@@ -41,7 +44,8 @@ def find(view: View) -> Iterator[Sentence]:
     A full stop, question mark, exclamation mark or ellipsis ends a sentence, with the closing quotation marks
     and brackets after it. It does not end a sentence if it belongs to an abbreviation, an initial or an
     enumeration, or if the following text continues the sentence (a word in lower case, the reporting clause
-    of ``"Why?" Ann Lee asked.``). Sentences inside a quotation are separate sentences, and so is a dateline.
+    of ``"Why?" Ann Lee asked.``). Sentences inside a quotation are separate sentences, and so are a dateline
+    and a label such as "Why it matters:".
     A paragraph without any such mark, such as a headline, is one sentence.
     """
     words = view.words
@@ -62,7 +66,12 @@ def find(view: View) -> Iterator[Sentence]:
     for paragraph, following, last in zip(view[Paragraph], *view.bounds(Paragraph), strict=True):
         text, begin = paragraph.text, paragraph.start
         offset = begin
-        if begin in heads and (head := heads[begin]) < paragraph.end:
+        head = heads.get(begin, begin)
+        if head == begin and (colon := text.find(": ", 0, _LABEL_REACH)) > 0:
+            # "Why it matters: The deal was the easy one."
+            label = straight(text[:colon].lower()).lstrip(_BEFORE_LABEL)
+            head += colon + 1 if label in wording.labels else 0
+        if begin < head < paragraph.end:
             yield _sentence(begin, head, text[: head - begin])
             following = bisect_left(starts, head, following)
             begin = starts[following]
@@ -143,6 +152,8 @@ class _Wording:
 
     kinds: Mapping[str, str]
     """The kind of each abbreviation, as written and in capitals."""
+    labels: frozenset[str]
+    """Labels before the first sentence of a paragraph: "why it matters"."""
     starters: frozenset[str]
     after_times: frozenset[str]
     reporting: frozenset[str]
@@ -158,7 +169,11 @@ def _wording(language: Language) -> _Wording:
             if len(abbreviation) > 1:
                 kinds[abbreviation.upper()] = kind
     return _Wording(
-        kinds, lexicon.words("starters"), lexicon.words("after_times"), reporting_verbs(language).speech
+        kinds,
+        lexicon.words("labels"),
+        lexicon.words("starters"),
+        lexicon.words("after_times"),
+        reporting_verbs(language).speech,
     )
 
 

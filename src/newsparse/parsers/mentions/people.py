@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -155,8 +156,9 @@ def _untitled(view: View, holders: Iterable[Span], lexicon: MentionWords) -> dic
     runs: list[Name] = []
     for name in view[Name]:
         first, stop = name.words
-        long = stop - first > 2
-        if long or (stop - first == 2 and folds[first] in peoples):
+        size = stop - first
+        long = size > 2
+        if long or (size == 2 and folds[first] in peoples):
             # "Democrat Ann Lee", "Brave Ann Lee"
             described = (folds[first] in peoples and (long or folds[first] not in lexicon.given)) or (
                 long and folds[first] in lexicon.ordinary and folds[first + 1] in telling
@@ -169,14 +171,14 @@ def _untitled(view: View, holders: Iterable[Span], lexicon: MentionWords) -> dic
                     described + (described and are_two(folds, first, stop, peoples)),
                 )
                 continue
-            if stop - first > 3 and (name_at := name_after_description(folds, texts, first, stop, lexicon)):
+            if size > 3 and (name_at := name_after_description(folds, texts, first, stop, lexicon)):
                 runs.append(cut_run(view, name, name_at, stop))
                 continue
             if long and texts[stop - 1] in lexicon.honours:
                 runs.append(cut_run(view, name, first, stop - 1))  # "Ann Lee" | "KC"
                 continue
         runs.append(name)
-    others: dict[str, list[Name]] = {}
+    others = defaultdict[str, list[Name]](list)
     # "Lt Gen" in "Lt Gen (retd) Ann Lee" is not a name.
     titles = {title.start: title.end for title in view[Title]}
     for title in view[Title]:
@@ -185,12 +187,13 @@ def _untitled(view: View, holders: Iterable[Span], lexicon: MentionWords) -> dic
             length = len(title.jurisdiction)
             titles[title.end - length] = title.end
             titles[title.start] = title.start + length
+    months = lexicon.months
     for run in runs:
-        start, end = run.start, run.end
-        if titles.get(start) == end or (run.text in lexicon.months and is_dated(run, texts)):
+        start, end, text = run.start, run.end, run.text
+        if (start in titles and titles[start] == end) or (text in months and is_dated(run, texts)):
             continue
         while taken_end <= start:
             taken_end, taken_start = taken.pop()
         if end <= taken_start and end - start <= _MOST_CHARACTERS:
-            others.setdefault(run.text, []).append(run)
-    return without_headlines(view, others, lexicon)
+            others[text].append(run)
+    return without_headlines(view, dict(others), lexicon)

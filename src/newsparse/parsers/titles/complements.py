@@ -66,7 +66,10 @@ class Complements:
             elif run is None and place is not None and preposition not in grammar.body_joints:
                 break
             if run is not None:
-                whole = self._place(place, run, preposition, first, (at, stop))
+                if phrase.duty is not None and self.words.is_land(*run):
+                    whole: WordRange | None = place or run  # "minister of transport | for Kenya"
+                else:
+                    whole = self._place(place, run, preposition, first, (at, stop))
                 if place is not None and whole is not None and whole[1] > place[1] and self._has_title(run):
                     phrase.run = whole  # "Joint Chiefs of Staff | Gen. Ann Lee"
                 elif whole == run and preposition in grammar.housing:

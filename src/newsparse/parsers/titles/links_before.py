@@ -17,6 +17,9 @@ __all__ = ["LinksBefore"]
 
 _DASHES: Final = frozenset(["—", "–", "-", "--"])
 _ENDS: Final = frozenset([",", ")", ".", ";", ":", "?", "!", "”", '"', "’", "]"]) | _DASHES
+# Quotation marks, and marks before one that ends a quotation.
+_CLOSING: Final = frozenset(["”", '"', "’", "''"])
+_BEFORE_CLOSING: Final = frozenset([",", "?", "!", ".", "…"])
 _LEADING: Final = frozenset([",", ")", "(", ":"]) | _DASHES
 _BRACKETED: Final = "titles.bracketed"
 # The most words in brackets after an office: "(Home and Local Affairs)".
@@ -82,7 +85,7 @@ class LinksBefore:
             joined = self._join(phrase, following, at) if following is not None else None
             if joined is not None:
                 return joined
-            name = self.holders.at(at)
+            name = self.holders.after_title(at, honorific=phrase.head.kind == "honorific")
             if name is not None and not (phrase.head.kind == "role" and self._is_body(phrase, name)):
                 if inner is not None:
                     self._give_owner(phrase, inner, at)
@@ -262,6 +265,11 @@ class LinksBefore:
             return Link(phrase, "before", "titles.apposed", [name])
         return self._hold(phrase, name, "titles.apposed", indices)
 
+    def _follows_quotation(self, phrase: Phrase) -> bool:
+        """Return whether a quotation ends before a phrase: “We can,” | Minister of Works, Ann Lee, said."""
+        texts, first = self.words.texts, phrase.first
+        return first > 1 and texts[first - 1] in _CLOSING and texts[first - 2] in _BEFORE_CLOSING
+
     def _opening_phrase(self, phrase: Phrase, leading: Phrase | None) -> Phrase:
         """Return the first of two joined phrases: "the panel’s vice chair" | "and ranking member"."""
         mark = phrase.opening - 1
@@ -295,7 +303,7 @@ class LinksBefore:
 
     def _is_apposition(self, phrase: Phrase, name: WordRange, indices: range) -> bool:
         """Distinguish "the mayor, Ann Lee, said" from the clauses of "after she met the mayor, Lee said"."""
-        if not phrase.determined and phrase.first != indices.start:
+        if not phrase.determined and phrase.first != indices.start and not self._follows_quotation(phrase):
             return False
         words, after = self.words, self.holders.after(name)
         if (

@@ -55,6 +55,8 @@ class NamesBefore:
         """Distinguish "Ohio Farmers Alliance" and "Youth Congress" from "Alliance" and "Punjab Congress"."""
         words = self.words
         first = max(words.runs.get(j, (j, j))[0], self.bound)
+        if first < j - 1 and words.texts[j - 1] in words.grammar.genitive:
+            return True  # "Federation of | Labor"
         if first == j or words.folds[j] not in words.table.organisations:
             return False
         if f"{words.folds[j - 1]} {words.folds[j]}" in words.table.bodies:
@@ -126,6 +128,9 @@ class NamesBefore:
             kind = table.classes.get(fold)
             if fold in words.grammar.shadowing:
                 break
+            lands = words.is_land(at, at + 1) and not self.is_name_pair(before)
+            if lands and fold in table.openers and self.opens(before):
+                break  # "Take" | "Ohio Republican Sens."
             if kind == "degree" and words.is_land(at, j + 1) and not self.is_name_pair(before):
                 break  # "new" | "UK Prime Minister"
             if kind == "status" or (kind == "degree" and fold in self.words.grammar.capital_degrees):

@@ -77,6 +77,12 @@ class NounPhrases:
                 if j == index or not self._joins(j, bound):
                     break
                 j += 1
+            elif run is not None and fold.endswith(grammar.placed_ends):
+                run, grows = None, True  # "San Francisco-based" | "Halden Foundation"
+                stop = j = j + 1
+            elif run is not None and grows and self._names_cause(j, bound):
+                stop = j = min(words.runs.get(j + 1, (j, j + 2))[1], bound)
+                run = (run[0], stop)  # "Communities | for Change"
             elif self._ends(word, fold, run is not None, grows):
                 if run is None and j > index and self._is_year_of_noun(j, bound):
                     j += 1
@@ -115,6 +121,17 @@ class NounPhrases:
         if words.folds[j] in grammar.name_joints:
             return goes_on
         return words.folds[j] in grammar.shifts and (j + 1 >= bound or not words.texts[j + 1][0].isalnum())
+
+    def _names_cause(self, j: int, bound: int) -> bool:
+        """Recognise a body named by its cause: "Halden Communities | for Change", but not "for Scotland"."""
+        words, table = self.words, self.words.table
+        if words.folds[j] not in words.grammar.seeking or j + 1 >= bound or not words.is_capital(j - 1):
+            return False
+        fold = words.folds[j + 1]
+        if not words.is_capital(j + 1) or words.is_land(j + 1, j + 2):
+            return False
+        field = table.classes.get(fold) == "field"
+        return field or (fold in table.openers and fold not in table.heads)
 
     def _is_number_of_name(self, j: int, bound: int) -> bool:
         """Recognise the ordinal of "4th District"."""

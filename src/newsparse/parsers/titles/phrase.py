@@ -53,6 +53,8 @@ class Phrase:
     """The capitalised possessor before it, as a range of words."""
     run: WordRange | None = None
     """The name in the complement, as a range of words."""
+    sought: str | None = None
+    """The office before a noun for candidates: ``mayor`` in "Mayor of London candidate"."""
     topic: bool = False
     """Whether the complement contains "on"."""
 

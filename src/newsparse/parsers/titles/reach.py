@@ -51,7 +51,7 @@ _FORWARD: Final = on_use(
         any_flag(_NAMED),
         any_flag(APPOSING),
         _MOST_FIELDS,
-        any_flag(APPOSING),
+        any_flag(APPOSING | CLOSING),
         any_flag(PREPOSITION),
         _LONGEST_COMPLEMENT,
         any_flag(_NAMED),

@@ -112,6 +112,7 @@ class Grammar:
     of_companies: frozenset[str]
     bare_offices: frozenset[str]
     memberships: frozenset[str]
+    with_firms: frozenset[str]
     seats: frozenset[str]
     frontbench: frozenset[str]
     committee_heads: frozenset[str]
