@@ -85,7 +85,7 @@ class Edge:
 
     name: str = field()
     candidates: Callable[[Window, int], Iterator[int]] = field()
-    """Function that yields the words before which the text may be cut, in the order in which they are counted."""
+    """Function that yields the words before which the text may be cut, in the order of their numbers."""
     decision: Callable[[Tables], AskCandidate[int]] = field()
     """Function that returns the scorer for whether a cut is the edge."""
 
