@@ -13,7 +13,7 @@ from typing import Final
 
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.glossary import QUOTE_COLON, SIGNATURE, TAG, TRANSCRIPT
-from newsparse.parsers.claims.word_classes import NAMES, POSSIBLE_NAMES
+from newsparse.parsers.claims.word_classes import NAMES, POSSIBLE_NAMES, SENTENCE_ENDS
 
 __all__ = ["marks_that_tell", "turns_of"]
 
@@ -23,9 +23,11 @@ _IN_TAG: Final = POSSIBLE_NAMES | frozenset(". dot , ( ) - number and of \" “ 
 _AFTER_LETTER: Final = frozenset(". : ) , & ' dot".split())
 # The most words in a tag or a signature.
 _TAG_REACH: Final = 14
-# An article with this many tags in capitals is a transcript, and each of them names a speaker. Otherwise they
-# are places ("LAHORE: The minister"), UPDATE or WATCH, unless they are as short as PM and WHO.
+# An article with this many tags in capitals, some of them the same, is a transcript, and each is a speaker.
+# Otherwise they are places ("LAHORE: The minister"), UPDATE or WATCH, unless they are as short as PM and WHO.
 _TRANSCRIPT, _ACRONYM = 3, 3
+# The lines that may be the headline of a column.
+_HEADLINES: Final = 3
 # An interview has two recurring speakers; an answer with more paragraphs than this is probably a story after
 # it.
 _SPEAKERS, _LONGEST_TURN = 2, 12
@@ -88,6 +90,8 @@ def _tags(cols: Columns, colons: Iterable[int], capital: list[int], alone: list[
         paragraph = cols.paragraphs[cols.paragraph_of[at]]
         first, done = paragraph.start, paragraph.stop
         if at < min(done, first + _TAG_REACH) and (at < done - 1 or _is_alone(cols, at)):
+            if cols.folds[at - 1] in cols.function_words.article_labels:
+                continue
             name = range(first + (cols.quote_of[first] >= 0), at)
             if name and all(classes[k] in _IN_TAG or _is_capital(cols.texts[k]) for k in name):
                 if at == done - 1:
@@ -124,9 +128,28 @@ def _is_capital(text: str) -> bool:
 
 def _settled_capitals(cols: Columns, tags: Sequence[int]) -> dict[int, str]:
     """Distinguish transcript speakers and acronyms from other words in capitals before a colon."""
-    if len(tags) >= _TRANSCRIPT:
+    if len(tags) >= _TRANSCRIPT and _returning(cols, tags):
         return dict.fromkeys(tags, TRANSCRIPT)
-    return {at: TAG for at in tags if len(cols.texts[at - 1]) <= _ACRONYM}
+    marks = {at: TAG for at in tags if len(cols.texts[at - 1]) <= _ACRONYM}
+    return marks | {at: TRANSCRIPT for at in tags if _asks(cols, at) or _heads_column(cols, at)}
+
+
+def _heads_column(cols: Columns, at: int) -> bool:
+    """Return whether a tag is the author above a column: "ANN LEE: Why I voted against the bridge"."""
+    number = cols.paragraph_of[at]
+    paragraph = cols.paragraphs[number]
+    return (
+        number < _HEADLINES
+        and at - paragraph.start > 1
+        and cols.classes[paragraph.stop - 1] not in SENTENCE_ENDS
+        and not cols.function_words.first_person.isdisjoint(cols.folds[at + 1 : paragraph.stop])
+    )
+
+
+def _asks(cols: Columns, at: int) -> bool:
+    """Return whether a tag is the "Q" before a question; a live blog may have a single one."""
+    paragraph = cols.paragraphs[cols.paragraph_of[at]]
+    return cols.folds[at - 1] in cols.function_words.bare_tags and cols.classes[paragraph.stop - 1] == "?"
 
 
 def _speakers_of_interview(cols: Columns, marks: Mapping[int, str]) -> list[int]:

@@ -38,7 +38,9 @@ class Page:
         self.text = view.text
         """The whole text."""
         self._words = view.all_words
-        self.lines = [line for line in view[Line] if any(map(str.isalnum, line.text))]
+        self.lines = [
+            line for line in view[Line] if line.text[0].isalnum() or any(map(str.isalnum, line.text))
+        ]
         """The lines, with their positions in the text."""
         self.starts = [line.start for line in self.lines]
         """The start of each line."""

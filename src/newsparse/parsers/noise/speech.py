@@ -103,7 +103,9 @@ class Speech:
         >>> of("Mayor Ann Lee speaking at the opening ."), of("Ann Lee was speaking at the opening .")
         (True, False)
         """
-        subject = next((i for i, word in enumerate(words) if word in self.participles), 0)
+        if self.participles.isdisjoint(words):
+            return False
+        subject = next(i for i, word in enumerate(words) if word in self.participles)
         named = [text for text in texts[:subject] if text[0].isupper()]
         return (
             len(named) > 1

@@ -135,9 +135,10 @@ class Threads:
         """Return what the manner of a line says for a thread, or against one if it is negative."""
         text = page.texts[index]
         weight = _NAMES if _NAMING.search(text) or _DIGIT.search(text) else _PLAIN
-        if self.is_short(text):
+        spaces = text.count(" ")
+        if spaces < _SHORT_COMMENT - 1:
             weight += _SHORT
-        elif has_words(text, _LONG_COMMENT):
+        elif spaces >= _LONG_COMMENT - 1:
             weight -= _SHORT
         # A quoted "I" is not the writer.
         if '"' in text or "“" in text or text[0] in QUOTATION_MARKS:

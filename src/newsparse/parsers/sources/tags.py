@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 
 from newsparse.parsers.sources.article import SourceArticle
 from newsparse.parsers.sources.readings import SOMEBODY, Reading
-from newsparse.records import Claim, Person
+from newsparse.records import Claim, Metadata, Person
+from newsparse.text.turns import ASKED, TURNS
 
 __all__ = ["Tags", "is_tag"]
 
@@ -27,7 +28,12 @@ _INTRODUCTION = 4000
 
 
 def is_tag(text: str, claim: Claim) -> bool:
-    """Return whether the source of a claim opens a line and has no verb: a colon is its cue, or nothing."""
+    """Return whether the source of a claim opens a line and has no verb: a colon is its cue, or nothing.
+
+    The turns of interviews without tags count as tagged, because their rule says what a tag would.
+    """
+    if not claim.source:
+        return claim.rule in TURNS
     start = claim.source[0].start
     if start and text[start - 1] != "\n":
         return False
@@ -39,11 +45,13 @@ class Tags:
 
     def __init__(self, article: SourceArticle, claims: Sequence[Claim]) -> None:
         self._article = article
-        self._claims = [claim for claim in claims if not claim.depth and claim.source]
+        self._claims = [
+            claim for claim in claims if not claim.depth and (claim.source or claim.rule in TURNS)
+        ]
         self._starts = [claim.start for claim in self._claims]
         tags = [claim for claim in self._claims if is_tag(article.text, claim)]
-        self._times = Counter(_plain(claim.source[0].text) for claim in tags)
-        first = min((claim.source[0].start for claim in tags), default=0)
+        self._times = Counter(_plain(claim.source[0].text) for claim in tags if claim.source)
+        first = min((claim.start for claim in tags), default=0)
         self._above = max(first - _INTRODUCTION, 0), first
         self._by_initials: dict[str, list[Person]] | None = None
         self._known: dict[str, Reading | None] = {}
@@ -55,6 +63,8 @@ class Tags:
     def read(self, claim: Claim) -> Reading | None:
         """Read a label; None if it must be read like any other source."""
         words, folds = self._article.vocabulary, self._article.folds
+        if not claim.source:
+            return _reading(self._asks(claim) if claim.rule == ASKED else self._answerer()) or SOMEBODY
         first = self._article.index(claim.source[0].start)
         stop = self._article.index(claim.source[-1].end)
         own = [fold for fold in folds[first:stop] if fold[0].isalnum()]
@@ -66,16 +76,15 @@ class Tags:
         if len(own) == 1 and tag in words.asking:
             return _reading(self._asks(claim)) or SOMEBODY
         if len(own) == 1 and tag in words.answering:
-            if self._answering is None:
-                self._answering = (self._answers(),)
-            return _reading(self._answering[0]) or SOMEBODY
+            return _reading(self._answerer()) or SOMEBODY
         if tag in words.unnamed:
             return SOMEBODY
         plain = _plain(claim.source[0].text)
         if self._times[plain] < _RETURNING:
             return None
         if plain not in self._known:
-            self._known[plain] = _reading(self._initialled(claim) or self._holder(" ".join(own)))
+            named = self._initialled(claim) or self._holder(" ".join(own)) or self._surnamed(own)
+            self._known[plain] = _reading(named)
         return self._known[plain]
 
     def _initialled(self, claim: Claim) -> Person | None:
@@ -91,6 +100,13 @@ class Tags:
         found = self._by_initials.get(letters, ())
         return found[0] if len(found) == 1 else None
 
+    def _surnamed(self, tag: Sequence[str]) -> Person | None:
+        """Return the only person with the surname in a label, which may be a common word: "PRICE"."""
+        if len(tag) != 1:
+            return None
+        found = [person for person in self._article.people if person.name.lower().split()[1:] == [*tag]]
+        return found[0] if len(found) == 1 else None
+
     def _holder(self, tag: str) -> Person | None:
         """Return the first person above with the office in a label; former holders are skipped."""
         for person in self._article.people:
@@ -101,6 +117,11 @@ class Tags:
         return None
 
     # An introduction.
+
+    def _answerer(self) -> Person | None:
+        if self._answering is None:
+            self._answering = (self._answers(),)
+        return self._answering[0]
 
     def _asks(self, claim: Claim) -> Person | None:
         """Return who asks: the introduction's interviewer, or the last one heard who does not answer."""
@@ -115,43 +136,71 @@ class Tags:
             return None  # who answers is tagged as well, so the text is not a report of what others heard
         if self._answerers is None:
             self._answerers = self._after_questions()
-        for person in reversed(self._article.heard[-_HEARD:]):
+        # "Here is a question from Ann Lee."
+        named = self._named_above(claim.start)
+        for person in (*reversed(named), *reversed(self._article.heard[-_HEARD:])):
             if person not in self._answerers:
                 return person
         return None
 
+    def _named_above(self, start: int) -> list[Person]:
+        """Return the people named in the line above the one that begins at an offset, in order."""
+        article, end = self._article, start
+        while end and article.text[end - 1].isspace():
+            end -= 1
+        indices = range(article.index(article.text.rfind("\n", 0, end) + 1), article.index(end))
+        return [named.person for named in article.people_named_in(indices)] if indices else []
+
     def _interviewer(self) -> Person | None:
-        """Return the interviewer by the words of the introduction."""
+        """Return the interviewer by the words of the introduction, or its author."""
         text, words = self._article.text, self._article.vocabulary
-        for person, start, end in self._introduced():
+        introduced = list(self._introduced())
+        for person, start, end in introduced:
             if text.startswith(words.interviews, end) or text.endswith(words.interviewed_by, 0, start):
                 return person
-        return None
+            if text.endswith(words.she_talked, 0, start):
+                return person  # "She talked to Tom Price about her life."
+        first, stop = self._above
+        for byline in self._article.view[Metadata]:
+            if byline.kind == "byline" and first <= byline.start < stop:
+                own = [person for person, start, _ in introduced if byline.start <= start < byline.end]
+                return own[0] if len(own) == 1 else None
+        return next((each for each, _, end in introduced if text.startswith(words.talked, end)), None)
 
     def _after_questions(self) -> list[Person]:
         """Return the people who speak directly after a question."""
         article, asking = self._article, self._article.vocabulary.asking
         found: list[Person] = []
         for number, claim in enumerate(self._claims[:-1]):
-            if _plain(claim.source[0].text) in asking and is_tag(article.text, claim):
+            if claim.source and _plain(claim.source[0].text) in asking and is_tag(article.text, claim):
                 source = self._claims[number + 1].source
+                if not source:
+                    continue
                 first = article.index(source[0].start)
                 named = article.people_named_in(range(first, max(article.index(source[-1].end), first + 1)))
                 found += [each.person for each in named[:1]]
         return list(dict.fromkeys(found))
 
     def _answers(self) -> Person | None:
-        """Return who answers: the person interviewed in the introduction, or the only other one there."""
-        text, (first, stop) = self._article.text, self._above
-        introduced = list(self._introduced())
-        for phrase in self._article.vocabulary.interview_with:
+        """Return who answers: the person interviewed in the introduction, or whom it names most often."""
+        text, words, (first, stop) = self._article.text, self._article.vocabulary, self._above
+        asking = self._interviewer()
+        introduced = [one for one in self._introduced() if one[0] is not asking]
+        for phrase in words.interview_with:
             at = text.find(phrase, first, stop)
-            line = text.find("\n", at, stop) if at >= 0 else -1
+            if at < 0 or text.endswith(words.she_talked, 0, at + len(phrase)):
+                continue
+            line = text.find("\n", at, stop)
             for person, start, _ in introduced:
-                if at >= 0 and at < start < (line if line >= 0 else stop):
+                if at < start < (line if line >= 0 else stop):
                     return person
-        others = {person.start: person for person, _, _ in introduced}
-        return next(iter(others.values())) if len(others) == 1 else None
+        people = {person.start: person for person, _, _ in introduced}
+        times = {
+            key: sum(first <= mention.start < stop for mention in person.mentions)
+            for key, person in people.items()
+        }
+        most = [people[key] for key, count in times.items() if count == max(times.values())]
+        return most[0] if len(most) == 1 else None
 
     def _introduced(self) -> Iterator[tuple[Person, int, int]]:
         """Yield the people named above the first label, each with the start and end of the name, in order."""
