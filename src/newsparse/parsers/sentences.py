@@ -152,6 +152,10 @@ class _Wording:
 
     kinds: Mapping[str, str]
     """The kind of each abbreviation, as written and in capitals."""
+    before_pronoun: frozenset[str]
+    """Words after which "I" is a pronoun: "do"."""
+    like_initial: frozenset[str]
+    """That pronoun."""
     labels: frozenset[str]
     """Labels before the first sentence of a paragraph: "why it matters"."""
     starters: frozenset[str]
@@ -170,6 +174,8 @@ def _wording(language: Language) -> _Wording:
                 kinds[abbreviation.upper()] = kind
     return _Wording(
         kinds,
+        lexicon.words("before_pronoun"),
+        lexicon.words("like_initial"),
         lexicon.words("labels"),
         lexicon.words("starters"),
         lexicon.words("after_times"),
@@ -206,6 +212,9 @@ def _ends(
     elif mark == "." and before != ".":
         # "D-Mass" counts like "Mass".
         initial = "initial" if len(before) == 1 and before.isupper() else ""
+        if initial and words.folds[stop - 1] in wording.like_initial and stop > 1 and len(word) > 1:
+            # "So do I. Ann Lee left."
+            initial = "" if words.folds[stop - 2] in wording.before_pronoun else initial
         kind = wording.kinds.get(before.rpartition("-")[2], initial)
     else:
         kind = "ellipsis" if _is_ellipsis(texts, stop) else ""

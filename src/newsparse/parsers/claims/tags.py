@@ -90,6 +90,8 @@ def _tags(cols: Columns, colons: Iterable[int], capital: list[int], alone: list[
         paragraph = cols.paragraphs[cols.paragraph_of[at]]
         first, done = paragraph.start, paragraph.stop
         if at < min(done, first + _TAG_REACH) and (at < done - 1 or _is_alone(cols, at)):
+            if cols.folds[at - 1] in cols.function_words.article_labels:
+                continue
             name = range(first + (cols.quote_of[first] >= 0), at)
             if name and all(classes[k] in _IN_TAG or _is_capital(cols.texts[k]) for k in name):
                 if at == done - 1:

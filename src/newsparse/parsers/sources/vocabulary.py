@@ -269,7 +269,8 @@ def source_words(language: Language, polities: tuple[Polity, ...]) -> SourceWord
         interviews=tuple(f" {words} " for words in sorted(sources.words("tags.interviews"))),
         talked=tuple(f" {words} " for words in sorted(sources.words("tags.talked"))),
         she_talked=tuple(
-            f"{written} {words} "
+            f"{written} {words} {our}"
+            for our in ("", *(f"{word} " for word in sorted(pronouns.words("possessive") & plural)))
             for pronoun in sorted(pronouns.words("subject") - first)
             for written in (pronoun, pronoun.capitalize())
             for words in sorted(sources.words("tags.talked"))

@@ -26,6 +26,8 @@ _OPENERS: Final = frozenset("that if whether because when while as “".split())
 # Prepositions before what a person is accused of or praised for.
 _CHARGES: Final = frozenset("of for".split())
 _NOUNS: Final = frozenset("w s time Name CAPS".split())
+# Pronouns for the one who is told.
+_TOLD: Final = frozenset({"object", "pronoun"})
 # Prepositions before a time, and what is in one: "at 2.14am", "within an hour", "on the first day".
 _TIMING: Final = frozenset("at within during after before until".split())
 _IN_TIME: Final = frozenset("article determiner number time on in of and".split())
@@ -60,6 +62,7 @@ def plausible(columns: Columns, drafts: Sequence[Draft]) -> list[Draft]:
             or _ends_clause(columns, draft, kept)
             or _is_circumstance(columns, draft)
             or _is_time(columns, draft)
+            or _is_addressee(columns, draft)
         ):
             own = _with_teller(columns, _with_subject(columns, draft, head))
             kept.append(_sure(columns, _with_charge(columns, own)))
@@ -155,6 +158,17 @@ def _is_time(columns: Columns, draft: Draft) -> bool:
         before == "for" and columns.trigger(draft.trigger) not in words.wanting and len(content) > 1
     )
     return timed and all(classes[k] in _IN_TIME or columns.folds[k] in words.lengths for k in content)
+
+
+def _is_addressee(columns: Columns, draft: Draft) -> bool:
+    """Return whether content is only who is told: "What did she tell **you**?"."""
+    content = draft.content[0]
+    return (
+        len(draft.content) == len(content) == 1
+        and columns.classes[content.start] in _TOLD
+        and content.start > draft.trigger
+        and columns.trigger(draft.trigger) in columns.function_words.telling
+    )
 
 
 def _sure(columns: Columns, draft: Draft) -> Draft:
