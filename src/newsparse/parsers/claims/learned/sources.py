@@ -2,7 +2,8 @@
 
 A source comes directly before the cue ("the senator from Ohio said"), directly after it ("said the senator"),
 after a preposition ("according to aides", "criticised by voters"), earlier in the sentence as the shared
-subject of several verbs, or is missing. The candidates are scored in this order.
+subject of several verbs, or is missing. The candidates are numbered in this order, and scored against each
+other.
 """
 
 from __future__ import annotations
@@ -228,7 +229,7 @@ def _endings(cols: Columns, start: int, stop: int) -> Iterator[int]:
                 return
 
 
-# How many candidates were scored before, up to nine.
+# The number of the candidate, up to nine.
 _DIGITS = Slot("0 1 2 3 4 5 6 7 8 9")
 _COMMAS = Slot("- 0 1 2 3")
 # Whether it contains a finite verb (F) or a subject pronoun (P), and how strong the triggers are.
