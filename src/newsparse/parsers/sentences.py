@@ -67,7 +67,7 @@ def find(view: View) -> Iterator[Sentence]:
         text, begin = paragraph.text, paragraph.start
         offset = begin
         head = heads.get(begin, begin)
-        if head == begin and (colon := text.find(": ", 0, _LABEL_REACH)) > 0:
+        if head == begin and ":" in text and (colon := text.find(": ", 0, _LABEL_REACH)) > 0:
             # "Why it matters: The deal was the easy one."
             label = straight(text[:colon].lower()).lstrip(_BEFORE_LABEL)
             head += colon + 1 if label in wording.labels else 0
