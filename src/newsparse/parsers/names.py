@@ -109,6 +109,10 @@ class _Wording:
     """Endings of plurals that a bare apostrophe can follow: "Voters’ League"."""
     compound: re.Pattern[str]
     """The end of a compound that describes a name from outside: "London-based", "Mother-of-two"."""
+    before_pronoun: frozenset[str]
+    """Words after which "I" is a pronoun and no initial."""
+    like_initial: frozenset[str]
+    """That pronoun."""
     given: frozenset[str]
     """Given names and their short forms."""
     verbs: frozenset[str]
@@ -172,6 +176,8 @@ def _wording(language: Language) -> _Wording:
             language.lexicon("mentions").words("finite"),
             names.words("headline_verbs"),
         ),
+        before_pronoun=language.lexicon("sentences").words("before_pronoun"),
+        like_initial=language.lexicon("sentences").words("like_initial"),
         given=given_names().union(*language.lexicon("nicknames").groups("forms").values()),
         dates=frozenset(
             word.lower() for table in _CALENDAR for word in language.lexicon("months").mapping(table)
@@ -522,12 +528,18 @@ class _Runs:
             len(texts) == 3
             and len(texts[0]) == 1
             and not (index and self._is_lettered(index - 1))
+            and not (index and self._is_pronoun(index))
             and texts[1] == "."
             and texts[2][0].isupper()
             and not self._is(index + 2, _NEVER)
             and starts[index + 1] == ends[index]
             and starts[index + 2] - ends[index + 1] <= 1
         )
+
+    def _is_pronoun(self, index: int) -> bool:
+        """Return whether "I" is a pronoun that ends a sentence: "So do I. Ann Lee left."."""
+        folds, wording = self.words.folds, self.wording
+        return folds[index] in wording.like_initial and folds[index - 1] in wording.before_pronoun
 
     def _is_lettered(self, index: int) -> bool:
         """Return whether a word has a letter or Roman numeral after it: "Plan A.", "World War I."."""

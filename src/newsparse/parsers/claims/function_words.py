@@ -51,6 +51,8 @@ class FunctionWords:
     """Stems of verbs whose first object is the one who is told: "**told** reporters that"."""
     bare_tags: frozenset[str] = field()
     """Labels in a transcript that need no colon: "**Q** Why was that?"."""
+    article_labels: frozenset[str] = field()
+    """Words before a colon that say what follows: "Opinion"."""
     first_person: frozenset[str] = field()
     """Words that speakers use for themselves: "I", "our"."""
     first_singular: frozenset[str] = field()
@@ -90,6 +92,7 @@ def function_words(language: Language) -> FunctionWords:
         documents=language.lexicon("sources").words("document"),
         telling=frozenset(map(word_endings(language).stem, cues.words("addressees.telling"))),
         bare_tags=grammar.words("rules.bare_tags"),
+        article_labels=grammar.words("rules.article_labels"),
         first_person=grammar.words("rules.first_person"),
         first_singular=language.lexicon("pronouns").words("first"),
         second_person=grammar.words("rules.second_person"),

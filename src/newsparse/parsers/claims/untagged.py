@@ -7,7 +7,8 @@ you resign?", and a paragraph with "I".
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import Final
 
 from newsparse.parsers.claims.columns import Columns
@@ -43,13 +44,20 @@ def untagged_turns(
     if emphasised is not None and sum(map(emphasised, asked)) * 3 >= len(asked) * 2:
         marked = list(filter(emphasised, range(asked[0], asked[-1] + 1)))
     for chain in _chains(cols, marked or asked):
-        if _is_interview(cols, chain):
-            for (first, behind), (following, _) in pairwise([*chain, (len(cols.paragraphs), 0)]):
-                start = cols.paragraphs[first].start
-                yield start, QUESTION, cols.paragraphs[behind - 1].stop
-                last = following == len(cols.paragraphs) or following - behind > _LONGEST_ANSWER
-                stop = _last_answer(cols, behind) if last else following
-                yield from _answers(cols, range(behind, stop), remarks=not marked)
+        if not _is_interview(cols, chain):
+            continue
+        # Where answers are in quotation marks, everything else is asked.
+        quoted = 2 * sum(_is_quoted(cols, behind) for _, behind in chain) >= len(chain)
+        for (first, behind), (following, _) in pairwise([*chain, (len(cols.paragraphs), 0)]):
+            start = cols.paragraphs[first].start
+            yield start, QUESTION, cols.paragraphs[behind - 1].stop
+            last = following == len(cols.paragraphs) or following - behind > _LONGEST_ANSWER
+            stop = _last_answer(cols, behind) if last else following
+            numbers = range(behind, stop)
+            if marked:
+                yield from _runs(cols, numbers, [_plain_role(cols, number) for number in numbers])
+            else:
+                yield from _runs(cols, numbers, _roles(cols, numbers, quoted=quoted))
 
 
 def _asked(cols: Columns, ends: Sequence[int]) -> Iterator[int]:
@@ -103,28 +111,56 @@ def _is_interview(cols: Columns, chain: Sequence[tuple[int, int]]) -> bool:
     return 2 * addressing >= count > 2 * wondering and 2 * speaking >= count and 3 * alone >= count
 
 
-def _answers(cols: Columns, numbers: range, *, remarks: bool) -> Iterator[Turn]:
-    """Yield the turns of an answer, which headings and possible remarks of the interviewer interrupt."""
-    turn: range | None = None
+def _roles(cols: Columns, numbers: range, *, quoted: bool) -> list[str]:
+    """Return what each paragraph between two questions is: an answer, a question, or neither ("").
+
+    The first one answers.  A short one without "I" and with "you" may be a remark of the interviewer: it is a
+    question if it begins with "Your" or "You promised", or if answers are ``quoted``; otherwise it may be
+    either.
+    """
+    roles: list[str] = []
     for number in numbers:
-        paragraph = cols.paragraphs[number]
-        quoted = cols.quote_of[paragraph.start] >= 0
-        heading = not quoted and cols.classes[paragraph.stop - 1] not in SENTENCE_ENDS
-        remark = (
-            remarks
-            and number > numbers.start
-            and len(paragraph) <= _REMARK
-            and _addresses(cols, number)
-            and not _speaks(cols, number)
-        )
-        if quoted or heading or remark:
-            if turn:
-                yield turn.start, ANSWER, turn.stop
-            turn = None
-        else:
-            turn = range(turn.start if turn else paragraph.start, paragraph.stop)
-    if turn:
-        yield turn.start, ANSWER, turn.stop
+        role, paragraph = _plain_role(cols, number), cols.paragraphs[number]
+        remark = role and _addresses(cols, number) and not _speaks(cols, number)
+        if remark and number > numbers.start and len(paragraph) <= _REMARK and not _is_quoted(cols, number):
+            role = QUESTION if quoted or _is_about_interviewee(cols, paragraph) else ""
+        roles.append(role)
+    return roles
+
+
+def _plain_role(cols: Columns, number: int) -> str:
+    """Return that a paragraph is an answer, or "" if it is a heading or only partly quoted."""
+    paragraph = cols.paragraphs[number]
+    if cols.quote_of[paragraph.start] >= 0:
+        # "“Ask my wife,” he says." has a cue.
+        return ANSWER if _is_quoted(cols, number) else ""
+    return ANSWER if cols.classes[paragraph.stop - 1] in SENTENCE_ENDS else ""
+
+
+def _is_quoted(cols: Columns, number: int) -> bool:
+    """Return whether a paragraph is one quotation."""
+    paragraph = cols.paragraphs[number]
+    return cols.quote_of[paragraph.start] == cols.quote_of[paragraph.stop - 1] >= 0
+
+
+def _is_about_interviewee(cols: Columns, paragraph: range) -> bool:
+    """Return whether a paragraph begins like "Your tram was late" or "You promised", not "You know"."""
+    first, words = paragraph.start, cols.function_words
+    if cols.folds[first] not in words.second_person:
+        return False
+    return (
+        cols.classes[first] == "possessive"
+        or cols.classes[first + 1] == "ed"
+        or cols.folds[first + 1] in words.past
+    )
+
+
+def _runs(cols: Columns, numbers: range, roles: Sequence[str]) -> Iterator[Turn]:
+    """Yield neighbouring paragraphs of one role as one turn."""
+    for role, group in groupby(zip(numbers, roles, strict=True), key=itemgetter(1)):
+        own = [number for number, _ in group]
+        if role:
+            yield cols.paragraphs[own[0]].start, role, cols.paragraphs[own[-1]].stop
 
 
 def _last_answer(cols: Columns, first: int) -> int:

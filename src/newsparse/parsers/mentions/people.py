@@ -34,11 +34,13 @@ cross-validation. The rules alone found 31 of 60 doubtful names, with 3 wrong on
 evidence, 37 and 7."""
 
 
-def titled_names(titles: Iterable[Title]) -> dict[int, tuple[Span, int]]:
+def titled_names(titles: Iterable[Title], lexicon: MentionWords) -> dict[int, tuple[Span, int]]:
     """Map the start of each titled person's name to the name and the start of the titles before it."""
     found: dict[int, tuple[Span, int]] = {}
     for title in titles:
         for holder in title.holders:
+            if title.office in lexicon.polite and holder.text.lower() in lexicon.addressed:
+                continue  # "Mr Speaker"
             lead = title.start if title.position == "before" and holder is title.holders[0] else holder.start
             known = found.get(holder.start)
             found[holder.start] = (holder, min(lead, known[1]) if known else lead)
@@ -139,7 +141,7 @@ def _is_single(form: RunForm, known: KnownNames) -> bool:
 def single_words(view: View) -> Iterator[tuple[str, tuple[str, ...], bool]]:
     """Yield, for training, the words decided by evidence, each with the evidence and the rules' decision."""
     lexicon = mention_words(view.language, view.polities)
-    runs = _read_runs(view, titled_names(view[Title]), lexicon)
+    runs = _read_runs(view, titled_names(view[Title], lexicon), lexicon)
     evidence = name_evidence(view.language, view.polities)
     for text, form, by_rules in _judged(view, runs, lexicon):
         if _is_single(form, runs.known):
@@ -157,6 +159,8 @@ def _untitled(view: View, holders: Iterable[Span], lexicon: MentionWords) -> dic
     runs: list[Name] = []
     for name in view[Name]:
         first, stop = name.words
+        if folds[first] in lexicon.polite and _is_address(folds, first, stop, lexicon):
+            continue
         size = stop - first
         long = size > 2
         if long or (size == 2 and folds[first] in peoples):
@@ -198,3 +202,9 @@ def _untitled(view: View, holders: Iterable[Span], lexicon: MentionWords) -> dic
         if end <= taken_start and end - start <= _MOST_CHARACTERS:
             others[text].append(run)
     return without_headlines(view, dict(others), lexicon)
+
+
+def _is_address(folds: Sequence[str], first: int, stop: int, lexicon: MentionWords) -> bool:
+    """Recognise "Mr. Chairman" and "Madam Vice President", which name nobody."""
+    start = first + 1 + (folds[first + 1 : first + 2] == ["."])
+    return " ".join(folds[start:stop]) in lexicon.addressed

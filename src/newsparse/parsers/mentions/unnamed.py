@@ -140,7 +140,11 @@ def _determiner(words: Words, noun: int, lexicon: MentionWords) -> int | None:
         definite = opens.get(fold)
         if definite:
             return index
-        if texts[index][0].isupper() and fold.endswith(lexicon.possessives):
+        if (
+            texts[index][0].isupper()
+            and fold.endswith(lexicon.possessives)
+            and fold.partition("'")[0] not in lexicon.contracted
+        ):
             least = max(index - _MOST_WORDS, 0)
             while (
                 index > least and texts[index - 1][0].isupper() and opens.get(folds[index - 1]) is not False

@@ -30,6 +30,12 @@ class MentionWords:
     """Words that make a noun definite: "the"."""
     conjunctions: frozenset[str]
     """Words that join two names: "and"."""
+    contracted: frozenset[str]
+    """Words that a verb is joined to: the "it" of "It's justice"."""
+    polite: frozenset[str]
+    """Honorifics before an office in an address: "Mr Speaker"."""
+    addressed: frozenset[str]
+    """Offices after one."""
     possessives: tuple[str, ...]
     """Possessive endings."""
     after_speaker: frozenset[str]
@@ -135,6 +141,9 @@ def mention_words(language: Language, polities: tuple[Polity, ...]) -> MentionWo
     return MentionWords(
         articles=joints.words("joints.articles"),
         conjunctions=joints.words("joints.conjunctions"),
+        contracted=mentions.words("contracted"),
+        polite=mentions.words("polite"),
+        addressed=mentions.words("addressed"),
         possessives=word_endings(language).possessives,
         after_speaker=mentions.words("after_speaker") | {",", "."},
         complements=mentions.words("complements"),
