@@ -67,10 +67,8 @@ def find(view: View) -> Iterator[Sentence]:
         text, begin = paragraph.text, paragraph.start
         offset = begin
         head = heads.get(begin, begin)
-        if head == begin and (colon := text.find(": ", 0, _LABEL_REACH)) > 0:
-            # "Why it matters: The deal was the easy one."
-            label = straight(text[:colon].lower()).lstrip(_BEFORE_LABEL)
-            head += colon + 1 if label in wording.labels else 0
+        if head == begin:
+            head += _label(text, wording)
         if begin < head < paragraph.end:
             yield _sentence(begin, head, text[: head - begin])
             following = bisect_left(starts, head, following)
@@ -96,6 +94,25 @@ def find(view: View) -> Iterator[Sentence]:
                 yield _sentence(begin, end, text[begin - offset : end - offset])
                 begin = starts[following]
         yield _sentence(begin, paragraph.end, text[begin - offset :])
+
+
+def _label(text: str, wording: _Wording) -> int:
+    """Return the length of the label before a paragraph's first sentence, or 0.
+
+    >>> _label("Why it matters: The deal was easy.", _wording(Language("en")))
+    15
+    >>> _label("Sir – Your report is wrong.", _wording(Language("en")))
+    5
+    """
+    colon = text.find(": ", 0, _LABEL_REACH) if ":" in text else -1
+    if colon > 0 and straight(text[:colon].lower()).lstrip(_BEFORE_LABEL) in wording.labels:
+        return colon + 1
+    if text.startswith(wording.salutations):
+        for dash in (" – ", " — ", " - ", ", – "):
+            at = text.find(dash, 0, _LABEL_REACH)
+            if at > 0 and text[:at].lower().rstrip(",") in wording.addresses:
+                return at + len(dash) - 1
+    return 0
 
 
 def _ends_plainly(
@@ -158,6 +175,10 @@ class _Wording:
     """That pronoun."""
     labels: frozenset[str]
     """Labels before the first sentence of a paragraph: "why it matters"."""
+    addresses: frozenset[str]
+    """Words at the start of a letter, before a dash: "sir", "dear editor"."""
+    salutations: tuple[str, ...]
+    """The first words of these, as written."""
     starters: frozenset[str]
     after_times: frozenset[str]
     reporting: frozenset[str]
@@ -172,15 +193,23 @@ def _wording(language: Language) -> _Wording:
             kinds[abbreviation] = kind
             if len(abbreviation) > 1:
                 kinds[abbreviation.upper()] = kind
+    addresses = lexicon.words("addresses")
     return _Wording(
         kinds,
         lexicon.words("before_pronoun"),
         lexicon.words("like_initial"),
         lexicon.words("labels"),
+        addresses,
+        tuple(sorted({form for words in addresses for form in _written(words.partition(" ")[0])})),
         lexicon.words("starters"),
         lexicon.words("after_times"),
         reporting_verbs(language).speech,
     )
+
+
+def _written(word: str) -> tuple[str, str]:
+    """Return a word as written at the start of a sentence."""
+    return word.capitalize(), word.upper()
 
 
 def _ends(

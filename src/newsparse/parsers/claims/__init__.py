@@ -72,7 +72,7 @@ def _steps(view: View) -> Steps[list[Claim]]:
     yield
     drafts = with_blocks(columns, drafts)
     chosen = choose(drafts, threshold)
-    chosen += headlines(columns, chosen, view.language, view.polities)
+    chosen = headlines(columns, chosen, view.language, view.polities)
     chosen = continue_runs(columns, chosen, _fallen_short(drafts, threshold))
     chosen = [(draft, depth) for draft, depth in chosen if depth == 0 or draft.structural]
     taken = {draft.trigger for draft, _ in chosen}

@@ -30,6 +30,8 @@ class MentionWords:
     """Words that make a noun definite: "the"."""
     conjunctions: frozenset[str]
     """Words that join two names: "and"."""
+    contracted: frozenset[str]
+    """Words that a verb is joined to: the "it" of "It's justice"."""
     polite: frozenset[str]
     """Honorifics before an office in an address: "Mr Speaker"."""
     addressed: frozenset[str]
@@ -139,6 +141,7 @@ def mention_words(language: Language, polities: tuple[Polity, ...]) -> MentionWo
     return MentionWords(
         articles=joints.words("joints.articles"),
         conjunctions=joints.words("joints.conjunctions"),
+        contracted=mentions.words("contracted"),
         polite=mentions.words("polite"),
         addressed=mentions.words("addressed"),
         possessives=word_endings(language).possessives,

@@ -68,7 +68,7 @@ _BLOCK_QUOTE = on_use(r"^(?:>[ \t]?){1,5}+(?=\S)")
 # The time in a recording, next to a speaker's name at the start of a line: "Ann Lee: (01:20) We ...",
 # "Ann Lee (00:01:20):", "[01:20] Ann Lee:".
 _TIME = r"[(\[](?:\d{1,2}:)?\d{1,2}:\d\d[)\]]"
-_LABEL = r"(?:[^\W\d_a-z][\w.’'-]{0,30}+,?[ ]?){1,7}+"
+_LABEL = r"(?:[^\W\d_a-z][\w.’'-]{0,30}+,?[ ]?){1,7}+(?:\d{1,2}[ ]?)?"
 _STAMP = on_use(
     rf"(?P<before>{_TIME})(?=[ ]?{_LABEL}:(?!\S))"
     rf"|{_LABEL}(?:(?P<within>{_TIME})(?=:(?!\S))|:[ ]?(?P<after>{_TIME})(?!\S))"

@@ -21,6 +21,8 @@ __all__ = ["Tags", "is_tag"]
 _INITIALS = range(2, 5)
 # A label that recurs this often is a speaker's; a headline's "PM: taxes will rise" occurs once.
 _RETURNING = 2
+# How many characters may be between the start of the line and a label.
+_STAMP = 40
 # How many of the last speakers are considered as the interviewer.
 _HEARD = 12
 # How many characters above the first label are searched for interviewer and interviewee.
@@ -34,10 +36,12 @@ def is_tag(text: str, claim: Claim) -> bool:
     """
     if not claim.source:
         return claim.rule in TURNS
-    start = claim.source[0].start
-    if start and text[start - 1] != "\n":
+    if claim.cue and (len(claim.cue) > 1 or claim.cue[0].text != ":"):
         return False
-    return not claim.cue or (len(claim.cue) == 1 and claim.cue[0].text == ":")
+    # Only blanked noise may be before it, such as the time in a recording.
+    start = claim.source[0].start
+    line = text.rfind("\n", max(start - _STAMP, 0), start) + 1
+    return (line > 0 or start <= _STAMP) and not text[line:start].strip()
 
 
 class Tags:
@@ -54,6 +58,8 @@ class Tags:
         first = min((claim.start for claim in tags), default=0)
         self._above = max(first - _INTRODUCTION, 0), first
         self._by_initials: dict[str, list[Person]] | None = None
+        self._by_surname: dict[str, list[Person]] | None = None
+        self._own_names: dict[str, Person] | None = None
         self._known: dict[str, Reading | None] = {}
         # Computed once, on first use, because an article can have many questions.
         self._asking: tuple[Person | None] | None = None
@@ -79,12 +85,22 @@ class Tags:
             return _reading(self._answerer()) or SOMEBODY
         if tag in words.unnamed:
             return SOMEBODY
+        if claim.source[0].text.endswith(")"):
+            # "The Minister for Transport (Tom Price):"
+            inside = self._article.people_named_in(range(first, stop))
+            if inside and "(" in folds[first : inside[0].first]:
+                return _reading(inside[0].person)
         plain = _plain(claim.source[0].text)
         if self._times[plain] < _RETURNING:
             return None
         if plain not in self._known:
             named = self._initialled(claim) or self._holder(" ".join(own)) or self._surnamed(own)
-            self._known[plain] = _reading(named)
+            reading = _reading(named)
+            if reading is None and tag.isdigit():  # "Speaker 2"
+                if self._own_names is None:
+                    self._own_names = self._selves()
+                reading = _reading(self._own_names.get(plain)) or SOMEBODY
+            self._known[plain] = reading
         return self._known[plain]
 
     def _initialled(self, claim: Claim) -> Person | None:
@@ -100,11 +116,29 @@ class Tags:
         found = self._by_initials.get(letters, ())
         return found[0] if len(found) == 1 else None
 
+    def _selves(self) -> dict[str, Person]:
+        """Map labels to the people who give their names in the turns: "And I'm Ann Lee."."""
+        text, article = self._article.text, self._article
+        found: dict[str, Person] = {}
+        for claim in self._claims:
+            if claim.source and is_tag(text, claim):
+                start, end = claim.content[0].start, claim.content[-1].end
+                for each in article.people_named_in(range(article.index(start), article.index(end))):
+                    if text.endswith(article.vocabulary.i_am, start, article.starts[each.first]):
+                        found.setdefault(_plain(claim.source[0].text), each.person)
+        return found
+
     def _surnamed(self, tag: Sequence[str]) -> Person | None:
         """Return the only person with the surname in a label, which may be a common word: "PRICE"."""
         if len(tag) != 1:
             return None
-        found = [person for person in self._article.people if person.name.lower().split()[1:] == [*tag]]
+        if self._by_surname is None:
+            self._by_surname = {}
+            for person in self._article.people:
+                parts = person.name.lower().split()
+                if len(parts) == 2:
+                    self._by_surname.setdefault(parts[1], []).append(person)
+        found = self._by_surname.get(tag[0], ())
         return found[0] if len(found) == 1 else None
 
     def _holder(self, tag: str) -> Person | None:

@@ -147,6 +147,8 @@ class SourceWords:
     """Words between two people who talked, of whom the first is more often the interviewer: " talked to "."""
     she_talked: tuple[str, ...] = field()
     """The same after a pronoun, which means the interviewee: "she talked to "."""
+    i_am: tuple[str, ...] = field()
+    """Words before one's own name, with a space after: "I'm "."""
     interviewed_by: tuple[str, ...] = field()
     """Words before the interviewer, with a space after: "moderated by "."""
     interview_with: tuple[str, ...] = field()
@@ -275,6 +277,7 @@ def source_words(language: Language, polities: tuple[Polity, ...]) -> SourceWord
             for written in (pronoun, pronoun.capitalize())
             for words in sorted(sources.words("tags.talked"))
         ),
+        i_am=tuple(f"{words} " for words in sorted(sources.words("tags.i_am"))),
         interviewed_by=tuple(f"{words} " for words in sorted(sources.words("tags.interviewed_by"))),
         interview_with=tuple(f"{words} " for words in sorted(sources.words("tags.interview_with"))),
         participles=sources.words("participles"),

@@ -10,7 +10,7 @@ from typing import Final
 
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft, changed
-from newsparse.parsers.claims.glossary import TAG, VERB
+from newsparse.parsers.claims.glossary import PARTICIPLE, QUOTE_COLON, TAG, VERB
 from newsparse.parsers.claims.thresholds import MOSTLY_TELLS
 from newsparse.parsers.claims.window import clause
 from newsparse.parsers.claims.word_classes import AUXILIARY, NAMES, NOUN_OPENERS, SENTENCE_ENDS
@@ -32,6 +32,8 @@ _TOLD: Final = frozenset({"object", "pronoun"})
 _TIMING: Final = frozenset("at within during after before until".split())
 _IN_TIME: Final = frozenset("article determiner number time on in of and".split())
 _LONGEST_TIME: Final = 8
+# The longest label before a quotation: "Tom Price, former chancellor and mayor of Halden, on X:".
+_LONGEST_LABEL: Final = 16
 # Words after the source of a passive: "was told by officials | on Friday that".
 _TELLER_ENDS: Final = frozenset(
     ", that to if whether how why what when where who about on in at time during “".split()
@@ -64,7 +66,8 @@ def plausible(columns: Columns, drafts: Sequence[Draft]) -> list[Draft]:
             or _is_time(columns, draft)
             or _is_addressee(columns, draft)
         ):
-            own = _with_teller(columns, _with_subject(columns, draft, head))
+            own = _with_teller(columns, _with_subject(columns, _behind_time(columns, draft), head))
+            own = _with_label(columns, own)
             kept.append(_sure(columns, _with_charge(columns, own)))
     return kept
 
@@ -169,6 +172,39 @@ def _is_addressee(columns: Columns, draft: Draft) -> bool:
         and content.start > draft.trigger
         and columns.trigger(draft.trigger) in columns.function_words.telling
     )
+
+
+def _behind_time(columns: Columns, draft: Draft) -> Draft:
+    """Let content begin after how long it was said: "argued for **three years** | that it was unsafe"."""
+    first, classes = draft.content[0], columns.classes
+    before = classes[first.start - 1]
+    if draft.trigger >= first.start or (before != "for" and before not in _TIMING):
+        return draft
+    stop = first.start
+    while stop < first.stop - 1 and classes[stop] in _IN_TIME:
+        stop += 1
+    if first.start < stop and classes[stop] == "that":
+        return changed(draft, content=(range(stop, first.stop), *draft.content[1:]))
+    return draft
+
+
+def _with_label(columns: Columns, draft: Draft) -> Draft:
+    """Take the whole label before a quotation as the source: "**Tom Price, a senator**, on X: “No.”"."""
+    at, start = draft.trigger, draft.source.start
+    first = columns.paragraphs[columns.paragraph_of[at]].start
+    if (
+        columns.marks.get(at) != QUOTE_COLON
+        or draft.source.stop != at
+        or not first < start
+        or at - first > _LONGEST_LABEL
+        or columns.classes[first] not in NAMES
+        or columns.classes[start - 1] not in _LEADING
+        or columns.classes[start - 2] != ","
+        or columns.signs.find(VERB, first, at) >= 0
+        or columns.signs.find(PARTICIPLE, first, at) >= 0
+    ):
+        return draft
+    return changed(draft, source=range(first, start - 2))
 
 
 def _sure(columns: Columns, draft: Draft) -> Draft:

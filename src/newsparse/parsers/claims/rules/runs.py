@@ -213,7 +213,9 @@ def _tagged(
     Its verb may be any: "“We were sold,” he stormed." and "“Never”, fumed Mrs Lee."  If the verb has a draft
     already, for the second half of the quotation, both halves belong to that.
     """
-    known = {draft.trigger: n for n, (draft, _) in enumerate(found)}
+    known = {
+        draft.trigger: n for n, (draft, _) in enumerate(found) if cols.quote_of[draft.content[0].start] >= 0
+    }
     for n, piece in enumerate(pieces):
         if n not in owners and (clause := _tag_clause(cols, piece)):
             owner = known.get(clause[0])
