@@ -20,6 +20,7 @@ from newsparse.parsers.claims.glossary import (
     VERB,
     strongest,
 )
+from newsparse.parsers.claims.thresholds import MOSTLY_TELLS
 from newsparse.parsers.claims.window import CLAUSES, PLACES, AskCandidate, Window, clause
 from newsparse.parsers.claims.word_classes import PUNCTUATION
 
@@ -227,7 +228,9 @@ def _right_ends(w: Window, begin: int) -> Iterator[int]:
         last = quote_of[k - 1]
         if k != high and k != edge:
             if classes[k] in _STOPS:
-                if last < 0 or quote_of[k] != last:
+                # "declined to say | when" is no end.
+                opens = classes[k] == "when" and w.cols.levels[k - 1] >= MOSTLY_TELLS
+                if (last < 0 or quote_of[k] != last) and not opens:
                     yield k
             elif 0 <= last != quote_of[k]:
                 yield k

@@ -210,9 +210,9 @@ def _find_content_before(cases: Iterable[_Case], model: Model) -> None:
         begin, as_sure = best_of(model.left_beginning, case, LEFT_BEGINNING.candidates(case, end), end, end)
         if (
             case.layout == BOTH
-            and end - begin == 1
-            and case.cols.classes[begin] == "which"
-            and case.cols.classes[begin - 1] == "in"
+            and end - begin <= 2
+            and case.cols.classes[end - 1] == "which"
+            and case.cols.classes[end - 2] == "in"
         ):
             # "A letter, in which he said: “No.”"
             continue
