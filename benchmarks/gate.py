@@ -20,10 +20,11 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import get_args
 
 from attrs import frozen
 
-from benchmarks import instructions, names, predict, speakers
+from benchmarks import instructions, names, noise_pages, predict, speakers, titles
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.json"
@@ -64,9 +65,11 @@ TASKS: Mapping[str, Task] = {
     "instructions": Task("polnear/dev", count=instructions.counted),
     "names": Task(measure=names.shares),
     "titles": Task("polnear/dev", "score_titles.py", "titles/dev.jsonl", scale=100.0),
+    "titles-pages": Task(scale=100.0, measure=lambda: _titles_on_pages(BESIDE)),
     "titles-abroad": Task("abroad", "score_titles.py", "abroad/titles.jsonl", scale=100.0),
     "noise": Task("noise", "score_noise.py", "noise"),
     "noise2": Task("noise2", "score_noise.py", "noise2"),
+    "noise-written": Task(measure=noise_pages.measure),
     "dates": Task("dates/meantime", "score_dates.py", "dates/meantime/gold.jsonl", scale=100.0),
     "dates-written": Task(
         f"{HERE}/dates_gold.jsonl", "score_dates.py", f"{HERE}/dates_gold.jsonl", scale=100.0
@@ -105,6 +108,18 @@ def score(task: Task, predictions: Path, *, corpora: Path, scorers: Path) -> Map
         raise SystemExit(f"{task.scorer} failed:\n{done.stderr}")
     report: Mapping[str, object] = json.loads(done.stdout)
     return report
+
+
+def _titles_on_pages(beside: Path) -> Mapping[str, object]:
+    """Return the reports of both parts of the labelled pages."""
+    parts: tuple[titles.Part, ...] = get_args(titles.Part)
+    found: dict[str, object] = {}
+    with tempfile.TemporaryDirectory() as scratch:
+        for part in parts:
+            gold, predictions = titles.write(beside / "corpora", part, Path(scratch))
+            task = Task(scorer=TASKS["titles"].scorer, gold=str(gold))
+            found[part] = score(task, predictions, corpora=beside / "corpora", scorers=beside / "eval")
+    return found
 
 
 def figure(report: Mapping[str, object], place: str, scale: float) -> float:

@@ -97,18 +97,22 @@ class RecordingRanking(Ranking):
         self._document = document
 
     def choose(
-        self, start: int, options: Sequence[tuple[T, Answers]], about: Callable[[int, Answers], Answers]
+        self,
+        start: int,
+        options: Sequence[T],
+        shown: Sequence[Answers],
+        about: Callable[[int, Answers], Answers],
     ) -> tuple[T, float] | None:
         """Write down the options, and what is asked about the best of them."""
-        names = [(cast("Identity", who).name.text, answers) for who, answers in options]
+        names = [cast("Identity", who).name.text for who in options]
 
         def written(chance: int, answers: Answers) -> Answers:
             asked = about(chance, answers)
-            best = [shown for _, shown in options].index(answers)
-            self.choices.append(Choice(self._document, start, names, best, asked))
+            named = list(zip(names, shown, strict=True))
+            self.choices.append(Choice(self._document, start, named, shown.index(answers), asked))
             return asked
 
-        return super().choose(start, options, written)
+        return super().choose(start, options, shown, written)
 
 
 def _pipeline(rankings: Rankings, speaker: Numbered) -> Pipeline:
@@ -289,7 +293,7 @@ def fit_choices(kind: str, seen: Mapping[str, Sequence[Answered]], folds: Sequen
         rank = read_numbered({"decisions": {kind: ranking(names)}}, "fold", kind, DECISIONS[kind])
         for choice, rights in every:
             if choice.document in names:
-                chosen = Ranking(rank, rank, 0.0).best(choice.options)
+                chosen = Ranking(rank, rank, 0.0).best([shown for _, shown in choice.options])
                 # What depends on who is best is asked of the one that was best when the article was read.
                 if chosen is not None and chosen[0] == choice.best:
                     rows.append(((step_of(chosen[1], CHANCES), *choice.asked[1:]), rights[choice.best]))

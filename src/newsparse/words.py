@@ -11,11 +11,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, compress, repeat
+from itertools import accumulate, compress
 from typing import Any, TypeAlias
+from unicodedata import normalize
 
 from newsparse.layer import Record
 from newsparse.regexes import on_use
+from newsparse.text.flags import places
 from newsparse.text.kept import Kept
 
 __all__ = ["TOKEN", "Words", "folded"]
@@ -47,11 +49,19 @@ def folded(text: str) -> str:
     >>> folded("Don’t")
     "don't"
     """
-    return text.lower().replace("’", "'").replace("\xad", "") or text
+    fold = text.lower().replace("’", "'").replace("\xad", "") or text
+    return fold if fold.isascii() else normalize("NFC", fold)
+
+
+# What the letters of a word show, as flags.
+_ALTERED, _FINAL = 1, 2
+_MARKS = (".", "?", "!", "…")
+# Which bytes have one of the flags.
+_HAS_ALTERED, _HAS_FINAL = (bytes([number & flag for number in range(256)]) for flag in (_ALTERED, _FINAL))
 
 
 class _Pieces(Kept[_Piece]):
-    r"""The words between two spaces: for each word the gap before it, its length, text and fold.
+    r"""The words between two spaces: for each word the gap before it, its length, text, fold and flags.
 
     Nine in ten pieces of an article have occurred before ("Mr.", "said,"), and looking a piece up takes a
     tenth of the time of splitting it. The same piece always returns the identical strings, so later look-ups
@@ -61,10 +71,10 @@ class _Pieces(Kept[_Piece]):
     word follows comes before a word of length 0.  A fold is the word in lower case with straight apostrophes
     and no soft hyphens.  A lone soft hyphen is kept, so no fold is empty and each has a first character.
 
-    >>> _Pieces()["Said,"]
-    (1, 4, 'Said', 'said', 0, 1, ',', ',')
+    >>> _Pieces()["Said."]
+    (1, 4, 'Said', 'said', 1, 0, 1, '.', '.', 2)
     >>> _Pieces()[""], _Pieces()["\n\nThe"]
-    ((1, 0, '', ''), (2, 3, 'The', 'the'))
+    ((1, 0, '', '', 0), (2, 3, 'The', 'the', 1))
     """
 
     __slots__ = ()
@@ -79,8 +89,9 @@ class _Pieces(Kept[_Piece]):
         space = not piece.startswith(_EMPTY_LINE)
         for before, text in zip(parts[:-1:2], parts[1::2], strict=True):
             fold = folded(text)
+            flags = (text != fold) * _ALTERED | text.endswith(_MARKS) * _FINAL
             # A word that equals its fold, as most do, is stored as one object.
-            found += len(before) + space, len(text), fold if text == fold else text, fold
+            found += len(before) + space, len(text), text if flags & _ALTERED else fold, fold, flags
             space = False
         return tuple(found)
 
@@ -102,16 +113,17 @@ class Words:
     ['“', 'we', "won't", ',', '”', 'rep', '.', 'ann-lee', 'said', '.']
     """
 
-    __slots__ = ("ends", "folds", "starts", "texts")
+    __slots__ = ("_flags", "ends", "folds", "starts", "texts")
 
     def __init__(self, text: str) -> None:
         # No word contains white space, so the text between two spaces can be split by itself.
         pieces = text.replace(_EMPTY_LINE, " " + _EMPTY_LINE).split(" ")
         found: list[Any] = []
         deque(map(found.extend, map(_PIECES.__getitem__, pieces)), 0)
-        gaps, lengths = found[::4], found[1::4]
-        self.texts: list[str] = found[2::4]
-        self.folds: list[str] = found[3::4]
+        gaps, lengths = found[::5], found[1::5]
+        self.texts: list[str] = found[2::5]
+        self.folds: list[str] = found[3::5]
+        self._flags = bytearray(found[4::5])
         steps = [0] * (2 * len(lengths))
         steps[::2], steps[1::2] = gaps, lengths
         # The first piece has no space before it.
@@ -119,8 +131,9 @@ class Words:
         self.starts: list[int] = edges[1::2]
         self.ends: list[int] = edges[2::2]
         if not all(lengths):
-            for name in self.__slots__:
+            for name in ("starts", "ends", "texts", "folds"):
                 setattr(self, name, list(compress(getattr(self, name), lengths)))
+            self._flags = bytearray(compress(self._flags, lengths))
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -162,18 +175,49 @@ class Words:
         self.ends += [end + offset for end in ends] if offset else ends
         self.texts += words.texts[first:stop]
         self.folds += words.folds[first:stop]
+        self._flags += words._flags[first:stop]
+
+    def altered(self) -> list[int]:
+        """Return the indices of the words that differ from their folds: most have a capital.
+
+        >>> Words("Ann Lee said so.").altered()
+        [0, 1]
+        """
+        return places(self._flags.translate(_HAS_ALTERED), _ALTERED)
+
+    def final(self) -> list[int]:
+        """Return the indices of the words that end with a full stop, another final mark or an ellipsis.
+
+        >>> Words("The U.S. won! Good.").final()
+        [1, 3, 5]
+        """
+        return places(self._flags.translate(_HAS_FINAL), _FINAL)
 
     def range(self, start: int, end: int) -> range:
         """Return the indices of the words that start inside ``[start, end)``."""
-        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+        starts = self.starts
+        first = bisect_left(starts, start)
+        # No word is empty, so there are at most as many words as characters.
+        last = first + end - start
+        return range(first, bisect_left(starts, end, first, last if last < len(starts) else len(starts)))
 
     def bounds(self, stretches: Sequence[Record]) -> tuple[list[int], list[int]]:
         """Return, for each span, the index of its first word and of the first word after it."""
-        starts = repeat(self.starts)
-        return (
-            list(map(bisect_left, starts, [stretch.start for stretch in stretches])),
-            list(map(bisect_left, starts, [stretch.end for stretch in stretches])),
-        )
+        starts, size = self.starts, len(self.starts)
+        firsts: list[int] = []
+        stops: list[int] = []
+        at = 0
+        for stretch in stretches:
+            start, end = stretch.start, stretch.end
+            # Most spans begin with the first word after the span before.
+            if at == size or starts[at] < start or (at and starts[at - 1] >= start):
+                at = bisect_left(starts, start)
+            firsts.append(at)
+            # No word is empty, so there are at most as many words as characters.
+            last = at + end - start
+            at = bisect_left(starts, end, at, last if last < size else size)
+            stops.append(at)
+        return firsts, stops
 
     def ranges(self, stretches: Sequence[Record]) -> list[_Indices]:
         """Return, for each span, the indices of the words that start inside it."""

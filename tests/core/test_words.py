@@ -95,6 +95,31 @@ def test_words_outside_noise_are_those_of_the_text_with_the_noise_blanked(
         read.texts,
         read.folds,
     )
+    assert (left.altered(), left.final()) == (read.altered(), read.final())
+
+
+@given(articles() | hostile_texts())
+@example("Ann Lee won... at 3.5% in the U.S. “No!” won’t.  \n\nWhy?")
+def test_words_that_are_altered_or_final_are_found_by_their_letters(text: str) -> None:
+    words = Words(text)
+    pairs = list(enumerate(zip(words.texts, words.folds, strict=True)))
+    assert words.altered() == [index for index, (word, fold) in pairs if word != fold]
+    assert words.final() == [index for index, (word, _) in pairs if word[-1] in ".?!…"]
+
+
+@given(
+    articles() | hostile_texts(),
+    st.lists(st.tuples(st.integers(0, 200), st.integers(0, 60))).map(sorted),
+)
+@example("It rained. It poured.\nIt rained.", [(0, 10), (11, 10), (22, 10)])
+@example("It rained on it.", [(3, 0), (3, 6), (5, 8), (16, 3)])
+def test_bounds_are_those_of_a_search_for_each_span(text: str, spans: list[tuple[int, int]]) -> None:
+    words = Words(text)
+    found = words.bounds([Span(start, start + length, "") for start, length in spans])
+    assert found == (
+        [sum(at < start for at in words.starts) for start, _ in spans],
+        [sum(at < start + length for at in words.starts) for start, length in spans],
+    )
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,10 @@ import functools
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import IntFlag
-from itertools import compress
-from operator import is_not
+from itertools import pairwise
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from newsparse.language import Language
 from newsparse.lexicon import load_lexicon
@@ -66,8 +65,8 @@ _BREAKS: Final = frozenset(['"', "“", "‘", "'", "(", "[", "—", "–", "-",
 _CALENDAR: Final = ("months", "short_months", "weekdays", "short_weekdays")
 _APOSTROPHES: Final = frozenset(["'", "’"])
 _JOINING_MARKS: Final = frozenset([",", ".", "&"]) | _APOSTROPHES | _CLOSING.keys()
-# A sentence with a smaller share of words with a capital is not a headline that capitalises all words.
-_HEADLINE_SHARE: Final = 0.4
+# A shorter line in capitals may be nothing but a name.
+_FEW: Final = 4
 
 
 def _kinds(language: Language) -> Mapping[str, int]:
@@ -110,6 +109,10 @@ class _Wording:
     """Endings of plurals that a bare apostrophe can follow: "Voters’ League"."""
     compound: re.Pattern[str]
     """The end of a compound that describes a name from outside: "London-based", "Mother-of-two"."""
+    before_pronoun: frozenset[str]
+    """Words after which "I" is a pronoun and no initial."""
+    like_initial: frozenset[str]
+    """That pronoun."""
     given: frozenset[str]
     """Given names and their short forms."""
     verbs: frozenset[str]
@@ -173,6 +176,8 @@ def _wording(language: Language) -> _Wording:
             language.lexicon("mentions").words("finite"),
             names.words("headline_verbs"),
         ),
+        before_pronoun=language.lexicon("sentences").words("before_pronoun"),
+        like_initial=language.lexicon("sentences").words("like_initial"),
         given=given_names().union(*language.lexicon("nicknames").groups("forms").values()),
         dates=frozenset(
             word.lower() for table in _CALENDAR for word in language.lexicon("months").mapping(table)
@@ -192,9 +197,7 @@ def find(view: View) -> Iterable[Name]:
     is a run if the article has it in a longer name ("George Will") and a verb follows it ("Will said").
     """
     words, wording = view.words, _wording(view.language)
-    # A word that is its own fold is one object with it.
-    capitals = list(compress(range(len(words)), map(is_not, words.texts, words.folds)))
-    runs = _Runs(words, wording, wording.kinds, capitals)
+    runs = _Runs(words, wording, wording.kinds, words.altered())
     written = view.slice(0, len(view.text))
     found = list(runs.within(zip(*view.bounds(Sentence), strict=True), view.text, written))
     surnames = runs.surnames_that_are_words(found)
@@ -213,6 +216,8 @@ class _Runs:
     """The flags of each listed word."""
     capitals: list[int]
     """The indices of the words with a capital."""
+    _paired: list[frozenset[tuple[str, str]]] = field(factory=list, init=False)
+    """The value of :meth:`pairs`, once it is needed."""
 
     def within(self, bounds: Iterable[tuple[int, int]], text: str, written: str) -> Iterator[Name]:
         """Yield the runs of sentences with these bounds; ``written`` is the text with its noise.
@@ -228,7 +233,8 @@ class _Runs:
         place = 0  # of the next capital
         cells = "\t" in text  # of a table
         for opening, stop in bounds:
-            dense = capitals[place + int((stop - opening) * _HEADLINE_SHARE)] < stop
+            # With a capital in fewer than two words of five it is no headline.
+            dense = capitals[place + 2 * (stop - opening) // 5] < stop
             headline = dense and self._is_headline(opening, stop)
             adjectives = _ADJECTIVE | _JOINING if headline else _ADJECTIVE
             while capitals[place] < opening:
@@ -296,15 +302,17 @@ class _Runs:
 
     def surnames_that_are_words(self, found: Iterable[Name]) -> set[str]:
         """Return the last words of names that are also common or function words: "Price", "Will"."""
-        folds, kinds = self.words.folds, self.kinds
+        folds, texts, kinds, shapes = self.words.folds, self.words.texts, self.kinds, self.wording.shapes
         surnames: set[str] = set()
         for name in found:
             first, stop = name.words
             if stop - first > 1:
-                last, before = folds[stop - 1], folds[stop - 2]
-                if last.endswith(self.wording.possessives):
+                kind, last = shapes[texts[stop - 1]], folds[stop - 1]
+                if kind & _OWNS:
                     last = last[:-2]
-                if kinds.get(last, 0) & (_COMMON | _NEVER) and last not in self.wording.dates:
+                    kind = kinds.get(last, 0)
+                if kind & (_COMMON | _NEVER) and last not in self.wording.dates:
+                    before = folds[stop - 2]
                     titled = before == "." and kinds.get(folds[stop - 3], 0) & _BEFORE_NAMES
                     given = before in self.wording.given or (before not in kinds and before[0].isalpha())
                     if titled or (given and self._is_name_like(stop - 2)):
@@ -371,7 +379,10 @@ class _Runs:
         return self.words.starts[index + 1] - self.words.ends[index] <= 1
 
     def _is_headline(self, first: int, stop: int) -> bool:
-        """Return whether a sentence gives common words a capital, as headlines do; few words may lack one."""
+        """Return whether a sentence gives common words a capital, as headlines do; few words may lack one.
+
+        A sentence in capitals does.
+        """
         kinds, folds = self.kinds, self.words.folds
         upper = lower = 0
         for index, word in enumerate(self.words.texts[first:stop], first):
@@ -380,21 +391,24 @@ class _Runs:
                     lower += 1
                 elif self._is_common(index):
                     upper += 1
-        return upper >= 2 and upper >= 4 * lower
+        if upper >= 2 and upper >= 4 * lower:
+            return True
+        return not lower and stop - first > _FEW and "".join(self.words.texts[first:stop]).isupper()
 
     def _is_common(self, index: int) -> bool:
         """Return whether a word, or the verb that it is a form of, is written in lower case in news."""
         fold, kinds = self.words.folds[index], self.kinds
-        return bool(kinds.get(fold, 0) & _COMMON or (fold[-1:] == "s" and kinds.get(fold[:-1], 0) & _COMMON))
+        listed = kinds.get(fold, 0) & _COMMON != 0
+        return listed or (fold[-1] == "s" and kinds.get(fold[:-1], 0) & _COMMON != 0)
 
     def _is_capital(self, index: int) -> bool:
         """Return whether a word has a capital at its start or after a particle ("al-Sisi", "d'Estaing")."""
         word = self.words.texts[index]
         if word[0].isupper():
-            if "-" in word and self._is_compound(word):
-                return False
+            if "-" not in word:
+                return True
             tagged = word[1:2] == "-" and index and self.words.texts[index - 1] in ("(", ",")
-            return not tagged  # "(R-Ohio)" is a party tag
+            return not tagged and not self._is_compound(word)  # "(R-Ohio)" is a party tag
         if word == self.words.folds[index] or not word[0].isalpha():
             return False
         head, mark, tail = word.replace("’", "-").replace("'", "-").partition("-")
@@ -435,7 +449,38 @@ class _Runs:
         if kind & _NEVER:
             known = bool(kind & _ALSO) or self._is_initial(index)
             return known or (not headline and self._is_in_name(index))
-        return not (headline and self._is_common(index))
+        if not headline:
+            return True
+        if self._is_common(index):
+            return self._is_surname_in_headline(index)
+        # "ANN LEE SAID": a verb in capitals ends a name.
+        return not (self.words.texts[index].isupper() and self.words.folds[index] in self.wording.verbs)
+
+    def _is_surname_in_headline(self, index: int) -> bool:
+        """Recognise the surname of "TOM PRICE SAYS" and "TOM PRICE: ...", after a given name.
+
+        "Tom Price" elsewhere in the article shows it as well, but not "Tom wins".
+        """
+        texts, folds, wording = self.words.texts, self.words.folds, self.wording
+        given, after = folds[index - 1], folds[index + 1 : index + 2]
+        if given not in wording.given or folds[index] in wording.verbs or self._is_common(index - 1):
+            return False
+        if texts[index].isupper() and after and (after[0] == ":" or after[0] in wording.verbs):
+            return True
+        return (given, folds[index]) in self.pairs()
+
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Return words in a row, each with a capital and small letters, as in names: ("tom", "price")."""
+        if not self._paired:
+            texts, folds = self.words.texts, self.words.folds
+            self._paired.append(
+                frozenset(
+                    (folds[at], folds[at + 1])
+                    for at, following in pairwise(self.capitals)
+                    if following == at + 1 and texts[at][1:].islower() and texts[at + 1][1:].islower()
+                )
+            )
+        return self._paired[0]
 
     def _is_family_name_first(self, index: int, stop: int) -> bool:
         """Recognise "To" and "He" as family names before a given name, inside a sentence alone."""
@@ -483,12 +528,18 @@ class _Runs:
             len(texts) == 3
             and len(texts[0]) == 1
             and not (index and self._is_lettered(index - 1))
+            and not (index and self._is_pronoun(index))
             and texts[1] == "."
             and texts[2][0].isupper()
             and not self._is(index + 2, _NEVER)
             and starts[index + 1] == ends[index]
             and starts[index + 2] - ends[index + 1] <= 1
         )
+
+    def _is_pronoun(self, index: int) -> bool:
+        """Return whether "I" is a pronoun that ends a sentence: "So do I. Ann Lee left."."""
+        folds, wording = self.words.folds, self.wording
+        return folds[index] in wording.like_initial and folds[index - 1] in wording.before_pronoun
 
     def _is_lettered(self, index: int) -> bool:
         """Return whether a word has a letter or Roman numeral after it: "Plan A.", "World War I."."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Final
 
@@ -13,7 +13,7 @@ from newsparse.language import Language
 from newsparse.parser import Parser, View
 from newsparse.quick import maker
 from newsparse.records import Metadata, Paragraph, Quote, Sentence
-from newsparse.text.characters import places
+from newsparse.text.folding import straight
 from newsparse.text.reporting_clauses import reporting_verb
 from newsparse.text.reporting_verbs import reporting_verbs
 from newsparse.words import Words
@@ -33,6 +33,8 @@ _DASHES: Final = frozenset(("-", "--", "–", "—", "―"))
 # The most marks, brackets and dashes between a full stop and the next word.
 _BETWEEN: Final = 4
 # Datelines before the first sentence of an article: "HALDEN, Ohio (AP) —", "(Reuters) -".
+_LABEL_REACH: Final = 40
+_BEFORE_LABEL: Final = "•-–—*· "
 _HEADS: Final = frozenset(("dateline", "credit"))
 
 
@@ -42,52 +44,75 @@ def find(view: View) -> Iterator[Sentence]:
     A full stop, question mark, exclamation mark or ellipsis ends a sentence, with the closing quotation marks
     and brackets after it. It does not end a sentence if it belongs to an abbreviation, an initial or an
     enumeration, or if the following text continues the sentence (a word in lower case, the reporting clause
-    of ``"Why?" Ann Lee asked.``). Sentences inside a quotation are separate sentences, and so is a dateline.
+    of ``"Why?" Ann Lee asked.``). Sentences inside a quotation are separate sentences, and so are a dateline
+    and a label such as "Why it matters:".
     A paragraph without any such mark, such as a headline, is one sentence.
     """
     words = view.words
     starts, ends = words.starts, words.ends
-    stops = places(view.text, _FINAL)
-    parts = [pair for quote in view[Quote] for pair in zip(quote.parts, quote.inner, strict=True)]
-    opening = {part.start for part, _ in parts}
-    closing = {inner.end: part.end for part, inner in parts if inner.end < part.end}
+    opening: set[int] = set()
+    closing: dict[int, int] = {}
+    for quote in view[Quote]:
+        for number, part in enumerate(quote.parts):
+            opening.add(part.start)
+            inside = quote.inner[number].end
+            if inside < part.end:
+                closing[inside] = part.end
     wording = _wording(view.language)
-    first = nearest = 0
     heads = {record.start: record.end for record in view[Metadata] if record.kind in _HEADS}
-    for paragraph in view[Paragraph]:
-        text, offset = paragraph.text, paragraph.start
-        begin = offset
-        if begin in heads and (head := heads[begin]) < paragraph.end:
+    # The words at which a sentence may end, and a word after the end of the text.
+    stops = iter([*words.final(), len(words)])
+    stop = next(stops)
+    for paragraph, following, last in zip(view[Paragraph], *view.bounds(Paragraph), strict=True):
+        text, begin = paragraph.text, paragraph.start
+        offset = begin
+        head = heads.get(begin, begin)
+        if head == begin:
+            head += _label(text, wording)
+        if begin < head < paragraph.end:
             yield _sentence(begin, head, text[: head - begin])
-            begin = starts[bisect_left(starts, head)]
+            following = bisect_left(starts, head, following)
+            begin = starts[following]
             text, offset = text[begin - offset :], begin
+        while stop < following:
+            stop = next(stops)
         # A stop at the end of the paragraph, or before a mark there, separates nothing.
-        until = bisect_left(stops, paragraph.end - (2 if text[-1:] in _MARKS else 1), nearest)
-        nearest = bisect_left(stops, offset, nearest, until)
-        if nearest == until:
-            yield _sentence(begin, paragraph.end, text)
-            continue
-        following = bisect_left(starts, offset, first)
-        last = first = bisect_left(starts, paragraph.end, following)
-        for at in stops[nearest:until]:
-            stop = bisect_right(starts, at, following, last) - 1
-            if stop < following or ends[stop] != at + 1:
-                continue  # belongs to the previous stop, or is inside a word: 3.5
-            if stop + 1 == last:
-                break
-            plainly = _ends_plainly(words, wording, closing, stop, following)
+        until = paragraph.end - (text[-1:] in _MARKS)
+        while stop < last and ends[stop] < until:
+            at, stop = stop, next(stops)
+            if at < following:
+                continue  # belongs to the previous stop
+            plainly = _ends_plainly(words, wording, closing, at, following)
             if plainly is not None:
-                following = stop + 1
+                following = at + 1
                 if plainly:
-                    yield _sentence(begin, ends[stop], text[begin - offset : ends[stop] - offset])
+                    yield _sentence(begin, ends[at], text[begin - offset : ends[at] - offset])
                     begin = starts[following]
                 continue
-            stop, end, following, closed = _reach(words, opening, closing, stop, last)
-            if following < last and _ends(words, wording, begin, stop, end, following, last, closed):
+            at, end, following, closed = _reach(words, opening, closing, at, last)
+            if following < last and _ends(words, wording, begin, at, end, following, last, closed):
                 yield _sentence(begin, end, text[begin - offset : end - offset])
                 begin = starts[following]
         yield _sentence(begin, paragraph.end, text[begin - offset :])
-        nearest = until
+
+
+def _label(text: str, wording: _Wording) -> int:
+    """Return the length of the label before a paragraph's first sentence, or 0.
+
+    >>> _label("Why it matters: The deal was easy.", _wording(Language("en")))
+    15
+    >>> _label("Sir – Your report is wrong.", _wording(Language("en")))
+    5
+    """
+    colon = text.find(": ", 0, _LABEL_REACH) if ":" in text else -1
+    if colon > 0 and straight(text[:colon].lower()).lstrip(_BEFORE_LABEL) in wording.labels:
+        return colon + 1
+    if text.startswith(wording.salutations):
+        for dash in (" – ", " — ", " - ", ", – "):
+            at = text.find(dash, 0, _LABEL_REACH)
+            if at > 0 and text[:at].lower().rstrip(",") in wording.addresses:
+                return at + len(dash) - 1
+    return 0
 
 
 def _ends_plainly(
@@ -144,6 +169,16 @@ class _Wording:
 
     kinds: Mapping[str, str]
     """The kind of each abbreviation, as written and in capitals."""
+    before_pronoun: frozenset[str]
+    """Words after which "I" is a pronoun: "do"."""
+    like_initial: frozenset[str]
+    """That pronoun."""
+    labels: frozenset[str]
+    """Labels before the first sentence of a paragraph: "why it matters"."""
+    addresses: frozenset[str]
+    """Words at the start of a letter, before a dash: "sir", "dear editor"."""
+    salutations: tuple[str, ...]
+    """The first words of these, as written."""
     starters: frozenset[str]
     after_times: frozenset[str]
     reporting: frozenset[str]
@@ -158,9 +193,23 @@ def _wording(language: Language) -> _Wording:
             kinds[abbreviation] = kind
             if len(abbreviation) > 1:
                 kinds[abbreviation.upper()] = kind
+    addresses = lexicon.words("addresses")
     return _Wording(
-        kinds, lexicon.words("starters"), lexicon.words("after_times"), reporting_verbs(language).speech
+        kinds,
+        lexicon.words("before_pronoun"),
+        lexicon.words("like_initial"),
+        lexicon.words("labels"),
+        addresses,
+        tuple(sorted({form for words in addresses for form in _written(words.partition(" ")[0])})),
+        lexicon.words("starters"),
+        lexicon.words("after_times"),
+        reporting_verbs(language).speech,
     )
+
+
+def _written(word: str) -> tuple[str, str]:
+    """Return a word as written at the start of a sentence."""
+    return word.capitalize(), word.upper()
 
 
 def _ends(
@@ -192,6 +241,9 @@ def _ends(
     elif mark == "." and before != ".":
         # "D-Mass" counts like "Mass".
         initial = "initial" if len(before) == 1 and before.isupper() else ""
+        if initial and words.folds[stop - 1] in wording.like_initial and stop > 1 and len(word) > 1:
+            # "So do I. Ann Lee left."
+            initial = "" if words.folds[stop - 2] in wording.before_pronoun else initial
         kind = wording.kinds.get(before.rpartition("-")[2], initial)
     else:
         kind = "ellipsis" if _is_ellipsis(texts, stop) else ""

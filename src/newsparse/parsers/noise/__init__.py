@@ -20,12 +20,11 @@ from newsparse.parsers.noise.reading import read_page
 from newsparse.polity import Polity
 from newsparse.records import Line, Noise
 from newsparse.regexes import on_use
-from newsparse.text.characters import places
 from newsparse.text.line_endings import ends_sentence
 
 __all__ = ["PARSER"]
 
-_TABLE_MARKS = ("|-", "| -", "|:-", "+-", "+=")
+_TABLE_MARKS = "|+"
 _TABLE_RULE = on_use(r"[|+](?:\s*+:?[-=]{2,}+:?\s*+[|+])+")
 
 
@@ -54,7 +53,7 @@ def _records(page: Page, findings: Sequence[Finding | None], rules: Sequence[Noi
     """
     present = glues(page.language, page.text)
     # In most articles no line is read a second time.
-    worded = page.lines_at(places(page.text, [glue.word for glue in present.inside]))
+    worded = page.lines_at(present.places)
     for index, finding in enumerate(findings):
         known = finding or rules or index in worded or index in page.sentences
         if not known and page.ends[index]:

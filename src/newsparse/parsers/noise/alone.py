@@ -25,6 +25,7 @@ from newsparse.parsers.noise.speech import SENTENCE_STOP, Speech, without_quotat
 from newsparse.parsers.noise.wordings import Opening, Wording
 from newsparse.regexes import on_use
 from newsparse.text.characters import places
+from newsparse.text.flags import flagged_places
 from newsparse.text.folding import folded_words
 from newsparse.text.imprints import Imprints
 from newsparse.text.line_endings import SENTENCE_CLOSERS, has_words
@@ -32,9 +33,8 @@ from newsparse.text.line_endings import SENTENCE_CLOSERS, has_words
 __all__ = ["SingleLines", "telling_words"]
 
 # Flags for the meanings of a word: a wording of noise, a credit of the article, a picture description, an
-# appeal to readers, or an action in a picture.
+# appeal to readers, or what people are doing in a picture ("speaking").
 _PHRASES, _CREDITS, _PICTURES, _APPEALS, _SCENES = 1, 2, 4, 8, 16
-_ANY_KIND = on_use(rb"[^\0]")
 
 # The most words in a line that ends like a sentence and is read as a whole; more for a row of buttons.
 _LONGEST_SENTENCE = 12
@@ -89,7 +89,7 @@ class SingleLines:
         self.posing: set[int] = set()
         """Lines with a word typical of picture descriptions."""
         self.posed: set[int] = set()
-        """Lines with a word for an action in a picture."""
+        """Lines with a participle of what people do in a picture."""
         self.appealing: set[int] = set()
         """Lines with a word typical of appeals to readers."""
 
@@ -108,8 +108,7 @@ class SingleLines:
         """Record which lines have a word that matters; few have one."""
         page, kinds = self._page, view.numbers
         starts, folds = view.all_words.starts, view.all_words.folds
-        for match in _ANY_KIND.finditer(kinds):
-            index = match.start()
+        for index in flagged_places(kinds):
             kind = kinds[index]
             if kind & _CREDITS:
                 self._crediting.add(page.line_at(starts[index]))
@@ -250,7 +249,7 @@ def telling_words(language: Language) -> Mapping[str, int]:
         (_CREDITS, Imprints.of(language).credit_words),
         (_PICTURES, Descriptions.of(language).posed_words),
         (_APPEALS, Wording.of(language).appeal_words),
-        (_SCENES, Speech.of(language).pose_words | Speech.of(language).participles),
+        (_SCENES, Speech.of(language).participles),
     ):
         for word in words:
             telling[word] = telling.get(word, 0) | kind

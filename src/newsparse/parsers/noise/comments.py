@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
+from typing import Literal, TypeAlias
 
 from newsparse.parsers.noise.finding import Finding
 from newsparse.parsers.noise.page import Page
@@ -24,8 +25,9 @@ __all__ = ["join_comments"]
 _LONGEST_COMMENT = 12
 # The most words and characters in the name of a reader.
 _LONGEST_NAME, _WIDEST_NAME = 5, 100
-# How many paragraphs of the article are above the first head or foot, a heading, a thread without either.
-_ABOVE_HEAD, _ABOVE_HEADING, _ABOVE_THREAD = 2, 3, 4
+# How many paragraphs of the article are above the first head or foot, and above a thread without either. With
+# two, a debate of which only the first speaker speaks in long sentences is taken for a thread.
+_ABOVE_HEAD, _ABOVE_THREAD = 2, 3
 # Heads and feet that are not sure recur at least as often.
 _FEWEST_ALIKE = 2
 # What the lines of a thread weigh together, and each on average: below a heading, ...
@@ -33,7 +35,8 @@ _LEAST_HEADED, _LEAST_MEAN_HEADED = 2, 0.5
 # ... and without one, where they also differ from the lines above. With these values, no line of 950 articles
 # without comments is lost.
 _LEAST_WEIGHT, _LEAST_MEAN, _LEAST_CHANGE = 7, 0.9, 1.5
-# Readers write short comments among long ones; the paragraphs of an essay are all long.
+# Readers write short comments among long ones; the paragraphs of a column or an essay are long. This share of
+# short sentences also keeps columns in the first person whose end is warmer than their beginning.
 _LEAST_SHORT = 0.3
 # A single quotation says little about the lines around it.
 _LEAST_MANNER = -1.5
@@ -41,10 +44,9 @@ _LEAST_MANNER = -1.5
 _LONGEST_FOOT, _DEEPEST_FALL = 3, 6
 # If more than this share of its paragraphs are in the manner of readers, the article itself addresses them.
 _OWN_MANNER_SHARE = 0.2
-# The same for a thread without a heading and heads, which only a change of manner shows.
-_ALIKE_SHARE = 0.4
 # "Q: Did it rain?", "A: Yes.", "MS. LEE: Yes."
 _SPEAKER = on_use(r"[QA]\b|[A-Z][\w.'’\-]{0,30}+(?:\s[A-Z][\w.'’\-]{0,30}+){0,3}:\s")
+_Head: TypeAlias = Literal["sure", "possible"]
 # Kinds of noise within a thread: buttons, posts, counts.
 _WITHIN = frozenset({"comment", "share", "embed", "other"})
 
@@ -57,9 +59,8 @@ def join_comments(page: Page) -> None:
         _read_signed(page, begin)
         _read_feet(page, begin)
     _read_replies(page)
-    if len(own) >= _ABOVE_HEADING:
-        _read_headed(page, own[_ABOVE_HEADING - 1])
     if len(own) >= _ABOVE_THREAD:
+        _read_headed(page, own[_ABOVE_THREAD - 1])
         _read_bare(page, own[0])
 
 
@@ -98,12 +99,12 @@ def _read_feet(page: Page, begin: int) -> None:
 
 def _read_signed(page: Page, begin: int) -> None:
     """Read comments with their author and their time above them, from a line on."""
-    heads = list(_heads(page, begin))
-    unsure = [i for i, sure in heads if not sure]
+    heads = dict(_heads(page, begin))
+    possible = [i for i, head in heads.items() if head == "possible"]
     # Other stories have an author and a day, too.
-    if len(unsure) < _FEWEST_ALIKE or _weight(page, range(unsure[0], len(page.texts))) <= 0:
-        heads = [(i, sure) for i, sure in heads if sure]
-    lines = [i for i, _ in heads]
+    if len(possible) < _FEWEST_ALIKE or _weight(page, range(possible[0], len(page.texts))) <= 0:
+        heads = {i: head for i, head in heads.items() if head == "sure"}
+    lines = list(heads)
     for start, after in zip(lines, [*lines[1:], len(page.texts)], strict=False):
         end = min(after, start + _LONGEST_COMMENT)
         stop = next(
@@ -112,8 +113,8 @@ def _read_signed(page: Page, begin: int) -> None:
         _mark(page, range(start, stop))
 
 
-def _heads(page: Page, begin: int) -> Iterator[tuple[int, bool]]:
-    """Yield the lines that name a reader and the time of a comment, and whether that is sure."""
+def _heads(page: Page, begin: int) -> Iterator[tuple[int, _Head]]:
+    """Yield the lines that name a reader and the time of a comment, or may do so."""
     threads, texts = Threads.of(page.language), page.texts
     for i in range(begin, len(texts) - 1):
         text = texts[i]
@@ -122,27 +123,25 @@ def _heads(page: Page, begin: int) -> Iterator[tuple[int, bool]]:
         said = text.find(":", 0, _WIDEST_NAME) >= 0 or (short and "..." in text)
         says = threads.author.match(text) if said else None
         if says and threads.time.match(text, says.end() + 1):
-            yield i, True
-        elif short:
-            sure = _is_head(page, i, said=says is not None and says.end() == len(text))
-            if sure is not None:
-                yield i, sure
+            yield i, "sure"
+        elif short and (head := _head(page, i, says=says is not None and says.end() == len(text))):
+            yield i, head
 
 
-def _is_head(page: Page, index: int, *, said: bool) -> bool | None:
-    """Return True if a line is surely the head of a comment, False if it may be one, and None if it is not.
+def _head(page: Page, index: int, *, says: bool) -> _Head | None:
+    """Return how surely a line is the head of a comment; None if it is not one.
 
-    ``said`` is whether it ends with a word such as "says:".
+    ``says`` is whether it ends with a word such as "says:".
     """
     threads, text = Threads.of(page.language), page.texts[index]
     if not has_words(text, _LONGEST_NAME + 1):
         below = page.texts[index + 1]
         time = threads.is_time(below) if len(below) <= _WIDEST_NAME else None
-        if time and (said or time["sure"]):
-            return True
-        if said or (time and _may_be_comment(page, index + 2)):
-            return False
-    return False if threads.is_head(text) and _may_be_comment(page, index + 1) else None
+        if time and (says or time["sure"]):
+            return "sure"
+        if says or (time and _may_be_comment(page, index + 2)):
+            return "possible"
+    return "possible" if threads.is_head(text) and _may_be_comment(page, index + 1) else None
 
 
 def _may_be_comment(page: Page, index: int) -> bool:
@@ -197,14 +196,13 @@ def _read_bare(page: Page, begin: int) -> None:
     if not _ABOVE_THREAD <= first < len(manners):
         return
     above, below, thread = manners[:first], manners[first:], lines[first:]
-    if sum(manner > 0 for manner in above) > _ALIKE_SHARE * len(above):
-        return  # a column in the first person
+    # The headlines of other stories may follow.
+    remarks = [i for i in thread if threads.is_remark(page, i)]
     if (
         sum(below) >= max(_LEAST_WEIGHT, _LEAST_MEAN * len(below))
         and sum(below) / len(below) - sum(above) / len(above) >= _LEAST_CHANGE
-        and sum(map(threads.is_short, (page.texts[i] for i in thread))) >= _LEAST_SHORT * len(thread)
-        # Headlines do not end like sentences.
-        and 2 * sum(page.ends[i] for i in thread) >= len(thread)
+        and 2 * len(remarks) >= len(thread)
+        and sum(threads.is_short(page.texts[i]) for i in remarks) >= _LEAST_SHORT * len(thread)
         # A list or a statement.
         and not any(page.texts[i].endswith(":") for i in (thread[0] - 1, *thread))
         and not _is_dialogue(page, thread)

@@ -143,6 +143,7 @@ class Credits:
         self._libraries = agencies().libraries
         self._agencies = agencies().pictures
         self._closing = tuple(f"({name})" for name in agencies().news)
+        self._last_letters = {agency[-1] for agency in self._agencies}
         self._agency_ends = tuple({agency.split()[-1] for agency in self._agencies})
 
     @classmethod
@@ -237,6 +238,8 @@ class Credits:
         >>> credits.is_agency("REUTERS"), credits.is_agency("Rain in Halden. AP"), credits.is_agency("The AP")
         (True, True, False)
         """
+        if text[-1:].lower() not in self._last_letters:
+            return False
         last = _SENTENCE_END.split(text[-_AGENCY_TAIL:])[-1]
         return last.lower() in self._agencies and (len(last) == len(text) or last[0].isupper())
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from newsparse.parsers.noise.captions import Descriptions
@@ -211,6 +211,7 @@ class Flags:
         self._found: dict[int, tuple[str, ...]] = {}
         self._shared: dict[int, str] = {}
         self._word_counts: Counter[str] | None = None
+        self._long_words: dict[int, frozenset[str]] = {}
 
     @classmethod
     def first(cls, page: Page) -> Flags:
@@ -281,15 +282,14 @@ class Flags:
 
     def _find_shared(self, index: int) -> str:
         """Return how many of a line's longer words occur in other paragraphs of the page."""
-        words = _long_words(self._page.texts[index])
-        if not words:
-            return "no-words"
         if self._word_counts is None:
             page = self._page
-            self._word_counts = Counter()
-            for text, form in zip(page.texts, page.forms, strict=True):
-                if form in _LONG:
-                    self._word_counts.update(_long_words(text))
+            long = [i for i, form in enumerate(page.forms) if form in _LONG]
+            self._long_words = {i: _long_words(page.texts[i]) for i in long}
+            self._word_counts = Counter(chain.from_iterable(self._long_words.values()))
+        words = self._long_words.get(index) or _long_words(self._page.texts[index])
+        if not words:
+            return "no-words"
         least = 2 if self._page.forms[index] in _LONG else 1
         found = sum(self._word_counts[word] >= least for word in words)
         if not found:

@@ -135,9 +135,10 @@ class Threads:
         """Return what the manner of a line says for a thread, or against one if it is negative."""
         text = page.texts[index]
         weight = _NAMES if _NAMING.search(text) or _DIGIT.search(text) else _PLAIN
-        if self.is_short(text):
+        spaces = text.count(" ")
+        if spaces < _SHORT_COMMENT - 1:
             weight += _SHORT
-        elif has_words(text, _LONG_COMMENT):
+        elif spaces >= _LONG_COMMENT - 1:
             weight -= _SHORT
         # A quoted "I" is not the writer.
         if '"' in text or "“" in text or text[0] in QUOTATION_MARKS:
@@ -149,11 +150,20 @@ class Threads:
             weight += _READER
         if text[-1] == "?" or not self._opinion.isdisjoint(words):
             weight += _OPINION
-        # A scraper may break a sentence of the article into lines.
-        small = text[0].islower() and index > 0 and page.ends[index - 1]
-        if small or text[-1] == "!" or not self._informal.isdisjoint(words) or _is_shouted(text):
+        if self._is_informal(page, index, words):
             weight += _INFORMAL
         return weight
+
+    def is_remark(self, page: Page, index: int) -> bool:
+        """Return whether a line ends like a sentence, or is informal: a headline is neither."""
+        return page.ends[index] or self._is_informal(page, index, page.words_of(index)[1])
+
+    def _is_informal(self, page: Page, index: int, words: Sequence[str]) -> bool:
+        """Return whether a line with these folded words is written as no newspaper writes."""
+        text = page.texts[index]
+        # A scraper may break a sentence of the article into lines.
+        small = text[0].islower() and index > 0 and page.ends[index - 1]
+        return small or text[-1] == "!" or not self._informal.isdisjoint(words) or _is_shouted(text)
 
     def _speaks(self, forms: Sequence[str]) -> bool:
         """Return whether one of some words is a form of "I", "we" or "you"; "US" is not "us"."""

@@ -149,14 +149,11 @@ class Wording:
             if seconds is None:
                 return None
         # Most lines end here: they begin with "the" or "in", and another word after it.
-        if (
-            seconds
-            and len(words) > 1
-            and words[1].islower()
-            and words[1].isalpha()
-            and words[1] not in seconds
-        ):
-            return None
+        if seconds and len(words) > 1:
+            word = words[1]
+            joined = not word.isalpha() or not (word.islower() or word[1:].islower())
+            if not joined and word.lower() not in seconds:
+                return None
         entries: list[_Entry] = []
         if len(words) > 1:
             word = words[1]

@@ -21,6 +21,7 @@ from newsparse.learn.numbered import Answers
 from newsparse.parsers.people.genders import Gender
 from newsparse.parsers.people.identities import Identity
 from newsparse.parsers.people.ranking import FOCUS, GENDERED, SHARES, STEPS, Rankings, step_of
+from newsparse.text.kept import Results
 
 __all__ = ["Described", "Places", "Role", "Seeking", "Tag", "resolve"]
 
@@ -108,7 +109,7 @@ class Seeking:
     """For a description: the evidence in its words."""
 
 
-@frozen(eq=False, repr=False)
+@define(eq=False, repr=False)
 class Places:
     """The mentions of an article with their positions: one column for each fact about them."""
 
@@ -143,7 +144,10 @@ def _likely(chance: float) -> _Likely:
     return chance, chance**_TRUST, step_of(chance, GENDERED)
 
 
-_EVEN = _likely(0.5)
+_GENDERS = Results[float, dict[Gender | None, _Likely]](
+    lambda female: {"female": _likely(female), "male": _likely(1 - female), None: _likely(0.5)}
+)
+"""How probably a person has each gender, by the probability that the person is female."""
 
 
 @define(eq=False)
@@ -154,6 +158,8 @@ class _Sight:
     """The number of the sentence."""
     titles: int
     """The kind of the person's titles, as the number of an answer."""
+    genders: Mapping[Gender | None, _Likely]
+    """How probably the person has a gender; evenly for a word that shows none."""
     outside: float = 0.0
     """The focus outside quotation marks."""
     inside: float = 0.0
@@ -311,10 +317,7 @@ class _Decisions:
         """The genders of the reporter's pronouns for each person."""
         self._places = places
         self._rankings = rankings
-        self._likely: dict[Gender, Mapping[Identity, _Likely]] = {
-            "female": {identity: _likely(chance) for identity, chance in female.items()},
-            "male": {identity: _likely(1 - chance) for identity, chance in female.items()},
-        }
+        self._female = female
         self._in_focus: dict[Identity, _Sight] = {}
         self._same: dict[str, Identity] = {}
         """The person meant by the last pronoun of a gender, and by the last description with a noun."""
@@ -324,12 +327,20 @@ class _Decisions:
 
     def _read(self, weights: Sequence[float]) -> None:
         """Decide for each place who is meant, and bring the person into focus, to the end of the line."""
-        places, in_focus = self._places, self._in_focus
-        for number, (identity, weight, step, quoted, part) in enumerate(
-            zip(places.known, weights, places.steps, places.quoted, places.roles, strict=True)
-        ):
+        places, in_focus, female = self._places, self._in_focus, self._female
+        columns = zip(
+            places.known,
+            places.seeking,
+            weights,
+            places.steps,
+            places.quoted,
+            places.roles,
+            places.introduces,
+            places.paragraphs,
+            strict=True,
+        )
+        for number, (identity, seeking, weight, step, quoted, part, new, paragraph) in enumerate(columns):
             if identity is None:
-                seeking = places.seeking[number]
                 meant = None if seeking is None else self._seek(number, seeking, step, quoted)
                 if meant is None:
                     continue
@@ -339,7 +350,7 @@ class _Decisions:
                 self._close_tag(number, identity)
             sight = in_focus.pop(identity, None)
             if sight is None:
-                sight = _Sight(step, _titles(identity))
+                sight = _Sight(step, _titles(identity), _GENDERS[female.get(identity, 0.5)])
                 if len(in_focus) > 4 * _PEOPLE:
                     del in_focus[next(iter(in_focus))]
             elif ago := step - sight.step:
@@ -349,7 +360,7 @@ class _Decisions:
                 sight.step = step
             in_focus[identity] = sight
             sight.part = part
-            if places.introduces[number]:
+            if new:
                 weight += _NEW
             if quoted:
                 if weight > sight.inside:
@@ -357,14 +368,16 @@ class _Decisions:
             else:
                 outside = sight.outside
                 sight.outside = weight + _AGAIN * outside if weight > outside else outside + _AGAIN * weight
-                sight.paragraph = places.paragraphs[number]
+                sight.paragraph = paragraph
 
     def _close_tag(self, number: int, identity: Identity) -> None:
         """Let the open pronoun mean who is introduced next: "“We won,” she said.  Ann Lee, the mayor"."""
         assert self._open_tag is not None
         places, (place, told, shows) = self._places, self._open_tag
         self._open_tag = None
-        likely = self._likely[shows].get(identity, _EVEN)[0] >= 0.5 and identity not in self._in_focus
+        female = self._female.get(identity, 0.5)
+        chance = female if shows == "female" else 1 - female
+        likely = chance >= 0.5 and identity not in self._in_focus
         next_one = places.steps[number] == told + 1 and places.roles[number] == "subject"
         if places.introduces[number] and likely and next_one:
             self.found[place] = identity
@@ -374,16 +387,18 @@ class _Decisions:
         self, number: int, seeking: Seeking, step: int, quoted: bool
     ) -> tuple[Identity, float | None] | None:
         """Return who is meant, and how sure that is."""
-        if seeking.antecedent is not None:
-            antecedent = self.found[seeking.antecedent]
-            return None if antecedent is None else (antecedent, self.confidences[seeking.antecedent])
-        if seeking.described is not None:
-            meant = self._described(number, seeking.gender, seeking.described, step, quoted)
+        gender = seeking.gender
+        if seeking.kind != "pronoun":
+            if seeking.antecedent is not None:
+                antecedent = self.found[seeking.antecedent]
+                return None if antecedent is None else (antecedent, self.confidences[seeking.antecedent])
+            if seeking.described is None:
+                return None
+            meant = self._described(number, gender, seeking.described, step, quoted)
             if meant is not None:
                 self._same[seeking.described.noun] = meant[0]
             return meant
-        gender = seeking.gender
-        if seeking.kind != "pronoun" or gender is None:
+        if gender is None:
             return None
         # The person that "he" means in a quotation is not its speaker.
         tag: Tag | None = "reported" if quoted else seeking.tag
@@ -403,13 +418,12 @@ class _Decisions:
         Who speaks is not named in what is said: not the Scott of "People like Scott, he said".  So what
         counts for the subject of a tag is the focus before the sentence.
         """
-        places, likely = self._places, self._likely[gender]
         people: list[tuple[float, int, int, Identity, _Sight]] = []
         for identity, sight in islice(reversed(self._in_focus.items()), _PEOPLE):
             ago = step - sight.step
             if ago >= _SIGHT:
                 break  # later entries in the line were named even earlier
-            chance, trusted, gendered = likely.get(identity, _EVEN)
+            chance, trusted, gendered = sight.genders[gender]
             if chance < _NO_CHANCE:
                 continue
             if ago:
@@ -421,14 +435,18 @@ class _Decisions:
             people.append((value * trusted, ago, gendered, identity, sight))
         if not people:
             return None
-        people.sort(key=_first, reverse=True)
-        if len(people) > 1 and people[1][0] >= _CLOSE * people[0][0]:
-            return None
+        if len(people) > 1:
+            people.sort(key=_first, reverse=True)
+            if people[1][0] >= _CLOSE * people[0][0]:
+                return None
+        places = self._places
         same, most, paragraph = self._same.get(gender), people[0][0] or 1.0, places.paragraphs[number]
         here = 1 + _TAGS[tag]
-        options = [
-            (
-                who,
+        options: list[Identity] = []
+        shown: list[Answers] = []
+        for value, ago, gendered, who, sight in people:
+            options.append(who)
+            shown.append(
                 (
                     bisect_right(SHARES, value / most),
                     gendered,
@@ -437,63 +455,64 @@ class _Decisions:
                     0 if same is None else 1 + (same is who),
                     0 if ago else here,
                     sight.titles,
-                ),
+                )
             )
-            for value, ago, gendered, who, sight in people
-        ]
-        return self._rankings.pronoun.choose(places.starts[number], options, _of_pronoun)
+        return self._rankings.pronoun.choose(places.starts[number], options, shown, _of_pronoun)
 
     def _described(
         self, number: int, gender: Gender | None, described: Described, step: int, quoted: bool
     ) -> _Chosen | None:
         """Return the person that a description means: one whose titles it fits, or one in focus."""
         places, in_focus = self._places, self._in_focus
-        likely = self._likely[gender] if gender else {}
         heard = 1.0 if quoted else _QUOTED
         # The people most recently in focus that it can fit, and those with a title that it repeats.
-        possible = [who for who in islice(reversed(in_focus), _PEOPLE) if who not in described.barred]
-        if not described.others:
-            possible = []
-        possible = list(dict.fromkeys([*possible, *(who for who in described.fits if who in in_focus)]))
+        possible: dict[Identity, _Sight] = {}
+        if described.others:
+            for who, sight in islice(reversed(in_focus.items()), _PEOPLE):
+                if who not in described.barred:
+                    possible[who] = sight
+        for who in described.fits:
+            if who in in_focus:
+                possible[who] = in_focus[who]
         people: list[tuple[float, float, int, Identity, _Sight]] = []
-        for who in possible:
-            chance, trusted, _ = likely.get(who, _EVEN)
+        for who, sight in possible.items():
+            chance, trusted, _ = sight.genders[gender]
             if chance < _NO_CHANCE:
                 continue
-            sight = in_focus[who]
-            ago = min(step - sight.step, _SIGHT)
+            ago = step - sight.step
             if not ago:
                 value = (sight.before if quoted else sight.outside) + heard * sight.inside
             elif ago < _SIGHT:
                 value = (sight.outside + heard * sight.inside) * _FADED[ago]
             else:
-                value = 0.0
+                ago, value = _SIGHT, 0.0
             people.append((value * trusted, value, ago, who, sight))
         if not people:
             return None
         people.sort(key=_first, reverse=True)
         same, most = self._same.get(described.noun), people[0][0] or 1.0
         paragraph = places.paragraphs[number]
-        options = [
-            (
-                who,
+        options: list[Identity] = []
+        shown: list[Answers] = []
+        for weighed, value, ago, who, sight in people:
+            options.append(who)
+            shown.append(
                 (
                     bisect_right(SHARES, weighed / most),
-                    step_of(value, FOCUS),
+                    bisect_right(FOCUS, value),
                     _AGO[ago],
                     sight.paragraph == paragraph,
                     0 if same is None else 1 + (same is who),
                     _PARTS[sight.part],
                     described.fits.get(who, 0),
-                ),
+                )
             )
-            for weighed, value, ago, who, sight in people
-        ]
-        shown = (min(len(described.fits), 2), *described.words)
+        words = (min(len(described.fits), 2), *described.words)
         return self._rankings.description.choose(
             places.starts[number],
             options,
-            lambda chance, answers: (chance, answers[2], answers[4], answers[6], *shown),
+            shown,
+            lambda chance, answers: (chance, answers[2], answers[4], answers[6], *words),
         )
 
 
@@ -507,7 +526,10 @@ def _titles(identity: Identity) -> int:
     found = 0
     for title in identity.titles:
         kind = title.kind
-        if kind != "honorific" and kind != "role":
+        if kind == "role":
+            found = 2
+        elif kind != "honorific":
             return 3
-        found = max(found, 1 + (kind == "role"))
+        else:
+            found = found or 1
     return found

@@ -15,11 +15,14 @@ from newsparse.parsers.people.holders import HoldersNamed
 from newsparse.parsers.people.identities import Identity
 from newsparse.parsers.people.parties import party_letters
 from newsparse.polity import Polity
+from newsparse.quick import maker
 from newsparse.records import Mention, TitleStatus
 from newsparse.text.person_nouns import head_noun
 from newsparse.words import Words
 
 __all__ = ["INDEFINITE", "Describing"]
+
+_described = maker(Described)
 
 INDEFINITE = 3
 """The number of the indefinite articles in the parser's table of words."""
@@ -244,7 +247,7 @@ class Describing:
         held = self._held(mention)
         if held and len(words) > _BARE:
             # The register leaves no doubt about which senators are from Texas.
-            return Described(noun, dict.fromkeys(held, _HELD), frozenset(), False, shown)
+            return _described(noun, dict.fromkeys(held, _HELD), frozenset(), False, shown)
         if _SHADOW in words:
             noun = f"{_SHADOW} {noun}"
         bearers = self._bearers()
@@ -274,9 +277,9 @@ class Describing:
         if fits and office and noun not in lexicon.epithets:
             closest = max(fits.values())
             fits = {who: fit for who, fit in fits.items() if fit == closest}
-            return Described(noun, fits, barred, False, shown)
+            return _described(noun, fits, barred, False, shown)
         others = not complement and self._is_open(noun, mention, modifiers)
-        return Described(noun, fits, barred | self._apart(noun), others, shown)
+        return _described(noun, fits, barred | self._apart(noun), others, shown)
 
     def _was_somebody(self, noun: str, start: int) -> bool:
         """Return whether a noun meant an unnamed person earlier in the article: "a neighbour"."""
@@ -285,8 +288,9 @@ class Describing:
         while article >= 0 and starts[article] < start:
             # "Lee, a lawyer" and "Lee is a lawyer" have a name.
             if not article or folds[article - 1] not in lexicon.beside:
-                for at in range(article + 1, min(article + _NEAR, len(folds))):
-                    fold = folds[at]
+                at = article
+                for fold in folds[article + 1 : article + _NEAR]:
+                    at += 1
                     if fold not in somebody:
                         somebody[fold] = starts[at]
                     if numbers[at] == INDEFINITE or not fold[0].isalpha():

@@ -68,6 +68,11 @@ class Identity:
             return None
         return self.shown.gender if self.shown else likely
 
+    def read(self, text: str, start: int) -> None:
+        """Add a form of the name with its place; the first place counts."""
+        if self.texts.setdefault(text, start) > start:
+            self.texts[text] = start
+
 
 @frozen(eq=False)
 class _Form:
@@ -235,12 +240,12 @@ def _gather_parts(
         identity = book.bearer(form, start, beside.gender if beside else None, offices)
         identity.titled = True
         identity.offices |= offices
-        identity.texts[text] = min(identity.texts.get(text, start), start)
+        identity.read(text, start)
         _add(identity, [place], titles, shown)
     alike.sort(key=itemgetter(0))
     for start, form, text, bare in alike:
         identity = book.bearer(form, start, None, frozenset())
-        identity.texts[text] = min(identity.texts.get(text, start), start)
+        identity.read(text, start)
         identity.mentions += bare
 
 

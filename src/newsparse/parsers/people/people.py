@@ -22,7 +22,7 @@ from newsparse.parsers.people.identities import Identity, identify
 from newsparse.parsers.people.links import Links
 from newsparse.parsers.people.parties import party_letters, party_of
 from newsparse.parsers.people.ranking import Rankings
-from newsparse.parsers.people.roles import Roles, Sentences
+from newsparse.parsers.people.roles import Roles, Sentences, passed
 from newsparse.quick import maker
 from newsparse.records import Mention, Metadata, Paragraph, Person, Quote, Sentence, Title, TitleKind
 from newsparse.register import shipped
@@ -34,6 +34,7 @@ __all__ = ["FEMALE", "MALE", "read_people"]
 
 
 _person = maker(Person)
+_sought = maker(Seeking)
 _start = attrgetter("start")
 
 # The length of an article's opening, in words: headline, subheading and a quotation; and the length of a
@@ -101,6 +102,7 @@ def read_people(view: View, rankings: Rankings) -> Iterator[Person]:
             gender_basis=gender.basis if gender else None,
             wikidata=link.wikidata if link else None,
             register=link.key if link else None,
+            presumed_offices=tuple(links.presumed(link, identity.titles)) if link else (),
         )
 
 
@@ -170,18 +172,18 @@ def _places(
             gender = genders.get(fold)
             described = describing.read(mention, owner, gender, complement, first in speaking)
             if described is not None:
-                seeking[number] = Seeking("nominal", gender, described=described)
+                seeking[number] = _sought("nominal", gender, described=described)
             if lead is None and not (described and described.fits) and number < titled and part == "subject":
                 lead = number if describing.is_office(mention) else None
         elif fold in relative:
-            seeking[number] = Seeking("relative", antecedent=roles.antecedent(mentions, number))
+            seeking[number] = _sought("relative", antecedent=roles.antecedent(mentions, number))
         else:
             tag = roles.tag(first) if part == "subject" else None
             ahead = number < named and first < _OPENING
             ahead = ahead or (tag == "quoted" and number + 1 < len(mentions) and introduces[number + 1])
             ahead = ahead and not roles.describes_somebody(first, _OPENING if number < named else _NEAR)
             seeking[number] = _seeking(genders.get(fold), tag, ahead)
-    paragraphs = list(map(bisect_left, repeat([each.end for each in view[Paragraph]]), heads))
+    paragraphs = passed([each.start for each in view[Paragraph]], heads)
     return Places(heads, paragraphs, parts, steps, quoted, known, introduces, seeking)
 
 

@@ -11,9 +11,7 @@ from __future__ import annotations
 import functools
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from itertools import repeat
 from math import exp
-from operator import sub
 from typing import NamedTuple, TypeVar
 
 from newsparse.learn.numbered import Answers, Numbered, Question, read_numbered, shipped
@@ -102,33 +100,41 @@ class Ranking:
         self._sure = Results(self._probability)
 
     def choose(
-        self, start: int, options: Sequence[tuple[T, Answers]], about: Callable[[int, Answers], Answers]
+        self,
+        start: int,
+        options: Sequence[T],
+        shown: Sequence[Answers],
+        about: Callable[[int, Answers], Answers],
     ) -> tuple[T, float] | None:
         """Return the person ranked best with the confidence, if it is probable enough that one is meant.
 
-        ``start`` is the start of the pronoun or description; only training uses it. ``about`` returns the
-        answers for the second decision, from the best person's step of chance and answers in the ranking.
+        ``start`` is the start of the pronoun or description; only training uses it. ``shown`` are the answers
+        in the ranking for each of the options. ``about`` returns the answers for the second decision, from
+        the best person's step of chance and answers in the ranking.
         """
-        best, chance = 0, 1.0
+        best, certain = 0, len(CHANCES)
         if len(options) > 1:
-            ranked = self.best(options)
+            ranked = self.best(shown)
             if ranked is None:
                 return None
             best, chance = ranked
-        who, answers = options[best]
-        sure = self._sure[about(bisect_right(CHANCES, chance), answers)]
-        return None if sure is None else (who, sure)
+            certain = bisect_right(CHANCES, chance)
+        sure = self._sure[about(certain, shown[best])]
+        return None if sure is None else (options[best], sure)
 
-    def best(self, options: Sequence[tuple[T, Answers]]) -> tuple[int, float] | None:
-        """Return the number of the option with the best score, and its share of the probability.
+    def best(self, shown: Sequence[Answers]) -> tuple[int, float] | None:
+        """Return the number of the answers with the best score, and their share of the probability.
 
         None if two have the same score, because the choice would be a guess.
         """
-        scores = [self.rank.score(answers) for _, answers in options]
+        scores = list(map(self.rank.score, shown))
         best = max(scores)
         if scores.count(best) > 1:
             return None
-        return scores.index(best), 1 / sum(map(exp, map(sub, scores, repeat(best))))
+        total = 0.0
+        for score in scores:
+            total += exp(score - best)
+        return scores.index(best), 1 / total
 
     def _probability(self, answers: Answers) -> float | None:
         """Return the probability that the person ranked best is meant; None if it is too low."""

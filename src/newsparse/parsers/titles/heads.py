@@ -98,6 +98,10 @@ class Heads:
             if starts[after] == ends[after - 1] and starts[after + 1] == ends[after]:
                 # "Gov.-elect"
                 return found._replace(stop=after + 2, status=table.status_after[folds[after + 1]])
+        if after + 3 < stop and words.texts[after] == "(" and words.texts[after + 2] == ")":
+            status, following = table.status.get(folds[after + 1]), words.texts[after + 3]
+            if status is not None and (following == "," or following in words.grammar.prepositions):
+                return found._replace(stop=after + 3, status=status)  # "Chief Executive (Acting) of"
         if after < stop and folds[after] in table.status_after and words.is_near(after):
             # "president elect"
             return found._replace(stop=after + 1, status=table.status_after[folds[after]])

@@ -48,6 +48,23 @@ class Holders:
         name = (index, run[1])
         return name if self.is_person(name) else None
 
+    def after_title(self, index: int, *, honorific: bool) -> WordRange | None:
+        """Return the name after a title, also one that is a place's elsewhere: "Mr. Kerry", "Senator Kerry".
+
+        An honorific shows a person; after an office the article must have the full name.
+        """
+        name = self.at(index)
+        if name is not None:
+            return name
+        run = self.words.runs.get(index)
+        if run is None or run[1] != index + 1 or self.words.texts[index] in _BRACKETS:
+            return None
+        start, end = self.place((index, index + 1))
+        shown = self.words.text[start:end]
+        if shown not in self.words.table.regions and shown.lower() not in self.words.table.countries:
+            return None
+        return (index, index + 1) if honorific or shown in self.words.people else None
+
     def before(self, mark: int, start: int) -> WordRange | None:
         """Return the name that ends before a mark, skipping its party tag and home, not before a start."""
         texts, runs = self.words.texts, self.words.runs

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from attrs import frozen
 
 from newsparse.parsers.titles.heads import Heads, Match
 from newsparse.parsers.titles.title_words import TitleWords
 
 __all__ = ["LookAlikes"]
+
+_APOSTROPHES: Final = frozenset(["’", "'"])
+# The most words of the office after a body: "general secretary".
+_LONGEST_HEAD: Final = 4
 
 
 @frozen(eq=False, repr=False)
@@ -31,6 +37,8 @@ class LookAlikes:
                 return True  # "Sri Lanka’s", "Sri Lankan"
             return not (capital and near and (texts[after][0].isupper() or after in words.runs))
         single = after == index + 1
+        if head.plural and capital and near and self._ends_body(index, after):
+            return True
         if capital and not single and self._splits_body(index, indices.stop):
             return True
         if not capital and single and index > indices.start and self._is_word(index, near):
@@ -50,13 +58,18 @@ class LookAlikes:
     def _splits_body(self, index: int, stop: int) -> bool:
         """Return whether a head's first word ends a body's name: "Metropolitan Police" | "Commissioner"."""
         words = self.words
-        if index == 0 or not words.is_near(index) or not words.is_capital(index - 1):
+        if index == 0 or not words.is_near(index):
+            return False
+        if words.texts[index - 1] in _APOSTROPHES and words.bare(index) in words.table.organisations:
+            # "Police Chiefs’ Council" | "chair"
+            return words.is_capital(index - 2) and self.heads.begins(index + 1, stop)
+        if not words.is_capital(index - 1):
             return False
         body = f"{words.folds[index - 1]} {words.folds[index]}"
         known = body in words.table.telling or body in words.table.bodies
         owned = words.folds[index] in words.grammar.split_bodies and index - 1 in words.runs
         # "Lake County" | "Clerk", but "Former County Clerk"
-        owned = owned and words.table.classes.get(words.folds[index - 1]) in (None, "generic")
+        owned = owned and words.table.classes.get(words.folds[index - 1]) not in ("status", "degree")
         return (known or owned) and self.heads.begins(index + 1, stop)
 
     def _is_word(self, index: int, near: bool) -> bool:
@@ -133,7 +146,7 @@ class LookAlikes:
         table, fold = self.words.table, self.words.folds[after]
         if not self.words.is_capital(after):
             return False
-        if fold in self.words.grammar.things or (head.plural and self._ends_body(index, after)):
+        if fold in self.words.grammar.things:
             return True
         if self.words.is_given(after):
             return False
@@ -142,11 +155,16 @@ class LookAlikes:
         return after == index + 1 and f"{self.words.folds[index]} {fold}" in table.bodies  # "Garda Síochána"
 
     def _ends_body(self, index: int, after: int) -> bool:
-        """Recognise "House of Representatives" before "Speaker"."""
-        words = self.words
-        if index < 2 or words.texts[index - 1] not in words.grammar.genitive or index - 1 not in words.runs:
+        """Recognise "House of Representatives" before "Speaker", "Union of Miners" before "president"."""
+        words, run = self.words, self.words.runs.get(index)
+        if run is None:
             return False
-        return after in words.runs and self.heads.begins(after, words.runs[after][1])
+        at = index - 1
+        while at > run[0] and words.is_capital(at):
+            at -= 1
+        if at <= run[0] or words.texts[at] not in words.grammar.genitive:
+            return False
+        return after < len(words.texts) and self.heads.begins(after, max(run[1], after + _LONGEST_HEAD))
 
     def _is_surname(self, found: Match, indices: range, last: Match | None) -> bool:
         """Recognise the King of "Mr. King", "Larry King" and "B. B. King"."""
@@ -160,8 +178,10 @@ class LookAlikes:
             return not goes_on or (fold in self.words.grammar.surnames and len(last.head.words) == 1)
         if fold not in self.words.grammar.surnames:
             return False
-        if fold in self.words.grammar.given and self.words.runs.get(index) == (index, index + 2):
-            return True  # "Dean Baker"; but "Dean Ann Lee"
+        if fold in self.words.grammar.given and self.words.runs.get(index, (0, 0))[1] == index + 2:
+            titled = last is not None and last.stop == index  # "Rep. Earl Price"
+            if titled or self.words.runs[index][0] == index:
+                return True  # "Dean Baker"; but "Dean Ann Lee"
         if index == indices.start:
             return False
         before = index - 1 - (words.texts[index - 1] == "." and index - 1 > indices.start)

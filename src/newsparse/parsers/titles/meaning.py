@@ -29,6 +29,10 @@ class Meaning:
         office = phrase.head.office
         if office in self.words.grammar.memberships and phrase.stop > phrase.head_stop:
             return self.words.folds[phrase.stop - 1] not in self.words.grammar.relations
+        if office in self.words.grammar.with_firms:
+            # "a partner at Orr and Price", "Orr and Price partner Ann Lee", but "Lee’s usual partner Ann Orr"
+            firm = phrase.place is not None and phrase.owner is None
+            return firm and self.words.folds[phrase.head_stop] not in self.words.grammar.genitive
         if phrase.head.of_committee:
             return (
                 joined
@@ -48,7 +52,9 @@ class Meaning:
         if head.kind == "honorific":
             return head.office, None
         if head.contest:
-            return self.words.table.sought.get(before) or self._sought(phrase) or head.office, "candidate"
+            return phrase.sought or self.words.table.sought.get(before) or self._sought(
+                phrase
+            ) or head.office, "candidate"
         status = phrase.status or "current"
         if head.office in self.words.grammar.counterparts:
             return self.last_office, status
@@ -63,10 +69,11 @@ class Meaning:
         if phrase.duty is None:
             return None
         first = phrase.head_stop + 1
-        while first < phrase.stop and (
-            folds[first] in words.grammar.articles or words.is_land(first, first + 1)
-        ):
-            first += 1
+        while first < phrase.stop:
+            land = next((at for at in (first + 1, first + 2) if words.is_land(first, at)), None)
+            if land is None and folds[first] not in words.grammar.articles:
+                break
+            first = land or first + 1  # "the | United States | trade representative"
         for index in range(first, phrase.stop):
             if folds[index] in words.table.sought:
                 return words.table.sought[folds[index]]

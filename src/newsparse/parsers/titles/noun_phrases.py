@@ -73,10 +73,19 @@ class NounPhrases:
             elif word == "," and (listed := self._listed_body(index, j, bound)) is not None:
                 run = (run[0], listed) if run is not None and grows else run
                 stop = j = listed
+            elif word == "," and run is not None and grows and (listed := self._listed_name(run, j, bound)):
+                run = (run[0], listed)
+                stop = j = listed
             elif fold in grammar.joining:
                 if j == index or not self._joins(j, bound):
                     break
                 j += 1
+            elif run is not None and fold.endswith(grammar.placed_ends):
+                run, grows = None, True  # "San Francisco-based" | "Halden Foundation"
+                stop = j = j + 1
+            elif run is not None and grows and self._names_cause(j, bound):
+                stop = j = min(words.runs.get(j + 1, (j, j + 2))[1], bound)
+                run = (run[0], stop)  # "Communities | for Change"
             elif self._ends(word, fold, run is not None, grows):
                 if run is None and j > index and self._is_year_of_noun(j, bound):
                     j += 1
@@ -106,6 +115,24 @@ class NounPhrases:
                 return None
         return None
 
+    def _listed_name(self, run: WordRange, j: int, bound: int) -> int | None:
+        """Return the end of a body's name that is a list: "Institute for Climate | , Energy & Works"."""
+        words, grammar = self.words, self.words.grammar
+        inner = range(run[0], j)
+        if not any(words.texts[at] in grammar.body_joints for at in inner):
+            return None
+        if not any(words.folds[at] in words.table.organisations for at in inner):
+            return None
+        joined = False
+        for at in range(j + 1, min(bound, j + _LONGEST_LIST)):
+            if not joined and (words.folds[at] in grammar.joining or words.texts[at] == ","):
+                joined = words.texts[at] != ","
+            elif not words.is_capital(at) or words.is_given(at):
+                return at if joined and at > j + 3 else None
+            elif not joined and words.table.classes.get(words.folds[at]) != "field":
+                return None
+        return None
+
     def _is_part_of_name(self, j: int, bound: int, run: WordRange | None) -> bool:
         """Recognise "Council | Against Violence", "One | Halden", "One Halden | Now", given what precedes."""
         words, grammar = self.words, self.words.grammar
@@ -115,6 +142,17 @@ class NounPhrases:
         if words.folds[j] in grammar.name_joints:
             return goes_on
         return words.folds[j] in grammar.shifts and (j + 1 >= bound or not words.texts[j + 1][0].isalnum())
+
+    def _names_cause(self, j: int, bound: int) -> bool:
+        """Recognise a body named by its cause: "Halden Communities | for Change", but not "for Scotland"."""
+        words, table = self.words, self.words.table
+        if words.folds[j] not in words.grammar.seeking or j + 1 >= bound or not words.is_capital(j - 1):
+            return False
+        fold = words.folds[j + 1]
+        if not words.is_capital(j + 1) or words.is_land(j + 1, j + 2):
+            return False
+        field = table.classes.get(fold) == "field"
+        return field or (fold in table.openers and fold not in table.heads)
 
     def _is_number_of_name(self, j: int, bound: int) -> bool:
         """Recognise the ordinal of "4th District"."""

@@ -53,6 +53,8 @@ class Phrase:
     """The capitalised possessor before it, as a range of words."""
     run: WordRange | None = None
     """The name in the complement, as a range of words."""
+    sought: str | None = None
+    """The office before a noun for candidates: ``mayor`` in "Mayor of London candidate"."""
     topic: bool = False
     """Whether the complement contains "on"."""
 
@@ -60,7 +62,8 @@ class Phrase:
 def set_place(words: TitleWords, phrase: Phrase, first: int, stop: int) -> None:
     """Set words as a phrase's jurisdiction, or as the party or seat that they name."""
     folds = words.folds
-    if words.is_party(first, stop):
+    state = phrase.head.office in words.grammar.governing and words.is_land(first, stop)
+    if words.is_party(first, stop) and not state:
         shown = words.text[words.starts[first] : words.ends[stop - 1]]
         phrase.party = phrase.party or words.endings.without_possessive(shown)
         if folds[stop - 1] not in words.grammar.party_nouns:

@@ -10,7 +10,7 @@ from newsparse.parsers.titles.complements import Complements
 from newsparse.parsers.titles.heads import Heads, Match
 from newsparse.parsers.titles.look_alikes import LookAlikes
 from newsparse.parsers.titles.noun_phrases import NounPhrases
-from newsparse.parsers.titles.phrase import Phrase
+from newsparse.parsers.titles.phrase import Phrase, set_place
 from newsparse.parsers.titles.title_words import TitleWords
 from newsparse.parsers.titles.word_flags import APPOSING_MARKS, OPENING_BRACKET
 
@@ -45,6 +45,7 @@ class Phrases:
         bound, stop = indices.start, indices.stop
         last: Match | None = None
         former: Phrase | None = None
+        modifier: Match | None = None
         phrases: list[Phrase] = []
         for index in hits:
             if index < bound:
@@ -56,13 +57,18 @@ class Phrases:
                 continue  # "the veterans’ | minister"
             if phrases and self._is_portfolio(phrases[-1], found):
                 continue
-            if not self._can_belong(found, bound, stop, chained=last is not None):
+            # "Ann Lee, the Mayor of Halden" | "candidate."
+            seeks = found.head.contest and phrases and phrases[-1].stop >= index
+            if not seeks and not self._can_belong(found, bound, stop, chained=last is not None):
                 former = self._turning(found, bound, stop)
                 bound = found.stop
                 continue
             if self.look_alikes.includes(found, indices, last):
+                modifier = found
                 continue
             phrase = self._read(found, bound, stop)
+            if found.head.contest:
+                self._seek(phrase, phrases, modifier)
             if former is not None and index <= former.head_stop + _LONGEST_TURN:
                 phrase.bound, phrase.turned = former.bound, former
                 if phrases and phrases[-1] is former:
@@ -73,13 +79,41 @@ class Phrases:
             bound = phrase.stop if phrase.duty and phrase.head.contest else found.stop
         return phrases
 
+    def _seek(self, phrase: Phrase, phrases: list[Phrase], modifier: Match | None) -> None:
+        """Read the office before a noun for candidates: "mayor" or "Mayor of Leeds" | "candidate".
+
+        It is a ``modifier``, or the last of the phrases, from which it is removed.
+        """
+        words, first = self.words, phrase.head_first
+        if modifier is not None and modifier.stop == first and modifier.head.kind == "office":
+            phrase.sought, phrase.first = modifier.head.office, modifier.first
+            return
+        office = phrases[-1] if phrases else None
+        if office is None or office.head.kind != "office" or office.head.plural:
+            return
+        if office.head_stop != first:
+            if office.head_stop > first - 2 or words.texts[office.head_stop] not in words.grammar.genitive:
+                return
+            at = office.head_stop + 1
+            at += words.folds[at] in words.grammar.definite
+            run = words.runs.get(at)
+            if run is None or run != (at, first):
+                return
+            set_place(words, phrase, *run)
+        phrases.pop()
+        phrase.sought, phrase.first, phrase.opening = office.head.office, office.first, office.opening
+        phrase.bound, phrase.determined, phrase.party = office.bound, office.determined, office.party
+
     def _is_portfolio(self, minister: Phrase, found: Match) -> bool:
         """Return whether a head is a field of the minister before it: "Minister of Justice" | "Ann Lee"."""
         if minister.duty is None or minister.head.contest or found.first >= minister.stop:
             return False
-        words, first = self.words, found.first
-        leads = words.texts[first - 1] in words.grammar.portfolio_joints and found.stop == first + 1
-        return leads and words.table.classes.get(words.folds[first]) == "field"
+        words, first, classes = self.words, found.first, self.words.table.classes
+        if found.stop != first + 1 or classes.get(words.folds[first]) != "field":
+            return False
+        while first > minister.head_stop and classes.get(words.folds[first - 1]) == "field":
+            first -= 1  # "Minister for Social | Justice"
+        return words.texts[first - 1] in words.grammar.portfolio_joints
 
     def _turns(self, found: Match, stop: int) -> bool:
         """Return whether "turned" follows a head, as in "soldier turned Tory MP"."""

@@ -116,10 +116,10 @@ class TitleWords:
         return len(word) > 1 and word.isupper()
 
     def is_given(self, index: int) -> bool:
-        """Return whether a word is a given name; accents are ignored."""
+        """Return whether a word is a given name, or two with a hyphen ("Anne-Marie"); accents are ignored."""
         fold, given = self.folds[index], self.table.given_names
         if fold.isascii():
-            return fold in given
+            return fold in given or ("-" in fold and given.issuperset(fold.split("-")))
         plain = unicodedata.normalize("NFD", fold)
         return "".join(mark for mark in plain if not unicodedata.combining(mark)) in given
 

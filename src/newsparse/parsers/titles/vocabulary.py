@@ -104,6 +104,7 @@ class Grammar:
     houses: frozenset[str]
     # Offices with special behaviour.
     partisan: frozenset[str]
+    governing: frozenset[str]
     sending: frozenset[str]
     scholars: frozenset[str]
     makers: frozenset[str]
@@ -112,6 +113,7 @@ class Grammar:
     of_companies: frozenset[str]
     bare_offices: frozenset[str]
     memberships: frozenset[str]
+    with_firms: frozenset[str]
     seats: frozenset[str]
     frontbench: frozenset[str]
     committee_heads: frozenset[str]

@@ -117,7 +117,7 @@ def decision(tables: Tables) -> AskCue:
     by_tag = table("level, closing tag", _LEVELS, classes, classes)
     bias, no_class = tables.bias, tables.empty(classes)
     names, number = classes.names, classes.number
-    begin, end, dash = number["<"], number[">"], number["-"]
+    begin, end, dash, on, time = (number[name] for name in ("<", ">", "-", "on", "time"))
     edge, edges = [begin] * 2, [end] * 3
     stops, marks, auxiliary, skipped, named = (
         frozenset(number[name] for name in group if name in number)
@@ -137,6 +137,10 @@ def decision(tables: Tables) -> AskCue:
             at = i - first
             left2, left, code, right, right2, right3 = [*edge, *codes[first:stop], *edges][at : at + 6]
             fold_left, fold, fold_right = ["<", *folds[first:stop], ">"][at : at + 3]
+
+        if right == on and right2 == time and right3 in stops:
+            # "It was safe, she said on Monday." is like "It was safe, she said."
+            right, right2, right3, fold_right = right3, end, end, folds[i + 3] if i + 3 < stop else ">"
 
         # Go back over "has repeatedly" to the subject's last word.
         back, voice, subject_class, subject = i - 1, "-", left, fold_left

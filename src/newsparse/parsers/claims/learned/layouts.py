@@ -67,7 +67,7 @@ def layout(tables: Tables) -> Callable[[Window], float]:
     by_clause_behind = table("clause behind, class w+1", CLAUSES, classes)
     bias, no_place = tables.bias, tables.empty(PLACES)
     opener_of = {classes.number[name]: number for number, name in enumerate(OPENER_CLASSES, 1)}
-    begin, end, dash = (classes.number[name] for name in "<>-")
+    begin, end, dash, on, time = (classes.number[name] for name in ("<", ">", "-", "on", "time"))
     quoted_front, quoted_mark = len(classes.names), len(classes.names) + classes.number[","]
     ends = frozenset(classes.number[name] for name in ".,")
     # The end of a quotation inside the quotation, before its mark: "the term ‘outreach,’ ”".
@@ -88,6 +88,10 @@ def layout(tables: Tables) -> Callable[[Window], float]:
                 # "..., he pointed out."
                 i += 1
                 right1, right2 = right2, codes[i + 2] if i + 2 < high else end
+            elif right1 == on and right2 == time and i + 3 < high and codes[i + 3] in ends:
+                # "..., she said on Monday."
+                i += 2
+                right1, right2 = codes[i + 1], codes[i + 2] if i + 2 < high else end
         else:
             right1, right2 = codes[i + 1] if i + 1 < high else end, end
         # The end of a quotation before the cue and its source, or another word there.

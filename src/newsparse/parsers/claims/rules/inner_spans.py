@@ -12,7 +12,7 @@ from typing import Final
 
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft, changed
-from newsparse.parsers.claims.word_classes import AUXILIARY, FINITE, NOUN_OPENERS, SHAPES
+from newsparse.parsers.claims.word_classes import AUXILIARY, FINITE, SHAPES
 
 __all__ = ["fitted", "subject"]
 
@@ -106,7 +106,7 @@ def _owner(cols: Columns, trigger: int, stretch: range) -> range:
 
 
 def _own_subject(cols: Columns, trigger: int, stretch: range) -> range:
-    """Return the phrase from the beginning of content to its verb: "**the council's head** has never said"."""
+    """Return the phrase from the beginning of content to its verb: "**the council** has never said"."""
     head = _head(cols, trigger)
     auxiliaries = cols.classes[head:trigger]
     if not auxiliaries or "be" in auxiliaries or cols.classes[trigger] == "ing":
