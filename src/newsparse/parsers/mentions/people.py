@@ -125,8 +125,9 @@ def _read_runs(view: View, titled: dict[int, tuple[Span, int]], lexicon: Mention
 
 def _judged(view: View, runs: _Runs, lexicon: MentionWords) -> Iterator[tuple[str, RunForm, bool]]:
     """Yield the doubtful names, each with the decision of the rules."""
+    known, words, others, whole = runs.known, view.words, runs.others, view.text
     for text, form in runs.doubtful:
-        yield text, form, is_known(form, runs.others[text], view, runs.known, lexicon)
+        yield text, form, is_known(form, others[text], whole, words, known, lexicon)
 
 
 def judged_by(score: float, by_rules: bool, *, given: bool) -> bool:

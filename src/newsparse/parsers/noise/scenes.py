@@ -99,6 +99,10 @@ class Scenes:
         opens = folds[0] in self._single or folds[0] in self._counts or head == 0
         return "thing" if opens and folds[verb] not in self._unseen else None
 
+    def is_single(self, word: str) -> bool:
+        """Return whether a folded word is one before a person or thing that was not named: "a", "one"."""
+        return word in self._single
+
     def _action(self, texts: Sequence[str], folds: Sequence[str]) -> tuple[int, int] | None:
         """Return the positions of the verb and of the noun that is its subject."""
         if not folds or not folds[0].isalnum() or folds[0] in self._no_subject:
@@ -132,11 +136,11 @@ class Scenes:
 
     def _may_act(self, texts: Sequence[str], folds: Sequence[str], verb: int) -> bool:
         """Return whether a word can be the verb of the words before it, by its place and its number."""
-        if (
-            not texts[verb][0].islower()
-            or folds[verb - 1] in self._joining
-            or folds[verb + 1] in self._finite
-        ):
+        before, after = folds[verb - 1], folds[verb + 1]
+        if not texts[verb][0].islower() or before in self._phrase_starts:
+            return False
+        # "Members of the press accused ..."
+        if after in self._finite or after.endswith("ed"):
             return False
         head = self._head(texts, folds, verb)
         noun = folds[head]

@@ -23,7 +23,7 @@ from newsparse.parsers.noise.scenes import FIRST_WORDS, Scenes
 from newsparse.parsers.noise.speech import QUOTATION_MARKS, Speech
 from newsparse.regexes import on_use
 from newsparse.text.folding import folded_words
-from newsparse.text.imprints import Imprints
+from newsparse.text.imprints import Bylines, Imprints
 from newsparse.text.line_endings import has_words
 from newsparse.text.patterns import fill
 
@@ -190,22 +190,33 @@ def _acting(page: Page) -> list[int]:
 
 
 def _read_scenes(page: Page, acting: Sequence[int], descriptions: Descriptions) -> None:
-    """Read sentences between paragraphs of a report that describe a scene in the present tense."""
+    """Read sentences of a report that describe a scene in the present tense, and the credits below them.
+
+    They are between paragraphs, or have a credit below.
+    """
     scenes = [
         i
         for i in acting
-        if page.ends[i]
-        and page.findings[i] is None
-        and descriptions.shows_scene(page.texts[i], *page.words_of(i))
-        and _is_within(page, i)
+        if page.findings[i] is None
+        and descriptions.shows_scene(page.texts[i], *page.words_of(i), ends=page.ends[i])
+        and _has_articles_own(page, i + 1)
     ]
     if not scenes:
         return
     own = [i for i in range(len(page.texts)) if page.is_articles_own(i) and i not in scenes]
     # A reporter who describes what she sees writes in the present tense from beginning to end.
-    if sum(descriptions.tells(page.texts[i]) for i in own) >= _LEAST_TOLD * len(own):
-        for i in scenes:
+    told = sum(descriptions.tells(page.texts[i]) for i in own) >= _LEAST_TOLD * len(own)
+    credits = Credits.of(page.language)
+    for i in scenes:
+        below = page.texts[i + 1]
+        credited = not page.ends[i + 1] and (credits.is_alone(below) or credits.is_within(below))
+        within = own[0] < i
+        if credited or (told and within):
             page.findings[i] = Finding("caption", "noise.scene")
+            named = within and Bylines.of(page.language).is_name(below)
+            if (credited or named) and page.findings[i + 1] is None:
+                page.findings[i + 1] = Finding("caption", "noise.credit-alone")
+                page.imprinted.discard(i + 1)
 
 
 def _read_below_pictures(page: Page, descriptions: Descriptions) -> None:
