@@ -235,8 +235,9 @@ class Complements:
         if place is not None:
             if self._is_in_name(phrase[0], place):
                 return place[0], run[1]
-            if preposition in words.grammar.housing and not self._is_body(place) and self._is_body(run):
-                return run  # "European politics" | "at Halden University"
+            topic = words.texts[place[1] - 1].islower() or self._is_body(run)
+            if preposition in words.grammar.housing and not self._is_body(place) and topic:
+                return run  # "European politics" | "at Halden University", "at YouGov"
             if place[1] != phrase[0] or self._are_members(phrase[1] - 1):
                 return place  # "the 1922 Committee" | "of Tory MPs"
             # "the Committee" | "for a Fair Budget", but "the Institute" | "for the deaf in Leeds"
@@ -283,7 +284,11 @@ class Complements:
         while at < bound:
             at += words.folds[at] in words.grammar.articles
             first = at
-            while at < bound and classes.get(words.folds[at]) in _LISTED and words.is_near(at):
+            while (
+                at < bound
+                and words.is_near(at)
+                and (classes.get(words.folds[at]) in _LISTED or (closed and self._is_plain(at)))
+            ):
                 if at > first and words.is_given(at):
                     break
                 at += 1
@@ -297,6 +302,14 @@ class Complements:
                 mark, at = words.texts[at], at + 1
             commas, closed = commas or comma, mark != ","
         return at if commas and closed else None
+
+    def _is_plain(self, index: int) -> bool:
+        """Return whether a word can be an unlisted word of a field: the "clean" of "clean growth"."""
+        words, fold = self.words, self.words.folds[index]
+        if not words.texts[index].islower() or not fold.isalpha() or fold in words.table.ending:
+            return False
+        verb = fold.endswith(words.grammar.past_ends) or fold in words.grammar.reporting
+        return not verb and words.table.classes.get(words.folds[index + 1]) in _LISTED
 
     def _has_title(self, run: WordRange) -> bool:
         """Return whether a title can begin in a run after its first word."""

@@ -255,6 +255,9 @@ class _Walk:
             return self._take(j)
         if kind == "degree" and fold.endswith(grammar.past_ends) and self._is_verb(j):
             return False  # "Lee appointed | former judge Ann Orr"
+        if kind == "degree" and phrase.portfolio and f"{fold} {phrase.head.words[-1]}" in grammar.chiefs:
+            phrase.portfolio.insert(0, fold)
+            return self._take(j)  # "chief strategy officer"
         if kind == "degree":
             fits = self._is_small() or fold in grammar.capital_degrees or self.words.is_capital(j)
             return fits and self._pass(j)
@@ -404,7 +407,9 @@ class _Walk:
         if field and self.place is not None and self.place[0] == self.at:
             self.place = None  # "Trade" | "union chief Ann Lee" at the start of a sentence
         kind = self._capital_kind(j, word, fold, opens)
-        body = self.names.body_start(j) if kind in ("field", None) and self.place is None else None
+        body = None
+        if self.place is None and (kind == "field" or (kind is None and self._follows_joint(j))):
+            body = self.names.body_start(j)
         if body is not None:
             self.place = (body, self.at)  # "Department of Public Safety" Director
             phrase.portfolio.clear()
@@ -505,6 +510,11 @@ class _Walk:
         ):
             return "field"  # "Presidential candidate Ann Lee"
         return None
+
+    def _follows_joint(self, j: int) -> bool:
+        """Return whether a preposition is before the name that ends with a word: "in Public | Life"."""
+        first = self.words.runs.get(j, (j, j))[0]
+        return first > self.bound and self.words.texts[first - 1] in self.words.grammar.prepositions
 
     def _follows_party(self, j: int) -> bool:
         """Return whether a party comes before the fields that end with a word: "SNP Home | Affairs"."""

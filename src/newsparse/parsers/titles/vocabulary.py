@@ -112,6 +112,7 @@ class Grammar:
     ministers: frozenset[str]
     of_companies: frozenset[str]
     bare_offices: frozenset[str]
+    chiefs: frozenset[str]
     memberships: frozenset[str]
     with_firms: frozenset[str]
     seats: frozenset[str]
@@ -133,6 +134,7 @@ class Grammar:
     ordinal_ends: tuple[str, ...] = field(converter=_in_order)
     plural_ends: tuple[str, ...] = field(converter=_in_order)
     also_fields: frozenset[str]
+    sides_taken: frozenset[str]
     turning: frozenset[str]
     ranking: frozenset[str]
     turned: frozenset[str]
