@@ -111,8 +111,11 @@ class StatementDates:
 
     def of(self, claim: Claim) -> DateExpression | None:
         """Return the date of a statement; None if its sentence does not give one."""
-        number = bisect_right(self._starts, claim.cue[0].start) - 1 if claim.cue else -1
-        if number < 0 or claim.cue[0].start >= self._dated[number][0].end:
+        if not (claim.cue and self._dated):
+            return None
+        cue = claim.cue[0].start
+        number = bisect_right(self._starts, cue) - 1
+        if number < 0 or cue >= self._dated[number][0].end:
             return None
         return self._own(claim, number) or self._shared(claim, number)
 
@@ -120,7 +123,8 @@ class StatementDates:
         """Return the date that belongs to the verb of a statement."""
         sentence, dates = self._dated[number]
         content = claim.content
-        dates = [date for date in dates if not any(span.start <= date.start < span.end for span in content)]
+        for span in content:
+            dates = [date for date in dates if not span.start <= date.start < span.end]
         if not dates:
             return None
         clause = _Clause(self._words, _lists(self._language), claim, sentence)

@@ -65,9 +65,12 @@ def plausible(columns: Columns, drafts: Sequence[Draft]) -> list[Draft]:
             or _is_circumstance(columns, draft)
             or _is_time(columns, draft)
             or _is_addressee(columns, draft)
+            or (not draft.source and _overrun(columns, draft) is not None)
         ):
             own = _with_teller(columns, _with_subject(columns, _behind_time(columns, draft), head))
             own = _with_label(columns, own)
+            if (end := _overrun(columns, own)) is not None:
+                own = changed(own, content=(range(own.content[0].start, end), *own.content[1:]))
             kept.append(_sure(columns, _with_charge(columns, own)))
     return kept
 
@@ -172,6 +175,16 @@ def _is_addressee(columns: Columns, draft: Draft) -> bool:
         and content.start > draft.trigger
         and columns.trigger(draft.trigger) in columns.function_words.telling
     )
+
+
+def _overrun(columns: Columns, draft: Draft) -> int | None:
+    """Return where a quotation with a comma ends if content goes on: "“No,” he texted when | asked"."""
+    content, quote_of = draft.content[0], columns.quote_of
+    own = quote_of[content.start]
+    if own < 0 or draft.trigger < content.stop or quote_of[content.stop - 1] == own:
+        return None
+    end = columns.quotes[own].stop
+    return end if end < content.stop and columns.classes[end - 2 : end] == [",", "”"] else None
 
 
 def _behind_time(columns: Columns, draft: Draft) -> Draft:

@@ -261,6 +261,7 @@ def _tag_clause(cols: Columns, piece: range) -> tuple[int, range] | None:
     if first >= last or verb == stop or not _is_verb(cols, verb):
         return None
     whole = end == sentence.stop or classes[end] in _CLAUSE_ENDS
+    whole = whole or cols.folds[first] in cols.function_words.persons  # "he texted when asked"
     return (verb, range(first, last)) if whole or cols.levels[verb] >= MOSTLY_TELLS else None
 
 
