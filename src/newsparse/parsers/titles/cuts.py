@@ -137,5 +137,7 @@ class Cuts:
 
     def _is_bare_person(self, name: WordRange) -> bool:
         """Return whether words can be a person and contain no noun for a body."""
-        folds, bodies = self.words.folds, self.words.table.bodies
-        return self.holders.is_person(name) and not any(folds[index] in bodies for index in range(*name))
+        folds, table = self.words.folds, self.words.table
+        if name[1] - name[0] == 1 and self.words.bare(name[0]) in table.organisations:
+            return False  # "the NHS | Confederation"
+        return self.holders.is_person(name) and not any(folds[at] in table.bodies for at in range(*name))
