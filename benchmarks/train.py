@@ -199,7 +199,7 @@ class Lessons:
 
         best = max(candidates, key=agreement)
         if agreement(best) >= 0.5:
-            self._add_choice("source", self._model.source, w, candidates, w.i, best)
+            self._add_questions("source", self._model.source, w, candidates, w.i, best)
 
     def _add_content(self, w: Window, content: list[int]) -> None:
         left = [k for k in content if k < w.i]
@@ -226,6 +226,16 @@ class Lessons:
 
     def _add_edge(self, w: Window, edge: edges.Edge, ask: AskCandidate[int], anchor: int, right: int) -> None:
         self._add_choice(edge.name, ask, w, list(edge.candidates(w, anchor)), anchor, right)
+
+    def _add_questions(
+        self, decision: str, ask: AskCandidate[C], w: Window, candidates: Sequence[C], anchor: int, right: C
+    ) -> None:
+        """Add the candidates that are asked until the right one, each as a yes-or-no question."""
+        for asked, candidate in enumerate(candidates):
+            ask(w, candidate, anchor, asked)
+            self._add(decision, candidate == right)
+            if candidate == right:
+                break
 
     def _add_choice(
         self, decision: str, ask: AskCandidate[C], w: Window, candidates: Sequence[C], anchor: int, right: C
@@ -429,7 +439,7 @@ def _parted(document: Document, model: Model, recording: Recording) -> list[Row]
 
 
 # The decisions among candidates, of which one is right.
-_CHOICES = frozenset({"source", *(edge.name for edge in edges.EDGES)})
+_CHOICES = frozenset(edge.name for edge in edges.EDGES)
 # The decisions that are about drafts of articles which the others had not seen, in the order of learning.
 _ABOUT_DRAFTS = {"draft": _judged, "parting": _parted}
 

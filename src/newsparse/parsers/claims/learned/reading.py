@@ -23,7 +23,7 @@ from newsparse.parsers.claims.learned.edges import LEFT_BEGINNING, LEFT_END, RIG
 from newsparse.parsers.claims.learned.layouts import BEYOND, BOTH, LEFT, RIGHT
 from newsparse.parsers.claims.learned.model import Model
 from newsparse.parsers.claims.rules.phrases import completed
-from newsparse.parsers.claims.thresholds import CUE_SCORE, OFTEN_TELLS, TAG_SCORE
+from newsparse.parsers.claims.thresholds import CUE_SCORE, INSIDE_SCORE, OFTEN_TELLS, TAG_SCORE
 from newsparse.parsers.claims.window import AskCandidate, Window
 
 __all__ = ["Faint", "best_of", "read", "read_everywhere", "read_faint", "read_in_steps"]
@@ -37,7 +37,7 @@ _ASIDE_REACH = 8
 _TRIGGER = attrgetter("trigger")
 
 Faint: TypeAlias = tuple[int, str, range, float]
-"""A trigger in a quotation that may be a cue only inside another's content: word, name, sentence, score."""
+"""A trigger that may be a cue only inside another's content: word, name, sentence, score."""
 
 
 def read(cols: Columns, model: Model, least: float = CUE_SCORE) -> list[Draft]:
@@ -45,18 +45,18 @@ def read(cols: Columns, model: Model, least: float = CUE_SCORE) -> list[Draft]:
     return finished(read_in_steps(cols, model, least))[0]
 
 
-def read_everywhere(cols: Columns, model: Model, least_inside: float = CUE_SCORE) -> list[Draft]:
+def read_everywhere(cols: Columns, model: Model, least_inside: float = INSIDE_SCORE) -> list[Draft]:
     """Return those drafts and the ones that can only be inside another's content, in order."""
     drafts, faint = finished(read_in_steps(cols, model, least_inside=least_inside))
     return sorted([*drafts, *finished(read_faint(cols, model, faint, drafts))], key=_TRIGGER)
 
 
 def read_in_steps(
-    cols: Columns, model: Model, least: float = CUE_SCORE, least_inside: float = CUE_SCORE
+    cols: Columns, model: Model, least: float = CUE_SCORE, least_inside: float = INSIDE_SCORE
 ) -> Steps[tuple[list[Draft], list[Faint]]]:
     """Return the drafts and the faint triggers, pausing before each decision.
 
-    ``least_inside`` is the score required of a faint trigger if it were outside its quotation.
+    ``least_inside`` is the score required of a faint trigger; one in a quotation is scored as if outside it.
     """
     is_cue = model.cue
     cleared: list[Faint] = []
@@ -74,8 +74,8 @@ def read_in_steps(
             continue
         if cols.quote_of[i] >= 0:
             score = is_cue(cols, i, trigger, around, True)
-            if score >= least_inside:
-                faint.append((i, trigger, around.sentence, score))
+        if score >= least_inside:
+            faint.append((i, trigger, around.sentence, score))
     drafts = yield from _read(cols, model, [_Case(cols, *one, False) for one in cleared])
     merged: list[Draft] = []
     for draft in drafts:
@@ -180,7 +180,7 @@ def _find_sources(cases: Iterable[_Case], model: Model, known: Sequence[Draft]) 
             if source.start >= sentence_start and source and not known[place].structural:
                 earlier.append((source.start, source.stop))
             place += 1
-        (_, start, stop), case.source_share = best_of(
+        (_, start, stop), case.source_share = _first(
             ask, case, sources.candidates(case, earlier), i, sources.nobody(i)
         )
         case.source = completed(case.cols, i, range(start, stop)) if start < stop else range(start, stop)
@@ -328,3 +328,22 @@ def best_of(
         if share > most:
             best, most = candidate, share
     return best, most / total if total else 0.0
+
+
+def _first(
+    ask: AskCandidate[C], w: Window, candidates: Iterable[C], anchor: int, otherwise: C
+) -> tuple[C, float]:
+    """Score candidates in turn.
+
+    Return the one that is most probably the first to be accepted, and that probability; ``otherwise`` if
+    there is no candidate.
+    """
+    best, most, left = otherwise, 0.0, 1.0
+    for asked, candidate in enumerate(candidates):
+        chance = left / (1.0 + exp(-ask(w, candidate, anchor, asked)))
+        if chance > most:
+            best, most = candidate, chance
+        left -= chance
+        if left <= most:
+            break
+    return best, most

@@ -2,8 +2,7 @@
 
 A source comes directly before the cue ("the senator from Ohio said"), directly after it ("said the senator"),
 after a preposition ("according to aides", "criticised by voters"), earlier in the sentence as the shared
-subject of several verbs, or is missing. The candidates are numbered in this order, and scored against each
-other.
+subject of several verbs, or is missing. The candidates are scored in this order.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from typing import TypeAlias
 
 from newsparse.learn.tables import WORD, Slot, Table, Tables, every
 from newsparse.parsers.claims.columns import Columns
-from newsparse.parsers.claims.glossary import PARTICIPLE, VERB, strongest
+from newsparse.parsers.claims.glossary import VERB, strongest
 from newsparse.parsers.claims.window import AskCandidate, Window
 from newsparse.parsers.claims.word_classes import AUXILIARY, FINITE, NOUN_OPENERS, VERBAL
 
@@ -229,10 +228,9 @@ def _endings(cols: Columns, start: int, stop: int) -> Iterator[int]:
                 return
 
 
-# The number of the candidate, up to nine.
+# How many candidates were scored before, up to nine.
 _DIGITS = Slot("0 1 2 3 4 5 6 7 8 9")
-# How many commas it contains, and whether it contains a past form (e): "Ann Lee, the dam collapsed".
-_COMMAS = Slot("- 0 1 2 3 0e 1e 2e 3e")
+_COMMAS = Slot("- 0 1 2 3")
 # Whether it contains a finite verb (F) or a subject pronoun (P), and how strong the triggers are.
 _INSIDE = every(["", "F"], ["", "P"], "01234")
 # The head of a phrase after a preposition: a noun, the start of the sentence, something else.
@@ -261,7 +259,7 @@ def decision(tables: Tables) -> AskCandidate[Candidate]:
         Table("kind, last class and behind", _KINDS, classes, classes),
         Table("kind, asked", _KINDS, _DIGITS),
         Table("kind, stem", _KINDS, WORD),
-        Table("kind, commas and past forms, class behind", _KINDS, _COMMAS, classes),
+        Table("kind, commas, class behind", _KINDS, _COMMAS, classes),
         Table("kind, last fold", _KINDS, WORD),
         Table("kind, two classes before", _KINDS, classes, classes),
         Table("kind, form of the cue", _KINDS, classes),
@@ -309,8 +307,6 @@ def decision(tables: Tables) -> AskCandidate[Candidate]:
                 last_class, inside = codes[stop - 1], _inside(w.cols, start, stop)
                 commas = codes[start:stop].count(comma)
                 commas = commas + 1 if commas < 3 else 4
-                if PARTICIPLE in w.cols.signs[start + 1 : stop]:
-                    commas += 4
             link = 0
             if before in prepositions:
                 link = 1 if two_before in noun_like else 2 if two_before in (begin, comma) else 3
