@@ -41,6 +41,7 @@ __all__ = [
     "Paragraph",
     "Person",
     "Polarity",
+    "PresumedOffice",
     "PresumedSpeaker",
     "Quote",
     "Sentence",
@@ -259,6 +260,24 @@ class Title(Inferred):
 
 
 @frozen
+class PresumedOffice:
+    """The office in the register that a title means, if the title does not state where: "Health Secretary".
+
+    It comes only from the register of office holders and the date of publication; the ``jurisdiction`` of the
+    title itself is None.
+    """
+
+    title: Title = field()
+    """The title in the article."""
+    office: str = field(kw_only=True)
+    """The office in the words of the register: ``health secretary``."""
+    jurisdiction: str = field(kw_only=True)
+    """The place or body of the office in the register: ``United Kingdom``, ``Ohio``, ``Labour Party``."""
+    country: str = field(kw_only=True)
+    """ISO 3166 alpha-2 code of its country; ``EU``, ``UN``, ``NATO`` and ``INT`` for international bodies."""
+
+
+@frozen
 class Mention(Inferred):
     """Words that refer to a person: a name, a pronoun or a description."""
 
@@ -322,6 +341,8 @@ class Person(_Mentioned):
     """The Wikidata id, if the person could be linked to the register; see docs/reference/register.md."""
     register: str | None = field(default=None, kw_only=True)
     """The person's key in the register (``OfficeHolder.key``), if linked."""
+    presumed_offices: tuple[PresumedOffice, ...] = field(default=(), kw_only=True, repr=False)
+    """The offices of titles that do not state their place, if linked; in the order of the titles."""
 
 
 @frozen

@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, compress
 from typing import Any, TypeAlias
+from unicodedata import normalize
 
 from newsparse.layer import Record
 from newsparse.regexes import on_use
@@ -48,7 +49,8 @@ def folded(text: str) -> str:
     >>> folded("Don’t")
     "don't"
     """
-    return text.lower().replace("’", "'").replace("\xad", "") or text
+    fold = text.lower().replace("’", "'").replace("\xad", "") or text
+    return fold if fold.isascii() else normalize("NFC", fold)
 
 
 # What the letters of a word show, as flags.

@@ -265,6 +265,19 @@ def test_a_doubtful_attitude_is_shown_only_among_all() -> None:
     assert "\n Ann Lee " in shown(text, confidence=0.7)
 
 
+def test_pretty_says_what_the_figures_mean_and_shows_no_colon_as_a_verb() -> None:
+    lines = shown("Ann Lee: “It is a farce.”\n\nAnn Lee said that the bridge was safe.").splitlines()
+    rows = [line.split() for line in lines if line.startswith(" Ann Lee ")]
+    assert [row[2] for row in rows] == ["“It", "said"]
+    assert any(line.startswith("Confidence: how often such a row is right") for line in lines)
+
+
+def test_a_file_in_place_of_a_command_is_explained(news: Path) -> None:
+    result = run(news)
+    assert result.exit_code == 2
+    assert f"newsparse parse {news}" in result.stderr
+
+
 def test_all_is_for_reading_alone(news: Path) -> None:
     result = run("parse", "--all", "--format", "csv", news)
     assert (result.exit_code, "the other formats contain everything" in result.stderr) == (2, True)

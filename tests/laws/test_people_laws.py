@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
 import attrs
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 import newsparse
 from newsparse import Article
 from newsparse.records import Attribution, Claim, Mention
+from newsparse.register import shipped
 from newsparse.testing.strategies import articles, hostile_texts
 from newsparse.text.personal_names import PersonalName, given_name_gender, personal_name
 
@@ -208,6 +210,52 @@ def test_a_presumed_speaker_is_not_a_person_of_the_article(
             assert said.presumed_speaker.name.split()[-1] not in surnames
     assert article.attributions[-2].presumed_speaker is not None
     assert newsparse.parse(text).attributions[-2].presumed_speaker is None
+
+
+POLITICIANS = (
+    "Joe Biden",
+    "Sherrod Brown",
+    "Bernie Sanders",
+    "Rishi Sunak",
+    "Nicola Sturgeon",
+    "Mike DeWine",
+)
+OFFICES = (
+    "President",
+    "Sen.",
+    "Gov.",
+    "Prime Minister",
+    "First Minister",
+    "Former Chancellor",
+    "Mayor",
+    "Rep.",
+)
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(OFFICES), st.sampled_from(POLITICIANS)), min_size=1, max_size=5),
+    st.dates(datetime.date(1990, 1, 1), datetime.date(2030, 1, 1)),
+)
+def test_a_presumed_office_is_a_term_of_the_person_and_of_a_title_without_a_place(
+    introduced: list[tuple[str, str]], day: datetime.date
+) -> None:
+    text = "".join(f"{title} {name} spoke in Washington and London. " for title, name in introduced)
+    article, undated = newsparse.parse(text, published=day), newsparse.parse(text)
+    assert list(article.titles) == list(undated.titles)
+    assert not any(person.presumed_offices for person in undated.people)
+    for person in article.people:
+        for presumed in person.presumed_offices:
+            assert presumed.title in person.titles
+            assert presumed.title.jurisdiction is None
+            [known] = shipped().named(person.name)
+            terms = [
+                term
+                for term in known.terms
+                if (term.office, term.country, term.jurisdiction)
+                == (presumed.office, presumed.country, presumed.jurisdiction)
+            ]
+            former = presumed.title.status == "former"
+            assert any(term.last and term.last < day if former else term.covers(day) for term in terms)
 
 
 # Surnames that are words of the language as well, common ones and function words.

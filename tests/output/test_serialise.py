@@ -113,6 +113,7 @@ def test_records_are_tables_and_those_with_a_layer_are_referred_to_by_index() ->
             "gender_basis": None,
             "wikidata": None,
             "register": None,
+            "presumed_offices": [],
         }
     ]
 

@@ -53,10 +53,6 @@ def limit(reason: str, text: str, *expected: Found) -> pytest.param:  # type: ig
             "Mr. Pell asked: “Why?” Did you see the letter before it was sent?",
             ("Mr. Pell", "asked", "“Why?”"),
         ),
-        limit(
-            "how long a person spoke is taken for what was spoken of",
-            "The two leaders spoke for an hour on Monday.",
-        ),
     ],
 )
 def test_limit(text: str, expected: list[Found]) -> None:

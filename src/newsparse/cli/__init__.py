@@ -37,6 +37,14 @@ __all__ = ["main"]
 class _Commands(click.Group):
     """The commands; each kind of error ends in one line and its own exit code."""
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; a file in its place was probably meant to be parsed."""
+        if self.get_command(ctx, args[0]) is None and os.path.exists(args[0]):
+            ctx.fail(f"{args[0]} is no command. To read it: newsparse parse {args[0]}")
+        return super().resolve_command(ctx, args)
+
     def make_context(
         self,
         info_name: str | None,
@@ -101,7 +109,12 @@ def _forget_stdout() -> None:
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(newsparse.__version__, prog_name="newsparse")
 def main() -> None:
-    """Find who said what, in which office and when, and which parts of the text are page clutter."""
+    """Find who said what, in which office and when, and which parts of the text are page clutter.
+
+    \b
+    newsparse parse article.txt
+    newsparse report article.txt -o report.html
+    """  # noqa: D301 - click keeps the lines after a backspace unchanged
     # The content of a file is always a text, even if it looks like the name of a file.
     warnings.simplefilter("ignore", newsparse.InputWarning)
 

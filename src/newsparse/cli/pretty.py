@@ -23,6 +23,8 @@ NOISE, QUOTE, SOURCE, CUE, WEAK = "dim", "cyan", "bold magenta", "magenta", "dim
 # Where the output is not a terminal there is no width to ask for; six columns need more than the usual 80.
 PIPE_WIDTH = 120
 
+_MEANING = "Confidence: how often such a row is right; speaker: how often such a speaker is."
+
 HOW_PUBLISHED = {"given": "as given", "text": "from the text", "embeds": "from the embedded posts"}
 
 
@@ -45,6 +47,7 @@ def pretty(article: Article, out: TextIO, *, heading: str | None = None, everyth
         console.print(Text(_about(article), style="italic"))
         if shown:
             console.print(_who_said_what(article, shown))
+            console.print(Text(_MEANING, style=WEAK))
         elif not numbered:
             console.print("Nobody is quoted or reported in this text.")
         if left := len(numbered) - len(shown):
@@ -101,7 +104,7 @@ def _about(article: Article) -> str:
     else:
         facts.append("day of publication unknown")
     count = len(article.noise)
-    facts.append(f"{count} {'stretch' if count == 1 else 'stretches'} of noise")
+    facts.append(f"{count or 'no'} {'part is' if count == 1 else 'parts are'} page clutter (noise)")
     return "; ".join(facts)
 
 
@@ -122,7 +125,7 @@ def _who_said_what(article: Article, shown: Sequence[tuple[int, Attribution]]) -
         table.add_row(
             Text("  " * said.depth + printable(_speaker(said, own))),
             Text(printable(_office(said, own))),
-            Text(_cell(said.cue)),
+            Text(_verb(said)),
             Text(_cell(said.content)),
             Text(own[0]["said_on"] or (_cell([said.when]) if said.when else "")),
             Text(_sure(said)),
@@ -157,6 +160,12 @@ def _sure(said: Attribution) -> str:
     if said.speaker_confidence is not None:
         lines.append(f"speaker {said.speaker_confidence:.0%}")
     return "\n".join(lines)
+
+
+def _verb(said: Attribution) -> str:
+    """Return the words of the cue; the colon of a speaker's label is no verb."""
+    words = _cell(said.cue)
+    return words if any(map(str.isalpha, words)) else ""
 
 
 def _cell(spans: Iterable[Span]) -> str:

@@ -58,6 +58,9 @@ class Row(TypedDict):
     number of the others."""
     country: str | None
     """The ISO 3166 code of the country of the speaker's titles."""
+    presumed_office: str | None
+    """The offices whose place the article does not state, as the register has them: ``senator, Ohio``.  Also
+    at most eight."""
     organisation: str | None
     """The organisation, if the source is one."""
     source_type: SourceType
@@ -129,6 +132,7 @@ class _About(NamedTuple):
     office: str | None = None
     titles: str | None = None
     country: str | None = None
+    presumed_office: str | None = None
 
 
 def _about(speaker: Person | None, contests: Container[str]) -> _About:
@@ -144,6 +148,7 @@ def _about(speaker: Person | None, contests: Container[str]) -> _About:
         _listed(_office(title, contests) for title in titles),
         _listed(_line(title.text) for title in titles),
         speaker.country,
+        _listed(f"{found.office}, {found.jurisdiction}" for found in speaker.presumed_offices),
     )
 
 
@@ -162,6 +167,7 @@ def _row(number: int, name: str, said: Attribution, about: _About) -> Row:
         "office": about.office,
         "titles": about.titles,
         "country": about.country,
+        "presumed_office": about.presumed_office,
         "organisation": None if said.organisation is None else _line(said.organisation),
         "source_type": said.source_type,
         "source": said.source_text,

@@ -25,6 +25,8 @@ __all__ = ["PARSER"]
 _NEAR = 3
 # A dateline without an agency appears at the start of the article, not in the middle.
 _DATELINE_PARAGRAPHS = 3
+# Where the colon after a dateline is.
+_COLON_REACH = 60
 _SHORTEST_PARAGRAPH = 20
 # Credits and notes on the author without a typical opening appear in the last lines, or above the body.
 _LAST_LINES = 8
@@ -47,6 +49,7 @@ def find(view: View) -> Iterator[Metadata]:
     dateline = _dateline(page)
     if dateline:
         yield dateline
+        yield from _later_datelines(page, dateline.end)
     headline = _headline(page, read, dateline)
     if headline:
         yield headline
@@ -173,7 +176,7 @@ def _without_tail(line: Line, noise: tuple[Noise, ...]) -> str:
 
 
 def _dateline(page: _Page) -> Metadata | None:
-    """Find the dateline at the start of the article, and later ones at the start of its sections."""
+    """Find the dateline at the start of the article."""
     first = page.openings[: _DATELINE_PARAGRAPHS + 1]
     for nth, i in enumerate(first[:_DATELINE_PARAGRAPHS]):
         text = page.lines[i].text
@@ -181,11 +184,10 @@ def _dateline(page: _Page) -> Metadata | None:
         if found is None and ": " in text:
             found = page.datelines.read(text, colon=True)
             # A teaser may come before it. In a transcript every paragraph begins with capitals and a colon.
-            if found and (
-                (nth and not page.datelines.is_city(found.values[0]))
-                or any(page.datelines.read(page.lines[j].text, colon=True) for j in first if j != i)
-            ):
-                found = None
+            if found and not page.datelines.is_city(found.values[0]):
+                near = (page.lines[j].text for j in first if j != i)
+                if nth or _is_turn(page, i) or any(page.datelines.read(text, colon=True) for text in near):
+                    found = None
         found = found or _outlets_dateline(page, text)
         if found:
             return _metadata(page.lines[i], found)
@@ -198,6 +200,22 @@ def _dateline(page: _Page) -> Metadata | None:
         ):
             return _metadata(line, found)
     return None
+
+
+def _later_datelines(page: _Page, after: int) -> Iterator[Metadata]:
+    """Find the datelines in capitals of reports from other places that are joined to the article."""
+    for i in page.openings:
+        line = page.lines[i]
+        if line.start < after or not line.text[:2].isupper():
+            continue
+        found = page.datelines.read(line.text)
+        if found is None and ": " in line.text[:_COLON_REACH]:
+            found = page.datelines.read(line.text, colon=True)
+            # Other words in capitals before a colon are labels or speakers.
+            if found and not page.datelines.is_city(found.values[0]):
+                found = None
+        if found and found.kind == "dateline":
+            yield _metadata(line, found)
 
 
 def _outlets_dateline(page: _Page, text: str) -> Imprint | None:
@@ -227,7 +245,12 @@ def _is_turn(page: _Page, i: int) -> bool:
     Several of the next lines have a label too, and one has the same last word: "LEE: Why not?".
     """
     near = page.lines[i : i + _TURNS_NEAR + 1]
-    labels = [found[0].split()[-1] for found in (_LABEL.match(line.text) for line in near) if found]
+    # "ANN LEE, HOST:" and "LEE:".
+    labels = [
+        found[0].partition(",")[0].split()[-1].rstrip(":")
+        for found in (_LABEL.match(line.text) for line in near)
+        if found
+    ]
     return len(labels) > _TURNS and _LABEL.match(near[0].text) is not None and labels[0] in labels[1:]
 
 

@@ -6,9 +6,10 @@ import functools
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import IntFlag
+from itertools import pairwise
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from newsparse.language import Language
 from newsparse.lexicon import load_lexicon
@@ -66,6 +67,8 @@ _APOSTROPHES: Final = frozenset(["'", "’"])
 _JOINING_MARKS: Final = frozenset([",", ".", "&"]) | _APOSTROPHES | _CLOSING.keys()
 # A sentence with a smaller share of words with a capital is not a headline that capitalises all words.
 _HEADLINE_SHARE: Final = 0.4
+# A shorter line in capitals may be nothing but a name.
+_FEW: Final = 4
 
 
 def _kinds(language: Language) -> Mapping[str, int]:
@@ -108,6 +111,10 @@ class _Wording:
     """Endings of plurals that a bare apostrophe can follow: "Voters’ League"."""
     compound: re.Pattern[str]
     """The end of a compound that describes a name from outside: "London-based", "Mother-of-two"."""
+    before_pronoun: frozenset[str]
+    """Words after which "I" is a pronoun and no initial."""
+    like_initial: frozenset[str]
+    """That pronoun."""
     given: frozenset[str]
     """Given names and their short forms."""
     verbs: frozenset[str]
@@ -171,6 +178,8 @@ def _wording(language: Language) -> _Wording:
             language.lexicon("mentions").words("finite"),
             names.words("headline_verbs"),
         ),
+        before_pronoun=language.lexicon("sentences").words("before_pronoun"),
+        like_initial=language.lexicon("sentences").words("like_initial"),
         given=given_names().union(*language.lexicon("nicknames").groups("forms").values()),
         dates=frozenset(
             word.lower() for table in _CALENDAR for word in language.lexicon("months").mapping(table)
@@ -209,6 +218,8 @@ class _Runs:
     """The flags of each listed word."""
     capitals: list[int]
     """The indices of the words with a capital."""
+    _paired: list[frozenset[tuple[str, str]]] = field(factory=list, init=False)
+    """The value of :meth:`pairs`, once it is needed."""
 
     def within(self, bounds: Iterable[tuple[int, int]], text: str, written: str) -> Iterator[Name]:
         """Yield the runs of sentences with these bounds; ``written`` is the text with its noise.
@@ -367,7 +378,10 @@ class _Runs:
         return self.words.starts[index + 1] - self.words.ends[index] <= 1
 
     def _is_headline(self, first: int, stop: int) -> bool:
-        """Return whether a sentence gives common words a capital, as headlines do; few words may lack one."""
+        """Return whether a sentence gives common words a capital, as headlines do; few words may lack one.
+
+        A sentence in capitals does.
+        """
         kinds, folds = self.kinds, self.words.folds
         upper = lower = 0
         for index, word in enumerate(self.words.texts[first:stop], first):
@@ -376,7 +390,9 @@ class _Runs:
                     lower += 1
                 elif self._is_common(index):
                     upper += 1
-        return upper >= 2 and upper >= 4 * lower
+        if upper >= 2 and upper >= 4 * lower:
+            return True
+        return not lower and stop - first > _FEW and "".join(self.words.texts[first:stop]).isupper()
 
     def _is_common(self, index: int) -> bool:
         """Return whether a word, or the verb that it is a form of, is written in lower case in news."""
@@ -431,7 +447,38 @@ class _Runs:
         if kind & _NEVER:
             known = bool(kind & _ALSO) or self._is_initial(index)
             return known or (not headline and self._is_in_name(index))
-        return not (headline and self._is_common(index))
+        if not headline:
+            return True
+        if self._is_common(index):
+            return self._is_surname_in_headline(index)
+        # "ANN LEE SAID": a verb in capitals ends a name.
+        return not (self.words.texts[index].isupper() and self.words.folds[index] in self.wording.verbs)
+
+    def _is_surname_in_headline(self, index: int) -> bool:
+        """Recognise the surname of "TOM PRICE SAYS" and "TOM PRICE: ...", after a given name.
+
+        "Tom Price" elsewhere in the article shows it as well, but not "Tom wins".
+        """
+        texts, folds, wording = self.words.texts, self.words.folds, self.wording
+        given, after = folds[index - 1], folds[index + 1 : index + 2]
+        if given not in wording.given or folds[index] in wording.verbs or self._is_common(index - 1):
+            return False
+        if texts[index].isupper() and after and (after[0] == ":" or after[0] in wording.verbs):
+            return True
+        return (given, folds[index]) in self.pairs()
+
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Return words in a row, each with a capital and small letters, as in names: ("tom", "price")."""
+        if not self._paired:
+            texts, folds = self.words.texts, self.words.folds
+            self._paired.append(
+                frozenset(
+                    (folds[at], folds[at + 1])
+                    for at, following in pairwise(self.capitals)
+                    if following == at + 1 and texts[at][1:].islower() and texts[at + 1][1:].islower()
+                )
+            )
+        return self._paired[0]
 
     def _is_family_name_first(self, index: int, stop: int) -> bool:
         """Recognise "To" and "He" as family names before a given name, inside a sentence alone."""
@@ -479,12 +526,18 @@ class _Runs:
             len(texts) == 3
             and len(texts[0]) == 1
             and not (index and self._is_lettered(index - 1))
+            and not (index and self._is_pronoun(index))
             and texts[1] == "."
             and texts[2][0].isupper()
             and not self._is(index + 2, _NEVER)
             and starts[index + 1] == ends[index]
             and starts[index + 2] - ends[index + 1] <= 1
         )
+
+    def _is_pronoun(self, index: int) -> bool:
+        """Return whether "I" is a pronoun that ends a sentence: "So do I. Ann Lee left."."""
+        folds, wording = self.words.folds, self.wording
+        return folds[index] in wording.like_initial and folds[index - 1] in wording.before_pronoun
 
     def _is_lettered(self, index: int) -> bool:
         """Return whether a word has a letter or Roman numeral after it: "Plan A.", "World War I."."""

@@ -29,6 +29,8 @@ _FINAL: Final = frozenset(".?!…")
 _BRACKETS: Final = frozenset("([{")
 _CLOSING_BRACKETS: Final = frozenset(")]}")
 _BEFORE_CLAUSE: Final = frozenset(",?!")
+# The marks at which a quotation without a closing mark may end.
+_TELLING: Final = _BRACKETS | _CLOSING_BRACKETS | _BEFORE_CLAUSE
 _BEHIND_CLAUSE: Final = frozenset(".,:")
 # A shorter last line after a completed quotation is a credit: 'Ann Lee, Reform Party."'
 _CREDIT: Final = 60
@@ -185,12 +187,14 @@ def _end_early(view: View, part: _Part, limit: int, closed: Mapping[int, int], r
     reopen it (its start is in ``reopened``), fewer signs of an end are accepted.
     """
     words = view.words
+    starts, texts = words.starts, words.texts
     brackets, end, skipped = 0, limit, part.start
     within = words.range(part.start, limit)
     for index in within:
-        start, text = words.starts[index], words.texts[index]
-        skipped = max(skipped, closed.get(start, 0))
-        if start < skipped:
+        start, text = starts[index], texts[index]
+        if start in closed and closed[start] > skipped:
+            skipped = closed[start]
+        if start < skipped or text not in _TELLING:
             continue
         if text in _BRACKETS:
             brackets += 1
@@ -199,7 +203,7 @@ def _end_early(view: View, part: _Part, limit: int, closed: Mapping[int, int], r
             if brackets < 0:
                 end = start
                 break
-        elif text in _BEFORE_CLAUSE:
+        else:
             loose = text == "," and part.start not in reopened
             if _reporting_clause(view, index + 1, within.stop, loose=loose):
                 end = start + 1

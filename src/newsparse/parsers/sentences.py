@@ -13,6 +13,7 @@ from newsparse.language import Language
 from newsparse.parser import Parser, View
 from newsparse.quick import maker
 from newsparse.records import Metadata, Paragraph, Quote, Sentence
+from newsparse.text.folding import straight
 from newsparse.text.reporting_clauses import reporting_verb
 from newsparse.text.reporting_verbs import reporting_verbs
 from newsparse.words import Words
@@ -32,6 +33,8 @@ _DASHES: Final = frozenset(("-", "--", "–", "—", "―"))
 # The most marks, brackets and dashes between a full stop and the next word.
 _BETWEEN: Final = 4
 # Datelines before the first sentence of an article: "HALDEN, Ohio (AP) —", "(Reuters) -".
+_LABEL_REACH: Final = 40
+_BEFORE_LABEL: Final = "•-–—*· "
 _HEADS: Final = frozenset(("dateline", "credit"))
 
 
@@ -41,7 +44,8 @@ def find(view: View) -> Iterator[Sentence]:
     A full stop, question mark, exclamation mark or ellipsis ends a sentence, with the closing quotation marks
     and brackets after it. It does not end a sentence if it belongs to an abbreviation, an initial or an
     enumeration, or if the following text continues the sentence (a word in lower case, the reporting clause
-    of ``"Why?" Ann Lee asked.``). Sentences inside a quotation are separate sentences, and so is a dateline.
+    of ``"Why?" Ann Lee asked.``). Sentences inside a quotation are separate sentences, and so are a dateline
+    and a label such as "Why it matters:".
     A paragraph without any such mark, such as a headline, is one sentence.
     """
     words = view.words
@@ -62,7 +66,10 @@ def find(view: View) -> Iterator[Sentence]:
     for paragraph, following, last in zip(view[Paragraph], *view.bounds(Paragraph), strict=True):
         text, begin = paragraph.text, paragraph.start
         offset = begin
-        if begin in heads and (head := heads[begin]) < paragraph.end:
+        head = heads.get(begin, begin)
+        if head == begin:
+            head += _label(text, wording)
+        if begin < head < paragraph.end:
             yield _sentence(begin, head, text[: head - begin])
             following = bisect_left(starts, head, following)
             begin = starts[following]
@@ -87,6 +94,25 @@ def find(view: View) -> Iterator[Sentence]:
                 yield _sentence(begin, end, text[begin - offset : end - offset])
                 begin = starts[following]
         yield _sentence(begin, paragraph.end, text[begin - offset :])
+
+
+def _label(text: str, wording: _Wording) -> int:
+    """Return the length of the label before a paragraph's first sentence, or 0.
+
+    >>> _label("Why it matters: The deal was easy.", _wording(Language("en")))
+    15
+    >>> _label("Sir – Your report is wrong.", _wording(Language("en")))
+    5
+    """
+    colon = text.find(": ", 0, _LABEL_REACH)
+    if colon > 0 and straight(text[:colon].lower()).lstrip(_BEFORE_LABEL) in wording.labels:
+        return colon + 1
+    if text.startswith(wording.salutations):
+        for dash in (" – ", " — ", " - ", ", – "):
+            at = text.find(dash, 0, _LABEL_REACH)
+            if at > 0 and text[:at].lower().rstrip(",") in wording.addresses:
+                return at + len(dash) - 1
+    return 0
 
 
 def _ends_plainly(
@@ -143,6 +169,16 @@ class _Wording:
 
     kinds: Mapping[str, str]
     """The kind of each abbreviation, as written and in capitals."""
+    before_pronoun: frozenset[str]
+    """Words after which "I" is a pronoun: "do"."""
+    like_initial: frozenset[str]
+    """That pronoun."""
+    labels: frozenset[str]
+    """Labels before the first sentence of a paragraph: "why it matters"."""
+    addresses: frozenset[str]
+    """Words at the start of a letter, before a dash: "sir", "dear editor"."""
+    salutations: tuple[str, ...]
+    """The first words of these, as written."""
     starters: frozenset[str]
     after_times: frozenset[str]
     reporting: frozenset[str]
@@ -157,9 +193,23 @@ def _wording(language: Language) -> _Wording:
             kinds[abbreviation] = kind
             if len(abbreviation) > 1:
                 kinds[abbreviation.upper()] = kind
+    addresses = lexicon.words("addresses")
     return _Wording(
-        kinds, lexicon.words("starters"), lexicon.words("after_times"), reporting_verbs(language).speech
+        kinds,
+        lexicon.words("before_pronoun"),
+        lexicon.words("like_initial"),
+        lexicon.words("labels"),
+        addresses,
+        tuple(sorted({form for words in addresses for form in _written(words.partition(" ")[0])})),
+        lexicon.words("starters"),
+        lexicon.words("after_times"),
+        reporting_verbs(language).speech,
     )
+
+
+def _written(word: str) -> tuple[str, str]:
+    """Return a word as written at the start of a sentence."""
+    return word.capitalize(), word.upper()
 
 
 def _ends(
@@ -191,6 +241,9 @@ def _ends(
     elif mark == "." and before != ".":
         # "D-Mass" counts like "Mass".
         initial = "initial" if len(before) == 1 and before.isupper() else ""
+        if initial and words.folds[stop - 1] in wording.like_initial and stop > 1 and len(word) > 1:
+            # "So do I. Ann Lee left."
+            initial = "" if words.folds[stop - 2] in wording.before_pronoun else initial
         kind = wording.kinds.get(before.rpartition("-")[2], initial)
     else:
         kind = "ellipsis" if _is_ellipsis(texts, stop) else ""

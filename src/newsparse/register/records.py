@@ -148,7 +148,7 @@ class OfficeHolder:
     @property
     def countries(self) -> frozenset[str]:
         """The countries of the terms."""
-        return frozenset(term.country for term in self.terms)
+        return frozenset([term.country for term in self.terms])
 
     def terms_on(self, day: datetime.date) -> tuple[Term, ...]:
         """Return the terms that cover a day."""

@@ -331,11 +331,12 @@ class Register:
         if self._contradicts(person, country, gender, party):
             return None
         titles = list(offices)
-        for term in person.terms:
-            begun = published is None or (term.first is None or term.first <= published)
-            here = country is None or term.country in (country, *_INTERNATIONAL)
-            if begun and here and any(supports(title, term.office, term.country) for title in titles):
-                return Link(person, "office", term)
+        for term in person.terms if titles else ():
+            if country is None or term.country == country or term.country in _INTERNATIONAL:
+                first = None if published is None else term.first
+                begun = first is None or published is None or first <= published
+                if begun and any(supports(title, term.office, term.country) for title in titles):
+                    return Link(person, "office", term)
         if published is not None:
             for term in person.terms:
                 # The countries are looked for in the text, which takes longer than comparing days.
@@ -348,11 +349,12 @@ class Register:
     ) -> bool:
         if gender is not None and person.gender is not None and gender != person.gender:
             return True
-        if country is not None and country not in person.countries and not person.countries & _INTERNATIONAL:
+        countries = person.countries
+        if country is not None and country not in countries and countries.isdisjoint(_INTERNATIONAL):
             return True
         if party is None or person.party is None:
             return False
-        asked = {self._words().party(party, code) for code in person.countries}
+        asked = {self._words().party(party, code) for code in countries}
         return asked != {party} and person.party not in asked
 
     def gender(self, name: str, *, countries: AbstractSet[str] | None = None) -> Gender | None:

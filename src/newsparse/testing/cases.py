@@ -29,7 +29,7 @@ from newsparse.document import Article
 from newsparse.errors import InputError
 from newsparse.layer import Record
 from newsparse.outlet import Outlet
-from newsparse.records import Organisation, Person, PresumedSpeaker, Span
+from newsparse.records import Organisation, Person, PresumedOffice, PresumedSpeaker, Span
 
 __all__ = ["Case", "read_cases"]
 
@@ -103,6 +103,8 @@ def _show(value: object) -> str:
         return " + ".join(map(_show, value))
     if isinstance(value, Person | Organisation | PresumedSpeaker):
         return value.name
+    if isinstance(value, PresumedOffice):
+        return f"{value.office} of {value.jurisdiction} ({value.country})"
     if isinstance(value, Span):
         return value.text.replace("\n", "⏎")
     if hasattr(value, "isoformat"):

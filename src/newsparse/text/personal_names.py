@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Literal, TypeAlias
 
@@ -109,7 +110,8 @@ def personal_name(text: str) -> PersonalName:
 
 def _taken_apart(text: str) -> tuple[list[str], str | None]:
     """Return the words of a name, and the nickname inside it."""
-    nickname, text = None, text.replace("\xad", "")  # soft hyphens
+    # Without soft hyphens, and with each accent in one character with its letter.
+    nickname, text = None, unicodedata.normalize("NFC", text.replace("\xad", ""))
     if found := _NICKNAME.search(text):
         if not text[: found.start()].strip() or not text[found.end() :].strip():
             found = None
@@ -135,40 +137,35 @@ class Spellings:
     """
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._alike: dict[str, list[str]] = {}
+        self._starting = defaultdict[str, list[str]](list)
+        self._ending = defaultdict[str, list[str]](list)
         for word in words:
-            for end in _ends(word) if len(word) <= _LONGEST else ():
-                known = self._alike.get(end)
-                if known is None:
-                    self._alike[end] = [word]
-                else:
-                    known.append(word)
-        self._spelt: dict[str, Mapping[str, list[str]]] = {}
+            if len(word) <= _LONGEST:
+                self._starting[word[:2]].append(word)
+                self._ending[word[-2:]].append(word)
+        self._spelt: dict[int, Mapping[str, list[str]]] = {}
 
     def near(self, word: str) -> set[str]:
         """Return the words that a word can be a misspelling of, including itself if it is in the index."""
         # A change of one letter cannot affect both ends of a word.
-        tables = [self._table(end) for end in _ends(word) if end in self._alike]
-        if not tables or len(word) > _LONGEST:
+        starting, ending = self._starting.get(word[:2]), self._ending.get(word[-2:])
+        if (starting is None and ending is None) or len(word) > _LONGEST:
             return set()
+        tables = [self._table(alike) for alike in (starting, ending) if alike is not None]
         return {near for variant in _variants(word) for table in tables for near in table.get(variant, ())}
 
-    def _table(self, end: str) -> Mapping[str, list[str]]:
-        """Map each form with one letter removed to the words that share one end."""
-        known = self._spelt.get(end)
+    def _table(self, alike: list[str]) -> Mapping[str, list[str]]:
+        """Map each form with one letter removed to the words of a list."""
+        known = self._spelt.get(id(alike))
         if known is None:
             table: dict[str, list[str]] = {}
-            for word in self._alike[end]:
+            for word in alike:
                 for variant in _variants(word):
                     words = table.setdefault(variant, [])
                     if len(words) < _ALIKE:
                         words.append(word)
-            known = self._spelt[end] = table
+            known = self._spelt[id(alike)] = table
         return known
-
-
-def _ends(word: str) -> tuple[str, str]:
-    return f"{word[:2]}-", f"-{word[-2:]}"
 
 
 def _variants(word: str) -> set[str]:

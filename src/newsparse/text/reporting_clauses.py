@@ -23,8 +23,8 @@ def reporting_verb(words: Words, verbs: Set[str], first: int, last: int) -> int 
     >>> reporting_verb(words, {"asked"}, 4, len(words))
     8
     """
-    for index in range(first, min(first + _SUBJECT + 1, last)):
-        fold = words.folds[index]
+    stop = first + _SUBJECT + 1
+    for index, fold in enumerate(words.folds[first : stop if stop < last else last], first):
         if fold in verbs:
             return index
         if not fold[0].isalnum() and (fold != "." or index == first):

@@ -27,7 +27,7 @@ from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.learned.coordination import parted
 from newsparse.parsers.claims.learned.model import load_model
 from newsparse.parsers.claims.learned.reading import read_faint, read_in_steps
-from newsparse.parsers.claims.preparation import prepare
+from newsparse.parsers.claims.preparation import emphasis, prepare
 from newsparse.parsers.claims.rules.blocks import with_blocks
 from newsparse.parsers.claims.rules.headlines import headlines
 from newsparse.parsers.claims.rules.manner import Manners, media
@@ -64,7 +64,7 @@ def _steps(view: View) -> Steps[list[Claim]]:
     # end.
     threshold = min(least, REPORTED)
 
-    columns = prepare(view.words, model.glossary, paragraphs, sentences, view[Quote])
+    columns = prepare(view.words, model.glossary, paragraphs, sentences, view[Quote], emphasis(view))
     yield
     read, faint = yield from read_in_steps(columns, model)
     drafts = handed_on(columns, plausible(columns, read))
@@ -72,7 +72,7 @@ def _steps(view: View) -> Steps[list[Claim]]:
     yield
     drafts = with_blocks(columns, drafts)
     chosen = choose(drafts, threshold)
-    chosen += headlines(columns, chosen, view.language, view.polities)
+    chosen = headlines(columns, chosen, view.language, view.polities)
     chosen = continue_runs(columns, chosen, _fallen_short(drafts, threshold))
     chosen = [(draft, depth) for draft, depth in chosen if depth == 0 or draft.structural]
     taken = {draft.trigger for draft, _ in chosen}

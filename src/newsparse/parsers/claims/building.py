@@ -15,13 +15,14 @@ from typing import Final
 from newsparse.parser import View
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft
-from newsparse.parsers.claims.glossary import TRANSCRIPT
+from newsparse.parsers.claims.glossary import ANSWER, QUESTION, TURNS
 from newsparse.parsers.claims.rules.manner import Manners
 from newsparse.parsers.claims.rules.phrases import trimmed
 from newsparse.parsers.claims.thresholds import DIRECT_SHARE
-from newsparse.parsers.claims.word_classes import AUXILIARY, BULLETS
+from newsparse.parsers.claims.word_classes import AUXILIARY, BULLETS, MOST_BULLETS
 from newsparse.quick import maker
 from newsparse.records import AttributionKind, Claim
+from newsparse.text.turns import ANSWERED, ASKED
 
 __all__ = ["claim"]
 
@@ -39,6 +40,8 @@ _RULES: Final = {
     (False, True): "attribution.right",
     (False, False): "attribution.right",
 }
+_TURN_RULES: Final = {QUESTION: ASKED, ANSWER: ANSWERED}
+_BRACKETS: Final = {"(": ")", "[": "]"}
 _NONE: Final = -1
 _FIRST: Final = itemgetter(0)
 
@@ -56,7 +59,8 @@ def claim(view: View, cols: Columns, manners: Manners, draft: Draft, depth: int)
         cue = range(cue.start, min(cue.stop, max(addressee.start, i + 1)))
     # The quotation that the cue itself is in.
     around = cols.quote_of[i] if told else _NONE
-    turn = draft.structural and cols.trigger(i) == TRANSCRIPT
+    trigger = cols.trigger(i) if draft.structural else ""
+    turn = trigger in TURNS
     source = draft.source
     if source:
         source = source if draft.structural else trimmed(cols, i, source)
@@ -81,7 +85,7 @@ def claim(view: View, cols: Columns, manners: Manners, draft: Draft, depth: int)
         done = whole.stop
         # The whole turn of a speaker in a transcript is content.
         for part in _by_paragraph(cols, whole if turn else _inside(cols, whole, around), sentence):
-            if cols.has_words(part):
+            if cols.has_words(part) and not (turn and _is_direction(cols, part)):
                 places.append(part)
     if len(places) == split + told:
         return None
@@ -97,7 +101,7 @@ def claim(view: View, cols: Columns, manners: Manners, draft: Draft, depth: int)
         start,
         end,
         view.slice(start, end),
-        rule=_RULES[draft.content[0].start < i, draft.content[-1].start > i],
+        rule=_TURN_RULES.get(trigger) or _RULES[draft.content[0].start < i, draft.content[-1].start > i],
         source=tuple(spans[:split]),
         cue=tuple(spans[split : split + told]),
         content=tuple(spans[split + told :]),
@@ -183,19 +187,33 @@ def _by_paragraph(cols: Columns, stretch: range, sentence: range) -> list[range]
     start = stretch.start
     at = cols.paragraph_of[start]
     paragraph = cols.paragraphs[at]
-    bullet = start == paragraph.start and cols.classes[start] in BULLETS
+    bullet = cols.classes[start] in BULLETS and _behind_bullets(cols, paragraph) > start
     within = sentence.start <= start and stretch.stop <= sentence.stop
     if not bullet and (within or stretch.stop <= paragraph.stop):
         return [stretch]
     parts = []
     while at < len(cols.paragraphs) and cols.paragraphs[at].start < stretch.stop:
-        start = max(stretch.start, cols.paragraphs[at].start)
-        start += start == cols.paragraphs[at].start and cols.classes[start] in BULLETS
+        start = max(stretch.start, _behind_bullets(cols, cols.paragraphs[at]))
         part = range(start, min(stretch.stop, cols.paragraphs[at].stop))
         if part:
             parts.append(part)
         at += 1
     return parts
+
+
+def _behind_bullets(cols: Columns, paragraph: range) -> int:
+    """Return the first word of a paragraph that is no bullet."""
+    start, stop = paragraph.start, min(paragraph.start + MOST_BULLETS, paragraph.stop - 1)
+    while start < stop and cols.classes[start] in BULLETS:
+        start += 1
+    return start
+
+
+def _is_direction(cols: Columns, stretch: range) -> bool:
+    """Return whether a line of a transcript is only a remark or a time in brackets: "(CROSSTALK)"."""
+    classes = cols.classes
+    closed = _BRACKETS.get(classes[stretch.start])
+    return closed is not None and classes.index(closed, stretch.start) == stretch.stop - 1
 
 
 def _kind(cols: Columns, content: Iterable[range], around: int) -> AttributionKind:

@@ -67,9 +67,12 @@ def acronyms(cols: Columns, words: Iterable[int]) -> Iterator[int]:
 
 
 def acronyms_of_verbs(cols: Columns, modals: Iterable[int]) -> Iterator[int]:
-    """Yield the modals that are acronyms after a subject: "CAN said", but not "we CAN win"."""
+    """Yield the modals that are acronyms: "CAN said", "CAN, a union, said", but not "we CAN win"."""
     for at in acronyms(cols, modals):
         sentence = cols.sentence_of[at]
         before = cols.classes[at - 1] if at > sentence.start else "<"
-        if before in _BEFORE_SUBJECT and at + 1 < sentence.stop and cols.lower[at + 1]:
-            yield at
+        if before in _BEFORE_SUBJECT and at + 1 < sentence.stop:
+            # "CAN, a charity, said"
+            apposed = cols.classes[at + 1] == "," and cols.classes[at + 2 : at + 3] == ["article"]
+            if cols.lower[at + 1] or apposed:
+                yield at

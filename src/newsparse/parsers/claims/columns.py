@@ -24,6 +24,7 @@ from newsparse.parsers.claims.word_classes import (
     BULLETS,
     CLOSING_MARKS,
     FINAL_MARKS,
+    MOST_BULLETS,
     OPENING_MARKS,
     SENTENCE_ENDS,
 )
@@ -242,12 +243,12 @@ class Columns:
             self.quotes.append(range(first, stop))
 
     def _with_bullet(self, start: int) -> int:
-        """Return where a quotation begins, with a bullet before it, so that items of a list are adjacent."""
-        at = start - 1
-        bullet = (
-            at >= 0 and self.classes[at] in BULLETS and self.paragraphs[self.paragraph_of[at]].start == at
-        )
-        return at if bullet else start
+        """Return where a quotation begins, with bullets before it, so that items of a list are adjacent."""
+        if start and self.classes[start - 1] in BULLETS:
+            first = self.paragraphs[self.paragraph_of[start]].start
+            if start - first <= MOST_BULLETS and BULLETS.issuperset(self.classes[first:start]):
+                return first
+        return start
 
     def _cover(self, first: int, stop: int, number: int) -> None:
         """Record that words are in a quotation."""

@@ -51,8 +51,18 @@ class FunctionWords:
     """Stems of verbs whose first object is the one who is told: "**told** reporters that"."""
     bare_tags: frozenset[str] = field()
     """Labels in a transcript that need no colon: "**Q** Why was that?"."""
+    article_labels: frozenset[str] = field()
+    """Words before a colon that say what follows: "Opinion"."""
     first_person: frozenset[str] = field()
     """Words that speakers use for themselves: "I", "our"."""
+    first_singular: frozenset[str] = field()
+    """Those of them that mean one person: "I", "my"."""
+    second_person: frozenset[str] = field()
+    """Words for the person addressed: "you", "your"."""
+    lengths: frozenset[str] = field()
+    """Nouns for lengths of time: "hour"."""
+    wanting: frozenset[str] = field()
+    """Stems of verbs after which "for" leads to what is wanted: "**asked** for two weeks"."""
     participle_endings: tuple[str, ...] = field()
     """Endings of participles that begin a sentence: "**Opening** the case, Ms Lee said"."""
 
@@ -61,8 +71,8 @@ class FunctionWords:
 def function_words(language: Language) -> FunctionWords:
     """Return the function words of a language, read once per process.
 
-    :raises newsparse.DataError: if its ``grammar.toml``, ``cues.toml`` or ``sources.toml`` lacks one of
-    the lists.
+    :raises newsparse.DataError: if its ``grammar.toml``, ``cues.toml``, ``pronouns.toml`` or ``sources.toml``
+    lacks one of the lists.
     """
     grammar, cues = language.lexicon("grammar"), language.lexicon("cues")
     past = grammar.words("open.past")
@@ -82,6 +92,11 @@ def function_words(language: Language) -> FunctionWords:
         documents=language.lexicon("sources").words("document"),
         telling=frozenset(map(word_endings(language).stem, cues.words("addressees.telling"))),
         bare_tags=grammar.words("rules.bare_tags"),
+        article_labels=grammar.words("rules.article_labels"),
         first_person=grammar.words("rules.first_person"),
+        first_singular=language.lexicon("pronouns").words("first"),
+        second_person=grammar.words("rules.second_person"),
+        lengths=grammar.words("rules.lengths"),
+        wanting=frozenset(map(word_endings(language).stem, grammar.words("rules.wanting"))),
         participle_endings=tuple(sorted(grammar.words("rules.participle_endings"))),
     )

@@ -24,6 +24,7 @@ from newsparse.text.reporting_verbs import reporting_verbs
 from newsparse.text.word_endings import word_endings
 
 __all__ = [
+    "ANSWER",
     "BREAK",
     "CODE",
     "INFINITIVE",
@@ -34,6 +35,7 @@ __all__ = [
     "PARTICIPLE",
     "PHRASAL",
     "PHRASE",
+    "QUESTION",
     "QUOTE_COLON",
     "SIGNATURE",
     "STRUCTURAL",
@@ -41,6 +43,7 @@ __all__ = [
     "TAG",
     "THAT",
     "TRANSCRIPT",
+    "TURNS",
     "VERB",
     "CueOfWords",
     "Glossary",
@@ -51,9 +54,13 @@ __all__ = [
 ]
 
 # Triggers that are marks, by position: the colon of a speaker's tag ("Ms. Lee: It is."), that of a transcript
-# or interview, the dash before a signature, the colon before a quotation.
+# or interview, the dash before a signature, the colon before a quotation. In an interview without tags it is
+# the first word of a turn.
 TAG, TRANSCRIPT, SIGNATURE, QUOTE_COLON = ":tag", ":transcript", "—signature", ":quote"
-STRUCTURAL: Final = frozenset({TRANSCRIPT, SIGNATURE})
+QUESTION, ANSWER = ":question", ":answer"
+TURNS: Final = frozenset({TRANSCRIPT, QUESTION, ANSWER})
+"""Triggers of a turn: all of it is content, up to the next one."""
+STRUCTURAL: Final = TURNS | {SIGNATURE}
 """Triggers that are recognised only by position; the training corpus has too few to learn from."""
 
 CODE, LEVEL, LOWER, MEDIUM, PHRASAL, IRREGULAR, SUBJECT = (slice(place, None, 7) for place in range(7))
@@ -89,6 +96,8 @@ _GAPS: Final = (
 # The shares of a trigger's occurrences that are cues, from which its level is 2, 3 and 4.
 _SHARES: Final = (0.15, 0.45, 0.8)
 _TOP_LEVEL: Final = 4
+# What joins emoji, asks for a picture, and makes a key of a figure.
+_PARTS_OF_EMOJI: Final = "\u200d\ufe0f\u20e3"
 _PLAIN_MARKS: Final = {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "‟": '"'}
 
 
@@ -174,7 +183,8 @@ class Triggers(Kept[str]):
         if first in _PLAIN_MARKS:
             return _PLAIN_MARKS[first]
         if not first.isalnum():
-            return intern(text if len(text) == 1 else text[:2])
+            # Emoji and arrows open lines like bullets.
+            return "•" if _is_pictorial(first) else intern(text if len(text) == 1 else text[:2])
         if first.isdigit():
             return "number"
         owns = self._is_possessive(text)
@@ -183,6 +193,11 @@ class Triggers(Kept[str]):
         if owns:
             return "owner"
         return next((shape for ending, shape in self._endings if text.endswith(ending)), "w")
+
+
+def _is_pictorial(mark: str) -> bool:
+    """Return whether a mark is an arrow, a geometrical shape, an emoji or a part of one."""
+    return "\u2190" <= mark <= "\u2bff" or "\U0001f000" <= mark <= "\U0001ffff" or mark in _PARTS_OF_EMOJI
 
 
 class Glossary(Kept[bytes]):

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
+from newsparse.parser import View
 from newsparse.parsers.claims.capitals import acronyms, acronyms_of_verbs, surnames
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.frames import unknown_verbs
-from newsparse.parsers.claims.glossary import QUOTE_COLON, CueOfWords, Glossary
+from newsparse.parsers.claims.glossary import QUOTE_COLON, TRANSCRIPT, CueOfWords, Glossary
 from newsparse.parsers.claims.tags import marks_that_tell, turns_of
+from newsparse.parsers.claims.untagged import untagged_turns
 from newsparse.parsers.claims.word_classes import CLOSING_MARKS, DASHES
-from newsparse.records import Quote
+from newsparse.records import Paragraph, Quote
 from newsparse.words import Words
 
-__all__ = ["prepare"]
+__all__ = ["emphasis", "prepare"]
 
+# Marks around words in bold or italics in Markdown.
+_EMPHASIS: Final = "*_"
 # The classes of pronouns with the spelling of acronyms: WHO, US, IT.
 _LIKE_ACRONYMS: Final = ("who", "object", "pronoun")
 # Marks before a cue such as "in the view of" that does not begin its sentence.
@@ -28,8 +32,11 @@ def prepare(
     paragraphs: Sequence[range],
     sentences: Sequence[range],
     quotes: Iterable[Quote],
+    emphasised: Callable[[int], bool] | None = None,
 ) -> Columns:
     """Return the columns of an article, with classes and triggers that depend on context.
+
+    ``emphasised`` says whether a paragraph, given by its number, is in bold or italics.
 
     The order matters: abbreviations are distinguished from sentence ends first, because "Sen. May said" needs
     that to recognise a name, and names are recognised before the tags that contain them ("WHO: The virus
@@ -52,9 +59,29 @@ def prepare(
     marks = marks_that_tell(cols, colons, sorted(at for dash in DASHES for at in cols.of_class(codes, dash)))
     cols.quote_colons = [at for at in colons if marks.get(at) == QUOTE_COLON]
     verbs = dict(unknown_verbs(cols, glossary, codes))
-    cols.set_triggers({**verbs, **triggers, **marks}, turns_of(cols, marks))
+    turns = turns_of(cols, marks)
+    if TRANSCRIPT not in marks.values():
+        for first, trigger, stop in untagged_turns(cols, cols.of_class(codes, "?"), emphasised):
+            marks[first] = trigger
+            turns[cols.paragraph_of[first]] = stop
+    cols.set_triggers({**verbs, **triggers, **marks}, turns)
     cols.set_signs()
     return cols
+
+
+def emphasis(view: View) -> Callable[[int], bool]:
+    """Return a function that says whether a paragraph, given by its number, is in bold or italics.
+
+    The marks themselves are noise: "**Why?**", "_Why?_".
+    """
+    paragraphs = view[Paragraph]
+
+    def emphasised(number: int) -> bool:
+        paragraph = paragraphs[number]
+        before = view.slice(max(paragraph.start - 1, 0), paragraph.start)
+        return before != "" and before in _EMPHASIS and before == view.slice(paragraph.end, paragraph.end + 1)
+
+    return emphasised
 
 
 def _rename_inner_stops(cols: Columns, codes: bytes) -> None:

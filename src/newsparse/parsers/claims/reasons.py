@@ -12,7 +12,7 @@ from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.learned.account import Question, Reading, readings
 from newsparse.parsers.claims.learned.inside import CONFIDENCE, evidence, inside_weights, odds
 from newsparse.parsers.claims.learned.model import LAYOUT, load_model
-from newsparse.parsers.claims.preparation import prepare
+from newsparse.parsers.claims.preparation import emphasis, prepare
 from newsparse.parsers.claims.rules.manner import Manners
 from newsparse.parsers.claims.rules.nested import contents
 from newsparse.parsers.claims.thresholds import REPORTED
@@ -99,7 +99,8 @@ def _inside(view: View, cols: Columns, draft: Draft, claim: Claim, drafts: Seque
 def _read_again(view: View) -> tuple[Columns, list[Reading]]:
     """Return all readings of the article's cues, with their evidence."""
     paragraphs, sentences = (view.words.ranges(view[layer]) for layer in (Paragraph, Sentence))
-    cols = prepare(view.words, load_model(view.language).glossary, paragraphs, sentences, view[Quote])
+    glossary = load_model(view.language).glossary
+    cols = prepare(view.words, glossary, paragraphs, sentences, view[Quote], emphasis(view))
     return cols, list(readings(cols, view.language))
 
 

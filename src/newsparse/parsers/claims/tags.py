@@ -13,19 +13,24 @@ from typing import Final
 
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.glossary import QUOTE_COLON, SIGNATURE, TAG, TRANSCRIPT
-from newsparse.parsers.claims.word_classes import NAMES, POSSIBLE_NAMES
+from newsparse.parsers.claims.word_classes import NAMES, POSSIBLE_NAMES, SENTENCE_ENDS
 
 __all__ = ["marks_that_tell", "turns_of"]
 
 # Marks between the start of a paragraph and the colon of a speaker's tag: "Sen. Ann Lee (D-Ohio):".
 _IN_TAG: Final = POSSIBLE_NAMES | frozenset(". dot , ( ) - number and of \" “ ' ‘".split())
+# The same if a name in brackets ends it: "The Minister for Transport (Ann Lee):".
+_IN_TAG_WITH_NAME: Final = _IN_TAG | {"article", "for"}
 # Marks after a letter that numbers items, or after a tag with a colon: "A. The mayor", "Q: Why?"
 _AFTER_LETTER: Final = frozenset(". : ) , & ' dot".split())
+_BRACKETS: Final = frozenset("()")
 # The most words in a tag or a signature.
 _TAG_REACH: Final = 14
-# An article with this many tags in capitals is a transcript, and each of them names a speaker. Otherwise they
-# are places ("LAHORE: The minister"), UPDATE or WATCH, unless they are as short as PM and WHO.
+# An article with this many tags in capitals, some of them the same, is a transcript, and each is a speaker.
+# Otherwise they are places ("LAHORE: The minister"), UPDATE or WATCH, unless they are as short as PM and WHO.
 _TRANSCRIPT, _ACRONYM = 3, 3
+# The lines that may be the headline of a column.
+_HEADLINES: Final = 3
 # An interview has two recurring speakers; an answer with more paragraphs than this is probably a story after
 # it.
 _SPEAKERS, _LONGEST_TURN = 2, 12
@@ -88,8 +93,11 @@ def _tags(cols: Columns, colons: Iterable[int], capital: list[int], alone: list[
         paragraph = cols.paragraphs[cols.paragraph_of[at]]
         first, done = paragraph.start, paragraph.stop
         if at < min(done, first + _TAG_REACH) and (at < done - 1 or _is_alone(cols, at)):
+            if cols.folds[at - 1] in cols.function_words.article_labels:
+                continue
             name = range(first + (cols.quote_of[first] >= 0), at)
-            if name and all(classes[k] in _IN_TAG or _is_capital(cols.texts[k]) for k in name):
+            inside = _IN_TAG_WITH_NAME if classes[at - 1] == ")" else _IN_TAG
+            if name and all(classes[k] in inside or _is_capital(cols.texts[k]) for k in name):
                 if at == done - 1:
                     alone.append(at)
                 elif all(cols.texts[k].isupper() for k in name if classes[k] in POSSIBLE_NAMES):
@@ -124,9 +132,28 @@ def _is_capital(text: str) -> bool:
 
 def _settled_capitals(cols: Columns, tags: Sequence[int]) -> dict[int, str]:
     """Distinguish transcript speakers and acronyms from other words in capitals before a colon."""
-    if len(tags) >= _TRANSCRIPT:
+    if len(tags) >= _TRANSCRIPT and _returning(cols, tags):
         return dict.fromkeys(tags, TRANSCRIPT)
-    return {at: TAG for at in tags if len(cols.texts[at - 1]) <= _ACRONYM}
+    marks = {at: TAG for at in tags if len(cols.texts[at - 1]) <= _ACRONYM}
+    return marks | {at: TRANSCRIPT for at in tags if _asks(cols, at) or _heads_column(cols, at)}
+
+
+def _heads_column(cols: Columns, at: int) -> bool:
+    """Return whether a tag is the author above a column: "ANN LEE: Why I voted against the bridge"."""
+    number = cols.paragraph_of[at]
+    paragraph = cols.paragraphs[number]
+    return (
+        number < _HEADLINES
+        and at - paragraph.start > 1
+        and cols.classes[paragraph.stop - 1] not in SENTENCE_ENDS
+        and not cols.function_words.first_person.isdisjoint(cols.folds[at + 1 : paragraph.stop])
+    )
+
+
+def _asks(cols: Columns, at: int) -> bool:
+    """Return whether a tag is the "Q" before a question; a live blog may have a single one."""
+    paragraph = cols.paragraphs[cols.paragraph_of[at]]
+    return cols.folds[at - 1] in cols.function_words.bare_tags and cols.classes[paragraph.stop - 1] == "?"
 
 
 def _speakers_of_interview(cols: Columns, marks: Mapping[int, str]) -> list[int]:
@@ -139,11 +166,15 @@ def _speakers_of_interview(cols: Columns, marks: Mapping[int, str]) -> list[int]
     speakers = _returning(cols, tags)
     if len(speakers) < _SPEAKERS:
         return []
-    return [
-        at
-        for at in tags
-        if cols.folds[at - 1] in speakers or (at > 1 and cols.classes[at - 2 : at] == ["Name", "Name"])
-    ]
+    return [at for at in tags if not speakers.isdisjoint(_names(cols, at)) or _is_full_name(cols, at)]
+
+
+def _is_full_name(cols: Columns, at: int) -> bool:
+    """Return whether a tag, without its brackets, ends like "Ann Lee" or "Mr. Lee"."""
+    first = cols.paragraphs[cols.paragraph_of[at]].start
+    classes = cols.classes[first:at]
+    stop = classes.index("(") if "(" in classes else len(classes)
+    return classes[max(stop - 2, 0) : stop] in (["Name", "Name"], ["dot", "Name"])
 
 
 def _plain_tags(cols: Columns, marks: Mapping[int, str]) -> list[int]:
@@ -159,9 +190,25 @@ def _plain_tags(cols: Columns, marks: Mapping[int, str]) -> list[int]:
 
 
 def _returning(cols: Columns, tags: Iterable[int]) -> set[str]:
-    """Return the last words of tags that are in several."""
-    turns = Counter(cols.folds[at - 1] for at in tags if cols.texts[at - 1][0].isalpha())
+    """Return the names of tags that are in several."""
+    turns = Counter(name for at in tags for name in _names(cols, at))
     return {name for name, count in turns.items() if count > 1}
+
+
+def _names(cols: Columns, at: int) -> list[str]:
+    """Return the last words of a tag and of its brackets: "Ann Lee (Halden)", "The minister (Tom Price)".
+
+    "Speaker 2" is one name.
+    """
+    first = cols.paragraphs[cols.paragraph_of[at]].start
+    names: list[str] = []
+    for k in range(at - 1, first - 1, -1):
+        ends = k == at - 1 or cols.classes[k + 1] in _BRACKETS
+        if ends and cols.texts[k][0].isalpha():
+            names.append(cols.folds[k])
+        elif ends and cols.texts[k].isdigit() and k > first and cols.texts[k - 1][0].isupper():
+            names.append(f"{cols.folds[k - 1]} {cols.folds[k]}")
+    return names
 
 
 def _signatures(cols: Columns, dashes: Iterable[int]) -> list[int]:

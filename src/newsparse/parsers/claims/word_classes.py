@@ -28,6 +28,7 @@ __all__ = [
     "FINAL_MARKS",
     "FINITE",
     "MARKS",
+    "MOST_BULLETS",
     "NAMES",
     "NOUN_OPENERS",
     "OPEN",
@@ -86,7 +87,10 @@ FINAL_MARKS: Final = SENTENCE_ENDS | {",", "dot"}
 heading."""
 
 BULLETS: Final = frozenset("• · * - – —".split())
-"""Marks that begin a list item."""
+"""Marks that begin a list item; emoji and arrows are in the class of the first."""
+
+MOST_BULLETS: Final = 8
+"""The most bullets in a row that are looked at; an emoji can be several words."""
 
 DASHES: Final = frozenset("― — – -- -".split())
 """Marks before a signature: "“No.” – Ann Lee"."""

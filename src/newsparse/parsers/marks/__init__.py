@@ -20,6 +20,7 @@ from newsparse.parsers.marks.readings import sides
 from newsparse.quick import maker
 from newsparse.records import Mark, Paragraph
 from newsparse.text.characters import places
+from newsparse.text.kept import Results
 
 __all__ = ["PARSER"]
 
@@ -69,7 +70,7 @@ def find(view: View) -> Iterator[Mark]:
     padded = f"\n{text}\n"
     offsets, alone = [], []
     for at in places(text, _CHARACTERS):
-        shape = _alone(padded[at : at + 3])
+        shape = _SHAPES[padded[at : at + 3]]
         if shape != _APOSTROPHE:
             offsets.append(at)
             alone.append(shape)
@@ -85,18 +86,17 @@ def find(view: View) -> Iterator[Mark]:
         shapes = alone[at:stop]
         if "" in shapes:
             found: list[tuple[int, str, str]] = []
+            shapes = []
             for first, end in _rows(offsets, at, stop):
-                plain = _plain(padded[first : end + 2])
-                found += [(first + n, glyph, shape) for n, glyph, shape in plain] or _shapes(
-                    view, paragraph, first, end
-                )
-            shapes = [shape for _, _, shape in found]
+                row = _plain(padded[first : end + 2]) or _shapes(view, paragraph, first, end)
+                for n, glyph, shape in row:
+                    found.append((first + n, glyph, shape))
+                    shapes.append(shape)
         else:
-            found = [
-                (start, text[start], shape) for start, shape in zip(offsets[at:stop], shapes, strict=True)
-            ]
+            starts = offsets[at:stop]
+            found = list(zip(starts, map(text.__getitem__, starts), shapes, strict=True))
         # "She said: 'The parents' group knows it." is reopened like a paragraph that begins with its mark.
-        following = _next_start(paragraphs, number)
+        following = paragraphs[number + 1].start if number + 1 < len(paragraphs) else paragraph.end
         goes_on = text[following : following + 1] in _CHARACTERS and any(
             text.startswith(glyph, following) for _, glyph, _ in found
         )
@@ -108,7 +108,6 @@ def find(view: View) -> Iterator[Mark]:
             return
 
 
-@functools.lru_cache(maxsize=4096)  # 84 articles have some 600; sixty of them cover nine marks in ten
 def _alone(around: str) -> str:
     """Return the shape of a mark by the characters before and after it.
 
@@ -120,6 +119,10 @@ def _alone(around: str) -> str:
         return ""
     shapes = _plain(around)
     return shapes[0][2] if shapes else ""
+
+
+_SHAPES = Results(_alone)
+"""The shape of a mark alone; 84 articles have some 600 kinds, and sixty of them cover nine marks in ten."""
 
 
 @functools.lru_cache(maxsize=4096)
@@ -141,11 +144,6 @@ def _rows(offsets: Sequence[int], at: int, stop: int) -> Iterator[tuple[int, int
             yield offsets[first], offsets[at - 1] + 1
 
 
-def _next_start(paragraphs: Sequence[Paragraph], number: int) -> int:
-    following = paragraphs[number + 1 : number + 2]
-    return following[0].start if following else paragraphs[number].end
-
-
 @frozen(eq=False, repr=False)
 class _Wording:
     """The language's word lists for apostrophes."""
@@ -165,7 +163,7 @@ def _wording(language: Language) -> _Wording:
 
 
 def _shapes(view: View, paragraph: Paragraph, start: int, end: int) -> list[tuple[int, str, str]]:
-    """Return the position, glyph and shape of each mark in a row of adjacent marks."""
+    """Return the position in a row of adjacent marks, glyph and shape of each mark there."""
     text = view.text
     # The white space between paragraphs counts as nothing.
     before, after = text[start - 1 : start], text[end : end + 1]
@@ -184,7 +182,7 @@ def _shapes(view: View, paragraph: Paragraph, start: int, end: int) -> list[tupl
                 doubt = "f" if _is_behind_feet(text, start) else "i"
             shape = f"{shape[:4]}{doubt}{shape[5]}" if doubt else ""
         if shape:
-            shapes.append((start + at, glyph, shape))
+            shapes.append((at, glyph, shape))
     return shapes
 
 

@@ -30,7 +30,7 @@ def find(view: View) -> Iterator[Mention]:
     "They", "it" and the first and second person are resolved elsewhere.
     """
     lexicon = mention_words(view.language, view.polities)
-    titled = titled_names(view[Title])
+    titled = titled_names(view[Title], lexicon)
     names = names_of_people(view, titled, lexicon)
     return chain(_named(view, names, titled), unnamed(view, names, titled, lexicon))
 

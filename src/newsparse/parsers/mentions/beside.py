@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from newsparse.parser import View
 from newsparse.parsers.mentions.forms import RunForm, Verdict
 from newsparse.parsers.mentions.known import KnownNames
-from newsparse.parsers.mentions.wording import MentionWords
+from newsparse.parsers.mentions.wording import APART, MentionWords
 from newsparse.records import Name
 from newsparse.regexes import on_use
 from newsparse.text.characters import gap
@@ -106,18 +106,20 @@ def kin_of_somebody(runs: Iterable[Sequence[Name]], words: Words, lexicon: Menti
     They follow a noun for a relative with a possessive ("his wife, Halla", "Lee's son Grant"), or another
     such name ("her children, Adam, Salma and Aliya").
     """
-    folds = words.folds
+    folds, before_kin = words.folds, lexicon.before_kin
     kin, found = set[int](), set[str]()
-    singles = [
-        (place.words[0], place.text)
-        for places in runs
-        for place in places
-        if place.words[1] - place.words[0] == 1
-    ]
+    singles: list[tuple[int, str]] = []
+    for places in runs:
+        for place in places:
+            first, stop = place.words
+            if stop - first == 1:
+                singles.append((first, place.text))
     singles.sort()
     for index, text in singles:
         last = index - 1
-        if last > 0 and (folds[last] in _APART or folds[last] in lexicon.conjunctions):
+        if folds[last] not in before_kin and last not in kin:
+            continue
+        if last > 0 and (folds[last] in APART or folds[last] in lexicon.conjunctions):
             last -= 1
         if last in kin or (folds[last] in lexicon.kin and _is_owned(last, words, lexicon)):
             kin.add(index)
@@ -125,8 +127,6 @@ def kin_of_somebody(runs: Iterable[Sequence[Name]], words: Words, lexicon: Menti
     return found
 
 
-# Marks between a noun for a relative and the name: "his wife, Halla".
-_APART = frozenset({",", "—", "–", "--", ":"})
 # The most words between the possessive and a noun for a relative: "his three grown children".
 _BETWEEN = 3
 
@@ -169,11 +169,10 @@ def is_known(
     form: RunForm, places: Sequence[Name], view: View, known: KnownNames, lexicon: MentionWords
 ) -> bool:
     """Return whether a doubtful name is part of a known name, or the subject of a typical verb for people."""
-    key = form.key
-    if key in known.surnames and not form.elsewhere:
-        return True
-    words = view.words
+    key, words = form.key, view.words
     if key in known.surnames:
+        if not form.elsewhere:
+            return True
         # The words before it show a place or body with the same name.
         before = _before(places, words)
         return lexicon.articles.isdisjoint(before) and not _is_behind_place(before, places, words, lexicon)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import compress, repeat
+from itertools import repeat
 
 from attrs import frozen
 
@@ -29,30 +29,8 @@ __all__ = ["Evidence", "name_evidence"]
 
 # How many occurrences of a word are considered; later ones hardly add new classes.
 _PLACES = 8
-# Words with more letters than this are treated as equally long.
-_LONG = 6
+_TIMES = {1: "once", 2: "twice"}
 _FILE = "name_weights.toml"
-# The evidence that a word gives by itself, in the order in which ``of`` checks it.
-_BY_ITSELF = (
-    "given",
-    "family",
-    "noun",
-    "several",
-    "upper",
-    "acronym",
-    "ordinary",
-    "ordinary word",
-    "common word",
-    "place word",
-    "family first",
-    "surname known",
-    "given known",
-    "opens others",
-    "impersonal",
-    "hyphen",
-    "leader",
-    "misspelt",
-)
 
 
 @frozen(eq=False, repr=False)
@@ -92,32 +70,16 @@ class Evidence:
         openings: Collection[str],
     ) -> list[str]:
         """Return the names of the evidence for a word with all its occurrences."""
-        lexicon, key = self.lexicon, form.key
-        found = ["bias"]
-        found += compress(
-            _BY_ITSELF,
-            (
-                form.given,
-                form.family,
-                form.noun,
-                form.several,
-                form.upper,
-                form.acronym,
-                form.ordinary,
-                key in lexicon.ordinary,
-                key in lexicon.common,
-                key in lexicon.places,
-                key in lexicon.family_first,
-                key in known.surnames,
-                key in known.given,
-                key in openings,
-                form.impersonal,
-                "-" in key,
-                key in lexicon.leaders,
-                known.misspells(key),
-            ),
-        )
-        found += (f"length {min(len(key), _LONG)}", ("once", "twice", "often")[min(len(places), 3) - 1])
+        key = form.key
+        found = ["bias", *form.shown, _TIMES.get(len(places), "often")]
+        if key in known.surnames:
+            found.append("surname known")
+        if key in known.given:
+            found.append("given known")
+        if key in openings:
+            found.append("opens others")
+        if known.misspells(key):
+            found.append("misspelt")
         found += dict.fromkeys(self._beside(places[:_PLACES], view))
         return found
 
@@ -126,11 +88,12 @@ class Evidence:
         found: list[str] = []
         text, words = view.text, view.words
         texts, folds, size = words.texts, words.folds, len(words.texts)
+        starts, ends = words.starts, words.ends
         for place in places:
             first, stop = place.words
             last = first - 1
             opens = last < 0 or texts[last] in SENTENCE_ENDS
-            if opens or gap(text, words.ends[last], words.starts[first]) > 1:
+            if opens or (starts[first] > ends[last] + 1 and gap(text, ends[last], starts[first]) > 1):
                 before = "start"
             else:
                 before = self._class(self.before, texts[last], folds[last])

@@ -20,6 +20,8 @@ __all__ = ["RunForm", "Verdict", "run_forms"]
 _SEVERAL = ("ers", "ors", "ists", "ians", "ants", "ents", "ees")
 # A family name is recognised by its ending only if it has more letters than this.
 _SHORT = 5
+# Words with more letters than this are treated as equally long.
+_LONG = 6
 # Letters of the longest acronym with small letters inside: "TfL", "DfE".
 _ACRONYM = 4
 
@@ -56,6 +58,8 @@ class RunForm:
     """Whether it contains a common word or a place."""
     family: bool
     """Whether it ends with a known family name."""
+    shown: tuple[str, ...]
+    """The names of the evidence in its words, in the file of weights."""
 
 
 @functools.cache
@@ -115,21 +119,46 @@ def _form(lexicon: MentionWords, text: str) -> RunForm:
         verdict = "nobody"
     else:
         verdict = "beside"
+    key, given = " ".join(parts), parts[0] in lexicon.given
+    acronym = _is_acronym(text) and fold.replace(".", "") not in lexicon.initials
+    noun = fold in lexicon.nouns or fold.removesuffix("s") in lexicon.nouns
+    several = single and fold.endswith(_SEVERAL) and fold not in lexicon.like_several
+    listed = (lexicon.ordinary, lexicon.common, lexicon.places)
+    ordinary = surnamed or not all(known.isdisjoint(own) for known in listed)
+    family = parts[-1] in lexicon.family or (
+        len(parts[-1]) > _SHORT and parts[-1].endswith(lexicon.family_endings)
+    )
+    evidence = {
+        "given": given,
+        "family": family,
+        "noun": noun,
+        "several": several,
+        "upper": upper,
+        "acronym": acronym,
+        "ordinary": ordinary,
+        "ordinary word": key in lexicon.ordinary,
+        "common word": key in lexicon.common,
+        "place word": key in lexicon.places,
+        "family first": key in lexicon.family_first,
+        "impersonal": impersonal,
+        "hyphen": "-" in key,
+        "leader": key in lexicon.leaders,
+        f"length {min(len(key), _LONG)}": True,
+    }
     return RunForm(
         verdict,
-        " ".join(parts),
-        parts[0] in lexicon.given,
+        key,
+        given,
         upper,
-        _is_acronym(text) and fold.replace(".", "") not in lexicon.initials,
+        acronym,
         elsewhere,
-        fold in lexicon.nouns or fold.removesuffix("s") in lexicon.nouns,
-        single and fold.endswith(_SEVERAL) and fold not in lexicon.like_several,
+        noun,
+        several,
         personal,
         impersonal,
-        surnamed
-        or not all(known.isdisjoint(own) for known in (lexicon.ordinary, lexicon.common, lexicon.places)),
-        parts[-1] in lexicon.family
-        or (len(parts[-1]) > _SHORT and parts[-1].endswith(lexicon.family_endings)),
+        ordinary,
+        family,
+        tuple([name for name, shown in evidence.items() if shown]),
     )
 
 

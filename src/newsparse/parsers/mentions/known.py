@@ -66,6 +66,6 @@ class KnownNames:
         if len(word) <= MISSPELT:
             return False
         if self._spellings is None:
-            surnames = {name.surname: None for name in self._certain}
+            surnames = dict.fromkeys([name.words[-1] for name in self._certain])
             self._spellings = Spellings([name for name in surnames if len(name) > MISSPELT])
         return bool(self._spellings.near(word))

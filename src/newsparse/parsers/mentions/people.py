@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -33,11 +34,13 @@ cross-validation. The rules alone found 31 of 60 doubtful names, with 3 wrong on
 evidence, 37 and 7."""
 
 
-def titled_names(titles: Iterable[Title]) -> dict[int, tuple[Span, int]]:
+def titled_names(titles: Iterable[Title], lexicon: MentionWords) -> dict[int, tuple[Span, int]]:
     """Map the start of each titled person's name to the name and the start of the titles before it."""
     found: dict[int, tuple[Span, int]] = {}
     for title in titles:
         for holder in title.holders:
+            if title.office in lexicon.polite and holder.text.lower() in lexicon.addressed:
+                continue  # "Mr Speaker"
             lead = title.start if title.position == "before" and holder is title.holders[0] else holder.start
             known = found.get(holder.start)
             found[holder.start] = (holder, min(lead, known[1]) if known else lead)
@@ -137,7 +140,7 @@ def _is_single(form: RunForm, known: KnownNames) -> bool:
 def single_words(view: View) -> Iterator[tuple[str, tuple[str, ...], bool]]:
     """Yield, for training, the words decided by evidence, each with the evidence and the rules' decision."""
     lexicon = mention_words(view.language, view.polities)
-    runs = _read_runs(view, titled_names(view[Title]), lexicon)
+    runs = _read_runs(view, titled_names(view[Title], lexicon), lexicon)
     evidence = name_evidence(view.language, view.polities)
     for text, form, by_rules in _judged(view, runs, lexicon):
         if _is_single(form, runs.known):
@@ -155,8 +158,11 @@ def _untitled(view: View, holders: Iterable[Span], lexicon: MentionWords) -> dic
     runs: list[Name] = []
     for name in view[Name]:
         first, stop = name.words
-        long = stop - first > 2
-        if long or (stop - first == 2 and folds[first] in peoples):
+        if folds[first] in lexicon.polite and _is_address(folds, first, stop, lexicon):
+            continue
+        size = stop - first
+        long = size > 2
+        if long or (size == 2 and folds[first] in peoples):
             # "Democrat Ann Lee", "Brave Ann Lee"
             described = (folds[first] in peoples and (long or folds[first] not in lexicon.given)) or (
                 long and folds[first] in lexicon.ordinary and folds[first + 1] in telling
@@ -169,14 +175,14 @@ def _untitled(view: View, holders: Iterable[Span], lexicon: MentionWords) -> dic
                     described + (described and are_two(folds, first, stop, peoples)),
                 )
                 continue
-            if stop - first > 3 and (name_at := name_after_description(folds, texts, first, stop, lexicon)):
+            if size > 3 and (name_at := name_after_description(folds, texts, first, stop, lexicon)):
                 runs.append(cut_run(view, name, name_at, stop))
                 continue
             if long and texts[stop - 1] in lexicon.honours:
                 runs.append(cut_run(view, name, first, stop - 1))  # "Ann Lee" | "KC"
                 continue
         runs.append(name)
-    others: dict[str, list[Name]] = {}
+    others = defaultdict[str, list[Name]](list)
     # "Lt Gen" in "Lt Gen (retd) Ann Lee" is not a name.
     titles = {title.start: title.end for title in view[Title]}
     for title in view[Title]:
@@ -185,12 +191,19 @@ def _untitled(view: View, holders: Iterable[Span], lexicon: MentionWords) -> dic
             length = len(title.jurisdiction)
             titles[title.end - length] = title.end
             titles[title.start] = title.start + length
+    months = lexicon.months
     for run in runs:
-        start, end = run.start, run.end
-        if titles.get(start) == end or (run.text in lexicon.months and is_dated(run, texts)):
+        start, end, text = run.start, run.end, run.text
+        if (start in titles and titles[start] == end) or (text in months and is_dated(run, texts)):
             continue
         while taken_end <= start:
             taken_end, taken_start = taken.pop()
         if end <= taken_start and end - start <= _MOST_CHARACTERS:
-            others.setdefault(run.text, []).append(run)
-    return without_headlines(view, others, lexicon)
+            others[text].append(run)
+    return without_headlines(view, dict(others), lexicon)
+
+
+def _is_address(folds: Sequence[str], first: int, stop: int, lexicon: MentionWords) -> bool:
+    """Recognise "Mr. Chairman" and "Madam Vice President", which name nobody."""
+    start = first + 1 + (folds[first + 1 : first + 2] == ["."])
+    return " ".join(folds[start:stop]) in lexicon.addressed

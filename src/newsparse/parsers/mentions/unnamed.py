@@ -92,7 +92,7 @@ def _descriptions(view: View, nouns: list[int], names: set[int], lexicon: Mentio
     heads = {first: noun for noun in nouns if (first := _determiner(words, noun, lexicon)) is not None}
     if not heads:
         return
-    bounds, titles = [sentence.start for sentence in view[Sentence]], [*filter(_HOLDERS, view[Title])]
+    openings, titles = view.bounds(Sentence)[0], [*filter(_HOLDERS, view[Title])]
     endings = word_endings(view.language)
     opened, closed = [title.start for title in titles], list(accumulate([t.end for t in titles], max))
     for first, noun in heads.items():
@@ -104,8 +104,8 @@ def _descriptions(view: View, nouns: list[int], names: set[int], lexicon: Mentio
                 continue
         elif folds[noun] in lexicon.acronyms:
             continue  # "the 2 pm train"
-        sentence = bisect_right(bounds, start) - 1
-        if sentence < 0 or starts[first] < bounds[sentence]:
+        sentence = bisect_right(openings, noun) - 1
+        if sentence < 0 or first < openings[sentence]:
             continue
         title = bisect_right(opened, start) - 1
         if title >= 0 and closed[title] > start:
@@ -132,12 +132,19 @@ def _is_abbreviation(text: str) -> bool:
 def _determiner(words: Words, noun: int, lexicon: MentionWords) -> int | None:
     """Return the index of the word that makes the phrase before a noun definite, or None."""
     folds, texts, opens = words.folds, words.texts, lexicon.opens
-    for index in range(noun - 1, max(noun - 2 - _REACH, -1), -1):
+    index = noun
+    furthest = noun - 1 - _REACH if noun > _REACH else 0
+    while index > furthest:
+        index -= 1
         fold = folds[index]
         definite = opens.get(fold)
         if definite:
             return index
-        if fold.endswith(lexicon.possessives) and texts[index][0].isupper():
+        if (
+            texts[index][0].isupper()
+            and fold.endswith(lexicon.possessives)
+            and fold.partition("'")[0] not in lexicon.contracted
+        ):
             least = max(index - _MOST_WORDS, 0)
             while (
                 index > least and texts[index - 1][0].isupper() and opens.get(folds[index - 1]) is not False

@@ -16,7 +16,10 @@ from newsparse.text.personal_names import family_names, given_names
 from newsparse.text.reporting_verbs import reporting_verbs
 from newsparse.text.word_endings import word_endings
 
-__all__ = ["MentionWords", "mention_words"]
+__all__ = ["APART", "MentionWords", "mention_words"]
+
+APART = frozenset({",", "—", "–", "--", ":"})
+"""Marks between a noun for a relative and the name: "his wife, Halla"."""
 
 
 @frozen(eq=False, repr=False)
@@ -27,6 +30,12 @@ class MentionWords:
     """Words that make a noun definite: "the"."""
     conjunctions: frozenset[str]
     """Words that join two names: "and"."""
+    contracted: frozenset[str]
+    """Words that a verb is joined to: the "it" of "It's justice"."""
+    polite: frozenset[str]
+    """Honorifics before an office in an address: "Mr Speaker"."""
+    addressed: frozenset[str]
+    """Offices after one."""
     possessives: tuple[str, ...]
     """Possessive endings."""
     after_speaker: frozenset[str]
@@ -44,6 +53,8 @@ class MentionWords:
     """Family names that are written before the given name: "Nguyen Van Minh"."""
     kin: frozenset[str]
     """Nouns of relatives, one or several."""
+    before_kin: frozenset[str]
+    """These nouns, and the marks and words between them and the names."""
     owning: frozenset[str]
     """Words before a noun for relatives: "his", and verbs such as "had" ("had three children")."""
     virtues: frozenset[str]
@@ -126,9 +137,13 @@ def mention_words(language: Language, polities: tuple[Polity, ...]) -> MentionWo
     opens.update(dict.fromkeys(verbs.speaking | mentions.words("acting"), False))
     opens.update(dict.fromkeys(definite | possessive, True))
     joints = language.lexicon("names")
+    kin = descriptions.words("kin") | mentions.words("kin")
     return MentionWords(
         articles=joints.words("joints.articles"),
         conjunctions=joints.words("joints.conjunctions"),
+        contracted=mentions.words("contracted"),
+        polite=mentions.words("polite"),
+        addressed=mentions.words("addressed"),
         possessives=word_endings(language).possessives,
         after_speaker=mentions.words("after_speaker") | {",", "."},
         complements=mentions.words("complements"),
@@ -137,7 +152,8 @@ def mention_words(language: Language, polities: tuple[Polity, ...]) -> MentionWo
         leaders=load_lexicon("leaders").words("surnames"),
         family_endings=tuple(sorted(family_names("endings"))),
         family_first=family_names("first") | joints.words("first_names_too"),
-        kin=descriptions.words("kin") | mentions.words("kin"),
+        kin=kin,
+        before_kin=kin | APART | joints.words("joints.conjunctions"),
         owning=pronouns.words("possessive") | mentions.words("having"),
         virtues=mentions.words("virtues"),
         governing=mentions.groups("governing"),

@@ -33,7 +33,7 @@ from newsparse.text.line_endings import SENTENCE_CLOSERS, has_words
 __all__ = ["SingleLines", "telling_words"]
 
 # Flags for the meanings of a word: a wording of noise, a credit of the article, a picture description, an
-# appeal to readers, or an action in a picture.
+# appeal to readers, or what people are doing in a picture ("speaking").
 _PHRASES, _CREDITS, _PICTURES, _APPEALS, _SCENES = 1, 2, 4, 8, 16
 
 # The most words in a line that ends like a sentence and is read as a whole; more for a row of buttons.
@@ -89,7 +89,7 @@ class SingleLines:
         self.posing: set[int] = set()
         """Lines with a word typical of picture descriptions."""
         self.posed: set[int] = set()
-        """Lines with a word for an action in a picture."""
+        """Lines with a participle of what people do in a picture."""
         self.appealing: set[int] = set()
         """Lines with a word typical of appeals to readers."""
 
@@ -249,7 +249,7 @@ def telling_words(language: Language) -> Mapping[str, int]:
         (_CREDITS, Imprints.of(language).credit_words),
         (_PICTURES, Descriptions.of(language).posed_words),
         (_APPEALS, Wording.of(language).appeal_words),
-        (_SCENES, Speech.of(language).pose_words | Speech.of(language).participles),
+        (_SCENES, Speech.of(language).participles),
     ):
         for word in words:
             telling[word] = telling.get(word, 0) | kind

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from newsparse.language import Language
 from newsparse.parsers.noise.credits import Credits
+from newsparse.parsers.noise.scenes import Scenes
 from newsparse.parsers.noise.speech import SENTENCE_STOP, Speech
 from newsparse.regexes import on_use
 from newsparse.text.folding import folded_words
@@ -60,6 +61,8 @@ _LONGEST_PAGE = 20_000
 _LONGEST_SMALL_WORD = 2
 # A present-tense line with this many words is not a headline.
 _FEWEST_SCENE_WORDS = 7
+# One that ends like a sentence is a headline even less often.
+_FEWEST_WORDS = 5
 
 
 class Descriptions:
@@ -81,12 +84,14 @@ class Descriptions:
         self._placed = on_use(rf"{places}.{{0,300}}(?:\b{calendar.any_weekday}\.?$|{_YEAR.pattern})")
         # "at Halden High School", "near the Halden river"
         self._in_place = on_use(rf"{places}(?:[a-z]{{2,12}}\s)?[A-Z][a-z]")
+        self._surrounded = on_use(fill(r"\b<<surroundings>>\s", shapes, "captions"))
         self._not_told = on_use(fill(_NOT_TOLD, shapes, "captions"), re.VERBOSE)
         self._does = on_use(fill(_DOES, shapes, "captions"), re.VERBOSE)
         self._opens_with_day = on_use(fill(_OPENS_WITH_DAY, shapes, "captions"))
         self._tense = tense(language)
         self._subordinate = language.lexicon("mentions").words("subordinate")
         self._speech, self._credits = Speech.of(language), Credits.of(language)
+        self._scenes = Scenes.of(language)
 
     @classmethod
     @functools.cache
@@ -128,7 +133,7 @@ class Descriptions:
         return bool(posed or dated) and not self._speech.reports(text)
 
     def stages(self, text: str, forms: Sequence[str], folds: Sequence[str]) -> bool:
-        """Return whether a line is one sentence with an action in a picture, at a place.
+        """Return whether a line is one sentence with an action in a picture, at a place and on a day.
 
         ``forms`` are its words as written, ``folds`` folded.
 
@@ -142,7 +147,7 @@ class Descriptions:
             return False
         # Checks that look words up come before checks that read the line letter by letter.
         fragment = self._speech.is_fragment(forms, folds)
-        if not fragment and (not self._speech.poses(folds) or self._speech.has_auxiliary(folds)):
+        if not fragment and (not self._scenes.actor(forms, folds) or self._speech.has_auxiliary(folds)):
             return False
         words = text.split(None, _MOST_SCENE_WORDS)
         if not _FEWEST_SCENE_WORDS <= len(words) <= _MOST_SCENE_WORDS:
@@ -153,6 +158,50 @@ class Descriptions:
         if 2 * sum(word[0].islower() for word in words) < len(words) or self._speech.reports(text):
             return False
         return not self._tells(text)
+
+    def shows_scene(self, text: str, forms: Sequence[str], folds: Sequence[str]) -> bool:
+        """Return whether a line that ends like a sentence is a scene: a person acts, or a thing at a place.
+
+        ``forms`` are its words as written, ``folds`` folded. If another sentence follows, the first needs a
+        date.
+
+        >>> descriptions = Descriptions.of(Language("en"))
+        >>> def of(text):
+        ...     return descriptions.shows_scene(text, Words(text).texts, Words(text).folds)
+        >>> of("A nurse prepares a dose of the vaccine."), of("A ship passes Halden."), of("A bill passes.")
+        (True, False, False)
+        """
+        if len(text) > LONGEST_CAPTION:
+            return False
+        actor = self._scenes.actor(forms, folds)
+        if actor is None:
+            return False
+        scene = _NEXT_SENTENCE.search(text)
+        if scene:
+            text = text[: scene.end() - 2]
+            folds = folds[: len(Words(text))]
+        return (
+            _FEWEST_WORDS <= len(text.split(None, _MOST_SCENE_WORDS)) <= _MOST_SCENE_WORDS
+            and not (scene and not self._placed.search(text))
+            and (actor == "person" or self._is_placed(text))
+            and not self._speech.has_auxiliary(folds)
+            and not self._speech.reports(text)
+            and not self._tells(text)
+        )
+
+    def _is_placed(self, text: str) -> bool:
+        """Return whether a line says where or on what occasion something is seen."""
+        patterns = (self._in_place, self._placed, self._surrounded)
+        return any(pattern.search(text) for pattern in patterns)
+
+    def tells(self, text: str) -> bool:
+        """Return whether a line is about the past or future, by its first clause.
+
+        >>> descriptions = Descriptions.of(Language("en"))
+        >>> descriptions.tells("The council met."), descriptions.tells("The council meets.")
+        (True, False)
+        """
+        return self._tells(text)
 
     def may_name(self, text: str) -> bool:
         """Return whether a line has a full name or a word for something seen in a picture.
@@ -177,7 +226,7 @@ class Descriptions:
         """
         if has_words(text, _MOST_SCENE_WORDS) or _NEXT_SENTENCE.search(text) or self._speech.reports(text):
             return False
-        return (not opens or self._speech.poses(Words(text).folds)) and not self._tells(text)
+        return (not opens or self._acts(text)) and not self._tells(text)
 
     def describes_picture(
         self, text: str, forms: Sequence[str], folds: Sequence[str], *, ends: bool, alternative: str
@@ -207,7 +256,7 @@ class Descriptions:
             return True
         if self._tells(text):
             return False
-        if self._speech.is_fragment(forms, folds) or self._speech.poses(folds):
+        if self._speech.is_fragment(forms, folds) or self._scenes.actor(forms, folds):
             return not self._speech.has_auxiliary(folds)
         return not ends and not text.isupper() and self._in_place.search(text) is not None
 
@@ -236,12 +285,16 @@ class Descriptions:
             yield "does"
         if _YEAR.search(text):
             yield "year"
-        if self._speech.poses(words):
+        if self._acts(text):
             yield "poses"
         if self._tells(text):
             yield "told"
         elif not does:
             yield "timeless"
+
+    def _acts(self, text: str) -> bool:
+        words = Words(text)
+        return self._scenes.actor(words.texts, words.folds) is not None
 
     def _is_told(self, text: str, dated: re.Match[str]) -> bool:
         """Return whether a sentence is about the past or future: "Lee left Friday, October 1, 1999".

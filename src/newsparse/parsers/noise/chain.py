@@ -33,7 +33,8 @@ _SURE_ENOUGH_BELOW = 0.6
 _SURE_ENOUGH_BY_FORM = {
     **dict.fromkeys(("open25", "open"), 0.9),
     "colon": 0.95,
-    **dict.fromkeys(("question", "prose1", "prose2", "prose3", "prose4"), 0.97),
+    **dict.fromkeys(("question", "prose1", "prose2"), 0.97),
+    **dict.fromkeys(("prose3", "prose4"), 0.99),
 }
 
 

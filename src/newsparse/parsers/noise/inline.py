@@ -42,7 +42,7 @@ _LONGEST_TAIL = 170
 # A scraper joined two texts without a space.
 _JOINT = on_use(r"[a-z.](?=[A-Z])")
 # Searching for one of these takes a hundredth of the time of searching for two characters.
-_RARE = "<@/[]|&*#>():"
+_RARE = "<@/[]|&*#>():_"
 # HTML entities that mean a space, and invisible characters, which separate a word from its space.
 _SPACES = (
     "&nbsp;",
@@ -68,7 +68,7 @@ _BLOCK_QUOTE = on_use(r"^(?:>[ \t]?){1,5}+(?=\S)")
 # The time in a recording, next to a speaker's name at the start of a line: "Ann Lee: (01:20) We ...",
 # "Ann Lee (00:01:20):", "[01:20] Ann Lee:".
 _TIME = r"[(\[](?:\d{1,2}:)?\d{1,2}:\d\d[)\]]"
-_LABEL = r"(?:[^\W\d_a-z][\w.’'-]{0,30}+,?[ ]?){1,7}+"
+_LABEL = r"(?:[^\W\d_a-z][\w.’'-]{0,30}+,?[ ]?){1,7}+(?:\d{1,2}[ ]?)?"
 _STAMP = on_use(
     rf"(?P<before>{_TIME})(?=[ ]?{_LABEL}:(?!\S))"
     rf"|{_LABEL}(?:(?P<within>{_TIME})(?=:(?!\S))|:[ ]?(?P<after>{_TIME})(?!\S))"
@@ -183,6 +183,7 @@ def _known(language: Language) -> Glues:
         Glue("# ", functools.partial(_matches, _HEADING, Finding("other", "noise.markdown"))),
         Glue("> ", functools.partial(_matches, _BLOCK_QUOTE, Finding("other", "noise.markdown"))),
         Glue("**", functools.partial(_matches, _BOLD, Finding("other", "noise.markdown"))),
+        *(Glue(mark, functools.partial(_italics, mark)) for mark in "*_"),
         *(Glue(mark, _stamps) for mark in (": (", ": [", "):", "]:", ") ", "] ")),
         *(
             Glue(space, functools.partial(_matches, _SPACE, Finding("other", "noise.space")))
@@ -338,6 +339,15 @@ def _stamps(line: str) -> Iterator[Part]:
     if match := _STAMP.match(line):
         start, end = match.span(str(match.lastgroup))
         yield start, end, Finding("other", "noise.stamp")
+
+
+def _italics(mark: str, line: str) -> Iterator[Part]:
+    """Yield the marks around a whole line: "_Why did you resign?_"."""
+    stop = len(line.rstrip())
+    if line[0] == mark == line[stop - 1] and line.count(mark) == 2 < stop and not line[1].isspace():
+        finding = Finding("other", "noise.markdown")
+        yield 0, 1, finding
+        yield stop - 1, stop, finding
 
 
 def _matches(pattern: re.Pattern[str], finding: Finding, line: str) -> Iterator[Part]:

@@ -32,6 +32,9 @@ _SURE_ON_CLEAN_PAGE = 0.9
 _SURE_WORDS = 0.98
 # A text with fewer lines is too short to show which lines do not belong.
 _FEWEST_PARAGRAPHS = 3
+# The most points in a list of the main points of the article.
+_MOST_POINTS = 8
+_POINTS = frozenset({"open5", "open9", "open15", "open25", "item"})
 # From how many lines above a line can take its kind.
 _KIND_BACK = 3
 # Kinds that an uncertain line takes over from the line above, or from the line below.
@@ -131,6 +134,8 @@ def _is_articles(page: Page, index: int, place: Place, chance: float) -> bool:
     # A few lower-case words above a paragraph are its heading: "What the papers say".
     if place.form in ("word3", "open5") and place.after in "Pp" and not _SMALL.isdisjoint(place.flags):
         return place.before in "Pp" or (place.before in "KC" and chance < _SURE_UNDER_CAPTION)
+    if place.form in _POINTS and _is_point(page, index):
+        return True
     # 'Yours, Ann Lee"' closes a quotation opened some lines above.
     if text[-1] in '"”' and "“" not in text and text.count(text[-1]) == 1:
         return True
@@ -138,6 +143,17 @@ def _is_articles(page: Page, index: int, place: Place, chance: float) -> bool:
     if text[-1] == ")" and Credits.of(page.language).closes(text):
         return True
     return place.region == "head" and "," in text and page.is_byline(index)
+
+
+def _is_point(page: Page, index: int) -> bool:
+    """Return whether a line is in the list below a heading such as "Key points:", above the article."""
+    headings = page.language.lexicon("noise").words("points.headings")
+    for above in range(index - 1, max(index - _MOST_POINTS, 0) - 1, -1):
+        if page.texts[above].lower().rstrip(":") in headings:
+            return True
+        if page.forms[above] not in _POINTS:
+            return False
+    return False
 
 
 def _kind(page: Page, findings: list[Finding | None], index: int, place: Place) -> NoiseKind:

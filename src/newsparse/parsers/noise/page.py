@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -83,6 +83,15 @@ class Page:
         words, start = self._words, self.starts[index] + self.shifts.get(index, 0)
         found = words.range(start, start + len(self.texts[index]))
         return words.texts[found.start : found.stop], words.folds[found.start : found.stop]
+
+    def first_words(self, index: int, count: int) -> tuple[list[str], list[str]]:
+        """Return the first words of a line as written, and folded."""
+        words, start = self._words, self.starts[index] + self.shifts.get(index, 0)
+        first = bisect_left(words.starts, start)
+        stop = bisect_left(
+            words.starts, start + len(self.texts[index]), first, min(first + count, len(words))
+        )
+        return words.texts[first:stop], words.folds[first:stop]
 
     def line_at(self, offset: int) -> int:
         """Return the last line that begins at or before an offset of the text; -1 before the first."""

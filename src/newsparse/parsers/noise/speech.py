@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from newsparse.language import Language
 from newsparse.regexes import on_use
@@ -17,8 +16,6 @@ QUOTATION_MARKS = "\"“‘'"
 _NEXT_SENTENCE = on_use(r"[a-z]{4}[.!?]\s[A-Z]")
 SENTENCE_STOP = on_use(r"[.!?]['\"’”)\]]{0,2}+(?:\s|(?<=[a-z]{2}[.!?])(?=[A-Z]))|”\s")
 """The end of a sentence in a line, even if a scraper joined it to the next without a space."""
-# The subject of a picture description has fewer words.
-_LONGEST_SUBJECT = 12
 _QUOTATION = on_use(r"“[^“”]*+”|\"[^\"]*+\"")
 
 
@@ -37,12 +34,9 @@ class Speech:
         self.you = shapes.words("speech.you")
         """Its words for the reader."""
         self._reader = shapes.words("speech.reader")
-        scene_verbs = shapes.words("speech.scene_verbs")
-        self._scene = shapes.words("speech.scene") | scene_verbs
-        self.pose_words = scene_verbs | shapes.words("speech.pose_verbs")
-        """Actions in a picture, in the present tense."""
+        self._scene = shapes.words("speech.scene") | shapes.words("speech.scene_verbs")
         self.participles = shapes.words("speech.pose_participles")
-        """The same, where a caption has no other verb."""
+        """Actions in a picture, where a caption has no other verb."""
         grammar = language.lexicon("grammar")
         classes = grammar.groups("classes")
         self._auxiliaries = classes["have"] | classes["do"] | classes["modal"]
@@ -97,25 +91,6 @@ class Speech:
             and _NEXT_SENTENCE.search(text) is None
             and not self.reports(text)
         )
-
-    def poses(self, words: Sequence[str]) -> bool:
-        """Return whether folded words are a sentence with an action in a picture.
-
-        >>> speech = Speech.of(Language("en"))
-        >>> speech.poses("two workers in halden load a ship.".split())
-        True
-        >>> speech.poses("workers who were waiting load a ship.".split())
-        False
-        """
-        if not words[:1] or not words[0].isalnum() or words[0] in self._no_subject:
-            return False
-        for word, after in pairwise(words[1 : _LONGEST_SUBJECT + 1]):
-            if word in self.pose_words:
-                # "Flood watches were in effect": a noun of the same form.
-                return after not in self._no_pose
-            if word in self._no_pose or word.endswith("ed"):
-                return False
-        return False
 
     def is_fragment(self, texts: Sequence[str], words: Sequence[str]) -> bool:
         """Return whether words are a name, a participle of what people do in a picture, and no verb.

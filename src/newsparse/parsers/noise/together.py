@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 
 from attrs import evolve
 
 from newsparse.language import Language
-from newsparse.parsers.noise.captions import Descriptions, has_head, is_single_sentence
+from newsparse.parsers.noise.captions import (
+    LONGEST_CAPTION,
+    Descriptions,
+    has_head,
+    is_single_sentence,
+)
 from newsparse.parsers.noise.credits import Credits
 from newsparse.parsers.noise.finding import Finding
 from newsparse.parsers.noise.forms import FORM_GROUPS
 from newsparse.parsers.noise.page import Page
+from newsparse.parsers.noise.scenes import FIRST_WORDS, Scenes
 from newsparse.parsers.noise.speech import QUOTATION_MARKS, Speech
 from newsparse.regexes import on_use
 from newsparse.text.folding import folded_words
@@ -44,6 +50,8 @@ _CREDIT_RULES = frozenset(
 _LONGEST_CREDIT = 9
 # ... and without words before it: "Mayor Ann Lee. (City of Halden)", "Mayor Ann Lee [Tom Price]".
 _DESCRIBED = re.compile(r"[a-z]{2}[.!?]\s|\w\s?[(\[]")
+# At least this share of a report's paragraphs are about the past or future.
+_LEAST_TOLD = 0.25
 # The most lines between "Skip X post" and "End of X post", ...
 _LONGEST_BRACKET = 15
 # ... and the beginnings of such lines.
@@ -125,11 +133,12 @@ def join_brackets(page: Page) -> None:
 def join_captions(page: Page, posing: Set[int], posed: Set[int]) -> None:
     """Read picture descriptions, credits that lost their bracket, and titles below an embedded player.
 
-    ``posing`` are the lines with a word typical of picture descriptions, ``posed`` those with a word for an
-    action in a picture.
+    ``posing`` are the lines with a word typical of picture descriptions, ``posed`` those with a participle of
+    what people do in a picture.
     """
     credits, descriptions = Credits.of(page.language), Descriptions.of(page.language)
-    for i in posed:
+    acting = _acting(page)
+    for i in sorted(posed | set(acting)):
         free = page.findings[i] is None and i not in page.imprinted
         # An entry of a live blog begins with its time and author, then its headline.
         if (
@@ -139,6 +148,7 @@ def join_captions(page: Page, posing: Set[int], posed: Set[int]) -> None:
             and _has_articles_own(page, i + 1)
         ):
             page.findings[i] = Finding("caption", "noise.described-picture")
+    _read_scenes(page, acting, descriptions)
     for i in page.unusual:
         if page.findings[i] is not None or i in page.imprinted:
             continue
@@ -164,6 +174,38 @@ def join_captions(page: Page, posing: Set[int], posed: Set[int]) -> None:
             page.findings[i] = Finding("player", "noise.frame-title")
     _read_below_pictures(page, descriptions)
     _read_credited(page, descriptions)
+
+
+def _acting(page: Page) -> list[int]:
+    """Return the lines that begin with a person or thing and an action in the present tense."""
+    scenes = Scenes.of(page.language)
+    return [
+        i
+        for i, text in enumerate(page.texts)
+        if len(text) <= LONGEST_CAPTION
+        and page.findings[i] is None
+        and scenes.actor(*page.first_words(i, FIRST_WORDS))
+        and i not in page.imprinted
+    ]
+
+
+def _read_scenes(page: Page, acting: Sequence[int], descriptions: Descriptions) -> None:
+    """Read sentences between paragraphs of a report that describe a scene in the present tense."""
+    scenes = [
+        i
+        for i in acting
+        if page.ends[i]
+        and page.findings[i] is None
+        and descriptions.shows_scene(page.texts[i], *page.words_of(i))
+        and _is_within(page, i)
+    ]
+    if not scenes:
+        return
+    own = [i for i in range(len(page.texts)) if page.is_articles_own(i) and i not in scenes]
+    # A reporter who describes what she sees writes in the present tense from beginning to end.
+    if sum(descriptions.tells(page.texts[i]) for i in own) >= _LEAST_TOLD * len(own):
+        for i in scenes:
+            page.findings[i] = Finding("caption", "noise.scene")
 
 
 def _read_below_pictures(page: Page, descriptions: Descriptions) -> None:

@@ -288,7 +288,9 @@ class Describing:
         while article >= 0 and starts[article] < start:
             # "Lee, a lawyer" and "Lee is a lawyer" have a name.
             if not article or folds[article - 1] not in lexicon.beside:
-                for at, fold in enumerate(folds[article + 1 : article + _NEAR], article + 1):
+                at = article
+                for fold in folds[article + 1 : article + _NEAR]:
+                    at += 1
                     if fold not in somebody:
                         somebody[fold] = starts[at]
                     if numbers[at] == INDEFINITE or not fold[0].isalpha():

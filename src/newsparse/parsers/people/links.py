@@ -11,15 +11,20 @@ import datetime
 import functools
 import re
 from collections.abc import Container, Iterator, Sequence
+from typing import Final
 
 from newsparse.lexicon import load_lexicon
 from newsparse.parsers.people.genders import Gender
 from newsparse.polity import Polity
-from newsparse.records import Title
+from newsparse.records import PresumedOffice, Title, TitleStatus
 from newsparse.regexes import on_use
 from newsparse.register import OfficeHolder, Register
+from newsparse.register.wording import supports
 
 __all__ = ["Links"]
+
+# The status of a title whose office the person has on the publication date.
+_HELD: Final = frozenset[TitleStatus]({"acting", "current"})
 
 
 class Links:
@@ -60,6 +65,36 @@ class Links:
         if link is None or (link.basis == "term" and any(map(_is_other_work, titles))):
             return None
         return link.person
+
+    def presumed(self, person: OfficeHolder, titles: Sequence[Title]) -> Iterator[PresumedOffice]:
+        """Yield the offices of a linked person that titles without a place mean on the publication date.
+
+        There is none if the person had several offices with that title, or none on the day.
+        """
+        if self._published is None:
+            return
+        known: dict[tuple[str, str | None, str | None], set[tuple[str, str, str]]] = {}
+        for title in titles:
+            if title.kind != "office" or title.office is None or title.jurisdiction is not None:
+                continue
+            asked = title.office, title.status, title.country
+            if asked not in known:
+                known[asked] = set(_held(person, title, self._published))
+            if len(known[asked]) == 1:
+                [(office, country, jurisdiction)] = known[asked]
+                yield PresumedOffice(title, office=office, country=country, jurisdiction=jurisdiction)
+
+
+def _held(person: OfficeHolder, title: Title, day: datetime.date) -> Iterator[tuple[str, str, str]]:
+    """Yield the offices with a title, with country and jurisdiction, that a person has or, if former, had."""
+    for term in person.terms:
+        if title.status == "former":
+            fits = term.last is not None and term.last < day
+        else:
+            fits = title.status in _HELD and term.covers(day)
+        here = title.country in (None, term.country)
+        if fits and here and supports(title.office or "", term.office, term.country):
+            yield term.office, term.country, term.jurisdiction
 
 
 class _NamedCountries(Container[str]):

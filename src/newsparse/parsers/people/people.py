@@ -102,6 +102,7 @@ def read_people(view: View, rankings: Rankings) -> Iterator[Person]:
             gender_basis=gender.basis if gender else None,
             wikidata=link.wikidata if link else None,
             register=link.key if link else None,
+            presumed_offices=tuple(links.presumed(link, identity.titles)) if link else (),
         )
 
 

@@ -11,9 +11,7 @@ from __future__ import annotations
 import functools
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from itertools import repeat
 from math import exp
-from operator import sub
 from typing import NamedTuple, TypeVar
 
 from newsparse.learn.numbered import Answers, Numbered, Question, read_numbered, shipped
@@ -133,7 +131,10 @@ class Ranking:
         best = max(scores)
         if scores.count(best) > 1:
             return None
-        return scores.index(best), 1 / sum(map(exp, map(sub, scores, repeat(best))))
+        total = 0.0
+        for score in scores:
+            total += exp(score - best)
+        return scores.index(best), 1 / total
 
     def _probability(self, answers: Answers) -> float | None:
         """Return the probability that the person ranked best is meant; None if it is too low."""

@@ -118,18 +118,21 @@ class Sentences:
 def passed(bounds: Sequence[int], offsets: Iterable[int]) -> list[int]:
     """Return how many bounds are at or before each offset; the bounds are in order.
 
-    The offsets are nearly in order too, so a step from the last one is faster than a search.
+    The offsets are nearly in order too, so steps from the last one are faster than a search.
 
     >>> passed([2, 5, 9], [1, 5, 6, 4])
     [0, 2, 2, 1]
     """
     found: list[int] = []
-    number, low, high = 0, -1, bounds[0] if bounds else maxsize
+    following = [*bounds, maxsize]
+    number, low, high = 0, -1, following[0]
     for offset in offsets:
-        if not low <= offset < high:
+        if offset < low:
             number = bisect_right(bounds, offset)
-            low = bounds[number - 1] if number else -1
-            high = bounds[number] if number < len(bounds) else maxsize
+            low, high = following[number - 1] if number else -1, following[number]
+        while offset >= high:
+            number += 1
+            low, high = high, following[number]
         found.append(number)
     return found
 
@@ -248,7 +251,7 @@ class Roles:
         This is the mention directly before it, possibly with a title, a party tag or a predicate in between
         ("Lee, a lawyer who", "Lee is a lawyer who").
         """
-        folds, starts = self._words.folds, self._words.starts
+        folds, starts, ends = self._words.folds, self._words.starts, self._words.ends
         start = mentions[number].start
         stop = bisect_left(starts, start)
         for earlier in range(number - 1, max(number - _REACH, -1), -1):
@@ -257,12 +260,15 @@ class Roles:
                 if before.text.lower() in self.relative:
                     return None
                 continue
-            end = max([title.end for title in self._titles.get(before.head.start, ())], default=before.end)
-            between = folds[bisect_left(starts, end if before.end < end <= start else before.end) : stop]
-            if self._owns(before):
-                continue
+            after = bisect_left(starts, before.end)
+            if after and ends[after - 1] > before.end:
+                continue  # it has a possessive ending
             if self._joined(mentions, earlier):
                 return None
+            titled = before.end
+            for title in self._titles.get(before.head.start, ()):
+                titled = title.end if title.end > titled else titled
+            between = folds[bisect_left(starts, titled) if before.end < titled <= start else after : stop]
             if all(not fold[0].isalnum() for fold in between) or (between[0] == "(" and between[-1] in ",)"):
                 return earlier
             last = between[-1] if between[-1] != "," else between[-2]
@@ -275,15 +281,10 @@ class Roles:
                 return earlier
         return None
 
-    def _owns(self, mention: Mention) -> bool:
-        """Return whether a mention has a possessive ending."""
-        index = bisect_left(self._words.starts, mention.end) - 1
-        return index >= 0 and self._words.ends[index] > mention.end
-
     def _joined(self, mentions: Sequence[Mention], number: int) -> bool:
         """Return whether "and" joins a mention to another one before it."""
-        if not number:
+        starts = self._words.starts
+        last = bisect_left(starts, mentions[number].start) - 1
+        if not number or self._words.folds[last] not in self._lexicon.conjunctions:
             return False
-        first = bisect_left(self._words.starts, mentions[number].start)
-        before = bisect_left(self._words.starts, mentions[number - 1].end)
-        return first - before == 1 and self._words.folds[before] in self._lexicon.conjunctions
+        return bisect_left(starts, mentions[number - 1].end) == last

@@ -1,4 +1,4 @@
-"""``Claim``, ``Mention``, ``Name``, ``Person`` -> ``SourceReading``: determines the source of a claim."""
+"""``Claim``, ``Mention``, ``Name``, ``Person``, ``Metadata`` -> ``SourceReading``: the source of a claim."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from newsparse.parser import Parser, View
 from newsparse.parsers.sources.confidence import speaker_decision
 from newsparse.parsers.sources.reading_all import read_sources
-from newsparse.records import Claim, Mention, Name, Person, SourceReading
+from newsparse.records import Claim, Mention, Metadata, Name, Person, SourceReading
 
 __all__ = ["PARSER"]
 
@@ -23,4 +23,4 @@ def find(view: View) -> Iterator[SourceReading]:
     return read_sources(view, speaker_decision())
 
 
-PARSER = Parser(makes=SourceReading, reads=(Claim, Mention, Name, Person), find=find)
+PARSER = Parser(makes=SourceReading, reads=(Claim, Mention, Metadata, Name, Person), find=find)

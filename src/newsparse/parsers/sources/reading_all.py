@@ -37,7 +37,7 @@ def read_sources(view: View, decision: Numbered) -> Iterator[SourceReading]:
             enclosing.pop()
         around = enclosing[-1][1] if enclosing and claim.depth else None
         reading = None
-        if claim.source and not claim.depth and is_tag(article.text, claim):
+        if not claim.depth and is_tag(article.text, claim):
             tags = tags or Tags(article, claims)
             reading = tags.read(claim)
         reading = reading or _read(article, claim, around)

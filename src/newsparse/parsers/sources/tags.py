@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 
 from newsparse.parsers.sources.article import SourceArticle
 from newsparse.parsers.sources.readings import SOMEBODY, Reading
-from newsparse.records import Claim, Person
+from newsparse.records import Claim, Metadata, Person
+from newsparse.text.turns import ASKED, TURNS
 
 __all__ = ["Tags", "is_tag"]
 
@@ -20,6 +21,8 @@ __all__ = ["Tags", "is_tag"]
 _INITIALS = range(2, 5)
 # A label that recurs this often is a speaker's; a headline's "PM: taxes will rise" occurs once.
 _RETURNING = 2
+# How many characters may be between the start of the line and a label.
+_STAMP = 40
 # How many of the last speakers are considered as the interviewer.
 _HEARD = 12
 # How many characters above the first label are searched for interviewer and interviewee.
@@ -27,11 +30,18 @@ _INTRODUCTION = 4000
 
 
 def is_tag(text: str, claim: Claim) -> bool:
-    """Return whether the source of a claim opens a line and has no verb: a colon is its cue, or nothing."""
-    start = claim.source[0].start
-    if start and text[start - 1] != "\n":
+    """Return whether the source of a claim opens a line and has no verb: a colon is its cue, or nothing.
+
+    The turns of interviews without tags count as tagged, because their rule says what a tag would.
+    """
+    if not claim.source:
+        return claim.rule in TURNS
+    if claim.cue and (len(claim.cue) > 1 or claim.cue[0].text != ":"):
         return False
-    return not claim.cue or (len(claim.cue) == 1 and claim.cue[0].text == ":")
+    # Only blanked noise may be before it, such as the time in a recording.
+    start = claim.source[0].start
+    line = text.rfind("\n", max(start - _STAMP, 0), start) + 1
+    return (line > 0 or start <= _STAMP) and not text[line:start].strip()
 
 
 class Tags:
@@ -39,13 +49,17 @@ class Tags:
 
     def __init__(self, article: SourceArticle, claims: Sequence[Claim]) -> None:
         self._article = article
-        self._claims = [claim for claim in claims if not claim.depth and claim.source]
+        self._claims = [
+            claim for claim in claims if not claim.depth and (claim.source or claim.rule in TURNS)
+        ]
         self._starts = [claim.start for claim in self._claims]
         tags = [claim for claim in self._claims if is_tag(article.text, claim)]
-        self._times = Counter(_plain(claim.source[0].text) for claim in tags)
-        first = min((claim.source[0].start for claim in tags), default=0)
+        self._times = Counter(_plain(claim.source[0].text) for claim in tags if claim.source)
+        first = min((claim.start for claim in tags), default=0)
         self._above = max(first - _INTRODUCTION, 0), first
         self._by_initials: dict[str, list[Person]] | None = None
+        self._by_surname: dict[str, list[Person]] | None = None
+        self._own_names: dict[str, Person] | None = None
         self._known: dict[str, Reading | None] = {}
         # Computed once, on first use, because an article can have many questions.
         self._asking: tuple[Person | None] | None = None
@@ -55,6 +69,8 @@ class Tags:
     def read(self, claim: Claim) -> Reading | None:
         """Read a label; None if it must be read like any other source."""
         words, folds = self._article.vocabulary, self._article.folds
+        if not claim.source:
+            return _reading(self._asks(claim) if claim.rule == ASKED else self._answerer()) or SOMEBODY
         first = self._article.index(claim.source[0].start)
         stop = self._article.index(claim.source[-1].end)
         own = [fold for fold in folds[first:stop] if fold[0].isalnum()]
@@ -66,16 +82,25 @@ class Tags:
         if len(own) == 1 and tag in words.asking:
             return _reading(self._asks(claim)) or SOMEBODY
         if len(own) == 1 and tag in words.answering:
-            if self._answering is None:
-                self._answering = (self._answers(),)
-            return _reading(self._answering[0]) or SOMEBODY
+            return _reading(self._answerer()) or SOMEBODY
         if tag in words.unnamed:
             return SOMEBODY
+        if claim.source[0].text.endswith(")"):
+            # "The Minister for Transport (Tom Price):"
+            inside = self._article.people_named_in(range(first, stop))
+            if inside and "(" in folds[first : inside[0].first]:
+                return _reading(inside[0].person)
         plain = _plain(claim.source[0].text)
         if self._times[plain] < _RETURNING:
             return None
         if plain not in self._known:
-            self._known[plain] = _reading(self._initialled(claim) or self._holder(" ".join(own)))
+            named = self._initialled(claim) or self._holder(" ".join(own)) or self._surnamed(own)
+            reading = _reading(named)
+            if reading is None and tag.isdigit():  # "Speaker 2"
+                if self._own_names is None:
+                    self._own_names = self._selves()
+                reading = _reading(self._own_names.get(plain)) or SOMEBODY
+            self._known[plain] = reading
         return self._known[plain]
 
     def _initialled(self, claim: Claim) -> Person | None:
@@ -91,6 +116,31 @@ class Tags:
         found = self._by_initials.get(letters, ())
         return found[0] if len(found) == 1 else None
 
+    def _selves(self) -> dict[str, Person]:
+        """Map labels to the people who give their names in the turns: "And I'm Ann Lee."."""
+        text, article = self._article.text, self._article
+        found: dict[str, Person] = {}
+        for claim in self._claims:
+            if claim.source and is_tag(text, claim):
+                start, end = claim.content[0].start, claim.content[-1].end
+                for each in article.people_named_in(range(article.index(start), article.index(end))):
+                    if text.endswith(article.vocabulary.i_am, start, article.starts[each.first]):
+                        found.setdefault(_plain(claim.source[0].text), each.person)
+        return found
+
+    def _surnamed(self, tag: Sequence[str]) -> Person | None:
+        """Return the only person with the surname in a label, which may be a common word: "PRICE"."""
+        if len(tag) != 1:
+            return None
+        if self._by_surname is None:
+            self._by_surname = {}
+            for person in self._article.people:
+                parts = person.name.lower().split()
+                if len(parts) == 2:
+                    self._by_surname.setdefault(parts[1], []).append(person)
+        found = self._by_surname.get(tag[0], ())
+        return found[0] if len(found) == 1 else None
+
     def _holder(self, tag: str) -> Person | None:
         """Return the first person above with the office in a label; former holders are skipped."""
         for person in self._article.people:
@@ -101,6 +151,11 @@ class Tags:
         return None
 
     # An introduction.
+
+    def _answerer(self) -> Person | None:
+        if self._answering is None:
+            self._answering = (self._answers(),)
+        return self._answering[0]
 
     def _asks(self, claim: Claim) -> Person | None:
         """Return who asks: the introduction's interviewer, or the last one heard who does not answer."""
@@ -115,43 +170,71 @@ class Tags:
             return None  # who answers is tagged as well, so the text is not a report of what others heard
         if self._answerers is None:
             self._answerers = self._after_questions()
-        for person in reversed(self._article.heard[-_HEARD:]):
+        # "Here is a question from Ann Lee."
+        named = self._named_above(claim.start)
+        for person in (*reversed(named), *reversed(self._article.heard[-_HEARD:])):
             if person not in self._answerers:
                 return person
         return None
 
+    def _named_above(self, start: int) -> list[Person]:
+        """Return the people named in the line above the one that begins at an offset, in order."""
+        article, end = self._article, start
+        while end and article.text[end - 1].isspace():
+            end -= 1
+        indices = range(article.index(article.text.rfind("\n", 0, end) + 1), article.index(end))
+        return [named.person for named in article.people_named_in(indices)] if indices else []
+
     def _interviewer(self) -> Person | None:
-        """Return the interviewer by the words of the introduction."""
+        """Return the interviewer by the words of the introduction, or its author."""
         text, words = self._article.text, self._article.vocabulary
-        for person, start, end in self._introduced():
+        introduced = list(self._introduced())
+        for person, start, end in introduced:
             if text.startswith(words.interviews, end) or text.endswith(words.interviewed_by, 0, start):
                 return person
-        return None
+            if text.endswith(words.she_talked, 0, start):
+                return person  # "She talked to Tom Price about her life."
+        first, stop = self._above
+        for byline in self._article.view[Metadata]:
+            if byline.kind == "byline" and first <= byline.start < stop:
+                own = [person for person, start, _ in introduced if byline.start <= start < byline.end]
+                return own[0] if len(own) == 1 else None
+        return next((each for each, _, end in introduced if text.startswith(words.talked, end)), None)
 
     def _after_questions(self) -> list[Person]:
         """Return the people who speak directly after a question."""
         article, asking = self._article, self._article.vocabulary.asking
         found: list[Person] = []
         for number, claim in enumerate(self._claims[:-1]):
-            if _plain(claim.source[0].text) in asking and is_tag(article.text, claim):
+            if claim.source and _plain(claim.source[0].text) in asking and is_tag(article.text, claim):
                 source = self._claims[number + 1].source
+                if not source:
+                    continue
                 first = article.index(source[0].start)
                 named = article.people_named_in(range(first, max(article.index(source[-1].end), first + 1)))
                 found += [each.person for each in named[:1]]
         return list(dict.fromkeys(found))
 
     def _answers(self) -> Person | None:
-        """Return who answers: the person interviewed in the introduction, or the only other one there."""
-        text, (first, stop) = self._article.text, self._above
-        introduced = list(self._introduced())
-        for phrase in self._article.vocabulary.interview_with:
+        """Return who answers: the person interviewed in the introduction, or whom it names most often."""
+        text, words, (first, stop) = self._article.text, self._article.vocabulary, self._above
+        asking = self._interviewer()
+        introduced = [one for one in self._introduced() if one[0] is not asking]
+        for phrase in words.interview_with:
             at = text.find(phrase, first, stop)
-            line = text.find("\n", at, stop) if at >= 0 else -1
+            if at < 0 or text.endswith(words.she_talked, 0, at + len(phrase)):
+                continue
+            line = text.find("\n", at, stop)
             for person, start, _ in introduced:
-                if at >= 0 and at < start < (line if line >= 0 else stop):
+                if at < start < (line if line >= 0 else stop):
                     return person
-        others = {person.start: person for person, _, _ in introduced}
-        return next(iter(others.values())) if len(others) == 1 else None
+        people = {person.start: person for person, _, _ in introduced}
+        times = {
+            key: sum(first <= mention.start < stop for mention in person.mentions)
+            for key, person in people.items()
+        }
+        most = [people[key] for key, count in times.items() if count == max(times.values())]
+        return most[0] if len(most) == 1 else None
 
     def _introduced(self) -> Iterator[tuple[Person, int, int]]:
         """Yield the people named above the first label, each with the start and end of the name, in order."""

@@ -143,6 +143,12 @@ class SourceWords:
     """Labels for one of many unnamed people: "reporter"."""
     interviews: tuple[str, ...] = field()
     """Words between interviewer and interviewee, with spaces around: " interviews "."""
+    talked: tuple[str, ...] = field()
+    """Words between two people who talked, of whom the first is more often the interviewer: " talked to "."""
+    she_talked: tuple[str, ...] = field()
+    """The same after a pronoun, which means the interviewee: "she talked to "."""
+    i_am: tuple[str, ...] = field()
+    """Words before one's own name, with a space after: "I'm "."""
     interviewed_by: tuple[str, ...] = field()
     """Words before the interviewer, with a space after: "moderated by "."""
     interview_with: tuple[str, ...] = field()
@@ -263,6 +269,15 @@ def source_words(language: Language, polities: tuple[Polity, ...]) -> SourceWord
         answering=sources.words("tags.answering"),
         unnamed=sources.words("tags.unnamed"),
         interviews=tuple(f" {words} " for words in sorted(sources.words("tags.interviews"))),
+        talked=tuple(f" {words} " for words in sorted(sources.words("tags.talked"))),
+        she_talked=tuple(
+            f"{written} {words} {our}"
+            for our in ("", *(f"{word} " for word in sorted(pronouns.words("possessive") & plural)))
+            for pronoun in sorted(pronouns.words("subject") - first)
+            for written in (pronoun, pronoun.capitalize())
+            for words in sorted(sources.words("tags.talked"))
+        ),
+        i_am=tuple(f"{words} " for words in sorted(sources.words("tags.i_am"))),
         interviewed_by=tuple(f"{words} " for words in sorted(sources.words("tags.interviewed_by"))),
         interview_with=tuple(f"{words} " for words in sorted(sources.words("tags.interview_with"))),
         participles=sources.words("participles"),

@@ -257,7 +257,8 @@ class Complements:
         skipped = self._fields_before(run)
         if skipped:
             run = (skipped, run[1])  # "Director of Media and Communication of the" | "Lee Union"
-        if (topical and not words.is_public(phrase[0] + 1, phrase[1])) or words.is_field(*run):
+        studied = words.is_field(*run) and preposition not in words.grammar.housing  # "at Capital Economics"
+        if (topical and not words.is_public(phrase[0] + 1, phrase[1])) or studied:
             return None
         return run
 
@@ -310,7 +311,8 @@ class Complements:
         if first < len(words.folds) and words.folds[first] in grammar.indefinite:
             return first + 1 in words.runs  # "the UK | in a Changing Europe"
         stop, end = first, min(len(words.folds), first + _LONGEST_BODY)
-        while stop < end and words.is_capital(stop) and words.folds[stop] in words.table.openers:
+        common = words.table.openers | words.table.organisations
+        while stop < end and words.is_capital(stop) and words.folds[stop] in common:
             stop += 1
         if stop == first or words.folds[first] in grammar.days | grammar.months_alike:
             return False

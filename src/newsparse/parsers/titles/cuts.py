@@ -52,6 +52,8 @@ class Cuts:
             if words.folds[before] in words.grammar.saints:
                 continue  # "member of the San Diego chapter"
             title = self._title_before(first, at) if phrase.duty is None or at - 1 > first else None
+            if title is not None and phrase.duty is not None and words.is_field(first, at):
+                title = None  # "Minister for Social Justice" | "Ann Lee"
             if title is not None and words.table.classes.get(words.folds[at]) != "field":
                 # "spokesman for House Speaker Ann Lee", but "Mayor of London" | "Sir Tom Price"
                 if title.first == first and serves(self.words, phrase):

@@ -131,10 +131,11 @@ class LinksAfter:
         The first noun is not a title: "the pizza maven and".
         """
         texts, folds, grammar = self.words.texts, self.words.folds, self.words.grammar
-        if folds[mark + 1] in grammar.definite:
-            return None  # "Ann Lee, the group and the mayor"
+        definite = folds[mark + 1] in grammar.definite
         for at in range(mark - 1, max(start, mark - _LONGEST_NOUN) - 1, -1):
             if folds[at] in grammar.articles:
+                if definite and folds[at] not in grammar.indefinite:
+                    return None  # "Ann Lee, the group and the mayor"
                 known = at < mark - 1 and texts[at - 1] == ","
                 return self.holders.apposed_to(at - 1, start) if known else None
             if not texts[at][0].isalpha() or folds[at] in grammar.stops or folds[at] in grammar.prepositions:

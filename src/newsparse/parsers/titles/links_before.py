@@ -23,7 +23,7 @@ _BEFORE_CLOSING: Final = frozenset([",", "?", "!", ".", "…"])
 _LEADING: Final = frozenset([",", ")", "(", ":"]) | _DASHES
 _BRACKETED: Final = "titles.bracketed"
 # The most words in brackets after an office: "(Home and Local Affairs)".
-_BRACKETS: Final = 4
+_BRACKETS: Final = 5
 
 
 @frozen(eq=False, repr=False)
@@ -138,14 +138,17 @@ class LinksBefore:
         """Link "Justice (retd.)", "Chief Justice of India (CJI)", "Under Secretary (Political)" to a name."""
         texts, status = self.words.texts, self.words.table.status.get(self.words.folds[at + 1])
         close = at + 2 + (texts[at + 2 : at + 3] == ["."])
-        while close < indices.stop and close - at < _BRACKETS and self.words.is_capital(close):
+        field = self.words.table.classes.get(self.words.folds[at + 1]) in ("field", "generic")
+        # "(Home and Local Affairs)", "(law and order)"
+        while close < indices.stop and close - at < _BRACKETS and texts[close] != ")":
+            if not (self.words.is_capital(close) or (field and texts[close].isalpha())):
+                break
             close += 1
         if inner is not None and inner.head_first > at and texts[inner.stop : inner.stop + 2] == [")", ","]:
             return self._explained(phrase, inner, at, indices)
         if close + 1 >= indices.stop or texts[close] != ")":
             return None
         if status is None and not self.words.is_acronym(at + 1):
-            field = self.words.table.classes.get(self.words.folds[at + 1]) in ("field", "generic")
             if not field and (phrase.head.kind != "office" or not self.words.is_capital(at + 1)):
                 return None  # but "general secretary (organisation)"
             if texts[close + 1] == "," and close + 2 < indices.stop:
@@ -246,24 +249,30 @@ class LinksBefore:
         if following is not None:
             read_modifiers(self.words, following.phrase)
         # "the Bishop of Leeds, the Rt Rev Ann Lee,"
-        inner = at + 1 + (self.words.folds[at + 1] in self.words.grammar.definite)
+        # and "the committee’s chair, Labour’s Dame Ann Lee,"
+        partisan = self.words.owns(at + 1) and self.words.is_party(at + 1, at + 2)
+        inner = at + 1 + (partisan or self.words.folds[at + 1] in self.words.grammar.definite)
         titled = following is not None and following.phrase.opening in (at + 1, inner)
-        name = following.holders[0] if following is not None and titled else self.holders.at(at + 1)
+        name = (
+            following.holders[0] if following is not None and titled else self.holders.at(at + 1 + partisan)
+        )
         if name is None:
             return None
         read_modifiers(self.words, phrase)
         mark = phrase.opening - 1
-        if (
-            mark > indices.start
-            and self.words.texts[mark] == ","
-            and self.holders.apposed_to(mark, indices.start)
-        ):
-            return None
+        if mark > indices.start and self.words.texts[mark] == ",":
+            earlier = self.holders.apposed_to(mark, indices.start)
+            if earlier is not None and not (phrase.owner is not None and self._has_title(earlier)):
+                return None  # but "Ohio governor Bo Ray, | Iowa’s governor, Ann Lee,"
         if not self._is_apposition(self._opening_phrase(phrase, leading), name, indices):
             return None
         if titled:
             return Link(phrase, "before", "titles.apposed", [name])
         return self._hold(phrase, name, "titles.apposed", indices)
+
+    def _has_title(self, name: WordRange) -> bool:
+        """Return whether the noun of an office is directly before a name."""
+        return name[0] > 0 and self.words.folds[name[0] - 1] in self.words.table.heads
 
     def _follows_quotation(self, phrase: Phrase) -> bool:
         """Return whether a quotation ends before a phrase: “We can,” | Minister of Works, Ann Lee, said."""

@@ -69,7 +69,7 @@ class LookAlikes:
         known = body in words.table.telling or body in words.table.bodies
         owned = words.folds[index] in words.grammar.split_bodies and index - 1 in words.runs
         # "Lake County" | "Clerk", but "Former County Clerk"
-        owned = owned and words.table.classes.get(words.folds[index - 1]) in (None, "generic")
+        owned = owned and words.table.classes.get(words.folds[index - 1]) not in ("status", "degree")
         return (known or owned) and self.heads.begins(index + 1, stop)
 
     def _is_word(self, index: int, near: bool) -> bool:

@@ -253,6 +253,8 @@ class _Walk:
         if kind == "status":
             phrase.status = table.status[fold]  # the first one counts: "former deputy director"
             return self._take(j)
+        if kind == "degree" and fold.endswith(grammar.past_ends) and self._is_verb(j):
+            return False  # "Lee appointed | former judge Ann Orr"
         if kind == "degree":
             fits = self._is_small() or fold in grammar.capital_degrees or self.words.is_capital(j)
             return fits and self._pass(j)
@@ -300,6 +302,15 @@ class _Walk:
             return j > self.bound and self.words.folds[j - 1] in grammar.articles
         return not self.capital and self.unknown <= _MOST_UNKNOWN
 
+    def _is_verb(self, j: int) -> bool:
+        """Return whether "appointed" is a verb: no determiner, possessor or rank is before it."""
+        words, before = self.words, j - 1
+        if before < self.bound or self.names.opens(j) or "-" in words.folds[j]:
+            return False
+        fold = words.folds[before]
+        ranked = words.table.classes.get(fold) in ("degree", "status")
+        return not (ranked or fold in words.grammar.determiners or words.owns(before))
+
     def _continues_list(self) -> bool:
         """Return whether the fields of a committee begin the words read so far."""
         return self.listed and self.place is not None and self.place[0] == self.at
@@ -345,6 +356,9 @@ class _Walk:
         """Read "campaign" in "campaign spokesman", with the name before it: "Lee campaign"."""
         if self.unknown or (self.capital and not self._goes_with_capital(fold)):
             return False
+        pair = f"{self.words.folds[j - 1]} {fold}"
+        if j > self.bound and self.words.table.bodies.get(pair) == "private":
+            j -= 1  # "think" | "tank director"
         if self.place is None:
             self.phrase.body = self.phrase.body or fold
             self.body_stop = self.body_stop if self.body_at == self.at else self.at
@@ -390,7 +404,7 @@ class _Walk:
         if field and self.place is not None and self.place[0] == self.at:
             self.place = None  # "Trade" | "union chief Ann Lee" at the start of a sentence
         kind = self._capital_kind(j, word, fold, opens)
-        body = self.names.body_start(j) if kind == "field" and self.place is None else None
+        body = self.names.body_start(j) if kind in ("field", None) and self.place is None else None
         if body is not None:
             self.place = (body, self.at)  # "Department of Public Safety" Director
             phrase.portfolio.clear()
@@ -466,6 +480,10 @@ class _Walk:
         if kind == "field" and ministerial and self.place is None:
             return kind  # "Queensland" | "Police Minister"
         office = self.phrase.head.office
+        if kind is None and ministerial and self.place is None and self.phrase.portfolio:
+            land = self.words.is_land(j, j + 1) or word in table.party_forms
+            if self.words.is_relational(fold) and not land:
+                return "field"  # "Intergovernmental" | "Affairs Minister"
         beat = office in self.words.grammar.beats and self.at == self.phrase.head_first
         if office in self.words.grammar.frontbench and j > self.bound:
             beat = self._follows_party(j)  # "Labour Education spokesman"
@@ -492,8 +510,9 @@ class _Walk:
         """Return whether a party comes before the fields that end with a word: "SNP Home | Affairs"."""
         words, classes = self.words, self.words.table.classes
         for at in range(j - 1, max(self.bound, j - _MOST_FIELDS) - 1, -1):
-            if self.names.party(at, words.texts[at], words.folds[at]) is not None:
-                return True
+            party = words.endings.without_possessive(words.texts[at])
+            if self.names.party(at, party, words.bare(at)) is not None:
+                return True  # "SNP’s | Treasury spokesman" too
             if not words.is_capital(at) or classes.get(words.folds[at]) != "field":
                 return False
         return False

@@ -19,6 +19,8 @@ __all__ = ["NamesBefore"]
 _LONGEST_LAND: Final = 4
 # The most fields at the end of a body's name.
 _MOST_FIELDS: Final = 6
+# The most prepositions in the name of a body.
+_MOST_JOINTS: Final = 2
 _OPENING_MARKS: Final = frozenset(['"', "“", "‘", ".", ":", "?", "!", "—", "–", "•", "''", "(", "["])
 
 
@@ -34,6 +36,8 @@ class NamesBefore:
     def party(self, j: int, word: str, fold: str) -> int | None:
         """Return the first word of the name of a party that ends with a word ("Lib Dem", "Sinn Féin")."""
         texts, table = self.words.texts, self.words.table
+        if word in table.regions and self.phrase.head.office in self.words.grammar.governing:
+            return None  # "ACT" | "chief minister"
         for form in table.party_forms.get(word, ()):
             first = j + 1 - len(form)
             if first < self.bound or tuple(texts[first:j]) != form[:-1]:
@@ -128,13 +132,15 @@ class NamesBefore:
             kind = table.classes.get(fold)
             if fold in words.grammar.shadowing:
                 break
-            lands = words.is_land(at, at + 1) and not self.is_name_pair(before)
-            if lands and fold in table.openers and self.opens(before):
+            state = words.texts[at] in table.regions and not self.is_name_pair(before)
+            if state and fold in table.openers and self.opens(before):
                 break  # "Take" | "Ohio Republican Sens."
             if kind == "degree" and words.is_land(at, j + 1) and not self.is_name_pair(before):
                 break  # "new" | "UK Prime Minister"
             if kind == "status" or (kind == "degree" and fold in self.words.grammar.capital_degrees):
                 break
+            if "-" in fold and fold.endswith(words.grammar.degree_ends) and self.opens(before):
+                break  # "Two-time" | "Halden MP"
             if whole or words.folds[at] in self.words.grammar.party_bodies:
                 at = before
                 continue
@@ -152,17 +158,24 @@ class NamesBefore:
         return at
 
     def body_start(self, j: int) -> int | None:
-        """Return the first word of a body whose name ends with fields: "Department of Public | Safety"."""
+        """Return the first word of a body with prepositions: "Department of Public | Safety".
+
+        There can be two: "Committee on Standards in Public | Life".
+        """
         words, at = self.words, j
-        least = max(self.bound + 1, j - _MOST_FIELDS)
-        while at > least and words.is_capital(at - 1) and words.is_near(at):
-            at -= 1
-        before = at - 2
-        if before < self.bound or words.texts[at - 1] not in words.grammar.body_joints:
-            return None
-        if words.folds[before] not in words.table.organisations or not words.is_capital(before):
-            return None
-        return self.run_start(before)
+        grammar, least = words.grammar, max(self.bound + 1, j - _MOST_FIELDS)
+        for _ in range(_MOST_JOINTS):
+            while at > least and words.is_capital(at - 1) and words.is_near(at):
+                at -= 1
+            before, joint = at - 2, words.texts[at - 1]
+            if before < self.bound or not (joint in grammar.body_joints or joint in grammar.of_bodies):
+                return None
+            if not words.is_capital(before):
+                return None
+            if {words.folds[before], words.endings.singular(words.folds[before])} & words.table.organisations:
+                return self.run_start(before)
+            at = before
+        return None
 
     def _is_owned(self, j: int, owner: int) -> bool:
         """Return whether a possessive is part of a body's name: "King’s | Fund"."""
@@ -177,7 +190,8 @@ class NamesBefore:
         if first - 2 < self.bound or words.texts[first - 1] not in words.grammar.joining:
             return first
         for start in range(first - 2, max(self.bound, first - _LONGEST_LAND) - 1, -1):
-            if words.is_land(start, stop):
+            shown = words.endings.without_possessive(" ".join(words.texts[start:stop]))
+            if shown in words.table.regions or shown.lower() in words.table.countries:
                 return start
         return first
 

@@ -73,6 +73,9 @@ class NounPhrases:
             elif word == "," and (listed := self._listed_body(index, j, bound)) is not None:
                 run = (run[0], listed) if run is not None and grows else run
                 stop = j = listed
+            elif word == "," and run is not None and grows and (listed := self._listed_name(run, j, bound)):
+                run = (run[0], listed)
+                stop = j = listed
             elif fold in grammar.joining:
                 if j == index or not self._joins(j, bound):
                     break
@@ -109,6 +112,24 @@ class NounPhrases:
                 return at + 1
             joined = joined or fold in joining
             if not (classes.get(fold) in _LISTED or fold in joining or words.texts[at] == ","):
+                return None
+        return None
+
+    def _listed_name(self, run: WordRange, j: int, bound: int) -> int | None:
+        """Return the end of a body's name that is a list: "Institute for Climate | , Energy & Works"."""
+        words, grammar = self.words, self.words.grammar
+        inner = range(run[0], j)
+        if not any(words.texts[at] in grammar.body_joints for at in inner):
+            return None
+        if not any(words.folds[at] in words.table.organisations for at in inner):
+            return None
+        joined = False
+        for at in range(j + 1, min(bound, j + _LONGEST_LIST)):
+            if not joined and (words.folds[at] in grammar.joining or words.texts[at] == ","):
+                joined = words.texts[at] != ","
+            elif not words.is_capital(at) or words.is_given(at):
+                return at if joined and at > j + 3 else None
+            elif not joined and words.table.classes.get(words.folds[at]) != "field":
                 return None
         return None
 

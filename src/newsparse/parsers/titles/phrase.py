@@ -62,7 +62,8 @@ class Phrase:
 def set_place(words: TitleWords, phrase: Phrase, first: int, stop: int) -> None:
     """Set words as a phrase's jurisdiction, or as the party or seat that they name."""
     folds = words.folds
-    if words.is_party(first, stop):
+    state = phrase.head.office in words.grammar.governing and words.is_land(first, stop)
+    if words.is_party(first, stop) and not state:
         shown = words.text[words.starts[first] : words.ends[stop - 1]]
         phrase.party = phrase.party or words.endings.without_possessive(shown)
         if folds[stop - 1] not in words.grammar.party_nouns:

@@ -108,9 +108,12 @@ class Phrases:
         """Return whether a head is a field of the minister before it: "Minister of Justice" | "Ann Lee"."""
         if minister.duty is None or minister.head.contest or found.first >= minister.stop:
             return False
-        words, first = self.words, found.first
-        leads = words.texts[first - 1] in words.grammar.portfolio_joints and found.stop == first + 1
-        return leads and words.table.classes.get(words.folds[first]) == "field"
+        words, first, classes = self.words, found.first, self.words.table.classes
+        if found.stop != first + 1 or classes.get(words.folds[first]) != "field":
+            return False
+        while first > minister.head_stop and classes.get(words.folds[first - 1]) == "field":
+            first -= 1  # "Minister for Social | Justice"
+        return words.texts[first - 1] in words.grammar.portfolio_joints
 
     def _turns(self, found: Match, stop: int) -> bool:
         """Return whether "turned" follows a head, as in "soldier turned Tory MP"."""

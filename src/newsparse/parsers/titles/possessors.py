@@ -45,7 +45,9 @@ class Possessors:
         bare = words.bare(j)
         if bare in words.grammar.days or not texts[j][0].isalpha():
             return None
-        minister = phrase.head.office in words.grammar.ministers and stop == phrase.head_first
+        fields = words.folds[stop : phrase.head_first]
+        listed = all(words.table.classes.get(fold) == "field" for fold in fields)
+        minister = phrase.head.office in words.grammar.ministers and listed
         if minister and words.table.classes.get(bare) == "field" and not words.is_party(j, j + 1):
             # "Veterans’ Minister"
             phrase.portfolio.insert(0, words.text[words.starts[j] : words.ends[stop - 1]].lower())
@@ -97,6 +99,10 @@ class Possessors:
         words, phrase = self.words, self.phrase
         party = self.names.party(j, words.endings.without_possessive(words.texts[j]), bare)
         first = self._body_start(self.names.run_start(j)) if party is None else self.names.party_land(party)
+        if party is None and phrase.head.office in words.grammar.seats:
+            first = self.names.seat_start(first)  # "Orkney and" | "Shetland’s MP"
+        elif party is None:
+            first = self.names.land_start(first, j + 1)  # "Antigua and" | "Barbuda’s minister"
         phrase.owner = (first, stop)
         if party is not None and phrase.party is None:
             phrase.party = words.endings.without_possessive(" ".join(words.texts[party : j + 1]))

@@ -40,7 +40,7 @@ _NAMED: Final = 128
 # complement can continue for some words before the name. Brackets can have a comma after them, as in "Llywydd
 # (presiding officer), Ann Lee", and fields between commas a complement: "director, media, of the Lee Union".
 _FORWARD: Final = on_use(
-    b"%b%b{0,%d}(?:(?:%b|(?:.{2,4})?%b%b?)?%b|(?:%b.{1,%d}%b)?%b.{0,%d}%b)"
+    b"%b%b{0,%d}(?:(?:%b|(?:.{2,6})?%b%b?)?%b|(?:%b.{1,%d}%b)?%b.{0,%d}%b)"
     % (
         any_flag(ALONE),
         any_flag(INNER),

@@ -104,6 +104,7 @@ class Grammar:
     houses: frozenset[str]
     # Offices with special behaviour.
     partisan: frozenset[str]
+    governing: frozenset[str]
     sending: frozenset[str]
     scholars: frozenset[str]
     makers: frozenset[str]

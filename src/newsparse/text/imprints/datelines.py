@@ -45,8 +45,11 @@ _FORMS = (
     # Abuja —   Johannesburg, May 8 -
     rf"(?P<known>{_TITLED_PLACE}) {_DAY} (?: [ ]?[—–―][ ]? | [ ]--?[ ] ) {_OPENS_SENTENCE}",
 )
-# NEW DELHI: ...   SRINAGAR, May 8: ...   New Delhi: ...
-_WITH_COLON = rf"(?: (?P<place>{_PLACE}) | (?P<known>{_TITLED_PLACE}) ) {_DAY} [ ]?:[ ]{_OPENS_SENTENCE}"
+# NEW DELHI: ...   SRINAGAR, May 8 (PTI): ...   New Delhi: ...
+_WITH_COLON = (
+    rf"(?: (?P<place>{_PLACE}) | (?P<known>{_TITLED_PLACE}) ) {_DAY}"
+    rf" (?: ,?[ ]\((?P<agency>[A-Z][\w. ]{{1,28}})\) )? [ ]?:[ ]{_OPENS_SENTENCE}"
+)
 
 
 class Datelines:

@@ -56,7 +56,11 @@ def parted(cols: Columns, drafts: Sequence[Draft], ask: AskClause) -> list[Draft
             head = _head(cols, stretch, second)
             if _lacks_verb(cols, stretch, head):
                 continue
-            told = _joined(cols, first, second, head) or _answered(cols, first, stretch, second, head)
+            told = (
+                _joined(cols, first, second, head)
+                or _answered(cols, first, stretch, second, head)
+                or _is_separate(cols, stretch, second, head)
+            )
             if told or ask(cols, drafts[m], stretch, second) > CLAUSE_SCORE:
                 joint = _joint(cols, stretch, head)
                 left = cols.classes[stretch.start : joint]
@@ -127,6 +131,17 @@ def _answered(cols: Columns, first: Draft, stretch: range, second: Draft, head: 
         cols.classes[cols.sentence_of[first.trigger].start] in _SUBORDINATE and quote_of[first.trigger] < 0
     )
     return fronted and cols.classes[head - 1] == "," and head == second.source.start
+
+
+def _is_separate(cols: Columns, stretch: range, second: Draft, head: int) -> bool:
+    """Return whether a semicolon ends content: "Lee promises growth; the bank expects none"."""
+    return (
+        second.confidence >= CLEAR_VERB
+        and second.source.start == head > stretch.start
+        and cols.classes[head - 1] == ";"
+        and cols.quote_of[head - 1] < 0
+        and cols.classes[stretch.start] != "that"
+    )
 
 
 def _lacks_verb(cols: Columns, stretch: range, head: int) -> bool:

@@ -17,7 +17,7 @@ from newsparse.learn.probability import probability
 from newsparse.parser import Steps, finished
 from newsparse.parsers.claims.columns import OUTSIDE, Columns
 from newsparse.parsers.claims.drafts import Draft, drafted
-from newsparse.parsers.claims.glossary import STRUCTURAL, TAG, TRANSCRIPT, VERB
+from newsparse.parsers.claims.glossary import STRUCTURAL, TAG, TURNS, VERB
 from newsparse.parsers.claims.learned import cues, sources
 from newsparse.parsers.claims.learned.edges import LEFT_BEGINNING, LEFT_END, RIGHT_BEGINNING, RIGHT_END
 from newsparse.parsers.claims.learned.layouts import BEYOND, BOTH, LEFT, RIGHT
@@ -152,10 +152,10 @@ class _Case(Window):
 def _structural(cols: Columns, i: int) -> Draft:
     """Read a speaker's tag in a transcript, or a signature after a quotation."""
     paragraph = cols.paragraphs[cols.paragraph_of[i]]
-    if cols.trigger(i) == TRANSCRIPT:
+    if cols.trigger(i) in TURNS:
         start = paragraph.start + (cols.quote_of[paragraph.start] >= 0)
         if cols.classes[i] != ":":
-            # In "Q Why was that?" no mark separates the tag from the words.
+            # In "Q Why was that?" no mark separates the tag from the words; or there is no tag.
             return Draft(i, range(start, i), (range(i, cols.turn_stop(i)),), structural=True)
         return Draft(i, range(start, i), (range(i + 1, cols.turn_stop(i)),), structural=True)
     # A full stop may be outside the marks, before the dash.

@@ -7,7 +7,7 @@ Africa and Australia.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from newsparse.language import Language
 from newsparse.parsers.claims.columns import Columns
@@ -46,13 +46,14 @@ _VERBS = FINITE | frozenset("ed to ing s negation".split())
 
 def headlines(
     cols: Columns, found: Sequence[tuple[Draft, int]], language: Language, polities: tuple[Polity, ...]
-) -> Iterator[tuple[Draft, int]]:
-    """Yield an attribution for each headline that names its source and has none yet."""
-    taken = [draft.trigger for draft, _ in found]
+) -> list[tuple[Draft, int]]:
+    """Return the drafts with one for each headline that names its source, if none of them has a source."""
+    kept = list(found)
     for paragraph in cols.paragraphs[:_LINES]:
         if not _LEAST < len(paragraph) <= _LONGEST or cols.classes[paragraph.stop - 1] in SENTENCE_ENDS:
             continue
-        if not any(trigger in paragraph for trigger in taken):
+        own = [one for one in kept if one[0].trigger in paragraph]
+        if not any(draft.source or draft.structural for draft, _ in own):
             tellers = _tellers(language, polities)
             draft = (
                 _tagged(cols, paragraph, tellers)
@@ -60,7 +61,10 @@ def headlines(
                 or _opened(cols, paragraph, tellers)
             )
             if draft:
-                yield draft, 0
+                # "“I was wrong”, admits mayor", without the mayor
+                kept = [one for one in kept if one not in own]
+                kept.append((draft, 0))
+    return kept
 
 
 def _tagged(cols: Columns, line: range, tellers: frozenset[str]) -> Draft | None:

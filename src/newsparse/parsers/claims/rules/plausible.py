@@ -10,7 +10,7 @@ from typing import Final
 
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft, changed
-from newsparse.parsers.claims.glossary import TAG, VERB
+from newsparse.parsers.claims.glossary import PARTICIPLE, QUOTE_COLON, TAG, VERB
 from newsparse.parsers.claims.thresholds import MOSTLY_TELLS
 from newsparse.parsers.claims.window import clause
 from newsparse.parsers.claims.word_classes import AUXILIARY, NAMES, NOUN_OPENERS, SENTENCE_ENDS
@@ -26,6 +26,14 @@ _OPENERS: Final = frozenset("that if whether because when while as “".split())
 # Prepositions before what a person is accused of or praised for.
 _CHARGES: Final = frozenset("of for".split())
 _NOUNS: Final = frozenset("w s time Name CAPS".split())
+# Pronouns for the one who is told.
+_TOLD: Final = frozenset({"object", "pronoun"})
+# Prepositions before a time, and what is in one: "at 2.14am", "within an hour", "on the first day".
+_TIMING: Final = frozenset("at within during after before until".split())
+_IN_TIME: Final = frozenset("article determiner number time on in of and".split())
+_LONGEST_TIME: Final = 8
+# The longest label before a quotation: "Tom Price, former chancellor and mayor of Halden, on X:".
+_LONGEST_LABEL: Final = 16
 # Words after the source of a passive: "was told by officials | on Friday that".
 _TELLER_ENDS: Final = frozenset(
     ", that to if whether how why what when where who about on in at time during “".split()
@@ -52,10 +60,14 @@ def plausible(columns: Columns, drafts: Sequence[Draft]) -> list[Draft]:
             or _is_medium(columns, draft.trigger)
             or _has_relative(columns, draft, head - 1)
             or _is_entry(columns, draft)
+            or (not draft.structural and _is_in_label(columns, draft.trigger))
             or _ends_clause(columns, draft, kept)
             or _is_circumstance(columns, draft)
+            or _is_time(columns, draft)
+            or _is_addressee(columns, draft)
         ):
-            own = _with_teller(columns, _with_subject(columns, draft, head))
+            own = _with_teller(columns, _with_subject(columns, _behind_time(columns, draft), head))
+            own = _with_label(columns, own)
             kept.append(_sure(columns, _with_charge(columns, own)))
     return kept
 
@@ -67,6 +79,12 @@ def _is_entry(columns: Columns, draft: Draft) -> bool:
         return False
     last = columns.paragraphs[columns.paragraph_of[i]].stop - 1
     return columns.classes[last] not in SENTENCE_ENDS and clause(columns, content.start, content.stop) == 0
+
+
+def _is_in_label(columns: Columns, i: int) -> bool:
+    """Return whether a cue is in a label before a paragraph's first sentence: "What they're **saying**:"."""
+    last = columns.sentence_of[i].stop - 1
+    return columns.classes[last] == ":" and last + 1 < columns.paragraphs[columns.paragraph_of[i]].stop
 
 
 def _ends_clause(columns: Columns, draft: Draft, earlier: Sequence[Draft]) -> bool:
@@ -130,6 +148,63 @@ def _is_circumstance(columns: Columns, draft: Draft) -> bool:
         and columns.quote_of[content.start] < 0
         and columns.signs.find(VERB, content.start, content.stop) < 0
     )
+
+
+def _is_time(columns: Columns, draft: Draft) -> bool:
+    """Return whether content is only when or how long: "spoke for **an hour**", "conceded at **9pm**"."""
+    content, classes, words = draft.content[0], columns.classes, columns.function_words
+    start = content.start
+    if len(draft.content) > 1 or start <= draft.trigger or len(content) > _LONGEST_TIME:
+        return False
+    before = classes[start - 1]
+    timed = before in _TIMING or (
+        before == "for" and columns.trigger(draft.trigger) not in words.wanting and len(content) > 1
+    )
+    return timed and all(classes[k] in _IN_TIME or columns.folds[k] in words.lengths for k in content)
+
+
+def _is_addressee(columns: Columns, draft: Draft) -> bool:
+    """Return whether content is only who is told: "What did she tell **you**?"."""
+    content = draft.content[0]
+    return (
+        len(draft.content) == len(content) == 1
+        and columns.classes[content.start] in _TOLD
+        and content.start > draft.trigger
+        and columns.trigger(draft.trigger) in columns.function_words.telling
+    )
+
+
+def _behind_time(columns: Columns, draft: Draft) -> Draft:
+    """Let content begin after how long it was said: "argued for **three years** | that it was unsafe"."""
+    first, classes = draft.content[0], columns.classes
+    before = classes[first.start - 1]
+    if draft.trigger >= first.start or (before != "for" and before not in _TIMING):
+        return draft
+    stop = first.start
+    while stop < first.stop - 1 and classes[stop] in _IN_TIME:
+        stop += 1
+    if first.start < stop and classes[stop] == "that":
+        return changed(draft, content=(range(stop, first.stop), *draft.content[1:]))
+    return draft
+
+
+def _with_label(columns: Columns, draft: Draft) -> Draft:
+    """Take the whole label before a quotation as the source: "**Tom Price, a senator**, on X: “No.”"."""
+    at, start = draft.trigger, draft.source.start
+    first = columns.paragraphs[columns.paragraph_of[at]].start
+    if (
+        columns.marks.get(at) != QUOTE_COLON
+        or draft.source.stop != at
+        or not first < start
+        or at - first > _LONGEST_LABEL
+        or columns.classes[first] not in NAMES
+        or columns.classes[start - 1] not in _LEADING
+        or columns.classes[start - 2] != ","
+        or columns.signs.find(VERB, first, at) >= 0
+        or columns.signs.find(PARTICIPLE, first, at) >= 0
+    ):
+        return draft
+    return changed(draft, source=range(first, start - 2))
 
 
 def _sure(columns: Columns, draft: Draft) -> Draft:

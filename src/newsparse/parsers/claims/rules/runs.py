@@ -45,17 +45,21 @@ def continue_runs(
     reports, quoted or not: in 924 articles of PolNeAR that was so for 34 of 54.  After a sentence that is not
     about speech it is an attribution without a cue, and its source is the person that the sentence is about.
     """
-    found = list(chosen)
     pieces = list(_pieces(cols))
+    found = [(_without_others(cols, draft), depth) for draft, depth in chosen]
     owners, inner = _owners(cols, pieces, found)
     told = owners.copy()
     found += _adopted(cols, pieces, owners, found, rest)
-    found += _tagged(cols, pieces, owners, len(found)) if len(owners) < len(pieces) else []
+    if len(owners) < len(pieces):
+        _tagged(cols, pieces, owners, found)
     for number in owners.keys() - told.keys():
         _deepen(found, inner.get(number, ()))
     if len(owners) == len(pieces):
         return found
+    told = owners.copy()
     more = _split(cols, pieces, owners, found)
+    for number in owners.keys() - told.keys():
+        _deepen(found, inner.get(number, ()))
     of_quote: dict[int, int] = {}
     for n, owner in owners.items():
         if cols.trigger(found[owner][0].trigger) not in STRUCTURAL:
@@ -88,6 +92,19 @@ def continue_runs(
         draft, depth = found[n]
         found[n] = changed(draft, content=tuple(sorted((*draft.content, *own), key=_START))), depth
     return found
+
+
+def _without_others(cols: Columns, draft: Draft) -> Draft:
+    """Take away a quotation that goes on after the cue's sentence if a clause there has another speaker.
+
+    In "“No!” shouted Ms Lee. “Yes,” growled Mr Price." the verb "growled" may be no known cue.
+    """
+    if draft.continued and len(draft.content) > 1:
+        last = draft.content[-1]
+        clause = _tag_clause(cols, last) if cols.quote_of[last.stop - 1] >= 0 else None
+        if clause and clause[0] > last.start and cols.sentence_of[draft.trigger].stop <= last.start:
+            return changed(draft, content=draft.content[:-1], continued=False)
+    return draft
 
 
 def _deepen(found: list[tuple[Draft, int]], inner: Iterable[int]) -> None:
@@ -189,18 +206,27 @@ def _split(
 
 
 def _tagged(
-    cols: Columns, pieces: Sequence[range], owners: dict[int, int], count: int
-) -> list[tuple[Draft, int]]:
-    """Return drafts of quotations without a source that a clause ends; record their sources.
+    cols: Columns, pieces: Sequence[range], owners: dict[int, int], found: list[tuple[Draft, int]]
+) -> None:
+    """Add drafts of quotations without a source that a clause ends; record their sources.
 
-    Its verb may be any: "“We were sold,” he stormed." and "“Never”, fumed Mrs Lee."
+    Its verb may be any: "“We were sold,” he stormed." and "“Never”, fumed Mrs Lee."  If the verb has a draft
+    already, for the second half of the quotation, both halves belong to that.
     """
-    tagged: list[tuple[Draft, int]] = []
+    known = {
+        draft.trigger: n for n, (draft, _) in enumerate(found) if cols.quote_of[draft.content[0].start] >= 0
+    }
     for n, piece in enumerate(pieces):
         if n not in owners and (clause := _tag_clause(cols, piece)):
-            owners[n] = count + len(tagged)
-            tagged.append((Draft(*clause, (piece,), structural=True), 0))
-    return tagged
+            owner = known.get(clause[0])
+            if owner is None:
+                owners[n] = len(found)
+                found.append((Draft(*clause, (piece,), structural=True), 0))
+            else:
+                owners[n] = owner
+                draft, depth = found[owner]
+                content = tuple(sorted((*draft.content, piece), key=_START))
+                found[owner] = changed(draft, content=content), depth
 
 
 def _tag_clause(cols: Columns, piece: range) -> tuple[int, range] | None:
@@ -213,16 +239,23 @@ def _tag_clause(cols: Columns, piece: range) -> tuple[int, range] | None:
         return None
     if start >= stop or len(piece) < _SHORTEST:
         return None
-    if classes[start] in _VERBS:
-        verb, first, last = start, start + 1, _phrase(cols, start + 1, stop)
+    if _is_past_or_third(cols, start):
+        verb, first = start, start + 1
+        last = _phrase(cols, first, stop)
+        if first < stop and classes[first] == "pronoun":
+            last = first + 1
         end = last
+        while first < last and end < stop and classes[end] not in _CLAUSE_ENDS:
+            end += 1  # "muttered somebody behind her"
+        if end < stop:
+            last = end
     else:
         first, last = (
             start,
             start + 1 if cols.folds[start] in cols.function_words.persons else _phrase(cols, start, stop),
         )
         if last == stop or not _is_verb(cols, last):
-            last -= classes[last - 1] in _VERBS
+            last -= _is_past_or_third(cols, last - 1)
         verb, end = last, last + 1
         end += end < stop and cols.folds[end] in cols.function_words.tag_particles
     if first >= last or verb == stop or not _is_verb(cols, verb):
@@ -232,7 +265,12 @@ def _tag_clause(cols: Columns, piece: range) -> tuple[int, range] | None:
 
 
 def _is_verb(cols: Columns, k: int) -> bool:
-    return cols.classes[k] in _VERBS or cols.levels[k] >= MOSTLY_TELLS
+    return _is_past_or_third(cols, k) or cols.levels[k] >= MOSTLY_TELLS
+
+
+def _is_past_or_third(cols: Columns, k: int) -> bool:
+    """Return whether a word has the form of "shouted", "shouts" or "began"."""
+    return cols.classes[k] in _VERBS or cols.folds[k] in cols.function_words.past
 
 
 def _phrase(cols: Columns, start: int, stop: int) -> int:
@@ -266,7 +304,9 @@ def _prefers_double(cols: Columns, pieces: Sequence[range]) -> bool:
 
 
 def _is_double(cols: Columns, piece: range) -> bool:
-    start = piece.start + (cols.classes[piece.start] in BULLETS)
+    start = piece.start
+    while start < piece.stop - 1 and cols.classes[start] in BULLETS:
+        start += 1
     first = cols.texts[start]
     return first[0] in _DOUBLE or len(first) > 1 or cols.texts[start + 1] == first
 

@@ -1,0 +1,166 @@
+"""Reads a sentence as a scene: a person or a thing, and what it does in the present tense.
+
+"Ann Lee, a teacher in Norton, shows lawmakers a phone." describes a picture. Reports are in the past tense,
+and what they say in the present ("The bill requires ...") has another subject or another verb.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from itertools import islice
+from typing import Final, Literal, TypeAlias
+
+from newsparse.language import Language
+from newsparse.text.word_endings import word_endings
+
+__all__ = ["FIRST_WORDS", "Actor", "Scenes"]
+
+Actor: TypeAlias = Literal["person", "thing"]
+"""Who or what acts in a picture."""
+
+FIRST_WORDS: Final = 17
+"""The first words of a sentence that are read: the verb of a description is among them."""
+_LAST_VERB = FIRST_WORDS - 2
+# Endings in "s" that are not those of verbs: "across", "status", "crisis".
+_NOT_VERB_ENDS = ("ss", "us", "is")
+_SHORTEST_VERB = 4
+
+
+class Scenes:
+    """Finds the actor of a scene in sentences of one language."""
+
+    def __init__(self, language: Language) -> None:
+        shapes, grammar = language.lexicon("noise_shapes"), language.lexicon("grammar")
+        self._endings = word_endings(language)
+        bases = shapes.words("scenes.verbs")
+        self.verbs = shapes.words("speech.scene_verbs") | bases | set(map(self._endings.plural, bases))
+        """Actions in a picture, in the present tense; the "-s" of a verb is that of a plural."""
+        self._unseen = shapes.words("scenes.unseen")
+        descriptions, occupations = language.lexicon("descriptions"), language.lexicon("occupations")
+        nouns = [descriptions.words(kind) for kind in ("female", "male", "person", "office")]
+        nouns += [occupations.words(kind) for kind in ("posts", "members", "trades")]
+        self._groups = shapes.words("scenes.groups")
+        self._people = (
+            frozenset(noun.rpartition(" ")[2] for kind in nouns for noun in kind)
+            | self._groups
+            | shapes.words("scenes.people")
+        ) - descriptions.words("no_person")
+        classes = grammar.groups("classes")
+        self._articles, self._adverbs = classes["article"], classes["adverb"]
+        self._single = shapes.words("scenes.single")
+        self._counts = shapes.words("scenes.counts")
+        self._joint = shapes.words("scenes.joint")
+        self._relatives = shapes.words("captions.relatives")
+        self._joining = frozenset(grammar.mapping("joining"))
+        self._phrase_starts = self._joining.union(
+            *(classes[name] for name in ("article", "possessive", "determiner", "number", "object"))
+        )
+        self._finite = frozenset(grammar.mapping("irregular")).union(
+            *(classes[name] for name in ("be", "have", "do", "modal", "contracted"))
+        )
+        # Whether a word is a verb in a picture, or ends the search for one; most words are neither.
+        self._roles = dict.fromkeys(self._finite | self._relatives, False) | dict.fromkeys(self.verbs, True)
+        names = ("pronoun", "adverb", "time", "object", "possessive", "negation")
+        self._no_subject = (self._finite | self._joining).union(*(classes[name] for name in names))
+
+    @classmethod
+    @functools.cache
+    def of(cls, language: Language) -> Scenes:
+        """Return the reader of a language; it is created once per process."""
+        return cls(language)
+
+    def actor(self, texts: Sequence[str], folds: Sequence[str]) -> Actor | None:
+        """Return whether a person or a thing acts in a sentence, or None if it has no action in a picture.
+
+        ``texts`` are its words and marks as written, ``folds`` folded; the first :data:`FIRST_WORDS` of them
+        are enough.
+
+        >>> from newsparse.words import Words
+        >>> def of(text):
+        ...     words = Words(text)
+        ...     return Scenes.of(Language("en")).actor(words.texts, words.folds)
+        >>> of("Mayor Ann Lee listens to a student."), of("A nurse peels a pear.")
+        ('person', 'person')
+        >>> of("A flag flies in Halden."), of("The union represents 2,300 drivers.")
+        ('thing', None)
+        """
+        found = self._action(texts, folds)
+        if found is None:
+            return None
+        verb, head = found
+        noun = folds[head]
+        if noun in self._people or self._endings.singular(noun) in self._people:
+            return "person"
+        # "The Halden Commission holds a hearing."
+        if folds[0] not in self._articles and _is_full_name(texts, head):
+            return "person"
+        # "The poll carries a margin of error.", "Polls show ..."
+        opens = folds[0] in self._single or folds[0] in self._counts or head == 0
+        return "thing" if opens and folds[verb] not in self._unseen else None
+
+    def _action(self, texts: Sequence[str], folds: Sequence[str]) -> tuple[int, int] | None:
+        """Return the positions of the verb and of the noun that is its subject."""
+        if not folds or not folds[0].isalnum() or folds[0] in self._no_subject:
+            return None
+        roles, last = self._roles, len(folds) - 1
+        for i, word in enumerate(islice(folds, 1, min(_LAST_VERB + 1, last)), 1):
+            is_verb = roles.get(word)
+            if is_verb:
+                if self._may_act(texts, folds, i):
+                    return i, self._head(texts, folds, i)
+            elif is_verb is not None:
+                return None
+            elif word[-2:] == "ed":
+                # "A damaged house ..."
+                if i > 1 or folds[2] in self._phrase_starts:
+                    return None
+            elif word[-1] == "s" and folds[0] in self._single and self._is_verb(texts, folds, i):
+                return i, self._head(texts, folds, i)
+        return None
+
+    def _is_verb(self, texts: Sequence[str], folds: Sequence[str], index: int) -> bool:
+        """Return whether a word in "-s" is the verb of one person, as in "A nurse peels a pear."."""
+        word = folds[index]
+        return (
+            len(word) >= _SHORTEST_VERB
+            and not word.endswith(_NOT_VERB_ENDS)
+            and folds[index + 1] in self._phrase_starts
+            and self._may_act(texts, folds, index)
+            and folds[self._head(texts, folds, index)] in self._people
+        )
+
+    def _may_act(self, texts: Sequence[str], folds: Sequence[str], verb: int) -> bool:
+        """Return whether a word can be the verb of the words before it, by its place and its number."""
+        if (
+            not texts[verb][0].islower()
+            or folds[verb - 1] in self._joining
+            or folds[verb + 1] in self._finite
+        ):
+            return False
+        head = self._head(texts, folds, verb)
+        noun = folds[head]
+        if noun in self._phrase_starts or not noun[0].isalpha():
+            return False
+        several = not self._joint.isdisjoint(folds[:verb]) or (
+            folds[0] not in self._single
+            and (head == 0 or texts[head][0].islower())
+            and (noun in self._groups or self._endings.is_plural(noun))
+        )
+        word = folds[verb]
+        return several != (word[-1] == "s" and not word.endswith("ss"))
+
+    def _head(self, texts: Sequence[str], folds: Sequence[str], verb: int) -> int:
+        """Return the position of the noun that is the subject: "Students" of "Students at Norton wait"."""
+        end = next((i for i in range(1, verb) if folds[i] in self._joining or texts[i] in (",", "(")), verb)
+        while end > 1 and folds[end - 1] in self._adverbs:
+            end -= 1
+        return end - 1
+
+
+def _is_full_name(texts: Sequence[str], head: int) -> bool:
+    """Return whether a name of two words ends at a position, with or without an initial: "Ann B. Lee"."""
+    before = head - 1
+    while before > 0 and (texts[before] == "." or len(texts[before]) == 1):
+        before -= 1
+    return before >= 0 and texts[head][0].isupper() and texts[before][0].isupper()
