@@ -132,6 +132,7 @@ class Credits:
         self._initials, self._commissioned, self._signed = made(_INITIALS), made(_COMMISSIONED), made(_SIGNED)
         self._rights = tuple(shapes.words("credits.copyright"))
         self._alone = made(rf"(?=\S+\s){_SLASHED_NAMES}")
+        self._owned_words = {words.split()[-1] for words in shapes.words("credits.owned")}
         self._owned, self._within = made(_OWNED), made(_WITHIN)
         self._bracketed_author = made(_BRACKETED_AUTHOR)
         self._sentence = made(_SENTENCE)
@@ -195,11 +196,14 @@ class Credits:
             return "noise.credit-slashed", match.start()
         if "©" in text and (match := self._signature(text)):
             return "noise.credit-signed", match.start()
-        if match := self._initials.search(text, tail):
+        if "/" in text and (match := self._initials.search(text, tail)):
             return "noise.credit-slashed", match.start()
         if match := self._commissioned.search(text, slashed):
             return "noise.credit-commissioned", match.start()
-        if match := self._courtesy.match(text) or self._owned.search(text, slashed):
+        match = self._courtesy.match(text)
+        if match is None and any(map(text.__contains__, self._owned_words)):
+            match = self._owned.search(text, slashed)
+        if match:
             return "noise.credit", match.start()
         cut = text.endswith("(") and len(text) > _SHORTEST_CUT
         return ("noise.credit-cut", len(text) - 1) if cut else None
@@ -296,7 +300,9 @@ class Credits:
         (True, False)
         """
         tail = max(0, len(text) - _AGENCY_TAIL)
-        match = self._within.fullmatch(text) or self._bracketed_author.search(text, tail)
+        match = self._within.fullmatch(text)
+        if match is None and text[-1] == "]":
+            match = self._bracketed_author.search(text, tail)
         if match is None:
             return False
         names = match.groupdict()
