@@ -182,15 +182,15 @@ class Descriptions:
         return (
             _FEWEST_WORDS <= len(text.split(None, _MOST_SCENE_WORDS)) <= _MOST_SCENE_WORDS
             and not (scene and not self._placed.search(text))
-            and (actor == "person" or (self._is_placed(text) and not self._tells(text)))
+            and (actor == "person" or self._is_placed_now(text))
             and not self._speech.has_auxiliary(folds)
             and not self._speech.reports(text)
         )
 
-    def _is_placed(self, text: str) -> bool:
-        """Return whether a line says where or on what occasion something is seen."""
+    def _is_placed_now(self, text: str) -> bool:
+        """Return whether a line says where or on what occasion a thing is seen, and nothing of the past."""
         patterns = (self._in_place, self._placed, self._surrounded)
-        return any(pattern.search(text) for pattern in patterns)
+        return any(pattern.search(text) for pattern in patterns) and not self._tells(text)
 
     def tells(self, text: str) -> bool:
         """Return whether a line is about the past or future, by its first clause.

@@ -85,7 +85,9 @@ class Complements:
         if place is not None:
             read_modifiers(self.words, phrase)
             phrase.leading = phrase.place
-            if phrase.place is None or phrase.head.office not in self.words.grammar.sending:
+            # "Kenya’s envoy to Chad", "the country’s envoy to Chad"
+            stated = phrase.place is not None or phrase.body is not None
+            if not stated or phrase.head.office not in self.words.grammar.sending:
                 set_place(self.words, phrase, place[0], min(place[1], phrase.stop))
 
     def read_body(self, phrase: Phrase, bound: int) -> None:
@@ -235,7 +237,8 @@ class Complements:
         if place is not None:
             if self._is_in_name(phrase[0], place):
                 return place[0], run[1]
-            topic = words.texts[place[1] - 1].islower() or self._is_body(run)
+            named = words.is_capital(place[1] - 1) and words.folds[place[0] - 1] in words.grammar.definite
+            topic = words.texts[place[1] - 1].islower() or (self._is_body(run) and not named)
             if preposition in words.grammar.housing and not self._is_body(place) and topic:
                 return run  # "European politics" | "at Halden University", "at YouGov"
             if place[1] != phrase[0] or self._are_members(phrase[1] - 1):
@@ -275,6 +278,8 @@ class Complements:
     def _is_ministerial(self, phrase: Phrase) -> bool:
         """Return whether a head has a portfolio after it: "minister", "union minister of state"."""
         office, portfolios = phrase.head.office, self.words.grammar.portfolios
+        if phrase.head.kind == "role":
+            return False  # "press secretary for Mr. Lee"
         return office in portfolios or (" " in office and office.partition(" ")[2] in portfolios)
 
     def _listed(self, index: int, bound: int) -> int | None:

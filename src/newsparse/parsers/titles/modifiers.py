@@ -266,6 +266,9 @@ class _Walk:
             if not self.unknown:
                 self.lead = j
             return True
+        if kind == "field" and self._ends_government(j, fold):
+            self.place = (j, self.at)  # "Scottish" | "government minister"
+            return self._take(j)
         if kind == "field" and not (
             self._is_small() or self.words.is_capital(j) or self.words.is_relational(fold)
         ):
@@ -304,6 +307,14 @@ class _Walk:
             # resign", "a group backing former mayor Ann Lee"
             return j > self.bound and self.words.folds[j - 1] in grammar.articles
         return not self.capital and self.unknown <= _MOST_UNKNOWN
+
+    def _ends_government(self, j: int, fold: str) -> bool:
+        """Return whether a field is the government of a land before it, and not a portfolio."""
+        words = self.words
+        if self.place is not None or self.phrase.portfolio or j <= self.bound or self.unknown:
+            return False
+        public = fold in words.grammar.governments and words.texts[j].islower()
+        return public and words.is_land(j - 1, j) and words.is_capital(j - 1)
 
     def _is_verb(self, j: int) -> bool:
         """Return whether "appointed" is a verb: no determiner, possessor or rank is before it."""

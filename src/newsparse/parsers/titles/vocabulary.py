@@ -105,6 +105,7 @@ class Grammar:
     # Offices with special behaviour.
     partisan: frozenset[str]
     governing: frozenset[str]
+    governments: frozenset[str]
     sending: frozenset[str]
     scholars: frozenset[str]
     makers: frozenset[str]
