@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any, Literal, Protocol, Self, TypeAlias, TypeVar
@@ -18,6 +19,7 @@ from newsparse.parser import Parser, View
 from newsparse.polity import Polity
 from newsparse.published import infer_published
 from newsparse.records import Metadata, Noise
+from newsparse.regexes import on_use
 from newsparse.text.lookup import Lookup
 from newsparse.words import Words
 
@@ -284,11 +286,18 @@ def _step_together(readings: Sequence[Reading], parser: Parser[Record]) -> list[
     return sound
 
 
+_NOT_BREAKS = on_use(r"[^\r\n]++")
+
+
+def _blanked(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
 def _masked(text: str, noise: Layer[Noise]) -> Iterator[str]:
     """Yield the pieces of a text, with noise as spaces."""
     at = 0
     for record in noise:
         yield text[at : record.start]
-        yield "".join(c if c in "\r\n" else " " for c in record.text)
+        yield _NOT_BREAKS.sub(_blanked, record.text)
         at = record.end
     yield text[at:]

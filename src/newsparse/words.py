@@ -195,7 +195,11 @@ class Words:
 
     def range(self, start: int, end: int) -> range:
         """Return the indices of the words that start inside ``[start, end)``."""
-        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+        starts = self.starts
+        first = bisect_left(starts, start)
+        # No word is empty, so there are at most as many words as characters.
+        last = first + end - start
+        return range(first, bisect_left(starts, end, first, last if last < len(starts) else len(starts)))
 
     def bounds(self, stretches: Sequence[Record]) -> tuple[list[int], list[int]]:
         """Return, for each span, the index of its first word and of the first word after it."""
@@ -209,7 +213,9 @@ class Words:
             if at == size or starts[at] < start or (at and starts[at - 1] >= start):
                 at = bisect_left(starts, start)
             firsts.append(at)
-            at = bisect_left(starts, end, at)
+            # No word is empty, so there are at most as many words as characters.
+            last = at + end - start
+            at = bisect_left(starts, end, at, last if last < size else size)
             stops.append(at)
         return firsts, stops
 

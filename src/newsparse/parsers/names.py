@@ -65,8 +65,6 @@ _BREAKS: Final = frozenset(['"', "“", "‘", "'", "(", "[", "—", "–", "-",
 _CALENDAR: Final = ("months", "short_months", "weekdays", "short_weekdays")
 _APOSTROPHES: Final = frozenset(["'", "’"])
 _JOINING_MARKS: Final = frozenset([",", ".", "&"]) | _APOSTROPHES | _CLOSING.keys()
-# A sentence with a smaller share of words with a capital is not a headline that capitalises all words.
-_HEADLINE_SHARE: Final = 0.4
 # A shorter line in capitals may be nothing but a name.
 _FEW: Final = 4
 
@@ -235,7 +233,8 @@ class _Runs:
         place = 0  # of the next capital
         cells = "\t" in text  # of a table
         for opening, stop in bounds:
-            dense = capitals[place + int((stop - opening) * _HEADLINE_SHARE)] < stop
+            # With a capital in fewer than two words of five it is no headline.
+            dense = capitals[place + 2 * (stop - opening) // 5] < stop
             headline = dense and self._is_headline(opening, stop)
             adjectives = _ADJECTIVE | _JOINING if headline else _ADJECTIVE
             while capitals[place] < opening:
@@ -303,15 +302,17 @@ class _Runs:
 
     def surnames_that_are_words(self, found: Iterable[Name]) -> set[str]:
         """Return the last words of names that are also common or function words: "Price", "Will"."""
-        folds, kinds = self.words.folds, self.kinds
+        folds, texts, kinds, shapes = self.words.folds, self.words.texts, self.kinds, self.wording.shapes
         surnames: set[str] = set()
         for name in found:
             first, stop = name.words
             if stop - first > 1:
-                last, before = folds[stop - 1], folds[stop - 2]
-                if last.endswith(self.wording.possessives):
+                kind, last = shapes[texts[stop - 1]], folds[stop - 1]
+                if kind & _OWNS:
                     last = last[:-2]
-                if kinds.get(last, 0) & (_COMMON | _NEVER) and last not in self.wording.dates:
+                    kind = kinds.get(last, 0)
+                if kind & (_COMMON | _NEVER) and last not in self.wording.dates:
+                    before = folds[stop - 2]
                     titled = before == "." and kinds.get(folds[stop - 3], 0) & _BEFORE_NAMES
                     given = before in self.wording.given or (before not in kinds and before[0].isalpha())
                     if titled or (given and self._is_name_like(stop - 2)):
@@ -397,16 +398,17 @@ class _Runs:
     def _is_common(self, index: int) -> bool:
         """Return whether a word, or the verb that it is a form of, is written in lower case in news."""
         fold, kinds = self.words.folds[index], self.kinds
-        return bool(kinds.get(fold, 0) & _COMMON or (fold[-1:] == "s" and kinds.get(fold[:-1], 0) & _COMMON))
+        listed = kinds.get(fold, 0) & _COMMON != 0
+        return listed or (fold[-1] == "s" and kinds.get(fold[:-1], 0) & _COMMON != 0)
 
     def _is_capital(self, index: int) -> bool:
         """Return whether a word has a capital at its start or after a particle ("al-Sisi", "d'Estaing")."""
         word = self.words.texts[index]
         if word[0].isupper():
-            if "-" in word and self._is_compound(word):
-                return False
+            if "-" not in word:
+                return True
             tagged = word[1:2] == "-" and index and self.words.texts[index - 1] in ("(", ",")
-            return not tagged  # "(R-Ohio)" is a party tag
+            return not tagged and not self._is_compound(word)  # "(R-Ohio)" is a party tag
         if word == self.words.folds[index] or not word[0].isalpha():
             return False
         head, mark, tail = word.replace("’", "-").replace("'", "-").partition("-")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import accumulate
 
 from attrs import define, field
 
 from newsparse.parser import Parser, View
 from newsparse.quick import maker
 from newsparse.records import Name, Organisation, OrganisationMention, Person, SourceReading
+from newsparse.text.characters import furthest
 from newsparse.text.organisation_names import OrganisationNames, organisation_key, organisation_names
 
 __all__ = ["PARSER"]
@@ -66,23 +66,25 @@ def _add_names(view: View, names: OrganisationNames, gathered: dict[str, _Gather
     """Add the occurrences of names: of sources, of known organisations, and those with a telling noun."""
     taken = _Places(view, gathered)
     shortened = {short: key for key in gathered for short in _short_forms(gathered[key].name)}
+    is_one = names.is_one
     for name in view[Name]:
-        if not names.is_one(name.text):
-            key = name.text.lower()
+        text = name.text
+        if not is_one(text):
+            key = text.lower()
             if key not in gathered and key not in shortened:
                 continue
         if name.end - name.start > _LONGEST_NAME or taken.hold(name):
             continue
-        key = organisation_key(name.text)
+        key = organisation_key(text)
         known = key if key in gathered else shortened.get(key, key)
         if known not in gathered:
-            gathered[known] = _Gathered(" ".join(name.text.split()))
-            shortened.update(dict.fromkeys(_short_forms(name.text), known))
+            gathered[known] = _Gathered(" ".join(text.split()))
+            shortened.update(dict.fromkeys(_short_forms(text), known))
         gathered[known].mentions.append(
             _mention(
                 name.start,
                 name.end,
-                name.text,
+                text,
                 rule="organisation.name",
                 confidence=None,
                 kind="name",
@@ -118,7 +120,7 @@ class _Places:
         spans.sort()
         self._starts = [start for start, _ in spans]
         # Sources can overlap: a name must come after the furthest end so far.
-        self._ends = list(accumulate([end for _, end in spans], max))
+        self._ends = furthest([end for _, end in spans])
 
     def hold(self, name: Name) -> bool:
         """Return whether a name shares a character with one of them."""

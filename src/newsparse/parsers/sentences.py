@@ -104,7 +104,7 @@ def _label(text: str, wording: _Wording) -> int:
     >>> _label("Sir – Your report is wrong.", _wording(Language("en")))
     5
     """
-    colon = text.find(": ", 0, _LABEL_REACH)
+    colon = text.find(": ", 0, _LABEL_REACH) if ":" in text else -1
     if colon > 0 and straight(text[:colon].lower()).lstrip(_BEFORE_LABEL) in wording.labels:
         return colon + 1
     if text.startswith(wording.salutations):

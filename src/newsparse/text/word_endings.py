@@ -15,8 +15,23 @@ from typing import Final
 from attrs import field, frozen
 
 from newsparse.language import Language
+from newsparse.text.kept import Kept
 
 __all__ = ["WordEndings", "word_endings"]
+
+
+class _Bare(Kept[str]):
+    """Words without their possessive endings."""
+
+    __slots__ = ("_possessives",)
+
+    def __init__(self, possessives: tuple[str, ...]) -> None:
+        super().__init__()
+        self._possessives = possessives
+
+    def make(self, word: str) -> str:
+        ending = next(filter(word.endswith, self._possessives), "")
+        return word.removesuffix(ending)
 
 
 @frozen(eq=False, repr=False)
@@ -43,6 +58,7 @@ class WordEndings:
     _spelt_so: tuple[str, ...] = field()
     _silent: frozenset[str] = field()
     _doubled: frozenset[str] = field()
+    _bare: _Bare = field()
 
     def is_possessive(self, word: str) -> bool:
         """Return whether a word, as written or in lower case, has a possessive ending.
@@ -57,11 +73,7 @@ class WordEndings:
         >>> [word_endings(Language("en")).without_possessive(word) for word in ("Lee's", "LEE’S", "voters")]
         ['Lee', 'LEE', 'voters']
         """
-        if word.endswith(self.possessives):
-            for ending in self.possessives:
-                if word.endswith(ending):
-                    return word[: -len(ending)]
-        return word
+        return self._bare[word]
 
     def plural(self, noun: str) -> str:
         """Return the plural of a noun of one word.
@@ -146,8 +158,9 @@ def word_endings(language: Language) -> WordEndings:
     """
     endings, grammar = language.lexicon("word_endings"), language.lexicon("grammar")
     spellings = endings.mapping("stem.spellings")
+    possessives = tuple(sorted(endings.words("possessive")))
     return WordEndings(
-        possessives=tuple(sorted(endings.words("possessive"))),
+        possessives=possessives,
         plurals=endings.mapping("plural"),
         singulars=endings.mapping("singular"),
         singular_of=endings.mapping("singular_of"),
@@ -159,4 +172,5 @@ def word_endings(language: Language) -> WordEndings:
         spelt_so=tuple(sorted(grammar.words("ise.words"))),
         silent=endings.words("stem.silent"),
         doubled=endings.words("stem.doubled"),
+        bare=_Bare(possessives),
     )

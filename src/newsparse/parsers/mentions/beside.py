@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from newsparse.parser import View
 from newsparse.parsers.mentions.forms import RunForm, Verdict
 from newsparse.parsers.mentions.known import KnownNames
 from newsparse.parsers.mentions.wording import APART, MentionWords
@@ -34,13 +33,13 @@ def _after(places: Sequence[Name], words: Words) -> set[str]:
     return {folds[place.words[1]] if place.words[1] < size else "" for place in places}
 
 
-def _opens(place: Name, view: View) -> bool:
+def _opens(place: Name, text: str, words: Words) -> bool:
     """Return whether a name begins a sentence or a line."""
-    first, words = place.words[0], view.words
+    first = place.words[0]
     return (
         not first
         or words.texts[first - 1] in SENTENCE_ENDS
-        or gap(view.text, words.ends[first - 1], words.starts[first]) > 1
+        or gap(text, words.ends[first - 1], words.starts[first]) > 1
     )
 
 
@@ -166,10 +165,10 @@ def judge(
 
 
 def is_known(
-    form: RunForm, places: Sequence[Name], view: View, known: KnownNames, lexicon: MentionWords
+    form: RunForm, places: Sequence[Name], text: str, words: Words, known: KnownNames, lexicon: MentionWords
 ) -> bool:
     """Return whether a doubtful name is part of a known name, or the subject of a typical verb for people."""
-    key, words = form.key, view.words
+    key = form.key
     if key in known.surnames:
         if not form.elsewhere:
             return True
@@ -191,7 +190,7 @@ def is_known(
     if not lexicon.articles.isdisjoint(before):
         # "the Okafor administration"
         return form.family and not form.acronym and not lexicon.eras.isdisjoint(_after(places, words))
-    if form.several and all(_opens(place, view) for place in places):
+    if form.several and all(_opens(place, text, words) for place in places):
         return False
     speaks = not form.acronym and _speaks(places, words, lexicon)
     if speaks and not _is_behind_place(before, places, words, lexicon):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from itertools import accumulate
 from operator import attrgetter
 
 from newsparse.language import Language
@@ -14,6 +13,7 @@ from newsparse.parsers.mentions.wording import MentionWords
 from newsparse.polity import Polity
 from newsparse.quick import maker
 from newsparse.records import Mention, Sentence, Span, Title
+from newsparse.text.characters import furthest
 from newsparse.text.flags import flagged_places
 from newsparse.text.person_nouns import person_nouns
 from newsparse.text.word_endings import word_endings
@@ -94,7 +94,7 @@ def _descriptions(view: View, nouns: list[int], names: set[int], lexicon: Mentio
         return
     openings, titles = view.bounds(Sentence)[0], [*filter(_HOLDERS, view[Title])]
     endings = word_endings(view.language)
-    opened, closed = [title.start for title in titles], list(accumulate([t.end for t in titles], max))
+    opened, closed = [title.start for title in titles], furthest([title.end for title in titles])
     for first, noun in heads.items():
         start = starts[noun]
         if noun + 1 < len(starts) and starts[noun + 1] in names:

@@ -159,22 +159,21 @@ class Descriptions:
             return False
         return not self._tells(text)
 
-    def shows_scene(self, text: str, forms: Sequence[str], folds: Sequence[str]) -> bool:
-        """Return whether a line that ends like a sentence is a scene: a person acts, or a thing at a place.
+    def shows_scene(self, text: str, forms: Sequence[str], folds: Sequence[str], *, ends: bool) -> bool:
+        """Return whether a line is a scene: a person acts, or a thing at a place.
 
-        ``forms`` are its words as written, ``folds`` folded. If another sentence follows, the first needs a
-        date.
+        ``forms`` are its words as written, ``folds`` folded; ``ends`` is whether it ends like a sentence. If
+        another sentence follows, the first needs a date.
 
         >>> descriptions = Descriptions.of(Language("en"))
         >>> def of(text):
-        ...     return descriptions.shows_scene(text, Words(text).texts, Words(text).folds)
+        ...     return descriptions.shows_scene(text, Words(text).texts, Words(text).folds, ends=True)
         >>> of("A nurse prepares a dose of the vaccine."), of("A ship passes Halden."), of("A bill passes.")
         (True, False, False)
         """
-        if len(text) > LONGEST_CAPTION:
-            return False
         actor = self._scenes.actor(forms, folds)
-        if actor is None:
+        # Headlines begin without "a": "Police block road".
+        if actor is None or not (ends or self._scenes.is_single(folds[0])):
             return False
         scene = _NEXT_SENTENCE.search(text)
         if scene:
@@ -183,16 +182,15 @@ class Descriptions:
         return (
             _FEWEST_WORDS <= len(text.split(None, _MOST_SCENE_WORDS)) <= _MOST_SCENE_WORDS
             and not (scene and not self._placed.search(text))
-            and (actor == "person" or self._is_placed(text))
+            and (actor == "person" or self._is_placed_now(text))
             and not self._speech.has_auxiliary(folds)
             and not self._speech.reports(text)
-            and not self._tells(text)
         )
 
-    def _is_placed(self, text: str) -> bool:
-        """Return whether a line says where or on what occasion something is seen."""
+    def _is_placed_now(self, text: str) -> bool:
+        """Return whether a line says where or on what occasion a thing is seen, and nothing of the past."""
         patterns = (self._in_place, self._placed, self._surrounded)
-        return any(pattern.search(text) for pattern in patterns)
+        return any(pattern.search(text) for pattern in patterns) and not self._tells(text)
 
     def tells(self, text: str) -> bool:
         """Return whether a line is about the past or future, by its first clause.

@@ -110,9 +110,6 @@ _INSIDE = (
 )
 
 
-# The last mark of the caption, with which some patterns of credits begin, and marks before a credit.
-_SENTENCE_CLOSERS = ".!?”\"’')"
-_BEFORE_CREDIT = " /|•·–—-(["
 _SENTENCE_END = on_use(r"(?<=[.!?”’'\"])\s")
 
 
@@ -165,56 +162,33 @@ class Credits:
         >>> credits.at_end("A dog in the rain (2 March)") is None
         True
         """
-        found = self._credit(text)
-        return Finding("caption", found[0]) if found else None
-
-    def without_credit(self, text: str) -> str:
-        """Return a caption without the credit at its end.
-
-        >>> credits = Credits.of(Language("en"))
-        >>> credits.without_credit("A dog in the rain. Photograph: Ann Lee/Reuters")
-        'A dog in the rain.'
-        """
-        found = self._credit(text)
-        if found:
-            start = found[1] + (text[found[1]] in _SENTENCE_CLOSERS)
-            return text[:start].rstrip()
-        last = self._last_part.search(text, max(0, len(text) - _AGENCY_TAIL))
-        if last and fold(last[1]) in self._agencies:
-            return text[: last.start(1)].rstrip(_BEFORE_CREDIT)
-        return text
-
-    def _credit(self, text: str) -> tuple[str, int] | None:
-        """Return the rule that reads the credit at the end of a caption, and where the credit begins."""
         tail = max(0, len(text) - _TAIL)
-        if ("(" in text or "[" in text) and (match := self._bracketed.search(text, tail)):
-            return "noise.credit-bracketed", match.start()
-        if self._label.search(text) and (match := self._labelled.search(text, tail)):
-            return "noise.credit", match.start()
+        if ("(" in text or "[" in text) and self._bracketed.search(text, tail):
+            return Finding("caption", "noise.credit-bracketed")
+        if self._label.search(text) and self._labelled.search(text, tail):
+            return Finding("caption", "noise.credit")
         slashed = max(0, len(text) - _SLASHED_TAIL)
-        if "/" in text and (match := self._slashed.search(text, slashed)):
-            return "noise.credit-slashed", match.start()
-        if "©" in text and (match := self._signature(text)):
-            return "noise.credit-signed", match.start()
-        if "/" in text and (match := self._initials.search(text, tail)):
-            return "noise.credit-slashed", match.start()
-        if match := self._commissioned.search(text, slashed):
-            return "noise.credit-commissioned", match.start()
-        match = self._courtesy.match(text)
-        if match is None and any(map(text.__contains__, self._owned_words)):
-            match = self._owned.search(text, slashed)
-        if match:
-            return "noise.credit", match.start()
+        if "/" in text and self._slashed.search(text, slashed):
+            return Finding("caption", "noise.credit-slashed")
+        if "©" in text and self._is_signed(text):
+            return Finding("caption", "noise.credit-signed")
+        if "/" in text and self._initials.search(text, tail):
+            return Finding("caption", "noise.credit-slashed")
+        if self._commissioned.search(text, slashed):
+            return Finding("caption", "noise.credit-commissioned")
+        owned = any(map(text.__contains__, self._owned_words))
+        if self._courtesy.match(text) or (owned and self._owned.search(text, slashed)):
+            return Finding("caption", "noise.credit")
         cut = text.endswith("(") and len(text) > _SHORTEST_CUT
-        return ("noise.credit-cut", len(text) - 1) if cut else None
+        return Finding("caption", "noise.credit-cut") if cut else None
 
-    def _signature(self, text: str) -> re.Match[str] | None:
-        """Find a copyright sign and a name at the end of a line that is not the page's own notice."""
+    def _is_signed(self, text: str) -> bool:
+        """Return whether a line ends with a copyright sign and a name, but is not the page's own notice."""
         match = self._signed.search(text, max(0, len(text) - _SLASHED_TAIL))
         # A line that begins with it is often the page's notice: "© The Courier".
-        if match is None or match.start() == 0 or any(word in text.lower() for word in self._rights):
-            return None
-        return match
+        return (
+            match is not None and match.start() > 0 and not any(word in text.lower() for word in self._rights)
+        )
 
     def agency(self, text: str, words: Sequence[str]) -> Finding | None:
         """Read a caption that ends with the name of a picture agency outside any sentence.

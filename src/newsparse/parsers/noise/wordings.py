@@ -31,8 +31,8 @@ _JOINT = on_use(r"[A-Z](?<=[a-z\d)][A-Z])")
 _WORD = on_use(r"[^\W_]+(?:-[^\W_]+)?")
 
 
-_BULLETS = "-–—•*·"
-_BULLET = on_use(r"\A[-–—•*·]\s++(?=\w)")
+_BULLETS = "-–—•*·»›►▶"
+_BULLET = on_use(r"\A[-–—•*·»›►▶]\s++(?=\w)")
 # Separators between the steps of a breadcrumb, or the sections of a newspaper: "Home · News · Politics".
 _STEP_MARK = on_use(r"[·•|/»›>]")
 _STEP = on_use(rf"\s?{_STEP_MARK.pattern}\s?")
@@ -211,6 +211,10 @@ class Wording:
         """
         known = set(words)
         return len(known & self._about), len(known & self._asks)
+
+    def asks(self, word: str) -> bool:
+        """Return whether a folded word is a request to readers: "support", "donate"."""
+        return word in self._asks
 
     def _trail(self, folded: str) -> Finding | None:
         """Read a row of sections, or of sections and other wordings: "Politics · 5 min read"."""

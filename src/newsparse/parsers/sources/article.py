@@ -86,25 +86,33 @@ class SourceArticle:
         self.people = list(view[Person])
         owners, meant, alone = self.owners, self.meant, self.alone
         for person in self.people:
-            for mention, sure in zip(person.mentions, person.confidences, strict=False):
-                if sure is not None:
-                    self.sure[mention.head.start] = sure
+            if person.confidences:
+                for mention, sure in zip(person.mentions, person.confidences, strict=True):
+                    if sure is not None:
+                        self.sure[mention.head.start] = sure
             for mention in person.mentions:
                 head = mention.head.start
                 owners[head] = person
                 meant[head] = mention
                 if mention.kind != "nominal":
                     alone[mention.start, mention.end] = person, mention
-        mentions = list(view[Mention])
-        descriptions = [mention for mention in mentions if mention.kind == "nominal"]
-        self.described = {mention.head.start: mention for mention in descriptions}
+        self.described: dict[int, Mention] = {}
         """The descriptions, by the start of their nouns: the "senator" of "the Ohio senator"."""
-        self.opened = {mention.start: mention for mention in descriptions}
+        self.opened: dict[int, Mention] = {}
         """The descriptions, by their start."""
-        # A name inside a title begins after it and ends before the name that has the title.
-        self._named = [mention for mention in mentions if mention.kind == "name"]
-        self._named.sort(key=_head_start)
-        self._heads = [mention.head.start for mention in self._named]
+        self._named: list[Mention] = []
+        heads: list[int] = []
+        for mention in view[Mention]:
+            kind = mention.kind
+            if kind == "name":
+                self._named.append(mention)
+                heads.append(mention.head.start)
+            elif kind == "nominal":
+                self.described[mention.head.start] = self.opened[mention.start] = mention
+        self._heads = sorted(heads)
+        if heads != self._heads:
+            # A name inside a title begins after it and ends before the name that has the title.
+            self._named.sort(key=_head_start)
         self.names = [name for name in view[Name] if name.end - name.start <= LONGEST_NAME]
         self._first_words = [name.words[0] for name in self.names]
         self.ahead = Ahead(self.people, self.folds, self.starts, self.vocabulary.same_offices)
@@ -172,7 +180,8 @@ class SourceArticle:
         found: list[NamedPerson] = []
         # The last name before the source may extend into it, and the first name after it may have its title
         # there.
-        for mention in self._named[max(bisect_left(self._heads, start, 0, at) - 1, 0) : at + 1]:
+        before = bisect_left(self._heads, start, 0, at)
+        for mention in self._named[before - 1 if before else 0 : at + 1]:
             head = mention.head
             if mention.start >= end or head.end <= start:
                 continue

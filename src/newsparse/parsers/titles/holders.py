@@ -113,6 +113,8 @@ class Holders:
             return False  # "Gen Z", "general K-12 funding", "N40bn"
         if single and (words.bare(first) in words.grammar.no_initials or words.texts[first] in table.honours):
             return False  # "the Deputy CM’s son", "Ann Lee, KC,"
+        if single and folds[first] in words.grammar.sides_taken:
+            return False
         if folds[first] in table.heads and not (single and folds[first] in self.words.grammar.surnames):
             title = self.heads.match(first, stop)
             if title is not None and title.stop == stop:

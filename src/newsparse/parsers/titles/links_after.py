@@ -115,15 +115,24 @@ class LinksAfter:
         texts, grammar = self.words.texts, self.words.grammar
         closed = phrase.end >= indices.stop or texts[phrase.end] in _CLOSING
         name = self.holders.before(mark, indices.start) if closed else None
-        if name is None or texts[mark] in grammar.joining or texts[name[0] - 1] not in grammar.joining:
+        if name is None or texts[mark] in grammar.joining:
+            return []
+        if texts[self._before_style(name)] not in grammar.joining:
             return []
         names: list[WordRange] = []
         while name is not None and len(names) < _MOST_HOLDERS:
             names.insert(0, name)
-            at = name[0] - 1
+            at = self._before_style(name)
             leads = at > indices.start and (texts[at] == "," or texts[at] in grammar.joining)
             name = self.holders.before(at, indices.start) if leads else None
         return names
+
+    def _before_style(self, name: WordRange) -> int:
+        """Return the word before a name and its honorific: "and" | "Dr Ann Lee"."""
+        at = name[0] - 1
+        first = at - (self.words.texts[at] == "." and at > 0)
+        heads = self.words.table.heads.get(self.words.folds[first], {}).get("", ())
+        return first - 1 if first and any(head.kind == "honorific" for head in heads) else at
 
     def _described(self, mark: int, start: int) -> WordRange | None:
         """Return the holder of the second noun in "Ann Lee, a Republican and | former governor".

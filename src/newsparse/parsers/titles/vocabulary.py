@@ -105,6 +105,7 @@ class Grammar:
     # Offices with special behaviour.
     partisan: frozenset[str]
     governing: frozenset[str]
+    governments: frozenset[str]
     sending: frozenset[str]
     scholars: frozenset[str]
     makers: frozenset[str]
@@ -112,6 +113,7 @@ class Grammar:
     ministers: frozenset[str]
     of_companies: frozenset[str]
     bare_offices: frozenset[str]
+    chiefs: frozenset[str]
     memberships: frozenset[str]
     with_firms: frozenset[str]
     seats: frozenset[str]
@@ -133,6 +135,7 @@ class Grammar:
     ordinal_ends: tuple[str, ...] = field(converter=_in_order)
     plural_ends: tuple[str, ...] = field(converter=_in_order)
     also_fields: frozenset[str]
+    sides_taken: frozenset[str]
     turning: frozenset[str]
     ranking: frozenset[str]
     turned: frozenset[str]
