@@ -179,7 +179,7 @@ class Columns:
         self.signs, self.gaps, limits = map(codes.translate, (glossary.signs, glossary.gaps, glossary.limits))
         self.limits = bytearray(limits)
         for at in flagged_places(self._irregular):
-            if self.classes[at] == "w":
+            if self.classes[at] in ("w", "ed"):
                 self.limits[at] = 1
 
     def trigger(self, k: int) -> str:

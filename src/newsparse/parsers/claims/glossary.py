@@ -161,6 +161,8 @@ class Triggers(Kept[str]):
         endings = grammar.mapping("endings").items()
         self._endings = sorted(endings, key=lambda one: (-len(one[0]), one))
         self._without_ending = grammar.words("without_ending.words")
+        # "took" and "told" are like "asked".
+        self._past_forms = grammar.words("open.past") | grammar.words("open.participles")
 
     def make(self, word: str) -> str:
         """Work out the trigger of a word."""
@@ -198,6 +200,8 @@ class Triggers(Kept[str]):
             return "owner"
         if text in self._without_ending:
             return "w"
+        if text in self._past_forms:
+            return "ed"
         return next((shape for ending, shape in self._endings if text.endswith(ending)), "w")
 
 
