@@ -89,7 +89,7 @@ def function_words(language: Language) -> FunctionWords:
         verb_particles=grammar.words("rules.verb_particles"),
         tag_particles=grammar.words("rules.tag_particles"),
         past=past,
-        irregular=past | grammar.words("open.participles") | grammar.words("open.doubtful"),
+        irregular=past | grammar.words("open.participles") | grammar.words("open.apart"),
         linking=grammar.words("open.linking"),
         opening=grammar.words("open.opening"),
         quoting=cues.words("quoting.forms"),
