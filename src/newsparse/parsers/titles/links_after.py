@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from newsparse.parsers.titles.heads import Heads
 from newsparse.parsers.titles.holders import Holders
@@ -21,6 +21,7 @@ _FARTHEST: Final = 12
 # The most words of "a moderate Ohio Republican", and the most people of one noun.
 _LONGEST_NOUN: Final = 5
 _MOST_HOLDERS: Final = 20
+_LEADING: Final = APPOSING_MARKS | {OPENING_BRACKET}
 # Marks after an apposition to several people.
 _CLOSING: Final = APPOSING_MARKS | {".", ";", ":", "?", "!", "”", '"', "''"}
 
@@ -32,13 +33,20 @@ class LinksAfter:
     words: TitleWords
     heads: Heads
     holders: Holders
+    leading: frozenset[str] = field(init=False)
+    """The words and marks that lead from a name to its apposition."""
+
+    @leading.default
+    def _find_leading(self) -> frozenset[str]:
+        return _LEADING | self.words.grammar.joining
 
     def within(self, phrases: list[Phrase], indices: range) -> list[Link]:
         """Return the links of a sentence's phrases that are not followed by a name, in order."""
         links: list[Link] = []
         ended: dict[int, Link] = {}
         texts = self.words.texts
-        mark = next((index for index in indices if self._can_lead(texts[index])), indices.stop)
+        leading = self.leading
+        mark = next((index for index in indices if texts[index] in leading), indices.stop)
         for phrase in phrases:
             if phrase.head.kind == "honorific":
                 continue
@@ -49,10 +57,6 @@ class LinksAfter:
                 links.append(link)
                 ended[phrase.end] = link
         return links
-
-    def _can_lead(self, text: str) -> bool:
-        """Return whether a word or mark leads from a name to its apposition."""
-        return text in APPOSING_MARKS or text == OPENING_BRACKET or text in self.words.grammar.joining
 
     def _letters(self, phrase: Phrase) -> Link | None:
         """Read the letters after a member's name: "Ann Lee MP"."""
@@ -83,7 +87,7 @@ class LinksAfter:
         if start is None or start - 1 <= indices.start:
             return None
         mark = start - 1
-        if not self._can_lead(texts[mark]) or not self._ends_well(phrase, indices):
+        if texts[mark] not in self.leading or not self._ends_well(phrase, indices):
             return None
         if texts[mark] == OPENING_BRACKET:
             closed = phrase.end < indices.stop and texts[phrase.end] == ")"
