@@ -39,16 +39,17 @@ from newsparse.parsers.claims.choice import choose
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.learned.coordination import parted
-from newsparse.parsers.claims.learned.inside import BIAS, CONFIDENCE, evidence, fitted, odds
+from newsparse.parsers.claims.learned.inside import BIAS, CONFIDENCE, evidence, odds
 from newsparse.parsers.claims.learned.model import Model, load_model
 from newsparse.parsers.claims.learned.reading import read_faint, read_in_steps
 from newsparse.parsers.claims.preparation import prepare
 from newsparse.parsers.claims.rules.blocks import with_blocks
+from newsparse.parsers.claims.rules.inner_spans import fitted
 from newsparse.parsers.claims.rules.manner import Manners
 from newsparse.parsers.claims.rules.nested import contents
 from newsparse.parsers.claims.rules.plausible import plausible
 from newsparse.parsers.claims.rules.quoted import handed_on
-from newsparse.parsers.claims.thresholds import CUE_SCORE, REPORTED
+from newsparse.parsers.claims.thresholds import INSIDE_SCORE, REPORTED
 from newsparse.records import Paragraph, Quote, Sentence
 
 ENGLISH = Language("en")
@@ -119,7 +120,7 @@ def readings(text: str, model: Model) -> Iterator[Inner]:
         i = draft.trigger
         outer = around[i]
         if outer and not draft.structural and i not in taken:
-            yield Inner(cols, draft, manners, outer[0].content, scores.get(i, CUE_SCORE) >= CUE_SCORE)
+            yield Inner(cols, draft, manners, outer[0].content, scores.get(i, INSIDE_SCORE) >= INSIDE_SCORE)
 
 
 def sample(doc: str, reading: Inner, right: bool, weight: float = 1.0) -> Sample:

@@ -29,11 +29,11 @@ from newsparse.parsers.claims.glossary import Glossary, class_slot
 from newsparse.parsers.claims.learned import cues, sources
 from newsparse.parsers.claims.learned.coordination import pairs, parted
 from newsparse.parsers.claims.learned.edges import EDGES
-from newsparse.parsers.claims.learned.inside import fitted
 from newsparse.parsers.claims.learned.layouts import LAYOUTS
 from newsparse.parsers.claims.learned.model import Model, load_model, read_model, table_names
 from newsparse.parsers.claims.learned.reading import read
 from newsparse.parsers.claims.preparation import prepare
+from newsparse.parsers.claims.rules.inner_spans import fitted
 from newsparse.parsers.claims.window import Window
 from newsparse.records import Claim, Paragraph, Quote, Sentence
 from newsparse.testing.strategies import articles, hostile_texts

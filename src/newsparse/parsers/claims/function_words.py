@@ -51,6 +51,10 @@ class FunctionWords:
     """Stems of verbs whose first object is the one who is told: "**told** reporters that"."""
     bare_tags: frozenset[str] = field()
     """Labels in a transcript that need no colon: "**Q** Why was that?"."""
+    passives: frozenset[str] = field()
+    """Irregular participles of verbs of thinking and saying: "is **seen** as"."""
+    minds: frozenset[str] = field()
+    """Participles that say what their subject thinks: "is **convinced** that"."""
     article_labels: frozenset[str] = field()
     """Words before a colon that say what follows: "Opinion"."""
     first_person: frozenset[str] = field()
@@ -92,6 +96,8 @@ def function_words(language: Language) -> FunctionWords:
         documents=language.lexicon("sources").words("document"),
         telling=frozenset(map(word_endings(language).stem, cues.words("addressees.telling"))),
         bare_tags=grammar.words("rules.bare_tags"),
+        passives=grammar.words("rules.passives"),
+        minds=grammar.words("rules.minds"),
         article_labels=grammar.words("rules.article_labels"),
         first_person=grammar.words("rules.first_person"),
         first_singular=language.lexicon("pronouns").words("first"),

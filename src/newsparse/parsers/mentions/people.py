@@ -28,6 +28,8 @@ __all__ = ["judged_by", "names_of_people", "single_words", "titled_names"]
 _span = maker(Span)
 
 _MOST_CHARACTERS = 200
+# The initials of a person, as one word.
+_INITIALS = 2
 RESCUE, VETO = 1.0, -2.0
 """Log-odds above and below which learned evidence overrides the rules for a single word, chosen by
 cross-validation. The rules alone found 31 of 60 doubtful names, with 3 wrong ones; with the
@@ -157,10 +159,17 @@ def _untitled(view: View, holders: Iterable[Span], lexicon: MentionWords) -> dic
     taken.insert(0, (len(view.text) + 1, len(view.text) + 1))
     taken_end, taken_start = taken.pop()
     runs: list[Name] = []
+    ships: set[str] = set()
     for name in view[Name]:
         first, stop = name.words
         if folds[first] in lexicon.polite and _is_address(folds, first, stop, lexicon):
             continue
+        if folds[first] in lexicon.vessels and texts[first].isupper():
+            # "MV Lund" can be a person if no article is before it.
+            if len(folds[first]) > _INITIALS or (first and folds[first - 1] in lexicon.articles):
+                ships.add(name.text)
+            if name.text in ships:
+                continue
         size = stop - first
         long = size > 2
         if long or (size == 2 and folds[first] in peoples):

@@ -32,6 +32,8 @@ class MentionWords:
     """Words that join two names: "and"."""
     contracted: frozenset[str]
     """Words that a verb is joined to: the "it" of "It's justice"."""
+    vessels: frozenset[str]
+    """Abbreviations before the name of a ship: "HMS"."""
     polite: frozenset[str]
     """Honorifics before an office in an address: "Mr Speaker"."""
     addressed: frozenset[str]
@@ -142,6 +144,7 @@ def mention_words(language: Language, polities: tuple[Polity, ...]) -> MentionWo
         articles=joints.words("joints.articles"),
         conjunctions=joints.words("joints.conjunctions"),
         contracted=mentions.words("contracted"),
+        vessels=mentions.words("vessels"),
         polite=mentions.words("polite"),
         addressed=mentions.words("addressed"),
         possessives=word_endings(language).possessives,

@@ -199,7 +199,9 @@ class SingleLines:
             return found
         # A short opening may begin an ordinary sentence: "More in the Senate than in the House want the bill
         # ...", "Tags were fitted to 300 prisoners."
-        longest = _LONGEST_PROMPT if " " in opening.phrase else _LONGEST_WORD_PROMPT
+        # ... unless another word must follow: "Download the Courier app for alerts."
+        several = " " in opening.phrase or opening.later
+        longest = _LONGEST_PROMPT if several else _LONGEST_WORD_PROMPT
         # "FILE - Ann Lee speaks in Halden on Monday." begins with a label, followed by a dash or a bar.
         label = opening.phrase[-1] in _LABEL_ENDS
         if ends and len(words) > longest and opening.phrase.count(" ") < 2 and not label:

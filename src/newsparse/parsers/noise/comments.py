@@ -35,9 +35,10 @@ _LEAST_HEADED, _LEAST_MEAN_HEADED = 2, 0.5
 # ... and without one, where they also differ from the lines above. With these values, no line of 950 articles
 # without comments is lost.
 _LEAST_WEIGHT, _LEAST_MEAN, _LEAST_CHANGE = 7, 0.9, 1.5
-# Readers write short comments among long ones; the paragraphs of a column or an essay are long. This share of
-# short sentences also keeps columns in the first person whose end is warmer than their beginning.
+# Readers write short comments among long ones; the paragraphs of a column or an essay are long.
 _LEAST_SHORT = 0.3
+# An article of which at least this share is in the manner of readers may be a column or an essay itself.
+_PERSONAL_SHARE = 0.25
 # A single quotation says little about the lines around it.
 _LEAST_MANNER = -1.5
 # How many lines may follow the thread, and how far its weight may fall, from the end of the page upwards.
@@ -196,18 +197,32 @@ def _read_bare(page: Page, begin: int) -> None:
     if not _ABOVE_THREAD <= first < len(manners):
         return
     above, below, thread = manners[:first], manners[first:], lines[first:]
-    # The headlines of other stories may follow.
-    remarks = [i for i in thread if threads.is_remark(page, i)]
     if (
         sum(below) >= max(_LEAST_WEIGHT, _LEAST_MEAN * len(below))
         and sum(below) / len(below) - sum(above) / len(above) >= _LEAST_CHANGE
-        and 2 * len(remarks) >= len(thread)
-        and sum(threads.is_short(page.texts[i]) for i in remarks) >= _LEAST_SHORT * len(thread)
+        and _is_of_several(page, above, thread)
         # A list or a statement.
         and not any(page.texts[i].endswith(":") for i in (thread[0] - 1, *thread))
         and not _is_dialogue(page, thread)
     ):
         _mark(page, range(thread[0], thread[-1] + 1))
+
+
+def _is_of_several(page: Page, above: Sequence[float], thread: Sequence[int]) -> bool:
+    """Return whether several people wrote the lines of a thread: some are short, and most are remarks.
+
+    Only the end of a column or an essay would be as personal, and it is written by one. ``above`` are the
+    manners of the article's lines.
+    """
+    threads = Threads.of(page.language)
+    remarks = [i for i in thread if threads.is_remark(page, i)]
+    if 2 * len(remarks) < len(thread):
+        return False
+    # The headlines of other stories may follow, which are short, too. Below a personal article they do not
+    # count.
+    personal = sum(manner > 0 for manner in above) >= _PERSONAL_SHARE * len(above)
+    own = [i for i in thread if i <= remarks[-1]] if personal else thread
+    return sum(threads.is_short(page.texts[i]) for i in own) >= _LEAST_SHORT * len(own)
 
 
 def _end_of_thread(page: Page, begin: int) -> int:

@@ -114,7 +114,9 @@ class Scenes:
                 if self._may_act(texts, folds, i):
                     return i, self._head(texts, folds, i)
             elif is_verb is not None:
-                return None
+                # "A fallen tree ..."
+                if i > 1 or folds[0] not in self._articles:
+                    return None
             elif word[-2:] == "ed":
                 # "A damaged house ..."
                 if i > 1 or folds[2] in self._phrase_starts:
@@ -139,8 +141,8 @@ class Scenes:
         before, after = folds[verb - 1], folds[verb + 1]
         if not texts[verb][0].islower() or before in self._phrase_starts:
             return False
-        # "Members of the press accused ..."
-        if after in self._finite or after.endswith("ed"):
+        # "Members of the press accused ...", "Lee often takes ..."
+        if after in self._finite or after.endswith("ed") or before in self._adverbs:
             return False
         head = self._head(texts, folds, verb)
         noun = folds[head]
@@ -157,8 +159,6 @@ class Scenes:
     def _head(self, texts: Sequence[str], folds: Sequence[str], verb: int) -> int:
         """Return the position of the noun that is the subject: "Students" of "Students at Norton wait"."""
         end = next((i for i in range(1, verb) if folds[i] in self._joining or texts[i] in (",", "(")), verb)
-        while end > 1 and folds[end - 1] in self._adverbs:
-            end -= 1
         return end - 1
 
 

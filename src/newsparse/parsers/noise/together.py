@@ -52,6 +52,8 @@ _LONGEST_CREDIT = 9
 _DESCRIBED = re.compile(r"[a-z]{2}[.!?]\s|\w\s?[(\[]")
 # At least this share of a report's paragraphs are about the past or future.
 _LEAST_TOLD = 0.25
+# Lines of five words or more that do not end like a sentence.
+_CAPTION_FORMS = frozenset({"open9", "open15", "open25", "open"})
 # The most lines between "Skip X post" and "End of X post", ...
 _LONGEST_BRACKET = 15
 # ... and the beginnings of such lines.
@@ -158,7 +160,11 @@ def join_captions(page: Page, posing: Set[int], posed: Set[int]) -> None:
             page.findings[i] = Finding("caption", "noise.described-picture")
         elif _credits_source(page, i, credits):
             page.findings[i] = Finding("caption", "noise.credit-agency")
-        elif not page.ends[i] and credits.is_within(text) and _is_within(page, i):
+        elif (
+            not page.ends[i]
+            and credits.is_within(text)
+            and (_is_within(page, i) or (above and above.kind == "caption"))
+        ):
             page.findings[i] = Finding("caption", "noise.credit-alone")
         elif _hints_at_picture(page, i) and _is_within(page, i):
             page.findings[i] = page.hints[i]
@@ -174,6 +180,7 @@ def join_captions(page: Page, posing: Set[int], posed: Set[int]) -> None:
             page.findings[i] = Finding("player", "noise.frame-title")
     _read_below_pictures(page, descriptions)
     _read_credited(page, descriptions)
+    _read_below_credits(page)
 
 
 def _acting(page: Page) -> list[int]:
@@ -184,6 +191,7 @@ def _acting(page: Page) -> list[int]:
         for i, text in enumerate(page.texts)
         if len(text) <= LONGEST_CAPTION
         and page.findings[i] is None
+        and "@" not in text  # the text of a post
         and scenes.actor(*page.first_words(i, FIRST_WORDS))
         and i not in page.imprinted
     ]
@@ -255,6 +263,25 @@ def _read_credited(page: Page, descriptions: Descriptions) -> None:
         ):
             page.findings[i] = Finding("caption", "noise.credited-picture")
         begun = begun or page.is_articles_own(i)
+
+
+def _read_below_credits(page: Page) -> None:
+    """Read the caption below a line that is only an agency: some sites put the credit first."""
+    for i, (credit, below) in enumerate(zip(page.findings, page.texts[1:], strict=False), 1):
+        if (
+            credit is not None
+            and credit.rule == "noise.credit-agency"
+            and not has_words(page.texts[i - 1], _LONGEST_CREDIT)
+            and page.findings[i] is None
+            and not page.ends[i]
+            and i not in page.imprinted
+            and page.forms[i] in _CAPTION_FORMS
+            and not (i > 1 and (above := page.findings[i - 2]) and above.kind == "caption")
+            and i + 1 < len(page.texts)
+            and page.is_articles_own(i + 1)
+            and not below.isupper()
+        ):
+            page.findings[i] = Finding("caption", "noise.credited-picture")
 
 
 def _credits_source(page: Page, index: int, credits: Credits) -> bool:

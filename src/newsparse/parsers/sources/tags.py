@@ -213,7 +213,8 @@ class Tags:
                 first = article.index(source[0].start)
                 named = article.people_named_in(range(first, max(article.index(source[-1].end), first + 1)))
                 found += [each.person for each in named[:1]]
-        return list(dict.fromkeys(found))
+        # A person's hash takes as long as the person has mentions.
+        return list({person.start: person for person in found}.values())
 
     def _answers(self) -> Person | None:
         """Return who answers: the person interviewed in the introduction, or whom it names most often."""

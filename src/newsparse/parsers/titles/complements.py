@@ -85,7 +85,9 @@ class Complements:
         if place is not None:
             read_modifiers(self.words, phrase)
             phrase.leading = phrase.place
-            if phrase.place is None or phrase.head.office not in self.words.grammar.sending:
+            # "Kenya’s envoy to Chad", "the country’s envoy to Chad"
+            stated = phrase.place is not None or phrase.body is not None
+            if not stated or phrase.head.office not in self.words.grammar.sending:
                 set_place(self.words, phrase, place[0], min(place[1], phrase.stop))
 
     def read_body(self, phrase: Phrase, bound: int) -> None:
@@ -235,8 +237,10 @@ class Complements:
         if place is not None:
             if self._is_in_name(phrase[0], place):
                 return place[0], run[1]
-            if preposition in words.grammar.housing and not self._is_body(place) and self._is_body(run):
-                return run  # "European politics" | "at Halden University"
+            named = words.is_capital(place[1] - 1) and words.folds[place[0] - 1] in words.grammar.definite
+            topic = words.texts[place[1] - 1].islower() or (self._is_body(run) and not named)
+            if preposition in words.grammar.housing and not self._is_body(place) and topic:
+                return run  # "European politics" | "at Halden University", "at YouGov"
             if place[1] != phrase[0] or self._are_members(phrase[1] - 1):
                 return place  # "the 1922 Committee" | "of Tory MPs"
             # "the Committee" | "for a Fair Budget", but "the Institute" | "for the deaf in Leeds"
@@ -274,6 +278,8 @@ class Complements:
     def _is_ministerial(self, phrase: Phrase) -> bool:
         """Return whether a head has a portfolio after it: "minister", "union minister of state"."""
         office, portfolios = phrase.head.office, self.words.grammar.portfolios
+        if phrase.head.kind == "role":
+            return False  # "press secretary for Mr. Lee"
         return office in portfolios or (" " in office and office.partition(" ")[2] in portfolios)
 
     def _listed(self, index: int, bound: int) -> int | None:
@@ -283,7 +289,11 @@ class Complements:
         while at < bound:
             at += words.folds[at] in words.grammar.articles
             first = at
-            while at < bound and classes.get(words.folds[at]) in _LISTED and words.is_near(at):
+            while (
+                at < bound
+                and words.is_near(at)
+                and (classes.get(words.folds[at]) in _LISTED or (closed and self._is_plain(at)))
+            ):
                 if at > first and words.is_given(at):
                     break
                 at += 1
@@ -297,6 +307,14 @@ class Complements:
                 mark, at = words.texts[at], at + 1
             commas, closed = commas or comma, mark != ","
         return at if commas and closed else None
+
+    def _is_plain(self, index: int) -> bool:
+        """Return whether a word can be an unlisted word of a field: the "clean" of "clean growth"."""
+        words, fold = self.words, self.words.folds[index]
+        if not words.texts[index].islower() or not fold.isalpha() or fold in words.table.ending:
+            return False
+        verb = fold.endswith(words.grammar.past_ends) or fold in words.grammar.reporting
+        return not verb and words.table.classes.get(words.folds[index + 1]) in _LISTED
 
     def _has_title(self, run: WordRange) -> bool:
         """Return whether a title can begin in a run after its first word."""

@@ -17,6 +17,7 @@ __all__ = ["LinksBefore"]
 
 _DASHES: Final = frozenset(["—", "–", "-", "--"])
 _ENDS: Final = frozenset([",", ")", ".", ";", ":", "?", "!", "”", '"', "’", "]"]) | _DASHES
+_OPENING: Final = frozenset(["“", '"', "‘", "'", "''"])
 # Quotation marks, and marks before one that ends a quotation.
 _CLOSING: Final = frozenset(["”", '"', "’", "''"])
 _BEFORE_CLOSING: Final = frozenset([",", "?", "!", ".", "…"])
@@ -85,7 +86,10 @@ class LinksBefore:
             joined = self._join(phrase, following, at) if following is not None else None
             if joined is not None:
                 return joined
-            name = self.holders.after_title(at, honorific=phrase.head.kind == "honorific")
+            styled = phrase.head.kind == "honorific"
+            if styled and self._is_nickname(phrase, at, indices):
+                return None
+            name = self.holders.after_title(at, honorific=styled)
             if name is not None and not (phrase.head.kind == "role" and self._is_body(phrase, name)):
                 if inner is not None:
                     self._give_owner(phrase, inner, at)
@@ -109,6 +113,13 @@ class LinksBefore:
         if texts[at] != ",":
             return self._listed(phrase, leading, at, indices) if texts[at] == ":" else None
         return self._apposed(phrase, following, leading, at, indices)
+
+    def _is_nickname(self, phrase: Phrase, at: int, indices: range) -> bool:
+        """Return whether an honorific and one word are alone in quotation marks: “Mr Security”."""
+        texts, first = self.words.texts, phrase.first
+        if first <= indices.start or texts[first - 1] not in _OPENING:
+            return False
+        return at + 1 < len(texts) and texts[at + 1] in _CLOSING
 
     def _follows_name(self, phrase: Phrase) -> bool:
         """Return whether a member's letters follow their holder's name: "Ann Lee MP" | "and Dr Price"."""

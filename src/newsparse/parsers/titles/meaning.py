@@ -79,7 +79,13 @@ class Meaning:
                 return words.table.sought[folds[index]]
             found = self.heads.match(index, phrase.stop)
             if found is not None:
-                return " ".join([*folds[first:index], found.head.office])
+                classes = words.table.classes  # "for Treasury secretary", but "for North East mayor"
+                fields = [
+                    folds[at]
+                    for at in range(first, index)
+                    if not words.is_capital(at) or classes.get(folds[at]) is not None
+                ]
+                return " ".join([*fields, found.head.office])
         return None
 
     def kind(self, phrase: Phrase, jurisdiction: str | None) -> TitleKind:

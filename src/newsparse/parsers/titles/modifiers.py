@@ -255,6 +255,9 @@ class _Walk:
             return self._take(j)
         if kind == "degree" and fold.endswith(grammar.past_ends) and self._is_verb(j):
             return False  # "Lee appointed | former judge Ann Orr"
+        if kind == "degree" and phrase.portfolio and f"{fold} {phrase.head.words[-1]}" in grammar.chiefs:
+            phrase.portfolio.insert(0, fold)
+            return self._take(j)  # "chief strategy officer"
         if kind == "degree":
             fits = self._is_small() or fold in grammar.capital_degrees or self.words.is_capital(j)
             return fits and self._pass(j)
@@ -263,6 +266,11 @@ class _Walk:
             if not self.unknown:
                 self.lead = j
             return True
+        if kind == "field" and fold in grammar.field_verbs and self.words.folds[j - 1] in grammar.infinitive:
+            return False  # "to fire | campaign manager Ann Lee"
+        if kind == "field" and self._ends_government(j, fold):
+            self.place = (j, self.at)  # "Scottish" | "government minister"
+            return self._take(j)
         if kind == "field" and not (
             self._is_small() or self.words.is_capital(j) or self.words.is_relational(fold)
         ):
@@ -301,6 +309,14 @@ class _Walk:
             # resign", "a group backing former mayor Ann Lee"
             return j > self.bound and self.words.folds[j - 1] in grammar.articles
         return not self.capital and self.unknown <= _MOST_UNKNOWN
+
+    def _ends_government(self, j: int, fold: str) -> bool:
+        """Return whether a field is the government of a land before it, and not a portfolio."""
+        words = self.words
+        if self.place is not None or self.phrase.portfolio or j <= self.bound or self.unknown:
+            return False
+        public = fold in words.grammar.governments and words.texts[j].islower()
+        return public and words.is_land(j - 1, j) and words.is_capital(j - 1)
 
     def _is_verb(self, j: int) -> bool:
         """Return whether "appointed" is a verb: no determiner, possessor or rank is before it."""
@@ -404,7 +420,9 @@ class _Walk:
         if field and self.place is not None and self.place[0] == self.at:
             self.place = None  # "Trade" | "union chief Ann Lee" at the start of a sentence
         kind = self._capital_kind(j, word, fold, opens)
-        body = self.names.body_start(j) if kind in ("field", None) and self.place is None else None
+        body = None
+        if self.place is None and (kind == "field" or (kind is None and self._follows_joint(j))):
+            body = self.names.body_start(j)
         if body is not None:
             self.place = (body, self.at)  # "Department of Public Safety" Director
             phrase.portfolio.clear()
@@ -468,6 +486,9 @@ class _Walk:
         if paired and not self._is_ministerial():
             return None  # "Metropolitan Police" Commissioner, but "Queensland" | "Police Minister"
         kind = self._class(fold)
+        firm = kind == "field" and self.at == self.phrase.head_first and j > self.bound
+        if firm and self.phrase.head.office in self.words.grammar.of_firms and self.words.is_capital(j - 1):
+            return None  # "Orr Capital" CEO
         if kind == "field" and word in table.honours:
             return kind  # "PhD student"
         if kind == "field" and word in table.regions:
@@ -505,6 +526,11 @@ class _Walk:
         ):
             return "field"  # "Presidential candidate Ann Lee"
         return None
+
+    def _follows_joint(self, j: int) -> bool:
+        """Return whether a preposition is before the name that ends with a word: "in Public | Life"."""
+        first = self.words.runs.get(j, (j, j))[0]
+        return first > self.bound and self.words.texts[first - 1] in self.words.grammar.prepositions
 
     def _follows_party(self, j: int) -> bool:
         """Return whether a party comes before the fields that end with a word: "SNP Home | Affairs"."""

@@ -11,6 +11,10 @@ from newsparse.parsers.titles.title_words import TitleWords, WordRange
 
 __all__ = ["NounPhrases"]
 
+# The marks of a title or a nickname, by the mark that opens it; marks before the closing one; the most words.
+_QUOTES: Final = {"“": "”", "‘": "’", '"': '"', "''": "''"}
+_BEFORE_CLOSING: Final = frozenset([",", "."])
+_LONGEST_QUOTED: Final = 8
 _APOSTROPHES: Final = frozenset(["’", "'"])
 # The classes of the words in a list of fields, and the most words of one.
 _LISTED: Final = frozenset(["degree", "field", "generic"])
@@ -76,6 +80,12 @@ class NounPhrases:
             elif word == "," and run is not None and grows and (listed := self._listed_name(run, j, bound)):
                 run = (run[0], listed)
                 stop = j = listed
+            elif word in _QUOTES and (closing := self._quoted(j, bound)) is not None:
+                content = closing - (texts[closing - 1] in _BEFORE_CLOSING)
+                run, grows = run or (j + 1, content), False  # "author of | “Halden Days,”"
+                if content < closing:
+                    return content, run
+                stop = j = closing + 1  # "adviser to the | “Leave” campaign"
             elif fold in grammar.joining:
                 if j == index or not self._joins(j, bound):
                     break
@@ -139,9 +149,18 @@ class NounPhrases:
         goes_on = j + 1 < bound and words.is_capital(j + 1)
         if run is None:
             return goes_on and words.folds[j] in grammar.determiners and j + 1 in words.runs
-        if words.folds[j] in grammar.name_joints:
-            return goes_on
+        if words.folds[j] in grammar.name_joints or words.folds[j] in grammar.determiners:
+            return goes_on  # "Save | Our Beds"
         return words.folds[j] in grammar.shifts and (j + 1 >= bound or not words.texts[j + 1][0].isalnum())
+
+    def _quoted(self, j: int, bound: int) -> int | None:
+        """Return the mark that closes a name in quotation marks, if these begin at a word."""
+        words = self.words
+        if j + 2 >= bound or words.starts[j] == words.ends[j - 1] or not words.is_capital(j + 1):
+            return None
+        mark = _QUOTES[words.texts[j]]
+        stop = min(bound, j + _LONGEST_QUOTED)
+        return next((at for at in range(j + 2, stop) if words.texts[at] == mark), None)
 
     def _names_cause(self, j: int, bound: int) -> bool:
         """Recognise a body named by its cause: "Halden Communities | for Change", but not "for Scotland"."""

@@ -51,6 +51,7 @@ class Grammar:
     choosing: frozenset[str]
     partitive: frozenset[str]
     infinitive: frozenset[str]
+    field_verbs: frozenset[str]
     modals: frozenset[str]
     finite: frozenset[str]
     stops: frozenset[str]
@@ -105,13 +106,16 @@ class Grammar:
     # Offices with special behaviour.
     partisan: frozenset[str]
     governing: frozenset[str]
+    governments: frozenset[str]
     sending: frozenset[str]
     scholars: frozenset[str]
     makers: frozenset[str]
     portfolios: frozenset[str]
     ministers: frozenset[str]
     of_companies: frozenset[str]
+    of_firms: frozenset[str]
     bare_offices: frozenset[str]
+    chiefs: frozenset[str]
     memberships: frozenset[str]
     with_firms: frozenset[str]
     seats: frozenset[str]
@@ -133,6 +137,7 @@ class Grammar:
     ordinal_ends: tuple[str, ...] = field(converter=_in_order)
     plural_ends: tuple[str, ...] = field(converter=_in_order)
     also_fields: frozenset[str]
+    sides_taken: frozenset[str]
     turning: frozenset[str]
     ranking: frozenset[str]
     turned: frozenset[str]

@@ -17,12 +17,13 @@ from newsparse.errors import DataError
 from newsparse.language import Language
 from newsparse.learn.probability import probability
 from newsparse.parsers.claims.columns import Columns
-from newsparse.parsers.claims.drafts import Draft, changed
+from newsparse.parsers.claims.drafts import Draft
+from newsparse.parsers.claims.rules.inner_spans import fitted, subject
 from newsparse.parsers.claims.word_classes import AUXILIARY, FINITE, NOUN_OPENERS, POSSIBLE_NAMES
 from newsparse.prebuilt import toml
 from newsparse.records import Mode
 
-__all__ = ["CONFIDENCE", "evidence", "fitted", "inside_weights", "odds", "standing_inside"]
+__all__ = ["CONFIDENCE", "evidence", "inside_weights", "odds", "standing_inside"]
 
 CONFIDENCE: Final = "confidence"
 """The weight of how likely the draft is as an outermost attribution, in log-odds."""
@@ -32,9 +33,6 @@ _FILE = "nested_weights.toml"
 _WH: Final = frozenset("how why what who when where which whom".split())
 _ITSELF: Final = frozenset("that to whether if".split())
 _SUBJECT: Final = frozenset({"pronoun", "contracted"})
-# Prepositions before what a person is accused of, or praised for, and classes that no name of a person has.
-_CHARGES: Final = frozenset({"of", "for", "from"})
-_NO_PHRASE: Final = frozenset(", ; : ” “ that to be have do modal contracted negation who which".split())
 _PRONOUNS: Final = frozenset({"speaker", "relative", "pronoun"})
 _OPENERS: Mapping[str, str] = {
     **{name: name for name in _ITSELF},
@@ -76,44 +74,6 @@ def standing_inside(
     return probability(score)
 
 
-def fitted(cols: Columns, draft: Draft, around: Sequence[range]) -> Draft:
-    """Cut source and content to the stretches of the content around a draft.
-
-    "Lee disputes the idea that the dam was unsafe" does not say whose idea it is.
-    """
-    trigger, source = draft.trigger, range(0)
-    stretch = next(each for each in around if each.start <= trigger < each.stop)
-    subject = _subject(cols, draft, around)
-    for each in around if subject else ():
-        if common := _common(subject, each):
-            source = common
-            break
-    content = tuple(_common(part, stretch) or part for part in draft.content)
-    return changed(draft, source=source, content=content)
-
-
-def _subject(cols: Columns, draft: Draft, around: Sequence[range]) -> range:
-    """Return the source of a draft, or who is accused: "Lee accused **the mayor** of saying that"."""
-    k = draft.trigger
-    if cols.classes[k] != "ing" or cols.classes[k - 1] not in _CHARGES:
-        return draft.source
-    stretch = next(each for each in around if k in each)
-    charged = range(stretch.start, k - 1)
-    if (
-        charged
-        and not _common(draft.source, stretch)
-        and _NO_PHRASE.isdisjoint(cols.classes[charged.start : charged.stop])
-    ):
-        return charged
-    return draft.source
-
-
-def _common(a: range, b: range) -> range:
-    start = a.start if a.start > b.start else b.start
-    stop = a.stop if a.stop < b.stop else b.stop
-    return range(start, stop)
-
-
 def odds(draft: Draft) -> float:
     """Return the log-odds of a draft's confidence."""
     sure = draft.confidence
@@ -126,7 +86,7 @@ def evidence(cols: Columns, draft: Draft, mode: Mode | None, around: Sequence[ra
 
     ``mode`` is what its cue says of the mode by itself, ``around`` the content that it is in.
     """
-    trigger, place = draft.trigger, _place(_subject(cols, draft, around), around)
+    trigger, place = draft.trigger, _place(subject(cols, draft, around), around)
     draft = fitted(cols, draft, around)
     source = draft.source
     manner = mode or "any"

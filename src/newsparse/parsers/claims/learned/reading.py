@@ -23,7 +23,7 @@ from newsparse.parsers.claims.learned.edges import LEFT_BEGINNING, LEFT_END, RIG
 from newsparse.parsers.claims.learned.layouts import BEYOND, BOTH, LEFT, RIGHT
 from newsparse.parsers.claims.learned.model import Model
 from newsparse.parsers.claims.rules.phrases import completed
-from newsparse.parsers.claims.thresholds import CUE_SCORE, OFTEN_TELLS, TAG_SCORE
+from newsparse.parsers.claims.thresholds import CUE_SCORE, INSIDE_SCORE, OFTEN_TELLS, TAG_SCORE
 from newsparse.parsers.claims.window import AskCandidate, Window
 
 __all__ = ["Faint", "read", "read_everywhere", "read_faint", "read_in_steps"]
@@ -37,7 +37,7 @@ _ASIDE_REACH = 8
 _TRIGGER = attrgetter("trigger")
 
 Faint: TypeAlias = tuple[int, str, range, float]
-"""A trigger in a quotation that may be a cue only inside another's content: word, name, sentence, score."""
+"""A trigger that may be a cue only inside another's content: word, name, sentence, score."""
 
 
 def read(cols: Columns, model: Model, least: float = CUE_SCORE) -> list[Draft]:
@@ -45,18 +45,18 @@ def read(cols: Columns, model: Model, least: float = CUE_SCORE) -> list[Draft]:
     return finished(read_in_steps(cols, model, least))[0]
 
 
-def read_everywhere(cols: Columns, model: Model, least_inside: float = CUE_SCORE) -> list[Draft]:
+def read_everywhere(cols: Columns, model: Model, least_inside: float = INSIDE_SCORE) -> list[Draft]:
     """Return those drafts and the ones that can only be inside another's content, in order."""
     drafts, faint = finished(read_in_steps(cols, model, least_inside=least_inside))
     return sorted([*drafts, *finished(read_faint(cols, model, faint, drafts))], key=_TRIGGER)
 
 
 def read_in_steps(
-    cols: Columns, model: Model, least: float = CUE_SCORE, least_inside: float = CUE_SCORE
+    cols: Columns, model: Model, least: float = CUE_SCORE, least_inside: float = INSIDE_SCORE
 ) -> Steps[tuple[list[Draft], list[Faint]]]:
     """Return the drafts and the faint triggers, pausing before each decision.
 
-    ``least_inside`` is the score required of a faint trigger if it were outside its quotation.
+    ``least_inside`` is the score required of a faint trigger; one in a quotation is scored as if outside it.
     """
     is_cue = model.cue
     cleared: list[Faint] = []
@@ -74,8 +74,8 @@ def read_in_steps(
             continue
         if cols.quote_of[i] >= 0:
             score = is_cue(cols, i, trigger, around, True)
-            if score >= least_inside:
-                faint.append((i, trigger, around.sentence, score))
+        if score >= least_inside:
+            faint.append((i, trigger, around.sentence, score))
     drafts = yield from _read(cols, model, [_Case(cols, *one, False) for one in cleared])
     merged: list[Draft] = []
     for draft in drafts:

@@ -15,7 +15,8 @@ from newsparse.language import Language
 from newsparse.parsers.claims.choice import choose
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft, changed
-from newsparse.parsers.claims.learned.inside import fitted, inside_weights, standing_inside
+from newsparse.parsers.claims.learned.inside import inside_weights, standing_inside
+from newsparse.parsers.claims.rules.inner_spans import fitted
 from newsparse.parsers.claims.rules.manner import Manners
 from newsparse.parsers.claims.rules.plausible import is_conjunction
 from newsparse.parsers.claims.thresholds import INSIDE

@@ -1,0 +1,147 @@
+"""Corrects the source and the content of a reading that is inside another's content.
+
+A cue is read as if it were outside, where most sources are beside their verb and most content reaches to the
+end of the sentence.  Inside content that is less often so: the holder of a view is left open ("the mayor is
+seen as weak"), and the sentence goes on with what the outer speaker says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from newsparse.parsers.claims.columns import Columns
+from newsparse.parsers.claims.drafts import Draft, changed
+from newsparse.parsers.claims.word_classes import AUXILIARY, FINITE, SHAPES
+
+__all__ = ["fitted", "subject"]
+
+# Prepositions before what a person is accused of, or praised for, and classes that no name of a person has.
+_CHARGES: Final = frozenset({"of", "for", "from"})
+_NO_PHRASE: Final = frozenset(", ; : ” “ that to be have do modal contracted negation who which".split())
+# Words that begin a clause before the main one: "If she wants the job, ...".
+_SUBORDINATE: Final = frozenset("if when because as since while although though unless until".split())
+_JOINTS: Final = frozenset({"and", "but"})
+# What can follow a comma inside such a clause: another part of a list, or words in quotation marks.
+_GOES_ON: Final = _JOINTS | frozenset("or so ‘ ' “".split())
+_INNER_MARKS: Final = frozenset("‘'")
+_OWNERS: Final = frozenset({"Names", "owner"})
+_MODIFIERS: Final = (SHAPES - {"Names", "owner", "dot"}) | {"ed", "ing", "s"}
+_SUBJECT_REACH: Final = 6
+"""The most words in the subject of a joined clause."""
+_NOBODY: Final = range(0)
+
+
+def fitted(cols: Columns, draft: Draft, around: Sequence[range]) -> Draft:
+    """Cut source and content to the stretches of the content around a draft, and correct them.
+
+    "Lee disputes the idea that the dam was unsafe" does not say whose idea it is.
+    """
+    trigger, source = draft.trigger, _NOBODY
+    stretch = next(each for each in around if each.start <= trigger < each.stop)
+    whole = subject(cols, draft, around)
+    for each in around if whole else ():
+        if common := _common(whole, each):
+            source = common
+            break
+    content = tuple(_common(part, stretch) or part for part in draft.content)
+    if source and _is_passive(cols, trigger, source):
+        source = _NOBODY
+    elif not source:
+        source = _owner(cols, trigger, stretch) or _own_subject(cols, trigger, stretch)
+    if content[-1].start > trigger:
+        content = (*content[:-1], _clause(cols, trigger, source, content))
+    return changed(draft, source=source, content=content)
+
+
+def subject(cols: Columns, draft: Draft, around: Sequence[range]) -> range:
+    """Return the source of a draft, or who is accused: "Lee accused **the mayor** of saying that"."""
+    k = draft.trigger
+    if cols.classes[k] != "ing" or cols.classes[k - 1] not in _CHARGES:
+        return draft.source
+    stretch = next(each for each in around if k in each)
+    charged = range(stretch.start, k - 1)
+    if (
+        charged
+        and not _common(draft.source, stretch)
+        and _NO_PHRASE.isdisjoint(cols.classes[charged.start : charged.stop])
+    ):
+        return charged
+    return draft.source
+
+
+def _common(a: range, b: range) -> range:
+    start = a.start if a.start > b.start else b.start
+    stop = a.stop if a.stop < b.stop else b.stop
+    return range(start, stop)
+
+
+def _head(cols: Columns, trigger: int) -> int:
+    """Return the first auxiliary of a verb: "has" of "has never told"."""
+    while trigger > 0 and cols.classes[trigger - 1] in AUXILIARY:
+        trigger -= 1
+    return trigger
+
+
+def _is_passive(cols: Columns, trigger: int, source: range) -> bool:
+    """Return whether the words before a passive are not its source: "**the mayor** is seen as weak"."""
+    words, fold = cols.function_words, cols.folds[trigger]
+    return (
+        source.stop <= trigger
+        and (cols.classes[trigger] == "ed" or fold in words.passives)
+        and fold not in words.minds
+        and "be" in cols.classes[_head(cols, trigger) : trigger]
+    )
+
+
+def _owner(cols: Columns, trigger: int, stretch: range) -> range:
+    """Return whose noun the cue is: "**Tom Price's** repeated calls to resign"."""
+    at = trigger - 1
+    while at > stretch.start and cols.classes[at] in _MODIFIERS:
+        at -= 1
+    if at < stretch.start or cols.classes[at] not in _OWNERS:
+        return _NOBODY
+    start = cols.limits.rfind(1, stretch.start, at) + 1
+    return range(start if start > stretch.start else stretch.start, at + 1)
+
+
+def _own_subject(cols: Columns, trigger: int, stretch: range) -> range:
+    """Return the phrase from the beginning of content to its verb: "**the council** has never said"."""
+    head = _head(cols, trigger)
+    auxiliaries = cols.classes[head:trigger]
+    if not auxiliaries or "be" in auxiliaries or cols.classes[trigger] == "ing":
+        return _NOBODY
+    start = stretch.start + (cols.classes[stretch.start] == "that")
+    if start < head and cols.limits.find(1, start, head) < 0 and FINITE.isdisjoint(cols.classes[start:head]):
+        return range(start, head)
+    return _NOBODY
+
+
+def _clause(cols: Columns, trigger: int, source: range, content: Sequence[range]) -> range:
+    """Return the last stretch of content without the clause that follows its own."""
+    classes, last = cols.classes, content[-1]
+    verb = source.start if source and source.start < trigger else trigger
+    # "If she wants the job, the mayor should say so": content ends at the comma.
+    before = len(content) == 1 and verb > 0 and classes[verb - 1] in _SUBORDINATE
+    own = cols.quote_of[trigger]
+    for k in range(last.start + 1, last.stop - 1):
+        name = classes[k]
+        if name == ",":
+            if before and classes[k + 1] not in _GOES_ON:
+                return range(last.start, k)
+            if classes[k + 1] in _JOINTS and cols.quote_of[k] == own and _is_clause(cols, k + 2, last.stop):
+                return range(last.start, k)
+        elif name in _INNER_MARKS:
+            # "said, ‘It is hard, and I will leave’" is one speech.
+            break
+    return last
+
+
+def _is_clause(cols: Columns, k: int, stop: int) -> bool:
+    """Return whether a clause with its own subject begins at a word: "and **the team is** tired"."""
+    if k >= stop:
+        return False
+    if cols.classes[k] in ("pronoun", "contracted"):
+        return True
+    end = cols.limits.find(1, k, min(stop, k + _SUBJECT_REACH))
+    return end > k and cols.classes[end] in FINITE
