@@ -15,7 +15,7 @@ from newsparse.parsers.claims.word_classes import POSSIBLE_NAMES
 __all__ = ["acronyms", "acronyms_of_verbs", "surnames"]
 
 # Classes before the subject of a clause, or of its article, where CAN is a name and not an emphasis.
-_BEFORE_SUBJECT: Final = frozenset("article that by from and , : ; — – ” <".split())
+_BEFORE_SUBJECT: Final = frozenset("article that by from and , : ; — – ” < at of for with in on to".split())
 
 # Classes before the month of May.
 _BEFORE_MONTH: Final = frozenset(

@@ -32,6 +32,7 @@ _TOLD: Final = frozenset({"object", "pronoun"})
 _TIMING: Final = frozenset("at within during after before until".split())
 _IN_TIME: Final = frozenset("article determiner number time on in of and".split())
 _LONGEST_TIME: Final = 8
+_PAUSES: Final = frozenset({",", ":"})
 # The longest label before a quotation: "Tom Price, former chancellor and mayor of Halden, on X:".
 _LONGEST_LABEL: Final = 16
 # Words after the source of a passive: "was told by officials | on Friday that".
@@ -68,6 +69,7 @@ def plausible(columns: Columns, drafts: Sequence[Draft]) -> list[Draft]:
             or (not draft.source and _overrun(columns, draft) is not None)
         ):
             own = _with_teller(columns, _with_subject(columns, _behind_time(columns, draft), head))
+            own = _behind_hearer(columns, own)
             own = _with_label(columns, own)
             if (end := _overrun(columns, own)) is not None:
                 own = changed(own, content=(range(own.content[0].start, end), *own.content[1:]))
@@ -198,6 +200,19 @@ def _behind_time(columns: Columns, draft: Draft) -> Draft:
         stop += 1
     if first.start < stop and classes[stop] == "that":
         return changed(draft, content=(range(stop, first.stop), *draft.content[1:]))
+    return draft
+
+
+def _behind_hearer(columns: Columns, draft: Draft) -> Draft:
+    """Let content begin after the one who is told: "said **to me,** | “Don’t look down.”"."""
+    first, classes = draft.content[0], columns.classes
+    if classes[first.start] != "to" or first.start - 1 != draft.trigger or columns.quote_of[first.start] >= 0:
+        return draft
+    for at in range(first.start + 2, min(first.start + _LONGEST_TIME, first.stop)):
+        if columns.quote_of[at] >= 0:
+            if classes[at - 1] in _PAUSES and columns.signs.find(VERB, first.start, at) < 0:
+                return changed(draft, content=(range(at, first.stop), *draft.content[1:]))
+            break
     return draft
 
 

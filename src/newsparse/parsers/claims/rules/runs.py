@@ -11,7 +11,7 @@ from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft, changed
 from newsparse.parsers.claims.glossary import SIGNATURE, STRUCTURAL
 from newsparse.parsers.claims.thresholds import MOSTLY_TELLS
-from newsparse.parsers.claims.word_classes import BULLETS, FINAL_MARKS, NAMES
+from newsparse.parsers.claims.word_classes import AUXILIARY, BULLETS, FINAL_MARKS, NAMES
 
 __all__ = ["continue_runs"]
 
@@ -71,12 +71,24 @@ def continue_runs(
     ]
     double = not loose or _prefers_double(cols, pieces)
     tellers = _tellers(cols, found) if loose else {}
+    answered: dict[int, int] = {}
     for number in loose:
         piece = pieces[number]
         if _is_double(cols, piece) != double:
             continue
         before = cols.sentence_of[max(piece.start - 1, 0)]
         teller = of_quote.get(cols.quote_of[piece.start])
+        if teller is None and _follows(cols, pieces, number):
+            asker = answered.get(number - 1)
+            if asker is None and _asks(cols, pieces[number - 1]) and number - 1 in owners:
+                # Somebody else answers; the text need not say who.
+                owners[number] = len(found)
+                answered[number] = owners[number - 1]
+                nobody = range(piece.start, piece.start)
+                found.append((Draft(piece.start, nobody, (piece,), structural=True), 0))
+                continue
+            if asker is not None and _asks(cols, piece):
+                teller = owners[number] = asker
         if teller is None:
             teller = _behind(cols, piece, tellers, found)
         if teller is None:
@@ -92,6 +104,20 @@ def continue_runs(
         draft, depth = found[n]
         found[n] = changed(draft, content=tuple(sorted((*draft.content, *own), key=_START))), depth
     return found
+
+
+def _follows(cols: Columns, pieces: Sequence[range], number: int) -> bool:
+    """Return whether a piece is a whole paragraph directly after the paragraph of the piece before it."""
+    piece = pieces[number]
+    at = cols.paragraph_of[piece.start]
+    whole = piece == cols.paragraphs[at]
+    return whole and number > 0 and cols.paragraph_of[pieces[number - 1].stop - 1] == at - 1
+
+
+def _asks(cols: Columns, piece: range) -> bool:
+    """Return whether a quotation is a question to somebody: "Have you ever lied?"."""
+    words = cols.function_words.second_person
+    return cols.classes[piece.stop - 2] == "?" and not words.isdisjoint(cols.folds[piece.start : piece.stop])
 
 
 def _without_others(cols: Columns, draft: Draft) -> Draft:
@@ -118,7 +144,9 @@ def _pieces(cols: Columns) -> Iterator[range]:
     for quote in cols.quotes:
         start = quote.start
         for at in range(cols.paragraph_of[start], cols.paragraph_of[quote.stop - 1] + 1):
-            stop = min(cols.paragraphs[at].stop, quote.stop)
+            stop = cols.paragraphs[at].stop
+            if stop > quote.stop:
+                stop = quote.stop
             if stop > start:
                 yield range(start, stop)
                 start = stop
@@ -254,15 +282,20 @@ def _tag_clause(cols: Columns, piece: range) -> tuple[int, range] | None:
             start,
             start + 1 if cols.folds[start] in cols.function_words.persons else _phrase(cols, start, stop),
         )
-        if last == stop or not _is_verb(cols, last):
+        if cols.folds[start] in cols.function_words.persons:
+            # "“You signed it,” he shot back.": after a subject any word is a verb.
+            if last < stop and (not cols.lower[last] or classes[last] in AUXILIARY):
+                return None
+        elif last == stop or not _is_verb(cols, last):
             last -= _is_past_or_third(cols, last - 1)
         verb, end = last, last + 1
         end += end < stop and cols.folds[end] in cols.function_words.tag_particles
-    if first >= last or verb == stop or not _is_verb(cols, verb):
+    spoken = first < stop and cols.folds[first] in cols.function_words.persons
+    if first >= last or verb == stop or not (spoken or _is_verb(cols, verb)):
         return None
     whole = end == sentence.stop or classes[end] in _CLAUSE_ENDS
-    whole = whole or cols.folds[first] in cols.function_words.persons  # "he texted when asked"
-    return (verb, range(first, last)) if whole or cols.levels[verb] >= MOSTLY_TELLS else None
+    # "he texted when asked"
+    return (verb, range(first, last)) if whole or spoken or cols.levels[verb] >= MOSTLY_TELLS else None
 
 
 def _is_verb(cols: Columns, k: int) -> bool:
