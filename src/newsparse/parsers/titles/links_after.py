@@ -16,6 +16,7 @@ from newsparse.parsers.titles.word_flags import APPOSING_MARKS, OPENING_BRACKET
 
 __all__ = ["LinksAfter"]
 
+_QUOTES: Final = frozenset(["“", '"', "‘", "''"])
 _FARTHEST: Final = 12
 # The most words of "a moderate Ohio Republican", and the most people of one noun.
 _LONGEST_NOUN: Final = 5
@@ -187,6 +188,8 @@ class LinksAfter:
         if at >= indices.stop:
             return True
         fold, table, grammar = self.words.folds[at], self.words.table, self.words.grammar
+        if fold in _QUOTES and self.words.folds[phrase.opening] in grammar.definite:
+            return False  # "After the talk with Lee, the mayor “looked ashen”"
         if self.words.is_capital(at):
             return fold in grammar.determiners
         clause = fold in grammar.reporting or fold in grammar.finite
