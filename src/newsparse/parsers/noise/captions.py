@@ -43,7 +43,7 @@ _NOT_TOLD = r"""
 """
 # Words before a day at the start of a sentence: "In this Friday, October 1, 1999 photo".
 _OPENS_WITH_DAY = r"(?:<<before_day>>\s)*+"
-_NEXT_SENTENCE = on_use(r"[a-z]{4}[.!?]\s[A-Z]")
+_NEXT_SENTENCE = on_use(r"[.!?](?<=[a-z]{4}.)\s[A-Z]")
 # A full name: "Ann Lee".  Words have a limit, so that the search takes linear time in a line without spaces.
 _FULL_NAME = on_use(r"[A-Z][\w'’\-]{1,40}+\s[A-Z][\w'’\-]{1,40}+")
 # The action of the subject: "Ann Lee waves", "Ann Lee, the mayor, waves", "Ann Lee speaking".
@@ -51,7 +51,7 @@ _DOES = r"""
     [A-Z][\w'’\-]{1,40}+(?:,\s[^,]{3,60},)?
     \s([a-z]{2,30}(?:\w<<finite_ends>>(?<!<<noun_ends>>)|<<participle_ends>>)|<<plural_verbs>>)\b
 """
-_YEAR = on_use(r"\b(?:19|20)\d\d\b")
+_YEAR = on_use(r"[12](?<=\b.)(?:(?<=1)9|(?<=2)0)\d\d\b")
 # A line with more words does not describe a picture in one sentence.
 _MOST_SCENE_WORDS = 45
 _LONGEST_DESCRIPTION = 240

@@ -108,7 +108,7 @@ class Scenes:
         if not folds or not folds[0].isalnum() or folds[0] in self._no_subject:
             return None
         roles, last = self._roles, len(folds) - 1
-        for i, word in enumerate(islice(folds, 1, min(_LAST_VERB + 1, last)), 1):
+        for i, word in enumerate(islice(folds, 1, last if last <= _LAST_VERB else _LAST_VERB + 1), 1):
             is_verb = roles.get(word)
             if is_verb:
                 if self._may_act(texts, folds, i):
