@@ -191,6 +191,7 @@ def _acting(page: Page) -> list[int]:
         for i, text in enumerate(page.texts)
         if len(text) <= LONGEST_CAPTION
         and page.findings[i] is None
+        and text[0].isalnum()
         and "@" not in text  # the text of a post
         and scenes.actor(*page.first_words(i, FIRST_WORDS))
         and i not in page.imprinted
