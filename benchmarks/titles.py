@@ -8,8 +8,8 @@ the ``start`` and ``end`` of the title, its ``holders``, and its ``kind``, ``off
 from their text, before anything was predicted for them.  Titles in lines that ``noise`` and ``noise2`` label
 as noise have no labels, and predictions there are ignored.
 
-Every third article is ``held``: its errors are never listed, only counted.  The command writes gold and
-predictions of both parts into FOLDER, for ``score_titles.py``; the gate does the same.
+Every third article is ``held``, as its rows say: its errors are never listed, only counted.  The command
+writes gold and predictions of both parts into FOLDER, for ``score_titles.py``; the gate does the same.
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ from attrs import field, frozen
 
 import newsparse
 from benchmarks.predict import date_in, dates_of, prediction
-from benchmarks.speakers import is_kept
 
 __all__ = ["Part", "documents", "write"]
 
@@ -53,8 +52,8 @@ def documents(corpora: Path, part: Part) -> Iterator[Document]:
     for line in LABELS.read_text(encoding="utf-8").splitlines():
         row = cast("Row", json.loads(line))
         labels.setdefault(str(row["doc"]), []).append(row)
-    for number, (doc, rows) in enumerate(labels.items(), 1):
-        if is_kept(number) == (part == "held"):
+    for doc, rows in labels.items():
+        if bool(rows[0].get("held")) == (part == "held"):
             folder, name = corpora / Path(doc).parent, Path(doc).name
             with (folder / "text" / f"{name}.txt").open(encoding="utf-8", newline="") as file:
                 text = file.read()

@@ -67,7 +67,7 @@ def find(view: View) -> Iterator[Sentence]:
         text, begin = paragraph.text, paragraph.start
         offset = begin
         head = heads.get(begin, begin)
-        if head == begin:
+        if head == begin and (":" in text or words.texts[following] in wording.salutations):
             head += _label(text, wording)
         if begin < head < paragraph.end:
             yield _sentence(begin, head, text[: head - begin])
@@ -77,7 +77,7 @@ def find(view: View) -> Iterator[Sentence]:
         while stop < following:
             stop = next(stops)
         # A stop at the end of the paragraph, or before a mark there, separates nothing.
-        until = paragraph.end - (text[-1:] in _MARKS)
+        until = paragraph.end - (text[-1] in _MARKS)
         while stop < last and ends[stop] < until:
             at, stop = stop, next(stops)
             if at < following:
@@ -104,10 +104,10 @@ def _label(text: str, wording: _Wording) -> int:
     >>> _label("Sir – Your report is wrong.", _wording(Language("en")))
     5
     """
-    colon = text.find(": ", 0, _LABEL_REACH) if ":" in text else -1
+    colon = text.find(": ", 0, _LABEL_REACH)
     if colon > 0 and straight(text[:colon].lower()).lstrip(_BEFORE_LABEL) in wording.labels:
         return colon + 1
-    if text.startswith(wording.salutations):
+    if text[0].isupper():
         for dash in (" – ", " — ", " - ", ", – "):
             at = text.find(dash, 0, _LABEL_REACH)
             if at > 0 and text[:at].lower().rstrip(",") in wording.addresses:
@@ -177,7 +177,7 @@ class _Wording:
     """Labels before the first sentence of a paragraph: "why it matters"."""
     addresses: frozenset[str]
     """Words at the start of a letter, before a dash: "sir", "dear editor"."""
-    salutations: tuple[str, ...]
+    salutations: frozenset[str]
     """The first words of these, as written."""
     starters: frozenset[str]
     after_times: frozenset[str]
@@ -200,7 +200,7 @@ def _wording(language: Language) -> _Wording:
         lexicon.words("like_initial"),
         lexicon.words("labels"),
         addresses,
-        tuple(sorted({form for words in addresses for form in _written(words.partition(" ")[0])})),
+        frozenset(form for words in addresses for form in _written(words.partition(" ")[0])),
         lexicon.words("starters"),
         lexicon.words("after_times"),
         reporting_verbs(language).speech,

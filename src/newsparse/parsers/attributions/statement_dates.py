@@ -30,6 +30,8 @@ _OCCASION_REACH: Final = 4
 # Dates before the cue rank lower than dates after it.
 _BEHIND: Final = 1000
 _SINGLE: Final = frozenset({"DATE", "TIME"})
+# "Now" is the time of reading, and nothing was said in the future.
+_NO_TIME: Final = frozenset({"FUTURE_REF", "PRESENT_REF"})
 _QUOTES: Final = frozenset("\"”’'»")
 _ENDS: Final = frozenset(";:—–") | {"--"}
 _BREAKS: Final = _ENDS | _QUOTES
@@ -53,6 +55,9 @@ class _Lists:
     occasions: frozenset[str] = field()
     determiners: frozenset[str] = field()
     function_words: frozenset[str] = field()
+    publishing: frozenset[str] = field()
+    documents: frozenset[str] = field()
+    attributes: frozenset[str] = field()
     acting: tuple[str, ...] = field()
     participles: tuple[str, ...] = field()
     not_nouns: tuple[str, ...] = field()
@@ -80,6 +85,10 @@ def _lists(language: Language) -> _Lists:
         occasions=words("occasions") | language.lexicon("cues").mapping("media").keys(),
         determiners=classes["article"] | classes["possessive"] | classes["determiner"],
         function_words=frozenset(grammar.mapping("joining")).union(*classes.values()),
+        publishing=words("publishing"),
+        documents=language.lexicon("sources").words("document")
+        | language.lexicon("cues").mapping("media").keys(),
+        attributes=words("attributes"),
         acting=acting,
         participles=participles,
         not_nouns=(*participles, *words("endings.adverbs")),
@@ -99,10 +108,10 @@ class StatementDates:
         self._of_source: dict[int, list[Claim]] | None = None
         # The sentences with a date, and their dates; most statements are in other sentences.
         dated: dict[int, tuple[Sentence, list[DateExpression]]] = {}
-        sentences = view[Sentence]
+        sentences, attributes = view[Sentence], _lists(view.language).attributes
         starts = [sentence.start for sentence in sentences]
         for date in view[DateExpression]:
-            if date.type in _SINGLE and date.value != "FUTURE_REF":
+            if date.type in _SINGLE and date.value not in _NO_TIME and date.text.lower() not in attributes:
                 number = bisect_right(starts, date.start) - 1
                 if number >= 0:
                     dated.setdefault(starts[number], (sentences[number], []))[1].append(date)
@@ -190,11 +199,12 @@ class _Clause:
         place = self._words.range(date.start, date.end)
         if not place:
             return None
-        if place.start > self._first and self._folds[place.start - 1] in self._lists.edges:
-            return None
         stop = self._phrase_stop(place)
         if stop is None:
             return None
+        if place.start > self._first and self._folds[place.start - 1] in self._lists.edges:
+            # "since Monday's debate, when Ann Lee said"
+            return 2 * _BEHIND if stop > place.stop and self._is_then(stop) else None
         phrase, cue, source = range(place.start, stop), self._cue, self._source
         if phrase.start >= cue.start:
             return phrase.start - cue.start if self._follows(phrase) else None
@@ -236,7 +246,8 @@ class _Clause:
         if source is not None and self._cue.start < source.start < place.start:
             # "said Ann Lee on Friday"
             if place.start < source.stop:
-                return False
+                # "according to a poll released on Friday"
+                return place.stop == source.stop and self._is_published(range(source.start, place.start))
             start = source.stop
         if not before:
             return self._is_plain(range(start, place.start))
@@ -252,8 +263,21 @@ class _Clause:
         inner = self._folds[source.start : place.start]
         if not inner or not source.stop <= place.stop == self._cue.start:
             return False
-        # "The report released last week said": another verb has the date.
-        return self._lists.other_clauses.isdisjoint(inner) and not inner[-1].endswith(self._lists.participles)
+        if not self._lists.other_clauses.isdisjoint(inner):
+            return False
+        # "The man arrested last week said": another verb has the date.
+        return not self._verb(inner).endswith(self._lists.participles) or self._is_published(
+            range(source.start, place.start)
+        )
+
+    def _verb(self, words: Sequence[str]) -> str:
+        """Return the last word before a date and its prepositions: "released" of "released on Friday"."""
+        return next((word for word in reversed(words) if word not in self._lists.leads), "")
+
+    def _is_published(self, words: range) -> bool:
+        """Return whether words before a date are a document that became public on it."""
+        inner, lists = self._folds[words.start : words.stop], self._lists
+        return self._verb(inner) in lists.publishing and not lists.documents.isdisjoint(inner)
 
     def _between(self, place: range, source: range) -> bool:
         """Return whether a date between source and cue is in their clause: "Lee, in a call today, said"."""
@@ -264,9 +288,18 @@ class _Clause:
         if folds[cue.start].endswith(lists.acting) or (after and folds[after[-1]] in lists.infinitive):
             # "The mayor resigned on Friday, saying that ...": one act.
             return self._is_plain(before, joints=lists.joints, commas=False)
+        if self._verb(folds[source.start : source.stop]).endswith(lists.participles):
+            # "The man arrested in March said": another verb has the date.
+            return self._is_published(range(source.start, place.start))
         while before and folds[before.start] in lists.helping:
             before = before[1:]
         return self._is_plain(before, led=True)
+
+    def _is_then(self, stop: int) -> bool:
+        """Return whether "when" and the clause of the cue follow an occasion: "when Ann Lee said"."""
+        target = self._cue.start if self._source is None else min(self._cue.start, self._source.start)
+        stop += stop < target and self._folds[stop] == ","
+        return stop == target - 1 and self._folds[stop] in self._lists.on_that_day
 
     def _in_front(self, place: range) -> bool:
         """Return whether a date begins the clause: "In a call on Friday, Ann Lee said"."""

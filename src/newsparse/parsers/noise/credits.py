@@ -96,7 +96,7 @@ _COURTESY = r"^<<courtesy>>\s(?=[A-Z])[^.:!?]{2,80}$"
 _SIGNED = r"©\s?(?=[A-Z])[^©.!?\d]{2,80}$"
 # The same after the last sentence or a dash: "... in Halden. REUTERS/Ann Lee".
 _SLASHED = (
-    rf"(?:[.!?”\"’')]\s?(?:[—–]\s?)?|\s[—–-]\s)(?=\S{{1,60}}\s){_SLASHED_NAMES}"
+    rf"(?:[.!?”\"’')]\s?(?:[—–]\s?)?|\s[—–|-]\s)(?=\S{{1,60}}\s){_SLASHED_NAMES}"
     r"(?:,?\s?<<rights>>\b.{0,40})?$"
 )
 # As a sentence: "... in Halden. Photo by Ann Lee."
@@ -129,6 +129,7 @@ class Credits:
         self._initials, self._commissioned, self._signed = made(_INITIALS), made(_COMMISSIONED), made(_SIGNED)
         self._rights = tuple(shapes.words("credits.copyright"))
         self._alone = made(rf"(?=\S+\s){_SLASHED_NAMES}")
+        self._owned_words = {words.split()[-1] for words in shapes.words("credits.owned")}
         self._owned, self._within = made(_OWNED), made(_WITHIN)
         self._bracketed_author = made(_BRACKETED_AUTHOR)
         self._sentence = made(_SENTENCE)
@@ -166,15 +167,17 @@ class Credits:
             return Finding("caption", "noise.credit-bracketed")
         if self._label.search(text) and self._labelled.search(text, tail):
             return Finding("caption", "noise.credit")
-        if "/" in text and self._slashed.search(text, max(0, len(text) - _SLASHED_TAIL)):
+        slashed = max(0, len(text) - _SLASHED_TAIL)
+        if "/" in text and self._slashed.search(text, slashed):
             return Finding("caption", "noise.credit-slashed")
         if "©" in text and self._is_signed(text):
             return Finding("caption", "noise.credit-signed")
-        if self._initials.search(text, tail):
+        if "/" in text and self._initials.search(text, tail):
             return Finding("caption", "noise.credit-slashed")
-        if self._commissioned.search(text, max(0, len(text) - _SLASHED_TAIL)):
+        if self._commissioned.search(text, slashed):
             return Finding("caption", "noise.credit-commissioned")
-        if self._courtesy.match(text) or self._owned.search(text, max(0, len(text) - _SLASHED_TAIL)):
+        owned = any(map(text.__contains__, self._owned_words))
+        if self._courtesy.match(text) or (owned and self._owned.search(text, slashed)):
             return Finding("caption", "noise.credit")
         cut = text.endswith("(") and len(text) > _SHORTEST_CUT
         return Finding("caption", "noise.credit-cut") if cut else None
@@ -271,7 +274,9 @@ class Credits:
         (True, False)
         """
         tail = max(0, len(text) - _AGENCY_TAIL)
-        match = self._within.fullmatch(text) or self._bracketed_author.search(text, tail)
+        match = self._within.fullmatch(text)
+        if match is None and text[-1] == "]":
+            match = self._bracketed_author.search(text, tail)
         if match is None:
             return False
         names = match.groupdict()

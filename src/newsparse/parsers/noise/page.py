@@ -87,10 +87,10 @@ class Page:
     def first_words(self, index: int, count: int) -> tuple[list[str], list[str]]:
         """Return the first words of a line as written, and folded."""
         words, start = self._words, self.starts[index] + self.shifts.get(index, 0)
-        first = bisect_left(words.starts, start)
-        stop = bisect_left(
-            words.starts, start + len(self.texts[index]), first, min(first + count, len(words))
-        )
+        starts = words.starts
+        first = bisect_left(starts, start)
+        last = first + count if first + count < len(starts) else len(starts)
+        stop = bisect_left(starts, start + len(self.texts[index]), first, last)
         return words.texts[first:stop], words.folds[first:stop]
 
     def line_at(self, offset: int) -> int:

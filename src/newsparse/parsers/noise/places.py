@@ -374,7 +374,7 @@ def _distances(groups: Sequence[str]) -> list[int]:
     distance = _FARTHEST
     for group in groups:
         distances.append(distance)
-        distance = 1 if group in BLOCKS else min(_FARTHEST, distance + 1)
+        distance = 1 if group in BLOCKS else distance + (distance < _FARTHEST)
     return distances
 
 

@@ -13,7 +13,7 @@ __all__ = ["QUOTATION_MARKS", "SENTENCE_STOP", "Speech", "without_quotations"]
 
 QUOTATION_MARKS = "\"“‘'"
 """The marks that begin a line with a quotation."""
-_NEXT_SENTENCE = on_use(r"[a-z]{4}[.!?]\s[A-Z]")
+_NEXT_SENTENCE = on_use(r"[.!?](?<=[a-z]{4}.)\s[A-Z]")
 SENTENCE_STOP = on_use(r"[.!?]['\"’”)\]]{0,2}+(?:\s|(?<=[a-z]{2}[.!?])(?=[A-Z]))|”\s")
 """The end of a sentence in a line, even if a scraper joined it to the next without a space."""
 _QUOTATION = on_use(r"“[^“”]*+”|\"[^\"]*+\"")
@@ -24,7 +24,7 @@ class Speech:
 
     def __init__(self, language: Language) -> None:
         shapes = language.lexicon("noise_shapes")
-        self._spoken = on_use(fill(r"[\"“”]|\b<<spoken>>\b", shapes, "speech"))
+        self._spoken = on_use(fill(r"\b<<spoken>>\b", shapes, "speech"))
         self._told = on_use(fill(r"\b<<told>>\b", shapes, "speech"))
         self._saying = shapes.words("speech.saying")
         self.we = shapes.words("speech.we")
@@ -66,7 +66,13 @@ class Speech:
         >>> speech.reports("Ann Lee said so."), speech.reports("Ann Lee at the harbour.")
         (True, False)
         """
-        return self._spoken.search(text, start, len(text) if end is None else end) is not None
+        end = len(text) if end is None else end
+        return (
+            text.find('"', start, end) >= 0
+            or text.find("“", start, end) >= 0
+            or text.find("”", start, end) >= 0
+            or self._spoken.search(text, start, end) is not None
+        )
 
     def attributes(self, text: str) -> bool:
         """Return whether a text has a reporting verb; quotation marks are not enough."""

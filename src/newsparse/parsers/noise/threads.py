@@ -36,10 +36,10 @@ _JOINTS = " .•·|–—,-"
 # "!!", "?!", "so sad ....", "This is NOT true". Patterns begin with a space where they can, because that is
 # searched for fastest.
 _MARKED = on_use(r"[!?]{2,}|\.{4,}")
-_SHOUTED = on_use(r" (?<=[a-z] )(?:NOT|[A-Z]{5,}) [a-z]")
+_SHOUTED = on_use(r" [A-Z](?<=[a-z] .)(?:(?<=N)OT|[A-Z]{4,}) [a-z]")
 # A name that is not at the start of a sentence, or a number.
-_NAMING = on_use(r" (?<=[\w,;] )(?!I\b)[A-Z]")
-_DIGIT = on_use(r"\d")
+_NAMING = on_use(r" [A-Z](?<=[\w,;] .)(?<!I\b)")
+_DIGIT = on_use(r"[0-9]")
 
 
 class Threads:

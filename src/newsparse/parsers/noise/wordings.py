@@ -34,7 +34,8 @@ _WORD = on_use(r"[^\W_]+(?:-[^\W_]+)?")
 _BULLETS = "-–—•*·»›►▶"
 _BULLET = on_use(r"\A[-–—•*·»›►▶]\s++(?=\w)")
 # Separators between the steps of a breadcrumb, or the sections of a newspaper: "Home · News · Politics".
-_STEP = on_use(r"\s?[·•|/»›>]\s?")
+_STEP_MARK = on_use(r"[·•|/»›>]")
+_STEP = on_use(rf"\s?{_STEP_MARK.pattern}\s?")
 
 
 class Opening(NamedTuple):
@@ -217,8 +218,10 @@ class Wording:
 
     def _trail(self, folded: str) -> Finding | None:
         """Read a row of sections, or of sections and other wordings: "Politics · 5 min read"."""
+        if not _STEP_MARK.search(folded):
+            return None
         steps = [step.strip(_AROUND) for step in _STEP.split(folded)]
-        if len(steps) < 2 or self.sections.isdisjoint(steps):
+        if self.sections.isdisjoint(steps):
             return None
         known = all(step in self.sections or step in self._whole for step in steps)
         return Finding("other", "noise.trail") if known else None

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import islice
 from operator import itemgetter
 from typing import Literal, TypeAlias
@@ -185,8 +186,9 @@ def resolve(
     if places.seeking and places.seeking[0] is not None:
         _look_ahead(places, genders, told)
     female = {identity: float(gender == "female") for identity, gender in genders.items()}
-    if not set(places.known) <= {*female, None}:
-        _learn(_choices(places, weights, female), female)
+    unknown = {identity for identity in places.known if identity is not None and identity not in female}
+    if unknown:
+        _learn(_choices(places, weights, unknown), female)
     reading = _Decisions(places, weights, female, rankings)
     shown = reading.shown
     mixed = {identity: pronouns for identity, pronouns in shown.items() if len(set(pronouns)) > 1}
@@ -242,11 +244,11 @@ class _Choice:
     """The total weight of the pronouns."""
 
 
-def _choices(places: Places, weights: Sequence[float], known: Mapping[Identity, float]) -> list[_Choice]:
+def _choices(places: Places, weights: Sequence[float], unknown: AbstractSet[Identity]) -> list[_Choice]:
     """Return the people that the reporter's pronouns can mean, if only names create focus.
 
     Pronouns between the same two names have the same choice.  Choices that provide no information are left
-    out.
+    out: those without a person of unknown gender.
     """
     choices: list[_Choice] = []
     in_focus: dict[Identity, tuple[float, int]] = {}
@@ -267,13 +269,15 @@ def _choices(places: Places, weights: Sequence[float], known: Mapping[Identity, 
         elif seeking is not None and (gender := seeking.gender) and seeking.kind == "pronoun":
             choice = open_choices.get(gender)
             if choice is None:
+                if unknown.isdisjoint(islice(reversed(in_focus), _NEAREST)):
+                    continue
                 people = [
                     (other, value * value)
                     for other, (before, last) in islice(reversed(in_focus.items()), _NEAREST)
                     if step - last < _SIGHT and (value := before * _FADED[step - last]) >= _FAINT
                 ]
                 choice = open_choices[gender] = _Choice(gender == "male", people)
-                if not all(other in known for other, _ in people):
+                if any(other in unknown for other, _ in people):
                     choices.append(choice)
             choice.weight += weight
     return choices

@@ -278,6 +278,8 @@ class Complements:
     def _is_ministerial(self, phrase: Phrase) -> bool:
         """Return whether a head has a portfolio after it: "minister", "union minister of state"."""
         office, portfolios = phrase.head.office, self.words.grammar.portfolios
+        if phrase.head.kind == "role":
+            return False  # "press secretary for Mr. Lee"
         return office in portfolios or (" " in office and office.partition(" ")[2] in portfolios)
 
     def _listed(self, index: int, bound: int) -> int | None:

@@ -61,6 +61,8 @@ class Cuts:
                 courtesy = title.head.kind == "honorific" or title.head.short
                 courtesy = courtesy and phrase.head.kind == "office"
                 return self._cut_at(phrase, title.first) if courtesy and title.first > first else None
+            if phrase.duty is None and self._serves_holder(phrase, at, stop):
+                return None  # "finance chair for Ohio | Gov. Ann Lee"
             name = (at, words.runs[at][1] if at in words.runs else stop)
             given = words.is_given(at) and stop - at > 1
             # "Minister of Information and Orientation, Ann Lee,"
@@ -89,6 +91,13 @@ class Cuts:
                 if phrase.place is None:
                     set_place(self.words, phrase, phrase.run[0], at)
         return at
+
+    def _serves_holder(self, phrase: Phrase, at: int, stop: int) -> bool:
+        """Return whether "for" leads to another office holder, whose office begins at a word."""
+        if self.words.texts[phrase.head_stop] not in self.words.grammar.seeking:
+            return False
+        found = self.heads.match(at, stop)
+        return found is not None and found.head.short and found.head.kind == "office"
 
     def _follows_name(self, phrase: Phrase) -> bool:
         """Return whether an apposition follows a name: "Ann Lee, head of NHS Providers and a lawyer,"."""

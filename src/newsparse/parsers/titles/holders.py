@@ -83,7 +83,11 @@ class Holders:
     def _is_thing(self, name: WordRange) -> bool:
         """Return whether an article shows that one word is not a person: "in the Courier, the mayor"."""
         first, stop = name
-        return stop - first == 1 and first > 0 and self.words.folds[first - 1] in self.words.grammar.articles
+        if stop - first != 1 or first == 0:
+            return False
+        folds, grammar = self.words.folds, self.words.grammar
+        month = folds[first] in grammar.months_alike and folds[first - 1] in grammar.prepositions
+        return month or folds[first - 1] in grammar.articles  # "in May, a judge"
 
     def _ends_tag(self, index: int) -> bool:
         """Return whether a tag between commas ends with a word: "Ann Lee, R-Ohio"."""
@@ -142,13 +146,14 @@ class Holders:
             return not is_body
         if not single and folds[stop - 1] in words.grammar.topics:
             return False  # "Free Choice Act"
-        if (
-            is_body
-            or (words.bare(stop - 1) in table.organisations and not single)
-            or words.is_party(first, stop)
-        ):
+        if is_body or (not single and self._names_organisation(stop - 1)) or words.is_party(first, stop):
             return False
         return not (lower in table.telling or lower in table.bodies or lower in table.known_organisations)
+
+    def _names_organisation(self, index: int) -> bool:
+        """Return whether a word is a noun for organisations, or the plural of one."""
+        bare, organisations = self.words.bare(index), self.words.table.organisations
+        return bare in organisations or self.words.endings.singular(bare) in organisations
 
     def _is_body(self, index: int) -> bool:
         """Return whether a word is a noun for bodies, or an abbreviation of one."""

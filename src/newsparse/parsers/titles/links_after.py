@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from newsparse.parsers.titles.heads import Heads
 from newsparse.parsers.titles.holders import Holders
@@ -16,10 +16,12 @@ from newsparse.parsers.titles.word_flags import APPOSING_MARKS, OPENING_BRACKET
 
 __all__ = ["LinksAfter"]
 
+_QUOTES: Final = frozenset(["“", '"', "‘", "''"])
 _FARTHEST: Final = 12
 # The most words of "a moderate Ohio Republican", and the most people of one noun.
 _LONGEST_NOUN: Final = 5
 _MOST_HOLDERS: Final = 20
+_LEADING: Final = APPOSING_MARKS | {OPENING_BRACKET}
 # Marks after an apposition to several people.
 _CLOSING: Final = APPOSING_MARKS | {".", ";", ":", "?", "!", "”", '"', "''"}
 
@@ -31,13 +33,20 @@ class LinksAfter:
     words: TitleWords
     heads: Heads
     holders: Holders
+    leading: frozenset[str] = field(init=False)
+    """The words and marks that lead from a name to its apposition."""
+
+    @leading.default
+    def _find_leading(self) -> frozenset[str]:
+        return _LEADING | self.words.grammar.joining
 
     def within(self, phrases: list[Phrase], indices: range) -> list[Link]:
         """Return the links of a sentence's phrases that are not followed by a name, in order."""
         links: list[Link] = []
         ended: dict[int, Link] = {}
         texts = self.words.texts
-        mark = next((index for index in indices if self._can_lead(texts[index])), indices.stop)
+        leading = self.leading
+        mark = next((index for index in indices if texts[index] in leading), indices.stop)
         for phrase in phrases:
             if phrase.head.kind == "honorific":
                 continue
@@ -48,10 +57,6 @@ class LinksAfter:
                 links.append(link)
                 ended[phrase.end] = link
         return links
-
-    def _can_lead(self, text: str) -> bool:
-        """Return whether a word or mark leads from a name to its apposition."""
-        return text in APPOSING_MARKS or text == OPENING_BRACKET or text in self.words.grammar.joining
 
     def _letters(self, phrase: Phrase) -> Link | None:
         """Read the letters after a member's name: "Ann Lee MP"."""
@@ -82,7 +87,7 @@ class LinksAfter:
         if start is None or start - 1 <= indices.start:
             return None
         mark = start - 1
-        if not self._can_lead(texts[mark]) or not self._ends_well(phrase, indices):
+        if texts[mark] not in self.leading or not self._ends_well(phrase, indices):
             return None
         if texts[mark] == OPENING_BRACKET:
             closed = phrase.end < indices.stop and texts[phrase.end] == ")"
@@ -183,6 +188,8 @@ class LinksAfter:
         if at >= indices.stop:
             return True
         fold, table, grammar = self.words.folds[at], self.words.table, self.words.grammar
+        if fold in _QUOTES and self.words.folds[phrase.opening] in grammar.definite:
+            return False  # "After the talk with Lee, the mayor “looked ashen”"
         if self.words.is_capital(at):
             return fold in grammar.determiners
         clause = fold in grammar.reporting or fold in grammar.finite

@@ -266,6 +266,8 @@ class _Walk:
             if not self.unknown:
                 self.lead = j
             return True
+        if kind == "field" and fold in grammar.field_verbs and self.words.folds[j - 1] in grammar.infinitive:
+            return False  # "to fire | campaign manager Ann Lee"
         if kind == "field" and self._ends_government(j, fold):
             self.place = (j, self.at)  # "Scottish" | "government minister"
             return self._take(j)
@@ -484,6 +486,9 @@ class _Walk:
         if paired and not self._is_ministerial():
             return None  # "Metropolitan Police" Commissioner, but "Queensland" | "Police Minister"
         kind = self._class(fold)
+        firm = kind == "field" and self.at == self.phrase.head_first and j > self.bound
+        if firm and self.phrase.head.office in self.words.grammar.of_firms and self.words.is_capital(j - 1):
+            return None  # "Orr Capital" CEO
         if kind == "field" and word in table.honours:
             return kind  # "PhD student"
         if kind == "field" and word in table.regions:

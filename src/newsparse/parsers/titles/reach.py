@@ -76,7 +76,7 @@ class Reach:
         for index in heads:
             marked[index] |= ALONE
         for index in named:
-            marked[index] |= _NAMED
+            marked[index] = marked[index] | _NAMED
         return cls(bytes(marked))
 
     def forward(self, heads: list[int], stop: int) -> bool:

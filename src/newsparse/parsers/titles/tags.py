@@ -22,7 +22,7 @@ _BRACKETED: Final = [
 ]
 _APPOSED: Final = on_use(
     r"""
-    ,\ (?:
+    ,\ (?=[A-Z]) (?:
       (?P<party>[A-Z]{1,4}) [ ]?[-–—][ ]? (?P<seat>[A-Z][\w.]*+ (?:[ ][A-Z][\w.]*+){0,2}+)
     | (?P<member>[A-Z][a-z]+) [ ](?P<joint>[a-z]{1,5})[ ] (?P<home>[A-Z][\w.]*+ (?:[ ][A-Z][\w.]*+){0,2}+)
     | (?P<seated>[A-Z][\w.]*+ (?:[ ][A-Z][\w.]*+){1,3}+)

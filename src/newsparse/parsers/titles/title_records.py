@@ -54,8 +54,7 @@ class TitleRecords:
     def unknown_titles(self) -> Iterator[Title]:
         """Yield the titles that no list contains: "Llywydd Ann Lee"."""
         view, words = self.view, self.words
-        names = [name.words for name in view[Name]]
-        for index, holder in UnknownTitles(words, self.holders).find(names):
+        for index, holder in UnknownTitles(words, self.holders).find():
             start, end = words.starts[index], words.ends[index]
             yield _record(
                 start,

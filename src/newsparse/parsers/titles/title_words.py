@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import compress, count
 from typing import Final, TypeAlias
 
 from attrs import field, frozen
@@ -39,6 +40,8 @@ class TitleWords:
     table: Vocabulary
     grammar: Grammar
     endings: WordEndings
+    names: list[WordRange]
+    """The names, as ranges of words."""
     runs: dict[int, WordRange]
     """The name that a word is in, as a range of words."""
     _asked: dict[str, frozenset[str]] = field(factory=dict, init=False)
@@ -48,9 +51,9 @@ class TitleWords:
     def of(cls, view: View) -> TitleWords:
         """Store the words and names of an article."""
         table, words = vocabulary(view.language, view.polities), view.words
+        names = [name.words for name in view[Name]]
         runs: dict[int, WordRange] = {}
-        for name in view[Name]:
-            run = name.words
+        for run in names:
             index, stop = run
             # Slower than ``dict.fromkeys`` per word, but most names have only one or two words.
             runs[index] = run
@@ -67,6 +70,7 @@ class TitleWords:
             table,
             table.grammar,
             word_endings(view.language),
+            names,
             runs,
         )
 
@@ -86,11 +90,11 @@ class TitleWords:
         found = self._asked.get("defined")
         if found is None:
             folds, texts, definite = self.folds, self.texts, self.grammar.definite
-            nouns = [at for at, before in enumerate(folds[:-2], 1) if before in definite]
+            articles = compress(count(), map(definite.__contains__, folds[:-2]))
             found = self._asked["defined"] = frozenset(
-                folds[at]
-                for at in nouns
-                if self.is_capital(at) and (texts[at + 1].islower() or texts[at + 1] in _NOUN_ENDS)
+                folds[at + 1]
+                for at in articles
+                if self.is_capital(at + 1) and (texts[at + 2].islower() or texts[at + 2] in _NOUN_ENDS)
             )
         return found
 

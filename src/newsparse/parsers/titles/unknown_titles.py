@@ -31,10 +31,10 @@ class UnknownTitles:
     words: TitleWords
     holders: Holders
 
-    def find(self, names: list[WordRange]) -> Iterator[tuple[int, WordRange]]:
+    def find(self) -> Iterator[tuple[int, WordRange]]:
         """Yield the word of each unknown title with the name of its holder."""
         words, linked = self.words, self.holders.first
-        for first, stop in names:
+        for first, stop in words.names:
             # Nearly all names fail one of these two tests.
             if stop - first < _SHORTEST or not words.is_given(first + 1):
                 continue

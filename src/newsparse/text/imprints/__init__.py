@@ -44,7 +44,7 @@ _BIOGRAPHY = r"""
 """
 # Ways to contact the author: "Follow her on Twitter", "reached by email at".
 _CONTACT = (
-    r"(?<!\w)<<verbs>>\s(?:<<people>>|[A-Z]\w+)\s(?:<<on>>\s(?!<<apps>>)[A-Z]|<<links>>\s)"
+    r"\b<<verbs>>\s(?:<<people>>|[A-Z]\w+)\s(?:<<on>>\s(?!<<apps>>)[A-Z]|<<links>>\s)"
     r"|\b<<reached>>\s<<reached_links>>\s(?:<<mail>>\s(?:<<at>>\s)?)?\S{1,60}@\w"
 )
 

@@ -21,7 +21,7 @@ _MOST_WORDS, _MOST_CLOSED = 24, 8
 # The most words in an author's job title: "Local Democracy Reporter".
 _LONGEST_ROLE = 6
 
-_DIGIT = on_use(r"\d")
+_DIGIT = on_use(r"[0-9]")
 # "Ann LeeThe West Australian": a scraper joined the author and the newspaper.
 _JOINT = on_use(r"(?<=[a-z])(?=[A-Z][a-z]+\s)")
 # "9 p.m." does not end a sentence.

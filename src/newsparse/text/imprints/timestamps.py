@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from newsparse.language import Language
 from newsparse.regexes import on_use
 from newsparse.text.months import calendar_names
-from newsparse.text.patterns import any_of, fill
+from newsparse.text.patterns import any_whole, fill
 
 __all__ = ["Timestamps"]
 
@@ -20,7 +20,7 @@ _LABEL_BEFORE = 28
 # The most other words on a line of dates and times; and the most in a row.
 _MOST_WORDS, _MOST_TOGETHER = 6, 4
 
-_DIGIT = on_use(r"\d")
+_DIGIT = on_use(r"[0-9]")
 _RESIDUE = on_use(r"[^\W\d_][\w'’.\-]*")
 _PARTS = on_use(r"[|•·/]|\s[-–—]\s")
 # ``MONTH`` and ``WEEKDAY`` are their names, in full or abbreviated.
@@ -75,7 +75,7 @@ class Timestamps:
 
     def has_label(self, text: str) -> bool:
         """Return whether a line has a word for publication or change: "Published", "Last updated"."""
-        return self._label.search(text) is not None
+        return self._label.search(text.lower()) is not None
 
     def read(self, text: str) -> tuple[str | None, list[str]] | None:
         """Read a line that consists of dates and times: its day in ISO form, and any names on it.
@@ -116,7 +116,7 @@ class Timestamps:
         """Return the date after a word for first publication; without such a word, the first date."""
         for match in dates:
             before = text[max(0, match.start() - _LABEL_BEFORE) : match.start()]
-            if self._first.search(before) and (when := self._iso(match)):
+            if self._first.search(before.lower()) and (when := self._iso(match)):
                 return when
         return self._iso(dates[0]) if dates else None
 
@@ -140,4 +140,5 @@ class Timestamps:
 
 
 def _label(labels: Iterable[str]) -> re.Pattern[str]:
-    return on_use(rf"\b{any_of(labels)}\b", re.IGNORECASE)
+    """Return the pattern of labels in a text in lower case."""
+    return on_use(rf"{any_whole(map(str.lower, labels))}\b")

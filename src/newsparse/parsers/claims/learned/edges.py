@@ -186,8 +186,9 @@ def _right_beginning(tables: Tables) -> AskCandidate[int]:
         colon = False
         if cols.quote_colons:
             number = bisect_left(cols.quote_colons, k)
-            reach = min(k + _BEGINNING_REACH, w.high)
-            colon = number < len(cols.quote_colons) and cols.quote_colons[number] < reach
+            if number < len(cols.quote_colons):
+                at = cols.quote_colons[number]
+                colon = at < w.high and at < k + _BEGINNING_REACH
         by_stem_distance, by_stem_here, by_stem_before = by_stem.get(w.stem, no_stem)
         score: float = (
             bias
@@ -323,7 +324,7 @@ def _left_beginnings(w: Window, end: int) -> Iterator[int]:
     """Yield where content that ends before ``end`` may begin, the farthest first."""
     quote_of, classes = w.cols.quote_of, w.cols.classes
     low, edge = w.low, w.sentence.start
-    reach = max(low, end - _END_REACH)
+    reach = end - _END_REACH if end - _END_REACH > low else low
     if reach > low and _is_outer_quotation(w, low):
         yield low
     for k in range(reach, end):

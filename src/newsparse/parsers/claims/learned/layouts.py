@@ -109,7 +109,7 @@ def layout(tables: Tables) -> Callable[[Window], float]:
         if number < len(openings) and (k := openings[number]) < high and k < i + _LAYOUT_REACH:
             mark = cols.classes[k - 1]
             right = f"q{min((k - i) // 3, 4)}{mark}{'n' if k >= w.sentence.stop else ''}"
-            within = min(k + 1, high - 1)
+            within = k + 1 if k + 1 < high else high - 1
             quoted = codes[within]
             opening = mark + ("lower" if cols.texts[within][0].islower() else "upper")
         room = w.sentence.stop - i

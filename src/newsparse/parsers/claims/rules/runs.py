@@ -144,7 +144,9 @@ def _pieces(cols: Columns) -> Iterator[range]:
     for quote in cols.quotes:
         start = quote.start
         for at in range(cols.paragraph_of[start], cols.paragraph_of[quote.stop - 1] + 1):
-            stop = min(cols.paragraphs[at].stop, quote.stop)
+            stop = cols.paragraphs[at].stop
+            if stop > quote.stop:
+                stop = quote.stop
             if stop > start:
                 yield range(start, stop)
                 start = stop
