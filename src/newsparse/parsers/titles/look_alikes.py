@@ -121,6 +121,9 @@ class LookAlikes:
         if kind is None:
             return False
         following = table.classes.get(folds[after])
+        if capital and kind in ("degree", "status") and small:
+            # "Deputy" | "political editor" at the start of a sentence
+            return following not in (None, "describing") or words.is_relational(folds[after])
         if capital:
             return words.is_capital(after) and following == "field"  # "Deputy Health Minister"
         if words.is_capital(after):
