@@ -51,15 +51,17 @@ class KnownNames:
         self.full = {name.words for name in self._certain if len(name.words) > 1}
         self.begins = {words[0] for words in self.full}
         """The beginnings of the full names."""
-        names = [*self._certain, *map(personal_name, likely - certain)]
-        everybody = [name.words for name in names]
-        self.given = {words[0] for words in everybody}
-        self.given.update([name.nickname for name in names if name.nickname])
-        self.surnames = {words[-1] for words in everybody}
-        # Each ending of one or more words, because a surname may have two.
-        self.surnames.update(
-            [" ".join(words[i:]) for words in everybody if len(words) > 2 for i in range(1, len(words) - 1)]
-        )
+        self.given: set[str] = set()
+        self.surnames: set[str] = set()
+        """Each ending of one or more words, because a surname may have two."""
+        for name in (*self._certain, *map(personal_name, likely - certain)):
+            words = name.words
+            self.given.add(words[0])
+            if name.nickname:
+                self.given.add(name.nickname)
+            self.surnames.add(words[-1])
+            if len(words) > 2:
+                self.surnames.update([" ".join(words[i:]) for i in range(1, len(words) - 1)])
 
     def misspells(self, word: str) -> bool:
         """Return whether a word differs in one letter from a surname."""

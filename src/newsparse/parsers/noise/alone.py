@@ -221,7 +221,7 @@ class SingleLines:
         if finding.kind == "consent" and (post := read_address(text, rest=_LONGEST_NOTICE)):
             finding = post
         start, end = _sentence(text, stops, at)
-        whole = finding.kind in ("consent", "copyright") and len(text) <= _LONGEST_CONSENT
+        whole = finding.kind in ("caption", "consent", "copyright") and len(text) <= _LONGEST_CONSENT
         if not whole and self._is_added(text, start):
             # In a page that lost its line breaks, the article's next sentence may follow the notice.
             lost = len(text) > _LONGEST_CONSENT

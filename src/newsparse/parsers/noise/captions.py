@@ -160,7 +160,7 @@ class Descriptions:
         return not self._tells(text)
 
     def shows_scene(self, text: str, forms: Sequence[str], folds: Sequence[str], *, ends: bool) -> bool:
-        """Return whether a line is a scene: a person acts, or a thing at a place.
+        """Return whether a line is a scene: a person acts, or a thing at a place, or there is no verb.
 
         ``forms`` are its words as written, ``folds`` folded; ``ends`` is whether it ends like a sentence. If
         another sentence follows, the first needs a date.
@@ -172,8 +172,10 @@ class Descriptions:
         (True, False, False)
         """
         actor = self._scenes.actor(forms, folds)
+        if actor is None:
+            return ends and self._is_phrase(text, forms, folds)
         # Headlines begin without "a": "Police block road".
-        if actor is None or not (ends or self._scenes.is_single(folds[0])):
+        if not ends and not self._scenes.is_single(folds[0]):
             return False
         scene = _NEXT_SENTENCE.search(text)
         if scene:
@@ -185,6 +187,18 @@ class Descriptions:
             and (actor == "person" or self._is_placed_now(text))
             and not self._speech.has_auxiliary(folds)
             and not self._speech.reports(text)
+        )
+
+    def _is_phrase(self, text: str, forms: Sequence[str], folds: Sequence[str]) -> bool:
+        """Return whether a line is a name or a thing at a place, with no verb: "Ann Lee on the steps."."""
+        words = text.split(None, _MOST_SCENE_WORDS)
+        return (
+            _FEWEST_WORDS <= len(words) <= _MOST_SCENE_WORDS
+            and 2 * sum(word[0].islower() for word in words) >= len(words)
+            and self._scenes.is_phrase(forms, folds)
+            and not _NEXT_SENTENCE.search(text)
+            and not self._speech.reports(text)
+            and not (self._scenes.is_article(folds[0]) and self._speech.has_auxiliary(folds))
         )
 
     def _is_placed_now(self, text: str) -> bool:
@@ -267,7 +281,7 @@ class Descriptions:
         >>> descriptions = Descriptions.of(Language("en"))
         >>> text, page = "Ann Lee waves.", "Ann Lee won. Lee paid. Ann Lee waves."
         >>> sorted(descriptions.traits(text, folded_words(text), page))
-        ['does', 'names-again']
+        ['does', 'names-again', 'poses']
         """
         if len(text) > _LONGEST_DESCRIPTION or self._speech.reports(text):
             return

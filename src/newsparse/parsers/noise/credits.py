@@ -96,7 +96,7 @@ _COURTESY = r"^<<courtesy>>\s(?=[A-Z])[^.:!?]{2,80}$"
 _SIGNED = r"©\s?(?=[A-Z])[^©.!?\d]{2,80}$"
 # The same after the last sentence or a dash: "... in Halden. REUTERS/Ann Lee".
 _SLASHED = (
-    rf"(?:[.!?”\"’')]\s?(?:[—–]\s?)?|\s[—–-]\s)(?=\S{{1,60}}\s){_SLASHED_NAMES}"
+    rf"(?:[.!?”\"’')]\s?(?:[—–]\s?)?|\s[—–|-]\s)(?=\S{{1,60}}\s){_SLASHED_NAMES}"
     r"(?:,?\s?<<rights>>\b.{0,40})?$"
 )
 # As a sentence: "... in Halden. Photo by Ann Lee."

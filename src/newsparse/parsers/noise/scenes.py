@@ -12,6 +12,7 @@ from itertools import islice
 from typing import Final, Literal, TypeAlias
 
 from newsparse.language import Language
+from newsparse.text.tense import tense
 from newsparse.text.word_endings import word_endings
 
 __all__ = ["FIRST_WORDS", "Actor", "Scenes"]
@@ -25,6 +26,10 @@ _LAST_VERB = FIRST_WORDS - 2
 # Endings in "s" that are not those of verbs: "across", "status", "crisis".
 _NOT_VERB_ENDS = ("ss", "us", "is")
 _SHORTEST_VERB = 4
+# Marks after a dateline or a label: "HALDEN (AP) — New fear hangs over ..."
+_PARTING = frozenset({"—", "–", ":"})
+# The position of the last word of "The old weir".
+_LONGEST_THING = 4
 
 
 class Scenes:
@@ -52,6 +57,7 @@ class Scenes:
         self._counts = shapes.words("scenes.counts")
         self._joint = shapes.words("scenes.joint")
         self._relatives = shapes.words("captions.relatives")
+        self._clauses = shapes.words("scenes.clauses")
         self._joining = frozenset(grammar.mapping("joining"))
         self._phrase_starts = self._joining.union(
             *(classes[name] for name in ("article", "possessive", "determiner", "number", "object"))
@@ -59,8 +65,13 @@ class Scenes:
         self._finite = frozenset(grammar.mapping("irregular")).union(
             *(classes[name] for name in ("be", "have", "do", "modal", "contracted"))
         )
+        self._past = tense(language).lists["past"]
+        # "Lee, who ...", "The world we ...", "Lee: Win in Halden."
+        ends = self._finite | self._past | self._relatives | classes["pronoun"] | _PARTING
+        self._phrase_roles = dict.fromkeys(ends, False) | dict.fromkeys(shapes.words("scenes.places"), True)
         # Whether a word is a verb in a picture, or ends the search for one; most words are neither.
-        self._roles = dict.fromkeys(self._finite | self._relatives, False) | dict.fromkeys(self.verbs, True)
+        ends = self._finite | self._relatives | _PARTING
+        self._roles = dict.fromkeys(ends, False) | dict.fromkeys(self.verbs, True)
         names = ("pronoun", "adverb", "time", "object", "possessive", "negation")
         self._no_subject = (self._finite | self._joining).union(*(classes[name] for name in names))
 
@@ -69,6 +80,10 @@ class Scenes:
     def of(cls, language: Language) -> Scenes:
         """Return the reader of a language; it is created once per process."""
         return cls(language)
+
+    def may_open(self, text: str) -> bool:
+        """Return whether a line may begin with the subject of a scene; "She" and "But" begin none."""
+        return text[0].isupper() and text.partition(" ")[0].lower() not in self._no_subject
 
     def actor(self, texts: Sequence[str], folds: Sequence[str]) -> Actor | None:
         """Return whether a person or a thing acts in a sentence, or None if it has no action in a picture.
@@ -99,6 +114,63 @@ class Scenes:
         opens = folds[0] in self._single or folds[0] in self._counts or head == 0
         return "thing" if opens and folds[verb] not in self._unseen else None
 
+    def is_article(self, word: str) -> bool:
+        """Return whether a folded word is an article."""
+        return word in self._articles
+
+    def is_phrase(self, texts: Sequence[str], folds: Sequence[str]) -> bool:
+        """Return whether words are a name or one thing, then where or when it is seen, with no verb.
+
+        A clause may follow. ``texts`` are the words as written, ``folds`` folded.
+
+        >>> from newsparse.words import Words
+        >>> def of(text):
+        ...     words = Words(text)
+        ...     return Scenes.of(Language("en")).is_phrase(words.texts, words.folds)
+        >>> of("Ann Lee with the ballot box, which is old."), of("Ann Lee in May won the race.")
+        (True, False)
+        """
+        if not folds or not folds[0].isalnum() or folds[0] in self._no_subject:
+            return False
+        place = 0
+        for i, word in enumerate(islice(folds, 1, None), 1):
+            is_place = self._phrase_roles.get(word)
+            if is_place:
+                place = i
+                break
+            # Most sentences end here, at their verb.
+            if is_place is not None or word[-2:] == "ed":
+                return False
+        if not place:
+            return False
+        head = (texts.index(",") if texts[place - 1] == "," else place) - 1
+        named = folds[0] not in self._articles and _is_full_name(texts, head)
+        if not named and folds[0] not in self._articles:
+            return False
+        stop = next((i for i, word in enumerate(folds) if i > place and word in self._clauses), len(folds))
+        thing = (
+            folds[0] in self._articles
+            and head <= _LONGEST_THING
+            and texts[head][0].islower()
+            and self._joint.isdisjoint(folds[:stop])
+            and not self._endings.is_plural(folds[head])
+        )
+        return (named or thing) and not any(
+            self._may_be_verb(texts, folds, i) for i in range(1, min(stop, len(folds) - 1))
+        )
+
+    def _may_be_verb(self, texts: Sequence[str], folds: Sequence[str], index: int) -> bool:
+        """Return whether a word may be the verb of a sentence, in the present or the past."""
+        word, after = folds[index], folds[index + 1]
+        if word in self._finite or word in self._past or word[-2:] == "ed":
+            return True
+        if not texts[index][0].islower():
+            return False
+        ends = len(word) >= _SHORTEST_VERB and word[-1] == "s" and not word.endswith(_NOT_VERB_ENDS)
+        if ends and after in self._phrase_starts and after not in self._joining:
+            return True
+        return word in self.verbs and folds[index - 1] not in self._phrase_starts
+
     def is_single(self, word: str) -> bool:
         """Return whether a folded word is one before a person or thing that was not named: "a", "one"."""
         return word in self._single
@@ -106,6 +178,9 @@ class Scenes:
     def _action(self, texts: Sequence[str], folds: Sequence[str]) -> tuple[int, int] | None:
         """Return the positions of the verb and of the noun that is its subject."""
         if not folds or not folds[0].isalnum() or folds[0] in self._no_subject:
+            return None
+        # Two in three lines have no such verb; only after "a" can others be verbs.
+        if folds[0] not in self._single and self.verbs.isdisjoint(folds):
             return None
         roles, last = self._roles, len(folds) - 1
         for i, word in enumerate(islice(folds, 1, last if last <= _LAST_VERB else _LAST_VERB + 1), 1):

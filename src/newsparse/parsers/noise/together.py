@@ -54,6 +54,8 @@ _DESCRIBED = re.compile(r"[a-z]{2}[.!?]\s|\w\s?[(\[]")
 _LEAST_TOLD = 0.25
 # Lines of five words or more that do not end like a sentence.
 _CAPTION_FORMS = frozenset({"open9", "open15", "open25", "open"})
+# A caption with no verb has fewer characters than this.
+_LONGEST_PHRASE = 250
 # The most lines between "Skip X post" and "End of X post", ...
 _LONGEST_BRACKET = 15
 # ... and the beginnings of such lines.
@@ -163,7 +165,7 @@ def join_captions(page: Page, posing: Set[int], posed: Set[int]) -> None:
         elif (
             not page.ends[i]
             and credits.is_within(text)
-            and (_is_within(page, i) or (above and above.kind == "caption"))
+            and (_is_within(page, i) or _is_below_caption(page, i))
         ):
             page.findings[i] = Finding("caption", "noise.credit-alone")
         elif _hints_at_picture(page, i) and _is_within(page, i):
@@ -191,8 +193,12 @@ def _acting(page: Page) -> list[int]:
         for i, text in enumerate(page.texts)
         if len(text) <= LONGEST_CAPTION
         and page.findings[i] is None
+        and scenes.may_open(text)
         and "@" not in text  # the text of a post
-        and scenes.actor(*page.first_words(i, FIRST_WORDS))
+        and (
+            scenes.actor(*(words := page.first_words(i, FIRST_WORDS)))
+            or (page.ends[i] and len(text) <= _LONGEST_PHRASE and scenes.is_phrase(*words))
+        )
         and i not in page.imprinted
     ]
 
@@ -218,7 +224,8 @@ def _read_scenes(page: Page, acting: Sequence[int], descriptions: Descriptions) 
     for i in scenes:
         below = page.texts[i + 1]
         credited = not page.ends[i + 1] and (credits.is_alone(below) or credits.is_within(below))
-        within = own[0] < i
+        # The pictures of a gallery follow one another.
+        within = own[0] < i or _is_below_caption(page, i)
         if credited or (told and within):
             page.findings[i] = Finding("caption", "noise.scene")
             named = within and Bylines.of(page.language).is_name(below)
@@ -276,7 +283,7 @@ def _read_below_credits(page: Page) -> None:
             and not page.ends[i]
             and i not in page.imprinted
             and page.forms[i] in _CAPTION_FORMS
-            and not (i > 1 and (above := page.findings[i - 2]) and above.kind == "caption")
+            and not _is_below_caption(page, i - 1)
             and i + 1 < len(page.texts)
             and page.is_articles_own(i + 1)
             and not below.isupper()
@@ -289,7 +296,11 @@ def _credits_source(page: Page, index: int, credits: Credits) -> bool:
     text = page.texts[index]
     if text[-1] == ")" and credits.closes(text):
         return _is_scene(page, index)
-    if not (credits.is_agency(text) or credits.names_author(text)) or not _is_within(page, index):
+    if not (credits.is_agency(text) or credits.names_author(text)):
+        return False
+    if not _is_within(page, index) and not (
+        _is_below_caption(page, index) and has_words(text, _LONGEST_CREDIT)
+    ):
         return False
     picture = credits.without_source(text)
     return not picture or Descriptions.of(page.language).may_describe(picture, opens=False)
@@ -298,6 +309,12 @@ def _credits_source(page: Page, index: int, credits: Credits) -> bool:
 def _hints_at_picture(page: Page, index: int) -> bool:
     """Return whether a line without a full stop opens like a caption: "Screenshot from ..."."""
     return index in page.hints and page.hints[index].kind == "caption" and not page.ends[index]
+
+
+def _is_below_caption(page: Page, index: int) -> bool:
+    """Return whether the line above was read as a caption."""
+    above = page.findings[index - 1] if index else None
+    return above is not None and above.kind == "caption"
 
 
 def _is_within(page: Page, index: int) -> bool:

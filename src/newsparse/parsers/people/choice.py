@@ -269,7 +269,7 @@ def _choices(places: Places, weights: Sequence[float], unknown: AbstractSet[Iden
         elif seeking is not None and (gender := seeking.gender) and seeking.kind == "pronoun":
             choice = open_choices.get(gender)
             if choice is None:
-                if unknown.isdisjoint(in_focus):
+                if unknown.isdisjoint(islice(reversed(in_focus), _NEAREST)):
                     continue
                 people = [
                     (other, value * value)

@@ -84,7 +84,8 @@ class NamesBefore:
             # "National security spokesman" at the start of a sentence
             return not (phrase.portfolio and self.opens(j) and self.words.folds[j] in grammar.also_fields)
         small = not self.words.is_capital(j + 1) and not self.words.is_capital(phrase.head_first)
-        return small and phrase.head.kind == "role" and not self.opens(j)
+        # "a former Labour welfare minister" too
+        return small and (phrase.head.kind == "role" or office in grammar.partisan) and not self.opens(j)
 
     def opens(self, j: int) -> bool:
         """Return whether a word begins a sentence or quotation."""
