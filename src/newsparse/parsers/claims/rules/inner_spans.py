@@ -32,6 +32,8 @@ _OF_NOUNS: Final = _OWNERS | {"possessive"}
 _NEW_SUBJECTS: Final = frozenset(
     "that who which what how why where when if whether because pronoun , and but".split()
 )
+_PHRASE_REACH: Final = 16
+"""The most words in a subject and between it and its cue."""
 _SUBJECT_REACH: Final = 6
 """The most words in the subject of a joined clause."""
 _NOBODY: Final = range(0)
@@ -101,13 +103,14 @@ def _is_passive(cols: Columns, trigger: int, source: range) -> bool:
 
 def _owner(cols: Columns, trigger: int, stretch: range) -> range:
     """Return whose noun the cue is: "**Tom Price's** repeated calls to resign"."""
+    first = max(stretch.start, trigger - _PHRASE_REACH)
     at = trigger - 1
-    while at > stretch.start and cols.classes[at] in _MODIFIERS:
+    while at > first and cols.classes[at] in _MODIFIERS:
         at -= 1
-    if at < stretch.start or cols.classes[at] not in _OWNERS:
+    if at < first or cols.classes[at] not in _OWNERS:
         return _NOBODY
-    start = cols.limits.rfind(1, stretch.start, at) + 1
-    return range(start if start > stretch.start else stretch.start, at + 1)
+    start = cols.limits.rfind(1, first, at) + 1
+    return range(start if start > first else first, at + 1)
 
 
 def _own_subject(cols: Columns, trigger: int, stretch: range) -> range:
@@ -117,6 +120,8 @@ def _own_subject(cols: Columns, trigger: int, stretch: range) -> range:
     if not auxiliaries or "be" in auxiliaries or cols.classes[trigger] == "ing":
         return _NOBODY
     start = stretch.start + (cols.classes[stretch.start] == "that")
+    if head - start > _PHRASE_REACH:
+        return _NOBODY
     if start < head and cols.limits.find(1, start, head) < 0 and FINITE.isdisjoint(cols.classes[start:head]):
         return range(start, head)
     return _NOBODY
