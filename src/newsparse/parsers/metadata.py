@@ -70,9 +70,10 @@ class _Page:
         self.ends: list[bool] = []
         """Whether each line ends like a sentence."""
         noise = view[Noise]
+        noisy = bool(noise)
         for line in view[Line]:
             own = _inner(line) if line.text[0] in OPENERS else line
-            records = noise.overlapping(own.start, own.end) if noise else ()
+            records = noise.overlapping(own.start, own.end) if noisy else ()
             if not records or not _is_covered(own, records):
                 self.lines.append(own)
                 self.ends.append(ends_sentence(_without_tail(own, records) if records else own.text))

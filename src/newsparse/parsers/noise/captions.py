@@ -281,7 +281,7 @@ class Descriptions:
         >>> descriptions = Descriptions.of(Language("en"))
         >>> text, page = "Ann Lee waves.", "Ann Lee won. Lee paid. Ann Lee waves."
         >>> sorted(descriptions.traits(text, folded_words(text), page))
-        ['does', 'names-again']
+        ['does', 'names-again', 'poses']
         """
         if len(text) > _LONGEST_DESCRIPTION or self._speech.reports(text):
             return

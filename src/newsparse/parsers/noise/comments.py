@@ -30,6 +30,8 @@ _LONGEST_NAME, _WIDEST_NAME = 5, 100
 _ABOVE_HEAD, _ABOVE_THREAD = 2, 3
 # Heads and feet that are not sure recur at least as often.
 _FEWEST_ALIKE = 2
+# The fewest lines of a thread that has neither heads nor a heading.
+_FEWEST_BARE = 4
 # What the lines of a thread weigh together, and each on average: below a heading, ...
 _LEAST_HEADED, _LEAST_MEAN_HEADED = 2, 0.5
 # ... and without one, where they also differ from the lines above. With these values, no line of 950 articles
@@ -194,7 +196,8 @@ def _read_bare(page: Page, begin: int) -> None:
     # The article may end with a question or a joke.
     while first < len(manners) and manners[first] < SURELY_READER:
         first += 1
-    if not _ABOVE_THREAD <= first < len(manners):
+    # The last question of an interview and its answer, or the end of a speech, are as personal as a comment.
+    if not _ABOVE_THREAD <= first <= len(manners) - _FEWEST_BARE:
         return
     above, below, thread = manners[:first], manners[first:], lines[first:]
     if (

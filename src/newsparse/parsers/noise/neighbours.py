@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 
@@ -13,6 +14,7 @@ from newsparse.parsers.noise.forms import OPEN_GROUPS, is_prose
 from newsparse.parsers.noise.page import Page
 from newsparse.parsers.noise.places import Flags, Place, find_places
 from newsparse.records import NoiseKind
+from newsparse.regexes import on_use
 
 __all__ = ["decide"]
 
@@ -35,6 +37,12 @@ _FEWEST_PARAGRAPHS = 3
 # The most points in a list of the main points of the article.
 _MOST_POINTS = 8
 _POINTS = frozenset({"open5", "open9", "open15", "open25", "item"})
+# A speaker's label in a transcript, and how many lines with one are a transcript.
+_SPEAKER = on_use(
+    r"([A-Z][A-Z.’'\-]{1,30}+(?:[ ][A-Z][A-Z.’'\-]{0,30}+){0,4}+)"
+    r"(?:[ ,]{1,2}+[(A-Z][A-Z.’'()\-]{0,30}+){0,7}:\s"
+)
+_FEWEST_TURNS = 3
 # From how many lines above a line can take its kind.
 _KIND_BACK = 3
 # Kinds that an uncertain line takes over from the line above, or from the line below.
@@ -59,7 +67,7 @@ def decide(page: Page, chain: Chain | None = None) -> list[Finding | None]:
     if clean and not _stands_open(page):
         return findings
     chain = chain or Chain.learned()
-    headline, seen = _headline(page), Flags.first(page)
+    headline, seen, spoken = _headline(page), Flags.first(page), _turns(page)
     for look in range(_LOOKS):
         known = list(findings)
         places = find_places(page, known, seen)
@@ -75,11 +83,20 @@ def decide(page: Page, chain: Chain | None = None) -> list[Finding | None]:
             if _is_articles(page, i, place, chance) or (i and _goes_on(page, findings, i, place)):
                 continue
             kind = _kind(page, findings, i, place)
+            if kind == "caption" and i in spoken:
+                continue
             if kind != "other" or chance >= _least_sure(place):
                 findings[i] = Finding(kind, "noise.neighbours")
         if findings == known:
             break
     return findings
+
+
+def _turns(page: Page) -> set[int]:
+    """Return the lines with a speaker in capitals, if some return: "SEN. ANN LEE (D-OH): No."."""
+    labels = {i: found[1] for i, text in enumerate(page.texts) if (found := _SPEAKER.match(text))}
+    returning = len(labels) >= _FEWEST_TURNS and max(Counter(labels.values()).values()) > 1
+    return set(labels) if returning else set()
 
 
 def _least_sure(place: Place) -> float:

@@ -179,6 +179,9 @@ class Scenes:
         """Return the positions of the verb and of the noun that is its subject."""
         if not folds or not folds[0].isalnum() or folds[0] in self._no_subject:
             return None
+        # Two in three lines have no such verb; only after "a" can others be verbs.
+        if folds[0] not in self._single and self.verbs.isdisjoint(folds):
+            return None
         roles, last = self._roles, len(folds) - 1
         for i, word in enumerate(islice(folds, 1, last if last <= _LAST_VERB else _LAST_VERB + 1), 1):
             is_verb = roles.get(word)

@@ -93,18 +93,23 @@ class Heads:
         if found is None:
             return self._joined(fold, index, stop) if "-" in fold else None
         after = found.stop
-        if after + 1 < stop and words.texts[after] == "-" and folds[after + 1] in table.status_after:
-            starts, ends = words.starts, words.ends
-            if starts[after] == ends[after - 1] and starts[after + 1] == ends[after]:
-                # "Gov.-elect"
-                return found._replace(stop=after + 2, status=table.status_after[folds[after + 1]])
-        if after + 3 < stop and words.texts[after] == "(" and words.texts[after + 2] == ")":
-            status, following = table.status.get(folds[after + 1]), words.texts[after + 3]
-            if status is not None and (following == "," or following in words.grammar.prepositions):
-                return found._replace(stop=after + 3, status=status)  # "Chief Executive (Acting) of"
-        if after < stop and folds[after] in table.status_after and words.is_near(after):
+        if after >= stop:
+            return found
+        following = folds[after]
+        if following == "-":
+            if after + 1 < stop and folds[after + 1] in table.status_after:
+                starts, ends = words.starts, words.ends
+                if starts[after] == ends[after - 1] and starts[after + 1] == ends[after]:
+                    # "Gov.-elect"
+                    return found._replace(stop=after + 2, status=table.status_after[folds[after + 1]])
+        elif following == "(":
+            if after + 3 < stop and words.texts[after + 2] == ")":
+                status, beyond = table.status.get(folds[after + 1]), words.texts[after + 3]
+                if status is not None and (beyond == "," or beyond in words.grammar.prepositions):
+                    return found._replace(stop=after + 3, status=status)  # "Chief Executive (Acting) of"
+        elif following in table.status_after and words.is_near(after):
             # "president elect"
-            return found._replace(stop=after + 1, status=table.status_after[folds[after]])
+            return found._replace(stop=after + 1, status=table.status_after[following])
         return found
 
     def begins(self, index: int, stop: int) -> bool:

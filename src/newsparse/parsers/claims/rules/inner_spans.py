@@ -12,7 +12,7 @@ from typing import Final
 
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft, changed
-from newsparse.parsers.claims.word_classes import AUXILIARY, FINITE, SHAPES
+from newsparse.parsers.claims.word_classes import AUXILIARY, FINITE, SHAPES, VERBAL
 
 __all__ = ["fitted", "subject"]
 
@@ -27,6 +27,13 @@ _GOES_ON: Final = _JOINTS | frozenset("or so ‘ ' “".split())
 _INNER_MARKS: Final = frozenset("‘'")
 _OWNERS: Final = frozenset({"Names", "owner"})
 _MODIFIERS: Final = (SHAPES - {"Names", "owner", "dot"}) | {"ed", "ing", "s"}
+# Classes before a noun cue, and words in its content after which a verb has another subject.
+_OF_NOUNS: Final = _OWNERS | {"possessive"}
+_NEW_SUBJECTS: Final = frozenset(
+    "that who which what how why where when if whether because pronoun , and but".split()
+)
+_PHRASE_REACH: Final = 16
+"""The most words in a subject and between it and its cue."""
 _SUBJECT_REACH: Final = 6
 """The most words in the subject of a joined clause."""
 _NOBODY: Final = range(0)
@@ -96,13 +103,14 @@ def _is_passive(cols: Columns, trigger: int, source: range) -> bool:
 
 def _owner(cols: Columns, trigger: int, stretch: range) -> range:
     """Return whose noun the cue is: "**Tom Price's** repeated calls to resign"."""
+    first = max(stretch.start, trigger - _PHRASE_REACH)
     at = trigger - 1
-    while at > stretch.start and cols.classes[at] in _MODIFIERS:
+    while at > first and cols.classes[at] in _MODIFIERS:
         at -= 1
-    if at < stretch.start or cols.classes[at] not in _OWNERS:
+    if at < first or cols.classes[at] not in _OWNERS:
         return _NOBODY
-    start = cols.limits.rfind(1, stretch.start, at) + 1
-    return range(start if start > stretch.start else stretch.start, at + 1)
+    start = cols.limits.rfind(1, first, at) + 1
+    return range(start if start > first else first, at + 1)
 
 
 def _own_subject(cols: Columns, trigger: int, stretch: range) -> range:
@@ -112,6 +120,8 @@ def _own_subject(cols: Columns, trigger: int, stretch: range) -> range:
     if not auxiliaries or "be" in auxiliaries or cols.classes[trigger] == "ing":
         return _NOBODY
     start = stretch.start + (cols.classes[stretch.start] == "that")
+    if head - start > _PHRASE_REACH:
+        return _NOBODY
     if start < head and cols.limits.find(1, start, head) < 0 and FINITE.isdisjoint(cols.classes[start:head]):
         return range(start, head)
     return _NOBODY
@@ -123,9 +133,15 @@ def _clause(cols: Columns, trigger: int, source: range, content: Sequence[range]
     verb = source.start if source and source.start < trigger else trigger
     # "If she wants the job, the mayor should say so": content ends at the comma.
     before = len(content) == 1 and verb > 0 and classes[verb - 1] in _SUBORDINATE
+    # "Tom Price's refusal to resign was a surprise": content ends at the verb whose subject the noun is.
+    noun = classes[last.start] == "to" and classes[trigger - 1] in _OF_NOUNS
     own = cols.quote_of[trigger]
     for k in range(last.start + 1, last.stop - 1):
         name = classes[k]
+        if noun and name in _NEW_SUBJECTS:
+            noun = False
+        elif noun and name in VERBAL and classes[k - 1] != "to" and k > last.start + 1:
+            return range(last.start, k)
         if name == ",":
             if before and classes[k + 1] not in _GOES_ON:
                 return range(last.start, k)
