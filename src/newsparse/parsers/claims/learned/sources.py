@@ -273,7 +273,7 @@ def decision(tables: Tables) -> AskCandidate[Candidate]:
         Table("kind, last class, class before the cue", _KINDS, classes, classes),
     )
     bias = tables.bias
-    begin, end, dash, comma = (classes.number[name] for name in "<>-,")
+    begin, end, dash, comma, opening = (classes.number[name] for name in "<>-,“")
     prepositions, noun_like = (
         frozenset(classes.number[name] for name in names if name in classes.number)
         for names in (_PREPOSITIONS, _NOUN_LIKE)
@@ -299,6 +299,9 @@ def decision(tables: Tables) -> AskCandidate[Candidate]:
                     codes[start],
                 )
             behind = codes[stop] if stop < last else end
+            if behind == comma and stop + 1 < last and codes[stop + 1] == opening:
+                # “It is safe,” said Lee, “and sound.”
+                behind = opening
             head = w.cols.folds[stop - 1]
             if stop - start == 1:
                 last_class, inside = first_class, 0
