@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import json
+import random
 import re
 import shutil
 from collections.abc import Iterator, Mapping
@@ -31,7 +32,7 @@ from newsparse.parsers.claims.learned.coordination import pairs, parted
 from newsparse.parsers.claims.learned.edges import EDGES
 from newsparse.parsers.claims.learned.layouts import LAYOUTS
 from newsparse.parsers.claims.learned.model import Model, load_model, read_model, table_names
-from newsparse.parsers.claims.learned.reading import read
+from newsparse.parsers.claims.learned.reading import best_of, read
 from newsparse.parsers.claims.preparation import prepare
 from newsparse.parsers.claims.rules.inner_spans import fitted
 from newsparse.parsers.claims.window import Window
@@ -532,6 +533,23 @@ def test_of_all_combinations_the_last_part_counts_fastest(first: list[str], seco
 @given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6))
 def test_a_higher_score_is_no_less_likely(a: float, b: float) -> None:
     assert 0.0 <= probability(min(a, b)) <= probability(max(a, b)) <= 1.0
+
+
+@given(st.lists(st.floats(-20, 20), min_size=1, max_size=9), st.randoms(use_true_random=False))
+@example([1.0, 3.0], random.Random(0))
+def test_the_best_candidate_is_chosen_wherever_it_is(scores: list[float], chance: random.Random) -> None:
+    """The first of two was once accepted, because it had even odds by itself."""
+    order = list(range(len(scores)))
+    chance.shuffle(order)
+    w = Window(passage("She said it."), 1, "say", range(4))
+    best, share = best_of(lambda w, n, anchor, asked: scores[n], w, order, 0, -1)
+    assert scores[best] == max(scores)
+    assert 1 / len(scores) - 1e-9 <= share <= 1.0
+
+
+def test_without_candidates_nothing_is_chosen() -> None:
+    w = Window(passage("She said it."), 1, "say", range(4))
+    assert best_of(lambda w, n, anchor, asked: 0.0, w, [], 0, -1) == (-1, 0.0)
 
 
 def weights_file() -> Mapping[str, object]:

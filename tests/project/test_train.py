@@ -154,3 +154,12 @@ def test_the_shipped_weights_have_the_tables_of_the_code() -> None:
     assert {name: tuple(one["weights"]) for name, one in decisions.items()} == dict(
         models.table_names(Language("en"))
     )
+
+
+def test_a_choice_learns_that_a_candidate_loses_to_a_better_one() -> None:
+    """A question that is asked of "near" alone would have even odds, as it is right as often as wrong."""
+    near, far, best = ("near",), ("far",), ("best",)
+    choices = [([near, far], 0), ([near, best], 1), ([near, far, best], 2), ([near], 0)] * 20
+    bias, [table] = train.fit_choice(choices, ("place",), 1.0)
+    assert bias == 0.0
+    assert table["best"] > table["near"] > table["far"]

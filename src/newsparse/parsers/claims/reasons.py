@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from math import exp
 
 from newsparse.parser import View
 from newsparse.parsers.claims.choice import choose
@@ -116,11 +117,18 @@ def _meet(a: Draft, b: Draft) -> bool:
 
 
 def _choice(cols: Columns, decision: str, asked: Sequence[Question]) -> str:
-    """Return which candidate was chosen: the one that is most probably the first to be accepted."""
-    left, chances = 1.0, []
-    for question in asked:
-        chances.append(left * question.likely)
-        left -= chances[-1]
+    """Return which candidate was chosen.
+
+    This is the source that is most probably the first to be accepted, or the best of all edges.
+    """
+    if decision == "source":
+        left, chances = 1.0, []
+        for question in asked:
+            chances.append(left * question.likely)
+            left -= chances[-1]
+    else:
+        shares = [exp(question.score) for question in asked]
+        chances = [share / sum(shares) for share in shares]
     order = sorted(range(len(asked)), key=lambda n: -chances[n])
     best, lost = order[0], order[1 : 1 + _MOST_LOST]
     line = f"{_NAMES[decision]}: {_text(cols, asked[best].words)} {_sure(chances[best])}{_terms(asked[best])}"

@@ -14,7 +14,7 @@ __all__ = ["CLAUSES", "OPENER_CLASSES", "PLACES", "AskCandidate", "Window", "cla
 C = TypeVar("C")
 
 AskCandidate: TypeAlias = "Callable[[Window, C, int, int], float]"
-"""Scores a candidate, given the other edge (or the cue) and how many were scored before."""
+"""Scores a candidate, given the other edge (or the cue) and how many came before."""
 
 PLACES = Slot("none before far next after")
 _NONE, _BEFORE, _FAR, _NEXT, _AFTER = range(5)

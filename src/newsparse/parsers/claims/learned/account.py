@@ -33,7 +33,7 @@ class Question:
     words: range = field()
     """The words in question: the trigger, a source, or those between the cue and an edge."""
     score: float = field()
-    """The sum of the evidence; 0 means even odds."""
+    """The sum of the evidence; 0 means even odds. The score of an edge counts only against the others."""
     terms: tuple[tuple[float, str, str], ...] = field()
     """The contribution of each table (weight, table, evidence), the largest first; zeros are left out."""
     option: str = field(default="")
@@ -41,7 +41,7 @@ class Question:
 
     @property
     def likely(self) -> float:
-        """The probability of "yes"."""
+        """The probability of "yes"; of no meaning for an edge."""
         return probability(self.score)
 
 

@@ -2,7 +2,7 @@
 
 Content after the cue is one stretch ("said | that taxes would rise |"), content before it another
 ("| taxes would rise |, she said").  Each edge is chosen among the places where the text can be cut: the
-candidates are scored in order of likelihood until one is accepted.
+candidates are scored against each other, and the best is chosen.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from newsparse.parsers.claims.glossary import (
     VERB,
     strongest,
 )
+from newsparse.parsers.claims.thresholds import MOSTLY_TELLS
 from newsparse.parsers.claims.window import CLAUSES, PLACES, AskCandidate, Window, clause
 from newsparse.parsers.claims.word_classes import PUNCTUATION
 
@@ -47,6 +48,11 @@ _CLAUSE_OPENERS = frozenset("that article determiner to".split())
 # length of content; a quotation can be longer.
 _BEGINNING_REACH, _QUOTE_REACH, _END_REACH = 14, 60, 90
 _MOST_ENDS = 12
+# Content mostly begins within four words of its cue.  After those it begins with one of these words, or after
+# one of the others: "told reporters in Halden on Monday | that ...", "wrote in a long letter, | the dam ...".
+_NEAR_BEGINNINGS = 4
+_LATE_BEGINNINGS = frozenset("that to whether if how why what “".split())
+_BEFORE_LATE = frozenset(", : time about".split())
 
 # Names for numbers of words: exact up to four, then from 5, 8, 13, 21 and 34 on.
 _DISTANCES = Slot("0 1 2 3 4 5 8 13 21 34")
@@ -80,7 +86,7 @@ class Edge:
 
     name: str = field()
     candidates: Callable[[Window, int], Iterator[int]] = field()
-    """Function that yields the words before which the text may be cut, in the order of scoring."""
+    """Function that yields the words before which the text may be cut, in the order of their numbers."""
     decision: Callable[[Tables], AskCandidate[int]] = field()
     """Function that returns the scorer for whether a cut is the edge."""
 
@@ -149,8 +155,12 @@ def _right_beginnings(w: Window, i: int) -> Iterator[int]:
     high, limit = w.high, i + 1 + _BEGINNING_REACH
     if limit > high:
         limit = high
+    near = _NEAR_BEGINNINGS
     for k in range(w.cols.particles.get(i, i + 1), limit):
-        if classes[k] not in PUNCTUATION:
+        if classes[k] in PUNCTUATION:
+            continue
+        if near > 0 or classes[k] in _LATE_BEGINNINGS or classes[k - 1] in _BEFORE_LATE:
+            near -= 1
             yield k
     for k in range(limit, high if high < limit + _QUOTE_REACH else limit + _QUOTE_REACH):
         if quote_of[k] >= 0 and quote_of[k - 1] != quote_of[k]:
@@ -219,7 +229,9 @@ def _right_ends(w: Window, begin: int) -> Iterator[int]:
         last = quote_of[k - 1]
         if k != high and k != edge:
             if classes[k] in _STOPS:
-                if last < 0 or quote_of[k] != last:
+                # "declined to say | when" is no end.
+                opens = classes[k] == "when" and w.cols.levels[k - 1] >= MOSTLY_TELLS
+                if (last < 0 or quote_of[k] != last) and not opens:
                     yield k
             elif 0 <= last != quote_of[k]:
                 yield k

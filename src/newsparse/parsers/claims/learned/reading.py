@@ -26,7 +26,7 @@ from newsparse.parsers.claims.rules.phrases import completed
 from newsparse.parsers.claims.thresholds import CUE_SCORE, INSIDE_SCORE, OFTEN_TELLS, TAG_SCORE
 from newsparse.parsers.claims.window import AskCandidate, Window
 
-__all__ = ["Faint", "read", "read_everywhere", "read_faint", "read_in_steps"]
+__all__ = ["Faint", "best_of", "read", "read_everywhere", "read_faint", "read_in_steps"]
 
 # The lead of the only possible layout; leads are distinguished up to six.
 _FAR = 9.0
@@ -199,7 +199,7 @@ def _find_layouts(cases: Iterable[_Case], model: Model) -> None:
 def _find_content_before(cases: Iterable[_Case], model: Model) -> None:
     before = [case for case in cases if case.layout in (LEFT, BOTH)]
     ends = [
-        _first(model.left_end, case, LEFT_END.candidates(case, case.i), case.i, case.i) for case in before
+        best_of(model.left_end, case, LEFT_END.candidates(case, case.i), case.i, case.i) for case in before
     ]
     for case, (end, sure) in zip(before, ends, strict=True):
         if case.source and end == case.source.start and case.cols.classes[end - 1] == "what":
@@ -207,12 +207,12 @@ def _find_content_before(cases: Iterable[_Case], model: Model) -> None:
             # part of the content.
             case.add(range(end - 1, end), sure)
             continue
-        begin, as_sure = _first(model.left_beginning, case, LEFT_BEGINNING.candidates(case, end), end, end)
+        begin, as_sure = best_of(model.left_beginning, case, LEFT_BEGINNING.candidates(case, end), end, end)
         if (
             case.layout == BOTH
-            and end - begin == 1
-            and case.cols.classes[begin] == "which"
-            and case.cols.classes[begin - 1] == "in"
+            and end - begin <= 2
+            and case.cols.classes[end - 1] == "which"
+            and case.cols.classes[end - 2] == "in"
         ):
             # "A letter, in which he said: “No.”"
             continue
@@ -223,13 +223,13 @@ def _find_content_behind(cases: Iterable[_Case], model: Model) -> None:
     # A cue alone in its sentence gets the layout RIGHT without content: "SAID".
     behind = [case for case in cases if case.layout in (RIGHT, BOTH) and case.i + 1 < case.high]
     begins = [
-        _first(model.right_beginning, case, RIGHT_BEGINNING.candidates(case, case.i), case.i, case.i)
+        best_of(model.right_beginning, case, RIGHT_BEGINNING.candidates(case, case.i), case.i, case.i)
         for case in behind
     ]
     for case, (first, sure) in zip(behind, begins, strict=True):
         begin = _behind_source(case, first) if first < case.source.stop else _behind_aside(case, first)
         begin = _behind_addressee(case, begin)
-        end, as_sure = _first(model.right_end, case, RIGHT_END.candidates(case, begin), begin, begin)
+        end, as_sure = best_of(model.right_end, case, RIGHT_END.candidates(case, begin), begin, begin)
         case.add(range(begin, end), sure * as_sure)
 
 
@@ -312,6 +312,22 @@ def _best(scores: Sequence[int], possible: Sequence[bool]) -> tuple[int, float]:
 
 
 C = TypeVar("C")
+
+
+def best_of(
+    ask: AskCandidate[C], w: Window, candidates: Iterable[C], anchor: int, otherwise: C
+) -> tuple[C, float]:
+    """Score all candidates against each other.
+
+    Return the best and its probability; ``otherwise`` if there is no candidate.
+    """
+    best, most, total = otherwise, 0.0, 0.0
+    for asked, candidate in enumerate(candidates):
+        share = exp(ask(w, candidate, anchor, asked))
+        total += share
+        if share > most:
+            best, most = candidate, share
+    return best, most / total if total else 0.0
 
 
 def _first(
