@@ -225,12 +225,15 @@ class Lessons:
             self._add_edge(w, edges.RIGHT_END, model.right_end, right[0], right[-1] + 1)
 
     def _add_edge(self, w: Window, edge: edges.Edge, ask: AskCandidate[int], anchor: int, right: int) -> None:
-        self._add_choice(edge.name, ask, w, list(edge.candidates(w, anchor)), anchor, right)
+        add = self._add_choice if edge.among_all else self._add_questions
+        add(edge.name, ask, w, list(edge.candidates(w, anchor)), anchor, right)
 
     def _add_questions(
         self, decision: str, ask: AskCandidate[C], w: Window, candidates: Sequence[C], anchor: int, right: C
     ) -> None:
         """Add the candidates that are asked until the right one, each as a yes-or-no question."""
+        if right not in candidates:
+            return
         for asked, candidate in enumerate(candidates):
             ask(w, candidate, anchor, asked)
             self._add(decision, candidate == right)
@@ -439,7 +442,7 @@ def _parted(document: Document, model: Model, recording: Recording) -> list[Row]
 
 
 # The decisions among candidates, of which one is right.
-_CHOICES = frozenset(edge.name for edge in edges.EDGES)
+_CHOICES = frozenset(edge.name for edge in edges.EDGES if edge.among_all)
 # The decisions that are about drafts of articles which the others had not seen, in the order of learning.
 _ABOUT_DRAFTS = {"draft": _judged, "parting": _parted}
 

@@ -41,6 +41,11 @@ T = TypeVar("T")
 
 _NONE: Final = -1
 _ONE: Final = b"\1"
+# Which positions are not inside a quotation, and which are at the end of one.
+_CUT_MARKS: Final = [
+    bytes(cut in marked for cut in range(256))
+    for marked in ({OUTSIDE, OPENS, SHUTS, TURNS}, {SHUTS, TURNS})
+]
 # The longest paragraph that announces speech ("Asked about the bridge by reporters, she said:"), and the most
 # words between its verb and the colon ("told the committee in Halden:").
 _ANNOUNCEMENT, _ANNOUNCING = 30, 8
@@ -58,8 +63,9 @@ class Columns:
         for never, and ``quote_colons`` are the colons before a quotation. ``sentence_of`` is the sentence
         around a word, ``paragraph_of`` the index of its paragraph. ``cuts`` is the position before
         each word relative to quotations: ``INSIDE`` one, ``OUTSIDE``, or where one ``OPENS``, ``SHUTS`` or
-        ``TURNS`` into the next. ``openings`` are the words where one begins, and ``particles`` gives the end
-        of a cue of several words such as "hit out at". ``announced`` are the first words of paragraphs
+        ``TURNS`` into the next. ``openings`` are the words where one begins, and ``ends`` those before which
+        content can end. ``particles`` gives the end of a cue of several words such as "hit out at".
+        ``announced`` are the first words of paragraphs
         without quotation marks that a paragraph such as "She said:" announces, and ``borrowers`` the first
         words of cues that use another cue's weights ("in the view of"). ``marks`` are the triggers of words
         and marks that are not stems. ``quoted``,
@@ -80,6 +86,7 @@ class Columns:
         "codes",
         "commas",
         "cuts",
+        "ends",
         "folds",
         "function_words",
         "gaps",
@@ -125,6 +132,7 @@ class Columns:
         self.announced: list[int] = []
         self.quote_colons: list[int] = []
         self.signs = self.gaps = b""
+        self.ends: list[int] = []
         self.limits = bytearray()
         entries = bytearray().join(map(glossary.__getitem__, words.texts))
         # The same numbers twice: a list is faster to read, and bytes are faster to search.
@@ -178,9 +186,21 @@ class Columns:
         codes, glossary = self.packed_codes(), self._glossary
         self.signs, self.gaps, limits = map(codes.translate, (glossary.signs, glossary.gaps, glossary.limits))
         self.limits = bytearray(limits)
+        self.ends = self._ends(codes)
         for at in flagged_places(self._irregular):
             if self.classes[at] in ("w", "ed"):
                 self.limits[at] = 1
+
+    def _ends(self, codes: bytes) -> list[int]:
+        """Return the words before which content can end: certain words outside quotations, and their ends."""
+        stops = bytearray(codes.translate(self._glossary.stops))
+        for at in self.of_class(codes, "when"):
+            # "declined to say | when" is no end.
+            stops[at] = self.levels[at - 1] < MOSTLY_TELLS
+        # All bytes at once: a loop over the words takes thirty times as long.
+        plain, shut = (int.from_bytes(self.cuts.translate(marks), "little") for marks in _CUT_MARKS)
+        ends = int.from_bytes(stops, "little") & plain | shut
+        return flagged_places(ends.to_bytes(len(self.cuts), "little"))
 
     def trigger(self, k: int) -> str:
         """Return the possible trigger at a word: a stem, the name of a mark (``:tag``), or ""."""

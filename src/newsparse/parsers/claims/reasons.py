@@ -11,6 +11,7 @@ from newsparse.parsers.claims.choice import choose
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.learned.account import Question, Reading, readings
+from newsparse.parsers.claims.learned.edges import EDGES
 from newsparse.parsers.claims.learned.inside import CONFIDENCE, evidence, inside_weights, odds
 from newsparse.parsers.claims.learned.model import LAYOUT, load_model
 from newsparse.parsers.claims.preparation import emphasis, prepare
@@ -35,6 +36,8 @@ _NAMES = {
     "draft": "all of it",
 }
 _PLACE = "only its position: a speaker's tag, a signature, or a quotation after a sentence without speech"
+# The decisions that choose the best of all candidates.
+_AMONG_ALL = frozenset(edge.name for edge in EDGES if edge.among_all)
 _ALONE = frozenset({"cue", "continuation", "draft"})
 _SIDES = {
     "right": "after the cue",
@@ -119,9 +122,9 @@ def _meet(a: Draft, b: Draft) -> bool:
 def _choice(cols: Columns, decision: str, asked: Sequence[Question]) -> str:
     """Return which candidate was chosen.
 
-    This is the source that is most probably the first to be accepted, or the best of all edges.
+    This is the most probably first to be accepted, or the best of all.
     """
-    if decision == "source":
+    if decision not in _AMONG_ALL:
         left, chances = 1.0, []
         for question in asked:
             chances.append(left * question.likely)

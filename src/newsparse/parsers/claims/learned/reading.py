@@ -223,7 +223,7 @@ def _find_content_behind(cases: Iterable[_Case], model: Model) -> None:
     # A cue alone in its sentence gets the layout RIGHT without content: "SAID".
     behind = [case for case in cases if case.layout in (RIGHT, BOTH) and case.i + 1 < case.high]
     begins = [
-        best_of(model.right_beginning, case, RIGHT_BEGINNING.candidates(case, case.i), case.i, case.i)
+        _first(model.right_beginning, case, RIGHT_BEGINNING.candidates(case, case.i), case.i, case.i)
         for case in behind
     ]
     for case, (first, sure) in zip(behind, begins, strict=True):

@@ -13,8 +13,9 @@ from typing import TypeAlias
 from newsparse.learn.tables import WORD, Slot, Table, Tables, every
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.glossary import VERB, strongest
+from newsparse.parsers.claims.thresholds import NEARLY_ALWAYS_TELLS
 from newsparse.parsers.claims.window import AskCandidate, Window
-from newsparse.parsers.claims.word_classes import AUXILIARY, FINITE, NOUN_OPENERS, VERBAL
+from newsparse.parsers.claims.word_classes import AUXILIARY, FINITE, NAMES, NOUN_OPENERS, VERBAL
 
 __all__ = ["Candidate", "candidates", "decision", "nobody"]
 
@@ -54,6 +55,8 @@ _PREPOSITIONS = frozenset(
 _PARENTHESES = frozenset(", — – -- ( ) -".split())
 # Classes directly before a cue that is followed by its source: "“We lost,” said Ann Lee".
 _TOLD = frozenset("” , ? ! — – -- … as than so".split())
+# Classes at the beginning of a source after its cue.
+_INVERTED = NAMES | NOUN_OPENERS
 _AGENTS = {name: _KINDS.number[name] for name in "by to from of among with".split()}
 
 _REACH, _APPOSED_REACH, _FRONTED_REACH = 30, 60, 12
@@ -73,6 +76,12 @@ def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candid
             yield _AGENTS[classes[behind - 1]], behind, last
         yield _NOBODY, i, i
         return
+    if classes[i - 1] == "”" and i + 1 < stop and classes[i + 1] in _INVERTED:
+        if cols.levels[i] == NEARLY_ALWAYS_TELLS and cols.quote_of[i] < 0 <= cols.quote_of[i - 1]:
+            # “It is safe,” said Lee, the mayor, “and sound.”
+            for last in _endings(cols, i + 1, stop):
+                yield _AFTER, i + 1, last
+            return
     end = i
     while end > first and (
         classes[end - 1] in _BEFORE_CUE or (classes[end - 1] == "on" and classes[end] == "time")

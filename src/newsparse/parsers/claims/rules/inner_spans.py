@@ -51,7 +51,9 @@ def fitted(cols: Columns, draft: Draft, around: Sequence[range]) -> Draft:
         if common := _common(whole, each):
             source = common
             break
-    content = tuple(_common(part, stretch) or part for part in draft.content)
+    # In "polls show that voters want the bill", "polls show" is before the content around "want".
+    within = [part for part in draft.content if any(_common(part, each) for each in around)]
+    content = tuple(_common(part, stretch) or part for part in within or draft.content)
     if source and _is_passive(cols, trigger, source):
         source = _NOBODY
     elif not source:

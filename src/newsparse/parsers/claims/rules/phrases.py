@@ -40,7 +40,7 @@ _JOINTS = frozenset(
 # Words which show that a date can belong to a clause inside the phrase: "Ann Lee, who won on Friday".
 _CLAUSES = RELATIVE | {",", "when", "where"}
 # Marks before a subject, and words before the subject of a whole sentence: "But an aide to Ann Lee said".
-_PHRASE_BEGINS = frozenset({",", "”"})
+_PHRASE_BEGINS = frozenset({",", "”", ";"})
 _CONTRASTS = frozenset({"and", "but"})
 # Prepositions before a part of a phrase that can look like the whole.
 _PARTS = frozenset({"of", "by", "from", "for"})
