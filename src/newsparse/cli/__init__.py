@@ -42,7 +42,7 @@ class _Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command; a file in its place was probably meant to be parsed."""
         if self.get_command(ctx, args[0]) is None and os.path.exists(args[0]):
-            ctx.fail(f"{args[0]} is no command. To read it: newsparse parse {args[0]}")
+            ctx.fail(f"{args[0]} is not a command. To read it: newsparse parse {args[0]}")
         return super().resolve_command(ctx, args)
 
     def make_context(

@@ -163,7 +163,7 @@ def _sure(said: Attribution) -> str:
 
 
 def _verb(said: Attribution) -> str:
-    """Return the words of the cue; the colon of a speaker's label is no verb."""
+    """Return the words of the cue; the colon of a speaker's label is not a verb."""
     words = _cell(said.cue)
     return words if any(map(str.isalpha, words)) else ""
 

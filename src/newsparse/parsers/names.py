@@ -65,7 +65,7 @@ _BREAKS: Final = frozenset(['"', "“", "‘", "'", "(", "[", "—", "–", "-",
 _CALENDAR: Final = ("months", "short_months", "weekdays", "short_weekdays")
 _APOSTROPHES: Final = frozenset(["'", "’"])
 _JOINING_MARKS: Final = frozenset([",", ".", "&"]) | _APOSTROPHES | _CLOSING.keys()
-# A shorter line in capitals may be nothing but a name.
+# A shorter line in capitals may be only a name.
 _FEW: Final = 4
 
 
@@ -233,7 +233,7 @@ class _Runs:
         place = 0  # of the next capital
         cells = "\t" in text  # of a table
         for opening, stop in bounds:
-            # With a capital in fewer than two words of five it is no headline.
+            # With a capital in fewer than two words of five it is not a headline.
             dense = capitals[place + 2 * (stop - opening) // 5] < stop
             headline = dense and self._is_headline(opening, stop)
             adjectives = _ADJECTIVE | _JOINING if headline else _ADJECTIVE

@@ -202,7 +202,7 @@ def _by_paragraph(cols: Columns, stretch: range, sentence: range) -> list[range]
 
 
 def _behind_bullets(cols: Columns, paragraph: range) -> int:
-    """Return the first word of a paragraph that is no bullet."""
+    """Return the first word of a paragraph that is not a bullet."""
     start, stop = paragraph.start, min(paragraph.start + MOST_BULLETS, paragraph.stop - 1)
     while start < stop and cols.classes[start] in BULLETS:
         start += 1

@@ -43,8 +43,7 @@ _NONE: Final = -1
 _ONE: Final = b"\1"
 # Which positions are not inside a quotation, and which are at the end of one.
 _CUT_MARKS: Final = [
-    bytes(cut in marked for cut in range(256))
-    for marked in ({OUTSIDE, OPENS, SHUTS, TURNS}, {SHUTS, TURNS})
+    bytes(cut in marked for cut in range(256)) for marked in ({OUTSIDE, OPENS, SHUTS, TURNS}, {SHUTS, TURNS})
 ]
 # The longest paragraph that announces speech ("Asked about the bridge by reporters, she said:"), and the most
 # words between its verb and the colon ("told the committee in Halden:").
@@ -195,7 +194,7 @@ class Columns:
         """Return the words before which content can end: certain words outside quotations, and their ends."""
         stops = bytearray(codes.translate(self._glossary.stops))
         for at in self.of_class(codes, "when"):
-            # "declined to say | when" is no end.
+            # Content does not end in "declined to say | when".
             stops[at] = self.levels[at - 1] < MOSTLY_TELLS
         # All bytes at once: a loop over the words takes thirty times as long.
         plain, shut = (int.from_bytes(self.cuts.translate(marks), "little") for marks in _CUT_MARKS)

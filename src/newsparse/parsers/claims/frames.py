@@ -7,7 +7,7 @@ saying is also one at the end of plain speech: "It was safe, she remarked."
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Final
 
 from newsparse.parsers.claims.columns import Columns
@@ -47,7 +47,7 @@ def unknown_verbs(cols: Columns, glossary: Glossary, codes: bytes) -> Iterator[t
                 yield at - 1, clause
     if quotation in glossary.levels:
         for at in cols.openings:
-            if at > 1 and classes[at - 1] in _BEFORE_QUOTATION and _is_unknown(cols, at - 2):
+            if at > 1 and classes[at - 1] in _BEFORE_QUOTATION and _is_unknown(cols, at - 2, glossary.speech):
                 yield at - 2, quotation
     if tag in glossary.levels:
         for at in _tag_ends(cols, codes):
@@ -91,12 +91,15 @@ def _ends_speech(cols: Columns, k: int) -> bool:
     )
 
 
-def _is_unknown(cols: Columns, k: int) -> bool:
-    """Return whether a word is a past form after its subject that is never a cue in the corpus."""
+def _is_unknown(cols: Columns, k: int, speech: Container[str] = ()) -> bool:
+    """Return whether a word is a past form after its subject that is never a cue in the corpus.
+
+    Verbs of ``speech`` can be anywhere: "Ann Lee, 58, raged: “...”".
+    """
     return (
         k > 0
         and cols.classes[k] == "ed"
         and cols.lower[k] == 1
         and cols.levels[k] == 0
-        and cols.classes[k - 1] in _SUBJECTS
+        and (cols.classes[k - 1] in _SUBJECTS or cols.folds[k] in speech)
     )

@@ -46,7 +46,7 @@ def untagged_turns(
     for chain in _chains(cols, marked or asked):
         if not _is_interview(cols, chain):
             continue
-        # Where answers are in quotation marks, everything else is asked.
+        # Everything else is asked where answers are in quotation marks.
         quoted = 2 * sum(_is_quoted(cols, behind) for _, behind in chain) >= len(chain)
         for (first, behind), (following, _) in pairwise([*chain, (len(cols.paragraphs), 0)]):
             start = cols.paragraphs[first].start
@@ -96,7 +96,7 @@ def _chains(cols: Columns, asked: Sequence[int]) -> Iterator[list[tuple[int, int
 
 
 def _is_interview(cols: Columns, chain: Sequence[tuple[int, int]]) -> bool:
-    """Return whether most questions address somebody, and most answers are by somebody who says "I".
+    """Return whether most questions address a person, and most answers are by a person who says "I".
 
     In lists of questions and answers for readers ("Can I vote by post?  You can.") it is the other way round.
     The author of a column asks "Why do we put up with it?", and rarely answers with "I".

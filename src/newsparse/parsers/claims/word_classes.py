@@ -8,8 +8,8 @@ Every word of an article has one class, which is one of these:
   English word. The names in the groups below are therefore names of classes, like ``"be"``: the engine never
   uses the spelling of a word to find it in a group;
 - the shape of any other word: ``Name`` (a capital), ``CAPS``, ``Names`` ("Lee's"), ``owner`` ("voters'"), an
-  ending (``ing``, ``ed``, ``ly``, ``s``), or ``w`` for any other; ``number`` for figures.  Irregular past forms
-  ("took") are ``ed`` too, and words that only look like it ("need", "family", "congress") are ``w``;
+  ending (``ing``, ``ed``, ``ly``, ``s``), or ``w`` for any other; ``number`` for figures. Irregular past
+  forms ("took") are ``ed`` too, and words that only look like it ("need", "family", "congress") are ``w``;
 - a mark, which is its own class; ``dot`` is a full stop inside a sentence ("Sen."), ``<`` and ``>`` are the
   ends of a sentence.
 

@@ -214,6 +214,6 @@ def _untitled(view: View, holders: Iterable[Span], lexicon: MentionWords) -> dic
 
 
 def _is_address(folds: Sequence[str], first: int, stop: int, lexicon: MentionWords) -> bool:
-    """Recognise "Mr. Chairman" and "Madam Vice President", which name nobody."""
+    """Recognise "Mr. Chairman" and "Madam Vice President", which do not name a person."""
     start = first + 1 + (folds[first + 1 : first + 2] == ["."])
     return " ".join(folds[start:stop]) in lexicon.addressed

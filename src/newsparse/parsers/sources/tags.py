@@ -217,7 +217,7 @@ class Tags:
         return list({person.start: person for person in found}.values())
 
     def _answers(self) -> Person | None:
-        """Return who answers: the person interviewed in the introduction, or whom it names most often."""
+        """Return who answers: the person interviewed in the introduction, or the one it names most often."""
         text, words, (first, stop) = self._article.text, self._article.vocabulary, self._above
         asking = self._interviewer()
         introduced = [one for one in self._introduced() if one[0] is not asking]

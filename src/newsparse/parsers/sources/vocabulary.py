@@ -144,7 +144,7 @@ class SourceWords:
     interviews: tuple[str, ...] = field()
     """Words between interviewer and interviewee, with spaces around: " interviews "."""
     talked: tuple[str, ...] = field()
-    """Words between two people who talked, of whom the first is more often the interviewer: " talked to "."""
+    """Words between two people who talked; the first is more often the interviewer: " talked to "."""
     she_talked: tuple[str, ...] = field()
     """The same after a pronoun, which means the interviewee: "she talked to "."""
     i_am: tuple[str, ...] = field()

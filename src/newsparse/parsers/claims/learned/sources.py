@@ -76,12 +76,17 @@ def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candid
             yield _AGENTS[classes[behind - 1]], behind, last
         yield _NOBODY, i, i
         return
-    if classes[i - 1] == "”" and i + 1 < stop and classes[i + 1] in _INVERTED:
-        if cols.levels[i] == NEARLY_ALWAYS_TELLS and cols.quote_of[i] < 0 <= cols.quote_of[i - 1]:
-            # “It is safe,” said Lee, the mayor, “and sound.”
-            for last in _endings(cols, i + 1, stop):
-                yield _AFTER, i + 1, last
-            return
+    if (
+        first < i < stop - 1
+        and classes[i - 1] == "”"
+        and classes[i + 1] in _INVERTED
+        and cols.levels[i] == NEARLY_ALWAYS_TELLS
+        and cols.quote_of[i] < 0 <= cols.quote_of[i - 1]
+    ):
+        # “It is safe,” said Lee, the mayor, “and sound.”
+        for last in _endings(cols, i + 1, stop):
+            yield _AFTER, i + 1, last
+        return
     end = i
     while end > first and (
         classes[end - 1] in _BEFORE_CUE or (classes[end - 1] == "on" and classes[end] == "time")

@@ -103,7 +103,7 @@ def _to_bracket(cols: Columns, i: int, start: int, stop: int) -> int:
 
 
 def _goes_on(cols: Columns, start: int, stop: int) -> bool:
-    """Return whether a phrase after its cue breaks off: "a poll | by the Courier", "one member briefed | on it"."""
+    """Return whether a phrase after its cue breaks off: "a poll | by the BBC", "members briefed | on it"."""
     phrase, last, after = cols.classes[start:stop], cols.classes[stop - 1], cols.classes[stop]
     return (
         "," in phrase
@@ -295,7 +295,7 @@ def _from_sentence_start(cols: Columns, i: int, start: int) -> int:
 
 
 def _from_first_name(cols: Columns, first: int, start: int) -> int:
-    """Return where a list of full names begins that goes on at a word: "Ann Lee, | Bo Chan and Tom Price said"."""
+    """Return where a list of full names begins, given its end: "Ann Lee, | Bo Chan and Tom Price said"."""
     classes, begin = cols.classes, start
     while begin - 1 > first and classes[begin - 1] == ",":
         before = begin - 1

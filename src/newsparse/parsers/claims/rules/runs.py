@@ -81,7 +81,7 @@ def continue_runs(
         if teller is None and _follows(cols, pieces, number):
             asker = answered.get(number - 1)
             if asker is None and _asks(cols, pieces[number - 1]) and number - 1 in owners:
-                # Somebody else answers; the text need not say who.
+                # Another person answers; the text need not say who.
                 owners[number] = len(found)
                 answered[number] = owners[number - 1]
                 nobody = range(piece.start, piece.start)
@@ -115,7 +115,7 @@ def _follows(cols: Columns, pieces: Sequence[range], number: int) -> bool:
 
 
 def _asks(cols: Columns, piece: range) -> bool:
-    """Return whether a quotation is a question to somebody: "Have you ever lied?"."""
+    """Return whether a quotation is a question to a person: "Have you ever lied?"."""
     words = cols.function_words.second_person
     return cols.classes[piece.stop - 2] == "?" and not words.isdisjoint(cols.folds[piece.start : piece.stop])
 
@@ -123,7 +123,7 @@ def _asks(cols: Columns, piece: range) -> bool:
 def _without_others(cols: Columns, draft: Draft) -> Draft:
     """Take away a quotation that goes on after the cue's sentence if a clause there has another speaker.
 
-    In "“No!” shouted Ms Lee. “Yes,” growled Mr Price." the verb "growled" may be no known cue.
+    In "“No!” shouted Ms Lee. “Yes,” growled Mr Price." the verb "growled" may not be a known cue.
     """
     if draft.continued and len(draft.content) > 1:
         last = draft.content[-1]
