@@ -116,7 +116,7 @@ def test_sentences_are_inside_paragraphs_and_in_order(text: str) -> None:
 def test_marks_of_all_styles_read_alike() -> None:
     for text in ("“We will wait,” he said.", '"We will wait," he said.', "«We will wait», he said."):
         assert [c for c in passage(text).classes if c not in {",", "."}] == [
-            *("“", "pronoun", "modal", "w", "”", "pronoun", "w")
+            *("“", "pronoun", "modal", "w", "”", "pronoun", "ed")
         ]
 
 
@@ -354,7 +354,10 @@ def test_a_draft_is_cut_to_the_content_around_it(heap: list[Draft]) -> None:
             stretch = next(each for each in outer.content if draft.trigger in each)
             cut = fitted(p, draft, outer.content)
             assert set(cut.source) <= set(draft.source) & set(itertools.chain(*outer.content))
-            for part, whole in zip(cut.content, draft.content, strict=True):
+            within = [
+                part for part in draft.content if not set(itertools.chain(*outer.content)).isdisjoint(part)
+            ]
+            for part, whole in zip(cut.content, within or draft.content, strict=True):
                 assert set(part) == (set(whole) & set(stretch) or set(whole))
 
 
