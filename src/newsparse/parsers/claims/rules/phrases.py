@@ -176,6 +176,8 @@ def trimmed(cols: Columns, i: int, source: range) -> range:
     if stop < i:
         start, stop = _around_participle(cols, i, start, stop)
     if stop - start > 1:
+        if cols.levels[start] == NEARLY_ALWAYS_TELLS and cols.lower[start]:
+            start += 1  # “It is safe,” said | Ms Lee, adding
         while start < stop - 1 and cols.folds[start] in cols.function_words.linking:
             start += 2 if cols.classes[start + 1] == "," and start + 2 < stop else 1
         if stop <= i:
