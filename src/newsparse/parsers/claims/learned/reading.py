@@ -23,7 +23,7 @@ from newsparse.parsers.claims.learned.edges import LEFT_BEGINNING, LEFT_END, RIG
 from newsparse.parsers.claims.learned.layouts import BEYOND, BOTH, LEFT, RIGHT
 from newsparse.parsers.claims.learned.model import Model
 from newsparse.parsers.claims.rules.phrases import completed
-from newsparse.parsers.claims.thresholds import CUE_SCORE, INSIDE_SCORE, OFTEN_TELLS, TAG_SCORE
+from newsparse.parsers.claims.thresholds import CUE_SCORE, INSIDE_SCORE, MOSTLY_TELLS, OFTEN_TELLS, TAG_SCORE
 from newsparse.parsers.claims.window import AskCandidate, Window
 
 __all__ = ["Faint", "best_of", "read", "read_everywhere", "read_faint", "read_in_steps"]
@@ -192,8 +192,16 @@ def _find_sources(cases: Iterable[_Case], model: Model, known: Sequence[Draft]) 
 def _find_layouts(cases: Iterable[_Case], model: Model) -> None:
     weigh = model.layout
     for case in cases:
-        behind, in_front, beyond = case.i + 1 < case.high, case.i > case.low, case.last > case.high
+        behind, beyond = case.i + 1 < case.high, case.last > case.high
+        in_front = case.i > case.low and not _is_after_conjunction(case)
         case.layout, case.lead = _best(unpack(weigh(case)), (behind, behind and in_front, in_front, beyond))
+
+
+def _is_after_conjunction(case: _Case) -> bool:
+    """Return whether only another cue's "that" is before a source: "He said **that** Ms Lee told him"."""
+    cols = case.cols
+    top = case.source_start if case.low < case.source_start < case.i else case.i
+    return cols.classes[top - 1] == "that" and top > 1 and cols.levels[top - 2] >= MOSTLY_TELLS
 
 
 def _find_content_before(cases: Iterable[_Case], model: Model) -> None:

@@ -27,7 +27,7 @@ _OPENERS: Final = frozenset("that if whether because when while as “".split())
 _CHARGES: Final = frozenset("of for".split())
 _NOUNS: Final = frozenset("w s time Name CAPS".split())
 # Pronouns for the one who is told.
-_TOLD: Final = frozenset({"object", "pronoun"})
+_TOLD: Final = frozenset({"object", "pronoun", "possessive"})  # "her" has the class of "my"
 # Prepositions before a time, and what is in one: "at 2.14am", "within an hour", "on the first day".
 _TIMING: Final = frozenset("at within during after before until".split())
 _IN_TIME: Final = frozenset("article determiner number time on in of and".split())
@@ -64,8 +64,8 @@ def plausible(columns: Columns, drafts: Sequence[Draft]) -> list[Draft]:
             or (not draft.structural and _is_in_label(columns, draft.trigger))
             or _ends_clause(columns, draft, kept)
             or _is_circumstance(columns, draft)
-            or _is_time(columns, draft)
             or _is_addressee(columns, draft)
+            or _is_time(columns, draft)
             or (not draft.source and _overrun(columns, draft) is not None)
         ):
             own = _with_teller(columns, _with_subject(columns, _behind_time(columns, draft), head))
