@@ -99,7 +99,16 @@ def test_a_record_without_its_own_column_is_a_struct_with_texts_of_further_recor
         parse_batch(batch(SAID), layers=[Attribution]).to_pylist()[0]["attributions"],
     ):
         assert [row["speakers"] for row in found] == [
-            [{**lee, "party": "D", "country": "US", "confidences": [], **dict.fromkeys(unsaid)}]
+            [
+                {
+                    **lee,
+                    "party": "D",
+                    "country": "US",
+                    "confidences": [],
+                    "presumed_offices": [],
+                    **dict.fromkeys(unsaid),
+                }
+            ]
         ]
 
 

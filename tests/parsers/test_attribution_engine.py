@@ -546,7 +546,7 @@ def test_the_best_candidate_is_chosen_wherever_it_is(scores: list[float], chance
     chance.shuffle(order)
     w = Window(passage("She said it."), 1, "say", range(4))
     best, share = best_of(lambda w, n, anchor, asked: scores[n], w, order, 0, -1)
-    assert scores[best] == max(scores)
+    assert scores[best] >= max(scores) - 1e-9
     assert 1 / len(scores) - 1e-9 <= share <= 1.0
 
 
