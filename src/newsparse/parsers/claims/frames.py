@@ -13,7 +13,7 @@ from typing import Final
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.glossary import Glossary
 from newsparse.parsers.claims.thresholds import NEARLY_ALWAYS_TELLS
-from newsparse.parsers.claims.word_classes import FINITE, NAMES
+from newsparse.parsers.claims.word_classes import NAMES, VERBS
 
 __all__ = ["unknown_verbs"]
 
@@ -29,7 +29,6 @@ _TAG_SUBJECT: Final = frozenset(
 _TAG_REACH: Final = 9
 # The first words of a clause that depends on the next one: "When it closed, residents complained."
 _DEPENDENT: Final = frozenset("when if as after because while although before since where until".split())
-_VERBS: Final = FINITE | {"ed"}
 
 
 def unknown_verbs(cols: Columns, glossary: Glossary, codes: bytes) -> Iterator[tuple[int, str]]:
@@ -87,7 +86,7 @@ def _ends_speech(cols: Columns, k: int) -> bool:
         # "the lawsuits, complaints and other comments, ..."
         and (classes[k] != "s" or classes[k - 1] == "pronoun" or classes[k - 1] in NAMES)
         # "The plan, she remarked, was a disgrace": the verb may follow.
-        and (classes[k + 1] == "," or not _VERBS.isdisjoint(classes[first : start - 1]))
+        and (classes[k + 1] == "," or not VERBS.isdisjoint(classes[first : start - 1]))
     )
 
 

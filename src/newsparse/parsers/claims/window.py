@@ -43,8 +43,8 @@ class Window:
     """The part of the text around a cue that may contain its source and content.
 
     Content is between ``low`` and ``high``, and ``last`` is the end of a quotation that may continue it.
-    ``place`` is the position of the source relative to the cue, ``opener`` the word after the cue that
-    opens a clause, or -1.
+    ``place`` is the position of the source relative to the cue, ``top`` the first word of the cue and of a
+    source before it, ``opener`` the word after the cue that opens a clause, or -1.
     """
 
     __slots__ = (
@@ -60,6 +60,7 @@ class Window:
         "sentence",
         "source_start",
         "stem",
+        "top",
     )
 
     def __init__(self, cols: Columns, i: int, stem: str, sentence: range) -> None:
@@ -88,7 +89,7 @@ class Window:
             low, high = max(low, cols.quotes[own].start), min(high, cols.quotes[own].stop)
         if high - low > _REACH:
             low, high = max(low, i - _REACH), min(high, i + _REACH)
-        self.low, self.high = low, high
+        self.low, self.high, self.top = low, high, i
         # The quotation that begins directly after it; after a colon, also one in the next paragraph.
         end = len(quote_of) if cols.classes[high - 1] == ":" else paragraph.stop
         last = high
@@ -118,3 +119,4 @@ class Window:
             self.source_start, self.place = start, _BEFORE if i - stop < 4 else _FAR
         else:
             self.source_start, self.place = start, _NEXT if start - i < 3 else _AFTER
+        self.top = self.source_start if self.low < self.source_start < i else i

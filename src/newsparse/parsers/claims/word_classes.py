@@ -40,6 +40,7 @@ __all__ = [
     "SENTENCE_ENDS",
     "SHAPES",
     "VERBAL",
+    "VERBS",
 ]
 
 SHAPES: Final = frozenset("Name CAPS Names owner number w dot".split())
@@ -64,6 +65,9 @@ VERBAL: Final = frozenset("be have do modal".split())
 
 FINITE: Final = VERBAL | {"contracted"}
 """The same with "she's": classes which show that words are a clause."""
+
+VERBS: Final = FINITE | {"ed"}
+"""The same with past forms and participles: "walked", "took"."""
 
 NAMES: Final = frozenset("Name CAPS".split())
 """A word of a name: "Lee", "EPA"."""

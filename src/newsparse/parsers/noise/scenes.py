@@ -23,8 +23,6 @@ Actor: TypeAlias = Literal["person", "thing"]
 FIRST_WORDS: Final = 17
 """The first words of a sentence that are read: the verb of a description is among them."""
 _LAST_VERB = FIRST_WORDS - 2
-# Endings in "s" that are not those of verbs: "across", "status", "crisis".
-_NOT_VERB_ENDS = ("ss", "us", "is")
 _SHORTEST_VERB = 4
 # Marks after a dateline or a label: "HALDEN (AP) — New fear hangs over ..."
 _PARTING = frozenset({"—", "–", ":"})
@@ -52,6 +50,9 @@ class Scenes:
             | shapes.words("scenes.people")
         ) - descriptions.words("no_person")
         classes = grammar.groups("classes")
+        # Endings in "s" that are not those of verbs: "across", "status", "crisis".
+        endings = grammar.mapping("endings").items()
+        self._base_ends = tuple(ending for ending, shape in endings if shape == "w")
         self._articles, self._adverbs = classes["article"], classes["adverb"]
         self._single = shapes.words("scenes.single")
         self._counts = shapes.words("scenes.counts")
@@ -166,7 +167,7 @@ class Scenes:
             return True
         if not texts[index][0].islower():
             return False
-        ends = len(word) >= _SHORTEST_VERB and word[-1] == "s" and not word.endswith(_NOT_VERB_ENDS)
+        ends = len(word) >= _SHORTEST_VERB and word[-1] == "s" and not word.endswith(self._base_ends)
         if ends and after in self._phrase_starts and after not in self._joining:
             return True
         return word in self.verbs and folds[index - 1] not in self._phrase_starts
@@ -205,7 +206,7 @@ class Scenes:
         word = folds[index]
         return (
             len(word) >= _SHORTEST_VERB
-            and not word.endswith(_NOT_VERB_ENDS)
+            and not word.endswith(self._base_ends)
             and folds[index + 1] in self._phrase_starts
             and self._may_act(texts, folds, index)
             and folds[self._head(texts, folds, index)] in self._people

@@ -11,7 +11,7 @@ from newsparse.learn.tables import WORD, Slot, Table, Tables, every
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft, changed
 from newsparse.parsers.claims.thresholds import CLAUSE_SCORE, CLEAR_VERB, MOSTLY_TELLS, SURE_DRAFT
-from newsparse.parsers.claims.word_classes import AUXILIARY, NOUN_OPENERS
+from newsparse.parsers.claims.word_classes import AUXILIARY, NOUN_OPENERS, VERBS
 
 __all__ = ["AskClause", "decision", "pairs", "parted"]
 
@@ -26,8 +26,6 @@ _CONJUNCTIONS = frozenset({"and", "but"})
 # Words that content cannot end with.
 _PREPOSITIONS = frozenset({"of", "for", "from"})
 _MOST_JOINTS = 3
-# Classes that are certainly verbs.
-_VERBS = frozenset("be have do modal contracted ed".split())
 # How many earlier, and later, drafts are considered.
 _EARLIER, _LATER = 8, 4
 
@@ -146,7 +144,7 @@ def _is_separate(cols: Columns, stretch: range, second: Draft, head: int) -> boo
 
 def _lacks_verb(cols: Columns, stretch: range, head: int) -> bool:
     """Return whether a clause would lose its verb: "the paper reported that the editor | told her"."""
-    return cols.classes[stretch.start] == "that" and _VERBS.isdisjoint(cols.classes[stretch.start + 1 : head])
+    return cols.classes[stretch.start] == "that" and VERBS.isdisjoint(cols.classes[stretch.start + 1 : head])
 
 
 def _joint(cols: Columns, stretch: range, head: int) -> int:

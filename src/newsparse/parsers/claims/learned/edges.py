@@ -273,7 +273,7 @@ def _right_end(tables: Tables) -> AskCandidate[int]:
 def _left_ends(w: Window, i: int) -> Iterator[int]:
     """Yield where content before the cue may end, the nearest first."""
     classes, quote_of = w.cols.classes, w.cols.quote_of
-    top = w.source_start if w.low < w.source_start < i else i
+    top = w.top
     count = 0
     for k in range(top, w.low, -1):
         if k == top or classes[k] in _CUTS or (quote_of[k - 1] >= 0 and quote_of[k] != quote_of[k - 1]):

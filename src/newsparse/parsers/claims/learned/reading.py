@@ -199,8 +199,7 @@ def _find_layouts(cases: Iterable[_Case], model: Model) -> None:
 
 def _is_after_conjunction(case: _Case) -> bool:
     """Return whether only another cue's "that" is before a source: "He said **that** Ms Lee told him"."""
-    cols = case.cols
-    top = case.source_start if case.low < case.source_start < case.i else case.i
+    cols, top = case.cols, case.top
     return cols.classes[top - 1] == "that" and top > 1 and cols.levels[top - 2] >= MOSTLY_TELLS
 
 

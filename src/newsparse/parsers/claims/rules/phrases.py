@@ -12,19 +12,18 @@ from newsparse.parsers.claims.glossary import TAG
 from newsparse.parsers.claims.thresholds import NEARLY_ALWAYS_TELLS
 from newsparse.parsers.claims.word_classes import (
     AUXILIARY,
-    FINITE,
     NAMES,
     NOUN_OPENERS,
     POSSIBLE_NAMES,
     RELATIVE,
     VERBAL,
+    VERBS,
 )
 
 __all__ = ["completed", "trimmed"]
 
-_VERBS = FINITE | {"ed"}
 _MANNER = frozenset({"ly", "adverb"})
-_VERBAL = _VERBS | {"s"}
+_VERBAL = VERBS | {"s"}
 _SUBJECT_ENDS = frozenset({"w", "s"})
 _PROPER = frozenset("Name CAPS pronoun )".split())
 # Classes that show a name in a phrase: "Sen. Lee".
@@ -351,9 +350,7 @@ def _can_be_in_subject(cols: Columns, k: int) -> bool:
 
 
 def _is_verb(cols: Columns, k: int) -> bool:
-    return cols.lower[k] == 1 and (
-        cols.classes[k] in _VERBS or cols.folds[k] in cols.function_words.irregular
-    )
+    return cols.lower[k] == 1 and (cols.classes[k] in VERBS or cols.folds[k] in cols.function_words.irregular)
 
 
 def _before_verb(cols: Columns, i: int, start: int, stop: int) -> int:
