@@ -49,6 +49,8 @@ class FunctionWords:
     """Nouns for documents and other media of words: "statement", "policy"."""
     telling: frozenset[str] = field()
     """Stems of verbs whose first object is the one who is told: "**told** reporters that"."""
+    telling_to: frozenset[str] = field()
+    """Stems of verbs with "to" before the one who is told: "**said** to reporters that"."""
     bare_tags: frozenset[str] = field()
     """Labels in a transcript that need no colon: "**Q** Why was that?"."""
     passives: frozenset[str] = field()
@@ -95,6 +97,7 @@ def function_words(language: Language) -> FunctionWords:
         quoting=cues.words("quoting.forms"),
         documents=language.lexicon("sources").words("document"),
         telling=frozenset(map(word_endings(language).stem, cues.words("addressees.telling"))),
+        telling_to=frozenset(map(word_endings(language).stem, cues.words("addressees.telling_to"))),
         bare_tags=grammar.words("rules.bare_tags"),
         passives=grammar.words("rules.passives"),
         minds=grammar.words("rules.minds"),

@@ -13,7 +13,7 @@ from typing import TypeAlias
 from newsparse.learn.tables import WORD, Slot, Table, Tables, every
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.glossary import VERB, strongest
-from newsparse.parsers.claims.thresholds import NEARLY_ALWAYS_TELLS
+from newsparse.parsers.claims.thresholds import MOSTLY_TELLS, NEARLY_ALWAYS_TELLS
 from newsparse.parsers.claims.window import AskCandidate, Window
 from newsparse.parsers.claims.word_classes import AUXILIARY, FINITE, NAMES, NOUN_OPENERS, VERBAL
 
@@ -76,14 +76,7 @@ def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candid
             yield _AGENTS[classes[behind - 1]], behind, last
         yield _NOBODY, i, i
         return
-    if (
-        first < i < stop - 1
-        and classes[i - 1] == "”"
-        and classes[i + 1] in _INVERTED
-        and cols.levels[i] == NEARLY_ALWAYS_TELLS
-        and cols.quote_of[i] < 0 <= cols.quote_of[i - 1]
-    ):
-        # “It is safe,” said Lee, the mayor, “and sound.”
+    if first < i < stop - 1 and classes[i + 1] in _INVERTED and _is_inverted(cols, i, first):
         for last in _endings(cols, i + 1, stop):
             yield _AFTER, i + 1, last
         return
@@ -160,6 +153,24 @@ def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candid
                 begin -= 1
             yield _NEAREST, begin, k + 1
             break
+
+
+def _is_inverted(cols: Columns, i: int, first: int) -> bool:
+    """Return whether a subject cannot come before a cue, and so its source follows.
+
+    A quotation ends before the cue (“It is safe,” said Lee, the mayor, “and sound.”), or a comma there is the
+    first mark of the sentence: "The question, said Ms Lee, is whether it is safe".
+    """
+    classes, before = cols.classes, cols.classes[i - 1]
+    if before == "”":
+        return cols.levels[i] == NEARLY_ALWAYS_TELLS and cols.quote_of[i] < 0 <= cols.quote_of[i - 1]
+    return (
+        before == ","
+        and cols.levels[i] >= MOSTLY_TELLS
+        and classes[i] != "ing"
+        and cols.quote_of[i - 1] == cols.quote_of[i]
+        and _PARENTHESES.isdisjoint(classes[first : i - 1])
+    )
 
 
 def _first_phrase(cols: Columns, i: int, first: int, end: int) -> tuple[int, int]:
