@@ -18,7 +18,7 @@ from newsparse.cli.messages import say
 from newsparse.cli.packed import open_source, reason_of
 from newsparse.cli.places import places
 from newsparse.errors import InputError
-from newsparse.published import as_date
+from newsparse.published import as_date, why_no_date
 from newsparse.text.markup import is_page
 
 __all__ = ["Errors", "Reading", "UnreadableError", "reading_options"]
@@ -213,9 +213,13 @@ class Reading:
         url = None if fields.url is None else row.get(fields.url)
         date = None if fields.date is None else row.get(fields.date)
         try:
-            published = as_date(date or None)
+            missing = not date or date != date  # Python writes a missing date of pandas to JSON as NaN
+            published = as_date(None if missing else date)
         except InputError:
-            fault = f"the field {fields.date!r} contains {date!r:.80}, which is not a date such as 2022-04-30"
+            fault = (
+                f"the field {fields.date!r} contains {date!r:.80}, which is not a date{why_no_date(date)}; "
+                "write it as 2022-04-30"
+            )
             return Item(place, id=number, fault=fault)
         return Item(place, text, number, published, url if isinstance(url, str) else None)
 
