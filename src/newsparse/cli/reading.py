@@ -57,15 +57,17 @@ class Reading:
         source = source_of(name) if name != "-" else Source(name)
         if source.fault is not None:
             raise click.ClickException(source.fault)
-        if source.form not in ("text", "html"):
-            raise click.ClickException(
-                f"several articles: use newsparse parse, or newsparse explain with one, such as {name}:12"
-            )
+        if source.form not in ("text", "html") and os.path.lexists(name):
+            raise click.ClickException("several articles: this command reads files with one text each")
+        if os.path.isdir(name):
+            raise click.ClickException("a folder: this command reads single files")
         try:
             with open_source(source) as (file, _):
                 data = file.read(self.largest + 1)
         except Exception as error:
             raise click.ClickException(reason_of(error)) from None
+        if data.startswith(b"%PDF-"):
+            raise click.ClickException("a PDF file: extract its text first, for example with pdftotext")
         text = self.decoded(data)
         if source.form == "text" and is_page(text):
             raise click.ClickException(_NEEDS_TEXT)
@@ -91,7 +93,7 @@ class Reading:
             name = "UTF-8" if codecs.lookup(self.encoding).name == "utf-8" else self.encoding
             raise click.ClickException(
                 f"not {name} (byte 0x{byte:02x} at {error.start}); name the encoding with --encoding, "
-                "or continue with --errors replace"
+                "such as cp1252 for files of Windows, or continue with --errors replace"
             ) from None
 
     def article(self, name: str, fields: Fields) -> Item:
@@ -110,6 +112,10 @@ class Reading:
             return self._called(file, number, fields)
         file, _, line = name.rpartition(":")
         source = source_of(file)
+        if source_of(name).form not in ("text", "html") and os.path.lexists(name):
+            raise click.ClickException(
+                f"several articles: name one by its line, such as {name}:2, or by its ID, such as {name}#a7"
+            )
         if source.form in ("text", "html") or not line.isdecimal() or os.path.lexists(name):
             return self._of_file(Place(source_of(name) if name != "-" else Source(name), None, None, None, 0))
         fault = None
