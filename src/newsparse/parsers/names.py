@@ -68,6 +68,8 @@ _APOSTROPHES: Final = frozenset(["'", "’"])
 _JOINING_MARKS: Final = frozenset([",", ".", "&"]) | _APOSTROPHES | _CLOSING.keys()
 # A shorter line in capitals may be only a name.
 _FEW: Final = 4
+# The digits of an age: "Price, 61,".
+_AGE: Final = 2
 
 
 def _kinds(language: Language) -> Mapping[str, int]:
@@ -116,6 +118,8 @@ class _Wording:
     """That pronoun."""
     given: frozenset[str]
     """Given names and their short forms."""
+    descriptions: frozenset[str]
+    """Words after the comma between a person's name and a description."""
     verbs: frozenset[str]
     """Verbs after the name of a person at the start of a sentence."""
     dates: frozenset[str]
@@ -177,6 +181,7 @@ def _wording(language: Language) -> _Wording:
             language.lexicon("mentions").words("finite"),
             names.words("headline_verbs"),
         ),
+        descriptions=names.words("descriptions"),
         before_pronoun=language.lexicon("sentences").words("before_pronoun"),
         like_initial=language.lexicon("sentences").words("like_initial"),
         given=given_names().union(*language.lexicon("nicknames").groups("forms").values()),
@@ -195,7 +200,8 @@ def find(view: View) -> Iterable[Name]:
     particles ("van der Bellen"), initials, nicknames in quotation marks, suffixes ("Jr."), and the words
     after a noun of organisations ("University of Michigan"). Pronouns, days, months, words that only begin a
     sentence, and single adjectives of party, faith or nation are not runs. A surname that is also such a word
-    is a run if the article has it in a longer name ("George Will") and a verb follows it ("Will said").
+    is a run if the article has it in a longer name ("George Will") and a verb or a description follows it
+    ("Will said", "Will, who").
     """
     words, wording = view.words, _wording(view.language)
     runs = _Runs(words, wording, wording.kinds, words.altered())
@@ -304,7 +310,7 @@ class _Runs:
                         break
 
     def surnames_that_are_words(self, found: Iterable[Name]) -> set[str]:
-        """Return the last words of names that are also common or function words: "Price", "Will"."""
+        """Return the last words of names that are also other words: "Price", "Will", "Green"."""
         folds, texts, kinds, shapes = self.words.folds, self.words.texts, self.kinds, self.wording.shapes
         surnames: set[str] = set()
         for name in found:
@@ -314,10 +320,12 @@ class _Runs:
                 if kind & _OWNS:
                     last = last[:-2]
                     kind = kinds.get(last, 0)
-                if kind & (_COMMON | _NEVER) and last not in self.wording.dates:
+                if kind & (_COMMON | _NEVER | _ADJECTIVE) and last not in self.wording.dates:
                     before = folds[stop - 2]
                     titled = before == "." and kinds.get(folds[stop - 3], 0) & _BEFORE_NAMES
-                    given = before in self.wording.given or (before not in kinds and before[0].isalpha())
+                    given = before in self.wording.given
+                    if not (given or kind & _ADJECTIVE):  # "Tom Green", not "Ohio Republican"
+                        given = before not in kinds and before[0].isalpha()
                     if titled or (given and self._is_name_like(stop - 2)):
                         surnames.add(last)
         return surnames
@@ -331,11 +339,12 @@ class _Runs:
     ) -> Iterator[Name]:
         """Yield the places of single surnames that are in no run yet.
 
-        At the start of a sentence, a verb or a possessive ending shows that the word is a name; elsewhere its
-        capital does, unless a capitalised word is next to it.
+        At the start of a sentence a possessive ending shows that the word is a name, and so does a verb, an
+        age or a description after it; elsewhere its capital does, unless a capitalised word is next to it.
+        An adjective ("Green") has its capital everywhere: it needs a verb or a mark next to it.
         """
         words, wording = self.words, self.wording
-        folds, texts, starts = words.folds, words.texts, words.starts
+        folds, texts, starts, kinds = words.folds, words.texts, words.starts, self.kinds
         owned = {f"{surname}{ending}" for surname in surnames for ending in wording.possessives}
         wanted = owned.union(surnames)
         places = [at for at in self.capitals if folds[at] in wanted and texts[at][0].isupper()]
@@ -352,7 +361,12 @@ class _Runs:
             owns = folds[index] in owned
             opens = index in opened or texts[index - 1] in _BREAKS
             if opens:
-                shown = owns or after in wording.verbs
+                shown = owns or after in wording.verbs or self._described(index)
+            elif kinds.get(folds[index], 0) & _ADJECTIVE:
+                before = folds[index - 1]
+                shown = (after in wording.verbs and not kinds.get(before, 0) & _NEVER) or (
+                    before in wording.verbs and not after[0].isalpha()
+                )
             else:
                 beside = (texts[index - 1], texts[index + 1] if index + 1 < size else ".")
                 shown = texts[index][1:].islower() and not any(text[0].isupper() for text in beside)
@@ -365,6 +379,13 @@ class _Runs:
                     rule="names.surname",
                     words=(index, index + 1),
                 )
+
+    def _described(self, index: int) -> bool:
+        """Return whether a comma and an age or a description follow: "Price, 61," or "Price, who"."""
+        comma, *follows = self.words.folds[index + 1 : index + 3] or ("",)
+        if comma != "," or not follows:
+            return False
+        return follows[0] in self.wording.descriptions or (len(follows[0]) == _AGE and follows[0].isdecimal())
 
     def _start(self, first: int, stop: int, opening: int) -> int:
         """Return the first word of a run, with particles and without words that only begin a sentence."""

@@ -54,6 +54,8 @@ class Cuts:
             title = self._title_before(first, at) if phrase.duty is None or at - 1 > first else None
             if title is not None and phrase.duty is not None and words.is_field(first, at):
                 title = None  # "Minister for Social Justice" | "Ann Lee"
+            if title is not None and words.is_department(title.first):
+                title = None  # "Minister of State at the Department of Justice" | "Ann Lee"
             if title is not None and words.table.classes.get(words.folds[at]) != "field":
                 # "spokesman for House Speaker Ann Lee", but "Mayor of London" | "Sir Tom Price"
                 if title.first == first and serves(self.words, phrase):
@@ -112,8 +114,10 @@ class Cuts:
 
     def _is_named(self, phrase: Phrase, first: int, stop: int) -> bool:
         """Return whether words name a country or a public body, not a portfolio or an office sought."""
-        public = self.words.is_public(first, stop) and not phrase.head.contest
-        return public or self.words.is_land(first, stop)
+        words = self.words
+        field = first == phrase.head_stop + 1 and words.is_field(first, stop)
+        public = words.is_public(first, stop) and not phrase.head.contest and not field
+        return public or words.is_land(first, stop)
 
     def _follows_field(self, phrase: Phrase, first: int, stop: int) -> bool:
         """Recognise "undersecretary of state for harbours and waterways" | "Tom Price"."""

@@ -201,6 +201,8 @@ class NamesBefore:
         words = self.words
         if first - 2 < self.bound:
             return first
+        if words.is_tight(first - 1) and words.is_capital(first - 2):
+            return max(words.runs.get(first - 2, (first - 2,))[0], self.bound)  # "Orr–" | "Halden MP"
         if words.texts[first - 1] in words.grammar.genitive:
             return self._place_start(first - 2) or first  # "Vale of" | "Halden MP"
         if words.texts[first - 1] not in words.grammar.joining:
