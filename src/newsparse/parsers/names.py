@@ -354,8 +354,8 @@ class _Runs:
         opened = set(openings)
         size = len(folds)
         for index in places:
-            before = bisect_right(firsts, index) - 1
-            if before >= 0 and found[before].words[1] > index:
+            last = bisect_right(firsts, index) - 1
+            if last >= 0 and found[last].words[1] > index:
                 continue
             after = folds[index + 1] if index + 1 < size else "."
             owns = folds[index] in owned
