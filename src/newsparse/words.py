@@ -116,8 +116,9 @@ class Words:
     __slots__ = ("_flags", "ends", "folds", "starts", "texts")
 
     def __init__(self, text: str) -> None:
-        # No word contains white space, so the text between two spaces can be split by itself.
-        pieces = text.replace(_EMPTY_LINE, " " + _EMPTY_LINE).split(" ")
+        # No word contains white space, so the text between two spaces can be split by itself. Without the
+        # white space at its end, most texts have a word in each piece.
+        pieces = text.rstrip().replace(_EMPTY_LINE, " " + _EMPTY_LINE).split(" ")
         found: list[Any] = []
         deque(map(found.extend, map(_PIECES.__getitem__, pieces)), 0)
         gaps, lengths = found[::5], found[1::5]

@@ -113,6 +113,12 @@ class TestInputs:
             ("2001-01-01", "apnews"),
         ]
 
+    @pytest.mark.parametrize("day", [None, "", float("nan")])
+    def test_a_line_without_a_date_is_read(self, tmp_path: Path, day: object) -> None:
+        path = write_lines(tmp_path / "a.jsonl", {"body": "Yes.", "day": day})
+        result = run("parse", "--format", "jsonl", path, "--text-field", "body", "--date-field", "day")
+        assert [row["article"]["published"] for row in rows(result)] == [None]  # type: ignore[index]
+
     @pytest.mark.parametrize(
         ("line", "reason"),
         [
@@ -126,11 +132,11 @@ class TestInputs:
             ({"body": None}, "the field 'body' is not a string"),
             (
                 {"body": "Yes.", "day": "soon"},
-                "the field 'day' contains 'soon', which is not a date such as 2022-04-30",
+                "the field 'day' contains 'soon', which is not a date; write it as 2022-04-30",
             ),
             (
                 {"body": "Yes.", "day": 7},
-                "the field 'day' contains 7, which is not a date such as 2022-04-30",
+                "the field 'day' contains 7, which is not a date; write it as 2022-04-30",
             ),
         ],
     )

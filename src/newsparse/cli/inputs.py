@@ -35,8 +35,8 @@ _PARQUET = ".parquet"
 _HTML = (".html", ".htm")
 _TABLES = (".json", ".xlsx")
 _NEEDS_LINES = (
-    "a table, not a text: write its articles as JSON Lines, one object per line, to a file ending in .jsonl, "
-    "CSV or Parquet"
+    "a table, not a text: save it as CSV, as Parquet, or as JSON Lines (one object per line, in a file that "
+    "ends in .jsonl)"
 )
 
 

@@ -12,6 +12,7 @@ from typing import IO
 import click
 
 from newsparse.cli.inputs import Fields, Place, Source
+from newsparse.cli.messages import say
 from newsparse.cli.packed import EndlessRowError, open_source, position_of, reason_of
 
 __all__ = ["places"]
@@ -43,15 +44,23 @@ def places(
 def _places(found: Sequence[Source], largest: int, fields: Fields, encoding: str) -> Iterator[Place]:
     before = 0
     for source in found:
-        if source.fault is None and source.form == "lines":
-            yield from _lines(source, before, largest)
-        elif source.fault is None and source.form == "csv":
-            yield from _rows(source, before, largest, fields, encoding)
-        elif source.fault is None and source.form == "parquet":
-            yield from _parquet_rows(source, before, fields)
-        else:
+        if source.fault is not None or source.form in ("text", "html"):
             yield Place(source, None, None, source.fault, before + source.size)
+        else:
+            place = None
+            for place in _inside(source, before, largest, fields, encoding):
+                yield place
+            if place is None:
+                say(f"{source.name}: contains no article")
         before += source.size
+
+
+def _inside(source: Source, before: int, largest: int, fields: Fields, encoding: str) -> Iterator[Place]:
+    if source.form == "lines":
+        return _lines(source, before, largest)
+    if source.form == "csv":
+        return _rows(source, before, largest, fields, encoding)
+    return _parquet_rows(source, before, fields)
 
 
 def _lines(source: Source, before: int, largest: int) -> Iterator[Place]:

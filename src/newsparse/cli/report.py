@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -64,6 +65,8 @@ def report(
         )
     if output.suffix not in (".html", ".htm"):
         raise click.BadParameter(f"{str(output)!r} does not end in .html", param_hint="-o")
+    if not output.parent.is_dir():  # before the articles are read
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(output.parent))
     fields = Fields(text_field or "text", date=date_field, url=url_field)
     found = sources(inputs, lines_from_stdin=text_field is not None, written=Written([output]))
     folder = output.with_name(f"{output.stem}-articles")

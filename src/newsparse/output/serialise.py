@@ -254,6 +254,8 @@ def from_plain(data: object, text: str | None = None) -> tuple[Plain, dict[type[
         message names the place, for example ``attributions[3].content[0].start``.
     """
     table = _table(data, "article")
+    if "schema" not in table and isinstance(table.get("article"), Mapping):
+        raise InputError('this is a line that newsparse parse wrote; pass its field "article"')
     schema = table.get("schema")
     if type(schema) is not int or schema != SCHEMA:
         raise InputError(f"schema: {_short(schema)} cannot be read; this version reads {SCHEMA}")
@@ -487,7 +489,7 @@ def _types(kind: type) -> Mapping[str, object]:
 
 def _table(value: object, place: str) -> Mapping[str, object]:
     if not isinstance(value, Mapping):
-        raise InputError(f"{place or 'article'}: {_short(value)} is not a table")
+        raise InputError(f"{place or 'article'}: {_short(value)} is not a dict")
     return value
 
 
