@@ -100,7 +100,8 @@ def to_plain(
     A record whose layer is not written appears in full where another record refers to it.
 
     :param text: whether to write the text.  Without it, no span has its words, fields that have their default
-        are left out, and so are references to layers that are not written; ``id`` identifies the text.
+        are left out, and so are references to layers that are not written, if the record can be restored
+        without them; ``id`` identifies the text.
     """
     if not text:
         return _without_text(to_plain(article, layers), article, layers)
@@ -149,7 +150,8 @@ def _short_record(
         if name == "text" or (name in defaults and value == defaults[name]):
             continue
         inner = _inner_record(types.get(name))
-        if inner in LAYERS.values() and inner not in layers:
+        # A reference that a record cannot do without, such as the title of a presumed office, stays in full.
+        if inner in LAYERS.values() and inner not in layers and name in defaults:
             continue
         if inner is not None and inner not in layers:
             if isinstance(value, list):

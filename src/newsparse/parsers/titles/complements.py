@@ -52,6 +52,9 @@ class Complements:
             stop, run = self.noun_phrases.read(at + 1, bound)
             if stop == at + 1 or (first and not self._can_begin(phrase, preposition, at + 1, stop, run)):
                 break
+            if texts[stop - 1] in grammar.descents:
+                phrase.end = stop  # "a singer | of Chadian descent"
+                return
             if first and run is not None and phrase.head.office in grammar.seats:
                 stop = self._seat_list(stop, bound)
                 run = (run[0], stop)
@@ -87,9 +90,7 @@ class Complements:
         if place is not None:
             read_modifiers(self.words, phrase)
             phrase.leading = phrase.place
-            # "Kenya’s envoy to Chad", "the country’s envoy to Chad"
-            stated = phrase.place is not None or phrase.body is not None
-            if not stated or phrase.head.office not in self.words.grammar.sending:
+            if not self._is_destination(phrase, place):
                 set_place(self.words, phrase, place[0], min(place[1], phrase.stop))
 
     def read_body(self, phrase: Phrase, bound: int) -> None:
@@ -211,6 +212,14 @@ class Complements:
             at = place[1]
         return stop
 
+    def _is_destination(self, phrase: Phrase, place: WordRange) -> bool:
+        """Return whether a place is where an envoy is sent: "envoy to | Chad", "Kenya’s envoy in | Chad"."""
+        if phrase.head.office not in self.words.grammar.sending:
+            return False
+        stated = phrase.place is not None or phrase.body is not None
+        directional = self.words.texts[phrase.head_stop] in self.words.grammar.directional
+        return stated or (directional and self.words.is_land(*place))
+
     def _is_firm(self, index: int) -> bool:
         """Return whether a word is a common noun for a private body: "company"."""
         words = self.words
@@ -237,6 +246,8 @@ class Complements:
         words = self.words
         if words.is_public(first, stop):
             return True
+        if words.folds[stop - 1] in words.grammar.with_capital and stop - first > 1:
+            return any(map(words.is_capital, range(first, stop - 1)))  # "in Lee’s campaign"
         if not words.is_capital(stop - 1):
             return False
         first += words.folds[first] in words.grammar.articles
@@ -275,7 +286,8 @@ class Complements:
         # "a strategist on the Lee campaign"
         campaign = words.endings.singular(words.folds[phrase[1] - 1]) in words.grammar.with_capital
         topical = preposition in words.grammar.topical and not campaign
-        topical = topical or (not first and words.is_land(*run))
+        state = words.table.bodies.get(words.folds[phrase[0] - 1]) == "public"  # "the state | of Ohio"
+        topical = topical or (not first and not state and words.is_land(*run))
         skipped = self._fields_before(run)
         if skipped:
             run = (skipped, run[1])  # "Director of Media and Communication of the" | "Lee Union"

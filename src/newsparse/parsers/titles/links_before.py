@@ -87,7 +87,7 @@ class LinksBefore:
             if joined is not None:
                 return joined
             styled = phrase.head.kind == "honorific"
-            if styled and self._is_nickname(phrase, at, indices):
+            if styled and (self._is_nickname(phrase, at, indices) or self._is_address(at)):
                 return None
             name = self.holders.after_title(at, honorific=styled)
             if name is not None and not (phrase.head.kind == "role" and self._is_body(phrase, name)):
@@ -113,6 +113,11 @@ class LinksBefore:
         if texts[at] != ",":
             return self._listed(phrase, leading, at, indices) if texts[at] == ":" else None
         return self._apposed(phrase, following, leading, at, indices)
+
+    def _is_address(self, at: int) -> bool:
+        """Return whether an office after an honorific is not a surname: "Thank you, Mr Speaker"."""
+        words = self.words
+        return words.folds[at] in words.grammar.addressed and words.texts[at] not in words.people
 
     def _is_nickname(self, phrase: Phrase, at: int, indices: range) -> bool:
         """Return whether an honorific and one word are alone in quotation marks: “Mr Security”."""

@@ -208,6 +208,12 @@ class _Walk:
         if self.place is None and words.is_year(j) and (self.phrase.head.contest or owned):
             return self._take(j)  # "2027 presidential candidate"
         first = j - 1 - (words.texts[j - 1] == ".")
+        if self.place is None and first >= self.bound:
+            prefix, _, rest = words.folds[first].partition("-")
+            if prefix in words.table.status and f"{rest} {words.folds[j]}" in words.table.telling:
+                set_place(words, self.phrase, first, self.at)
+                self.phrase.status = words.table.status[prefix]  # "ex-No 10" aide
+                return self._take(first)
         if self.place is None and first >= self.bound and words.is_capital(first):
             if f"{words.folds[first]} {words.folds[j]}" in words.table.telling:
                 self.place = (first, self.at)
@@ -441,6 +447,9 @@ class _Walk:
             self.place = (first, self.at)
             phrase.party = phrase.party or " ".join(words.texts[first : j + 1])
             return self._take(first)
+        land = self._party_of_land(j)
+        if land is not None:
+            return land
         party = self.names.party(j, word, fold)
         if party is not None and self.place is not None and self.place[0] == self.body_at:
             parties = words.folds[self.body_stop - 1] in words.grammar.party_nouns
@@ -504,6 +513,18 @@ class _Walk:
             self.place = (first, self.place[1])
         elif phrase.head.kind == "role" and words.is_land(*self.place) and not words.is_land(first, j + 1):
             self.place = (first, self.at)  # "Halden Bank" chief UK economist
+        return self._take(first)
+
+    def _party_of_land(self, j: int) -> bool | None:
+        """Read "Liberal Party of Canada" before a head, or return None."""
+        words = self.words
+        if j - 2 <= self.bound or words.texts[j - 1] not in words.grammar.genitive:
+            return None
+        if words.folds[j - 2] not in words.grammar.party_nouns or not words.is_capital(j - 2):
+            return None
+        first = self.names.run_start(j - 2, whole=True)
+        self.place = (first, self.at)
+        self.phrase.party = self.phrase.party or " ".join(words.texts[first : j + 1])
         return self._take(first)
 
     def _leads_to_body(self) -> bool:

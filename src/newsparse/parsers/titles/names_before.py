@@ -77,6 +77,8 @@ class NamesBefore:
         """
         phrase, grammar = self.phrase, self.words.grammar
         office = phrase.head.office
+        if self.words.table.classes.get(self.words.folds[j + 1]) == "status":
+            return True  # "Conservative | former Brexit secretary"
         # "Labour health spokesman", "Labour parliamentary candidate"
         front = office.rpartition(" ")[2] in grammar.frontbench
         divided = front or phrase.head.contest

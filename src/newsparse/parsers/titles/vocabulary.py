@@ -116,6 +116,7 @@ class Grammar:
     makers: frozenset[str]
     portfolios: frozenset[str]
     posted: frozenset[str]
+    descents: frozenset[str]
     ministers: frozenset[str]
     of_companies: frozenset[str]
     of_firms: frozenset[str]
