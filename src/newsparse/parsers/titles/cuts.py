@@ -44,6 +44,8 @@ class Cuts:
                 return self._cut_at(phrase, first)
             if not listed:
                 return None
+        if words.texts[first] in words.table.members:
+            return None  # "counsel to Democrat Ann Lee", "spokesman for Republican Bo Ray"
         for at in range(first + 1, stop):
             # "Chiefs of Staff Gen." | "Ann Lee"
             before = at - 1 - (words.texts[at - 1] == "." and words.folds[at - 2] in words.table.heads)

@@ -80,14 +80,14 @@ class LinksBefore:
         ``inner`` is the next phrase, ``following`` its link, ``leading`` the previous phrase.
         """
         texts = self.words.texts
-        if texts[at - 1] in self.words.table.letters and self._follows_name(phrase):
+        if texts[at - 1] in self.words.table.letters and self._follows_name(phrase, at):
             return None
         if self.words.starts[at] - self.words.ends[at - 1] <= 2:
             joined = self._join(phrase, following, at, indices) if following is not None else None
             if joined is not None:
                 return joined
             styled = phrase.head.kind == "honorific"
-            if styled and self._is_nickname(phrase, at, indices):
+            if styled and (self._is_nickname(phrase, at, indices) or self._is_address(at)):
                 return None
             name = self.holders.after_title(at, honorific=styled)
             if name is not None and not (phrase.head.kind == "role" and self._is_body(phrase, name)):
@@ -114,6 +114,11 @@ class LinksBefore:
             return self._listed(phrase, leading, at, indices) if texts[at] == ":" else None
         return self._apposed(phrase, following, leading, at, indices)
 
+    def _is_address(self, at: int) -> bool:
+        """Return whether an office after an honorific is not a surname: "Thank you, Mr Speaker"."""
+        words = self.words
+        return words.folds[at] in words.grammar.addressed and words.texts[at] not in words.people
+
     def _is_nickname(self, phrase: Phrase, at: int, indices: range) -> bool:
         """Return whether an honorific and one word are alone in quotation marks: “Mr Security”."""
         texts, first = self.words.texts, phrase.first
@@ -121,10 +126,16 @@ class LinksBefore:
             return False
         return at + 1 < len(texts) and texts[at + 1] in _CLOSING
 
-    def _follows_name(self, phrase: Phrase) -> bool:
-        """Return whether a member's letters follow their holder's name: "Ann Lee MP" | "and Dr Price"."""
-        run = self.words.runs.get(phrase.head_first)
-        return run is not None and phrase.head_first - run[0] > 1 and self.words.is_given(run[0])
+    def _follows_name(self, phrase: Phrase, at: int) -> bool:
+        """Return whether a member's letters follow their holder's name: "Ann Lee MP" | "and Dr Price".
+
+        In "Hazel Grove MP" | "Ann Lee" they follow a seat, although Hazel is a given name.
+        """
+        words, run = self.words, self.words.runs.get(phrase.head_first)
+        if run is None or phrase.head_first - run[0] < 2 or not words.is_given(run[0]):
+            return False
+        named = words.runs.get(at)
+        return named is None or named[1] - at < 2 or not words.is_given(at)
 
     def _is_body(self, phrase: Phrase, name: WordRange) -> bool:
         """Recognise the name of a body after an occupation: "state broadcaster TVE", "carmaker Orrtech"."""

@@ -36,7 +36,7 @@ class Meaning:
             firm = phrase.place is not None and phrase.owner is None
             return firm and self.words.folds[phrase.head_stop] not in self.words.grammar.genitive
         if office in self.words.grammar.front_runners:
-            return phrase.sought is not None or bool(phrase.portfolio)
+            return phrase.sought is not None or " ".join(phrase.portfolio) in self.words.table.sought
         if phrase.head.of_committee:
             at = phrase.head_stop
             if phrase.stop > at and self.words.folds[at] in self.words.grammar.of_bodies:

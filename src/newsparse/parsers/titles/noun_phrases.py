@@ -239,9 +239,9 @@ class NounPhrases:
         if (
             fold in self.words.grammar.determiners
             or fold in self.words.grammar.stops
-            or words.is_given(after)
+            or (words.is_given(after) and words.is_capital(after))
         ):
-            return False
+            return False  # "housing and | urban development", although Urban is a name
         if table.classes.get(fold) in ("status", "degree") or self.heads.begins(after, bound):
             return False
         first, stop = words.runs.get(index - 1, (index, index))

@@ -72,8 +72,10 @@ def set_place(words: TitleWords, phrase: Phrase, first: int, stop: int) -> None:
         stop = _without_seat(words, phrase, first, stop)
     if stop == first or folds[stop - 1].endswith(words.grammar.describing_ends):
         return  # "Nobel Prize-winning economist"
-    if words.bare(stop - 1) in words.grammar.topics:
-        return  # "Second Amendment advocate"
+    if words.bare(stop - 1) in words.grammar.topics and not words.is_acronym(stop - 1):
+        return  # "Second Amendment advocate", but "ACT chief minister"
+    if stop - first > 2 and words.texts[first] in words.table.members and words.is_given(first + 1):
+        first += 1  # "counsel to Democrat" | "Ann Lee"
     start, end = words.starts[first], words.ends[stop - 1]
     prefix, hyphen, _ = folds[first].partition("-")
     if hyphen and prefix in words.table.status:
