@@ -4,8 +4,8 @@
 
 CORPUS contains ``text/*.txt`` and ``attributions/*.ann`` (brat standoff).  Prints, as Markdown, a reliability
 table (of the attributions with a confidence of 0.8 to 0.9, say, how many are right?), the expected
-calibration error, precision and recall by the least confidence that a reader accepts, and how many attributions of each
-mode are right.
+calibration error, precision and recall by the least confidence that a reader accepts, and how many attributions of
+each mode are right.
 
 An attribution is right where its content pairs with an annotated one at a Dice coefficient of 0.5 or
 more, characters counted, and its source and cue each overlap the annotated ones.  Attributions of
@@ -191,14 +191,9 @@ def report(judged: Sequence[Judged], gold: int) -> Iterator[str]:
 
 
 def by_mode(judged: Sequence[tuple[str, Judged]]) -> Iterator[str]:
-    r"""Yield the lines of a table: how many attributions of each mode are right, in three steps of confidence.
+    """Yield the lines of a table: how many attributions of each mode are right, by confidence.
 
     The steps are those at which the table for reading leaves out attributions and attitudes.
-
-    >>> print("\n".join(by_mode([("speech", Judged(0.9, True)), ("speech", Judged(0.65, False))])))
-    | mode | below 0.6 | 0.6 to 0.7 | 0.7 and above |
-    | --- | --- | --- | --- |
-    | speech | 0 of 0 | 0 of 1 | 1 of 1 |
     """
     edges = (0.0, LEAST, LEAST_ATTITUDE, 2.0)
     yield "| mode | below 0.6 | 0.6 to 0.7 | 0.7 and above |"

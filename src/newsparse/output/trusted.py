@@ -9,8 +9,8 @@ from newsparse.records import Attribution
 __all__ = ["LEAST", "LEAST_ATTITUDE", "is_doubtful_attitude", "is_trusted"]
 
 LEAST: Final = 0.6
-"""A table shows attributions at or above this confidence.  On PolNeAR dev 1,361 of 1,540 of them are right, and
-100 of the 185 below it."""
+"""A table shows attributions at or above this confidence.  On PolNeAR dev 1,361 of 1,540 of them are right,
+and 100 of the 185 below it."""
 
 LEAST_ATTITUDE: Final = 0.7
 """The same for attitudes.  What a source does is easily taken for what it is for or against ("welcomed the
