@@ -4,8 +4,8 @@
 
 CORPUS contains ``text/*.txt`` and ``attributions/*.ann`` (brat standoff).  Prints, as Markdown, a reliability
 table (of the attributions with a confidence of 0.8 to 0.9, say, how many are right?), the expected
-calibration error, precision and recall by the least confidence that a reader accepts, and how many attributions of
-each mode are right.
+calibration error, precision and recall by the least confidence that a reader accepts, and how many
+attributions of each mode are right.
 
 An attribution is right where its content pairs with an annotated one at a Dice coefficient of 0.5 or
 more, characters counted, and its source and cue each overlap the annotated ones.  Attributions of
