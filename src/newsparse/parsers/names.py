@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import IntFlag
 from itertools import pairwise
@@ -299,12 +300,14 @@ class _Runs:
                     moves = folds[first - 1] in leads
                 if moves:
                     start = self._start(first, at, opening)
-                plain = start == first and not kind & adjectives
-                if plain or not all(kind_of(fold, 0) & adjectives for fold in folds[start:at]):
-                    begin, end = starts[start], ends[at - 1]
-                    if last & _OWNS:
-                        end -= 2
-                    yield _name(begin, end, written[begin:end], rule="names.capitals", words=(start, at))
+                # Adjectives alone are not a name.
+                for fold in folds[start:at]:
+                    if not kind_of(fold, 0) & adjectives:
+                        begin, end = starts[start], ends[at - 1]
+                        if last & _OWNS:
+                            end -= 2
+                        yield _name(begin, end, written[begin:end], rule="names.capitals", words=(start, at))
+                        break
 
     def surnames_that_are_words(self, found: Iterable[Name]) -> set[str]:
         """Return the last words of names that are also other words: "Price", "Will", "Green"."""
@@ -347,11 +350,12 @@ class _Runs:
         places = [at for at in self.capitals if folds[at] in wanted and texts[at][0].isupper()]
         if not places:
             return
-        taken = {index for name in found for index in range(*name.words)}
+        firsts = [name.words[0] for name in found]
         opened = set(openings)
         size = len(folds)
         for index in places:
-            if index in taken:
+            last = bisect_right(firsts, index) - 1
+            if last >= 0 and found[last].words[1] > index:
                 continue
             after = folds[index + 1] if index + 1 < size else "."
             owns = folds[index] in owned
