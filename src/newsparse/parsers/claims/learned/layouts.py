@@ -62,7 +62,6 @@ def layout(tables: Tables) -> Callable[[Window], float]:
         Table("class in front, clause in front, class w+1, source", fronts, _CLAUSES, classes, PLACES),
     )
     by_source = table("source's first class, class before", classes, classes)
-    by_behind_source = table("classes behind a source next to the cue", classes, classes)
     by_left = table("class w-1, form", classes, classes)
     by_opener = table("opener", Slot(["-", *OPENER_CLASSES]))
     by_clause_behind = table("clause behind, class w+1", CLAUSES, classes)
@@ -82,12 +81,6 @@ def layout(tables: Tables) -> Callable[[Window], float]:
         source_first = source_before = dash
         if (at := w.source_start) >= 0:
             source_first, source_before = codes[at], codes[at - 1] if at else begin
-        # "The bridge, said Ms Lee, | is unsafe"
-        behind_source = second_behind = dash
-        if w.source_start == i + 1:
-            at = w.source_stop
-            behind_source = codes[at] if at < high else end
-            second_behind = codes[at + 1] if at + 1 < high else end
         opener = opener_of[codes[w.opener]] if w.opener > 0 else 0
         if i + 2 < high:
             right1, right2 = codes[i + 1], codes[i + 2]
@@ -145,7 +138,6 @@ def layout(tables: Tables) -> Callable[[Window], float]:
             + by_clause[clause_in_front][behind]
             + by_clause_form[clause_in_front][right1][place]
             + by_source[source_first][source_before]
-            + by_behind_source[behind_source][second_behind]
             + by_left[before][w.code]
             + by_opener[opener]
             + by_clause_behind[clause(cols, w.i + 1, w.sentence.stop)][right1]

@@ -25,7 +25,7 @@ from newsparse.parsers.claims.learned.model import Model
 from newsparse.parsers.claims.rules.phrases import completed
 from newsparse.parsers.claims.thresholds import CUE_SCORE, INSIDE_SCORE, MOSTLY_TELLS, OFTEN_TELLS, TAG_SCORE
 from newsparse.parsers.claims.window import AskCandidate, Window
-from newsparse.parsers.claims.word_classes import PUNCTUATION, VERBS
+from newsparse.parsers.claims.word_classes import FINITE, PUNCTUATION, VERBS
 
 __all__ = ["Faint", "best_of", "read", "read_everywhere", "read_faint", "read_in_steps"]
 
@@ -196,22 +196,25 @@ def _find_layouts(cases: Iterable[_Case], model: Model) -> None:
     for case in cases:
         behind, beyond = case.i + 1 < case.high, case.last > case.high
         in_front = case.i > case.low and not _is_after_conjunction(case)
-        only_in_front = in_front and not _is_described(case)
+        only_in_front = in_front and not _follows_source(case)
         case.layout, case.lead = _best(
             unpack(weigh(case)), (behind, behind and in_front, only_in_front, beyond)
         )
 
 
-def _is_described(case: _Case) -> bool:
-    """Return whether content follows the source of a passive cue.
+def _follows_source(case: _Case) -> bool:
+    """Return whether content follows a source after its cue.
 
-    "Was described by Ms Lee **as** unsafe", "was accused by critics **of hiding** the report".
+    "Was described by Ms Lee **as** unsafe", "was accused by critics **of hiding** the report", "the bridge, said
+    Ms Lee, **is** unsafe".
     """
-    classes, stop = case.cols.classes, case.source_stop
-    if stop <= case.i or classes[case.source_start - 1] != "by":
+    classes, start, stop = case.cols.classes, case.source_start, case.source_stop
+    if stop <= case.i:
         return False
     behind = classes[stop : stop + 2]
-    return behind[:1] == ["as"] or behind in (["of", "ing"], ["for", "ing"])
+    if classes[start - 1] == "by":
+        return behind[:1] == ["as"] or behind in (["of", "ing"], ["for", "ing"])
+    return behind[:1] == [","] and start == case.i + 1 and not FINITE.isdisjoint(behind)
 
 
 def _is_after_conjunction(case: _Case) -> bool:
