@@ -18,6 +18,7 @@ from attrs import field, frozen
 from newsparse.language import Language
 from newsparse.learn.tables import Slot
 from newsparse.parsers.claims.function_words import function_words
+from newsparse.parsers.claims.thresholds import NEARLY_ALWAYS_TELLS
 from newsparse.parsers.claims.word_classes import FINITE, MARKS, OPEN, PUNCTUATION, SHAPES
 from newsparse.text.kept import Kept
 from newsparse.text.reporting_verbs import reporting_verbs
@@ -38,6 +39,7 @@ __all__ = [
     "QUESTION",
     "QUOTE_COLON",
     "SIGNATURE",
+    "SPEECH",
     "STRUCTURAL",
     "SUBJECT",
     "TAG",
@@ -63,7 +65,9 @@ TURNS: Final = frozenset({TRANSCRIPT, QUESTION, ANSWER})
 STRUCTURAL: Final = TURNS | {SIGNATURE}
 """Triggers that are recognised only by position; the training corpus has too few to learn from."""
 
-CODE, LEVEL, LOWER, MEDIUM, PHRASAL, IRREGULAR, SUBJECT = (slice(place, None, 7) for place in range(7))
+CODE, LEVEL, LOWER, MEDIUM, PHRASAL, IRREGULAR, SUBJECT, SPEECH = (
+    slice(place, None, 8) for place in range(8)
+)
 """The position of each fact, if many entries of the glossary are joined to one row of bytes."""
 
 BREAK, PARTICIPLE, THAT, INFINITIVE, VERB = range(1, 6)
@@ -114,12 +118,12 @@ def levels_of(priors: Mapping[str, float]) -> Mapping[str, int]:
     return levels
 
 
-def strongest(levels: bytearray) -> int:
+def strongest(levels: bytes) -> int:
     """Return the highest level, 0 where there is none.
 
     To look for each of four bytes takes a fifth of the time in which ``max`` goes through twenty.
 
-    >>> strongest(bytearray([0, 2, 1]))
+    >>> strongest(bytes([0, 2, 1]))
     2
     """
     return 4 if 4 in levels else 3 if 3 in levels else 2 if 2 in levels else 1 if 1 in levels else 0
@@ -216,11 +220,12 @@ def _is_pictorial(mark: str) -> bool:
 
 
 class Glossary(Kept[bytes]):
-    """The facts about each word, in seven bytes (see ``CODE`` and the other constants).
+    """The facts about each word, in eight bytes (see ``CODE`` and the other constants).
 
     The first two are the number of its class and how often its trigger is a cue. The others are 1 if it is
     in lower case, names a medium ("interview"), begins a cue of several words ("hit" of "hit out at"), is an
-    irregular verb form ("took"), and is a pronoun that is always the subject ("she").
+    irregular verb form ("took"), is a pronoun that is always the subject ("she"), and is a form of a verb of
+    speech that is not nearly always a cue ("remarked").
     """
 
     def __init__(self, language: Language, levels: Mapping[str, int]) -> None:
@@ -248,14 +253,15 @@ class Glossary(Kept[bytes]):
         return bytes(mark_of.get(number, 0) for number in range(256))
 
     def make(self, word: str) -> bytes:
-        """Compute the seven bytes of a word."""
+        """Compute the eight bytes of a word."""
         triggers, fold = self.triggers, _fold(word)
         kind = triggers.class_of(word, fold)
         level = self.levels.get(triggers.of(fold, kind), 0)
         number, begins = self.class_numbers.get(kind, 0), fold in self.cues_of_words
         words, plain = self.function_words, fold.replace("\xad", "")
         irregular, subject = plain in words.irregular, plain in words.subjects
-        return bytes((number, level, word.islower(), fold in self._media, begins, irregular, subject))
+        medium, speech = fold in self._media, plain in self.speech and level < NEARLY_ALWAYS_TELLS
+        return bytes((number, level, word.islower(), medium, begins, irregular, subject, speech))
 
     def class_of(self, word: str) -> str:
         """Return the class of a word in lower case."""
