@@ -96,6 +96,7 @@ class Columns:
         "lower",
         "marks",
         "media",
+        "openers",
         "openings",
         "paragraph_of",
         "paragraphs",
@@ -132,7 +133,7 @@ class Columns:
         self.borrowers: set[int] = set()
         self.announced: list[int] = []
         self.quote_colons: list[int] = []
-        self.signs = self.gaps = b""
+        self.signs = self.gaps = self.openers = b""
         self.ends: list[int] = []
         self.limits = bytearray()
         entries = b"".join(map(glossary.__getitem__, words.texts))
@@ -191,7 +192,9 @@ class Columns:
     def set_signs(self) -> None:
         """Mark what shows how words hang together, once each word has its class."""
         codes, glossary = self.packed_codes(), self._glossary
-        self.signs, self.gaps, limits = map(codes.translate, (glossary.signs, glossary.gaps, glossary.limits))
+        self.signs, self.gaps, self.openers, limits = map(
+            codes.translate, (glossary.signs, glossary.gaps, glossary.openers, glossary.limits)
+        )
         self.limits = bytearray(limits)
         self.ends = self._ends(codes)
         for at in flagged_places(self._irregular):

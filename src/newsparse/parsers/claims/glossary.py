@@ -33,6 +33,8 @@ __all__ = [
     "LEVEL",
     "LOWER",
     "MEDIUM",
+    "OPENER",
+    "OPENER_CLASSES",
     "PARTICIPLE",
     "PHRASAL",
     "PHRASE",
@@ -79,6 +81,11 @@ _SIGNS: Final = (
     (INFINITIVE, frozenset({"to"})),
     (VERB, FINITE),
 )
+OPENER_CLASSES = "that to whether if how why what when where who".split()
+"""The classes of the words that open a clause after a cue."""
+OPENER = b"\1"
+"""The mark of one of them; a mark before which none comes has another."""
+_OPENERS: Final = ((1, frozenset(OPENER_CLASSES)), (2, frozenset(",;:.")))
 # Content after its cue can end before these words. It could be cut at 60 places per article; 15 of these were
 # before other words ("to", "that", "be", "ing"), and only one in 100 of those was chosen.
 _STOPS: Final = PUNCTUATION - frozenset("] ' ’ ‘".split()) | frozenset(
@@ -235,7 +242,9 @@ class Glossary(Kept[bytes]):
         # A list, because the method that reads a tuple is slow.
         self.class_names, self.class_numbers = list(class_slot(language).names), class_slot(language).number
         self.commas = bytes(number == self.class_numbers[","] for number in range(256))
-        self.signs, self.gaps, self.stops = map(self._marked, (_SIGNS, _GAPS, ((1, _STOPS),)))
+        self.signs, self.gaps, self.openers, self.stops = map(
+            self._marked, (_SIGNS, _GAPS, _OPENERS, ((1, _STOPS),))
+        )
         self.limits = bytes(name not in PHRASE for name in self.class_names).ljust(256, b"\1")
         self.function_words = function_words(language)
         self.cues_of_words = _cues_of_words(language)
