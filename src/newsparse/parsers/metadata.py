@@ -30,7 +30,8 @@ _COLON_REACH = 60
 _SHORTEST_PARAGRAPH = 20
 # Credits and notes on the author without a typical opening appear in the last lines, or above the body.
 _LAST_LINES = 8
-_SHORTEST_DATED = 15
+# With a dateline an opening can be shorter: "HALDEN (AP) — The mayor resigned on Monday."
+_SHORTEST_OPENING, _SHORTEST_DATED = 15, 7
 _HEADLINE_WORDS = range(4, 31)
 _LONGEST_QUESTION = 15
 _LONGEST_BYLINE = 200
@@ -92,9 +93,15 @@ class _Page:
         self.openings = [
             index
             for index, line in enumerate(self.lines)
-            if self.ends[index] and has_words(line.text, _SHORTEST_DATED)
+            if self.ends[index] and has_words(line.text, _SHORTEST_OPENING)
         ]
         """The lines that are sentences too long for a headline, as the first line of an article."""
+        self.dated = [
+            index
+            for index, line in enumerate(self.lines)
+            if self.ends[index] and has_words(line.text, _SHORTEST_DATED)
+        ]
+        """The lines that are long enough for a dateline and a sentence after it."""
 
 
 def _inner(line: Line) -> Line:
@@ -178,11 +185,11 @@ def _without_tail(line: Line, noise: tuple[Noise, ...]) -> str:
 
 def _dateline(page: _Page) -> Metadata | None:
     """Find the dateline at the start of the article."""
-    first = page.openings[: _DATELINE_PARAGRAPHS + 1]
+    first = page.dated[: _DATELINE_PARAGRAPHS + 1]
     for nth, i in enumerate(first[:_DATELINE_PARAGRAPHS]):
         text = page.lines[i].text
         found = page.datelines.read(text)
-        if found is None and ": " in text:
+        if found is None and ": " in text and i in page.openings:
             found = page.datelines.read(text, colon=True)
             # A teaser may come before it. In a transcript every paragraph begins with capitals and a colon.
             if found and not page.datelines.is_city(found.values[0]):
@@ -195,7 +202,7 @@ def _dateline(page: _Page) -> Metadata | None:
     # A line that consists only of a dateline: "New York CNN —".
     for line in page.lines[:_DATELINE_PARAGRAPHS]:
         if (
-            not has_words(line.text, _SHORTEST_DATED + 1)
+            not has_words(line.text, _SHORTEST_OPENING + 1)
             and (found := page.datelines.read(line.text))
             and found.end == len(line.text)
         ):

@@ -18,7 +18,7 @@ _attribution = maker(Attribution)
 def find(view: View) -> Iterator[Attribution]:
     """Yield each claim with the people and the organisation that its source means, and its date."""
     organisations = {organisation_key(each.name): each for each in view[Organisation]}
-    dates = StatementDates(view, [reading.claim for reading in view[SourceReading]])
+    dates = StatementDates(view)
     for reading in view[SourceReading]:
         claim, name = reading.claim, reading.organisation
         meant = organisations.get(organisation_key(name)) if name else None

@@ -49,7 +49,7 @@ class DatePassage:
         self.grammar = grammar(view.language)
         self._text = view.text
         self._holes = _SPACES in self._text
-        self.letters = self.grammar.letters(view.numbers, self._text, self.words) + _BEYOND
+        self.letters = self.grammar.letters(view.numbers, self.words) + _BEYOND
         """The letters of the classes, then some for words outside the text (index -1 is the last of
         these)."""
         self.published = view.published

@@ -22,6 +22,7 @@ _SHORTEST_RELATIONAL: Final = 5
 # Marks after a noun with an article: "the Llywydd (", "the Llywydd,".
 _NOUN_ENDS: Final = frozenset([",", ".", "("])
 _YEAR: Final = 4
+_DASHES: Final = frozenset(["–", "—", "--"])
 # The most words of a name with an abbreviation: "National Union of Road Transport Workers".
 _LONGEST_NAME: Final = 8
 CharRange: TypeAlias = tuple[int, int]
@@ -110,6 +111,12 @@ class TitleWords:
         """Return whether at most two characters separate a word from the previous one."""
         return self.starts[index] - self.ends[index - 1] <= 2
 
+    def is_tight(self, index: int) -> bool:
+        """Return whether a dash joins two words without spaces: "Halden–Orr"."""
+        if self.texts[index] not in _DASHES or index == 0 or index + 1 >= len(self.texts):
+            return False
+        return self.starts[index] == self.ends[index - 1] and self.starts[index + 1] == self.ends[index]
+
     def is_capital(self, index: int) -> bool:
         """Return whether a word begins with a capital."""
         return self.texts[index][0].isupper()
@@ -194,6 +201,13 @@ class TitleWords:
         """Return whether words name a country or one of its states."""
         shown = " ".join(self.texts[first:stop])
         return shown in self.table.regions or shown.lower() in self.table.countries
+
+    def is_department(self, index: int) -> bool:
+        """Return whether a field is the last word of a public body: "Department of | Justice"."""
+        if index < 2 or self.texts[index - 1] not in self.grammar.genitive:
+            return False
+        known = self.table.bodies.get(self.folds[index - 2]) == "public"
+        return known and self.table.classes.get(self.folds[index]) == "field"
 
     def is_field(self, first: int, stop: int) -> bool:
         """Return whether all of some words name a field: "Government Affairs", but not "Federal Bureau"."""

@@ -82,6 +82,8 @@ class Grammar:
     things: frozenset[str]
     verbs: frozenset[str]
     adjectives_too: frozenset[str]
+    papers: frozenset[str]
+    faiths: frozenset[str]
     reporting: frozenset[str]
     relations: frozenset[str]
     surnames: frozenset[str]
@@ -100,6 +102,8 @@ class Grammar:
     committee_kinds: frozenset[str]
     state_bodies: frozenset[str]
     shadowing: frozenset[str]
+    charges: frozenset[str]
+    late_ranks: frozenset[str]
     split_bodies: frozenset[str]
     name_joints: frozenset[str]
     houses: frozenset[str]
@@ -111,12 +115,16 @@ class Grammar:
     scholars: frozenset[str]
     makers: frozenset[str]
     portfolios: frozenset[str]
+    posted: frozenset[str]
+    descents: frozenset[str]
     ministers: frozenset[str]
     of_companies: frozenset[str]
     of_firms: frozenset[str]
     bare_offices: frozenset[str]
     chiefs: frozenset[str]
+    kept_degrees: frozenset[str]
     memberships: frozenset[str]
+    front_runners: frozenset[str]
     with_firms: frozenset[str]
     seats: frozenset[str]
     frontbench: frozenset[str]
@@ -134,6 +142,7 @@ class Grammar:
     past_ends: tuple[str, ...] = field(converter=_in_order)
     degree_ends: tuple[str, ...] = field(converter=_in_order)
     relational_ends: tuple[str, ...] = field(converter=_in_order)
+    adjective_ends: tuple[str, ...] = field(converter=_in_order)
     ordinal_ends: tuple[str, ...] = field(converter=_in_order)
     plural_ends: tuple[str, ...] = field(converter=_in_order)
     also_fields: frozenset[str]
