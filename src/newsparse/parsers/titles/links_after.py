@@ -86,13 +86,15 @@ class LinksAfter:
         In "Ann Lee, Tom Price MP and Bo Ray", "Ann Lee, Tom Price MP, and Bo Ray" they follow another name.
         """
         words, after = self.words, phrase.head_stop
-        if words.texts[first - 1] != "," or words.is_given(first) or first - 2 < indices.start:
+        if words.texts[first - 1] != "," or first - 2 < indices.start:
             return None
         if after < indices.stop and words.texts[after] not in _CLOSING:
             return None
         beyond = words.texts[after + 1] if after + 1 < indices.stop else "."
         if words.texts[after] == "," and (beyond in words.grammar.joining or beyond[0].isupper()):
             return None
+        if words.is_given(first) and (not beyond[0].islower() or beyond in words.grammar.determiners):
+            return None  # "a letter to Ann Lee, Bo Ray MP, the minister"; but "Ann Lee, Hazel Grove MP, said"
         name = self.holders.before(first - 1, indices.start)
         if name is None or name[1] - name[0] < 2:
             return None
@@ -217,8 +219,10 @@ class LinksAfter:
         if self.words.is_capital(at):
             return fold in grammar.determiners
         clause = fold in grammar.reporting or fold in grammar.finite
-        if clause and self.words.folds[phrase.opening] in grammar.definite:
-            return False  # "according to Ann Lee, the minister said", "in Halden, the minister did not say"
+        opening = self.words.folds[phrase.opening]
+        if clause and (opening in grammar.definite or opening in grammar.partitive):
+            # "according to Ann Lee, the minister said", "in Halden, the minister did not say", "one MP said"
+            return False
         if fold in grammar.stops or fold.endswith(grammar.participle_ends):
             return True
         if fold in table.classes or self.words.endings.singular(fold) in table.classes:

@@ -80,7 +80,7 @@ class LinksBefore:
         ``inner`` is the next phrase, ``following`` its link, ``leading`` the previous phrase.
         """
         texts = self.words.texts
-        if texts[at - 1] in self.words.table.letters and self._follows_name(phrase):
+        if texts[at - 1] in self.words.table.letters and self._follows_name(phrase, at):
             return None
         if self.words.starts[at] - self.words.ends[at - 1] <= 2:
             joined = self._join(phrase, following, at, indices) if following is not None else None
@@ -126,10 +126,16 @@ class LinksBefore:
             return False
         return at + 1 < len(texts) and texts[at + 1] in _CLOSING
 
-    def _follows_name(self, phrase: Phrase) -> bool:
-        """Return whether a member's letters follow their holder's name: "Ann Lee MP" | "and Dr Price"."""
-        run = self.words.runs.get(phrase.head_first)
-        return run is not None and phrase.head_first - run[0] > 1 and self.words.is_given(run[0])
+    def _follows_name(self, phrase: Phrase, at: int) -> bool:
+        """Return whether a member's letters follow their holder's name: "Ann Lee MP" | "and Dr Price".
+
+        In "Hazel Grove MP" | "Ann Lee" they follow a seat, although Hazel is a given name.
+        """
+        words, run = self.words, self.words.runs.get(phrase.head_first)
+        if run is None or phrase.head_first - run[0] < 2 or not words.is_given(run[0]):
+            return False
+        named = words.runs.get(at)
+        return named is None or named[1] - at < 2 or not words.is_given(at)
 
     def _is_body(self, phrase: Phrase, name: WordRange) -> bool:
         """Recognise the name of a body after an occupation: "state broadcaster TVE", "carmaker Orrtech"."""

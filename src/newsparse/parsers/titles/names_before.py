@@ -214,7 +214,7 @@ class NamesBefore:
             return first
         while start - 2 >= self.bound and words.texts[start - 1] == ",":
             before = self._place_start(start - 2)
-            if before is None or before == self.bound:
+            if before is None:
                 break
             start = before
         return start

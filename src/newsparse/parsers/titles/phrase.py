@@ -74,7 +74,7 @@ def set_place(words: TitleWords, phrase: Phrase, first: int, stop: int) -> None:
         return  # "Nobel Prize-winning economist"
     if words.bare(stop - 1) in words.grammar.topics and not words.is_acronym(stop - 1):
         return  # "Second Amendment advocate", but "ACT chief minister"
-    if stop - first > 2 and words.texts[first] in words.table.members:
+    if stop - first > 2 and words.texts[first] in words.table.members and words.is_given(first + 1):
         first += 1  # "counsel to Democrat" | "Ann Lee"
     start, end = words.starts[first], words.ends[stop - 1]
     prefix, hyphen, _ = folds[first].partition("-")
