@@ -445,3 +445,24 @@ def test_verify_says_which_argument_comes_first(news: Path) -> None:
 def test_the_list_of_commands_has_whole_sentences(command: tuple[str, ...]) -> None:
     result = run(*command, "--help")
     assert "..." not in result.stdout.partition("Commands:")[2]
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.csv"])
+def test_lines_in_utf_16_are_reported_once(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text('text\n"Yes."\n', encoding="utf-16")
+    result = run("parse", tmp_path / name)
+    reason = "in UTF-16, whose lines cannot be separated; convert the file to UTF-8 first"
+    assert result.stderr == f"newsparse: {tmp_path / name}: {reason}\n"
+    assert result.exit_code == 1
+
+
+def test_a_table_in_standard_input_is_reported() -> None:
+    result = run("parse", "-", "--text-field", "text", stdin=b"text\nYes.\n")
+    assert "newsparse: -:1: not valid JSON: " in result.stderr
+    assert "; write a table to a file ending in .csv" in result.stderr
+
+
+def test_a_report_names_a_field_that_no_line_has(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("text\nYes.\n", "utf-8")
+    result = run("report", tmp_path / "a.csv", "--date-field", "day", "-o", tmp_path / "a.html")
+    assert "no line has the field 'day' named by --date-field" in result.stderr

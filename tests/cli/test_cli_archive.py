@@ -78,6 +78,7 @@ class TestInputs:
         result = run("parse", "--format", "jsonl", tmp_path)
         assert result.exit_code == 1
         assert "no file in this folder ends in .txt, .text, .jsonl, .ndjson" in result.stderr
+        assert "name a table, such as a .csv file, itself" in result.stderr
 
     def test_a_pattern_gives_all_files_that_match(self, tmp_path: Path) -> None:
         for name in ("a1.md", "a2.md", "b1.md"):
@@ -278,7 +279,7 @@ class TestHostileInputs:
     def test_a_table_is_not_read_as_text(self, tmp_path: Path, name: str) -> None:
         (tmp_path / name).write_bytes(b'[{"text": "No."}]')
         result = run("parse", tmp_path / name)
-        assert f"{name}: a table, not a text: write its articles as JSON Lines" in result.stderr
+        assert f"{name}: a table, not a text: save it as CSV, as Parquet, or as JSON Lines" in result.stderr
         assert (result.exit_code, result.stdout.strip()) == (1, "")
 
     @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

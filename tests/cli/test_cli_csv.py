@@ -93,7 +93,10 @@ class TestReading:
             ("8", "the row has 1 fields, but the header has 4"),
             ("8,,<!DOCTYPE html><p>Yes.</p>,", "an HTML page, not its text"),
             ("8,,caf\udce9,", "not UTF-8 (byte 0xe9 at 3)"),
-            ('8,,"She said "No"",', "not valid CSV: ',' expected after '\"'"),
+            (
+                '8,,"She said "No"",',
+                "not valid CSV: ',' expected after '\"'; inside a field, a quotation mark",
+            ),
         ],
     )
     def test_a_row_that_cannot_be_read_fails_alone(self, tmp_path: Path, row: str, reason: str) -> None:

@@ -24,6 +24,10 @@ _TEXT_NAMES = (
 )
 
 
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_IN_UTF_16 = "in UTF-16, whose lines cannot be separated; convert the file to UTF-8 first"
+
+
 def places(
     found: Sequence[Source], largest: int, fields: Fields | None = None, encoding: str = "utf-8"
 ) -> Iterator[Place]:
@@ -69,6 +73,9 @@ def _lines(source: Source, before: int, largest: int) -> Iterator[Place]:
         with open_source(source) as (file, raw):
             while line := file.readline(largest + 1):
                 number += 1
+                if number == 1 and line.startswith(_UTF_16):
+                    yield Place(source, None, None, _IN_UTF_16, before + source.size)
+                    return
                 rest = line
                 while len(rest) > largest and not rest.endswith(b"\n"):
                     rest = file.readline(largest)  # too long a line is skipped, not kept in memory
@@ -121,6 +128,9 @@ def _rows(source: Source, before: int, largest: int, fields: Fields, encoding: s
     try:
         with open_source(source) as (file, raw):
             table = _Table(file, largest)
+            if table.is_utf_16:
+                yield Place(source, None, None, _IN_UTF_16, before + source.size)
+                return
             while True:
                 row: Mapping[bytes, bytes] | None = None
                 try:
@@ -159,7 +169,9 @@ class _Table:
         self.head: Sequence[str] | None = None
         self.begin = 1
         """The line where the row that was read last begins."""
-        first = file.readline(self._bound).removeprefix(codecs.BOM_UTF8).decode("latin-1")
+        data = file.readline(self._bound)
+        self.is_utf_16 = data.startswith(_UTF_16)
+        first = data.removeprefix(codecs.BOM_UTF8).decode("latin-1")
         bare = re.sub(r'"[^"]*+"', "", first)
         csv.field_size_limit(2**31 - 1)
         # Strict, because otherwise everything after an unclosed quotation mark would become one text.

@@ -186,7 +186,9 @@ class Reading:
         try:
             row = json.loads(line.removeprefix("\ufeff"))  # Windows puts it at the start of files
         except ValueError as error:
-            return Item(place, fault=f"not valid JSON: {error}")
+            # Standard input has no name whose ending shows that it is a table.
+            table = "; write a table to a file ending in .csv" if place.source.name == "-" else ""
+            return Item(place, fault=f"not valid JSON: {error}{table}")
         except RecursionError:
             return Item(place, fault="not valid JSON: nested too deeply")
         if not isinstance(row, dict):

@@ -14,6 +14,7 @@ import click
 
 from newsparse import Article, DataError
 from newsparse.cli.inputs import Fields, Item, Written, sources
+from newsparse.cli.messages import say
 from newsparse.cli.options import Given, context_options, field_options
 from newsparse.cli.places import places
 from newsparse.cli.pretty import one_line
@@ -92,6 +93,8 @@ def report(
     )
     results = ((item, read(item)) for item in items)
     written, failed = (_one if single else _many)(results, output, folder)
+    for option, name in fields.unmet.items():
+        say(f"no line has the field {name!r} named by {option}")
     if written:
         pages = "1 article" if written == 1 else f"{written} articles"
         click.echo(one_line(f"newsparse: {pages}; open {output} in a browser"), err=True)
