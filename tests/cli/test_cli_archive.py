@@ -136,8 +136,9 @@ class TestInputs:
                 "the field 'day' contains 'soon', which is not a date; write it as 2022-04-30",
             ),
             (
-                {"body": "Yes.", "day": 7},
-                "the field 'day' contains 7, which is not a date; write it as 2022-04-30",
+                {"body": "Yes.", "day": 1651363200000},
+                "the field 'day' contains 1651363200000, which is not a date; write it as 2022-04-30, with "
+                'date_format="iso" in to_json of pandas',
             ),
         ],
     )
