@@ -205,10 +205,15 @@ class NounPhrases:
         return any(head.kind == "honorific" for head in heads)
 
     def _owns_body(self, j: int, bound: int) -> bool:
-        """Return whether the name of a body begins at a word."""
+        """Return whether the name of a body begins at a word, or after words that describe it."""
+        classes, described = self.words.table.classes, j
+        while j < bound and classes.get(self.words.folds[j]) == "describing":
+            j += 1  # "France’s" | "far-right Halden party"
         run = self.words.runs.get(j)
         if j >= bound or run is None or run[0] != j:
             return False
+        if j > described and run[1] < bound and self.words.folds[run[1]] in self.words.grammar.party_nouns:
+            return True
         if self.words.folds[run[1] - 1] in self.words.grammar.state_bodies:
             return False  # "Kenya’s Foreign Ministry": the country identifies it
         return not self.words.table.organisations.isdisjoint(self.words.folds[j : run[1]])
@@ -234,11 +239,14 @@ class NounPhrases:
         if (
             fold in self.words.grammar.determiners
             or fold in self.words.grammar.stops
-            or words.is_given(after)
+            or (words.is_given(after) and words.is_capital(after))
         ):
-            return False
+            return False  # "housing and | urban development", although Urban is a name
         if table.classes.get(fold) in ("status", "degree") or self.heads.begins(after, bound):
             return False
+        first, stop = words.runs.get(index - 1, (index, index))
+        if any(map(words.is_given, range(first, stop - 1))):
+            return False  # "secretary of state for health Ann Lee | and Court judge Bo Ray"
         # "British and comparative politics"
         alike = words.is_capital(index - 1) == words.is_capital(after)
         field = after + 1 < bound and table.classes.get(words.folds[after + 1]) == "field"

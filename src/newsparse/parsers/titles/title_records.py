@@ -79,6 +79,8 @@ class TitleRecords:
                 one_word = person[1] - person[0] == 1
                 if not (self.holders.is_person(person) or (tag.seat and tag.party and one_word)):
                     continue
+                if tag.is_apposed_state and person not in self.partisan:
+                    continue  # "Halden, Md.," is a place, "Rep. Ann Lee, Md.," is not
                 if not self._can_be_side(tag) or person in self.partisan or self._names_party(tag):
                     yield self._party_tag(tag, person)
 
