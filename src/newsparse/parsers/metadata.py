@@ -102,13 +102,14 @@ def _read_alone(page: _Page) -> dict[int, Imprint]:
     """Read each line separately.
 
     From the first paragraph on, a line is read only if it begins like a credit or a correction, is short, or
-    is one of the last and has a word typical of credits.
+    is one of the last and has a word typical of credits. Notes on the author are not in the middle.
     """
     read: dict[int, Imprint] = {}
     tail = len(page.lines) - _LAST_LINES
     paragraphs = {i for i in page.openings if i >= page.body}
     for i, line in enumerate(page.lines):
-        credits = i in page.crediting
+        # "Ann Lee is a professor of law." in the middle of an article is about a person in it.
+        credits = i in page.crediting and not page.body < i < tail
         plain = i in paragraphs and not (credits and i >= tail)
         if not plain or page.imprints.opens(line.text):
             imprint = page.imprints.read(line.text, ends_sentence=page.ends[i], crediting=credits)
