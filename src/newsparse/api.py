@@ -84,7 +84,7 @@ def parse(
     if isinstance(text, str) and _looks_like_a_path(text):
         warnings.warn(
             f"the text {text!r:.80} looks like the name of a file, but parse does not open files; "
-            "pass the content of the file, for example pathlib.Path(name).read_text()",
+            'pass the content of the file, for example pathlib.Path(name).read_text("utf-8")',
             InputWarning,
             stacklevel=2,
         )

@@ -180,7 +180,7 @@ class Pipeline:
                 if read not in self._parsers:
                     made = record.__name__
                     raise PipelineError(
-                        f"the parser that makes {made} reads {read.__name__}, which none makes"
+                        f"the parser that makes {made} reads {read.__name__}, which no parser makes"
                     )
                 visit(read)
             done.add(path.pop())

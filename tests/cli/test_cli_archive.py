@@ -136,8 +136,9 @@ class TestInputs:
                 "the field 'day' contains 'soon', which is not a date; write it as 2022-04-30",
             ),
             (
-                {"body": "Yes.", "day": 7},
-                "the field 'day' contains 7, which is not a date; write it as 2022-04-30",
+                {"body": "Yes.", "day": 1651363200000},
+                "the field 'day' contains 1651363200000, which is not a date; write it as 2022-04-30, with "
+                'date_format="iso" in to_json of pandas',
             ),
         ],
     )
@@ -474,7 +475,8 @@ class TestOutputs:
         result = run("parse", archive, "-o", out, "--resume")
         assert (result.exit_code, result.stderr) == (
             1,
-            f"newsparse: {out} is complete: no run was interrupted; 1 failed, see {out}.failures.jsonl\n",
+            f"newsparse: {out} is complete; --overwrite reads everything again; "
+            f"1 failed, see {out}.failures.jsonl\n",
         )
         assert out.read_bytes() == before
 

@@ -224,9 +224,10 @@ class Reading:
             missing = not date or date != date  # Python writes a missing date of pandas to JSON as NaN
             published = as_date(None if missing else date)
         except InputError:
+            iso = ', with date_format="iso" in to_json of pandas' if isinstance(date, int | float) else ""
             fault = (
                 f"the field {fields.date!r} contains {date!r:.80}, which is not a date{why_no_date(date)}; "
-                "write it as 2022-04-30"
+                f"write it as 2022-04-30{iso}"
             )
             return Item(place, id=number, fault=fault)
         return Item(place, text, number, published, url if isinstance(url, str) else None)

@@ -43,6 +43,25 @@ class DatePassage:
     Words are identified by their index; an index outside the text means an empty word.
     """
 
+    # The values that are computed on first use go into a dictionary. With all of them there, Python would
+    # take ten times as long to find each.
+    __slots__ = (
+        "__dict__",
+        "_begin",
+        "_direction",
+        "_holes",
+        "_named",
+        "_sentences",
+        "_size",
+        "_text",
+        "grammar",
+        "letters",
+        "published",
+        "story",
+        "view",
+        "words",
+    )
+
     def __init__(self, view: View) -> None:
         self.view = view
         self.words = view.words

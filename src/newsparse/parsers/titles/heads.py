@@ -60,8 +60,8 @@ class Heads:
             if flags[index := match.start()] & ALONE
             or not heads[folds[index]].keys().isdisjoint(folds[index + 1 : index + 3])
         ]
-        hyphenated = [*self._hyphenated()]
-        return sorted({*hits, *hyphenated}) if hyphenated else hits
+        more = [*self._hyphenated(), *(at for at in self.words.clipped if folds[at] in heads)]
+        return sorted({*hits, *more}) if more else hits
 
     def _hyphenated(self) -> Iterator[int]:
         """Yield the words that begin or end with a status and a hyphen."""

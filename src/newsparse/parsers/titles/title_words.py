@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from newsparse.parser import View
 from newsparse.parsers.titles.vocabulary import Grammar, Vocabulary, vocabulary
-from newsparse.records import Name
+from newsparse.records import Name, Sentence
 from newsparse.text.word_endings import WordEndings, word_endings
 
 __all__ = ["CharRange", "TitleWords", "WordRange"]
@@ -45,6 +45,11 @@ class TitleWords:
     """The names, as ranges of words."""
     runs: dict[int, WordRange]
     """The name that a word is in, as a range of words."""
+    clipped: list[int]
+    """The first words of sentences that lost their first letter: "rime Minister Ann Lee".
+
+    A scraper loses it if it is a drop capital. ``texts`` and ``folds`` contain the whole word.
+    """
     _asked: dict[str, frozenset[str]] = field(factory=dict, init=False)
     """Values computed only when needed, because most articles never need them."""
 
@@ -62,9 +67,17 @@ class TitleWords:
             while index < stop:
                 runs[index] = run
                 index += 1
+        texts, folds = words.texts, words.folds
+        openings, _ = view.bounds(Sentence)
+        clipped = [at for at in openings if folds[at] in table.clipped and texts[at].islower()]
+        if clipped:
+            texts, folds = texts.copy(), folds.copy()
+            for at in clipped:
+                texts[at] = table.clipped[folds[at]]
+                folds[at] = texts[at].lower()
         return cls(
-            words.texts,
-            words.folds,
+            texts,
+            folds,
             words.starts,
             words.ends,
             view.text,
@@ -73,6 +86,7 @@ class TitleWords:
             word_endings(view.language),
             names,
             runs,
+            clipped,
         )
 
     @property
