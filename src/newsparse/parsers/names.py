@@ -115,6 +115,7 @@ class _Wording:
     """That pronoun."""
     given: frozenset[str]
     """Given names and their short forms."""
+    relative: frozenset[str]
     verbs: frozenset[str]
     """Verbs after the name of a person at the start of a sentence."""
     dates: frozenset[str]
@@ -171,6 +172,7 @@ def _wording(language: Language) -> _Wording:
             rf"-(?:{ends('compounds.words')}|(?:{ends('compounds.links')})-[^\W\d_]+"
             rf"|[^\W\d_]{{3,}}(?:{ends('compounds.endings')}))\Z"
         ),
+        relative=language.lexicon("pronouns").words("relative"),
         verbs=reporting_verbs(language).speaking.union(
             language.lexicon("mentions").words("acting"),
             language.lexicon("mentions").words("finite"),
@@ -348,7 +350,7 @@ class _Runs:
             owns = folds[index] in owned
             opens = index in opened or texts[index - 1] in _BREAKS
             if opens:
-                shown = owns or after in wording.verbs
+                shown = owns or after in wording.verbs or (after == "," and self._is_about_person(index + 2))
             else:
                 beside = (texts[index - 1], texts[index + 1] if index + 1 < size else ".")
                 shown = texts[index][1:].islower() and not any(text[0].isupper() for text in beside)
@@ -361,6 +363,13 @@ class _Runs:
                     rule="names.surname",
                     words=(index, index + 1),
                 )
+
+    def _is_about_person(self, index: int) -> bool:
+        """Return whether an age or a relative pronoun follows a surname: "Price, 54,", "Price, who"."""
+        folds = self.words.folds
+        if index + 1 >= len(folds):
+            return False
+        return folds[index] in self.wording.relative or (folds[index].isdigit() and folds[index + 1] == ",")
 
     def _start(self, first: int, stop: int, opening: int) -> int:
         """Return the first word of a run, with particles and without words that only begin a sentence."""
