@@ -50,7 +50,7 @@ PENALTY = 1.0
 """Half of it times the squared weights is taken from the likelihood; 0.3, 2, 4 and 8 were no better."""
 
 MEANT_PENALTY = 8.0
-"""The same where some hundred answers decide whether any named person is meant; 4 was worse for descriptions."""
+"""The same where a few hundred answers decide whether any named person is meant; 4 is worse."""
 ROUNDS = 3
 KINDS, MEANT = ("pronoun", "description"), " meant"
 
