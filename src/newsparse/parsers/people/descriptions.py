@@ -307,8 +307,8 @@ class Describing:
         office = noun in lexicon.offices or noun in lexicon.same
         closest = max(fits.values(), default=0)
         # "The majority leader" repeats a title, but "the leader" alone is also said of others.
-        plain = noun in lexicon.epithets and noun not in lexicon.acronyms and closest < _REPEATED
-        if fits and office and not plain:
+        said = noun in lexicon.acronyms or (noun in lexicon.alike and closest >= _REPEATED)
+        if fits and office and (said or noun not in lexicon.epithets):
             fits = {who: fit for who, fit in fits.items() if fit == closest}
             return _described(noun, fits, barred, False, shown)
         others = not complement and self._is_open(noun, mention, modifiers)
@@ -387,7 +387,7 @@ class Describing:
             return 3
         if noun in lexicon.parties:
             return 1
-        if noun in lexicon.epithets:
+        if noun in lexicon.epithets and noun not in lexicon.alike:
             return 2
         return 0 if noun in lexicon.offices else 4 if gender else 5
 

@@ -156,7 +156,7 @@ class Rankings(NamedTuple):
 
 
 # The least probability with which a person is reported.
-LEAST_PRONOUN, LEAST_DESCRIPTION = 0.6, 0.5
+LEAST_PRONOUN, LEAST_DESCRIPTION = 0.75, 0.5
 
 
 @functools.cache
