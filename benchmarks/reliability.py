@@ -4,7 +4,8 @@
 
 CORPUS contains ``text/*.txt`` and ``attributions/*.ann`` (brat standoff).  Prints, as Markdown, a reliability
 table (of the attributions with a confidence of 0.8 to 0.9, say, how many are right?), the expected
-calibration error, and precision and recall by the least confidence that a reader accepts.
+calibration error, precision and recall by the least confidence that a reader accepts, and how many
+attributions of each mode are right.
 
 An attribution is right where its content pairs with an annotated one at a Dice coefficient of 0.5 or
 more, characters counted, and its source and cue each overlap the annotated ones.  Attributions of
@@ -16,6 +17,7 @@ content: a corpus of outermost attributions does not say whether they are right.
 from __future__ import annotations
 
 import argparse
+import itertools
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
@@ -24,6 +26,7 @@ from attrs import field, frozen
 
 import newsparse
 from benchmarks.brat import Gold, Stretch, read_articles
+from newsparse.output.trusted import LEAST, LEAST_ATTITUDE
 
 _BINS = 10
 _LEAST = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
@@ -36,6 +39,8 @@ class Judged:
 
     confidence: float | None = field()
     right: bool = field()
+    number: int = field(default=0, eq=False)
+    """Its position among the attributions that were found in its article."""
 
 
 @frozen
@@ -76,7 +81,7 @@ def judge(gold: Sequence[Gold], found: Sequence[Found]) -> list[Judged]:
         right = own is not None and all(_agree(gold[own][role], spans[role]) for role in ("source", "cue"))
         others = (one for m, one in enumerate(gold) if not (right and m == own))
         if not any(_shared(spans["cue"], other["content"]) for other in others):
-            judged.append(Judged(confidence, right))
+            judged.append(Judged(confidence, right, n))
     return judged
 
 
@@ -185,6 +190,26 @@ def report(judged: Sequence[Judged], gold: int) -> Iterator[str]:
             yield f"| {least:.1f} | {kept} | {100 * precision:.1f} | {100 * recall:.1f} | {100 * f:.1f} |"
 
 
+def by_mode(judged: Sequence[tuple[str, Judged]]) -> Iterator[str]:
+    """Yield the lines of a table: how many attributions of each mode are right, by confidence.
+
+    The steps are those at which the table for reading leaves out attributions and attitudes.
+    """
+    edges = (0.0, LEAST, LEAST_ATTITUDE, 2.0)
+    yield "| mode | below 0.6 | 0.6 to 0.7 | 0.7 and above |"
+    yield "| --- | --- | --- | --- |"
+    for mode in sorted({mode for mode, _ in judged}):
+        cells = []
+        for least, end in itertools.pairwise(edges):
+            step = [
+                one.right
+                for its, one in judged
+                if its == mode and one.confidence is not None and least <= one.confidence < end
+            ]
+            cells.append(f"{sum(step)} of {len(step)}")
+        yield f"| {mode} | {' | '.join(cells)} |"
+
+
 def main() -> None:
     """Run the command."""
     parser = argparse.ArgumentParser(
@@ -193,13 +218,17 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     args = parser.parse_args()
     judged: list[Judged] = []
+    with_modes: list[tuple[str, Judged]] = []
     count = 0
     for _, text, gold in read_articles(args.corpus):
-        judged += judge(gold, found_in(text))
+        modes = [said.mode for said in newsparse.parse(text).attributions if said.depth == 0]
+        here = judge(gold, found_in(text))
+        judged += here
+        with_modes += [(modes[one.number], one) for one in here]
         count += len(gold)
     if not count:
         parser.error(f"{args.corpus} contains no article with attributions")
-    print("\n".join(report(judged, count)))
+    print("\n".join([*report(judged, count), "", *by_mode(with_modes)]))
 
 
 if __name__ == "__main__":

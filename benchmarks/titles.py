@@ -8,7 +8,7 @@ the ``start`` and ``end`` of the title, its ``holders``, and its ``kind``, ``off
 from their text, before anything was predicted for them.  Titles in lines that ``noise`` and ``noise2`` label
 as noise have no labels, and predictions there are ignored.
 
-Every third article is ``held``, as its rows say: its errors are never listed, only counted.  The command
+Twenty articles are ``held``, as their rows say: their errors are never listed, only counted.  The command
 writes gold and predictions of both parts into FOLDER, for ``score_titles.py``; the gate does the same.
 """
 

@@ -91,14 +91,18 @@ class Inner(NamedTuple):
     judged: bool
     """Whether it is judged when an article is read."""
 
+    def cut(self) -> Draft:
+        """Return it as fitted to the content that it is in."""
+        return fitted(self.cols, self.draft, self.around)
+
     def evidence(self) -> tuple[str, ...]:
         """Return the names of its evidence."""
         mode = self.manners.mode_of(self.draft.trigger)
-        return tuple(evidence(self.cols, self.draft, mode, self.around))
+        return tuple(evidence(self.cols, self.draft, self.cut(), mode, self.around))
 
     def by_speaker(self) -> bool:
         """Return whether its source is the person who speaks: "I"."""
-        source = fitted(self.cols, self.draft, self.around).source
+        source = self.cut().source
         return bool(source) and self.cols.folds[source.start] in self.cols.function_words.first_person
 
 
@@ -167,11 +171,7 @@ def _judged(
 
 
 def _spans(reading: Inner) -> dict[str, list[tuple[int, int]]]:
-    draft, starts, ends = (
-        fitted(reading.cols, reading.draft, reading.around),
-        reading.cols.words.starts,
-        reading.cols.words.ends,
-    )
+    draft, starts, ends = reading.cut(), reading.cols.words.starts, reading.cols.words.ends
     return {
         "source": [(starts[draft.source.start], ends[draft.source.stop - 1])] if draft.source else [],
         "cue": [(starts[draft.trigger], ends[draft.trigger])],

@@ -69,9 +69,9 @@ def parse(
         fewer attributions, more of them correct. The default, 0.43, gives the best balance on PolNeAR, a
         corpus of annotated US political news. Attributions that follow from layout alone, such as a speaker's
         name before a colon, have no confidence and are always reported.
-    :param min_speaker_confidence: from which ``speaker_confidence`` on an attribution has speakers, 0 to 1;
-        below it says that the source is a person, but not who.  Without it every speaker that is found is
-        given.
+    :param min_speaker_confidence: name only speakers at or above this ``speaker_confidence``, 0 to 1. Below
+        it the attribution stays, with the ``source_type`` ``person`` but without ``speakers``. By default
+        every speaker that is found is named.
     :param gender_from: the evidence that may decide a person's gender: any of ``honorific``, ``noun``,
         ``register``, ``pronoun`` and ``given_name``; by default all except ``given_name``.
     :param register: the register of office holders in which names are looked up; by default the one in the
@@ -84,7 +84,7 @@ def parse(
     if isinstance(text, str) and _looks_like_a_path(text):
         warnings.warn(
             f"the text {text!r:.80} looks like the name of a file, but parse does not open files; "
-            "pass the content of the file, for example pathlib.Path(name).read_text()",
+            'pass the content of the file, for example pathlib.Path(name).read_text("utf-8")',
             InputWarning,
             stacklevel=2,
         )

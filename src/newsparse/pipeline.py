@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from newsparse import registry
@@ -148,10 +148,7 @@ class Pipeline:
     ) -> Article:
         """Parse a text; see :func:`newsparse.parse`."""
         if not isinstance(text, str):
-            hint = "; decode it first" if isinstance(text, bytes | bytearray) else ""
-            if hasattr(text, "read") or hasattr(text, "__fspath__"):
-                hint = "; read the file first"
-            raise InputError(f"text must be a str, not {type(text).__name__}{hint}")
+            raise InputError(f"text must be a str, not {type(text).__name__}{_remedy(text)}")
         if is_page(text):
             raise InputError(
                 "text is an HTML page, with its menus; parse it with newsparse.from_html(html, url=...)"
@@ -183,13 +180,30 @@ class Pipeline:
                 if read not in self._parsers:
                     made = record.__name__
                     raise PipelineError(
-                        f"the parser that makes {made} reads {read.__name__}, which none makes"
+                        f"the parser that makes {made} reads {read.__name__}, which no parser makes"
                     )
                 visit(read)
             done.add(path.pop())
 
         for record in self._parsers:
             visit(record)
+
+
+def _remedy(text: object) -> str:
+    """Return what to do with a value that was passed as a text, but is not a str.
+
+    >>> _remedy(float("nan"))
+    '; pandas writes a missing text like this: leave the row out'
+    """
+    if isinstance(text, bytes | bytearray):
+        return "; decode it first"
+    if hasattr(text, "read") or hasattr(text, "__fspath__"):
+        return "; read the file first"
+    if isinstance(text, float) or type(text).__name__ == "NAType":
+        return "; pandas writes a missing text like this: leave the row out"
+    if isinstance(text, Iterable) and not isinstance(text, Mapping):
+        return "; read several texts with newsparse.parse_many"
+    return ""
 
 
 @functools.cache

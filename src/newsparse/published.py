@@ -18,9 +18,10 @@ from newsparse.regexes import on_use
 from newsparse.text.foreign_dates import written_out
 from newsparse.text.months import CalendarNames, calendar_names
 
-__all__ = ["as_date", "infer_published"]
+__all__ = ["as_date", "infer_published", "why_no_date"]
 
 _SLASHED = on_use(r"([12][0-9]{3})/([0-9]{1,2})/([0-9]{1,2})(?![0-9/])")
+_DIGITS = on_use(r"[0-9]{1,2}(?P<mark>[/.-])[0-9]{1,2}(?P=mark)(?:[0-9]{4}|[0-9]{2})(?![0-9])")
 # The check that no letter comes before the year is placed after its first digit: a pattern that begins with
 # one of a few characters searches an article three times as fast.
 _YEAR = on_use(r"[12](?<!\w[12])[0-9]{3}\b")
@@ -58,9 +59,22 @@ def as_date(value: datetime.date | str | None) -> datetime.date | None:
     except ValueError:
         pass
     raise InputError(
-        f"published={value!r} is not a date; pass a datetime.date, a datetime.datetime "
+        f"published={value!r} is not a date{why_no_date(value)}; pass a datetime.date, a datetime.datetime "
         'or a string such as "2022-04-30"; or None if the day is not known'
     )
+
+
+def why_no_date(value: object) -> str:
+    """Return the reason, if there is one to add, why a value that looks like a date is not read as one.
+
+    >>> why_no_date("03/04/2022")
+    ' that can be read, because the order of day and month differs between countries'
+    >>> why_no_date("soon")
+    ''
+    """
+    if isinstance(value, str) and _DIGITS.match(value.strip()):
+        return " that can be read, because the order of day and month differs between countries"
+    return ""
 
 
 def _date_of(text: str) -> datetime.date:

@@ -324,6 +324,11 @@ def register(outlet: Outlet, *, replace: bool = False) -> None:
     with _lock:
         loaded = _load()
         if outlet not in loaded.index.outlets:
+            if not replace and any(known.name == outlet.name for known in loaded.index.outlets):
+                raise InputError(
+                    f"an outlet named {outlet.name!r} is already known; pass replace=True to replace it, or "
+                    "choose another name"
+                )
             index = loaded.index.plus(outlet, replace=replace)
             _loaded = evolve(loaded, index=index, origins={**loaded.origins, outlet.name: "this session"})
 

@@ -54,10 +54,13 @@ def folded(text: str) -> str:
 
 
 # What the letters of a word show, as flags.
-_ALTERED, _FINAL = 1, 2
+_ALTERED, _FINAL, _FIGURED = 1, 2, 4
 _MARKS = (".", "?", "!", "…")
+_FIGURES = frozenset("0123456789-")
 # Which bytes have one of the flags.
-_HAS_ALTERED, _HAS_FINAL = (bytes([number & flag for number in range(256)]) for flag in (_ALTERED, _FINAL))
+_HAS_ALTERED, _HAS_FINAL, _HAS_FIGURED = (
+    bytes([number & flag for number in range(256)]) for flag in (_ALTERED, _FINAL, _FIGURED)
+)
 
 
 class _Pieces(Kept[_Piece]):
@@ -90,6 +93,8 @@ class _Pieces(Kept[_Piece]):
         for before, text in zip(parts[:-1:2], parts[1::2], strict=True):
             fold = folded(text)
             flags = (text != fold) * _ALTERED | text.endswith(_MARKS) * _FINAL
+            if not _FIGURES.isdisjoint(text):
+                flags |= _FIGURED
             # A word that equals its fold, as most do, is stored as one object.
             found += len(before) + space, len(text), text if flags & _ALTERED else fold, fold, flags
             space = False
@@ -116,8 +121,9 @@ class Words:
     __slots__ = ("_flags", "ends", "folds", "starts", "texts")
 
     def __init__(self, text: str) -> None:
-        # No word contains white space, so the text between two spaces can be split by itself.
-        pieces = text.replace(_EMPTY_LINE, " " + _EMPTY_LINE).split(" ")
+        # No word contains white space, so the text between two spaces can be split by itself. Without the
+        # white space at its end, most texts have a word in each piece.
+        pieces = text.rstrip().replace(_EMPTY_LINE, " " + _EMPTY_LINE).split(" ")
         found: list[Any] = []
         deque(map(found.extend, map(_PIECES.__getitem__, pieces)), 0)
         gaps, lengths = found[::5], found[1::5]
@@ -192,6 +198,14 @@ class Words:
         [1, 3, 5]
         """
         return places(self._flags.translate(_HAS_FINAL), _FINAL)
+
+    def figured(self) -> list[int]:
+        """Return the indices of the words with a digit or a hyphen.
+
+        >>> Words("The 21-year-old won 3 times - twice at home.").figured()
+        [1, 3, 5]
+        """
+        return places(self._flags.translate(_HAS_FIGURED), _FIGURED)
 
     def range(self, start: int, end: int) -> range:
         """Return the indices of the words that start inside ``[start, end)``."""

@@ -90,7 +90,8 @@ def test_a_failing_input_is_listed_and_does_not_affect_others(form: str, news: P
     assert result.stderr.splitlines() == [
         f"newsparse: {tmp_path / 'absent.txt'}: No such file or directory",
         f"newsparse: {tmp_path / 'latin.txt'}: not UTF-8 (byte 0xe9 at 3); "
-        "name the encoding with --encoding, or continue with --errors replace",
+        "name the encoding with --encoding, such as cp1252 for files of Windows, "
+        "or continue with --errors replace",
         "newsparse: 2 of 3 inputs failed",
     ]
     assert result.stdout.count("The old bridge was sold") == 1
@@ -200,7 +201,10 @@ def test_explain_finds_nothing_on_a_blank_line(news: Path) -> None:
 
 def test_explain_reports_an_unreadable_file(tmp_path: Path) -> None:
     result = run("explain", tmp_path, "0")
-    assert (result.exit_code, result.stderr) == (1, f"newsparse: {tmp_path}: Is a directory\n")
+    assert (result.exit_code, result.stderr) == (
+        1,
+        f"newsparse: {tmp_path}: a folder: this command reads single files\n",
+    )
 
 
 def test_pretty_shows_the_text_then_who_said_what(news: Path) -> None:
@@ -407,3 +411,58 @@ def test_a_text_in_another_language_is_read_with_a_warning(tmp_path: Path) -> No
     assert result.stderr.count("warning: probably not in English") == 3
     assert "warning: 5 texts are probably not in English" in result.stderr
     assert "english.txt" not in result.stderr
+
+
+def test_a_pdf_file_is_not_read_as_text(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4\n1 0 obj\n")
+    result = run("parse", tmp_path / "a.pdf")
+    assert "a PDF file: extract its text first" in result.stderr
+    assert (result.exit_code, result.stdout) == (1, "")
+
+
+def test_json_lines_without_articles_are_named(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text("\n", "utf-8")
+    result = run("parse", tmp_path / "a.jsonl")
+    assert result.stderr == f"newsparse: {tmp_path / 'a.jsonl'}: contains no article\n"
+    assert result.exit_code == 0
+
+
+def test_a_report_in_a_missing_folder_is_refused_before_the_articles_are_read(
+    tmp_path: Path, news: Path
+) -> None:
+    result = run("report", news, "-o", tmp_path / "absent" / "a.html")
+    assert result.stderr == f"newsparse: {tmp_path / 'absent'}: No such file or directory\n"
+    assert result.exit_code == 4
+
+
+def test_verify_says_which_argument_comes_first(news: Path) -> None:
+    result = run("verify", news, "it rained")
+    assert f"the quotation comes first: newsparse verify QUOTE {news}" in result.stderr
+    assert result.exit_code == 2
+
+
+@pytest.mark.parametrize("command", [(), ("outlets",)])
+def test_the_list_of_commands_has_whole_sentences(command: tuple[str, ...]) -> None:
+    result = run(*command, "--help")
+    assert "..." not in result.stdout.partition("Commands:")[2]
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.csv"])
+def test_lines_in_utf_16_are_reported_once(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text('text\n"Yes."\n', encoding="utf-16")
+    result = run("parse", tmp_path / name)
+    reason = "in UTF-16, whose lines cannot be separated; convert the file to UTF-8 first"
+    assert result.stderr == f"newsparse: {tmp_path / name}: {reason}\n"
+    assert result.exit_code == 1
+
+
+def test_a_table_in_standard_input_is_reported() -> None:
+    result = run("parse", "-", "--text-field", "text", stdin=b"text\nYes.\n")
+    assert "newsparse: -:1: not valid JSON: " in result.stderr
+    assert "; write a table to a file ending in .csv" in result.stderr
+
+
+def test_a_report_names_a_field_that_no_line_has(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("text\nYes.\n", "utf-8")
+    result = run("report", tmp_path / "a.csv", "--date-field", "day", "-o", tmp_path / "a.html")
+    assert "no line has the field 'day' named by --date-field" in result.stderr

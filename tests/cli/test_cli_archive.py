@@ -78,6 +78,7 @@ class TestInputs:
         result = run("parse", "--format", "jsonl", tmp_path)
         assert result.exit_code == 1
         assert "no file in this folder ends in .txt, .text, .jsonl, .ndjson" in result.stderr
+        assert "name a table, such as a .csv file, itself" in result.stderr
 
     def test_a_pattern_gives_all_files_that_match(self, tmp_path: Path) -> None:
         for name in ("a1.md", "a2.md", "b1.md"):
@@ -113,6 +114,12 @@ class TestInputs:
             ("2001-01-01", "apnews"),
         ]
 
+    @pytest.mark.parametrize("day", [None, "", float("nan")])
+    def test_a_line_without_a_date_is_read(self, tmp_path: Path, day: object) -> None:
+        path = write_lines(tmp_path / "a.jsonl", {"body": "Yes.", "day": day})
+        result = run("parse", "--format", "jsonl", path, "--text-field", "body", "--date-field", "day")
+        assert [row["article"]["published"] for row in rows(result)] == [None]  # type: ignore[index]
+
     @pytest.mark.parametrize(
         ("line", "reason"),
         [
@@ -126,11 +133,12 @@ class TestInputs:
             ({"body": None}, "the field 'body' is not a string"),
             (
                 {"body": "Yes.", "day": "soon"},
-                "the field 'day' contains 'soon', which is not a date such as 2022-04-30",
+                "the field 'day' contains 'soon', which is not a date; write it as 2022-04-30",
             ),
             (
-                {"body": "Yes.", "day": 7},
-                "the field 'day' contains 7, which is not a date such as 2022-04-30",
+                {"body": "Yes.", "day": 1651363200000},
+                "the field 'day' contains 1651363200000, which is not a date; write it as 2022-04-30, with "
+                'date_format="iso" in to_json of pandas',
             ),
         ],
     )
@@ -272,7 +280,7 @@ class TestHostileInputs:
     def test_a_table_is_not_read_as_text(self, tmp_path: Path, name: str) -> None:
         (tmp_path / name).write_bytes(b'[{"text": "No."}]')
         result = run("parse", tmp_path / name)
-        assert f"{name}: a table, not a text: write its articles as JSON Lines" in result.stderr
+        assert f"{name}: a table, not a text: save it as CSV, as Parquet, or as JSON Lines" in result.stderr
         assert (result.exit_code, result.stdout.strip()) == (1, "")
 
     @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
@@ -467,7 +475,8 @@ class TestOutputs:
         result = run("parse", archive, "-o", out, "--resume")
         assert (result.exit_code, result.stderr) == (
             1,
-            f"newsparse: {out} is complete: no run was interrupted; 1 failed, see {out}.failures.jsonl\n",
+            f"newsparse: {out} is complete; --overwrite reads everything again; "
+            f"1 failed, see {out}.failures.jsonl\n",
         )
         assert out.read_bytes() == before
 

@@ -83,12 +83,20 @@ class TestReading:
         ("row", "reason"),
         [
             ("8,2022-04-30,,", "the field 'body' is empty"),
-            ("8,soon,Yes.,", "the field 'day' contains 'soon', which is not a date such as 2022-04-30"),
+            ("8,soon,Yes.,", "the field 'day' contains 'soon', which is not a date; write it as 2022-04-30"),
+            (
+                "8,03.04.22,Yes.,",
+                "the field 'day' contains '03.04.22', which is not a date that can be read, because the "
+                "order of day and month differs between countries; write it as 2022-04-30",
+            ),
             ("8,2022-04-30,Yes, he said.,", "the row has 5 fields, but the header has 4"),
             ("8", "the row has 1 fields, but the header has 4"),
             ("8,,<!DOCTYPE html><p>Yes.</p>,", "an HTML page, not its text"),
             ("8,,caf\udce9,", "not UTF-8 (byte 0xe9 at 3)"),
-            ('8,,"She said "No"",', "not valid CSV: ',' expected after '\"'"),
+            (
+                '8,,"She said "No"",',
+                "not valid CSV: ',' expected after '\"'; inside a field, a quotation mark",
+            ),
         ],
     )
     def test_a_row_that_cannot_be_read_fails_alone(self, tmp_path: Path, row: str, reason: str) -> None:
@@ -159,7 +167,8 @@ class TestReading:
     def test_a_table_without_rows_gives_no_article(self, tmp_path: Path, data: bytes) -> None:
         (tmp_path / "a.csv").write_bytes(data)
         result = run("parse", "--format", "jsonl", tmp_path / "a.csv")
-        assert (result.exit_code, result.output) == (0, "")
+        assert (result.exit_code, result.stdout) == (0, "")
+        assert result.stderr == f"newsparse: {tmp_path / 'a.csv'}: contains no article\n"
 
     def test_folders_are_not_searched_for_tables(self, tmp_path: Path) -> None:
         write(tmp_path / "notes.csv", HEAD)
@@ -168,18 +177,10 @@ class TestReading:
         write(tmp_path / "b.csv", ("text",), ("Yes.",))
         assert len(parsed(tmp_path / "b*.csv")) == 1
 
-    @pytest.mark.parametrize(
-        "command", [["explain", "a.csv", "3"], ["outlets", "check", "a.csv"]], ids=" ".join
-    )
-    def test_other_commands_read_only_texts(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
-    ) -> None:
-        monkeypatch.chdir(tmp_path)
-        write(tmp_path / "a.csv", HEAD, SAID)
-        assert (
-            "several articles: use newsparse parse, or newsparse explain with one, such as a.csv:12"
-            in run(*command).stderr
-        )
+    def test_outlets_are_checked_in_texts_only(self, tmp_path: Path) -> None:
+        path = write(tmp_path / "a.csv", HEAD, SAID)
+        result = run("outlets", "check", path)
+        assert f"{path}: several articles: this command reads files with one text each" in result.stderr
 
 
 class TestExplaining:
@@ -205,7 +206,9 @@ class TestExplaining:
             ("a.csv:99", "a.csv:99: no article begins at this line"),
             ("a.csv:10", "a.csv:10: the row has 1 fields, but the header has 4"),
             ("b.csv:2", "b.csv:2: No such file or directory"),
-            ("a.csv", "several articles: use newsparse parse"),
+            ("a.csv", "a.csv: several articles: name one by its line, such as a.csv:2, or by its ID"),
+            ("b.csv", "b.csv: No such file or directory"),
+            (".", ".: a folder: this command reads single files"),
             ("a.txt:2", "a.txt:2: No such file or directory"),
         ],
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 import newsparse
 from newsparse import Article, InputError
+from newsparse.output.serialise import LAYERS
 from tests.sources import SEED
 
 pytest.importorskip("click", reason="needs newsparse[cli]")
@@ -124,6 +126,18 @@ class TestShort:
             Article.from_dict(short)
         with pytest.raises(InputError, match="this is not the text of the article"):
             Article.from_dict(short, text=f"{text} ")
+
+    @pytest.mark.parametrize("layers", [*combinations(LAYERS, 1), *combinations(LAYERS, 2)], ids="-".join)
+    def test_some_layers_without_the_text_are_restored_with_it(self, layers: tuple[str, ...]) -> None:
+        # The title of a presumed office is a record of another layer, which the office cannot do without.
+        text = "Sen. Sherrod Brown said no to the Harbour Board on Friday."
+        article = newsparse.parse(text, published="2022-11-01")
+        assert article.people[0].presumed_offices
+        short = json.loads(json.dumps(article.to_dict(layers=layers, text=False)))
+        restored = Article.from_dict(short, text=text)
+        assert restored.to_dict(layers=layers, text=False) == short
+        if "people" in layers:
+            assert restored.people[0].presumed_offices == article.people[0].presumed_offices
 
     def test_a_layer_that_is_not_there_is_refused(self, news: Path) -> None:
         result = run("parse", "--format", "jsonl", "--layers", "people,claims", news)

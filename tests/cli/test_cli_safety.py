@@ -356,7 +356,8 @@ class TestResuming:
         result = run("parse", archive, "-o", out, "--resume")
         assert (result.exit_code, result.stderr) == (
             1,
-            f"newsparse: {out} is complete: no run was interrupted; 1 failed, see {out}.failures.jsonl\n",
+            f"newsparse: {out} is complete; --overwrite reads everything again; "
+            f"1 failed, see {out}.failures.jsonl\n",
         )
 
     @pytest.mark.parametrize("workers", [[], ["--workers", "1"]], ids=["here", "elsewhere"])

@@ -172,6 +172,10 @@ def test_the_publication_date_can_be_given_in_several_forms(given: datetime.date
     [
         ({"published": "April 30"}, r"published='April 30' is not a date; pass .* \"2022-04-30\""),
         ({"published": 20220430}, "published=20220430 is not a date"),
+        (
+            {"published": "3/4/22"},
+            "is not a date that can be read, because the order of day and month differs",
+        ),
         ({"outlet": "no such paper"}, "no such paper"),
         ({"outlet": 7}, "outlet must be an Outlet, its name or None, not 7"),
         ({"url": b"https://example.com"}, "url must be a str or None"),
@@ -189,6 +193,9 @@ def test_a_wrong_argument_raises_at_once_and_is_named(arguments: dict[str, objec
         (None, "NoneType$"),
         (Path("a.txt"), ".*Path; read the file first"),
         (io.StringIO("It rained."), "StringIO; read the file first"),
+        (float("nan"), "float; pandas writes a missing text like this: leave the row out"),
+        (["It rained."], "list; read several texts with newsparse.parse_many"),
+        ({"text": "It rained."}, "dict$"),
     ],
 )
 def test_a_text_that_is_not_a_string_raises(text: object, hint: str) -> None:

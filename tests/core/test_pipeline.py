@@ -63,7 +63,7 @@ def test_two_parsers_of_one_layer_are_an_error() -> None:
 
 
 def test_a_read_without_a_parser_is_an_error() -> None:
-    with pytest.raises(PipelineError, match="makes Ping reads Line, which none makes"):
+    with pytest.raises(PipelineError, match="makes Ping reads Line, which no parser makes"):
         Pipeline([Parser(makes=Ping, reads=(Line,), find=nothing)])
 
 
@@ -110,7 +110,7 @@ def test_a_parser_that_is_not_in_the_pipeline_cannot_be_removed_or_replaced() ->
 
 
 def test_a_parser_that_others_need_cannot_be_removed() -> None:
-    with pytest.raises(PipelineError, match="reads Noise, which none makes"):
+    with pytest.raises(PipelineError, match="reads Noise, which no parser makes"):
         Pipeline.default().without(Noise)
 
 

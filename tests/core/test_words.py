@@ -95,16 +95,19 @@ def test_words_outside_noise_are_those_of_the_text_with_the_noise_blanked(
         read.texts,
         read.folds,
     )
-    assert (left.altered(), left.final()) == (read.altered(), read.final())
+    assert (left.altered(), left.final(), left.figured()) == (read.altered(), read.final(), read.figured())
 
 
 @given(articles() | hostile_texts())
 @example("Ann Lee won... at 3.5% in the U.S. “No!” won’t.  \n\nWhy?")
-def test_words_that_are_altered_or_final_are_found_by_their_letters(text: str) -> None:
+def test_words_that_are_altered_final_or_figured_are_found_by_their_letters(text: str) -> None:
     words = Words(text)
     pairs = list(enumerate(zip(words.texts, words.folds, strict=True)))
     assert words.altered() == [index for index, (word, fold) in pairs if word != fold]
     assert words.final() == [index for index, (word, _) in pairs if word[-1] in ".?!…"]
+    assert words.figured() == [
+        index for index, (word, _) in pairs if any(letter in "0123456789-" for letter in word)
+    ]
 
 
 @given(

@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -474,6 +474,23 @@ def test_a_single_text_is_not_read_as_its_characters() -> None:
 def test_none_is_not_accepted_as_texts() -> None:
     with pytest.raises(InputError, match="texts must be a list or another iterable of texts, not NoneType"):
         newsparse.parse_many(None)  # type: ignore[call-overload]
+
+
+class Frame:
+    """Like a data frame of pandas or Polars, which pandas makes an iterable of the names of its columns."""
+
+    columns = ("id", "text")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.columns)
+
+
+@pytest.mark.parametrize("texts", [Frame(), {"text": "It rained."}])
+def test_names_of_columns_are_not_read_as_texts(texts: Iterable[str]) -> None:
+    with pytest.raises(
+        InputError, match=r'not a (Frame|dict); pass the texts in it, such as articles\["text"\]'
+    ):
+        newsparse.parse_many(texts)
 
 
 def test_a_pipeline_that_cannot_be_pickled_is_refused_at_once() -> None:

@@ -171,7 +171,7 @@ class TestSession:
     def test_replacing_an_outlet_needs_the_option(self) -> None:
         registry.register(GAZETTE)
         changed = Outlet("gazette", title="The New Gazette")
-        with pytest.raises(InputError, match="'gazette'"):
+        with pytest.raises(InputError, match="an outlet named 'gazette' is already known; pass replace=True"):
             registry.register(changed)
         assert registry.find("gazette") == GAZETTE
         registry.register(changed, replace=True)

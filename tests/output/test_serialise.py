@@ -223,7 +223,7 @@ def test_outlets_come_back_by_name() -> None:
         (["published"], "soon", r"^published: 'soon' is not an ISO 8601 date"),
         (["published_from"], "rumour", r"^published_from: 'rumour' is not one of 'given', 'text', 'embeds'"),
         (["people"], {}, r"^people: \{\} is not a list"),
-        (["people", 0], "Ann Lee", r"^people\[0\]: 'Ann Lee' is not a table"),
+        (["people", 0], "Ann Lee", r"^people\[0\]: 'Ann Lee' is not a dict"),
         (
             ["people", 0, "mentions", 0],
             1,
@@ -241,7 +241,7 @@ def test_outlets_come_back_by_name() -> None:
         (["attributions", 0, "content", 0, "start"], 19, r"^attributions\[0\]\.content\[0\]\.text: "),
         (["attributions", 0, "content", 0, "start"], None, r"^attributions\[0\]\.content\[0\]\.start: None"),
         (["attributions", 0, "confidence"], "high", r"^attributions\[0\]\.confidence: 'high' is not a float"),
-        (["attributions", 0, "addressee"], [], r"^attributions\[0\]\.addressee: \[\] is not a table"),
+        (["attributions", 0, "addressee"], [], r"^attributions\[0\]\.addressee: \[\] is not a dict"),
     ],
 )
 def test_malformed_data_raises_and_the_place_is_named(
@@ -477,9 +477,17 @@ def test_a_field_that_an_older_version_did_not_write_has_its_default() -> None:
 
 
 @pytest.mark.parametrize("value", [None, [], "text", 1])
-def test_a_value_that_is_not_a_table_raises(value: object) -> None:
-    with pytest.raises(InputError, match=r"^article: .* is not a table"):
+def test_a_value_that_is_not_a_dict_raises(value: object) -> None:
+    with pytest.raises(InputError, match=r"^article: .* is not a dict"):
         Article.from_dict(value)  # type: ignore[arg-type]
+
+
+def test_a_line_of_the_command_line_is_recognised() -> None:
+    line = {"file": "a.txt", "article": newsparse.parse("It rained.").to_dict()}
+    with pytest.raises(
+        InputError, match=r'^this is a line that newsparse parse wrote; pass its field "article"$'
+    ):
+        Article.from_dict(line)
 
 
 @given(st.sampled_from(PLACES), values)

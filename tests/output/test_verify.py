@@ -115,6 +115,8 @@ class TestInput:
             verify("word " * 2001, TEXT)
 
     def test_a_value_that_is_not_text_is_refused(self) -> None:
+        with pytest.raises(InputError, match="article must be an Article or its text, not list"):
+            verify("it rained", [newsparse.parse("It rained.")])  # type: ignore[arg-type]
         with pytest.raises(InputError, match="quote must be a str, not 7"):
             verify(7, TEXT)  # type: ignore[arg-type]
 

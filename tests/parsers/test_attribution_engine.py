@@ -28,11 +28,12 @@ from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.glossary import Glossary, class_slot
 from newsparse.parsers.claims.learned import cues, sources
+from newsparse.parsers.claims.learned.choosing import best_of, best_or_only
 from newsparse.parsers.claims.learned.coordination import pairs, parted
 from newsparse.parsers.claims.learned.edges import EDGES
 from newsparse.parsers.claims.learned.layouts import LAYOUTS
 from newsparse.parsers.claims.learned.model import Model, load_model, read_model, table_names
-from newsparse.parsers.claims.learned.reading import best_of, read
+from newsparse.parsers.claims.learned.reading import read
 from newsparse.parsers.claims.preparation import prepare
 from newsparse.parsers.claims.rules.inner_spans import fitted
 from newsparse.parsers.claims.window import Window
@@ -548,6 +549,8 @@ def test_the_best_candidate_is_chosen_wherever_it_is(scores: list[float], chance
     best, share = best_of(lambda w, n, anchor, asked: scores[n], w, order, 0, -1)
     assert scores[best] >= max(scores) - 1e-9
     assert 1 / len(scores) - 1e-9 <= share <= 1.0
+    # A single one is not scored, and this must not show.
+    assert best_or_only(lambda w, n, anchor, asked: scores[n], w, order, 0, -1) == (best, share)
 
 
 def test_without_candidates_nothing_is_chosen() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import newsparse
-from benchmarks import gate, instructions, linear, pages
+from benchmarks import gate, instructions, linear, pages, titles, when
 from newsparse import words
 
 SCORER = """
@@ -233,3 +233,9 @@ def test_the_gold_of_dates_is_where_it_says_and_read_by_the_gate(tmp_path: Path)
     found = [json.loads(line) for line in (tmp_path / "predictions.jsonl").read_text("utf-8").splitlines()]
     assert [row["doc"] for row in found] == [row["doc"] for row in rows]
     assert sum(bool(row["dates"]) for row in found) > 100
+
+
+@pytest.mark.parametrize("labels", [titles.LABELS, when.LABELS], ids=lambda labels: labels.name)
+def test_the_labels_that_a_benchmark_reads_are_in_the_repository(labels: Path) -> None:
+    # Git ignores *.jsonl unless .gitignore names the file, so labels are easily left out of a commit.
+    assert labels.is_file()

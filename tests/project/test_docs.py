@@ -156,6 +156,14 @@ def test_the_version_to_cite_is_this_one() -> None:
         assert re.findall(r"^ *version *[:=] *\{?([\d.]+\d)", text, re.MULTILINE) == [newsparse.__version__]
 
 
+@pytest.mark.parametrize("page", ["docs/explanation/attributions.md", "docs/reference/model-card.md"])
+def test_the_pages_say_what_the_weights_for_nested_attributions_were_learned_from(page: str) -> None:
+    weights = (ROOT / "src/newsparse/data/languages/en/nested_weights.toml").read_text(encoding="utf-8")
+    [(readings, articles)] = re.findall(r"(\d+) readings in (\d+) articles", weights)
+    text = " ".join((ROOT / page).read_text(encoding="utf-8").split())
+    assert f"{int(readings):,} readings in {articles} articles" in text
+
+
 def test_the_page_on_languages_names_every_file_of_one() -> None:
     page = (ROOT / "docs/how-to/add-a-language.md").read_text(encoding="utf-8")
     files = {path.name for path in (ROOT / "src/newsparse/data/languages/en").iterdir()}

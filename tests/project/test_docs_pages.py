@@ -69,7 +69,7 @@ def test_files_of_the_repository_that_a_page_names_exist(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["gender", "csv", "tweet", "spark", "citron", "confidence", "excel", "pandas"]
+    "word", ["gender", "csv", "tweet", "spark", "citron", "confidence", "excel", "pandas", "sample", "cite"]
 )
 def test_a_search_finds_a_heading_or_title(word: str) -> None:
     """Search shows titles and headings first."""

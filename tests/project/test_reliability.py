@@ -13,6 +13,7 @@ from benchmarks.reliability import (
     Found,
     Judged,
     bins,
+    by_mode,
     calibration_error,
     judge,
     main,
@@ -37,6 +38,19 @@ def test_a_correct_attribution_shares_half_the_content_and_overlaps_source_and_c
     assert judge(true, [found(0.9, (24, 28), (29, 38), (0, 4))]) == [Judged(0.9, right=False)]
     assert judge(true, [found(0.9, (40, 44), (29, 38), (0, 18))]) == [Judged(0.9, right=False)]
     assert judge(true, [found(0.9, (24, 28), (34, 38), (0, 18))]) == [Judged(0.9, right=False)]
+
+
+def test_what_is_right_is_counted_by_mode_and_step_of_confidence() -> None:
+    judged = [
+        ("speech", Judged(0.9, right=True)),
+        ("speech", Judged(0.65, right=False)),
+        ("attitude", Judged(0.59, right=True)),
+        ("attitude", Judged(None, right=True)),
+    ]
+    assert list(by_mode(judged))[2:] == [
+        "| attitude | 1 of 1 | 0 of 0 | 0 of 0 |",
+        "| speech | 0 of 0 | 0 of 1 | 1 of 1 |",
+    ]
 
 
 def test_a_source_that_annotators_did_not_mark_is_not_counted_as_wrong() -> None:

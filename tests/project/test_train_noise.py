@@ -72,5 +72,16 @@ def test_the_chain_learns_what_the_pages_show(folder: Path) -> None:
 
 
 def test_left_out_publishers_are_scored(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    train_noise.cross(list(samples(folder)), [], 2, list_missed=True)
-    assert "2 parts  P 1.0000  R" in capsys.readouterr().out
+    train_noise.cross(list(samples(folder)), [], [], 2, list_missed=True)
+    assert "2 parts\nP 1.0000  R" in capsys.readouterr().out
+
+
+def test_captions_lose_their_credits_but_pictures_stay(folder: Path) -> None:
+    text = folder / "text" / "p1.txt"
+    lines = text.read_text(encoding="utf-8").split("\n")
+    lines[-4:-2] = ["A boat in Halden. Photo: Ann Lee/Courier", "![A boat (Ann Lee/AP)](https://x.org/a.jpg)"]
+    text.write_text("\n".join(lines), encoding="utf-8")
+    labels = folder / "labels" / "p1.tsv"
+    labels.write_text(labels.read_text(encoding="utf-8").replace("related", "caption"), encoding="utf-8")
+    (page,) = samples(folder, bare=True)
+    assert [line.text for line in page.page.lines[-4:-2]] == ["A boat in Halden.", lines[-3]]

@@ -182,7 +182,7 @@ class Archive:
     def summary(self) -> str:
         """Summary of what the files contain."""
         if self.complete:
-            state = f"{self.path} is complete: no run was interrupted"
+            state = f"{self.path} is complete; --overwrite reads everything again"
         else:
             count = self.articles - self.failed
             state = f"{count:,} {'article' if count == 1 else 'articles'} in {self.path}"

@@ -42,7 +42,7 @@ def explain(
 
     PLACE is an offset, or some words of the article (their first occurrence). Offsets count code points from
     0, as in the output of "newsparse parse". For JSON Lines and tables, add the article's line to FILE,
-    news.csv:12, or your own id, news.csv#a7.
+    news.csv:12, or your own id, news.csv#a7. If several articles have the id, the first one is read.
     """
     fields = Fields(text_field or "text", id_field, date_field, url_field)
     item = reading.article(file, fields)

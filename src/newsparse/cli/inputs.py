@@ -35,8 +35,8 @@ _PARQUET = ".parquet"
 _HTML = (".html", ".htm")
 _TABLES = (".json", ".xlsx")
 _NEEDS_LINES = (
-    "a table, not a text: write its articles as JSON Lines, one object per line, to a file ending in .jsonl, "
-    "CSV or Parquet"
+    "a table, not a text: save it as CSV, as Parquet, or as JSON Lines (one object per line, in a file that "
+    "ends in .jsonl)"
 )
 
 
@@ -182,9 +182,8 @@ def _sources(name: str, lines_from_stdin: bool, written: Written) -> Iterator[So
         yield from found
         if not found:
             kinds = ", ".join((*_TEXTS, *_LINES))
-            yield Source(
-                name, fault=f"no file in this folder ends in {kinds} (or one of these and .gz or .zst)"
-            )
+            fault = f"no file in this folder ends in {kinds} (or one of these and .gz or .zst)"
+            yield Source(name, fault=f"{fault}; name a table, such as a .csv file, itself")
     elif name != "-" and glob.has_magic(name) and not os.path.lexists(name):
         paths = sorted(path for path in glob.iglob(name, recursive=True) if not os.path.isdir(path))
         matching = list(_others(paths, written))

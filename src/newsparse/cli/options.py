@@ -16,7 +16,7 @@ from newsparse.cli.outlets import find_outlet, load_outlets
 from newsparse.context import Context
 from newsparse.errors import InputError
 from newsparse.outlet import Outlet
-from newsparse.published import as_date
+from newsparse.published import as_date, why_no_date
 from newsparse.records import GenderBasis
 from newsparse.register import Register, shipped
 
@@ -27,7 +27,9 @@ def _as_date(context: click.Context, parameter: click.Parameter, value: str | No
     try:
         return as_date(value)
     except newsparse.InputError:
-        raise click.BadParameter(f"{value!r} is not a date; write it as 2022-04-30") from None
+        raise click.BadParameter(
+            f"{value!r} is not a date{why_no_date(value)}; write it as 2022-04-30"
+        ) from None
 
 
 def _as_outlet(context: click.Context, parameter: click.Parameter, value: str | None) -> Outlet | None:
@@ -116,7 +118,8 @@ context_options = gathered(
             "--published",
             callback=_as_date,
             metavar="DATE",
-            help='The publication date, needed to resolve "on Friday"; inferred if not given.',
+            help='The publication date, needed to resolve "on Friday", such as 2022-04-30; inferred if not'
+            " given.",
         ),
         click.option("--url", help="The article's web address, which identifies the outlet."),
         click.option(
@@ -133,7 +136,7 @@ context_options = gathered(
         click.option(
             "--min-speaker-confidence",
             type=click.FloatRange(0, 1),
-            help="From which confidence on a speaker is named.  [default: always]",
+            help="Name only speakers at or above this confidence (0 to 1).  [default: all]",
         ),
         click.option(
             "--gender-from",

@@ -111,9 +111,10 @@ def _rule(rule: NoiseRule) -> str:
 @click.option("--url", help="The article's web address; FILE is not needed then.")
 @reading_options
 def detect(files: tuple[str, ...], url: str | None, reading: Reading) -> None:
-    """Name the outlet of each FILE, with the score of every outlet for which it contains clues.
+    """Name the outlet of each FILE.
 
-    A score of 1 is certain if no other is close; - means that the outlet is unknown.
+    The score of every outlet for which the text contains clues is shown. A score of 1 is certain if no other
+    is close; - means that the outlet is unknown.
     """
     if not files and url is None:
         raise click.UsageError("pass a FILE, --url, or both")
@@ -137,7 +138,10 @@ def check(
     url: str | None,
     reading: Reading,
 ) -> None:
-    """Show each line of FILE that contains noise, with the kind of noise and the rule that found it."""
+    """Show each line of FILE that contains noise.
+
+    The kind of noise and the rule that found it are shown too.
+    """
     outlet = find_outlet(outlet_name) if outlet_name else None
     for name, text in _read_all(files, reading):
         article = newsparse.parse(text, outlet=outlet, url=url)
@@ -159,7 +163,10 @@ def check(
     help="The folder to write to.  [default: the current one]",
 )
 def new(name: str, title: str | None, domain: str | None, country: str, folder: Path) -> None:
-    """Write a plug-in package for the outlet NAME, ready to install, with a test."""
+    """Write a plug-in package for the outlet NAME.
+
+    The package is ready to install, and contains a test.
+    """
     title = title or name.replace("-", " ").replace("_", " ").title()
     if any(name == known.name for known in registry.outlets()):
         raise click.UsageError(

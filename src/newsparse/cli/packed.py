@@ -59,7 +59,10 @@ def reason_of(error: Exception) -> str:
     if isinstance(error, gzip.BadGzipFile | EOFError | zlib.error) or type(error).__name__ == "ZstdError":
         return f"the compressed data is damaged or incomplete ({error})"
     if isinstance(error, csv.Error | EndlessRowError):
-        return f"not valid CSV: {error}"
+        doubled = (
+            "; inside a field, a quotation mark must be doubled" if "expected after" in str(error) else ""
+        )
+        return f"not valid CSV: {error}{doubled}"
     if isinstance(error, OSError) and error.errno == errno.EBADF:
         return "standard input is closed"
     if isinstance(error, OSError) and error.strerror:

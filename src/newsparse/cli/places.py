@@ -12,6 +12,7 @@ from typing import IO
 import click
 
 from newsparse.cli.inputs import Fields, Place, Source
+from newsparse.cli.messages import say
 from newsparse.cli.packed import EndlessRowError, open_source, position_of, reason_of
 
 __all__ = ["places"]
@@ -21,6 +22,10 @@ _TEXT_NAMES = (
     *("text", "body", "content", "article", "story", "maintext", "article_text", "body_text", "full_text"),
     *("fulltext", "plain_text", "articlebody", "article_body", "content_text"),
 )
+
+
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_IN_UTF_16 = "in UTF-16, whose lines cannot be separated; convert the file to UTF-8 first"
 
 
 def places(
@@ -43,15 +48,23 @@ def places(
 def _places(found: Sequence[Source], largest: int, fields: Fields, encoding: str) -> Iterator[Place]:
     before = 0
     for source in found:
-        if source.fault is None and source.form == "lines":
-            yield from _lines(source, before, largest)
-        elif source.fault is None and source.form == "csv":
-            yield from _rows(source, before, largest, fields, encoding)
-        elif source.fault is None and source.form == "parquet":
-            yield from _parquet_rows(source, before, fields)
-        else:
+        if source.fault is not None or source.form in ("text", "html"):
             yield Place(source, None, None, source.fault, before + source.size)
+        else:
+            place = None
+            for place in _inside(source, before, largest, fields, encoding):
+                yield place
+            if place is None:
+                say(f"{source.name}: contains no article")
         before += source.size
+
+
+def _inside(source: Source, before: int, largest: int, fields: Fields, encoding: str) -> Iterator[Place]:
+    if source.form == "lines":
+        return _lines(source, before, largest)
+    if source.form == "csv":
+        return _rows(source, before, largest, fields, encoding)
+    return _parquet_rows(source, before, fields)
 
 
 def _lines(source: Source, before: int, largest: int) -> Iterator[Place]:
@@ -60,6 +73,9 @@ def _lines(source: Source, before: int, largest: int) -> Iterator[Place]:
         with open_source(source) as (file, raw):
             while line := file.readline(largest + 1):
                 number += 1
+                if number == 1 and line.startswith(_UTF_16):
+                    yield Place(source, None, None, _IN_UTF_16, before + source.size)
+                    return
                 rest = line
                 while len(rest) > largest and not rest.endswith(b"\n"):
                     rest = file.readline(largest)  # too long a line is skipped, not kept in memory
@@ -112,6 +128,9 @@ def _rows(source: Source, before: int, largest: int, fields: Fields, encoding: s
     try:
         with open_source(source) as (file, raw):
             table = _Table(file, largest)
+            if table.is_utf_16:
+                yield Place(source, None, None, _IN_UTF_16, before + source.size)
+                return
             while True:
                 row: Mapping[bytes, bytes] | None = None
                 try:
@@ -150,7 +169,9 @@ class _Table:
         self.head: Sequence[str] | None = None
         self.begin = 1
         """The line where the row that was read last begins."""
-        first = file.readline(self._bound).removeprefix(codecs.BOM_UTF8).decode("latin-1")
+        data = file.readline(self._bound)
+        self.is_utf_16 = data.startswith(_UTF_16)
+        first = data.removeprefix(codecs.BOM_UTF8).decode("latin-1")
         bare = re.sub(r'"[^"]*+"', "", first)
         csv.field_size_limit(2**31 - 1)
         # Strict, because otherwise everything after an unclosed quotation mark would become one text.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from typing import Literal, cast
 
@@ -21,7 +22,10 @@ __all__ = ["mcp", "schema", "verify"]
 @click.command()
 @click.argument("of", type=click.Choice(SCHEMAS), default="article")
 def schema(of: str) -> None:
-    """Print the JSON Schema of an article in the output of "newsparse parse --format json", or of a row."""
+    """Print the JSON Schema of an article or of a row.
+
+    "newsparse parse --format json" writes such articles, and --format csv such rows.
+    """
     wanted = cast("Literal['article', 'row']", of)
     click.echo(json.dumps(newsparse.json_schema(wanted), indent=2, ensure_ascii=False))
 
@@ -41,10 +45,13 @@ def verify(
     reading: Reading,
     given: Given,
 ) -> None:
-    """Check whether QUOTE appears in the article FILE, exactly or nearly, and who said it.
+    """Check whether QUOTE appears in the article FILE, and who said it.
 
-    The exit code is 0 if it appears and 1 if it does not.
+    Small differences are shown. For JSON Lines and tables, add the article's line to FILE, news.csv:12, or
+    its id, news.csv#a7. The exit code is 0 if the quotation appears and 1 if it does not.
     """
+    if os.path.isfile(quote) and not os.path.lexists(file):
+        raise click.UsageError(f"the quotation comes first: newsparse verify QUOTE {quote}")
     fields = Fields(text_field or "text", date=date_field, url=url_field)
     item = reading.article(file, fields)
     article = given.read(item)
@@ -79,9 +86,10 @@ def _lines(answer: newsparse.Verification) -> list[str]:
 
 @click.command()
 def mcp() -> None:
-    """Offer parse, who_said and verify to language-model programs (Model Context Protocol).
+    """Start a server for programs that use a language model.
 
-    The server uses standard input and output, and runs until the input ends. It needs the extra "mcp".
+    It offers parse, who_said and verify by the Model Context Protocol. The server uses standard input and
+    output, and runs until the input ends. It needs the extra "mcp".
     """
     try:
         from newsparse.ext.mcp import server

@@ -18,7 +18,7 @@ from newsparse.cli.messages import say
 from newsparse.cli.packed import open_source, reason_of
 from newsparse.cli.places import places
 from newsparse.errors import InputError
-from newsparse.published import as_date
+from newsparse.published import as_date, why_no_date
 from newsparse.text.markup import is_page
 
 __all__ = ["Errors", "Reading", "UnreadableError", "reading_options"]
@@ -57,15 +57,17 @@ class Reading:
         source = source_of(name) if name != "-" else Source(name)
         if source.fault is not None:
             raise click.ClickException(source.fault)
-        if source.form not in ("text", "html"):
-            raise click.ClickException(
-                f"several articles: use newsparse parse, or newsparse explain with one, such as {name}:12"
-            )
+        if source.form not in ("text", "html") and os.path.lexists(name):
+            raise click.ClickException("several articles: this command reads files with one text each")
+        if os.path.isdir(name):
+            raise click.ClickException("a folder: this command reads single files")
         try:
             with open_source(source) as (file, _):
                 data = file.read(self.largest + 1)
         except Exception as error:
             raise click.ClickException(reason_of(error)) from None
+        if data.startswith(b"%PDF-"):
+            raise click.ClickException("a PDF file: extract its text first, for example with pdftotext")
         text = self.decoded(data)
         if source.form == "text" and is_page(text):
             raise click.ClickException(_NEEDS_TEXT)
@@ -91,7 +93,7 @@ class Reading:
             name = "UTF-8" if codecs.lookup(self.encoding).name == "utf-8" else self.encoding
             raise click.ClickException(
                 f"not {name} (byte 0x{byte:02x} at {error.start}); name the encoding with --encoding, "
-                "or continue with --errors replace"
+                "such as cp1252 for files of Windows, or continue with --errors replace"
             ) from None
 
     def article(self, name: str, fields: Fields) -> Item:
@@ -110,6 +112,10 @@ class Reading:
             return self._called(file, number, fields)
         file, _, line = name.rpartition(":")
         source = source_of(file)
+        if source_of(name).form not in ("text", "html") and os.path.lexists(name):
+            raise click.ClickException(
+                f"several articles: name one by its line, such as {name}:2, or by its ID, such as {name}#a7"
+            )
         if source.form in ("text", "html") or not line.isdecimal() or os.path.lexists(name):
             return self._of_file(Place(source_of(name) if name != "-" else Source(name), None, None, None, 0))
         fault = None
@@ -180,7 +186,9 @@ class Reading:
         try:
             row = json.loads(line.removeprefix("\ufeff"))  # Windows puts it at the start of files
         except ValueError as error:
-            return Item(place, fault=f"not valid JSON: {error}")
+            # Standard input has no name whose ending shows that it is a table.
+            table = "; write a table to a file ending in .csv" if place.source.name == "-" else ""
+            return Item(place, fault=f"not valid JSON: {error}{table}")
         except RecursionError:
             return Item(place, fault="not valid JSON: nested too deeply")
         if not isinstance(row, dict):
@@ -213,9 +221,14 @@ class Reading:
         url = None if fields.url is None else row.get(fields.url)
         date = None if fields.date is None else row.get(fields.date)
         try:
-            published = as_date(date or None)
+            missing = not date or date != date  # Python writes a missing date of pandas to JSON as NaN
+            published = as_date(None if missing else date)
         except InputError:
-            fault = f"the field {fields.date!r} contains {date!r:.80}, which is not a date such as 2022-04-30"
+            iso = ', with date_format="iso" in to_json of pandas' if isinstance(date, int | float) else ""
+            fault = (
+                f"the field {fields.date!r} contains {date!r:.80}, which is not a date{why_no_date(date)}; "
+                f"write it as 2022-04-30{iso}"
+            )
             return Item(place, id=number, fault=fault)
         return Item(place, text, number, published, url if isinstance(url, str) else None)
 

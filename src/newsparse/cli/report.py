@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ import click
 
 from newsparse import Article, DataError
 from newsparse.cli.inputs import Fields, Item, Written, sources
+from newsparse.cli.messages import say
 from newsparse.cli.options import Given, context_options, field_options
 from newsparse.cli.places import places
 from newsparse.cli.pretty import one_line
@@ -64,6 +66,8 @@ def report(
         )
     if output.suffix not in (".html", ".htm"):
         raise click.BadParameter(f"{str(output)!r} does not end in .html", param_hint="-o")
+    if not output.parent.is_dir():  # before the articles are read
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(output.parent))
     fields = Fields(text_field or "text", date=date_field, url=url_field)
     found = sources(inputs, lines_from_stdin=text_field is not None, written=Written([output]))
     folder = output.with_name(f"{output.stem}-articles")
@@ -89,6 +93,8 @@ def report(
     )
     results = ((item, read(item)) for item in items)
     written, failed = (_one if single else _many)(results, output, folder)
+    for option, name in fields.unmet.items():
+        say(f"no line has the field {name!r} named by {option}")
     if written:
         pages = "1 article" if written == 1 else f"{written} articles"
         click.echo(one_line(f"newsparse: {pages}; open {output} in a browser"), err=True)

@@ -96,7 +96,7 @@ def parse_many(
     worker, by a crash or a lack of memory, is reported as failed after three attempts.  If ``texts`` itself
     raises, the articles before that are returned first.
 
-    :param texts: the texts, each alone or with a table of the keyword arguments of
+    :param texts: the texts, each alone or in a tuple with a dict of the keyword arguments of
         :func:`newsparse.parse` (``outlet``, ``url``, ``published``, ``min_confidence``,
         ``min_speaker_confidence``, ``gender_from``, ``register``).
     :param workers: how many processes read; None reads in this one.  A script that uses processes
@@ -116,9 +116,9 @@ def parse_many(
         of them is the item's own.  By default none in this process, as they are computed when they
         are asked for, and with workers those that the article has by name.  Fewer are faster.
     :param pipeline: the parsers to read with; the default ones if None.
-    :raises newsparse.InputError: if ``texts`` is one text or ``layers`` one layer, or ``workers``,
-        ``chunk``, ``on_error`` or ``progress`` is none of these; or if there are workers and this
-        process is a daemon of :mod:`multiprocessing`, which may not start processes.
+    :raises newsparse.InputError: if ``texts`` is one text, a dict or a data frame, or ``layers`` one layer,
+        or ``workers``, ``chunk``, ``on_error`` or ``progress`` is none of these; or if there are workers and
+        this process is a daemon of :mod:`multiprocessing`, which may not start processes.
     :raises newsparse.PipelineError: if no parser makes one of the layers, or the pipeline cannot be
         sent to another process because a parser's function is not one of a module.
     :raises newsparse.WorkerError: while reading, if a process ends before it can begin.
@@ -128,6 +128,11 @@ def parse_many(
     if isinstance(texts, str | bytes):
         raise InputError(
             "texts must be several texts, not a single one; put it into a list, or use newsparse.parse"
+        )
+    if isinstance(texts, Mapping) or hasattr(texts, "columns"):  # a data frame is an iterable of its columns
+        raise InputError(
+            f"texts must be a list or another iterable of texts, not a {type(texts).__name__}; pass the "
+            'texts in it, such as articles["text"]'
         )
     if on_error not in ("raise", "return", "skip"):
         raise InputError(f'on_error must be "raise", "return" or "skip", not {on_error!r}')

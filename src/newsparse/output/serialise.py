@@ -100,7 +100,8 @@ def to_plain(
     A record whose layer is not written appears in full where another record refers to it.
 
     :param text: whether to write the text.  Without it, no span has its words, fields that have their default
-        are left out, and so are references to layers that are not written; ``id`` identifies the text.
+        are left out, and so are references to layers that are not written, if the record can be restored
+        without them; ``id`` identifies the text.
     """
     if not text:
         return _without_text(to_plain(article, layers), article, layers)
@@ -149,7 +150,8 @@ def _short_record(
         if name == "text" or (name in defaults and value == defaults[name]):
             continue
         inner = _inner_record(types.get(name))
-        if inner in LAYERS.values() and inner not in layers:
+        # A reference that a record cannot do without, such as the title of a presumed office, stays in full.
+        if inner in LAYERS.values() and inner not in layers and name in defaults:
             continue
         if inner is not None and inner not in layers:
             if isinstance(value, list):
@@ -254,6 +256,8 @@ def from_plain(data: object, text: str | None = None) -> tuple[Plain, dict[type[
         message names the place, for example ``attributions[3].content[0].start``.
     """
     table = _table(data, "article")
+    if "schema" not in table and isinstance(table.get("article"), Mapping):
+        raise InputError('this is a line that newsparse parse wrote; pass its field "article"')
     schema = table.get("schema")
     if type(schema) is not int or schema != SCHEMA:
         raise InputError(f"schema: {_short(schema)} cannot be read; this version reads {SCHEMA}")
@@ -487,7 +491,7 @@ def _types(kind: type) -> Mapping[str, object]:
 
 def _table(value: object, place: str) -> Mapping[str, object]:
     if not isinstance(value, Mapping):
-        raise InputError(f"{place or 'article'}: {_short(value)} is not a table")
+        raise InputError(f"{place or 'article'}: {_short(value)} is not a dict")
     return value
 
 

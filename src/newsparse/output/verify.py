@@ -131,6 +131,8 @@ def verify(quote: str, article: Article | str) -> Verification:
         raise InputError(f"quote has {count:,} words; the longest that can be verified has {_LONGEST:,}")
     if isinstance(article, str):
         article = parse(article)
+    elif not isinstance(article, Article):
+        raise InputError(f"article must be an Article or its text, not {type(article).__name__}")
     text = article.text
     found = _closest(pieces, list(_words(text, 0, len(text))))
     for said in article.attributions:

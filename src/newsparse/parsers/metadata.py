@@ -30,7 +30,8 @@ _COLON_REACH = 60
 _SHORTEST_PARAGRAPH = 20
 # Credits and notes on the author without a typical opening appear in the last lines, or above the body.
 _LAST_LINES = 8
-_SHORTEST_DATED = 15
+# With a dateline an opening can be shorter: "HALDEN (AP) — The mayor resigned on Monday."
+_SHORTEST_OPENING, _SHORTEST_DATED = 15, 7
 _HEADLINE_WORDS = range(4, 31)
 _LONGEST_QUESTION = 15
 _LONGEST_BYLINE = 200
@@ -69,32 +70,26 @@ class _Page:
         """The lines, without the Markdown or the tags around them."""
         self.ends: list[bool] = []
         """Whether each line ends like a sentence."""
+        words: list[int] = []  # of each line that ends like a sentence, judged by its spaces
         noise = view[Noise]
         noisy = bool(noise)
         for line in view[Line]:
             own = _inner(line) if line.text[0] in OPENERS else line
             records = noise.overlapping(own.start, own.end) if noisy else ()
             if not records or not _is_covered(own, records):
+                ends = ends_sentence(_without_tail(own, records) if records else own.text)
                 self.lines.append(own)
-                self.ends.append(ends_sentence(_without_tail(own, records) if records else own.text))
-        self.body = next(
-            (
-                i
-                for i, line in enumerate(self.lines)
-                if self.ends[i] and has_words(line.text, _SHORTEST_PARAGRAPH)
-            ),
-            len(self.lines),
-        )
+                self.ends.append(ends)
+                words.append(own.text.count(" ") + 1 if ends else 0)
+        self.body = next((i for i, count in enumerate(words) if count >= _SHORTEST_PARAGRAPH), len(words))
         """The first paragraph of the article."""
-        starts, words = [line.start for line in self.lines], view.all_words.starts
-        self.crediting = {bisect_right(starts, words[index]) - 1 for index in flagged_places(view.numbers)}
+        starts, places = [line.start for line in self.lines], view.all_words.starts
+        self.crediting = {bisect_right(starts, places[index]) - 1 for index in flagged_places(view.numbers)}
         """The lines that contain a word typical of credits."""
-        self.openings = [
-            index
-            for index, line in enumerate(self.lines)
-            if self.ends[index] and has_words(line.text, _SHORTEST_DATED)
-        ]
+        self.openings = [i for i, count in enumerate(words) if count >= _SHORTEST_OPENING]
         """The lines that are sentences too long for a headline, as the first line of an article."""
+        self.dated = [i for i, count in enumerate(words) if count >= _SHORTEST_DATED]
+        """The lines that are long enough for a dateline and a sentence after it."""
 
 
 def _inner(line: Line) -> Line:
@@ -107,13 +102,14 @@ def _read_alone(page: _Page) -> dict[int, Imprint]:
     """Read each line separately.
 
     From the first paragraph on, a line is read only if it begins like a credit or a correction, is short, or
-    is one of the last and has a word typical of credits.
+    is one of the last and has a word typical of credits. Notes on the author are not in the middle.
     """
     read: dict[int, Imprint] = {}
     tail = len(page.lines) - _LAST_LINES
     paragraphs = {i for i in page.openings if i >= page.body}
     for i, line in enumerate(page.lines):
-        credits = i in page.crediting
+        # "Ann Lee is a professor of law." in the middle of an article is about a person in it.
+        credits = i in page.crediting and not page.body < i < tail
         plain = i in paragraphs and not (credits and i >= tail)
         if not plain or page.imprints.opens(line.text):
             imprint = page.imprints.read(line.text, ends_sentence=page.ends[i], crediting=credits)
@@ -178,11 +174,11 @@ def _without_tail(line: Line, noise: tuple[Noise, ...]) -> str:
 
 def _dateline(page: _Page) -> Metadata | None:
     """Find the dateline at the start of the article."""
-    first = page.openings[: _DATELINE_PARAGRAPHS + 1]
+    first = page.dated[: _DATELINE_PARAGRAPHS + 1]
     for nth, i in enumerate(first[:_DATELINE_PARAGRAPHS]):
         text = page.lines[i].text
         found = page.datelines.read(text)
-        if found is None and ": " in text:
+        if found is None and ": " in text and i in page.openings:
             found = page.datelines.read(text, colon=True)
             # A teaser may come before it. In a transcript every paragraph begins with capitals and a colon.
             if found and not page.datelines.is_city(found.values[0]):
@@ -195,7 +191,7 @@ def _dateline(page: _Page) -> Metadata | None:
     # A line that consists only of a dateline: "New York CNN —".
     for line in page.lines[:_DATELINE_PARAGRAPHS]:
         if (
-            not has_words(line.text, _SHORTEST_DATED + 1)
+            not has_words(line.text, _SHORTEST_OPENING + 1)
             and (found := page.datelines.read(line.text))
             and found.end == len(line.text)
         ):

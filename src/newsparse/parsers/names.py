@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import IntFlag
 from itertools import pairwise
@@ -67,6 +68,8 @@ _APOSTROPHES: Final = frozenset(["'", "’"])
 _JOINING_MARKS: Final = frozenset([",", ".", "&"]) | _APOSTROPHES | _CLOSING.keys()
 # A shorter line in capitals may be only a name.
 _FEW: Final = 4
+# The digits of an age: "Price, 61,".
+_AGE: Final = 2
 
 
 def _kinds(language: Language) -> Mapping[str, int]:
@@ -115,7 +118,8 @@ class _Wording:
     """That pronoun."""
     given: frozenset[str]
     """Given names and their short forms."""
-    relative: frozenset[str]
+    descriptions: frozenset[str]
+    """Words after the comma between a person's name and a description."""
     verbs: frozenset[str]
     """Verbs after the name of a person at the start of a sentence."""
     dates: frozenset[str]
@@ -172,12 +176,12 @@ def _wording(language: Language) -> _Wording:
             rf"-(?:{ends('compounds.words')}|(?:{ends('compounds.links')})-[^\W\d_]+"
             rf"|[^\W\d_]{{3,}}(?:{ends('compounds.endings')}))\Z"
         ),
-        relative=language.lexicon("pronouns").words("relative"),
         verbs=reporting_verbs(language).speaking.union(
             language.lexicon("mentions").words("acting"),
             language.lexicon("mentions").words("finite"),
             names.words("headline_verbs"),
         ),
+        descriptions=names.words("descriptions"),
         before_pronoun=language.lexicon("sentences").words("before_pronoun"),
         like_initial=language.lexicon("sentences").words("like_initial"),
         given=given_names().union(*language.lexicon("nicknames").groups("forms").values()),
@@ -196,7 +200,8 @@ def find(view: View) -> Iterable[Name]:
     particles ("van der Bellen"), initials, nicknames in quotation marks, suffixes ("Jr."), and the words
     after a noun of organisations ("University of Michigan"). Pronouns, days, months, words that only begin a
     sentence, and single adjectives of party, faith or nation are not runs. A surname that is also such a word
-    is a run if the article has it in a longer name ("George Will") and a verb follows it ("Will said").
+    is a run if the article has it in a longer name ("George Will") and a verb or a description follows it
+    ("Will said", "Will, who").
     """
     words, wording = view.words, _wording(view.language)
     runs = _Runs(words, wording, wording.kinds, words.altered())
@@ -295,15 +300,17 @@ class _Runs:
                     moves = folds[first - 1] in leads
                 if moves:
                     start = self._start(first, at, opening)
-                plain = start == first and not kind & adjectives
-                if plain or not all(kind_of(fold, 0) & adjectives for fold in folds[start:at]):
-                    begin, end = starts[start], ends[at - 1]
-                    if last & _OWNS:
-                        end -= 2
-                    yield _name(begin, end, written[begin:end], rule="names.capitals", words=(start, at))
+                # Adjectives alone are not a name.
+                for fold in folds[start:at]:
+                    if not kind_of(fold, 0) & adjectives:
+                        begin, end = starts[start], ends[at - 1]
+                        if last & _OWNS:
+                            end -= 2
+                        yield _name(begin, end, written[begin:end], rule="names.capitals", words=(start, at))
+                        break
 
     def surnames_that_are_words(self, found: Iterable[Name]) -> set[str]:
-        """Return the last words of names that are also common or function words: "Price", "Will"."""
+        """Return the last words of names that are also other words: "Price", "Will", "Green"."""
         folds, texts, kinds, shapes = self.words.folds, self.words.texts, self.kinds, self.wording.shapes
         surnames: set[str] = set()
         for name in found:
@@ -313,10 +320,12 @@ class _Runs:
                 if kind & _OWNS:
                     last = last[:-2]
                     kind = kinds.get(last, 0)
-                if kind & (_COMMON | _NEVER) and last not in self.wording.dates:
+                if kind & (_COMMON | _NEVER | _ADJECTIVE) and last not in self.wording.dates:
                     before = folds[stop - 2]
                     titled = before == "." and kinds.get(folds[stop - 3], 0) & _BEFORE_NAMES
-                    given = before in self.wording.given or (before not in kinds and before[0].isalpha())
+                    given = before in self.wording.given
+                    if not (given or kind & _ADJECTIVE):  # "Tom Green", not "Ohio Republican"
+                        given = before not in kinds and before[0].isalpha()
                     if titled or (given and self._is_name_like(stop - 2)):
                         surnames.add(last)
         return surnames
@@ -330,27 +339,34 @@ class _Runs:
     ) -> Iterator[Name]:
         """Yield the places of single surnames that are in no run yet.
 
-        At the start of a sentence, a verb or a possessive ending shows that the word is a name; elsewhere its
-        capital does, unless a capitalised word is next to it.
+        At the start of a sentence a possessive ending shows that the word is a name, and so does a verb, an
+        age or a description after it; elsewhere its capital does, unless a capitalised word is next to it.
+        An adjective ("Green") has its capital everywhere: it needs a verb or a mark next to it.
         """
         words, wording = self.words, self.wording
-        folds, texts, starts = words.folds, words.texts, words.starts
+        folds, texts, starts, kinds = words.folds, words.texts, words.starts, self.kinds
         owned = {f"{surname}{ending}" for surname in surnames for ending in wording.possessives}
         wanted = owned.union(surnames)
         places = [at for at in self.capitals if folds[at] in wanted and texts[at][0].isupper()]
         if not places:
             return
-        taken = {index for name in found for index in range(*name.words)}
+        firsts = [name.words[0] for name in found]
         opened = set(openings)
         size = len(folds)
         for index in places:
-            if index in taken:
+            last = bisect_right(firsts, index) - 1
+            if last >= 0 and found[last].words[1] > index:
                 continue
             after = folds[index + 1] if index + 1 < size else "."
             owns = folds[index] in owned
             opens = index in opened or texts[index - 1] in _BREAKS
             if opens:
-                shown = owns or after in wording.verbs or (after == "," and self._is_about_person(index + 2))
+                shown = owns or after in wording.verbs or self._described(index)
+            elif kinds.get(folds[index], 0) & _ADJECTIVE:
+                before = folds[index - 1]
+                shown = (after in wording.verbs and not kinds.get(before, 0) & _NEVER) or (
+                    before in wording.verbs and not after[0].isalpha()
+                )
             else:
                 beside = (texts[index - 1], texts[index + 1] if index + 1 < size else ".")
                 shown = texts[index][1:].islower() and not any(text[0].isupper() for text in beside)
@@ -364,12 +380,12 @@ class _Runs:
                     words=(index, index + 1),
                 )
 
-    def _is_about_person(self, index: int) -> bool:
-        """Return whether an age or a relative pronoun follows a surname: "Price, 54,", "Price, who"."""
-        folds = self.words.folds
-        if index + 1 >= len(folds):
+    def _described(self, index: int) -> bool:
+        """Return whether a comma and an age or a description follow: "Price, 61," or "Price, who"."""
+        comma, *follows = self.words.folds[index + 1 : index + 3] or ("",)
+        if comma != "," or not follows:
             return False
-        return folds[index] in self.wording.relative or (folds[index].isdigit() and folds[index + 1] == ",")
+        return follows[0] in self.wording.descriptions or (len(follows[0]) == _AGE and follows[0].isdecimal())
 
     def _start(self, first: int, stop: int, opening: int) -> int:
         """Return the first word of a run, with particles and without words that only begin a sentence."""

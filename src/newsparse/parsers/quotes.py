@@ -76,9 +76,9 @@ def find(view: View) -> Iterator[Quote]:
         first = bisect_left(starts, paragraph.start, last)
         last = bisect_left(starts, paragraph.end, first)
         here = marks[first:last]
-        if not run and _pair_up(here):
+        if not run and (pairs := _pairs(here)):
             text, offset = paragraph.text, paragraph.start
-            for opener, closer in zip(here[::2], here[1::2], strict=True):
+            for opener, closer in pairs:
                 start, end, first, stop = opener.start, closer.end, opener.end, closer.start
                 inside = text[first - offset : stop - offset]
                 if inside.strip():
@@ -112,14 +112,17 @@ def find(view: View) -> Iterator[Quote]:
         yield from _quote(view, run)
 
 
-def _pair_up(marks: Sequence[Mark]) -> bool:
-    """Return whether all marks are simple pairs of one style, as in nine of ten paragraphs."""
+def _pairs(marks: Sequence[Mark]) -> list[tuple[Mark, Mark]]:
+    """Return marks as simple pairs of one style, as in nine of ten paragraphs; none if any mark is not so."""
     if len(marks) % 2:
-        return False
-    for opener, closer in zip(marks[::2], marks[1::2], strict=True):
+        return []
+    pairs: list[tuple[Mark, Mark]] = []
+    for number in range(0, len(marks), 2):
+        opener, closer = marks[number], marks[number + 1]
         if opener.side != "open" or closer.side != "close" or opener.style != closer.style:
-            return False
-    return True
+            return []
+        pairs.append((opener, closer))
+    return pairs
 
 
 def _stays_open(part: _Part, paragraph: Paragraph) -> bool:

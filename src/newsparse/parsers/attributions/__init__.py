@@ -6,37 +6,24 @@ from collections.abc import Iterator
 
 from newsparse.parser import Parser, View
 from newsparse.parsers.attributions.statement_dates import StatementDates
-from newsparse.quick import maker
-from newsparse.records import Attribution, DateExpression, Organisation, Sentence, SourceReading
+from newsparse.quick import extender
+from newsparse.records import Attribution, Claim, DateExpression, Organisation, Sentence, SourceReading
 from newsparse.text.organisation_names import organisation_key
 
 __all__ = ["PARSER"]
 
-_attribution = maker(Attribution)
+_attribution = extender(Claim, Attribution)
 
 
 def find(view: View) -> Iterator[Attribution]:
     """Yield each claim with the people and the organisation that its source means, and its date."""
     organisations = {organisation_key(each.name): each for each in view[Organisation]}
-    dates = StatementDates(view, [reading.claim for reading in view[SourceReading]])
+    dates = StatementDates(view)
     for reading in view[SourceReading]:
         claim, name = reading.claim, reading.organisation
         meant = organisations.get(organisation_key(name)) if name else None
         yield _attribution(
-            claim.start,
-            claim.end,
-            claim.text,
-            rule=claim.rule,
-            confidence=claim.confidence,
-            kind=claim.kind,
-            source=claim.source,
-            cue=claim.cue,
-            content=claim.content,
-            mode=claim.mode,
-            medium=claim.medium,
-            polarity=claim.polarity,
-            addressee=claim.addressee,
-            depth=claim.depth,
+            claim,
             speakers=reading.speakers,
             source_type=reading.source_type,
             # A person who speaks for a body is still a person: "a Treasury spokesman".

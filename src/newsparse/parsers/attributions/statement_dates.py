@@ -11,14 +11,13 @@ import functools
 from bisect import bisect_right
 from collections.abc import Sequence
 from operator import itemgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 from attrs import field, frozen
 
 from newsparse.language import Language
-from newsparse.layer import Layer
 from newsparse.parser import View
-from newsparse.records import Claim, DateExpression, Sentence, Span
+from newsparse.records import Claim, DateExpression, Sentence, SourceReading, Span
 from newsparse.words import Words
 
 __all__ = ["StatementDates"]
@@ -96,27 +95,38 @@ def _lists(language: Language) -> _Lists:
     )
 
 
+class _Dated(NamedTuple):
+    """A sentence with a date."""
+
+    sentence: Sentence
+    words: range
+    """The indices of its words."""
+    dates: list[DateExpression]
+
+
 class StatementDates:
     """Finds the date on which each statement of one article was made."""
 
-    __slots__ = ("_claims", "_contents", "_dated", "_language", "_of_source", "_starts", "_words")
+    __slots__ = ("_dated", "_language", "_of_source", "_readings", "_starts", "_words")
 
-    def __init__(self, view: View, claims: Sequence[Claim]) -> None:
-        self._claims, self._words, self._language = claims, view.words, view.language
-        self._contents: Layer[Span] | None = None
+    def __init__(self, view: View) -> None:
+        self._readings, self._words, self._language = view[SourceReading], view.words, view.language
         # The statements of each source, by the place of its first word.
         self._of_source: dict[int, list[Claim]] | None = None
-        # The sentences with a date, and their dates; most statements are in other sentences.
-        dated: dict[int, tuple[Sentence, list[DateExpression]]] = {}
+        # The sentences with a date, their words and their dates; most statements are in other sentences.
+        dated: dict[int, _Dated] = {}
         sentences, attributes = view[Sentence], _lists(view.language).attributes
+        firsts, stops = view.bounds(Sentence)
         starts = [sentence.start for sentence in sentences]
         for date in view[DateExpression]:
             if date.type in _SINGLE and date.value not in _NO_TIME and date.text.lower() not in attributes:
                 number = bisect_right(starts, date.start) - 1
                 if number >= 0:
-                    dated.setdefault(starts[number], (sentences[number], []))[1].append(date)
+                    if number not in dated:
+                        dated[number] = _Dated(sentences[number], range(firsts[number], stops[number]), [])
+                    dated[number].dates.append(date)
         self._dated = list(dated.values())
-        self._starts = list(dated)
+        self._starts = [starts[number] for number in dated]
 
     def of(self, claim: Claim) -> DateExpression | None:
         """Return the date of a statement; None if its sentence does not give one."""
@@ -124,19 +134,19 @@ class StatementDates:
             return None
         cue = claim.cue[0].start
         number = bisect_right(self._starts, cue) - 1
-        if number < 0 or cue >= self._dated[number][0].end:
+        if number < 0 or cue >= self._dated[number].sentence.end:
             return None
         return self._own(claim, number) or self._shared(claim, number)
 
     def _own(self, claim: Claim, number: int) -> DateExpression | None:
         """Return the date that belongs to the verb of a statement."""
-        sentence, dates = self._dated[number]
+        _, words, dates = self._dated[number]
         content = claim.content
         for span in content:
             dates = [date for date in dates if not span.start <= date.start < span.end]
         if not dates:
             return None
-        clause = _Clause(self._words, _lists(self._language), claim, sentence)
+        clause = _Clause(self._words, _lists(self._language), claim, words)
         found = [
             (rank, date)
             for date in dates
@@ -150,16 +160,17 @@ class StatementDates:
             return None
         if self._of_source is None:
             self._of_source = {}
-            for each in self._claims:
+            for reading in self._readings:
+                each = reading.claim
                 if each.source and each.cue:
                     self._of_source.setdefault(each.source[0].start, []).append(each)
-        cue, sentence = claim.cue[0], self._dated[number][0]
+        cue, (sentence, words, _) = claim.cue[0], self._dated[number]
         earlier = [
             other
             for other in self._of_source.get(claim.source[0].start, ())
             if sentence.start <= other.cue[0].start < other.cue[0].end <= cue.start
         ]
-        if not earlier or not _Clause(self._words, _lists(self._language), claim, sentence).is_joined():
+        if not earlier or not _Clause(self._words, _lists(self._language), claim, words).is_joined():
             return None
         last = max(earlier, key=lambda other: other.cue[0].start)
         date = self._own(last, number) if self._is_beside(cue, last.cue[0]) else None
@@ -168,9 +179,16 @@ class StatementDates:
 
     def _is_beside(self, cue: Span, date: Span) -> bool:
         """Return whether a cue and a date, or another cue, are inside the same contents, of any claim."""
-        if self._contents is None:
-            self._contents = Layer([span for claim in self._claims for span in claim.content])
-        return self._contents.at(date.start) == self._contents.at(cue.start)
+        return self._contents_at(date.start) == self._contents_at(cue.start)
+
+    def _contents_at(self, offset: int) -> list[Span]:
+        """Return the contents that contain an offset."""
+        return [
+            span
+            for reading in self._readings.at(offset)
+            for span in reading.claim.content
+            if span.start <= offset < span.end
+        ]
 
 
 class _Clause:
@@ -178,10 +196,9 @@ class _Clause:
 
     __slots__ = ("_content", "_cue", "_first", "_folds", "_lists", "_source", "_stop", "_words")
 
-    def __init__(self, words: Words, lists: _Lists, claim: Claim, sentence: Sentence) -> None:
+    def __init__(self, words: Words, lists: _Lists, claim: Claim, sentence: range) -> None:
         self._words, self._lists, self._folds = words, lists, words.folds
-        around = words.range(sentence.start, sentence.end)
-        self._first, self._stop = around.start, around.stop
+        self._first, self._stop = sentence.start, sentence.stop
         self._cue = words.range(claim.cue[0].start, claim.cue[0].end)
         self._content = [words.range(span.start, span.end) for span in claim.content]
         sources = [words.range(span.start, span.end) for span in claim.source]

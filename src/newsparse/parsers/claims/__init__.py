@@ -9,9 +9,9 @@ How this folder is laid out:
   ``learned.coordination`` correct it, ``choice`` selects a consistent set of drafts, ``building`` creates
   records;
 - ``learned`` contains the decisions based on weights, with the features of each (``cues``, ``sources``,
-  ``layouts``, ``edges``, ``judgement``, ``coordination``), ``model`` reads the weights, ``account`` explains
-  decisions; ``rules`` contains decisions without weights. ``thresholds`` has every threshold with its
-  measurement.
+  ``layouts``, ``edges``, ``judgement``, ``coordination``), ``choosing`` chooses among candidates, ``model``
+  reads the weights, ``account`` explains decisions; ``rules`` contains decisions without weights.
+  ``thresholds`` has every threshold with its measurement.
 """
 
 from __future__ import annotations

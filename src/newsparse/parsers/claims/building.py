@@ -218,13 +218,16 @@ def _is_direction(cols: Columns, stretch: range) -> bool:
 
 def _kind(cols: Columns, content: Iterable[range], around: int) -> AttributionKind:
     """Return how much of the content is quoted, ignoring a quotation around the cue."""
+    marked = length = 0
     for stretch in content:
-        if 1 in cols.quoted[stretch.start : stretch.stop]:
-            break
-    else:
+        marked += cols.quoted.count(1, stretch.start, stretch.stop)
+        length += len(stretch)
+    if not marked:
         return "indirect"
+    if marked == length and around == _NONE:
+        return "direct"
     outside = {_NONE, around}
-    seen = set[int]().union(*[cols.quote_of[stretch.start : stretch.stop] for stretch in content])
+    seen = {number for stretch in content for number in cols.quote_of[stretch.start : stretch.stop]}
     if seen <= outside:
         return "indirect"
     if seen.isdisjoint(outside):

@@ -15,6 +15,7 @@ from newsparse.parsers.claims.glossary import (
     LOWER,
     MEDIUM,
     PHRASAL,
+    SPEECH,
     SUBJECT,
     Glossary,
     strongest,
@@ -77,6 +78,7 @@ class Columns:
         "_glossary",
         "_heads",
         "_irregular",
+        "_speech",
         "_triggers",
         "_turns",
         "announced",
@@ -94,6 +96,7 @@ class Columns:
         "lower",
         "marks",
         "media",
+        "openers",
         "openings",
         "paragraph_of",
         "paragraphs",
@@ -130,16 +133,17 @@ class Columns:
         self.borrowers: set[int] = set()
         self.announced: list[int] = []
         self.quote_colons: list[int] = []
-        self.signs = self.gaps = b""
+        self.signs = self.gaps = self.openers = b""
         self.ends: list[int] = []
         self.limits = bytearray()
-        entries = bytearray().join(map(glossary.__getitem__, words.texts))
+        entries = b"".join(map(glossary.__getitem__, words.texts))
         # The same numbers twice: a list is faster to read, and bytes are faster to search.
-        self._codes = entries[CODE]
+        self._codes = bytearray(entries[CODE])
         self.codes: list[int] = list(self._codes)
         self.classes: list[str] = list(map(glossary.class_names.__getitem__, self._codes))
         self.levels, self.lower, self.media = entries[LEVEL], entries[LOWER], entries[MEDIUM]
         self._heads, self._irregular, self.subjects = entries[PHRASAL], entries[IRREGULAR], entries[SUBJECT]
+        self._speech = entries[SPEECH]
         self.paragraphs = paragraphs
         self.sentences = sentences
         if max(map(len, sentences), default=0) > _LONGEST:
@@ -164,6 +168,10 @@ class Columns:
         """Return the words that may begin a cue of several words."""
         return places(self._heads, 1)
 
+    def rare_verbs_of_speech(self) -> Sequence[int]:
+        """Return the forms of verbs of speech that are not nearly always cues."""
+        return places(self._speech, 1)
+
     def of_class(self, codes: bytes, name: str) -> Sequence[int]:
         """Return the words of a class, in order, according to packed codes."""
         return places(codes, self._glossary.class_numbers[name])
@@ -176,14 +184,17 @@ class Columns:
         """
         self.marks.update(triggers)
         self._turns = turns
-        levels = self._glossary.levels
+        levels, known = bytearray(self.levels), self._glossary.levels
         for at, name in triggers.items():
-            self.levels[at] = levels.get(name, 0)
+            levels[at] = known.get(name, 0)
+        self.levels = bytes(levels)
 
     def set_signs(self) -> None:
         """Mark what shows how words hang together, once each word has its class."""
         codes, glossary = self.packed_codes(), self._glossary
-        self.signs, self.gaps, limits = map(codes.translate, (glossary.signs, glossary.gaps, glossary.limits))
+        self.signs, self.gaps, self.openers, limits = map(
+            codes.translate, (glossary.signs, glossary.gaps, glossary.openers, glossary.limits)
+        )
         self.limits = bytearray(limits)
         self.ends = self._ends(codes)
         for at in flagged_places(self._irregular):
@@ -226,7 +237,7 @@ class Columns:
 
     def set_levels(self, levels: Mapping[str, int]) -> None:
         """Recompute how often each trigger is a cue."""
-        self.levels = bytearray([levels.get(self.trigger(k), 0) for k in range(len(self.words))])
+        self.levels = bytes([levels.get(self.trigger(k), 0) for k in range(len(self.words))])
 
     def rename(self, k: int, name: str) -> None:
         """Change the class of a word."""

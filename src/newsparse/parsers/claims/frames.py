@@ -12,7 +12,6 @@ from typing import Final
 
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.glossary import Glossary
-from newsparse.parsers.claims.thresholds import NEARLY_ALWAYS_TELLS
 from newsparse.parsers.claims.word_classes import NAMES, VERBS
 
 __all__ = ["unknown_verbs"]
@@ -49,26 +48,22 @@ def unknown_verbs(cols: Columns, glossary: Glossary, codes: bytes) -> Iterator[t
             if at > 1 and classes[at - 1] in _BEFORE_QUOTATION and _is_unknown(cols, at - 2, glossary.speech):
                 yield at - 2, quotation
     if tag in glossary.levels:
-        for at in _tag_ends(cols, codes):
-            if (
-                cols.folds[at] in glossary.speech
-                and cols.levels[at] < NEARLY_ALWAYS_TELLS
-                and _ends_speech(cols, at)
-            ):
+        for at in cols.rare_verbs_of_speech():
+            if _ends_tag(cols, at) and _ends_speech(cols, at):
                 yield at, tag
 
 
-def _tag_ends(cols: Columns, codes: bytes) -> Iterator[int]:
-    """Yield the words before a comma or at the end of a sentence, not counting "on Monday"."""
-    classes = cols.classes
-    for at in cols.of_class(codes, ","):
-        yield at - 1
-    for sentence in cols.sentences:
-        last = sentence.stop - 1
-        if last - sentence.start > 3 and classes[last] == ".":
-            last -= classes[last - 1] == "time"
-            last -= classes[last - 1] == "on"
-            yield last - 1
+def _ends_tag(cols: Columns, k: int) -> bool:
+    """Return whether a word is before a comma or at the end of a sentence, not counting "on Monday"."""
+    classes, sentence = cols.classes, cols.sentence_of[k]
+    if classes[k + 1 : k + 2] == [","]:
+        return True
+    last = sentence.stop - 1
+    if last - sentence.start <= 3 or classes[last] != ".":
+        return False
+    last -= classes[last - 1] == "time"
+    last -= classes[last - 1] == "on"
+    return k == last - 1
 
 
 def _ends_speech(cols: Columns, k: int) -> bool:

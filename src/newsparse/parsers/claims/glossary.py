@@ -18,6 +18,7 @@ from attrs import field, frozen
 from newsparse.language import Language
 from newsparse.learn.tables import Slot
 from newsparse.parsers.claims.function_words import function_words
+from newsparse.parsers.claims.thresholds import NEARLY_ALWAYS_TELLS
 from newsparse.parsers.claims.word_classes import FINITE, MARKS, OPEN, PUNCTUATION, SHAPES
 from newsparse.text.kept import Kept
 from newsparse.text.reporting_verbs import reporting_verbs
@@ -32,12 +33,15 @@ __all__ = [
     "LEVEL",
     "LOWER",
     "MEDIUM",
+    "OPENER",
+    "OPENER_CLASSES",
     "PARTICIPLE",
     "PHRASAL",
     "PHRASE",
     "QUESTION",
     "QUOTE_COLON",
     "SIGNATURE",
+    "SPEECH",
     "STRUCTURAL",
     "SUBJECT",
     "TAG",
@@ -63,7 +67,9 @@ TURNS: Final = frozenset({TRANSCRIPT, QUESTION, ANSWER})
 STRUCTURAL: Final = TURNS | {SIGNATURE}
 """Triggers that are recognised only by position; the training corpus has too few to learn from."""
 
-CODE, LEVEL, LOWER, MEDIUM, PHRASAL, IRREGULAR, SUBJECT = (slice(place, None, 7) for place in range(7))
+CODE, LEVEL, LOWER, MEDIUM, PHRASAL, IRREGULAR, SUBJECT, SPEECH = (
+    slice(place, None, 8) for place in range(8)
+)
 """The position of each fact, if many entries of the glossary are joined to one row of bytes."""
 
 BREAK, PARTICIPLE, THAT, INFINITIVE, VERB = range(1, 6)
@@ -75,6 +81,11 @@ _SIGNS: Final = (
     (INFINITIVE, frozenset({"to"})),
     (VERB, FINITE),
 )
+OPENER_CLASSES = "that to whether if how why what when where who".split()
+"""The classes of the words that open a clause after a cue."""
+OPENER = b"\1"
+"""The mark of one of them; a mark before which none comes has another."""
+_OPENERS: Final = ((1, frozenset(OPENER_CLASSES)), (2, frozenset(",;:.")))
 # Content after its cue can end before these words. It could be cut at 60 places per article; 15 of these were
 # before other words ("to", "that", "be", "ing"), and only one in 100 of those was chosen.
 _STOPS: Final = PUNCTUATION - frozenset("] ' ’ ‘".split()) | frozenset(
@@ -114,12 +125,12 @@ def levels_of(priors: Mapping[str, float]) -> Mapping[str, int]:
     return levels
 
 
-def strongest(levels: bytearray) -> int:
+def strongest(levels: bytes) -> int:
     """Return the highest level, 0 where there is none.
 
     To look for each of four bytes takes a fifth of the time in which ``max`` goes through twenty.
 
-    >>> strongest(bytearray([0, 2, 1]))
+    >>> strongest(bytes([0, 2, 1]))
     2
     """
     return 4 if 4 in levels else 3 if 3 in levels else 2 if 2 in levels else 1 if 1 in levels else 0
@@ -216,11 +227,12 @@ def _is_pictorial(mark: str) -> bool:
 
 
 class Glossary(Kept[bytes]):
-    """The facts about each word, in seven bytes (see ``CODE`` and the other constants).
+    """The facts about each word, in eight bytes (see ``CODE`` and the other constants).
 
     The first two are the number of its class and how often its trigger is a cue. The others are 1 if it is
     in lower case, names a medium ("interview"), begins a cue of several words ("hit" of "hit out at"), is an
-    irregular verb form ("took"), and is a pronoun that is always the subject ("she").
+    irregular verb form ("took"), is a pronoun that is always the subject ("she"), and is a form of a verb of
+    speech that is not nearly always a cue ("remarked").
     """
 
     def __init__(self, language: Language, levels: Mapping[str, int]) -> None:
@@ -230,7 +242,9 @@ class Glossary(Kept[bytes]):
         # A list, because the method that reads a tuple is slow.
         self.class_names, self.class_numbers = list(class_slot(language).names), class_slot(language).number
         self.commas = bytes(number == self.class_numbers[","] for number in range(256))
-        self.signs, self.gaps, self.stops = map(self._marked, (_SIGNS, _GAPS, ((1, _STOPS),)))
+        self.signs, self.gaps, self.openers, self.stops = map(
+            self._marked, (_SIGNS, _GAPS, _OPENERS, ((1, _STOPS),))
+        )
         self.limits = bytes(name not in PHRASE for name in self.class_names).ljust(256, b"\1")
         self.function_words = function_words(language)
         self.cues_of_words = _cues_of_words(language)
@@ -248,14 +262,15 @@ class Glossary(Kept[bytes]):
         return bytes(mark_of.get(number, 0) for number in range(256))
 
     def make(self, word: str) -> bytes:
-        """Compute the seven bytes of a word."""
+        """Compute the eight bytes of a word."""
         triggers, fold = self.triggers, _fold(word)
         kind = triggers.class_of(word, fold)
         level = self.levels.get(triggers.of(fold, kind), 0)
         number, begins = self.class_numbers.get(kind, 0), fold in self.cues_of_words
         words, plain = self.function_words, fold.replace("\xad", "")
         irregular, subject = plain in words.irregular, plain in words.subjects
-        return bytes((number, level, word.islower(), fold in self._media, begins, irregular, subject))
+        medium, speech = fold in self._media, plain in self.speech and level < NEARLY_ALWAYS_TELLS
+        return bytes((number, level, word.islower(), medium, begins, irregular, subject, speech))
 
     def class_of(self, word: str) -> str:
         """Return the class of a word in lower case."""

@@ -15,6 +15,7 @@ from newsparse.parsers.claims.learned.edges import EDGES
 from newsparse.parsers.claims.learned.inside import CONFIDENCE, evidence, inside_weights, odds
 from newsparse.parsers.claims.learned.model import LAYOUT, load_model
 from newsparse.parsers.claims.preparation import emphasis, prepare
+from newsparse.parsers.claims.rules.inner_spans import fitted
 from newsparse.parsers.claims.rules.manner import Manners
 from newsparse.parsers.claims.rules.nested import contents
 from newsparse.parsers.claims.thresholds import REPORTED
@@ -91,7 +92,7 @@ def _inside(view: View, cols: Columns, draft: Draft, claim: Claim, drafts: Seque
     # The content around it may come from a later step, such as a quotation without its own cue.
     around = contents(cols, [other for other, depth in chosen if depth == 0])[draft.trigger]
     content = around[0].content if around else (cols.sentence_of[draft.trigger],)
-    seen = evidence(cols, draft, mode, content)
+    seen = evidence(cols, draft, fitted(cols, draft, content), mode, content)
     terms = [(weights.get(name, 0.0), name) for name in seen]
     terms.append((weights[CONFIDENCE] * odds(draft), f"{CONFIDENCE} {draft.confidence:.2f}"))
     shown = sorted(terms, key=lambda term: -abs(term[0]))[:_MOST_TERMS]

@@ -7,9 +7,9 @@ from typing import TypeAlias, TypeVar
 
 from newsparse.learn.tables import Slot
 from newsparse.parsers.claims.columns import Columns
-from newsparse.parsers.claims.glossary import INFINITIVE, PARTICIPLE, TAG, VERB
+from newsparse.parsers.claims.glossary import INFINITIVE, OPENER, PARTICIPLE, TAG, VERB
 
-__all__ = ["CLAUSES", "OPENER_CLASSES", "PLACES", "AskCandidate", "Window", "clause"]
+__all__ = ["CLAUSES", "PLACES", "AskCandidate", "Window", "clause"]
 
 C = TypeVar("C")
 
@@ -18,9 +18,6 @@ AskCandidate: TypeAlias = "Callable[[Window, C, int, int], float]"
 
 PLACES = Slot("none before far next after")
 _NONE, _BEFORE, _FAR, _NEXT, _AFTER = range(5)
-OPENER_CLASSES = "that to whether if how why what when where who".split()
-"""The classes of the words that open a clause after a cue."""
-_OPENERS, _OPENER_ENDS = frozenset(OPENER_CLASSES), frozenset(",;:.")
 _OPENER_REACH = 15
 CLAUSES = Slot("none past to verb")
 """Signs of a clause in words; the numbers that :func:`clause` returns."""
@@ -101,14 +98,11 @@ class Window:
 
     def _opener(self) -> int:
         """Return the word that opens a clause after the cue, -1 if none comes before a mark."""
-        classes, i, high = self.cols.classes, self.i, self.high
-        for k in range(i + 1, i + _OPENER_REACH if i + _OPENER_REACH < high else high):
-            name = classes[k]
-            if name in _OPENERS:
-                return k
-            if name in _OPENER_ENDS:
-                break
-        return -1
+        i, stop = self.i, self.high
+        if stop > i + _OPENER_REACH:
+            stop = i + _OPENER_REACH
+        marked = self.cols.openers[i + 1 : stop].lstrip(b"\0")
+        return stop - len(marked) if marked.startswith(OPENER) else -1
 
     def set_source(self, start: int, stop: int) -> None:
         """Set the words of the source; its position is evidence for the content."""

@@ -43,13 +43,32 @@ class DatePassage:
     Words are identified by their index; an index outside the text means an empty word.
     """
 
+    # The values that are computed on first use go into a dictionary. With all of them there, Python would
+    # take ten times as long to find each.
+    __slots__ = (
+        "__dict__",
+        "_begin",
+        "_direction",
+        "_holes",
+        "_named",
+        "_sentences",
+        "_size",
+        "_text",
+        "grammar",
+        "letters",
+        "published",
+        "story",
+        "view",
+        "words",
+    )
+
     def __init__(self, view: View) -> None:
         self.view = view
         self.words = view.words
         self.grammar = grammar(view.language)
         self._text = view.text
         self._holes = _SPACES in self._text
-        self.letters = self.grammar.letters(view.numbers, self._text, self.words) + _BEYOND
+        self.letters = self.grammar.letters(view.numbers, self.words) + _BEYOND
         """The letters of the classes, then some for words outside the text (index -1 is the last of
         these)."""
         self.published = view.published

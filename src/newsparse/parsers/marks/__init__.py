@@ -85,22 +85,23 @@ def find(view: View) -> Iterator[Mark]:
         stop = bisect_left(offsets, paragraph.end, at)
         shapes = alone[at:stop]
         if "" in shapes:
-            found: list[tuple[int, str, str]] = []
-            shapes = []
+            starts, glyphs, shapes = list[int](), list[str](), []
             for first, end in _rows(offsets, at, stop):
                 row = _plain(padded[first : end + 2]) or _shapes(view, paragraph, first, end)
                 for n, glyph, shape in row:
-                    found.append((first + n, glyph, shape))
+                    starts.append(first + n)
+                    glyphs.append(glyph)
                     shapes.append(shape)
         else:
             starts = offsets[at:stop]
-            found = list(zip(starts, map(text.__getitem__, starts), shapes, strict=True))
+            glyphs = [text[start] for start in starts]
         # "She said: 'The parents' group knows it." is reopened like a paragraph that begins with its mark.
         following = paragraphs[number + 1].start if number + 1 < len(paragraphs) else paragraph.end
         goes_on = text[following : following + 1] in _CHARACTERS and any(
-            text.startswith(glyph, following) for _, glyph, _ in found
+            text.startswith(glyph, following) for glyph in glyphs
         )
-        for (start, glyph, shape), letter in zip(found, sides(shapes, goes_on=goes_on), strict=True):
+        for n, letter in enumerate(sides(shapes, goes_on=goes_on)):
+            start, glyph, shape = starts[n], glyphs[n], shapes[n]
             if letter != "x" or (shape[0] != "s" and shape[4] in "-a"):
                 side, style = _SIDES[letter], _STYLES[shape[0]]
                 yield _mark(start, start + len(glyph), glyph, side=side, style=style)

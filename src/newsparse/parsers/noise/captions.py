@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from newsparse.language import Language
 from newsparse.parsers.noise.credits import Credits
 from newsparse.parsers.noise.scenes import Scenes
-from newsparse.parsers.noise.speech import SENTENCE_STOP, Speech
+from newsparse.parsers.noise.speech import QUOTATION_MARKS, SENTENCE_STOP, Speech
 from newsparse.regexes import on_use
 from newsparse.text.folding import folded_words
 from newsparse.text.line_endings import has_words
@@ -43,7 +43,7 @@ _NOT_TOLD = r"""
 """
 # Words before a day at the start of a sentence: "In this Friday, October 1, 1999 photo".
 _OPENS_WITH_DAY = r"(?:<<before_day>>\s)*+"
-_NEXT_SENTENCE = on_use(r"[.!?](?<=[a-z]{4}.)\s[A-Z]")
+_NEXT_SENTENCE = on_use(r"[.!?](?<=[a-z\d]{4}.)\s[A-Z]")
 # A full name: "Ann Lee".  Words have a limit, so that the search takes linear time in a line without spaces.
 _FULL_NAME = on_use(r"[A-Z][\w'’\-]{1,40}+\s[A-Z][\w'’\-]{1,40}+")
 # The action of the subject: "Ann Lee waves", "Ann Lee, the mayor, waves", "Ann Lee speaking".
@@ -61,6 +61,10 @@ _LONGEST_PAGE = 20_000
 _LONGEST_SMALL_WORD = 2
 # A present-tense line with this many words is not a headline.
 _FEWEST_SCENE_WORDS = 7
+# A full name has so many words with a capital.
+_FEWEST_NAMES = 2
+# The subject of a paragraph is among its first words.
+_OPENING_WORDS = 4
 # One that ends like a sentence is a headline even less often.
 _FEWEST_WORDS = 5
 
@@ -155,7 +159,8 @@ class Descriptions:
         if not (fragment or self._placed.search(text)) or _NEXT_SENTENCE.search(text):
             return False
         # "Donald Lee Keeps Lead in Halden" is a headline.
-        if 2 * sum(word[0].islower() for word in words) < len(words) or self._speech.reports(text):
+        small = sum(word[0].islower() for word in words)
+        if (2 if text[-1] != "." else 3) * small < len(words) or self._speech.reports(text):
             return False
         return not self._tells(text)
 
@@ -205,6 +210,15 @@ class Descriptions:
         """Return whether a line says where or on what occasion a thing is seen, and nothing of the past."""
         patterns = (self._in_place, self._placed, self._surrounded)
         return any(pattern.search(text) for pattern in patterns) and not self._tells(text)
+
+    def places(self, text: str) -> bool:
+        """Return whether a line says where something is seen, and ends with a day or has a year.
+
+        >>> descriptions = Descriptions.of(Language("en"))
+        >>> descriptions.places("Ann Lee waves in Halden on Monday."), descriptions.places("Ann Lee waves.")
+        (True, False)
+        """
+        return self._placed.search(text) is not None
 
     def tells(self, text: str) -> bool:
         """Return whether a line is about the past or future, by its first clause.
@@ -287,6 +301,8 @@ class Descriptions:
             return
         if _NEXT_SENTENCE.search(text):
             yield "sentences"
+            if self._scenes.has_past(words):
+                yield "past"
             return
         names = _FULL_NAME.findall(text)
         if names:
@@ -303,6 +319,67 @@ class Descriptions:
             yield "told"
         elif not does:
             yield "timeless"
+
+    def views(
+        self, text: str, forms: Sequence[str], folds: Sequence[str], *, above: str, below: str
+    ) -> Iterator[str]:
+        """Yield further evidence from a line: a thing at a place, a name, and where else it is.
+
+        ``forms`` are its words as written, ``folds`` folded; ``above`` and ``below`` are the lines around it.
+        Below a heading, the text begins with the name in it; a picture is beside the text about a person.
+
+        >>> descriptions = Descriptions.of(Language("en"))
+        >>> def of(text, below):
+        ...     words = Words(text)
+        ...     return sorted(descriptions.views(text, words.texts, words.folds, above="", below=below))
+        >>> of("Mayor Ann Lee", "Ann Lee was born in May."), of("Mayor Ann Lee", "She thanked Ms. Lee.")
+        (['begins-below', 'titled'], ['named-beside', 'titled'])
+        >>> of("Boats in Halden, where it rained", "")
+        ['comma', 'placed', 'view']
+        """
+        if len(text) > _LONGEST_DESCRIPTION or _NEXT_SENTENCE.search(text):
+            return
+        if ", " in text:
+            yield "comma"
+        if self._in_place.search(text):
+            yield "placed"
+        if self._scenes.is_view(forms, folds):
+            yield "view"
+        if self._scenes.is_titled(forms, folds):
+            yield "titled"
+        if self._scenes.is_verbless(forms, folds):
+            yield "verbless"
+        names = [word for word in forms if word[0].isupper() and len(word) > 1]
+        if len(names) < _FEWEST_NAMES:
+            return
+        if below.startswith((names[0], *names[-2:])):
+            yield "begins-below"
+        elif names[-1] in below or names[-1] in above:
+            yield "named-beside"
+
+    def is_portrait(
+        self, forms: Sequence[str], folds: Sequence[str], *, page: str, below: str, heads: bool
+    ) -> bool:
+        """Return whether a line is a full name, perhaps after what the person is, that a page repeats.
+
+        ``forms`` are its words as written, ``folds`` folded; ``page`` is the whole text, ``below`` the
+        paragraph below. If the line can be a heading (``heads``), the name must not open that paragraph.
+
+        >>> descriptions = Descriptions.of(Language("en"))
+        >>> def of(text, below):
+        ...     words = Words(text)
+        ...     page = text + " " + below
+        ...     return descriptions.is_portrait(words.texts, words.folds, page=page, below=below, heads=True)
+        >>> of("Mayor Ann Lee", "The town thanked Ms. Lee."), of("Mayor Ann Lee", "Ms. Lee was born in May.")
+        (True, False)
+        """
+        if not self._scenes.is_titled(forms, folds) or below[0] in QUOTATION_MARKS:
+            return False
+        last = forms[-1]
+        if page.count(last, 0, _LONGEST_PAGE) <= forms.count(last):
+            return False
+        opening = below.split(None, _OPENING_WORDS)[:_OPENING_WORDS]
+        return not heads or not any(last in word or forms[0] == word for word in opening)
 
     def _acts(self, text: str) -> bool:
         words = Words(text)

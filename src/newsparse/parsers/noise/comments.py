@@ -188,7 +188,7 @@ def _read_bare(page: Page, begin: int) -> None:
     """
     end = _end_of_thread(page, begin)
     lines = [i for i in range(begin, end) if _is_said(page, i)]
-    if not lines:
+    if not lines or _announces_comments(page, lines[-1]):
         return
     threads = Threads.of(page.language)
     manners = [max(_LEAST_MANNER, threads.manner(page, i)) for i in lines]
@@ -209,6 +209,17 @@ def _read_bare(page: Page, begin: int) -> None:
         and not _is_dialogue(page, thread)
     ):
         _mark(page, range(thread[0], thread[-1] + 1))
+
+
+def _announces_comments(page: Page, last: int) -> bool:
+    """Return whether a heading or a number of comments is below a line: what is above it is no thread."""
+    below = Threads.of(page.language).below
+    return any(
+        finding is not None
+        and (finding.rule == "noise.comment-count" or (finding.header and finding.kind == "comment"))
+        and page.texts[i].lower().rstrip(":") not in below
+        for i, finding in enumerate(page.findings[last + 1 :], last + 1)
+    )
 
 
 def _is_of_several(page: Page, above: Sequence[float], thread: Sequence[int]) -> bool:

@@ -162,33 +162,48 @@ class Credits:
         >>> credits.at_end("A dog in the rain (2 March)") is None
         True
         """
-        tail = max(0, len(text) - _TAIL)
-        if ("(" in text or "[" in text) and self._bracketed.search(text, tail):
-            return Finding("caption", "noise.credit-bracketed")
-        if self._label.search(text) and self._labelled.search(text, tail):
-            return Finding("caption", "noise.credit")
-        slashed = max(0, len(text) - _SLASHED_TAIL)
-        if "/" in text and self._slashed.search(text, slashed):
-            return Finding("caption", "noise.credit-slashed")
-        if "©" in text and self._is_signed(text):
-            return Finding("caption", "noise.credit-signed")
-        if "/" in text and self._initials.search(text, tail):
-            return Finding("caption", "noise.credit-slashed")
-        if self._commissioned.search(text, slashed):
-            return Finding("caption", "noise.credit-commissioned")
-        owned = any(map(text.__contains__, self._owned_words))
-        if self._courtesy.match(text) or (owned and self._owned.search(text, slashed)):
-            return Finding("caption", "noise.credit")
-        cut = text.endswith("(") and len(text) > _SHORTEST_CUT
-        return Finding("caption", "noise.credit-cut") if cut else None
+        found = self._end(text)
+        return Finding("caption", f"noise.{found[1]}") if found else None
 
-    def _is_signed(self, text: str) -> bool:
-        """Return whether a line ends with a copyright sign and a name, but is not the page's own notice."""
+    def start(self, text: str) -> int | None:
+        """Return where the credit at the end of a caption begins, or None without one.
+
+        >>> credits, line = Credits.of(Language("en")), "A dog in the rain (Ann Lee/Reuters)"
+        >>> line[: credits.start(line)]
+        'A dog in the rain '
+        """
+        found = self._end(text)
+        return found[0] if found else None
+
+    def _end(self, text: str) -> tuple[int, str] | None:
+        """Return where the credit at the end of a line begins, and which form it has."""
+        tail = max(0, len(text) - _TAIL)
+        if ("(" in text or "[" in text) and (match := self._bracketed.search(text, tail)):
+            return match.start(), "credit-bracketed"
+        if self._label.search(text) and (match := self._labelled.search(text, tail)):
+            return match.start(), "credit"
+        slashed = max(0, len(text) - _SLASHED_TAIL)
+        if "/" in text and (match := self._slashed.search(text, slashed)):
+            return match.start(), "credit-slashed"
+        if "©" in text and (match := self._signature(text)):
+            return match.start(), "credit-signed"
+        if "/" in text and (match := self._initials.search(text, tail)):
+            return match.start(), "credit-slashed"
+        if match := self._commissioned.search(text, slashed):
+            return match.start(), "credit-commissioned"
+        owned = any(map(text.__contains__, self._owned_words))
+        if match := self._courtesy.match(text) or (owned and self._owned.search(text, slashed)) or None:
+            return match.start(), "credit"
+        cut = text.endswith("(") and len(text) > _SHORTEST_CUT
+        return (len(text) - 1, "credit-cut") if cut else None
+
+    def _signature(self, text: str) -> re.Match[str] | None:
+        """Find a copyright sign and a name at the end of a line that is not the page's own notice."""
         match = self._signed.search(text, max(0, len(text) - _SLASHED_TAIL))
         # A line that begins with it is often the page's notice: "© The Courier".
-        return (
-            match is not None and match.start() > 0 and not any(word in text.lower() for word in self._rights)
-        )
+        if match and match.start() > 0 and not any(word in text.lower() for word in self._rights):
+            return match
+        return None
 
     def agency(self, text: str, words: Sequence[str]) -> Finding | None:
         """Read a caption that ends with the name of a picture agency outside any sentence.

@@ -13,6 +13,7 @@ from newsparse.parsers.noise.finding import Finding
 from newsparse.parsers.noise.forms import OPEN_GROUPS, is_prose
 from newsparse.parsers.noise.page import Page
 from newsparse.parsers.noise.places import Flags, Place, find_places
+from newsparse.parsers.noise.speech import QUOTATION_MARKS
 from newsparse.records import NoiseKind
 from newsparse.regexes import on_use
 
@@ -21,6 +22,7 @@ __all__ = ["decide"]
 # A short line between a caption and a paragraph belongs to the caption only if its probability of noise is at
 # least this.
 _SURE_UNDER_CAPTION = 0.9
+_CLOSING = "'\"’”"
 _SMALL = frozenset({"capitals-0", "capitals-1"})
 # How many passes are made over a page. Later passes build on decisions that may be wrong, so they must be
 # more certain. On publishers outside the training data, the later passes find 0.3 and 0.8 points more of the
@@ -142,7 +144,7 @@ def _is_articles(page: Page, index: int, place: Place, chance: float) -> bool:
     """Return whether a line belongs to the article although its neighbours suggest noise."""
     text = page.texts[index]
     # In a live blog, the headline of an entry is between its time and its text.
-    if place.before == "L" and place.after in "Pp":
+    if place.after in "Pp" and (place.before == "L" or (place.before == "M" and _is_live(page))):
         return True
     # A heading above a Markdown picture, which contains its caption; so is the topic of the article.
     below = page.findings[index + 1] if index + 1 < len(page.findings) else None
@@ -153,6 +155,9 @@ def _is_articles(page: Page, index: int, place: Place, chance: float) -> bool:
         return place.before in "Pp" or (place.before in "KC" and chance < _SURE_UNDER_CAPTION)
     if place.form in _POINTS and _is_point(page, index):
         return True
+    # A few quoted words above a paragraph are its heading: 'A slow-motion crash'.
+    if text[0] in QUOTATION_MARKS and text[-1] in _CLOSING and place.after in "Pp" and place.region != "head":
+        return True
     # 'Yours, Ann Lee"' closes a quotation opened some lines above.
     if text[-1] in '"”' and "“" not in text and text.count(text[-1]) == 1:
         return True
@@ -160,6 +165,11 @@ def _is_articles(page: Page, index: int, place: Place, chance: float) -> bool:
     if text[-1] == ")" and Credits.of(page.language).closes(text):
         return True
     return place.region == "head" and "," in text and page.is_byline(index)
+
+
+def _is_live(page: Page) -> bool:
+    """Return whether a page is a live blog, in which each entry begins with a time or an author."""
+    return any(finding and finding.kind == "liveblog" for finding in page.findings)
 
 
 def _is_point(page: Page, index: int) -> bool:

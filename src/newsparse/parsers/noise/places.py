@@ -39,9 +39,12 @@ __all__ = ["Flags", "Place", "features", "find_places", "groups_of"]
 
 # Groups of lines that may describe a picture.
 _DESCRIBING = frozenset("PpouwM")
+_VIEWING = frozenset("Ppouw")
 # Flags that also have weights together with the neighbouring lines: a name counts below a caption, a scene
 # above one.
-_TELLING = frozenset({"scene", "name", "person", "shouted", "bracket", "section", "poses"})
+_TELLING = frozenset(
+    {"scene", "name", "person", "shouted", "bracket", "section", "poses", "view", "titled", "verbless"}
+)
 _STOP = on_use(r"(?<=[.!?])\s")
 _LIST_ITEM = on_use(r"[-–—•*·]\s?(?=\w)|\d{1,2}[.)]\s|#\d")
 _LONG = ("prose3", "prose4")
@@ -201,7 +204,8 @@ class Flags:
         self._speech = Speech.of(page.language)
         self._bylines = Bylines.of(page.language)
         self._descriptions = Descriptions.of(page.language)
-        self._sections = Wording.of(page.language).sections
+        self._wording = Wording.of(page.language)
+        self._sections = self._wording.sections
         self._listed = _listed(page.texts, groups)
         self._times = Counter(page.texts)
         # If paragraphs occur twice, the scraper copied all lines twice.
@@ -249,6 +253,18 @@ class Flags:
             yield "scene"
         if group in _DESCRIBING:
             yield from self._descriptions.traits(text, words, page.text)
+        if group in _VIEWING:
+            texts = page.texts
+            above = texts[index - 1] if index else ""
+            below = texts[index + 1] if index + 1 < len(texts) else ""
+            yield from self._descriptions.views(text, *page.words_of(index), above=above, below=below)
+        about, asks = self._wording.appeals(words)
+        if about:
+            yield f"about-{min(2, about)}"
+        if asks:
+            yield f"asks-{min(2, asks)}"
+        if self._wording.asks(words[0]):
+            yield "asks-first"
         if group in "Pp" and ("“" in text or '"' in text or speech.has_saying(words)):
             yield "spoken"
         if group == "P":

@@ -14,6 +14,7 @@ from newsparse.parsers.noise.together import (
     join_brackets,
     join_captions,
     join_cards,
+    join_crumbs,
     join_posts,
 )
 
@@ -29,6 +30,8 @@ def read_page(view: View, rules: Sequence[NoiseRule] = ()) -> Page:
     page = Page(view)
     lines = SingleLines(page, rules)
     lines.read(view)
+    if len(page.texts) > 1:
+        join_crumbs(page)
     join_posts(page)
     join_brackets(page)
     join_captions(page, lines.posing, lines.posed)

@@ -7,7 +7,7 @@ and what they say in the present ("The bill requires ...") has another subject o
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Final, Literal, TypeAlias
 
@@ -28,6 +28,10 @@ _SHORTEST_VERB = 4
 _PARTING = frozenset({"—", "–", ":"})
 # The position of the last word of "The old weir".
 _LONGEST_THING = 4
+# The position of the last word of "The former deputy mayor of Halden, Ann Lee".
+_LONGEST_TITLED = 8
+# With fewer words and marks, a sentence without a verb is rather an exclamation.
+_FEWEST_VERBLESS = 3
 
 
 class Scenes:
@@ -55,6 +59,7 @@ class Scenes:
         self._base_ends = tuple(ending for ending, shape in endings if shape == "w")
         self._articles, self._adverbs = classes["article"], classes["adverb"]
         self._single = shapes.words("scenes.single")
+        self._courtesies = shapes.words("scenes.courtesies")
         self._counts = shapes.words("scenes.counts")
         self._joint = shapes.words("scenes.joint")
         self._relatives = shapes.words("captions.relatives")
@@ -109,11 +114,16 @@ class Scenes:
         if noun in self._people or self._endings.singular(noun) in self._people:
             return "person"
         # "The Halden Commission holds a hearing."
-        if folds[0] not in self._articles and _is_full_name(texts, head):
+        if folds[0] not in self._articles and folds[0] not in self._courtesies and _is_full_name(texts, head):
             return "person"
         # "The poll carries a margin of error.", "Polls show ..."
         opens = folds[0] in self._single or folds[0] in self._counts or head == 0
         return "thing" if opens and folds[verb] not in self._unseen else None
+
+    def has_past(self, words: Iterable[str]) -> bool:
+        """Return whether one of a line's folded words is, or looks like, a past form."""
+        past = self._past
+        return any(word in past or word[-2:] == "ed" for word in words)
 
     def is_article(self, word: str) -> bool:
         """Return whether a folded word is an article."""
@@ -160,6 +170,90 @@ class Scenes:
             self._may_be_verb(texts, folds, i) for i in range(1, min(stop, len(folds) - 1))
         )
 
+    def is_view(self, texts: Sequence[str], folds: Sequence[str]) -> bool:
+        """Return whether words may be a person or things, then where or when they are seen, with no verb.
+
+        Unlike :meth:`is_phrase`, any noun may be seen: subheadings have this form, too. ``texts`` are the
+        words as written, ``folds`` folded.
+
+        >>> from newsparse.words import Words
+        >>> def of(text):
+        ...     words = Words(text)
+        ...     return Scenes.of(Language("en")).is_view(words.texts, words.folds)
+        >>> of("Empty shops on Bank Street, where five have closed"), of("Shops were empty on Bank Street")
+        (True, False)
+        """
+        if not folds or not folds[0].isalnum() or folds[0] in self._no_subject:
+            return False
+        place = 0
+        for i, word in enumerate(islice(folds, 1, None), 1):
+            if place and word in self._clauses:
+                return True
+            role = self._phrase_roles.get(word)
+            if role is False or (not place and word[-2:] == "ed"):
+                return False
+            place = place or (i if role else 0)
+        return place > 0 and self.actor(texts, folds) is None
+
+    def is_verbless(self, texts: Sequence[str], folds: Sequence[str]) -> bool:
+        """Return whether the main clause of a sentence has no verb, as far as its words show.
+
+        >>> from newsparse.words import Words
+        >>> def of(text):
+        ...     words = Words(text)
+        ...     return Scenes.of(Language("en")).is_verbless(words.texts, words.folds)
+        >>> of("The harbour of Halden, which was closed in May."), of("The harbour closed in May.")
+        (True, False)
+        >>> of("Voters want the bridge."), of("Ann Lee hopes so."), of("Voters with their ballots.")
+        (False, False, True)
+        """
+        if len(folds) <= _FEWEST_VERBLESS or not folds[0].isalnum() or folds[0] in self._no_subject:
+            return False
+        before = folds[0]
+        skipped = False
+        for i, word in enumerate(islice(folds, 1, len(folds) - 1), 1):
+            if skipped:
+                # "Lee, who ran in May, won the race."
+                skipped = word != ","
+                continue
+            if word in self._clauses or word in self._relatives:
+                # "The woman who runs the harbour has ..."
+                if before != ",":
+                    return i > 1 and word not in self._relatives and word != "that"
+                skipped = True
+                continue
+            if self._phrase_roles.get(word) is False:
+                return False
+            if word not in self._joining and texts[i][0].islower() and before not in self._phrase_starts:
+                # "Lee waves", "Lee waved", "voters want"
+                named = texts[i - 1][0].isupper()
+                if word[-2:] == "ed" or (word[-1] == "s" and (named or folds[i + 1] in self._phrase_starts)):
+                    return False
+                if before[-1] == "s" and word[-1] != "s" and word[-3:] != "ing" and not named:
+                    return False
+            before = word
+        return True
+
+    def is_titled(self, texts: Sequence[str], folds: Sequence[str]) -> bool:
+        """Return whether words are a full name, perhaps after what the person is, and nothing else.
+
+        >>> from newsparse.words import Words
+        >>> def of(text):
+        ...     words = Words(text)
+        ...     return Scenes.of(Language("en")).is_titled(words.texts, words.folds)
+        >>> of("Harbour master Ann Lee"), of("Deputy Mayor, Ann Lee"), of("A Plan for Norton Hill")
+        (True, True, False)
+        """
+        last = len(folds) - 1
+        return (
+            1 <= last <= _LONGEST_TITLED
+            and folds.count(",") <= 1
+            and _is_full_name(texts, last)
+            and not texts[last].isupper()
+            and self._no_subject.isdisjoint(folds)
+            and self._articles.isdisjoint(folds)
+        )
+
     def _may_be_verb(self, texts: Sequence[str], folds: Sequence[str], index: int) -> bool:
         """Return whether a word may be the verb of a sentence, in the present or the past."""
         word, after = folds[index], folds[index + 1]
@@ -184,7 +278,14 @@ class Scenes:
         if folds[0] not in self._single and self.verbs.isdisjoint(folds):
             return None
         roles, last = self._roles, len(folds) - 1
+        aside = 0
         for i, word in enumerate(islice(folds, 1, last if last <= _LAST_VERB else _LAST_VERB + 1), 1):
+            if i < aside:
+                continue
+            if word == "," and not aside and _is_full_name(texts, i - 1):
+                # "Ann Lee, elected in May, speaks in Halden."
+                aside = next((j for j in range(i + 1, last) if folds[j] == ","), 0)
+                continue
             is_verb = roles.get(word)
             if is_verb:
                 if self._may_act(texts, folds, i):

@@ -112,6 +112,13 @@ _LINES: tuple[tuple[str, NoiseKind, str], ...] = (
     ("follow", "promo", r"<<follow>>\s[\w.&'’\ ]{2,60}\s<<on>>\s<<followed_on>>\b.{0,60}"),
     # @annlee · 3h
     ("post-handle", "embed", r"@\w{2,30}(?:\s?[·•]\s?.{1,20})?"),
+    # Ann Lee @annlee · Mar 3
+    (
+        "post-handle",
+        "embed",
+        r"[^@.!?·•]{2,50}\s@\w{2,30}\s?[·•]\s?"
+        r"(?:\d{1,2}\s?<<units>>|MONTH\s\d{1,2}(?:,\s\d{4})?+|\d{1,2}\sMONTH(?:\s\d{4})?+)",
+    ),
     # Skip X post by @annlee;  End of podcast promotion
     ("skip", "embed", r"<<skips>>\s.{1,30}\s<<skipped>>(?:\s\d)?(?:\s<<by>>\s.{1,40})?"),
     # Allow Twitter content?
@@ -145,7 +152,7 @@ _LINES: tuple[tuple[str, NoiseKind, str], ...] = (
     # Interested in Health?
     ("interest", "promo", r"<<interested_in>>\s[\w&\ ]{2,40}\?"),
     # News / World / Story;  You are here: Home · Politics · Rain over Halden
-    ("breadcrumb", "other", r"(?:<<here>>\s?)?<<breadcrumbs>>(?:\s?[/>»›|·•]\s?[\w&'’\-\ ,.:]{2,90}){1,5}"),
+    ("breadcrumb", "other", r"(?:<<here>>\s?)?<<breadcrumbs>>(?:\s?[/>»›|·•]\s?[\w&'’\-\ ,.:…]{2,90}){1,5}"),
     # bur-jvu/tm/ach
     ("initials", "other", r"[a-z]{2,4}(?:-[a-z]{2,4})?(?:/[a-z]{2,4}){1,4}"),
     # #budget #halden

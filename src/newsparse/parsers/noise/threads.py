@@ -74,6 +74,8 @@ class Threads:
         """The author, above a comment: "Ann Lee says:", "Ann Lee says..."."""
         self._ends_timed = made(rf"(?<=[\s•·|–—,\-]){when}\s?:?$")
         self._named = made(r"(?:\d{1,3}[.)]\s)?\S[^:;!?\"“”]{1,60}?(?:\s<<says>>)?(?:\s<<on>>)?")
+        self.below = shapes.words("comments.below")
+        """Headings that are below the comments of a page."""
         self.foot = made(
             r"(?:[•·|]\s?)?(?:<<buttons>>\s?\(?\d{0,4}\)?\s?[·|•›]?\s?){1,4}(?:\d{1,2}\s?<<short_units>>)?"
             r"|\d{1,4}\s<<buttons>>|<<feet>>"

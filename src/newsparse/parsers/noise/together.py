@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
 
 from attrs import evolve
 
@@ -27,13 +28,15 @@ from newsparse.text.imprints import Bylines, Imprints
 from newsparse.text.line_endings import has_words
 from newsparse.text.patterns import fill
 
-__all__ = ["join_brackets", "join_captions", "join_cards", "join_posts"]
+__all__ = ["join_brackets", "join_captions", "join_cards", "join_crumbs", "join_posts"]
 
 # A post on Twitter may have 280 characters, not counting links.
 _POST_LENGTH = 280
 # The most lines of a post above its signature.
 _POST_LINES = 7
 _NO_POST = frozenset({"imprint", "colon"})
+# The most words of a line above the last of a post that says neither "we" nor "you".
+_LONGEST_SHORT_POST = 6
 _POST_LINK = on_use(r"(?:https?://t\.co/|pic\.twitter\.com/)\w+")
 _POST_MARK = on_use(r"https?://|pic\.twitter|[@#]\w|[\U0001F1E6-\U0001FAFF\u2600-\u27BF]")
 # Rules that recognise a credit on a separate line, ...
@@ -52,10 +55,17 @@ _LONGEST_CREDIT = 9
 _DESCRIBED = re.compile(r"[a-z]{2}[.!?]\s|\w\s?[(\[]")
 # At least this share of a report's paragraphs are about the past or future.
 _LEAST_TOLD = 0.25
-# Lines of five words or more that do not end like a sentence.
+# Lines of one to three words, and of five words or more, that do not end like a sentence.
+_CRUMBS = frozenset({"word1", "word3"})
 _CAPTION_FORMS = frozenset({"open9", "open15", "open25", "open"})
 # A caption with no verb has fewer characters than this.
 _LONGEST_PHRASE = 250
+# "Rain over Halden (2:31)"
+_TIMED = on_use(r"[^\W\d].{14,140}[a-z’”\"]\s\(\d{1,2}:\d\d\)")
+# The most characters of a line that is only a name, or what a person is and the name.
+_LONGEST_NAME = 80
+# A paragraph beside a picture has at least so many words.
+_PARAGRAPH = 8
 # The most lines between "Skip X post" and "End of X post", ...
 _LONGEST_BRACKET = 15
 # ... and the beginnings of such lines.
@@ -66,6 +76,8 @@ _CLOSES_BRACKET = ("end of ", "after ")
 def join_posts(page: Page) -> None:
     """Apply the reading of a signature to the lines of its post, and add the id of the address below."""
     for i, finding in enumerate(page.findings):
+        if finding is not None and finding.rule == "noise.post-handle":
+            _join_account(page, i, finding)
         if finding is None or finding.rule not in ("noise.post-signature", "noise.signed-post"):
             continue
         below = page.findings[i + 1] if i + 1 < len(page.texts) else None
@@ -76,6 +88,32 @@ def join_posts(page: Page) -> None:
         if finding.rule == "noise.post-signature":
             for j in _post_text(page, i):
                 page.findings[j] = evolve(finding, rule="noise.post-text")
+
+
+def _join_account(page: Page, account: int, finding: Finding) -> None:
+    """Apply the reading of an account with a time to the text of the post below it, or above it.
+
+    The name of its owner may be on a separate line: "Ann Lee", "@annlee · 3h".
+    """
+    if finding.handle is None:
+        handle = page.texts[account].partition("@")[2].split(" ", 1)[0]
+        page.findings[account] = finding = evolve(finding, platform="twitter", handle=handle.rstrip("·•"))
+    above, below = account - 1, account + 1
+    if above >= 0 and page.findings[above] is None and page.texts[account][0] == "@":
+        if not Bylines.of(page.language).is_name(page.texts[above]):
+            return
+        page.findings[above] = evolve(finding, rule="noise.post-text")
+    for i in (below, above):
+        if (
+            0 <= i < len(page.texts)
+            and page.findings[i] is None
+            and page.forms[i] not in _NO_POST
+            and len(page.texts[i]) <= _POST_LENGTH
+            and (not page.is_articles_own(i) or _speaks_as_post(page, i))
+            and not _reported_post(page.language).search(page.texts[i])
+        ):
+            page.findings[i] = evolve(finding, rule="noise.post-text")
+            return
 
 
 def _post_text(page: Page, signature: int) -> Iterator[int]:
@@ -91,11 +129,22 @@ def _post_text(page: Page, signature: int) -> Iterator[int]:
         finding = page.findings[i]
         if (finding and finding.rule != "noise.post-text") or page.forms[i] in _NO_POST or room < 0:
             return
-        if i < signature - 1 and not page.is_tight(i + 1) and not _speaks_as_post(page, i):
+        if i < signature - 1 and not page.is_tight(i + 1) and not _may_be_post(page, i):
             return
         if _reported_post(page.language).search(text):
             return
         yield i
+
+
+def _may_be_post(page: Page, index: int) -> bool:
+    """Return whether a line reads like a post, or is a few words about nobody: "Nine votes."."""
+    text = page.texts[index]
+    return _speaks_as_post(page, index) or (
+        not has_words(text, _LONGEST_SHORT_POST + 1)
+        and text[0] not in QUOTATION_MARKS
+        and not Descriptions.of(page.language).tells(text)
+        and not any(word[0].isupper() for word in text.split()[1:])
+    )
 
 
 def _speaks_as_post(page: Page, index: int) -> bool:
@@ -114,6 +163,17 @@ def _reported_post(language: Language) -> re.Pattern[str]:
         r"\b<<told>>\b.{0,80}?\b<<told_in>>\s(?:<<articles>>\s(?:\w+\s)?<<told_posts>>|<<told_platforms>>)\b"
     )
     return on_use(fill(template, language.lexicon("noise_shapes"), "posts"))
+
+
+def join_crumbs(page: Page) -> None:
+    """Read the headline as the last step of a breadcrumb: a copy of it below, a few words a line above."""
+    for i, (text, below) in enumerate(pairwise(page.texts)):
+        if page.forms[i] not in _CRUMBS and page.forms[i] not in _CAPTION_FORMS:
+            return
+        if i and text == below and page.forms[i] in _CAPTION_FORMS:
+            page.findings[i] = Finding("other", "noise.breadcrumb")
+        if page.forms[i] in _CAPTION_FORMS:
+            return
 
 
 def join_brackets(page: Page) -> None:
@@ -183,6 +243,8 @@ def join_captions(page: Page, posing: Set[int], posed: Set[int]) -> None:
     _read_below_pictures(page, descriptions)
     _read_credited(page, descriptions)
     _read_below_credits(page)
+    _read_films(page)
+    _read_portraits(page, descriptions)
 
 
 def _acting(page: Page) -> list[int]:
@@ -225,7 +287,7 @@ def _read_scenes(page: Page, acting: Sequence[int], descriptions: Descriptions) 
         below = page.texts[i + 1]
         credited = not page.ends[i + 1] and (credits.is_alone(below) or credits.is_within(below))
         # The pictures of a gallery follow one another.
-        within = own[0] < i or _is_below_caption(page, i)
+        within = own[0] < i or _is_below_caption(page, i) or descriptions.places(page.texts[i])
         if credited or (told and within):
             page.findings[i] = Finding("caption", "noise.scene")
             named = within and Bylines.of(page.language).is_name(below)
@@ -289,6 +351,63 @@ def _read_below_credits(page: Page) -> None:
             and not below.isupper()
         ):
             page.findings[i] = Finding("caption", "noise.credited-picture")
+
+
+def _read_films(page: Page) -> None:
+    """Read the title of a video below its length, "2:31", or before it, "Rain over Halden (2:31)".
+
+    Several lengths are rather the times of a live blog.
+    """
+    begun = False
+    single = sum(finding is not None and finding.rule == "noise.duration" for finding in page.findings) == 1
+    for i, (text, finding) in enumerate(zip(page.texts, page.findings, strict=True)):
+        if finding is None and begun and text[-1] == ")" and _TIMED.fullmatch(text):
+            page.findings[i] = Finding("player", "noise.player-title")
+        below = i + 1
+        if (
+            begun
+            and single
+            and finding is not None
+            and finding.rule == "noise.duration"
+            and below < len(page.texts)
+            and page.findings[below] is None
+            and below not in page.imprinted
+            and page.forms[below] in _CAPTION_FORMS
+        ):
+            page.findings[below] = Finding("player", "noise.player-title")
+        begun = begun or page.is_articles_own(i)
+
+
+def _read_portraits(page: Page, descriptions: Descriptions) -> None:
+    """Read names between two paragraphs that are about a person of the article: "Ann Lee", "Mayor Ann Lee".
+
+    A heading has the name at the start of the text below it; in an interview or below letters, names recur or
+    are in no paragraph. Above the first paragraph, a name of the article is not the author's.
+    """
+    for i in page.unusual[1:]:
+        text = page.texts[i]
+        if (
+            page.findings[i] is not None
+            or page.ends[i]
+            or len(text) > _LONGEST_NAME
+            or i in page.imprinted
+            or page.texts.count(text) > 1
+        ):
+            continue
+        above = next((j for j in range(i - 1, -1, -1) if page.findings[j] is None), -1)
+        below = next((j for j in range(i + 1, len(page.texts)) if page.findings[j] is None), -1)
+        if above < 0 or below < 0 or not _is_paragraph(page, below):
+            continue
+        within = _is_paragraph(page, above)
+        if (within or above in page.imprinted) and descriptions.is_portrait(
+            *page.words_of(i), page=page.text, below=page.texts[below], heads=within
+        ):
+            page.findings[i] = Finding("caption", "noise.portrait")
+
+
+def _is_paragraph(page: Page, index: int) -> bool:
+    """Return whether a line is a sentence of some length."""
+    return page.ends[index] and index not in page.imprinted and has_words(page.texts[index], _PARAGRAPH)
 
 
 def _credits_source(page: Page, index: int, credits: Credits) -> bool:

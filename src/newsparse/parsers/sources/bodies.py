@@ -227,15 +227,17 @@ def body_called(article: SourceArticle, noun: str, index: int) -> str | None:
             return text
     best, most = None, 0.0
     for name in article.names_before(index, _NAMES_BACK):
+        distance = index - name.words[1]
+        near = _NEAR if distance <= _SENTENCE else _NEAR / 2 if distance <= _PARAGRAPH else 0.0
+        if most >= _FITS + _SPOKE + near:
+            break  # no name so far away has more
         if article.is_person(name):
             continue
         text = fullest_name(article, name)
         fits = not of_a_kind.isdisjoint(text.lower().split()) or _is_known(article, text, kinds)
         if not fits and not (loose and _can_be_any(article, name)):
             continue
-        distance = index - name.words[1]
-        value = (_FITS if fits else 0.0) + (_SPOKE if text in spoken else 0.0)
-        value += _NEAR if distance <= _SENTENCE else _NEAR / 2 if distance <= _PARAGRAPH else 0.0
+        value = (_FITS if fits else 0.0) + (_SPOKE if text in spoken else 0.0) + near
         if value > most:
             best, most = text, value
     if best and most >= _LEAST:

@@ -52,6 +52,9 @@ class Complements:
             stop, run = self.noun_phrases.read(at + 1, bound)
             if stop == at + 1 or (first and not self._can_begin(phrase, preposition, at + 1, stop, run)):
                 break
+            if texts[stop - 1] in grammar.descents:
+                phrase.end = stop  # "a singer | of Chadian descent"
+                return
             if first and run is not None and phrase.head.office in grammar.seats:
                 stop = self._seat_list(stop, bound)
                 run = (run[0], stop)
@@ -62,9 +65,11 @@ class Complements:
                 phrase.run = run
                 if self._is_duty(phrase, preposition, at + 1, stop, run):
                     phrase.duty = " ".join(self.words.folds[at:stop])
-                    run = None
+                    run = run if phrase.head.contest and self._is_seat(at + 1, run) else None
             elif run is None and place is not None and preposition not in grammar.body_joints:
                 break
+            elif preposition in grammar.of_bodies and run == (at + 1, stop) and self._is_firm(at - 1):
+                break  # "owner of a company" | "in Halden"
             if run is not None:
                 if phrase.duty is not None and self.words.is_land(*run):
                     whole: WordRange | None = place or run  # "minister of transport | for Kenya"
@@ -85,9 +90,7 @@ class Complements:
         if place is not None:
             read_modifiers(self.words, phrase)
             phrase.leading = phrase.place
-            # "Kenya’s envoy to Chad", "the country’s envoy to Chad"
-            stated = phrase.place is not None or phrase.body is not None
-            if not stated or phrase.head.office not in self.words.grammar.sending:
+            if not self._is_destination(phrase, place):
                 set_place(self.words, phrase, place[0], min(place[1], phrase.stop))
 
     def read_body(self, phrase: Phrase, bound: int) -> None:
@@ -196,16 +199,38 @@ class Complements:
     def _seat_list(self, stop: int, bound: int) -> int:
         """Return the end of a seat named by a list, "Ross, Skye and Halden"; otherwise the word itself."""
         words, at = self.words, stop
-        while at + 1 < bound and (words.texts[at] == "," or words.texts[at] in words.grammar.joining):
+        while at + 1 < bound and (
+            words.texts[at] == "," or words.texts[at] in words.grammar.joining or words.is_tight(at)
+        ):
             place = words.runs.get(at + 1)
             if place is None or place[0] != at + 1:
                 return stop
             if place[1] - place[0] > 1 and words.is_given(at + 1):
                 return stop  # a person; but Skye is also an island
-            if words.texts[at] in words.grammar.joining:
-                return min(place[1], bound)
+            if words.texts[at] != ",":
+                return min(place[1], bound)  # "Orr and Halden", "Orr–Halden"
             at = place[1]
         return stop
+
+    def _is_destination(self, phrase: Phrase, place: WordRange) -> bool:
+        """Return whether a place is where an envoy is sent: "envoy to | Chad", "Kenya’s envoy in | Chad"."""
+        if phrase.head.office not in self.words.grammar.sending:
+            return False
+        stated = phrase.place is not None or phrase.body is not None
+        directional = self.words.texts[phrase.head_stop] in self.words.grammar.directional
+        return stated or (directional and self.words.is_land(*place))
+
+    def _is_firm(self, index: int) -> bool:
+        """Return whether a word is a common noun for a private body: "company"."""
+        words = self.words
+        return words.texts[index].islower() and words.table.bodies.get(words.folds[index]) == "private"
+
+    def _is_seat(self, first: int, run: WordRange | None) -> bool:
+        """Return whether a candidate's complement is only the name of a seat: "candidate for" | "Halden"."""
+        words = self.words
+        if run is None or run[0] != first or any(words.folds[at] in words.table.sought for at in range(*run)):
+            return False
+        return not any(self.heads.begins(at, run[1]) for at in range(*run))
 
     def _named_body(self, first: int, stop: int) -> WordRange | None:
         """Return a lower-case body identified by its field: "the foreign affairs select committee"."""
@@ -221,6 +246,8 @@ class Complements:
         words = self.words
         if words.is_public(first, stop):
             return True
+        if words.folds[stop - 1] in words.grammar.with_capital and stop - first > 1:
+            return any(map(words.is_capital, range(first, stop - 1)))  # "in Lee’s campaign"
         if not words.is_capital(stop - 1):
             return False
         first += words.folds[first] in words.grammar.articles
@@ -239,6 +266,8 @@ class Complements:
                 return place[0], run[1]
             named = words.is_capital(place[1] - 1) and words.folds[place[0] - 1] in words.grammar.definite
             topic = words.texts[place[1] - 1].islower() or (self._is_body(run) and not named)
+            # "Advanced Development Programs" | "at Halden Aerospace"
+            topic = topic or (not named and words.folds[place[1] - 1].endswith(words.grammar.plural_ends))
             if preposition in words.grammar.housing and not self._is_body(place) and topic:
                 return run  # "European politics" | "at Halden University", "at YouGov"
             if place[1] != phrase[0] or self._are_members(phrase[1] - 1):
@@ -257,7 +286,8 @@ class Complements:
         # "a strategist on the Lee campaign"
         campaign = words.endings.singular(words.folds[phrase[1] - 1]) in words.grammar.with_capital
         topical = preposition in words.grammar.topical and not campaign
-        topical = topical or (not first and words.is_land(*run))
+        state = words.table.bodies.get(words.folds[phrase[0] - 1]) == "public"  # "the state | of Ohio"
+        topical = topical or (not first and not state and words.is_land(*run))
         skipped = self._fields_before(run)
         if skipped:
             run = (skipped, run[1])  # "Director of Media and Communication of the" | "Lee Union"
@@ -283,9 +313,13 @@ class Complements:
         return office in portfolios or (" " in office and office.partition(" ")[2] in portfolios)
 
     def _listed(self, index: int, bound: int) -> int | None:
-        """Return the end of a list of fields: "Housing, Local Government and Heritage"."""
+        """Return the end of a list of fields: "Housing, Local Government and Heritage".
+
+        It ends with the last "and", as in "Further and Higher Education, Research and Science".
+        """
         words, classes = self.words, self.words.table.classes
         at, commas, closed = index, False, False
+        listed: int | None = None
         while at < bound:
             at += words.folds[at] in words.grammar.articles
             first = at
@@ -298,15 +332,17 @@ class Complements:
                     break
                 at += 1
             if at == first:
-                return None
+                break
+            if commas and closed:
+                listed = at
             mark = words.texts[at] if at < bound else "."
-            if closed or (mark != "," and mark not in words.grammar.joining):
+            if mark != "," and mark not in words.grammar.joining:
                 break
             comma, at = mark == ",", at + 1
             if comma and at < bound and words.texts[at] in words.grammar.joining:
                 mark, at = words.texts[at], at + 1
             commas, closed = commas or comma, mark != ","
-        return at if commas and closed else None
+        return listed
 
     def _is_plain(self, index: int) -> bool:
         """Return whether a word can be an unlisted word of a field: the "clean" of "clean growth"."""
@@ -362,8 +398,11 @@ class Complements:
             return preposition in self.words.grammar.seeking
         if preposition not in self.words.grammar.portfolio_joints or not self._is_ministerial(phrase):
             return False
-        if run is None:
-            return True
+        if run is None or (run[0] == first and self.words.is_field(*run)):
+            return True  # "Minister for Foreign Affairs", although a committee has that name
         if self.words.is_land(*run) or self._are_lands(*run) or self.words.is_public(first, stop):
             return False
+        posted = phrase.head.office.rpartition(" ")[2] in self.words.grammar.posted
+        if posted and preposition in self.words.grammar.genitive and not self.words.is_field(*run):
+            return False  # "Regional Commissioner of Halden"
         return self.words.folds[stop - 1] not in self.words.table.bodies

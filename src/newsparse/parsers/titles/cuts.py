@@ -44,6 +44,8 @@ class Cuts:
                 return self._cut_at(phrase, first)
             if not listed:
                 return None
+        if words.texts[first] in words.table.members:
+            return None  # "counsel to Democrat Ann Lee", "spokesman for Republican Bo Ray"
         for at in range(first + 1, stop):
             # "Chiefs of Staff Gen." | "Ann Lee"
             before = at - 1 - (words.texts[at - 1] == "." and words.folds[at - 2] in words.table.heads)
@@ -51,9 +53,17 @@ class Cuts:
                 continue
             if words.folds[before] in words.grammar.saints:
                 continue  # "member of the San Diego chapter"
+            if (
+                at + 1 < stop
+                and words.is_party(at, at + 1)
+                and words.folds[at].endswith(words.grammar.plural_ends)
+            ):
+                continue  # "leader of the Scottish Conservatives" | "Ann Lee"
             title = self._title_before(first, at) if phrase.duty is None or at - 1 > first else None
             if title is not None and phrase.duty is not None and words.is_field(first, at):
                 title = None  # "Minister for Social Justice" | "Ann Lee"
+            if title is not None and words.is_department(title.first):
+                title = None  # "Minister of State at the Department of Justice" | "Ann Lee"
             if title is not None and words.table.classes.get(words.folds[at]) != "field":
                 # "spokesman for House Speaker Ann Lee", but "Mayor of London" | "Sir Tom Price"
                 if title.first == first and serves(self.words, phrase):
@@ -82,6 +92,9 @@ class Cuts:
             first = bisect_left(self.words.starts, phrase.place[0]) if phrase.place else at
             if phrase.leading is not None and first < at and self.words.is_field(first, at):
                 phrase.place = phrase.leading  # "UMWA Director of Government Affairs" | "Ann Lee"
+        sent = phrase.head.office in self.words.grammar.sending and phrase.run is not None
+        if sent and self.words.texts[phrase.head_stop] in self.words.grammar.directional:
+            phrase.place = phrase.leading  # "ambassador to Chad" | "Ann Lee"
         if phrase.duty is not None:
             phrase.duty = " ".join(self.words.folds[phrase.head_stop : at])
             if phrase.run is not None and self._is_named(phrase, phrase.run[0], at):
@@ -112,8 +125,10 @@ class Cuts:
 
     def _is_named(self, phrase: Phrase, first: int, stop: int) -> bool:
         """Return whether words name a country or a public body, not a portfolio or an office sought."""
-        public = self.words.is_public(first, stop) and not phrase.head.contest
-        return public or self.words.is_land(first, stop)
+        words = self.words
+        field = first == phrase.head_stop + 1 and words.is_field(first, stop)
+        public = words.is_public(first, stop) and not phrase.head.contest and not field
+        return public or words.is_land(first, stop)
 
     def _follows_field(self, phrase: Phrase, first: int, stop: int) -> bool:
         """Recognise "undersecretary of state for harbours and waterways" | "Tom Price"."""

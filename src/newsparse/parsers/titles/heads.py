@@ -60,8 +60,8 @@ class Heads:
             if flags[index := match.start()] & ALONE
             or not heads[folds[index]].keys().isdisjoint(folds[index + 1 : index + 3])
         ]
-        hyphenated = [*self._hyphenated()]
-        return sorted({*hits, *hyphenated}) if hyphenated else hits
+        more = [*self._hyphenated(), *(at for at in self.words.clipped if folds[at] in heads)]
+        return sorted({*hits, *more}) if more else hits
 
     def _hyphenated(self) -> Iterator[int]:
         """Yield the words that begin or end with a status and a hyphen."""
@@ -107,6 +107,9 @@ class Heads:
                 status, beyond = table.status.get(folds[after + 1]), words.texts[after + 3]
                 if status is not None and (beyond == "," or beyond in words.grammar.prepositions):
                     return found._replace(stop=after + 3, status=status)  # "Chief Executive (Acting) of"
+            if after + 3 < stop and f"{folds[after + 1]} {folds[after + 2]}" in words.grammar.charges:
+                # "Minister of State (Independent Charge) for"
+                return found._replace(stop=after + 4) if words.texts[after + 3] == ")" else found
         elif following in table.status_after and words.is_near(after):
             # "president elect"
             return found._replace(stop=after + 1, status=table.status_after[following])
@@ -160,6 +163,8 @@ class Heads:
             last = word is head.words[-1]
             if words.folds[at] != word and not (last and self._base(words.folds[at]) == word):
                 return None
+            if word in words.grammar.late_ranks and texts[at][0].isupper() and texts[at - 1][0].islower():
+                return None  # "commissioner" | "General Ann Lee"
             at += 1
         return self._closed(head, at, stop)
 

@@ -224,7 +224,7 @@ class Holders:
         texts, grammar = self.words.texts, self.words.grammar
         between = {",", *grammar.joining, *grammar.choosing}
         while len(names) < _MOST_HOLDERS:
-            start = at = self.after(names[-1])
+            start = at = self._past_post(self.after(names[-1]), stop)
             while at < stop and texts[at] in between:
                 at += 1
             style = self.heads.match(at, stop) if start < at < stop else None
@@ -237,6 +237,19 @@ class Holders:
             names.append(another)
         return names
 
+    def _past_post(self, at: int, stop: int) -> int:
+        """Return the word after the place where a listed person works: "Ann Lee | in Halden, Ohio, and"."""
+        words, texts = self.words, self.words.texts
+        if at + 1 >= stop or texts[at] not in words.grammar.whereabouts:
+            return at
+        place = words.runs.get(at + 1)
+        if place is None or place[0] != at + 1 or place[1] >= stop:
+            return at
+        after, state = place[1], words.runs.get(place[1] + 1)
+        if texts[after] == "," and state is not None and state[1] < stop and words.is_land(*state):
+            after = state[1]
+        return after if texts[after] == "," or texts[after] in words.grammar.joining else at
+
     def _has_title(self, index: int, stop: int) -> bool:
         """Return whether a title begins a name, or is in it: "and Ohio Gov. Jo Pym"."""
         first, end = self.words.runs.get(index, (index, index + 1))
@@ -245,10 +258,19 @@ class Holders:
             self.heads.begins(at, stop) and not self.words.is_given(at - 1) for at in inner
         )
 
+    def _is_location(self, name: WordRange) -> bool:
+        """Return whether a name is one word after "in" or "from" and not a surname of the article."""
+        words, (first, stop) = self.words, name
+        if stop - first > 1 or words.folds[first - 1] not in words.grammar.whereabouts:
+            return False
+        return words.texts[first] not in words.people and not words.is_given(first)
+
     def apposed_to(self, mark: int, start: int) -> WordRange | None:
         """Return the name before a mark, skipping an age and a home: "Ann Lee, 32, of Chicago, a lawyer"."""
         texts, genitive = self.words.texts, self.words.grammar.genitive
         name = self.before(mark, start)
+        if name is not None and name[0] > start and self._is_location(name):
+            return None  # "In Halden, the mayor said"
         if name is not None and name[0] - 1 > start and texts[name[0] - 1] in genitive:
             # "Ann Lee of Brackwell, a lawyer"
             name = self.before(name[0] - 1, start) or name

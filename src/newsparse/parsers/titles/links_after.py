@@ -50,7 +50,7 @@ class LinksAfter:
         for phrase in phrases:
             if phrase.head.kind == "honorific":
                 continue
-            link = self._letters(phrase)
+            link = self._letters(phrase, indices)
             if link is None and mark < phrase.first:
                 link = self._backward(phrase, ended, indices)
             if link is not None:
@@ -58,7 +58,7 @@ class LinksAfter:
                 ended[phrase.end] = link
         return links
 
-    def _letters(self, phrase: Phrase) -> Link | None:
+    def _letters(self, phrase: Phrase, indices: range) -> Link | None:
         """Read the letters after a member's name: "Ann Lee MP"."""
         index = phrase.head_first
         if self.words.texts[index] not in self.words.table.letters:
@@ -67,15 +67,53 @@ class LinksAfter:
         if run is None or run[1] != index + 1:
             return None
         first, stop = self.holders.person_of(run)
+        seated = self._seated(phrase, first, indices) if first else None
+        if seated is not None:
+            return seated
         if index - first < 2 or not self.holders.is_person((first, index)):
             return None
         if first and self.words.folds[first - 1] in self.words.grammar.articles:
             return None  # "the Leeds East MP"
+        if first and self.words.owns(first - 1) and not self.words.is_given(first):
+            return None  # "Labour’s Leeds East MP", but "Labour’s Ann Lee MP"
         read_modifiers(self.words, phrase)
         phrase.first = phrase.opening = index
         phrase.stop = phrase.end = phrase.head_stop
         phrase.place = phrase.party = phrase.status = None
         return Link(phrase, "after", "titles.letters", [(first, stop)])
+
+    def _seated(self, phrase: Phrase, first: int, indices: range) -> Link | None:
+        """Read a seat and letters in apposition: "Ann Lee, Halden West MP, said".
+
+        In "Ann Lee, Tom Price MP and Bo Ray", "Ann Lee, Tom Price MP, and Bo Ray" they follow another name.
+        """
+        words, after = self.words, phrase.head_stop
+        if words.texts[first - 1] != "," or first - 2 < indices.start:
+            return None
+        goes_on = after + 1 < indices.stop and self._goes_on(first, after, indices.stop)
+        if after < indices.stop and words.texts[after] not in _CLOSING and not goes_on:
+            return None
+        beyond = words.texts[after + 1] if after + 1 < indices.stop else "."
+        if words.texts[after] == "," and (beyond in words.grammar.joining or beyond[0].isupper()):
+            return None
+        unsure = not beyond[0].islower() or beyond in words.grammar.determiners
+        if words.is_given(first) and unsure and not goes_on:
+            return None  # "a letter to Ann Lee, Bo Ray MP, the minister"; but "Ann Lee, Hazel Grove MP, said"
+        name = self.holders.before(first - 1, indices.start)
+        if name is None or name[1] - name[0] < 2:
+            return None
+        read_modifiers(words, phrase)
+        if phrase.first != first:
+            return None
+        return Link(phrase, "after", "titles.apposition", [name])
+
+    def _goes_on(self, first: int, after: int, stop: int) -> bool:
+        """Return whether an apposition goes on after a seat: "Halden West MP" | "and chair", "since 2010"."""
+        words, text = self.words, self.words.texts[after]
+        if text in words.grammar.joining:
+            noun = after + 1 + (words.texts[after + 1] in words.grammar.articles)
+            return noun < stop and words.texts[noun].islower() and self.heads.begins(noun, stop)
+        return text in words.grammar.prepositions and not words.is_given(first)
 
     def _backward(self, phrase: Phrase, ended: dict[int, Link], indices: range) -> Link | None:
         """Link ", a lawyer", "— the mayor", "and a professor at Yale" to the name before it.
@@ -193,8 +231,10 @@ class LinksAfter:
         if self.words.is_capital(at):
             return fold in grammar.determiners
         clause = fold in grammar.reporting or fold in grammar.finite
-        if clause and self.words.folds[phrase.opening] in grammar.definite:
-            return False  # "according to Ann Lee, the minister said", "in Halden, the minister did not say"
+        opening = self.words.folds[phrase.opening]
+        if clause and (opening in grammar.definite or opening in grammar.partitive):
+            # "according to Ann Lee, the minister said", "in Halden, the minister did not say", "one MP said"
+            return False
         if fold in grammar.stops or fold.endswith(grammar.participle_ends):
             return True
         if fold in table.classes or self.words.endings.singular(fold) in table.classes:

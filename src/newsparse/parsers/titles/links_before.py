@@ -80,14 +80,14 @@ class LinksBefore:
         ``inner`` is the next phrase, ``following`` its link, ``leading`` the previous phrase.
         """
         texts = self.words.texts
-        if texts[at - 1] in self.words.table.letters and self._follows_name(phrase):
+        if texts[at - 1] in self.words.table.letters and self._follows_name(phrase, at):
             return None
         if self.words.starts[at] - self.words.ends[at - 1] <= 2:
-            joined = self._join(phrase, following, at) if following is not None else None
+            joined = self._join(phrase, following, at, indices) if following is not None else None
             if joined is not None:
                 return joined
             styled = phrase.head.kind == "honorific"
-            if styled and self._is_nickname(phrase, at, indices):
+            if styled and (self._is_nickname(phrase, at, indices) or self._is_address(at)):
                 return None
             name = self.holders.after_title(at, honorific=styled)
             if name is not None and not (phrase.head.kind == "role" and self._is_body(phrase, name)):
@@ -114,6 +114,11 @@ class LinksBefore:
             return self._listed(phrase, leading, at, indices) if texts[at] == ":" else None
         return self._apposed(phrase, following, leading, at, indices)
 
+    def _is_address(self, at: int) -> bool:
+        """Return whether an office after an honorific is not a surname: "Thank you, Mr Speaker"."""
+        words = self.words
+        return words.folds[at] in words.grammar.addressed and words.texts[at] not in words.people
+
     def _is_nickname(self, phrase: Phrase, at: int, indices: range) -> bool:
         """Return whether an honorific and one word are alone in quotation marks: “Mr Security”."""
         texts, first = self.words.texts, phrase.first
@@ -121,10 +126,16 @@ class LinksBefore:
             return False
         return at + 1 < len(texts) and texts[at + 1] in _CLOSING
 
-    def _follows_name(self, phrase: Phrase) -> bool:
-        """Return whether a member's letters follow their holder's name: "Ann Lee MP" | "and Dr Price"."""
-        run = self.words.runs.get(phrase.head_first)
-        return run is not None and phrase.head_first - run[0] > 1 and self.words.is_given(run[0])
+    def _follows_name(self, phrase: Phrase, at: int) -> bool:
+        """Return whether a member's letters follow their holder's name: "Ann Lee MP" | "and Dr Price".
+
+        In "Hazel Grove MP" | "Ann Lee" they follow a seat, although Hazel is a given name.
+        """
+        words, run = self.words, self.words.runs.get(phrase.head_first)
+        if run is None or phrase.head_first - run[0] < 2 or not words.is_given(run[0]):
+            return False
+        named = words.runs.get(at)
+        return named is None or named[1] - at < 2 or not words.is_given(at)
 
     def _is_body(self, phrase: Phrase, name: WordRange) -> bool:
         """Recognise the name of a body after an occupation: "state broadcaster TVE", "carmaker Orrtech"."""
@@ -183,7 +194,7 @@ class LinksBefore:
             phrase.stop = phrase.end = inner.stop + 1
         return link
 
-    def _join(self, phrase: Phrase, following: Link, at: int) -> Link | None:
+    def _join(self, phrase: Phrase, following: Link, at: int, indices: range) -> Link | None:
         """Join a title to the one after it: stacked, bracketed or coordinated."""
         after = following.phrase
         read_modifiers(self.words, after)
@@ -197,7 +208,10 @@ class LinksBefore:
         # "Senator the Hon. Ann Lee"
         styled = after.head.kind == "honorific" and self.words.texts[at] in self.words.grammar.definite
         if bracketed or (after.first == at + styled and after.owner is None):
-            return Link(phrase, "before", "titles.stacked", following.holders)
+            holders = following.holders
+            if phrase.head.plural and len(holders) == 1:
+                holders = self.holders.listed(holders[0], indices.stop)  # "peers Lord Price and Baroness Lee"
+            return Link(phrase, "before", "titles.stacked", holders)
         text = self.words.texts[at]
         if (text != "/" and text not in self.words.grammar.joining) or phrase.head.kind == "honorific":
             return None
@@ -323,9 +337,11 @@ class LinksBefore:
 
     def _is_apposition(self, phrase: Phrase, name: WordRange, indices: range) -> bool:
         """Distinguish "the mayor, Ann Lee, said" from the clauses of "after she met the mayor, Lee said"."""
+        words, after = self.words, self.holders.after(name)
+        if self._begins_clause(phrase, name, after):
+            return True
         if not phrase.determined and phrase.first != indices.start and not self._follows_quotation(phrase):
             return False
-        words, after = self.words, self.holders.after(name)
         if (
             after >= indices.stop
             or words.texts[after] in _ENDS
@@ -336,3 +352,16 @@ class LinksBefore:
         if words.texts[after] in words.grammar.genitive and phrase.determined and named:
             return True  # "the moderator, Lester Holt of NBC News,"
         return phrase.opening == indices.start
+
+    def _begins_clause(self, phrase: Phrase, name: WordRange, after: int) -> bool:
+        """Recognise "In Halden, the Municipal Director, Ann Lee says", without a comma after the name.
+
+        The title must be in capitals after a comma, and the name full: "After the vote, the mayor, Lee said"
+        is ambiguous.
+        """
+        words, opening = self.words, phrase.opening
+        if opening == 0 or words.texts[opening - 1] != "," or not words.is_capital(phrase.head_first):
+            return False
+        if name[1] - name[0] == 1 or after >= len(words.texts):
+            return False
+        return words.folds[after] in words.grammar.reporting

@@ -43,6 +43,8 @@ class LookAlikes:
             return True
         if not capital and single and index > indices.start and self._is_word(index, near):
             return True
+        if capital and single and words.folds[index] in words.grammar.papers and self._is_paper(index, after):
+            return True
         opens = capital and single and index == indices.start
         if opens and near and words.folds[index] in words.grammar.adjectives_too and self._is_party(after):
             return True  # "Fellow" | "Tory Ann Lee"
@@ -51,6 +53,11 @@ class LookAlikes:
         ):
             return True
         return capital and single and self._is_surname(found, indices, last)
+
+    def _is_paper(self, index: int, after: int) -> bool:
+        """Return whether a word is a newspaper: "told the Observer, ..."."""
+        words = self.words
+        return words.folds[index - 1] in words.grammar.definite and words.texts[after : after + 1] == [","]
 
     def _is_party(self, index: int) -> bool:
         return self.words.texts[index] in self.words.table.party_forms

@@ -28,12 +28,19 @@ class Meaning:
         """
         office = phrase.head.office
         if office in self.words.grammar.memberships and phrase.stop > phrase.head_stop:
-            return self.words.folds[phrase.stop - 1] not in self.words.grammar.relations
+            last, grammar = self.words.folds[phrase.stop - 1], self.words.grammar
+            # "a member of the family", "a member of the Lee Party"
+            return last not in grammar.relations and last not in grammar.party_nouns
         if office in self.words.grammar.with_firms:
             # "a partner at Orr and Price", "Orr and Price partner Ann Lee", but "Lee’s usual partner Ann Orr"
             firm = phrase.place is not None and phrase.owner is None
             return firm and self.words.folds[phrase.head_stop] not in self.words.grammar.genitive
+        if office in self.words.grammar.front_runners:
+            return phrase.sought is not None or " ".join(phrase.portfolio) in self.words.table.sought
         if phrase.head.of_committee:
+            at = phrase.head_stop
+            if phrase.stop > at and self.words.folds[at] in self.words.grammar.of_bodies:
+                return False  # "the second ranking Democrat in the House"
             return (
                 joined
                 or phrase.topic
@@ -99,6 +106,8 @@ class Meaning:
             return "office"
         if jurisdiction is None:
             body = self._body(phrase)
+            if head.office in self.words.grammar.of_companies and self._has_area(phrase):
+                return "role"  # "senior vice president for sustainability"
             return "role" if body == "private" else "office" if body == "public" else head.kind
         if head.office in self.words.grammar.staff_posts and phrase.portfolio:
             return "role"  # "communications director", of a party's committee too
@@ -123,6 +132,11 @@ class Meaning:
             return bodies.get(phrase.body or "")
         last = phrase.stop - 1
         return bodies.get(f"{words.folds[last - 1]} {words.folds[last]}") or bodies.get(words.bare(last))
+
+    def _has_area(self, phrase: Phrase) -> bool:
+        """Return whether "for" and an area of work follow the head."""
+        at = phrase.head_stop
+        return phrase.stop > at and self.words.folds[at] in self.words.grammar.seeking
 
     def _is_bare(self, phrase: Phrase) -> bool:
         """Return whether a title is only its head, capitalised."""

@@ -15,6 +15,9 @@ from newsparse.parsers.titles.vocabulary import ModifierClass
 __all__ = ["read_modifiers"]
 
 _APOSTROPHES: Final = frozenset(["’", "'"])
+# The marks that close a title in quotation marks, with those that open it, and its most words.
+_CLOSING_QUOTES: Final = {"”": "“", "’": "‘", '"': '"'}
+_LONGEST_QUOTED: Final = 5
 # Marks that may be attached to a word.
 _TIGHT: Final = _APOSTROPHES | {".", ",", "("}
 # The most characters between two words of a title.
@@ -136,6 +139,8 @@ class _Walk:
             return self._town(j)
         if word == ")":
             return self._short_form(j)
+        if word in _CLOSING_QUOTES and self.at == self.phrase.head_first and self._quoted(j):
+            return False
         if word in _APOSTROPHES or words.owns(j):
             owned = Possessors(words, self.phrase, self.names).read(j, self.place)
             if owned is not None:
@@ -164,6 +169,21 @@ class _Walk:
                 return "field"
         return kind
 
+    def _quoted(self, j: int) -> bool:
+        """Read the quoted name of a programme or work: “Halden Tonight” host. Return whether it is one."""
+        words, opening = self.words, _CLOSING_QUOTES[self.words.texts[j]]
+        for first in range(j - 1, max(self.bound - 1, j - 2 - _LONGEST_QUOTED), -1):
+            if words.texts[first] == opening:
+                tight = first + 1 < j and words.starts[first + 1] == words.ends[first]
+                if not tight or not words.is_capital(j - 1):
+                    return False
+                self._take(first)
+                set_place(words, self.phrase, first + 1, j)
+                return True
+            if not (words.is_capital(first) or words.folds[first] in words.grammar.prepositions):
+                return False
+        return False
+
     def _home(self, last: int) -> bool:
         """Walk over "New York-based", "D.C.-based", "British-born", which describe the person."""
         words = self.words
@@ -188,6 +208,12 @@ class _Walk:
         if self.place is None and words.is_year(j) and (self.phrase.head.contest or owned):
             return self._take(j)  # "2027 presidential candidate"
         first = j - 1 - (words.texts[j - 1] == ".")
+        if self.place is None and first >= self.bound:
+            prefix, _, rest = words.folds[first].partition("-")
+            if prefix in words.table.status and f"{rest} {words.folds[j]}" in words.table.telling:
+                set_place(words, self.phrase, first, self.at)
+                self.phrase.status = words.table.status[prefix]  # "ex-No 10" aide
+                return self._take(first)
         if self.place is None and first >= self.bound and words.is_capital(first):
             if f"{words.folds[first]} {words.folds[j]}" in words.table.telling:
                 self.place = (first, self.at)
@@ -221,15 +247,32 @@ class _Walk:
             self.place = self.place or self.unsure
 
     def _add_portfolio(self) -> None:
-        """Include unknown words just before a minister as the portfolio: "the vaccines minister"."""
+        """Include unknown nouns as the portfolio or field: "the vaccines minister", "a tomato farmer"."""
         words, phrase = self.words, self.phrase
         first, stop = self.at, phrase.first
-        if self.capital or self.place is not None or phrase.body is not None or not self._is_ministerial():
+        if self.capital or self.place is not None or phrase.body is not None:
+            return
+        if not self._is_ministerial():
+            trade = phrase.head.kind == "role" and stop == phrase.head_first
+            while trade and stop > first and self._is_plain_noun(stop - 1):
+                stop -= 1
+                phrase.portfolio.insert(0, words.folds[stop])  # "a | tomato farmer"
             return
         folds = words.folds[first:stop]
         ends = words.grammar.participle_ends
         if all(fold.isalpha() and not fold.endswith(ends) for fold in folds):
             phrase.portfolio[:0] = folds
+
+    def _is_next_to_office(self) -> bool:
+        """Return whether only fields, or a land, are between a word and the head: "chief UK economist"."""
+        near = self.place is None or self.place[0] == self.at
+        return near and not self.unknown and self.phrase.body is None
+
+    def _is_plain_noun(self, index: int) -> bool:
+        """Return whether a word is not an adjective or participle, by its ending."""
+        words, fold = self.words, self.words.folds[index]
+        ends = words.grammar.participle_ends + words.grammar.adjective_ends
+        return fold.isalpha() and words.texts[index].islower() and not fold.endswith(ends)
 
     def _is_ministerial(self) -> bool:
         return self.phrase.head.office in self.words.grammar.ministers
@@ -258,6 +301,8 @@ class _Walk:
         if kind == "degree" and phrase.portfolio and f"{fold} {phrase.head.words[-1]}" in grammar.chiefs:
             phrase.portfolio.insert(0, fold)
             return self._take(j)  # "chief strategy officer"
+        if kind == "degree" and fold in grammar.kept_degrees and self._is_next_to_office():
+            phrase.portfolio.insert(0, fold)  # "chief medical correspondent"
         if kind == "degree":
             fits = self._is_small() or fold in grammar.capital_degrees or self.words.is_capital(j)
             return fits and self._pass(j)
@@ -402,6 +447,9 @@ class _Walk:
             self.place = (first, self.at)
             phrase.party = phrase.party or " ".join(words.texts[first : j + 1])
             return self._take(first)
+        land = self._party_of_land(j)
+        if land is not None:
+            return land
         party = self.names.party(j, word, fold)
         if party is not None and self.place is not None and self.place[0] == self.body_at:
             parties = words.folds[self.body_stop - 1] in words.grammar.party_nouns
@@ -413,6 +461,8 @@ class _Walk:
                 self.place = (party, self.place[1])
             phrase.party = phrase.party or " ".join(words.texts[party : j + 1])
             return self._take(party)
+        if fold in words.grammar.faiths and (self.at == phrase.head_first or words.texts[self.at].islower()):
+            return self._take(j)  # "Muslim" | "mayor"
         opens = self.names.opens(j)
         field = opens and fold in table.openers and table.classes.get(fold) == "field"
         if field and self._continues_list():
@@ -463,6 +513,18 @@ class _Walk:
             self.place = (first, self.place[1])
         elif phrase.head.kind == "role" and words.is_land(*self.place) and not words.is_land(first, j + 1):
             self.place = (first, self.at)  # "Halden Bank" chief UK economist
+        return self._take(first)
+
+    def _party_of_land(self, j: int) -> bool | None:
+        """Read "Liberal Party of Canada" before a head, or return None."""
+        words = self.words
+        if j - 2 <= self.bound or words.texts[j - 1] not in words.grammar.genitive:
+            return None
+        if words.folds[j - 2] not in words.grammar.party_nouns or not words.is_capital(j - 2):
+            return None
+        first = self.names.run_start(j - 2, whole=True)
+        self.place = (first, self.at)
+        self.phrase.party = self.phrase.party or " ".join(words.texts[first : j + 1])
         return self._take(first)
 
     def _leads_to_body(self) -> bool:

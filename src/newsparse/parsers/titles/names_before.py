@@ -77,6 +77,8 @@ class NamesBefore:
         """
         phrase, grammar = self.phrase, self.words.grammar
         office = phrase.head.office
+        if self.words.table.classes.get(self.words.folds[j + 1]) == "status":
+            return True  # "Conservative | former Brexit secretary"
         # "Labour health spokesman", "Labour parliamentary candidate"
         front = office.rpartition(" ")[2] in grammar.frontbench
         divided = front or phrase.head.contest
@@ -201,6 +203,8 @@ class NamesBefore:
         words = self.words
         if first - 2 < self.bound:
             return first
+        if words.is_tight(first - 1) and words.is_capital(first - 2):
+            return max(words.runs.get(first - 2, (first - 2,))[0], self.bound)  # "Orr–" | "Halden MP"
         if words.texts[first - 1] in words.grammar.genitive:
             return self._place_start(first - 2) or first  # "Vale of" | "Halden MP"
         if words.texts[first - 1] not in words.grammar.joining:
@@ -210,7 +214,7 @@ class NamesBefore:
             return first
         while start - 2 >= self.bound and words.texts[start - 1] == ",":
             before = self._place_start(start - 2)
-            if before is None or before == self.bound:
+            if before is None:
                 break
             start = before
         return start

@@ -96,6 +96,9 @@ class NounPhrases:
             elif run is not None and grows and self._names_cause(j, bound):
                 stop = j = min(words.runs.get(j + 1, (j, j + 2))[1], bound)
                 run = (run[0], stop)  # "Communities | for Change"
+            elif run is not None and grows and word == "." and self._is_domain(j, bound):
+                stop = j = j + 2
+                run = (run[0], stop)  # "Halden" | ".com"
             elif self._ends(word, fold, run is not None, grows):
                 if run is None and j > index and self._is_year_of_noun(j, bound):
                     j += 1
@@ -109,6 +112,13 @@ class NounPhrases:
                 if run is not None and grows:
                     run = (run[0], stop)
         return stop, run
+
+    def _is_domain(self, j: int, bound: int) -> bool:
+        """Return whether a full stop is inside the name of a site: "HaldenNews | .com"."""
+        words = self.words
+        if j + 1 >= bound or words.starts[j] != words.ends[j - 1] or words.starts[j + 1] != words.ends[j]:
+            return False
+        return words.texts[j + 1].islower() and words.texts[j + 1].isalpha()
 
     def _listed_body(self, index: int, j: int, bound: int) -> int | None:
         """Return the end of a body named by a list of fields: "the culture | , media and sport committee"."""
@@ -205,10 +215,15 @@ class NounPhrases:
         return any(head.kind == "honorific" for head in heads)
 
     def _owns_body(self, j: int, bound: int) -> bool:
-        """Return whether the name of a body begins at a word."""
+        """Return whether the name of a body begins at a word, or after words that describe it."""
+        classes, described = self.words.table.classes, j
+        while j < bound and classes.get(self.words.folds[j]) == "describing":
+            j += 1  # "France’s" | "far-right Halden party"
         run = self.words.runs.get(j)
         if j >= bound or run is None or run[0] != j:
             return False
+        if j > described and run[1] < bound and self.words.folds[run[1]] in self.words.grammar.party_nouns:
+            return True
         if self.words.folds[run[1] - 1] in self.words.grammar.state_bodies:
             return False  # "Kenya’s Foreign Ministry": the country identifies it
         return not self.words.table.organisations.isdisjoint(self.words.folds[j : run[1]])
@@ -234,11 +249,14 @@ class NounPhrases:
         if (
             fold in self.words.grammar.determiners
             or fold in self.words.grammar.stops
-            or words.is_given(after)
+            or (words.is_given(after) and words.is_capital(after))
         ):
-            return False
+            return False  # "housing and | urban development", although Urban is a name
         if table.classes.get(fold) in ("status", "degree") or self.heads.begins(after, bound):
             return False
+        first, stop = words.runs.get(index - 1, (index, index))
+        if any(map(words.is_given, range(first, stop - 1))):
+            return False  # "secretary of state for health Ann Lee | and Court judge Bo Ray"
         # "British and comparative politics"
         alike = words.is_capital(index - 1) == words.is_capital(after)
         field = after + 1 < bound and table.classes.get(words.folds[after + 1]) == "field"

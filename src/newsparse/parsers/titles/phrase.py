@@ -66,14 +66,16 @@ def set_place(words: TitleWords, phrase: Phrase, first: int, stop: int) -> None:
     if words.is_party(first, stop) and not state:
         shown = words.text[words.starts[first] : words.ends[stop - 1]]
         phrase.party = phrase.party or words.endings.without_possessive(shown)
-        if folds[stop - 1] not in words.grammar.party_nouns:
-            return
+        if words.grammar.party_nouns.isdisjoint(folds[first:stop]):
+            return  # but "Liberal Party of Canada" is a body, too
     if phrase.head.contest and not phrase.portfolio:
         stop = _without_seat(words, phrase, first, stop)
     if stop == first or folds[stop - 1].endswith(words.grammar.describing_ends):
         return  # "Nobel Prize-winning economist"
-    if words.bare(stop - 1) in words.grammar.topics:
-        return  # "Second Amendment advocate"
+    if words.bare(stop - 1) in words.grammar.topics and not words.is_acronym(stop - 1):
+        return  # "Second Amendment advocate", but "ACT chief minister"
+    if stop - first > 2 and words.texts[first] in words.table.members and words.is_given(first + 1):
+        first += 1  # "counsel to Democrat" | "Ann Lee"
     start, end = words.starts[first], words.ends[stop - 1]
     prefix, hyphen, _ = folds[first].partition("-")
     if hyphen and prefix in words.table.status:

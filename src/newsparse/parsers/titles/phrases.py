@@ -106,11 +106,13 @@ class Phrases:
 
     def _is_portfolio(self, minister: Phrase, found: Match) -> bool:
         """Return whether a head is a field of the minister before it: "Minister of Justice" | "Ann Lee"."""
-        if minister.duty is None or minister.head.contest or found.first >= minister.stop:
+        if minister.head.contest or found.first >= minister.stop:
             return False
         words, first, classes = self.words, found.first, self.words.table.classes
         if found.stop != first + 1 or classes.get(words.folds[first]) != "field":
             return False
+        if minister.duty is None:
+            return words.is_department(first)
         while first > minister.head_stop and classes.get(words.folds[first - 1]) == "field":
             first -= 1  # "Minister for Social | Justice"
         return words.texts[first - 1] in words.grammar.portfolio_joints

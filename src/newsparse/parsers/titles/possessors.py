@@ -59,6 +59,8 @@ class Possessors:
             sends = phrase.head.office in words.grammar.sending
             if place is None or beat or sends:
                 # "the Guardian’s" | "Scotland editor", "Russia’s" | "UN envoy"
+                if place is not None and beat and words.is_land(*place):
+                    phrase.portfolio.insert(0, " ".join(folds[place[0] : place[1]]))
                 place = self._owned_place(first, j)
             office = place == (stop, stop + 1) and folds[stop] in words.grammar.owned_offices
             if office and not words.is_party(first, stop):

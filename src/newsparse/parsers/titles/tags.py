@@ -25,6 +25,7 @@ _APPOSED: Final = on_use(
     ,\ (?=[A-Z]) (?:
       (?P<party>[A-Z]{1,4}) [ ]?[-–—][ ]? (?P<seat>[A-Z][\w.]*+ (?:[ ][A-Z][\w.]*+){0,2}+)
     | (?P<member>[A-Z][a-z]+) [ ](?P<joint>[a-z]{1,5})[ ] (?P<home>[A-Z][\w.]*+ (?:[ ][A-Z][\w.]*+){0,2}+)
+    | (?P<state>[A-Z][\w.]{0,5}+)(?<=\.)(?=,)
     | (?P<seated>[A-Z][\w.]*+ (?:[ ][A-Z][\w.]*+){1,3}+)
     )
     """,
@@ -44,6 +45,11 @@ class Tag(NamedTuple):
     party: str | None
     seat: tuple[int, int] | None
     after: int
+
+    @property
+    def is_apposed_state(self) -> bool:
+        """Whether it is only a state between commas: ", Md.,"."""
+        return self.party is None and self.after == self.end
 
     @property
     def is_letter(self) -> bool:
@@ -89,6 +95,8 @@ def _apposed(match: re.Match[str], table: Vocabulary) -> Tag | None:
         if home in table.regions:
             end = match.start("home") + len(home)
         return Tag(match.start(), start, end, table.parties[member], (match.start("home"), end), end)
+    if match["state"] in table.regions:
+        return Tag(match.start(), start, end, None, (start, end), end)
     if match["seated"]:
         seat, _, member = match["seated"].rpartition(" ")
         if member.endswith(".") and member[:-1] in table.members:

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from newsparse.parser import View
 from newsparse.parsers.titles.vocabulary import Grammar, Vocabulary, vocabulary
-from newsparse.records import Name
+from newsparse.records import Name, Sentence
 from newsparse.text.word_endings import WordEndings, word_endings
 
 __all__ = ["CharRange", "TitleWords", "WordRange"]
@@ -22,6 +22,7 @@ _SHORTEST_RELATIONAL: Final = 5
 # Marks after a noun with an article: "the Llywydd (", "the Llywydd,".
 _NOUN_ENDS: Final = frozenset([",", ".", "("])
 _YEAR: Final = 4
+_DASHES: Final = frozenset(["–", "—", "--"])
 # The most words of a name with an abbreviation: "National Union of Road Transport Workers".
 _LONGEST_NAME: Final = 8
 CharRange: TypeAlias = tuple[int, int]
@@ -44,6 +45,11 @@ class TitleWords:
     """The names, as ranges of words."""
     runs: dict[int, WordRange]
     """The name that a word is in, as a range of words."""
+    clipped: list[int]
+    """The first words of sentences that lost their first letter: "rime Minister Ann Lee".
+
+    A scraper loses it if it is a drop capital. ``texts`` and ``folds`` contain the whole word.
+    """
     _asked: dict[str, frozenset[str]] = field(factory=dict, init=False)
     """Values computed only when needed, because most articles never need them."""
 
@@ -61,9 +67,17 @@ class TitleWords:
             while index < stop:
                 runs[index] = run
                 index += 1
+        texts, folds = words.texts, words.folds
+        openings, _ = view.bounds(Sentence)
+        clipped = [at for at in openings if folds[at] in table.clipped and texts[at].islower()]
+        if clipped:
+            texts, folds = texts.copy(), folds.copy()
+            for at in clipped:
+                texts[at] = table.clipped[folds[at]]
+                folds[at] = texts[at].lower()
         return cls(
-            words.texts,
-            words.folds,
+            texts,
+            folds,
             words.starts,
             words.ends,
             view.text,
@@ -72,6 +86,7 @@ class TitleWords:
             word_endings(view.language),
             names,
             runs,
+            clipped,
         )
 
     @property
@@ -109,6 +124,12 @@ class TitleWords:
     def is_near(self, index: int) -> bool:
         """Return whether at most two characters separate a word from the previous one."""
         return self.starts[index] - self.ends[index - 1] <= 2
+
+    def is_tight(self, index: int) -> bool:
+        """Return whether a dash joins two words without spaces: "Halden–Orr"."""
+        if self.texts[index] not in _DASHES or index == 0 or index + 1 >= len(self.texts):
+            return False
+        return self.starts[index] == self.ends[index - 1] and self.starts[index + 1] == self.ends[index]
 
     def is_capital(self, index: int) -> bool:
         """Return whether a word begins with a capital."""
@@ -194,6 +215,13 @@ class TitleWords:
         """Return whether words name a country or one of its states."""
         shown = " ".join(self.texts[first:stop])
         return shown in self.table.regions or shown.lower() in self.table.countries
+
+    def is_department(self, index: int) -> bool:
+        """Return whether a field is the last word of a public body: "Department of | Justice"."""
+        if index < 2 or self.texts[index - 1] not in self.grammar.genitive:
+            return False
+        known = self.table.bodies.get(self.folds[index - 2]) == "public"
+        return known and self.table.classes.get(self.folds[index]) == "field"
 
     def is_field(self, first: int, stop: int) -> bool:
         """Return whether all of some words name a field: "Government Affairs", but not "Federal Bureau"."""

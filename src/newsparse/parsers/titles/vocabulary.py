@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from attrs import field, fields, frozen
 
@@ -29,6 +29,10 @@ __all__ = [
 ]
 
 ModifierClass = Literal["degree", "describing", "field", "generic", "status"]
+
+
+# The fewest letters of a word that lost its first one.
+_SHORTEST_REST: Final = 4
 
 
 def _in_order(words: frozenset[str]) -> tuple[str, ...]:
@@ -82,6 +86,8 @@ class Grammar:
     things: frozenset[str]
     verbs: frozenset[str]
     adjectives_too: frozenset[str]
+    papers: frozenset[str]
+    faiths: frozenset[str]
     reporting: frozenset[str]
     relations: frozenset[str]
     surnames: frozenset[str]
@@ -100,6 +106,8 @@ class Grammar:
     committee_kinds: frozenset[str]
     state_bodies: frozenset[str]
     shadowing: frozenset[str]
+    charges: frozenset[str]
+    late_ranks: frozenset[str]
     split_bodies: frozenset[str]
     name_joints: frozenset[str]
     houses: frozenset[str]
@@ -111,12 +119,16 @@ class Grammar:
     scholars: frozenset[str]
     makers: frozenset[str]
     portfolios: frozenset[str]
+    posted: frozenset[str]
+    descents: frozenset[str]
     ministers: frozenset[str]
     of_companies: frozenset[str]
     of_firms: frozenset[str]
     bare_offices: frozenset[str]
     chiefs: frozenset[str]
+    kept_degrees: frozenset[str]
     memberships: frozenset[str]
+    front_runners: frozenset[str]
     with_firms: frozenset[str]
     seats: frozenset[str]
     frontbench: frozenset[str]
@@ -134,6 +146,7 @@ class Grammar:
     past_ends: tuple[str, ...] = field(converter=_in_order)
     degree_ends: tuple[str, ...] = field(converter=_in_order)
     relational_ends: tuple[str, ...] = field(converter=_in_order)
+    adjective_ends: tuple[str, ...] = field(converter=_in_order)
     ordinal_ends: tuple[str, ...] = field(converter=_in_order)
     plural_ends: tuple[str, ...] = field(converter=_in_order)
     also_fields: frozenset[str]
@@ -200,6 +213,8 @@ class Vocabulary:
     """Words in small letters before which no modifier of a head can begin: ``said``."""
     abbreviations: frozenset[str] = field()
     """Abbreviations with a full stop inside a name or title."""
+    clipped: Mapping[str, str] = field()
+    """Words of titles by all but their first letter, which scrapers lose if it is a drop capital."""
 
 
 @functools.cache
@@ -268,6 +283,8 @@ def _tables(language: Language, polities: tuple[Polity, ...]) -> dict[str, Any]:
     for table in ("capitals", "adjectives", "names"):
         for code, forms in lands.groups(table).items():
             countries.update(dict.fromkeys((form.lower() for form in forms), code))
+    openers = names.words("never") | names.words("openers")
+    heads = head_nouns(language, polities)
     kept = frozenset[str]()
     for name in ("determiners", "joining", "turning"):
         kept |= titles.words(f"grammar.{name}")
@@ -278,7 +295,7 @@ def _tables(language: Language, polities: tuple[Polity, ...]) -> dict[str, Any]:
         if word.isalpha() and word not in classes and not word.endswith(relational)
     )
     return {
-        "heads": head_nouns(language, polities),
+        "heads": heads,
         "classes": classes,
         "status": status,
         "grammar": {
@@ -306,12 +323,35 @@ def _tables(language: Language, polities: tuple[Polity, ...]) -> dict[str, Any]:
         "letters": letters,
         "ending": ending,
         "honours": titles.words("words.honours"),
-        "openers": names.words("never") | names.words("openers"),
+        "openers": openers,
+        "clipped": _clipped(
+            [heads, [*status, *(form for form in parties if form.istitle())], classes],
+            openers | language.lexicon("common").words("common"),
+        ),
         "organisations": frozenset().union(*language.lexicon("organisations").groups("kinds").values()),
         "known_organisations": known_organisations(language),
         "suffixes": name_suffixes(),
         "abbreviations": names.words("abbreviations"),
     }
+
+
+def _clipped(groups: Iterable[Iterable[str]], common: frozenset[str]) -> dict[str, str]:
+    """Map words without their first letter to the words with a capital: "hancellor" to "Chancellor".
+
+    The rest must not be a word itself. If it is that of two words, the group decides ("Prime" in "prime
+    minister" before "Crime"); if it is that of two in one group, it is left out.
+    """
+    ranked = [{word.lower() for word in group if word.isalpha()} for group in groups]
+    known = common.union(*ranked)
+    clipped: dict[str, str] = {}
+    for words in ranked:
+        found: dict[str, list[str]] = {}
+        for word in words:
+            found.setdefault(word[1:], []).append(word.capitalize())
+        for rest, whole in found.items():
+            if len(rest) >= _SHORTEST_REST and rest not in known and rest not in clipped:
+                clipped[rest] = whole[0] if len(whole) == 1 else ""
+    return {rest: word for rest, word in clipped.items() if word}
 
 
 def _by_last(forms: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:

@@ -42,6 +42,7 @@ _BIOGRAPHY = r"""
     (?:[A-Z]\w+\s[a-z]+\s)?+ [A-Z][\w'’.\-]+ (?:\s[A-Z][\w'’.\-]*){1,3} \s
     (?: <<be>>\s (?:[\w'’\-]+\s){0,8} (?i:ROLE)\b | <<covers>>\s(?!<<no_subjects>>\b) | <<writes>>\s )
 """
+_QUOTED = on_use(r"(?<!\bof )[\"“](?=\w)")
 # Ways to contact the author: "Follow her on Twitter", "reached by email at".
 _CONTACT = (
     r"\b<<verbs>>\s(?:<<people>>|[A-Z]\w+)\s(?:<<on>>\s(?!<<apps>>)[A-Z]|<<links>>\s)"
@@ -178,7 +179,8 @@ class Imprints:
         tail = text[-_CREDIT_TAIL:].lower()
         if any(phrase in tail for phrase in self._credit_phrases):
             return True
-        if '"' in text or "“" in text:
+        # The title of a book is no speech: "Ann Lee is the author of “Harbours.”"
+        if _QUOTED.search(text):
             return False
         if self._biography.match(text):
             return True

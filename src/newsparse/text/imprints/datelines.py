@@ -7,6 +7,7 @@ import re
 
 from newsparse.language import Language
 from newsparse.lexicon import load_lexicon
+from newsparse.polity import polities
 from newsparse.regexes import on_use
 from newsparse.text.agencies import agencies
 from newsparse.text.imprints.imprint import Imprint
@@ -42,7 +43,7 @@ _FORMS = (
     # (Reuters) -   May 8 (Reuters) -
     r"(?:(?:MONTH[ ]\d{1,2}|\d{1,2}[ ]MONTH)(?:,?[ ]\d{4})?[ ])?"
     r"\((?P<agency>WIRE)\)[ ]?[—–-]{0,2}[ ]?(?=\S)",
-    # Abuja —   Johannesburg, May 8 -
+    # Abuja —   Johannesburg, May 8 -   Springfield, Ohio —
     rf"(?P<known>{_TITLED_PLACE}) {_DAY} (?: [ ]?[—–―][ ]? | [ ]--?[ ] ) {_OPENS_SENTENCE}",
 )
 # NEW DELHI: ...   SRINAGAR, May 8 (PTI): ...   New Delhi: ...
@@ -107,7 +108,7 @@ class Datelines:
             groups = match.groupdict()
             place, agency = groups.get("place"), groups.get("agency") or groups.get("agency2")
             if known := groups.get("known"):
-                if not self.is_city(known):
+                if not (self.is_city(known) or _names_country(known)):
                     continue
                 place = known
             if place and (len(place) > _LONGEST_PLACE or place in self._never_place):
@@ -123,3 +124,16 @@ class Datelines:
         True
         """
         return place.partition(",")[0].lower() in self._cities
+
+
+def _names_country(place: str) -> bool:
+    """Return whether a place is given with its country, state or province: "Springfield, Ohio"."""
+    return place.rpartition(", ")[2] in _countries() if "," in place else False
+
+
+@functools.cache
+def _countries() -> frozenset[str]:
+    """Return the names of countries, and of the states and provinces of those that have a lexicon."""
+    groups = [load_lexicon("countries").groups("names")]
+    groups += [each.lexicon.groups("regions") for each in polities() if "regions" in each.lexicon]
+    return frozenset(form for group in groups for forms in group.values() for form in forms)

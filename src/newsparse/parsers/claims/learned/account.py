@@ -14,6 +14,7 @@ from newsparse.learn.probability import probability
 from newsparse.learn.tables import Recording, Tables, Weights
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft
+from newsparse.parsers.claims.learned.choosing import best_of
 from newsparse.parsers.claims.learned.layouts import LAYOUTS
 from newsparse.parsers.claims.learned.model import LAYOUT, Model, read_model, read_weights
 from newsparse.parsers.claims.learned.reading import read_everywhere
@@ -96,6 +97,7 @@ def _watched(language: Language, asked: defaultdict[int, list[Question]]) -> Mod
 
         return watched
 
+    model.best_of = best_of  # the evidence for a single candidate, too
     model.cue = watch("cue", model.cue, lambda cols, i, *_: range(i, i + 1), lambda cols, i, *_: i)
     model.source = watch("source", model.source, lambda w, candidate, *_: range(*candidate[1:]))
     for name in _EDGES:

@@ -68,7 +68,7 @@ def candidates(cols: Columns) -> Iterator[tuple[int, str, CueSentence]]:
     """Yield the words that may be a cue, in order, with the trigger and the sentence."""
     sentences, trigger = iter(cols.sentences), cols.trigger
     stop = 0
-    for i in flagged_places(bytes(cols.levels)):
+    for i in flagged_places(cols.levels):
         if i >= stop:
             for sentence in sentences:
                 if i < sentence.stop:

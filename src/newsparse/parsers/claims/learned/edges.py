@@ -9,7 +9,7 @@ the first candidate taken that is accepted by itself.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from attrs import field, frozen
 
@@ -75,8 +75,8 @@ class Edge:
     """The decision on one edge of a content's stretch."""
 
     name: str = field()
-    candidates: Callable[[Window, int], Iterator[int]] = field()
-    """Function that yields the words before which the text may be cut, in the order of their numbers."""
+    candidates: Callable[[Window, int], Iterable[int]] = field()
+    """Function that returns the words before which the text may be cut, in the order of their numbers."""
     decision: Callable[[Tables], AskCandidate[int]] = field()
     """Function that returns the scorer for whether a cut is the edge."""
     among_all: bool = field(default=True)
@@ -207,19 +207,24 @@ def _right_beginning(tables: Tables) -> AskCandidate[int]:
     return ask
 
 
-def _right_ends(w: Window, begin: int) -> Iterator[int]:
+def _right_ends(w: Window, begin: int) -> Iterable[int]:
     """Return where content that begins at ``begin`` may end, the farthest first."""
     quote_of, classes, ends = w.cols.quote_of, w.cols.classes, w.cols.ends
     high, edge = w.high, w.sentence.stop
     reach = high if high < begin + _END_REACH else begin + _END_REACH
-    found = [k for k in ends[bisect_right(ends, begin) : bisect_right(ends, reach)] if k not in (high, edge)]
-    for k in {edge, high}:
-        # The sentence's own full stop is never content.
-        if begin < k <= reach and (quote_of[k - 1] >= 0 or k - 1 == begin or classes[k - 1] != "."):
-            insort(found, k)
+    found = ends[bisect_right(ends, begin) : bisect_right(ends, reach)]
+    for k in (high,) if high == edge else (high, edge):
+        if begin < k <= reach:
+            # The sentence's own full stop is never content.
+            whole = quote_of[k - 1] >= 0 or k - 1 == begin or classes[k - 1] != "."
+            if whole and k not in found:
+                insort(found, k)
+            elif not whole and k in found:
+                found.remove(k)
     if reach < high and _is_outer_quotation(w, high - 1):
         found.append(high)
-    return reversed(found)
+    found.reverse()
+    return found
 
 
 def _right_end(tables: Tables) -> AskCandidate[int]:

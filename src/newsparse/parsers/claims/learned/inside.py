@@ -18,7 +18,7 @@ from newsparse.language import Language
 from newsparse.learn.probability import probability
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft
-from newsparse.parsers.claims.rules.inner_spans import fitted, subject
+from newsparse.parsers.claims.rules.inner_spans import subject
 from newsparse.parsers.claims.word_classes import AUXILIARY, FINITE, NOUN_OPENERS, POSSIBLE_NAMES
 from newsparse.prebuilt import toml
 from newsparse.records import Mode
@@ -65,11 +65,19 @@ def inside_weights(language: Language) -> Mapping[str, float]:
 
 
 def standing_inside(
-    cols: Columns, draft: Draft, mode: Mode | None, around: Sequence[range], weights: Mapping[str, float]
+    cols: Columns,
+    draft: Draft,
+    cut: Draft,
+    mode: Mode | None,
+    around: Sequence[range],
+    weights: Mapping[str, float],
 ) -> float:
-    """Return the probability that a draft in the content ``around`` it is an attribution of its own."""
+    """Return the probability that a draft in the content ``around`` it is an attribution of its own.
+
+    ``cut`` is the draft as :func:`~newsparse.parsers.claims.rules.inner_spans.fitted` to that content.
+    """
     score = weights[BIAS] + weights[CONFIDENCE] * odds(draft)
-    for name in evidence(cols, draft, mode, around):
+    for name in evidence(cols, draft, cut, mode, around):
         score += weights.get(name, 0.0)
     return probability(score)
 
@@ -81,23 +89,24 @@ def odds(draft: Draft) -> float:
     return log(share / (1 - share))
 
 
-def evidence(cols: Columns, draft: Draft, mode: Mode | None, around: Sequence[range]) -> tuple[str, ...]:
+def evidence(
+    cols: Columns, draft: Draft, cut: Draft, mode: Mode | None, around: Sequence[range]
+) -> tuple[str, ...]:
     """Return the names of what a draft shows.
 
-    ``mode`` is what its cue says of the mode by itself, ``around`` the content that it is in.
+    ``cut`` is the draft as fitted to the content ``around`` it, ``mode`` what its cue says of the mode by
+    itself.
     """
-    trigger, place = draft.trigger, _place(subject(cols, draft, around), around)
-    draft = fitted(cols, draft, around)
-    source = draft.source
+    trigger, place, source = draft.trigger, _place(subject(cols, draft, around), around), cut.source
     manner = mode or "any"
     kind = _kind(cols, source)
     quoted = "plain" if cols.quote_of[trigger] < 0 else "quoted"
     weak = ", weak" if draft.nested else ""
     word = cols.folds[source.start] if kind in _PRONOUNS else kind
-    gap = _gap(cols, draft)
+    gap = _gap(cols, cut)
     return (
         f"mode {manner}",
-        f"mode {manner}, content {_opener(cols, draft)}",
+        f"mode {manner}, content {_opener(cols, cut)}",
         f"source {kind}, {gap}",
         f"source {place} the content around",
         f"source with finite verb {not FINITE.isdisjoint(cols.classes[source.start : source.stop])}",

@@ -101,19 +101,19 @@ def decision(tables: Tables) -> AskDraft:
             source_first, source_last = codes[source.start], codes[source.stop - 1]
             before = codes[source.start - 1] if source.start else begin
         size = _SIZE[words] if words < 9 else 3 if words < 30 else 4
-        sure = int(cue * 20)
+        sure, sure_of_edges = int(cue * 20), int(edges * 20)
         score: float = (
             bias
             + by_source[w.place][int(source_share * 20)]
             + by_lead[layout][int(lead) if lead < 6 else 6]
-            + by_edges[int(edges * 20)]
+            + by_edges[sure_of_edges]
             + by_place[w.place][layout]
             + by_quoted[quoted][layout]
             + by_quoted_cue[quoted][sure]
             + by_size[size]
             + by_first[w.code][first][second]
             + by_layout_first[layout][first][second]
-            + by_cue_edges[int(cue * 5)][int(edges * 5)]
+            + by_cue_edges[sure // 4][sure_of_edges // 4]
             + by_source_first[source_first][before]
             + by_source_words[len(source) if len(source) < 8 else 8][source_last]
             + by_clause[clause][w.cols.levels[w.i]][layout]

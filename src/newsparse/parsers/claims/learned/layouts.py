@@ -10,8 +10,8 @@ from bisect import bisect_right
 from collections.abc import Callable
 
 from newsparse.learn.tables import WORD, Slot, Table, Tables
-from newsparse.parsers.claims.glossary import VERB, strongest
-from newsparse.parsers.claims.window import CLAUSES, OPENER_CLASSES, PLACES, Window, clause
+from newsparse.parsers.claims.glossary import OPENER_CLASSES, VERB, strongest
+from newsparse.parsers.claims.window import CLAUSES, PLACES, Window, clause
 from newsparse.parsers.claims.word_classes import PUNCTUATION
 
 __all__ = ["BEYOND", "BOTH", "LAYOUTS", "LEFT", "RIGHT", "continuation", "layout"]

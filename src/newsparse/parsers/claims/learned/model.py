@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final, TypeAlias, TypeVar, cast
 
 from newsparse.errors import DataError
@@ -12,6 +12,8 @@ from newsparse.learn.options import pack
 from newsparse.learn.tables import Recalled, Recording, Slot, Tables, Weights
 from newsparse.parsers.claims.glossary import Glossary, class_slot, levels_of
 from newsparse.parsers.claims.learned import coordination, cues, edges, judgement, layouts, sources
+from newsparse.parsers.claims.learned.choosing import best_or_only
+from newsparse.parsers.claims.window import AskCandidate, Window
 from newsparse.prebuilt import checksum, recalled
 
 __all__ = ["LAYOUT", "Model", "load_model", "read_model", "read_weights", "table_names"]
@@ -27,10 +29,14 @@ Flat: TypeAlias = Mapping[str, Mapping[str, float]]
 """Weights as stored in the file: for each table, the weight of each piece of evidence."""
 
 
+_BestOf: TypeAlias = "Callable[[AskCandidate[int], Window, Iterable[int], int, int], tuple[int, float]]"
+
+
 class Model:
     """All decisions of the engine, and how often each trigger is a cue."""
 
     __slots__ = (
+        "best_of",
         "continuation",
         "cue",
         "draft",
@@ -47,6 +53,8 @@ class Model:
     def __init__(
         self, language: Language, priors: Mapping[str, float], tables_of: Callable[[str], Tables]
     ) -> None:
+        self.best_of: _BestOf = best_or_only
+        """Chooses one edge among candidates."""
         self.glossary = Glossary(language, levels_of(priors))
         self.cue = cues.decision(tables_of("cue"))
         self.source = sources.decision(tables_of("source"))

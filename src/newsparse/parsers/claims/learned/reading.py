@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from math import exp
 from operator import attrgetter
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
 from newsparse.learn.options import unpack
 from newsparse.learn.probability import probability
@@ -19,14 +18,15 @@ from newsparse.parsers.claims.columns import OUTSIDE, Columns
 from newsparse.parsers.claims.drafts import Draft, drafted
 from newsparse.parsers.claims.glossary import STRUCTURAL, TAG, TURNS, VERB
 from newsparse.parsers.claims.learned import cues, sources
+from newsparse.parsers.claims.learned.choosing import first_accepted
 from newsparse.parsers.claims.learned.edges import LEFT_BEGINNING, LEFT_END, RIGHT_BEGINNING, RIGHT_END
 from newsparse.parsers.claims.learned.layouts import BEYOND, BOTH, LEFT, RIGHT
 from newsparse.parsers.claims.learned.model import Model
 from newsparse.parsers.claims.rules.phrases import completed
 from newsparse.parsers.claims.thresholds import CUE_SCORE, INSIDE_SCORE, MOSTLY_TELLS, OFTEN_TELLS, TAG_SCORE
-from newsparse.parsers.claims.window import AskCandidate, Window
+from newsparse.parsers.claims.window import Window
 
-__all__ = ["Faint", "best_of", "read", "read_everywhere", "read_faint", "read_in_steps"]
+__all__ = ["Faint", "read", "read_everywhere", "read_faint", "read_in_steps"]
 
 # The lead of the only possible layout; leads are distinguished up to six.
 _FAR = 9.0
@@ -180,7 +180,7 @@ def _find_sources(cases: Iterable[_Case], model: Model, known: Sequence[Draft]) 
             if source.start >= sentence_start and source and not known[place].structural:
                 earlier.append((source.start, source.stop))
             place += 1
-        (_, start, stop), case.source_share = _first(
+        (_, start, stop), case.source_share = first_accepted(
             ask, case, sources.candidates(case, earlier), i, sources.nobody(i)
         )
         case.source = completed(case.cols, i, range(start, stop)) if start < stop else range(start, stop)
@@ -206,7 +206,8 @@ def _is_after_conjunction(case: _Case) -> bool:
 def _find_content_before(cases: Iterable[_Case], model: Model) -> None:
     before = [case for case in cases if case.layout in (LEFT, BOTH)]
     ends = [
-        best_of(model.left_end, case, LEFT_END.candidates(case, case.i), case.i, case.i) for case in before
+        model.best_of(model.left_end, case, LEFT_END.candidates(case, case.i), case.i, case.i)
+        for case in before
     ]
     for case, (end, sure) in zip(before, ends, strict=True):
         if case.source and end == case.source.start and case.cols.classes[end - 1] == "what":
@@ -214,7 +215,9 @@ def _find_content_before(cases: Iterable[_Case], model: Model) -> None:
             # part of the content.
             case.add(range(end - 1, end), sure)
             continue
-        begin, as_sure = best_of(model.left_beginning, case, LEFT_BEGINNING.candidates(case, end), end, end)
+        begin, as_sure = model.best_of(
+            model.left_beginning, case, LEFT_BEGINNING.candidates(case, end), end, end
+        )
         if (
             case.layout == BOTH
             and end - begin <= 2
@@ -230,13 +233,13 @@ def _find_content_behind(cases: Iterable[_Case], model: Model) -> None:
     # A cue alone in its sentence gets the layout RIGHT without content: "SAID".
     behind = [case for case in cases if case.layout in (RIGHT, BOTH) and case.i + 1 < case.high]
     begins = [
-        _first(model.right_beginning, case, RIGHT_BEGINNING.candidates(case, case.i), case.i, case.i)
+        first_accepted(model.right_beginning, case, RIGHT_BEGINNING.candidates(case, case.i), case.i, case.i)
         for case in behind
     ]
     for case, (first, sure) in zip(behind, begins, strict=True):
         begin = _behind_source(case, first) if first < case.source.stop else _behind_aside(case, first)
         begin = _behind_addressee(case, begin)
-        end, as_sure = best_of(model.right_end, case, RIGHT_END.candidates(case, begin), begin, begin)
+        end, as_sure = model.best_of(model.right_end, case, RIGHT_END.candidates(case, begin), begin, begin)
         case.add(range(begin, end), sure * as_sure)
 
 
@@ -316,41 +319,3 @@ def _best(scores: Sequence[int], possible: Sequence[bool]) -> tuple[int, float]:
                 second = score
     lead = (most - second) / 1000
     return best, lead if lead < _FAR else _FAR
-
-
-C = TypeVar("C")
-
-
-def best_of(
-    ask: AskCandidate[C], w: Window, candidates: Iterable[C], anchor: int, otherwise: C
-) -> tuple[C, float]:
-    """Score all candidates against each other.
-
-    Return the best and its probability; ``otherwise`` if there is no candidate.
-    """
-    best, most, total = otherwise, 0.0, 0.0
-    for asked, candidate in enumerate(candidates):
-        share = exp(ask(w, candidate, anchor, asked))
-        total += share
-        if share > most:
-            best, most = candidate, share
-    return best, most / total if total else 0.0
-
-
-def _first(
-    ask: AskCandidate[C], w: Window, candidates: Iterable[C], anchor: int, otherwise: C
-) -> tuple[C, float]:
-    """Score candidates in turn.
-
-    Return the one that is most probably the first to be accepted, and that probability; ``otherwise`` if
-    there is no candidate.
-    """
-    best, most, left = otherwise, 0.0, 1.0
-    for asked, candidate in enumerate(candidates):
-        chance = left / (1.0 + exp(-ask(w, candidate, anchor, asked)))
-        if chance > most:
-            best, most = candidate, chance
-        left -= chance
-        if left <= most:
-            break
-    return best, most

@@ -45,15 +45,13 @@ def fitted(cols: Columns, draft: Draft, around: Sequence[range]) -> Draft:
     "Lee disputes the idea that the dam was unsafe" does not say whose idea it is.
     """
     trigger, source = draft.trigger, _NOBODY
-    stretch = next(each for each in around if each.start <= trigger < each.stop)
+    stretch = _holder(trigger, around)
     whole = subject(cols, draft, around)
-    for each in around if whole else ():
-        if common := _common(whole, each):
-            source = common
-            break
+    if whole and (first := _met(whole, around)):
+        source = _common(whole, first)
     # In "polls show that voters want the bill", "polls show" is before the content around "want".
-    within = [part for part in draft.content if any(_common(part, each) for each in around)]
-    content = tuple(_common(part, stretch) or part for part in within or draft.content)
+    within = [part for part in draft.content if _met(part, around)]
+    content = tuple([_common(part, stretch) or part for part in within or draft.content])
     if source and _is_passive(cols, trigger, source):
         source = _NOBODY
     elif not source:
@@ -68,7 +66,7 @@ def subject(cols: Columns, draft: Draft, around: Sequence[range]) -> range:
     k = draft.trigger
     if cols.classes[k] != "ing" or cols.classes[k - 1] not in _CHARGES:
         return draft.source
-    stretch = next(each for each in around if k in each)
+    stretch = _holder(k, around)
     charged = range(stretch.start, k - 1)
     if (
         charged
@@ -77,6 +75,22 @@ def subject(cols: Columns, draft: Draft, around: Sequence[range]) -> range:
     ):
         return charged
     return draft.source
+
+
+def _holder(k: int, around: Sequence[range]) -> range:
+    """Return the stretch of content that contains a word; one of them does."""
+    for stretch in around:
+        if stretch.start <= k < stretch.stop:
+            break
+    return stretch
+
+
+def _met(words: range, around: Sequence[range]) -> range | None:
+    """Return the first stretch of content that shares words with others."""
+    for stretch in around:
+        if words.start < stretch.stop and stretch.start < words.stop:
+            return stretch
+    return None
 
 
 def _common(a: range, b: range) -> range:
@@ -137,22 +151,30 @@ def _clause(cols: Columns, trigger: int, source: range, content: Sequence[range]
     before = len(content) == 1 and verb > 0 and classes[verb - 1] in _SUBORDINATE
     # "Tom Price's refusal to resign was a surprise": content ends at the verb whose subject the noun is.
     noun = classes[last.start] == "to" and classes[trigger - 1] in _OF_NOUNS
+    if noun and (end := _verb(cols, last)) is not None:
+        return range(last.start, end)
     own = cols.quote_of[trigger]
-    for k in range(last.start + 1, last.stop - 1):
-        name = classes[k]
-        if noun and name in _NEW_SUBJECTS:
-            noun = False
-        elif noun and name in VERBAL and classes[k - 1] != "to" and k > last.start + 1:
-            return range(last.start, k)
-        if name == ",":
-            if before and classes[k + 1] not in _GOES_ON:
-                return range(last.start, k)
-            if classes[k + 1] in _JOINTS and cols.quote_of[k] == own and _is_clause(cols, k + 2, last.stop):
-                return range(last.start, k)
-        elif name in _INNER_MARKS:
+    at = cols.commas.find(1, last.start + 1, last.stop - 1)
+    while at >= 0:
+        ends = before and classes[at + 1] not in _GOES_ON
+        joins = classes[at + 1] in _JOINTS and cols.quote_of[at] == own
+        if ends or (joins and _is_clause(cols, at + 2, last.stop)):
             # "said, ‘It is hard, and I will leave’" is one speech.
-            break
+            whole = not _INNER_MARKS.isdisjoint(classes[last.start + 1 : at])
+            return last if whole else range(last.start, at)
+        at = cols.commas.find(1, at + 1, last.stop - 1)
     return last
+
+
+def _verb(cols: Columns, infinitive: range) -> int | None:
+    """Return the first finite verb after an infinitive, unless it has a subject of its own."""
+    classes = cols.classes
+    for k in range(infinitive.start + 1, infinitive.stop - 1):
+        if classes[k] in _NEW_SUBJECTS or classes[k] in _INNER_MARKS:
+            break
+        if classes[k] in VERBAL and classes[k - 1] != "to" and k > infinitive.start + 1:
+            return k
+    return None
 
 
 def _is_clause(cols: Columns, k: int, stop: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from typing import cast
 
@@ -114,11 +114,11 @@ class Manners:
             low = i - _CUE_REACH
         if high - i > _CUE_REACH:
             high = i + _CUE_REACH
-        first = bisect_left(media, low)
-        if first == len(media) or media[first] >= high:
+        first, last = bisect_left(media, low), bisect_left(media, high)
+        if first == last:
             return None
-        near = media[first : bisect_left(media, high)]
-        for k in (*(k for k in near if k > i), *(k for k in reversed(near) if k < i)):
+        before, after = media[first : bisect_left(media, i)], media[bisect_right(media, i) : last]
+        for k in (*after, *reversed(before)):
             if not any(k in stretch for stretch in content) and self._is_led_to(k, sentence.start):
                 return self._lexicon.media[self._columns.folds[k]]
         return None

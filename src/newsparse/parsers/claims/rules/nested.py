@@ -61,11 +61,10 @@ def told_inside(
         outer = around[draft.trigger]
         if outer and not draft.structural and not _completes(cols, draft, outer[0]):
             content = outer[0].content
-            sure = standing_inside(cols, draft, manners.mode_of(draft.trigger), content, weights)
-            if sure >= least:
-                cut = fitted(cols, draft, content)
-                if not is_conjunction(cols, cut.content[0]):
-                    likely.append(changed(cut, confidence=sure))
+            cut = fitted(cols, draft, content)
+            sure = standing_inside(cols, draft, cut, manners.mode_of(draft.trigger), content, weights)
+            if sure >= least and not is_conjunction(cols, cut.content[0]):
+                likely.append(changed(cut, confidence=sure))
     found: list[tuple[Draft, int]] = []
     for draft, _ in sorted(choose(likely, least), key=_DEPTH):
         outer = around[draft.trigger]
