@@ -212,8 +212,8 @@ def _behind_bullets(cols: Columns, paragraph: range) -> int:
 def _is_direction(cols: Columns, stretch: range) -> bool:
     """Return whether a line of a transcript is only a remark or a time in brackets: "(CROSSTALK)"."""
     classes = cols.classes
-    closed = _BRACKETS.get(classes[stretch.start])
-    return closed is not None and classes.index(closed, stretch.start) == stretch.stop - 1
+    closed, last = _BRACKETS.get(classes[stretch.start]), stretch.stop - 1
+    return closed == classes[last] and closed not in classes[stretch.start + 1 : last]
 
 
 def _kind(cols: Columns, content: Iterable[range], around: int) -> AttributionKind:

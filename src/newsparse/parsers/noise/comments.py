@@ -212,7 +212,7 @@ def _read_bare(page: Page, begin: int) -> None:
 
 
 def _announces_comments(page: Page, last: int) -> bool:
-    """Return whether a heading or a number of comments is below a line: what is above it is no thread."""
+    """Return whether a heading or a number of comments is below a line: what is above it is not a thread."""
     below = Threads.of(page.language).below
     return any(
         finding is not None

@@ -137,7 +137,7 @@ def _post_text(page: Page, signature: int) -> Iterator[int]:
 
 
 def _may_be_post(page: Page, index: int) -> bool:
-    """Return whether a line reads like a post, or is a few words about nobody: "Nine votes."."""
+    """Return whether a line reads like a post, or is a few words without a person: "Nine votes."."""
     text = page.texts[index]
     return _speaks_as_post(page, index) or (
         not has_words(text, _LONGEST_SHORT_POST + 1)

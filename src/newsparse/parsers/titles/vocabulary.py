@@ -214,7 +214,7 @@ class Vocabulary:
     abbreviations: frozenset[str] = field()
     """Abbreviations with a full stop inside a name or title."""
     clipped: Mapping[str, str] = field()
-    """Words of titles by all but their first letter, which scrapers lose if it is a drop capital."""
+    """Words of titles without their first letter, which scrapers lose if it is a drop capital."""
 
 
 @functools.cache

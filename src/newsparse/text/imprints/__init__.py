@@ -179,7 +179,7 @@ class Imprints:
         tail = text[-_CREDIT_TAIL:].lower()
         if any(phrase in tail for phrase in self._credit_phrases):
             return True
-        # The title of a book is no speech: "Ann Lee is the author of “Harbours.”"
+        # The title of a book is not speech: "Ann Lee is the author of “Harbours.”"
         if _QUOTED.search(text):
             return False
         if self._biography.match(text):
