@@ -230,9 +230,9 @@ class Glossary(Kept[bytes]):
     """The facts about each word, in eight bytes (see ``CODE`` and the other constants).
 
     The first two are the number of its class and how often its trigger is a cue. The others are 1 if it is
-    in lower case, names a medium ("interview"), begins a cue of several words ("hit" of "hit out at"), or is an
-    irregular verb form ("took"). The last two are 1 for a pronoun that is always the subject ("she"), and for a
-    form of a verb of speech that is not nearly always a cue ("remarked").
+    in lower case, names a medium ("interview"), begins a cue of several words ("hit" of "hit out at"), or is
+    an irregular verb form ("took"). The last two are 1 for a pronoun that is always the subject ("she"), and
+    for a form of a verb of speech that is not nearly always a cue ("remarked").
     """
 
     def __init__(self, language: Language, levels: Mapping[str, int]) -> None:

@@ -83,8 +83,8 @@ DECISIONS: Mapping[str, Sequence[Question]] = {
         # Whether the noun meant an unnamed person earlier in the article: "a neighbour".
         Question("unnamed", "no yes"),
         Question("speaks", "no yes"),
-        # Whether it has a possessor that is not a name ("the program's host"), and how many words ago an unnamed
-        # person was introduced.
+        # Whether it has a possessor that is not a name ("the program's host"), and how many words ago an
+        # unnamed person was introduced.
         Question("owned", "no yes"),
         Question("newcomer", "none 41- 16-40 15"),
     ),
