@@ -209,7 +209,7 @@ def _apposed(words: Words, mention: Mention, name: Mention, identity: Identity |
     """
     starts, folds = words.starts, words.folds
     stop = bisect_left(starts, mention.end)
-    if name.kind != "name" or folds[stop : stop + 1] != [","] or starts[stop + 1] != name.start:
+    if name.kind != "name" or folds[stop : stop + 1] != [","] or starts[stop + 1 : stop + 2] != [name.start]:
         return None
     after = bisect_left(starts, name.end)
     return identity if folds[after : after + 1] == [","] else None
@@ -220,8 +220,8 @@ def _in_its_clause(words: Words, pronoun: int, name: int) -> bool:
 
     The name then is not the person that the pronoun means.
     """
-    between = words.folds[pronoun + 1 : name]
-    return 0 < len(between) <= _CLAUSE and all(fold[0].isalpha() for fold in between)
+    between = name - pronoun - 1
+    return 0 < between <= _CLAUSE and all(fold[0].isalpha() for fold in words.folds[pronoun + 1 : name])
 
 
 def _has_title(identity: Identity) -> bool:

@@ -94,7 +94,8 @@ class LinksAfter:
         if after < indices.stop and words.texts[after] not in _CLOSING and not goes_on:
             return None
         beyond = words.texts[after + 1] if after + 1 < indices.stop else "."
-        if words.texts[after] == "," and (beyond in words.grammar.joining or beyond[0].isupper()):
+        comma = after < indices.stop and words.texts[after] == ","
+        if comma and (beyond in words.grammar.joining or beyond[0].isupper()):
             return None
         unsure = not beyond[0].islower() or beyond in words.grammar.determiners
         if words.is_given(first) and unsure and not goes_on:
