@@ -31,7 +31,11 @@ def person_nouns(language: Language, polities: tuple[Polity, ...]) -> frozenset[
 
 @functools.lru_cache(maxsize=4096)
 def head_noun(noun: str) -> str:
-    """Return the head of a noun of several words: the "secretary" of "secretary of state"."""
+    """Return the head of a noun of several words: the "secretary" of "secretary of state".
+
+    >>> head_noun("secretary  of state")  # a scraper left two spaces
+    'secretary'
+    """
     if " " not in noun:
         return noun
-    return re.split(r" (?:of|for|to|in|at) ", noun, maxsplit=1)[0].rpartition(" ")[2]
+    return re.split(r" (?:of|for|to|in|at) ", noun, maxsplit=1)[0].rstrip().rpartition(" ")[2]

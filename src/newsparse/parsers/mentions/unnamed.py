@@ -29,7 +29,9 @@ _HOLDERS = attrgetter("holders")
 _REACH = 6
 # The longest name, in words and in characters; a limit for texts that are not articles.
 _MOST_WORDS = 12
-_PRONOUN, _CONTRACTION, _NOUN, _DOUBTFUL = 1, 2, 3, 4
+_PRONOUN, _CONTRACTION, _NOUN, _DOUBTFUL, _AGED = 1, 2, 3, 4, 5
+# The ages by which people are described: "the 61-year-old".
+_AGES = range(5, 110)
 
 
 @functools.cache
@@ -39,6 +41,8 @@ def pronouns_and_nouns(language: Language, polities: tuple[Polity, ...]) -> Mapp
     doubtful = language.lexicon("descriptions").words("adjectives_too")
     asked = dict.fromkeys([*nouns, *(f"{noun}'s" for noun in nouns)], _NOUN)
     asked.update(dict.fromkeys([*doubtful, *(f"{noun}'s" for noun in doubtful)], _DOUBTFUL))
+    ages = language.lexicon("descriptions").words("ages")
+    asked.update({f"{age}{ending}": _AGED for age in _AGES for ending in ages})
     for kind in ("female", "male", "relative"):
         asked.update({word: _CONTRACTION if "'" in word else _PRONOUN for word in pronouns.words(kind)})
     return asked
@@ -54,7 +58,7 @@ def unnamed(
     for index in flagged_places(numbers):
         number = numbers[index]
         if number >= _NOUN:
-            if number == _NOUN or _is_general(words, index, lexicon):
+            if number == _NOUN or (_is_general if number == _DOUBTFUL else _is_aged)(words, index, lexicon):
                 nouns.append(index)
             continue
         start, end, text = starts[index], ends[index], texts[index]
@@ -82,6 +86,12 @@ def _is_general(words: Words, index: int, lexicon: MentionWords) -> bool:
     folds = words.folds
     after = folds[index + 1] if index + 1 < len(folds) else ""
     return index > 0 and (folds[index - 1] in lexicon.generals or after in lexicon.speaking)
+
+
+def _is_aged(words: Words, index: int, lexicon: MentionWords) -> bool:
+    """Distinguish "the 61-year-old said" from "the 61-year-old bridge"."""
+    after = words.folds[index + 1] if index + 1 < len(words.folds) else "."
+    return not after[0].isalnum() or after in lexicon.speaking or after in lexicon.acting
 
 
 def _descriptions(view: View, nouns: list[int], names: set[int], lexicon: MentionWords) -> Iterator[Mention]:

@@ -72,6 +72,9 @@ _ROUNDS = 3
 # The required probability of a gender, with several pronouns as evidence and with one.
 _SURE = 0.8
 _SURE_OF_ONE = 0.85
+# The number of the answer that a description is an office, and the least confidence that it means a person
+# who is nowhere said to have it; nine invented examples are between 0.51 and 0.73.
+_OFFICE, _UNHELD = 0, 0.61
 # How many pronouns, and which share of a person's pronouns, decide the gender if they disagree.
 _MANY, _MOST = 3, 0.55
 
@@ -131,6 +134,8 @@ class Places:
     speak."""
     seeking: Sequence[Seeking | None]
     """The evidence for the person, if the words alone do not show it."""
+    apart: Mapping[int, Identity]
+    """The people that some pronouns cannot mean: the Lee of "he told Lee", by the number of the pronoun."""
 
 
 _Chosen: TypeAlias = tuple[Identity, float]
@@ -423,10 +428,13 @@ class _Decisions:
         counts for the subject of a tag is the focus before the sentence.
         """
         people: list[tuple[float, int, int, Identity, _Sight]] = []
+        apart = self._places.apart.get(number)
         for identity, sight in islice(reversed(self._in_focus.items()), _PEOPLE):
             ago = step - sight.step
             if ago >= _SIGHT:
                 break  # later entries in the line were named even earlier
+            if identity is apart:
+                continue
             chance, trusted, gendered = sight.genders[gender]
             if chance < _NO_CHANCE:
                 continue
@@ -496,10 +504,13 @@ class _Decisions:
         people.sort(key=_first, reverse=True)
         same, most = self._same.get(described.noun), people[0][0] or 1.0
         paragraph = places.paragraphs[number]
+        closest = max(described.fits.values(), default=0)
+        sole = 1 + (sum(fit == closest for fit in described.fits.values()) == 1)
         options: list[Identity] = []
         shown: list[Answers] = []
         for weighed, value, ago, who, sight in people:
             options.append(who)
+            fit = described.fits.get(who, 0)
             shown.append(
                 (
                     bisect_right(SHARES, weighed / most),
@@ -508,16 +519,20 @@ class _Decisions:
                     sight.paragraph == paragraph,
                     0 if same is None else 1 + (same is who),
                     _PARTS[sight.part],
-                    described.fits.get(who, 0),
+                    fit,
+                    sole if fit and fit == closest else 0,
                 )
             )
         words = (min(len(described.fits), 2), *described.words)
-        return self._rankings.description.choose(
+        chosen = self._rankings.description.choose(
             places.starts[number],
             options,
             shown,
             lambda chance, answers: (chance, answers[2], answers[4], answers[6], *words),
         )
+        if chosen and described.words[0] == _OFFICE and chosen[0] not in described.fits:
+            return chosen if (chosen[1] or 0.0) >= _UNHELD else None
+        return chosen
 
 
 def _of_pronoun(chance: int, answers: Answers) -> Answers:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence, Set
 from typing import TypeAlias
 
@@ -17,7 +18,8 @@ from newsparse.parsers.people.parties import party_letters
 from newsparse.polity import Polity
 from newsparse.quick import maker
 from newsparse.records import Mention, TitleStatus
-from newsparse.text.person_nouns import head_noun
+from newsparse.text.person_nouns import head_noun, person_nouns
+from newsparse.text.word_endings import word_endings
 from newsparse.words import Words
 
 __all__ = ["INDEFINITE", "Describing"]
@@ -31,12 +33,14 @@ INDEFINITE = 3
 _FAMILY = 24
 # The best fit of a description by the words of a title, and the fit if the person holds the office according
 # to the register: the numbers of answers in ``ranking``.
-_WORDS, _HELD = 3, 4
+_REPEATED, _WORDS, _HELD = 2, 3, 4
 # The most words in an office without its body: "the senator".
 _BARE = 2
 # Words before a noun that describes a name, and the most words from an article to its noun.
 _APPOSED = frozenset({",", "—", "–", "(", "as"})
 _NEAR = 5
+# Steps of the distance to an unnamed person introduced before, in words; negative.
+_AGO = (-40, -15)
 # The word that turns an office into that of the opposition's spokesperson.
 _SHADOW = "shadow"
 
@@ -44,6 +48,7 @@ _SHADOW = "shadow"
 @frozen(eq=False, repr=False)
 class _Lexicon:
     epithets: frozenset[str]
+    acronyms: frozenset[str]
     former: frozenset[str]
     neutral: Mapping[str, str]
     spouses: frozenset[str]
@@ -78,6 +83,7 @@ def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
     same = descriptions.groups("same")
     return _Lexicon(
         epithets=epithets,
+        acronyms=descriptions.words("acronyms"),
         former=descriptions.words("former"),
         neutral=language.lexicon("titles").mapping("neutral"),
         spouses=descriptions.words("spouses"),
@@ -173,6 +179,10 @@ class Describing:
         """The first places of words close after an indefinite article without a name before it."""
         self._article = numbers.find(INDEFINITE)
         """The first such article that has not been read yet."""
+        self._newcomers: list[int] = []
+        """The nouns that introduce unnamed people, by index, up to the last description."""
+        self._person_nouns = person_nouns(language, polities)
+        self._is_possessive = word_endings(language).is_possessive
         self._unnamed: set[str] = set()
         """Nouns for people identified only by a possessor: the spokesman of "the mayor's spokesman"."""
         self._holders = holders
@@ -180,6 +190,8 @@ class Describing:
         self._read = _said_by(polities)
         self._identities = identities
         self._nouns: dict[str, list[Identity]] | None = None
+        self._registered: dict[Identity, _Said] = {}
+        """The party of a person in the register, and the places of the offices held on the day."""
         self._staff: frozenset[Identity] | None = None
         self._officials: frozenset[Identity] | None = None
         self._families: dict[str, list[Identity]] = {}
@@ -189,8 +201,13 @@ class Describing:
         if self._nouns is not None:
             return self._nouns
         bearers: dict[str, list[Identity]] = {}
+        for identity, person in self._holders.known():
+            if person.party:
+                party = _party(self._without_kind(person.party), self._lexicon.parties)
+                places = {word for place in self._holders.places(person) for word in _words(place)}
+                self._registered[identity] = party, party | places
         for identity in self._identities:
-            if identity.titles:
+            if identity.titles or identity in self._registered:
                 for nouns, _ in self._said_of(identity):
                     for noun in nouns:
                         known = bearers.get(noun)
@@ -200,6 +217,11 @@ class Describing:
                             known.append(identity)
         self._nouns = bearers
         return bearers
+
+    def _without_kind(self, party: str) -> str:
+        """Return the name of a party as its members have it: "Labour" for the Labour Party."""
+        name, _, kind = party.rpartition(" ")
+        return name if kind.lower() in self._lexicon.bodies else party
 
     def is_office(self, mention: Mention) -> bool:
         """Return whether a description is only an article and an office, without further information."""
@@ -211,11 +233,14 @@ class Describing:
 
     def _said_of(self, identity: Identity) -> list[_Said]:
         """Return the information in each of a person's titles."""
-        return [
+        said = [
             self._read(title.text, title.office, title.jurisdiction, title.status, title.party)
             for title in identity.titles
             if title.kind != "honorific" or title.office in self._lexicon.courtesy
         ]
+        if identity in self._registered:
+            said.append(self._registered[identity])
+        return said
 
     def read(
         self, mention: Mention, owner: Identity | None, gender: Gender | None, complement: bool, speaks: bool
@@ -237,13 +262,19 @@ class Describing:
             self._unnamed.add(noun)
         modifiers = [word for word in words[1:-1] if word not in lexicon.void]
         once = not lexicon.former.isdisjoint(words)
+        owned = any(map(self._is_possessive, words[1:-1]))
+        was_somebody = self._was_somebody(noun, mention.start)
         shown = (
             self._kind(noun, gender),
             min(len(words) - 2, 2),
             once,
-            noun in self._unnamed or self._was_somebody(noun, mention.start),
+            noun in self._unnamed or was_somebody,
             speaks,
+            owned,
+            self._words_since_newcomer(mention.start),
         )
+        if owned:
+            self._unnamed.add(noun)
         held = self._held(mention)
         if held and len(words) > _BARE:
             # The register leaves no doubt about which senators are from Texas.
@@ -274,8 +305,10 @@ class Describing:
                         fits[identity] = min(1 + repeated, _WORDS)
         # An office means the people with it in a title, if there are any.
         office = noun in lexicon.offices or noun in lexicon.same
-        if fits and office and noun not in lexicon.epithets:
-            closest = max(fits.values())
+        closest = max(fits.values(), default=0)
+        # "The majority leader" repeats a title, but "the leader" alone is also said of others.
+        said = noun in lexicon.acronyms or (noun in lexicon.alike and closest >= _REPEATED)
+        if fits and office and (said or noun not in lexicon.epithets):
             fits = {who: fit for who, fit in fits.items() if fit == closest}
             return _described(noun, fits, barred, False, shown)
         others = not complement and self._is_open(noun, mention, modifiers)
@@ -288,16 +321,26 @@ class Describing:
         while article >= 0 and starts[article] < start:
             # "Lee, a lawyer" and "Lee is a lawyer" have a name.
             if not article or folds[article - 1] not in lexicon.beside:
-                at = article
+                at, newcomer = article, -1
                 for fold in folds[article + 1 : article + _NEAR]:
                     at += 1
                     if fold not in somebody:
                         somebody[fold] = starts[at]
+                    if fold in self._person_nouns:
+                        newcomer = at
                     if numbers[at] == INDEFINITE or not fold[0].isalpha():
                         break
+                if newcomer >= 0:
+                    self._newcomers.append(newcomer)
             article = numbers.find(INDEFINITE, article + 1)
         self._article = article
         return somebody.get(noun, start) < start
+
+    def _words_since_newcomer(self, start: int) -> int:
+        """Return the number of the answer to when an unnamed person was introduced: "a young cashier"."""
+        if not self._newcomers:
+            return 0
+        return 1 + bisect_right(_AGO, self._newcomers[-1] - bisect_left(self._words.starts, start))
 
     def _is_open(self, noun: str, mention: Mention, modifiers: Sequence[str]) -> bool:
         """Return whether a description can mean people without such a title.
@@ -322,28 +365,31 @@ class Describing:
     def _apart(self, noun: str) -> frozenset[Identity]:
         """Return the people that a noun cannot mean, because none of their titles contains it.
 
-        "The candidate" does not mean an economist, and "the senator" does not mean a chancellor.
+        "The candidate" does not mean an economist, and "the senator" or "the spokesman" not a chancellor.
         """
         if noun in self._lexicon.epithets:
             if self._staff is None:
                 self._staff = frozenset(filter(_has_only_roles, self._identities))
             return self._staff
-        if noun in self._lexicon.offices:
+        if noun in self._lexicon.offices or noun in self._lexicon.spokesmen:
             if self._officials is None:
                 self._officials = frozenset(filter(_has_office, self._identities))
             return self._officials
         return frozenset()
 
     def _kind(self, noun: str, gender: Gender | None) -> int:
-        """Return the answer to what kind of noun it is."""
+        """Return the number of the answer to what kind of noun it is.
+
+        Nominees and spokesmen are offices in other respects, but they are not the only ones of their country.
+        """
         lexicon = self._lexicon
-        if noun in lexicon.offices:
-            return 0
+        if noun in lexicon.spokesmen:
+            return 3
         if noun in lexicon.parties:
             return 1
-        if noun in lexicon.epithets:
+        if noun in lexicon.epithets and noun not in lexicon.alike:
             return 2
-        return 3 if noun in lexicon.spokesmen else 4 if gender else 5
+        return 0 if noun in lexicon.offices else 4 if gender else 5
 
     def _held(self, mention: Mention) -> list[Identity]:
         """Return the people in the article who hold the office in a description, by the register."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from newsparse.parsers.people.identities import Identity
 from newsparse.records import Title
@@ -70,6 +70,19 @@ class HoldersNamed:
             return False
         queries = self._register.offices(description.lower(), countries=self._countries)
         return any(_surnames(self._register, query, self._published) for query in queries)
+
+    def known(self) -> Iterator[tuple[Identity, OfficeHolder]]:
+        """Yield the people whose full name only one person in the register has, with that person."""
+        if self._bearers is None:
+            self._look_up()
+        for identity, bearers in self._bearers or ():
+            if len(bearers) == 1:
+                yield identity, bearers[0]
+
+    def places(self, person: OfficeHolder) -> set[str]:
+        """Return the jurisdictions of the offices that a person held on the publication date."""
+        day = self._published
+        return {term.jurisdiction for term in person.terms if day is not None and term.covers(day)}
 
     def knows(self, identity: Identity) -> bool:
         """Return whether the register has a person with the full name."""

@@ -136,11 +136,14 @@ def _form(lines: Mapping[str, tuple[str, ...]], text: str) -> _Form:
 
 
 def _differ(one: PersonalName, other: PersonalName) -> bool:
-    """Return whether the words between given name and surname differ: George H.W. Bush, George W. Bush."""
+    """Return whether the words between given name and surname differ.
+
+    "George H.W. Bush" and "George W. Bush" differ, and so do "K. Vamsi Rao" and "K. Narasimha Rao".
+    """
     return (
         len(one.words) == len(other.words) == 3
         and one.words[0] == other.words[0]
-        and min(len(one.words[1]), len(other.words[1])) <= 2
+        and min(map(len, (*one.words[:2], *other.words[:2]))) <= 2
         and one.words[1][0] != other.words[1][0]
     )
 

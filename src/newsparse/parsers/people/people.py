@@ -40,6 +40,8 @@ _start = attrgetter("start")
 # The length of an article's opening, in words: headline, subheading and a quotation; and the length of a
 # quotation with the words about the speaker before it.
 _OPENING, _NEAR = 150, 25
+# The most words between a pronoun and a name in its clause.
+_CLAUSE = 4
 
 
 def read_people(view: View, rankings: Rankings) -> Iterator[Person]:
@@ -142,6 +144,7 @@ def _places(
     known = list(map(owners.get, heads))
     introduces = list(map(introduced.__contains__, heads))
     seeking: list[Seeking | None] = [None] * len(mentions)
+    apart: dict[int, Identity] = {}
     named = next((number for number, mention in enumerate(mentions) if mention.kind != "pronoun"), 0)
     titled = next((number for number, mention in enumerate(mentions) if mention.kind == "name"), 0)
     # "The home secretary has resigned.  Ann Lee said ...": the office belongs to the person named next
@@ -164,6 +167,8 @@ def _places(
         if kind == "nominal":
             owner = owners.get(starts[number])
             known[number] = describing.relative(mention, owner)
+            if known[number] is None and part == "subject" and number + 1 < len(mentions):
+                known[number] = _apposed(words, mention, mentions[number + 1], known[number + 1])
             complement = _has_complement(words, mention.end, complements)
             if known[number] is None and not complement:
                 known[number] = describing.holder(mention)
@@ -183,14 +188,40 @@ def _places(
             ahead = ahead or (tag == "quoted" and number + 1 < len(mentions) and introduces[number + 1])
             ahead = ahead and not roles.describes_somebody(first, _OPENING if number < named else _NEAR)
             seeking[number] = _seeking(genders.get(fold), tag, ahead)
+            if part == "subject" and number + 1 < len(mentions) and mentions[number + 1].kind == "name":
+                other = known[number + 1]
+                if other is not None and _in_its_clause(words, first, firsts[number + 1]):
+                    apart[number] = other
     paragraphs = passed([each.start for each in view[Paragraph]], heads)
-    return Places(heads, paragraphs, parts, steps, quoted, known, introduces, seeking)
+    return Places(heads, paragraphs, parts, steps, quoted, known, introduces, seeking, apart)
 
 
 def _has_complement(words: Words, end: int, complements: Container[str]) -> bool:
     """Return whether "of" or "for" follows: "the president of the ferry company" is not the country's."""
     after = bisect_left(words.starts, end)
     return after < len(words.folds) and words.folds[after] in complements
+
+
+def _apposed(words: Words, mention: Mention, name: Mention, identity: Identity | None) -> Identity | None:
+    """Return the person named directly after a description that is a subject, between commas.
+
+    "The driver's mother, Ann Lee, wept"; not "After he left the mayor, Ann Lee ...".
+    """
+    starts, folds = words.starts, words.folds
+    stop = bisect_left(starts, mention.end)
+    if name.kind != "name" or folds[stop : stop + 1] != [","] or starts[stop + 1 : stop + 2] != [name.start]:
+        return None
+    after = bisect_left(starts, name.end)
+    return identity if folds[after : after + 1] == [","] else None
+
+
+def _in_its_clause(words: Words, pronoun: int, name: int) -> bool:
+    """Return whether a name follows a pronoun in its clause: "he told Lee", "she said that Lee would go".
+
+    The name then is not the person that the pronoun means.
+    """
+    between = name - pronoun - 1
+    return 0 < between <= _CLAUSE and all(fold[0].isalpha() for fold in words.folds[pronoun + 1 : name])
 
 
 def _has_title(identity: Identity) -> bool:

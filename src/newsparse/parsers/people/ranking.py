@@ -66,6 +66,8 @@ DECISIONS: Mapping[str, Sequence[Question]] = {
         Question("part", "subject clause object prepositional possessor modifier"),
         # How well the person's titles fit the words.
         Question("fit", "no noun word words held"),
+        # Whether it fits other people better or as well, or this person best.
+        Question("best", "no shared sole"),
     ),
     "description meant": (
         Question("chance", _CHANCES),
@@ -81,6 +83,10 @@ DECISIONS: Mapping[str, Sequence[Question]] = {
         # Whether the noun meant an unnamed person earlier in the article: "a neighbour".
         Question("unnamed", "no yes"),
         Question("speaks", "no yes"),
+        # Whether it has a possessor that is no name ("the program's host"), and how many words ago an unnamed
+        # person was introduced.
+        Question("owned", "no yes"),
+        Question("newcomer", "none 41- 16-40 15"),
     ),
 }
 
@@ -150,7 +156,7 @@ class Rankings(NamedTuple):
 
 
 # The least probability with which a person is reported.
-LEAST_PRONOUN, LEAST_DESCRIPTION = 0.75, 0.6
+LEAST_PRONOUN, LEAST_DESCRIPTION = 0.75, 0.5
 
 
 @functools.cache

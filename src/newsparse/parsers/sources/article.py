@@ -115,7 +115,7 @@ class SourceArticle:
             self._named.sort(key=_head_start)
         self.names = [name for name in view[Name] if name.end - name.start <= LONGEST_NAME]
         self._first_words = [name.words[0] for name in self.names]
-        self.ahead = Ahead(self.people, self.folds, self.starts, self.vocabulary.same_offices)
+        self.ahead = Ahead(self.people, self.folds, self.starts, self.vocabulary)
         """The people described before the article names them."""
         self.presuming = Presuming(view, self.people)
         """The holders of the offices that descriptions name."""

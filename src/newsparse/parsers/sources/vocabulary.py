@@ -12,6 +12,7 @@ from newsparse.lexicon import Lexicon
 from newsparse.polity import Polity
 from newsparse.text.organisation_names import known_organisations
 from newsparse.text.person_nouns import person_nouns
+from newsparse.text.reporting_verbs import reporting_verbs
 from newsparse.text.word_endings import WordEndings, word_endings
 
 __all__ = ["SourceWords", "source_words"]
@@ -68,6 +69,10 @@ class SourceWords:
     """The last parts of web addresses: "com"."""
     spokesmen: frozenset[str] = field()
     """Nouns for one person who speaks for another: "spokeswoman"."""
+    vague: frozenset[str] = field()
+    """Nouns for people who are often left unnamed: "official"."""
+    speaking: frozenset[str] = field()
+    """Verbs of speech: "said"."""
     not_plural: frozenset[str] = field()
     """Words that end like a plural but are not: "press"."""
 
@@ -232,6 +237,8 @@ def source_words(language: Language, polities: tuple[Polity, ...]) -> SourceWord
         loose=organisations.words("nouns.loose"),
         domains=organisations.words("names.domains"),
         spokesmen=sources.words("spokesmen"),
+        vague=sources.words("spokesmen") | sources.words("vague"),
+        speaking=reporting_verbs(language).speaking,
         not_plural=sources.words("not_plural"),
         known=known_organisations(language) | nouns_of_bodies | _names_in(polities),
         impersonal=language.lexicon("mentions").words("impersonal") - nouns_of_bodies,

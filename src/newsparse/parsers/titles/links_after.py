@@ -74,6 +74,8 @@ class LinksAfter:
             return None
         if first and self.words.folds[first - 1] in self.words.grammar.articles:
             return None  # "the Leeds East MP"
+        if first and self.words.owns(first - 1) and not self.words.is_given(first):
+            return None  # "Labour’s Leeds East MP", but "Labour’s Ann Lee MP"
         read_modifiers(self.words, phrase)
         phrase.first = phrase.opening = index
         phrase.stop = phrase.end = phrase.head_stop
@@ -88,12 +90,15 @@ class LinksAfter:
         words, after = self.words, phrase.head_stop
         if words.texts[first - 1] != "," or first - 2 < indices.start:
             return None
-        if after < indices.stop and words.texts[after] not in _CLOSING:
+        goes_on = after + 1 < indices.stop and self._goes_on(first, after, indices.stop)
+        if after < indices.stop and words.texts[after] not in _CLOSING and not goes_on:
             return None
         beyond = words.texts[after + 1] if after + 1 < indices.stop else "."
-        if words.texts[after] == "," and (beyond in words.grammar.joining or beyond[0].isupper()):
+        comma = after < indices.stop and words.texts[after] == ","
+        if comma and (beyond in words.grammar.joining or beyond[0].isupper()):
             return None
-        if words.is_given(first) and (not beyond[0].islower() or beyond in words.grammar.determiners):
+        unsure = not beyond[0].islower() or beyond in words.grammar.determiners
+        if words.is_given(first) and unsure and not goes_on:
             return None  # "a letter to Ann Lee, Bo Ray MP, the minister"; but "Ann Lee, Hazel Grove MP, said"
         name = self.holders.before(first - 1, indices.start)
         if name is None or name[1] - name[0] < 2:
@@ -102,6 +107,14 @@ class LinksAfter:
         if phrase.first != first:
             return None
         return Link(phrase, "after", "titles.apposition", [name])
+
+    def _goes_on(self, first: int, after: int, stop: int) -> bool:
+        """Return whether an apposition goes on after a seat: "Halden West MP" | "and chair", "since 2010"."""
+        words, text = self.words, self.words.texts[after]
+        if text in words.grammar.joining:
+            noun = after + 1 + (words.texts[after + 1] in words.grammar.articles)
+            return noun < stop and words.texts[noun].islower() and self.heads.begins(noun, stop)
+        return text in words.grammar.prepositions and not words.is_given(first)
 
     def _backward(self, phrase: Phrase, ended: dict[int, Link], indices: range) -> Link | None:
         """Link ", a lawyer", "— the mayor", "and a professor at Yale" to the name before it.

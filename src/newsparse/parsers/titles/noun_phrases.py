@@ -96,6 +96,9 @@ class NounPhrases:
             elif run is not None and grows and self._names_cause(j, bound):
                 stop = j = min(words.runs.get(j + 1, (j, j + 2))[1], bound)
                 run = (run[0], stop)  # "Communities | for Change"
+            elif run is not None and grows and word == "." and self._is_domain(j, bound):
+                stop = j = j + 2
+                run = (run[0], stop)  # "Halden" | ".com"
             elif self._ends(word, fold, run is not None, grows):
                 if run is None and j > index and self._is_year_of_noun(j, bound):
                     j += 1
@@ -109,6 +112,13 @@ class NounPhrases:
                 if run is not None and grows:
                     run = (run[0], stop)
         return stop, run
+
+    def _is_domain(self, j: int, bound: int) -> bool:
+        """Return whether a full stop is inside the name of a site: "HaldenNews | .com"."""
+        words = self.words
+        if j + 1 >= bound or words.starts[j] != words.ends[j - 1] or words.starts[j + 1] != words.ends[j]:
+            return False
+        return words.texts[j + 1].islower() and words.texts[j + 1].isalpha()
 
     def _listed_body(self, index: int, j: int, bound: int) -> int | None:
         """Return the end of a body named by a list of fields: "the culture | , media and sport committee"."""

@@ -74,7 +74,7 @@ class TitleRecords:
         for name in self.view[Name] if tags else ():
             tag = tags.get(name.end)
             if tag is not None:
-                person = self.holders.person_of(name.words)
+                person = self._without_party(self.holders.person_of(name.words))
                 # "Fox, D-Ohio": with a party and a seat, the name is a person's and not a body's.
                 one_word = person[1] - person[0] == 1
                 if not (self.holders.is_person(person) or (tag.seat and tag.party and one_word)):
@@ -83,6 +83,13 @@ class TitleRecords:
                     continue  # "Halden, Md.," is a place, "Rep. Ann Lee, Md.," is not
                 if not self._can_be_side(tag) or person in self.partisan or self._names_party(tag):
                     yield self._party_tag(tag, person)
+
+    def _without_party(self, person: WordRange) -> WordRange:
+        """Return a name without the plural of a party before it: "Republicans" | "Ann Lee (Ohio) and"."""
+        first, stop = person
+        words = self.words
+        plural = stop - first > 2 and words.folds[first].endswith(words.grammar.plural_ends)
+        return (first + 1, stop) if plural and words.is_party(first, first + 1) else person
 
     def _can_be_side(self, tag: Tag) -> bool:
         """Return whether a tag is a letter that can show a person's position in a photo: "(R)"."""

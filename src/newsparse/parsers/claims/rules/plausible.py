@@ -53,24 +53,29 @@ def plausible(columns: Columns, drafts: Sequence[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     for draft in drafts:
         head = _head(columns, draft)
+        marked = columns.classes[draft.trigger] == ":"
+        telling = columns.trigger(draft.trigger) in columns.function_words.telling
         if not (
             # Content without a word: the ")" of "Ann Lee (D-Ohio) said".
             not any(map(columns.has_words, draft.content))
             or is_conjunction(columns, draft.content[0])
-            or _leads_to_speaker(columns, draft)
             or _is_medium(columns, draft.trigger)
             or _has_relative(columns, draft, head - 1)
-            or _is_entry(columns, draft)
             or (not draft.structural and _is_in_label(columns, draft.trigger))
-            or _ends_clause(columns, draft, kept)
-            or _is_circumstance(columns, draft)
-            or _is_addressee(columns, draft)
+            or (marked and (_is_entry(columns, draft) or _ends_clause(draft, kept)))
+            or (telling and (_is_circumstance(columns, draft) or _is_addressee(columns, draft)))
             or _is_time(columns, draft)
-            or (not draft.source and _overrun(columns, draft) is not None)
+            or (
+                not draft.source
+                and (_leads_to_speaker(columns, draft) or _overrun(columns, draft) is not None)
+            )
         ):
-            own = _with_teller(columns, _with_subject(columns, _behind_time(columns, draft), head))
+            own = _with_subject(columns, _behind_time(columns, draft), head)
+            if telling:
+                own = _with_teller(columns, own)
             own = _behind_hearer(columns, own)
-            own = _with_label(columns, own)
+            if marked:
+                own = _with_label(columns, own)
             if (end := _overrun(columns, own)) is not None:
                 own = changed(own, content=(range(own.content[0].start, end), *own.content[1:]))
             kept.append(_sure(columns, _with_charge(columns, own)))
@@ -92,9 +97,9 @@ def _is_in_label(columns: Columns, i: int) -> bool:
     return columns.classes[last] == ":" and last + 1 < columns.paragraphs[columns.paragraph_of[i]].stop
 
 
-def _ends_clause(columns: Columns, draft: Draft, earlier: Sequence[Draft]) -> bool:
+def _ends_clause(draft: Draft, earlier: Sequence[Draft]) -> bool:
     """Return whether a colon only ends the clause of another cue: "Ann Lee **tweeted** on Friday: “...”"."""
-    return columns.classes[draft.trigger] == ":" and any(
+    return any(
         other.confidence >= _LEAST_VERB
         and draft.source.start < other.trigger
         and other.content[0].start == draft.content[0].start
@@ -114,14 +119,13 @@ def _with_charge(columns: Columns, draft: Draft) -> Draft:
 
 
 def _with_teller(columns: Columns, draft: Draft) -> Draft:
-    """Take the source of a passive from after its verb: "She was told **by officials** that it was safe"."""
+    """Take the source of a verb of telling after it: "She was told **by officials** that it was safe"."""
     k, classes = draft.trigger, columns.classes
     start = k + 2
     if (
         start >= len(classes)
         or classes[k + 1] != "by"
         or classes[k - 1] not in AUXILIARY
-        or columns.trigger(k) not in columns.function_words.telling
         or columns.media[start]
     ):
         return draft
@@ -144,12 +148,11 @@ def is_conjunction(columns: Columns, content: range) -> bool:
 
 
 def _is_circumstance(columns: Columns, draft: Draft) -> bool:
-    """Return whether content is only the place or time of telling: "told voters in **Ohio**"."""
+    """Return whether what follows a verb of telling is only a place or time: "told voters in **Ohio**"."""
     content, classes = draft.content[0], columns.classes
     return (
         (classes[content.start - 1] in _LEADING or classes[content.start] in _LEADING)
         and draft.trigger < content.start
-        and columns.trigger(draft.trigger) in columns.function_words.telling
         and columns.quote_of[content.start] < 0
         and columns.signs.find(VERB, content.start, content.stop) < 0
     )
@@ -169,13 +172,12 @@ def _is_time(columns: Columns, draft: Draft) -> bool:
 
 
 def _is_addressee(columns: Columns, draft: Draft) -> bool:
-    """Return whether content is only who is told: "What did she tell **you**?"."""
+    """Return whether what follows a verb of telling is only who is told: "What did she tell **you**?"."""
     content = draft.content[0]
     return (
         len(draft.content) == len(content) == 1
         and columns.classes[content.start] in _TOLD
         and content.start > draft.trigger
-        and columns.trigger(draft.trigger) in columns.function_words.telling
     )
 
 
@@ -281,8 +283,7 @@ def _has_relative(columns: Columns, draft: Draft, relative: int) -> bool:
 def _leads_to_speaker(columns: Columns, draft: Draft) -> bool:
     """Return whether a cue is a participle before the speaker: "**Asked** about the bridge, Ms Lee said"."""
     return (
-        not draft.source
-        and columns.folds[draft.trigger] in columns.function_words.opening
+        columns.folds[draft.trigger] in columns.function_words.opening
         and columns.sentence_of[draft.trigger].start == draft.trigger
     )
 
