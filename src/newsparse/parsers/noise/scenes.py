@@ -7,7 +7,7 @@ and what they say in the present ("The bill requires ...") has another subject o
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import islice
 from typing import Final, Literal, TypeAlias
 
@@ -120,10 +120,9 @@ class Scenes:
         opens = folds[0] in self._single or folds[0] in self._counts or head == 0
         return "thing" if opens and folds[verb] not in self._unseen else None
 
-    def has_past(self, words: Iterable[str]) -> bool:
+    def has_past(self, words: Sequence[str]) -> bool:
         """Return whether one of a line's folded words is, or looks like, a past form."""
-        past = self._past
-        return any(word in past or word[-2:] == "ed" for word in words)
+        return not self._past.isdisjoint(words) or any(word[-2:] == "ed" for word in words)
 
     def is_article(self, word: str) -> bool:
         """Return whether a folded word is an article."""
