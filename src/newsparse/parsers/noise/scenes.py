@@ -229,7 +229,8 @@ class Scenes:
                 named = texts[i - 1][0].isupper()
                 if word[-2:] == "ed" or (word[-1] == "s" and (named or folds[i + 1] in self._phrase_starts)):
                     return False
-                if before[-1] == "s" and word[-1] != "s" and word[-3:] != "ing" and not named:
+                several = before[-1] == "s" and not (named and i > 1)
+                if several and word[-1] != "s" and word[-3:] != "ing":
                     return False
             before = word
         return True
