@@ -37,8 +37,8 @@ def choose(drafts: Sequence[Draft], threshold: float) -> list[tuple[Draft, int]]
             clashes[a].append(b)
             clashes[b].append(a)
     standing = [draft.confidence >= threshold for draft in drafts]
-    ranks = [(not draft.structural, -draft.confidence) for draft in drafts]
-    for n in sorted(range(len(drafts)), key=ranks.__getitem__):
+    clashing = [n for n, others in enumerate(clashes) if others]
+    for n in sorted(clashing, key=lambda n: (not drafts[n].structural, -drafts[n].confidence)):
         if standing[n]:
             for other in clashes[n]:
                 standing[other] = False

@@ -335,7 +335,7 @@ class Descriptions:
         >>> of("Mayor Ann Lee", "Ann Lee was born in May."), of("Mayor Ann Lee", "She thanked Ms. Lee.")
         (['begins-below', 'titled'], ['named-beside', 'titled'])
         >>> of("Boats in Halden, where it rained", "")
-        ['comma', 'placed', 'view']
+        ['comma', 'placed', 'verbless', 'view']
         """
         if len(text) > _LONGEST_DESCRIPTION or _NEXT_SENTENCE.search(text):
             return

@@ -30,8 +30,8 @@ Steps: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
 _SURE_ENOUGH = 0.65
 # After the last paragraph there is little to lose.
 _SURE_ENOUGH_BELOW = 0.6
-# Above the first paragraph, a line of some words may be what the headline is about.
-_SURE_ENOUGH_ABOVE = 0.8
+# Above the first paragraph, a line of some words may be what the headline is about, or a main point.
+_SURE_ENOUGH_ABOVE = {"open9": 0.8, "open15": 0.8, "open25": 0.95, "open": 0.95}
 _SURE_ENOUGH_BY_FORM = {
     **dict.fromkeys(("open25", "open"), 0.8),
     **dict.fromkeys(("colon", "question", "prose1", "prose2"), 0.97),
@@ -46,9 +46,8 @@ def is_noise(probability: float, form: str, region: str) -> bool:
     (True, False)
     """
     short = _SURE_ENOUGH_BELOW if region == "tail" else _SURE_ENOUGH
-    if region == "head" and form in ("open9", "open15"):
-        short = _SURE_ENOUGH_ABOVE
-    return probability > _SURE_ENOUGH_BY_FORM.get(form, short)
+    sure = _SURE_ENOUGH_ABOVE.get(form) if region == "head" else None
+    return probability > (sure or _SURE_ENOUGH_BY_FORM.get(form, short))
 
 
 class Chain:

@@ -22,6 +22,8 @@ __all__ = ["decide"]
 # A short line between a caption and a paragraph belongs to the caption only if its probability of noise is at
 # least this.
 _SURE_UNDER_CAPTION = 0.9
+_LONG = frozenset({"open25", "open"})
+_REPORT = frozenset({"sentences", "past"})
 _CLOSING = "'\"’”"
 _SMALL = frozenset({"capitals-0", "capitals-1"})
 # How many passes are made over a page. Later passes build on decisions that may be wrong, so they must be
@@ -86,6 +88,9 @@ def decide(page: Page, chain: Chain | None = None) -> list[Finding | None]:
                 continue
             kind = _kind(page, findings, i, place)
             if kind == "caption" and i in spoken:
+                continue
+            # Main points are long lines above the article; headlines of other stories there are short.
+            if kind == "related" and place.region == "head" and place.form in _LONG:
                 continue
             if kind != "other" or chance >= _least_sure(place):
                 findings[i] = Finding(kind, "noise.neighbours")
@@ -154,6 +159,10 @@ def _is_articles(page: Page, index: int, place: Place, chance: float) -> bool:
     if place.form in ("word3", "open5") and place.after in "Pp" and not _SMALL.isdisjoint(place.flags):
         return place.before in "Pp" or (place.before in "KC" and chance < _SURE_UNDER_CAPTION)
     if place.form in _POINTS and _is_point(page, index):
+        return True
+    # Sentences about the past, or about what somebody said, in which nobody speaks to the reader: a report.
+    told = "spoken" in place.flags or _REPORT.issubset(place.flags)
+    if told and place.group == "P" and place.region != "head" and "reader" not in place.flags:
         return True
     # A few quoted words above a paragraph are its heading: 'A slow-motion crash'.
     if text[0] in QUOTATION_MARKS and text[-1] in _CLOSING and place.after in "Pp" and place.region != "head":

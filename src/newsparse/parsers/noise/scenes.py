@@ -7,7 +7,7 @@ and what they say in the present ("The bill requires ...") has another subject o
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import islice
 from typing import Final, Literal, TypeAlias
 
@@ -120,10 +120,9 @@ class Scenes:
         opens = folds[0] in self._single or folds[0] in self._counts or head == 0
         return "thing" if opens and folds[verb] not in self._unseen else None
 
-    def has_past(self, words: Iterable[str]) -> bool:
+    def has_past(self, words: Sequence[str]) -> bool:
         """Return whether one of a line's folded words is, or looks like, a past form."""
-        past = self._past
-        return any(word in past or word[-2:] == "ed" for word in words)
+        return not self._past.isdisjoint(words) or any(word[-2:] == "ed" for word in words)
 
     def is_article(self, word: str) -> bool:
         """Return whether a folded word is an article."""
@@ -229,7 +228,8 @@ class Scenes:
                 named = texts[i - 1][0].isupper()
                 if word[-2:] == "ed" or (word[-1] == "s" and (named or folds[i + 1] in self._phrase_starts)):
                     return False
-                if before[-1] == "s" and word[-1] != "s" and word[-3:] != "ing" and not named:
+                several = before[-1] == "s" and not (named and i > 1)
+                if several and word[-1] != "s" and word[-3:] != "ing":
                     return False
             before = word
         return True

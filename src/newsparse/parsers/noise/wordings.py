@@ -209,6 +209,8 @@ class Wording:
         >>> wording.appeals("please support our journalism with a donation".split())
         (1, 2)
         """
+        if self._about.isdisjoint(words) and self._asks.isdisjoint(words):
+            return 0, 0
         known = set(words)
         return len(known & self._about), len(known & self._asks)
 

@@ -190,7 +190,7 @@ class Describing:
         self._read = _said_by(polities)
         self._identities = identities
         self._nouns: dict[str, list[Identity]] | None = None
-        self._registered: dict[Identity, _Said] = {}
+        self._registered: dict[Identity, Set[str]] | None = None
         """The party of a person in the register, and the places of the offices held on the day."""
         self._staff: frozenset[Identity] | None = None
         self._officials: frozenset[Identity] | None = None
@@ -201,13 +201,8 @@ class Describing:
         if self._nouns is not None:
             return self._nouns
         bearers: dict[str, list[Identity]] = {}
-        for identity, person in self._holders.known():
-            if person.party:
-                party = _party(self._without_kind(person.party), self._lexicon.parties)
-                places = {word for place in self._holders.places(person) for word in _words(place)}
-                self._registered[identity] = party, party | places
         for identity in self._identities:
-            if identity.titles or identity in self._registered:
+            if identity.titles:
                 for nouns, _ in self._said_of(identity):
                     for noun in nouns:
                         known = bearers.get(noun)
@@ -217,6 +212,22 @@ class Describing:
                             known.append(identity)
         self._nouns = bearers
         return bearers
+
+    def _register_parties(self) -> None:
+        """Add the parties that the register has; most articles have no description with a party."""
+        if self._registered is not None:
+            return
+        self._registered = {}
+        bearers = self._bearers()
+        for identity, person in self._holders.known():
+            if person.party:
+                party = _party(self._without_kind(person.party), self._lexicon.parties)
+                places = {word for place in self._holders.places(person) for word in _words(place)}
+                self._registered[identity] = party | places
+                for fact in party:
+                    known = bearers.setdefault(fact, [])
+                    if identity not in known:
+                        known.append(identity)
 
     def _without_kind(self, party: str) -> str:
         """Return the name of a party as its members have it: "Labour" for the Labour Party."""
@@ -233,14 +244,11 @@ class Describing:
 
     def _said_of(self, identity: Identity) -> list[_Said]:
         """Return the information in each of a person's titles."""
-        said = [
+        return [
             self._read(title.text, title.office, title.jurisdiction, title.status, title.party)
             for title in identity.titles
             if title.kind != "honorific" or title.office in self._lexicon.courtesy
         ]
-        if identity in self._registered:
-            said.append(self._registered[identity])
-        return said
 
     def read(
         self, mention: Mention, owner: Identity | None, gender: Gender | None, complement: bool, speaks: bool
@@ -287,6 +295,8 @@ class Describing:
         alike = lexicon.alike.get(noun, frozenset())
         named = [word for word in (*modifiers, noun) if word in lexicon.parties]
         parties = {fact for word in named for fact in _party(word, lexicon.parties)}
+        if parties:
+            self._register_parties()
         barred = self._of_other_parties(parties)
         fits: dict[Identity, int] = dict.fromkeys(held, _HELD)
         # "The NCP leader" does not lead another body.
@@ -300,6 +310,8 @@ class Describing:
                     repeated = 0
                     if modifiers or parties:
                         facts = {word for _, words in self._said_of(identity) for word in words}
+                        if parties and self._registered:
+                            facts.update(self._registered.get(identity, ()))
                         repeated = sum(word in facts for word in modifiers) + bool(parties & facts)
                     if repeated or (surely and not elsewhere):
                         fits[identity] = min(1 + repeated, _WORDS)

@@ -23,6 +23,8 @@ _MOST, _MOST_UNHEARD = 12, 2
 def with_blocks(cols: Columns, drafts: Sequence[Draft]) -> list[Draft]:
     """Assign the speech after an announcement to the likeliest cue whose content extends there."""
     found = list(drafts)
+    if not cols.announced:
+        return found
     triggers = [draft.trigger for draft in found]
     voices = [draft.trigger for draft in found if draft.confidence >= SURE_DRAFT and draft.source]
     for first in cols.announced:

@@ -195,16 +195,13 @@ def _adopted(
     if not rest or len(owners) == len(pieces):
         return []
     starts = [piece.start for piece in pieces]
-    covered = bytearray(len(cols.words))
-    for draft, _ in found:
-        for part in draft.content:
-            covered[part.start : part.stop] = bytes([1]) * len(part)
     adopted: list[tuple[Draft, int]] = []
     for draft in sorted(rest, key=lambda draft: -draft.confidence):
-        if covered[draft.trigger] or cols.quote_of[draft.trigger] >= 0:
+        if cols.quote_of[draft.trigger] >= 0:
             continue
         met = list(_met(draft, pieces, starts))
-        if any(_ends_like_speech(cols, pieces[number]) for number in met if number not in owners):
+        speaks = any(_ends_like_speech(cols, pieces[number]) for number in met if number not in owners)
+        if speaks and not any(draft.trigger in part for other, _ in found for part in other.content):
             for number in met:
                 owners.setdefault(number, len(found) + len(adopted))
             adopted.append((draft, 0))
