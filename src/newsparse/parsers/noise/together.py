@@ -167,13 +167,10 @@ def _reported_post(language: Language) -> re.Pattern[str]:
 
 def join_crumbs(page: Page) -> None:
     """Read the headline as the last step of a breadcrumb: a copy of it below, a few words a line above."""
-    for i, (text, below) in enumerate(pairwise(page.texts)):
-        if page.forms[i] not in _CRUMBS and page.forms[i] not in _CAPTION_FORMS:
-            return
-        if i and text == below and page.forms[i] in _CAPTION_FORMS:
-            page.findings[i] = Finding("other", "noise.breadcrumb")
-        if page.forms[i] in _CAPTION_FORMS:
-            return
+    # Forms are not computed for the pages that have no such copy.
+    copy = next((i for i, (text, below) in enumerate(pairwise(page.texts)) if text == below), 0)
+    if copy and page.forms[copy] in _CAPTION_FORMS and _CRUMBS.issuperset(page.forms[:copy]):
+        page.findings[copy] = Finding("other", "noise.breadcrumb")
 
 
 def join_brackets(page: Page) -> None:
