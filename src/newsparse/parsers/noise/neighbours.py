@@ -160,7 +160,7 @@ def _is_articles(page: Page, index: int, place: Place, chance: float) -> bool:
         return place.before in "Pp" or (place.before in "KC" and chance < _SURE_UNDER_CAPTION)
     if place.form in _POINTS and _is_point(page, index):
         return True
-    # Sentences about the past, or about what somebody said, in which nobody speaks to the reader: a report.
+    # Sentences about the past, or about what was said, that do not speak to the reader: a report.
     told = "spoken" in place.flags or _REPORT.issubset(place.flags)
     if told and place.group == "P" and place.region != "head" and "reader" not in place.flags:
         return True

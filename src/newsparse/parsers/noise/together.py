@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
@@ -381,25 +382,37 @@ def _read_portraits(page: Page, descriptions: Descriptions) -> None:
     A heading has the name at the start of the text below it; in an interview or below letters, names recur or
     are in no paragraph. Above the first paragraph, a name of the article is not the author's.
     """
-    for i in page.unusual[1:]:
-        text = page.texts[i]
-        if (
-            page.findings[i] is not None
-            or page.ends[i]
-            or len(text) > _LONGEST_NAME
-            or i in page.imprinted
-            or page.texts.count(text) > 1
-        ):
-            continue
-        above = next((j for j in range(i - 1, -1, -1) if page.findings[j] is None), -1)
-        below = next((j for j in range(i + 1, len(page.texts)) if page.findings[j] is None), -1)
-        if above < 0 or below < 0 or not _is_paragraph(page, below):
+    findings, texts = page.findings, page.texts
+    names = [
+        i
+        for i in page.unusual[1:]
+        if findings[i] is None
+        and not page.ends[i]
+        and len(texts[i]) <= _LONGEST_NAME
+        and i not in page.imprinted
+    ]
+    if not names:
+        return
+    counts = Counter(texts)
+    # The nearest line above and below each that is not noise.
+    below, following = [-1] * len(texts), -1
+    for i in range(len(texts) - 1, -1, -1):
+        below[i] = following
+        if findings[i] is None:
+            following = i
+    above, seen = -1, 0
+    for i in names:
+        for k in range(seen, i):
+            if findings[k] is None:
+                above = k
+        seen, last = i, below[i]
+        if counts[texts[i]] > 1 or above < 0 or last < 0 or not _is_paragraph(page, last):
             continue
         within = _is_paragraph(page, above)
         if (within or above in page.imprinted) and descriptions.is_portrait(
-            *page.words_of(i), page=page.text, below=page.texts[below], heads=within
+            *page.words_of(i), page=page.text, below=texts[last], heads=within
         ):
-            page.findings[i] = Finding("caption", "noise.portrait")
+            findings[i] = Finding("caption", "noise.portrait")
 
 
 def _is_paragraph(page: Page, index: int) -> bool:
