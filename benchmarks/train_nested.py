@@ -49,7 +49,7 @@ from newsparse.parsers.claims.rules.manner import Manners
 from newsparse.parsers.claims.rules.nested import contents
 from newsparse.parsers.claims.rules.plausible import plausible
 from newsparse.parsers.claims.rules.quoted import handed_on
-from newsparse.parsers.claims.thresholds import INSIDE_SCORE, REPORTED
+from newsparse.parsers.claims.thresholds import CUE_SCORE, REPORTED
 from newsparse.records import Paragraph, Quote, Sentence
 
 ENGLISH = Language("en")
@@ -124,7 +124,7 @@ def readings(text: str, model: Model) -> Iterator[Inner]:
         i = draft.trigger
         outer = around[i]
         if outer and not draft.structural and i not in taken:
-            yield Inner(cols, draft, manners, outer[0].content, scores.get(i, INSIDE_SCORE) >= INSIDE_SCORE)
+            yield Inner(cols, draft, manners, outer[0].content, scores.get(i, CUE_SCORE) >= CUE_SCORE)
 
 
 def sample(doc: str, reading: Inner, right: bool, weight: float = 1.0) -> Sample:

@@ -23,7 +23,7 @@ from newsparse.parsers.claims.learned.edges import LEFT_BEGINNING, LEFT_END, RIG
 from newsparse.parsers.claims.learned.layouts import BEYOND, BOTH, LEFT, RIGHT
 from newsparse.parsers.claims.learned.model import Model
 from newsparse.parsers.claims.rules.phrases import completed
-from newsparse.parsers.claims.thresholds import CUE_SCORE, INSIDE_SCORE, MOSTLY_TELLS, OFTEN_TELLS, TAG_SCORE
+from newsparse.parsers.claims.thresholds import CUE_SCORE, MOSTLY_TELLS, OFTEN_TELLS, TAG_SCORE
 from newsparse.parsers.claims.window import Window
 from newsparse.parsers.claims.word_classes import FINITE, PUNCTUATION, VERBS
 
@@ -47,14 +47,14 @@ def read(cols: Columns, model: Model, least: float = CUE_SCORE) -> list[Draft]:
     return finished(read_in_steps(cols, model, least))[0]
 
 
-def read_everywhere(cols: Columns, model: Model, least_inside: float = INSIDE_SCORE) -> list[Draft]:
+def read_everywhere(cols: Columns, model: Model, least_inside: float = CUE_SCORE) -> list[Draft]:
     """Return those drafts and the ones that can only be inside another's content, in order."""
     drafts, faint = finished(read_in_steps(cols, model, least_inside=least_inside))
     return sorted([*drafts, *finished(read_faint(cols, model, faint, drafts))], key=_TRIGGER)
 
 
 def read_in_steps(
-    cols: Columns, model: Model, least: float = CUE_SCORE, least_inside: float = INSIDE_SCORE
+    cols: Columns, model: Model, least: float = CUE_SCORE, least_inside: float = CUE_SCORE
 ) -> Steps[tuple[list[Draft], list[Faint]]]:
     """Return the drafts and the faint triggers, pausing before each decision.
 
