@@ -472,6 +472,8 @@ def test_the_examples_of_the_page_on_tables_run(
         "url": ["https://news.example/1", None, "https://news.example/3"],
         "body": ["“No,” Labour MP Ida Brandt said. She denied it.\n\n“We will wait,” she said.", SAID, None],
         "date": ["2024-05-08", "May 9, 2024", None],
+        "headline": ["Brandt waits", "Pell leaves", None],
+        "section": ["politics", "world", None],
     }
     pandas.DataFrame(articles).to_csv("articles.csv", index=False)
     page = (Path(__file__).parents[2] / "docs/how-to/tables.md").read_text(encoding="utf-8")
