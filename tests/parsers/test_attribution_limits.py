@@ -33,7 +33,7 @@ def limit(reason: str, text: str, *expected: Found) -> pytest.param:  # type: ig
     ("text", "expected"),
     [
         limit(
-            "content in a relative clause runs on past the comma that closes it",
+            "content in a relative clause runs on if the verb after its comma is also another word",
             "Mr. Pell, who said he had never met the donor, left the party in March.",
             ("who", "said", "he had never met the donor"),
         ),

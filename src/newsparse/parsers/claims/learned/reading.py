@@ -35,6 +35,9 @@ _NEVER = -1_000_000
 # The most words about what the source does while speaking: "she said, pausing, “that ...”".
 _ADDRESSEE_REACH = 10
 _ASIDE_REACH = 8
+# The most words between a cue and the comma before its relative clause: ", which the council of Halden says".
+_RELATIVE_REACH = 8
+_RELATIVES = frozenset("who which whom".split())
 
 _TRIGGER = attrgetter("trigger")
 
@@ -259,10 +262,10 @@ def _find_content_behind(cases: Iterable[_Case], model: Model) -> None:
     for case, (first, sure) in zip(behind, begins, strict=True):
         begin = _behind_source(case, first) if first < case.source.stop else _behind_aside(case, first)
         begin = _behind_addressee(case, begin)
+        ends: Iterable[int] = RIGHT_END.candidates(case, begin)
         if (comma := _end_of_relative_clause(case, begin)) >= 0:
-            case.add(range(begin, comma), sure)
-            continue
-        end, as_sure = model.best_of(model.right_end, case, RIGHT_END.candidates(case, begin), begin, begin)
+            ends = [end for end in ends if end <= comma]
+        end, as_sure = model.best_of(model.right_end, case, ends, begin, begin)
         case.add(range(begin, end), sure * as_sure)
 
 
@@ -290,18 +293,24 @@ def _behind_source(case: _Case, begin: int) -> int:
 
 
 def _end_of_relative_clause(case: _Case, begin: int) -> int:
-    """Return the comma after a relative clause around the cue: "the plan, which he said failed**,** was cut".
+    """Return the comma that closes a relative clause with the cue: "Ms Lee, who said it failed**,** left".
 
-    -1 if there is none. In 9 of 11 such sentences of PolNeAR train the content ends there.
+    -1 if there is none. In PolNeAR train the content of such a cue ends at this comma in 48 sentences, before
+    it in 11 and after it in 3.
     """
-    if case.layout != BOTH or not case.content:
+    classes, quote_of, i = case.cols.classes, case.cols.quote_of, case.i
+    for k in range(i - 1, case.sentence.start, -1):
+        if classes[k] == ",":
+            break
+        if i - k > _RELATIVE_REACH:
+            return -1
+    else:
         return -1
-    classes, start = case.cols.classes, case.content[-1].start
-    if start == 0 or classes[start - 1] != "," or classes[start] not in ("which", "who", "whom"):
+    if classes[k + 1] not in _RELATIVES:
         return -1
     for at in range(begin + 1, case.sentence.stop - 1):
-        if classes[at] == "," and classes[at + 1] in VERBS:
-            return at if case.cols.quote_of[at] == case.cols.quote_of[case.i] else -1
+        if classes[at] == "," and classes[at + 1] in VERBS and quote_of[at] == quote_of[i]:
+            return at
     return -1
 
 
