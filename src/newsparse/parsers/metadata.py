@@ -86,10 +86,14 @@ class _Page:
         starts, places = [line.start for line in self.lines], view.all_words.starts
         self.crediting = {bisect_right(starts, places[index]) - 1 for index in flagged_places(view.numbers)}
         """The lines that contain a word typical of credits."""
-        self.openings = [i for i, count in enumerate(words) if count >= _SHORTEST_OPENING]
-        """The lines that are sentences too long for a headline, as the first line of an article."""
-        self.dated = [i for i, count in enumerate(words) if count >= _SHORTEST_DATED]
+        self.dated = [
+            index
+            for index, line in enumerate(self.lines)
+            if self.ends[index] and has_words(line.text, _SHORTEST_DATED)
+        ]
         """The lines that are long enough for a dateline and a sentence after it."""
+        self.openings = [i for i in self.dated if has_words(self.lines[i].text, _SHORTEST_OPENING)]
+        """The lines that are sentences too long for a headline, as the first line of an article."""
 
 
 def _inner(line: Line) -> Line:

@@ -61,12 +61,12 @@ _LONGEST_PAGE = 20_000
 _LONGEST_SMALL_WORD = 2
 # A present-tense line with this many words is not a headline.
 _FEWEST_SCENE_WORDS = 7
+# One that ends like a sentence is a headline even less often.
+_FEWEST_WORDS = 5
 # A full name has so many words with a capital.
 _FEWEST_NAMES = 2
 # The subject of a paragraph is among its first words.
 _OPENING_WORDS = 4
-# One that ends like a sentence is a headline even less often.
-_FEWEST_WORDS = 5
 
 
 class Descriptions:

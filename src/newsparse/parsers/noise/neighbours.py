@@ -72,6 +72,7 @@ def decide(page: Page, chain: Chain | None = None) -> list[Finding | None]:
         return findings
     chain = chain or Chain.learned()
     headline, seen, spoken = _headline(page), Flags.first(page), _turns(page)
+    live = any(finding.kind == "liveblog" for finding in filter(None, page.findings))
     for look in range(_LOOKS):
         known = list(findings)
         places = find_places(page, known, seen)
@@ -84,7 +85,7 @@ def decide(page: Page, chain: Chain | None = None) -> list[Finding | None]:
                 or (look and chance < _SURE_LATER)
             ):
                 continue
-            if _is_articles(page, i, place, chance) or (i and _goes_on(page, findings, i, place)):
+            if _is_articles(page, i, place, chance, live) or (i and _goes_on(page, findings, i, place)):
                 continue
             kind = _kind(page, findings, i, place)
             if kind == "caption" and i in spoken:
@@ -145,11 +146,14 @@ def _goes_on(page: Page, findings: Sequence[Finding | None], index: int, place: 
     return ": " in text and ": " in above and text[0].isdigit() == above[0].isdigit()
 
 
-def _is_articles(page: Page, index: int, place: Place, chance: float) -> bool:
-    """Return whether a line belongs to the article although its neighbours suggest noise."""
+def _is_articles(page: Page, index: int, place: Place, chance: float, live: bool) -> bool:
+    """Return whether a line belongs to the article although its neighbours suggest noise.
+
+    In a live blog (``live``) each entry begins with a time or an author.
+    """
     text = page.texts[index]
     # In a live blog, the headline of an entry is between its time and its text.
-    if place.after in "Pp" and (place.before == "L" or (place.before == "M" and _is_live(page))):
+    if place.after in "Pp" and (place.before == "L" or (place.before == "M" and live)):
         return True
     # A heading above a Markdown picture, which contains its caption; so is the topic of the article.
     below = page.findings[index + 1] if index + 1 < len(page.findings) else None
@@ -174,11 +178,6 @@ def _is_articles(page: Page, index: int, place: Place, chance: float) -> bool:
     if text[-1] == ")" and Credits.of(page.language).closes(text):
         return True
     return place.region == "head" and "," in text and page.is_byline(index)
-
-
-def _is_live(page: Page) -> bool:
-    """Return whether a page is a live blog, in which each entry begins with a time or an author."""
-    return any(finding and finding.kind == "liveblog" for finding in page.findings)
 
 
 def _is_point(page: Page, index: int) -> bool:
