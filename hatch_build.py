@@ -1,4 +1,4 @@
-"""Adds to the wheel what ``newsparse.prebuilt`` works out from the data files."""
+"""Adds to the wheel what ``newsparse.language.prebuilt`` works out from the data files."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class PrebuiltHook(BuildHookInterface):  # type: ignore[type-arg, misc]
         if version == "editable":
             return
         source = Path(self.root) / "src"
-        command = "from newsparse.prebuild import work_out; work_out()"
+        command = "from newsparse.core.prebuild import work_out; work_out()"
         # Sets are written in the order of their hashes, and two builds must be equal.
         environment = {**os.environ, "PYTHONHASHSEED": "0"}
         subprocess.run([sys.executable, "-c", command], check=True, cwd=source, env=environment)

@@ -18,7 +18,7 @@ def install(folder: Path) -> Path:
     """Copy the package into a folder, work out its tables there, and return the folder."""
     source, copy = Path(newsparse.__file__).parent, folder / "newsparse"
     shutil.copytree(source, copy, ignore=shutil.ignore_patterns("__pycache__", "prebuilt.bin"))
-    code = "from newsparse.prebuild import work_out; work_out()"
+    code = "from newsparse.core.prebuild import work_out; work_out()"
     subprocess.run([sys.executable, "-c", code], check=True, env=environment(folder))
     return folder
 

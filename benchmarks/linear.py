@@ -37,8 +37,8 @@ from attrs import define, field
 from benchmarks.pages import DOCS, machine, put
 from benchmarks.speed import layer_times
 from newsparse import Article, Pipeline
+from newsparse.core.kept import Kept
 from newsparse.testing import synthetic
-from newsparse.text.kept import Kept
 
 T = TypeVar("T")
 

@@ -21,7 +21,7 @@ from typing import get_args
 
 import newsparse
 from newsparse import Article
-from newsparse.records import GenderBasis
+from newsparse.core.records import GenderBasis
 
 _DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 

@@ -20,8 +20,8 @@ import newsparse
 from benchmarks.predict import date_in, dates_of
 from benchmarks.reliability import Judged, bins, calibration_error, pairs, table
 from newsparse import Attribution
-from newsparse.language import Language
-from newsparse.text.personal_names import personal_name, short_forms
+from newsparse.language.language import Language
+from newsparse.language.names import personal_name, short_forms
 
 Gold: TypeAlias = dict[str, object]
 Part: TypeAlias = Literal["read", "unread", "abroad"]

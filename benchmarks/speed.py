@@ -31,8 +31,8 @@ from benchmarks import drawings, instructions, predict
 from benchmarks.installed import environment, install
 from benchmarks.pages import DOCS, machine, put
 from newsparse import Article, Pipeline
+from newsparse.core.words import TOKEN
 from newsparse.testing import synthetic
-from newsparse.words import TOKEN
 
 COLD_RUNS = 5
 COLD = """

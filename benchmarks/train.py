@@ -27,7 +27,9 @@ from scipy.optimize import minimize
 import newsparse
 from benchmarks.brat import ROLES, Gold, read_articles
 from benchmarks.restyle import restyled
-from newsparse.language import Language
+from newsparse.core.records import Paragraph, Quote, Sentence
+from newsparse.language.endings import word_endings
+from newsparse.language.language import Language
 from newsparse.learn.tables import Evidence, Recording, Tables, Weights
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.glossary import Glossary, class_slot
@@ -37,8 +39,6 @@ from newsparse.parsers.claims.learned.model import Model, read_model, table_name
 from newsparse.parsers.claims.learned.reading import read
 from newsparse.parsers.claims.preparation import prepare
 from newsparse.parsers.claims.window import AskCandidate, Window
-from newsparse.records import Paragraph, Quote, Sentence
-from newsparse.text.word_endings import word_endings
 
 OUTPUT = Path(__file__).parent.parent / "src/newsparse/data/languages/en/attribution.json"
 

@@ -27,7 +27,7 @@ from attrs import field, frozen
 import newsparse
 from benchmarks.names import COUNTRIES, names
 from benchmarks.weights import write_weights
-from newsparse.parser import View
+from newsparse.core.parser import View
 from newsparse.parsers.mentions import PARSER
 from newsparse.parsers.mentions.people import judged_by, single_words
 from newsparse.register import shipped

@@ -32,9 +32,10 @@ from scipy.optimize import minimize
 import newsparse
 from benchmarks.brat import ROLES, read_articles
 from benchmarks.weights import write_weights
-from newsparse.language import Language
+from newsparse.core.parser import finished
+from newsparse.core.records import Paragraph, Quote, Sentence
+from newsparse.language.language import Language
 from newsparse.learn.probability import probability
-from newsparse.parser import finished
 from newsparse.parsers.claims.choice import choose
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft
@@ -50,7 +51,6 @@ from newsparse.parsers.claims.rules.nested import contents
 from newsparse.parsers.claims.rules.plausible import plausible
 from newsparse.parsers.claims.rules.quoted import handed_on
 from newsparse.parsers.claims.thresholds import CUE_SCORE, REPORTED
-from newsparse.records import Paragraph, Quote, Sentence
 
 ENGLISH = Language("en")
 DATA = Path(__file__).parents[1] / "src" / "newsparse" / "data"

@@ -36,8 +36,8 @@ from scipy.optimize import minimize
 
 import newsparse
 from benchmarks.weights import write_weights
-from newsparse.language import Language
-from newsparse.parser import View
+from newsparse.core.parser import View
+from newsparse.language.language import Language
 from newsparse.parsers.noise import PARSER
 from newsparse.parsers.noise.chain import Chain, Steps
 from newsparse.parsers.noise.credits import Credits

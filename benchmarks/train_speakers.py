@@ -27,9 +27,10 @@ from benchmarks.predict import prediction
 from benchmarks.reliability import Judged, table
 from benchmarks.speakers import Document, documents, is_right, paired
 from newsparse import Pipeline
+from newsparse.core.parser import Parser, View
+from newsparse.core.records import Person, SourceReading
 from newsparse.learn.numbered import Answers, Numbered, Question, read_numbered
 from newsparse.learn.probability import probability
-from newsparse.parser import Parser, View
 from newsparse.parsers.people import PARSER as PEOPLE
 from newsparse.parsers.people.identities import Identity
 from newsparse.parsers.people.people import read_people
@@ -44,7 +45,6 @@ from newsparse.parsers.people.ranking import (
 from newsparse.parsers.sources import PARSER as SOURCES
 from newsparse.parsers.sources import confidence
 from newsparse.parsers.sources.reading_all import read_sources
-from newsparse.records import Person, SourceReading
 
 OUTPUT = Path(__file__).parents[1] / "src" / "newsparse" / "data" / "speakers.json"
 FOLDS = 5

@@ -22,13 +22,13 @@ from typing import Any
 
 from attrs import frozen
 
-from newsparse.language import Language
+from newsparse.core.pipeline import Pipeline
+from newsparse.language.language import Language
+from newsparse.language.lexicon import Lexicon
+from newsparse.language.polity import Polity, polities
 from newsparse.learn.tables import WORD, Recording, Slot, Table
-from newsparse.lexicon import Lexicon
 from newsparse.parsers.claims.glossary import class_slot
 from newsparse.parsers.claims.learned.model import LAYOUT, Model
-from newsparse.pipeline import Pipeline
-from newsparse.polity import Polity, polities
 
 _VOWELS, _CONSONANTS = "aeiou", "bcdfghjklmnpqrstvwxz"
 _LETTERS = {

@@ -77,8 +77,8 @@ def _watch(module: Any, name: str) -> None:
 
 def _compile_at_once() -> None:
     """Let ``on_use`` compile where it is called, so that each pattern has the place where it is written."""
-    name = "newsparse.regexes"
-    path = Path(__file__).parents[1] / "src/newsparse/regexes.py"
+    name = "newsparse.core.regexes"
+    path = Path(__file__).parents[1] / "src/newsparse/core/regexes.py"
     spec = importlib.util.spec_from_file_location(name, path)
     assert spec is not None
     assert spec.loader is not None

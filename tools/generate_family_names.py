@@ -23,7 +23,7 @@ from generate_given_names import DATA, ELSEWHERE, plain
 from lists import written
 
 from benchmarks.names import COUNTRIES, names
-from newsparse.lexicon import load_lexicon
+from newsparse.language.lexicon import load_lexicon
 from newsparse.register import shipped
 
 HEAD = """\

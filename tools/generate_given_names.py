@@ -27,7 +27,7 @@ from lists import written
 
 from benchmarks.names import COUNTRIES
 from benchmarks.names import names as measured_names
-from newsparse.lexicon import load_lexicon
+from newsparse.language.lexicon import load_lexicon
 from newsparse.register import shipped
 
 DATA = Path(__file__).parent.parent / "src" / "newsparse" / "data"

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from lists import written
 
-from newsparse.lexicon import load_lexicon
+from newsparse.language.lexicon import load_lexicon
+from newsparse.language.names import personal_name
 from newsparse.register import OfficeHolder, shipped
-from newsparse.text.personal_names import personal_name
 
 HEAD = """\
 # Surnames of heads of state and government since 1960, in lower case and without accents: news gives them

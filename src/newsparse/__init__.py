@@ -4,25 +4,11 @@ from typing import TYPE_CHECKING
 
 from newsparse import outlets
 from newsparse.api import from_document, from_html, parse, parse_many
-from newsparse.document import Article, View
-from newsparse.errors import (
-    DataError,
-    InputError,
-    InputWarning,
-    ItemError,
-    NewsparseError,
-    PipelineError,
-    PluginError,
-    PluginWarning,
-    UndeclaredRead,
-    WorkerError,
-)
-from newsparse.layer import Layer
-from newsparse.many import Context
-from newsparse.outlet import Clue, NoiseRule, Outlet
-from newsparse.parser import Parser
-from newsparse.pipeline import Pipeline
-from newsparse.records import (
+from newsparse.core.document import Article, View
+from newsparse.core.layer import Layer
+from newsparse.core.parser import Parser
+from newsparse.core.pipeline import Pipeline
+from newsparse.core.records import (
     Attribution,
     Claim,
     DateExpression,
@@ -45,16 +31,30 @@ from newsparse.records import (
     Span,
     Title,
 )
-from newsparse.rule import Rule
+from newsparse.core.rule import Rule
+from newsparse.errors import (
+    DataError,
+    InputError,
+    InputWarning,
+    ItemError,
+    NewsparseError,
+    PipelineError,
+    PluginError,
+    PluginWarning,
+    UndeclaredRead,
+    WorkerError,
+)
+from newsparse.many import Context
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 from newsparse.version import __version__ as __version__
 
 # What few processes need is imported when it is first asked for.
 if TYPE_CHECKING:
-    from newsparse.clean import CleanText
+    from newsparse.core.clean import CleanText
+    from newsparse.core.page import Page, PageArticle
     from newsparse.output.rows import Row
     from newsparse.output.schema import json_schema
     from newsparse.output.verify import Change, Verification, verify
-    from newsparse.page import Page, PageArticle
     from newsparse.standalone import (
         AttributionParser,
         DateParser,
@@ -129,11 +129,11 @@ __all__ = [
 
 
 _LATER = {
-    "newsparse.clean": ("CleanText",),
+    "newsparse.core.clean": ("CleanText",),
     "newsparse.output.rows": ("Row",),
     "newsparse.output.schema": ("json_schema",),
     "newsparse.output.verify": ("Change", "Verification", "verify"),
-    "newsparse.page": ("Page", "PageArticle"),
+    "newsparse.core.page": ("Page", "PageArticle"),
     "newsparse.standalone": (
         "AttributionParser",
         "DateParser",

@@ -43,7 +43,7 @@ def main() -> None:
     except ModuleNotFoundError as error:
         if error.name not in {"click", "rich"}:
             raise
-        from newsparse.extras import how_to_install
+        from newsparse.core.extras import how_to_install
 
         print(
             f"newsparse: the command line needs {error.name}; install it with: {how_to_install('cli')}",

@@ -8,16 +8,16 @@ from collections.abc import Iterable
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from newsparse.document import Article
+from newsparse.core.document import Article
+from newsparse.core.pipeline import Pipeline
+from newsparse.core.records import GenderBasis
+from newsparse.core.regexes import on_use
 from newsparse.errors import InputError, InputWarning, shown
 from newsparse.many import parse_many
-from newsparse.outlet import Outlet
-from newsparse.pipeline import Pipeline
-from newsparse.records import GenderBasis
-from newsparse.regexes import on_use
+from newsparse.publishers.outlet import Outlet
 
 if TYPE_CHECKING:
-    from newsparse.page import PageArticle
+    from newsparse.core.page import PageArticle
     from newsparse.register import Register
 
 __all__ = ["from_document", "from_html", "parse", "parse_many"]
@@ -139,6 +139,6 @@ def from_document(document: object, *, html: str | None = None, url: str | None 
     :param url: the web address, if the document does not contain it.
     :raises newsparse.InputError: if the document has no text.
     """
-    from newsparse.page import described
+    from newsparse.core.page import described
 
     return described(document, html=html, url=url)

@@ -13,7 +13,7 @@ arguments, wrong configuration or broken files; the message names the cause and 
     └── PluginError         an outlet or parser from another package that is broken
 
 A broken plug-in does not stop parsing: its ``PluginError`` is shown as a ``PluginWarning`` and listed by
-:func:`newsparse.registry.broken`.
+:func:`newsparse.publishers.registry.broken`.
 """
 
 from __future__ import annotations

@@ -6,10 +6,10 @@ import datetime
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
-from newsparse.layer import Layer, Record
-from newsparse.outlet import Outlet
-from newsparse.pipeline import Pipeline
-from newsparse.records import Attribution, DateExpression, GenderBasis, Noise, Person, Quote, Title
+from newsparse.core.layer import Layer, Record
+from newsparse.core.pipeline import Pipeline
+from newsparse.core.records import Attribution, DateExpression, GenderBasis, Noise, Person, Quote, Title
+from newsparse.publishers.outlet import Outlet
 
 if TYPE_CHECKING:
     from newsparse.register import Register

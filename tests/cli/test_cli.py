@@ -15,7 +15,7 @@ import pytest
 
 import newsparse
 from newsparse import Article
-from newsparse.extras import how_to_install
+from newsparse.core.extras import how_to_install
 
 pytest.importorskip("click.testing", reason="needs newsparse[cli]")
 pytest.importorskip("rich", reason="needs newsparse[cli]")

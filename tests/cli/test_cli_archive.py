@@ -19,7 +19,7 @@ import pytest
 
 import newsparse
 from newsparse import Article
-from newsparse.extras import how_to_install
+from newsparse.core.extras import how_to_install
 from newsparse.testing import synthetic
 
 pytest.importorskip("click.testing", reason="needs newsparse[cli]")

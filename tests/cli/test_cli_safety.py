@@ -622,8 +622,8 @@ class TestBrokenPackages:
         assert b"twice" not in self.listed(Path(path)).stdout
 
     def test_a_broken_outlet_of_newsparse_is_reported(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        from newsparse import registry
         from newsparse.outlets import bbc
+        from newsparse.publishers import registry
 
         monkeypatch.setattr(registry, "_loaded", None)
         monkeypatch.setattr(bbc, "OUTLET", None)

@@ -9,8 +9,8 @@ from hypothesis import given
 
 import newsparse
 from newsparse import Article, Attribution, InputError, InputWarning, Pipeline, Quote
+from newsparse.language.quoted import quoted
 from newsparse.testing.strategies import hostile_texts
-from newsparse.text.quoted import quoted
 
 TEXT = '"We will win," Senator Ann Lee said, "and soon."'
 

@@ -31,7 +31,7 @@ from newsparse import (
     UndeclaredRead,
     View,
 )
-from newsparse.layer import Record
+from newsparse.core.layer import Record
 
 TWEET = "https://twitter.com/i/web/status/1520294378618732547"
 

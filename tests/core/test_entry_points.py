@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from newsparse import entry_points
+from newsparse.core import entry_points
 
 GROUPS = ("newsparse.outlets", "newsparse.parsers")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from newsparse import extras
+from newsparse.core import extras
 
 
 class Noted:
@@ -62,7 +62,7 @@ def test_a_checkout_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPat
         raise importlib.metadata.PackageNotFoundError(name)
 
     monkeypatch.setattr(importlib.metadata, "distribution", absent)
-    checkout = Path(extras.__file__).parents[2]
+    checkout = Path(extras.__file__).parents[3]
     if (checkout / "pyproject.toml").is_file():
         monkeypatch.chdir(checkout)
         assert extras.how_to_install("arrow") == 'python -m pip install -e ".[arrow]"'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsparse.text.kept import Kept
+from newsparse.core.kept import Kept
 
 
 class Counting(Kept[int]):

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from newsparse import DataError, InputError, Pipeline, Rule
-from newsparse.language import Language
-from newsparse.lexicon import Lexicon, load_lexicon
+from newsparse.language.language import Language
+from newsparse.language.lexicon import Lexicon, load_lexicon
 
 DATA: dict[str, Any] = {
     "cues": ["said", "says"],

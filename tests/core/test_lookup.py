@@ -9,9 +9,9 @@ import pytest
 from attrs import frozen
 
 from newsparse import Line, Parser, Pipeline, PipelineError, Span, View
-from newsparse.language import Language
-from newsparse.polity import Polity
-from newsparse.text.lookup import Lookup
+from newsparse.core.lookup import Lookup
+from newsparse.language.language import Language
+from newsparse.language.polity import Polity
 
 
 class TestLookup:

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from newsparse import DataError
-from newsparse.language import Language
-from newsparse.lexicon import Lexicon
-from newsparse.text.months import calendar_names
+from newsparse.language.language import Language
+from newsparse.language.lexicon import Lexicon
+from newsparse.language.months import calendar_names
 
 NAMES = calendar_names(Language("en"))
 

@@ -22,7 +22,7 @@ from newsparse import (
     TitleParser,
     View,
 )
-from newsparse.layer import Record
+from newsparse.core.layer import Record
 from newsparse.parsers import DEFAULT
 
 

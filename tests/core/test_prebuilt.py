@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 import newsparse
-from newsparse import prebuilt
+from newsparse.language import prebuilt
 
 PACKAGE = Path(newsparse.__file__).parent
 TEXT = "“We will win,” Senator Ann Lee (D-Ohio) said on Friday. Tom Price, the mayor of Halden, agreed."
@@ -39,7 +39,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of the package with the results, as a wheel has it."""
     copy = tmp_path_factory.mktemp("built") / "newsparse"
     shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__", "prebuilt.bin"))
-    run(copy, "from newsparse.prebuild import work_out; assert work_out() > 300")
+    run(copy, "from newsparse.core.prebuild import work_out; assert work_out() > 300")
     return copy
 
 
@@ -73,7 +73,7 @@ def test_each_result_of_a_toml_file_is_what_the_file_says(built: Path) -> None:
 def test_each_table_made_of_word_lists_is_what_the_lists_give(built: Path) -> None:
     code = (
         "import marshal\n"
-        "from newsparse import prebuild, prebuilt\n"
+        "from newsparse.core import prebuild\nfrom newsparse.language import prebuilt\n"
         "kept = {k: v for k, v in prebuilt.read().items() if len(k) == 2 and isinstance(k[1], tuple)}\n"
         "with prebuilt.written() as fresh: prebuild._read_everything()\n"
         "for key, value in kept.items(): assert marshal.loads(value) == marshal.loads(fresh[key]), key\n"
@@ -107,7 +107,7 @@ def test_a_changed_list_makes_the_tables_made_of_it_void(built: Path, tmp_path: 
 def test_an_article_is_the_same_with_the_results_and_no_file_is_read_again(built: Path) -> None:
     code = (
         "import newsparse\n"
-        "from newsparse import prebuilt\n"
+        "from newsparse.language import prebuilt\n"
         "def refuse(data): raise AssertionError('parsed again')\n"
         "prebuilt._parsed = refuse\n"
         f"article = newsparse.parse({TEXT!r}, published='2022-04-30')\n"
@@ -122,7 +122,7 @@ def test_an_article_is_the_same_with_the_results_and_no_file_is_read_again(built
 def test_an_edited_file_takes_precedence(built: Path, tmp_path: Path) -> None:
     copy = edited(built, tmp_path, "languages/en/pronouns.toml", '"she"', '"zhe"')
     code = (
-        "from newsparse.language import Language\n"
+        "from newsparse.language.language import Language\n"
         "print('zhe' in Language('en').lexicon('pronouns').words('female'))"
     )
     assert run(copy, code).strip() == "True"

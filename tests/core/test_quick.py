@@ -6,7 +6,7 @@ import pytest
 from attrs import field, frozen
 
 from newsparse import Attribution, Claim, Span
-from newsparse.quick import extender, maker
+from newsparse.core.quick import extender, maker
 
 
 @frozen

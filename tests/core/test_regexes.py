@@ -13,8 +13,8 @@ import re
 import pytest
 
 import newsparse
-from newsparse import regexes
-from newsparse.regexes import on_use
+from newsparse.core import regexes
+from newsparse.core.regexes import on_use
 
 
 def test_a_pattern_is_compiled_at_its_first_use_and_only_once(monkeypatch: pytest.MonkeyPatch) -> None:

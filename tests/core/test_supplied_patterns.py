@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import newsparse
 from newsparse import NoiseRule, Outlet, PluginWarning
-from newsparse.text.supplied_patterns import SuppliedPattern
+from newsparse.publishers.supplied_patterns import SuppliedPattern
 
 # A repeat inside a repeat: ``re`` would try more ways than there are atoms in a line.
 ENDLESS = r"(?:(?:a{1,40}){1,40}){1,40}b"

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsparse import DataError
-from newsparse.language import Language
-from newsparse.text.word_endings import word_endings
+from newsparse.language.endings import word_endings
+from newsparse.language.language import Language
 
 ENGLISH = word_endings(Language("en"))
 

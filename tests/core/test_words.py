@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 import newsparse
 from newsparse import Parser, Span, View
+from newsparse.core.words import TOKEN, Words
 from newsparse.testing.strategies import articles, hostile_texts
-from newsparse.words import TOKEN, Words
 
 
 @pytest.mark.parametrize(

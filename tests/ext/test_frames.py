@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 
 import newsparse
 from newsparse import Article, Attribution, Mention, Parser, Person, Pipeline, Title, View
-from newsparse.extras import how_to_install
-from newsparse.layer import Record
+from newsparse.core.extras import how_to_install
+from newsparse.core.layer import Record
 from newsparse.output.serialise import LAYERS
 from newsparse.testing import synthetic
 from newsparse.testing.strategies import hostile_texts

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 import newsparse
 from newsparse import InputError, Page, PageArticle
+from newsparse.language.markup import is_page
 from newsparse.testing.strategies import hostile_texts
-from newsparse.text.markup import is_page
 from tests.sources import articles
 
 BODY = """<h1>Bridge at Halden to close</h1>

@@ -12,8 +12,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import newsparse
-from newsparse.records import DateExpression
-from newsparse.text.foreign_dates import ForeignDates
+from newsparse.core.records import DateExpression
+from newsparse.language.foreign_dates import ForeignDates
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("January", "February", "April", "July", "September", "October", "November", "December")

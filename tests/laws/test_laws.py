@@ -31,7 +31,7 @@ from newsparse import (
     Span,
     Title,
 )
-from newsparse.layer import Record
+from newsparse.core.layer import Record
 from newsparse.output.serialise import LAYERS
 from newsparse.testing.strategies import (
     INVISIBLE,

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 import newsparse
 from newsparse import Article, Paragraph, Quote, Sentence
-from newsparse.language import Language
-from newsparse.layer import Record
+from newsparse.core.layer import Record
+from newsparse.language.language import Language
 from newsparse.parsers.noise.shapes import FLAGS, Shapes
 
 PUBLISHED = "2024-05-02"

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 import newsparse
 from newsparse import Article
-from newsparse.records import Attribution, Claim, Mention
+from newsparse.core.records import Attribution, Claim, Mention
+from newsparse.language.names import PersonalName, given_name_gender, personal_name
 from newsparse.register import shipped
 from newsparse.testing.strategies import articles, hostile_texts
-from newsparse.text.personal_names import PersonalName, given_name_gender, personal_name
 
 every_text = st.one_of(articles(), hostile_texts())
 

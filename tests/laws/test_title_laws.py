@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newsparse
+from newsparse.core.records import Name, Title
 from newsparse.parsers.titles.reach import LONGEST_HEAD, Reach
 from newsparse.parsers.titles.vocabulary import vocabulary
-from newsparse.records import Name, Title
 
 GIVEN = ("Ann", "Maria", "Thomas", "Seán", "Mohammed", "Anne-Marie")
 SURNAMES = ("Keller", "O’Dowd", "de la Cruz", "van Dyck", "Müller", "Bell Tanner")

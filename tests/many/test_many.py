@@ -33,11 +33,11 @@ from newsparse import (
     Span,
     View,
     WorkerError,
-    registry,
 )
+from newsparse.core.parser import Steps, finished
 from newsparse.many import Context, processes
 from newsparse.output.serialise import LAYERS
-from newsparse.parser import Steps, finished
+from newsparse.publishers import registry
 from newsparse.testing import synthetic
 from newsparse.testing.strategies import articles, hostile_texts
 

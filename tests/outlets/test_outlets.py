@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 import newsparse
-from newsparse import Clue, InputError, NoiseRule, Outlet, registry
-from newsparse.layer import Record
-from newsparse.records import DateExpression, Noise, Paragraph, Person, Quote, Sentence, Title
+from newsparse import Clue, InputError, NoiseRule, Outlet
+from newsparse.core.layer import Record
+from newsparse.core.records import DateExpression, Noise, Paragraph, Person, Quote, Sentence, Title
+from newsparse.publishers import registry
 from newsparse.testing import check_outlet, synthetic
 from newsparse.testing.cases import Case, read_cases
 from newsparse.testing.outlets import PLAIN

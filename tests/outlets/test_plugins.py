@@ -80,7 +80,7 @@ def test_its_noise_rules_apply(installed: Path) -> None:
 
 def test_a_parser_joins_a_pipeline_on_request(installed: Path) -> None:
     code = """
-from newsparse.registry import plugin_parsers
+from newsparse.publishers.registry import plugin_parsers
 [parser] = plugin_parsers()
 default = newsparse.Pipeline.default()
 article = default.plus(*plugin_parsers()).parse(ARTICLE)
@@ -92,7 +92,7 @@ show([default.makes(parser.makes), [docket.text for docket in article[parser.mak
 def test_broken_plug_ins_are_reported_by_distribution_and_affect_nothing_else(installed: Path) -> None:
     code = """
 import warnings
-from newsparse import registry
+from newsparse.publishers import registry
 with warnings.catch_warnings(record=True) as caught:
     warnings.simplefilter("always")
     article = newsparse.parse(ARTICLE)

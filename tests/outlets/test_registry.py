@@ -13,9 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newsparse
-from newsparse import Clue, InputError, Outlet, PluginError, known_outlets, registry
-from newsparse.known_outlets import Known
-from newsparse.registry import Index
+from newsparse import Clue, InputError, Outlet, PluginError
+from newsparse.publishers import known as known_outlets
+from newsparse.publishers import registry
+from newsparse.publishers.known import Known
+from newsparse.publishers.registry import Index
 from newsparse.testing.cases import read_cases
 
 CASES = sorted((Path(__file__).parents[1] / "cases" / "outlets").glob("*.txt"))

@@ -11,7 +11,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import newsparse
-from newsparse.language import Language
+from newsparse.core.records import Claim, Paragraph, Quote, Sentence
+from newsparse.language.language import Language
 from newsparse.learn.probability import probability
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.learned.account import Question, readings
@@ -19,7 +20,6 @@ from newsparse.parsers.claims.learned.model import load_model
 from newsparse.parsers.claims.learned.reading import read_everywhere
 from newsparse.parsers.claims.preparation import prepare
 from newsparse.parsers.claims.thresholds import REPORTED
-from newsparse.records import Claim, Paragraph, Quote, Sentence
 from newsparse.testing.strategies import articles, hostile_texts
 
 ENGLISH = Language("en")

@@ -32,9 +32,9 @@ from newsparse import (
     Title,
     View,
 )
-from newsparse.layer import Record
+from newsparse.core.layer import Record
+from newsparse.core.parser import Parser
 from newsparse.output.serialise import LAYERS
-from newsparse.parser import Parser
 
 TEXT = "Sen. Ann Lee said that it rained."
 

@@ -18,8 +18,10 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 import newsparse
+from newsparse.core.records import Claim, Paragraph, Quote, Sentence
 from newsparse.errors import DataError
-from newsparse.language import Language
+from newsparse.language.endings import word_endings
+from newsparse.language.language import Language
 from newsparse.learn.options import unpack
 from newsparse.learn.probability import probability
 from newsparse.learn.tables import WORD, Evidence, Recording, Slot, Table, Weights, every
@@ -37,9 +39,7 @@ from newsparse.parsers.claims.learned.reading import read
 from newsparse.parsers.claims.preparation import prepare
 from newsparse.parsers.claims.rules.inner_spans import fitted
 from newsparse.parsers.claims.window import Window
-from newsparse.records import Claim, Paragraph, Quote, Sentence
 from newsparse.testing.strategies import articles, hostile_texts
-from newsparse.text.word_endings import word_endings
 
 ENGLISH = Language("en")
 MODEL = load_model(ENGLISH)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 import newsparse
-from newsparse.records import Claim, Span
+from newsparse.core.records import Claim, Span
 
 Found = tuple[str, str, str]
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from newsparse import records
-from newsparse.layer import Record
+from newsparse.core import records
+from newsparse.core.layer import Record
 from newsparse.testing.cases import Case, read_cases
 
 CASES = Path(__file__).parents[1] / "cases"

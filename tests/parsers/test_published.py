@@ -10,8 +10,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from newsparse.core.published import as_date, infer_published
 from newsparse.errors import InputError
-from newsparse.published import as_date, infer_published
 
 PARAGRAPHS = "\n\n".join(["The council met for six hours and rose without a vote."] * 4)
 HISTORY = "The attacks of September 11, 2001, were on every speaker's mind."

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from newsparse import Article, Parser, Pipeline
-from newsparse.parser import View
-from newsparse.records import Attribution, Claim, Span
+from newsparse.core.parser import View
+from newsparse.core.records import Attribution, Claim, Span
 
 
 def attribution(text: str, source: str) -> Attribution:

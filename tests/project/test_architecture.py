@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 import newsparse
-from newsparse.layer import Record
-from newsparse.parser import Parser
+from newsparse.core.layer import Record
+from newsparse.core.parser import Parser
 from newsparse.parsers import DEFAULT
 
 PACKAGE = Path(newsparse.__file__).parent
@@ -116,7 +116,7 @@ def test_a_parser_imports_no_other_parser_and_nothing_that_knows_them(path: Path
         return  # the table of contents
     above = (
         *(f"newsparse.parsers.{name}" for name in PARSERS if name != own[2]),
-        "newsparse.pipeline",
+        "newsparse.core.pipeline",
         "newsparse.api",
         "newsparse.standalone",
         "newsparse.many",
@@ -148,7 +148,7 @@ def known_modules(path: Path) -> set[str]:
 
 
 def test_imports_form_no_cycle() -> None:
-    # ``newsparse.registry`` finds the modules of ``newsparse.outlets`` while it runs, which no import shows.
+    # ``newsparse.publishers.registry`` finds the modules of ``newsparse.outlets`` while it runs.
     left = {name_of(path): known_modules(path) for path in MODULES}
     while free := [name for name, modules in left.items() if not modules & left.keys()]:
         for name in free:
@@ -159,7 +159,7 @@ def test_imports_form_no_cycle() -> None:
 def test_only_the_pipeline_knows_the_parsers() -> None:
     for path in MODULES:
         name = name_of(path)
-        if name != "newsparse.pipeline" and not is_inside(name, "newsparse.parsers"):
+        if name != "newsparse.core.pipeline" and not is_inside(name, "newsparse.parsers"):
             inside = [module for module in imports(path) if is_inside(module, "newsparse.parsers")]
             assert not inside, f"{name} imports {inside[0]}"
 
@@ -180,7 +180,7 @@ def test_the_core_does_not_import_the_rim() -> None:
 def test_an_outlet_module_imports_only_what_an_outlet_needs() -> None:
     for path in (PACKAGE / "outlets").glob("[!_]*.py"):
         packages = {module for module in imports(path) if is_inside(module, "newsparse")}
-        assert all(is_inside(module, "newsparse.outlet") for module in packages), path.name
+        assert all(is_inside(module, "newsparse.publishers.outlet") for module in packages), path.name
 
 
 def test_every_module_of_parsers_is_in_the_table_of_contents() -> None:

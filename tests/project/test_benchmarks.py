@@ -12,7 +12,7 @@ import pytest
 
 import newsparse
 from benchmarks import gate, instructions, linear, pages, titles, when
-from newsparse import words
+from newsparse.core import words
 
 SCORER = """
 import json, sys

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import newsparse
-from newsparse import lexicon
+from newsparse.language import lexicon
 
 DATA = Path(newsparse.__file__).parent / "data"
 FILES = sorted(DATA.rglob("*.toml"))

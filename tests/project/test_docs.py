@@ -18,8 +18,8 @@ from pathlib import Path
 import pytest
 
 import newsparse
-from newsparse import registry
-from newsparse.layer import Record
+from newsparse.core.layer import Record
+from newsparse.publishers import registry
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]

@@ -9,7 +9,7 @@ import pkgutil
 import pytest
 
 import newsparse
-from newsparse import records
+from newsparse.core import records
 
 NAMES = [
     module.name

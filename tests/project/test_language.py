@@ -29,8 +29,8 @@ from newsparse import (
     Sentence,
     Title,
 )
-from newsparse.layer import Record
-from newsparse.lexicon import load_lexicon
+from newsparse.core.layer import Record
+from newsparse.language.lexicon import load_lexicon
 from newsparse.parsers import DEFAULT
 from newsparse.testing import synthetic
 from tests.invented import InventedPipeline, invented_language, translate

@@ -46,14 +46,16 @@ class Allowed(NamedTuple):
 
 
 ALLOWED = (
-    Allowed("newsparse.outlet", r"\\.|\[", 2_000, "reads the pattern of a noise rule, and no article"),
+    Allowed(
+        "newsparse.publishers.outlet", r"\\.|\[", 2_000, "reads the pattern of a noise rule, and no article"
+    ),
     Allowed("newsparse.cli.pretty", " +$", 0, "reads lines that are as wide as the terminal"),
 )
 # Calls that compile what other people wrote, or what the matcher that counts does not know.
 FOREIGN = {
-    "newsparse.text.foreign_dates": "Unicode properties, which `re` has not; it reads 60 characters at most",
-    "newsparse.regexes": "``on_use``, whose patterns are recorded where it is called",
-    "newsparse.rule": "the package has no Rule of its own; the class says what a pattern must be like",
+    "newsparse.language.foreign_dates": "Unicode properties, which `re` has not, in 60 characters at most",
+    "newsparse.core.regexes": "``on_use``, whose patterns are recorded where it is called",
+    "newsparse.core.rule": "the package has no Rule of its own; the class says what a pattern must be like",
     "newsparse.testing.outlets": "an outlet's patterns, seen where the outlet compiles them",
 }
 

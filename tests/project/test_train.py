@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from newsparse.language import Language
+from newsparse.language.language import Language
 from newsparse.parsers.claims.learned import model as models
 
 pytest.importorskip("scipy", reason="needs the group train")

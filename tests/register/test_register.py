@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsparse.errors import DataError, InputError
-from newsparse.lexicon import load_lexicon
+from newsparse.language.lexicon import load_lexicon
 from newsparse.register import OfficeHolder, Register, Term, shipped
 from newsparse.register.names import agree, fold
 from newsparse.register.packed import Packed

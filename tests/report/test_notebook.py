@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newsparse
-from newsparse.layer import Record
+from newsparse.core.layer import Record
+from newsparse.core.visible import visible
 from newsparse.testing.strategies import hostile_texts
-from newsparse.text.visible import visible
 from tests.report.reading import ARTICLE, Page, squeezed
 
 NOTEBOOK = Path(__file__).parents[2] / "docs/how-to/notebook.ipynb"

@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given
 
 import newsparse
+from newsparse.core.visible import visible
 from newsparse.output.report.pages import Index, article_page
 from newsparse.output.report.shares import Shares
 from newsparse.output.report.statements import NOBODY, UNKNOWN, statements, title_of
 from newsparse.testing.strategies import hostile_texts
-from newsparse.text.visible import visible
 from tests.report.reading import ARTICLE, Page, squeezed
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_5826ca017a330d48.txt"

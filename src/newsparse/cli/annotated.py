@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, TypeAlias
 
 from newsparse.cli.encoding import encoded
-from newsparse.document import Article
+from newsparse.core.document import Article
 from newsparse.output.annotations import brat, label_studio, schema_org, tei, web_annotation
 
 __all__ = ["ANNOTATED", "SINGLE", "Annotated", "annotated"]

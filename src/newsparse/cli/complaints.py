@@ -12,8 +12,8 @@ from attrs import field, frozen
 import newsparse
 from newsparse.cli.inputs import Item
 from newsparse.cli.messages import say
-from newsparse.text.function_words import is_in_language
-from newsparse.words import Words
+from newsparse.core.words import Words
+from newsparse.language.function_words import is_in_language
 
 __all__ = ["with_warnings"]
 

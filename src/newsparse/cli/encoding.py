@@ -10,7 +10,7 @@ from importlib import import_module
 from types import ModuleType
 
 from newsparse.cli.inputs import Item
-from newsparse.document import Article
+from newsparse.core.document import Article
 from newsparse.output.rows import COLUMNS
 
 __all__ = ["CSV_HEAD", "about", "as_csv", "encoded"]

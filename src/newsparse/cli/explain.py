@@ -13,7 +13,7 @@ from newsparse.cli.messages import say, utf8_stdout
 from newsparse.cli.options import Given, context_options, field_options
 from newsparse.cli.pretty import printable
 from newsparse.cli.reading import Reading, reading_options
-from newsparse.layer import Record
+from newsparse.core.layer import Record
 
 __all__ = ["explain"]
 

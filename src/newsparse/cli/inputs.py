@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 import click
 from attrs import evolve, field, frozen
 
-from newsparse.extras import how_to_install
-from newsparse.outlet import Outlet
+from newsparse.core.extras import how_to_install
+from newsparse.publishers.outlet import Outlet
 
 if TYPE_CHECKING:
     pass

@@ -13,11 +13,11 @@ from newsparse import Article
 from newsparse.cli.gathered import Command, added, gathered
 from newsparse.cli.inputs import Item
 from newsparse.cli.outlets import find_outlet, load_outlets
-from newsparse.context import Context
+from newsparse.core.context import Context
+from newsparse.core.published import as_date, why_no_date
+from newsparse.core.records import GenderBasis
 from newsparse.errors import InputError
-from newsparse.outlet import Outlet
-from newsparse.published import as_date, why_no_date
-from newsparse.records import GenderBasis
+from newsparse.publishers.outlet import Outlet
 from newsparse.register import Register, shipped
 
 __all__ = ["Given", "NamedRegister", "context_options", "field_options"]

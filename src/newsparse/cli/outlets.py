@@ -11,12 +11,12 @@ from pathlib import Path
 import click
 
 import newsparse
-from newsparse import registry
 from newsparse.cli.pretty import one_line, printable
 from newsparse.cli.reading import Reading, reading_options
 from newsparse.cli.scaffold import scaffold
 from newsparse.errors import InputError, PluginWarning
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers import registry
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 __all__ = ["find_outlet", "load_outlets", "outlets"]
 

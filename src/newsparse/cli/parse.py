@@ -29,11 +29,11 @@ from newsparse.cli.pretty import one_line, pretty, printable
 from newsparse.cli.progress import Bar
 from newsparse.cli.reading import Reading, reading_options
 from newsparse.cli.stores import OUTPUTS, is_output, suffix_of, written_for
-from newsparse.extras import how_to_install
-from newsparse.layer import Record
+from newsparse.core.extras import how_to_install
+from newsparse.core.layer import Record
+from newsparse.core.reading import read_together
 from newsparse.many.processes import Failure, spread
 from newsparse.output.serialise import LAYERS
-from newsparse.reading import read_together
 
 __all__ = ["parse"]
 

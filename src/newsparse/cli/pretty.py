@@ -13,8 +13,8 @@ from rich.table import Table
 from rich.text import Text
 
 from newsparse import Article, Attribution, Row, Span
+from newsparse.core.visible import printable
 from newsparse.output.trusted import LEAST, is_trusted
-from newsparse.text.visible import printable
 
 __all__ = ["one_line", "pretty", "printable"]
 

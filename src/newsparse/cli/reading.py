@@ -17,9 +17,9 @@ from newsparse.cli.inputs import Fields, Item, Place, Source, source_of
 from newsparse.cli.messages import say
 from newsparse.cli.packed import open_source, reason_of
 from newsparse.cli.places import places
+from newsparse.core.published import as_date, why_no_date
 from newsparse.errors import InputError
-from newsparse.published import as_date, why_no_date
-from newsparse.text.markup import is_page
+from newsparse.language.markup import is_page
 
 __all__ = ["Errors", "Reading", "UnreadableError", "reading_options"]
 

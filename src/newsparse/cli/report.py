@@ -19,7 +19,7 @@ from newsparse.cli.options import Given, context_options, field_options
 from newsparse.cli.places import places
 from newsparse.cli.pretty import one_line
 from newsparse.cli.reading import Reading, reading_options
-from newsparse.extras import how_to_install
+from newsparse.core.extras import how_to_install
 from newsparse.many.processes import Failure
 from newsparse.output.report.pages import Index, article_page
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from string import Template
 
 from newsparse.errors import InputError
-from newsparse.outlet import Outlet
+from newsparse.publishers.outlet import Outlet
 
 __all__ = ["scaffold"]
 

@@ -1,8 +1,8 @@
 """Converts records to Arrow columns, by the types of the records' fields.
 
 The type of a field determines its column: ``int`` becomes int64, ``tuple[Span, ...]`` a list of structs, and
-None becomes null. A new field in :mod:`newsparse.records` therefore needs no code here. A column is filled
-from all its values at once, which takes a tenth of the time of one table per record.
+None becomes null. A new field in :mod:`newsparse.core.records` therefore needs no code here. A column is
+filled from all its values at once, which takes a tenth of the time of one table per record.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any, Literal, Protocol, TypeAlias, Union, cast
 import attrs
 import pyarrow as pa
 
-from newsparse.layer import Record
+from newsparse.core.layer import Record
 from newsparse.output.serialise import LAYERS
 
 Array: TypeAlias = "pa.Array[Any]"  # the type of the values is known only when a column is created

@@ -19,20 +19,20 @@ import attrs
 try:
     import pyarrow as pa
 except ModuleNotFoundError as error:
-    from newsparse.extras import how_to_install
+    from newsparse.core.extras import how_to_install
 
     raise ModuleNotFoundError(
         f"newsparse.ext.frames needs pyarrow; install it with: {how_to_install('arrow')}",
         name=error.name,
     ) from None
 
-from newsparse.document import Article
+from newsparse.core.document import Article
+from newsparse.core.layer import Record
+from newsparse.core.pipeline import Pipeline
+from newsparse.core.records import GenderBasis
 from newsparse.errors import InputError
 from newsparse.ext.columns import Struct
 from newsparse.ext.rows import Rows, layer_of
-from newsparse.layer import Record
-from newsparse.pipeline import Pipeline
-from newsparse.records import GenderBasis
 from newsparse.register import Register
 
 if TYPE_CHECKING:

@@ -5,14 +5,14 @@ from __future__ import annotations
 try:
     import trafilatura
 except ModuleNotFoundError:
-    from newsparse.extras import how_to_install
+    from newsparse.core.extras import how_to_install
 
     raise ModuleNotFoundError(
         f"HTML pages need trafilatura; install it with: {how_to_install('html')}", name="trafilatura"
     ) from None
 
+from newsparse.core.page import PageArticle, described
 from newsparse.errors import InputError
-from newsparse.page import PageArticle, described
 
 __all__ = ["from_html"]
 

@@ -17,15 +17,15 @@ try:
     # mcp depends on it and, before Python 3.12, cannot create a schema from typing.TypedDict.
     from typing_extensions import TypedDict
 except ModuleNotFoundError:
-    from newsparse.extras import how_to_install
+    from newsparse.core.extras import how_to_install
 
     raise ModuleNotFoundError(
         f"newsparse.ext.mcp needs mcp 2 or later; install it with: {how_to_install('mcp')}", name="mcp"
     ) from None
 
 import newsparse
+from newsparse.core.records import Attribution, Person
 from newsparse.errors import InputError
-from newsparse.records import Attribution, Person
 
 __all__ = ["server"]
 

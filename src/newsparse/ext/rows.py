@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 import attrs
 import pyarrow as pa
 
-from newsparse.document import Article
+from newsparse.core.document import Article
+from newsparse.core.layer import Record
+from newsparse.core.pipeline import Pipeline
+from newsparse.core.reading import read_together
+from newsparse.core.records import GenderBasis
 from newsparse.errors import InputError
 from newsparse.ext.columns import Array, Column, List, Struct, column
-from newsparse.layer import Record
 from newsparse.output.serialise import LAYERS
-from newsparse.pipeline import Pipeline
-from newsparse.reading import read_together
-from newsparse.records import GenderBasis
 
 if TYPE_CHECKING:
     from newsparse.register import Register

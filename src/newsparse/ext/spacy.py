@@ -16,14 +16,14 @@ try:
     from spacy.language import Language
     from spacy.tokens import Doc
 except ModuleNotFoundError:
-    from newsparse.extras import how_to_install
+    from newsparse.core.extras import how_to_install
 
     raise ModuleNotFoundError(
         f"newsparse.ext.spacy needs spaCy; install it with: {how_to_install('spacy')}", name="spacy"
     ) from None
 
 from newsparse.api import parse
-from newsparse.document import Article
+from newsparse.core.document import Article
 from newsparse.errors import InputError
 from newsparse.output.annotations.parts import source_name
 

@@ -12,10 +12,11 @@ from collections.abc import Callable, Mapping, Sequence
 from operator import getitem
 from typing import TypeAlias
 
-from newsparse import data_files, prebuilt
+from newsparse.core import data_files
+from newsparse.core.kept import Results
 from newsparse.errors import DataError
+from newsparse.language import prebuilt
 from newsparse.learn.probability import probability
-from newsparse.text.kept import Results
 
 __all__ = ["Answers", "Numbered", "Question", "read_numbered", "shipped"]
 

@@ -23,7 +23,7 @@ from sys import intern
 from typing import Any, Protocol, TypeAlias
 
 from newsparse.errors import DataError
-from newsparse.prebuilt import checksum, recalled
+from newsparse.language.prebuilt import checksum, recalled
 
 __all__ = ["WORD", "Evidence", "Recalled", "Recording", "Slot", "Table", "Tables", "Weights", "every"]
 

@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, TypedDict, overload
 
-from newsparse import registry
-from newsparse.document import Article
+from newsparse.core.document import Article
+from newsparse.core.layer import Record
+from newsparse.core.pipeline import Pipeline
+from newsparse.core.reading import Publication, read_together
+from newsparse.core.records import GenderBasis, Metadata, Noise
 from newsparse.errors import InputError, ItemError, PipelineError, PluginWarning
-from newsparse.layer import Record
-from newsparse.outlet import Outlet
-from newsparse.pipeline import Pipeline
-from newsparse.reading import Publication, read_together
-from newsparse.records import GenderBasis, Metadata, Noise
+from newsparse.publishers import registry
+from newsparse.publishers.outlet import Outlet
 
 # Modules needed only for many texts are imported on first use.
 if TYPE_CHECKING:

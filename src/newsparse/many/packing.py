@@ -18,9 +18,9 @@ import pickle
 from collections.abc import Callable, Hashable, Mapping
 from typing import TypeAlias, TypeVar, cast
 
-from newsparse import records
-from newsparse.layer import Layer, Record
-from newsparse.quick import maker
+from newsparse.core import records
+from newsparse.core.layer import Layer, Record
+from newsparse.core.quick import maker
 
 __all__ = ["pack", "unpack"]
 

@@ -11,7 +11,7 @@ an outlet is first looked up.  Outlets from other packages come in by the entry-
 'example-gazette'
 """
 
-from newsparse.registry import detect, find, register, score
-from newsparse.registry import outlets as all
+from newsparse.publishers.registry import detect, find, register, score
+from newsparse.publishers.registry import outlets as all
 
 __all__ = ["all", "detect", "find", "register", "score"]

@@ -1,6 +1,6 @@
 """ABC News (Australia): captions with "(ABC News: ...)", players that explain their keys."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "abcaustralia",

@@ -1,6 +1,6 @@
 """ABC News (United States): captions that begin "PHOTO:", topics to add as an interest."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "abcnews",

@@ -1,6 +1,6 @@
 """Agence France-Presse: the initials of desk and writers close the story."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "afp",

@@ -1,6 +1,6 @@
 """Al Jazeera: lists that count their items for screen readers, file pictures in square brackets."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "aljazeera",

@@ -1,6 +1,6 @@
 """The Associated Press: its promotions speak of "AP's", its share row asks to "Click to copy"."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "apnews",

@@ -1,6 +1,6 @@
 """Axios: paragraphs that say first what they are; three such openings give it away."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "axios",

@@ -1,6 +1,6 @@
 """BBC News: embeds that one can skip, labelled images, ", external" after links."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "bbc",

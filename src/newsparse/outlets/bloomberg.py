@@ -1,6 +1,6 @@
 """Bloomberg: its terminal, its copyright and its most-read lists, which go along to other sites."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "bloomberg",

@@ -1,6 +1,6 @@
 """Breitbart News: radio show, newsletter, writers who ask to be followed."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "breitbart",

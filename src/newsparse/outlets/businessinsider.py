@@ -1,6 +1,6 @@
 """Business Insider: sign-up boxes, icons spelt out, the original on Business Insider."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "businessinsider",

@@ -1,6 +1,6 @@
 """CBC News: "WATCH |" before a player with its duration, standards and corrections after the end."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "cbc",

@@ -1,6 +1,6 @@
 """CBS News: times of publication signed "/ CBS News", browser notifications, trending stories."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "cbsnews",

@@ -1,6 +1,6 @@
 """CNBC: players in lower case with their length twice, its PRO service."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "cnbc",

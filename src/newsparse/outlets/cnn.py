@@ -1,6 +1,6 @@
 """CNN: players with their feedback button and source, Cillizza's videos, the wire's copyright."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "cnn",

@@ -1,6 +1,6 @@
 """CTV News: lists of related stories and links in capitals, top stories of its own site."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "ctvnews",

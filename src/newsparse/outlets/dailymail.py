@@ -1,6 +1,6 @@
 """Daily Mail: "Share or comment on this article", bylines for Dailymail.Com and MailOnline."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "dailymail",

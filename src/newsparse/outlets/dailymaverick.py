@@ -1,6 +1,6 @@
 """Daily Maverick: advertisements one can pay to remove, insiders, the weekly DM168."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "dailymaverick",

@@ -1,6 +1,6 @@
 """Daily Star: readers who enjoyed the story may sign up or prefer it on Google."""
 
-from newsparse.outlet import Clue, Outlet
+from newsparse.publishers.outlet import Clue, Outlet
 
 OUTLET = Outlet(
     "dailystar",

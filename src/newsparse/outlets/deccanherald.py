@@ -1,6 +1,6 @@
 """Deccan Herald: the latest DH videos, a round-up in the inbox."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "deccanherald",

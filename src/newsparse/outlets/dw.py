@@ -1,6 +1,6 @@
 """Deutsche Welle: sections to skip, a permalink, what its editors recommend."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "dw",

@@ -1,6 +1,6 @@
 """Euronews: a share row in one line, shortcuts for accessibility, video to embed."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "euronews",

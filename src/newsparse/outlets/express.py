@@ -1,6 +1,6 @@
 """Daily Express: headlines of other stories that end in a word in brackets, such as [ANALYSIS]."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "express",

@@ -1,6 +1,6 @@
 """Fox News: links in capitals between paragraphs, an app to get, articles to listen to."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "foxnews",

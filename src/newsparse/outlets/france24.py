@@ -1,6 +1,6 @@
 """France 24: embeds and players that wait for cookies, headlines glued to "Read more"."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "france24",

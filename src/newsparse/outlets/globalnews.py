@@ -1,6 +1,6 @@
 """Global News: a button misspelt "Descrease", players led by their length, news to get daily."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "globalnews",

@@ -1,6 +1,6 @@
 """The Globe and Mail: photos to open in a gallery, authors and topics to follow."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "globeandmail",

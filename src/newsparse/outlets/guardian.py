@@ -1,6 +1,6 @@
 """The Guardian: newsletter boxes announced to screen readers, appeals for support, captions."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "guardian",

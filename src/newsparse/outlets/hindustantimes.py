@@ -1,6 +1,6 @@
 """Hindustan Times: benefits to unlock, current updates, "ALSO READ|"."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "hindustantimes",

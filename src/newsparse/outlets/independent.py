@@ -1,6 +1,6 @@
 """The Independent: breaking-news emails, bookmarks for subscribers, a commenting forum."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "independent",

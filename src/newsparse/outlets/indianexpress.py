@@ -1,6 +1,6 @@
 """The Indian Express: "Story continues below this ad", an app for each section."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "indianexpress",

@@ -1,6 +1,6 @@
 """The i Paper: its share row names its icons, its cards carry a writer in capitals."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "inews",

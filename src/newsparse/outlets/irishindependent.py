@@ -1,6 +1,6 @@
 """Irish Independent: ninety seconds of video, a WhatsApp channel."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "irishindependent",

@@ -1,6 +1,6 @@
 """The Irish Times: headlines in brackets that open in a new window, alerts and podcasts."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "irishtimes",

@@ -1,6 +1,6 @@
 """ITV News: podcasts and a newsletter between paragraphs."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "itvnews",

@@ -1,6 +1,6 @@
 """Los Angeles Times: newsletters with their small print, must-read stories."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "latimes",

@@ -1,6 +1,6 @@
 """Metro (London): "MORE :" with a space before the colon, a desk that waits for stories."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "metro",

@@ -1,6 +1,6 @@
 """Daily Mirror: live blogs with key events, an invitation to follow."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "mirror",

@@ -1,6 +1,6 @@
 """National Post: "Article content" between paragraphs, offers to subscribers, NP Posted."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "nationalpost",

@@ -1,6 +1,6 @@
 """National Review: an invitation to NRPLUS as "something to consider"."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "nationalreview",

@@ -1,6 +1,6 @@
 """NBC News: newsletters that "meet your inbox", players that name their day and length."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "nbcnews",

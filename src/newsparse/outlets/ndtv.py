@@ -1,6 +1,6 @@
 """NDTV: which stories its staff did not edit, songs and programmes it promotes."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "ndtv",

@@ -1,6 +1,6 @@
 """Newsweek: a mission, requests for tips, and questions to readers after the story."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "newsweek",

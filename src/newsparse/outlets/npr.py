@@ -1,6 +1,6 @@
 """NPR: captions that toggle, audio with a transcript, sponsors."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "npr",

@@ -1,6 +1,6 @@
 """New York Post: newsletters for morning and evening, "see also" cards, topics with more on them."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "nypost",

@@ -1,6 +1,6 @@
 """The New York Times: advertisements that one can skip, print editions, Mr. and Ms. at second mention."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "nytimes",

@@ -1,6 +1,6 @@
 """The New Zealand Herald: advertisements sold by NZME, The Daily H by email."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "nzherald",

@@ -1,6 +1,6 @@
 """PBS NewsHour: who provided support, and how to feed back."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "pbs",

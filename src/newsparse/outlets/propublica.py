@@ -1,6 +1,6 @@
 """ProPublica: says under each headline what it is, and lets others republish."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "propublica",

@@ -1,6 +1,6 @@
 """Reuters: licences and standards after the story, "opens new tab" after its links."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "reuters",

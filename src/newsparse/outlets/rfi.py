@@ -1,6 +1,6 @@
 """RFI, Radio France Internationale: France 24's sister on the same pages, with an app of its own."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "rfi",

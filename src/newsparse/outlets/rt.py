@@ -1,6 +1,6 @@
 """RT: stories also on rt.com, pleas to share with a friend."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "rt",

@@ -1,6 +1,6 @@
 """RTÉ News: consent for its own player, stories on a topic after the end."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "rte",

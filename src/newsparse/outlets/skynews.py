@@ -1,6 +1,6 @@
 """Sky News: consent for embeds in five sentences, captions that begin "Image:"."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "skynews",

@@ -1,6 +1,6 @@
 """The Sydney Morning Herald and The Age, one newsroom: text in three sizes, stories to save for later."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "smh",

@@ -1,6 +1,6 @@
 """The Spectator: a month free to join the debate; quotations are in single marks."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "spectator",

@@ -1,6 +1,6 @@
 """Sputnik: "© Sputnik" in captions, opinions that are not its own."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "sputnik",

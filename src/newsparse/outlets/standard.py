@@ -1,6 +1,6 @@
 """The Standard (Evening Standard until 2024): registration for its newsletters."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "standard",

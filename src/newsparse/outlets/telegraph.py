@@ -1,6 +1,6 @@
 """The Telegraph: a plea against ad blockers, comments that it values."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "telegraph",

@@ -1,6 +1,6 @@
 """The Hill: discussion threads of another site, tags in a row."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "thehill",

@@ -1,6 +1,6 @@
 """The Hindu: "| Photo Credit:" in captions, lists to read later, full sentences in comments."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "thehindu",

@@ -1,6 +1,6 @@
 """The Intercept: "Original reporting. Fearless journalism.", and a pause before the article continues."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "theintercept",

@@ -1,6 +1,6 @@
 """The Journal (Ireland): readers who keep stories free, a FactCheck knowledge bank, posts to embed."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "thejournal",

@@ -1,6 +1,6 @@
 """The Nation: an "Ad Policy" under each advertisement, the current issue, more authors to the left."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "thenation",

@@ -1,6 +1,6 @@
 """The West Australian: emails from thewest.com.au, stories from around the site."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "thewest",

@@ -1,6 +1,6 @@
 """TIME: its own must-reads, an address for letters."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "time",

@@ -1,6 +1,6 @@
 """TimesLIVE: its name as a line after the story, page parts whose labels were never translated."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "timeslive",

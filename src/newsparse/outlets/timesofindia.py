@@ -1,6 +1,6 @@
 """The Times of India: rates and holidays to check, the end of the article announced."""
 
-from newsparse.outlet import Clue, Outlet
+from newsparse.publishers.outlet import Clue, Outlet
 
 OUTLET = Outlet(
     "timesofindia",

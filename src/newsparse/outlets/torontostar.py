@@ -1,6 +1,6 @@
 """Toronto Star: an article that continues below, Conversations among account holders."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "torontostar",

@@ -1,6 +1,6 @@
 """United Press International: captions end in a licence, old datelines in two hyphens."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "upi",

@@ -1,6 +1,6 @@
 """Voice of America: players without a source, code and addresses copied to the clipboard."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "voa",

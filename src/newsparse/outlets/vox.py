@@ -1,6 +1,6 @@
 """Vox: appeals that count what the reader has read, a podcast that explains."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "vox",

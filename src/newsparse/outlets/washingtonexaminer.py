@@ -1,6 +1,6 @@
 """Washington Examiner: links and headlines of other stories in capitals."""
 
-from newsparse.outlet import NoiseRule, Outlet
+from newsparse.publishers.outlet import NoiseRule, Outlet
 
 OUTLET = Outlet(
     "washingtonexaminer",

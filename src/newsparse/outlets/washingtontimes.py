@@ -1,6 +1,6 @@
 """The Washington Times: bylines that give paper and day, comments after a click."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "washingtontimes",

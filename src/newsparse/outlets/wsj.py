@@ -1,6 +1,6 @@
 """The Wall Street Journal: letters to the writer, the print edition, a licence number that never changes."""
 
-from newsparse.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
 
 OUTLET = Outlet(
     "wsj",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, get_type_hints
 
+from newsparse.core.extras import how_to_install
 from newsparse.errors import InputError, shown
-from newsparse.extras import how_to_install
 from newsparse.output.rows import Row
 
 if TYPE_CHECKING:

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import attrs
 
-from newsparse.errors import InputError, shown
-from newsparse.layer import Record
-from newsparse.records import (
+from newsparse.core.layer import Record
+from newsparse.core.records import (
     Attribution,
     AttributionKind,
     Mode,
@@ -18,8 +17,9 @@ from newsparse.records import (
     PresumedSpeaker,
     Span,
 )
-from newsparse.regexes import on_use
-from newsparse.text.shown import shortened, shown_span
+from newsparse.core.regexes import on_use
+from newsparse.core.shown import shortened, shown_span
+from newsparse.errors import InputError, shown
 
 __all__ = ["explain", "in_words"]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from newsparse.records import Claim
+from newsparse.core.records import Claim
 
 __all__ = ["article_id", "attribution_ids"]
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from typing import Literal, NamedTuple, TypedDict
 
-from newsparse.output.ids import attribution_ids
-from newsparse.records import (
+from newsparse.core.records import (
     Attribution,
     AttributionKind,
     GenderBasis,
@@ -20,6 +19,7 @@ from newsparse.records import (
     SourceType,
     Title,
 )
+from newsparse.output.ids import attribution_ids
 
 __all__ = ["COLUMNS", "Row", "rows"]
 

@@ -18,10 +18,10 @@ from typing import Literal, Union
 
 import attrs
 
+from newsparse.core.records import Attribution
 from newsparse.errors import InputError, shown
 from newsparse.output.rows import Row
 from newsparse.output.serialise import LAYERS, SCHEMA, Plain
-from newsparse.records import Attribution
 
 __all__ = ["SCHEMAS", "json_schema"]
 

@@ -12,7 +12,7 @@ Each layer is a list of its records, each record a table of its fields, each spa
 "text"}``, each date an ISO 8601 string.  A record that has its own layer is replaced elsewhere by its
 index there: ``"speakers": [0]`` is the first of ``people``.  An attribution has its ``id`` too, which
 follows from the text and its place (:mod:`newsparse.output.ids`).  Both directions follow the field
-definitions in :mod:`newsparse.records`, so a new field needs no code here.
+definitions in :mod:`newsparse.core.records`, so a new field needs no code here.
 
 JSON in ASCII writes two halves of a surrogate pair, side by side in a ``str``, like the character that they
 encode.  One code point less moves all offsets after it, so data read from it is refused.  No decoder makes
@@ -31,10 +31,8 @@ from typing import Any, Literal, Union
 
 import attrs
 
-from newsparse.errors import InputError, shown
-from newsparse.layer import Layer, Record
-from newsparse.output.ids import article_id, attribution_ids
-from newsparse.records import (
+from newsparse.core.layer import Layer, Record
+from newsparse.core.records import (
     Attribution,
     Claim,
     DateExpression,
@@ -49,6 +47,8 @@ from newsparse.records import (
     Span,
     Title,
 )
+from newsparse.errors import InputError, shown
+from newsparse.output.ids import article_id, attribution_ids
 
 __all__ = ["LAYERS", "SCHEMA", "Plain", "from_plain", "to_plain"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from newsparse.records import Attribution
+from newsparse.core.records import Attribution
 
 __all__ = ["LEAST", "LEAST_ATTITUDE", "is_doubtful_attitude", "is_trusted"]
 

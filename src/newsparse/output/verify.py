@@ -13,10 +13,10 @@ from typing import Literal, NamedTuple
 from attrs import field, frozen
 
 from newsparse.api import parse
-from newsparse.document import Article
+from newsparse.core.document import Article
+from newsparse.core.records import Attribution, Person, Quote, Span
+from newsparse.core.regexes import on_use
 from newsparse.errors import InputError, shown
-from newsparse.records import Attribution, Person, Quote, Span
-from newsparse.regexes import on_use
 
 __all__ = ["Change", "Verification", "verify"]
 

@@ -7,8 +7,8 @@ above it.
 
 from typing import cast
 
-from newsparse.layer import Record
-from newsparse.parser import Parser
+from newsparse.core.layer import Record
+from newsparse.core.parser import Parser
 from newsparse.parsers import (
     attributions,
     claims,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from newsparse.parser import Parser, View
-from newsparse.quick import maker
-from newsparse.records import Line
+from newsparse.core.parser import Parser, View
+from newsparse.core.quick import maker
+from newsparse.core.records import Line
 
 __all__ = ["PARSER"]
 

@@ -9,15 +9,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
-from newsparse.language import Language
-from newsparse.parser import Parser, View
-from newsparse.polity import Polity
-from newsparse.records import Line, Metadata, Noise
-from newsparse.regexes import on_use
-from newsparse.text.flags import flagged_places
-from newsparse.text.imprints import Bylines, Datelines, Imprint, Imprints, Timestamps
-from newsparse.text.line_endings import ends_sentence, has_words
-from newsparse.text.markup import OPENERS, inner
+from newsparse.core.flags import flagged_places
+from newsparse.core.parser import Parser, View
+from newsparse.core.records import Line, Metadata, Noise
+from newsparse.core.regexes import on_use
+from newsparse.language.imprints import Bylines, Datelines, Imprint, Imprints, Timestamps
+from newsparse.language.language import Language
+from newsparse.language.line_endings import ends_sentence, has_words
+from newsparse.language.markup import OPENERS, inner
+from newsparse.language.polity import Polity
 
 __all__ = ["PARSER"]
 

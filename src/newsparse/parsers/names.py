@@ -12,17 +12,17 @@ from typing import Final
 
 from attrs import field, frozen
 
-from newsparse.language import Language
-from newsparse.lexicon import load_lexicon
-from newsparse.parser import Parser, View
-from newsparse.quick import maker
-from newsparse.records import Name, Sentence
-from newsparse.regexes import on_use
-from newsparse.text.kept import Kept
-from newsparse.text.personal_names import family_names, given_names, name_suffixes
-from newsparse.text.reporting_verbs import reporting_verbs
-from newsparse.text.word_endings import word_endings
-from newsparse.words import Words, folded
+from newsparse.core.kept import Kept
+from newsparse.core.parser import Parser, View
+from newsparse.core.quick import maker
+from newsparse.core.records import Name, Sentence
+from newsparse.core.regexes import on_use
+from newsparse.core.words import Words, folded
+from newsparse.language.endings import word_endings
+from newsparse.language.language import Language
+from newsparse.language.lexicon import load_lexicon
+from newsparse.language.names import family_names, given_names, name_suffixes
+from newsparse.language.reporting_verbs import reporting_verbs
 
 __all__ = ["PARSER"]
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from attrs import define, field
 
-from newsparse.parser import Parser, View
-from newsparse.quick import maker
-from newsparse.records import Name, Organisation, OrganisationMention, Person, SourceReading
-from newsparse.text.characters import furthest
-from newsparse.text.organisation_names import OrganisationNames, organisation_key, organisation_names
+from newsparse.core.parser import Parser, View
+from newsparse.core.quick import maker
+from newsparse.core.records import Name, Organisation, OrganisationMention, Person, SourceReading
+from newsparse.language.characters import furthest
+from newsparse.language.organisations import OrganisationNames, organisation_key, organisation_names
 
 __all__ = ["PARSER"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsparse.parser import Parser, View
-from newsparse.quick import maker
-from newsparse.records import Line, Noise, Paragraph
+from newsparse.core.parser import Parser, View
+from newsparse.core.quick import maker
+from newsparse.core.records import Line, Noise, Paragraph
 
 __all__ = ["PARSER"]
 

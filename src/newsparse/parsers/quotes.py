@@ -8,11 +8,11 @@ from typing import Final, Literal
 
 from attrs import define, field
 
-from newsparse.parser import Parser, View
-from newsparse.quick import maker
-from newsparse.records import Mark, Paragraph, Quote, Span
-from newsparse.text.reporting_clauses import reporting_verb
-from newsparse.text.reporting_verbs import reporting_verbs
+from newsparse.core.parser import Parser, View
+from newsparse.core.quick import maker
+from newsparse.core.records import Mark, Paragraph, Quote, Span
+from newsparse.language.reporting_clauses import reporting_verb
+from newsparse.language.reporting_verbs import reporting_verbs
 
 __all__ = ["PARSER"]
 

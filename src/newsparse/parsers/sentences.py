@@ -9,14 +9,14 @@ from typing import Final
 
 from attrs import frozen
 
-from newsparse.language import Language
-from newsparse.parser import Parser, View
-from newsparse.quick import maker
-from newsparse.records import Metadata, Paragraph, Quote, Sentence
-from newsparse.text.folding import straight
-from newsparse.text.reporting_clauses import reporting_verb
-from newsparse.text.reporting_verbs import reporting_verbs
-from newsparse.words import Words
+from newsparse.core.parser import Parser, View
+from newsparse.core.quick import maker
+from newsparse.core.records import Metadata, Paragraph, Quote, Sentence
+from newsparse.core.words import Words
+from newsparse.language.folding import straight
+from newsparse.language.language import Language
+from newsparse.language.reporting_clauses import reporting_verb
+from newsparse.language.reporting_verbs import reporting_verbs
 
 __all__ = ["PARSER"]
 

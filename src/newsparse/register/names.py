@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from newsparse.text.personal_names import name_suffixes
+from newsparse.language.names import name_suffixes
 
 __all__ = ["agree", "fold", "last_word", "name_words"]
 

@@ -15,8 +15,8 @@ from typing import IO, Final, NoReturn, TypeAlias
 
 from attrs import define, evolve, field
 
+from newsparse.core.regexes import on_use
 from newsparse.errors import InputError, shown
-from newsparse.regexes import on_use
 from newsparse.register.names import fold, name_words
 from newsparse.register.records import Gender, OfficeHolder, Term, first_day, last_day, source_date
 

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
-from newsparse.regexes import on_use
+from newsparse.core.regexes import on_use
 
 __all__ = ["Gender", "Link", "OfficeHolder", "OfficeQuery", "Term", "first_day", "last_day", "source_date"]
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from newsparse import data_files
+from newsparse.core import data_files
 from newsparse.errors import DataError, InputError, shown
 from newsparse.register.names import agree, fold, name_words
 from newsparse.register.packed import Packed, pack, surname_first

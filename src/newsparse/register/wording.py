@@ -9,10 +9,10 @@ from typing import Any, Final, TypeAlias
 
 from attrs import evolve, field, frozen
 
-from newsparse.lexicon import Lexicon, load_lexicon
-from newsparse.polity import polities
-from newsparse.prebuilt import from_lists
-from newsparse.regexes import on_use
+from newsparse.core.regexes import on_use
+from newsparse.language.lexicon import Lexicon, load_lexicon
+from newsparse.language.polity import polities
+from newsparse.language.prebuilt import from_lists
 from newsparse.register.names import fold
 from newsparse.register.records import OfficeQuery
 

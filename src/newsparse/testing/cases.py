@@ -25,11 +25,11 @@ from pathlib import Path
 from attrs import field, frozen
 
 import newsparse
-from newsparse.document import Article
+from newsparse.core.document import Article
+from newsparse.core.layer import Record
+from newsparse.core.records import Organisation, Person, PresumedOffice, PresumedSpeaker, Span
 from newsparse.errors import InputError
-from newsparse.layer import Record
-from newsparse.outlet import Outlet
-from newsparse.records import Organisation, Person, PresumedOffice, PresumedSpeaker, Span
+from newsparse.publishers.outlet import Outlet
 
 __all__ = ["Case", "read_cases"]
 

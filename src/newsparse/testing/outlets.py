@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from newsparse import registry
+from newsparse.core.records import Noise
 from newsparse.errors import InputError
-from newsparse.outlet import Outlet
-from newsparse.records import Noise
-from newsparse.registry import Index
+from newsparse.publishers import registry
+from newsparse.publishers.outlet import Outlet
+from newsparse.publishers.registry import Index
 from newsparse.testing.cases import Case, read_cases
 
 __all__ = ["PLAIN", "check_outlet"]

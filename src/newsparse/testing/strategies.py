@@ -17,11 +17,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 from hypothesis import strategies as st
 
-from newsparse.language import Language
-from newsparse.polity import polities
+from newsparse.language.language import Language
+from newsparse.language.person_nouns import person_nouns
+from newsparse.language.polity import polities
+from newsparse.language.reporting_verbs import reporting_verbs
 from newsparse.testing.synthetic import EMBEDS, PARAGRAPHS, WORDS, fill
-from newsparse.text.person_nouns import person_nouns
-from newsparse.text.reporting_verbs import reporting_verbs
 
 __all__ = [
     "INVISIBLE",

@@ -12,9 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from newsparse.document import Article
+from newsparse.core.document import Article
+from newsparse.core.records import Attribution, Span
 from newsparse.output.annotations.parts import source_name
-from newsparse.records import Attribution, Span
 
 __all__ = ["CONFIGURATION", "annotate"]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import newsparse
-from newsparse.document import Article
+from newsparse.core.document import Article
 from newsparse.output.annotations.parts import source_name
 
 __all__ = ["CONFIGURATION", "annotate"]

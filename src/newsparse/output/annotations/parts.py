@@ -6,7 +6,7 @@ import heapq
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from newsparse.records import Attribution
+from newsparse.core.records import Attribution
 
 __all__ = ["Mark", "Piece", "nested", "source_name"]
 

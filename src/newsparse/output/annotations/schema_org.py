@@ -9,8 +9,8 @@ report them directly.
 
 from __future__ import annotations
 
-from newsparse.document import Article
-from newsparse.records import Attribution, Person
+from newsparse.core.document import Article
+from newsparse.core.records import Attribution, Person
 
 __all__ = ["annotate"]
 

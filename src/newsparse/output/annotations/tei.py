@@ -14,9 +14,9 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 import newsparse
-from newsparse.document import Article
+from newsparse.core.document import Article
+from newsparse.core.records import Attribution, Noise, Person
 from newsparse.output.annotations.parts import Mark, Piece, nested
-from newsparse.records import Attribution, Noise, Person
 
 __all__ = ["annotate"]
 

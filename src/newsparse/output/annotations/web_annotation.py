@@ -9,9 +9,9 @@ text.
 from __future__ import annotations
 
 import newsparse
-from newsparse.document import Article
+from newsparse.core.document import Article
+from newsparse.core.records import Attribution, Span
 from newsparse.output.annotations.parts import source_name
-from newsparse.records import Attribution, Span
 
 __all__ = ["annotate"]
 

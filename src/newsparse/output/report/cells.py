@@ -12,8 +12,8 @@ from typing import Protocol
 
 import attrs
 
+from newsparse.core.visible import visible
 from newsparse.output.report.templates import render
-from newsparse.text.visible import visible
 
 __all__ = ["record_html", "records_html"]
 

@@ -11,10 +11,10 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from newsparse.layer import Layer
+from newsparse.core.layer import Layer
+from newsparse.core.records import Noise, Span
+from newsparse.core.visible import visible
 from newsparse.output.report.statements import Readable, Statement
-from newsparse.records import Noise, Span
-from newsparse.text.visible import visible
 
 __all__ = ["Block", "Token", "blocks"]
 

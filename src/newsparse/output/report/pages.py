@@ -7,11 +7,11 @@ from urllib.parse import urlsplit
 
 from attrs import field, frozen
 
+from newsparse.core.visible import visible
 from newsparse.output.report.marked import blocks
 from newsparse.output.report.shares import Shares
 from newsparse.output.report.statements import Readable, Statement, statements, title_of
 from newsparse.output.report.templates import render
-from newsparse.text.visible import visible
 from newsparse.version import __version__
 
 __all__ = ["Index", "article_page"]

@@ -8,13 +8,13 @@ from typing import Literal, Protocol
 
 from attrs import field, frozen
 
-from newsparse.layer import Layer
-from newsparse.outlet import Outlet
+from newsparse.core.layer import Layer
+from newsparse.core.records import Attribution, Metadata, Noise
+from newsparse.core.visible import visible
 from newsparse.output.explain import in_words
 from newsparse.output.rows import Row
 from newsparse.output.trusted import is_doubtful_attitude
-from newsparse.records import Attribution, Metadata, Noise
-from newsparse.text.visible import visible
+from newsparse.publishers.outlet import Outlet
 
 __all__ = ["NOBODY", "UNKNOWN", "Readable", "Statement", "statements", "title_of"]
 

@@ -11,7 +11,7 @@ import hashlib
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from newsparse.extras import how_to_install
+from newsparse.core.extras import how_to_install
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsparse.parser import Parser, View
+from newsparse.core.parser import Parser, View
+from newsparse.core.quick import extender
+from newsparse.core.records import Attribution, Claim, DateExpression, Organisation, Sentence, SourceReading
+from newsparse.language.organisations import organisation_key
 from newsparse.parsers.attributions.statement_dates import StatementDates
-from newsparse.quick import extender
-from newsparse.records import Attribution, Claim, DateExpression, Organisation, Sentence, SourceReading
-from newsparse.text.organisation_names import organisation_key
 
 __all__ = ["PARSER"]
 

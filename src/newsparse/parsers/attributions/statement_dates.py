@@ -15,10 +15,10 @@ from typing import Final, NamedTuple
 
 from attrs import field, frozen
 
-from newsparse.language import Language
-from newsparse.parser import View
-from newsparse.records import Claim, DateExpression, Sentence, SourceReading, Span
-from newsparse.words import Words
+from newsparse.core.parser import View
+from newsparse.core.records import Claim, DateExpression, Sentence, SourceReading, Span
+from newsparse.core.words import Words
+from newsparse.language.language import Language
 
 __all__ = ["StatementDates"]
 

@@ -19,8 +19,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from operator import attrgetter
 
-from newsparse.language import Language
-from newsparse.parser import Parser, Steps, View, finished
+from newsparse.core.parser import Parser, Steps, View, finished
+from newsparse.core.records import Claim, Paragraph, Quote, Sentence
+from newsparse.language.language import Language
 from newsparse.parsers.claims.building import claim
 from newsparse.parsers.claims.choice import choose
 from newsparse.parsers.claims.drafts import Draft
@@ -36,7 +37,6 @@ from newsparse.parsers.claims.rules.plausible import plausible
 from newsparse.parsers.claims.rules.quoted import handed_on
 from newsparse.parsers.claims.rules.runs import continue_runs
 from newsparse.parsers.claims.thresholds import ADOPTED, REPORTED
-from newsparse.records import Claim, Paragraph, Quote, Sentence
 
 __all__ = ["PARSER"]
 

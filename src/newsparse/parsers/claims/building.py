@@ -12,7 +12,10 @@ from itertools import compress
 from operator import itemgetter
 from typing import Final
 
-from newsparse.parser import View
+from newsparse.core.parser import View
+from newsparse.core.quick import maker
+from newsparse.core.records import AttributionKind, Claim
+from newsparse.language.turns import ANSWERED, ASKED
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.glossary import ANSWER, QUESTION, TURNS
@@ -20,9 +23,6 @@ from newsparse.parsers.claims.rules.manner import Manners
 from newsparse.parsers.claims.rules.phrases import trimmed
 from newsparse.parsers.claims.thresholds import DIRECT_SHARE
 from newsparse.parsers.claims.word_classes import AUXILIARY, BULLETS, MOST_BULLETS
-from newsparse.quick import maker
-from newsparse.records import AttributionKind, Claim
-from newsparse.text.turns import ANSWERED, ASKED
 
 __all__ = ["claim"]
 

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, TypeVar
 
+from newsparse.core.flags import flagged_places, places
+from newsparse.core.records import Quote
+from newsparse.core.words import Words
 from newsparse.parsers.claims.function_words import FunctionWords
 from newsparse.parsers.claims.glossary import (
     CODE,
@@ -29,9 +32,6 @@ from newsparse.parsers.claims.word_classes import (
     OPENING_MARKS,
     SENTENCE_ENDS,
 )
-from newsparse.records import Quote
-from newsparse.text.flags import flagged_places, places
-from newsparse.words import Words
 
 __all__ = ["INSIDE", "OPENS", "OUTSIDE", "SHUTS", "TURNS", "Columns"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from newsparse.quick import maker
+from newsparse.core.quick import maker
 
 __all__ = ["Draft", "changed", "drafted"]
 

@@ -11,8 +11,8 @@ import functools
 
 from attrs import field, frozen
 
-from newsparse.language import Language
-from newsparse.text.word_endings import word_endings
+from newsparse.language.endings import word_endings
+from newsparse.language.language import Language
 
 __all__ = ["FunctionWords", "function_words"]
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from newsparse.parser import View
+from newsparse.core.parser import View
+from newsparse.core.records import Paragraph, Quote
+from newsparse.core.words import Words
 from newsparse.parsers.claims.capitals import acronyms, acronyms_of_verbs, surnames
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.frames import unknown_verbs
@@ -13,8 +15,6 @@ from newsparse.parsers.claims.glossary import QUOTE_COLON, TRANSCRIPT, CueOfWord
 from newsparse.parsers.claims.tags import marks_that_tell, turns_of
 from newsparse.parsers.claims.untagged import untagged_turns
 from newsparse.parsers.claims.word_classes import CLOSING_MARKS, DASHES
-from newsparse.records import Paragraph, Quote
-from newsparse.words import Words
 
 __all__ = ["emphasis", "prepare"]
 

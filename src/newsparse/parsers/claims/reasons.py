@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from math import exp
 
-from newsparse.parser import View
+from newsparse.core.parser import View
+from newsparse.core.records import Claim, Paragraph, Quote, Sentence
 from newsparse.parsers.claims.choice import choose
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft
@@ -19,7 +20,6 @@ from newsparse.parsers.claims.rules.inner_spans import fitted
 from newsparse.parsers.claims.rules.manner import Manners
 from newsparse.parsers.claims.rules.nested import contents
 from newsparse.parsers.claims.thresholds import REPORTED
-from newsparse.records import Claim, Paragraph, Quote, Sentence
 
 __all__ = ["reasons"]
 

@@ -15,8 +15,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from newsparse.language import Language
-from newsparse.parser import Parser, View
+from newsparse.core.parser import Parser, View
+from newsparse.core.quick import maker
+from newsparse.core.records import DateExpression, Metadata, Noise, Quote, Sentence
+from newsparse.language.language import Language
+from newsparse.language.polity import Polity
 from newsparse.parsers.dates.expressions import FOREIGN, Expression, expressions
 from newsparse.parsers.dates.grammar import numbers
 from newsparse.parsers.dates.passage import DatePassage
@@ -24,9 +27,6 @@ from newsparse.parsers.dates.patterns import BESIDE_NAMED_DAY, NAMED_DAY
 from newsparse.parsers.dates.ranges import ordered
 from newsparse.parsers.dates.resolvers import RESOLVERS
 from newsparse.parsers.dates.speech import counted_from_speech
-from newsparse.polity import Polity
-from newsparse.quick import maker
-from newsparse.records import DateExpression, Metadata, Noise, Quote, Sentence
 
 __all__ = ["PARSER"]
 

@@ -8,14 +8,14 @@ from collections.abc import Callable, Mapping, Sequence
 
 from attrs import field, frozen
 
-from newsparse.language import Language
+from newsparse.core.regexes import on_use
+from newsparse.core.words import Words
+from newsparse.language.endings import WordEndings, word_endings
+from newsparse.language.language import Language
+from newsparse.language.months import calendar_names
 from newsparse.parsers.dates.matching import begins_pattern, head_pattern
 from newsparse.parsers.dates.named_days import calendar
 from newsparse.parsers.dates.patterns import CLASS, LETTER, NAMES_OF_CALENDAR, OTHER, SHAPES, TABLES
-from newsparse.regexes import on_use
-from newsparse.text.months import calendar_names
-from newsparse.text.word_endings import WordEndings, word_endings
-from newsparse.words import Words
 
 __all__ = ["Grammar", "grammar", "numbers"]
 

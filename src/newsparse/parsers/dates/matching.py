@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
+from newsparse.core.regexes import on_use
 from newsparse.parsers.dates.patterns import (
     AHEAD,
     CLASS,
@@ -19,7 +20,6 @@ from newsparse.parsers.dates.patterns import (
     PATTERNS,
     WEAK_HEADS,
 )
-from newsparse.regexes import on_use
 
 __all__ = ["begins_pattern", "candidates", "head_pattern"]
 

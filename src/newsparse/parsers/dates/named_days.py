@@ -16,14 +16,14 @@ from itertools import pairwise
 
 from attrs import field, frozen
 
-from newsparse.data_files import names_in
+from newsparse.core.data_files import names_in
+from newsparse.core.regexes import on_use
+from newsparse.core.words import Words
 from newsparse.errors import DataError
-from newsparse.language import Language
-from newsparse.lexicon import load_lexicon
+from newsparse.language.language import Language
+from newsparse.language.lexicon import load_lexicon
+from newsparse.language.months import CalendarNames, calendar_names
 from newsparse.parsers.dates.values import unknown
-from newsparse.regexes import on_use
-from newsparse.text.months import CalendarNames, calendar_names
-from newsparse.words import Words
 
 __all__ = ["Calendar", "NamedDay", "beside", "calendar", "easter", "nearest", "nth_weekday"]
 

@@ -9,15 +9,15 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from itertools import compress
 
-from newsparse.parser import View
+from newsparse.core.parser import View
+from newsparse.core.records import Sentence
+from newsparse.language.characters import gap
+from newsparse.language.foreign_dates import ForeignDates
+from newsparse.language.tense import tense
 from newsparse.parsers.dates.grammar import grammar
 from newsparse.parsers.dates.named_days import Calendar, calendar
 from newsparse.parsers.dates.patterns import CLASS, LETTER, OTHER
 from newsparse.parsers.dates.story import Story
-from newsparse.records import Sentence
-from newsparse.text.characters import gap
-from newsparse.text.foreign_dates import ForeignDates
-from newsparse.text.tense import tense
 
 __all__ = ["DatePassage"]
 

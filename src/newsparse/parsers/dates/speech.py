@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 from typing import Final
 
+from newsparse.core.records import Quote
+from newsparse.language.reporting_verbs import reporting_verbs
 from newsparse.parsers.dates.expressions import Expression, expression
 from newsparse.parsers.dates.passage import DatePassage
 from newsparse.parsers.dates.resolvers import RESOLVERS
-from newsparse.records import Quote
-from newsparse.text.reporting_verbs import reporting_verbs
 
 __all__ = ["counted_from_speech"]
 

@@ -13,7 +13,7 @@ import functools
 import re
 from calendar import monthrange
 
-from newsparse.regexes import on_use
+from newsparse.core.regexes import on_use
 
 __all__ = ["covers", "duration", "period", "shifted", "unknown"]
 

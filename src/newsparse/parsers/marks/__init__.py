@@ -14,13 +14,13 @@ from typing import Final, Literal
 
 from attrs import fields, frozen
 
-from newsparse.language import Language
-from newsparse.parser import Parser, View
+from newsparse.core.kept import Results
+from newsparse.core.parser import Parser, View
+from newsparse.core.quick import maker
+from newsparse.core.records import Mark, Paragraph
+from newsparse.language.characters import places
+from newsparse.language.language import Language
 from newsparse.parsers.marks.readings import sides
-from newsparse.quick import maker
-from newsparse.records import Mark, Paragraph
-from newsparse.text.characters import places
-from newsparse.text.kept import Results
 
 __all__ = ["PARSER"]
 

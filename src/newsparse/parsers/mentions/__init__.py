@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from newsparse.parser import Parser, View
+from newsparse.core.parser import Parser, View
+from newsparse.core.quick import maker
+from newsparse.core.records import Mention, Name, Sentence, Span, Title
 from newsparse.parsers.mentions.people import names_of_people, titled_names
 from newsparse.parsers.mentions.unnamed import pronouns_and_nouns, unnamed
 from newsparse.parsers.mentions.wording import mention_words
-from newsparse.quick import maker
-from newsparse.records import Mention, Name, Sentence, Span, Title
 
 __all__ = ["PARSER"]
 

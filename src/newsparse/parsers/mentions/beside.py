@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from newsparse.core.records import Name
+from newsparse.core.regexes import on_use
+from newsparse.core.words import Words
+from newsparse.language.characters import gap
 from newsparse.parsers.mentions.forms import RunForm, Verdict
 from newsparse.parsers.mentions.known import KnownNames
 from newsparse.parsers.mentions.wording import APART, MentionWords
-from newsparse.records import Name
-from newsparse.regexes import on_use
-from newsparse.text.characters import gap
-from newsparse.words import Words
 
 __all__ = ["SENTENCE_ENDS", "is_known", "judge", "kin_of_somebody"]
 

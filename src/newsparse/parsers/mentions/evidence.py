@@ -13,17 +13,17 @@ from itertools import repeat
 
 from attrs import frozen
 
+from newsparse.core.parser import View
+from newsparse.core.records import Name
 from newsparse.errors import DataError
-from newsparse.language import Language
-from newsparse.parser import View
+from newsparse.language.characters import gap
+from newsparse.language.language import Language
+from newsparse.language.polity import Polity
+from newsparse.language.prebuilt import toml
 from newsparse.parsers.mentions.beside import SENTENCE_ENDS
 from newsparse.parsers.mentions.forms import RunForm
 from newsparse.parsers.mentions.known import KnownNames
 from newsparse.parsers.mentions.wording import MentionWords, mention_words
-from newsparse.polity import Polity
-from newsparse.prebuilt import toml
-from newsparse.records import Name
-from newsparse.text.characters import gap
 
 __all__ = ["Evidence", "name_evidence"]
 

@@ -8,10 +8,10 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
-from newsparse.language import Language
+from newsparse.language.language import Language
+from newsparse.language.names import personal_name
+from newsparse.language.polity import Polity
 from newsparse.parsers.mentions.wording import MentionWords, mention_words
-from newsparse.polity import Polity
-from newsparse.text.personal_names import personal_name
 
 __all__ = ["RunForm", "Verdict", "run_forms"]
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from newsparse.parser import View
+from newsparse.core.parser import View
+from newsparse.core.quick import maker
+from newsparse.core.records import Name, Sentence, Span
+from newsparse.language.endings import word_endings
+from newsparse.language.names import name_suffixes
 from newsparse.parsers.mentions.runs import cut_run
 from newsparse.parsers.mentions.wording import MentionWords
-from newsparse.quick import maker
-from newsparse.records import Name, Sentence, Span
-from newsparse.text.personal_names import name_suffixes
-from newsparse.text.word_endings import word_endings
 
 __all__ = ["holder_in_headline", "without_headlines"]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsparse.parser import View
+from newsparse.core.parser import View
+from newsparse.core.records import Span
+from newsparse.language.names import MISSPELT, Spellings, personal_name
 from newsparse.parsers.mentions.wording import MentionWords
-from newsparse.records import Span
-from newsparse.text.personal_names import MISSPELT, Spellings, personal_name
 
 __all__ = ["KnownNames", "inside_holder", "name_inside"]
 

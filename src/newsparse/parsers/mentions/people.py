@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from newsparse.parser import View
+from newsparse.core.parser import View
+from newsparse.core.quick import maker
+from newsparse.core.records import Name, Span, Title
 from newsparse.parsers.mentions.beside import is_known, judge, kin_of_somebody
 from newsparse.parsers.mentions.evidence import name_evidence
 from newsparse.parsers.mentions.forms import RunForm, run_forms
@@ -20,8 +22,6 @@ from newsparse.parsers.mentions.runs import (
     parts_of_run,
 )
 from newsparse.parsers.mentions.wording import MentionWords, mention_words
-from newsparse.quick import maker
-from newsparse.records import Name, Span, Title
 
 __all__ = ["judged_by", "names_of_people", "single_words", "titled_names"]
 

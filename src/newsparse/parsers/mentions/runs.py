@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from newsparse.parser import View
+from newsparse.core.parser import View
+from newsparse.core.quick import maker
+from newsparse.core.records import Name
 from newsparse.parsers.mentions.wording import MentionWords
-from newsparse.quick import maker
-from newsparse.records import Name
 
 __all__ = ["are_two", "cut_run", "is_dated", "name_after_description", "parts_of_run"]
 

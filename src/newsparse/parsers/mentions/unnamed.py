@@ -7,17 +7,17 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from operator import attrgetter
 
-from newsparse.language import Language
-from newsparse.parser import View
+from newsparse.core.flags import flagged_places
+from newsparse.core.parser import View
+from newsparse.core.quick import maker
+from newsparse.core.records import Mention, Sentence, Span, Title
+from newsparse.core.words import Words
+from newsparse.language.characters import furthest
+from newsparse.language.endings import word_endings
+from newsparse.language.language import Language
+from newsparse.language.person_nouns import person_nouns
+from newsparse.language.polity import Polity
 from newsparse.parsers.mentions.wording import MentionWords
-from newsparse.polity import Polity
-from newsparse.quick import maker
-from newsparse.records import Mention, Sentence, Span, Title
-from newsparse.text.characters import furthest
-from newsparse.text.flags import flagged_places
-from newsparse.text.person_nouns import person_nouns
-from newsparse.text.word_endings import word_endings
-from newsparse.words import Words
 
 __all__ = ["pronouns_and_nouns", "unnamed"]
 

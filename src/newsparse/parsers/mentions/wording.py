@@ -7,14 +7,14 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from newsparse.language import Language
-from newsparse.lexicon import load_lexicon
-from newsparse.polity import Polity
-from newsparse.text.organisation_names import known_organisations
-from newsparse.text.person_nouns import person_nouns
-from newsparse.text.personal_names import family_names, given_names
-from newsparse.text.reporting_verbs import reporting_verbs
-from newsparse.text.word_endings import word_endings
+from newsparse.language.endings import word_endings
+from newsparse.language.language import Language
+from newsparse.language.lexicon import load_lexicon
+from newsparse.language.names import family_names, given_names
+from newsparse.language.organisations import known_organisations
+from newsparse.language.person_nouns import person_nouns
+from newsparse.language.polity import Polity
+from newsparse.language.reporting_verbs import reporting_verbs
 
 __all__ = ["APART", "MentionWords", "mention_words"]
 

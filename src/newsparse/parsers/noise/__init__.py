@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from newsparse.language import Language
-from newsparse.outlet import NoiseRule
-from newsparse.parser import Parser, View
+from newsparse.core.parser import Parser, View
+from newsparse.core.records import Line, Noise
+from newsparse.core.regexes import on_use
+from newsparse.language.language import Language
+from newsparse.language.line_endings import ends_sentence
+from newsparse.language.polity import Polity
 from newsparse.parsers.noise.alone import telling_words
 from newsparse.parsers.noise.finding import Finding
 from newsparse.parsers.noise.inline import Glues, Part, apart, glued, glues
 from newsparse.parsers.noise.neighbours import decide
 from newsparse.parsers.noise.page import Page
 from newsparse.parsers.noise.reading import read_page
-from newsparse.polity import Polity
-from newsparse.records import Line, Noise
-from newsparse.regexes import on_use
-from newsparse.text.line_endings import ends_sentence
+from newsparse.publishers.outlet import NoiseRule
 
 __all__ = ["PARSER"]
 

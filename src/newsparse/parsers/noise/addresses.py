@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from newsparse.core.regexes import on_use
 from newsparse.parsers.noise.finding import Finding
 from newsparse.parsers.noise.posts import URL, platform_of, read_post
-from newsparse.regexes import on_use
 
 __all__ = ["read_address"]
 

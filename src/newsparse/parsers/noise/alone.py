@@ -12,9 +12,14 @@ from collections.abc import Mapping, Sequence
 
 from attrs import evolve
 
-from newsparse.language import Language
-from newsparse.outlet import NoiseRule
-from newsparse.parser import View
+from newsparse.core.flags import flagged_places
+from newsparse.core.parser import View
+from newsparse.core.regexes import on_use
+from newsparse.language.characters import places
+from newsparse.language.folding import folded_words
+from newsparse.language.imprints import Imprints
+from newsparse.language.language import Language
+from newsparse.language.line_endings import SENTENCE_CLOSERS, has_words
 from newsparse.parsers.noise.addresses import read_address
 from newsparse.parsers.noise.captions import Descriptions
 from newsparse.parsers.noise.credits import Credits
@@ -23,12 +28,7 @@ from newsparse.parsers.noise.page import Page
 from newsparse.parsers.noise.shapes import SHORT_SENTENCE, Shapes
 from newsparse.parsers.noise.speech import SENTENCE_STOP, Speech, without_quotations
 from newsparse.parsers.noise.wordings import Opening, Wording
-from newsparse.regexes import on_use
-from newsparse.text.characters import places
-from newsparse.text.flags import flagged_places
-from newsparse.text.folding import folded_words
-from newsparse.text.imprints import Imprints
-from newsparse.text.line_endings import SENTENCE_CLOSERS, has_words
+from newsparse.publishers.outlet import NoiseRule
 
 __all__ = ["SingleLines", "telling_words"]
 

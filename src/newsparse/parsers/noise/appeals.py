@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Set
 
+from newsparse.language.folding import folded_words
 from newsparse.parsers.noise.finding import Finding
 from newsparse.parsers.noise.page import Page
 from newsparse.parsers.noise.speech import Speech
 from newsparse.parsers.noise.wordings import Wording
-from newsparse.text.folding import folded_words
 
 __all__ = ["join_appeals"]
 

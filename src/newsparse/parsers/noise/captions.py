@@ -6,17 +6,17 @@ import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from newsparse.language import Language
+from newsparse.core.regexes import on_use
+from newsparse.core.words import Words
+from newsparse.language.folding import folded_words
+from newsparse.language.language import Language
+from newsparse.language.line_endings import has_words
+from newsparse.language.months import calendar_names
+from newsparse.language.patterns import fill
+from newsparse.language.tense import tense
 from newsparse.parsers.noise.credits import Credits
 from newsparse.parsers.noise.scenes import Scenes
 from newsparse.parsers.noise.speech import QUOTATION_MARKS, SENTENCE_STOP, Speech
-from newsparse.regexes import on_use
-from newsparse.text.folding import folded_words
-from newsparse.text.line_endings import has_words
-from newsparse.text.months import calendar_names
-from newsparse.text.patterns import fill
-from newsparse.text.tense import tense
-from newsparse.words import Words
 
 __all__ = ["LONGEST_CAPTION", "Descriptions", "has_head", "is_single_sentence"]
 

@@ -13,10 +13,10 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from newsparse import data_files
+from newsparse.core import data_files
 from newsparse.errors import DataError
+from newsparse.language.prebuilt import toml
 from newsparse.parsers.noise.places import Place, features
-from newsparse.prebuilt import toml
 
 __all__ = ["Chain", "Steps", "is_noise", "probabilities"]
 

@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from typing import Literal, TypeAlias
 
+from newsparse.core.regexes import on_use
+from newsparse.language.imprints import Bylines
+from newsparse.language.line_endings import has_words
 from newsparse.parsers.noise.finding import Finding
 from newsparse.parsers.noise.page import Page
 from newsparse.parsers.noise.threads import SURELY_READER, Threads
-from newsparse.regexes import on_use
-from newsparse.text.imprints import Bylines
-from newsparse.text.line_endings import has_words
 
 __all__ = ["join_comments"]
 

@@ -9,14 +9,14 @@ import functools
 import re
 from collections.abc import Sequence
 
-from newsparse.language import Language
+from newsparse.core.regexes import on_use
+from newsparse.language.agencies import agencies
+from newsparse.language.folding import fold
+from newsparse.language.language import Language
+from newsparse.language.months import calendar_names
+from newsparse.language.names import given_names
+from newsparse.language.patterns import fill
 from newsparse.parsers.noise.finding import Finding
-from newsparse.regexes import on_use
-from newsparse.text.agencies import agencies
-from newsparse.text.folding import fold
-from newsparse.text.months import calendar_names
-from newsparse.text.patterns import fill
-from newsparse.text.personal_names import given_names
 
 __all__ = ["Credits"]
 

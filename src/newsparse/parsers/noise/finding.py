@@ -6,7 +6,7 @@ import datetime
 
 from attrs import field, frozen
 
-from newsparse.records import NoiseKind
+from newsparse.core.records import NoiseKind
 
 __all__ = ["Finding"]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from newsparse.records import NoiseKind
+from newsparse.core.records import NoiseKind
 
 __all__ = [
     "BLOCKS",

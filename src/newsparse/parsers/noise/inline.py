@@ -10,16 +10,16 @@ from typing import TypeAlias
 
 from attrs import evolve, field, frozen
 
-from newsparse.language import Language
-from newsparse.lexicon import Lexicon
+from newsparse.core.records import NoiseKind
+from newsparse.core.regexes import on_use
+from newsparse.language.characters import places
+from newsparse.language.language import Language
+from newsparse.language.lexicon import Lexicon
 from newsparse.parsers.noise.credits import Credits
 from newsparse.parsers.noise.finding import Finding
 from newsparse.parsers.noise.posts import post_time, read_post
 from newsparse.parsers.noise.signatures import Signatures
 from newsparse.parsers.noise.speech import Speech
-from newsparse.records import NoiseKind
-from newsparse.regexes import on_use
-from newsparse.text.characters import places
 
 __all__ = ["Glue", "Glues", "Part", "apart", "glued", "glues"]
 

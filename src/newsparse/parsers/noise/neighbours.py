@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 
+from newsparse.core.records import NoiseKind
+from newsparse.core.regexes import on_use
 from newsparse.parsers.noise.captions import Descriptions
 from newsparse.parsers.noise.chain import Chain, is_noise
 from newsparse.parsers.noise.credits import Credits
@@ -14,8 +16,6 @@ from newsparse.parsers.noise.forms import OPEN_GROUPS, is_prose
 from newsparse.parsers.noise.page import Page
 from newsparse.parsers.noise.places import Flags, Place, find_places
 from newsparse.parsers.noise.speech import QUOTATION_MARKS
-from newsparse.records import NoiseKind
-from newsparse.regexes import on_use
 
 __all__ = ["decide"]
 

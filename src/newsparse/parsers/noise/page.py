@@ -6,16 +6,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import pairwise
 
-from newsparse.language import Language
-from newsparse.parser import View
+from newsparse.core.parser import View
+from newsparse.core.records import Line
+from newsparse.language.characters import gap
+from newsparse.language.imprints import Bylines
+from newsparse.language.language import Language
+from newsparse.language.line_endings import ends_sentence, has_words
+from newsparse.language.markup import OPENERS, inner
 from newsparse.parsers.noise.finding import Finding
 from newsparse.parsers.noise.forms import form_of
 from newsparse.parsers.noise.speech import Speech
-from newsparse.records import Line
-from newsparse.text.characters import gap
-from newsparse.text.imprints import Bylines
-from newsparse.text.line_endings import ends_sentence, has_words
-from newsparse.text.markup import OPENERS, inner
 
 __all__ = ["Page"]
 

@@ -12,6 +12,13 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
+from newsparse.core.kept import Kept
+from newsparse.core.records import NoiseKind
+from newsparse.core.regexes import on_use
+from newsparse.language.folding import folded_words
+from newsparse.language.imprints import Bylines
+from newsparse.language.line_endings import has_words
+from newsparse.language.names import given_names
 from newsparse.parsers.noise.captions import Descriptions
 from newsparse.parsers.noise.finding import Finding
 from newsparse.parsers.noise.forms import (
@@ -27,13 +34,6 @@ from newsparse.parsers.noise.forms import (
 from newsparse.parsers.noise.page import Page
 from newsparse.parsers.noise.speech import QUOTATION_MARKS, Speech
 from newsparse.parsers.noise.wordings import Wording
-from newsparse.records import NoiseKind
-from newsparse.regexes import on_use
-from newsparse.text.folding import folded_words
-from newsparse.text.imprints import Bylines
-from newsparse.text.kept import Kept
-from newsparse.text.line_endings import has_words
-from newsparse.text.personal_names import given_names
 
 __all__ = ["Flags", "Place", "features", "find_places", "groups_of"]
 

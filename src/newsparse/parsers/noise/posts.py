@@ -26,8 +26,8 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
-from newsparse.lexicon import load_lexicon
-from newsparse.regexes import on_use
+from newsparse.core.regexes import on_use
+from newsparse.language.lexicon import load_lexicon
 
 __all__ = ["URL", "Post", "platform_of", "post_time", "read_post"]
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsparse.outlet import NoiseRule
-from newsparse.parser import View
+from newsparse.core.parser import View
 from newsparse.parsers.noise.alone import SingleLines
 from newsparse.parsers.noise.appeals import join_appeals
 from newsparse.parsers.noise.comments import join_comments
@@ -17,6 +16,7 @@ from newsparse.parsers.noise.together import (
     join_crumbs,
     join_posts,
 )
+from newsparse.publishers.outlet import NoiseRule
 
 __all__ = ["read_page"]
 

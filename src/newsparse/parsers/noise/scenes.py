@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Final, Literal, TypeAlias
 
-from newsparse.language import Language
-from newsparse.text.tense import tense
-from newsparse.text.word_endings import word_endings
+from newsparse.language.endings import word_endings
+from newsparse.language.language import Language
+from newsparse.language.tense import tense
 
 __all__ = ["FIRST_WORDS", "Actor", "Scenes"]
 
@@ -97,7 +97,7 @@ class Scenes:
         ``texts`` are its words and marks as written, ``folds`` folded; the first :data:`FIRST_WORDS` of them
         are enough.
 
-        >>> from newsparse.words import Words
+        >>> from newsparse.core.words import Words
         >>> def of(text):
         ...     words = Words(text)
         ...     return Scenes.of(Language("en")).actor(words.texts, words.folds)
@@ -133,7 +133,7 @@ class Scenes:
 
         A clause may follow. ``texts`` are the words as written, ``folds`` folded.
 
-        >>> from newsparse.words import Words
+        >>> from newsparse.core.words import Words
         >>> def of(text):
         ...     words = Words(text)
         ...     return Scenes.of(Language("en")).is_phrase(words.texts, words.folds)
@@ -175,7 +175,7 @@ class Scenes:
         Unlike :meth:`is_phrase`, any noun may be seen: subheadings have this form, too. ``texts`` are the
         words as written, ``folds`` folded.
 
-        >>> from newsparse.words import Words
+        >>> from newsparse.core.words import Words
         >>> def of(text):
         ...     words = Words(text)
         ...     return Scenes.of(Language("en")).is_view(words.texts, words.folds)
@@ -197,7 +197,7 @@ class Scenes:
     def is_verbless(self, texts: Sequence[str], folds: Sequence[str]) -> bool:
         """Return whether the main clause of a sentence has no verb, as far as its words show.
 
-        >>> from newsparse.words import Words
+        >>> from newsparse.core.words import Words
         >>> def of(text):
         ...     words = Words(text)
         ...     return Scenes.of(Language("en")).is_verbless(words.texts, words.folds)
@@ -237,7 +237,7 @@ class Scenes:
     def is_titled(self, texts: Sequence[str], folds: Sequence[str]) -> bool:
         """Return whether words are a full name, perhaps after what the person is, and nothing else.
 
-        >>> from newsparse.words import Words
+        >>> from newsparse.core.words import Words
         >>> def of(text):
         ...     words = Words(text)
         ...     return Scenes.of(Language("en")).is_titled(words.texts, words.folds)

@@ -8,15 +8,15 @@ from __future__ import annotations
 import functools
 import re
 
-from newsparse.language import Language
+from newsparse.core.records import NoiseKind
+from newsparse.core.regexes import on_use
+from newsparse.language.language import Language
+from newsparse.language.months import calendar_names
+from newsparse.language.patterns import fill
 from newsparse.parsers.noise.addresses import read_address
 from newsparse.parsers.noise.credits import Credits
 from newsparse.parsers.noise.finding import Finding
 from newsparse.parsers.noise.signatures import Signatures
-from newsparse.records import NoiseKind
-from newsparse.regexes import on_use
-from newsparse.text.months import calendar_names
-from newsparse.text.patterns import fill
 
 __all__ = ["FLAGS", "SHORT_SENTENCE", "Shapes"]
 

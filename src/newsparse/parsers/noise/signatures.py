@@ -9,11 +9,11 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from newsparse.language import Language
+from newsparse.core.regexes import on_use
+from newsparse.language.language import Language
+from newsparse.language.months import calendar_names
 from newsparse.parsers.noise.finding import Finding
 from newsparse.parsers.noise.posts import URL, read_post
-from newsparse.regexes import on_use
-from newsparse.text.months import calendar_names
 
 __all__ = ["Signatures"]
 

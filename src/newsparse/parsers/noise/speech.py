@@ -5,9 +5,9 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Sequence
 
-from newsparse.language import Language
-from newsparse.regexes import on_use
-from newsparse.text.patterns import fill
+from newsparse.core.regexes import on_use
+from newsparse.language.language import Language
+from newsparse.language.patterns import fill
 
 __all__ = ["QUOTATION_MARKS", "SENTENCE_STOP", "Speech", "without_quotations"]
 

@@ -7,14 +7,14 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from newsparse.language import Language
+from newsparse.core.regexes import on_use
+from newsparse.language.folding import straight
+from newsparse.language.language import Language
+from newsparse.language.line_endings import has_words
+from newsparse.language.months import calendar_names
+from newsparse.language.patterns import fill
 from newsparse.parsers.noise.page import Page
 from newsparse.parsers.noise.speech import QUOTATION_MARKS
-from newsparse.regexes import on_use
-from newsparse.text.folding import straight
-from newsparse.text.line_endings import has_words
-from newsparse.text.months import calendar_names
-from newsparse.text.patterns import fill
 
 __all__ = ["SURELY_READER", "Threads"]
 

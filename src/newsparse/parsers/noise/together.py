@@ -10,7 +10,12 @@ from itertools import pairwise
 
 from attrs import evolve
 
-from newsparse.language import Language
+from newsparse.core.regexes import on_use
+from newsparse.language.folding import folded_words
+from newsparse.language.imprints import Bylines, Imprints
+from newsparse.language.language import Language
+from newsparse.language.line_endings import has_words
+from newsparse.language.patterns import fill
 from newsparse.parsers.noise.captions import (
     LONGEST_CAPTION,
     Descriptions,
@@ -23,11 +28,6 @@ from newsparse.parsers.noise.forms import FORM_GROUPS
 from newsparse.parsers.noise.page import Page
 from newsparse.parsers.noise.scenes import FIRST_WORDS, Scenes
 from newsparse.parsers.noise.speech import QUOTATION_MARKS, Speech
-from newsparse.regexes import on_use
-from newsparse.text.folding import folded_words
-from newsparse.text.imprints import Bylines, Imprints
-from newsparse.text.line_endings import has_words
-from newsparse.text.patterns import fill
 
 __all__ = ["join_brackets", "join_captions", "join_cards", "join_crumbs", "join_posts"]
 

@@ -6,13 +6,13 @@ import functools
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TypeAlias, get_args
 
-from newsparse.language import Language
-from newsparse.lexicon import Lexicon
+from newsparse.core.records import NoiseKind
+from newsparse.core.regexes import on_use
+from newsparse.core.words import Words
+from newsparse.language.folding import fold, straight
+from newsparse.language.language import Language
+from newsparse.language.lexicon import Lexicon
 from newsparse.parsers.noise.finding import Finding
-from newsparse.records import NoiseKind
-from newsparse.regexes import on_use
-from newsparse.text.folding import fold, straight
-from newsparse.words import Words
 
 __all__ = ["Opening", "Wording"]
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Mapping
 
-from newsparse.language import Language
-from newsparse.parser import Parser, View
+from newsparse.core.parser import Parser, View
+from newsparse.core.records import Mention, Metadata, Noise, Paragraph, Person, Quote, Sentence, Title
+from newsparse.language.language import Language
+from newsparse.language.polity import Polity
 from newsparse.parsers.people.descriptions import INDEFINITE
 from newsparse.parsers.people.genders import gendered_words
 from newsparse.parsers.people.people import FEMALE, MALE, read_people
 from newsparse.parsers.people.ranking import rankings
-from newsparse.polity import Polity
-from newsparse.records import Mention, Metadata, Noise, Paragraph, Person, Quote, Sentence, Title
 
 __all__ = ["PARSER"]
 

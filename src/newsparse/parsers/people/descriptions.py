@@ -9,18 +9,18 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from newsparse.language import Language
+from newsparse.core.quick import maker
+from newsparse.core.records import Mention, TitleStatus
+from newsparse.core.words import Words
+from newsparse.language.endings import word_endings
+from newsparse.language.language import Language
+from newsparse.language.person_nouns import head_noun, person_nouns
+from newsparse.language.polity import Polity
 from newsparse.parsers.people.choice import Described
 from newsparse.parsers.people.genders import Gender
 from newsparse.parsers.people.holders import HoldersNamed
 from newsparse.parsers.people.identities import Identity
 from newsparse.parsers.people.parties import party_letters
-from newsparse.polity import Polity
-from newsparse.quick import maker
-from newsparse.records import Mention, TitleStatus
-from newsparse.text.person_nouns import head_noun, person_nouns
-from newsparse.text.word_endings import word_endings
-from newsparse.words import Words
 
 __all__ = ["INDEFINITE", "Describing"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from newsparse.language import Language
-from newsparse.records import Person, Span
-from newsparse.text.shown import shown_span
+from newsparse.core.records import Person, Span
+from newsparse.core.shown import shown_span
+from newsparse.language.language import Language
 
 __all__ = ["gender_evidence"]
 

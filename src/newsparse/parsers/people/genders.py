@@ -15,10 +15,10 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
-from newsparse.language import Language
-from newsparse.records import GenderBasis
+from newsparse.core.records import GenderBasis
+from newsparse.language.language import Language
+from newsparse.language.names import given_name_gender, personal_name
 from newsparse.register import Register
-from newsparse.text.personal_names import given_name_gender, personal_name
 
 __all__ = ["Gender", "KnownByName", "Shown", "gendered_words", "known_by_name", "stated"]
 

@@ -10,11 +10,11 @@ import datetime
 import functools
 from collections.abc import Iterable, Iterator, Sequence
 
+from newsparse.core.records import Title
+from newsparse.language.article_countries import article_countries
 from newsparse.parsers.people.identities import Identity
-from newsparse.records import Title
 from newsparse.register import OfficeHolder, OfficeQuery, Register
 from newsparse.register.names import last_word
-from newsparse.text.article_countries import article_countries
 
 __all__ = ["HoldersNamed"]
 

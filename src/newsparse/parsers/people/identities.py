@@ -17,10 +17,9 @@ from operator import attrgetter, itemgetter
 
 from attrs import define, field, frozen
 
-from newsparse.language import Language
-from newsparse.parsers.people.genders import UNKNOWN, Gender, KnownByName, Shown
-from newsparse.records import Mention, Title
-from newsparse.text.personal_names import (
+from newsparse.core.records import Mention, Title
+from newsparse.language.language import Language
+from newsparse.language.names import (
     MISSPELT,
     PersonalName,
     Spellings,
@@ -28,6 +27,7 @@ from newsparse.text.personal_names import (
     personal_name,
     short_forms,
 )
+from newsparse.parsers.people.genders import UNKNOWN, Gender, KnownByName, Shown
 
 __all__ = ["Identity", "identify"]
 

@@ -13,11 +13,11 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from typing import Final
 
-from newsparse.lexicon import load_lexicon
+from newsparse.core.records import PresumedOffice, Title, TitleStatus
+from newsparse.core.regexes import on_use
+from newsparse.language.lexicon import load_lexicon
+from newsparse.language.polity import Polity
 from newsparse.parsers.people.genders import Gender
-from newsparse.polity import Polity
-from newsparse.records import PresumedOffice, Title, TitleStatus
-from newsparse.regexes import on_use
 from newsparse.register import OfficeHolder, Register
 from newsparse.register.wording import supports
 

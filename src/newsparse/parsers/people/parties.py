@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Mapping
 
-from newsparse.polity import Polity
-from newsparse.records import Title
+from newsparse.core.records import Title
+from newsparse.language.polity import Polity
 
 __all__ = ["party_letters", "party_of"]
 

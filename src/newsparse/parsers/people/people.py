@@ -12,8 +12,13 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from itertools import compress, repeat
 from operator import attrgetter
 
-from newsparse.language import Language
-from newsparse.parser import View
+from newsparse.core.parser import View
+from newsparse.core.quick import maker
+from newsparse.core.records import Mention, Metadata, Paragraph, Person, Quote, Sentence, Title, TitleKind
+from newsparse.core.words import Words
+from newsparse.language.endings import word_endings
+from newsparse.language.language import Language
+from newsparse.language.reporting_verbs import reporting_verbs
 from newsparse.parsers.people.choice import Places, Seeking, Tag, resolve
 from newsparse.parsers.people.descriptions import INDEFINITE, Describing
 from newsparse.parsers.people.genders import Gender, Shown, gendered_words, known_by_name, stated
@@ -23,12 +28,7 @@ from newsparse.parsers.people.links import Links
 from newsparse.parsers.people.parties import party_letters, party_of
 from newsparse.parsers.people.ranking import Rankings
 from newsparse.parsers.people.roles import Roles, Sentences, passed
-from newsparse.quick import maker
-from newsparse.records import Mention, Metadata, Paragraph, Person, Quote, Sentence, Title, TitleKind
 from newsparse.register import shipped
-from newsparse.text.reporting_verbs import reporting_verbs
-from newsparse.text.word_endings import word_endings
-from newsparse.words import Words
 
 __all__ = ["FEMALE", "MALE", "read_people"]
 

@@ -14,9 +14,9 @@ from collections.abc import Callable, Mapping, Sequence
 from math import exp
 from typing import NamedTuple, TypeVar
 
+from newsparse.core.kept import Results
 from newsparse.learn.numbered import Answers, Numbered, Question, read_numbered, shipped
 from newsparse.learn.probability import probability
-from newsparse.text.kept import Results
 
 __all__ = ["DECISIONS", "Ranking", "Rankings", "rankings", "read_rankings", "step_of"]
 

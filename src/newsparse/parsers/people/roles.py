@@ -11,13 +11,13 @@ from sys import maxsize
 
 from attrs import frozen
 
-from newsparse.language import Language
+from newsparse.core.records import Mention, Quote, Sentence, Title
+from newsparse.core.words import Words
+from newsparse.language.language import Language
+from newsparse.language.person_nouns import person_nouns
+from newsparse.language.polity import Polity
+from newsparse.language.reporting_verbs import reporting_verbs
 from newsparse.parsers.people.choice import Role, Tag
-from newsparse.polity import Polity
-from newsparse.records import Mention, Quote, Sentence, Title
-from newsparse.text.person_nouns import person_nouns
-from newsparse.text.reporting_verbs import reporting_verbs
-from newsparse.words import Words
 
 __all__ = ["Roles", "Sentences", "passed"]
 

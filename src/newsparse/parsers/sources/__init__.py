@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsparse.parser import Parser, View
+from newsparse.core.parser import Parser, View
+from newsparse.core.records import Claim, Mention, Metadata, Name, Person, SourceReading
 from newsparse.parsers.sources.confidence import speaker_decision
 from newsparse.parsers.sources.reading_all import read_sources
-from newsparse.records import Claim, Mention, Metadata, Name, Person, SourceReading
 
 __all__ = ["PARSER"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from newsparse.core.records import Person
 from newsparse.parsers.sources.vocabulary import SourceWords
-from newsparse.records import Person
 
 __all__ = ["Ahead"]
 

@@ -6,13 +6,13 @@ from bisect import bisect_left, bisect_right
 from operator import attrgetter
 from typing import NamedTuple
 
-from newsparse.parser import View
+from newsparse.core.parser import View
+from newsparse.core.records import Mention, Name, Person
+from newsparse.language.organisations import organisation_names
 from newsparse.parsers.sources.ahead import Ahead
 from newsparse.parsers.sources.presumed import Presuming
 from newsparse.parsers.sources.readings import Reading, Way
 from newsparse.parsers.sources.vocabulary import source_words
-from newsparse.records import Mention, Name, Person
-from newsparse.text.organisation_names import organisation_names
 
 __all__ = ["LONGEST_NAME", "NamedPerson", "SourceArticle", "of_person"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import functools
 
+from newsparse.core.records import Name
 from newsparse.parsers.sources.article import LONGEST_NAME, SourceArticle
 from newsparse.parsers.sources.readings import Body
-from newsparse.records import Name
 
 __all__ = [
     "body_around",

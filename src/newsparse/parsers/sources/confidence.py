@@ -12,10 +12,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import get_args
 
+from newsparse.core.records import Person
 from newsparse.learn.numbered import Answers, Numbered, Question, read_numbered, shipped
 from newsparse.parsers.sources.article import SourceArticle
 from newsparse.parsers.sources.readings import Reading, Way
-from newsparse.records import Person
 
 __all__ = ["DECISION", "QUESTIONS", "SpeakerConfidence", "speaker_decision"]
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsparse.parser import View
-from newsparse.records import Person, PresumedSpeaker
+from newsparse.core.parser import View
+from newsparse.core.records import Person, PresumedSpeaker
+from newsparse.language.article_countries import article_countries
 from newsparse.register import OfficeHolder, Register, shipped
 from newsparse.register.names import last_word
-from newsparse.text.article_countries import article_countries
 
 __all__ = ["Presuming"]
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from newsparse.core.parser import View
+from newsparse.core.quick import maker
+from newsparse.core.records import Claim, OrganisationMention, SourceReading
 from newsparse.learn.numbered import Numbered
-from newsparse.parser import View
 from newsparse.parsers.sources.article import SourceArticle
 from newsparse.parsers.sources.confidence import SpeakerConfidence
 from newsparse.parsers.sources.phrases import read_phrase
@@ -14,8 +16,6 @@ from newsparse.parsers.sources.pronouns import read_pronoun
 from newsparse.parsers.sources.readings import UNKNOWN, Reading, Way
 from newsparse.parsers.sources.representatives import read_representatives
 from newsparse.parsers.sources.tags import Tags, is_tag
-from newsparse.quick import maker
-from newsparse.records import Claim, OrganisationMention, SourceReading
 
 __all__ = ["read_sources"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from newsparse.records import MentionKind, Person, PresumedSpeaker, SourceType
+from newsparse.core.records import MentionKind, Person, PresumedSpeaker, SourceType
 
 __all__ = ["GROUP", "SOMEBODY", "UNKNOWN", "Body", "Reading", "Way", "of_body"]
 

@@ -10,10 +10,10 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from newsparse.core.records import Claim, Metadata, Person
+from newsparse.language.turns import ASKED, TURNS
 from newsparse.parsers.sources.article import SourceArticle
 from newsparse.parsers.sources.readings import SOMEBODY, Reading
-from newsparse.records import Claim, Metadata, Person
-from newsparse.text.turns import ASKED, TURNS
 
 __all__ = ["Tags", "is_tag"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsparse.core.records import Mention, Name, PresumedSpeaker
 from newsparse.parsers.sources.article import LONGEST_NAME, SourceArticle
 from newsparse.parsers.sources.bodies import (
     body_beside,
@@ -17,7 +18,6 @@ from newsparse.parsers.sources.bodies import (
 )
 from newsparse.parsers.sources.documents import read_document, read_owned
 from newsparse.parsers.sources.readings import GROUP, SOMEBODY, UNKNOWN, Body, Reading, of_body
-from newsparse.records import Mention, Name, PresumedSpeaker
 
 __all__ = ["read_unnamed"]
 

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
-from newsparse.language import Language
-from newsparse.lexicon import Lexicon
-from newsparse.polity import Polity
-from newsparse.text.organisation_names import known_organisations
-from newsparse.text.person_nouns import person_nouns
-from newsparse.text.reporting_verbs import reporting_verbs
-from newsparse.text.word_endings import WordEndings, word_endings
+from newsparse.language.endings import WordEndings, word_endings
+from newsparse.language.language import Language
+from newsparse.language.lexicon import Lexicon
+from newsparse.language.organisations import known_organisations
+from newsparse.language.person_nouns import person_nouns
+from newsparse.language.polity import Polity
+from newsparse.language.reporting_verbs import reporting_verbs
 
 __all__ = ["SourceWords", "source_words"]
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsparse.parser import Parser, View
+from newsparse.core.parser import Parser, View
+from newsparse.core.records import Name, Sentence, Title
 from newsparse.parsers.titles.heads import Heads
 from newsparse.parsers.titles.holders import Holders
 from newsparse.parsers.titles.links import Links
@@ -17,7 +18,6 @@ from newsparse.parsers.titles.tags import find_tags
 from newsparse.parsers.titles.title_records import TitleRecords
 from newsparse.parsers.titles.title_words import TitleWords
 from newsparse.parsers.titles.word_flags import word_flags
-from newsparse.records import Name, Sentence, Title
 
 __all__ = ["PARSER"]
 

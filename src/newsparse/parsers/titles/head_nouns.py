@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
 from typing import Any, NamedTuple, cast
 
-from newsparse.language import Language
-from newsparse.polity import Polity
-from newsparse.records import TitleKind
-from newsparse.text.word_endings import WordEndings, word_endings
-from newsparse.words import TOKEN
+from newsparse.core.records import TitleKind
+from newsparse.core.words import TOKEN
+from newsparse.language.endings import WordEndings, word_endings
+from newsparse.language.language import Language
+from newsparse.language.polity import Polity
 
 __all__ = ["Head", "HeadTable", "head_nouns", "plural"]
 
@@ -18,7 +18,7 @@ class Head(NamedTuple):
     """A head noun of one or more words, with its meaning.
 
     >>> from newsparse.parsers.titles.vocabulary import vocabulary
-    >>> from newsparse.pipeline import Pipeline
+    >>> from newsparse.core.pipeline import Pipeline
     >>> pipeline = Pipeline.default()
     >>> heads = vocabulary(pipeline.language, pipeline.polities).heads
     >>> [(head.office, head.kind, head.country) for head in heads["taoiseach"][""]]
@@ -102,7 +102,7 @@ def _split(form: str) -> tuple[str, ...]:
 def plural(form: str, endings: WordEndings, joints: frozenset[str]) -> str:
     """Return the plural of a title; that of its first noun if a preposition such as "of" follows it.
 
-    >>> from newsparse.text.word_endings import word_endings
+    >>> from newsparse.language.endings import word_endings
     >>> english, joints = word_endings(Language("en")), frozenset(["of", "general"])
     >>> [plural(form, english, joints) for form in ("attorney general", "secretary of state", "chairwoman")]
     ['attorneys general', 'secretaries of state', 'chairwomen']

@@ -9,12 +9,12 @@ from typing import Final, NamedTuple
 
 from attrs import frozen
 
+from newsparse.core.flags import any_flag
+from newsparse.core.records import TitleStatus
+from newsparse.core.regexes import on_use
 from newsparse.parsers.titles.head_nouns import Head
 from newsparse.parsers.titles.title_words import TitleWords
 from newsparse.parsers.titles.word_flags import ALONE, PAIRED, SECOND
-from newsparse.records import TitleStatus
-from newsparse.regexes import on_use
-from newsparse.text.flags import any_flag
 
 __all__ = ["Heads", "Match"]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from attrs import define
 
+from newsparse.core.records import TitleKind, TitleStatus
 from newsparse.parsers.titles.heads import Heads
 from newsparse.parsers.titles.phrase import Phrase
 from newsparse.parsers.titles.title_words import TitleWords
-from newsparse.records import TitleKind, TitleStatus
 
 __all__ = ["Meaning"]
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from attrs import define, field
 
+from newsparse.core.records import TitleStatus
 from newsparse.parsers.titles.head_nouns import Head
 from newsparse.parsers.titles.title_words import CharRange, TitleWords, WordRange
-from newsparse.records import TitleStatus
 
 __all__ = ["Phrase", "serves", "set_place"]
 

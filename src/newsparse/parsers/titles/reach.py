@@ -15,7 +15,10 @@ from typing import Final, NamedTuple
 
 from attrs import frozen
 
-from newsparse.parser import View
+from newsparse.core.flags import any_flag
+from newsparse.core.parser import View
+from newsparse.core.records import Sentence
+from newsparse.core.regexes import on_use
 from newsparse.parsers.titles.heads import Heads
 from newsparse.parsers.titles.word_flags import (
     ALONE,
@@ -24,9 +27,6 @@ from newsparse.parsers.titles.word_flags import (
     INNER,
     PREPOSITION,
 )
-from newsparse.records import Sentence
-from newsparse.regexes import on_use
-from newsparse.text.flags import any_flag
 
 __all__ = ["LONGEST_HEAD", "Reach", "TitleSentence", "sentences_with_titles"]
 

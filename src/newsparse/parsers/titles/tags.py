@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from newsparse.core.regexes import on_use
 from newsparse.parsers.titles.vocabulary import Vocabulary
-from newsparse.regexes import on_use
 
 __all__ = ["Tag", "find_tags"]
 

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from attrs import field, frozen
 
-from newsparse.parser import View
+from newsparse.core.parser import View
+from newsparse.core.quick import maker
+from newsparse.core.records import Name, Span, Title
 from newsparse.parsers.titles.heads import Heads
 from newsparse.parsers.titles.holders import Holders
 from newsparse.parsers.titles.link import Link
@@ -16,8 +18,6 @@ from newsparse.parsers.titles.modifiers import read_modifiers
 from newsparse.parsers.titles.tags import Tag
 from newsparse.parsers.titles.title_words import CharRange, TitleWords, WordRange
 from newsparse.parsers.titles.unknown_titles import UnknownTitles
-from newsparse.quick import maker
-from newsparse.records import Name, Span, Title
 
 __all__ = ["TitleRecords"]
 

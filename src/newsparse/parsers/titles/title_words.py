@@ -8,10 +8,10 @@ from typing import Final, TypeAlias
 
 from attrs import field, frozen
 
-from newsparse.parser import View
+from newsparse.core.parser import View
+from newsparse.core.records import Name, Sentence
+from newsparse.language.endings import WordEndings, word_endings
 from newsparse.parsers.titles.vocabulary import Grammar, Vocabulary, vocabulary
-from newsparse.records import Name, Sentence
-from newsparse.text.word_endings import WordEndings, word_endings
 
 __all__ = ["CharRange", "TitleWords", "WordRange"]
 

@@ -12,14 +12,14 @@ from typing import Any, Final, Literal
 
 from attrs import field, fields, frozen
 
-from newsparse.language import Language
-from newsparse.lexicon import Lexicon, load_lexicon
+from newsparse.core.records import TitleStatus
+from newsparse.language.language import Language
+from newsparse.language.lexicon import Lexicon, load_lexicon
+from newsparse.language.names import name_suffixes
+from newsparse.language.organisations import known_organisations
+from newsparse.language.polity import Polity
+from newsparse.language.reporting_verbs import reporting_verbs
 from newsparse.parsers.titles.head_nouns import HeadTable, head_nouns
-from newsparse.polity import Polity
-from newsparse.records import TitleStatus
-from newsparse.text.organisation_names import known_organisations
-from newsparse.text.personal_names import name_suffixes
-from newsparse.text.reporting_verbs import reporting_verbs
 
 __all__ = [
     "Grammar",

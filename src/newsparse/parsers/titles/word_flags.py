@@ -9,10 +9,10 @@ import functools
 from collections.abc import Mapping
 from typing import Final
 
-from newsparse.language import Language
+from newsparse.core.flags import flagged
+from newsparse.language.language import Language
+from newsparse.language.polity import Polity
 from newsparse.parsers.titles.vocabulary import vocabulary
-from newsparse.polity import Polity
-from newsparse.text.flags import flagged
 
 __all__ = [
     "ALONE",

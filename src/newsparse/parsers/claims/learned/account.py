@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from newsparse.language import Language
+from newsparse.language.language import Language
 from newsparse.learn.options import unpack
 from newsparse.learn.probability import probability
 from newsparse.learn.tables import Recording, Tables, Weights

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
+from newsparse.core.flags import flagged_places
 from newsparse.learn.tables import WORD, Slot, Table, Tables
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.word_classes import AUXILIARY, NAMES
-from newsparse.text.flags import flagged_places
 
 __all__ = ["AskCue", "CueSentence", "candidates", "decision"]
 

@@ -13,15 +13,15 @@ from collections.abc import Mapping, Sequence
 from math import log
 from typing import Final
 
+from newsparse.core.records import Mode
 from newsparse.errors import DataError
-from newsparse.language import Language
+from newsparse.language.language import Language
+from newsparse.language.prebuilt import toml
 from newsparse.learn.probability import probability
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.rules.inner_spans import subject
 from newsparse.parsers.claims.word_classes import AUXILIARY, FINITE, NOUN_OPENERS, POSSIBLE_NAMES
-from newsparse.prebuilt import toml
-from newsparse.records import Mode
 
 __all__ = ["CONFIDENCE", "evidence", "inside_weights", "odds", "standing_inside"]
 

@@ -10,12 +10,12 @@ from collections.abc import Callable, Sequence
 from operator import or_
 from typing import TypeAlias
 
+from newsparse.core.kept import Results
 from newsparse.learn.tables import WORD, Slot, Tables, every
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.glossary import INFINITIVE, THAT, VERB
 from newsparse.parsers.claims.learned.layouts import LAYOUTS
 from newsparse.parsers.claims.window import PLACES, Window
-from newsparse.text.kept import Results
 
 __all__ = ["AskDraft", "decision"]
 

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final, TypeAlias, TypeVar, cast
 
 from newsparse.errors import DataError
-from newsparse.language import Language
+from newsparse.language.language import Language
+from newsparse.language.prebuilt import checksum, recalled
 from newsparse.learn.options import pack
 from newsparse.learn.tables import Recalled, Recording, Slot, Tables, Weights
 from newsparse.parsers.claims.glossary import Glossary, class_slot, levels_of
 from newsparse.parsers.claims.learned import coordination, cues, edges, judgement, layouts, sources
 from newsparse.parsers.claims.learned.choosing import best_or_only
 from newsparse.parsers.claims.window import AskCandidate, Window
-from newsparse.prebuilt import checksum, recalled
 
 __all__ = ["LAYOUT", "Model", "load_model", "read_model", "read_weights", "table_names"]
 

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import TypeAlias
 
+from newsparse.core.parser import Steps, finished
 from newsparse.learn.options import unpack
 from newsparse.learn.probability import probability
-from newsparse.parser import Steps, finished
 from newsparse.parsers.claims.columns import OUTSIDE, Columns
 from newsparse.parsers.claims.drafts import Draft, drafted
 from newsparse.parsers.claims.glossary import STRUCTURAL, TAG, TURNS, VERB

@@ -9,13 +9,13 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
-from newsparse.language import Language
+from newsparse.language.language import Language
+from newsparse.language.person_nouns import person_nouns
+from newsparse.language.polity import Polity
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.thresholds import MOSTLY_TELLS, OFTEN_TELLS
 from newsparse.parsers.claims.word_classes import FINITE, POSSIBLE_NAMES, SENTENCE_ENDS
-from newsparse.polity import Polity
-from newsparse.text.person_nouns import person_nouns
 
 __all__ = ["headlines"]
 

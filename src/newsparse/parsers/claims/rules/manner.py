@@ -9,12 +9,12 @@ from typing import cast
 
 from attrs import field, frozen
 
-from newsparse.language import Language
+from newsparse.core.flags import flagged_places
+from newsparse.core.quick import maker
+from newsparse.core.records import Mode, Polarity
+from newsparse.language.endings import word_endings
+from newsparse.language.language import Language
 from newsparse.parsers.claims.columns import Columns
-from newsparse.quick import maker
-from newsparse.records import Mode, Polarity
-from newsparse.text.flags import flagged_places
-from newsparse.text.word_endings import word_endings
 
 __all__ = ["Manner", "Manners", "media"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from newsparse.core.regexes import on_use
 from newsparse.parsers.dates.passage import DatePassage
 from newsparse.parsers.dates.resolvers.months import month_day
 from newsparse.parsers.dates.resolvers.value import (
@@ -18,7 +19,6 @@ from newsparse.parsers.dates.resolvers.value import (
 )
 from newsparse.parsers.dates.resolvers.weekdays import weekday_in
 from newsparse.parsers.dates.values import covers
-from newsparse.regexes import on_use
 
 __all__ = [
     "day_part_of",

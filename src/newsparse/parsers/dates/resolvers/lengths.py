@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsparse.core.regexes import on_use
 from newsparse.parsers.dates.passage import DatePassage
 from newsparse.parsers.dates.resolvers.value import (
     Day,
@@ -12,7 +13,6 @@ from newsparse.parsers.dates.resolvers.value import (
     unit_in,
 )
 from newsparse.parsers.dates.values import duration, shifted
-from newsparse.regexes import on_use
 
 __all__ = [
     "bare_units",

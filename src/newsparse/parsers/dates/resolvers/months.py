@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from newsparse.language.person_nouns import person_nouns
 from newsparse.parsers.dates.named_days import nearest, nth_weekday
 from newsparse.parsers.dates.passage import DatePassage
 from newsparse.parsers.dates.resolvers.value import (
@@ -19,7 +20,6 @@ from newsparse.parsers.dates.resolvers.value import (
     step_in,
 )
 from newsparse.parsers.dates.values import covers, period, shifted
-from newsparse.text.person_nouns import person_nouns
 
 __all__ = [
     "day_after",

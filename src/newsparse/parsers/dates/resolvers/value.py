@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
+from newsparse.core.records import DateType
 from newsparse.parsers.dates.passage import DatePassage
 from newsparse.parsers.dates.values import period, shifted, unknown
-from newsparse.records import DateType
 
 __all__ = [
     "Day",

@@ -1,0 +1,1 @@
+"""What an article is, and the way of a text through the parsers: values, layers, pipeline."""

@@ -1,0 +1,110 @@
+"""The article without its noise, and the mapping between the two texts."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+
+from newsparse.core.records import Noise
+from newsparse.core.regexes import on_use
+from newsparse.language.characters import places
+
+__all__ = ["CleanText", "clean"]
+
+
+class CleanText(str):
+    """A text from which spans were cut, with a mapping back to the original offsets.
+
+    >>> cut = CleanText.cut("abcXXdef", [(3, 5)])
+    >>> cut, cut.to_original(3), cut.from_original(5), cut.from_original(4)
+    ('abcdef', 5, 3, None)
+    """
+
+    __slots__ = ("_clean_starts", "_starts")
+
+    _starts: Sequence[int]
+    _clean_starts: Sequence[int]
+
+    @classmethod
+    def cut(cls, text: str, spans: Iterable[tuple[int, int]]) -> CleanText:
+        """Cut disjoint, sorted spans out of a text."""
+        pieces: list[str] = []
+        starts: list[int] = []
+        clean_starts: list[int] = []
+        at = length = 0
+        for start, end in [*spans, (len(text), len(text))]:
+            if start > at:
+                starts.append(at)
+                clean_starts.append(length)
+                pieces.append(text[at:start])
+                length += start - at
+            at = end
+        self = cls("".join(pieces))
+        self._starts, self._clean_starts = tuple(starts), tuple(clean_starts)
+        return self
+
+    def to_original(self, offset: int) -> int:
+        """Return the offset in the original of a code point of this text.
+
+        :raises IndexError: if the offset is outside this text.
+        """
+        if not 0 <= offset < len(self):
+            raise IndexError(f"offset {offset} is outside the clean text of {len(self)} characters")
+        piece = bisect_right(self._clean_starts, offset) - 1
+        return self._starts[piece] + offset - self._clean_starts[piece]
+
+    def from_original(self, offset: int) -> int | None:
+        """Return the offset in this text of a code point of the original, or None if it was cut."""
+        piece = bisect_right(self._starts, offset) - 1
+        if piece < 0:
+            return None
+        here = self._clean_starts[piece] + offset - self._starts[piece]
+        end = self._clean_starts[piece + 1] if piece + 1 < len(self._clean_starts) else len(self)
+        return here if here < end else None
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _restore, (str(self), self._starts, self._clean_starts)
+
+
+def _restore(text: str, starts: Sequence[int], clean_starts: Sequence[int]) -> CleanText:
+    self = CleanText(text)
+    self._starts, self._clean_starts = starts, clean_starts
+    return self
+
+
+# Line endings, as the lines parser defines them.
+_BREAKS = "\n\r\x85\u2028\u2029"
+_SPACE = on_use(r"\s*+")
+
+
+def _space_end(text: str, at: int) -> int:
+    """Return where the white space that begins at an offset ends."""
+    match = _SPACE.match(text, at)
+    return match.end() if match else at
+
+
+def clean(text: str, noise: Iterable[Noise]) -> CleanText:
+    """Cut noise out of a text; if noise fills whole lines, the line breaks after it are cut too."""
+    breaks = places(text, _BREAKS)
+    spans: list[tuple[int, int]] = []
+    for record in noise:
+        start, end = record.start, record.end
+        before, behind = bisect_left(breaks, start), bisect_left(breaks, end)
+        line_start = breaks[before - 1] + 1 if before else 0
+        line_end = breaks[behind] if behind < len(breaks) else len(text)
+        # Noise already cut from the front of the line counts as white space.
+        cut_before = spans[-1][1] if spans and spans[-1][1] > line_start else line_start
+        blank = _space_end(text, end)
+        if _space_end(text, cut_before) >= start and blank >= line_end:
+            start, end = min(start, cut_before), blank
+            if end == len(text):
+                while start > 0 and text[start - 1].isspace():
+                    start -= 1
+            else:
+                # Keep the indentation of the line that follows.
+                end = breaks[bisect_left(breaks, end) - 1] + 1
+        if spans and start <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return CleanText.cut(text, spans)

@@ -1,0 +1,96 @@
+"""``Context``: facts about an article that the caller supplies in addition to its text."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Self, get_args
+
+from attrs import field, frozen
+
+from newsparse.core.published import as_date
+from newsparse.core.records import GenderBasis
+from newsparse.errors import InputError
+from newsparse.publishers.outlet import Outlet
+
+# The register module is imported when it is first used.
+if TYPE_CHECKING:
+    from newsparse.register import Register
+
+__all__ = ["GENDER_FROM", "Context"]
+
+GENDER_FROM: frozenset[GenderBasis] = frozenset({"honorific", "noun", "register", "pronoun"})
+"""The evidence that may decide a person's gender by default: all except given names."""
+
+
+@frozen
+class Context:
+    """Facts about an article that the caller supplies; none of them is read from the text.
+
+    >>> Context.of(published="2022-04-30").published
+    datetime.date(2022, 4, 30)
+    """
+
+    outlet: Outlet | None = field(default=None)
+    """The publisher."""
+    url: str | None = field(default=None)
+    """The article's web address."""
+    published: datetime.date | None = field(default=None)
+    """The publication date."""
+    min_confidence: float | None = field(default=None)
+    """Report attributions at or above this confidence, 0 to 1; None for the default."""
+    min_speaker_confidence: float | None = field(default=None)
+    """The confidence from which speakers are given, 0 to 1; None for all."""
+    gender_from: frozenset[GenderBasis] = field(default=GENDER_FROM)
+    """The evidence that may decide a person's gender."""
+    register: Register | None = field(default=None)
+    """The register of office holders; None for the one in the package."""
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        outlet: Outlet | None = None,
+        url: str | None = None,
+        published: datetime.date | str | None = None,
+        min_confidence: float | None = None,
+        min_speaker_confidence: float | None = None,
+        gender_from: Iterable[GenderBasis] | None = None,
+        register: Register | None = None,
+    ) -> Self:
+        """Check the caller's values and convert them to one form.
+
+        :raises newsparse.InputError: if a value has the wrong type, ``published`` is not a date,
+            ``min_confidence`` or ``min_speaker_confidence`` is not a number from 0 to 1 or ``gender_from``
+            names unknown evidence; the message names it.
+        """
+        if outlet is not None and not isinstance(outlet, Outlet):
+            raise InputError(f"outlet must be an Outlet, its name or None, not {outlet!r}")
+        if url is not None and not isinstance(url, str):
+            raise InputError(f"url must be a str or None, not {url!r}")
+        for name, least in (
+            ("min_confidence", min_confidence),
+            ("min_speaker_confidence", min_speaker_confidence),
+        ):
+            if least is not None and not (isinstance(least, float | int) and 0 <= least <= 1):
+                raise InputError(f"{name} must be a number from 0 to 1 or None, not {least!r}")
+        if register is not None:
+            from newsparse.register import Register
+
+            if not isinstance(register, Register):
+                raise InputError(f"register must be a Register or None, not {register!r}")
+        bases = GENDER_FROM if gender_from is None else _checked_bases(gender_from)
+        return cls(outlet, url, as_date(published), min_confidence, min_speaker_confidence, bases, register)
+
+
+def _checked_bases(given: Iterable[GenderBasis]) -> frozenset[GenderBasis]:
+    """Return kinds of evidence for gender as a set, after checking that all exist."""
+    kinds = get_args(GenderBasis)
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        raise InputError(f"gender_from must be a list of {', '.join(kinds)}, not {given!r}")
+    bases = frozenset(given)
+    if unknown := sorted(map(repr, bases.difference(kinds))):
+        raise InputError(
+            f"gender_from: {unknown[0]} is not a kind of evidence for gender; use {', '.join(kinds)}"
+        )
+    return bases

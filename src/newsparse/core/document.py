@@ -1,0 +1,476 @@
+"""``Article``: a text with its layers of records."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import TYPE_CHECKING, ClassVar, Literal, Self, TypeVar, get_args, overload
+
+from newsparse.core.context import Context
+from newsparse.core.layer import Layer, Record
+from newsparse.core.parser import Parser, View
+from newsparse.core.reading import Parsers, Publication, Reading
+from newsparse.core.records import (
+    Attribution,
+    DateExpression,
+    Metadata,
+    Noise,
+    NoiseKind,
+    Organisation,
+    Person,
+    Quote,
+    Title,
+)
+from newsparse.core.shown import shortened
+from newsparse.core.words import Words
+from newsparse.errors import InputError, shown
+from newsparse.language.function_words import is_in_language
+from newsparse.publishers import registry
+from newsparse.publishers.outlet import Outlet
+
+# What writes an article is imported when one is written.
+if TYPE_CHECKING:
+    import pandas
+    import polars
+
+    from newsparse.core.clean import CleanText
+    from newsparse.output.rows import Row
+    from newsparse.output.serialise import Plain
+
+__all__ = ["Article", "View"]
+
+R = TypeVar("R", bound=Record)
+
+_NOISE_KINDS: tuple[str, ...] = get_args(NoiseKind)
+
+
+class Article:
+    """The text of an article and everything found in it.
+
+    Created by :func:`newsparse.parse`. Layers are computed once, on first use, and never change:
+    ``article[Quote]`` is a ``Layer[Quote]``, and ``article.quotes`` is the same by name. Equal text, context
+    and pipeline give equal layers.
+
+    >>> import newsparse
+    >>> article = newsparse.parse('"We will win," Ann Lee said.')
+    >>> article[newsparse.Quote][0].text
+    '"We will win,"'
+    """
+
+    __slots__ = ("_reading",)
+
+    _default: ClassVar[Callable[[], Parsers]]
+
+    def __init__(self, text: str, pipeline: Parsers, context: Context | None = None) -> None:
+        self._reading = Reading(text, pipeline, context or Context())
+
+    @classmethod
+    def use_by_default(cls, pipeline: Callable[[], Parsers]) -> None:
+        """Set the function that returns the pipeline for articles restored without one."""
+        cls._default = staticmethod(pipeline)
+
+    @classmethod
+    def of(cls, reading: Reading) -> Self:
+        """Return the article of a reading."""
+        article = cls.__new__(cls)
+        article._reading = reading
+        return article
+
+    def __getitem__(self, record: type[R]) -> Layer[R]:
+        """Return all records of a type, in the order of the text.
+
+        :raises newsparse.InputError: if ``record`` is a name or a number: ``article["quotes"]`` is
+            ``article.quotes``, and an article itself cannot be iterated over.
+        :raises newsparse.PipelineError: if no parser produces the records.
+        """
+        if not isinstance(record, type):
+            raise InputError(_no_layer(record))
+        return self._reading[record]
+
+    def __repr__(self) -> str:
+        return f"<Article of {len(self.text)} characters: {self.text[:40]!r}>"
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether two articles have the same text, the same facts and the same public layers.
+
+        Each layer is computed only if all previous layers are equal. The origin of an article does not
+        matter: ``article == Article.from_dict(article.to_dict())``.
+        """
+        if not isinstance(other, Article):
+            return NotImplemented
+        if self is other:
+            return True
+        from newsparse.output.serialise import LAYERS
+
+        return self._facts() == other._facts() and all(
+            self._reading.made(kind) == other._reading.made(kind) for kind in LAYERS.values()
+        )
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    def _facts(self) -> Plain:
+        """Return the facts about the article that are not layers."""
+        from newsparse.output.serialise import Plain
+
+        return Plain(
+            text=self.text,
+            url=self.url,
+            outlet=self.outlet.name if self.outlet else None,
+            published=self.published,
+            published_from=self.published_from,
+            min_confidence=self.min_confidence,
+        )
+
+    @property
+    def reading(self) -> Reading:
+        """The results computed so far, for the parts of newsparse that send and store articles."""
+        return self._reading
+
+    # The input of the article. It cannot be changed, because computed layers would not be updated.
+
+    @property
+    def text(self) -> str:
+        """The text as it was passed in."""
+        return self._reading.text
+
+    @property
+    def id(self) -> str:
+        """A digest of the text, 16 hexadecimal digits: the same text has the same id everywhere."""
+        from newsparse.output.ids import article_id
+
+        return article_id(self.text)
+
+    @property
+    def url(self) -> str | None:
+        """The given web address."""
+        return self._reading.context.url
+
+    @property
+    def min_confidence(self) -> float | None:
+        """Attributions at or above this confidence are reported; None for the default."""
+        return self._reading.context.min_confidence
+
+    @property
+    def pipeline(self) -> Parsers:
+        """The parsers that find the layers."""
+        return self._reading.parsers
+
+    # The layers by name.
+
+    @property
+    def noise(self) -> Layer[Noise]:
+        """The parts of the text that do not belong to the article."""
+        return self[Noise]
+
+    @property
+    def metadata(self) -> Layer[Metadata]:
+        """Headline, byline, dateline, timestamps, corrections and credits."""
+        return self[Metadata]
+
+    @property
+    def quotes(self) -> Layer[Quote]:
+        """The quotations, found by their marks."""
+        return self[Quote]
+
+    @property
+    def attributions(self) -> Layer[Attribution]:
+        """Who said what."""
+        return self[Attribution]
+
+    @property
+    def titles(self) -> Layer[Title]:
+        """The official titles of people."""
+        return self[Title]
+
+    @property
+    def people(self) -> Layer[Person]:
+        """The people, each listed once, in order of first mention."""
+        return self[Person]
+
+    @property
+    def organisations(self) -> Layer[Organisation]:
+        """The organisations, each listed once, in order of first mention."""
+        return self[Organisation]
+
+    @property
+    def dates(self) -> Layer[DateExpression]:
+        """The time expressions with their values."""
+        return self[DateExpression]
+
+    # Facts about the article as a whole.
+
+    @property
+    def outlet(self) -> Outlet | None:
+        """The outlet: given, or detected by the URL or by clues in the text; None if unsure."""
+        return self._reading.outlet
+
+    @property
+    def published(self) -> datetime.date | None:
+        """The publication date: given, or inferred from the text; None if unknown."""
+        return self._reading.publication.day
+
+    @property
+    def published_from(self) -> Literal["given", "text", "embeds"] | None:
+        """The origin of ``published``: the caller, the text, or the ids of embedded posts."""
+        return self._reading.publication.source
+
+    @property
+    def is_in_language(self) -> bool:
+        """Whether the text can be in the pipeline's language; if not, do not trust the results.
+
+        False if fewer than a fifth of its words are function words of the language ("the", "of", "she");
+        English articles have at least three in ten.  True for texts of fewer than 20 words.
+
+        >>> import newsparse
+        >>> newsparse.parse("Le pont de Halden a été fermé vendredi après la pluie. " * 3).is_in_language
+        False
+        """
+        return self._reading.once(
+            "language", lambda: is_in_language(self.all_words.folds, self._reading.language)
+        )
+
+    @property
+    def byline(self) -> tuple[str, ...]:
+        """The authors that the text names, in order."""
+        return next((m.values for m in self._reading.made(Metadata) if m.kind == "byline"), ())
+
+    @property
+    def dateline(self) -> str | None:
+        """The place from which the article was filed, as written in its dateline."""
+        return next(
+            (m.values[0] for m in self._reading.made(Metadata) if m.kind == "dateline" and m.values), None
+        )
+
+    @property
+    def all_words(self) -> Words:
+        """The words of the whole text, including noise."""
+        return self._reading.all_words
+
+    @property
+    def words(self) -> Words:
+        """The words outside the noise."""
+        return self._reading.words
+
+    @property
+    def masked_text(self) -> str:
+        """The text, of the same length, with a space for each character of noise except line breaks."""
+        return self._reading.masked_text
+
+    def clean_text(self, *, keep: Collection[NoiseKind] = ()) -> CleanText:
+        r"""Return the text without its noise, with a mapping back to the offsets of ``text``.
+
+        ``keep`` names the kinds of noise to keep, for example ``{"caption"}``.  The result is a ``str``; its
+        ``to_original(offset)`` and ``from_original(offset)`` translate offsets.
+
+        >>> import newsparse
+        >>> article = newsparse.parse("It rained.\n\nhttps://youtu.be/k3N5vB7xQ1s\n\nIt stopped.")
+        >>> cleaned = article.clean_text()
+        >>> cleaned
+        'It rained.\n\nIt stopped.'
+        >>> article.text[cleaned.to_original(12):]
+        'It stopped.'
+
+        :raises newsparse.InputError: if ``keep`` is a single string, or names an unknown kind of noise.
+        """
+        if isinstance(keep, str) or not isinstance(keep, Collection):
+            raise InputError(f"keep must be a set of kinds of noise such as {{'caption'}}, not {keep!r:.80}")
+        if unknown := [kind for kind in keep if kind not in _NOISE_KINDS]:
+            raise InputError(f"keep: there is no kind {unknown[0]!r}; use one of {', '.join(_NOISE_KINDS)}")
+        from newsparse.core.clean import clean
+
+        return clean(self.text, [noise for noise in self[Noise] if noise.kind not in keep])
+
+    def explain(self, record: Record) -> str:
+        """Explain a record: its position, the rule that produced it and its fields.
+
+        >>> import newsparse
+        >>> article = newsparse.parse('"We will win," Ann Lee said.')
+        >>> print(article.explain(article.quotes[0]))  # doctest: +ELLIPSIS
+        Quote at 0-14: '"We will win,"'
+          ...
+
+        :raises newsparse.InputError: if the object is not a record, or not a record of this article.
+        """
+        from newsparse.output.explain import explain
+
+        return explain(self.text, record, self._reasons)
+
+    def _reasons(self, record: Record) -> Iterator[str]:
+        """Yield the reasons for a record, from the parsers of its type and of the types that it extends."""
+        parsers = self._reading.parsers
+        for kind in type(record).__mro__:
+            if isinstance(kind, type) and parsers.makes(kind):
+                parser: Parser[Record] = parsers.parser(kind)
+                if parser.why is not None:
+                    yield from parser.why(View(self._reading, parser), record)
+
+    def to_dict(self, *, layers: Collection[str] | None = None, text: bool = True) -> dict[str, object]:
+        """Return the article and its public layers as plain values that ``json`` can write.
+
+        Layers of third-party parsers are left out.  :meth:`from_dict` restores an equal article without
+        parsing again.
+
+        >>> import newsparse
+        >>> article = newsparse.parse('"We will win," Ann Lee said.')
+        >>> article.to_dict(layers=["people"], text=False)["people"]
+        [{'name': 'Ann Lee'}]
+
+        :param layers: the names of the layers to write, such as ``["attributions", "people"]``; all of them
+            if None.
+        :param text: whether to write the text.  Without it the output is a fifth as long: spans have no
+            words, and fields with their default value and references to layers that are not written are left
+            out. ``id`` identifies the text.
+        :raises newsparse.InputError: if there is no layer with a name.
+        """
+        from newsparse.output.serialise import LAYERS, to_plain
+
+        if layers is not None:
+            if isinstance(layers, str):
+                raise InputError(f"layers must be names such as ['people'], not {layers!r:.80}")
+            if unknown := [name for name in layers if name not in LAYERS]:
+                raise InputError(
+                    f"layers: there is no layer {unknown[0]!r:.80}; choose from {', '.join(LAYERS)}"
+                )
+        reading = self._reading
+        made = {
+            kind: self[kind]
+            for name, kind in LAYERS.items()
+            if reading.parsers.makes(kind) and (layers is None or name in layers)
+        }
+        return to_plain(self._facts(), made, text=text)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the attributions, in order: the article's id and the position of the content.
+
+        >>> import newsparse
+        >>> newsparse.parse('"We will win," Ann Lee said.').ids
+        ('0d58132d64a9b7cd-0-14',)
+        """
+        from newsparse.output.ids import attribution_ids
+
+        return tuple(attribution_ids(self.text, self.attributions))
+
+    def to_rows(self) -> list[Row]:
+        """Return who said what as flat rows of plain values, for CSV or a data frame.
+
+        A row is an attribution with one of its speakers: with two speakers there are two rows, without a
+        speaker one.  Words that are in several places are joined by ``...``, and white space is one space.
+
+        >>> import newsparse
+        >>> article = newsparse.parse('"We will win," Senator Ann Lee (D-Ohio) said.')
+        >>> [row] = article.to_rows()
+        >>> row["speaker"], row["party"], row["office"], row["content"]
+        ('Ann Lee', 'D', 'senator', '"We will win,"')
+
+        The values are those of :class:`newsparse.Row`, in its order.
+        """
+        from newsparse.output.rows import rows
+
+        contests = self._reading.language.lexicon("titles").words("words.contest")
+        return rows(self.text, self.attributions, contests)
+
+    def to_html(self) -> str:
+        """Return the article as a report: one self-contained HTML page that works offline.
+
+        It shows the text with every attribution marked, the shares of speakers, and a table of who said
+        what.  Everything works without JavaScript except sorting, filtering and copying.
+
+        >>> import newsparse
+        >>> page = newsparse.parse('"We will win," Ann Lee said.').to_html()
+        >>> page[:15]
+        '<!doctype html>'
+
+        :raises ModuleNotFoundError: if the extra ``newsparse[report]`` is not installed; the message contains
+            the command that installs it.
+        """
+        from newsparse.output.report.pages import article_page
+
+        return article_page(self)
+
+    def _repr_html_(self) -> str | None:
+        """Show the marked text in a notebook; without Jinja, return None, and the plain form appears."""
+        from newsparse.output.report.notebook import article_html
+
+        return article_html(self)
+
+    @overload
+    def to_dataframe(self, library: Literal["pandas"] = "pandas") -> pandas.DataFrame: ...
+    @overload
+    def to_dataframe(self, library: Literal["polars"]) -> polars.DataFrame: ...
+    def to_dataframe(
+        self, library: Literal["pandas", "polars"] = "pandas"
+    ) -> pandas.DataFrame | polars.DataFrame:
+        """Return the rows of :meth:`to_rows` as a data frame; an article without rows keeps the columns.
+
+        Columns have the same types in every article, so that frames can be joined: offsets and numbers are
+        64-bit integers, ``confidence`` is a float, all others are strings, and unknown values are missing.
+
+        >>> import newsparse
+        >>> frame = newsparse.parse('"We will win," Ann Lee said.').to_dataframe()  # doctest: +SKIP
+
+        :param library: ``pandas`` (extra ``newsparse[pandas]``) or ``polars`` (extra ``newsparse[polars]``).
+        :raises newsparse.InputError: if ``library`` is neither.
+        :raises ModuleNotFoundError: if the library is not installed; the message contains the command that
+            installs it.
+        """
+        from newsparse.output.dataframe import dataframe
+
+        return dataframe(self.to_rows(), library)
+
+    @classmethod
+    def from_dict(
+        cls, data: Mapping[str, object], *, text: str | None = None, pipeline: Parsers | None = None
+    ) -> Article:
+        """Restore an article from :meth:`to_dict`.
+
+        :param data: the plain values.
+        :param text: the article's text, if the data was written without it.
+        :param pipeline: the parsers for layers that the data lacks, such as those of your own parsers, which
+            :meth:`to_dict` leaves out; None for the default parsers.
+        :raises newsparse.InputError: if the data is not of that form; the message names the place.
+        """
+        from newsparse.output.serialise import from_plain
+
+        plain, layers = from_plain(data, text)
+        given = plain.published_from == "given"
+        reading = Reading(
+            plain.text,
+            pipeline or cls._default(),
+            Context(
+                url=plain.url,
+                published=plain.published if given else None,
+                min_confidence=plain.min_confidence,
+            ),
+        )
+        outlet = None if plain.outlet is None else _known_outlet(plain.outlet)
+        reading.know(outlet, Publication(plain.published, plain.published_from))
+        reading.layers.update(layers)
+        return cls.of(reading)
+
+
+def _no_layer(key: object) -> str:
+    """Return what to write instead of ``article[key]``."""
+    from newsparse.output.serialise import LAYERS
+
+    names = [name for name, value in vars(Article).items() if isinstance(value, property)]
+    if isinstance(key, str) and key in (*LAYERS, *names):
+        named = f"article.{key}" if key in names else f"article[newsparse.{LAYERS[key].__name__}]"
+        return f"an article has no item {key!r}; write {named}"
+    examples = "article.attributions, article.people or article[newsparse.Quote]"
+    if isinstance(key, int):  # Python asks for article[0] first in "for x in article"
+        return f"an article is not a sequence; iterate over one of its layers: {examples}"
+    return f"an article has no item {shown(key)}; write {examples}"
+
+
+def _known_outlet(name: str) -> Outlet:
+    """Return the outlet with a name; an unknown outlet has only the name."""
+    try:
+        return registry.find(name)
+    except InputError:
+        pass
+    try:
+        return Outlet(name)
+    except InputError:
+        raise InputError(f"outlet: an outlet cannot be named {shortened(name, 40)!r}") from None

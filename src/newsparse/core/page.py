@@ -1,0 +1,287 @@
+"""Articles extracted from an HTML page or by another package, with offsets that map back to the page."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from attrs import field, frozen
+
+from newsparse.core.document import Article
+from newsparse.core.pipeline import Pipeline
+from newsparse.core.published import as_date
+from newsparse.core.regexes import on_use
+from newsparse.errors import InputError
+from newsparse.output.annotations.parts import Mark, nested, source_name
+from newsparse.publishers import registry
+from newsparse.publishers.outlet import Outlet
+
+__all__ = ["Page", "PageArticle", "described"]
+
+_TAG = on_use(r"""<[/!?A-Za-z](?:[^<>"']++|"[^"]{0,20000}+"|'[^']{0,20000}+')*+>""")
+_NAME = on_use(r"<([A-Za-z][A-Za-z0-9]{0,30}+)")
+# Elements whose text is not shown on the page.
+_HIDDEN = {
+    name: on_use(rf"</{name}\b", re.IGNORECASE)
+    for name in ("script", "style", "template", "title", "textarea")
+}
+_ENTITY = on_use(r"&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31}+);?")
+# The shortest line, in characters, that is located by itself; a shorter one may also occur in a menu.
+_LONG = 40
+
+
+@frozen
+class Page:
+    """The metadata of a page."""
+
+    title: str | None = field(default=None)
+    """The title of the article."""
+    authors: tuple[str, ...] = field(default=())
+    """The authors, in order."""
+    site: str | None = field(default=None)
+    """The name of the website."""
+    html: str | None = field(default=None, repr=False)
+    """The page itself, if known."""
+
+
+class PageArticle(Article):
+    """An article whose text was extracted from a page.
+
+    Offsets count code points of ``text``, as for any article. :meth:`to_page` translates them to the page.
+    """
+
+    __slots__ = ("_map", "page")
+
+    page: Page
+    """The page from which the text was extracted."""
+    _map: _PageMap | None
+
+    @classmethod
+    def extracted(
+        cls,
+        text: str,
+        page: Page,
+        *,
+        url: str | None = None,
+        published: datetime.date | None = None,
+        outlet: Outlet | None = None,
+    ) -> PageArticle:
+        """Return the article of an extracted text; the context is described in :func:`newsparse.parse`."""
+        article = cls.of(Pipeline.default().parse(text, url=url, published=published, outlet=outlet).reading)
+        article.page = page
+        article._map = None
+        return article
+
+    @property
+    def byline(self) -> tuple[str, ...]:
+        """The authors that the text names, otherwise those that the page names."""
+        return super().byline or self.page.authors
+
+    def to_page(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """Return the position of a span of the text in the page: the offsets of each piece between two tags.
+
+        Text that the extraction changed cannot be found in the page and is left out.
+
+        :raises newsparse.InputError: if the page is not known.
+        """
+        if self.page.html is None:
+            raise InputError("the page of this article is not known; pass it with html=")
+        if self._map is None:
+            self._map = _PageMap(self.text, self.page.html)
+        return tuple(self._map.pieces(start, end))
+
+    def marked(self) -> str:
+        """Return the page with ``<mark class="newsparse">`` around each statement.
+
+        The attribute ``title`` names the source and the cue, and ``data-newsparse`` is the attribution's id.
+        A statement that contains tags is marked in pieces, so all tags stay balanced.
+
+        :raises newsparse.InputError: if the page is not known.
+        """
+        from html import escape
+
+        marks: list[Mark] = []
+        for number, said in enumerate(self.attributions):
+            for span in said.content:
+                marks += [Mark(start, end, number) for start, end in self.to_page(span.start, span.end)]
+        page, ids = self.page.html or "", self.ids
+        shown: list[str] = []
+        for piece in nested(0, len(page), marks):
+            if piece.kind == "text":
+                shown.append(page[piece.start : piece.end])
+            elif piece.kind == "close":
+                shown.append("</mark>")
+            else:
+                said = self.attributions[piece.key]
+                cue = " ".join(span.text for span in said.cue)
+                title = " ".join(f"{source_name(said) or ''} {cue}".split())
+                shown.append(
+                    f'<mark class="newsparse" data-newsparse="{ids[piece.key]}" title="{escape(title)}">'
+                )
+        return "".join(shown)
+
+
+class _PageMap:
+    """The positions of a text's characters in its page."""
+
+    def __init__(self, text: str, page: str) -> None:
+        self._starts, self._ends, self._nodes = array("q"), array("q"), array("q")
+        shown: list[str] = []
+        for node, (start, end) in enumerate(_text_nodes(page)):
+            for character, first, after in _characters(page, start, end):
+                shown.append(character)
+                self._starts.append(first)
+                self._ends.append(after)
+                self._nodes.append(node)
+        self._offsets = array("q")  # offsets of the characters of the text that are not white space
+        self._places = array("q")  # the index of the same character in the page, or -1
+        self._align(text, "".join(shown))
+
+    def _align(self, text: str, page: str) -> None:
+        """Find each line of the text in the page, ignoring white space."""
+        lines: list[tuple[str, list[int]]] = []
+        for match in re.finditer(r"[^\n]++", text):
+            places = [at for at in range(*match.span()) if not text[at].isspace()]
+            lines.append(("".join(text[at] for at in places), places))
+        found = [-1] * len(lines)
+        at = 0
+        for index, (line, _) in enumerate(lines):
+            if len(line) >= _LONG and (place := page.find(line, at)) >= 0:
+                found[index], at = place, place + len(line)
+        # For a short line, the last occurrence before the next long line counts.
+        end = len(page)
+        bounds: list[int] = []
+        for index in range(len(lines) - 1, -1, -1):
+            bounds.append(end)
+            end = found[index] if found[index] >= 0 else end
+        at = 0
+        for index, (line, _) in enumerate(lines):
+            if found[index] < 0:
+                bound = bounds[len(lines) - 1 - index]
+                look = page.find if bound == len(page) else page.rfind
+                found[index] = look(line, at, bound)
+            at = found[index] + len(line) if found[index] >= 0 else at
+        for (_, places), first in zip(lines, found, strict=True):
+            self._offsets.extend(places)
+            self._places.extend(range(first, first + len(places)) if first >= 0 else [-1] * len(places))
+
+    def pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield the spans of the page that show a span of the text."""
+        begin: int | None = None
+        last = -1
+        for index in range(bisect_left(self._offsets, start), bisect_left(self._offsets, end)):
+            place = self._places[index]
+            if begin is not None and (place != last + 1 or self._nodes[place] != self._nodes[last]):
+                yield self._starts[begin], self._ends[last]
+                begin = None
+            if place >= 0 and begin is None:
+                begin = place
+            last = place
+        if begin is not None:
+            yield self._starts[begin], self._ends[last]
+
+
+def _text_nodes(page: str) -> Iterator[tuple[int, int]]:
+    """Yield the visible spans of a page between tags."""
+    at = 0
+    while (tag := page.find("<", at)) >= 0:
+        if tag > at:
+            yield at, tag
+        if page.startswith("<!--", tag):
+            end = page.find("-->", tag + 4)
+            at = len(page) if end < 0 else end + 3
+            continue
+        match = _TAG.match(page, tag)
+        if match is None:  # a "<" in the text
+            yield tag, tag + 1
+            at = tag + 1
+            continue
+        at = match.end()
+        name = _NAME.match(match[0])
+        hidden = _HIDDEN.get(name[1].lower()) if name else None
+        if hidden is not None:
+            close = hidden.search(page, at)
+            at = len(page) if close is None else close.start()
+    if at < len(page):
+        yield at, len(page)
+
+
+def _characters(page: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """Yield the characters of a span except white space, with their offsets; an entity is one character."""
+    at = start
+    for match in _ENTITY.finditer(page, start, end):
+        yield from ((page[i], i, i + 1) for i in range(at, match.start()) if not page[i].isspace())
+        from html import unescape
+
+        shown = unescape(match[0])
+        if shown == match[0]:  # not an HTML entity
+            yield from ((page[i], i, i + 1) for i in range(*match.span()))
+        else:
+            yield from ((c, match.start(), match.end()) for c in shown if not c.isspace())
+        at = match.end()
+    yield from ((page[i], i, i + 1) for i in range(at, end) if not page[i].isspace())
+
+
+def described(document: object, *, html: str | None = None, url: str | None = None) -> PageArticle:
+    """Return the article of another package's document; see :func:`newsparse.from_document`."""
+    text = _first(document, "plaintext", "text")
+    if not isinstance(text, str):
+        raise InputError(
+            "document must be an extraction of trafilatura, newspaper4k or fundus, with a text; "
+            f"{type(document).__name__} has no text"
+        )
+    if not text.strip():
+        raise InputError("the document has no text; was its page downloaded and parsed?")
+    site = _first(document, "sitename", "publisher")
+    site = site if isinstance(site, str) else None
+    source = _first(document, "html")
+    address = url or _first(document, "url") or _first(source, "responded_url", "requested_url")
+    address = address if isinstance(address, str) and address else None
+    day = _first(document, "publishing_date", "publish_date", "date")
+    title = _first(document, "title")
+    if html is None:
+        found = (source, _first(source, "content"))
+        html = next((one for one in found if isinstance(one, str)), None)
+    return PageArticle.extracted(
+        text,
+        Page(title if isinstance(title, str) else None, tuple(_authors(document)), site, html),
+        url=address,
+        published=_day(day),
+        outlet=None if address and registry.detect("", address) else _outlet_of(site),
+    )
+
+
+def _first(document: object, *names: str) -> object:
+    """Return the first of some attributes or keys that exists and is not empty."""
+    for name in names:
+        value = document.get(name) if isinstance(document, dict) else getattr(document, name, None)
+        if value:
+            return value
+    return None
+
+
+def _authors(document: object) -> Iterator[str]:
+    given = _first(document, "authors", "author")
+    # trafilatura joins several authors with a semicolon.
+    names: Sequence[object] = given.split(";") if isinstance(given, str) else ()
+    for name in given if isinstance(given, list | tuple) else names:
+        if isinstance(name, str) and name.strip():
+            yield name.strip()
+
+
+def _day(value: object) -> datetime.date | None:
+    if not isinstance(value, datetime.date | str):
+        return None
+    try:
+        return as_date(value)
+    except InputError:  # the metadata of a page may be anything
+        return None
+
+
+def _outlet_of(site: str | None) -> Outlet | None:
+    """Return the outlet whose title is the site name stated by the page."""
+    wanted = (site or "").casefold()
+    return next((outlet for outlet in registry.outlets() if outlet.title.casefold() == wanted), None)

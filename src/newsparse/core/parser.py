@@ -1,0 +1,303 @@
+"""``Parser``: a function that produces one layer, with its requirements; ``View``: what the function sees."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Generator, Iterable, Mapping
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
+
+from attrs import field, frozen
+
+from newsparse.core.context import Context
+from newsparse.core.layer import Layer, Record
+from newsparse.core.quick import maker
+from newsparse.core.records import Span
+from newsparse.core.words import Words
+from newsparse.errors import PipelineError, UndeclaredRead, shown
+from newsparse.language.language import Language
+from newsparse.language.polity import Polity
+from newsparse.publishers.outlet import Outlet
+
+__all__ = ["Parser", "Source", "Steps", "View", "finished"]
+
+R = TypeVar("R", bound=Record)
+T = TypeVar("T")
+
+_span = maker(Span)
+
+Steps: TypeAlias = Generator[None, None, T]
+"""Work that pauses between its steps, so that many texts can go through each step together."""
+
+
+def finished(steps: Steps[T]) -> T:
+    """Run all steps at once, and return the result."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            result: T = end.value
+            return result
+
+
+class Source(Protocol):
+    """The data source of a view: an article while it is parsed (:class:`newsparse.core.reading.Reading`)."""
+
+    text: str
+    context: Context
+
+    def __getitem__(self, record: type[R]) -> Layer[R]:
+        """Return a layer."""
+
+    @property
+    def masked_text(self) -> str:
+        """The text with its noise blanked."""
+
+    @property
+    def words(self) -> Words:
+        """The words outside the noise."""
+
+    @property
+    def all_words(self) -> Words:
+        """The words of the whole text."""
+
+    @property
+    def outlet(self) -> Outlet | None:
+        """The outlet, if known."""
+
+    @property
+    def published(self) -> datetime.date | None:
+        """The publication date, if known."""
+
+    @property
+    def language(self) -> Language:
+        """The language of the parsers."""
+
+    @property
+    def polities(self) -> tuple[Polity, ...]:
+        """The polities with known offices."""
+
+    def numbers(self, record: type[Record], *, masked: bool) -> bytes:
+        """Return the number of each word in the table of a record's parser."""
+
+    def bounds(self, record: type[Record]) -> tuple[list[int], list[int]]:
+        """Return where the records of a layer begin and end in ``words``."""
+
+    def once(self, key: object, make: Callable[[], T]) -> T:
+        """Compute a value on first use and store it with the article."""
+
+
+@frozen
+class Parser(Generic[R]):
+    r"""The function that produces one layer, and the layers that it needs.
+
+    A parser module contains one ``find`` function and one ``PARSER = Parser(...)``.  The function receives
+    a view of the article that shows only the declared layers, and yields records in any order.
+
+    >>> from newsparse import Line, Span, View
+    >>> class Shout(Span):
+    ...     "A line in capitals."
+    >>> def find(view: View):
+    ...     for line in view[Line]:
+    ...         if line.text.isupper():
+    ...             yield Shout(line.start, line.end, line.text)
+    >>> shouts = Parser(makes=Shout, reads=(Line,), find=find)
+    >>> from newsparse import Pipeline
+    >>> article = Pipeline.default().plus(shouts).parse("STOP PRESS\n\nNothing happened.")
+    >>> [shout.text for shout in article[Shout]]
+    ['STOP PRESS']
+
+    :raises newsparse.PipelineError: if ``makes`` is not a class, ``reads`` is not a tuple of classes, or
+        ``find`` cannot be called.
+    """
+
+    makes: type[R] = field(kw_only=True)
+    """The record type, which is also the layer's key."""
+    reads: tuple[type[Record], ...] = field(default=(), kw_only=True)
+    """The layers that ``find`` may request from its view."""
+    find: Callable[[View], Iterable[R]] = field(kw_only=True)
+    """The function that yields the records."""
+    masked: bool = field(default=True, kw_only=True)
+    """Whether noise is blanked out in the view's text; False for the parsers that find the noise."""
+    asks: Callable[[Language, tuple[Polity, ...]], Mapping[str, int]] | None = field(
+        default=None, kw_only=True
+    )
+    """Returns the words that ``find`` looks for, in lower case, each with a number from 1 to 255;
+    ``view.numbers`` then has the number of each word of the article.  The words of all parsers are
+    looked up together."""
+    steps: Callable[[View], Steps[Iterable[R]]] | None = field(default=None, kw_only=True)
+    """The same as ``find`` in steps: a generator that yields None between them and returns the records.
+    When many texts are read, each step is done for several of them before the next one.  This helps a parser
+    with steps that use large tables, which then stay in the processor's cache."""
+    why: Callable[[View, R], Iterable[str]] | None = field(default=None, kw_only=True)
+    """Yields lines that give the reasons for a record, for :meth:`newsparse.Article.explain`."""
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.makes, type):
+            raise PipelineError(f"a parser makes a class of records, not {shown(self.makes)}")
+        made = self.makes.__name__
+        if not (isinstance(self.reads, tuple) and all(isinstance(read, type) for read in self.reads)):
+            raise PipelineError(
+                f"the parser that makes {made} must read a tuple of classes, not {shown(self.reads)}"
+            )
+        if not callable(self.find):
+            raise PipelineError(
+                f"the parser that makes {made} needs a function as find, not {shown(self.find)}"
+            )
+        for name in ("asks", "steps", "why"):
+            value = getattr(self, name)
+            if value is not None and not callable(value):
+                raise PipelineError(
+                    f"the parser that makes {made} needs a function or None as {name}, not {shown(value)}"
+                )
+
+    @property
+    def origin(self) -> str:
+        """The module and name of the function that finds the records: ``newsparse.parsers.quotes.find``."""
+        module = getattr(self.find, "__module__", None) or "an unknown module"
+        return f"{module}.{getattr(self.find, '__qualname__', type(self.find).__name__)}"
+
+    def run(self, view: View) -> list[R]:
+        """Return the records that ``find`` yields.
+
+        Every error gets a note that names the parser. Records of plug-ins are checked. Records of the
+        package's own parsers are not, because they are tested, and checking each would take a twentieth of
+        the time of an article.
+
+        :raises newsparse.PipelineError: if a plug-in's parser yields anything other than records of its type
+            with valid offsets and the words there.
+        """
+        try:
+            found = list(self.find(view))
+        except Exception as error:
+            self._note(error)
+            raise
+        return self._checked(view, found)
+
+    def run_in_steps(self, view: View) -> Steps[list[R]]:
+        """Do the same, with the parser's pauses; a parser without ``steps`` does not pause."""
+        if self.steps is None:
+            return self.run(view)
+        try:
+            found = list((yield from self.steps(view)))
+        except Exception as error:
+            self._note(error)
+            raise
+        return self._checked(view, found)
+
+    def _note(self, error: Exception) -> None:
+        """Add a note to an error with the name of the parser; only once, even if the parser called itself."""
+        note = f"raised by the parser that makes {self.makes.__name__} ({self.origin})"
+        if note not in getattr(error, "__notes__", ()):
+            error.add_note(note)
+
+    def _checked(self, view: View, found: list[R]) -> list[R]:
+        if not str(getattr(self.find, "__module__", "")).startswith("newsparse.parsers."):
+            for record in found:
+                self._check(view, record)
+        return found
+
+    def _check(self, view: View, record: R) -> None:
+        """Reject a record that would break other parsers."""
+        culprit = f"the parser that makes {self.makes.__name__} ({self.origin})"
+        if not isinstance(record, self.makes):
+            raise PipelineError(
+                f"{culprit} yielded {shown(record)}, which has another type; correct its makes or find"
+            )
+        start, end, text = record.start, record.end, record.text
+        if not (isinstance(start, int) and isinstance(end, int) and 0 <= start <= end):
+            raise PipelineError(
+                f"{culprit} yielded a record at {shown(start)}-{shown(end)}, which is not a place in a text; "
+                "its offsets must be integers from 0, with the start before the end"
+            )
+        here = view.slice(start, end)
+        if text != here or len(here) != end - start:
+            raise PipelineError(
+                f"{culprit} yielded {shown(text)} at {start}-{end}, where the text has {shown(here)}; "
+                "take offset and text from one place, for example from view.span(start, end)"
+            )
+
+
+class View:
+    """A parser's view of an article: its text, words, context and the declared layers.
+
+    Requesting any other layer raises :class:`newsparse.errors.UndeclaredRead`, so a parser's declaration
+    shows its real dependencies.
+    """
+
+    __slots__ = ("_parser", "_source", "context", "language", "polities")
+
+    def __init__(self, source: Source, parser: Parser[R]) -> None:
+        self._source = source
+        self._parser: Parser[Any] = parser
+        self.context: Context = source.context
+        """The context given by the caller; it needs no layer, so every parser can use it."""
+        self.language: Language = source.language
+        """The language of the pipeline."""
+        self.polities: tuple[Polity, ...] = source.polities
+        """The polities of the pipeline."""
+
+    def __getitem__(self, record: type[R]) -> Layer[R]:
+        """Return a declared layer."""
+        if record not in self._parser.reads:
+            made = self._parser.makes.__name__
+            raise UndeclaredRead(
+                f"the parser that makes {made} requested {record.__name__}, which it does not declare; "
+                f"add {record.__name__} to its reads"
+            )
+        return self._source[record]
+
+    @property
+    def text(self) -> str:
+        """The article's text; noise is blanked out, except for the parsers that find it."""
+        return self._source.masked_text if self._parser.masked else self._source.text
+
+    @property
+    def words(self) -> Words:
+        """The words of the masked text."""
+        if not self._parser.masked:
+            made = self._parser.makes.__name__
+            raise PipelineError(f"the parser that makes {made} is not masked, but words exclude noise")
+        return self._source.words
+
+    @property
+    def all_words(self) -> Words:
+        """The words of the whole text including noise, for the parsers that find it."""
+        return self._source.all_words
+
+    @property
+    def numbers(self) -> bytes:
+        """For each word, its number in the table of the parser's ``asks``, or 0.
+
+        The words are those of ``words`` or, for a parser that is not masked, of ``all_words``.
+        """
+        if self._parser.asks is None:
+            made = self._parser.makes.__name__
+            raise PipelineError(f"the parser that makes {made} looks up no words; give it a function as asks")
+        return self._source.numbers(self._parser.makes, masked=self._parser.masked)
+
+    def bounds(self, record: type[R]) -> tuple[list[int], list[int]]:
+        """Return the first word, and the word after the last, of each record of a declared layer."""
+        self[record]  # it must be declared
+        return self._source.bounds(record)
+
+    @property
+    def outlet(self) -> Outlet | None:
+        """The article's outlet, if known."""
+        return self._source.outlet
+
+    @property
+    def published(self) -> datetime.date | None:
+        """The article's publication date, if known; needs ``Noise`` and ``Metadata``."""
+        return self._source.published
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """Compute a value on first use and store it with the article, only for this parser."""
+        return self._source.once((self._parser.makes, name), make)
+
+    def span(self, start: int, end: int) -> Span:
+        """Create a span of the original text."""
+        return _span(start, end, self._source.text[start:end])
+
+    def slice(self, start: int, end: int) -> str:
+        """Return the original text between two offsets."""
+        return self._source.text[start:end]

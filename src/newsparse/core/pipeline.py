@@ -1,0 +1,222 @@
+"""``Pipeline``: an immutable, checked set of parsers."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from newsparse.core.context import Context
+from newsparse.core.document import Article
+from newsparse.core.layer import Record
+from newsparse.core.lookup import Lookup
+from newsparse.core.parser import Parser
+from newsparse.core.records import GenderBasis
+from newsparse.errors import InputError, PipelineError
+from newsparse.language.language import Language
+from newsparse.language.markup import is_page
+from newsparse.language.polity import Polity, polities
+from newsparse.publishers import registry
+from newsparse.publishers.outlet import Outlet
+
+if TYPE_CHECKING:
+    from newsparse.register import Register
+
+__all__ = ["Pipeline"]
+
+R = TypeVar("R", bound=Record)
+
+
+class Pipeline:
+    """The parsers for an article, checked for consistency.
+
+    Order does not matter: each parser declares the layers it needs, and a layer is computed when it is first
+    requested.  A pipeline never changes; :meth:`plus`, :meth:`without` and :meth:`replacing` return another.
+
+    :raises newsparse.PipelineError: if two parsers produce the same layer, a required layer has no parser, or
+        the requirements form a cycle; the message names the parsers.
+    :raises newsparse.InputError: if newsparse does not support the language.
+    """
+
+    __slots__ = ("_lookup", "_parsers", "language")
+
+    def __init__(self, parsers: Iterable[Parser[Record]], *, language: Language | str = "en") -> None:
+        self.language = language if isinstance(language, Language) else Language(language)
+        self._parsers: dict[type[Record], Parser[Record]] = {}
+        for parser in parsers:
+            if not isinstance(parser, Parser):
+                raise PipelineError(f"{parser!r} is not a newsparse.Parser; pass the module's PARSER")
+            if parser.makes in self._parsers:
+                raise PipelineError(
+                    f"two parsers produce {parser.makes.__name__}; use Pipeline.replacing to replace one"
+                )
+            self._parsers[parser.makes] = parser
+        self._lookup: Lookup[type[Record]] | None = None
+        self._check()
+
+    @classmethod
+    def default(cls) -> Pipeline:
+        """Return the pipeline of all parsers in :mod:`newsparse.parsers`."""
+        return _default()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Every pickled article carries its pipeline, which is nearly always the default one.
+        if self is _default():
+            return _default, ()
+        return _restore, (self.parsers, self.language)
+
+    def __repr__(self) -> str:
+        return f"<Pipeline of {', '.join(kind.__name__ for kind in self._parsers)}>"
+
+    @property
+    def parsers(self) -> tuple[Parser[Record], ...]:
+        """The parsers, in the order they were given."""
+        return tuple(self._parsers.values())
+
+    @property
+    def polities(self) -> tuple[Polity, ...]:
+        """The polities with known offices."""
+        return polities()
+
+    @property
+    def lookup(self) -> Lookup[type[Record]]:
+        """The word tables of all parsers, joined when the first article is parsed."""
+        if self._lookup is None:
+            self._lookup = self._joined_tables()
+        return self._lookup
+
+    def _joined_tables(self) -> Lookup[type[Record]]:
+        asking = [(parser, parser.asks) for parser in self.parsers if parser.asks is not None]
+
+        def join() -> Lookup[type[Record]]:
+            return Lookup([(parser.makes, asks(self.language, self.polities)) for parser, asks in asking])
+
+        functions = tuple([f"{asks.__module__}.{asks.__qualname__}" for _, asks in asking])
+        if not all(function.startswith("newsparse.parsers.") for function in functions):
+            return join()  # the words of another package
+        plain = self.language.worked_out(("lookup", functions), lambda: join().plain())
+        return Lookup.restored([parser.makes for parser, _ in asking], plain)
+
+    def parser(self, record: type[R]) -> Parser[R]:
+        """Return the parser that produces a record.
+
+        :raises newsparse.PipelineError: if there is none; the message lists the existing layers.
+        """
+        try:
+            return cast("Parser[R]", self._parsers[record])
+        except KeyError:
+            made = ", ".join(sorted(kind.__name__ for kind in self._parsers))
+            name = getattr(record, "__name__", repr(record))
+            raise PipelineError(f"no parser makes {name}; this pipeline makes {made}") from None
+
+    def makes(self, record: type[Record]) -> bool:
+        """Return whether a parser of the pipeline produces a record."""
+        return record in self._parsers
+
+    def plus(self, *parsers: Parser[R]) -> Pipeline:
+        """Return a pipeline with more parsers."""
+        return Pipeline((*self.parsers, *cast("tuple[Parser[Record], ...]", parsers)), language=self.language)
+
+    def without(self, *records: type[Record]) -> Pipeline:
+        """Return a pipeline without the parsers of some records."""
+        for record in records:
+            self.parser(record)
+        kept = (parser for parser in self.parsers if parser.makes not in records)
+        return Pipeline(kept, language=self.language)
+
+    def replacing(self, parser: Parser[R]) -> Pipeline:
+        """Return a pipeline with a different parser for an existing layer."""
+        self.parser(parser.makes)
+        changed = cast("Parser[Record]", parser)
+        return Pipeline(
+            (changed if old.makes is changed.makes else old for old in self.parsers),
+            language=self.language,
+        )
+
+    def parse(
+        self,
+        text: str,
+        *,
+        outlet: Outlet | str | None = None,
+        url: str | None = None,
+        published: datetime.date | str | None = None,
+        min_confidence: float | None = None,
+        min_speaker_confidence: float | None = None,
+        gender_from: Iterable[GenderBasis] | None = None,
+        register: Register | None = None,
+    ) -> Article:
+        """Parse a text; see :func:`newsparse.parse`."""
+        if not isinstance(text, str):
+            raise InputError(f"text must be a str, not {type(text).__name__}{_remedy(text)}")
+        if is_page(text):
+            raise InputError(
+                "text is an HTML page, with its menus; parse it with newsparse.from_html(html, url=...)"
+            )
+        context = Context.of(
+            outlet=registry.find(outlet) if isinstance(outlet, str) else outlet,
+            url=url,
+            published=published,
+            min_confidence=min_confidence,
+            min_speaker_confidence=min_speaker_confidence,
+            gender_from=gender_from,
+            register=register,
+        )
+        return Article(text, self, context)
+
+    def _check(self) -> None:
+        """Traverse the required layers depth first, with the usual white, grey and black marks."""
+        done: set[type[Record]] = set()
+        path: list[type[Record]] = []
+
+        def visit(record: type[Record]) -> None:
+            if record in path:
+                circle = " -> ".join(kind.__name__ for kind in [*path[path.index(record) :], record])
+                raise PipelineError(f"the parsers' reads form a circle: {circle}")
+            if record in done:
+                return
+            path.append(record)
+            for read in self._parsers[record].reads:
+                if read not in self._parsers:
+                    made = record.__name__
+                    raise PipelineError(
+                        f"the parser that makes {made} reads {read.__name__}, which no parser makes"
+                    )
+                visit(read)
+            done.add(path.pop())
+
+        for record in self._parsers:
+            visit(record)
+
+
+def _remedy(text: object) -> str:
+    """Return what to do with a value that was passed as a text, but is not a str.
+
+    >>> _remedy(float("nan"))
+    '; pandas writes a missing text like this: leave the row out'
+    """
+    if isinstance(text, bytes | bytearray):
+        return "; decode it first"
+    if hasattr(text, "read") or hasattr(text, "__fspath__"):
+        return "; read the file first"
+    if isinstance(text, float) or type(text).__name__ == "NAType":
+        return "; pandas writes a missing text like this: leave the row out"
+    if isinstance(text, Iterable) and not isinstance(text, Mapping):
+        return "; read several texts with newsparse.parse_many"
+    return ""
+
+
+@functools.cache
+def _default() -> Pipeline:
+    from newsparse.parsers import DEFAULT
+
+    return Pipeline(DEFAULT)
+
+
+def _restore(parsers: Iterable[Parser[Record]], language: Language | str) -> Pipeline:
+    return Pipeline(parsers, language=language)
+
+
+# An article restored without a pipeline gets the default one. Its module cannot import this one, which
+# creates articles.
+Article.use_by_default(_default)

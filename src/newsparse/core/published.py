@@ -1,0 +1,179 @@
+"""Determines when an article was published."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import functools
+import re
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from attrs import field, frozen
+
+from newsparse.core.records import Metadata, Noise
+from newsparse.core.regexes import on_use
+from newsparse.errors import InputError
+from newsparse.language.foreign_dates import written_out
+from newsparse.language.language import Language
+from newsparse.language.months import CalendarNames, calendar_names
+
+__all__ = ["as_date", "infer_published", "why_no_date"]
+
+_SLASHED = on_use(r"([12][0-9]{3})/([0-9]{1,2})/([0-9]{1,2})(?![0-9/])")
+_DIGITS = on_use(r"[0-9]{1,2}(?:/[0-9]{1,2}/|\.[0-9]{1,2}\.|-[0-9]{1,2}-)(?:[0-9]{4}|[0-9]{2})(?![0-9])")
+# The check that no letter comes before the year is placed after its first digit: a pattern that begins with
+# one of a few characters searches an article three times as fast.
+_YEAR = on_use(r"[12](?<!\w[12])[0-9]{3}\b")
+_NUMBER = on_use(r"[0-9]+")
+# A text states its own date in its first or last lines.
+_FIRST_LINES, _LAST_LINES = 3, 2
+_LONGEST = 60
+"""The longest date before its year, in characters."""
+
+
+def as_date(value: datetime.date | str | None) -> datetime.date | None:
+    """Read the argument ``published``: a date, a datetime, or a string.
+
+    A string must be an ISO 8601 date, the same with slashes, or a full date with the month in words, in
+    English or another language, as in feeds and pages ("30. April 2022", "le 30 avril 2022"). ``04/05/2022``
+    is rejected because it means 4 May in some countries and 5 April in others. The time of day is ignored and
+    the time zone is not converted: the result is the day as written.
+
+    >>> as_date("2022-04-30T06:50:00Z"), as_date("Sat, 30 Apr 2022 06:50:00 GMT")
+    (datetime.date(2022, 4, 30), datetime.date(2022, 4, 30))
+
+    :raises newsparse.InputError: if it is none of these; the message names the value.
+    """
+    if value is None:
+        return None
+    try:
+        if isinstance(value, datetime.datetime):
+            day = value.date()
+            if day == day:  # pandas' NaT is a datetime, and its date is NaT again, or raises an error
+                return day
+        elif isinstance(value, datetime.date):
+            return value
+        elif isinstance(value, str):
+            return _date_of(value.strip())
+    except ValueError:
+        pass
+    raise InputError(
+        f"published={value!r} is not a date{why_no_date(value)}; pass a datetime.date, a datetime.datetime "
+        'or a string such as "2022-04-30"; or None if the day is not known'
+    )
+
+
+def why_no_date(value: object) -> str:
+    """Return the reason, if there is one to add, why a value that looks like a date is not read as one.
+
+    >>> why_no_date("03/04/2022")
+    ' that can be read, because the order of day and month differs between countries'
+    >>> why_no_date("soon")
+    ''
+    """
+    if isinstance(value, str) and _DIGITS.match(value.strip()):
+        return " that can be read, because the order of day and month differs between countries"
+    return ""
+
+
+def _date_of(text: str) -> datetime.date:
+    with contextlib.suppress(ValueError):
+        return datetime.datetime.fromisoformat(text).date()
+    if slashed := _SLASHED.match(text):
+        return datetime.date(*map(int, slashed.groups()))
+    english = _FullDates.of(Language("en"))
+    if len(text) <= _LONGEST and len(found := [day for day, _ in english.find(text)]) == 1:
+        return found[0]
+    # A date that is wrong in English ("Friday, 30 April 2022" was a Saturday) is not tried in other
+    # languages.
+    if not any(english.matches(text)) and (day := written_out(text)):
+        return day
+    raise ValueError(text)
+
+
+def infer_published(
+    metadata: Iterable[Metadata], noise: Iterable[Noise], text: str = "", language: Language | None = None
+) -> tuple[datetime.date | None, Literal["text", "embeds"] | None]:
+    """Infer the publication date from the most reliable evidence available.
+
+    1. The article's own timestamp, then a dateline with a full date.
+    2. The latest embedded post: an article cannot be older than its embeds.
+    3. The first full date with a weekday in the text; otherwise the latest full date in the first three or
+       last two lines, unless it belongs to the story ("born on", "since", "until").  Elsewhere, a full date
+       without a weekday usually refers to the past: "the attacks of September 11, 2001".
+
+    Dates are those of ``language``, English by default.  Without such evidence the date is unknown; the
+    system clock is never used.
+
+    >>> infer_published((), (), "The House met on Friday, April 29, 2022, and will meet on Monday.")
+    (datetime.date(2022, 4, 29), 'text')
+    """
+    metadata = tuple(metadata)
+    dates = _FullDates.of(language or Language("en"))
+    for record in metadata:
+        if record.kind == "timestamp" and record.values:
+            return datetime.date.fromisoformat(record.values[0][:10]), "text"
+    for record in metadata:
+        if record.kind == "dateline" and (dated := [day for day, _ in dates.find(record.text)]):
+            return dated[0], "text"
+    if posted := [record.posted_at for record in noise if record.posted_at is not None]:
+        return max(posted).date(), "embeds"
+    if with_weekday := next((day for day, has_weekday in dates.find(text) if has_weekday), None):
+        return with_weekday, "text"
+    lines = [line for line in text.splitlines() if line.strip()]
+    outer = lines if len(lines) <= _FIRST_LINES + _LAST_LINES else lines[:_FIRST_LINES] + lines[-_LAST_LINES:]
+    latest = max((day for line in outer for day, _ in dates.find(line)), default=None)
+    return (latest, "text") if latest else (None, None)
+
+
+@frozen
+class _FullDates:
+    """Finds dates with day, month and year in one language: April 29, 2022; 29 April 2022."""
+
+    names: CalendarNames = field()
+    pattern: re.Pattern[str] = field()
+    """Matches a date up to the end of its year.
+
+    The group ``story`` matches a word before the date which shows that it belongs to the story and is not the
+    date of the report.
+    """
+
+    @classmethod
+    @functools.cache
+    def of(cls, language: Language) -> _FullDates:
+        """Return the reader of a language, built once."""
+        names, lexicon = calendar_names(language), language.lexicon("dates")
+        story, endings, of_month, on = (
+            "|".join(sorted(lexicon.words(f"published.{name}")))
+            for name in ("story", "day_endings", "before_month", "before_date")
+        )
+        month, day = names.any_month, rf"[0-9]{{1,2}}(?:{endings})?"
+        pattern = rf"""
+            (?:\b(?P<story>{story})\s(?:(?:{on})\s)?)?
+            (?:\b(?P<weekday>{names.any_weekday})\b\.?,?\s)?
+            (?: \b(?P<month>{month})\.?\s(?P<day>{day}),?\s
+              | \b(?P<day_first>{day})\s(?:(?:{of_month})\s)?(?P<month_second>{month})\.?,?\s
+            )
+            (?P<year>[12][0-9]{{3}})\Z
+        """
+        return cls(names, on_use(pattern, re.VERBOSE))
+
+    def matches(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield a match for each date in a text, even for impossible dates."""
+        for year in _YEAR.finditer(text):
+            if match := self.pattern.search(text[max(year.end() - _LONGEST, 0) : year.end()]):
+                yield match
+
+    def find(self, text: str) -> Iterator[tuple[datetime.date, bool]]:
+        """Yield the full dates that can be the publication date, and whether each has a weekday."""
+        for match in self.matches(text):
+            month = self.names.month(match["month"] or match["month_second"])
+            number = _NUMBER.match(match["day"] or match["day_first"])
+            try:
+                day = datetime.date(int(match["year"]), month or 0, int(number[0] if number else 0))
+            except ValueError:
+                continue
+            weekday = match["weekday"] and self.names.weekday(match["weekday"])
+            if not match["story"] and weekday in (None, day.weekday()):
+                yield day, weekday is not None

@@ -1,0 +1,303 @@
+"""``Reading``: the state of a text while it is parsed; each result is computed once."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import Any, Literal, Protocol, Self, TypeAlias, TypeVar
+
+from attrs import field, frozen
+
+from newsparse.core.context import Context
+from newsparse.core.layer import Layer, Record
+from newsparse.core.lookup import Lookup
+from newsparse.core.parser import Parser, View
+from newsparse.core.published import infer_published
+from newsparse.core.records import Metadata, Noise
+from newsparse.core.regexes import on_use
+from newsparse.core.words import Words
+from newsparse.language.language import Language
+from newsparse.language.polity import Polity
+from newsparse.publishers import registry
+from newsparse.publishers.outlet import Outlet
+
+__all__ = ["Parsers", "Publication", "Reading", "read_together"]
+
+R = TypeVar("R", bound=Record)
+T = TypeVar("T")
+_Layers: TypeAlias = "dict[type[Record], Layer[Any]]"
+
+
+class Parsers(Protocol):
+    """The part of :class:`newsparse.Pipeline` that a reading uses."""
+
+    @property
+    def language(self) -> Language:
+        """The language of the parsers."""
+
+    @property
+    def polities(self) -> tuple[Polity, ...]:
+        """The polities with known offices."""
+
+    @property
+    def lookup(self) -> Lookup[type[Record]]:
+        """The word tables of all parsers, joined."""
+
+    @property
+    def parsers(self) -> tuple[Parser[Record], ...]:
+        """The parsers, in the order they were given."""
+
+    def plus(self, *parsers: Parser[R]) -> Self:
+        """Return the same with more parsers."""
+
+    def without(self, *records: type[Record]) -> Self:
+        """Return the same without the parsers of some records."""
+
+    def replacing(self, parser: Parser[R]) -> Self:
+        """Return the same with a different parser for an existing layer."""
+
+    def parser(self, record: type[R]) -> Parser[R]:
+        """Return the parser that produces a record; raise PipelineError if there is none."""
+
+    def makes(self, record: type[Record]) -> bool:
+        """Return whether a parser produces a record."""
+
+
+@frozen
+class Publication:
+    """The publication date, and how it is known."""
+
+    day: datetime.date | None = field()
+    """The day, or None."""
+    source: Literal["given", "text", "embeds"] | None = field()
+    """Given by the caller, read from the text, or from the ids of embedded posts."""
+
+
+class Reading:
+    """A text, its context and the layers requested so far.
+
+    An :class:`newsparse.Article` shows its results to the caller; a :class:`newsparse.View` shows each
+    parser its part.  Everything that is computed is kept.  If two threads race, both get the same object.
+    """
+
+    __slots__ = ("_computed", "_later", "context", "layers", "parsers", "text")
+
+    def __init__(self, text: str, parsers: Parsers, context: Context) -> None:
+        self.text = text
+        self.parsers = parsers
+        self.context = context
+        self.layers: _Layers = {}
+        """The computed layers, by type of record."""
+        self._computed: dict[object, Any] = {}
+        """Other computed values; each has a key that is used in only one call of :meth:`once`."""
+        self._later: Callable[[], _Layers] | None = None
+
+    def __getitem__(self, record: type[R]) -> Layer[R]:
+        """Return a layer, computed on first use."""
+        layer: Layer[R] | None = self.layers.get(record)
+        if layer is None and self._later is not None:
+            self._take_later(self._later)
+            layer = self.layers.get(record)
+        if layer is None:
+            parser = self.parsers.parser(record)
+            layer = self.layers.setdefault(record, Layer(parser.run(View(self, parser))))
+        return layer
+
+    def __getstate__(self) -> tuple[object, ...]:
+        if self._later is not None:
+            self._take_later(self._later)
+        whole = {key: self._computed[key] for key in ("outlet", "publication") if key in self._computed}
+        return self.text, self.parsers, self.context, self.layers, whole
+
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        self.text, self.parsers, self.context, self.layers, self._computed = state
+        self._later = None
+
+    # Results from another process or a file.
+
+    def know(self, outlet: Outlet | None, publication: Publication) -> None:
+        """Use given facts about the article as a whole, instead of computing them."""
+        self._computed["outlet"] = outlet
+        self._computed["publication"] = publication
+
+    def fetch(self, later: Callable[[], _Layers]) -> None:
+        """Use given layers, which are fetched when the first one is requested."""
+        self._later = later
+
+    def _take_later(self, later: Callable[[], _Layers]) -> None:
+        for kind, layer in self.once("later", later).items():
+            self.layers.setdefault(kind, layer)
+        self._later = None
+
+    def once(self, key: object, make: Callable[[], T]) -> T:
+        """Compute a value on first use; two threads that race get the same object."""
+        try:
+            value: T = self._computed[key]
+        except KeyError:
+            value = self._computed.setdefault(key, make())
+        return value
+
+    def made(self, record: type[R]) -> Layer[R]:
+        """Return a layer; empty if no parser produces it."""
+        return self[record] if self.parsers.makes(record) else Layer()
+
+    # Facts about the article as a whole.
+
+    @property
+    def outlet(self) -> Outlet | None:
+        """The outlet: given, or detected by the web address or by clues in the text."""
+        given = self.context.outlet
+        if given is not None:
+            return given
+        return self.once("outlet", lambda: registry.detect(self.text, self.context.url))
+
+    @property
+    def publication(self) -> Publication:
+        """The publication date: given, or inferred from the text."""
+        if self.context.published is not None:
+            return Publication(self.context.published, "given")
+        return self.once("publication", self._inferred_publication)
+
+    @property
+    def published(self) -> datetime.date | None:
+        """The publication date alone."""
+        return self.publication.day
+
+    def _inferred_publication(self) -> Publication:
+        noise, text = self.made(Noise), self.masked_text
+        return Publication(*infer_published(self.made(Metadata), noise, text, self.language))
+
+    @property
+    def language(self) -> Language:
+        """The language of the parsers."""
+        return self.parsers.language
+
+    @property
+    def polities(self) -> tuple[Polity, ...]:
+        """The polities with known offices."""
+        return self.parsers.polities
+
+    # The words, and the text without its noise.
+
+    @property
+    def all_words(self) -> Words:
+        """The words of the whole text, including its noise."""
+        return self.once("all words", lambda: Words(self.text))
+
+    @property
+    def words(self) -> Words:
+        """The words outside the noise."""
+        words: Words | None = self._computed.get("words")
+        return self.once("words", self._words_outside_noise) if words is None else words
+
+    def _words_outside_noise(self) -> Words:
+        noise = self.made(Noise)
+        return self.all_words.outside(noise, self.masked_text) if noise else self.all_words
+
+    @property
+    def masked_text(self) -> str:
+        """The text, of the same length, with a space for each character of noise except line breaks."""
+        text: str | None = self._computed.get("masked text")
+        return self.once("masked text", self._text_without_noise) if text is None else text
+
+    def _text_without_noise(self) -> str:
+        return "".join(_masked(self.text, self.made(Noise)))
+
+    def numbers(self, record: type[Record], *, masked: bool) -> bytes:
+        """Return the number of each word in the table of a record's parser."""
+        words = self.words if masked else self.all_words
+        # Without noise the words are the same, and so are the numbers.
+        key = "numbers" if words is self.all_words else "numbers outside noise"
+        lookup = self.parsers.lookup
+        found = self.once(key, lambda: lookup.find(words.folds))
+        return lookup.numbers(record, found)
+
+    def bounds(self, record: type[Record]) -> tuple[list[int], list[int]]:
+        """Return where the records of a layer begin and end in ``words``."""
+        return self.once(("bounds", record), lambda: self.words.bounds(self[record]))
+
+
+def read_together(readings: Sequence[Reading], kinds: Iterable[type[Record]]) -> None:
+    """Compute layers of several texts with the same parsers: one layer for all texts, then the next layer.
+
+    The code and tables of a layer then stay in the processor's caches, which saves a tenth of the time; the
+    results are the same. An error in a parser is raised only when its layer is requested; the text's other
+    layers are not computed until then either.
+    """
+    if not readings:
+        return
+    sound = [reading for reading in readings if _can(partial(getattr, reading, "all_words"))]
+    for parser in _in_order(readings[0].parsers, kinds):
+        if parser.steps is None:
+            sound = [reading for reading in sound if _can(partial(reading.__getitem__, parser.makes))]
+        else:
+            sound = _step_together(sound, parser)
+
+
+def _can(do: Callable[[], object]) -> bool:
+    """Call a function, and return whether it succeeded; a request to exit counts as an error."""
+    try:
+        do()
+    except (Exception, SystemExit):
+        return False
+    return True
+
+
+def _in_order(parsers: Parsers, kinds: Iterable[type[Record]]) -> list[Parser[Record]]:
+    """Return the parsers of layers, each after those of the layers that it reads."""
+    found: dict[type[Record], Parser[Record]] = {}
+
+    def add(kind: type[Record]) -> None:
+        if kind not in found:
+            parser = parsers.parser(kind)
+            for read in parser.reads:
+                add(read)
+            found[kind] = parser
+
+    for kind in kinds:
+        add(kind)
+    return list(found.values())
+
+
+def _step_together(readings: Sequence[Reading], parser: Parser[Record]) -> list[Reading]:
+    """Compute a layer of several texts step by step; return the texts for which this succeeded."""
+    kind, sound = parser.makes, list[Reading]()
+    runs = []
+    for reading in readings:
+        if kind in reading.layers:
+            sound.append(reading)
+        else:
+            runs.append((reading, parser.run_in_steps(View(reading, parser))))
+    while runs:
+        going = []
+        for reading, run in runs:
+            try:
+                next(run)
+            except StopIteration as end:
+                reading.layers.setdefault(kind, Layer(end.value))
+                sound.append(reading)
+            except (Exception, SystemExit):
+                continue
+            else:
+                going.append((reading, run))
+        runs = going
+    return sound
+
+
+_NOT_BREAKS = on_use(r"[^\r\n]++")
+
+
+def _blanked(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+def _masked(text: str, noise: Layer[Noise]) -> Iterator[str]:
+    """Yield the pieces of a text, with noise as spaces."""
+    at = 0
+    for record in noise:
+        yield text[at : record.start]
+        yield _NOT_BREAKS.sub(_blanked, record.text)
+        at = record.end
+    yield text[at:]

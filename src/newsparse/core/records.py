@@ -1,0 +1,543 @@
+"""Every record that newsparse can find.
+
+All offsets are code points into the text that the caller passed in, half-open: a record is
+``text[record.start:record.end]``.  Records are immutable values; two records of one type with
+equal fields are equal.  *Structure* records (lines, paragraphs, sentences, words' marks) are
+facts of the text; *inferred* records also say which ``rule`` made them and, once measured, with
+what ``confidence``.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import Literal
+
+from attrs import field, frozen
+
+from newsparse.language.quoted import quoted
+
+__all__ = [
+    "Attribution",
+    "AttributionKind",
+    "Claim",
+    "DateExpression",
+    "DateType",
+    "GenderBasis",
+    "Inferred",
+    "Line",
+    "Mark",
+    "Mention",
+    "MentionKind",
+    "Metadata",
+    "MetadataKind",
+    "Mode",
+    "Name",
+    "Noise",
+    "NoiseKind",
+    "Organisation",
+    "OrganisationKind",
+    "OrganisationMention",
+    "Paragraph",
+    "Person",
+    "Polarity",
+    "PresumedOffice",
+    "PresumedSpeaker",
+    "Quote",
+    "Sentence",
+    "SourceReading",
+    "SourceType",
+    "Span",
+    "Title",
+    "TitleKind",
+    "TitleStatus",
+]
+
+NoiseKind = Literal[
+    "embed",
+    "consent",
+    "ad",
+    "promo",
+    "related",
+    "share",
+    "caption",
+    "player",
+    "copyright",
+    "comment",
+    "liveblog",
+    "other",
+]
+MetadataKind = Literal["headline", "byline", "dateline", "timestamp", "correction", "credit"]
+AttributionKind = Literal["direct", "mixed", "indirect"]
+Mode = Literal["speech", "writing", "thought", "intention", "attitude"]
+Polarity = Literal["affirmed", "denied", "declined", "questioned"]
+SourceType = Literal["person", "organisation", "group", "document", "unknown"]
+TitleKind = Literal["office", "role", "honorific", "party_tag"]
+TitleStatus = Literal["current", "former", "acting", "elect", "candidate", "deputy"]
+OrganisationKind = Literal[
+    "government",
+    "ministry",
+    "party",
+    "parliament",
+    "court",
+    "police",
+    "military",
+    "company",
+    "outlet",
+    "union",
+    "ngo",
+    "campaign",
+    "university",
+    "international",
+    "armed_group",
+    "other",
+]
+MentionKind = Literal["name", "pronoun", "nominal"]
+DateType = Literal["DATE", "TIME", "DURATION", "SET"]
+GenderBasis = Literal["honorific", "noun", "register", "pronoun", "given_name"]
+
+
+def _in_short(records: Iterable[Span | Person | Organisation]) -> str:
+    """Write records inside another one: a speaker of thirty mentions, each in full, would fill a screen."""
+    shown = [repr(record.text if isinstance(record, Span) else record.name) for record in records]
+    return f"<{len(shown)}: {', '.join(shown[:3])}{', ...' if len(shown) > 3 else ''}>" if shown else "()"
+
+
+def _html(record: Span | _Mentioned) -> str | None:
+    """Show a record as a table in a notebook; None, and so the plain form, where Jinja is not installed."""
+    from newsparse.output.report.cells import record_html
+
+    return record_html(record)
+
+
+# Characters of a source and of a content that the repr of an attribution shows.
+_SOURCE_SHOWN, _CONTENT_SHOWN = 40, 80
+
+
+def _words(spans: Iterable[Span]) -> str:
+    """Return the words of spans in one line, with ``...`` between one span and the next."""
+    return " ... ".join(" ".join(span.text.split()) for span in spans)
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else f"{text[: width - 4]} ..."
+
+
+@frozen
+class Span:
+    """A place in the text.
+
+    >>> Span(3, 6, "Rep").end
+    6
+    """
+
+    start: int = field()
+    """Offset of the first code point."""
+    end: int = field()
+    """Offset after the last code point."""
+    text: str = field()
+    """The text between the two, unchanged."""
+
+    def _repr_html_(self) -> str | None:
+        return _html(self)
+
+
+@frozen
+class Inferred(Span):
+    """A place in the text, with the rule that interpreted it."""
+
+    rule: str = field(kw_only=True)
+    """The name of the rule that made the record, for example ``noise.tweet-url``."""
+    confidence: float | None = field(default=None, kw_only=True)
+    """The probability that such a record is right, measured on a corpus; None if it was not measured."""
+
+
+@frozen
+class Line(Span):
+    """A line that is not empty, without its line break and outer white space."""
+
+
+@frozen
+class Noise(Inferred):
+    """Text that is not part of the article: an embed, a consent notice, a promotion, a caption."""
+
+    kind: NoiseKind = field(kw_only=True)
+    """The kind of noise."""
+    platform: str | None = field(default=None, kw_only=True)
+    """The platform of an embed (``twitter``, ``youtube``), if known."""
+    url: str | None = field(default=None, kw_only=True)
+    """The web address in it, if any."""
+    post_id: str | None = field(default=None, kw_only=True)
+    """The platform's own id of the post."""
+    handle: str | None = field(default=None, kw_only=True)
+    """The account that posted, without its @."""
+    posted_at: datetime.datetime | None = field(default=None, kw_only=True)
+    """When it was posted, in UTC, from its id or its attribution line."""
+
+
+@frozen
+class Metadata(Inferred):
+    """Text about the article: its headline, byline, dateline, time of publication, correction."""
+
+    kind: MetadataKind = field(kw_only=True)
+    """The kind of metadata."""
+    values: tuple[str, ...] = field(default=(), kw_only=True)
+    """Its contents: the authors of a byline, place and agency of a dateline, the ISO form of a timestamp."""
+
+
+@frozen
+class Paragraph(Span):
+    """A paragraph of the article: text between line breaks, without noise."""
+
+
+@frozen
+class Sentence(Span):
+    """A sentence, including closing quotation marks after its full stop."""
+
+
+@frozen
+class Mark(Span):
+    """A quotation mark.  Apostrophes and primes (feet, inches) are not marks."""
+
+    side: Literal["open", "close", "either"] = field(kw_only=True)
+    """Whether it opens or closes; ``either`` if its shape and neighbours do not show it."""
+    style: Literal["double", "single", "guillemet"] = field(kw_only=True)
+    """Its family; straight and curly marks are of one style."""
+
+
+@frozen
+class Quote(Inferred):
+    """A quotation: the text between two marks, with the marks.
+
+    A quotation with a new opening mark in each paragraph is one record with several ``parts``.
+    """
+
+    parts: tuple[Span, ...] = field(kw_only=True)
+    """The quotation by paragraph, including its marks; usually one part."""
+    inner: tuple[Span, ...] = field(kw_only=True)
+    """The same without the marks."""
+    depth: int = field(default=0, kw_only=True)
+    """0 for an outermost quotation, 1 for one inside another."""
+    closed: bool = field(default=True, kw_only=True)
+    """False if the closing mark is missing and the end was inferred."""
+    style: Literal["double", "single", "guillemet"] = field(default="double", kw_only=True)
+    """The family of its marks."""
+
+
+@frozen
+class Name(Inferred):
+    """A run of capitalised words that can be a proper name of any kind."""
+
+    words: tuple[int, int] = field(kw_only=True)
+    """First and last-plus-one index into the view's words."""
+
+
+@frozen
+class Title(Inferred):
+    """An official title, role, honorific or party tag of a named person (or a bare one)."""
+
+    kind: TitleKind = field(kw_only=True)
+    """office (elected, appointed, judicial, military), role (staff, occupations), honorific or party_tag."""
+    holders: tuple[Span, ...] = field(default=(), kw_only=True)
+    """The names of the people who have it, without titles; empty for a bare title."""
+    office: str | None = field(default=None, kw_only=True)
+    """The normalised office, lower case: ``foreign minister``, ``senator``; for a party tag, its letter."""
+    jurisdiction: str | None = field(default=None, kw_only=True)
+    """The country, place or organisation as written: ``US``, ``Texas``, ``White House``."""
+    status: TitleStatus | None = field(default=None, kw_only=True)
+    """The status that the words show; None for honorifics and party tags."""
+    position: Literal["before", "after"] | None = field(default=None, kw_only=True)
+    """Before or after its (first) holder; None for a bare title."""
+    party: str | None = field(default=None, kw_only=True)
+    """The party named inside the title or tag."""
+    country: str | None = field(default=None, kw_only=True)
+    """ISO 3166 alpha-2 code of the country, if it can be known."""
+
+    @property
+    def holder(self) -> Span | None:
+        """The (first) holder's name, or None for a bare title."""
+        return self.holders[0] if self.holders else None
+
+
+@frozen
+class PresumedOffice:
+    """The office in the register that a title means, if the title does not state where: "Health Secretary".
+
+    It comes only from the register of office holders and the date of publication; the ``jurisdiction`` of the
+    title itself is None.
+    """
+
+    title: Title = field()
+    """The title in the article."""
+    office: str = field(kw_only=True)
+    """The office in the words of the register: ``health secretary``."""
+    jurisdiction: str = field(kw_only=True)
+    """The place or body of the office in the register: ``United Kingdom``, ``Ohio``, ``Labour Party``."""
+    country: str = field(kw_only=True)
+    """ISO 3166 alpha-2 code of its country; ``EU``, ``UN``, ``NATO`` and ``INT`` for international bodies."""
+
+
+@frozen
+class Mention(Inferred):
+    """Words that refer to a person: a name, a pronoun or a description."""
+
+    kind: MentionKind = field(kw_only=True)
+    """How it refers."""
+    head: Span = field(kw_only=True)
+    """The name alone, the pronoun, or the head noun of the description."""
+
+
+class _Mentioned:
+    """A person or organisation that the article mentions; its place is that of the first mention."""
+
+    __slots__ = ()
+    mentions: tuple[Mention | OrganisationMention, ...]
+
+    @property
+    def start(self) -> int:
+        """Offset of the first mention."""
+        return self.mentions[0].start if self.mentions else 0
+
+    @property
+    def end(self) -> int:
+        """Offset after the first mention."""
+        return self.mentions[0].end if self.mentions else 0
+
+    @property
+    def text(self) -> str:
+        """The words of the first mention."""
+        return self.mentions[0].text if self.mentions else ""
+
+    def _repr_html_(self) -> str | None:
+        return _html(self)
+
+
+@frozen
+class Person(_Mentioned):
+    """A person of the article, with all mentions.
+
+    A person is not a place in the text: ``mentions`` are the places.
+    """
+
+    name: str = field()
+    """The fullest form of the name in the article, without titles."""
+    mentions: tuple[Mention, ...] = field(default=(), kw_only=True, repr=_in_short)
+    """The places that refer to the person, in order."""
+    confidences: tuple[float | None, ...] = field(default=(), kw_only=True, repr=False)
+    """The probability that each mention refers to the person; None for a mention that was not chosen among
+    several people, such as a name.  Empty if no mention has one."""
+    titles: tuple[Title, ...] = field(default=(), kw_only=True, repr=_in_short)
+    """The titles that the article gives the person, in order."""
+    party: str | None = field(default=None, kw_only=True)
+    """The party that the article gives the person (``D``, ``R``, ``Labour``)."""
+    country: str | None = field(default=None, kw_only=True)
+    """ISO 3166 alpha-2 code of the country of the person's titles; None if they name none, or several."""
+    gender: Literal["female", "male"] | None = field(default=None, kw_only=True)
+    """What the strongest evidence shows; None if there is no evidence, or if it conflicts."""
+    gender_basis: GenderBasis | None = field(default=None, kw_only=True)
+    """The evidence for ``gender``: an honorific ("Ms."), a noun ("spokeswoman"), the register of office
+    holders, the article's pronouns, or, only if the caller allowed it, the given name."""
+    wikidata: str | None = field(default=None, kw_only=True)
+    """The Wikidata id, if the person could be linked to the register; see docs/reference/register.md."""
+    register: str | None = field(default=None, kw_only=True)
+    """The person's key in the register (``OfficeHolder.key``), if linked."""
+    presumed_offices: tuple[PresumedOffice, ...] = field(default=(), kw_only=True, repr=False)
+    """The offices of titles that do not state their place, if linked; in the order of the titles."""
+
+
+@frozen
+class OrganisationMention(Inferred):
+    """Words that refer to an organisation: a name, a pronoun or a description."""
+
+    kind: MentionKind = field(kw_only=True)
+    """How it refers."""
+    head: Span = field(kw_only=True)
+    """The name, the pronoun, or the head noun of the description: "bank" of "the bank"."""
+
+
+@frozen
+class Organisation(_Mentioned):
+    """An organisation of the article, with all mentions.
+
+    A place that is used as the name of a body is one if it speaks: "Downing Street", "Vietnam".  An
+    organisation is not a place in the text: ``mentions`` are the places.
+    """
+
+    name: str = field()
+    """The fullest form of the name in the article, without an article; for a person's team, the surname with
+    the noun: ``Lee campaign``."""
+    kind: OrganisationKind = field(default="other", kw_only=True)
+    """The kind that its name shows; ``other`` also if the name does not show it."""
+    country: str | None = field(default=None, kw_only=True)
+    """ISO 3166 alpha-2 code of the country that its name shows; None if it shows none, or several."""
+    mentions: tuple[OrganisationMention, ...] = field(default=(), kw_only=True, repr=_in_short)
+    """The places that refer to it, in order: its names and abbreviations anywhere, and other words only as a
+    source: "the ministry", "it", "which"."""
+
+
+@frozen
+class PresumedSpeaker:
+    """The person who held the office that a source describes, if the article does not name the person.
+
+    It comes only from the register of office holders and the date of publication.  It is not a person of the
+    article.
+    """
+
+    name: str = field()
+    """The name in the register."""
+    description: str = field(kw_only=True)
+    """The words that describe the office: "the US president"."""
+    party: str | None = field(default=None, kw_only=True)
+    """The party in the register."""
+    gender: Literal["female", "male"] | None = field(default=None, kw_only=True)
+    """The gender in the register."""
+    wikidata: str | None = field(default=None, kw_only=True)
+    """The Wikidata id, if the register has one."""
+    register: str = field(kw_only=True)
+    """The key in the register (``OfficeHolder.key``)."""
+
+
+@frozen
+class DateExpression(Inferred):
+    """A time expression with its TIMEX3 type and value."""
+
+    type: DateType = field(kw_only=True)
+    """TIMEX3 type."""
+    value: str = field(kw_only=True)
+    """TIMEX3 value: ``2022-04-29``, ``2022-06``, ``P2W``, ``PRESENT_REF``."""
+    mod: str | None = field(default=None, kw_only=True)
+    """TIMEX3 modifier (``START``, ``MID``, ``END``, ``APPROX``, ``MORE_THAN``), if there is one."""
+    anchor: datetime.date | None = field(default=None, kw_only=True)
+    """The date from which a relative expression was resolved."""
+    first: datetime.date | None = field(default=None, kw_only=True)
+    """The first day it covers, if that can be known."""
+    last: datetime.date | None = field(default=None, kw_only=True)
+    """The last day it covers."""
+
+
+@frozen
+class Claim(Inferred):
+    """Source, cue and content of an attribution, without its speakers."""
+
+    source: tuple[Span, ...] = field(kw_only=True)
+    """The words for the person or body whose statement it is; empty if the text names no source."""
+    cue: tuple[Span, ...] = field(kw_only=True)
+    """The words that attribute: ``said``, ``according to``, a colon; empty if there are none."""
+    content: tuple[Span, ...] = field(kw_only=True)
+    """What is said or thought; several spans if something interrupts it."""
+    kind: AttributionKind = field(kw_only=True)
+    """direct (all of the content in quotation marks), mixed (some of it) or indirect (none)."""
+    mode: Mode = field(default="speech", kw_only=True)
+    """How it reached the reporter: by word of mouth, in writing, or as a thought, intention or attitude."""
+    medium: str | None = field(default=None, kw_only=True)
+    """The medium (statement, tweet, interview, letter, report, ...), if the text names one."""
+    polarity: Polarity = field(default="affirmed", kw_only=True)
+    """Whether the source affirms the content, denies it, declines it or asks about it."""
+    addressee: Span | None = field(default=None, kw_only=True)
+    """The person or group that was addressed: ``reporters`` in "told reporters"."""
+    depth: int = field(default=0, kw_only=True)
+    """0 for an outermost attribution, 1 for one inside another's content."""
+
+
+@frozen
+class SourceReading(Inferred):
+    """The interpretation of the source of a claim; its place, rule and confidence are those of the claim."""
+
+    claim: Claim = field(kw_only=True)
+    """The claim with this source."""
+    source_type: SourceType = field(kw_only=True)
+    """The kind of source."""
+    speakers: tuple[Person, ...] = field(default=(), kw_only=True, repr=_in_short)
+    """The people that the source refers to."""
+    organisation: str | None = field(default=None, kw_only=True)
+    """The fullest name of the organisation: the source itself, the author of a document, or the body for
+    which an unnamed person speaks."""
+    mention: OrganisationMention | None = field(default=None, kw_only=True)
+    """The words that refer to that organisation; None if there are none (the paper in "the article")."""
+    speaker_confidence: float | None = field(default=None, kw_only=True)
+    """The probability that the speakers are the right people; see :class:`Attribution`."""
+    presumed: PresumedSpeaker | None = field(default=None, kw_only=True)
+    """The person who held the office of the source, if the article does not name the person."""
+
+
+@frozen
+class Attribution(Claim):
+    """Who said what: a claim with its speakers."""
+
+    speakers: tuple[Person, ...] = field(default=(), kw_only=True, repr=_in_short)
+    """The people that the source refers to; empty for groups, organisations and unknown sources."""
+    source_type: SourceType = field(default="unknown", kw_only=True)
+    """The kind of source."""
+    organisation: str | None = field(default=None, kw_only=True)
+    """The name of the organisation in the article, if the source is one, or a document of one."""
+    organisations: tuple[Organisation, ...] = field(default=(), kw_only=True, repr=_in_short)
+    """The same as records; for an unnamed spokesperson, the organisation they speak for."""
+    speaker_confidence: float | None = field(default=None, kw_only=True)
+    """The probability that the speakers are the right people, 0 to 1, estimated on articles that were not
+    used for learning; None if no person was found.  ``speakers`` is empty below the minimum of the caller."""
+    presumed_speaker: PresumedSpeaker | None = field(default=None, kw_only=True)
+    """The person who held the office of the source ("the US president") on the date of publication, if the
+    article does not name the person."""
+    when: DateExpression | None = field(default=None, kw_only=True)
+    """The date of the statement, if the sentence gives one: ``Friday`` in "said on Friday".  A date inside
+    the content is never used."""
+
+    def __repr__(self) -> str:
+        """Say who said what in one line; :meth:`newsparse.Article.explain` shows every field."""
+        named = ", ".join(person.name for person in self.speakers) or self.organisation
+        who = _cut(" ".join((named or self.source_text or "source not named").split()), _SOURCE_SHOWN)
+        what = _cut(self.content_text, _CONTENT_SHOWN)
+        return f"<Attribution at {self.start}-{self.end}: {who} | {self.cue_text or 'no cue'} | {what}>"
+
+    @property
+    def speaker(self) -> Person | None:
+        """The only speaker; None if there are none or several."""
+        return self.speakers[0] if len(self.speakers) == 1 else None
+
+    @property
+    def source_text(self) -> str:
+        """The source in one line, in the words of the article; empty if there is none."""
+        return _words(self.source)
+
+    @property
+    def cue_text(self) -> str:
+        """The cue in one line; empty if there is none."""
+        return _words(self.cue)
+
+    @property
+    def content_text(self) -> str:
+        """The content in one line, quotation marks included; ``...`` joins its pieces.
+
+        >>> import newsparse
+        >>> [said] = newsparse.parse('"We will win," Ann Lee said, "and soon."').attributions
+        >>> said.content_text
+        '"We will win," ... "and soon."'
+        """
+        return _words(self.content)
+
+    @property
+    def said_on(self) -> datetime.date | None:
+        """The day of ``when``; None if there is no date, or if it is not a single known day.
+
+        >>> import newsparse
+        >>> article = newsparse.parse("Ann Lee said on Friday that it rained.", published="2022-04-30")
+        >>> [said] = article.attributions
+        >>> said.when.text, said.said_on
+        ('Friday', datetime.date(2022, 4, 29))
+        """
+        when = self.when
+        return when.first if when is not None and when.first == when.last else None
+
+    @property
+    def quote(self) -> str | None:
+        """The quoted words of the content, without their marks; None if nothing is quoted.
+
+        >>> import newsparse
+        >>> [said] = newsparse.parse('Ann Lee said that the bridge was "a disgrace".').attributions
+        >>> said.quote
+        'a disgrace'
+        """
+        if self.kind == "indirect":
+            return None
+        found = [" ".join(piece.split()) for span in self.content for piece in quoted(span.text)]
+        return " ... ".join(found) or None

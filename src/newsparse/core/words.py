@@ -1,0 +1,243 @@
+"""The words of a text, found by one pattern in one pass and kept as parallel lists.
+
+Words are not records.  An article has a thousand of them and most parsers examine all, so they are kept in
+the cheapest form: four lists of equal length, created once per article and shared by all parsers through
+``View.words``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import deque
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, compress
+from typing import Any, TypeAlias
+from unicodedata import normalize
+
+from newsparse.core.flags import places
+from newsparse.core.kept import Kept
+from newsparse.core.layer import Record
+from newsparse.core.regexes import on_use
+
+__all__ = ["TOKEN", "Words", "folded"]
+
+_Indices: TypeAlias = range  # because Words also has a method of that name
+
+# One alternative per line, the most common first. The quantifiers are possessive, so nothing backtracks. A
+# run longer than any real word is cut, so that no text can put a word of a megabyte into a table.
+TOKEN = on_use(
+    r"""
+      (?:[^\W\d_]\.){2,40}+                                # U.S.  a.m.  J.D.
+    | \w{1,200}+(?:['’\-\xad]\w{1,200}+                    # word, well-known, Clinton's, don’t, soft hyphens
+                 |[\u0300-\u036f]{1,4}+\w{0,200}+){0,20}+   # Jose´, with an accent of its own
+      (?:[.,:/]\d{1,40}+){0,20}+                            # 1,500  3.2  10:30  9/11
+    | [@\#]\w{1,200}+                                      # @handle  #tag
+    | \.{2,200}+ | -{2,200}+                               # ... --
+    | [^\w\s]                                             # any other mark, one by one
+    """,
+    re.VERBOSE,
+)
+# The same pattern as a group, so that ``split`` keeps the words between the white space.
+_SPLIT = on_use(rf"({TOKEN.pattern})", re.VERBOSE)
+_Piece: TypeAlias = "tuple[int | str, ...]"
+
+
+def folded(text: str) -> str:
+    """Return a word in lower case with straight apostrophes and without soft hyphens, but never empty.
+
+    >>> folded("Don’t")
+    "don't"
+    """
+    fold = text.lower().replace("’", "'").replace("\xad", "") or text
+    return fold if fold.isascii() else normalize("NFC", fold)
+
+
+# What the letters of a word show, as flags.
+_ALTERED, _FINAL, _FIGURED = 1, 2, 4
+_MARKS = (".", "?", "!", "…")
+_FIGURES = frozenset("0123456789-")
+# Which bytes have one of the flags.
+_HAS_ALTERED, _HAS_FINAL, _HAS_FIGURED = (
+    bytes([number & flag for number in range(256)]) for flag in (_ALTERED, _FINAL, _FIGURED)
+)
+
+
+class _Pieces(Kept[_Piece]):
+    r"""The words between two spaces: for each word the gap before it, its length, text, fold and flags.
+
+    Nine in ten pieces of an article have occurred before ("Mr.", "said,"), and looking a piece up takes a
+    tenth of the time of splitting it. The same piece always returns the identical strings, so later look-ups
+    find strings with their hash already computed.
+
+    The space before a piece belongs to its first word, but an empty line is separate. White space that no
+    word follows comes before a word of length 0.  A fold is the word in lower case with straight apostrophes
+    and no soft hyphens.  A lone soft hyphen is kept, so no fold is empty and each has a first character.
+
+    >>> _Pieces()["Said."]
+    (1, 4, 'Said', 'said', 1, 0, 1, '.', '.', 2)
+    >>> _Pieces()[""], _Pieces()["\n\nThe"]
+    ((1, 0, '', '', 0), (2, 3, 'The', 'the', 1))
+    """
+
+    __slots__ = ()
+
+    most = 1 << 15
+
+    def make(self, piece: str) -> _Piece:
+        parts = _SPLIT.split(piece)
+        if len(parts) == 1 or parts[-1]:
+            parts += "", ""
+        found: list[int | str] = []
+        space = not piece.startswith(_EMPTY_LINE)
+        for before, text in zip(parts[:-1:2], parts[1::2], strict=True):
+            fold = folded(text)
+            flags = (text != fold) * _ALTERED | text.endswith(_MARKS) * _FINAL
+            if not _FIGURES.isdisjoint(text):
+                flags |= _FIGURED
+            # A word that equals its fold, as most do, is stored as one object.
+            found += len(before) + space, len(text), text if flags & _ALTERED else fold, fold, flags
+            space = False
+        return tuple(found)
+
+
+_PIECES = _Pieces()
+_EMPTY_LINE = "\n\n"
+
+
+class Words:
+    """The words and punctuation marks of a text, in order.
+
+    ``starts[i]`` and ``ends[i]`` are the offsets of word ``i``, ``texts[i]`` the word and ``folds[i]``
+    the word in lower case with straight apostrophes, for look-ups.  Possessives, contractions (``Clinton's``)
+    and hyphenated compounds are one word; every other mark is a word by itself. Soft hyphens, which show
+    where a word may be broken, are part of ``texts`` but not of ``folds``. A word that is
+    its own fold is one object with it.
+
+    >>> Words("“We won’t,” Rep. Ann-Lee said.").folds
+    ['“', 'we', "won't", ',', '”', 'rep', '.', 'ann-lee', 'said', '.']
+    """
+
+    __slots__ = ("_flags", "ends", "folds", "starts", "texts")
+
+    def __init__(self, text: str) -> None:
+        # No word contains white space, so the text between two spaces can be split by itself. Without the
+        # white space at its end, most texts have a word in each piece.
+        pieces = text.rstrip().replace(_EMPTY_LINE, " " + _EMPTY_LINE).split(" ")
+        found: list[Any] = []
+        deque(map(found.extend, map(_PIECES.__getitem__, pieces)), 0)
+        gaps, lengths = found[::5], found[1::5]
+        self.texts: list[str] = found[2::5]
+        self.folds: list[str] = found[3::5]
+        self._flags = bytearray(found[4::5])
+        steps = [0] * (2 * len(lengths))
+        steps[::2], steps[1::2] = gaps, lengths
+        # The first piece has no space before it.
+        edges = list(accumulate(steps, initial=-1))
+        self.starts: list[int] = edges[1::2]
+        self.ends: list[int] = edges[2::2]
+        if not all(lengths):
+            for name in ("starts", "ends", "texts", "folds"):
+                setattr(self, name, list(compress(getattr(self, name), lengths)))
+            self._flags = bytearray(compress(self._flags, lengths))
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def outside(self, noise: Iterable[Record], masked: str) -> Words:
+        """Return the words of the text with ``noise`` blanked out; ``masked`` is that text.
+
+        Only words directly attached to a blanked span are read again.
+
+        >>> from newsparse import Span
+        >>> Words("Rain fell.AD It stopped.").outside([Span(10, 12, "AD")], "Rain fell.   It stopped.").texts
+        ['Rain', 'fell', '.', 'It', 'stopped', '.']
+        """
+        starts, ends, left = self.starts, self.ends, Words("")
+        index = done = 0
+        for stretch in noise:
+            if stretch.end <= done:
+                continue
+            start, end = max(stretch.start, done), stretch.end
+            first, last = bisect_left(starts, start, index), bisect_left(starts, end, index)
+            if first > index and ends[first - 1] > start:
+                first -= 1
+            if last and ends[last - 1] > end:
+                # Text attached to the span without a space may be split differently without it.
+                while last < len(starts) and starts[last] == ends[last - 1]:
+                    last += 1
+                end = ends[last - 1]
+            left._add(self, index, first)
+            if first < last and not (piece := masked[starts[first] : end]).isspace():
+                left._add(Words(piece), offset=starts[first])
+            index, done = last, end
+        left._add(self, index, len(starts))
+        return left
+
+    def _add(self, words: Words, first: int = 0, stop: int | None = None, *, offset: int = 0) -> None:
+        """Append some of the words of a text that begins at an offset in this one."""
+        starts, ends = words.starts[first:stop], words.ends[first:stop]
+        self.starts += [start + offset for start in starts] if offset else starts
+        self.ends += [end + offset for end in ends] if offset else ends
+        self.texts += words.texts[first:stop]
+        self.folds += words.folds[first:stop]
+        self._flags += words._flags[first:stop]
+
+    def altered(self) -> list[int]:
+        """Return the indices of the words that differ from their folds: most have a capital.
+
+        >>> Words("Ann Lee said so.").altered()
+        [0, 1]
+        """
+        return places(self._flags.translate(_HAS_ALTERED), _ALTERED)
+
+    def final(self) -> list[int]:
+        """Return the indices of the words that end with a full stop, another final mark or an ellipsis.
+
+        >>> Words("The U.S. won! Good.").final()
+        [1, 3, 5]
+        """
+        return places(self._flags.translate(_HAS_FINAL), _FINAL)
+
+    def figured(self) -> list[int]:
+        """Return the indices of the words with a digit or a hyphen.
+
+        >>> Words("The 21-year-old won 3 times - twice at home.").figured()
+        [1, 3, 5]
+        """
+        return places(self._flags.translate(_HAS_FIGURED), _FIGURED)
+
+    def range(self, start: int, end: int) -> range:
+        """Return the indices of the words that start inside ``[start, end)``."""
+        starts = self.starts
+        first = bisect_left(starts, start)
+        # No word is empty, so there are at most as many words as characters.
+        last = first + end - start
+        return range(first, bisect_left(starts, end, first, last if last < len(starts) else len(starts)))
+
+    def bounds(self, stretches: Sequence[Record]) -> tuple[list[int], list[int]]:
+        """Return, for each span, the index of its first word and of the first word after it."""
+        starts, size = self.starts, len(self.starts)
+        firsts: list[int] = []
+        stops: list[int] = []
+        at = 0
+        for stretch in stretches:
+            start, end = stretch.start, stretch.end
+            # Most spans begin with the first word after the span before.
+            if at == size or starts[at] < start or (at and starts[at - 1] >= start):
+                at = bisect_left(starts, start)
+            firsts.append(at)
+            # No word is empty, so there are at most as many words as characters.
+            last = at + end - start
+            at = bisect_left(starts, end, at, last if last < size else size)
+            stops.append(at)
+        return firsts, stops
+
+    def ranges(self, stretches: Sequence[Record]) -> list[_Indices]:
+        """Return, for each span, the indices of the words that start inside it."""
+        return list(map(range, *self.bounds(stretches)))
+
+    def at(self, offset: int) -> int | None:
+        """Return the index of the word that covers an offset, or None between words."""
+        index = bisect_right(self.starts, offset) - 1
+        return index if index >= 0 and self.ends[index] > offset else None

@@ -1,0 +1,176 @@
+"""``WordEndings``: possessive 's, plurals and stems, by the endings listed in a language's data.
+
+All rules about word endings are here. The endings are data (``data/languages/CODE/word_endings.toml``);
+irregular forms ("said", "told") are in the same language's ``grammar.toml``.  Words are in lower case, as in
+``Words.folds``, except where a method says otherwise.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from sys import intern
+from typing import Final
+
+from attrs import field, frozen
+
+from newsparse.core.kept import Kept
+from newsparse.language.language import Language
+
+__all__ = ["WordEndings", "word_endings"]
+
+
+class _Bare(Kept[str]):
+    """Words without their possessive endings."""
+
+    __slots__ = ("_possessives",)
+
+    def __init__(self, possessives: tuple[str, ...]) -> None:
+        super().__init__()
+        self._possessives = possessives
+
+    def make(self, word: str) -> str:
+        ending = next(filter(word.endswith, self._possessives), "")
+        return word.removesuffix(ending)
+
+
+@frozen(eq=False, repr=False)
+class WordEndings:
+    """The endings of a language; call :func:`word_endings` to get them.
+
+    >>> endings = word_endings(Language("en"))
+    >>> endings.is_possessive("Clinton’s"), endings.without_possessive("Clinton’s")
+    (True, 'Clinton')
+    >>> endings.plural("deputy"), endings.singular("deputies"), endings.is_plural("class")
+    ('deputies', 'deputy', False)
+    """
+
+    possessives: tuple[str, ...] = field()
+    """The possessive endings as written, with both apostrophes; for ``str.endswith`` in inner loops."""
+    _plurals: Mapping[str, str] = field()
+    _singulars: Mapping[str, str] = field()
+    _singular_of: Mapping[str, str] = field()
+    _irregular: Mapping[str, str] = field()
+    _stems_long: Mapping[str, str] = field()
+    _stems_short: Mapping[str, str] = field()
+    _spellings: Mapping[str, str] = field()
+    _spelt_ends: tuple[str, ...] = field()
+    _spelt_so: tuple[str, ...] = field()
+    _silent: frozenset[str] = field()
+    _doubled: frozenset[str] = field()
+    _bare: _Bare = field()
+
+    def is_possessive(self, word: str) -> bool:
+        """Return whether a word, as written or in lower case, has a possessive ending.
+
+        A contraction ("it's") has the same ending; the caller must know which words can be possessors.
+        """
+        return word.endswith(self.possessives)
+
+    def without_possessive(self, word: str) -> str:
+        """Return a word, as written or in lower case, without its possessive ending.
+
+        >>> [word_endings(Language("en")).without_possessive(word) for word in ("Lee's", "LEE’S", "voters")]
+        ['Lee', 'LEE', 'voters']
+        """
+        return self._bare[word]
+
+    def plural(self, noun: str) -> str:
+        """Return the plural of a noun of one word.
+
+        >>> [word_endings(Language("en")).plural(noun) for noun in ("chairwoman", "envoy", "boss")]
+        ['chairwomen', 'envoys', 'bosses']
+        """
+        return _by_ending(noun, self._plurals)
+
+    def singular(self, noun: str) -> str:
+        """Return the singular of a noun of one word; a noun that is not plural is returned unchanged.
+
+        The ending decides: "houses" gives "house". An unknown plural in -ses could have lost "s" or "es"; the
+        longer singular is returned.
+
+        >>> [word_endings(Language("en")).singular(noun) for noun in ("bosses", "nurses", "congress")]
+        ['boss', 'nurse', 'congress']
+        """
+        known = self._singular_of.get(noun)
+        return _by_ending(noun, self._singulars) if known is None else known
+
+    def is_plural(self, noun: str) -> bool:
+        """Return whether a noun of one word ends like a plural; False for words of three letters ("gas")."""
+        return len(noun) > _SHORTEST_PLURAL and self.singular(noun) != noun and not self.is_possessive(noun)
+
+    def stem(self, word: str) -> str:
+        """Return the stem that the inflected forms of a word share; it is not always a word.
+
+        >>> stem = word_endings(Language("en")).stem
+        >>> [stem(word) for word in ("argues", "argued", "arguing", "denies", "denied", "said")]
+        ['argu', 'argu', 'argu', 'deny', 'deny', 'say']
+        """
+        base = self._irregular.get(word)
+        if base is None:
+            base = self.without_possessive(word)
+            # "emphasised" and "emphasized" are one word; "promised" has only one spelling.
+            if base.endswith(self._spelt_ends) and not base.startswith(self._spelt_so):
+                base = self._respelt(base)
+            if len(base) > _SHORT_WORD:
+                base = _by_ending(base, self._stems_long)
+            elif len(base) == _SHORT_WORD:
+                base = _by_ending(base, self._stems_short)
+        if len(base) > _SHORTEST_STEM and base[-1] in self._silent:
+            base = base[:-1]
+        if len(base) > _SHORTEST_STEM and base[-1] == base[-2] and base[-1] in self._doubled:
+            base = base[:-1]
+        return intern(base)
+
+    def _respelt(self, word: str) -> str:
+        """Return the other spelling of a word, if at least three letters come before the ending."""
+        for ending, other in self._spellings.items():
+            cut = len(word) - len(ending)
+            if word.endswith(ending) and cut >= _BEFORE_SPELLING and word[cut - 3 : cut].isalnum():
+                return word[:cut] + other
+        return word
+
+
+_LONGEST_ENDING: Final = 5
+_SHORTEST_PLURAL: Final = 3
+# Words of this length lose only an "s": the "-ed" and "-ing" of "need", "ring" and "shed" belong to the stem.
+_SHORT_WORD: Final = 4
+_SHORTEST_STEM: Final = 3
+# The fewest letters before "-ise" in a word with two spellings: "rise" and "wise" have only one.
+_BEFORE_SPELLING: Final = 3
+
+
+def _by_ending(word: str, table: Mapping[str, str]) -> str:
+    """Replace the longest ending of a word that is in a table; a word without one is returned unchanged."""
+    for length in range(min(_LONGEST_ENDING, len(word)), -1, -1):
+        cut = len(word) - length
+        ending = table.get(word[cut:])
+        if ending is not None:
+            return word[:cut] + ending
+    return word
+
+
+@functools.cache
+def word_endings(language: Language) -> WordEndings:
+    """Return the endings of a language, read once per process.
+
+    :raises newsparse.DataError: if the language has no ``word_endings`` or lacks one of its tables.
+    """
+    endings, grammar = language.lexicon("word_endings"), language.lexicon("grammar")
+    spellings = endings.mapping("stem.spellings")
+    possessives = tuple(sorted(endings.words("possessive")))
+    return WordEndings(
+        possessives=possessives,
+        plurals=endings.mapping("plural"),
+        singulars=endings.mapping("singular"),
+        singular_of=endings.mapping("singular_of"),
+        irregular=grammar.mapping("irregular"),
+        stems_long=endings.mapping("stem.long"),
+        stems_short=endings.mapping("stem.short"),
+        spellings=spellings,
+        spelt_ends=tuple(spellings),
+        spelt_so=tuple(sorted(grammar.words("ise.words"))),
+        silent=endings.words("stem.silent"),
+        doubled=endings.words("stem.doubled"),
+        bare=_Bare(possessives),
+    )

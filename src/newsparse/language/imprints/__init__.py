@@ -1,0 +1,192 @@
+"""Lines that give facts about the article itself: author, place, time, contributors, corrections."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from newsparse.core.regexes import on_use
+from newsparse.language.agencies import agencies
+from newsparse.language.imprints.bylines import Bylines
+from newsparse.language.imprints.datelines import Datelines
+from newsparse.language.imprints.imprint import Imprint
+from newsparse.language.imprints.timestamps import Timestamps
+from newsparse.language.language import Language
+from newsparse.language.patterns import any_of, fill
+
+__all__ = ["Bylines", "Datelines", "Imprint", "Imprints", "Timestamps"]
+
+# The longest byline or timestamp, in characters; and in words, for one that ends like a sentence.
+_LONGEST_LINE, _MOST_CLOSED = 200, 12
+_LONGEST_CREDIT = 600
+# Phrases of a credit ("contributed to this report") are looked for in this many characters at the end of a
+# line.
+_CREDIT_TAIL = 200
+# How many characters at the start of a line are compared with the openings of bylines, credits and
+# corrections.
+_HEAD = 48
+_LONGEST_WIRE = 12
+_BEFORE_OPENING = "—–-_*• "
+# How many letters are compared first.
+_START = 5
+
+_SITE = on_use(r"[A-Z][\w\-]{1,30}\.(?:com|net|org|co|news)(?:\.[a-z]{2})?")
+# The first line of an entry in a live blog: "20:24 Ann Lee".
+_LIVE_BYLINE = on_use(r"\d{1,2}[:.]\d\d\s?(?:[ap]m\s?)?(?P<name>[A-Z][^\d|]{4,46})")
+_EMAIL = r"(?:<<mail_labels>>:?\s)?[\w.+\-]{1,60}@[\w\-]{1,60}(?:\.[\w\-]{1,20}){1,4}"
+# A sentence about the author: "Ann Lee is a reporter", "Ann Lee covers Congress".
+_BIOGRAPHY = r"""
+    (?:[A-Z]\w+\s[a-z]+\s)?+ [A-Z][\w'’.\-]+ (?:\s[A-Z][\w'’.\-]*){1,3} \s
+    (?: <<be>>\s (?:[\w'’\-]+\s){0,8} (?i:ROLE)\b | <<covers>>\s(?!<<no_subjects>>\b) | <<writes>>\s )
+"""
+_QUOTED = on_use(r"(?<!\bof )[\"“](?=\w)")
+# Ways to contact the author: "Follow her on Twitter", "reached by email at".
+_CONTACT = (
+    r"\b<<verbs>>\s(?:<<people>>|[A-Z]\w+)\s(?:<<on>>\s(?!<<apps>>)[A-Z]|<<links>>\s)"
+    r"|\b<<reached>>\s<<reached_links>>\s(?:<<mail>>\s(?:<<at>>\s)?)?\S{1,60}@\w"
+)
+
+
+class Imprints:
+    """Reads the imprints of one language.
+
+    >>> imprints = Imprints.of(Language("en"))
+    >>> imprints.read("By Ann Lee", ["by", "ann", "lee"], ends_sentence=False).values
+    ('Ann Lee',)
+    """
+
+    def __init__(self, language: Language) -> None:
+        lexicon = language.lexicon("imprint")
+        self._bylines = Bylines.of(language)
+        self._timestamps = Timestamps.of(language)
+        biography = fill(_BIOGRAPHY, lexicon, "biography").replace("ROLE", any_of(self._bylines.roles))
+        self._biography = on_use(biography, re.VERBOSE)
+        self._email = on_use(fill(_EMAIL, lexicon, "contact"), re.IGNORECASE)
+        self._contact = on_use(fill(_CONTACT, lexicon, "contact"))
+        self._contact_verbs = lexicon.words("contact.verbs") | lexicon.words("contact.reached")
+        self._correction = tuple(lexicon.words("correction.openings"))
+        self._credit = tuple(lexicon.words("credit.openings"))
+        openings = self._correction + self._credit
+        self.shortest = min(map(len, openings))
+        """Length of the shortest opening of a credit or correction, for a quick first comparison."""
+        self._heads = frozenset(opening[: self.shortest] for opening in openings)
+        self._starts = frozenset(opening[:_START] for opening in openings)
+        self._credit_phrases = tuple(lexicon.words("credit.phrases"))
+        self.credit_words = frozenset(
+            word + mark for word in lexicon.words("credit.words") for mark in ("", ",", ".", ";")
+        )
+        """A credit without a usual opening contains one of these words, with or without punctuation."""
+        self._wires = agencies().wires
+        self._closing_wires = tuple(f"({name})" for name in agencies().closing)
+
+    @classmethod
+    @functools.cache
+    def of(cls, language: Language) -> Imprints:
+        """Return the reader of a language; it is created once per process."""
+        return cls(language)
+
+    def read(
+        self,
+        text: str,
+        words: Sequence[str] | None = None,
+        *,
+        ends_sentence: bool,
+        crediting: bool = True,
+    ) -> Imprint | None:
+        """Read a line that is entirely a byline, timestamp, credit or correction.
+
+        ``words`` are the words of the line in lower case, split at spaces. ``ends_sentence`` is whether the
+        line ends like a sentence, ``crediting`` whether it may contain one of ``credit_words``.
+
+        >>> imprints = Imprints.of(Language("en"))
+        >>> line = "Updated on: March 4, 2021 / 9:30 AM"
+        >>> imprints.read(line, ends_sentence=False).values
+        ('2021-03-04',)
+        >>> imprints.read("By Thursday, the river had fallen.", ends_sentence=True) is None
+        True
+        """
+        head = _head(text)
+        if len(text) <= _LONGEST_LINE and (not ends_sentence or len(words or text.split()) <= _MOST_CLOSED):
+            if found := self._bylines.read(text, head, ends_sentence=ends_sentence):
+                return found
+            if found := self._timestamp(text):
+                return found
+        opens = head[: self.shortest] in self._heads
+        if opens and head.startswith(self._correction):
+            return Imprint("correction")
+        if len(text) <= _LONGEST_CREDIT and (
+            (opens and head.startswith(self._credit))
+            or self._is_wire(text)
+            or (text[:1] in "—–-" and self._is_signature(text))
+            or ("@" in text and self._email.fullmatch(text))
+            or (crediting and self._credits(text, words or text.lower().split()))
+        ):
+            return Imprint("credit")
+        return None
+
+    def opens(self, text: str) -> bool:
+        """Return whether a line may begin like a correction or a credit.
+
+        >>> imprints = Imprints.of(Language("en"))
+        >>> imprints.opens("Correction: it rained."), imprints.opens("It rained.")
+        (True, False)
+        """
+        # This is called for every paragraph, and nearly all begin with other letters.
+        if text[:_START].lower() not in self._starts and text[:1] not in _BEFORE_OPENING:
+            return False
+        return _head(text)[: self.shortest] in self._heads
+
+    def is_timestamp(self, text: str) -> bool:
+        """Return whether a line consists only of dates and times.
+
+        >>> imprints = Imprints.of(Language("en"))
+        >>> imprints.is_timestamp("July 10 2023"), imprints.is_timestamp("By Ann Lee")
+        (True, False)
+        """
+        found = self._timestamp(text)
+        return found is not None and found.kind == "timestamp"
+
+    def _timestamp(self, text: str) -> Imprint | None:
+        """Read a line of dates and times, with the author's name if it begins with one."""
+        if live := _LIVE_BYLINE.fullmatch(text):
+            return Imprint("byline", (live["name"],)) if self._bylines.is_name(live["name"]) else None
+        found = self._timestamps.read(text)
+        if found is None:
+            return None
+        day, names = found
+        stamp = Imprint("timestamp", (day,) if day else ())
+        author = next(filter(self._bylines.is_name, names), None)
+        if author is None or not self._bylines.is_person(author) or not text.startswith(author):
+            return stamp
+        return evolve(stamp, also=Imprint("byline", (author,), end=len(author)))
+
+    def _is_wire(self, text: str) -> bool:
+        """Return whether a line is an agency in brackets: "(Reuters)"."""
+        return text[-1] == ")" and len(text) < _LONGEST_WIRE and text.lower().endswith(self._closing_wires)
+
+    def _is_signature(self, text: str) -> bool:
+        """Return whether a line is a dash and an agency or a web address: "— AFP", "– Courier.com"."""
+        names = text.strip("—–- .").split("/")
+        return all(name in self._wires or _SITE.fullmatch(name) for name in names)
+
+    def _credits(self, text: str, words: Sequence[str]) -> bool:
+        """Return whether a line names contributors, describes the author or gives contact details."""
+        if self.credit_words.isdisjoint(words):
+            return False
+        tail = text[-_CREDIT_TAIL:].lower()
+        if any(phrase in tail for phrase in self._credit_phrases):
+            return True
+        # The title of a book is not speech: "Ann Lee is the author of “Harbours.”"
+        if _QUOTED.search(text):
+            return False
+        if self._biography.match(text):
+            return True
+        return any(verb in text for verb in self._contact_verbs) and self._contact.search(text) is not None
+
+
+def _head(text: str) -> str:
+    """Return the start of a line in the form of the lexicon, without leading dashes, bullets and spaces."""
+    return text[:_HEAD].lower().replace("’", "'").lstrip(_BEFORE_OPENING)

@@ -1,0 +1,144 @@
+"""Reads when an article was published or changed: "Published April 29, 2022 at 9:15 pm"."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import re
+from collections.abc import Iterable, Sequence
+
+from newsparse.core.regexes import on_use
+from newsparse.language.language import Language
+from newsparse.language.months import calendar_names
+from newsparse.language.patterns import any_whole, fill
+
+__all__ = ["Timestamps"]
+
+_LONGEST = 160
+# How many characters before a date a word such as "original" is looked for.
+_LABEL_BEFORE = 28
+# The most other words on a line of dates and times; and the most in a row.
+_MOST_WORDS, _MOST_TOGETHER = 6, 4
+
+_DIGIT = on_use(r"[0-9]")
+_RESIDUE = on_use(r"[^\W\d_][\w'’.\-]*")
+_PARTS = on_use(r"[|•·/]|\s[-–—]\s")
+# ``MONTH`` and ``WEEKDAY`` are their names, in full or abbreviated.
+_DATE = r"""
+    (?:WEEKDAY\.?,?\s)?
+    (?: (?P<month>MONTH)\s(?P<day>\d{1,2})<<ordinals>>?,?\s(?P<year>(?:19|20)\d\d)
+      | (?P<day2>\d{1,2})<<ordinals>>?\s(?:<<of>>\s)?(?P<month2>MONTH),?\s(?P<year2>(?:19|20)\d\d)
+      | (?P<iso>(?:19|20)\d\d-\d\d-\d\d) (?:T\d\d:\d\d[\d:.+Z\-]{0,16})?
+      | (?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year3>(?:19|20)\d\d)
+    )
+"""
+# A day without a year, as in "Updated March 4 at 9:30 AM".
+_SHORT_DATE = r"\b(?:MONTH\s\d{1,2}<<ordinals>>?|\d{1,2}\sMONTH)\b"
+_TIME = r"\b\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?\s?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?"
+_AGO = r"\b(?:\d{1,3}\s<<long_units>>\s)?+\d{1,3}\s<<units>>\s<<ago>>\b"
+
+
+class Timestamps:
+    """Reads the times of publication in one language."""
+
+    def __init__(self, language: Language) -> None:
+        lexicon = language.lexicon("imprint")
+        calendar = calendar_names(language)
+        self._month = calendar.month
+
+        def made(template: str, flags: int = 0) -> re.Pattern[str]:
+            pattern = fill(template, lexicon, "timestamp").replace("MONTH", rf"{calendar.any_month}\.?")
+            return on_use(pattern.replace("WEEKDAY", calendar.any_weekday), flags | re.IGNORECASE)
+
+        self._date = made(_DATE, re.VERBOSE)
+        self._time, self._ago, self._short_date = made(_TIME), made(_AGO), made(_SHORT_DATE)
+        first, later = lexicon.words("timestamp.first"), lexicon.words("timestamp.later")
+        self._first = _label(first)
+        self._label = _label(first | later)
+        labels = (word for label in first | later for word in label.split())
+        self._words = lexicon.words("timestamp.words").union(labels)
+
+    @classmethod
+    @functools.cache
+    def of(cls, language: Language) -> Timestamps:
+        """Return the reader of a language; it is created once per process."""
+        return cls(language)
+
+    def cut(self, text: str) -> tuple[str, str | None]:
+        """Return the text before the first date, and the date in ISO form.
+
+        >>> Timestamps.of(Language("en")).cut("Ann Lee, May 3, 2024")
+        ('Ann Lee, ', '2024-05-03')
+        """
+        match = self._date.search(text)
+        return (text[: match.start()], self._iso(match)) if match else (text, None)
+
+    def has_label(self, text: str) -> bool:
+        """Return whether a line has a word for publication or change: "Published", "Last updated"."""
+        return self._label.search(text.lower()) is not None
+
+    def read(self, text: str) -> tuple[str | None, list[str]] | None:
+        """Read a line that consists of dates and times: its day in ISO form, and any names on it.
+
+        >>> timestamps = Timestamps.of(Language("en"))
+        >>> timestamps.read("Ann Lee | Published 3 May 2024, 10:15")
+        ('2024-05-03', ['Ann Lee'])
+        >>> timestamps.read("It rained on 3 May 2024.") is None
+        True
+        """
+        if len(text) > _LONGEST or not _DIGIT.search(text):
+            return None
+        # Every date that is looked for has a year, and most lines with a number contain no year.
+        dates = list(self._date.finditer(text)) if "19" in text or "20" in text else []
+        without_year = (self._time, self._short_date, self._ago)
+        if not dates and not (self.has_label(text) and any(p.search(text) for p in without_year)):
+            return None
+        rest = text
+        for pattern in (self._date, self._time, self._ago, self._short_date):
+            rest = pattern.sub(" | ", rest)
+        others = [
+            [word for word in _RESIDUE.findall(part) if word.lower().strip(".") not in self._words]
+            for part in _PARTS.split(rest)
+        ]
+        words = [word for part in others for word in part]
+        # The line may also name the author or the newspaper.
+        if (
+            len(words) > _MOST_WORDS
+            or any(word[0].islower() for word in words)
+            or any(len(part) > _MOST_TOGETHER for part in others)
+        ):
+            return None
+        if words and text.rstrip()[-1] in "!?":
+            return None
+        return self._published(text, dates), [" ".join(part) for part in others if part]
+
+    def _published(self, text: str, dates: Sequence[re.Match[str]]) -> str | None:
+        """Return the date after a word for first publication; without such a word, the first date."""
+        for match in dates:
+            before = text[max(0, match.start() - _LABEL_BEFORE) : match.start()]
+            if self._first.search(before.lower()) and (when := self._iso(match)):
+                return when
+        return self._iso(dates[0]) if dates else None
+
+    def _iso(self, match: re.Match[str]) -> str | None:
+        """Return a date in ISO form; None if it is impossible or ambiguous."""
+        try:
+            if match["iso"]:
+                return datetime.date.fromisoformat(match["iso"]).isoformat()
+            if match["first"]:
+                first, second, year = int(match["first"]), int(match["second"]), int(match["year3"])
+                # 03/04/2024 is 3 April in London and 4 March in Washington.
+                if first <= 12 and second <= 12 and first != second:
+                    return None
+                day, month = (first, second) if second <= 12 else (second, first)
+            else:
+                month = self._month(match["month"] or match["month2"]) or 0
+                day, year = int(match["day"] or match["day2"]), int(match["year"] or match["year2"])
+            return datetime.date(year, month, day).isoformat()
+        except ValueError:
+            return None
+
+
+def _label(labels: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern of labels in a text in lower case."""
+    return on_use(rf"{any_whole(map(str.lower, labels))}\b")

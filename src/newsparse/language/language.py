@@ -1,0 +1,93 @@
+"""``Language``: data that depend on a language but not on a country."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Hashable
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from attrs import field, frozen
+
+from newsparse.core import data_files
+from newsparse.errors import InputError
+from newsparse.language.lexicon import Lexicon, load_lexicon, read_lexicon
+from newsparse.language.prebuilt import from_lists
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["Language"]
+
+T = TypeVar("T")
+
+
+@frozen(cache_hash=True)
+class Language:
+    """A language: its folder of word lists, and weights learned from articles in it.
+
+    >>> "she" in Language("en").lexicon("pronouns").words("female")
+    True
+    >>> Language("fr")
+    Traceback (most recent call last):
+    newsparse.errors.InputError: language 'fr' is not supported; newsparse supports: en
+
+    :raises newsparse.InputError: if it has no folder; the message lists the supported languages.
+    """
+
+    code: str = field()
+    """The ISO 639-1 code."""
+    folder: Path | None = field(default=None)
+    """The folder of its files; None for the package's folder for the code, ``data/languages/CODE``."""
+
+    def __attrs_post_init__(self) -> None:
+        if self.folder is None:
+            if self.code not in self.available():
+                known = ", ".join(self.available())
+                raise InputError(f"language {self.code!r} is not supported; newsparse supports: {known}")
+        elif not self.folder.is_dir():
+            raise InputError(
+                f"language {self.code!r}: there is no folder {self.folder}; create it, or correct the path"
+            )
+
+    @staticmethod
+    @functools.cache
+    def available() -> tuple[str, ...]:
+        """Return the codes of the supported languages, in order."""
+        return tuple([name for name in data_files.names_in("languages") if "." not in name])
+
+    def read(self, name: str) -> bytes:
+        """Return the content of one of the language's files.
+
+        :raises FileNotFoundError: if it does not exist.
+        """
+        if self.folder is not None:
+            return (self.folder / name).read_bytes()
+        return data_files.read(f"languages/{self.code}/{name}")
+
+    def origin(self, name: str) -> str:
+        """Return a file's path in the form used in messages."""
+        return str(self.folder / name) if self.folder else f"newsparse/data/languages/{self.code}/{name}"
+
+    def lexicon(self, name: str) -> Lexicon:
+        """Return one of the language's lexicons, read once per process.
+
+        :raises newsparse.DataError: if the language has no such file, or the file is not TOML.
+        """
+        if self.folder is None:
+            return load_lexicon(f"languages/{self.code}/{name}")
+        return _lexicon(cast("Hashable", self), name)
+
+    def worked_out(self, name: Hashable, make: Callable[[], T]) -> T:
+        """Return plain values worked out from the word lists.
+
+        Those of the package's own lists are worked out when the package is built
+        (``newsparse/language/prebuilt.py``). The caller keeps the result.
+
+        :param name: what distinguishes the result from others, in plain values.
+        """
+        return make() if self.folder is not None else from_lists((self.code, name), make)
+
+
+@functools.cache
+def _lexicon(language: Language, name: str) -> Lexicon:
+    return read_lexicon(lambda: language.read(f"{name}.toml"), language.origin(f"{name}.toml"))

@@ -1,0 +1,137 @@
+r"""Names of months and weekdays; all other modules take them from here.
+
+The names are data of a language (``data/languages/LANG/months.toml``). They never come from the modules
+``calendar`` and ``locale``, whose results depend on the settings of the machine.
+
+Look up a word with a method, or build a pattern from one of the ready-made alternations::
+
+    names = calendar_names(language)
+    names.month("Sept.")                                    9
+    re.compile(rf"{names.any_month}\.?\s[0-9]{{1,2}}")      finds "Sept. 11", "May 3", "December 24"
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from attrs import field, frozen
+
+from newsparse.errors import DataError
+from newsparse.language.language import Language
+from newsparse.language.lexicon import Lexicon
+
+__all__ = ["CalendarNames", "calendar_names"]
+
+_MONTHS = range(1, 13)
+_WEEKDAYS = range(7)
+
+
+@frozen(eq=False, repr=False)
+class CalendarNames:
+    r"""The names of months and weekdays in one language, for look-ups and for patterns.
+
+    Keys of the tables are in lower case and without a full stop.  Each alternation is a non-capturing group
+    of the names as the language writes them ("January", "Jan"), the longest first.  It has no full
+    stop and no word boundary: add ``\.?`` after an abbreviation, and ``\b`` where the word could go on ("Mar"
+    in "Market").  Compile with ``re.IGNORECASE`` to find "JAN" too.
+
+    >>> names = calendar_names(Language("en"))
+    >>> names.months["september"], names.short_months["sept"], names.weekdays["monday"]
+    (9, 9, 0)
+    """
+
+    months: Mapping[str, int] = field()
+    """Full name of a month -> 1 to 12."""
+    short_months: Mapping[str, int] = field()
+    """Abbreviation of a month -> 1 to 12."""
+    weekdays: Mapping[str, int] = field()
+    """Full name of a weekday -> 0 (Monday) to 6, as in Python."""
+    short_weekdays: Mapping[str, int] = field()
+    """Abbreviation of a weekday -> 0 to 6."""
+    full_month: str = field(repr=False)
+    """Alternation of the full names of months."""
+    any_month: str = field(repr=False)
+    """Alternation of the names and abbreviations of months."""
+    full_weekday: str = field(repr=False)
+    """Alternation of the full names of weekdays."""
+    any_weekday: str = field(repr=False)
+    """Alternation of the names and abbreviations of weekdays."""
+
+    def month(self, word: str) -> int | None:
+        """Return the number of the month that a word names, or None.
+
+        The word may be an abbreviation, in any case of letters, with or without its full stop.
+
+        >>> names = calendar_names(Language("en"))
+        >>> [names.month(word) for word in ("JUNE", "Sept.", "Junes")]
+        [6, 9, None]
+        """
+        name = word.lower().removesuffix(".")
+        return self.months.get(name) or self.short_months.get(name)
+
+    def weekday(self, word: str) -> int | None:
+        """Return the number of the weekday that a word names, or None; words as for :meth:`month`.
+
+        >>> names = calendar_names(Language("en"))
+        >>> [names.weekday(word) for word in ("Monday", "SUN", "Tues.", "today")]
+        [0, 6, 1, None]
+        """
+        name = word.lower().removesuffix(".")
+        return self.weekdays.get(name, self.short_weekdays.get(name))
+
+
+@functools.cache
+def calendar_names(language: Language) -> CalendarNames:
+    """Return the names of months and weekdays of a language, read once per process.
+
+    :raises newsparse.DataError: if the language has no such file, or the file lacks a month or weekday.
+    """
+    lexicon = language.lexicon("months")
+    months, short_months = _table(lexicon, "months"), _table(lexicon, "short_months")
+    weekdays, short_weekdays = _table(lexicon, "weekdays"), _table(lexicon, "short_weekdays")
+    _check(lexicon, "months", months, _MONTHS, complete=True)
+    _check(lexicon, "short_months", short_months, _MONTHS)
+    _check(lexicon, "weekdays", weekdays, _WEEKDAYS, complete=True)
+    _check(lexicon, "short_weekdays", short_weekdays, _WEEKDAYS)
+    return CalendarNames(
+        months=_folded(months),
+        short_months=_folded(short_months),
+        weekdays=_folded(weekdays),
+        short_weekdays=_folded(short_weekdays),
+        full_month=_alternation(months),
+        any_month=_alternation([*months, *short_months]),
+        full_weekday=_alternation(weekdays),
+        any_weekday=_alternation([*weekdays, *short_weekdays]),
+    )
+
+
+def _table(lexicon: Lexicon, name: str) -> Mapping[str, int]:
+    """Return a table of the lexicon with whole numbers."""
+    table = lexicon.mapping(name)
+    for word, number in table.items():
+        if not number.isdecimal():
+            raise DataError(f"{lexicon.origin}: {name}.{word} must be a whole number, not {number!r}")
+    return {word: int(number) for word, number in table.items()}
+
+
+def _check(
+    lexicon: Lexicon, name: str, table: Mapping[str, int], numbers: range, *, complete: bool = False
+) -> None:
+    """Raise an error for a number that is not allowed, or if an allowed number has no name."""
+    for word, number in table.items():
+        if number not in numbers:
+            raise DataError(f"{lexicon.origin}: {name}.{word} must be from {numbers[0]} to {numbers[-1]}")
+    if complete and (missing := set(numbers).difference(table.values())):
+        raise DataError(f"{lexicon.origin}: {name} lacks {min(missing)}; add its name")
+
+
+def _folded(table: Mapping[str, int]) -> Mapping[str, int]:
+    return MappingProxyType({name.lower(): number for name, number in table.items()})
+
+
+def _alternation(names: Iterable[str]) -> str:
+    """Return a group that matches the longest of the names that fits."""
+    # No name contains a character with a special meaning in a pattern; a test checks this.
+    return f"(?:{'|'.join(sorted(names, key=lambda name: (-len(name), name)))})"

@@ -1,0 +1,240 @@
+"""The parts of a personal name, and when two names can belong to one person."""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Literal, TypeAlias
+
+from attrs import field, frozen
+
+from newsparse.core.quick import maker
+from newsparse.core.regexes import on_use
+from newsparse.language.language import Language
+from newsparse.language.lexicon import load_lexicon
+
+__all__ = [
+    "MISSPELT",
+    "PersonalName",
+    "Spellings",
+    "family_names",
+    "given_name_gender",
+    "given_names",
+    "name_suffixes",
+    "personal_name",
+    "short_forms",
+]
+
+MISSPELT = 5
+"""The shortest surname that is recognised with a letter missing, added or replaced."""
+
+# Limits for texts that are not articles: how many words that differ in the same letter are compared, and the
+# longest word that can be recognised misspelt.
+_ALIKE = 24
+_LONGEST = 40
+
+_WORD = on_use(r"(?:[^\W\d_]\.)+[^\W\d_]?|[\w'’-]++")
+# Most names consist of ASCII letters and spaces and need no further analysis.
+_PLAIN = on_use(r"[A-Za-z]++(?: [A-Za-z]++)*+")
+_NICKNAME = on_use(r"""["“'‘(]([^"”'’()]{1,20})["”'’)]""")
+
+
+@frozen
+class PersonalName:
+    """The parts of a name without its titles.
+
+    >>> name = personal_name('Robert C. "Bobby" Scott Jr.')
+    >>> name.words, name.nickname, name.suffix
+    (('robert', 'c', 'scott'), 'bobby', 'jr')
+    """
+
+    words: tuple[str, ...] = field()
+    """The words in lower case, without accents, full stops, nickname and suffix."""
+    nickname: str | None = field(default=None)
+    """The text in quotation marks or brackets between given name and surname."""
+    suffix: str | None = field(default=None)
+    """A suffix such as ``jr`` or ``ii``."""
+    text: str = field(default="")
+    """The words and the suffix, without the nickname."""
+
+    @property
+    def given(self) -> str:
+        """The first word."""
+        return self.words[0]
+
+    @property
+    def surname(self) -> str:
+        """The last word."""
+        return self.words[-1]
+
+    def keys(self, lines: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+        """Return keys for the given name: the name itself, the short forms listed with it, and its initial.
+
+        ``lines`` are those of :func:`short_forms`.  Two names with the same surname belong to one person if
+        they share a key; ``~g`` counts only if one of the two has only the initial ("G.K. Butterfield").
+
+        >>> personal_name("Bill Scott").keys(short_forms(Language("en")))
+        ('bill', '#william', '~b')
+        """
+        given = self.words[:1] if len(self.words) > 1 else ()
+        if self.nickname:
+            given = (*given, self.nickname)
+        keys: list[str] = []
+        for name in given:
+            keys.append(name)
+            keys += lines.get(name, ())
+        return (*keys, f"~{self.words[0][0]}")
+
+
+_personal_name = maker(PersonalName)
+
+
+@functools.lru_cache(maxsize=4096)
+def personal_name(text: str) -> PersonalName:
+    """Split a name into its parts; remove titles first.
+
+    >>> personal_name("José María O’Neill").words
+    ('jose', 'maria', "o'neill")
+    """
+    nickname = None
+    if _PLAIN.fullmatch(text):
+        words = text.lower().split()
+    else:
+        words, nickname = _taken_apart(text)
+    suffix = words.pop() if len(words) > 1 and words[-1] in name_suffixes() else None
+    name = tuple(words) or (text.lower() or "?",)
+    return _personal_name(name, nickname, suffix, " ".join(name if suffix is None else (*name, suffix)))
+
+
+def _taken_apart(text: str) -> tuple[list[str], str | None]:
+    """Return the words of a name, and the nickname inside it."""
+    # Without soft hyphens, and with each accent in one character with its letter.
+    nickname, text = None, unicodedata.normalize("NFC", text.replace("\xad", ""))
+    if found := _NICKNAME.search(text):
+        if not text[: found.start()].strip() or not text[found.end() :].strip():
+            found = None
+        else:
+            nickname = _plain(found[1])
+            text = text[: found.start()] + " " + text[found.end() :]
+    return [word for match in _WORD.finditer(text) if (word := _plain(match[0]))], nickname
+
+
+def _plain(word: str) -> str:
+    """Return a word in lower case without accents, full stops and possessive ending."""
+    if not word.isascii():
+        parts = unicodedata.normalize("NFKD", word.replace("’", "'"))
+        word = "".join(c for c in parts if not unicodedata.combining(c))
+    return word.lower().removesuffix("'s").replace(".", "").strip("'-")
+
+
+class Spellings:
+    """An index of words that also finds misspelt forms: one letter missing, added or replaced.
+
+    >>> Spellings(["wines", "wilson", "winess"]).near("wimes")
+    {'wines'}
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._starting = defaultdict[str, list[str]](list)
+        self._ending = defaultdict[str, list[str]](list)
+        for word in words:
+            if len(word) <= _LONGEST:
+                self._starting[word[:2]].append(word)
+                self._ending[word[-2:]].append(word)
+        self._spelt: dict[int, Mapping[str, list[str]]] = {}
+
+    def near(self, word: str) -> set[str]:
+        """Return the words that a word can be a misspelling of, including itself if it is in the index."""
+        # A change of one letter cannot affect both ends of a word.
+        starting, ending = self._starting.get(word[:2]), self._ending.get(word[-2:])
+        if (starting is None and ending is None) or len(word) > _LONGEST:
+            return set()
+        tables = [self._table(alike) for alike in (starting, ending) if alike is not None]
+        return {near for variant in _variants(word) for table in tables for near in table.get(variant, ())}
+
+    def _table(self, alike: list[str]) -> Mapping[str, list[str]]:
+        """Map each form with one letter removed to the words of a list."""
+        known = self._spelt.get(id(alike))
+        if known is None:
+            table: dict[str, list[str]] = {}
+            for word in alike:
+                for variant in _variants(word):
+                    words = table.setdefault(variant, [])
+                    if len(words) < _ALIKE:
+                        words.append(word)
+            known = self._spelt[id(alike)] = table
+        return known
+
+
+def _variants(word: str) -> set[str]:
+    """Return a word and its forms with one letter removed; similar words share at least one of them."""
+    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
+
+
+@functools.cache
+def short_forms(language: Language) -> Mapping[str, tuple[str, ...]]:
+    """Map each given name in the language's list of nicknames to all names that share a line with it."""
+    lexicon = language.lexicon("nicknames")
+    lines: dict[str, tuple[str, ...]] = {}
+    for title, forms in lexicon.groups("forms").items():
+        for form in (title, *sorted(forms)):
+            lines[form] = (*lines.get(form, ()), f"#{title}")
+    return lines
+
+
+@functools.cache
+def name_suffixes() -> frozenset[str]:
+    """Return the suffixes that belong to a name, in lower case, without full stops: "jr", "iii"."""
+    return load_lexicon("name_suffixes").words("suffixes")
+
+
+@functools.cache
+def family_names(kind: Literal["first", "last", "endings"]) -> frozenset[str]:
+    """Return the family names that are written first, or those written last, or endings of family names.
+
+    They are in lower case, without accents.
+    """
+    return load_lexicon("family_names").words(kind)
+
+
+@functools.cache
+def given_names() -> frozenset[str]:
+    """Return the known given names, in lower case, without accents."""
+    return load_lexicon("given_names").words("names")
+
+
+Gender: TypeAlias = Literal["female", "male"]
+
+
+def given_name_gender(name: PersonalName) -> Gender | None:
+    """Return the gender of nearly everyone with a given name; None if the name is unisex or unknown.
+
+    An initial is skipped ("J. Edgar Brackwell"). If a compound name is not listed, its first part counts. A
+    name of one word has no given name.
+
+    >>> given_name_gender(personal_name("Rachel Price")), given_name_gender(personal_name("J. Edgar Price"))
+    ('female', 'male')
+    >>> given_name_gender(personal_name("Leslie Price")) is given_name_gender(personal_name("Rachel")) is None
+    True
+    """
+    genders = _given_name_genders()
+    for word in name.words[:-1]:
+        found = genders.get(word) or genders.get(word.partition("-")[0])
+        if found is not None or len(word) > _INITIALS:
+            return None if found == "either" else found
+    return None
+
+
+# "JD" and "G.K." are initials, which show nothing.
+_INITIALS = 2
+
+
+@functools.cache
+def _given_name_genders() -> Mapping[str, Gender | Literal["either"]]:
+    lexicon = load_lexicon("given_name_genders")
+    genders: dict[str, Gender | Literal["either"]] = dict.fromkeys(lexicon.words("either"), "either")
+    genders.update(dict.fromkeys(lexicon.words("female"), "female"))
+    genders.update(dict.fromkeys(lexicon.words("male"), "male"))
+    return genders

@@ -1,0 +1,41 @@
+"""Nouns that describe one person: "the mayor", "a plumber", "her widow"."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from newsparse.language.language import Language
+from newsparse.language.polity import Polity
+
+__all__ = ["head_noun", "person_nouns"]
+
+
+@functools.cache
+def person_nouns(language: Language, polities: tuple[Polity, ...]) -> frozenset[str]:
+    """Return the heads of the nouns that describe one person: offices, occupations, relatives, roles.
+
+    >>> from newsparse.language.polity import polities
+    >>> {"senator", "plumber", "widow", "taoiseach"} <= person_nouns(Language("en"), polities())
+    True
+    """
+    descriptions, occupations = language.lexicon("descriptions"), language.lexicon("occupations")
+    nouns = [
+        descriptions.words(kind) for kind in ("female", "male", "office", "acronyms", "contest", "person")
+    ]
+    nouns += [occupations.words(kind) for kind in ("posts", "members", "trades")]
+    nouns += [polity.lexicon.words("offices") for polity in polities if "offices" in polity.lexicon]
+    apart = descriptions.words("no_person")
+    return frozenset(head for kind in nouns for noun in kind if (head := head_noun(noun)) not in apart)
+
+
+@functools.lru_cache(maxsize=4096)
+def head_noun(noun: str) -> str:
+    """Return the head of a noun of several words: the "secretary" of "secretary of state".
+
+    >>> head_noun("secretary  of state")  # a scraper left two spaces
+    'secretary'
+    """
+    if " " not in noun:
+        return noun
+    return re.split(r" (?:of|for|to|in|at) ", noun, maxsplit=1)[0].rstrip().rpartition(" ")[2]

@@ -1,0 +1,58 @@
+"""The reporting verbs and how each can be used: "said", "tells", "tweeted", "believes"."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+
+from attrs import field, frozen
+
+from newsparse.language.language import Language
+
+__all__ = ["ReportingVerbs", "reporting_verbs"]
+
+
+@frozen(eq=False, repr=False)
+class ReportingVerbs:
+    """The finite forms of a language's reporting verbs, in lower case, grouped by use.
+
+    All parsers use this one table, so a verb that is added to it is recognised everywhere.
+
+    >>> verbs = reporting_verbs(Language("en"))
+    >>> "retorted" in verbs.speech, "believes" in verbs.speech, "believes" in verbs.speaking
+    (True, False, True)
+    """
+
+    speech: frozenset[str] = field()
+    """Verbs of speaking: a quotation can appear next to them."""
+    speaking: frozenset[str] = field()
+    """Verbs of speaking and thinking: their subject is a person, or an organisation that speaks like one."""
+    addressing: frozenset[str] = field()
+    """Verbs that the person addressed can follow: "told MPs"."""
+    posting: frozenset[str] = field()
+    """Verbs of posting on a social network: "tweeted"."""
+    certain: frozenset[str] = field()
+    """Verbs that are almost always reporting verbs, including their other forms: "say", "saying"."""
+
+
+@functools.cache
+def reporting_verbs(language: Language) -> ReportingVerbs:
+    """Return the reporting verbs of a language, read once per process.
+
+    :raises newsparse.DataError: if the language's file is missing or names a verb that it does not list.
+    """
+    lexicon = language.lexicon("reporting_verbs")
+    speech, thought = lexicon.groups("speech"), lexicon.groups("thought")
+    infinite = lexicon.groups("infinite")
+
+    def forms(verbs: Iterable[str]) -> frozenset[str]:
+        return frozenset().union(*(lexicon.words(f"speech.{verb}") for verb in verbs))
+
+    certain = lexicon.words("uses.certain")
+    return ReportingVerbs(
+        speech=forms(speech),
+        speaking=forms(speech).union(*thought.values()),
+        addressing=forms(lexicon.words("uses.addressing")),
+        posting=forms(lexicon.words("uses.posting")),
+        certain=forms(certain).union(*(infinite[verb] for verb in certain & infinite.keys())),
+    )

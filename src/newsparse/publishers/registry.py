@@ -1,0 +1,347 @@
+"""Finds outlets in the package, in plug-ins and in the current session.
+
+Nothing is loaded on import, not even parts of the standard library that only a look-up needs. The first
+look-up scans ``newsparse/outlets`` and the entry points of the groups ``newsparse.outlets`` and
+``newsparse.parsers``. A broken plug-in is skipped, reported once as a :class:`newsparse.PluginWarning` that
+names its distribution, and listed by :func:`broken`; everything else works as if it were not installed.
+"""
+
+from __future__ import annotations
+
+import threading
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
+
+from attrs import evolve, field, frozen
+
+from newsparse.core.entry_points import distribution_of, entry_points
+from newsparse.core.layer import Record
+from newsparse.core.parser import Parser
+from newsparse.errors import InputError, PluginError, PluginWarning, shown
+from newsparse.publishers.known import Known, package_outlets
+from newsparse.publishers.outlet import SHORTEST_CLUE, Outlet
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
+__all__ = ["Index", "broken", "detect", "find", "origin", "outlets", "plugin_parsers", "register", "score"]
+
+T = TypeVar("T")
+
+SURE = 1.0
+"""The score that a signature needs."""
+AHEAD = 0.5
+"""By how much the best score must exceed the second; otherwise the outlet is unknown."""
+
+# How many characters of a clue the text is searched for: one search for "told" serves some seventy outlets.
+_HUB = 5
+# RFC 1035, section 2.3.4.
+_LONGEST_HOST = 255
+
+
+class _Entry(NamedTuple):
+    """A clue in the form used for searching."""
+
+    phrase: str
+    outlet: str
+    weight: float
+
+
+def _straight(text: str) -> str:
+    return text.replace("’", "'")
+
+
+class Index:
+    """Outlets with indexes by name, domain and signature.
+
+    It is immutable, and the order of the outlets does not matter.
+
+    :raises newsparse.InputError: if two outlets share a name or a domain; the message names them.
+    """
+
+    __slots__ = ("_anywhere", "_by_domain", "_by_name", "_line_ends", "_line_starts")
+
+    def __init__(self, outlets: Iterable[Outlet | Known] = ()) -> None:
+        known = [one if isinstance(one, Known) else Known.of(one) for one in outlets]
+        self._by_name: dict[str, Known] = {}
+        self._by_domain: dict[str, Known] = {}
+        # Clues are indexed by their first (or last) SHORTEST_CLUE characters; clues that may occur anywhere
+        # also by the beginning that the text is searched for.
+        self._line_starts: dict[str, list[_Entry]] = {}
+        self._line_ends: dict[str, list[_Entry]] = {}
+        self._anywhere: dict[str, dict[str, list[_Entry]]] = {}
+        for one in sorted(known, key=lambda one: one.name):
+            self._add(one)
+
+    def _add(self, outlet: Known) -> None:
+        if outlet.name in self._by_name:
+            raise InputError(f"two outlets are named {outlet.name!r}; rename one")
+        self._by_name[outlet.name] = outlet
+        for domain in outlet.domains:
+            if domain in self._by_domain:
+                owner = self._by_domain[domain].name
+                raise InputError(f"the outlets {owner!r} and {outlet.name!r} both have the domain {domain!r}")
+            self._by_domain[domain] = outlet
+        for phrase, weight, where in outlet.clues:
+            entry = _Entry(_straight(phrase).rstrip("."), outlet.name, weight)
+            first, last = entry.phrase[:SHORTEST_CLUE], entry.phrase[-SHORTEST_CLUE:]
+            if where == "start":
+                self._line_starts.setdefault(first, []).append(entry)
+            elif where == "end":
+                self._line_ends.setdefault(last, []).append(entry)
+            else:
+                hub = first[:_HUB].rstrip() if first[0].isalnum() else first[0]
+                self._anywhere.setdefault(hub, {}).setdefault(first, []).append(entry)
+
+    @property
+    def outlets(self) -> tuple[Outlet, ...]:
+        """All outlets, by name; this loads them."""
+        return tuple([known.load() for known in self._by_name.values()])
+
+    def plus(self, outlet: Outlet, *, replace: bool = False) -> Index:
+        """Return an index with an outlet added, or replaced if one with its name exists."""
+        others = (old for old in self._by_name.values() if not (replace and old.name == outlet.name))
+        return Index((*others, outlet))
+
+    def find(self, name: str) -> Outlet:
+        """Return an outlet by name; see :func:`find`."""
+        try:
+            known = self._by_name[name.strip().lower()]
+        except KeyError:
+            raise InputError(f"there is no outlet {name!r}; {self._near(name)}") from None
+        return known.load()
+
+    def _near(self, name: str) -> str:
+        import difflib
+
+        called = {
+            key: outlet.name
+            for outlet in self._by_name.values()
+            for key in (outlet.name, outlet.title.lower())
+        }
+        near = {called[key] for key in difflib.get_close_matches(name.lower(), called, n=5)}
+        if near:
+            return f"did you mean {' or '.join(map(repr, sorted(near)))}?"
+        return "newsparse.outlets.all() lists all outlets"
+
+    def detect(self, text: str, url: str | None) -> Outlet | None:
+        """Return the outlet that a URL or a text identifies; see :func:`detect`."""
+        by_url = self._by_url(url) if url else None
+        if by_url:
+            return by_url
+        ranked = self._ranked(text)
+        if not ranked or ranked[0][1] < SURE:
+            return None
+        second = ranked[1][1] if len(ranked) > 1 else 0.0
+        return self._by_name[ranked[0][0]].load() if ranked[0][1] - second >= AHEAD else None
+
+    def _by_url(self, url: str) -> Outlet | None:
+        from urllib.parse import urlsplit
+
+        try:
+            host = (urlsplit(url if "//" in url else f"//{url}").hostname or "").rstrip(".")
+        except ValueError:
+            return None
+        if len(host) > _LONGEST_HOST:
+            return None
+        while host:
+            if host in self._by_domain:
+                return self._by_domain[host].load()
+            host = host.partition(".")[2]
+        return None
+
+    def score(self, text: str) -> tuple[tuple[Outlet, float], ...]:
+        """Return the outlets for which a text contains clues; see :func:`score`."""
+        return tuple([(self._by_name[name].load(), total) for name, total in self._ranked(text)])
+
+    def _ranked(self, text: str) -> list[tuple[str, float]]:
+        """Return the names of the outlets for which a text contains clues, with their scores, best first."""
+        found = set(self._clues(_straight(text)))
+        scores: dict[str, float] = {}
+        for entry in sorted(found):
+            scores[entry.outlet] = scores.get(entry.outlet, 0.0) + entry.weight
+        return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+
+    def _clues(self, text: str) -> Iterator[_Entry]:
+        """Yield the clues in a text; a repeated clue is yielded several times."""
+        # Most texts have no line that begins or ends like a clue, and one check of all lines shows this.
+        starts, ends = self._line_starts, self._line_ends
+        lines = list(filter(None, map(str.strip, text.split("\n"))))
+        if not starts.keys().isdisjoint([line[:SHORTEST_CLUE] for line in lines]):
+            for line in lines:
+                for entry in starts.get(line[:SHORTEST_CLUE], ()):
+                    if line.startswith(entry.phrase):
+                        yield entry
+        closed = [line.rstrip(".") for line in lines]
+        if not ends.keys().isdisjoint([line[-SHORTEST_CLUE:] for line in closed]):
+            for line in closed:
+                for entry in ends.get(line[-SHORTEST_CLUE:], ()):
+                    if line.endswith(entry.phrase):
+                        yield entry
+        for hub, entries in self._anywhere.items():
+            at = text.find(hub)
+            while at >= 0:
+                for entry in entries.get(text[at : at + SHORTEST_CLUE], ()):
+                    if text.startswith(entry.phrase, at):
+                        yield entry
+                at = text.find(hub, at + 1)
+
+
+@frozen
+class _Loaded:
+    """The result of the first look-up."""
+
+    index: Index = field()
+    origins: Mapping[str, str] = field()
+    """Origins of outlets from outside the package, by name: the distribution, or "this session"."""
+    parsers: tuple[Parser[Record], ...] = field()
+    broken: tuple[PluginError, ...] = field()
+
+
+_lock = threading.RLock()
+_loaded: _Loaded | None = None
+
+
+def _load() -> _Loaded:
+    """Load everything once; other threads wait until it is done."""
+    global _loaded
+    if _loaded is None:
+        with _lock:
+            if _loaded is None:
+                _loaded = _with_plugins(Index(package_outlets()))
+                for fault in _loaded.broken:
+                    warnings.warn(PluginWarning(str(fault)), stacklevel=2)
+    return _loaded
+
+
+def _with_plugins(index: Index) -> _Loaded:
+    origins: dict[str, str] = {}
+    parsers: list[Parser[Record]] = []
+    faults: list[PluginError] = []
+    entries = entry_points(("newsparse.outlets", "newsparse.parsers"), faults)
+    for entry in entries["newsparse.outlets"]:
+        try:
+            outlet = _value(entry, Outlet)
+            index = index.plus(outlet)
+            origins[outlet.name] = distribution_of(entry)
+        except (PluginError, InputError) as error:
+            faults.append(_fault(entry, error))
+    for entry in entries["newsparse.parsers"]:
+        try:
+            parsers.append(_value(entry, Parser))
+        except PluginError as error:
+            faults.append(_fault(entry, error))
+    return _Loaded(index, origins, tuple(parsers), tuple(faults))
+
+
+def _value(entry: EntryPoint, kind: type[T]) -> T:
+    """Load the object of an entry point; any error in third-party code becomes a PluginError."""
+    try:
+        value = entry.load()
+        fits = isinstance(value, kind)  # isinstance may call code of the value
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        # It formats even an error whose own str() fails.
+        from traceback import format_exception_only
+
+        raise PluginError(f"loading it raised {format_exception_only(error)[-1].strip()}") from error
+    if not fits:
+        raise PluginError(f"it names {shown(value)}, which is not of type {kind.__name__}")
+    return cast("T", value)
+
+
+def _fault(entry: EntryPoint, error: Exception) -> PluginError:
+    fault = PluginError(
+        f"plug-in {distribution_of(entry)}, entry point {entry.name} = {entry.value!r} "
+        f"of {entry.group}, is skipped: {error}"
+    )
+    fault.__cause__ = error
+    return fault
+
+
+def find(name: str) -> Outlet:
+    """Return an outlet by name; upper and lower case are equivalent.
+
+    >>> find("bbc").title
+    'BBC News'
+
+    :raises newsparse.InputError: if no outlet has the name; the message lists near matches.
+    """
+    return _load().index.find(name)
+
+
+def detect(text: str, url: str | None) -> Outlet | None:
+    """Return the outlet that a URL or a text's clues identify, or None if unsure.
+
+    A URL decides if its domain, or a parent domain, belongs to an outlet. For any other URL (a syndicator, an
+    archive) the clues in the text decide: their score must reach ``SURE`` and exceed every other outlet's
+    score by ``AHEAD``.
+
+    >>> detect("", "https://news.bbc.co.uk/2/hi/uk_politics/1.stm").name
+    'bbc'
+    >>> detect("It rained.", None) is None
+    True
+    """
+    return _load().index.detect(text, url)
+
+
+def score(text: str) -> tuple[tuple[Outlet, float], ...]:
+    """Return the outlets for which a text contains clues, with the sum of their weights, best first.
+
+    Each clue counts once, however often it occurs.
+
+    >>> [(outlet.name, total) for outlet, total in score("SKIP ADVERTISEMENT")]
+    [('nytimes', 1.0)]
+    """
+    return _load().index.score(text)
+
+
+def outlets() -> tuple[Outlet, ...]:
+    """Return all outlets, sorted by name."""
+    return _load().index.outlets
+
+
+def origin(outlet: Outlet) -> str:
+    """Return the origin of an outlet: ``newsparse``, a plug-in's distribution or ``this session``."""
+    return _load().origins.get(outlet.name, "newsparse")
+
+
+def register(outlet: Outlet, *, replace: bool = False) -> None:
+    """Register an outlet for the rest of this process.
+
+    Spawned worker processes do not inherit it; pass the value to ``parse(outlet=...)`` there. Registering an
+    equal outlet again does nothing.
+
+    :param replace: whether to replace an outlet with the same name.
+    :raises newsparse.InputError: if it is not an Outlet, or another outlet has its name or one of its
+        domains.
+    """
+    global _loaded
+    if not isinstance(outlet, Outlet):
+        raise InputError(f"register expects an Outlet, not {outlet!r}")
+    with _lock:
+        loaded = _load()
+        if outlet not in loaded.index.outlets:
+            if not replace and any(known.name == outlet.name for known in loaded.index.outlets):
+                raise InputError(
+                    f"an outlet named {outlet.name!r} is already known; pass replace=True to replace it, or "
+                    "choose another name"
+                )
+            index = loaded.index.plus(outlet, replace=replace)
+            _loaded = evolve(loaded, index=index, origins={**loaded.origins, outlet.name: "this session"})
+
+
+def plugin_parsers() -> tuple[Parser[Record], ...]:
+    """Return the parsers of the entry-point group ``newsparse.parsers``.
+
+    They are not part of the default pipeline, so its results do not depend on what else is installed:
+    ``Pipeline.default().plus(*plugin_parsers())`` adds them.
+    """
+    return _load().parsers
+
+
+def broken() -> tuple[PluginError, ...]:
+    """Return the errors of the plug-ins that were skipped; each message names the distribution."""
+    return _load().broken

@@ -1,0 +1,108 @@
+r"""``SuppliedPattern``: a pattern from an outlet or plug-in that cannot make the program hang.
+
+A pattern with one repeat takes at worst quadratic time in the length of a line, and runs with Python's
+``re``. Several repeats can multiply: ``(a{0,80}){0,80}b`` on a line of a hundred letters would run for years.
+Such a pattern runs with the ``regex`` package, which, unlike ``re``, can stop after a time limit.
+
+The 214 rules of the outlets in the package were compiled both ways: ``regex`` takes ten times as long, and 13
+ms to import, so it is used only for such patterns, and imported when the first one is used.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import warnings
+from typing import Protocol
+
+from attrs import field, frozen
+
+from newsparse.core.regexes import on_use
+from newsparse.errors import PluginWarning
+
+__all__ = ["Found", "SuppliedPattern"]
+
+# An escape or a character class: characters such as "*" inside it are not repeats.
+_ATOM = on_use(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*+\]")
+# A repeat that can stop at several places, bounded or not.
+_REPEAT = on_use(r"(?:\*|(?<![*+?}])\+|\{\d*+,\d*+\})")
+# The time limit of a pattern for one line, in seconds; the rules in the package take microseconds.
+_PATIENCE = 0.1
+
+
+class Found(Protocol):
+    """A match, of ``re`` or of ``regex``."""
+
+    def span(self) -> tuple[int, int]:
+        """Return where the match begins and ends."""
+
+    def group(self, name: str, /) -> str | None:
+        """Return the text of a group."""
+
+
+@frozen
+class SuppliedPattern:
+    r"""A pattern in verbose mode, with the name of its owner.
+
+    >>> appeal = SuppliedPattern(r"Support\ the\ Gazette\ .*", "outlet 'gazette'")
+    >>> appeal.fullmatch("Support the Gazette today").span()
+    (0, 25)
+    """
+
+    pattern: str = field()
+    """The pattern."""
+    owner: str = field()
+    """The name of the pattern in messages: "outlet 'gazette', byline"."""
+
+    def fullmatch(self, text: str) -> Found | None:
+        """Return the match of the whole text."""
+        return self._run("fullmatch", text)
+
+    def match(self, text: str) -> Found | None:
+        """Return the match at the text's beginning."""
+        return self._run("match", text)
+
+    def search(self, text: str) -> Found | None:
+        """Return the first match in the text."""
+        return self._run("search", text)
+
+    def _run(self, how: str, text: str) -> Found | None:
+        found: Found | None
+        if not _multiplies(self.pattern):
+            found = getattr(_compiled(self.pattern), how)(text)
+            return found
+        if self in _given_up:
+            return None
+        try:
+            found = getattr(_stoppable(self.pattern), how)(text, timeout=_PATIENCE)
+        except TimeoutError:
+            _given_up.add(self)
+            message = (
+                f"{self.owner}: {self.pattern!r} took more than {_PATIENCE} s for a line of {len(text)} "
+                "characters and is no longer used; remove repeats inside repeats"
+            )
+            warnings.warn(PluginWarning(message), stacklevel=4)
+            return None
+        return found
+
+
+# The patterns that took too long in this process.
+_given_up: set[SuppliedPattern] = set()
+
+
+@functools.cache
+def _multiplies(pattern: str) -> bool:
+    """Return whether a pattern has several repeats that could multiply."""
+    return len(_REPEAT.findall(_ATOM.sub("x", pattern))) > 1
+
+
+@functools.cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.VERBOSE)
+
+
+@functools.cache
+def _stoppable(pattern: str) -> object:
+    import regex  # takes 13 ms, so only when needed
+
+    return regex.compile(pattern, regex.VERBOSE)

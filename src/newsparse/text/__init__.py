@@ -1,1 +1,0 @@
-"""Code that several parsers need to read a text: words, names, verbs, line endings, markup."""
