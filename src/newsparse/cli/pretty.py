@@ -142,15 +142,13 @@ def _least(article: Article) -> float:
 def _speaker(said: Attribution, rows: Sequence[Row]) -> str:
     """Return who speaks: people and bodies by name, any other source as the article writes it."""
     names = [row["speaker"] for row in rows if row["speaker"]]
-    if said.presumed_speaker is not None:
-        names.append(f"{said.presumed_speaker.name} (presumed by office)")
     return "; ".join(names) or said.organisation or said.source_text
 
 
 def _office(said: Attribution, rows: Sequence[Row]) -> str:
     """Return the speakers' offices; of a source that is not a named person what it is, in brackets."""
     offices = dict.fromkeys(row["office"] for row in rows if row["office"])
-    unnamed = not said.speakers and said.presumed_speaker is None and said.source_type != "unknown"
+    unnamed = not said.speakers and said.source_type != "unknown"
     return "; ".join(offices) or (f"({said.source_type})" if unnamed else "")
 
 

@@ -42,7 +42,6 @@ __all__ = [
     "Person",
     "Polarity",
     "PresumedOffice",
-    "PresumedSpeaker",
     "Quote",
     "Sentence",
     "SourceReading",
@@ -376,28 +375,6 @@ class Organisation(_Mentioned):
 
 
 @frozen
-class PresumedSpeaker:
-    """The person who held the office that a source describes, if the article does not name the person.
-
-    It comes only from the register of office holders and the date of publication.  It is not a person of the
-    article.
-    """
-
-    name: str = field()
-    """The name in the register."""
-    description: str = field(kw_only=True)
-    """The words that describe the office: "the US president"."""
-    party: str | None = field(default=None, kw_only=True)
-    """The party in the register."""
-    gender: Literal["female", "male"] | None = field(default=None, kw_only=True)
-    """The gender in the register."""
-    wikidata: str | None = field(default=None, kw_only=True)
-    """The Wikidata id, if the register has one."""
-    register: str = field(kw_only=True)
-    """The key in the register (``OfficeHolder.key``)."""
-
-
-@frozen
 class DateExpression(Inferred):
     """A time expression with its TIMEX3 type and value."""
 
@@ -456,8 +433,6 @@ class SourceReading(Inferred):
     """The words that refer to that organisation; None if there are none (the paper in "the article")."""
     speaker_confidence: float | None = field(default=None, kw_only=True)
     """The probability that the speakers are the right people; see :class:`Attribution`."""
-    presumed: PresumedSpeaker | None = field(default=None, kw_only=True)
-    """The person who held the office of the source, if the article does not name the person."""
 
 
 @frozen
@@ -475,9 +450,6 @@ class Attribution(Claim):
     speaker_confidence: float | None = field(default=None, kw_only=True)
     """The probability that the speakers are the right people, 0 to 1, estimated on articles that were not
     used for learning; None if no person was found.  ``speakers`` is empty below the minimum of the caller."""
-    presumed_speaker: PresumedSpeaker | None = field(default=None, kw_only=True)
-    """The person who held the office of the source ("the US president") on the date of publication, if the
-    article does not name the person."""
     when: DateExpression | None = field(default=None, kw_only=True)
     """The date of the statement, if the sentence gives one: ``Friday`` in "said on Friday".  A date inside
     the content is never used."""

@@ -14,7 +14,6 @@ from newsparse.core.records import (
     Organisation,
     Person,
     Polarity,
-    PresumedSpeaker,
     Span,
 )
 from newsparse.core.regexes import on_use
@@ -131,8 +130,6 @@ def in_words(said: Attribution) -> str:
         sure = f"About {round(100 * said.confidence)} of 100 such readings are right."
     if said.speaker_confidence is not None and said.speakers:
         sure += f" The speaker is right in about {round(100 * said.speaker_confidence)} of 100."
-    elif said.presumed_speaker is not None:
-        sure += f" By office it may be {said.presumed_speaker.name}, who is not named in the article."
     return f"{who[:1].upper()}{who[1:]} {verb}, {_QUOTED[said.kind]}{cue}.{_STANCE[said.polarity]} {sure}"
 
 
@@ -158,7 +155,7 @@ def _show(value: object) -> str:
         return "none"
     if isinstance(value, tuple):
         return ", ".join(map(_show, value))
-    if isinstance(value, Person | Organisation | PresumedSpeaker):
+    if isinstance(value, Person | Organisation):
         return value.name
     if isinstance(value, Span):
         return shown_span(value)

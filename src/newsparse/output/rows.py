@@ -38,9 +38,6 @@ class Row(TypedDict):
     """The fullest name of the speaker in the article; None if there is no speaker, or none is certain."""
     speaker_confidence: float | None
     """The probability that the speaker is the right person; None if no person was found."""
-    presumed_speaker: str | None
-    """The person who held the office of the source, if the article does not name the person.  The next
-    columns are about ``speaker`` only."""
     gender: Literal["female", "male"] | None
     """The gender of the speaker; see :class:`newsparse.Person`."""
     gender_basis: GenderBasis | None
@@ -159,7 +156,6 @@ def _row(number: int, name: str, said: Attribution, about: _About) -> Row:
         "depth": said.depth,
         "speaker": about.name,
         "speaker_confidence": said.speaker_confidence,
-        "presumed_speaker": None if said.presumed_speaker is None else _line(said.presumed_speaker.name),
         "gender": about.gender,
         "gender_basis": about.gender_basis,
         "wikidata": about.wikidata,

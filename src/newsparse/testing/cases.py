@@ -27,7 +27,7 @@ from attrs import field, frozen
 import newsparse
 from newsparse.core.document import Article
 from newsparse.core.layer import Record
-from newsparse.core.records import Organisation, Person, PresumedOffice, PresumedSpeaker, Span
+from newsparse.core.records import Organisation, Person, PresumedOffice, Span
 from newsparse.errors import InputError
 from newsparse.publishers.outlet import Outlet
 
@@ -101,7 +101,7 @@ def _show(value: object) -> str:
         return "none"
     if isinstance(value, tuple):
         return " + ".join(map(_show, value))
-    if isinstance(value, Person | Organisation | PresumedSpeaker):
+    if isinstance(value, Person | Organisation):
         return value.name
     if isinstance(value, PresumedOffice):
         return f"{value.office} of {value.jurisdiction} ({value.country})"

@@ -30,7 +30,6 @@ def find(view: View) -> Iterator[Attribution]:
             organisation=None if reading.source_type == "person" else name,
             organisations=(meant,) if meant else (),
             speaker_confidence=reading.speaker_confidence,
-            presumed_speaker=reading.presumed,
             when=dates.of(claim),
         )
 

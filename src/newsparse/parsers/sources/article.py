@@ -10,7 +10,6 @@ from newsparse.core.parser import View
 from newsparse.core.records import Mention, Name, Person
 from newsparse.language.organisations import organisation_names
 from newsparse.parsers.sources.ahead import Ahead
-from newsparse.parsers.sources.presumed import Presuming
 from newsparse.parsers.sources.readings import Reading, Way
 from newsparse.parsers.sources.vocabulary import source_words
 
@@ -57,7 +56,6 @@ class SourceArticle:
         "opened",
         "owners",
         "people",
-        "presuming",
         "spoken",
         "starts",
         "sure",
@@ -117,8 +115,6 @@ class SourceArticle:
         self._first_words = [name.words[0] for name in self.names]
         self.ahead = Ahead(self.people, self.folds, self.starts, self.vocabulary)
         """The people described before the article names them."""
-        self.presuming = Presuming(view, self.people)
-        """The holders of the offices that descriptions name."""
         self.spoken: list[str] = []
         """The names of the bodies that have been sources so far, in order."""
         self.heard: list[Person] = []

@@ -139,5 +139,4 @@ def _record(article: SourceArticle, claim: Claim, reading: Reading, sure: float 
         organisation=body.name if body else None,
         mention=mention,
         speaker_confidence=sure,
-        presumed=reading.presumed,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from newsparse.core.records import MentionKind, Person, PresumedSpeaker, SourceType
+from newsparse.core.records import MentionKind, Person, SourceType
 
 __all__ = ["GROUP", "SOMEBODY", "UNKNOWN", "Body", "Reading", "Way", "of_body"]
 
@@ -48,8 +48,6 @@ class Reading(NamedTuple):
     """How the source leads to the speakers."""
     at: int = -1
     """The start of the head of the mention that means the (first) speaker."""
-    presumed: PresumedSpeaker | None = None
-    """The holder of the office, if the article does not name the person."""
 
 
 UNKNOWN: Final = Reading("unknown")

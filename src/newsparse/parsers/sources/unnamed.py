@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsparse.core.records import Mention, Name, PresumedSpeaker
+from newsparse.core.records import Mention, Name
 from newsparse.parsers.sources.article import LONGEST_NAME, SourceArticle
 from newsparse.parsers.sources.bodies import (
     body_beside,
@@ -88,24 +88,13 @@ def _read_description(article: SourceArticle, indices: range, stop: int) -> Read
     return _somebody(article, indices, stop)
 
 
-def _presumed(article: SourceArticle, indices: range, stop: int) -> PresumedSpeaker | None:
-    """Return the holder of the office that a source names: "the chancellor", "the president of France"."""
-    words = article.vocabulary
-    if article.folds[indices.start] not in words.definite:
-        return None
-    if stop < indices.stop and article.folds[stop] in words.naming:
-        stop = indices.stop
-    return article.presuming.holder(article.slice(indices.start, stop))
-
-
 def _somebody(article: SourceArticle, indices: range, stop: int) -> Reading:
     """Read a person that the article does not name, with the body of a spokesman."""
     if article.folds[stop - 1] in article.vocabulary.spokesmen and (body := _spoken_for(article, indices)):
         return Reading("person", body=body)
     if ahead := article.ahead.of(indices, stop):
         return Reading("person", (ahead[0],), None, "ahead", ahead[1])
-    presumed = _presumed(article, indices, stop)
-    return SOMEBODY._replace(presumed=presumed) if presumed else SOMEBODY
+    return SOMEBODY
 
 
 def _spoken_for(article: SourceArticle, indices: range) -> Body | None:
