@@ -5,9 +5,9 @@
 Predicts every corpus again, runs the scorers and prints each figure of ``floors.json`` with its
 floor.  A figure is named by its task and its place in the scorer's JSON, in percent.  With
 ``--raise`` floors rise to what is reached now, cut to one decimal place; they never fall.  The millions of
-instructions that an article takes (:mod:`benchmarks.instructions`) have a ceiling instead, which only falls.
-The exit code is 0 if all floors are reached, or if the corpora, which are not part of the repository, are not
-there; otherwise it is 1.
+instructions that an article takes (:mod:`benchmarks.measure.instructions`) have a ceiling instead, which only
+falls.  The exit code is 0 if all floors are reached, or if the corpora, which are not part of the repository,
+are not there; otherwise it is 1.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from typing import get_args
 
 from attrs import frozen
 
-from benchmarks import instructions, names, noise_pages, predict, speakers, titles
+from benchmarks.measure import instructions, names, noise_pages, predict, speakers, titles
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.json"
@@ -72,7 +72,7 @@ TASKS: Mapping[str, Task] = {
     "noise-written": Task(measure=noise_pages.measure),
     "dates": Task("dates/meantime", "score_dates.py", "dates/meantime/gold.jsonl", scale=100.0),
     "dates-written": Task(
-        f"{HERE}/dates_gold.jsonl", "score_dates.py", f"{HERE}/dates_gold.jsonl", scale=100.0
+        f"{HERE}/labels/dates.jsonl", "score_dates.py", f"{HERE}/labels/dates.jsonl", scale=100.0
     ),
 }
 

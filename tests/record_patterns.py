@@ -102,7 +102,7 @@ def main() -> None:
                 # An extra that is not installed; its own tests say so.
                 if error.name is None or error.name.partition(".")[0] == "newsparse":
                     raise
-    from benchmarks.linear import CASES
+    from benchmarks.robust.linear import CASES
 
     texts = [make(8_000) for make in CASES.values()]
     texts += [make(300) + "\n" + make(300) for make in CASES.values()]

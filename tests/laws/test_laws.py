@@ -18,7 +18,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import newsparse
-from benchmarks.fuzz import check_laws
+from benchmarks.robust.fuzz import check_laws
 from newsparse import (
     Article,
     Attribution,

@@ -25,7 +25,7 @@ PACKAGE = Path(newsparse.__file__).parent
 HEAD = """
 import json, random, sys, threading
 import newsparse
-from benchmarks.linear import CASES
+from benchmarks.robust.linear import CASES
 from newsparse.testing.synthetic import article
 texts = [article(seed) for seed in range(24)] + [make(500) for make in CASES.values()]
 def read(text):

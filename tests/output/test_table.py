@@ -8,7 +8,7 @@ from typing import get_type_hints
 import pytest
 
 import newsparse
-from benchmarks.linear import CASES, outputs
+from benchmarks.robust.linear import CASES, outputs
 from newsparse import Row
 
 TEXT = """Governor Ann Lee (D-Ohio) said on Monday that the bridge would close.

@@ -571,7 +571,7 @@ def decisions() -> Mapping[str, Mapping[str, Mapping[str, Mapping[str, int]]]]:
 
 def test_the_weights_file_describes_itself_and_its_sources() -> None:
     about = str(weights_file()["about"])
-    for said in ("hundredths", "benchmarks/train.py", "PolNeAR", "articles", "do not edit"):
+    for said in ("hundredths", "benchmarks/train/attributions.py", "PolNeAR", "articles", "do not edit"):
         assert said in about
 
 

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 import newsparse
-from benchmarks import gate, instructions, linear, pages, titles, when
+from benchmarks import gate, pages
+from benchmarks.measure import instructions, titles, when
+from benchmarks.robust import linear
 from newsparse.core import words
 
 SCORER = """
@@ -223,7 +225,7 @@ def test_a_case_is_read_and_written_in_every_way(case: str) -> None:
 
 
 def test_the_gold_of_dates_is_where_it_says_and_read_by_the_gate(tmp_path: Path) -> None:
-    gold = gate.HERE / "dates_gold.jsonl"
+    gold = gate.HERE / "labels" / "dates.jsonl"
     rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
     assert sum(len(row["timex"]) for row in rows) >= 120
     for row in rows:

@@ -13,7 +13,7 @@ from types import ModuleType, SimpleNamespace
 import pytest
 
 import newsparse
-from benchmarks import peers
+from benchmarks.measure import peers
 
 TEXT = '"We will win," Senator Ann Lee said on Friday. She spoke of Friday, 3 June 2022.'
 SCORER = """
@@ -140,7 +140,7 @@ def test_a_model_that_is_not_installed_is_named_with_the_command_that_installs_i
 
 
 def test_without_the_corpora_it_says_so(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "benchmarks.peers", "--corpora", str(tmp_path / "none")]
+    command = [sys.executable, "-m", "benchmarks.measure.peers", "--corpora", str(tmp_path / "none")]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout.startswith("nothing to measure")
 
@@ -168,5 +168,5 @@ def test_the_readme_has_the_most_informative_comparison() -> None:
         "| --- | --- | --- | --- |",
         "| newsparse 0.1.0 | 88.2 | 300.0 | 95 |",
         "",
-        "(2026-11-25, Python 3.11.7, each on one core; `python -m benchmarks.peers --write`)",
+        "(2026-11-25, Python 3.11.7, each on one core; `python -m benchmarks.measure.peers --write`)",
     ]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.brat import Gold, Stretch, read_articles
-from benchmarks.reliability import (
+from benchmarks.labels.brat import Gold, Stretch, read_articles
+from benchmarks.measure.reliability import (
     Bin,
     Found,
     Judged,

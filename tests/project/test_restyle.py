@@ -6,9 +6,9 @@ import doctest
 
 import pytest
 
-from benchmarks import restyle
-from benchmarks.brat import ROLES, Gold
-from benchmarks.restyle import Copy, restyled
+from benchmarks.labels.brat import ROLES, Gold
+from benchmarks.train import restyle
+from benchmarks.train.restyle import Copy, restyled
 
 TEXT = "Vote nears.\n\nThe mayor said that the bridge would close in May. “It is old,” Ms. Okafor said."
 

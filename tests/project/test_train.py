@@ -15,8 +15,8 @@ from newsparse.parsers.claims.learned import model as models
 pytest.importorskip("scipy", reason="needs the group train")
 
 import newsparse
-from benchmarks import train
-from benchmarks.brat import ROLES
+from benchmarks.labels.brat import ROLES
+from benchmarks.train import attributions
 
 NAMES = "Ann Lee/Tom Price/Owen Pell/Carla Denton/Ines Okafor/Bo Chan/Rita Moss/Karl Brandt".split("/")
 PLACES = "Halden Brackwell Torvik Sandmere Elmsford Norby".split()
@@ -92,7 +92,7 @@ def annotation(n: int, text: str, one: dict[str, tuple[int, int]]) -> Iterator[s
 def weights(corpus: Path, output: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """Run the command and return the file that it writes."""
     monkeypatch.setattr(sys, "argv", ["train", str(corpus), "--output", str(output)])
-    train.main()
+    attributions.main()
     return output.read_text(encoding="utf-8")
 
 
@@ -160,6 +160,6 @@ def test_a_choice_learns_that_a_candidate_loses_to_a_better_one() -> None:
     """A question that is asked of "near" alone would have even odds, as it is right as often as wrong."""
     near, far, best = ("near",), ("far",), ("best",)
     choices = [([near, far], 0), ([near, best], 1), ([near, far, best], 2), ([near], 0)] * 20
-    bias, [table] = train.fit_choice(choices, ("place",), 1.0)
+    bias, [table] = attributions.fit_choice(choices, ("place",), 1.0)
     assert bias == 0.0
     assert table["best"] > table["near"] > table["far"]

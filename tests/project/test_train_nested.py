@@ -9,7 +9,7 @@ import pytest
 
 pytest.importorskip("scipy", reason="needs the group train")
 
-from benchmarks.train_nested import Sample, chance, learn, of_gold, of_labels
+from benchmarks.train.nested import Sample, chance, learn, of_gold, of_labels
 from newsparse.language.language import Language
 from newsparse.parsers.claims.learned.inside import inside_weights
 from newsparse.parsers.claims.learned.model import load_model

@@ -10,8 +10,8 @@ pytest.importorskip("scipy", reason="needs the group train")
 
 import numpy as np
 
-from benchmarks import train_noise
-from benchmarks.train_noise import Loss, Model, samples
+from benchmarks.train import noise
+from benchmarks.train.noise import Loss, Model, samples
 from newsparse.parsers.noise.neighbours import decide
 
 PARAGRAPHS = (
@@ -72,7 +72,7 @@ def test_the_chain_learns_what_the_pages_show(folder: Path) -> None:
 
 
 def test_left_out_publishers_are_scored(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    train_noise.cross(list(samples(folder)), [], [], 2, list_missed=True)
+    noise.cross(list(samples(folder)), [], [], 2, list_missed=True)
     assert "2 parts\nP 1.0000  R" in capsys.readouterr().out
 
 

@@ -10,8 +10,8 @@ import pytest
 
 pytest.importorskip("scipy", reason="needs the group train")
 
-from benchmarks import train_speakers
-from benchmarks.speakers import is_right
+from benchmarks.measure.speakers import is_right
+from benchmarks.train import speakers
 from newsparse.learn.numbered import Question, read_numbered
 from newsparse.learn.probability import probability
 
@@ -20,7 +20,7 @@ QUESTIONS = (Question("near", "yes no"), Question("sex", "same other unknown"))
 
 def test_learned_weights_reproduce_the_observed_shares() -> None:
     rows = [((0, 2), True)] * 90 + [((0, 2), False)] * 10 + [((1, 2), True)] * 20 + [((1, 2), False)] * 80
-    data = {"decisions": {"speaker": train_speakers.fit(rows, QUESTIONS)}}
+    data = {"decisions": {"speaker": speakers.fit(rows, QUESTIONS)}}
     decision = read_numbered(data, "test", "speaker", QUESTIONS)
     near, far = (probability(decision.score((answer, 2))) for answer in (0, 1))
     assert abs(near - 0.9) < 0.03
@@ -47,13 +47,13 @@ def test_the_script_writes_weights_that_it_can_read(
 ) -> None:
     corpora = corpus(tmp_path)
     monkeypatch.setattr(sys, "argv", ["train_speakers", "--corpora", str(corpora), "--write"])
-    monkeypatch.setattr(train_speakers, "OUTPUT", tmp_path / "speakers.json")
-    train_speakers.main()
+    monkeypatch.setattr(speakers, "OUTPUT", tmp_path / "speakers.json")
+    speakers.main()
     assert "| confidence | speakers |" in capsys.readouterr().out
     written = json.loads((tmp_path / "speakers.json").read_text(encoding="utf-8"))
     shipped = json.loads(
-        Path(train_speakers.__file__)
-        .parents[1]
+        Path(speakers.__file__)
+        .parents[2]
         .joinpath("src", "newsparse", "data", "speakers.json")
         .read_text(encoding="utf-8")
     )

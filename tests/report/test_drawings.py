@@ -10,7 +10,7 @@ import pytest
 
 pytest.importorskip("rich", reason="needs newsparse[cli]")
 
-from benchmarks import drawings, pictures
+from benchmarks.pictures import drawings, screenshots
 
 ROOT = Path(__file__).parents[2]
 IMAGES = sorted((ROOT / "docs" / "images").glob("*.svg"))
@@ -22,7 +22,7 @@ PICTURE = re.compile(
 
 @pytest.mark.parametrize("name", drawings.DRAWINGS)
 def test_a_drawing_is_what_would_be_drawn_now(name: str) -> None:
-    """If this fails, run ``python -m benchmarks.drawings``."""
+    """If this fails, run ``python -m benchmarks.pictures.drawings``."""
     committed = (drawings.FOLDER / name).read_text(encoding="utf-8")
     assert drawings.words_of(committed) == drawings.words_of(str(drawings.DRAWINGS[name]()))
 
@@ -36,8 +36,8 @@ def test_words_of_a_drawing_are_compared_and_places_are_not() -> None:
 
 
 def test_the_screenshots_show_the_report_as_it_looks_now() -> None:
-    """If this fails, run ``python -m benchmarks.pictures``, which needs Chromium."""
-    assert pictures.INPUTS.read_text(encoding="utf-8").strip() == pictures.inputs()
+    """If this fails, run ``python -m benchmarks.pictures.screenshots``, which needs Chromium."""
+    assert screenshots.INPUTS.read_text(encoding="utf-8").strip() == screenshots.inputs()
 
 
 @pytest.mark.parametrize("path", IMAGES, ids=lambda path: path.name)

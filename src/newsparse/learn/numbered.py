@@ -24,7 +24,7 @@ Answers: TypeAlias = tuple[int, ...]
 """The evidence of a text: the number of the answer to each question of a decision."""
 
 # The command that trains the weights, for messages.
-_REMEDY = "train them again with: python -m benchmarks.train_speakers --write"
+_REMEDY = "train them again with: python -m benchmarks.train.speakers --write"
 
 
 class Question:

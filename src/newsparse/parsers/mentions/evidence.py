@@ -196,5 +196,5 @@ def _weights(language: Language) -> Mapping[str, float]:
     ) as error:  # ValueError: no TOML, no UTF-8
         raise DataError(
             f"{language.origin(_FILE)} is missing or damaged ({error!r}); generate it again with: "
-            "python -m benchmarks.train_names FOLDER"
+            "python -m benchmarks.train.names FOLDER"
         ) from None

@@ -51,7 +51,7 @@ def is_noise(probability: float, form: str, region: str) -> bool:
 
 
 class Chain:
-    """The weights learned by ``benchmarks/train_noise.py``.
+    """The weights learned by ``benchmarks/train/noise.py``.
 
     >>> chain = Chain({"form=word1": 2.0}, ((0.0, 0.0), (0.0, 0.0)))
     >>> chain.probabilities([None])
@@ -78,7 +78,7 @@ class Chain:
         except (AttributeError, KeyError, TypeError, ValueError) as error:  # ValueError: no TOML, no UTF-8
             raise DataError(
                 f"newsparse/data/noise_weights.toml is damaged ({error!r}); generate it again with: "
-                "python -m benchmarks.train_noise FOLDER"
+                "python -m benchmarks.train.noise FOLDER"
             ) from None
         return cls(weights, ((a, b), (c, d)))
 

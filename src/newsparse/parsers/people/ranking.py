@@ -2,7 +2,7 @@
 
 A *ranking* scores every person that a pronoun or a description can mean. A second decision estimates the
 probability that the best person is meant, from the lead of that person and from the words themselves. The
-questions are listed here; ``choice`` finds the answers, and ``benchmarks/train_speakers.py`` learns their
+questions are listed here; ``choice`` finds the answers, and ``benchmarks/train/speakers.py`` learns their
 weights.
 """
 

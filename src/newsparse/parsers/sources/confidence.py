@@ -1,7 +1,7 @@
 """Estimates how probably the speakers of an attribution are the right people.
 
 It is one linear decision, based on how the source leads to them. Its weights are learned from sources with
-known speakers, in articles that the other decisions had not seen (``benchmarks/train_speakers.py``).
+known speakers, in articles that the other decisions had not seen (``benchmarks/train/speakers.py``).
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 The corpus that the other decisions are learned from marks only the outermost attributions, and an article's
 "Ms Lee supports the plan" is often one.  Inside what another source says the same words are mostly part of
 the statement, and so is what that source says of itself: "I think".  This decision is a sum of named weights,
-learned from attributions inside contents that were read for this purpose (``benchmarks/train_nested.py``).
+learned from attributions inside contents that were read for this purpose (``benchmarks/train/nested.py``).
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def inside_weights(language: Language) -> Mapping[str, float]:
     except (OSError, KeyError, AttributeError, TypeError, ValueError) as error:
         raise DataError(
             f"{language.origin(_FILE)} cannot be read ({error!r}); learn it again with: "
-            "python -m benchmarks.train_nested"
+            "python -m benchmarks.train.nested"
         ) from None
     return weights
 

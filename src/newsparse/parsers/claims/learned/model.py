@@ -113,7 +113,8 @@ def _weights_file(language: Language) -> bytes:
         return language.read(_FILE)
     except FileNotFoundError:
         raise DataError(
-            f"{language.origin(_FILE)} does not exist; learn it with: python -m benchmarks.train CORPUS"
+            f"{language.origin(_FILE)} does not exist; "
+            "learn it with: python -m benchmarks.train.attributions CORPUS"
         ) from None
 
 
@@ -152,7 +153,8 @@ def _sound(origin: str, read: Callable[[], T]) -> T:
         raise
     except (AttributeError, TypeError, ValueError) as error:
         raise DataError(
-            f"{origin} does not have the form written by python -m benchmarks.train CORPUS: {error}"
+            f"{origin} does not have the form written by "
+            f"python -m benchmarks.train.attributions CORPUS: {error}"
         ) from None
 
 
@@ -168,7 +170,7 @@ def _read(
         if set(weights) != set(tables):
             raise DataError(
                 f"{origin}: the weights of {name!r} were learned with other tables than those "
-                "that newsparse uses; train them again with: python -m benchmarks.train CORPUS"
+                "that newsparse uses; train them again with: python -m benchmarks.train.attributions CORPUS"
             )
         flat[name] = (
             float(cast("float", decision.get("bias", 0.0))),

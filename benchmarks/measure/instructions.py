@@ -1,0 +1,115 @@
+"""How many instructions the processor takes for an article, counted by valgrind.
+
+    python -m benchmarks.measure.instructions [FOLDER] [--start]
+
+FOLDER contains ``text/*.txt``, of which the first 28 are read; without one, made-up articles are.  A process
+reads them all with every layer, once and three times; the difference is what warm articles take.  Clock times
+depend on the machine and on what else it does, and the ratio to a token pass has ranged from 19 to 29 for one
+commit; the count is the same to a thousandth on every run with the same Python.  It says nothing of the
+processor's caches: an article that waits for memory takes no more instructions.  With ``--start`` it counts
+instead what the import and the first article of a process take, with the package as a wheel has it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.measure import predict
+from benchmarks.measure.installed import environment, install
+from newsparse.testing import synthetic
+
+__all__ = ["counted", "millions", "start"]
+
+ARTICLES, FEW, MANY = 28, 1, 3
+SCRIPT = """
+import json, sys
+import newsparse
+texts = json.load(sys.stdin)
+for _ in range(int(sys.argv[1])):
+    for text in texts:
+        article = newsparse.parse(text, published="2016-05-01")
+        for parser in article.pipeline.parsers:
+            article[parser.makes]
+"""
+_COUNT = re.compile(r"I\s+refs:\s+([\d,]+)")
+
+
+def millions(texts: Sequence[str]) -> float | None:
+    """Return the millions of instructions that a warm article takes; None where valgrind is not installed."""
+    if shutil.which("valgrind") is None:
+        return None
+    some = list(texts[:ARTICLES])
+    return (_count(some, MANY) - _count(some, FEW)) / (MANY - FEW) / len(some) / 1e6
+
+
+def start(texts: Sequence[str]) -> tuple[float, float]:
+    """Return the millions of instructions that the import takes, and the first article after it."""
+    with TemporaryDirectory() as scratch:
+        known = environment(install(Path(scratch)))
+        nothing = "import json, sys; json.load(sys.stdin)"
+        scripts = (SCRIPT, nothing, f"{nothing}; import newsparse", SCRIPT)
+        # The first run writes the compiled modules.
+        _, before, imported, first = [_run(script, texts[:1], 1, known) for script in scripts]
+    return (imported - before) / 1e6, (first - imported) / 1e6
+
+
+def _count(texts: Sequence[str], times: int) -> int:
+    """Return the instructions of a process that reads texts several times."""
+    return _run(SCRIPT, texts, times, {**os.environ, "PYTHONHASHSEED": "0"})
+
+
+def _run(code: str, texts: Sequence[str], times: int, known: Mapping[str, str]) -> int:
+    """Return the instructions of a process that runs a script in an environment."""
+    command = ["valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"]
+    done = subprocess.run(
+        [*command, sys.executable, "-c", code, str(times)],
+        input=json.dumps(texts),
+        capture_output=True,
+        text=True,
+        check=True,
+        env=known,
+    )
+    found = _COUNT.search(done.stderr)
+    if found is None:
+        raise SystemExit(f"valgrind counted nothing:\n{done.stderr}")
+    return int(found[1].replace(",", ""))
+
+
+def counted(folder: Path) -> Mapping[str, object] | None:
+    """Return the figure for the gate."""
+    found = millions([article.text for _, article in predict.articles(folder)])
+    return None if found is None else {"millions": found}
+
+
+def main() -> None:
+    """Run the command."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("folder", type=Path, nargs="?")
+    parser.add_argument("--start", action="store_true", help="count the start of a process")
+    args = parser.parse_args()
+    if args.folder is None:
+        texts = [synthetic.article(seed) for seed in range(ARTICLES)]
+    else:
+        texts = [article.text for _, article in predict.articles(args.folder)]
+    if shutil.which("valgrind") is None:
+        print("not counted: valgrind is not installed")
+    elif args.start:
+        imported, first = start(texts)
+        print(
+            f"{imported:.1f} million instructions for the import, {first:.1f} million for the first article"
+        )
+    else:
+        print(f"{millions(texts):.2f} million instructions")
+
+
+if __name__ == "__main__":
+    main()

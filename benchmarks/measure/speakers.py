@@ -1,0 +1,128 @@
+"""Measure the confidence of speakers on articles that nothing was learned from.
+
+    python -m benchmarks.measure.speakers [--corpora FOLDER]
+
+Prints a reliability table for the third of the annotated articles of PolNeAR that is kept for scoring, and
+one for ``abroad``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from attrs import field, frozen
+
+import newsparse
+from benchmarks.measure.predict import date_in, dates_of
+from benchmarks.measure.reliability import Judged, bins, calibration_error, pairs, table
+from newsparse import Attribution
+from newsparse.language.language import Language
+from newsparse.language.names import personal_name, short_forms
+
+Gold: TypeAlias = dict[str, object]
+Part: TypeAlias = Literal["read", "unread", "abroad"]
+
+
+@frozen
+class Document:
+    """An article to learn from."""
+
+    name: str = field()
+    text: str = field()
+    sources: Sequence[Gold] = field()
+    """The annotated sources, as the corpus has them."""
+    published: str | None = field(default=None)
+    """The day of publication."""
+
+
+def is_kept(number: int) -> bool:
+    """Return whether an article of a corpus, counted from 1, is kept for scoring: every third one is."""
+    return number % 3 == 0
+
+
+def documents(corpora: Path, part: Part) -> Iterator[Document]:
+    """Yield annotated articles: those that may be learned from, those kept for scoring, or ``abroad``."""
+    if part == "abroad":
+        dates = dates_of(corpora / "abroad")
+        for line in (corpora / "abroad" / "speakers.jsonl").read_text(encoding="utf-8").splitlines():
+            yield _document(json.loads(line), corpora / "abroad" / "text", dates)
+        return
+    for file, folder in (("train", "train"), ("descriptions", "train"), ("dev", "dev")):
+        lines = (corpora / "speakers" / f"{file}.jsonl").read_text(encoding="utf-8").splitlines()
+        for number, line in enumerate(lines, 1):
+            unread = file != "dev" and is_kept(number)
+            if unread == (part == "unread"):
+                yield _document(json.loads(line), corpora / "polnear" / folder / "text", {})
+
+
+def _document(row: dict[str, object], texts: Path, dates: Mapping[str, str]) -> Document:
+    name = str(row["doc"])
+    with (texts / f"{name}.txt").open(encoding="utf-8", newline="") as text:
+        return Document(name, text.read(), row["sources"], dates.get(name) or date_in(name))  # type: ignore[arg-type]
+
+
+def is_right(found: str, gold: Gold) -> bool:
+    """Return whether a name is that of the annotated person; a surname alone is right if gold has no more."""
+    names = (gold["speaker"], gold["speaker_full"])
+    return any(isinstance(name, str) and _is_same(found, name) for name in names)
+
+
+def _is_same(found: str, known: str) -> bool:
+    one, other = personal_name(found), personal_name(known)
+    if one.words == other.words:
+        return one.suffix in (None, other.suffix) or other.suffix is None
+    forms = short_forms(Language("en"))
+    whole = len(one.words) > 1 and len(other.words) > 1 and one.surname == other.surname
+    return whole and not set(one.keys(forms)).isdisjoint(other.keys(forms))
+
+
+def paired(document: Document, said: Sequence[Attribution]) -> dict[int, int]:
+    """Return which annotated source belongs to which attribution, by their contents."""
+    return pairs(
+        [[(start, end) for start, end in one["content"]] for one in document.sources],  # type: ignore[attr-defined]
+        [[(span.start, span.end) for span in one.content] for one in said],
+    )
+
+
+def judged(document: Document) -> Iterator[Judged]:
+    """Yield for each speaker that is found how sure it is, and whether it is the right person."""
+    article = newsparse.parse(document.text, published=document.published)
+    said = [one for one in article.attributions if not one.depth]
+    for found, gold in paired(document, said).items():
+        one = said[found]
+        if one.speaker is not None:
+            yield Judged(one.speaker_confidence, is_right(one.speaker.name, document.sources[gold]))
+
+
+def calibration(corpora: Path) -> Mapping[str, object]:
+    """Return how well calibrated the confidence is: 100 less the expected calibration error in points."""
+    parts: tuple[Part, ...] = ("unread", "abroad")
+    found: dict[str, object] = {}
+    for part in parts:
+        every = [one for document in documents(corpora, part) for one in judged(document)]
+        found[part] = {"calibrated": 100 - 100 * calibration_error(bins(every))}
+    return found
+
+
+def main() -> None:
+    """Run the command."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    beside = Path(__file__).parents[3] / "shared" / "corpora"
+    parser.add_argument("--corpora", type=Path, default=beside, help="default: %(default)s")
+    args = parser.parse_args()
+    parts: tuple[Part, ...] = ("unread", "abroad")
+    for part in parts:
+        found = [one for document in documents(args.corpora, part) for one in judged(document)]
+        print(f"{part}\n")
+        print("\n".join(table(found, "speakers")))
+        print()
+
+
+if __name__ == "__main__":
+    main()

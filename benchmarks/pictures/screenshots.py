@@ -1,0 +1,111 @@
+"""Make the pictures of the docs: the report and a notebook's output, in Chromium.
+
+    python -m pip install -e . --group browser && apt-get install chromium fonts-dejavu-core fonts-liberation
+    python -m benchmarks.pictures.screenshots
+
+They show the article in ``seeds``, and are committed.  Run this command when the look of the report has
+changed; tests/report/test_drawings.py fails until then.  ``docs/images/inputs.sha256`` records what the
+pictures show.  Each has at most 300 kB, because it stays in the history of the repository.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import newsparse
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+__all__ = ["INPUTS", "inputs", "main"]
+
+ROOT = Path(__file__).resolve().parents[2]
+SEED = ROOT / "seeds" / "000_5826ca017a330d48.txt"
+FOLDER = ROOT / "docs" / "images"
+INPUTS = FOLDER / "inputs.sha256"
+LOOK = ROOT / "src" / "newsparse" / "output" / "report" / "files"
+FLAGS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+# Dots for each pixel, so that the text is sharp on most screens; colours that remain; bytes at most.
+SCALE, COLOURS, LARGEST = 1.5, 256, 300_000
+
+
+def inputs() -> str:
+    """Return a digest of what the pictures show: the style of the report, and the statements of the article.
+
+    Numbers such as the confidence are left out, because a picture need not change with their last digit.
+    """
+    digest = hashlib.sha256()
+    for path in sorted(LOOK.iterdir()):
+        digest.update(path.read_bytes())
+    for said in newsparse.parse(SEED.read_text(encoding="utf-8")).attributions:
+        if said.depth == 0 and (said.confidence or 1) >= 0.7:
+            digest.update(f"{said.source_text}|{said.cue_text}|{said.content_text}\n".encode())
+    return digest.hexdigest()
+
+
+def main() -> None:
+    """Write all pictures."""
+    from playwright.sync_api import sync_playwright
+
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        sys.exit("no chromium: apt-get install chromium")
+    article = newsparse.parse(SEED.read_text(encoding="utf-8"))
+    FOLDER.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        report, notebook = Path(name) / "report.html", Path(name) / "notebook.html"
+        report.write_text(article.to_html(), encoding="utf-8")
+        cells = (article._repr_html_() or "", article.attributions[:4]._repr_html_() or "")
+        notebook.write_text(f"<meta charset=utf-8>{''.join(cells)}", encoding="utf-8")
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+
+        def picture(file: str, source: Path, width: int, height: int, scheme: str = "light") -> None:
+            context = browser.new_context(
+                viewport={"width": width, "height": height},
+                color_scheme=scheme,  # type: ignore[arg-type, unused-ignore]
+                device_scale_factor=SCALE,
+            )
+            page = context.new_page()
+            page.goto(source.as_uri())
+            if file == "report.png":
+                page.locator(".np-content[data-n='2']").first.hover()  # with its card
+            if file == "table.png":
+                page.evaluate("document.getElementById('table').scrollIntoView()")
+            if file == "print.png":
+                page.emulate_media(media="print")
+            _save(page, FOLDER / file)
+            context.close()
+
+        picture("report.png", report, 1240, 860)
+        picture("table.png", report, 1240, 620)
+        picture("dark.png", report, 1240, 760, "dark")
+        picture("narrow.png", report, 340, 900)
+        picture("print.png", report, 760, 1000)
+        picture("notebook.png", notebook, 980, 1330)
+        browser.close()
+    INPUTS.write_text(inputs() + "\n", encoding="utf-8")
+
+
+def _save(page: Page, path: Path) -> None:
+    """Write what a page shows with few colours, which is enough for text and small."""
+    from PIL import Image
+
+    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    picture.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(path, optimize=True)
+    size = path.stat().st_size
+    if size > LARGEST:
+        sys.exit(f"{path}: {size} bytes, more than {LARGEST}")
+    print(f"{path.relative_to(ROOT)}: {size} bytes")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Scripts that try to break newsparse: hostile, random and endless input."""

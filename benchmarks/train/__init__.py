@@ -1,0 +1,1 @@
+"""Scripts that learn the weights in the package's data files, one for each model."""
