@@ -37,7 +37,7 @@ _LETTERS = {
     for old, new in zip(row, row[1:] + row[0], strict=True)
 }
 _EXCHANGED = str.maketrans(_LETTERS)
-_WORD = re.compile(r"(?P<address>https?://\S+|pic\.twitter\.com/\S+|@\w+)|[^\W\d_]+")
+_WORD = re.compile(r"(?P<address>https?://\S+|pic\.twitter\.com/\S+|@\w+(?:[./]\w+)*)|[^\W\d_]+")
 
 # Tables whose keys are words too; the keys of all others are names that the code knows.
 _WORDS_AS_KEYS = {

@@ -101,3 +101,56 @@ def test_a_rule_is_a_verbose_pattern_compiled_once() -> None:
 def test_an_invalid_pattern_is_reported_with_its_rule() -> None:
     with pytest.raises(DataError, match=r"rule example\.bad: missing \)"):
         Rule("example.bad", "(a").compiled  # noqa: B018
+
+
+COMPOSED: dict[str, dict[str, Any]] = {
+    "words": {"definite": ["the"], "determiner": ["@definite", "some"]},
+    "names": {
+        "stops": ["@determiner", "@names.joints", "but", "@", "-"],
+        "open": ["@names.stops", "-@determiner"],
+        "joints": {"conjunctions": ["and"], "marks": ["&"]},
+        "lost": ["@articles"],
+        "far": ["@verbs.speech"],
+        "first": ["@names.second"],
+        "second": ["@names.first"],
+    },
+}
+
+
+def composed(file: str) -> Lexicon:
+    if file not in COMPOSED:
+        raise DataError(f"{file}.toml does not exist")
+    return Lexicon(COMPOSED[file], f"data/{file}.toml", composed)
+
+
+def test_a_list_is_composed_of_others_by_name() -> None:
+    assert composed("names").words("stops") == {"the", "some", "and", "&", "but", "@", "-"}
+    assert composed("names").words("open") == {"and", "&", "but", "@", "-"}
+    assert composed("names").groups("joints")["marks"] == {"&"}
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        (
+            "lost",
+            "lost refers to @articles, which cannot be read: data/words.toml: there is no entry 'articles'",
+        ),
+        ("far", "far refers to @verbs.speech, which cannot be read: verbs.toml does not exist"),
+        ("first", r"first is composed of itself \(.* second .*\); remove one of the references"),
+    ],
+)
+def test_a_wrong_name_in_a_list_is_refused(name: str, message: str) -> None:
+    with pytest.raises(DataError, match=rf"^data/names\.toml: {message}"):
+        composed("names").words(name)
+
+
+def test_a_lexicon_alone_cannot_refer_to_others() -> None:
+    with pytest.raises(DataError, match="example: stops refers to @definite"):
+        Lexicon({"stops": ["@definite"]}, "example").words("stops")
+
+
+def test_lists_of_the_package_are_composed() -> None:
+    english = Language("en")
+    assert english.lexicon("titles").words("grammar.indefinite") == {"a", "an"}
+    assert {"she", "monday", "because"} < english.lexicon("names").words("never")

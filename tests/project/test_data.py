@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 
 import newsparse
 from newsparse.language import lexicon
+from newsparse.language.prebuilt import is_reference
 
 DATA = Path(newsparse.__file__).parent / "data"
 FILES = sorted(DATA.rglob("*.toml"))
@@ -83,3 +86,30 @@ def test_its_strings_are_composed_and_have_no_stray_white_space(path: Path) -> N
         assert text == unicodedata.normalize("NFC", text), f"{path.name}: {text!r} is not in NFC"
         assert text == text.strip(), f"{path.name}: {text!r}"
         assert "  " not in text, f"{path.name}: {text!r}"
+
+
+# The most that two lists of a language may agree: the share of all their words that is in both (Jaccard).
+# Shorter lists agree by chance. Words that a list takes from another by name are not repeated, so they do not
+# count.
+ALIKE, SHORT = 0.8, 5
+
+
+@pytest.mark.parametrize("folder", sorted((DATA / "languages").iterdir()), ids=lambda folder: folder.name)
+def test_no_two_lists_of_a_language_agree(folder: Path) -> None:
+    written = {
+        f"{path.stem}{name}": words
+        for path in sorted(folder.glob("*.toml"))
+        for name, found in lists(data(path))
+        if len(words := {word for word in map(str, found) if not is_reference(word)}) > SHORT
+    }
+    holding: dict[str, list[str]] = defaultdict(list)
+    for name, words in written.items():
+        for word in words:
+            holding[word].append(name)
+    pairs = {pair for names in holding.values() for pair in combinations(names, 2)}
+    alike = [
+        f"{one} and {other}"
+        for one, other in sorted(pairs)
+        if len(written[one] & written[other]) > ALIKE * len(written[one] | written[other])
+    ]
+    assert not alike, "write the words that they share as a list of their own, and name it in both: @name"

@@ -73,6 +73,8 @@ class Language:
 
         :raises newsparse.DataError: if the language has no such file, or the file is not TOML.
         """
+        if name.startswith("data/"):
+            return load_lexicon(name.removeprefix("data/"))
         if self.folder is None:
             return load_lexicon(f"languages/{self.code}/{name}")
         return _lexicon(cast("Hashable", self), name)
@@ -90,4 +92,5 @@ class Language:
 
 @functools.cache
 def _lexicon(language: Language, name: str) -> Lexicon:
-    return read_lexicon(lambda: language.read(f"{name}.toml"), language.origin(f"{name}.toml"))
+    file = f"{name}.toml"
+    return read_lexicon(lambda: language.read(file), language.origin(file), language.lexicon)

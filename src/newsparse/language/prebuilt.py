@@ -27,6 +27,7 @@ __all__ = [
     "checksum",
     "from_files",
     "from_lists",
+    "is_reference",
     "json",
     "read",
     "recalled",
@@ -153,8 +154,18 @@ def _in_sets(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: _in_sets(inner) for name, inner in value.items()}
     if isinstance(value, list) and {str}.issuperset(map(type, value)) and len(set(value)) == len(value):
-        return frozenset(value)
+        # A list that is composed of others must still be put together (``Lexicon``).
+        return value if any(map(is_reference, value)) else frozenset(value)
     return value
+
+
+def is_reference(entry: str) -> bool:
+    """Return whether an entry of a list is the name of another list: ``@conjunction``, ``-@names.particles``.
+
+    >>> is_reference("@conjunction"), is_reference("@"), is_reference("-"), is_reference("say")
+    (True, False, False, False)
+    """
+    return len(entry) > 2 and entry.startswith(("@", "-@"))
 
 
 def json(data: bytes) -> Any:
