@@ -28,7 +28,7 @@ from benchmarks.measure.reliability import Judged, table
 from benchmarks.measure.speakers import Document, documents, is_right, paired
 from newsparse import Pipeline
 from newsparse.core.parser import Parser, View
-from newsparse.core.records import Person, SourceReading
+from newsparse.core.records import Person
 from newsparse.learn.numbered import Answers, Numbered, Question, read_numbered
 from newsparse.learn.probability import probability
 from newsparse.parsers.people import PARSER as PEOPLE
@@ -42,9 +42,10 @@ from newsparse.parsers.people.ranking import (
     read_rankings,
     step_of,
 )
-from newsparse.parsers.sources import PARSER as SOURCES
-from newsparse.parsers.sources import confidence
-from newsparse.parsers.sources.reading_all import read_sources
+from newsparse.parsers.speakers import confidence
+from newsparse.parsers.speakers.readings import SourceReading
+from newsparse.parsers.speakers.sources import PARSER as SOURCES
+from newsparse.parsers.speakers.sources import read_sources
 
 OUTPUT = Path(__file__).parents[2] / "src" / "newsparse" / "data" / "speakers.json"
 FOLDS = 5

@@ -26,7 +26,6 @@ from newsparse.core.records import (
     PresumedOffice,
     Quote,
     Sentence,
-    SourceReading,
     Span,
     Title,
 )
@@ -108,7 +107,6 @@ __all__ = [
     "Row",
     "Rule",
     "Sentence",
-    "SourceReading",
     "Span",
     "Title",
     "TitleParser",

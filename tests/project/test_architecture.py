@@ -8,8 +8,9 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -105,7 +106,7 @@ def test_the_testing_helpers_do_not_need_hypothesis() -> None:
     assert "hypothesis" not in fresh("import newsparse.testing, newsparse.testing.synthetic")["packages"]
 
 
-# A parser is a module of ``parsers``, or a package whose ``__init__`` contains its ``find``.
+# A parser is a module of ``parsers``, or a package whose ``__init__`` contains its ``find`` or lists several.
 PARSERS = sorted({path.stem for path in (PACKAGE / "parsers").glob("[!_]*")})
 
 
@@ -185,9 +186,15 @@ def test_an_outlet_module_imports_only_what_an_outlet_needs() -> None:
 
 def test_every_module_of_parsers_is_in_the_table_of_contents() -> None:
     modules = [importlib.import_module(f"newsparse.parsers.{name}") for name in PARSERS]
-    assert {id(module.PARSER) for module in modules} == {id(parser) for parser in DEFAULT}
-    for module in modules:
-        assert module.__all__ == ["PARSER"], module.__name__
+    found = [parser for module in modules for parser in parsers_in(module)]
+    assert {id(parser) for parser in found} == {id(parser) for parser in DEFAULT}
+
+
+def parsers_in(module: ModuleType) -> Sequence[Parser[Record]]:
+    """Return the parser of a module, or those of a package whose results belong together."""
+    assert module.__all__ in (["PARSER"], ["PARSERS"]), module.__name__
+    parsers: Sequence[Parser[Record]] = getattr(module, "PARSERS", None) or (module.PARSER,)
+    return parsers
 
 
 @pytest.mark.parametrize("parser", DEFAULT, ids=lambda parser: parser.makes.__name__)

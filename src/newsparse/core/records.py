@@ -44,7 +44,6 @@ __all__ = [
     "PresumedOffice",
     "Quote",
     "Sentence",
-    "SourceReading",
     "SourceType",
     "Span",
     "Title",
@@ -414,25 +413,6 @@ class Claim(Inferred):
     """The person or group that was addressed: ``reporters`` in "told reporters"."""
     depth: int = field(default=0, kw_only=True)
     """0 for an outermost attribution, 1 for one inside another's content."""
-
-
-@frozen
-class SourceReading(Inferred):
-    """The interpretation of the source of a claim; its place, rule and confidence are those of the claim."""
-
-    claim: Claim = field(kw_only=True)
-    """The claim with this source."""
-    source_type: SourceType = field(kw_only=True)
-    """The kind of source."""
-    speakers: tuple[Person, ...] = field(default=(), kw_only=True, repr=_in_short)
-    """The people that the source refers to."""
-    organisation: str | None = field(default=None, kw_only=True)
-    """The fullest name of the organisation: the source itself, the author of a document, or the body for
-    which an unnamed person speaks."""
-    mention: OrganisationMention | None = field(default=None, kw_only=True)
-    """The words that refer to that organisation; None if there are none (the paper in "the article")."""
-    speaker_confidence: float | None = field(default=None, kw_only=True)
-    """The probability that the speakers are the right people; see :class:`Attribution`."""
 
 
 @frozen

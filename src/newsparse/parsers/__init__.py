@@ -1,6 +1,7 @@
 """The parsers, in the order in which they turn a text into who said what.
 
-Each module finds one kind of record, imports no other parser and sees only the layers that it declares.
+Each module finds one kind of record (``speakers`` three), imports no other parser and sees only the layers
+that it declares.
 ``DEFAULT`` is the table of contents; read it from top to bottom, because each parser uses only the layers
 above it.
 """
@@ -10,7 +11,6 @@ from typing import cast
 from newsparse.core.layer import Record
 from newsparse.core.parser import Parser
 from newsparse.parsers import (
-    attributions,
     claims,
     dates,
     lines,
@@ -19,12 +19,11 @@ from newsparse.parsers import (
     metadata,
     names,
     noise,
-    organisations,
     paragraphs,
     people,
     quotes,
     sentences,
-    sources,
+    speakers,
     titles,
 )
 
@@ -46,8 +45,6 @@ DEFAULT: tuple[Parser[Record], ...] = cast(
         people.PARSER,
         dates.PARSER,
         claims.PARSER,
-        sources.PARSER,
-        organisations.PARSER,
-        attributions.PARSER,
+        *speakers.PARSERS,
     ),
 )

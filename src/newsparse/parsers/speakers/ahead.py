@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from newsparse.core.records import Person
-from newsparse.parsers.sources.vocabulary import SourceWords
+from newsparse.parsers.speakers.words import SourceWords
 
 __all__ = ["Ahead"]
 

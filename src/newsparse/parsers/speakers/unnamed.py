@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from newsparse.core.records import Mention, Name
-from newsparse.parsers.sources.article import LONGEST_NAME, SourceArticle
-from newsparse.parsers.sources.bodies import (
+from newsparse.parsers.speakers.article import LONGEST_NAME, SourceArticle
+from newsparse.parsers.speakers.bodies import (
     body_beside,
     body_called,
     body_in_words,
@@ -16,8 +16,8 @@ from newsparse.parsers.sources.bodies import (
     campaign_of_latest,
     fullest_name,
 )
-from newsparse.parsers.sources.documents import read_document, read_owned
-from newsparse.parsers.sources.readings import GROUP, SOMEBODY, UNKNOWN, Body, Reading, of_body
+from newsparse.parsers.speakers.documents import read_document, read_owned
+from newsparse.parsers.speakers.readings import GROUP, SOMEBODY, UNKNOWN, Body, Reading, of_body
 
 __all__ = ["read_unnamed"]
 

@@ -14,8 +14,8 @@ from typing import get_args
 
 from newsparse.core.records import Person
 from newsparse.learn.numbered import Answers, Numbered, Question, read_numbered, shipped
-from newsparse.parsers.sources.article import SourceArticle
-from newsparse.parsers.sources.readings import Reading, Way
+from newsparse.parsers.speakers.article import SourceArticle
+from newsparse.parsers.speakers.readings import Reading, Way
 
 __all__ = ["DECISION", "QUESTIONS", "SpeakerConfidence", "speaker_decision"]
 

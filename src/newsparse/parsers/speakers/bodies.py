@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 
 from newsparse.core.records import Name
-from newsparse.parsers.sources.article import LONGEST_NAME, SourceArticle
-from newsparse.parsers.sources.readings import Body
+from newsparse.parsers.speakers.article import LONGEST_NAME, SourceArticle
+from newsparse.parsers.speakers.readings import Body
 
 __all__ = [
     "body_around",

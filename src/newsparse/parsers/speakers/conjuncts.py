@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsparse.parsers.sources.article import NamedPerson, SourceArticle
-from newsparse.parsers.sources.bodies import body_around, joins_one_body
-from newsparse.parsers.sources.readings import GROUP, Reading, of_body
+from newsparse.parsers.speakers.article import NamedPerson, SourceArticle
+from newsparse.parsers.speakers.bodies import body_around, joins_one_body
+from newsparse.parsers.speakers.readings import GROUP, Reading, of_body
 
 __all__ = ["is_apposition", "is_possessor", "read_conjuncts", "word_before"]
 

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from newsparse.core.parser import View
 from newsparse.core.records import Mention, Name, Person
 from newsparse.language.organisations import organisation_names
-from newsparse.parsers.sources.ahead import Ahead
-from newsparse.parsers.sources.readings import Reading, Way
-from newsparse.parsers.sources.vocabulary import source_words
+from newsparse.parsers.speakers.ahead import Ahead
+from newsparse.parsers.speakers.readings import Reading, Way
+from newsparse.parsers.speakers.words import source_words
 
 __all__ = ["LONGEST_NAME", "NamedPerson", "SourceArticle", "of_person"]
 

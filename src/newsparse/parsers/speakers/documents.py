@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from newsparse.parsers.sources.article import SourceArticle, of_person
-from newsparse.parsers.sources.bodies import (
+from newsparse.parsers.speakers.article import SourceArticle, of_person
+from newsparse.parsers.speakers.bodies import (
     body_called,
     body_of_document,
     body_of_phrase,
     fullest_name,
 )
-from newsparse.parsers.sources.conjuncts import is_possessor, word_before
-from newsparse.parsers.sources.readings import Body, Reading
+from newsparse.parsers.speakers.conjuncts import is_possessor, word_before
+from newsparse.parsers.speakers.readings import Body, Reading
 
 __all__ = ["read_document", "read_owned"]
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from newsparse.parsers.sources.article import SourceArticle
-from newsparse.parsers.sources.bodies import body_before, body_named_at, body_of_phrase
-from newsparse.parsers.sources.readings import GROUP, SOMEBODY, UNKNOWN, Body, Reading, of_body
+from newsparse.parsers.speakers.article import SourceArticle
+from newsparse.parsers.speakers.bodies import body_before, body_named_at, body_of_phrase
+from newsparse.parsers.speakers.readings import GROUP, SOMEBODY, UNKNOWN, Body, Reading, of_body
 
 __all__ = ["read_pronoun"]
 

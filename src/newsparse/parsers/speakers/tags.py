@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 
 from newsparse.core.records import Claim, Metadata, Person
 from newsparse.language.turns import ASKED, TURNS
-from newsparse.parsers.sources.article import SourceArticle
-from newsparse.parsers.sources.readings import SOMEBODY, Reading
+from newsparse.parsers.speakers.article import SourceArticle
+from newsparse.parsers.speakers.readings import SOMEBODY, Reading
 
 __all__ = ["Tags", "is_tag"]
 

@@ -1,12 +1,14 @@
-"""``Reading``: the interpretation of a source."""
+"""``Reading``: the interpretation of a source; ``SourceReading``: the same as a record."""
 
 from __future__ import annotations
 
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from newsparse.core.records import MentionKind, Person, SourceType
+from attrs import field, frozen
 
-__all__ = ["GROUP", "SOMEBODY", "UNKNOWN", "Body", "Reading", "Way", "of_body"]
+from newsparse.core.records import Claim, Inferred, MentionKind, OrganisationMention, Person, SourceType
+
+__all__ = ["GROUP", "SOMEBODY", "UNKNOWN", "Body", "Reading", "SourceReading", "Way", "of_body"]
 
 Way: TypeAlias = Literal[
     "name",
@@ -59,3 +61,22 @@ SOMEBODY: Final = Reading("person")
 def of_body(body: Body | None) -> Reading:
     """Return the reading of a source that is a body, named or unnamed."""
     return Reading("organisation", body=body)
+
+
+@frozen
+class SourceReading(Inferred):
+    """The interpretation of the source of a claim; its place, rule and confidence are those of the claim."""
+
+    claim: Claim = field(kw_only=True)
+    """The claim with this source."""
+    source_type: SourceType = field(kw_only=True)
+    """The kind of source."""
+    speakers: tuple[Person, ...] = field(default=(), kw_only=True)
+    """The people that the source refers to."""
+    organisation: str | None = field(default=None, kw_only=True)
+    """The fullest name of the organisation: the source itself, the author of a document, or the body for
+    which an unnamed person speaks."""
+    mention: OrganisationMention | None = field(default=None, kw_only=True)
+    """The words that refer to that organisation; None if there are none (the paper in "the article")."""
+    speaker_confidence: float | None = field(default=None, kw_only=True)
+    """The probability that the speakers are the right people."""

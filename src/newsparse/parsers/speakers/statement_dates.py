@@ -16,9 +16,10 @@ from typing import Final, NamedTuple
 from attrs import field, frozen
 
 from newsparse.core.parser import View
-from newsparse.core.records import Claim, DateExpression, Sentence, SourceReading, Span
+from newsparse.core.records import Claim, DateExpression, Sentence, Span
 from newsparse.core.words import Words
 from newsparse.language.language import Language
+from newsparse.parsers.speakers.readings import SourceReading
 
 __all__ = ["StatementDates"]
 

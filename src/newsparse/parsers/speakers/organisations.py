@@ -9,9 +9,10 @@ from attrs import define, field
 
 from newsparse.core.parser import Parser, View
 from newsparse.core.quick import maker
-from newsparse.core.records import Name, Organisation, OrganisationMention, Person, SourceReading
+from newsparse.core.records import Name, Organisation, OrganisationMention, Person
 from newsparse.language.characters import furthest
 from newsparse.language.organisations import OrganisationNames, organisation_key, organisation_names
+from newsparse.parsers.speakers.readings import SourceReading
 
 __all__ = ["PARSER"]
 

@@ -1,0 +1,298 @@
+"""``Claim``, ``Mention``, ``Name``, ``Person``, ``Metadata`` -> ``SourceReading``: the source of a claim.
+
+Claims are read in the order of the text. A label of a transcript or interview is read first (``tags``); then
+people who speak for another, names alone, pronouns (``pronouns``), and noun phrases by their head: several
+joined heads (``conjuncts``), the name of a person, an apposition, or a noun (``unnamed``).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from newsparse.core.parser import Parser, View
+from newsparse.core.quick import maker
+from newsparse.core.records import Claim, Mention, Metadata, Name, OrganisationMention, Person
+from newsparse.learn.numbered import Numbered
+from newsparse.parsers.speakers.article import NamedPerson, SourceArticle, of_person
+from newsparse.parsers.speakers.bodies import body_named_at, site_at_end
+from newsparse.parsers.speakers.confidence import SpeakerConfidence, speaker_decision
+from newsparse.parsers.speakers.conjuncts import is_apposition, is_possessor, read_conjuncts
+from newsparse.parsers.speakers.pronouns import read_pronoun
+from newsparse.parsers.speakers.readings import (
+    GROUP,
+    SOMEBODY,
+    UNKNOWN,
+    Reading,
+    SourceReading,
+    Way,
+    of_body,
+)
+from newsparse.parsers.speakers.tags import Tags, is_tag
+from newsparse.parsers.speakers.unnamed import read_unnamed
+
+__all__ = ["PARSER", "read_sources"]
+
+_source_reading = maker(SourceReading)
+_mention = maker(OrganisationMention)
+
+# The most words up to "of": "in a secret video of".
+_RECORDING = 3
+
+
+def find(view: View) -> Iterator[SourceReading]:
+    """Yield the reading of each claim's source.
+
+    The people are those that the source means: the person given by its main name, pronoun or description, or
+    each of several named together. Unnamed people ("officials", "Lee aides") are a group, a source that
+    speaks for a body is an organisation, and a text or statistic is a document of its author. If a source
+    cannot be determined, its type is unknown and it has no people.
+    """
+    return read_sources(view, speaker_decision())
+
+
+def read_sources(view: View, decision: Numbered) -> Iterator[SourceReading]:
+    """Yield the readings, with the confidence of their speakers."""
+    article = SourceArticle(view)
+    confidence = SpeakerConfidence(article, article.people, decision)
+    claims, tags = view[Claim], None
+    enclosing: list[tuple[Claim, Reading]] = []
+    for claim in claims:
+        while enclosing and enclosing[-1][0].end <= claim.start:
+            enclosing.pop()
+        around = enclosing[-1][1] if enclosing and claim.depth else None
+        reading = None
+        if not claim.depth and is_tag(article.text, claim):
+            tags = tags or Tags(article, claims)
+            reading = tags.read(claim)
+        reading = reading or _read(article, claim, around)
+        enclosing.append((claim, reading))
+        if reading.body:
+            _remember(article, reading.body.name)
+        elif len(reading.speakers) == 1 and not claim.depth:
+            article.heard += reading.speakers
+        sure = confidence.of(reading, claim.depth) if reading.speakers else None
+        yield _record(article, claim, reading, sure)
+
+
+def _read(article: SourceArticle, claim: Claim, around: Reading | None) -> Reading:
+    """Read a claim's source; ``around`` is the source of the surrounding claim."""
+    if not claim.source:
+        return UNKNOWN
+    start, end = claim.source[0].start, claim.source[-1].end
+    if representatives := _read_representatives(article, start):
+        return representatives
+    alone = article.alone.get((start, end))
+    if alone is not None:
+        # The most common source is only a name or a pronoun.
+        person, mention = alone
+        way: Way = "pronoun" if mention.kind == "pronoun" else "name"
+        return Reading("person", (person,), None, way, mention.head.start)
+    indices = _words_of_source(article, claim)
+    if not indices:
+        return UNKNOWN
+    if article.folds[indices.start] in article.vocabulary.pronouns:
+        pronoun = read_pronoun(article, indices, around)
+        if pronoun:
+            return pronoun
+    return _read_phrase(article, _with_those_described(article, indices))
+
+
+def _words_of_source(article: SourceArticle, claim: Claim) -> range:
+    """Return the words of a source without marks after it, prepositions before it and "a video of"."""
+    words, folds = article.vocabulary, article.folds
+    first = bisect_left(article.starts, claim.source[0].start)
+    stop = bisect_left(article.starts, claim.source[-1].end, first)
+    while first < stop and not folds[stop - 1][0].isalnum():
+        stop -= 1
+    while first < stop and folds[first] in words.prepositions:
+        first += 1
+    if not words.of.isdisjoint(folds[first + 1 : first + 1 + _RECORDING]):
+        first = _after_recording(article, first, stop)
+    return range(first, stop)
+
+
+def _after_recording(article: SourceArticle, first: int, stop: int) -> int:
+    """Skip "a video of": the recorded person speaks."""
+    words, folds = article.vocabulary, article.folds
+    for at in range(first, min(first + _RECORDING, stop - 2)):
+        if folds[at] in words.recordings and folds[at + 1] in words.of:
+            return at + 2 if article.texts[at + 2][0].isupper() else first
+    return first
+
+
+def _with_those_described(article: SourceArticle, indices: range) -> range:
+    """Return a source with the people after it that a name only describes: "Lee's" of "Lee's family"."""
+    words, folds, stop = article.vocabulary, article.folds, indices.stop
+    if stop < len(folds) and words.endings.is_possessive(folds[stop - 1]) and words.is_several(folds[stop]):
+        return range(indices.start, stop + 1)
+    return indices
+
+
+def _remember(article: SourceArticle, body: str) -> None:
+    """Store the name of a source body, for "it" and "the bank"; these do not mean a body with a figure."""
+    if not any(map(str.isdigit, body)):
+        article.spoken.append(body)
+
+
+def _read_representatives(article: SourceArticle, start: int) -> Reading | None:
+    """Read a source whose speaker speaks for another person; None if it is not such a source.
+
+    ``start`` is the first word of the source.
+    """
+    words = article.vocabulary
+    if not article.text.endswith(words.addressing, 0, start):
+        return None
+    before = article.index(start) - 2
+    before -= article.folds[before] in words.near  # "sources close to Lee said"
+    if before >= 0 and words.is_several(article.folds[before]):
+        return GROUP
+    # In capitals it is a title: "Chief Secretary to the Treasury Ann Lee".
+    if before >= 0 and article.texts[before] in words.nouns:
+        return SOMEBODY
+    return None
+
+
+def _read_phrase(article: SourceArticle, indices: range) -> Reading:
+    """Read a noun phrase by its head, the last word before its complements and appositions."""
+    if site := site_at_end(article, indices):
+        return of_body(site)
+    people = article.people_named_in(indices)
+    stop = _head_stop(article, indices, people)
+    reading = (
+        read_conjuncts(article, indices, stop, people)
+        or _read_named_head(article, stop, people)
+        or _read_apposition(article, indices, stop, people)
+        or read_unnamed(article, indices, stop)
+    )
+    return _read_opening(article, indices, people) if reading is UNKNOWN else reading
+
+
+def _read_named_head(article: SourceArticle, stop: int, people: Sequence[NamedPerson]) -> Reading | None:
+    """Read a source whose head is the name of a person."""
+    for named in people:
+        if named.name < stop <= named.stop:
+            return of_person(article, named, "head")
+    if people and (name := article.name_at(stop - 1)):
+        # The capitalised words of a headline can include more than the name: "Ann Lee Hammers CEO".
+        for named in people:
+            if name.words[0] <= named.name < name.words[1]:
+                return of_person(article, named, "opening")
+    return None
+
+
+def _read_apposition(
+    article: SourceArticle, indices: range, stop: int, people: Sequence[NamedPerson]
+) -> Reading | None:
+    """Read a name in apposition to the head: "one of the family's lawyers, Ann Lee".
+
+    After a plural it is not the speaker but an example, or another person: "lawyers, Ann Lee among them".
+    """
+    words = article.vocabulary
+    head = words.endings.without_possessive(article.folds[stop - 1])
+    if head in words.nouns and (named := _named_after_complement(article, stop, people)):
+        return of_person(article, named, "apposition")
+    if article.folds[indices.start] in words.one or not words.is_plural(head):
+        for named in people:
+            if named.name >= stop and is_apposition(article, named):
+                return of_person(article, named, "apposition")
+    return None
+
+
+def _named_after_complement(
+    article: SourceArticle, stop: int, people: Sequence[NamedPerson]
+) -> NamedPerson | None:
+    """Return the name described by a noun with "of" and one word: "master of ceremonies Ann Lee".
+
+    That word must not mean a person: in "the mother of victim Ann Lee" another person speaks.
+    """
+    words, folds = article.vocabulary, article.folds
+    for named in people:
+        complement = named.first == stop + 2 == named.name and folds[stop] in words.of
+        if complement and article.texts[stop + 1].islower() and folds[stop + 1] not in words.nouns:
+            return named
+    return None
+
+
+def _read_opening(article: SourceArticle, indices: range, people: Sequence[NamedPerson]) -> Reading:
+    """Read a source by the name at its beginning, if its head gives no information."""
+    opening = article.opened.get(article.starts[indices.start])
+    if opening is not None and (meant := article.owners.get(opening.head.start)):
+        # "The president left no doubt": the verb makes the source longer than it is.
+        return Reading("person", (meant,), None, "opening", opening.head.start)
+    if people and people[0].first == indices.start:
+        return UNKNOWN if is_possessor(article, people[0]) else of_person(article, people[0], "opening")
+    has_article = len(indices) > 1 and article.folds[indices[0]] in article.vocabulary.determiners
+    body = body_named_at(article, indices[has_article], indices.start)
+    return of_body(body) if body and " " in body.name else UNKNOWN
+
+
+def _head_stop(article: SourceArticle, indices: range, people: Sequence[NamedPerson]) -> int:
+    """Return the index after the head: where a complement, an apposition or another source begins.
+
+    ``people`` are those named in the source; a head does not end inside their names.
+    """
+    words, folds, stop = article.vocabulary, article.folds, indices.stop
+    if len(indices) == 1:
+        return stop
+    ends: list[int] = []
+    for index in indices[1:]:
+        fold = folds[index]
+        if fold in words.stops:
+            # The hyphen inside "D.C.-based" does not end the head.
+            if fold != "-" or article.words.ends[index - 1] != article.starts[index]:
+                ends.append(index)
+        elif (
+            # A participle after the head: "a poll released last week".
+            index + 1 < stop
+            and folds[index + 1] in words.after_participle
+            and (fold.endswith(words.participle_endings) or fold in words.participles)
+        ):
+            ends.append(index)
+    # A participle at the end is not a head: "a report released".
+    if folds[stop - 1].endswith(words.past_endings) and (not ends or ends[-1] < stop - 1):
+        ends.append(stop - 1)
+    if ends:
+        # The head does not end inside a name: "Bank of Halden".
+        inside = {index for named in people for index in range(named.first + 1, named.stop)}
+        for name in article.names_in(indices):
+            inside.update(range(name.words[0] + 1, name.words[1]))
+        for index in ends:
+            if index not in inside:
+                return index
+    return stop
+
+
+def _record(article: SourceArticle, claim: Claim, reading: Reading, sure: float | None) -> SourceReading:
+    body, mention = reading.body, None
+    least = article.view.context.min_speaker_confidence
+    unsure = sure is not None and least is not None and sure < least
+    if body and body.place:
+        first, stop = body.place
+        start, end = article.starts[first], article.words.ends[stop - 1]
+        last = article.starts[stop - 1] if body.kind == "nominal" else start
+        mention = _mention(
+            start,
+            end,
+            article.view.slice(start, end),
+            rule=f"organisation.source-{body.kind}",
+            confidence=None,
+            kind=body.kind,
+            head=article.view.span(last, end),
+        )
+    return _source_reading(
+        claim.start,
+        claim.end,
+        claim.text,
+        rule=claim.rule,
+        confidence=claim.confidence,
+        claim=claim,
+        source_type=reading.type,
+        speakers=() if unsure else reading.speakers,
+        organisation=body.name if body else None,
+        mention=mention,
+        speaker_confidence=sure,
+    )
+
+
+PARSER = Parser(makes=SourceReading, reads=(Claim, Mention, Metadata, Name, Person), find=find)
