@@ -32,7 +32,6 @@ from scipy.optimize import minimize
 import newsparse
 from benchmarks.labels.brat import ROLES, read_articles
 from benchmarks.train.weights import write_weights
-from newsparse.core.parser import finished
 from newsparse.core.records import Paragraph, Quote, Sentence
 from newsparse.language.language import Language
 from newsparse.learn.probability import probability
@@ -42,7 +41,7 @@ from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.learned.coordination import parted
 from newsparse.parsers.claims.learned.inside import BIAS, CONFIDENCE, evidence, odds
 from newsparse.parsers.claims.learned.model import Model, load_model
-from newsparse.parsers.claims.learned.reading import read_faint, read_in_steps
+from newsparse.parsers.claims.learned.reading import read_faint, read_outermost
 from newsparse.parsers.claims.preparation import prepare
 from newsparse.parsers.claims.rules.blocks import with_blocks
 from newsparse.parsers.claims.rules.inner_spans import fitted
@@ -112,12 +111,12 @@ def readings(text: str, model: Model) -> Iterator[Inner]:
     paragraphs, sentences = (article.words.ranges(article[layer]) for layer in (Paragraph, Sentence))
     cols = prepare(article.words, model.glossary, paragraphs, sentences, article[Quote])
     manners = Manners(cols, ENGLISH, bytes(len(cols.texts)))
-    read, faint = finished(read_in_steps(cols, model, least_inside=LEAST_SCORE))
+    read, faint = read_outermost(cols, model, least_inside=LEAST_SCORE)
     drafts = with_blocks(cols, parted(cols, handed_on(cols, plausible(cols, read)), model.parting))
     outermost = [draft for draft, depth in choose(drafts, REPORTED) if depth == 0]
     around = contents(cols, outermost)
     inside = [one for one in faint if around[one[0]]]
-    drafts += plausible(cols, finished(read_faint(cols, model, inside, read)))
+    drafts += plausible(cols, read_faint(cols, model, inside, read))
     scores = {i: score for i, _, _, score in faint}
     taken = {draft.trigger for draft in outermost}
     for draft in drafts:

@@ -6,13 +6,14 @@ import pickle
 from collections.abc import Iterator
 
 import pytest
-from attrs import frozen
+from attrs import evolve, frozen
 
 from newsparse import (
     Attribution,
     AttributionParser,
     Line,
     Noise,
+    Paragraph,
     Parser,
     Pipeline,
     PipelineError,
@@ -23,6 +24,7 @@ from newsparse import (
     View,
 )
 from newsparse.core.layer import Record
+from newsparse.core.records import Mark
 from newsparse.parsers import DEFAULT
 
 
@@ -89,6 +91,45 @@ def test_the_order_in_which_parsers_are_given_does_not_matter() -> None:
     forward, backward = Pipeline(DEFAULT).parse(text), Pipeline(reversed(DEFAULT)).parse(text)
     for parser in DEFAULT:
         assert forward[parser.makes] == backward[parser.makes]
+
+
+def test_all_that_a_parser_reads_exists_before_it_runs() -> None:
+    running: list[str] = []
+    deepest = 0
+
+    def watched(parser: Parser[Record]) -> Parser[Record]:
+        def find(view: View) -> list[Record]:
+            nonlocal deepest
+            running.append(parser.makes.__name__)
+            deepest = max(deepest, len(running))
+            found = list(parser.find(view))
+            running.pop()
+            return found
+
+        return evolve(parser, find=find)
+
+    pipeline = Pipeline(watched(parser) for parser in DEFAULT)
+    article = pipeline.parse("LONDON, April 29 - “We will win,” President Ann Lee said on Friday. She left.")
+    assert article.attributions
+    assert article.people
+    assert deepest == 1
+
+
+def test_a_layer_needs_only_the_parsers_of_what_it_reads() -> None:
+    pipeline = Pipeline.default()
+    article = pipeline.parse("“We will win,” President Ann Lee said on Friday.")
+    assert article.quotes
+    assert set(article.reading.layers) == {Line, Noise, Paragraph, Mark, Quote}
+    needed = [parser.makes for parser in pipeline.needed_for([Quote], known=[Line, Paragraph])]
+    assert needed == [Noise, Mark, Quote]
+
+
+def test_a_parser_that_noise_needs_must_see_the_text_with_its_noise() -> None:
+    ping: Parser[Record] = Parser(makes=Ping, find=nothing)
+    noise = evolve(Pipeline.default().parser(Noise), reads=(Line, Ping))
+    with pytest.raises(PipelineError, match="a circle: Noise -> Ping -> Noise"):
+        Pipeline.default().plus(ping).replacing(noise)
+    assert Pipeline([*DEFAULT, evolve(ping, masked=False)]).replacing(noise).makes(Noise)
 
 
 def test_plus_without_and_replacing_leave_the_pipeline_as_it_was() -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from attrs import frozen
+from attrs import evolve, frozen
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -34,7 +34,7 @@ from newsparse import (
     View,
     WorkerError,
 )
-from newsparse.core.parser import Steps, finished
+from newsparse.core.layer import Record
 from newsparse.many import Context, processes
 from newsparse.output.serialise import LAYERS
 from newsparse.publishers import registry
@@ -377,39 +377,22 @@ def test_a_failing_article_does_not_affect_others_in_its_chunk(chunk: int) -> No
     ]
 
 
-def test_a_parser_in_steps_runs_each_step_for_all_texts_before_the_next() -> None:
-    order: list[tuple[str, int]] = []
+def test_each_layer_is_computed_for_all_texts_before_the_next() -> None:
+    order: list[tuple[str, str]] = []
 
-    def steps(view: View) -> Steps[list[Trouble]]:
-        for step in range(3):
-            order.append((view.text, step))
-            if (view.text, step) == ("b", 1):
-                raise ZeroDivisionError("no remedy")
-            yield
-        return [Trouble(0, 1, view.text)]
+    def noting(parser: Parser[Record]) -> Parser[Record]:
+        def find(view: View) -> Iterable[Record]:
+            order.append((parser.makes.__name__, view.slice(0, 1)))
+            return parser.find(view)
 
-    parser = Parser(makes=Trouble, find=lambda view: finished(steps(view)), steps=steps)
-    pipeline = Pipeline.default().plus(parser)
-    results = list(
-        newsparse.parse_many(["a", "b", "c"], layers=[Trouble], pipeline=pipeline, on_error="return")
-    )
-    assert order[:7] == [("a", 0), ("b", 0), ("c", 0), ("a", 1), ("b", 1), ("c", 1), ("a", 2)]
-    assert [isinstance(result, ItemError) for result in results] == [False, True, False]
-    assert "raised by the parser that makes Trouble" in str(results[1].__cause__.__notes__)  # type: ignore[union-attr]
-    assert [r[Trouble][0].text for r in results if isinstance(r, Article)] == ["a", "c"]
+        return evolve(parser, find=find)
 
-
-def test_a_third_party_parser_in_steps_is_checked_too() -> None:
-    def steps(_: View) -> Steps[list[Trouble]]:
-        yield
-        return [Trouble(0, 1, "not what is there")]
-
-    parser = Parser(makes=Trouble, find=lambda view: finished(steps(view)), steps=steps)
-    [failed] = newsparse.parse_many(
-        ["Rain."], layers=[Trouble], pipeline=Pipeline.default().plus(parser), on_error="return"
-    )
-    assert isinstance(failed, ItemError)
-    assert "take offset and text from one place" in failed.reason
+    pipeline = Pipeline(noting(parser) for parser in Pipeline.default().parsers)
+    list(newsparse.parse_many(["a.", "b."], layers=[Quote], pipeline=pipeline))
+    made = [name for name, _ in order[::2]]
+    assert order == [(name, text) for name in made for text in "ab"]
+    assert made[-1] == "Quote"
+    assert len(set(made)) == len(made)
 
 
 def test_without_workers_a_layer_is_computed_when_requested() -> None:

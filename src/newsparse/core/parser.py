@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Generator, Iterable, Mapping
-from typing import Any, Generic, Protocol, TypeAlias, TypeVar
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Generic, Protocol, TypeVar
 
 from attrs import field, frozen
 
@@ -18,25 +18,12 @@ from newsparse.language.language import Language
 from newsparse.language.polity import Polity
 from newsparse.publishers.outlet import Outlet
 
-__all__ = ["Parser", "Source", "Steps", "View", "finished"]
+__all__ = ["Parser", "Source", "View"]
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
 _span = maker(Span)
-
-Steps: TypeAlias = Generator[None, None, T]
-"""Work that pauses between its steps, so that many texts can go through each step together."""
-
-
-def finished(steps: Steps[T]) -> T:
-    """Run all steps at once, and return the result."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            result: T = end.value
-            return result
 
 
 class Source(Protocol):
@@ -124,10 +111,6 @@ class Parser(Generic[R]):
     """Returns the words that ``find`` looks for, in lower case, each with a number from 1 to 255;
     ``view.numbers`` then has the number of each word of the article.  The words of all parsers are
     looked up together."""
-    steps: Callable[[View], Steps[Iterable[R]]] | None = field(default=None, kw_only=True)
-    """The same as ``find`` in steps: a generator that yields None between them and returns the records.
-    When many texts are read, each step is done for several of them before the next one.  This helps a parser
-    with steps that use large tables, which then stay in the processor's cache."""
     why: Callable[[View, R], Iterable[str]] | None = field(default=None, kw_only=True)
     """Yields lines that give the reasons for a record, for :meth:`newsparse.Article.explain`."""
 
@@ -143,7 +126,7 @@ class Parser(Generic[R]):
             raise PipelineError(
                 f"the parser that makes {made} needs a function as find, not {shown(self.find)}"
             )
-        for name in ("asks", "steps", "why"):
+        for name in ("asks", "why"):
             value = getattr(self, name)
             if value is not None and not callable(value):
                 raise PipelineError(
@@ -169,28 +152,10 @@ class Parser(Generic[R]):
         try:
             found = list(self.find(view))
         except Exception as error:
-            self._note(error)
+            note = f"raised by the parser that makes {self.makes.__name__} ({self.origin})"
+            if note not in getattr(error, "__notes__", ()):  # the parser may have called itself
+                error.add_note(note)
             raise
-        return self._checked(view, found)
-
-    def run_in_steps(self, view: View) -> Steps[list[R]]:
-        """Do the same, with the parser's pauses; a parser without ``steps`` does not pause."""
-        if self.steps is None:
-            return self.run(view)
-        try:
-            found = list((yield from self.steps(view)))
-        except Exception as error:
-            self._note(error)
-            raise
-        return self._checked(view, found)
-
-    def _note(self, error: Exception) -> None:
-        """Add a note to an error with the name of the parser; only once, even if the parser called itself."""
-        note = f"raised by the parser that makes {self.makes.__name__} ({self.origin})"
-        if note not in getattr(error, "__notes__", ()):
-            error.add_note(note)
-
-    def _checked(self, view: View, found: list[R]) -> list[R]:
         if not str(getattr(self.find, "__module__", "")).startswith("newsparse.parsers."):
             for record in found:
                 self._check(view, record)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from newsparse.core.context import Context
@@ -12,7 +12,7 @@ from newsparse.core.document import Article
 from newsparse.core.layer import Record
 from newsparse.core.lookup import Lookup
 from newsparse.core.parser import Parser
-from newsparse.core.records import GenderBasis
+from newsparse.core.records import GenderBasis, Noise
 from newsparse.errors import InputError, PipelineError
 from newsparse.language.language import Language
 from newsparse.language.markup import is_page
@@ -164,29 +164,49 @@ class Pipeline:
         )
         return Article(text, self, context)
 
-    def _check(self) -> None:
-        """Traverse the required layers depth first, with the usual white, grey and black marks."""
-        done: set[type[Record]] = set()
+    def needed_for(
+        self, records: Iterable[type[Record]], known: Container[type[Record]] = ()
+    ) -> list[Parser[Record]]:
+        """Return the parsers of layers and of all that they read, in an order in which they can run.
+
+        :param known: layers that exist already; they need no parser.
+        :raises newsparse.PipelineError: if no parser makes a layer, or the parsers' reads form a circle.
+        """
+        found: dict[type[Record], Parser[Record]] = {}
         path: list[type[Record]] = []
 
-        def visit(record: type[Record]) -> None:
+        def add(record: type[Record]) -> None:
             if record in path:
                 circle = " -> ".join(kind.__name__ for kind in [*path[path.index(record) :], record])
                 raise PipelineError(f"the parsers' reads form a circle: {circle}")
-            if record in done:
+            if record in found or record in known:
                 return
             path.append(record)
-            for read in self._parsers[record].reads:
+            parser = self.parser(record)
+            for read in self._read_by(parser):
+                add(read)
+            found[path.pop()] = parser
+
+        for record in records:
+            add(record)
+        return list(found.values())
+
+    def _read_by(self, parser: Parser[Record]) -> tuple[type[Record], ...]:
+        """Return the layers that a parser reads; one whose text has its noise masked also reads the noise."""
+        if parser.masked and Noise in self._parsers and Noise not in parser.reads:
+            return (Noise, *parser.reads)
+        return parser.reads
+
+    def _check(self) -> None:
+        """Check that each layer that is read has a parser, and that the parsers can run in some order."""
+        for parser in self.parsers:
+            for read in parser.reads:
                 if read not in self._parsers:
-                    made = record.__name__
+                    made = parser.makes.__name__
                     raise PipelineError(
                         f"the parser that makes {made} reads {read.__name__}, which no parser makes"
                     )
-                visit(read)
-            done.add(path.pop())
-
-        for record in self._parsers:
-            visit(record)
+        self.needed_for(self._parsers)
 
 
 def _remedy(text: object) -> str:

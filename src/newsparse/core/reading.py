@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any, Literal, Protocol, Self, TypeAlias, TypeVar
 
@@ -64,6 +64,11 @@ class Parsers(Protocol):
     def makes(self, record: type[Record]) -> bool:
         """Return whether a parser produces a record."""
 
+    def needed_for(
+        self, records: Iterable[type[Record]], known: Container[type[Record]] = ()
+    ) -> list[Parser[Record]]:
+        """Return the parsers of layers and of all that they read, in an order in which they can run."""
+
 
 @frozen
 class Publication:
@@ -97,13 +102,17 @@ class Reading:
     def __getitem__(self, record: type[R]) -> Layer[R]:
         """Return a layer, computed on first use."""
         layer: Layer[R] | None = self.layers.get(record)
-        if layer is None and self._later is not None:
-            self._take_later(self._later)
-            layer = self.layers.get(record)
         if layer is None:
-            parser = self.parsers.parser(record)
-            layer = self.layers.setdefault(record, Layer(parser.run(View(self, parser))))
+            self._compute(record)
+            layer = self.layers[record]
         return layer
+
+    def _compute(self, record: type[Record]) -> None:
+        """Run the parsers that a layer needs, each after those whose layers it reads."""
+        if self._later is not None:
+            self._take_later(self._later)
+        for parser in self.parsers.needed_for((record,), self.layers):
+            self.layers.setdefault(parser.makes, Layer(parser.run(View(self, parser))))
 
     def __getstate__(self) -> tuple[object, ...]:
         if self._later is not None:
@@ -229,11 +238,8 @@ def read_together(readings: Sequence[Reading], kinds: Iterable[type[Record]]) ->
     if not readings:
         return
     sound = [reading for reading in readings if _can(partial(getattr, reading, "all_words"))]
-    for parser in _in_order(readings[0].parsers, kinds):
-        if parser.steps is None:
-            sound = [reading for reading in sound if _can(partial(reading.__getitem__, parser.makes))]
-        else:
-            sound = _step_together(sound, parser)
+    for parser in readings[0].parsers.needed_for(kinds):
+        sound = [reading for reading in sound if _can(partial(reading.__getitem__, parser.makes))]
 
 
 def _can(do: Callable[[], object]) -> bool:
@@ -243,47 +249,6 @@ def _can(do: Callable[[], object]) -> bool:
     except (Exception, SystemExit):
         return False
     return True
-
-
-def _in_order(parsers: Parsers, kinds: Iterable[type[Record]]) -> list[Parser[Record]]:
-    """Return the parsers of layers, each after those of the layers that it reads."""
-    found: dict[type[Record], Parser[Record]] = {}
-
-    def add(kind: type[Record]) -> None:
-        if kind not in found:
-            parser = parsers.parser(kind)
-            for read in parser.reads:
-                add(read)
-            found[kind] = parser
-
-    for kind in kinds:
-        add(kind)
-    return list(found.values())
-
-
-def _step_together(readings: Sequence[Reading], parser: Parser[Record]) -> list[Reading]:
-    """Compute a layer of several texts step by step; return the texts for which this succeeded."""
-    kind, sound = parser.makes, list[Reading]()
-    runs = []
-    for reading in readings:
-        if kind in reading.layers:
-            sound.append(reading)
-        else:
-            runs.append((reading, parser.run_in_steps(View(reading, parser))))
-    while runs:
-        going = []
-        for reading, run in runs:
-            try:
-                next(run)
-            except StopIteration as end:
-                reading.layers.setdefault(kind, Layer(end.value))
-                sound.append(reading)
-            except (Exception, SystemExit):
-                continue
-            else:
-                going.append((reading, run))
-        runs = going
-    return sound
 
 
 _NOT_BREAKS = on_use(r"[^\r\n]++")

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from operator import attrgetter
 
-from newsparse.core.parser import Parser, Steps, View, finished
+from newsparse.core.parser import Parser, View
 from newsparse.core.records import Claim, Paragraph, Quote, Sentence
 from newsparse.language.language import Language
 from newsparse.parsers.claims.building import claim
@@ -27,7 +27,7 @@ from newsparse.parsers.claims.choice import choose
 from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.learned.coordination import parted
 from newsparse.parsers.claims.learned.model import load_model
-from newsparse.parsers.claims.learned.reading import read_faint, read_in_steps
+from newsparse.parsers.claims.learned.reading import read_faint, read_outermost
 from newsparse.parsers.claims.preparation import emphasis, prepare
 from newsparse.parsers.claims.rules.blocks import with_blocks
 from newsparse.parsers.claims.rules.headlines import headlines
@@ -50,11 +50,6 @@ def find(view: View) -> list[Claim]:
     ``attribution.left`` ("..., she said"), ``attribution.both``.  Ignored: scare quotes, titles of works, and
     actions or feelings of the source without a stated fact.
     """
-    return finished(_steps(view))
-
-
-def _steps(view: View) -> Steps[list[Claim]]:
-    """Find the claims, pausing before each decision that uses different tables."""
     if not view[Sentence]:
         return []
     model = load_model(view.language)
@@ -65,11 +60,9 @@ def _steps(view: View) -> Steps[list[Claim]]:
     threshold = min(least, REPORTED)
 
     columns = prepare(view.words, model.glossary, paragraphs, sentences, view[Quote], emphasis(view))
-    yield
-    read, faint = yield from read_in_steps(columns, model)
+    read, faint = read_outermost(columns, model)
     drafts = handed_on(columns, plausible(columns, read))
     drafts = parted(columns, drafts, model.parting)
-    yield
     drafts = with_blocks(columns, drafts)
     chosen = choose(drafts, threshold)
     chosen = headlines(columns, chosen, view.language, view.polities)
@@ -77,12 +70,11 @@ def _steps(view: View) -> Steps[list[Claim]]:
     chosen = [(draft, depth) for draft, depth in chosen if depth == 0 or draft.structural]
     taken = {draft.trigger for draft, _ in chosen}
     around = contents(columns, [draft for draft, _ in chosen])
-    inner = yield from read_faint(columns, model, [one for one in faint if around[one[0]]], read)
+    inner = read_faint(columns, model, [one for one in faint if around[one[0]]], read)
     rest = [draft for draft in drafts if draft.trigger not in taken]
     rest = sorted([*rest, *plausible(columns, inner)], key=_TRIGGER)
     manners = Manners(columns, view.language, view.numbers)
     chosen += told_inside(columns, around, rest, manners, view.language, threshold)
-    yield
     records = [
         claim(view, columns, manners, draft, depth)
         for draft, depth in chosen
@@ -107,6 +99,4 @@ def _why(view: View, record: Claim) -> Iterator[str]:
     return reasons(view, record)
 
 
-PARSER = Parser(
-    makes=Claim, reads=(Paragraph, Quote, Sentence), find=find, steps=_steps, asks=_asks, why=_why
-)
+PARSER = Parser(makes=Claim, reads=(Paragraph, Quote, Sentence), find=find, asks=_asks, why=_why)

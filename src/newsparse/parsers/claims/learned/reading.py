@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import TypeAlias
 
-from newsparse.core.parser import Steps, finished
 from newsparse.learn.options import unpack
 from newsparse.learn.probability import probability
 from newsparse.parsers.claims.columns import OUTSIDE, Columns
@@ -27,7 +26,7 @@ from newsparse.parsers.claims.thresholds import CUE_SCORE, MOSTLY_TELLS, OFTEN_T
 from newsparse.parsers.claims.window import Window
 from newsparse.parsers.claims.word_classes import FINITE, PUNCTUATION, RELATIVE, VERBS
 
-__all__ = ["Faint", "read", "read_everywhere", "read_faint", "read_in_steps"]
+__all__ = ["Faint", "read", "read_everywhere", "read_faint", "read_outermost"]
 
 # The lead of the only possible layout; leads are distinguished up to six.
 _FAR = 9.0
@@ -48,19 +47,19 @@ Faint: TypeAlias = tuple[int, str, range, float]
 
 def read(cols: Columns, model: Model, least: float = CUE_SCORE) -> list[Draft]:
     """Return a draft for each trigger that may be a cue, in order; ``least`` is the required score."""
-    return finished(read_in_steps(cols, model, least))[0]
+    return read_outermost(cols, model, least)[0]
 
 
 def read_everywhere(cols: Columns, model: Model, least_inside: float = CUE_SCORE) -> list[Draft]:
     """Return those drafts and the ones that can only be inside another's content, in order."""
-    drafts, faint = finished(read_in_steps(cols, model, least_inside=least_inside))
-    return sorted([*drafts, *finished(read_faint(cols, model, faint, drafts))], key=_TRIGGER)
+    drafts, faint = read_outermost(cols, model, least_inside=least_inside)
+    return sorted([*drafts, *read_faint(cols, model, faint, drafts)], key=_TRIGGER)
 
 
-def read_in_steps(
+def read_outermost(
     cols: Columns, model: Model, least: float = CUE_SCORE, least_inside: float = CUE_SCORE
-) -> Steps[tuple[list[Draft], list[Faint]]]:
-    """Return the drafts and the faint triggers, pausing before each decision.
+) -> tuple[list[Draft], list[Faint]]:
+    """Return the drafts and the faint triggers.
 
     ``least_inside`` is the score required of a faint trigger; one in a quotation is scored as if outside it.
     """
@@ -82,7 +81,7 @@ def read_in_steps(
             score = is_cue(cols, i, trigger, around, True)
         if score >= least_inside:
             faint.append((i, trigger, around.sentence, score))
-    drafts = yield from _read(cols, model, [_Case(cols, *one, False) for one in cleared])
+    drafts = _read(cols, model, [_Case(cols, *one, False) for one in cleared])
     merged: list[Draft] = []
     for draft in drafts:
         while structural and structural[0].trigger < draft.trigger:
@@ -91,23 +90,15 @@ def read_in_steps(
     return merged + structural, faint
 
 
-def read_faint(
-    cols: Columns, model: Model, faint: Sequence[Faint], known: Sequence[Draft]
-) -> Steps[list[Draft]]:
-    """Return the drafts of faint triggers, pausing before each decision.
-
-    They may share the sources of the ``known`` drafts.
-    """
-    return (yield from _read(cols, model, [_Case(cols, *one, True) for one in faint], known))
+def read_faint(cols: Columns, model: Model, faint: Sequence[Faint], known: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts of faint triggers; they may share the sources of the ``known`` drafts."""
+    return _read(cols, model, [_Case(cols, *one, True) for one in faint], known)
 
 
-def _read(cols: Columns, model: Model, cases: list[_Case], known: Sequence[Draft] = ()) -> Steps[list[Draft]]:
-    yield
+def _read(cols: Columns, model: Model, cases: list[_Case], known: Sequence[Draft] = ()) -> list[Draft]:
     _find_sources(cases, model, known)
     for decide in (_find_layouts, _find_content_before, _find_content_behind, _go_on):
-        yield
         decide(cases, model)
-    yield
     return [_draft(case, model) for case in cases if case.content]
 
 
