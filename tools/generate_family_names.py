@@ -49,7 +49,11 @@ PLACES = ("burg", "burgh", "bury", "field", "ford", "land", "port", "town", "vil
 def not_names() -> set[str]:
     """Return words that are common in English, places or part of the names of bodies and places."""
     words = {*ELSEWHERE.split(), "alto", "fe", "grande", "rapids", "worth"}
-    for path, lists in (("common", ["common"]), ("ordinary", ["ordinary"]), ("mentions", ["impersonal"])):
+    for path, lists in (
+        ("common", ["common"]),
+        ("ordinary", ["ordinary"]),
+        ("mentions", ["places_and_events"]),
+    ):
         for name in lists:
             words |= load_lexicon(f"languages/en/{path}").words(name)
     words |= load_lexicon("languages/en/names").words("never")

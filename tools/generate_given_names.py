@@ -128,7 +128,7 @@ def main() -> None:
     english = names(locale for locale in locales if locale.startswith("en"))
     others = names(locale for locale in locales if not locale.startswith("en"))
     ordinary = {*load_lexicon("languages/en/ordinary").words("ordinary")}
-    ordinary |= load_lexicon("languages/en/mentions").words("impersonal")
+    ordinary |= load_lexicon("languages/en/mentions").words("places_and_events")
     ordinary |= load_lexicon("languages/en/names").words("never")
     for table in ("names", "adjectives", "capitals"):
         for forms in load_lexicon("countries").groups(table).values():

@@ -12,6 +12,7 @@ from newsparse.core.context import Context
 from newsparse.core.layer import Layer, Record
 from newsparse.core.quick import maker
 from newsparse.core.records import Span
+from newsparse.core.sheet import Columns, Sheet
 from newsparse.core.words import Words
 from newsparse.errors import PipelineError, UndeclaredRead, shown
 from newsparse.language.language import Language
@@ -68,6 +69,9 @@ class Source(Protocol):
 
     def bounds(self, record: type[Record]) -> tuple[list[int], list[int]]:
         """Return where the records of a layer begin and end in ``words``."""
+
+    def columns(self, *, masked: bool) -> Columns:
+        """Return the columns of the words, without the noise if ``masked``."""
 
     def once(self, key: object, make: Callable[[], T]) -> T:
         """Compute a value on first use and store it with the article."""
@@ -228,6 +232,15 @@ class View:
     def all_words(self) -> Words:
         """The words of the whole text including noise, for the parsers that find it."""
         return self._source.all_words
+
+    @property
+    def sheet(self) -> Sheet:
+        """The words with what is known about each: outside the noise, or all for a parser that is not masked.
+
+        Its columns for other layers can be read only if the parser declares them.
+        """
+        masked = self._parser.masked
+        return self.once("sheet", lambda: Sheet(self._source.columns(masked=masked), self.__getitem__))
 
     @property
     def numbers(self) -> bytes:

@@ -17,7 +17,9 @@ from newsparse.core.parser import Parser, View
 from newsparse.core.published import infer_published
 from newsparse.core.records import Metadata, Noise
 from newsparse.core.regexes import on_use
+from newsparse.core.sheet import Columns
 from newsparse.core.words import Words
+from newsparse.language.facts import facts
 from newsparse.language.language import Language
 from newsparse.language.polity import Polity
 from newsparse.publishers import registry
@@ -222,6 +224,13 @@ class Reading:
         lookup = self.parsers.lookup
         found = self.once(key, lambda: lookup.find(words.folds))
         return lookup.numbers(record, found)
+
+    def columns(self, *, masked: bool) -> Columns:
+        """Return the columns of the words, without the noise if ``masked``."""
+        words = self.words if masked else self.all_words
+        # Without noise the words are the same, and so are the columns.
+        key = "columns" if words is self.all_words else "columns outside noise"
+        return self.once(key, lambda: Columns(words, facts(self.language, self.polities), self.__getitem__))
 
     def bounds(self, record: type[Record]) -> tuple[list[int], list[int]]:
         """Return where the records of a layer begin and end in ``words``."""

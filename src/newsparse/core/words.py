@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, compress
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 from unicodedata import normalize
 
 from newsparse.core.flags import places
@@ -20,7 +20,18 @@ from newsparse.core.kept import Kept
 from newsparse.core.layer import Record
 from newsparse.core.regexes import on_use
 
-__all__ = ["TOKEN", "Words", "folded"]
+__all__ = [
+    "ALTERED",
+    "CAPITAL",
+    "FIGURED",
+    "FINAL",
+    "LOWER",
+    "TOKEN",
+    "UPPER",
+    "WORD",
+    "Words",
+    "folded",
+]
 
 _Indices: TypeAlias = range  # because Words also has a method of that name
 
@@ -54,17 +65,38 @@ def folded(text: str) -> str:
 
 
 # What the letters of a word show, as flags.
-_ALTERED, _FINAL, _FIGURED = 1, 2, 4
+ALTERED: Final = 1
+"""The word differs from its fold: most have a capital."""
+FINAL: Final = 2
+"""It ends with a full stop, another final mark or an ellipsis."""
+FIGURED: Final = 4
+"""It has a digit or a hyphen."""
+CAPITAL: Final = 8
+"""It begins with a capital."""
+UPPER: Final = 16
+"""It has a letter, and all its letters are capitals."""
+LOWER: Final = 32
+"""It begins with a small letter."""
+WORD: Final = 64
+"""It begins with a letter or a digit, which a mark does not."""
 _MARKS = (".", "?", "!", "…")
 _FIGURES = frozenset("0123456789-")
 # Which bytes have one of the flags.
 _HAS_ALTERED, _HAS_FINAL, _HAS_FIGURED = (
-    bytes([number & flag for number in range(256)]) for flag in (_ALTERED, _FINAL, _FIGURED)
+    bytes([number & flag for number in range(256)]) for flag in (ALTERED, FINAL, FIGURED)
 )
 
 
+def _shape(text: str, fold: str) -> int:
+    """Return what the letters of a word show."""
+    first = text[0]
+    shape = (text != fold) * ALTERED | text.endswith(_MARKS) * FINAL | text.isupper() * UPPER
+    shape |= first.isupper() * CAPITAL | first.islower() * LOWER | first.isalnum() * WORD
+    return shape if _FIGURES.isdisjoint(text) else shape | FIGURED
+
+
 class _Pieces(Kept[_Piece]):
-    r"""The words between two spaces: for each word the gap before it, its length, text, fold and flags.
+    r"""The words between two spaces: for each word the gap before it, its length, text, fold and shape.
 
     Nine in ten pieces of an article have occurred before ("Mr.", "said,"), and looking a piece up takes a
     tenth of the time of splitting it. The same piece always returns the identical strings, so later look-ups
@@ -75,9 +107,9 @@ class _Pieces(Kept[_Piece]):
     and no soft hyphens.  A lone soft hyphen is kept, so no fold is empty and each has a first character.
 
     >>> _Pieces()["Said."]
-    (1, 4, 'Said', 'said', 1, 0, 1, '.', '.', 2)
+    (1, 4, 'Said', 'said', 73, 0, 1, '.', '.', 2)
     >>> _Pieces()[""], _Pieces()["\n\nThe"]
-    ((1, 0, '', '', 0), (2, 3, 'The', 'the', 1))
+    ((1, 0, '', '', 0), (2, 3, 'The', 'the', 73))
     """
 
     __slots__ = ()
@@ -92,11 +124,9 @@ class _Pieces(Kept[_Piece]):
         space = not piece.startswith(_EMPTY_LINE)
         for before, text in zip(parts[:-1:2], parts[1::2], strict=True):
             fold = folded(text)
-            flags = (text != fold) * _ALTERED | text.endswith(_MARKS) * _FINAL
-            if not _FIGURES.isdisjoint(text):
-                flags |= _FIGURED
+            shape = _shape(text, fold) if text else 0
             # A word that equals its fold, as most do, is stored as one object.
-            found += len(before) + space, len(text), text if flags & _ALTERED else fold, fold, flags
+            found += len(before) + space, len(text), text if shape & ALTERED else fold, fold, shape
             space = False
         return tuple(found)
 
@@ -112,13 +142,13 @@ class Words:
     the word in lower case with straight apostrophes, for look-ups.  Possessives, contractions (``Clinton's``)
     and hyphenated compounds are one word; every other mark is a word by itself. Soft hyphens, which show
     where a word may be broken, are part of ``texts`` but not of ``folds``. A word that is
-    its own fold is one object with it.
+    its own fold is one object with it. ``shape[i]`` has the flags of this module (``ALTERED``, ``CAPITAL``).
 
     >>> Words("“We won’t,” Rep. Ann-Lee said.").folds
     ['“', 'we', "won't", ',', '”', 'rep', '.', 'ann-lee', 'said', '.']
     """
 
-    __slots__ = ("_flags", "ends", "folds", "starts", "texts")
+    __slots__ = ("ends", "folds", "shape", "starts", "texts")
 
     def __init__(self, text: str) -> None:
         # No word contains white space, so the text between two spaces can be split by itself. Without the
@@ -129,7 +159,7 @@ class Words:
         gaps, lengths = found[::5], found[1::5]
         self.texts: list[str] = found[2::5]
         self.folds: list[str] = found[3::5]
-        self._flags = bytearray(found[4::5])
+        self.shape = bytearray(found[4::5])
         steps = [0] * (2 * len(lengths))
         steps[::2], steps[1::2] = gaps, lengths
         # The first piece has no space before it.
@@ -139,7 +169,7 @@ class Words:
         if not all(lengths):
             for name in ("starts", "ends", "texts", "folds"):
                 setattr(self, name, list(compress(getattr(self, name), lengths)))
-            self._flags = bytearray(compress(self._flags, lengths))
+            self.shape = bytearray(compress(self.shape, lengths))
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -181,7 +211,7 @@ class Words:
         self.ends += [end + offset for end in ends] if offset else ends
         self.texts += words.texts[first:stop]
         self.folds += words.folds[first:stop]
-        self._flags += words._flags[first:stop]
+        self.shape += words.shape[first:stop]
 
     def altered(self) -> list[int]:
         """Return the indices of the words that differ from their folds: most have a capital.
@@ -189,7 +219,7 @@ class Words:
         >>> Words("Ann Lee said so.").altered()
         [0, 1]
         """
-        return places(self._flags.translate(_HAS_ALTERED), _ALTERED)
+        return places(self.shape.translate(_HAS_ALTERED), ALTERED)
 
     def final(self) -> list[int]:
         """Return the indices of the words that end with a full stop, another final mark or an ellipsis.
@@ -197,7 +227,7 @@ class Words:
         >>> Words("The U.S. won! Good.").final()
         [1, 3, 5]
         """
-        return places(self._flags.translate(_HAS_FINAL), _FINAL)
+        return places(self.shape.translate(_HAS_FINAL), FINAL)
 
     def figured(self) -> list[int]:
         """Return the indices of the words with a digit or a hyphen.
@@ -205,7 +235,7 @@ class Words:
         >>> Words("The 21-year-old won 3 times - twice at home.").figured()
         [1, 3, 5]
         """
-        return places(self._flags.translate(_HAS_FIGURED), _FIGURED)
+        return places(self.shape.translate(_HAS_FIGURED), FIGURED)
 
     def range(self, start: int, end: int) -> range:
         """Return the indices of the words that start inside ``[start, end)``."""

@@ -79,6 +79,18 @@ class Language:
             return load_lexicon(f"languages/{self.code}/{name}")
         return _lexicon(cast("Hashable", self), name)
 
+    def words(self, name: str) -> frozenset[str]:
+        """Return a list of words by its name: in ``words.toml``, or with a file's name before it.
+
+        >>> english = Language("en")
+        >>> sorted(english.words("indefinite")), "mr" in english.words("mentions.polite")
+        (['a', 'an'], True)
+
+        :raises newsparse.DataError: if the language has no such list.
+        """
+        file, _, path = name.partition(".")
+        return self.lexicon(file if path else "words").words(path or file)
+
     def worked_out(self, name: Hashable, make: Callable[[], T]) -> T:
         """Return plain values worked out from the word lists.
 

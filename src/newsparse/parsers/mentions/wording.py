@@ -112,7 +112,6 @@ def mention_words(language: Language, polities: tuple[Polity, ...]) -> MentionWo
     mentions, pronouns = language.lexicon("mentions"), language.lexicon("pronouns")
     verbs = reporting_verbs(language)
     descriptions, organisations = language.lexicon("descriptions"), language.lexicon("organisations")
-    kinds = organisations.groups("kinds").values()
     countries = load_lexicon("countries")
     titles, known = language.lexicon("titles"), set(known_organisations(language))
     places = {
@@ -166,9 +165,9 @@ def mention_words(language: Language, polities: tuple[Polity, ...]) -> MentionWo
         inverted=verbs.speaking - verbs.addressing,
         acting=mentions.words("acting"),
         place=mentions.words("place"),
-        impersonal=mentions.words("impersonal").union(*kinds) - given_names(),
-        inside=mentions.words("impersonal").union(*kinds) - given_names() - mentions.words("opening_only"),
-        closing=mentions.words("impersonal") - mentions.words("surnames"),
+        impersonal=mentions.words("impersonal"),
+        inside=mentions.words("inside"),
+        closing=mentions.words("closing"),
         organisations=frozenset(known),
         places=frozenset(places),
         nations=frozenset(

@@ -241,7 +241,7 @@ def source_words(language: Language, polities: tuple[Polity, ...]) -> SourceWord
         speaking=reporting_verbs(language).speaking,
         not_plural=sources.words("not_plural"),
         known=known_organisations(language) | nouns_of_bodies | _names_in(polities),
-        impersonal=language.lexicon("mentions").words("impersonal") - nouns_of_bodies,
+        impersonal=language.lexicon("mentions").words("places_and_events") - nouns_of_bodies,
         papers=kinds["newspaper"] | kinds["magazine"],
         parties=kinds["party"] & peoples,
         peoples=peoples,

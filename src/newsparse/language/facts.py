@@ -1,0 +1,122 @@
+"""``facts``: what is known about words: one table for a language and some countries.
+
+>>> from newsparse.language.classes import DEFINITE, PERSON, SPEECH
+>>> from newsparse.language.polity import polities
+>>> english = facts(Language("en"), polities())
+>>> english["said"] & SPEECH != 0, english["the"] & (DEFINITE | PERSON) == DEFINITE, english["qwerty"]
+(True, True, 0)
+>>> "retorted" in english.words("speech")
+True
+
+The table has for each word, in lower case, one number with a bit for each class that contains the word
+(:mod:`newsparse.language.classes`).  The numbers of an article's words are in ``view.sheet.facts``.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Mapping
+from itertools import repeat
+from typing import Final, TypeAlias
+
+from attrs import field, frozen
+
+from newsparse.language.classes import CLASSES
+from newsparse.language.language import Language
+from newsparse.language.lexicon import load_lexicon
+from newsparse.language.organisations import known_organisations
+from newsparse.language.person_nouns import person_nouns
+from newsparse.language.polity import Polity
+from newsparse.language.reporting_verbs import reporting_verbs
+
+__all__ = ["Facts", "facts"]
+
+_Polities: TypeAlias = tuple[Polity, ...]
+
+
+# Each table is created once and is itself a key of results that are kept.
+@frozen(eq=False, repr=False)
+class Facts:
+    """The classes of words; call :func:`facts` to get it."""
+
+    table: Mapping[str, int] = field()
+    """The classes of each listed word.  Words of the same classes share one number, as one object."""
+    _language: Language = field()
+    _polities: _Polities = field()
+
+    def __getitem__(self, word: str) -> int:
+        """Return the classes of a word in lower case; 0 if it is in none."""
+        return self.table.get(word, 0)
+
+    def of(self, words: Iterable[str]) -> list[int]:
+        """Return the classes of each word."""
+        return list(map(self.table.get, words, repeat(0)))
+
+    def together(self, words: Iterable[str]) -> int:
+        """Return the classes that at least one of the words has."""
+        found = 0
+        for word in words:
+            found |= self.table.get(word, 0)
+        return found
+
+    def words(self, name: str) -> frozenset[str]:
+        """Return the words of a class by its name, for the rare use as a set.
+
+        :raises newsparse.DataError: if the language has no such list.
+        """
+        return _words(name, self._language, self._polities)
+
+
+@functools.cache
+def facts(language: Language, polities: _Polities) -> Facts:
+    """Return the facts about the words of a language and some polities, worked out once per process.
+
+    :raises newsparse.DataError: if the language lacks the list of a class.
+    """
+    name = "facts", tuple(CLASSES), tuple([polity.code for polity in polities])
+    return Facts(language.worked_out(name, lambda: _table(language, polities)), language, polities)
+
+
+def _table(language: Language, polities: _Polities) -> dict[str, int]:
+    table: dict[str, int] = {}
+    for name, bit in CLASSES.items():
+        for word in _words(name, language, polities):
+            table[word] = table.get(word, 0) | bit
+    shared: dict[int, int] = {}
+    return {word: shared.setdefault(bits, bits) for word, bits in table.items()}
+
+
+def _words(name: str, language: Language, polities: _Polities) -> frozenset[str]:
+    work_out = _WORKED_OUT.get(name)
+    return language.words(name) if work_out is None else work_out(language, polities)
+
+
+def _places(language: Language, polities: _Polities) -> frozenset[str]:
+    """Return the names and adjectives of countries, and the names of capitals and regions."""
+    countries = load_lexicon("countries")
+    tables = [countries.groups(name) for name in ("names", "adjectives", "capitals")]
+    tables += [polity.lexicon.groups("regions") for polity in polities if "regions" in polity.lexicon]
+    return frozenset(form.lower() for table in tables for forms in table.values() for form in forms)
+
+
+def _organisations(language: Language, polities: _Polities) -> frozenset[str]:
+    """Return the names of bodies that contain no noun for a body, and the names of parties."""
+    found = set(known_organisations(language))
+    for polity in polities:
+        if "bodies" in polity.lexicon:
+            found.update(polity.lexicon.groups("bodies").get("telling", ()))
+        if "parties" in polity.lexicon:
+            parties = polity.lexicon.groups("parties").values()
+            found.update(form.lower() for forms in parties for form in forms)
+    return frozenset(found)
+
+
+_WORKED_OUT: Final[Mapping[str, Callable[[Language, _Polities], frozenset[str]]]] = {
+    "speech": lambda language, _: reporting_verbs(language).speech,
+    "speaking": lambda language, _: reporting_verbs(language).speaking,
+    "addressing": lambda language, _: reporting_verbs(language).addressing,
+    "person": person_nouns,
+    "place": _places,
+    "organisation": _organisations,
+}
+"""The classes that are not lists: those that need a polity, or grammar."""
