@@ -23,7 +23,7 @@ from newsparse.output.serialise import LAYERS
 if TYPE_CHECKING:
     from newsparse.register import Register
 
-__all__ = ["Rows", "layer_of"]
+__all__ = ["Rows", "article_table", "layer_of"]
 
 # Articles in memory at a time: records take a hundred times the memory of their columns.
 _AT_ONCE = 28
@@ -144,7 +144,7 @@ class Rows:
             outcomes = [self._opened(origin, row) for origin, row in some]
             articles = [outcome.article for outcome in outcomes if outcome.article is not None]
             read_together([article.reading for article in articles], self.kinds)
-            batches += self._batches(list(map(self._computed, outcomes)))
+            batches += self.batches(list(map(self.computed, outcomes)))
         table = pa.Table.from_batches(batches, self.schema)
         return table.column(0), table.remove_column(0)
 
@@ -163,7 +163,7 @@ class Rows:
             return _Outcome.failed(origin, error)
         return _Outcome(origin, article)
 
-    def _computed(self, outcome: _Outcome) -> _Outcome:
+    def computed(self, outcome: _Outcome) -> _Outcome:
         """Compute the layers of one text, so that an error in them is assigned to this text."""
         article = outcome.article
         if article is None:
@@ -177,7 +177,7 @@ class Rows:
             return _Outcome.failed(outcome.origin, error)
         return outcome
 
-    def _batches(self, outcomes: Sequence[_Outcome]) -> Iterator[pa.RecordBatch]:
+    def batches(self, outcomes: Sequence[_Outcome]) -> Iterator[pa.RecordBatch]:
         """Yield the columns of some outcomes; an outcome that does not fit a column is reported as failed."""
         try:
             yield self._columns(outcomes)
@@ -186,7 +186,7 @@ class Rows:
                 yield self._columns([_Outcome.failed(outcomes[0].origin, error)])
             else:
                 for outcome in outcomes:
-                    yield from self._batches([outcome])
+                    yield from self.batches([outcome])
 
     def _columns(self, outcomes: Sequence[_Outcome]) -> pa.RecordBatch:
         """Return the columns of some outcomes."""
@@ -211,3 +211,14 @@ class Rows:
                 )
         arrays.append(pa.array([outcome.error for outcome, _ in rows], pa.string()))
         return pa.RecordBatch.from_arrays(arrays, schema=self.schema)
+
+
+def article_table(articles: Sequence[Article]) -> tuple[pa.Table, list[tuple[int, str]]]:
+    """Return parsed articles as a table, one row each, and the numbers of those that failed, with reasons."""
+    rows = Rows(Article, None, None, None, None, None, Pipeline.default())
+    outcomes = [rows.computed(_Outcome(number, article)) for number, article in enumerate(articles)]
+    table = pa.Table.from_batches(rows.batches(outcomes), rows.schema)
+    errors = table.column("error").to_pylist()
+    failed = [(number, reason) for number, reason in enumerate(errors) if reason is not None]
+    whole = table.filter(table.column("error").is_null()) if failed else table
+    return whole.remove_column(0).drop_columns(["error"]), failed

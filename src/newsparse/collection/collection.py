@@ -1,0 +1,414 @@
+"""``Collection``: adds articles to a DuckDB file, and reads what they say."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Final, Literal, Self, TypedDict, cast
+
+from newsparse.collection.tables import TABLES, VIEWS
+from newsparse.core.document import Article
+from newsparse.core.extras import how_to_install
+from newsparse.errors import InputError, ItemError
+from newsparse.output.ids import article_id
+from newsparse.register import Register, shipped
+
+if TYPE_CHECKING:
+    import datetime
+
+    import duckdb
+    import pyarrow
+
+__all__ = ["Collection", "Voice"]
+
+SCHEMA: Final = 1
+"""The version of the tables; it is increased if an older version would misread a newer file."""
+
+# Articles that are written together; each write costs a transaction.
+_TOGETHER = 256
+
+_LINKS = {
+    "identities": (
+        "article VARCHAR, person BIGINT, identity VARCHAR, name VARCHAR, basis VARCHAR, confidence DOUBLE, "
+        "PRIMARY KEY (article, person)"
+    ),
+    "repeats": (
+        'article VARCHAR, statement BIGINT, "group" BIGINT, similarity DOUBLE, '
+        "PRIMARY KEY (article, statement)"
+    ),
+}
+"""The tables that compare articles; :meth:`Collection.link` fills them."""
+
+_KEPT = ("article", "file", "line", "url", "text")
+
+
+class Voice(TypedDict):
+    """A statement of a person: what is said, and where."""
+
+    article: str
+    """The article's key."""
+    statement: int
+    """The statement's number in the article."""
+    outlet: str | None
+    """The outlet."""
+    published: datetime.date | None
+    """The day of publication."""
+    name: str
+    """The person's name in the article."""
+    content: str
+    """What is said."""
+    confidence: float | None
+    """The probability that the statement is right."""
+
+
+class Collection:
+    """Many parsed articles in one DuckDB file.
+
+    >>> import newsparse
+    >>> collection = newsparse.Collection()
+    >>> texts = ["“The road is safe,” Mayor Ann Lee said.", "Ann Lee said that she would resign."]
+    >>> collection.add(newsparse.parse_many(texts), ids=["monday", "tuesday"])
+    []
+    >>> collection.sql("SELECT count(*) FROM heard").fetchall()
+    [(2,)]
+    >>> [(voice["article"], voice["content"]) for voice in collection.statements_of("Ann Lee")]
+    [('monday', '“The road is safe,”'), ('tuesday', 'that she would resign')]
+
+    An article is identified by its id. Adding an id again replaces the article. Every call of :meth:`add`
+    writes in transactions: a program that is killed leaves a valid file with all articles of the finished
+    ones.
+
+    :param path: the file, created if it does not exist; without one, the collection is kept in memory.
+    :param read_only: open an existing file only for reading, which several programs can do at once.
+    :raises newsparse.InputError: if the file is not a collection, is one of another version, or another
+    program
+        writes to it; the message says what to do.
+    :raises ModuleNotFoundError: if the ``collection`` extra is not installed; the message has the command.
+    """
+
+    def __init__(self, path: str | os.PathLike[str] = ":memory:", *, read_only: bool = False) -> None:
+        self.path = os.fspath(path)
+        self._connection = _connected(self.path, read_only)
+        try:
+            self._prepare(read_only)
+        except BaseException:
+            self._connection.close()
+            raise
+
+    @classmethod
+    def from_parquet(cls, files: str | Sequence[str]) -> Self:
+        """Open Parquet files of parsed articles as a collection in memory; its tables are views.
+
+        Such files are written by ``newsparse parse -o said.parquet``, Spark, Ray or Dask. The rows must be
+        articles with all layers (:func:`newsparse.ext.frames.parse_batch`). The columns ``id``, ``file``,
+        ``line``, ``url`` and ``text`` may be missing.
+
+        :raises newsparse.InputError: if a file cannot be read or lacks a column; the message names it.
+        """
+        names = [files] if isinstance(files, str) else list(files)
+        self = cls()
+        import duckdb
+
+        try:
+            source = self._connection.read_parquet(names)
+        except (duckdb.IOException, duckdb.InvalidInputException) as error:
+            raise InputError(f"{', '.join(names)} cannot be read as Parquet: {error}") from None
+        missing = [
+            name for name in ("attributions", "people", "titles", "published") if name not in source.columns
+        ]
+        if missing:
+            raise InputError(
+                f"{', '.join(names)} has no column {missing[0]!r}; write whole articles, with all layers: "
+                "leave out row= and layers="
+            )
+        listed = ", ".join("'" + name.replace("'", "''") + "'" for name in names)
+        for name in TABLES:
+            self._connection.execute(f"DROP TABLE {name} CASCADE")
+        self._connection.execute(
+            f"CREATE VIEW parsed AS {_keyed(source.columns, f'read_parquet([{listed}])')}"
+        )
+        for name, table in TABLES.items():
+            columns = ", ".join(f'"{column}"' for column in table.columns)
+            self._connection.execute(f"CREATE VIEW {name} ({columns}) AS {table.query}")
+        self._create_views()
+        return self
+
+    # Reading
+
+    @property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """The DuckDB connection, for everything that DuckDB can do."""
+        return self._connection
+
+    def sql(self, query: str, parameters: Sequence[object] = ()) -> duckdb.DuckDBPyConnection:
+        """Run SQL and return its result: call ``fetchall()``, ``df()`` or ``arrow()`` on it."""
+        return self._connection.execute(query, list(parameters))
+
+    def __len__(self) -> int:
+        """Return the number of articles."""
+        [(count,)] = self.sql("SELECT count(*) FROM articles").fetchall()
+        return cast("int", count)
+
+    def statements_of(self, person: str) -> list[Voice]:
+        """Return what a person is heard to say, by date.
+
+        ``person`` is a name, a Wikidata id or, after :meth:`link`, a key of ``identities``. A name finds the
+        people whose full name it is, in any case.
+        """
+        linked = "article, person FROM identities WHERE identity = $1 OR lower(name) = lower($1)"
+        rows = self.sql(
+            "SELECT article, statement, outlet, published, name, content, confidence FROM voices "
+            f"WHERE lower(name) = lower($1) OR wikidata = $1 OR (article, person) IN (SELECT {linked}) "
+            "ORDER BY published NULLS LAST, article, statement",
+            [person],
+        ).fetchall()
+        return [cast("Voice", dict(zip(Voice.__annotations__, row, strict=True))) for row in rows]
+
+    def to_dataframe(self, table: str, *, library: Literal["pandas", "polars", "arrow"] = "pandas") -> Any:
+        """Return a table or view as a data frame of pandas or Polars, or an Arrow table.
+
+        :raises newsparse.InputError: if there is no such table.
+        """
+        known = (*TABLES, *VIEWS, *_LINKS)
+        if table not in known:
+            raise InputError(f"there is no table {table!r}; choose from {', '.join(known)}")
+        relation = self._connection.table(table)
+        if library == "pandas":
+            return relation.df()
+        if library == "polars":
+            return relation.pl()
+        if library == "arrow":
+            return relation.to_arrow_table()
+        raise InputError(f'library must be "pandas", "polars" or "arrow", not {library!r}')
+
+    # Writing
+
+    def add(
+        self, articles: Article | Iterable[Article], *, ids: Iterable[str] | None = None
+    ) -> list[ItemError]:
+        """Add articles, and return those that could not be added, each with its place among them.
+
+        :param ids: an id for each article; by default the digest of its text, so that the same text is kept
+        once.
+        :raises newsparse.InputError: if there are fewer or more ids than articles.
+        """
+        from newsparse.ext.rows import article_table
+
+        some = [articles] if isinstance(articles, Article) else articles
+        failed: list[ItemError] = []
+        for first, batch, keys in _batches(some, ids):
+            table, errors = article_table(batch)
+            failed += [ItemError(first + at, reason) for at, reason in errors]
+            whole = [at for at in range(len(batch)) if at not in dict(errors)]
+            keyed = table.append_column("article", [[keys[at] for at in whole]])
+            for name, values in (
+                ("text", [batch[at].text for at in whole]),
+                ("url", [batch[at].url for at in whole]),
+            ):
+                keyed = keyed.append_column(name, [values])
+            self.add_parsed(keyed)
+        return failed
+
+    def add_parsed(self, table: pyarrow.Table) -> None:
+        """Add a table of parsed articles, one row each, with their ids in the column ``article``.
+
+        :func:`newsparse.ext.frames.parse_batch` makes such rows.
+        An article whose id is in the collection replaces it.
+
+        :raises newsparse.InputError: if a column is missing; the message names it.
+        """
+        for name in ("article", "text", "attributions", "people"):
+            if name not in table.column_names:
+                raise InputError(
+                    f"the table has no column {name!r}; write whole articles, with their ids as 'article'"
+                )
+        # Of two rows with one id the later one counts, as it does in two batches.
+        last = {key: row for row, key in enumerate(table.column("article").to_pylist())}
+        self._connection.register("batch", table.take(sorted(last.values())))
+        try:
+            with self._transaction():
+                self._connection.execute(
+                    f"CREATE OR REPLACE TEMP VIEW parsed AS {_keyed(table.column_names, 'batch')}"
+                )
+                for name, filled in TABLES.items():
+                    self._connection.execute(
+                        f"DELETE FROM {name} WHERE article IN (SELECT article FROM batch)"
+                    )
+                    self._connection.execute(f"INSERT INTO {name} {filled.query}")
+                for name in _LINKS:
+                    self._connection.execute(f"DELETE FROM {name}")
+        finally:
+            self._connection.unregister("batch")
+
+    def link(self, own: Mapping[str, str] | None = None, *, register: Register | None = None) -> None:
+        """Compare all articles, and fill ``identities`` and ``repeats``.
+
+        ``identities`` says which people of different articles are the same, ``repeats`` which statements are.
+
+        :param own: your own list of people, keys by name; it decides before everything else.
+        :param register: the register of office holders; by default the one in the package.
+        """
+        from newsparse.collection.identities import Appearance, identify
+        from newsparse.collection.repeats import Saying, repeats
+
+        people = self.sql(
+            "SELECT article, person, name, offices, people.party, people.country, gender, "
+            "wikidata, published FROM people JOIN articles USING (article) ORDER BY published NULLS LAST, article, person"
+        ).fetchall()
+        appearances = [Appearance(row[0], row[1], row[2], tuple(row[3] or ()), *row[4:]) for row in people]
+        identities = [
+            (one.article, one.person, found.key, found.name, found.basis, found.confidence)
+            for one, found in identify(appearances, register or shipped(), own)
+        ]
+        heard = self.sql(
+            "SELECT article, statement, content FROM heard JOIN articles USING (article) "
+            "ORDER BY published NULLS LAST, article, statement"
+        ).fetchall()
+        same = [
+            (found.saying.article, found.saying.statement, found.group, found.similarity)
+            for found in repeats(Saying(*row) for row in heard)
+        ]
+        with self._transaction():
+            for name, rows in (("identities", identities), ("repeats", same)):
+                self._connection.execute(f"DELETE FROM {name}")
+                self._fill(name, rows)
+
+    def _fill(self, table: str, rows: Sequence[tuple[object, ...]]) -> None:
+        """Insert rows into a table, all at once."""
+        if rows:
+            import pyarrow
+
+            names = [str(row[0]) for row in self.sql(f"DESCRIBE {table}").fetchall()]
+            columns = zip(names, zip(*rows, strict=True), strict=True)
+            self._connection.register("rows", pyarrow.table({name: list(values) for name, values in columns}))
+            self._connection.execute(f"INSERT INTO {table} SELECT * FROM rows")
+            self._connection.unregister("rows")
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Remove articles by their ids; unknown ids are ignored."""
+        gone = list(ids)
+        with self._transaction():
+            for name in (*TABLES, *_LINKS):
+                self._connection.execute(f"DELETE FROM {name} WHERE article IN (SELECT unnest(?))", [gone])
+
+    def close(self) -> None:
+        """Write everything to the file and close it."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """Write everything inside, or nothing."""
+        self._connection.begin()
+        try:
+            yield
+        except BaseException:
+            self._connection.rollback()
+            raise
+        self._connection.commit()
+
+    def _prepare(self, read_only: bool) -> None:
+        """Create the tables of a new file, or check those of an old one."""
+        tables = {str(row[0]) for row in self.sql("SELECT table_name FROM duckdb_tables()").fetchall()}
+        if not tables and not read_only:
+            with self._transaction():
+                self._connection.execute("CREATE TABLE newsparse (schema BIGINT)")
+                self._connection.execute("INSERT INTO newsparse VALUES (?)", [SCHEMA])
+                for name, table in TABLES.items():
+                    self._connection.execute(f"CREATE TABLE {name} ({table.definition})")
+                for name, definition in _LINKS.items():
+                    self._connection.execute(f"CREATE TABLE {name} ({definition})")
+                self._create_views()
+            return
+        if "newsparse" not in tables:
+            raise InputError(
+                f"{self.path} is a DuckDB file, but not a collection of newsparse; "
+                "use another name for the collection"
+            )
+        [(schema,)] = self.sql("SELECT schema FROM newsparse").fetchall()
+        if schema != SCHEMA:
+            raise InputError(
+                f"{self.path} is a collection of version {schema}, and this newsparse reads version "
+                f"{SCHEMA}; parse the articles again into a new file"
+            )
+
+    def _create_views(self) -> None:
+        for name, query in VIEWS.items():
+            self._connection.execute(f"CREATE OR REPLACE VIEW {name} AS {query}")
+
+
+def _connected(path: str, read_only: bool) -> duckdb.DuckDBPyConnection:
+    try:
+        import duckdb
+        import pyarrow  # noqa: F401 - articles go through it
+    except ModuleNotFoundError as error:
+        raise ModuleNotFoundError(
+            f"a collection needs {error.name}; install it with: {how_to_install('collection')}",
+            name=error.name,
+        ) from None
+    if read_only and not Path(path).is_file():
+        raise InputError(f"there is no collection {path}; correct the name, or open it without read_only")
+    try:
+        return duckdb.connect(path, read_only=read_only)
+    except duckdb.IOException as error:
+        if "lock" in str(error):
+            raise InputError(
+                f"{path} is used by another program; wait until it has finished, "
+                "or open it with read_only=True"
+            ) from None
+        raise InputError(f"{path} cannot be opened as a collection: {error}") from None
+
+
+def _keyed(columns: Sequence[str], relation: str) -> str:
+    """Return a query that gives parsed articles the columns that the tables need."""
+    known = set(columns)
+    key = "article" if "article" in known else _key_of(known)
+    given = [name if name in known else f"NULL AS {name}" for name in _KEPT[1:]]
+    others = [name for name in columns if name not in (*_KEPT, "id", "error")]
+    return f"SELECT {key} AS article, {', '.join([*given, *others])} FROM {relation}"
+
+
+def _key_of(known: set[str]) -> str:
+    """Return the expression for an article's key: its id, or the file and line that it is from."""
+    parts = ["CAST(id AS VARCHAR)"] if "id" in known else []
+    if "file" in known:
+        parts.append("file || coalesce(':' || line, '')" if "line" in known else "file")
+    if "text" in known:
+        parts.append("md5(text)")
+    if not parts:
+        raise InputError(
+            "the rows have none of the columns id, file and text; keep one, so that articles have keys"
+        )
+    return f"coalesce({', '.join(parts)})"
+
+
+def _batches(
+    articles: Iterable[Article], ids: Iterable[str] | None
+) -> Iterator[tuple[int, list[Article], list[str]]]:
+    """Yield the number of the first article, some articles, and their ids."""
+    missing = object()
+    given = None if ids is None else iter(ids)
+    first, batch, keys = 0, list[Article](), list[str]()
+    for article in articles:
+        key = article_id(article.text) if given is None else next(given, missing)
+        if key is missing:
+            raise InputError("there are fewer ids than articles; pass one id for each")
+        batch.append(article)
+        keys.append(cast("str", key))
+        if len(batch) == _TOGETHER:
+            yield first, batch, keys
+            first, batch, keys = first + len(batch), [], []
+    if batch:
+        yield first, batch, keys
+    if given is not None and next(given, missing) is not missing:
+        raise InputError("there are more ids than articles; pass one id for each")
