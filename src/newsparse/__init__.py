@@ -48,7 +48,6 @@ from newsparse.version import __version__ as __version__
 
 # What few processes need is imported when it is first asked for.
 if TYPE_CHECKING:
-    from newsparse.collection import Collection
     from newsparse.core.clean import CleanText
     from newsparse.core.page import Page, PageArticle
     from newsparse.output.rows import Row
@@ -71,7 +70,6 @@ __all__ = [
     "Claim",
     "CleanText",
     "Clue",
-    "Collection",
     "Context",
     "DataError",
     "DateExpression",
@@ -127,7 +125,6 @@ __all__ = [
 
 
 _LATER = {
-    "newsparse.collection": ("Collection",),
     "newsparse.core.clean": ("CleanText",),
     "newsparse.output.rows": ("Row",),
     "newsparse.output.schema": ("json_schema",),

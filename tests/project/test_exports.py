@@ -14,7 +14,9 @@ from newsparse.core import records
 NAMES = [
     module.name
     for module in pkgutil.walk_packages(newsparse.__path__, "newsparse.")
-    if not module.name.startswith(("newsparse.cli", "newsparse.__main__", "newsparse.ext."))
+    if not module.name.startswith(
+        ("newsparse.cli", "newsparse.__main__", "newsparse.ext.", "newsparse.collection")
+    )
 ]
 
 

@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, Literal, Self, TypedDict, cast
+from typing import Any, Final, Literal, Self, TypedDict, cast
 
-from newsparse.collection.tables import TABLES, VIEWS
-from newsparse.core.document import Article
-from newsparse.core.extras import how_to_install
-from newsparse.errors import InputError, ItemError
-from newsparse.output.ids import article_id
-from newsparse.register import Register, shipped
-
-if TYPE_CHECKING:
-    import datetime
-
+try:
     import duckdb
     import pyarrow
+except ModuleNotFoundError as error:
+    from newsparse.core.extras import how_to_install
+
+    raise ModuleNotFoundError(
+        f"newsparse.collection needs {error.name}; install it with: {how_to_install('collection')}",
+        name=error.name,
+    ) from None
+
+from newsparse.collection.identities import Appearance, identify
+from newsparse.collection.repeats import Saying, repeats
+from newsparse.collection.tables import TABLES, VIEWS
+from newsparse.core.document import Article
+from newsparse.errors import InputError, ItemError
+from newsparse.ext.rows import article_table
+from newsparse.output.ids import article_id
+from newsparse.register import Register, shipped
 
 __all__ = ["Collection", "Voice"]
 
@@ -68,7 +76,8 @@ class Collection:
     """Many parsed articles in one DuckDB file.
 
     >>> import newsparse
-    >>> collection = newsparse.Collection()
+    >>> from newsparse.collection import Collection
+    >>> collection = Collection()
     >>> texts = ["“The road is safe,” Mayor Ann Lee said.", "Ann Lee said that she would resign."]
     >>> collection.add(newsparse.parse_many(texts), ids=["monday", "tuesday"])
     []
@@ -86,7 +95,6 @@ class Collection:
     :raises newsparse.InputError: if the file is not a collection, is one of another version, or another
     program
         writes to it; the message says what to do.
-    :raises ModuleNotFoundError: if the ``collection`` extra is not installed; the message has the command.
     """
 
     def __init__(self, path: str | os.PathLike[str] = ":memory:", *, read_only: bool = False) -> None:
@@ -110,8 +118,6 @@ class Collection:
         """
         names = [files] if isinstance(files, str) else list(files)
         self = cls()
-        import duckdb
-
         try:
             source = self._connection.read_parquet(names)
         except (duckdb.IOException, duckdb.InvalidInputException) as error:
@@ -195,8 +201,6 @@ class Collection:
         once.
         :raises newsparse.InputError: if there are fewer or more ids than articles.
         """
-        from newsparse.ext.rows import article_table
-
         some = [articles] if isinstance(articles, Article) else articles
         failed: list[ItemError] = []
         for first, batch, keys in _batches(some, ids):
@@ -251,12 +255,10 @@ class Collection:
         :param own: your own list of people, keys by name; it decides before everything else.
         :param register: the register of office holders; by default the one in the package.
         """
-        from newsparse.collection.identities import Appearance, identify
-        from newsparse.collection.repeats import Saying, repeats
-
         people = self.sql(
             "SELECT article, person, name, offices, people.party, people.country, gender, "
-            "wikidata, published FROM people JOIN articles USING (article) ORDER BY published NULLS LAST, article, person"
+            "wikidata, published FROM people JOIN articles USING (article) "
+            "ORDER BY published NULLS LAST, article, person"
         ).fetchall()
         appearances = [Appearance(row[0], row[1], row[2], tuple(row[3] or ()), *row[4:]) for row in people]
         identities = [
@@ -279,8 +281,6 @@ class Collection:
     def _fill(self, table: str, rows: Sequence[tuple[object, ...]]) -> None:
         """Insert rows into a table, all at once."""
         if rows:
-            import pyarrow
-
             names = [str(row[0]) for row in self.sql(f"DESCRIBE {table}").fetchall()]
             columns = zip(names, zip(*rows, strict=True), strict=True)
             self._connection.register("rows", pyarrow.table({name: list(values) for name, values in columns}))
@@ -348,14 +348,6 @@ class Collection:
 
 
 def _connected(path: str, read_only: bool) -> duckdb.DuckDBPyConnection:
-    try:
-        import duckdb
-        import pyarrow  # noqa: F401 - articles go through it
-    except ModuleNotFoundError as error:
-        raise ModuleNotFoundError(
-            f"a collection needs {error.name}; install it with: {how_to_install('collection')}",
-            name=error.name,
-        ) from None
     if read_only and not Path(path).is_file():
         raise InputError(f"there is no collection {path}; correct the name, or open it without read_only")
     try:

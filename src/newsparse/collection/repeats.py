@@ -14,6 +14,8 @@ from typing import Final
 
 import regex
 from attrs import field, frozen
+from datasketch import MinHash, MinHashLSH
+from rapidfuzz import fuzz
 
 __all__ = ["LEAST_WORDS", "SIMILARITY", "Repeat", "Saying", "repeats"]
 
@@ -88,8 +90,6 @@ class _Groups:
     """The sentences seen so far, each with its group."""
 
     def __init__(self) -> None:
-        from datasketch import MinHashLSH
-
         self._index = MinHashLSH(threshold=_THRESHOLD, num_perm=_PERMUTATIONS)
         self._exact: dict[str, int] = {}
         self._texts: list[tuple[str, int]] = []
@@ -98,7 +98,7 @@ class _Groups:
     def place(self, sentences: Sequence[tuple[str, ...]]) -> tuple[int, float]:
         """Return the group of a statement, and its similarity to the group's sentence."""
         shared: tuple[int, float] | None = None
-        new: list[tuple[str, object]] = []
+        new: list[tuple[str, MinHash]] = []
         for words in sentences:
             text = " ".join(words)
             known = self._exact.get(text)
@@ -122,9 +122,7 @@ class _Groups:
             self._texts.append((text, shared[0]))
         return shared
 
-    def _nearest(self, text: str, sketch: object) -> tuple[int, float] | None:
-        from rapidfuzz import fuzz
-
+    def _nearest(self, text: str, sketch: MinHash) -> tuple[int, float] | None:
         found = []
         for number in sorted(self._index.query(sketch))[:_MOST_CANDIDATES]:
             other, group = self._texts[number]
@@ -137,10 +135,8 @@ class _Groups:
         return group, round(similarity, 1)
 
 
-def _sketch(words: Sequence[str]) -> object:
+def _sketch(words: Sequence[str]) -> MinHash:
     """Return the MinHash of the sequences of three words."""
-    from datasketch import MinHash
-
     sketch = MinHash(num_perm=_PERMUTATIONS)
     sequences = {" ".join(words[at : at + _SEQUENCE]) for at in range(len(words) - _SEQUENCE + 1)}
     sketch.update_batch([sequence.encode() for sequence in sequences])

@@ -447,6 +447,21 @@ class Attribution(Claim):
         return self.speakers[0] if len(self.speakers) == 1 else None
 
     @property
+    def is_heard(self) -> bool:
+        """Whether the article lets the source speak: said or written, reported by the article itself.
+
+        A count of voices counts these statements: in the report, and in the view ``heard`` of a collection.
+        Thoughts, intentions and attitudes are left out, and statements inside other statements, and
+        "declined to comment".
+
+        >>> import newsparse
+        >>> text = "Ann Lee said it rained. Bob Hart declined to comment. Eva Moss believes it will stop."
+        >>> [said.source_text for said in newsparse.parse(text).attributions if said.is_heard]
+        ['Ann Lee']
+        """
+        return self.depth == 0 and self.mode in ("speech", "writing") and self.polarity != "declined"
+
+    @property
     def source_text(self) -> str:
         """The source in one line, in the words of the article; empty if there is none."""
         return _words(self.source)

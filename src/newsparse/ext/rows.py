@@ -213,10 +213,19 @@ class Rows:
         return pa.RecordBatch.from_arrays(arrays, schema=self.schema)
 
 
+def _encodable(number: int, article: Article) -> _Outcome:
+    """Return an article's outcome: a lone surrogate can be parsed, but an Arrow string cannot contain it."""
+    try:
+        article.text.encode()
+    except UnicodeEncodeError as error:
+        return _Outcome.failed(number, error)
+    return _Outcome(number, article)
+
+
 def article_table(articles: Sequence[Article]) -> tuple[pa.Table, list[tuple[int, str]]]:
     """Return parsed articles as a table, one row each, and the numbers of those that failed, with reasons."""
     rows = Rows(Article, None, None, None, None, None, Pipeline.default())
-    outcomes = [rows.computed(_Outcome(number, article)) for number, article in enumerate(articles)]
+    outcomes = [rows.computed(_encodable(number, article)) for number, article in enumerate(articles)]
     table = pa.Table.from_batches(rows.batches(outcomes), rows.schema)
     errors = table.column("error").to_pylist()
     failed = [(number, reason) for number, reason in enumerate(errors) if reason is not None]

@@ -34,6 +34,8 @@ class Row(TypedDict):
     read."""
     depth: int
     """0 for statements that the article reports, 1 for statements inside other statements."""
+    heard: bool
+    """Whether the source is heard: see :attr:`newsparse.Attribution.is_heard`. Count these rows."""
     speaker: str | None
     """The fullest name of the speaker in the article; None if there is no speaker, or none is certain."""
     speaker_confidence: float | None
@@ -154,6 +156,7 @@ def _row(number: int, name: str, said: Attribution, about: _About) -> Row:
         "attribution": number,
         "attribution_id": name,
         "depth": said.depth,
+        "heard": said.is_heard,
         "speaker": about.name,
         "speaker_confidence": said.speaker_confidence,
         "gender": about.gender,

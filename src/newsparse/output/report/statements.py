@@ -125,8 +125,8 @@ class Statement:
 
     @property
     def counts(self) -> bool:
-        """Whether charts count it; statements inside others and refusals ("declined to say") do not count."""
-        return self.said.depth == 0 and self.said.polarity != "declined"
+        """Whether charts count it: whether its source is heard."""
+        return self.said.is_heard
 
 
 def title_of(article: Readable, name: str | None) -> str:

@@ -1,0 +1,231 @@
+"""A collection: what is in its tables, and that nothing is lost or kept twice."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import newsparse
+from newsparse import Article, InputError
+from newsparse.testing.strategies import hostile_texts
+
+NEEDS = "needs python -m pip install --group engines"
+for package in ("duckdb", "pyarrow", "datasketch", "rapidfuzz"):
+    pytest.importorskip(package, reason=NEEDS)
+
+import pyarrow  # noqa: E402
+from pyarrow import parquet  # noqa: E402
+
+from newsparse.collection import Collection  # noqa: E402
+from newsparse.collection.tables import TABLES, VIEWS  # noqa: E402
+from newsparse.ext.frames import parse_batch  # noqa: E402
+
+TEXT = """Mayor Ann Lee (D) said on Monday that the bridge was “a disgrace”.
+
+Lee and Finance Minister Tom Price said that it would be closed in May. Price declined to comment further.
+
+The Halden Police Department believes that nobody was hurt."""
+
+
+def article(text: str = TEXT, published: str | None = "2022-05-05") -> Article:
+    return newsparse.parse(text, published=published)
+
+
+@pytest.fixture
+def collection() -> Collection:
+    found = Collection()
+    assert found.add(article(), ids=["one"]) == []
+    return found
+
+
+class TestTables:
+    def test_every_table_has_the_columns_that_it_describes(self, collection: Collection) -> None:
+        for name, table in TABLES.items():
+            columns = [row[0] for row in collection.sql(f"DESCRIBE {name}").fetchall()]
+            assert columns == list(table.columns), name
+
+    def test_rows_are_the_records_of_the_article(self, collection: Collection) -> None:
+        parsed = article()
+        layers: dict[str, Sequence[object]] = {
+            "statements": parsed.attributions,
+            "people": parsed.people,
+            "organisations": parsed.organisations,
+            "titles": parsed.titles,
+            "dates": parsed.dates,
+            "noise": parsed.noise,
+        }
+        for name, records in layers.items():
+            [(count,)] = collection.sql(f"SELECT count(*) FROM {name}").fetchall()
+            assert count == len(records), name
+        rows = collection.sql(
+            'SELECT "start", "end", kind, cue FROM statements ORDER BY statement'
+        ).fetchall()
+        assert rows == [(said.start, said.end, said.kind, said.cue_text) for said in parsed.attributions]
+        assert collection.sql('SELECT name, "start" FROM people ORDER BY person').fetchall() == [
+            (person.name, person.mentions[0].start) for person in parsed.people
+        ]
+
+    def test_the_view_of_what_is_heard_agrees_with_the_record(self, collection: Collection) -> None:
+        heard = collection.sql("SELECT statement FROM heard ORDER BY statement").fetchall()
+        assert heard == [(n,) for n, said in enumerate(article().attributions) if said.is_heard]
+        assert len(heard) < len(article().attributions)
+
+    def test_a_statement_of_two_people_has_two_voices(self, collection: Collection) -> None:
+        rows = collection.sql("SELECT name FROM voices WHERE content LIKE '%May%' ORDER BY name").fetchall()
+        assert rows == [("Ann Lee",), ("Tom Price",)]
+
+    def test_a_statement_knows_its_day(self, collection: Collection) -> None:
+        [(day,)] = collection.sql("SELECT said_on FROM statements WHERE content LIKE '%disgrace%'").fetchall()
+        assert day == datetime.date(2022, 5, 2)
+
+    def test_frames(self, collection: Collection) -> None:
+        assert collection.to_dataframe("people", library="arrow").num_rows == len(article().people)
+        with pytest.raises(InputError, match="there is no table 'persons'; choose from articles, "):
+            collection.to_dataframe("persons")
+        with pytest.raises(InputError, match='library must be "pandas", "polars" or "arrow"'):
+            collection.to_dataframe("people", library="numpy")  # type: ignore[arg-type]
+
+
+class TestAdding:
+    def test_an_id_that_is_added_again_replaces_the_article(self, collection: Collection) -> None:
+        collection.add(article("“No,” Ann Lee said."), ids=["one"])
+        assert len(collection) == 1
+        assert collection.sql("SELECT content FROM statements").fetchall() == [("“No,”",)]
+
+    def test_of_two_articles_with_one_id_the_later_one_stays(self) -> None:
+        found = Collection()
+        found.add([article("“No,” Ann Lee said."), article("“Yes,” Ann Lee said.")], ids=["one", "one"])
+        assert found.sql("SELECT content FROM statements").fetchall() == [("“Yes,”",)]
+
+    def test_without_ids_the_same_text_is_kept_once(self) -> None:
+        found = Collection()
+        found.add([article(), article(), article("It rained.")])
+        assert len(found) == 2
+
+    def test_removed_articles_leave_nothing(self, collection: Collection) -> None:
+        collection.link()
+        collection.remove(["one", "unknown"])
+        for name in (*TABLES, *VIEWS, "identities", "repeats"):
+            assert collection.sql(f"SELECT count(*) FROM {name}").fetchall() == [(0,)], name
+
+    @pytest.mark.parametrize(("ids", "which"), [(["a"], "fewer"), (["a", "b", "c"], "more")])
+    def test_ids_must_be_as_many_as_articles(self, ids: list[str], which: str) -> None:
+        with pytest.raises(InputError, match=f"there are {which} ids than articles; pass one id for each"):
+            Collection().add([article(), article()], ids=ids)
+
+    def test_an_article_that_cannot_be_kept_affects_no_other(self) -> None:
+        found = Collection()
+        [failed] = found.add([article("It rained."), article("\ud800 is half a character."), article()])
+        assert failed.index == 1
+        assert "surrogate" in failed.reason
+        assert len(found) == 2
+
+    @given(st.lists(hostile_texts(), max_size=4))
+    @settings(deadline=None, max_examples=30)
+    def test_any_articles_can_be_added(self, texts: list[str]) -> None:
+        with Collection() as found:
+            failed = found.add(newsparse.parse_many(texts), ids=map(str, range(len(texts))))
+            assert len(found) + len(failed) == len(texts)
+
+
+class TestFiles:
+    def test_a_file_is_the_same_when_it_is_opened_again(self, tmp_path: Path) -> None:
+        path = tmp_path / "said.duckdb"
+        with Collection(path) as found:
+            found.add(article(), ids=["one"])
+        with Collection(path, read_only=True) as again:
+            assert len(again) == 1
+            assert [voice["name"] for voice in again.statements_of("ann lee")] == ["Ann Lee", "Ann Lee"]
+
+    def test_a_killed_program_leaves_what_it_has_added(self, tmp_path: Path) -> None:
+        path = tmp_path / "said.duckdb"
+        code = (
+            "import os, signal, newsparse\n"
+            "from newsparse.collection import Collection\n"
+            f"found = Collection({str(path)!r})\n"
+            "found.add(newsparse.parse('It rained.'), ids=['one'])\n"
+            "found.connection.begin()\n"
+            "found.connection.execute('DELETE FROM articles')\n"
+            "os.kill(os.getpid(), signal.SIGKILL)\n"
+        )
+        done = subprocess.run([sys.executable, "-c", code], env=os.environ, check=False)
+        assert done.returncode == -signal.SIGKILL
+        with Collection(path) as found:
+            assert len(found) == 1
+
+    def test_two_programs_cannot_write_at_once(self, tmp_path: Path) -> None:
+        path = tmp_path / "said.duckdb"
+        code = f"from newsparse.collection import Collection; Collection({str(path)!r})"
+        with Collection(path):
+            done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+        assert "said.duckdb is used by another program; wait until it has finished" in done.stderr
+
+    def test_another_database_is_refused(self, tmp_path: Path) -> None:
+        import duckdb
+
+        path = str(tmp_path / "other.duckdb")
+        with duckdb.connect(path) as other:
+            other.execute("CREATE TABLE articles (id BIGINT)")
+        with pytest.raises(
+            InputError, match=r"other.duckdb is a DuckDB file, but not a collection of newsparse"
+        ):
+            Collection(path)
+
+    def test_another_version_is_refused(self, tmp_path: Path) -> None:
+        path = tmp_path / "said.duckdb"
+        with Collection(path) as found:
+            found.sql("UPDATE newsparse SET schema = 99")
+        with pytest.raises(
+            InputError, match="a collection of version 99, and this newsparse reads version 1"
+        ):
+            Collection(path)
+
+    def test_a_file_that_is_no_database_is_refused(self, tmp_path: Path) -> None:
+        path = tmp_path / "said.duckdb"
+        path.write_bytes(b"article,statement\n" * 1000)
+        with pytest.raises(InputError, match=r"said.duckdb cannot be opened as a collection"):
+            Collection(path)
+
+    def test_a_missing_file_cannot_be_read(self, tmp_path: Path) -> None:
+        with pytest.raises(InputError, match=r"there is no collection .*; correct the name"):
+            Collection(tmp_path / "said.duckdb", read_only=True)
+
+
+class TestParquet:
+    def parsed(self, **columns: list[str]) -> pyarrow.Table:
+        table = pyarrow.table({"text": [TEXT, "“No,” Ann Lee said."], **columns})
+        return parse_batch(table, keep=["text", *columns])
+
+    def test_files_have_the_same_tables(self, tmp_path: Path) -> None:
+        path = tmp_path / "said.parquet"
+        parquet.write_table(self.parsed(id=["one", "two"]), path)
+        views = Collection.from_parquet(str(path))
+        kept = Collection()
+        kept.add([newsparse.parse(TEXT), newsparse.parse("“No,” Ann Lee said.")], ids=["one", "two"])
+        for name in TABLES:
+            query = f"SELECT * FROM {name} ORDER BY ALL"
+            assert views.sql(query).fetchall() == kept.sql(query).fetchall(), name
+        assert [voice["article"] for voice in views.statements_of("Ann Lee")] == ["one", "one", "two"]
+
+    def test_a_file_with_other_columns_is_named(self, tmp_path: Path) -> None:
+        path = tmp_path / "other.parquet"
+        parquet.write_table(pyarrow.table({"id": ["one"]}), path)
+        with pytest.raises(
+            InputError, match=r"other.parquet has no column 'attributions'; write whole articles"
+        ):
+            Collection.from_parquet(str(path))
+
+    def test_rows_without_a_key_are_refused(self, tmp_path: Path) -> None:
+        path = tmp_path / "said.parquet"
+        parquet.write_table(self.parsed().drop_columns(["text"]), path)
+        with pytest.raises(InputError, match="the rows have none of the columns id, file and text; keep one"):
+            Collection.from_parquet(str(path))

@@ -1,0 +1,155 @@
+"""People and statements across articles: which are the same, and which stay apart."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+for package in ("duckdb", "pyarrow", "datasketch", "rapidfuzz"):
+    pytest.importorskip(package, reason="needs python -m pip install --group engines")
+
+from newsparse.collection.identities import Appearance, identify  # noqa: E402
+from newsparse.collection.repeats import Saying, repeats  # noqa: E402
+from newsparse.register import OfficeHolder, Register, Term  # noqa: E402
+
+REGISTER = Register(
+    [
+        OfficeHolder(
+            "Rishi Moss", wikidata="Q1", terms=(Term("prime minister", "GB", "UK", start="2022", end="2024"),)
+        ),
+        OfficeHolder(
+            "Ida Moss",
+            wikidata="Q2",
+            terms=(Term("prime minister", "NO", "Norway", start="2010", end="2014"),),
+        ),
+        OfficeHolder(
+            "Bo Hart", wikidata="Q3", terms=(Term("president", "US", "US", start="2020", end="2024"),)
+        ),
+        OfficeHolder(
+            "Al Hart", wikidata="Q4", terms=(Term("president", "GH", "Ghana", start="2020", end="2024"),)
+        ),
+    ]
+)
+_NUMBERS = itertools.count()
+DAY = datetime.date(2023, 5, 1)
+
+
+def one(name: str, **known: object) -> Appearance:
+    return Appearance(str(next(_NUMBERS)), 0, name, **known)  # type: ignore[arg-type]
+
+
+def links(*some: Appearance, own: dict[str, str] | None = None) -> list[tuple[str, str]]:
+    """Return the key and basis of each appearance, in the order given."""
+    keys = dict(identify(some, REGISTER, own))
+    return [(keys[appearance].key.partition("#")[0], keys[appearance].basis) for appearance in some]
+
+
+class TestPeople:
+    def test_a_full_name_is_one_person(self) -> None:
+        assert links(one("Ann Lee"), one("ANN LEE")) == [("ann lee", "name"), ("ann lee", "name")]
+
+    def test_the_register_decides_before_the_name(self) -> None:
+        assert links(one("Ann Lee", wikidata="Q7"), one("Ann Lee")) == [("Q7", "register"), ("Q7", "name")]
+
+    @pytest.mark.parametrize(
+        ("left", "right"),
+        [
+            ({"party": "Labour"}, {"party": "Conservative"}),
+            ({"country": "GB"}, {"country": "IN"}),
+            ({"gender": "female"}, {"gender": "male"}),
+            ({"wikidata": "Q7"}, {"wikidata": "Q8"}),
+        ],
+    )
+    def test_contradicting_bearers_of_a_name_stay_apart(
+        self, left: dict[str, object], right: dict[str, object]
+    ) -> None:
+        [first, second] = links(one("Ann Lee", **left), one("Ann Lee", **right))
+        assert first[0] != second[0]
+
+    def test_a_bearer_without_evidence_is_not_given_to_either(self) -> None:
+        found = links(one("Ann Lee", wikidata="Q7"), one("Ann Lee", wikidata="Q8"), one("Ann Lee"))
+        assert found[2][1] == "none"
+
+    def test_bearers_apart_are_linked_to_those_that_agree(self) -> None:
+        some = [one("Ann Lee", party=party, country="GB") for party in ("Labour", "Tory", "Labour")]
+        [first, second, third] = links(*some)
+        assert first == third != second
+
+    def test_a_surname_with_an_office_on_a_date(self) -> None:
+        assert links(one("Moss", offices=("prime minister",), published=DAY)) == [("Q1", "office")]
+
+    @pytest.mark.parametrize(
+        "appearance",
+        [
+            one("Moss", offices=("prime minister",)),  # no date
+            one(
+                "Moss", offices=("prime minister",), published=datetime.date(2018, 1, 1)
+            ),  # between the terms
+            one("Moss", offices=("mayor",), published=DAY),
+            one("Hart", offices=("president",), published=DAY),  # two presidents
+            one("Moss", published=DAY),  # no office
+        ],
+    )
+    def test_an_ambiguous_surname_is_linked_to_nobody(self, appearance: Appearance) -> None:
+        assert [basis for _, basis in links(appearance)] == ["none"]
+
+    def test_the_country_of_the_title_distinguishes_two_holders(self) -> None:
+        assert links(one("Hart", offices=("president",), country="GH", published=DAY)) == [("Q4", "office")]
+
+    def test_the_callers_own_list_decides_before_everything(self) -> None:
+        some = [one("Ann Lee", wikidata="Q7"), one("Lee"), one("Ann Lee")]
+        assert links(*some, own={"Ann Lee": "lee", "lee": "lee"}) == [("lee", "given")] * 3
+
+    @given(st.lists(st.sampled_from(["Ann Lee", "Lee", "Tom Price", ""]), max_size=8))
+    def test_each_appearance_has_one_identity(self, names: list[str]) -> None:
+        some = [Appearance(str(number), 0, name) for number, name in enumerate(names)]
+        assert sorted(appearance.article for appearance, _ in identify(some, REGISTER)) == sorted(
+            appearance.article for appearance in some
+        )
+
+
+def groups(*contents: str) -> list[int | None]:
+    sayings = [Saying(str(number), 0, content) for number, content in enumerate(contents)]
+    found = {repeat.saying.article: repeat.group for repeat in repeats(sayings)}
+    return [found.get(saying.article) for saying in sayings]
+
+
+LONG = "The bridge over the river will stay closed until the spring of next year."
+
+
+class TestRepeats:
+    @pytest.mark.parametrize(
+        "other",
+        [
+            f"“{LONG}”",  # other marks
+            "the bridge over the river will stay closed until the spring of next year",
+            f"{LONG} We are sorry for everybody who has to take the ferry now.",  # shortened in one of them
+            "The bridge over the river will stay closed until spring of next year.",  # a word less
+        ],
+    )
+    def test_the_same_statement(self, other: str) -> None:
+        assert groups(LONG, other) == [0, 0]
+        assert groups(other, LONG) == [0, 0]
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            "The school next to the river will be built again in the autumn.",
+            "The bridge over the river cost four million more than the council had planned for.",
+        ],
+    )
+    def test_another_statement(self, other: str) -> None:
+        assert groups(LONG, other) == [0, 1]
+
+    def test_a_common_phrase_shows_nothing(self) -> None:
+        assert groups("We will see what happens.", "We will see what happens.") == [None, None]
+
+    @given(st.lists(st.text(max_size=60), max_size=6))
+    def test_any_contents(self, contents: list[str]) -> None:
+        found = groups(*contents)
+        known = [group for group in found if group is not None]
+        assert sorted(set(known)) == list(range(len(set(known))))
