@@ -33,7 +33,7 @@ TEXT = """Mayor Ann Lee (D) said on Monday that the bridge was “a disgrace”.
 
 Lee and Finance Minister Tom Price said that it would be closed in May. Price declined to comment further.
 
-The Halden Police Department believes that nobody was hurt."""
+The Halden Police Department believes that the tunnel is safe."""
 
 
 def article(text: str = TEXT, published: str | None = "2022-05-05") -> Article:
@@ -189,7 +189,7 @@ class TestFiles:
         ):
             Collection(path)
 
-    def test_a_file_that_is_no_database_is_refused(self, tmp_path: Path) -> None:
+    def test_a_file_that_is_not_a_database_is_refused(self, tmp_path: Path) -> None:
         path = tmp_path / "said.duckdb"
         path.write_bytes(b"article,statement\n" * 1000)
         with pytest.raises(InputError, match=r"said.duckdb cannot be opened as a collection"):

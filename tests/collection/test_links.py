@@ -27,10 +27,10 @@ REGISTER = Register(
             terms=(Term("prime minister", "NO", "Norway", start="2010", end="2014"),),
         ),
         OfficeHolder(
-            "Bo Hart", wikidata="Q3", terms=(Term("president", "US", "US", start="2020", end="2024"),)
+            "Bo Holm", wikidata="Q3", terms=(Term("president", "US", "US", start="2020", end="2024"),)
         ),
         OfficeHolder(
-            "Al Hart", wikidata="Q4", terms=(Term("president", "GH", "Ghana", start="2020", end="2024"),)
+            "Al Holm", wikidata="Q4", terms=(Term("president", "GH", "Ghana", start="2020", end="2024"),)
         ),
     ]
 )
@@ -90,15 +90,15 @@ class TestPeople:
                 "Moss", offices=("prime minister",), published=datetime.date(2018, 1, 1)
             ),  # between the terms
             one("Moss", offices=("mayor",), published=DAY),
-            one("Hart", offices=("president",), published=DAY),  # two presidents
+            one("Holm", offices=("president",), published=DAY),  # two presidents
             one("Moss", published=DAY),  # no office
         ],
     )
-    def test_an_ambiguous_surname_is_linked_to_nobody(self, appearance: Appearance) -> None:
+    def test_an_ambiguous_surname_stays_alone(self, appearance: Appearance) -> None:
         assert [basis for _, basis in links(appearance)] == ["none"]
 
     def test_the_country_of_the_title_distinguishes_two_holders(self) -> None:
-        assert links(one("Hart", offices=("president",), country="GH", published=DAY)) == [("Q4", "office")]
+        assert links(one("Holm", offices=("president",), country="GH", published=DAY)) == [("Q4", "office")]
 
     def test_the_callers_own_list_decides_before_everything(self) -> None:
         some = [one("Ann Lee", wikidata="Q7"), one("Lee"), one("Ann Lee")]

@@ -229,7 +229,7 @@ class Collection:
                 raise InputError(
                     f"the table has no column {name!r}; write whole articles, with their ids as 'article'"
                 )
-        # Of two rows with one id the later one counts, as it does in two batches.
+        # If two rows have the same id, the later one counts, as in two batches.
         last = {key: row for row, key in enumerate(table.column("article").to_pylist())}
         self._connection.register("batch", table.take(sorted(last.values())))
         try:

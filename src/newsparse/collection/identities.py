@@ -16,7 +16,7 @@ Each row gets the first of these links that applies:
 ``none``
     Nothing links the row: a surname alone, or a name whose bearers contradict each other.
 
-A wrong link is worse than a missing one: it gives a person the statements of somebody else.
+A wrong link is worse than a missing one, because it gives a person the statements of another.
 """
 
 from __future__ import annotations

@@ -455,7 +455,7 @@ class Attribution(Claim):
         "declined to comment".
 
         >>> import newsparse
-        >>> text = "Ann Lee said it rained. Bob Hart declined to comment. Eva Moss believes it will stop."
+        >>> text = "Ann Lee said it rained. Bob Holm declined to comment. Eva Moss believes it will stop."
         >>> [said.source_text for said in newsparse.parse(text).attributions if said.is_heard]
         ['Ann Lee']
         """
