@@ -168,7 +168,7 @@ def test_only_the_pipeline_knows_the_parsers() -> None:
 def test_the_core_does_not_import_the_rim() -> None:
     def is_rim(module: str) -> bool:
         return module.startswith("newsparse.cli") or any(
-            is_inside(module, part) for part in ("newsparse.ext", "newsparse.testing")
+            is_inside(module, part) for part in ("newsparse.collection", "newsparse.ext", "newsparse.testing")
         )
 
     for path in MODULES:
