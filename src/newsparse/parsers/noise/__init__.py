@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from newsparse.core.parser import Parser, View
 from newsparse.core.records import Line, Noise
-from newsparse.core.regexes import on_use
 from newsparse.language.language import Language
 from newsparse.language.line_endings import ends_sentence
 from newsparse.language.polity import Polity
@@ -24,9 +23,6 @@ from newsparse.publishers.outlet import NoiseRule
 
 __all__ = ["PARSER"]
 
-_TABLE_MARKS = "|+"
-_TABLE_RULE = on_use(r"[|+](?:\s*+:?[-=]{2,}+:?\s*+[|+])+")
-
 
 def find(view: View) -> Iterator[Noise]:
     """Yield the lines that are entirely noise, and the noise inside other lines."""
@@ -34,16 +30,6 @@ def find(view: View) -> Iterator[Noise]:
     page = read_page(view, [rule for rule in rules if rule.whole_line])
     findings = decide(page)
     yield from _records(page, findings, [rule for rule in rules if not rule.whole_line])
-    if any(mark in view.text for mark in _TABLE_MARKS):
-        yield from _table_rules(view)
-
-
-def _table_rules(view: View) -> Iterator[Noise]:
-    """Yield the lines below the heads of tables in plain text: "|---|---|"."""
-    finding = Finding("other", "noise.markdown")
-    for line in view[Line]:
-        if _TABLE_RULE.fullmatch(line.text):
-            yield _noise(line, (0, len(line.text), finding))
 
 
 def _records(page: Page, findings: Sequence[Finding | None], rules: Sequence[NoiseRule]) -> Iterator[Noise]:

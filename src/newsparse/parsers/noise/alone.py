@@ -17,7 +17,7 @@ from newsparse.core.parser import View
 from newsparse.core.regexes import on_use
 from newsparse.language.characters import places
 from newsparse.language.folding import folded_words
-from newsparse.language.imprints import Imprints
+from newsparse.language.imprints import Bylines, Imprints
 from newsparse.language.language import Language
 from newsparse.language.line_endings import SENTENCE_CLOSERS, has_words
 from newsparse.parsers.noise.addresses import read_address
@@ -78,6 +78,7 @@ class SingleLines:
         self._rules = rules
         self._wording = Wording.of(language)
         self._imprints = Imprints.of(language)
+        self._bylines = Bylines.of(language)
         self._descriptions = Descriptions.of(language)
         self._shapes = Shapes.of(language)
         self._credits = Credits.of(language)
@@ -169,8 +170,9 @@ class SingleLines:
         weak = finding is None or finding.rule in _WEAKER_THAN_IMPRINT
         if finding is None and text[-1].isdigit() and _CARD.fullmatch(text):
             page.hints[index] = Finding("related", "noise.card")
-        elif weak and self._imprints.read(
-            text, words, ends_sentence=ends, crediting=index in self._crediting
+        elif weak and (
+            self._imprints.read(text, words, ends_sentence=ends, crediting=index in self._crediting)
+            or ("," in text and self._bylines.is_author(text))
         ):
             page.imprinted.add(index)
             finding = None

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from newsparse.core.regexes import on_use
 from newsparse.core.words import Words
-from newsparse.language.folding import folded_words
 from newsparse.language.language import Language
 from newsparse.language.line_endings import has_words
 from newsparse.language.months import calendar_names
@@ -16,9 +15,9 @@ from newsparse.language.patterns import fill
 from newsparse.language.tense import tense
 from newsparse.parsers.noise.credits import Credits
 from newsparse.parsers.noise.scenes import Scenes
-from newsparse.parsers.noise.speech import QUOTATION_MARKS, SENTENCE_STOP, Speech
+from newsparse.parsers.noise.speech import SENTENCE_STOP, Speech
 
-__all__ = ["LONGEST_CAPTION", "Descriptions", "has_head", "is_single_sentence"]
+__all__ = ["LONGEST_CAPTION", "Descriptions"]
 
 LONGEST_CAPTION = 600
 """The longest caption, in characters."""
@@ -178,7 +177,7 @@ class Descriptions:
         """
         actor = self._scenes.actor(forms, folds)
         if actor is None:
-            return ends and self._is_phrase(text, forms, folds)
+            return False
         # Headlines begin without "a": "Police block road".
         if not ends and not self._scenes.is_single(folds[0]):
             return False
@@ -192,18 +191,6 @@ class Descriptions:
             and (actor == "person" or self._is_placed_now(text))
             and not self._speech.has_auxiliary(folds)
             and not self._speech.reports(text)
-        )
-
-    def _is_phrase(self, text: str, forms: Sequence[str], folds: Sequence[str]) -> bool:
-        """Return whether a line is a name or a thing at a place, with no verb: "Ann Lee on the steps."."""
-        words = text.split(None, _MOST_SCENE_WORDS)
-        return (
-            _FEWEST_WORDS <= len(words) <= _MOST_SCENE_WORDS
-            and 2 * sum(word[0].islower() for word in words) >= len(words)
-            and self._scenes.is_phrase(forms, folds)
-            and not _NEXT_SENTENCE.search(text)
-            and not self._speech.reports(text)
-            and not (self._scenes.is_article(folds[0]) and self._speech.has_auxiliary(folds))
         )
 
     def _is_placed_now(self, text: str) -> bool:
@@ -228,15 +215,6 @@ class Descriptions:
         (True, False)
         """
         return self._tells(text)
-
-    def may_name(self, text: str) -> bool:
-        """Return whether a line has a full name or a word for something seen in a picture.
-
-        >>> descriptions = Descriptions.of(Language("en"))
-        >>> descriptions.may_name("Ann Lee at the harbour"), descriptions.may_name("What it costs")
-        (True, False)
-        """
-        return _FULL_NAME.search(text) is not None or self._speech.shows(text, folded_words(text))
 
     def may_describe(self, text: str, *, opens: bool) -> bool:
         """Return whether a line above the credit of a picture can be its description.
@@ -357,30 +335,6 @@ class Descriptions:
         elif names[-1] in below or names[-1] in above:
             yield "named-beside"
 
-    def is_portrait(
-        self, forms: Sequence[str], folds: Sequence[str], *, page: str, below: str, heads: bool
-    ) -> bool:
-        """Return whether a line is a full name, perhaps after what the person is, that a page repeats.
-
-        ``forms`` are its words as written, ``folds`` folded; ``page`` is the whole text, ``below`` the
-        paragraph below. If the line can be a heading (``heads``), the name must not open that paragraph.
-
-        >>> descriptions = Descriptions.of(Language("en"))
-        >>> def of(text, below):
-        ...     words = Words(text)
-        ...     page = text + " " + below
-        ...     return descriptions.is_portrait(words.texts, words.folds, page=page, below=below, heads=True)
-        >>> of("Mayor Ann Lee", "The town thanked Ms. Lee."), of("Mayor Ann Lee", "Ms. Lee was born in May.")
-        (True, False)
-        """
-        if not self._scenes.is_titled(forms, folds) or below[0] in QUOTATION_MARKS:
-            return False
-        last = forms[-1]
-        if page.count(last, 0, _LONGEST_PAGE) <= forms.count(last):
-            return False
-        opening = below.split(None, _OPENING_WORDS)[:_OPENING_WORDS]
-        return not heads or not any(last in word or forms[0] == word for word in opening)
-
     def _acts(self, text: str) -> bool:
         words = Words(text)
         return self._scenes.actor(words.texts, words.folds) is not None
@@ -406,24 +360,6 @@ class Descriptions:
         if self._tense.direction(words.folds, words.texts, stop, stop, 0, stop) < 0:
             return True
         return any(word in self._tense.lists["future"] for word in words.texts[:stop])
-
-
-def has_head(text: str) -> bool:
-    """Return whether a line begins with a subject in capitals and a full stop.
-
-    >>> has_head("SENATE. Ann Lee faces reporters.")
-    True
-    """
-    return _HEAD.match(text) is not None
-
-
-def is_single_sentence(text: str) -> bool:
-    """Return whether no sentence ends inside a text.
-
-    >>> is_single_sentence("Gov. Ann Lee speaks."), is_single_sentence("It rained again. It poured.")
-    (True, False)
-    """
-    return _NEXT_SENTENCE.search(text) is None
 
 
 def _common_end(words: Iterable[str]) -> str:

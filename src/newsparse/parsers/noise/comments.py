@@ -63,7 +63,6 @@ def join_comments(page: Page) -> None:
         _read_feet(page, begin)
     _read_replies(page)
     if len(own) >= _ABOVE_THREAD:
-        _read_headed(page, own[_ABOVE_THREAD - 1])
         _read_bare(page, own[0])
 
 
@@ -155,29 +154,6 @@ def _may_be_comment(page: Page, index: int) -> bool:
         and index not in page.imprinted
         and (page.ends[index] or Threads.of(page.language).manner(page, index) > 0)
     )
-
-
-def _read_headed(page: Page, first: int) -> None:
-    """Read a thread below a heading that is below the first paragraphs of the article."""
-    if not any(finding and finding.kind == "comment" for finding in page.findings[first:]):
-        return
-    threads = Threads.of(page.language)
-    own = [i for i in range(len(page.texts)) if page.is_articles_own(i)]
-    if sum(threads.manner(page, i) > 0 for i in own) > _OWN_MANNER_SHARE * len(own):
-        return
-    # Upwards, so that each line is weighed once.
-    stop, weight, most, count = len(page.texts), 0.0, 0.0, 0
-    for i in range(len(page.texts) - 1, first, -1):
-        finding = page.findings[i]
-        if finding and finding.kind not in _WITHIN:
-            stop, weight, most, count = i, 0.0, 0.0, 0
-        elif finding and finding.kind == "comment":
-            if most >= SURELY_READER and weight >= max(_LEAST_HEADED, _LEAST_MEAN_HEADED * count):
-                _mark(page, range(i + 1, stop))
-                stop, weight, most, count = i, 0.0, 0.0, 0
-        elif _is_said(page, i):
-            manner = threads.manner(page, i)
-            weight, most, count = weight + manner, max(most, manner), count + 1
 
 
 def _read_bare(page: Page, begin: int) -> None:

@@ -14,7 +14,6 @@ from newsparse.language.agencies import agencies
 from newsparse.language.folding import fold
 from newsparse.language.language import Language
 from newsparse.language.months import calendar_names
-from newsparse.language.names import given_names
 from newsparse.language.patterns import fill
 from newsparse.parsers.noise.finding import Finding
 
@@ -228,50 +227,6 @@ class Credits:
         known = self._libraries if bracketed else self._agencies
         return Finding("caption", "noise.credit-agency") if fold(match[1]) in known else None
 
-    def closes(self, text: str) -> bool:
-        """Return whether a news agency follows in brackets after the last sentence of a line.
-
-        >>> Credits.of(Language("en")).closes("Ann Lee speaks in Halden. (AP)")
-        True
-        """
-        return text.lower().endswith(self._closing)
-
-    def names_author(self, text: str) -> bool:
-        """Return whether a name in brackets is a line, or follows its last sentence.
-
-        >>> credits = Credits.of(Language("en"))
-        >>> credits.names_author("Ships in the harbour. [Ann Lee]"), credits.names_author("He left (in May)")
-        (True, False)
-        """
-        return (
-            text[-1] in ")]"
-            and not text.isupper()
-            and self._bracketed_name.search(text, max(0, len(text) - _AGENCY_TAIL)) is not None
-        )
-
-    def is_agency(self, text: str) -> bool:
-        """Return whether a line is the name of an agency, or ends with one after a full stop.
-
-        >>> credits = Credits.of(Language("en"))
-        >>> credits.is_agency("REUTERS"), credits.is_agency("Rain in Halden. AP"), credits.is_agency("The AP")
-        (True, True, False)
-        """
-        if text[-1:].lower() not in self._last_letters:
-            return False
-        last = _SENTENCE_END.split(text[-_AGENCY_TAIL:])[-1]
-        return last.lower() in self._agencies and (len(last) == len(text) or last[0].isupper())
-
-    def without_source(self, text: str) -> str:
-        """Return a line without the agency after its last full stop, or the name in brackets at its end.
-
-        >>> Credits.of(Language("en")).without_source("Ships in the harbour. [Ann Lee]")
-        'Ships in the harbour.'
-        """
-        if text[-1] in ")]":
-            return text[: max(text.rfind("("), text.rfind("["))].rstrip()
-        last = _SENTENCE_END.split(text[-_AGENCY_TAIL:])[-1]
-        return text[: len(text) - len(last)].rstrip()
-
     def is_alone(self, text: str) -> bool:
         """Return whether a line is only an author and an agency with a slash between them.
 
@@ -280,23 +235,6 @@ class Credits:
         (True, False)
         """
         return self._alone.fullmatch(text) is not None
-
-    def is_within(self, text: str) -> bool:
-        """Return whether a line credits a picture if it is within the article; elsewhere it may be a byline.
-
-        >>> credits = Credits.of(Language("en"))
-        >>> credits.is_within("Rachel Lee for The Courier"), credits.is_within("Sign Up for News")
-        (True, False)
-        """
-        tail = max(0, len(text) - _AGENCY_TAIL)
-        match = self._within.fullmatch(text)
-        if match is None and text[-1] == "]":
-            match = self._bracketed_author.search(text, tail)
-        if match is None:
-            return False
-        names = match.groupdict()
-        name = names["name"] or names.get("photographer")
-        return name is None or name.split()[0].lower() in given_names()
 
     def is_sentence(self, text: str) -> bool:
         """Return whether the last sentence of a line is a credit: "... in Halden. Photo by Ann Lee."."""

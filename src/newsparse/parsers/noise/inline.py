@@ -39,8 +39,6 @@ _TWEET_DAY = on_use(r"\bdatetime=\"(\d{4}-\d\d-\d\d)")
 _LINK = on_use(r"https?://[^\s<>\"“”]+|pic\.twitter\.com/\w+")
 _AFTER_SENTENCE = on_use(r"[.!?”\"’'…)]\s?$")
 _LONGEST_TAIL = 170
-# A scraper joined two texts without a space.
-_JOINT = on_use(r"[a-z.](?=[A-Z])")
 # Searching for one of these takes a hundredth of the time of searching for two characters.
 _RARE = "<@/[]|&*#>():_"
 # HTML entities that mean a space, and invisible characters, which separate a word from its space.
@@ -145,21 +143,7 @@ def glued(line: str, present: Glues, *, ends: bool) -> list[Part]:
     within = present.inside
     if not ends and present.tail.search(line):
         within = (*within, *present.tails)
-    parts = [part for glue in within if glue.word in line for part in glue.find(line)]
-    return parts if ends else [*parts, *_repeated(line)]
-
-
-def _repeated(line: str) -> Iterator[Part]:
-    """Yield what follows the words at the start of a short line, if it repeats them.
-
-    Pages show a name again when the pointer is over it: "Ann LeeAnn LeeThe Courier".
-    """
-    if len(line) <= _LONGEST_TAIL:
-        for joint in _JOINT.finditer(line):
-            at = joint.start() + 1
-            if " " in line[:at] and line.startswith(line[:at], at):
-                yield at, len(line), Finding("other", "noise.repeated")
-                return
+    return [part for glue in within if glue.word in line for part in glue.find(line)]
 
 
 def apart(parts: Iterable[Part]) -> Iterator[Part]:
@@ -183,7 +167,6 @@ def _known(language: Language) -> Glues:
         Glue("# ", functools.partial(_matches, _HEADING, Finding("other", "noise.markdown"))),
         Glue("> ", functools.partial(_matches, _BLOCK_QUOTE, Finding("other", "noise.markdown"))),
         Glue("**", functools.partial(_matches, _BOLD, Finding("other", "noise.markdown"))),
-        *(Glue(mark, functools.partial(_italics, mark)) for mark in "*_"),
         *(Glue(mark, _stamps) for mark in (": (", ": [", "):", "]:", ") ", "] ")),
         *(
             Glue(space, functools.partial(_matches, _SPACE, Finding("other", "noise.space")))
@@ -339,15 +322,6 @@ def _stamps(line: str) -> Iterator[Part]:
     if match := _STAMP.match(line):
         start, end = match.span(str(match.lastgroup))
         yield start, end, Finding("other", "noise.stamp")
-
-
-def _italics(mark: str, line: str) -> Iterator[Part]:
-    """Yield the marks around a whole line: "_Why did you resign?_"."""
-    stop = len(line.rstrip())
-    if line[0] == mark == line[stop - 1] and line.count(mark) == 2 < stop and not line[1].isspace():
-        finding = Finding("other", "noise.markdown")
-        yield 0, 1, finding
-        yield stop - 1, stop, finding
 
 
 def _matches(pattern: re.Pattern[str], finding: Finding, line: str) -> Iterator[Part]:

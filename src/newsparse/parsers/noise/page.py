@@ -9,7 +9,6 @@ from itertools import pairwise
 from newsparse.core.parser import View
 from newsparse.core.records import Line
 from newsparse.language.characters import gap
-from newsparse.language.imprints import Bylines
 from newsparse.language.language import Language
 from newsparse.language.line_endings import ends_sentence, has_words
 from newsparse.language.markup import OPENERS, inner
@@ -115,10 +114,3 @@ class Page:
             and self.findings[index] is None
             and has_words(self.texts[index], _SHORTEST_ARTICLE_LINE)
         )
-
-    def is_byline(self, index: int) -> bool:
-        """Return whether a line is a name and what the author is, or a name next to a byline or a time."""
-        text = self.texts[index]
-        near = not self.imprinted.isdisjoint(range(index - _NEAR, index + _NEAR + 1))
-        bylines = Bylines.of(self.language)
-        return (near and bylines.is_name(text.partition(",")[0])) or bylines.is_author(text)

@@ -10,10 +10,8 @@ from newsparse.parsers.noise.appeals import join_appeals
 from newsparse.parsers.noise.comments import join_comments
 from newsparse.parsers.noise.page import Page
 from newsparse.parsers.noise.together import (
-    join_brackets,
     join_captions,
     join_cards,
-    join_crumbs,
     join_posts,
 )
 from newsparse.publishers.outlet import NoiseRule
@@ -30,15 +28,10 @@ def read_page(view: View, rules: Sequence[NoiseRule] = ()) -> Page:
     page = Page(view)
     lines = SingleLines(page, rules)
     lines.read(view)
-    if len(page.texts) > 1:
-        join_crumbs(page)
     join_posts(page)
-    join_brackets(page)
     join_captions(page, lines.posing, lines.posed)
-    kinds = {finding.kind for finding in page.findings if finding}
     join_comments(page)
-    if "related" in kinds:
-        join_cards(page)
+    join_cards(page)
     if lines.appealing:
         join_appeals(page, lines.appealing)
     return page

@@ -124,51 +124,6 @@ class Scenes:
         """Return whether one of a line's folded words is, or looks like, a past form."""
         return not self._past.isdisjoint(words) or any(word[-2:] == "ed" for word in words)
 
-    def is_article(self, word: str) -> bool:
-        """Return whether a folded word is an article."""
-        return word in self._articles
-
-    def is_phrase(self, texts: Sequence[str], folds: Sequence[str]) -> bool:
-        """Return whether words are a name or one thing, then where or when it is seen, with no verb.
-
-        A clause may follow. ``texts`` are the words as written, ``folds`` folded.
-
-        >>> from newsparse.core.words import Words
-        >>> def of(text):
-        ...     words = Words(text)
-        ...     return Scenes.of(Language("en")).is_phrase(words.texts, words.folds)
-        >>> of("Ann Lee with the ballot box, which is old."), of("Ann Lee in May won the race.")
-        (True, False)
-        """
-        if not folds or not folds[0].isalnum() or folds[0] in self._no_subject:
-            return False
-        place = 0
-        for i, word in enumerate(islice(folds, 1, None), 1):
-            is_place = self._phrase_roles.get(word)
-            if is_place:
-                place = i
-                break
-            # Most sentences end here, at their verb.
-            if is_place is not None or word[-2:] == "ed":
-                return False
-        if not place:
-            return False
-        head = (texts.index(",") if texts[place - 1] == "," else place) - 1
-        named = folds[0] not in self._articles and _is_full_name(texts, head)
-        if not named and folds[0] not in self._articles:
-            return False
-        stop = next((i for i, word in enumerate(folds) if i > place and word in self._clauses), len(folds))
-        thing = (
-            folds[0] in self._articles
-            and head <= _LONGEST_THING
-            and texts[head][0].islower()
-            and self._joint.isdisjoint(folds[:stop])
-            and not self._endings.is_plural(folds[head])
-        )
-        return (named or thing) and not any(
-            self._may_be_verb(texts, folds, i) for i in range(1, min(stop, len(folds) - 1))
-        )
-
     def is_view(self, texts: Sequence[str], folds: Sequence[str]) -> bool:
         """Return whether words may be a person or things, then where or when they are seen, with no verb.
 
@@ -253,18 +208,6 @@ class Scenes:
             and self._no_subject.isdisjoint(folds)
             and self._articles.isdisjoint(folds)
         )
-
-    def _may_be_verb(self, texts: Sequence[str], folds: Sequence[str], index: int) -> bool:
-        """Return whether a word may be the verb of a sentence, in the present or the past."""
-        word, after = folds[index], folds[index + 1]
-        if word in self._finite or word in self._past or word[-2:] == "ed":
-            return True
-        if not texts[index][0].islower():
-            return False
-        ends = len(word) >= _SHORTEST_VERB and word[-1] == "s" and not word.endswith(self._base_ends)
-        if ends and after in self._phrase_starts and after not in self._joining:
-            return True
-        return word in self.verbs and folds[index - 1] not in self._phrase_starts
 
     def is_single(self, word: str) -> bool:
         """Return whether a folded word is one before a person or thing that was not named: "a", "one"."""

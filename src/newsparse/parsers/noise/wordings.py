@@ -132,7 +132,7 @@ class Wording:
         if found is None and len(text) < 100 and _JOINT.search(text):
             folded = fold(_JOINT.sub(r" \g<0>", text))
             found = self._whole.get(folded.strip(_AROUND))
-        return found or self._row(folded) or self._trail(folded)
+        return found or self._row(folded)
 
     def opening(self, text: str) -> Opening | None:
         """Look for a wording at the start of a line."""
@@ -217,16 +217,6 @@ class Wording:
     def asks(self, word: str) -> bool:
         """Return whether a folded word is a request to readers: "support", "donate"."""
         return word in self._asks
-
-    def _trail(self, folded: str) -> Finding | None:
-        """Read a row of sections, or of sections and other wordings: "Politics · 5 min read"."""
-        if not _STEP_MARK.search(folded):
-            return None
-        steps = [step.strip(_AROUND) for step in _STEP.split(folded)]
-        if self.sections.isdisjoint(steps):
-            return None
-        known = all(step in self.sections or step in self._whole for step in steps)
-        return Finding("other", "noise.trail") if known else None
 
     def _row(self, folded: str) -> Finding | None:
         kinds: set[NoiseKind] = set()
