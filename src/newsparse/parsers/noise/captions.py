@@ -272,7 +272,7 @@ class Descriptions:
 
         >>> descriptions = Descriptions.of(Language("en"))
         >>> text, page = "Ann Lee waves.", "Ann Lee won. Lee paid. Ann Lee waves."
-        >>> sorted(descriptions.traits(text, folded_words(text), page))
+        >>> sorted(descriptions.traits(text, text.lower().split(), page))
         ['does', 'names-again', 'poses']
         """
         if len(text) > _LONGEST_DESCRIPTION or self._speech.reports(text):
