@@ -167,6 +167,7 @@ def _known(language: Language) -> Glues:
         Glue("# ", functools.partial(_matches, _HEADING, Finding("other", "noise.markdown"))),
         Glue("> ", functools.partial(_matches, _BLOCK_QUOTE, Finding("other", "noise.markdown"))),
         Glue("**", functools.partial(_matches, _BOLD, Finding("other", "noise.markdown"))),
+        *(Glue(mark, functools.partial(_italics, mark)) for mark in "*_"),
         *(Glue(mark, _stamps) for mark in (": (", ": [", "):", "]:", ") ", "] ")),
         *(
             Glue(space, functools.partial(_matches, _SPACE, Finding("other", "noise.space")))
@@ -322,6 +323,15 @@ def _stamps(line: str) -> Iterator[Part]:
     if match := _STAMP.match(line):
         start, end = match.span(str(match.lastgroup))
         yield start, end, Finding("other", "noise.stamp")
+
+
+def _italics(mark: str, line: str) -> Iterator[Part]:
+    """Yield the marks around a whole line: "_Why did you resign?_"."""
+    stop = len(line.rstrip())
+    if line[0] == mark == line[stop - 1] and line.count(mark) == 2 < stop and not line[1].isspace():
+        finding = Finding("other", "noise.markdown")
+        yield 0, 1, finding
+        yield stop - 1, stop, finding
 
 
 def _matches(pattern: re.Pattern[str], finding: Finding, line: str) -> Iterator[Part]:
