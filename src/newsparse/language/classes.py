@@ -85,3 +85,47 @@ ADJECTIVE: Final = bit("names.adjectives")
 IMPERSONAL: Final = bit("mentions.impersonal")
 ORGANISATION: Final = bit("organisation")
 """Names of bodies and parties without a noun for a body, some of several words: "downing street"."""
+
+# Fewer words are asked about the others.
+
+# Words beside a name.
+PLACING: Final = bit("mentions.place")
+AFTER_SPEAKER: Final = bit("mentions.after_speaker")
+ERA: Final = bit("mentions.eras")
+MODIFIED: Final = bit("mentions.modified")
+HAVING: Final = bit("mentions.having")
+KIN: Final = bit("mentions.relatives")
+SINGLE_KIN: Final = bit("descriptions.kin")
+
+# Words in a name.
+CLOSING: Final = bit("mentions.closing")
+INSIDE: Final = bit("mentions.inside")
+SURNAME: Final = bit("mentions.surnames")
+SURNAME_ALONE: Final = bit("mentions.surnames_alone")
+LIKE_SEVERAL: Final = bit("mentions.like_several")
+VIRTUE: Final = bit("mentions.virtues")
+PLACE_OPENING: Final = bit("mentions.place_openings")
+MODIFYING: Final = bit("mentions.modifying")
+VESSEL: Final = bit("mentions.vessels")
+POLITE: Final = bit("mentions.polite")
+ADDRESSED: Final = bit("mentions.addressed")
+LEADER: Final = bit("data/leaders.surnames")
+FAMILY_FIRST: Final = bit("mentions.family_first")
+PARTICLE: Final = bit("names.particles")
+SPELT_ALIKE: Final = bit("names.acronyms")
+INITIALS: Final = bit("organisations.names.initials_of_people")
+NATION: Final = bit("nation")
+"""Names of countries, and of nations that are not independent, at the end of a body's name."""
+
+# Words in a description of a person.
+DETERMINING: Final = bit("descriptions.definite")
+CONTRACTED: Final = bit("mentions.contracted")
+GENERAL: Final = bit("descriptions.generals")
+ADJECTIVE_TOO: Final = bit("descriptions.adjectives_too")
+ACRONYM: Final = bit("descriptions.acronyms")
+OFFICE: Final = bit("office")
+"""Offices of the polities, some of several words: "prime minister"."""
+OWNING_PERSON: Final = bit("owning_person")
+"""Nouns for one person with a possessive ending: "mayor's"."""
+AGED: Final = bit("aged")
+"""Compounds that describe a person by age: "61-year-old"."""

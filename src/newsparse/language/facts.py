@@ -21,7 +21,9 @@ from typing import Final, TypeAlias
 
 from attrs import field, frozen
 
+from newsparse.core.words import folded
 from newsparse.language.classes import CLASSES
+from newsparse.language.endings import word_endings
 from newsparse.language.language import Language
 from newsparse.language.lexicon import load_lexicon
 from newsparse.language.organisations import known_organisations
@@ -111,6 +113,30 @@ def _organisations(language: Language, polities: _Polities) -> frozenset[str]:
     return frozenset(found)
 
 
+def _nations(language: Language, _: _Polities) -> frozenset[str]:
+    names = load_lexicon("countries").groups("names").values()
+    return language.words("mentions.nations").union(form.lower() for forms in names for form in forms)
+
+
+def _offices(_: Language, polities: _Polities) -> frozenset[str]:
+    listed = (polity.lexicon for polity in polities if "offices" in polity.lexicon)
+    return frozenset().union(*(lexicon.words("offices") for lexicon in listed))
+
+
+def _owning_people(language: Language, polities: _Polities) -> frozenset[str]:
+    endings = {folded(ending) for ending in word_endings(language).possessives}
+    nouns = person_nouns(language, polities) | language.words("descriptions.adjectives_too")
+    return frozenset(f"{noun}{ending}" for noun in nouns for ending in endings)
+
+
+# The ages by which people are described: "the 61-year-old".
+_AGES = range(5, 110)
+
+
+def _aged(language: Language, _: _Polities) -> frozenset[str]:
+    return frozenset(f"{age}{ending}" for age in _AGES for ending in language.words("descriptions.ages"))
+
+
 _WORKED_OUT: Final[Mapping[str, Callable[[Language, _Polities], frozenset[str]]]] = {
     "speech": lambda language, _: reporting_verbs(language).speech,
     "speaking": lambda language, _: reporting_verbs(language).speaking,
@@ -118,5 +144,9 @@ _WORKED_OUT: Final[Mapping[str, Callable[[Language, _Polities], frozenset[str]]]
     "person": person_nouns,
     "place": _places,
     "organisation": _organisations,
+    "nation": _nations,
+    "office": _offices,
+    "owning_person": _owning_people,
+    "aged": _aged,
 }
 """The classes that are not lists: those that need a polity, or grammar."""

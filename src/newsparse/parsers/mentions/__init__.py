@@ -13,8 +13,7 @@ from newsparse.core.parser import Parser, View
 from newsparse.core.quick import maker
 from newsparse.core.records import Mention, Name, Sentence, Span, Title
 from newsparse.parsers.mentions.people import names_of_people, titled_names
-from newsparse.parsers.mentions.unnamed import pronouns_and_nouns, unnamed
-from newsparse.parsers.mentions.wording import mention_words
+from newsparse.parsers.mentions.unnamed import unnamed
 
 __all__ = ["PARSER"]
 
@@ -29,10 +28,9 @@ def find(view: View) -> Iterator[Mention]:
     senator", "his wife", "Tom Price's wife"), and not next to the name itself, where they are a title.
     "They", "it" and the first and second person are resolved elsewhere.
     """
-    lexicon = mention_words(view.language, view.polities)
-    titled = titled_names(view[Title], lexicon)
-    names = names_of_people(view, titled, lexicon)
-    return chain(_named(view, names, titled), unnamed(view, names, titled, lexicon))
+    titled = titled_names(view[Title], view.sheet.table)
+    names = names_of_people(view, titled)
+    return chain(_named(view, names, titled), unnamed(view, names, titled))
 
 
 def _named(view: View, names: list[Span], titled: dict[int, tuple[Span, int]]) -> Iterator[Mention]:
@@ -46,4 +44,4 @@ def _named(view: View, names: list[Span], titled: dict[int, tuple[Span, int]]) -
         yield _mention(start, end, text, rule=rule, kind="name", head=name)
 
 
-PARSER = Parser(makes=Mention, reads=(Name, Sentence, Title), find=find, asks=pronouns_and_nouns)
+PARSER = Parser(makes=Mention, reads=(Name, Sentence, Title), find=find)

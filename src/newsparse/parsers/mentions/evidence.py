@@ -10,20 +10,39 @@ from __future__ import annotations
 import functools
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import repeat
+from typing import Final
 
 from attrs import frozen
 
+from newsparse.core.kept import Results
 from newsparse.core.parser import View
 from newsparse.core.records import Name
+from newsparse.core.words import CAPITAL, WORD
 from newsparse.errors import DataError
 from newsparse.language.characters import gap
+from newsparse.language.classes import (
+    ACTING,
+    ADDITIVE,
+    ADJECTIVE,
+    COMMON,
+    COMPLEMENT,
+    DEFINITE,
+    ERA,
+    FINITE,
+    MODIFIED,
+    OPENER,
+    PERSON,
+    PLACING,
+    POSSESSIVE,
+    PREPOSITION,
+    SINGLE_KIN,
+)
+from newsparse.language.endings import word_endings
 from newsparse.language.language import Language
-from newsparse.language.polity import Polity
 from newsparse.language.prebuilt import toml
-from newsparse.parsers.mentions.beside import SENTENCE_ENDS
+from newsparse.parsers.mentions.beside import SENTENCE_ENDS, SPEAKS
 from newsparse.parsers.mentions.forms import RunForm
 from newsparse.parsers.mentions.known import KnownNames
-from newsparse.parsers.mentions.wording import MentionWords, mention_words
 
 __all__ = ["Evidence", "name_evidence"]
 
@@ -32,6 +51,48 @@ _PLACES = 8
 _TIMES = {1: "once", 2: "twice"}
 _FILE = "name_weights.toml"
 
+# The names of the classes of words next to a name; of several, the first counts.
+_BEFORE: Final[Mapping[str, int]] = {
+    "article": DEFINITE,
+    "speaking": SPEAKS,
+    "possessive": POSSESSIVE,
+    "kin": SINGLE_KIN,
+    "and": ADDITIVE,
+    "of": COMPLEMENT,
+    "opener": OPENER,
+    "place": PLACING,
+    "prep": PREPOSITION,
+    "people": ADJECTIVE,
+    "person": PERSON,
+    "common": COMMON,
+}
+_AFTER: Final[Mapping[str, int]] = {
+    "article": DEFINITE,
+    "speaking": SPEAKS,
+    "acting": ACTING,
+    "finite": FINITE,
+    "era": ERA,
+    "modified": MODIFIED,
+    "and": ADDITIVE,
+    "prep": PREPOSITION,
+    "person": PERSON,
+    "common": COMMON,
+}
+_MARKS_BEFORE: Final = {",": "comma"} | dict.fromkeys(["(", ")", ";", "—", "–", "-", "--", "/"], "mark")
+_MARKS_AFTER: Final = (
+    dict.fromkeys([")", ";", ":", "—", "–", "-", "--", "/", "”", '"', "’"], "mark")
+    | dict.fromkeys([".", "?", "!"], "stop")
+    | {",": "comma", "(": "open"}
+)
+
+
+def _first_of(classes: Mapping[str, int]) -> Results[int, str]:
+    """Return the name of the first of some classes that a word has, by its facts; "" for none."""
+    return Results(lambda facts: next((name for name, bits in classes.items() if facts & bits), ""))
+
+
+_NAMED_BEFORE, _NAMED_AFTER = _first_of(_BEFORE), _first_of(_AFTER)
+
 
 @frozen(eq=False, repr=False)
 class Evidence:
@@ -39,11 +100,7 @@ class Evidence:
 
     weights: Mapping[str, float]
     """The weight of each piece of evidence by its name."""
-    lexicon: MentionWords
-    before: Mapping[str, str]
-    """The classes of words before a name."""
-    after: Mapping[str, str]
-    """The classes of words after a name."""
+    possessives: tuple[str, ...]
     endings: tuple[tuple[str, str], ...]
     """Endings of unlisted words, each with its class."""
 
@@ -86,101 +143,59 @@ class Evidence:
     def _beside(self, places: Iterable[Name], view: View) -> list[str]:
         """Return the classes of the words around each occurrence, and both at the start of a sentence."""
         found: list[str] = []
-        text, words = view.text, view.words
-        texts, folds, size = words.texts, words.folds, len(words.texts)
-        starts, ends = words.starts, words.ends
+        text, sheet = view.text, view.sheet
+        texts, facts, size = sheet.texts, sheet.facts, len(sheet)
+        starts, ends, marks = sheet.starts, sheet.ends, _MARKS_AFTER
         for place in places:
             first, stop = place.words
             last = first - 1
             opens = last < 0 or texts[last] in SENTENCE_ENDS
             if opens or (starts[first] > ends[last] + 1 and gap(text, ends[last], starts[first]) > 1):
                 before = "start"
-            else:
-                before = self._class(self.before, texts[last], folds[last])
-                if before == "comma" and last and self.before.get(folds[last - 1]) == "kin":
+            elif texts[last] in _MARKS_BEFORE:
+                before = _MARKS_BEFORE[texts[last]]
+                if before == "comma" and last and _NAMED_BEFORE[facts[last - 1]] == "kin":
                     before = "kin comma"
-            if texts[stop - 1].endswith(self.lexicon.possessives):
+            else:
+                listed = _NAMED_BEFORE[facts[last]] if sheet.shape[last] & WORD else ""
+                before = listed or self._shown(view, last)
+            if texts[stop - 1].endswith(self.possessives):
                 after = "own"
             elif stop == size:
                 after = "stop"
-            else:
-                after = self._class(self.after, texts[stop], folds[stop])
+            elif texts[stop] in marks:
+                after = marks[texts[stop]]
                 if after == "comma" and stop + 1 < size and texts[stop + 1].isdigit():
                     after = "age"
+            else:
+                after = _NAMED_AFTER[facts[stop]] or self._shown(view, stop)
             found += (f"before {before}", f"after {after}")
             if before == "start":
                 found.append(f"start {after}")
         return found
 
-    def _class(self, classes: Mapping[str, str], text: str, fold: str) -> str:
-        """Return the class of a word: that of its list, otherwise the one shown by its shape."""
-        found = classes.get(fold)
-        if found is not None:
-            return found
+    def _shown(self, view: View, index: int) -> str:
+        """Return the class that the letters of an unlisted word show."""
+        sheet = view.sheet
+        fold = sheet.folds[index]
         if fold[0].isdigit():
             return "number"
-        if text[0].isupper():
+        if sheet.shape[index] & CAPITAL:
             return "capital"
-        if fold.endswith(self.lexicon.possessives):
+        if fold.endswith(self.possessives):
             return "own"
-        for ending, name in self.endings:
-            if fold.endswith(ending):
-                return name
-        return "other"
+        return next((name for ending, name in self.endings if fold.endswith(ending)), "other")
 
 
 @functools.cache
-def name_evidence(language: Language, polities: tuple[Polity, ...]) -> Evidence:
+def name_evidence(language: Language) -> Evidence:
     """Return the evidence of a language, read once.
 
     :raises newsparse.DataError: if the file of weights is damaged; the message gives the command that
         generates it again.
     """
-    lexicon, mentions = mention_words(language, polities), language.lexicon("mentions")
-    finite, prepositions = mentions.words("finite"), mentions.words("prepositions")
-    kin = language.lexicon("descriptions").words("kin")
-    possessive = language.lexicon("pronouns").words("possessive")
-    # If several classes contain a word, the last one counts.
-    before = {
-        "common": lexicon.common,
-        "person": lexicon.nouns,
-        "people": lexicon.peoples,
-        "prep": prepositions,
-        "place": lexicon.place,
-        "opener": {word for word in mentions.words("openers") if word.isalpha()},
-        "of": lexicon.complements,
-        "and": lexicon.conjunctions,
-        "kin": kin,
-        "possessive": possessive,
-        "speaking": lexicon.speaking,
-        "article": lexicon.articles,
-        "comma": {","},
-        "mark": {"(", ")", ";", "—", "–", "-", "--", "/"},
-    }
-    after = {
-        "common": lexicon.common,
-        "person": lexicon.nouns,
-        "prep": prepositions,
-        "and": lexicon.conjunctions,
-        "modified": mentions.words("modified"),
-        "era": lexicon.eras,
-        "finite": finite,
-        "acting": lexicon.acting,
-        "speaking": lexicon.speaking,
-        "article": lexicon.articles,
-        "comma": {","},
-        "stop": {".", "?", "!"},
-        "open": {"("},
-        "mark": {")", ";", ":", "—", "–", "-", "--", "/", "”", '"', "’"},
-    }
     endings = language.lexicon("mentions").mapping("endings")
-    return Evidence(
-        _weights(language),
-        lexicon,
-        {word: name for name, listed in before.items() for word in listed},
-        {word: name for name, listed in after.items() for word in listed},
-        tuple(endings.items()),
-    )
+    return Evidence(_weights(language), word_endings(language).possessives, tuple(endings.items()))
 
 
 def _weights(language: Language) -> Mapping[str, float]:

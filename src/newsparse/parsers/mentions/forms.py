@@ -3,21 +3,45 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
-from typing import Literal, TypeAlias
+from collections.abc import Callable
+from typing import Final, Literal, TypeAlias
 
 from attrs import frozen
 
+from newsparse.language.classes import (
+    ADJECTIVE,
+    CLOSING,
+    COMMON,
+    COMPLEMENT,
+    FAMILY,
+    FAMILY_FIRST,
+    GIVEN,
+    IMPERSONAL,
+    INITIALS,
+    INSIDE,
+    LEADER,
+    LIKE_SEVERAL,
+    MODIFYING,
+    NATION,
+    ORDINARY,
+    ORGANISATION,
+    PARTICLE,
+    PERSON,
+    PLACE,
+    PLACE_OPENING,
+    SURNAME,
+    SURNAME_ALONE,
+    VIRTUE,
+)
+from newsparse.language.facts import Facts, facts
 from newsparse.language.language import Language
-from newsparse.language.names import personal_name
+from newsparse.language.names import family_names, personal_name
 from newsparse.language.polity import Polity
-from newsparse.parsers.mentions.wording import MentionWords, mention_words
 
-__all__ = ["RunForm", "Verdict", "run_forms"]
+__all__ = ["WORDS_OF_THE_LANGUAGE", "RunForm", "Verdict", "run_forms"]
 
-# Endings of plural nouns for people; words with them that occur only at the start of sentences are rarely
-# surnames.
-_SEVERAL = ("ers", "ors", "ists", "ians", "ants", "ents", "ees")
+WORDS_OF_THE_LANGUAGE: Final = COMMON | ORDINARY
+_LISTED: Final = WORDS_OF_THE_LANGUAGE | PLACE
 # A family name is recognised by its ending only if it has more letters than this.
 _SHORT = 5
 # Words with more letters than this are treated as equally long.
@@ -52,8 +76,6 @@ class RunForm:
     """Whether it is one word with the ending of plural nouns for people: "ratepayers"."""
     personal: bool
     """Whether it begins like the name of a person."""
-    impersonal: bool
-    """Whether it begins unlike any name of a person, or has an acronym."""
     ordinary: bool
     """Whether it contains a common word or a place."""
     family: bool
@@ -65,125 +87,114 @@ class RunForm:
 @functools.cache
 def run_forms(language: Language, polities: tuple[Polity, ...]) -> Callable[[str], RunForm]:
     """Return the reader of names, which caches results, because the same names recur in the news."""
-    return functools.lru_cache(maxsize=4096)(functools.partial(_form, mention_words(language, polities)))
-
-
-def _form(lexicon: MentionWords, text: str) -> RunForm:
-    """Read the evidence from the words of a name."""
-    name, fold, upper = personal_name(text), text.lower(), text.isupper()
-    parts = name.words
-    own = {*parts} - lexicon.particles
-    single = len(parts) == 1
-    elsewhere = fold in lexicon.places or fold in lexicon.organisations or f"{fold}." in lexicon.places
-    initials = len(parts[0]) <= 2 and parts[0] not in lexicon.impersonal and parts[0] not in lexicon.places
-    family_first = parts[0] in lexicon.family_first and _is_given_part(parts[1:], parts[0], lexicon)
-    virtue = not single and parts[0] in lexicon.virtues and _is_family_part(parts[1:], lexicon)
-    personal = (
-        parts[0] in lexicon.given
-        or virtue
-        or initials
-        or name.nickname is not None
-        or any(len(part) == 1 for part in parts[1:-1])
-        or family_first
+    reader = _Reader(
+        facts(language, polities),
+        plural=min(language.words("plural_ending")),
+        several=tuple(sorted(language.words("mentions.several_endings"))),
+        family=tuple(sorted(family_names("endings"))),
     )
-    # "Peter White" can be a person, unlike "Chapel Hill": the neighbouring words decide.
-    surnamed = len(parts) == 2 and parts[0] in lexicon.given and parts[1] in lexicon.surnames
-    if surnamed:
-        personal = parts[1] in lexicon.surnames_alone and all(
-            known.isdisjoint(parts[:1]) for known in (lexicon.common, lexicon.ordinary, lexicon.places)
+    return functools.lru_cache(maxsize=4096)(reader.form)
+
+
+@frozen(eq=False)
+class _Reader:
+    """Reads the evidence from the words of a name."""
+
+    table: Facts
+    plural: str
+    """The ending of a regular plural."""
+    several: tuple[str, ...]
+    """Endings of plural nouns for people."""
+    family: tuple[str, ...]
+    """Endings of family names in some countries: "-enko", "-opoulos"."""
+
+    def form(self, text: str) -> RunForm:
+        """Return the evidence in a name."""
+        table, name, fold, upper = self.table, personal_name(text), text.lower(), text.isupper()
+        parts = name.words
+        known = table.of(parts)
+        first, last, rest = known[0], known[-1], table.together(parts[1:])
+        single = len(parts) == 1
+        whole, key = table[fold], " ".join(parts)
+        elsewhere = whole & (PLACE | ORGANISATION) != 0 or table[f"{fold}."] & PLACE != 0
+        given = first & GIVEN != 0
+        virtue = not single and first & VIRTUE != 0 and not rest & (_LISTED | IMPERSONAL | PERSON)
+        family_first = not single and self._is_family_name_first(first, rest)
+        # "Peter White" can be a person, unlike "Chapel Hill": the neighbouring words decide.
+        surnamed = len(parts) == 2 and given and last & SURNAME != 0
+        if surnamed:
+            personal = last & SURNAME_ALONE != 0 and not first & _LISTED
+        else:
+            initials = len(parts[0]) <= 2 and not first & (IMPERSONAL | PLACE)
+            middle = any(len(part) == 1 for part in parts[1:-1])
+            personal = given or virtue or initials or middle or family_first or name.nickname is not None
+        impersonal = first & IMPERSONAL != 0 or any(map(self._is_body_in_capitals, text.split()))
+        verdict: Verdict = "beside"
+        if elsewhere or table[self._singular(fold.rpartition("-")[2])] & PLACE:
+            # Jim Jordan, Liam Fox: the surname alone; no "Syrians".
+            verdict = "doubt" if elsewhere and single else "nobody"
+        elif single:
+            verdict = "nobody" if whole & IMPERSONAL and not whole & SURNAME else "doubt"
+        elif (
+            len(parts) > 5
+            or first & PLACE_OPENING
+            or any(map(str.isdigit, text))
+            or (rest & INSIDE and not surnamed)
+            or (last & PERSON and (first | known[-2]) & MODIFYING)
+            or (first & (ORDINARY | PARTICLE) == ORDINARY and not (family_first or virtue))
+            or table.together(parts[1:-1]) & COMPLEMENT
+            or "&" in fold
+            or (not personal and (impersonal or first & PLACE or last & (CLOSING | ADJECTIVE)))
+            or (last & NATION and not given)  # "Age UK", "Sport England"
+        ):
+            verdict = "nobody"
+        acronym = self._is_acronym(text) and not table[fold.replace(".", "")] & INITIALS
+        noun = (whole | table[self._singular(fold)]) & PERSON != 0
+        several = single and fold.endswith(self.several) and not whole & LIKE_SEVERAL
+        ordinary = surnamed or any(word & _LISTED and not word & PARTICLE for word in known)
+        family = last & FAMILY != 0 or (len(parts[-1]) > _SHORT and parts[-1].endswith(self.family))
+        listed = table[key]
+        evidence = {
+            "given": given,
+            "family": family,
+            "noun": noun,
+            "several": several,
+            "upper": upper,
+            "acronym": acronym,
+            "ordinary": ordinary,
+            "ordinary word": listed & ORDINARY,
+            "common word": listed & COMMON,
+            "place word": listed & PLACE,
+            "family first": listed & FAMILY_FIRST,
+            "impersonal": impersonal,
+            "hyphen": "-" in key,
+            "leader": listed & LEADER,
+            f"length {min(len(key), _LONG)}": True,
+        }
+        shown = tuple([name for name, found in evidence.items() if found])
+        return RunForm(
+            verdict, key, given, upper, acronym, elsewhere, noun, several, personal, ordinary, family, shown
         )
-    impersonal = parts[0] in lexicon.impersonal or any(
-        word.removesuffix("s").isupper() and len(word) > 2
-        for word in text.split()  # "Opposition MPs"
-    )
-    if elsewhere or fold.rpartition("-")[2].removesuffix("s") in lexicon.places:
-        # Jim Jordan, Liam Fox: the surname alone; no "Syrians".
-        verdict: Verdict = "doubt" if elsewhere and single else "nobody"
-    elif single:
-        verdict = "nobody" if fold in lexicon.impersonal and fold not in lexicon.surnames else "doubt"
-    elif (
-        len(parts) > 5
-        or parts[0] in lexicon.place_openings
-        or any(map(str.isdigit, text))
-        or (not lexicon.inside.isdisjoint(parts[1:]) and not surnamed)
-        or (parts[-1] in lexicon.nouns and not lexicon.modifying.isdisjoint((parts[0], parts[-2])))
-        or (not personal and (parts[-1] in lexicon.closing or parts[-1] in lexicon.peoples))
-        or (parts[0] in lexicon.ordinary and parts[0] in own and not (family_first or virtue))
-        or " of " in fold
-        or " for " in fold
-        or "&" in fold
-        or (impersonal and not personal)
-        or (not personal and parts[0] in lexicon.places)
-        or (parts[-1] in lexicon.nations and parts[0] not in lexicon.given)  # "Age UK", "Sport England"
-    ):
-        verdict = "nobody"
-    else:
-        verdict = "beside"
-    key, given = " ".join(parts), parts[0] in lexicon.given
-    acronym = _is_acronym(text) and fold.replace(".", "") not in lexicon.initials
-    noun = fold in lexicon.nouns or fold.removesuffix("s") in lexicon.nouns
-    several = single and fold.endswith(_SEVERAL) and fold not in lexicon.like_several
-    listed = (lexicon.ordinary, lexicon.common, lexicon.places)
-    ordinary = surnamed or not all(known.isdisjoint(own) for known in listed)
-    family = parts[-1] in lexicon.family or (
-        len(parts[-1]) > _SHORT and parts[-1].endswith(lexicon.family_endings)
-    )
-    evidence = {
-        "given": given,
-        "family": family,
-        "noun": noun,
-        "several": several,
-        "upper": upper,
-        "acronym": acronym,
-        "ordinary": ordinary,
-        "ordinary word": key in lexicon.ordinary,
-        "common word": key in lexicon.common,
-        "place word": key in lexicon.places,
-        "family first": key in lexicon.family_first,
-        "impersonal": impersonal,
-        "hyphen": "-" in key,
-        "leader": key in lexicon.leaders,
-        f"length {min(len(key), _LONG)}": True,
-    }
-    return RunForm(
-        verdict,
-        key,
-        given,
-        upper,
-        acronym,
-        elsewhere,
-        noun,
-        several,
-        personal,
-        impersonal,
-        ordinary,
-        family,
-        tuple([name for name, shown in evidence.items() if shown]),
-    )
 
+    @staticmethod
+    def _is_family_name_first(first: int, rest: int) -> bool:
+        """Return whether a given name follows a family name: "Park Geun-hye", not "Park Service".
 
-def _is_acronym(text: str) -> bool:
-    """Return whether a word is an abbreviation such as "NATO", "MPs" or "TfL", and not "Lee" or "McGee"."""
-    return text.removesuffix("s").isupper() or (
-        len(text) <= _ACRONYM and text[1:].isalpha() and text[-1].isupper()
-    )
+        After a family name that is not an English word ("Nguyen", not "Park"), the given name can look like
+        English words: "Thanh Long".
+        """
+        if not first & FAMILY_FIRST or rest & (IMPERSONAL | PERSON):
+            return False
+        return not (first & (WORDS_OF_THE_LANGUAGE | IMPERSONAL) and rest & WORDS_OF_THE_LANGUAGE)
 
+    def _singular(self, word: str) -> str:
+        return word.removesuffix(self.plural)
 
-def _is_given_part(parts: Sequence[str], family: str, lexicon: MentionWords) -> bool:
-    """Return whether words can be the given name after a family name: "Geun-hye", not "Service".
+    def _is_body_in_capitals(self, word: str) -> bool:
+        return len(word) > 2 and self._singular(word).isupper()  # "Opposition MPs"
 
-    After a family name that is not an English word ("Nguyen", not "Park"), they can look like English words:
-    "Thanh Long".
-    """
-    listed = [lexicon.impersonal, lexicon.nouns]
-    if family in lexicon.ordinary or family in lexicon.common or family in lexicon.impersonal:
-        listed += [lexicon.common, lexicon.ordinary]
-    return bool(parts) and all(known.isdisjoint(parts) for known in listed)
-
-
-def _is_family_part(parts: Sequence[str], lexicon: MentionWords) -> bool:
-    """Return whether words can be the family name after a given name that is also an English word."""
-    return all(
-        known.isdisjoint(parts)
-        for known in (lexicon.common, lexicon.ordinary, lexicon.impersonal, lexicon.nouns, lexicon.places)
-    )
+    def _is_acronym(self, text: str) -> bool:
+        """Return whether a word is an abbreviation ("NATO", "MPs", "TfL") and not "Lee" or "McGee"."""
+        return self._singular(text).isupper() or (
+            len(text) <= _ACRONYM and text[1:].isalpha() and text[-1].isupper()
+        )

@@ -2,165 +2,176 @@
 
 from __future__ import annotations
 
-import functools
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from operator import attrgetter
+from typing import Final
 
-from newsparse.core.flags import flagged_places
 from newsparse.core.parser import View
 from newsparse.core.quick import maker
-from newsparse.core.records import Mention, Sentence, Span, Title
-from newsparse.core.words import Words
+from newsparse.core.records import Mention, Span, Title
+from newsparse.core.sheet import Sheet
+from newsparse.core.words import CAPITAL, UPPER, WORD
 from newsparse.language.characters import furthest
-from newsparse.language.endings import word_endings
-from newsparse.language.language import Language
-from newsparse.language.person_nouns import person_nouns
-from newsparse.language.polity import Polity
-from newsparse.parsers.mentions.wording import MentionWords
+from newsparse.language.classes import (
+    ACRONYM,
+    ACTING,
+    ADJECTIVE,
+    ADJECTIVE_TOO,
+    AGED,
+    CONTRACTED,
+    DEFINITE,
+    DETERMINING,
+    FEMALE,
+    GENERAL,
+    MALE,
+    MODIFYING,
+    NEVER_NAME,
+    OFFICE,
+    OWNING_PERSON,
+    PERSON,
+    POSSESSIVE,
+    RELATIVE,
+    SPEAKING,
+    SPELT_ALIKE,
+)
+from newsparse.language.endings import WordEndings, word_endings
+from newsparse.parsers.mentions.beside import SPEAKS
 
-__all__ = ["pronouns_and_nouns", "unnamed"]
+__all__ = ["unnamed"]
 
 _mention = maker(Mention)
 _span = maker(Span)
 
+_PRONOUN: Final = FEMALE | MALE | RELATIVE
+_NOUN: Final = PERSON | OWNING_PERSON | ADJECTIVE_TOO | AGED
+# Words that make the noun after them definite, and words that cannot be between those and the noun: "The
+# senator said Prime Minister Ann Lee ..." has two descriptions.
+_OPENING: Final = DETERMINING | POSSESSIVE
+_BOUND: Final = NEVER_NAME | SPEAKING | ACTING
 _HOLDERS = attrgetter("holders")
 # The most words between the determiner and the noun of a description.
 _REACH = 6
-# The longest name, in words and in characters; a limit for texts that are not articles.
+# The longest name, in words; a limit for texts that are not articles.
 _MOST_WORDS = 12
-_PRONOUN, _CONTRACTION, _NOUN, _DOUBTFUL, _AGED = 1, 2, 3, 4, 5
-# The ages by which people are described: "the 61-year-old".
-_AGES = range(5, 110)
 
 
-@functools.cache
-def pronouns_and_nouns(language: Language, polities: tuple[Polity, ...]) -> Mapping[str, int]:
-    """Return the words that refer to a person by themselves, and the words that can end a description."""
-    pronouns, nouns = language.lexicon("pronouns"), person_nouns(language, polities)
-    doubtful = language.lexicon("descriptions").words("adjectives_too")
-    asked = dict.fromkeys([*nouns, *(f"{noun}'s" for noun in nouns)], _NOUN)
-    asked.update(dict.fromkeys([*doubtful, *(f"{noun}'s" for noun in doubtful)], _DOUBTFUL))
-    ages = language.lexicon("descriptions").words("ages")
-    asked.update({f"{age}{ending}": _AGED for age in _AGES for ending in ages})
-    for kind in ("female", "male", "relative"):
-        asked.update({word: _CONTRACTION if "'" in word else _PRONOUN for word in pronouns.words(kind)})
-    return asked
-
-
-def unnamed(
-    view: View, names: list[Span], titled: Mapping[int, tuple[Span, int]], lexicon: MentionWords
-) -> Iterator[Mention]:
+def unnamed(view: View, names: list[Span], titled: Mapping[int, tuple[Span, int]]) -> Iterator[Mention]:
     """Yield the pronouns, and the descriptions without a name."""
-    words, numbers = view.words, view.numbers
-    starts, ends, texts = words.starts, words.ends, words.texts
+    sheet, endings = view.sheet, word_endings(view.language)
+    facts, starts, texts = sheet.facts, sheet.starts, sheet.texts
     nouns: list[int] = []
-    for index in flagged_places(numbers):
-        number = numbers[index]
-        if number >= _NOUN:
-            if number == _NOUN or (_is_general if number == _DOUBTFUL else _is_aged)(words, index, lexicon):
+    for index in sheet.places(_PRONOUN | _NOUN):
+        if not facts[index] & _PRONOUN:
+            if _is_person(sheet, index, endings):
                 nouns.append(index)
             continue
-        start, end, text = starts[index], ends[index], texts[index]
-        if text[0].isupper():
-            if text.isupper() and words.folds[index] in lexicon.spelt:
-                continue  # the World Health Organization
-            dignity = texts[index + 1 : index + 2] and texts[index + 1][0].isupper()
-            if dignity and any(start == lead for _, lead in titled.values()):
-                continue  # "His Excellency Ann Lee"
-            if (dignity or (index and texts[index - 1][0].isupper())) and any(
-                name.start <= start < name.end for name in names
-            ):
-                continue  # "He Lifeng", "Liu He"
-        if number == _CONTRACTION:
-            text = text[: words.folds[index].index("'")]
-            end = start + len(text)
+        start, text = starts[index], texts[index]
+        if sheet.shape[index] & CAPITAL and _is_in_name(sheet, index, names, titled):
+            continue
+        pronoun, contracted, _ = sheet.folds[index].partition("'")
+        if contracted:
+            text = text[: len(pronoun)]
+        end = start + len(text)
         yield _mention(
             start, end, text, rule="mentions.pronoun", kind="pronoun", head=_span(start, end, text)
         )
-    yield from _descriptions(view, nouns, {name.start for name in names}, lexicon)
+    yield from _descriptions(view, nouns, {name.start for name in names}, endings)
 
 
-def _is_general(words: Words, index: int, lexicon: MentionWords) -> bool:
-    """Distinguish "the attorney general" and "the general said" from "the general election"."""
-    folds = words.folds
-    after = folds[index + 1] if index + 1 < len(folds) else ""
-    return index > 0 and (folds[index - 1] in lexicon.generals or after in lexicon.speaking)
+def _is_in_name(sheet: Sheet, index: int, names: list[Span], titled: Mapping[int, tuple[Span, int]]) -> bool:
+    """Return whether a pronoun with a capital is part of a name or title."""
+    start, shape = sheet.starts[index], sheet.shape
+    if shape[index] & UPPER and sheet.facts[index] & SPELT_ALIKE:
+        return True  # the World Health Organization
+    dignity = index + 1 < len(sheet) and shape[index + 1] & CAPITAL
+    if dignity and any(start == lead for _, lead in titled.values()):
+        return True  # "His Excellency Ann Lee"
+    # "He Lifeng", "Liu He"
+    return bool(dignity or (index and shape[index - 1] & CAPITAL)) and any(
+        name.start <= start < name.end for name in names
+    )
 
 
-def _is_aged(words: Words, index: int, lexicon: MentionWords) -> bool:
-    """Distinguish "the 61-year-old said" from "the 61-year-old bridge"."""
-    after = words.folds[index + 1] if index + 1 < len(words.folds) else "."
-    return not after[0].isalnum() or after in lexicon.speaking or after in lexicon.acting
+def _is_person(sheet: Sheet, index: int, endings: WordEndings) -> bool:
+    """Return whether a noun means a person here.
+
+    "The attorney general" and "the general said" do, "the general election" does not; "the 61-year-old said"
+    does, "the 61-year-old bridge" does not.
+    """
+    classes, last = sheet.facts[index], index + 1 == len(sheet)
+    if classes & OWNING_PERSON:
+        classes = sheet.table[endings.without_possessive(sheet.folds[index])]
+    after = 0 if last else sheet.facts[index + 1]
+    if classes & AGED:
+        return last or not sheet.shape[index + 1] & WORD or after & (SPEAKS | ACTING) != 0
+    if classes & ADJECTIVE_TOO:
+        return index > 0 and (sheet.facts[index - 1] & GENERAL != 0 or after & SPEAKS != 0)
+    return True
 
 
-def _descriptions(view: View, nouns: list[int], names: set[int], lexicon: MentionWords) -> Iterator[Mention]:
+def _descriptions(view: View, nouns: list[int], names: set[int], endings: WordEndings) -> Iterator[Mention]:
     """Yield the descriptions that end in the nouns with these indices; ``names`` are the starts of names."""
-    words = view.words
-    folds, starts = words.folds, words.starts
+    sheet = view.sheet
+    starts = sheet.starts
     # In "the Republican senator" the last noun is the head: one description for each determiner.
-    heads = {first: noun for noun in nouns if (first := _determiner(words, noun, lexicon)) is not None}
-    if not heads:
-        return
-    openings, titles = view.bounds(Sentence)[0], [*filter(_HOLDERS, view[Title])]
-    endings = word_endings(view.language)
+    determined = ((_determiner(sheet, noun, endings.possessives), noun) for noun in nouns)
+    heads = {first: noun for first, noun in determined if first is not None}
+    titles = [*filter(_HOLDERS, view[Title])]
     opened, closed = [title.start for title in titles], furthest([title.end for title in titles])
     for first, noun in heads.items():
         start = starts[noun]
         if noun + 1 < len(starts) and starts[noun + 1] in names:
             continue
-        if words.texts[noun][0].isupper():
-            if not _can_describe(words, noun, lexicon):
+        if sheet.shape[noun] & CAPITAL:
+            if not _can_describe(sheet, noun):
                 continue
-        elif folds[noun] in lexicon.acronyms:
+        elif sheet.facts[noun] & ACRONYM:
             continue  # "the 2 pm train"
-        sentence = bisect_right(openings, noun) - 1
-        if sentence < 0 or first < openings[sentence]:
+        if sheet.sentence[first] < 0 or sheet.sentence[first] != sheet.sentence[noun]:
             continue
         title = bisect_right(opened, start) - 1
         if title >= 0 and closed[title] > start:
             continue
-        bare = endings.without_possessive(folds[noun])
+        bare = endings.without_possessive(sheet.folds[noun])
         head = view.span(start, start + len(bare))
         text = view.slice(starts[first], head.end)
         yield _mention(starts[first], head.end, text, rule="mentions.description", kind="nominal", head=head)
 
 
-def _can_describe(words: Words, noun: int, lexicon: MentionWords) -> bool:
+def _can_describe(sheet: Sheet, noun: int) -> bool:
     """Return whether a capitalised noun is not part of a name: "the Housing Minister", "the Labour MP"."""
-    fold, before = words.folds[noun], words.folds[noun - 1]
-    if before in lexicon.articles or fold in lexicon.peoples or before in lexicon.modifying:
+    classes, before = sheet.facts[noun], sheet.facts[noun - 1]
+    if before & (DEFINITE | MODIFYING) or classes & ADJECTIVE:
         return True
-    return (fold in lexicon.acronyms and words.texts[noun].isupper()) or f"{before} {fold}" in lexicon.offices
+    if classes & ACRONYM and sheet.shape[noun] & UPPER:
+        return True
+    return sheet.table[" ".join(sheet.folds[noun - 1 : noun + 1])] & OFFICE != 0
 
 
-def _is_abbreviation(text: str) -> bool:
-    """Distinguish the "US" of "the US president" from the pronoun."""
-    return len(text) > 1 and text.isupper()
-
-
-def _determiner(words: Words, noun: int, lexicon: MentionWords) -> int | None:
+def _determiner(sheet: Sheet, noun: int, possessives: tuple[str, ...]) -> int | None:
     """Return the index of the word that makes the phrase before a noun definite, or None."""
-    folds, texts, opens = words.folds, words.texts, lexicon.opens
-    index = noun
-    furthest = noun - 1 - _REACH if noun > _REACH else 0
-    while index > furthest:
-        index -= 1
-        fold = folds[index]
-        definite = opens.get(fold)
-        if definite:
+    folds, facts, shape, table = sheet.folds, sheet.facts, sheet.shape, sheet.table
+    for index in range(noun - 1, max(noun - 1 - _REACH, 0) - 1, -1):
+        classes, fold = facts[index], folds[index]
+        if classes & _OPENING:
             return index
-        if (
-            texts[index][0].isupper()
-            and fold.endswith(lexicon.possessives)
-            and fold.partition("'")[0] not in lexicon.contracted
-        ):
-            least = max(index - _MOST_WORDS, 0)
-            while (
-                index > least and texts[index - 1][0].isupper() and opens.get(folds[index - 1]) is not False
-            ):
-                index -= 1
-            return index
-        if not fold[0].isalnum() or (definite is False and not _is_abbreviation(texts[index])):
+        owns = shape[index] & CAPITAL and fold.endswith(possessives)
+        if owns and not table[fold.partition("'")[0]] & CONTRACTED:
+            return _start_of_name(sheet, index)
+        # The "US" of "the US president" is no pronoun.
+        abbreviation = shape[index] & UPPER and len(fold) > 1
+        if not shape[index] & WORD or (classes & _BOUND and not abbreviation):
             return None
     return None
+
+
+def _start_of_name(sheet: Sheet, index: int) -> int:
+    """Return the first of the words with a capital up to a word: "Tom Price's wife"."""
+    least = max(index - _MOST_WORDS, 0)
+    while index > least and sheet.shape[index - 1] & CAPITAL:
+        classes = sheet.facts[index - 1]
+        if classes & _BOUND and not classes & _OPENING:
+            break
+        index -= 1
+    return index
