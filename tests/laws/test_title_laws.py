@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+import tracemalloc
+from types import FrameType
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import newsparse
-from newsparse.core.records import Name, Title
+from newsparse.core.records import Name, Sentence, Title
 from newsparse.parsers.titles.reach import LONGEST_HEAD, Reach
 from newsparse.parsers.titles.vocabulary import vocabulary
 
@@ -175,3 +180,67 @@ def test_a_party_tag_does_not_change_the_title_before_it(title: str, person: str
     [before, behind] = found(f"It was {title} {person} ({tag}) who spoke.")
     assert carries(before) == carries(plain)
     assert (behind.kind, behind.text, behind.holders[0].text) == ("party_tag", tag, person)
+
+
+# Pairs of pieces, each repeated to fill half of the text.
+RUNS = [
+    ("Mr. Lee ", "Mr. Lee "),
+    ("President ", "Mr. Lee "),
+    ("Dr ", "Sens. "),
+    ("Mayor of ", "Ann "),
+    ("and ", "Ms Ann Lee, "),
+    ("Labour ", "MP "),
+    ("Ohio ", "(R-Ohio) "),
+    ("the economy minister ", "of Justice "),
+]
+
+
+def _untitled(first: str, second: str, size: int) -> newsparse.Article:
+    """Return an article of a size, with all that titles need, but not yet its titles."""
+    half = size // 2
+    article = newsparse.parse(first * (half // len(first)) + second * (half // len(second)))
+    assert article[Name] is not None
+    assert article[Sentence] is not None
+    return article
+
+
+def _peak(article: newsparse.Article) -> int:
+    """Return the most bytes that finding the titles needs at a time."""
+    tracemalloc.start()
+    try:
+        assert article[Title] is not None
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def _work(article: newsparse.Article) -> int:
+    """Return how many lines of the parser run to find the titles."""
+    lines = 0
+
+    def count(frame: FrameType, event: str, argument: Any) -> Any:
+        nonlocal lines
+        lines += event == "line"
+        return count
+
+    def enter(frame: FrameType, event: str, argument: Any) -> Any:
+        return count if frame.f_globals.get("__name__", "").startswith("newsparse.parsers.titles") else None
+
+    traced = sys.gettrace()
+    sys.settrace(enter)
+    try:
+        assert article[Title] is not None
+    finally:
+        sys.settrace(traced)
+    return lines
+
+
+@pytest.mark.parametrize(("first", "second"), RUNS)
+@pytest.mark.parametrize("measure", [_peak, _work])
+def test_work_and_memory_grow_like_the_length_of_a_run_of_titles(
+    measure: Any, first: str, second: str
+) -> None:
+    small, large = 2_000, 16_000
+    measure(_untitled(first, second, small))  # what is built once
+    cost = measure(_untitled(first, second, small))
+    assert measure(_untitled(first, second, large)) <= 1.25 * cost * large / small

@@ -46,7 +46,14 @@ class Holders:
         if run is None or self.words.texts[index] in _BRACKETS:
             return None
         name = (index, run[1])
-        return name if self.is_person(name) else None
+        return name if self.is_person(name) and not self._is_address(run) else None
+
+    def _is_address(self, run: WordRange) -> bool:
+        """Return whether a house number and a noun for streets show an address: "220 Bishop | Lane"."""
+        words, (first, stop) = self.words, run
+        if words.folds[stop - 1] not in words.grammar.numbered_streets or not first:
+            return False
+        return words.folds[first - 1].isdigit()
 
     def after_title(self, index: int, *, honorific: bool) -> WordRange | None:
         """Return the name after a title, also one that is a place's elsewhere: "Mr. Kerry", "Senator Kerry".
@@ -100,6 +107,8 @@ class Holders:
     def is_person(self, name: WordRange) -> bool:
         """Return whether words can be a person, not a place, party, body, title or suffix alone."""
         words = self.words
+        if name[1] - name[0] > _LONGEST_NAME:
+            return False  # first, because a slice of a very long run for each of its words is quadratic
         shown = words.text[words.starts[name[0]] : words.ends[name[1] - 1]]
         verdict = self.judged.get(shown)
         if verdict is None:
@@ -111,13 +120,15 @@ class Holders:
         words, table = self.words, self.words.table
         folds = words.folds
         single = stop - first == 1
-        if stop - first > _LONGEST_NAME or folds[first] in table.suffixes:
+        if folds[first] in table.suffixes:
             return False
         if single and (len(folds[first]) == 1 or any(map(str.isdigit, folds[first]))):
             return False  # "Gen Z", "general K-12 funding", "N40bn"
         if single and (words.bare(first) in words.grammar.no_initials or words.texts[first] in table.honours):
             return False  # "the Deputy CM’s son", "Ann Lee, KC,"
         if single and folds[first] in words.grammar.sides_taken:
+            return False
+        if folds[stop - 1] in words.grammar.streets:
             return False
         if folds[first] in table.heads and not (single and folds[first] in self.words.grammar.surnames):
             title = self.heads.match(first, stop)

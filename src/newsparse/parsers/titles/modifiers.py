@@ -307,6 +307,8 @@ class _Walk:
             fits = self._is_small() or fold in grammar.capital_degrees or self.words.is_capital(j)
             return fits and self._pass(j)
         if kind == "describing":
+            if fold in grammar.departed and not self.unknown:
+                phrase.status = "former"
             self.at = j
             if not self.unknown:
                 self.lead = j
