@@ -130,7 +130,6 @@ def _jumble(separator: str) -> Callable[[int], str]:
 
 _REPEATED: Mapping[str, str] = {
     # Talks.
-    "untagged-interview": "Did you go?\n\nI did, as you know.\n\n",
     "live-blog-questions": "Ann Lee is asking.\n\nQ: Why is that?\n\nTom Price says no.\n\n",
     "numbered-speakers": "Speaker 1: I’m Ann Lee.\n\nSpeaker 2: Yes.\n\n",
     "emoji-lines": "👉 👉 Taxes rise, says Ann Lee\n\n",

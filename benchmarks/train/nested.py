@@ -48,7 +48,6 @@ from newsparse.parsers.claims.rules.inner_spans import fitted
 from newsparse.parsers.claims.rules.manner import Manners
 from newsparse.parsers.claims.rules.nested import contents
 from newsparse.parsers.claims.rules.plausible import plausible
-from newsparse.parsers.claims.rules.quoted import handed_on
 from newsparse.parsers.claims.thresholds import CUE_SCORE, REPORTED
 
 ENGLISH = Language("en")
@@ -112,7 +111,7 @@ def readings(text: str, model: Model) -> Iterator[Inner]:
     cols = prepare(article.words, model.glossary, paragraphs, sentences, article[Quote])
     manners = Manners(cols, ENGLISH, bytes(len(cols.texts)))
     read, faint = read_outermost(cols, model, least_inside=LEAST_SCORE)
-    drafts = with_blocks(cols, parted(cols, handed_on(cols, plausible(cols, read)), model.parting))
+    drafts = with_blocks(cols, parted(cols, plausible(cols, read), model.parting))
     outermost = [draft for draft, depth in choose(drafts, REPORTED) if depth == 0]
     around = contents(cols, outermost)
     inside = [one for one in faint if around[one[0]]]

@@ -4,7 +4,7 @@ How this folder is laid out:
 
 - the engine's view of an article: :mod:`~newsparse.parsers.claims.word_classes` (the classes of words),
   ``function_words``, ``glossary`` (facts about each word), ``columns`` (the words of one article side by
-  side), ``preparation`` (corrections that need the context, with ``capitals`` and ``tags``);
+  side), ``preparation`` (corrections that need the context, with ``tags``);
 - the steps of :func:`find`: ``learned.reading`` creates a ``Draft`` for each possible cue, ``rules`` and
   ``learned.coordination`` correct it, ``choice`` selects a consistent set of drafts, ``building`` creates
   records;
@@ -28,13 +28,11 @@ from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.learned.coordination import parted
 from newsparse.parsers.claims.learned.model import load_model
 from newsparse.parsers.claims.learned.reading import read_faint, read_outermost
-from newsparse.parsers.claims.preparation import emphasis, prepare
+from newsparse.parsers.claims.preparation import prepare
 from newsparse.parsers.claims.rules.blocks import with_blocks
-from newsparse.parsers.claims.rules.headlines import headlines
 from newsparse.parsers.claims.rules.manner import Manners, media
 from newsparse.parsers.claims.rules.nested import contents, told_inside
 from newsparse.parsers.claims.rules.plausible import plausible
-from newsparse.parsers.claims.rules.quoted import handed_on
 from newsparse.parsers.claims.rules.runs import continue_runs
 from newsparse.parsers.claims.thresholds import ADOPTED, REPORTED
 
@@ -59,13 +57,11 @@ def find(view: View) -> list[Claim]:
     # end.
     threshold = min(least, REPORTED)
 
-    columns = prepare(view.words, model.glossary, paragraphs, sentences, view[Quote], emphasis(view))
+    columns = prepare(view.words, model.glossary, paragraphs, sentences, view[Quote])
     read, faint = read_outermost(columns, model)
-    drafts = handed_on(columns, plausible(columns, read))
-    drafts = parted(columns, drafts, model.parting)
+    drafts = parted(columns, plausible(columns, read), model.parting)
     drafts = with_blocks(columns, drafts)
     chosen = choose(drafts, threshold)
-    chosen = headlines(columns, chosen, view.language, view.polities)
     chosen = continue_runs(columns, chosen, _fallen_short(drafts, threshold))
     chosen = [(draft, depth) for draft, depth in chosen if depth == 0 or draft.structural]
     taken = {draft.trigger for draft, _ in chosen}

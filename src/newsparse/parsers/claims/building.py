@@ -15,10 +15,9 @@ from typing import Final
 from newsparse.core.parser import View
 from newsparse.core.quick import maker
 from newsparse.core.records import AttributionKind, Claim
-from newsparse.language.turns import ANSWERED, ASKED
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft
-from newsparse.parsers.claims.glossary import ANSWER, QUESTION, TURNS
+from newsparse.parsers.claims.glossary import TRANSCRIPT
 from newsparse.parsers.claims.rules.manner import Manners
 from newsparse.parsers.claims.rules.phrases import trimmed
 from newsparse.parsers.claims.thresholds import DIRECT_SHARE
@@ -40,7 +39,6 @@ _RULES: Final = {
     (False, True): "attribution.right",
     (False, False): "attribution.right",
 }
-_TURN_RULES: Final = {QUESTION: ASKED, ANSWER: ANSWERED}
 _BRACKETS: Final = {"(": ")", "[": "]"}
 _NONE: Final = -1
 _FIRST: Final = itemgetter(0)
@@ -59,8 +57,7 @@ def claim(view: View, cols: Columns, manners: Manners, draft: Draft, depth: int)
         cue = range(cue.start, min(cue.stop, max(addressee.start, i + 1)))
     # The quotation that the cue itself is in.
     around = cols.quote_of[i] if told else _NONE
-    trigger = cols.trigger(i) if draft.structural else ""
-    turn = trigger in TURNS
+    turn = draft.structural and cols.trigger(i) == TRANSCRIPT
     source = draft.source
     if source:
         source = source if draft.structural else trimmed(cols, i, source)
@@ -101,7 +98,7 @@ def claim(view: View, cols: Columns, manners: Manners, draft: Draft, depth: int)
         start,
         end,
         view.slice(start, end),
-        rule=_TURN_RULES.get(trigger) or _RULES[draft.content[0].start < i, draft.content[-1].start > i],
+        rule=_RULES[draft.content[0].start < i, draft.content[-1].start > i],
         source=tuple(spans[:split]),
         cue=tuple(spans[split : split + told]),
         content=tuple(spans[split + told :]),

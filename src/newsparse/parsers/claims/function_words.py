@@ -43,8 +43,6 @@ class FunctionWords:
     """Words that only link a sentence to the previous one: "however", "then"."""
     opening: frozenset[str] = field()
     """Words that begin a sentence in which the speaker follows: "**Reacting**, the minister said"."""
-    quoting: frozenset[str] = field()
-    """Forms of verbs that pass on another source's words: "cited"."""
     documents: frozenset[str] = field()
     """Nouns for documents and other media of words: "statement", "policy"."""
     telling: frozenset[str] = field()
@@ -61,14 +59,6 @@ class FunctionWords:
     """Words before a colon that say what follows: "Opinion"."""
     first_person: frozenset[str] = field()
     """Words that speakers use for themselves: "I", "our"."""
-    first_singular: frozenset[str] = field()
-    """Those of them that mean one person: "I", "my"."""
-    second_person: frozenset[str] = field()
-    """Words for the person addressed: "you", "your"."""
-    lengths: frozenset[str] = field()
-    """Nouns for lengths of time: "hour"."""
-    wanting: frozenset[str] = field()
-    """Stems of verbs after which "for" leads to what is wanted: "**asked** for two weeks"."""
     participle_endings: tuple[str, ...] = field()
     """Endings of participles that begin a sentence: "**Opening** the case, Ms Lee said"."""
 
@@ -94,7 +84,6 @@ def function_words(language: Language) -> FunctionWords:
         irregular=past | grammar.words("open.participles") | grammar.words("open.apart"),
         linking=grammar.words("open.linking"),
         opening=grammar.words("open.opening"),
-        quoting=cues.words("quoting.forms"),
         documents=language.lexicon("sources").words("document"),
         telling=frozenset(map(word_endings(language).stem, cues.words("addressees.telling"))),
         telling_to=frozenset(map(word_endings(language).stem, cues.words("addressees.telling_to"))),
@@ -103,9 +92,5 @@ def function_words(language: Language) -> FunctionWords:
         minds=grammar.words("rules.minds"),
         article_labels=grammar.words("rules.article_labels"),
         first_person=grammar.words("rules.first_person"),
-        first_singular=language.lexicon("pronouns").words("first"),
-        second_person=grammar.words("rules.second_person"),
-        lengths=grammar.words("rules.lengths"),
-        wanting=frozenset(map(word_endings(language).stem, grammar.words("rules.wanting"))),
         participle_endings=tuple(sorted(grammar.words("rules.participle_endings"))),
     )

@@ -25,7 +25,6 @@ from newsparse.parsers.claims.thresholds import NEARLY_ALWAYS_TELLS
 from newsparse.parsers.claims.word_classes import FINITE, MARKS, OPEN, PUNCTUATION, SHAPES
 
 __all__ = [
-    "ANSWER",
     "BREAK",
     "CODE",
     "INFINITIVE",
@@ -38,7 +37,6 @@ __all__ = [
     "PARTICIPLE",
     "PHRASAL",
     "PHRASE",
-    "QUESTION",
     "QUOTE_COLON",
     "SIGNATURE",
     "SPEECH",
@@ -47,7 +45,6 @@ __all__ = [
     "TAG",
     "THAT",
     "TRANSCRIPT",
-    "TURNS",
     "VERB",
     "CueOfWords",
     "Glossary",
@@ -58,13 +55,9 @@ __all__ = [
 ]
 
 # Triggers that are marks, by position: the colon of a speaker's tag ("Ms. Lee: It is."), that of a transcript
-# or interview, the dash before a signature, the colon before a quotation. In an interview without tags it is
-# the first word of a turn.
+# or interview, the dash before a signature, the colon before a quotation.
 TAG, TRANSCRIPT, SIGNATURE, QUOTE_COLON = ":tag", ":transcript", "—signature", ":quote"
-QUESTION, ANSWER = ":question", ":answer"
-TURNS: Final = frozenset({TRANSCRIPT, QUESTION, ANSWER})
-"""Triggers of a turn: all of it is content, up to the next one."""
-STRUCTURAL: Final = TURNS | {SIGNATURE}
+STRUCTURAL: Final = frozenset({TRANSCRIPT, SIGNATURE})
 """Triggers that are recognised only by position; the training corpus has too few to learn from."""
 
 CODE, LEVEL, LOWER, MEDIUM, PHRASAL, IRREGULAR, SUBJECT, SPEECH = (

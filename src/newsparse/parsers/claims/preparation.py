@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from newsparse.core.parser import View
-from newsparse.core.records import Paragraph, Quote
+from newsparse.core.records import Quote
 from newsparse.core.words import Words
-from newsparse.parsers.claims.capitals import acronyms, acronyms_of_verbs, surnames
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.frames import unknown_verbs
-from newsparse.parsers.claims.glossary import QUOTE_COLON, TRANSCRIPT, CueOfWords, Glossary
+from newsparse.parsers.claims.glossary import QUOTE_COLON, CueOfWords, Glossary
 from newsparse.parsers.claims.tags import marks_that_tell, turns_of
-from newsparse.parsers.claims.untagged import untagged_turns
-from newsparse.parsers.claims.word_classes import CLOSING_MARKS, DASHES
+from newsparse.parsers.claims.word_classes import CLOSING_MARKS, DASHES, POSSIBLE_NAMES
 
-__all__ = ["emphasis", "prepare"]
+__all__ = ["prepare"]
 
-# Marks around words in bold or italics in Markdown.
-_EMPHASIS: Final = "*_"
-# The classes of pronouns with the spelling of acronyms: WHO, US, IT.
+# The classes of words with the spelling of surnames ("May", "Long") and of acronyms ("WHO", "US", "IT").
+_LIKE_SURNAMES: Final = ("modal", "adverb")
 _LIKE_ACRONYMS: Final = ("who", "object", "pronoun")
+_BEFORE_SURNAME: Final = POSSIBLE_NAMES | {"dot"}
+# Classes before the month of May.
+_BEFORE_MONTH: Final = frozenset(
+    "in since until by from of to on for and adverb time number determiner".split()
+)
 # Marks before a cue such as "in the view of" that does not begin its sentence.
 _BEFORE_BORROWER: Final = frozenset(", . ? ! ” ’ ; : — – ( >".split())
 
@@ -32,56 +33,23 @@ def prepare(
     paragraphs: Sequence[range],
     sentences: Sequence[range],
     quotes: Iterable[Quote],
-    emphasised: Callable[[int], bool] | None = None,
 ) -> Columns:
     """Return the columns of an article, with classes and triggers that depend on context.
 
-    ``emphasised`` says whether a paragraph, given by its number, is in bold or italics.
-
-    The order matters: abbreviations are distinguished from sentence ends first, because "Sen. May said" needs
-    that to recognise a name, and names are recognised before the tags that contain them ("WHO: The virus
-    spreads").
+    Abbreviations are distinguished from sentence ends first, because tags contain them ("Sen. Lee: No.").
     """
     cols = Columns(words, glossary, paragraphs, sentences, quotes)
     codes = cols.packed_codes()
     _rename_inner_stops(cols, codes)
-    for at in surnames(cols, cols.of_class(codes, "modal"), given=True):
-        cols.rename(at, "Name")
-    for at in surnames(cols, cols.of_class(codes, "adverb"), given=False):
-        cols.rename(at, "Name")
-    for at in acronyms_of_verbs(cols, cols.of_class(codes, "modal")):
-        cols.rename(at, "CAPS")
-    for name in _LIKE_ACRONYMS:
-        for at in acronyms(cols, cols.of_class(codes, name)):
-            cols.rename(at, "CAPS")
+    _rename_names(cols, codes)
     triggers = _cues_of_words(cols, glossary)
     colons = list(cols.of_class(codes, ":"))
     marks = marks_that_tell(cols, colons, sorted(at for dash in DASHES for at in cols.of_class(codes, dash)))
     cols.quote_colons = [at for at in colons if marks.get(at) == QUOTE_COLON]
     verbs = dict(unknown_verbs(cols, glossary, codes))
-    turns = turns_of(cols, marks)
-    if TRANSCRIPT not in marks.values():
-        for first, trigger, stop in untagged_turns(cols, cols.of_class(codes, "?"), emphasised):
-            marks[first] = trigger
-            turns[cols.paragraph_of[first]] = stop
-    cols.set_triggers({**verbs, **triggers, **marks}, turns)
+    cols.set_triggers({**verbs, **triggers, **marks}, turns_of(cols, marks))
     cols.set_signs()
     return cols
-
-
-def emphasis(view: View) -> Callable[[int], bool]:
-    """Return a function that says whether a paragraph, given by its number, is in bold or italics.
-
-    The marks themselves are noise: "**Why?**", "_Why?_".
-    """
-    paragraphs = view[Paragraph]
-
-    def emphasised(number: int) -> bool:
-        paragraph = paragraphs[number]
-        before = view.slice(max(paragraph.start - 1, 0), paragraph.start)
-        return before != "" and before in _EMPHASIS and before == view.slice(paragraph.end, paragraph.end + 1)
-
-    return emphasised
 
 
 def _rename_inner_stops(cols: Columns, codes: bytes) -> None:
@@ -90,6 +58,28 @@ def _rename_inner_stops(cols: Columns, codes: bytes) -> None:
     for at in cols.of_class(codes, "."):
         if at not in lasts and at + 1 < len(codes) and cols.classes[at + 1] not in CLOSING_MARKS:
             cols.rename(at, "dot")
+
+
+def _rename_names(cols: Columns, codes: bytes) -> None:
+    """Give names that are spelt like function words the class of a name: "Theresa May said", "WHO warned".
+
+    A surname is recognised after another name or an abbreviation, and from then on by itself.
+    """
+    texts, classes, lasts = cols.texts, cols.classes, len(codes) - 1
+    known: set[str] = set()
+    for name in _LIKE_SURNAMES:
+        for at in cols.of_class(codes, name):
+            text, before = texts[at], classes[at - 1] if at else "."
+            if text.istitle() and at < lasts and texts[at + 1].islower():
+                named = before in _BEFORE_SURNAME
+                if named or (text in known and before not in _BEFORE_MONTH):
+                    known.add(text)
+                    cols.rename(at, "Name")
+    for name in _LIKE_ACRONYMS:
+        for at in cols.of_class(codes, name):
+            around = texts[at - 1 : at] + texts[at + 1 : at + 2]
+            if len(texts[at]) > 1 and texts[at].isupper() and not any(map(str.isupper, around)):
+                cols.rename(at, "CAPS")
 
 
 def _cues_of_words(cols: Columns, glossary: Glossary) -> dict[int, str]:

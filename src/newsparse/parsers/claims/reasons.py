@@ -15,7 +15,7 @@ from newsparse.parsers.claims.learned.account import Question, Reading, readings
 from newsparse.parsers.claims.learned.edges import EDGES
 from newsparse.parsers.claims.learned.inside import CONFIDENCE, evidence, inside_weights, odds
 from newsparse.parsers.claims.learned.model import LAYOUT, load_model
-from newsparse.parsers.claims.preparation import emphasis, prepare
+from newsparse.parsers.claims.preparation import prepare
 from newsparse.parsers.claims.rules.inner_spans import fitted
 from newsparse.parsers.claims.rules.manner import Manners
 from newsparse.parsers.claims.rules.nested import contents
@@ -105,7 +105,7 @@ def _read_again(view: View) -> tuple[Columns, list[Reading]]:
     """Return all readings of the article's cues, with their evidence."""
     paragraphs, sentences = (view.words.ranges(view[layer]) for layer in (Paragraph, Sentence))
     glossary = load_model(view.language).glossary
-    cols = prepare(view.words, glossary, paragraphs, sentences, view[Quote], emphasis(view))
+    cols = prepare(view.words, glossary, paragraphs, sentences, view[Quote])
     return cols, list(readings(cols, view.language))
 
 

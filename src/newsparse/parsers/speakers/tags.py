@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from newsparse.core.records import Claim, Metadata, Person
-from newsparse.language.turns import ASKED, TURNS
 from newsparse.parsers.speakers.article import SourceArticle
 from newsparse.parsers.speakers.readings import SOMEBODY, Reading
 
@@ -30,12 +29,9 @@ _INTRODUCTION = 4000
 
 
 def is_tag(text: str, claim: Claim) -> bool:
-    """Return whether the source of a claim opens a line and has no verb: a colon is its cue, or nothing.
-
-    The turns of interviews without tags count as tagged, because their rule says what a tag would.
-    """
+    """Return whether the source of a claim opens a line and has no verb: a colon is its cue, or nothing."""
     if not claim.source:
-        return claim.rule in TURNS
+        return False
     if claim.cue and (len(claim.cue) > 1 or claim.cue[0].text != ":"):
         return False
     # Only blanked noise may be before it, such as the time in a recording.
@@ -49,12 +45,10 @@ class Tags:
 
     def __init__(self, article: SourceArticle, claims: Sequence[Claim]) -> None:
         self._article = article
-        self._claims = [
-            claim for claim in claims if not claim.depth and (claim.source or claim.rule in TURNS)
-        ]
+        self._claims = [claim for claim in claims if claim.source and not claim.depth]
         self._starts = [claim.start for claim in self._claims]
         tags = [claim for claim in self._claims if is_tag(article.text, claim)]
-        self._times = Counter(_plain(claim.source[0].text) for claim in tags if claim.source)
+        self._times = Counter(_plain(claim.source[0].text) for claim in tags)
         first = min((claim.start for claim in tags), default=0)
         self._above = max(first - _INTRODUCTION, 0), first
         self._by_initials: dict[str, list[Person]] | None = None
@@ -69,8 +63,6 @@ class Tags:
     def read(self, claim: Claim) -> Reading | None:
         """Read a label; None if it must be read like any other source."""
         words, folds = self._article.vocabulary, self._article.folds
-        if not claim.source:
-            return _reading(self._asks(claim) if claim.rule == ASKED else self._answerer()) or SOMEBODY
         first = self._article.index(claim.source[0].start)
         stop = self._article.index(claim.source[-1].end)
         own = [fold for fold in folds[first:stop] if fold[0].isalnum()]
@@ -121,7 +113,7 @@ class Tags:
         text, article = self._article.text, self._article
         found: dict[str, Person] = {}
         for claim in self._claims:
-            if claim.source and is_tag(text, claim):
+            if is_tag(text, claim):
                 start, end = claim.content[0].start, claim.content[-1].end
                 for each in article.people_named_in(range(article.index(start), article.index(end))):
                     if text.endswith(article.vocabulary.i_am, start, article.starts[each.first]):
@@ -206,10 +198,8 @@ class Tags:
         article, asking = self._article, self._article.vocabulary.asking
         found: list[Person] = []
         for number, claim in enumerate(self._claims[:-1]):
-            if claim.source and _plain(claim.source[0].text) in asking and is_tag(article.text, claim):
+            if _plain(claim.source[0].text) in asking and is_tag(article.text, claim):
                 source = self._claims[number + 1].source
-                if not source:
-                    continue
                 first = article.index(source[0].start)
                 named = article.people_named_in(range(first, max(article.index(source[-1].end), first + 1)))
                 found += [each.person for each in named[:1]]

@@ -20,8 +20,6 @@ AskClause = Callable[[Columns, Draft, range, Draft], float]
 
 # Words and marks that join a clause to the previous one.
 _JOINING = frozenset("and but while as when before after though although whereas , ; — – -- -".split())
-# Words that begin a clause before the main one.
-_SUBORDINATE = frozenset("after although as because before if once since though when while".split())
 _CONJUNCTIONS = frozenset({"and", "but"})
 # Words that content cannot end with.
 _PREPOSITIONS = frozenset({"of", "for", "from"})
@@ -54,12 +52,7 @@ def parted(cols: Columns, drafts: Sequence[Draft], ask: AskClause) -> list[Draft
             head = _head(cols, stretch, second)
             if _lacks_verb(cols, stretch, head):
                 continue
-            told = (
-                _joined(cols, first, second, head)
-                or _answered(cols, first, stretch, second, head)
-                or _is_separate(cols, stretch, second, head)
-            )
-            if told or ask(cols, drafts[m], stretch, second) > CLAUSE_SCORE:
+            if _joined(cols, first, second, head) or ask(cols, drafts[m], stretch, second) > CLAUSE_SCORE:
                 joint = _joint(cols, stretch, head)
                 left = cols.classes[stretch.start : joint]
                 if left in (["that"], ["to"]) or (left and NOUN_OPENERS.issuperset(left)):
@@ -112,34 +105,6 @@ def _joined(cols: Columns, first: Draft, second: Draft, head: int) -> bool:
     # "She said X, adding Y"
     adds = cols.classes[head] == "ing" and cols.classes[head - 1] == "," and cols.levels[head] >= MOSTLY_TELLS
     return same and second.confidence >= CLEAR_VERB and (adds or cols.classes[head - 1] in _CONJUNCTIONS)
-
-
-def _answered(cols: Columns, first: Draft, stretch: range, second: Draft, head: int) -> bool:
-    """Return whether a clause with its own quotation certainly follows the content of the first.
-
-    Examples: "He said “Yes”, before adding: “But not now.”", in "When she was asked, “Will you go?” Ms Lee
-    said: “No.”" and in "When he asked if she would go, Ms Lee said, “No.”"
-    """
-    quote_of, told = cols.quote_of, second.content[0]
-    if head <= stretch.start or quote_of[told.start] < 0 or told.start < second.trigger:
-        return False
-    if (own := quote_of[stretch.start]) >= 0:
-        return quote_of[_joint(cols, stretch, head) - 1] == own
-    fronted = (
-        cols.classes[cols.sentence_of[first.trigger].start] in _SUBORDINATE and quote_of[first.trigger] < 0
-    )
-    return fronted and cols.classes[head - 1] == "," and head == second.source.start
-
-
-def _is_separate(cols: Columns, stretch: range, second: Draft, head: int) -> bool:
-    """Return whether a semicolon ends content: "Lee promises growth; the bank expects none"."""
-    return (
-        second.confidence >= CLEAR_VERB
-        and second.source.start == head > stretch.start
-        and cols.classes[head - 1] == ";"
-        and cols.quote_of[head - 1] < 0
-        and cols.classes[stretch.start] != "that"
-    )
 
 
 def _lacks_verb(cols: Columns, stretch: range, head: int) -> bool:

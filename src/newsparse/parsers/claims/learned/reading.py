@@ -15,13 +15,12 @@ from newsparse.learn.options import unpack
 from newsparse.learn.probability import probability
 from newsparse.parsers.claims.columns import OUTSIDE, Columns
 from newsparse.parsers.claims.drafts import Draft, drafted
-from newsparse.parsers.claims.glossary import STRUCTURAL, TAG, TURNS, VERB
+from newsparse.parsers.claims.glossary import STRUCTURAL, TAG, TRANSCRIPT, VERB
 from newsparse.parsers.claims.learned import cues, sources
 from newsparse.parsers.claims.learned.choosing import first_accepted
 from newsparse.parsers.claims.learned.edges import LEFT_BEGINNING, LEFT_END, RIGHT_BEGINNING, RIGHT_END
 from newsparse.parsers.claims.learned.layouts import BEYOND, BOTH, LEFT, RIGHT
 from newsparse.parsers.claims.learned.model import Model
-from newsparse.parsers.claims.rules.phrases import completed
 from newsparse.parsers.claims.thresholds import CUE_SCORE, MOSTLY_TELLS, OFTEN_TELLS, TAG_SCORE
 from newsparse.parsers.claims.window import Window
 from newsparse.parsers.claims.word_classes import FINITE, PUNCTUATION, RELATIVE, VERBS
@@ -149,10 +148,10 @@ class _Case(Window):
 def _structural(cols: Columns, i: int) -> Draft:
     """Read a speaker's tag in a transcript, or a signature after a quotation."""
     paragraph = cols.paragraphs[cols.paragraph_of[i]]
-    if cols.trigger(i) in TURNS:
+    if cols.trigger(i) == TRANSCRIPT:
         start = paragraph.start + (cols.quote_of[paragraph.start] >= 0)
         if cols.classes[i] != ":":
-            # In "Q Why was that?" no mark separates the tag from the words; or there is no tag.
+            # In "Q Why was that?" no mark separates the tag from the words.
             return Draft(i, range(start, i), (range(i, cols.turn_stop(i)),), structural=True)
         return Draft(i, range(start, i), (range(i + 1, cols.turn_stop(i)),), structural=True)
     # A full stop may be outside the marks, before the dash.
@@ -180,7 +179,7 @@ def _find_sources(cases: Iterable[_Case], model: Model, known: Sequence[Draft]) 
         (_, start, stop), case.source_share = first_accepted(
             ask, case, sources.candidates(case, earlier), i, sources.nobody(i)
         )
-        case.source = completed(case.cols, i, range(start, stop)) if start < stop else range(start, stop)
+        case.source = range(start, stop)
         case.set_source(start, stop)
         if start < stop:
             earlier.append((start, stop))

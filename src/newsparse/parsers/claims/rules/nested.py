@@ -18,7 +18,6 @@ from newsparse.parsers.claims.drafts import Draft, changed
 from newsparse.parsers.claims.learned.inside import inside_weights, standing_inside
 from newsparse.parsers.claims.rules.inner_spans import fitted
 from newsparse.parsers.claims.rules.manner import Manners
-from newsparse.parsers.claims.rules.plausible import is_conjunction
 from newsparse.parsers.claims.thresholds import INSIDE
 
 __all__ = ["contents", "told_inside"]
@@ -63,7 +62,7 @@ def told_inside(
             content = outer[0].content
             cut = fitted(cols, draft, content)
             sure = standing_inside(cols, draft, cut, manners.mode_of(draft.trigger), content, weights)
-            if sure >= least and not is_conjunction(cols, cut.content[0]):
+            if sure >= least:
                 likely.append(changed(cut, confidence=sure))
     found: list[tuple[Draft, int]] = []
     for draft, _ in sorted(choose(likely, least), key=_DEPTH):

@@ -20,7 +20,7 @@ from newsparse.parsers.claims.word_classes import (
     VERBS,
 )
 
-__all__ = ["completed", "trimmed"]
+__all__ = ["trimmed"]
 
 _MANNER = frozenset({"ly", "adverb"})
 _VERBAL = VERBS | {"s"}
@@ -52,105 +52,6 @@ _SECOND = _ENDS | RELATIVE | {"and", "but", "modal", "contracted"}
 # After a comma, these words begin text that is not part of the phrase: "Ann Lee, in a letter, said".
 _ASIDES = frozenset("in at on with during after before when while as by".split())
 _REACH, _MOST, _LINK_REACH, _BRACKET_REACH = 25, 3, 4, 6
-
-
-def completed(cols: Columns, i: int, source: range) -> range:
-    """Return the source of the cue at word ``i`` without a quotation, and with its appositions.
-
-    For example, “and it shows” is not part of "said Ms Lee, “and it shows”", and "a judge in Ohio" is one of
-    "according to Ms Lee, a judge in Ohio, it shows".
-    """
-    start, stop = source.start, source.stop
-    quote_of = cols.quote_of
-    quoted = quote_of[stop - 1] not in (quote_of[start], quote_of[i])
-    if start < i and not quoted:
-        begin = _behind_quotation(cols, i, start) if cols.classes[start - 1] in _PARTS else start
-        return source if begin == start else range(begin, stop)
-    if quoted and stop < len(quote_of):
-        own = quote_of[stop - 1]
-        if quote_of[stop] == own:
-            while quote_of[stop - 1] == own:
-                stop -= 1
-            while stop - 1 > start and cols.classes[stop - 1] in _ENDS:
-                stop -= 1
-    if start > i:
-        stop = _behind_appositions(cols, i, start, _to_bracket(cols, i, start, stop))
-    return range(start, stop)
-
-
-def _behind_quotation(cols: Columns, i: int, start: int) -> int:
-    """Return where a phrase begins that has lost its head: “No,” a report by | the Institute said."""
-    first = cols.limits.rfind(1, cols.sentence_of[i].start, start) + 1
-    found = first > 0 and cols.classes[first - 1] == "”" and cols.classes[first] in _HEADS
-    return first if found and start - first > 1 else start
-
-
-def _to_bracket(cols: Columns, i: int, start: int, stop: int) -> int:
-    """Return where a phrase after its cue ends with the bracket or apposition that it breaks off in."""
-    classes, limit = cols.classes, min(cols.sentence_of[i].stop, stop + _REACH)
-    if "(" in classes[start:stop] and ")" not in classes[start:stop]:
-        for k in range(stop, min(stop + _BRACKET_REACH, limit)):
-            if classes[k] == ")":
-                return k + 1
-    elif stop < limit and classes[stop] not in _ENDS and _goes_on(cols, start, stop):
-        end = stop
-        while end < limit and classes[end] not in _ENDS:
-            end += 1
-        if end < limit or limit < stop + _REACH:
-            return end
-    return stop
-
-
-def _goes_on(cols: Columns, start: int, stop: int) -> bool:
-    """Return whether a phrase after its cue breaks off: "a poll | by the BBC", "members briefed | on it"."""
-    phrase, last, after = cols.classes[start:stop], cols.classes[stop - 1], cols.classes[stop]
-    return (
-        "," in phrase
-        or (last == "ed" and after in _JOINTS)
-        or (after in _PARTS and last in _SUBJECT_ENDS)
-        or (after == "to" and not RELATIVE.isdisjoint(phrase))
-    )
-
-
-def _behind_appositions(cols: Columns, i: int, start: int, stop: int) -> int:
-    """Return where the appositions of a phrase after its cue end."""
-    sentence = cols.sentence_of[i]
-    limit = min(sentence.stop, stop + _REACH)
-    # "According to Ann Lee, the bridge is closed": the text after a comma may be the content.
-    fronted = i - sentence.start < 3
-    for _ in range(_MOST):
-        if stop + 1 >= limit or cols.classes[stop] != ",":
-            break
-        clause = fronted and cols.classes[stop + 1] in ("who", "which")
-        # "said one of her lawyers, Bo Chan.", "According to the mayor, Bo Chan, it was safe."
-        name = (
-            cols.classes[stop + 1] == "Name"
-            and _NAME_LIKE.isdisjoint(cols.classes[start:stop])
-            and (not fronted or _is_whole_name(cols, stop + 1, limit))
-        )
-        if not (clause or name or _opens_apposition(cols, stop + 1, limit)):
-            break
-        end = stop + 1
-        related = cols.classes[end] in RELATIVE
-        verb = False
-        while end < limit and cols.classes[end] not in _ENDS:
-            related = related or cols.classes[end] in RELATIVE
-            verb = verb or (not related and _is_verb(cols, end))
-            end += 1
-        if verb or (fronted and (end + 2 > limit or cols.classes[end] != ",")):
-            break
-        if end == limit < sentence.stop:
-            break
-        stop = end
-    return stop
-
-
-def _is_whole_name(cols: Columns, k: int, limit: int) -> bool:
-    """Return whether the words from ``k`` to the next mark are a name of two words or more."""
-    end = k
-    while end < limit and cols.classes[end] in NAMES:
-        end += 1
-    return end - k > 1 and end < limit and cols.classes[end] == ","
 
 
 def _opens_apposition(cols: Columns, k: int, limit: int) -> bool:

@@ -71,24 +71,12 @@ def continue_runs(
     ]
     double = not loose or _prefers_double(cols, pieces)
     tellers = _tellers(cols, found) if loose else {}
-    answered: dict[int, int] = {}
     for number in loose:
         piece = pieces[number]
         if _is_double(cols, piece) != double:
             continue
         before = cols.sentence_of[max(piece.start - 1, 0)]
         teller = of_quote.get(cols.quote_of[piece.start])
-        if teller is None and _follows(cols, pieces, number):
-            asker = answered.get(number - 1)
-            if asker is None and _asks(cols, pieces[number - 1]) and number - 1 in owners:
-                # Another person answers; the text need not say who.
-                owners[number] = len(found)
-                answered[number] = owners[number - 1]
-                nobody = range(piece.start, piece.start)
-                found.append((Draft(piece.start, nobody, (piece,), structural=True), 0))
-                continue
-            if asker is not None and _asks(cols, piece):
-                teller = owners[number] = asker
         if teller is None:
             teller = _behind(cols, piece, tellers, found)
         if teller is None:
@@ -104,20 +92,6 @@ def continue_runs(
         draft, depth = found[n]
         found[n] = changed(draft, content=tuple(sorted((*draft.content, *own), key=_START))), depth
     return found
-
-
-def _follows(cols: Columns, pieces: Sequence[range], number: int) -> bool:
-    """Return whether a piece is a whole paragraph directly after the paragraph of the piece before it."""
-    piece = pieces[number]
-    at = cols.paragraph_of[piece.start]
-    whole = piece == cols.paragraphs[at]
-    return whole and number > 0 and cols.paragraph_of[pieces[number - 1].stop - 1] == at - 1
-
-
-def _asks(cols: Columns, piece: range) -> bool:
-    """Return whether a quotation is a question to a person: "Have you ever lied?"."""
-    words = cols.function_words.second_person
-    return cols.classes[piece.stop - 2] == "?" and not words.isdisjoint(cols.folds[piece.start : piece.stop])
 
 
 def _without_others(cols: Columns, draft: Draft) -> Draft:
