@@ -43,7 +43,8 @@ from newsparse.errors import (
     WorkerError,
 )
 from newsparse.many import Context
-from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Outlet
+from newsparse.publishers.rules import Clue, NoiseRule
 from newsparse.version import __version__ as __version__
 
 # What few processes need is imported when it is first asked for.

@@ -96,7 +96,7 @@ class TestNew:
         [
             (["Lamp Post"], "cannot be named 'Lamp Post'"),
             (["lamp", "--domain", "https://lamp.example"], "is not a bare domain"),
-            (["lamp", "--title", 'The "Lamp"'], "cannot be written in a Python string"),
+            (["lamp", "--title", 'The "Lamp"'], "cannot be written between quotation marks"),
             (["here"], "newsparse-here already exists"),
             (["bbc"], "an outlet 'bbc' already exists"),
         ],

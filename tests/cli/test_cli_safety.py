@@ -622,14 +622,15 @@ class TestBrokenPackages:
         assert b"twice" not in self.listed(Path(path)).stdout
 
     def test_a_broken_outlet_of_newsparse_is_reported(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        from newsparse.outlets import bbc
-        from newsparse.publishers import registry
+        from newsparse.core import data_files
+        from newsparse.publishers import known, registry
 
         monkeypatch.setattr(registry, "_loaded", None)
-        monkeypatch.setattr(bbc, "OUTLET", None)
+        monkeypatch.setattr(known, "_load", known._load.__wrapped__)
+        monkeypatch.setattr(data_files, "read", lambda place: b"titel = 'BBC News'")
         result = run("outlets", "list")
         assert result.exit_code == 3
-        assert "newsparse.outlets.bbc must define OUTLET" in result.stderr
+        assert ".toml: there is no key 'titel'" in result.stderr
 
 
 class TestIds:

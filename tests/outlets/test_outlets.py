@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import pickle
-import pkgutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import pytest
 
 import newsparse
 from newsparse import Clue, InputError, NoiseRule, Outlet
+from newsparse.core import data_files
 from newsparse.core.layer import Record
 from newsparse.core.records import DateExpression, Noise, Paragraph, Person, Quote, Sentence, Title
 from newsparse.publishers import registry
@@ -20,7 +20,7 @@ from newsparse.testing.cases import Case, read_cases
 from newsparse.testing.outlets import PLAIN
 
 FOLDER = Path(__file__).parents[1] / "cases" / "outlets"
-NAMES = sorted(module.name for module in pkgutil.iter_modules(newsparse.outlets.__path__))
+NAMES = [name.removesuffix(".toml") for name in data_files.names_in("outlets")]
 CASES = [
     pytest.param(case, id=path.stem) for path in sorted(FOLDER.glob("*.txt")) for case in read_cases(path)
 ]
@@ -159,6 +159,113 @@ class TestOutlet:
         assert outlet.rules_on(datetime.date(2020, 6, 30)) == (old, new)
         assert outlet.rules_on(datetime.date(2020, 7, 1)) == (new,)
         assert outlet.rules_on(None) == (old, new)
+
+
+class TestToml:
+    WHOLE = """
+        title = "The Gazette"
+        domains = ["gazette.example"]
+        country = "IE"
+        honorific = "Mr"
+        byline = 'Set\\ down\\ by\\ (?P<authors>.{3,80})'
+        signature = ["From the Gazette", { phrase = "told the Gazette", weight = 0.5, where = "anywhere" }]
+
+        [[noise_rules]]
+        name = "appeal"
+        kind = "promo"
+        starts = ["Support the Gazette", "Don't miss"]
+
+        [[noise_rules]]
+        name = "gallery"
+        kind = "caption"
+        lines = ["Gallery"]
+        valid_until = 2020-06-30
+
+        [[noise_rules]]
+        name = "tv"
+        kind = "embed"
+        pattern = 'GazetteTV:.*'
+        platform = "gazettetv"
+
+        [[noise_rules]]
+        name = "icon"
+        kind = "other"
+        pattern = ',\\ icon\\b'
+        whole_line = false
+    """
+
+    def read(self, folder: Path, source: str) -> Outlet:
+        file = folder / "gazette.toml"
+        file.write_text(source, encoding="utf-8")
+        return Outlet.from_toml(file)
+
+    def test_a_file_describes_the_same_outlet_as_python(self, tmp_path: Path) -> None:
+        assert self.read(tmp_path, self.WHOLE) == Outlet(
+            "gazette",
+            title="The Gazette",
+            domains=("gazette.example",),
+            country="IE",
+            honorific="Mr",
+            byline=r"Set\ down\ by\ (?P<authors>.{3,80})",
+            signature=("From the Gazette", Clue("told the Gazette", 0.5, where="anywhere")),
+            noise_rules=(
+                NoiseRule.start("appeal", "promo", "Support the Gazette", "Don't miss"),
+                NoiseRule.line("gallery", "caption", "Gallery", valid_until=datetime.date(2020, 6, 30)),
+                NoiseRule("tv", r"GazetteTV:.*", "embed", platform="gazettetv"),
+                NoiseRule("icon", r",\ icon\b", "other", whole_line=False),
+            ),
+        )
+
+    @pytest.mark.parametrize(
+        ("source", "message"),
+        [
+            ("title = Gazette", "gazette.toml is not a TOML file: Invalid value (at line 1, column 9)"),
+            ("sinature = []", "gazette.toml: there is no key 'sinature'; did you mean 'signature'?"),
+            ("owner = ''", "gazette.toml: there is no key 'owner'; use one of title, domains, country, "),
+            ("title = 7", 'gazette.toml: title must be text, such as "a", not 7'),
+            ("domains = 'x.example'", "gazette.toml: domains must be a list, such as"),
+            ("domains = [7]", "gazette.toml: outlet 'gazette': 7 is not a bare domain"),
+            ("country = 'UK'", "gazette.toml: outlet 'gazette': country 'UK' is not an ISO 3166 code"),
+            ("signature = [7]", "clue 1 of signature: 7 is not a table; write { phrase = ... }"),
+            ("signature = ['First hint', { weight = 0.5 }]", "clue 2 of signature: phrase is missing"),
+            ("signature = [{ phrase = 'A hint', weight = true }]", "weight must be a number, such as 0.5"),
+            ("signature = [{ phrase = 'A hint', where = 'top' }]", "unknown position 'top'"),
+            ("signature = [{ phrase = 'A hint', wieght = 1 }]", "did you mean 'weight'?"),
+            ("[[noise_rules]]\nname = 'a'", "noise rule 1: kind is missing"),
+            ("[noise_rules]\nname = 'a'", "noise_rules must be a list"),
+            ("[[noise_rules]]\nname = 'a'\nkind = 'ad'", "exactly one of lines, starts and pattern"),
+            (
+                "[[noise_rules]]\nname = 'a'\nkind = 'ad'\nlines = ['A']\nstarts = ['A']",
+                "exactly one of lines, starts and pattern",
+            ),
+            ("[[noise_rules]]\nname = 'a'\nkind = 'ad'\nlines = []", "lines must be a list of phrases"),
+            ("[[noise_rules]]\nname = 'a'\nkind = 'ad'\nstarts = ['A', 7]", "starts must be a list of phr"),
+            ("[[noise_rules]]\nname = 'a'\nkind = 'ad'\npattern = 'A('", "'A(' is not a valid pattern"),
+            ("[[noise_rules]]\nname = 'a'\nkind = 'ads'\npattern = 'A'", "there is no kind 'ads'"),
+            (
+                "[[noise_rules]]\nname = 'a'\nkind = 'ad'\npattern = 'A'\nvalid_until = 'May'",
+                "noise rule 1: valid_until must be a date, such as 2019-12-31, not 'May'",
+            ),
+            (
+                "[[noise_rules]]\nname = 'a'\nkind = 'ad'\npattern = 'A'\nvalid_until = 2019-12-31T10:00:00",
+                "noise rule 1: valid_until must be a date, such as 2019-12-31",
+            ),
+        ],
+    )
+    def test_a_file_that_cannot_be_used_is_named_with_the_remedy(
+        self, tmp_path: Path, source: str, message: str
+    ) -> None:
+        with pytest.raises(InputError) as raised:
+            self.read(tmp_path, source)
+        assert str(raised.value).startswith(str(tmp_path / "gazette.toml"))
+        assert message in str(raised.value)
+
+    def test_the_file_gives_the_name(self, tmp_path: Path) -> None:
+        (tmp_path / "The Gazette.toml").write_text("title = 'The Gazette'")
+        with pytest.raises(InputError, match="cannot be named 'The Gazette'"):
+            Outlet.from_toml(str(tmp_path / "The Gazette.toml"))
+        with pytest.raises(FileNotFoundError, match=r"herald\.toml"):
+            Outlet.from_toml(tmp_path / "herald.toml")
 
 
 class TestNoise:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import newsparse
 from newsparse import Clue, InputError, Outlet, PluginError
+from newsparse.core import data_files
 from newsparse.publishers import known as known_outlets
 from newsparse.publishers import registry
 from newsparse.publishers.known import Known
@@ -208,12 +209,12 @@ class TestSession:
         assert len(scans) == 1
         assert [outlet.name for outlet in found] == ["bbc"] * 8
 
-    def test_a_file_of_the_package_without_its_outlet_is_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        from newsparse.outlets import bbc
-
+    def test_a_file_of_the_package_that_is_wrong_is_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(registry, "_loaded", None)
-        monkeypatch.setattr(bbc, "OUTLET", GAZETTE)
+        monkeypatch.setattr(known_outlets, "_load", known_outlets._load.__wrapped__)
+        monkeypatch.setattr(data_files, "read", lambda place: b"titel = 'BBC News'")
         with pytest.raises(
-            PluginError, match=r"newsparse\.outlets\.bbc must define OUTLET, an Outlet named 'bbc'"
+            PluginError,
+            match=r"newsparse/data/outlets/\w+\.toml: there is no key 'titel'; did you mean 'title'\?",
         ):
             registry.outlets()

@@ -149,7 +149,6 @@ def known_modules(path: Path) -> set[str]:
 
 
 def test_imports_form_no_cycle() -> None:
-    # ``newsparse.publishers.registry`` finds the modules of ``newsparse.outlets`` while it runs.
     left = {name_of(path): known_modules(path) for path in MODULES}
     while free := [name for name, modules in left.items() if not modules & left.keys()]:
         for name in free:

@@ -84,6 +84,8 @@ def test_no_list_is_empty_or_has_duplicates(path: Path) -> None:
 def test_its_strings_are_composed_and_have_no_stray_white_space(path: Path) -> None:
     for text in strings(data(path)):
         assert text == unicodedata.normalize("NFC", text), f"{path.name}: {text!r} is not in NFC"
+        if path.parent.name == "outlets":
+            continue  # the beginning of a line may end with a space, and patterns have lines
         assert text == text.strip(), f"{path.name}: {text!r}"
         assert "  " not in text, f"{path.name}: {text!r}"
 

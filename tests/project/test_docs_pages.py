@@ -60,7 +60,7 @@ def test_files_of_the_repository_that_a_page_names_exist(path: Path) -> None:
     text = FENCE.sub("", path.read_text(encoding="utf-8"))
     names = re.findall(r"`((?:src|tests|benchmarks|tools|docs|seeds)/[\w./-]+\.\w+)`", text)
     invented = {
-        "src/newsparse/outlets/lamppost.py",
+        "src/newsparse/data/outlets/lamppost.toml",
         "tests/cases/outlets/lamppost.txt",
         "tests/cases/outlets/NAME.txt",
         "src/data/said.csv.sh",

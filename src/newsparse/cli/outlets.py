@@ -16,7 +16,8 @@ from newsparse.cli.reading import Reading, reading_options
 from newsparse.cli.scaffold import scaffold
 from newsparse.errors import InputError, PluginWarning
 from newsparse.publishers import registry
-from newsparse.publishers.outlet import Clue, NoiseRule, Outlet
+from newsparse.publishers.outlet import Outlet
+from newsparse.publishers.rules import Clue, NoiseRule
 
 __all__ = ["find_outlet", "load_outlets", "outlets"]
 

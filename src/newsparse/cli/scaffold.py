@@ -28,30 +28,40 @@ dependencies = ["newsparse"]
 $name = "$module:OUTLET"
 
 [tool.hatch.build.targets.wheel]
-include = ["$module.py"]
+packages = ["$module"]
 """,
-    "$module.py": '''\
-"""$title: describe in one line how its pages can be recognised."""
+    "$module/__init__.py": '''\
+"""Adds $title to newsparse; $name.toml describes it."""
 
-from newsparse import Clue, NoiseRule, Outlet
+from pathlib import Path
 
-OUTLET = Outlet(
-    "$name",
-    title="$title",
-    domains=("$domain",),
-    country="$country",
-    # Beginnings of lines that only this outlet writes; two clues of weight 0.5 count as much as one.
-    signature=(
-        "Thank you for reading $title",
-        Clue("told $title", 0.5, where="anywhere"),
-    ),
-    # Lines that it puts between its paragraphs, with the kind of noise.
-    noise_rules=(
-        NoiseRule.start("thanks", "promo", "Thank you for reading $title"),
-        NoiseRule("gallery", r"Gallery:\\ \\d{1,3}\\ photos", "caption"),
-    ),
-)
+from newsparse import Outlet
+
+OUTLET = Outlet.from_toml(Path(__file__).with_name("$name.toml"))
 ''',
+    "$module/$name.toml": """\
+# $title: describe in one line how its pages can be recognised.
+
+title = "$title"
+domains = ["$domain"]
+country = "$country"
+# Beginnings of lines that only this outlet writes; two clues of weight 0.5 count as much as one.
+signature = [
+    "Thank you for reading $title",
+    { phrase = "told $title", weight = 0.5, where = "anywhere" },
+]
+
+# Lines that it puts between its paragraphs, with the kind of noise.
+[[noise_rules]]
+name = "thanks"
+kind = "promo"
+starts = ["Thank you for reading $title"]
+
+[[noise_rules]]
+name = "gallery"
+kind = "caption"
+pattern = 'Gallery:\\ \\d{1,3}\\ photos'
+""",
     "tests/test_$module.py": '''\
 """Checks $title as every outlet is checked."""
 
@@ -91,9 +101,10 @@ def scaffold(folder: Path, name: str, *, title: str, domain: str, country: str) 
     :raises newsparse.InputError: if a value cannot be used, or the package already exists.
     """
     Outlet(name, title=title, domains=(domain,), country=country)
-    if '"' in title or "\n" in title:
+    if not title.isprintable() or '"' in title or "\\" in title:
         raise InputError(
-            f"the title {title!r} cannot be written in a Python string; remove the quotation marks"
+            f"the title {title!r} cannot be written between quotation marks; remove those in it, "
+            "backslashes and line breaks"
         )
     package = folder / f"newsparse-{name}"
     if package.exists():

@@ -26,6 +26,8 @@ def _read_everything() -> None:
     """Read each data file that an article can need."""
     data = Path(FILE).parent
     for file in sorted(data.rglob("*.toml")):
+        if file.parent.name == "outlets":
+            continue  # the first article reads them all
         load_lexicon(file.relative_to(data).with_suffix("").as_posix())
     text = "“We won,” Senator Ann Lee said on Friday. The British prime minister agreed."
     article = Pipeline.default().parse(text, published="2022-04-30")

@@ -16,7 +16,7 @@ import contextlib
 import functools
 import marshal
 import os
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from mmap import ACCESS_READ, mmap
 from typing import Any, Final, TypeVar, cast
 
@@ -25,7 +25,6 @@ from newsparse.core.data_files import FOLDER
 __all__ = [
     "FILE",
     "checksum",
-    "from_files",
     "from_lists",
     "is_reference",
     "json",
@@ -115,17 +114,9 @@ def from_lists(key: Hashable, make: Callable[[], T]) -> T:
 
     :param key: what distinguishes the result from others, in plain values.
     """
-    return from_files(("lists", key), _lists, make)
-
-
-def from_files(key: Hashable, files: Callable[[], Iterable[str]], make: Callable[[], T]) -> T:
-    """Return plain values worked out from some files; kept until one of them changes.
-
-    :param files: returns the paths of the files; it is called once per process.
-    """
     if _written is None and not _kept():
         return make()  # a checkout: no need to read all files
-    return recalled((key, _sum(files)), make)
+    return recalled((("lists", key), _sum()), make)
 
 
 def toml(data: bytes) -> dict[str, Any]:
@@ -200,12 +191,12 @@ def _lists() -> Iterator[str]:
 
 
 @functools.cache
-def _sum(files: Callable[[], Iterable[str]]) -> tuple[int, int]:
-    """Return a checksum of files; for the hundred TOML files it takes a millisecond."""
+def _sum() -> tuple[int, int]:
+    """Return a checksum of all TOML files; this takes a millisecond."""
     import zlib
 
     length = found = 0
-    for path in sorted(files()):
+    for path in sorted(_lists()):
         with open(path, "rb") as file:
             data = file.read()
         length, found = length + len(data), zlib.crc32(data, found)

@@ -1,7 +1,7 @@
 """Finds outlets in the package, in plug-ins and in the current session.
 
 Nothing is loaded on import, not even parts of the standard library that only a look-up needs. The first
-look-up scans ``newsparse/outlets`` and the entry points of the groups ``newsparse.outlets`` and
+look-up scans ``newsparse/data/outlets`` and the entry points of the groups ``newsparse.outlets`` and
 ``newsparse.parsers``. A broken plug-in is skipped, reported once as a :class:`newsparse.PluginWarning` that
 names its distribution, and listed by :func:`broken`; everything else works as if it were not installed.
 """
@@ -20,7 +20,8 @@ from newsparse.core.layer import Record
 from newsparse.core.parser import Parser
 from newsparse.errors import InputError, PluginError, PluginWarning, shown
 from newsparse.publishers.known import Known, package_outlets
-from newsparse.publishers.outlet import SHORTEST_CLUE, Outlet
+from newsparse.publishers.outlet import Outlet
+from newsparse.publishers.rules import SHORTEST_CLUE
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint

@@ -19,7 +19,7 @@ from newsparse.parsers.noise.inline import Glues, Part, apart, glued, glues
 from newsparse.parsers.noise.neighbours import decide
 from newsparse.parsers.noise.page import Page
 from newsparse.parsers.noise.reading import read_page
-from newsparse.publishers.outlet import NoiseRule
+from newsparse.publishers.rules import NoiseRule
 
 __all__ = ["PARSER"]
 

@@ -28,7 +28,7 @@ from newsparse.parsers.noise.page import Page
 from newsparse.parsers.noise.shapes import SHORT_SENTENCE, Shapes
 from newsparse.parsers.noise.speech import SENTENCE_STOP, Speech, without_quotations
 from newsparse.parsers.noise.wordings import Opening, Wording
-from newsparse.publishers.outlet import NoiseRule
+from newsparse.publishers.rules import NoiseRule
 
 __all__ = ["SingleLines", "telling_words"]
 

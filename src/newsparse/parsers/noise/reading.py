@@ -14,7 +14,7 @@ from newsparse.parsers.noise.together import (
     join_cards,
     join_posts,
 )
-from newsparse.publishers.outlet import NoiseRule
+from newsparse.publishers.rules import NoiseRule
 
 __all__ = ["read_page"]
 
