@@ -145,6 +145,9 @@ class TestRepeats:
     def test_another_statement(self, other: str) -> None:
         assert groups(LONG, other) == [0, 1]
 
+    def test_short_sentences_must_be_more_alike(self) -> None:
+        assert groups("They have a negative view of him.", "They have a positive view of him.") == [0, 1]
+
     def test_a_common_phrase_shows_nothing(self) -> None:
         assert groups("We will see what happens.", "We will see what happens.") == [None, None]
 

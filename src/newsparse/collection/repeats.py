@@ -17,14 +17,15 @@ from attrs import field, frozen
 from datasketch import MinHash, MinHashLSH
 from rapidfuzz import fuzz
 
-__all__ = ["LEAST_WORDS", "SIMILARITY", "Repeat", "Saying", "repeats"]
+__all__ = ["LEAST_WORDS", "SHORT_SIMILARITY", "SIMILARITY", "Repeat", "Saying", "repeats"]
 
 LEAST_WORDS: Final = 6
 """The fewest words of a sentence that shows two statements to be the same: "we will see" does not."""
-SIMILARITY: Final = 85.0
-"""The least similarity of two such sentences, in per cent of their letters (normalised insertions and
-deletions)."""
+SIMILARITY, SHORT_SIMILARITY = 85.0, 95.0
+"""The least similarity of two such sentences, in per cent of their letters, and that of sentences of fewer
+than ten words: "they have a negative view of him" and "they have a positive view of him" are 88% alike."""
 
+_SHORT: Final = 10
 # Half of the three-word sequences in common puts two sentences in one bucket of the index nearly always.
 _THRESHOLD, _PERMUTATIONS = 0.4, 64
 _SEQUENCE = 3
@@ -106,7 +107,7 @@ class _Groups:
                 shared = shared or (known, 100.0)
                 continue
             sketch = _sketch(words)
-            near = self._nearest(text, sketch)
+            near = self._nearest(text, sketch, SHORT_SIMILARITY if len(words) < _SHORT else SIMILARITY)
             if near is None:
                 new.append((text, sketch))
             else:
@@ -122,12 +123,13 @@ class _Groups:
             self._texts.append((text, shared[0]))
         return shared
 
-    def _nearest(self, text: str, sketch: MinHash) -> tuple[int, float] | None:
+    def _nearest(self, text: str, sketch: MinHash, least: float) -> tuple[int, float] | None:
+        """Return the group of the most similar known sentence, and the similarity; None if it is too low."""
         found = []
         for number in sorted(self._index.query(sketch))[:_MOST_CANDIDATES]:
             other, group = self._texts[number]
             similarity = fuzz.ratio(text, other)
-            if similarity >= SIMILARITY:
+            if similarity >= least:
                 found.append((similarity, group))
         if not found:
             return None
