@@ -110,12 +110,35 @@ VESSEL: Final = bit("mentions.vessels")
 POLITE: Final = bit("mentions.polite")
 ADDRESSED: Final = bit("mentions.addressed")
 LEADER: Final = bit("data/leaders.surnames")
-FAMILY_FIRST: Final = bit("mentions.family_first")
+FAMILY_FIRST: Final = bit("data/family_names.first")
+FIRST_NAME_TOO: Final = bit("names.first_names_too")
+GIVEN_OR_SHORT: Final = bit("names.given")
+SUFFIX: Final = bit("data/name_suffixes.suffixes")
 PARTICLE: Final = bit("names.particles")
+OPENING_PARTICLE: Final = bit("names.opening_particles")
+ALSO_NAME: Final = bit("names.also_names")
+ABBREVIATION: Final = bit("names.abbreviations")
+BEFORE_NAME: Final = bit("names.before_names")
+JOINING: Final = bit("names.joining")
+JOINING_ADDITIVE: Final = bit("names.joining_and")
+JOINT: Final = bit("names.joints.prepositions")
+NUMBERED: Final = bit("names.numbered")
 SPELT_ALIKE: Final = bit("names.acronyms")
 INITIALS: Final = bit("organisations.names.initials_of_people")
 NATION: Final = bit("nation")
 """Names of countries, and of nations that are not independent, at the end of a body's name."""
+
+# Other words around a name.
+SENTENCE_OPENER: Final = bit("names.openers")
+HEADLINE_VERB: Final = bit("names.headline_verbs")
+APPOSITION: Final = bit("names.descriptions")
+AFTER_NAME: Final = bit("names.after_names")
+BEFORE_PRONOUN: Final = bit("sentences.before_pronoun")
+LIKE_INITIAL: Final = bit("sentences.like_initial")
+CALENDAR: Final = bit("calendar")
+"""Months and weekdays, and their short forms."""
+COLLECTIVE: Final = bit("collective")
+"""Adjectives and nouns of party, faith or nation, which have a capital: "Catholic", "Canadians"."""
 
 # Words in a description of a person.
 DETERMINING: Final = bit("descriptions.definite")

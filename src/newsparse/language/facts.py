@@ -123,6 +123,21 @@ def _offices(_: Language, polities: _Polities) -> frozenset[str]:
     return frozenset().union(*(lexicon.words("offices") for lexicon in listed))
 
 
+def _calendar(language: Language, _: _Polities) -> frozenset[str]:
+    months = language.lexicon("months")
+    tables = map(months.mapping, ("months", "short_months", "weekdays", "short_weekdays"))
+    return frozenset(word.lower() for table in tables for word in table)
+
+
+def _collectives(language: Language, _: _Polities) -> frozenset[str]:
+    countries = load_lexicon("countries")
+    names = frozenset().union(*countries.groups("names").values())
+    adjectives = frozenset().union(*countries.groups("adjectives").values()) - names  # "Vatican" is both
+    endings = "", *language.words("plural_ending")
+    people = (f"{adjective.lower()}{ending}" for adjective in adjectives for ending in endings)
+    return language.words("names.adjectives").union(people)
+
+
 def _owning_people(language: Language, polities: _Polities) -> frozenset[str]:
     endings = {folded(ending) for ending in word_endings(language).possessives}
     nouns = person_nouns(language, polities) | language.words("descriptions.adjectives_too")
@@ -146,6 +161,8 @@ _WORKED_OUT: Final[Mapping[str, Callable[[Language, _Polities], frozenset[str]]]
     "organisation": _organisations,
     "nation": _nations,
     "office": _offices,
+    "calendar": _calendar,
+    "collective": _collectives,
     "owning_person": _owning_people,
     "aged": _aged,
 }

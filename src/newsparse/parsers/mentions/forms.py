@@ -15,6 +15,7 @@ from newsparse.language.classes import (
     COMPLEMENT,
     FAMILY,
     FAMILY_FIRST,
+    FIRST_NAME_TOO,
     GIVEN,
     IMPERSONAL,
     INITIALS,
@@ -42,6 +43,8 @@ __all__ = ["WORDS_OF_THE_LANGUAGE", "RunForm", "Verdict", "run_forms"]
 
 WORDS_OF_THE_LANGUAGE: Final = COMMON | ORDINARY
 _LISTED: Final = WORDS_OF_THE_LANGUAGE | PLACE
+# Family names that are written before the given name: "Nguyen Van Minh".
+_FAMILY_FIRST: Final = FAMILY_FIRST | FIRST_NAME_TOO
 # A family name is recognised by its ending only if it has more letters than this.
 _SHORT = 5
 # Words with more letters than this are treated as equally long.
@@ -165,7 +168,7 @@ class _Reader:
             "ordinary word": listed & ORDINARY,
             "common word": listed & COMMON,
             "place word": listed & PLACE,
-            "family first": listed & FAMILY_FIRST,
+            "family first": listed & _FAMILY_FIRST,
             "impersonal": impersonal,
             "hyphen": "-" in key,
             "leader": listed & LEADER,
@@ -183,7 +186,7 @@ class _Reader:
         After a family name that is not an English word ("Nguyen", not "Park"), the given name can look like
         English words: "Thanh Long".
         """
-        if not first & FAMILY_FIRST or rest & (IMPERSONAL | PERSON):
+        if not first & _FAMILY_FIRST or rest & (IMPERSONAL | PERSON):
             return False
         return not (first & (WORDS_OF_THE_LANGUAGE | IMPERSONAL) and rest & WORDS_OF_THE_LANGUAGE)
 
