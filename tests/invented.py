@@ -26,7 +26,8 @@ from newsparse.core.pipeline import Pipeline
 from newsparse.language.language import Language
 from newsparse.language.lexicon import Lexicon
 from newsparse.language.polity import Polity, polities
-from newsparse.learn.tables import WORD, Recording, Slot, Table
+from newsparse.learn.decision import WORD, Slot, Table
+from newsparse.learn.recording import Recording
 from newsparse.parsers.claims.glossary import class_slot
 from newsparse.parsers.claims.learned.model import LAYOUT, Model
 
@@ -207,11 +208,14 @@ def invented_language(folder: Path) -> Language:
             if stem not in _AS_THEY_ARE:
                 lines: list[str] = []
                 table = tomllib.loads(text)
-                if stem == "nested_weights":
-                    table["weights"] = {_evidence(name): each for name, each in table["weights"].items()}
                 _write(table, (), stem, lines)
                 text = "\n".join(lines) + "\n"
             (folder / file.name).write_text(text, encoding="utf-8")
+    (folder / "name_weights.json").write_bytes(english.read("name_weights.json"))
+    nested = json.loads(english.read("nested_weights.json"))
+    of_inside = nested["decisions"]["inside"]["weights"]
+    of_inside["evidence"] = {_evidence(name): each for name, each in of_inside["evidence"].items()}
+    (folder / "nested_weights.json").write_text(json.dumps(nested), encoding="utf-8")
     data = json.loads(english.read("attribution.json"))
     language = Language("xx", folder)
     weights = _weights(data, language)

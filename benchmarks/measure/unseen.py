@@ -13,18 +13,16 @@ from __future__ import annotations
 import argparse
 import datetime
 import json
-import os
-import shutil
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.gate import TASKS, add_folders, figure, score, write_predictions
+from benchmarks.measure.predict import date_in, prediction
 from benchmarks.pages import DOCS, put
+from benchmarks.train.attributions import MODEL, Document, documents, pipeline
 
-ROOT = Path(__file__).parents[2]
 TASK = TASKS["attributions"]
 KINDS = ("quoted", "indirect", "all")
 MEASURES = (("content F", "content_partial.f"), ("triple F", "triple.f"))
@@ -35,25 +33,15 @@ def publishers(corpora: Path) -> list[str]:
     return sorted({path.name.partition("_")[0] for path in (corpora / TASK.texts / "text").glob("*.txt")})
 
 
-def without(publisher: str, corpora: Path) -> Iterator[str]:
+def without(publisher: str, known: Sequence[Document], corpora: Path) -> Iterator[str]:
     """Yield the predictions for a publisher's articles, learned from the others, a line each."""
+    weights = MODEL.learned([document for document in known if document.group != publisher])
     with tempfile.TemporaryDirectory() as scratch:
-        # A copy of the code with weights of its own, as the shipped ones must stay.
-        for part in ("src", "benchmarks"):
-            shutil.copytree(ROOT / part, Path(scratch) / part)
-        path = os.pathsep.join([str(Path(scratch) / "src"), scratch])
-
-        def run(module: str, *arguments: str) -> str:
-            command = [sys.executable, "-m", f"benchmarks.{module}", *arguments]
-            environment = {**os.environ, "PYTHONPATH": path}
-            return subprocess.run(
-                command, cwd=scratch, env=environment, check=True, stdout=subprocess.PIPE, text=True
-            ).stdout
-
-        run("train.attributions", str(corpora / "polnear/train"), "--leave-out", publisher)
-        for line in run("measure.predict", str(corpora / TASK.texts)).splitlines():
-            if json.loads(line)["doc"].startswith(publisher):
-                yield line
+        reads = pipeline(weights, Path(scratch))
+        for path in sorted((corpora / TASK.texts / "text").glob(f"{publisher}_*.txt")):
+            with path.open(encoding="utf-8", newline="") as file:
+                article = reads.parse(file.read(), published=date_in(path.stem))
+            yield json.dumps(prediction(path.stem, article))
 
 
 def table(rows: Mapping[str, Mapping[str, object]]) -> Iterator[str]:
@@ -77,10 +65,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         shipped, unseen = Path(scratch) / "shipped.jsonl", Path(scratch) / "unseen.jsonl"
         write_predictions(args.corpora / TASK.texts, shipped)
+        known = documents(args.corpora)
         with unseen.open("w", encoding="utf-8") as file:
             for publisher in publishers(args.corpora):
                 print(f"without {publisher}", file=sys.stderr)
-                file.writelines(f"{line}\n" for line in without(publisher, args.corpora))
+                file.writelines(f"{line}\n" for line in without(publisher, known, args.corpora))
         rows = {
             name: score(TASK, path, corpora=args.corpora, scorers=args.scorers)
             for name, path in (("learned from all seven", shipped), ("from the six others", unseen))

@@ -1,51 +1,56 @@
-"""Learn the attribution engine's weights from a corpus in PolNeAR's form.
+"""What the attribution engine's decisions are learned from: corpora in PolNeAR's form.
 
-    python -m benchmarks.train.attributions CORPUS [--output FILE] [--leave-out PUBLISHER]
-
-CORPUS contains ``text/*.txt`` and ``attributions/*.ann`` (brat standoff: source, cue, content).  Every
-decision is a linear model with an L2 penalty, fitted by L-BFGS from zero, so that a run can be repeated
-to the last digit.  No feature contains more than two consecutive words of a text, and only features that were
-seen in several places are kept.
+A corpus contains ``text/*.txt`` and ``attributions/*.ann`` (brat standoff: source, cue, content). No feature
+contains more than two consecutive words of a text, and only features that were seen in several places are
+kept.
 """
 
 from __future__ import annotations
 
-import argparse
+import csv
 import json
+import shutil
+import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
+from itertools import count
 from math import log
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
-import numpy as np
-import scipy.sparse
-from attrs import define, field
-from scipy.optimize import minimize
+from attrs import define, field, frozen
 
 import newsparse
+from benchmarks.gate import BESIDE, TASKS, Task, figure, score
 from benchmarks.labels.brat import ROLES, Gold, read_articles
+from benchmarks.measure.predict import date_in, prediction
+from benchmarks.measure.speakers import is_kept
+from benchmarks.train.fitting import BIAS, among, fit, frequent, yes_or_no
+from benchmarks.train.model import DATA, Model, Plain, hundredths
 from benchmarks.train.restyle import restyled
+from newsparse import Pipeline
 from newsparse.core.records import Paragraph, Quote, Sentence
 from newsparse.language.endings import word_endings
 from newsparse.language.language import Language
-from newsparse.learn.tables import Evidence, Recording, Tables, Weights
+from newsparse.learn.decision import FORMAT, Evidence, Tables, Weights, WeightsFile
+from newsparse.learn.recording import Recording
+from newsparse.parsers import DEFAULT
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.glossary import Glossary, class_slot
 from newsparse.parsers.claims.learned import cues, edges, layouts, sources
+from newsparse.parsers.claims.learned import model as engine
 from newsparse.parsers.claims.learned.coordination import pairs
-from newsparse.parsers.claims.learned.model import Model, read_model, table_names
 from newsparse.parsers.claims.learned.reading import read
 from newsparse.parsers.claims.preparation import prepare
 from newsparse.parsers.claims.window import AskCandidate, Window
-
-OUTPUT = Path(__file__).parents[2] / "src/newsparse/data/languages/en/attribution.json"
 
 # A trigger is kept if its stem carried a cue twice or more and in one of twenty of its places.
 LEAST_CUES, LEAST_SHARE = 2, 0.05
 # Whether a draft is right is learned from cues of a probability of 0.42 on, some below what is read later.
 LEAST_SCORE = log(0.42 / 0.58)
+# Every second article is read a second time, set as British papers set quotations.
 RESTYLE = 2
 # A value is a feature if it was seen so often, and its weight is kept from this size on; a small model is a
 # fast one.  With 12 and 0.10 F of the triple was 0.1 higher on PolNeAR dev, 0.7 lower on articles of other
@@ -56,12 +61,26 @@ LEAST_COUNT, SMALLEST, SMALLEST_OF_DRAFTS = 15, 0.15, 0.03
 # for the cue that loss was 1.5 % higher, and with 2.0 for the right end 2.2 %.
 PENALTY = {"cue": 5.0, "right end": 4.0, "left end": 1.0, "draft": 10.0, "parting": 6.0}
 USUAL_PENALTY = 2.0
+ROUNDS = 200
+FOLDS = 5
 
 ENGLISH = Language("en")
 
-Row = tuple[Evidence, bool]
-Choice = tuple[Sequence[Evidence], int]
-"""The evidence for each candidate, and the number of the right one."""
+
+@frozen
+class Corpus:
+    """A folder of annotated articles, and how it is used."""
+
+    folder: str = field()
+    weight: float = field(default=1.0)
+    """How often each of its articles counts; small corpora count more, so that they have a say."""
+    thirds: bool = field(default=False)
+    """Whether every third article is kept for scoring."""
+    names: str = field(default="")
+    """The first letters of the names of its articles, if not all of them are used."""
+
+
+CORPORA = (Corpus("polnear/train"),)
 
 
 @define
@@ -69,31 +88,67 @@ class Document:
     """An article with its gold attributions."""
 
     name: str = field()
+    path: Path = field()
+    group: str = field()
+    """The publisher."""
     columns: Columns = field()
     gold: list[Gold] = field()
+    weight: float = field(default=1.0)
+    copied: bool = field(default=False)
+    """Whether it is an article in another style."""
 
 
-def read_corpus(folder: Path, leave_out: str | None = None, restyle: int = 0) -> list[Document]:
-    """Read the articles, with the first annotator's attributions.
+@frozen
+class Row:
+    """A question with its answer."""
 
-    ``restyle=3`` adds every third article a second time, set as British papers set quotations.
-    """
-    documents = []
-    for number, (name, text, gold) in enumerate(read_articles(folder)):
-        if leave_out and name.startswith(leave_out):
+    evidence: Evidence = field()
+    right: bool = field()
+    weight: float = field()
+
+
+@frozen
+class Choice:
+    """The evidence for each candidate, and the number of the right one."""
+
+    seen: Sequence[Evidence] = field()
+    right: int = field()
+    weight: float = field()
+
+
+def documents(corpora: Path) -> list[Document]:
+    """Read all corpora, with the first annotator's attributions."""
+    return [document for corpus in CORPORA for document in read_corpus(corpora, corpus)]
+
+
+def read_corpus(corpora: Path, corpus: Corpus) -> Iterator[Document]:
+    """Yield the articles of a corpus, and some a second time in another style."""
+    folder = corpora / corpus.folder
+    outlets = _outlets(folder)
+    used = count()
+    for number, (name, text, gold) in enumerate(read_articles(folder), 1):
+        if (corpus.thirds and is_kept(number)) or (corpus.names and name[0] not in corpus.names):
             continue
-        documents.append(_document(name, text, gold))
-        if restyle and number % restyle == 0:
-            anew = restyled(text, gold, number // restyle)
-            documents.append(_document(name, anew.text, anew.gold))
-    return documents
+        path, group = folder / "text" / f"{name}.txt", outlets.get(name) or name.partition("_")[0]
+        yield Document(name, path, group, _columns(text), gold, corpus.weight)
+        if (at := next(used)) % RESTYLE == 0:
+            anew = restyled(text, gold, at // RESTYLE)
+            yield Document(name, path, group, _columns(anew.text), anew.gold, corpus.weight, copied=True)
 
 
-def _document(name: str, text: str, gold: list[Gold]) -> Document:
+def _outlets(folder: Path) -> Mapping[str, str]:
+    """Return the site of each article, if the corpus has addresses."""
+    if not (folder / "meta.tsv").exists():
+        return {}
+    with (folder / "meta.tsv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t"))
+    return {row["name"]: urlsplit(row["url"]).netloc.removeprefix("www.") for row in rows}
+
+
+def _columns(text: str) -> Columns:
     article = newsparse.parse(text)
     paragraphs, sentences = (article.words.ranges(article[layer]) for layer in (Paragraph, Sentence))
-    columns = prepare(article.words, Glossary(ENGLISH, {}), paragraphs, sentences, article[Quote])
-    return Document(name, columns, gold)
+    return prepare(article.words, Glossary(ENGLISH, {}), paragraphs, sentences, article[Quote])
 
 
 def words_in(cols: Columns, spans: Sequence[tuple[int, int]]) -> list[int]:
@@ -109,16 +164,16 @@ class Priors:
         in_cues: Counter[str] = Counter()
         for document in documents:
             cols = document.columns
-            seen.update(name for i in range(len(cols.words)) for name in cols.triggers(i))
             covered = {i for gold in document.gold for i in words_in(cols, gold["cue"])}
-            in_cues.update(name for i in covered for name in cols.triggers(i))
+            _add(seen, document, range(len(cols.words)))
+            _add(in_cues, document, covered)
         self._share = {name: (in_cues[name] + 0.1) / (seen[name] + 4) for name in seen}
         carried: Counter[str] = Counter()
         for document in documents:
             for gold in document.gold:
                 i = self.trigger(document.columns, gold)
                 if i is not None:
-                    carried.update(document.columns.triggers(i))
+                    _add(carried, document, (i,))
         never = {word_endings(ENGLISH).stem(word) for word in ENGLISH.lexicon("cues").words("never.words")}
         self.table: dict[str, float] = {
             name: round(count / (seen[name] + 1), 3)
@@ -136,6 +191,13 @@ class Priors:
         return -max(found)[1] if found else None
 
 
+def _add(counts: Counter[str], document: Document, words: Iterable[int]) -> None:
+    """Count the triggers at some words, as often as the document counts."""
+    for i in words:
+        for name in document.columns.triggers(i):
+            counts[name] += document.weight  # type: ignore[assignment]
+
+
 C = TypeVar("C")
 
 
@@ -150,17 +212,19 @@ class Lessons:
         self.choices: defaultdict[str, list[Choice]] = defaultdict(list)
         self._priors = priors
         self._recordings: dict[str, Recording] = {}
-        self._model = Model(ENGLISH, priors.table, self._record)
+        self._weight = 1.0
+        self._model = engine.Model(ENGLISH, priors.table, self._record)
 
     def _record(self, decision: str) -> Recording:
         return self._recordings.setdefault(decision, Recording(class_slot(ENGLISH)))
 
     def _add(self, decision: str, right: bool) -> None:
         """Add the evidence that the decision was last asked for."""
-        self.rows[decision].append((self._recordings[decision].evidence(), right))
+        self.rows[decision].append(Row(self._recordings[decision].evidence(), right, self._weight))
 
     def add(self, document: Document) -> None:
         """Add what a document teaches."""
+        self._weight = document.weight
         cols, model, priors = document.columns, self._model, self._priors
         cols.set_levels(model.glossary.levels)
         found = sorted(
@@ -212,7 +276,7 @@ class Lessons:
         model.layout(w)
         seen = self._recordings["layout"].evidence()
         for option in layouts.LAYOUTS:
-            self.rows[f"layout {option}"].append((seen, option == layout))
+            self.rows[f"layout {option}"].append(Row(seen, option == layout, self._weight))
         if w.last > w.high:
             quoted = any(w.cols.quote_of[k] >= 0 for k in (right or left)[-1:])
             model.continuation(w, layouts.LAYOUTS.index(layout), quoted)
@@ -249,86 +313,52 @@ class Lessons:
             for asked, candidate in enumerate(candidates):
                 ask(w, candidate, anchor, asked)
                 seen.append(self._recordings[decision].evidence())
-            self.choices[decision].append((seen, candidates.index(right)))
+            self.choices[decision].append(Choice(seen, candidates.index(right), self._weight))
 
 
-def fit(
-    rows: Sequence[Row], templates: tuple[str, ...], penalty: float, smallest: float = SMALLEST
-) -> tuple[float, list[dict[str, float]]]:
-    """Fit one decision by logistic regression; return its bias and its tables."""
-    matrix, index = _matrix([evidence for evidence, _ in rows], templates)
-    transposed = matrix.T.tocsr()
-    target = np.array([float(label) for _, label in rows])
-
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        score = matrix @ weights[:-1] + weights[-1]
-        value = np.logaddexp(0, np.where(target > 0, -score, score)).sum()
-        value += 0.5 * penalty * weights[:-1] @ weights[:-1]
-        gap = 1 / (1 + np.exp(-score)) - target
-        return float(value), np.append(transposed @ gap + penalty * weights[:-1], gap.sum())
-
-    solved = minimize(loss, np.zeros(len(index) + 1), jac=True, method="L-BFGS-B", options={"maxiter": 200})
-    return float(solved.x[-1]), _tables(index, solved.x, templates, smallest)
+def fit_questions(rows: Sequence[Row], name: str, smallest: float = SMALLEST) -> Plain:
+    """Fit a decision whose questions are answered with yes or no."""
+    weights = [row.weight for row in rows]
+    evidence = [row.evidence for row in rows]
+    index = frequent(map(enumerate, evidence), LEAST_COUNT, weights)
+    loss = yes_or_no([row.right for row in rows], weights)
+    found = fit(map(enumerate, evidence), index, loss, _penalty(name), maxiter=ROUNDS)
+    return _plain(name, found.pop(BIAS), found, smallest)
 
 
-def fit_choice(
-    choices: Sequence[Choice], templates: tuple[str, ...], penalty: float
-) -> tuple[float, list[dict[str, float]]]:
-    """Fit a decision among candidates, whose probabilities add up to 1; return no bias, and its tables."""
-    matrix, index = _matrix([evidence for seen, _ in choices for evidence in seen], templates)
+def fit_choices(choices: Sequence[Choice], name: str) -> Plain:
+    """Fit a decision among candidates, whose probabilities add up to 1."""
     if not choices:
-        return 0.0, _tables(index, (), templates, SMALLEST)
-    transposed = matrix.T.tocsr()
-    sizes = np.array([len(seen) for seen, _ in choices])
-    firsts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    right = firsts + np.array([number for _, number in choices])
-
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        score = matrix @ weights
-        score -= np.repeat(np.maximum.reduceat(score, firsts), sizes)
-        share = np.exp(score)
-        total = np.add.reduceat(share, firsts)
-        share /= np.repeat(total, sizes)
-        value = (np.log(total) - score[right]).sum() + 0.5 * penalty * weights @ weights
-        share[right] -= 1
-        return float(value), transposed @ share + penalty * weights
-
-    solved = minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": 200})
-    return 0.0, _tables(index, solved.x, templates, SMALLEST)
+        return _plain(name, 0.0, {}, SMALLEST)
+    weights = [choice.weight for choice in choices]
+    evidence = [one for choice in choices for one in choice.seen]
+    index = frequent(
+        map(enumerate, evidence), LEAST_COUNT, [choice.weight for choice in choices for _ in choice.seen]
+    )
+    right = [at == choice.right for choice in choices for at in range(len(choice.seen))]
+    loss = among([len(choice.seen) for choice in choices], right, weights)
+    found = fit(map(enumerate, evidence), index, loss, _penalty(name), bias=False, maxiter=ROUNDS)
+    return _plain(name, 0.0, found, SMALLEST)
 
 
-Index = Mapping[tuple[int, str], int]
+def _penalty(name: str) -> float:
+    return PENALTY.get(name, USUAL_PENALTY)
 
 
-def _matrix(seen: Sequence[Evidence], templates: tuple[str, ...]) -> tuple[scipy.sparse.csr_matrix, Index]:
-    """Return which values each piece of evidence has, a row each, and the columns of the frequent values."""
-    index: dict[tuple[int, str], int] = {}
-    for column in range(len(templates)):
-        for value, count in Counter(evidence[column] for evidence in seen).items():
-            if count >= LEAST_COUNT:
-                index[column, value] = len(index)
-    columns, pointers = [], [0]
-    for evidence in seen:
-        columns += [index[key] for key in enumerate(evidence) if key in index]
-        pointers.append(len(columns))
-    return scipy.sparse.csr_matrix(
-        (np.ones(len(columns)), columns, pointers), shape=(len(seen), len(index))
-    ), index
-
-
-def _tables(
-    index: Index, solved: Sequence[float], templates: tuple[str, ...], smallest: float
-) -> list[dict[str, float]]:
-    """Return the weights that are large enough, by table."""
-    tables: list[dict[str, float]] = [{} for _ in templates]
-    for (column, value), n in index.items():
-        weight = float(solved[n])
+def _plain(name: str, bias: float, found: Mapping[tuple[int, str], float], smallest: float) -> Plain:
+    """Return a decision as it is in the file: the weights that are large enough, by table."""
+    tables: list[dict[str, int]] = [{} for _ in _templates(name)]
+    for (column, value), weight in sorted(found.items()):
         if abs(weight) >= smallest:
-            tables[column][value] = weight
-    return tables
+            tables[column][value] = hundredths(weight)
+    return {"bias": round(100 * bias, 1), "weights": dict(zip(_templates(name), tables, strict=True))}
 
 
-def learn(documents: Sequence[Document], folds: int = 5) -> dict[str, object]:
+def _templates(name: str) -> tuple[str, ...]:
+    return engine.table_names(ENGLISH)[name]
+
+
+def learn(documents: Sequence[Document]) -> Plain:
     """Learn all decisions and return the plain values of the weights' file.
 
     Whether a draft is right, and whether one ends another's content, is learned last, from drafts of
@@ -336,63 +366,52 @@ def learn(documents: Sequence[Document], folds: int = 5) -> dict[str, object]:
     with what was learned from the rest.
     """
     names = sorted({document.name for document in documents})
-    fold_of = {name: n % folds for n, name in enumerate(names)}
+    fold_of = {name: n % FOLDS for n, name in enumerate(names)}
     others = [
         _learn_decisions([document for document in documents if fold_of[document.name] != fold])
-        for fold in range(folds)
+        for fold in range(FOLDS)
     ]
     data = _learn_decisions(documents)
     for decision, judge in _ABOUT_DRAFTS.items():
         rows: list[Row] = []
         for fold, rest in enumerate(others):
             recording = Recording(class_slot(ENGLISH))
-            model = read_model(rest, "fold", ENGLISH, _recording_one(decision, recording))
+            model = engine.read_model(_file(rest), ENGLISH, _recording_one(decision, recording))
             for document in documents:
                 if fold_of[document.name] == fold:
                     rows += judge(document, model, recording)
-        templates = table_names(ENGLISH)[decision]
         # Its score is a confidence, which would be too low on the whole without the small weights.
-        bias, tables = fit(rows, templates, PENALTY.get(decision, USUAL_PENALTY), SMALLEST_OF_DRAFTS)
-        learned = _plain(bias, templates, tables)
+        learned = fit_questions(rows, decision, SMALLEST_OF_DRAFTS)
         for one in (*others, data):
-            cast("dict[str, object]", one["decisions"])[decision] = learned
+            one["decisions"][decision] = learned
     return data
+
+
+def _file(data: Plain) -> WeightsFile:
+    return WeightsFile({"format": FORMAT, **data}, "weights of a fold", engine.MODEL)
 
 
 def _recording_one(decision: str, recording: Recording) -> Callable[[str, Weights], Tables]:
     return lambda name, weights: recording if name == decision else weights
 
 
-def _learn_decisions(documents: Sequence[Document]) -> dict[str, object]:
+def _learn_decisions(documents: Sequence[Document]) -> Plain:
     priors = Priors(documents)
     lessons = Lessons(priors)
     for document in documents:
         lessons.add(document)
-    decisions: dict[str, object] = {}
-    for name, templates in table_names(ENGLISH).items():
-        bias, tables = 0.0, []  # type: float, list[dict[str, float]]
+    decisions: Plain = {}
+    for name in engine.table_names(ENGLISH):
         if name in _CHOICES:
-            bias, tables = fit_choice(lessons.choices[name], templates, PENALTY.get(name, USUAL_PENALTY))
-        elif name not in _ABOUT_DRAFTS:
-            bias, tables = fit(lessons.rows[name], templates, PENALTY.get(name, USUAL_PENALTY))
-        decisions[name] = _plain(bias, templates, tables)
+            decisions[name] = fit_choices(lessons.choices[name], name)
+        elif name in _ABOUT_DRAFTS:
+            decisions[name] = _plain(name, 0.0, {}, 0.0)
+        else:
+            decisions[name] = fit_questions(lessons.rows[name], name)
     return {"priors": priors.table, "decisions": decisions}
 
 
-def _plain(
-    bias: float, templates: tuple[str, ...], tables: Sequence[Mapping[str, float]]
-) -> dict[str, object]:
-    tables = tables or [{} for _ in templates]
-    return {
-        "bias": round(bias, 3),
-        "weights": {
-            template: {value: round(100 * weight) for value, weight in sorted(table.items())}
-            for template, table in zip(templates, tables, strict=True)
-        },
-    }
-
-
-def _judged(document: Document, model: Model, recording: Recording) -> list[Row]:
+def _judged(document: Document, model: engine.Model, recording: Recording) -> list[Row]:
     """Read a document and return for each draft whether source, cue and content agree with the gold."""
     cols = document.columns
     cols.set_levels(model.glossary.levels)
@@ -411,11 +430,11 @@ def _judged(document: Document, model: Model, recording: Recording) -> list[Row]
             for event in gold
         )
         if right or draft.trigger not in silent:
-            rows.append((seen[draft.trigger], right))
+            rows.append(Row(seen[draft.trigger], right, document.weight))
     return rows
 
 
-def _noting(model: Model, recording: Recording, seen: dict[int, Evidence]) -> Model:
+def _noting(model: engine.Model, recording: Recording, seen: dict[int, Evidence]) -> engine.Model:
     """Return a model that writes down by its trigger what it was asked about each draft."""
 
     def draft(w: Window, *given: Any) -> float:
@@ -428,7 +447,7 @@ def _noting(model: Model, recording: Recording, seen: dict[int, Evidence]) -> Mo
     return noting
 
 
-def _parted(document: Document, model: Model, recording: Recording) -> list[Row]:
+def _parted(document: Document, model: engine.Model, recording: Recording) -> list[Row]:
     """Read a document and return for each draft inside a content whether the gold has it by itself."""
     cols = document.columns
     cols.set_levels(model.glossary.levels)
@@ -437,7 +456,7 @@ def _parted(document: Document, model: Model, recording: Recording) -> list[Row]
     rows: list[Row] = []
     for m, n, stretch in pairs(cols, drafts):
         model.parting(cols, drafts[m], stretch, drafts[n])
-        rows.append((recording.evidence(), drafts[n].trigger in cues))
+        rows.append(Row(recording.evidence(), drafts[n].trigger in cues, document.weight))
     return rows
 
 
@@ -447,33 +466,49 @@ _CHOICES = frozenset(edge.name for edge in edges.EDGES if edge.among_all)
 _ABOUT_DRAFTS = {"draft": _judged, "parting": _parted}
 
 
-ABOUT = (
-    "Weights of the attribution engine, in hundredths. Learned by benchmarks/train/attributions.py from the "
-    "training part of "
-    "PolNeAR 1.0 (Newell, Margolin and Ruths, LREC 2018), {count} articles. Generated; do not edit."
+def pipeline(weights: Plain, folder: Path) -> Pipeline:
+    """Return a pipeline that reads with given weights; ``folder`` gets the files of its language."""
+    shutil.copytree(DATA / "languages" / "en", folder, dirs_exist_ok=True)
+    (folder / "attribution.json").write_text(json.dumps(weights), encoding="utf-8")
+    return Pipeline(DEFAULT, language=Language("en", folder))
+
+
+def judge(parts: Sequence[tuple[Sequence[Document], WeightsFile]]) -> Iterator[str]:
+    """Yield the figures of articles that were left out, all parts together."""
+    task = TASKS["attributions"]
+    with tempfile.TemporaryDirectory() as scratch:
+        gold = Path(scratch) / "gold"
+        for name in ("text", "attributions"):
+            (gold / name).mkdir(parents=True)
+        with (Path(scratch) / "predictions.jsonl").open("w", encoding="utf-8") as file:
+            for number, (left_out, weights) in enumerate(parts):
+                reads = pipeline(dict(weights.data), Path(scratch) / f"en{number}")
+                for document in left_out:
+                    if document.copied:
+                        continue
+                    shutil.copy(document.path, gold / "text")
+                    for path in document.path.parents[1].glob(f"attributions/{document.name}_*.ann"):
+                        shutil.copy(path, gold / "attributions")
+                    with document.path.open(encoding="utf-8", newline="") as text:
+                        article = reads.parse(text.read(), published=date_in(document.name))
+                    file.write(json.dumps(prediction(document.name, article)) + "\n")
+        report = score(
+            Task(scorer=task.scorer, gold=str(gold)), Path(file.name), corpora=gold, scorers=BESIDE / "eval"
+        )
+    for kind in ("all", "quoted", "direct", "indirect"):
+        cells = [figure(report, f"{kind}.{place}", task.scale) for place in ("triple.f", "content_partial.f")]
+        yield f"{kind:<10} triple F {cells[0]:.1f}  content F {cells[1]:.1f}"
+
+
+MODEL = Model(
+    name=engine.MODEL,
+    file="languages/en/attribution.json",
+    about=(
+        "Weights of the attribution engine, in hundredths, from PolNeAR 1.0 (Newell, Margolin and Ruths, "
+        "LREC 2018)."
+    ),
+    samples=documents,
+    group=lambda document: document.group,
+    learn=learn,
+    judge=judge,
 )
-
-
-def main() -> None:
-    """Run the command."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("--output", type=Path, default=OUTPUT)
-    parser.add_argument(
-        "--leave-out", metavar="PUBLISHER", help="leave out the articles whose names begin so"
-    )
-    args = parser.parse_args()
-    documents = read_corpus(args.corpus, args.leave_out, RESTYLE)
-    if not documents:
-        parser.error(f"{args.corpus} contains no article with attributions")
-    data = {"about": ABOUT.format(count=len({document.name for document in documents})), **learn(documents)}
-    args.output.write_text(
-        json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"
-    )
-    print(f"{len(documents)} articles -> {args.output} ({args.output.stat().st_size / 1e6:.2f} MB)")
-
-
-if __name__ == "__main__":
-    main()

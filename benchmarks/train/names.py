@@ -1,21 +1,14 @@
-"""Learn by which weights single words in capitals are judged to be names; estimate how they carry over.
+"""What is learned about single words in capitals: by which evidence they are judged to be names.
 
-    python -m benchmarks.train.names GOLD.jsonl FOLDER [GOLD.jsonl FOLDER ...] [--cross N] [--write]
-
-Each GOLD has one article a line: ``doc``, and ``people`` with their ``name``, ``full`` and ``forms``;
-FOLDER has ``DOC.txt``.  ``--cross N`` leaves one N-th of the articles out in turn and prints how the weights
-of the others do on them; ``--write`` writes ``data/languages/en/name_weights.toml``.
-
-News of one country has names of few others.  So each article is also read in copies in which its people have
-names of office holders of another country; those of ``benchmarks.measure.names`` are left out, so that this
-benchmark measures names that were not learned from.  Standard library only.
+Gold has one article a line: ``doc``, and ``people`` with their ``name``, ``full`` and ``forms``. News of one
+country has names of few others.  So each article is also read in copies in which its people have names of
+office holders of another country; those of ``benchmarks.measure.names`` are left out, so that this benchmark
+measures names that were not learned from.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
-import math
 import random
 import re
 import unicodedata
@@ -26,20 +19,22 @@ from attrs import field, frozen
 
 import newsparse
 from benchmarks.measure.names import COUNTRIES, names
-from benchmarks.train.weights import write_weights
+from benchmarks.measure.speakers import is_kept
+from benchmarks.train.fitting import fit, frequent, yes_or_no
+from benchmarks.train.model import Model, Plain, named
 from newsparse.core.parser import View
+from newsparse.learn.decision import WeightsFile
 from newsparse.parsers.mentions import PARSER
 from newsparse.parsers.mentions.people import judged_by, single_words
 from newsparse.register import shipped
 
-WEIGHTS = Path(__file__).parents[2] / "src" / "newsparse" / "data" / "languages" / "en" / "name_weights.toml"
+GOLD = (("people/train.jsonl", "polnear/train/text"), ("people/world/people.jsonl", "people/world/text"))
+"""Files of gold, and the folders of their texts; every third article is kept for scoring."""
 COPIES = 3
 """How many copies of an article there are with other names."""
 WEIGHT_OF_COPY = 0.3
 """How much a copy counts; together they count as much as the article."""
-RIDGE = 0.5
-"""Weight of the squared weights."""
-ROUNDS = 400
+PENALTY, SMALLEST = 1.0, 0.05
 FAMILY_NAME_FIRST = frozenset({"CN", "KR"})
 FEWEST = 30
 """How many office holders a country must have to lend its names."""
@@ -78,7 +73,7 @@ def parts(people: Sequence[Mapping[str, object]]) -> set[str]:
     return found
 
 
-def samples(doc: str, text: str, truth: set[str], weight: float) -> Iterator[Sample]:
+def words_of(doc: str, text: str, truth: set[str], weight: float) -> Iterator[Sample]:
     """Yield the single words of an article that the parser judges by evidence."""
     for word, evidence, by_rules in single_words(View(newsparse.parse(text).reading, PARSER)):
         yield Sample(doc, evidence, by_rules, "".join(folded(word)) in truth, weight)
@@ -149,113 +144,65 @@ def renamed(
 def read(gold: Path, folder: Path, names_lent: Mapping[str, Sequence[str]]) -> Iterator[Sample]:
     """Yield the samples of a set of articles, and of the copies with other names."""
     rng = random.Random(5)
-    for line in gold.read_text(encoding="utf-8").splitlines():
+    for number, line in enumerate(gold.read_text(encoding="utf-8").splitlines(), 1):
+        if is_kept(number):
+            continue
         row = json.loads(line)
         with (folder / f"{row['doc']}.txt").open(encoding="utf-8", newline="") as file:
             text = file.read()
-        yield from samples(row["doc"], text, parts(row["people"]), 1.0)
+        yield from words_of(row["doc"], text, parts(row["people"]), 1.0)
         others = {word for name in row["not_people"] for word in name.split()}
         for _ in range(COPIES):
             country = rng.choice(sorted(names_lent))
             copy = renamed(text, row["people"], others, country, names_lent[country], rng)
             if copy:
-                yield from samples(row["doc"], *copy, WEIGHT_OF_COPY)
+                yield from words_of(row["doc"], *copy, WEIGHT_OF_COPY)
 
 
-def learn(samples: Sequence[Sample]) -> dict[str, float]:
-    """Return the weights of a logistic regression, climbed by resilient steps (iRprop-, Igel & Huesken)."""
-    ids = {name: at for at, name in enumerate(sorted({name for each in samples for name in each.evidence}))}
-    known = [([ids[name] for name in each.evidence], each.truth, each.weight) for each in samples]
-    weights, size, before = [0.0] * len(ids), [0.05] * len(ids), [0.0] * len(ids)
-    for _ in range(ROUNDS):
-        slope = [-2 * RIDGE * weight for weight in weights]
-        for own, truth, weight in known:
-            rise = weight * (truth - chance(sum(weights[at] for at in own)))
-            for at in own:
-                slope[at] += rise
-        for at, rise in enumerate(slope):
-            turned = rise * before[at]
-            size[at] = (
-                min(1.0, size[at] * 1.2)
-                if turned > 0
-                else max(1e-5, size[at] * 0.5)
-                if turned < 0
-                else size[at]
-            )
-            before[at] = 0.0 if turned < 0 else rise
-            if before[at]:
-                weights[at] += math.copysign(size[at], rise)
-    return {name: round(weights[at], 2) for name, at in ids.items() if abs(weights[at]) >= 0.05}
+def samples(corpora: Path) -> list[Sample]:
+    """Return the single words of all articles."""
+    names_lent = lent()
+    return [each for gold, folder in GOLD for each in read(corpora / gold, corpora / folder, names_lent)]
 
 
-def chance(score: float) -> float:
-    """Return the probability of a score."""
-    return 1 / (1 + math.exp(-max(-40.0, min(40.0, score))))
+def learn(samples: Sequence[Sample]) -> Plain:
+    """Return the weights of a logistic regression; its bias is a piece of evidence like the others."""
+    rows = [each.evidence for each in samples]
+    loss = yes_or_no([each.truth for each in samples], [each.weight for each in samples])
+    found = fit(rows, frequent(rows, 1), loss, PENALTY, bias=False)
+    return {"decisions": {"name": named(found, SMALLEST)}}
 
 
-def cross(samples: Sequence[Sample], folds: int) -> None:
-    """Print how weights learned from some articles do on the others: rules, and rules with evidence."""
-    docs = sorted({each.doc for each in samples})
-    random.Random(1).shuffle(docs)
-    judged: list[tuple[Sample, float]] = []
-    for fold in range(folds):
-        out = set(docs[fold::folds])
-        weights = learn([each for each in samples if each.doc not in out])
-        judged += [
-            (each, sum(weights.get(name, 0.0) for name in each.evidence))
-            for each in samples
-            if each.doc in out
-        ]
+def judge(parts: Sequence[tuple[Sequence[Sample], WeightsFile]]) -> Iterator[str]:
+    """Yield how words that were left out are decided: by rules, and by rules with evidence."""
+    judged = [
+        (each, sum(weights.weights("name").named.get(name, 0.0) for name in each.evidence))
+        for out, weights in parts
+        for each in out
+    ]
     for title, weight in (("articles", 1.0), ("copies", WEIGHT_OF_COPY)):
         own = [pair for pair in judged if pair[0].weight == weight]
-        report(f"{title}, rules", [(each.truth, each.by_rules) for each, _ in own])
-        report(
-            f"{title}, evidence",
-            [
-                (each.truth, judged_by(score, each.by_rules, given="given known" in each.evidence))
-                for each, score in own
-            ],
-        )
+        yield report(f"{title}, rules", [(each.truth, each.by_rules) for each, _ in own])
+        by_evidence = [
+            (each.truth, judged_by(score, each.by_rules, given="given known" in each.evidence))
+            for each, score in own
+        ]
+        yield report(f"{title}, evidence", by_evidence)
 
 
-def report(title: str, pairs: Sequence[tuple[bool, bool]]) -> None:
-    """Print recall and precision of pairs of what is true and what was found."""
+def report(title: str, pairs: Sequence[tuple[bool, bool]]) -> str:
+    """Return recall and precision of pairs of what is true and what was found."""
     right = sum(truth and found for truth, found in pairs)
     recall, precision = right / sum(truth for truth, _ in pairs), right / sum(found for _, found in pairs)
-    print(f"{title:<20} {len(pairs):>6} words  R {100 * recall:.1f}  P {100 * precision:.1f}")
+    return f"{title:<20} {len(pairs):>6} words  R {100 * recall:.1f}  P {100 * precision:.1f}"
 
 
-def write(weights: Mapping[str, float], articles: int) -> None:
-    """Write weights into the language's folder."""
-    comments = (
-        "Weights for deciding whether a word is the name of a person (parsers/mentions/evidence).",
-        f"Learned by benchmarks/train/names.py from {articles} articles; written by it, not by hand.",
-    )
-    write_weights(WEIGHTS, comments, weights)
-
-
-def main() -> None:
-    """Run the command."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("sets", type=Path, nargs="+", metavar="GOLD FOLDER")
-    parser.add_argument("--cross", type=int, metavar="N", help="leave every N-th article out in turn")
-    parser.add_argument("--write", action="store_true", help="write the weights of all articles together")
-    args = parser.parse_args()
-    if len(args.sets) % 2:
-        parser.error("give a folder of texts after each file of gold")
-    names_lent = lent()
-    found = [
-        each
-        for gold, folder in zip(args.sets[::2], args.sets[1::2], strict=True)
-        for each in read(gold, folder, names_lent)
-    ]
-    if args.cross:
-        cross(found, args.cross)
-    if args.write:
-        write(learn(found), len({each.doc for each in found}))
-
-
-if __name__ == "__main__":
-    main()
+MODEL = Model(
+    name="names",
+    file="languages/en/name_weights.json",
+    about="Weights, in hundredths, for deciding whether a word is the name of a person.",
+    samples=samples,
+    group=lambda each: each.doc,
+    learn=learn,
+    judge=judge,
+)

@@ -1,46 +1,35 @@
-"""Learn which cues inside the content of another attribution introduce an attribution of their own.
+"""What is learned about cues inside the content of another attribution: whether they introduce one, too.
 
-    python -m benchmarks.train.nested GOLD.jsonl FOLDER LABELS.jsonl FOLDER... [--cross N] [--write]
-
-GOLD has one article a line: ``doc``, and ``inside``, the attributions inside contents, each with ``source``,
-``cue``, ``content`` (lists of start and end) and ``self`` for what the speaker says of himself.  LABELS
-(``benchmarks/labels/nested.jsonl``, for PolNeAR train and for what may be read of ``people/world``,
-``genres``, ``noise``, ``noise2`` and ``dates/meantime``) has one reading a line: ``doc``, the ``start`` of
-the word that carries the cue, and whether the reading is ``right``.  A right one may have its ``source`` and
-``content``, and ``self`` is as above.  Each FOLDER is a corpus in PolNeAR's form; the last ones, which have
-the labelled articles, only need ``text``.
-``--cross N`` leaves one N-th of the articles out in turn and prints how the weights of the others do on them;
-``--write`` writes ``data/languages/en/nested_weights.toml``.  Learn it again when
-``benchmarks.train.attributions`` has changed the weights that make the readings.
+Gold (``nested/*.jsonl``) has one article a line: ``doc``, and ``inside``, the attributions inside contents,
+each with ``source``, ``cue``, ``content`` (lists of start and end) and ``self`` for what the speaker says of
+himself. ``benchmarks/labels/nested.jsonl`` has one reading a line: ``doc``, the ``start`` of the word that
+carries the cue, and whether the reading is ``right``.  A right one may have its ``source`` and ``content``,
+and ``self`` is as above.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
-import random
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
 from attrs import field, frozen
-from scipy.optimize import minimize
 
 import newsparse
 from benchmarks.labels.brat import ROLES, read_articles
-from benchmarks.train.weights import write_weights
+from benchmarks.train.fitting import BIAS, fit, frequent, yes_or_no
+from benchmarks.train.model import Model, Plain, named
 from newsparse.core.records import Paragraph, Quote, Sentence
 from newsparse.language.language import Language
-from newsparse.learn.probability import probability
+from newsparse.learn.decision import WeightsFile, probability
 from newsparse.parsers.claims.choice import choose
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.learned.coordination import parted
-from newsparse.parsers.claims.learned.inside import BIAS, CONFIDENCE, evidence, odds
-from newsparse.parsers.claims.learned.model import Model, load_model
+from newsparse.parsers.claims.learned.inside import CONFIDENCE, evidence, odds
+from newsparse.parsers.claims.learned.model import load_model
 from newsparse.parsers.claims.learned.reading import read_faint, read_outermost
 from newsparse.parsers.claims.preparation import prepare
 from newsparse.parsers.claims.rules.blocks import with_blocks
@@ -51,14 +40,16 @@ from newsparse.parsers.claims.rules.plausible import plausible
 from newsparse.parsers.claims.thresholds import CUE_SCORE, REPORTED
 
 ENGLISH = Language("en")
-DATA = Path(__file__).parents[2] / "src" / "newsparse" / "data"
-WEIGHTS = DATA / "languages" / "en" / "nested_weights.toml"
+LABELS = Path(__file__).parents[1] / "labels" / "nested.jsonl"
+LABELLED = ("polnear/train", "people/world", "genres", "noise", "noise2", "dates/meantime")
+"""The corpora that have the articles of the labels."""
 LEAST_SCORE = log(0.12 / 0.88)
 """Cues from this score on are learned from: lower than what is read later, so that there are more of them."""
 LEAST_COUNT = 4
 """How often a piece of evidence must occur to get a weight."""
 PENALTY, CONFIDENCE_PENALTY = 2.0, 0.5
 """Weights of the squared weights; of 1, 2, 4 and 8 the best when articles are left out."""
+SMALLEST = 0.05
 PART = 0.5
 """How much a reading with the right content and a wrong source or cue counts as a wrong one."""
 
@@ -104,8 +95,9 @@ class Inner(NamedTuple):
         return bool(source) and self.cols.folds[source.start] in self.cols.function_words.first_person
 
 
-def readings(text: str, model: Model) -> Iterator[Inner]:
+def readings(text: str) -> Iterator[Inner]:
     """Yield the readings inside contents."""
+    model = load_model(ENGLISH)
     article = newsparse.parse(text)
     paragraphs, sentences = (article.words.ranges(article[layer]) for layer in (Paragraph, Sentence))
     cols = prepare(article.words, model.glossary, paragraphs, sentences, article[Quote])
@@ -130,13 +122,13 @@ def sample(doc: str, reading: Inner, right: bool, weight: float = 1.0) -> Sample
     return Sample(doc, reading.evidence(), odds(reading.draft), right, weight, reading.judged)
 
 
-def of_gold(gold: Path, folder: Path, model: Model) -> Iterator[Sample]:
+def of_gold(gold: Path, folder: Path) -> Iterator[Sample]:
     """Yield the readings of articles whose attributions inside contents are all known."""
     rows = {row["doc"]: row["inside"] for row in map(json.loads, gold.read_text("utf-8").splitlines())}
     for doc, text, outermost in read_articles(folder):
         if doc in rows:
             inside = _cells(span for event in outermost for span in event["content"])
-            for reading in readings(text, model):
+            for reading in readings(text):
                 found = _spans(reading)
                 content = _cells(found["content"])
                 if 2 * len(content & inside) >= len(content) and (
@@ -181,7 +173,7 @@ def _cells(spans: Iterable[Sequence[int]]) -> set[int]:
     return {at for start, end in spans for at in range(start, end)}
 
 
-def of_labels(labels: Path, folders: Sequence[Path], model: Model) -> Iterator[Sample]:
+def of_labels(labels: Path, folders: Sequence[Path]) -> Iterator[Sample]:
     """Yield the readings that were labelled one by one, in articles of any of the folders."""
     known: dict[str, dict[int, dict[str, object]]] = {}
     for row in map(json.loads, labels.read_text("utf-8").splitlines()):
@@ -190,7 +182,7 @@ def of_labels(labels: Path, folders: Sequence[Path], model: Model) -> Iterator[S
         path = next(filter(Path.exists, (each / "text" / f"{doc}.txt" for each in folders)))
         with path.open(encoding="utf-8", newline="") as file:
             text = file.read()
-        for reading in readings(text, model):
+        for reading in readings(text):
             row = own.get(reading.cols.words.starts[reading.draft.trigger])
             if row is None:
                 continue
@@ -206,84 +198,51 @@ def of_labels(labels: Path, folders: Sequence[Path], model: Model) -> Iterator[S
                 yield sample(doc, reading, *verdict)
 
 
-def learn(samples: Sequence[Sample]) -> dict[str, float]:
+def samples(corpora: Path) -> list[Sample]:
+    """Return the readings of all labelled articles."""
+    return [
+        *of_gold(corpora / "nested" / "nested.jsonl", corpora / "polnear" / "dev"),
+        *of_labels(LABELS, [corpora / folder for folder in LABELLED]),
+    ]
+
+
+def learn(samples: Sequence[Sample]) -> Plain:
     """Return the weights of a logistic regression."""
-    counts = Counter(name for each in samples for name in each.seen)
-    names = sorted(name for name, count in counts.items() if count >= LEAST_COUNT)
-    ids = {name: at for at, name in enumerate(names)}
-    matrix = np.zeros((len(samples), len(names) + 2))
-    for row, each in zip(matrix, samples, strict=True):
-        row[[ids[name] for name in each.seen if name in ids]] = 1.0
-        row[-2:] = each.odds, 1.0
-    right = np.array([each.right for each in samples])
-    weight = np.array([each.weight for each in samples])
-    ridge = np.array([PENALTY] * len(names) + [CONFIDENCE_PENALTY, 0.0])
-    prior = np.array([0.0] * len(names) + [1.0, 0.0])
-
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        score = matrix @ weights
-        value = weight @ np.logaddexp(0, np.where(right, -score, score))
-        off = weights - prior
-        gap = weight * (1 / (1 + np.exp(-score)) - right)
-        return float(value + 0.5 * ridge @ off**2), matrix.T @ gap + ridge * off
-
-    solved = minimize(loss, prior, jac=True, method="L-BFGS-B", options={"maxiter": 500}).x
-    found = {BIAS: round(float(solved[-1]), 2), CONFIDENCE: round(float(solved[-2]), 2)}
-    return found | {name: round(float(solved[at]), 2) for name, at in ids.items() if abs(solved[at]) >= 0.05}
+    rows = [each.seen for each in samples]
+    loss = yes_or_no([each.right for each in samples], [each.weight for each in samples])
+    numbers = {CONFIDENCE: ([each.odds for each in samples], 1.0, CONFIDENCE_PENALTY)}
+    found = fit(rows, frequent(rows, LEAST_COUNT), loss, PENALTY, numbers=numbers)
+    return {"decisions": {"inside": named(found, SMALLEST, found.pop(BIAS))}}
 
 
-def chance(weights: Mapping[str, float], each: Sample) -> float:
+def chance(weights: WeightsFile, each: Sample) -> float:
     """Return the probability of a reading."""
-    score = weights[BIAS] + weights[CONFIDENCE] * each.odds
-    return probability(score + sum(weights.get(name, 0.0) for name in each.seen))
+    inside = weights.weights("inside")
+    score = inside.bias + inside.named.get(CONFIDENCE, 0.0) * each.odds
+    return probability(score + sum(inside.named.get(name, 0.0) for name in each.seen))
 
 
-def cross(samples: Sequence[Sample], folds: int) -> None:
-    """Print how weights learned from some articles do on the others."""
-    docs = sorted({each.doc for each in samples})
-    random.Random(1).shuffle(docs)
-    judged: list[tuple[Sample, float]] = []
-    for fold in range(folds):
-        out = set(docs[fold::folds])
-        weights = learn([each for each in samples if each.doc not in out])
-        judged += [(each, chance(weights, each)) for each in samples if each.doc in out]
+def judge(parts: Sequence[tuple[Sequence[Sample], WeightsFile]]) -> Iterator[str]:
+    """Yield how readings that were left out are decided."""
+    judged = [(each, chance(weights, each)) for out, weights in parts for each in out]
     losses = [each.weight * -log(max(sure if each.right else 1 - sure, 1e-6)) for each, sure in judged]
-    print(f"{len(samples)} readings, {sum(each.right for each in samples)} right; loss {np.mean(losses):.4f}")
+    right = sum(each.right for each, _ in judged)
+    yield f"{len(judged)} readings, {right} right; loss {sum(losses) / len(losses):.4f}"
     for least in (0.2, 0.3, 0.4, 0.5, 0.6):
         found = [each for each, sure in judged if sure >= least and each.reported]
         right = sum(each.right for each in found)
-        print(f"from {least}: {right} of {len(found)} right, {right / max(len(found), 1):.2f}")
+        yield f"from {least}: {right} of {len(found)} right, {right / max(len(found), 1):.2f}"
 
 
-def write(weights: Mapping[str, float], samples: Sequence[Sample]) -> None:
-    """Write weights into the language's folder."""
-    comments = (
-        "Weights for deciding whether a cue inside another attribution's content introduces one of its own",
-        "(parsers/claims/learned/inside).  Learned by benchmarks/train/nested.py from",
-        f"{len(samples)} readings in {len({each.doc for each in samples})} articles; "
-        "written by it, not by hand.",
-    )
-    write_weights(WEIGHTS, comments, weights)
-
-
-def main() -> None:
-    """Run the command."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    for name in ("gold", "folder", "labels"):
-        parser.add_argument(name, type=Path)
-    parser.add_argument("labelled", type=Path, nargs="+")
-    parser.add_argument("--cross", type=int, metavar="N", help="leave every N-th article out in turn")
-    parser.add_argument("--write", action="store_true", help="write the weights of all articles together")
-    args = parser.parse_args()
-    model = load_model(ENGLISH)
-    samples = [*of_gold(args.gold, args.folder, model), *of_labels(args.labels, args.labelled, model)]
-    if args.cross:
-        cross(samples, args.cross)
-    if args.write:
-        write(learn(samples), samples)
-
-
-if __name__ == "__main__":
-    main()
+MODEL = Model(
+    name="nested",
+    file="languages/en/nested_weights.json",
+    about=(
+        "Weights, in hundredths, for deciding whether a cue inside another attribution's content introduces "
+        "one of its own."
+    ),
+    samples=samples,
+    group=lambda each: each.doc,
+    learn=learn,
+    judge=judge,
+)

@@ -1,36 +1,39 @@
-"""Learn who a pronoun or a description means, and how sure a speaker is; estimate both on unseen articles.
+"""What is learned about speakers: who a pronoun or a description means, and how sure a speaker is.
 
-    python -m benchmarks.train.speakers [--corpora FOLDER] [--keep pronoun] [--write]
+Learned from are articles of PolNeAR whose sources are annotated: ``speakers/train.jsonl``,
+``speakers/descriptions.jsonl`` (of both two thirds: every third article is kept for scoring) and
+``speakers/dev.jsonl``. Inside, the articles are dealt into five folds: what depends on another decision is
+learned from articles that the other had not seen.
 
-Learns from the articles of ``speakers/train.jsonl``, ``speakers/descriptions.jsonl`` (of both two thirds:
-every third article is kept for scoring) and ``speakers/dev.jsonl``, whose texts are in ``polnear``.  Prints
-how the decisions do on articles that they were not learned from, in five folds by article; ``--write``
-writes ``src/newsparse/data/speakers.json``, learned from all of them. With ``--keep pronoun`` the file keeps
-its decisions on pronouns. The package has such a file: new decisions on pronouns were no better on unseen
-articles, and worse by one of 181 sources in ``genres``.
+The file keeps its decisions on pronouns: new ones were no better on unseen articles, and worse by one of 181
+sources in ``genres``.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TypeAlias, TypeVar, cast
+from typing import Any, TypeAlias, TypeVar, cast
 
-import numpy as np
 from attrs import field, frozen
-from scipy.optimize import minimize
 
-from benchmarks.gate import BESIDE
-from benchmarks.measure.predict import prediction
 from benchmarks.measure.reliability import Judged, table
 from benchmarks.measure.speakers import Document, documents, is_right, paired
+from benchmarks.train.fitting import BIAS, among, fit, yes_or_no
+from benchmarks.train.model import Model, Plain, hundredths
 from newsparse import Pipeline
 from newsparse.core.parser import Parser, View
 from newsparse.core.records import Person
-from newsparse.learn.numbered import Answers, Numbered, Question, read_numbered
-from newsparse.learn.probability import probability
+from newsparse.learn.decision import (
+    FORMAT,
+    Answers,
+    Decision,
+    Question,
+    Weights,
+    WeightsFile,
+    probability,
+)
+from newsparse.learn.ranking import best
 from newsparse.parsers.people import PARSER as PEOPLE
 from newsparse.parsers.people.identities import Identity
 from newsparse.parsers.people.people import read_people
@@ -47,7 +50,6 @@ from newsparse.parsers.speakers.readings import SourceReading
 from newsparse.parsers.speakers.sources import PARSER as SOURCES
 from newsparse.parsers.speakers.sources import read_sources
 
-OUTPUT = Path(__file__).parents[2] / "src" / "newsparse" / "data" / "speakers.json"
 FOLDS = 5
 PENALTY = 1.0
 """Half of it times the squared weights is taken from the likelihood; 0.3, 2, 4 and 8 were no better."""
@@ -56,6 +58,7 @@ MEANT_PENALTY = 8.0
 """The same where a few hundred answers decide whether any named person is meant; 4 is worse."""
 ROUNDS = 3
 KINDS, MEANT = ("pronoun", "description"), " meant"
+KEPT = ("pronoun", "pronoun meant")
 
 T = TypeVar("T")
 
@@ -63,11 +66,11 @@ T = TypeVar("T")
 # What learning sees: decisions that write down what they are asked.
 
 
-class Recording(Numbered):
+class Recording(Decision):
     """A decision that writes down what it is asked."""
 
     def __init__(self) -> None:
-        super().__init__(0.0, ())
+        super().__init__(Weights(0.0, {}), ())
         self.asked: list[Answers] = []
         self.probability = self._asked
 
@@ -118,7 +121,7 @@ class RecordingRanking(Ranking):
         return super().choose(start, options, shown, written)
 
 
-def _pipeline(rankings: Rankings, speaker: Numbered) -> Pipeline:
+def _pipeline(rankings: Rankings, speaker: Decision) -> Pipeline:
     """Return the pipeline that reads with given decisions."""
 
     def people(view: View) -> Iterator[Person]:
@@ -196,82 +199,57 @@ def speakers_judged(document: Document, rankings: Rankings) -> Rows:
     return rows
 
 
-def fit(
+def fit_question(
     rows: Sequence[tuple[Answers, bool]], questions: Sequence[Question], penalty: float = PENALTY
-) -> dict[str, object]:
-    """Fit a decision by logistic regression; return its plain values."""
-    matrix = _one_hot([answers for answers, _ in rows], questions)
-    target = np.array([right for _, right in rows], dtype=float)
-
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        score = matrix @ weights[:-1] + weights[-1]
-        value = np.logaddexp(0, np.where(target > 0, -score, score)).sum()
-        gap = 1 / (1 + np.exp(-score)) - target
-        slope = np.append(matrix.T @ gap + penalty * weights[:-1], gap.sum())
-        return float(value + 0.5 * penalty * weights[:-1] @ weights[:-1]), slope
-
-    solved = minimize(loss, np.zeros(matrix.shape[1] + 1), jac=True, method="L-BFGS-B")
-    return _plain(solved.x[:-1], float(solved.x[-1]), questions)
-
-
-def _one_hot(rows: Sequence[Answers], questions: Sequence[Question]) -> np.ndarray:
-    """Return a row of zeros and ones for what a text shows: one for the answer to each question."""
-    offsets = np.cumsum([0] + [len(question.answers) for question in questions])
-    matrix = np.zeros((len(rows), int(offsets[-1])))
-    for row, answers in enumerate(rows):
-        for offset, answer in zip(offsets, answers, strict=False):
-            matrix[row, offset + int(answer)] = 1.0
-    return matrix
-
-
-def _plain(weights: np.ndarray, bias: float, questions: Sequence[Question]) -> dict[str, object]:
-    tables: dict[str, dict[str, int]] = {}
-    at = 0
-    for question in questions:
-        hundredths = {answer: round(100 * weights[at + n]) for n, answer in enumerate(question.answers)}
-        tables[question.name] = {answer: weight for answer, weight in hundredths.items() if weight}
-        at += len(question.answers)
-    return {"bias": round(100 * bias), "weights": tables}
+) -> Plain:
+    """Fit a decision that is answered with yes or no; return its plain values."""
+    loss = yes_or_no([right for _, right in rows])
+    found = fit([enumerate(answers) for answers, _ in rows], _index(questions), loss, penalty)
+    return _plain(found, questions, found[BIAS])
 
 
 def fit_ranking(
-    groups: Sequence[tuple[Sequence[Answers], Sequence[bool]]],
-    questions: Sequence[Question],
-    penalty: float = PENALTY,
-) -> dict[str, object]:
+    groups: Sequence[tuple[Sequence[Answers], Sequence[bool]]], questions: Sequence[Question]
+) -> Plain:
     """Fit a ranking: the right ones of each group are to have most of the probability."""
-    matrix = _one_hot([answers for options, _ in groups for answers in options], questions)
-    bounds = np.cumsum([0] + [len(options) for options, _ in groups])[:-1]
-    owner = np.repeat(np.arange(len(groups)), [len(options) for options, _ in groups])
-    right = np.array([one for _, rights in groups for one in rights], dtype=bool)
-
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        score = matrix @ weights
-        high = np.maximum.reduceat(score, bounds)
-        raised = np.exp(score - high[owner])
-        total, good = np.add.reduceat(raised, bounds), np.add.reduceat(raised * right, bounds)
-        value = np.log(total).sum() - np.log(good).sum()
-        gap = raised / total[owner] - raised * right / good[owner]
-        return float(value + 0.5 * penalty * weights @ weights), matrix.T @ gap + penalty * weights
-
-    solved = minimize(loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B")
-    return _plain(solved.x, 0.0, questions)
+    loss = among([len(options) for options, _ in groups], [right for _, rights in groups for right in rights])
+    rows = [enumerate(answers) for options, _ in groups for answers in options]
+    return _plain(fit(rows, _index(questions), loss, PENALTY, bias=False), questions, 0.0)
 
 
-Decisions: TypeAlias = dict[str, dict[str, object]]
+def _index(questions: Sequence[Question]) -> Mapping[Hashable, int]:
+    """Return a number for each answer to each question."""
+    keys = [(at, number) for at, each in enumerate(questions) for number in range(len(each.names))]
+    return {key: column for column, key in enumerate(keys)}
+
+
+def _plain(weights: Mapping[Any, float], questions: Sequence[Question], bias: float) -> Plain:
+    tables: dict[str, dict[str, int]] = {}
+    for at, question in enumerate(questions):
+        own = {name: hundredths(weights.get((at, n), 0.0)) for name, n in question.number.items()}
+        tables[question.name] = {name: weight for name, weight in own.items() if weight}
+    return {"bias": hundredths(bias), "weights": tables}
+
+
+def file_of(decisions: Mapping[str, Plain]) -> WeightsFile:
+    """Return decisions as a file of weights."""
+    return WeightsFile({"format": FORMAT, "decisions": decisions}, "weights of a fold", "speakers")
+
+
+Decisions: TypeAlias = dict[str, Plain]
 
 
 def nothing_learned() -> Decisions:
     """Return decisions by which whoever is most in focus is meant."""
     found: Decisions = {}
     for name, questions in DECISIONS.items():
-        found[name] = _plain(np.zeros(sum(len(q.answers) for q in questions)), 0.0, questions)
+        found[name] = _plain({}, questions, 0.0)
         if name.endswith(MEANT):
             found[name]["bias"] = 500
         else:
             [share] = [question for question in questions if question.name == "share"]
-            weights = {answer: 100 * number for number, answer in enumerate(share.answers)}
-            cast("dict[str, object]", found[name]["weights"])["share"] = weights
+            weights = {answer: 100 * number for number, answer in enumerate(share.names)}
+            found[name]["weights"]["share"] = weights
     return found
 
 
@@ -283,7 +261,7 @@ def fit_choices(kind: str, seen: Mapping[str, Sequence[Answered]], folds: Sequen
     every = [one for found in seen.values() for one in found]
     decision = f"{kind}{MEANT}"
 
-    def ranking(names: set[str]) -> dict[str, object]:
+    def ranking(names: set[str]) -> Plain:
         groups = [
             ([answers for _, answers in choice.options], rights)
             for choice, rights in every
@@ -293,14 +271,14 @@ def fit_choices(kind: str, seen: Mapping[str, Sequence[Answered]], folds: Sequen
 
     rows: Rows = []
     for names in folds:
-        rank = read_numbered({"decisions": {kind: ranking(names)}}, "fold", kind, DECISIONS[kind])
+        rank = file_of({kind: ranking(names)}).decision(kind, DECISIONS[kind])
         for choice, rights in every:
             if choice.document in names:
-                chosen = Ranking(rank, rank, 0.0).best([shown for _, shown in choice.options])
+                chosen = best([rank.score(shown) for _, shown in choice.options])
                 # What depends on who is best is asked of the one that was best when the article was read.
                 if chosen is not None and chosen[0] == choice.best:
                     rows.append(((step_of(chosen[1], CHANCES), *choice.asked[1:]), rights[choice.best]))
-    meant = fit(rows, DECISIONS[decision], MEANT_PENALTY) if rows else nothing_learned()[decision]
+    meant = fit_question(rows, DECISIONS[decision], MEANT_PENALTY) if rows else nothing_learned()[decision]
     return {kind: ranking(set()), decision: meant}
 
 
@@ -315,7 +293,7 @@ def learn_choices(given: Sequence[Document], folds: Sequence[set[str]]) -> tuple
     for _ in range(ROUNDS):
         seen: dict[str, dict[str, list[Answered]]] = {kind: {} for kind in KINDS}
         for names, decisions in zip(folds, by_fold, strict=True):
-            rankings = read_rankings({"decisions": decisions}, "fold")
+            rankings = read_rankings(file_of(decisions))
             for document in given:
                 if document.name in names:
                     for kind, choices in choices_in(document, rankings).items():
@@ -338,28 +316,28 @@ def _learned_without(
     return found
 
 
-def learn(given: Sequence[Document]) -> tuple[Decisions, Sequence[Decisions], list[Judged]]:
-    """Return what is learned of all, what without each fold, and the speakers judged out of fold."""
+def learn_all(given: Sequence[Document]) -> tuple[Decisions, list[Judged]]:
+    """Return what is learned of all, and the speakers judged with what was learned without their fold."""
     folds = folds_of(given)
     learned, by_fold = learn_choices(given, folds)
     rows: dict[str, Rows] = {}
     for names, decisions in zip(folds, by_fold, strict=True):
-        rankings = read_rankings({"decisions": decisions}, "fold")
+        rankings = read_rankings(file_of(decisions))
         for document in given:
             if document.name in names:
                 rows[document.name] = speakers_judged(document, rankings)
     unseen: list[Judged] = []
     for names, decisions in zip(folds, by_fold, strict=True):
-        decisions[confidence.DECISION] = fit(
+        decisions[confidence.DECISION] = fit_question(
             [row for name, found in rows.items() if name not in names for row in found], confidence.QUESTIONS
         )
-        decision = read_numbered({"decisions": decisions}, "fold", confidence.DECISION, confidence.QUESTIONS)
+        decision = file_of(decisions).decision(confidence.DECISION, confidence.QUESTIONS)
         for name in names:
             unseen += [Judged(probability(decision.score(asked)), right) for asked, right in rows[name]]
-    learned[confidence.DECISION] = fit(
+    learned[confidence.DECISION] = fit_question(
         [row for found in rows.values() for row in found], confidence.QUESTIONS
     )
-    return learned, by_fold, unseen
+    return learned, unseen
 
 
 def folds_of(given: Sequence[Document]) -> list[set[str]]:
@@ -368,52 +346,38 @@ def folds_of(given: Sequence[Document]) -> list[set[str]]:
     return [set(names[part::FOLDS]) for part in range(FOLDS)]
 
 
-def write_predictions(given: Sequence[Document], by_fold: Sequence[Decisions], path: Path) -> None:
-    """Write what ``benchmarks.measure.predict`` writes, each article read with weights of the others."""
-    with path.open("w", encoding="utf-8") as file:
-        for names, decisions in zip(folds_of(given), by_fold, strict=True):
-            speaker = read_numbered(
-                {"decisions": decisions}, "fold", confidence.DECISION, confidence.QUESTIONS
-            )
-            pipeline = _pipeline(read_rankings({"decisions": decisions}, "fold"), speaker)
-            for document in given:
-                if document.name in names:
-                    article = pipeline.parse(document.text, published=document.published)
-                    file.write(json.dumps(prediction(document.name, article)) + "\n")
+def samples(corpora: Path) -> list[Document]:
+    """Return the annotated articles that may be learned from."""
+    return sorted(documents(corpora, "read"), key=lambda one: one.name)
 
 
-ABOUT = (
-    "Weights of the decisions on speakers, in hundredths. Learned by benchmarks/train/speakers.py from "
-    "{count} articles of PolNeAR 1.0 (Newell, Margolin and Ruths, LREC 2018). Generated; do not edit."
+def learn(given: Sequence[Document]) -> Plain:
+    """Return the decisions that articles teach."""
+    return {"decisions": learn_all(given)[0]}
+
+
+def judge(parts: Sequence[tuple[Sequence[Document], WeightsFile]]) -> Iterator[str]:
+    """Yield how sure and how right the speakers of articles are that were left out."""
+    unseen: list[Judged] = []
+    for out, weights in parts:
+        rankings = read_rankings(weights)
+        decision = weights.decision(confidence.DECISION, confidence.QUESTIONS)
+        for document in out:
+            for asked, right in speakers_judged(document, rankings):
+                unseen.append(Judged(probability(decision.score(asked)), right))
+    yield from table(unseen, "speakers")
+
+
+MODEL = Model(
+    name="speakers",
+    file="speakers.json",
+    about=(
+        "Weights of the decisions on speakers, in hundredths, from PolNeAR 1.0 (Newell, Margolin and Ruths, "
+        "LREC 2018)."
+    ),
+    samples=samples,
+    group=lambda one: one.name,
+    learn=learn,
+    judge=judge,
+    kept=KEPT,
 )
-
-
-def main() -> None:
-    """Run the command."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--write", action="store_true", help="write the weights")
-    parser.add_argument(
-        "--predict", type=Path, metavar="FILE", help="write what the scorer reads, each article out of fold"
-    )
-    parser.add_argument("--keep", choices=KINDS, help="do not replace the decisions on this kind")
-    parser.add_argument("--corpora", type=Path, default=BESIDE / "corpora", help="default: %(default)s")
-    args = parser.parse_args()
-    given = sorted(documents(args.corpora, "read"), key=lambda one: one.name)
-    if not given:
-        parser.error(f"{args.corpora} contains no speakers to learn from")
-    learned, by_fold, unseen = learn(given)
-    print("\n".join(table(unseen, "speakers")))
-    if args.predict:
-        write_predictions(given, by_fold, args.predict)
-    if args.write:
-        if args.keep:
-            before = json.loads(OUTPUT.read_text(encoding="utf-8"))["decisions"]
-            learned |= {name: before[name] for name in (args.keep, args.keep + MEANT)}
-        about = {"about": ABOUT.format(count=len(given)), "decisions": learned}
-        OUTPUT.write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

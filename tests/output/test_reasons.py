@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import newsparse
 from newsparse.core.records import Claim, Paragraph, Quote, Sentence
 from newsparse.language.language import Language
-from newsparse.learn.probability import probability
+from newsparse.learn.decision import probability
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.learned.account import Question, readings
 from newsparse.parsers.claims.learned.model import load_model

@@ -22,9 +22,19 @@ from newsparse.core.records import Claim, Paragraph, Quote, Sentence
 from newsparse.errors import DataError
 from newsparse.language.endings import word_endings
 from newsparse.language.language import Language
-from newsparse.learn.options import unpack
-from newsparse.learn.probability import probability
-from newsparse.learn.tables import WORD, Evidence, Recording, Slot, Table, Weights, every
+from newsparse.learn.decision import (
+    FORMAT,
+    WORD,
+    Evidence,
+    Slot,
+    Table,
+    Weights,
+    WeightsFile,
+    every,
+    probability,
+)
+from newsparse.learn.ranking import unpack
+from newsparse.learn.recording import Recording
 from newsparse.parsers.claims.choice import choose
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft
@@ -571,7 +581,7 @@ def decisions() -> Mapping[str, Mapping[str, Mapping[str, Mapping[str, int]]]]:
 
 def test_the_weights_file_describes_itself_and_its_sources() -> None:
     about = str(weights_file()["about"])
-    for said in ("hundredths", "benchmarks/train/attributions.py", "PolNeAR", "articles", "do not edit"):
+    for said in ("hundredths", "benchmarks.train attributions", "PolNeAR", "do not edit"):
         assert said in about
 
 
@@ -624,13 +634,15 @@ def test_a_feature_has_as_many_parts_as_its_template_gives() -> None:
 
 def test_weights_of_other_tables_are_refused() -> None:
     data: dict[str, object] = {
+        "format": FORMAT,
+        "priors": {},
         "decisions": {
             name: {"bias": 0, "weights": {table: {} for table in tables[name == "cue" :]}}
             for name, tables in NAMES.items()
-        }
+        },
     }
     with pytest.raises(DataError, match=r"'cue' were learned with other tables.*benchmarks\.train"):
-        read_model(data, "weights.json", ENGLISH)
+        read_model(WeightsFile(data, "weights.json", "attributions"), ENGLISH)
 
 
 def test_a_language_without_weights_gets_an_error_with_the_remedy(tmp_path: Path) -> None:

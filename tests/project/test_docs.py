@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import doctest
 import importlib
+import json
 import pkgutil
 import re
 import shlex
@@ -158,10 +159,11 @@ def test_the_version_to_cite_is_this_one() -> None:
 
 @pytest.mark.parametrize("page", ["docs/explanation/attributions.md", "docs/reference/model-card.md"])
 def test_the_pages_say_what_the_weights_for_nested_attributions_were_learned_from(page: str) -> None:
-    weights = (ROOT / "src/newsparse/data/languages/en/nested_weights.toml").read_text(encoding="utf-8")
-    [(readings, articles)] = re.findall(r"(\d+) readings in (\d+) articles", weights)
+    path = ROOT / "src/newsparse/data/languages/en/nested_weights.json"
+    weights = json.loads(path.read_text(encoding="utf-8"))
+    readings, articles = weights["samples"], weights["groups"]
     text = " ".join((ROOT / page).read_text(encoding="utf-8").split())
-    assert f"{int(readings):,} readings in {articles} articles" in text
+    assert f"{readings:,} readings in {articles} articles" in text
 
 
 def test_the_page_on_languages_names_every_file_of_one() -> None:

@@ -16,7 +16,8 @@ pytest.importorskip("scipy", reason="needs the group train")
 
 import newsparse
 from benchmarks.labels.brat import ROLES
-from benchmarks.train import attributions
+from benchmarks.train import __main__, attributions
+from benchmarks.train.fitting import among, fit, frequent
 
 NAMES = "Ann Lee/Tom Price/Owen Pell/Carla Denton/Ines Okafor/Bo Chan/Rita Moss/Karl Brandt".split("/")
 PLACES = "Halden Brackwell Torvik Sandmere Elmsford Norby".split()
@@ -91,8 +92,10 @@ def annotation(n: int, text: str, one: dict[str, tuple[int, int]]) -> Iterator[s
 
 def weights(corpus: Path, output: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """Run the command and return the file that it writes."""
-    monkeypatch.setattr(sys, "argv", ["train", str(corpus), "--output", str(output)])
-    attributions.main()
+    monkeypatch.setattr(attributions, "CORPORA", (attributions.Corpus(corpus.name),))
+    arguments = ["train", "attributions", "--corpora", str(corpus.parent), "--output", str(output)]
+    monkeypatch.setattr(sys, "argv", arguments)
+    __main__.main()
     return output.read_text(encoding="utf-8")
 
 
@@ -148,8 +151,7 @@ def test_two_runs_give_the_same_file(
 
 
 def test_the_shipped_weights_have_the_tables_of_the_code() -> None:
-    data, _ = models.read_weights(Language("en"))
-    decisions = data["decisions"]
+    decisions = models.read_weights(Language("en")).data["decisions"]
     assert isinstance(decisions, dict)
     assert {name: tuple(one["weights"]) for name, one in decisions.items()} == dict(
         models.table_names(Language("en"))
@@ -160,6 +162,8 @@ def test_a_choice_learns_that_a_candidate_loses_to_a_better_one() -> None:
     """A question that is asked of "near" alone would have even odds, as it is right as often as wrong."""
     near, far, best = ("near",), ("far",), ("best",)
     choices = [([near, far], 0), ([near, best], 1), ([near, far, best], 2), ([near], 0)] * 20
-    bias, [table] = attributions.fit_choice(choices, ("place",), 1.0)
-    assert bias == 0.0
-    assert table["best"] > table["near"] > table["far"]
+    rows = [one for seen, _ in choices for one in seen]
+    right = [at == best_one for seen, best_one in choices for at in range(len(seen))]
+    loss = among([len(seen) for seen, _ in choices], right)
+    found = fit(rows, frequent(rows, 1), loss, 1.0, bias=False)
+    assert found["best"] > found["near"] > found["far"]

@@ -9,10 +9,9 @@ import pytest
 
 pytest.importorskip("scipy", reason="needs the group train")
 
-from benchmarks.train.nested import Sample, chance, learn, of_gold, of_labels
+from benchmarks.train.nested import MODEL, Sample, chance, learn, of_gold, of_labels
 from newsparse.language.language import Language
 from newsparse.parsers.claims.learned.inside import inside_weights
-from newsparse.parsers.claims.learned.model import load_model
 
 TEXT = "Ann Lee said that Tom Price wants to close the bridge. “I think that is wrong,” Ann Lee said.\n"
 ANNOTATION = """T1\tSource 0 7\tAnn Lee
@@ -42,14 +41,14 @@ def corpus(tmp_path: Path) -> Path:
 
 
 def test_readings_are_right_or_wrong_by_the_gold(corpus: Path) -> None:
-    found = list(of_gold(corpus / "gold.jsonl", corpus, load_model(Language("en"))))
+    found = list(of_gold(corpus / "gold.jsonl", corpus))
     assert {("stem want" in each.seen, each.right) for each in found} == {(True, True), (False, False)}
     assert all(each.right or "source begins i" in each.seen for each in found)
 
 
 def test_labels_name_the_word_that_carries_the_cue(corpus: Path) -> None:
     (corpus / "labels.jsonl").write_text('{"doc": "halden", "start": 28, "right": true}\n', encoding="utf-8")
-    [found] = of_labels(corpus / "labels.jsonl", [corpus], load_model(Language("en")))
+    [found] = of_labels(corpus / "labels.jsonl", [corpus])
     assert found.right
     assert "stem want" in found.seen
 
@@ -67,14 +66,14 @@ def test_a_label_can_have_spans_or_name_the_speaker(
     corpus: Path, row: dict[str, object], right: bool
 ) -> None:
     (corpus / "labels.jsonl").write_text(f"{json.dumps({'doc': 'halden', **row})}\n", encoding="utf-8")
-    [found] = of_labels(corpus / "labels.jsonl", [corpus], load_model(Language("en")))
+    [found] = of_labels(corpus / "labels.jsonl", [corpus])
     assert found.right == right
 
 
 def test_what_the_speaker_hopes_is_neither_right_nor_wrong(corpus: Path) -> None:
     row = '{"doc": "halden", "start": 28, "right": false, "self": true}\n'
     (corpus / "labels.jsonl").write_text(row, encoding="utf-8")
-    assert not list(of_labels(corpus / "labels.jsonl", [corpus], load_model(Language("en"))))
+    assert not list(of_labels(corpus / "labels.jsonl", [corpus]))
 
 
 def test_what_is_learned_separates_the_samples() -> None:
@@ -89,9 +88,9 @@ def test_what_is_learned_separates_the_samples() -> None:
         )
         for n in range(40)
     ]
-    weights = learn(samples)
+    weights = MODEL.weights(samples)
     assert all((chance(weights, each) > 0.5) == each.right for each in samples)
-    assert weights == learn(samples)
+    assert learn(samples) == learn(samples)
 
 
 def test_the_shipped_weights_are_of_evidence_that_is_seen() -> None:

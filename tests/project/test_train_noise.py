@@ -10,8 +10,9 @@ pytest.importorskip("scipy", reason="needs the group train")
 
 import numpy as np
 
-from benchmarks.train import noise
-from benchmarks.train.noise import Loss, Model, samples
+from benchmarks.train.__main__ import folds
+from benchmarks.train.noise import MODEL, ChainLoss, pages_of
+from newsparse.parsers.noise.chain import Chain
 from newsparse.parsers.noise.neighbours import decide
 
 PARAGRAPHS = (
@@ -42,38 +43,37 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_the_slope_is_that_of_the_loss(folder: Path) -> None:
-    pages = list(samples(folder))
-    names = sorted({name for page in pages for found in page.names if found for name in found})
-    loss = Loss(pages, {name: number for number, name in enumerate(names)})
-    chance = np.random.default_rng(1)
-    weights, way = chance.normal(size=(2, len(names) + 4))
-    rise = (loss(weights + 1e-5 * way)[0] - loss(weights - 1e-5 * way)[0]) / 2e-5
-    assert rise == pytest.approx(float(loss(weights)[1] @ way), rel=1e-6)
+    pages = list(pages_of(folder))
+    loss = ChainLoss(pages)
+    scores, way = np.random.default_rng(1).normal(size=(2, len(loss.rows)))
+    rise = (loss(scores + 1e-5 * way)[0] - loss(scores - 1e-5 * way)[0]) / 2e-5
+    assert rise == pytest.approx(float(loss(scores)[1] @ way), rel=1e-6)
 
 
 def test_the_order_of_pages_does_not_matter(folder: Path) -> None:
-    pages = list(samples(folder))
-    first, second = Model(pages), Model(pages[::-1])
-    assert first.named() == second.named()
-    assert first.steps == second.steps
+    pages = list(pages_of(folder))
+    assert MODEL.learn(pages) == MODEL.learn(pages[::-1])
 
 
 def test_every_third_page_is_left_out(folder: Path) -> None:
-    all_pages, some = list(samples(folder)), list(samples(folder, without_third=True))
+    all_pages, some = list(pages_of(folder)), list(pages_of(folder, without_third=True))
     assert [page.page.text for page in some] == [all_pages[i].page.text for i in (0, 1, 3, 4)]
 
 
 def test_the_chain_learns_what_the_pages_show(folder: Path) -> None:
-    pages = list(samples(folder))
-    chain = Model(pages).chain()
+    pages = list(pages_of(folder))
+    chain = Chain.of(MODEL.weights(pages))
     for page in pages:
         found = [int(finding is not None) for finding in decide(page.page, chain)]
         assert found == page.truth
 
 
-def test_left_out_publishers_are_scored(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    noise.cross(list(samples(folder)), [], [], 2, list_missed=True)
-    assert "2 parts\nP 1.0000  R" in capsys.readouterr().out
+def test_left_out_publishers_are_scored(folder: Path) -> None:
+    pages = list(pages_of(folder))
+    parts = [(out, MODEL.weights(rest)) for rest, out in folds(MODEL, pages, 2)]
+    lines = list(MODEL.judge(parts))
+    assert lines[0] == "5 pages"
+    assert lines[1].startswith("P 1.0000  R")
 
 
 def test_captions_lose_their_credits_but_pictures_stay(folder: Path) -> None:
@@ -83,5 +83,5 @@ def test_captions_lose_their_credits_but_pictures_stay(folder: Path) -> None:
     text.write_text("\n".join(lines), encoding="utf-8")
     labels = folder / "labels" / "p1.tsv"
     labels.write_text(labels.read_text(encoding="utf-8").replace("related", "caption"), encoding="utf-8")
-    (page,) = samples(folder, bare=True)
+    (page,) = pages_of(folder, bare=True)
     assert [line.text for line in page.page.lines[-4:-2]] == ["A boat in Halden.", lines[-3]]

@@ -11,17 +11,17 @@ import pytest
 pytest.importorskip("scipy", reason="needs the group train")
 
 from benchmarks.measure.speakers import is_right
-from benchmarks.train import speakers
-from newsparse.learn.numbered import Question, read_numbered
-from newsparse.learn.probability import probability
+from benchmarks.train import __main__, speakers
+from newsparse.learn.decision import Question, probability
 
 QUESTIONS = (Question("near", "yes no"), Question("sex", "same other unknown"))
 
 
 def test_learned_weights_reproduce_the_observed_shares() -> None:
     rows = [((0, 2), True)] * 90 + [((0, 2), False)] * 10 + [((1, 2), True)] * 20 + [((1, 2), False)] * 80
-    data = {"decisions": {"speaker": speakers.fit(rows, QUESTIONS)}}
-    decision = read_numbered(data, "test", "speaker", QUESTIONS)
+    decision = speakers.file_of({"speaker": speakers.fit_question(rows, QUESTIONS)}).decision(
+        "speaker", QUESTIONS
+    )
     near, far = (probability(decision.score((answer, 2))) for answer in (0, 1))
     assert abs(near - 0.9) < 0.03
     assert abs(far - 0.2) < 0.03
@@ -46,17 +46,13 @@ def test_the_script_writes_weights_that_it_can_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     corpora = corpus(tmp_path)
-    monkeypatch.setattr(sys, "argv", ["train_speakers", "--corpora", str(corpora), "--write"])
-    monkeypatch.setattr(speakers, "OUTPUT", tmp_path / "speakers.json")
-    speakers.main()
+    output = tmp_path / "speakers.json"
+    arguments = ["train", "speakers", "--corpora", str(corpora), "--cross", "2", "--output", str(output)]
+    monkeypatch.setattr(sys, "argv", arguments)
+    __main__.main()
     assert "| confidence | speakers |" in capsys.readouterr().out
-    written = json.loads((tmp_path / "speakers.json").read_text(encoding="utf-8"))
-    shipped = json.loads(
-        Path(speakers.__file__)
-        .parents[2]
-        .joinpath("src", "newsparse", "data", "speakers.json")
-        .read_text(encoding="utf-8")
-    )
+    written = json.loads(output.read_text(encoding="utf-8"))
+    shipped = json.loads(speakers.MODEL.path.read_text(encoding="utf-8"))
     assert written["decisions"].keys() == shipped["decisions"].keys()
     for name, decision in written["decisions"].items():
         assert list(decision["weights"]) == list(shipped["decisions"][name]["weights"])

@@ -1,5 +1,6 @@
-"""The shared model: linear decisions over named features, with weights in data files.
+"""The shared model: linear decisions with weights in data files.
 
-Every learned decision uses this kind of model.  :mod:`newsparse.learn.tables` looks weights up and records
-features for training; :mod:`newsparse.learn.options` scores several options at once.
+Every learned decision uses it. :mod:`newsparse.learn.decision` reads and looks up weights,
+:mod:`newsparse.learn.ranking` chooses among candidates, :mod:`newsparse.learn.chain` decides neighbours
+together, and :mod:`newsparse.learn.recording` writes down evidence, for training and for explanations.
 """

@@ -19,7 +19,7 @@ from newsparse.core.kept import Kept
 from newsparse.language.endings import word_endings
 from newsparse.language.language import Language
 from newsparse.language.reporting_verbs import reporting_verbs
-from newsparse.learn.tables import Slot
+from newsparse.learn.decision import Slot
 from newsparse.parsers.claims.function_words import function_words
 from newsparse.parsers.claims.thresholds import NEARLY_ALWAYS_TELLS
 from newsparse.parsers.claims.word_classes import FINITE, MARKS, OPEN, PUNCTUATION, SHAPES

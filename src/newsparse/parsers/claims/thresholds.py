@@ -45,7 +45,7 @@ TAG_SCORE: Final = log(0.42 / 0.58)
 
 INSIDE: Final = 0.34
 """Attributions inside another's content are reported at or above this confidence.  With articles left out,
-468 of 729 readings from 0.3 on are right, and 375 of 501 from 0.5 on (``benchmarks/train/nested.py``); from
+468 of 729 readings from 0.3 on are right, and 375 of 501 from 0.5 on (``benchmarks.train nested``); from
 0.3 to 0.38 triple F is the same within 1.4 on 20 articles of PolNeAR dev that were left out."""
 
 SURE_DRAFT: Final = 0.4

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias, TypeVar
 
-from newsparse.learn.tables import Slot
+from newsparse.learn.decision import Slot
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.glossary import INFINITIVE, OPENER, PARTICIPLE, TAG, VERB
 

@@ -14,7 +14,7 @@ Every word of an article has one class, which is one of these:
   ends of a sentence.
 
 A group used by only one step is defined in that step's module. A language with other classes needs its own
-weights, learned with them; see ``benchmarks/train/attributions.py``.
+weights, learned with them; see ``python -m benchmarks.train attributions``.
 """
 
 from __future__ import annotations

@@ -18,7 +18,6 @@ from newsparse.core.kept import Results
 from newsparse.core.parser import View
 from newsparse.core.records import Name
 from newsparse.core.words import CAPITAL, WORD
-from newsparse.errors import DataError
 from newsparse.language.characters import gap
 from newsparse.language.classes import (
     ACTING,
@@ -39,7 +38,7 @@ from newsparse.language.classes import (
 )
 from newsparse.language.endings import word_endings
 from newsparse.language.language import Language
-from newsparse.language.prebuilt import toml
+from newsparse.learn.decision import WeightsFile
 from newsparse.parsers.mentions.beside import SENTENCE_ENDS, SPEAKS
 from newsparse.parsers.mentions.forms import RunForm
 from newsparse.parsers.mentions.known import KnownNames
@@ -49,7 +48,7 @@ __all__ = ["Evidence", "name_evidence"]
 # How many occurrences of a word are considered; later ones hardly add new classes.
 _PLACES = 8
 _TIMES = {1: "once", 2: "twice"}
-_FILE = "name_weights.toml"
+_FILE = "name_weights.json"
 
 # The names of the classes of words next to a name; of several, the first counts.
 _BEFORE: Final[Mapping[str, int]] = {
@@ -191,25 +190,12 @@ class Evidence:
 def name_evidence(language: Language) -> Evidence:
     """Return the evidence of a language, read once.
 
-    :raises newsparse.DataError: if the file of weights is damaged; the message gives the command that
-        generates it again.
+    :raises newsparse.DataError: if the file of weights is damaged.
     """
     endings = language.lexicon("mentions").mapping("endings")
     return Evidence(_weights(language), word_endings(language).possessives, tuple(endings.items()))
 
 
 def _weights(language: Language) -> Mapping[str, float]:
-    try:
-        data = toml(language.read(_FILE))
-        return {str(name): float(weight) for name, weight in data["weights"].items()}
-    except (
-        AttributeError,
-        KeyError,
-        OSError,
-        TypeError,
-        ValueError,
-    ) as error:  # ValueError: no TOML, no UTF-8
-        raise DataError(
-            f"{language.origin(_FILE)} is missing or damaged ({error!r}); generate it again with: "
-            "python -m benchmarks.train.names FOLDER"
-        ) from None
+    file = WeightsFile.read(lambda: language.read(_FILE), language.origin(_FILE), "names")
+    return file.weights("name").named

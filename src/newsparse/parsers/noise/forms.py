@@ -1,6 +1,6 @@
 """Forms of lines: closed sentences by length, open lines by number of words, questions, list items.
 
-The weights in ``noise_weights.toml`` were learned for these forms and the letters that group them.
+The weights in ``noise_weights.json`` were learned for these forms and the letters that group them.
 """
 
 from __future__ import annotations

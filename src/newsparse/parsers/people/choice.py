@@ -19,7 +19,7 @@ from typing import Literal, TypeAlias
 from attrs import define, frozen
 
 from newsparse.core.kept import Results
-from newsparse.learn.numbered import Answers
+from newsparse.learn.decision import Answers
 from newsparse.parsers.people.genders import Gender
 from newsparse.parsers.people.identities import Identity
 from newsparse.parsers.people.ranking import FOCUS, GENDERED, SHARES, STEPS, Rankings, step_of

@@ -2,8 +2,8 @@
 
 A *ranking* scores every person that a pronoun or a description can mean. A second decision estimates the
 probability that the best person is meant, from the lead of that person and from the words themselves. The
-questions are listed here; ``choice`` finds the answers, and ``benchmarks/train/speakers.py`` learns their
-weights.
+questions are listed here; ``choice`` finds the answers, and ``python -m benchmarks.train speakers`` learns
+their weights.
 """
 
 from __future__ import annotations
@@ -11,12 +11,11 @@ from __future__ import annotations
 import functools
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from math import exp
 from typing import NamedTuple, TypeVar
 
 from newsparse.core.kept import Results
-from newsparse.learn.numbered import Answers, Numbered, Question, read_numbered, shipped
-from newsparse.learn.probability import probability
+from newsparse.learn.decision import Answers, Decision, Question, WeightsFile, probability
+from newsparse.learn.ranking import best
 
 __all__ = ["DECISIONS", "Ranking", "Rankings", "rankings", "read_rankings", "step_of"]
 
@@ -99,7 +98,7 @@ def step_of(value: float, steps: Sequence[float]) -> int:
 class Ranking:
     """Chooses among people, for pronouns or for descriptions."""
 
-    def __init__(self, rank: Numbered, meant: Numbered, least: float) -> None:
+    def __init__(self, rank: Decision, meant: Decision, least: float) -> None:
         self.rank = rank
         self.decision = meant
         self.least = least
@@ -118,29 +117,15 @@ class Ranking:
         in the ranking for each of the options. ``about`` returns the answers for the second decision, from
         the best person's step of chance and answers in the ranking.
         """
-        best, certain = 0, len(CHANCES)
+        number, certain = 0, len(CHANCES)
         if len(options) > 1:
-            ranked = self.best(shown)
+            ranked = best(list(map(self.rank.score, shown)))
             if ranked is None:
                 return None
-            best, chance = ranked
+            number, chance = ranked
             certain = bisect_right(CHANCES, chance)
-        sure = self._sure[about(certain, shown[best])]
-        return None if sure is None else (options[best], sure)
-
-    def best(self, shown: Sequence[Answers]) -> tuple[int, float] | None:
-        """Return the number of the answers with the best score, and their share of the probability.
-
-        None if two have the same score, because the choice would be a guess.
-        """
-        scores = list(map(self.rank.score, shown))
-        best = max(scores)
-        if scores.count(best) > 1:
-            return None
-        total = 0.0
-        for score in scores:
-            total += exp(score - best)
-        return scores.index(best), 1 / total
+        sure = self._sure[about(certain, shown[number])]
+        return None if sure is None else (options[number], sure)
 
     def _probability(self, answers: Answers) -> float | None:
         """Return the probability that the person ranked best is meant; None if it is too low."""
@@ -161,13 +146,13 @@ LEAST_PRONOUN, LEAST_DESCRIPTION = 0.75, 0.5
 
 @functools.cache
 def rankings() -> Rankings:
-    """Return the weights in the package."""
-    return read_rankings(shipped("speakers.json"), "newsparse/data/speakers.json")
+    """Return the rankings with the weights in the package."""
+    return read_rankings(WeightsFile.shipped("speakers.json", "speakers"))
 
 
-def read_rankings(data: Mapping[str, object], origin: str) -> Rankings:
-    """Read the rankings from the plain values of their file."""
-    decisions = {name: read_numbered(data, origin, name, asked) for name, asked in DECISIONS.items()}
+def read_rankings(file: WeightsFile) -> Rankings:
+    """Read the rankings from their file."""
+    decisions = {name: file.decision(name, asked) for name, asked in DECISIONS.items()}
     return Rankings(
         Ranking(decisions["pronoun"], decisions["pronoun meant"], LEAST_PRONOUN),
         Ranking(decisions["description"], decisions["description meant"], LEAST_DESCRIPTION),

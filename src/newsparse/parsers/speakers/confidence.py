@@ -1,7 +1,7 @@
 """Estimates how probably the speakers of an attribution are the right people.
 
 It is one linear decision, based on how the source leads to them. Its weights are learned from sources with
-known speakers, in articles that the other decisions had not seen (``benchmarks/train/speakers.py``).
+known speakers, in articles that the other decisions had not seen (``python -m benchmarks.train speakers``).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import get_args
 
 from newsparse.core.records import Person
-from newsparse.learn.numbered import Answers, Numbered, Question, read_numbered, shipped
+from newsparse.learn.decision import Answers, Decision, Question, WeightsFile
 from newsparse.parsers.speakers.article import SourceArticle
 from newsparse.parsers.speakers.readings import Reading, Way
 
@@ -38,15 +38,15 @@ _STEPS = (2, 3, 6)
 
 
 @functools.cache
-def speaker_decision() -> Numbered:
+def speaker_decision() -> Decision:
     """Return the weights in the package."""
-    return read_numbered(shipped("speakers.json"), "newsparse/data/speakers.json", DECISION, QUESTIONS)
+    return WeightsFile.shipped("speakers.json", "speakers").decision(DECISION, QUESTIONS)
 
 
 class SpeakerConfidence:
     """Estimates the confidence of the speakers in readings, for one article."""
 
-    def __init__(self, article: SourceArticle, people: Sequence[Person], decision: Numbered) -> None:
+    def __init__(self, article: SourceArticle, people: Sequence[Person], decision: Decision) -> None:
         self._article = article
         self._people = people
         self._decision = decision

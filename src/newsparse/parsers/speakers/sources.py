@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from newsparse.core.parser import Parser, View
 from newsparse.core.quick import maker
 from newsparse.core.records import Claim, Mention, Metadata, Name, OrganisationMention, Person
-from newsparse.learn.numbered import Numbered
+from newsparse.learn.decision import Decision
 from newsparse.parsers.speakers.article import NamedPerson, SourceArticle, of_person
 from newsparse.parsers.speakers.bodies import body_named_at, site_at_end
 from newsparse.parsers.speakers.confidence import SpeakerConfidence, speaker_decision
@@ -51,7 +51,7 @@ def find(view: View) -> Iterator[SourceReading]:
     return read_sources(view, speaker_decision())
 
 
-def read_sources(view: View, decision: Numbered) -> Iterator[SourceReading]:
+def read_sources(view: View, decision: Decision) -> Iterator[SourceReading]:
     """Yield the readings, with the confidence of their speakers."""
     article = SourceArticle(view)
     confidence = SpeakerConfidence(article, article.people, decision)

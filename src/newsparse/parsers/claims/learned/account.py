@@ -9,9 +9,9 @@ from typing import Any
 from attrs import field, frozen
 
 from newsparse.language.language import Language
-from newsparse.learn.options import unpack
-from newsparse.learn.probability import probability
-from newsparse.learn.tables import Recording, Tables, Weights
+from newsparse.learn.decision import Tables, Weights, probability
+from newsparse.learn.ranking import unpack
+from newsparse.learn.recording import Recording
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.learned.choosing import best_of
@@ -74,7 +74,7 @@ def _watched(language: Language, asked: defaultdict[int, list[Question]]) -> Mod
         recordings[name] = Recording(weights.classes, weights)
         return recordings[name]
 
-    model = read_model(*read_weights(language), language, record)
+    model = read_model(read_weights(language), language, record)
 
     def watch(
         name: str,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from newsparse.learn.tables import WORD, Slot, Table, Tables, every
+from newsparse.learn.decision import WORD, Slot, Table, Tables, every
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft, changed
 from newsparse.parsers.claims.thresholds import CLAUSE_SCORE, CLEAR_VERB, MOSTLY_TELLS, SURE_DRAFT

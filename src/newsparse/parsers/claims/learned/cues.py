@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from newsparse.core.flags import flagged_places
-from newsparse.learn.tables import WORD, Slot, Table, Tables
+from newsparse.learn.decision import WORD, Slot, Table, Tables
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.word_classes import AUXILIARY, NAMES
 

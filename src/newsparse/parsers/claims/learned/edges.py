@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from attrs import field, frozen
 
-from newsparse.learn.tables import WORD, Slot, Table, Tables, every
+from newsparse.learn.decision import WORD, Slot, Table, Tables, every
 from newsparse.parsers.claims.columns import OPENS, OUTSIDE, SHUTS, Columns
 from newsparse.parsers.claims.glossary import (
     BREAK,

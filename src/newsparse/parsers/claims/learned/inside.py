@@ -3,7 +3,8 @@
 The corpus that the other decisions are learned from marks only the outermost attributions, and an article's
 "Ms Lee supports the plan" is often one.  Inside what another source says the same words are mostly part of
 the statement, and so is what that source says of itself: "I think".  This decision is a sum of named weights,
-learned from attributions inside contents that were read for this purpose (``benchmarks/train/nested.py``).
+learned from attributions inside contents that were read for this purpose
+(``python -m benchmarks.train nested``).
 """
 
 from __future__ import annotations
@@ -14,10 +15,8 @@ from math import log
 from typing import Final
 
 from newsparse.core.records import Mode
-from newsparse.errors import DataError
 from newsparse.language.language import Language
-from newsparse.language.prebuilt import toml
-from newsparse.learn.probability import probability
+from newsparse.learn.decision import WeightsFile, probability
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.rules.inner_spans import subject
@@ -29,7 +28,7 @@ CONFIDENCE: Final = "confidence"
 """The weight of how likely the draft is as an outermost attribution, in log-odds."""
 BIAS: Final = "bias"
 
-_FILE = "nested_weights.toml"
+_FILE = "nested_weights.json"
 _WH: Final = frozenset("how why what who when where which whom".split())
 _ITSELF: Final = frozenset("that to whether if".split())
 _SUBJECT: Final = frozenset({"pronoun", "contracted"})
@@ -51,17 +50,9 @@ def inside_weights(language: Language) -> Mapping[str, float]:
 
     :raises newsparse.DataError: if the file is missing or damaged.
     """
-    try:
-        data = toml(language.read(_FILE))
-        weights = {str(name): float(weight) for name, weight in data["weights"].items()}
-        if missing := {BIAS, CONFIDENCE} - weights.keys():
-            raise KeyError(min(missing))
-    except (OSError, KeyError, AttributeError, TypeError, ValueError) as error:
-        raise DataError(
-            f"{language.origin(_FILE)} cannot be read ({error!r}); learn it again with: "
-            "python -m benchmarks.train.nested"
-        ) from None
-    return weights
+    file = WeightsFile.read(lambda: language.read(_FILE), language.origin(_FILE), "nested")
+    weights = file.weights("inside")
+    return {BIAS: weights.bias, CONFIDENCE: 0.0, **weights.named}
 
 
 def standing_inside(

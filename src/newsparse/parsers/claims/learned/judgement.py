@@ -11,7 +11,7 @@ from operator import or_
 from typing import TypeAlias
 
 from newsparse.core.kept import Results
-from newsparse.learn.tables import WORD, Slot, Tables, every
+from newsparse.learn.decision import WORD, Slot, Tables, every
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.glossary import INFINITIVE, THAT, VERB
 from newsparse.parsers.claims.learned.layouts import LAYOUTS

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable
 
-from newsparse.learn.tables import WORD, Slot, Table, Tables
+from newsparse.learn.decision import WORD, Slot, Table, Tables
 from newsparse.parsers.claims.glossary import OPENER_CLASSES, VERB, strongest
 from newsparse.parsers.claims.window import CLAUSES, PLACES, Window, clause
 from newsparse.parsers.claims.word_classes import PUNCTUATION
@@ -36,7 +36,7 @@ _CLAUSES = Slot("clause phrase")
 def layout(tables: Tables) -> Callable[[Window], float]:
     """Return the scorer for the position of the content.
 
-    It returns the scores of all layouts packed in one number; :func:`newsparse.learn.options.unpack`
+    It returns the scores of all layouts packed in one number; :func:`newsparse.learn.ranking.unpack`
     separates them.
     """
     classes, table = tables.classes, tables.table

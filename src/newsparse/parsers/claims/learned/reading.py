@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import TypeAlias
 
-from newsparse.learn.options import unpack
-from newsparse.learn.probability import probability
+from newsparse.learn.decision import probability
+from newsparse.learn.ranking import unpack
 from newsparse.parsers.claims.columns import OUTSIDE, Columns
 from newsparse.parsers.claims.drafts import Draft, drafted
 from newsparse.parsers.claims.glossary import STRUCTURAL, TAG, TRANSCRIPT, VERB

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from newsparse.learn.tables import WORD, Slot, Table, Tables, every
+from newsparse.learn.decision import WORD, Slot, Table, Tables, every
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.glossary import VERB, strongest
 from newsparse.parsers.claims.thresholds import MOSTLY_TELLS, NEARLY_ALWAYS_TELLS

@@ -1,9 +1,10 @@
-"""Packs the scores of four options into one number, so that one addition adds to all of them.
+"""Chooses one of several candidates or options by their scores.
 
-A decision among options (where the content of a cue is) sums a dozen weights for each of four
-options.  The weights of an entry of a table are packed into one whole number, a sum of packed numbers is
-the packed sum, and :func:`unpack` separates it once at the end. Adding a dozen tuples of four took a third of
-the decision's time.
+The scores of a few fixed options can be *packed* into one number, so that one addition adds to all of them.
+For example, where the content of a cue is, is decided among four options, each with a dozen weights. The
+weights of an entry of a table are packed into one whole number, a sum of packed numbers is the packed sum,
+and :func:`unpack` separates it once at the end. Adding a dozen tuples of four took a third of the decision's
+time.
 
 How scores are packed: only the difference from the first option matters, in whole thousandths. These
 differences are three integers between -65,536 and 65,535, with 17 bits each::
@@ -18,12 +19,30 @@ A float represents whole numbers of up to 53 bits exactly, so the sum of 51 bits
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import exp
 
-__all__ = ["pack", "unpack"]
+__all__ = ["best", "pack", "unpack"]
 
 # Bits per option; three times as many must fit into the 53 bits of a float.
 _WIDTH = 17
 _HALF, _MASK = 1 << (_WIDTH - 1), (1 << _WIDTH) - 1
+
+
+def best(scores: Sequence[float]) -> tuple[int, float] | None:
+    """Return the number of the highest score, and its share of the probability.
+
+    None if two are the highest, because the choice would be a guess.
+
+    >>> best([0.0, 0.0, -1.0]), best([0.0])
+    (None, (0, 1.0))
+    """
+    highest = max(scores)
+    if scores.count(highest) > 1:
+        return None
+    total = 0.0
+    for score in scores:
+        total += exp(score - highest)
+    return scores.index(highest), 1 / total
 
 
 def pack(weights: Sequence[int]) -> float:

@@ -1,17 +1,22 @@
-"""Tables of weights, and the way in which a decision looks them up.
+"""Decisions that are linear: a score is a bias and the sum of one weight from each *table*.
 
-Every decision of the engine is linear: its score is a bias and the sum of one weight from each *table*.
 A table has a name and one or more slots, say ``("stem, class", WORD, CLASS)``; the values of a text in those
 slots are the table's *evidence*. A slot contains one of a few names, known in advance and numbered, or any
-word. With the numbers, a look-up goes through nested tuples, ``table[before][here]``, which takes a third of
-the time of a look-up by a tuple of strings.
+word. Every learned decision has this form, and its weights are in a :class:`WeightsFile`. There are three
+ways to look them up:
+
+- With numbers, a look-up goes through nested tuples, ``table[before][here]``, which takes a third of the time
+  of a look-up by a tuple of strings. A decision that is asked a hundred times per article is written as a
+  function over such tables. Given :class:`Weights` it scores; given
+  :class:`~newsparse.learn.recording.Recording` the same function reports its evidence, for learning and for
+  explaining.
+- A :class:`Decision` has tables of one slot each, its :class:`Question` objects; its evidence is the number
+  of the answer to each.
+- A text can also show any number of names of one table, ``EVIDENCE``; their weights are looked up by name.
 
 Two techniques save look-ups. A table can include coarser ones that use a subset of its slots: their weights
 are added to its own when it is built.  And tables that begin with the same slot can be bundled: one look-up
 in that slot gives the rest of each.
-
-A decision is written once, as a function that looks tables up.  Given :class:`Weights` it scores; given
-:class:`Recording` the same function reports its evidence, for learning and for explaining.
 """
 
 from __future__ import annotations
@@ -19,16 +24,52 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from itertools import product
+from math import exp
+from operator import getitem
 from sys import intern
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Final, Protocol, TypeAlias
 
+from newsparse.core import data_files
+from newsparse.core.kept import Results
 from newsparse.errors import DataError
-from newsparse.language.prebuilt import checksum, recalled
+from newsparse.language.prebuilt import checksum, json, recalled
+from newsparse.learn.ranking import pack
 
-__all__ = ["WORD", "Evidence", "Recalled", "Recording", "Slot", "Table", "Tables", "Weights", "every"]
+__all__ = [
+    "EVIDENCE",
+    "WORD",
+    "Answers",
+    "Decision",
+    "Evidence",
+    "Question",
+    "Recalled",
+    "Slot",
+    "Table",
+    "Tables",
+    "Weights",
+    "WeightsFile",
+    "every",
+    "probability",
+    "remedy",
+]
 
 Evidence: TypeAlias = tuple[str, ...]
 """The evidence for a decision: for each table the values of its slots, with a space between them."""
+Answers: TypeAlias = tuple[int, ...]
+"""The evidence for a decision with questions: the number of the answer to each."""
+EVIDENCE: Final = "evidence"
+"""The table of a decision whose evidence is a set of names."""
+FORMAT: Final = 1
+"""The number of the form of a file of weights; a file of another form is refused."""
+
+
+def probability(score: float) -> float:
+    """Return the probability of a score.
+
+    >>> probability(0.0)
+    0.5
+    """
+    return 1.0 / (1.0 + exp(-score)) if score > -30.0 else 0.0
 
 
 class Slot:
@@ -126,13 +167,30 @@ class Weights:
     __slots__ = ("_origin", "_tables", "bias", "classes", "same")
 
     def __init__(
-        self, bias: float, tables: Mapping[str, Mapping[str, float]], classes: Slot, origin: str
+        self,
+        bias: float,
+        tables: Mapping[str, Mapping[str, float]],
+        classes: Slot = WORD,
+        origin: str = "weights",
     ) -> None:
         self.bias = bias
         self.classes = classes
         self._tables = tables
         self._origin = origin
         self.same: dict[float, float] = {}
+
+    @classmethod
+    def packed(cls, options: Sequence[Weights]) -> Weights:
+        """Join the weights of four options with the same tables; see :mod:`newsparse.learn.ranking`."""
+        first = options[0]
+        tables = {
+            name: {
+                key: pack([round(1000 * one.weight(name, key)) for one in options])
+                for key in {key for one in options for key in one._tables[name]}
+            }
+            for name in first._tables
+        }
+        return cls(pack([round(1000 * one.bias) for one in options]), tables, first.classes, first._origin)
 
     def table(self, name: str, *slots: Slot, also: Mapping[str, tuple[int, ...]] | None = None) -> Any:
         """Return a table of weights, zero where nothing was learned.
@@ -162,6 +220,11 @@ class Weights:
     def weight(self, name: str, evidence: str) -> float:
         """Return the weight of one piece of evidence."""
         return self._tables[name].get(evidence, 0.0)
+
+    @property
+    def named(self) -> Mapping[str, float]:
+        """The weight of each name, if the evidence is a set of names."""
+        return self._tables[EVIDENCE]
 
     def _build(self, table: Table) -> Any:
         entries = [
@@ -258,111 +321,115 @@ class _Nest:
         return tuple(row)
 
 
-class Recording:
-    """Tables that write down what they are asked for; they weigh as given weights do, or nothing.
+class Question(Slot):
+    """A slot that has a name: a table of its own.
 
-    >>> recording = Recording(Slot("noun verb"))
-    >>> table = recording.table("word, class", WORD, recording.classes)
-    >>> table.get("run", recording.empty(recording.classes))[1]
-    0.0
-    >>> recording.evidence()
-    ('run verb',)
+    >>> Question("distance", "near far").number["far"]
+    1
     """
 
-    def __init__(self, classes: Slot, weights: Weights | None = None) -> None:
-        self.bias = weights.bias if weights else 0.0
-        self.classes = classes
-        self.names: list[str] = []
-        self._weights = weights
-        self._seen: list[str] = []
+    __slots__ = ("name",)
 
-    def table(self, name: str, *slots: Slot, also: Mapping[str, tuple[int, ...]] | None = None) -> Any:
-        """Return a substitute for a table."""
-        return self._stand_in(Table(name, *slots, also=also))
-
-    def bundle(self, *tables: Table) -> Any:
-        """Return substitutes that are used together."""
-        return _Bundle(list(map(self._stand_in, tables)))
-
-    def blank(self, *tables: Table) -> Any:
-        """Return what no substitute ever uses."""
-        return None
-
-    def empty(self, *slots: Slot) -> Any:
-        """Return what no substitute ever uses."""
-        return None
-
-    def evidence(self) -> Evidence:
-        """Return what the tables were last asked for, in the order in which they were made."""
-        return tuple(self._seen)
-
-    def terms(self) -> list[tuple[float, str, str]]:
-        """Return the weight that each table added last, with the table's name and the evidence."""
-        return [
-            (self._weight(number), name, seen)
-            for number, (name, seen) in enumerate(zip(self.names, self._seen, strict=True))
-        ]
-
-    def note(self, tables: Iterable[tuple[int, tuple[int, ...]]], parts: tuple[str, ...]) -> float:
-        """Write down what a table and those that it carries were asked for, and return their weight."""
-        total = 0.0
-        for number, places in tables:
-            self._seen[number] = " ".join([parts[place] for place in places])
-            total += self._weight(number)
-        return total
-
-    def _stand_in(self, table: Table) -> _Recorder:
-        numbers = range(len(self.names), len(self.names) + len(table.all))
-        self.names += table.all
-        self._seen += [""] * len(table.all)
-        return _Recorder(self, tuple(zip(numbers, table.all.values(), strict=True)), table.slots, ())
-
-    def _weight(self, number: int) -> float:
-        if self._weights is None:
-            return 0.0
-        return self._weights.weight(self.names[number], self._seen[number])
+    def __init__(self, name: str, answers: str) -> None:
+        super().__init__(answers)
+        self.name = name
 
 
-class _Recorder:
-    """A substitute for a table, or for what is left of it when some of its slots are filled."""
+class Decision:
+    """A decision that is asked with the number of the answer to each of its questions.
 
-    __slots__ = ("_parts", "_recording", "_slots", "_tables")
+    >>> near = Question("distance", "near far")
+    >>> decision = Decision(Weights(0.5, {"distance": {"far": 1.25}}), [near])
+    >>> decision.score((1,)), decision.probability((1,))
+    (1.75, 0.852)
+    """
 
-    def __init__(
-        self,
-        recording: Recording,
-        tables: tuple[tuple[int, tuple[int, ...]], ...],
-        slots: tuple[Slot, ...],
-        parts: tuple[str, ...],
-    ) -> None:
-        self._recording = recording
-        self._tables = tables
-        self._slots = slots
-        self._parts = parts
+    __slots__ = ("_bias", "_tables", "probability", "score")
 
-    def get(self, word: str, _default: object) -> object:
-        return self._filled(word)
+    def __init__(self, weights: Weights, questions: Sequence[Question]) -> None:
+        self._bias: float = weights.bias
+        self._tables: Sequence[Sequence[float]] = [weights.table(each.name, each) for each in questions]
+        self.score: Callable[[Answers], float] = Results(self._score).__getitem__
+        """Returns the score of the evidence of a text."""
+        self.probability: Callable[[Answers], float] = Results(self._probability).__getitem__
+        """Returns the probability of the score, in thousandths."""
 
-    def __getitem__(self, number: int) -> object:
-        return self._filled(self._slots[0].names[number])
+    def _score(self, answers: Answers) -> float:
+        return sum(map(getitem, self._tables, answers), self._bias)
 
-    def _filled(self, part: str) -> object:
-        parts = (*self._parts, part)
-        if len(self._slots) == 1:
-            return self._recording.note(self._tables, parts)
-        return _Recorder(self._recording, self._tables, self._slots[1:], parts)
+    def _probability(self, answers: Answers) -> float:
+        return round(probability(self._score(answers)), 3)
 
 
-class _Bundle:
-    """A substitute for tables that are used together."""
+def remedy(model: str) -> str:
+    """Return what to do if the weights of a model cannot be used."""
+    return f"train it again with: python -m benchmarks.train {model} --write"
 
-    __slots__ = ("_recorders",)
 
-    def __init__(self, recorders: Sequence[_Recorder]) -> None:
-        self._recorders = recorders
+class WeightsFile:
+    """A file of learned weights: for each decision a bias and tables, in hundredths.
 
-    def get(self, word: str, _default: object) -> tuple[object, ...]:
-        return tuple([recorder.get(word, None) for recorder in self._recorders])
+    :param model: the name of the model in ``benchmarks.train``, for messages.
+    :raises newsparse.DataError: if the file has another form.
+    """
 
-    def __getitem__(self, number: int) -> tuple[object, ...]:
-        return tuple([recorder[number] for recorder in self._recorders])
+    __slots__ = ("_decisions", "_remedy", "data", "origin")
+
+    def __init__(self, data: object, origin: str, model: str) -> None:
+        self.origin = origin
+        self._remedy = remedy(model)
+        if not isinstance(data, Mapping) or data.get("format") != FORMAT:
+            raise DataError(f"{origin} does not have the form of weights, number {FORMAT}; {self._remedy}")
+        self.data: Mapping[str, Any] = data
+        self._decisions: Mapping[str, Any] = data.get("decisions", {})
+
+    @classmethod
+    def read(cls, load: Callable[[], bytes], origin: str, model: str) -> WeightsFile:
+        """Read a file whose bytes ``load`` returns.
+
+        :raises newsparse.DataError: if it is missing or damaged.
+        """
+        try:
+            return cls(json(load()), origin, model)
+        except (OSError, ValueError) as error:  # ValueError: no JSON, no UTF-8
+            raise DataError(f"{origin} is missing or damaged ({error}); {remedy(model)}") from None
+
+    @classmethod
+    @functools.cache
+    def shipped(cls, name: str, model: str) -> WeightsFile:
+        """Read a file of the package's data, once per process.
+
+        :raises newsparse.DataError: if it is damaged.
+        """
+        return cls.read(lambda: data_files.read(name), f"newsparse/data/{name}", model)
+
+    def weights(self, decision: str, tables: Iterable[str] = (EVIDENCE,), classes: Slot = WORD) -> Weights:
+        """Return the weights of a decision.
+
+        :raises newsparse.DataError: if they were learned with other tables.
+        """
+        try:
+            found = self._decisions[decision]
+            if set(found["weights"]) != set(tables):
+                raise DataError(
+                    f"{self.origin}: the weights of {decision!r} were learned with other tables than those "
+                    f"that newsparse uses; {self._remedy}"
+                )
+            return Weights(
+                found["bias"] / 100,
+                {
+                    table: {key: weight / 100 for key, weight in weights.items()}
+                    for table, weights in found["weights"].items()
+                },
+                classes,
+                f"{self.origin} ({self._remedy})",
+            )
+        except (AttributeError, KeyError, TypeError) as error:
+            raise DataError(f"{self.origin} is damaged ({error!r}); {self._remedy}") from None
+
+    def decision(self, name: str, questions: Sequence[Question]) -> Decision:
+        """Return a decision that is asked by numbers of answers; an answer without a weight counts as 0.
+
+        :raises newsparse.DataError: if it was learned with other questions.
+        """
+        return Decision(self.weights(name, [each.name for each in questions]), questions)
