@@ -8,9 +8,9 @@ that no rule here covers are ignored.
 from __future__ import annotations
 
 import functools
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Final, NamedTuple
 
 from attrs import field, frozen
@@ -27,8 +27,11 @@ __all__ = ["StatementDates"]
 _REACH: Final = 16
 # How many words after a date can name the occasion that it belongs to: "Friday's televised mayoral debate".
 _OCCASION_REACH: Final = 4
+# How many dates on either side of the cue, and of its content, are considered; only hostile text has more.
+_NEAREST: Final = 8
 # Dates before the cue rank lower than dates after it.
 _BEHIND: Final = 1000
+_START: Final = attrgetter("start")
 _SINGLE: Final = frozenset({"DATE", "TIME"})
 # "Now" is the time of reading, and nothing was said in the future.
 _NO_TIME: Final = frozenset({"FUTURE_REF", "PRESENT_REF"})
@@ -104,6 +107,16 @@ class _Dated(NamedTuple):
     """The indices of its words."""
     dates: list[DateExpression]
 
+    def near(self, *offsets: int) -> list[DateExpression]:
+        """Return the dates that are nearest to some places, in order."""
+        if len(self.dates) <= _NEAREST:
+            return self.dates
+        numbers: set[int] = set()
+        for offset in offsets:
+            at = bisect_left(self.dates, offset, key=_START)
+            numbers.update(range(max(at - _NEAREST, 0), min(at + _NEAREST, len(self.dates))))
+        return [self.dates[number] for number in sorted(numbers)]
+
 
 class StatementDates:
     """Finds the date on which each statement of one article was made."""
@@ -141,13 +154,14 @@ class StatementDates:
 
     def _own(self, claim: Claim, number: int) -> DateExpression | None:
         """Return the date that belongs to the verb of a statement."""
-        _, words, dates = self._dated[number]
+        dated = self._dated[number]
         content = claim.content
+        dates = dated.near(claim.cue[0].start, content[-1].end)
         for span in content:
             dates = [date for date in dates if not span.start <= date.start < span.end]
         if not dates:
             return None
-        clause = _Clause(self._words, _lists(self._language), claim, words)
+        clause = _Clause(self._words, _lists(self._language), claim, dated.words)
         found = [
             (rank, date)
             for date in dates
