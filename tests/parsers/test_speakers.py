@@ -94,7 +94,6 @@ def test_the_source_is_a_named_person(before: str, source: str, speakers: list[s
         ("Marta Wrzos left. ", "Wrzos and her aides"),
         ("Marta Wrzos left. ", "The family of Wrzos"),
         ("", "The Wrzos campaign and the Senate"),
-        ("", "Republicans on the Rules Committee"),
         ("", "Critics of the bill, like Senators Ann Lee and Carl Pell,"),
         ("", "Many African-Americans"),
         ("", "Police"),

@@ -1,6 +1,6 @@
 """Who said what: reads each claim's source, gathers the organisations, and puts both together.
 
-Three parsers, in this order: ``sources`` reads whom or what each source means, ``organisations`` lists the
+Three parsers, in this order: ``sources`` reads the meaning of each source, ``organisations`` lists the
 organisations of the article, and ``attributions`` adds people, organisation and date to each claim.
 """
 

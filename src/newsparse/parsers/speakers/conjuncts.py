@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsparse.parsers.speakers.article import NamedPerson, SourceArticle
-from newsparse.parsers.speakers.bodies import body_around, joins_one_body
-from newsparse.parsers.speakers.readings import GROUP, Reading, of_body
+from newsparse.parsers.speakers.readings import GROUP, Reading
 
 __all__ = ["is_apposition", "is_possessor", "read_conjuncts", "word_before"]
 
@@ -38,24 +37,9 @@ def read_conjuncts(
     after = _after_tag(article, stop, indices.stop) if heads else stop
     if after + 1 >= indices.stop or folds[after] not in words.joining:
         return None
-    if not heads and joins_one_body(article, after):
-        body = body_around(article, after, indices.stop)
-        return of_body(body) if body else None
     following = folds[after + 1]
-    if not heads and _is_one_person(article, indices, following):
-        return None
     several = following in words.determiners or words.is_plural(folds[indices[-1]])
     return GROUP if several or article.name_at(after + 1) is not None else None
-
-
-def _is_one_person(article: SourceArticle, indices: range, following: str) -> bool:
-    """Return whether joined nouns describe one person: "the former first lady and US senator".
-
-    There is no second determiner, and the last noun means one person.
-    """
-    words, folds = article.vocabulary, article.folds
-    definite = folds[indices.start] in words.definite and following not in words.determiners
-    return definite and folds[indices[-1]] in words.nouns and article.starts[indices.start] in article.opened
 
 
 def word_before(article: SourceArticle, named: NamedPerson) -> int:

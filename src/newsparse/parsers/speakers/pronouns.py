@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsparse.parsers.speakers.article import SourceArticle
-from newsparse.parsers.speakers.bodies import body_before, body_named_at, body_of_phrase
+from newsparse.parsers.speakers.bodies import body_named_at, body_of_phrase
 from newsparse.parsers.speakers.readings import GROUP, SOMEBODY, UNKNOWN, Body, Reading, of_body
 
 __all__ = ["read_pronoun"]
@@ -36,7 +36,7 @@ def read_pronoun(article: SourceArticle, indices: range, around: Reading | None)
         name = _body_before(article, index)
         return of_body(Body(name.name, (index, index + 1), "pronoun")) if name else UNKNOWN
     if fold in words.neuter:
-        spoken = article.spoken[-1] if article.spoken else body_before(article, index)
+        spoken = article.spoken[-1] if article.spoken else None
         return of_body(Body(spoken, (index, index + 1), "pronoun")) if spoken else UNKNOWN
     return None
 

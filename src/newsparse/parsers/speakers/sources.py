@@ -15,7 +15,7 @@ from newsparse.core.quick import maker
 from newsparse.core.records import Claim, Mention, Metadata, Name, OrganisationMention, Person
 from newsparse.learn.decision import Decision
 from newsparse.parsers.speakers.article import NamedPerson, SourceArticle, of_person
-from newsparse.parsers.speakers.bodies import body_named_at, site_at_end
+from newsparse.parsers.speakers.bodies import body_named_at
 from newsparse.parsers.speakers.confidence import SpeakerConfidence, speaker_decision
 from newsparse.parsers.speakers.conjuncts import is_apposition, is_possessor, read_conjuncts
 from newsparse.parsers.speakers.pronouns import read_pronoun
@@ -155,8 +155,6 @@ def _read_representatives(article: SourceArticle, start: int) -> Reading | None:
 
 def _read_phrase(article: SourceArticle, indices: range) -> Reading:
     """Read a noun phrase by its head, the last word before its complements and appositions."""
-    if site := site_at_end(article, indices):
-        return of_body(site)
     people = article.people_named_in(indices)
     stop = _head_stop(article, indices, people)
     reading = (
@@ -190,27 +188,10 @@ def _read_apposition(
     """
     words = article.vocabulary
     head = words.endings.without_possessive(article.folds[stop - 1])
-    if head in words.nouns and (named := _named_after_complement(article, stop, people)):
-        return of_person(article, named, "apposition")
     if article.folds[indices.start] in words.one or not words.is_plural(head):
         for named in people:
             if named.name >= stop and is_apposition(article, named):
                 return of_person(article, named, "apposition")
-    return None
-
-
-def _named_after_complement(
-    article: SourceArticle, stop: int, people: Sequence[NamedPerson]
-) -> NamedPerson | None:
-    """Return the name described by a noun with "of" and one word: "master of ceremonies Ann Lee".
-
-    That word must not mean a person: in "the mother of victim Ann Lee" another person speaks.
-    """
-    words, folds = article.vocabulary, article.folds
-    for named in people:
-        complement = named.first == stop + 2 == named.name and folds[stop] in words.of
-        if complement and article.texts[stop + 1].islower() and folds[stop + 1] not in words.nouns:
-            return named
     return None
 
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from newsparse.core.records import Mention, Name
-from newsparse.parsers.speakers.article import LONGEST_NAME, SourceArticle
+from newsparse.core.records import Mention
+from newsparse.parsers.speakers.article import SourceArticle
 from newsparse.parsers.speakers.bodies import (
-    body_beside,
     body_called,
-    body_in_words,
     body_named_at,
-    body_named_otherwise,
     body_of_phrase,
-    body_of_somebody,
     body_with_complement,
     campaign_of_latest,
     fullest_name,
@@ -28,14 +24,12 @@ _LONGEST_ACRONYM = 5
 def read_unnamed(article: SourceArticle, indices: range, stop: int) -> Reading:
     """Read a noun phrase by a head that is not a person's name; ``stop`` is the index after it.
 
-    The order decides: first unusual names, then documents, groups, bodies shown by a noun, described people,
-    plurals, and last names shown only by capitals.
+    The order decides: first documents, then groups, bodies shown by a noun, described people, plurals, and
+    last names shown only by capitals.
     """
     words = article.vocabulary
     head = words.endings.without_possessive(article.folds[stop - 1])
     capital = article.texts[stop - 1][0].isupper()
-    if (capital or head[0].isdigit()) and (body := body_named_otherwise(article, indices, stop, head)):
-        return of_body(body)
     if head in words.document and not (capital and head in words.known):
         return read_document(article, indices, stop)
     if head in words.owned and (owned := read_owned(article, indices, stop)):
@@ -53,16 +47,8 @@ def read_unnamed(article: SourceArticle, indices: range, stop: int) -> Reading:
 def _read_group(article: SourceArticle, indices: range, stop: int, head: str) -> Reading | None:
     """Read "officials", "a group of doctors", "Republicans on the Panel"."""
     words = article.vocabulary
-    if (run := article.name_at(stop - 1)) and _begins_with_members(article, run):
-        return GROUP
     several = head in words.of_several and stop < indices.stop and article.folds[stop] in words.of
     return GROUP if several or (head in words.group and not article.texts[stop - 1][0].isupper()) else None
-
-
-def _begins_with_members(article: SourceArticle, name: Name) -> bool:
-    """Return whether a name begins with members of a body: "Republicans on the Panel"."""
-    first = article.folds[name.words[0]]
-    return first in article.vocabulary.peoples and article.vocabulary.is_plural(first)
 
 
 def _read_body(article: SourceArticle, indices: range, stop: int, head: str) -> Reading | None:
@@ -143,8 +129,10 @@ def _is_proper(article: SourceArticle, index: int, first: int) -> bool:
 
 
 def _read_capitals(article: SourceArticle, indices: range, stop: int, head: str) -> Reading | None:
-    """Read a capitalised head as the name of a body: "Sweden", "the Bank of Halden"."""
+    """Read a capitalised head as the name of a body: "Sweden", "the Bank of Halden"; or a number: "No 10"."""
     words = article.vocabulary
+    if head[0].isdigit() and " ".join(article.folds[indices.start : stop]) in words.known:
+        return of_body(Body(article.slice(indices.start, stop), (indices.start, stop)))
     if not article.texts[stop - 1][0].isupper():
         return None
     if head in words.organisation and stop < indices.stop and article.folds[stop] in words.naming:
@@ -172,8 +160,6 @@ def _read_noun(article: SourceArticle, indices: range, stop: int, head: str) -> 
     if head in words.nouns and head not in words.organisation:
         return _somebody(article, indices, stop)
     if head in words.organisation or head in words.of_a_person:
-        if body := _body_of_owner(article, indices, stop) or body_beside(article, indices, stop):
-            return of_body(body)
         name = None
         opening = article.folds[indices.start]
         # "his party" is not the party named last.
@@ -187,10 +173,8 @@ def _read_noun(article: SourceArticle, indices: range, stop: int, head: str) -> 
 def _known_body(article: SourceArticle, indices: range, stop: int, head: str) -> str | None:
     """Return the body that a definite noun means: "the budget office", "the bank", "the campaign"."""
     words, start = article.vocabulary, indices.start
-    name = body_in_words(article, indices, stop)
-    if name is None and head in words.of_a_person:
-        name = body_of_somebody(article, head, start)
-    if name is None and not words.printed.isdisjoint(article.folds[start:stop]):
+    name = None
+    if not words.printed.isdisjoint(article.folds[start:stop]):
         name = body_called(article, words.paper, start)  # "the editorial board"
     if name is None and head in words.of_candidates:
         name = campaign_of_latest(article, head, start)
@@ -199,20 +183,3 @@ def _known_body(article: SourceArticle, indices: range, stop: int, head: str) ->
     if name is None and head in words.titled and article.folds[start] in words.definite and stop - start > 2:
         name = article.slice(start + 1, stop)
     return name or (head if head in words.unique else None)
-
-
-def _body_of_owner(article: SourceArticle, indices: range, stop: int) -> Body | None:
-    """Read a noun with a possessive noun: "the governor's office", and "the paper's board" as the newspaper.
-
-    For a person's office, the office speaks and not its holder.
-    """
-    words, folds = article.vocabulary, article.folds
-    for index in range(indices.start, stop - 1):
-        if words.endings.is_possessive(folds[index]):
-            owner = words.endings.without_possessive(folds[index])
-            if owner in words.organisation and (name := body_called(article, owner, indices.start)):
-                return Body(name, (indices.start, stop), "nominal")
-            first = indices.start + (folds[indices.start] in words.determiners)
-            if owner in words.nouns and article.words.ends[stop - 1] - article.starts[first] <= LONGEST_NAME:
-                return Body(article.slice(first, stop), (first, stop), "nominal")
-    return None
