@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import tracemalloc
 from types import FrameType
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 import newsparse
 from newsparse.core.records import Name, Sentence, Title
-from newsparse.parsers.titles.reach import LONGEST_HEAD, Reach
+from newsparse.parsers.titles import reach
 from newsparse.parsers.titles.vocabulary import vocabulary
 
 GIVEN = ("Ann", "Maria", "Thomas", "Seán", "Mohammed", "Anne-Marie")
@@ -104,9 +105,10 @@ def test_a_text_may_end_at_any_word(end: int) -> None:
 
 @given(heaps)
 def test_skipped_sentences_have_no_titles(text: str) -> None:
+    anywhere = re.compile(b"")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Reach, "forward", lambda *_: True)
-        patch.setattr(Reach, "backward", lambda *_: True)
+        patch.setattr(reach, "_FORWARD", anywhere)
+        patch.setattr(reach, "_BACKWARD", anywhere)
         all_read = found(text)
     assert found(text) == all_read
 
@@ -116,7 +118,7 @@ def test_no_head_noun_is_longer_than_the_text_searched_for_a_name_after_it() -> 
     heads = vocabulary(pipeline.language, pipeline.polities).heads
     longest = max(len(head.words) for seconds in heads.values() for some in seconds.values() for head in some)
     # Each word except the first, a full stop after each, and a status.
-    assert 2 * longest <= LONGEST_HEAD
+    assert 2 * longest <= reach.LONGEST_HEAD
 
 
 @given(heaps)

@@ -9,15 +9,17 @@ from collections.abc import Iterator
 
 from newsparse.core.parser import Parser, View
 from newsparse.core.records import Name, Sentence, Title
+from newsparse.parsers.titles.cuts import Cuts
 from newsparse.parsers.titles.heads import Heads
 from newsparse.parsers.titles.holders import Holders
-from newsparse.parsers.titles.links import Links
+from newsparse.parsers.titles.links import Link
+from newsparse.parsers.titles.links_after import LinksAfter
+from newsparse.parsers.titles.links_before import LinksBefore
 from newsparse.parsers.titles.phrases import Phrases
 from newsparse.parsers.titles.reach import sentences_with_titles
 from newsparse.parsers.titles.tags import find_tags
 from newsparse.parsers.titles.title_records import TitleRecords
-from newsparse.parsers.titles.title_words import TitleWords
-from newsparse.parsers.titles.word_flags import word_flags
+from newsparse.parsers.titles.words import TitleWords, word_flags
 
 __all__ = ["PARSER"]
 
@@ -31,24 +33,30 @@ def find(view: View) -> Iterator[Title]:
     """
     words = TitleWords.of(view)
     heads = Heads(words)
-    tags = find_tags(view.text, words.table)
-    holders = Holders(words, heads, tags)
+    holders = Holders(words, heads, find_tags(view.text, words.table))
     # Each step is done for all sentences before the next, so that its code and words stay in the processor's
     # cache; this saves a fourteenth of the time.
     sentences = list(sentences_with_titles(view, heads))
     phrases = Phrases.of(words, heads)
     read = [(phrases.within(sentence.indices, sentence.heads), sentence) for sentence in sentences]
-    joined = Links.of(words, heads, holders)
-    links = [
-        link
-        for found, sentence in read
-        if found
-        for link in joined.within(found, sentence.indices, after=sentence.after_names)
-    ]
+    before = LinksBefore(words, holders, Cuts(words, heads, holders))
+    after = LinksAfter(words, heads, holders)
+    links: list[Link] = []
+    for found, sentence in read:
+        linked = before.within(found, sentence.indices)
+        if sentence.after_names and len(linked) < len(found):
+            held = {id(link.phrase) for link in linked}
+            left = [phrase for phrase in found if id(phrase) not in held]
+            linked = sorted([*linked, *after.within(left, sentence.indices)], key=_position)
+        links += linked
     records = TitleRecords.of(view, words, heads, holders)
     yield from records.titles(links)
-    yield from records.unknown_titles()
     yield from records.party_tags()
+
+
+def _position(link: Link) -> int:
+    """Return the position of a link's head."""
+    return link.phrase.head_first
 
 
 PARSER = Parser(makes=Title, reads=(Name, Sentence), find=find, asks=word_flags)

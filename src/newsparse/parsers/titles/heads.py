@@ -13,8 +13,7 @@ from newsparse.core.flags import any_flag
 from newsparse.core.records import TitleStatus
 from newsparse.core.regexes import on_use
 from newsparse.parsers.titles.head_nouns import Head
-from newsparse.parsers.titles.title_words import TitleWords
-from newsparse.parsers.titles.word_flags import ALONE, PAIRED, SECOND
+from newsparse.parsers.titles.words import ALONE, PAIRED, SECOND, TitleWords
 
 __all__ = ["Heads", "Match"]
 
@@ -60,7 +59,7 @@ class Heads:
             if flags[index := match.start()] & ALONE
             or not heads[folds[index]].keys().isdisjoint(folds[index + 1 : index + 3])
         ]
-        more = [*self._hyphenated(), *(at for at in self.words.clipped if folds[at] in heads)]
+        more = list(self._hyphenated())
         return sorted({*hits, *more}) if more else hits
 
     def _hyphenated(self) -> Iterator[int]:
@@ -68,22 +67,21 @@ class Heads:
         words, table = self.words, self.words.table
         text, at = words.text, words.text.find("-")
         while at >= 0:
-            index, after = bisect_right(words.starts, at) - 1, at + 1
-            if index >= 0 and words.ends[index] > at:
-                after, fold = words.ends[index], words.folds[index]
-                if fold.partition("-")[0] in table.status or words.last_trade(fold) in table.heads:
-                    yield index
-                elif fold.rpartition("-")[2] in table.status_after:
-                    yield from (index - 1, index) if index else (index,)  # "first" | "minister-designate"
-            at = text.find("-", after)
+            index = bisect_right(words.starts, at) - 1
+            fold = words.folds[index]
+            if fold.partition("-")[0] in table.status or self.words.last_trade(fold) in table.heads:
+                yield index
+            elif fold.rpartition("-")[2] in table.status_after:
+                yield max(index - 1, 0)  # "first" | "minister-designate"
+                yield index
+            at = text.find("-", words.ends[index])
 
     def match(self, index: int, stop: int) -> Match | None:
         """Return the longest head noun that begins at a word.
 
         Full stops inside and after abbreviations belong to the head ("Lt. Gov.").
         """
-        words = self.words
-        table, folds = words.table, words.folds
+        table, folds = self.words.table, self.words.folds
         fold = folds[index]
         found: Match | None = None
         if fold in table.plain:
@@ -93,32 +91,22 @@ class Heads:
         if found is None:
             return self._joined(fold, index, stop) if "-" in fold else None
         after = found.stop
-        if after >= stop:
-            return found
-        following = folds[after]
-        if following == "-":
-            if after + 1 < stop and folds[after + 1] in table.status_after:
-                starts, ends = words.starts, words.ends
-                if starts[after] == ends[after - 1] and starts[after + 1] == ends[after]:
-                    # "Gov.-elect"
-                    return found._replace(stop=after + 2, status=table.status_after[folds[after + 1]])
-        elif following == "(":
-            if after + 3 < stop and words.texts[after + 2] == ")":
-                status, beyond = table.status.get(folds[after + 1]), words.texts[after + 3]
-                if status is not None and (beyond == "," or beyond in words.grammar.prepositions):
-                    return found._replace(stop=after + 3, status=status)  # "Chief Executive (Acting) of"
-            if after + 3 < stop and f"{folds[after + 1]} {folds[after + 2]}" in words.grammar.charges:
-                # "Minister of State (Independent Charge) for"
-                return found._replace(stop=after + 4) if words.texts[after + 3] == ")" else found
-        elif following in table.status_after and words.is_near(after):
-            # "president elect"
-            return found._replace(stop=after + 1, status=table.status_after[following])
+        at = after + (after < stop and folds[after] == "-")
+        if at < stop and folds[at] in table.status_after:
+            return found._replace(
+                stop=at + 1, status=table.status_after[folds[at]]
+            )  # "mayor elect", "Gov.-elect"
         return found
 
     def begins(self, index: int, stop: int) -> bool:
         """Return whether a head begins at a word."""
         fold = self.words.folds[index]
         return (fold in self.words.table.heads or "-" in fold) and self.match(index, stop) is not None
+
+    def is_honorific(self, index: int) -> bool:
+        """Return whether a word by itself is an honorific."""
+        heads = self.words.table.heads.get(self.words.folds[index], {}).get("", ())
+        return any(head.kind == "honorific" for head in heads)
 
     def _joined(self, fold: str, index: int, stop: int) -> Match | None:
         """Match a head joined to its status by a hyphen: "ex-president", "mayor-elect"."""
@@ -154,11 +142,11 @@ class Heads:
 
     def _end(self, head: Head, at: int, stop: int) -> int | None:
         """Match a head's words after the first; return the index after them and their full stop."""
-        words, texts, starts, ends = self.words, self.words.texts, self.words.starts, self.words.ends
+        words, texts = self.words, self.words.texts
         for word in head.words[1:]:
-            if at < stop and texts[at] == "." and starts[at] == ends[at - 1]:
+            if at < stop and texts[at] == ".":
                 at += 1
-            if at >= stop or starts[at] - ends[at - 1] > 2:
+            if at >= stop:
                 return None
             last = word is head.words[-1]
             if words.folds[at] != word and not (last and self._base(words.folds[at]) == word):
@@ -185,11 +173,11 @@ class Heads:
             written = head.written.rpartition(" ")[2]
             fits = last == written or last.endswith(f"-{written}")  # "then-MP"
             return at if fits and self._is_placed(head, at) else None
-        if head.short and not last.rpartition("-")[2][:1].isupper():  # "Gov", "ex-Gov"
+        if not head.short:
+            return at
+        if not last.rpartition("-")[2][:1].isupper():  # "Gov", "ex-Gov"
             return None
-        if at < stop and words.texts[at] == "." and words.starts[at] == words.ends[at - 1]:
-            return at + (head.short or words.folds[at - 1] in words.table.abbreviations)
-        return at
+        return at + (at < stop and words.texts[at] == "." and words.starts[at] == words.ends[at - 1])
 
     def _is_placed(self, head: Head, after: int) -> bool:
         """Return whether an acronym is in a possible place: after a full name, or before one ("MP Ann Lee").
@@ -198,33 +186,12 @@ class Heads:
         """
         if after > 1 and self.words.texts[after - 2][-1].isdigit():
             return False  # "2:26 PM"
-        if head.letters and self._is_in_phrase(after):
-            return True
         run = self.words.runs.get(after - 1)
-        if run is None:
-            return not head.letters
-        if run[1] == after:
-            return after - run[0] > 2 or not head.letters
-        if head.letters or run[1] == after + 1:
-            return not head.letters and self._is_lone_surname(head.words[0], after)
-        return True
-
-    def _is_in_phrase(self, after: int) -> bool:
-        """Return whether a member's letters have a party or a seat: "Labour MS", "MS for Halden"."""
-        words = self.words
-        if after > 1 and words.texts[after - 2] in words.table.party_forms:
+        if head.letters:
+            return run is not None and run[1] == after and after - run[0] > 2
+        if run is None or run[1] != after + 1:
             return True
-        if after + 1 >= len(words.texts) or words.texts[after] not in words.grammar.seeking:
-            return False
-        return words.is_capital(after + 1)
-
-    def _is_lone_surname(self, acronym: str, index: int) -> bool:
-        """Return whether the one word after an acronym can be a surname."""
-        table, fold = self.words.table, self.words.bare(index)
-        if len(acronym) < _NO_INITIALS and acronym not in self.words.grammar.no_initials:
-            before = self.words.folds[index - 2] if index > 1 else ""
-            if before not in table.status:
-                return False  # but "former AG Lee"
-        if self.words.is_acronym(index):
-            return False
-        return not (fold in table.classes or fold in table.bodies or fold in table.openers)
+        acronym = head.words[0]
+        if len(acronym) >= _NO_INITIALS or acronym in self.words.grammar.no_initials:
+            return True
+        return after > 1 and self.words.folds[after - 2] in self.words.table.status  # "former AG Lee"

@@ -9,13 +9,13 @@ from attrs import field, frozen
 
 from newsparse.parsers.titles.heads import Heads
 from newsparse.parsers.titles.tags import Tag
-from newsparse.parsers.titles.title_words import TitleWords, WordRange
+from newsparse.parsers.titles.words import TitleWords, WordRange
 
-__all__ = ["Holders"]
+__all__ = ["MOST_HOLDERS", "Holders"]
 
-_BRACKETS: Final = frozenset(["(", ")"])
+MOST_HOLDERS: Final = 20
+"""The most people who share a title."""
 _LONGEST_NAME: Final = 12
-_MOST_HOLDERS: Final = 20
 _FARTHEST: Final = 10
 # Names of bodies up to this length ("who", "un", "ice") count only if written in capitals.
 _LONGEST_ACRONYM: Final = 4
@@ -40,10 +40,12 @@ class Holders:
     def _find_tag_ends(self) -> frozenset[int]:
         return frozenset(tag.after for tag in self.tags.values())
 
+    # Names.
+
     def at(self, index: int) -> WordRange | None:
         """Return the name that begins at a word."""
         run = self.words.runs.get(index)
-        if run is None or self.words.texts[index] in _BRACKETS:
+        if run is None:
             return None
         name = (index, run[1])
         return name if self.is_person(name) and not self._is_address(run) else None
@@ -55,30 +57,24 @@ class Holders:
             return False
         return words.folds[first - 1].isdigit()
 
-    def after_title(self, index: int, *, honorific: bool) -> WordRange | None:
-        """Return the name after a title, also one that is a place's elsewhere: "Mr. Kerry", "Senator Kerry".
-
-        An honorific shows a person; after an office the article must have the full name.
-        """
+    def after_honorific(self, index: int) -> WordRange | None:
+        """Return the name after an honorific, also one that is a place's elsewhere: "Mr. Kerry"."""
         name = self.at(index)
         if name is not None:
             return name
         run = self.words.runs.get(index)
-        if run is None or run[1] != index + 1 or self.words.texts[index] in _BRACKETS:
+        if run is None or run[1] != index + 1:
             return None
         start, end = self.place((index, index + 1))
-        shown = self.words.text[start:end]
-        if shown not in self.words.table.regions and shown.lower() not in self.words.table.countries:
-            return None
-        return (index, index + 1) if honorific or shown in self.words.people else None
+        return (index, index + 1) if self.words.names_land(self.words.text[start:end]) else None
 
     def before(self, mark: int, start: int) -> WordRange | None:
         """Return the name that ends before a mark, skipping its party tag and home, not before a start."""
         texts, runs = self.words.texts, self.words.runs
         for at in range(mark - 1, max(start, mark - _FARTHEST) - 1, -1):
             run = runs.get(at)
-            if self._ends_tag(at):
-                continue
+            if self.words.ends[at] in self.tag_ends:
+                continue  # "Ann Lee, R-Ohio"
             if run is not None and run[1] == at + 1 and not self.words.owns(at):
                 name = self.person_of(run)
                 if self.after(name) == mark and self.is_person(name) and not self._is_thing(name):
@@ -88,83 +84,87 @@ class Holders:
         return None
 
     def _is_thing(self, name: WordRange) -> bool:
-        """Return whether an article shows that one word is not a person: "in the Courier, the mayor"."""
+        """Return whether the word before shows that one word is not a person: "in May, a judge"."""
         first, stop = name
         if stop - first != 1 or first == 0:
             return False
         folds, grammar = self.words.folds, self.words.grammar
         month = folds[first] in grammar.months_alike and folds[first - 1] in grammar.prepositions
-        return month or folds[first - 1] in grammar.articles  # "in May, a judge"
-
-    def _ends_tag(self, index: int) -> bool:
-        """Return whether a tag between commas ends with a word: "Ann Lee, R-Ohio"."""
-        return self.words.ends[index] in self.tag_ends
+        return month or folds[first - 1] in grammar.articles
 
     def person_of(self, run: WordRange) -> WordRange:
         """Return a run without the titles found before the name."""
         return self.first.get(run[1], run[0]), run[1]
 
+    def place(self, name: WordRange) -> WordRange:
+        """Return the code points of a name, without possessive ending and letters after it ("OBE")."""
+        first, last = name[0], name[1] - 1
+        words, texts, table = self.words, self.words.texts, self.words.table
+        while last > first and (texts[last] in table.letters or texts[last] in table.honours):
+            last -= 1
+        return words.starts[first], words.starts[last] + len(words.endings.without_possessive(texts[last]))
+
+    # Whether words can be a person.
+
     def is_person(self, name: WordRange) -> bool:
         """Return whether words can be a person, not a place, party, body, title or suffix alone."""
-        words = self.words
-        if name[1] - name[0] > _LONGEST_NAME:
+        words, (first, stop) = self.words, name
+        if stop - first > _LONGEST_NAME:
             return False  # first, because a slice of a very long run for each of its words is quadratic
-        shown = words.text[words.starts[name[0]] : words.ends[name[1] - 1]]
+        shown = words.text[words.starts[first] : words.ends[stop - 1]]
         verdict = self.judged.get(shown)
         if verdict is None:
-            verdict = self.judged[shown] = self._judge(name)
+            given = stop - first > 1 and words.is_given(first)
+            verdict = self.judged[shown] = self._may_be_named(name) and (
+                not self._contains_body(name) if given else not self._is_public(name)
+            )
         return verdict
 
-    def _judge(self, name: WordRange) -> bool:
-        first, stop = name
-        words, table = self.words, self.words.table
-        folds = words.folds
+    def _may_be_named(self, name: WordRange) -> bool:
+        """Return whether words are not a place, a street or a title, and not one letter or number alone."""
+        words, folds, (first, stop) = self.words, self.words.folds, name
         single = stop - first == 1
-        if folds[first] in table.suffixes:
-            return False
         if single and (len(folds[first]) == 1 or any(map(str.isdigit, folds[first]))):
             return False  # "Gen Z", "general K-12 funding", "N40bn"
-        if single and (words.bare(first) in words.grammar.no_initials or words.texts[first] in table.honours):
+        if single and (
+            words.bare(first) in words.grammar.no_initials or words.texts[first] in words.table.honours
+        ):
             return False  # "the Deputy CM’s son", "Ann Lee, KC,"
-        if single and folds[first] in words.grammar.sides_taken:
-            return False
         if folds[stop - 1] in words.grammar.streets:
             return False
-        if folds[first] in table.heads and not (single and folds[first] in self.words.grammar.surnames):
+        if folds[first] in words.table.heads and not (single and folds[first] in words.grammar.surnames):
             title = self.heads.match(first, stop)
             if title is not None and title.stop == stop:
                 return False  # "Attorney General, later a senator"
         start, end = self.place(name)
         shown = words.text[start:end]
-        lower = shown.lower()
-        if shown in table.regions or f"{shown}." in table.regions or lower in table.countries:
-            return False
-        joints = words.grammar.body_joints
-        for at in range(first, stop - 2):
-            # "Institute for Policy"
-            if (
-                folds[at] in table.organisations
-                and words.texts[at + 1] in joints
-                and not words.is_given(first)
-            ):
-                return False
-        if not single and words.texts[stop - 1] in table.members and words.is_land(first, stop - 1):
-            return False  # "Ohio Republican"
-        if stop - first > 2 and any(map(self._is_body, range(first + 1, stop - 1))):
-            return False  # "Mary University of London"
-        is_body = self._is_body(stop - 1)
-        if not single and words.is_given(first):
-            return not is_body
-        if not single and folds[stop - 1] in words.grammar.topics:
-            return False  # "Free Choice Act"
-        if is_body or (not single and self._names_organisation(stop - 1)) or words.is_party(first, stop):
-            return False
-        return not (lower in table.telling or lower in table.bodies or lower in table.known_organisations)
+        return not words.names_land(shown) and f"{shown}." not in words.table.regions
 
-    def _names_organisation(self, index: int) -> bool:
-        """Return whether a word is a noun for organisations, or the plural of one."""
-        bare, organisations = self.words.bare(index), self.words.table.organisations
-        return bare in organisations or self.words.endings.singular(bare) in organisations
+    def _contains_body(self, name: WordRange) -> bool:
+        """Return whether a noun for bodies is among words after the first: "Mary University of London"."""
+        first, stop = name
+        return any(map(self._is_body, range(first + 1, stop)))
+
+    def _is_public(self, name: WordRange) -> bool:
+        """Return whether words without a given name are a party, a body or a thing, not a surname."""
+        words, folds, (first, stop) = self.words, self.words.folds, name
+        organisations = words.table.organisations
+        for at in range(first, stop - 2):
+            if folds[at] in organisations and words.texts[at + 1] in words.grammar.body_joints:
+                return True  # "Institute for Policy"
+        if stop - first > 1:
+            last = words.bare(stop - 1)
+            if folds[stop - 1] in words.grammar.topics or last in organisations:
+                return True  # "Free Choice Act"
+            if words.endings.singular(last) in organisations:
+                return True
+            if stop - first > 2 and self._contains_body(name):
+                return True
+        if self._is_body(stop - 1) or words.is_party(first, stop):
+            return True
+        start, end = self.place(name)
+        lower = words.text[start:end].lower()
+        return lower in words.table.bodies or lower in words.table.known_organisations
 
     def _is_body(self, index: int) -> bool:
         """Return whether a word is a noun for bodies, or an abbreviation of one."""
@@ -173,126 +173,92 @@ class Holders:
             return False
         return len(fold) > _LONGEST_ACRONYM or self.words.is_acronym(index)
 
-    def place(self, name: WordRange) -> WordRange:
-        """Return the code points of a name, without possessive ending and letters after it ("OBE")."""
-        first, stop = name
-        words, last = self.words, stop - 1
-        texts = words.texts
-        if last > first:
-            table = words.table
-            while last > first and (texts[last] in table.letters or texts[last] in table.honours):
-                last -= 1
-        bare = words.endings.without_possessive(texts[last])
-        return words.starts[first], words.starts[last] + len(bare)
+    # What follows a name or comes before it.
 
     def after(self, name: WordRange) -> int:
         """Return the word after a name and its party tag or home."""
         tag = self.tags.get(self.place(name)[1])
         if tag is not None:
             return bisect_left(self.words.starts, tag.after)
-        texts, stop = self.words.texts, name[1]
-        if stop + 1 < len(texts):
-            if texts[stop] == "(":
-                return self.retired(name) or stop
-            ends = stop + 2 == len(texts) or not texts[stop + 2].islower()
-            if texts[stop] == "," and texts[stop + 1] in self.words.table.honours and ends:
-                return stop + 2  # "Ann Lee, KC,"; but "Ann Lee, PhD student,"
         home = self.home(name)
-        return home[1] if home else name[1]
-
-    def retired(self, name: WordRange) -> int | None:
-        """Return the word after the status in brackets after a name, "Ann Lee (ret.)", or None."""
-        texts, at = self.words.texts, name[1] + 1
-        if at + 1 >= len(texts) or texts[at - 1] != "(":
-            return None
-        if self.words.table.status.get(self.words.folds[at]) != "former":
-            return None
-        at += 1 + (texts[at + 1] == ".")
-        return at + 1 if texts[at : at + 1] == [")"] else None
+        if home is not None:
+            return home[1]
+        texts, stop = self.words.texts, name[1]
+        honoured = texts[stop : stop + 1] == [","] and texts[stop + 1 : stop + 2] != []
+        if honoured and texts[stop + 1] in self.words.table.honours and texts[stop + 2 : stop + 3] == [","]:
+            return stop + 2  # "Ann Lee, KC,"
+        return stop
 
     def home(self, name: WordRange) -> WordRange | None:
         """Return the words of the state or country in "Ann Lee of Vermont"."""
         words, stop = self.words, name[1]
-        if (
-            stop + 1 >= len(words.texts)
-            or words.texts[stop] not in words.grammar.genitive
-            or words.owns(stop - 1)
-        ):
+        if stop + 1 >= len(words.texts) or words.texts[stop] not in words.grammar.genitive:
             return None
-        first = stop + 1 + (words.folds[stop + 1] in words.grammar.definite)
-        run = self.words.runs.get(first)
-        if run is None or run[0] != first:
+        run = words.runs.get(stop + 1 + (words.folds[stop + 1] in words.grammar.definite))
+        if run is None or words.owns(stop - 1):
             return None
         start, end = self.place(run)
-        shown = self.words.text[start:end]
-        return (
-            run if shown in self.words.table.regions or shown.lower() in self.words.table.countries else None
-        )
+        return run if words.names_land(words.text[start:end]) else None
+
+    def apposed_to(self, mark: int, start: int) -> WordRange | None:
+        """Return the name before a mark, skipping an age and a home: "Ann Lee, 32, of Chicago, a lawyer"."""
+        texts, genitive = self.words.texts, self.words.grammar.genitive
+        name = self._before_age(mark, start)
+        if name is None or name[0] <= start:
+            return name
+        before = texts[name[0] - 1]
+        if name[1] - name[0] == 1 and before.lower() in self.words.grammar.whereabouts:
+            return None  # "In Halden, the mayor said"
+        if before in genitive and name[0] - 1 > start:
+            outer = name[0] - 1 - (texts[name[0] - 2] == ",")
+            name = self._before_age(outer, start) or name  # "Ann Lee of Brackwell, a lawyer"
+        return name
+
+    def _before_age(self, mark: int, start: int) -> WordRange | None:
+        """Return the name before a mark, or before an age and a mark: "Ann Lee, 32"."""
+        name, texts = self.before(mark, start), self.words.texts
+        if name is None and mark - 2 > start and texts[mark - 1].isdigit() and texts[mark - 2] == ",":
+            return self.before(mark - 2, start)
+        return name
 
     def listed(self, name: WordRange, stop: int) -> list[WordRange]:
         """Read the names of a list: "Sens. Ann Lee (D-Ohio) and Tom Price (R-Iowa)"."""
         names = [name]
         texts, grammar = self.words.texts, self.words.grammar
         between = {",", *grammar.joining, *grammar.choosing}
-        while len(names) < _MOST_HOLDERS:
+        while len(names) < MOST_HOLDERS:
             start = at = self._past_post(self.after(names[-1]), stop)
             while at < stop and texts[at] in between:
                 at += 1
-            style = self.heads.match(at, stop) if start < at < stop else None
-            if style is not None and style.head.kind == "honorific":
-                at = style.stop  # "Ms Lee and | Mr Ray"
-            titled = start < at < stop and self._has_title(at, stop)
-            another = self.at(at) if start < at < stop and not titled else None
+            if not start < at < stop:
+                break
+            at = self.after_style(at, stop)  # "Ms Lee and | Mr Ray"
+            another = None if at >= stop or self._has_title(at, stop) else self.at(at)
             if another is None:
                 break
             names.append(another)
         return names
 
+    def after_style(self, at: int, stop: int) -> int:
+        """Return the word after an honorific that begins at a word; otherwise the word itself."""
+        style = self.heads.match(at, stop)
+        return style.stop if style is not None and style.head.kind == "honorific" else at
+
     def _past_post(self, at: int, stop: int) -> int:
-        """Return the word after the place where a listed person works: "Ann Lee | in Halden, Ohio, and"."""
+        """Return the word after the place where a listed person works: "Ann Lee | in Halden, and"."""
         words, texts = self.words, self.words.texts
         if at + 1 >= stop or texts[at] not in words.grammar.whereabouts:
             return at
         place = words.runs.get(at + 1)
-        if place is None or place[0] != at + 1 or place[1] >= stop:
+        if place is None or place[1] >= stop:
             return at
         after, state = place[1], words.runs.get(place[1] + 1)
         if texts[after] == "," and state is not None and state[1] < stop and words.is_land(*state):
-            after = state[1]
+            after = state[1]  # "in Tulsa, Oklahoma"
         return after if texts[after] == "," or texts[after] in words.grammar.joining else at
 
     def _has_title(self, index: int, stop: int) -> bool:
         """Return whether a title begins a name, or is in it: "and Ohio Gov. Jo Pym"."""
-        first, end = self.words.runs.get(index, (index, index + 1))
-        inner = range(max(first, index), min(end, stop) - 1)
-        return self.heads.begins(index, stop) or any(
-            self.heads.begins(at, stop) and not self.words.is_given(at - 1) for at in inner
-        )
-
-    def _is_location(self, name: WordRange) -> bool:
-        """Return whether a name is one word after "in" or "from" and not a surname of the article."""
-        words, (first, stop) = self.words, name
-        if stop - first > 1 or words.folds[first - 1] not in words.grammar.whereabouts:
-            return False
-        return words.texts[first] not in words.people and not words.is_given(first)
-
-    def apposed_to(self, mark: int, start: int) -> WordRange | None:
-        """Return the name before a mark, skipping an age and a home: "Ann Lee, 32, of Chicago, a lawyer"."""
-        texts, genitive = self.words.texts, self.words.grammar.genitive
-        name = self.before(mark, start)
-        if name is not None and name[0] > start and self._is_location(name):
-            return None  # "In Halden, the mayor said"
-        if name is not None and name[0] - 1 > start and texts[name[0] - 1] in genitive:
-            # "Ann Lee of Brackwell, a lawyer"
-            name = self.before(name[0] - 1, start) or name
-        if (
-            name is not None
-            and name[0] - 2 > start
-            and texts[name[0] - 1] in genitive
-            and texts[name[0] - 2] == ","
-        ):
-            mark = name[0] - 2
-            name = self.before(mark, start)
-        if name is None and mark - 2 > start and texts[mark - 1].isdigit() and texts[mark - 2] == ",":
-            name = self.before(mark - 2, start)
-        return name
+        end = self.words.runs.get(index, (index, index + 1))[1]
+        last = min(end, stop) - 1
+        return any(self.heads.begins(at, stop) for at in range(index, max(last, index + 1)))

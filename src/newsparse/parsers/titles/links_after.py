@@ -7,20 +7,18 @@ from typing import Final
 from attrs import field, frozen
 
 from newsparse.parsers.titles.heads import Heads
-from newsparse.parsers.titles.holders import Holders
-from newsparse.parsers.titles.link import Link
+from newsparse.parsers.titles.holders import MOST_HOLDERS, Holders
+from newsparse.parsers.titles.links import Link
 from newsparse.parsers.titles.modifiers import read_modifiers
 from newsparse.parsers.titles.phrase import Phrase
-from newsparse.parsers.titles.title_words import TitleWords, WordRange
-from newsparse.parsers.titles.word_flags import APPOSING_MARKS, OPENING_BRACKET
+from newsparse.parsers.titles.words import APPOSING_MARKS, OPENING_BRACKET, TitleWords, WordRange
 
 __all__ = ["LinksAfter"]
 
 _QUOTES: Final = frozenset(["“", '"', "‘", "''"])
 _FARTHEST: Final = 12
-# The most words of "a moderate Ohio Republican", and the most people of one noun.
+# The most words of "a moderate Ohio Republican".
 _LONGEST_NOUN: Final = 5
-_MOST_HOLDERS: Final = 20
 _LEADING: Final = APPOSING_MARKS | {OPENING_BRACKET}
 # Marks after an apposition to several people.
 _CLOSING: Final = APPOSING_MARKS | {".", ";", ":", "?", "!", "”", '"', "''"}
@@ -44,84 +42,40 @@ class LinksAfter:
         """Return the links of a sentence's phrases that are not followed by a name, in order."""
         links: list[Link] = []
         ended: dict[int, Link] = {}
-        texts = self.words.texts
-        leading = self.leading
+        texts, leading = self.words.texts, self.leading
         mark = next((index for index in indices if texts[index] in leading), indices.stop)
         for phrase in phrases:
             if phrase.head.kind == "honorific":
                 continue
-            link = self._letters(phrase, indices)
+            link = self._letters(phrase)
             if link is None and mark < phrase.first:
-                link = self._backward(phrase, ended, indices)
+                link = self._apposed(phrase, ended, indices)
             if link is not None:
                 links.append(link)
                 ended[phrase.end] = link
         return links
 
-    def _letters(self, phrase: Phrase, indices: range) -> Link | None:
+    def _letters(self, phrase: Phrase) -> Link | None:
         """Read the letters after a member's name: "Ann Lee MP"."""
         index = phrase.head_first
-        if self.words.texts[index] not in self.words.table.letters:
-            return None
         run = self.words.runs.get(index)
-        if run is None or run[1] != index + 1:
+        if run is None or run[1] != index + 1 or self.words.texts[index] not in self.words.table.letters:
             return None
         first, stop = self.holders.person_of(run)
-        seated = self._seated(phrase, first, indices) if first else None
-        if seated is not None:
-            return seated
-        if index - first < 2 or not self.holders.is_person((first, index)):
-            return None
-        if first and self.words.folds[first - 1] in self.words.grammar.articles:
+        if index - first < 2 or not self.words.is_given(first) or not self.holders.is_person((first, index)):
             return None  # "the Leeds East MP"
-        if first and self.words.owns(first - 1) and not self.words.is_given(first):
-            return None  # "Labour’s Leeds East MP", but "Labour’s Ann Lee MP"
         read_modifiers(self.words, phrase)
         phrase.first = phrase.opening = index
         phrase.stop = phrase.end = phrase.head_stop
         phrase.place = phrase.party = phrase.status = None
         return Link(phrase, "after", "titles.letters", [(first, stop)])
 
-    def _seated(self, phrase: Phrase, first: int, indices: range) -> Link | None:
-        """Read a seat and letters in apposition: "Ann Lee, Halden West MP, said".
-
-        In "Ann Lee, Tom Price MP and Bo Ray", "Ann Lee, Tom Price MP, and Bo Ray" they follow another name.
-        """
-        words, after = self.words, phrase.head_stop
-        if words.texts[first - 1] != "," or first - 2 < indices.start:
-            return None
-        goes_on = after + 1 < indices.stop and self._goes_on(first, after, indices.stop)
-        if after < indices.stop and words.texts[after] not in _CLOSING and not goes_on:
-            return None
-        beyond = words.texts[after + 1] if after + 1 < indices.stop else "."
-        comma = after < indices.stop and words.texts[after] == ","
-        if comma and (beyond in words.grammar.joining or beyond[0].isupper()):
-            return None
-        unsure = not beyond[0].islower() or beyond in words.grammar.determiners
-        if words.is_given(first) and unsure and not goes_on:
-            return None  # "a letter to Ann Lee, Bo Ray MP, the minister"; but "Ann Lee, Hazel Grove MP, said"
-        name = self.holders.before(first - 1, indices.start)
-        if name is None or name[1] - name[0] < 2:
-            return None
-        read_modifiers(words, phrase)
-        if phrase.first != first:
-            return None
-        return Link(phrase, "after", "titles.apposition", [name])
-
-    def _goes_on(self, first: int, after: int, stop: int) -> bool:
-        """Return whether an apposition goes on after a seat: "Halden West MP" | "and chair", "since 2010"."""
-        words, text = self.words, self.words.texts[after]
-        if text in words.grammar.joining:
-            noun = after + 1 + (words.texts[after + 1] in words.grammar.articles)
-            return noun < stop and words.texts[noun].islower() and self.heads.begins(noun, stop)
-        return text in words.grammar.prepositions and not words.is_given(first)
-
-    def _backward(self, phrase: Phrase, ended: dict[int, Link], indices: range) -> Link | None:
+    def _apposed(self, phrase: Phrase, ended: dict[int, Link], indices: range) -> Link | None:
         """Link ", a lawyer", "— the mayor", "and a professor at Yale" to the name before it.
 
         ``ended`` are the links so far, by the word after their phrase.
         """
-        texts = self.words.texts
+        words, texts = self.words, self.words.texts
         start = self._opening(phrase, indices)
         if start is None or start - 1 <= indices.start:
             return None
@@ -129,50 +83,51 @@ class LinksAfter:
         if texts[mark] not in self.leading or not self._ends_well(phrase, indices):
             return None
         if texts[mark] == OPENING_BRACKET:
-            closed = phrase.end < indices.stop and texts[phrase.end] == ")"
-            name = self.holders.before(mark, indices.start) if closed and not phrase.head.plural else None
-            return Link(phrase, "after", "titles.bracketed-after", [name]) if name is not None else None
-        if phrase.head.plural and texts[start] not in self.words.grammar.partitive:
+            return self._bracketed(phrase, mark, indices)
+        if phrase.head.plural and texts[start] not in words.grammar.partitive:
             names = self._several(phrase, mark, indices)
             return Link(phrase, "after", "titles.apposition", names) if len(names) > 1 else None
-        if texts[mark] in self.words.grammar.joining:
+        if texts[mark] in words.grammar.joining:
             joined = ended.get(mark) or (ended.get(mark - 1) if texts[mark - 1] == "," else None)
-            if joined is None:
-                name = self._described(mark, indices.start)
-                return Link(phrase, "after", "titles.apposition", [name]) if name is not None else None
-            reaches = joined.phrase.status == "former" and start == phrase.first
-            if reaches and phrase.status is None:
-                phrase.status = "former"  # "a former governor and ambassador", but "and now a lawyer"
-            joined.joined = True
-            return Link(phrase, "after", "titles.coordinated-after", joined.holders, joined=True)
-        if mark in ended:
+            if joined is not None:
+                return self._join(phrase, joined, start)
+            name = self._described(mark, indices.start)
+        elif mark in ended:
             return Link(phrase, "after", "titles.second-apposition", ended[mark].holders)
-        name = self.holders.apposed_to(mark, indices.start)
+        else:
+            name = self.holders.apposed_to(mark, indices.start)
         return Link(phrase, "after", "titles.apposition", [name]) if name is not None else None
+
+    def _bracketed(self, phrase: Phrase, mark: int, indices: range) -> Link | None:
+        """Link a title in brackets: "Ann Lee (Labour leader)"."""
+        if phrase.head.plural or self.words.texts[phrase.end : phrase.end + 1] != [")"]:
+            return None
+        name = self.holders.before(mark, indices.start)
+        return Link(phrase, "after", "titles.bracketed-after", [name]) if name is not None else None
+
+    def _join(self, phrase: Phrase, joined: Link, start: int) -> Link:
+        """Join a title to the one before "and"."""
+        reaches = joined.phrase.status == "former" and start == phrase.first
+        if reaches and phrase.status is None:
+            phrase.status = "former"  # "a former governor and ambassador", but "and now a lawyer"
+        joined.joined = True
+        return Link(phrase, "after", "titles.coordinated-after", joined.holders, joined=True)
 
     def _several(self, phrase: Phrase, mark: int, indices: range) -> list[WordRange]:
         """Return the people of "Ann Lee, Jo Pym and Bo Ray, professors at Halden University,"."""
-        texts, grammar = self.words.texts, self.words.grammar
+        texts, joining = self.words.texts, self.words.grammar.joining
         closed = phrase.end >= indices.stop or texts[phrase.end] in _CLOSING
         name = self.holders.before(mark, indices.start) if closed else None
-        if name is None or texts[mark] in grammar.joining:
-            return []
-        if texts[self._before_style(name)] not in grammar.joining:
-            return []
         names: list[WordRange] = []
-        while name is not None and len(names) < _MOST_HOLDERS:
+        while name is not None and len(names) < MOST_HOLDERS:
             names.insert(0, name)
-            at = self._before_style(name)
-            leads = at > indices.start and (texts[at] == "," or texts[at] in grammar.joining)
-            name = self.holders.before(at, indices.start) if leads else None
+            at = name[0] - 1
+            styled = at - (texts[at] == ".")
+            at = styled - 1 if self.heads.is_honorific(styled) else at  # "and" | "Dr Ann Lee"
+            if at <= indices.start or not (texts[at] in joining or (texts[at] == "," and len(names) > 1)):
+                break
+            name = self.holders.before(at, indices.start)
         return names
-
-    def _before_style(self, name: WordRange) -> int:
-        """Return the word before a name and its honorific: "and" | "Dr Ann Lee"."""
-        at = name[0] - 1
-        first = at - (self.words.texts[at] == "." and at > 0)
-        heads = self.words.table.heads.get(self.words.folds[first], {}).get("", ())
-        return first - 1 if first and any(head.kind == "honorific" for head in heads) else at
 
     def _described(self, mark: int, start: int) -> WordRange | None:
         """Return the holder of the second noun in "Ann Lee, a Republican and | former governor".
@@ -185,8 +140,7 @@ class LinksAfter:
             if folds[at] in grammar.articles:
                 if definite and folds[at] not in grammar.indefinite:
                     return None  # "Ann Lee, the group and the mayor"
-                known = at < mark - 1 and texts[at - 1] == ","
-                return self.holders.apposed_to(at - 1, start) if known else None
+                return self.holders.apposed_to(at - 1, start) if texts[at - 1] == "," else None
             if not texts[at][0].isalpha() or folds[at] in grammar.stops or folds[at] in grammar.prepositions:
                 return None
         return None
@@ -226,18 +180,16 @@ class LinksAfter:
         at = phrase.end
         if at >= indices.stop:
             return True
-        fold, table, grammar = self.words.folds[at], self.words.table, self.words.grammar
-        if fold in _QUOTES and self.words.folds[phrase.opening] in grammar.definite:
-            return False  # "After the talk with Lee, the mayor “looked ashen”"
-        if self.words.is_capital(at):
-            return fold in grammar.determiners
-        clause = fold in grammar.reporting or fold in grammar.finite
-        opening = self.words.folds[phrase.opening]
+        words, table, grammar = self.words, self.words.table, self.words.grammar
+        fold, opening = words.folds[at], words.folds[phrase.opening]
+        if words.is_capital(at):
+            return False
+        clause = fold in grammar.reporting or fold in grammar.finite or fold in _QUOTES
         if clause and (opening in grammar.definite or opening in grammar.partitive):
             # "according to Ann Lee, the minister said", "in Halden, the minister did not say", "one MP said"
             return False
         if fold in grammar.stops or fold.endswith(grammar.participle_ends):
             return True
-        if fold in table.classes or self.words.endings.singular(fold) in table.classes:
+        if fold in table.classes or words.endings.singular(fold) in table.classes:
             return False  # "the international justice" | "cluster lead"
         return not self.heads.begins(at, indices.stop)

@@ -7,7 +7,7 @@ from typing import Final
 from attrs import frozen
 
 from newsparse.parsers.titles.heads import Heads, Match
-from newsparse.parsers.titles.title_words import TitleWords
+from newsparse.parsers.titles.words import TitleWords
 
 __all__ = ["LookAlikes"]
 
@@ -29,68 +29,61 @@ class LookAlikes:
         ``last`` is the head before it in the sentence.
         """
         head, index, after, _ = found
-        words, texts = self.words, self.words.texts
-        capital = texts[index][0].isupper()
-        near = after < indices.stop and words.starts[after] - words.ends[after - 1] <= 2
+        words, stop = self.words, indices.stop
+        followed = after < stop
         if head.kind == "honorific":
-            if near and f"{words.folds[index]} {words.bare(after)}" in words.table.countries:
-                return True  # "Sri Lanka’s", "Sri Lankan"
-            return not (capital and near and (texts[after][0].isupper() or after in words.runs))
-        single = after == index + 1
-        if head.plural and capital and near and self._ends_body(index, after):
+            return not followed or not self._leads_to_name(index, after)
+        capital, single = words.is_capital(index), after == index + 1
+        if followed and head.plural and capital and self._ends_body(index, after):
             return True
-        if capital and not single and self._splits_body(index, indices.stop):
+        if capital and not single and self._splits_body(index, stop):
             return True
-        if not capital and single and index > indices.start and self._is_word(index, near):
+        if single and not capital and index > indices.start and self._is_word(index, stop):
             return True
         if capital and single and words.folds[index] in words.grammar.papers and self._is_paper(index, after):
             return True
-        opens = capital and single and index == indices.start
-        if opens and near and words.folds[index] in words.grammar.adjectives_too and self._is_party(after):
-            return True  # "Fellow" | "Tory Ann Lee"
-        if near and (
-            self._is_modifier(found, capital, indices.stop) or (capital and self._is_in_name(found))
-        ):
+        if followed and (self._is_modifier(found, capital, stop) or (capital and self._is_in_name(found))):
             return True
         return capital and single and self._is_surname(found, indices, last)
+
+    def _leads_to_name(self, index: int, after: int) -> bool:
+        """Return whether a name follows an honorific, which is not part of a country's: "Sri | Lanka"."""
+        words = self.words
+        if f"{words.folds[index]} {words.bare(after)}" in words.table.countries:
+            return False
+        return words.is_capital(after) or after in words.runs
 
     def _is_paper(self, index: int, after: int) -> bool:
         """Return whether a word is a newspaper: "told the Observer, ..."."""
         words = self.words
         return words.folds[index - 1] in words.grammar.definite and words.texts[after : after + 1] == [","]
 
-    def _is_party(self, index: int) -> bool:
-        return self.words.texts[index] in self.words.table.party_forms
-
     def _splits_body(self, index: int, stop: int) -> bool:
         """Return whether a head's first word ends a body's name: "Metropolitan Police" | "Commissioner"."""
-        words = self.words
-        if index == 0 or not words.is_near(index):
-            return False
-        if words.texts[index - 1] in _APOSTROPHES and words.bare(index) in words.table.organisations:
+        words, before = self.words, index - 1
+        if (
+            before > 0
+            and words.texts[before] in _APOSTROPHES
+            and words.bare(index) in words.table.organisations
+        ):
             # "Police Chiefs’ Council" | "chair"
-            return words.is_capital(index - 2) and self.heads.begins(index + 1, stop)
-        if not words.is_capital(index - 1):
+            return words.is_capital(before - 1) and self.heads.begins(index + 1, stop)
+        if before < 0 or not words.is_capital(before):
             return False
-        body = f"{words.folds[index - 1]} {words.folds[index]}"
+        body = f"{words.folds[before]} {words.folds[index]}"
         known = body in words.table.telling or body in words.table.bodies
-        owned = words.folds[index] in words.grammar.split_bodies and index - 1 in words.runs
-        # "Lake County" | "Clerk", but "Former County Clerk"
-        owned = owned and words.table.classes.get(words.folds[index - 1]) not in ("status", "degree")
-        return (known or owned) and self.heads.begins(index + 1, stop)
+        if not known and words.folds[index] in words.grammar.split_bodies and before in words.runs:
+            # "Lake County" | "Clerk", but "Former County Clerk"
+            known = words.table.classes.get(words.folds[before]) not in ("status", "degree")
+        return known and self.heads.begins(index + 1, stop)
 
-    def _is_word(self, index: int, near: bool) -> bool:
+    def _is_word(self, index: int, stop: int) -> bool:
         """Recognise the verb in "would counsel Lee" and the adjective in "his fellow Republican"."""
         words, grammar, folds = self.words, self.words.grammar, self.words.folds
         fold, before = folds[index], folds[index - 1]
         if before in grammar.modals:
             return before not in grammar.infinitive or fold in grammar.verbs
-        if (
-            fold not in grammar.adjectives_too
-            or not near
-            or before in words.table.classes
-            or words.is_capital(index - 1)
-        ):
+        if fold not in grammar.adjectives_too or index + 1 >= stop or before in words.table.classes:
             return False
         return words.texts[index + 1][0].isalpha() and folds[index + 1] not in grammar.prepositions
 
@@ -98,8 +91,7 @@ class LookAlikes:
         """Return whether a head comes before another and modifies it.
 
         Examples: "executive director", "police chief commissioner", "activist lawyer", "Justice official",
-        "DA
-        leader" of a party; but not a stack, "Chairman Rep. Lee".
+        "DA leader" of a party; but not a stack, "Chairman Rep. Lee".
         """
         head, index, after, _ = found
         words, table, folds = self.words, self.words.table, self.words.folds
@@ -110,12 +102,8 @@ class LookAlikes:
                     return True
         small = words.texts[after].islower()
         if head.written is not None:
-            if words.texts[index - 1] == "(" and words.texts[after] == ")":
-                return after + 1 < stop and self.heads.begins(after + 1, stop)  # "NCP (SP) chief"
-            modifies = small or words.texts[index] in table.parties or self._is_post(after, stop)
-            if modifies and table.classes.get(folds[after]) == "field" and after + 1 < stop:
-                after += 1  # "DA federal leader"
-            return modifies and self.heads.begins(after, stop)
+            partisan = words.texts[index] in table.parties
+            return (small or partisan or self._is_post(after, stop)) and self.heads.begins(after, stop)
         if after != index + 1:
             return False
         kind = table.classes.get(folds[index])
@@ -128,27 +116,26 @@ class LookAlikes:
         if kind is None:
             return False
         following = table.classes.get(folds[after])
-        if capital and kind in ("degree", "status") and small:
-            # "Deputy" | "political editor" at the start of a sentence
-            return following not in (None, "describing") or words.is_relational(folds[after])
         if capital:
-            return words.is_capital(after) and following == "field"  # "Deputy Health Minister"
+            # "Deputy Health Minister"; "Deputy" | "political editor" at the start of a sentence
+            ranked = kind in ("degree", "status") and following not in (None, "describing")
+            return following == "field" if words.is_capital(after) else ranked
         if words.is_capital(after):
             # "a veteran Democratic strategist", "expert Washington lawyers"
             end = words.runs.get(after, (after, after + 1))[1]
             return end < stop and words.texts[end].islower() and self.heads.begins(end, stop)
         return following is not None and following != "describing"
 
-    def _is_post(self, index: int, stop: int) -> bool:
-        """Return whether a word begins the post of a body: "NSA" | "Director"."""
-        found = self.heads.match(index, stop)
-        return found is not None and found.head.body and not found.head.short
-
     def _leads_to_head(self, index: int, stop: int) -> bool:
         """Return whether a head is in the run of capitalised words that begins at a word."""
         end = self.words.runs.get(index, (index, index + 1))[1]
         found = (self.heads.match(at, stop) for at in range(index, min(end, stop)))
         return any(head is not None and head.head.kind != "honorific" for head in found)
+
+    def _is_post(self, index: int, stop: int) -> bool:
+        """Return whether a word begins the post of a body: "NSA" | "Director"."""
+        found = self.heads.match(index, stop)
+        return found is not None and found.head.body and not found.head.short
 
     def _is_in_name(self, found: Match) -> bool:
         """Recognise the name of a body: "Justice" | "Department", "Cook" | "Political Report"."""
@@ -160,9 +147,12 @@ class LookAlikes:
             return True
         if self.words.is_given(after):
             return False
-        if fold in table.bodies or (head.kind == "role" and after == index + 1 and fold in table.classes):
+        if fold in table.bodies:
             return True
-        return after == index + 1 and f"{self.words.folds[index]} {fold}" in table.bodies  # "Garda Síochána"
+        if after != index + 1:
+            return False
+        in_role = head.kind == "role" and fold in table.classes
+        return in_role or f"{self.words.folds[index]} {fold}" in table.bodies
 
     def _ends_body(self, index: int, after: int) -> bool:
         """Recognise "House of Representatives" before "Speaker", "Union of Miners" before "president"."""
@@ -174,29 +164,26 @@ class LookAlikes:
             at -= 1
         if at <= run[0] or words.texts[at] not in words.grammar.genitive:
             return False
-        return after < len(words.texts) and self.heads.begins(after, max(run[1], after + _LONGEST_HEAD))
+        return self.heads.begins(after, max(run[1], after + _LONGEST_HEAD))
 
     def _is_surname(self, found: Match, indices: range, last: Match | None) -> bool:
         """Recognise the King of "Mr. King", "Larry King" and "B. B. King"."""
         words, table = self.words, self.words.table
         index, fold = found.first, words.folds[found.first]
+        run = words.runs.get(index, (index, index))
         if last is not None and last.head.kind == "honorific" and last.stop == index:
-            if fold in self.words.grammar.addressed:
-                return False
             # "His Honour Judge Lee", "Hon. Commissioner Lee"
             goes_on = found.stop < indices.stop and words.runs.get(found.stop) == words.runs.get(index)
-            return not goes_on or (fold in self.words.grammar.surnames and len(last.head.words) == 1)
-        if fold not in self.words.grammar.surnames:
+            return fold not in words.grammar.addressed and not goes_on
+        if fold not in words.grammar.surnames:
             return False
-        if fold in self.words.grammar.given and self.words.runs.get(index, (0, 0))[1] == index + 2:
-            titled = last is not None and last.stop == index  # "Rep. Earl Price"
-            if titled or self.words.runs[index][0] == index:
-                return True  # "Dean Baker"; but "Dean Ann Lee"
+        if fold in words.grammar.given and run[1] == index + 2:
+            return True  # "Dean Baker", "Rep. Earl Price"; but "Dean Ann Lee"
         if index == indices.start:
             return False
-        before = index - 1 - (words.texts[index - 1] == "." and index - 1 > indices.start)
-        if before not in self.words.runs:
+        before = index - 1 - (words.texts[index - 1] == ".")
+        if before not in words.runs:
             return False
         if found.head.kind == "role" or len(words.texts[before]) == 1:
-            return self.words.is_capital(before)
-        return self.words.is_given(before) and words.folds[before] not in table.countries
+            return words.is_capital(before)
+        return words.is_given(before) and words.folds[before] not in table.countries

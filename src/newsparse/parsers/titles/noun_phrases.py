@@ -7,7 +7,7 @@ from typing import Final
 from attrs import frozen
 
 from newsparse.parsers.titles.heads import Heads
-from newsparse.parsers.titles.title_words import TitleWords, WordRange
+from newsparse.parsers.titles.words import TitleWords, WordRange
 
 __all__ = ["NounPhrases"]
 
@@ -15,10 +15,10 @@ __all__ = ["NounPhrases"]
 _QUOTES: Final = {"“": "”", "‘": "’", '"': '"', "''": "''"}
 _BEFORE_CLOSING: Final = frozenset([",", "."])
 _LONGEST_QUOTED: Final = 8
-_APOSTROPHES: Final = frozenset(["’", "'"])
 # The classes of the words in a list of fields, and the most words of one.
 _LISTED: Final = frozenset(["degree", "field", "generic"])
 _LONGEST_LIST: Final = 12
+_APOSTROPHES: Final = frozenset(["’", "'"])
 
 
 @frozen(eq=False, repr=False)
@@ -39,24 +39,23 @@ class NounPhrases:
         run: WordRange | None = None
         grows = True  # whether the next words also belong to the run
         j = stop = index
-        starts, ends = words.starts, words.ends
-        while j < bound and (j == index or starts[j] - ends[j - 1] <= 2):
+        while j < bound:
             word, fold = texts[j], folds[j]
             if fold in grammar.articles and j == index:
                 j += 1
             elif run is None and j + 1 < bound and f"{fold} {folds[j + 1]}" in words.table.telling:
                 run = (j, j + 2)  # "No 10"
                 stop = j = j + 2
-            elif fold in grammar.days or (words.owns(j) and words.bare(j) in grammar.days):
+            elif words.bare(j) in grammar.days:
                 if j > index and folds[j - 1] not in grammar.articles:
                     break
                 stop = j = j + 1
-            elif (word[0].isupper() and not fold.endswith(grammar.placed_ends)) or (run and j in words.runs):
+            elif word[0].isupper() and not fold.endswith(grammar.placed_ends):
                 known = words.runs.get(j)
                 bounds = words.is_bounding(j) or fold in grammar.determiners
-                if known is None and bounds and not self._is_part_of_name(j, bound, run if grows else None):
+                if known is None and bounds and not (run and grows and self._joins_name(j, bound)):
                     break
-                if known is not None and (run is None or grows) and self._follows_body(index, j, known):
+                if known is not None and j > index and self._follows_body(j, known):
                     break
                 stop = min(known[1], bound) if known else j + 1
                 if run is None or (grows and texts[j - 1].islower() and self._parts(j - 1)):
@@ -74,11 +73,8 @@ class NounPhrases:
                 j += 1
             elif run is not None and j + 1 < bound and folds[j + 1] in grammar.times:
                 break  # "the campaign" | "four years ago"
-            elif word == "," and (listed := self._listed_body(index, j, bound)) is not None:
+            elif word == "," and j > index and (listed := self._listed_body(j, bound)) is not None:
                 run = (run[0], listed) if run is not None and grows else run
-                stop = j = listed
-            elif word == "," and run is not None and grows and (listed := self._listed_name(run, j, bound)):
-                run = (run[0], listed)
                 stop = j = listed
             elif word in _QUOTES and (closing := self._quoted(j, bound)) is not None:
                 content = closing - (texts[closing - 1] in _BEFORE_CLOSING)
@@ -103,7 +99,7 @@ class NounPhrases:
                 if run is None and j > index and self._is_year_of_noun(j, bound):
                     j += 1
                     continue
-                if not word[0].isdigit() or not self._is_number_of_name(j, bound):
+                if not self._is_number_of_name(j, bound):
                     break
                 run = run or (j, j + 1)
                 stop = j = j + 1
@@ -113,20 +109,11 @@ class NounPhrases:
                     run = (run[0], stop)
         return stop, run
 
-    def _is_domain(self, j: int, bound: int) -> bool:
-        """Return whether a full stop is inside the name of a site: "HaldenNews | .com"."""
-        words = self.words
-        if j + 1 >= bound or words.starts[j] != words.ends[j - 1] or words.starts[j + 1] != words.ends[j]:
-            return False
-        return words.texts[j + 1].islower() and words.texts[j + 1].isalpha()
-
-    def _listed_body(self, index: int, j: int, bound: int) -> int | None:
+    def _listed_body(self, j: int, bound: int) -> int | None:
         """Return the end of a body named by a list of fields: "the culture | , media and sport committee"."""
         words, classes, joining = self.words, self.words.table.classes, self.words.grammar.joining
-        if j == index or classes.get(words.folds[j - 1]) not in _LISTED:
-            return None
-        joined = False
-        for at in range(j + 1, min(bound, j + _LONGEST_LIST)):
+        joined = classes.get(words.folds[j - 1]) not in _LISTED
+        for at in range(j + 1, j + 1 if joined else min(bound, j + _LONGEST_LIST)):
             fold = words.folds[at]
             if joined and fold in words.grammar.named_bodies:
                 return at + 1
@@ -135,33 +122,15 @@ class NounPhrases:
                 return None
         return None
 
-    def _listed_name(self, run: WordRange, j: int, bound: int) -> int | None:
-        """Return the end of a body's name that is a list: "Institute for Climate | , Energy & Works"."""
-        words, grammar = self.words, self.words.grammar
-        inner = range(run[0], j)
-        if not any(words.texts[at] in grammar.body_joints for at in inner):
-            return None
-        if not any(words.folds[at] in words.table.organisations for at in inner):
-            return None
-        joined = False
-        for at in range(j + 1, min(bound, j + _LONGEST_LIST)):
-            if not joined and (words.folds[at] in grammar.joining or words.texts[at] == ","):
-                joined = words.texts[at] != ","
-            elif not words.is_capital(at) or words.is_given(at):
-                return at if joined and at > j + 3 else None
-            elif not joined and words.table.classes.get(words.folds[at]) != "field":
-                return None
-        return None
+    def _joins_name(self, j: int, bound: int) -> bool:
+        """Recognise a preposition in a body's name: "Council | Against Violence"."""
+        words = self.words
+        return words.folds[j] in words.grammar.name_joints and j + 1 < bound and words.is_capital(j + 1)
 
-    def _is_part_of_name(self, j: int, bound: int, run: WordRange | None) -> bool:
-        """Recognise "Council | Against Violence", "One | Halden", "One Halden | Now", given what precedes."""
-        words, grammar = self.words, self.words.grammar
-        goes_on = j + 1 < bound and words.is_capital(j + 1)
-        if run is None:
-            return goes_on and words.folds[j] in grammar.determiners and j + 1 in words.runs
-        if words.folds[j] in grammar.name_joints or words.folds[j] in grammar.determiners:
-            return goes_on  # "Save | Our Beds"
-        return words.folds[j] in grammar.shifts and (j + 1 >= bound or not words.texts[j + 1][0].isalnum())
+    def _is_domain(self, j: int, bound: int) -> bool:
+        """Return whether a full stop is inside the name of a site: "HaldenNews | .com"."""
+        words = self.words
+        return j + 1 < bound and words.starts[j + 1] == words.ends[j] and words.texts[j + 1].islower()
 
     def _quoted(self, j: int, bound: int) -> int | None:
         """Return the mark that closes a name in quotation marks, if these begin at a word."""
@@ -174,53 +143,44 @@ class NounPhrases:
 
     def _names_cause(self, j: int, bound: int) -> bool:
         """Recognise a body named by its cause: "Halden Communities | for Change", but not "for Scotland"."""
-        words, table = self.words, self.words.table
-        if words.folds[j] not in words.grammar.seeking or j + 1 >= bound or not words.is_capital(j - 1):
+        words, cause = self.words, j + 1
+        if words.folds[j] not in words.grammar.seeking or cause >= bound or not words.is_capital(j - 1):
             return False
-        fold = words.folds[j + 1]
-        if not words.is_capital(j + 1) or words.is_land(j + 1, j + 2):
-            return False
-        field = table.classes.get(fold) == "field"
-        return field or (fold in table.openers and fold not in table.heads)
+        return words.is_capital(cause) and words.is_field_word(cause) and not words.is_land(cause, cause + 1)
 
     def _is_number_of_name(self, j: int, bound: int) -> bool:
         """Recognise the ordinal of "4th District"."""
         words = self.words
-        if j + 1 >= bound or not words.is_capital(j + 1):
+        if not words.texts[j][0].isdigit() or j + 1 >= bound or not words.is_capital(j + 1):
             return False
-        return words.folds[j].endswith(words.grammar.ordinal_ends) or words.is_numbered(j)
+        return words.folds[j].endswith(words.grammar.ordinal_ends)
 
     def _is_year_of_noun(self, j: int, bound: int) -> bool:
         """Recognise the year before a noun: "author of a controversial" | "2017 article"."""
         words = self.words
         if j + 1 >= bound or not words.is_year(j) or not words.texts[j + 1].islower():
             return False
-        fold = words.folds[j + 1]
-        return fold not in words.grammar.stops and fold not in words.grammar.prepositions
+        return words.folds[j + 1] not in words.grammar.stops
 
-    def _follows_body(self, index: int, j: int, name: WordRange) -> bool:
-        """Return whether a person's name follows the noun of a body: "defence committee" | "Dame Ann Lee".
+    def _follows_body(self, j: int, name: WordRange) -> bool:
+        """Return whether a person's name follows the noun of a body: "defence committee" | "Ann Lee".
 
         In "the charity Ann Lee Trust" the name is the body's.
         """
-        words = self.words
-        if j <= index or not words.texts[j - 1].islower() or words.folds[j - 1] not in words.table.bodies:
+        words, before = self.words, j - 1
+        if not words.texts[before].islower() or words.folds[before] not in words.table.bodies:
             return False
-        if name[0] != j or name[1] - j < 2 or words.bare(name[1] - 1) in words.table.organisations:
+        if name[1] - name[0] < 2 or words.bare(name[1] - 1) in words.table.organisations:
             return False
-        noun, grammar = words.folds[j - 1], words.grammar
-        if noun in grammar.named_bodies or noun in grammar.with_capital or words.is_given(j):
-            return True
-        heads = words.table.heads.get(words.folds[j], {}).get("", ())
-        return any(head.kind == "honorific" for head in heads)
+        return words.is_given(j) or words.folds[before] in words.grammar.with_capital
 
     def _owns_body(self, j: int, bound: int) -> bool:
-        """Return whether the name of a body begins at a word, or after words that describe it."""
+        """Return whether the name of a body begins at a word, or after words that describe a party."""
         classes, described = self.words.table.classes, j
         while j < bound and classes.get(self.words.folds[j]) == "describing":
             j += 1  # "France’s" | "far-right Halden party"
         run = self.words.runs.get(j)
-        if j >= bound or run is None or run[0] != j:
+        if run is None or run[0] != j or j >= bound:
             return False
         if j > described and run[1] < bound and self.words.folds[run[1]] in self.words.grammar.party_nouns:
             return True
@@ -232,8 +192,7 @@ class NounPhrases:
         """Distinguish the possessive of "People’s Party", "King’s College" from "Lee’s" | "White House"."""
         words = self.words
         owner = words.bare(j - 1)
-        known = owner in words.table.openers or owner in words.table.heads
-        return known and words.is_capital(j) and not self.heads.begins(j, j + 2)
+        return words.is_capital(j) and (owner in words.table.openers or owner in words.table.heads)
 
     def _parts(self, j: int) -> bool:
         """Return whether a lower-case word separates two names, unlike "and" and "4th"."""
@@ -241,26 +200,20 @@ class NounPhrases:
 
     def _joins(self, index: int, bound: int) -> bool:
         """Return whether an "and" joins two words of one noun phrase ("tax and budget issues")."""
-        words, table = self.words, self.words.table
-        after = index + 1
+        words, grammar, after = self.words, self.words.grammar, index + 1
         if after >= bound or not words.texts[after][0].isalpha():
-            return after < bound and words.is_year(after) and words.is_year(index - 1)  # "2008 and 2012"
+            return False
         fold = words.folds[after]
-        if (
-            fold in self.words.grammar.determiners
-            or fold in self.words.grammar.stops
-            or (words.is_given(after) and words.is_capital(after))
-        ):
+        if fold in grammar.determiners or fold in grammar.stops:
+            return False
+        if words.is_given(after) and words.is_capital(after):
             return False  # "housing and | urban development", although Urban is a name
-        if table.classes.get(fold) in ("status", "degree") or self.heads.begins(after, bound):
+        if words.table.classes.get(fold) in ("status", "degree") or self.heads.begins(after, bound):
             return False
         first, stop = words.runs.get(index - 1, (index, index))
         if any(map(words.is_given, range(first, stop - 1))):
             return False  # "secretary of state for health Ann Lee | and Court judge Bo Ray"
-        # "British and comparative politics"
-        alike = words.is_capital(index - 1) == words.is_capital(after)
-        field = after + 1 < bound and table.classes.get(words.folds[after + 1]) == "field"
-        return alike or (field and words.is_land(index - 1, index))
+        return words.is_capital(index - 1) == words.is_capital(after)
 
     def _ends(self, word: str, fold: str, has_run: bool, grows: bool) -> bool:
         """Return whether a noun phrase ends before a word in lower case or a mark."""
@@ -269,6 +222,6 @@ class NounPhrases:
             return True
         if fold in grammar.determiners or fold in grammar.times:
             return True
-        if has_run and fold.endswith(grammar.participle_ends) and "-" not in fold:
+        if has_run and fold.endswith(grammar.participle_ends):
             return True  # "the group formed to fight it"
         return fold[0].isdigit() and (not has_run or grows)

@@ -10,9 +10,9 @@ from attrs import define, field
 
 from newsparse.core.records import TitleStatus
 from newsparse.parsers.titles.head_nouns import Head
-from newsparse.parsers.titles.title_words import CharRange, TitleWords, WordRange
+from newsparse.parsers.titles.words import CharRange, TitleWords, WordRange
 
-__all__ = ["Phrase", "serves", "set_place"]
+__all__ = ["Phrase", "set_place"]
 
 
 @define
@@ -33,8 +33,6 @@ class Phrase:
     status: TitleStatus | None = None
     bound: int | None = None
     """The first possible word of its modifiers, until they are read."""
-    turned: Phrase | None = None
-    """The former occupation in "soldier turned MP"."""
     portfolio: list[str] = field(factory=list)
     """Words of the portfolio or field before the head, in order."""
     duty: str | None = None
@@ -54,15 +52,13 @@ class Phrase:
     run: WordRange | None = None
     """The name in the complement, as a range of words."""
     sought: str | None = None
-    """The office before a noun for candidates: ``mayor`` in "Mayor of London candidate"."""
-    topic: bool = False
-    """Whether the complement contains "on"."""
+    """The office before a noun for candidates: ``mayor`` in "mayor candidate"."""
 
 
 def set_place(words: TitleWords, phrase: Phrase, first: int, stop: int) -> None:
     """Set words as a phrase's jurisdiction, or as the party or seat that they name."""
     folds = words.folds
-    state = phrase.head.office in words.grammar.governing and words.is_land(first, stop)
+    state = phrase.head.office in words.grammar.governing and words.is_land(first, stop)  # "ACT"
     if words.is_party(first, stop) and not state:
         shown = words.text[words.starts[first] : words.ends[stop - 1]]
         phrase.party = phrase.party or words.endings.without_possessive(shown)
@@ -70,8 +66,8 @@ def set_place(words: TitleWords, phrase: Phrase, first: int, stop: int) -> None:
             return  # but "Liberal Party of Canada" is a body, too
     if phrase.head.contest and not phrase.portfolio:
         stop = _without_seat(words, phrase, first, stop)
-    if stop == first or folds[stop - 1].endswith(words.grammar.describing_ends):
-        return  # "Nobel Prize-winning economist"
+    if stop == first:
+        return
     if words.bare(stop - 1) in words.grammar.topics and not words.is_acronym(stop - 1):
         return  # "Second Amendment advocate", but "ACT chief minister"
     if stop - first > 2 and words.texts[first] in words.table.members and words.is_given(first + 1):
@@ -82,8 +78,6 @@ def set_place(words: TitleWords, phrase: Phrase, first: int, stop: int) -> None:
         start += len(prefix) + 1  # "then-Fed chair"
     if words.owns(stop - 1):
         end = words.starts[stop - 1] + len(words.endings.without_possessive(words.texts[stop - 1]))
-    elif words.text[end - 1] in "’',":
-        end -= 1
     phrase.place = (start, end)
 
 
@@ -95,11 +89,3 @@ def _without_seat(words: TitleWords, phrase: Phrase, first: int, stop: int) -> i
             phrase.portfolio = [seat]
             return stop - length
     return stop
-
-
-def serves(words: TitleWords, phrase: Phrase) -> bool:
-    """Return whether "to the" follows a capitalised head."""
-    texts, at, grammar = words.texts, phrase.head_stop, words.grammar
-    if at + 1 >= len(texts) or texts[at] not in grammar.directional or texts[at + 1] not in grammar.definite:
-        return False
-    return words.is_capital(phrase.head_first)

@@ -12,12 +12,11 @@ from newsparse.core.quick import maker
 from newsparse.core.records import Name, Span, Title
 from newsparse.parsers.titles.heads import Heads
 from newsparse.parsers.titles.holders import Holders
-from newsparse.parsers.titles.link import Link
+from newsparse.parsers.titles.links import Link
 from newsparse.parsers.titles.meaning import Meaning
 from newsparse.parsers.titles.modifiers import read_modifiers
 from newsparse.parsers.titles.tags import Tag
-from newsparse.parsers.titles.title_words import CharRange, TitleWords, WordRange
-from newsparse.parsers.titles.unknown_titles import UnknownTitles
+from newsparse.parsers.titles.words import CharRange, TitleWords, WordRange
 
 __all__ = ["TitleRecords"]
 
@@ -32,8 +31,6 @@ class TitleRecords:
     words: TitleWords
     holders: Holders
     meaning: Meaning
-    named_parties: dict[str, bool] = field(factory=dict, init=False)
-    """Cache of whether the article names a party in words."""
     partisan: set[WordRange] = field(factory=set, init=False)
     """The people with an office that American news follows with the party's letter: "Gov. Ann Lee (R)"."""
 
@@ -45,28 +42,11 @@ class TitleRecords:
     def titles(self, links: Iterable[Link]) -> Iterator[Title]:
         """Yield the titles of linked phrases; phrases that are not titles ("a friend") are left out."""
         for link in links:
-            title = self._title(link)
+            title = self._honorific(link) if link.phrase.head.kind == "honorific" else self._title(link)
             if title is not None:
                 if title.office in self.words.table.lettered:
                     self.partisan.update(link.holders)
                 yield title
-
-    def unknown_titles(self) -> Iterator[Title]:
-        """Yield the titles that no list contains: "Llywydd Ann Lee"."""
-        view, words = self.view, self.words
-        for index, holder in UnknownTitles(words, self.holders).find():
-            start, end = words.starts[index], words.ends[index]
-            yield _record(
-                start,
-                end,
-                view.slice(start, end),
-                rule="titles.unknown",
-                kind="office",
-                holders=(self._span(holder),),
-                office=words.folds[index],
-                status="current",
-                position="before",
-            )
 
     def party_tags(self) -> Iterator[Title]:
         """Yield the party tags that follow the name of a person."""
@@ -74,60 +54,45 @@ class TitleRecords:
         for name in self.view[Name] if tags else ():
             tag = tags.get(name.end)
             if tag is not None:
-                person = self._without_party(self.holders.person_of(name.words))
-                # "Fox, D-Ohio": with a party and a seat, the name is a person's and not a body's.
-                one_word = person[1] - person[0] == 1
-                if not (self.holders.is_person(person) or (tag.seat and tag.party and one_word)):
-                    continue
-                if tag.is_apposed_state and person not in self.partisan:
-                    continue  # "Halden, Md.," is a place, "Rep. Ann Lee, Md.," is not
-                if not self._can_be_side(tag) or person in self.partisan or self._names_party(tag):
+                person = self.holders.person_of(name.words)
+                if self.holders.is_person(person) and (person in self.partisan or self._is_partisan(tag)):
                     yield self._party_tag(tag, person)
 
-    def _without_party(self, person: WordRange) -> WordRange:
-        """Return a name without the plural of a party before it: "Republicans" | "Ann Lee (Ohio) and"."""
-        first, stop = person
-        words = self.words
-        plural = stop - first > 2 and words.folds[first].endswith(words.grammar.plural_ends)
-        return (first + 1, stop) if plural and words.is_party(first, first + 1) else person
+    def _is_partisan(self, tag: Tag) -> bool:
+        """Return whether a tag shows a party by itself: "Halden, Md.," is a place, "(R)" can be a side."""
+        if tag.is_apposed_state:
+            return False
+        side = tag.is_letter and self.view.text[tag.start].lower() in self.words.grammar.sides
+        return not side or self._names_party(tag.party or "")
 
-    def _can_be_side(self, tag: Tag) -> bool:
-        """Return whether a tag is a letter that can show a person's position in a photo: "(R)"."""
-        return tag.is_letter and self.view.text[tag.start].lower() in self.words.grammar.sides
+    def _names_party(self, party: str) -> bool:
+        """Return whether the text names the party of a letter in words, or in a tag with a seat."""
+        forms = self.words.table.party_names.get(party, ())
+        seated = any(tag.party == party and tag.seat for tag in self.holders.tags.values())
+        return seated or any(form in self.view.text for form in forms)
 
-    def _names_party(self, tag: Tag) -> bool:
-        """Return whether the text names the party of a letter in words, or in another tag with a seat."""
-        party = tag.party or ""
-        known = self.named_parties.get(party)
-        if known is None:
-            forms = self.words.table.party_names.get(party, ())
-            seated = any(other.party == party and other.seat for other in self.holders.tags.values())
-            known = seated or any(form in self.view.text for form in forms)
-            self.named_parties[party] = known
-        return known
+    def _honorific(self, link: Link) -> Title:
+        phrase = link.phrase
+        start, end = self.words.starts[phrase.first], self.words.ends[phrase.stop - 1]
+        return _record(
+            start,
+            end,
+            self.view.slice(start, end),
+            rule=link.rule,
+            kind="honorific",
+            holders=tuple(map(self._span, link.holders)),
+            office=phrase.head.office,
+            position=link.position,
+        )
 
     def _title(self, link: Link) -> Title | None:
         view, words, phrase = self.view, self.words, link.phrase
-        if phrase.head.kind == "honorific":
-            start, end = words.starts[phrase.first], words.ends[phrase.stop - 1]
-            return _record(
-                start,
-                end,
-                view.slice(start, end),
-                rule=link.rule,
-                kind="honorific",
-                holders=tuple(map(self._span, link.holders)),
-                office=phrase.head.office,
-                position=link.position,
-            )
         read_modifiers(words, phrase)
+        office, status = self.meaning.office(phrase)
+        if office is None or not self.meaning.is_title(phrase):
+            return None
         place = self._without_titles(phrase.place) or link.home
         jurisdiction = view.slice(*place) if place else None
-        office, status = self.meaning.office(phrase)
-        if office is None or not self.meaning.is_title(
-            phrase, joined=link.joined or link.position == "before"
-        ):
-            return None
         start, end = words.starts[phrase.first], words.ends[phrase.stop - 1]
         return _record(
             start,

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 from attrs import field, fields, frozen
 
 from newsparse.core.records import TitleStatus
 from newsparse.language.language import Language
 from newsparse.language.lexicon import Lexicon, load_lexicon
-from newsparse.language.names import name_suffixes
 from newsparse.language.organisations import known_organisations
 from newsparse.language.polity import Polity
 from newsparse.language.reporting_verbs import reporting_verbs
@@ -29,10 +28,6 @@ __all__ = [
 ]
 
 ModifierClass = Literal["degree", "describing", "field", "generic", "status"]
-
-
-# The fewest letters of a word that lost its first one.
-_SHORTEST_REST: Final = 4
 
 
 def _in_order(words: frozenset[str]) -> tuple[str, ...]:
@@ -55,7 +50,6 @@ class Grammar:
     choosing: frozenset[str]
     partitive: frozenset[str]
     infinitive: frozenset[str]
-    field_verbs: frozenset[str]
     modals: frozenset[str]
     finite: frozenset[str]
     stops: frozenset[str]
@@ -109,7 +103,6 @@ class Grammar:
     committee_kinds: frozenset[str]
     state_bodies: frozenset[str]
     shadowing: frozenset[str]
-    charges: frozenset[str]
     late_ranks: frozenset[str]
     split_bodies: frozenset[str]
     name_joints: frozenset[str]
@@ -117,7 +110,6 @@ class Grammar:
     # Offices with special behaviour.
     partisan: frozenset[str]
     governing: frozenset[str]
-    governments: frozenset[str]
     sending: frozenset[str]
     scholars: frozenset[str]
     makers: frozenset[str]
@@ -128,12 +120,10 @@ class Grammar:
     of_companies: frozenset[str]
     of_firms: frozenset[str]
     bare_offices: frozenset[str]
-    chiefs: frozenset[str]
     kept_degrees: frozenset[str]
     memberships: frozenset[str]
     front_runners: frozenset[str]
     with_firms: frozenset[str]
-    seats: frozenset[str]
     frontbench: frozenset[str]
     committee_heads: frozenset[str]
     beats: frozenset[str]
@@ -142,7 +132,6 @@ class Grammar:
     staff_posts: frozenset[str]
     capital_degrees: frozenset[str]
     # Endings and other parts of words.
-    describing_ends: tuple[str, ...] = field(converter=_in_order)
     personal_ends: tuple[str, ...] = field(converter=_in_order)
     placed_ends: tuple[str, ...] = field(converter=_in_order)
     participle_ends: tuple[str, ...] = field(converter=_in_order)
@@ -152,9 +141,6 @@ class Grammar:
     adjective_ends: tuple[str, ...] = field(converter=_in_order)
     ordinal_ends: tuple[str, ...] = field(converter=_in_order)
     plural_ends: tuple[str, ...] = field(converter=_in_order)
-    also_fields: frozenset[str]
-    sides_taken: frozenset[str]
-    turning: frozenset[str]
     ranking: frozenset[str]
     turned: frozenset[str]
     no_relations: frozenset[str]
@@ -210,14 +196,8 @@ class Vocabulary:
     """Nouns that end the name of an organisation."""
     known_organisations: frozenset[str] = field()
     """Names of organisations that do not end with such a noun."""
-    suffixes: frozenset[str] = field()
-    """Suffixes of surnames: ``jr``."""
     ending: frozenset[str] = field()
     """Words in small letters before which no modifier of a head can begin: ``said``."""
-    abbreviations: frozenset[str] = field()
-    """Abbreviations with a full stop inside a name or title."""
-    clipped: Mapping[str, str] = field()
-    """Words of titles without their first letter, which scrapers lose if it is a drop capital."""
 
 
 @functools.cache
@@ -225,7 +205,8 @@ def vocabulary(language: Language, polities: tuple[Polity, ...]) -> Vocabulary:
     """Return the vocabulary of a language and some polities, built once per process."""
     name = "titles", tuple([polity.code for polity in polities])
     tables = language.worked_out(name, lambda: _tables(language, polities))
-    heads, abbreviations = HeadTable(tables.pop("heads")), tables["abbreviations"]
+    heads = HeadTable(tables.pop("heads"))
+    abbreviations = language.lexicon("names").words("abbreviations")
     return Vocabulary(
         heads=heads,
         plain=frozenset(
@@ -289,7 +270,7 @@ def _tables(language: Language, polities: tuple[Polity, ...]) -> dict[str, Any]:
     openers = names.words("never") | names.words("openers")
     heads = head_nouns(language, polities)
     kept = frozenset[str]()
-    for name in ("determiners", "joining", "turning"):
+    for name in ("determiners", "joining"):
         kept |= titles.words(f"grammar.{name}")
     relational = _in_order(titles.words("grammar.relational_ends"))
     ending = frozenset(
@@ -327,34 +308,9 @@ def _tables(language: Language, polities: tuple[Polity, ...]) -> dict[str, Any]:
         "ending": ending,
         "honours": titles.words("words.honours"),
         "openers": openers,
-        "clipped": _clipped(
-            [heads, [*status, *(form for form in parties if form.istitle())], classes],
-            openers | language.lexicon("common").words("common"),
-        ),
         "organisations": frozenset().union(*language.lexicon("organisations").groups("kinds").values()),
         "known_organisations": known_organisations(language),
-        "suffixes": name_suffixes(),
-        "abbreviations": names.words("abbreviations"),
     }
-
-
-def _clipped(groups: Iterable[Iterable[str]], common: frozenset[str]) -> dict[str, str]:
-    """Map words without their first letter to the words with a capital: "hancellor" to "Chancellor".
-
-    The rest must not be a word itself. If it is that of two words, the group decides ("Prime" in "prime
-    minister" before "Crime"); if it is that of two in one group, it is left out.
-    """
-    ranked = [{word.lower() for word in group if word.isalpha()} for group in groups]
-    known = common.union(*ranked)
-    clipped: dict[str, str] = {}
-    for words in ranked:
-        found: dict[str, list[str]] = {}
-        for word in words:
-            found.setdefault(word[1:], []).append(word.capitalize())
-        for rest, whole in found.items():
-            if len(rest) >= _SHORTEST_REST and rest not in known and rest not in clipped:
-                clipped[rest] = whole[0] if len(whole) == 1 else ""
-    return {rest: word for rest, word in clipped.items() if word}
 
 
 def _by_last(forms: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:

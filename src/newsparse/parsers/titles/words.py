@@ -1,0 +1,211 @@
+"""``TitleWords``: the words of an article with its names and the vocabulary of titles; ``word_flags``."""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from collections.abc import Mapping
+from typing import Final, TypeAlias
+
+from attrs import frozen
+
+from newsparse.core.flags import flagged
+from newsparse.core.parser import View
+from newsparse.core.records import Name
+from newsparse.language.endings import WordEndings, word_endings
+from newsparse.language.language import Language
+from newsparse.language.polity import Polity
+from newsparse.parsers.titles.vocabulary import Grammar, Vocabulary, vocabulary
+
+__all__ = [
+    "ALONE",
+    "APPOSING",
+    "APPOSING_MARKS",
+    "CLOSING",
+    "INNER",
+    "OPENING_BRACKET",
+    "PAIRED",
+    "PREPOSITION",
+    "SECOND",
+    "CharRange",
+    "TitleWords",
+    "WordRange",
+    "word_flags",
+]
+
+WordRange: TypeAlias = tuple[int, int]
+"""The index of the first word, and the index after the last."""
+CharRange: TypeAlias = tuple[int, int]
+"""The start and end of a span of text, in code points."""
+
+ALONE, PAIRED, SECOND, INNER, PREPOSITION, APPOSING, CLOSING = 1, 2, 4, 8, 16, 32, 64
+"""The possible functions of a word in a title, as the bits of one byte.
+
+A head by itself; the first word of heads with several; the second word of one; a later word or full stop of
+one, or a status after one; a preposition; a word that leads from a name to a title after it, or is one
+("Ann Lee MP"); the possible end of a name with its tag.
+"""
+APPOSING_MARKS: Final = frozenset([",", "—", "–", "-", "--"])
+"""Marks before an apposition."""
+OPENING_BRACKET: Final = "("
+"""The mark before one in brackets: "Ann Lee (Labour leader)"."""
+# Shorter words with these endings are nouns: "rival" has five letters.
+_SHORTEST_RELATIONAL: Final = 5
+_YEAR: Final = 4
+
+
+@functools.cache
+def word_flags(language: Language, polities: tuple[Polity, ...]) -> Mapping[str, int]:
+    """Return the words and marks that show where a title can be, each with its flags.
+
+    With them two searches over bytes find the sentences that can have a title, before any word is read.
+    """
+    table = vocabulary(language, polities)
+    nouns = dict(table.heads.items())
+    heads = [head for seconds in nouns.values() for some in seconds.values() for head in some]
+    letters = {form.lower() for form in table.letters}
+    return flagged(
+        {
+            ALONE: [first for first, seconds in nouns.items() if "" in seconds],
+            PAIRED: [first for first, seconds in nouns.items() if "" not in seconds],
+            SECOND: {second for seconds in nouns.values() for second in seconds if second},
+            INNER: {word for head in heads for word in head.words[1:]} | {".", "-", *table.status_after},
+            PREPOSITION: table.grammar.prepositions,
+            APPOSING: APPOSING_MARKS | {OPENING_BRACKET} | table.grammar.joining | letters,
+            CLOSING: [")", "]", ".", ":"],
+        }
+    )
+
+
+@frozen(eq=False, repr=False)
+class TitleWords:
+    """The words of an article from ``Words``, its names, and the vocabulary."""
+
+    texts: list[str]
+    folds: list[str]
+    starts: list[int]
+    ends: list[int]
+    text: str
+    table: Vocabulary
+    grammar: Grammar
+    endings: WordEndings
+    runs: dict[int, WordRange]
+    """The name that a word is in, as a range of words."""
+
+    @classmethod
+    def of(cls, view: View) -> TitleWords:
+        """Store the words and names of an article."""
+        table, words = vocabulary(view.language, view.polities), view.words
+        runs: dict[int, WordRange] = {}
+        for name in view[Name]:
+            index, stop = run = name.words
+            # Slower than ``dict.fromkeys`` per word, but most names have only one or two words.
+            while index < stop:
+                runs[index] = run
+                index += 1
+        return cls(
+            words.texts,
+            words.folds,
+            words.starts,
+            words.ends,
+            view.text,
+            table,
+            table.grammar,
+            word_endings(view.language),
+            runs,
+        )
+
+    def shown(self, first: int, stop: int) -> str:
+        """Return words as written, with one space between them."""
+        return " ".join(self.texts[first:stop])
+
+    def owns(self, index: int) -> bool:
+        """Return whether a word has a possessive ending."""
+        return self.texts[index].endswith(self.endings.possessives)
+
+    def bare(self, index: int) -> str:
+        """Return a word in lower case without its possessive ending."""
+        return self.endings.without_possessive(self.folds[index])
+
+    def is_capital(self, index: int) -> bool:
+        """Return whether a word begins with a capital."""
+        return self.texts[index][0].isupper()
+
+    def is_acronym(self, index: int) -> bool:
+        """Return whether a word is written only in capitals."""
+        word = self.texts[index]
+        return len(word) > 1 and word.isupper()
+
+    def is_given(self, index: int) -> bool:
+        """Return whether a word is a given name, or two with a hyphen ("Anne-Marie"); accents are ignored."""
+        fold, given = self.folds[index], self.table.given_names
+        if fold.isascii():
+            return fold in given or ("-" in fold and given.issuperset(fold.split("-")))
+        plain = unicodedata.normalize("NFD", fold)
+        return "".join(mark for mark in plain if not unicodedata.combining(mark)) in given
+
+    def is_year(self, index: int) -> bool:
+        """Return whether a word is a year of the last or this century."""
+        word = self.texts[index]
+        return len(word) == _YEAR and word.isdecimal() and word.startswith(("19", "20"))
+
+    def is_field_word(self, index: int) -> bool:
+        """Return whether a word names a field of work: "health", "foreign"."""
+        return self.table.classes.get(self.folds[index]) == "field"
+
+    def is_relational(self, fold: str) -> bool:
+        """Return whether a word ends like an adjective of relation: "economic"."""
+        ends = fold.endswith(self.grammar.relational_ends) and len(fold) > _SHORTEST_RELATIONAL
+        return ends and fold not in self.grammar.no_relations
+
+    def last_trade(self, fold: str) -> str:
+        """Return the present one of two occupations: the "politician" of "actor-turned-politician"."""
+        for turn in self.grammar.turned:
+            fold = fold.rpartition(turn)[2]
+        return fold
+
+    def is_bounding(self, index: int) -> bool:
+        """Return whether a word is never part of a name, although it may be capitalised ("But", "Monday")."""
+        fold, grammar = self.folds[index], self.grammar
+        if fold in grammar.stops or fold in grammar.prepositions or fold in grammar.days:
+            named = fold in self.table.telling and self.is_capital(index)  # "Met chief Ann Lee"
+            return not named and not self.is_acronym(index)
+        return False
+
+    def is_party(self, first: int, stop: int) -> bool:
+        """Return whether words are the name of a party, as written."""
+        return self.endings.without_possessive(self.shown(first, stop)) in self.table.parties
+
+    def is_public(self, first: int, stop: int) -> bool:
+        """Return whether words name a public body rather than a place."""
+        folds, bodies = self.folds, self.table.bodies
+        shown = " ".join(folds[first + (folds[first] in self.grammar.definite) : stop])
+        known = shown in self.table.telling or bodies.get(shown) == "public"
+        return known or bodies.get(self.bare(stop - 1)) == "public"
+
+    def is_land(self, first: int, stop: int) -> bool:
+        """Return whether words name a country or one of its states."""
+        return self.names_land(self.shown(first, stop))
+
+    def names_land(self, shown: str) -> bool:
+        """Return whether a text is the name of a country or one of its states."""
+        return shown in self.table.regions or shown.lower() in self.table.countries
+
+    def is_department(self, index: int) -> bool:
+        """Return whether a field is the last word of a public body: "Department of | Justice"."""
+        named = self.is_field_word(index) and self.texts[index - 1] in self.grammar.genitive
+        return named and self.table.bodies.get(self.folds[index - 2]) == "public"
+
+    def is_field(self, first: int, stop: int) -> bool:
+        """Return whether all of some words name a field: "Government Affairs", but not "Federal Bureau"."""
+        if self.bare(stop - 1) in self.table.organisations:
+            return False
+        joining = self.grammar.joining  # "Information and Culture"
+        kinds = [self.table.classes.get(fold) for fold in self.folds[first:stop] if fold not in joining]
+        return kinds[-1] == "field" and all(kind in ("field", "generic") for kind in kinds)
+
+    def after_short_form(self, at: int, bound: int) -> int:
+        """Return the word after a body's abbreviation in brackets: "Peoples Union | (PU)"."""
+        if at + 2 < bound and self.texts[at] == "(" and self.texts[at + 2] == ")" and self.is_acronym(at + 1):
+            return at + 3
+        return at
