@@ -193,10 +193,11 @@ class View:
     shows its real dependencies.
     """
 
-    __slots__ = ("_parser", "_source", "context", "language", "polities")
+    __slots__ = ("_parser", "_sheet", "_source", "context", "language", "polities")
 
     def __init__(self, source: Source, parser: Parser[R]) -> None:
         self._source = source
+        self._sheet: Sheet | None = None
         self._parser: Parser[Any] = parser
         self.context: Context = source.context
         """The context given by the caller; it needs no layer, so every parser can use it."""
@@ -239,8 +240,9 @@ class View:
 
         Its columns for other layers can be read only if the parser declares them.
         """
-        masked = self._parser.masked
-        return self.once("sheet", lambda: Sheet(self._source.columns(masked=masked), self.__getitem__))
+        if self._sheet is None:
+            self._sheet = Sheet(self._source.columns(masked=self._parser.masked), self.__getitem__)
+        return self._sheet
 
     @property
     def numbers(self) -> bytes:

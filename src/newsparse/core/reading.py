@@ -230,7 +230,12 @@ class Reading:
         words = self.words if masked else self.all_words
         # Without noise the words are the same, and so are the columns.
         key = "columns" if words is self.all_words else "columns outside noise"
-        return self.once(key, lambda: Columns(words, facts(self.language, self.polities), self.__getitem__))
+
+        def bounds(record: type[Record]) -> tuple[list[int], list[int]]:
+            return self.bounds(record) if masked else words.bounds(self[record])
+
+        table = facts(self.language, self.polities)
+        return self.once(key, lambda: Columns(words, table, self.__getitem__, bounds))
 
     def bounds(self, record: type[Record]) -> tuple[list[int], list[int]]:
         """Return where the records of a layer begin and end in ``words``."""

@@ -6,7 +6,9 @@ it, and shared by all parsers of the article.  A parser gets its sheet as ``view
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import compress, count, repeat
+from operator import and_
 from typing import Any, TypeAlias
 
 from newsparse.core.layer import Layer, Record
@@ -18,43 +20,37 @@ __all__ = ["Columns", "Sheet", "numbers_of"]
 
 _Layers: TypeAlias = Callable[[type[Any]], Layer[Any]]
 """Returns the layer of a record."""
+_Bounds: TypeAlias = tuple[list[int], list[int]]
+"""The first word of each record of a layer, and the word after the last."""
 
 
 class Columns:
-    """All columns of some words, whoever may read them; each is computed on first use."""
+    """All columns of some words, whoever may read them; those of layers are computed on first use."""
 
-    __slots__ = ("_facts", "_layers", "_numbers", "_places", "table", "words")
+    __slots__ = ("_bounds", "_layers", "_numbers", "facts", "table", "words")
 
-    def __init__(self, words: Words, table: Facts, layers: _Layers) -> None:
+    def __init__(
+        self, words: Words, table: Facts, layers: _Layers, bounds: Callable[[type[Record]], _Bounds]
+    ) -> None:
         self.words = words
         self.table = table
+        self.facts = table.of(words.folds)
         self._layers = layers
-        self._facts: list[int] | None = None
-        self._places: dict[int, list[int]] | None = None
+        self._bounds = bounds
         self._numbers: dict[type[Record], list[int]] = {}
-
-    @property
-    def facts(self) -> list[int]:
-        """The classes of each word."""
-        if self._facts is None:
-            self._facts = self.table.of(self.words.folds)
-        return self._facts
-
-    @property
-    def places(self) -> dict[int, list[int]]:
-        """The indices of the words with each combination of classes."""
-        if self._places is None:
-            places: dict[int, list[int]] = {}
-            for index, classes in enumerate(self.facts):
-                places.setdefault(classes, []).append(index)
-            self._places = places
-        return self._places
 
     def numbers(self, record: type[Record]) -> list[int]:
         """Return for each word the number of the record that contains it, or -1."""
         found = self._numbers.get(record)
         if found is None:
-            found = self._numbers[record] = numbers_of(self.words, self._layers(record))
+            if record is Quote:
+                # A quotation can have several parts.
+                parts = [(at, part) for at, quote in enumerate(self._layers(Quote)) for part in quote.parts]
+                bounds = self.words.bounds([part for _, part in parts])
+                found = numbers_of(len(self.words), bounds, [at for at, _ in parts])
+            else:
+                found = numbers_of(len(self.words), self._bounds(record), count())
+            self._numbers[record] = found
         return found
 
 
@@ -74,10 +70,19 @@ class Sheet:
     <Layer of no records>
     """
 
-    __slots__ = ("_columns", "_layers", "ends", "folds", "shape", "starts", "texts")
+    __slots__ = (
+        *("_columns", "_layers", "_numbers", "ends", "facts", "folds", "shape", "starts", "table"),
+        *("texts", "words"),
+    )
 
     def __init__(self, columns: Columns, layers: _Layers) -> None:
         words = columns.words
+        self.words = words
+        """The words alone, with the methods that find them by offset."""
+        self.table = columns.table
+        """What is known about any other word."""
+        self.facts: Sequence[int] = columns.facts
+        """The classes of each word, as bits (:mod:`newsparse.language.classes`)."""
         self.texts: Sequence[str] = words.texts
         """Each word as written."""
         self.folds: Sequence[str] = words.folds
@@ -91,58 +96,47 @@ class Sheet:
         :mod:`newsparse.core.words`."""
         self._columns = columns
         self._layers = layers
+        self._numbers: dict[type[Record], Sequence[int]] = {}
 
     def __len__(self) -> int:
         return len(self.starts)
 
     @property
-    def words(self) -> Words:
-        """The words alone, with the methods that find them by offset."""
-        return self._columns.words
-
-    @property
-    def table(self) -> Facts:
-        """What is known about any other word."""
-        return self._columns.table
-
-    @property
-    def facts(self) -> Sequence[int]:
-        """The classes of each word, as bits (:mod:`newsparse.language.classes`)."""
-        return self._columns.facts
-
-    @property
     def paragraph(self) -> Sequence[int]:
         """The number of each word's paragraph, or -1, as in all columns that follow."""
-        return self._numbers(Paragraph)
+        return self._of(Paragraph)
 
     @property
     def sentence(self) -> Sequence[int]:
         """The number of its sentence."""
-        return self._numbers(Sentence)
+        return self._of(Sentence)
 
     @property
     def quote(self) -> Sequence[int]:
         """The number of the quotation that it is in, with the marks; of two, that of the inner one."""
-        return self._numbers(Quote)
+        return self._of(Quote)
 
     @property
     def name(self) -> Sequence[int]:
         """The number of the capitalised name that it is part of."""
-        return self._numbers(Name)
+        return self._of(Name)
 
     @property
     def title(self) -> Sequence[int]:
         """The number of the title that it is part of."""
-        return self._numbers(Title)
+        return self._of(Title)
 
     @property
     def mention(self) -> Sequence[int]:
         """The number of the mention of a person that it is part of."""
-        return self._numbers(Mention)
+        return self._of(Mention)
 
-    def _numbers(self, record: type[Record]) -> Sequence[int]:
-        self._layers(record)  # refuses a layer that the parser does not declare
-        return self._columns.numbers(record)
+    def _of(self, record: type[Record]) -> Sequence[int]:
+        found = self._numbers.get(record)
+        if found is None:
+            self._layers(record)  # refuses a layer that the parser does not declare
+            found = self._numbers[record] = self._columns.numbers(record)
+        return found
 
     def has(self, index: int, classes: int) -> bool:
         """Return whether a word is in one of the classes; False for an index outside the text.
@@ -153,32 +147,18 @@ class Sheet:
 
     def places(self, classes: int) -> list[int]:
         """Return the indices of the words in one of the classes."""
-        found: list[int] = []
-        # An article has some 150 combinations of classes.
-        for facts, places in self._columns.places.items():
-            if facts & classes:
-                found += places
-        found.sort()
-        return found
+        return list(compress(count(), map(and_, self.facts, repeat(classes))))
 
 
-def numbers_of(words: Words, records: Sequence[Record]) -> list[int]:
-    """Return, for each word, the number of the record that contains its start, or -1.
+def numbers_of(size: int, bounds: _Bounds, numbers: Iterable[int]) -> list[int]:
+    """Return a column of numbers from the words of records: each record's first word and the one after it.
 
-    If records overlap, the later one counts, which is the inner one of two. The parts of a quotation have its
-    number.
+    If records overlap, the later one counts, which is the inner one of two.
 
-    >>> from newsparse import Span
-    >>> numbers_of(Words("She said “no” twice."), [Span(4, 8, "said"), Span(9, 13, "“no”")])
-    [-1, 0, 1, 1, 1, -1, -1]
+    >>> numbers_of(5, ([1, 2], [2, 4]), count())
+    [-1, 0, 1, 1, -1]
     """
-    parts: list[Record] = []
-    numbers: list[int] = []
-    for number, record in enumerate(records):
-        own = record.parts if isinstance(record, Quote) else (record,)
-        parts += own
-        numbers += [number] * len(own)
-    column = [-1] * len(words)
-    for number, first, stop in zip(numbers, *words.bounds(parts), strict=True):
+    column = [-1] * size
+    for number, first, stop in zip(numbers, *bounds, strict=False):
         column[first:stop] = [number] * (stop - first)
     return column

@@ -39,65 +39,96 @@ def class_names(facts: int) -> Iterator[str]:
     """Yield the names of the classes in a number, for messages.
 
     >>> list(class_names(DEFINITE | SPEECH))
-    ['speech', 'definite']
+    ['definite', 'speech']
     """
     return (name for name, number in CLASSES.items() if number & facts)
 
 
-# The first thirty are asked about most words of an article.
+# The first thirty are asked about most words, or are the classes of most words in names.
 
-# Verbs.
-SPEECH: Final = bit("speech")
-"""Finite forms of verbs that a quotation can be next to: "said", "retorts"."""
-SPEAKING: Final = bit("speaking")
-"""These, and forms of verbs of thinking: "believes"."""
-ADDRESSING: Final = bit("addressing")
-"""Forms that the person addressed can follow: "told MPs"."""
-ACTING: Final = bit("mentions.acting")
-FINITE: Final = bit("mentions.finite")
-COPULA: Final = bit("mentions.copulas")
-
-# Function words.
-DEFINITE: Final = bit("definite")
-INDEFINITE: Final = bit("indefinite")
-ADDITIVE: Final = bit("additive")
-COMPLEMENT: Final = bit("complement")
-PREPOSITION: Final = bit("mentions.prepositions")
-SUBORDINATOR: Final = bit("subordinator")
-OPENER: Final = bit("mentions.openers")
-POSSESSIVE: Final = bit("pronouns.possessive")
-SUBJECT: Final = bit("pronouns.subject")
-RELATIVE: Final = bit("pronouns.relative")
-FEMALE: Final = bit("pronouns.female")
-MALE: Final = bit("pronouns.male")
+# Words that are not names, and words in names.
 NEVER_NAME: Final = bit("names.never")
-
-# Other words.
+ALSO_NAME: Final = bit("names.also_names")
+FIRST_NAME_TOO: Final = bit("names.first_names_too")
+SPELT_ALIKE: Final = bit("names.acronyms")
+SENTENCE_OPENER: Final = bit("names.openers")
 COMMON: Final = bit("common.common")
 ORDINARY: Final = bit("ordinary.ordinary")
-PERSON: Final = bit("person")
-"""Nouns for one person: "mayor", "plumber", "widow"."""
+HEADLINE_VERB: Final = bit("names.headline_verbs")
+COLLECTIVE: Final = bit("collective")
+"""Adjectives and nouns of party, faith or nation, which have a capital: "Catholic", "Canadians"."""
+ADJECTIVE: Final = bit("names.adjectives")
 GIVEN: Final = bit("data/given_names.names")
 FAMILY: Final = bit("data/family_names.last")
 PLACE: Final = bit("place")
 """Names and adjectives of countries, capitals and regions, some of several words: "new york"."""
-ADJECTIVE: Final = bit("names.adjectives")
-IMPERSONAL: Final = bit("mentions.impersonal")
 ORGANISATION: Final = bit("organisation")
 """Names of bodies and parties without a noun for a body, some of several words: "downing street"."""
-
-# Fewer words are asked about the others.
+IMPERSONAL: Final = bit("mentions.impersonal")
+PARTICLE: Final = bit("names.particles")
+OPENING_PARTICLE: Final = bit("names.opening_particles")
+JOINT: Final = bit("names.joints.prepositions")
+JOINING: Final = bit("names.joining")
+ABBREVIATION: Final = bit("names.abbreviations")
 
 # Words beside a name.
+DEFINITE: Final = bit("definite")
+ADDITIVE: Final = bit("additive")
+COMPLEMENT: Final = bit("complement")
+POSSESSIVE: Final = bit("pronouns.possessive")
+RELATIVE: Final = bit("pronouns.relative")
+FEMALE: Final = bit("pronouns.female")
+MALE: Final = bit("pronouns.male")
+SPEAKING: Final = bit("speaking")
+"""These, and forms of verbs of thinking: "believes"."""
+ACTING: Final = bit("mentions.acting")
+PERSON: Final = bit("person")
+"""Nouns for one person: "mayor", "plumber", "widow"."""
+
+# Fewer words are asked about the others. Verbs:
+SPEECH: Final = bit("speech")
+"""Finite forms of verbs that a quotation can be next to: "said", "retorts"."""
+ADDRESSING: Final = bit("addressing")
+"""Forms that the person addressed can follow: "told MPs"."""
+FINITE: Final = bit("mentions.finite")
+COPULA: Final = bit("mentions.copulas")
+HAVING: Final = bit("mentions.having")
+
+# Function words.
+INDEFINITE: Final = bit("indefinite")
+PREPOSITION: Final = bit("mentions.prepositions")
+SUBORDINATOR: Final = bit("subordinator")
+OPENER: Final = bit("mentions.openers")
+SUBJECT: Final = bit("pronouns.subject")
 PLACING: Final = bit("mentions.place")
 AFTER_SPEAKER: Final = bit("mentions.after_speaker")
-ERA: Final = bit("mentions.eras")
-MODIFIED: Final = bit("mentions.modified")
-HAVING: Final = bit("mentions.having")
+
+# Nouns for people and words in a description of a person.
 KIN: Final = bit("mentions.relatives")
 SINGLE_KIN: Final = bit("descriptions.kin")
+DETERMINING: Final = bit("descriptions.definite")
+CONTRACTED: Final = bit("mentions.contracted")
+GENERAL: Final = bit("descriptions.generals")
+ADJECTIVE_TOO: Final = bit("descriptions.adjectives_too")
+ACRONYM: Final = bit("descriptions.acronyms")
+OFFICE: Final = bit("office")
+"""Offices of the polities, some of several words: "prime minister"."""
+OWNING_PERSON: Final = bit("owning_person")
+"""Nouns for one person with a possessive ending: "mayor's"."""
+AGED: Final = bit("aged")
+"""Compounds that describe a person by age: "61-year-old"."""
 
-# Words in a name.
+# Other words around a name.
+ERA: Final = bit("mentions.eras")
+MODIFIED: Final = bit("mentions.modified")
+APPOSITION: Final = bit("names.descriptions")
+AFTER_NAME: Final = bit("names.after_names")
+BEFORE_PRONOUN: Final = bit("sentences.before_pronoun")
+LIKE_INITIAL: Final = bit("sentences.like_initial")
+CALENDAR: Final = bit("calendar")
+"""Months and weekdays, and their short forms."""
+
+# Other words in a name.
 CLOSING: Final = bit("mentions.closing")
 INSIDE: Final = bit("mentions.inside")
 SURNAME: Final = bit("mentions.surnames")
@@ -111,44 +142,11 @@ POLITE: Final = bit("mentions.polite")
 ADDRESSED: Final = bit("mentions.addressed")
 LEADER: Final = bit("data/leaders.surnames")
 FAMILY_FIRST: Final = bit("data/family_names.first")
-FIRST_NAME_TOO: Final = bit("names.first_names_too")
 GIVEN_OR_SHORT: Final = bit("names.given")
 SUFFIX: Final = bit("data/name_suffixes.suffixes")
-PARTICLE: Final = bit("names.particles")
-OPENING_PARTICLE: Final = bit("names.opening_particles")
-ALSO_NAME: Final = bit("names.also_names")
-ABBREVIATION: Final = bit("names.abbreviations")
 BEFORE_NAME: Final = bit("names.before_names")
-JOINING: Final = bit("names.joining")
 JOINING_ADDITIVE: Final = bit("names.joining_and")
-JOINT: Final = bit("names.joints.prepositions")
 NUMBERED: Final = bit("names.numbered")
-SPELT_ALIKE: Final = bit("names.acronyms")
 INITIALS: Final = bit("organisations.names.initials_of_people")
 NATION: Final = bit("nation")
 """Names of countries, and of nations that are not independent, at the end of a body's name."""
-
-# Other words around a name.
-SENTENCE_OPENER: Final = bit("names.openers")
-HEADLINE_VERB: Final = bit("names.headline_verbs")
-APPOSITION: Final = bit("names.descriptions")
-AFTER_NAME: Final = bit("names.after_names")
-BEFORE_PRONOUN: Final = bit("sentences.before_pronoun")
-LIKE_INITIAL: Final = bit("sentences.like_initial")
-CALENDAR: Final = bit("calendar")
-"""Months and weekdays, and their short forms."""
-COLLECTIVE: Final = bit("collective")
-"""Adjectives and nouns of party, faith or nation, which have a capital: "Catholic", "Canadians"."""
-
-# Words in a description of a person.
-DETERMINING: Final = bit("descriptions.definite")
-CONTRACTED: Final = bit("mentions.contracted")
-GENERAL: Final = bit("descriptions.generals")
-ADJECTIVE_TOO: Final = bit("descriptions.adjectives_too")
-ACRONYM: Final = bit("descriptions.acronyms")
-OFFICE: Final = bit("office")
-"""Offices of the polities, some of several words: "prime minister"."""
-OWNING_PERSON: Final = bit("owning_person")
-"""Nouns for one person with a possessive ending: "mayor's"."""
-AGED: Final = bit("aged")
-"""Compounds that describe a person by age: "61-year-old"."""

@@ -15,7 +15,7 @@ The table has for each word, in lower case, one number with a bit for each class
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import repeat
 from typing import Final, TypeAlias
 
@@ -60,6 +60,10 @@ class Facts:
         for word in words:
             found |= self.table.get(word, 0)
         return found
+
+    def listed(self, classes: int) -> Iterator[str]:
+        """Yield the words in at least one of some classes."""
+        return (word for word, known in self.table.items() if known & classes)
 
     def words(self, name: str) -> frozenset[str]:
         """Return the words of a class by its name, for the rare use as a set.

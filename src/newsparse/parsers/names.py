@@ -171,10 +171,14 @@ class _Runs:
             while (first := capitals[place]) < stop:
                 place += 1
                 classes = facts[first]
-                if classes & _BEGINS == NEVER_NAME and (
-                    len(texts[first]) > 1
-                    or not self._is_initial(first)
-                    or (first == opening and not self._is_initial(first + 2))
+                if (
+                    classes & NEVER_NAME
+                    and classes & _BEGINS == NEVER_NAME
+                    and (
+                        len(texts[first]) > 1
+                        or not self._is_initial(first)
+                        or (first == opening and not self._is_initial(first + 2))
+                    )
                 ):
                     continue
                 plain = shape[first] & (CAPITAL | FIGURED) == CAPITAL and not classes & NEVER_NAME
@@ -184,7 +188,11 @@ class _Runs:
                 at = first + 1
                 while at < stop:
                     capital = capitals[place] == at
-                    if not capital and not (texts[at] in _MARKS or self._is_joint(at)):
+                    if (
+                        not capital
+                        and texts[at] not in _MARKS
+                        and not (facts[at] & _JOINTS and texts[at] == folds[at])
+                    ):
                         break
                     if starts[at] - ends[at - 1] > 1 or texts[at - 1].endswith(possessives):
                         break
@@ -220,7 +228,9 @@ class _Runs:
                 # Adjectives alone are not a name.
                 for index in range(start, at):
                     if not facts[index] & adjectives:
-                        begin, end = starts[start], self._end(at - 1)
+                        begin, end = starts[start], ends[at - 1]
+                        if texts[at - 1].endswith(possessives):
+                            end = self._end(at - 1)
                         yield _name(begin, end, written[begin:end], rule="names.capitals", words=(start, at))
                         break
 
@@ -335,9 +345,11 @@ class _Runs:
         """Return whether a word, or the verb that it is a form of, is written in lower case in news."""
         if self.facts[index] & _COMMON:
             return True
-        fold, table = self.sheet.folds[index], self.sheet.table
-        endings = filter(fold.endswith, self.endings.plural)
-        return any(table[fold.removesuffix(ending)] & _COMMON for ending in endings)
+        fold, classes = self.sheet.folds[index], self.sheet.table.table.get
+        for ending in self.endings.plural:
+            if fold.endswith(ending) and classes(fold[: -len(ending)], 0) & _COMMON:
+                return True
+        return False
 
     def _is_capital(self, index: int) -> bool:
         """Return whether a word has a capital at its start or after a particle ("al-Sisi", "d'Estaing")."""

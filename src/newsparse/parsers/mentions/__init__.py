@@ -13,7 +13,7 @@ from newsparse.core.parser import Parser, View
 from newsparse.core.quick import maker
 from newsparse.core.records import Mention, Name, Sentence, Span, Title
 from newsparse.parsers.mentions.people import names_of_people, titled_names
-from newsparse.parsers.mentions.unnamed import unnamed
+from newsparse.parsers.mentions.unnamed import pronouns_and_nouns, unnamed
 
 __all__ = ["PARSER"]
 
@@ -44,4 +44,4 @@ def _named(view: View, names: list[Span], titled: dict[int, tuple[Span, int]]) -
         yield _mention(start, end, text, rule=rule, kind="name", head=name)
 
 
-PARSER = Parser(makes=Mention, reads=(Name, Sentence, Title), find=find)
+PARSER = Parser(makes=Mention, reads=(Name, Sentence, Title), find=find, asks=pronouns_and_nouns)

@@ -108,7 +108,7 @@ class Neighbours:
         They follow a noun for a relative with a possessive ("his wife, Halla", "Lee's son Grant"), or another
         such name ("her children, Adam, Salma and Aliya").
         """
-        sheet, found, kin = self._sheet, set[str](), set[int]()
+        facts, folds, found, kin = self._facts, self._sheet.folds, set[str](), set[int]()
         singles = [
             (place.words[0], place.text)
             for places in names
@@ -118,9 +118,9 @@ class Neighbours:
         singles.sort()
         for index, text in singles:
             last = index - 1
-            if last > 0 and (sheet.folds[last] in _APART or sheet.has(last, ADDITIVE)):
+            if last > 0 and (facts[last] & ADDITIVE or folds[last] in _APART):
                 last -= 1
-            if last in kin or (sheet.has(last, KIN) and self._is_owned(last)):
+            if last in kin or (last >= 0 and facts[last] & KIN and self._is_owned(last)):
                 kin.add(index)
                 found.add(text)
         return found

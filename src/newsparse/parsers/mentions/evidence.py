@@ -17,6 +17,7 @@ from attrs import frozen
 from newsparse.core.kept import Results
 from newsparse.core.parser import View
 from newsparse.core.records import Name
+from newsparse.core.sheet import Sheet
 from newsparse.core.words import CAPITAL, WORD
 from newsparse.language.characters import gap
 from newsparse.language.classes import (
@@ -157,7 +158,7 @@ class Evidence:
                     before = "kin comma"
             else:
                 listed = _NAMED_BEFORE[facts[last]] if sheet.shape[last] & WORD else ""
-                before = listed or self._shown(view, last)
+                before = listed or self._shown(sheet, last)
             if texts[stop - 1].endswith(self.possessives):
                 after = "own"
             elif stop == size:
@@ -167,15 +168,14 @@ class Evidence:
                 if after == "comma" and stop + 1 < size and texts[stop + 1].isdigit():
                     after = "age"
             else:
-                after = _NAMED_AFTER[facts[stop]] or self._shown(view, stop)
+                after = _NAMED_AFTER[facts[stop]] or self._shown(sheet, stop)
             found += (f"before {before}", f"after {after}")
             if before == "start":
                 found.append(f"start {after}")
         return found
 
-    def _shown(self, view: View, index: int) -> str:
+    def _shown(self, sheet: Sheet, index: int) -> str:
         """Return the class that the letters of an unlisted word show."""
-        sheet = view.sheet
         fold = sheet.folds[index]
         if fold[0].isdigit():
             return "number"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsparse.core.parser import View
 from newsparse.core.records import Span
 from newsparse.core.sheet import Sheet
 from newsparse.language.classes import COMMON, IMPERSONAL, PARTICLE
@@ -61,11 +62,11 @@ class KnownNames:
                 break
         return None
 
-    def shortened(self, holder: Span, sheet: Sheet) -> int:
-        """Return where a titled name ends, without what the capitals of a headline have added after it."""
+    def shortened(self, holder: Span, view: View) -> Span:
+        """Return a titled name without what the capitals of a headline have added after it."""
         if len(holder.text.split(None, 2)) > 2:
-            words = sheet.words.range(holder.start, holder.end)
-            part = self.inside(sheet, words.start, words.stop)
+            words = view.words.range(holder.start, holder.end)
+            part = self.inside(view.sheet, words.start, words.stop)
             if part is not None and part[0] == words.start:
-                return sheet.ends[part[1] - 1]
-        return holder.end
+                return view.span(holder.start, view.words.ends[part[1] - 1])
+        return holder

@@ -54,7 +54,7 @@ def names_of_people(view: View, titled: dict[int, tuple[Span, int]]) -> list[Spa
             by_rules = judged_by(score, by_rules, given=form.key in known.given)
         if by_rules:
             likely.add(text)
-    found = [view.span(holder.start, known.shortened(holder, sheet)) for holder, _ in titled.values()]
+    found = [known.shortened(holder, view) for holder, _ in titled.values()]
     for text, places in others.items():
         first, stop = places[0].words
         part = known.inside(sheet, first, stop)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from operator import attrgetter
 from typing import Final
 
+from newsparse.core.flags import flagged_places
 from newsparse.core.parser import View
 from newsparse.core.quick import maker
 from newsparse.core.records import Mention, Span, Title
@@ -36,14 +38,18 @@ from newsparse.language.classes import (
     SPELT_ALIKE,
 )
 from newsparse.language.endings import WordEndings, word_endings
+from newsparse.language.facts import facts
+from newsparse.language.language import Language
+from newsparse.language.polity import Polity
 from newsparse.parsers.mentions.beside import SPEAKS
 
-__all__ = ["unnamed"]
+__all__ = ["pronouns_and_nouns", "unnamed"]
 
 _mention = maker(Mention)
 _span = maker(Span)
 
 _PRONOUN: Final = FEMALE | MALE | RELATIVE
+_DOUBTFUL: Final = ADJECTIVE_TOO | AGED | OWNING_PERSON
 _NOUN: Final = PERSON | OWNING_PERSON | ADJECTIVE_TOO | AGED
 # Words that make the noun after them definite, and words that cannot be between those and the noun: "The
 # senator said Prime Minister Ann Lee ..." has two descriptions.
@@ -56,14 +62,20 @@ _REACH = 6
 _MOST_WORDS = 12
 
 
+@functools.cache
+def pronouns_and_nouns(language: Language, polities: tuple[Polity, ...]) -> Mapping[str, int]:
+    """Return the words that refer to a person by themselves, and the words that can end a description."""
+    return dict.fromkeys(facts(language, polities).listed(_PRONOUN | _NOUN), 1)
+
+
 def unnamed(view: View, names: list[Span], titled: Mapping[int, tuple[Span, int]]) -> Iterator[Mention]:
     """Yield the pronouns, and the descriptions without a name."""
     sheet, endings = view.sheet, word_endings(view.language)
-    facts, starts, texts = sheet.facts, sheet.starts, sheet.texts
+    classes, starts, texts = sheet.facts, sheet.starts, sheet.texts
     nouns: list[int] = []
-    for index in sheet.places(_PRONOUN | _NOUN):
-        if not facts[index] & _PRONOUN:
-            if _is_person(sheet, index, endings):
+    for index in flagged_places(view.numbers):
+        if not classes[index] & _PRONOUN:
+            if not classes[index] & _DOUBTFUL or _is_person(sheet, index, endings):
                 nouns.append(index)
             continue
         start, text = starts[index], texts[index]
@@ -114,21 +126,27 @@ def _descriptions(view: View, nouns: list[int], names: set[int], endings: WordEn
     """Yield the descriptions that end in the nouns with these indices; ``names`` are the starts of names."""
     sheet = view.sheet
     starts = sheet.starts
+    facts, shape, ends_of_names = sheet.facts, sheet.shape, endings.possessives
     # In "the Republican senator" the last noun is the head: one description for each determiner.
-    determined = ((_determiner(sheet, noun, endings.possessives), noun) for noun in nouns)
-    heads = {first: noun for first, noun in determined if first is not None}
-    titles = [*filter(_HOLDERS, view[Title])]
+    heads: dict[int, int] = {}
+    for noun in nouns:
+        first = _determiner(sheet, noun, ends_of_names)
+        if first is not None:
+            heads[first] = noun
+    if not heads:
+        return
+    sentences, titles = sheet.sentence, [*filter(_HOLDERS, view[Title])]
     opened, closed = [title.start for title in titles], furthest([title.end for title in titles])
     for first, noun in heads.items():
         start = starts[noun]
         if noun + 1 < len(starts) and starts[noun + 1] in names:
             continue
-        if sheet.shape[noun] & CAPITAL:
+        if shape[noun] & CAPITAL:
             if not _can_describe(sheet, noun):
                 continue
-        elif sheet.facts[noun] & ACRONYM:
+        elif facts[noun] & ACRONYM:
             continue  # "the 2 pm train"
-        if sheet.sentence[first] < 0 or sheet.sentence[first] != sheet.sentence[noun]:
+        if sentences[first] < 0 or sentences[first] != sentences[noun]:
             continue
         title = bisect_right(opened, start) - 1
         if title >= 0 and closed[title] > start:
