@@ -13,6 +13,7 @@ from newsparse.core.pipeline import Pipeline
 from newsparse.core.records import GenderBasis
 from newsparse.core.regexes import on_use
 from newsparse.errors import InputError, InputWarning, shown
+from newsparse.language.months import DateOrder
 from newsparse.many import parse_many
 from newsparse.publishers.outlet import Outlet
 
@@ -43,6 +44,7 @@ def parse(
     min_speaker_confidence: float | None = None,
     gender_from: Iterable[GenderBasis] | None = None,
     register: Register | None = None,
+    date_order: DateOrder | None = None,
     pipeline: Pipeline | None = None,
 ) -> Article:
     """Parse the text of an article as a scraper left it.
@@ -76,10 +78,13 @@ def parse(
         ``register``, ``pronoun`` and ``given_name``; by default all except ``given_name``.
     :param register: the register of office holders in which names are looked up; by default the one in the
         package. ``shipped().plus(own)`` extends it, and ``Register()`` is an empty one.
+    :param date_order: the order of day and month in a date such as 03/04/2022: ``day-first`` or
+        ``month-first``. By default it is that of the outlet's country, if the outlet is known.
     :param pipeline: the parsers that compute the layers; None for the default ones.
     :raises newsparse.InputError: if the text is an HTML page, an argument has the wrong type, the outlet is
         unknown, ``published`` is not a date, ``min_confidence`` or ``min_speaker_confidence`` is not from 0
-        to 1, or ``gender_from`` names unknown evidence; the message names the argument.
+        to 1, ``gender_from`` names unknown evidence, or ``date_order`` is not an order; the message names the
+        argument.
     """
     if isinstance(text, str) and _looks_like_a_path(text):
         warnings.warn(
@@ -97,6 +102,7 @@ def parse(
         min_speaker_confidence=min_speaker_confidence,
         gender_from=gender_from,
         register=register,
+        date_order=date_order,
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 from newsparse.core.layer import Layer, Record
 from newsparse.core.pipeline import Pipeline
 from newsparse.core.records import Attribution, DateExpression, GenderBasis, Noise, Person, Quote, Title
+from newsparse.language.months import DateOrder
 from newsparse.publishers.outlet import Outlet
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class _RecordParser(Generic[R]):
         min_speaker_confidence: float | None = None,
         gender_from: Iterable[GenderBasis] | None = None,
         register: Register | None = None,
+        date_order: DateOrder | None = None,
     ) -> Layer[R]:
         """Return the records in a text; the arguments are those of :func:`newsparse.parse`."""
         article = self._pipeline.parse(
@@ -60,6 +62,7 @@ class _RecordParser(Generic[R]):
             min_speaker_confidence=min_speaker_confidence,
             gender_from=gender_from,
             register=register,
+            date_order=date_order,
         )
         return cast("Layer[R]", article[self._record])
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import newsparse
 from newsparse.core.records import DateExpression
-from newsparse.language.foreign_dates import ForeignDates
+from newsparse.language.foreign_dates import written_out
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("January", "February", "April", "July", "September", "October", "November", "December")
@@ -194,7 +194,7 @@ datetime.date, datetime.datetime = date, datetime_
 import newsparse
 
 text = (
-    "They met on Friday, in June and last week. The decree of 2 de mayo de 2022 and of 29-Apr-2022, "
+    "They met on Friday, in June and last week. The decree of 2022-05-02, "
     "of '82 and 5/6/07, holds until Christmas, the 1990s and next year."
 )
 for published in (None, "2022-04-30"):
@@ -211,7 +211,7 @@ article = newsparse.parse(
 )
 assert len(article.dates) >= 4
 assert not [name for name in sys.modules if name.split(".")[0] == "dateparser"]
-newsparse.parse("Le 29 avril 2022.").dates
+assert str(newsparse.parse("Publié le 29 avril 2022\\n\\nIt rained in Paris.").published) == "2022-04-29"
 assert "dateparser" in sys.modules
 """
 
@@ -225,7 +225,7 @@ def run(code: str, *args: str) -> str:
 def test_the_machine_s_clock_changes_nothing() -> None:
     early, late = run(CLOCK, "1971-03-31T23:59:00"), run(CLOCK, "2044-02-29T00:01:00")
     assert early == late
-    assert "2 de mayo de 2022 DATE 2022-05-02" in early
+    assert "2022-05-02 DATE 2022-05-02" in early
 
 
 def test_dateparser_is_imported_only_for_dates_that_need_it() -> None:
@@ -241,4 +241,4 @@ def test_dateparser_is_imported_only_for_dates_that_need_it() -> None:
     ],
 )
 def test_days_that_older_releases_of_dateparser_misread(text: str, day: datetime.date | None) -> None:
-    assert ForeignDates().day(text) == day
+    assert written_out(text) == day

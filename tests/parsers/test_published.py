@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 import datetime
 import re
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+import newsparse
 from newsparse.core.published import as_date, infer_published
 from newsparse.errors import InputError
 
@@ -124,3 +126,48 @@ def test_a_datetime_without_a_day_is_refused() -> None:
 
     with pytest.raises(InputError, match="is not a date"):
         as_date(NotATime(2022, 4, 30))
+
+
+def test_the_order_of_day_and_month_is_given_or_that_of_the_outlets_country() -> None:
+    text = "Bridge closes for a year\n\nPublished: 03/04/2022\n\nIt opened on 05/06/2020, the mayor said."
+
+    def read(**context: Any) -> tuple[str, str]:
+        article = newsparse.parse(text, **context)
+        return str(article.published), article.dates[-1].value
+
+    assert read() == ("None", "2020-05-06")
+    assert read(outlet="bbc") == read(date_order="day-first") == ("2022-04-03", "2020-06-05")
+    assert read(outlet="cnn") == read(date_order="month-first") == ("2022-03-04", "2020-05-06")
+    assert read(outlet="cnn", date_order="day-first") == ("2022-04-03", "2020-06-05")
+    assert read(outlet="cbc")[0] == "None"  # both orders are used in Canada
+    [article] = newsparse.parse_many([(text, {"date_order": "day-first"})], workers=1)
+    assert str(article.published) == "2022-04-03"
+    with pytest.raises(InputError, match=r"date_order must be .day-first., .month-first. or None, not .dmy."):
+        newsparse.parse(text, date_order="dmy")  # type: ignore[arg-type]
+
+
+def test_an_article_is_not_older_than_an_embedded_post_with_its_day() -> None:
+    post = "A post shared by Ann Lee (@annlee) on Dec 5, 2016 at 9:10am PST"
+    article = newsparse.parse(f"The choir sang in Halden.\n\n{post}\n\nIt rained.")
+    assert (str(article.published), article.published_from) == ("2016-12-05", "embeds")
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("29-Apr-2022", "2022-04-29"),
+        ("29-04-2022", "2022-04-29"),
+        ("2022/04/29 10:15", "2022-04-29"),
+        ("4/29/22 10:15 am", "2022-04-29"),
+        ("By Ann Lee • 12/16/16 12:21pm", "2016-12-16"),
+        ("29. April 2022, 10:15 Uhr", "2022-04-29"),
+        ("29 Nisan 2022 Cuma", "2022-04-29"),
+        ("2022年4月29日", "2022-04-29"),
+        ("31/31/2022", "None"),
+        ("29 foot 2022", "None"),
+        ("10.4.29.2022", "None"),
+    ],
+)
+def test_the_page_s_own_time_is_read_in_the_forms_of_many_countries(line: str, day: str) -> None:
+    body = "The council voted on Tuesday to close the bridge, and the ferry will run more often from May."
+    assert str(newsparse.parse(f"Bridge closes for a year\n\n{line}\n\n{body}").published) == day

@@ -47,7 +47,7 @@ class Allowed(NamedTuple):
 
 ALLOWED = (
     Allowed(
-        "newsparse.publishers.outlet", r"\\.|\[", 2_000, "reads the pattern of a noise rule, and no article"
+        "newsparse.publishers.rules", r"\\.|\[", 2_000, "reads the pattern of a noise rule, and no article"
     ),
     Allowed("newsparse.cli.pretty", " +$", 0, "reads lines that are as wide as the terminal"),
 )

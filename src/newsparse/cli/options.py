@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import cast
+from typing import cast, get_args
 
 import click
 from attrs import evolve, field, frozen
@@ -17,6 +17,7 @@ from newsparse.core.context import Context
 from newsparse.core.published import as_date, why_no_date
 from newsparse.core.records import GenderBasis
 from newsparse.errors import InputError
+from newsparse.language.months import DateOrder
 from newsparse.publishers.outlet import Outlet
 from newsparse.register import Register, shipped
 
@@ -80,6 +81,7 @@ class Given:
     min_speaker_confidence: float | None = field()
     gender_from: frozenset[GenderBasis] | None = field()
     register: NamedRegister | None = field()
+    date_order: DateOrder | None = field()
 
     @property
     def whole_register(self) -> Register | None:
@@ -107,6 +109,7 @@ class Given:
             min_speaker_confidence=self.min_speaker_confidence,
             gender_from=self.gender_from,
             register=self.whole_register,
+            date_order=self.date_order,
         )
 
 
@@ -151,6 +154,12 @@ context_options = gathered(
             metavar="FILE",
             help="A CSV file of office holders to add to the shipped register;"
             " docs/reference/register.md lists its columns.",
+        ),
+        click.option(
+            "--date-order",
+            type=click.Choice(get_args(DateOrder)),
+            help="The order of day and month in dates such as 03/04/2022.  [default: that of the outlet's"
+            " country]",
         ),
     ),
 )

@@ -45,6 +45,7 @@ def _options(given: Given) -> frames.Options:
         "min_speaker_confidence": given.min_speaker_confidence,
         "gender_from": given.gender_from,
         "register": given.whole_register,
+        "date_order": given.date_order,
     }
 
 

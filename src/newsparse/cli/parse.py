@@ -64,6 +64,7 @@ SHOWN: Sequence[type[Inferred]] = (Noise, Metadata, Quote, Attribution)
 SETTINGS = (
     *("text_field", "id_field", "date_field", "url_field", "encoding", "errors", "largest"),
     *("published", "outlet", "url", "min_confidence", "min_speaker_confidence", "gender_from", "register"),
+    "date_order",
     *("excel_safe", "layers", "no_text"),
 )
 

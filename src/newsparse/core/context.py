@@ -11,6 +11,7 @@ from attrs import field, frozen
 from newsparse.core.published import as_date
 from newsparse.core.records import GenderBasis
 from newsparse.errors import InputError
+from newsparse.language.months import DateOrder
 from newsparse.publishers.outlet import Outlet
 
 # The register module is imported when it is first used.
@@ -21,6 +22,10 @@ __all__ = ["GENDER_FROM", "Context"]
 
 GENDER_FROM: frozenset[GenderBasis] = frozenset({"honorific", "noun", "register", "pronoun"})
 """The evidence that may decide a person's gender by default: all except given names."""
+
+# Countries (ISO 3166) whose newspapers write the month first in figures, or either number first.
+_MONTH_FIRST = "US"
+_EITHER_ORDER = frozenset({None, "CA", "PH"})
 
 
 @frozen
@@ -45,6 +50,18 @@ class Context:
     """The evidence that may decide a person's gender."""
     register: Register | None = field(default=None)
     """The register of office holders; None for the one in the package."""
+    date_order: DateOrder | None = field(default=None)
+    """The order of day and month in dates such as 03/04/2022; None if it is not known."""
+
+    def order_of_dates(self, outlet: Outlet | None) -> DateOrder | None:
+        """Return the order of day and month: the given one, or that of the outlet's country, if known.
+
+        >>> Context().order_of_dates(Outlet("gazette", country="IE"))
+        'day-first'
+        """
+        if self.date_order is not None or outlet is None or outlet.country in _EITHER_ORDER:
+            return self.date_order
+        return "month-first" if outlet.country == _MONTH_FIRST else "day-first"
 
     @classmethod
     def of(
@@ -57,12 +74,13 @@ class Context:
         min_speaker_confidence: float | None = None,
         gender_from: Iterable[GenderBasis] | None = None,
         register: Register | None = None,
+        date_order: DateOrder | None = None,
     ) -> Self:
         """Check the caller's values and convert them to one form.
 
         :raises newsparse.InputError: if a value has the wrong type, ``published`` is not a date,
-            ``min_confidence`` or ``min_speaker_confidence`` is not a number from 0 to 1 or ``gender_from``
-            names unknown evidence; the message names it.
+            ``min_confidence`` or ``min_speaker_confidence`` is not a number from 0 to 1, ``gender_from``
+            names unknown evidence or ``date_order`` is not an order; the message names it.
         """
         if outlet is not None and not isinstance(outlet, Outlet):
             raise InputError(f"outlet must be an Outlet, its name or None, not {outlet!r}")
@@ -79,8 +97,19 @@ class Context:
 
             if not isinstance(register, Register):
                 raise InputError(f"register must be a Register or None, not {register!r}")
+        if date_order not in (None, *get_args(DateOrder)):
+            raise InputError(f'date_order must be "day-first", "month-first" or None, not {date_order!r}')
         bases = GENDER_FROM if gender_from is None else _checked_bases(gender_from)
-        return cls(outlet, url, as_date(published), min_confidence, min_speaker_confidence, bases, register)
+        return cls(
+            outlet,
+            url,
+            as_date(published),
+            min_confidence,
+            min_speaker_confidence,
+            bases,
+            register,
+            date_order,
+        )
 
 
 def _checked_bases(given: Iterable[GenderBasis]) -> frozenset[GenderBasis]:

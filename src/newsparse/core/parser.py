@@ -16,6 +16,7 @@ from newsparse.core.sheet import Columns, Sheet
 from newsparse.core.words import Words
 from newsparse.errors import PipelineError, UndeclaredRead, shown
 from newsparse.language.language import Language
+from newsparse.language.months import DateOrder
 from newsparse.language.polity import Polity
 from newsparse.publishers.outlet import Outlet
 
@@ -264,6 +265,11 @@ class View:
     def outlet(self) -> Outlet | None:
         """The article's outlet, if known."""
         return self._source.outlet
+
+    @property
+    def date_order(self) -> DateOrder | None:
+        """The order of day and month in dates in figures, if known."""
+        return self.context.order_of_dates(self.outlet)
 
     @property
     def published(self) -> datetime.date | None:

@@ -16,6 +16,7 @@ from newsparse.core.records import GenderBasis, Noise
 from newsparse.errors import InputError, PipelineError
 from newsparse.language.language import Language
 from newsparse.language.markup import is_page
+from newsparse.language.months import DateOrder
 from newsparse.language.polity import Polity, polities
 from newsparse.publishers import registry
 from newsparse.publishers.outlet import Outlet
@@ -145,6 +146,7 @@ class Pipeline:
         min_speaker_confidence: float | None = None,
         gender_from: Iterable[GenderBasis] | None = None,
         register: Register | None = None,
+        date_order: DateOrder | None = None,
     ) -> Article:
         """Parse a text; see :func:`newsparse.parse`."""
         if not isinstance(text, str):
@@ -161,6 +163,7 @@ class Pipeline:
             min_speaker_confidence=min_speaker_confidence,
             gender_from=gender_from,
             register=register,
+            date_order=date_order,
         )
         return Article(text, self, context)
 

@@ -117,14 +117,25 @@ def infer_published(
     for record in metadata:
         if record.kind == "dateline" and (dated := [day for day, _ in dates.find(record.text)]):
             return dated[0], "text"
-    if posted := [record.posted_at for record in noise if record.posted_at is not None]:
-        return max(posted).date(), "embeds"
+    if posted := [day for record in noise for day in _posted(record, dates)]:
+        return max(posted), "embeds"
     if with_weekday := next((day for day, has_weekday in dates.find(text) if has_weekday), None):
         return with_weekday, "text"
     lines = [line for line in text.splitlines() if line.strip()]
     outer = lines if len(lines) <= _FIRST_LINES + _LAST_LINES else lines[:_FIRST_LINES] + lines[-_LAST_LINES:]
     latest = max((day for line in outer for day, _ in dates.find(line)), default=None)
     return (latest, "text") if latest else (None, None)
+
+
+def _posted(record: Noise, dates: _FullDates) -> Iterator[datetime.date]:
+    """Yield the day of an embedded post: from its id, or from the words after the name of the account.
+
+    "A post shared by Ann Lee (@annlee) on Dec 5, 2016 at 9:10am PST".
+    """
+    if record.posted_at is not None:
+        yield record.posted_at.date()
+    elif record.kind == "embed" and "(@" in record.text:
+        yield from (day for day, _ in dates.find(record.text[record.text.rindex("(@") :]))
 
 
 @frozen

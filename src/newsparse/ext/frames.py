@@ -33,6 +33,7 @@ from newsparse.core.records import GenderBasis
 from newsparse.errors import InputError
 from newsparse.ext.columns import Struct
 from newsparse.ext.rows import Rows, layer_of
+from newsparse.language.months import DateOrder
 from newsparse.register import Register
 
 if TYPE_CHECKING:
@@ -68,6 +69,8 @@ class Options(TypedDict, total=False):
     """The evidence that may decide a person's gender; see :func:`newsparse.parse`."""
     register: Register | None
     """The register of office holders; by default the one in the package."""
+    date_order: DateOrder | None
+    """The order of day and month in dates such as 03/04/2022; see :func:`newsparse.parse`."""
     pipeline: Pipeline | None
     """The parsers; None for the default ones."""
 
@@ -166,6 +169,7 @@ class _Reader:
     min_speaker_confidence: float | None = None
     gender_from: Iterable[GenderBasis] | None = None
     register: Register | None = None
+    date_order: DateOrder | None = None
     pipeline: Pipeline | None = None
 
     @property
@@ -180,6 +184,7 @@ class _Reader:
             self.min_speaker_confidence,
             None if self.gender_from is None else frozenset(self.gender_from),
             self.register,
+            self.date_order,
             self.pipeline or Pipeline.default(),
         )
 

@@ -18,6 +18,7 @@ from newsparse.core.reading import read_together
 from newsparse.core.records import GenderBasis
 from newsparse.errors import InputError
 from newsparse.ext.columns import Array, Column, List, Struct, column
+from newsparse.language.months import DateOrder
 from newsparse.output.serialise import LAYERS
 
 if TYPE_CHECKING:
@@ -82,6 +83,8 @@ class Rows:
     """The evidence that may decide genders; None for the default."""
     register: Register | None
     """The register of office holders; None for the one in the package."""
+    date_order: DateOrder | None
+    """The order of day and month in dates in figures; None if it is not known."""
     pipeline: Pipeline
     """The parsers."""
     kinds: Sequence[type[Record]] = attrs.field(init=False)
@@ -113,6 +116,7 @@ class Rows:
             min_speaker_confidence=self.min_speaker_confidence,
             gender_from=self.gender_from,
             register=self.register,
+            date_order=self.date_order,
             **known,
         )
 
@@ -224,7 +228,7 @@ def _encodable(number: int, article: Article) -> _Outcome:
 
 def article_table(articles: Sequence[Article]) -> tuple[pa.Table, list[tuple[int, str]]]:
     """Return parsed articles as a table, one row each, and the numbers of those that failed, with reasons."""
-    rows = Rows(Article, None, None, None, None, None, Pipeline.default())
+    rows = Rows(Article, None, None, None, None, None, None, Pipeline.default())
     outcomes = [rows.computed(_encodable(number, article)) for number, article in enumerate(articles)]
     table = pa.Table.from_batches(rows.batches(outcomes), rows.schema)
     errors = table.column("error").to_pylist()

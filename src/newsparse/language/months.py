@@ -15,6 +15,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
@@ -22,7 +23,10 @@ from newsparse.errors import DataError
 from newsparse.language.language import Language
 from newsparse.language.lexicon import Lexicon
 
-__all__ = ["CalendarNames", "calendar_names"]
+__all__ = ["CalendarNames", "DateOrder", "calendar_names", "day_and_month"]
+
+DateOrder: TypeAlias = Literal["day-first", "month-first"]
+"""The order of day and month in a date in figures, such as 03/04/2024."""
 
 _MONTHS = range(1, 13)
 _WEEKDAYS = range(7)
@@ -105,6 +109,23 @@ def calendar_names(language: Language) -> CalendarNames:
         full_weekday=_alternation(weekdays),
         any_weekday=_alternation([*weekdays, *short_weekdays]),
     )
+
+
+def day_and_month(first: int, second: int, order: DateOrder | None) -> tuple[int, int]:
+    """Return the day and the month of a date in figures.
+
+    03/04/2024 is 3 April in London and 4 March in Washington.
+
+    >>> day_and_month(29, 4, None), day_and_month(3, 4, "month-first")
+    ((29, 4), (4, 3))
+
+    :raises ValueError: if the order is not known and either number can be the month.
+    """
+    if first > 12 or (second <= 12 and (first == second or order == "day-first")):
+        return first, second
+    if second > 12 or order == "month-first":
+        return second, first
+    raise ValueError(f"{first}/{second} is ambiguous")
 
 
 def _table(lexicon: Lexicon, name: str) -> Mapping[str, int]:

@@ -22,7 +22,7 @@ _LISTS = (
     *("future", "prospective", "timetable", "timetable_plural", "progressive", "past", "passive"),
     *("implicative",),
     *("not_infinitive", "clause", "preposition", "not_past", "due", "gone"),
-    *("not_finite", "infinitive", "perfect", "perfect_passive", "modal_names"),
+    *("not_finite", "infinitive", "perfect", "perfect_passive", "modal_names", "planned", "was"),
 )
 """The word lists of the lexicon; the file explains each."""
 _CLAUSE_MARKS = frozenset(".!?;:,-–—“”\"'‘’(")
@@ -82,6 +82,17 @@ class Tense:
         if before < first or words[before] in _CLAUSE_MARKS or words[before] in lists["clause"]:
             return self._first(words, texts, right) or self._first(words, texts, left)
         return self._first(words, texts, left) or self._first(words, texts, right)
+
+    def was_planned(self, words: Sequence[str], start: int, first: int) -> bool:
+        """Return whether a past plan governs a day: "was due to open in May" may mean a May that has passed.
+
+        ``words`` are the folded words of the text; the day begins at ``start``, its sentence at ``first``.
+        """
+        planned, was = self.lists["planned"], self.lists["was"]
+        return any(
+            words[index] in planned and not was.isdisjoint(words[max(index - 2, first) : index])
+            for index in range(max(start - _REACH, first), start)
+        )
 
     def _first(self, words: Sequence[str], texts: Sequence[str], indices: Iterable[int]) -> int:
         """Return the direction that the first cue shows, in the given order."""

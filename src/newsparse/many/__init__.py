@@ -15,6 +15,7 @@ from newsparse.core.pipeline import Pipeline
 from newsparse.core.reading import Publication, read_together
 from newsparse.core.records import GenderBasis, Metadata, Noise
 from newsparse.errors import InputError, ItemError, PipelineError, PluginWarning
+from newsparse.language.months import DateOrder
 from newsparse.publishers import registry
 from newsparse.publishers.outlet import Outlet
 
@@ -43,6 +44,8 @@ class Context(TypedDict, total=False):
     """The evidence that may decide genders."""
     register: Register | None
     """The register of office holders; None for the shipped one."""
+    date_order: DateOrder | None
+    """The order of day and month in dates such as 03/04/2022."""
 
 
 _Item: TypeAlias = "str | tuple[str, Context]"
@@ -98,7 +101,7 @@ def parse_many(
 
     :param texts: the texts, each alone or in a tuple with a dict of the keyword arguments of
         :func:`newsparse.parse` (``outlet``, ``url``, ``published``, ``min_confidence``,
-        ``min_speaker_confidence``, ``gender_from``, ``register``).
+        ``min_speaker_confidence``, ``gender_from``, ``register``, ``date_order``).
     :param workers: how many processes read; None reads in this one.  A script that uses processes
         needs the guard ``if __name__ == "__main__":``, as always with Python's :mod:`multiprocessing`,
         whose start method is followed.  Ctrl-C ends them at once, and so does the end of this process.
@@ -269,6 +272,7 @@ class _Text(NamedTuple):
     min_speaker_confidence: float | None
     gender_from: frozenset[GenderBasis]
     register: Register | None
+    date_order: DateOrder | None
 
     @classmethod
     def of(cls, article: Article) -> _Text:
@@ -283,6 +287,7 @@ class _Text(NamedTuple):
             context.min_speaker_confidence,
             context.gender_from,
             context.register,
+            context.date_order,
         )
 
 

@@ -23,6 +23,9 @@ __all__ = ["PARSER"]
 
 # How many lines from a timestamp or "By" a name on its own line counts as an author.
 _NEAR = 3
+# A summary below the headline can look like the first paragraph. A full date is looked for in so many lines
+# after it.
+_BELOW_SUMMARY = 2
 # A dateline without an agency appears at the start of the article, not in the middle.
 _DATELINE_PARAGRAPHS = 3
 # Where the colon after a dateline is.
@@ -64,6 +67,7 @@ class _Page:
         self.bylines = Bylines.of(view.language)
         self.datelines = Datelines.of(view.language)
         self.timestamps = Timestamps.of(view.language)
+        self.date_order = view.date_order
         self.outlet = view.outlet
         """The outlet, if known: some outlets have their own forms of byline and dateline."""
         self.lines: list[Line] = []
@@ -116,7 +120,9 @@ def _read_alone(page: _Page) -> dict[int, Imprint]:
         credits = i in page.crediting and not page.body < i < tail
         plain = i in paragraphs and not (credits and i >= tail)
         if not plain or page.imprints.opens(line.text):
-            imprint = page.imprints.read(line.text, ends_sentence=page.ends[i], crediting=credits)
+            imprint = page.imprints.read(
+                line.text, ends_sentence=page.ends[i], crediting=credits, order=page.date_order
+            )
             if imprint:
                 read[i] = imprint
     return read
@@ -153,13 +159,22 @@ def _read_names(page: _Page, read: dict[int, Imprint]) -> None:
 
 def _records(page: _Page, read: Mapping[int, Imprint]) -> Iterator[Metadata]:
     """Yield the results in order; inside the article, a time counts only with a label."""
+    summary = _below_summary(page, read)
     for i, found in sorted(read.items()):
         imprint: Imprint | None = found
         while imprint:
             text = page.lines[i].text
-            if imprint.kind != "timestamp" or i < page.body or page.timestamps.has_label(text):
+            outer = i < page.body or i == summary
+            if imprint.kind != "timestamp" or outer or page.timestamps.has_label(text):
                 yield _metadata(page.lines[i], imprint)
             imprint = imprint.also
+
+
+def _below_summary(page: _Page, read: Mapping[int, Imprint]) -> int | None:
+    """Return the line of a full date below headline and summary; None if other lines have dates too."""
+    dated = [i for i, found in read.items() if i >= page.body and found.kind == "timestamp" and found.values]
+    below = len(dated) == 1 and 0 < page.body < dated[0] <= page.body + _BELOW_SUMMARY
+    return dated[0] if below else None
 
 
 def _is_covered(line: Line, noise: tuple[Noise, ...]) -> bool:

@@ -15,6 +15,7 @@ from newsparse.language.imprints.datelines import Datelines
 from newsparse.language.imprints.imprint import Imprint
 from newsparse.language.imprints.timestamps import Timestamps
 from newsparse.language.language import Language
+from newsparse.language.months import DateOrder
 from newsparse.language.patterns import any_of, fill
 
 __all__ = ["Bylines", "Datelines", "Imprint", "Imprints", "Timestamps"]
@@ -95,11 +96,13 @@ class Imprints:
         *,
         ends_sentence: bool,
         crediting: bool = True,
+        order: DateOrder | None = None,
     ) -> Imprint | None:
         """Read a line that is entirely a byline, timestamp, credit or correction.
 
         ``words`` are the words of the line in lower case, split at spaces. ``ends_sentence`` is whether the
-        line ends like a sentence, ``crediting`` whether it may contain one of ``credit_words``.
+        line ends like a sentence, ``crediting`` whether it may contain one of ``credit_words``, and ``order``
+        that of day and month in figures.
 
         >>> imprints = Imprints.of(Language("en"))
         >>> line = "Updated on: March 4, 2021 / 9:30 AM"
@@ -110,9 +113,9 @@ class Imprints:
         """
         head = _head(text)
         if len(text) <= _LONGEST_LINE and (not ends_sentence or len(words or text.split()) <= _MOST_CLOSED):
-            if found := self._bylines.read(text, head, ends_sentence=ends_sentence):
+            if found := self._bylines.read(text, head, ends_sentence=ends_sentence, order=order):
                 return found
-            if found := self._timestamp(text):
+            if found := self._timestamp(text, order):
                 return found
         opens = head[: self.shortest] in self._heads
         if opens and head.startswith(self._correction):
@@ -149,11 +152,11 @@ class Imprints:
         found = self._timestamp(text)
         return found is not None and found.kind == "timestamp"
 
-    def _timestamp(self, text: str) -> Imprint | None:
+    def _timestamp(self, text: str, order: DateOrder | None = None) -> Imprint | None:
         """Read a line of dates and times, with the author's name if it begins with one."""
         if live := _LIVE_BYLINE.fullmatch(text):
             return Imprint("byline", (live["name"],)) if self._bylines.is_name(live["name"]) else None
-        found = self._timestamps.read(text)
+        found = self._timestamps.read(text, order)
         if found is None:
             return None
         day, names = found

@@ -10,6 +10,7 @@ from newsparse.language.agencies import agencies
 from newsparse.language.imprints.imprint import Imprint
 from newsparse.language.imprints.timestamps import Timestamps
 from newsparse.language.language import Language
+from newsparse.language.months import DateOrder
 from newsparse.language.patterns import any_of, fill
 
 __all__ = ["Bylines"]
@@ -119,7 +120,9 @@ class Bylines:
         known = authors and all(self.is_name(author) and author not in agencies().wires for author in authors)
         return authors if known else ()
 
-    def read(self, text: str, head: str, *, ends_sentence: bool) -> Imprint | None:
+    def read(
+        self, text: str, head: str, *, ends_sentence: bool, order: DateOrder | None = None
+    ) -> Imprint | None:
         """Read a line that begins like a byline; ``head`` is its beginning in the form of the lexicon.
 
         >>> Bylines.of(Language("en")).read("By Ann Lee", "by ann lee", ends_sentence=False).values
@@ -140,7 +143,7 @@ class Bylines:
         first = rest.split(maxsplit=1)[0].strip(",.").lower()
         if first in self._never and not rest.startswith(self._full_papers):
             return None
-        names, when = self._timestamps.cut(rest)
+        names, when = self._timestamps.cut(rest, order)
         authors = self.authors(names)
         words = names.split()
         # A byline consists of names, so nearly all its words are capitalised.

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from newsparse.core.regexes import on_use
+from newsparse.language.foreign_dates import written_out
 from newsparse.language.language import Language
-from newsparse.language.months import calendar_names
+from newsparse.language.months import DateOrder, calendar_names, day_and_month
 from newsparse.language.patterns import any_whole, fill
 
 __all__ = ["Timestamps"]
@@ -17,19 +18,35 @@ __all__ = ["Timestamps"]
 _LONGEST = 160
 # How many characters before a date a word such as "original" is looked for.
 _LABEL_BEFORE = 28
+# Years of two figures are in this century: no page is older.
+_CENTURY = 2000
 # The most other words on a line of dates and times; and the most in a row.
 _MOST_WORDS, _MOST_TOGETHER = 6, 4
 
+# The longest line with a date in another language, which dateparser reads.
+_LONGEST_FOREIGN = 60
+
 _DIGIT = on_use(r"[0-9]")
+# A year, or a date in figures: without one of them, no other pattern of dates needs to be tried.
+_DATED = on_use(r"(?:19|20)\d\d|\d/\d{1,2}/\d")
+# A line with a day, a month in words and a year, few words before them and a time after them:
+# "Publié le 29 avr. 2022", "29 de abril de 2022 10:15". Or with the marks of East Asia: 2022年4月29日.
+_FOREIGN_LINE = on_use(
+    r"(?:[^\W\d_]+\.?[:,]?\s){0,4}+\d{1,2}[^\W\d]{0,2}\.?\s(?:[^\W\d_]{1,3}\s)?[^\W\d_]{3,12}+\.?,?\s"
+    r"(?:[^\W\d_]{1,3}\s)?(?:19|20)\d\d(?!\d)(?:\W.{0,20})?"
+    r"|.{0,12}(?:19|20)\d\d\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일].{0,20}"
+)
 _RESIDUE = on_use(r"[^\W\d_][\w'’.\-]*")
 _PARTS = on_use(r"[|•·/]|\s[-–—]\s")
 # ``MONTH`` and ``WEEKDAY`` are their names, in full or abbreviated.
 _DATE = r"""
     (?:WEEKDAY\.?,?\s)?
-    (?: (?P<month>MONTH)\s(?P<day>\d{1,2})<<ordinals>>?,?\s(?P<year>(?:19|20)\d\d)
-      | (?P<day2>\d{1,2})<<ordinals>>?\s(?:<<of>>\s)?(?P<month2>MONTH),?\s(?P<year2>(?:19|20)\d\d)
-      | (?P<iso>(?:19|20)\d\d-\d\d-\d\d) (?:T\d\d:\d\d[\d:.+Z\-]{0,16})?
-      | (?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year3>(?:19|20)\d\d)
+    (?: (?P<month>MONTH)[\s-](?P<day>\d{1,2})<<ordinals>>?,?[\s-](?P<year>(?:19|20)\d\d)
+      | (?P<day2>\d{1,2})<<ordinals>>?[\s-](?:<<of>>\s)?(?P<month2>MONTH),?[\s-](?P<year2>(?:19|20)\d\d)
+      | (?P<iso>(?:19|20)\d\d(?P<dash>[\-/.])\d\d(?P=dash)\d\d) (?:T\d\d:\d\d[\d:.+Z\-]{0,16})?
+      | (?<![\d/.])
+        (?P<first>\d{1,2})(?P<mark>[/.\-])(?P<second>\d{1,2})(?P=mark)
+        (?: (?P<year3>(?:19|20)\d\d) | (?P<short_year>\d\d) ) (?![\d/.]\d|\d)
     )
 """
 # A day without a year, as in "Updated March 4 at 9:30 AM".
@@ -64,35 +81,45 @@ class Timestamps:
         """Return the reader of a language; it is created once per process."""
         return cls(language)
 
-    def cut(self, text: str) -> tuple[str, str | None]:
+    def cut(self, text: str, order: DateOrder | None = None) -> tuple[str, str | None]:
         """Return the text before the first date, and the date in ISO form.
 
         >>> Timestamps.of(Language("en")).cut("Ann Lee, May 3, 2024")
         ('Ann Lee, ', '2024-05-03')
         """
-        match = self._date.search(text)
-        return (text[: match.start()], self._iso(match)) if match else (text, None)
+        match = self._date.search(text) if _DATED.search(text) else None
+        return (text[: match.start()], _iso(match, self._month, order)) if match else (text, None)
 
     def has_label(self, text: str) -> bool:
         """Return whether a line has a word for publication or change: "Published", "Last updated"."""
         return self._label.search(text.lower()) is not None
 
-    def read(self, text: str) -> tuple[str | None, list[str]] | None:
+    def read(self, text: str, order: DateOrder | None = None) -> tuple[str | None, list[str]] | None:
         """Read a line that consists of dates and times: its day in ISO form, and any names on it.
+
+        ``order`` is that of day and month in figures; without it, "03/04/2024" has no day. A date with dots
+        begins with the day. A line with its date in another language is read too.
 
         >>> timestamps = Timestamps.of(Language("en"))
         >>> timestamps.read("Ann Lee | Published 3 May 2024, 10:15")
         ('2024-05-03', ['Ann Lee'])
+        >>> timestamps.read("03/04/2024"), timestamps.read("03/04/2024", "day-first")
+        ((None, []), ('2024-04-03', []))
         >>> timestamps.read("It rained on 3 May 2024.") is None
         True
         """
         if len(text) > _LONGEST or not _DIGIT.search(text):
             return None
-        # Every date that is looked for has a year, and most lines with a number contain no year.
-        dates = list(self._date.finditer(text)) if "19" in text or "20" in text else []
+        # Most lines with a number contain no year.
+        dates = list(self._date.finditer(text)) if _DATED.search(text) else []
         without_year = (self._time, self._short_date, self._ago)
-        if not dates and not (self.has_label(text) and any(p.search(text) for p in without_year)):
-            return None
+        if not dates:
+            if len(text) <= _LONGEST_FOREIGN and _FOREIGN_LINE.fullmatch(text) and (day := written_out(text)):
+                return day.isoformat(), []
+            if not (self.has_label(text) and any(p.search(text) for p in without_year)):
+                return None
+        elif dates[0]["short_year"] and not (self.has_label(text) or self._time.search(text)):
+            return None  # "12/16/16" can be a score
         rest = text
         for pattern in (self._date, self._time, self._ago, self._short_date):
             rest = pattern.sub(" | ", rest)
@@ -110,33 +137,32 @@ class Timestamps:
             return None
         if words and text.rstrip()[-1] in "!?":
             return None
-        return self._published(text, dates), [" ".join(part) for part in others if part]
+        return self._published(text, dates, order), [" ".join(part) for part in others if part]
 
-    def _published(self, text: str, dates: Sequence[re.Match[str]]) -> str | None:
+    def _published(self, text: str, dates: Sequence[re.Match[str]], order: DateOrder | None) -> str | None:
         """Return the date after a word for first publication; without such a word, the first date."""
         for match in dates:
             before = text[max(0, match.start() - _LABEL_BEFORE) : match.start()]
-            if self._first.search(before.lower()) and (when := self._iso(match)):
+            if self._first.search(before.lower()) and (when := _iso(match, self._month, order)):
                 return when
-        return self._iso(dates[0]) if dates else None
+        return _iso(dates[0], self._month, order) if dates else None
 
-    def _iso(self, match: re.Match[str]) -> str | None:
-        """Return a date in ISO form; None if it is impossible or ambiguous."""
-        try:
-            if match["iso"]:
-                return datetime.date.fromisoformat(match["iso"]).isoformat()
-            if match["first"]:
-                first, second, year = int(match["first"]), int(match["second"]), int(match["year3"])
-                # 03/04/2024 is 3 April in London and 4 March in Washington.
-                if first <= 12 and second <= 12 and first != second:
-                    return None
-                day, month = (first, second) if second <= 12 else (second, first)
-            else:
-                month = self._month(match["month"] or match["month2"]) or 0
-                day, year = int(match["day"] or match["day2"]), int(match["year"] or match["year2"])
-            return datetime.date(year, month, day).isoformat()
-        except ValueError:
-            return None
+
+def _iso(match: re.Match[str], month_of: Callable[[str], int | None], order: DateOrder | None) -> str | None:
+    """Return a date in ISO form; None if it is impossible or ambiguous."""
+    try:
+        if match["iso"]:
+            return datetime.date.fromisoformat(re.sub("[/.]", "-", match["iso"])).isoformat()
+        if match["first"]:
+            first, second = int(match["first"]), int(match["second"])
+            day, month = day_and_month(first, second, "day-first" if match["mark"] == "." else order)
+            year = int(match["year3"] or _CENTURY + int(match["short_year"]))
+        else:
+            month = month_of(match["month"] or match["month2"]) or 0
+            day, year = int(match["day"] or match["day2"]), int(match["year"] or match["year2"])
+        return datetime.date(year, month, day).isoformat()
+    except ValueError:
+        return None
 
 
 def _label(labels: Iterable[str]) -> re.Pattern[str]:

@@ -20,7 +20,7 @@ from newsparse.core.quick import maker
 from newsparse.core.records import DateExpression, Metadata, Noise, Quote, Sentence
 from newsparse.language.language import Language
 from newsparse.language.polity import Polity
-from newsparse.parsers.dates.expressions import FOREIGN, Expression, expressions
+from newsparse.parsers.dates.expressions import Expression, expressions
 from newsparse.parsers.dates.grammar import numbers
 from newsparse.parsers.dates.passage import DatePassage
 from newsparse.parsers.dates.patterns import BESIDE_NAMED_DAY, NAMED_DAY
@@ -32,7 +32,7 @@ __all__ = ["PARSER"]
 
 _record = maker(DateExpression)
 
-_RULES: Final = {name: f"date.{name}" for name in (*RESOLVERS, NAMED_DAY, BESIDE_NAMED_DAY, FOREIGN)}
+_RULES: Final = {name: f"date.{name}" for name in (*RESOLVERS, NAMED_DAY, BESIDE_NAMED_DAY)}
 
 
 def find(view: View) -> Iterator[DateExpression]:
@@ -49,26 +49,24 @@ def _records(passage: DatePassage, found: list[Expression]) -> Iterator[DateExpr
     words, part = passage.words.texts, passage.view.slice
     starts, ends = passage.words.starts, passage.words.ends
     possessives = passage.grammar.endings.possessives
-    for start, end, pattern, (kind, value, mod, anchor, _), (first, last) in found:
-        opening, closing = starts[start], ends[end - 1]
-        if (
-            words[end - 1].endswith(possessives)
-            and pattern != NAMED_DAY
-            # In "the 1990's" the apostrophe belongs to the decade.
-            and not (len(value) == 3 and value.isdecimal())
-        ):
-            closing -= len(passage.fold(end - 1)) - len(passage.bare(end - 1))
+    for one in found:
+        value, last_word = one.value, one.end - 1
+        opening, closing = starts[one.start], ends[last_word]
+        # In "the 1990's" the apostrophe belongs to the decade.
+        is_decade = len(value.value) == 3 and value.value.isdecimal()
+        if words[last_word].endswith(possessives) and one.pattern != NAMED_DAY and not is_decade:
+            closing -= len(passage.fold(last_word)) - len(passage.bare(last_word))
         yield _record(
             opening,
             closing,
             part(opening, closing),
-            rule=_RULES[pattern],
-            type=kind,
-            value=value,
-            mod=mod,
-            anchor=anchor,
-            first=first,
-            last=last,
+            rule=_RULES[one.pattern],
+            type=value.type,
+            value=value.value,
+            mod=value.mod,
+            anchor=value.anchor,
+            first=one.first,
+            last=one.last,
         )
 
 

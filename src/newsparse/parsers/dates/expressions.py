@@ -10,40 +10,42 @@ from newsparse.parsers.dates.matching import candidates
 from newsparse.parsers.dates.named_days import NamedDay, beside
 from newsparse.parsers.dates.passage import DatePassage
 from newsparse.parsers.dates.patterns import BESIDE_NAMED_DAY, LETTER, NAMED_DAY
-from newsparse.parsers.dates.resolvers import RESOLVERS, Value, foreign
+from newsparse.parsers.dates.resolvers import RESOLVERS, Value
 from newsparse.parsers.dates.resolvers.lengths import counted
 from newsparse.parsers.dates.resolvers.value import calendar_unit_in, part_in
 from newsparse.parsers.dates.values import covers, period, shifted, unknown
 
-__all__ = ["FOREIGN", "Expression", "expression", "expressions"]
+__all__ = ["Expression", "expression", "expressions"]
 
-FOREIGN: Final = "foreign"
-"""The name for a date in another language, which has no pattern."""
 _YEAR: Final = LETTER["year"]
 _MONTH: Final = LETTER["month"]
-_TIME: Final = "time"
 _SATURDAY: Final = 5
 _TO_SATURDAY: Final = (-2, -3, 3, 2, 1, 0, -1)
 """Days from each weekday to the Saturday of the weekend that a holiday on it belongs to."""
 
 
 class Expression(NamedTuple):
-    """An expression: words ``[start, end)``, the name of the pattern, the value and the days it covers."""
+    """An expression, with its value and the days that it covers."""
 
     start: int
+    """Its first word."""
     end: int
+    """The word after its last one."""
     pattern: str
+    """The name of its pattern."""
     value: Value
-    days: tuple[datetime.date | None, datetime.date | None]
-    """The first and the last day, if known."""
+    first: datetime.date | None
+    """The first day that it covers, if known."""
+    last: datetime.date | None
+    """The last day that it covers, if known."""
 
 
 def expression(start: int, end: int, pattern: str, value: Value) -> Expression:
     """Return an expression with the days that its value covers."""
     days = value.days
-    if days is None:
-        days = (value.type != "SET" and covers(value.value)) or (None, None)
-    return Expression(start, end, pattern, value, days)
+    if days is None and value.type != "SET":
+        days = covers(value.value)
+    return Expression(start, end, pattern, value, *(days or (None, None)))
 
 
 def expressions(passage: DatePassage) -> list[Expression]:
@@ -58,25 +60,20 @@ def expressions(passage: DatePassage) -> list[Expression]:
         # Another expression can come before the head, as in "six to eight weeks".
         while done <= head and (one := _read(passage, head, done)):
             found.append(one)
-            start, done, pattern, value, days = one
-            if value.type == "DATE" or value.type == "TIME":
-                passage.story.remember(start, pattern, value.value, days, passage.published)
+            done = one.end
+            if one.value.type in ("DATE", "TIME"):
+                passage.story.remember(
+                    one.start, one.pattern, one.value.value, one.first, one.last, passage.published
+                )
     return found
 
 
-def _read(passage: DatePassage, head: int, done: int, limit: int | None = None) -> Expression | None:
-    """Return the expression around a head, before a limit; the first one if there are several."""
+def _read(passage: DatePassage, head: int, done: int) -> Expression | None:
+    """Return the expression around a head; the first one if there are several."""
     letters = passage.letters
-    if letters[head] == _YEAR and (reading := _foreign(passage, head, done)):
-        return reading
     low, high = passage.window(head, done)
-    if limit is not None and high > limit:
-        high = limit
     for first, last, name in candidates(passage.grammar.openers, letters[low:high], head - low):
         start, end = first + low, last + low
-        if name == _TIME and (cut := passage.sentence_start(start + 1, end)):
-            # "It ended at 5 p.m. On Friday he left."
-            return _read(passage, head, done, cut) if head < cut else _read(passage, head, cut)
         if name == NAMED_DAY:
             if (named := _named(passage, start)) and named.end > head:
                 return named
@@ -114,7 +111,7 @@ def _named(passage: DatePassage, start: int) -> Expression | None:
 def _beside_named(passage: DatePassage, start: int, end: int) -> Expression | None:
     """Return the expression counted from the named day at word ``end``: "the Friday after Thanksgiving"."""
     named = _named(passage, end)
-    day = named.days[0] if named else None
+    day = named.first if named else None
     number = passage.has(start, end, "a", "number", "big_number", "numeral", "day")
     if named is None or day is None or (number and passage.among(start - 1, "lasting")):
         return None
@@ -166,15 +163,3 @@ def _named_day(passage: DatePassage, start: int, end: int, day: NamedDay, year: 
         return expression(start, end + 1, NAMED_DAY, Value("DATE", value, None, anchor))
     value = period("D", date) if date else day.unplaced
     return expression(start, end, NAMED_DAY, Value("DATE", value, None, anchor))
-
-
-def _foreign(passage: DatePassage, year: int, done: int) -> Expression | None:
-    """Return the date in another language that ends in a year: "29 de abril de 2022"."""
-    month = year - 1 - passage.among(year - 1, "foreign_links")
-    if not passage.among(month, "foreign_months"):
-        return None
-    day = month - 1 - passage.among(month - 1, "foreign_links")
-    if day < done or not passage.text(day)[:1].isdigit():
-        return None
-    value = foreign(passage, day, year + 1, passage.published)
-    return expression(day, year + 1, FOREIGN, value) if value else None

@@ -12,7 +12,6 @@ from itertools import compress
 from newsparse.core.parser import View
 from newsparse.core.records import Sentence
 from newsparse.language.characters import gap
-from newsparse.language.foreign_dates import ForeignDates
 from newsparse.language.tense import tense
 from newsparse.parsers.dates.grammar import grammar
 from newsparse.parsers.dates.named_days import Calendar, calendar
@@ -28,7 +27,6 @@ _NEARBY = 60
 _ENDS = frozenset(("", ".", "!", "?", "”", '"'))
 _GAP = 20
 """Two words are separated if there is more white space than this between them, such as two line breaks."""
-_ON = LETTER["on"]
 _PLAIN = frozenset((OTHER, LETTER["local"], LETTER["zone_word"]))
 """The letters of words that can begin a noun phrase: "local" in "May's local elections"."""
 _BEYOND = OTHER * 8
@@ -48,11 +46,11 @@ class DatePassage:
     __slots__ = (
         "__dict__",
         "_begin",
-        "_direction",
         "_holes",
         "_named",
         "_sentences",
         "_size",
+        "_tense",
         "_text",
         "grammar",
         "letters",
@@ -73,7 +71,7 @@ class DatePassage:
         these)."""
         self.published = view.published
         self._size = len(self.words)
-        self._direction = tense(view.language).direction
+        self._tense = tense(view.language)
         self._sentences: list[Sentence] = []
         self._begin: list[int] = []
         self._named: dict[str, bool] = {}
@@ -141,13 +139,6 @@ class DatePassage:
         """Return whether a word belongs to one of the classes."""
         return CLASS.get(self.letters[index]) in classes
 
-    def sentence_start(self, start: int, end: int) -> int | None:
-        """Return the first word that begins a sentence, as in "until 5 p.m. On Friday he left", or None."""
-        for index in range(start, end):
-            if self.letters[index] == _ON and self.words.texts[index].istitle():
-                return index
-        return None
-
     def known(self, index: int) -> bool:
         """Return whether a word belongs to any class."""
         return self.letters[index] != OTHER
@@ -213,13 +204,17 @@ class DatePassage:
             and word not in self.grammar.lists["no_noun"]
         )
 
-    @cached_property
-    def foreign(self) -> ForeignDates:
-        """The reader of dates in other languages, one per article."""
-        return ForeignDates()
-
     def direction(self, start: int, end: int) -> int:
         """Return the direction of the governing verb: 1 future, -1 past, 0 neither."""
+        first, stop = self._sentence_of(start, end)
+        return self._tense.direction(self.words.folds, self.words.texts, start, end, first, stop)
+
+    def was_planned(self, start: int, end: int) -> bool:
+        """Return whether an expression is the time of a past plan: "was due to open in May"."""
+        return self._tense.was_planned(self.words.folds, start, self._sentence_of(start, end)[0])
+
+    def _sentence_of(self, start: int, end: int) -> tuple[int, int]:
+        """Return the first word of the sentence around an expression, and the word after the last."""
         if not self._sentences:
             self._sentences = list(self.view[Sentence])
             self._begin = [sentence.start for sentence in self._sentences]
@@ -230,7 +225,7 @@ class DatePassage:
         if index >= 0 and (sentence := self._sentences[index]).end > place:
             first = bisect_left(words.starts, sentence.start, 0, start)
             stop = bisect_left(words.starts, sentence.end, start)
-        return self._direction(words.folds, words.texts, start, end, first, stop)
+        return first, stop
 
     @cached_property
     def calendar(self) -> Calendar:

@@ -59,7 +59,6 @@ SHAPES = {
     r"|(?:[01]?\d)(?:[.:][0-5]\d)?(?:%(half_day)s)?-(?:[01]?\d)(?:[.:][0-5]\d)?(?:%(half_day)s)",
     "iso": r"[12]\d{3}[-/]\d\d[-/]\d\d(?:t\d\d:\d\d(?::\d\d)?)?",
     "slashed": r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}-\d{1,2}-\d{4}",
-    "foreign": r"\d{1,2}-[a-z]{3,9}-\d{4}|[a-z]{3,9}-\d{1,2}-\d{4}|\d{4}年\d{1,2}月\d{1,2}日|\d{4}년",
     "decade": r"(?:1[5-9]|20)?\d0'?(?:%(decade)s)",
     "year_range": r"(?:1[89]|20)\d\d[-/](?:\d\d|\d{4})",
     "day_range": r"(?:[12]?\d|3[01])-(?:[12]?\d|3[01])",
@@ -268,13 +267,13 @@ PATTERNS = {
     # the past; the near future; at present
     "reference-noun": "(the|this|at)? (nearness|reference_adjective|long|coming)* (reference_noun|past)",
     # 2022-04-29; 4/29/2022; 29.04.2022
-    "date": "iso|slashed|foreign",
+    "date": "iso|slashed",
 }
 
 # Possible heads (main words) of an expression; a word of another class alone is not an expression.
 HEADS = """
     month short_month weekday weekdays units season daypart dayparts clock_name deictic year reference
-    frequency long_unit cycle clock iso slashed foreign decade year_range span part_form quarter_form
+    frequency long_unit cycle clock iso slashed decade year_range span part_form quarter_form
     quarter_code century_form year_form fiscal_code fiscal_quarter oclock holiday month_range
 """
 # The same for words that usually mean something else, with the conditions on the words before or after them.

@@ -36,7 +36,7 @@ def _after(passage: DatePassage, one: Expression, other: Expression) -> Expressi
 
     Written on a Thursday: "will run from Tuesday until Thursday".
     """
-    (first, _), (last, _) = one.days, other.days
+    first, last = one.first, other.first
     anchor = one.value.anchor
     if one.pattern != "weekday" or other.pattern != "weekday" or not (first and last and anchor):
         return None
@@ -50,7 +50,7 @@ def _after(passage: DatePassage, one: Expression, other: Expression) -> Expressi
 
 def _before(passage: DatePassage, one: Expression, other: Expression) -> Expression:
     """Return an expression, moved before the next one if the two are the ends of a range."""
-    (first, _), (last, _) = one.days, other.days
+    first, last = one.first, other.first
     if one.pattern not in _RANGED or other.pattern not in _RANGED or first is None or last is None:
         return one
     if not passage.among(one.end, "range_links") or len(one.value.value) != len(other.value.value):

@@ -29,9 +29,10 @@ def counted_from_speech(passage: DatePassage, found: list[Expression]) -> list[E
     "We act today," she said on Thursday: the day is that Thursday, whenever the article was published.
     """
     spoken = list(found)
-    for index, (start, end, name, value, _) in enumerate(found):
-        if name in _DEICTIC and (day := _spoken_on(passage, found, index)):
-            spoken[index] = expression(start, end, name, RESOLVERS[name](passage, start, end, day) or value)
+    for index, one in enumerate(found):
+        if one.pattern in _DEICTIC and (day := _spoken_on(passage, found, index)):
+            value = RESOLVERS[one.pattern](passage, one.start, one.end, day) or one.value
+            spoken[index] = expression(one.start, one.end, one.pattern, value)
     return spoken
 
 
@@ -48,8 +49,7 @@ def _spoken_on(passage: DatePassage, found: list[Expression], index: int) -> dat
         if other.pattern in _SAID_ON and not quote.start <= place < quote.end:
             near = _before(folds, other.start) + folds[other.end : other.end + _AFTER]
             if reporting.intersection(near) and "\n" not in text[min(place, start) : max(place, start)]:
-                first, last = other.days
-                return first if first == last else None
+                return other.first if other.first == other.last else None
     return None
 
 

@@ -32,11 +32,11 @@ class Story:
         word: int,
         pattern: str,
         value: str,
-        days: tuple[datetime.date | None, datetime.date | None],
+        first: datetime.date | None,
+        last: datetime.date | None,
         published: datetime.date | None,
     ) -> None:
-        """Store a date found at a word, if it is a calendar date."""
-        first, last = days
+        """Store a date found at a word, if it is a calendar date: its value, and the days that it covers."""
         if first is None:
             return
         self.value, self._first = value, first

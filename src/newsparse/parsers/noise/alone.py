@@ -59,7 +59,10 @@ _DATE_BEFORE, _DATE_AFTER = 6, 40
 _BEHIND_SENTENCE = frozenset(["noise.credit-agency", "noise.credit-slashed"])
 # Readings that a byline or timestamp overrides.
 _WEAKER_THAN_IMPRINT = frozenset(
-    ["noise.credit-agency", "noise.credit", "noise.player-title", "noise.age", "noise.promo-opening"]
+    [
+        *("noise.credit-agency", "noise.credit", "noise.player-title", "noise.age", "noise.promo-opening"),
+        "noise.other-wording",  # "Published: 29/04/2022"
+    ]
 )
 # Lines below another story's headline: its author, its date and its number of comments.
 _CARD = on_use(r"[^.!?|\d]{3,40}\s[-–—]\s[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\d{4}\s?\d{1,4}")

@@ -10,7 +10,6 @@ from newsparse.parsers.dates.resolvers.days import (
     day_part_of,
     deictic,
     figures,
-    foreign,
     hours_of,
     part_of_day,
     part_of_session,
@@ -91,7 +90,7 @@ from newsparse.parsers.dates.resolvers.years import (
     year_range,
 )
 
-__all__ = ["RESOLVERS", "Resolver", "Value", "foreign"]
+__all__ = ["RESOLVERS", "Resolver", "Value"]
 
 RESOLVERS: Mapping[str, Resolver] = {
     "fiscal-year": fiscal_year,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newsparse.core.regexes import on_use
+from newsparse.language.months import day_and_month
 from newsparse.parsers.dates.passage import DatePassage
 from newsparse.parsers.dates.resolvers.months import month_day
 from newsparse.parsers.dates.resolvers.value import (
@@ -24,7 +25,6 @@ __all__ = [
     "day_part_of",
     "deictic",
     "figures",
-    "foreign",
     "hours_of",
     "part_of_day",
     "part_of_session",
@@ -177,24 +177,15 @@ def _clock(passage: DatePassage, start: int, end: int) -> str | None:
 
 
 def figures(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
-    """Resolve "2022-04-29", "4/29/2022", "29.04.2022", and with dateparser "2022年4月29日"."""
+    """Resolve "2022-04-29", "4/29/2022", "29.04.2022"."""
     if iso := passage.get(start, end, "iso"):
         value = iso.upper().replace("/", "-")
         return Value("DATE" if len(value) == 10 else "TIME", value) if covers(value) else None
-    if text := passage.get(start, end, "slashed"):
-        one, two, last = map(str, re.split(r"[/.-]", text))
-        number = last if len(last) == 4 else full_year(last, base)
-        # With dots, the day comes first; with slashes, the country decides.
-        month_first = "/" in text and passage.calendar.country == "us"
-        if int(one) > 12 or int(two) > 12:
-            month_first = int(two) > 12
-        month_text, day_text = (one, two) if month_first else (two, one)
-        value = f"{number}-{int(month_text):02}-{int(day_text):02}"
-        return Value("DATE", value) if covers(value) else None
-    return foreign(passage, start, end, base)
-
-
-def foreign(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
-    """Resolve a full date in another language: "29 de abril de 2022"."""
-    day = passage.foreign.day(passage.view.slice(passage.words.starts[start], passage.words.ends[end - 1]))
-    return Value("DATE", day.isoformat()) if day else None
+    text = passage.get(start, end, "slashed") or ""
+    one, two, last = map(int, re.split(r"[/.-]", text))
+    year = f"{last}" if last >= 1000 else full_year(text[-2:], base)
+    # Without a known order, slashes are American; dots and dashes put the day first.
+    order = passage.view.date_order or ("month-first" if "/" in text else "day-first")
+    day, month = day_and_month(one, two, "day-first" if "." in text else order)
+    value = f"{year}-{month:02}-{day:02}"
+    return Value("DATE", value) if covers(value) else None

@@ -222,6 +222,8 @@ def _month(passage: DatePassage, start: int, end: int, base: Day) -> Value:
     # The same is true of "will show a slowdown for September".
     attributive = attributive or passage.among(start - 1, "of_noun")
     direction = 0 if attributive else passage.direction(start, end)
+    if direction > 0 and passage.was_planned(start, end):
+        direction = 0
     if attributive and passage.is_possessive(end - 1):
         # The same is true of "will publish April's figures", but not of "April's figures were worse".
         direction = min(passage.direction(start, end), 0)
