@@ -167,6 +167,7 @@ _REPEATED: Mapping[str, str] = {
     "primes": "6'2\" ",
     "re-opened": "“It is so.\n\n",
     "quotations": "“Yes,” he said. ",
+    "dated-statements": "he said that the 1990s; ",
     "unclosed-quotations": "“Yes, he said. ",
     "quotations-in-brackets": "(“a”",
     "brackets": "(",

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
+import newsparse
 from newsparse import Article, Parser, Pipeline
 from newsparse.core.parser import View
-from newsparse.core.records import Attribution, Claim, Span
+from newsparse.core.records import Attribution, Claim, DateExpression, Span
+from newsparse.parsers.speakers import statement_dates
 
 
 def attribution(text: str, source: str) -> Attribution:
@@ -180,3 +182,21 @@ def test_a_missing_source_has_type_unknown() -> None:
     pipeline = Pipeline.default().replacing(Parser(makes=Claim, find=lambda view: [claim]))
     [found] = pipeline.parse(text).attributions
     assert (found.source_type, found.speakers, found.speaker) == ("unknown", (), None)
+
+
+def test_the_date_of_a_statement_is_looked_for_only_near_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    rank = statement_dates._Clause.rank
+
+    def counted(clause: statement_dates._Clause, date: DateExpression) -> int | None:
+        asked.append(date)
+        return rank(clause, date)
+
+    monkeypatch.setattr(statement_dates._Clause, "rank", counted)
+
+    def times(statements: int) -> int:
+        asked.clear()
+        assert len(newsparse.parse("he said that the 1990s; " * statements).attributions) == statements
+        return len(asked)
+
+    assert times(400) <= 2.2 * times(200)

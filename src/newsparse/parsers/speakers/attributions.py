@@ -35,4 +35,6 @@ def find(view: View) -> Iterator[Attribution]:
         )
 
 
-PARSER = Parser(makes=Attribution, reads=(DateExpression, Organisation, Sentence, SourceReading), find=find)
+PARSER = Parser(
+    makes=Attribution, reads=(Claim, DateExpression, Organisation, Sentence, SourceReading), find=find
+)

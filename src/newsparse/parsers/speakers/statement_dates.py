@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from operator import attrgetter, itemgetter
+from collections.abc import Callable, Sequence
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from attrs import field, frozen
@@ -19,19 +19,17 @@ from newsparse.core.parser import View
 from newsparse.core.records import Claim, DateExpression, Sentence, Span
 from newsparse.core.words import Words
 from newsparse.language.language import Language
-from newsparse.parsers.speakers.readings import SourceReading
 
 __all__ = ["StatementDates"]
 
 # The most words between a cue and the date of the statement.
 _REACH: Final = 16
+# The most words between a claim and a date that is considered at all: a few phrases can be between them.
+_NEAR: Final = 3 * _REACH
 # How many words after a date can name the occasion that it belongs to: "Friday's televised mayoral debate".
 _OCCASION_REACH: Final = 4
-# How many dates on either side of the cue, and of its content, are considered; only hostile text has more.
-_NEAREST: Final = 8
 # Dates before the cue rank lower than dates after it.
 _BEHIND: Final = 1000
-_START: Final = attrgetter("start")
 _SINGLE: Final = frozenset({"DATE", "TIME"})
 # "Now" is the time of reading, and nothing was said in the future.
 _NO_TIME: Final = frozenset({"FUTURE_REF", "PRESENT_REF"})
@@ -42,25 +40,13 @@ _BREAKS: Final = _ENDS | _QUOTES
 
 @frozen(eq=False, repr=False)
 class _Lists:
-    """The words around a date that show what it belongs to; ``statement_dates.toml`` explains each list."""
+    """The lists of ``statement_dates.toml``, which says what each is for, and three that are put together."""
 
-    leads: frozenset[str] = field()
-    other_clauses: frozenset[str] = field()
-    edges: frozenset[str] = field()
-    events: frozenset[str] = field()
-    joints: frozenset[str] = field()
-    then: frozenset[str] = field()
-    asides: frozenset[str] = field()
-    helping: frozenset[str] = field()
-    shortened: frozenset[str] = field()
-    on_that_day: frozenset[str] = field()
-    infinitive: frozenset[str] = field()
+    named: Callable[[str], frozenset[str]] = field()
+    """Returns a list by its name."""
     occasions: frozenset[str] = field()
-    determiners: frozenset[str] = field()
-    function_words: frozenset[str] = field()
-    publishing: frozenset[str] = field()
     documents: frozenset[str] = field()
-    attributes: frozenset[str] = field()
+    function_words: frozenset[str] = field()
     acting: tuple[str, ...] = field()
     participles: tuple[str, ...] = field()
     not_nouns: tuple[str, ...] = field()
@@ -69,33 +55,19 @@ class _Lists:
 
 @functools.cache
 def _lists(language: Language) -> _Lists:
-    lexicon, grammar = language.lexicon("statement_dates"), language.lexicon("grammar")
-    words, classes = lexicon.words, grammar.groups("classes")
-    acting = tuple(words("endings.acting"))
-    participles = (*acting, *words("endings.acted_on"))
+    named, grammar = language.lexicon("statement_dates").words, language.lexicon("grammar")
+    media = language.lexicon("cues").mapping("media").keys()
+    acting = tuple(named("endings.acting"))
+    participles = (*acting, *named("endings.acted_on"))
     return _Lists(
-        leads=words("leads"),
-        other_clauses=words("other_clauses"),
-        edges=words("edges"),
-        events=words("events"),
-        joints=words("joints"),
-        then=words("then"),
-        asides=words("asides"),
-        helping=words("helping"),
-        shortened=words("shortened"),
-        on_that_day=words("on_that_day"),
-        infinitive=words("infinitive"),
-        occasions=words("occasions") | language.lexicon("cues").mapping("media").keys(),
-        determiners=classes["article"] | classes["possessive"] | classes["determiner"],
-        function_words=frozenset(grammar.mapping("joining")).union(*classes.values()),
-        publishing=words("publishing"),
-        documents=language.lexicon("sources").words("document")
-        | language.lexicon("cues").mapping("media").keys(),
-        attributes=words("attributes"),
+        named=named,
+        occasions=named("occasions") | media,
+        documents=language.words("sources.document") | media,
+        function_words=frozenset(grammar.mapping("joining")).union(*grammar.groups("classes").values()),
         acting=acting,
         participles=participles,
-        not_nouns=(*participles, *words("endings.adverbs")),
-        owning=tuple(words("endings.owning")),
+        not_nouns=(*participles, *named("endings.adverbs")),
+        owning=tuple(named("endings.owning")),
     )
 
 
@@ -106,30 +78,20 @@ class _Dated(NamedTuple):
     words: range
     """The indices of its words."""
     dates: list[DateExpression]
-
-    def near(self, *offsets: int) -> list[DateExpression]:
-        """Return the dates that are nearest to some places, in order."""
-        if len(self.dates) <= _NEAREST:
-            return self.dates
-        numbers: set[int] = set()
-        for offset in offsets:
-            at = bisect_left(self.dates, offset, key=_START)
-            numbers.update(range(max(at - _NEAREST, 0), min(at + _NEAREST, len(self.dates))))
-        return [self.dates[number] for number in sorted(numbers)]
+    starts: list[int]
+    """Where the dates begin."""
 
 
 class StatementDates:
     """Finds the date on which each statement of one article was made."""
 
-    __slots__ = ("_dated", "_language", "_of_source", "_readings", "_starts", "_words")
+    __slots__ = ("_claims", "_dated", "_lists", "_starts", "_words")
 
     def __init__(self, view: View) -> None:
-        self._readings, self._words, self._language = view[SourceReading], view.words, view.language
-        # The statements of each source, by the place of its first word.
-        self._of_source: dict[int, list[Claim]] | None = None
+        self._claims, self._words, self._lists = view[Claim], view.words, _lists(view.language)
         # The sentences with a date, their words and their dates; most statements are in other sentences.
         dated: dict[int, _Dated] = {}
-        sentences, attributes = view[Sentence], _lists(view.language).attributes
+        sentences, attributes = view[Sentence], self._lists.named("attributes")
         firsts, stops = view.bounds(Sentence)
         starts = [sentence.start for sentence in sentences]
         for date in view[DateExpression]:
@@ -137,8 +99,10 @@ class StatementDates:
                 number = bisect_right(starts, date.start) - 1
                 if number >= 0:
                     if number not in dated:
-                        dated[number] = _Dated(sentences[number], range(firsts[number], stops[number]), [])
+                        words = range(firsts[number], stops[number])
+                        dated[number] = _Dated(sentences[number], words, [], [])
                     dated[number].dates.append(date)
+                    dated[number].starts.append(date.start)
         self._dated = list(dated.values())
         self._starts = [starts[number] for number in dated]
 
@@ -146,62 +110,43 @@ class StatementDates:
         """Return the date of a statement; None if its sentence does not give one."""
         if not (claim.cue and self._dated):
             return None
-        cue = claim.cue[0].start
-        number = bisect_right(self._starts, cue) - 1
-        if number < 0 or cue >= self._dated[number].sentence.end:
+        cue = claim.cue[0]
+        number = bisect_right(self._starts, cue.start) - 1
+        if number < 0 or cue.start >= self._dated[number].sentence.end:
             return None
-        return self._own(claim, number) or self._shared(claim, number)
-
-    def _own(self, claim: Claim, number: int) -> DateExpression | None:
-        """Return the date that belongs to the verb of a statement."""
-        dated = self._dated[number]
-        content = claim.content
-        dates = dated.near(claim.cue[0].start, content[-1].end)
-        for span in content:
-            dates = [date for date in dates if not span.start <= date.start < span.end]
+        dates = self._near(claim, self._dated[number])
         if not dates:
             return None
-        clause = _Clause(self._words, _lists(self._language), claim, dated.words)
+        clause = _Clause(self._words, self._lists, claim, self._dated[number].words)
         found = [
             (rank, date)
             for date in dates
-            if (rank := clause.rank(date)) is not None and self._is_beside(claim.cue[0], date)
+            # Both must be inside the same contents, of any claim.
+            if (rank := clause.rank(date)) is not None
+            and self._contents_at(date.start) == self._contents_at(cue.start)
         ]
         return min(found, key=itemgetter(0))[1] if found else None
 
-    def _shared(self, claim: Claim, number: int) -> DateExpression | None:
-        """Return the date of an earlier verb of the same source: "said on Friday that ..., and urged"."""
-        if not claim.source:
-            return None
-        if self._of_source is None:
-            self._of_source = {}
-            for reading in self._readings:
-                each = reading.claim
-                if each.source and each.cue:
-                    self._of_source.setdefault(each.source[0].start, []).append(each)
-        cue, (sentence, words, _) = claim.cue[0], self._dated[number]
-        earlier = [
-            other
-            for other in self._of_source.get(claim.source[0].start, ())
-            if sentence.start <= other.cue[0].start < other.cue[0].end <= cue.start
+    def _near(self, claim: Claim, dated: _Dated) -> list[DateExpression]:
+        """Return the dates of a sentence that are near a part of a claim, and not in its content."""
+        parts = (*claim.source, *claim.cue, *claim.content)
+        starts, ends = self._words.starts, self._words.ends
+        first = bisect_left(starts, min(part.start for part in parts)) - _NEAR
+        last = bisect_left(starts, max(part.end for part in parts)) + _NEAR
+        low = bisect_left(dated.starts, starts[max(first, 0)])
+        high = bisect_left(dated.starts, ends[min(last, len(ends) - 1)])
+        return [
+            date
+            for date in dated.dates[low:high]
+            if not any(span.start <= date.start < span.end for span in claim.content)
         ]
-        if not earlier or not _Clause(self._words, _lists(self._language), claim, words).is_joined():
-            return None
-        last = max(earlier, key=lambda other: other.cue[0].start)
-        date = self._own(last, number) if self._is_beside(cue, last.cue[0]) else None
-        inside = date is not None and any(span.start <= date.start < span.end for span in claim.content)
-        return None if inside else date
-
-    def _is_beside(self, cue: Span, date: Span) -> bool:
-        """Return whether a cue and a date, or another cue, are inside the same contents, of any claim."""
-        return self._contents_at(date.start) == self._contents_at(cue.start)
 
     def _contents_at(self, offset: int) -> list[Span]:
         """Return the contents that contain an offset."""
         return [
             span
-            for reading in self._readings.at(offset)
-            for span in reading.claim.content
+            for claim in self._claims.at(offset)
+            for span in claim.content
             if span.start <= offset < span.end
         ]
 
@@ -209,22 +154,16 @@ class StatementDates:
 class _Clause:
     """The clause of one cue, in word indices; decides whether a date belongs to it."""
 
-    __slots__ = ("_content", "_cue", "_first", "_folds", "_lists", "_source", "_stop", "_words")
+    __slots__ = ("_content", "_cue", "_first", "_folds", "_lists", "_named", "_source", "_stop", "_words")
 
     def __init__(self, words: Words, lists: _Lists, claim: Claim, sentence: range) -> None:
         self._words, self._lists, self._folds = words, lists, words.folds
+        self._named = lists.named
         self._first, self._stop = sentence.start, sentence.stop
         self._cue = words.range(claim.cue[0].start, claim.cue[0].end)
         self._content = [words.range(span.start, span.end) for span in claim.content]
         sources = [words.range(span.start, span.end) for span in claim.source]
         self._source = next((source for source in sources if self._first <= source.start < self._stop), None)
-
-    def is_joined(self) -> bool:
-        """Return whether the cue continues another verb of its source: "said ... **and** later **urged**"."""
-        folds, lists, before = self._folds, self._lists, self._cue.start - 1
-        while before > self._first and folds[before] in lists.then:
-            before -= 1
-        return before > self._first and folds[before] in lists.joints
 
     def rank(self, date: DateExpression) -> int | None:
         """Return how far a date of the clause is from the cue; None for a date outside the clause."""
@@ -234,9 +173,8 @@ class _Clause:
         stop = self._phrase_stop(place)
         if stop is None:
             return None
-        if place.start > self._first and self._folds[place.start - 1] in self._lists.edges:
-            # "since Monday's debate, when Ann Lee said"
-            return 2 * _BEHIND if stop > place.stop and self._is_then(stop) else None
+        if place.start > self._first and self._folds[place.start - 1] in self._named("edges"):
+            return None  # "since Monday's debate"
         phrase, cue, source = range(place.start, stop), self._cue, self._source
         if phrase.start >= cue.start:
             return phrase.start - cue.start if self._follows(phrase) else None
@@ -253,7 +191,7 @@ class _Clause:
         """
         folds, lists, stop = self._folds, self._lists, place.stop
         # "his recently bought house" as well as "Friday's vote".
-        owned = place.start > self._first and folds[place.start - 1] in lists.determiners
+        owned = place.start > self._first and folds[place.start - 1] in self._named("determiners")
         if not owned and not folds[stop - 1].endswith(lists.owning):
             if stop == self._stop or not folds[stop][0].isalpha() or folds[stop] in lists.function_words:
                 return stop
@@ -285,7 +223,7 @@ class _Clause:
             return self._is_plain(range(start, place.start))
         start = before[-1].stop
         path = range(start, place.start)
-        if not self._is_plain(path, joints=lists.joints):
+        if not self._is_plain(path, single=True):
             return False
         quoted = self._folds[start - 1] in _QUOTES or (bool(path) and self._folds[start] in _QUOTES)
         return quoted or not lists.occasions.isdisjoint(self._folds[start : place.stop])
@@ -295,7 +233,7 @@ class _Clause:
         inner = self._folds[source.start : place.start]
         if not inner or not source.stop <= place.stop == self._cue.start:
             return False
-        if not self._lists.other_clauses.isdisjoint(inner):
+        if not self._named("other_clauses").isdisjoint(inner):
             return False
         # "The man arrested last week said": another verb has the date.
         return not self._verb(inner).endswith(self._lists.participles) or self._is_published(
@@ -304,44 +242,39 @@ class _Clause:
 
     def _verb(self, words: Sequence[str]) -> str:
         """Return the last word before a date and its prepositions: "released" of "released on Friday"."""
-        return next((word for word in reversed(words) if word not in self._lists.leads), "")
+        return next((word for word in reversed(words) if word not in self._named("leads")), "")
 
     def _is_published(self, words: range) -> bool:
         """Return whether words before a date are a document that became public on it."""
         inner, lists = self._folds[words.start : words.stop], self._lists
-        return self._verb(inner) in lists.publishing and not lists.documents.isdisjoint(inner)
+        return self._verb(inner) in self._named("publishing") and not lists.documents.isdisjoint(inner)
 
     def _between(self, place: range, source: range) -> bool:
         """Return whether a date between source and cue is in their clause: "Lee, in a call today, said"."""
         folds, lists, cue = self._folds, self._lists, self._cue
         before, after = range(source.stop, place.start), range(place.stop, cue.start)
-        if not self._is_plain(after, joints=lists.joints, commas=False):
+        if not self._is_plain(after, single=True, commas=False):
             return False
-        if folds[cue.start].endswith(lists.acting) or (after and folds[after[-1]] in lists.infinitive):
+        purpose = after and folds[after[-1]] in self._named("infinitive")
+        if purpose or folds[cue.start].endswith(lists.acting):
             # "The mayor resigned on Friday, saying that ...": one act.
-            return self._is_plain(before, joints=lists.joints, commas=False)
+            return self._is_plain(before, single=True, commas=False)
         if self._verb(folds[source.start : source.stop]).endswith(lists.participles):
             # "The man arrested in March said": another verb has the date.
             return self._is_published(range(source.start, place.start))
-        while before and folds[before.start] in lists.helping:
+        while before and folds[before.start] in self._named("helping"):
             before = before[1:]
         return self._is_plain(before, led=True)
 
-    def _is_then(self, stop: int) -> bool:
-        """Return whether "when" and the clause of the cue follow an occasion: "when Ann Lee said"."""
-        target = self._cue.start if self._source is None else min(self._cue.start, self._source.start)
-        stop += stop < target and self._folds[stop] == ","
-        return stop == target - 1 and self._folds[stop] in self._lists.on_that_day
-
     def _in_front(self, place: range) -> bool:
         """Return whether a date begins the clause: "In a call on Friday, Ann Lee said"."""
-        folds, lists = self._folds, self._lists
+        folds, named = self._folds, self._named
         target = self._cue.start
         if self._source is not None:
             target = min(target, self._source.start)
         if any(place.stop <= stretch.start < target for stretch in self._content):
             return False
-        if place.stop < target and folds[target - 1] in lists.on_that_day:
+        if place.stop < target and folds[target - 1] in named("on_that_day"):
             # "at a debate in May, when Ann Lee said"
             return self._is_plain(range(place.stop, target - 1), led=True)
         # The phrase begins the sentence, or follows a mark: "When it rained, on Friday, Ann Lee said".
@@ -350,28 +283,26 @@ class _Clause:
         for at in range(len(words) - 1, -1, -1):
             fold = words[at]
             if fold == ",":
-                if (words[at + 1] if at + 1 < len(words) else folds[place.start]) in lists.leads:
+                if (words[at + 1] if at + 1 < len(words) else folds[place.start]) in named("leads"):
                     start = first + at + 1
                     break
             elif fold in _BREAKS:
                 start = first + at + 1
                 break
         before, after = range(start, place.start), range(place.stop, target)
-        if not self._is_plain(before, led=True) or not lists.events.isdisjoint(folds[start : place.start]):
+        if not (self._is_plain(before, led=True) and named("events").isdisjoint(folds[start : place.start])):
             return False
-        while after and (folds[after.start] == "," or folds[after.start] in lists.asides):
+        while after and (folds[after.start] == "," or folds[after.start] in named("asides")):
             after = after[1:]
         return not after or (folds[after[-1]] == "," and self._is_plain(after, led=True))
 
-    def _is_plain(
-        self, path: range, *, joints: frozenset[str] = frozenset(), led: bool = False, commas: bool = True
-    ) -> bool:
+    def _is_plain(self, path: range, *, single: bool = False, led: bool = False, commas: bool = True) -> bool:
         """Return whether no other clause begins in a path.
 
-        ``joints`` are further words that must not occur. With ``led``, the path must begin with a word that
+        With ``single``, nothing may join a second verb. With ``led``, the path must begin with a word that
         can begin a phrase; with ``commas``, so must the text after each comma.
         """
-        lists = self._lists
+        named = self._named
         if len(path) > _REACH:
             return False
         words = self._folds[path.start : path.stop]
@@ -381,21 +312,21 @@ class _Clause:
                 words[first - path.start : stretch.stop - path.start] = [""] * (
                     min(stretch.stop, path.stop) - first
                 )
-        if not (
-            lists.other_clauses.isdisjoint(words) and joints.isdisjoint(words) and _ENDS.isdisjoint(words)
-        ):
+        if not (named("other_clauses").isdisjoint(words) and _ENDS.isdisjoint(words)):
+            return False
+        if single and not named("joints").isdisjoint(words):
             return False
         asks = led
         for at, word in enumerate(words):
             if word == ",":
                 asks = asks or commas
-            elif word in lists.shortened and at + 1 < len(words):
+            elif word in named("shortened") and at + 1 < len(words):
                 # "said while campaigning on Friday" has no separate subject, "while she campaigned" has one.
-                if not words[at + 1].endswith(lists.participles):
+                if not words[at + 1].endswith(self._lists.participles):
                     return False
                 asks = False
             elif asks and word and word[0].isalpha():
-                if word not in lists.leads:
+                if word not in named("leads"):
                     return False
                 asks = False
         return True
