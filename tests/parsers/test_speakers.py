@@ -6,11 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-import newsparse
 from newsparse import Article, Parser, Pipeline
 from newsparse.core.parser import View
-from newsparse.core.records import Attribution, Claim, DateExpression, Span
-from newsparse.parsers.speakers import statement_dates
+from newsparse.core.records import Attribution, Claim, Span
 
 
 def attribution(text: str, source: str) -> Attribution:
@@ -55,9 +53,6 @@ def article(text: str, *claims: tuple[str, str, int]) -> Article:
         ("", "Another host, Marta Wrzos,", ["Marta Wrzos"]),
         ("Marta Wrzos left. ", "Wrzos’s", ["Marta Wrzos"]),
         ("Marta Wrzos left. ", "Wrzos herself", ["Marta Wrzos"]),
-        # Those who speak for another person.
-        ("Health Minister Marta Wrzos left. A spokesman for ", "the Minister", []),
-        ("Carl Pell lost. A source close to ", "Mr Pell", []),
         # Several side by side.
         ("", "US President Ove Holm and his Danish counterpart Lena Brandt", ["Ove Holm", "Lena Brandt"]),
         ("", "Sens. Ann Lee (D-Ohio) and Carl Pell (R-Iowa)", ["Ann Lee", "Carl Pell"]),
@@ -182,21 +177,3 @@ def test_a_missing_source_has_type_unknown() -> None:
     pipeline = Pipeline.default().replacing(Parser(makes=Claim, find=lambda view: [claim]))
     [found] = pipeline.parse(text).attributions
     assert (found.source_type, found.speakers, found.speaker) == ("unknown", (), None)
-
-
-def test_the_date_of_a_statement_is_looked_for_only_near_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[object] = []
-    rank = statement_dates._Clause.rank
-
-    def counted(clause: statement_dates._Clause, date: DateExpression) -> int | None:
-        asked.append(date)
-        return rank(clause, date)
-
-    monkeypatch.setattr(statement_dates._Clause, "rank", counted)
-
-    def times(statements: int) -> int:
-        asked.clear()
-        assert len(newsparse.parse("he said that the 1990s; " * statements).attributions) == statements
-        return len(asked)
-
-    assert times(400) <= 2.2 * times(200)

@@ -15,7 +15,14 @@ from newsparse.language.language import Language
 from newsparse.language.lexicon import load_lexicon
 from newsparse.language.polity import Polity
 
-__all__ = ["OrganisationNames", "known_organisations", "organisation_key", "organisation_names"]
+__all__ = [
+    "BodyNouns",
+    "OrganisationNames",
+    "body_nouns",
+    "known_organisations",
+    "organisation_key",
+    "organisation_names",
+]
 
 
 @functools.cache
@@ -26,6 +33,44 @@ def known_organisations(language: Language) -> frozenset[str]:
     True
     """
     return frozenset().union(*language.lexicon("organisations").groups("names.known").values())
+
+
+@frozen(eq=False, repr=False)
+class BodyNouns:
+    """Nouns for bodies, and how they can refer to a body with a name; call :func:`body_nouns` to get them."""
+
+    of_a_kind: Mapping[str, frozenset[str]] = field()
+    """For each noun, the nouns that can be in the name instead: "ministry", "department"."""
+    called: Mapping[str, frozenset[str]] = field()
+    """For each noun, the kinds of the bodies that it can mean: "the party" for Labour."""
+    same: Mapping[str, str] = field()
+    """Nouns by the noun that is reported for them: team, campaign."""
+    paper: str = field()
+    """The noun for any newspaper."""
+
+
+@functools.cache
+def body_nouns(language: Language) -> BodyNouns:
+    """Return the nouns for bodies in a language.
+
+    >>> nouns = body_nouns(Language("en"))
+    >>> sorted(nouns.of_a_kind["navy"])[:3], sorted(nouns.called["party"]), nouns.same["team"]
+    (['army', 'command', 'corps'], ['party'], 'campaign')
+    """
+    lexicon = language.lexicon("organisations")
+    kinds, called = lexicon.groups("kinds"), lexicon.groups("names.called")
+    return BodyNouns(
+        of_a_kind={
+            noun: frozenset[str]().union(*(kind for kind in kinds.values() if noun in kind))
+            for noun in frozenset[str]().union(*kinds.values())
+        },
+        called={
+            noun: frozenset([kind for kind, nouns in called.items() if noun in nouns])
+            for noun in frozenset[str]().union(*called.values())
+        },
+        same=lexicon.mapping("same"),
+        paper=lexicon.mapping("names.any")["paper"],
+    )
 
 
 @functools.lru_cache(maxsize=4096)

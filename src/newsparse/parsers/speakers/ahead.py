@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from newsparse.core.records import Person
-from newsparse.parsers.speakers.words import SourceWords
+from newsparse.language.language import Language
+from newsparse.language.reporting_verbs import reporting_verbs
 
 __all__ = ["Ahead"]
 
@@ -23,17 +24,17 @@ class Ahead:
 
     def __init__(
         self,
+        language: Language,
         people: Sequence[Person],
         folds: Sequence[str],
         starts: Sequence[int],
-        words: SourceWords,
     ) -> None:
         self._people = people
         self._folds = folds
         self._starts = starts
-        self._same_offices = words.same_offices
-        self._speaking = words.speaking
-        self._vague = words.vague
+        self._same_offices = language.lexicon("descriptions").groups("same")
+        self._speaking = reporting_verbs(language).speaking
+        self._vague = language.words("sources.vague")
         self._named: list[tuple[int, Person]] | None = None
 
     def of(self, indices: range, stop: int) -> tuple[Person, int] | None:

@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from newsparse.core.parser import View
 from newsparse.core.records import Mention, Name, Person
-from newsparse.language.organisations import organisation_names
+from newsparse.language.classes import ORGANISATION
+from newsparse.language.endings import word_endings
+from newsparse.language.facts import facts
+from newsparse.language.organisations import body_nouns, organisation_names
 from newsparse.parsers.speakers.ahead import Ahead
 from newsparse.parsers.speakers.readings import Reading, Way
-from newsparse.parsers.speakers.words import source_words
 
 __all__ = ["LONGEST_NAME", "NamedPerson", "SourceArticle", "of_person"]
 
@@ -45,30 +47,47 @@ class SourceArticle:
         "_first_words",
         "_heads",
         "_named",
+        "_table",
+        "adjectives",
         "ahead",
         "alone",
         "bodies",
         "described",
+        "endings",
         "folds",
         "heard",
+        "listed",
         "meant",
         "names",
+        "not_a_body",
+        "nouns",
         "opened",
         "owners",
+        "participle_endings",
+        "past_endings",
         "people",
+        "person_nouns",
         "spoken",
         "starts",
         "sure",
         "text",
         "texts",
         "view",
-        "vocabulary",
         "words",
     )
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self.vocabulary = source_words(view.language, view.polities)
+        self.listed = view.language.lexicon("sources").words
+        """Returns a list of ``sources.toml`` by its name, which says what the list is for."""
+        self.past_endings = tuple(self.listed("past_endings"))
+        self.participle_endings = tuple(self.listed("participle_endings"))
+        self.not_a_body = tuple(self.listed("not_a_body"))
+        self.nouns = body_nouns(view.language)
+        self.endings = word_endings(view.language)
+        self._table = facts(view.language, view.polities)
+        self.person_nouns = self._table.words("person")
+        self.adjectives = self._table.words("names.adjectives")
         self.bodies = organisation_names(view.language, view.polities)
         self.words = view.words
         self.folds, self.texts, self.starts = view.words.folds, view.words.texts, view.words.starts
@@ -113,7 +132,7 @@ class SourceArticle:
             self._named.sort(key=_head_start)
         self.names = [name for name in view[Name] if name.end - name.start <= LONGEST_NAME]
         self._first_words = [name.words[0] for name in self.names]
-        self.ahead = Ahead(self.people, self.folds, self.starts, self.vocabulary)
+        self.ahead = Ahead(view.language, self.people, self.folds, self.starts)
         """The people described before the article names them."""
         self.spoken: list[str] = []
         """The names of the bodies that have been sources so far, in order."""
@@ -127,6 +146,23 @@ class SourceArticle:
     def slice(self, first: int, stop: int) -> str:
         """Return the text from one word up to another, as written."""
         return self.view.slice(self.starts[first], self.words.ends[stop - 1])
+
+    # Words.
+
+    def is_several(self, fold: str) -> bool:
+        """Return whether a word means several people: "family", "advisers"."""
+        if fold in self.listed("group"):
+            return True
+        singular = self.endings.singular(fold)
+        return singular != fold and singular in self.person_nouns
+
+    def is_plural(self, fold: str) -> bool:
+        """Return whether a word means several people, or looks like any plural."""
+        return fold in self.listed("group") or self.endings.is_plural(fold)
+
+    def is_known(self, name: str) -> bool:
+        """Return whether a name in lower case is that of a body, or a noun for bodies."""
+        return name in self.listed("organisation") or self._table[name] & ORGANISATION != 0
 
     # Runs of capitals.
 
@@ -192,7 +228,7 @@ class SourceArticle:
     def person_at(self, index: int) -> Person | None:
         """Return the person whose name (with titles) or pronoun contains a word."""
         offset = self.starts[index]
-        if self.folds[index].partition("'")[0] in self.vocabulary.third:
+        if self.folds[index].partition("'")[0] in self.listed("third"):
             return self.owners.get(offset)
         at = bisect_left(self._heads, self.words.ends[index])
         # The name that begins at or before the word, or the next one, if the word can be its title.

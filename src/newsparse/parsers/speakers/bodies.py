@@ -55,7 +55,7 @@ def fullest_name(article: SourceArticle, name: Name) -> str:
         if text in earlier.text or (acronym and _initials(earlier.text) == acronym):
             words = earlier.text.split()
             # "the Bank" of the Bank of Halden.
-            opens = words[0] == text and len(words) > 2 and words[1] in article.vocabulary.naming
+            opens = words[0] == text and len(words) > 2 and words[1] in article.listed("naming")
             shortened = words[-1] == text or opens or _initials(earlier.text) == acronym
             if len(words) > 1 and shortened and (earlier.start, earlier.end) not in article.alone:
                 return " ".join(words)
@@ -72,14 +72,14 @@ def body_of_phrase(article: SourceArticle, indices: range, stop: int, head: str)
 
     ``stop`` is the index after the noun and ``head`` the noun in lower case.
     """
-    words, texts, endings = article.vocabulary, article.texts, article.vocabulary.endings
-    noun = words.same.get(head, endings.without_possessive(texts[stop - 1]))
+    listed, texts, endings = article.listed, article.texts, article.endings
+    noun = article.nouns.same.get(head, endings.without_possessive(texts[stop - 1]))
     for index in range(indices.start, stop - 1):
-        person = article.person_at(index) if head in words.of_a_person else None
+        person = article.person_at(index) if head in listed("of_a_person") else None
         if person is not None:
-            first = indices.start + (article.folds[indices.start] in words.one)
+            first = indices.start + (article.folds[indices.start] in listed("one"))
             return Body(f"{person.name.split()[-1]} {noun}", (first, stop), "nominal")
-        if texts[index][0].isupper() and article.folds[index] not in words.determiners:
+        if texts[index][0].isupper() and article.folds[index] not in listed("determiners"):
             if noun[0].isupper():
                 return Body(article.slice(index, stop), (index, stop))  # "Prime Minister's Office"
             owner = endings.without_possessive(article.slice(index, stop - 1))
@@ -94,7 +94,7 @@ def body_with_complement(article: SourceArticle, index: int, stop: int) -> Body:
         first
         and words.ends[index] - words.starts[first - 1] <= LONGEST_NAME
         and texts[first - 1][0].isupper()
-        and article.folds[first - 1] not in article.vocabulary.determiners
+        and article.folds[first - 1] not in article.listed("determiners")
     ):
         first -= 1
     for i in range(index + 1, stop):
@@ -102,7 +102,7 @@ def body_with_complement(article: SourceArticle, index: int, stop: int) -> Body:
             break
         if texts[i][0].isupper():
             last = i
-        elif article.folds[i] not in article.vocabulary.inside_names:
+        elif article.folds[i] not in article.listed("inside_names"):
             break
     return Body(article.slice(first, last + 1), (first, last + 1))
 
@@ -113,10 +113,10 @@ def body_called(article: SourceArticle, noun: str, index: int) -> str | None:
     This is the last source body with the noun in its name. Otherwise it is the earlier body with the most
     evidence: its name fits the noun, it was a source, it is near.
     """
-    words = article.vocabulary
-    of_a_kind = words.of_a_kind.get(noun, frozenset())
-    kinds = words.called.get(noun, frozenset())
-    loose = noun in words.loose
+    listed = article.listed
+    of_a_kind = article.nouns.of_a_kind.get(noun, frozenset())
+    kinds = article.nouns.called.get(noun, frozenset())
+    loose = noun in listed("loose")
     spoken = article.spoken[-_SPOKEN_BACK:]
     # Not every source body has a fully capitalised name: "the UN refugee agency", and then "the agency".
     for text in reversed(spoken[-_LATELY:]):
@@ -141,18 +141,25 @@ def body_called(article: SourceArticle, noun: str, index: int) -> str | None:
         return best
     for text in reversed(spoken):
         parts = {word.lower() for word in text.split()}
-        if parts & of_a_kind or (loose and not parts & words.organisation) or _is_known(article, text, kinds):
+        if (
+            parts & of_a_kind
+            or (loose and not parts & listed("organisation"))
+            or _is_known(article, text, kinds)
+        ):
             return text
     return None
 
 
 def _can_be_any(article: SourceArticle, name: Name) -> bool:
     """Return whether a name of unknown kind can be any body: not a place, and not after "in"."""
-    words, key = article.vocabulary, name.text.lower()
+    listed, key = article.listed, name.text.lower()
     if article.bodies.known_kind(key) in ("government", "party") or article.bodies.is_place(key):
         return False
     parts = key.split()
-    return all(listed.isdisjoint(parts) for listed in (words.organisation, words.document, words.impersonal))
+    return all(
+        listed.isdisjoint(parts)
+        for listed in (listed("organisation"), listed("document"), listed("impersonal"))
+    )
 
 
 def _is_known(article: SourceArticle, name: str, kinds: frozenset[str]) -> bool:
@@ -169,7 +176,7 @@ def campaign_of_latest(article: SourceArticle, noun: str, index: int) -> str | N
     most = max((len(person.mentions) for person in near), default=0)
     for person in near:
         if 2 * len(person.mentions) >= most:
-            return f"{person.name.split()[-1]} {article.vocabulary.same.get(noun, noun)}"
+            return f"{person.name.split()[-1]} {article.nouns.same.get(noun, noun)}"
     return None
 
 

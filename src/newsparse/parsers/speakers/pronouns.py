@@ -17,25 +17,25 @@ def read_pronoun(article: SourceArticle, indices: range, around: Reading | None)
 
     ``around`` is the source of the surrounding claim: the "I" in a quotation is its speaker.
     """
-    words, index = article.vocabulary, indices[0]
+    listed, index = article.listed, indices[0]
     fold = article.folds[index]
-    alone = len(indices) == 1 or article.folds[index + 1] in words.after_pronoun
+    alone = len(indices) == 1 or article.folds[index + 1] in listed("after_pronoun")
     # "her" of "her lawyer" is a pronoun and not the source.
-    if not (alone or fold in words.subject):
+    if not (alone or fold in listed("subject")):
         return None
-    if fold in words.third:
+    if fold in listed("third"):
         person = article.owners.get(article.starts[index])
         if person is not None:
             return Reading("person", (person,), way="pronoun", at=article.starts[index])
-        return GROUP if fold in words.relative and _follows_plural(article, index) else UNKNOWN
-    if fold in words.first:
+        return GROUP if fold in listed("relative") and _follows_plural(article, index) else UNKNOWN
+    if fold in listed("first"):
         return around._replace(way="self") if around else SOMEBODY
-    if fold in words.plural:
+    if fold in listed("plural"):
         return GROUP
-    if fold in words.relative_of_things:
+    if fold in listed("relative_of_things"):
         name = _body_before(article, index)
         return of_body(Body(name.name, (index, index + 1), "pronoun")) if name else UNKNOWN
-    if fold in words.neuter:
+    if fold in listed("neuter"):
         spoken = article.spoken[-1] if article.spoken else None
         return of_body(Body(spoken, (index, index + 1), "pronoun")) if spoken else UNKNOWN
     return None
@@ -43,23 +43,23 @@ def read_pronoun(article: SourceArticle, indices: range, around: Reading | None)
 
 def _follows_plural(article: SourceArticle, index: int) -> bool:
     """Return whether "who" continues a plural: "farmers, who", "farmers, some of whom"."""
-    words = article.vocabulary
-    while index and (article.folds[index - 1] == "," or article.folds[index - 1] in words.of):
+    listed = article.listed
+    while index and (article.folds[index - 1] == "," or article.folds[index - 1] in listed("of")):
         index -= 1
-    return index > 0 and words.is_plural(article.folds[index - 1])
+    return index > 0 and article.is_plural(article.folds[index - 1])
 
 
 def _body_before(article: SourceArticle, index: int) -> Body | None:
     """Return the body directly before a relative pronoun."""
-    words = article.vocabulary
+    listed = article.listed
     last = index - (2 if index and article.folds[index - 1] == "," else 1)
     if last < 0:
         return None
     head = article.folds[last]
     first = max(last - _ANTECEDENT, 0)
-    if head in words.organisation:
+    if head in listed("organisation"):
         phrase = range(first, last + 1)
-        while len(phrase) > 1 and article.folds[phrase[0]] not in words.determiners:
+        while len(phrase) > 1 and article.folds[phrase[0]] not in listed("determiners"):
             phrase = phrase[1:]
         if body := body_of_phrase(article, phrase, last + 1, head):
             return body

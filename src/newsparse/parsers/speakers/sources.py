@@ -20,8 +20,6 @@ from newsparse.parsers.speakers.confidence import SpeakerConfidence, speaker_dec
 from newsparse.parsers.speakers.conjuncts import is_apposition, is_possessor, read_conjuncts
 from newsparse.parsers.speakers.pronouns import read_pronoun
 from newsparse.parsers.speakers.readings import (
-    GROUP,
-    SOMEBODY,
     UNKNOWN,
     Reading,
     SourceReading,
@@ -80,8 +78,6 @@ def _read(article: SourceArticle, claim: Claim, around: Reading | None) -> Readi
     if not claim.source:
         return UNKNOWN
     start, end = claim.source[0].start, claim.source[-1].end
-    if representatives := _read_representatives(article, start):
-        return representatives
     alone = article.alone.get((start, end))
     if alone is not None:
         # The most common source is only a name or a pronoun.
@@ -91,7 +87,7 @@ def _read(article: SourceArticle, claim: Claim, around: Reading | None) -> Readi
     indices = _words_of_source(article, claim)
     if not indices:
         return UNKNOWN
-    if article.folds[indices.start] in article.vocabulary.pronouns:
+    if article.folds[indices.start] in article.listed("pronouns"):
         pronoun = read_pronoun(article, indices, around)
         if pronoun:
             return pronoun
@@ -100,31 +96,35 @@ def _read(article: SourceArticle, claim: Claim, around: Reading | None) -> Readi
 
 def _words_of_source(article: SourceArticle, claim: Claim) -> range:
     """Return the words of a source without marks after it, prepositions before it and "a video of"."""
-    words, folds = article.vocabulary, article.folds
+    listed, folds = article.listed, article.folds
     first = bisect_left(article.starts, claim.source[0].start)
     stop = bisect_left(article.starts, claim.source[-1].end, first)
     while first < stop and not folds[stop - 1][0].isalnum():
         stop -= 1
-    while first < stop and folds[first] in words.prepositions:
+    while first < stop and folds[first] in listed("prepositions"):
         first += 1
-    if not words.of.isdisjoint(folds[first + 1 : first + 1 + _RECORDING]):
+    if not listed("of").isdisjoint(folds[first + 1 : first + 1 + _RECORDING]):
         first = _after_recording(article, first, stop)
     return range(first, stop)
 
 
 def _after_recording(article: SourceArticle, first: int, stop: int) -> int:
     """Skip "a video of": the recorded person speaks."""
-    words, folds = article.vocabulary, article.folds
+    listed, folds = article.listed, article.folds
     for at in range(first, min(first + _RECORDING, stop - 2)):
-        if folds[at] in words.recordings and folds[at + 1] in words.of:
+        if folds[at] in listed("recordings") and folds[at + 1] in listed("of"):
             return at + 2 if article.texts[at + 2][0].isupper() else first
     return first
 
 
 def _with_those_described(article: SourceArticle, indices: range) -> range:
     """Return a source with the people after it that a name only describes: "Lee's" of "Lee's family"."""
-    words, folds, stop = article.vocabulary, article.folds, indices.stop
-    if stop < len(folds) and words.endings.is_possessive(folds[stop - 1]) and words.is_several(folds[stop]):
+    folds, stop = article.folds, indices.stop
+    if (
+        stop < len(folds)
+        and article.endings.is_possessive(folds[stop - 1])
+        and article.is_several(folds[stop])
+    ):
         return range(indices.start, stop + 1)
     return indices
 
@@ -133,24 +133,6 @@ def _remember(article: SourceArticle, body: str) -> None:
     """Store the name of a source body, for "it" and "the bank"; these do not mean a body with a figure."""
     if not any(map(str.isdigit, body)):
         article.spoken.append(body)
-
-
-def _read_representatives(article: SourceArticle, start: int) -> Reading | None:
-    """Read a source whose speaker speaks for another person; None if it is not such a source.
-
-    ``start`` is the first word of the source.
-    """
-    words = article.vocabulary
-    if not article.text.endswith(words.addressing, 0, start):
-        return None
-    before = article.index(start) - 2
-    before -= article.folds[before] in words.near  # "sources close to Lee said"
-    if before >= 0 and words.is_several(article.folds[before]):
-        return GROUP
-    # In capitals it is a title: "Chief Secretary to the Treasury Ann Lee".
-    if before >= 0 and article.texts[before] in words.nouns:
-        return SOMEBODY
-    return None
 
 
 def _read_phrase(article: SourceArticle, indices: range) -> Reading:
@@ -186,9 +168,9 @@ def _read_apposition(
 
     After a plural it is not the speaker but an example, or another person: "lawyers, Ann Lee among them".
     """
-    words = article.vocabulary
-    head = words.endings.without_possessive(article.folds[stop - 1])
-    if article.folds[indices.start] in words.one or not words.is_plural(head):
+    listed = article.listed
+    head = article.endings.without_possessive(article.folds[stop - 1])
+    if article.folds[indices.start] in listed("one") or not article.is_plural(head):
         for named in people:
             if named.name >= stop and is_apposition(article, named):
                 return of_person(article, named, "apposition")
@@ -203,7 +185,7 @@ def _read_opening(article: SourceArticle, indices: range, people: Sequence[Named
         return Reading("person", (meant,), None, "opening", opening.head.start)
     if people and people[0].first == indices.start:
         return UNKNOWN if is_possessor(article, people[0]) else of_person(article, people[0], "opening")
-    has_article = len(indices) > 1 and article.folds[indices[0]] in article.vocabulary.determiners
+    has_article = len(indices) > 1 and article.folds[indices[0]] in article.listed("determiners")
     body = body_named_at(article, indices[has_article], indices.start)
     return of_body(body) if body and " " in body.name else UNKNOWN
 
@@ -213,25 +195,25 @@ def _head_stop(article: SourceArticle, indices: range, people: Sequence[NamedPer
 
     ``people`` are those named in the source; a head does not end inside their names.
     """
-    words, folds, stop = article.vocabulary, article.folds, indices.stop
+    listed, folds, stop = article.listed, article.folds, indices.stop
     if len(indices) == 1:
         return stop
     ends: list[int] = []
     for index in indices[1:]:
         fold = folds[index]
-        if fold in words.stops:
+        if fold in listed("stops"):
             # The hyphen inside "D.C.-based" does not end the head.
             if fold != "-" or article.words.ends[index - 1] != article.starts[index]:
                 ends.append(index)
         elif (
             # A participle after the head: "a poll released last week".
             index + 1 < stop
-            and folds[index + 1] in words.after_participle
-            and (fold.endswith(words.participle_endings) or fold in words.participles)
+            and folds[index + 1] in listed("after_participle")
+            and (fold.endswith(article.participle_endings) or fold in listed("participles"))
         ):
             ends.append(index)
     # A participle at the end is not a head: "a report released".
-    if folds[stop - 1].endswith(words.past_endings) and (not ends or ends[-1] < stop - 1):
+    if folds[stop - 1].endswith(article.past_endings) and (not ends or ends[-1] < stop - 1):
         ends.append(stop - 1)
     if ends:
         # The head does not end inside a name: "Bank of Halden".

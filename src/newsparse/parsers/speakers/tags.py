@@ -6,11 +6,15 @@ part that a person has in the talk.
 
 from __future__ import annotations
 
+import functools
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from attrs import field, frozen
+
 from newsparse.core.records import Claim, Metadata, Person
+from newsparse.language.language import Language
 from newsparse.parsers.speakers.article import SourceArticle
 from newsparse.parsers.speakers.readings import SOMEBODY, Reading
 
@@ -40,11 +44,43 @@ def is_tag(text: str, claim: Claim) -> bool:
     return (line > 0 or start <= _STAMP) and not text[line:start].strip()
 
 
+@frozen(eq=False, repr=False)
+class _Phrases:
+    """Words of an introduction, with the spaces around them; ``sources.toml`` explains each list."""
+
+    interviews: tuple[str, ...] = field()
+    talked: tuple[str, ...] = field()
+    she_talked: tuple[str, ...] = field()
+    """``talked`` after a pronoun, which means the interviewee: "she talked to our "."""
+    i_am: tuple[str, ...] = field()
+    interviewed_by: tuple[str, ...] = field()
+    interview_with: tuple[str, ...] = field()
+
+
+@functools.cache
+def _phrases(language: Language) -> _Phrases:
+    def listed(name: str) -> list[str]:
+        return sorted(language.words(f"sources.tags.{name}"))
+
+    talked = listed("talked")
+    she = [written for pronoun in listed("she") for written in (pronoun, pronoun.capitalize())]
+    ours = ["", *(f"{our} " for our in listed("our"))]
+    return _Phrases(
+        interviews=tuple(f" {words} " for words in listed("interviews")),
+        talked=tuple(f" {words} " for words in talked),
+        she_talked=tuple(f"{who} {words} {our}" for our in ours for who in she for words in talked),
+        i_am=tuple(f"{words} " for words in listed("i_am")),
+        interviewed_by=tuple(f"{words} " for words in listed("interviewed_by")),
+        interview_with=tuple(f"{words} " for words in listed("interview_with")),
+    )
+
+
 class Tags:
     """The tags of one article, and the people that they mean."""
 
     def __init__(self, article: SourceArticle, claims: Sequence[Claim]) -> None:
         self._article = article
+        self._phrases = _phrases(article.view.language)
         self._claims = [claim for claim in claims if claim.source and not claim.depth]
         self._starts = [claim.start for claim in self._claims]
         tags = [claim for claim in self._claims if is_tag(article.text, claim)]
@@ -52,7 +88,6 @@ class Tags:
         first = min((claim.start for claim in tags), default=0)
         self._above = max(first - _INTRODUCTION, 0), first
         self._by_initials: dict[str, list[Person]] | None = None
-        self._by_surname: dict[str, list[Person]] | None = None
         self._own_names: dict[str, Person] | None = None
         self._known: dict[str, Reading | None] = {}
         # Computed once, on first use, because an article can have many questions.
@@ -62,20 +97,20 @@ class Tags:
 
     def read(self, claim: Claim) -> Reading | None:
         """Read a label; None if it must be read like any other source."""
-        words, folds = self._article.vocabulary, self._article.folds
+        listed, folds = self._article.listed, self._article.folds
         first = self._article.index(claim.source[0].start)
         stop = self._article.index(claim.source[-1].end)
         own = [fold for fold in folds[first:stop] if fold[0].isalnum()]
         if len(own) > 1:  # not the "A" of an answer
-            own = [fold for fold in own if fold not in words.determiners]
+            own = [fold for fold in own if fold not in listed("determiners")]
         if not own:
             return None
         tag = own[-1]
-        if len(own) == 1 and tag in words.asking:
+        if len(own) == 1 and tag in listed("tags.asking"):
             return _reading(self._asks(claim)) or SOMEBODY
-        if len(own) == 1 and tag in words.answering:
+        if len(own) == 1 and tag in listed("tags.answering"):
             return _reading(self._answerer()) or SOMEBODY
-        if tag in words.unnamed:
+        if tag in listed("tags.unnamed"):
             return SOMEBODY
         if claim.source[0].text.endswith(")"):
             # "The Minister for Transport (Tom Price):"
@@ -86,8 +121,7 @@ class Tags:
         if self._times[plain] < _RETURNING:
             return None
         if plain not in self._known:
-            named = self._initialled(claim) or self._holder(" ".join(own)) or self._surnamed(own)
-            reading = _reading(named)
+            reading = _reading(self._initialled(claim))
             if reading is None and tag.isdigit():  # "Speaker 2"
                 if self._own_names is None:
                     self._own_names = self._selves()
@@ -116,31 +150,9 @@ class Tags:
             if is_tag(text, claim):
                 start, end = claim.content[0].start, claim.content[-1].end
                 for each in article.people_named_in(range(article.index(start), article.index(end))):
-                    if text.endswith(article.vocabulary.i_am, start, article.starts[each.first]):
+                    if text.endswith(self._phrases.i_am, start, article.starts[each.first]):
                         found.setdefault(_plain(claim.source[0].text), each.person)
         return found
-
-    def _surnamed(self, tag: Sequence[str]) -> Person | None:
-        """Return the only person with the surname in a label, which may be a common word: "PRICE"."""
-        if len(tag) != 1:
-            return None
-        if self._by_surname is None:
-            self._by_surname = {}
-            for person in self._article.people:
-                parts = person.name.lower().split()
-                if len(parts) == 2:
-                    self._by_surname.setdefault(parts[1], []).append(person)
-        found = self._by_surname.get(tag[0], ())
-        return found[0] if len(found) == 1 else None
-
-    def _holder(self, tag: str) -> Person | None:
-        """Return the first person above with the office in a label; former holders are skipped."""
-        for person in self._article.people:
-            for title in person.titles:
-                office = (title.office or title.text).lower()
-                if title.status in (None, "current") and (office == tag or office.endswith(f" {tag}")):
-                    return person
-        return None
 
     # An introduction.
 
@@ -179,23 +191,23 @@ class Tags:
 
     def _interviewer(self) -> Person | None:
         """Return the interviewer by the words of the introduction, or its author."""
-        text, words = self._article.text, self._article.vocabulary
+        text, phrases = self._article.text, self._phrases
         introduced = list(self._introduced())
         for person, start, end in introduced:
-            if text.startswith(words.interviews, end) or text.endswith(words.interviewed_by, 0, start):
+            if text.startswith(phrases.interviews, end) or text.endswith(phrases.interviewed_by, 0, start):
                 return person
-            if text.endswith(words.she_talked, 0, start):
+            if text.endswith(phrases.she_talked, 0, start):
                 return person  # "She talked to Tom Price about her life."
         first, stop = self._above
         for byline in self._article.view[Metadata]:
             if byline.kind == "byline" and first <= byline.start < stop:
                 own = [person for person, start, _ in introduced if byline.start <= start < byline.end]
                 return own[0] if len(own) == 1 else None
-        return next((each for each, _, end in introduced if text.startswith(words.talked, end)), None)
+        return next((each for each, _, end in introduced if text.startswith(phrases.talked, end)), None)
 
     def _after_questions(self) -> list[Person]:
         """Return the people who speak directly after a question."""
-        article, asking = self._article, self._article.vocabulary.asking
+        article, asking = self._article, self._article.listed("tags.asking")
         found: list[Person] = []
         for number, claim in enumerate(self._claims[:-1]):
             if _plain(claim.source[0].text) in asking and is_tag(article.text, claim):
@@ -208,12 +220,12 @@ class Tags:
 
     def _answers(self) -> Person | None:
         """Return who answers: the person interviewed in the introduction, or the one it names most often."""
-        text, words, (first, stop) = self._article.text, self._article.vocabulary, self._above
+        text, phrases, (first, stop) = self._article.text, self._phrases, self._above
         asking = self._interviewer()
         introduced = [one for one in self._introduced() if one[0] is not asking]
-        for phrase in words.interview_with:
+        for phrase in phrases.interview_with:
             at = text.find(phrase, first, stop)
-            if at < 0 or text.endswith(words.she_talked, 0, at + len(phrase)):
+            if at < 0 or text.endswith(phrases.she_talked, 0, at + len(phrase)):
                 continue
             line = text.find("\n", at, stop)
             for person, start, _ in introduced:

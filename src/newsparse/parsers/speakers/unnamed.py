@@ -27,12 +27,12 @@ def read_unnamed(article: SourceArticle, indices: range, stop: int) -> Reading:
     The order decides: first documents, then groups, bodies shown by a noun, described people, plurals, and
     last names shown only by capitals.
     """
-    words = article.vocabulary
-    head = words.endings.without_possessive(article.folds[stop - 1])
+    listed = article.listed
+    head = article.endings.without_possessive(article.folds[stop - 1])
     capital = article.texts[stop - 1][0].isupper()
-    if head in words.document and not (capital and head in words.known):
+    if head in listed("document") and not (capital and article.is_known(head)):
         return read_document(article, indices, stop)
-    if head in words.owned and (owned := read_owned(article, indices, stop)):
+    if head in listed("owned") and (owned := read_owned(article, indices, stop)):
         return owned
     return (
         _read_group(article, indices, stop, head)
@@ -46,15 +46,17 @@ def read_unnamed(article: SourceArticle, indices: range, stop: int) -> Reading:
 
 def _read_group(article: SourceArticle, indices: range, stop: int, head: str) -> Reading | None:
     """Read "officials", "a group of doctors", "Republicans on the Panel"."""
-    words = article.vocabulary
-    several = head in words.of_several and stop < indices.stop and article.folds[stop] in words.of
-    return GROUP if several or (head in words.group and not article.texts[stop - 1][0].isupper()) else None
+    listed = article.listed
+    several = head in listed("of_several") and stop < indices.stop and article.folds[stop] in listed("of")
+    return (
+        GROUP if several or (head in listed("group") and not article.texts[stop - 1][0].isupper()) else None
+    )
 
 
 def _read_body(article: SourceArticle, indices: range, stop: int, head: str) -> Reading | None:
     """Read "the Lee campaign", "the Senate banking committee", "her team"."""
-    words = article.vocabulary
-    if head in words.organisation or head in words.of_a_person:
+    listed = article.listed
+    if head in listed("organisation") or head in listed("of_a_person"):
         body = body_of_phrase(article, indices, stop, head)
         return of_body(body) if body else None
     return None
@@ -69,14 +71,14 @@ def _read_description(article: SourceArticle, indices: range, stop: int) -> Read
     if person is not None:
         return Reading("person", (person,), way="description", at=described.head.start)
     # "the watchdog" can be a person, but is a body if it fits no person in the article.
-    if article.folds[stop - 1] in article.vocabulary.organisation:
+    if article.folds[stop - 1] in article.listed("organisation"):
         return None
     return _somebody(article, indices, stop)
 
 
 def _somebody(article: SourceArticle, indices: range, stop: int) -> Reading:
     """Read a person that the article does not name, with the body of a spokesman."""
-    if article.folds[stop - 1] in article.vocabulary.spokesmen and (body := _spoken_for(article, indices)):
+    if article.folds[stop - 1] in article.listed("spokesmen") and (body := _spoken_for(article, indices)):
         return Reading("person", body=body)
     if ahead := article.ahead.of(indices, stop):
         return Reading("person", (ahead[0],), None, "ahead", ahead[1])
@@ -90,7 +92,7 @@ def _spoken_for(article: SourceArticle, indices: range) -> Body | None:
             return Body(fullest_name(article, name), name.words)
     for index in range(indices.start + 1, indices.stop):
         noun = article.folds[index]
-        if noun in article.vocabulary.of_a_person and (
+        if noun in article.listed("of_a_person") and (
             body := body_of_phrase(article, indices, index + 1, noun)
         ):
             return body
@@ -103,14 +105,14 @@ def _description(article: SourceArticle, indices: range, stop: int) -> Mention |
     opening = article.opened.get(starts[indices.start])
     if opening is not None:
         after = article.index(opening.head.end)
-        if after < indices.stop and article.folds[after] in article.vocabulary.joining:
+        if after < indices.stop and article.folds[after] in article.listed("joining"):
             return opening
     return article.described.get(starts[stop - 1])
 
 
 def _read_plural(article: SourceArticle, indices: range, stop: int, head: str) -> Reading | None:
     """Read a noun that looks like a plural as unnamed people: "farmers", "Democrats"."""
-    if not article.vocabulary.is_plural(head):
+    if not article.is_plural(head):
         return None
     capital = article.texts[stop - 1][0].isupper()
     return None if capital and _is_proper(article, stop - 1, indices.start) else GROUP
@@ -118,30 +120,30 @@ def _read_plural(article: SourceArticle, indices: range, stop: int, head: str) -
 
 def _is_proper(article: SourceArticle, index: int, first: int) -> bool:
     """Return whether a word that ends like a plural is part of a name: "Reuters", "the New York Times"."""
-    words, fold = article.vocabulary, article.folds[index]
-    if fold in words.peoples or fold in words.group or article.folds[first] in words.group:
+    listed, fold = article.listed, article.folds[index]
+    if fold in article.adjectives or fold in listed("group") or article.folds[first] in listed("group"):
         return False
     if name := article.name_at(index):
         text = article.texts[index]
         acronym = (text.isupper() and len(fold) <= _LONGEST_ACRONYM) or not text[1:].islower()
-        return name.words[1] - name.words[0] > 1 or fold in words.known or acronym
+        return name.words[1] - name.words[0] > 1 or article.is_known(fold) or acronym
     return False
 
 
 def _read_capitals(article: SourceArticle, indices: range, stop: int, head: str) -> Reading | None:
     """Read a capitalised head as the name of a body: "Sweden", "the Bank of Halden"; or a number: "No 10"."""
-    words = article.vocabulary
-    if head[0].isdigit() and " ".join(article.folds[indices.start : stop]) in words.known:
+    listed = article.listed
+    if head[0].isdigit() and article.is_known(" ".join(article.folds[indices.start : stop])):
         return of_body(Body(article.slice(indices.start, stop), (indices.start, stop)))
     if not article.texts[stop - 1][0].isupper():
         return None
-    if head in words.organisation and stop < indices.stop and article.folds[stop] in words.naming:
+    if head in listed("organisation") and stop < indices.stop and article.folds[stop] in listed("naming"):
         return of_body(body_with_complement(article, stop - 1, indices.stop))
-    if head not in words.nouns or _is_in_body(article, stop - 1):
+    if head not in article.person_nouns or _is_in_body(article, stop - 1):
         body = body_named_at(article, stop - 1, indices.start)
-        if body is None and head in words.known and article.name_at(stop - 1) is None:
+        if body is None and article.is_known(head) and article.name_at(stop - 1) is None:
             # The names parser reads a party's abbreviation as an adjective: "the GOP".
-            body = Body(words.endings.without_possessive(article.texts[stop - 1]), (stop - 1, stop))
+            body = Body(article.endings.without_possessive(article.texts[stop - 1]), (stop - 1, stop))
         return of_body(body) if body else None
     return None
 
@@ -150,36 +152,41 @@ def _is_in_body(article: SourceArticle, index: int) -> bool:
     """Return whether a name is a body ("National Guard") and not a person ("Chief Justice")."""
     name = article.name_at(index)
     inside = article.folds[name.words[0] : index] if name else []
-    bodies = article.vocabulary.organisation
+    bodies = article.listed("organisation")
     return article.folds[index] in bodies or not bodies.isdisjoint(inside)
 
 
 def _read_noun(article: SourceArticle, indices: range, stop: int, head: str) -> Reading:
     """Read a noun that is not named in the phrase: "a spokesman", "the bank"."""
-    words = article.vocabulary
-    if head in words.nouns and head not in words.organisation:
+    listed = article.listed
+    if head in article.person_nouns and head not in listed("organisation"):
         return _somebody(article, indices, stop)
-    if head in words.organisation or head in words.of_a_person:
+    if head in listed("organisation") or head in listed("of_a_person"):
         name = None
         opening = article.folds[indices.start]
         # "his party" is not the party named last.
-        if opening in words.definite or opening not in words.determiners:
+        if opening in listed("definite") or opening not in listed("determiners"):
             name = _known_body(article, indices, stop, head)
-        if name or head in words.organisation:
+        if name or head in listed("organisation"):
             return of_body(Body(name, (indices.start, stop), "nominal") if name else None)
-    return GROUP if words.is_several(article.folds[indices.start]) else UNKNOWN
+    return GROUP if article.is_several(article.folds[indices.start]) else UNKNOWN
 
 
 def _known_body(article: SourceArticle, indices: range, stop: int, head: str) -> str | None:
     """Return the body that a definite noun means: "the budget office", "the bank", "the campaign"."""
-    words, start = article.vocabulary, indices.start
+    listed, start = article.listed, indices.start
     name = None
-    if not words.printed.isdisjoint(article.folds[start:stop]):
-        name = body_called(article, words.paper, start)  # "the editorial board"
-    if name is None and head in words.of_candidates:
+    if not listed("printed").isdisjoint(article.folds[start:stop]):
+        name = body_called(article, article.nouns.paper, start)  # "the editorial board"
+    if name is None and head in listed("of_candidates"):
         name = campaign_of_latest(article, head, start)
     if name is None:
         name = body_called(article, head, start)
-    if name is None and head in words.titled and article.folds[start] in words.definite and stop - start > 2:
+    if (
+        name is None
+        and head in listed("titled")
+        and article.folds[start] in listed("definite")
+        and stop - start > 2
+    ):
         name = article.slice(start + 1, stop)
-    return name or (head if head in words.unique else None)
+    return name or (head if head in listed("unique") else None)
