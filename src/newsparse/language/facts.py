@@ -24,10 +24,11 @@ from attrs import field, frozen
 from newsparse.core.words import folded
 from newsparse.language.classes import CLASSES
 from newsparse.language.endings import word_endings
+from newsparse.language.folding import folded_words
 from newsparse.language.language import Language
 from newsparse.language.lexicon import load_lexicon
 from newsparse.language.organisations import known_organisations
-from newsparse.language.person_nouns import person_nouns
+from newsparse.language.person_nouns import head_noun, person_nouns
 from newsparse.language.polity import Polity
 from newsparse.language.reporting_verbs import reporting_verbs
 
@@ -142,6 +143,17 @@ def _collectives(language: Language, _: _Polities) -> frozenset[str]:
     return language.words("names.adjectives").union(people)
 
 
+def _office_nouns(language: Language, polities: _Polities) -> frozenset[str]:
+    offices = _offices(language, polities) | language.words("descriptions.office")
+    return frozenset(head_noun(office, language) for office in offices)
+
+
+def _region_words(_: Language, polities: _Polities) -> frozenset[str]:
+    regions = (polity.lexicon.groups("regions") for polity in polities if "regions" in polity.lexicon)
+    forms = (form for region in regions for forms in region.values() for form in forms)
+    return frozenset(word.replace(".", "") for form in forms for word in folded_words(form))
+
+
 def _owning_people(language: Language, polities: _Polities) -> frozenset[str]:
     endings = {folded(ending) for ending in word_endings(language).possessives}
     nouns = person_nouns(language, polities) | language.words("descriptions.adjectives_too")
@@ -165,6 +177,8 @@ _WORKED_OUT: Final[Mapping[str, Callable[[Language, _Polities], frozenset[str]]]
     "organisation": _organisations,
     "nation": _nations,
     "office": _offices,
+    "office_noun": _office_nouns,
+    "region_word": _region_words,
     "calendar": _calendar,
     "collective": _collectives,
     "owning_person": _owning_people,

@@ -26,16 +26,23 @@ def person_nouns(language: Language, polities: tuple[Polity, ...]) -> frozenset[
     nouns += [occupations.words(kind) for kind in ("posts", "members", "trades")]
     nouns += [polity.lexicon.words("offices") for polity in polities if "offices" in polity.lexicon]
     apart = descriptions.words("no_person")
-    return frozenset(head for kind in nouns for noun in kind if (head := head_noun(noun)) not in apart)
+    return frozenset(
+        head for kind in nouns for noun in kind if (head := head_noun(noun, language)) not in apart
+    )
+
+
+@functools.cache
+def _complement(language: Language) -> re.Pattern[str]:
+    return re.compile(rf" (?:{'|'.join(sorted(language.words('office_preposition')))}) ")
 
 
 @functools.lru_cache(maxsize=4096)
-def head_noun(noun: str) -> str:
+def head_noun(noun: str, language: Language) -> str:
     """Return the head of a noun of several words: the "secretary" of "secretary of state".
 
-    >>> head_noun("secretary  of state")  # a scraper left two spaces
+    >>> head_noun("secretary  of state", Language("en"))  # a scraper left two spaces
     'secretary'
     """
     if " " not in noun:
         return noun
-    return re.split(r" (?:of|for|to|in|at) ", noun, maxsplit=1)[0].rstrip().rpartition(" ")[2]
+    return _complement(language).split(noun, maxsplit=1)[0].rstrip().rpartition(" ")[2]

@@ -177,7 +177,7 @@ def _determiner(sheet: Sheet, noun: int, possessives: tuple[str, ...]) -> int | 
         owns = shape[index] & CAPITAL and fold.endswith(possessives)
         if owns and not table[fold.partition("'")[0]] & CONTRACTED:
             return _start_of_name(sheet, index)
-        # The "US" of "the US president" is no pronoun.
+        # The "US" of "the US president" is not a pronoun.
         abbreviation = shape[index] & UPPER and len(fold) > 1
         if not shape[index] & WORD or (classes & _BOUND and not abbreviation):
             return None

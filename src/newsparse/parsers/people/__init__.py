@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from newsparse.core.parser import Parser, View
 from newsparse.core.records import Mention, Metadata, Noise, Paragraph, Person, Quote, Sentence, Title
+from newsparse.language.classes import FEMALE_NOUN, MALE_NOUN, NEW, SINGLE_KIN
+from newsparse.language.facts import facts
 from newsparse.language.language import Language
 from newsparse.language.polity import Polity
 from newsparse.parsers.people.descriptions import INDEFINITE
-from newsparse.parsers.people.genders import gendered_words
+from newsparse.parsers.people.genders import gender_evidence
 from newsparse.parsers.people.people import FEMALE, MALE, read_people
 from newsparse.parsers.people.ranking import rankings
 
@@ -26,20 +29,19 @@ def find(view: View) -> Iterator[Person]:
     return read_people(view, rankings())
 
 
+_GENDERED: Final = FEMALE_NOUN | MALE_NOUN
+
+
 @functools.cache
 def _asks(language: Language, polities: tuple[Polity, ...]) -> Mapping[str, int]:
     """Return the nouns for relatives that show a gender, and the indefinite articles."""
-    descriptions = language.lexicon("descriptions")
-    kin = descriptions.words("kin")
-    shown = {noun: gender for noun, gender in gendered_words(language).items() if noun in kin}
-    asked = {noun: FEMALE if gender == "female" else MALE for noun, gender in shown.items()}
-    return asked | dict.fromkeys(descriptions.words("indefinite"), INDEFINITE)
+    table = facts(language, polities)
+    kin = [noun for noun in table.listed(SINGLE_KIN) if table[noun] & _GENDERED]
+    asked = {noun: FEMALE if table[noun] & FEMALE_NOUN else MALE for noun in kin}
+    return asked | dict.fromkeys(table.listed(NEW), INDEFINITE)
 
 
 def _why(view: View, person: Person) -> Iterator[str]:
-    # Imported here, because only :meth:`newsparse.Article.explain` needs it.
-    from newsparse.parsers.people.evidence import gender_evidence
-
     return gender_evidence(view.language, person) if person.gender else iter(())
 
 

@@ -4,25 +4,42 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence, Set
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from typing import Final, TypeAlias
 
 from attrs import frozen
 
+from newsparse.core.parser import View
 from newsparse.core.quick import maker
-from newsparse.core.records import Mention, TitleStatus
-from newsparse.core.words import Words
+from newsparse.core.records import Mention, Title, TitleStatus
+from newsparse.language.classes import (
+    ACRONYM,
+    APPOSING,
+    BODY,
+    COPULA,
+    COURTESY,
+    DEFINITE,
+    DETERMINING,
+    EPITHET,
+    FORMER,
+    OFFICE_NOUN,
+    PERSON,
+    POSSESSIVE,
+    REGION_WORD,
+    SPOKESPERSON,
+    SPOUSE,
+    VOID,
+)
 from newsparse.language.endings import word_endings
 from newsparse.language.language import Language
-from newsparse.language.person_nouns import head_noun, person_nouns
+from newsparse.language.person_nouns import head_noun
 from newsparse.language.polity import Polity
 from newsparse.parsers.people.choice import Described
 from newsparse.parsers.people.genders import Gender
 from newsparse.parsers.people.holders import HoldersNamed
 from newsparse.parsers.people.identities import Identity
-from newsparse.parsers.people.parties import party_letters
 
-__all__ = ["INDEFINITE", "Describing"]
+__all__ = ["INDEFINITE", "Describing", "party_letters", "party_of"]
 
 _described = maker(Described)
 
@@ -36,77 +53,46 @@ _FAMILY = 24
 _REPEATED, _WORDS, _HELD = 2, 3, 4
 # The most words in an office without its body: "the senator".
 _BARE = 2
-# Words before a noun that describes a name, and the most words from an article to its noun.
-_APPOSED = frozenset({",", "—", "–", "(", "as"})
+# Marks and words before a noun that describes a name, and the most words from an article to its noun.
+_APPOSED = frozenset({",", "—", "–", "("})
+_BESIDE: Final = COPULA | APPOSING
 _NEAR = 5
 # Steps of the distance to an unnamed person introduced before, in words; negative.
 _AGO = (-40, -15)
-# The word that turns an office into that of the opposition's spokesperson.
-_SHADOW = "shadow"
 
 
 @frozen(eq=False, repr=False)
-class _Lexicon:
-    epithets: frozenset[str]
-    acronyms: frozenset[str]
-    former: frozenset[str]
+class _Nouns:
+    """Nouns and what they are connected with, in the data of a language and some polities."""
+
     neutral: Mapping[str, str]
-    spouses: frozenset[str]
+    """Nouns of one gender by the neutral one: "chairman", "chair"."""
     same: Mapping[str, frozenset[str]]
+    """Nouns that a noun can mean: "lawmaker", "senator"."""
     alike: Mapping[str, frozenset[str]]
-    offices: frozenset[str]
-    """The main nouns of offices."""
-    definite: frozenset[str]
-    beside: frozenset[str]
-    """Words between a name and its description: a comma, "is"."""
-    spokesmen: frozenset[str]
-    bodies: frozenset[str]
-    """Nouns of organisations, some of which are offices too: "council"."""
-    courtesy: frozenset[str]
-    """The honorifics that describe a person: "Prof", "Lord"."""
-    void: frozenset[str]
-    possessive: frozenset[str]
+    """The same only next to another word of the title: "the UN chief"."""
     parties: Mapping[str, frozenset[str]]
+    """The letters of the parties, by name."""
     party_words: frozenset[str]
-    places: frozenset[str]
+    shadow: str
+    """The word that turns an office into that of the opposition's spokesperson."""
+    deputy: str
+    candidates: frozenset[str]
+    """Words for a person who seeks an office."""
 
 
 @functools.cache
-def _lexicon(language: Language, polities: tuple[Polity, ...]) -> _Lexicon:
-    descriptions = language.lexicon("descriptions")
-    places: set[str] = set()
-    for polity in polities:
-        if "regions" in polity.lexicon:
-            for forms in polity.lexicon.groups("regions").values():
-                places.update(word for form in forms for word in _words(form))
-    parties, epithets = party_letters(polities), descriptions.words("epithets")
-    same = descriptions.groups("same")
-    return _Lexicon(
-        epithets=epithets,
-        acronyms=descriptions.words("acronyms"),
-        former=descriptions.words("former"),
+def _nouns(language: Language, polities: tuple[Polity, ...]) -> _Nouns:
+    descriptions, parties = language.lexicon("descriptions"), party_letters(polities)
+    return _Nouns(
         neutral=language.lexicon("titles").mapping("neutral"),
-        spouses=descriptions.words("spouses"),
-        same=same,
+        same=descriptions.groups("same"),
         alike=descriptions.groups("alike"),
-        offices=frozenset(
-            head_noun(office)
-            for offices in (
-                descriptions.words("office"),
-                *(polity.lexicon.words("offices") for polity in polities if "offices" in polity.lexicon),
-            )
-            for office in offices
-        ),
-        bodies=frozenset().union(*language.lexicon("organisations").groups("kinds").values()),
-        spokesmen=language.lexicon("sources").words("spokesmen"),
-        definite=descriptions.words("definite"),
-        beside=language.lexicon("mentions").words("copulas") | _APPOSED,
-        courtesy=frozenset().union(*same.values()),
-        void=descriptions.words("closeness") | descriptions.words("former") | descriptions.words("void"),
-        possessive=language.lexicon("pronouns").words("possessive"),
         parties=parties,
         party_words=frozenset(word for name in parties for word in name.split()),
-        places=frozenset(places),
+        shadow=min(descriptions.words("shadow")),
+        deputy=min(descriptions.words("deputy")),
+        candidates=language.words("candidate"),
     )
 
 
@@ -132,25 +118,26 @@ The party is a noun, by its name and letters: "@democratic", "@D".
 
 
 @functools.cache
-def _said_by(polities: tuple[Polity, ...]) -> Callable[..., _Said]:
+def _said_by(language: Language, polities: tuple[Polity, ...]) -> Callable[..., _Said]:
     """Return the reader of titles, which caches results, because most titles recur in other articles."""
+    known = _nouns(language, polities)
 
     @functools.lru_cache(maxsize=4096)
     def read(
         text: str, office: str | None, jurisdiction: str | None, status: TitleStatus | None, party: str | None
     ) -> _Said:
-        head = head_noun(text.lower())
-        if _SHADOW in _words(text):
+        head = head_noun(text.lower(), language)
+        if known.shadow in _words(text):
             # The shadow chancellor is not the chancellor.
-            nouns = {f"{_SHADOW} {head}", *([office] if office else [])}
+            nouns = {f"{known.shadow} {head}", *([office] if office else [])}
         else:
-            nouns = {head, *((office, head_noun(office)) if office else ())}
+            nouns = {head, *((office, head_noun(office, language)) if office else ())}
         if status == "deputy" and office:
-            nouns.add(f"deputy {office}")
+            nouns.add(f"{known.deputy} {office}")
         if status == "candidate":
-            nouns.update(("nominee", "candidate"))
+            nouns |= known.candidates
         if party:
-            nouns |= _party(party, party_letters(polities))
+            nouns |= _party(party, known.parties)
         return nouns, {*nouns, *_words(text), *_words(jurisdiction or "")}
 
     return read
@@ -168,26 +155,23 @@ class Describing:
         self,
         identities: Sequence[Identity],
         holders: HoldersNamed,
-        language: Language,
-        polities: tuple[Polity, ...],
-        words: Words,
-        numbers: bytes,
+        view: View,
     ) -> None:
-        self._words = words
-        self._numbers = numbers
+        self._sheet = view.sheet
+        self._table = view.sheet.table
+        self._numbers = view.numbers
         self._somebody: dict[str, int] = {}
         """The first places of words close after an indefinite article without a name before it."""
-        self._article = numbers.find(INDEFINITE)
+        self._article = self._numbers.find(INDEFINITE)
         """The first such article that has not been read yet."""
         self._newcomers: list[int] = []
         """The nouns that introduce unnamed people, by index, up to the last description."""
-        self._person_nouns = person_nouns(language, polities)
-        self._is_possessive = word_endings(language).is_possessive
+        self._is_possessive = word_endings(view.language).is_possessive
         self._unnamed: set[str] = set()
         """Nouns for people identified only by a possessor: the spokesman of "the mayor's spokesman"."""
         self._holders = holders
-        self._lexicon = _lexicon(language, polities)
-        self._read = _said_by(polities)
+        self._known = _nouns(view.language, view.polities)
+        self._read = _said_by(view.language, view.polities)
         self._identities = identities
         self._nouns: dict[str, list[Identity]] | None = None
         self._registered: dict[Identity, Set[str]] | None = None
@@ -221,7 +205,7 @@ class Describing:
         bearers = self._bearers()
         for identity, person in self._holders.known():
             if person.party:
-                party = _party(self._without_kind(person.party), self._lexicon.parties)
+                party = _party(self._without_kind(person.party), self._known.parties)
                 places = {word for place in self._holders.places(person) for word in _words(place)}
                 self._registered[identity] = party | places
                 for fact in party:
@@ -232,11 +216,12 @@ class Describing:
     def _without_kind(self, party: str) -> str:
         """Return the name of a party as its members have it: "Labour" for the Labour Party."""
         name, _, kind = party.rpartition(" ")
-        return name if kind.lower() in self._lexicon.bodies else party
+        return name if self._table[kind.lower()] & BODY else party
 
     def is_office(self, mention: Mention) -> bool:
         """Return whether a description is only an article and an office, without further information."""
-        return mention.head.text.lower() in self._lexicon.offices and mention.text[:4].lower() == "the "
+        definite = self._table[mention.text.split(None, 1)[0].lower()] & DEFINITE
+        return definite != 0 and self._table[mention.head.text.lower()] & OFFICE_NOUN != 0
 
     def appoint(self, identity: Identity, mention: Mention) -> None:
         """Let an office at the start of the article describe a person without a title."""
@@ -247,7 +232,7 @@ class Describing:
         return [
             self._read(title.text, title.office, title.jurisdiction, title.status, title.party)
             for title in identity.titles
-            if title.kind != "honorific" or title.office in self._lexicon.courtesy
+            if title.kind != "honorific" or self._table[title.office or ""] & COURTESY
         ]
 
     def read(
@@ -260,16 +245,16 @@ class Describing:
         ``complement`` is whether "of" or "for" follows: "the president of the ferry company"; ``speaks`` is
         whether a verb of reporting is beside it.
         """
-        lexicon = self._lexicon
+        known, table = self._known, self._table
         words = _words(mention.text)
         noun = mention.head.text.lower()
-        if owner is not None or words[0] in lexicon.possessive:
+        if owner is not None or table[words[0]] & POSSESSIVE:
             self._unnamed.add(noun)
             return None
-        if words[0] not in lexicon.definite:
+        if not table[words[0]] & DETERMINING:
             self._unnamed.add(noun)
-        modifiers = [word for word in words[1:-1] if word not in lexicon.void]
-        once = not lexicon.former.isdisjoint(words)
+        modifiers = [word for word in words[1:-1] if not table[word] & VOID]
+        once = table.together(words) & FORMER != 0
         owned = any(map(self._is_possessive, words[1:-1]))
         was_somebody = self._was_somebody(noun, mention.start)
         shown = (
@@ -287,21 +272,21 @@ class Describing:
         if held and len(words) > _BARE:
             # The register leaves no doubt about which senators are from Texas.
             return _described(noun, dict.fromkeys(held, _HELD), frozenset(), False, shown)
-        if _SHADOW in words:
-            noun = f"{_SHADOW} {noun}"
+        if known.shadow in words:
+            noun = f"{known.shadow} {noun}"
         bearers = self._bearers()
-        neutral = lexicon.neutral.get(noun, noun)
-        heads = (noun, neutral, *lexicon.same.get(noun, ()))
-        alike = lexicon.alike.get(noun, frozenset())
-        named = [word for word in (*modifiers, noun) if word in lexicon.parties]
-        parties = {fact for word in named for fact in _party(word, lexicon.parties)}
+        neutral = known.neutral.get(noun, noun)
+        heads = (noun, neutral, *known.same.get(noun, ()))
+        alike = known.alike.get(noun, frozenset())
+        named = [word for word in (*modifiers, noun) if word in known.parties]
+        parties = {fact for word in named for fact in _party(word, known.parties)}
         if parties:
             self._register_parties()
         barred = self._of_other_parties(parties)
         fits: dict[Identity, int] = dict.fromkeys(held, _HELD)
         # "The NCP leader" does not lead another body.
-        elsewhere = noun in lexicon.alike and any(word.isupper() for word in mention.text.split()[1:-1])
-        nouns = dict.fromkeys((*heads, *(parties if noun in lexicon.parties else ())), True)
+        elsewhere = noun in known.alike and any(word.isupper() for word in mention.text.split()[1:-1])
+        nouns = dict.fromkeys((*heads, *(parties if noun in known.parties else ())), True)
         for head, surely in (nouns | dict.fromkeys(alike - nouns.keys(), False)).items():
             for identity in bearers.get(head, ())[:_FAMILY]:
                 if held and self._holders.knows(identity):
@@ -316,11 +301,11 @@ class Describing:
                     if repeated or (surely and not elsewhere):
                         fits[identity] = min(1 + repeated, _WORDS)
         # An office means the people with it in a title, if there are any.
-        office = noun in lexicon.offices or noun in lexicon.same
+        office = table[noun] & OFFICE_NOUN or noun in known.same
         closest = max(fits.values(), default=0)
         # "The majority leader" repeats a title, but "the leader" alone is also said of others.
-        said = noun in lexicon.acronyms or (noun in lexicon.alike and closest >= _REPEATED)
-        if fits and office and (said or noun not in lexicon.epithets):
+        said = table[noun] & ACRONYM or (noun in known.alike and closest >= _REPEATED)
+        if fits and office and (said or not table[noun] & EPITHET):
             fits = {who: fit for who, fit in fits.items() if fit == closest}
             return _described(noun, fits, barred, False, shown)
         others = not complement and self._is_open(noun, mention, modifiers)
@@ -328,17 +313,19 @@ class Describing:
 
     def _was_somebody(self, noun: str, start: int) -> bool:
         """Return whether a noun meant an unnamed person earlier in the article: "a neighbour"."""
-        lexicon, folds, starts, numbers = self._lexicon, self._words.folds, self._words.starts, self._numbers
+        sheet, numbers = self._sheet, self._numbers
+        folds, starts, facts = sheet.folds, sheet.starts, sheet.facts
         somebody, article = self._somebody, self._article
         while article >= 0 and starts[article] < start:
             # "Lee, a lawyer" and "Lee is a lawyer" have a name.
-            if not article or folds[article - 1] not in lexicon.beside:
+            before = article - 1
+            if before < 0 or not (facts[before] & _BESIDE or folds[before] in _APPOSED):
                 at, newcomer = article, -1
                 for fold in folds[article + 1 : article + _NEAR]:
                     at += 1
                     if fold not in somebody:
                         somebody[fold] = starts[at]
-                    if fold in self._person_nouns:
+                    if facts[at] & PERSON:
                         newcomer = at
                     if numbers[at] == INDEFINITE or not fold[0].isalpha():
                         break
@@ -352,7 +339,7 @@ class Describing:
         """Return the number of the answer to when an unnamed person was introduced: "a young cashier"."""
         if not self._newcomers:
             return 0
-        return 1 + bisect_right(_AGO, self._newcomers[-1] - bisect_left(self._words.starts, start))
+        return 1 + bisect_right(_AGO, self._newcomers[-1] - bisect_left(self._sheet.starts, start))
 
     def _is_open(self, noun: str, mention: Mention, modifiers: Sequence[str]) -> bool:
         """Return whether a description can mean people without such a title.
@@ -360,17 +347,17 @@ class Describing:
         "The FBI director" and "the home secretary" mean a person with the office in a title, or none. So does
         "the president", if the register has the holder. "The senator" and "the nominee" can mean any person.
         """
-        lexicon = self._lexicon
+        known, classes = self._known, self._table[noun]
         capitals = {word.lower() for word in mention.text.split()[1:-1] if word[0].isupper()}
         plain = all(
-            word in lexicon.party_words or word in lexicon.places or word not in capitals
+            word in known.party_words or self._table[word] & REGION_WORD or word not in capitals
             for word in modifiers
         )
-        if noun in lexicon.epithets or noun in lexicon.parties:
+        if classes & EPITHET or noun in known.parties:
             return plain
-        if noun in lexicon.bodies or noun.startswith(_SHADOW):
+        if classes & BODY or noun.startswith(known.shadow):
             return False
-        if noun not in lexicon.offices:
+        if not classes & OFFICE_NOUN:
             return True
         return not modifiers and not self._holders.are_others(mention.text)
 
@@ -379,11 +366,11 @@ class Describing:
 
         "The candidate" does not mean an economist, and "the senator" or "the spokesman" not a chancellor.
         """
-        if noun in self._lexicon.epithets:
+        if self._table[noun] & EPITHET:
             if self._staff is None:
                 self._staff = frozenset(filter(_has_only_roles, self._identities))
             return self._staff
-        if noun in self._lexicon.offices or noun in self._lexicon.spokesmen:
+        if self._table[noun] & (OFFICE_NOUN | SPOKESPERSON):
             if self._officials is None:
                 self._officials = frozenset(filter(_has_office, self._identities))
             return self._officials
@@ -394,20 +381,18 @@ class Describing:
 
         Nominees and spokesmen are offices in other respects, but they are not the only ones of their country.
         """
-        lexicon = self._lexicon
-        if noun in lexicon.spokesmen:
+        classes = self._table[noun]
+        if classes & SPOKESPERSON:
             return 3
-        if noun in lexicon.parties:
+        if noun in self._known.parties:
             return 1
-        if noun in lexicon.epithets and noun not in lexicon.alike:
+        if classes & EPITHET and noun not in self._known.alike:
             return 2
-        return 0 if noun in lexicon.offices else 4 if gender else 5
+        return 0 if classes & OFFICE_NOUN else 4 if gender else 5
 
     def _held(self, mention: Mention) -> list[Identity]:
         """Return the people in the article who hold the office in a description, by the register."""
-        if mention.head.text.lower() not in self._lexicon.offices or mention.text[:4].lower() != "the ":
-            return []
-        return self._holders.of(mention.text)
+        return self._holders.of(mention.text) if self.is_office(mention) else []
 
     def holder(self, mention: Mention) -> Identity | None:
         """Return the only person in the article that an office can mean, wherever the name is.
@@ -432,10 +417,34 @@ class Describing:
 
     def relative(self, mention: Mention, owner: Identity | None) -> Identity | None:
         """Return the husband or wife of ``owner``: the only other person with the surname."""
-        if owner is None or mention.head.text.lower() not in self._lexicon.spouses:
+        if owner is None or not self._table[mention.head.text.lower()] & SPOUSE:
             return None
         if not self._families:
             for identity in self._identities:
                 self._families.setdefault(identity.name.surname, []).append(identity)
         others = [other for other in self._families[owner.name.surname][:_FAMILY] if other is not owner]
         return others[0] if len(others) == 1 and len(others[0].name.words) > 1 else None
+
+
+@functools.cache
+def party_letters(polities: tuple[Polity, ...]) -> Mapping[str, frozenset[str]]:
+    """Map each name of a party, in lower case, to its letters in the polities with that party."""
+    letters: dict[str, set[str]] = {}
+    for polity in polities:
+        if "parties" in polity.lexicon:
+            for letter, names in polity.lexicon.groups("parties").items():
+                for name in (letter, *names):
+                    letters.setdefault(name.lower(), set()).add(letter)
+    return {name: frozenset(found) for name, found in letters.items()}
+
+
+def party_of(titles: Iterable[Title], parties: Mapping[str, frozenset[str]]) -> str | None:
+    """Return the party that titles name: by its letter if only one polity has it, otherwise as written.
+
+    ``parties`` are those of :func:`party_letters`.
+    """
+    for title in titles:
+        if title.party:
+            letters = parties.get(title.party.lower(), frozenset())
+            return next(iter(letters)) if len(letters) == 1 else title.party
+    return None

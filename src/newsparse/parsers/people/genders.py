@@ -10,19 +10,33 @@ that the caller allows.
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Set
+import re
+from collections.abc import Iterator, Mapping, Set
 from typing import Literal, TypeAlias
 
 from attrs import frozen
 
-from newsparse.core.records import GenderBasis
+from newsparse.core.records import GenderBasis, Person, Span
+from newsparse.core.shown import shown_span
 from newsparse.language.language import Language
 from newsparse.language.names import given_name_gender, personal_name
 from newsparse.register import Register
 
-__all__ = ["Gender", "KnownByName", "Shown", "gendered_words", "known_by_name", "stated"]
+__all__ = [
+    "Gender",
+    "KnownByName",
+    "Shown",
+    "gender_evidence",
+    "gender_of_noun",
+    "gendered_words",
+    "known_by_name",
+    "stated",
+]
 
 Gender: TypeAlias = Literal["female", "male"]
+
+# How many pieces of evidence an explanation shows.
+_MOST_SHOWN = 5
 
 
 # Classes with slots here and in the other modules: reading a field of a named tuple costs ten times as much.
@@ -94,3 +108,33 @@ def gendered_words(language: Language) -> Mapping[str, Gender]:
         )
         genders.update(dict.fromkeys(words, gender))
     return genders
+
+
+@functools.cache
+def _complement(language: Language) -> re.Pattern[str]:
+    return re.compile(rf" (?:{'|'.join(sorted(language.words('complement')))}) ")
+
+
+def gender_of_noun(text: str, language: Language) -> Gender | None:
+    """Return the gender that a noun or title shows by its main noun: "spokeswoman for the mayor"."""
+    genders = gendered_words(language)
+    noun = _complement(language).split(text.lower().strip("."), maxsplit=1)[0]
+    return genders.get(noun) or genders.get(noun.rpartition(" ")[2])
+
+
+def gender_evidence(language: Language, person: Person) -> Iterator[str]:
+    """Yield the evidence for a person's gender: register or given name, then titles, pronouns and nouns."""
+    if person.gender_basis == "register":
+        yield "gender: the register of office holders has the name"
+    elif person.gender_basis == "given_name":
+        yield "gender: nearly everyone with the given name"
+    heads: list[tuple[Span, str]] = [
+        (title, title.text) for title in person.titles if title.kind != "party_tag"
+    ]
+    heads += [(mention, mention.head.text) for mention in person.mentions if mention.kind != "name"]
+    telling = [span for span, head in heads if gender_of_noun(head, language) == person.gender]
+    found = sorted((span.start, shown_span(span)) for span in telling)
+    if found:
+        words = ", ".join(word for _, word in found[:_MOST_SHOWN])
+        more = f" and {len(found) - _MOST_SHOWN} more" if len(found) > _MOST_SHOWN else ""
+        yield f"gender: {words}{more}"

@@ -166,7 +166,7 @@ def identify(
     ``titles`` and ``shown`` are the titles and genders next to the name that starts at an offset.  Names are
     read in the text without noise such as zero-width spaces.
     """
-    book, forms = _Book(), _forms(language)
+    book, forms = _Book(language), _forms(language)
     found: dict[str, list[Mention]] = {}
     for mention in names:
         head = mention.head
@@ -278,8 +278,9 @@ def _add(
 class _Book:
     """The identities of an article, indexed by the possible forms of their names."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: Language) -> None:
         self.identities: list[Identity] = []
+        self._plural = min(language.words("plural_ending"))
         self._full: dict[tuple[str, str], Identity] = {}
         self._endings: dict[str, list[Identity]] = {}
         self._beginnings: dict[str, list[Identity]] = {}
@@ -363,7 +364,7 @@ class _Book:
         found = [
             identity
             for surname in self._spellings.near(key)
-            if surname[0] == key[0] and surname.removesuffix("s") != key.removesuffix("s")
+            if surname[0] == key[0] and surname.removesuffix(self._plural) != key.removesuffix(self._plural)
             for identity in self._surnames[surname]
         ]
         return found[0] if len({*map(id, found)}) == 1 else None

@@ -8,26 +8,32 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_left
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from itertools import compress, repeat
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import accumulate, compress, repeat
 from operator import attrgetter
 
 from newsparse.core.parser import View
 from newsparse.core.quick import maker
-from newsparse.core.records import Mention, Metadata, Paragraph, Person, Quote, Sentence, Title, TitleKind
-from newsparse.core.words import Words
+from newsparse.core.records import Mention, Metadata, Person, Quote, Sentence, Title, TitleKind
+from newsparse.core.sheet import Sheet
+from newsparse.language.classes import COMPLEMENT, POSSESSIVE, RELATIVE, SPEAKING
 from newsparse.language.endings import word_endings
 from newsparse.language.language import Language
-from newsparse.language.reporting_verbs import reporting_verbs
 from newsparse.parsers.people.choice import Places, Seeking, Tag, resolve
-from newsparse.parsers.people.descriptions import INDEFINITE, Describing
-from newsparse.parsers.people.genders import Gender, Shown, gendered_words, known_by_name, stated
+from newsparse.parsers.people.descriptions import INDEFINITE, Describing, party_letters, party_of
+from newsparse.parsers.people.genders import (
+    Gender,
+    Shown,
+    gender_of_noun,
+    gendered_words,
+    known_by_name,
+    stated,
+)
 from newsparse.parsers.people.holders import HoldersNamed
 from newsparse.parsers.people.identities import Identity, identify
 from newsparse.parsers.people.links import Links
-from newsparse.parsers.people.parties import party_letters, party_of
 from newsparse.parsers.people.ranking import Rankings
-from newsparse.parsers.people.roles import Roles, Sentences, passed
+from newsparse.parsers.people.roles import Roles
 from newsparse.register import shipped
 
 __all__ = ["FEMALE", "MALE", "read_people"]
@@ -128,18 +134,17 @@ def _places(
     holders: HoldersNamed,
 ) -> Places:
     """Return the positions of the mentions, the known people, and the evidence for the others."""
-    language, words = view.language, view.words
+    language, sheet = view.language, view.sheet
     owners = {mention.head.start: identity for identity in identities for mention in identity.mentions}
     introduced = beside.keys() & {identity.mentions[0].head.start for identity in identities}
-    roles = Roles(words, beside, language, view.polities)
-    describing = Describing(identities, holders, language, view.polities, words, view.numbers)
-    sentences = Sentences(list(view[Sentence]), view[Quote])
-    genders, relative = gendered_words(language), roles.relative
-    complements = language.lexicon("mentions").words("complements")
+    roles = Roles(sheet, beside)
+    describing = Describing(identities, holders, view)
+    genders = gendered_words(language)
     starts = [mention.start for mention in mentions]
     heads = [mention.head.start for mention in mentions]
-    firsts = list(map(bisect_left, repeat(words.starts), starts))
-    steps = sentences.steps(starts)
+    firsts = list(map(bisect_left, repeat(sheet.starts), starts))
+    own, sentence, quote, paragraph = _own_sentences(view), sheet.sentence, sheet.quote, sheet.paragraph
+    steps = [own[sentence[first]] for first in firsts]
     parts, speaking = roles.of(mentions, firsts, set(view.bounds(Sentence)[0]))
     known = list(map(owners.get, heads))
     introduces = list(map(introduced.__contains__, heads))
@@ -150,7 +155,11 @@ def _places(
     # "The home secretary has resigned.  Ann Lee said ...": the office belongs to the person named next
     # without a title.
     lead: int | None = None
-    quoted = sentences.quoted(heads)
+    places = [
+        first if start == head else bisect_left(sheet.starts, head)
+        for first, start, head in zip(firsts, starts, heads, strict=True)
+    ]
+    quoted = [quote[place] >= 0 for place in places]
     for number, mention in enumerate(mentions):
         kind = mention.kind
         if kind == "name":
@@ -168,8 +177,8 @@ def _places(
             owner = owners.get(starts[number])
             known[number] = describing.relative(mention, owner)
             if known[number] is None and part == "subject" and number + 1 < len(mentions):
-                known[number] = _apposed(words, mention, mentions[number + 1], known[number + 1])
-            complement = _has_complement(words, mention.end, complements)
+                known[number] = _apposed(sheet, mention, mentions[number + 1], known[number + 1])
+            complement = sheet.has(bisect_left(sheet.starts, mention.end), COMPLEMENT)
             if known[number] is None and not complement:
                 known[number] = describing.holder(mention)
             if known[number] is not None:
@@ -180,7 +189,7 @@ def _places(
                 seeking[number] = _sought("nominal", gender, described=described)
             if lead is None and not (described and described.fits) and number < titled and part == "subject":
                 lead = number if describing.is_office(mention) else None
-        elif fold in relative:
+        elif sheet.facts[first] & RELATIVE:
             seeking[number] = _sought("relative", antecedent=roles.antecedent(mentions, number))
         else:
             tag = roles.tag(first) if part == "subject" else None
@@ -190,24 +199,34 @@ def _places(
             seeking[number] = _seeking(genders.get(fold), tag, ahead)
             if part == "subject" and number + 1 < len(mentions) and mentions[number + 1].kind == "name":
                 other = known[number + 1]
-                if other is not None and _in_its_clause(words, first, firsts[number + 1]):
+                if other is not None and _in_its_clause(sheet, first, firsts[number + 1]):
                     apart[number] = other
-    paragraphs = passed([each.start for each in view[Paragraph]], heads)
+    paragraphs = [paragraph[place] for place in places]
     return Places(heads, paragraphs, parts, steps, quoted, known, introduces, seeking, apart)
 
 
-def _has_complement(words: Words, end: int, complements: Container[str]) -> bool:
-    """Return whether "of" or "for" follows: "the president of the ferry company" is not the country's."""
-    after = bisect_left(words.starts, end)
-    return after < len(words.folds) and words.folds[after] in complements
+def _own_sentences(view: View) -> list[int]:
+    """Return for each sentence how many of the reporter's own words there are up to it, and 0 for none.
+
+    A sentence that begins and ends inside a quotation is not one of them.
+    """
+    sentences = view[Sentence]
+    starts, own = [sentence.start for sentence in sentences], [1] * len(sentences)
+    for quote in view[Quote]:
+        for part in quote.parts if not quote.depth else ():
+            index = bisect_left(starts, part.start)
+            while index < len(own) and sentences[index].end <= part.end:
+                own[index] = 0
+                index += 1
+    return [*accumulate(own), 0]
 
 
-def _apposed(words: Words, mention: Mention, name: Mention, identity: Identity | None) -> Identity | None:
+def _apposed(sheet: Sheet, mention: Mention, name: Mention, identity: Identity | None) -> Identity | None:
     """Return the person named directly after a description that is a subject, between commas.
 
     "The driver's mother, Ann Lee, wept"; not "After he left the mayor, Ann Lee ...".
     """
-    starts, folds = words.starts, words.folds
+    starts, folds = sheet.starts, sheet.folds
     stop = bisect_left(starts, mention.end)
     if name.kind != "name" or folds[stop : stop + 1] != [","] or starts[stop + 1 : stop + 2] != [name.start]:
         return None
@@ -215,13 +234,13 @@ def _apposed(words: Words, mention: Mention, name: Mention, identity: Identity |
     return identity if folds[after : after + 1] == [","] else None
 
 
-def _in_its_clause(words: Words, pronoun: int, name: int) -> bool:
+def _in_its_clause(sheet: Sheet, pronoun: int, name: int) -> bool:
     """Return whether a name follows a pronoun in its clause: "he told Lee", "she said that Lee would go".
 
     The name then is not the person that the pronoun means.
     """
     between = name - pronoun - 1
-    return 0 < between <= _CLAUSE and all(fold[0].isalpha() for fold in words.folds[pronoun + 1 : name])
+    return 0 < between <= _CLAUSE and all(fold[0].isalpha() for fold in sheet.folds[pronoun + 1 : name])
 
 
 def _has_title(identity: Identity) -> bool:
@@ -236,28 +255,21 @@ def _seeking(gender: Gender | None, tag: Tag | None, ahead: bool) -> Seeking:
 
 def _related(view: View, kin: bytes, names: Sequence[Mention]) -> Iterator[tuple[int, Shown]]:
     """Yield the starts of full names after nouns for relatives, with their evidence: "his wife, Ann Lee"."""
-    words, folds = view.words, view.words.folds
-    possessive, speaking = _around_kin(view.language)
+    sheet, folds, facts = view.sheet, view.sheet.folds, view.sheet.facts
     is_possessive = word_endings(view.language).is_possessive
     full = {name.start: name for name in names if name.start == name.head.start}
     for noun in compress(range(len(folds) - 2), kin):
         comma = folds[noun + 1] == ","
         first = noun + 1 + comma
-        name = full.get(words.starts[first])
+        name = full.get(sheet.starts[first])
         if name is None or not any(
-            fold in possessive or is_possessive(fold) for fold in folds[max(noun - 2, 0) : noun]
+            facts[at] & POSSESSIVE or is_possessive(folds[at]) for at in range(max(noun - 2, 0), noun)
         ):
             continue
         # "He had met his wife, Ann Lee said."
         after = first + name.text.count(" ") + 1
-        if not comma or after >= len(folds) or folds[after] not in speaking:
+        if not comma or not sheet.has(after, SPEAKING):
             yield name.start, Shown("female" if kin[noun] == FEMALE else "male", "noun")
-
-
-@functools.cache
-def _around_kin(language: Language) -> tuple[frozenset[str], frozenset[str]]:
-    """Return possessives before a noun for a relative, and verbs that make it the end of another clause."""
-    return language.lexicon("pronouns").words("possessive"), reporting_verbs(language).speaking
 
 
 FEMALE, MALE = 1, 2
@@ -266,12 +278,10 @@ FEMALE, MALE = 1, 2
 @functools.cache
 def _showing(language: Language) -> Callable[[str, TitleKind], Shown | None]:
     """Return a cached function for the gender that a title shows ("Mrs.", "spokeswoman", "first lady")."""
-    genders = gendered_words(language)
 
     @functools.lru_cache(maxsize=4096)
     def shown(title: str, kind: TitleKind) -> Shown | None:
-        noun = title.lower().strip(".").split(" of ")[0].split(" for ")[0]
-        gender = genders.get(noun) or genders.get(noun.rpartition(" ")[2])
+        gender = gender_of_noun(title, language)
         return Shown(gender, "honorific" if kind == "honorific" else "noun") if gender else None
 
     return shown
