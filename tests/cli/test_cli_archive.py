@@ -28,7 +28,9 @@ pytest.importorskip("rich", reason="needs newsparse[cli]")
 from click.testing import CliRunner, Result  # after the check that click is there
 
 from newsparse.cli import main, stores
-from newsparse.cli.inputs import Place, Source
+from newsparse.cli.inputs import Fields, Place, Source, sources
+from newsparse.cli.packed import ZSTD
+from newsparse.cli.reading import Reading
 
 URL = "https://news.example/1"
 GOOD = {
@@ -178,12 +180,12 @@ class TestInputs:
         assert texts(rows(run("parse", "--format", "jsonl", "-", stdin=lines))) == [lines.decode()]
 
     def test_compressed_files_are_decompressed(self, tmp_path: Path) -> None:
-        zstandard = pytest.importorskip("zstandard", reason="needs newsparse[zstd]")
+        zstandard = pytest.importorskip(ZSTD, reason="needs newsparse[zstd]")
         lines = "".join(json.dumps({"text": f"Text {number}."}) + "\n" for number in range(3000)).encode()
         half = len(lines) // 2
         (tmp_path / "a.jsonl").write_bytes(lines)
         (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(lines[:half]) + gzip.compress(lines[half:]))
-        pack = zstandard.ZstdCompressor().compress
+        pack = zstandard.compress
         (tmp_path / "c.jsonl.zst").write_bytes(pack(lines[:half]) + pack(lines[half:]))
         (tmp_path / "d.txt.zst").write_bytes(pack(b"Alone."))
         found = texts(rows(run("parse", "--format", "jsonl", tmp_path)))
@@ -195,9 +197,9 @@ class TestInputs:
     def test_damaged_files_give_the_articles_that_can_be_read(
         self, tmp_path: Path, suffix: str, damage: str
     ) -> None:
-        zstandard = pytest.importorskip("zstandard", reason="needs newsparse[zstd]")
+        zstandard = pytest.importorskip(ZSTD, reason="needs newsparse[zstd]")
         lines = "".join(json.dumps({"text": synthetic.article(n)}) + "\n" for n in range(60)).encode()
-        packed = gzip.compress(lines) if suffix == "gz" else zstandard.ZstdCompressor().compress(lines)
+        packed = gzip.compress(lines) if suffix == "gz" else zstandard.compress(lines)
         half = len(packed) // 2
         data = {"cut": packed[:half], "garbled": packed[:half] + bytes(1000), "other": b"no such thing"}
         path = tmp_path / f"a.jsonl.{suffix}"
@@ -214,11 +216,8 @@ class TestInputs:
             assert f"; nothing after line {len(found)} can be read" in result.stderr
 
     def test_places_report_progress_without_loading_the_file(self, tmp_path: Path) -> None:
-        from newsparse.cli.inputs import sources
-        from newsparse.cli.places import places
-
         path = write_lines(tmp_path / "a.jsonl", *[{"text": "x" * 100}] * 1000)
-        found = list(places(sources([str(path), str(path)]), 1000))
+        found = list(Reading(largest=1000).places(sources([str(path), str(path)]), Fields()))
         assert found[-1].read == 2 * path.stat().st_size
         assert [place.read for place in found] == sorted(place.read for place in found)
 
@@ -343,7 +342,13 @@ class TestHostileInputs:
 
     @pytest.mark.parametrize(
         ("arguments", "absent", "extra"),
-        [(["a.jsonl.zst"], "zstandard", "zstd"), (["a.txt", "-o", "a.parquet"], "pyarrow", "arrow")],
+        [
+            (["a.jsonl.zst"], ZSTD, "zstd"),
+            (["a.jsonl", "-o", "b.jsonl.zst"], ZSTD, "zstd"),
+            (["a.txt", "-o", "a.parquet"], "pyarrow", "arrow"),
+            (["a.parquet"], "pyarrow", "arrow"),
+            (["a.html"], "trafilatura", "html"),
+        ],
     )
     def test_a_missing_extra_is_named(
         self, arguments: list[str], absent: str, extra: str, monkeypatch: pytest.MonkeyPatch
@@ -597,7 +602,7 @@ class TestInterruptions:
         assert len(rows(interrupted)) == 54
 
     def test_a_checkpoint_of_something_else_is_refused(self, tmp_path: Path, archive: Path) -> None:
-        (tmp_path / "out.jsonl.checkpoint").write_text("{}")
+        (tmp_path / "out.jsonl.checkpoint").write_text('{"settings":{},"v":2}')
         result = run("parse", archive, "-o", tmp_path / "out.jsonl", "--resume")
         assert result.exit_code == 2
         assert "is damaged or from another version" in " ".join(result.stderr.split())

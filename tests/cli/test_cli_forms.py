@@ -21,6 +21,7 @@ pytest.importorskip("rich", reason="needs newsparse[cli]")
 from click.testing import CliRunner  # after the check that click is there
 
 from newsparse.cli import archive, encoding, main  # after the check that click is there
+from newsparse.cli.packed import ZSTD
 
 TEXTS = ['"We will win," Mayor Ann Lee said.', "Tom Price said that it rained.", "It rained."]
 
@@ -40,9 +41,9 @@ def news(tmp_path: Path) -> Path:
 def unpacked(path: Path) -> bytes:
     if path.suffix == ".gz":
         return gzip.decompress(path.read_bytes())
-    zstandard = pytest.importorskip("zstandard")
+    zstandard = pytest.importorskip(ZSTD, reason="needs newsparse[zstd]")
     with path.open("rb") as file:
-        data: bytes = zstandard.ZstdDecompressor().stream_reader(file, read_across_frames=True).read()
+        data: bytes = zstandard.ZstdFile(file).read()
     return data
 
 
@@ -201,7 +202,7 @@ class TestParquet:
         pytest.importorskip("pyarrow", reason="needs newsparse[arrow]")
         path = tmp_path / "a.parquet"
         path.write_bytes(b"PAR1 it is not")
-        assert f"{path}:1: no Parquet: " in run("parse", path).stderr
+        assert f"{path}: no Parquet: " in run("parse", path).stderr
 
     def test_it_is_never_overwritten_as_an_input(self, table: Path) -> None:
         before = table.read_bytes()

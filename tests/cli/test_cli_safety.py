@@ -334,7 +334,7 @@ class TestResuming:
         self, tmp_path: Path, archive: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         out = interrupted(tmp_path / "out.jsonl", archive, monkeypatch, after=2)
-        Path(f"{out}.failures.jsonl").write_text('{"reason": "of a worker that was killed"}\n')
+        Path(f"{out}.failures.jsonl").write_text('{"file":"a","reason":"of a worker that was killed"}\n')
         write_lines(archive, *LINES[:4])
         assert run("parse", archive, "-o", out, "--resume", "--allow-changed").exit_code == 0
         assert not Path(f"{out}.failures.jsonl").exists()
@@ -434,11 +434,14 @@ class TestResuming:
         self.refused(archive, out)
 
     @pytest.mark.parametrize(
-        "data", [b"", b"[]", b"7", b"null", b"\xff", b"[" * 100_000, b'{"articles": ' + b"9" * 5000 + b"}"]
+        "data",
+        [
+            b"",
+            *(b'{"settings":' + rest for rest in (b"", b"{}", b"\xff", b"[" * 100_000, b"9" * 5000 + b"}")),
+        ],
+        ids=range(6),
     )
-    def test_a_file_that_is_not_a_checkpoint_has_a_message(
-        self, tmp_path: Path, archive: Path, data: bytes
-    ) -> None:
+    def test_a_damaged_checkpoint_has_a_message(self, tmp_path: Path, archive: Path, data: bytes) -> None:
         out = tmp_path / "out.jsonl"
         Path(f"{out}.checkpoint").write_bytes(data)
         self.refused(archive, out)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 import newsparse
 from newsparse import InputError, Page, PageArticle
+from newsparse.core.page import _PageMap
 from newsparse.language.markup import is_page
 from newsparse.testing.strategies import hostile_texts
 from tests.sources import articles
@@ -75,6 +76,20 @@ class TestFromHtml:
             newsparse.from_html(PAGE.encode())  # type: ignore[arg-type]
 
 
+class Searched(str):
+    """A page that counts how many characters of it are searched at most."""
+
+    searched = 0
+
+    def find(self, line: str, start: int, end: int) -> int:  # type: ignore[override]
+        self.searched += min(end, len(self)) - start
+        return super().find(line, start, end)
+
+    def rfind(self, line: str, start: int, end: int) -> int:  # type: ignore[override]
+        self.searched += min(end, len(self)) - start
+        return super().rfind(line, start, end)
+
+
 class TestWayBack:
     @pytest.fixture
     def article(self) -> PageArticle:
@@ -117,6 +132,15 @@ class TestWayBack:
         article = newsparse.from_document({"text": '"It is not here," Ann Lee said.'}, html=PAGE)
         assert article.to_page(0, 20) == ()
         assert article.marked() == PAGE
+
+    @pytest.mark.parametrize("line", ["It is not here, nor was it ever on this page.", "Not here."])
+    def test_lines_that_are_not_in_the_page_are_looked_for_only_nearby(self, line: str) -> None:
+        def searched(lines: int) -> int:
+            page = Searched("<p>" + "It rained in Halden all day. " * 2 * lines)
+            _PageMap("", "")._align(f"{line}\n" * lines, page)
+            return page.searched
+
+        assert searched(20_000) <= 2.2 * searched(10_000)
 
     def test_offsets_cannot_be_translated_without_a_page(self) -> None:
         article = newsparse.from_document({"text": TEXT})

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 import newsparse
 from newsparse import Change, InputError, verify
-from newsparse.output.verify import _NEAR, _words
+from newsparse.output.verify import _NEAR, _stretches, _words
 from newsparse.testing.strategies import articles, hostile_texts
+from tests.work import lines_run
 
 TEXT = """“We will never sell the harbour to anyone,” Mayor Ann Lee told reporters, “because it is ours.”
 
@@ -141,3 +142,42 @@ def test_any_text_can_be_searched(text: str, quote: str) -> None:
     answer = verify(quote, text)
     assert all(text[span.start : span.end] == span.text for span in answer.spans)
     assert 0 <= answer.similarity <= 1
+
+
+def test_the_work_is_proportional_to_the_quotation() -> None:
+    article = newsparse.parse("a b " * 1000)
+    assert not article.attributions
+
+    def work(words: int) -> int:
+        # The worst for difflib: nearly everything occurs nearly everywhere.
+        quote = "a b " * (words // 2 - 5) + "b " * 10
+        return lines_run(lambda: verify(quote, article))
+
+    assert work(1600) < 2.2 * work(800)
+
+
+@given(st.lists(st.sampled_from("abc"), max_size=9), st.lists(st.sampled_from("abc"), max_size=9))
+def test_stretches_are_all_words_and_differ_no_more_than_they_must(
+    mine: list[str], theirs: list[str]
+) -> None:
+    stretches = _stretches(mine, theirs)
+    assert [word for _, ours, _ in stretches for word in mine[ours]] == mine
+    assert [word for _, _, other in stretches for word in theirs[other]] == theirs
+    assert all(mine[ours] == theirs[other] for equal, ours, other in stretches if equal)
+    differing = sum(max(len(mine[ours]), len(theirs[other])) for equal, ours, other in stretches if not equal)
+    assert differing <= edit_distance(mine, theirs)
+
+
+def edit_distance(mine: list[str], theirs: list[str]) -> int:
+    row = list(range(len(theirs) + 1))
+    for count, one in enumerate(mine, 1):
+        before, row = row, [count]
+        for index, other in enumerate(theirs):
+            row.append(min(row[-1] + 1, before[index + 1] + 1, before[index] + (one != other)))
+    return row[-1]
+
+
+def test_a_quotation_of_very_many_pieces_is_refused() -> None:
+    with pytest.raises(InputError, match="leaves words out at 50 places; at most 49 can be"):
+        verify(" ... ".join("a" * 51), "a")
+    assert verify(" ... ".join("a" * 50), "a " * 50).match == "exact"

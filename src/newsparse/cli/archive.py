@@ -22,12 +22,20 @@ from time import monotonic
 from typing import IO
 
 import click
-from attrs import asdict, field, frozen
+from attrs import asdict, evolve, field, frozen
 
 from newsparse.cli.durable import beside, count_lines, cut, open_to_write, replace, secure, size_of
 from newsparse.cli.encoding import about, encoded
 from newsparse.cli.inputs import Item, Place, Source
-from newsparse.cli.stores import STORES, is_output, part_of, suffixes
+from newsparse.cli.stores import (
+    STORES,
+    is_output,
+    left_by,
+    not_written_here,
+    part_of,
+    remove_parts,
+    suffixes,
+)
 
 __all__ = ["Archive", "has_checkpoint"]
 
@@ -50,6 +58,8 @@ class _State:
     failures_length: int = field(default=0)
     inputs: int = field(default=0)
     """How many files the articles come from; a separate file has their sizes and times."""
+    complete: bool = field(default=False)
+    """Whether the output is complete; then only the files beside it are left to be removed."""
 
 
 def _restored(values: object) -> _State:
@@ -67,6 +77,7 @@ def _restored(values: object) -> _State:
         not all(type(number) is int and 0 <= number <= sys.maxsize for number in numbers)
         or not max(state.failures, state.inputs) <= state.articles
         or not isinstance(state.digest, str)
+        or not isinstance(state.complete, bool)
         or not isinstance(settings, dict)
         or not all(isinstance(value, str | None) for value in settings.values())
     ):
@@ -107,11 +118,19 @@ class Archive:
         self._due = monotonic() + _EVERY
 
     def _begin(self, settings: Mapping[str, str | None], resume: bool, overwrite: bool) -> _State:
+        if strange := not_written_here(self.path):
+            raise click.UsageError(
+                f"{strange} exists, and newsparse did not write it, but this run would replace it; "
+                "move it, or write to another file"
+            )
         if overwrite:
             return _State(settings)
         state = self._last_state()
         written = size_of(self.path) > 0
-        if resume and state is not None:
+        if resume and state is not None and state.complete:
+            self.complete = True
+            self._clean()
+        elif resume and state is not None:
             others = state.settings.keys() ^ settings.keys()
             others |= {key for key, value in settings.items() if state.settings.get(key) != value}
             if others:
@@ -128,14 +147,19 @@ class Archive:
                     f"{self.path} already exists, and newsparse did not write it; "
                     "write to another file, or use --overwrite to replace it"
                 )
+            if unfinished := next(filter(Path.exists, (self._inputs_path, beside(self.path, "parts"))), None):
+                raise click.UsageError(
+                    f"{self._checkpoint_path} is missing, and {unfinished} shows that a run was "
+                    "interrupted; restore it, or use --overwrite to start again"
+                )
             self.complete = True
         elif state is not None:
             raise click.UsageError(
                 f"{self.path} is from an interrupted run; use --resume to continue or "
                 "--overwrite to start again"
             )
-        elif written:
-            raise click.UsageError(f"{self.path} already exists; use --overwrite to replace it")
+        elif left := next((path for path in [self.path, *left_by(self.path)] if size_of(path)), None):
+            raise click.UsageError(f"{left} already exists; use --overwrite to replace it")
         return _State(settings)
 
     def _last_state(self) -> _State | None:
@@ -225,8 +249,16 @@ class Archive:
     def open(self) -> None:
         """Open the files for writing.
 
-        :raises OSError: if that is not possible; all further methods raise it too.
+        :raises OSError: if that is not possible; all further methods raise it too. It names a file.
         """
+        try:
+            self._open()
+        except OSError as error:
+            if error.filename is None:  # a full disk
+                error.filename = str(self.path)
+            raise
+
+    def _open(self) -> None:
         with contextlib.ExitStack() as opened:
             self._store = STORES["".join(suffixes(self.path))](self.path)
             opened.callback(self._store.abandon)
@@ -292,9 +324,14 @@ class Archive:
         self._inputs.close()
         if self._failures is not None:
             self._failures.close()
-        self._checkpoint_path.unlink()
+        replace(self._checkpoint_path, [encoded(asdict(evolve(self._state, complete=True)))])
+        self._clean()
+
+    def _clean(self) -> None:
+        """Remove what only a later run would have needed; the checkpoint is last, because it allows this."""
         self._inputs_path.unlink(missing_ok=True)
-        self._store.clean()
+        remove_parts(self.path)
+        self._checkpoint_path.unlink()
 
     def abandon(self) -> None:
         """Close the files so that a later run can continue from the last checkpoint."""

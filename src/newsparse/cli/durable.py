@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import IO
 
-__all__ = ["beside", "count_lines", "cut", "open_to_write", "replace", "secure", "size_of"]
+__all__ = ["beside", "count_lines", "cut", "open_to_write", "replace", "secure", "secure_names", "size_of"]
 
 
 def beside(path: Path, what: str) -> Path:
@@ -35,6 +35,7 @@ def replace(path: Path, lines: Iterable[bytes]) -> None:
         file.writelines(lines)
         secure(file)
     new.replace(path)
+    secure_names(path.parent)
 
 
 def secure(file: IO[bytes]) -> int:
@@ -44,6 +45,16 @@ def secure(file: IO[bytes]) -> int:
         return 0
     os.fsync(file.fileno())
     return file.tell()
+
+
+def secure_names(folder: Path) -> None:
+    """Flush the names of a folder's files to disk: which exist, and which replaced another."""
+    with contextlib.suppress(OSError):  # Windows cannot open a folder, and some file systems cannot flush it
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
 
 
 def size_of(path: Path) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import csv
 import json
+import re
 from collections.abc import Iterable, Mapping
 from importlib import import_module
 from types import ModuleType
@@ -52,9 +53,9 @@ def encoded(values: Mapping[str, object], *, indent: int | None = None) -> bytes
     return (text + ("\n" if indent is None else "")).encode("utf-8", "backslashreplace")
 
 
-# Characters that a spreadsheet may read as the start of a formula: an operator, including its full-width
-# form, or white space that some programs skip before one.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# The first characters of a cell. In a country with decimal commas, a spreadsheet separates the cells by
+# semicolons. It then ignores the quotation marks around ours, so a cell may also begin within one of them.
+_FIRST = re.compile(r"""(?:\A|[;\t\r\n])[\s"]*+(?P<formula>[=+\-@＝＋－＠]?)""")  # the last in full width
 
 
 def as_csv(item: Item, article: Article, *, excel_safe: bool = False) -> bytes:
@@ -77,7 +78,16 @@ def as_csv(item: Item, article: Article, *, excel_safe: bool = False) -> bytes:
 
 
 def _harmless(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    """Put an apostrophe before everything in a cell that may be read as a formula.
+
+    >>> _harmless("=1+1"), _harmless("a; =1+1"), _harmless("a-b"), _harmless(-1)
+    ("'=1+1", "a; '=1+1", 'a-b', -1)
+    """
+    if not isinstance(cell, str):
+        return cell
+    # Some programs skip white space at the start of a cell.
+    shielded = "'" + cell if cell.startswith(("\t", "\r", "\n")) else cell
+    return _FIRST.sub(lambda m: f"{m[0][:-1]}'{m[0][-1]}" if m["formula"] else m[0], shielded)
 
 
 class _Unix:

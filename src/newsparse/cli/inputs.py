@@ -12,19 +12,16 @@ import glob
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from importlib.util import find_spec
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 import click
 from attrs import evolve, field, frozen
 
-from newsparse.core.extras import how_to_install
+from newsparse.cli.messages import require
+from newsparse.cli.packed import ZSTD
 from newsparse.publishers.outlet import Outlet
 
-if TYPE_CHECKING:
-    pass
-
-__all__ = ["Fields", "Form", "Item", "Place", "Source", "Written", "needs_zstandard", "source_of", "sources"]
+__all__ = ["Fields", "Form", "Item", "Place", "Source", "Written", "source_of", "sources"]
 
 Form: TypeAlias = Literal["text", "html", "lines", "csv", "parquet"]
 # File endings that a folder is searched for; other files in it (pictures, notes) are ignored.
@@ -38,11 +35,6 @@ _NEEDS_LINES = (
     "a table, not a text: save it as CSV, as Parquet, or as JSON Lines (one object per line, in a file that "
     "ends in .jsonl)"
 )
-
-
-def needs_zstandard() -> str:
-    """Raise an error that names the missing extra if zstandard is not installed."""
-    return f'files compressed with zstandard need the extra "zstd"; install it with: {how_to_install("zstd")}'
 
 
 @frozen
@@ -162,17 +154,17 @@ def sources(
     """Return the files that names refer to: all files in a folder, all that match a pattern, sorted by name.
 
     :param written: the files that the run writes. They are left out of folders and patterns.
-    :raises click.UsageError: if the run would write to an input that is named itself, or if an input is
-        compressed with zstandard, which is not installed.
+    :raises click.UsageError: if the run would write to an input that is named itself, or if an input needs an
+        extra that is not installed.
     """
     written = written or Written()
     found = [source for name in names for source in _sources(name, lines_from_stdin, written)]
-    if any(source.name.lower().endswith(".zst") for source in found) and find_spec("zstandard") is None:
-        raise click.UsageError(needs_zstandard())
-    if any(source.form == "html" for source in found) and find_spec("trafilatura") is None:
-        raise click.UsageError(f'HTML pages need the extra "html"; install it with: {how_to_install("html")}')
-    if any(source.form == "parquet" for source in found) and find_spec("pyarrow") is None:
-        raise click.UsageError(f'Parquet needs the extra "arrow"; install it with: {how_to_install("arrow")}')
+    if any(source.name.lower().endswith(".zst") for source in found):
+        require("files compressed with zstandard", "zstd", ZSTD)
+    if any(source.form == "html" for source in found):
+        require("HTML pages", "html", "trafilatura")
+    if any(source.form == "parquet" for source in found):
+        require("Parquet files", "arrow", "pyarrow.parquet")
     return found
 
 
@@ -203,10 +195,13 @@ def _sources(name: str, lines_from_stdin: bool, written: Written) -> Iterator[So
 
 
 def _others(names: Iterable[str], written: Written) -> Iterator[Source]:
-    """Yield the files that the run does not write."""
+    """Yield the files that the run does not write; opening a pipe would wait for a writer."""
     for name in names:
+        found = _stat(name)
         if written.has(name):
             written.skipped.append(name)
+        elif found is not None and not stat.S_ISREG(found.st_mode):
+            yield Source(name, fault="not a regular file; to read a pipe or device, name it itself")
         else:
             yield source_of(name)
 

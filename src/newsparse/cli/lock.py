@@ -109,6 +109,7 @@ def _release(name: str, number: int) -> None:
     if sys.platform == "win32":
         os.close(number)
     with contextlib.suppress(OSError):
-        os.unlink(name)
+        if os.stat(name).st_size == 0:  # otherwise another program wrote to it
+            os.unlink(name)
     if sys.platform != "win32":
         os.close(number)

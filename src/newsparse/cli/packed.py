@@ -1,4 +1,4 @@
-"""Opens files, plain and compressed (.gz, .zst)."""
+"""Opens files, plain and compressed (.gz, .zst), and limits how far compressed data may expand."""
 
 from __future__ import annotations
 
@@ -9,37 +9,73 @@ import io
 import sys
 import zlib
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
-from typing import IO, TYPE_CHECKING, cast
-
-from newsparse.cli.inputs import Source, needs_zstandard
+from contextlib import contextmanager
+from importlib import import_module
+from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-__all__ = ["EndlessRowError", "open_source", "opened", "position_of", "reason_of"]
+__all__ = [
+    "FREE",
+    "MOST_EXPANDED",
+    "ZSTD",
+    "EndlessRowError",
+    "ExpandedError",
+    "allowed",
+    "open_packed",
+    "position_of",
+    "reason_of",
+    "too_long",
+]
+
+MOST_EXPANDED = 200
+"""How many times as long as its compressed data a file may be.
+
+News in JSON Lines is 3 to 10 times as long, and the same article a thousand times over 500 times.
+"""
+FREE = 1 << 26
+"""Bytes that any file may expand to: a small repetitive file is harmless."""
+
+
+ZSTD = "compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd"
+"""The module for zstandard; before Python 3.14, it needs the extra ``zstd``."""
 
 
 class EndlessRowError(Exception):
     """A row that does not end within the limit."""
 
 
-def opened(name: str) -> AbstractContextManager[tuple[IO[bytes], IO[bytes]]]:
-    """Open a file; return its uncompressed content and the file itself."""
-    return open_source(Source(name))
+class ExpandedError(Exception):
+    """Compressed data that expands further than is allowed."""
+
+    def __init__(self, most_expanded: int) -> None:
+        super().__init__(
+            f"expands to more than {most_expanded} times its compressed size; allow more with --most-expanded"
+        )
+
+
+def allowed(packed: int, most_expanded: int) -> int:
+    """Return how many bytes some compressed bytes may expand to."""
+    return max(FREE, most_expanded * packed)
+
+
+def too_long(largest: int) -> str:
+    """Return the message for a text of more bytes than the limit."""
+    return f"longer than {largest:,} bytes, probably not an article; allow more with --largest"
 
 
 @contextmanager
-def open_source(source: Source) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
-    """Open a file; return its uncompressed content and the file itself."""
-    if source.name == "-":
+def open_packed(name: str, most_expanded: int = MOST_EXPANDED) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
+    """Open a file, or standard input for ``-``; return its uncompressed content and the file itself."""
+    if name == "-":
         yield sys.stdin.buffer, sys.stdin.buffer
         return
-    with open(source.name, "rb") as raw:
-        if source.name.lower().endswith(".gz"):
-            yield cast("IO[bytes]", gzip.GzipFile(fileobj=raw)), raw
-        elif source.name.lower().endswith(".zst"):
-            yield io.BufferedReader(_Zstandard(raw)), raw
+    with open(name, "rb") as raw:
+        if name.lower().endswith(".gz"):
+            yield io.BufferedReader(_Bounded(gzip.GzipFile(fileobj=raw), raw, most_expanded)), raw
+        elif name.lower().endswith(".zst"):
+            yield io.BufferedReader(_Bounded(import_module(ZSTD).ZstdFile(raw), raw, most_expanded)), raw
         else:
             yield raw, raw
 
@@ -54,8 +90,8 @@ def position_of(raw: IO[bytes]) -> int:
 
 def reason_of(error: Exception) -> str:
     """Return a short reason why a file could not be read."""
-    if isinstance(error, ModuleNotFoundError) and error.name == "zstandard":
-        return needs_zstandard()
+    if isinstance(error, ExpandedError):
+        return str(error)
     if isinstance(error, gzip.BadGzipFile | EOFError | zlib.error) or type(error).__name__ == "ZstdError":
         return f"the compressed data is damaged or incomplete ({error})"
     if isinstance(error, csv.Error | EndlessRowError):
@@ -70,38 +106,25 @@ def reason_of(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"
 
 
-class _Zstandard(io.RawIOBase):
-    """The content of a file compressed with zstandard.
+class _Bounded(io.RawIOBase):
+    """Uncompressed data that ends with an error where it becomes too long.
 
-    Unlike the reader of the zstandard package, it notices a file that was cut short.
+    :param file: the uncompressed data; it must decompress no more than it is asked for.
+    :param raw: the compressed data.
     """
 
-    def __init__(self, raw: IO[bytes]) -> None:
-        import zstandard
-
+    def __init__(self, file: io.BufferedIOBase, raw: IO[bytes], most_expanded: int) -> None:
+        self._file = file
         self._raw = raw
-        self._new = zstandard.ZstdDecompressor().decompressobj
-        self._frame = self._new()
-        self._begun = False
-        self._rest = b""
-        self._ready = b""
+        self._most_expanded = most_expanded
+        self._read = 0
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: WriteableBuffer) -> int:
-        while not self._ready:
-            packed = self._rest or self._raw.read(1 << 16)
-            if not packed:
-                if self._begun:
-                    raise EOFError("the last frame does not end")
-                return 0
-            self._begun, self._rest = True, b""
-            self._ready = self._frame.decompress(packed)
-            if self._frame.eof:  # a file may consist of several frames
-                self._rest, self._frame, self._begun = self._frame.unused_data, self._new(), False
-        view = memoryview(buffer).cast("B")
-        taken = min(len(view), len(self._ready))
-        view[:taken] = self._ready[:taken]
-        self._ready = self._ready[taken:]
-        return taken
+        count = self._file.readinto(buffer)
+        self._read += count
+        if self._read > FREE and self._read > allowed(self._raw.tell(), self._most_expanded):
+            raise ExpandedError(self._most_expanded)
+        return count

@@ -7,7 +7,6 @@ import functools
 import sys
 import warnings
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 from typing import Literal, TypeAlias, TypeVar, cast
@@ -20,16 +19,15 @@ from newsparse.cli.annotated import ANNOTATED, SINGLE, Annotated, annotated
 from newsparse.cli.archive import Archive, has_checkpoint
 from newsparse.cli.complaints import with_warnings
 from newsparse.cli.encoding import CSV_HEAD, about, as_csv, encoded
-from newsparse.cli.inputs import Fields, Item, Written, needs_zstandard, sources
+from newsparse.cli.inputs import Fields, Item, Written, sources
 from newsparse.cli.lock import locked
-from newsparse.cli.messages import say, utf8_stdout
+from newsparse.cli.messages import require, say, utf8_stdout
 from newsparse.cli.options import Given, NamedRegister, context_options, field_options
-from newsparse.cli.places import places
+from newsparse.cli.packed import ZSTD
 from newsparse.cli.pretty import one_line, pretty, printable
 from newsparse.cli.progress import Bar
-from newsparse.cli.reading import Reading, reading_options
-from newsparse.cli.stores import OUTPUTS, is_output, suffix_of, written_for
-from newsparse.core.extras import how_to_install
+from newsparse.cli.reading import Reading, a_bug, reading_options
+from newsparse.cli.stores import OUTPUTS, is_output, suffix_of, suffixes, written_for
 from newsparse.core.layer import Record
 from newsparse.core.reading import read_together
 from newsparse.many.processes import Failure, spread
@@ -62,11 +60,14 @@ SHOWN: Sequence[type[Inferred]] = (Noise, Metadata, Quote, Attribution)
 
 # The options that change the output, so a run can be continued only with the same ones.
 SETTINGS = (
-    *("text_field", "id_field", "date_field", "url_field", "encoding", "errors", "largest"),
+    *("text_field", "id_field", "date_field", "url_field", "encoding", "errors", "largest", "most_expanded"),
     *("published", "outlet", "url", "min_confidence", "min_speaker_confidence", "gender_from", "register"),
     "date_order",
     *("excel_safe", "layers", "no_text"),
 )
+
+# How many files that cannot be read are named on stderr; the file of failures names all.
+_MOST_NAMED = 3
 
 # How many articles are parsed together, and how many a process receives at a time.
 CHUNK = 16
@@ -183,7 +184,7 @@ def parse(
             say(archive.summary)
             sys.exit(1 if archive.failed else 0)
         form = SUFFIXES[suffix_of(output)]
-        todo = archive.rest(places(found, reading.largest, fields, reading.encoding))
+        todo = archive.rest(reading.places(found, fields))
         shown = sys.stderr.isatty() if progress is None else progress
     else:
         if resume or overwrite or allow_changed:
@@ -191,7 +192,7 @@ def parse(
         form = form or "pretty"
         if form == "pretty" and workers is not None:
             raise click.UsageError("--workers works only with --format json, jsonl or csv, or with -o OUT")
-        todo = places(found, reading.largest, fields, reading.encoding)
+        todo = reading.places(found, fields)
         shown = bool(progress)
     if form in SINGLE and (len(found) > 1 or any(source.form not in ("text", "html") for source in found)):
         raise click.UsageError(f"--format {form} writes one article: run the command once for each text")
@@ -241,14 +242,14 @@ def _tell_skipped(written: Written, output: Path | None) -> None:
 
 
 def _archive(path: Path, form: Format | None, resume: bool, overwrite: bool, allow_changed: bool) -> Archive:
-    if not path.name.endswith(tuple(OUTPUTS)):
+    if "".join(suffixes(path)) not in OUTPUTS:  # ".jsonl" is a name without an ending
         raise click.BadParameter(f"{str(path)!r} must end in one of {', '.join(OUTPUTS)}", param_hint="-o")
     if form is not None and form != SUFFIXES[suffix_of(path)]:
         raise click.UsageError(f"--format {form} cannot be used with -o {path}; leave it out")
-    if path.suffix == ".parquet" and find_spec("pyarrow") is None:
-        raise click.UsageError(f'Parquet needs the extra "arrow"; install it with: {how_to_install("arrow")}')
-    if path.suffix == ".zst" and find_spec("zstandard") is None:
-        raise click.UsageError(needs_zstandard())
+    if path.suffix == ".parquet":
+        require("Parquet files", "arrow", "pyarrow.parquet")
+    if path.suffix == ".zst":
+        require("files compressed with zstandard", "zstd", ZSTD)
     if resume and overwrite:
         raise click.UsageError("--resume continues and --overwrite starts again; use only one of them")
     options = click.get_current_context().params
@@ -326,7 +327,7 @@ def _unless_bug(read: Callable[[], T | Failure]) -> T | Failure:
     except (DataError, KeyboardInterrupt):
         raise
     except BaseException as error:
-        return Failure(f"{Failure.of(error).reason} (a bug in newsparse: please report it)")
+        return a_bug(error)
 
 
 def _results(
@@ -403,12 +404,16 @@ def _print(
 def _store(archive: Archive, results: Iterator[tuple[Item, Article | bytes | Failure]], bar: Bar) -> None:
     """Write articles to one file and failures to another."""
     archive.open()
+    named = 0
     try:
         for item, result in results:
             if isinstance(result, bytes):
                 archive.add(item, result)
             elif isinstance(result, Failure):
                 archive.fail(item, result.reason)
+                if item.place.line is None and named < _MOST_NAMED:
+                    named += 1
+                    bar.say(one_line(f"newsparse: {item.place}: {result.reason}"))
             bar.show(archive.articles, item.place.read)
         archive.finish()
     except OSError as error:

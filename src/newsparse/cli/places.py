@@ -10,12 +10,22 @@ from difflib import get_close_matches
 from typing import IO
 
 import click
+from attrs import field, frozen
 
 from newsparse.cli.inputs import Fields, Place, Source
 from newsparse.cli.messages import say
-from newsparse.cli.packed import EndlessRowError, open_source, position_of, reason_of
+from newsparse.cli.packed import (
+    MOST_EXPANDED,
+    EndlessRowError,
+    ExpandedError,
+    allowed,
+    open_packed,
+    position_of,
+    reason_of,
+    too_long,
+)
 
-__all__ = ["places"]
+__all__ = ["Limits", "places", "wide_encoding"]
 
 # Usual names of the column with the texts, the clearest first.
 _TEXT_NAMES = (
@@ -24,13 +34,35 @@ _TEXT_NAMES = (
 )
 
 
-_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_IN_UTF_16 = "in UTF-16, whose lines cannot be separated; convert the file to UTF-8 first"
+# Byte order marks; that of UTF-32 begins with that of UTF-16.
+_WIDE = {
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
 
 
-def places(
-    found: Sequence[Source], largest: int, fields: Fields | None = None, encoding: str = "utf-8"
-) -> Iterator[Place]:
+def wide_encoding(data: bytes) -> str | None:
+    """Return the encoding of a text whose byte order mark shows that a character takes several bytes.
+
+    >>> wide_encoding("No.".encode("utf-32")), wide_encoding("No.".encode("utf-16")), wide_encoding(b"No.")
+    ('utf-32', 'utf-16', None)
+    """
+    return next((name for mark, name in _WIDE.items() if data.startswith(mark)), None)
+
+
+@frozen
+class Limits:
+    """How much of a file is read."""
+
+    largest: int = field()
+    """The size limit of a text, in bytes."""
+    most_expanded: int = field(default=MOST_EXPANDED)
+    """How many times as long as its compressed data a file may be."""
+
+
+def places(found: Sequence[Source], fields: Fields, encoding: str, limits: Limits) -> Iterator[Place]:
     """Return the places of all articles, in order, without reading more than is needed to separate them.
 
     A table without the column of the texts is one place with a fault, however many rows it has.
@@ -42,58 +74,70 @@ def places(
         raise click.UsageError(
             f"lines of JSON or CSV in {encoding} cannot be separated; convert the file to UTF-8 first"
         )
-    return _places(found, largest, fields or Fields(), encoding)
+    return _places(found, fields, encoding, limits)
 
 
-def _places(found: Sequence[Source], largest: int, fields: Fields, encoding: str) -> Iterator[Place]:
+def _places(found: Sequence[Source], fields: Fields, encoding: str, limits: Limits) -> Iterator[Place]:
     before = 0
     for source in found:
         if source.fault is not None or source.form in ("text", "html"):
             yield Place(source, None, None, source.fault, before + source.size)
         else:
             place = None
-            for place in _inside(source, before, largest, fields, encoding):
+            for place in _inside(source, before, fields, encoding, limits):
                 yield place
             if place is None:
                 say(f"{source.name}: contains no article")
         before += source.size
 
 
-def _inside(source: Source, before: int, largest: int, fields: Fields, encoding: str) -> Iterator[Place]:
+def _inside(source: Source, before: int, fields: Fields, encoding: str, limits: Limits) -> Iterator[Place]:
     if source.form == "lines":
-        return _lines(source, before, largest)
+        return _lines(source, before, limits)
     if source.form == "csv":
-        return _rows(source, before, largest, fields, encoding)
-    return _parquet_rows(source, before, fields)
+        return _rows(source, before, fields, encoding, limits)
+    return _parquet_rows(source, before, fields, limits)
 
 
-def _lines(source: Source, before: int, largest: int) -> Iterator[Place]:
+def _no_lines(source: Source, wide: str, before: int) -> Place:
+    fault = f"in {wide.upper()}, whose lines cannot be separated; convert the file to UTF-8 first"
+    return Place(source, None, None, fault, before + source.size)
+
+
+def _lines(source: Source, before: int, limits: Limits) -> Iterator[Place]:
     number = 0
     try:
-        with open_source(source) as (file, raw):
-            while line := file.readline(largest + 1):
+        with open_packed(source.name, limits.most_expanded) as (file, raw):
+            while line := file.readline(limits.largest + 1):
                 number += 1
-                if number == 1 and line.startswith(_UTF_16):
-                    yield Place(source, None, None, _IN_UTF_16, before + source.size)
+                if number == 1 and (wide := wide_encoding(line)):
+                    yield _no_lines(source, wide, before)
                     return
                 rest = line
-                while len(rest) > largest and not rest.endswith(b"\n"):
-                    rest = file.readline(largest)  # too long a line is skipped, not kept in memory
+                while len(line) > limits.largest and rest and not rest.endswith(b"\n"):
+                    rest = file.readline(1 << 16)  # too long a line is skipped, not kept in memory
                 if line.strip():
                     yield Place(source, number, line.rstrip(b"\r\n"), None, before + position_of(raw))
     except Exception as error:
         after = f"; nothing after line {number} can be read" if number else ""
-        yield Place(source, number + 1, None, reason_of(error) + after, before + source.size)
+        yield Place(
+            source, number + 1 if number else None, None, reason_of(error) + after, before + source.size
+        )
 
 
 def _lacks(names: Sequence[str], fields: Fields) -> str | None:
-    """Return an error if a table lacks the column with the texts, with a guess at the right column.
+    """Return an error if a table lacks the column with the texts, or has two columns of a name that is used.
+
+    A missing column comes with a guess at the right one.
 
     >>> _lacks(["id", "Body"], Fields())
     "there is no column 'text'; the columns are 'id', 'Body'; is it --text-field Body?"
     >>> _lacks(["id", "text"], Fields()) is None
     True
     """
+    named = [name for name in (fields.text, fields.id, fields.date, fields.url) if name is not None]
+    if double := next((name for name in named if names.count(name) > 1), None):
+        return f"there are {names.count(double)} columns {double!r}; rename all except one"
     if fields.text in names:
         return None
     ranks = {name: rank for rank, name in enumerate(_TEXT_NAMES)}
@@ -104,10 +148,10 @@ def _lacks(names: Sequence[str], fields: Fields) -> str | None:
     return f"there is no column {fields.text!r}; the columns are {', '.join(map(repr, names)):.200}; {remedy}"
 
 
-def _parquet_rows(source: Source, before: int, fields: Fields) -> Iterator[Place]:
+def _parquet_rows(source: Source, before: int, fields: Fields, limits: Limits) -> Iterator[Place]:
     from newsparse.cli import parquet_rows
 
-    number = 0
+    number = expanded = 0
     try:
         names = parquet_rows.columns(source.name)
         if fault := _lacks(names, fields):
@@ -115,21 +159,31 @@ def _parquet_rows(source: Source, before: int, fields: Fields) -> Iterator[Place
             return
         fields.met.update(names)
         wanted = [name for name in (fields.text, fields.id, fields.date, fields.url) if name is not None]
-        for number, share, row in parquet_rows.rows(source.name, wanted):
-            yield Place(source, number, row, None, before + int(share * source.size))
+        for number, share, row, size in parquet_rows.rows(source.name, wanted, limits.largest):
+            expanded += size
+            if expanded > allowed(source.size, limits.most_expanded):
+                raise ExpandedError(limits.most_expanded)
+            fault = too_long(limits.largest) if row is None else None
+            yield Place(source, number, row, fault, before + int(share * source.size))
     except Exception as error:
         after = f"; nothing after row {number} can be read" if number else ""
-        yield Place(source, number + 1, None, f"no Parquet: {reason_of(error)}{after}", before + source.size)
+        yield Place(
+            source,
+            number + 1 if number else None,
+            None,
+            f"no Parquet: {reason_of(error)}{after}",
+            before + source.size,
+        )
 
 
-def _rows(source: Source, before: int, largest: int, fields: Fields, encoding: str) -> Iterator[Place]:
+def _rows(source: Source, before: int, fields: Fields, encoding: str, limits: Limits) -> Iterator[Place]:
     """Yield the places of the rows of a table whose header names the fields."""
     number = 0
     try:
-        with open_source(source) as (file, raw):
-            table = _Table(file, largest)
-            if table.is_utf_16:
-                yield Place(source, None, None, _IN_UTF_16, before + source.size)
+        with open_packed(source.name, limits.most_expanded) as (file, raw):
+            table = _Table(file, limits.largest)
+            if table.wide is not None:
+                yield _no_lines(source, table.wide, before)
                 return
             while True:
                 row: Mapping[bytes, bytes] | None = None
@@ -153,7 +207,9 @@ def _rows(source: Source, before: int, largest: int, fields: Fields, encoding: s
                     yield Place(source, number, row, fault, before + position_of(raw))
     except Exception as error:
         after = f"; nothing after line {number} can be read" if number else ""
-        yield Place(source, number + 1, None, reason_of(error) + after, before + source.size)
+        yield Place(
+            source, number + 1 if number else None, None, reason_of(error) + after, before + source.size
+        )
 
 
 class _Table:
@@ -170,7 +226,7 @@ class _Table:
         self.begin = 1
         """The line where the row that was read last begins."""
         data = file.readline(self._bound)
-        self.is_utf_16 = data.startswith(_UTF_16)
+        self.wide = wide_encoding(data)
         first = data.removeprefix(codecs.BOM_UTF8).decode("latin-1")
         bare = re.sub(r'"[^"]*+"', "", first)
         csv.field_size_limit(2**31 - 1)

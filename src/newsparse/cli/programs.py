@@ -94,7 +94,5 @@ def mcp() -> None:
     try:
         from newsparse.ext.mcp import server
     except ModuleNotFoundError as error:
-        if error.name != "mcp":
-            raise
         raise click.UsageError(str(error)) from None
     server().run()

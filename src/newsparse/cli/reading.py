@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import IO, Any, Literal, TypeAlias, cast
 
 import click
@@ -15,21 +15,29 @@ from newsparse.api import from_html
 from newsparse.cli.gathered import gathered
 from newsparse.cli.inputs import Fields, Item, Place, Source, source_of
 from newsparse.cli.messages import say
-from newsparse.cli.packed import open_source, reason_of
-from newsparse.cli.places import places
+from newsparse.cli.packed import MOST_EXPANDED, open_packed, reason_of, too_long
+from newsparse.cli.places import Limits, places, wide_encoding
 from newsparse.core.published import as_date, why_no_date
-from newsparse.errors import InputError
+from newsparse.errors import DataError, InputError
 from newsparse.language.markup import is_page
+from newsparse.many.processes import Failure
 
-__all__ = ["Errors", "Reading", "UnreadableError", "reading_options"]
+__all__ = ["Errors", "Reading", "UnreadableError", "a_bug", "reading_options"]
 
 Errors: TypeAlias = Literal["strict", "replace", "surrogateescape"]
 _NEEDS_TEXT = (
     "an HTML page, not its text: save it to a file ending in .html, which newsparse reads, or extract the "
     "text first with a package such as trafilatura"
 )
+# Encodings of web addresses, to which Python gives the form of encodings of texts.
+_NOT_OF_FILES = ("idna", "punycode")
 # A text of this many bytes is not an article, and parsing takes a hundred times as much memory.
 _LARGEST = 16_000_000
+
+
+def a_bug(error: BaseException) -> Failure:
+    """Return the failure of an article that triggered an unexpected error."""
+    return Failure(f"{Failure.of(error).reason} (a bug in newsparse: please report it)")
 
 
 class UnreadableError(click.ClickException):
@@ -48,6 +56,15 @@ class Reading:
     errors: Errors = field(default="strict")
     largest: int = field(default=_LARGEST)
     """The size limit of a text, in bytes."""
+    most_expanded: int = field(default=MOST_EXPANDED)
+    """How many times as long as its compressed data a file may be."""
+
+    def places(self, found: Sequence[Source], fields: Fields) -> Iterator[Place]:
+        """Return the places of all articles in some files, in order.
+
+        :raises click.UsageError: if the lines of a file cannot be separated in this encoding.
+        """
+        return places(found, fields, self.encoding, Limits(self.largest, self.most_expanded))
 
     def text(self, name: str) -> str:
         """Return the text of a file with its line breaks unchanged.
@@ -62,7 +79,7 @@ class Reading:
         if os.path.isdir(name):
             raise click.ClickException("a folder: this command reads single files")
         try:
-            with open_source(source) as (file, _):
+            with open_packed(name, self.most_expanded) as (file, _):
                 data = file.read(self.largest + 1)
         except Exception as error:
             raise click.ClickException(reason_of(error)) from None
@@ -79,14 +96,14 @@ class Reading:
         :raises click.ClickException: if there are too many bytes, or if they are not in the encoding.
         """
         if len(data) > self.largest:
-            raise click.ClickException(
-                f"longer than {self.largest:,} bytes, probably not an article; allow more with --largest"
-            )
+            raise click.ClickException(too_long(self.largest))
         try:
             return data.decode(self.encoding, self.errors)
         except UnicodeDecodeError as error:
-            if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-                raise click.ClickException("not UTF-8 but probably UTF-16; add --encoding utf-16") from None
+            if (wide := wide_encoding(data)) is not None:
+                raise click.ClickException(
+                    f"not UTF-8 but probably {wide.upper()}; add --encoding {wide}"
+                ) from None
             if b"\0" in data[:1024]:
                 raise click.ClickException("binary data, not text") from None
             byte = data[error.start]
@@ -119,7 +136,7 @@ class Reading:
         if source.form in ("text", "html") or not line.isdecimal() or os.path.lexists(name):
             return self._of_file(Place(source_of(name) if name != "-" else Source(name), None, None, None, 0))
         fault = None
-        for place in places([source], self.largest, fields, self.encoding):
+        for place in self.places([source], fields):
             # An error in another row matters only if the file cannot be read any further.
             fault = place.fault if place.data is None else None
             if place.line == int(line):
@@ -136,7 +153,7 @@ class Reading:
         :raises click.ClickException: if no article has the id, or it cannot be read.
         """
         fields = evolve(fields, id=fields.id or "id")
-        for place in places([source_of(file)], self.largest, fields, self.encoding):
+        for place in self.places([source_of(file)], fields):
             item = self.item(place, fields)
             if place.data is None and item.fault is not None:  # the file itself cannot be read
                 raise click.ClickException(item.fault)
@@ -161,6 +178,10 @@ class Reading:
             return self._of_row(place, cast("Mapping[bytes, bytes]", data), fields)
         except click.ClickException as error:
             return Item(place, fault=error.message)
+        except DataError:
+            raise
+        except Exception as error:
+            return Item(place, fault=a_bug(error).reason)
 
     def _of_file(self, place: Place) -> Item:
         """Read a file that contains one article.
@@ -233,31 +254,49 @@ class Reading:
         return Item(place, text, number, published, url if isinstance(url, str) else None)
 
 
+# Levels of lists and objects in an id. Pickling, JSON and orjson each have another limit of their own.
+_DEEPEST = 50
+
+
 def _writable(number: object) -> object:
     """Return an id that can be written as JSON; any other value becomes a string.
 
     >>> _writable(float("nan")), _writable([1e999]), _writable(7.5)
     ('NaN', '[Infinity]', 7.5)
+
+    :raises click.ClickException: if it is nested too deeply.
     """
     if number is None or isinstance(number, str | int):
         return number
     if not isinstance(number, float | list | dict):  # Parquet has dates and others
         return str(number)
+    inner: list[object] = [number]
+    for _ in range(_DEEPEST):
+        inner = [part for parts in inner for part in _parts(parts)]
+    if inner:
+        raise click.ClickException("the id is nested too deeply")
     try:
         json.dumps(number, allow_nan=False)
     except ValueError:
         return json.dumps(number)
-    except RecursionError:
-        raise click.ClickException("the id is nested too deeply") from None
     return number
+
+
+def _parts(value: object) -> Iterable[object]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def _check_encoding(context: click.Context, parameter: click.Parameter, value: str) -> str:
     try:
         "".encode(value)
-        return codecs.lookup(value).name
-    except LookupError:
+        name = codecs.lookup(value).name
+    except (LookupError, UnicodeError):
         raise click.BadParameter(f"Python does not know the text encoding {value!r}") from None
+    if name in _NOT_OF_FILES:
+        raise click.BadParameter(f"{value!r} is not an encoding of files")
+    return name
 
 
 reading_options = gathered(
@@ -285,6 +324,13 @@ reading_options = gathered(
             default=_LARGEST,
             show_default=True,
             help="The size limit of a text, in bytes.",
+        ),
+        click.option(
+            "--most-expanded",
+            type=click.IntRange(min=1),
+            default=MOST_EXPANDED,
+            show_default=True,
+            help="How many times as long as its compressed data a file may be; 64 MB are always allowed.",
         ),
     ),
 )

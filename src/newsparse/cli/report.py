@@ -6,7 +6,6 @@ import errno
 import os
 import sys
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
 
@@ -14,12 +13,10 @@ import click
 
 from newsparse import Article, DataError
 from newsparse.cli.inputs import Fields, Item, Written, sources
-from newsparse.cli.messages import say
+from newsparse.cli.messages import require, say
 from newsparse.cli.options import Given, context_options, field_options
-from newsparse.cli.places import places
 from newsparse.cli.pretty import one_line
-from newsparse.cli.reading import Reading, reading_options
-from newsparse.core.extras import how_to_install
+from newsparse.cli.reading import Reading, a_bug, reading_options
 from newsparse.many.processes import Failure
 from newsparse.output.report.pages import Index, article_page
 
@@ -60,10 +57,7 @@ def report(
     newsparse report article.txt -o report.html
     newsparse report archive/ -o archive.html
     """  # noqa: D301 - click keeps the lines after a backspace unchanged
-    if find_spec("jinja2") is None:
-        raise click.UsageError(
-            f'a report needs the extra "report"; install it with: {how_to_install("report")}'
-        )
+    require("reports", "report", "jinja2")
     if output.suffix not in (".html", ".htm"):
         raise click.BadParameter(f"{str(output)!r} does not end in .html", param_hint="-o")
     if not output.parent.is_dir():  # before the articles are read
@@ -85,12 +79,10 @@ def report(
         except DataError:
             raise
         except Exception as error:
-            return Failure(f"{Failure.of(error).reason} (a bug in newsparse: please report it)")
+            return a_bug(error)
         return article
 
-    items = (
-        reading.item(place, fields) for place in places(found, reading.largest, fields, reading.encoding)
-    )
+    items = (reading.item(place, fields) for place in reading.places(found, fields))
     results = ((item, read(item)) for item in items)
     written, failed = (_one if single else _many)(results, output, folder)
     for option, name in fields.unmet.items():

@@ -9,20 +9,34 @@ import codecs
 import contextlib
 import gzip
 import os
-import shutil
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
-from newsparse.cli.durable import beside, cut, open_to_write, secure, size_of
+from newsparse.cli.durable import beside, cut, open_to_write, secure, secure_names, size_of
 from newsparse.cli.encoding import CSV_HEAD
-from newsparse.cli.packed import opened
+from newsparse.cli.packed import ZSTD, open_packed
 
-__all__ = ["OUTPUTS", "STORES", "Store", "is_output", "part_of", "suffix_of", "suffixes", "written_for"]
+__all__ = [
+    "OUTPUTS",
+    "STORES",
+    "Store",
+    "is_output",
+    "left_by",
+    "not_written_here",
+    "part_of",
+    "remove_parts",
+    "suffix_of",
+    "suffixes",
+    "written_for",
+]
 
 # How many bytes are read to recognise a file; the name of its file, the line and the id come before an
 # article.
 _HEAD = 1 << 16
+# The parts of a Parquet file joined, before this replaces the output.
+_WHOLE = "whole"
 # Articles per part of a Parquet file; in memory, an article takes several times its own length.
 _PART = 1000
 
@@ -41,9 +55,6 @@ class Store(Protocol):
 
     def finish(self) -> None:
         """Make the file complete."""
-
-    def clean(self) -> None:
-        """Remove files that only a later run would have needed."""
 
     def abandon(self) -> None:
         """Close the file as it is; it may contain more than was flushed to disk."""
@@ -66,9 +77,6 @@ class _Lines:
 
     def finish(self) -> None:
         self._file.close()
-
-    def clean(self) -> None:
-        pass
 
     def abandon(self) -> None:
         with contextlib.suppress(OSError):  # the disk is full
@@ -115,9 +123,8 @@ def _packer(path: Path) -> Callable[[bytes], bytes]:
         return lambda data: gzip.compress(
             data, 6, mtime=0
         )  # no time stamp, so the same input gives the same file
-    import zstandard
-
-    return zstandard.ZstdCompressor().compress
+    compress: Callable[[bytes], bytes] = import_module(ZSTD).compress
+    return compress
 
 
 class _Csv(_Lines):
@@ -148,7 +155,7 @@ class _Parquet:
 
     def cut(self, length: int) -> None:
         self._parts = [part_of(self._folder, number) for number in range(length)]
-        for part in set(self._folder.iterdir()).difference(self._parts):
+        for part in set(_parts(self._folder)).difference(self._parts):
             part.unlink()
 
     def add(self, article: bytes) -> None:
@@ -162,19 +169,18 @@ class _Parquet:
             with part.open("wb") as file:
                 self._parquet.write(file, self._articles)
                 secure(file)
+            secure_names(self._folder)
             self._parts.append(part)
             self._articles = []
         return len(self._parts)
 
     def finish(self) -> None:
-        whole = self._folder / "whole"
+        whole = self._folder / _WHOLE
         with whole.open("wb") as file:
             self._parquet.join(file, self._parts)
             secure(file)
         whole.replace(self._path)
-
-    def clean(self) -> None:
-        shutil.rmtree(self._folder)
+        secure_names(self._path.parent)
 
     def abandon(self) -> None:
         self._articles = []
@@ -185,12 +191,54 @@ def part_of(folder: Path, number: int) -> Path:
     return folder / f"{number:06}.parquet"
 
 
+def _parts(folder: Path) -> list[Path]:
+    """Return the files in a folder that have the name of a part; a user may put others there."""
+    return sorted([*folder.glob("[0-9]" * 6 + ".parquet"), *folder.glob(_WHOLE)])
+
+
+def remove_parts(path: Path) -> None:
+    """Remove the parts of a Parquet file, and their folder if there is nothing else in it."""
+    folder = beside(path, "parts")
+    for part in _parts(folder):
+        part.unlink()
+    with contextlib.suppress(OSError):
+        folder.rmdir()
+
+
+# The files beside an output, with the beginning of what newsparse writes to them; a lock is empty.
+_COMPANIONS: Mapping[str, bytes] = {
+    "failures.jsonl": b'{"file":',
+    "checkpoint": b'{"settings":',
+    "checkpoint.new": b'{"settings":',
+    "inputs": b'{"file":',
+    "inputs.new": b'{"file":',
+}
+
+
+def _lock_of(path: Path) -> Path:
+    return beside(Path(os.path.realpath(path)), "lock")
+
+
+def left_by(path: Path) -> list[Path]:
+    """Return the files that an earlier run with this output may have left, except the output itself."""
+    return [*(beside(path, kind) for kind in _COMPANIONS), *_parts(beside(path, "parts"))]
+
+
 def written_for(path: Path) -> list[Path]:
     """Return every file that a run with this output writes, removes or replaces."""
-    kinds = ("failures.jsonl", "checkpoint", "checkpoint.new", "inputs", "inputs.new", "lock", "parts")
-    *files, parts = (beside(path, kind) for kind in kinds)
-    real = Path(os.path.realpath(path))
-    return [path, *files, beside(real, "lock"), *(parts.iterdir() if parts.is_dir() else ())]
+    return [path, beside(path, "lock"), _lock_of(path), *left_by(path)]
+
+
+def not_written_here(path: Path) -> Path | None:
+    """Return a file with the name of one beside this output that newsparse did not write, if there is one."""
+    for kind, start in _COMPANIONS.items():
+        file = beside(path, kind)
+        if size_of(file):
+            with file.open("rb") as opened:
+                if opened.read(len(start)) != start:
+                    return file
+    lock = _lock_of(path)
+    return lock if size_of(lock) else None
 
 
 def is_output(path: Path) -> bool:
@@ -200,7 +248,7 @@ def is_output(path: Path) -> bool:
     if not size_of(path):
         return True
     try:
-        with opened(str(path)) as (file, _):
+        with open_packed(str(path)) as (file, _):
             head = file.read(_HEAD)
     except Exception:  # damaged data, or data compressed differently by another program
         return False

@@ -1,8 +1,24 @@
-"""Finds the command that installs an extra, suited to how newsparse itself was installed."""
+"""Messages for packages of an extra that are missing, with the command that installs them."""
 
 from __future__ import annotations
 
-__all__ = ["how_to_install"]
+__all__ = ["how_to_install", "unavailable"]
+
+
+def unavailable(what: str, extra: str, error: ImportError) -> ModuleNotFoundError:
+    """Return the error for a package that is missing or cannot be imported.
+
+    The remedy is the same, because a package that is there may lack another one.
+
+    >>> missing = ModuleNotFoundError("No module named 'trafilatura'", name="trafilatura")
+    >>> print(str(unavailable("HTML pages", "html", missing)).partition(";")[0])
+    HTML pages need the "html" extra (No module named 'trafilatura')
+
+    :param what: what needs the extra, in the plural.
+    """
+    reason = " ".join(str(error).split())
+    message = f'{what} need the "{extra}" extra ({reason}); install it with: {how_to_install(extra)}'
+    return ModuleNotFoundError(message, name=error.name)
 
 
 def how_to_install(extra: str) -> str:

@@ -31,6 +31,9 @@ _HIDDEN = {
 _ENTITY = on_use(r"&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31}+);?")
 # The shortest line, in characters, that is located by itself; a shorter one may also occur in a menu.
 _LONG = 40
+# How many characters of the page are searched for a long line and for a short one. Few pages show more, and a
+# short line is next to the line that follows or precedes it in the text.
+_FAR, _NEAR = 100_000, 5_000
 
 
 @frozen
@@ -149,7 +152,7 @@ class _PageMap:
         found = [-1] * len(lines)
         at = 0
         for index, (line, _) in enumerate(lines):
-            if len(line) >= _LONG and (place := page.find(line, at)) >= 0:
+            if len(line) >= _LONG and (place := page.find(line, at, at + _FAR + len(line))) >= 0:
                 found[index], at = place, place + len(line)
         # For a short line, the last occurrence before the next long line counts.
         end = len(page)
@@ -159,10 +162,12 @@ class _PageMap:
             end = found[index] if found[index] >= 0 else end
         at = 0
         for index, (line, _) in enumerate(lines):
-            if found[index] < 0:
+            if len(line) < _LONG:
                 bound = bounds[len(lines) - 1 - index]
-                look = page.find if bound == len(page) else page.rfind
-                found[index] = look(line, at, bound)
+                if bound == len(page):
+                    found[index] = page.find(line, at, at + _NEAR)
+                else:
+                    found[index] = page.rfind(line, max(at, bound - _NEAR), bound)
             at = found[index] + len(line) if found[index] >= 0 else at
         for (_, places), first in zip(lines, found, strict=True):
             self._offsets.extend(places)

@@ -18,13 +18,10 @@ import attrs
 
 try:
     import pyarrow as pa
-except ModuleNotFoundError as error:
-    from newsparse.core.extras import how_to_install
+except ImportError as error:
+    from newsparse.core.extras import unavailable
 
-    raise ModuleNotFoundError(
-        f"newsparse.ext.frames needs pyarrow; install it with: {how_to_install('arrow')}",
-        name=error.name,
-    ) from None
+    raise unavailable("Arrow tables", "arrow", error) from None
 
 from newsparse.core.document import Article
 from newsparse.core.layer import Record

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 try:
     import trafilatura
-except ModuleNotFoundError:
-    from newsparse.core.extras import how_to_install
+except ImportError as error:
+    from newsparse.core.extras import unavailable
 
-    raise ModuleNotFoundError(
-        f"HTML pages need trafilatura; install it with: {how_to_install('html')}", name="trafilatura"
-    ) from None
+    raise unavailable("HTML pages", "html", error) from None
 
 from newsparse.core.page import PageArticle, described
 from newsparse.errors import InputError

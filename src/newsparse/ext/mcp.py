@@ -16,12 +16,10 @@ try:
 
     # mcp depends on it and, before Python 3.12, cannot create a schema from typing.TypedDict.
     from typing_extensions import TypedDict
-except ModuleNotFoundError:
-    from newsparse.core.extras import how_to_install
+except ImportError as error:
+    from newsparse.core.extras import unavailable
 
-    raise ModuleNotFoundError(
-        f"newsparse.ext.mcp needs mcp 2 or later; install it with: {how_to_install('mcp')}", name="mcp"
-    ) from None
+    raise unavailable("tools for language models", "mcp", error) from None
 
 import newsparse
 from newsparse.core.records import Attribution, Person

@@ -15,12 +15,10 @@ from typing import TYPE_CHECKING
 try:
     from spacy.language import Language
     from spacy.tokens import Doc
-except ModuleNotFoundError:
-    from newsparse.core.extras import how_to_install
+except ImportError as error:
+    from newsparse.core.extras import unavailable
 
-    raise ModuleNotFoundError(
-        f"newsparse.ext.spacy needs spaCy; install it with: {how_to_install('spacy')}", name="spacy"
-    ) from None
+    raise unavailable("components for spaCy", "spacy", error) from None
 
 from newsparse.api import parse
 from newsparse.core.document import Article

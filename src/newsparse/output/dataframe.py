@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, get_type_hints
 
-from newsparse.core.extras import how_to_install
+from newsparse.core.extras import unavailable
 from newsparse.errors import InputError, shown
 from newsparse.output.rows import Row
 
@@ -24,11 +24,8 @@ def dataframe(
         raise InputError(f"library must be 'pandas' or 'polars', not {shown(library)}")
     try:
         return _pandas(rows) if library == "pandas" else _polars(rows)
-    except ModuleNotFoundError as error:
-        if error.name != library:
-            raise
-        message = f"a data frame needs {library}; install it with: {how_to_install(library)}"
-        raise ModuleNotFoundError(message, name=library) from None
+    except ImportError as error:
+        raise unavailable("data frames", library, error) from None
 
 
 def _types() -> Mapping[str, type[int] | type[float] | type[str]]:

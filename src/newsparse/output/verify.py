@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from attrs import field, frozen
@@ -23,8 +25,9 @@ __all__ = ["Change", "Verification", "verify"]
 # The largest share of the quotation's words that may differ.  As a test, 3,000 passages of 4 to 25 words from
 # one article were looked for in another (PolNeAR, development part): 7 were found, 6 of them with 4 words.
 _NEAR = 0.3
-# The longest quotation, in words. Comparing two different texts takes quadratic time.
-_LONGEST = 2000
+# The longest quotation, in words, and the most pieces between marks of omission: the time for each word of
+# the article is proportional to both.
+_LONGEST, _MOST_PIECES = 2000, 50
 
 _WORD = on_use(r"\w++(?:['’]\w++)*+")
 # How writers mark that words are left out: "We will ... win", "We will [...] win", "We will … win".
@@ -117,9 +120,10 @@ def verify(quote: str, article: Article | str) -> Verification:
     ``[...]``. If the words appear more than once, the first occurrence is returned. The answer describes the
     article; it does not show whether the statement is true.
 
-    :param quote: the words to look for, with or without quotation marks; at most 2,000 words.
+    :param quote: the words to look for, with or without quotation marks; at most 2,000 words, in at most 50
+        pieces.
     :param article: an article, or its text, which is then parsed.
-    :raises newsparse.InputError: if the quotation has no word, or too many.
+    :raises newsparse.InputError: if the quotation has no word, or too many words or pieces.
     """
     if not isinstance(quote, str):
         raise InputError(f"quote must be a str, not {shown(quote)}")
@@ -129,6 +133,10 @@ def verify(quote: str, article: Article | str) -> Verification:
         raise InputError(f"quote has no word to look for: {shown(quote)}")
     if count > _LONGEST:
         raise InputError(f"quote has {count:,} words; the longest that can be verified has {_LONGEST:,}")
+    if len(pieces) > _MOST_PIECES:
+        raise InputError(
+            f"quote leaves words out at {len(pieces) - 1} places; at most {_MOST_PIECES - 1} can be"
+        )
     if isinstance(article, str):
         article = parse(article)
     elif not isinstance(article, Article):
@@ -202,35 +210,47 @@ def _closest(pieces: Sequence[Sequence[_Word]], words: Sequence[_Word]) -> _Foun
 def _distances(wanted: Sequence[str], keys: Sequence[str], *, anywhere: bool) -> Iterator[tuple[int, int]]:
     """Yield, for each number of words, the edit distance of the best match that ends there.
 
-    This is Myers' bit-vector algorithm on words: one step per word of the text, on integers with one bit per
-    word of the quotation.
-
     :param anywhere: whether a match may begin at any word, or must begin at the first.
     """
-    if not wanted:
-        return
+    distance = len(wanted)
+    yield distance, 0
+    last = 1 << (len(wanted) - 1)
+    for index, column in enumerate(_columns(wanted, keys, anywhere=anywhere), 1):
+        distance += bool(column.more & last) - bool(column.fewer & last)
+        yield distance, index
+
+
+class _Column(NamedTuple):
+    """How the edit distances of all beginnings of a quotation change with one more word of the text.
+
+    Each is an integer with one bit for each word of the quotation.
+    """
+
+    more: int
+    """The beginnings whose distance is 1 more than without this word of the text."""
+    fewer: int
+    """The beginnings whose distance is 1 less."""
+    rising: int
+    """The beginnings whose distance is 1 more than that of the beginning one word shorter."""
+
+
+def _columns(wanted: Sequence[str], keys: Iterable[str], *, anywhere: bool) -> Iterator[_Column]:
+    """Yield a column for each word of a text: Myers' bit-vector algorithm, on words."""
     masks: dict[str, int] = {}
     for index, key in enumerate(wanted):
         masks[key] = masks.get(key, 0) | 1 << index
     full = (1 << len(wanted)) - 1
-    last = 1 << (len(wanted) - 1)
-    rising, falling, distance = full, 0, len(wanted)
-    yield distance, 0
-    for index, key in enumerate(keys, 1):
+    rising, falling = full, 0
+    for key in keys:
         same = masks.get(key, 0)
         vertical = same | falling
         horizontal = (((same & rising) + rising) ^ rising) | same
-        up = falling | (~(horizontal | rising) & full)
-        down = rising & horizontal
-        if up & last:
-            distance += 1
-        elif down & last:
-            distance -= 1
-        up = up << 1 | (0 if anywhere else 1)
-        down <<= 1
+        more = falling | (~(horizontal | rising) & full)
+        fewer = rising & horizontal
+        up, down = more << 1 | (0 if anywhere else 1), fewer << 1
         rising = (down | ~(vertical | up)) & full
         falling = up & vertical & full
-        yield distance, index
+        yield _Column(more, fewer, rising)
 
 
 def _extended(mine: Sequence[_Word], theirs: Sequence[_Word], text: str) -> Sequence[_Word]:
@@ -271,22 +291,53 @@ def _compared(
     changes: list[Change] = []
     shown_words: list[str] = []
     for mine, theirs in pieces:
-        from difflib import SequenceMatcher  # only when two texts differ
-
-        matcher = SequenceMatcher(
-            None, [word.key for word in mine], [word.key for word in theirs], autojunk=False
-        )
         if shown_words:
             shown_words.append("...")
-        for kind, a, b, c, d in matcher.get_opcodes():
-            ours = " ".join(quote[word.start : word.end] for word in mine[a:b])
-            other = " ".join(text[word.start : word.end] for word in theirs[c:d])
-            if kind == "equal":
+        for equal, ours_span, theirs_span in _stretches(
+            [word.key for word in mine], [word.key for word in theirs]
+        ):
+            ours = " ".join(quote[word.start : word.end] for word in mine[ours_span])
+            other = " ".join(text[word.start : word.end] for word in theirs[theirs_span])
+            if equal:
                 shown_words.append(other)
                 continue
             changes.append(Change(ours, other))
             shown_words += [f"[-{ours}-]"] * bool(ours) + [f"{{+{other}+}}"] * bool(other)
     return changes, " ".join(shown_words)
+
+
+def _stretches(mine: Sequence[str], theirs: Sequence[str]) -> list[tuple[bool, slice, slice]]:
+    """Return the equal and the different stretches of two lists of words, in order.
+
+    >>> [(equal, *mine.indices(9)[:2]) for equal, mine, _ in _stretches(list("abcd"), list("abxd"))]
+    [(True, 0, 2), (False, 2, 3), (True, 3, 4)]
+
+    Their differences are as few as the edit distance says. They are read off the columns from the end, so the
+    time is proportional to the lengths; difflib's is cubic if words recur.
+    """
+    columns = list(_columns(mine, theirs, anywhere=False)) if mine else []
+    a, b = len(mine), len(theirs)
+    steps: list[tuple[bool, int, int]] = []  # whether the words are equal, and how many of each text
+    while a or b:
+        before = columns[b - 1] if a and b else None
+        bit = 1 << (a - 1) if a else 0
+        if before is not None and mine[a - 1] == theirs[b - 1]:
+            step = (True, 1, 1)
+        elif b == 0 or (before is not None and before.rising & bit):
+            step = (False, 1, 0)
+        elif before is None or before.more & bit:
+            step = (False, 0, 1)
+        else:
+            step = (False, 1, 1)
+        steps.append(step)
+        a, b = a - step[1], b - step[2]
+    stretches: list[tuple[bool, slice, slice]] = []
+    for equal, same in groupby(reversed(steps), key=itemgetter(0)):
+        counts = [(ours, other) for _, ours, other in same]
+        c, d = a + sum(ours for ours, _ in counts), b + sum(other for _, other in counts)
+        stretches.append((equal, slice(a, c), slice(b, d)))
+        a, b = c, d
+    return stretches
 
 
 def _covers(record: Span, span: Span) -> bool:

@@ -11,7 +11,7 @@ import hashlib
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from newsparse.core.extras import how_to_install
+from newsparse.core.extras import unavailable
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -34,11 +34,8 @@ def render(template: str, **values: object) -> str:
 def _environment() -> Environment:
     try:
         from jinja2 import Environment, FunctionLoader, StrictUndefined
-    except ModuleNotFoundError as error:
-        if error.name != "jinja2":
-            raise
-        message = f"a report needs jinja2; install it with: {how_to_install('report')}"
-        raise ModuleNotFoundError(message, name="jinja2") from None
+    except ImportError as error:
+        raise unavailable("reports", "report", error) from None
     environment = Environment(
         loader=FunctionLoader(_source),
         autoescape=True,
