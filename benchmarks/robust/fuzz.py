@@ -35,7 +35,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings, target
 from hypothesis import strategies as st
 
 import newsparse
-from benchmarks.robust.linear import CASES
+from benchmarks.robust.linear import CASES, random_cases
 from newsparse import InputError, Span
 from newsparse.output.serialise import LAYERS
 from newsparse.testing import synthetic
@@ -189,9 +189,14 @@ def mutated(draw: st.DrawFn) -> str:
 
 
 def families() -> st.SearchStrategy[str]:
-    """Return the cases made to break linearity, by themselves and next to one another."""
-    one = st.tuples(st.sampled_from(sorted(CASES)), st.integers(1, 600)).map(
-        lambda pair: CASES[pair[0]](pair[1])
+    """Return the cases made to break linearity, and random ones, by themselves and next to one another."""
+    one = st.one_of(
+        st.tuples(st.sampled_from(sorted(CASES)), st.integers(1, 600)).map(
+            lambda pair: CASES[pair[0]](pair[1])
+        ),
+        st.tuples(st.integers(0, 2**32), st.integers(1, 2000)).map(
+            lambda pair: list(random_cases(1 + pair[0] % 3, pair[0]).values())[-1](pair[1])
+        ),
     )
     return st.lists(one, min_size=1, max_size=4).flatmap(
         lambda parts: st.sampled_from(("", " ", "\n", "\n\n")).map(lambda joint: joint.join(parts))

@@ -1,17 +1,18 @@
 """Whether time and output stay proportional to length on inputs made to break that.
 
     python -m benchmarks.robust.linear [--smallest N] [--largest N] [--step N] [--only CASE ...] [--layers]
-        [--write]
+        [--random N] [--seed N] [--write]
 
 Each case is a way to make a text of any length.  It is read with every layer, and written in every way
 that there is: without its noise, as plain values, as JSON, as rows and as CSV; and the plain values are
 read back.  That is done at sizes that double (or grow by ``--step``), from 0.125 to 8 million characters
 unless told otherwise.  Printed are nanoseconds per character at each size, by how much the largest
-costs more than the smallest, and how many characters of JSON and of CSV the largest makes for each of its
-own.  A case fails if its time per character grows by more than a quarter, or its JSON or CSV by more than a
-half.  It is then marked with the cause, and the exit code is 1.  Reading 8 million characters takes some
-gigabytes of memory.  All cases take hours; with ``--smallest 62500 --largest 500000 --step 8`` they take ten
-minutes of processor time.  ``--write`` puts the figures into ``docs/reference/evaluation.md``.
+costs more than the smallest, the same for the bytes of memory, and how many characters of JSON and of CSV the
+largest makes for each of its own.  A case fails if its time or memory per character grows by more than a
+quarter, or its JSON or CSV by more than a half.  It is then marked with the cause, and the exit code is 1.
+Reading 8 million characters takes some gigabytes of memory.  All cases take hours; with ``--smallest 62500
+--largest 500000 --step 8`` they take twenty minutes of processor time.  ``--random`` makes cases of random
+pieces instead.  ``--write`` puts the figures into ``docs/reference/evaluation.md``.
 
 Processor time counts, not the time on the clock, and the best of several runs, so that other work on
 the machine does little; a case above the limit is measured once more before it is called so.  Before each
@@ -29,6 +30,7 @@ import io
 import json
 import math
 import random
+import tracemalloc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from time import process_time
 from typing import TypeVar
@@ -254,6 +256,11 @@ _REPEATED: Mapping[str, str] = {
     "sign-up": "Sign up for our newsletter. ",
     "datelines": "WASHINGTON (AP) — ",
     "signature-words": "told ",
+    # What once took quadratic time or memory.
+    "honorifics-and-names": "Mr. Lee ",
+    "agencies": "AP\n",
+    "reuters": "Reuters\n",
+    "statements-and-decades": "he said that the 1990s; ",
 }
 
 _PIECES: Sequence[str] = tuple(_REPEATED.values())
@@ -294,12 +301,125 @@ CASES: Mapping[str, Callable[[int], str]] = {
     "nested-brackets": _nested("(", ")"),
     "address": lambda size: "https://example.com/" + "a/" * (size // 2),
     "query": lambda size: "https://example.com/?" + "a=1&" * (size // 4),
+    "titles-then-names": lambda size: "President " * (size // 18) + "Mr. Lee " * (size // 18),
     "one-title": lambda size: "President " * (size // 10) + "Ann Lee",
     "name-before-a-cue": lambda size: "Ann " * (size // 4) + "said that it rained.",
     "adverbs-before-a-cue": lambda size: "Lee " + "very " * (size // 5) + "said that it rained.",
     **{name: _repeat(piece) for name, piece in _REPEATED.items()},
 }
 """Texts of about a number of characters, by name."""
+
+# What parsers act on, for random cases.
+MARKERS: Sequence[str] = (
+    *(
+        "said",
+        "that",
+        "said that",
+        "according to",
+        "told",
+        "he",
+        "she",
+        "they",
+        "who",
+        "which",
+        "and",
+        "of",
+        "the",
+    ),
+    *(
+        "Lee",
+        "Ann Lee",
+        "Mr.",
+        "President",
+        "Senator",
+        "spokesman for",
+        "former",
+        "Board",
+        "AP",
+        "Reuters",
+        "By",
+    ),
+    *(
+        "1990s",
+        "May",
+        "Friday",
+        "3 May 2022",
+        "45",
+        "last year",
+        "2022-05-03",
+        "two",
+        "a",
+        "A",
+        "I",
+        "not",
+        "if",
+    ),
+    *(
+        "“",
+        "”",
+        '"',
+        "‘",
+        "’",
+        "(",
+        ")",
+        ",",
+        ".",
+        ";",
+        ":",
+        "—",
+        "-",
+        "...",
+        "\n",
+        "\n\n",
+        "\t",
+        "@",
+        "#",
+        "|",
+    ),
+    *(
+        "https://",
+        "www.",
+        "pic.twitter.com/",
+        "Photo",
+        "Updated",
+        "Share",
+        "Q:",
+        "•",
+        "<p>",
+        "&amp;",
+        "\u200b",
+    ),
+)
+
+
+def random_cases(count: int, seed: int) -> Mapping[str, Callable[[int], str]]:
+    """Make cases of random pieces of 2 to 4 markers, with and without spaces.
+
+    One in three repeats one piece, one in three has one piece over and over and then another, and one in
+    three has the two in turn.
+    """
+    choice = random.Random(seed)
+
+    def piece() -> str:
+        return choice.choice(("", " ")).join(choice.choices(MARKERS, k=choice.randint(2, 4))) + choice.choice(
+            ("", " ")
+        )
+
+    cases: dict[str, Callable[[int], str]] = {}
+    while len(cases) < count:
+        first, second = piece(), piece()
+        kind = len(cases) % 3
+        if kind == 0:
+            cases[repr(first)] = _repeat(first)
+        elif kind == 1:
+            cases[f"{first!r}, then {second!r}"] = _halves(first, second)
+        else:
+            cases[f"{first!r} and {second!r}"] = _repeat(first + second)
+    return cases
+
+
+def _halves(first: str, second: str) -> Callable[[int], str]:
+    return lambda size: _repeat(first)(size // 2) + _repeat(second)(size // 2)
 
 
 @define
@@ -312,6 +432,8 @@ class Measured:
     """For each size the processor seconds of each layer and output."""
     written: list[Mapping[str, int]] = field(factory=list)
     """For each size the characters of JSON and of CSV."""
+    memory: list[int] = field(factory=list)
+    """For each size the most bytes that were in use at a time."""
 
     @property
     def costs(self) -> list[float]:
@@ -322,6 +444,21 @@ class Measured:
     def growth(self) -> float:
         """How many times the smallest size's cost per character the largest costs."""
         return self.costs[-1] / self.costs[0]
+
+    @property
+    def heaviest(self) -> float:
+        """Bytes per character at the largest size."""
+        return self.memory[-1] / self.sizes[-1]
+
+    @property
+    def memory_growth(self) -> float:
+        """How many times the smallest size's memory per character the largest takes."""
+        return self.heaviest / (self.memory[0] / self.sizes[0])
+
+    @property
+    def is_linear(self) -> bool:
+        """Whether neither time nor memory grows faster than the limit."""
+        return max(self.growth, self.memory_growth) <= LIMIT
 
     def culprits(self) -> list[str]:
         """Return the layers and outputs whose time grows by more than the limit and is much of the whole."""
@@ -404,6 +541,20 @@ def read(text: str) -> tuple[Mapping[str, float], Mapping[str, int]]:
     return best, written
 
 
+def most_memory(text: str) -> int:
+    """Return the most bytes that are in use at a time while a text is read and written."""
+    forget()
+    gc.collect()
+    tracemalloc.start()
+    try:
+        article = Pipeline.default().parse(text, published="2022-04-30")
+        layer_times(article, process_time)
+        outputs(article)
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
 def measure(make: Callable[[int], str], sizes: Sequence[int]) -> Measured:
     """Read texts of some sizes; stop before one that would take minutes."""
     measured = Measured()
@@ -413,6 +564,7 @@ def measure(make: Callable[[int], str], sizes: Sequence[int]) -> Measured:
         measured.sizes.append(len(text))
         measured.layers.append(layers)
         measured.written.append(written)
+        measured.memory.append(most_memory(text))
         if sum(layers.values()) > _PATIENCE:
             break
     if measured.growth > LIMIT:
@@ -426,16 +578,21 @@ def report(cases: Mapping[str, Measured], sizes: Sequence[int], system: str) -> 
     """Yield the figures, as Markdown."""
     yield (
         f"{system}; {len(cases)} cases, {' and '.join(f'{size:,}' for size in sizes)} characters each; "
-        f"{sum(case.growth <= LIMIT for case in cases.values())} cost at most {LIMIT} times as much for each "
-        f"character of the largest as of the smallest:"
+        f"{sum(case.is_linear for case in cases.values())} take at most {LIMIT} times the time and memory "
+        f"for each character of the largest as of the smallest:"
     )
     yield ""
-    yield f"| case |{''.join(f' ns/character at {size:,} |' for size in sizes)} growth | JSON | CSV |"
-    yield f"| --- |{' --- |' * len(sizes)} --- | --- | --- |"
+    heads = [f"ns/character at {size:,}" for size in sizes]
+    heads = ["case", *heads, "growth", "bytes/character", "growth", "JSON", "CSV"]
+    yield f"| {' | '.join(heads)} |"
+    yield f"| {' | '.join('---' for _ in heads)} |"
     for name, case in cases.items():
         costs = [f"{cost:,.0f}" for cost in case.costs] + ["not read"] * (len(sizes) - len(case.costs))
         shares = [f"{characters / case.sizes[-1]:.1f}" for characters in case.written[-1].values()]
-        yield f"| {name} | {' | '.join(costs)} | {case.growth:.2f} | {' | '.join(shares)} |"
+        yield (
+            f"| {name} | {' | '.join(costs)} | {case.growth:.2f} | {case.heaviest:,.0f} | "
+            f"{case.memory_growth:.2f} | {' | '.join(shares)} |"
+        )
 
 
 def main() -> None:
@@ -445,6 +602,10 @@ def main() -> None:
     parser.add_argument("--largest", type=int, default=8_000_000, help="default: %(default)s")
     parser.add_argument("--step", type=int, default=2, help="from one size to the next; default: %(default)s")
     parser.add_argument("--only", nargs="+", choices=CASES, metavar="CASE", default=list(CASES))
+    parser.add_argument(
+        "--random", type=int, help="so many random cases instead, each first at 4,000 and 32,000"
+    )
+    parser.add_argument("--seed", type=int, default=1, help="of the random cases; default: %(default)s")
     parser.add_argument("--layers", action="store_true", help="print the cost of each layer too")
     parser.add_argument("--write", action="store_true", help="write docs/reference/evaluation.md")
     args = parser.parse_args()
@@ -454,24 +615,40 @@ def main() -> None:
     system = machine()
     read(synthetic.article(0))
     above, done = [], dict[str, Measured]()
+    if args.random:
+        # What is linear at a hundredth of the size is not read at the full one, which would take hours.
+        chosen = {
+            name: make
+            for name, make in random_cases(args.random, args.seed).items()
+            if not measure(make, (4_000, 32_000)).is_linear
+        }
+        print(f"{len(chosen)} of {args.random} random cases grow at 32,000 characters")
+    else:
+        chosen = {name: CASES[name] for name in args.only}
     print(
         "nanoseconds per character"
         + "".join(f"{size / 1e6:>9.3f}" for size in sizes)
-        + "   growth     JSON      CSV"
+        + "   growth   memory   growth     JSON      CSV"
     )
-    for case in args.only:
-        measured = done[case] = measure(CASES[case], sizes)
+    for case, make in chosen.items():
+        measured = done[case] = measure(make, sizes)
         finished = len(measured.sizes) == len(sizes)
         row = "".join(f"{cost:>9.0f}" for cost in measured.costs) + "        —" * (
             len(sizes) - len(measured.sizes)
         )
         shares = "".join(f"{n / measured.sizes[-1]:>9.1f}" for n in measured.written[-1].values())
         verdict = ""
-        if measured.growth > LIMIT or measured.swollen() or not finished:
+        if not measured.is_linear or measured.swollen() or not finished:
             above.append(case)
             blamed = [*measured.culprits(), *measured.swollen()]
+            if measured.memory_growth > LIMIT:
+                blamed.append(f"memory ×{measured.memory_growth:.2f}")
             verdict = "  ABOVE: " + (", ".join(blamed) or "no layer alone")
-        print(f"{case:<25}{row}{measured.growth:>9.2f}{shares}{verdict}", flush=True)
+        print(
+            f"{case:<25}{row}{measured.growth:>9.2f}{measured.heaviest:>9.0f}"
+            f"{measured.memory_growth:>9.2f}{shares}{verdict}",
+            flush=True,
+        )
         if args.layers:
             for name in measured.layers[0]:
                 costs = [1e9 * t[name] / n for n, t in zip(measured.sizes, measured.layers, strict=True)]
