@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -10,7 +11,9 @@ from hypothesis import strategies as st
 
 import newsparse
 from newsparse import Parser, Span, View
-from newsparse.core.words import TOKEN, Words
+from newsparse.core.words import TOKEN, Boundaries, Words
+from newsparse.language.boundaries import word_boundaries
+from newsparse.language.language import Language
 from newsparse.testing.strategies import articles, hostile_texts
 
 
@@ -193,3 +196,25 @@ def test_endless_accents_give_words_of_limited_length() -> None:
     words = Words("a" + "\u0301" * 1000 + " b")
     assert max(map(len, words.texts)) <= 200
     assert "".join(words.texts) == "a" + "\u0301" * 1000 + "b"
+
+
+def test_a_language_adds_boundaries_by_data(tmp_path: Path) -> None:
+    lists = 'elided = ["l\'", "d\'"]\nclitics = ["-il", "-t-il"]'
+    (tmp_path / "words.toml").write_text(lists, encoding="utf-8")
+    words = Words(
+        "« D’abord l'eau », a-t-il dit, dit-il. Un porte-illusion.",
+        word_boundaries(Language("xx", tmp_path)),
+    )
+    assert words.texts == "« D’ abord l' eau » , a -t-il dit , dit -il . Un porte-illusion .".split()
+    assert [words.folds[1], words.folds[3]] == ["d'", "l'"]
+
+
+def test_boundaries_stay_outside_noise() -> None:
+    text = "L’eau.AD L’air."
+    words = Words(text, Boundaries(elided=["l'"])).outside([Span(6, 8, "AD")], "L’eau.   L’air.")
+    assert words.texts == ["L’", "eau", ".", "L’", "air", "."]
+
+
+def test_english_has_the_boundaries_of_the_pattern() -> None:
+    text = "“We won’t,” said Ann-Lee O’Neill; the voters' 21-year-old d'Estaing d’être."
+    assert Words(text, word_boundaries(Language("en"))).texts == TOKEN.findall(text)

@@ -14,7 +14,8 @@ import newsparse
 from benchmarks import gate, pages
 from benchmarks.measure import instructions, titles, when
 from benchmarks.robust import linear
-from newsparse.core import words
+from newsparse.language.boundaries import word_boundaries
+from newsparse.language.language import Language
 
 SCORER = """
 import json, sys
@@ -211,10 +212,11 @@ def test_a_measurement_begins_with_empty_caches() -> None:
     text = case(2000)
     article = newsparse.parse(text)
     assert article.all_words
-    kept = len(words._PIECES)
+    boundaries = word_boundaries(Language("en"))
+    kept = len(boundaries)
     assert kept > 100
     linear.forget()
-    assert len(words._PIECES) == 0
+    assert len(boundaries) == 0
 
 
 @pytest.mark.parametrize("case", ["articles", "sixty-speakers", "nul"])

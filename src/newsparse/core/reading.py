@@ -19,6 +19,7 @@ from newsparse.core.records import Metadata, Noise
 from newsparse.core.regexes import on_use
 from newsparse.core.sheet import Columns
 from newsparse.core.words import Words
+from newsparse.language.boundaries import word_boundaries
 from newsparse.language.facts import facts
 from newsparse.language.language import Language
 from newsparse.language.polity import Polity
@@ -195,7 +196,7 @@ class Reading:
     @property
     def all_words(self) -> Words:
         """The words of the whole text, including its noise."""
-        return self.once("all words", lambda: Words(self.text))
+        return self.once("all words", lambda: Words(self.text, word_boundaries(self.language)))
 
     @property
     def words(self) -> Words:

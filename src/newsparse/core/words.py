@@ -29,6 +29,7 @@ __all__ = [
     "TOKEN",
     "UPPER",
     "WORD",
+    "Boundaries",
     "Words",
     "folded",
 ]
@@ -49,8 +50,6 @@ TOKEN = on_use(
     """,
     re.VERBOSE,
 )
-# The same pattern as a group, so that ``split`` keeps the words between the white space.
-_SPLIT = on_use(rf"({TOKEN.pattern})", re.VERBOSE)
 _Piece: TypeAlias = "tuple[int | str, ...]"
 
 
@@ -95,9 +94,17 @@ def _shape(text: str, fold: str) -> int:
     return shape if _FIGURES.isdisjoint(text) else shape | FIGURED
 
 
-class _Pieces(Kept[_Piece]):
-    r"""The words between two spaces: for each word the gap before it, its length, text, fold and shape.
+class Boundaries(Kept[_Piece]):
+    r"""Finds the words between two spaces; a language can add boundaries inside what others read as one word.
 
+    ``elided`` are words that lose their last letter before a vowel and are joined to the next word by an
+    apostrophe ("l'eau"), and ``clitics`` words that are joined to the one before by a hyphen ("dit-il").
+
+    >>> french = Boundaries(elided=["l'", "qu'"], clitics=["-il", "-t-il"])
+    >>> Words("Qu’a-t-il dit de l’eau aujourd’hui ?", french).texts
+    ['Qu’', 'a', '-t-il', 'dit', 'de', 'l’', 'eau', 'aujourd’hui', '?']
+
+    A value has for each word the gap before it, its length, text, fold and shape.
     Nine in ten pieces of an article have occurred before ("Mr.", "said,"), and looking a piece up takes a
     tenth of the time of splitting it. The same piece always returns the identical strings, so later look-ups
     find strings with their hash already computed.
@@ -106,18 +113,24 @@ class _Pieces(Kept[_Piece]):
     word follows comes before a word of length 0.  A fold is the word in lower case with straight apostrophes
     and no soft hyphens.  A lone soft hyphen is kept, so no fold is empty and each has a first character.
 
-    >>> _Pieces()["Said."]
+    >>> Boundaries()["Said."]
     (1, 4, 'Said', 'said', 73, 0, 1, '.', '.', 2)
-    >>> _Pieces()[""], _Pieces()["\n\nThe"]
+    >>> Boundaries()[""], Boundaries()["\n\nThe"]
     ((1, 0, '', '', 0), (2, 3, 'The', 'the', 73))
     """
 
-    __slots__ = ()
+    __slots__ = ("_split",)
 
     most = 1 << 15
 
+    def __init__(self, elided: Iterable[str] = (), clitics: Iterable[str] = ()) -> None:
+        super().__init__()
+        # A group, so that ``split`` keeps the words between the white space.
+        self._split = on_use(f"({_with_boundaries(sorted(elided), sorted(clitics))})", re.VERBOSE)
+
     def make(self, piece: str) -> _Piece:
-        parts = _SPLIT.split(piece)
+        """Find the words in a piece that has not occurred before."""
+        parts = self._split.split(piece)
         if len(parts) == 1 or parts[-1]:
             parts += "", ""
         found: list[int | str] = []
@@ -131,7 +144,25 @@ class _Pieces(Kept[_Piece]):
         return tuple(found)
 
 
-_PIECES = _Pieces()
+# The part of the pattern that joins words by an apostrophe or hyphen.
+_INSIDE: Final = r"['’\-\xad]\w{1,200}+"
+
+
+def _with_boundaries(elided: Sequence[str], clitics: Sequence[str]) -> str:
+    """Return the pattern of a word with further boundaries."""
+    pattern: str = TOKEN.pattern
+    if clitics:
+        joined = "|".join(map(re.escape, clitics))
+        # A word ends before a clitic.
+        pattern = pattern.replace(_INSIDE, rf"(?!(?i:{joined})(?!\w)){_INSIDE}")
+        pattern = rf"(?<=\w)(?i:{joined})(?!\w) | {pattern}"
+    if elided:
+        joined = "|".join(re.escape(word.rstrip("'")) for word in elided)
+        pattern = rf"(?<!\w)(?i:{joined})['’](?=\w) | {pattern}"
+    return pattern
+
+
+_PLAIN = Boundaries()
 _EMPTY_LINE = "\n\n"
 
 
@@ -148,14 +179,15 @@ class Words:
     ['“', 'we', "won't", ',', '”', 'rep', '.', 'ann-lee', 'said', '.']
     """
 
-    __slots__ = ("ends", "folds", "shape", "starts", "texts")
+    __slots__ = ("_boundaries", "ends", "folds", "shape", "starts", "texts")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, boundaries: Boundaries | None = None) -> None:
+        self._boundaries = _PLAIN if boundaries is None else boundaries
         # No word contains white space, so the text between two spaces can be split by itself. Without the
         # white space at its end, most texts have a word in each piece.
         pieces = text.rstrip().replace(_EMPTY_LINE, " " + _EMPTY_LINE).split(" ")
         found: list[Any] = []
-        deque(map(found.extend, map(_PIECES.__getitem__, pieces)), 0)
+        deque(map(found.extend, map(self._boundaries.__getitem__, pieces)), 0)
         gaps, lengths = found[::5], found[1::5]
         self.texts: list[str] = found[2::5]
         self.folds: list[str] = found[3::5]
@@ -183,7 +215,7 @@ class Words:
         >>> Words("Rain fell.AD It stopped.").outside([Span(10, 12, "AD")], "Rain fell.   It stopped.").texts
         ['Rain', 'fell', '.', 'It', 'stopped', '.']
         """
-        starts, ends, left = self.starts, self.ends, Words("")
+        starts, ends, left = self.starts, self.ends, Words("", self._boundaries)
         index = done = 0
         for stretch in noise:
             if stretch.end <= done:
@@ -199,7 +231,7 @@ class Words:
                 end = ends[last - 1]
             left._add(self, index, first)
             if first < last and not (piece := masked[starts[first] : end]).isspace():
-                left._add(Words(piece), offset=starts[first])
+                left._add(Words(piece, self._boundaries), offset=starts[first])
             index, done = last, end
         left._add(self, index, len(starts))
         return left
