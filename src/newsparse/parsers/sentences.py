@@ -12,7 +12,9 @@ from attrs import frozen
 from newsparse.core.parser import Parser, View
 from newsparse.core.quick import maker
 from newsparse.core.records import Metadata, Paragraph, Quote, Sentence
+from newsparse.core.sheet import Sheet
 from newsparse.core.words import Words
+from newsparse.language.classes import AFTER_TIME, BEFORE_PRONOUN, LIKE_INITIAL, STARTER
 from newsparse.language.folding import straight
 from newsparse.language.language import Language
 from newsparse.language.reporting_clauses import reporting_verb
@@ -49,7 +51,7 @@ def find(view: View) -> Iterator[Sentence]:
     A paragraph without any such mark, such as a headline, is one sentence.
     """
     words = view.words
-    starts, ends = words.starts, words.ends
+    sheet, starts, ends = view.sheet, words.starts, words.ends
     opening: set[int] = set()
     closing: dict[int, int] = {}
     for quote in view[Quote]:
@@ -90,7 +92,7 @@ def find(view: View) -> Iterator[Sentence]:
                     begin = starts[following]
                 continue
             at, end, following, closed = _reach(words, opening, closing, at, last)
-            if following < last and _ends(words, wording, begin, at, end, following, last, closed):
+            if following < last and _ends(sheet, wording, begin, at, end, following, last, closed):
                 yield _sentence(begin, end, text[begin - offset : end - offset])
                 begin = starts[following]
         yield _sentence(begin, paragraph.end, text[begin - offset :])
@@ -169,19 +171,16 @@ class _Wording:
 
     kinds: Mapping[str, str]
     """The kind of each abbreviation, as written and in capitals."""
-    before_pronoun: frozenset[str]
-    """Words after which "I" is a pronoun: "do"."""
-    like_initial: frozenset[str]
-    """That pronoun."""
     labels: frozenset[str]
     """Labels before the first sentence of a paragraph: "why it matters"."""
     addresses: frozenset[str]
     """Words at the start of a letter, before a dash: "sir", "dear editor"."""
     salutations: frozenset[str]
     """The first words of these, as written."""
-    starters: frozenset[str]
-    after_times: frozenset[str]
+    adverbs: tuple[str, ...]
+    """Endings of adverbs, which begin a sentence before a comma: "Finally, ..."."""
     reporting: frozenset[str]
+    """Finite forms of verbs of speech."""
 
 
 @functools.cache
@@ -196,13 +195,10 @@ def _wording(language: Language) -> _Wording:
     addresses = lexicon.words("addresses")
     return _Wording(
         kinds,
-        lexicon.words("before_pronoun"),
-        lexicon.words("like_initial"),
         lexicon.words("labels"),
         addresses,
         frozenset(form for words in addresses for form in _written(words.partition(" ")[0])),
-        lexicon.words("starters"),
-        lexicon.words("after_times"),
+        tuple(language.words("adverb_ending")),
         reporting_verbs(language).speech,
     )
 
@@ -213,14 +209,14 @@ def _written(word: str) -> tuple[str, str]:
 
 
 def _ends(
-    words: Words, wording: _Wording, begin: int, stop: int, end: int, following: int, last: int, closed: bool
+    sheet: Sheet, wording: _Wording, begin: int, stop: int, end: int, following: int, last: int, closed: bool
 ) -> bool:
     """Return whether a stop ends the sentence that begins at ``begin``.
 
     The stop extends to the offset ``end``; the word ``following`` comes next, and the paragraph continues to
     the word ``last``. ``closed`` is whether a quotation closes with the stop.
     """
-    texts, starts = words.texts, words.starts
+    texts, starts, facts = sheet.texts, sheet.starts, sheet.facts
     upcoming = following
     while not (texts[upcoming][0].isalnum() or texts[upcoming][0] in "@#"):
         upcoming += 1
@@ -241,9 +237,9 @@ def _ends(
     elif mark == "." and before != ".":
         # "D-Mass" counts like "Mass".
         initial = "initial" if len(before) == 1 and before.isupper() else ""
-        if initial and words.folds[stop - 1] in wording.like_initial and stop > 1 and len(word) > 1:
+        if initial and facts[stop - 1] & LIKE_INITIAL and stop > 1 and len(word) > 1:
             # "So do I. Ann Lee left."
-            initial = "" if words.folds[stop - 2] in wording.before_pronoun else initial
+            initial = "" if facts[stop - 2] & BEFORE_PRONOUN else initial
         kind = wording.kinds.get(before.rpartition("-")[2], initial)
     else:
         kind = "ellipsis" if _is_ellipsis(texts, stop) else ""
@@ -256,9 +252,9 @@ def _ends(
     if kind == "name":
         return False
     if closed:
-        verb = reporting_verb(words, wording.reporting, upcoming, last)
+        verb = reporting_verb(sheet.words, wording.reporting, upcoming, last)
         return verb is None or (mark == "." and verb + 1 < last and texts[verb + 1] != ".")
-    return not kind or _begins_sentence(words, wording, kind, following, upcoming)
+    return not kind or _begins_sentence(sheet, wording, kind, following, upcoming)
 
 
 def _is_ellipsis(texts: Sequence[str], stop: int) -> bool:
@@ -268,19 +264,19 @@ def _is_ellipsis(texts: Sequence[str], stop: int) -> bool:
     return dots and not (first and texts[first - 1][-1] in _FINAL)
 
 
-def _begins_sentence(words: Words, wording: _Wording, kind: str, following: int, upcoming: int) -> bool:
+def _begins_sentence(sheet: Sheet, wording: _Wording, kind: str, following: int, upcoming: int) -> bool:
     """Return whether a capitalised word or a number begins a sentence after a doubtful stop."""
-    word, fold = words.texts[upcoming], words.folds[upcoming]
+    texts, word, classes = sheet.texts, sheet.texts[upcoming], sheet.facts[upcoming]
     if kind == "number":
         return not word[0].isdigit()
-    if words.texts[following] in _OPENING_BRACKETS or words.texts[following] in _DASHES or word[0].isdigit():
+    if texts[following] in _OPENING_BRACKETS or texts[following] in _DASHES or word[0].isdigit():
         return False
     if kind == "time":
-        return fold not in wording.after_times
+        return not classes & AFTER_TIME
     if following < upcoming and kind != "initial":
         return True  # in the U.S. "We
-    adverb = fold.endswith("ly") and words.texts[upcoming + 1 : upcoming + 2] == [","]
-    return fold in wording.starters or (adverb and kind != "initial")
+    adverb = sheet.folds[upcoming].endswith(wording.adverbs) and texts[upcoming + 1 : upcoming + 2] == [","]
+    return classes & STARTER != 0 or (adverb and kind != "initial")
 
 
 PARSER = Parser(makes=Sentence, reads=(Metadata, Paragraph, Quote), find=find)
