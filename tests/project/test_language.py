@@ -8,10 +8,12 @@ cannot be translated word by word, and a few look-ups of titles and nouns meet w
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
+import newsparse
 from newsparse import (
     Attribution,
     Claim,
@@ -30,6 +32,7 @@ from newsparse import (
     Title,
 )
 from newsparse.core.layer import Record
+from newsparse.language.language import Language
 from newsparse.language.lexicon import load_lexicon
 from newsparse.parsers import DEFAULT
 from newsparse.testing import synthetic
@@ -107,3 +110,33 @@ def test_an_english_text_means_nothing_in_the_invented_language(invented: Pipeli
     assert not article.dates
     assert not article[Mention]
     assert not article.is_in_language
+
+
+# English with an article that is elided before a vowel: "th'editor". Its data are those of English with two
+# more lines, because all lists name the article: "@definite".
+ELIDED = re.compile(r"\b([Tt])he (?=[aeiou])")
+ABOUT_EDITORS = """The editor of the Argus said that the owner had left. “We lost,” the umpire told him.
+
+The actor, who met Ann Lee there, denied that the army had gone. “The island is safe,” he said."""
+
+
+@pytest.fixture(scope="module")
+def eliding(tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
+    folder = tmp_path_factory.mktemp("eliding") / "en"
+    shutil.copytree(Path(newsparse.__file__).parent / "data" / "languages" / "en", folder)
+    words = (folder / "words.toml").read_text(encoding="utf-8")
+    changed = words.replace('definite = ["the"]', """definite = ["the", "th'"]\nelided = ["th'"]""")
+    assert changed != words
+    (folder / "words.toml").write_text(changed, encoding="utf-8")
+    return Pipeline(DEFAULT, language=Language("en", folder))
+
+
+@pytest.mark.parametrize("record", [Sentence, Quote, Name, Mention, Claim])
+def test_an_elided_article_is_read_by_data_alone(record: type[Record], eliding: Pipeline) -> None:
+    def elided(text: str) -> str:
+        return ELIDED.sub(r"\1h’", text)
+
+    english = Pipeline.default().parse(ABOUT_EDITORS, published=PUBLISHED)[record]
+    other = eliding.parse(elided(ABOUT_EDITORS), published=PUBLISHED)[record]
+    assert [elided(found.text) for found in english] == [found.text for found in other]
+    assert len(english) > 0

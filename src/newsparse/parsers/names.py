@@ -446,25 +446,12 @@ class _Runs:
         of it.
         """
         facts, before = self.facts, index - 1
-        if not self.sheet.texts[index][1:].islower():
-            return self._is_bare_initial(index)
-        if facts[index] & CALENDAR:
+        if not self.sheet.texts[index][1:].islower() or facts[index] & CALENDAR:
             return False
         given = facts[before] & GIVEN_OR_SHORT and not (before and self.sheet.shape[before - 1] & CAPITAL)
         if given and not facts[index] & AFTER_NAME:
             return True
         return any(classes & FAMILY_FIRST for classes in facts[max(index - 2, 0) : index])
-
-    def _is_bare_initial(self, index: int) -> bool:
-        """Recognise the "A" of "Ansar A Munshi", which has no full stop."""
-        texts = self.sheet.texts
-        return (
-            len(texts[index]) == 1
-            and texts[index + 1 : index + 2] != []
-            and texts[index + 1][0].isupper()
-            and not self._is(index + 1, NEVER_NAME)
-            and self._is(index - 1, GIVEN_OR_SHORT)
-        )
 
     def _is_initial(self, index: int) -> bool:
         """Return whether "A" or "I" is an initial, which a full stop and a capital follow ("David A. Price").
