@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from newsparse.language.classes import (
+    ARTICLE,
+    DIRECTIONAL,
+    SAINT,
+    SEEKING,
+    SENDING,
+)
 from newsparse.parsers.titles.heads import Heads, Match
 from newsparse.parsers.titles.holders import Holders
 from newsparse.parsers.titles.modifiers import read_modifiers
@@ -36,9 +43,9 @@ class Cuts:
             before = at - 1 - (words.texts[at - 1] == "." and words.folds[at - 2] in words.table.heads)
             if not words.is_capital(at) or not words.is_capital(before):
                 continue
-            if words.folds[before] in words.grammar.saints:
+            if words.facts[before] & SAINT:
                 continue  # "member of the San Diego chapter"
-            plural = words.folds[at].endswith(words.grammar.plural_ends)
+            plural = words.folds[at].endswith(words.suffixes.plural)
             if plural and at + 1 < stop and words.is_party(at, at + 1):
                 continue  # "Leader of the Scottish | Conservatives Ann Lee"
             title = self._title_before(first, at)
@@ -65,7 +72,7 @@ class Cuts:
 
     def _serves_holder(self, phrase: Phrase, at: int, stop: int) -> bool:
         """Return whether "for" leads to another office holder, whose office begins at a word."""
-        if self.words.texts[phrase.head_stop] not in self.words.grammar.seeking:
+        if not self.words.facts[phrase.head_stop] & SEEKING:
             return False
         found = self.heads.match(at, stop)
         return found is not None and found.head.short and found.head.kind == "office"
@@ -88,8 +95,8 @@ class Cuts:
         if phrase.place is not None:
             end = min(phrase.place[1], words.ends[at - 1])
             phrase.place = (phrase.place[0], end) if end > phrase.place[0] else phrase.leading
-        directional = words.texts[phrase.head_stop] in words.grammar.directional
-        if directional and phrase.head.office in words.grammar.sending:
+        directional = words.facts[phrase.head_stop] & DIRECTIONAL
+        if directional and phrase.classes & SENDING:
             phrase.place = phrase.leading  # "ambassador to Chad" | "Ann Lee"
         if phrase.duty is not None:
             phrase.duty = " ".join(words.folds[phrase.head_stop : at])
@@ -116,8 +123,7 @@ class Cuts:
 
     def _follows_field(self, phrase: Phrase, first: int, stop: int) -> bool:
         """Recognise "undersecretary of state for harbours and waterways" | "Tom Price"."""
-        before = self.words.folds[first - 1]
-        if first - 1 <= phrase.head_stop or stop - first < 2 or before in self.words.grammar.articles:
+        if first - 1 <= phrase.head_stop or stop - first < 2 or self.words.facts[first - 1] & ARTICLE:
             return False
         return self._is_bare_person((first, stop)) and self._title_before(phrase.head_stop, first) is None
 

@@ -12,6 +12,10 @@ from attrs import frozen
 from newsparse.core.flags import any_flag
 from newsparse.core.records import TitleStatus
 from newsparse.core.regexes import on_use
+from newsparse.language.classes import (
+    LATE_RANK,
+    NO_INITIALS,
+)
 from newsparse.parsers.titles.head_nouns import Head
 from newsparse.parsers.titles.words import ALONE, PAIRED, SECOND, TitleWords
 
@@ -151,7 +155,7 @@ class Heads:
             last = word is head.words[-1]
             if words.folds[at] != word and not (last and self._base(words.folds[at]) == word):
                 return None
-            if word in words.grammar.late_ranks and texts[at][0].isupper() and texts[at - 1][0].islower():
+            if words.facts[at] & LATE_RANK and texts[at][0].isupper() and texts[at - 1][0].islower():
                 return None  # "commissioner" | "General Ann Lee"
             at += 1
         return self._closed(head, at, stop)
@@ -192,6 +196,6 @@ class Heads:
         if run is None or run[1] != after + 1:
             return True
         acronym = head.words[0]
-        if len(acronym) >= _NO_INITIALS or acronym in self.words.grammar.no_initials:
+        if len(acronym) >= _NO_INITIALS or self.words.known[acronym] & NO_INITIALS:
             return True
         return after > 1 and self.words.folds[after - 2] in self.words.table.status  # "former AG Lee"

@@ -6,6 +6,15 @@ from typing import Final
 
 from attrs import frozen
 
+from newsparse.language.classes import (
+    AFTER_APPOSITION,
+    COORDINATING,
+    DEFINITE,
+    FORM_OF_ADDRESS,
+    GENITIVE,
+    MAKER,
+    SPEECH,
+)
 from newsparse.parsers.titles.cuts import Cuts
 from newsparse.parsers.titles.holders import Holders
 from newsparse.parsers.titles.links import Link
@@ -79,7 +88,7 @@ class LinksBefore:
         if joined is not None:
             return joined
         if styled:
-            if self._is_nickname(phrase, at, indices) or self.words.folds[at] in self.words.grammar.addressed:
+            if self._is_nickname(phrase, at, indices) or self.words.facts[at] & FORM_OF_ADDRESS:
                 return None  # "Thank you, Mr Speaker"
             name = self.holders.after_honorific(at)
         else:
@@ -122,7 +131,7 @@ class LinksBefore:
         words, (first, stop) = self.words, name
         if stop - first > 1 or words.is_given(first):
             return False
-        if phrase.head.office in words.grammar.makers:
+        if phrase.classes & MAKER:
             return True
         return words.is_acronym(first) and not words.is_acronym(phrase.head_first)
 
@@ -130,18 +139,18 @@ class LinksBefore:
 
     def _join(self, phrase: Phrase, following: Link, at: int, indices: range) -> Link | None:
         """Join a title to the one after it: stacked, bracketed or coordinated."""
-        after, grammar = following.phrase, self.words.grammar
+        after, words = following.phrase, self.words
         read_modifiers(self.words, after)
         bracketed = following.rule == _BRACKETED and after.first == at + 1
         # "Senator the Hon. Ann Lee"
-        styled = after.head.kind == "honorific" and self.words.texts[at] in grammar.definite
+        styled = after.head.kind == "honorific" and self.words.has(at, DEFINITE)
         if bracketed or (after.first == at + styled and after.owner is None):
             holders = following.holders
             if phrase.head.plural and len(holders) == 1:
                 holders = self.holders.listed(holders[0], indices.stop)  # "peers Lord Price and Baroness Lee"
             return Link(phrase, "before", "titles.stacked", holders)
         text = self.words.texts[at]
-        if (text != "/" and text not in grammar.joining) or after.opening != at + 1:
+        if (text != "/" and not words.facts[at] & COORDINATING) or after.opening != at + 1:
             return None
         read_modifiers(self.words, phrase)
         if self._are_two(phrase, after):
@@ -156,11 +165,11 @@ class LinksBefore:
 
         In "the president and chief executive Ann Lee" it joins two titles.
         """
-        folds, definite = self.words.folds, self.words.grammar.definite
-        if folds[after.opening] in definite:
+        facts = self.words.facts
+        if facts[after.opening] & DEFINITE:
             return True
         bare = (phrase.first, phrase.stop) == (phrase.head_first, phrase.head_stop)
-        if not bare or folds[phrase.opening] not in definite or (phrase.head.body and after.head.body):
+        if not bare or not facts[phrase.opening] & DEFINITE or (phrase.head.body and after.head.body):
             return False
         return phrase.head.kind == after.head.kind == "office"
 
@@ -190,7 +199,7 @@ class LinksBefore:
         if following is not None:
             # "the Bishop of Leeds, the Rt Rev Ann Lee,"
             read_modifiers(words, following.phrase)
-            inner = first + (words.folds[first] in words.grammar.definite)
+            inner = first + words.has(first, DEFINITE)
             titled = following.phrase.opening in (first, inner)
             name = following.holders[0] if titled else name
         if name is None:
@@ -209,11 +218,7 @@ class LinksBefore:
     def _opening_phrase(self, phrase: Phrase, leading: Phrase | None) -> Phrase:
         """Return the first of two joined phrases: "the panel’s vice chair" | "and ranking member"."""
         mark = phrase.opening - 1
-        if (
-            leading is None
-            or leading.stop != mark
-            or self.words.texts[mark] not in self.words.grammar.joining
-        ):
+        if leading is None or leading.stop != mark or not self.words.facts[mark] & COORDINATING:
             return phrase
         read_modifiers(self.words, leading)
         return leading
@@ -224,7 +229,7 @@ class LinksBefore:
         if phrase.opening == indices.start or words.texts[before] in _CLOSING:
             return True
         full = words.is_capital(phrase.head_first) and name[1] - name[0] > 1
-        says = after < indices.stop and words.folds[after] in words.grammar.reporting
+        says = after < indices.stop and words.facts[after] & SPEECH
         if full and says and words.texts[before] == ",":
             # "In Halden, the Municipal Director, Ann Lee says"; but "After the vote, the mayor, Lee said"
             return True
@@ -232,10 +237,10 @@ class LinksBefore:
             return False
         if after >= indices.stop or words.texts[after] in _ENDS:
             return True
-        if words.texts[after] in words.grammar.after_appositions:
+        if words.facts[after] & AFTER_APPOSITION:
             return True
         # "the moderator, Lester Holt of NBC News,"
-        employed = words.texts[after] in words.grammar.genitive and after + 1 < indices.stop
+        employed = words.has(after, GENITIVE) and after + 1 < indices.stop
         return employed and words.is_capital(after + 1)
 
     def _give_owner(self, phrase: Phrase, inner: Phrase, at: int) -> None:

@@ -6,6 +6,21 @@ from typing import Final
 
 from attrs import frozen
 
+from newsparse.language.classes import (
+    ALSO_ADJECTIVE,
+    DEFINITE,
+    FORM_OF_ADDRESS,
+    GENITIVE,
+    GIVEN_TOO,
+    INFINITIVE,
+    MODAL,
+    PAPER,
+    SPLIT_BODY,
+    SURNAME_TOO,
+    THING,
+    TITLE_PREPOSITION,
+    VERB_TOO,
+)
 from newsparse.parsers.titles.heads import Heads, Match
 from newsparse.parsers.titles.words import TitleWords
 
@@ -40,7 +55,7 @@ class LookAlikes:
             return True
         if single and not capital and index > indices.start and self._is_word(index, stop):
             return True
-        if capital and single and words.folds[index] in words.grammar.papers and self._is_paper(index, after):
+        if capital and single and words.facts[index] & PAPER and self._is_paper(index, after):
             return True
         if followed and (self._is_modifier(found, capital, stop) or (capital and self._is_in_name(found))):
             return True
@@ -56,7 +71,7 @@ class LookAlikes:
     def _is_paper(self, index: int, after: int) -> bool:
         """Return whether a word is a newspaper: "told the Observer, ..."."""
         words = self.words
-        return words.folds[index - 1] in words.grammar.definite and words.texts[after : after + 1] == [","]
+        return words.has(index - 1, DEFINITE) and words.texts[after : after + 1] == [","]
 
     def _splits_body(self, index: int, stop: int) -> bool:
         """Return whether a head's first word ends a body's name: "Metropolitan Police" | "Commissioner"."""
@@ -72,20 +87,20 @@ class LookAlikes:
             return False
         body = f"{words.folds[before]} {words.folds[index]}"
         known = body in words.table.telling or body in words.table.bodies
-        if not known and words.folds[index] in words.grammar.split_bodies and before in words.runs:
+        if not known and words.facts[index] & SPLIT_BODY and before in words.runs:
             # "Lake County" | "Clerk", but "Former County Clerk"
             known = words.table.classes.get(words.folds[before]) not in ("status", "degree")
         return known and self.heads.begins(index + 1, stop)
 
     def _is_word(self, index: int, stop: int) -> bool:
         """Recognise the verb in "would counsel Lee" and the adjective in "his fellow Republican"."""
-        words, grammar, folds = self.words, self.words.grammar, self.words.folds
-        fold, before = folds[index], folds[index - 1]
-        if before in grammar.modals:
-            return before not in grammar.infinitive or fold in grammar.verbs
-        if fold not in grammar.adjectives_too or index + 1 >= stop or before in words.table.classes:
+        words, facts = self.words, self.words.facts
+        before = self.words.folds[index - 1]
+        if facts[index - 1] & MODAL:
+            return not facts[index - 1] & INFINITIVE or words.has(index, VERB_TOO)
+        if not facts[index] & ALSO_ADJECTIVE or index + 1 >= stop or before in words.table.classes:
             return False
-        return words.texts[index + 1][0].isalpha() and folds[index + 1] not in grammar.prepositions
+        return words.texts[index + 1][0].isalpha() and not facts[index + 1] & TITLE_PREPOSITION
 
     def _is_modifier(self, found: Match, capital: bool, stop: int) -> bool:
         """Return whether a head comes before another and modifies it.
@@ -109,7 +124,7 @@ class LookAlikes:
         kind = table.classes.get(folds[index])
         if (small or (capital and kind is not None)) and self.heads.begins(after, stop):
             return True
-        leads = kind in ("degree", "status") or folds[index] in words.grammar.adjectives_too
+        leads = kind in ("degree", "status") or self.words.facts[index] & ALSO_ADJECTIVE
         leads = leads and table.classes.get(folds[index - 1]) != "field"  # "polling expert" | "Professor Lee"
         if leads and words.is_capital(after) and self._leads_to_head(after, stop):
             return True  # "veteran Tory MP Ann Lee", "deputy CM Ann Lee", "Fellow Tory MP Ann Lee"
@@ -143,7 +158,7 @@ class LookAlikes:
         table, fold = self.words.table, self.words.folds[after]
         if not self.words.is_capital(after):
             return False
-        if fold in self.words.grammar.things:
+        if self.words.facts[after] & THING:
             return True
         if self.words.is_given(after):
             return False
@@ -162,22 +177,22 @@ class LookAlikes:
         at = index - 1
         while at > run[0] and words.is_capital(at):
             at -= 1
-        if at <= run[0] or words.texts[at] not in words.grammar.genitive:
+        if at <= run[0] or not words.facts[at] & GENITIVE:
             return False
         return self.heads.begins(after, max(run[1], after + _LONGEST_HEAD))
 
     def _is_surname(self, found: Match, indices: range, last: Match | None) -> bool:
         """Recognise the King of "Mr. King", "Larry King" and "B. B. King"."""
         words, table = self.words, self.words.table
-        index, fold = found.first, words.folds[found.first]
+        index = found.first
         run = words.runs.get(index, (index, index))
         if last is not None and last.head.kind == "honorific" and last.stop == index:
             # "His Honour Judge Lee", "Hon. Commissioner Lee"
             goes_on = found.stop < indices.stop and words.runs.get(found.stop) == words.runs.get(index)
-            return fold not in words.grammar.addressed and not goes_on
-        if fold not in words.grammar.surnames:
+            return not words.facts[index] & FORM_OF_ADDRESS and not goes_on
+        if not words.facts[index] & SURNAME_TOO:
             return False
-        if fold in words.grammar.given and run[1] == index + 2:
+        if words.facts[index] & GIVEN_TOO and run[1] == index + 2:
             return True  # "Dean Baker", "Rep. Earl Price"; but "Dean Ann Lee"
         if index == indices.start:
             return False

@@ -5,6 +5,23 @@ from __future__ import annotations
 from attrs import define
 
 from newsparse.core.records import TitleKind, TitleStatus
+from newsparse.language.classes import (
+    ARTICLE,
+    BARE_OFFICE,
+    COUNTERPART,
+    FRONT_RUNNER,
+    GENITIVE,
+    MEMBERSHIP,
+    NEUTRAL_POST,
+    OF_BODIES,
+    OF_COMPANY,
+    PARTY,
+    RELATION,
+    SEEKING,
+    STAFF_POST,
+    TOPICAL,
+    WITH_FIRM,
+)
 from newsparse.parsers.titles.heads import Heads
 from newsparse.parsers.titles.phrase import Phrase
 from newsparse.parsers.titles.words import TitleWords
@@ -23,19 +40,18 @@ class Meaning:
 
     def is_title(self, phrase: Phrase) -> bool:
         """Return whether a phrase is a title, not a relation ("friend") or a member of a family."""
-        head, words, grammar, at = phrase.head, self.words, self.words.grammar, phrase.head_stop
-        if head.office in grammar.memberships and phrase.stop > at:
+        head, words, at = phrase.head, self.words, phrase.head_stop
+        if phrase.classes & MEMBERSHIP and phrase.stop > at:
             # "a member of the family", "a member of the Lee Party"
-            last = words.folds[phrase.stop - 1]
-            return last not in grammar.relations and last not in grammar.party_nouns
-        if head.office in grammar.with_firms:
+            return not words.facts[phrase.stop - 1] & RELATION and not words.facts[phrase.stop - 1] & PARTY
+        if phrase.classes & WITH_FIRM:
             # "a partner at Orr and Price", "Orr and Price partner Ann Lee", but "Lee’s usual partner Ann Orr"
             return phrase.place is not None and phrase.owner is None
-        if head.office in grammar.front_runners:
+        if phrase.classes & FRONT_RUNNER:
             return " ".join(phrase.portfolio) in words.table.sought
         if head.of_committee:
             # "the second ranking Democrat in the House"
-            return phrase.stop == at or words.folds[at] not in grammar.of_bodies
+            return phrase.stop == at or not words.facts[at] & OF_BODIES
         return head.titled
 
     def office(self, phrase: Phrase) -> tuple[str | None, TitleStatus | None]:
@@ -48,7 +64,7 @@ class Meaning:
             sought = phrase.sought or self.words.table.sought.get(before) or self._sought(phrase)
             return sought or head.office, "candidate"
         status = phrase.status or "current"
-        if head.office in self.words.grammar.counterparts:
+        if phrase.classes & COUNTERPART:
             return self.last_office, status
         office = " ".join(part for part in (before.replace(" ,", ","), head.office, phrase.duty) if part)
         if head.kind == "office":
@@ -60,7 +76,7 @@ class Meaning:
         words, first = self.words, phrase.head_stop + 1
         if phrase.duty is None:
             return None
-        first += words.folds[first] in words.grammar.articles
+        first += words.has(first, ARTICLE)
         for index in range(first, phrase.stop):
             found = self.heads.match(index, phrase.stop)
             if found is not None:
@@ -71,26 +87,26 @@ class Meaning:
 
     def kind(self, phrase: Phrase, jurisdiction: str | None) -> TitleKind:
         """Distinguish an office from a role by the named body, if the head noun can be both."""
-        head, grammar = phrase.head, self.words.grammar
+        head = phrase.head
         bare = phrase.stop - phrase.first == 1 and self.words.is_capital(phrase.first)
-        if bare and head.office in grammar.bare_offices:
+        if bare and phrase.classes & BARE_OFFICE:
             return "office"
         if not head.body:
             return head.kind
-        if phrase.party is not None and head.office not in grammar.neutral_posts:
+        if phrase.party is not None and not phrase.classes & NEUTRAL_POST:
             return "office"
         if jurisdiction is None:
-            area = phrase.stop > phrase.head_stop and self.words.folds[phrase.head_stop] in grammar.seeking
-            if area and head.office in grammar.of_companies:
+            area = phrase.stop > phrase.head_stop and self.words.facts[phrase.head_stop] & SEEKING
+            if area and phrase.classes & OF_COMPANY:
                 return "role"  # "senior vice president for sustainability"
             body = self._unnamed_body(phrase)
-        elif phrase.portfolio and head.office in grammar.staff_posts:
+        elif phrase.portfolio and phrase.classes & STAFF_POST:
             return "role"  # "communications director", of a party's committee too
         elif self.words.names_land(jurisdiction):
             return head.kind
         else:
             body = self._named_body(jurisdiction.lower())
-            if body is None and head.office in grammar.of_companies:
+            if body is None and phrase.classes & OF_COMPANY:
                 return "role"
         if body is None:
             return head.kind
@@ -98,15 +114,16 @@ class Meaning:
 
     def _named_body(self, name: str) -> str | None:
         """Return whether a named body is public: "Cook County Board", although most boards are not."""
-        bodies, grammar = self.words.table.bodies, self.words.grammar
+        bodies, known = self.words.table.bodies, self.words.known
         for end in (name, " ".join(name.split()[-2:]), name.rpartition(" ")[2]):
             if end in bodies:
                 return bodies[end]
         # The committee of "House Committee on Defence", then the union of "Union of Clinical Nurses".
-        for joint in (*grammar.topical, *grammar.genitive):
-            noun = name.partition(f" {joint} ")[0].rpartition(" ")[2]
-            if noun in bodies:
-                return bodies[noun]
+        words = name.split()
+        for joint in (TOPICAL, GENITIVE):
+            at = next((at for at, word in enumerate(words) if at and known[word] & joint), None)
+            if at is not None and words[at - 1] in bodies:
+                return bodies[words[at - 1]]
         return None
 
     def _unnamed_body(self, phrase: Phrase) -> str | None:

@@ -6,6 +6,35 @@ from typing import Final
 
 from attrs import define
 
+from newsparse.language.classes import (
+    ARTICLE,
+    BEAT,
+    CAPITAL_DEGREE,
+    COMMITTEE_HEAD,
+    COMMITTEE_KIND,
+    COORDINATING,
+    DEPARTED,
+    DETERMINER,
+    FAITH,
+    FRONTBENCH,
+    HOUSE,
+    KEPT_DEGREE,
+    MINISTER,
+    NAMED_BODY,
+    NO_BODY,
+    NO_OWNER,
+    OF_FIRM,
+    OWNED_OFFICE,
+    PARTY,
+    PARTY_BODY,
+    SENDING,
+    SHADOW,
+    SHIFT,
+    STOP,
+    TITLE_PREPOSITION,
+    WHEREABOUTS,
+    WITH_PORTFOLIO,
+)
 from newsparse.parsers.titles.names_before import NamesBefore
 from newsparse.parsers.titles.phrase import Phrase, set_place
 from newsparse.parsers.titles.vocabulary import ModifierClass
@@ -40,7 +69,7 @@ def read_modifiers(words: TitleWords, phrase: Phrase) -> None:
     if first > bound:
         # Half of the walks would end at once.
         before = words.texts[first - 1]
-        if before in words.grammar.determiners and words.starts[first] > words.ends[first - 1]:
+        if words.facts[first - 1] & DETERMINER and words.starts[first] > words.ends[first - 1]:
             phrase.determined, phrase.opening = True, first - 1
         elif before not in words.table.ending:
             capital = words.is_capital(first)
@@ -83,19 +112,19 @@ class _Walk:
 
     def _step(self, j: int) -> bool:
         """Read the modifier that ends with a word; return whether to continue."""
-        words, grammar = self.words, self.words.grammar
+        words = self.words
         word, fold = words.texts[j], words.folds[j]
         gap = words.starts[self.at] - words.ends[j]
         if gap > _WIDEST or (gap == 0 and word not in _TIGHT and words.texts[self.at] not in _TIGHT):
             return False
-        if fold in grammar.determiners:
+        if words.facts[j] & DETERMINER:
             self.phrase.determined, self.phrase.opening = True, j
             self._settle()
             return False
         split = words.texts[j - 1] == "-" and j - 2 >= self.bound  # "D.C.-based" is three words
-        if (f"-{fold}" if split else fold).endswith(grammar.personal_ends):
+        if (f"-{fold}" if split else fold).endswith(words.suffixes.personal):
             return self._home(j - 2 if split else j)
-        if word == "," and j > self.bound and words.folds[j - 1].endswith(grammar.personal_ends):
+        if word == "," and j > self.bound and words.folds[j - 1].endswith(words.suffixes.personal):
             self.at = j
             return True  # "a Halden-born, | London-based investor"
         if word == "," and self._joins_list(j):
@@ -112,7 +141,7 @@ class _Walk:
         prefix, hyphen, rest = word.partition("-")
         if hyphen and prefix.lower() in words.table.status:
             return self._prefixed(j, prefix.lower(), rest)
-        counts = hyphen and fold.endswith(grammar.degree_ends) and fold not in words.table.classes
+        counts = hyphen and fold.endswith(words.suffixes.degree) and fold not in words.table.classes
         if word[0].isupper() and not counts:
             return self._capital(j, word, fold)
         if fold[0].isdigit():
@@ -124,7 +153,7 @@ class _Walk:
         classes = self.words.table.classes
         kind = classes.get(fold)
         if kind is None and "-" in fold:
-            if fold.endswith(self.words.grammar.degree_ends):
+            if fold.endswith(self.words.suffixes.degree):
                 return "degree"
             if all(classes.get(part) == "field" for part in fold.split("-")):
                 return "field"
@@ -169,7 +198,7 @@ class _Walk:
     def _is_plain_noun(self, index: int) -> bool:
         """Return whether a word is not an adjective or participle, by its ending."""
         words, fold = self.words, self.words.folds[index]
-        ends = words.grammar.participle_ends + words.grammar.adjective_ends
+        ends = words.suffixes.participle + words.suffixes.adjective
         return fold.isalpha() and words.texts[index].islower() and not fold.endswith(ends)
 
     # Numbers, marks and compounds.
@@ -180,7 +209,7 @@ class _Walk:
         if self.unknown:
             return False
         if self.place is not None:
-            ordinal = words.folds[j].endswith(words.grammar.ordinal_ends)
+            ordinal = words.folds[j].endswith(words.suffixes.ordinal)
             if not ordinal and words.folds[self.at] not in words.table.organisations:
                 return False
             self.place = (j, self.place[1])
@@ -220,7 +249,7 @@ class _Walk:
             after_town = at - 2 >= self.bound and texts[at - 1] == "," and words.is_capital(at - 2)
             if after_town and texts[at] + dot in words.table.regions:
                 first = self.names.run_start(at - 2)
-                if words.folds[first - 1] in words.grammar.whereabouts:
+                if words.facts[first - 1] & WHEREABOUTS:
                     return False  # "in Tulsa, Okla.," | "police officer"
                 self.place = (first, j)
                 return self._take(first)
@@ -254,14 +283,14 @@ class _Walk:
 
     def _modifier(self, j: int, fold: str, kind: ModifierClass | None) -> bool:
         """Read a word by its class; capitalised words of a name are handled elsewhere."""
-        phrase, words, grammar = self.phrase, self.words, self.words.grammar
+        phrase, words = self.phrase, self.words
         if kind == "status":
             phrase.status = words.table.status[fold]  # the first one counts: "former deputy director"
             return self._take(j)
         if kind == "degree":
             return self._degree(j, fold)
         if kind == "describing":
-            if fold in grammar.departed and not self.unknown:
+            if words.facts[j] & DEPARTED and not self.unknown:
                 phrase.status = "former"
             self.at = j
             if not self.unknown:
@@ -271,14 +300,14 @@ class _Walk:
         if kind == "field" and not (self._is_small() or words.is_capital(j) or words.is_relational(fold)):
             return False  # "polls show Sen. Lee", but "regional Gov. Lee"
         if kind == "field" or (kind is None and self.place is None and words.is_relational(fold)):
-            if not self.unknown and (unplaced or fold in grammar.shadowing):
+            if not self.unknown and (unplaced or words.facts[j] & SHADOW):
                 phrase.portfolio.insert(0, words.last_trade(fold))
             return self._pass(j)
-        if fold in grammar.joining and fold.isalpha() and self._joins_fields(j):
+        if words.facts[j] & COORDINATING and fold.isalpha() and self._joins_fields(j):
             if unplaced:
                 phrase.portfolio.insert(0, fold)
             return self._take(j)  # "a radio and television host"
-        if fold in grammar.stops or fold in grammar.prepositions or fold in grammar.shifts:
+        if words.facts[j] & STOP or words.facts[j] & TITLE_PREPOSITION or words.facts[j] & SHIFT:
             return False
         if kind == "generic":
             return self._collective(j, fold)
@@ -286,12 +315,12 @@ class _Walk:
 
     def _degree(self, j: int, fold: str) -> bool:
         """Read a word of rank: "senior", "six-time"; "chief" belongs to the office."""
-        phrase, grammar = self.phrase, self.words.grammar
-        if fold.endswith(grammar.past_ends) and self._is_verb(j):
+        phrase, words = self.phrase, self.words
+        if fold.endswith(words.suffixes.past) and self._is_verb(j):
             return False  # "Lee appointed | former judge Ann Orr"
-        if fold in grammar.kept_degrees:
+        if words.facts[j] & KEPT_DEGREE:
             phrase.portfolio.insert(0, fold)  # "chief medical correspondent"
-        fits = self._is_small() or fold in grammar.capital_degrees or self.words.is_capital(j)
+        fits = self._is_small() or words.has(j, CAPITAL_DEGREE) or words.is_capital(j)
         return fits and self._pass(j)
 
     def _is_small(self) -> bool:
@@ -305,7 +334,7 @@ class _Walk:
             return False
         fold = words.folds[before]
         ranked = words.table.classes.get(fold) in ("degree", "status")
-        return not (ranked or fold in words.grammar.determiners or words.owns(before))
+        return not (ranked or words.has(before, DETERMINER) or words.owns(before))
 
     def _joins_fields(self, j: int) -> bool:
         """Return whether an "and" is between two words of a field."""
@@ -315,22 +344,22 @@ class _Walk:
 
     def _joins_list(self, j: int) -> bool:
         """Recognise the comma of "Sports, Arts and Culture Minister"."""
-        if self.place is not None or self.words.grammar.joining.isdisjoint(self.phrase.portfolio):
+        if self.place is not None or not self.words.known.together(self.phrase.portfolio) & COORDINATING:
             return False
         return self._joins_fields(j)
 
     def _unlisted(self, j: int, fold: str) -> bool:
         """Walk over an unlisted word; return whether the title can begin before it."""
-        grammar = self.words.grammar
+        words = self.words
         self.unknown += 1
         last, self.at = self.at, j
-        participle = fold.endswith(grammar.past_ends) or (
-            fold.endswith(grammar.participle_ends) and last < self.phrase.head_first
+        participle = fold.endswith(words.suffixes.past) or (
+            fold.endswith(words.suffixes.participle) and last < self.phrase.head_first
         )
         if participle and "-" not in fold:
             # "the scheduled speaker", "a writing teacher", but "the meeting prompted spokesman Ann Lee to
             # resign", "a group backing former mayor Ann Lee"
-            return j > self.bound and self.words.folds[j - 1] in grammar.articles
+            return j > self.bound and words.has(j - 1, ARTICLE)
         return not self.capital and self.unknown <= _MOST_UNKNOWN
 
     def _collective(self, j: int, fold: str) -> bool:
@@ -344,9 +373,9 @@ class _Walk:
             self.body_at = j
             if j > self.bound and words.is_capital(j - 1):
                 self.place = (j, self.body_stop)  # "Congress campaign committee" chief
-            elif fold in words.grammar.named_bodies:
+            elif words.facts[j] & NAMED_BODY:
                 first = self._fields_start(j)
-                while first < j and words.folds[first] in words.grammar.committee_kinds:
+                while first < j and words.facts[first] & COMMITTEE_KIND:
                     first += 1  # "the select committee" has no name
                 if first < j:
                     self.place = (first, self.body_stop)  # "home affairs committee" chair
@@ -362,9 +391,7 @@ class _Walk:
             if words.is_field_word(first - 1):
                 first -= 1
                 continue
-            joint = first < j and (
-                words.texts[first - 1] == "," or words.texts[first - 1] in words.grammar.joining
-            )
+            joint = first < j and (words.texts[first - 1] == "," or words.facts[first - 1] & COORDINATING)
             if not joint or first - 2 < self.bound or not words.is_field_word(first - 2):
                 break
             first -= 2
@@ -380,7 +407,7 @@ class _Walk:
         """Read a capitalised word: a party, a modifier that begins the sentence, or a name's last word."""
         phrase, table, words, names = self.phrase, self.words.table, self.words, self.names
         opens = names.opens(j)
-        if fold in words.grammar.party_nouns and not opens:
+        if words.facts[j] & PARTY and not opens:
             first = names.run_start(j, whole=True)
             self.place = (first, self.at)
             phrase.party = words.shown(first, j + 1)
@@ -388,7 +415,7 @@ class _Walk:
         party = names.party(j, word, fold)
         if party is not None:
             return self._party(party, j)
-        if fold in words.grammar.faiths:
+        if words.facts[j] & FAITH:
             return self._take(j)  # "Muslim" | "mayor"
         kind = self._capital_kind(j, word, fold, opens=opens)
         if self.place is None and (kind == "field" or (kind is None and self._follows_joint(j))):
@@ -413,8 +440,8 @@ class _Walk:
             self.unsure = (first, j + 1)
             self.at = first
             return True
-        committee = self.place is None and phrase.portfolio and fold in words.grammar.houses
-        if committee and phrase.head.office in words.grammar.committee_heads:
+        committee = self.place is None and phrase.portfolio and words.facts[j] & HOUSE
+        if committee and phrase.classes & COMMITTEE_HEAD:
             phrase.portfolio.clear()
             self.place = (first, phrase.head_first)  # "House Judiciary Chairman"
         elif self.place is not None:
@@ -427,11 +454,11 @@ class _Walk:
         """Read a party whose name ends with a word."""
         words, folds = self.words, self.words.folds
         if self.place is not None:
-            if self.place[0] == self.body_at and folds[self.body_stop - 1] not in words.grammar.party_nouns:
+            if self.place[0] == self.body_at and not self.words.facts[self.body_stop - 1] & PARTY:
                 self.place = None  # "Republican" | "campaign consultant"
-            elif folds[self.place[0]] in words.grammar.party_bodies:
+            elif self.words.facts[self.place[0]] & PARTY_BODY:
                 self.place = (first, self.place[1])
-        elif not words.grammar.party_nouns.isdisjoint(folds[first : j + 1]):
+        elif words.known.together(folds[first : j + 1]) & PARTY:
             self.place = (first, self.at)  # "Liberal Party of Canada" leader
         self.phrase.party = words.shown(first, j + 1)
         return self._take(first)
@@ -445,21 +472,21 @@ class _Walk:
 
         "New Jersey Gov." and "Loyola Law School professor" begin with names; but "Former White House aide".
         """
-        words, table, office = self.words, self.words.table, self.phrase.head.office
+        words, table = self.words, self.words.table
         after_capital = j > self.bound and words.is_capital(j - 1)
         if word.isupper() and word in table.regions:
             return None  # "UP" minister
-        if fold in words.grammar.shadowing:
+        if words.facts[j] & SHADOW:
             return "field"  # "Shadow" | "Home Office minister"
-        if after_capital and office not in words.grammar.ministers and self.names.is_name_pair(j - 1):
+        if after_capital and not self.phrase.classes & MINISTER and self.names.is_name_pair(j - 1):
             return None  # "Metropolitan Police" Commissioner, but "Queensland" | "Police Minister"
         kind = self._class(fold)
         if kind == "field":
-            if after_capital and self.at == self.phrase.head_first and office in words.grammar.of_firms:
+            if after_capital and self.at == self.phrase.head_first and self.phrase.classes & OF_FIRM:
                 return None  # "Orr Capital" CEO
             if self.place is None and self._is_portfolio(j):
                 return kind
-        nameless = table.bodies.get(fold) == "private" or fold in words.grammar.no_bodies
+        nameless = table.bodies.get(fold) == "private" or words.facts[j] & NO_BODY
         if kind == "generic" and nameless and opens:
             return kind  # "Opposition spokesman Ann Lee", but "Senate leader"
         if self.names.closes_name(j, fold):
@@ -475,17 +502,17 @@ class _Walk:
 
     def _is_portfolio(self, j: int) -> bool:
         """Return whether a capitalised field belongs to the office, not to a name."""
-        grammar, office = self.words.grammar, self.phrase.head.office
-        if office in grammar.portfolios:
+        if self.phrase.classes & WITH_PORTFOLIO:
             return True  # "Queensland" | "Police Minister"
-        if office in grammar.frontbench and j > self.bound:
+        if self.phrase.classes & FRONTBENCH and j > self.bound:
             return self._follows_party(j)  # "Labour Education spokesman"
-        return office in grammar.beats and self.at == self.phrase.head_first  # "BBC" | "Political editor"
+        # "BBC" | "Political editor"
+        return self.phrase.classes & BEAT != 0 and self.at == self.phrase.head_first
 
     def _follows_joint(self, j: int) -> bool:
         """Return whether a preposition is before the name that ends with a word: "in Public | Life"."""
         first = self.words.runs.get(j, (j, j))[0]
-        return first > self.bound and self.words.texts[first - 1] in self.words.grammar.prepositions
+        return first > self.bound and self.words.has(first - 1, TITLE_PREPOSITION)
 
     def _follows_party(self, j: int) -> bool:
         """Return whether a party comes before the fields that end with a word: "SNP Home | Affairs"."""
@@ -507,14 +534,14 @@ class _Walk:
         """
         words, phrase, stop = self.words, self.phrase, j + 1
         if words.texts[j] in _APOSTROPHES:
-            if j == self.bound or not words.texts[j - 1].endswith(words.grammar.plural_ends):
+            if j == self.bound or not words.texts[j - 1].endswith(words.suffixes.plural):
                 return False
             j -= 1
-        elif words.folds[j] in words.grammar.no_owners:
+        elif words.facts[j] & NO_OWNER:
             return False
         first = self._owner(j, stop) if words.is_capital(j) else self._unnamed_owner(j, stop)
         phrase.first = phrase.opening = first
-        if first > self.bound and words.folds[first - 1] in words.grammar.determiners:
+        if first > self.bound and words.facts[first - 1] & DETERMINER:
             phrase.opening = first - 1
         phrase.determined = True
         return True
@@ -527,13 +554,13 @@ class _Walk:
         phrase.owner = (first, stop)
         if party is not None:
             phrase.party = words.endings.without_possessive(words.shown(party, j + 1))
-        beat = phrase.head.office.rpartition(" ")[2] in words.grammar.beats
-        if self.place is None or beat or phrase.head.office in words.grammar.sending:
+        beat = phrase.noun & BEAT
+        if self.place is None or beat or phrase.classes & SENDING:
             if beat and self.place is not None and words.is_land(*self.place):
                 # "the Guardian’s" | "Scotland editor"
                 phrase.portfolio.insert(0, " ".join(words.folds[self.place[0] : self.place[1]]))
             self.place = None if self._is_office(first, j + 1) else (first, j + 1)
-        elif self.place == (stop, stop + 1) and words.folds[stop] in words.grammar.owned_offices:
+        elif self.place == (stop, stop + 1) and words.facts[stop] & OWNED_OFFICE:
             self.place = (first, stop + 1)  # "Prime Minister’s Office" spokesman
         return first
 

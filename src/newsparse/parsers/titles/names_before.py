@@ -10,6 +10,18 @@ from typing import Final
 
 from attrs import frozen
 
+from newsparse.language.classes import (
+    BODY_JOINT,
+    CLOSING_NAME,
+    COORDINATING,
+    DETERMINER,
+    GOVERNING,
+    HOUSE,
+    OF_BODIES,
+    PARTISAN,
+    PARTY_BODY,
+    SHADOW,
+)
 from newsparse.parsers.titles.phrase import Phrase
 from newsparse.parsers.titles.words import TitleWords
 
@@ -39,7 +51,7 @@ class NamesBefore:
     def party(self, j: int, word: str, fold: str) -> int | None:
         """Return the first word of the name of a party that ends with a word ("Lib Dem", "Sinn Féin")."""
         texts, table = self.words.texts, self.words.table
-        if word in table.regions and self.phrase.head.office in self.words.grammar.governing:
+        if word in table.regions and self.phrase.classes & GOVERNING:
             return None  # "ACT" | "chief minister"
         for form in table.party_forms.get(word, ()):
             first = j + 1 - len(form)
@@ -57,7 +69,7 @@ class NamesBefore:
         words, phrase = self.words, self.phrase
         if words.table.classes.get(words.folds[j + 1]) == "status":
             return True  # "Conservative | former Brexit secretary"
-        partisan = phrase.head.office in words.grammar.partisan
+        partisan = phrase.classes & PARTISAN != 0
         if partisan and (not phrase.portfolio or phrase.head.contest):
             return True  # "Labour parliamentary candidate"
         small = not words.is_capital(j + 1) and not words.is_capital(phrase.head_first)
@@ -72,7 +84,7 @@ class NamesBefore:
     def closes_name(self, j: int, fold: str) -> bool:
         """Return whether a word and the previous one end a name: "Surrey Police"."""
         words, before = self.words, j - 1
-        if fold not in words.grammar.closing or j == self.bound or before not in words.runs:
+        if not words.facts[j] & CLOSING_NAME or j == self.bound or before not in words.runs:
             return False
         kind = words.table.classes.get(words.folds[before])
         return words.is_capital(before) and kind not in ("status", "degree")
@@ -87,13 +99,13 @@ class NamesBefore:
         at = j
         while at > self.bound:
             before = at - 1
-            if words.owns(before) or words.folds[before].endswith(words.grammar.personal_ends):
+            if words.owns(before) or words.folds[before].endswith(words.suffixes.personal):
                 break
             if at <= joined and self._ends_run(before):
                 break
             if self._modifies(before, j):
                 break
-            if not whole and words.folds[at] not in words.grammar.party_bodies and self._is_party(before, j):
+            if not whole and not words.facts[at] & PARTY_BODY and self._is_party(before, j):
                 break
             at = before
         return at
@@ -101,7 +113,7 @@ class NamesBefore:
     def _ends_run(self, index: int) -> bool:
         """Return whether a word before a name is not part of it."""
         words, fold = self.words, self.words.folds[index]
-        if not words.is_capital(index) or words.is_bounding(index) or fold in words.grammar.determiners:
+        if not words.is_capital(index) or words.is_bounding(index) or words.facts[index] & DETERMINER:
             return True
         return fold in words.table.openers and self.opens(index)
 
@@ -109,7 +121,7 @@ class NamesBefore:
         """Return whether a word modifies the name that follows it: "Former" | "White House"."""
         words, table = self.words, self.words.table
         kind = table.classes.get(words.folds[index])
-        if kind == "status" or words.folds[index] in words.grammar.shadowing:
+        if kind == "status" or words.facts[index] & SHADOW:
             return True
         if kind == "degree" and words.is_land(index + 1, last + 1) and not self.is_name_pair(index):
             return True  # "new" | "UK Prime Minister"
@@ -122,7 +134,7 @@ class NamesBefore:
         word, fold, following = words.texts[index], words.folds[index], words.folds[index + 1]
         if word not in table.party_forms or self.party(index, word, fold) is None:
             return False
-        if following in table.sought or following in words.grammar.houses:
+        if following in table.sought or words.facts[index + 1] & HOUSE:
             return True
         # "Labour" | "Treasury spokesman", but "National Rifle Association", "National Union of Miners"
         unsure = fold in table.classes or fold in table.bodies
@@ -132,7 +144,7 @@ class NamesBefore:
     def land_start(self, first: int, stop: int) -> int:
         """Return the first word of a place with "and" in it: "Trinidad and | Tobago"."""
         words = self.words
-        if first - 2 < self.bound or words.texts[first - 1] not in words.grammar.joining:
+        if first - 2 < self.bound or not words.facts[first - 1] & COORDINATING:
             return first
         for start in range(first - 2, max(self.bound, first - _LONGEST_LAND) - 1, -1):
             if words.names_land(words.endings.without_possessive(words.shown(start, stop))):
@@ -145,12 +157,12 @@ class NamesBefore:
         There can be two: "Committee on Standards in Public | Life".
         """
         words, at = self.words, j
-        grammar, least = words.grammar, max(self.bound + 1, j - _MOST_WORDS)
+        least = max(self.bound + 1, j - _MOST_WORDS)
         for _ in range(_MOST_JOINTS):
             while at > least and words.is_capital(at - 1):
                 at -= 1
-            before, joint = at - 2, words.texts[at - 1]
-            if before < self.bound or not (joint in grammar.body_joints or joint in grammar.of_bodies):
+            before, joint = at - 2, words.facts[at - 1]
+            if before < self.bound or not joint & (BODY_JOINT | OF_BODIES):
                 return None
             if not words.is_capital(before):
                 return None

@@ -62,7 +62,7 @@ class TitleRecords:
         """Return whether a tag shows a party by itself: "Halden, Md.," is a place, "(R)" can be a side."""
         if tag.is_apposed_state:
             return False
-        side = tag.is_letter and self.view.text[tag.start].lower() in self.words.grammar.sides
+        side = tag.is_letter and self.view.text[tag.start].lower() in self.words.table.sides
         return not side or self._names_party(tag.party or "")
 
     def _names_party(self, party: str) -> bool:
