@@ -22,9 +22,8 @@ from newsparse.language.classes import (
 )
 from newsparse.parsers.titles.heads import Heads
 from newsparse.parsers.titles.holders import MOST_HOLDERS, Holders
-from newsparse.parsers.titles.links import Link
 from newsparse.parsers.titles.modifiers import read_modifiers
-from newsparse.parsers.titles.phrase import Phrase
+from newsparse.parsers.titles.phrase import Link, Phrase
 from newsparse.parsers.titles.words import APPOSING_MARKS, OPENING_BRACKET, TitleWords, WordRange
 
 __all__ = ["LinksAfter"]

@@ -8,7 +8,6 @@ from attrs import define
 
 from newsparse.language.classes import (
     ARTICLE,
-    BEAT,
     CAPITAL_DEGREE,
     COMMITTEE_HEAD,
     COMMITTEE_KIND,
@@ -16,24 +15,16 @@ from newsparse.language.classes import (
     DEPARTED,
     DETERMINER,
     FAITH,
-    FRONTBENCH,
     HOUSE,
     KEPT_DEGREE,
-    MINISTER,
     NAMED_BODY,
-    NO_BODY,
-    NO_OWNER,
-    OF_FIRM,
-    OWNED_OFFICE,
     PARTY,
     PARTY_BODY,
-    SENDING,
     SHADOW,
     SHIFT,
     STOP,
     TITLE_PREPOSITION,
     WHEREABOUTS,
-    WITH_PORTFOLIO,
 )
 from newsparse.parsers.titles.names_before import NamesBefore
 from newsparse.parsers.titles.phrase import Phrase, set_place
@@ -50,8 +41,6 @@ _LONGEST_QUOTED: Final = 5
 _TIGHT: Final = _APOSTROPHES | {".", ",", "("}
 # The most characters between two words of a title.
 _WIDEST: Final = 2
-# The most fields between a party and a head noun.
-_MOST_FIELDS: Final = 6
 # The most unlisted words between a determiner and a head noun.
 _MOST_UNKNOWN: Final = 4
 
@@ -136,8 +125,10 @@ class _Walk:
             return self._short_form(j)
         if word in _CLOSING_QUOTES and self.at == self.phrase.head_first and self._quoted(j):
             return False
-        if (word in _APOSTROPHES or words.owns(j)) and self._possessor(j):
-            return False
+        if word in _APOSTROPHES or words.owns(j):
+            self.place = self.names.possessor(j, self.place)
+            if self.phrase.determined:
+                return False
         prefix, hyphen, rest = word.partition("-")
         if hyphen and prefix.lower() in words.table.status:
             return self._prefixed(j, prefix.lower(), rest)
@@ -146,18 +137,7 @@ class _Walk:
             return self._capital(j, word, fold)
         if fold[0].isdigit():
             return self._modifier(j, fold, "describing") if hyphen else self._number(j)  # "65-year-old"
-        return self._modifier(j, fold, self._class(fold))
-
-    def _class(self, fold: str) -> ModifierClass | None:
-        """Return the class of a word, which the parts of a compound can show: "six-time", "gun-rights"."""
-        classes = self.words.table.classes
-        kind = classes.get(fold)
-        if kind is None and "-" in fold:
-            if fold.endswith(self.words.suffixes.degree):
-                return "degree"
-            if all(classes.get(part) == "field" for part in fold.split("-")):
-                return "field"
-        return kind
+        return self._modifier(j, fold, self.names.kind(fold))
 
     # What a step can do.
 
@@ -191,15 +171,9 @@ class _Walk:
             or phrase.body is not None
         ):
             return
-        while at > self.at and self._is_plain_noun(at - 1):
+        while at > self.at and self.names.is_plain_noun(at - 1):
             at -= 1
             phrase.portfolio.insert(0, self.words.folds[at])
-
-    def _is_plain_noun(self, index: int) -> bool:
-        """Return whether a word is not an adjective or participle, by its ending."""
-        words, fold = self.words, self.words.folds[index]
-        ends = words.suffixes.participle + words.suffixes.adjective
-        return fold.isalpha() and words.texts[index].islower() and not fold.endswith(ends)
 
     # Numbers, marks and compounds.
 
@@ -316,7 +290,7 @@ class _Walk:
     def _degree(self, j: int, fold: str) -> bool:
         """Read a word of rank: "senior", "six-time"; "chief" belongs to the office."""
         phrase, words = self.phrase, self.words
-        if fold.endswith(words.suffixes.past) and self._is_verb(j):
+        if fold.endswith(words.suffixes.past) and self.names.is_verb(j):
             return False  # "Lee appointed | former judge Ann Orr"
         if words.facts[j] & KEPT_DEGREE:
             phrase.portfolio.insert(0, fold)  # "chief medical correspondent"
@@ -326,15 +300,6 @@ class _Walk:
     def _is_small(self) -> bool:
         """Return whether the only capitalised word of a title is an acronym: "an independent MP"."""
         return not self.capital or self.phrase.head.written is not None
-
-    def _is_verb(self, j: int) -> bool:
-        """Return whether "appointed" is a verb: no determiner, possessor or rank is before it."""
-        words, before = self.words, j - 1
-        if before < self.bound:
-            return False
-        fold = words.folds[before]
-        ranked = words.table.classes.get(fold) in ("degree", "status")
-        return not (ranked or words.has(before, DETERMINER) or words.owns(before))
 
     def _joins_fields(self, j: int) -> bool:
         """Return whether an "and" is between two words of a field."""
@@ -374,7 +339,7 @@ class _Walk:
             if j > self.bound and words.is_capital(j - 1):
                 self.place = (j, self.body_stop)  # "Congress campaign committee" chief
             elif words.facts[j] & NAMED_BODY:
-                first = self._fields_start(j)
+                first = self.names.fields_start(j)
                 while first < j and words.facts[first] & COMMITTEE_KIND:
                     first += 1  # "the select committee" has no name
                 if first < j:
@@ -383,19 +348,6 @@ class _Walk:
         elif words.folds[self.at] in words.table.bodies:
             self.place = (j, self.place[1])  # "California state Senate"
         return self._take(j)
-
-    def _fields_start(self, j: int) -> int:
-        """Return the first of the fields that name a body: "culture, media and sport | committee"."""
-        words, first = self.words, j
-        while first > self.bound:
-            if words.is_field_word(first - 1):
-                first -= 1
-                continue
-            joint = first < j and (words.texts[first - 1] == "," or words.facts[first - 1] & COORDINATING)
-            if not joint or first - 2 < self.bound or not words.is_field_word(first - 2):
-                break
-            first -= 2
-        return first
 
     def _goes_with_capital(self, fold: str) -> bool:
         """Distinguish "panel Chairman" and "company CEO" from "polls show Sen. Lee"."""
@@ -417,8 +369,9 @@ class _Walk:
             return self._party(party, j)
         if words.facts[j] & FAITH:
             return self._take(j)  # "Muslim" | "mayor"
-        kind = self._capital_kind(j, word, fold, opens=opens)
-        if self.place is None and (kind == "field" or (kind is None and self._follows_joint(j))):
+        nearest = self.at == phrase.head_first
+        kind = names.capital_kind(j, capital=self.capital, placed=self.place is not None, nearest=nearest)
+        if self.place is None and (kind == "field" or (kind is None and names.follows_joint(j))):
             body = names.body_start(j)
             if body is not None:
                 self.place = (body, self.at)  # "Department of Public Safety" Director
@@ -466,124 +419,3 @@ class _Walk:
     def _leads_to_body(self) -> bool:
         """Return whether fields and a noun for bodies follow: "Russian" | "foreign ministry" spokeswoman."""
         return self.body_at is not None and all(map(self.words.is_field_word, range(self.at, self.body_at)))
-
-    def _capital_kind(self, j: int, word: str, fold: str, *, opens: bool) -> ModifierClass | None:
-        """Return the function of a capitalised word, or None if it is part of a name.
-
-        "New Jersey Gov." and "Loyola Law School professor" begin with names; but "Former White House aide".
-        """
-        words, table = self.words, self.words.table
-        after_capital = j > self.bound and words.is_capital(j - 1)
-        if word.isupper() and word in table.regions:
-            return None  # "UP" minister
-        if words.facts[j] & SHADOW:
-            return "field"  # "Shadow" | "Home Office minister"
-        if after_capital and not self.phrase.classes & MINISTER and self.names.is_name_pair(j - 1):
-            return None  # "Metropolitan Police" Commissioner, but "Queensland" | "Police Minister"
-        kind = self._class(fold)
-        if kind == "field":
-            if after_capital and self.at == self.phrase.head_first and self.phrase.classes & OF_FIRM:
-                return None  # "Orr Capital" CEO
-            if self.place is None and self._is_portfolio(j):
-                return kind
-        nameless = table.bodies.get(fold) == "private" or words.facts[j] & NO_BODY
-        if kind == "generic" and nameless and opens:
-            return kind  # "Opposition spokesman Ann Lee", but "Senate leader"
-        if self.names.closes_name(j, fold):
-            kind = None
-        modifies = kind == "status" or (opens and kind in ("degree", "describing"))
-        if not modifies and (self.place is not None or not (self.capital or opens or word.isupper())):
-            kind = None
-        if kind is not None and kind != "generic":
-            return kind
-        if self.place is None and fold in table.sought and words.is_relational(fold):
-            return "field"  # "Presidential candidate Ann Lee"
-        return None
-
-    def _is_portfolio(self, j: int) -> bool:
-        """Return whether a capitalised field belongs to the office, not to a name."""
-        if self.phrase.classes & WITH_PORTFOLIO:
-            return True  # "Queensland" | "Police Minister"
-        if self.phrase.classes & FRONTBENCH and j > self.bound:
-            return self._follows_party(j)  # "Labour Education spokesman"
-        # "BBC" | "Political editor"
-        return self.phrase.classes & BEAT != 0 and self.at == self.phrase.head_first
-
-    def _follows_joint(self, j: int) -> bool:
-        """Return whether a preposition is before the name that ends with a word: "in Public | Life"."""
-        first = self.words.runs.get(j, (j, j))[0]
-        return first > self.bound and self.words.has(first - 1, TITLE_PREPOSITION)
-
-    def _follows_party(self, j: int) -> bool:
-        """Return whether a party comes before the fields that end with a word: "SNP Home | Affairs"."""
-        words = self.words
-        for at in range(j - 1, max(self.bound, j - _MOST_FIELDS) - 1, -1):
-            party = words.endings.without_possessive(words.texts[at])
-            if self.names.party(at, party, words.bare(at)) is not None:
-                return True  # "SNP’s | Treasury spokesman" too
-            if not words.is_capital(at) or not words.is_field_word(at):
-                return False
-        return False
-
-    # Possessors.
-
-    def _possessor(self, j: int) -> bool:
-        """Read the possessor that ends at a word: "Ann Lee's", "the museum's", "the Lees’".
-
-        Return whether it is one.
-        """
-        words, phrase, stop = self.words, self.phrase, j + 1
-        if words.texts[j] in _APOSTROPHES:
-            if j == self.bound or not words.texts[j - 1].endswith(words.suffixes.plural):
-                return False
-            j -= 1
-        elif words.facts[j] & NO_OWNER:
-            return False
-        first = self._owner(j, stop) if words.is_capital(j) else self._unnamed_owner(j, stop)
-        phrase.first = phrase.opening = first
-        if first > self.bound and words.facts[first - 1] & DETERMINER:
-            phrase.opening = first - 1
-        phrase.determined = True
-        return True
-
-    def _owner(self, j: int, stop: int) -> int:
-        """Read a capitalised possessor, a party or another name; return its first word."""
-        words, phrase = self.words, self.phrase
-        party = self.names.party(j, words.endings.without_possessive(words.texts[j]), words.bare(j))
-        first = self.names.land_start(self.names.run_start(j), j + 1) if party is None else party
-        phrase.owner = (first, stop)
-        if party is not None:
-            phrase.party = words.endings.without_possessive(words.shown(party, j + 1))
-        beat = phrase.noun & BEAT
-        if self.place is None or beat or phrase.classes & SENDING:
-            if beat and self.place is not None and words.is_land(*self.place):
-                # "the Guardian’s" | "Scotland editor"
-                phrase.portfolio.insert(0, " ".join(words.folds[self.place[0] : self.place[1]]))
-            self.place = None if self._is_office(first, j + 1) else (first, j + 1)
-        elif self.place == (stop, stop + 1) and words.facts[stop] & OWNED_OFFICE:
-            self.place = (first, stop + 1)  # "Prime Minister’s Office" spokesman
-        return first
-
-    def _is_office(self, first: int, stop: int) -> bool:
-        """Return whether a possessor is only an office: "the Prime Minister’s"."""
-        words = self.words
-        shown = (*words.folds[first : stop - 1], words.bare(stop - 1))
-        seconds = words.table.heads.get(shown[0], {})
-        heads = seconds.get(shown[1] if len(shown) > 1 else "", ())
-        return any(head.words == shown and head.kind == "office" for head in heads)
-
-    def _unnamed_owner(self, j: int, stop: int) -> int:
-        """Read a possessor in lower case, with the name before it: "the Cruz campaign’s"."""
-        words, phrase, first = self.words, self.phrase, j
-        while first > self.bound and words.texts[first - 1].islower():
-            if words.folds[first - 1] not in words.table.classes:
-                break
-            first -= 1  # "the state party’s"
-        phrase.body = words.endings.singular(words.bare(j))
-        before = first - 1
-        named = before >= self.bound and words.is_capital(before) and before in words.runs
-        if named and phrase.body in words.table.bodies:
-            first = self.names.run_start(before)
-            phrase.owner = (first, stop)
-            self.place = self.place or phrase.owner
-        return first

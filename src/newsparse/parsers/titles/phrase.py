@@ -1,10 +1,12 @@
-"""``Phrase``: one title as a noun phrase.
+"""``Phrase``: one title as a noun phrase; ``Link``: a phrase with its holders.
 
 In "former United States ambassador to Norway" the head is "ambassador", with a status, a jurisdiction
 and a complement.
 """
 
 from __future__ import annotations
+
+from typing import Literal
 
 from attrs import define, field
 
@@ -17,7 +19,7 @@ from newsparse.language.classes import (
 from newsparse.parsers.titles.head_nouns import Head
 from newsparse.parsers.titles.words import CharRange, TitleWords, WordRange
 
-__all__ = ["Phrase", "set_place"]
+__all__ = ["Link", "Phrase", "set_place"]
 
 
 @define
@@ -98,3 +100,18 @@ def _without_seat(words: TitleWords, phrase: Phrase, first: int, stop: int) -> i
             phrase.portfolio = [seat]
             return stop - length
     return stop
+
+
+@define
+class Link:
+    """A phrase with the people it belongs to."""
+
+    phrase: Phrase
+    position: Literal["before", "after"]
+    """The position of the phrase relative to the name."""
+    rule: str
+    holders: list[WordRange] = field(factory=list)
+    home: CharRange | None = None
+    """The place after the name, in code points: "Senator Ann Lee" | "of" | "Vermont"."""
+    joined: bool = False
+    """Whether "and" joins it to another title of the same person: "vice chair and ranking member Ann Lee"."""

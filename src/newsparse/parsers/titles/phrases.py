@@ -15,8 +15,7 @@ from newsparse.language.classes import (
     TITLE_PREPOSITION,
 )
 from newsparse.parsers.titles.complements import Complements
-from newsparse.parsers.titles.heads import Heads, Match
-from newsparse.parsers.titles.look_alikes import LookAlikes
+from newsparse.parsers.titles.heads import Heads, LookAlikes, Match
 from newsparse.parsers.titles.noun_phrases import NounPhrases
 from newsparse.parsers.titles.phrase import Phrase
 from newsparse.parsers.titles.words import APPOSING_MARKS, OPENING_BRACKET, TitleWords
