@@ -68,12 +68,12 @@ class Heads:
         A word that only begins heads of several words ("state") counts if the second word follows: two in
         three such words occur alone.
         """
-        folds, heads = self.words.folds, self.words.table.heads
+        folds, seconds = self.words.folds, self.words.table.heads.seconds
         hits = [
             index
             for match in _BEGINNINGS.finditer(flags)
             if flags[index := match.start()] & ALONE
-            or not heads[folds[index]].keys().isdisjoint(folds[index + 1 : index + 3])
+            or not seconds(folds[index]).isdisjoint(folds[index + 1 : index + 3])
         ]
         more = list(self._hyphenated())
         return sorted({*hits, *more}) if more else hits

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from attrs import field, frozen
+from attrs import frozen
 
 from newsparse.language.classes import (
     ARTICLE,
@@ -44,19 +44,12 @@ class LinksAfter:
     words: TitleWords
     heads: Heads
     holders: Holders
-    leading: frozenset[str] = field(init=False)
-    """The words and marks that lead from a name to its apposition."""
-
-    @leading.default
-    def _find_leading(self) -> frozenset[str]:
-        return _LEADING | self.words.known.words("titles.grammar.joining")
 
     def within(self, phrases: list[Phrase], indices: range) -> list[Link]:
         """Return the links of a sentence's phrases that are not followed by a name, in order."""
         links: list[Link] = []
         ended: dict[int, Link] = {}
-        texts, leading = self.words.texts, self.leading
-        mark = next((index for index in indices if texts[index] in leading), indices.stop)
+        mark = next(filter(self._leads, indices), indices.stop)
         for phrase in phrases:
             if phrase.head.kind == "honorific":
                 continue
@@ -67,6 +60,10 @@ class LinksAfter:
                 links.append(link)
                 ended[phrase.end] = link
         return links
+
+    def _leads(self, index: int) -> bool:
+        """Return whether a word or mark can lead from a name to its apposition."""
+        return self.words.texts[index] in _LEADING or self.words.has(index, COORDINATING)
 
     def _letters(self, phrase: Phrase) -> Link | None:
         """Read the letters after a member's name: "Ann Lee MP"."""
@@ -93,7 +90,7 @@ class LinksAfter:
         if start is None or start - 1 <= indices.start:
             return None
         mark = start - 1
-        if texts[mark] not in self.leading or not self._ends_well(phrase, indices):
+        if not self._leads(mark) or not self._ends_well(phrase, indices):
             return None
         if texts[mark] == OPENING_BRACKET:
             return self._bracketed(phrase, mark, indices)

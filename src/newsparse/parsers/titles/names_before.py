@@ -288,8 +288,8 @@ class NamesBefore:
     def possessor(self, j: int, place: WordRange | None) -> WordRange | None:
         """Read the possessor that ends at a word: "Ann Lee's", "the museum's", "the Lees’".
 
-        Return the title's place, which is the ``place`` found so far unless the possessor names one. The phrase
-        is determined if the word is a possessor.
+        Return the title's place: the ``place`` found so far, unless the possessor names one. A phrase with a
+        possessor is ``determined``.
         """
         words, phrase, stop = self.words, self.phrase, j + 1
         if words.texts[j] in _APOSTROPHES:

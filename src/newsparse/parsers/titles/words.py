@@ -109,13 +109,7 @@ class TitleWords:
     def of(cls, view: View) -> TitleWords:
         """Store the words and names of an article."""
         table, words = vocabulary(view.language, view.polities), view.words
-        runs: dict[int, WordRange] = {}
-        for name in view[Name]:
-            index, stop = run = name.words
-            # Slower than ``dict.fromkeys`` per word, but most names have only one or two words.
-            while index < stop:
-                runs[index] = run
-                index += 1
+        runs = {index: run for run in [name.words for name in view[Name]] for index in range(*run)}
         return cls(
             words.texts,
             words.folds,
