@@ -16,10 +16,10 @@ from newsparse.language.language import Language
 from newsparse.register.names import agree, fold, name_words
 from newsparse.register.packed import Packed, pack, surname_first
 from newsparse.register.records import Gender, Link, OfficeHolder, OfficeQuery, Term, first_day, last_day
-from newsparse.register.wording import Wording
+from newsparse.register.wording import Descriptions
 
 if TYPE_CHECKING:
-    from newsparse.register.readers import Source
+    from newsparse.register.readers import FileSource
 
 __all__ = ["Register", "shipped"]
 
@@ -62,14 +62,14 @@ class Register:
         self._language = Language("en")
         self._spoken: dict[Language, Register] = {}
         # Values that are computed when first needed. Two threads may both compute them, with the same result.
-        self._wording: Wording | None = None
+        self._wording: Descriptions | None = None
         self._remembered: dict[str, tuple[OfficeHolder, ...]] = {}
         self._offices: dict[tuple[str, tuple[str, ...]], tuple[OfficeQuery, ...]] = {}
 
     # Ways to create a register
 
     @classmethod
-    def from_csv(cls, source: Source, *, as_of: datetime.date | None = None) -> Register:
+    def from_csv(cls, source: FileSource, *, as_of: datetime.date | None = None) -> Register:
         '''Read a register from CSV in UTF-8: a path or an open file, one row for each term of office.
 
         The first line names the columns, in any order:
@@ -99,7 +99,7 @@ class Register:
         return cls._of(pack(read_csv(source, as_of)))
 
     @classmethod
-    def from_popolo(cls, source: Source, *, country: str, as_of: datetime.date) -> Register:
+    def from_popolo(cls, source: FileSource, *, country: str, as_of: datetime.date) -> Register:
         """Read a register from Popolo JSON, the civic-data standard: a path or an open file.
 
         Each membership with a role (its own or its post's) is a term of office; its area, otherwise its
@@ -391,10 +391,10 @@ class Register:
         genders.discard(None)
         return genders.pop() if len(genders) == 1 else None
 
-    def _words(self) -> Wording:
+    def _words(self) -> Descriptions:
         wording = self._wording
         if wording is None:
-            wording = self._wording = Wording(
+            wording = self._wording = Descriptions(
                 self._language, self._packed.offices(), self._packed.parties(), self._packed.source
             )
         return wording

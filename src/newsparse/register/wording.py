@@ -17,7 +17,7 @@ from newsparse.language.prebuilt import from_lists
 from newsparse.register.names import fold
 from newsparse.register.records import OfficeQuery
 
-__all__ = ["OfficeWords", "Wording", "office_words"]
+__all__ = ["Descriptions", "OfficeWords", "office_words"]
 
 # "Britain's chancellor" and "Britain’s chancellor" are read as "Britain chancellor".
 _POSSESSIVE: Final = on_use(r"(?<=\w)(?:['’]s|s['’])(?!\w)")
@@ -30,7 +30,7 @@ _LONGEST_PLACE: Final = 6
 _REMEMBERED: Final = 4096
 
 # A country and a jurisdiction in it; None for the country itself.
-Place: TypeAlias = "tuple[str, str | None]"
+Jurisdiction: TypeAlias = "tuple[str, str | None]"
 # The code of an office; its country, name and jurisdiction.
 _Office: TypeAlias = tuple[str, tuple[str, str, str]]
 # A country and a party of the register in it.
@@ -154,14 +154,14 @@ def _national(words: OfficeWords, country: str) -> Mapping[str, tuple[str, ...]]
 
 
 @frozen
-class _Context:
+class _Circumstances:
     """The facts in a description besides the office."""
 
-    places: tuple[frozenset[Place], ...] = field(default=())
+    places: tuple[frozenset[Jurisdiction], ...] = field(default=())
     parties: tuple[frozenset[Party], ...] = field(default=())
     former: bool = field(default=False)
 
-    def agreed_places(self) -> frozenset[Place] | None:
+    def agreed_places(self) -> frozenset[Jurisdiction] | None:
         """Return the places that agree with everything the description states about places, or None."""
         if not self.places:
             return None
@@ -175,12 +175,12 @@ class _Context:
 
 # Articles name the same few parties for most of their people.
 @functools.lru_cache(maxsize=1024)
-def _party(wording: Wording, name: str, country: str) -> str:
+def _party(wording: Descriptions, name: str, country: str) -> str:
     found = wording.parties.get(" ".join(wording.words.clean(name)), frozenset())
     return next((party for code, party in sorted(found) if code == country), name)
 
 
-class Wording:
+class Descriptions:
     """Interprets descriptions in one language as offices of one register."""
 
     def __init__(
@@ -200,7 +200,7 @@ class Wording:
         self._by_country: Mapping[str, Sequence[tuple[str, str, str]]] = tables["by_country"]
         """Office, jurisdiction and code."""
         self._names: Mapping[str, AbstractSet[str]] = tables["names"]
-        self._places: Mapping[str, frozenset[Place]] = tables["places"]
+        self._places: Mapping[str, frozenset[Jurisdiction]] = tables["places"]
         self.parties: Mapping[str, frozenset[Party]] = tables["parties"]
         """Form of a party's name -> country and the party's name in the register."""
         self._former: AbstractSet[str] = tables["former"]
@@ -254,7 +254,7 @@ class Wording:
             return tuple(q for key in members for q in self._queries(key, context, countries))
         return ()
 
-    def _context(self, before: Sequence[str], after: Sequence[str]) -> _Context | None:
+    def _context(self, before: Sequence[str], after: Sequence[str]) -> _Circumstances | None:
         """Interpret the words around an office; None if one of them is not understood."""
         rest = list(after)
         if rest:
@@ -265,7 +265,7 @@ class Wording:
                 del rest[0]
             if not rest:
                 return None
-        places: list[frozenset[Place]] = []
+        places: list[frozenset[Jurisdiction]] = []
         parties: list[frozenset[Party]] = []
         former = False
         for words in (before, rest):
@@ -288,9 +288,9 @@ class Wording:
                     return None
         if len(parties) > 1 or len(places) > 2:
             return None
-        return _Context(tuple(places), tuple(parties), former)
+        return _Circumstances(tuple(places), tuple(parties), former)
 
-    def _queries(self, key: str, context: _Context, countries: Sequence[str]) -> Iterator[OfficeQuery]:
+    def _queries(self, key: str, context: _Circumstances, countries: Sequence[str]) -> Iterator[OfficeQuery]:
         places = context.agreed_places()
         if context.parties and key in self.words.leading:
             for query in self._leaders(key, context.parties[0], places, countries):
@@ -313,7 +313,7 @@ class Wording:
         self,
         key: str,
         party: frozenset[Party],
-        places: frozenset[Place] | None,
+        places: frozenset[Jurisdiction] | None,
         countries: Sequence[str],
     ) -> Iterator[OfficeQuery]:
         stated = None if places is None else {country for country, _ in places}
@@ -327,7 +327,7 @@ class Wording:
                     if place == name:
                         yield OfficeQuery(office, country, place)
 
-    def _meant(self, key: str, context: _Context, countries: Sequence[str]) -> list[str]:
+    def _meant(self, key: str, context: _Circumstances, countries: Sequence[str]) -> list[str]:
         """Return the possible countries if the description names none."""
         if context.parties:
             of_party = {country for country, _ in context.parties[0]}
@@ -338,7 +338,7 @@ class Wording:
         having = [country for country in self._by_country if key in self._in(country)]
         return having if len(having) == 1 else []
 
-    def _preferred(self, places: frozenset[Place], countries: Sequence[str]) -> list[Place]:
+    def _preferred(self, places: frozenset[Jurisdiction], countries: Sequence[str]) -> list[Jurisdiction]:
         """Return the places in the article's countries, in that order; all places if none is in them."""
         known = [place for country in countries for place in sorted(places, key=str) if place[0] == country]
         return known or sorted(places, key=str)
@@ -389,9 +389,9 @@ def _tables(words: OfficeWords, offices: Iterable[_Office], parties: Iterable[st
 
 def _read_places(
     names_of: Mapping[str, frozenset[str]], jurisdictions: Mapping[str, set[str]], regions: Iterable[Region]
-) -> Mapping[str, frozenset[Place]]:
+) -> Mapping[str, frozenset[Jurisdiction]]:
     """Return the places that each folded name or adjective can mean."""
-    places: dict[str, set[Place]] = {}
+    places: dict[str, set[Jurisdiction]] = {}
     for country, names in names_of.items():
         for name in names:
             places.setdefault(name, set()).add((country, None))

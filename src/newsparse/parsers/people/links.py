@@ -84,7 +84,7 @@ class Links:
                 yield PresumedOffice(title, office=office, country=country, jurisdiction=jurisdiction)
 
     def _held(self, person: OfficeHolder, title: Title, day: datetime.date) -> Iterator[tuple[str, str, str]]:
-        """Yield the offices of a title, with country and jurisdiction, that a person has or, if former, had."""
+        """Yield a title's offices, with country and jurisdiction, that a person has or, if former, had."""
         for term in person.terms:
             if title.status == "former":
                 fits = term.last is not None and term.last < day

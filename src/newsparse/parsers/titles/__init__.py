@@ -13,7 +13,7 @@ from newsparse.parsers.titles.heads import Heads
 from newsparse.parsers.titles.holders import Holders
 from newsparse.parsers.titles.links_after import LinksAfter
 from newsparse.parsers.titles.links_before import Cuts, LinksBefore
-from newsparse.parsers.titles.phrase import Link
+from newsparse.parsers.titles.phrase import HeldPhrase
 from newsparse.parsers.titles.phrases import Phrases
 from newsparse.parsers.titles.reach import sentences_with_titles
 from newsparse.parsers.titles.records import TitleRecords
@@ -40,7 +40,7 @@ def find(view: View) -> Iterator[Title]:
     read = [(phrases.within(sentence.indices, sentence.heads), sentence) for sentence in sentences]
     before = LinksBefore(words, holders, Cuts(words, heads, holders))
     after = LinksAfter(words, heads, holders)
-    links: list[Link] = []
+    links: list[HeldPhrase] = []
     for found, sentence in read:
         linked = before.within(found, sentence.indices)
         if sentence.after_names and len(linked) < len(found):
@@ -53,7 +53,7 @@ def find(view: View) -> Iterator[Title]:
     yield from records.party_tags()
 
 
-def _position(link: Link) -> int:
+def _position(link: HeldPhrase) -> int:
     """Return the position of a link's head."""
     return link.phrase.head_first
 

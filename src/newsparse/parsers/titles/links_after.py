@@ -23,7 +23,7 @@ from newsparse.language.classes import (
 from newsparse.parsers.titles.heads import Heads
 from newsparse.parsers.titles.holders import MOST_HOLDERS, Holders
 from newsparse.parsers.titles.modifiers import read_modifiers
-from newsparse.parsers.titles.phrase import Link, Phrase
+from newsparse.parsers.titles.phrase import HeldPhrase, Phrase
 from newsparse.parsers.titles.words import APPOSING_MARKS, OPENING_BRACKET, TitleWords, WordRange
 
 __all__ = ["LinksAfter"]
@@ -45,10 +45,10 @@ class LinksAfter:
     heads: Heads
     holders: Holders
 
-    def within(self, phrases: list[Phrase], indices: range) -> list[Link]:
+    def within(self, phrases: list[Phrase], indices: range) -> list[HeldPhrase]:
         """Return the links of a sentence's phrases that are not followed by a name, in order."""
-        links: list[Link] = []
-        ended: dict[int, Link] = {}
+        links: list[HeldPhrase] = []
+        ended: dict[int, HeldPhrase] = {}
         mark = next(filter(self._leads, indices), indices.stop)
         for phrase in phrases:
             if phrase.head.kind == "honorific":
@@ -65,7 +65,7 @@ class LinksAfter:
         """Return whether a word or mark can lead from a name to its apposition."""
         return self.words.texts[index] in _LEADING or self.words.has(index, COORDINATING)
 
-    def _letters(self, phrase: Phrase) -> Link | None:
+    def _letters(self, phrase: Phrase) -> HeldPhrase | None:
         """Read the letters after a member's name: "Ann Lee MP"."""
         index = phrase.head_first
         run = self.words.runs.get(index)
@@ -78,9 +78,9 @@ class LinksAfter:
         phrase.first = phrase.opening = index
         phrase.stop = phrase.end = phrase.head_stop
         phrase.place = phrase.party = phrase.status = None
-        return Link(phrase, "after", "titles.letters", [(first, stop)])
+        return HeldPhrase(phrase, "after", "titles.letters", [(first, stop)])
 
-    def _apposed(self, phrase: Phrase, ended: dict[int, Link], indices: range) -> Link | None:
+    def _apposed(self, phrase: Phrase, ended: dict[int, HeldPhrase], indices: range) -> HeldPhrase | None:
         """Link ", a lawyer", "— the mayor", "and a professor at Yale" to the name before it.
 
         ``ended`` are the links so far, by the word after their phrase.
@@ -96,32 +96,32 @@ class LinksAfter:
             return self._bracketed(phrase, mark, indices)
         if phrase.head.plural and not facts[start] & PARTITIVE:
             names = self._several(phrase, mark, indices)
-            return Link(phrase, "after", "titles.apposition", names) if len(names) > 1 else None
+            return HeldPhrase(phrase, "after", "titles.apposition", names) if len(names) > 1 else None
         if facts[mark] & COORDINATING:
             joined = ended.get(mark) or (ended.get(mark - 1) if texts[mark - 1] == "," else None)
             if joined is not None:
                 return self._join(phrase, joined, start)
             name = self._described(mark, indices.start)
         elif mark in ended:
-            return Link(phrase, "after", "titles.second-apposition", ended[mark].holders)
+            return HeldPhrase(phrase, "after", "titles.second-apposition", ended[mark].holders)
         else:
             name = self.holders.apposed_to(mark, indices.start)
-        return Link(phrase, "after", "titles.apposition", [name]) if name is not None else None
+        return HeldPhrase(phrase, "after", "titles.apposition", [name]) if name is not None else None
 
-    def _bracketed(self, phrase: Phrase, mark: int, indices: range) -> Link | None:
+    def _bracketed(self, phrase: Phrase, mark: int, indices: range) -> HeldPhrase | None:
         """Link a title in brackets: "Ann Lee (Labour leader)"."""
         if phrase.head.plural or self.words.texts[phrase.end : phrase.end + 1] != [")"]:
             return None
         name = self.holders.before(mark, indices.start)
-        return Link(phrase, "after", "titles.bracketed-after", [name]) if name is not None else None
+        return HeldPhrase(phrase, "after", "titles.bracketed-after", [name]) if name is not None else None
 
-    def _join(self, phrase: Phrase, joined: Link, start: int) -> Link:
+    def _join(self, phrase: Phrase, joined: HeldPhrase, start: int) -> HeldPhrase:
         """Join a title to the one before "and"."""
         reaches = joined.phrase.status == "former" and start == phrase.first
         if reaches and phrase.status is None:
             phrase.status = "former"  # "a former governor and ambassador", but "and now a lawyer"
         joined.joined = True
-        return Link(phrase, "after", "titles.coordinated-after", joined.holders, joined=True)
+        return HeldPhrase(phrase, "after", "titles.coordinated-after", joined.holders, joined=True)
 
     def _several(self, phrase: Phrase, mark: int, indices: range) -> list[WordRange]:
         """Return the people of "Ann Lee, Jo Pym and Bo Ray, professors at Halden University,"."""

@@ -23,7 +23,7 @@ from newsparse.language.classes import (
 from newsparse.parsers.titles.heads import Heads, Match
 from newsparse.parsers.titles.holders import Holders
 from newsparse.parsers.titles.modifiers import read_modifiers
-from newsparse.parsers.titles.phrase import Link, Phrase, set_place
+from newsparse.parsers.titles.phrase import HeldPhrase, Phrase, set_place
 from newsparse.parsers.titles.words import TitleWords, WordRange
 
 __all__ = ["Cuts", "LinksBefore"]
@@ -178,11 +178,11 @@ class LinksBefore:
     holders: Holders
     cuts: Cuts
 
-    def within(self, phrases: list[Phrase], indices: range) -> list[Link]:
+    def within(self, phrases: list[Phrase], indices: range) -> list[HeldPhrase]:
         """Link phrases to the names after them, the last phrase first, so that stacks find their holder."""
-        texts, runs, links = self.words.texts, self.words.runs, list[Link]()
+        texts, runs, links = self.words.texts, self.words.runs, list[HeldPhrase]()
         inner: Phrase | None = None
-        following: Link | None = None
+        following: HeldPhrase | None = None
         for number in range(len(phrases) - 1, -1, -1):
             phrase, link = phrases[number], None
             leading = phrases[number - 1] if number else None
@@ -201,7 +201,7 @@ class LinksBefore:
         links.reverse()
         return links
 
-    def _agrees(self, link: Link) -> bool:
+    def _agrees(self, link: HeldPhrase) -> bool:
         """Return whether a plural has several holders, except "Sens."; "Lawmakers Rip Lee" is a clause."""
         head = link.phrase.head
         return not head.plural or head.short or len(link.holders) > 1
@@ -211,10 +211,10 @@ class LinksBefore:
         phrase: Phrase,
         at: int,
         inner: Phrase | None,
-        following: Link | None,
+        following: HeldPhrase | None,
         leading: Phrase | None,
         indices: range,
-    ) -> Link | None:
+    ) -> HeldPhrase | None:
         """Link a phrase, given a word after it.
 
         ``inner`` is the next phrase, ``following`` its link, ``leading`` the previous phrase.
@@ -275,7 +275,7 @@ class LinksBefore:
 
     # The ways in which a title can come before a name.
 
-    def _join(self, phrase: Phrase, following: Link, at: int, indices: range) -> Link | None:
+    def _join(self, phrase: Phrase, following: HeldPhrase, at: int, indices: range) -> HeldPhrase | None:
         """Join a title to the one after it: stacked, bracketed or coordinated."""
         after, words = following.phrase, self.words
         read_modifiers(self.words, after)
@@ -286,7 +286,7 @@ class LinksBefore:
             holders = following.holders
             if phrase.head.plural and len(holders) == 1:
                 holders = self.holders.listed(holders[0], indices.stop)  # "peers Lord Price and Baroness Lee"
-            return Link(phrase, "before", "titles.stacked", holders)
+            return HeldPhrase(phrase, "before", "titles.stacked", holders)
         text = self.words.texts[at]
         if (text != "/" and not words.facts[at] & COORDINATING) or after.opening != at + 1:
             return None
@@ -296,7 +296,7 @@ class LinksBefore:
         if phrase.status == "former" and after.status is None and not after.determined:
             after.status = "former"  # "former governor and ambassador Ann Lee"
         following.joined = True
-        return Link(phrase, "before", "titles.coordinated", following.holders, joined=True)
+        return HeldPhrase(phrase, "before", "titles.coordinated", following.holders, joined=True)
 
     def _are_two(self, phrase: Phrase, after: Phrase) -> bool:
         """Return whether "and" joins two people: "the mayor and Senator Lee", "the mayor and the sheriff".
@@ -311,13 +311,13 @@ class LinksBefore:
             return False
         return phrase.head.kind == after.head.kind == "office"
 
-    def _bracketed(self, phrase: Phrase, at: int, indices: range) -> Link | None:
+    def _bracketed(self, phrase: Phrase, at: int, indices: range) -> HeldPhrase | None:
         """Link a title in brackets: "Vice President (then-Senator) Ann Lee"."""
         read_modifiers(self.words, phrase)
         name = self.holders.at(at + 1) if self.words.texts[phrase.first - 1] == "(" else None
         return self._hold(phrase, name, _BRACKETED, indices) if name is not None else None
 
-    def _dashed(self, phrase: Phrase, at: int, indices: range) -> Link | None:
+    def _dashed(self, phrase: Phrase, at: int, indices: range) -> HeldPhrase | None:
         """Link "two former ministers - Ann Lee and Bo Ray - left"."""
         name = self.holders.at(self.holders.after_style(at + 1, indices.stop))
         if name is None:
@@ -328,8 +328,8 @@ class LinksBefore:
         return link if after < indices.stop and self.words.texts[after] in _DASHES else None
 
     def _apposed(
-        self, phrase: Phrase, following: Link | None, leading: Phrase | None, at: int, indices: range
-    ) -> Link | None:
+        self, phrase: Phrase, following: HeldPhrase | None, leading: Phrase | None, at: int, indices: range
+    ) -> HeldPhrase | None:
         """Link "the mayor, Ann Lee," and "his deputy, Gen. Ann Lee,", unless a name comes before."""
         words, first = self.words, at + 1
         name = self.holders.at(first)
@@ -350,7 +350,7 @@ class LinksBefore:
         if not self._is_apposition(self._opening_phrase(phrase, leading), name, indices):
             return None
         if titled:
-            return Link(phrase, "before", "titles.apposed", [name])
+            return HeldPhrase(phrase, "before", "titles.apposed", [name])
         return self._hold(phrase, name, "titles.apposed", indices)
 
     def _opening_phrase(self, phrase: Phrase, leading: Phrase | None) -> Phrase:
@@ -388,7 +388,7 @@ class LinksBefore:
             read_modifiers(self.words, phrase)
             inner.first, inner.opening = phrase.first, phrase.opening
 
-    def _hold(self, phrase: Phrase, name: WordRange, rule: str, indices: range) -> Link:
+    def _hold(self, phrase: Phrase, name: WordRange, rule: str, indices: range) -> HeldPhrase:
         """Give a phrase its holders: a name, or the names of a list if the phrase is a plural."""
         names = self.holders.listed(name, indices.stop) if phrase.head.plural else [name]
         for first, stop in names:
@@ -396,4 +396,4 @@ class LinksBefore:
         home = None
         if len(names) == 1 and phrase.head.kind != "honorific":
             home = self.holders.home(name)
-        return Link(phrase, "before", rule, names, self.holders.place(home) if home else None)
+        return HeldPhrase(phrase, "before", rule, names, self.holders.place(home) if home else None)

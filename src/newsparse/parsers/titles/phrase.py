@@ -1,4 +1,4 @@
-"""``Phrase``: one title as a noun phrase; ``Link``: a phrase with its holders.
+"""``Phrase``: one title as a noun phrase; ``HeldPhrase``: a phrase with its holders.
 
 In "former United States ambassador to Norway" the head is "ambassador", with a status, a jurisdiction
 and a complement.
@@ -19,7 +19,7 @@ from newsparse.language.classes import (
 from newsparse.parsers.titles.head_nouns import Head
 from newsparse.parsers.titles.words import CharRange, TitleWords, WordRange
 
-__all__ = ["Link", "Phrase", "set_place"]
+__all__ = ["HeldPhrase", "Phrase", "set_place"]
 
 
 @define
@@ -103,7 +103,7 @@ def _without_seat(words: TitleWords, phrase: Phrase, first: int, stop: int) -> i
 
 
 @define
-class Link:
+class HeldPhrase:
     """A phrase with the people it belongs to."""
 
     phrase: Phrase

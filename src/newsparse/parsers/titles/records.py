@@ -30,7 +30,7 @@ from newsparse.language.classes import (
 from newsparse.parsers.titles.heads import Heads
 from newsparse.parsers.titles.holders import Holders
 from newsparse.parsers.titles.modifiers import read_modifiers
-from newsparse.parsers.titles.phrase import Link, Phrase
+from newsparse.parsers.titles.phrase import HeldPhrase, Phrase
 from newsparse.parsers.titles.tags import Tag
 from newsparse.parsers.titles.words import CharRange, TitleWords, WordRange
 
@@ -183,7 +183,7 @@ class TitleRecords:
         """Set up for the words of an article, whose titles are given in order."""
         return cls(view, words, holders, Meaning(words, heads))
 
-    def titles(self, links: Iterable[Link]) -> Iterator[Title]:
+    def titles(self, links: Iterable[HeldPhrase]) -> Iterator[Title]:
         """Yield the titles of linked phrases; phrases that are not titles ("a friend") are left out."""
         for link in links:
             title = self._honorific(link) if link.phrase.head.kind == "honorific" else self._title(link)
@@ -215,7 +215,7 @@ class TitleRecords:
         seated = any(tag.party == party and tag.seat for tag in self.holders.tags.values())
         return seated or any(form in self.view.text for form in forms)
 
-    def _honorific(self, link: Link) -> Title:
+    def _honorific(self, link: HeldPhrase) -> Title:
         phrase = link.phrase
         start, end = self.words.starts[phrase.first], self.words.ends[phrase.stop - 1]
         return _record(
@@ -229,7 +229,7 @@ class TitleRecords:
             position=link.position,
         )
 
-    def _title(self, link: Link) -> Title | None:
+    def _title(self, link: HeldPhrase) -> Title | None:
         view, words, phrase = self.view, self.words, link.phrase
         read_modifiers(words, phrase)
         office, status = self.meaning.office(phrase)
