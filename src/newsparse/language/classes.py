@@ -227,6 +227,8 @@ PARTITIVE: Final = bit("titles.grammar.partitive")
 MODAL: Final = bit("titles.grammar.modals")
 FINITE_VERB: Final = bit("titles.grammar.finite")
 DEPARTED: Final = bit("titles.grammar.departed")
+BODY_NOUN: Final = bit("titles.grammar.body_nouns")
+"""Nouns that end the name of an organisation: "Institute"."""
 STREET: Final = bit("titles.grammar.streets")
 NUMBERED_STREET: Final = bit("titles.grammar.numbered_streets")
 MONTH_ALIKE: Final = bit("titles.grammar.months_alike")

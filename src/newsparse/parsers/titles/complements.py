@@ -9,6 +9,7 @@ from attrs import frozen
 from newsparse.language.classes import (
     ARTICLE,
     BODY_JOINT,
+    BODY_NOUN,
     CAMPAIGN,
     COMPLEMENT,
     COORDINATING,
@@ -37,7 +38,7 @@ from newsparse.parsers.titles.heads import Heads
 from newsparse.parsers.titles.modifiers import read_modifiers
 from newsparse.parsers.titles.noun_phrases import NounPhrases
 from newsparse.parsers.titles.phrase import Phrase, set_place
-from newsparse.parsers.titles.words import TitleWords, WordRange
+from newsparse.parsers.titles.words import OPENERS, TitleWords, WordRange
 
 __all__ = ["Complements"]
 
@@ -222,7 +223,7 @@ class Complements:
 
     def _is_body(self, run: WordRange) -> bool:
         """Return whether a noun for organisations is among some words."""
-        return not self.words.table.organisations.isdisjoint(self.words.folds[run[0] : run[1]])
+        return self.words.known.together(self.words.folds[run[0] : run[1]]) & BODY_NOUN != 0
 
     def _longer_place(self, place: WordRange, run: WordRange, joint: int, at: int) -> WordRange:
         """Return an organisation or place with "of" and a name after it, or the one that replaces it."""
@@ -236,7 +237,7 @@ class Complements:
         # "the Committee" | "for a Fair Budget", but "the Institute" | "for the deaf in Leeds"
         near = joint & BODY_JOINT and run[0] <= at + 2
         noun = words.endings.singular(words.bare(at - 1))
-        goes_on = near and noun in words.table.organisations
+        goes_on = near and words.known[noun] & BODY_NOUN != 0
         # "the Joint Chiefs" | "of Staff"
         return (place[0], run[1]) if goes_on or joint & GENITIVE else place
 
@@ -272,8 +273,7 @@ class Complements:
             return False
         first = at + 1
         stop, end = first, min(len(words.folds), first + _LONGEST_BODY)
-        common = words.table.openers | words.table.organisations
-        while stop < end and words.is_capital(stop) and words.folds[stop] in common:
+        while stop < end and words.is_capital(stop) and words.facts[stop] & (OPENERS | BODY_NOUN):
             stop += 1
         if stop == first or words.facts[first] & DAY_OR_MONTH or words.facts[first] & MONTH_ALIKE:
             return False

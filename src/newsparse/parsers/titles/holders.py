@@ -11,6 +11,7 @@ from newsparse.language.classes import (
     ALTERNATIVE,
     ARTICLE,
     BODY_JOINT,
+    BODY_NOUN,
     COORDINATING,
     DEFINITE,
     GENITIVE,
@@ -162,16 +163,15 @@ class Holders:
 
     def _is_public(self, name: WordRange) -> bool:
         """Return whether words without a given name are a party, a body or a thing, not a surname."""
-        words, folds, (first, stop) = self.words, self.words.folds, name
-        organisations = words.table.organisations
+        words, (first, stop) = self.words, name
         for at in range(first, stop - 2):
-            if folds[at] in organisations and words.facts[at + 1] & BODY_JOINT:
+            if words.facts[at] & BODY_NOUN and words.facts[at + 1] & BODY_JOINT:
                 return True  # "Institute for Policy"
         if stop - first > 1:
             last = words.bare(stop - 1)
-            if self.words.facts[stop - 1] & LAW or last in organisations:
+            if self.words.facts[stop - 1] & LAW or words.known[last] & BODY_NOUN:
                 return True  # "Free Choice Act"
-            if words.endings.singular(last) in organisations:
+            if words.known[words.endings.singular(last)] & BODY_NOUN:
                 return True
             if stop - first > 2 and self._contains_body(name):
                 return True

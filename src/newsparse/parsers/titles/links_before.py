@@ -9,6 +9,7 @@ from attrs import frozen
 from newsparse.language.classes import (
     AFTER_APPOSITION,
     ARTICLE,
+    BODY_NOUN,
     COORDINATING,
     DEFINITE,
     DIRECTIONAL,
@@ -155,7 +156,7 @@ class Cuts:
     def _is_bare_person(self, name: WordRange) -> bool:
         """Return whether words can be a person and contain no noun for a body."""
         words, table = self.words, self.words.table
-        if name[1] - name[0] == 1 and words.bare(name[0]) in table.organisations:
+        if name[1] - name[0] == 1 and words.known[words.bare(name[0])] & BODY_NOUN:
             return False  # "the NHS | Confederation"
         return self.holders.is_person(name) and not any(
             words.folds[at] in table.bodies for at in range(*name)

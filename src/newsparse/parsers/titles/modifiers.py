@@ -8,6 +8,7 @@ from attrs import define
 
 from newsparse.language.classes import (
     ARTICLE,
+    BODY_NOUN,
     CAPITAL_DEGREE,
     COMMITTEE_HEAD,
     COMMITTEE_KIND,
@@ -29,7 +30,7 @@ from newsparse.language.classes import (
 from newsparse.parsers.titles.names_before import NamesBefore
 from newsparse.parsers.titles.phrase import Phrase, set_place
 from newsparse.parsers.titles.vocabulary import ModifierClass
-from newsparse.parsers.titles.words import TitleWords, WordRange
+from newsparse.parsers.titles.words import OPENERS, TitleWords, WordRange
 
 __all__ = ["read_modifiers"]
 
@@ -184,7 +185,7 @@ class _Walk:
             return False
         if self.place is not None:
             ordinal = words.folds[j].endswith(words.suffixes.ordinal)
-            if not ordinal and words.folds[self.at] not in words.table.organisations:
+            if not ordinal and not words.facts[self.at] & BODY_NOUN:
                 return False
             self.place = (j, self.place[1])
             return self._take(j)
@@ -381,7 +382,7 @@ class _Walk:
             return self._modifier(j, fold, kind)
         if words.is_bounding(j) and not names.is_name_pair(j):
             return False
-        if opens and fold in table.openers and j not in words.runs:
+        if opens and words.facts[j] & OPENERS and j not in words.runs:
             return False  # "Sometimes President Lee ..."
         first = names.land_start(names.run_start(j), j + 1)
         prefix, hyphen, _ = words.folds[first].partition("-")

@@ -13,6 +13,7 @@ from attrs import frozen
 from newsparse.language.classes import (
     BEAT,
     BODY_JOINT,
+    BODY_NOUN,
     CLOSING_NAME,
     COORDINATING,
     DETERMINER,
@@ -34,7 +35,7 @@ from newsparse.language.classes import (
 )
 from newsparse.parsers.titles.phrase import Phrase
 from newsparse.parsers.titles.vocabulary import ModifierClass
-from newsparse.parsers.titles.words import TitleWords, WordRange
+from newsparse.parsers.titles.words import OPENERS, TitleWords, WordRange
 
 __all__ = ["NamesBefore"]
 
@@ -126,10 +127,10 @@ class NamesBefore:
 
     def _ends_run(self, index: int) -> bool:
         """Return whether a word before a name is not part of it."""
-        words, fold = self.words, self.words.folds[index]
+        words = self.words
         if not words.is_capital(index) or words.is_bounding(index) or words.facts[index] & DETERMINER:
             return True
-        return fold in words.table.openers and self.opens(index)
+        return words.has(index, OPENERS) and self.opens(index)
 
     def _modifies(self, index: int, last: int) -> bool:
         """Return whether a word modifies the name that follows it: "Former" | "White House"."""
@@ -140,7 +141,7 @@ class NamesBefore:
         if kind == "degree" and words.is_land(index + 1, last + 1) and not self.is_name_pair(index):
             return True  # "new" | "UK Prime Minister"
         state = words.texts[index + 1] in table.regions and not self.is_name_pair(index)
-        return state and words.folds[index] in table.openers and self.opens(index)  # "Take" | "Ohio Sens."
+        return state and words.has(index, OPENERS) and self.opens(index)  # "Take" | "Ohio Sens."
 
     def _is_party(self, index: int, last: int) -> bool:
         """Return whether a word is the party before a name: "Democratic" | "Senate candidate"."""
@@ -152,8 +153,8 @@ class NamesBefore:
             return True
         # "Labour" | "Treasury spokesman", but "National Rifle Association", "National Union of Miners"
         unsure = fold in table.classes or fold in table.bodies
-        body = following in table.organisations or (unsure and words.folds[last] in table.organisations)
-        return not body
+        body = words.facts[index + 1] | (words.facts[last] if unsure else 0)
+        return not body & BODY_NOUN
 
     def land_start(self, first: int, stop: int) -> int:
         """Return the first word of a place with "and" in it: "Trinidad and | Tobago"."""
@@ -180,7 +181,8 @@ class NamesBefore:
                 return None
             if not words.is_capital(before):
                 return None
-            if {words.folds[before], words.endings.singular(words.folds[before])} & words.table.organisations:
+            one = words.known[words.endings.singular(words.folds[before])]
+            if (words.facts[before] | one) & BODY_NOUN:
                 return self.run_start(before)
             at = before
         return None

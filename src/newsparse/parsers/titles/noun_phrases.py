@@ -8,6 +8,7 @@ from attrs import frozen
 
 from newsparse.language.classes import (
     ARTICLE,
+    BODY_NOUN,
     CAMPAIGN,
     COORDINATING,
     DAY_OR_MONTH,
@@ -22,7 +23,7 @@ from newsparse.language.classes import (
     TITLE_PREPOSITION,
 )
 from newsparse.parsers.titles.heads import Heads
-from newsparse.parsers.titles.words import TitleWords, WordRange
+from newsparse.parsers.titles.words import OPENERS, TitleWords, WordRange
 
 __all__ = ["NounPhrases"]
 
@@ -185,7 +186,7 @@ class NounPhrases:
         words, before = self.words, j - 1
         if not words.texts[before].islower() or words.folds[before] not in words.table.bodies:
             return False
-        if name[1] - name[0] < 2 or words.bare(name[1] - 1) in words.table.organisations:
+        if name[1] - name[0] < 2 or words.known[words.bare(name[1] - 1)] & BODY_NOUN:
             return False
         return words.is_given(j) or words.has(before, CAMPAIGN)
 
@@ -201,13 +202,13 @@ class NounPhrases:
             return True
         if self.words.facts[run[1] - 1] & STATE_BODY:
             return False  # "Kenya’s Foreign Ministry": the country identifies it
-        return not self.words.table.organisations.isdisjoint(self.words.folds[j : run[1]])
+        return self.words.known.together(self.words.folds[j : run[1]]) & BODY_NOUN != 0
 
     def _is_in_name(self, j: int) -> bool:
         """Distinguish the possessive of "People’s Party", "King’s College" from "Lee’s" | "White House"."""
         words = self.words
         owner = words.bare(j - 1)
-        return words.is_capital(j) and (owner in words.table.openers or owner in words.table.heads)
+        return words.is_capital(j) and (words.known[owner] & OPENERS != 0 or owner in words.table.heads)
 
     def _parts(self, j: int) -> bool:
         """Return whether a lower-case word separates two names, unlike "and" and "4th"."""

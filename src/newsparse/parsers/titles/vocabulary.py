@@ -100,12 +100,6 @@ class Vocabulary:
     """Letters after a member's name, as written, with the office: ``TD``."""
     honours: frozenset[str] = field()
     """Letters of honours and degrees after a name, as written."""
-    openers: frozenset[str] = field()
-    """Words that are capitalised only at the start of a sentence."""
-    given_names: frozenset[str] = field()
-    """Given names, without accents."""
-    organisations: frozenset[str] = field()
-    """Nouns that end the name of an organisation."""
     known_organisations: frozenset[str] = field()
     """Names of organisations that do not end with such a noun."""
     ending: frozenset[str] = field()
@@ -125,15 +119,13 @@ def vocabulary(language: Language, polities: tuple[Polity, ...]) -> Vocabulary:
             [first for first, head in heads.single() if not head.short and first not in abbreviations]
         ),
         suffixes=Suffixes(**tables.pop("suffixes")),
-        openers=tables.pop("openers") | language.lexicon("common").words("common"),
-        given_names=load_lexicon("given_names").words("names"),
         **tables,
     )
 
 
 def _tables(language: Language, polities: tuple[Polity, ...]) -> dict[str, Any]:
     """Work out the fields of the vocabulary in plain values, except ``plain``, which repeats ``heads``."""
-    titles, names = language.lexicon("titles"), language.lexicon("names")
+    titles = language.lexicon("titles")
     parties: dict[str, str] = {}
     party_names: dict[str, frozenset[str]] = {}
     lettered: frozenset[str] = frozenset()
@@ -179,7 +171,6 @@ def _tables(language: Language, polities: tuple[Polity, ...]) -> dict[str, Any]:
     for table in ("capitals", "adjectives", "names"):
         for code, forms in lands.groups(table).items():
             countries.update(dict.fromkeys((form.lower() for form in forms), code))
-    openers = names.words("never") | names.words("openers")
     heads = head_nouns(language, polities)
     kept = frozenset[str]()
     for name in ("determiners", "joining"):
@@ -218,8 +209,6 @@ def _tables(language: Language, polities: tuple[Polity, ...]) -> dict[str, Any]:
         "letters": letters,
         "ending": ending,
         "honours": titles.words("words.honours"),
-        "openers": openers,
-        "organisations": frozenset().union(*language.lexicon("organisations").groups("kinds").values()),
         "known_organisations": known_organisations(language),
     }
 

@@ -13,10 +13,15 @@ from newsparse.core.flags import flagged
 from newsparse.core.parser import View
 from newsparse.core.records import Name
 from newsparse.language.classes import (
+    BODY_NOUN,
+    COMMON,
     COORDINATING,
     DAY_OR_MONTH,
     DEFINITE,
     GENITIVE,
+    GIVEN,
+    NEVER_NAME,
+    SENTENCE_OPENER,
     STOP,
     TITLE_PREPOSITION,
 )
@@ -32,6 +37,7 @@ __all__ = [
     "APPOSING_MARKS",
     "CLOSING",
     "INNER",
+    "OPENERS",
     "OPENING_BRACKET",
     "PAIRED",
     "PREPOSITION",
@@ -42,6 +48,8 @@ __all__ = [
     "word_flags",
 ]
 
+OPENERS: Final = NEVER_NAME | SENTENCE_OPENER | COMMON
+"""Words that are capitalised only at the start of a sentence."""
 WordRange: TypeAlias = tuple[int, int]
 """The index of the first word, and the index after the last."""
 CharRange: TypeAlias = tuple[int, int]
@@ -151,11 +159,14 @@ class TitleWords:
 
     def is_given(self, index: int) -> bool:
         """Return whether a word is a given name, or two with a hyphen ("Anne-Marie"); accents are ignored."""
-        fold, given = self.folds[index], self.table.given_names
+        fold = self.folds[index]
         if fold.isascii():
-            return fold in given or ("-" in fold and given.issuperset(fold.split("-")))
+            if "-" not in fold:
+                return self.facts[index] & GIVEN != 0
+            return all(self.known[part] & GIVEN for part in fold.split("-"))
         plain = unicodedata.normalize("NFD", fold)
-        return "".join(mark for mark in plain if not unicodedata.combining(mark)) in given
+        plain = "".join(mark for mark in plain if not unicodedata.combining(mark))
+        return self.known[plain] & GIVEN != 0
 
     def is_year(self, index: int) -> bool:
         """Return whether a word is a year of the last or this century."""
@@ -211,7 +222,7 @@ class TitleWords:
 
     def is_field(self, first: int, stop: int) -> bool:
         """Return whether all of some words name a field: "Government Affairs", but not "Federal Bureau"."""
-        if self.bare(stop - 1) in self.table.organisations:
+        if self.known[self.bare(stop - 1)] & BODY_NOUN:
             return False
         kinds = [
             self.table.classes.get(self.folds[at])
