@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from newsparse import Article, Parser, Pipeline
 from newsparse.core.parser import View
 from newsparse.core.records import Attribution, Claim, Span
+from newsparse.language.language import Language
+from newsparse.parsers import speakers
 
 
 def attribution(text: str, source: str) -> Attribution:
@@ -157,6 +161,12 @@ def test_the_article_and_it_refer_to_the_last_source() -> None:
     assert [a.source_type for a in found] == ["organisation", "document", "organisation"]
 
 
+def test_the_article_and_it_refer_to_no_source_far_away() -> None:
+    text = f"Politico wrote one. {'The rain fell on the hills. ' * 30} The article said two. It said three."
+    found = article(text, ("Politico", "one", 0), ("The article", "two", 0), ("It", "three", 0)).attributions
+    assert [a.organisation for a in found] == ["Politico", None, None]
+
+
 def test_i_in_a_quotation_is_its_speaker() -> None:
     text = "“I think that taxes will rise,” Marta Wrzos said."
     claims = ("Marta Wrzos", "“I think that taxes will rise,”", 0), ("I", "that taxes will rise", 1)
@@ -177,3 +187,12 @@ def test_a_missing_source_has_type_unknown() -> None:
     pipeline = Pipeline.default().replacing(Parser(makes=Claim, find=lambda view: [claim]))
     [found] = pipeline.parse(text).attributions
     assert (found.source_type, found.speakers, found.speaker) == ("unknown", (), None)
+
+
+def test_every_list_that_the_code_names_is_in_the_data() -> None:
+    folder = Path(speakers.__file__).parent
+    for path in folder.glob("*.py"):
+        file = "statement_dates" if path.stem == "statement_dates" else "sources"
+        lists = Language("en").lexicon(file).lists
+        for name in re.findall(r'(?:listed|named)\["([a-z_.]+)"\]', path.read_text(encoding="utf-8")):
+            assert lists[name], name

@@ -29,6 +29,18 @@ _SHARED = "words"
 Entry: TypeAlias = "str | int | bool | list[str] | frozenset[str] | Mapping[str, Entry]"
 
 
+class _Lists(dict[str, frozenset[str]]):
+    """Lists by name, each read when it is first requested."""
+
+    def __init__(self, read: Callable[[str], frozenset[str]]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        found = self[name] = self._read(name)
+        return found
+
+
 class Lexicon:
     """The tables of one TOML file, checked when they are requested.
 
@@ -56,7 +68,8 @@ class Lexicon:
         self._others = others
         # Cached, because several parsers request the same lists.
         self._groups: dict[str, Mapping[str, frozenset[str]]] = {}
-        self._words: dict[str, frozenset[str]] = {}
+        self.lists = _Lists(self._list)
+        """The lists by name, for code that reads them often: after the first time, it calls no function."""
 
     def _get(self, name: str) -> Entry:
         value: Entry = self._data
@@ -78,10 +91,10 @@ class Lexicon:
 
         :raises newsparse.DataError: if it is missing, is not a list of strings, or contains a word twice.
         """
-        known = self._words.get(name)
-        if known is None:
-            known = self._words[name] = self._listed(self._get(name), name)
-        return known
+        return self.lists[name]
+
+    def _list(self, name: str) -> frozenset[str]:
+        return self._listed(self._get(name), name)
 
     def mapping(self, name: str) -> Mapping[str, str]:
         """Return a table of strings, for example abbreviations and their long forms.

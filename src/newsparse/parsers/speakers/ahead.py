@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from newsparse.core.parser import View
 from newsparse.core.records import Person
-from newsparse.language.language import Language
-from newsparse.language.reporting_verbs import reporting_verbs
+from newsparse.language.classes import SPEAKING
 
 __all__ = ["Ahead"]
 
@@ -22,19 +22,11 @@ _MOST_PEOPLE = 50
 class Ahead:
     """Finds in one article the first person named after a description who has a title with its noun."""
 
-    def __init__(
-        self,
-        language: Language,
-        people: Sequence[Person],
-        folds: Sequence[str],
-        starts: Sequence[int],
-    ) -> None:
+    def __init__(self, view: View, people: Sequence[Person]) -> None:
         self._people = people
-        self._folds = folds
-        self._starts = starts
-        self._same_offices = language.lexicon("descriptions").groups("same")
-        self._speaking = reporting_verbs(language).speaking
-        self._vague = language.words("sources.vague")
+        self._folds, self._starts, self._facts = view.sheet.folds, view.sheet.starts, view.sheet.facts
+        self._same_offices = view.language.lexicon("descriptions").groups("same")
+        self._vague = view.language.lexicon("sources").lists["vague"]
         self._named: list[tuple[int, Person]] | None = None
 
     def of(self, indices: range, stop: int) -> tuple[Person, int] | None:
@@ -82,12 +74,12 @@ class Ahead:
     def _speaks(self, person: Person) -> bool:
         """Return whether a person speaks at the first mention: "Ann Lee said", "..., said Ann Lee"."""
         mention = next(mention for mention in person.mentions if mention.kind == "name")
-        folds, speaking = self._folds, self._speaking
+        facts = self._facts
         first = bisect_left(self._starts, mention.start)
-        if first > 1 and folds[first - 1] in speaking and not folds[first - 2][0].isalnum():
+        if first > 1 and facts[first - 1] & SPEAKING and not self._folds[first - 2][0].isalnum():
             return True
         stop = bisect_left(self._starts, mention.end, first)
-        return stop < len(folds) and folds[stop] in speaking
+        return stop < len(facts) and facts[stop] & SPEAKING != 0
 
 
 def _first_name(person: Person) -> int:

@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 from newsparse.core.parser import View
 from newsparse.core.records import Mention, Name, Person
-from newsparse.language.classes import ORGANISATION
+from newsparse.language.classes import ADJECTIVE, ORGANISATION, PERSON
 from newsparse.language.endings import word_endings
-from newsparse.language.facts import facts
 from newsparse.language.organisations import body_nouns, organisation_names
 from newsparse.parsers.speakers.ahead import Ahead
 from newsparse.parsers.speakers.readings import Reading, Way
@@ -18,6 +17,7 @@ from newsparse.parsers.speakers.readings import Reading, Way
 __all__ = ["LONGEST_NAME", "NamedPerson", "SourceArticle", "of_person"]
 
 _head_start = attrgetter("head.start")
+_BODY_OR_ADJECTIVE = ORGANISATION | ADJECTIVE
 
 LONGEST_NAME = 200
 """The longest name that can be a body, in characters. Each attribution to a body repeats its name, so names
@@ -47,13 +47,12 @@ class SourceArticle:
         "_first_words",
         "_heads",
         "_named",
-        "_table",
-        "adjectives",
         "ahead",
         "alone",
         "bodies",
         "described",
         "endings",
+        "facts",
         "folds",
         "heard",
         "listed",
@@ -66,10 +65,11 @@ class SourceArticle:
         "participle_endings",
         "past_endings",
         "people",
-        "person_nouns",
         "spoken",
+        "spoken_at",
         "starts",
         "sure",
+        "table",
         "text",
         "texts",
         "view",
@@ -78,16 +78,14 @@ class SourceArticle:
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self.listed = view.language.lexicon("sources").words
-        """Returns a list of ``sources.toml`` by its name, which says what the list is for."""
-        self.past_endings = tuple(self.listed("past_endings"))
-        self.participle_endings = tuple(self.listed("participle_endings"))
-        self.not_a_body = tuple(self.listed("not_a_body"))
+        self.listed = view.language.lexicon("sources").lists
+        """The lists of ``sources.toml`` by their names; the file says what each list is for."""
+        self.past_endings = tuple(self.listed["past_endings"])
+        self.participle_endings = tuple(self.listed["participle_endings"])
+        self.not_a_body = tuple(self.listed["not_a_body"])
         self.nouns = body_nouns(view.language)
         self.endings = word_endings(view.language)
-        self._table = facts(view.language, view.polities)
-        self.person_nouns = self._table.words("person")
-        self.adjectives = self._table.words("names.adjectives")
+        self.facts, self.table = view.sheet.facts, view.sheet.table
         self.bodies = organisation_names(view.language, view.polities)
         self.words = view.words
         self.folds, self.texts, self.starts = view.words.folds, view.words.texts, view.words.starts
@@ -132,10 +130,12 @@ class SourceArticle:
             self._named.sort(key=_head_start)
         self.names = [name for name in view[Name] if name.end - name.start <= LONGEST_NAME]
         self._first_words = [name.words[0] for name in self.names]
-        self.ahead = Ahead(view.language, self.people, self.folds, self.starts)
+        self.ahead = Ahead(view, self.people)
         """The people described before the article names them."""
         self.spoken: list[str] = []
         """The names of the bodies that have been sources so far, in order."""
+        self.spoken_at = 0
+        """The first word of the source that is the last of them."""
         self.heard: list[Person] = []
         """The people who have been sources so far, in order."""
 
@@ -151,18 +151,19 @@ class SourceArticle:
 
     def is_several(self, fold: str) -> bool:
         """Return whether a word means several people: "family", "advisers"."""
-        if fold in self.listed("group"):
+        if fold in self.listed["group"]:
             return True
         singular = self.endings.singular(fold)
-        return singular != fold and singular in self.person_nouns
+        return singular != fold and self.table[singular] & PERSON != 0
 
     def is_plural(self, fold: str) -> bool:
         """Return whether a word means several people, or looks like any plural."""
-        return fold in self.listed("group") or self.endings.is_plural(fold)
+        return fold in self.listed["group"] or self.endings.is_plural(fold)
 
     def is_known(self, name: str) -> bool:
         """Return whether a name in lower case is that of a body, or a noun for bodies."""
-        return name in self.listed("organisation") or self._table[name] & ORGANISATION != 0
+        # "Democratic" is listed as the name of a party, but is its adjective.
+        return name in self.listed["known"] or self.table[name] & _BODY_OR_ADJECTIVE == ORGANISATION
 
     # Runs of capitals.
 
@@ -228,7 +229,7 @@ class SourceArticle:
     def person_at(self, index: int) -> Person | None:
         """Return the person whose name (with titles) or pronoun contains a word."""
         offset = self.starts[index]
-        if self.folds[index].partition("'")[0] in self.listed("third"):
+        if self.folds[index].partition("'")[0] in self.listed["third"]:
             return self.owners.get(offset)
         at = bisect_left(self._heads, self.words.ends[index])
         # The name that begins at or before the word, or the next one, if the word can be its title.

@@ -55,8 +55,12 @@ def fullest_name(article: SourceArticle, name: Name) -> str:
         if text in earlier.text or (acronym and _initials(earlier.text) == acronym):
             words = earlier.text.split()
             # "the Bank" of the Bank of Halden.
-            opens = words[0] == text and len(words) > 2 and words[1] in article.listed("naming")
-            shortened = words[-1] == text or opens or _initials(earlier.text) == acronym
+            opens = words[0] == text and len(words) > 2 and words[1] in article.listed["naming"]
+            # A place is not the body that is there: "Halden", and the Academy of Halden.
+            closes = (
+                words[-1] == text and words[-2:-1] and words[-2].lower() not in article.listed["prepositions"]
+            )
+            shortened = closes or opens or _initials(earlier.text) == acronym
             if len(words) > 1 and shortened and (earlier.start, earlier.end) not in article.alone:
                 return " ".join(words)
     return text
@@ -75,11 +79,11 @@ def body_of_phrase(article: SourceArticle, indices: range, stop: int, head: str)
     listed, texts, endings = article.listed, article.texts, article.endings
     noun = article.nouns.same.get(head, endings.without_possessive(texts[stop - 1]))
     for index in range(indices.start, stop - 1):
-        person = article.person_at(index) if head in listed("of_a_person") else None
+        person = article.person_at(index) if head in listed["of_a_person"] else None
         if person is not None:
-            first = indices.start + (article.folds[indices.start] in listed("one"))
+            first = indices.start + (article.folds[indices.start] in listed["one"])
             return Body(f"{person.name.split()[-1]} {noun}", (first, stop), "nominal")
-        if texts[index][0].isupper() and article.folds[index] not in listed("determiners"):
+        if texts[index][0].isupper() and article.folds[index] not in listed["determiners"]:
             if noun[0].isupper():
                 return Body(article.slice(index, stop), (index, stop))  # "Prime Minister's Office"
             owner = endings.without_possessive(article.slice(index, stop - 1))
@@ -94,7 +98,7 @@ def body_with_complement(article: SourceArticle, index: int, stop: int) -> Body:
         first
         and words.ends[index] - words.starts[first - 1] <= LONGEST_NAME
         and texts[first - 1][0].isupper()
-        and article.folds[first - 1] not in article.listed("determiners")
+        and article.folds[first - 1] not in article.listed["determiners"]
     ):
         first -= 1
     for i in range(index + 1, stop):
@@ -102,7 +106,7 @@ def body_with_complement(article: SourceArticle, index: int, stop: int) -> Body:
             break
         if texts[i][0].isupper():
             last = i
-        elif article.folds[i] not in article.listed("inside_names"):
+        elif article.folds[i] not in article.listed["inside_names"]:
             break
     return Body(article.slice(first, last + 1), (first, last + 1))
 
@@ -116,7 +120,7 @@ def body_called(article: SourceArticle, noun: str, index: int) -> str | None:
     listed = article.listed
     of_a_kind = article.nouns.of_a_kind.get(noun, frozenset())
     kinds = article.nouns.called.get(noun, frozenset())
-    loose = noun in listed("loose")
+    loose = noun in listed["loose"]
     spoken = article.spoken[-_SPOKEN_BACK:]
     # Not every source body has a fully capitalised name: "the UN refugee agency", and then "the agency".
     for text in reversed(spoken[-_LATELY:]):
@@ -143,7 +147,7 @@ def body_called(article: SourceArticle, noun: str, index: int) -> str | None:
         parts = {word.lower() for word in text.split()}
         if (
             parts & of_a_kind
-            or (loose and not parts & listed("organisation"))
+            or (loose and not parts & listed["organisation"])
             or _is_known(article, text, kinds)
         ):
             return text
@@ -156,10 +160,7 @@ def _can_be_any(article: SourceArticle, name: Name) -> bool:
     if article.bodies.known_kind(key) in ("government", "party") or article.bodies.is_place(key):
         return False
     parts = key.split()
-    return all(
-        listed.isdisjoint(parts)
-        for listed in (listed("organisation"), listed("document"), listed("impersonal"))
-    )
+    return all(listed[kind].isdisjoint(parts) for kind in ("organisation", "document", "impersonal"))
 
 
 def _is_known(article: SourceArticle, name: str, kinds: frozenset[str]) -> bool:

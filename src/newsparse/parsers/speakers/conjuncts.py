@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from newsparse.language.classes import PERSON
 from newsparse.parsers.speakers.article import NamedPerson, SourceArticle
 from newsparse.parsers.speakers.readings import GROUP, Reading
 
@@ -28,17 +29,17 @@ def read_conjuncts(
     heads = [named for named in people if named.name < stop <= named.stop]
     if heads:
         others = _conjuncts_of_head(article, indices, stop, people)
-        last = [named for named in others if folds[word_before(article, named)] in listed("joining")]
+        last = [named for named in others if folds[word_before(article, named)] in listed["joining"]]
         if last:
             together = [*heads, *(named for named in others if named.first <= last[-1].first)]
             # By identity: to hash a person takes the longer, the more mentions there are.
             speakers = tuple({id(named.person): named.person for named in together}.values())
             return Reading("person", speakers, way="list", at=article.starts[heads[0].name])
     after = _after_tag(article, stop, indices.stop) if heads else stop
-    if after + 1 >= indices.stop or folds[after] not in listed("joining"):
+    if after + 1 >= indices.stop or folds[after] not in listed["joining"]:
         return None
     following = folds[after + 1]
-    several = following in listed("determiners") or article.is_plural(folds[indices[-1]])
+    several = following in listed["determiners"] or article.is_plural(folds[indices[-1]])
     return GROUP if several or article.name_at(after + 1) is not None else None
 
 
@@ -46,13 +47,13 @@ def word_before(article: SourceArticle, named: NamedPerson) -> int:
     """Return the index of the word before a name and its description: "and" of "and his sister Ann"."""
     listed, folds = article.listed, article.folds
     index = named.first - 1
-    if index > 0 and folds[index] in article.person_nouns:
+    if index > 0 and article.facts[index] & PERSON:
         index -= 1
         for _ in range(_DESCRIBING):
-            if index <= 0 or folds[index] in listed("opening"):
+            if index <= 0 or folds[index] in listed["opening"]:
                 break
             index -= 1
-    while index > 0 and folds[index] in listed("determiners"):
+    while index > 0 and folds[index] in listed["determiners"]:
         index -= 1
     return index
 
@@ -65,7 +66,7 @@ def is_possessor(article: SourceArticle, named: NamedPerson) -> bool:
 def is_apposition(article: SourceArticle, named: NamedPerson) -> bool:
     """Return whether a name, with or without a title, follows a comma or dash and is not a possessive."""
     before = {article.folds[word_before(article, named)], article.folds[named.name - 1]}
-    return not before.isdisjoint(article.listed("apart")) and not is_possessor(article, named)
+    return not before.isdisjoint(article.listed["apart"]) and not is_possessor(article, named)
 
 
 def _conjuncts_of_head(
@@ -82,14 +83,14 @@ def _conjuncts_of_head(
     at = stop
     # "Ann Lee, the Price and Quigley Professor of Law": an apposition ends with a comma.
     apposed = stop + 1 < len(folds) and folds[stop] == ","
-    apposed = apposed and folds[stop + 1] in listed("determiners")
+    apposed = apposed and folds[stop + 1] in listed["determiners"]
     for named in people:
         if named.first >= stop:
             between = folds[at : named.first]
-            if not listed("clause").isdisjoint(between) or not _is_conjunct(article, named, indices.stop):
+            if not listed["clause"].isdisjoint(between) or not _is_conjunct(article, named, indices.stop):
                 break
             joint = word_before(article, named)
-            if apposed and at == stop and folds[joint] in listed("joining") and folds[joint - 1] != ",":
+            if apposed and at == stop and folds[joint] in listed["joining"] and folds[joint - 1] != ",":
                 break
             found.append(named)
             at = named.stop
@@ -104,8 +105,8 @@ def _is_conjunct(article: SourceArticle, named: NamedPerson, stop: int) -> bool:
     listed = article.listed
     before = article.folds[word_before(article, named)]
     after = article.folds[named.stop] if named.stop < stop else "."
-    whole = not after[0].isalnum() or after in listed("stops") or after in listed("group")
-    return whole and not is_possessor(article, named) and (before == "," or before in listed("joining"))
+    whole = not after[0].isalnum() or after in listed["stops"] or after in listed["group"]
+    return whole and not is_possessor(article, named) and (before == "," or before in listed["joining"])
 
 
 def _after_tag(article: SourceArticle, index: int, stop: int) -> int:

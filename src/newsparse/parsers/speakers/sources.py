@@ -1,8 +1,8 @@
 """``Claim``, ``Mention``, ``Name``, ``Person``, ``Metadata`` -> ``SourceReading``: the source of a claim.
 
 Claims are read in the order of the text. A label of a transcript or interview is read first (``tags``); then
-people who speak for another, names alone, pronouns (``pronouns``), and noun phrases by their head: several
-joined heads (``conjuncts``), the name of a person, an apposition, or a noun (``unnamed``).
+names alone, pronouns, and noun phrases by their head: several joined heads (``conjuncts``), the name of a
+person, an apposition, or a noun (``unnamed``).
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ from newsparse.core.quick import maker
 from newsparse.core.records import Claim, Mention, Metadata, Name, OrganisationMention, Person
 from newsparse.learn.decision import Decision
 from newsparse.parsers.speakers.article import NamedPerson, SourceArticle, of_person
-from newsparse.parsers.speakers.bodies import body_named_at
+from newsparse.parsers.speakers.bodies import body_named_at, body_of_phrase
 from newsparse.parsers.speakers.confidence import SpeakerConfidence, speaker_decision
 from newsparse.parsers.speakers.conjuncts import is_apposition, is_possessor, read_conjuncts
-from newsparse.parsers.speakers.pronouns import read_pronoun
 from newsparse.parsers.speakers.readings import (
+    GROUP,
+    SOMEBODY,
     UNKNOWN,
+    Body,
     Reading,
     SourceReading,
     Way,
@@ -36,6 +38,10 @@ _mention = maker(OrganisationMention)
 
 # The most words up to "of": "in a secret video of".
 _RECORDING = 3
+# The most words between "it" and the body that spoke last, which is then meant: about five sentences.
+_IT = 150
+# The most words before "which" in the phrase that it continues: "the Ohio farm workers union,".
+_ANTECEDENT = 4
 
 
 def find(view: View) -> Iterator[SourceReading]:
@@ -66,7 +72,7 @@ def read_sources(view: View, decision: Decision) -> Iterator[SourceReading]:
         reading = reading or _read(article, claim, around)
         enclosing.append((claim, reading))
         if reading.body:
-            _remember(article, reading.body.name)
+            _remember(article, claim, reading.body.name)
         elif len(reading.speakers) == 1 and not claim.depth:
             article.heard += reading.speakers
         sure = confidence.of(reading, claim.depth) if reading.speakers else None
@@ -87,8 +93,8 @@ def _read(article: SourceArticle, claim: Claim, around: Reading | None) -> Readi
     indices = _words_of_source(article, claim)
     if not indices:
         return UNKNOWN
-    if article.folds[indices.start] in article.listed("pronouns"):
-        pronoun = read_pronoun(article, indices, around)
+    if article.folds[indices.start] in article.listed["pronouns"]:
+        pronoun = _read_pronoun(article, indices, around)
         if pronoun:
             return pronoun
     return _read_phrase(article, _with_those_described(article, indices))
@@ -101,9 +107,9 @@ def _words_of_source(article: SourceArticle, claim: Claim) -> range:
     stop = bisect_left(article.starts, claim.source[-1].end, first)
     while first < stop and not folds[stop - 1][0].isalnum():
         stop -= 1
-    while first < stop and folds[first] in listed("prepositions"):
+    while first < stop and folds[first] in listed["prepositions"]:
         first += 1
-    if not listed("of").isdisjoint(folds[first + 1 : first + 1 + _RECORDING]):
+    if not listed["of"].isdisjoint(folds[first + 1 : first + 1 + _RECORDING]):
         first = _after_recording(article, first, stop)
     return range(first, stop)
 
@@ -112,7 +118,7 @@ def _after_recording(article: SourceArticle, first: int, stop: int) -> int:
     """Skip "a video of": the recorded person speaks."""
     listed, folds = article.listed, article.folds
     for at in range(first, min(first + _RECORDING, stop - 2)):
-        if folds[at] in listed("recordings") and folds[at + 1] in listed("of"):
+        if folds[at] in listed["recordings"] and folds[at + 1] in listed["of"]:
             return at + 2 if article.texts[at + 2][0].isupper() else first
     return first
 
@@ -129,10 +135,65 @@ def _with_those_described(article: SourceArticle, indices: range) -> range:
     return indices
 
 
-def _remember(article: SourceArticle, body: str) -> None:
+def _remember(article: SourceArticle, claim: Claim, body: str) -> None:
     """Store the name of a source body, for "it" and "the bank"; these do not mean a body with a figure."""
     if not any(map(str.isdigit, body)):
         article.spoken.append(body)
+        article.spoken_at = article.index(claim.source[0].start)
+
+
+def _read_pronoun(article: SourceArticle, indices: range, around: Reading | None) -> Reading | None:
+    """Read a source that is a pronoun; None for any other source.
+
+    ``around`` is the source of the surrounding claim: the "I" in a quotation is its speaker.
+    """
+    listed, index = article.listed, indices[0]
+    fold = article.folds[index]
+    alone = len(indices) == 1 or article.folds[index + 1] in listed["after_pronoun"]
+    # "her" of "her lawyer" is a pronoun and not the source.
+    if not (alone or fold in listed["subject"]):
+        return None
+    if fold in listed["third"]:
+        person = article.owners.get(article.starts[index])
+        if person is not None:
+            return Reading("person", (person,), way="pronoun", at=article.starts[index])
+        return GROUP if fold in listed["relative"] and _follows_plural(article, index) else UNKNOWN
+    if fold in listed["first"]:
+        return around._replace(way="self") if around else SOMEBODY
+    if fold in listed["plural"]:
+        return GROUP
+    if fold in listed["relative_of_things"]:
+        name = _body_before(article, index)
+        return of_body(Body(name.name, (index, index + 1), "pronoun")) if name else UNKNOWN
+    if fold in listed["neuter"]:
+        spoken = article.spoken[-1] if article.spoken and index - article.spoken_at <= _IT else None
+        return of_body(Body(spoken, (index, index + 1), "pronoun")) if spoken else UNKNOWN
+    return None
+
+
+def _follows_plural(article: SourceArticle, index: int) -> bool:
+    """Return whether "who" continues a plural: "farmers, who", "farmers, some of whom"."""
+    listed = article.listed
+    while index and (article.folds[index - 1] == "," or article.folds[index - 1] in listed["of"]):
+        index -= 1
+    return index > 0 and article.is_plural(article.folds[index - 1])
+
+
+def _body_before(article: SourceArticle, index: int) -> Body | None:
+    """Return the body directly before a relative pronoun."""
+    listed = article.listed
+    last = index - (2 if index and article.folds[index - 1] == "," else 1)
+    if last < 0:
+        return None
+    head = article.folds[last]
+    first = max(last - _ANTECEDENT, 0)
+    if head in listed["organisation"]:
+        phrase = range(first, last + 1)
+        while len(phrase) > 1 and article.folds[phrase[0]] not in listed["determiners"]:
+            phrase = phrase[1:]
+        if body := body_of_phrase(article, phrase, last + 1, head):
+            return body
+    return body_named_at(article, last, first)
 
 
 def _read_phrase(article: SourceArticle, indices: range) -> Reading:
@@ -168,9 +229,10 @@ def _read_apposition(
 
     After a plural it is not the speaker but an example, or another person: "lawyers, Ann Lee among them".
     """
-    listed = article.listed
+    if not people:
+        return None
     head = article.endings.without_possessive(article.folds[stop - 1])
-    if article.folds[indices.start] in listed("one") or not article.is_plural(head):
+    if article.folds[indices.start] in article.listed["one"] or not article.is_plural(head):
         for named in people:
             if named.name >= stop and is_apposition(article, named):
                 return of_person(article, named, "apposition")
@@ -185,7 +247,7 @@ def _read_opening(article: SourceArticle, indices: range, people: Sequence[Named
         return Reading("person", (meant,), None, "opening", opening.head.start)
     if people and people[0].first == indices.start:
         return UNKNOWN if is_possessor(article, people[0]) else of_person(article, people[0], "opening")
-    has_article = len(indices) > 1 and article.folds[indices[0]] in article.listed("determiners")
+    has_article = len(indices) > 1 and article.folds[indices[0]] in article.listed["determiners"]
     body = body_named_at(article, indices[has_article], indices.start)
     return of_body(body) if body and " " in body.name else UNKNOWN
 
@@ -201,15 +263,15 @@ def _head_stop(article: SourceArticle, indices: range, people: Sequence[NamedPer
     ends: list[int] = []
     for index in indices[1:]:
         fold = folds[index]
-        if fold in listed("stops"):
+        if fold in listed["stops"]:
             # The hyphen inside "D.C.-based" does not end the head.
             if fold != "-" or article.words.ends[index - 1] != article.starts[index]:
                 ends.append(index)
         elif (
             # A participle after the head: "a poll released last week".
             index + 1 < stop
-            and folds[index + 1] in listed("after_participle")
-            and (fold.endswith(article.participle_endings) or fold in listed("participles"))
+            and folds[index + 1] in listed["after_participle"]
+            and (fold.endswith(article.participle_endings) or fold in listed["participles"])
         ):
             ends.append(index)
     # A participle at the end is not a head: "a report released".

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from operator import itemgetter
 from typing import Final, NamedTuple
 
@@ -24,8 +24,8 @@ __all__ = ["StatementDates"]
 
 # The most words between a cue and the date of the statement.
 _REACH: Final = 16
-# The most words between a claim and a date that is considered at all: a few phrases can be between them.
-_NEAR: Final = 3 * _REACH
+# The most characters between a statement and a date that is considered at all: some fifty words.
+_NEAR: Final = 300
 # How many words after a date can name the occasion that it belongs to: "Friday's televised mayoral debate".
 _OCCASION_REACH: Final = 4
 # Dates before the cue rank lower than dates after it.
@@ -42,8 +42,8 @@ _BREAKS: Final = _ENDS | _QUOTES
 class _Lists:
     """The lists of ``statement_dates.toml``, which says what each is for, and three that are put together."""
 
-    named: Callable[[str], frozenset[str]] = field()
-    """Returns a list by its name."""
+    named: Mapping[str, frozenset[str]] = field()
+    """The lists of the file by their names."""
     occasions: frozenset[str] = field()
     documents: frozenset[str] = field()
     function_words: frozenset[str] = field()
@@ -55,19 +55,19 @@ class _Lists:
 
 @functools.cache
 def _lists(language: Language) -> _Lists:
-    named, grammar = language.lexicon("statement_dates").words, language.lexicon("grammar")
+    named, grammar = language.lexicon("statement_dates").lists, language.lexicon("grammar")
     media = language.lexicon("cues").mapping("media").keys()
-    acting = tuple(named("endings.acting"))
-    participles = (*acting, *named("endings.acted_on"))
+    acting = tuple(named["endings.acting"])
+    participles = (*acting, *named["endings.acted_on"])
     return _Lists(
         named=named,
-        occasions=named("occasions") | media,
+        occasions=named["occasions"] | media,
         documents=language.words("sources.document") | media,
         function_words=frozenset(grammar.mapping("joining")).union(*grammar.groups("classes").values()),
         acting=acting,
         participles=participles,
-        not_nouns=(*participles, *named("endings.adverbs")),
-        owning=tuple(named("endings.owning")),
+        not_nouns=(*participles, *named["endings.adverbs"]),
+        owning=tuple(named["endings.owning"]),
     )
 
 
@@ -91,7 +91,7 @@ class StatementDates:
         self._claims, self._words, self._lists = view[Claim], view.words, _lists(view.language)
         # The sentences with a date, their words and their dates; most statements are in other sentences.
         dated: dict[int, _Dated] = {}
-        sentences, attributes = view[Sentence], self._lists.named("attributes")
+        sentences, attributes = view[Sentence], self._lists.named["attributes"]
         firsts, stops = view.bounds(Sentence)
         starts = [sentence.start for sentence in sentences]
         for date in view[DateExpression]:
@@ -128,13 +128,9 @@ class StatementDates:
         return min(found, key=itemgetter(0))[1] if found else None
 
     def _near(self, claim: Claim, dated: _Dated) -> list[DateExpression]:
-        """Return the dates of a sentence that are near a part of a claim, and not in its content."""
-        parts = (*claim.source, *claim.cue, *claim.content)
-        starts, ends = self._words.starts, self._words.ends
-        first = bisect_left(starts, min(part.start for part in parts)) - _NEAR
-        last = bisect_left(starts, max(part.end for part in parts)) + _NEAR
-        low = bisect_left(dated.starts, starts[max(first, 0)])
-        high = bisect_left(dated.starts, ends[min(last, len(ends) - 1)])
+        """Return the dates of a sentence that are in or near a claim, and not in its content."""
+        low = bisect_left(dated.starts, claim.start - _NEAR)
+        high = bisect_left(dated.starts, claim.end + _NEAR)
         return [
             date
             for date in dated.dates[low:high]
@@ -173,7 +169,7 @@ class _Clause:
         stop = self._phrase_stop(place)
         if stop is None:
             return None
-        if place.start > self._first and self._folds[place.start - 1] in self._named("edges"):
+        if place.start > self._first and self._folds[place.start - 1] in self._named["edges"]:
             return None  # "since Monday's debate"
         phrase, cue, source = range(place.start, stop), self._cue, self._source
         if phrase.start >= cue.start:
@@ -191,7 +187,7 @@ class _Clause:
         """
         folds, lists, stop = self._folds, self._lists, place.stop
         # "his recently bought house" as well as "Friday's vote".
-        owned = place.start > self._first and folds[place.start - 1] in self._named("determiners")
+        owned = place.start > self._first and folds[place.start - 1] in self._named["determiners"]
         if not owned and not folds[stop - 1].endswith(lists.owning):
             if stop == self._stop or not folds[stop][0].isalpha() or folds[stop] in lists.function_words:
                 return stop
@@ -233,7 +229,7 @@ class _Clause:
         inner = self._folds[source.start : place.start]
         if not inner or not source.stop <= place.stop == self._cue.start:
             return False
-        if not self._named("other_clauses").isdisjoint(inner):
+        if not self._named["other_clauses"].isdisjoint(inner):
             return False
         # "The man arrested last week said": another verb has the date.
         return not self._verb(inner).endswith(self._lists.participles) or self._is_published(
@@ -242,12 +238,12 @@ class _Clause:
 
     def _verb(self, words: Sequence[str]) -> str:
         """Return the last word before a date and its prepositions: "released" of "released on Friday"."""
-        return next((word for word in reversed(words) if word not in self._named("leads")), "")
+        return next((word for word in reversed(words) if word not in self._named["leads"]), "")
 
     def _is_published(self, words: range) -> bool:
         """Return whether words before a date are a document that became public on it."""
         inner, lists = self._folds[words.start : words.stop], self._lists
-        return self._verb(inner) in self._named("publishing") and not lists.documents.isdisjoint(inner)
+        return self._verb(inner) in self._named["publishing"] and not lists.documents.isdisjoint(inner)
 
     def _between(self, place: range, source: range) -> bool:
         """Return whether a date between source and cue is in their clause: "Lee, in a call today, said"."""
@@ -255,14 +251,14 @@ class _Clause:
         before, after = range(source.stop, place.start), range(place.stop, cue.start)
         if not self._is_plain(after, single=True, commas=False):
             return False
-        purpose = after and folds[after[-1]] in self._named("infinitive")
+        purpose = after and folds[after[-1]] in self._named["infinitive"]
         if purpose or folds[cue.start].endswith(lists.acting):
             # "The mayor resigned on Friday, saying that ...": one act.
             return self._is_plain(before, single=True, commas=False)
         if self._verb(folds[source.start : source.stop]).endswith(lists.participles):
             # "The man arrested in March said": another verb has the date.
             return self._is_published(range(source.start, place.start))
-        while before and folds[before.start] in self._named("helping"):
+        while before and folds[before.start] in self._named["helping"]:
             before = before[1:]
         return self._is_plain(before, led=True)
 
@@ -274,7 +270,7 @@ class _Clause:
             target = min(target, self._source.start)
         if any(place.stop <= stretch.start < target for stretch in self._content):
             return False
-        if place.stop < target and folds[target - 1] in named("on_that_day"):
+        if place.stop < target and folds[target - 1] in named["on_that_day"]:
             # "at a debate in May, when Ann Lee said"
             return self._is_plain(range(place.stop, target - 1), led=True)
         # The phrase begins the sentence, or follows a mark: "When it rained, on Friday, Ann Lee said".
@@ -283,16 +279,16 @@ class _Clause:
         for at in range(len(words) - 1, -1, -1):
             fold = words[at]
             if fold == ",":
-                if (words[at + 1] if at + 1 < len(words) else folds[place.start]) in named("leads"):
+                if (words[at + 1] if at + 1 < len(words) else folds[place.start]) in named["leads"]:
                     start = first + at + 1
                     break
             elif fold in _BREAKS:
                 start = first + at + 1
                 break
         before, after = range(start, place.start), range(place.stop, target)
-        if not (self._is_plain(before, led=True) and named("events").isdisjoint(folds[start : place.start])):
+        if not (self._is_plain(before, led=True) and named["events"].isdisjoint(folds[start : place.start])):
             return False
-        while after and (folds[after.start] == "," or folds[after.start] in named("asides")):
+        while after and (folds[after.start] == "," or folds[after.start] in named["asides"]):
             after = after[1:]
         return not after or (folds[after[-1]] == "," and self._is_plain(after, led=True))
 
@@ -312,21 +308,21 @@ class _Clause:
                 words[first - path.start : stretch.stop - path.start] = [""] * (
                     min(stretch.stop, path.stop) - first
                 )
-        if not (named("other_clauses").isdisjoint(words) and _ENDS.isdisjoint(words)):
+        if not (named["other_clauses"].isdisjoint(words) and _ENDS.isdisjoint(words)):
             return False
-        if single and not named("joints").isdisjoint(words):
+        if single and not named["joints"].isdisjoint(words):
             return False
         asks = led
         for at, word in enumerate(words):
             if word == ",":
                 asks = asks or commas
-            elif word in named("shortened") and at + 1 < len(words):
+            elif word in named["shortened"] and at + 1 < len(words):
                 # "said while campaigning on Friday" has no separate subject, "while she campaigned" has one.
                 if not words[at + 1].endswith(self._lists.participles):
                     return False
                 asks = False
             elif asks and word and word[0].isalpha():
-                if word not in named("leads"):
+                if word not in named["leads"]:
                     return False
                 asks = False
         return True

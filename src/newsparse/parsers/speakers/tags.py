@@ -102,15 +102,15 @@ class Tags:
         stop = self._article.index(claim.source[-1].end)
         own = [fold for fold in folds[first:stop] if fold[0].isalnum()]
         if len(own) > 1:  # not the "A" of an answer
-            own = [fold for fold in own if fold not in listed("determiners")]
+            own = [fold for fold in own if fold not in listed["determiners"]]
         if not own:
             return None
         tag = own[-1]
-        if len(own) == 1 and tag in listed("tags.asking"):
+        if len(own) == 1 and tag in listed["tags.asking"]:
             return _reading(self._asks(claim)) or SOMEBODY
-        if len(own) == 1 and tag in listed("tags.answering"):
+        if len(own) == 1 and tag in listed["tags.answering"]:
             return _reading(self._answerer()) or SOMEBODY
-        if tag in listed("tags.unnamed"):
+        if tag in listed["tags.unnamed"]:
             return SOMEBODY
         if claim.source[0].text.endswith(")"):
             # "The Minister for Transport (Tom Price):"
@@ -207,7 +207,7 @@ class Tags:
 
     def _after_questions(self) -> list[Person]:
         """Return the people who speak directly after a question."""
-        article, asking = self._article, self._article.listed("tags.asking")
+        article, asking = self._article, self._article.listed["tags.asking"]
         found: list[Person] = []
         for number, claim in enumerate(self._claims[:-1]):
             if _plain(claim.source[0].text) in asking and is_tag(article.text, claim):
