@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import unicodedata
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from newsparse import Parser, Span, View
 from newsparse.core.words import TOKEN, Boundaries, Words
 from newsparse.language.boundaries import word_boundaries
 from newsparse.language.language import Language
+from newsparse.language.polity import polities
 from newsparse.testing.strategies import articles, hostile_texts
 
 
@@ -199,11 +201,13 @@ def test_endless_accents_give_words_of_limited_length() -> None:
 
 
 def test_a_language_adds_boundaries_by_data(tmp_path: Path) -> None:
-    lists = 'elided = ["l\'", "d\'"]\nclitics = ["-il", "-t-il"]'
-    (tmp_path / "words.toml").write_text(lists, encoding="utf-8")
+    folder = tmp_path / "en"
+    shutil.copytree(Path(newsparse.__file__).parent / "data" / "languages" / "en", folder)
+    with (folder / "words.toml").open("a", encoding="utf-8") as lists:
+        lists.write("""elided = ["l'", "d'"]\nclitics = ["-il", "-t-il"]\n""")
     words = Words(
         "« D’abord l'eau », a-t-il dit, dit-il. Un porte-illusion.",
-        word_boundaries(Language("xx", tmp_path)),
+        word_boundaries(Language("en", folder), polities()),
     )
     assert words.texts == "« D’ abord l' eau » , a -t-il dit , dit -il . Un porte-illusion .".split()
     assert [words.folds[1], words.folds[3]] == ["d'", "l'"]
@@ -217,4 +221,4 @@ def test_boundaries_stay_outside_noise() -> None:
 
 def test_english_has_the_boundaries_of_the_pattern() -> None:
     text = "“We won’t,” said Ann-Lee O’Neill; the voters' 21-year-old d'Estaing d’être."
-    assert Words(text, word_boundaries(Language("en"))).texts == TOKEN.findall(text)
+    assert Words(text, word_boundaries(Language("en"), polities())).texts == TOKEN.findall(text)

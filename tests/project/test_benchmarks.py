@@ -16,6 +16,7 @@ from benchmarks.measure import instructions, titles, when
 from benchmarks.robust import linear
 from newsparse.language.boundaries import word_boundaries
 from newsparse.language.language import Language
+from newsparse.language.polity import polities
 
 SCORER = """
 import json, sys
@@ -212,7 +213,7 @@ def test_a_measurement_begins_with_empty_caches() -> None:
     text = case(2000)
     article = newsparse.parse(text)
     assert article.all_words
-    boundaries = word_boundaries(Language("en"))
+    boundaries = word_boundaries(Language("en"), polities())
     kept = len(boundaries)
     assert kept > 100
     linear.forget()

@@ -196,7 +196,7 @@ class Reading:
     @property
     def all_words(self) -> Words:
         """The words of the whole text, including its noise."""
-        return self.once("all words", lambda: Words(self.text, word_boundaries(self.language)))
+        return self.once("all words", lambda: Words(self.text, word_boundaries(self.language, self.polities)))
 
     @property
     def words(self) -> Words:

@@ -34,7 +34,7 @@ class Columns:
     ) -> None:
         self.words = words
         self.table = table
-        self.facts = table.of(words.folds)
+        self.facts = words.facts
         self._layers = layers
         self._bounds = bounds
         self._numbers: dict[type[Record], list[int]] = {}

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, compress
+from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 from unicodedata import normalize
 
@@ -104,7 +105,8 @@ class Boundaries(Kept[_Piece]):
     >>> Words("Qu’a-t-il dit de l’eau aujourd’hui ?", french).texts
     ['Qu’', 'a', '-t-il', 'dit', 'de', 'l’', 'eau', 'aujourd’hui', '?']
 
-    A value has for each word the gap before it, its length, text, fold and shape.
+    A value has for each word the gap before it, its length, text, fold, shape and classes; ``classes`` has
+    those of each listed word (:mod:`newsparse.language.facts`).
     Nine in ten pieces of an article have occurred before ("Mr.", "said,"), and looking a piece up takes a
     tenth of the time of splitting it. The same piece always returns the identical strings, so later look-ups
     find strings with their hash already computed.
@@ -114,17 +116,23 @@ class Boundaries(Kept[_Piece]):
     and no soft hyphens.  A lone soft hyphen is kept, so no fold is empty and each has a first character.
 
     >>> Boundaries()["Said."]
-    (1, 4, 'Said', 'said', 73, 0, 1, '.', '.', 2)
+    (1, 4, 'Said', 'said', 73, 0, 0, 1, '.', '.', 2, 0)
     >>> Boundaries()[""], Boundaries()["\n\nThe"]
-    ((1, 0, '', '', 0), (2, 3, 'The', 'the', 73))
+    ((1, 0, '', '', 0, 0), (2, 3, 'The', 'the', 73, 0))
     """
 
-    __slots__ = ("_split",)
+    __slots__ = ("_classes", "_split")
 
     most = 1 << 15
 
-    def __init__(self, elided: Iterable[str] = (), clitics: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        elided: Iterable[str] = (),
+        clitics: Iterable[str] = (),
+        classes: Mapping[str, int] = MappingProxyType({}),
+    ) -> None:
         super().__init__()
+        self._classes = classes
         # A group, so that ``split`` keeps the words between the white space.
         self._split = on_use(f"({_with_boundaries(sorted(elided), sorted(clitics))})", re.VERBOSE)
 
@@ -134,12 +142,14 @@ class Boundaries(Kept[_Piece]):
         if len(parts) == 1 or parts[-1]:
             parts += "", ""
         found: list[int | str] = []
+        classes = self._classes.get
         space = not piece.startswith(_EMPTY_LINE)
         for before, text in zip(parts[:-1:2], parts[1::2], strict=True):
             fold = folded(text)
             shape = _shape(text, fold) if text else 0
             # A word that equals its fold, as most do, is stored as one object.
-            found += len(before) + space, len(text), text if shape & ALTERED else fold, fold, shape
+            written = text if shape & ALTERED else fold
+            found += len(before) + space, len(text), written, fold, shape, classes(fold, 0)
             space = False
         return tuple(found)
 
@@ -172,14 +182,15 @@ class Words:
     ``starts[i]`` and ``ends[i]`` are the offsets of word ``i``, ``texts[i]`` the word and ``folds[i]``
     the word in lower case with straight apostrophes, for look-ups.  Possessives, contractions (``Clinton's``)
     and hyphenated compounds are one word; every other mark is a word by itself. Soft hyphens, which show
-    where a word may be broken, are part of ``texts`` but not of ``folds``. A word that is
-    its own fold is one object with it. ``shape[i]`` has the flags of this module (``ALTERED``, ``CAPITAL``).
+    where a word may be broken, are part of ``texts`` but not of ``folds``. A word that is its own fold is one
+    object with it. ``shape[i]`` has the flags of this module (``ALTERED``, ``CAPITAL``), and ``facts[i]`` the
+    classes of the word, if the boundaries know them.
 
     >>> Words("“We won’t,” Rep. Ann-Lee said.").folds
     ['“', 'we', "won't", ',', '”', 'rep', '.', 'ann-lee', 'said', '.']
     """
 
-    __slots__ = ("_boundaries", "ends", "folds", "shape", "starts", "texts")
+    __slots__ = ("_boundaries", "ends", "facts", "folds", "shape", "starts", "texts")
 
     def __init__(self, text: str, boundaries: Boundaries | None = None) -> None:
         self._boundaries = _PLAIN if boundaries is None else boundaries
@@ -188,10 +199,11 @@ class Words:
         pieces = text.rstrip().replace(_EMPTY_LINE, " " + _EMPTY_LINE).split(" ")
         found: list[Any] = []
         deque(map(found.extend, map(self._boundaries.__getitem__, pieces)), 0)
-        gaps, lengths = found[::5], found[1::5]
-        self.texts: list[str] = found[2::5]
-        self.folds: list[str] = found[3::5]
-        self.shape = bytearray(found[4::5])
+        gaps, lengths = found[::6], found[1::6]
+        self.texts: list[str] = found[2::6]
+        self.folds: list[str] = found[3::6]
+        self.shape = bytearray(found[4::6])
+        self.facts: list[int] = found[5::6]
         steps = [0] * (2 * len(lengths))
         steps[::2], steps[1::2] = gaps, lengths
         # The first piece has no space before it.
@@ -199,7 +211,7 @@ class Words:
         self.starts: list[int] = edges[1::2]
         self.ends: list[int] = edges[2::2]
         if not all(lengths):
-            for name in ("starts", "ends", "texts", "folds"):
+            for name in ("starts", "ends", "texts", "folds", "facts"):
                 setattr(self, name, list(compress(getattr(self, name), lengths)))
             self.shape = bytearray(compress(self.shape, lengths))
 
@@ -243,6 +255,7 @@ class Words:
         self.ends += [end + offset for end in ends] if offset else ends
         self.texts += words.texts[first:stop]
         self.folds += words.folds[first:stop]
+        self.facts += words.facts[first:stop]
         self.shape += words.shape[first:stop]
 
     def altered(self) -> list[int]:
