@@ -14,20 +14,18 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import islice
 from operator import itemgetter
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
-from attrs import define, frozen
+from attrs import define
 
 from newsparse.core.kept import Results
 from newsparse.learn.decision import Answers
 from newsparse.parsers.people.genders import Gender
 from newsparse.parsers.people.identities import Identity
-from newsparse.parsers.people.ranking import FOCUS, GENDERED, SHARES, STEPS, Rankings, step_of
+from newsparse.parsers.people.places import Described, Places, Role, Seeking, Tag
+from newsparse.parsers.people.ranking import FOCUS, GENDERED, SHARES, STEPS, Rankings, kind_of_titles, step_of
 
-__all__ = ["Described", "Places", "Role", "Seeking", "Tag", "resolve"]
-
-Role = Literal["subject", "clause", "object", "prepositional", "possessor", "modifier"]
-Tag = Literal["reported", "quoted"]
+__all__ = ["resolve"]
 
 # The figures below were chosen on 20 articles (132 pronouns); the exact values matter little.
 
@@ -77,65 +75,6 @@ _SURE_OF_ONE = 0.85
 _OFFICE, _UNHELD = 0, 0.61
 # How many pronouns, and which share of a person's pronouns, decide the gender if they disagree.
 _MANY, _MOST = 3, 0.55
-
-
-@frozen(eq=False)
-class Described:
-    """The evidence in the words of a description."""
-
-    noun: str
-    """Its head, in lower case."""
-    fits: Mapping[Identity, int]
-    """How well it fits the people whose titles it repeats: the number of the answer."""
-    barred: frozenset[Identity]
-    """The people that it cannot mean: those of another party."""
-    others: bool
-    """Whether it can mean other people."""
-    words: Answers
-    """The evidence in its words for all people: the numbers of answers."""
-
-
-@frozen(eq=False)
-class Seeking:
-    """The evidence for resolving a pronoun or a description."""
-
-    kind: Literal["pronoun", "nominal", "relative"]
-    gender: Gender | None = None
-    """The gender of the pronoun or noun."""
-    tag: Tag | None = None
-    """Whether it is the subject of a reporting clause after the reporter's words ("..., he said") or after a
-    quotation ("...,” he said")."""
-    ahead: bool = False
-    """Whether it can mean the person named next, because no person is mentioned before it."""
-    antecedent: int | None = None
-    """For "who": the number of the mention that it refers to."""
-    described: Described | None = None
-    """For a description: the evidence in its words."""
-
-
-@define(eq=False, repr=False)
-class Places:
-    """The mentions of an article with their positions: one column for each fact about them."""
-
-    starts: Sequence[int]
-    """Where it begins."""
-    paragraphs: Sequence[int]
-    """The number of its paragraph."""
-    roles: Sequence[Role]
-    """The role of each in its sentence."""
-    steps: Sequence[int]
-    """The number of the sentence, not counting sentences that are entirely quotation."""
-    quoted: Sequence[bool]
-    """Whether it is in quotation marks."""
-    known: list[Identity | None]
-    """The person, if the words alone show it: by name, or as someone's wife."""
-    introduces: Sequence[bool]
-    """Whether it is the first full name of a person with a title, which is typical of people who will
-    speak."""
-    seeking: Sequence[Seeking | None]
-    """The evidence for the person, if the words alone do not show it."""
-    apart: Mapping[int, Identity]
-    """The people that some pronouns cannot mean: the Lee of "he told Lee", by the number of the pronoun."""
 
 
 _Chosen: TypeAlias = tuple[Identity, float]
@@ -359,7 +298,7 @@ class _Decisions:
                 self._close_tag(number, identity)
             sight = in_focus.pop(identity, None)
             if sight is None:
-                sight = _Sight(step, _titles(identity), _GENDERS[female.get(identity, 0.5)])
+                sight = _Sight(step, kind_of_titles(identity), _GENDERS[female.get(identity, 0.5)])
                 if len(in_focus) > 4 * _PEOPLE:
                     del in_focus[next(iter(in_focus))]
             elif ago := step - sight.step:
@@ -538,17 +477,3 @@ class _Decisions:
 def _of_pronoun(chance: int, answers: Answers) -> Answers:
     """Return the answers on whether the person ranked best is meant by a pronoun."""
     return chance, answers[2], answers[5]
-
-
-def _titles(identity: Identity) -> int:
-    """Return the kind of a person's titles, as the number of an answer."""
-    found = 0
-    for title in identity.titles:
-        kind = title.kind
-        if kind == "role":
-            found = 2
-        elif kind != "honorific":
-            return 3
-        else:
-            found = found or 1
-    return found

@@ -34,10 +34,10 @@ from newsparse.language.endings import word_endings
 from newsparse.language.language import Language
 from newsparse.language.person_nouns import head_noun
 from newsparse.language.polity import Polity
-from newsparse.parsers.people.choice import Described
 from newsparse.parsers.people.genders import Gender
 from newsparse.parsers.people.holders import HoldersNamed
 from newsparse.parsers.people.identities import Identity
+from newsparse.parsers.people.places import Described
 
 __all__ = ["INDEFINITE", "Describing", "party_letters", "party_of"]
 

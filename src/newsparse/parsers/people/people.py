@@ -19,7 +19,7 @@ from newsparse.core.sheet import Sheet
 from newsparse.language.classes import COMPLEMENT, POSSESSIVE, RELATIVE, SPEAKING
 from newsparse.language.endings import word_endings
 from newsparse.language.language import Language
-from newsparse.parsers.people.choice import Places, Seeking, Tag, resolve
+from newsparse.parsers.people.choice import resolve
 from newsparse.parsers.people.descriptions import INDEFINITE, Describing, party_letters, party_of
 from newsparse.parsers.people.genders import (
     Gender,
@@ -32,6 +32,7 @@ from newsparse.parsers.people.genders import (
 from newsparse.parsers.people.holders import HoldersNamed
 from newsparse.parsers.people.identities import Identity, identify
 from newsparse.parsers.people.links import Links
+from newsparse.parsers.people.places import Places, Seeking, Tag
 from newsparse.parsers.people.ranking import Rankings
 from newsparse.parsers.people.roles import Roles
 from newsparse.register import shipped

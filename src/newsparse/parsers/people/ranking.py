@@ -16,8 +16,9 @@ from typing import NamedTuple, TypeVar
 from newsparse.core.kept import Results
 from newsparse.learn.decision import Answers, Decision, Question, WeightsFile, probability
 from newsparse.learn.ranking import best
+from newsparse.parsers.people.identities import Identity
 
-__all__ = ["DECISIONS", "Ranking", "Rankings", "rankings", "read_rankings", "step_of"]
+__all__ = ["DECISIONS", "Ranking", "Rankings", "kind_of_titles", "rankings", "read_rankings", "step_of"]
 
 T = TypeVar("T")
 
@@ -157,3 +158,17 @@ def read_rankings(file: WeightsFile) -> Rankings:
         Ranking(decisions["pronoun"], decisions["pronoun meant"], LEAST_PRONOUN),
         Ranking(decisions["description"], decisions["description meant"], LEAST_DESCRIPTION),
     )
+
+
+def kind_of_titles(identity: Identity) -> int:
+    """Return the kind of a person's titles, as the number of an answer."""
+    found = 0
+    for title in identity.titles:
+        kind = title.kind
+        if kind == "role":
+            found = 2
+        elif kind != "honorific":
+            return 3
+        else:
+            found = found or 1
+    return found

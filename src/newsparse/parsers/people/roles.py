@@ -26,7 +26,7 @@ from newsparse.language.classes import (
     SUBJECT,
     SUBORDINATOR,
 )
-from newsparse.parsers.people.choice import Role, Tag
+from newsparse.parsers.people.places import Role, Tag
 
 __all__ = ["Roles"]
 
