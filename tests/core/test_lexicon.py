@@ -136,13 +136,18 @@ def test_a_list_is_composed_of_others_by_name() -> None:
             "lost",
             "lost refers to @articles, which cannot be read: data/words.toml: there is no entry 'articles'",
         ),
-        ("far", "far refers to @verbs.speech, which cannot be read: verbs.toml does not exist"),
         ("first", r"first is composed of itself \(.* second .*\); remove one of the references"),
     ],
 )
 def test_a_wrong_name_in_a_list_is_refused(name: str, message: str) -> None:
     with pytest.raises(DataError, match=rf"^data/names\.toml: {message}"):
         composed("names").words(name)
+
+
+def test_a_missing_file_is_named_first() -> None:
+    with pytest.raises(DataError, match=r"^verbs\.toml does not exist") as caught:
+        composed("names").words("far")
+    assert caught.value.__notes__ == ["data/names.toml: far refers to @verbs.speech"]
 
 
 def test_a_lexicon_alone_cannot_refer_to_others() -> None:

@@ -169,15 +169,18 @@ class Lexicon:
         file, _, path = target.partition(".")
         if not path:
             file, path = _SHARED, file
+        here = f"{self.origin}: {name} refers to @{target}"
+        if self._others is None:
+            raise DataError(f"{here}, but it belongs to no language; write the words")
         try:
-            if self._others is None:
-                raise DataError("it belongs to no language")
             lexicon = self._others(file)
+        except DataError as error:  # which names the damaged or missing file
+            error.add_note(here)
+            raise
+        try:
             value = lexicon._get(path)
         except DataError as error:
-            raise DataError(
-                f"{self.origin}: {name} refers to @{target}, which cannot be read: {error}"
-            ) from error
+            raise DataError(f"{here}, which cannot be read: {error}") from error
         if isinstance(value, Mapping):
             lists = [lexicon._listed(each, f"{path}.{key}", users) for key, each in value.items()]
             return frozenset().union(*lists)
