@@ -25,13 +25,11 @@ from benchmarks.train.model import Model, Plain, named
 from newsparse.core.parser import View
 from newsparse.language.language import Language
 from newsparse.learn.decision import WeightsFile
-from newsparse.parsers.noise import PARSER
-from newsparse.parsers.noise.chain import STATES, Chain
+from newsparse.parsers.noise import PARSER, read_page
+from newsparse.parsers.noise.chain import STATES, Chain, decide
 from newsparse.parsers.noise.credits import Credits
-from newsparse.parsers.noise.neighbours import decide
-from newsparse.parsers.noise.page import Page
-from newsparse.parsers.noise.places import features, find_places
-from newsparse.parsers.noise.reading import read_page
+from newsparse.parsers.noise.evidence import features, find_surroundings
+from newsparse.parsers.noise.page import PageLines
 
 PENALTY = 0.8
 """With 0.6, more of the invented pages is lost, and with 1.2 less noise is found when publishers are left
@@ -56,7 +54,7 @@ class Sample:
     """The features of each line; None where a line is surely noise."""
     truth: list[int] = field()
     """1 for noise, 0 for the article and what belongs to it (bylines, timestamps)."""
-    page: Page = field()
+    page: PageLines = field()
     """The lines with their certain readings."""
     labels: list[tuple[str, str]] = field()
     """Label and category of each line, to score with."""
@@ -91,11 +89,11 @@ def pages_of(folder: Path, *, without_third: bool = False, bare: bool = False) -
             text = "\n".join(lines)
         page = read_page(View(newsparse.parse(text).reading, PARSER))
         numbers = [text.count("\n", 0, line.start) + 1 for line in page.lines]
-        places = find_places(page, page.findings)
+        around = find_surroundings(page, page.findings)
         yield Sample(
             publishers[path.stem],
-            [None if place is None else list(features(place)) for place in places],
-            [int(labels[n][0] == "noise" or place is None) for n, place in zip(numbers, places, strict=True)],
+            [None if line is None else list(features(line)) for line in around],
+            [int(labels[n][0] == "noise" or line is None) for n, line in zip(numbers, around, strict=True)],
             page,
             [labels[n] for n in numbers],
             bare,
@@ -119,9 +117,9 @@ def clean_samples(folder: Path) -> Iterator[Sample]:
     for path in paths[:: max(1, len(paths) // CLEAN)]:
         with path.open(encoding="utf-8", newline="") as file:
             page = read_page(View(newsparse.parse(file.read()).reading, PARSER))
-        places = find_places(page, page.findings)
-        names = [None if place is None else list(features(place)) for place in places]
-        yield Sample("", names, [int(place is None) for place in places], page, [])
+        around = find_surroundings(page, page.findings)
+        names = [None if line is None else list(features(line)) for line in around]
+        yield Sample("", names, [int(line is None) for line in around], page, [])
 
 
 class ChainLoss:

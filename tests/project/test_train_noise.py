@@ -12,8 +12,7 @@ import numpy as np
 
 from benchmarks.train.__main__ import folds
 from benchmarks.train.noise import MODEL, ChainLoss, pages_of
-from newsparse.parsers.noise.chain import Chain
-from newsparse.parsers.noise.neighbours import decide
+from newsparse.parsers.noise.chain import Chain, decide
 
 PARAGRAPHS = (
     "The council voted on Tuesday to build a second bridge, which the mayor has wanted since her first term.",

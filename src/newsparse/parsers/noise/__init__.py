@@ -13,15 +13,17 @@ from newsparse.core.records import Line, Noise
 from newsparse.language.language import Language
 from newsparse.language.line_endings import ends_sentence
 from newsparse.language.polity import Polity
-from newsparse.parsers.noise.alone import telling_words
-from newsparse.parsers.noise.finding import Finding
+from newsparse.parsers.noise.appeals import join_appeals
+from newsparse.parsers.noise.captions import join_captions
+from newsparse.parsers.noise.chain import decide
+from newsparse.parsers.noise.comments import join_comments
+from newsparse.parsers.noise.embeds import join_posts
 from newsparse.parsers.noise.inline import Glues, Part, apart, glued, glues
-from newsparse.parsers.noise.neighbours import decide
-from newsparse.parsers.noise.page import Page
-from newsparse.parsers.noise.reading import read_page
+from newsparse.parsers.noise.lines import SingleLines, join_cards, telling_words
+from newsparse.parsers.noise.page import Finding, PageLines
 from newsparse.publishers.rules import NoiseRule
 
-__all__ = ["PARSER"]
+__all__ = ["PARSER", "read_page"]
 
 
 def find(view: View) -> Iterator[Noise]:
@@ -32,7 +34,26 @@ def find(view: View) -> Iterator[Noise]:
     yield from _records(page, findings, [rule for rule in rules if not rule.whole_line])
 
 
-def _records(page: Page, findings: Sequence[Finding | None], rules: Sequence[NoiseRule]) -> Iterator[Noise]:
+def read_page(view: View, rules: Sequence[NoiseRule] = ()) -> PageLines:
+    """Read the lines of a text that are certainly noise, alone or together with other certain lines.
+
+    ``rules`` are those of the outlet for whole lines.  The view must belong to a parser that uses
+    :func:`telling_words`.
+    """
+    page = PageLines(view)
+    lines = SingleLines(page, rules)
+    lines.read(view)
+    join_posts(page)
+    join_captions(page, lines.posing, lines.dated, lines.acting)
+    join_comments(page)
+    join_cards(page)
+    join_appeals(page, lines.appealing)
+    return page
+
+
+def _records(
+    page: PageLines, findings: Sequence[Finding | None], rules: Sequence[NoiseRule]
+) -> Iterator[Noise]:
     """Yield the records of whole lines, and of noise inside the others.
 
     ``rules`` are those of the outlet for parts of lines.

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Set
 
 from newsparse.language.folding import folded_words
-from newsparse.parsers.noise.finding import Finding
-from newsparse.parsers.noise.page import Page
+from newsparse.parsers.noise.page import Finding, PageLines
 from newsparse.parsers.noise.speech import Speech
 from newsparse.parsers.noise.wordings import Wording
 
@@ -19,12 +18,14 @@ __all__ = ["join_appeals"]
 _MARKS = ".,;:!?-–—()"
 
 
-def join_appeals(page: Page, appealing: Set[int]) -> None:
+def join_appeals(page: PageLines, appealing: Set[int]) -> None:
     """Read the appeals of a page, and similar lines above and below them.
 
     ``appealing`` are the lines with a word typical of appeals. Next to an appeal or another promotion, weaker
     evidence is enough.
     """
+    if not appealing:
+        return
     sure: list[int] = []
     for i in sorted(appealing):
         known = page.findings[i]
@@ -45,7 +46,7 @@ def join_appeals(page: Page, appealing: Set[int]) -> None:
                 i += step
 
 
-def _appeals(page: Page, index: int, *, beside: Finding | None) -> bool:
+def _appeals(page: PageLines, index: int, *, beside: Finding | None) -> bool:
     """Return whether a line is an appeal by itself, or with what is beside it."""
     text, speech = page.texts[index], Speech.of(page.language)
     if index in page.imprinted or speech.reports(text):

@@ -1,23 +1,37 @@
-"""Finds captions without a credit: lines that describe who is where, or that give a scene a full date."""
+"""Finds captions: four questions of a line, and where on the page it is.
+
+- **Pose**: does the line say who is where in a picture ("Ann Lee, left, with Tom Price")?
+- **Action**: does it begin with people and what they do, in the present tense ("Ann Lee greets voters")?
+- **Place**: does it say where or on which day something is seen ("in Halden on Monday.")?
+- **Credit**: does it end with the name of a photographer or an agency
+  (:mod:`~newsparse.parsers.noise.credits`)?
+
+A pose or a credit is enough. Without them, a line between the paragraphs of a report in the past tense is a
+caption if it shows an action now, and a line beside a picture or a credit if it is not about the past. What
+remains uncertain is evidence for the chain (:mod:`~newsparse.parsers.noise.chain`). The words are in
+``noise_shapes.toml``, under ``captions``.
+"""
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import islice
 
 from newsparse.core.regexes import on_use
 from newsparse.core.words import Words
+from newsparse.language.endings import word_endings
 from newsparse.language.language import Language
 from newsparse.language.line_endings import has_words
 from newsparse.language.months import calendar_names
 from newsparse.language.patterns import fill
 from newsparse.language.tense import tense
 from newsparse.parsers.noise.credits import Credits
-from newsparse.parsers.noise.scenes import Scenes
+from newsparse.parsers.noise.page import Finding, PageLines
 from newsparse.parsers.noise.speech import SENTENCE_STOP, Speech
 
-__all__ = ["LONGEST_CAPTION", "Descriptions"]
+__all__ = ["LONGEST_CAPTION", "Pictures", "join_captions"]
 
 LONGEST_CAPTION = 600
 """The longest caption, in characters."""
@@ -33,333 +47,393 @@ _POSED = r"""
     | ^(?!.{0,300}\b<<past_verbs>>\b).{10,300}\b<<occasion_links>>\s<<occasion_ages>>
       \s(?:<<occasions>>|<<press>>\s\w+)\.?(?:$|\s?[(|])
 """
-# Some newspapers begin a caption with its subject: "SENATE. Ann Lee faces reporters in Halden."
-_HEAD = on_use(r"[A-Z][A-Z'’\- ]{2,30}\.\s[A-Z]")
-# Phrases with a past form that is not the main verb: ", who won,", "the wounded", "from left".
-_NOT_TOLD = r"""
-    ,\s<<relatives>>\b[^,]*+, | \b<<told_articles>>\s\w+ed\b
-    | \b<<before_left>>\s<<left>>\b | \b<<left_end>>(?=[,)])
-"""
-# Words before a day at the start of a sentence: "In this Friday, October 1, 1999 photo".
-_OPENS_WITH_DAY = r"(?:<<before_day>>\s)*+"
+# Phrases with a past form that is not the main verb: ", who won,", "from left".
+_ASIDE = r",\s<<relatives>>\b[^,]*+, | \b<<before_left>>\s<<left>>\b | \b<<left_end>>(?=[,)])"
 _NEXT_SENTENCE = on_use(r"[.!?](?<=[a-z\d]{4}.)\s[A-Z]")
 # A full name: "Ann Lee".  Words have a limit, so that the search takes linear time in a line without spaces.
 _FULL_NAME = on_use(r"[A-Z][\w'’\-]{1,40}+\s[A-Z][\w'’\-]{1,40}+")
-# The action of the subject: "Ann Lee waves", "Ann Lee, the mayor, waves", "Ann Lee speaking".
-_DOES = r"""
-    [A-Z][\w'’\-]{1,40}+(?:,\s[^,]{3,60},)?
-    \s([a-z]{2,30}(?:\w<<finite_ends>>(?<!<<noun_ends>>)|<<participle_ends>>)|<<plural_verbs>>)\b
-"""
 _YEAR = on_use(r"[12](?<=\b.)(?:(?<=1)9|(?<=2)0)\d\d\b")
-# A line with more words does not describe a picture in one sentence.
-_MOST_SCENE_WORDS = 45
+# Marks after a dateline or a label: "HALDEN (AP) — New fear hangs over ..."
+_PARTING = ("—", "–", ":")
+# A line with more words does not describe a picture in one sentence; one with fewer is a heading.
+_MOST_WORDS, _FEWEST_WORDS = 45, 5
+# The verb of a description is among the first words, but not one of the first two.
+_FIRST_WORDS, _FEWEST_BEFORE = 16, 2
+# The uncertain lines that are examined have fewer characters than this.
 _LONGEST_DESCRIPTION = 240
 # Names are counted in so many characters of a page at most, so that time is proportional to its length.
 _LONGEST_PAGE = 20_000
 # Longer words are compared with those of a picture's alternative text.
 _LONGEST_SMALL_WORD = 2
-# A present-tense line with this many words is not a headline.
-_FEWEST_SCENE_WORDS = 7
-# One that ends like a sentence is a headline even less often.
-_FEWEST_WORDS = 5
-# A full name has so many words with a capital.
-_FEWEST_NAMES = 2
-# The subject of a paragraph is among its first words.
-_OPENING_WORDS = 4
+# Rules that recognise a credit on a separate line, ...
+_CREDIT_RULES = frozenset(
+    {
+        "noise.credit",
+        "noise.credit-bracketed",
+        "noise.credit-agency",
+        "noise.credit-alone",
+        "noise.credit-slashed",
+    }
+)
+# ... with fewer words than this: a longer one also describes the picture.
+_LONGEST_CREDIT = 9
+# ... and without words before it: "Mayor Ann Lee. (City of Halden)", "Mayor Ann Lee [Tom Price]".
+_DESCRIBED = re.compile(r"[a-z]{2}[.!?]\s|\w\s?[(\[]")
+# At least this share of a report's paragraphs are about the past or future.
+_LEAST_TOLD = 0.25
 
 
-class Descriptions:
-    """Reads picture descriptions in one language."""
+class Pictures:
+    """The questions about a picture's description, in one language.
+
+    >>> pictures = Pictures.of(Language("en"))
+    >>> pictures.poses("Ann Lee, left, with Tom Price."), pictures.poses("Ann Lee left with Tom Price.")
+    (True, False)
+    >>> pictures.is_placed("Ann Lee waves in Halden."), pictures.is_placed("Ann Lee waves.")
+    (True, False)
+    >>> pictures.tells("The council met."), pictures.tells("The council meets.")
+    (True, False)
+    """
 
     def __init__(self, language: Language) -> None:
-        shapes = language.lexicon("noise_shapes")
+        shapes, grammar = language.lexicon("noise_shapes"), language.lexicon("grammar")
         self._posed = on_use(fill(_POSED, shapes, "captions"), re.VERBOSE)
         self.posed_words = shapes.words("captions.posed_words")
-        """A line that describes who is where contains one of these words, ..."""
-        self.behind_posed = tuple([word] for word in sorted(shapes.words("captions.behind_posed")))
-        """... followed by a word of one of these lists."""
+        """A line that says who is where contains one of these words, ..."""
+        self.after_posed = shapes.words("captions.behind_posed")
+        """... followed by one of these."""
         calendar = calendar_names(language)
-        self._full_date = on_use(rf"\b{calendar.full_weekday},\s{calendar.any_month}\.?\s\d{{1,2}},\s\d{{4}}")
+        places = fill(r"\b<<scene_places>>\s", shapes, "captions")
+        self._dated = on_use(
+            rf"\b{calendar.full_weekday},\s{calendar.any_month}\.?\s\d{{1,2}},\s\d{{4}}"
+            rf"|{places}.{{0,300}}(?:\b{calendar.any_weekday}\.?$|{_YEAR.pattern})"
+        )
+        self.full_date = on_use(rf"\b{calendar.full_weekday},\s{calendar.any_month}\.?\s\d{{1,2}},\s\d{{4}}")
+        """A date with weekday, month, day and year."""
         self.weekday_end = _common_end(calendar.weekdays) + ","
         """Text in every full date: "day,", the end of the weekday; searching for it first is cheap."""
-        # "at a rally on Monday.", "in Halden, on Oct. 1, 1999"
-        places = fill(r"\b<<scene_places>>\s", shapes, "captions")
-        self._placed = on_use(rf"{places}.{{0,300}}(?:\b{calendar.any_weekday}\.?$|{_YEAR.pattern})")
-        # "at Halden High School", "near the Halden river"
-        self._in_place = on_use(rf"{places}(?:[a-z]{{2,12}}\s)?[A-Z][a-z]")
-        self._surrounded = on_use(fill(r"\b<<surroundings>>\s", shapes, "captions"))
-        self._not_told = on_use(fill(_NOT_TOLD, shapes, "captions"), re.VERBOSE)
-        self._does = on_use(fill(_DOES, shapes, "captions"), re.VERBOSE)
-        self._opens_with_day = on_use(fill(_OPENS_WITH_DAY, shapes, "captions"))
+        self._placed = on_use(
+            rf"{places}(?:[a-z]{{2,12}}\s)?[A-Z][a-z]|" + fill(r"\b<<surroundings>>\s", shapes, "captions")
+        )
+        self._aside = on_use(fill(_ASIDE, shapes, "captions"), re.VERBOSE)
         self._tense = tense(language)
         self._subordinate = language.lexicon("mentions").words("subordinate")
-        self._speech, self._credits = Speech.of(language), Credits.of(language)
-        self._scenes = Scenes.of(language)
+        self._endings = word_endings(language)
+        self._of_several = shapes.words("captions.verbs")
+        self._of_one = frozenset(map(self._endings.plural, self._of_several))
+        self._actions = self._of_several | self._of_one
+        self._doing = shapes.words("captions.participles")
+        self.action_words = self._actions | self._doing
+        """Verbs of what people do in a picture, in the present or as participles."""
+        self._people = shapes.words("captions.people")
+        self._groups = shapes.words("captions.groups")
+        self._unseen = shapes.words("captions.unseen")
+        self._single, self._joint = shapes.words("captions.single"), shapes.words("captions.joint")
+        classes = grammar.groups("classes")
+        self._joining = frozenset(grammar.mapping("joining"))
+        self._finite = frozenset(grammar.mapping("irregular")).union(
+            shapes.words("captions.relatives"),
+            *(classes[name] for name in ("be", "have", "do", "modal", "contracted")),
+        )
+        names = ("pronoun", "adverb", "time", "object", "possessive", "negation")
+        self._no_subject = (self._finite | self._joining).union(*(classes[name] for name in names))
+        names = ("article", "possessive", "determiner", "number", "object", "adverb")
+        self._before_nouns = self._joining.union(*(classes[name] for name in names))
+        # "the walks", "to wave", "who speaks", "will sign"
+        self._before_verbless = self._before_nouns | self._finite | frozenset(".;:—–")
+        self._no_name = classes["article"] | shapes.words("captions.courtesies")
+        self._auxiliaries = classes["have"] | classes["do"] | classes["modal"]
 
     @classmethod
     @functools.cache
-    def of(cls, language: Language) -> Descriptions:
+    def of(cls, language: Language) -> Pictures:
         """Return the reader of a language; it is created once per process."""
         return cls(language)
 
-    def full_date(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
-        """Find a date with weekday, month, day and year.
+    def poses(self, text: str) -> bool:
+        """Return whether a line says who is where in a picture, or that it is an old one."""
+        return self._posed.search(text) is not None
 
-        >>> Descriptions.of(Language("en")).full_date("It rained on Friday, May 3, 2024.")[0]
-        'Friday, May 3, 2024'
+    def may_act(self, text: str) -> bool:
+        """Return whether a line may begin with the subject of an action; "She" and "But" begin none."""
+        return text[0].isupper() and text.partition(" ")[0].lower() not in self._no_subject
+
+    def may_follow(self, before: str) -> bool:
+        """Return whether the folded word before an action may be its subject: a noun, not "the" or "to"."""
+        return before not in self._before_verbless
+
+    def acts(self, forms: Sequence[str], folds: Sequence[str], *, things: bool = False) -> bool:
+        """Return whether a sentence begins with people and what they do in the present, or are doing.
+
+        ``forms`` are its words and marks as written, ``folds`` folded.  With ``things``, the subject may also
+        be a surname, or one thing that was not named.
+
+        >>> def of(text, **options):
+        ...     words = Words(text)
+        ...     return Pictures.of(Language("en")).acts(words.texts, words.folds, **options)
+        >>> of("Mayor Ann Lee listens to a boy."), of("Nurses prepare the vaccine."), of("Ann Lee speaking.")
+        (True, True, True)
+        >>> of("The union represents 2,300 drivers."), of("Ann Lee, who waves,"), of("Ann Lee was speaking.")
+        (False, False, False)
+        >>> of("A flag flies in Halden."), of("A flag flies in Halden.", things=True)
+        (False, True)
         """
-        return self._full_date.search(text, start, len(text) if end is None else end)
-
-    def describes(self, text: str, *, posing: bool) -> bool:
-        """Return whether a line describes who is where, or gives a scene a full date, without a quotation.
-
-        ``posing`` is whether the line has one of ``posed_words`` with one of ``behind_posed`` after it. The
-        date must be in the first sentence.
-
-        >>> descriptions = Descriptions.of(Language("en"))
-        >>> descriptions.describes("Ann Lee, left, with Tom Price in Halden.", posing=True)
-        True
-        >>> descriptions.describes("Ann Lee, left, said Tom Price.", posing=True)
-        False
-        """
-        if len(text) > LONGEST_CAPTION:
+        if len(folds) <= _FEWEST_BEFORE or not folds[0].isalnum() or folds[0] in self._no_subject:
             return False
-        if posing and self._credits.is_sentence(text):
-            return True
-        # Most lines with such words report speech, and are searched for that in a tenth of the time.
-        posed = posing and not self._speech.reports(text) and self._posed.search(text)
-        dated = self._full_date.search(text) if self.weekday_end in text else None
-        if dated is None:
-            dated = self._credits.dated(text)
-        if dated and (_NEXT_SENTENCE.search(text, 0, dated.start()) or self._is_told(text, dated)):
-            dated = None
-        return bool(posed or dated) and not self._speech.reports(text)
+        for i, word in enumerate(islice(folds, 1, _FIRST_WORDS), 1):
+            if word in self._actions:
+                if self._is_verb(forms, folds, i, things=things):
+                    return True
+            elif word in self._doing:
+                return _is_full_name(forms, i - 1) and self._finite.isdisjoint(folds)
+            elif word in self._finite or word in _PARTING:
+                return False
+        return False
 
-    def stages(self, text: str, forms: Sequence[str], folds: Sequence[str]) -> bool:
-        """Return whether a line is one sentence with an action in a picture, at a place and on a day.
-
-        ``forms`` are its words as written, ``folds`` folded.
-
-        >>> descriptions = Descriptions.of(Language("en"))
-        >>> def of(text):
-        ...     return descriptions.stages(text, Words(text).texts, Words(text).folds)
-        >>> of("Workers load a ship in Halden on Monday."), of("Workers loaded a ship in Halden on Monday.")
-        (True, False)
-        """
-        if len(text) > LONGEST_CAPTION or not text[0].isupper():
+    def _is_verb(self, forms: Sequence[str], folds: Sequence[str], index: int, *, things: bool) -> bool:
+        """Return whether a word is the verb of who or what is before it, by its place and its number."""
+        if not forms[index][0].islower() or folds[index - 1] in self._before_nouns:
             return False
-        # Checks that look words up come before checks that read the line letter by letter.
-        fragment = self._speech.is_fragment(forms, folds)
-        if not fragment and (not self._scenes.actor(forms, folds) or self._speech.has_auxiliary(folds)):
+        if not self._finite.isdisjoint(folds[index + 1 : index + 2]):
             return False
-        words = text.split(None, _MOST_SCENE_WORDS)
-        if not _FEWEST_SCENE_WORDS <= len(words) <= _MOST_SCENE_WORDS:
-            return False
-        if not (fragment or self._placed.search(text)) or _NEXT_SENTENCE.search(text):
-            return False
-        # "Donald Lee Keeps Lead in Halden" is a headline.
-        small = sum(word[0].islower() for word in words)
-        if (2 if text[-1] != "." else 3) * small < len(words) or self._speech.reports(text):
-            return False
-        return not self._tells(text)
-
-    def shows_scene(self, text: str, forms: Sequence[str], folds: Sequence[str], *, ends: bool) -> bool:
-        """Return whether a line is a scene: a person acts, or a thing at a place, or there is no verb.
-
-        ``forms`` are its words as written, ``folds`` folded; ``ends`` is whether it ends like a sentence. If
-        another sentence follows, the first needs a date.
-
-        >>> descriptions = Descriptions.of(Language("en"))
-        >>> def of(text):
-        ...     return descriptions.shows_scene(text, Words(text).texts, Words(text).folds, ends=True)
-        >>> of("A nurse prepares a dose of the vaccine."), of("A ship passes Halden."), of("A bill passes.")
-        (True, False, False)
-        """
-        actor = self._scenes.actor(forms, folds)
-        if actor is None:
-            return False
-        # Headlines begin without "a": "Police block road".
-        if not ends and not self._scenes.is_single(folds[0]):
-            return False
-        scene = _NEXT_SENTENCE.search(text)
-        if scene:
-            text = text[: scene.end() - 2]
-            folds = folds[: len(Words(text))]
-        return (
-            _FEWEST_WORDS <= len(text.split(None, _MOST_SCENE_WORDS)) <= _MOST_SCENE_WORDS
-            and not (scene and not self._placed.search(text))
-            and (actor == "person" or self._is_placed_now(text))
-            and not self._speech.has_auxiliary(folds)
-            and not self._speech.reports(text)
+        ends = (i for i in range(1, index) if folds[i] in self._joining or folds[i] in (",", "("))
+        head = next(ends, index) - 1
+        noun = folds[head]
+        several = not self._joint.isdisjoint(folds[:index]) or (
+            folds[0] not in self._single
+            and (head == 0 or forms[head][0].islower())
+            and (noun in self._groups or self._endings.is_plural(noun))
         )
+        if folds[index] not in (self._of_several if several else self._of_one):
+            return False
+        if noun in self._people or self._endings.singular(noun) in self._people:
+            return True
+        if folds[0] not in self._no_name and _is_full_name(forms, head):
+            return True
+        return things and (head == 0 or folds[0] in self._single) and folds[index] not in self._unseen
 
-    def _is_placed_now(self, text: str) -> bool:
-        """Return whether a line says where or on what occasion a thing is seen, and nothing of the past."""
-        patterns = (self._in_place, self._placed, self._surrounded)
-        return any(pattern.search(text) for pattern in patterns) and not self._tells(text)
+    def is_placed(self, text: str) -> bool:
+        """Return whether a line says where, on what occasion or on which day something is seen."""
+        return self._placed.search(text) is not None or self.is_dated(text)
 
-    def places(self, text: str) -> bool:
-        """Return whether a line says where something is seen, and ends with a day or has a year.
-
-        >>> descriptions = Descriptions.of(Language("en"))
-        >>> descriptions.places("Ann Lee waves in Halden on Monday."), descriptions.places("Ann Lee waves.")
-        (True, False)
-        """
-        return self._placed.search(text) is not None
+    def is_dated(self, text: str) -> bool:
+        """Return whether a line has a full date, or a place and then a day at its end or a year."""
+        return self._dated.search(text) is not None
 
     def tells(self, text: str) -> bool:
-        """Return whether a line is about the past or future, by its first clause.
-
-        >>> descriptions = Descriptions.of(Language("en"))
-        >>> descriptions.tells("The council met."), descriptions.tells("The council meets.")
-        (True, False)
-        """
-        return self._tells(text)
-
-    def may_describe(self, text: str, *, opens: bool) -> bool:
-        """Return whether a line above the credit of a picture can be its description.
-
-        ``opens`` is whether there is no paragraph above; there, a line could also be the headline or the text
-        below it, unless it shows people doing something.
-
-        >>> descriptions = Descriptions.of(Language("en"))
-        >>> descriptions.may_describe("The new harbour of Halden.", opens=False)
-        True
-        >>> descriptions.may_describe("The harbour was opened in May.", opens=False)
-        False
-        """
-        if has_words(text, _MOST_SCENE_WORDS) or _NEXT_SENTENCE.search(text) or self._speech.reports(text):
-            return False
-        return (not opens or self._acts(text)) and not self._tells(text)
-
-    def describes_picture(
-        self, text: str, forms: Sequence[str], folds: Sequence[str], *, ends: bool, alternative: str
-    ) -> bool:
-        """Return whether a line below a picture describes it.
-
-        It does if it repeats the picture's alternative text, shows people doing something, or is not a
-        sentence and names a place. ``forms`` are its words as written, ``folds`` folded; ``ends`` is whether
-        it ends like a sentence.
-
-        >>> descriptions = Descriptions.of(Language("en"))
-        >>> def of(text, alternative=""):
-        ...     words, ends = Words(text), text.endswith(".")
-        ...     return descriptions.describes_picture(
-        ...         text, words.texts, words.folds, ends=ends, alternative=alternative
-        ...     )
-        >>> of("Students at Halden High School"), of("Students were at school."), of("What it costs")
-        (True, False, False)
-        >>> of("Ann Lee leads the council.", "Mayor Ann Lee of the council")
-        True
-        """
-        if has_words(text, _MOST_SCENE_WORDS) or _NEXT_SENTENCE.search(text) or self._speech.reports(text):
-            return False
-        long = {fold for fold in folds if len(fold) > _LONGEST_SMALL_WORD}
-        repeated = len(long.intersection(Words(alternative).folds))
-        if repeated > 1 and 2 * repeated >= len(long):
-            return True
-        if self._tells(text):
-            return False
-        if self._speech.is_fragment(forms, folds) or self._scenes.actor(forms, folds):
-            return not self._speech.has_auxiliary(folds)
-        return not ends and not text.isupper() and self._in_place.search(text) is not None
-
-    def traits(self, text: str, words: Sequence[str], page: str) -> Iterator[str]:
-        """Yield the evidence for or against a line being a picture description.
-
-        ``words`` are the line's, folded; ``page`` is the whole text: a report gives a full name once, a
-        description repeats it.
-
-        >>> descriptions = Descriptions.of(Language("en"))
-        >>> text, page = "Ann Lee waves.", "Ann Lee won. Lee paid. Ann Lee waves."
-        >>> sorted(descriptions.traits(text, text.lower().split(), page))
-        ['does', 'names-again', 'poses']
-        """
-        if len(text) > _LONGEST_DESCRIPTION or self._speech.reports(text):
-            return
-        if _NEXT_SENTENCE.search(text):
-            yield "sentences"
-            if self._scenes.has_past(words):
-                yield "past"
-            return
-        names = _FULL_NAME.findall(text)
-        if names:
-            again = any(page.count(name, 0, _LONGEST_PAGE) > text.count(name) for name in names[:3])
-            yield "names-again" if again else "names"
-        does = self._does.search(text)
-        if does:
-            yield "does"
-        if _YEAR.search(text):
-            yield "year"
-        if self._acts(text):
-            yield "poses"
-        if self._tells(text):
-            yield "told"
-        elif not does:
-            yield "timeless"
-
-    def views(
-        self, text: str, forms: Sequence[str], folds: Sequence[str], *, above: str, below: str
-    ) -> Iterator[str]:
-        """Yield further evidence from a line: a thing at a place, a name, and where else it is.
-
-        ``forms`` are its words as written, ``folds`` folded; ``above`` and ``below`` are the lines around it.
-        Below a heading, the text begins with the name in it; a picture is beside the text about a person.
-
-        >>> descriptions = Descriptions.of(Language("en"))
-        >>> def of(text, below):
-        ...     words = Words(text)
-        ...     return sorted(descriptions.views(text, words.texts, words.folds, above="", below=below))
-        >>> of("Mayor Ann Lee", "Ann Lee was born in May."), of("Mayor Ann Lee", "She thanked Ms. Lee.")
-        (['begins-below', 'titled'], ['named-beside', 'titled'])
-        >>> of("Boats in Halden, where it rained", "")
-        ['comma', 'placed', 'verbless', 'view']
-        """
-        if len(text) > _LONGEST_DESCRIPTION or _NEXT_SENTENCE.search(text):
-            return
-        if ", " in text:
-            yield "comma"
-        if self._in_place.search(text):
-            yield "placed"
-        if self._scenes.is_view(forms, folds):
-            yield "view"
-        if self._scenes.is_titled(forms, folds):
-            yield "titled"
-        if self._scenes.is_verbless(forms, folds):
-            yield "verbless"
-        names = [word for word in forms if word[0].isupper() and len(word) > 1]
-        if len(names) < _FEWEST_NAMES:
-            return
-        if below.startswith((names[0], *names[-2:])):
-            yield "begins-below"
-        elif names[-1] in below or names[-1] in above:
-            yield "named-beside"
-
-    def _acts(self, text: str) -> bool:
-        words = Words(text)
-        return self._scenes.actor(words.texts, words.folds) is not None
-
-    def _is_told(self, text: str, dated: re.Match[str]) -> bool:
-        """Return whether a sentence is about the past or future: "Lee left Friday, October 1, 1999".
-
-        A caption uses the present tense: "Lee leaves her office, Friday, October 1, 1999."
-        """
-        start, end = 0, dated.start()
-        if self._opens_with_day.fullmatch(text, 0, end):
-            # Cut at the first stop, even that of an abbreviation: text after a caption can be in the past
-            # tense.
-            after = SENTENCE_STOP.search(text, dated.end())
-            start, end = dated.end(), after.end() if after else len(text)
-        return self._tells(text[start:end])
-
-    def _tells(self, sentence: str) -> bool:
-        """Return whether the main clause of a sentence is about the past or future."""
-        words = Words(self._not_told.sub("", sentence))
+        """Return whether the main clause is about the past or future; captions are about now."""
+        words = Words(self._aside.sub("", text))
         # "Lee shakes hands after the plane landed": a subordinate clause is not part of the scene.
         stop = next((i for i, fold in enumerate(words.folds) if fold in self._subordinate), len(words))
         if self._tense.direction(words.folds, words.texts, stop, stop, 0, stop) < 0:
             return True
         return any(word in self._tense.lists["future"] for word in words.texts[:stop])
+
+    def has_auxiliary(self, folds: Sequence[str]) -> bool:
+        """Return whether a sentence's folded words include "has", "did" or "will", unlike captions."""
+        return not self._auxiliaries.isdisjoint(folds)
+
+    def begins_single(self, fold: str) -> bool:
+        """Return whether a folded word is one before a person or thing that was not named: "a", "one"."""
+        return fold in self._single
+
+    def evidence(self, text: str, forms: Sequence[str], folds: Sequence[str], page: str) -> Iterator[str]:
+        """Yield the evidence for or against an uncertain line being a picture description, for the chain.
+
+        ``page`` is the whole text: a report gives a full name once, a description repeats it.
+
+        >>> pictures, page = Pictures.of(Language("en")), "Ann Lee won. Lee paid. Ann Lee waves."
+        >>> words = Words("Ann Lee waves.")
+        >>> sorted(pictures.evidence("Ann Lee waves.", words.texts, words.folds, page))
+        ['acts', 'names-again', 'timeless']
+        """
+        if _NEXT_SENTENCE.search(text):
+            yield "sentences"
+            if self.tells(text) or self.tells(_first_sentence(text)):
+                yield "told"
+            return
+        names = _FULL_NAME.findall(text)
+        if names:
+            again = any(page.count(name, 0, _LONGEST_PAGE) > text.count(name) for name in names[:3])
+            yield "names-again" if again else "names"
+        if self.acts(forms, folds):
+            yield "acts"
+        if self.is_placed(text):
+            yield "placed"
+        yield "told" if self.tells(text) else "timeless"
+
+
+def join_captions(page: PageLines, posing: Set[int], dated: Set[int], acting: Set[int]) -> None:
+    """Read the captions of a page, and titles below an embedded player.
+
+    ``posing`` are the lines with a word typical of poses, ``dated`` those with a full date, ``acting`` those
+    with a verb of what people do in a picture.
+    """
+    pictures, speech = Pictures.of(page.language), Speech.of(page.language)
+    _read_poses(page, posing, dated, pictures, speech)
+    _read_actions(page, acting, pictures, speech)
+    _read_beside(page, pictures, speech)
+
+
+def _read_poses(
+    page: PageLines, posing: Set[int], dated: Set[int], pictures: Pictures, speech: Speech
+) -> None:
+    """Read lines that say who is where, or that give a scene a full date, without a quotation."""
+    credits = Credits.of(page.language)
+    for i in sorted(posing):
+        text = page.texts[i]
+        if not page.free(i) or len(text) > LONGEST_CAPTION:
+            continue
+        posed = credits.is_sentence(text) or (not speech.reports(text) and pictures.poses(text))
+        if posed:
+            page.findings[i] = Finding("caption", "noise.described-picture")
+    for i in sorted(dated):
+        text = page.texts[i]
+        possible = page.free(i) and len(text) <= LONGEST_CAPTION and not speech.reports(text)
+        if possible and _is_dated_now(text, pictures):
+            page.findings[i] = Finding("caption", "noise.described-picture")
+
+
+def _is_dated_now(text: str, pictures: Pictures) -> bool:
+    """Return whether the first sentence of a line has a full date and is not about the past."""
+    date = pictures.full_date.search(text)
+    if date is None or _NEXT_SENTENCE.search(text, 0, date.start()):
+        return False
+    # Cut at the first stop, even that of an abbreviation: text after a caption can be in the past tense.
+    stop = SENTENCE_STOP.search(text, date.end())
+    return not pictures.tells(text[: stop.end()] if stop else text)
+
+
+def _first_sentence(text: str) -> str:
+    """Return the first sentence of a line."""
+    stop = _NEXT_SENTENCE.search(text)
+    return text[: stop.end() - 2] if stop else text
+
+
+def _read_actions(page: PageLines, acting: Set[int], pictures: Pictures, speech: Speech) -> None:
+    """Read sentences that show people doing something: on a day, or between paragraphs of a report.
+
+    A reporter who describes what she sees writes in the present tense from beginning to end.
+    """
+    scenes = [i for i in sorted(acting) if _is_scene(page, i, pictures, speech)]
+    if not scenes:
+        return
+    own = [i for i in page.own if i not in set(scenes)]
+    if not own:
+        return
+    told = sum(pictures.tells(page.texts[i]) for i in own) >= _LEAST_TOLD * len(own)
+    for i in scenes:
+        # The pictures of a gallery follow one another.
+        within = own[0] < i or _is_below_caption(page, i)
+        if i < own[-1] and (pictures.is_dated(page.texts[i]) or (told and within and page.ends[i])):
+            page.findings[i] = Finding("caption", "noise.scene")
+
+
+def _is_scene(page: PageLines, index: int, pictures: Pictures, speech: Speech) -> bool:
+    """Return whether a line is one sentence about who acts now; a second one needs a day before it."""
+    text = page.texts[index]
+    if len(text) > LONGEST_CAPTION or not page.free(index) or "@" in text:
+        return False
+    forms, folds = page.words_of(index, _FIRST_WORDS + 1)
+    if not pictures.acts(forms, folds, things=True):
+        return False
+    first = _first_sentence(text)
+    forms, folds = page.words_of(index)
+    if first != text:
+        if not pictures.is_dated(first):
+            return False
+        folds = folds[: len(Words(first))]
+    if not pictures.acts(forms, folds, things=pictures.is_placed(first)):
+        return False
+    if not has_words(first, _FEWEST_WORDS) or has_words(first, _MOST_WORDS + 1):
+        return False
+    if pictures.has_auxiliary(folds) or speech.reports(text) or pictures.tells(first):
+        return False
+    # Headlines begin without "a" and have capitals: "Police Block Road".
+    small = sum(word[0].islower() for word in text.split())
+    return page.ends[index] or pictures.begins_single(folds[0]) or 2 * small >= text.count(" ") + 1
+
+
+def _read_beside(page: PageLines, pictures: Pictures, speech: Speech) -> None:
+    """Read lines by what is beside them: a credit below, a picture in Markdown above, a caption above."""
+    if not page.own:
+        return
+    credits = Credits.of(page.language)
+    first, last = page.own[0], page.own[-1]
+    for i, (text, above, below) in enumerate(
+        zip(page.texts, [None, *page.findings], [*page.findings[1:], None], strict=False)
+    ):
+        if not page.free(i):
+            continue
+        if i > first and ("/" in text or "|" in text) and credits.is_alone(text):
+            page.findings[i] = Finding("caption", "noise.credit-alone")
+        elif below and below.rule in _CREDIT_RULES and i + 1 < last:
+            if _is_only_credit(page.texts[i + 1]) and _may_describe(
+                page, i, pictures, speech, opens=i <= first
+            ):
+                page.findings[i] = Finding("caption", "noise.credited-picture")
+        elif above and above.rule == "noise.picture" and i < last:
+            if _describes(page, i, pictures, speech):
+                page.findings[i] = Finding("caption", "noise.described-picture")
+        elif above and above.kind == "caption" and text[-1] == ")" and "(" not in text:
+            page.findings[i] = Finding("caption", "noise.credit-cut")
+        elif (
+            above
+            and above.rule == "noise.frame"
+            and "video" in (above.url or "")
+            and _is_title(page.forms[i])
+        ):
+            page.findings[i] = Finding("player", "noise.frame-title")
+
+
+def _is_only_credit(text: str) -> bool:
+    """Return whether a line with a credit has nothing else."""
+    return not has_words(text, _LONGEST_CREDIT) and not _DESCRIBED.search(text)
+
+
+def _is_title(form: str) -> bool:
+    """Return whether a line of this form may be the title of a video."""
+    return form in ("open5", "open9", "open15", "cut")
+
+
+def _may_describe(page: PageLines, index: int, pictures: Pictures, speech: Speech, *, opens: bool) -> bool:
+    """Return whether a line above the credit of a picture can be its description.
+
+    Above the first paragraph (``opens``), a line could also be the headline or the text below it, unless it
+    shows people doing something.
+    """
+    text = page.texts[index]
+    if has_words(text, _MOST_WORDS) or _NEXT_SENTENCE.search(text) or speech.reports(text):
+        return False
+    return (not opens or pictures.acts(*page.words_of(index))) and not pictures.tells(text)
+
+
+def _describes(page: PageLines, index: int, pictures: Pictures, speech: Speech) -> bool:
+    """Return whether a line below a picture in Markdown describes it.
+
+    It does if it repeats the picture's alternative text, shows people doing something, or is not a sentence
+    and names a place.
+    """
+    text = page.texts[index]
+    if has_words(text, _MOST_WORDS) or _NEXT_SENTENCE.search(text) or speech.reports(text):
+        return False
+    forms, folds = page.words_of(index)
+    long = {fold for fold in folds if len(fold) > _LONGEST_SMALL_WORD}
+    alternative = page.texts[index - 1].partition("](")[0]
+    repeated = len(long.intersection(Words(alternative).folds))
+    if repeated > 1 and 2 * repeated >= len(long):
+        return True
+    if pictures.tells(text):
+        return False
+    if pictures.acts(forms, folds):
+        return not pictures.has_auxiliary(folds)
+    return not page.ends[index] and not text.isupper() and pictures.is_placed(text)
+
+
+def _is_below_caption(page: PageLines, index: int) -> bool:
+    """Return whether the line above was read as a caption."""
+    above = page.findings[index - 1] if index else None
+    return above is not None and above.kind == "caption"
 
 
 def _common_end(words: Iterable[str]) -> str:
@@ -368,3 +442,11 @@ def _common_end(words: Iterable[str]) -> str:
     while all(len(name) > end and name[-end - 1] == names[0][-end - 1] for name in names):
         end += 1
     return names[0][len(names[0]) - end :]
+
+
+def _is_full_name(forms: Sequence[str], last: int) -> bool:
+    """Return whether a name of two words ends at a position, with or without an initial: "Ann B. Lee"."""
+    before = last - 1
+    while before > 0 and (forms[before] == "." or len(forms[before]) == 1):
+        before -= 1
+    return before >= 0 and forms[last][0].isupper() and forms[before][0].isupper()

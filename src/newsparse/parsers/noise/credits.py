@@ -13,16 +13,15 @@ from newsparse.core.regexes import on_use
 from newsparse.language.agencies import agencies
 from newsparse.language.folding import fold
 from newsparse.language.language import Language
-from newsparse.language.months import calendar_names
 from newsparse.language.patterns import fill
-from newsparse.parsers.noise.finding import Finding
+from newsparse.parsers.noise.page import Finding
 
 __all__ = ["Credits"]
 
 # A word of a name: "Ann", "O’Neil", "J.", "A&B".
 _NAME_WORD = r"[A-Z][\w.'’&\-]{0,30}+"
 # How many characters from the end of a line each form of credit may begin.
-_TAIL, _SLASHED_TAIL, _SENTENCE_TAIL, _DATED_TAIL, _AGENCY_TAIL = 260, 120, 100, 110, 60
+_TAIL, _SLASHED_TAIL, _SENTENCE_TAIL, _AGENCY_TAIL = 260, 120, 100, 60
 # "The crowd in Leeds (" is a caption whose credit is on the next line; "A (" is not.
 _SHORTEST_CUT = 8
 # Text after the last slash or end of sentence, or in brackets that do not follow the end of a sentence.
@@ -63,18 +62,6 @@ _LABELLED = r"""
 _OWNED = (
     rf"(?:^|[.!?”\"’')]\s)(?:{_NAME_WORD}\s){{1,3}}<<owned>>\s<<owned_links>>\s{_NAME_WORD}[^.:!?]{{0,80}}$"
 )
-# A whole line within the article: "Ann Lee for The Courier", "Ann Lee, The Courier", "Ann Lee, staff
-# photographer", "©Ann Lee", "YouTube screenshot".
-_FULL_NAME = rf"{_NAME_WORD}(?:\s(?:{_NAME_WORD}|<<particles>>)){{1,3}}+"
-_WITHIN = (
-    rf"(?P<name>{_FULL_NAME})(?:\s<<for>>\s(?:<<the>>\s|<<small_the>>\s)?|,\s<<the>>\s|,?\s<<special>>\s)"
-    rf"{_NAME_WORD}(?:\s{_NAME_WORD}){{0,3}}+"
-    rf"|(?P<photographer>{_FULL_NAME}),?\s<<staff>>"
-    rf"|©\s?{_NAME_WORD}[^©.!?\d]{{0,60}}"
-    rf"|(?:{_NAME_WORD}\s){{1,4}}<<owned_alone>>"
-)
-# "The harbour of Halden [Ann Lee]"
-_BRACKETED_AUTHOR = rf"[^.!?]\s\[(?P<name>{_FULL_NAME})\]$"
 # Author and agency, in either order, with a slash between them: "ANN LEE/COURIER", "Ann Lee / The Courier".
 _SLASHED_NAMES = (
     rf"{_NAME_WORD}(?:\s(?:{_NAME_WORD}|<<particles>>)){{0,4}}+"
@@ -87,8 +74,6 @@ _COMMISSIONED = (
     rf"[.!?”\"’')]\s(?:[—–]\s)?{_NAME_WORD}(?:\s(?:{_NAME_WORD}|<<particles>>)){{1,3}}+"
     rf"\s<<for>>\s(?:<<the>>\s|<<small_the>>\s)?{_NAME_WORD}(?:\s{_NAME_WORD}){{0,3}}+$"
 )
-# "... in Halden. [Ann Lee]"
-_BRACKETED_NAME = rf"(?:^|[.!?”\"’']\s?)[(\[]{_NAME_WORD}(?:\s(?:{_NAME_WORD}|<<particles>>)){{1,3}}+[)\]]$"
 # "Courtesy Halden Museum", "COURTESY ANN LEE"
 _COURTESY = r"^<<courtesy>>\s(?=[A-Z])[^.:!?]{2,80}$"
 # "... in Halden ©Ann Lee/Courier"; with a year it is the copyright of the page.
@@ -109,9 +94,6 @@ _INSIDE = (
 )
 
 
-_SENTENCE_END = on_use(r"(?<=[.!?”’'\"])\s")
-
-
 class Credits:
     """Reads picture credits in one language."""
 
@@ -129,21 +111,14 @@ class Credits:
         self._rights = tuple(shapes.words("credits.copyright"))
         self._alone = made(rf"(?=\S+\s){_SLASHED_NAMES}")
         self._owned_words = {words.split()[-1] for words in shapes.words("credits.owned")}
-        self._owned, self._within = made(_OWNED), made(_WITHIN)
-        self._bracketed_author = made(_BRACKETED_AUTHOR)
+        self._owned = made(_OWNED)
         self._sentence = made(_SENTENCE)
         self.inside = {mark: made(re.escape(mark) + _INSIDE) for mark in "(["}
         """The patterns of credits in the middle of a line, by their opening bracket."""
         self._last_part = made(_LAST_PART, re.VERBOSE)
-        month = rf"{calendar_names(language).any_month}\.?"
-        self._bracketed_name, self._courtesy = made(_BRACKETED_NAME), made(_COURTESY)
-        self._dated = on_use(
-            rf"\b(?:{month}\s\d{{1,2}}|\d{{1,2}}\s{month}),?\s\d{{4}}\.?\s?\([A-Z][^()]{{2,70}}\)$"
-        )
+        self._courtesy = made(_COURTESY)
         self._libraries = agencies().libraries
         self._agencies = agencies().pictures
-        self._closing = tuple(f"({name})" for name in agencies().news)
-        self._last_letters = {agency[-1] for agency in self._agencies}
         self._agency_ends = tuple({agency.split()[-1] for agency in self._agencies})
 
     @classmethod
@@ -239,12 +214,3 @@ class Credits:
     def is_sentence(self, text: str) -> bool:
         """Return whether the last sentence of a line is a credit: "... in Halden. Photo by Ann Lee."."""
         return self._sentence.search(text, max(0, len(text) - _SENTENCE_TAIL)) is not None
-
-    def dated(self, text: str) -> re.Match[str] | None:
-        """Find a date followed by a credit in brackets, at the end of a line.
-
-        >>> line = "Soldiers cross a bridge in Halden on April 18, 2024. (Ministry of Works)"
-        >>> Credits.of(Language("en")).dated(line) is not None
-        True
-        """
-        return self._dated.search(text, max(0, len(text) - _DATED_TAIL)) if text[-1] == ")" else None

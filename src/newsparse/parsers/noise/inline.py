@@ -16,9 +16,9 @@ from newsparse.language.characters import places
 from newsparse.language.language import Language
 from newsparse.language.lexicon import Lexicon
 from newsparse.parsers.noise.credits import Credits
-from newsparse.parsers.noise.finding import Finding
+from newsparse.parsers.noise.embeds import Signatures
+from newsparse.parsers.noise.page import Finding
 from newsparse.parsers.noise.posts import post_time, read_post
-from newsparse.parsers.noise.signatures import Signatures
 from newsparse.parsers.noise.speech import Speech
 
 __all__ = ["Glue", "Glues", "Part", "apart", "glued", "glues"]

@@ -1,30 +1,62 @@
-"""``Page``: the lines of one text in columns, with their readings so far."""
+"""``PageLines``: the lines of one text in columns, with a ``Finding`` for each that is noise."""
 
 from __future__ import annotations
 
+import datetime
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import pairwise
 
+from attrs import field, frozen
+
 from newsparse.core.parser import View
-from newsparse.core.records import Line
+from newsparse.core.records import Line, NoiseKind
 from newsparse.language.characters import gap
 from newsparse.language.language import Language
 from newsparse.language.line_endings import ends_sentence, has_words
 from newsparse.language.markup import OPENERS, inner
-from newsparse.parsers.noise.finding import Finding
-from newsparse.parsers.noise.forms import form_of
 from newsparse.parsers.noise.speech import Speech
 
-__all__ = ["Page"]
+__all__ = ["Finding", "PageLines", "form_of"]
 
 # A sentence with this many words belongs to the article: headings and captions that end like one are shorter.
 _SHORTEST_ARTICLE_LINE = 15
-# How many lines from a byline or timestamp a name is the author's.
-_NEAR = 2
+# The limits of each form of sentence and of open line, in words; they double each time, because the weights
+# of the chain change little in between.
+_LONG_PROSE, _PROSE, _SHORT_PROSE, _LONGEST_QUESTION = 40, 20, 10, 15
+# The most characters in a name, a time, or a row of buttons.
+_WIDEST_NAME = 100
+# How many characters are searched for a letter.
+_MARKS_ONLY = 40
 
 
-class Page:
+@frozen(eq=False, repr=False)
+class Finding:
+    """A reading of noise that has no position in the text yet.
+
+    >>> Finding("ad", "noise.ad-wording").kind
+    'ad'
+    """
+
+    kind: NoiseKind = field()
+    """The kind of noise."""
+    rule: str = field()
+    """The name of the rule, for the record."""
+    header: bool = field(default=False, kw_only=True)
+    """Whether it announces a list of the same kind ("Related stories")."""
+    platform: str | None = field(default=None, kw_only=True)
+    """The platform of an embed."""
+    url: str | None = field(default=None, kw_only=True)
+    """The address it shows."""
+    post_id: str | None = field(default=None, kw_only=True)
+    """The platform's id of the post."""
+    handle: str | None = field(default=None, kw_only=True)
+    """The account, without its @."""
+    posted_at: datetime.datetime | None = field(default=None, kw_only=True)
+    """When it was posted, in UTC."""
+
+
+class PageLines:
     """The lines of one text with their readings, filled in step by step.
 
     A line of marks alone ("___", ",") says nothing, parts no neighbours and is left out.
@@ -37,7 +69,7 @@ class Page:
         self.text = view.text
         """The whole text."""
         self._words = view.all_words
-        self.lines = [
+        self.lines: list[Line] = [
             line for line in view[Line] if line.text[0].isalnum() or any(map(str.isalnum, line.text))
         ]
         """The lines, with their positions in the text."""
@@ -61,10 +93,14 @@ class Page:
         """The sentences of a line that are noise, if the rest of it belongs to the article."""
         self.imprinted: set[int] = set()
         """The lines that give the author, time or corrections of the article."""
-        self.unusual: list[int] = []
-        """The lines that are not ordinary paragraphs, in order: see ``alone``."""
         self._forms: list[str] | None = None
-        self._gaps: list[int] | None = None
+        self._tight: list[bool] | None = None
+        self._own: list[int] | None = None
+        self._short: list[int] | None = None
+
+    def free(self, index: int) -> bool:
+        """Return whether a line has no reading, neither as noise nor as the author, time or a correction."""
+        return self.findings[index] is None and index not in self.imprinted
 
     @property
     def forms(self) -> list[str]:
@@ -77,18 +113,37 @@ class Page:
             ]
         return self._forms
 
-    def words_of(self, index: int) -> tuple[list[str], list[str]]:
-        """Return the words of a line as written, and folded."""
-        words, start = self._words, self.starts[index] + self.shifts.get(index, 0)
-        found = words.range(start, start + len(self.texts[index]))
-        return words.texts[found.start : found.stop], words.folds[found.start : found.stop]
+    @property
+    def own(self) -> list[int]:
+        """The lines that are surely sentences of the article, as far as each line by itself shows.
 
-    def first_words(self, index: int, count: int) -> tuple[list[str], list[str]]:
-        """Return the first words of a line as written, and folded."""
+        They are long, closed, and have no other reading.
+        """
+        if self._own is None:
+            self._own = [i for i in range(len(self.lines)) if self.is_articles_own(i)]
+        return self._own
+
+    @property
+    def short(self) -> list[int]:
+        """The lines that are short enough for a name, a time or buttons."""
+        if self._short is None:
+            self._short = [i for i, text in enumerate(self.texts) if len(text) <= _WIDEST_NAME]
+        return self._short
+
+    def is_articles_own(self, index: int) -> bool:
+        """Return whether a line is surely a sentence of the article, considering all readings so far."""
+        return (
+            self.ends[index]
+            and self.findings[index] is None
+            and has_words(self.texts[index], _SHORTEST_ARTICLE_LINE)
+        )
+
+    def words_of(self, index: int, most: int | None = None) -> tuple[list[str], list[str]]:
+        """Return the words of a line as written, and folded; perhaps only the first ones."""
         words, start = self._words, self.starts[index] + self.shifts.get(index, 0)
         starts = words.starts
         first = bisect_left(starts, start)
-        last = first + count if first + count < len(starts) else len(starts)
+        last = len(starts) if most is None else min(first + most, len(starts))
         stop = bisect_left(starts, start + len(self.texts[index]), first, last)
         return words.texts[first:stop], words.folds[first:stop]
 
@@ -103,14 +158,38 @@ class Page:
 
     def is_tight(self, index: int) -> bool:
         """Return whether a line follows the one above without the blank line that parts most others."""
-        if self._gaps is None:
-            self._gaps = [gap(self.text, before.end, after.start) for before, after in pairwise(self.lines)]
-        return self._gaps[index - 1] == 1 and 2 * sum(apart > 1 for apart in self._gaps) > len(self._gaps)
+        if self._tight is None:
+            gaps = [gap(self.text, before.end, after.start) for before, after in pairwise(self.lines)]
+            parted = 2 * sum(apart > 1 for apart in gaps) > len(gaps)
+            self._tight = [parted and apart == 1 for apart in gaps]
+        return self._tight[index - 1]
 
-    def is_articles_own(self, index: int) -> bool:
-        """Return whether a line is surely a sentence of the article: long, closed, with no other reading."""
-        return (
-            self.ends[index]
-            and self.findings[index] is None
-            and has_words(self.texts[index], _SHORTEST_ARTICLE_LINE)
-        )
+
+def form_of(text: str, *, ends: bool, item_ends: tuple[str, ...]) -> str:
+    """Return the form of a line; ``ends`` is whether it ends like a sentence.
+
+    ``item_ends`` are the words that end a list item before the next one, with a space before them.
+
+    >>> form_of("It rained.", ends=True, item_ends=()), form_of("News", ends=False, item_ends=())
+    ('prose1', 'word1')
+    """
+    count = len(text.split())
+    if text.endswith(("...", "…")):
+        return "cut"
+    if ends:
+        if text.endswith("?") and count <= _LONGEST_QUESTION:
+            return "question"
+        if count >= _PROSE:
+            return "prose4" if count >= _LONG_PROSE else "prose3"
+        return "prose2" if count >= _SHORT_PROSE else "prose1"
+    if text.endswith(":"):
+        return "colon"
+    if text.endswith((";", ",", *item_ends)):
+        return "item"
+    if not any(map(str.isalpha, text[:_MARKS_ONLY])):
+        return "number"
+    if count <= 3:
+        return "word1" if count == 1 else "word3"
+    if count <= 9:
+        return "open5" if count <= 5 else "open9"
+    return "open15" if count <= 15 else "open25" if count <= 25 else "open"

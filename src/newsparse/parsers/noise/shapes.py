@@ -13,10 +13,9 @@ from newsparse.core.regexes import on_use
 from newsparse.language.language import Language
 from newsparse.language.months import calendar_names
 from newsparse.language.patterns import fill
-from newsparse.parsers.noise.addresses import read_address
 from newsparse.parsers.noise.credits import Credits
-from newsparse.parsers.noise.finding import Finding
-from newsparse.parsers.noise.signatures import Signatures
+from newsparse.parsers.noise.embeds import Signatures, read_address
+from newsparse.parsers.noise.page import Finding
 
 __all__ = ["FLAGS", "SHORT_SENTENCE", "Shapes"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from newsparse.core.regexes import on_use
 from newsparse.language.language import Language
@@ -13,7 +13,6 @@ __all__ = ["QUOTATION_MARKS", "SENTENCE_STOP", "Speech", "without_quotations"]
 
 QUOTATION_MARKS = "\"“‘'"
 """The marks that begin a line with a quotation."""
-_NEXT_SENTENCE = on_use(r"[.!?](?<=[a-z]{4}.)\s[A-Z]")
 SENTENCE_STOP = on_use(r"[.!?]['\"’”)\]]{0,2}+(?:\s|(?<=[a-z]{2}[.!?])(?=[A-Z]))|”\s")
 """The end of a sentence in a line, even if a scraper joined it to the next without a space."""
 _QUOTATION = on_use(r"“[^“”]*+”|\"[^\"]*+\"")
@@ -34,21 +33,6 @@ class Speech:
         self.you = shapes.words("speech.you")
         """Its words for the reader."""
         self._reader = shapes.words("speech.reader")
-        self._scene = shapes.words("speech.scene") | shapes.words("speech.scene_verbs")
-        self.participles = shapes.words("speech.pose_participles")
-        """Actions in a picture, where a caption has no other verb."""
-        grammar = language.lexicon("grammar")
-        classes = grammar.groups("classes")
-        self._auxiliaries = classes["have"] | classes["do"] | classes["modal"]
-        self._no_pose = (
-            self._auxiliaries
-            | classes["be"]
-            | classes["contracted"]
-            | frozenset(grammar.mapping("irregular"))
-        )
-        names = ("pronoun", "adverb", "time", "object", "possessive", "negation")
-        self._joining = frozenset(grammar.mapping("joining")) | classes["article"]
-        self._no_subject = self._no_pose.union(grammar.mapping("joining"), *(classes[name] for name in names))
         self._price = on_use(fill(r"[$€£₹]\s?\d{1,4}(?:\.\d\d)?\s<<per>>\s<<periods>>\b", shapes, "speech"))
         self.item_ends = tuple(f" {word}" for word in sorted(shapes.words("speech.item_ends")))
         """Ends of list items that continue on the next line, with the space before the word."""
@@ -89,41 +73,6 @@ class Speech:
         True
         """
         return not self._reader.isdisjoint(words)
-
-    def shows(self, text: str, words: Iterable[str]) -> bool:
-        """Return whether a line describes a scene: one sentence with a descriptive word."""
-        return (
-            not self._scene.isdisjoint(words)
-            and _NEXT_SENTENCE.search(text) is None
-            and not self.reports(text)
-        )
-
-    def is_fragment(self, texts: Sequence[str], words: Sequence[str]) -> bool:
-        """Return whether words are a name, a participle of what people do in a picture, and no verb.
-
-        ``texts`` are the words as written, ``words`` folded.
-
-        >>> speech = Speech.of(Language("en"))
-        >>> def of(text):
-        ...     return speech.is_fragment(text.split(), text.lower().split())
-        >>> of("Mayor Ann Lee speaking at the opening ."), of("Ann Lee was speaking at the opening .")
-        (True, False)
-        """
-        if self.participles.isdisjoint(words):
-            return False
-        subject = next(i for i, word in enumerate(words) if word in self.participles)
-        named = [text for text in texts[:subject] if text[0].isupper()]
-        return (
-            len(named) > 1
-            and texts[subject - 1] == named[-1]
-            and all(text[0].isupper() or text in self._joining for text in texts[:subject])
-            and words[0] not in self._no_subject
-            and self._no_pose.isdisjoint(words)
-        )
-
-    def has_auxiliary(self, words: Iterable[str]) -> bool:
-        """Return whether a sentence's folded words include "has", "did" or "will", unlike captions."""
-        return not self._auxiliaries.isdisjoint(words)
 
     def names_price(self, text: str) -> bool:
         """Return whether a text states a price per month: "$10 a month"."""

@@ -12,7 +12,7 @@ from newsparse.core.words import Words
 from newsparse.language.folding import fold, straight
 from newsparse.language.language import Language
 from newsparse.language.lexicon import Lexicon
-from newsparse.parsers.noise.finding import Finding
+from newsparse.parsers.noise.page import Finding
 
 __all__ = ["Opening", "Wording"]
 

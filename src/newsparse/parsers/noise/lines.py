@@ -20,21 +20,20 @@ from newsparse.language.folding import folded_words
 from newsparse.language.imprints import Bylines, Imprints
 from newsparse.language.language import Language
 from newsparse.language.line_endings import SENTENCE_CLOSERS, has_words
-from newsparse.parsers.noise.addresses import read_address
-from newsparse.parsers.noise.captions import Descriptions
+from newsparse.parsers.noise.captions import Pictures
 from newsparse.parsers.noise.credits import Credits
-from newsparse.parsers.noise.finding import Finding
-from newsparse.parsers.noise.page import Page
+from newsparse.parsers.noise.embeds import read_address
+from newsparse.parsers.noise.page import Finding, PageLines
 from newsparse.parsers.noise.shapes import SHORT_SENTENCE, Shapes
 from newsparse.parsers.noise.speech import SENTENCE_STOP, Speech, without_quotations
 from newsparse.parsers.noise.wordings import Opening, Wording
 from newsparse.publishers.rules import NoiseRule
 
-__all__ = ["SingleLines", "telling_words"]
+__all__ = ["SingleLines", "join_cards", "telling_words"]
 
 # Flags for the meanings of a word: a wording of noise, a credit of the article, a picture description, an
-# appeal to readers, or what people are doing in a picture ("speaking").
-_PHRASES, _CREDITS, _PICTURES, _APPEALS, _SCENES = 1, 2, 4, 8, 16
+# appeal to readers, or what people do in a picture ("speaks").
+_PHRASES, _CREDITS, _POSES, _APPEALS, _ACTIONS = 1, 2, 4, 8, 16
 
 # The most words in a line that ends like a sentence and is read as a whole; more for a row of buttons.
 _LONGEST_SENTENCE = 12
@@ -75,14 +74,14 @@ class SingleLines:
     lines.
     """
 
-    def __init__(self, page: Page, rules: Sequence[NoiseRule]) -> None:
+    def __init__(self, page: PageLines, rules: Sequence[NoiseRule]) -> None:
         language = page.language
         self._page = page
         self._rules = rules
         self._wording = Wording.of(language)
         self._imprints = Imprints.of(language)
         self._bylines = Bylines.of(language)
-        self._descriptions = Descriptions.of(language)
+        self._pictures = Pictures.of(language)
         self._shapes = Shapes.of(language)
         self._credits = Credits.of(language)
         self._speech = Speech.of(language)
@@ -91,9 +90,11 @@ class SingleLines:
         # Lines with a word typical of credits.
         self._crediting: set[int] = set()
         self.posing: set[int] = set()
-        """Lines with a word typical of picture descriptions."""
-        self.posed: set[int] = set()
-        """Lines with a participle of what people do in a picture."""
+        """Lines with a word for who is where in a picture."""
+        self.dated: set[int] = set()
+        """Lines with a date with its weekday and year."""
+        self.acting: set[int] = set()
+        """Lines with a verb of what people do in a picture."""
         self.appealing: set[int] = set()
         """Lines with a word typical of appeals to readers."""
 
@@ -101,12 +102,12 @@ class SingleLines:
         """Find the words that matter; read the lines with one and lines that are not plain paragraphs."""
         self._read_words(view)
         page = self._page
-        told = self._crediting | self.posing | self._notices.keys()
-        marked = self._marked()
-        ordinary = [index not in marked and self._is_ordinary(text) for index, text in enumerate(page.texts)]
-        page.unusual = [index for index, plain in enumerate(ordinary) if not plain or index in told]
-        for index in page.unusual:
-            page.findings[index] = self._reading(index, ordinary=ordinary[index])
+        self.dated = self._dated()
+        marked = self.dated | page.lines_at(places(page.text, "/@"))
+        for index, text in enumerate(page.texts):
+            ordinary = index not in marked and self._is_ordinary(text)
+            if not ordinary or index in self._crediting or index in self._notices:
+                page.findings[index] = self._reading(index, ordinary=ordinary)
 
     def _read_words(self, view: View) -> None:
         """Record which lines have a word that matters; few have one."""
@@ -116,10 +117,10 @@ class SingleLines:
             kind = kinds[index]
             if kind & _CREDITS:
                 self._crediting.add(page.line_at(starts[index]))
-            if kind & _PICTURES and folds[index + 1 : index + 2] in self._descriptions.behind_posed:
+            if kind & _POSES and not self._pictures.after_posed.isdisjoint(folds[index + 1 : index + 2]):
                 self.posing.add(page.line_at(starts[index]))
-            if kind & _SCENES:
-                self.posed.add(page.line_at(starts[index]))
+            if kind & _ACTIONS and self._pictures.may_follow(folds[index - 1]):
+                self.acting.add(page.line_at(starts[index]))
             if kind & _APPEALS:
                 self.appealing.add(page.line_at(starts[index]))
             if kind & _PHRASES and (found := self._wording.phrase(folds, index)):
@@ -128,17 +129,15 @@ class SingleLines:
                 if 0 <= at < len(page.texts[line]):
                     self._notices.setdefault(line, []).append((found[0], at))
 
-    def _marked(self) -> set[int]:
-        """Return the lines with an address, an account or a full date, searched for in all lines at once."""
-        text = self._page.text
-        found = places(text, "/@")
+    def _dated(self) -> set[int]:
+        """Return the lines with a full date, searched for in all lines at once."""
+        text, pictures = self._page.text, self._pictures
         # The comma is rarer than the space after it, so it is found faster.
-        found += [
+        return self._page.lines_at(
             at
-            for at in places(text, [self._descriptions.weekday_end])
-            if self._descriptions.full_date(text, max(0, at - _DATE_BEFORE), at + _DATE_AFTER)
-        ]
-        return self._page.lines_at(found)
+            for at in places(text, [pictures.weekday_end])
+            if pictures.full_date.search(text, max(0, at - _DATE_BEFORE), at + _DATE_AFTER)
+        )
 
     def _is_ordinary(self, text: str) -> bool:
         """Return whether a line is an ordinary sentence by its length, beginning and end.
@@ -254,9 +253,9 @@ def telling_words(language: Language) -> Mapping[str, int]:
     for kind, words in (
         (_PHRASES, Wording.of(language).phrase_words),
         (_CREDITS, Imprints.of(language).credit_words),
-        (_PICTURES, Descriptions.of(language).posed_words),
+        (_POSES, Pictures.of(language).posed_words),
         (_APPEALS, Wording.of(language).appeal_words),
-        (_SCENES, Speech.of(language).participles),
+        (_ACTIONS, Pictures.of(language).action_words),
     ):
         for word in words:
             telling[word] = telling.get(word, 0) | kind
@@ -277,3 +276,23 @@ def _sentence(text: str, stops: Sequence[int], at: int) -> tuple[int, int]:
     # "It rained.Sign up for our newsletter": a stop directly attached to the wording does not end a sentence.
     index -= index > 0 and stops[index - 1] == at and not text[at - 1].isspace()
     return stops[index - 1] if index else 0, end
+
+
+def join_cards(page: PageLines) -> None:
+    """Read other stories, each followed by its date, under a heading in or after the article."""
+    imprints = Imprints.of(page.language)
+    begun = heading = False
+    for i, finding in enumerate(page.findings):
+        if finding is None:
+            begun = begun or page.is_articles_own(i)
+            dated = i + 1 in page.imprinted and i not in page.imprinted
+            if heading and dated and imprints.is_timestamp(page.texts[i + 1]):
+                for j in (i, i + 1):
+                    page.findings[j] = Finding("related", "noise.card")
+                    page.imprinted.discard(j)
+                continue
+        heading = (
+            begun
+            and finding is not None
+            and ((finding.header and finding.kind == "related") or finding.rule == "noise.card")
+        )

@@ -1,59 +1,90 @@
-"""``Place``: the features of a line and its neighbours, for which the chain has weights.
+"""``Surroundings``: the features of a line and its neighbours, for which the chain has weights.
 
 After jusText (Pomikálek 2011): first every line is read alone, then the uncertain lines are decided by those
-around them. A place is a tuple, so its weights are added up once for each different place and not for each
-line.
+around them. Surroundings are a tuple, so their weights are added up once for all lines that are alike.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from newsparse.core.kept import Kept
 from newsparse.core.records import NoiseKind
 from newsparse.core.regexes import on_use
-from newsparse.language.folding import folded_words
 from newsparse.language.imprints import Bylines
 from newsparse.language.line_endings import has_words
 from newsparse.language.names import given_names
-from newsparse.parsers.noise.captions import Descriptions
-from newsparse.parsers.noise.finding import Finding
-from newsparse.parsers.noise.forms import (
-    BLOCKS,
-    CLOSERS,
-    CREDIT,
-    FORM_GROUPS,
-    HEADING,
-    KIND_GROUPS,
-    OPEN_GROUPS,
-    is_prose,
-)
-from newsparse.parsers.noise.page import Page
+from newsparse.parsers.noise.captions import Pictures
+from newsparse.parsers.noise.page import Finding, PageLines
 from newsparse.parsers.noise.speech import QUOTATION_MARKS, Speech
 from newsparse.parsers.noise.wordings import Wording
 
-__all__ = ["Flags", "Place", "features", "find_places", "groups_of"]
+__all__ = ["NOISE_GROUPS", "OPEN_GROUPS", "Flags", "Surroundings", "features", "find_surroundings"]
 
-# Groups of lines that may describe a picture.
+# The group of a line in one letter, for its neighbours: P and p are sentences, w o u open lines by length, c
+# ends in a colon, i is a list item, n has no letter, M names the author or time.
+_FORM_GROUPS: Final[Mapping[str, str]] = {
+    "prose4": "P",
+    "prose3": "P",
+    "prose2": "P",
+    "prose1": "p",
+    "question": "p",
+    "word1": "w",
+    "word3": "w",
+    "open5": "o",
+    "open9": "o",
+    "open15": "o",
+    "cut": "o",
+    "open25": "u",
+    "open": "u",
+    "colon": "c",
+    "item": "i",
+    "number": "n",
+    "imprint": "M",
+}
+OPEN_GROUPS: Final = "wou"
+"""The letters of lines that do not end like a sentence."""
+# An advertisement appears between paragraphs, a comment box after them.
+_KIND_GROUPS: Final[Mapping[NoiseKind, str]] = {
+    "embed": "E",
+    "consent": "T",
+    "ad": "A",
+    "promo": "T",
+    "related": "R",
+    "share": "S",
+    "caption": "K",
+    "player": "V",
+    "copyright": "Z",
+    "comment": "Z",
+    "liveblog": "L",
+    "other": "S",
+}
+# A heading of a list, whatever its kind; a short caption, which credits a picture but hardly describes it.
+_HEADING, _CREDIT = "H", "C"
+NOISE_GROUPS: Final = frozenset({*_KIND_GROUPS.values(), _HEADING, _CREDIT})
+"""The letters of lines that are noise."""
+# Kinds that come in blocks; advertisements, embeds and captions appear alone.
+_BLOCKS: Final = frozenset("TRSVZH")
+# The letters of lines that end an article, the strongest first: comments or copyright, a credit, a promo,
+# buttons.
+_CLOSERS: Final = "ZMTS"
+# Groups of lines that may describe a picture, and the longest of them in characters.
 _DESCRIBING = frozenset("PpouwM")
-_VIEWING = frozenset("Ppouw")
-# Flags that also have weights together with the neighbouring lines: a name counts below a caption, a scene
+_LONGEST_DESCRIPTION = 240
+# Flags that also have weights together with the neighbouring lines: a name counts below a caption, an action
 # above one.
-_TELLING = frozenset(
-    {"scene", "name", "person", "shouted", "bracket", "section", "poses", "view", "titled", "verbless"}
-)
+_TELLING = frozenset({"name", "person", "shouted", "bracket", "section", "acts", "placed"})
 _STOP = on_use(r"(?<=[.!?])\s")
 _LIST_ITEM = on_use(r"[-–—•*·]\s?(?=\w)|\d{1,2}[.)]\s|#\d")
 _LONG = ("prose3", "prose4")
 # A shorter sentence may occur twice by chance.
 _SHORTEST_COPY = 40
-# The limits for counting lines to the nearest block, and consecutive open lines.
-_FARTHEST, _LONGEST_RUN = 5, 4
-# The limit for counting lines with the same neighbours.
-_MOST_ALIKE = 3
+# The limits for counting lines to the nearest block, consecutive open lines, and lines with the same
+# neighbours.
+_FARTHEST, _LONGEST_RUN, _MOST_ALIKE = 5, 4, 3
 # A caption with at most this many words is only a credit, or a button of a gallery; the caption itself is
 # next to it.
 _LONGEST_CREDIT = 8
@@ -62,7 +93,7 @@ _MARKS = ".,;:!?\"'“”‘’()[]"
 _LONG_WORD, _WORD_START = 5, 6
 
 
-class Place(NamedTuple):
+class Surroundings(NamedTuple):
     """The features of a line: its form and those of its neighbours, as small values."""
 
     form: str
@@ -101,79 +132,63 @@ class Place(NamedTuple):
     """How many of its longer words the paragraphs of the page have: none, some or most."""
 
 
-def features(place: Place) -> Iterator[str]:
+def features(line: Surroundings) -> Iterator[str]:
     """Yield the names of the evidence for or against a line being noise; each has a weight."""
-    group, region = place.group, place.region
-    yield f"form={place.form}"
-    yield f"form-before={place.form}/{place.before}"
-    yield f"form-after={place.form}/{place.after}"
-    yield f"around={place.before}/{group}/{place.after}"
-    yield f"before={place.before2}/{place.before}/{group}"
-    yield f"after={group}/{place.after}/{place.after2}"
-    yield f"region={region}/{place.form}"
-    yield f"region-around={region}/{place.before}/{group}"
-    yield f"heading={place.under}/{place.below}/{group}"
-    yield f"back={place.back}/{group}"
-    yield f"ahead={place.ahead}/{group}"
-    yield f"between={place.back}/{group}/{place.ahead}"
-    yield f"among={place.back}/{group}/{place.ahead}/{place.goes_on}"
-    yield f"closed={place.closed}/{group}/{place.goes_on}"
-    yield f"closed-form={place.closed}/{place.form}"
-    yield f"goes-on={place.goes_on}/{place.form}"
-    yield f"run={region}/{group}/{place.run}"
-    yield f"alike={place.alike}/{group}"
-    yield f"alike-around={place.alike}/{place.before}/{group}/{place.after}"
-    yield f"shared={place.shared}/{group}"
-    yield f"shared-region={place.shared}/{region}/{group}"
-    yield f"shared-before={place.shared}/{place.before}/{group}"
-    yield f"shared-after={place.shared}/{group}/{place.after}"
-    for flag in place.flags:
+    group, region, before, after = line.group, line.region, line.before, line.after
+    yield f"form={line.form}"
+    yield f"form-before={line.form}/{before}"
+    yield f"form-after={line.form}/{after}"
+    yield f"around={before}/{group}/{after}"
+    yield f"before={line.before2}/{before}/{group}"
+    yield f"after={group}/{after}/{line.after2}"
+    yield f"region={region}/{line.form}"
+    yield f"region-around={region}/{before}/{group}"
+    yield f"heading={line.under}/{line.below}/{group}"
+    yield f"back={line.back}/{group}"
+    yield f"ahead={line.ahead}/{group}"
+    yield f"between={line.back}/{group}/{line.ahead}"
+    yield f"among={line.back}/{group}/{line.ahead}/{line.goes_on}"
+    yield f"closed={line.closed}/{group}/{line.goes_on}"
+    yield f"closed-form={line.closed}/{line.form}"
+    yield f"goes-on={line.goes_on}/{line.form}"
+    yield f"run={region}/{group}/{line.run}"
+    yield f"alike={line.alike}/{group}"
+    yield f"alike-around={line.alike}/{before}/{group}/{after}"
+    yield f"shared={line.shared}/{group}"
+    yield f"shared-region={line.shared}/{region}/{group}"
+    yield f"shared-before={line.shared}/{before}/{group}"
+    yield f"shared-after={line.shared}/{group}/{after}"
+    for flag in line.flags:
         yield f"{flag}/{group}"
         yield f"{flag}/{region}"
         if flag in _TELLING:
-            yield f"{flag}/{place.before}/{group}"
-            yield f"{flag}/{group}/{place.after}"
-            yield f"{flag}/{region}/{place.before}"
+            yield f"{flag}/{before}/{group}"
+            yield f"{flag}/{group}/{after}"
+            yield f"{flag}/{region}/{before}"
 
 
-def groups_of(page: Page, findings: Sequence[Finding | None]) -> list[str]:
-    """Return each line's form or kind of noise in one letter."""
-    return [
-        _kind_group(finding, text) if finding else FORM_GROUPS[form]
-        for finding, form, text in zip(findings, page.forms, page.texts, strict=True)
-    ]
+def find_surroundings(
+    page: PageLines, findings: Sequence[Finding | None], flags: Flags | None = None
+) -> list[Surroundings | None]:
+    """Return the surroundings of each line, given the readings so far; None for lines that are surely noise.
 
-
-def _kind_group(finding: Finding, text: str) -> str:
-    """Return the letter of a line that is certainly noise."""
-    if finding.header:
-        return HEADING
-    if finding.kind == "caption" and not has_words(text, _LONGEST_CREDIT + 1):
-        return CREDIT
-    return KIND_GROUPS[finding.kind]
-
-
-def find_places(
-    page: Page, findings: Sequence[Finding | None], seen: Flags | None = None
-) -> list[Place | None]:
-    """Return the place of each line, given the readings so far; None for lines that are certainly noise.
-
-    ``seen`` contains features of single lines from an earlier pass, which later passes reuse.
+    ``flags`` contains features of single lines from an earlier pass, which later passes reuse.
     """
-    groups, forms = groups_of(page, findings), page.forms
+    forms = page.forms
+    groups = _groups(page, findings)
+    flags = flags or Flags(page)
     long = [i for i, form in enumerate(forms) if form in _LONG and not findings[i]]
     first, last = (long[0], long[-1]) if long else (len(forms), -1)
     headings = _headings(groups, forms, findings)
     back, ahead = _distances(groups), _distances(groups[::-1])[::-1]
     closed, pair = _closings(groups, forms)
     runs = _runs(groups)
-    flags = seen or Flags(page, long, groups)
     around = ["^", "^", *groups, "$", "$"]
     alike = Counter(zip(around[1:], groups, around[3:], strict=False))
     return [
         None
         if findings[i]
-        else Place(
+        else Surroundings(
             form=forms[i],
             group=group,
             before=around[i + 1],
@@ -196,33 +211,42 @@ def find_places(
     ]
 
 
+def _groups(page: PageLines, findings: Sequence[Finding | None]) -> list[str]:
+    """Return each line's form or kind of noise in one letter."""
+    return [
+        _kind_group(finding, text) if finding else _FORM_GROUPS[form]
+        for finding, form, text in zip(findings, page.forms, page.texts, strict=True)
+    ]
+
+
+def _kind_group(finding: Finding, text: str) -> str:
+    """Return the letter of a line that is certainly noise."""
+    if finding.header:
+        return _HEADING
+    if finding.kind == "caption" and not has_words(text, _LONGEST_CREDIT + 1):
+        return _CREDIT
+    return _KIND_GROUPS[finding.kind]
+
+
 class Flags:
     """Features of a line besides its form, from its words and from the rest of the page."""
 
-    def __init__(self, page: Page, long: Sequence[int], groups: Sequence[str]) -> None:
+    def __init__(self, page: PageLines) -> None:
         self._page = page
         self._speech = Speech.of(page.language)
         self._bylines = Bylines.of(page.language)
-        self._descriptions = Descriptions.of(page.language)
+        self._pictures = Pictures.of(page.language)
         self._wording = Wording.of(page.language)
-        self._sections = self._wording.sections
-        self._listed = _listed(page.texts, groups)
+        self._listed = _listed(page.texts, _groups(page, page.findings))
         self._times = Counter(page.texts)
+        long = [i for i, form in enumerate(page.forms) if form in _LONG]
         # If paragraphs occur twice, the scraper copied all lines twice.
-        if sum(self._times[page.texts[i]] > 1 for i in long) > 1:
+        if sum(self._times[page.texts[i]] > 1 and not page.findings[i] for i in long) > 1:
             self._times.clear()
-        self._sentences: frozenset[str] | None = None
         self._found: dict[int, tuple[str, ...]] = {}
         self._shared: dict[int, str] = {}
-        self._word_counts: Counter[str] | None = None
-        self._long_words: dict[int, frozenset[str]] = {}
-
-    @classmethod
-    def first(cls, page: Page) -> Flags:
-        """Return the features of the lines of a page before any was decided by its neighbours."""
-        groups = groups_of(page, page.findings)
-        long = [i for i, form in enumerate(page.forms) if form in _LONG and not page.findings[i]]
-        return cls(page, long, groups)
+        self._long_words = {i: _long_words(page.texts[i]) for i in long}
+        self._word_counts = Counter(chain.from_iterable(self._long_words.values()))
 
     def of(self, index: int, group: str) -> tuple[str, ...]:
         """Return the flags of a line, computed once."""
@@ -235,7 +259,7 @@ class Flags:
         """Yield the flags of a line."""
         page, speech = self._page, self._speech
         text = page.texts[index]
-        words = folded_words(text)
+        forms, folds = page.words_of(index)
         quoted = text[0] in QUOTATION_MARKS
         if quoted:
             yield "quoted"
@@ -243,29 +267,18 @@ class Flags:
             yield f"hint-{page.hints[index].kind}"
         if self._times[text] > 1:
             yield "repeated"
-        elif group in "ou" and text in self._prose_sentences():
-            yield "copied"
         if self._listed[index]:
             yield "listed"
-        if not quoted and speech.addresses_reader(words):
+        if not quoted and speech.addresses_reader(folds):
             yield "reader"
-        if group in _DESCRIBING and speech.shows(text, words):
-            yield "scene"
-        if group in _DESCRIBING:
-            yield from self._descriptions.traits(text, words, page.text)
-        if group in _VIEWING:
-            texts = page.texts
-            above = texts[index - 1] if index else ""
-            below = texts[index + 1] if index + 1 < len(texts) else ""
-            yield from self._descriptions.views(text, *page.words_of(index), above=above, below=below)
-        about, asks = self._wording.appeals(words)
+        if group in _DESCRIBING and len(text) <= _LONGEST_DESCRIPTION and not speech.reports(text):
+            yield from self._pictures.evidence(text, forms, folds, page.text)
+        about, asks = self._wording.appeals(folds)
         if about:
             yield f"about-{min(2, about)}"
         if asks:
             yield f"asks-{min(2, asks)}"
-        if self._wording.asks(words[0]):
-            yield "asks-first"
-        if group in "Pp" and ("“" in text or '"' in text or speech.has_saying(words)):
+        if group in "Pp" and ("“" in text or '"' in text or speech.has_saying(folds)):
             yield "spoken"
         if group == "P":
             return
@@ -278,7 +291,7 @@ class Flags:
             yield "name"
         if group in OPEN_GROUPS and _names_person(text):
             yield "person"
-        if " ".join(words) in self._sections:
+        if text.lower() in self._wording.sections:
             yield "section"
         if text[0].islower():
             yield "small"
@@ -298,28 +311,14 @@ class Flags:
 
     def _find_shared(self, index: int) -> str:
         """Return how many of a line's longer words occur in other paragraphs of the page."""
-        if self._word_counts is None:
-            page = self._page
-            long = [i for i, form in enumerate(page.forms) if form in _LONG]
-            self._long_words = {i: _long_words(page.texts[i]) for i in long}
-            self._word_counts = Counter(chain.from_iterable(self._long_words.values()))
         words = self._long_words.get(index) or _long_words(self._page.texts[index])
         if not words:
             return "no-words"
-        least = 2 if self._page.forms[index] in _LONG else 1
+        least = 2 if index in self._long_words else 1
         found = sum(self._word_counts[word] >= least for word in words)
         if not found:
             return "none"
         return "some" if 2 * found < len(words) else "most"
-
-    def _prose_sentences(self) -> frozenset[str]:
-        """Return the longer sentences of the paragraphs, without full stops: captions repeat them."""
-        if self._sentences is None:
-            page = self._page
-            paragraphs = (text for text, form in zip(page.texts, page.forms, strict=True) if is_prose(form))
-            sentences = (part.rstrip('.!?”"') for text in paragraphs for part in _STOP.split(text))
-            self._sentences = frozenset(part for part in sentences if len(part) > _SHORTEST_COPY)
-        return self._sentences
 
 
 def _long_words(text: str) -> frozenset[str]:
@@ -390,7 +389,7 @@ def _distances(groups: Sequence[str]) -> list[int]:
     distance = _FARTHEST
     for group in groups:
         distances.append(distance)
-        distance = 1 if group in BLOCKS else distance + (distance < _FARTHEST)
+        distance = 1 if group in _BLOCKS else distance + (distance < _FARTHEST)
     return distances
 
 
@@ -409,7 +408,7 @@ def _closings(groups: Sequence[str], forms: Sequence[str]) -> tuple[list[str], i
         if long and paragraph:
             seen, pair = "", i
         paragraph = long
-        if group in CLOSERS and (not seen or CLOSERS.index(group) < CLOSERS.index(seen)):
+        if group in _CLOSERS and (not seen or _CLOSERS.index(group) < _CLOSERS.index(seen)):
             seen = group
     return closed, pair
 
