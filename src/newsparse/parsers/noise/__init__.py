@@ -23,7 +23,7 @@ from newsparse.parsers.noise.lines import SingleLines, join_cards, telling_words
 from newsparse.parsers.noise.page import Finding, PageLines
 from newsparse.publishers.rules import NoiseRule
 
-__all__ = ["PARSER", "read_page"]
+__all__ = ["PARSER"]
 
 
 def find(view: View) -> Iterator[Noise]:

@@ -55,10 +55,6 @@ def _appeals(page: PageLines, index: int, *, beside: Finding | None) -> bool:
     we, you = not speech.we.isdisjoint(words), not speech.you.isdisjoint(words)
     wording = Wording.of(page.language)
     about, asks = wording.appeals(words)
-    # "Support slow journalism. Become a member from £4 a month."
-    imperative = wording.asks(words[0])
-    if beside is None and (we or imperative) and about and asks and speech.names_price(text):
-        return True
     if beside is None:
         return we and you and about + asks >= 2 and (about > 0 or not speech.ours.isdisjoint(words))
     if beside.rule != "noise.appeal":

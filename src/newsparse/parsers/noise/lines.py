@@ -158,10 +158,10 @@ class SingleLines:
         """Read one line alone; for an ordinary line only its words."""
         page = self._page
         text, ends = page.texts[index], page.ends[index]
-        words = folded_words(text)
+        words: list[str] | None = None
         finding = opening = None
         if not ordinary:
-            opening = self._wording.opening(text)
+            words, opening = folded_words(text), self._wording.opening(text)
             finding = self._as_a_whole(text, words, ends, opening)
         if finding is None and index in self._notices:
             stops = _sentence_stops(text)

@@ -33,7 +33,6 @@ class Speech:
         self.you = shapes.words("speech.you")
         """Its words for the reader."""
         self._reader = shapes.words("speech.reader")
-        self._price = on_use(fill(r"[$€£₹]\s?\d{1,4}(?:\.\d\d)?\s<<per>>\s<<periods>>\b", shapes, "speech"))
         self.item_ends = tuple(f" {word}" for word in sorted(shapes.words("speech.item_ends")))
         """Ends of list items that continue on the next line, with the space before the word."""
 
@@ -73,10 +72,6 @@ class Speech:
         True
         """
         return not self._reader.isdisjoint(words)
-
-    def names_price(self, text: str) -> bool:
-        """Return whether a text states a price per month: "$10 a month"."""
-        return self._price.search(text) is not None
 
 
 def without_quotations(text: str) -> str:

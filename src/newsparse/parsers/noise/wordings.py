@@ -214,10 +214,6 @@ class Wording:
         known = set(words)
         return len(known & self._about), len(known & self._asks)
 
-    def asks(self, word: str) -> bool:
-        """Return whether a folded word is a request to readers: "support", "donate"."""
-        return word in self._asks
-
     def _row(self, folded: str) -> Finding | None:
         kinds: set[NoiseKind] = set()
         for match in _WORD.finditer(folded):
