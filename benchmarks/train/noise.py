@@ -25,10 +25,11 @@ from benchmarks.train.model import Model, Plain, named
 from newsparse.core.parser import View
 from newsparse.language.language import Language
 from newsparse.learn.decision import WeightsFile
-from newsparse.parsers.noise import PARSER, read_page
+from newsparse.parsers.noise import PARSER
 from newsparse.parsers.noise.chain import STATES, Chain, decide
 from newsparse.parsers.noise.credits import Credits
 from newsparse.parsers.noise.evidence import features, find_surroundings
+from newsparse.parsers.noise.lines import read_page
 from newsparse.parsers.noise.page import PageLines
 
 PENALTY = 0.8

@@ -13,13 +13,9 @@ from newsparse.core.records import Line, Noise
 from newsparse.language.language import Language
 from newsparse.language.line_endings import ends_sentence
 from newsparse.language.polity import Polity
-from newsparse.parsers.noise.appeals import join_appeals
-from newsparse.parsers.noise.captions import join_captions
 from newsparse.parsers.noise.chain import decide
-from newsparse.parsers.noise.comments import join_comments
-from newsparse.parsers.noise.embeds import join_posts
 from newsparse.parsers.noise.inline import Glues, Part, apart, glued, glues
-from newsparse.parsers.noise.lines import SingleLines, join_cards, telling_words
+from newsparse.parsers.noise.lines import read_page, telling_words
 from newsparse.parsers.noise.page import Finding, PageLines
 from newsparse.publishers.rules import NoiseRule
 
@@ -32,23 +28,6 @@ def find(view: View) -> Iterator[Noise]:
     page = read_page(view, [rule for rule in rules if rule.whole_line])
     findings = decide(page)
     yield from _records(page, findings, [rule for rule in rules if not rule.whole_line])
-
-
-def read_page(view: View, rules: Sequence[NoiseRule] = ()) -> PageLines:
-    """Read the lines of a text that are certainly noise, alone or together with other certain lines.
-
-    ``rules`` are those of the outlet for whole lines.  The view must belong to a parser that uses
-    :func:`telling_words`.
-    """
-    page = PageLines(view)
-    lines = SingleLines(page, rules)
-    lines.read(view)
-    join_posts(page)
-    join_captions(page, lines.posing, lines.dated, lines.acting)
-    join_comments(page)
-    join_cards(page)
-    join_appeals(page, lines.appealing)
-    return page
 
 
 def _records(

@@ -1,4 +1,6 @@
-"""Reads each line alone: by its words, its shape, its beginning, and the outlet's rules.
+"""Reads the lines of a page, each alone: by its words, its shape, its beginning, and the outlet's rules.
+
+Then lines are read together with others that are certain: the text of a post, captions, comments.
 
 Four in five lines of news are ordinary: long sentences without any word that matters here. They are
 recognised first, and only their words are examined.
@@ -20,16 +22,18 @@ from newsparse.language.folding import folded_words
 from newsparse.language.imprints import Bylines, Imprints
 from newsparse.language.language import Language
 from newsparse.language.line_endings import SENTENCE_CLOSERS, has_words
-from newsparse.parsers.noise.captions import Pictures
+from newsparse.parsers.noise.appeals import join_appeals
+from newsparse.parsers.noise.captions import Pictures, join_captions
+from newsparse.parsers.noise.comments import join_comments
 from newsparse.parsers.noise.credits import Credits
-from newsparse.parsers.noise.embeds import read_address
+from newsparse.parsers.noise.embeds import join_posts, read_address
 from newsparse.parsers.noise.page import Finding, PageLines
 from newsparse.parsers.noise.shapes import SHORT_SENTENCE, Shapes
 from newsparse.parsers.noise.speech import SENTENCE_STOP, Speech, without_quotations
 from newsparse.parsers.noise.wordings import Opening, Wording
 from newsparse.publishers.rules import NoiseRule
 
-__all__ = ["SingleLines", "join_cards", "telling_words"]
+__all__ = ["read_page", "telling_words"]
 
 # Flags for the meanings of a word: a wording of noise, a credit of the article, a picture description, an
 # appeal to readers, or what people do in a picture ("speaks").
@@ -67,7 +71,24 @@ _WEAKER_THAN_IMPRINT = frozenset(
 _CARD = on_use(r"[^.!?|\d]{3,40}\s[-–—]\s[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\d{4}\s?\d{1,4}")
 
 
-class SingleLines:
+def read_page(view: View, rules: Sequence[NoiseRule] = ()) -> PageLines:
+    """Read the lines of a text that are certainly noise, alone or together with other certain lines.
+
+    ``rules`` are those of the outlet for whole lines.  The view must belong to a parser that uses
+    :func:`telling_words`.
+    """
+    page = PageLines(view)
+    lines = _SingleLines(page, rules)
+    lines.read(view)
+    join_posts(page)
+    join_captions(page, lines.posing, lines.dated, lines.acting)
+    join_comments(page)
+    _join_cards(page)
+    join_appeals(page, lines.appealing)
+    return page
+
+
+class _SingleLines:
     """Reads the lines of one page, each alone, into its columns.
 
     The view must belong to a parser that uses :func:`telling_words`; ``rules`` are the outlet's for whole
@@ -278,7 +299,7 @@ def _sentence(text: str, stops: Sequence[int], at: int) -> tuple[int, int]:
     return stops[index - 1] if index else 0, end
 
 
-def join_cards(page: PageLines) -> None:
+def _join_cards(page: PageLines) -> None:
     """Read other stories, each followed by its date, under a heading in or after the article."""
     imprints = Imprints.of(page.language)
     begun = heading = False
