@@ -36,7 +36,6 @@ from newsparse.parsers.claims.rules.blocks import with_blocks
 from newsparse.parsers.claims.rules.inner_spans import fitted
 from newsparse.parsers.claims.rules.manner import Manners
 from newsparse.parsers.claims.rules.nested import contents
-from newsparse.parsers.claims.rules.plausible import plausible
 from newsparse.parsers.claims.thresholds import CUE_SCORE, REPORTED
 
 ENGLISH = Language("en")
@@ -103,11 +102,11 @@ def readings(text: str) -> Iterator[Inner]:
     cols = prepare(article.words, model.glossary, paragraphs, sentences, article[Quote])
     manners = Manners(cols, ENGLISH, bytes(len(cols.texts)))
     read, faint = read_outermost(cols, model, least_inside=LEAST_SCORE)
-    drafts = with_blocks(cols, parted(cols, plausible(cols, read), model.parting))
+    drafts = with_blocks(cols, parted(cols, read, model.parting))
     outermost = [draft for draft, depth in choose(drafts, REPORTED) if depth == 0]
     around = contents(cols, outermost)
     inside = [one for one in faint if around[one[0]]]
-    drafts += plausible(cols, read_faint(cols, model, inside, read))
+    drafts += read_faint(cols, model, inside, read)
     scores = {i: score for i, _, _, score in faint}
     taken = {draft.trigger for draft in outermost}
     for draft in drafts:

@@ -32,7 +32,6 @@ from newsparse.parsers.claims.preparation import prepare
 from newsparse.parsers.claims.rules.blocks import with_blocks
 from newsparse.parsers.claims.rules.manner import Manners, media
 from newsparse.parsers.claims.rules.nested import contents, told_inside
-from newsparse.parsers.claims.rules.plausible import plausible
 from newsparse.parsers.claims.rules.runs import continue_runs
 from newsparse.parsers.claims.thresholds import ADOPTED, REPORTED
 
@@ -59,7 +58,7 @@ def find(view: View) -> list[Claim]:
 
     columns = prepare(view.words, model.glossary, paragraphs, sentences, view[Quote])
     read, faint = read_outermost(columns, model)
-    drafts = parted(columns, plausible(columns, read), model.parting)
+    drafts = parted(columns, read, model.parting)
     drafts = with_blocks(columns, drafts)
     chosen = choose(drafts, threshold)
     chosen = continue_runs(columns, chosen, _fallen_short(drafts, threshold))
@@ -68,7 +67,7 @@ def find(view: View) -> list[Claim]:
     around = contents(columns, [draft for draft, _ in chosen])
     inner = read_faint(columns, model, [one for one in faint if around[one[0]]], read)
     rest = [draft for draft in drafts if draft.trigger not in taken]
-    rest = sorted([*rest, *plausible(columns, inner)], key=_TRIGGER)
+    rest = sorted([*rest, *inner], key=_TRIGGER)
     manners = Manners(columns, view.language, view.numbers)
     chosen += told_inside(columns, around, rest, manners, view.language, threshold)
     records = [

@@ -13,9 +13,9 @@ from typing import TypeAlias
 from newsparse.core.flags import flagged_places
 from newsparse.learn.decision import WORD, Slot, Table, Tables
 from newsparse.parsers.claims.columns import Columns
-from newsparse.parsers.claims.word_classes import AUXILIARY, NAMES
+from newsparse.parsers.claims.word_classes import AUXILIARY, NAMES, NOUN_OPENERS
 
-__all__ = ["AskCue", "CueSentence", "candidates", "decision"]
+__all__ = ["AskCue", "CueSentence", "candidates", "decision", "is_medium"]
 
 AskCue: TypeAlias = "Callable[[Columns, int, str, CueSentence, bool], float]"
 """A function of the trigger's word and name, its sentence, and whether to treat it as unquoted.
@@ -31,6 +31,8 @@ _RARE = NAMES | {"number"}
 # Words that show the voice of the cue: "was told", "had told", "would not tell".
 _VOICE = frozenset({"be", "have", "modal", "negation"})
 _REACH, _STYLE_REACH = 12, 40
+# Prepositions before a medium.
+_LEADING = frozenset("in on at during via through by".split())
 
 _STYLES = Slot("plain title")
 _FORMS = Slot("w ing ed s ly cap")
@@ -75,6 +77,11 @@ def candidates(cols: Columns) -> Iterator[tuple[int, str, CueSentence]]:
                     break
             around, stop = CueSentence(cols, sentence), sentence.stop
         yield i, trigger(i), around
+
+
+def is_medium(cols: Columns, i: int) -> bool:
+    """Return whether a noun is only the medium of another cue: "warned of delays in a **call** on Friday"."""
+    return i > 1 and cols.classes[i - 1] in NOUN_OPENERS and cols.classes[i - 2] in _LEADING
 
 
 def _style(cols: Columns, sentence: range) -> int:

@@ -70,6 +70,8 @@ def read_outermost(
         if trigger in STRUCTURAL:
             structural.append(_structural(cols, i))
             continue
+        if cols.media[i] and cues.is_medium(cols, i):
+            continue
         score = is_cue(cols, i, trigger, around, False)
         # "Poll: Lee ahead" is short of other evidence.
         in_headline = trigger == TAG and i == 1
@@ -96,9 +98,10 @@ def read_faint(cols: Columns, model: Model, faint: Sequence[Faint], known: Seque
 
 def _read(cols: Columns, model: Model, cases: list[_Case], known: Sequence[Draft] = ()) -> list[Draft]:
     _find_sources(cases, model, known)
+    cases = [case for case in cases if not sources.is_left_by_relative(cols, case.i, case.source)]
     for decide in (_find_layouts, _find_content_before, _find_content_behind, _go_on):
         decide(cases, model)
-    return [_draft(case, model) for case in cases if case.content]
+    return [_draft(case, model) for case in cases if any(map(cols.has_words, case.content))]
 
 
 class _Case(Window):
@@ -179,6 +182,7 @@ def _find_sources(cases: Iterable[_Case], model: Model, known: Sequence[Draft]) 
         (_, start, stop), case.source_share = first_accepted(
             ask, case, sources.candidates(case, earlier), i, sources.nobody(i)
         )
+        start, stop = sources.with_subject(case.cols, i, start, stop)
         case.source = range(start, stop)
         case.set_source(start, stop)
         if start < stop:

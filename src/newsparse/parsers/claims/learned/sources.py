@@ -17,7 +17,7 @@ from newsparse.parsers.claims.thresholds import MOSTLY_TELLS, NEARLY_ALWAYS_TELL
 from newsparse.parsers.claims.window import AskCandidate, Window
 from newsparse.parsers.claims.word_classes import AUXILIARY, FINITE, NAMES, NOUN_OPENERS, VERBAL
 
-__all__ = ["Candidate", "candidates", "decision", "nobody"]
+__all__ = ["Candidate", "candidates", "decision", "is_left_by_relative", "nobody", "with_subject"]
 
 Candidate: TypeAlias = tuple[int, int, int]
 """Number of the kind, first word, and word after the last; these are equal if there is no source."""
@@ -62,6 +62,11 @@ _AGENTS = {name: _KINDS.number[name] for name in "by to from of among with".spli
 _REACH, _APPOSED_REACH, _FRONTED_REACH = 30, 60, 12
 _MOST_BEGINNINGS, _MOST_ENDINGS, _MOST_SHARED = 5, 3, 2
 _OUTSIDE = -1
+# The first words of the subject of a clause inside a statement, and words before it.
+_CLAUSE_SUBJECTS = NOUN_OPENERS | NAMES | {"w", "s", "pronoun", "about"}
+_CLAUSE_OPENERS = frozenset("that if whether because when while as “".split())
+# The classes of words that "that" can refer to.
+_ANTECEDENTS = frozenset("w s time Name CAPS".split())
 
 
 def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
@@ -207,6 +212,41 @@ def _main_subjects(cols: Columns, i: int, stop: int) -> Iterator[Candidate]:
 def nobody(i: int) -> Candidate:
     """Return the candidate that the cue at word ``i`` has no source."""
     return _NOBODY, i, i
+
+
+def with_subject(cols: Columns, i: int, start: int, stop: int) -> tuple[int, int]:
+    """Return the source of a cue, or the subject next to it where that follows another cue.
+
+    In "She said **the review** found" the source of "found" is not "She".
+    """
+    head = _head(cols, i)
+    first = cols.limits.rfind(1, cols.sentence_of[i].start, head) + 1
+    if not 0 < first < head or cols.classes[first] not in _CLAUSE_SUBJECTS:
+        return start, stop
+    elsewhere = start == stop or stop < first or start < first < stop == head
+    follows = cols.levels[first - 1] >= MOSTLY_TELLS or cols.classes[first - 1] in _CLAUSE_OPENERS
+    if elsewhere and follows and cols.trigger(first - 1) not in cols.function_words.telling:
+        return first, head
+    return start, stop
+
+
+def is_left_by_relative(cols: Columns, i: int, source: range) -> bool:
+    """Return whether "that" is the subject of a cue, and not its source: "a call that **highlighted** it"."""
+    relative = _head(cols, i) - 1
+    return (
+        cols.classes[relative] == "that"
+        and bool(source)
+        and (source.stop < relative or source.stop == relative + 1)
+        and cols.levels[relative - 1] == 0
+        and cols.classes[relative - 1] in _ANTECEDENTS
+    )
+
+
+def _head(cols: Columns, i: int) -> int:
+    """Return the first word of a verb with its auxiliaries: "will" of "will soon say"."""
+    while i > 0 and cols.classes[i - 1] in AUXILIARY:
+        i -= 1
+    return i
 
 
 def _beginnings(cols: Columns, first: int, end: int, i: int) -> Iterator[int]:
