@@ -19,7 +19,6 @@ from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.glossary import TRANSCRIPT
 from newsparse.parsers.claims.rules.manner import Manners
-from newsparse.parsers.claims.rules.phrases import trimmed
 from newsparse.parsers.claims.thresholds import DIRECT_SHARE
 from newsparse.parsers.claims.word_classes import AUXILIARY, BULLETS, MOST_BULLETS
 
@@ -60,7 +59,6 @@ def claim(view: View, cols: Columns, manners: Manners, draft: Draft, depth: int)
     turn = draft.structural and cols.trigger(i) == TRANSCRIPT
     source = draft.source
     if source:
-        source = source if draft.structural else trimmed(cols, i, source)
         source = _balanced(cols, source, cue.start if source.stop <= cue.start else sentence.stop)
         if not cols.has_words(source):
             source = range(0)  # a lone "#"

@@ -21,6 +21,7 @@ from newsparse.parsers.claims.learned.choosing import first_accepted
 from newsparse.parsers.claims.learned.edges import LEFT_BEGINNING, LEFT_END, RIGHT_BEGINNING, RIGHT_END
 from newsparse.parsers.claims.learned.layouts import BEYOND, BOTH, LEFT, RIGHT
 from newsparse.parsers.claims.learned.model import Model
+from newsparse.parsers.claims.rules.phrases import trimmed
 from newsparse.parsers.claims.thresholds import CUE_SCORE, MOSTLY_TELLS, OFTEN_TELLS, TAG_SCORE
 from newsparse.parsers.claims.window import Window
 from newsparse.parsers.claims.word_classes import FINITE, PUNCTUATION, RELATIVE, VERBS
@@ -183,6 +184,8 @@ def _find_sources(cases: Iterable[_Case], model: Model, known: Sequence[Draft]) 
             ask, case, sources.candidates(case, earlier), i, sources.nobody(i)
         )
         start, stop = sources.with_subject(case.cols, i, start, stop)
+        if start < stop:
+            start, stop = trimmed(case.cols, i, start, stop)
         case.source = range(start, stop)
         case.set_source(start, stop)
         if start < stop:

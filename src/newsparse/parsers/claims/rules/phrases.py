@@ -66,13 +66,13 @@ def _opens_apposition(cols: Columns, k: int, limit: int) -> bool:
     return kind == "w" and not _LINKS.isdisjoint(cols.classes[k + 1 : min(k + _LINK_REACH, limit)])
 
 
-def trimmed(cols: Columns, i: int, source: range) -> range:
+def trimmed(cols: Columns, i: int, start: int, stop: int) -> tuple[int, int]:
     """Return the source of the cue at word ``i`` without what a noun phrase cannot contain.
 
     These are words that link its sentence to the previous one ("However, Ms Lee"), its own verb ("Ms Lee took
     to the floor, saying"), and the manner of speaking ("Ms Lee, in a letter, said").
     """
-    start, stop = source.start, source.stop
+    end = stop
     if stop < i:
         start, stop = _around_participle(cols, i, start, stop)
     if stop - start > 1:
@@ -94,12 +94,12 @@ def trimmed(cols: Columns, i: int, source: range) -> range:
             stop -= 1
             if cols.classes[stop - 1] == "," and cols.classes.index(",", start) == stop - 1:
                 stop -= 1
-        if start > i or (stop == source.stop and cols.classes[stop] == ","):
+        if start > i or (stop == end and cols.classes[stop] == ","):
             stop = _before_aside(cols, start, stop)
         # "said Ann Lee on Friday": that is when she said it.
         if stop - start > 2 and cols.classes[stop - 2 : stop] == ["on", "time"]:
             stop -= 2 * _CLAUSES.isdisjoint(cols.classes[start:stop])
-    return range(start, stop)
+    return start, stop
 
 
 def _around_participle(cols: Columns, i: int, start: int, stop: int) -> tuple[int, int]:
