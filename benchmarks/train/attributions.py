@@ -37,13 +37,13 @@ from newsparse.language.language import Language
 from newsparse.learn.decision import FORMAT, Evidence, Tables, Weights, WeightsFile
 from newsparse.learn.recording import Recording
 from newsparse.parsers import DEFAULT
+from newsparse.parsers.claims import cues, edges, layouts, sources
+from newsparse.parsers.claims import model as engine
 from newsparse.parsers.claims.columns import Columns
+from newsparse.parsers.claims.coordination import pairs
 from newsparse.parsers.claims.glossary import Glossary, class_slot
-from newsparse.parsers.claims.learned import cues, edges, layouts, sources
-from newsparse.parsers.claims.learned import model as engine
-from newsparse.parsers.claims.learned.coordination import pairs
-from newsparse.parsers.claims.learned.reading import read
 from newsparse.parsers.claims.preparation import prepare
+from newsparse.parsers.claims.reading import read
 from newsparse.parsers.claims.window import AskCandidate, Window
 
 # A trigger is kept if its stem carried a cue twice or more and in one of twenty of its places.

@@ -24,18 +24,15 @@ from benchmarks.train.model import Model, Plain, named
 from newsparse.core.records import Paragraph, Quote, Sentence
 from newsparse.language.language import Language
 from newsparse.learn.decision import WeightsFile, probability
-from newsparse.parsers.claims.choice import choose
 from newsparse.parsers.claims.columns import Columns
-from newsparse.parsers.claims.drafts import Draft
-from newsparse.parsers.claims.learned.coordination import parted
-from newsparse.parsers.claims.learned.inside import CONFIDENCE, evidence, odds
-from newsparse.parsers.claims.learned.model import load_model
-from newsparse.parsers.claims.learned.reading import read_faint, read_outermost
+from newsparse.parsers.claims.coordination import parted
+from newsparse.parsers.claims.drafts import Draft, choose
+from newsparse.parsers.claims.manner import Manners
+from newsparse.parsers.claims.model import load_model
+from newsparse.parsers.claims.nested import CONFIDENCE, contents, evidence, fitted, odds
 from newsparse.parsers.claims.preparation import prepare
-from newsparse.parsers.claims.rules.blocks import with_blocks
-from newsparse.parsers.claims.rules.inner_spans import fitted
-from newsparse.parsers.claims.rules.manner import Manners
-from newsparse.parsers.claims.rules.nested import contents
+from newsparse.parsers.claims.reading import read_faint, read_outermost
+from newsparse.parsers.claims.runs import with_blocks
 from newsparse.parsers.claims.thresholds import CUE_SCORE, REPORTED
 
 ENGLISH = Language("en")

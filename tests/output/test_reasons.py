@@ -15,10 +15,10 @@ from newsparse.core.records import Claim, Paragraph, Quote, Sentence
 from newsparse.language.language import Language
 from newsparse.learn.decision import probability
 from newsparse.parsers.claims.columns import Columns
-from newsparse.parsers.claims.learned.account import Question, readings
-from newsparse.parsers.claims.learned.model import load_model
-from newsparse.parsers.claims.learned.reading import read_everywhere
+from newsparse.parsers.claims.model import load_model
 from newsparse.parsers.claims.preparation import prepare
+from newsparse.parsers.claims.reading import read_everywhere
+from newsparse.parsers.claims.reasons import Question, readings
 from newsparse.parsers.claims.thresholds import REPORTED
 from newsparse.testing.strategies import articles, hostile_texts
 

@@ -35,20 +35,18 @@ from newsparse.learn.decision import (
 )
 from newsparse.learn.ranking import unpack
 from newsparse.learn.recording import Recording
-from newsparse.parsers.claims.choice import choose
+from newsparse.parsers.claims import cues, sources
 from newsparse.parsers.claims.columns import Columns
-from newsparse.parsers.claims.drafts import Draft
+from newsparse.parsers.claims.coordination import pairs, parted
+from newsparse.parsers.claims.drafts import Draft, choose
+from newsparse.parsers.claims.edges import EDGES
 from newsparse.parsers.claims.glossary import Glossary, class_slot
-from newsparse.parsers.claims.learned import cues, sources
-from newsparse.parsers.claims.learned.choosing import best_of, best_or_only
-from newsparse.parsers.claims.learned.coordination import pairs, parted
-from newsparse.parsers.claims.learned.edges import EDGES
-from newsparse.parsers.claims.learned.layouts import LAYOUTS
-from newsparse.parsers.claims.learned.model import Model, load_model, read_model, table_names
-from newsparse.parsers.claims.learned.reading import read
+from newsparse.parsers.claims.layouts import LAYOUTS
+from newsparse.parsers.claims.model import Model, load_model, read_model, table_names
+from newsparse.parsers.claims.nested import fitted
 from newsparse.parsers.claims.preparation import prepare
-from newsparse.parsers.claims.rules.inner_spans import fitted
-from newsparse.parsers.claims.window import Window
+from newsparse.parsers.claims.reading import read
+from newsparse.parsers.claims.window import Window, best_of, best_or_only
 from newsparse.testing.strategies import articles, hostile_texts
 
 ENGLISH = Language("en")
@@ -173,7 +171,7 @@ def weighed(decision: str, evidence: Evidence) -> float:
     hundredths = sum(
         table.get(value, 0) for table, value in zip(found["weights"].values(), evidence, strict=True)
     )
-    return float(found["bias"]) + hundredths / 100  # type: ignore[arg-type]
+    return (float(found["bias"]) + hundredths) / 100  # type: ignore[arg-type]
 
 
 @given(articles(max_paragraphs=3))

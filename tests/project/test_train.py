@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from newsparse.language.language import Language
-from newsparse.parsers.claims.learned import model as models
+from newsparse.parsers.claims import model as models
 
 pytest.importorskip("scipy", reason="needs the group train")
 

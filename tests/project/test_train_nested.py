@@ -11,7 +11,7 @@ pytest.importorskip("scipy", reason="needs the group train")
 
 from benchmarks.train.nested import MODEL, Sample, chance, learn, of_gold, of_labels
 from newsparse.language.language import Language
-from newsparse.parsers.claims.learned.inside import inside_weights
+from newsparse.parsers.claims.nested import inside_weights
 
 TEXT = "Ann Lee said that Tom Price wants to close the bridge. “I think that is wrong,” Ann Lee said.\n"
 ANNOTATION = """T1\tSource 0 7\tAnn Lee

@@ -1,17 +1,20 @@
 """``Paragraph``, ``Sentence``, ``Quote`` -> ``Claim``: source, cue and content, without the speakers.
 
-How this folder is laid out:
+The steps of :func:`find`, in order (docs/explanation/attributions.md explains them to readers):
 
-- the engine's view of an article: :mod:`~newsparse.parsers.claims.word_classes` (the classes of words),
-  ``function_words``, ``glossary`` (facts about each word), ``columns`` (the words of one article side by
-  side), ``preparation`` (corrections that need the context, with ``tags``);
-- the steps of :func:`find`: ``learned.reading`` creates a ``Draft`` for each possible cue, ``rules`` and
-  ``learned.coordination`` correct it, ``choice`` selects a consistent set of drafts, ``building`` creates
-  records;
-- ``learned`` contains the decisions based on weights, with the features of each (``cues``, ``sources``,
-  ``layouts``, ``edges``, ``judgement``, ``coordination``), ``choosing`` chooses among candidates, ``model``
-  reads the weights, ``account`` explains decisions; ``rules`` contains decisions without weights.
-  ``thresholds`` has every threshold with its measurement.
+1. ``preparation``: the words of the article side by side (``columns``), each with its class and trigger
+   (``glossary``, ``word_classes``); marks that are cues by their position (``tags``).
+2. ``reading``: a *draft* for each word that may be a cue: whether it is one (``cues``), its source
+   (``sources``, ``phrases``), the position of its content (``layouts``), where content begins and ends
+   (``edges``), and how probable all of that is (``judgement``).
+3. ``coordination``: content ends before a clause in it that is independent.
+4. ``drafts``: a consistent set of the likely drafts.
+5. ``runs``: quotations and speech without a cue of their own.
+6. ``nested``: the drafts that are attributions inside the content of another.
+7. ``building``: a record for each, with its ``manner``.
+
+``model`` reads the weights of the learned decisions, ``window`` chooses among candidates, ``thresholds`` has
+every threshold with its measurement, and ``reasons`` explains a result.
 """
 
 from __future__ import annotations
@@ -23,16 +26,14 @@ from newsparse.core.parser import Parser, View
 from newsparse.core.records import Claim, Paragraph, Quote, Sentence
 from newsparse.language.language import Language
 from newsparse.parsers.claims.building import claim
-from newsparse.parsers.claims.choice import choose
-from newsparse.parsers.claims.drafts import Draft
-from newsparse.parsers.claims.learned.coordination import parted
-from newsparse.parsers.claims.learned.model import load_model
-from newsparse.parsers.claims.learned.reading import read_faint, read_outermost
+from newsparse.parsers.claims.coordination import parted
+from newsparse.parsers.claims.drafts import Draft, choose
+from newsparse.parsers.claims.manner import Manners, media
+from newsparse.parsers.claims.model import load_model
+from newsparse.parsers.claims.nested import contents, told_inside
 from newsparse.parsers.claims.preparation import prepare
-from newsparse.parsers.claims.rules.blocks import with_blocks
-from newsparse.parsers.claims.rules.manner import Manners, media
-from newsparse.parsers.claims.rules.nested import contents, told_inside
-from newsparse.parsers.claims.rules.runs import continue_runs
+from newsparse.parsers.claims.reading import read_faint, read_outermost
+from newsparse.parsers.claims.runs import continue_runs, with_blocks
 from newsparse.parsers.claims.thresholds import ADOPTED, REPORTED
 
 __all__ = ["PARSER"]
@@ -70,6 +71,7 @@ def find(view: View) -> list[Claim]:
     rest = sorted([*rest, *inner], key=_TRIGGER)
     manners = Manners(columns, view.language, view.numbers)
     chosen += told_inside(columns, around, rest, manners, view.language, threshold)
+
     records = [
         claim(view, columns, manners, draft, depth)
         for draft, depth in chosen

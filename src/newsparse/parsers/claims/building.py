@@ -18,7 +18,7 @@ from newsparse.core.records import AttributionKind, Claim
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.glossary import TRANSCRIPT
-from newsparse.parsers.claims.rules.manner import Manners
+from newsparse.parsers.claims.manner import Manners
 from newsparse.parsers.claims.thresholds import DIRECT_SHARE
 from newsparse.parsers.claims.word_classes import AUXILIARY, BULLETS, MOST_BULLETS
 

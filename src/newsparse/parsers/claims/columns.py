@@ -10,7 +10,6 @@ from typing import Final, TypeVar
 from newsparse.core.flags import flagged_places, places
 from newsparse.core.records import Quote
 from newsparse.core.words import Words
-from newsparse.parsers.claims.function_words import FunctionWords
 from newsparse.parsers.claims.glossary import (
     CODE,
     IRREGULAR,
@@ -31,6 +30,7 @@ from newsparse.parsers.claims.word_classes import (
     MOST_BULLETS,
     OPENING_MARKS,
     SENTENCE_ENDS,
+    FunctionWords,
 )
 
 __all__ = ["INSIDE", "OPENS", "OUTSIDE", "SHUTS", "TURNS", "Columns"]

@@ -1,12 +1,15 @@
-"""``Draft``: one reading of a cue, before the readings of an article are weighed against each other."""
+"""``Draft``: one reading of a cue; ``choose`` selects a consistent set of an article's readings."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from attrs import field, frozen
 
 from newsparse.core.quick import maker
+from newsparse.parsers.claims.thresholds import SAME_CONTENT
 
-__all__ = ["Draft", "changed", "drafted"]
+__all__ = ["Draft", "changed", "choose", "drafted"]
 
 
 @frozen(repr=False)
@@ -58,3 +61,123 @@ def changed(
         draft.continued if continued is None else continued,
         draft.structural if structural is None else structural,
     )
+
+
+# The most later drafts that are compared with a draft's content; only hostile input has more.
+_NEIGHBOURS = 24
+
+
+def choose(drafts: Sequence[Draft], threshold: float) -> list[tuple[Draft, int]]:
+    """Return the drafts that are kept, in order, each with its depth.
+
+    A draft below the threshold is dropped.  If two drafts claim the same content, or each is in the other's
+    content, the likelier one is kept.  Depth is the number of other attributions whose content contains a
+    draft's trigger.
+    """
+    drafts = _reach(_give_back(drafts, threshold), threshold)
+    clashes: list[list[int]] = [[] for _ in drafts]
+    holders: list[list[int]] = [[] for _ in drafts]
+    for a, b in _meeting(drafts):
+        a_holds, b_holds = _holds(drafts[a], drafts[b]), _holds(drafts[b], drafts[a])
+        # Nothing else reaches over a speaker's tag or a signature.
+        over = (a_holds and drafts[b].structural) or (b_holds and drafts[a].structural)
+        if over:
+            clashes[a if drafts[a].structural else b].append(b if drafts[a].structural else a)
+        elif a_holds and not b_holds:
+            holders[b].append(a)
+        elif b_holds and not a_holds:
+            holders[a].append(b)
+        elif a_holds or _overlap(drafts[a], drafts[b]) > SAME_CONTENT:
+            clashes[a].append(b)
+            clashes[b].append(a)
+    standing = [draft.confidence >= threshold for draft in drafts]
+    clashing = [n for n, others in enumerate(clashes) if others]
+    for n in sorted(clashing, key=lambda n: (not drafts[n].structural, -drafts[n].confidence)):
+        if standing[n]:
+            for other in clashes[n]:
+                standing[other] = False
+    return [
+        (draft, sum([standing[other] for other in holders[n]]) if holders[n] else 0)
+        for n, draft in enumerate(drafts)
+        if standing[n]
+    ]
+
+
+def _give_back(drafts: Sequence[Draft], threshold: float) -> list[Draft]:
+    """Take a quotation away from the cue that it continues if a later cue introduces it.
+
+    In "“We will wait,” he said.  “The court has not ruled,” she added." the second belongs to "added".
+    """
+    kept = list(drafts)
+    for n, draft in enumerate(drafts):
+        if draft.continued and len(draft.content) > 1:
+            last = draft.content[-1]
+            for other in drafts[n + 1 : n + 1 + _NEIGHBOURS]:
+                told = other.content[0]
+                if other.trigger not in last and told.start < last.stop and last.start < told.stop:
+                    if other.confidence >= threshold:
+                        kept[n] = changed(draft, content=draft.content[:-1])
+                    break
+    return kept
+
+
+def _reach(drafts: Sequence[Draft], threshold: float) -> list[Draft]:
+    """Extend content that contains another cue to the end of that cue's content.
+
+    In "She said the review found that of four bridges, two were unsafe" the comma ends neither.
+    """
+    grown = list(drafts)
+    for n in range(len(drafts) - 2, -1, -1):
+        stretch = grown[n].content[-1]
+        for other in grown[n + 1 : n + 1 + _NEIGHBOURS]:
+            if other.trigger >= stretch.stop:
+                break
+            told = other.content[-1]
+            if (
+                stretch.stop < told.stop
+                and other.trigger in stretch
+                and told.start in stretch
+                and other.confidence >= threshold
+                and grown[n].trigger < stretch.start
+            ):
+                stretch = range(stretch.start, told.stop)
+                grown[n] = changed(grown[n], content=(*grown[n].content[:-1], stretch))
+    return grown
+
+
+def _meeting(drafts: Sequence[Draft]) -> list[tuple[int, int]]:
+    """Return the pairs of drafts whose ranges, from first to last word, overlap."""
+    starts, stops, lefts = [], [], []
+    for draft in drafts:
+        first, end = draft.content[0].start, draft.content[-1].stop
+        starts.append(first if first < draft.trigger else draft.trigger)
+        stops.append(end if end > draft.trigger else draft.trigger + 1)
+    # The start of the leftmost draft from here on; a range that ends before it overlaps with none.
+    left = stops[-1] if stops else 0
+    for start in reversed(starts):
+        left = start if start < left else left
+        lefts.append(left)
+    lefts.reverse()
+    found: list[tuple[int, int]] = []
+    count = len(drafts)
+    for a, stop in enumerate(stops):
+        b = a + 1
+        while b < count and lefts[b] < stop and b - a <= _NEIGHBOURS:
+            if starts[b] < stop and starts[a] < stops[b]:
+                found.append((a, b))
+            b += 1
+    return found
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    trigger = inner.trigger
+    for stretch in outer.content:  # noqa: SIM110 - a generator takes twice as long
+        if stretch.start <= trigger < stretch.stop:
+            return True
+    return False
+
+
+def _overlap(a: Draft, b: Draft) -> float:
+    """Return Dice's coefficient of two contents, in words."""
+    shared = sum(max(0, min(x.stop, y.stop) - max(x.start, y.start)) for x in a.content for y in b.content)
+    return 2 * shared / (sum(map(len, a.content)) + sum(map(len, b.content)))

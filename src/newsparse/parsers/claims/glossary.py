@@ -20,9 +20,8 @@ from newsparse.language.endings import word_endings
 from newsparse.language.language import Language
 from newsparse.language.reporting_verbs import reporting_verbs
 from newsparse.learn.decision import Slot
-from newsparse.parsers.claims.function_words import function_words
 from newsparse.parsers.claims.thresholds import NEARLY_ALWAYS_TELLS
-from newsparse.parsers.claims.word_classes import FINITE, MARKS, OPEN, PUNCTUATION, SHAPES
+from newsparse.parsers.claims.word_classes import FINITE, MARKS, OPEN, PUNCTUATION, SHAPES, function_words
 
 __all__ = [
     "BREAK",

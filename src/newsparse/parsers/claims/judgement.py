@@ -14,7 +14,7 @@ from newsparse.core.kept import Results
 from newsparse.learn.decision import WORD, Slot, Tables, every
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.glossary import INFINITIVE, THAT, VERB
-from newsparse.parsers.claims.learned.layouts import LAYOUTS
+from newsparse.parsers.claims.layouts import LAYOUTS
 from newsparse.parsers.claims.window import PLACES, Window
 
 __all__ = ["AskDraft", "decision"]

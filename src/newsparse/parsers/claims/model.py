@@ -11,10 +11,9 @@ from newsparse.language.language import Language
 from newsparse.language.prebuilt import checksum, recalled
 from newsparse.learn.decision import Recalled, Tables, Weights, WeightsFile, remedy
 from newsparse.learn.recording import Recording
+from newsparse.parsers.claims import coordination, cues, edges, judgement, layouts, sources
 from newsparse.parsers.claims.glossary import Glossary, class_slot, levels_of
-from newsparse.parsers.claims.learned import coordination, cues, edges, judgement, layouts, sources
-from newsparse.parsers.claims.learned.choosing import best_or_only
-from newsparse.parsers.claims.window import AskCandidate, Window
+from newsparse.parsers.claims.window import AskCandidate, Window, best_or_only
 
 __all__ = ["LAYOUT", "Model", "load_model", "read_model", "read_weights", "table_names"]
 

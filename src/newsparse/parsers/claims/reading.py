@@ -13,17 +13,16 @@ from typing import TypeAlias
 
 from newsparse.learn.decision import probability
 from newsparse.learn.ranking import unpack
+from newsparse.parsers.claims import cues, sources
 from newsparse.parsers.claims.columns import OUTSIDE, Columns
 from newsparse.parsers.claims.drafts import Draft, drafted
+from newsparse.parsers.claims.edges import LEFT_BEGINNING, LEFT_END, RIGHT_BEGINNING, RIGHT_END
 from newsparse.parsers.claims.glossary import STRUCTURAL, TAG, TRANSCRIPT, VERB
-from newsparse.parsers.claims.learned import cues, sources
-from newsparse.parsers.claims.learned.choosing import first_accepted
-from newsparse.parsers.claims.learned.edges import LEFT_BEGINNING, LEFT_END, RIGHT_BEGINNING, RIGHT_END
-from newsparse.parsers.claims.learned.layouts import BEYOND, BOTH, LEFT, RIGHT
-from newsparse.parsers.claims.learned.model import Model
-from newsparse.parsers.claims.rules.phrases import trimmed
+from newsparse.parsers.claims.layouts import BEYOND, BOTH, LEFT, RIGHT
+from newsparse.parsers.claims.model import Model
+from newsparse.parsers.claims.phrases import trimmed
 from newsparse.parsers.claims.thresholds import CUE_SCORE, MOSTLY_TELLS, OFTEN_TELLS, TAG_SCORE
-from newsparse.parsers.claims.window import Window
+from newsparse.parsers.claims.window import Window, first_accepted
 from newsparse.parsers.claims.word_classes import FINITE, PUNCTUATION, RELATIVE, VERBS
 
 __all__ = ["Faint", "read", "read_everywhere", "read_faint", "read_outermost"]

@@ -1,1 +1,0 @@
-"""The learned decisions: questions, features and weights."""

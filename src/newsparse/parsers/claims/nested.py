@@ -1,0 +1,419 @@
+"""Decides what is an attribution inside the content of another one."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping, Sequence
+from math import log
+from operator import itemgetter
+from typing import Final, TypeAlias
+
+from newsparse.core.records import Mode
+from newsparse.language.language import Language
+from newsparse.learn.decision import WeightsFile, probability
+from newsparse.parsers.claims.columns import Columns
+from newsparse.parsers.claims.drafts import Draft, changed, choose
+from newsparse.parsers.claims.manner import Manners
+from newsparse.parsers.claims.thresholds import INSIDE
+from newsparse.parsers.claims.word_classes import (
+    AUXILIARY,
+    FINITE,
+    NOUN_OPENERS,
+    POSSIBLE_NAMES,
+    SHAPES,
+    VERBAL,
+)
+
+__all__ = [
+    "CONFIDENCE",
+    "contents",
+    "evidence",
+    "fitted",
+    "inside_weights",
+    "odds",
+    "standing_inside",
+    "subject",
+    "told_inside",
+]
+
+_DEPTH: Final = itemgetter(1)
+Around: TypeAlias = "tuple[Draft, int] | None"
+"""The innermost draft whose content contains a word, and its depth."""
+
+
+def contents(cols: Columns, outermost: Iterable[Draft]) -> list[Around]:
+    """Return for each word the outermost draft whose content contains it."""
+    around: list[Around] = [None] * len(cols.texts)
+    for draft in outermost:
+        _cover(around, draft, 0)
+    return around
+
+
+def _cover(around: list[Around], draft: Draft, depth: int) -> None:
+    for stretch in draft.content:
+        around[stretch.start : stretch.stop] = [(draft, depth)] * len(stretch)
+
+
+def told_inside(
+    cols: Columns,
+    around: list[Around],
+    drafts: Iterable[Draft],
+    manners: Manners,
+    language: Language,
+    least: float,
+) -> list[tuple[Draft, int]]:
+    """Return the drafts that are attributions inside another's content, with their depth.
+
+    Their confidence is that of an attribution inside another.  ``around`` has the outermost drafts, and gets
+    those that are returned.
+    """
+    least = min(least, INSIDE)
+    weights = inside_weights(language)
+    likely: list[Draft] = []
+    for draft in drafts:
+        outer = around[draft.trigger]
+        if outer and not draft.structural and not _completes(cols, draft, outer[0]):
+            content = outer[0].content
+            cut = fitted(cols, draft, content)
+            sure = standing_inside(cols, draft, cut, manners.mode_of(draft.trigger), content, weights)
+            if sure >= least:
+                likely.append(changed(cut, confidence=sure))
+    found: list[tuple[Draft, int]] = []
+    for draft, _ in sorted(choose(likely, least), key=_DEPTH):
+        outer = around[draft.trigger]
+        if outer and not _completes(cols, draft, outer[0]) and not _repeats(cols, draft, outer[0]):
+            found.append((draft, outer[1] + 1))
+            _cover(around, draft, outer[1] + 1)
+    return found
+
+
+def _completes(cols: Columns, draft: Draft, outer: Draft) -> bool:
+    """Return whether a cue is an infinitive with the source of the cue around it."""
+    # A source may still end with words that are cut off later, so its beginning identifies it.
+    return cols.classes[draft.trigger - 1] == "to" and draft.source.start == outer.source.start
+
+
+def _repeats(cols: Columns, draft: Draft, outer: Draft) -> bool:
+    """Return whether the source is the pronoun of the one around it: "**He** says that **he** knows it"."""
+    if not draft.source or not outer.source:
+        return False
+    word = cols.folds[draft.source.start]
+    return word in cols.function_words.subjects and word == cols.folds[outer.source.start]
+
+
+# Prepositions before what a person is accused of, or praised for, and classes that no name of a person has.
+_CHARGES: Final = frozenset({"of", "for", "from"})
+_NO_PHRASE: Final = frozenset(", ; : ” “ that to be have do modal contracted negation who which".split())
+# Words that begin a clause before the main one: "If she wants the job, ...".
+_SUBORDINATE: Final = frozenset("if when because as since while although though unless until".split())
+_JOINTS: Final = frozenset({"and", "but"})
+# What can follow a comma inside such a clause: another part of a list, or words in quotation marks.
+_GOES_ON: Final = _JOINTS | frozenset("or so ‘ ' “".split())
+_INNER_MARKS: Final = frozenset("‘'")
+_OWNERS: Final = frozenset({"Names", "owner"})
+_MODIFIERS: Final = (SHAPES - {"Names", "owner", "dot"}) | {"ed", "ing", "s"}
+# Classes before a noun cue, and words in its content after which a verb has another subject.
+_OF_NOUNS: Final = _OWNERS | {"possessive"}
+_NEW_SUBJECTS: Final = frozenset(
+    "that who which what how why where when if whether because pronoun , and but".split()
+)
+_PHRASE_REACH: Final = 16
+"""The most words in a subject and between it and its cue."""
+_SUBJECT_REACH: Final = 6
+"""The most words in the subject of a joined clause."""
+_NOBODY: Final = range(0)
+
+
+def fitted(cols: Columns, draft: Draft, around: Sequence[range]) -> Draft:
+    """Cut source and content to the stretches of the content around a draft, and correct them.
+
+    "Lee disputes the idea that the dam was unsafe" does not say whose idea it is.
+    """
+    trigger, source = draft.trigger, _NOBODY
+    stretch = _holder(trigger, around)
+    whole = subject(cols, draft, around)
+    if whole and (first := _met(whole, around)):
+        source = _common(whole, first)
+    # In "polls show that voters want the bill", "polls show" is before the content around "want".
+    within = [part for part in draft.content if _met(part, around)]
+    content = tuple([_common(part, stretch) or part for part in within or draft.content])
+    if source and _is_passive(cols, trigger, source):
+        source = _NOBODY
+    elif not source:
+        source = _owner(cols, trigger, stretch) or _own_subject(cols, trigger, stretch)
+    if content[-1].start > trigger:
+        content = (*content[:-1], _clause(cols, trigger, source, content))
+    return changed(draft, source=source, content=content)
+
+
+def subject(cols: Columns, draft: Draft, around: Sequence[range]) -> range:
+    """Return the source of a draft, or who is accused: "Lee accused **the mayor** of saying that"."""
+    k = draft.trigger
+    if cols.classes[k] != "ing" or cols.classes[k - 1] not in _CHARGES:
+        return draft.source
+    stretch = _holder(k, around)
+    charged = range(stretch.start, k - 1)
+    if (
+        charged
+        and not _common(draft.source, stretch)
+        and _NO_PHRASE.isdisjoint(cols.classes[charged.start : charged.stop])
+    ):
+        return charged
+    return draft.source
+
+
+def _holder(k: int, around: Sequence[range]) -> range:
+    """Return the stretch of content that contains a word; one of them does."""
+    for stretch in around:
+        if stretch.start <= k < stretch.stop:
+            break
+    return stretch
+
+
+def _met(words: range, around: Sequence[range]) -> range | None:
+    """Return the first stretch of content that shares words with others."""
+    for stretch in around:
+        if words.start < stretch.stop and stretch.start < words.stop:
+            return stretch
+    return None
+
+
+def _common(a: range, b: range) -> range:
+    start = a.start if a.start > b.start else b.start
+    stop = a.stop if a.stop < b.stop else b.stop
+    return range(start, stop)
+
+
+def _head(cols: Columns, trigger: int) -> int:
+    """Return the first auxiliary of a verb: "has" of "has never told"."""
+    while trigger > 0 and cols.classes[trigger - 1] in AUXILIARY:
+        trigger -= 1
+    return trigger
+
+
+def _is_passive(cols: Columns, trigger: int, source: range) -> bool:
+    """Return whether the words before a passive are not its source: "**the mayor** is seen as weak"."""
+    words, fold = cols.function_words, cols.folds[trigger]
+    return (
+        source.stop <= trigger
+        and (cols.classes[trigger] == "ed" or fold in words.passives)
+        and fold not in words.minds
+        and "be" in cols.classes[_head(cols, trigger) : trigger]
+    )
+
+
+def _owner(cols: Columns, trigger: int, stretch: range) -> range:
+    """Return whose noun the cue is: "**Tom Price's** repeated calls to resign"."""
+    first = max(stretch.start, trigger - _PHRASE_REACH)
+    at = trigger - 1
+    while at > first and cols.classes[at] in _MODIFIERS:
+        at -= 1
+    if at < first or cols.classes[at] not in _OWNERS:
+        return _NOBODY
+    start = cols.limits.rfind(1, first, at) + 1
+    return range(start if start > first else first, at + 1)
+
+
+def _own_subject(cols: Columns, trigger: int, stretch: range) -> range:
+    """Return the phrase from the beginning of content to its verb: "**the council** has never said"."""
+    head = _head(cols, trigger)
+    auxiliaries = cols.classes[head:trigger]
+    if not auxiliaries or "be" in auxiliaries or cols.classes[trigger] == "ing":
+        return _NOBODY
+    start = stretch.start + (cols.classes[stretch.start] == "that")
+    if head - start > _PHRASE_REACH:
+        return _NOBODY
+    if start < head and cols.limits.find(1, start, head) < 0 and FINITE.isdisjoint(cols.classes[start:head]):
+        return range(start, head)
+    return _NOBODY
+
+
+def _clause(cols: Columns, trigger: int, source: range, content: Sequence[range]) -> range:
+    """Return the last stretch of content without the clause that follows its own."""
+    classes, last = cols.classes, content[-1]
+    verb = source.start if source and source.start < trigger else trigger
+    # "If she wants the job, the mayor should say so": content ends at the comma.
+    before = len(content) == 1 and verb > 0 and classes[verb - 1] in _SUBORDINATE
+    # "Tom Price's refusal to resign was a surprise": content ends at the verb whose subject the noun is.
+    noun = classes[last.start] == "to" and classes[trigger - 1] in _OF_NOUNS
+    if noun and (end := _verb(cols, last)) is not None:
+        return range(last.start, end)
+    own = cols.quote_of[trigger]
+    at = cols.commas.find(1, last.start + 1, last.stop - 1)
+    while at >= 0:
+        ends = before and classes[at + 1] not in _GOES_ON
+        joins = classes[at + 1] in _JOINTS and cols.quote_of[at] == own
+        if ends or (joins and _is_clause(cols, at + 2, last.stop)):
+            # "said, ‘It is hard, and I will leave’" is one speech.
+            whole = not _INNER_MARKS.isdisjoint(classes[last.start + 1 : at])
+            return last if whole else range(last.start, at)
+        at = cols.commas.find(1, at + 1, last.stop - 1)
+    return last
+
+
+def _verb(cols: Columns, infinitive: range) -> int | None:
+    """Return the first finite verb after an infinitive, unless it has a subject of its own."""
+    classes = cols.classes
+    for k in range(infinitive.start + 1, infinitive.stop - 1):
+        if classes[k] in _NEW_SUBJECTS or classes[k] in _INNER_MARKS:
+            break
+        if classes[k] in VERBAL and classes[k - 1] != "to" and k > infinitive.start + 1:
+            return k
+    return None
+
+
+def _is_clause(cols: Columns, k: int, stop: int) -> bool:
+    """Return whether a clause with its own subject begins at a word: "and **the team is** tired"."""
+    if k >= stop:
+        return False
+    if cols.classes[k] in ("pronoun", "contracted"):
+        return True
+    end = cols.limits.find(1, k, min(stop, k + _SUBJECT_REACH))
+    return end > k and cols.classes[end] in FINITE
+
+
+CONFIDENCE: Final = "confidence"
+"""The weight of how likely the draft is as an outermost attribution, in log-odds."""
+BIAS: Final = "bias"
+
+_FILE = "nested_weights.json"
+_WH: Final = frozenset("how why what who when where which whom".split())
+_ITSELF: Final = frozenset("that to whether if".split())
+_SUBJECT: Final = frozenset({"pronoun", "contracted"})
+_PRONOUNS: Final = frozenset({"speaker", "relative", "pronoun"})
+_OPENERS: Mapping[str, str] = {
+    **{name: name for name in _ITSELF},
+    **dict.fromkeys(_WH, "wh"),
+    **dict.fromkeys(_SUBJECT, "pronoun"),
+    **dict.fromkeys(NOUN_OPENERS, "phrase"),
+    **dict.fromkeys(POSSIBLE_NAMES, "name"),
+}
+# No log-odds are taken of a share outside these.
+_LEAST, _MOST = 0.01, 0.99
+
+
+@functools.cache
+def inside_weights(language: Language) -> Mapping[str, float]:
+    """Return the learned weights of a language by the name of the evidence.
+
+    :raises newsparse.DataError: if the file is missing or damaged.
+    """
+    file = WeightsFile.read(lambda: language.read(_FILE), language.origin(_FILE), "nested")
+    weights = file.weights("inside")
+    return {BIAS: weights.bias, CONFIDENCE: 0.0, **weights.named}
+
+
+def standing_inside(
+    cols: Columns,
+    draft: Draft,
+    cut: Draft,
+    mode: Mode | None,
+    around: Sequence[range],
+    weights: Mapping[str, float],
+) -> float:
+    """Return the probability that a draft in the content ``around`` it is an attribution of its own.
+
+    ``cut`` is the draft as :func:`~newsparse.parsers.claims.nested.fitted` to that content.
+    """
+    score = weights[BIAS] + weights[CONFIDENCE] * odds(draft)
+    for name in evidence(cols, draft, cut, mode, around):
+        score += weights.get(name, 0.0)
+    return probability(score)
+
+
+def odds(draft: Draft) -> float:
+    """Return the log-odds of a draft's confidence."""
+    sure = draft.confidence
+    share = _LEAST if sure < _LEAST else _MOST if sure > _MOST else sure
+    return log(share / (1 - share))
+
+
+def evidence(
+    cols: Columns, draft: Draft, cut: Draft, mode: Mode | None, around: Sequence[range]
+) -> tuple[str, ...]:
+    """Return the names of what a draft shows.
+
+    ``cut`` is the draft as fitted to the content ``around`` it, ``mode`` what its cue says of the mode by
+    itself.
+    """
+    trigger, place, source = draft.trigger, _place(subject(cols, draft, around), around), cut.source
+    manner = mode or "any"
+    kind = _kind(cols, source)
+    quoted = "plain" if cols.quote_of[trigger] < 0 else "quoted"
+    weak = ", weak" if draft.nested else ""
+    word = cols.folds[source.start] if kind in _PRONOUNS else kind
+    gap = _gap(cols, cut)
+    return (
+        f"mode {manner}",
+        f"mode {manner}, content {_opener(cols, cut)}",
+        f"source {kind}, {gap}",
+        f"source {place} the content around",
+        f"source with finite verb {not FINITE.isdisjoint(cols.classes[source.start : source.stop])}",
+        f"source begins {word}",
+        f"source begins {word}, {quoted}",
+        f"helped {_helped(cols, trigger)}, {gap}",
+        f"level {cols.levels[trigger]}, {quoted}{weak}",
+        f"stem {cols.trigger(trigger)}",
+    )
+
+
+def _place(source: range, around: Sequence[range]) -> str:
+    """Say whether a source is inside the content around it, partly inside, or outside."""
+    if not source:
+        return "without"
+    place = "outside"
+    for each in around:
+        if each.start <= source.start and source.stop <= each.stop:
+            return "inside"
+        if source.start < each.stop and each.start < source.stop:
+            place = "partly inside"
+    return place
+
+
+def _kind(cols: Columns, source: range) -> str:
+    """Say what a source is: nothing, the speaker, a relative or other pronoun, with a name in it, a noun."""
+    if not source:
+        return "none"
+    words, first = cols.function_words, cols.folds[source.start]
+    if first in words.first_person:
+        return "speaker"
+    if first in words.relatives:
+        return "relative"
+    if cols.classes[source.start] in _SUBJECT:
+        return "pronoun"
+    return "noun" if POSSIBLE_NAMES.isdisjoint(cols.classes[source.start : source.stop]) else "name"
+
+
+def _gap(cols: Columns, draft: Draft) -> str:
+    """Return the place of a source: directly before the verb group, earlier, or after the cue."""
+    source, trigger = draft.source, draft.trigger
+    if not source:
+        return "none"
+    if source.stop > trigger:
+        return "after"
+    between = sum([name not in AUXILIARY for name in cols.classes[source.stop : trigger]])
+    return "far" if between > 2 else "near" if between else "next"
+
+
+def _helped(cols: Columns, trigger: int) -> str:
+    """Say what is before the verb: "to", a modal, a negation, a form of "be", or only its subject."""
+    at = trigger
+    while at > 0 and cols.classes[at - 1] in AUXILIARY:
+        at -= 1
+    classes = cols.classes[at:trigger]
+    if at > 0 and cols.classes[at - 1] == "to":
+        return "to"
+    if "modal" in classes:
+        return "modal"
+    if not cols.function_words.negations.isdisjoint(cols.folds[at:trigger]):
+        return "not"
+    return "be" if "be" in classes else "no"
+
+
+def _opener(cols: Columns, draft: Draft) -> str:
+    """Say what content begins with: a joining word, a pronoun, a noun phrase, a name, a quotation."""
+    begin = draft.content[0].start
+    name = cols.classes[begin]
+    if cols.quote_of[begin] >= 0 and cols.quote_of[begin] != cols.quote_of[draft.trigger]:
+        return "quotation"
+    return _OPENERS.get(name, "other")

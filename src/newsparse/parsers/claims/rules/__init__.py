@@ -1,1 +1,0 @@
-"""The rules: decisions without weights, each with its reason."""

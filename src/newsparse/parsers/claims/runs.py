@@ -1,0 +1,434 @@
+"""Finds the source of quotations without their own cue, from the surrounding text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from operator import attrgetter
+
+from newsparse.parsers.claims.columns import Columns
+from newsparse.parsers.claims.drafts import Draft, changed
+from newsparse.parsers.claims.glossary import SIGNATURE, STRUCTURAL
+from newsparse.parsers.claims.thresholds import MOSTLY_TELLS, SURE_DRAFT
+from newsparse.parsers.claims.word_classes import AUXILIARY, BULLETS, FINAL_MARKS, NAMES, SENTENCE_ENDS
+
+__all__ = ["continue_runs", "with_blocks"]
+
+# A shorter one is more likely a slogan or an exclamation.
+_FEWEST = 5
+_DOUBLE = frozenset('"“”„‟«»')
+_IN_PHRASE = frozenset("article possessive w s Name CAPS dot".split())
+# Classes after a word that looks like a name only because of its capital: "Opposite her", "Outside the
+# court".
+_NO_VERBS = frozenset("pronoun object article possessive determiner of in on at to for with".split())
+_FRONTED = 8
+# A longer sentence contains more than the manner of speaking: "Mr Lee laughs."
+_SHORT = 6
+# The clause after a quotation: "“No,” she stormed.", "“No”, fumed the former minister."
+_VERBS = frozenset({"ed", "s"})
+_PHRASE_BEGINS = frozenset({"article", "possessive", "Name", "CAPS"})
+_CLAUSE_ENDS = frozenset(". , ; :".split())
+_MARKS = frozenset(", ? ! — – -- ... …".split())
+_CLAUSE_REACH, _SHORTEST = 10, 4
+_JOINING = frozenset({"and", "but"})
+_START = attrgetter("start")
+
+
+def continue_runs(
+    cols: Columns, chosen: Sequence[tuple[Draft, int]], rest: Sequence[Draft] = ()
+) -> list[tuple[Draft, int]]:
+    """Assign each quotation without a cue, of at least a sentence, to the current speaker.
+
+    First come the readings of ``rest``, which fell short, and clauses after a quotation with any verb.  A
+    quotation that is reopened in each paragraph belongs to the source of any part, perhaps the last.
+    Otherwise it continues what the sentence before it reports, quoted or not: in 924 articles of PolNeAR that
+    was so for 34 of 54.  After a sentence that is not about speech it is an attribution without a cue, and
+    its source is the person that the sentence is about.
+    """
+    run = _Run(cols, [(_without_others(cols, draft), depth) for draft, depth in chosen])
+    for step in (partial(run.adopt, rest), run.add_clauses, run.join_halves, run.join_rest):
+        if run.is_complete:
+            break
+        step()
+    return run.all()
+
+
+class _Run:
+    """The quotations of an article and the drafts that they belong to."""
+
+    __slots__ = ("_cols", "_found", "_inside", "_more", "_owners", "_pieces", "_starts")
+
+    def __init__(self, cols: Columns, found: list[tuple[Draft, int]]) -> None:
+        self._cols = cols
+        self._found = found
+        self._pieces = list(_pieces(cols))
+        self._starts = [piece.start for piece in self._pieces]
+        # The number of the draft that each piece belongs to, and the numbers of the drafts inside each piece.
+        self._owners: dict[int, int] = {}
+        self._inside: dict[int, list[int]] = {}
+        # The pieces that continue each draft.
+        self._more: defaultdict[int, list[range]] = defaultdict(list)
+        for n, (draft, depth) in enumerate(found):
+            if depth or not self._pieces or self._is_inside(n, draft):
+                continue
+            for number in self._met(draft):
+                self._owners.setdefault(number, n)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every piece has a source."""
+        return len(self._owners) == len(self._pieces)
+
+    def all(self) -> list[tuple[Draft, int]]:
+        """Return the drafts with the pieces that continue them."""
+        for n, own in self._more.items():
+            draft, depth = self._found[n]
+            content = tuple(sorted((*draft.content, *own), key=_START))
+            self._found[n] = changed(draft, content=content), depth
+        return self._found
+
+    def adopt(self, rest: Sequence[Draft]) -> None:
+        """Take drafts below the threshold for quotations without another source, the likeliest first."""
+        cols, adopted = self._cols, []
+        contents = [part for draft, _ in self._found for part in draft.content]
+        for draft in sorted(rest, key=lambda draft: -draft.confidence):
+            if cols.quote_of[draft.trigger] >= 0:
+                continue
+            met = [number for number in self._met(draft) if number not in self._owners]
+            speaks = any(_ends_like_speech(cols, self._pieces[number]) for number in met)
+            if speaks and not any(draft.trigger in part for part in contents):
+                adopted.append((draft, 0))
+                for number in met:
+                    self._assign(number, len(self._found) + len(adopted) - 1)
+        self._found += adopted
+
+    def add_clauses(self) -> None:
+        """Add drafts of quotations that a clause ends, with any verb: "“We were sold,” he stormed".
+
+        If the verb has a draft already, for the second half of the quotation, both halves belong to that.
+        """
+        cols, found = self._cols, self._found
+        known = {
+            draft.trigger: n
+            for n, (draft, _) in enumerate(found)
+            if cols.quote_of[draft.content[0].start] >= 0
+        }
+        for number, piece in enumerate(self._pieces):
+            if number not in self._owners and (clause := _tag_clause(cols, piece)):
+                owner = known.get(clause[0])
+                if owner is None:
+                    owner = self._add(Draft(*clause, (piece,), structural=True))
+                else:
+                    draft, depth = found[owner]
+                    content = tuple(sorted((*draft.content, piece), key=_START))
+                    found[owner] = changed(draft, content=content), depth
+                self._assign(number, owner)
+
+    def join_halves(self) -> None:
+        """Join second halves of quotations: "“The risk,” she said, (but) “is that ..."."""
+        cols, pieces = self._cols, self._pieces
+        for number, owner in list(self._owners.items()):
+            if number + 1 in self._owners or number + 1 == len(pieces):
+                continue
+            trigger, first, half = self._found[owner][0].trigger, pieces[number], pieces[number + 1]
+            joint = half.start - 1
+            joint -= cols.classes[joint] in _JOINING
+            if (
+                first.stop <= trigger < joint
+                and cols.classes[joint] == ","
+                and "," in cols.classes[first.stop - 2 : first.stop + 1]
+                and cols.sentence_of[half.start].start <= trigger
+            ):
+                self._assign(number + 1, owner)
+                self._more[owner].append(half)
+
+    def join_rest(self) -> None:
+        """Join the pieces that continue a quotation or a report, and add the others without a cue."""
+        cols, pieces = self._cols, self._pieces
+        of_quote: dict[int, int] = {}
+        for number, owner in self._owners.items():
+            if cols.trigger(self._found[owner][0].trigger) not in STRUCTURAL:
+                of_quote.setdefault(cols.quote_of[pieces[number].start], owner)
+        loose = [
+            piece
+            for number, piece in enumerate(pieces)
+            if number not in self._owners
+            and (cols.quote_of[piece.start] in of_quote or _is_speech(cols, piece))
+        ]
+        if not loose:
+            return
+        double, speakers = _prefers_double(cols, pieces), self._speakers()
+        for piece in loose:
+            if _is_double(cols, piece) != double:
+                continue
+            before = cols.sentence_of[max(piece.start - 1, 0)]
+            current = of_quote.get(cols.quote_of[piece.start])
+            if current is None:
+                current = self._following(piece, speakers)
+            if current is None:
+                current = speakers.get(before.start)
+            if current is None:
+                current = self._add(_cueless(cols, piece, before))
+            else:
+                self._more[current].append(piece)
+            speakers[cols.sentence_of[piece.stop - 1].start] = current
+            self._deepen(bisect_left(self._starts, piece.start))
+
+    def _add(self, draft: Draft) -> int:
+        """Add a draft and return its number."""
+        self._found.append((draft, 0))
+        return len(self._found) - 1
+
+    def _assign(self, number: int, owner: int) -> None:
+        """Record the draft that a piece belongs to."""
+        self._owners[number] = owner
+        self._deepen(number)
+
+    def _deepen(self, number: int) -> None:
+        """Increase the depth of the drafts inside a piece, now that it has a source."""
+        for n in self._inside.pop(number, ()):
+            self._found[n] = self._found[n][0], self._found[n][1] + 1
+
+    def _is_inside(self, n: int, draft: Draft) -> bool:
+        """Return whether a draft is inside one piece, and record it there."""
+        if self._cols.quote_of[draft.trigger] < 0 or draft.structural:
+            return False
+        number = bisect_right(self._starts, draft.trigger) - 1
+        piece = self._pieces[number]
+        inside = all(piece.start <= part.start and part.stop <= piece.stop for part in draft.content)
+        if inside:
+            self._inside.setdefault(number, []).append(n)
+        return inside
+
+    def _met(self, draft: Draft) -> Iterator[int]:
+        """Yield the numbers of the pieces that share words with a draft's content."""
+        for part in draft.content:
+            first = bisect_right(self._starts, part.start) - 1
+            if first < 0 or self._pieces[first].stop <= part.start:
+                first += 1
+            yield from range(first, bisect_left(self._starts, part.stop))
+
+    def _speakers(self) -> dict[int, int]:
+        """Return the last draft that is in, or ends in, each sentence, by the sentence's first word."""
+        cols, speakers = self._cols, {}
+        for n, (draft, depth) in enumerate(self._found):
+            if depth == 0 and cols.trigger(draft.trigger) != SIGNATURE:
+                speakers[cols.sentence_of[draft.trigger].start] = n
+                for part in draft.content:
+                    speakers[cols.sentence_of[part.stop - 1].start] = n
+        return speakers
+
+    def _following(self, piece: range, speakers: Mapping[int, int]) -> int | None:
+        """Return who continues to speak after a first piece: "“No!” Ms Lee cried.  “Never!”"."""
+        cols = self._cols
+        paragraph = cols.paragraphs[cols.paragraph_of[piece.start]]
+        owner = speakers.get(piece.stop)
+        if owner is None or piece.start != paragraph.start or piece.stop == paragraph.stop:
+            return None
+        draft = self._found[owner][0]
+        outside = draft.trigger >= piece.stop and cols.quote_of[draft.trigger] < 0
+        return owner if outside and draft.content[0].start > draft.trigger else None
+
+
+def _without_others(cols: Columns, draft: Draft) -> Draft:
+    """Take away a quotation that goes on after the cue's sentence if a clause there has another speaker.
+
+    In "“No!” shouted Ms Lee. “Yes,” growled Mr Price." the verb "growled" may not be a known cue.
+    """
+    if draft.continued and len(draft.content) > 1:
+        last = draft.content[-1]
+        clause = _tag_clause(cols, last) if cols.quote_of[last.stop - 1] >= 0 else None
+        if clause and clause[0] > last.start and cols.sentence_of[draft.trigger].stop <= last.start:
+            return changed(draft, content=draft.content[:-1], continued=False)
+    return draft
+
+
+def _pieces(cols: Columns) -> Iterator[range]:
+    """Yield the part of each quotation in each paragraph."""
+    for quote in cols.quotes:
+        start = quote.start
+        for at in range(cols.paragraph_of[start], cols.paragraph_of[quote.stop - 1] + 1):
+            stop = cols.paragraphs[at].stop
+            if stop > quote.stop:
+                stop = quote.stop
+            if stop > start:
+                yield range(start, stop)
+                start = stop
+
+
+def _tag_clause(cols: Columns, piece: range) -> tuple[int, range] | None:
+    """Return verb and subject of the clause that ends a quotation's sentence, if there is one."""
+    classes, sentence = cols.classes, cols.sentence_of[piece.stop - 1]
+    start, stop = piece.stop, min(sentence.stop, piece.stop + _CLAUSE_REACH)
+    if start < stop and classes[start] == ",":
+        start += 1
+    elif classes[piece.stop - 2] not in _MARKS:
+        return None
+    if start >= stop or len(piece) < _SHORTEST:
+        return None
+    if _is_past_or_third(cols, start):
+        verb, first = start, start + 1
+        last = _phrase(cols, first, stop)
+        if first < stop and classes[first] == "pronoun":
+            last = first + 1
+        end = last
+        while first < last and end < stop and classes[end] not in _CLAUSE_ENDS:
+            end += 1  # "muttered somebody behind her"
+        if end < stop:
+            last = end
+    else:
+        first, last = (
+            start,
+            start + 1 if cols.folds[start] in cols.function_words.persons else _phrase(cols, start, stop),
+        )
+        if cols.folds[start] in cols.function_words.persons:
+            # "“You signed it,” he shot back.": after a subject any word is a verb.
+            if last < stop and (not cols.lower[last] or classes[last] in AUXILIARY):
+                return None
+        elif last == stop or not _is_verb(cols, last):
+            last -= _is_past_or_third(cols, last - 1)
+        verb, end = last, last + 1
+        end += end < stop and cols.folds[end] in cols.function_words.tag_particles
+    spoken = first < stop and cols.folds[first] in cols.function_words.persons
+    if first >= last or verb == stop or not (spoken or _is_verb(cols, verb)):
+        return None
+    whole = end == sentence.stop or classes[end] in _CLAUSE_ENDS
+    # "he texted when asked"
+    return (verb, range(first, last)) if whole or spoken or cols.levels[verb] >= MOSTLY_TELLS else None
+
+
+def _is_verb(cols: Columns, k: int) -> bool:
+    return _is_past_or_third(cols, k) or cols.levels[k] >= MOSTLY_TELLS
+
+
+def _is_past_or_third(cols: Columns, k: int) -> bool:
+    """Return whether a word has the form of "shouted", "shouts" or "began"."""
+    return cols.classes[k] in _VERBS or cols.folds[k] in cols.function_words.past
+
+
+def _phrase(cols: Columns, start: int, stop: int) -> int:
+    """Return where the noun phrase that begins at a word ends; the word itself if there is none."""
+    end = start
+    if end < stop and cols.classes[end] in _PHRASE_BEGINS:
+        while end < stop and cols.classes[end] in _IN_PHRASE:
+            end += 1
+    return end
+
+
+def _is_speech(cols: Columns, piece: range) -> bool:
+    """Return whether a piece is made of whole sentences, or is after a colon, and ends like speech."""
+    start, stop = piece.start, piece.stop
+    return (
+        start > 0
+        and _ends_like_speech(cols, piece)
+        and cols.sentence_of[stop - 1].stop == stop
+        and (cols.classes[start - 1] == ":" or cols.sentence_of[start].start == start)
+    )
+
+
+def _ends_like_speech(cols: Columns, piece: range) -> bool:
+    return len(piece) > _FEWEST and not FINAL_MARKS.isdisjoint(cols.classes[piece.stop - 2 : piece.stop])
+
+
+def _prefers_double(cols: Columns, pieces: Sequence[range]) -> bool:
+    """Return the kind of marks of an article's speech; its headings often have the other kind."""
+    kinds = [_is_double(cols, piece) for piece in pieces if len(piece) > _FEWEST]
+    return 2 * sum(kinds) >= len(kinds)
+
+
+def _is_double(cols: Columns, piece: range) -> bool:
+    start = piece.start
+    while start < piece.stop - 1 and cols.classes[start] in BULLETS:
+        start += 1
+    first = cols.texts[start]
+    return first[0] in _DOUBLE or len(first) > 1 or cols.texts[start + 1] == first
+
+
+def _cueless(cols: Columns, piece: range, before: range) -> Draft:
+    """Return the attribution of a piece to the person that the sentence before it is about.
+
+    Its trigger is the piece's first word, unless a colon or a short sentence's verb introduces it.
+    """
+    source, trigger = _subject(cols, before), piece.start
+    if cols.classes[piece.start - 1] == ":":
+        trigger -= 1
+    elif (
+        source and len(before) <= _SHORT and source.stop < before.stop - 1 and cols.quote_of[before.start] < 0
+    ):
+        trigger = source.stop
+    return Draft(trigger, source, (piece,), structural=True)
+
+
+def _subject(cols: Columns, sentence: range) -> range:
+    """Return the person that a sentence is about: the first one, or the one after its first comma.
+
+    It is empty if there is none: "Opposite her, Mr Lee shakes his head." but "In the square, it rains."
+    """
+    for start in (sentence.start, _behind_comma(cols, sentence)):
+        if cols.folds[start] in cols.function_words.persons:
+            return range(start, start + 1)
+        stop = start
+        while stop < sentence.stop and cols.classes[stop] in _IN_PHRASE:
+            stop += 1
+        while stop > start and cols.classes[stop - 1] not in NAMES:
+            stop -= 1
+        if stop > start and (stop == sentence.stop or cols.classes[stop] not in _NO_VERBS):
+            return range(start, stop)
+    return range(sentence.start, sentence.start)
+
+
+def _behind_comma(cols: Columns, sentence: range) -> int:
+    """Return the word after a comma that ends a phrase before the subject, or the sentence's first."""
+    for k in range(sentence.start + 1, min(sentence.start + _FRONTED, sentence.stop - 1)):
+        if cols.classes[k] == ",":
+            return k + 1
+    return sentence.start
+
+
+# The most paragraphs of speech after an announcement, and the most of them in a row without a word like "I".
+_MOST, _MOST_UNHEARD = 12, 2
+
+
+def with_blocks(cols: Columns, drafts: Sequence[Draft]) -> list[Draft]:
+    """Assign the speech after an announcement to the likeliest cue whose content extends there."""
+    found = list(drafts)
+    if not cols.announced:
+        return found
+    triggers = [draft.trigger for draft in found]
+    voices = [draft.trigger for draft in found if draft.confidence >= SURE_DRAFT and draft.source]
+    for first in cols.announced:
+        sentence = cols.sentence_of[first]
+        own = [
+            n
+            for n in range(bisect_left(triggers, sentence.start), bisect_left(triggers, first))
+            if found[n].content[-1].stop > first
+        ]
+        if own:
+            n = max(own, key=lambda n: found[n].confidence)
+            block = range(first, _stop(cols, first, voices))
+            found[n] = changed(found[n], content=(block,), structural=True)
+    return found
+
+
+def _stop(cols: Columns, first: int, voices: Sequence[int]) -> int:
+    """Return where a block of speech ends: after the last paragraph with a word like "I".
+
+    ``voices`` are the words that carry cues.  A paragraph with one of them, and without a word like "I",
+    is another voice.
+    """
+    number = cols.paragraph_of[first]
+    last = number
+    for at in range(number + 1, min(number + _MOST, len(cols.paragraphs))):
+        paragraph = cols.paragraphs[at]
+        quoted = max(cols.quote_of[paragraph.start : paragraph.stop]) >= 0
+        if quoted or cols.classes[paragraph.stop - 1] not in SENTENCE_ENDS:
+            break
+        if not cols.function_words.first_person.isdisjoint(cols.folds[paragraph.start : paragraph.stop]):
+            last = at
+        elif at - last > _MOST_UNHEARD or bisect_left(voices, paragraph.start) < bisect_left(
+            voices, paragraph.stop
+        ):
+            break
+    return cols.paragraphs[last].stop
