@@ -47,15 +47,15 @@ def claim(view: View, cols: Columns, manners: Manners, draft: Draft, depth: int)
     """Return the record of a draft, at a depth inside others; None if its content has no word left."""
     sentence = cols.sentence_of[draft.trigger]
     i = draft.trigger
-    told = not draft.cueless
-    cue = _cue(cols, draft, sentence) if told else range(i, i)
+    has_cue = not draft.cueless
+    cue = _cue(cols, draft, sentence) if has_cue else range(i, i)
     how = manners.of(i, sentence, cue, draft.content)
-    addressee = how.addressee if told else None
+    addressee = how.addressee if has_cue else None
     if addressee:
         # The person addressed belongs neither to the cue nor to the content.
         cue = range(cue.start, min(cue.stop, max(addressee.start, i + 1)))
     # The quotation that the cue itself is in.
-    around = cols.quote_of[i] if told else _NONE
+    around = cols.quote_of[i] if has_cue else _NONE
     turn = draft.structural and cols.trigger(i) == TRANSCRIPT
     source = draft.source
     if source:
@@ -64,11 +64,11 @@ def claim(view: View, cols: Columns, manners: Manners, draft: Draft, depth: int)
             source = range(0)  # a lone "#"
     places = [source] if source else []
     split, done = len(places), 0
-    if told:
+    if has_cue:
         places.append(cue)
     for whole in draft.content:
         # "The bridge would | be closed": the cue now includes the auxiliaries, the source a bracket.
-        if told and cue.start < whole.stop and whole.start < cue.stop:
+        if has_cue and cue.start < whole.stop and whole.start < cue.stop:
             whole = _without(whole, cue)
         if source.start < whole.stop and whole.start < source.stop:
             whole = _without(whole, source)
@@ -82,7 +82,7 @@ def claim(view: View, cols: Columns, manners: Manners, draft: Draft, depth: int)
         for part in _by_paragraph(cols, whole if turn else _inside(cols, whole, around), sentence):
             if cols.has_words(part) and not (turn and _is_direction(cols, part)):
                 places.append(part)
-    if len(places) == split + told:
+    if len(places) == split + has_cue:
         return None
     starts, ends = cols.words.starts, cols.words.ends
     spans = [view.span(starts[place.start], ends[place.stop - 1]) for place in places]
@@ -98,8 +98,8 @@ def claim(view: View, cols: Columns, manners: Manners, draft: Draft, depth: int)
         view.slice(start, end),
         rule=_RULES[draft.content[0].start < i, draft.content[-1].start > i],
         source=tuple(spans[:split]),
-        cue=tuple(spans[split : split + told]),
-        content=tuple(spans[split + told :]),
+        cue=tuple(spans[split : split + has_cue]),
+        content=tuple(spans[split + has_cue :]),
         kind="direct" if turn else _kind(cols, draft.content, around),
         mode=how.mode,
         medium=how.medium,
@@ -182,13 +182,13 @@ def _by_paragraph(cols: Columns, stretch: range, sentence: range) -> list[range]
     start = stretch.start
     at = cols.paragraph_of[start]
     paragraph = cols.paragraphs[at]
-    bullet = cols.classes[start] in BULLETS and _behind_bullets(cols, paragraph) > start
+    bullet = cols.classes[start] in BULLETS and _after_bullets(cols, paragraph) > start
     within = sentence.start <= start and stretch.stop <= sentence.stop
     if not bullet and (within or stretch.stop <= paragraph.stop):
         return [stretch]
     parts = []
     while at < len(cols.paragraphs) and cols.paragraphs[at].start < stretch.stop:
-        start = max(stretch.start, _behind_bullets(cols, cols.paragraphs[at]))
+        start = max(stretch.start, _after_bullets(cols, cols.paragraphs[at]))
         part = range(start, min(stretch.stop, cols.paragraphs[at].stop))
         if part:
             parts.append(part)
@@ -196,7 +196,7 @@ def _by_paragraph(cols: Columns, stretch: range, sentence: range) -> list[range]
     return parts
 
 
-def _behind_bullets(cols: Columns, paragraph: range) -> int:
+def _after_bullets(cols: Columns, paragraph: range) -> int:
     """Return the first word of a paragraph that is not a bullet."""
     start, stop = paragraph.start, min(paragraph.start + MOST_BULLETS, paragraph.stop - 1)
     while start < stop and cols.classes[start] in BULLETS:

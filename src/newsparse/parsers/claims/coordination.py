@@ -11,6 +11,7 @@ from newsparse.learn.decision import WORD, Slot, Table, Tables, every
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft, changed
 from newsparse.parsers.claims.thresholds import CLAUSE_SCORE, CLEAR_VERB, MOSTLY_TELLS, SURE_DRAFT
+from newsparse.parsers.claims.window import numbers
 from newsparse.parsers.claims.word_classes import AUXILIARY, NOUN_OPENERS, VERBS
 
 __all__ = ["AskClause", "decision", "pairs", "parted"]
@@ -37,6 +38,7 @@ _FAR = (0, 1, 2, 3, 3, 4, 4, 4, 5, 5, 5, 5, 5, *[6] * 8)
 _KINDS = Slot("plain quoted part")
 # The kind of the second content, its side of the cue, and the kind of the first content.
 _MEETINGS = every(_KINDS.names, "><", _KINDS.names)
+_MEETING = numbers(3, 2, 3)
 _COMMAS = Slot("0 1 2 3")
 
 
@@ -175,7 +177,9 @@ def decision(tables: Tables) -> AskClause:
         before = codes[head - 1]
         two_before = codes[head - 2] if head > 1 else begin
         distance = head - stretch.start
-        told = second.content[0]
+        content = second.content[0]
+        begin_class = codes[content.start]
+        next_class = codes[content.start + 1] if content.start + 1 < len(codes) else end
         commas = cols.commas.count(1, stretch.start, head)
         stem = cols.trigger(trigger)
         (
@@ -188,7 +192,7 @@ def decision(tables: Tables) -> AskClause:
             by_first_class,
             by_distance,
             by_kind,
-            by_behind,
+            by_beginning,
             by_commas,
         ) = by_relation[relation]
         kind = _kind(cols, second)
@@ -202,8 +206,8 @@ def decision(tables: Tables) -> AskClause:
             + by_other.get(cols.trigger(first.trigger), 0.0)
             + by_first_class[codes[stretch.start]][before]
             + by_distance[_FAR[distance] if distance < len(_FAR) else 7]
-            + by_kind[6 * kind + 3 * (told.start < trigger) + _kind(cols, first)]
-            + by_behind[codes[told.start]][codes[told.start + 1] if told.start + 1 < len(codes) else end]
+            + by_kind[_MEETING[kind][content.start < trigger][_kind(cols, first)]]
+            + by_beginning[begin_class][next_class]
             + by_commas[commas if commas < 3 else 3][before]
             + by_stem.get(stem, no_class)[before]
         )

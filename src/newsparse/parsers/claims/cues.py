@@ -211,15 +211,15 @@ def _nearest_quotation(cols: Columns, i: int, sentence: range, as_plain: bool) -
         low = i - _REACH
     if high - i > _REACH:
         high = i + _REACH
-    behind, ahead = quoted.rfind(1, low, i), quoted.find(1, i, high)
+    before, after = quoted.rfind(1, low, i), quoted.find(1, i, high)
     quote, near = _NONE, _FAR
-    if behind >= 0:
-        near = i - behind
+    if before >= 0:
+        near = i - before
         quote = _BEHIND if near > 4 else _JUST_BEHIND
-    if ahead >= 0:
-        if ahead - i < near:
-            near = ahead - i
-        side = _AHEAD if ahead - i > 2 else _NEXT
+    if after >= 0:
+        if after - i < near:
+            near = after - i
+        side = _AHEAD if after - i > 2 else _NEXT
         # The combined names such as "behindahead" follow the six simple ones, in this order.
         quote = side if quote == _NONE else _NEXT + 1 + 2 * (quote - _BEHIND) + (side - _AHEAD)
     return quote, near if near < _FAR else _FAR

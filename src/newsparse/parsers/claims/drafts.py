@@ -113,8 +113,8 @@ def _give_back(drafts: Sequence[Draft], threshold: float) -> list[Draft]:
         if draft.continued and len(draft.content) > 1:
             last = draft.content[-1]
             for other in drafts[n + 1 : n + 1 + _NEIGHBOURS]:
-                told = other.content[0]
-                if other.trigger not in last and told.start < last.stop and last.start < told.stop:
+                theirs = other.content[0]
+                if other.trigger not in last and theirs.start < last.stop and last.start < theirs.stop:
                     if other.confidence >= threshold:
                         kept[n] = changed(draft, content=draft.content[:-1])
                     break
@@ -132,15 +132,15 @@ def _reach(drafts: Sequence[Draft], threshold: float) -> list[Draft]:
         for other in grown[n + 1 : n + 1 + _NEIGHBOURS]:
             if other.trigger >= stretch.stop:
                 break
-            told = other.content[-1]
+            theirs = other.content[-1]
             if (
-                stretch.stop < told.stop
+                stretch.stop < theirs.stop
                 and other.trigger in stretch
-                and told.start in stretch
+                and theirs.start in stretch
                 and other.confidence >= threshold
                 and grown[n].trigger < stretch.start
             ):
-                stretch = range(stretch.start, told.stop)
+                stretch = range(stretch.start, theirs.stop)
                 grown[n] = changed(grown[n], content=(*grown[n].content[:-1], stretch))
     return grown
 

@@ -21,7 +21,7 @@ from newsparse.parsers.claims.glossary import (
     VERB,
     strongest,
 )
-from newsparse.parsers.claims.window import CLAUSES, PLACES, AskCandidate, Window, clause
+from newsparse.parsers.claims.window import CLAUSES, PLACES, AskCandidate, Window, clause, numbers
 from newsparse.parsers.claims.word_classes import PUNCTUATION
 
 __all__ = [
@@ -54,6 +54,7 @@ _QUOTES = Slot(_CUT_NAMES)
 # The same, with whether the cut is an edge of the sentence (E), of the window (W), and whether the
 # other edge is quoted (q), in the same quotation (s).
 _FLAGS = every(_CUT_NAMES, ["", "E", "W", "EW"], ["", "q", "qs"])
+_FLAG = numbers(5, 4, 3)
 _COLONS = Slot("- colon")
 _MEDIA = Slot("- medium")
 # Prepositions before a medium, and the most words up to its noun ("in a rare interview").
@@ -64,10 +65,12 @@ _AHEAD = Slot("none past verb")
 _KINDS = Slot("plain quoted")
 # Whether a cut is the beginning of the sentence and of the window, and the last word and the first quoted.
 _STARTS = every("-s", "-w", "-l", "-h")
+_START = numbers(2, 2, 2, 2)
 _DIGITS = Slot("0 1 2 3 4 5 6 7 8 9")
 _COMMAS = Slot("0 1 2 3")
 # The strongest trigger inside a stretch, and the strongest one just after it.
 _RIVALS = every("01234", "01234")
+_RIVAL = numbers(5, 5)
 
 
 @frozen(eq=False, repr=False)
@@ -98,25 +101,21 @@ def _cut(w: Window, k: int) -> int:
 
 def _flags(w: Window, k: int, anchor: int, edge: int, cut: int) -> int:
     """Return whether the cut is an edge of the sentence or window, and of the quotation of the other edge."""
-    # The number of a combination in ``_FLAGS``: 3 values of the last part, times 4 of the middle one.
-    flags = 12 * cut
-    if k == edge:
-        flags += 3
-    if k == w.low or k == w.high:
-        flags += 6
-    quote_of = w.cols.quote_of
+    edges = (k == edge) + 2 * (k == w.low or k == w.high)
+    quote_of, quoted = w.cols.quote_of, 0
     if anchor < len(quote_of) and (own := quote_of[anchor]) >= 0:
         same = (k > w.low and quote_of[k - 1] == own) or (k < w.high and quote_of[k] == own)
-        flags += 2 if same else 1
-    return flags
+        quoted = 2 if same else 1
+    number: int = _FLAG[cut][edges][quoted]
+    return number
 
 
 def _rivals(w: Window, start: int, end: int, k: int) -> int:
     """Return how strong the triggers inside a stretch are, and those just after the cut."""
     levels, reach = w.cols.levels, start + _QUOTE_REACH
     inside = strongest(levels[start + 1 : end if end < reach else reach])
-    # The number of a combination in ``_RIVALS``: five levels times five.
-    return 5 * inside + strongest(levels[k : k + 5 if k + 5 < w.high else w.high])
+    number: int = _RIVAL[inside][strongest(levels[k : k + 5 if k + 5 < w.high else w.high])]
+    return number
 
 
 def _verb_ahead(cols: Columns, k: int, stop: int) -> int:
@@ -359,11 +358,7 @@ def _left_beginning(tables: Tables) -> AskCandidate[int]:
         before, fold_before = (codes[k - 1], cols.folds[k - 1]) if k > w.low else (front, "<")
         second = codes[k + 1] if k + 1 < w.high else back
         last_quoted = cols.quote_of[end - 1] >= 0
-        start = 2 * last_quoted + (cols.quote_of[k] >= 0)
-        if k == w.sentence.start:
-            start += 8
-        if k == w.low:
-            start += 4
+        start = _START[k == w.sentence.start][k == w.low][last_quoted][cols.quote_of[k] >= 0]
         distance = _FAR[end - k if end - k < _FARTHEST else _FARTHEST]
         score: float = (
             bias

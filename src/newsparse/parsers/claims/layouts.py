@@ -113,14 +113,14 @@ def layout(tables: Tables) -> Callable[[Window], float]:
             quoted = codes[within]
             opening = mark + ("lower" if cols.texts[within][0].islower() else "upper")
         room = w.sentence.stop - i
-        behind = _ROOM_BEHIND[room] if room < 9 else 4
+        size_after = _ROOM_BEHIND[room] if room < 9 else 4
         room = top - low
         in_front = _ROOM_IN_FRONT[room] if room < 9 else 3
         # Whether the words before have a verb: "The bridge will stay closed, she told reporters."
         clause_in_front = 0 if VERB in cols.signs[low:top] else 1
         goes_on = "-"
         if w.last > high:
-            goes_on = cols.classes[high - 1] + _LEVELS_OR_END.names[_behind(w, 6)]
+            goes_on = cols.classes[high - 1] + _LEVELS_OR_END.names[_triggers_after(w, 6)]
         place = w.place
         by_sides, by_quoted, by_stem_room = by_stem.get(stem, no_stem)
         by_opening, by_clause, by_clause_form = by_front[left]
@@ -131,11 +131,11 @@ def layout(tables: Tables) -> Callable[[Window], float]:
             + by_sides[left].get(right, 0.0)
             + by_two_right[right1][right2]
             + by_quoted[quoted]
-            + by_rooms[behind][front][in_front]
+            + by_rooms[size_after][front][in_front]
             + by_fold.get(cols.folds[w.i], 0.0)
             + by_opening.get(opening, 0.0)
-            + by_stem_room[behind]
-            + by_clause[clause_in_front][behind]
+            + by_stem_room[size_after]
+            + by_clause[clause_in_front][size_after]
             + by_clause_form[clause_in_front][right1][place]
             + by_source[source_first][source_before]
             + by_left[before][w.code]
@@ -151,7 +151,7 @@ _LEVELS_OR_END = Slot("0 1 2 3 4 end")
 _END = 5
 
 
-def _behind(w: Window, reach: int) -> int:
+def _triggers_after(w: Window, reach: int) -> int:
     """Return how strong the triggers after the continuing quotation are, or that the paragraph ends."""
     if w.last >= w.paragraph.stop:
         return _END
@@ -185,8 +185,8 @@ def continuation(tables: Tables) -> Callable[[Window, int, bool], float]:
 
     def ask(w: Window, layout: int, quoted: bool) -> float:
         codes = w.cols.codes
-        behind = _behind(w, 7)
-        after = end if behind == _END else codes[w.last]
+        strength = _triggers_after(w, 7)
+        after = end if strength == _END else codes[w.last]
         mark = codes[w.high - 1]
         room = w.last - w.high
         length = 0 if room < 6 else 1 if room < 12 else 2 if room < 30 else 3
@@ -194,14 +194,14 @@ def continuation(tables: Tables) -> Callable[[Window, int, bool], float]:
         score: float = (
             bias
             + by_stem.get(w.stem, 0.0)
-            + by_behind_stem[behind].get(w.stem, 0.0)
-            + by_behind_quoted[behind][quoted]
+            + by_behind_stem[strength].get(w.stem, 0.0)
+            + by_behind_quoted[strength][quoted]
             + by_mark_quoted[mark][quoted]
-            + by_mark_behind[mark][behind]
-            + by_place[w.place][behind]
-            + by_layout[layout][behind]
+            + by_mark_behind[mark][strength]
+            + by_place[w.place][strength]
+            + by_layout[layout][strength]
             + by_length[length]
-            + by_after[after][behind]
+            + by_after[after][strength]
             + by_first_quoted[first][quoted]
         )
         return score

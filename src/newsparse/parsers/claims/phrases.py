@@ -81,12 +81,12 @@ def trimmed(cols: Columns, i: int, start: int, stop: int) -> tuple[int, int]:
         while start < stop - 1 and cols.folds[start] in cols.function_words.linking:
             start += 2 if cols.classes[start + 1] == "," and start + 2 < stop else 1
         if stop <= i:
-            start = _behind_teller(cols, i, start, stop)
+            start = _after_teller(cols, i, start, stop)
             if stop == i and cols.classes[i] == "ing":
-                start = _behind_main_verb(cols, i, start)
+                start = _after_main_verb(cols, i, start)
     if stop <= i:
         stop = _to_cue(cols, i, start, stop) if i - stop > 2 else stop
-        start = _behind_participle(cols, start, stop) if stop - start > 2 else start
+        start = _after_participle(cols, start, stop) if stop - start > 2 else start
         start = _from_sentence_start(cols, i, start)
     if stop - start > 1:
         stop = _before_verb(cols, i, start, stop) if start < i else stop
@@ -121,7 +121,7 @@ def _around_participle(cols: Columns, i: int, start: int, stop: int) -> tuple[in
     return start, end
 
 
-def _behind_teller(cols: Columns, i: int, start: int, stop: int) -> int:
+def _after_teller(cols: Columns, i: int, start: int, stop: int) -> int:
     """Return where a phrase begins after a verb of speech: "the judge said | Ms Lee had shown regret"."""
     if NEARLY_ALWAYS_TELLS not in cols.levels[start + 1 : stop - 1] or not AUXILIARY.issuperset(
         cols.classes[stop:i]
@@ -135,7 +135,7 @@ def _behind_teller(cols: Columns, i: int, start: int, stop: int) -> int:
     return start
 
 
-def _behind_main_verb(cols: Columns, i: int, start: int) -> int:
+def _after_main_verb(cols: Columns, i: int, start: int) -> int:
     """Return where the subject of a participle begins: "The meeting followed | a judge ordering ..."."""
     classes = cols.classes
     for k in range(i - 2, start, -1):
@@ -150,7 +150,7 @@ def _behind_main_verb(cols: Columns, i: int, start: int) -> int:
     return start
 
 
-def _behind_participle(cols: Columns, start: int, stop: int) -> int:
+def _after_participle(cols: Columns, start: int, stop: int) -> int:
     """Return where a phrase begins after an introduction: "Opening the case, | Ms Lee said"."""
     fold, words = cols.folds[start], cols.function_words
     if fold in words.opening or (

@@ -99,7 +99,7 @@ def read_faint(cols: Columns, model: Model, faint: Sequence[Faint], known: Seque
 def _read(cols: Columns, model: Model, cases: list[_Case], known: Sequence[Draft] = ()) -> list[Draft]:
     _find_sources(cases, model, known)
     cases = [case for case in cases if not sources.is_left_by_relative(cols, case.i, case.source)]
-    for decide in (_find_layouts, _find_content_before, _find_content_behind, _go_on):
+    for decide in (_find_layouts, _find_content_before, _find_content_after, _go_on):
         decide(cases, model)
     return [_draft(case, model) for case in cases if any(map(cols.has_words, case.content))]
 
@@ -140,8 +140,8 @@ class _Case(Window):
         source = self.source
         if source and stretch.start < source.stop and source.start < stretch.stop:
             # "According to a poll of teachers, pay has fallen": content begins after the comma.
-            behind = source.stop + (source.stop + 1 < stretch.stop and self.cols.classes[source.stop] == ",")
-            parts = (range(stretch.start, source.start), range(behind, stretch.stop))
+            after = source.stop + (source.stop + 1 < stretch.stop and self.cols.classes[source.stop] == ",")
+            parts = (range(stretch.start, source.start), range(after, stretch.stop))
             self.content = (*self.content, *filter(None, parts))
         elif stretch:
             self.content = (*self.content, stretch)
@@ -194,11 +194,11 @@ def _find_sources(cases: Iterable[_Case], model: Model, known: Sequence[Draft]) 
 def _find_layouts(cases: Iterable[_Case], model: Model) -> None:
     weigh = model.layout
     for case in cases:
-        behind, beyond = case.i + 1 < case.high, case.last > case.high
+        after, beyond = case.i + 1 < case.high, case.last > case.high
         in_front = case.i > case.low and not _is_after_conjunction(case)
         only_in_front = in_front and not _follows_source(case)
         case.layout, case.lead = _best(
-            unpack(weigh(case)), (behind, behind and in_front, only_in_front, beyond)
+            unpack(weigh(case)), (after, after and in_front, only_in_front, beyond)
         )
 
 
@@ -211,10 +211,10 @@ def _follows_source(case: _Case) -> bool:
     classes, start, stop = case.cols.classes, case.source_start, case.source_stop
     if stop <= case.i:
         return False
-    behind = classes[stop : stop + 2]
+    after = classes[stop : stop + 2]
     if classes[start - 1] == "by":
-        return behind[:1] == ["as"] or behind in (["of", "ing"], ["for", "ing"])
-    return behind[:1] == [","] and start == case.i + 1 and not FINITE.isdisjoint(behind)
+        return after[:1] == ["as"] or after in (["of", "ing"], ["for", "ing"])
+    return after[:1] == [","] and start == case.i + 1 and not FINITE.isdisjoint(after)
 
 
 def _is_after_conjunction(case: _Case) -> bool:
@@ -249,16 +249,16 @@ def _find_content_before(cases: Iterable[_Case], model: Model) -> None:
         case.add(range(begin, end), sure * as_sure)
 
 
-def _find_content_behind(cases: Iterable[_Case], model: Model) -> None:
+def _find_content_after(cases: Iterable[_Case], model: Model) -> None:
     # A cue alone in its sentence gets the layout RIGHT without content: "SAID".
-    behind = [case for case in cases if case.layout in (RIGHT, BOTH) and case.i + 1 < case.high]
+    after = [case for case in cases if case.layout in (RIGHT, BOTH) and case.i + 1 < case.high]
     begins = [
         first_accepted(model.right_beginning, case, RIGHT_BEGINNING.candidates(case, case.i), case.i, case.i)
-        for case in behind
+        for case in after
     ]
-    for case, (first, sure) in zip(behind, begins, strict=True):
-        begin = _behind_source(case, first) if first < case.source.stop else _behind_aside(case, first)
-        begin = _behind_addressee(case, begin)
+    for case, (first, sure) in zip(after, begins, strict=True):
+        begin = _after_source(case, first) if first < case.source.stop else _after_aside(case, first)
+        begin = _after_addressee(case, begin)
         ends: Iterable[int] = RIGHT_END.candidates(case, begin)
         if (comma := _end_of_relative_clause(case, begin)) >= 0:
             ends = [end for end in ends if end <= comma]
@@ -266,7 +266,7 @@ def _find_content_behind(cases: Iterable[_Case], model: Model) -> None:
         case.add(range(begin, end), sure * as_sure)
 
 
-def _behind_source(case: _Case, begin: int) -> int:
+def _after_source(case: _Case, begin: int) -> int:
     """Return where the second half of a quotation begins: “The risk,” said Ms Lee, a judge, “is that ...”.
 
     It begins at the next opening mark, if there is one, and not inside the source ("The risk, said Ms Lee, is
@@ -308,7 +308,7 @@ def _end_of_relative_clause(case: _Case, begin: int) -> int:
     return at
 
 
-def _behind_addressee(case: _Case, begin: int) -> int:
+def _after_addressee(case: _Case, begin: int) -> int:
     """Return where content begins after an addressee or time: "told | aides in May | that it was safe"."""
     cols, opener = case.cols, case.opener
     words, classes = cols.function_words, cols.classes
@@ -316,18 +316,18 @@ def _behind_addressee(case: _Case, begin: int) -> int:
         if classes[case.i + 1] != "to" or case.stem not in words.telling_to:
             return begin
         # "admitted | to the committee | that it was unsafe": "to" itself could open a clause.
-        behind = classes[opener + 1 : min(opener + _ADDRESSEE_REACH, case.high)]
-        opener = opener + 1 + behind.index("that") if "that" in behind else -1
-    told = (
+        after = classes[opener + 1 : min(opener + _ADDRESSEE_REACH, case.high)]
+        opener = opener + 1 + after.index("that") if "that" in after else -1
+    addressed = (
         begin < opener
         and classes[opener] == "that"
         and cols.signs.find(VERB, begin, opener) < 0
         and cols.cuts.count(OUTSIDE, begin, opener) == opener - begin
     )
-    return opener if told else begin
+    return opener if addressed else begin
 
 
-def _behind_aside(case: _Case, begin: int) -> int:
+def _after_aside(case: _Case, begin: int) -> int:
     """Return where the second half of a quotation begins: “I think,” she said, pausing, “that ...”."""
     cols = case.cols
     if case.layout == BOTH and cols.classes[begin] == "ing" and cols.levels[begin] < OFTEN_TELLS:

@@ -221,8 +221,8 @@ def _read_again(view: View) -> tuple[Columns, list[Reading]]:
 def _is_of(cols: Columns, draft: Draft, claim: Claim) -> bool:
     """Return whether a claim comes from a draft, by its trigger and the first word of its content."""
     trigger, first = cols.words.starts[draft.trigger], cols.words.starts[draft.content[0].start]
-    told = any(span.start <= trigger < span.end for span in claim.cue)
-    return told and any(span.start == first for span in claim.content)
+    in_cue = any(span.start <= trigger < span.end for span in claim.cue)
+    return in_cue and any(span.start == first for span in claim.content)
 
 
 def _meet(a: Draft, b: Draft) -> bool:

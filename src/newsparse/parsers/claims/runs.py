@@ -366,7 +366,7 @@ def _subject(cols: Columns, sentence: range) -> range:
 
     It is empty if there is none: "Opposite her, Mr Lee shakes his head." but "In the square, it rains."
     """
-    for start in (sentence.start, _behind_comma(cols, sentence)):
+    for start in (sentence.start, _after_comma(cols, sentence)):
         if cols.folds[start] in cols.function_words.persons:
             return range(start, start + 1)
         stop = start
@@ -379,7 +379,7 @@ def _subject(cols: Columns, sentence: range) -> range:
     return range(sentence.start, sentence.start)
 
 
-def _behind_comma(cols: Columns, sentence: range) -> int:
+def _after_comma(cols: Columns, sentence: range) -> int:
     """Return the word after a comma that ends a phrase before the subject, or the sentence's first."""
     for k in range(sentence.start + 1, min(sentence.start + _FRONTED, sentence.stop - 1)):
         if cols.classes[k] == ",":

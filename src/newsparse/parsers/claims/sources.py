@@ -14,7 +14,7 @@ from newsparse.learn.decision import WORD, Slot, Table, Tables, every
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.glossary import VERB, strongest
 from newsparse.parsers.claims.thresholds import MOSTLY_TELLS, NEARLY_ALWAYS_TELLS
-from newsparse.parsers.claims.window import AskCandidate, Window
+from newsparse.parsers.claims.window import AskCandidate, Window, numbers
 from newsparse.parsers.claims.word_classes import AUXILIARY, FINITE, NAMES, NOUN_OPENERS, VERBAL
 
 __all__ = ["Candidate", "candidates", "decision", "is_left_by_relative", "nobody", "with_subject"]
@@ -76,9 +76,9 @@ def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candid
     first, stop = sentence.start, sentence.stop
     if i in cols.borrowers:
         # "In the view of Ann Lee": the source follows, as after "According to".
-        behind = cols.particles[i]
-        for last in _endings(cols, behind, stop):
-            yield _AGENTS[classes[behind - 1]], behind, last
+        after = cols.particles[i]
+        for last in _endings(cols, after, stop):
+            yield _AGENTS[classes[after - 1]], after, last
         yield _NOBODY, i, i
         return
     if first < i < stop - 1 and classes[i + 1] in _INVERTED and _is_inverted(cols, i, first):
@@ -298,16 +298,16 @@ _DIGITS = Slot("0 1 2 3 4 5 6 7 8 9")
 _COMMAS = Slot("- 0 1 2 3")
 # Whether it contains a finite verb (F) or a subject pronoun (P), and how strong the triggers are.
 _INSIDE = every(["", "F"], ["", "P"], "01234")
+_WITHIN = numbers(2, 2, 5)
 # The head of a phrase after a preposition: a noun, the start of the sentence, something else.
 _LINKS = Slot("- noun head other")
 
 
 def _inside(cols: Columns, start: int, stop: int) -> int:
     """Return the words in a phrase that a noun phrase cannot contain: "she felt", "who have said"."""
-    # The number of a combination in ``_INSIDE``: twice two times five levels.
-    verbs = 10 if VERB in cols.signs[start:stop] else 0
-    pronouns = 5 if 1 in cols.subjects[start + 1 : stop] else 0
-    return verbs + pronouns + strongest(cols.levels[start + 1 : stop])
+    verb, pronoun = VERB in cols.signs[start:stop], 1 in cols.subjects[start + 1 : stop]
+    number: int = _WITHIN[verb][pronoun][strongest(cols.levels[start + 1 : stop])]
+    return number
 
 
 def decision(tables: Tables) -> AskCandidate[Candidate]:
@@ -350,7 +350,7 @@ def decision(tables: Tables) -> AskCandidate[Candidate]:
         left = codes[w.i - 1] if w.i > first else begin
         if start == stop:
             head_at = w.i + 1
-            behind = codes[head_at] if head_at < last else end
+            after = codes[head_at] if head_at < last else end
             two_before, before, first_class, last_class, commas = begin, dash, w.code, left, 0
             head = w.cols.classes[head_at] if head_at < last else ">"
             inside = link = 0
@@ -363,10 +363,10 @@ def decision(tables: Tables) -> AskCandidate[Candidate]:
                     begin,
                     codes[start],
                 )
-            behind = codes[stop] if stop < last else end
-            if behind == comma and stop + 1 < last and codes[stop + 1] == opening:
+            after = codes[stop] if stop < last else end
+            if after == comma and stop + 1 < last and codes[stop + 1] == opening:
                 # “It is safe,” said Lee, “and sound.”
-                behind = opening
+                after = opening
             head = w.cols.folds[stop - 1]
             if stop - start == 1:
                 last_class, inside = first_class, 0
@@ -395,16 +395,16 @@ def decision(tables: Tables) -> AskCandidate[Candidate]:
         score: float = (
             bias
             + by_first[before][first_class]
-            + by_last[last_class][behind]
+            + by_last[last_class][after]
             + by_asked[asked if asked < 9 else 9]
             + by_stem.get(w.stem, 0.0)
-            + by_commas[commas][behind]
+            + by_commas[commas][after]
             + by_head.get(head, 0.0)
             + by_two_before[two_before][before]
             + by_form[w.code]
             + by_inside[inside]
             + by_link[link]
-            + by_left_behind[left][behind]
+            + by_left_behind[left][after]
             + by_last_left[last_class][left]
         )
         return score

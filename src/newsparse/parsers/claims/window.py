@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from math import exp
-from typing import TypeAlias, TypeVar
+from math import exp, prod
+from typing import Any, TypeAlias, TypeVar
 
 from newsparse.learn.decision import Slot
 from newsparse.parsers.claims.columns import Columns
@@ -19,6 +19,7 @@ __all__ = [
     "best_or_only",
     "clause",
     "first_accepted",
+    "numbers",
 ]
 
 C = TypeVar("C")
@@ -36,6 +37,18 @@ _NOWHERE = -1
 # How many words content extends on either side of its cue. Otherwise, in a hostile text with thousands of
 # cues next to one quotation of thousands of words, each cue would receive all of it.
 _REACH = 500
+
+
+def numbers(*sizes: int, first: int = 0) -> Any:
+    """Return the numbers of the combinations that ``every`` makes of parts, as nested tuples.
+
+    >>> numbers(2, 3)
+    ((0, 1, 2), (3, 4, 5))
+    """
+    if len(sizes) == 1:
+        return tuple(range(first, first + sizes[0]))
+    step = prod(sizes[1:])
+    return tuple([numbers(*sizes[1:], first=first + step * n) for n in range(sizes[0])])
 
 
 def clause(cols: Columns, start: int, stop: int) -> int:
