@@ -75,7 +75,7 @@ def find(view: View) -> list[Claim]:
     records = [
         claim(view, columns, manners, draft, depth)
         for draft, depth in chosen
-        if least <= REPORTED or draft.structural or draft.confidence >= least
+        if least <= REPORTED or draft.confidence >= least
     ]
     return [record for record in records if record is not None]
 

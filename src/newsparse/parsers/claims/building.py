@@ -106,7 +106,7 @@ def claim(view: View, cols: Columns, manners: Manners, draft: Draft, depth: int)
         polarity=how.polarity,
         addressee=view.span(starts[addressee.start], ends[addressee.stop - 1]) if addressee else None,
         depth=depth,
-        confidence=None if draft.structural else round(draft.confidence, 3),
+        confidence=round(draft.confidence, 3),
     )
 
 

@@ -21,7 +21,7 @@ from newsparse.parsers.claims.glossary import STRUCTURAL, TAG, TRANSCRIPT, VERB
 from newsparse.parsers.claims.layouts import BEYOND, BOTH, LEFT, RIGHT
 from newsparse.parsers.claims.model import Model
 from newsparse.parsers.claims.phrases import trimmed
-from newsparse.parsers.claims.thresholds import CUE_SCORE, MOSTLY_TELLS, OFTEN_TELLS, TAG_SCORE
+from newsparse.parsers.claims.thresholds import CUE_SCORE, MOSTLY_TELLS, OFTEN_TELLS, POSITIONS, TAG_SCORE
 from newsparse.parsers.claims.window import Window, first_accepted
 from newsparse.parsers.claims.word_classes import FINITE, PUNCTUATION, RELATIVE, VERBS
 
@@ -108,6 +108,7 @@ class _Case(Window):
     """A cue, with the decisions about it so far."""
 
     __slots__ = (
+        "chosen",
         "content",
         "edges",
         "layout",
@@ -118,7 +119,10 @@ class _Case(Window):
         "source_share",
     )
 
+    chosen: range
+    """The candidate that was chosen as the source; the whole is judged by it, as it was in training."""
     source: range
+    """The noun phrase in it."""
     source_share: float
     """The probability of the source."""
     layout: int
@@ -153,10 +157,10 @@ def _structural(cols: Columns, i: int) -> Draft:
     paragraph = cols.paragraphs[cols.paragraph_of[i]]
     if cols.trigger(i) == TRANSCRIPT:
         start = paragraph.start + (cols.quote_of[paragraph.start] >= 0)
-        if cols.classes[i] != ":":
-            # In "Q Why was that?" no mark separates the tag from the words.
-            return Draft(i, range(start, i), (range(i, cols.turn_stop(i)),), structural=True)
-        return Draft(i, range(start, i), (range(i + 1, cols.turn_stop(i)),), structural=True)
+        # In "Q Why was that?" no mark separates the tag from the words.
+        first = i + (cols.classes[i] == ":")
+        turn = range(first, cols.turn_stop(i))
+        return Draft(i, range(start, i), (turn,), POSITIONS["turn"], structural=True)
     # A full stop may be outside the marks, before the dash.
     end = i if cols.quote_of[i - 1] >= 0 else i - 1
     start, stop = end - 1, paragraph.stop
@@ -164,7 +168,7 @@ def _structural(cols: Columns, i: int) -> Draft:
         start -= 1
     while cols.classes[stop - 1] == ".":
         stop -= 1
-    return Draft(i, range(i + 1, stop), (range(start, end),), structural=True)
+    return Draft(i, range(i + 1, stop), (range(start, end),), POSITIONS["signature"], structural=True)
 
 
 def _find_sources(cases: Iterable[_Case], model: Model, known: Sequence[Draft]) -> None:
@@ -183,6 +187,7 @@ def _find_sources(cases: Iterable[_Case], model: Model, known: Sequence[Draft]) 
             ask, case, sources.candidates(case, earlier), i, sources.nobody(i)
         )
         start, stop = sources.with_subject(case.cols, i, start, stop)
+        case.chosen = range(start, stop)
         if start < stop:
             start, stop = trimmed(case.cols, i, start, stop)
         case.source = range(start, stop)
@@ -352,7 +357,7 @@ def _draft(case: _Case, model: Model) -> Draft:
     content = case.content
     score = model.draft(
         case,
-        case.source,
+        case.chosen,
         case.source_share,
         case.layout,
         case.lead,

@@ -25,7 +25,7 @@ from newsparse.parsers.claims.model import LAYOUT, Model, load_model, read_model
 from newsparse.parsers.claims.nested import CONFIDENCE, contents, evidence, fitted, inside_weights, odds
 from newsparse.parsers.claims.preparation import prepare
 from newsparse.parsers.claims.reading import read_everywhere
-from newsparse.parsers.claims.thresholds import REPORTED
+from newsparse.parsers.claims.thresholds import POSITIONS, REPORTED
 from newsparse.parsers.claims.window import Window, best_of
 
 __all__ = ["Question", "Reading", "readings", "reasons"]
@@ -168,7 +168,7 @@ def reasons(view: View, claim: Claim) -> Iterator[str]:
     cols, found = view.once("readings", lambda: _read_again(view))
     own = next((reading for reading in found if _is_of(cols, reading.draft, claim)), None)
     if own is None:
-        if claim.confidence is None:
+        if claim.confidence in POSITIONS.values():
             yield f"cue: {_PLACE}"
         return
     if own.draft.structural:

@@ -11,7 +11,7 @@ from operator import attrgetter
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft, changed
 from newsparse.parsers.claims.glossary import SIGNATURE, STRUCTURAL
-from newsparse.parsers.claims.thresholds import MOSTLY_TELLS, SURE_DRAFT
+from newsparse.parsers.claims.thresholds import MOSTLY_TELLS, POSITIONS, SURE_DRAFT
 from newsparse.parsers.claims.word_classes import AUXILIARY, BULLETS, FINAL_MARKS, NAMES, SENTENCE_ENDS
 
 __all__ = ["continue_runs", "with_blocks"]
@@ -119,7 +119,7 @@ class _Run:
             if number not in self._owners and (clause := _tag_clause(cols, piece)):
                 owner = known.get(clause[0])
                 if owner is None:
-                    owner = self._add(Draft(*clause, (piece,), structural=True))
+                    owner = self._add(Draft(*clause, (piece,), POSITIONS["clause"], structural=True))
                 else:
                     draft, depth = found[owner]
                     content = tuple(sorted((*draft.content, piece), key=_START))
@@ -358,7 +358,8 @@ def _cueless(cols: Columns, piece: range, before: range) -> Draft:
         source and len(before) <= _SHORT and source.stop < before.stop - 1 and cols.quote_of[before.start] < 0
     ):
         trigger = source.stop
-    return Draft(trigger, source, (piece,), structural=True)
+    sure = POSITIONS["quotation" if source else "nobody"]
+    return Draft(trigger, source, (piece,), sure, structural=True)
 
 
 def _subject(cols: Columns, sentence: range) -> range:

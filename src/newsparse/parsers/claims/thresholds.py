@@ -19,6 +19,7 @@ __all__ = [
     "MOSTLY_TELLS",
     "NEARLY_ALWAYS_TELLS",
     "OFTEN_TELLS",
+    "POSITIONS",
     "REPORTED",
     "SAME_CONTENT",
     "SURE_DRAFT",
@@ -42,6 +43,12 @@ countries; an article took 3 % more instructions."""
 
 TAG_SCORE: Final = log(0.42 / 0.58)
 """The same for the colon of a speaker's tag, which has less evidence."""
+
+POSITIONS: Final = {"turn": 0.98, "signature": 0.93, "clause": 0.75, "quotation": 0.4, "nobody": 0.07}
+"""The confidence of what is an attribution by its position: a speaker's turn with a tag, a quotation with a
+signature, one before a clause with any verb, and one without a cue, with and without a source.  In 291
+articles 168 of 171, 24 of 25, 2 of 2, 1 of 3 and none of 13 were right
+(``python -m benchmarks.measure.positions``)."""
 
 INSIDE: Final = 0.34
 """Attributions inside another's content are reported at or above this confidence.  With articles left out,
