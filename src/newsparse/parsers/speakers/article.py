@@ -58,7 +58,6 @@ class SourceArticle:
         "listed",
         "meant",
         "names",
-        "not_a_body",
         "nouns",
         "opened",
         "owners",
@@ -82,7 +81,6 @@ class SourceArticle:
         """The lists of ``sources.toml`` by their names; the file says what each list is for."""
         self.past_endings = tuple(self.listed["past_endings"])
         self.participle_endings = tuple(self.listed["participle_endings"])
-        self.not_a_body = tuple(self.listed["not_a_body"])
         self.nouns = body_nouns(view.language)
         self.endings = word_endings(view.language)
         self.facts, self.table = view.sheet.facts, view.sheet.table

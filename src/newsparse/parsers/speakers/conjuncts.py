@@ -1,4 +1,4 @@
-"""Reads joined sources: "Ann Lee and Tom Price", "Lee and her lawyers", "the Roads and Ports Agency"."""
+"""Reads joined sources: "Ann Lee and Tom Price", "Lee and her lawyers"."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ __all__ = ["is_apposition", "is_possessor", "read_conjuncts", "word_before"]
 
 # The most words between a determiner and the noun that describes a name: "his own sister Ann".
 _DESCRIBING = 5
-# The most words in a party tag or an age after a name: "(", "D", "-", "Ohio", ")", and some more.
-_TAG = 8
 
 
 def read_conjuncts(
@@ -35,12 +33,11 @@ def read_conjuncts(
             # By identity: to hash a person takes the longer, the more mentions there are.
             speakers = tuple({id(named.person): named.person for named in together}.values())
             return Reading("person", speakers, way="list", at=article.starts[heads[0].name])
-    after = _after_tag(article, stop, indices.stop) if heads else stop
-    if after + 1 >= indices.stop or folds[after] not in listed["joining"]:
+    if stop + 1 >= indices.stop or folds[stop] not in listed["joining"]:
         return None
-    following = folds[after + 1]
+    following = folds[stop + 1]
     several = following in listed["determiners"] or article.is_plural(folds[indices[-1]])
-    return GROUP if several or article.name_at(after + 1) is not None else None
+    return GROUP if several or article.name_at(stop + 1) is not None else None
 
 
 def word_before(article: SourceArticle, named: NamedPerson) -> int:
@@ -107,12 +104,3 @@ def _is_conjunct(article: SourceArticle, named: NamedPerson, stop: int) -> bool:
     after = article.folds[named.stop] if named.stop < stop else "."
     whole = not after[0].isalnum() or after in listed["stops"] or after in listed["group"]
     return whole and not is_possessor(article, named) and (before == "," or before in listed["joining"])
-
-
-def _after_tag(article: SourceArticle, index: int, stop: int) -> int:
-    """Return the index after a party tag or an age that follows a name: "(D-Ohio)"."""
-    if index < stop and article.folds[index] == "(":
-        for close in range(index, min(index + _TAG, stop)):
-            if article.folds[close] == ")":
-                return close + 1
-    return index

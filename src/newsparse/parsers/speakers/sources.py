@@ -36,8 +36,6 @@ __all__ = ["PARSER", "read_sources"]
 _source_reading = maker(SourceReading)
 _mention = maker(OrganisationMention)
 
-# The most words up to "of": "in a secret video of".
-_RECORDING = 3
 # The most words between "it" and the body that spoke last, which is then meant: about five sentences.
 _IT = 150
 # The most words before "which" in the phrase that it continues: "the Ohio farm workers union,".
@@ -97,11 +95,11 @@ def _read(article: SourceArticle, claim: Claim, around: Reading | None) -> Readi
         pronoun = _read_pronoun(article, indices, around)
         if pronoun:
             return pronoun
-    return _read_phrase(article, _with_those_described(article, indices))
+    return _read_phrase(article, indices)
 
 
 def _words_of_source(article: SourceArticle, claim: Claim) -> range:
-    """Return the words of a source without marks after it, prepositions before it and "a video of"."""
+    """Return the words of a source without marks after it and prepositions before it."""
     listed, folds = article.listed, article.folds
     first = bisect_left(article.starts, claim.source[0].start)
     stop = bisect_left(article.starts, claim.source[-1].end, first)
@@ -109,30 +107,7 @@ def _words_of_source(article: SourceArticle, claim: Claim) -> range:
         stop -= 1
     while first < stop and folds[first] in listed["prepositions"]:
         first += 1
-    if not listed["of"].isdisjoint(folds[first + 1 : first + 1 + _RECORDING]):
-        first = _after_recording(article, first, stop)
     return range(first, stop)
-
-
-def _after_recording(article: SourceArticle, first: int, stop: int) -> int:
-    """Skip "a video of": the recorded person speaks."""
-    listed, folds = article.listed, article.folds
-    for at in range(first, min(first + _RECORDING, stop - 2)):
-        if folds[at] in listed["recordings"] and folds[at + 1] in listed["of"]:
-            return at + 2 if article.texts[at + 2][0].isupper() else first
-    return first
-
-
-def _with_those_described(article: SourceArticle, indices: range) -> range:
-    """Return a source with the people after it that a name only describes: "Lee's" of "Lee's family"."""
-    folds, stop = article.folds, indices.stop
-    if (
-        stop < len(folds)
-        and article.endings.is_possessive(folds[stop - 1])
-        and article.is_several(folds[stop])
-    ):
-        return range(indices.start, stop + 1)
-    return indices
 
 
 def _remember(article: SourceArticle, claim: Claim, body: str) -> None:

@@ -72,7 +72,7 @@ def _read_document(article: SourceArticle, indices: range, stop: int) -> Reading
         if owns and (name := body_called(article, noun, indices.start)):
             return Reading("document", body=Body(name, (indices.start, index + 1), "nominal"))
     for run in article.names_in(indices):
-        if not article.is_person(run) and not article.folds[run.words[1] - 1].endswith(article.not_a_body):
+        if not article.is_person(run):
             return Reading("document", body=Body(fullest_name(article, run), run.words))
     maker = _maker_of_known(article, indices, stop)
     return Reading("document", body=Body(maker) if maker else None)
