@@ -58,7 +58,7 @@ def test_every_pattern_of_the_package_compiles() -> None:
     article = newsparse.parse("“We won,” Senator Ann Lee said on Friday.", published="2022-04-30")
     for parser in article.pipeline.parsers:
         article[parser.makes]
-    found = [one for one in gc.get_objects() if isinstance(one, regexes._Compiled)]
+    found = [one for one in gc.get_objects() if isinstance(one, regexes._OnUse)]
     assert len(found) > 150
     for pattern in found:
         re.compile(*pattern._source)

@@ -7,12 +7,10 @@ word. To compile all of them took a quarter of the time of a process's first art
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import Any, AnyStr, cast
 
 __all__ = ["on_use"]
-
-_METHODS = "match search fullmatch finditer findall sub subn split pattern flags groups groupindex".split()
-
 
 def on_use(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """Return a pattern that is compiled when it is first used, for example by its ``search``.
@@ -28,11 +26,33 @@ def on_use(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     return cast("re.Pattern[AnyStr]", _OnUse(pattern, flags))
 
 
-class _Compiled:
-    """A substitute for a pattern that has the pattern's methods as attributes, which are as fast."""
+def _of_pattern(name: str) -> cached_property[Any]:
+    """Return a method or attribute of the compiled pattern; after its first use it is the pattern's own."""
+    return cached_property(lambda self: getattr(self.compiled, name))
+
+
+class _OnUse:
+    """A substitute for a pattern, with the pattern's methods as attributes."""
 
     def __init__(self, pattern: AnyStr, flags: int) -> None:
         self._source: tuple[Any, int] = pattern, flags
+
+    @cached_property
+    def compiled(self) -> re.Pattern[Any]:
+        return re.compile(*self._source)
+
+    search = _of_pattern("search")
+    match = _of_pattern("match")
+    fullmatch = _of_pattern("fullmatch")
+    finditer = _of_pattern("finditer")
+    findall = _of_pattern("findall")
+    sub = _of_pattern("sub")
+    subn = _of_pattern("subn")
+    split = _of_pattern("split")
+    pattern = _of_pattern("pattern")
+    flags = _of_pattern("flags")
+    groups = _of_pattern("groups")
+    groupindex = _of_pattern("groupindex")
 
     def __reduce__(self) -> tuple[object, ...]:
         return on_use, self._source
@@ -40,19 +60,3 @@ class _Compiled:
     def __repr__(self) -> str:
         pattern, flags = self._source
         return f"on_use({pattern!r}{f', {flags}' if flags else ''})"
-
-
-class _OnUse(_Compiled):
-    """The same before its first use.
-
-    Then it changes its class: one with ``__getattr__`` takes longer to find even the attributes that exist.
-    """
-
-    def __getattr__(self, name: str) -> object:
-        if name not in _METHODS:  # such as those by which objects are copied
-            raise AttributeError(name)
-        compiled = re.compile(*self._source)
-        for method in _METHODS:
-            setattr(self, method, getattr(compiled, method))
-        self.__class__ = _Compiled  # type: ignore[assignment]
-        return getattr(compiled, name)
