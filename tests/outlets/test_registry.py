@@ -18,7 +18,7 @@ from newsparse.core import data_files
 from newsparse.publishers import known as known_outlets
 from newsparse.publishers import registry
 from newsparse.publishers.known import Known
-from newsparse.publishers.registry import Index
+from newsparse.publishers.registry import OutletIndex
 from newsparse.testing.cases import read_cases
 
 CASES = sorted((Path(__file__).parents[1] / "cases" / "outlets").glob("*.txt"))
@@ -72,7 +72,7 @@ class TestByUrl:
         ],
     )
     def test_the_domain_or_one_above_it_decides(self, url: str) -> None:
-        assert Index([GAZETTE, HERALD]).detect("From the Herald", url) == GAZETTE
+        assert OutletIndex([GAZETTE, HERALD]).detect("From the Herald", url) == GAZETTE
 
     @pytest.mark.parametrize(
         "url",
@@ -87,27 +87,30 @@ class TestByUrl:
         ],
     )
     def test_for_any_other_address_the_text_decides(self, url: str) -> None:
-        assert Index([GAZETTE]).detect("", url) is None
-        assert Index([GAZETTE]).detect("From the Gazette", url) == GAZETTE
+        assert OutletIndex([GAZETTE]).detect("", url) is None
+        assert OutletIndex([GAZETTE]).detect("From the Gazette", url) == GAZETTE
 
 
 class TestBySignature:
     def test_one_sure_clue_is_enough(self) -> None:
-        assert Index([GAZETTE, HERALD]).detect("It rained.\n\nFrom the Gazette, with love", None) == GAZETTE
+        assert (
+            OutletIndex([GAZETTE, HERALD]).detect("It rained.\n\nFrom the Gazette, with love", None)
+            == GAZETTE
+        )
 
     def test_several_weak_clues_are_needed(self) -> None:
         weak = hinting("weak", Clue("First hint", 0.5), Clue("Second hint", 0.5))
-        assert Index([weak]).detect("First hint\nFirst hint again", None) is None
-        assert Index([weak]).detect("First hint\nSecond hint", None) == weak
+        assert OutletIndex([weak]).detect("First hint\nFirst hint again", None) is None
+        assert OutletIndex([weak]).detect("First hint\nSecond hint", None) == weak
 
     def test_two_outlets_with_close_scores_give_none(self) -> None:
         rival = hinting("rival", Clue("From the Rival", 0.6))
-        assert Index([GAZETTE, HERALD]).detect("From the Gazette\nFrom the Herald", None) is None
-        assert Index([GAZETTE, rival]).detect("From the Gazette\nFrom the Rival", None) is None
+        assert OutletIndex([GAZETTE, HERALD]).detect("From the Gazette\nFrom the Herald", None) is None
+        assert OutletIndex([GAZETTE, rival]).detect("From the Gazette\nFrom the Rival", None) is None
 
     def test_the_score_lists_each_outlet_with_clues(self) -> None:
         text = "From the Gazette\nFrom the Gazette\nFrom the Herald"
-        scores = [(outlet.name, score) for outlet, score in Index([HERALD, GAZETTE]).score(text)]
+        scores = [(outlet.name, score) for outlet, score in OutletIndex([HERALD, GAZETTE]).score(text)]
         assert scores == [("gazette", 1.0), ("herald", 1.0)]
 
     @pytest.mark.parametrize(
@@ -122,7 +125,7 @@ class TestBySignature:
         ],
     )
     def test_the_place_of_a_clue(self, clue: Clue, shown: str, not_shown: str) -> None:
-        index = Index([hinting("gazette", clue)])
+        index = OutletIndex([hinting("gazette", clue)])
         for ending in ("\n", "\r\n"):
             assert name(index.detect(f"Rain fell.{ending}{shown}{ending}It stopped.", None)) == "gazette"
             assert index.detect(f"Rain fell.{ending}{not_shown}{ending}It stopped.", None) is None
@@ -133,7 +136,7 @@ class TestOrder:
     def test_changes_nothing(self, shuffle: random.Random) -> None:
         outlets = list(registry.outlets())
         shuffle.shuffle(outlets)
-        usual, other = Index(registry.outlets()), Index(outlets)
+        usual, other = OutletIndex(registry.outlets()), OutletIndex(outlets)
         assert other.outlets == usual.outlets
         text = read_cases(shuffle.choice(CASES))[0].text + read_cases(shuffle.choice(CASES))[0].text
         assert other.score(text) == usual.score(text)
@@ -144,12 +147,12 @@ class TestOrder:
         rival = Outlet("rival", domains=("gazette.example",))
         for outlets in ([GAZETTE, twin], [twin, GAZETTE]):
             with pytest.raises(InputError, match="two outlets are named 'gazette'"):
-                Index(outlets)
+                OutletIndex(outlets)
         for outlets in ([GAZETTE, rival], [rival, GAZETTE]):
             with pytest.raises(
                 InputError, match=r"'gazette' and 'rival' both have the domain 'gazette\.example'"
             ):
-                Index(outlets)
+                OutletIndex(outlets)
 
 
 @given(st.text(), st.none() | st.text())

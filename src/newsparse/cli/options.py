@@ -13,7 +13,7 @@ from newsparse import Article
 from newsparse.cli.gathered import Command, added, gathered
 from newsparse.cli.inputs import Item
 from newsparse.cli.outlets import find_outlet, load_outlets
-from newsparse.core.context import Context
+from newsparse.core.context import ArticleContext
 from newsparse.core.published import as_date, why_no_date
 from newsparse.core.records import GenderBasis
 from newsparse.errors import InputError
@@ -65,7 +65,7 @@ def _as_bases(
         return None
     given = cast("list[GenderBasis]", [part.strip() for part in value.split(",")])
     try:
-        return Context.of(gender_from=given).gender_from
+        return ArticleContext.of(gender_from=given).gender_from
     except InputError as error:
         raise click.BadParameter(str(error)) from None
 

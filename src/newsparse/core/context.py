@@ -1,4 +1,4 @@
-"""``Context``: facts about an article that the caller supplies in addition to its text."""
+"""``ArticleContext``: facts about an article that the caller supplies in addition to its text."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from newsparse.publishers.outlet import Outlet
 if TYPE_CHECKING:
     from newsparse.register import Register
 
-__all__ = ["GENDER_FROM", "Context"]
+__all__ = ["GENDER_FROM", "ArticleContext"]
 
 GENDER_FROM: frozenset[GenderBasis] = frozenset({"honorific", "noun", "register", "pronoun"})
 """The evidence that may decide a person's gender by default: all except given names."""
@@ -29,10 +29,10 @@ _EITHER_ORDER = frozenset({None, "CA", "PH"})
 
 
 @frozen
-class Context:
+class ArticleContext:
     """Facts about an article that the caller supplies; none of them is read from the text.
 
-    >>> Context.of(published="2022-04-30").published
+    >>> ArticleContext.of(published="2022-04-30").published
     datetime.date(2022, 4, 30)
     """
 
@@ -56,7 +56,7 @@ class Context:
     def order_of_dates(self, outlet: Outlet | None) -> DateOrder | None:
         """Return the order of day and month: the given one, or that of the outlet's country, if known.
 
-        >>> Context().order_of_dates(Outlet("gazette", country="IE"))
+        >>> ArticleContext().order_of_dates(Outlet("gazette", country="IE"))
         'day-first'
         """
         if self.date_order is not None or outlet is None or outlet.country in _EITHER_ORDER:

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal, Self, TypeVar, get_args, overload
 
-from newsparse.core.context import Context
+from newsparse.core.context import ArticleContext
 from newsparse.core.layer import Layer, Record
 from newsparse.core.parser import Parser, View
 from newsparse.core.reading import Parsers, Publication, Reading
@@ -61,8 +61,8 @@ class Article:
 
     _default: ClassVar[Callable[[], Parsers]]
 
-    def __init__(self, text: str, pipeline: Parsers, context: Context | None = None) -> None:
-        self._reading = Reading(text, pipeline, context or Context())
+    def __init__(self, text: str, pipeline: Parsers, context: ArticleContext | None = None) -> None:
+        self._reading = Reading(text, pipeline, context or ArticleContext())
 
     @classmethod
     def use_by_default(cls, pipeline: Callable[[], Parsers]) -> None:
@@ -438,7 +438,7 @@ class Article:
         reading = Reading(
             plain.text,
             pipeline or cls._default(),
-            Context(
+            ArticleContext(
                 url=plain.url,
                 published=plain.published if given else None,
                 min_confidence=plain.min_confidence,

@@ -1,4 +1,18 @@
-"""``Kept`` and ``Results``: what was worked out, kept for the next article, within a bound."""
+"""Tables of results that are kept from one article to the next, within a bound.
+
+Five ways to keep a result are used in the package, each where the others cost more:
+
+- what belongs to a language, a country or a data file is made once in a process: ``functools.cache`` on the
+  function that makes it;
+- the result of a function for a text, which costs more than a microsecond and is asked for often:
+  ``functools.lru_cache`` with a bound;
+- the same in inner loops, asked for a hundred times in an article and more: :class:`Kept` and
+  :class:`Results`, which find a known key without calling a Python function (30 ns instead of 55);
+- what belongs to an article: ``View.once`` and ``Reading.once``;
+- what is the same in every process: ``newsparse.language.prebuilt``, which the wheel contains.
+
+Patterns that few articles need are compiled at their first use (``newsparse.core.regexes.on_use``).
+"""
 
 from __future__ import annotations
 
@@ -10,23 +24,52 @@ __all__ = ["Kept", "Results"]
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
-# How many results of a computation are kept: the same arguments recur in every article.
-_MOST = 4096
-
-# The longest word that is cached, in characters. English news has no longer words; without the limit, a text
+# The longest word that is kept, in characters. English news has no longer words; without the limit, a text
 # of made-up words of 5,000 characters each would leave 160 MB in memory.
 _LONGEST = 64
 
 
-class Kept(dict[str, V]):
-    """A table that computes the value of a word when it is first requested, and then keeps it.
+class Results(dict[K, V]):
+    """A table that computes the result for a key when it is first requested, and then keeps it.
 
-    It contains two generations of words. When the newer generation is full, it replaces the older one, whose
-    words are dropped. A word that is requested again moves back to the newer generation. Common words
+    It contains two generations of keys. When the newer generation is full, it replaces the older one, whose
+    keys are dropped. A key that is requested again moves back to the newer generation. Common keys
     therefore stay, and there are never more than twice ``most``. A plain dictionary is faster than one that
-    records the order of use, and finding a stored word calls no Python function.
+    records the order of use, and finding a stored key calls no Python function.
 
-    A subclass defines ``make``.
+    >>> sums = Results(sum)
+    >>> sums[1, 2, 3], list(sums)
+    (6, [(1, 2, 3)])
+    """
+
+    __slots__ = ("_compute", "_older")
+
+    most = 1 << 12
+    """Keys per generation."""
+
+    def __init__(self, compute: Callable[[K], V]) -> None:
+        super().__init__()
+        self._compute = compute
+        self._older: dict[K, V] = {}
+
+    def __missing__(self, key: K) -> V:
+        result = self._older.get(key)
+        if result is None:
+            result = self._compute(key)
+        if len(self) >= self.most:
+            self._older = dict(self)
+            super().clear()
+        self[key] = result
+        return result
+
+    def clear(self) -> None:
+        """Forget all keys."""
+        super().clear()
+        self._older = {}
+
+
+class Kept(Results[str, V]):
+    """The same for words; a subclass defines ``make``, which never returns None.
 
     >>> class Lengths(Kept[int]):
     ...     def make(self, word):
@@ -36,53 +79,18 @@ class Kept(dict[str, V]):
     (6, ['senate'])
     """
 
-    __slots__ = ("_older",)
+    __slots__ = ()
 
     most = 1 << 14
     """Words per generation. 84 articles have some 9,000 different words, counting "Rain" and "rain" as
     two."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self._older: dict[str, V] = {}
+        super().__init__(self.make)
 
     def __missing__(self, word: str) -> V:
-        value = self._older.get(word)
-        if value is None:
-            value = self.make(word)
-        if len(word) <= _LONGEST:
-            if len(self) >= self.most:
-                self._older = dict(self)
-                super().clear()
-            self[word] = value
-        return value
+        return super().__missing__(word) if len(word) <= _LONGEST else self.make(word)
 
     def make(self, word: str) -> V:
-        """Compute the value of a word; it is never None."""
+        """Compute the value of a word."""
         raise NotImplementedError
-
-    def clear(self) -> None:
-        """Forget all words."""
-        super().clear()
-        self._older = {}
-
-
-class Results(dict[K, V]):
-    """A table of results by argument, each computed once; it is emptied when it is full.
-
-    >>> sums = Results(sum)
-    >>> sums[1, 2, 3], list(sums)
-    (6, [(1, 2, 3)])
-    """
-
-    __slots__ = ("_compute",)
-
-    def __init__(self, compute: Callable[[K], V]) -> None:
-        super().__init__()
-        self._compute = compute
-
-    def __missing__(self, argument: K) -> V:
-        if len(self) >= _MOST:
-            self.clear()
-        result = self[argument] = self._compute(argument)
-        return result

@@ -8,7 +8,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from attrs import field, frozen
 
-from newsparse.core.context import Context
+from newsparse.core.context import ArticleContext
 from newsparse.core.layer import Layer, Record
 from newsparse.core.quick import maker
 from newsparse.core.records import Span
@@ -20,7 +20,7 @@ from newsparse.language.months import DateOrder
 from newsparse.language.polity import Polity
 from newsparse.publishers.outlet import Outlet
 
-__all__ = ["Parser", "Source", "View"]
+__all__ = ["ArticleData", "Parser", "View"]
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -28,11 +28,11 @@ T = TypeVar("T")
 _span = maker(Span)
 
 
-class Source(Protocol):
+class ArticleData(Protocol):
     """The data source of a view: an article while it is parsed (:class:`newsparse.core.reading.Reading`)."""
 
     text: str
-    context: Context
+    context: ArticleContext
 
     def __getitem__(self, record: type[R]) -> Layer[R]:
         """Return a layer."""
@@ -196,11 +196,11 @@ class View:
 
     __slots__ = ("_parser", "_sheet", "_source", "context", "language", "polities")
 
-    def __init__(self, source: Source, parser: Parser[R]) -> None:
+    def __init__(self, source: ArticleData, parser: Parser[R]) -> None:
         self._source = source
         self._sheet: Sheet | None = None
         self._parser: Parser[Any] = parser
-        self.context: Context = source.context
+        self.context: ArticleContext = source.context
         """The context given by the caller; it needs no layer, so every parser can use it."""
         self.language: Language = source.language
         """The language of the pipeline."""

@@ -7,7 +7,7 @@ import functools
 from collections.abc import Container, Iterable, Mapping
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from newsparse.core.context import Context
+from newsparse.core.context import ArticleContext
 from newsparse.core.document import Article
 from newsparse.core.layer import Record
 from newsparse.core.lookup import Lookup
@@ -155,7 +155,7 @@ class Pipeline:
             raise InputError(
                 "text is an HTML page, with its menus; parse it with newsparse.from_html(html, url=...)"
             )
-        context = Context.of(
+        context = ArticleContext.of(
             outlet=registry.find(outlet) if isinstance(outlet, str) else outlet,
             url=url,
             published=published,

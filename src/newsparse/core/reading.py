@@ -10,7 +10,7 @@ from typing import Any, Literal, Protocol, Self, TypeAlias, TypeVar
 
 from attrs import field, frozen
 
-from newsparse.core.context import Context
+from newsparse.core.context import ArticleContext
 from newsparse.core.layer import Layer, Record
 from newsparse.core.lookup import Lookup
 from newsparse.core.parser import Parser, View
@@ -92,7 +92,7 @@ class Reading:
 
     __slots__ = ("_computed", "_later", "context", "layers", "parsers", "text")
 
-    def __init__(self, text: str, parsers: Parsers, context: Context) -> None:
+    def __init__(self, text: str, parsers: Parsers, context: ArticleContext) -> None:
         self.text = text
         self.parsers = parsers
         self.context = context
@@ -115,6 +115,13 @@ class Reading:
         if self._later is not None:
             self._take_later(self._later)
         for parser in self.parsers.needed_for((record,), self.layers):
+            self.run(parser)
+
+    def run(self, parser: Parser[Record]) -> None:
+        """Compute the layer of a parser, if it is not known; all that the parser reads exists."""
+        if self._later is not None:
+            self._take_later(self._later)
+        if parser.makes not in self.layers:
             self.layers.setdefault(parser.makes, Layer(parser.run(View(self, parser))))
 
     def __getstate__(self) -> tuple[object, ...]:
@@ -254,7 +261,7 @@ def read_together(readings: Sequence[Reading], kinds: Iterable[type[Record]]) ->
         return
     sound = [reading for reading in readings if _can(partial(getattr, reading, "all_words"))]
     for parser in readings[0].parsers.needed_for(kinds):
-        sound = [reading for reading in sound if _can(partial(reading.__getitem__, parser.makes))]
+        sound = [reading for reading in sound if _can(partial(reading.run, parser))]
 
 
 def _can(do: Callable[[], object]) -> bool:

@@ -12,6 +12,7 @@ from typing import Any, AnyStr, cast
 
 __all__ = ["on_use"]
 
+
 def on_use(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """Return a pattern that is compiled when it is first used, for example by its ``search``.
 

@@ -291,7 +291,7 @@ class _Text(NamedTuple):
         )
 
 
-class _Found(NamedTuple):
+class _Answer(NamedTuple):
     """The data of an article sent back; the text is already here."""
 
     layers: bytes
@@ -308,7 +308,7 @@ def _short(outlet: Outlet | None) -> Outlet | str | None:
 
 def _find(
     sent: Sequence[_Text], *, pipeline: Pipeline, layers: Sequence[type[Record]]
-) -> Iterator[_Found | Failure]:
+) -> Iterator[_Answer | Failure]:
     """Parse articles in another process."""
     from newsparse.many.processes import Failure, attempt
 
@@ -322,17 +322,17 @@ def _find(
             yield attempt(functools.partial(_found, article, layers))
 
 
-def _found(article: Article, layers: Sequence[type[Record]]) -> _Found:
+def _found(article: Article, layers: Sequence[type[Record]]) -> _Answer:
     """Return the data of an article to send back."""
     from newsparse.many.packing import pack
 
     whole = None
     if Noise in layers and Metadata in layers:
         whole = (_short(article.outlet), article.reading.publication)
-    return _Found(pack({kind: article[kind] for kind in layers}), whole)
+    return _Answer(pack({kind: article[kind] for kind in layers}), whole)
 
 
-def _take(article: Article, found: _Found) -> Article:
+def _take(article: Article, found: _Answer) -> Article:
     from newsparse.many.packing import unpack
 
     article.reading.fetch(functools.partial(unpack, found.layers))

@@ -26,7 +26,17 @@ from newsparse.publishers.rules import SHORTEST_CLUE
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
-__all__ = ["Index", "broken", "detect", "find", "origin", "outlets", "plugin_parsers", "register", "score"]
+__all__ = [
+    "OutletIndex",
+    "broken",
+    "detect",
+    "find",
+    "origin",
+    "outlets",
+    "plugin_parsers",
+    "register",
+    "score",
+]
 
 T = TypeVar("T")
 
@@ -53,7 +63,7 @@ def _straight(text: str) -> str:
     return text.replace("’", "'")
 
 
-class Index:
+class OutletIndex:
     """Outlets with indexes by name, domain and signature.
 
     It is immutable, and the order of the outlets does not matter.
@@ -100,10 +110,10 @@ class Index:
         """All outlets, by name; this loads them."""
         return tuple([known.load() for known in self._by_name.values()])
 
-    def plus(self, outlet: Outlet, *, replace: bool = False) -> Index:
+    def plus(self, outlet: Outlet, *, replace: bool = False) -> OutletIndex:
         """Return an index with an outlet added, or replaced if one with its name exists."""
         others = (old for old in self._by_name.values() if not (replace and old.name == outlet.name))
-        return Index((*others, outlet))
+        return OutletIndex((*others, outlet))
 
     def find(self, name: str) -> Outlet:
         """Return an outlet by name; see :func:`find`."""
@@ -193,7 +203,7 @@ class Index:
 class _Loaded:
     """The result of the first look-up."""
 
-    index: Index = field()
+    index: OutletIndex = field()
     origins: Mapping[str, str] = field()
     """Origins of outlets from outside the package, by name: the distribution, or "this session"."""
     parsers: tuple[Parser[Record], ...] = field()
@@ -210,13 +220,13 @@ def _load() -> _Loaded:
     if _loaded is None:
         with _lock:
             if _loaded is None:
-                _loaded = _with_plugins(Index(package_outlets()))
+                _loaded = _with_plugins(OutletIndex(package_outlets()))
                 for fault in _loaded.broken:
                     warnings.warn(PluginWarning(str(fault)), stacklevel=2)
     return _loaded
 
 
-def _with_plugins(index: Index) -> _Loaded:
+def _with_plugins(index: OutletIndex) -> _Loaded:
     origins: dict[str, str] = {}
     parsers: list[Parser[Record]] = []
     faults: list[PluginError] = []

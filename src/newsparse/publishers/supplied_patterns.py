@@ -20,7 +20,7 @@ from attrs import field, frozen
 from newsparse.core.regexes import on_use
 from newsparse.errors import PluginWarning
 
-__all__ = ["Found", "SuppliedPattern"]
+__all__ = ["PatternMatch", "SuppliedPattern"]
 
 # An escape or a character class: characters such as "*" inside it are not repeats.
 _ATOM = on_use(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*+\]")
@@ -30,7 +30,7 @@ _REPEAT = on_use(r"(?:\*|(?<![*+?}])\+|\{\d*+,\d*+\})")
 _PATIENCE = 0.1
 
 
-class Found(Protocol):
+class PatternMatch(Protocol):
     """A match, of ``re`` or of ``regex``."""
 
     def span(self) -> tuple[int, int]:
@@ -54,20 +54,20 @@ class SuppliedPattern:
     owner: str = field()
     """The name of the pattern in messages: "outlet 'gazette', byline"."""
 
-    def fullmatch(self, text: str) -> Found | None:
+    def fullmatch(self, text: str) -> PatternMatch | None:
         """Return the match of the whole text."""
         return self._run("fullmatch", text)
 
-    def match(self, text: str) -> Found | None:
+    def match(self, text: str) -> PatternMatch | None:
         """Return the match at the text's beginning."""
         return self._run("match", text)
 
-    def search(self, text: str) -> Found | None:
+    def search(self, text: str) -> PatternMatch | None:
         """Return the first match in the text."""
         return self._run("search", text)
 
-    def _run(self, how: str, text: str) -> Found | None:
-        found: Found | None
+    def _run(self, how: str, text: str) -> PatternMatch | None:
+        found: PatternMatch | None
         if not _multiplies(self.pattern):
             found = getattr(_compiled(self.pattern), how)(text)
             return found

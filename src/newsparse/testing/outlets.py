@@ -11,7 +11,7 @@ from newsparse.core.records import Noise
 from newsparse.errors import InputError
 from newsparse.publishers import registry
 from newsparse.publishers.outlet import Outlet
-from newsparse.publishers.registry import Index
+from newsparse.publishers.registry import OutletIndex
 from newsparse.testing.cases import Case, read_cases
 
 __all__ = ["PLAIN", "check_outlet"]
@@ -82,7 +82,7 @@ def check_outlet(outlet: Outlet, cases: Path) -> None:
     faults += _faults_of_value(outlet)
     try:
         others = (other for other in registry.outlets() if other.name != outlet.name)
-        index = Index((*others, outlet))
+        index = OutletIndex((*others, outlet))
     except InputError as error:
         faults.append(str(error))
     else:
@@ -100,7 +100,7 @@ def _faults_of_value(outlet: Outlet) -> Iterator[str]:
         yield "a pickled copy is not equal to it; use only plain values"
 
 
-def _faults_of_detection(outlet: Outlet, cases: list[Case], index: Index) -> Iterator[str]:
+def _faults_of_detection(outlet: Outlet, cases: list[Case], index: OutletIndex) -> Iterator[str]:
     for domain in outlet.domains:
         if index.detect("", f"https://www.{domain}/politics/1") != outlet:
             yield f"the domain {domain!r} does not lead to it"
@@ -115,7 +115,7 @@ def _faults_of_detection(outlet: Outlet, cases: list[Case], index: Index) -> Ite
         yield "a clue of the signature occurs in an article of another outlet"
 
 
-def _scores(index: Index, case: Case) -> str:
+def _scores(index: OutletIndex, case: Case) -> str:
     return ", ".join(f"{found.name} {score:g}" for found, score in index.score(case.text)) or "nothing"
 
 
