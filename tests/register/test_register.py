@@ -15,11 +15,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsparse.errors import DataError, InputError
+from newsparse.language.language import Language
 from newsparse.language.lexicon import load_lexicon
 from newsparse.register import OfficeHolder, Register, Term, shipped
 from newsparse.register.names import agree, fold
 from newsparse.register.packed import Packed
-from newsparse.register.wording import office_key
+from newsparse.register.wording import office_words
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "src" / "newsparse" / "data" / "register" / "people.txt"
@@ -486,6 +487,7 @@ class TestWords:
     """Each entry of the data files means something that the shipped register has."""
 
     def test_offices(self, terms: set[Term]) -> None:
+        office_key = office_words(Language("en")).key
         offices: dict[str, set[str]] = {}
         for term in terms:
             offices.setdefault(term.country, set()).add(office_key(term.office))

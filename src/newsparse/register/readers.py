@@ -20,9 +20,9 @@ from newsparse.errors import InputError, shown
 from newsparse.register.names import fold, name_words
 from newsparse.register.records import Gender, OfficeHolder, Term, first_day, last_day, source_date
 
-__all__ = ["COLUMNS", "Source", "read_csv", "read_popolo"]
+__all__ = ["COLUMNS", "FileSource", "read_csv", "read_popolo"]
 
-Source: TypeAlias = "str | os.PathLike[str] | IO[str] | IO[bytes]"
+FileSource: TypeAlias = "str | os.PathLike[str] | IO[str] | IO[bytes]"
 JsonValue: TypeAlias = "bool | int | float | str | list[JsonValue] | dict[str, JsonValue] | None"
 
 COLUMNS: Final = (
@@ -39,7 +39,7 @@ _WIKIDATA: Final = on_use(r"Q[1-9][0-9]{0,11}")
 _COUNTRY: Final = on_use(r"[A-Z]{2,4}")
 
 
-def _text_of(source: Source) -> tuple[str, str]:
+def _text_of(source: FileSource) -> tuple[str, str]:
     """Return the text of a file and its name for messages."""
     origin = str(getattr(source, "name", "the file"))
     try:
@@ -66,7 +66,7 @@ def _plain(text: str) -> str:
     return spaced if spaced.isprintable() else " ".join("".join(filter(str.isprintable, spaced)).split())
 
 
-def read_csv(source: Source, as_of: datetime.date | None) -> Iterator[OfficeHolder]:
+def read_csv(source: FileSource, as_of: datetime.date | None) -> Iterator[OfficeHolder]:
     """Yield a person with one term for each row."""
     text, origin = _text_of(source)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
@@ -190,7 +190,7 @@ class _Row:
         raise InputError(f"{self.place}, column {column!r}: {self._get(column)!r}: {remedy}")
 
 
-def read_popolo(source: Source, country: str, as_of: datetime.date) -> Iterator[OfficeHolder]:
+def read_popolo(source: FileSource, country: str, as_of: datetime.date) -> Iterator[OfficeHolder]:
     """Yield the people of a Popolo file, one for each membership that names an office."""
     text, origin = _text_of(source)
     if not _COUNTRY.fullmatch(country):

@@ -6,15 +6,14 @@ import calendar
 import datetime
 import functools
 import re
-from typing import Literal, TypeAlias
+from typing import Literal
 
 from attrs import field, frozen
 
 from newsparse.core.regexes import on_use
+from newsparse.language.names import Gender
 
 __all__ = ["Gender", "Link", "OfficeHolder", "OfficeQuery", "Term", "first_day", "last_day", "source_date"]
-
-Gender: TypeAlias = Literal["female", "male"]
 
 # The same dates of terms recur from article to article, and parsing one takes 10 µs.
 _DATES_KEPT = 1 << 14

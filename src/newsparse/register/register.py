@@ -12,13 +12,14 @@ from attrs import evolve
 
 from newsparse.core import data_files
 from newsparse.errors import DataError, InputError, shown
+from newsparse.language.language import Language
 from newsparse.register.names import agree, fold, name_words
 from newsparse.register.packed import Packed, pack, surname_first
 from newsparse.register.records import Gender, Link, OfficeHolder, OfficeQuery, Term, first_day, last_day
-from newsparse.register.wording import Wording, office_key, supports
+from newsparse.register.wording import Descriptions
 
 if TYPE_CHECKING:
-    from newsparse.register.readers import Source
+    from newsparse.register.readers import FileSource
 
 __all__ = ["Register", "shipped"]
 
@@ -45,7 +46,7 @@ class Register:
         line break, or an alias contains ``|``.
     """
 
-    __slots__ = ("_offices", "_packed", "_remembered", "_wording")
+    __slots__ = ("_language", "_offices", "_packed", "_remembered", "_spoken", "_wording")
 
     def __init__(self, people: Iterable[OfficeHolder] = ()) -> None:
         self._set(pack(map(_checked, people)))
@@ -58,15 +59,17 @@ class Register:
 
     def _set(self, packed: Packed) -> None:
         self._packed = packed
+        self._language = Language("en")
+        self._spoken: dict[Language, Register] = {}
         # Values that are computed when first needed. Two threads may both compute them, with the same result.
-        self._wording: Wording | None = None
+        self._wording: Descriptions | None = None
         self._remembered: dict[str, tuple[OfficeHolder, ...]] = {}
         self._offices: dict[tuple[str, tuple[str, ...]], tuple[OfficeQuery, ...]] = {}
 
     # Ways to create a register
 
     @classmethod
-    def from_csv(cls, source: Source, *, as_of: datetime.date | None = None) -> Register:
+    def from_csv(cls, source: FileSource, *, as_of: datetime.date | None = None) -> Register:
         '''Read a register from CSV in UTF-8: a path or an open file, one row for each term of office.
 
         The first line names the columns, in any order:
@@ -96,7 +99,7 @@ class Register:
         return cls._of(pack(read_csv(source, as_of)))
 
     @classmethod
-    def from_popolo(cls, source: Source, *, country: str, as_of: datetime.date) -> Register:
+    def from_popolo(cls, source: FileSource, *, country: str, as_of: datetime.date) -> Register:
         """Read a register from Popolo JSON, the civic-data standard: a path or an open file.
 
         Each membership with a role (its own or its post's) is a term of office; its area, otherwise its
@@ -135,6 +138,16 @@ class Register:
                         person = evolve(person, key=same[0].key, wikidata=same[0].wikidata)
             added.append(person)
         return Register._of(pack([*known.values(), *added]))
+
+    def in_language(self, language: Language) -> Register:
+        """Return the same register, which reads titles and descriptions of offices in another language."""
+        if language == self._language:
+            return self
+        register = self._spoken.get(language)
+        if register is None:
+            register = self._spoken[language] = Register._of(self._packed)
+            register._language = language
+        return register
 
     # Ways to search it
 
@@ -235,7 +248,7 @@ class Register:
         """
         found: dict[OfficeHolder, None] = {}
         wording = self._words()
-        for code, place in wording.offices(office_key(office), country, jurisdiction):
+        for code, place in wording.offices(wording.words.key(office), country, jurisdiction):
             for line in self._packed.holding(code):
                 person = self._packed.holder(line)
                 if party is not None and wording.party(party, place[0]) != person.party:
@@ -335,7 +348,7 @@ class Register:
             if country is None or term.country == country or term.country in _INTERNATIONAL:
                 first = None if published is None else term.first
                 begun = first is None or published is None or first <= published
-                if begun and any(supports(title, term.office, term.country) for title in titles):
+                if begun and any(self.supports(title, term) for title in titles):
                     return Link(person, "office", term)
         if published is not None:
             for term in person.terms:
@@ -343,6 +356,10 @@ class Register:
                 if term.covers(published) and (countries is None or term.country in countries):
                     return Link(person, "term", term)
         return None
+
+    def supports(self, title: str, term: Term) -> bool:
+        """Return whether a title agrees with the office of a term: "Treasury secretary", "minister"."""
+        return self._words().words.supports(title, term.office, term.country)
 
     def _contradicts(
         self, person: OfficeHolder, country: str | None, gender: Gender | None, party: str | None
@@ -374,11 +391,11 @@ class Register:
         genders.discard(None)
         return genders.pop() if len(genders) == 1 else None
 
-    def _words(self) -> Wording:
+    def _words(self) -> Descriptions:
         wording = self._wording
         if wording is None:
-            wording = self._wording = Wording(
-                self._packed.offices(), self._packed.parties(), self._packed.source
+            wording = self._wording = Descriptions(
+                self._language, self._packed.offices(), self._packed.parties(), self._packed.source
             )
         return wording
 

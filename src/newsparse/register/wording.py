@@ -10,13 +10,14 @@ from typing import Any, Final, TypeAlias
 from attrs import evolve, field, frozen
 
 from newsparse.core.regexes import on_use
+from newsparse.language.language import Language
 from newsparse.language.lexicon import Lexicon, load_lexicon
 from newsparse.language.polity import polities
 from newsparse.language.prebuilt import from_lists
 from newsparse.register.names import fold
 from newsparse.register.records import OfficeQuery
 
-__all__ = ["Wording", "office_key", "possible_keys", "supports"]
+__all__ = ["Descriptions", "OfficeWords", "office_words"]
 
 # "Britain's chancellor" and "Britain’s chancellor" are read as "Britain chancellor".
 _POSSESSIVE: Final = on_use(r"(?<=\w)(?:['’]s|s['’])(?!\w)")
@@ -25,132 +26,142 @@ _IN_BRACKETS: Final = on_use(r"\(([^()]*)\)$")
 _LONGEST: Final = 14
 _LONGEST_OFFICE: Final = 8
 _LONGEST_PLACE: Final = 6
+# How many offices have their key cached: the same ones occur in many articles.
+_REMEMBERED: Final = 4096
 
 # A country and a jurisdiction in it; None for the country itself.
-Place: TypeAlias = "tuple[str, str | None]"
+Jurisdiction: TypeAlias = "tuple[str, str | None]"
 # The code of an office; its country, name and jurisdiction.
 _Office: TypeAlias = tuple[str, tuple[str, str, str]]
 # A country and a party of the register in it.
 Party: TypeAlias = tuple[str, str]
 
 
-@functools.cache
-def _words() -> Lexicon:
-    return load_lexicon("languages/en/register")
+@frozen(eq=False)
+class OfficeWords:
+    """How a language words offices: one key for all forms of an office."""
+
+    lexicon: Lexicon = field()
+    spelling: Mapping[str, str] = field()
+    """Words with other forms or spellings, and the form that stands for them."""
+    ministerial: Mapping[str, frozenset[str]] = field()
+    """The parts of "minister for health": heads, joining words and words that are left out."""
+    dropped: tuple[str, ...] = field()
+    """The words that are left out, the longest first: "state for the" before "the"."""
+    _keys: dict[str, str] = field(factory=dict, init=False)
+    everywhere: Mapping[str, tuple[str, ...]] = field(init=False)
+    """Other words for an office in every country, with the keys of the offices they can mean."""
+    leading: Mapping[str, tuple[str, ...]] = field(init=False)
+    """The same for leaders of parties."""
+
+    @everywhere.default
+    def _read_everywhere(self) -> Mapping[str, tuple[str, ...]]:
+        return self._table("offices")
+
+    @leading.default
+    def _read_leading(self) -> Mapping[str, tuple[str, ...]]:
+        return self._table("leading")
+
+    def national(self, country: str) -> Mapping[str, tuple[str, ...]]:
+        """Return the words for offices that mean something else in a country."""
+        return _national(self, country)
+
+    def _table(self, name: str) -> dict[str, tuple[str, ...]]:
+        if name not in self.lexicon:
+            return {}
+        return {
+            self.key(phrase): tuple(sorted(map(self.key, offices)))
+            for phrase, offices in self.lexicon.groups(name).items()
+        }
+
+    def clean(self, text: str) -> list[str]:
+        """Return the words of a description or office, folded, without possessives and in one spelling."""
+        folded = fold(_POSSESSIVE.sub(" ", text))
+        return " ".join(self.spelling.get(word, word) for word in folded.split()).split()
+
+    def cleaned(self, name: str) -> set[str]:
+        """Return the phrases of a list in that form."""
+        return {" ".join(self.clean(words)) for words in self.lexicon.words(name)}
+
+    def key_of(self, words: Sequence[str]) -> str:
+        """Return one form for "secretary of the treasury" and "treasury secretary", given as clean words."""
+        parts = self.ministerial
+        if len(words) > 2 and words[0] in parts["heads"] and words[1] in parts["joining"]:
+            rest = " ".join(words[2:])
+            for start in self.dropped:
+                rest = rest.removeprefix(f"{start} ")
+            return f"{rest} {words[0]}"
+        return " ".join(words)
+
+    def key(self, office: str) -> str:
+        """Return one form for all wordings of an office.
+
+        >>> words = office_words(Language("en"))
+        >>> words.key("Secretary of Defense") == words.key("defence secretary")
+        True
+        >>> words.key("Minister for Health"), words.key("chairwoman")
+        ('health minister', 'chair')
+        """
+        found = self._keys.get(office)
+        if found is None:
+            if len(self._keys) >= _REMEMBERED:
+                self._keys.clear()
+            found = self._keys[office] = self.key_of(self.clean(office))
+        return found
+
+    def possible_keys(self, office: str, country: str) -> frozenset[str]:
+        """Return the keys of the offices that a title can name in a country.
+
+        >>> words = office_words(Language("en"))
+        >>> sorted(words.possible_keys("chancellor", "GB")), sorted(words.possible_keys("chancellor", "DE"))
+        (['chancellor', 'chancellor of the exchequer'], ['chancellor'])
+        """
+        key = self.key(office)
+        tables = (self.everywhere, self.national(country), self.leading)
+        return frozenset([key]).union(*(table.get(key, ()) for table in tables))
+
+    def supports(self, title: str, office: str, country: str) -> bool:
+        """Return whether a title agrees with an office in the register.
+
+        >>> words = office_words(Language("en"))
+        >>> words.supports("Treasury secretary", "secretary of the treasury", "US")
+        True
+        >>> words.supports("senator", "governor", "US")
+        False
+        >>> words.supports("minister", "health minister", "FR")
+        True
+        """
+        key, asked = self.key(office), self.key(title)
+        if asked in self.lexicon.words("generic"):
+            return key.rpartition(" ")[2] == asked
+        return key in self.possible_keys(title, country)
 
 
 @functools.cache
-def _spelling() -> Mapping[str, str]:
-    neutral = load_lexicon("languages/en/titles").mapping("neutral")
-    return {word: form for word, form in neutral.items() if " " not in word} | dict(
-        _words().mapping("spelling")
-    )
+def office_words(language: Language) -> OfficeWords:
+    """Return how a language words offices, read once per process."""
+    lexicon = language.lexicon("register")
+    neutral = language.lexicon("titles").mapping("neutral")
+    single = {word: form for word, form in neutral.items() if " " not in word}
+    ministerial = lexicon.groups("ministerial")
+    dropped = tuple(sorted(ministerial["dropped"], key=len, reverse=True))
+    return OfficeWords(lexicon, single | dict(lexicon.mapping("spelling")), ministerial, dropped)
 
 
 @functools.cache
-def _ministerial() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
-    words = _words().groups("ministerial")
-    # "State for the" is removed before "the", which could otherwise be split from it.
-    return words["heads"], words["joining"], tuple(sorted(words["dropped"], key=len, reverse=True))
-
-
-@functools.cache
-def _generic() -> frozenset[str]:
-    return _words().words("generic")
-
-
-def _clean(text: str) -> list[str]:
-    """Return the words of a description or office, folded, without possessives and in one spelling."""
-    spelling = _spelling()
-    folded = fold(_POSSESSIVE.sub(" ", text))
-    return " ".join(spelling.get(word, word) for word in folded.split()).split()
-
-
-def _key(words: Sequence[str]) -> str:
-    """Return one form for "secretary of the treasury" and "treasury secretary"."""
-    heads, joining, dropped = _ministerial()
-    if len(words) > 2 and words[0] in heads and words[1] in joining:
-        rest = " ".join(words[2:])
-        for start in dropped:
-            rest = rest.removeprefix(f"{start} ")
-        return f"{rest} {words[0]}"
-    return " ".join(words)
-
-
-@functools.lru_cache(maxsize=4096)
-def office_key(office: str) -> str:
-    """Return one form for all wordings of an office.
-
-    >>> office_key("Secretary of Defense") == office_key("defence secretary")
-    True
-    >>> office_key("Minister for Health"), office_key("chairwoman")
-    ('health minister', 'chair')
-    """
-    return _key(_clean(office))
-
-
-def _keys(table: str) -> dict[str, tuple[str, ...]]:
-    if table not in _words():
-        return {}
-    return {
-        office_key(phrase): tuple(sorted(map(office_key, offices)))
-        for phrase, offices in _words().groups(table).items()
-    }
-
-
-@functools.cache
-def _everywhere() -> Mapping[str, tuple[str, ...]]:
-    return _keys("offices")
-
-
-@functools.cache
-def _national(country: str) -> Mapping[str, tuple[str, ...]]:
-    return _keys(f"national.{country}")
-
-
-@functools.cache
-def _leading() -> Mapping[str, tuple[str, ...]]:
-    return _keys("leading")
-
-
-@functools.lru_cache(maxsize=4096)
-def possible_keys(office: str, country: str) -> frozenset[str]:
-    """Return the keys of the offices that a title can name in a country.
-
-    >>> sorted(possible_keys("chancellor", "GB")), sorted(possible_keys("chancellor", "DE"))
-    (['chancellor', 'chancellor of the exchequer'], ['chancellor'])
-    """
-    key = office_key(office)
-    tables = (_everywhere(), _national(country), _leading())
-    return frozenset([key]).union(*(table.get(key, ()) for table in tables))
-
-
-def supports(title: str, office: str, country: str) -> bool:
-    """Return whether a title agrees with an office in the register.
-
-    >>> supports("Treasury secretary", "secretary of the treasury", "US")
-    True
-    >>> supports("senator", "governor", "US")
-    False
-    >>> supports("minister", "health minister", "FR")
-    True
-    """
-    key = office_key(office)
-    asked = office_key(title)
-    if asked in _generic():
-        return key.rpartition(" ")[2] == asked
-    return key in possible_keys(title, country)
+def _national(words: OfficeWords, country: str) -> Mapping[str, tuple[str, ...]]:
+    return words._table(f"national.{country}")
 
 
 @frozen
-class _Context:
+class _Circumstances:
     """The facts in a description besides the office."""
 
-    places: tuple[frozenset[Place], ...] = field(default=())
+    places: tuple[frozenset[Jurisdiction], ...] = field(default=())
     parties: tuple[frozenset[Party], ...] = field(default=())
     former: bool = field(default=False)
 
-    def agreed_places(self) -> frozenset[Place] | None:
+    def agreed_places(self) -> frozenset[Jurisdiction] | None:
         """Return the places that agree with everything the description states about places, or None."""
         if not self.places:
             return None
@@ -164,28 +175,39 @@ class _Context:
 
 # Articles name the same few parties for most of their people.
 @functools.lru_cache(maxsize=1024)
-def _party(wording: Wording, name: str, country: str) -> str:
-    found = wording.parties.get(" ".join(_clean(name)), frozenset())
+def _party(wording: Descriptions, name: str, country: str) -> str:
+    found = wording.parties.get(" ".join(wording.words.clean(name)), frozenset())
     return next((party for code, party in sorted(found) if code == country), name)
 
 
-class Wording:
-    """Interprets descriptions as offices of one register."""
+class Descriptions:
+    """Interprets descriptions in one language as offices of one register."""
 
-    def __init__(self, offices: Iterable[_Office], parties: Iterable[str], source: tuple[int, int]) -> None:
+    def __init__(
+        self,
+        language: Language,
+        offices: Iterable[_Office],
+        parties: Iterable[str],
+        source: tuple[int, int],
+    ) -> None:
         """Store the register's offices and the names of its parties; ``source`` is a checksum of both."""
-        tables = from_lists(("register", source), lambda: _tables(offices, parties))
+        self.words = words = office_words(language)
+        """How the language words offices."""
+        # A language of the package is known by its code; a folder's results are not kept.
+        key = ("register", source, language.code) if language.folder is None else None
+        work = functools.partial(_tables, words, offices, parties)
+        tables = from_lists(key, work) if key is not None else work()
         self._by_country: Mapping[str, Sequence[tuple[str, str, str]]] = tables["by_country"]
         """Office, jurisdiction and code."""
         self._names: Mapping[str, AbstractSet[str]] = tables["names"]
-        self._places: Mapping[str, frozenset[Place]] = tables["places"]
+        self._places: Mapping[str, frozenset[Jurisdiction]] = tables["places"]
         self.parties: Mapping[str, frozenset[Party]] = tables["parties"]
         """Form of a party's name -> country and the party's name in the register."""
         self._former: AbstractSet[str] = tables["former"]
         self._passed: AbstractSet[str] = tables["passed"]
         self._keys: dict[str, dict[str, list[tuple[str, str, str]]]] = {}
-        self._definite = _words().words("definite")
-        self._joining = _words().words("joining")
+        self._definite = words.lexicon.words("definite")
+        self._joining = words.lexicon.words("joining")
 
     def _in(self, country: str) -> Mapping[str, list[tuple[str, str, str]]]:
         """Return the offices of a country by key: office, jurisdiction and code."""
@@ -193,7 +215,7 @@ class Wording:
         if found is None:
             found = {}
             for office in self._by_country.get(country, ()):
-                found.setdefault(office_key(office[0]), []).append(office)
+                found.setdefault(self.words.key(office[0]), []).append(office)
             self._keys[country] = found
         return found
 
@@ -212,7 +234,7 @@ class Wording:
 
     def read(self, description: str, countries: Sequence[str]) -> tuple[OfficeQuery, ...]:
         """Return the offices that a description can mean."""
-        words = _clean(description)
+        words = self.words.clean(description)
         while words and words[0] in self._definite:
             del words[0]
         if not 0 < len(words) <= _LONGEST:
@@ -222,17 +244,17 @@ class Wording:
             for start in range(len(words) - length + 1):
                 context = self._context(words[:start], words[start + length :])
                 if context is not None:
-                    key = _key(words[start : start + length])
+                    key = self.words.key_of(words[start : start + length])
                     found.update(dict.fromkeys(self._queries(key, context, countries)))
             if found:
                 return tuple(found)
         context = self._context(words, [])
         if context is not None and context.places and context.parties:
-            members = sorted(map(office_key, _words().words("members")))
+            members = sorted(map(self.words.key, self.words.lexicon.words("members")))
             return tuple(q for key in members for q in self._queries(key, context, countries))
         return ()
 
-    def _context(self, before: Sequence[str], after: Sequence[str]) -> _Context | None:
+    def _context(self, before: Sequence[str], after: Sequence[str]) -> _Circumstances | None:
         """Interpret the words around an office; None if one of them is not understood."""
         rest = list(after)
         if rest:
@@ -243,7 +265,7 @@ class Wording:
                 del rest[0]
             if not rest:
                 return None
-        places: list[frozenset[Place]] = []
+        places: list[frozenset[Jurisdiction]] = []
         parties: list[frozenset[Party]] = []
         former = False
         for words in (before, rest):
@@ -266,11 +288,11 @@ class Wording:
                     return None
         if len(parties) > 1 or len(places) > 2:
             return None
-        return _Context(tuple(places), tuple(parties), former)
+        return _Circumstances(tuple(places), tuple(parties), former)
 
-    def _queries(self, key: str, context: _Context, countries: Sequence[str]) -> Iterator[OfficeQuery]:
+    def _queries(self, key: str, context: _Circumstances, countries: Sequence[str]) -> Iterator[OfficeQuery]:
         places = context.agreed_places()
-        if context.parties and key in _leading():
+        if context.parties and key in self.words.leading:
             for query in self._leaders(key, context.parties[0], places, countries):
                 yield evolve(query, former=context.former)
             return
@@ -291,7 +313,7 @@ class Wording:
         self,
         key: str,
         party: frozenset[Party],
-        places: frozenset[Place] | None,
+        places: frozenset[Jurisdiction] | None,
         countries: Sequence[str],
     ) -> Iterator[OfficeQuery]:
         stated = None if places is None else {country for country, _ in places}
@@ -300,12 +322,12 @@ class Wording:
         if len({country for country, _ in meant}) > 1 and not countries:
             return
         for country, name in meant:
-            for leading in _leading()[key]:
+            for leading in self.words.leading[key]:
                 for office, place, _ in self._in(country).get(leading, ()):
                     if place == name:
                         yield OfficeQuery(office, country, place)
 
-    def _meant(self, key: str, context: _Context, countries: Sequence[str]) -> list[str]:
+    def _meant(self, key: str, context: _Circumstances, countries: Sequence[str]) -> list[str]:
         """Return the possible countries if the description names none."""
         if context.parties:
             of_party = {country for country, _ in context.parties[0]}
@@ -316,7 +338,7 @@ class Wording:
         having = [country for country in self._by_country if key in self._in(country)]
         return having if len(having) == 1 else []
 
-    def _preferred(self, places: frozenset[Place], countries: Sequence[str]) -> list[Place]:
+    def _preferred(self, places: frozenset[Jurisdiction], countries: Sequence[str]) -> list[Jurisdiction]:
         """Return the places in the article's countries, in that order; all places if none is in them."""
         known = [place for country in countries for place in sorted(places, key=str) if place[0] == country]
         return known or sorted(places, key=str)
@@ -328,7 +350,8 @@ class Wording:
         counts only if the country has no office with that name, unless its own list says otherwise.
         """
         known = self._in(country)
-        keys = _national(country).get(key) or ((key,) if key in known else _everywhere().get(key, ()))
+        keys = self.words.national(country).get(key)
+        keys = keys or ((key,) if key in known else self.words.everywhere.get(key, ()))
         found = [(office, place) for k in keys for office, place, _ in known.get(k, ())]
         if jurisdiction is not None:
             return [(office, place) for office, place in found if place == jurisdiction]
@@ -345,7 +368,7 @@ class Wording:
         return found
 
 
-def _tables(offices: Iterable[_Office], parties: Iterable[str]) -> dict[str, Any]:
+def _tables(words: OfficeWords, offices: Iterable[_Office], parties: Iterable[str]) -> dict[str, Any]:
     """Work out what descriptions are compared with, in plain values."""
     by_country: dict[str, list[tuple[str, str, str]]] = {}
     jurisdictions: dict[str, set[str]] = {}
@@ -358,17 +381,17 @@ def _tables(offices: Iterable[_Office], parties: Iterable[str]) -> dict[str, Any
         "by_country": by_country,
         "names": names,
         "places": _read_places(names, jurisdictions, regions),
-        "parties": _read_parties(frozenset(parties)),
-        "former": {" ".join(_clean(words)) for words in _words().words("former")},
-        "passed": {" ".join(_clean(words)) for words in _words().words("passed")},
+        "parties": _read_parties(words, frozenset(parties)),
+        "former": words.cleaned("former"),
+        "passed": words.cleaned("passed"),
     }
 
 
 def _read_places(
     names_of: Mapping[str, frozenset[str]], jurisdictions: Mapping[str, set[str]], regions: Iterable[Region]
-) -> Mapping[str, frozenset[Place]]:
+) -> Mapping[str, frozenset[Jurisdiction]]:
     """Return the places that each folded name or adjective can mean."""
-    places: dict[str, set[Place]] = {}
+    places: dict[str, set[Jurisdiction]] = {}
     for country, names in names_of.items():
         for name in names:
             places.setdefault(name, set()).add((country, None))
@@ -441,7 +464,7 @@ def _regions(jurisdictions: Mapping[str, set[str]]) -> Iterator[Region]:
                 yield country, long, named[0]
 
 
-def _read_parties(known: frozenset[str]) -> Mapping[str, frozenset[Party]]:
+def _read_parties(words: OfficeWords, known: frozenset[str]) -> Mapping[str, frozenset[Party]]:
     """Return the parties in the register that each form in print can mean."""
     table = load_lexicon("register/names")
     lexicons = {polity.code.upper(): polity.lexicon for polity in polities()}
@@ -457,5 +480,5 @@ def _read_parties(known: frozenset[str]) -> Mapping[str, frozenset[Party]]:
             shared = [name for name in listed if not name.startswith("=")]
             # This includes the polity's own name, which newsparse's records use for the party ("R").
             for form in own.union({party}, shared, *(forms.get(name, ()) for name in shared)):
-                found.setdefault(" ".join(_clean(form)), set()).add((code, party))
+                found.setdefault(" ".join(words.clean(form)), set()).add((code, party))
     return {form: frozenset(parties) for form, parties in found.items()}

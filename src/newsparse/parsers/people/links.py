@@ -19,7 +19,6 @@ from newsparse.language.lexicon import load_lexicon
 from newsparse.language.polity import Polity
 from newsparse.parsers.people.genders import Gender
 from newsparse.register import OfficeHolder, Register
-from newsparse.register.wording import supports
 
 __all__ = ["Links"]
 
@@ -79,22 +78,21 @@ class Links:
                 continue
             asked = title.office, title.status, title.country
             if asked not in known:
-                known[asked] = set(_held(person, title, self._published))
+                known[asked] = set(self._held(person, title, self._published))
             if len(known[asked]) == 1:
                 [(office, country, jurisdiction)] = known[asked]
                 yield PresumedOffice(title, office=office, country=country, jurisdiction=jurisdiction)
 
-
-def _held(person: OfficeHolder, title: Title, day: datetime.date) -> Iterator[tuple[str, str, str]]:
-    """Yield the offices with a title, with country and jurisdiction, that a person has or, if former, had."""
-    for term in person.terms:
-        if title.status == "former":
-            fits = term.last is not None and term.last < day
-        else:
-            fits = title.status in _HELD and term.covers(day)
-        here = title.country in (None, term.country)
-        if fits and here and supports(title.office or "", term.office, term.country):
-            yield term.office, term.country, term.jurisdiction
+    def _held(self, person: OfficeHolder, title: Title, day: datetime.date) -> Iterator[tuple[str, str, str]]:
+        """Yield a title's offices, with country and jurisdiction, that a person has or, if former, had."""
+        for term in person.terms:
+            if title.status == "former":
+                fits = term.last is not None and term.last < day
+            else:
+                fits = title.status in _HELD and term.covers(day)
+            here = title.country in (None, term.country)
+            if fits and here and self._register.supports(title.office or "", term):
+                yield term.office, term.country, term.jurisdiction
 
 
 class _NamedCountries(Container[str]):

@@ -69,7 +69,7 @@ def read_people(view: View, rankings: Rankings) -> Iterator[Person]:
         kin = numbers.replace(bytes([INDEFINITE]), bytes(1))
         for start, gender in _related(view, kin, names):
             shown.setdefault(start, gender)
-    register = view.context.register or shipped()
+    register = (view.context.register or shipped()).in_language(view.language)
     by_name = functools.partial(known_by_name, register)
     identities = identify(names, beside, shown, by_name, view.language, view.text)
     genders = {identity: likely for identity in identities if (likely := identity.gender)}

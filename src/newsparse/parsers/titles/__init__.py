@@ -9,16 +9,15 @@ from collections.abc import Iterator
 
 from newsparse.core.parser import Parser, View
 from newsparse.core.records import Name, Sentence, Title
-from newsparse.parsers.titles.cuts import Cuts
 from newsparse.parsers.titles.heads import Heads
 from newsparse.parsers.titles.holders import Holders
-from newsparse.parsers.titles.links import Link
 from newsparse.parsers.titles.links_after import LinksAfter
-from newsparse.parsers.titles.links_before import LinksBefore
+from newsparse.parsers.titles.links_before import Cuts, LinksBefore
+from newsparse.parsers.titles.phrase import HeldPhrase
 from newsparse.parsers.titles.phrases import Phrases
 from newsparse.parsers.titles.reach import sentences_with_titles
+from newsparse.parsers.titles.records import TitleRecords
 from newsparse.parsers.titles.tags import find_tags
-from newsparse.parsers.titles.title_records import TitleRecords
 from newsparse.parsers.titles.words import TitleWords, word_flags
 
 __all__ = ["PARSER"]
@@ -41,7 +40,7 @@ def find(view: View) -> Iterator[Title]:
     read = [(phrases.within(sentence.indices, sentence.heads), sentence) for sentence in sentences]
     before = LinksBefore(words, holders, Cuts(words, heads, holders))
     after = LinksAfter(words, heads, holders)
-    links: list[Link] = []
+    links: list[HeldPhrase] = []
     for found, sentence in read:
         linked = before.within(found, sentence.indices)
         if sentence.after_names and len(linked) < len(found):
@@ -54,7 +53,7 @@ def find(view: View) -> Iterator[Title]:
     yield from records.party_tags()
 
 
-def _position(link: Link) -> int:
+def _position(link: HeldPhrase) -> int:
     """Return the position of a link's head."""
     return link.phrase.head_first
 

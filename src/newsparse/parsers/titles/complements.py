@@ -6,11 +6,39 @@ from typing import Final
 
 from attrs import frozen
 
+from newsparse.language.classes import (
+    ARTICLE,
+    BODY_JOINT,
+    BODY_NOUN,
+    CAMPAIGN,
+    COMPLEMENT,
+    COORDINATING,
+    DAY_OR_MONTH,
+    DEFINITE,
+    DESCENT,
+    DIRECTIONAL,
+    GENITIVE,
+    HOUSING,
+    MONTH_ALIKE,
+    NAMED_BODY,
+    NEAR_HEAD,
+    OF_ANYTHING,
+    OF_BODIES,
+    OF_PLACES,
+    PLACING_BODY,
+    POSTED,
+    SCHOLAR,
+    SEEKING,
+    SENDING,
+    TOPICAL,
+    WHEREABOUTS,
+    WITH_PORTFOLIO,
+)
 from newsparse.parsers.titles.heads import Heads
 from newsparse.parsers.titles.modifiers import read_modifiers
 from newsparse.parsers.titles.noun_phrases import NounPhrases
 from newsparse.parsers.titles.phrase import Phrase, set_place
-from newsparse.parsers.titles.words import TitleWords, WordRange
+from newsparse.parsers.titles.words import OPENERS, TitleWords, WordRange
 
 __all__ = ["Complements"]
 
@@ -29,45 +57,45 @@ class Complements:
     noun_phrases: NounPhrases
 
     def read(self, phrase: Phrase, bound: int) -> None:
-        """Read the complement of a phrase's head, which begins with a preposition, up to a limit.
+        """Read the complement of a phrase's head, which begins with a joint, up to a limit.
 
         A field of study ("in politics") belongs to the title only if an organisation follows ("at the
         University of Leeds"); a place after an organisation ("in New Jersey") does not.
         """
-        words, texts, grammar = self.words, self.words.texts, self.words.grammar
+        words = self.words
         at = phrase.head_stop
         bound = min(bound, at + _LONGEST)
         place: WordRange | None = None
         first, capitals, pending = True, False, False
         while at < bound:
-            preposition = texts[at]
-            if not self._may_follow(preposition, first, capitals) and not self._is_in_name(at, place):
+            joint = words.facts[at]
+            if not self._may_follow(joint, first, capitals) and not self._is_in_name(at, place):
                 break
-            if first and preposition in grammar.portfolio_joints and self._is_ministerial(phrase):
+            if first and joint & COMPLEMENT and self._is_ministerial(phrase):
                 listed = self._listed(at + 1, bound)
                 if listed is not None:
                     phrase.duty = " ".join(words.folds[at:listed]).replace(" ,", ",")
                     phrase.stop = phrase.end = listed
                     return
             stop, run = self.noun_phrases.read(at + 1, bound)
-            if stop == at + 1 or (first and not self._can_begin(phrase, preposition, at + 1, stop, run)):
+            if stop == at + 1 or (first and not self._can_begin(phrase, joint, at + 1, stop, run)):
                 break
-            if texts[stop - 1] in grammar.descents:
+            if words.facts[stop - 1] & DESCENT and words.texts[stop - 1].islower():
                 phrase.end = stop  # "a singer | of Chadian descent"
                 return
             if first:
                 run = run or self._named_body(at + 1, stop)
-                pending = preposition in grammar.of_bodies and not self._begins_public(at + 1, stop)
+                pending = joint & OF_BODIES != 0 and not self._begins_public(at + 1, stop)
                 phrase.run = run
-                if self._is_duty(phrase, preposition, at + 1, stop, run):
+                if self._is_duty(phrase, joint, at + 1, stop, run):
                     phrase.duty = " ".join(words.folds[at:stop])
                     run = run if phrase.head.contest and self._is_seat(at + 1, run) else None
-            elif run is None and place is not None and preposition not in grammar.body_joints:
+            elif run is None and place is not None and not joint & BODY_JOINT:
                 break
-            elif preposition in grammar.of_bodies and run == (at + 1, stop) and self._is_firm(at - 1):
+            elif joint & OF_BODIES and run == (at + 1, stop) and self._is_firm(at - 1):
                 break  # "owner of a company" | "in Halden"
             if run is not None:
-                place = self._placed(phrase, place, run, preposition, first, (at, stop))
+                place = self._placed(phrase, place, run, joint, first, (at, stop))
             capitals = capitals or run is not None
             first = False
             at = stop
@@ -85,7 +113,7 @@ class Complements:
         phrase: Phrase,
         place: WordRange | None,
         run: WordRange,
-        preposition: str,
+        joint: int,
         first: bool,
         read: WordRange,
     ) -> WordRange | None:
@@ -96,66 +124,59 @@ class Complements:
         if phrase.duty is not None and self.words.is_land(*run):
             return run  # "minister of transport | for Kenya"
         if place is None:
-            whole = self._first_place(run, preposition, first, read)
+            whole = self._first_place(run, joint, first, read)
         else:
-            whole = self._longer_place(place, run, preposition, read[0])
+            whole = self._longer_place(place, run, joint, read[0])
         if place is not None and whole is not None and whole[1] > place[1] and self._has_title(run):
             phrase.run = whole  # "Joint Chiefs of Staff | Gen. Ann Lee"
-        elif whole == run and preposition in self.words.grammar.housing:
+        elif whole == run and joint & HOUSING:
             phrase.run = run  # "Head of research at YouGov | Ann Lee"
         return whole
 
     def _whereabouts(self, at: int, bound: int) -> int:
         """Return the word after a place that only locates the holder ("in New Jersey")."""
         words = self.words
-        if (
-            at + 1 >= bound
-            or words.texts[at] not in words.grammar.whereabouts
-            or not words.is_capital(at + 1)
-        ):
+        if at + 1 >= bound or not words.facts[at] & WHEREABOUTS or not words.is_capital(at + 1):
             return at
-        if words.folds[at + 1] in words.grammar.months_alike:
+        if words.facts[at + 1] & MONTH_ALIKE:
             return at  # "in May"
         stop, run = self.noun_phrases.read(at + 1, bound)
         return stop if run is not None else at
 
     # What can begin or continue a complement.
 
-    def _may_follow(self, preposition: str, first: bool, capitals: bool) -> bool:
+    def _may_follow(self, joint: int, first: bool, capitals: bool) -> bool:
         """Return whether a complement can continue with a preposition.
 
         "professor at Marsh Hill University" | "in New Jersey"; but "campaigner for clean water in Peru".
         """
-        grammar = self.words.grammar
-        if preposition in grammar.of_anything:
-            return first or preposition not in grammar.near_head
-        if preposition in grammar.of_bodies:
+        if joint & OF_ANYTHING:
+            return first or not joint & NEAR_HEAD
+        if joint & OF_BODIES:
             return not capitals
-        return first and preposition in grammar.of_places
+        return first and joint & OF_PLACES != 0
 
-    def _can_begin(
-        self, phrase: Phrase, preposition: str, first: int, stop: int, run: WordRange | None
-    ) -> bool:
+    def _can_begin(self, phrase: Phrase, joint: int, first: int, stop: int, run: WordRange | None) -> bool:
         """Return whether a complement can begin like this: "from" fits offices, "in" bodies and fields."""
-        words, grammar = self.words, self.words.grammar
-        if preposition in grammar.of_places:
+        words = self.words
+        if joint & OF_PLACES:
             return phrase.head.kind == "office"
-        if preposition in grammar.directional:
+        if joint & DIRECTIONAL:
             # "adviser to the campaign", but "prosecutor to investigate Keller"
-            return words.is_capital(first) or words.folds[first] in grammar.articles
-        if phrase.head.contest and preposition in grammar.near_head:
+            return words.is_capital(first) or words.has(first, ARTICLE)
+        if phrase.head.contest and joint & NEAR_HEAD:
             return False  # "the nominee with more votes"
-        if preposition not in grammar.of_bodies or self._begins_public(first, stop):
+        if not joint & OF_BODIES or self._begins_public(first, stop):
             return True
         if run is not None:
-            return phrase.head.office in grammar.sending and words.is_land(*run)  # "ambassador in Paris"
-        return phrase.head.office.rpartition(" ")[2] in grammar.scholars
+            return phrase.classes & SENDING != 0 and words.is_land(*run)  # "ambassador in Paris"
+        return phrase.noun & SCHOLAR != 0
 
     def _is_destination(self, phrase: Phrase, place: WordRange) -> bool:
         """Return whether a place is where an envoy is sent: "envoy to | Chad", "Kenya’s envoy in | Chad"."""
-        if phrase.head.office not in self.words.grammar.sending:
+        if not phrase.classes & SENDING:
             return False
-        directional = self.words.texts[phrase.head_stop] in self.words.grammar.directional
+        directional = self.words.has(phrase.head_stop, DIRECTIONAL)
         stated = phrase.place is not None or phrase.body is not None
         return stated or (directional and self.words.is_land(*place))
 
@@ -180,8 +201,8 @@ class Complements:
     def _named_body(self, first: int, stop: int) -> WordRange | None:
         """Return a lower-case body identified by its field: "the foreign affairs select committee"."""
         words = self.words
-        first += words.folds[first] in words.grammar.articles
-        if stop - first < 2 or words.folds[stop - 1] not in words.grammar.named_bodies:
+        first += words.has(first, ARTICLE)
+        if stop - first < 2 or not words.facts[stop - 1] & NAMED_BODY:
             return None
         return (first, stop) if words.is_field_word(first) else None
 
@@ -190,11 +211,11 @@ class Complements:
         words = self.words
         if words.is_public(first, stop):
             return True
-        if words.folds[stop - 1] in words.grammar.with_capital and stop - first > 1:
+        if words.facts[stop - 1] & CAMPAIGN and stop - first > 1:
             return any(map(words.is_capital, range(first, stop - 1)))  # "in Lee’s campaign"
         if not words.is_capital(stop - 1):
             return False
-        first += words.folds[first] in words.grammar.articles
+        first += words.has(first, ARTICLE)
         return any(
             words.table.bodies.get(" ".join(words.folds[first:at])) == "public"
             for at in range(first + 1, min(stop, first + _LONGEST_BODY))
@@ -202,62 +223,59 @@ class Complements:
 
     def _is_body(self, run: WordRange) -> bool:
         """Return whether a noun for organisations is among some words."""
-        return not self.words.table.organisations.isdisjoint(self.words.folds[run[0] : run[1]])
+        return self.words.known.together(self.words.folds[run[0] : run[1]]) & BODY_NOUN != 0
 
-    def _longer_place(self, place: WordRange, run: WordRange, preposition: str, at: int) -> WordRange:
+    def _longer_place(self, place: WordRange, run: WordRange, joint: int, at: int) -> WordRange:
         """Return an organisation or place with "of" and a name after it, or the one that replaces it."""
         words = self.words
         if self._is_in_name(at, place):
             return place[0], run[1]
-        if preposition in words.grammar.housing and not self._is_body(place) and self._is_topic(place, run):
+        if joint & HOUSING and not self._is_body(place) and self._is_topic(place, run):
             return run  # "European politics" | "at Halden University", "at YouGov"
         if place[1] != at:
             return place
         # "the Committee" | "for a Fair Budget", but "the Institute" | "for the deaf in Leeds"
-        near = preposition in words.grammar.body_joints and run[0] <= at + 2
+        near = joint & BODY_JOINT and run[0] <= at + 2
         noun = words.endings.singular(words.bare(at - 1))
-        goes_on = near and noun in words.table.organisations
+        goes_on = near and words.known[noun] & BODY_NOUN != 0
         # "the Joint Chiefs" | "of Staff"
-        return (place[0], run[1]) if goes_on or preposition in words.grammar.genitive else place
+        return (place[0], run[1]) if goes_on or joint & GENITIVE else place
 
     def _is_topic(self, place: WordRange, run: WordRange) -> bool:
         """Return whether the words before "at" are a topic: "Advanced Programs" | "at Halden Aerospace"."""
         words, (first, stop) = self.words, place
         if words.texts[stop - 1].islower():
             return True
-        if words.folds[first - 1] in words.grammar.definite:
+        if words.facts[first - 1] & DEFINITE:
             return False
-        return self._is_body(run) or words.folds[stop - 1].endswith(words.grammar.plural_ends)
+        return self._is_body(run) or words.folds[stop - 1].endswith(words.suffixes.plural)
 
-    def _first_place(
-        self, run: WordRange, preposition: str, first: bool, read: WordRange
-    ) -> WordRange | None:
+    def _first_place(self, run: WordRange, joint: int, first: bool, read: WordRange) -> WordRange | None:
         """Return the first organisation or place, or None if the words are a topic."""
         words, (at, stop) = self.words, read
-        if not first and preposition not in words.grammar.placing and not self._is_body(run):
+        if not first and not joint & PLACING_BODY and not self._is_body(run):
             return None
         # "a strategist on the Lee campaign"
-        campaign = words.endings.singular(words.folds[stop - 1]) in words.grammar.with_capital
-        topical = preposition in words.grammar.topical and not campaign
+        campaign = words.known[words.endings.singular(words.folds[stop - 1])] & CAMPAIGN
+        topical = joint & TOPICAL and not campaign
         state = words.table.bodies.get(words.folds[at - 1]) == "public"  # "the state | of Ohio"
         topical = topical or (not first and not state and words.is_land(*run))
         if topical and not words.is_public(at + 1, stop):
             return None
         # "at Capital Economics"
-        studied = preposition not in words.grammar.housing and words.is_field(*run)
+        studied = not joint & HOUSING and words.is_field(*run)
         return None if studied else run
 
     def _is_in_name(self, at: int, place: WordRange | None) -> bool:
         """Return whether "in" and common nouns end a body's name: "Body on Standards | in Public Life"."""
         words = self.words
-        if place is None or place[1] != at or words.texts[at] not in words.grammar.of_bodies:
+        if place is None or place[1] != at or not words.facts[at] & OF_BODIES:
             return False
-        grammar, first = words.grammar, at + 1
+        first = at + 1
         stop, end = first, min(len(words.folds), first + _LONGEST_BODY)
-        common = words.table.openers | words.table.organisations
-        while stop < end and words.is_capital(stop) and words.folds[stop] in common:
+        while stop < end and words.is_capital(stop) and words.facts[stop] & (OPENERS | BODY_NOUN):
             stop += 1
-        if stop == first or words.folds[first] in grammar.days or words.folds[first] in grammar.months_alike:
+        if stop == first or words.facts[first] & DAY_OR_MONTH or words.facts[first] & MONTH_ALIKE:
             return False
         return stop == len(words.folds) or not words.is_capital(stop)
 
@@ -265,25 +283,23 @@ class Complements:
 
     def _is_ministerial(self, phrase: Phrase) -> bool:
         """Return whether a head has a portfolio after it: "minister", "union minister of state"."""
-        office, portfolios = phrase.head.office, self.words.grammar.portfolios
         if phrase.head.kind == "role":
             return False  # "press secretary for Mr. Lee"
-        return office in portfolios or office.partition(" ")[2] in portfolios
+        _, _, shorter = phrase.head.office.partition(" ")
+        return (phrase.classes | self.words.known[shorter]) & WITH_PORTFOLIO != 0
 
-    def _is_duty(
-        self, phrase: Phrase, preposition: str, first: int, stop: int, run: WordRange | None
-    ) -> bool:
+    def _is_duty(self, phrase: Phrase, joint: int, first: int, stop: int, run: WordRange | None) -> bool:
         """Return whether it is the portfolio of a minister, or the office that a candidate seeks."""
-        words, grammar = self.words, self.words.grammar
+        words = self.words
         if phrase.head.contest:
-            return preposition in grammar.seeking
-        if preposition not in grammar.portfolio_joints or not self._is_ministerial(phrase):
+            return joint & SEEKING != 0
+        if not joint & COMPLEMENT or not self._is_ministerial(phrase):
             return False
         if run is None or (run[0] == first and words.is_field(*run)):
             return True  # "Minister for Foreign Affairs", although a committee has that name
         if words.is_land(*run) or words.is_public(first, stop):
             return False
-        if phrase.head.office.rpartition(" ")[2] in grammar.posted and preposition in grammar.genitive:
+        if phrase.noun & POSTED and joint & GENITIVE:
             return False  # "Regional Commissioner of Halden"
         return words.folds[stop - 1] not in words.table.bodies
 
@@ -296,7 +312,7 @@ class Complements:
         at, commas, closed = index, False, False
         listed: int | None = None
         while at < bound:
-            at += words.folds[at] in words.grammar.articles
+            at += words.has(at, ARTICLE)
             first = at
             while at < bound and classes.get(words.folds[at]) in _LISTED:
                 at += 1
@@ -308,7 +324,7 @@ class Complements:
                 break
             comma = words.texts[at] == ","
             at += comma
-            closed = at < bound and words.texts[at] in words.grammar.joining
+            closed = at < bound and words.has(at, COORDINATING)
             if not comma and not closed:
                 break
             commas = commas or comma

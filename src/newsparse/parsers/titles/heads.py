@@ -1,4 +1,4 @@
-"""Finds head nouns, the main nouns of titles, and rejects words that only look like one."""
+"""Finds head nouns, the main nouns of titles, but not words that only look like one: "would counsel Lee"."""
 
 from __future__ import annotations
 
@@ -12,11 +12,28 @@ from attrs import frozen
 from newsparse.core.flags import any_flag
 from newsparse.core.records import TitleStatus
 from newsparse.core.regexes import on_use
+from newsparse.language.classes import (
+    ALSO_ADJECTIVE,
+    BODY_NOUN,
+    DEFINITE,
+    FORM_OF_ADDRESS,
+    GENITIVE,
+    GIVEN_TOO,
+    INFINITIVE,
+    LATE_RANK,
+    MODAL,
+    NO_INITIALS,
+    PAPER,
+    SPLIT_BODY,
+    SURNAME_TOO,
+    THING,
+    TITLE_PREPOSITION,
+    VERB_TOO,
+)
 from newsparse.parsers.titles.head_nouns import Head
 from newsparse.parsers.titles.words import ALONE, PAIRED, SECOND, TitleWords
 
-__all__ = ["Heads", "Match"]
-
+__all__ = ["Heads", "LookAlikes", "Match"]
 
 # A word that is a head by itself, or that begins heads of several words and is followed by a possible second
 # word. The pattern begins with a set of bytes, because ``re`` skips other bytes five times as fast as with
@@ -52,12 +69,12 @@ class Heads:
         A word that only begins heads of several words ("state") counts if the second word follows: two in
         three such words occur alone.
         """
-        folds, heads = self.words.folds, self.words.table.heads
+        folds, seconds = self.words.folds, self.words.table.heads.seconds
         hits = [
             index
             for match in _BEGINNINGS.finditer(flags)
             if flags[index := match.start()] & ALONE
-            or not heads[folds[index]].keys().isdisjoint(folds[index + 1 : index + 3])
+            or not seconds(folds[index]).isdisjoint(folds[index + 1 : index + 3])
         ]
         more = list(self._hyphenated())
         return sorted({*hits, *more}) if more else hits
@@ -151,7 +168,7 @@ class Heads:
             last = word is head.words[-1]
             if words.folds[at] != word and not (last and self._base(words.folds[at]) == word):
                 return None
-            if word in words.grammar.late_ranks and texts[at][0].isupper() and texts[at - 1][0].islower():
+            if words.facts[at] & LATE_RANK and texts[at][0].isupper() and texts[at - 1][0].islower():
                 return None  # "commissioner" | "General Ann Lee"
             at += 1
         return self._closed(head, at, stop)
@@ -192,6 +209,180 @@ class Heads:
         if run is None or run[1] != after + 1:
             return True
         acronym = head.words[0]
-        if len(acronym) >= _NO_INITIALS or acronym in self.words.grammar.no_initials:
+        if len(acronym) >= _NO_INITIALS or self.words.known[acronym] & NO_INITIALS:
             return True
         return after > 1 and self.words.folds[after - 2] in self.words.table.status  # "former AG Lee"
+
+
+_APOSTROPHES: Final = frozenset(["’", "'"])
+# The most words of the office after a body: "general secretary".
+_LONGEST_HEAD: Final = 4
+
+
+@frozen(eq=False, repr=False)
+class LookAlikes:
+    """Recognises verbs, modifiers of another head, names of bodies and surnames."""
+
+    words: TitleWords
+    heads: Heads
+
+    def includes(self, found: Match, indices: range, last: Match | None) -> bool:
+        """Return whether a word only looks like a head: a verb, another head's modifier, a body, a surname.
+
+        ``last`` is the head before it in the sentence.
+        """
+        head, index, after, _ = found
+        words, stop = self.words, indices.stop
+        followed = after < stop
+        if head.kind == "honorific":
+            return not followed or not self._leads_to_name(index, after)
+        capital, single = words.is_capital(index), after == index + 1
+        if followed and head.plural and capital and self._ends_body(index, after):
+            return True
+        if capital and not single and self._splits_body(index, stop):
+            return True
+        if single and not capital and index > indices.start and self._is_word(index, stop):
+            return True
+        if capital and single and words.facts[index] & PAPER and self._is_paper(index, after):
+            return True
+        if followed and (self._is_modifier(found, capital, stop) or (capital and self._is_in_name(found))):
+            return True
+        return capital and single and self._is_surname(found, indices, last)
+
+    def _leads_to_name(self, index: int, after: int) -> bool:
+        """Return whether a name follows an honorific, which is not part of a country's: "Sri | Lanka"."""
+        words = self.words
+        if f"{words.folds[index]} {words.bare(after)}" in words.table.countries:
+            return False
+        return words.is_capital(after) or after in words.runs
+
+    def _is_paper(self, index: int, after: int) -> bool:
+        """Return whether a word is a newspaper: "told the Observer, ..."."""
+        words = self.words
+        return words.has(index - 1, DEFINITE) and words.texts[after : after + 1] == [","]
+
+    def _splits_body(self, index: int, stop: int) -> bool:
+        """Return whether a head's first word ends a body's name: "Metropolitan Police" | "Commissioner"."""
+        words, before = self.words, index - 1
+        if before > 0 and words.texts[before] in _APOSTROPHES and words.known[words.bare(index)] & BODY_NOUN:
+            # "Police Chiefs’ Council" | "chair"
+            return words.is_capital(before - 1) and self.heads.begins(index + 1, stop)
+        if before < 0 or not words.is_capital(before):
+            return False
+        body = f"{words.folds[before]} {words.folds[index]}"
+        known = body in words.table.telling or body in words.table.bodies
+        if not known and words.facts[index] & SPLIT_BODY and before in words.runs:
+            # "Lake County" | "Clerk", but "Former County Clerk"
+            known = words.table.classes.get(words.folds[before]) not in ("status", "degree")
+        return known and self.heads.begins(index + 1, stop)
+
+    def _is_word(self, index: int, stop: int) -> bool:
+        """Recognise the verb in "would counsel Lee" and the adjective in "his fellow Republican"."""
+        words, facts = self.words, self.words.facts
+        before = self.words.folds[index - 1]
+        if facts[index - 1] & MODAL:
+            return not facts[index - 1] & INFINITIVE or words.has(index, VERB_TOO)
+        if not facts[index] & ALSO_ADJECTIVE or index + 1 >= stop or before in words.table.classes:
+            return False
+        return words.texts[index + 1][0].isalpha() and not facts[index + 1] & TITLE_PREPOSITION
+
+    def _is_modifier(self, found: Match, capital: bool, stop: int) -> bool:
+        """Return whether a head comes before another and modifies it.
+
+        Examples: "executive director", "police chief commissioner", "activist lawyer", "Justice official",
+        "DA leader" of a party; but not a stack, "Chairman Rep. Lee".
+        """
+        head, index, after, _ = found
+        words, table, folds = self.words, self.words.table, self.words.folds
+        for inner in range(index + 1, after):
+            if folds[inner] in table.heads:
+                longer = self.heads.match(inner, stop)
+                if longer is not None and longer.stop > after:
+                    return True
+        small = words.texts[after].islower()
+        if head.written is not None:
+            partisan = words.texts[index] in table.parties
+            return (small or partisan or self._is_post(after, stop)) and self.heads.begins(after, stop)
+        if after != index + 1:
+            return False
+        kind = table.classes.get(folds[index])
+        if (small or (capital and kind is not None)) and self.heads.begins(after, stop):
+            return True
+        leads = kind in ("degree", "status") or self.words.facts[index] & ALSO_ADJECTIVE
+        leads = leads and table.classes.get(folds[index - 1]) != "field"  # "polling expert" | "Professor Lee"
+        if leads and words.is_capital(after) and self._leads_to_head(after, stop):
+            return True  # "veteran Tory MP Ann Lee", "deputy CM Ann Lee", "Fellow Tory MP Ann Lee"
+        if kind is None:
+            return False
+        following = table.classes.get(folds[after])
+        if capital:
+            # "Deputy Health Minister"; "Deputy" | "political editor" at the start of a sentence
+            ranked = kind in ("degree", "status") and following not in (None, "describing")
+            return following == "field" if words.is_capital(after) else ranked
+        if words.is_capital(after):
+            # "a veteran Democratic strategist", "expert Washington lawyers"
+            end = words.runs.get(after, (after, after + 1))[1]
+            return end < stop and words.texts[end].islower() and self.heads.begins(end, stop)
+        return following is not None and following != "describing"
+
+    def _leads_to_head(self, index: int, stop: int) -> bool:
+        """Return whether a head is in the run of capitalised words that begins at a word."""
+        end = self.words.runs.get(index, (index, index + 1))[1]
+        found = (self.heads.match(at, stop) for at in range(index, min(end, stop)))
+        return any(head is not None and head.head.kind != "honorific" for head in found)
+
+    def _is_post(self, index: int, stop: int) -> bool:
+        """Return whether a word begins the post of a body: "NSA" | "Director"."""
+        found = self.heads.match(index, stop)
+        return found is not None and found.head.body and not found.head.short
+
+    def _is_in_name(self, found: Match) -> bool:
+        """Recognise the name of a body: "Justice" | "Department", "Cook" | "Political Report"."""
+        head, index, after, _ = found
+        table, fold = self.words.table, self.words.folds[after]
+        if not self.words.is_capital(after):
+            return False
+        if self.words.facts[after] & THING:
+            return True
+        if self.words.is_given(after):
+            return False
+        if fold in table.bodies:
+            return True
+        if after != index + 1:
+            return False
+        in_role = head.kind == "role" and fold in table.classes
+        return in_role or f"{self.words.folds[index]} {fold}" in table.bodies
+
+    def _ends_body(self, index: int, after: int) -> bool:
+        """Recognise "House of Representatives" before "Speaker", "Union of Miners" before "president"."""
+        words, run = self.words, self.words.runs.get(index)
+        if run is None:
+            return False
+        at = index - 1
+        while at > run[0] and words.is_capital(at):
+            at -= 1
+        if at <= run[0] or not words.facts[at] & GENITIVE:
+            return False
+        return self.heads.begins(after, max(run[1], after + _LONGEST_HEAD))
+
+    def _is_surname(self, found: Match, indices: range, last: Match | None) -> bool:
+        """Recognise the King of "Mr. King", "Larry King" and "B. B. King"."""
+        words, table = self.words, self.words.table
+        index = found.first
+        run = words.runs.get(index, (index, index))
+        if last is not None and last.head.kind == "honorific" and last.stop == index:
+            # "His Honour Judge Lee", "Hon. Commissioner Lee"
+            goes_on = found.stop < indices.stop and words.runs.get(found.stop) == words.runs.get(index)
+            return not words.facts[index] & FORM_OF_ADDRESS and not goes_on
+        if not words.facts[index] & SURNAME_TOO:
+            return False
+        if words.facts[index] & GIVEN_TOO and run[1] == index + 2:
+            return True  # "Dean Baker", "Rep. Earl Price"; but "Dean Ann Lee"
+        if index == indices.start:
+            return False
+        before = index - 1 - (words.texts[index - 1] == ".")
+        if before not in words.runs:
+            return False
+        if found.head.kind == "role" or len(words.texts[before]) == 1:
+            return words.is_capital(before)
+        return words.is_given(before) and words.folds[before] not in table.countries

@@ -7,6 +7,23 @@ from typing import Final
 
 from attrs import field, frozen
 
+from newsparse.language.classes import (
+    ALTERNATIVE,
+    ARTICLE,
+    BODY_JOINT,
+    BODY_NOUN,
+    COORDINATING,
+    DEFINITE,
+    GENITIVE,
+    LAW,
+    MONTH_ALIKE,
+    NO_INITIALS,
+    NUMBERED_STREET,
+    STREET,
+    SURNAME_TOO,
+    TITLE_PREPOSITION,
+    WHEREABOUTS,
+)
 from newsparse.parsers.titles.heads import Heads
 from newsparse.parsers.titles.tags import Tag
 from newsparse.parsers.titles.words import TitleWords, WordRange
@@ -53,7 +70,7 @@ class Holders:
     def _is_address(self, run: WordRange) -> bool:
         """Return whether a house number and a noun for streets show an address: "220 Bishop | Lane"."""
         words, (first, stop) = self.words, run
-        if words.folds[stop - 1] not in words.grammar.numbered_streets or not first:
+        if not words.facts[stop - 1] & NUMBERED_STREET or not first:
             return False
         return words.folds[first - 1].isdigit()
 
@@ -88,9 +105,8 @@ class Holders:
         first, stop = name
         if stop - first != 1 or first == 0:
             return False
-        folds, grammar = self.words.folds, self.words.grammar
-        month = folds[first] in grammar.months_alike and folds[first - 1] in grammar.prepositions
-        return month or folds[first - 1] in grammar.articles
+        month = self.words.has(first, MONTH_ALIKE) and self.words.has(first - 1, TITLE_PREPOSITION)
+        return month or self.words.has(first - 1, ARTICLE)
 
     def person_of(self, run: WordRange) -> WordRange:
         """Return a run without the titles found before the name."""
@@ -127,12 +143,12 @@ class Holders:
         if single and (len(folds[first]) == 1 or any(map(str.isdigit, folds[first]))):
             return False  # "Gen Z", "general K-12 funding", "N40bn"
         if single and (
-            words.bare(first) in words.grammar.no_initials or words.texts[first] in words.table.honours
+            words.known[words.bare(first)] & NO_INITIALS or words.texts[first] in words.table.honours
         ):
             return False  # "the Deputy CM’s son", "Ann Lee, KC,"
-        if folds[stop - 1] in words.grammar.streets:
+        if self.words.facts[stop - 1] & STREET:
             return False
-        if folds[first] in words.table.heads and not (single and folds[first] in words.grammar.surnames):
+        if folds[first] in words.table.heads and not (single and self.words.facts[first] & SURNAME_TOO):
             title = self.heads.match(first, stop)
             if title is not None and title.stop == stop:
                 return False  # "Attorney General, later a senator"
@@ -147,16 +163,15 @@ class Holders:
 
     def _is_public(self, name: WordRange) -> bool:
         """Return whether words without a given name are a party, a body or a thing, not a surname."""
-        words, folds, (first, stop) = self.words, self.words.folds, name
-        organisations = words.table.organisations
+        words, (first, stop) = self.words, name
         for at in range(first, stop - 2):
-            if folds[at] in organisations and words.texts[at + 1] in words.grammar.body_joints:
+            if words.facts[at] & BODY_NOUN and words.facts[at + 1] & BODY_JOINT:
                 return True  # "Institute for Policy"
         if stop - first > 1:
             last = words.bare(stop - 1)
-            if folds[stop - 1] in words.grammar.topics or last in organisations:
+            if self.words.facts[stop - 1] & LAW or words.known[last] & BODY_NOUN:
                 return True  # "Free Choice Act"
-            if words.endings.singular(last) in organisations:
+            if words.known[words.endings.singular(last)] & BODY_NOUN:
                 return True
             if stop - first > 2 and self._contains_body(name):
                 return True
@@ -192,9 +207,9 @@ class Holders:
     def home(self, name: WordRange) -> WordRange | None:
         """Return the words of the state or country in "Ann Lee of Vermont"."""
         words, stop = self.words, name[1]
-        if stop + 1 >= len(words.texts) or words.texts[stop] not in words.grammar.genitive:
+        if stop + 1 >= len(words.texts) or not words.facts[stop] & GENITIVE:
             return None
-        run = words.runs.get(stop + 1 + (words.folds[stop + 1] in words.grammar.definite))
+        run = words.runs.get(stop + 1 + words.has(stop + 1, DEFINITE))
         if run is None or words.owns(stop - 1):
             return None
         start, end = self.place(run)
@@ -202,14 +217,14 @@ class Holders:
 
     def apposed_to(self, mark: int, start: int) -> WordRange | None:
         """Return the name before a mark, skipping an age and a home: "Ann Lee, 32, of Chicago, a lawyer"."""
-        texts, genitive = self.words.texts, self.words.grammar.genitive
+        texts, facts = self.words.texts, self.words.facts
         name = self._before_age(mark, start)
         if name is None or name[0] <= start:
             return name
-        before = texts[name[0] - 1]
-        if name[1] - name[0] == 1 and before.lower() in self.words.grammar.whereabouts:
+        before = facts[name[0] - 1]
+        if name[1] - name[0] == 1 and before & WHEREABOUTS:
             return None  # "In Halden, the mayor said"
-        if before in genitive and name[0] - 1 > start:
+        if before & GENITIVE and name[0] - 1 > start:
             outer = name[0] - 1 - (texts[name[0] - 2] == ",")
             name = self._before_age(outer, start) or name  # "Ann Lee of Brackwell, a lawyer"
         return name
@@ -224,11 +239,10 @@ class Holders:
     def listed(self, name: WordRange, stop: int) -> list[WordRange]:
         """Read the names of a list: "Sens. Ann Lee (D-Ohio) and Tom Price (R-Iowa)"."""
         names = [name]
-        texts, grammar = self.words.texts, self.words.grammar
-        between = {",", *grammar.joining, *grammar.choosing}
+        texts, facts = self.words.texts, self.words.facts
         while len(names) < MOST_HOLDERS:
             start = at = self._past_post(self.after(names[-1]), stop)
-            while at < stop and texts[at] in between:
+            while at < stop and (texts[at] == "," or facts[at] & (COORDINATING | ALTERNATIVE)):
                 at += 1
             if not start < at < stop:
                 break
@@ -247,7 +261,7 @@ class Holders:
     def _past_post(self, at: int, stop: int) -> int:
         """Return the word after the place where a listed person works: "Ann Lee | in Halden, and"."""
         words, texts = self.words, self.words.texts
-        if at + 1 >= stop or texts[at] not in words.grammar.whereabouts:
+        if at + 1 >= stop or not self.words.facts[at] & WHEREABOUTS:
             return at
         place = words.runs.get(at + 1)
         if place is None or place[1] >= stop:
@@ -255,7 +269,7 @@ class Holders:
         after, state = place[1], words.runs.get(place[1] + 1)
         if texts[after] == "," and state is not None and state[1] < stop and words.is_land(*state):
             after = state[1]  # "in Tulsa, Oklahoma"
-        return after if texts[after] == "," or texts[after] in words.grammar.joining else at
+        return after if texts[after] == "," or self.words.facts[after] & COORDINATING else at
 
     def _has_title(self, index: int, stop: int) -> bool:
         """Return whether a title begins a name, or is in it: "and Ohio Gov. Jo Pym"."""

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from typing import Final
 
-from attrs import field, frozen
+from attrs import frozen
 
+from newsparse.language.classes import (
+    ARTICLE,
+    COORDINATING,
+    DEFINITE,
+    FINITE_VERB,
+    GENITIVE,
+    INDEFINITE,
+    PARTITIVE,
+    SHIFT,
+    SPEECH,
+    STOP,
+    SURNAME_TOO,
+    TITLE_PREPOSITION,
+)
 from newsparse.parsers.titles.heads import Heads
 from newsparse.parsers.titles.holders import MOST_HOLDERS, Holders
-from newsparse.parsers.titles.links import Link
 from newsparse.parsers.titles.modifiers import read_modifiers
-from newsparse.parsers.titles.phrase import Phrase
+from newsparse.parsers.titles.phrase import HeldPhrase, Phrase
 from newsparse.parsers.titles.words import APPOSING_MARKS, OPENING_BRACKET, TitleWords, WordRange
 
 __all__ = ["LinksAfter"]
@@ -31,19 +44,12 @@ class LinksAfter:
     words: TitleWords
     heads: Heads
     holders: Holders
-    leading: frozenset[str] = field(init=False)
-    """The words and marks that lead from a name to its apposition."""
 
-    @leading.default
-    def _find_leading(self) -> frozenset[str]:
-        return _LEADING | self.words.grammar.joining
-
-    def within(self, phrases: list[Phrase], indices: range) -> list[Link]:
+    def within(self, phrases: list[Phrase], indices: range) -> list[HeldPhrase]:
         """Return the links of a sentence's phrases that are not followed by a name, in order."""
-        links: list[Link] = []
-        ended: dict[int, Link] = {}
-        texts, leading = self.words.texts, self.leading
-        mark = next((index for index in indices if texts[index] in leading), indices.stop)
+        links: list[HeldPhrase] = []
+        ended: dict[int, HeldPhrase] = {}
+        mark = next(filter(self._leads, indices), indices.stop)
         for phrase in phrases:
             if phrase.head.kind == "honorific":
                 continue
@@ -55,7 +61,11 @@ class LinksAfter:
                 ended[phrase.end] = link
         return links
 
-    def _letters(self, phrase: Phrase) -> Link | None:
+    def _leads(self, index: int) -> bool:
+        """Return whether a word or mark can lead from a name to its apposition."""
+        return self.words.texts[index] in _LEADING or self.words.has(index, COORDINATING)
+
+    def _letters(self, phrase: Phrase) -> HeldPhrase | None:
         """Read the letters after a member's name: "Ann Lee MP"."""
         index = phrase.head_first
         run = self.words.runs.get(index)
@@ -68,54 +78,54 @@ class LinksAfter:
         phrase.first = phrase.opening = index
         phrase.stop = phrase.end = phrase.head_stop
         phrase.place = phrase.party = phrase.status = None
-        return Link(phrase, "after", "titles.letters", [(first, stop)])
+        return HeldPhrase(phrase, "after", "titles.letters", [(first, stop)])
 
-    def _apposed(self, phrase: Phrase, ended: dict[int, Link], indices: range) -> Link | None:
+    def _apposed(self, phrase: Phrase, ended: dict[int, HeldPhrase], indices: range) -> HeldPhrase | None:
         """Link ", a lawyer", "— the mayor", "and a professor at Yale" to the name before it.
 
         ``ended`` are the links so far, by the word after their phrase.
         """
-        words, texts = self.words, self.words.texts
+        facts, texts = self.words.facts, self.words.texts
         start = self._opening(phrase, indices)
         if start is None or start - 1 <= indices.start:
             return None
         mark = start - 1
-        if texts[mark] not in self.leading or not self._ends_well(phrase, indices):
+        if not self._leads(mark) or not self._ends_well(phrase, indices):
             return None
         if texts[mark] == OPENING_BRACKET:
             return self._bracketed(phrase, mark, indices)
-        if phrase.head.plural and texts[start] not in words.grammar.partitive:
+        if phrase.head.plural and not facts[start] & PARTITIVE:
             names = self._several(phrase, mark, indices)
-            return Link(phrase, "after", "titles.apposition", names) if len(names) > 1 else None
-        if texts[mark] in words.grammar.joining:
+            return HeldPhrase(phrase, "after", "titles.apposition", names) if len(names) > 1 else None
+        if facts[mark] & COORDINATING:
             joined = ended.get(mark) or (ended.get(mark - 1) if texts[mark - 1] == "," else None)
             if joined is not None:
                 return self._join(phrase, joined, start)
             name = self._described(mark, indices.start)
         elif mark in ended:
-            return Link(phrase, "after", "titles.second-apposition", ended[mark].holders)
+            return HeldPhrase(phrase, "after", "titles.second-apposition", ended[mark].holders)
         else:
             name = self.holders.apposed_to(mark, indices.start)
-        return Link(phrase, "after", "titles.apposition", [name]) if name is not None else None
+        return HeldPhrase(phrase, "after", "titles.apposition", [name]) if name is not None else None
 
-    def _bracketed(self, phrase: Phrase, mark: int, indices: range) -> Link | None:
+    def _bracketed(self, phrase: Phrase, mark: int, indices: range) -> HeldPhrase | None:
         """Link a title in brackets: "Ann Lee (Labour leader)"."""
         if phrase.head.plural or self.words.texts[phrase.end : phrase.end + 1] != [")"]:
             return None
         name = self.holders.before(mark, indices.start)
-        return Link(phrase, "after", "titles.bracketed-after", [name]) if name is not None else None
+        return HeldPhrase(phrase, "after", "titles.bracketed-after", [name]) if name is not None else None
 
-    def _join(self, phrase: Phrase, joined: Link, start: int) -> Link:
+    def _join(self, phrase: Phrase, joined: HeldPhrase, start: int) -> HeldPhrase:
         """Join a title to the one before "and"."""
         reaches = joined.phrase.status == "former" and start == phrase.first
         if reaches and phrase.status is None:
             phrase.status = "former"  # "a former governor and ambassador", but "and now a lawyer"
         joined.joined = True
-        return Link(phrase, "after", "titles.coordinated-after", joined.holders, joined=True)
+        return HeldPhrase(phrase, "after", "titles.coordinated-after", joined.holders, joined=True)
 
     def _several(self, phrase: Phrase, mark: int, indices: range) -> list[WordRange]:
         """Return the people of "Ann Lee, Jo Pym and Bo Ray, professors at Halden University,"."""
-        texts, joining = self.words.texts, self.words.grammar.joining
+        texts, facts = self.words.texts, self.words.facts
         closed = phrase.end >= indices.stop or texts[phrase.end] in _CLOSING
         name = self.holders.before(mark, indices.start) if closed else None
         names: list[WordRange] = []
@@ -124,7 +134,7 @@ class LinksAfter:
             at = name[0] - 1
             styled = at - (texts[at] == ".")
             at = styled - 1 if self.heads.is_honorific(styled) else at  # "and" | "Dr Ann Lee"
-            if at <= indices.start or not (texts[at] in joining or (texts[at] == "," and len(names) > 1)):
+            if at <= indices.start or not (facts[at] & COORDINATING or (texts[at] == "," and len(names) > 1)):
                 break
             name = self.holders.before(at, indices.start)
         return names
@@ -134,20 +144,20 @@ class LinksAfter:
 
         The first noun is not a title: "the pizza maven and".
         """
-        texts, folds, grammar = self.words.texts, self.words.folds, self.words.grammar
-        definite = folds[mark + 1] in grammar.definite
+        texts, facts = self.words.texts, self.words.facts
+        definite = facts[mark + 1] & DEFINITE
         for at in range(mark - 1, max(start, mark - _LONGEST_NOUN) - 1, -1):
-            if folds[at] in grammar.articles:
-                if definite and folds[at] not in grammar.indefinite:
+            if facts[at] & ARTICLE:
+                if definite and not facts[at] & INDEFINITE:
                     return None  # "Ann Lee, the group and the mayor"
                 return self.holders.apposed_to(at - 1, start) if texts[at - 1] == "," else None
-            if not texts[at][0].isalpha() or folds[at] in grammar.stops or folds[at] in grammar.prepositions:
+            if not texts[at][0].isalpha() or facts[at] & STOP or facts[at] & TITLE_PREPOSITION:
                 return None
         return None
 
     def _opening(self, phrase: Phrase, indices: range) -> int | None:
         """Return the first word of an apposition; in "one of the best lawyers" that of its first noun."""
-        folds, shifts = self.words.folds, self.words.grammar.shifts
+        facts = self.words.facts
         read_modifiers(self.words, phrase)
         start = phrase.opening
         partitive = self._one_of(phrase, indices) if phrase.head.plural else None
@@ -157,21 +167,21 @@ class LinksAfter:
             phrase.end = phrase.stop
         elif self._is_bare_surname(phrase):
             return None  # "the future of the Earth, Baker said"
-        while start > indices.start and folds[start - 1] in shifts:
+        while start > indices.start and facts[start - 1] & SHIFT:
             start -= 1
         return start
 
     def _is_bare_surname(self, phrase: Phrase) -> bool:
         """Return whether a phrase is one capitalised word that is also a surname."""
         bare = phrase.opening == phrase.head_first and phrase.stop == phrase.head_stop
-        surnames = self.words.grammar.surnames
-        return bare and self.words.is_capital(phrase.head_first) and phrase.head.words[0] in surnames
+        surname = self.words.known[phrase.head.words[0]] & SURNAME_TOO
+        return bare and surname != 0 and self.words.is_capital(phrase.head_first)
 
     def _one_of(self, phrase: Phrase, indices: range) -> int | None:
         """Return the first word of "one of the best paid and most feared" | "interviewers"."""
-        folds, grammar = self.words.folds, self.words.grammar
+        facts = self.words.facts
         for at in range(phrase.head_first - 2, max(indices.start, phrase.head_first - _FARTHEST), -1):
-            if folds[at] in grammar.genitive and folds[at - 1] in grammar.partitive:
+            if facts[at] & GENITIVE and facts[at - 1] & PARTITIVE:
                 return at - 1
         return None
 
@@ -180,15 +190,15 @@ class LinksAfter:
         at = phrase.end
         if at >= indices.stop:
             return True
-        words, table, grammar = self.words, self.words.table, self.words.grammar
-        fold, opening = words.folds[at], words.folds[phrase.opening]
+        words, table, facts = self.words, self.words.table, self.words.facts
+        fold = words.folds[at]
         if words.is_capital(at):
             return False
-        clause = fold in grammar.reporting or fold in grammar.finite or fold in _QUOTES
-        if clause and (opening in grammar.definite or opening in grammar.partitive):
+        clause = facts[at] & SPEECH or facts[at] & FINITE_VERB or fold in _QUOTES
+        if clause and (facts[phrase.opening] & DEFINITE or facts[phrase.opening] & PARTITIVE):
             # "according to Ann Lee, the minister said", "in Halden, the minister did not say", "one MP said"
             return False
-        if fold in grammar.stops or fold.endswith(grammar.participle_ends):
+        if facts[at] & STOP or fold.endswith(words.suffixes.participle):
             return True
         if fold in table.classes or words.endings.singular(fold) in table.classes:
             return False  # "the international justice" | "cluster lead"

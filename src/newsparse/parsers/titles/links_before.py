@@ -1,4 +1,4 @@
-"""Links titles before names: "President Ann Lee", "the mayor, Ann Lee,", "senator and minister Ann Lee"."""
+"""Links titles before names: "President Ann Lee", "the mayor, Ann Lee,", "Mayor of London" | "Ann Lee"."""
 
 from __future__ import annotations
 
@@ -6,14 +6,162 @@ from typing import Final
 
 from attrs import frozen
 
-from newsparse.parsers.titles.cuts import Cuts
+from newsparse.language.classes import (
+    AFTER_APPOSITION,
+    ARTICLE,
+    BODY_NOUN,
+    COORDINATING,
+    DEFINITE,
+    DIRECTIONAL,
+    FORM_OF_ADDRESS,
+    GENITIVE,
+    MAKER,
+    SAINT,
+    SEEKING,
+    SENDING,
+    SPEECH,
+)
+from newsparse.parsers.titles.heads import Heads, Match
 from newsparse.parsers.titles.holders import Holders
-from newsparse.parsers.titles.links import Link
 from newsparse.parsers.titles.modifiers import read_modifiers
-from newsparse.parsers.titles.phrase import Phrase
+from newsparse.parsers.titles.phrase import HeldPhrase, Phrase, set_place
 from newsparse.parsers.titles.words import TitleWords, WordRange
 
-__all__ = ["LinksBefore"]
+__all__ = ["Cuts", "LinksBefore"]
+
+
+@frozen(eq=False, repr=False)
+class Cuts:
+    """Cuts complements whose capitalised words continue with a name."""
+
+    words: TitleWords
+    heads: Heads
+    holders: Holders
+
+    def cut(self, phrase: Phrase) -> int | None:
+        """Cut a complement whose capitalised words continue with a name: "Mayor of Bath" | "Ann Lee"."""
+        words = self.words
+        if phrase.run is None:
+            return None
+        first, stop = phrase.run
+        if words.is_given(first):
+            return self._cut_at(phrase, first) if self._follows_field(phrase, first, stop) else None
+        if words.texts[first] in words.table.members:
+            return None  # "counsel to Democrat Ann Lee", "spokesman for Republican Bo Ray"
+        for at in range(first + 1, stop):
+            # "Chiefs of Staff Gen." | "Ann Lee"
+            before = at - 1 - (words.texts[at - 1] == "." and words.folds[at - 2] in words.table.heads)
+            if not words.is_capital(at) or not words.is_capital(before):
+                continue
+            if words.facts[before] & SAINT:
+                continue  # "member of the San Diego chapter"
+            plural = words.folds[at].endswith(words.suffixes.plural)
+            if plural and at + 1 < stop and words.is_party(at, at + 1):
+                continue  # "Leader of the Scottish | Conservatives Ann Lee"
+            title = self._title_before(first, at)
+            if title is not None and self._is_field(phrase, title, at):
+                title = None
+            if title is not None and not words.is_field_word(at):
+                # "spokesman for House Speaker Ann Lee", but "Speaker of the House" | "Rep. Ann Lee"
+                courtesy = phrase.head.kind == "office" and (
+                    title.head.short or title.head.kind == "honorific"
+                )
+                return self._cut_at(phrase, title.first) if courtesy and title.first > first else None
+            if phrase.duty is None and self._serves_holder(phrase, at, stop):
+                return None  # "finance chair for Ohio | Gov. Ann Lee"
+            if self._is_holder(phrase, at, stop):
+                return self._cut_at(phrase, at)
+        return None
+
+    def _is_field(self, phrase: Phrase, title: Match, stop: int) -> bool:
+        """Return whether a title is a field in the complement: "Minister for Social Justice" | "Ann Lee"."""
+        words = self.words
+        if phrase.duty is not None and phrase.run is not None and words.is_field(phrase.run[0], stop):
+            return True
+        return words.is_department(title.first)
+
+    def _serves_holder(self, phrase: Phrase, at: int, stop: int) -> bool:
+        """Return whether "for" leads to another office holder, whose office begins at a word."""
+        if not self.words.facts[phrase.head_stop] & SEEKING:
+            return False
+        found = self.heads.match(at, stop)
+        return found is not None and found.head.short and found.head.kind == "office"
+
+    def _is_holder(self, phrase: Phrase, at: int, stop: int) -> bool:
+        """Return whether the holder's name begins at a word of the run, which ends before ``stop``."""
+        words = self.words
+        name = (at, words.runs[at][1] if at in words.runs else stop)
+        if not (words.is_given(at) and stop - at > 1):
+            if words.texts[name[1] : name[1] + 1] == [","] and name[1] - at == 1:
+                return False  # "Minister of Information and Orientation, Ann Lee,"
+            if not self._is_known(phrase, at) or self._follows_name(phrase):
+                return False
+        return self._is_bare_person(name)
+
+    def _cut_at(self, phrase: Phrase, at: int) -> int:
+        """End a phrase before a word."""
+        words = self.words
+        phrase.stop = phrase.end = at
+        if phrase.place is not None:
+            end = min(phrase.place[1], words.ends[at - 1])
+            phrase.place = (phrase.place[0], end) if end > phrase.place[0] else phrase.leading
+        directional = words.facts[phrase.head_stop] & DIRECTIONAL
+        if directional and phrase.classes & SENDING:
+            phrase.place = phrase.leading  # "ambassador to Chad" | "Ann Lee"
+        if phrase.duty is not None:
+            phrase.duty = " ".join(words.folds[phrase.head_stop : at])
+            if phrase.run is not None and self._is_named(phrase, phrase.run[0], at):
+                # "First Minister of Wales" | "Ann Lee", "secretary of the 1922 Committee" | "Ann Lee"
+                phrase.duty = None
+                read_modifiers(words, phrase)
+                if phrase.place is None:
+                    set_place(words, phrase, phrase.run[0], at)
+        return at
+
+    def _is_named(self, phrase: Phrase, first: int, stop: int) -> bool:
+        """Return whether words name a country or a public body, not a portfolio or an office sought."""
+        words = self.words
+        field = first == phrase.head_stop + 1 and words.is_field(first, stop)
+        public = not field and not phrase.head.contest and words.is_public(first, stop)
+        return public or words.is_land(first, stop)
+
+    def _follows_name(self, phrase: Phrase) -> bool:
+        """Return whether an apposition follows a name: "Ann Lee, head of NHS Providers and a lawyer,"."""
+        read_modifiers(self.words, phrase)
+        mark = phrase.opening - 1
+        return self.words.texts[mark] == "," and mark - 1 in self.words.runs
+
+    def _follows_field(self, phrase: Phrase, first: int, stop: int) -> bool:
+        """Recognise "undersecretary of state for harbours and waterways" | "Tom Price"."""
+        if first - 1 <= phrase.head_stop or stop - first < 2 or self.words.facts[first - 1] & ARTICLE:
+            return False
+        return self._is_bare_person((first, stop)) and self._title_before(phrase.head_stop, first) is None
+
+    def _title_before(self, first: int, stop: int) -> Match | None:
+        """Return the title that ends before a word in a run of capitalised words."""
+        for index in range(max(first, stop - 3), stop):
+            found = self.heads.match(index, stop)
+            if found is not None and found.stop == stop and not found.head.plural:
+                return found  # "Joint Chiefs of Staff" has none
+        return None
+
+    def _is_known(self, phrase: Phrase, stop: int) -> bool:
+        """Return whether a run up to a word names a country or a public body, so that a name can follow."""
+        if phrase.run is None or phrase.head.kind != "office":
+            return False
+        words, first = self.words, phrase.run[0]
+        body = words.table.bodies.get(" ".join(words.folds[first:stop]))
+        return body == "public" or words.is_land(first, stop)
+
+    def _is_bare_person(self, name: WordRange) -> bool:
+        """Return whether words can be a person and contain no noun for a body."""
+        words, table = self.words, self.words.table
+        if name[1] - name[0] == 1 and words.known[words.bare(name[0])] & BODY_NOUN:
+            return False  # "the NHS | Confederation"
+        return self.holders.is_person(name) and not any(
+            words.folds[at] in table.bodies for at in range(*name)
+        )
+
 
 _DASHES: Final = frozenset(["—", "–", "-", "--"])
 _ENDS: Final = frozenset([",", ")", ".", ";", ":", "?", "!", "”", '"', "’", "]"]) | _DASHES
@@ -31,11 +179,11 @@ class LinksBefore:
     holders: Holders
     cuts: Cuts
 
-    def within(self, phrases: list[Phrase], indices: range) -> list[Link]:
+    def within(self, phrases: list[Phrase], indices: range) -> list[HeldPhrase]:
         """Link phrases to the names after them, the last phrase first, so that stacks find their holder."""
-        texts, runs, links = self.words.texts, self.words.runs, list[Link]()
+        texts, runs, links = self.words.texts, self.words.runs, list[HeldPhrase]()
         inner: Phrase | None = None
-        following: Link | None = None
+        following: HeldPhrase | None = None
         for number in range(len(phrases) - 1, -1, -1):
             phrase, link = phrases[number], None
             leading = phrases[number - 1] if number else None
@@ -54,7 +202,7 @@ class LinksBefore:
         links.reverse()
         return links
 
-    def _agrees(self, link: Link) -> bool:
+    def _agrees(self, link: HeldPhrase) -> bool:
         """Return whether a plural has several holders, except "Sens."; "Lawmakers Rip Lee" is a clause."""
         head = link.phrase.head
         return not head.plural or head.short or len(link.holders) > 1
@@ -64,10 +212,10 @@ class LinksBefore:
         phrase: Phrase,
         at: int,
         inner: Phrase | None,
-        following: Link | None,
+        following: HeldPhrase | None,
         leading: Phrase | None,
         indices: range,
-    ) -> Link | None:
+    ) -> HeldPhrase | None:
         """Link a phrase, given a word after it.
 
         ``inner`` is the next phrase, ``following`` its link, ``leading`` the previous phrase.
@@ -79,7 +227,7 @@ class LinksBefore:
         if joined is not None:
             return joined
         if styled:
-            if self._is_nickname(phrase, at, indices) or self.words.folds[at] in self.words.grammar.addressed:
+            if self._is_nickname(phrase, at, indices) or self.words.facts[at] & FORM_OF_ADDRESS:
                 return None  # "Thank you, Mr Speaker"
             name = self.holders.after_honorific(at)
         else:
@@ -122,26 +270,26 @@ class LinksBefore:
         words, (first, stop) = self.words, name
         if stop - first > 1 or words.is_given(first):
             return False
-        if phrase.head.office in words.grammar.makers:
+        if phrase.classes & MAKER:
             return True
         return words.is_acronym(first) and not words.is_acronym(phrase.head_first)
 
     # The ways in which a title can come before a name.
 
-    def _join(self, phrase: Phrase, following: Link, at: int, indices: range) -> Link | None:
+    def _join(self, phrase: Phrase, following: HeldPhrase, at: int, indices: range) -> HeldPhrase | None:
         """Join a title to the one after it: stacked, bracketed or coordinated."""
-        after, grammar = following.phrase, self.words.grammar
+        after, words = following.phrase, self.words
         read_modifiers(self.words, after)
         bracketed = following.rule == _BRACKETED and after.first == at + 1
         # "Senator the Hon. Ann Lee"
-        styled = after.head.kind == "honorific" and self.words.texts[at] in grammar.definite
+        styled = after.head.kind == "honorific" and self.words.has(at, DEFINITE)
         if bracketed or (after.first == at + styled and after.owner is None):
             holders = following.holders
             if phrase.head.plural and len(holders) == 1:
                 holders = self.holders.listed(holders[0], indices.stop)  # "peers Lord Price and Baroness Lee"
-            return Link(phrase, "before", "titles.stacked", holders)
+            return HeldPhrase(phrase, "before", "titles.stacked", holders)
         text = self.words.texts[at]
-        if (text != "/" and text not in grammar.joining) or after.opening != at + 1:
+        if (text != "/" and not words.facts[at] & COORDINATING) or after.opening != at + 1:
             return None
         read_modifiers(self.words, phrase)
         if self._are_two(phrase, after):
@@ -149,28 +297,28 @@ class LinksBefore:
         if phrase.status == "former" and after.status is None and not after.determined:
             after.status = "former"  # "former governor and ambassador Ann Lee"
         following.joined = True
-        return Link(phrase, "before", "titles.coordinated", following.holders, joined=True)
+        return HeldPhrase(phrase, "before", "titles.coordinated", following.holders, joined=True)
 
     def _are_two(self, phrase: Phrase, after: Phrase) -> bool:
         """Return whether "and" joins two people: "the mayor and Senator Lee", "the mayor and the sheriff".
 
         In "the president and chief executive Ann Lee" it joins two titles.
         """
-        folds, definite = self.words.folds, self.words.grammar.definite
-        if folds[after.opening] in definite:
+        facts = self.words.facts
+        if facts[after.opening] & DEFINITE:
             return True
         bare = (phrase.first, phrase.stop) == (phrase.head_first, phrase.head_stop)
-        if not bare or folds[phrase.opening] not in definite or (phrase.head.body and after.head.body):
+        if not bare or not facts[phrase.opening] & DEFINITE or (phrase.head.body and after.head.body):
             return False
         return phrase.head.kind == after.head.kind == "office"
 
-    def _bracketed(self, phrase: Phrase, at: int, indices: range) -> Link | None:
+    def _bracketed(self, phrase: Phrase, at: int, indices: range) -> HeldPhrase | None:
         """Link a title in brackets: "Vice President (then-Senator) Ann Lee"."""
         read_modifiers(self.words, phrase)
         name = self.holders.at(at + 1) if self.words.texts[phrase.first - 1] == "(" else None
         return self._hold(phrase, name, _BRACKETED, indices) if name is not None else None
 
-    def _dashed(self, phrase: Phrase, at: int, indices: range) -> Link | None:
+    def _dashed(self, phrase: Phrase, at: int, indices: range) -> HeldPhrase | None:
         """Link "two former ministers - Ann Lee and Bo Ray - left"."""
         name = self.holders.at(self.holders.after_style(at + 1, indices.stop))
         if name is None:
@@ -181,8 +329,8 @@ class LinksBefore:
         return link if after < indices.stop and self.words.texts[after] in _DASHES else None
 
     def _apposed(
-        self, phrase: Phrase, following: Link | None, leading: Phrase | None, at: int, indices: range
-    ) -> Link | None:
+        self, phrase: Phrase, following: HeldPhrase | None, leading: Phrase | None, at: int, indices: range
+    ) -> HeldPhrase | None:
         """Link "the mayor, Ann Lee," and "his deputy, Gen. Ann Lee,", unless a name comes before."""
         words, first = self.words, at + 1
         name = self.holders.at(first)
@@ -190,7 +338,7 @@ class LinksBefore:
         if following is not None:
             # "the Bishop of Leeds, the Rt Rev Ann Lee,"
             read_modifiers(words, following.phrase)
-            inner = first + (words.folds[first] in words.grammar.definite)
+            inner = first + words.has(first, DEFINITE)
             titled = following.phrase.opening in (first, inner)
             name = following.holders[0] if titled else name
         if name is None:
@@ -203,17 +351,13 @@ class LinksBefore:
         if not self._is_apposition(self._opening_phrase(phrase, leading), name, indices):
             return None
         if titled:
-            return Link(phrase, "before", "titles.apposed", [name])
+            return HeldPhrase(phrase, "before", "titles.apposed", [name])
         return self._hold(phrase, name, "titles.apposed", indices)
 
     def _opening_phrase(self, phrase: Phrase, leading: Phrase | None) -> Phrase:
         """Return the first of two joined phrases: "the panel’s vice chair" | "and ranking member"."""
         mark = phrase.opening - 1
-        if (
-            leading is None
-            or leading.stop != mark
-            or self.words.texts[mark] not in self.words.grammar.joining
-        ):
+        if leading is None or leading.stop != mark or not self.words.facts[mark] & COORDINATING:
             return phrase
         read_modifiers(self.words, leading)
         return leading
@@ -224,7 +368,7 @@ class LinksBefore:
         if phrase.opening == indices.start or words.texts[before] in _CLOSING:
             return True
         full = words.is_capital(phrase.head_first) and name[1] - name[0] > 1
-        says = after < indices.stop and words.folds[after] in words.grammar.reporting
+        says = after < indices.stop and words.facts[after] & SPEECH
         if full and says and words.texts[before] == ",":
             # "In Halden, the Municipal Director, Ann Lee says"; but "After the vote, the mayor, Lee said"
             return True
@@ -232,10 +376,10 @@ class LinksBefore:
             return False
         if after >= indices.stop or words.texts[after] in _ENDS:
             return True
-        if words.texts[after] in words.grammar.after_appositions:
+        if words.facts[after] & AFTER_APPOSITION:
             return True
         # "the moderator, Lester Holt of NBC News,"
-        employed = words.texts[after] in words.grammar.genitive and after + 1 < indices.stop
+        employed = words.has(after, GENITIVE) and after + 1 < indices.stop
         return employed and words.is_capital(after + 1)
 
     def _give_owner(self, phrase: Phrase, inner: Phrase, at: int) -> None:
@@ -245,7 +389,7 @@ class LinksBefore:
             read_modifiers(self.words, phrase)
             inner.first, inner.opening = phrase.first, phrase.opening
 
-    def _hold(self, phrase: Phrase, name: WordRange, rule: str, indices: range) -> Link:
+    def _hold(self, phrase: Phrase, name: WordRange, rule: str, indices: range) -> HeldPhrase:
         """Give a phrase its holders: a name, or the names of a list if the phrase is a plural."""
         names = self.holders.listed(name, indices.stop) if phrase.head.plural else [name]
         for first, stop in names:
@@ -253,4 +397,4 @@ class LinksBefore:
         home = None
         if len(names) == 1 and phrase.head.kind != "honorific":
             home = self.holders.home(name)
-        return Link(phrase, "before", rule, names, self.holders.place(home) if home else None)
+        return HeldPhrase(phrase, "before", rule, names, self.holders.place(home) if home else None)

@@ -1,4 +1,4 @@
-"""``NamesBefore``: finds where a name before a head noun begins, and whether it is a party.
+"""``NamesBefore``: the names, possessors and fields before a head noun.
 
 In "former Ohio Farmers Alliance chairman", this module determines where the name that ends with "Alliance"
 begins, and whether "Alliance" is the party with that name.
@@ -10,8 +10,32 @@ from typing import Final
 
 from attrs import frozen
 
+from newsparse.language.classes import (
+    BEAT,
+    BODY_JOINT,
+    BODY_NOUN,
+    CLOSING_NAME,
+    COORDINATING,
+    DETERMINER,
+    FRONTBENCH,
+    GOVERNING,
+    HOUSE,
+    MINISTER,
+    NO_BODY,
+    NO_OWNER,
+    OF_BODIES,
+    OF_FIRM,
+    OWNED_OFFICE,
+    PARTISAN,
+    PARTY_BODY,
+    SENDING,
+    SHADOW,
+    TITLE_PREPOSITION,
+    WITH_PORTFOLIO,
+)
 from newsparse.parsers.titles.phrase import Phrase
-from newsparse.parsers.titles.words import TitleWords
+from newsparse.parsers.titles.vocabulary import ModifierClass
+from newsparse.parsers.titles.words import OPENERS, TitleWords, WordRange
 
 __all__ = ["NamesBefore"]
 
@@ -20,12 +44,15 @@ _LONGEST_LAND: Final = 4
 # The most words of a body's name between two prepositions, and the most prepositions.
 _MOST_WORDS: Final = 6
 _MOST_JOINTS: Final = 2
+_APOSTROPHES: Final = frozenset(["’", "'"])
+# The most fields between a party and a head noun.
+_MOST_FIELDS: Final = 6
 _OPENING_MARKS: Final = frozenset(['"', "“", "‘", ".", ":", "?", "!", "—", "–", "•", "''", "(", "["])
 
 
 @frozen(eq=False, repr=False)
 class NamesBefore:
-    """Reads the capitalised words before one phrase's head, up to a limit."""
+    """Reads the words before one phrase's head, up to a limit."""
 
     words: TitleWords
     phrase: Phrase
@@ -39,7 +66,7 @@ class NamesBefore:
     def party(self, j: int, word: str, fold: str) -> int | None:
         """Return the first word of the name of a party that ends with a word ("Lib Dem", "Sinn Féin")."""
         texts, table = self.words.texts, self.words.table
-        if word in table.regions and self.phrase.head.office in self.words.grammar.governing:
+        if word in table.regions and self.phrase.classes & GOVERNING:
             return None  # "ACT" | "chief minister"
         for form in table.party_forms.get(word, ()):
             first = j + 1 - len(form)
@@ -57,7 +84,7 @@ class NamesBefore:
         words, phrase = self.words, self.phrase
         if words.table.classes.get(words.folds[j + 1]) == "status":
             return True  # "Conservative | former Brexit secretary"
-        partisan = phrase.head.office in words.grammar.partisan
+        partisan = phrase.classes & PARTISAN != 0
         if partisan and (not phrase.portfolio or phrase.head.contest):
             return True  # "Labour parliamentary candidate"
         small = not words.is_capital(j + 1) and not words.is_capital(phrase.head_first)
@@ -72,7 +99,7 @@ class NamesBefore:
     def closes_name(self, j: int, fold: str) -> bool:
         """Return whether a word and the previous one end a name: "Surrey Police"."""
         words, before = self.words, j - 1
-        if fold not in words.grammar.closing or j == self.bound or before not in words.runs:
+        if not words.facts[j] & CLOSING_NAME or j == self.bound or before not in words.runs:
             return False
         kind = words.table.classes.get(words.folds[before])
         return words.is_capital(before) and kind not in ("status", "degree")
@@ -87,34 +114,34 @@ class NamesBefore:
         at = j
         while at > self.bound:
             before = at - 1
-            if words.owns(before) or words.folds[before].endswith(words.grammar.personal_ends):
+            if words.owns(before) or words.folds[before].endswith(words.suffixes.personal):
                 break
             if at <= joined and self._ends_run(before):
                 break
             if self._modifies(before, j):
                 break
-            if not whole and words.folds[at] not in words.grammar.party_bodies and self._is_party(before, j):
+            if not whole and not words.facts[at] & PARTY_BODY and self._is_party(before, j):
                 break
             at = before
         return at
 
     def _ends_run(self, index: int) -> bool:
         """Return whether a word before a name is not part of it."""
-        words, fold = self.words, self.words.folds[index]
-        if not words.is_capital(index) or words.is_bounding(index) or fold in words.grammar.determiners:
+        words = self.words
+        if not words.is_capital(index) or words.is_bounding(index) or words.facts[index] & DETERMINER:
             return True
-        return fold in words.table.openers and self.opens(index)
+        return words.has(index, OPENERS) and self.opens(index)
 
     def _modifies(self, index: int, last: int) -> bool:
         """Return whether a word modifies the name that follows it: "Former" | "White House"."""
         words, table = self.words, self.words.table
         kind = table.classes.get(words.folds[index])
-        if kind == "status" or words.folds[index] in words.grammar.shadowing:
+        if kind == "status" or words.facts[index] & SHADOW:
             return True
         if kind == "degree" and words.is_land(index + 1, last + 1) and not self.is_name_pair(index):
             return True  # "new" | "UK Prime Minister"
         state = words.texts[index + 1] in table.regions and not self.is_name_pair(index)
-        return state and words.folds[index] in table.openers and self.opens(index)  # "Take" | "Ohio Sens."
+        return state and words.has(index, OPENERS) and self.opens(index)  # "Take" | "Ohio Sens."
 
     def _is_party(self, index: int, last: int) -> bool:
         """Return whether a word is the party before a name: "Democratic" | "Senate candidate"."""
@@ -122,17 +149,17 @@ class NamesBefore:
         word, fold, following = words.texts[index], words.folds[index], words.folds[index + 1]
         if word not in table.party_forms or self.party(index, word, fold) is None:
             return False
-        if following in table.sought or following in words.grammar.houses:
+        if following in table.sought or words.facts[index + 1] & HOUSE:
             return True
         # "Labour" | "Treasury spokesman", but "National Rifle Association", "National Union of Miners"
         unsure = fold in table.classes or fold in table.bodies
-        body = following in table.organisations or (unsure and words.folds[last] in table.organisations)
-        return not body
+        body = words.facts[index + 1] | (words.facts[last] if unsure else 0)
+        return not body & BODY_NOUN
 
     def land_start(self, first: int, stop: int) -> int:
         """Return the first word of a place with "and" in it: "Trinidad and | Tobago"."""
         words = self.words
-        if first - 2 < self.bound or words.texts[first - 1] not in words.grammar.joining:
+        if first - 2 < self.bound or not words.facts[first - 1] & COORDINATING:
             return first
         for start in range(first - 2, max(self.bound, first - _LONGEST_LAND) - 1, -1):
             if words.names_land(words.endings.without_possessive(words.shown(start, stop))):
@@ -145,16 +172,180 @@ class NamesBefore:
         There can be two: "Committee on Standards in Public | Life".
         """
         words, at = self.words, j
-        grammar, least = words.grammar, max(self.bound + 1, j - _MOST_WORDS)
+        least = max(self.bound + 1, j - _MOST_WORDS)
         for _ in range(_MOST_JOINTS):
             while at > least and words.is_capital(at - 1):
                 at -= 1
-            before, joint = at - 2, words.texts[at - 1]
-            if before < self.bound or not (joint in grammar.body_joints or joint in grammar.of_bodies):
+            before, joint = at - 2, words.facts[at - 1]
+            if before < self.bound or not joint & (BODY_JOINT | OF_BODIES):
                 return None
             if not words.is_capital(before):
                 return None
-            if {words.folds[before], words.endings.singular(words.folds[before])} & words.table.organisations:
+            one = words.known[words.endings.singular(words.folds[before])]
+            if (words.facts[before] | one) & BODY_NOUN:
                 return self.run_start(before)
             at = before
         return None
+
+    def kind(self, fold: str) -> ModifierClass | None:
+        """Return the class of a word, which the parts of a compound can show: "six-time", "gun-rights"."""
+        classes = self.words.table.classes
+        kind = classes.get(fold)
+        if kind is None and "-" in fold:
+            if fold.endswith(self.words.suffixes.degree):
+                return "degree"
+            if all(classes.get(part) == "field" for part in fold.split("-")):
+                return "field"
+        return kind
+
+    def is_plain_noun(self, index: int) -> bool:
+        """Return whether a word is not an adjective or participle, by its ending."""
+        words, fold = self.words, self.words.folds[index]
+        ends = words.suffixes.participle + words.suffixes.adjective
+        return fold.isalpha() and words.texts[index].islower() and not fold.endswith(ends)
+
+    def is_verb(self, j: int) -> bool:
+        """Return whether "appointed" is a verb: no determiner, possessor or rank is before it."""
+        words, before = self.words, j - 1
+        if before < self.bound:
+            return False
+        fold = words.folds[before]
+        ranked = words.table.classes.get(fold) in ("degree", "status")
+        return not (ranked or words.has(before, DETERMINER) or words.owns(before))
+
+    def fields_start(self, j: int) -> int:
+        """Return the first of the fields that name a body: "culture, media and sport | committee"."""
+        words, first = self.words, j
+        while first > self.bound:
+            if words.is_field_word(first - 1):
+                first -= 1
+                continue
+            joint = first < j and (words.texts[first - 1] == "," or words.facts[first - 1] & COORDINATING)
+            if not joint or first - 2 < self.bound or not words.is_field_word(first - 2):
+                break
+            first -= 2
+        return first
+
+    def follows_joint(self, j: int) -> bool:
+        """Return whether a preposition is before the name that ends with a word: "in Public | Life"."""
+        first = self.words.runs.get(j, (j, j))[0]
+        return first > self.bound and self.words.has(first - 1, TITLE_PREPOSITION)
+
+    def _follows_party(self, j: int) -> bool:
+        """Return whether a party comes before the fields that end with a word: "SNP Home | Affairs"."""
+        words = self.words
+        for at in range(j - 1, max(self.bound, j - _MOST_FIELDS) - 1, -1):
+            party = words.endings.without_possessive(words.texts[at])
+            if self.party(at, party, words.bare(at)) is not None:
+                return True  # "SNP’s | Treasury spokesman" too
+            if not words.is_capital(at) or not words.is_field_word(at):
+                return False
+        return False
+
+    def capital_kind(self, j: int, *, capital: bool, placed: bool, nearest: bool) -> ModifierClass | None:
+        """Return the function of a capitalised word, or None if it is part of a name.
+
+        "New Jersey Gov." and "Loyola Law School professor" begin with names; but "Former White House aide".
+        ``capital`` is whether the head is capitalised, ``placed`` whether its place is known, and ``nearest``
+        whether the word is directly before it.
+        """
+        words, table, opens = self.words, self.words.table, self.opens(j)
+        word, fold = words.texts[j], words.folds[j]
+        after_capital = j > self.bound and words.is_capital(j - 1)
+        if word.isupper() and word in table.regions:
+            return None  # "UP" minister
+        if words.facts[j] & SHADOW:
+            return "field"  # "Shadow" | "Home Office minister"
+        if after_capital and not self.phrase.classes & MINISTER and self.is_name_pair(j - 1):
+            return None  # "Metropolitan Police" Commissioner, but "Queensland" | "Police Minister"
+        kind = self.kind(fold)
+        if kind == "field":
+            if after_capital and nearest and self.phrase.classes & OF_FIRM:
+                return None  # "Orr Capital" CEO
+            if not placed and self._is_portfolio(j, nearest=nearest):
+                return kind
+        nameless = table.bodies.get(fold) == "private" or words.facts[j] & NO_BODY
+        if kind == "generic" and nameless and opens:
+            return kind  # "Opposition spokesman Ann Lee", but "Senate leader"
+        if self.closes_name(j, fold):
+            kind = None
+        modifies = kind == "status" or (opens and kind in ("degree", "describing"))
+        if not modifies and (placed or not (capital or opens or word.isupper())):
+            kind = None
+        if kind is not None and kind != "generic":
+            return kind
+        if not placed and fold in table.sought and words.is_relational(fold):
+            return "field"  # "Presidential candidate Ann Lee"
+        return None
+
+    def _is_portfolio(self, j: int, *, nearest: bool) -> bool:
+        """Return whether a capitalised field belongs to the office, not to a name."""
+        if self.phrase.classes & WITH_PORTFOLIO:
+            return True  # "Queensland" | "Police Minister"
+        if self.phrase.classes & FRONTBENCH and j > self.bound:
+            return self._follows_party(j)  # "Labour Education spokesman"
+        # "BBC" | "Political editor"
+        return nearest and self.phrase.classes & BEAT != 0
+
+    def possessor(self, j: int, place: WordRange | None) -> WordRange | None:
+        """Read the possessor that ends at a word: "Ann Lee's", "the museum's", "the Lees’".
+
+        Return the title's place: the ``place`` found so far, unless the possessor names one. A phrase with a
+        possessor is ``determined``.
+        """
+        words, phrase, stop = self.words, self.phrase, j + 1
+        if words.texts[j] in _APOSTROPHES:
+            if j == self.bound or not words.texts[j - 1].endswith(words.suffixes.plural):
+                return place
+            j -= 1
+        elif words.facts[j] & NO_OWNER:
+            return place
+        owner = self._named_owner if words.is_capital(j) else self._unnamed_owner
+        first, place = owner(j, stop, place)
+        phrase.first = phrase.opening = first
+        if first > self.bound and words.facts[first - 1] & DETERMINER:
+            phrase.opening = first - 1
+        phrase.determined = True
+        return place
+
+    def _named_owner(self, j: int, stop: int, place: WordRange | None) -> tuple[int, WordRange | None]:
+        """Read a capitalised possessor, a party or another name; return its first word, and the place."""
+        words, phrase = self.words, self.phrase
+        party = self.party(j, words.endings.without_possessive(words.texts[j]), words.bare(j))
+        first = self.land_start(self.run_start(j), j + 1) if party is None else party
+        phrase.owner = (first, stop)
+        if party is not None:
+            phrase.party = words.endings.without_possessive(words.shown(party, j + 1))
+        beat = phrase.noun & BEAT
+        if place is None or beat or phrase.classes & SENDING:
+            if beat and place is not None and words.is_land(*place):
+                # "the Guardian’s" | "Scotland editor"
+                phrase.portfolio.insert(0, " ".join(words.folds[place[0] : place[1]]))
+            place = None if self._is_office(first, j + 1) else (first, j + 1)
+        elif place == (stop, stop + 1) and words.facts[stop] & OWNED_OFFICE:
+            place = (first, stop + 1)  # "Prime Minister’s Office" spokesman
+        return first, place
+
+    def _is_office(self, first: int, stop: int) -> bool:
+        """Return whether a possessor is only an office: "the Prime Minister’s"."""
+        words = self.words
+        shown = (*words.folds[first : stop - 1], words.bare(stop - 1))
+        seconds = words.table.heads.get(shown[0], {})
+        heads = seconds.get(shown[1] if len(shown) > 1 else "", ())
+        return any(head.words == shown and head.kind == "office" for head in heads)
+
+    def _unnamed_owner(self, j: int, stop: int, place: WordRange | None) -> tuple[int, WordRange | None]:
+        """Read a possessor in lower case, with the name before it: "the Cruz campaign’s"."""
+        words, phrase, first = self.words, self.phrase, j
+        while first > self.bound and words.texts[first - 1].islower():
+            if words.folds[first - 1] not in words.table.classes:
+                break
+            first -= 1  # "the state party’s"
+        phrase.body = words.endings.singular(words.bare(j))
+        before = first - 1
+        named = before >= self.bound and words.is_capital(before) and before in words.runs
+        if named and phrase.body in words.table.bodies:
+            first = self.run_start(before)
+            phrase.owner = (first, stop)
+            place = place or phrase.owner
+        return first, place

@@ -6,8 +6,24 @@ from typing import Final
 
 from attrs import frozen
 
+from newsparse.language.classes import (
+    ARTICLE,
+    BODY_NOUN,
+    CAMPAIGN,
+    COORDINATING,
+    DAY_OR_MONTH,
+    DETERMINER,
+    NAME_JOINT,
+    NAMED_BODY,
+    PARTY,
+    SEEKING,
+    STATE_BODY,
+    STOP,
+    TIME,
+    TITLE_PREPOSITION,
+)
 from newsparse.parsers.titles.heads import Heads
-from newsparse.parsers.titles.words import TitleWords, WordRange
+from newsparse.parsers.titles.words import OPENERS, TitleWords, WordRange
 
 __all__ = ["NounPhrases"]
 
@@ -34,25 +50,25 @@ class NounPhrases:
         In "the Keller campaign" all words belong to it; in "Lee's 2008 campaign" it is the possessor, in "the
         Danish investment company Saxo Bank" the last name.
         """
-        words, grammar = self.words, self.words.grammar
+        words, facts = self.words, self.words.facts
         texts, folds = words.texts, words.folds
         run: WordRange | None = None
         grows = True  # whether the next words also belong to the run
         j = stop = index
         while j < bound:
             word, fold = texts[j], folds[j]
-            if fold in grammar.articles and j == index:
+            if facts[j] & ARTICLE and j == index:
                 j += 1
             elif run is None and j + 1 < bound and f"{fold} {folds[j + 1]}" in words.table.telling:
                 run = (j, j + 2)  # "No 10"
                 stop = j = j + 2
-            elif words.bare(j) in grammar.days:
-                if j > index and folds[j - 1] not in grammar.articles:
+            elif words.known[words.bare(j)] & DAY_OR_MONTH:
+                if j > index and not facts[j - 1] & ARTICLE:
                     break
                 stop = j = j + 1
-            elif word[0].isupper() and not fold.endswith(grammar.placed_ends):
+            elif word[0].isupper() and not fold.endswith(words.suffixes.placed):
                 known = words.runs.get(j)
-                bounds = words.is_bounding(j) or fold in grammar.determiners
+                bounds = words.is_bounding(j) or facts[j] & DETERMINER
                 if known is None and bounds and not (run and grows and self._joins_name(j, bound)):
                     break
                 if known is not None and j > index and self._follows_body(j, known):
@@ -68,10 +84,10 @@ class NounPhrases:
                     if not grows and self._owns_body(stop, bound):
                         run, grows = None, True  # "Lee’s" | "Council of Advisers"
                 j = stop
-            elif word in _APOSTROPHES and j > index and texts[j - 1].endswith(grammar.plural_ends):
+            elif word in _APOSTROPHES and j > index and texts[j - 1].endswith(words.suffixes.plural):
                 grows = grows and texts[j - 1].islower()  # "the Catholic bishops’ conference"
                 j += 1
-            elif run is not None and j + 1 < bound and folds[j + 1] in grammar.times:
+            elif run is not None and j + 1 < bound and facts[j + 1] & TIME:
                 break  # "the campaign" | "four years ago"
             elif word == "," and j > index and (listed := self._listed_body(j, bound)) is not None:
                 run = (run[0], listed) if run is not None and grows else run
@@ -82,11 +98,11 @@ class NounPhrases:
                 if content < closing:
                     return content, run
                 stop = j = closing + 1  # "adviser to the | “Leave” campaign"
-            elif fold in grammar.joining:
+            elif facts[j] & COORDINATING:
                 if j == index or not self._joins(j, bound):
                     break
                 j += 1
-            elif run is not None and fold.endswith(grammar.placed_ends):
+            elif run is not None and fold.endswith(words.suffixes.placed):
                 run, grows = None, True  # "San Francisco-based" | "Halden Foundation"
                 stop = j = j + 1
             elif run is not None and grows and self._names_cause(j, bound):
@@ -95,7 +111,7 @@ class NounPhrases:
             elif run is not None and grows and word == "." and self._is_domain(j, bound):
                 stop = j = j + 2
                 run = (run[0], stop)  # "Halden" | ".com"
-            elif self._ends(word, fold, run is not None, grows):
+            elif self._ends(j, run is not None, grows):
                 if run is None and j > index and self._is_year_of_noun(j, bound):
                     j += 1
                     continue
@@ -111,21 +127,21 @@ class NounPhrases:
 
     def _listed_body(self, j: int, bound: int) -> int | None:
         """Return the end of a body named by a list of fields: "the culture | , media and sport committee"."""
-        words, classes, joining = self.words, self.words.table.classes, self.words.grammar.joining
+        words, classes = self.words, self.words.table.classes
         joined = classes.get(words.folds[j - 1]) not in _LISTED
         for at in range(j + 1, j + 1 if joined else min(bound, j + _LONGEST_LIST)):
             fold = words.folds[at]
-            if joined and fold in words.grammar.named_bodies:
+            if joined and words.facts[at] & NAMED_BODY:
                 return at + 1
-            joined = joined or fold in joining
-            if not (classes.get(fold) in _LISTED or fold in joining or words.texts[at] == ","):
+            joined = joined or words.facts[at] & COORDINATING != 0
+            if not (classes.get(fold) in _LISTED or words.facts[at] & COORDINATING or words.texts[at] == ","):
                 return None
         return None
 
     def _joins_name(self, j: int, bound: int) -> bool:
         """Recognise a preposition in a body's name: "Council | Against Violence"."""
         words = self.words
-        return words.folds[j] in words.grammar.name_joints and j + 1 < bound and words.is_capital(j + 1)
+        return words.has(j, NAME_JOINT) and j + 1 < bound and words.is_capital(j + 1)
 
     def _is_domain(self, j: int, bound: int) -> bool:
         """Return whether a full stop is inside the name of a site: "HaldenNews | .com"."""
@@ -144,7 +160,7 @@ class NounPhrases:
     def _names_cause(self, j: int, bound: int) -> bool:
         """Recognise a body named by its cause: "Halden Communities | for Change", but not "for Scotland"."""
         words, cause = self.words, j + 1
-        if words.folds[j] not in words.grammar.seeking or cause >= bound or not words.is_capital(j - 1):
+        if not words.facts[j] & SEEKING or cause >= bound or not words.is_capital(j - 1):
             return False
         return words.is_capital(cause) and words.is_field_word(cause) and not words.is_land(cause, cause + 1)
 
@@ -153,14 +169,14 @@ class NounPhrases:
         words = self.words
         if not words.texts[j][0].isdigit() or j + 1 >= bound or not words.is_capital(j + 1):
             return False
-        return words.folds[j].endswith(words.grammar.ordinal_ends)
+        return words.folds[j].endswith(words.suffixes.ordinal)
 
     def _is_year_of_noun(self, j: int, bound: int) -> bool:
         """Recognise the year before a noun: "author of a controversial" | "2017 article"."""
         words = self.words
         if j + 1 >= bound or not words.is_year(j) or not words.texts[j + 1].islower():
             return False
-        return words.folds[j + 1] not in words.grammar.stops
+        return not words.facts[j + 1] & STOP
 
     def _follows_body(self, j: int, name: WordRange) -> bool:
         """Return whether a person's name follows the noun of a body: "defence committee" | "Ann Lee".
@@ -170,9 +186,9 @@ class NounPhrases:
         words, before = self.words, j - 1
         if not words.texts[before].islower() or words.folds[before] not in words.table.bodies:
             return False
-        if name[1] - name[0] < 2 or words.bare(name[1] - 1) in words.table.organisations:
+        if name[1] - name[0] < 2 or words.known[words.bare(name[1] - 1)] & BODY_NOUN:
             return False
-        return words.is_given(j) or words.folds[before] in words.grammar.with_capital
+        return words.is_given(j) or words.has(before, CAMPAIGN)
 
     def _owns_body(self, j: int, bound: int) -> bool:
         """Return whether the name of a body begins at a word, or after words that describe a party."""
@@ -182,29 +198,29 @@ class NounPhrases:
         run = self.words.runs.get(j)
         if run is None or run[0] != j or j >= bound:
             return False
-        if j > described and run[1] < bound and self.words.folds[run[1]] in self.words.grammar.party_nouns:
+        if j > described and run[1] < bound and self.words.facts[run[1]] & PARTY:
             return True
-        if self.words.folds[run[1] - 1] in self.words.grammar.state_bodies:
+        if self.words.facts[run[1] - 1] & STATE_BODY:
             return False  # "Kenya’s Foreign Ministry": the country identifies it
-        return not self.words.table.organisations.isdisjoint(self.words.folds[j : run[1]])
+        return self.words.known.together(self.words.folds[j : run[1]]) & BODY_NOUN != 0
 
     def _is_in_name(self, j: int) -> bool:
         """Distinguish the possessive of "People’s Party", "King’s College" from "Lee’s" | "White House"."""
         words = self.words
         owner = words.bare(j - 1)
-        return words.is_capital(j) and (owner in words.table.openers or owner in words.table.heads)
+        return words.is_capital(j) and (words.known[owner] & OPENERS != 0 or owner in words.table.heads)
 
     def _parts(self, j: int) -> bool:
         """Return whether a lower-case word separates two names, unlike "and" and "4th"."""
-        return self.words.folds[j] not in self.words.grammar.joining and not self.words.folds[j][0].isdigit()
+        return not self.words.facts[j] & COORDINATING and not self.words.folds[j][0].isdigit()
 
     def _joins(self, index: int, bound: int) -> bool:
         """Return whether an "and" joins two words of one noun phrase ("tax and budget issues")."""
-        words, grammar, after = self.words, self.words.grammar, index + 1
+        words, after = self.words, index + 1
         if after >= bound or not words.texts[after][0].isalpha():
             return False
         fold = words.folds[after]
-        if fold in grammar.determiners or fold in grammar.stops:
+        if words.facts[after] & DETERMINER or words.facts[after] & STOP:
             return False
         if words.is_given(after) and words.is_capital(after):
             return False  # "housing and | urban development", although Urban is a name
@@ -215,13 +231,14 @@ class NounPhrases:
             return False  # "secretary of state for health Ann Lee | and Court judge Bo Ray"
         return words.is_capital(index - 1) == words.is_capital(after)
 
-    def _ends(self, word: str, fold: str, has_run: bool, grows: bool) -> bool:
+    def _ends(self, j: int, has_run: bool, grows: bool) -> bool:
         """Return whether a noun phrase ends before a word in lower case or a mark."""
-        grammar = self.words.grammar
-        if not word[0].isalnum() or fold in grammar.stops or fold in grammar.prepositions:
+        words, fact = self.words, self.words.facts[j]
+        fold = words.folds[j]
+        if not fold[0].isalnum() or fact & STOP or fact & TITLE_PREPOSITION:
             return True
-        if fold in grammar.determiners or fold in grammar.times:
+        if fact & DETERMINER or fact & TIME:
             return True
-        if has_run and fold.endswith(grammar.participle_ends):
+        if has_run and fold.endswith(words.suffixes.participle):
             return True  # "the group formed to fight it"
         return fold[0].isdigit() and (not has_run or grows)

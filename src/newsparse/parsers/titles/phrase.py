@@ -1,4 +1,4 @@
-"""``Phrase``: one title as a noun phrase.
+"""``Phrase``: one title as a noun phrase; ``HeldPhrase``: a phrase with its holders.
 
 In "former United States ambassador to Norway" the head is "ambassador", with a status, a jurisdiction
 and a complement.
@@ -6,13 +6,20 @@ and a complement.
 
 from __future__ import annotations
 
+from typing import Literal
+
 from attrs import define, field
 
 from newsparse.core.records import TitleStatus
+from newsparse.language.classes import (
+    GOVERNING,
+    LAW,
+    PARTY,
+)
 from newsparse.parsers.titles.head_nouns import Head
 from newsparse.parsers.titles.words import CharRange, TitleWords, WordRange
 
-__all__ = ["Phrase", "set_place"]
+__all__ = ["HeldPhrase", "Phrase", "set_place"]
 
 
 @define
@@ -31,6 +38,10 @@ class Phrase:
     opening: int
     """The determiner before it, otherwise ``first``."""
     status: TitleStatus | None = None
+    classes: int = 0
+    """The classes of its office, as bits."""
+    noun: int = 0
+    """The classes of the last word of its office."""
     bound: int | None = None
     """The first possible word of its modifiers, until they are read."""
     portfolio: list[str] = field(factory=list)
@@ -58,17 +69,17 @@ class Phrase:
 def set_place(words: TitleWords, phrase: Phrase, first: int, stop: int) -> None:
     """Set words as a phrase's jurisdiction, or as the party or seat that they name."""
     folds = words.folds
-    state = phrase.head.office in words.grammar.governing and words.is_land(first, stop)  # "ACT"
+    state = phrase.classes & GOVERNING and words.is_land(first, stop)  # "ACT"
     if words.is_party(first, stop) and not state:
         shown = words.text[words.starts[first] : words.ends[stop - 1]]
         phrase.party = phrase.party or words.endings.without_possessive(shown)
-        if words.grammar.party_nouns.isdisjoint(folds[first:stop]):
+        if not words.known.together(folds[first:stop]) & PARTY:
             return  # but "Liberal Party of Canada" is a body, too
     if phrase.head.contest and not phrase.portfolio:
         stop = _without_seat(words, phrase, first, stop)
     if stop == first:
         return
-    if words.bare(stop - 1) in words.grammar.topics and not words.is_acronym(stop - 1):
+    if words.known[words.bare(stop - 1)] & LAW and not words.is_acronym(stop - 1):
         return  # "Second Amendment advocate", but "ACT chief minister"
     if stop - first > 2 and words.texts[first] in words.table.members and words.is_given(first + 1):
         first += 1  # "counsel to Democrat" | "Ann Lee"
@@ -89,3 +100,18 @@ def _without_seat(words: TitleWords, phrase: Phrase, first: int, stop: int) -> i
             phrase.portfolio = [seat]
             return stop - length
     return stop
+
+
+@define
+class HeldPhrase:
+    """A phrase with the people it belongs to."""
+
+    phrase: Phrase
+    position: Literal["before", "after"]
+    """The position of the phrase relative to the name."""
+    rule: str
+    holders: list[WordRange] = field(factory=list)
+    home: CharRange | None = None
+    """The place after the name, in code points: "Senator Ann Lee" | "of" | "Vermont"."""
+    joined: bool = False
+    """Whether "and" joins it to another title of the same person: "vice chair and ranking member Ann Lee"."""

@@ -6,9 +6,16 @@ from typing import Final
 
 from attrs import frozen
 
+from newsparse.language.classes import (
+    ALTERNATIVE,
+    COMPLEMENT,
+    COORDINATING,
+    DEFINITE,
+    STOP,
+    TITLE_PREPOSITION,
+)
 from newsparse.parsers.titles.complements import Complements
-from newsparse.parsers.titles.heads import Heads, Match
-from newsparse.parsers.titles.look_alikes import LookAlikes
+from newsparse.parsers.titles.heads import Heads, LookAlikes, Match
 from newsparse.parsers.titles.noun_phrases import NounPhrases
 from newsparse.parsers.titles.phrase import Phrase
 from newsparse.parsers.titles.words import APPOSING_MARKS, OPENING_BRACKET, TitleWords
@@ -85,7 +92,7 @@ class Phrases:
             return words.is_department(first)
         while first > phrase.head_stop and words.is_field_word(first - 1):
             first -= 1
-        return words.texts[first - 1] in words.grammar.portfolio_joints
+        return words.has(first - 1, COMPLEMENT)
 
     def _seek(self, phrase: Phrase, phrases: list[Phrase], modifier: Match | None) -> None:
         """Read the office before a noun for candidates: "mayor" | "candidate".
@@ -118,7 +125,7 @@ class Phrases:
             text = texts[at]
             if text in _MARKS and at and (chained or at - 1 in words.runs or not texts[at - 1].isalpha()):
                 return True
-            if chained and text in words.grammar.joining:
+            if chained and words.facts[at] & COORDINATING:
                 return True
         return False
 
@@ -126,26 +133,29 @@ class Phrases:
         """Return whether a complement, a title or a name can follow a head."""
         if after >= stop:
             return False
-        words, table, grammar = self.words, self.words.table, self.words.grammar
+        words, table, fact = self.words, self.words.table, self.words.facts[after]
         text, fold = words.texts[after], words.folds[after]
         if text[0].isupper() or after in words.runs or fold in table.heads or fold in table.classes:
             return True
         if not text[0].isalpha():
             return text not in _FINAL
-        if fold in grammar.stops:
-            return fold in grammar.joining or fold in grammar.choosing
-        if fold in grammar.prepositions or fold.endswith(grammar.relational_ends) or "-" in fold:
+        if fact & STOP:
+            return fact & (COORDINATING | ALTERNATIVE) != 0
+        if fact & TITLE_PREPOSITION or fold.endswith(words.suffixes.relational) or "-" in fold:
             return True
         # "Senator | the Hon. Ann Lee"
-        styled = fold in grammar.definite and after + 1 < stop and words.folds[after + 1] in table.heads
+        styled = fact & DEFINITE != 0 and after + 1 < stop and words.folds[after + 1] in table.heads
         return styled and words.is_capital(after + 1)
 
     def _read(self, found: Match, bound: int, stop: int) -> Phrase:
         """Read a phrase up to the end of its complement; its modifiers are read only when needed."""
         head, first, after, status = found
+        known = self.words.known
         if head.kind == "honorific":
             return Phrase(head, first, first, after, after, after, first, status)
-        phrase = Phrase(head, first, first, after, after, after, first, status, bound)
-        if after < stop and self.words.texts[after] in self.words.grammar.prepositions:
+        phrase = Phrase(head, first, first, after, after, after, first, status)
+        phrase.bound = bound
+        phrase.classes, phrase.noun = known[head.office], known[head.office.rpartition(" ")[2]]
+        if after < stop and self.words.facts[after] & TITLE_PREPOSITION:
             self.complements.read(phrase, stop)
         return phrase

@@ -68,7 +68,7 @@ def _without_sides(tags: list[Tag], text: str, table: Vocabulary) -> list[Tag]:
 
     They are positions if all letters in a line can be, and one of them does not also mean a large party.
     """
-    sides, clear = table.grammar.sides, table.grammar.clear_sides
+    sides, clear = table.sides, table.clear_sides
     if not any(tag.is_letter and text[tag.start].lower() in sides for tag in tags):
         return tags
     ends = [match.start() for match in re.finditer("\n", text)]
@@ -86,7 +86,7 @@ def _apposed(match: re.Match[str], table: Vocabulary) -> Tag | None:
     if party in table.parties:
         end = match.start("seat") + _seat(match["seat"], table)
         return Tag(match.start(), start, end, party, (match.start("seat"), end), end)
-    if member in table.parties and match["joint"] in table.grammar.tag_joints:
+    if member in table.parties and match["joint"] in table.tag_joints:
         home = next((home for home in _beginnings(match["home"]) if home in table.regions), None)
         end = match.start("home") + len(home or match["home"].removesuffix("."))
         return Tag(match.start(), start, end, table.parties[member], (match.start("home"), end), end)

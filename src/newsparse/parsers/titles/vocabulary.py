@@ -17,12 +17,11 @@ from newsparse.language.language import Language
 from newsparse.language.lexicon import Lexicon, load_lexicon
 from newsparse.language.organisations import known_organisations
 from newsparse.language.polity import Polity
-from newsparse.language.reporting_verbs import reporting_verbs
 from newsparse.parsers.titles.head_nouns import HeadTable, head_nouns
 
 __all__ = [
-    "Grammar",
     "ModifierClass",
+    "Suffixes",
     "Vocabulary",
     "vocabulary",
 ]
@@ -36,114 +35,18 @@ def _in_order(words: frozenset[str]) -> tuple[str, ...]:
 
 
 @frozen(eq=False, repr=False)
-class Grammar:
-    """The function words that limit a title; ``titles.toml`` explains each list."""
+class Suffixes:
+    """The endings that show what a word is; ``titles.toml`` explains each list."""
 
-    # Function words, by function.
-    determiners: frozenset[str]
-    articles: frozenset[str]
-    definite: frozenset[str]
-    joining: frozenset[str]
-    sides: frozenset[str]
-    clear_sides: frozenset[str]
-    tag_joints: frozenset[str]
-    choosing: frozenset[str]
-    partitive: frozenset[str]
-    infinitive: frozenset[str]
-    modals: frozenset[str]
-    finite: frozenset[str]
-    stops: frozenset[str]
-    after_appositions: frozenset[str]
-    shifts: frozenset[str]
-    # Prepositions, by the kind of word they introduce.
-    prepositions: frozenset[str]
-    of_anything: frozenset[str]
-    of_bodies: frozenset[str]
-    of_places: frozenset[str]
-    genitive: frozenset[str]
-    housing: frozenset[str]
-    indefinite: frozenset[str]
-    directional: frozenset[str]
-    topical: frozenset[str]
-    seeking: frozenset[str]
-    near_head: frozenset[str]
-    placing: frozenset[str]
-    whereabouts: frozenset[str]
-    body_joints: frozenset[str]
-    portfolio_joints: frozenset[str]
-    # Words of time, things and people.
-    days: frozenset[str]
-    months_alike: frozenset[str]
-    times: frozenset[str]
-    no_owners: frozenset[str]
-    saints: frozenset[str]
-    things: frozenset[str]
-    streets: frozenset[str]
-    numbered_streets: frozenset[str]
-    departed: frozenset[str]
-    verbs: frozenset[str]
-    adjectives_too: frozenset[str]
-    papers: frozenset[str]
-    faiths: frozenset[str]
-    reporting: frozenset[str]
-    relations: frozenset[str]
-    surnames: frozenset[str]
-    given: frozenset[str]
-    addressed: frozenset[str]
-    no_initials: frozenset[str]
-    # Nouns of bodies and parties.
-    topics: frozenset[str]
-    closing: frozenset[str]
-    party_bodies: frozenset[str]
-    party_nouns: frozenset[str]
-    owned_offices: frozenset[str]
-    with_capital: frozenset[str]
-    no_bodies: frozenset[str]
-    named_bodies: frozenset[str]
-    committee_kinds: frozenset[str]
-    state_bodies: frozenset[str]
-    shadowing: frozenset[str]
-    late_ranks: frozenset[str]
-    split_bodies: frozenset[str]
-    name_joints: frozenset[str]
-    houses: frozenset[str]
-    # Offices with special behaviour.
-    partisan: frozenset[str]
-    governing: frozenset[str]
-    sending: frozenset[str]
-    scholars: frozenset[str]
-    makers: frozenset[str]
-    portfolios: frozenset[str]
-    posted: frozenset[str]
-    descents: frozenset[str]
-    ministers: frozenset[str]
-    of_companies: frozenset[str]
-    of_firms: frozenset[str]
-    bare_offices: frozenset[str]
-    kept_degrees: frozenset[str]
-    memberships: frozenset[str]
-    front_runners: frozenset[str]
-    with_firms: frozenset[str]
-    frontbench: frozenset[str]
-    committee_heads: frozenset[str]
-    beats: frozenset[str]
-    counterparts: frozenset[str]
-    neutral_posts: frozenset[str]
-    staff_posts: frozenset[str]
-    capital_degrees: frozenset[str]
-    # Endings and other parts of words.
-    personal_ends: tuple[str, ...] = field(converter=_in_order)
-    placed_ends: tuple[str, ...] = field(converter=_in_order)
-    participle_ends: tuple[str, ...] = field(converter=_in_order)
-    past_ends: tuple[str, ...] = field(converter=_in_order)
-    degree_ends: tuple[str, ...] = field(converter=_in_order)
-    relational_ends: tuple[str, ...] = field(converter=_in_order)
-    adjective_ends: tuple[str, ...] = field(converter=_in_order)
-    ordinal_ends: tuple[str, ...] = field(converter=_in_order)
-    plural_ends: tuple[str, ...] = field(converter=_in_order)
-    ranking: frozenset[str]
-    turned: frozenset[str]
-    no_relations: frozenset[str]
+    personal: tuple[str, ...] = field(converter=_in_order)
+    placed: tuple[str, ...] = field(converter=_in_order)
+    participle: tuple[str, ...] = field(converter=_in_order)
+    past: tuple[str, ...] = field(converter=_in_order)
+    degree: tuple[str, ...] = field(converter=_in_order)
+    relational: tuple[str, ...] = field(converter=_in_order)
+    adjective: tuple[str, ...] = field(converter=_in_order)
+    ordinal: tuple[str, ...] = field(converter=_in_order)
+    plural: tuple[str, ...] = field(converter=_in_order)
 
 
 @frozen(eq=False, repr=False)
@@ -160,8 +63,17 @@ class Vocabulary:
     """Words of status, alone or before a hyphen."""
     status_after: Mapping[str, TitleStatus] = field()
     """Words of status after a hyphen: ``elect``."""
-    grammar: Grammar = field()
-    """The function words."""
+    suffixes: Suffixes = field()
+    """The endings of words."""
+    no_relations: frozenset[str] = field()
+    """Words that end like an adjective of relation and are none: ``critical``."""
+    turned: frozenset[str] = field()
+    """The link between a former and a present occupation in one word: ``-turned-``."""
+    sides: frozenset[str] = field()
+    """Letters that can show a person's position in a photo, and those that only can."""
+    clear_sides: frozenset[str] = field()
+    tag_joints: frozenset[str] = field()
+    """Prepositions between a party and a seat: "Democrat from Ohio"."""
     parties: Mapping[str, str] = field()
     """Words and abbreviations of parties, as written, with the party's letter or short name."""
     party_names: Mapping[str, frozenset[str]] = field()
@@ -188,12 +100,6 @@ class Vocabulary:
     """Letters after a member's name, as written, with the office: ``TD``."""
     honours: frozenset[str] = field()
     """Letters of honours and degrees after a name, as written."""
-    openers: frozenset[str] = field()
-    """Words that are capitalised only at the start of a sentence."""
-    given_names: frozenset[str] = field()
-    """Given names, without accents."""
-    organisations: frozenset[str] = field()
-    """Nouns that end the name of an organisation."""
     known_organisations: frozenset[str] = field()
     """Names of organisations that do not end with such a noun."""
     ending: frozenset[str] = field()
@@ -212,16 +118,14 @@ def vocabulary(language: Language, polities: tuple[Polity, ...]) -> Vocabulary:
         plain=frozenset(
             [first for first, head in heads.single() if not head.short and first not in abbreviations]
         ),
-        grammar=Grammar(**tables.pop("grammar")),
-        openers=tables.pop("openers") | language.lexicon("common").words("common"),
-        given_names=load_lexicon("given_names").words("names"),
+        suffixes=Suffixes(**tables.pop("suffixes")),
         **tables,
     )
 
 
 def _tables(language: Language, polities: tuple[Polity, ...]) -> dict[str, Any]:
     """Work out the fields of the vocabulary in plain values, except ``plain``, which repeats ``heads``."""
-    titles, names = language.lexicon("titles"), language.lexicon("names")
+    titles = language.lexicon("titles")
     parties: dict[str, str] = {}
     party_names: dict[str, frozenset[str]] = {}
     lettered: frozenset[str] = frozenset()
@@ -267,7 +171,6 @@ def _tables(language: Language, polities: tuple[Polity, ...]) -> dict[str, Any]:
     for table in ("capitals", "adjectives", "names"):
         for code, forms in lands.groups(table).items():
             countries.update(dict.fromkeys((form.lower() for form in forms), code))
-    openers = names.words("never") | names.words("openers")
     heads = head_nouns(language, polities)
     kept = frozenset[str]()
     for name in ("determiners", "joining"):
@@ -282,11 +185,10 @@ def _tables(language: Language, polities: tuple[Polity, ...]) -> dict[str, Any]:
         "heads": heads,
         "classes": classes,
         "status": status,
-        "grammar": {
-            part.name: reporting_verbs(language).speech
-            if part.name == "reporting"
-            else titles.words(f"grammar.{part.name}")
-            for part in fields(Grammar)
+        "suffixes": {part.name: titles.words(f"grammar.{part.name}_ends") for part in fields(Suffixes)},
+        **{
+            name: titles.words(f"grammar.{name}")
+            for name in ("no_relations", "turned", "sides", "clear_sides", "tag_joints")
         },
         "status_after": _by_word(titles, "status.suffixes"),
         "parties": parties,
@@ -307,8 +209,6 @@ def _tables(language: Language, polities: tuple[Polity, ...]) -> dict[str, Any]:
         "letters": letters,
         "ending": ending,
         "honours": titles.words("words.honours"),
-        "openers": openers,
-        "organisations": frozenset().union(*language.lexicon("organisations").groups("kinds").values()),
         "known_organisations": known_organisations(language),
     }
 

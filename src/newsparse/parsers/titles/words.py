@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, TypeAlias
 
 from attrs import frozen
@@ -12,10 +12,24 @@ from attrs import frozen
 from newsparse.core.flags import flagged
 from newsparse.core.parser import View
 from newsparse.core.records import Name
+from newsparse.language.classes import (
+    BODY_NOUN,
+    COMMON,
+    COORDINATING,
+    DAY_OR_MONTH,
+    DEFINITE,
+    GENITIVE,
+    GIVEN,
+    NEVER_NAME,
+    SENTENCE_OPENER,
+    STOP,
+    TITLE_PREPOSITION,
+)
 from newsparse.language.endings import WordEndings, word_endings
+from newsparse.language.facts import Facts, facts
 from newsparse.language.language import Language
 from newsparse.language.polity import Polity
-from newsparse.parsers.titles.vocabulary import Grammar, Vocabulary, vocabulary
+from newsparse.parsers.titles.vocabulary import Suffixes, Vocabulary, vocabulary
 
 __all__ = [
     "ALONE",
@@ -23,6 +37,7 @@ __all__ = [
     "APPOSING_MARKS",
     "CLOSING",
     "INNER",
+    "OPENERS",
     "OPENING_BRACKET",
     "PAIRED",
     "PREPOSITION",
@@ -33,6 +48,8 @@ __all__ = [
     "word_flags",
 ]
 
+OPENERS: Final = NEVER_NAME | SENTENCE_OPENER | COMMON
+"""Words that are capitalised only at the start of a sentence."""
 WordRange: TypeAlias = tuple[int, int]
 """The index of the first word, and the index after the last."""
 CharRange: TypeAlias = tuple[int, int]
@@ -60,7 +77,7 @@ def word_flags(language: Language, polities: tuple[Polity, ...]) -> Mapping[str,
 
     With them two searches over bytes find the sentences that can have a title, before any word is read.
     """
-    table = vocabulary(language, polities)
+    table, known = vocabulary(language, polities), facts(language, polities)
     nouns = dict(table.heads.items())
     heads = [head for seconds in nouns.values() for some in seconds.values() for head in some]
     letters = {form.lower() for form in table.letters}
@@ -70,8 +87,8 @@ def word_flags(language: Language, polities: tuple[Polity, ...]) -> Mapping[str,
             PAIRED: [first for first, seconds in nouns.items() if "" not in seconds],
             SECOND: {second for seconds in nouns.values() for second in seconds if second},
             INNER: {word for head in heads for word in head.words[1:]} | {".", "-", *table.status_after},
-            PREPOSITION: table.grammar.prepositions,
-            APPOSING: APPOSING_MARKS | {OPENING_BRACKET} | table.grammar.joining | letters,
+            PREPOSITION: known.words("titles.grammar.prepositions"),
+            APPOSING: APPOSING_MARKS | {OPENING_BRACKET} | known.words("titles.grammar.joining") | letters,
             CLOSING: [")", "]", ".", ":"],
         }
     )
@@ -87,7 +104,11 @@ class TitleWords:
     ends: list[int]
     text: str
     table: Vocabulary
-    grammar: Grammar
+    known: Facts
+    """The classes of any words."""
+    facts: Sequence[int]
+    """The classes of each word, as bits."""
+    suffixes: Suffixes
     endings: WordEndings
     runs: dict[int, WordRange]
     """The name that a word is in, as a range of words."""
@@ -96,13 +117,7 @@ class TitleWords:
     def of(cls, view: View) -> TitleWords:
         """Store the words and names of an article."""
         table, words = vocabulary(view.language, view.polities), view.words
-        runs: dict[int, WordRange] = {}
-        for name in view[Name]:
-            index, stop = run = name.words
-            # Slower than ``dict.fromkeys`` per word, but most names have only one or two words.
-            while index < stop:
-                runs[index] = run
-                index += 1
+        runs = {index: run for run in [name.words for name in view[Name]] for index in range(*run)}
         return cls(
             words.texts,
             words.folds,
@@ -110,7 +125,9 @@ class TitleWords:
             words.ends,
             view.text,
             table,
-            table.grammar,
+            view.sheet.table,
+            view.sheet.facts,
+            table.suffixes,
             word_endings(view.language),
             runs,
         )
@@ -118,6 +135,10 @@ class TitleWords:
     def shown(self, first: int, stop: int) -> str:
         """Return words as written, with one space between them."""
         return " ".join(self.texts[first:stop])
+
+    def has(self, index: int, classes: int) -> bool:
+        """Return whether a word is in one of some classes, as a bool."""
+        return self.facts[index] & classes != 0
 
     def owns(self, index: int) -> bool:
         """Return whether a word has a possessive ending."""
@@ -138,11 +159,14 @@ class TitleWords:
 
     def is_given(self, index: int) -> bool:
         """Return whether a word is a given name, or two with a hyphen ("Anne-Marie"); accents are ignored."""
-        fold, given = self.folds[index], self.table.given_names
+        fold = self.folds[index]
         if fold.isascii():
-            return fold in given or ("-" in fold and given.issuperset(fold.split("-")))
+            if "-" not in fold:
+                return self.facts[index] & GIVEN != 0
+            return all(self.known[part] & GIVEN for part in fold.split("-"))
         plain = unicodedata.normalize("NFD", fold)
-        return "".join(mark for mark in plain if not unicodedata.combining(mark)) in given
+        plain = "".join(mark for mark in plain if not unicodedata.combining(mark))
+        return self.known[plain] & GIVEN != 0
 
     def is_year(self, index: int) -> bool:
         """Return whether a word is a year of the last or this century."""
@@ -155,19 +179,19 @@ class TitleWords:
 
     def is_relational(self, fold: str) -> bool:
         """Return whether a word ends like an adjective of relation: "economic"."""
-        ends = fold.endswith(self.grammar.relational_ends) and len(fold) > _SHORTEST_RELATIONAL
-        return ends and fold not in self.grammar.no_relations
+        ends = fold.endswith(self.suffixes.relational) and len(fold) > _SHORTEST_RELATIONAL
+        return ends and fold not in self.table.no_relations
 
     def last_trade(self, fold: str) -> str:
         """Return the present one of two occupations: the "politician" of "actor-turned-politician"."""
-        for turn in self.grammar.turned:
+        for turn in self.table.turned:
             fold = fold.rpartition(turn)[2]
         return fold
 
     def is_bounding(self, index: int) -> bool:
         """Return whether a word is never part of a name, although it may be capitalised ("But", "Monday")."""
-        fold, grammar = self.folds[index], self.grammar
-        if fold in grammar.stops or fold in grammar.prepositions or fold in grammar.days:
+        fold, fact = self.folds[index], self.facts[index]
+        if fact & STOP or fact & TITLE_PREPOSITION or fact & DAY_OR_MONTH:
             named = fold in self.table.telling and self.is_capital(index)  # "Met chief Ann Lee"
             return not named and not self.is_acronym(index)
         return False
@@ -179,7 +203,7 @@ class TitleWords:
     def is_public(self, first: int, stop: int) -> bool:
         """Return whether words name a public body rather than a place."""
         folds, bodies = self.folds, self.table.bodies
-        shown = " ".join(folds[first + (folds[first] in self.grammar.definite) : stop])
+        shown = " ".join(folds[first + self.has(first, DEFINITE) : stop])
         known = shown in self.table.telling or bodies.get(shown) == "public"
         return known or bodies.get(self.bare(stop - 1)) == "public"
 
@@ -193,15 +217,18 @@ class TitleWords:
 
     def is_department(self, index: int) -> bool:
         """Return whether a field is the last word of a public body: "Department of | Justice"."""
-        named = self.is_field_word(index) and self.texts[index - 1] in self.grammar.genitive
+        named = self.is_field_word(index) and self.has(index - 1, GENITIVE)
         return named and self.table.bodies.get(self.folds[index - 2]) == "public"
 
     def is_field(self, first: int, stop: int) -> bool:
         """Return whether all of some words name a field: "Government Affairs", but not "Federal Bureau"."""
-        if self.bare(stop - 1) in self.table.organisations:
+        if self.known[self.bare(stop - 1)] & BODY_NOUN:
             return False
-        joining = self.grammar.joining  # "Information and Culture"
-        kinds = [self.table.classes.get(fold) for fold in self.folds[first:stop] if fold not in joining]
+        kinds = [
+            self.table.classes.get(self.folds[at])
+            for at in range(first, stop)
+            if not self.facts[at] & COORDINATING  # "Information and Culture"
+        ]
         return kinds[-1] == "field" and all(kind in ("field", "generic") for kind in kinds)
 
     def after_short_form(self, at: int, bound: int) -> int:
