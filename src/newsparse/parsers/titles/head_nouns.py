@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, Sequence, ValuesView
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
 from typing import Any, NamedTuple, cast
 
 from newsparse.core.records import TitleKind
@@ -84,10 +84,6 @@ class HeadTable(dict[str, Mapping[str, tuple[Head, ...]]]):
     def values(self) -> ValuesView[Mapping[str, tuple[Head, ...]]]:  # type: ignore[override]
         """Return all head nouns."""
         return {first: self[first] for first in self}.values()
-
-    def seconds(self, first: str) -> KeysView[str]:
-        """Return the second words of the head nouns with a first word, without making these."""
-        return super().__getitem__(first).keys()
 
     def single(self) -> Iterator[tuple[str, Head]]:
         """Yield the words that begin no longer head noun, each with its first head noun."""

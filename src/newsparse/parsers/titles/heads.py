@@ -69,12 +69,14 @@ class Heads:
         A word that only begins heads of several words ("state") counts if the second word follows: two in
         three such words occur alone.
         """
-        folds, seconds = self.words.folds, self.words.table.heads.seconds
+        folds, heads = self.words.folds, self.words.table.heads
+        # Without making the head nouns.
+        fields = dict[str, Mapping[str, tuple[Head, ...]]].__getitem__
         hits = [
             index
             for match in _BEGINNINGS.finditer(flags)
             if flags[index := match.start()] & ALONE
-            or not seconds(folds[index]).isdisjoint(folds[index + 1 : index + 3])
+            or not fields(heads, folds[index]).keys().isdisjoint(folds[index + 1 : index + 3])
         ]
         more = list(self._hyphenated())
         return sorted({*hits, *more}) if more else hits

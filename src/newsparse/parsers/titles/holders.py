@@ -198,9 +198,9 @@ class Holders:
         home = self.home(name)
         if home is not None:
             return home[1]
-        texts, stop = self.words.texts, name[1]
-        honoured = texts[stop : stop + 1] == [","] and texts[stop + 1 : stop + 2] != []
-        if honoured and texts[stop + 1] in self.words.table.honours and texts[stop + 2 : stop + 3] == [","]:
+        stop = name[1]
+        honours = self.words.texts[stop : stop + 3]
+        if len(honours) > 2 and honours[0] == honours[2] == "," and honours[1] in self.words.table.honours:
             return stop + 2  # "Ann Lee, KC,"
         return stop
 

@@ -65,11 +65,12 @@ def sentences_with_titles(view: View, heads: Heads) -> Iterator[TitleSentence]:
     """Yield the sentences in which a head noun can reach a name, in order."""
     flags, (openings, stops) = view.numbers, view.bounds(Sentence)
     hits = heads.hits(flags)
-    marked = bytearray(flags)
+    marks = bytearray(flags)
     for index in hits:
-        marked[index] |= ALONE
+        marks[index] |= ALONE
     for index in heads.words.runs:
-        marked[index] |= _NAMED
+        marks[index] |= _NAMED
+    marked = bytes(marks)
     done = at = 0
     while done < len(hits):
         first, before = hits[done], done
