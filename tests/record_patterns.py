@@ -39,7 +39,7 @@ class _Watched:
             return value
 
         def call(*arguments: Any, **named: Any) -> Any:
-            texts = [argument for argument in arguments if isinstance(argument, str | bytes)]
+            texts = [argument for argument in arguments if isinstance(argument, str | bytes | bytearray)]
             bounds = [argument for argument in arguments if isinstance(argument, int)]
             length = len(texts[-1])
             if name != "split" and not name.startswith("sub") and bounds:
