@@ -359,31 +359,32 @@ def _read_beside(page: PageLines, pictures: Pictures, speech: Speech) -> None:
     if not page.own:
         return
     credits = Credits.of(page.language)
-    first, last = page.own[0], page.own[-1]
-    for i, (text, above, below) in enumerate(
-        zip(page.texts, [None, *page.findings], [*page.findings[1:], None], strict=False)
-    ):
-        if not page.free(i):
+    findings, texts, first, last = page.findings, page.texts, page.own[0], page.own[-1]
+    near = {i + step for i, finding in enumerate(findings) if finding for step in (-1, 1)}
+    slashed = {i for i in page.short if i > first and ("/" in texts[i] or "|" in texts[i])}
+    for i in sorted(near | slashed):
+        if not 0 <= i < len(texts) or not page.free(i):
             continue
-        if i > first and ("/" in text or "|" in text) and credits.is_alone(text):
-            page.findings[i] = Finding("caption", "noise.credit-alone")
+        text = texts[i]
+        above = findings[i - 1] if i else None
+        below = findings[i + 1] if i + 1 < len(texts) else None
+        if i in slashed and credits.is_alone(text):
+            findings[i] = Finding("caption", "noise.credit-alone")
         elif below and below.rule in _CREDIT_RULES and i + 1 < last:
-            if _is_only_credit(page.texts[i + 1]) and _may_describe(
-                page, i, pictures, speech, opens=i <= first
-            ):
-                page.findings[i] = Finding("caption", "noise.credited-picture")
+            if _is_only_credit(texts[i + 1]) and _may_describe(page, i, pictures, speech, opens=i <= first):
+                findings[i] = Finding("caption", "noise.credited-picture")
         elif above and above.rule == "noise.picture" and i < last:
             if _describes(page, i, pictures, speech):
-                page.findings[i] = Finding("caption", "noise.described-picture")
+                findings[i] = Finding("caption", "noise.described-picture")
         elif above and above.kind == "caption" and text[-1] == ")" and "(" not in text:
-            page.findings[i] = Finding("caption", "noise.credit-cut")
+            findings[i] = Finding("caption", "noise.credit-cut")
         elif (
             above
             and above.rule == "noise.frame"
             and "video" in (above.url or "")
             and _is_title(page.forms[i])
         ):
-            page.findings[i] = Finding("player", "noise.frame-title")
+            findings[i] = Finding("player", "noise.frame-title")
 
 
 def _is_only_credit(text: str) -> bool:

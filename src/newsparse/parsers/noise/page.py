@@ -120,7 +120,13 @@ class PageLines:
         They are long, closed, and have no other reading.
         """
         if self._own is None:
-            self._own = [i for i in range(len(self.lines)) if self.is_articles_own(i)]
+            self._own = [
+                i
+                for i, (text, ends, finding) in enumerate(
+                    zip(self.texts, self.ends, self.findings, strict=True)
+                )
+                if ends and finding is None and has_words(text, _SHORTEST_ARTICLE_LINE)
+            ]
         return self._own
 
     @property
