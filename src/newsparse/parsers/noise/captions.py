@@ -192,7 +192,11 @@ class Pictures:
 
     def _is_verb(self, forms: Sequence[str], folds: Sequence[str], index: int, *, things: bool) -> bool:
         """Return whether a word is the verb of who or what is before it, by its place and its number."""
-        if not forms[index][0].islower() or folds[index - 1] in self._before_nouns:
+        before = folds[index - 1]
+        # "the walks", "Lee's campaign"
+        if before in self._before_nouns or self._endings.is_possessive(before):
+            return False
+        if not forms[index][0].islower():
             return False
         if not self._finite.isdisjoint(folds[index + 1 : index + 2]):
             return False
@@ -301,7 +305,7 @@ def _is_dated_now(text: str, pictures: Pictures) -> bool:
         return False
     # Cut at the first stop, even that of an abbreviation: text after a caption can be in the past tense.
     stop = SENTENCE_STOP.search(text, date.end())
-    return not pictures.tells(text[: stop.end()] if stop else text)
+    return not (pictures.tells(text[: date.start()]) or pictures.tells(text[: stop.end()] if stop else text))
 
 
 def _first_sentence(text: str) -> str:
