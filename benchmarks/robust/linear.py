@@ -595,6 +595,18 @@ def report(cases: Mapping[str, Measured], sizes: Sequence[int], system: str) -> 
         )
 
 
+def summary(cases: Mapping[str, Measured], system: str) -> str:
+    """Return the figures that SECURITY.md and the guide for services repeat."""
+    ordinary = cases["articles"]
+    slowest = max(case.costs[-1] for case in cases.values()) / 1000
+    heaviest = max(case.heaviest for case in cases.values()) / 1000
+    return (
+        f"An ordinary article takes {ordinary.costs[-1] / 1000:.1f} microseconds and "
+        f"{ordinary.heaviest / 1000:.1f} kB of memory a character. The worst of {len(cases)} kinds of texts\n"
+        f"that are designed to be slow takes {slowest:.1f} microseconds and {heaviest:.1f} kB ({system}).\n"
+    )
+
+
 def main() -> None:
     """Run the command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
@@ -655,6 +667,9 @@ def main() -> None:
                 print(f"  {name:<23}" + "".join(f"{cost:>9.0f}" for cost in costs), flush=True)
     if args.write:
         put(DOCS / "reference/evaluation.md", "linear", "\n".join(report(done, sizes, system)) + "\n")
+        if len(done) == len(CASES):
+            for page in (DOCS.parent / "SECURITY.md", DOCS / "how-to/service.md"):
+                put(page, "slowest", summary(done, system))
     if above:
         raise SystemExit(f"above the limit of {LIMIT}: {', '.join(above)}")
 
