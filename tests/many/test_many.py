@@ -35,7 +35,7 @@ from newsparse import (
     WorkerError,
 )
 from newsparse.core.layer import Record
-from newsparse.many import Context, processes
+from newsparse.many import Context
 from newsparse.output.serialise import LAYERS
 from newsparse.publishers import registry
 from newsparse.testing import synthetic
@@ -329,23 +329,6 @@ def test_progress_counts_the_items_that_are_done(workers: int | None, on_error: 
         newsparse.parse_many(BAD, workers=workers, chunk=2, on_error=on_error, progress=counts.append)  # type: ignore[call-overload]
     )
     assert counts == [1, 2, 3, 4, 5]
-
-
-def test_threads_give_the_same_result(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "_is_gil_enabled", lambda: False, raising=False)
-    assert processes.threads_run_at_once()
-    texts: list[str | tuple[str, Context]] = ["All is well.", "trouble", *TEXTS, "exit"]
-    texts[5] = ("No.", Context(published="yesterday"))
-    results = list(
-        newsparse.parse_many(
-            texts, workers=3, chunk=2, pipeline=BREAKS, layers=[Quote, Trouble], on_error="return"
-        )
-    )
-    assert [r.index for r in results if isinstance(r, ItemError)] == [1, 5, len(texts) - 1]
-    assert [r.text for r in results if isinstance(r, Article)] == [
-        t if isinstance(t, str) else t[0] for i, t in enumerate(texts) if i not in (1, 5, len(texts) - 1)
-    ]
-    assert set(results[0].reading.layers) >= {Quote, Trouble}  # type: ignore[union-attr]
 
 
 @settings(max_examples=25)

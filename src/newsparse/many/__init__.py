@@ -105,8 +105,6 @@ def parse_many(
     :param workers: how many processes read; None reads in this one.  A script that uses processes
         needs the guard ``if __name__ == "__main__":``, as always with Python's :mod:`multiprocessing`,
         whose start method is followed.  Ctrl-C ends them at once, and so does the end of this process.
-        On a build of Python without the global interpreter lock they are threads, which an item that
-        crashes takes with it.
     :param chunk: how many texts are read together, each layer of all of them before the next, which takes
         a tenth less time than one after the other; with workers they go to a process together.  Fewer mean a
         shorter wait for the first article, and less memory.
@@ -168,13 +166,13 @@ def _check_processes(pipeline: Pipeline) -> None:
     """Raise errors that would occur in every process, before one is started."""
     import pickle
 
-    from newsparse.many.processes import may_start_processes, threads_run_at_once
+    from newsparse.many.processes import may_start_processes
 
     try:
         pickle.dumps(pipeline)
     except (pickle.PicklingError, AttributeError, TypeError) as error:
         raise PipelineError(f"the pipeline cannot be sent to another process: {error}") from None
-    if not (threads_run_at_once() or may_start_processes()):
+    if not may_start_processes():
         raise InputError(
             "workers cannot be used here: this process is a daemon of multiprocessing, as those of a "
             "multiprocessing.Pool are, and may not start others; leave workers out, or use a "
@@ -356,21 +354,11 @@ def _read_elsewhere(
     pipeline: Pipeline,
     layers: Sequence[type[Record]] | None,
 ) -> Iterator[_Result]:
-    from newsparse.many.processes import Failure, spread, threads_run_at_once
+    from newsparse.many.processes import Failure, spread
     from newsparse.output.serialise import LAYERS
 
     if layers is None:
         layers = tuple(kind for kind in LAYERS.values() if pipeline.makes(kind))
-    if threads_run_at_once():
-        done = spread(
-            ((item, item.article) for item in items),
-            functools.partial(_computed, layers=layers),
-            workers=workers,
-            chunk=chunk,
-        )
-        for item, read in done:
-            yield _error(item.place, read) if isinstance(read, Failure) else read
-        return
     of_this_session = [o for o in registry.outlets() if registry.origin(o) == "this session"]
     answers = spread(
         ((item, a if isinstance(a := item.article, Failure) else _Text.of(a)) for item in items),

@@ -12,9 +12,6 @@ Here each process has its own connection, and the parent runs no threads:
 - If a connection ends, its process is dead. Another process repeats its batch job by job; only a job during
   which three processes died is reported as failed.
 - A process whose connection ends has lost its parent, for any reason, and exits at once.
-
-On a build of Python without the global interpreter lock threads of this process do the same work without
-sending data.
 """
 
 from __future__ import annotations
@@ -22,7 +19,6 @@ from __future__ import annotations
 import contextlib
 import os
 import pickle
-import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -38,7 +34,7 @@ if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
     from queue import SimpleQueue
 
-__all__ = ["Failure", "attempt", "may_start_processes", "spread", "threads_run_at_once", "until_error"]
+__all__ = ["Failure", "attempt", "may_start_processes", "spread", "until_error"]
 
 K = TypeVar("K")
 P = TypeVar("P")
@@ -101,12 +97,6 @@ def attempt(function: Callable[[], R]) -> R | Failure:
         return Failure.of(error)
 
 
-def threads_run_at_once() -> bool:
-    """Return whether this Python runs without the global interpreter lock, so that threads share the work."""
-    enabled = getattr(sys, "_is_gil_enabled", None)
-    return enabled is not None and not enabled()
-
-
 def may_start_processes() -> bool:
     """Return whether this process may have processes of its own, which daemons of multiprocessing may not."""
     from multiprocessing import current_process
@@ -134,14 +124,11 @@ def spread(
     :raises newsparse.WorkerError: if a process cannot be started, or ends before it can begin.
     """
     errors: list[Exception] = []
-    if threads_run_at_once():
-        yield from _spread_threads(until_error(jobs, errors), function, workers, chunk)
-    else:
-        crew: _Crew[K, P, R] = _Crew(function, prepare, workers)
-        try:
-            yield from crew.run(_batches(until_error(jobs, errors), chunk))
-        finally:
-            crew.dismiss()
+    crew: _Crew[K, P, R] = _Crew(function, prepare, workers)
+    try:
+        yield from crew.run(_batches(until_error(jobs, errors), chunk))
+    finally:
+        crew.dismiss()
     if errors:
         raise errors[0]
 
@@ -471,33 +458,3 @@ def _results(function: _Function[P, R], payloads: Sequence[P | Failure]) -> list
     found = attempt(lambda: list(function(sound)))
     results = iter([found] * len(sound) if isinstance(found, Failure) else found)
     return [payload if isinstance(payload, Failure) else next(results) for payload in payloads]
-
-
-def _spread_threads(
-    jobs: Iterator[tuple[K, P | Failure]],
-    function: _Function[P, R],
-    workers: int,
-    chunk: int,
-) -> Iterator[tuple[K, R | Failure]]:
-    from concurrent.futures import Future, ThreadPoolExecutor
-
-    leaving = threading.Event()
-
-    def do(batch: list[tuple[K, P | Failure]]) -> list[tuple[K, R | Failure]]:
-        if leaving.is_set():
-            return []
-        keys, payloads = zip(*batch, strict=True)
-        return list(zip(keys, _results(function, payloads), strict=True))
-
-    held: deque[Future[list[tuple[K, R | Failure]]]] = deque()
-    executor = ThreadPoolExecutor(workers, thread_name_prefix="newsparse")
-    try:
-        while batch := list(islice(jobs, chunk)):
-            held.append(executor.submit(do, batch))
-            while held and (len(held) == _HELD * workers or held[0].done()):
-                yield from held.popleft().result()
-        while held:
-            yield from held.popleft().result()
-    finally:
-        leaving.set()
-        executor.shutdown(cancel_futures=True)
