@@ -13,7 +13,7 @@ import pytest
 import newsparse
 from benchmarks import gate, pages
 from benchmarks.measure import instructions, titles, when
-from benchmarks.robust import linear
+from benchmarks.robust import counted, linear
 from newsparse.language.boundaries import word_boundaries
 from newsparse.language.language import Language
 from newsparse.language.polity import polities
@@ -182,12 +182,15 @@ def test_a_page_without_a_place_for_figures_is_named(tmp_path: Path) -> None:
         pages.put(page, "speed", "new\n")
 
 
-def measured(seconds: tuple[float, float], csv: tuple[int, int]) -> linear.Measured:
+def measured(
+    seconds: tuple[float, float], csv: tuple[int, int], memory: tuple[int, int] = (100_000, 800_000)
+) -> linear.Measured:
     """Return what a case of 100 and 800 characters would have cost and written."""
     return linear.Measured(
         [100, 800],
         [{"Noise": second, "Quote": 1e-9} for second in seconds],
         [{"JSON": 10 * size, "CSV": length} for size, length in zip((100, 800), csv, strict=True)],
+        list(memory),
     )
 
 
@@ -198,14 +201,39 @@ def test_quadratic_growth_is_detected_by_time_and_by_length() -> None:
     assert quadratic.growth == pytest.approx(8)
     assert quadratic.culprits() == ["Noise ×8.00"]
     assert quadratic.swollen() == ["length of CSV ×8.00"]
+    assert (steady.is_linear, quadratic.is_linear) == (True, False)
+
+
+def test_quadratic_growth_of_memory_is_detected() -> None:
+    quadratic = measured((1.0, 8.0), (200, 1600), (100_000, 6_400_000))
+    assert (quadratic.heaviest, quadratic.memory_growth, quadratic.is_linear) == (8000, 8, False)
+    assert linear.most_memory("It rained. " * 50) > 1000
+
+
+def test_random_cases_are_the_same_for_a_seed() -> None:
+    cases, again = linear.random_cases(9, 7), linear.random_cases(9, 7)
+    assert [make(500) for make in cases.values()] == [make(500) for make in again.values()]
+    assert list(cases) == list(again) != list(linear.random_cases(9, 8))
+    assert all(0 < len(make(500)) <= 500 for make in cases.values())
+
+
+def test_instructions_are_read_from_the_end_of_a_file_of_cachegrind(tmp_path: Path) -> None:
+    (tmp_path / "7").write_text("events: Ir\nfl=a.c\nfn=f\n1 7\nsummary: 1234\n")
+    assert counted._instructions(tmp_path / "7") == 1234
+    assert linear.CASES.keys() >= set(counted.CHOSEN)
 
 
 def test_the_table_of_growth_has_a_row_for_each_case_also_for_one_that_was_given_up() -> None:
-    given_up = linear.Measured([100], [{"Noise": 1.0}], [{"JSON": 50, "CSV": 5}])
+    given_up = linear.Measured([100], [{"Noise": 1.0}], [{"JSON": 50, "CSV": 5}], [700_000])
     cases = {"steady": measured((1e-6, 8e-6), (200, 1600)), "given-up": given_up}
     lines = list(linear.report(cases, (100, 800), "a machine"))
-    assert lines[-2] == "| steady | 10 | 10 | 1.00 | 10.0 | 2.0 |"
-    assert lines[-1] == "| given-up | 10,000,000 | not read | 1.00 | 0.5 | 0.1 |"
+    assert lines[-2] == "| steady | 10 | 10 | 1.00 | 1,000 | 1.00 | 10.0 | 2.0 |"
+    assert lines[-1] == "| given-up | 10,000,000 | not read | 1.00 | 7,000 | 1.00 | 0.5 | 0.1 |"
+    assert linear.summary({"articles": cases["steady"], **cases}, "a machine") == (
+        "An ordinary article takes 0.0 microseconds and 1.0 kB of memory a character. "
+        "The worst of 3 kinds of texts\n"
+        "that are designed to be slow takes 10000.0 microseconds and 7.0 kB (a machine).\n"
+    )
 
 
 def test_a_measurement_begins_with_empty_caches() -> None:
