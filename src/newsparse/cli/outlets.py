@@ -11,7 +11,8 @@ from pathlib import Path
 import click
 
 import newsparse
-from newsparse.cli.pretty import one_line, printable
+from newsparse.cli.messages import say
+from newsparse.cli.pretty import printable
 from newsparse.cli.reading import Reading, reading_options
 from newsparse.cli.scaffold import scaffold
 from newsparse.errors import InputError, PluginWarning
@@ -29,7 +30,7 @@ def load_outlets() -> None:
         warnings.simplefilter("ignore", PluginWarning)
         registry.outlets()
     for fault in registry.broken():
-        click.echo(one_line(f"newsparse: {fault}"), err=True)
+        say(str(fault))
 
 
 def find_outlet(name: str) -> Outlet:
@@ -190,7 +191,7 @@ def _read_all(names: tuple[str, ...], reading: Reading) -> Iterator[tuple[str, s
         try:
             text = reading.text(name)
         except click.ClickException as error:
-            click.echo(one_line(f"newsparse: {name}: {error.message}"), err=True)
+            say(f"{name}: {error.message}")
             failed = True
         else:
             yield name, text

@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias, TypeVar, cast
 import click
 
 import newsparse
-from newsparse import Article, Attribution, DataError, Inferred, Metadata, Noise, Outlet, Quote
+from newsparse import Article, Attribution, Inferred, Metadata, Noise, Outlet, Quote
 from newsparse.cli.annotated import ANNOTATED, SINGLE, Annotated, annotated
 from newsparse.cli.archive import Archive, has_checkpoint
 from newsparse.cli.complaints import with_warnings
@@ -26,7 +26,7 @@ from newsparse.cli.options import Given, NamedRegister, context_options, field_o
 from newsparse.cli.packed import ZSTD
 from newsparse.cli.pretty import one_line, pretty, printable
 from newsparse.cli.progress import Bar
-from newsparse.cli.reading import Reading, a_bug, reading_options
+from newsparse.cli.reading import Reading, reading_options, unless_bug
 from newsparse.cli.stores import OUTPUTS, is_output, suffix_of, suffixes, written_for
 from newsparse.core.layer import Record
 from newsparse.core.reading import read_together
@@ -281,8 +281,8 @@ def _read_together(
     if form == "parquet":
         from newsparse.cli import parquet
 
-        return [_unless_bug(functools.partial(parquet.read, item, given)) for item in items]
-    articles = [_unless_bug(functools.partial(given.read, item)) for item in items]
+        return [unless_bug(functools.partial(parquet.read, item, given)) for item in items]
+    articles = [unless_bug(functools.partial(given.read, item)) for item in items]
     if form == "pretty":
         wanted: Iterable[type[Record]] = SHOWN
     else:
@@ -290,7 +290,7 @@ def _read_together(
     read_together([article.reading for article in articles if isinstance(article, Article)], wanted)
     write = functools.partial(_write, form=form, excel_safe=excel_safe, layers=layers, text=text)
     return [
-        article if isinstance(article, Failure) else _unless_bug(functools.partial(write, item, article))
+        article if isinstance(article, Failure) else unless_bug(functools.partial(write, item, article))
         for item, article in zip(items, articles, strict=True)
     ]
 
@@ -315,19 +315,6 @@ def _write(
         return annotated(cast("Annotated", form), article)
     plain = article.to_dict() if layers is None and text else article.to_dict(layers=layers, text=text)
     return encoded({**about(item), "article": plain}, indent=2 if form == "json" else None)
-
-
-def _unless_bug(read: Callable[[], T | Failure]) -> T | Failure:
-    """Return what a function returns, or that it met a bug, which must not stop the other articles.
-
-    :raises newsparse.DataError: if a data file is broken, which stops the run.
-    """
-    try:
-        return read()
-    except (DataError, KeyboardInterrupt):
-        raise
-    except BaseException as error:
-        return a_bug(error)
 
 
 def _results(

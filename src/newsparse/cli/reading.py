@@ -5,8 +5,8 @@ from __future__ import annotations
 import codecs
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import IO, Any, Literal, TypeAlias, cast
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import IO, Any, Literal, TypeAlias, TypeVar, cast
 
 import click
 from attrs import evolve, field, frozen
@@ -22,8 +22,9 @@ from newsparse.errors import DataError, InputError
 from newsparse.language.markup import is_page
 from newsparse.many.processes import Failure
 
-__all__ = ["Errors", "Reading", "UnreadableError", "a_bug", "reading_options"]
+__all__ = ["Errors", "Reading", "UnreadableError", "reading_options", "unless_bug"]
 
+T = TypeVar("T")
 Errors: TypeAlias = Literal["strict", "replace", "surrogateescape"]
 _NEEDS_TEXT = (
     "an HTML page, not its text: save it to a file ending in .html, which newsparse reads, or extract the "
@@ -35,9 +36,17 @@ _NOT_OF_FILES = ("idna", "punycode")
 _LARGEST = 16_000_000
 
 
-def a_bug(error: BaseException) -> Failure:
-    """Return the failure of an article that triggered an unexpected error."""
-    return Failure(f"{Failure.of(error).reason} (a bug in newsparse: please report it)")
+def unless_bug(read: Callable[[], T | Failure]) -> T | Failure:
+    """Return what a function returns, or that it met a bug, which must not stop the other articles.
+
+    :raises newsparse.DataError: if a data file is broken, which stops the run.
+    """
+    try:
+        return read()
+    except (DataError, KeyboardInterrupt):
+        raise
+    except BaseException as error:
+        return Failure(f"{Failure.of(error).reason} (a bug in newsparse: please report it)")
 
 
 class UnreadableError(click.ClickException):
@@ -165,7 +174,11 @@ class Reading:
 
     def item(self, place: Place, fields: Fields) -> Item:
         """Read the article at a place."""
-        data, place = place.data, place._replace(data=None)  # keep items small
+        place_only = place._replace(data=None)  # keep items small
+        found = unless_bug(lambda: self._item(place.data, place_only, fields))
+        return Item(place_only, fault=found.reason) if isinstance(found, Failure) else found
+
+    def _item(self, data: object, place: Place, fields: Fields) -> Item:
         if place.fault is not None:
             return Item(place, fault=place.fault)
         try:
@@ -178,10 +191,6 @@ class Reading:
             return self._of_row(place, cast("Mapping[bytes, bytes]", data), fields)
         except click.ClickException as error:
             return Item(place, fault=error.message)
-        except DataError:
-            raise
-        except Exception as error:
-            return Item(place, fault=a_bug(error).reason)
 
     def _of_file(self, place: Place) -> Item:
         """Read a file that contains one article.

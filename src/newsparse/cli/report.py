@@ -11,12 +11,11 @@ from urllib.parse import quote
 
 import click
 
-from newsparse import Article, DataError
+from newsparse import Article
 from newsparse.cli.inputs import Fields, Item, Written, sources
 from newsparse.cli.messages import require, say
 from newsparse.cli.options import Given, context_options, field_options
-from newsparse.cli.pretty import one_line
-from newsparse.cli.reading import Reading, a_bug, reading_options
+from newsparse.cli.reading import Reading, reading_options, unless_bug
 from newsparse.many.processes import Failure
 from newsparse.output.report.pages import Index, article_page
 
@@ -71,16 +70,12 @@ def report(
             raise click.UsageError(f"{path} already exists; use another name, or --overwrite")
 
     def read(item: Item) -> Article | Failure:
-        if item.fault is not None:
-            return Failure(item.fault)
-        try:
+        def whole() -> Article:
             article = given.read(item)
             article.attributions  # noqa: B018 - what fails costs this article, not the run
-        except DataError:
-            raise
-        except Exception as error:
-            return a_bug(error)
-        return article
+            return article
+
+        return unless_bug(whole) if item.fault is None else Failure(item.fault)
 
     items = (reading.item(place, fields) for place in reading.places(found, fields))
     results = ((item, read(item)) for item in items)
@@ -89,7 +84,7 @@ def report(
         say(f"no line has the field {name!r} named by {option}")
     if written:
         pages = "1 article" if written == 1 else f"{written} articles"
-        click.echo(one_line(f"newsparse: {pages}; open {output} in a browser"), err=True)
+        say(f"{pages}; open {output} in a browser")
     sys.exit(1 if failed else 0)
 
 
@@ -129,7 +124,7 @@ def _name(item: Item) -> str:
 
 
 def _tell(item: Item, failure: Failure) -> None:
-    click.echo(one_line(f"newsparse: {item.place}: {failure.reason}"), err=True)
+    say(f"{item.place}: {failure.reason}")
 
 
 def _write(path: Path, page: str) -> None:

@@ -12,7 +12,6 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol
 
 from newsparse.cli.durable import beside, cut, open_to_write, secure, secure_names, size_of
 from newsparse.cli.encoding import CSV_HEAD
@@ -21,7 +20,6 @@ from newsparse.cli.packed import ZSTD, open_packed
 __all__ = [
     "OUTPUTS",
     "STORES",
-    "Store",
     "is_output",
     "left_by",
     "not_written_here",
@@ -41,44 +39,28 @@ _WHOLE = "whole"
 _PART = 1000
 
 
-class Store(Protocol):
-    """A file of rows that a later run can continue. Opening it does not change its content."""
-
-    def cut(self, length: int) -> None:
-        """Remove everything after a length and continue there; a new file gets its header."""
-
-    def add(self, article: bytes) -> None:
-        """Write an article."""
-
-    def secure(self) -> int:
-        """Flush everything to disk; return the length that a later run needs."""
-
-    def finish(self) -> None:
-        """Make the file complete."""
-
-    def abandon(self) -> None:
-        """Close the file as it is; it may contain more than was flushed to disk."""
-
-
 class _Lines:
-    """JSON Lines; the length is in bytes."""
+    """JSON Lines; the length is in bytes. Opening a file does not change its content."""
 
     def __init__(self, path: Path) -> None:
         self._file = open_to_write(path)
 
     def cut(self, length: int) -> None:
+        """Remove everything after a length and continue there; a new file gets its header."""
         cut(self._file, length)
 
     def add(self, article: bytes) -> None:
         self._file.write(article)
 
     def secure(self) -> int:
+        """Flush everything to disk; return the length that a later run needs."""
         return secure(self._file)
 
     def finish(self) -> None:
         self._file.close()
 
     def abandon(self) -> None:
+        """Close the file as it is; it may contain more than was flushed to disk."""
         with contextlib.suppress(OSError):  # the disk is full
             self._file.close()
 
@@ -280,7 +262,7 @@ def suffix_of(path: Path) -> str:
     return suffixes(path)[0]
 
 
-STORES: Mapping[str, Callable[[Path], Store]] = {
+STORES: Mapping[str, Callable[[Path], _Lines | _Parquet]] = {
     ".jsonl": _Lines,
     ".csv": _Csv,
     ".parquet": _Parquet,
