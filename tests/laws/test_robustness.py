@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 import newsparse
+from benchmarks.robust.linear import CASES, most_memory, random_cases
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = Path(newsparse.__file__).parent
@@ -273,3 +274,20 @@ except newsparse.DataError as error:
         self, copy: Path, file: str, damage: Callable[[bytes], bytes]
     ) -> None:
         assert self.error(copy, file, damage).startswith(f"newsparse/data/{file}")
+
+
+ONCE_QUADRATIC = (
+    "honorifics-and-names",
+    "titles-then-names",
+    "agencies",
+    "reuters",
+    "statements-and-decades",
+)
+
+
+@pytest.mark.parametrize("name", [*ONCE_QUADRATIC, *random_cases(15, 29)])
+def test_memory_is_proportional_to_length(name: str) -> None:
+    make = {**CASES, **random_cases(15, 29)}[name]
+    short, long = make(2_000), make(16_000)
+    most_memory(long)  # loads every lexicon that it needs
+    assert most_memory(long) < 1.25 * most_memory(short) * len(long) / len(short)
