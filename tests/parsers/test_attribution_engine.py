@@ -398,15 +398,6 @@ def test_a_claim_inside_another_has_depth_one() -> None:
     assert choose([outer, inner], 0.4) == [(outer, 0), (inner, 1)]
 
 
-def test_content_extends_to_the_end_of_claims_inside_it() -> None:
-    """As in "Ms Lee said the review found that of four bridges, two were unsafe"."""
-    said = Draft(2, range(2), (range(3, 10),), confidence=0.9)
-    found = Draft(5, range(3, 5), (range(6, 14),), confidence=0.6)
-    assert choose([said, found], 0.4) == [(evolve(said, content=(range(3, 14),)), 0), (found, 1)]
-    doubtful = evolve(found, confidence=0.3)
-    assert choose([said, doubtful], 0.4) == [(said, 0)]
-
-
 def never(*_: object) -> float:
     """Answer each question with no."""
     return -1.0

@@ -74,7 +74,6 @@ def choose(drafts: Sequence[Draft], threshold: float) -> list[tuple[Draft, int]]
     content, the likelier one is kept.  Depth is the number of other attributions whose content contains a
     draft's trigger.
     """
-    drafts = _reach(_give_back(drafts, threshold), threshold)
     clashes: list[list[int]] = [[] for _ in drafts]
     holders: list[list[int]] = [[] for _ in drafts]
     for a, b in _meeting(drafts):
@@ -101,48 +100,6 @@ def choose(drafts: Sequence[Draft], threshold: float) -> list[tuple[Draft, int]]
         for n, draft in enumerate(drafts)
         if standing[n]
     ]
-
-
-def _give_back(drafts: Sequence[Draft], threshold: float) -> list[Draft]:
-    """Take a quotation away from the cue that it continues if a later cue introduces it.
-
-    In "“We will wait,” he said.  “The court has not ruled,” she added." the second belongs to "added".
-    """
-    kept = list(drafts)
-    for n, draft in enumerate(drafts):
-        if draft.continued and len(draft.content) > 1:
-            last = draft.content[-1]
-            for other in drafts[n + 1 : n + 1 + _NEIGHBOURS]:
-                theirs = other.content[0]
-                if other.trigger not in last and theirs.start < last.stop and last.start < theirs.stop:
-                    if other.confidence >= threshold:
-                        kept[n] = changed(draft, content=draft.content[:-1])
-                    break
-    return kept
-
-
-def _reach(drafts: Sequence[Draft], threshold: float) -> list[Draft]:
-    """Extend content that contains another cue to the end of that cue's content.
-
-    In "She said the review found that of four bridges, two were unsafe" the comma ends neither.
-    """
-    grown = list(drafts)
-    for n in range(len(drafts) - 2, -1, -1):
-        stretch = grown[n].content[-1]
-        for other in grown[n + 1 : n + 1 + _NEIGHBOURS]:
-            if other.trigger >= stretch.stop:
-                break
-            theirs = other.content[-1]
-            if (
-                stretch.stop < theirs.stop
-                and other.trigger in stretch
-                and theirs.start in stretch
-                and other.confidence >= threshold
-                and grown[n].trigger < stretch.start
-            ):
-                stretch = range(stretch.start, theirs.stop)
-                grown[n] = changed(grown[n], content=(*grown[n].content[:-1], stretch))
-    return grown
 
 
 def _meeting(drafts: Sequence[Draft]) -> list[tuple[int, int]]:

@@ -41,14 +41,10 @@ _CLAUSES = RELATIVE | {",", "when", "where"}
 # Marks before a subject, and words before the subject of a whole sentence: "But an aide to Ann Lee said".
 _PHRASE_BEGINS = frozenset({",", "”", ";"})
 _CONTRASTS = frozenset({"and", "but"})
-# Prepositions before a part of a phrase that can look like the whole.
-_PARTS = frozenset({"of", "by", "from", "for"})
 # Classes after which a word in -s is a noun: "the figures", "Halden figures".
 _BEFORE_PLURAL = NOUN_OPENERS | NAMES | {"number", "owner"}
 # Marks and words that end a clause, and with it an apposition.
 _ENDS = frozenset(", . ; : — – -- ― “ ” ( ) [ ] ? ! … ...".split())
-# Classes which show that there is a second clause between a phrase and its cue.
-_SECOND = _ENDS | RELATIVE | {"and", "but", "modal", "contracted"}
 # After a comma, these words begin text that is not part of the phrase: "Ann Lee, in a letter, said".
 _ASIDES = frozenset("in at on with during after before when while as by".split())
 _REACH, _MOST, _LINK_REACH, _BRACKET_REACH = 25, 3, 4, 6
@@ -73,20 +69,15 @@ def trimmed(cols: Columns, i: int, start: int, stop: int) -> tuple[int, int]:
     to the floor, saying"), and the manner of speaking ("Ms Lee, in a letter, said").
     """
     end = stop
-    if stop < i:
-        start, stop = _around_participle(cols, i, start, stop)
     if stop - start > 1:
         if cols.levels[start] == NEARLY_ALWAYS_TELLS and cols.lower[start]:
             start += 1  # “It is safe,” said | Ms Lee, adding
         while start < stop - 1 and cols.folds[start] in cols.function_words.linking:
             start += 2 if cols.classes[start + 1] == "," and start + 2 < stop else 1
-        if stop <= i:
-            start = _after_teller(cols, i, start, stop)
-            if stop == i and cols.classes[i] == "ing":
-                start = _after_main_verb(cols, i, start)
+        if stop == i and cols.classes[i] == "ing":
+            start = _after_main_verb(cols, i, start)
     if stop <= i:
         stop = _to_cue(cols, i, start, stop) if i - stop > 2 else stop
-        start = _after_participle(cols, start, stop) if stop - start > 2 else start
         start = _from_sentence_start(cols, i, start)
     if stop - start > 1:
         stop = _before_verb(cols, i, start, stop) if start < i else stop
@@ -102,39 +93,6 @@ def trimmed(cols: Columns, i: int, start: int, stop: int) -> tuple[int, int]:
     return start, stop
 
 
-def _around_participle(cols: Columns, i: int, start: int, stop: int) -> tuple[int, int]:
-    """Return a phrase with its participle or relative clause, if no mark or "and" is before its cue.
-
-    "One member | briefed on the talks | said", "A person | who asked not to be named | said".
-    """
-    classes, end = cols.classes, i
-    if classes[stop] != "ed" or classes[i] == "ing" or cols.levels[i] < NEARLY_ALWAYS_TELLS:
-        return start, stop
-    while end > stop and classes[end - 1] in AUXILIARY:
-        end -= 1
-    if not _SECOND.isdisjoint(classes[stop:end]):
-        return start, stop
-    if classes[start] in RELATIVE:
-        first = cols.sentence_of[i].start
-        begin = max(cols.limits.rfind(1, first, start) + 1, first)
-        return (begin, end) if begin < start else (start, stop)
-    return start, end
-
-
-def _after_teller(cols: Columns, i: int, start: int, stop: int) -> int:
-    """Return where a phrase begins after a verb of speech: "the judge said | Ms Lee had shown regret"."""
-    if NEARLY_ALWAYS_TELLS not in cols.levels[start + 1 : stop - 1] or not AUXILIARY.issuperset(
-        cols.classes[stop:i]
-    ):
-        return start
-    for k in range(stop - 2, start, -1):
-        if cols.levels[k] == NEARLY_ALWAYS_TELLS and cols.lower[k]:
-            return k + 1 if cols.classes[k + 1] in _HEADS else start
-        if cols.classes[k] in _ENDS or cols.classes[k] in RELATIVE:
-            break
-    return start
-
-
 def _after_main_verb(cols: Columns, i: int, start: int) -> int:
     """Return where the subject of a participle begins: "The meeting followed | a judge ordering ..."."""
     classes = cols.classes
@@ -147,18 +105,6 @@ def _after_main_verb(cols: Columns, i: int, start: int) -> int:
             # "The council issued a statement calling ...": a document speaks for its author.
             written = not cols.function_words.documents.isdisjoint(cols.folds[k + 1 : i])
             return start if written else k + 1
-    return start
-
-
-def _after_participle(cols: Columns, start: int, stop: int) -> int:
-    """Return where a phrase begins after an introduction: "Opening the case, | Ms Lee said"."""
-    fold, words = cols.folds[start], cols.function_words
-    if fold in words.opening or (
-        fold.endswith(words.participle_endings) and cols.classes[start + 1] in NOUN_OPENERS
-    ):
-        for k in range(start + 1, stop - 1):
-            if cols.classes[k] == ",":
-                return k + 1 if cols.classes[k + 1] in _HEADS else start
     return start
 
 
@@ -179,7 +125,7 @@ def _from_sentence_start(cols: Columns, i: int, start: int) -> int:
     if cols.quote_of[first] != cols.quote_of[start]:
         return start
     if classes[start - 1] == "," and "and" in classes[start:i]:
-        return _from_first_name(cols, first, start)
+        return start
     apposed = classes[start] == "article" or cols.trigger(i) == TAG
     if apposed and classes[start - 1] == "," and start - first > 2:
         # "Ann Lee, the mayor of Halden said", with one comma, and "Sen. Ann Lee, D-Ohio: “...”".
@@ -194,20 +140,6 @@ def _from_sentence_start(cols: Columns, i: int, start: int) -> int:
         elif not (related or kind in _JOINTS or _can_be_in_subject(cols, k)):
             return start
     return first
-
-
-def _from_first_name(cols: Columns, first: int, start: int) -> int:
-    """Return where a list of full names begins, given its end: "Ann Lee, | Bo Chan and Tom Price said"."""
-    classes, begin = cols.classes, start
-    while begin - 1 > first and classes[begin - 1] == ",":
-        before = begin - 1
-        while before > first and classes[before - 1] in NAMES:
-            before -= 1
-        begins = before == first or classes[before - 1] in _PHRASE_BEGINS or cols.limits[before - 1]
-        if begin - 1 - before < 2 or not begins:
-            break
-        begin = before
-    return begin
 
 
 def _to_cue(cols: Columns, i: int, start: int, stop: int) -> int:

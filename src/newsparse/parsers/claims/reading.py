@@ -21,22 +21,17 @@ from newsparse.parsers.claims.glossary import STRUCTURAL, TAG, TRANSCRIPT, VERB
 from newsparse.parsers.claims.layouts import BEYOND, BOTH, LEFT, RIGHT
 from newsparse.parsers.claims.model import Model
 from newsparse.parsers.claims.phrases import trimmed
-from newsparse.parsers.claims.thresholds import CUE_SCORE, MOSTLY_TELLS, OFTEN_TELLS, POSITIONS, TAG_SCORE
+from newsparse.parsers.claims.thresholds import CUE_SCORE, POSITIONS, TAG_SCORE
 from newsparse.parsers.claims.window import Window, first_accepted
-from newsparse.parsers.claims.word_classes import FINITE, PUNCTUATION, RELATIVE, VERBS
+from newsparse.parsers.claims.word_classes import PUNCTUATION
 
 __all__ = ["Faint", "read", "read_everywhere", "read_faint", "read_outermost"]
 
 # The lead of the only possible layout; leads are distinguished up to six.
 _FAR = 9.0
 _NEVER = -1_000_000
-# The most words about what the source does while speaking: "she said, pausing, “that ...”".
-_ASIDE_REACH = 8
 # The most words for the one addressed: "admitted to the members of the committee that".
 _ADDRESSEE_REACH = 10
-# The most words between a cue and the comma before its relative clause: ", which the council of Halden says".
-_RELATIVE_REACH = 8
-_AFTER_COMMA = RELATIVE - {"that"}
 
 _TRIGGER = attrgetter("trigger")
 
@@ -200,32 +195,8 @@ def _find_layouts(cases: Iterable[_Case], model: Model) -> None:
     weigh = model.layout
     for case in cases:
         after, beyond = case.i + 1 < case.high, case.last > case.high
-        in_front = case.i > case.low and not _is_after_conjunction(case)
-        only_in_front = in_front and not _follows_source(case)
-        case.layout, case.lead = _best(
-            unpack(weigh(case)), (after, after and in_front, only_in_front, beyond)
-        )
-
-
-def _follows_source(case: _Case) -> bool:
-    """Return whether content follows a source after its cue.
-
-    "Was described by Ms Lee **as** unsafe", "was accused by critics **of hiding** the report", "the bridge,
-    said Ms Lee, **is** unsafe".
-    """
-    classes, start, stop = case.cols.classes, case.source_start, case.source_stop
-    if stop <= case.i:
-        return False
-    after = classes[stop : stop + 2]
-    if classes[start - 1] == "by":
-        return after[:1] == ["as"] or after in (["of", "ing"], ["for", "ing"])
-    return after[:1] == [","] and start == case.i + 1 and not FINITE.isdisjoint(after)
-
-
-def _is_after_conjunction(case: _Case) -> bool:
-    """Return whether only another cue's "that" is before a source: "He said **that** Ms Lee told him"."""
-    cols, top = case.cols, case.top
-    return cols.classes[top - 1] == "that" and top > 1 and cols.levels[top - 2] >= MOSTLY_TELLS
+        in_front = case.i > case.low
+        case.layout, case.lead = _best(unpack(weigh(case)), (after, after and in_front, in_front, beyond))
 
 
 def _find_content_before(cases: Iterable[_Case], model: Model) -> None:
@@ -262,11 +233,9 @@ def _find_content_after(cases: Iterable[_Case], model: Model) -> None:
         for case in after
     ]
     for case, (first, sure) in zip(after, begins, strict=True):
-        begin = _after_source(case, first) if first < case.source.stop else _after_aside(case, first)
+        begin = _after_source(case, first) if first < case.source.stop else first
         begin = _after_addressee(case, begin)
         ends: Iterable[int] = RIGHT_END.candidates(case, begin)
-        if (comma := _end_of_relative_clause(case, begin)) >= 0:
-            ends = [end for end in ends if end <= comma]
         end, as_sure = model.best_of(model.right_end, case, ends, begin, begin)
         case.add(range(begin, end), sure * as_sure)
 
@@ -294,25 +263,6 @@ def _after_source(case: _Case, begin: int) -> int:
     return stop if inside and case.cols.classes[stop] not in PUNCTUATION else begin
 
 
-def _end_of_relative_clause(case: _Case, begin: int) -> int:
-    """Return the comma that closes a relative clause with the cue: "Ms Lee, who said it failed**,** left".
-
-    -1 if there is none. In PolNeAR train the content of such a cue ends at this comma in 48 sentences, before
-    it in 11 and after it in 3.
-    """
-    cols, i = case.cols, case.i
-    first, stop = case.sentence.start + 1, case.sentence.stop - 1
-    opening = cols.commas.rfind(1, max(first, i - 1 - _RELATIVE_REACH), i)
-    if opening < 0 or cols.classes[opening + 1] not in _AFTER_COMMA:
-        return -1
-    at = cols.commas.find(1, begin + 1, stop)
-    while at >= 0:
-        if cols.classes[at + 1] in VERBS and cols.quote_of[at] == cols.quote_of[i]:
-            break
-        at = cols.commas.find(1, at + 1, stop)
-    return at
-
-
 def _after_addressee(case: _Case, begin: int) -> int:
     """Return where content begins after an addressee or time: "told | aides in May | that it was safe"."""
     cols, opener = case.cols, case.opener
@@ -330,18 +280,6 @@ def _after_addressee(case: _Case, begin: int) -> int:
         and cols.cuts.count(OUTSIDE, begin, opener) == opener - begin
     )
     return opener if addressed else begin
-
-
-def _after_aside(case: _Case, begin: int) -> int:
-    """Return where the second half of a quotation begins: “I think,” she said, pausing, “that ...”."""
-    cols = case.cols
-    if case.layout == BOTH and cols.classes[begin] == "ing" and cols.levels[begin] < OFTEN_TELLS:
-        number = bisect_left(cols.openings, begin)
-        if number < len(cols.openings) and (at := cols.openings[number]) < min(
-            case.high, begin + _ASIDE_REACH
-        ):
-            return at if cols.classes[at - 1] == "," else begin
-    return begin
 
 
 def _go_on(cases: Iterable[_Case], model: Model) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from operator import attrgetter
 
@@ -166,8 +166,6 @@ class _Run:
             before = cols.sentence_of[max(piece.start - 1, 0)]
             current = of_quote.get(cols.quote_of[piece.start])
             if current is None:
-                current = self._following(piece, speakers)
-            if current is None:
                 current = speakers.get(before.start)
             if current is None:
                 current = self._add(_cueless(cols, piece, before))
@@ -219,17 +217,6 @@ class _Run:
                 for part in draft.content:
                     speakers[cols.sentence_of[part.stop - 1].start] = n
         return speakers
-
-    def _following(self, piece: range, speakers: Mapping[int, int]) -> int | None:
-        """Return who continues to speak after a first piece: "“No!” Ms Lee cried.  “Never!”"."""
-        cols = self._cols
-        paragraph = cols.paragraphs[cols.paragraph_of[piece.start]]
-        owner = speakers.get(piece.stop)
-        if owner is None or piece.start != paragraph.start or piece.stop == paragraph.stop:
-            return None
-        draft = self._found[owner][0]
-        outside = draft.trigger >= piece.stop and cols.quote_of[draft.trigger] < 0
-        return owner if outside and draft.content[0].start > draft.trigger else None
 
 
 def _without_others(cols: Columns, draft: Draft) -> Draft:
