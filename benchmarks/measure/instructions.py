@@ -5,9 +5,11 @@
 FOLDER contains ``text/*.txt``, of which the first 28 are read; without one, made-up articles are.  A process
 reads them all with every layer, once and three times; the difference is what warm articles take.  Clock times
 depend on the machine and on what else it does, and the ratio to a token pass has ranged from 19 to 29 for one
-commit; the count is the same to a thousandth on every run with the same Python.  It says nothing of the
-processor's caches: an article that waits for memory takes no more instructions.  With ``--start`` it counts
-instead what the import and the first article of a process take, with the package as a wheel has it.
+commit; the count is the same to a thousandth on every run with the same Python.
+
+The processor waits for what is not in its caches. So the last-level misses of an article are counted, too, in
+a simulated cache of 2 MB, and the memory is measured that a process needs for 84 articles.  With ``--start``
+it counts instead what the import and the first article of a process take, with the package as a wheel has it.
 """
 
 from __future__ import annotations
@@ -30,6 +32,9 @@ from newsparse.testing import synthetic
 __all__ = ["counted", "millions", "start"]
 
 ARTICLES, FEW, MANY = 28, 1, 3
+ARTICLES_IN_MEMORY = 84
+LAST_LEVEL = "2097152,16,64"
+"""Size, ways and bytes of a line of the last-level cache that is simulated."""
 SCRIPT = """
 import json, sys
 import newsparse
@@ -40,7 +45,12 @@ for _ in range(int(sys.argv[1])):
         for parser in article.pipeline.parsers:
             article[parser.makes]
 """
+MEMORY = """
+import resource
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
 _COUNT = re.compile(r"I\s+refs:\s+([\d,]+)")
+_MISSES = re.compile(r"LL misses:\s+([\d,]+)")
 
 
 def millions(texts: Sequence[str]) -> float | None:
@@ -67,9 +77,28 @@ def _count(texts: Sequence[str], times: int) -> int:
     return _run(SCRIPT, texts, times, {**os.environ, "PYTHONHASHSEED": "0"})
 
 
-def _run(code: str, texts: Sequence[str], times: int, known: Mapping[str, str]) -> int:
-    """Return the instructions of a process that runs a script in an environment."""
-    command = ["valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"]
+def misses(texts: Sequence[str]) -> float:
+    """Return the thousands of last-level cache misses that a warm article causes."""
+    some = list(texts[:ARTICLES])
+    known = {**os.environ, "PYTHONHASHSEED": "0"}
+    few, many = [_run(SCRIPT, some, times, known, caches=True) for times in (FEW, MANY)]
+    return (many - few) / (MANY - FEW) / len(some) / 1e3
+
+
+def memory(texts: Sequence[str]) -> float:
+    """Return the megabytes that a process needs at most while it reads 84 articles, Python included."""
+    some = [texts[i % len(texts)] for i in range(ARTICLES_IN_MEMORY)]
+    command = [sys.executable, "-c", SCRIPT + MEMORY, "1"]
+    done = subprocess.run(command, input=json.dumps(some), capture_output=True, text=True, check=True)
+    return int(done.stdout) / 1024
+
+
+def _run(
+    code: str, texts: Sequence[str], times: int, known: Mapping[str, str], *, caches: bool = False
+) -> int:
+    """Return the instructions (or the cache misses) of a process that runs a script in an environment."""
+    command = ["valgrind", "--tool=cachegrind", "--cachegrind-out-file=/dev/null"]
+    command += ["--cache-sim=yes", f"--LL={LAST_LEVEL}"] if caches else ["--cache-sim=no"]
     done = subprocess.run(
         [*command, sys.executable, "-c", code, str(times)],
         input=json.dumps(texts),
@@ -78,7 +107,7 @@ def _run(code: str, texts: Sequence[str], times: int, known: Mapping[str, str]) 
         check=True,
         env=known,
     )
-    found = _COUNT.search(done.stderr)
+    found = (_MISSES if caches else _COUNT).search(done.stderr)
     if found is None:
         raise SystemExit(f"valgrind counted nothing:\n{done.stderr}")
     return int(found[1].replace(",", ""))
@@ -108,7 +137,9 @@ def main() -> None:
             f"{imported:.1f} million instructions for the import, {first:.1f} million for the first article"
         )
     else:
-        print(f"{millions(texts):.2f} million instructions")
+        print(f"{millions(texts):.2f} million instructions", flush=True)
+        print(f"{misses(texts):.1f} thousand last-level cache misses", flush=True)
+        print(f"{memory(texts):.0f} MB after {ARTICLES_IN_MEMORY} articles")
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ from benchmarks.gate import BESIDE, TASKS, Task, figure, score
 from benchmarks.labels.brat import ROLES, Gold, read_articles
 from benchmarks.measure.predict import date_in, prediction
 from benchmarks.measure.speakers import is_kept
-from benchmarks.train.fitting import BIAS, among, fit, frequent, yes_or_no
+from benchmarks.train.fitting import BIAS, Loss, among, fit, frequent, yes_or_no
 from benchmarks.train.model import DATA, Model, Plain, hundredths
 from benchmarks.train.restyle import restyled
 from newsparse import Pipeline
@@ -316,33 +316,47 @@ class Lessons:
             self.choices[decision].append(Choice(seen, candidates.index(right), self._weight))
 
 
-def fit_questions(rows: Sequence[Row], name: str, smallest: float = SMALLEST) -> Plain:
+class Fits:
+    """Fits decisions; each begins where the last of its name ended, which makes all but the first quick."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, Mapping[Any, float]] = {}
+
+    def fit(
+        self, name: str, rows: Sequence[Evidence], weights: Sequence[float], loss: Loss, *, bias: bool
+    ) -> dict[Any, float]:
+        """Return the weight of each piece of evidence that is frequent, by table and value."""
+        index = frequent(map(enumerate, rows), LEAST_COUNT, weights)
+        found = fit(
+            map(enumerate, rows),
+            index,
+            loss,
+            PENALTY.get(name, USUAL_PENALTY),
+            bias=bias,
+            start=self._last.get(name),
+            maxiter=ROUNDS,
+        )
+        self._last[name] = dict(found)
+        return found
+
+
+def fit_questions(fits: Fits, rows: Sequence[Row], name: str, smallest: float = SMALLEST) -> Plain:
     """Fit a decision whose questions are answered with yes or no."""
     weights = [row.weight for row in rows]
-    evidence = [row.evidence for row in rows]
-    index = frequent(map(enumerate, evidence), LEAST_COUNT, weights)
     loss = yes_or_no([row.right for row in rows], weights)
-    found = fit(map(enumerate, evidence), index, loss, _penalty(name), maxiter=ROUNDS)
+    found = fits.fit(name, [row.evidence for row in rows], weights, loss, bias=True)
     return _plain(name, found.pop(BIAS), found, smallest)
 
 
-def fit_choices(choices: Sequence[Choice], name: str) -> Plain:
+def fit_choices(fits: Fits, choices: Sequence[Choice], name: str) -> Plain:
     """Fit a decision among candidates, whose probabilities add up to 1."""
     if not choices:
         return _plain(name, 0.0, {}, SMALLEST)
-    weights = [choice.weight for choice in choices]
-    evidence = [one for choice in choices for one in choice.seen]
-    index = frequent(
-        map(enumerate, evidence), LEAST_COUNT, [choice.weight for choice in choices for _ in choice.seen]
-    )
     right = [at == choice.right for choice in choices for at in range(len(choice.seen))]
-    loss = among([len(choice.seen) for choice in choices], right, weights)
-    found = fit(map(enumerate, evidence), index, loss, _penalty(name), bias=False, maxiter=ROUNDS)
-    return _plain(name, 0.0, found, SMALLEST)
-
-
-def _penalty(name: str) -> float:
-    return PENALTY.get(name, USUAL_PENALTY)
+    loss = among([len(choice.seen) for choice in choices], right, [choice.weight for choice in choices])
+    rows = [one for choice in choices for one in choice.seen]
+    weights = [choice.weight for choice in choices for _ in choice.seen]
+    return _plain(name, 0.0, fits.fit(name, rows, weights, loss, bias=False), SMALLEST)
 
 
 def _plain(name: str, bias: float, found: Mapping[tuple[int, str], float], smallest: float) -> Plain:
@@ -367,11 +381,12 @@ def learn(documents: Sequence[Document]) -> Plain:
     """
     names = sorted({document.name for document in documents})
     fold_of = {name: n % FOLDS for n, name in enumerate(names)}
+    fits = Fits()
+    data = _learn_decisions(documents, fits)
     others = [
-        _learn_decisions([document for document in documents if fold_of[document.name] != fold])
+        _learn_decisions([document for document in documents if fold_of[document.name] != fold], fits)
         for fold in range(FOLDS)
     ]
-    data = _learn_decisions(documents)
     for decision, judge in _ABOUT_DRAFTS.items():
         rows: list[Row] = []
         for fold, rest in enumerate(others):
@@ -381,7 +396,7 @@ def learn(documents: Sequence[Document]) -> Plain:
                 if fold_of[document.name] == fold:
                     rows += judge(document, model, recording)
         # Its score is a confidence, which would be too low on the whole without the small weights.
-        learned = fit_questions(rows, decision, SMALLEST_OF_DRAFTS)
+        learned = fit_questions(fits, rows, decision, SMALLEST_OF_DRAFTS)
         for one in (*others, data):
             one["decisions"][decision] = learned
     return data
@@ -395,7 +410,7 @@ def _recording_one(decision: str, recording: Recording) -> Callable[[str, Weight
     return lambda name, weights: recording if name == decision else weights
 
 
-def _learn_decisions(documents: Sequence[Document]) -> Plain:
+def _learn_decisions(documents: Sequence[Document], fits: Fits) -> Plain:
     priors = Priors(documents)
     lessons = Lessons(priors)
     for document in documents:
@@ -403,11 +418,11 @@ def _learn_decisions(documents: Sequence[Document]) -> Plain:
     decisions: Plain = {}
     for name in engine.table_names(ENGLISH):
         if name in _CHOICES:
-            decisions[name] = fit_choices(lessons.choices[name], name)
+            decisions[name] = fit_choices(fits, lessons.choices[name], name)
         elif name in _ABOUT_DRAFTS:
             decisions[name] = _plain(name, 0.0, {}, 0.0)
         else:
-            decisions[name] = fit_questions(lessons.rows[name], name)
+            decisions[name] = fit_questions(fits, lessons.rows[name], name)
     return {"priors": priors.table, "decisions": decisions}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 
 import newsparse
 from benchmarks import gate, pages
-from benchmarks.measure import instructions, titles, when
+from benchmarks.measure import instructions, outcomes, titles, when
 from benchmarks.robust import counted, linear
 from newsparse.language.boundaries import word_boundaries
 from newsparse.language.language import Language
@@ -272,3 +273,15 @@ def test_the_gold_of_dates_is_where_it_says_and_read_by_the_gate(tmp_path: Path)
 def test_the_labels_that_a_benchmark_reads_are_in_the_repository(labels: Path) -> None:
     # Git ignores *.jsonl unless .gitignore names the file, so labels are easily left out of a commit.
     assert labels.is_file()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="each run is a forked process")
+def test_the_rows_that_depend_on_a_function_are_counted() -> None:
+    """A title that is not read is a row less; a function that was never asked changes nothing."""
+    read = [outcomes.Text("halden", "Mayor Ann Lee left.", None), outcomes.Text("rain", "It rained.", None)]
+    known = list(outcomes.functions(["parsers/titles/"]))
+    rows = list(outcomes.report(known, read, 80))
+    assert all(str(row["file"]).startswith("parsers/titles/") for row in rows)
+    assert any(row["rows changed"] for row in rows)
+    assert all(row["rows changed"] == 0 for row in rows if not row["asked"])
+    assert newsparse.parse("Mayor Ann Lee left.").titles
