@@ -161,9 +161,9 @@ def test_the_version_to_cite_is_this_one() -> None:
 def test_the_pages_say_what_the_weights_for_nested_attributions_were_learned_from(page: str) -> None:
     path = ROOT / "src/newsparse/data/languages/en/nested_weights.json"
     weights = json.loads(path.read_text(encoding="utf-8"))
-    readings, articles = weights["samples"], weights["groups"]
+    readings, publishers = weights["samples"], weights["groups"]
     text = " ".join((ROOT / page).read_text(encoding="utf-8").split())
-    assert f"{readings:,} readings in {articles} articles" in text
+    assert f"{readings:,} readings of {publishers} publishers" in text
 
 
 def test_the_page_on_languages_names_every_file_of_one() -> None:
