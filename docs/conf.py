@@ -35,7 +35,7 @@ nitpicky = True
 nitpick_ignore_regex = [
     ("py:.*", r"(?!newsparse).*|newsparse(?:\.\w+)+\.[A-Z]"),
     # Signatures name these classes by the module that defines them, and the pages by what exports them.
-    ("py:class", r"newsparse\.(?:reading|context|records|register\.register)\.[A-Z]\w+"),
+    ("py:class", r"newsparse\.(?:core\.(?:reading|context|records|sheet)|register\.register)\.[A-Z]\w+"),
 ]
 
 # `...` alone is an empty line of an example that continues; without it, copied code would lose the line.

@@ -51,7 +51,7 @@ COLUMNS = ("file", "function", "lines", "asked", "yes", "replaced by", "articles
 SOURCE = Path(newsparse.__file__).parent
 
 
-# The neutral answers. Only their code is used: a function gets another code, so that everybody who knows
+# The neutral answers. Only their code is used: a function gets another code, so that every user of
 # it is affected, whether it was imported by name or wrapped in a cache.
 
 

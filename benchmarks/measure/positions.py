@@ -23,7 +23,7 @@ __all__ = ["count"]
 
 def count(corpora: Iterable[Path]) -> dict[str, tuple[int, int]]:
     """Return for each kind of position how many attributions there are, and how many are right."""
-    # No probability is above 1, so these confidences tell which kind a record is.
+    # No probability is above 1, so these confidences show which kind a record is.
     marks = {float(mark): kind for mark, kind in enumerate(thresholds.POSITIONS, 2)}
     known = dict(thresholds.POSITIONS)
     thresholds.POSITIONS.update({kind: mark for mark, kind in marks.items()})

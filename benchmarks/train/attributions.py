@@ -317,7 +317,7 @@ class Lessons:
 
 
 class Fits:
-    """Fits decisions; each begins where the last of its name ended, which makes all but the first quick."""
+    """Fits decisions; each begins where the last of its name ended, so only the first fit is slow."""
 
     def __init__(self) -> None:
         self._last: dict[str, Mapping[Any, float]] = {}

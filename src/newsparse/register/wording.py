@@ -43,7 +43,7 @@ class OfficeWords:
 
     lexicon: Lexicon = field()
     spelling: Mapping[str, str] = field()
-    """Words with other forms or spellings, and the form that stands for them."""
+    """Words with other forms or spellings, and the form that is used for them."""
     ministerial: Mapping[str, frozenset[str]] = field()
     """The parts of "minister for health": heads, joining words and words that are left out."""
     dropped: tuple[str, ...] = field()

@@ -66,7 +66,7 @@ class Vocabulary:
     suffixes: Suffixes = field()
     """The endings of words."""
     no_relations: frozenset[str] = field()
-    """Words that end like an adjective of relation and are none: ``critical``."""
+    """Words that end like an adjective of relation and are not: ``critical``."""
     turned: frozenset[str] = field()
     """The link between a former and a present occupation in one word: ``-turned-``."""
     sides: frozenset[str] = field()
