@@ -36,7 +36,7 @@ def frequent(
 ) -> dict[Hashable, int]:
     """Return a number for each piece of evidence that occurs often enough to get a weight."""
     by_weight: defaultdict[float, Counter[Hashable]] = defaultdict(Counter)
-    for row, weight in zip(rows, weights or repeat(1.0), strict=weights is not None):
+    for row, weight in zip(rows, repeat(1.0) if weights is None else weights, strict=weights is not None):
         by_weight[weight].update(row)
     counts: dict[Hashable, float] = {}
     for weight, own in by_weight.items():

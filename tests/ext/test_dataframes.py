@@ -55,5 +55,7 @@ def test_a_library_that_is_missing_is_named_with_the_remedy(
         return found(name, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(builtins, "__import__", missing)
-    with pytest.raises(ModuleNotFoundError, match=rf"needs {library}; install it with: python -m pip"):
+    with pytest.raises(
+        ModuleNotFoundError, match=rf'need the "{library}" extra .*; install it with: python -m pip'
+    ):
         newsparse.parse(TEXT).to_dataframe(library)

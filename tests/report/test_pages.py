@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import importlib
 import json
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -286,7 +286,6 @@ class TestCommand:
         assert (code, "does not end in .html" in said) == (2, True)
         code, said = self.run(str(tmp_path / "no.txt"), "-o", str(tmp_path / "page.html"))
         assert (code, "No such file" in said) == (1, True)
-        module = importlib.import_module("newsparse.cli.report")
-        monkeypatch.setattr(module, "find_spec", lambda name: None)
+        monkeypatch.setitem(sys.modules, "jinja2", None)
         code, said = self.run(str(SEED), "-o", str(tmp_path / "page.html"))
         assert (code, "install it with: python -m pip install" in said) == (2, True)

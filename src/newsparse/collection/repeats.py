@@ -9,13 +9,13 @@ is then compared letter by letter (:mod:`rapidfuzz`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from typing import Final
 
-import regex
 from attrs import field, frozen
 from datasketch import MinHash, MinHashLSH
 from rapidfuzz import fuzz
+
+from newsparse.core.regexes import on_use
 
 __all__ = ["LEAST_WORDS", "SHORT_SIMILARITY", "SIMILARITY", "Repeat", "Saying", "repeats"]
 
@@ -34,8 +34,10 @@ _MOST_CANDIDATES = 32
 # Sentences of one content; further ones are not compared, so that a speech printed whole does not cost more.
 _MOST_SENTENCES = 50
 
-_SENTENCE_END = regex.compile(r"(?<=[.!?…])[\s\p{P}]++(?=\p{Lu})|\s…\s|\n++")
-_WORD = regex.compile(r"[\p{L}\p{N}]++(?:['’-][\p{L}\p{N}]++)*+")
+_SENTENCE_END = on_use(
+    r"(?<=[.!?…])[^\w\n]{1,12}+(?=[A-Z\u00c0-\u00de\u0391-\u03a9\u0410-\u042f])|\s…\s|\n++"
+)
+_WORD = on_use(r"[^\W_]++(?:['’-][^\W_]++)*+")
 
 
 @frozen
@@ -82,7 +84,7 @@ def repeats(sayings: Iterable[Saying]) -> Iterator[Repeat]:
 
 def _sentences(content: str) -> list[tuple[str, ...]]:
     """Return the words of the sentences that are long enough, the longest first."""
-    pieces = islice(_SENTENCE_END.splititer(content), _MOST_SENTENCES)
+    pieces = _SENTENCE_END.split(content, _MOST_SENTENCES)[:_MOST_SENTENCES]
     words = (tuple(_WORD.findall(piece.casefold())) for piece in pieces)
     return sorted((found for found in words if len(found) >= LEAST_WORDS), key=len, reverse=True)
 

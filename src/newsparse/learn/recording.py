@@ -13,6 +13,7 @@ __all__ = ["Recording"]
 class Recording:
     """Tables that write down what they are asked for; they weigh as given weights do, or nothing.
 
+    >>> from newsparse.learn.decision import WORD
     >>> recording = Recording(Slot("noun verb"))
     >>> table = recording.table("word, class", WORD, recording.classes)
     >>> table.get("run", recording.empty(recording.classes))[1]

@@ -43,9 +43,9 @@ _DATE = r"""
     (?:WEEKDAY\.?,?\s)?
     (?: (?P<month>MONTH)[\s-](?P<day>\d{1,2})<<ordinals>>?,?[\s-](?P<year>(?:19|20)\d\d)
       | (?P<day2>\d{1,2})<<ordinals>>?[\s-](?:<<of>>\s)?(?P<month2>MONTH),?[\s-](?P<year2>(?:19|20)\d\d)
-      | (?P<iso>(?:19|20)\d\d(?P<dash>[\-/.])\d\d(?P=dash)\d\d) (?:T\d\d:\d\d[\d:.+Z\-]{0,16})?
+      | (?P<iso>(?:19|20)\d\d(?:-\d\d-|/\d\d/|\.\d\d\.)\d\d) (?:T\d\d:\d\d[\d:.+Z\-]{0,16})?
       | (?<![\d/.])
-        (?P<first>\d{1,2})(?P<mark>[/.\-])(?P<second>\d{1,2})(?P=mark)
+        (?P<first>\d{1,2})[/.\-](?P<second>\d{1,2})(?P<mark>[/.\-])
         (?: (?P<year3>(?:19|20)\d\d) | (?P<short_year>\d\d) ) (?![\d/.]\d|\d)
     )
 """

@@ -45,7 +45,7 @@ def prepare(
     colons = list(cols.of_class(codes, ":"))
     marks = marks_that_tell(cols, colons, sorted(at for dash in DASHES for at in cols.of_class(codes, dash)))
     cols.quote_colons = [at for at in colons if marks.get(at) == QUOTE_COLON]
-    verbs = dict(unknown_verbs(cols, glossary, codes))
+    verbs = dict(_unknown_verbs(cols, glossary, codes))
     cols.set_triggers({**verbs, **triggers, **marks}, turns_of(cols, marks))
     cols.set_signs()
     return cols
@@ -134,7 +134,7 @@ _TAG_REACH: Final = 9
 _DEPENDENT: Final = frozenset("when if as after because while although before since where until".split())
 
 
-def unknown_verbs(cols: Columns, glossary: Glossary, codes: bytes) -> Iterator[tuple[int, str]]:
+def _unknown_verbs(cols: Columns, glossary: Glossary, codes: bytes) -> Iterator[tuple[int, str]]:
     """Yield the verbs that only their frame shows to be cues, each with the known verb for the frame.
 
     In 840 articles of PolNeAR train, 16 verbs that are not cues elsewhere appear in these frames. Before a
