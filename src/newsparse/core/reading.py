@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import count
 from typing import Any, Literal, Protocol, Self, TypeAlias, TypeVar
 
 from attrs import field, frozen
@@ -15,12 +16,11 @@ from newsparse.core.layer import Layer, Record
 from newsparse.core.lookup import Lookup
 from newsparse.core.parser import Parser, View
 from newsparse.core.published import infer_published
-from newsparse.core.records import Metadata, Noise
+from newsparse.core.records import Metadata, Noise, Quote
 from newsparse.core.regexes import on_use
-from newsparse.core.sheet import Columns
+from newsparse.core.sheet import numbers_of
 from newsparse.core.words import Words
 from newsparse.language.boundaries import word_boundaries
-from newsparse.language.facts import facts
 from newsparse.language.language import Language
 from newsparse.language.polity import Polity
 from newsparse.publishers import registry
@@ -233,17 +233,20 @@ class Reading:
         found = self.once(key, lambda: lookup.find(words.folds))
         return lookup.numbers(record, found)
 
-    def columns(self, *, masked: bool) -> Columns:
-        """Return the columns of the words, without the noise if ``masked``."""
+    def column(self, record: type[Record], *, masked: bool) -> Sequence[int]:
+        """Return for each word the number of the record of a layer that contains it, or -1."""
         words = self.words if masked else self.all_words
         # Without noise the words are the same, and so are the columns.
-        key = "columns" if words is self.all_words else "columns outside noise"
+        key = ("column", record, words is self.all_words)
+        return self.once(key, lambda: self._column(record, words))
 
-        def bounds(record: type[Record]) -> tuple[list[int], list[int]]:
-            return self.bounds(record) if masked else words.bounds(self[record])
-
-        table = facts(self.language, self.polities)
-        return self.once(key, lambda: Columns(words, table, self.__getitem__, bounds))
+    def _column(self, record: type[Record], words: Words) -> Sequence[int]:
+        if record is Quote:
+            # A quotation can have several parts.
+            parts = [(at, part) for at, quote in enumerate(self[Quote]) for part in quote.parts]
+            return numbers_of(len(words), words.bounds([part for _, part in parts]), [at for at, _ in parts])
+        bounds = self.bounds(record) if words is self.words else words.bounds(self[record])
+        return numbers_of(len(words), bounds, count())
 
     def bounds(self, record: type[Record]) -> tuple[list[int], list[int]]:
         """Return where the records of a layer begin and end in ``words``."""

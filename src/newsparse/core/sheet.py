@@ -9,49 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from itertools import compress, count, repeat
 from operator import and_
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
-from newsparse.core.layer import Layer, Record
+from newsparse.core.layer import Record
 from newsparse.core.records import Mention, Name, Paragraph, Quote, Sentence, Title
 from newsparse.core.words import Words
 from newsparse.language.facts import Facts
 
-__all__ = ["Columns", "Sheet", "numbers_of"]
+__all__ = ["Sheet", "numbers_of"]
 
-_Layers: TypeAlias = Callable[[type[Any]], Layer[Any]]
-"""Returns the layer of a record."""
 _Bounds: TypeAlias = tuple[list[int], list[int]]
 """The first word of each record of a layer, and the word after the last."""
-
-
-class Columns:
-    """All columns of some words, whoever may read them; those of layers are computed on first use."""
-
-    __slots__ = ("_bounds", "_layers", "_numbers", "facts", "table", "words")
-
-    def __init__(
-        self, words: Words, table: Facts, layers: _Layers, bounds: Callable[[type[Record]], _Bounds]
-    ) -> None:
-        self.words = words
-        self.table = table
-        self.facts = words.facts
-        self._layers = layers
-        self._bounds = bounds
-        self._numbers: dict[type[Record], list[int]] = {}
-
-    def numbers(self, record: type[Record]) -> list[int]:
-        """Return for each word the number of the record that contains it, or -1."""
-        found = self._numbers.get(record)
-        if found is None:
-            if record is Quote:
-                # A quotation can have several parts.
-                parts = [(at, part) for at, quote in enumerate(self._layers(Quote)) for part in quote.parts]
-                bounds = self.words.bounds([part for _, part in parts])
-                found = numbers_of(len(self.words), bounds, [at for at, _ in parts])
-            else:
-                found = numbers_of(len(self.words), self._bounds(record), count())
-            self._numbers[record] = found
-        return found
 
 
 class Sheet:
@@ -71,17 +39,15 @@ class Sheet:
     """
 
     __slots__ = (
-        *("_columns", "_layers", "_numbers", "ends", "facts", "folds", "shape", "starts", "table"),
-        *("texts", "words"),
+        *("_column", "_columns", "ends", "facts", "folds", "shape", "starts", "table", "texts", "words"),
     )
 
-    def __init__(self, columns: Columns, layers: _Layers) -> None:
-        words = columns.words
+    def __init__(self, words: Words, table: Facts, column: Callable[[type[Record]], Sequence[int]]) -> None:
         self.words = words
         """The words alone, with the methods that find them by offset."""
-        self.table = columns.table
+        self.table = table
         """What is known about any other word."""
-        self.facts: Sequence[int] = columns.facts
+        self.facts: Sequence[int] = words.facts
         """The classes of each word, as bits (:mod:`newsparse.language.classes`)."""
         self.texts: Sequence[str] = words.texts
         """Each word as written."""
@@ -94,9 +60,9 @@ class Sheet:
         self.shape: Sequence[int] = words.shape
         """What the letters of each word show, as flags: ``CAPITAL``, ``UPPER``, ... of
         :mod:`newsparse.core.words`."""
-        self._columns = columns
-        self._layers = layers
-        self._numbers: dict[type[Record], Sequence[int]] = {}
+        # Returns the column of a layer, if the parser may read it.
+        self._column = column
+        self._columns: dict[type[Record], Sequence[int]] = {}
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -132,10 +98,9 @@ class Sheet:
         return self._of(Mention)
 
     def _of(self, record: type[Record]) -> Sequence[int]:
-        found = self._numbers.get(record)
+        found = self._columns.get(record)
         if found is None:
-            self._layers(record)  # refuses a layer that the parser does not declare
-            found = self._numbers[record] = self._columns.numbers(record)
+            found = self._columns[record] = self._column(record)
         return found
 
     def has(self, index: int, classes: int) -> bool:
