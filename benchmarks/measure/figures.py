@@ -157,11 +157,11 @@ def headline(found: Reports) -> Iterator[str]:
     yield "| | |"
     yield "| --- | --- |"
     yield (
-        f"| **{quoted:.0f} %** | of quotations with the right source, cue and content"
-        f" (F1; two trained people: {agreed:.0f} %) |"
+        f"| **{quoted:.0f}%** | of quotations with the right source, cue and content"
+        f" (F1; two trained people: {agreed:.0f}%) |"
     )
-    yield f"| **{speakers:.0f} %** | of sources that refer to a person are assigned to the right one |"
-    yield f"| **{titles:.0f} %** | of official titles with exactly the right words (F1) |"
+    yield f"| **{speakers:.0f}%** | of sources that refer to a person are assigned to the right one |"
+    yield f"| **{titles:.0f}%** | of official titles with exactly the right words (F1) |"
 
 
 def tables(found: Reports) -> Iterator[str]:

@@ -58,7 +58,7 @@ RESTYLE = 2
 # README.md has what each group of features gives, and what gave nothing.
 LEAST_COUNT, SMALLEST, SMALLEST_OF_DRAFTS = 15, 0.15, 0.03
 # The L2 penalty of each decision, chosen by the loss on articles of publishers that were left out.  With 8.0
-# for the cue that loss was 1.5 % higher, and with 2.0 for the right end 2.2 %.
+# for the cue that loss was 1.5% higher, and with 2.0 for the right end 2.2%.
 PENALTY = {"cue": 5.0, "right end": 4.0, "left end": 1.0, "draft": 10.0, "parting": 6.0}
 USUAL_PENALTY = 2.0
 ROUNDS = 200

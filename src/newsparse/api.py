@@ -107,7 +107,7 @@ def parse(
 
 
 def from_html(html: str, url: str | None = None) -> PageArticle:
-    """Parse the article on an HTML page; trafilatura (extra ``html``) extracts its text.
+    """Parse the article on an HTML page; trafilatura (``html`` extra) extracts its text.
 
     The page's metadata supplies the date, site and authors if the text does not name them. Offsets refer to
     the article's ``text``; :meth:`newsparse.PageArticle.to_page` translates them to the page, and

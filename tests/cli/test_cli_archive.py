@@ -500,7 +500,7 @@ class TestOutputs:
         result = run("parse", archive, "--format", "jsonl", *options)
         assert ("40 articles, " in result.stderr) is asked
         assert ("/s" in result.stderr) is asked
-        assert ("100 %" in result.stderr) is asked
+        assert ("100%" in result.stderr) is asked
         assert len(rows(result)) == 39
 
 

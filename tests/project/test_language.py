@@ -42,7 +42,7 @@ PUBLISHED = "2022-04-30"
 ARTICLES = [synthetic.article(seed) for seed in range(12)]
 ALIKE = [Line, Noise, Metadata, Paragraph, Mark, Quote, Sentence, Name, DateExpression]
 # The least share of records that is found in both readings. The articles repeat a few sentences: one weak
-# reading of a relative clause ("who wrote the memo") alone is 6 % of the claims.
+# reading of a relative clause ("who wrote the memo") alone is 6% of the claims.
 NEARLY_ALIKE = {Title: 0.95, Mention: 0.9, Person: 0.9, Claim: 0.9, Attribution: 0.9}
 
 

@@ -1,6 +1,6 @@
 """The command line ``newsparse``: parse, report, explain, verify, schema, mcp and outlets.
 
-Only data goes to stdout; messages go to stderr.  Needs the extra ``newsparse[cli]``.
+Only data goes to stdout; messages go to stderr.  Needs the ``newsparse[cli]`` extra.
 
 Exit codes: 0 success; 1 some inputs failed, and all others were written; 2 wrong usage, an extra is missing,
 or a run cannot be resumed; 3 a data file of newsparse is broken; 4 the output cannot be written, or another

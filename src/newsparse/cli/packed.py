@@ -39,7 +39,7 @@ FREE = 1 << 26
 
 
 ZSTD = "compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd"
-"""The module for zstandard; before Python 3.14, it needs the extra ``zstd``."""
+"""The module for zstandard; before Python 3.14, it needs the ``zstd`` extra."""
 
 
 class EndlessRowError(Exception):

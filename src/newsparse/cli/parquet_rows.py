@@ -1,4 +1,4 @@
-"""Reads the rows of a Parquet file that is an input.  It needs the extra ``arrow``."""
+"""Reads the rows of a Parquet file that is an input.  It needs the ``arrow`` extra."""
 
 from __future__ import annotations
 

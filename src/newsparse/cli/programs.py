@@ -89,7 +89,7 @@ def mcp() -> None:
     """Start a server for programs that use a language model.
 
     It offers parse, who_said and verify by the Model Context Protocol. The server uses standard input and
-    output, and runs until the input ends. It needs the extra "mcp".
+    output, and runs until the input ends. It needs the "mcp" extra.
     """
     try:
         from newsparse.ext.mcp import server

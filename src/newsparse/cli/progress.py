@@ -39,7 +39,7 @@ class Bar:
         self._due = 0.0
         self._progress = Progress(
             BarColumn(),
-            TextColumn("{task.percentage:>3.0f} %" if total else ""),
+            TextColumn("{task.percentage:>3.0f}%" if total else ""),
             _Rate(),
             TimeRemainingColumn() if total else TextColumn(""),
             console=console,

@@ -382,7 +382,7 @@ class Article:
         >>> page[:15]
         '<!doctype html>'
 
-        :raises ModuleNotFoundError: if the extra ``newsparse[report]`` is not installed; the message contains
+        :raises ModuleNotFoundError: if the ``newsparse[report]`` extra is not installed; the message contains
             the command that installs it.
         """
         from newsparse.output.report.pages import article_page
@@ -410,7 +410,7 @@ class Article:
         >>> import newsparse
         >>> frame = newsparse.parse('"We will win," Ann Lee said.').to_dataframe()  # doctest: +SKIP
 
-        :param library: ``pandas`` (extra ``newsparse[pandas]``) or ``polars`` (extra ``newsparse[polars]``).
+        :param library: ``pandas`` (``newsparse[pandas]`` extra) or ``polars`` (``newsparse[polars]`` extra).
         :raises newsparse.InputError: if ``library`` is neither.
         :raises ModuleNotFoundError: if the library is not installed; the message contains the command that
             installs it.

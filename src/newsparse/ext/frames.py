@@ -4,7 +4,7 @@ One function, :func:`parse_batch`, parses the articles of a batch and returns a 
 PySpark's ``mapInArrow``, Ray Data's ``map_batches`` and Dask's ``map_partitions``, and accepts tables from
 Polars and DuckDB.  The page "On an engine" of the documentation shows each.
 
-It needs the extra ``arrow``, and for frames ``pandas``.
+It needs the ``arrow`` extra, and for frames ``pandas``.
 """
 
 from __future__ import annotations

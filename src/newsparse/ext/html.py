@@ -1,4 +1,4 @@
-"""Extracts the text of an HTML page with trafilatura.  It needs the extra ``html``."""
+"""Extracts the text of an HTML page with trafilatura.  It needs the ``html`` extra."""
 
 from __future__ import annotations
 

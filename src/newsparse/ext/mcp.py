@@ -3,7 +3,7 @@
 It has three tools: ``parse``, ``who_said`` and ``verify``.  ``newsparse mcp`` starts it on standard input and
 output, as such programs expect.  It downloads nothing and stores nothing.
 
-It needs the extra ``mcp``.
+It needs the ``mcp`` extra.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ The component sets ``doc.spans["newsparse"]``, with the labels ``CONTENT``, ``SO
 ``doc._.newsparse``, the article.  No import of this module and no model is needed: spaCy finds the component
 by its entry point.
 
-It needs the extra ``spacy``.
+It needs the ``spacy`` extra.
 """
 
 from __future__ import annotations

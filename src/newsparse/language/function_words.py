@@ -9,9 +9,9 @@ from newsparse.language.language import Language
 
 __all__ = ["is_in_language"]
 
-# In 403 English news articles, 31 to 60 % of the words are function words (the lowest share is in a report of
+# In 403 English news articles, 31 to 60% of the words are function words (the lowest share is in a report of
 # 105 words on an aircraft order). One paragraph in Dutch, French, German, Indonesian, Italian, Spanish and
-# Swedish had at most 9 % English function words.
+# Swedish had at most 9% English function words.
 _LEAST_SHARE = 0.2
 # Fewer words show nothing: a headline may have no function words at all.
 _FEWEST = 20

@@ -14,7 +14,7 @@ from newsparse.core.records import Claim
 __all__ = ["article_id", "attribution_ids"]
 
 # Bytes in the digest. With 8 bytes, the probability that any two of a hundred million articles share an id is
-# 0.03 %.
+# 0.03%.
 _BYTES = 8
 
 

@@ -51,7 +51,7 @@ class Verification:
     """The answer of :func:`newsparse.verify`."""
 
     match: Literal["exact", "near", "none"] = field()
-    """``exact`` if all words are the same, ``near`` if at most 30 % of them differ, otherwise ``none``."""
+    """``exact`` if all words are the same, ``near`` if at most 30% of them differ, otherwise ``none``."""
     similarity: float = field()
     """The share of the quotation's words that the article contains in this order, from 0 to 1."""
     spans: tuple[Span, ...] = field(default=())

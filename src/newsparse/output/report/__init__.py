@@ -2,5 +2,5 @@
 
 ``pages`` makes whole pages and ``notebook`` pieces for a notebook.  Both fill the Jinja templates in
 ``files`` (see ``templates``) with the results of ``marked``, ``statements`` and ``shares`` for an article.
-Needs the extra ``newsparse[report]``.
+Needs the ``newsparse[report]`` extra.
 """

@@ -315,8 +315,8 @@ def decision(tables: Tables) -> AskCandidate[Candidate]:
 
     The tables were chosen one by one, each time the one that reduced the loss on held-out articles most.
     Five more, of the words after the source and between it and the cue, its length and its first word, cut
-    that loss by 6 % with publishers left out, but F of the triple rose by only 0.1, and fewer sources were
-    right: 93.0 instead of 93.6 % on PolNeAR dev, 92.2 instead of 93.8 % on articles of other countries.
+    that loss by 6% with publishers left out, but F of the triple rose by only 0.1, and fewer sources were
+    right: 93.0 instead of 93.6% on PolNeAR dev, 92.2 instead of 93.8% on articles of other countries.
     """
     classes = tables.classes
     by_kind = tables.bundle(

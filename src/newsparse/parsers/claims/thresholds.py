@@ -35,10 +35,10 @@ reported. On PolNeAR dev, five of seven of those are right."""
 
 CUE_SCORE: Final = log(0.46 / 0.54)
 """A trigger is processed further at or above this score of the cue, a probability of 0.46. With 0.42 it took
-5 % more time without improving triple F. Inside a quotation, where the corpus marks nothing, a trigger is
+5% more time without improving triple F. Inside a quotation, where the corpus marks nothing, a trigger is
 also scored as if it were outside. With 0.28 for triggers inside the content of another attribution, one more
 of the 110 gold attributions there was found on PolNeAR dev, and none more of 87 on articles of other
-countries; an article took 3 % more instructions."""
+countries; an article took 3% more instructions."""
 
 TAG_SCORE: Final = log(0.42 / 0.58)
 """The same for the colon of a speaker's tag, which has less evidence."""
@@ -75,4 +75,4 @@ DIRECT_SHARE: Final = 0.95
 """The least share of words inside quotation marks in a direct quotation; the rest may be "that" or a name."""
 
 MOSTLY_TELLS, NEARLY_ALWAYS_TELLS = 3, 4
-"""Levels of a trigger: it is a cue in more than 45 and 80 % of its occurrences in the corpus."""
+"""Levels of a trigger: it is a cue in more than 45 and 80% of its occurrences in the corpus."""
