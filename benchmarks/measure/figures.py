@@ -206,7 +206,7 @@ def of_speaker_confidence(corpora: Path) -> Iterator[str]:
     """Yield the lines on what the confidence of speakers is worth, of three sets side by side."""
     read = sorted(documents(corpora, "read"), key=lambda document: document.name)
     sets: Mapping[str, Sequence[Judged]] = {
-        "learned from, out of fold": train_speakers.learn_all(read)[1],
+        "trained on, out of fold": train_speakers.learn_all(read)[1],
         "kept for scoring": [j for one in documents(corpora, "unread") for j in judged(one)],
         "abroad": [j for one in documents(corpora, "abroad") for j in judged(one)],
     }

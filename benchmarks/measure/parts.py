@@ -120,7 +120,7 @@ ROWS: Sequence[Rows] = (
 
 def table(corpora: Path, scorers: Path) -> Iterator[str]:
     """Yield the lines of the table."""
-    yield "| % | articles that were read | kept for scoring | abroad, kept for scoring |"
+    yield "| % | articles that were inspected | kept for scoring | abroad, kept for scoring |"
     yield "| --- | --- | --- | --- |"
     with tempfile.TemporaryDirectory() as scratch:
         for read, abroad, figures in WHOLE:
@@ -150,9 +150,9 @@ def genders(corpora: Path, scorers: Path) -> Iterator[str]:
     yield f"| {'--- | ' * 11}".rstrip()
     us, world = (rows for rows in ROWS if rows.scorer == "score_people.py")
     corpora_of: Sequence[tuple[str, Rows, Part | None]] = (
-        ("US news 2015-16, articles that were read", us, "read"),
+        ("US news 2015-16, articles that were inspected", us, "read"),
         ("US news 2015-16, kept for scoring", us, "unread"),
-        ("world news, articles that were read", world, "read"),
+        ("world news, articles that were inspected", world, "read"),
         ("world news, kept for scoring", world, "unread"),
         ("British and other news 2022, kept for scoring", us, None),
     )

@@ -3,7 +3,7 @@
     python -m benchmarks.measure.unseen [--write] [--corpora FOLDER] [--scorers FOLDER]
 
 Each publisher of PolNeAR in turn is left out of training, and its development articles are read with what was
-learned from the others; then all are scored together.  The shipped weights, learned from all publishers,
+trained on the others; then all are scored together.  The shipped weights, trained on all publishers,
 are scored beside them.  ``--write`` puts the table into ``docs/explanation/attributions.md``.  The command
 trains once for each publisher, which takes half an hour on one core.
 """
@@ -72,7 +72,7 @@ def main() -> None:
                 file.writelines(f"{line}\n" for line in without(publisher, known, args.corpora))
         rows = {
             name: score(TASK, path, corpora=args.corpora, scorers=args.scorers)
-            for name, path in (("learned from all seven", shipped), ("from the six others", unseen))
+            for name, path in (("trained on all seven", shipped), ("from the six others", unseen))
         }
     text = "\n".join(table(rows)) + "\n"
     print(text, end="")

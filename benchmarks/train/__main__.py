@@ -5,7 +5,7 @@
 MODEL is one of ``attributions``, ``nested``, ``speakers``, ``names``, ``noise``. Its module in this folder
 declares what it learns from. ``--cross N`` deals publishers (or articles) into N parts, leaves out each in
 turn and prints how the weights of the others do on it. ``--write`` writes the model's file in
-``src/newsparse/data``, learned from all samples; ``--output`` writes another file. ``nested`` depends on the
+``src/newsparse/data``, trained on all samples; ``--output`` writes another file. ``nested`` depends on the
 weights of ``attributions``, so learn it afterwards. The same samples give the same weights. Needs numpy and
 scipy (``pip install --group train``).
 """

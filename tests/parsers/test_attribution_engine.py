@@ -630,7 +630,7 @@ def test_weights_of_other_tables_are_refused() -> None:
             for name, tables in NAMES.items()
         },
     }
-    with pytest.raises(DataError, match=r"'cue' were learned with other tables.*benchmarks\.train"):
+    with pytest.raises(DataError, match=r"'cue' were trained with other tables.*benchmarks\.train"):
         read_model(WeightsFile(data, "weights.json", "attributions"), ENGLISH)
 
 

@@ -147,7 +147,7 @@ class Inferred(Span):
     rule: str = field(kw_only=True)
     """The name of the rule that made the record, for example ``noise.tweet-url``."""
     confidence: float | None = field(default=None, kw_only=True)
-    """The probability that such a record is right, measured on a corpus; None if it was not measured."""
+    """The probability that such a record is right, measured on a corpus; None if it has not been measured."""
 
 
 @frozen

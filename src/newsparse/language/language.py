@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 @frozen(cache_hash=True)
 class Language:
-    """A language: its folder of word lists, and weights learned from articles in it.
+    """A language: its folder of word lists, and weights trained on articles in it.
 
     >>> "she" in Language("en").lexicon("pronouns").words("female")
     True

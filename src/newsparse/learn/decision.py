@@ -2,7 +2,7 @@
 
 A table has a name and one or more slots, say ``("stem, class", WORD, CLASS)``; the values of a text in those
 slots are the table's *evidence*. A slot contains one of a few names, known in advance and numbered, or any
-word. Every learned decision has this form, and its weights are in a :class:`WeightsFile`. There are three
+word. Every trained decision has this form, and its weights are in a :class:`WeightsFile`. There are three
 ways to look them up:
 
 - With numbers, a look-up goes through nested tuples, ``table[before][here]``, which takes a third of the time
@@ -162,7 +162,7 @@ class Tables(Protocol):
 
 
 class Weights:
-    """The learned weights of one decision."""
+    """The trained weights of one decision."""
 
     __slots__ = ("_origin", "_tables", "bias", "classes", "same")
 
@@ -195,7 +195,7 @@ class Weights:
     def table(self, name: str, *slots: Slot, also: Mapping[str, tuple[int, ...]] | None = None) -> Any:
         """Return a table of weights, zero where nothing was learned.
 
-        :raises newsparse.DataError: if there is no such table, or it was learned with other slots.
+        :raises newsparse.DataError: if there is no such table, or it was trained with other slots.
         """
         return self._build(Table(name, *slots, also=also))
 
@@ -367,7 +367,7 @@ def remedy(model: str) -> str:
 
 
 class WeightsFile:
-    """A file of learned weights: for each decision a bias and tables, in hundredths.
+    """A file of trained weights: for each decision a bias and tables, in hundredths.
 
     :param model: the name of the model in ``benchmarks.train``, for messages.
     :raises newsparse.DataError: if the file has another form.
@@ -406,13 +406,13 @@ class WeightsFile:
     def weights(self, decision: str, tables: Iterable[str] = (EVIDENCE,), classes: Slot = WORD) -> Weights:
         """Return the weights of a decision.
 
-        :raises newsparse.DataError: if they were learned with other tables.
+        :raises newsparse.DataError: if they were trained with other tables.
         """
         try:
             found = self._decisions[decision]
             if set(found["weights"]) != set(tables):
                 raise DataError(
-                    f"{self.origin}: the weights of {decision!r} were learned with other tables than those "
+                    f"{self.origin}: the weights of {decision!r} were trained with other tables than those "
                     f"that newsparse uses; {self._remedy}"
                 )
             return Weights(
@@ -430,6 +430,6 @@ class WeightsFile:
     def decision(self, name: str, questions: Sequence[Question]) -> Decision:
         """Return a decision that is asked by numbers of answers; an answer without a weight counts as 0.
 
-        :raises newsparse.DataError: if it was learned with other questions.
+        :raises newsparse.DataError: if it was trained with other questions.
         """
         return Decision(self.weights(name, [each.name for each in questions]), questions)

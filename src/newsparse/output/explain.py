@@ -125,7 +125,7 @@ def in_words(said: Attribution) -> str:
     verb = _VERBS[said.mode][len(names) > 1 or said.source_type == "group"]
     cue = f"; the cue is “{said.cue_text}”" if said.cue_text else ""
     if said.confidence is None:
-        sure = "How often such a reading is right was not measured."
+        sure = "How often such a reading is right has not been measured."
     else:
         sure = f"About {round(100 * said.confidence)} of 100 such readings are right."
     if said.speaker_confidence is not None and said.speakers:

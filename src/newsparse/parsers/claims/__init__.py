@@ -13,7 +13,7 @@ The steps of :func:`find`, in order (docs/explanation/attributions.md explains t
 6. ``nested``: the drafts that are attributions inside the content of another.
 7. ``building``: a record for each, with its ``manner``.
 
-``model`` reads the weights of the learned decisions, ``window`` chooses among candidates, ``thresholds`` has
+``model`` reads the weights of the trained decisions, ``window`` chooses among candidates, ``thresholds`` has
 every threshold with its measurement, and ``reasons`` explains a result.
 """
 

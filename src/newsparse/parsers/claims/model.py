@@ -1,4 +1,4 @@
-"""``Model``: all learned decisions of the engine, with their weights."""
+"""``Model``: all trained decisions of the engine, with their weights."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def table_names(language: Language) -> Mapping[str, tuple[str, ...]]:
 def load_model(language: Language) -> Model:
     """Read the weights for a language from the package's data, once per process.
 
-    :raises newsparse.DataError: if there are no weights, or they were learned with other tables.
+    :raises newsparse.DataError: if there are no weights, or they were trained with other tables.
     """
     source = checksum(_weights_file(language))
 
@@ -121,7 +121,7 @@ def read_model(
     ``tables_for`` is called with the name and weights of each decision and returns the tables for it; by
     default, tables with those weights.
 
-    :raises newsparse.DataError: if the weights were learned with other tables than the engine uses.
+    :raises newsparse.DataError: if the weights were trained with other tables than the engine uses.
     """
     return Model(language, _priors(file), lambda name: tables_for(name, _weights(file, name, language)))
 

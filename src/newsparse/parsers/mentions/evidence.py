@@ -1,8 +1,8 @@
-"""Decides whether a single capitalised word is a person's name, by named evidence with learned weights.
+"""Decides whether a single capitalised word is a person's name, by named evidence with trained weights.
 
 The rules of ``beside`` decide first, unless the evidence clearly contradicts them. The evidence is the lists
 that contain the word, other names in the article with it, and the classes of neighbouring words. The weights
-were learned from names of many countries, and no piece of evidence is a name itself.
+were trained on names of many countries, and no piece of evidence is a name itself.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Every mention puts its person in focus, a subject more than an object, and a mention outside quotation marks
 more than one inside. The focus fades with each sentence of the reporter's own words (the method of Lappin and
-Leass, Computational Linguistics 20, 1994, without its parser). A learned ranking (``ranking``) chooses among
+Leass, Computational Linguistics 20, 1994, without its parser). A trained ranking (``ranking``) chooses among
 the people in focus, or finds that none of the named people is meant. Genders come from honorifics, nouns and
 names. Other genders come from the pronouns themselves, read together so that they agree as well as possible.
 """

@@ -1,4 +1,4 @@
-"""Chooses the person in focus that is meant, if it is one of them: two learned decisions each.
+"""Chooses which person in focus a pronoun or description refers to, or none: two trained decisions each.
 
 A *ranking* scores every person that a pronoun or a description can mean. A second decision estimates the
 probability that the best person is meant, from the lead of that person and from the words themselves. The

@@ -1,6 +1,6 @@
 """Estimates how probably the speakers of an attribution are the right people.
 
-It is one linear decision, based on how the source leads to them. Its weights are learned from sources with
+It is one linear decision, based on how the source leads to them. Its weights are trained on sources with
 known speakers, in articles that the other decisions had not seen (``python -m benchmarks.train speakers``).
 """
 
