@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import io
 import pickle
 import threading
@@ -348,3 +349,26 @@ def test_a_name_with_a_zero_width_space_keeps_its_text_and_has_a_clean_name() ->
     article = newsparse.parse("Ann\u200bLee left. Ms. Lee said so.")
     assert [article.text[name.start : name.end] for name in article[Name]] == [n.text for n in article[Name]]
     assert [person.name for person in article.people] == ["Ann Lee"]
+
+
+def test_an_article_is_freed_without_looking_for_cycles() -> None:
+    def read() -> None:
+        article = newsparse.parse(
+            '"We will win," Ann Lee, the mayor, said on Monday.', published="2020-05-01"
+        )
+        for parser in article.pipeline.parsers:
+            article[parser.makes]
+
+    read()  # what is worked out once per process
+    gc.collect()
+    gc.disable()
+    try:
+        read()
+        gc.set_debug(gc.DEBUG_SAVEALL)
+        gc.collect()
+        left = {type(one).__name__ for one in gc.garbage if type(one).__module__.startswith("newsparse")}
+    finally:
+        gc.set_debug(0)
+        gc.garbage.clear()
+        gc.enable()
+    assert not left

@@ -176,23 +176,28 @@ class Pipeline:
         :raises newsparse.PipelineError: if no parser makes a layer, or the parsers' reads form a circle.
         """
         found: dict[type[Record], Parser[Record]] = {}
-        path: list[type[Record]] = []
-
-        def add(record: type[Record]) -> None:
-            if record in path:
-                circle = " -> ".join(kind.__name__ for kind in [*path[path.index(record) :], record])
-                raise PipelineError(f"the parsers' reads form a circle: {circle}")
-            if record in found or record in known:
-                return
-            path.append(record)
-            parser = self.parser(record)
-            for read in self._read_by(parser):
-                add(read)
-            found[path.pop()] = parser
-
         for record in records:
-            add(record)
+            if record not in known and record not in found:
+                self._add(record, known, found, [])
         return list(found.values())
+
+    def _add(
+        self,
+        record: type[Record],
+        known: Container[type[Record]],
+        found: dict[type[Record], Parser[Record]],
+        path: list[type[Record]],
+    ) -> None:
+        """Add the parser of a layer, after those of what it reads; ``path`` are the layers that need it."""
+        if record in path:
+            circle = " -> ".join(kind.__name__ for kind in [*path[path.index(record) :], record])
+            raise PipelineError(f"the parsers' reads form a circle: {circle}")
+        parser = self.parser(record)
+        path.append(record)
+        for read in self._read_by(parser):
+            if read not in known and read not in found:
+                self._add(read, known, found, path)
+        found[path.pop()] = parser
 
     def _read_by(self, parser: Parser[Record]) -> tuple[type[Record], ...]:
         """Return the layers that a parser reads; one whose text has its noise masked also reads the noise."""

@@ -3,7 +3,7 @@
 A class is a list of words in the data of a language, and the name given to :func:`bit` says which, as in a
 list that refers to another (:mod:`newsparse.language.lexicon`): ``"definite"`` is in ``words.toml``,
 ``"mentions.acting"`` in ``mentions.toml``, ``"data/given_names.names"`` belongs to no language.  The classes
-without a file here ("person") are worked out in :mod:`newsparse.language.facts`.
+without a file here ("person") are worked out in :mod:`newsparse.language.class_words`.
 
 To add a class, write its list, with a sentence that says what membership means, and one line here::
 

@@ -9,28 +9,22 @@
 True
 
 The table has for each word, in lower case, one number with a bit for each class that contains the word
-(:mod:`newsparse.language.classes`).  The numbers of an article's words are in ``view.sheet.facts``.
+(:mod:`newsparse.language.classes`; :mod:`newsparse.language.class_words` finds them).  The numbers of an
+article's words are in ``view.sheet.facts``.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import repeat
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from attrs import field, frozen
 
-from newsparse.core.words import folded
 from newsparse.language.classes import CLASSES
-from newsparse.language.endings import word_endings
-from newsparse.language.folding import folded_words
 from newsparse.language.language import Language
-from newsparse.language.lexicon import load_lexicon
-from newsparse.language.organisations import known_organisations
-from newsparse.language.person_nouns import head_noun, person_nouns
 from newsparse.language.polity import Polity
-from newsparse.language.reporting_verbs import reporting_verbs
 
 __all__ = ["Facts", "facts"]
 
@@ -71,7 +65,9 @@ class Facts:
 
         :raises newsparse.DataError: if the language has no such list.
         """
-        return _words(name, self._language, self._polities)
+        from newsparse.language.class_words import class_words
+
+        return class_words(name, self._language, self._polities)
 
 
 @functools.cache
@@ -85,103 +81,7 @@ def facts(language: Language, polities: _Polities) -> Facts:
 
 
 def _table(language: Language, polities: _Polities) -> dict[str, int]:
-    table: dict[str, int] = {}
-    for name, bit in CLASSES.items():
-        for word in _words(name, language, polities):
-            table[word] = table.get(word, 0) | bit
-    shared: dict[int, int] = {}
-    return {word: shared.setdefault(bits, bits) for word, bits in table.items()}
+    # An installed package has the table, and then this is never imported.
+    from newsparse.language.class_words import table
 
-
-def _words(name: str, language: Language, polities: _Polities) -> frozenset[str]:
-    work_out = _WORKED_OUT.get(name)
-    return language.words(name) if work_out is None else work_out(language, polities)
-
-
-def _places(language: Language, polities: _Polities) -> frozenset[str]:
-    """Return the names and adjectives of countries, and the names of capitals and regions."""
-    countries = load_lexicon("countries")
-    tables = [countries.groups(name) for name in ("names", "adjectives", "capitals")]
-    tables += [polity.lexicon.groups("regions") for polity in polities if "regions" in polity.lexicon]
-    return frozenset(form.lower() for table in tables for forms in table.values() for form in forms)
-
-
-def _organisations(language: Language, polities: _Polities) -> frozenset[str]:
-    """Return the names of bodies that contain no noun for a body, and the names of parties."""
-    found = set(known_organisations(language))
-    for polity in polities:
-        if "bodies" in polity.lexicon:
-            found.update(polity.lexicon.groups("bodies").get("telling", ()))
-        if "parties" in polity.lexicon:
-            parties = polity.lexicon.groups("parties").values()
-            found.update(form.lower() for forms in parties for form in forms)
-    return frozenset(found)
-
-
-def _nations(language: Language, _: _Polities) -> frozenset[str]:
-    names = load_lexicon("countries").groups("names").values()
-    return language.words("mentions.nations").union(form.lower() for forms in names for form in forms)
-
-
-def _offices(_: Language, polities: _Polities) -> frozenset[str]:
-    listed = (polity.lexicon for polity in polities if "offices" in polity.lexicon)
-    return frozenset().union(*(lexicon.words("offices") for lexicon in listed))
-
-
-def _calendar(language: Language, _: _Polities) -> frozenset[str]:
-    months = language.lexicon("months")
-    tables = map(months.mapping, ("months", "short_months", "weekdays", "short_weekdays"))
-    return frozenset(word.lower() for table in tables for word in table)
-
-
-def _collectives(language: Language, _: _Polities) -> frozenset[str]:
-    countries = load_lexicon("countries")
-    names = frozenset().union(*countries.groups("names").values())
-    adjectives = frozenset().union(*countries.groups("adjectives").values()) - names  # "Vatican" is both
-    endings = "", *language.words("plural_ending")
-    people = (f"{adjective.lower()}{ending}" for adjective in adjectives for ending in endings)
-    return language.words("names.adjectives").union(people)
-
-
-def _office_nouns(language: Language, polities: _Polities) -> frozenset[str]:
-    offices = _offices(language, polities) | language.words("descriptions.office")
-    return frozenset(head_noun(office, language) for office in offices)
-
-
-def _region_words(_: Language, polities: _Polities) -> frozenset[str]:
-    regions = (polity.lexicon.groups("regions") for polity in polities if "regions" in polity.lexicon)
-    forms = (form for region in regions for forms in region.values() for form in forms)
-    return frozenset(word.replace(".", "") for form in forms for word in folded_words(form))
-
-
-def _owning_people(language: Language, polities: _Polities) -> frozenset[str]:
-    endings = {folded(ending) for ending in word_endings(language).possessives}
-    nouns = person_nouns(language, polities) | language.words("descriptions.adjectives_too")
-    return frozenset(f"{noun}{ending}" for noun in nouns for ending in endings)
-
-
-# The ages by which people are described: "the 61-year-old".
-_AGES = range(5, 110)
-
-
-def _aged(language: Language, _: _Polities) -> frozenset[str]:
-    return frozenset(f"{age}{ending}" for age in _AGES for ending in language.words("descriptions.ages"))
-
-
-_WORKED_OUT: Final[Mapping[str, Callable[[Language, _Polities], frozenset[str]]]] = {
-    "speech": lambda language, _: reporting_verbs(language).speech,
-    "speaking": lambda language, _: reporting_verbs(language).speaking,
-    "addressing": lambda language, _: reporting_verbs(language).addressing,
-    "person": person_nouns,
-    "place": _places,
-    "organisation": _organisations,
-    "nation": _nations,
-    "office": _offices,
-    "office_noun": _office_nouns,
-    "region_word": _region_words,
-    "calendar": _calendar,
-    "collective": _collectives,
-    "owning_person": _owning_people,
-    "aged": _aged,
-}
-"""The classes that are not lists: those that need a polity, or grammar."""
+    return table(language, polities)
