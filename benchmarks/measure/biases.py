@@ -43,7 +43,7 @@ PUBLISHERS = {
 # A genre, the corpus, and how the names of its texts begin.
 GENRES: Sequence[tuple[str, str, str]] = (
     ("news reports, US, 2015-16", "polnear/dev", ""),
-    ("news reports, mostly British, 2022", "abroad", ""),
+    ("news reports of four countries, 2015-23", "abroad", ""),
     ("live blogs", "genres", "live_"),
     ("interviews", "genres", "interview_"),
     ("a press briefing", "genres", "briefing_"),
@@ -55,7 +55,7 @@ GENRES: Sequence[tuple[str, str, str]] = (
 PEOPLE: Sequence[tuple[str, str, str]] = (
     ("US news", "people/train.jsonl", "polnear/train"),
     ("world news", "people/world/people.jsonl", "people/world"),
-    ("British and other news", "abroad/people.jsonl", "abroad"),
+    ("news of four countries", "abroad/people.jsonl", "abroad"),
 )
 
 

@@ -154,7 +154,7 @@ def genders(corpora: Path, scorers: Path) -> Iterator[str]:
         ("US news 2015-16, kept for scoring", us, "unread"),
         ("world news, articles that were inspected", world, "read"),
         ("world news, kept for scoring", world, "unread"),
-        ("British and other news 2022, kept for scoring", us, None),
+        ("news of four countries 2015-23, kept for scoring", us, None),
     )
     with tempfile.TemporaryDirectory() as scratch:
         for label, rows, part in corpora_of:

@@ -353,7 +353,7 @@ class TestHostileInputs:
     def test_a_missing_extra_is_named(
         self, arguments: list[str], absent: str, extra: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        # Modules that an earlier test imported must not stand in for the missing package.
+        # Modules that an earlier test imported must not replace the missing package.
         for name in [
             name for name in sys.modules if name.startswith((f"{absent}.", "newsparse.cli.parquet"))
         ]:

@@ -227,7 +227,7 @@ class TestResuming:
             victim.write_bytes(before[:-1])
         result = run("parse", archive, "-o", out, "--resume")
         assert result.exit_code == 2
-        assert f"{victim} is missing or shorter than {out}.checkpoint records" in words(result)
+        assert f"{victim} is missing, or shorter than {out}.checkpoint says" in words(result)
         assert "restore the file, or use --overwrite to start again" in words(result)
         assert not victim.exists() if what == "missing" else victim.read_bytes() == before[:-1]
         victim.write_bytes(before)
@@ -245,7 +245,7 @@ class TestResuming:
         part.write_bytes(before[:-9]) if damage == "cut" else part.unlink()
         result = run("parse", archive, "-o", out, "--resume")
         assert result.exit_code == 2
-        assert f"{part} is missing or shorter than" in words(result)
+        assert f"{part} is missing, or shorter than" in words(result)
         part.write_bytes(before)
         assert run("parse", archive, "-o", out, "--resume").exit_code == 1
 

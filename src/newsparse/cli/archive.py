@@ -196,7 +196,7 @@ class Archive:
             short.append(self._inputs_path)
         if short:
             raise click.UsageError(
-                f"{short[0]} is missing or shorter than {self._checkpoint_path} records, so continuing would "
+                f"{short[0]} is missing, or shorter than {self._checkpoint_path} says; continuing would "
                 "lose articles; restore the file, or use --overwrite to start again"
             )
         if count_lines(self._failures_path, state.failures_length) != state.failures:

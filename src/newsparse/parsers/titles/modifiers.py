@@ -42,7 +42,7 @@ _LONGEST_QUOTED: Final = 5
 _TIGHT: Final = _APOSTROPHES | {".", ",", "("}
 # The most characters between two words of a title.
 _WIDEST: Final = 2
-# The most unlisted words between a determiner and a head noun.
+# Maximum number of unlisted words between a determiner and a head noun.
 _MOST_UNKNOWN: Final = 4
 
 
