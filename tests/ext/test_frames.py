@@ -449,7 +449,8 @@ def test_another_kind_of_table_is_refused_with_a_way_to_convert_it() -> None:
 def test_without_pyarrow_the_message_says_what_to_install() -> None:
     code = "import sys; sys.modules['pyarrow'] = None; import newsparse.ext.frames"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert f"needs pyarrow; install it with: {how_to_install('arrow')}" in done.stderr
+    assert 'Arrow tables need the "arrow" extra' in done.stderr
+    assert f"install it with: {how_to_install('arrow')}" in done.stderr
 
 
 def test_a_mention_of_a_person_is_the_same_object_as_in_its_layer() -> None:

@@ -13,13 +13,10 @@ from typing import Any, Final, Literal, Self, TypedDict, cast
 try:
     import duckdb
     import pyarrow
-except ModuleNotFoundError as error:
-    from newsparse.core.extras import how_to_install
+except ImportError as error:
+    from newsparse.core.extras import unavailable
 
-    raise ModuleNotFoundError(
-        f"newsparse.collection needs {error.name}; install it with: {how_to_install('collection')}",
-        name=error.name,
-    ) from None
+    raise unavailable("Collections", "collection", error) from None
 
 from newsparse.collection.identities import Appearance, identify
 from newsparse.collection.repeats import Saying, repeats
