@@ -13,13 +13,14 @@ from typing import Any, Final, Literal, Self, TypedDict, cast
 try:
     import duckdb
     import pyarrow
+
+    from newsparse.collection.repeats import Saying, repeats
 except ImportError as error:
     from newsparse.core.extras import unavailable
 
     raise unavailable("Collections", "collection", error) from None
 
 from newsparse.collection.identities import Appearance, identify
-from newsparse.collection.repeats import Saying, repeats
 from newsparse.collection.tables import TABLES, VIEWS
 from newsparse.core.document import Article
 from newsparse.errors import InputError, ItemError
