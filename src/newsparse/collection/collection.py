@@ -204,7 +204,8 @@ class Collection:
         for first, batch, keys in _batches(some, ids):
             table, errors = article_table(batch)
             failed += [ItemError(first + at, reason) for at, reason in errors]
-            whole = [at for at in range(len(batch)) if at not in dict(errors)]
+            faulty = dict(errors)
+            whole = [at for at in range(len(batch)) if at not in faulty]
             keyed = table.append_column("article", [[keys[at] for at in whole]])
             for name, values in (
                 ("text", [batch[at].text for at in whole]),
