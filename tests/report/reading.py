@@ -25,7 +25,7 @@ def squeezed(text: str) -> str:
 
 
 # Elements without an end tag.
-_VOID = frozenset({"meta", "br", "rect", "input", "link", "img"})
+_VOID = frozenset({"meta", "br", "rect", "input", "link", "img", "col"})
 
 
 class Page(HTMLParser):
@@ -66,7 +66,7 @@ class Page(HTMLParser):
         if self._open and self._open[-1][0] in ("style", "script"):
             self.raw[self._open[-1][0]] = data
         kinds = [kind for _, kind in self._open]
-        inside = any("np-text" in kind for kind in kinds)
+        inside = any("np-text" in kind or "np-headline" in kind for kind in kinds)
         added = any("np-badge" in kind for kind in kinds) or any(tag == "summary" for tag, _ in self._open)
         if inside and not added:
             self.article += data

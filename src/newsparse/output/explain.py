@@ -86,7 +86,7 @@ def explain(text: str, record: Record, reasons: Callable[[Record], Iterable[str]
         words = "not measured" if name == "confidence" and value is None else mark + _show(value)
         lines.append(f"{_INDENT}{name:<{width}}  {words}")
     if isinstance(record, Attribution):
-        lines.append(f"{_INDENT}{'in short':<{width}}  {in_words(record)}")
+        lines.append(f"{_INDENT}{'in short':<{width}}  {in_words(record)} {_how_sure(record)}")
     lines += [f"{_INDENT}why  {line}" for line in reasons(record)]
     return "\n".join(lines)
 
@@ -113,24 +113,29 @@ _STANCE: Mapping[Polarity, str] = {
 
 
 def in_words(said: Attribution) -> str:
-    """Describe an attribution in plain sentences, with how often such a reading is right.
+    """Describe an attribution in plain sentences.
 
     >>> import newsparse
     >>> [said] = newsparse.parse('Senator Ann Lee denied that she had met "those people".').attributions
-    >>> print(in_words(said))  # doctest: +ELLIPSIS
-    Ann Lee says this, in words that are partly quoted; the cue is “denied”. The source denies it. About ...
+    >>> print(in_words(said))
+    Ann Lee says this, in words that are partly quoted; the cue is “denied”. The source denies it.
     """
     names = [person.name for person in said.speakers] or [said.organisation or said.source_text]
     who = " and ".join(" ".join(name.split()) for name in names) or "an unnamed source"
     verb = _VERBS[said.mode][len(names) > 1 or said.source_type == "group"]
     cue = f"; the cue is “{said.cue_text}”" if said.cue_text else ""
+    return f"{who[:1].upper()}{who[1:]} {verb}, {_QUOTED[said.kind]}{cue}.{_STANCE[said.polarity]}"
+
+
+def _how_sure(said: Attribution) -> str:
+    """Say how often such a reading is right."""
     if said.confidence is None:
         sure = "How often such a reading is right has not been measured."
     else:
         sure = f"About {round(100 * said.confidence)} of 100 such readings are right."
     if said.speaker_confidence is not None and said.speakers:
         sure += f" The speaker is right in about {round(100 * said.speaker_confidence)} of 100."
-    return f"{who[:1].upper()}{who[1:]} {verb}, {_QUOTED[said.kind]}{cue}.{_STANCE[said.polarity]} {sure}"
+    return sure
 
 
 def _shown_fields(record: Record) -> Iterator[str]:

@@ -12,9 +12,9 @@ from typing import Literal
 from attrs import field, frozen
 
 from newsparse.core.layer import Layer
-from newsparse.core.records import Noise, Span
+from newsparse.core.records import Noise
 from newsparse.core.visible import visible
-from newsparse.output.report.statements import Readable, Statement
+from newsparse.output.report.statements import MarkKind, Readable, Statement
 
 __all__ = ["Block", "Token", "blocks"]
 
@@ -28,7 +28,7 @@ class _Mark:
 
     start: int
     end: int
-    kind: Literal["noise", "content", "source", "cue"]
+    kind: MarkKind | Literal["noise"]
     statement: Statement | None
 
 
@@ -40,7 +40,7 @@ class Token:
     """The type of the piece."""
     text: str = field(default="")
     """The text, if it is text."""
-    mark: Literal["noise", "content", "source", "cue"] | None = field(default=None)
+    mark: MarkKind | Literal["noise"] | None = field(default=None)
     """The kind of mark that it opens."""
     statement: Statement | None = field(default=None)
     """The statement that the mark or the badge belongs to."""
@@ -62,8 +62,8 @@ def blocks(article: Readable, found: Sequence[Statement]) -> Iterator[Block]:
     """Yield the text of an article as blocks; consecutive paragraphs of noise form one block."""
     marks = sorted(_marks(article.noise, found), key=lambda m: (m.start, -m.end, _ORDER[m.kind]))
     badges = sorted(
-        ((statement.said.content[-1].end, statement) for statement in found if statement.said.content),
-        key=lambda badge: (badge[0], -badge[1].said.start),  # if several end together, the inner one first
+        ((spans[-1][1], statement) for statement in found if (spans := statement.spans["content"])),
+        key=lambda badge: (badge[0], -badge[1].position),  # if several end together, the inner one first
     )
     cutter = _Cutter(visible(article.text), marks, badges)
     kinds: list[str] = []
@@ -102,15 +102,9 @@ def _marks(noise: Layer[Noise], found: Iterable[Statement]) -> Iterator[_Mark]:
     for stretch in noise:
         yield _Mark(stretch.start, stretch.end, "noise", None)
     for statement in found:
-        said = statement.said
-        parts: Sequence[tuple[Literal["content", "source", "cue"], Sequence[Span]]] = (
-            ("content", said.content),
-            ("source", said.source),
-            ("cue", said.cue),
-        )
-        for kind, spans in parts:
-            for span in spans:
-                yield _Mark(span.start, span.end, kind, statement)
+        for kind, spans in statement.spans.items():
+            for start, end in spans:
+                yield _Mark(start, end, kind, statement)
 
 
 class _Cutter:

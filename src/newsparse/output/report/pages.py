@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 from attrs import field, frozen
 
 from newsparse.core.visible import visible
-from newsparse.output.report.marked import blocks
-from newsparse.output.report.shares import Shares
+from newsparse.output.report.charts import MEASURES
+from newsparse.output.report.marked import Block, Token, blocks
+from newsparse.output.report.shares import shares, summary
 from newsparse.output.report.statements import Readable, Statement, statements, title_of
 from newsparse.output.report.templates import render
 from newsparse.version import __version__
@@ -32,20 +33,19 @@ def article_page(article: Readable, *, name: str | None = None, index: str | Non
 def _page(article: Readable, name: str | None, index: str | None) -> tuple[str, str, list[Statement]]:
     title = title_of(article, name)
     found = statements(article, title)
-    shares = Shares()
-    shares.add(found)
-    # Statements of one speaker have the speaker's colour; statements of two together have another.
-    colours = {name: s.colour for s in sorted(found, key=lambda s: -len(s.voices)) for name, _, _ in s.voices}
+    headline, text = _headline(article, list(blocks(article, found)))
     page = render(
         "article.html",
         title=title,
+        headline=headline,
+        summary=summary(found),
         facts=_facts(article),
         url=_link(article.url),
         index=index,
-        blocks=list(blocks(article, found)),
+        blocks=text,
         found=found,
-        charts=shares.charts(colours),
-        counted=shares.statements,
+        charts=shares(found),
+        measures=MEASURES[:2],
         legend=_legend(found),
         choices=_choices(found),
         min_confidence=article.min_confidence,
@@ -53,6 +53,19 @@ def _page(article: Readable, name: str | None, index: str | None) -> tuple[str, 
         version=__version__,
     )
     return page, title, found
+
+
+def _headline(article: Readable, text: Sequence[Block]) -> tuple[Sequence[Token], Sequence[Block]]:
+    """Return the headline and the rest of the text, if the text begins with it; otherwise all as the text.
+
+    Such a headline is the heading of the page. Menus can precede others, which then keep their place.
+    """
+    first = next((m for m in article.metadata if m.kind == "headline"), None)
+    begin = len(article.text) - len(article.text.lstrip())
+    if first is None or first.start != begin or not text or text[0].noise:
+        return (), text
+    whole = "".join(token.text for token in text[0].paragraphs[0])
+    return (text[0].paragraphs[0], text[1:]) if len(whole) == len(first.text) else ((), text)
 
 
 def _facts(article: Readable) -> list[str]:
@@ -92,8 +105,8 @@ def _choices(found: Sequence[Statement]) -> list[tuple[str, str, list[str]]]:
         ("Speaker", "who", {s.who for s in found}),
         ("Gender", "gender", {g for s in found for g in s.genders}),
         ("Party", "party", {p for s in found for p in s.parties}),
-        ("Kind", "kind", {s.said.kind for s in found}),
-        ("Depth", "depth", {str(s.said.depth) for s in found}),
+        ("Kind", "kind", {s.kind for s in found}),
+        ("Depth", "depth", {str(s.depth) for s in found}),
     )
     return [(label, column, sorted(options)) for label, column, options in values]
 
@@ -116,7 +129,7 @@ class Index:
     def __init__(self, title: str) -> None:
         self._title = title
         self._entries: list[_Entry] = []
-        self._shares = Shares()
+        self._heard: list[Statement] = []
 
     def add(self, article: Readable, *, href: str, index: str, name: str | None = None) -> str:
         """Count an article and return its page.
@@ -125,7 +138,7 @@ class Index:
         :param index: the address of the index, as the article's page links to it.
         """
         page, title, found = _page(article, name, index)
-        self._shares.add(found)
+        self._heard += [statement for statement in found if statement.counts]
         self._entries.append(
             _Entry(
                 href,
@@ -133,7 +146,7 @@ class Index:
                 visible(article.outlet.title or article.outlet.name) if article.outlet else "",
                 article.published.isoformat() if article.published else "",
                 len(found),
-                len({s.who for s in found if s.said.speakers}),
+                len({s.who for s in found if s.genders}),
             )
         )
         return page
@@ -144,7 +157,7 @@ class Index:
             "index.html",
             title=visible(self._title),
             entries=self._entries,
-            charts=self._shares.charts(),
-            counted=self._shares.statements,
+            charts=shares(self._heard),
+            measures=MEASURES[:2],
             version=__version__,
         )

@@ -1,123 +1,75 @@
-"""Counts statements and words by speaker, gender, party and type of source."""
+"""Counts the statements of one article by speaker, gender, party and type of source."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeAlias
 
-from attrs import field, frozen
+from newsparse.output.report.charts import MOST_BARS, Chart, Group, chart, sentence_of
+from newsparse.output.report.statements import NOBODY, UNKNOWN, Statement, Voice
 
-from newsparse.output.report.statements import NOBODY, UNKNOWN, Statement
+__all__ = ["shares", "summary"]
 
-__all__ = ["Bar", "Chart", "Shares"]
-
-# The most bars in a chart; further speakers are added up.
-_MOST_BARS = 12
-# These bars end a chart, in this order: values that the article does not show.
-_LAST = (UNKNOWN, NOBODY)
-
-
-@frozen
-class Bar:
-    """One group of speakers and its share."""
-
-    label: str = field()
-    """The group."""
-    statements: int = field()
-    """How many statements it has; one by two speakers counts for both."""
-    words: int = field()
-    """The words of these statements."""
-    statement_share: float = field()
-    """Its share of all statements in the chart, in per cent."""
-    word_share: float = field()
-    """Its share of all words in the chart, in per cent."""
-    colour: str = field()
-    """The class of its colour."""
+_Of: TypeAlias = Callable[[Statement, Voice], str]
+# The charts: the group of each speaker of a statement.
+_CHARTS: Sequence[tuple[str, str, _Of]] = (
+    ("speaker", "Speaker", lambda said, voice: voice.name),
+    ("gender", "Gender", lambda said, voice: voice.gender),
+    ("party", "Party", lambda said, voice: voice.party),
+    ("source-type", "Type of source", lambda said, voice: said.source_type),
+)
 
 
-@frozen
-class Chart:
-    """Shares by one property of speakers."""
-
-    name: str = field()
-    """The property, such as ``Gender``."""
-    bars: Sequence[Bar] = field()
-    """The groups, in order of words; ``unknown`` is always included, at the end."""
+def summary(found: Iterable[Statement]) -> str:
+    """Return one sentence about who is heard."""
+    heard = [statement for statement in found if statement.counts]
+    people = {voice.person for statement in heard for voice in statement.voices} - {None}
+    genders = _counted(heard, _CHARTS[1][2], lambda said: 1)
+    return sentence_of(len(people), 1, len(heard), genders)
 
 
-class Shares:
-    """Adds up the statements of one article or of many."""
+def shares(found: Iterable[Statement]) -> list[Chart]:
+    """Return charts of the statements in which a source is heard, in statements and in words.
 
-    def __init__(self) -> None:
-        self._statements: Mapping[str, Counter[str]] = {name: Counter() for name in _CHARTS}
-        self._words: Mapping[str, Counter[str]] = {name: Counter() for name in _CHARTS}
-        self.statements = 0
-        """The statements that were counted."""
-        self.words = 0
-        """Their words."""
-
-    def add(self, found: Iterable[Statement]) -> None:
-        """Count statements, except those inside other statements and refusals to comment."""
-        for statement in found:
-            if not statement.counts:
-                continue
-            self.statements += 1
-            self.words += statement.words
-            for name, gender, party in statement.voices:
-                groups = (name, gender, party, statement.said.source_type)
-                for chart, group in zip(_CHARTS, groups, strict=True):
-                    self._statements[chart][group] += 1
-                    self._words[chart][group] += statement.words
-
-    def charts(self, colours: Mapping[str, str] | None = None) -> list[Chart]:
-        """Return a chart for each property; ``colours`` are the classes of speakers' colours."""
-        return [Chart(name, self._bars(name, colours or {})) for name in _CHARTS]
-
-    def _bars(self, chart: str, colours: Mapping[str, str]) -> Sequence[Bar]:
-        statements, words = _in_one_spelling(self._statements[chart]), _in_one_spelling(self._words[chart])
-        shown = sorted(
-            (group for group in statements if group not in _LAST),
-            key=lambda group: (-words[group], -statements[group], group),
-        )
-        groups = {group: [group] for group in shown[:_MOST_BARS]}
-        if rest := shown[_MOST_BARS:]:
-            groups[f"{len(rest)} others"] = rest
-        groups[UNKNOWN] = [UNKNOWN]
-        if statements[NOBODY]:
-            groups[NOBODY] = [NOBODY]
-        all_statements, all_words = sum(statements.values()), sum(words.values())
-        return [
-            Bar(
-                label,
-                sum(statements[name] for name in names),
-                sum(words[name] for name in names),
-                _share(sum(statements[name] for name in names), all_statements),
-                _share(sum(words[name] for name in names), all_words),
-                "c-none" if label in _LAST else colours.get(label, "c-bar"),
-            )
-            for label, names in groups.items()
-        ]
-
-
-def _in_one_spelling(counts: Counter[str]) -> Counter[str]:
-    """Return the counts with names in capitals, as in transcripts, added to those in the usual spelling.
-
-    >>> dict(_in_one_spelling(Counter({"ANN LEE": 1, "Ann Lee": 2, "NATO": 3, "李": 4})))
-    {'Ann Lee': 3, 'NATO': 3, '李': 4}
+    A statement by two people counts for both, and once for their party. The speakers have the colours of
+    their statements.
     """
-    spellings: dict[str, str] = {}
-    for name in counts:
-        folded = name.casefold()
-        if folded not in spellings or spellings[folded].isupper():
-            spellings[folded] = name
-    total: Counter[str] = Counter()
-    for name, count in counts.items():
-        total[spellings[name.casefold()]] += count
-    return total
+    heard = [statement for statement in found if statement.counts]
+    # Statements of one speaker have the speaker's colour; statements of two together have another.
+    by_voices = sorted(heard, key=lambda statement: -len(statement.voices))
+    colours = {voice.name: said.colour for said in by_voices for voice in said.voices}
+    unnamed = {voice.name for said in heard for voice in said.voices if said.colour == "c-none"}
+    made = []
+    for measure, size in (("statements", lambda said: 1), ("words", lambda said: said.words)):
+        total = sum(map(size, heard))
+        for key, name, group_of in _CHARTS:
+            counts = _counted(heard, group_of, size)
+            last = [label for label in counts if label in (UNKNOWN, NOBODY) or label in unnamed]
+            groups = [
+                Group(label, count, colours.get(label, "c-bar") if key == "speaker" else "c-bar")
+                for label, count in counts.most_common()
+                if label not in last
+            ]
+            rest = groups[MOST_BARS:]
+            made.append(
+                chart(
+                    key,
+                    name,
+                    measure,
+                    total,
+                    groups[:MOST_BARS],
+                    unnamed=[Group(label, counts[label], "c-none") for label in sorted(last)],
+                    others=Group(f"{len(rest)} others", sum(group.value for group in rest)) if rest else None,
+                )
+            )
+    return [one for one in made if one is not None]
 
 
-_CHARTS = ("Speaker", "Gender", "Party", "Type of source")
-
-
-def _share(part: int, whole: int) -> float:
-    return round(100 * part / whole, 1) if whole else 0.0
+def _counted(heard: Iterable[Statement], group_of: _Of, size: Callable[[Statement], int]) -> Counter[str]:
+    """Count statements by group; one by two speakers of a group counts once."""
+    counts: Counter[str] = Counter()
+    for statement in heard:
+        for group in {group_of(statement, voice): None for voice in statement.voices}:
+            counts[group] += size(statement)
+    return counts

@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
-from typing import Literal, Protocol
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal, Protocol, TypeAlias
 
 from attrs import field, frozen
 
 from newsparse.core.layer import Layer
-from newsparse.core.records import Attribution, Metadata, Noise
+from newsparse.core.records import Attribution, Metadata, Noise, Span
 from newsparse.core.visible import visible
 from newsparse.output.explain import in_words
 from newsparse.output.rows import Row
 from newsparse.output.trusted import is_doubtful_attitude
 from newsparse.publishers.outlet import Outlet
 
-__all__ = ["NOBODY", "UNKNOWN", "Readable", "Statement", "statements", "title_of"]
+__all__ = [
+    "NOBODY",
+    "UNKNOWN",
+    "Badges",
+    "MarkKind",
+    "Readable",
+    "Statement",
+    "Voice",
+    "cited",
+    "described",
+    "manner",
+    "statements",
+    "title_of",
+    "where_from",
+]
+
+MarkKind: TypeAlias = Literal["content", "source", "cue"]
 
 # Below this confidence a statement is drawn with dashes. At 0.7, three in ten readings are wrong.
 _WEAK = 0.7
@@ -84,11 +100,27 @@ class Readable(Protocol):
 
 
 @frozen
+class Voice:
+    """A speaker of a statement, as charts count it."""
+
+    name: str = field()
+    """The person, the organisation, or the kind of source without a name."""
+    gender: str = field()
+    """The gender."""
+    party: str = field()
+    """The party."""
+    person: str | None = field(default=None)
+    """The person's name; None for other sources."""
+
+
+@frozen
 class Statement:
     """An attribution, prepared for display on a page."""
 
     number: int = field()
-    """Its index in ``article.attributions``."""
+    """Its index in ``article.attributions``, which is part of the addresses of its mark and its row."""
+    position: int = field()
+    """Its number on the page, from 1, in the order in which the contents begin."""
     who: str = field()
     """The speakers, the organisation, or the source as the article writes it."""
     about: str = field()
@@ -101,14 +133,24 @@ class Statement:
     """The gender of each speaker, as far as the article shows it."""
     parties: Sequence[str] = field()
     """The party of each speaker."""
-    voices: Sequence[tuple[str, str, str]] = field()
-    """For each speaker the name, gender and party to count."""
-    said: Attribution = field()
-    """The attribution itself."""
+    voices: Sequence[Voice] = field()
+    """What to count for each speaker."""
+    source_type: str = field()
+    """The type of the source."""
     cue: str = field()
     """The words that introduce the statement."""
     content: str = field()
     """The content, in one line."""
+    kind: str = field()
+    """Whether it is quoted: direct, mixed or indirect."""
+    manner: str = field()
+    """The mode, with the medium and the polarity if they are worth a word: ``speech, interview, denied``."""
+    depth: int = field()
+    """0, or how many statements it is inside."""
+    counts: bool = field()
+    """Whether charts count it: whether its source is heard."""
+    confidence: float | None = field()
+    """The probability that it is right."""
     when: str = field()
     """The time that the article gives the statement."""
     sentence: str = field()
@@ -117,16 +159,13 @@ class Statement:
     """A citation to copy: who said what in which article."""
     words: int = field()
     """The words of the content."""
+    spans: Mapping[MarkKind, Sequence[tuple[int, int]]] = field()
+    """The places of its parts in the text, by kind."""
 
     @property
     def is_weak(self) -> bool:
         """Whether the interpretation is rather uncertain."""
-        return self.said.confidence is not None and self.said.confidence < _WEAK
-
-    @property
-    def counts(self) -> bool:
-        """Whether charts count it: whether its source is heard."""
-        return self.said.is_heard
+        return self.confidence is not None and self.confidence < _WEAK
 
 
 def title_of(article: Readable, name: str | None) -> str:
@@ -141,42 +180,82 @@ def statements(article: Readable, title: str) -> list[Statement]:
     rows: dict[int, list[Row]] = {}
     for row in article.to_rows():
         rows.setdefault(row["attribution"], []).append(row)
-    badges = _Badges()
-    where = _where(article, title)
+    badges = Badges()
+    where = where_from(article, title)
+    found = [(n, said) for n, said in enumerate(article.attributions) if not is_doubtful_attitude(said)]
+    # A source can precede the content of an earlier statement: "Lee, who said it was late, said no".
+    found.sort(key=lambda one: (one[1].content[0].start if one[1].content else one[1].start, one[0]))
     return [
-        _statement(article, number, said, rows[number], badges, where)
-        for number, said in enumerate(article.attributions)
-        if not is_doubtful_attitude(said)
+        _statement(number, position, said, rows[number], badges, where)
+        for position, (number, said) in enumerate(found, start=1)
     ]
 
 
 def _statement(
-    article: Readable, number: int, said: Attribution, rows: Sequence[Row], badges: _Badges, where: str
+    number: int, position: int, said: Attribution, rows: Sequence[Row], badges: Badges, where: str
 ) -> Statement:
     who = _who(said, rows)
-    offices = dict.fromkeys(row["titles"] for row in rows if row["titles"])
-    about = "; ".join(offices) or ("" if said.speakers else said.source_type)
-    initials, colour = badges.of(who if _is_named(said) else None, who)
+    is_named = bool(said.speakers) or said.organisation is not None
+    kind = "" if said.speakers else said.source_type if said.organisation else described(said.source_type)
+    about = visible("; ".join(_offices(said)) or kind)
+    initials, colour = badges.of(who, is_named=is_named)
     content = visible(said.content_text)
-    known = bool(said.speakers)
+    voices = list(_voices(said, rows))
     return Statement(
         number=number,
+        position=position,
         who=who,
-        about=visible(about),
+        about=about,
         initials=initials,
         colour=colour,
-        genders=[row["gender"] or UNKNOWN for row in rows] if known else [],
-        parties=[visible(row["party"]) if row["party"] else UNKNOWN for row in rows] if known else [],
-        voices=list(_voices(said, rows)),
-        said=said,
+        genders=[voice.gender for voice in voices if voice.person],
+        parties=[voice.party for voice in voices if voice.person],
+        voices=voices,
+        source_type=said.source_type,
         cue=visible(said.cue_text),
         content=content,
+        kind=said.kind,
+        manner=manner(said.mode, said.medium, said.polarity),
+        depth=said.depth,
+        counts=said.is_heard,
+        confidence=said.confidence,
         when=visible(_when(said)),
         sentence=visible(in_words(said)),
-        citation=f"{who}{f' ({visible(about)})' if about else ''}: {content} — {where}, "
-        f"characters {said.start}–{said.end}",
+        citation=cited(who, about, content, where, said.start, said.end),
         words=sum(any(map(str.isalnum, word)) for word in content.split()),
+        spans={
+            "content": _places(said.content),
+            "source": _places(said.source),
+            "cue": _places(said.cue),
+        },
     )
+
+
+def _places(spans: Sequence[Span]) -> Sequence[tuple[int, int]]:
+    return [(span.start, span.end) for span in spans]
+
+
+def described(source_type: str) -> str:
+    """Return a source without a name in words.
+
+    >>> described("person"), described("unknown")
+    ('unnamed person', 'unknown')
+    """
+    return source_type if source_type == UNKNOWN else f"unnamed {source_type}"
+
+
+def manner(mode: str, medium: str | None, polarity: str) -> str:
+    """Return how something was said: ``speech, interview, denied``."""
+    return visible(", ".join([mode, *([medium] if medium else []), *_unless("affirmed", polarity)]))
+
+
+def _unless(usual: str, value: str) -> list[str]:
+    return [] if value == usual else [value]
+
+
+def cited(who: str, about: str, content: str, where: str, start: int, end: int) -> str:
+    """Return a citation: who said what, and where it is."""
+    return f"{who}{f' ({about})' if about else ''}: {content} — {where}, characters {start}–{end}"
 
 
 def _who(said: Attribution, rows: Sequence[Row]) -> str:
@@ -185,20 +264,39 @@ def _who(said: Attribution, rows: Sequence[Row]) -> str:
     return " ".join(visible(name).split())
 
 
-def _is_named(said: Attribution) -> bool:
-    return bool(said.speakers) or said.organisation is not None
+def _offices(said: Attribution) -> Iterator[str]:
+    """Yield the titles of the speakers, each with what its words leave out.
+
+    >>> import newsparse
+    >>> article = newsparse.parse("US President Tom Ashe and his Mexican counterpart Ana Ruiz said no.")
+    >>> list(_offices(article.attributions[0]))
+    ['US President', 'Mexican counterpart (president)']
+    """
+    shown: dict[str, None] = {}
+    for person in said.speakers:
+        presumed = {found.title: found for found in person.presumed_offices}
+        for title in person.titles:
+            if title.kind not in ("office", "role"):
+                continue
+            words = " ".join(title.text.split())
+            if title in presumed:
+                words += f" ({presumed[title].office} of {presumed[title].jurisdiction}, in the register)"
+            elif title.office and title.office.casefold() not in words.casefold():
+                words += f" ({title.office})"  # "Mexican counterpart (president)"
+            shown[words] = None
+    return iter(shown)
 
 
-def _voices(said: Attribution, rows: Sequence[Row]) -> Iterator[tuple[str, str, str]]:
-    """Yield the name, gender and party that each speaker counts under."""
+def _voices(said: Attribution, rows: Sequence[Row]) -> Iterator[Voice]:
+    """Yield what to count for each speaker."""
     for row in rows:
         if row["speaker"] is not None:
-            yield visible(row["speaker"]), row["gender"] or UNKNOWN, visible(row["party"] or UNKNOWN)
+            name = visible(row["speaker"])
+            yield Voice(name, row["gender"] or UNKNOWN, visible(row["party"] or UNKNOWN), name)
         elif row["organisation"] is not None:
-            yield visible(row["organisation"]), NOBODY, NOBODY
+            yield Voice(visible(row["organisation"]), NOBODY, NOBODY)
         else:
-            unnamed = said.source_type in ("group", "document", "organisation")
-            yield "unnamed " + said.source_type if unnamed else UNKNOWN, NOBODY, NOBODY
+            yield Voice(described(said.source_type), NOBODY, NOBODY)
 
 
 def _when(said: Attribution) -> str:
@@ -211,13 +309,14 @@ def _when(said: Attribution) -> str:
     return when.text if when.text == days else f"{when.text} ({days})"
 
 
-def _where(article: Readable, title: str) -> str:
+def where_from(article: Readable, title: str) -> str:
+    """Return the article in a citation: its title, outlet, address and date."""
     facts = [f"“{title}”", article.outlet.title if article.outlet else None, article.url]
     facts.append(article.published.isoformat() if article.published else None)
     return ", ".join(visible(fact) for fact in facts if fact)
 
 
-class _Badges:
+class Badges:
     """Gives each speaker a colour and initials; no two have the same initials."""
 
     def __init__(self) -> None:
@@ -225,14 +324,14 @@ class _Badges:
         self._taken: dict[str, int] = {}
         self._named = 0
 
-    def of(self, name: str | None, who: str) -> tuple[str, str]:
+    def of(self, who: str, *, is_named: bool) -> tuple[str, str]:
         """Return initials and the class of the colour; sources without a name are grey."""
         found = self._known.get(who)
         if found is None:
             letters = _initials(who)
             times = self._taken[letters] = self._taken.get(letters, 0) + 1
             colour = "c-none"
-            if name is not None:
+            if is_named:
                 colour = f"c-{self._named % _COLOURS}"
                 self._named += 1
             found = self._known[who] = letters if times == 1 else f"{letters}{times}", colour

@@ -44,7 +44,7 @@
     const shown = rows.filter((row) => !row.hidden).length;
     count.textContent = shown === rows.length ? `${shown} shown` : `${shown} of ${rows.length} shown`;
     const least = document.getElementById("least");
-    if (least) least.textContent = `${form.querySelector("[type=range]").value} %`;
+    if (least) least.textContent = `${form.querySelector("[type=range]").value}%`;
   };
   if (form) {
     form.addEventListener("input", filter);
@@ -55,12 +55,15 @@
   // Copying: through the clipboard, or where a browser does not allow that, through a selection.
   const copied = document.querySelector("[data-copied]");
   for (const button of all("[data-copy]")) {
+    const name = button.textContent;
     button.addEventListener("click", async () => {
+      const what = button.dataset.copy;
+      const copy = what.startsWith("#") ? new URL(what, location).href : what;
       try {
-        await navigator.clipboard.writeText(button.dataset.copy);
+        await navigator.clipboard.writeText(copy);
       } catch {
         const area = document.createElement("textarea");
-        area.value = button.dataset.copy;
+        area.value = copy;
         document.body.append(area);
         area.select();
         document.execCommand("copy");
@@ -68,19 +71,19 @@
         button.focus();
       }
       button.textContent = "Copied";
-      copied.textContent = "The citation was copied.";
-      setTimeout(() => { button.textContent = "Copy citation"; copied.textContent = ""; }, 2000);
+      copied.textContent = button.dataset.said;
+      setTimeout(() => { button.textContent = name; copied.textContent = ""; }, 2000);
     });
   }
 
   // The card: what the table says of a statement, next to its place in the text.
   const card = document.getElementById("card");
-  const text = document.querySelector(".np-text");
-  if (!card || !text) return;
+  const texts = all(".np-headline, .np-text");
+  if (!card) return;
   let shown = null;
   let pinned = false;
   let opener = null;
-  const marks = (number) => all(`[data-n="${number}"]`, text);
+  const marks = (number) => texts.flatMap((text) => all(`[data-n="${number}"]`, text));
   const hide = () => {
     if (shown === null) return;
     for (const mark of marks(shown)) mark.classList.remove("np-on");
@@ -95,7 +98,7 @@
     hide();
     shown = number;
     const row = document.getElementById(`row-${number}`);
-    const [, who, what, kind, sure] = [...row.cells];
+    const [position, who, what, kind, sure] = [...row.cells];
     const line = (...parts) => {
       const div = document.createElement("div");
       div.append(...parts);
@@ -103,7 +106,11 @@
     };
     const about = [...who.cloneNode(true).childNodes];
     const said = all(".np-cue, .np-about", what).map((node) => line(node.cloneNode(true)));
-    card.replaceChildren(line(...about), ...said, line(`${kind.innerText.replace("\n", ", ")}; ${sure.textContent.trim()} sure`));
+    const link = document.createElement("a");
+    link.href = `#row-${number}`;
+    link.textContent = `Row ${position.textContent} of the table`;
+    const facts = `${kind.innerText.replace("\n", ", ")}; confidence ${sure.textContent.trim()}`;
+    card.replaceChildren(line(...about), ...said, line(facts), line(link));
     card.hidden = false;
     for (const other of marks(number)) other.classList.add("np-on");
     const place = (mark.getClientRects()[0] ?? mark.getBoundingClientRect());
@@ -118,23 +125,39 @@
     }
   };
   const markOf = (event) => event.target.closest?.("[data-n]");
+  // Only a mouse can leave a mark: a finger is lifted before the click.
   let leaving;
-  text.addEventListener("pointerover", (event) => {
-    clearTimeout(leaving);
-    const mark = markOf(event);
-    if (mark && event.pointerType === "mouse" && !pinned) show(mark);
-  });
-  text.addEventListener("pointerout", () => { if (!pinned) leaving = setTimeout(hide, 250); });
+  const leave = (event) => {
+    if (event.pointerType === "mouse" && !pinned) leaving = setTimeout(hide, 250);
+  };
+  for (const text of texts) {
+    text.addEventListener("pointerover", (event) => {
+      clearTimeout(leaving);
+      const mark = markOf(event);
+      if (mark && event.pointerType === "mouse" && !pinned) show(mark);
+    });
+    text.addEventListener("pointerout", leave);
+    text.addEventListener("click", (event) => {
+      const mark = markOf(event);
+      if (!mark || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      // The Enter key (a click without a press) follows the link of the initials; a tap opens their card.
+      if (mark.matches("a") && event.detail === 0) return;
+      event.preventDefault();
+      clearTimeout(leaving);
+      show(mark);
+      pinned = true;
+    });
+    text.addEventListener("focusin", (event) => { if (event.target.matches("a[data-n]")) show(event.target); });
+    text.addEventListener("focusout", (event) => {
+      if (!pinned && !card.contains(event.relatedTarget)) hide();
+    });
+  }
   card.addEventListener("pointerenter", () => clearTimeout(leaving));
-  card.addEventListener("pointerleave", () => { if (!pinned) leaving = setTimeout(hide, 250); });
-  text.addEventListener("click", (event) => {
-    const mark = markOf(event);
-    if (!mark || mark.matches("a")) return;
-    show(mark);
-    pinned = true;
-  });
-  text.addEventListener("focusin", (event) => { if (event.target.matches("a[data-n]")) show(event.target); });
-  text.addEventListener("focusout", hide);
+  card.addEventListener("pointerleave", leave);
+  card.addEventListener("click", (event) => { if (event.target.matches("a")) hide(); });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
-  document.addEventListener("click", (event) => { if (!text.contains(event.target) && !card.contains(event.target)) hide(); });
+  document.addEventListener("click", (event) => {
+    const mark = markOf(event);
+    if (!card.contains(event.target) && !texts.some((text) => mark && text.contains(mark))) hide();
+  });
 })();
