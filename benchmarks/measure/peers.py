@@ -260,17 +260,19 @@ def measure(name: str, task: str, model: str, corpora: Path, scorers: Path) -> l
     label = f"{name} {metadata.version(PEERS[name].packages[0])}"
     if cost["refused"]:
         label += f" ({cost['refused']:.0f} articles refused)"
-    return [label, *found, f"{cost['rate']:.1f}", f"{cost['load']:.1f}", f"{cost['memory']:.0f}"]
+    return [label, *found, f"{1000 / cost['rate']:.1f}", f"{cost['load']:.1f}", f"{cost['memory']:.0f}"]
 
 
 def table(task: str, rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """Yield the lines of a task's table in Markdown."""
     headings = [task.capitalize(), *(heading for heading, _, _ in COLUMNS[task])]
-    headings += ["articles/s", "load s", "memory MB"]
+    headings += ["time (newsparse = 1)", "load s", "memory MB"]
     yield f"| {' | '.join(headings)} |"
     yield f"|{' --- |' * len(headings)}"
-    for row in rows:
-        yield f"| {' | '.join(row)} |"
+    first: float | None = None
+    for *cells, milliseconds, load, memory in rows:
+        first = first or float(milliseconds)  # newsparse comes first
+        yield f"| {' | '.join(cells)} | {float(milliseconds) / first:.1f} | {load} | {memory} |"
 
 
 def report(names: Sequence[str], model: str, corpora: Path, scorers: Path) -> Iterator[str]:
@@ -291,8 +293,9 @@ def summary(page: str) -> Iterator[str]:
     lines = page.splitlines()
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("|")]
     first = next(number for number, row in enumerate(rows) if row[0] == "Attributions")
-    columns = [rows[first].index(name) for name in ("quoted: triple F", "articles/s", "memory MB")]
-    yield "| on the same 84 articles | quotations with source and cue (F) | articles a second | memory, MB |"
+    names = ("quoted: triple F", "time (newsparse = 1)", "memory MB")
+    columns = [rows[first].index(name) for name in names]
+    yield "| the same 84 articles | quotations with source and cue (F1) | time (newsparse = 1) | memory, MB |"
     yield "| --- | --- | --- | --- |"
     for row in rows[first + 2 :]:
         if row[0].lower() in COLUMNS:  # the next table

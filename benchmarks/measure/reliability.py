@@ -163,14 +163,15 @@ def table(judged: Sequence[Judged], what: str) -> Iterator[str]:
     """Yield the lines of the reliability table, and the calibration error."""
     steps = bins(judged)
     placed = [one for one in judged if one.confidence is None]
-    yield f"| confidence | {what} | mean confidence | right |"
+    yield f"| confidence | {what} | mean confidence | correct |"
     yield "| --- | --- | --- | --- |"
     for n, step in enumerate(steps):
         if step:
             reach = f"{n / _BINS:.1f} to {(n + 1) / _BINS:.1f}"
             yield f"| {reach} | {step.count} | {step.mean:.2f} | {step.right:.2f} |"
     if placed:
-        yield f"| none (by place) | {len(placed)} | | {sum(one.right for one in placed) / len(placed):.2f} |"
+        right = sum(one.right for one in placed) / len(placed)
+        yield f"| none (by position) | {len(placed)} | | {right:.2f} |"
     yield ""
     yield f"Expected calibration error: {calibration_error(steps):.3f}"
 

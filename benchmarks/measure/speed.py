@@ -10,7 +10,7 @@ layer's time is its own, with all that it reads already there; what several shar
 of all that they ask for) is paid by the first.  Cold figures come from fresh processes, the fastest of
 several, with a copy of the package as a wheel has it, tables and compiled modules included: the import, the
 first article with all that it loads, and the peak memory after all articles.  ``--write`` puts the figures
-into ``docs/reference/evaluation.md``.
+into ``docs/reference/performance.md``, and one sentence into ``README.md`` and ``docs/faq.md``.
 """
 
 from __future__ import annotations
@@ -178,12 +178,34 @@ def _cold(texts: Sequence[str], folder: Path) -> tuple[float, ...]:
     return tuple(json.loads(done.stdout))
 
 
+def sentence(rate: float, size: float, system: str) -> str:
+    """Return the speed as README and docs say it, rounded to ten articles."""
+    return f"One core reads about {round(rate, -1):.0f} articles of {size / 1000:.0f} kB a second ({system})."
+
+
 def report(texts: Sequence[str], repeats: int, system: str) -> Iterator[str]:
     """Yield the figures, as Markdown."""
     size, count = sum(len(text.encode("utf-8", "surrogatepass")) for text in texts), len(texts)
     found = measure(texts, repeats)
-    yield f"{system}; {count} articles, {size / 1000:.0f} kB, best of {repeats} readings of each:"
-    yield f"the interpreter was {build()}."
+    imported, first, loaded, peak = cold(texts)
+    yield sentence(count / found.whole, size / count, system)
+    yield f"The interpreter was {build()}; {count} articles, best of {repeats} readings of each."
+    yield ""
+    yield (
+        f"Import: {1000 * imported:.0f} ms. First article: {1000 * first:.0f} ms. "
+        f"Memory: {loaded:.0f} MB after the import, {peak:.0f} MB at the peak. "
+        f"{found.ratio:.1f} token passes for an article."
+    )
+    yield ""
+    taken = instructions.millions(texts)
+    if taken is None:
+        yield "Instructions for an article: not counted, because valgrind is not installed."
+    else:
+        begun, second = instructions.start(texts)
+        yield (
+            f"Instructions (`valgrind --tool=cachegrind`): {taken:.1f} million for a warm article, "
+            f"{begun:.0f} million for the import and {second:.0f} million for the first article."
+        )
     yield ""
     yield "| | ms/article | token passes | share |"
     yield "| --- | --- | --- | --- |"
@@ -192,24 +214,6 @@ def report(texts: Sequence[str], repeats: int, system: str) -> Iterator[str]:
         share = seconds / sum(found.layers.values())
         yield f"| {name} | {1000 * seconds / count:.3f} | {seconds / found.tokens:.2f} | {share:.1%} |"
     yield f"| everything | {1000 * found.whole / count:.3f} | {found.ratio:.2f} | |"
-    imported, first, loaded, peak = cold(texts)
-    yield ""
-    yield (
-        f"Warm: {count / found.whole:.0f} articles/s, {size / found.whole / 1e6:.2f} MB/s, "
-        f"{found.ratio:.1f} token passes. "
-        f"Cold: import {1000 * imported:.0f} ms, first article {1000 * first:.0f} ms. "
-        f"Memory: {loaded:.0f} MB after the import, {peak:.0f} MB at the peak."
-    )
-    taken = instructions.millions(texts)
-    yield ""
-    if taken is None:
-        yield "Instructions an article: not counted, as valgrind is not installed."
-    else:
-        imported, first = instructions.start(texts)
-        yield (
-            f"Instructions (`valgrind --tool=cachegrind`): {taken:.1f} million for a warm article, "
-            f"{imported:.0f} million for the import and {first:.0f} million for the first article."
-        )
 
 
 def main() -> None:
@@ -217,7 +221,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("--repeats", type=int, default=9, help="default: %(default)s")
-    parser.add_argument("--write", action="store_true", help="write docs/reference/evaluation.md")
+    parser.add_argument("--write", action="store_true", help="write README and docs")
     args = parser.parse_args()
     if args.folder is None:
         texts = [synthetic.article(seed) for seed in range(84)]
@@ -228,7 +232,9 @@ def main() -> None:
     text = "\n".join(report(texts, args.repeats, machine())) + "\n"
     print(text)
     if args.write:
-        put(DOCS / "reference/evaluation.md", "speed", text)
+        put(DOCS / "reference/performance.md", "speed", text)
+        for page in ("../README.md", "faq.md"):
+            put(DOCS / page, "speed", f"{text.splitlines()[0]}\n")
         drawings.write()  # the chart of these figures
 
 

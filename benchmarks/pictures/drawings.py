@@ -3,9 +3,10 @@
     python -m benchmarks.pictures.drawings            # write docs/images/*.svg
     python -m benchmarks.pictures.drawings --check    # fail if one of them is out of date
 
-The charts take their numbers from the tables of ``docs/reference/evaluation.md``, and the other pictures from
-what newsparse finds.  So a picture never differs from the page next to it; tests/report/test_drawings.py
-checks that.  Each picture has its own background, and other colours where the reader's system is dark.
+The charts take their numbers from the tables of ``evaluation.md`` and ``performance.md`` in
+``docs/reference``, and the other pictures from what newsparse finds.  So a picture never differs from the
+page next to it; tests/report/test_drawings.py checks that.  Each picture has its own background, and other
+colours where the reader's system is dark.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ __all__ = ["DRAWINGS", "main", "outdated"]
 
 FOLDER = DOCS / "images"
 EVALUATION = DOCS / "reference" / "evaluation.md"
+PERFORMANCE = DOCS / "reference" / "performance.md"
 PAGES = DOCS / "tutorials" / "pages"
 
 # An article of our own, in which every kind of statement occurs once.
@@ -257,10 +259,9 @@ def people_and_mentions() -> Picture:
     return picture
 
 
-def _rows(block: str, heading: str) -> list[list[str]]:
-    """Return the rows of a table of the page on evaluation, found by the first cell of its head."""
-    page = taken(EVALUATION, block)
-    _, _, rest = page.partition(f"\n| {heading} |")
+def _rows(block: str, heading: str, page: Path = EVALUATION) -> list[list[str]]:
+    """Return the rows of a table of a page, found by how the first cell of its head begins."""
+    _, _, rest = f"\n{taken(page, block)}".partition(f"\n| {heading}")
     table = rest.split("\n\n")[0].splitlines()[2:]
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in table if line.startswith("|")]
 
@@ -292,17 +293,17 @@ def _axes(
 
 
 def calibration() -> Picture:
-    """Draw how often attributions of some confidence are right."""
-    rows = [row for row in _rows("figures", "confidence") if re.match(r"0\.\d", row[0])]
-    picture = Picture(
-        520, 400, "Calibration: the share of right attributions is close to the confidence at every level"
-    )
+    """Draw how often attributions of some confidence are correct."""
+    rows = [row for row in _rows("confidence", "confidence") if re.match(r"0\.\d", row[0])]
+    picture = Picture(520, 400, "Calibration: the share of correct attributions rises with the confidence")
     ticks = [0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0]
-    across, up = _axes(picture, (60, 46, 490, 340), ticks, ticks, ("mean confidence", "share that is right"))
+    across, up = _axes(
+        picture, (60, 46, 490, 340), ticks, ticks, ("mean confidence", "share that is correct")
+    )
     picture.path(
         f"M{across(0.4):.1f},{up(0.4):.1f} L{across(1):.1f},{up(1):.1f}", "rule", 2, ' stroke-dasharray="6 5"'
     )
-    picture.text(across(0.52) + 16, up(0.47), "as confident as right", 12, "start", "soft")
+    picture.text(across(0.52) + 16, up(0.47), "as confident as correct", 12, "start", "soft")
     points = [(float(row[2]), float(row[3]), int(row[1])) for row in rows]
     line = " L".join(f"{across(sure):.1f},{up(right):.1f}" for sure, right, _ in points)
     picture.path(f"M{line}", "blue", 2)
@@ -313,7 +314,7 @@ def calibration() -> Picture:
 
 def thresholds() -> Picture:
     """Draw precision and recall by the least confidence that is kept."""
-    rows = [row for row in _rows("figures", "least confidence") if re.match(r"0\.\d", row[0])]
+    rows = [row for row in _rows("confidence", "least confidence") if re.match(r"0\.\d", row[0])]
     picture = Picture(520, 400, "With a higher threshold, precision rises and recall falls")
     across, up = _axes(
         picture,
@@ -349,41 +350,42 @@ def _bars(
 
 def accuracy() -> Picture:
     """Draw how often whole attributions are right, next to two annotators and another library."""
-    found = {row[0]: row[3] for row in _rows("figures", "Attributions")}
+    found = {row[0]: row[3] for row in _rows("annotators", "Attributions")}
+    unread = {row[0].split()[0]: row[1] for row in _rows("figures", "newsparse")}
     peers = {row[0]: row[2] for row in _rows("peers", "Attributions") if row[2] != "none"}
     rows: list[tuple[str, float, str, str]] = []
-    for kind, name in (("direct", "direct"), ("mixed", "mixed"), ("indirect", "indirect")):
+    for kind, name in (("indirect", "indirect"), ("quoted", "quotations")):
         ours, humans = re.findall(r"[\d.]+", found[kind])
-        rows.append((f"{name}: newsparse", float(ours), ours, "bar"))
-        rows.append(("two annotators", float(humans), humans, "bar2"))
-    ours, humans = re.findall(r"[\d.]+", found["quoted"])
+        new = unread[name]
+        rows += [
+            (f"{name}: unseen pages", float(new), new, "bar"),
+            ("development articles", float(ours), ours, "bar"),
+            ("two annotators", float(humans), humans, "bar2"),
+        ]
     rows += [
-        ("all quotations: newsparse", float(ours), ours, "bar"),
-        ("two annotators", float(humans), humans, "bar2"),
-    ]
-    rows += [
-        (name.split(" (")[0], float(value), value, "bar3")
+        (f"{name.split(' (')[0]}, development articles", float(value), value, "bar3")
         for name, value in peers.items()
         if "newsparse" not in name
     ]
     picture = Picture(
         640,
         64 + 24 * len(rows),
-        "Attributions found with source, cue and content: newsparse, two annotators and textacy",
+        "Statements with correct source, cue and content: newsparse, two annotators and textacy",
     )
-    picture.text(24, 30, "source, cue and content all found (F1, %)", 14, bold=True)
-    _bars(picture, rows, 190, 48, 580, 100)
+    picture.text(24, 30, "source, cue and content all correct (F1, %)", 14, bold=True)
+    _bars(picture, rows, 250, 48, 590, 100)
     return picture
 
 
 def layers() -> Picture:
     """Draw the time that each layer takes."""
+    table = _rows("speed", "| ms/article", PERFORMANCE)
     rows = [
         (row[0].strip("()"), float(row[1]), f"{float(row[1]):.2f} ms", "bar")
-        for row in _rows("speed", "| ms/article")
+        for row in table
         if row[3] and float(row[1]) >= 0.01
     ]
-    total = next(float(row[1]) for row in _rows("speed", "| ms/article") if row[0] == "everything")
+    total = next(float(row[1]) for row in table if row[0] == "everything")
     picture = Picture(640, 64 + 24 * len(rows), "Milliseconds for each layer of an average article")
     picture.text(24, 30, f"time for each layer of an average article ({total:.1f} ms in all)", 14, bold=True)
     _bars(picture, rows, 160, 48, 570, max(row[1] for row in rows))

@@ -12,7 +12,7 @@ largest makes for each of its own.  A case fails if its time or memory per chara
 quarter, or its JSON or CSV by more than a half.  It is then marked with the cause, and the exit code is 1.
 Reading 8 million characters takes some gigabytes of memory.  All cases take hours; with ``--smallest 62500
 --largest 500000 --step 8`` they take twenty minutes of processor time.  ``--random`` makes cases of random
-pieces instead.  ``--write`` puts the figures into ``docs/reference/evaluation.md``.
+pieces instead.  ``--write`` puts the worst case into ``SECURITY.md`` and the docs.
 
 Processor time counts, not the time on the clock, and the best of several runs, so that other work on
 the machine does little; a case above the limit is measured once more before it is called so.  Before each
@@ -31,7 +31,7 @@ import json
 import math
 import random
 import tracemalloc
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from time import process_time
 from typing import TypeVar
 
@@ -576,27 +576,6 @@ def measure(make: Callable[[int], str], sizes: Sequence[int]) -> Measured:
     return measured
 
 
-def report(cases: Mapping[str, Measured], sizes: Sequence[int], system: str) -> Iterator[str]:
-    """Yield the figures, as Markdown."""
-    yield (
-        f"{system}; {len(cases)} cases, {' and '.join(f'{size:,}' for size in sizes)} characters each; "
-        f"{sum(case.is_linear for case in cases.values())} take at most {LIMIT} times the time and memory "
-        f"for each character of the largest as of the smallest:"
-    )
-    yield ""
-    heads = [f"ns/character at {size:,}" for size in sizes]
-    heads = ["case", *heads, "growth", "bytes/character", "growth", "JSON", "CSV"]
-    yield f"| {' | '.join(heads)} |"
-    yield f"| {' | '.join('---' for _ in heads)} |"
-    for name, case in cases.items():
-        costs = [f"{cost:,.0f}" for cost in case.costs] + ["not read"] * (len(sizes) - len(case.costs))
-        shares = [f"{characters / case.sizes[-1]:.1f}" for characters in case.written[-1].values()]
-        yield (
-            f"| {name} | {' | '.join(costs)} | {case.growth:.2f} | {case.heaviest:,.0f} | "
-            f"{case.memory_growth:.2f} | {' | '.join(shares)} |"
-        )
-
-
 def summary(cases: Mapping[str, Measured], system: str) -> str:
     """Return the figures that SECURITY.md and the guide for services repeat."""
     ordinary = cases["articles"]
@@ -621,13 +600,15 @@ def main() -> None:
     )
     parser.add_argument("--seed", type=int, default=1, help="of the random cases; default: %(default)s")
     parser.add_argument("--layers", action="store_true", help="print the cost of each layer too")
-    parser.add_argument("--write", action="store_true", help="write docs/reference/evaluation.md")
+    parser.add_argument("--write", action="store_true", help="write the pages with the worst case")
     args = parser.parse_args()
     sizes = [args.smallest]
     while args.step * sizes[-1] <= args.largest:
         sizes.append(args.step * sizes[-1])
     system = machine()
     read(synthetic.article(0))
+    if args.write and (args.random or len(args.only) < len(CASES)):
+        parser.error("--write needs all cases")
     above, done = [], dict[str, Measured]()
     if args.random:
         # What is linear at a hundredth of the size is not read at the full one, which would take hours.
@@ -668,10 +649,8 @@ def main() -> None:
                 costs = [1e9 * t[name] / n for n, t in zip(measured.sizes, measured.layers, strict=True)]
                 print(f"  {name:<23}" + "".join(f"{cost:>9.0f}" for cost in costs), flush=True)
     if args.write:
-        put(DOCS / "reference/evaluation.md", "linear", "\n".join(report(done, sizes, system)) + "\n")
-        if len(done) == len(CASES):
-            for page in (DOCS.parent / "SECURITY.md", DOCS / "how-to/service.md"):
-                put(page, "slowest", summary(done, system))
+        for page in ("../SECURITY.md", "how-to/service.md", "reference/performance.md"):
+            put(DOCS / page, "slowest", summary(done, system))
     if above:
         raise SystemExit(f"above the limit of {LIMIT}: {', '.join(above)}")
 

@@ -29,15 +29,6 @@ def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-@pytest.mark.parametrize("path", PAGES, ids=name_of)
-def test_a_page_says_what_to_know_before_and_what_to_read_next(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert text.count("**Before you start**:") == 1
-    assert text.count("**Next**:") == 1
-    assert text.index("**Before you start**:") < text.index("**Next**:")
-    assert text.rstrip().splitlines()[-1].startswith("**Next**:") or "**Next**:" in text.rstrip()[-400:]
-
-
 def anchors(path: Path) -> set[str]:
     """Return the anchors of a page's headings, as GitHub makes them."""
     headings = re.findall(r"^#+ (.+)$", FENCE.sub("", path.read_text(encoding="utf-8")), re.MULTILINE)
