@@ -79,6 +79,32 @@ class TestPeople:
         [first, second, third] = links(*some)
         assert first == third != second
 
+    def test_a_few_contradictions_do_not_part_the_others(self) -> None:
+        some = [one("Ann Lee", gender="female") for _ in range(9)]
+        found = links(*some, one("Ann Lee", gender="male"), one("Ann Lee"))
+        assert found[:9] == [("ann lee", "name")] * 9
+        assert [basis for _, basis in found[9:]] == ["none", "name"]
+
+    def test_a_party_that_varies_in_the_register_parts_nobody(self) -> None:
+        some = [one("Ann Lee", wikidata="Q7", party=party) for party in ("D", "R")]
+        assert links(*some, one("Ann Lee", party="D"))[2] == ("Q7", "name")
+
+    def test_an_initial_is_the_same_name_unless_two_contradict(self) -> None:
+        assert {key for key, _ in links(one("Ann Lee"), one("Ann J. Lee"), one("Ann J Lee"))} == {"ann j lee"}
+        some = [one("Ann Lee"), one("Ann J. Lee"), one("Ann K. Lee"), one("Ann Lee Jr.")]
+        assert len({key for key, _ in links(*some)}) == 4
+
+    def test_a_full_name_is_the_holder_that_a_surname_with_an_office_means(self) -> None:
+        found = links(one("Moss", offices=("prime minister",), published=DAY), one("Rishi Moss"))
+        assert found == [("Q1", "office"), ("Q1", "name")]
+
+    def test_a_surname_alone_is_the_person_who_nearly_always_bears_it(self) -> None:
+        some = [one("Ann Lee") for _ in range(9)]
+        assert links(*some, one("Lee"))[9] == ("ann lee", "surname")
+        assert links(*some, one("Tom Lee"), one("Lee"))[10] == ("ann lee", "surname")
+        assert links(*some, one("Tom Lee"), one("Tom Lee"), one("Lee"))[11][1] == "none"
+        assert links(*some[:4], one("Lee"))[4][1] == "none"  # too few articles
+
     def test_a_surname_with_an_office_on_a_date(self) -> None:
         assert links(one("Moss", offices=("prime minister",), published=DAY)) == [("Q1", "office")]
 
