@@ -319,7 +319,7 @@ class TestHostileInputs:
             (["--encoding", "base64"], "Python does not know the text encoding 'base64'"),
             (["--encoding", "utf-16"], "lines of JSON or CSV in utf-16 cannot be separated"),
             (["--errors", "hope"], "'hope' is not one of"),
-            (["--resume"], "--resume, --overwrite and --allow-changed require -o OUT"),
+            (["--resume"], "--resume, --overwrite, --add and --allow-changed require -o OUT"),
             (
                 ["--workers", "2", "--format", "pretty"],
                 "--workers works only with --format json, jsonl or csv, or with -o OUT",
@@ -465,7 +465,7 @@ class TestOutputs:
         run("parse", tmp_path / "a.txt", "-o", tmp_path / "out.parquet", "--errors", "surrogateescape")
         [failed] = rows(tmp_path / "out.parquet.failures.jsonl")
         assert failed["reason"] == (
-            "Parquet cannot contain undecodable bytes; use --errors replace, or write .jsonl"
+            "Parquet and collections cannot contain undecodable bytes; use --errors replace, or write .jsonl"
         )
 
     def test_an_existing_file_is_overwritten_only_on_request(self, tmp_path: Path, archive: Path) -> None:

@@ -167,7 +167,7 @@ class TestFiles:
         code = f"from newsparse.collection import Collection; Collection({str(path)!r})"
         with Collection(path):
             done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-        assert "said.duckdb is used by another program; wait until it has finished" in done.stderr
+        assert f"(PID {os.getpid()}); wait until it has finished" in done.stderr
 
     def test_another_database_is_refused(self, tmp_path: Path) -> None:
         import duckdb

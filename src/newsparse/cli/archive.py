@@ -6,7 +6,7 @@ articles are done and how long the files are. To continue, a run cuts the files 
 after those articles. A digest of the articles' places shows whether the inputs are still the same;
 ``OUT.inputs`` records their sizes and modification times. Parquet cannot be cut, because its index is at the
 end of the file. There, each checkpoint completes a part in a neighbouring folder, and the parts are joined at
-the end.
+the end. A collection need not be cut: an article that is written again replaces itself.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ from newsparse.cli.stores import (
     remove_parts,
     suffixes,
 )
+from newsparse.errors import InputError
 
 __all__ = ["Archive", "has_checkpoint"]
 
@@ -60,6 +61,10 @@ class _State:
     """How many files the articles come from; a separate file has their sizes and times."""
     complete: bool = field(default=False)
     """Whether the output is complete; then only the files beside it are left to be removed."""
+    articles_before: int = field(default=0)
+    """How many articles the collection had before the run, if the run adds to one."""
+    failures_before: int = field(default=0)
+    """How many failures of earlier runs are in the file of failures."""
 
 
 def _restored(values: object) -> _State:
@@ -71,7 +76,10 @@ def _restored(values: object) -> _State:
     if not isinstance(values, dict):
         raise TypeError(values)
     state = _State(**values)
-    numbers = (state.articles, state.failures, state.length, state.failures_length, state.inputs)
+    numbers = (
+        *(state.articles, state.failures, state.length, state.failures_length, state.inputs),
+        *(state.articles_before, state.failures_before),
+    )
     settings = state.settings
     if (
         not all(type(number) is int and 0 <= number <= sys.maxsize for number in numbers)
@@ -89,6 +97,7 @@ class Archive:
     """A file that articles are written to, with everything needed to continue after an interruption.
 
     :param settings: the options that change the output; a run that continues must have the same.
+    :param add: whether to add to a collection that exists.
     :param allow_changed: whether to continue although files that were read have changed since.
     :raises click.UsageError: if the file cannot be started or continued; the message says what to do.
     """
@@ -100,6 +109,7 @@ class Archive:
         settings: Mapping[str, str | None],
         resume: bool = False,
         overwrite: bool = False,
+        add: bool = False,
         allow_changed: bool = False,
     ) -> None:
         self.path = path
@@ -109,7 +119,8 @@ class Archive:
         self._allow_changed = allow_changed
         self.complete = False
         self._fresh = True
-        self._state = self._begin(settings, resume, overwrite)
+        self._replaced = 0
+        self._state = self._begin(settings, resume, overwrite, add)
         self.articles, self.failed = self._state.articles, self._state.failures
         if self.complete:
             self.failed = count_lines(self._failures_path)
@@ -117,16 +128,20 @@ class Archive:
         self._done: list[Source] = []
         self._due = monotonic() + _EVERY
 
-    def _begin(self, settings: Mapping[str, str | None], resume: bool, overwrite: bool) -> _State:
+    def _begin(self, settings: Mapping[str, str | None], resume: bool, overwrite: bool, add: bool) -> _State:
         if strange := not_written_here(self.path):
             raise click.UsageError(
                 f"{strange} exists, and newsparse did not write it, but this run would replace it; "
                 "move it, or write to another file"
             )
         if overwrite:
+            if self.path.suffix == ".duckdb" and size_of(self.path):
+                self._check_unused()
             return _State(settings)
         state = self._last_state()
         written = size_of(self.path) > 0
+        if add and written and (state is None or state.complete):
+            return self._added(settings, state)
         if resume and state is not None and state.complete:
             self.complete = True
             self._clean()
@@ -147,20 +162,71 @@ class Archive:
                     f"{self.path} already exists, and newsparse did not write it; "
                     "write to another file, or use --overwrite to replace it"
                 )
-            if unfinished := next(filter(Path.exists, (self._inputs_path, beside(self.path, "parts"))), None):
-                raise click.UsageError(
-                    f"{self._checkpoint_path} is missing, and {unfinished} shows that a run was "
-                    "interrupted; restore it, or use --overwrite to start again"
-                )
+            self._check_ended()
+            if self.path.suffix == ".duckdb":
+                self._collected()
             self.complete = True
         elif state is not None:
             raise click.UsageError(
                 f"{self.path} is from an interrupted run; use --resume to continue or "
                 "--overwrite to start again"
             )
-        elif left := next((path for path in [self.path, *left_by(self.path)] if size_of(path)), None):
+        elif left := next((path for path in [self.path, *left_by(self.path)] if _is_kept(path)), None):
             raise click.UsageError(f"{left} already exists; use --overwrite to replace it")
         return _State(settings)
+
+    def _added(self, settings: Mapping[str, str | None], last: _State | None) -> _State:
+        """Return the state of a run that adds to a collection."""
+        if last is None:
+            self._check_ended()
+        count = self._collected()
+        if last is not None:
+            self._clean()
+        return _State(
+            settings,
+            length=count,
+            articles_before=count,
+            failures_before=count_lines(self._failures_path),
+            failures_length=size_of(self._failures_path),
+        )
+
+    def _check_ended(self) -> None:
+        """Check that no run was interrupted whose checkpoint is lost.
+
+        :raises click.UsageError: if one was.
+        """
+        if unfinished := next(filter(Path.exists, (self._inputs_path, beside(self.path, "parts"))), None):
+            raise click.UsageError(
+                f"{self._checkpoint_path} is missing, and {unfinished} shows that a run was "
+                "interrupted; restore it, or use --overwrite to start again"
+            )
+
+    def _collected(self) -> int:
+        """Return the number of articles in the collection.
+
+        :raises click.UsageError: if it cannot be read.
+        """
+        from newsparse.collection import Collection
+
+        try:
+            with Collection(self.path, read_only=True) as collection:
+                return len(collection)
+        except InputError as error:
+            raise click.UsageError(str(error)) from None
+
+    def _check_unused(self) -> None:
+        """Check that no program has opened the collection that this run replaces.
+
+        :raises click.UsageError: if one has.
+        """
+        from newsparse.collection.files import InUseError, opened
+
+        try:
+            opened(str(self.path), read_only=False).close()
+        except InUseError as error:
+            raise click.UsageError(str(error)) from None
+        except InputError:  # not a collection, and it is replaced
+            pass
 
     def _last_state(self) -> _State | None:
         try:
@@ -183,8 +249,10 @@ class Archive:
         short = [
             path
             for path, length in ((self.path, state.length), (self._failures_path, state.failures_length))
-            if size_of(path) < length and (path, self.path.suffix) != (self.path, ".parquet")
+            if size_of(path) < length and not (path == self.path and path.suffix in (".parquet", ".duckdb"))
         ]
+        if self.path.suffix == ".duckdb" and state.length and self._collected() < state.length:
+            short.append(self.path)
         if self.path.suffix == ".parquet":
             from newsparse.cli import parquet
 
@@ -199,7 +267,9 @@ class Archive:
                 f"{short[0]} is missing, or shorter than {self._checkpoint_path} says; continuing would "
                 "lose articles; restore the file, or use --overwrite to start again"
             )
-        if count_lines(self._failures_path, state.failures_length) != state.failures:
+        if count_lines(self._failures_path, state.failures_length) != (
+            state.failures + state.failures_before
+        ):
             raise self._damaged()
 
     @property
@@ -209,7 +279,10 @@ class Archive:
             state = f"{self.path} is complete; --overwrite reads everything again"
         else:
             count = self.articles - self.failed
-            state = f"{count:,} {'article' if count == 1 else 'articles'} in {self.path}"
+            where = "added to" if self._state.articles_before else "in"
+            state = f"{count:,} {'article' if count == 1 else 'articles'} {where} {self.path}"
+            if self._replaced:
+                state += f", {self._replaced:,} of them in place of one with the same id"
         return f"{state}; {self.failed:,} failed, see {self._failures_path}" if self.failed else state
 
     def rest(self, places: Iterator[Place]) -> Iterator[Place]:
@@ -305,15 +378,17 @@ class Archive:
 
     def _checkpoint(self) -> None:
         secure(self._inputs)
-        state = _State(
-            self._state.settings,
-            self.articles,
-            self.failed,
-            self._digest.hexdigest(),
-            self._store.secure(),
-            0 if self._failures is None else secure(self._failures),
-            len(self._done),
+        state = evolve(
+            self._state,
+            articles=self.articles,
+            failures=self.failed,
+            digest=self._digest.hexdigest(),
+            length=self._store.secure(),
+            failures_length=0 if self._failures is None else secure(self._failures),
+            inputs=len(self._done),
         )
+        if self.path.suffix == ".duckdb":
+            self._replaced = state.articles_before + self.articles - self.failed - state.length
         replace(self._checkpoint_path, [encoded(asdict(state))])
         self._due = monotonic() + _EVERY
 
@@ -340,6 +415,11 @@ class Archive:
             if file is not None:
                 with contextlib.suppress(OSError):
                     file.close()
+
+
+def _is_kept(path: Path) -> bool:
+    """Return whether a file has content; one that was to replace another, and did not, is worth nothing."""
+    return size_of(path) > 0 and path.suffix != ".new"
 
 
 def has_checkpoint(path: Path) -> bool:

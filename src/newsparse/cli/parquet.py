@@ -1,4 +1,4 @@
-"""Articles as rows of a Parquet file, with the columns of :mod:`newsparse.ext.frames`.
+"""Articles as rows of a Parquet file or a collection, with the columns of :mod:`newsparse.ext.frames`.
 
 A row has the same data as a line of JSON Lines, but is flat: ``file``, ``line``, ``id``, ``url``, ``text``,
 ``outlet``, ``published``, ``published_from``, and each layer as a list of structs.  It needs the extra
@@ -20,7 +20,7 @@ from newsparse.cli.options import Given
 from newsparse.ext import frames
 from newsparse.many.processes import Failure
 
-__all__ = ["is_whole", "join", "read", "write"]
+__all__ = ["is_whole", "join", "read", "table", "write"]
 
 _KEPT = ("file", "line", "id", "url", "text")
 _COLUMNS: Mapping[str, pyarrow.DataType] = {
@@ -70,7 +70,9 @@ def read(item: Item, given: Given) -> bytes | Failure:
     try:
         batch = pyarrow.RecordBatch.from_pylist([columns], schema=_GIVEN)
     except UnicodeEncodeError:
-        return Failure("Parquet cannot contain undecodable bytes; use --errors replace, or write .jsonl")
+        return Failure(
+            "Parquet and collections cannot contain undecodable bytes; use --errors replace, or write .jsonl"
+        )
     found = frames.parse_batch(batch, **_options(given))
     [error] = found.column("error").to_pylist()
     if error is not None:
@@ -79,11 +81,16 @@ def read(item: Item, given: Given) -> bytes | Failure:
     return row
 
 
-def write(file: IO[bytes], rows: Sequence[bytes]) -> None:
-    """Write rows to a separate file."""
+def table(rows: Sequence[bytes]) -> pyarrow.Table:
+    """Return rows as a table."""
     schema = _schema()
     batches = [pyarrow.ipc.read_record_batch(pyarrow.py_buffer(row), schema) for row in rows]
-    parquet.write_table(pyarrow.Table.from_batches(batches, schema).combine_chunks(), file)
+    return pyarrow.Table.from_batches(batches, schema).combine_chunks()
+
+
+def write(file: IO[bytes], rows: Sequence[bytes]) -> None:
+    """Write rows to a separate file."""
+    parquet.write_table(table(rows), file)
 
 
 def is_whole(part: Path) -> bool:

@@ -35,7 +35,7 @@ from newsparse.output.serialise import LAYERS
 
 __all__ = ["parse"]
 
-Format: TypeAlias = Literal["pretty", "json", "jsonl", "csv", "parquet"] | Annotated
+Format: TypeAlias = Literal["pretty", "json", "jsonl", "csv", "rows"] | Annotated
 
 # The text to write before, between and after the articles.
 FRAMES: Mapping[str, tuple[str, str, str]] = {
@@ -52,8 +52,8 @@ FRAMES: Mapping[str, tuple[str, str, str]] = {
 
 T = TypeVar("T")
 
-# The format of a file, by the ending of its name.
-SUFFIXES: Mapping[str, Format] = {".jsonl": "jsonl", ".csv": "csv", ".parquet": "parquet"}
+# The format of a file, by the ending of its name; "rows" are those of an Arrow table.
+SUFFIXES: Mapping[str, Format] = {".jsonl": "jsonl", ".csv": "csv", ".parquet": "rows", ".duckdb": "rows"}
 
 # The layers that the pretty format shows.
 SHOWN: Sequence[type[Inferred]] = (Noise, Metadata, Quote, Attribution)
@@ -103,11 +103,16 @@ def _as_layers(
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="OUT",
-    help="Write to a file ending in .jsonl, .csv (also with .gz or .zst) or .parquet, and failed inputs to"
-    " OUT.failures.jsonl.",
+    help="Write to a file ending in .jsonl, .csv (also with .gz or .zst), .parquet or .duckdb (a collection),"
+    " and failed inputs to OUT.failures.jsonl.",
 )
 @click.option("--resume", is_flag=True, help="Continue with OUT after an interruption.")
 @click.option("--overwrite", is_flag=True, help="Replace OUT if it exists.")
+@click.option(
+    "--add",
+    is_flag=True,
+    help="Add to the collection OUT; an article with the id of one that is there replaces it.",
+)
 @click.option(
     "--allow-changed",
     is_flag=True,
@@ -147,6 +152,7 @@ def parse(
     output: Path | None,
     resume: bool,
     overwrite: bool,
+    add: bool,
     allow_changed: bool,
     excel_safe: bool,
     layers: tuple[str, ...] | None,
@@ -172,6 +178,7 @@ def parse(
     newsparse parse article.txt
     newsparse parse articles.csv --text-field body --date-field date -o said.csv
     newsparse parse archive/ -o said.jsonl --workers 8 --resume
+    newsparse parse archive/ -o said.duckdb --id-field url
     """  # noqa: D301 - click keeps the lines after a backspace unchanged
     fields = Fields(text_field or "text", id_field, date_field, url_field)
     written = Written(written_for(output) if output is not None else ())
@@ -179,7 +186,7 @@ def parse(
     _tell_skipped(written, output)
     total = sum(source.size for source in found)
     if output is not None:
-        archive = _archive(output, form, resume, overwrite, allow_changed)
+        archive = _archive(output, form, resume, overwrite, add, allow_changed)
         if archive.complete:
             say(archive.summary)
             sys.exit(1 if archive.failed else 0)
@@ -187,8 +194,8 @@ def parse(
         todo = archive.rest(reading.places(found, fields))
         shown = sys.stderr.isatty() if progress is None else progress
     else:
-        if resume or overwrite or allow_changed:
-            raise click.UsageError("--resume, --overwrite and --allow-changed require -o OUT")
+        if resume or overwrite or add or allow_changed:
+            raise click.UsageError("--resume, --overwrite, --add and --allow-changed require -o OUT")
         form = form or "pretty"
         if form == "pretty" and workers is not None:
             raise click.UsageError("--workers works only with --format json, jsonl or csv, or with -o OUT")
@@ -241,21 +248,32 @@ def _tell_skipped(written: Written, output: Path | None) -> None:
         say(f"{name}: skipped, because this run writes it")
 
 
-def _archive(path: Path, form: Format | None, resume: bool, overwrite: bool, allow_changed: bool) -> Archive:
+def _archive(
+    path: Path, form: Format | None, resume: bool, overwrite: bool, add: bool, allow_changed: bool
+) -> Archive:
     if "".join(suffixes(path)) not in OUTPUTS:  # ".jsonl" is a name without an ending
         raise click.BadParameter(f"{str(path)!r} must end in one of {', '.join(OUTPUTS)}", param_hint="-o")
     if form is not None and form != SUFFIXES[suffix_of(path)]:
         raise click.UsageError(f"--format {form} cannot be used with -o {path}; leave it out")
     if path.suffix == ".parquet":
         require("Parquet files", "arrow", "pyarrow.parquet")
+    if path.suffix == ".duckdb":
+        for package in ("duckdb", "pyarrow", "datasketch", "rapidfuzz"):
+            require("Collections", "collection", package)
+    elif add:
+        raise click.UsageError(f"--add needs a collection, -o with a name ending in .duckdb, not {path}")
     if path.suffix == ".zst":
         require("files compressed with zstandard", "zstd", ZSTD)
     if resume and overwrite:
         raise click.UsageError("--resume continues and --overwrite starts again; use only one of them")
+    if add and overwrite:
+        raise click.UsageError("--add keeps what is there and --overwrite replaces it; use only one of them")
     options = click.get_current_context().params
     settings = {f"--{name.replace('_', '-')}": _shown(options[name]) for name in SETTINGS}
     click.get_current_context().with_resource(locked(path, say))
-    return Archive(path, settings=settings, resume=resume, overwrite=overwrite, allow_changed=allow_changed)
+    return Archive(
+        path, settings=settings, resume=resume, overwrite=overwrite, add=add, allow_changed=allow_changed
+    )
 
 
 def _shown(value: object) -> str | None:
@@ -278,7 +296,7 @@ def _read_together(
     given: Given,
 ) -> list[Article | bytes | Failure]:
     """Parse articles and return the output of each; output for a terminal is formatted by the caller."""
-    if form == "parquet":
+    if form == "rows":
         from newsparse.cli import parquet
 
         return [unless_bug(functools.partial(parquet.read, item, given)) for item in items]

@@ -1,4 +1,4 @@
-"""The files that articles are written to: JSON Lines and CSV, also compressed, and Parquet.
+"""The files that articles are written to: JSON Lines and CSV, also compressed, Parquet, and collections.
 
 Each can be cut to the length that an earlier run recorded, and continued from there.
 """
@@ -12,14 +12,19 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from newsparse.cli.durable import beside, cut, open_to_write, secure, secure_names, size_of
 from newsparse.cli.encoding import CSV_HEAD
 from newsparse.cli.packed import ZSTD, open_packed
 
+if TYPE_CHECKING:
+    from newsparse.collection import Collection
+
 __all__ = [
     "OUTPUTS",
     "STORES",
+    "Store",
     "is_output",
     "left_by",
     "not_written_here",
@@ -37,6 +42,8 @@ _HEAD = 1 << 16
 _WHOLE = "whole"
 # Articles per part of a Parquet file; in memory, an article takes several times its own length.
 _PART = 1000
+# Articles per transaction of a collection.
+_TRANSACTION = 512
 
 
 class _Lines:
@@ -168,6 +175,57 @@ class _Parquet:
         self._articles = []
 
 
+class _Collection:
+    """A collection; the length is the number of its articles.
+
+    It need not be cut: an article that is written again replaces itself, because it has the same key.
+    """
+
+    def __init__(self, path: Path) -> None:
+        from newsparse.cli import parquet
+
+        self._parquet = parquet
+        self._path = Path(os.path.realpath(path))  # DuckDB puts its log beside the file, not beside a link
+        self._articles: list[bytes] = []
+        self._collection: Collection | None = None
+
+    def _opened(self) -> Collection:
+        if self._collection is None:
+            from newsparse.collection import Collection
+
+            self._collection = Collection(self._path)
+        return self._collection
+
+    def cut(self, length: int) -> None:
+        """Continue a collection, or begin a new one if nothing has been written."""
+        if not length:
+            for old in (self._path, beside(self._path, "wal")):
+                old.unlink(missing_ok=True)
+        self._opened()
+
+    def add(self, article: bytes) -> None:
+        self._articles.append(article)
+        if len(self._articles) == _TRANSACTION:
+            self.secure()
+
+    def secure(self) -> int:
+        if self._articles:
+            self._opened().add_parsed(self._parquet.table(self._articles))
+            self._articles = []
+        return len(self._opened())
+
+    def finish(self) -> None:
+        self.secure()
+        self._opened().link()
+        self._opened().close()
+
+    def abandon(self) -> None:
+        self._articles = []
+        if self._collection is not None:
+            with contextlib.suppress(Exception):  # the disk is full
+                self._collection.close()
+
+
 def part_of(folder: Path, number: int) -> Path:
     """Return the path of a part of a Parquet file; parts are counted from 0."""
     return folder / f"{number:06}.parquet"
@@ -203,7 +261,8 @@ def _lock_of(path: Path) -> Path:
 
 def left_by(path: Path) -> list[Path]:
     """Return the files that an earlier run with this output may have left, except the output itself."""
-    return [*(beside(path, kind) for kind in _COMPANIONS), *_parts(beside(path, "parts"))]
+    log = [beside(path, "wal")] if path.suffix == ".duckdb" else []
+    return [*(beside(path, kind) for kind in _COMPANIONS), *_parts(beside(path, "parts")), *log]
 
 
 def written_for(path: Path) -> list[Path]:
@@ -235,6 +294,8 @@ def is_output(path: Path) -> bool:
     except Exception:  # damaged data, or data compressed differently by another program
         return False
     suffix = suffix_of(path)
+    if suffix == ".duckdb":
+        return head[8:12] == b"DUCK"
     if suffix == ".parquet":
         start, later = b"PAR1", b""
     elif suffix == ".csv":
@@ -262,10 +323,12 @@ def suffix_of(path: Path) -> str:
     return suffixes(path)[0]
 
 
-STORES: Mapping[str, Callable[[Path], _Lines | _Parquet]] = {
+Store: TypeAlias = _Lines | _Parquet | _Collection
+STORES: Mapping[str, Callable[[Path], Store]] = {
     ".jsonl": _Lines,
     ".csv": _Csv,
     ".parquet": _Parquet,
+    ".duckdb": _Collection,
     **dict.fromkeys((".jsonl.gz", ".jsonl.zst"), _Packed),
     **dict.fromkeys((".csv.gz", ".csv.zst"), _PackedCsv),
 }

@@ -6,9 +6,8 @@ import contextlib
 import datetime
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Literal, Self, TypedDict, cast
+from typing import Any, Literal, Self, TypedDict, cast
 
 try:
     import duckdb
@@ -20,8 +19,9 @@ except ImportError as error:
 
     raise unavailable("Collections", "collection", error) from None
 
+from newsparse.collection.files import create_views, opened, transaction
 from newsparse.collection.identities import Appearance, identify
-from newsparse.collection.tables import TABLES, VIEWS
+from newsparse.collection.tables import LINKS, PARSED, TABLES, VIEWS
 from newsparse.core.document import Article
 from newsparse.errors import InputError, ItemError
 from newsparse.ext.rows import article_table
@@ -30,23 +30,8 @@ from newsparse.register import Register, shipped
 
 __all__ = ["Collection", "Voice"]
 
-SCHEMA: Final = 1
-"""The version of the tables; it is increased if an older version would misread a newer file."""
-
 # Articles that are written together; each write costs a transaction.
 _TOGETHER = 256
-
-_LINKS = {
-    "identities": (
-        "article VARCHAR, person BIGINT, identity VARCHAR, name VARCHAR, basis VARCHAR, confidence DOUBLE, "
-        "PRIMARY KEY (article, person)"
-    ),
-    "repeats": (
-        'article VARCHAR, statement BIGINT, "group" BIGINT, similarity DOUBLE, '
-        "PRIMARY KEY (article, statement)"
-    ),
-}
-"""The tables that compare articles; :meth:`Collection.link` fills them."""
 
 _KEPT = ("article", "file", "line", "url", "text")
 
@@ -97,12 +82,7 @@ class Collection:
 
     def __init__(self, path: str | os.PathLike[str] = ":memory:", *, read_only: bool = False) -> None:
         self.path = os.fspath(path)
-        self._connection = _connected(self.path, read_only)
-        try:
-            self._prepare(read_only)
-        except BaseException:
-            self._connection.close()
-            raise
+        self._connection = opened(self.path, read_only=read_only)
 
     @classmethod
     def from_parquet(cls, files: str | Sequence[str]) -> Self:
@@ -120,24 +100,18 @@ class Collection:
             source = self._connection.read_parquet(names)
         except (duckdb.IOException, duckdb.InvalidInputException) as error:
             raise InputError(f"{', '.join(names)} cannot be read as Parquet: {error}") from None
-        missing = [
-            name for name in ("attributions", "people", "titles", "published") if name not in source.columns
-        ]
-        if missing:
-            raise InputError(
-                f"{', '.join(names)} has no column {missing[0]!r}; write whole articles, with all layers: "
-                "leave out row= and layers="
-            )
+        _check_columns(", ".join(names), source.columns)
         listed = ", ".join("'" + name.replace("'", "''") + "'" for name in names)
         for name in TABLES:
             self._connection.execute(f"DROP TABLE {name} CASCADE")
         self._connection.execute(
             f"CREATE VIEW parsed AS {_keyed(source.columns, f'read_parquet([{listed}])')}"
         )
-        for name, table in TABLES.items():
-            columns = ", ".join(f'"{column}"' for column in table.columns)
-            self._connection.execute(f"CREATE VIEW {name} ({columns}) AS {table.query}")
-        self._create_views()
+        with _same_columns(", ".join(names)):
+            for name, table in TABLES.items():
+                columns = ", ".join(f'"{column}"' for column in table.columns)
+                self._connection.execute(f"CREATE VIEW {name} ({columns}) AS {table.query}")
+        create_views(self._connection)
         return self
 
     # Reading
@@ -176,7 +150,7 @@ class Collection:
 
         :raises newsparse.InputError: if there is no such table.
         """
-        known = (*TABLES, *VIEWS, *_LINKS)
+        known = (*TABLES, *VIEWS, *LINKS)
         if table not in known:
             raise InputError(f"there is no table {table!r}; choose from {', '.join(known)}")
         relation = self._connection.table(table)
@@ -216,32 +190,38 @@ class Collection:
         return failed
 
     def add_parsed(self, table: pyarrow.Table) -> None:
-        """Add a table of parsed articles, one row each, with their ids in the column ``article``.
+        """Add a table of parsed articles, one row each, with all layers.
 
-        :func:`newsparse.ext.frames.parse_batch` makes such rows.
+        :func:`newsparse.ext.frames.parse_batch` makes such rows. The column ``article`` has their ids;
+        without it, the key is ``id``, the ``file`` with the ``line``, or the digest of the ``text``.
         An article whose id is in the collection replaces it.
 
-        :raises newsparse.InputError: if a column is missing; the message names it.
+        :raises newsparse.InputError: if a column is missing or of another type; the message names it.
+        :raises OSError: if the file cannot be written; the collection is then as it was before.
         """
-        for name in ("article", "text", "attributions", "people"):
-            if name not in table.column_names:
-                raise InputError(
-                    f"the table has no column {name!r}; write whole articles, with their ids as 'article'"
-                )
+        _check_columns("the table", table.column_names)
+        if "article" not in table.column_names:
+            keys = self._connection.from_arrow(table).project(_key_of(set(table.column_names))).fetchall()
+            table = table.append_column("article", [[key for (key,) in keys]])
         # If two rows have the same id, the later one counts, as in two batches.
         last = {key: row for row, key in enumerate(table.column("article").to_pylist())}
         self._connection.register("batch", table.take(sorted(last.values())))
         try:
-            with self._transaction():
+            with transaction(self._connection, self.path), _same_columns("the table"):
                 self._connection.execute(
                     f"CREATE OR REPLACE TEMP VIEW parsed AS {_keyed(table.column_names, 'batch')}"
                 )
+                known = self.sql(
+                    "SELECT 1 FROM articles WHERE article IN (SELECT article FROM batch) LIMIT 1"
+                )
+                replaces = bool(known.fetchall())
                 for name, filled in TABLES.items():
-                    self._connection.execute(
-                        f"DELETE FROM {name} WHERE article IN (SELECT article FROM batch)"
-                    )
+                    if replaces:
+                        self._connection.execute(
+                            f"DELETE FROM {name} WHERE article IN (SELECT article FROM batch)"
+                        )
                     self._connection.execute(f"INSERT INTO {name} {filled.query}")
-                for name in _LINKS:
+                for name in LINKS:
                     self._connection.execute(f"DELETE FROM {name}")
         finally:
             self._connection.unregister("batch")
@@ -272,7 +252,7 @@ class Collection:
             (found.saying.article, found.saying.statement, found.group, found.similarity)
             for found in repeats(Saying(*row) for row in heard)
         ]
-        with self._transaction():
+        with transaction(self._connection, self.path):
             for name, rows in (("identities", identities), ("repeats", same)):
                 self._connection.execute(f"DELETE FROM {name}")
                 self._fill(name, rows)
@@ -289,8 +269,8 @@ class Collection:
     def remove(self, ids: Iterable[str]) -> None:
         """Remove articles by their ids; unknown ids are ignored."""
         gone = list(ids)
-        with self._transaction():
-            for name in (*TABLES, *_LINKS):
+        with transaction(self._connection, self.path):
+            for name in (*TABLES, *LINKS):
                 self._connection.execute(f"DELETE FROM {name} WHERE article IN (SELECT unnest(?))", [gone])
 
     def close(self) -> None:
@@ -305,59 +285,27 @@ class Collection:
     ) -> None:
         self.close()
 
-    @contextlib.contextmanager
-    def _transaction(self) -> Iterator[None]:
-        """Write everything inside, or nothing."""
-        self._connection.begin()
-        try:
-            yield
-        except BaseException:
-            self._connection.rollback()
-            raise
-        self._connection.commit()
 
-    def _prepare(self, read_only: bool) -> None:
-        """Create the tables of a new file, or check those of an old one."""
-        tables = {str(row[0]) for row in self.sql("SELECT table_name FROM duckdb_tables()").fetchall()}
-        if not tables and not read_only:
-            with self._transaction():
-                self._connection.execute("CREATE TABLE newsparse (schema BIGINT)")
-                self._connection.execute("INSERT INTO newsparse VALUES (?)", [SCHEMA])
-                for name, table in TABLES.items():
-                    self._connection.execute(f"CREATE TABLE {name} ({table.definition})")
-                for name, definition in _LINKS.items():
-                    self._connection.execute(f"CREATE TABLE {name} ({definition})")
-                self._create_views()
-            return
-        if "newsparse" not in tables:
-            raise InputError(
-                f"{self.path} is a DuckDB file, but not a collection of newsparse; "
-                "use another name for the collection"
-            )
-        [(schema,)] = self.sql("SELECT schema FROM newsparse").fetchall()
-        if schema != SCHEMA:
-            raise InputError(
-                f"{self.path} is a collection of version {schema}, and this newsparse reads version "
-                f"{SCHEMA}; parse the articles again into a new file"
-            )
-
-    def _create_views(self) -> None:
-        for name, query in VIEWS.items():
-            self._connection.execute(f"CREATE OR REPLACE VIEW {name} AS {query}")
+def _check_columns(where: str, columns: Sequence[str]) -> None:
+    """Check that a table of parsed articles has all layers."""
+    if missing := [name for name in PARSED if name not in columns]:
+        raise InputError(
+            f"{where} has no column {missing[0]!r}; write whole articles, with all layers: "
+            "leave out row= and layers="
+        )
 
 
-def _connected(path: str, read_only: bool) -> duckdb.DuckDBPyConnection:
-    if read_only and not Path(path).is_file():
-        raise InputError(f"there is no collection {path}; correct the name, or open it without read_only")
+@contextlib.contextmanager
+def _same_columns(where: str) -> Iterator[None]:
+    """Turn an error about a column of another type into one that names it."""
     try:
-        return duckdb.connect(path, read_only=read_only)
-    except duckdb.IOException as error:
-        if "lock" in str(error):
-            raise InputError(
-                f"{path} is used by another program; wait until it has finished, "
-                "or open it with read_only=True"
-            ) from None
-        raise InputError(f"{path} cannot be opened as a collection: {error}") from None
+        yield
+    except (duckdb.BinderException, duckdb.ConversionException) as error:
+        reason = str(error).partition("\n")[0]
+        raise InputError(
+            f"{where} has other columns than this version of newsparse writes ({reason}); "
+            "parse the articles again"
+        ) from None
 
 
 def _keyed(columns: Sequence[str], relation: str) -> str:

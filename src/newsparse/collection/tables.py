@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
-__all__ = ["HEARD", "TABLES", "VIEWS", "Table"]
+__all__ = ["HEARD", "LINKS", "PARSED", "TABLES", "VIEWS", "Table"]
 
 
 @frozen
@@ -233,6 +233,24 @@ TABLES: Mapping[str, Table] = {
     ),
 }
 """The tables of a collection, by name."""
+
+PARSED = (
+    *("attributions", "people", "mentions", "organisations", "titles", "dates", "noise", "metadata"),
+    *("outlet", "published", "published_from"),
+)
+"""The columns of parsed articles that the queries read, besides those that may be missing."""
+
+LINKS: Mapping[str, str] = {
+    "identities": (
+        "article VARCHAR, person BIGINT, identity VARCHAR, name VARCHAR, basis VARCHAR, confidence DOUBLE, "
+        "PRIMARY KEY (article, person)"
+    ),
+    "repeats": (
+        'article VARCHAR, statement BIGINT, "group" BIGINT, similarity DOUBLE, '
+        "PRIMARY KEY (article, statement)"
+    ),
+}
+"""The tables that compare articles; :meth:`newsparse.collection.Collection.link` fills them."""
 
 HEARD = "depth = 0 AND mode IN ('speech', 'writing') AND polarity <> 'declined'"
 """The statements in which a source is heard, as :attr:`newsparse.Attribution.is_heard` defines it."""

@@ -9,7 +9,6 @@ It needs the ``arrow`` extra, and for frames ``pandas``.
 
 from __future__ import annotations
 
-import functools
 import sys
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack, cast
@@ -29,7 +28,7 @@ from newsparse.core.pipeline import Pipeline
 from newsparse.core.records import GenderBasis
 from newsparse.errors import InputError
 from newsparse.ext.columns import Struct
-from newsparse.ext.rows import Rows, layer_of
+from newsparse.ext.rows import Rows, layer_of, rows_for
 from newsparse.language.months import DateOrder
 from newsparse.register import Register
 
@@ -174,7 +173,7 @@ class _Reader:
         if isinstance(self.layers, type):
             raise InputError(f"layers must be a list; pass [{self.layers.__name__}]")
         layers = None if self.layers is None else tuple(self.layers)
-        return _rows(
+        return rows_for(
             cast("Hashable", self.row),
             layers,
             self.min_confidence,
@@ -242,10 +241,6 @@ class _Reader:
                     "rename it, or pass keep=[...] without it"
                 )
         return kept
-
-
-# A batch may contain a single article, and creating the schema takes as long as parsing it.
-_rows = functools.lru_cache(maxsize=16)(Rows)
 
 
 def _check_type(what: str, name: str, kind: pa.DataType) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from operator import attrgetter, itemgetter
@@ -24,7 +25,7 @@ from newsparse.output.serialise import LAYERS
 if TYPE_CHECKING:
     from newsparse.register import Register
 
-__all__ = ["Rows", "article_table", "layer_of"]
+__all__ = ["Rows", "article_table", "layer_of", "rows_for"]
 
 # Articles in memory at a time: records take a hundred times the memory of their columns.
 _AT_ONCE = 28
@@ -217,6 +218,10 @@ class Rows:
         return pa.RecordBatch.from_arrays(arrays, schema=self.schema)
 
 
+# A batch may contain a single article, and creating the schema takes as long as parsing it.
+rows_for = functools.lru_cache(maxsize=16)(Rows)
+
+
 def _encodable(number: int, article: Article) -> _Outcome:
     """Return an article's outcome: a lone surrogate can be parsed, but an Arrow string cannot contain it."""
     try:
@@ -228,7 +233,7 @@ def _encodable(number: int, article: Article) -> _Outcome:
 
 def article_table(articles: Sequence[Article]) -> tuple[pa.Table, list[tuple[int, str]]]:
     """Return parsed articles as a table, one row each, and the numbers of those that failed, with reasons."""
-    rows = Rows(Article, None, None, None, None, None, None, Pipeline.default())
+    rows = rows_for(Article, None, None, None, None, None, None, Pipeline.default())
     outcomes = [rows.computed(_encodable(number, article)) for number, article in enumerate(articles)]
     table = pa.Table.from_batches(rows.batches(outcomes), rows.schema)
     errors = table.column("error").to_pylist()
