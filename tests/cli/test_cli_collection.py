@@ -54,7 +54,10 @@ def content(path: Path) -> dict[str, list[tuple[object, ...]]]:
 
 def said(path: Path) -> list[tuple[object, ...]]:
     with Collection(path, read_only=True) as found:
-        return found.sql("SELECT article, content FROM statements ORDER BY ALL").fetchall()
+        rows: list[tuple[object, ...]] = found.sql(
+            "SELECT article, content FROM statements ORDER BY ALL"
+        ).fetchall()
+        return rows
 
 
 def saying(name: str, word: str) -> dict[str, str]:
