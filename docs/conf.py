@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import newsparse
+
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
 project = "newsparse"
 author = "The newsparse developers"
 copyright = author  # the name that Sphinx asks for
 version = release = newsparse.__version__
 
-extensions = ["sphinx.ext.autodoc", "myst_parser", "sphinx_copybutton"]
+extensions = ["sphinx.ext.autodoc", "myst_parser", "sphinx_copybutton", "browser_demo"]
 exclude_patterns = ["_build"]
 
 html_theme = "furo"

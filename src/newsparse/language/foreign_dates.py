@@ -13,6 +13,8 @@ import datetime
 import functools
 from typing import TYPE_CHECKING
 
+from newsparse.core.browser import lacks
+
 if TYPE_CHECKING:
     import regex
     from dateparser.date import DateDataParser
@@ -29,14 +31,15 @@ def written_out(text: str) -> datetime.date | None:
 
     Dates written only in figures are not read, because some countries put the month first and others the day.
     A string with two dates gives None. The first call for each script takes up to a second, while dateparser
-    is imported and loads its locales; later calls take 10 to 50 ms.
+    is imported and loads its locales; later calls take 10 to 50 ms. In a browser without dateparser, no date
+    is read.
 
     >>> written_out("Veröffentlicht am 30. April 2022 um 10.15 Uhr")
     datetime.date(2022, 4, 30)
     >>> written_out("du 1er mai 2022 au 3 mai 2022"), written_out("30.04.2022")
     (None, None)
     """
-    if len(text) > _MOST_CHARACTERS:
+    if len(text) > _MOST_CHARACTERS or lacks("dateparser") or lacks("regex"):
         return None
     found = list(_written().finditer(text))
     if len(found) != 1:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, TypedDict, overload
 
+from newsparse.core.browser import in_browser
 from newsparse.core.document import Article
 from newsparse.core.layer import Record
 from newsparse.core.pipeline import Pipeline
@@ -119,7 +120,7 @@ def parse_many(
     :param pipeline: the parsers to read with; the default ones if None.
     :raises newsparse.InputError: if ``texts`` is one text, a dict or a data frame, or ``layers`` one layer,
         or ``workers``, ``chunk``, ``on_error`` or ``progress`` is none of these; or if there are workers and
-        this process is a daemon of :mod:`multiprocessing`, which may not start processes.
+        this process may not start others: a web browser, or a daemon of :mod:`multiprocessing`.
     :raises newsparse.PipelineError: if no parser makes one of the layers, or the pipeline cannot be
         sent to another process because a parser's function is not one of a module.
     :raises newsparse.WorkerError: while reading, if a process ends before it can begin.
@@ -164,6 +165,8 @@ def _is_count(value: object) -> bool:
 
 def _check_processes(pipeline: Pipeline) -> None:
     """Raise errors that would occur in every process, before one is started."""
+    if in_browser():
+        raise InputError("workers cannot be used in a web browser, which has no processes; leave workers out")
     import pickle
 
     from newsparse.many.processes import may_start_processes

@@ -5,7 +5,8 @@ A pattern with one repeat takes at worst quadratic time in the length of a line,
 Such a pattern runs with the ``regex`` package, which, unlike ``re``, can stop after a time limit.
 
 The 214 rules of the outlets in the package were compiled both ways: ``regex`` takes ten times as long, and 13
-ms to import, so it is used only for such patterns, and imported when the first one is used.
+ms to import, so it is used only for such patterns, and imported when the first one is used.  In a browser
+without ``regex``, ``re`` runs them, too, without a time limit.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Protocol
 
 from attrs import field, frozen
 
+from newsparse.core.browser import lacks
 from newsparse.core.regexes import on_use
 from newsparse.errors import PluginWarning
 
@@ -68,7 +70,7 @@ class SuppliedPattern:
 
     def _run(self, how: str, text: str) -> PatternMatch | None:
         found: PatternMatch | None
-        if not _multiplies(self.pattern):
+        if not _needs_a_limit(self.pattern):
             found = getattr(_compiled(self.pattern), how)(text)
             return found
         if self in _given_up:
@@ -91,9 +93,9 @@ _given_up: set[SuppliedPattern] = set()
 
 
 @functools.cache
-def _multiplies(pattern: str) -> bool:
-    """Return whether a pattern has several repeats that could multiply."""
-    return len(_REPEAT.findall(_ATOM.sub("x", pattern))) > 1
+def _needs_a_limit(pattern: str) -> bool:
+    """Return whether a pattern has several repeats that could multiply, if it can be stopped at all."""
+    return len(_REPEAT.findall(_ATOM.sub("x", pattern))) > 1 and not lacks("regex")
 
 
 @functools.cache
