@@ -23,6 +23,7 @@ from benchmarks.measure.speakers import is_kept
 from benchmarks.train.fitting import BIAS, fit, frequent, yes_or_no
 from benchmarks.train.model import Model, Plain, named
 from newsparse.core.records import Paragraph, Quote, Sentence
+from newsparse.language.classes import FIRST_PERSON
 from newsparse.language.language import Language
 from newsparse.learn.decision import WeightsFile, probability
 from newsparse.parsers.claims.columns import Columns
@@ -91,7 +92,7 @@ class Inner(NamedTuple):
     def by_speaker(self) -> bool:
         """Return whether its source is the person who speaks: "I"."""
         source = self.cut().source
-        return bool(source) and self.cols.folds[source.start] in self.cols.function_words.first_person
+        return bool(source) and self.cols.facts[source.start] & FIRST_PERSON != 0
 
 
 def readings(text: str) -> Iterator[Inner]:

@@ -233,6 +233,22 @@ STREET: Final = bit("titles.grammar.streets")
 NUMBERED_STREET: Final = bit("titles.grammar.numbered_streets")
 MONTH_ALIKE: Final = bit("titles.grammar.months_alike")
 
+# Words in and around a cue, its source and its content; ``grammar.toml`` says what each list contains.
+PERSON_PRONOUN: Final = bit("grammar.rules.persons")
+FIRST_PERSON: Final = bit("grammar.rules.first_person")
+RELATIVE_OR_THAT: Final = bit("grammar.rules.relatives")
+NEGATION: Final = bit("grammar.rules.negations")
+UNWILLING: Final = bit("grammar.rules.unwilling")
+VERB_PARTICLE: Final = bit("grammar.rules.verb_particles")
+TAG_PARTICLE: Final = bit("grammar.rules.tag_particles")
+TURN_LABEL: Final = bit("grammar.rules.bare_tags")
+ARTICLE_LABEL: Final = bit("grammar.rules.article_labels")
+PASSIVE: Final = bit("grammar.rules.passives")
+STATE_OF_MIND: Final = bit("grammar.rules.minds")
+PAST: Final = bit("grammar.open.past")
+LINKING: Final = bit("grammar.open.linking")
+DOCUMENT: Final = bit("sources.document")
+
 # Offices, by what can be said with them.
 PARTISAN: Final = bit("titles.grammar.partisan")
 GOVERNING: Final = bit("titles.grammar.governing")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, repeat
+from operator import and_
 from typing import Final, TypeVar
 
 from newsparse.core.flags import flagged_places, places
@@ -30,7 +31,6 @@ from newsparse.parsers.claims.word_classes import (
     MOST_BULLETS,
     OPENING_MARKS,
     SENTENCE_ENDS,
-    FunctionWords,
 )
 
 __all__ = ["INSIDE", "OPENS", "OUTSIDE", "SHUTS", "TURNS", "Columns"]
@@ -77,7 +77,6 @@ class Columns:
         "_codes",
         "_glossary",
         "_heads",
-        "_irregular",
         "_speech",
         "_triggers",
         "_turns",
@@ -88,9 +87,10 @@ class Columns:
         "commas",
         "cuts",
         "ends",
+        "facts",
         "folds",
-        "function_words",
         "gaps",
+        "irregular",
         "levels",
         "limits",
         "lower",
@@ -109,6 +109,8 @@ class Columns:
         "sentences",
         "signs",
         "subjects",
+        "telling",
+        "telling_to",
         "texts",
         "words",
     )
@@ -124,7 +126,8 @@ class Columns:
         self.words = words
         self.texts = words.texts
         self.folds = list(words.folds)
-        self.function_words: FunctionWords = glossary.function_words
+        self.facts = words.facts
+        self.telling, self.telling_to = glossary.telling, glossary.telling_to
         self._glossary = glossary
         self._triggers = glossary.triggers
         self.marks: dict[int, str] = {}
@@ -142,7 +145,7 @@ class Columns:
         self.codes: list[int] = list(self._codes)
         self.classes: list[str] = list(map(glossary.class_names.__getitem__, self._codes))
         self.levels, self.lower, self.media = entries[LEVEL], entries[LOWER], entries[MEDIUM]
-        self._heads, self._irregular, self.subjects = entries[PHRASAL], entries[IRREGULAR], entries[SUBJECT]
+        self._heads, self.irregular, self.subjects = entries[PHRASAL], entries[IRREGULAR], entries[SUBJECT]
         self._speech = entries[SPEECH]
         self.paragraphs = paragraphs
         self.sentences = sentences
@@ -197,7 +200,7 @@ class Columns:
         )
         self.limits = bytearray(limits)
         self.ends = self._ends(codes)
-        for at in flagged_places(self._irregular):
+        for at in flagged_places(self.irregular):
             if self.classes[at] in ("w", "ed"):
                 self.limits[at] = 1
 
@@ -223,9 +226,9 @@ class Columns:
             names.append(self._triggers[self.texts[k]])
         return tuple(filter(None, names))
 
-    def class_of(self, fold: str) -> str:
-        """Return the class of a word in lower case, without its context."""
-        return self._glossary.class_of(fold)
+    def has_any(self, start: int, stop: int, known: int) -> bool:
+        """Return whether a word in a stretch is in one of some :mod:`newsparse.language.classes`."""
+        return any(map(and_, self.facts[start:stop], repeat(known)))
 
     def has_words(self, stretch: range) -> bool:
         """Return whether a stretch contains a word, and not only marks."""

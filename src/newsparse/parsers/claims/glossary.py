@@ -21,7 +21,7 @@ from newsparse.language.language import Language
 from newsparse.language.reporting_verbs import reporting_verbs
 from newsparse.learn.decision import Slot
 from newsparse.parsers.claims.thresholds import NEARLY_ALWAYS_TELLS
-from newsparse.parsers.claims.word_classes import FINITE, MARKS, OPEN, PUNCTUATION, SHAPES, function_words
+from newsparse.parsers.claims.word_classes import FINITE, MARKS, OPEN, PUNCTUATION, SHAPES
 
 __all__ = [
     "BREAK",
@@ -238,11 +238,16 @@ class Glossary(Kept[bytes]):
             self._marked, (_SIGNS, _GAPS, _OPENERS, ((1, _STOPS),))
         )
         self.limits = bytes(name not in PHRASE for name in self.class_names).ljust(256, b"\1")
-        self.function_words = function_words(language)
+        cues, stem = language.lexicon("cues"), word_endings(language).stem
+        self.telling = frozenset(map(stem, cues.words("addressees.telling")))
+        self.telling_to = frozenset(map(stem, cues.words("addressees.telling_to")))
         self.cues_of_words = _cues_of_words(language)
         self.frames = _frames(language)
         self.speech = reporting_verbs(language).speech
         self._media = frozenset(language.lexicon("cues").mapping("media"))
+        self._irregular, self._subjects = map(
+            language.words, ("grammar.open.irregular", "grammar.rules.subjects")
+        )
 
     def _marked(self, groups: Sequence[tuple[int, frozenset[str]]]) -> bytes:
         """Return for the number of each class the mark of its group, 0 where it is in none."""
@@ -259,8 +264,8 @@ class Glossary(Kept[bytes]):
         kind = triggers.class_of(word, fold)
         level = self.levels.get(triggers.of(fold, kind), 0)
         number, begins = self.class_numbers.get(kind, 0), fold in self.cues_of_words
-        words, plain = self.function_words, fold.replace("\xad", "")
-        irregular, subject = plain in words.irregular, plain in words.subjects
+        plain = fold.replace("\xad", "")
+        irregular, subject = plain in self._irregular, plain in self._subjects
         medium, speech = fold in self._media, plain in self.speech and level < NEARLY_ALWAYS_TELLS
         return bytes((number, level, word.islower(), medium, begins, irregular, subject, speech))
 

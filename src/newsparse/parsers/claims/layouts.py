@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable
 
+from newsparse.language.classes import VERB_PARTICLE
 from newsparse.learn.decision import WORD, Slot, Table, Tables
 from newsparse.parsers.claims.glossary import OPENER_CLASSES, VERB, strongest
 from newsparse.parsers.claims.window import CLAUSES, PLACES, Window, clause
@@ -84,7 +85,7 @@ def layout(tables: Tables) -> Callable[[Window], float]:
         opener = opener_of[codes[w.opener]] if w.opener > 0 else 0
         if i + 2 < high:
             right1, right2 = codes[i + 1], codes[i + 2]
-            if right2 in ends and cols.folds[i + 1] in cols.function_words.verb_particles:
+            if right2 in ends and cols.facts[i + 1] & VERB_PARTICLE:
                 # "..., he pointed out."
                 i += 1
                 right1, right2 = right2, codes[i + 2] if i + 2 < high else end

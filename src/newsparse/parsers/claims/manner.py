@@ -12,6 +12,7 @@ from attrs import field, frozen
 from newsparse.core.flags import flagged_places
 from newsparse.core.quick import maker
 from newsparse.core.records import Mode, Polarity
+from newsparse.language.classes import NEGATION, UNWILLING
 from newsparse.language.endings import word_endings
 from newsparse.language.language import Language
 from newsparse.parsers.claims.columns import Columns
@@ -52,7 +53,6 @@ class _Lexicon:
     polarities: Mapping[str, Polarity] = field()
     media: Mapping[str, str] = field()
     written: frozenset[str] = field()
-    telling: frozenset[str] = field()
 
 
 @functools.cache
@@ -67,7 +67,6 @@ def _lexicon(language: Language) -> _Lexicon:
         cast("Mapping[str, Polarity]", by_stem(cues.groups("polarities"))),
         cues.mapping("media"),
         cues.words("written.media"),
-        frozenset(stem(word) for word in cues.words("addressees.telling")),
     )
 
 
@@ -100,7 +99,7 @@ class Manners:
             mode,
             medium,
             _polarity(cols, lexicon, own, range(cue.start, i)),
-            _addressee(cols, lexicon, own, i, content),
+            _addressee(cols, own, i, content),
         )
 
     def mode_of(self, i: int) -> Mode | None:
@@ -137,18 +136,18 @@ class Manners:
 def _polarity(cols: Columns, lexicon: _Lexicon, own: str, auxiliaries: range) -> Polarity:
     """Read "denied", "would not say" and "did not deny"."""
     known = lexicon.polarities.get(own)
-    before = cols.folds[auxiliaries.start : auxiliaries.stop] if auxiliaries else ()
-    if not before or cols.function_words.negations.isdisjoint(before):
+    start, stop = auxiliaries.start, auxiliaries.stop
+    if not cols.has_any(start, stop, NEGATION):
         return known or "affirmed"
     if known == "denied":
         return "affirmed"
-    return "declined" if known is None and not cols.function_words.unwilling.isdisjoint(before) else "denied"
+    return "declined" if known is None and cols.has_any(start, stop, UNWILLING) else "denied"
 
 
-def _addressee(cols: Columns, lexicon: _Lexicon, own: str, i: int, content: Sequence[range]) -> range:
+def _addressee(cols: Columns, own: str, i: int, content: Sequence[range]) -> range:
     """Find the person addressed: the object of "told", or the noun phrase in "said to"."""
     start = i + 1
-    if own not in lexicon.telling:
+    if own not in cols.telling:
         if start == len(cols.folds) or cols.classes[start] != "to" or cols.classes[i] == "ing":
             return _NOBODY
         start += 1

@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import Final, TypeAlias
 
 from newsparse.core.records import Mode
+from newsparse.language.classes import FIRST_PERSON, NEGATION, PASSIVE, RELATIVE_OR_THAT, STATE_OF_MIND
 from newsparse.language.language import Language
 from newsparse.learn.decision import WeightsFile, probability
 from newsparse.parsers.claims.columns import Columns
@@ -97,8 +98,8 @@ def _repeats(cols: Columns, draft: Draft, outer: Draft) -> bool:
     """Return whether the source is the pronoun of the one around it: "**He** says that **he** knows it"."""
     if not draft.source or not outer.source:
         return False
-    word = cols.folds[draft.source.start]
-    return word in cols.function_words.subjects and word == cols.folds[outer.source.start]
+    own, other = draft.source.start, outer.source.start
+    return cols.subjects[own] == 1 and cols.folds[own] == cols.folds[other]
 
 
 # Prepositions before what a person is accused of, or praised for, and classes that no name of a person has.
@@ -193,11 +194,11 @@ def _head(cols: Columns, trigger: int) -> int:
 
 def _is_passive(cols: Columns, trigger: int, source: range) -> bool:
     """Return whether the words before a passive are not its source: "**the mayor** is seen as weak"."""
-    words, fold = cols.function_words, cols.folds[trigger]
+    facts = cols.facts[trigger]
     return (
         source.stop <= trigger
-        and (cols.classes[trigger] == "ed" or fold in words.passives)
-        and fold not in words.minds
+        and (cols.classes[trigger] == "ed" or facts & PASSIVE != 0)
+        and not facts & STATE_OF_MIND
         and "be" in cols.classes[_head(cols, trigger) : trigger]
     )
 
@@ -374,10 +375,10 @@ def _kind(cols: Columns, source: range) -> str:
     """Say what a source is: nothing, the speaker, a relative or other pronoun, with a name in it, a noun."""
     if not source:
         return "none"
-    words, first = cols.function_words, cols.folds[source.start]
-    if first in words.first_person:
+    first = cols.facts[source.start]
+    if first & FIRST_PERSON:
         return "speaker"
-    if first in words.relatives:
+    if first & RELATIVE_OR_THAT:
         return "relative"
     if cols.classes[source.start] in _SUBJECT:
         return "pronoun"
@@ -405,7 +406,7 @@ def _helped(cols: Columns, trigger: int) -> str:
         return "to"
     if "modal" in classes:
         return "modal"
-    if not cols.function_words.negations.isdisjoint(cols.folds[at:trigger]):
+    if cols.has_any(at, trigger, NEGATION):
         return "not"
     return "be" if "be" in classes else "no"
 

@@ -7,6 +7,7 @@ Ann Lee, a judge | in Ohio").  Which words belong to the cue's content depends o
 
 from __future__ import annotations
 
+from newsparse.language.classes import DOCUMENT, LINKING, PAST, RELATIVE_OR_THAT
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.glossary import TAG
 from newsparse.parsers.claims.thresholds import NEARLY_ALWAYS_TELLS
@@ -72,7 +73,7 @@ def trimmed(cols: Columns, i: int, start: int, stop: int) -> tuple[int, int]:
     if stop - start > 1:
         if cols.levels[start] == NEARLY_ALWAYS_TELLS and cols.lower[start]:
             start += 1  # “It is safe,” said | Ms Lee, adding
-        while start < stop - 1 and cols.folds[start] in cols.function_words.linking:
+        while start < stop - 1 and cols.facts[start] & LINKING:
             start += 2 if cols.classes[start + 1] == "," and start + 2 < stop else 1
         if stop == i and cols.classes[i] == "ing":
             start = _after_main_verb(cols, i, start)
@@ -99,12 +100,11 @@ def _after_main_verb(cols: Columns, i: int, start: int) -> int:
     for k in range(i - 2, start, -1):
         if classes[k] in RELATIVE or classes[k] in _ENDS:
             break
-        past = classes[k] == "ed" or cols.folds[k] in cols.function_words.past
+        past = classes[k] == "ed" or cols.facts[k] & PAST
         # "the disputed bridge": before a noun without an article it is not a verb.
         if past and classes[k + 1] in NOUN_OPENERS and classes[k - 1] not in NOUN_OPENERS:
             # "The council issued a statement calling ...": a document speaks for its author.
-            written = not cols.function_words.documents.isdisjoint(cols.folds[k + 1 : i])
-            return start if written else k + 1
+            return start if cols.has_any(k + 1, i, DOCUMENT) else k + 1
     return start
 
 
@@ -145,9 +145,8 @@ def _from_sentence_start(cols: Columns, i: int, start: int) -> int:
 def _to_cue(cols: Columns, i: int, start: int, stop: int) -> int:
     """Return where a phrase ends that has lost its end: "Officials | at the ministry, however, said"."""
     classes, end = cols.classes, i
-    relatives = cols.function_words.relatives
     # "Ann Lee, a vendor whose house | was flooded, said"
-    related = not relatives.isdisjoint(cols.folds[start:stop]) and _is_verb(cols, stop)
+    related = cols.has_any(start, stop, RELATIVE_OR_THAT) and _is_verb(cols, stop)
     # "Ann Lee | , a judge in Ohio, said"
     apposed = classes[stop] == "," and _opens_apposition(cols, stop + 1, end)
     if not (related or apposed or classes[stop] in _JOINTS):
@@ -168,7 +167,7 @@ def _to_cue(cols: Columns, i: int, start: int, stop: int) -> int:
             related = False
         elif kind in _ENDS and kind not in "()":
             return stop
-        elif cols.folds[k] in relatives:
+        elif cols.facts[k] & RELATIVE_OR_THAT:
             related = True
         elif not related and _is_verb(cols, k):
             return stop
@@ -179,16 +178,16 @@ def _can_be_in_subject(cols: Columns, k: int) -> bool:
     """Separate the "figures" of "The figures for May" from those of "The mayor figures in a plan"."""
     if cols.classes[k] == "s":
         return cols.classes[k - 1] in _BEFORE_PLURAL
-    return cols.classes[k] in _WITHIN and cols.folds[k] not in cols.function_words.irregular
+    return cols.classes[k] in _WITHIN and not cols.irregular[k]
 
 
 def _is_verb(cols: Columns, k: int) -> bool:
-    return cols.lower[k] == 1 and (cols.classes[k] in VERBS or cols.folds[k] in cols.function_words.irregular)
+    return cols.lower[k] == 1 and (cols.classes[k] in VERBS or cols.irregular[k] == 1)
 
 
 def _before_verb(cols: Columns, i: int, start: int, stop: int) -> int:
     """Return where a phrase ends that continues with its verb: "Ann Lee | took to the floor"."""
-    classes, folds, words = cols.classes, cols.folds, cols.function_words
+    classes, facts = cols.classes, cols.facts
     # "One Republican involved in the talks said": the phrase has no second verb without a comma or "and".
     whole = (
         cols.levels[i] == NEARLY_ALWAYS_TELLS
@@ -196,20 +195,20 @@ def _before_verb(cols: Columns, i: int, start: int, stop: int) -> int:
         and "," not in classes[start:stop]
         and AUXILIARY.issuperset(classes[stop:i])
     )
-    if _VERBAL.isdisjoint(classes[start + 1 : stop]) and words.irregular.isdisjoint(folds[start + 1 : stop]):
+    if _VERBAL.isdisjoint(classes[start + 1 : stop]) and 1 not in cols.irregular[start + 1 : stop]:
         return stop
     for k in range(start + 1, stop):
         kind, before = classes[k], classes[k - 1]
-        if folds[k] in words.relatives:
+        if facts[k] & RELATIVE_OR_THAT:
             break
         if before in NOUN_OPENERS or not cols.lower[k]:
             continue
         # After a name "led" and "backed" are its verb, after a noun they can describe it.
-        proper = before in _PROPER and classes[k + 1] != "by" and "-" not in folds[k]
+        proper = before in _PROPER and classes[k + 1] != "by" and "-" not in cols.folds[k]
         if (
             kind in VERBAL
-            or folds[k] in words.past
-            or (proper and (kind == "ed" or folds[k] in words.irregular) and not whole)
+            or facts[k] & PAST
+            or (proper and (kind == "ed" or cols.irregular[k]) and not whole)
             or _governs(cols, k)
         ):
             # "Her remarks came after the senator met farmers to press for aid": another subject is nearer.
@@ -232,7 +231,7 @@ def _governs(cols: Columns, k: int) -> bool:
     if kind == "ed" or kind == "s":
         # "the town released a statement", "the letter makes a case"
         if after in ("article", "possessive") and before in _SUBJECT_ENDS:
-            return cols.folds[k + 1] not in cols.function_words.relatives
+            return not cols.facts[k + 1] & RELATIVE_OR_THAT
         # "Ann Lee quickly pivoted", "he also appears"
         return before in _MANNER and cols.lower[k - 1] == 1 and classes[k - 2] in _PROPER - {")"}
     return False

@@ -266,9 +266,9 @@ def _after_source(case: _Case, begin: int) -> int:
 def _after_addressee(case: _Case, begin: int) -> int:
     """Return where content begins after an addressee or time: "told | aides in May | that it was safe"."""
     cols, opener = case.cols, case.opener
-    words, classes = cols.function_words, cols.classes
-    if case.stem not in words.telling:
-        if classes[case.i + 1] != "to" or case.stem not in words.telling_to:
+    classes = cols.classes
+    if case.stem not in cols.telling:
+        if classes[case.i + 1] != "to" or case.stem not in cols.telling_to:
             return begin
         # "admitted | to the committee | that it was unsafe": "to" itself could open a clause.
         after = classes[opener + 1 : min(opener + _ADDRESSEE_REACH, case.high)]

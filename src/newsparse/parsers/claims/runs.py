@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from operator import attrgetter
 
+from newsparse.language.classes import FIRST_PERSON, PAST, PERSON_PRONOUN, TAG_PARTICLE
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft, changed
 from newsparse.parsers.claims.glossary import SIGNATURE, STRUCTURAL
@@ -268,17 +269,17 @@ def _tag_clause(cols: Columns, piece: range) -> tuple[int, range] | None:
     else:
         first, last = (
             start,
-            start + 1 if cols.folds[start] in cols.function_words.persons else _phrase(cols, start, stop),
+            start + 1 if cols.facts[start] & PERSON_PRONOUN else _phrase(cols, start, stop),
         )
-        if cols.folds[start] in cols.function_words.persons:
+        if cols.facts[start] & PERSON_PRONOUN:
             # "“You signed it,” he shot back.": after a subject any word is a verb.
             if last < stop and (not cols.lower[last] or classes[last] in AUXILIARY):
                 return None
         elif last == stop or not _is_verb(cols, last):
             last -= _is_past_or_third(cols, last - 1)
         verb, end = last, last + 1
-        end += end < stop and cols.folds[end] in cols.function_words.tag_particles
-    spoken = first < stop and cols.folds[first] in cols.function_words.persons
+        end += end < stop and cols.facts[end] & TAG_PARTICLE != 0
+    spoken = first < stop and cols.facts[first] & PERSON_PRONOUN
     if first >= last or verb == stop or not (spoken or _is_verb(cols, verb)):
         return None
     whole = end == sentence.stop or classes[end] in _CLAUSE_ENDS
@@ -292,7 +293,7 @@ def _is_verb(cols: Columns, k: int) -> bool:
 
 def _is_past_or_third(cols: Columns, k: int) -> bool:
     """Return whether a word has the form of "shouted", "shouts" or "began"."""
-    return cols.classes[k] in _VERBS or cols.folds[k] in cols.function_words.past
+    return cols.classes[k] in _VERBS or cols.facts[k] & PAST != 0
 
 
 def _phrase(cols: Columns, start: int, stop: int) -> int:
@@ -355,7 +356,7 @@ def _subject(cols: Columns, sentence: range) -> range:
     It is empty if there is none: "Opposite her, Mr Lee shakes his head." but "In the square, it rains."
     """
     for start in (sentence.start, _after_comma(cols, sentence)):
-        if cols.folds[start] in cols.function_words.persons:
+        if cols.facts[start] & PERSON_PRONOUN:
             return range(start, start + 1)
         stop = start
         while stop < sentence.stop and cols.classes[stop] in _IN_PHRASE:
@@ -413,7 +414,7 @@ def _stop(cols: Columns, first: int, voices: Sequence[int]) -> int:
         quoted = max(cols.quote_of[paragraph.start : paragraph.stop]) >= 0
         if quoted or cols.classes[paragraph.stop - 1] not in SENTENCE_ENDS:
             break
-        if not cols.function_words.first_person.isdisjoint(cols.folds[paragraph.start : paragraph.stop]):
+        if cols.has_any(paragraph.start, paragraph.stop, FIRST_PERSON):
             last = at
         elif at - last > _MOST_UNHEARD or bisect_left(voices, paragraph.start) < bisect_left(
             voices, paragraph.stop

@@ -225,7 +225,7 @@ def with_subject(cols: Columns, i: int, start: int, stop: int) -> tuple[int, int
         return start, stop
     elsewhere = start == stop or stop < first or start < first < stop == head
     follows = cols.levels[first - 1] >= MOSTLY_TELLS or cols.classes[first - 1] in _CLAUSE_OPENERS
-    if elsewhere and follows and cols.trigger(first - 1) not in cols.function_words.telling:
+    if elsewhere and follows and cols.trigger(first - 1) not in cols.telling:
         return first, head
     return start, stop
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
+from newsparse.language.classes import ARTICLE_LABEL, FIRST_PERSON, TURN_LABEL
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.glossary import QUOTE_COLON, SIGNATURE, TAG, TRANSCRIPT
 from newsparse.parsers.claims.word_classes import NAMES, POSSIBLE_NAMES, SENTENCE_ENDS
@@ -93,7 +94,7 @@ def _tags(cols: Columns, colons: Iterable[int], capital: list[int], alone: list[
         paragraph = cols.paragraphs[cols.paragraph_of[at]]
         first, done = paragraph.start, paragraph.stop
         if at < min(done, first + _TAG_REACH) and (at < done - 1 or _is_alone(cols, at)):
-            if cols.folds[at - 1] in cols.function_words.article_labels:
+            if cols.facts[at - 1] & ARTICLE_LABEL:
                 continue
             name = range(first + (cols.quote_of[first] >= 0), at)
             inside = _IN_TAG_WITH_NAME if classes[at - 1] == ")" else _IN_TAG
@@ -118,7 +119,7 @@ def _bare_tags(cols: Columns) -> list[int]:
         if (
             len(paragraph) > 1
             and cols.texts[first].isupper()
-            and cols.folds[first] in cols.function_words.bare_tags
+            and cols.facts[first] & TURN_LABEL
             and cols.classes[first + 1] not in _AFTER_LETTER
         ):
             found.append(first + 1)
@@ -146,14 +147,14 @@ def _heads_column(cols: Columns, at: int) -> bool:
         number < _HEADLINES
         and at - paragraph.start > 1
         and cols.classes[paragraph.stop - 1] not in SENTENCE_ENDS
-        and not cols.function_words.first_person.isdisjoint(cols.folds[at + 1 : paragraph.stop])
+        and cols.has_any(at + 1, paragraph.stop, FIRST_PERSON)
     )
 
 
 def _asks(cols: Columns, at: int) -> bool:
     """Return whether a tag is the "Q" before a question; a live blog may have a single one."""
     paragraph = cols.paragraphs[cols.paragraph_of[at]]
-    return cols.folds[at - 1] in cols.function_words.bare_tags and cols.classes[paragraph.stop - 1] == "?"
+    return cols.facts[at - 1] & TURN_LABEL != 0 and cols.classes[paragraph.stop - 1] == "?"
 
 
 def _speakers_of_interview(cols: Columns, marks: Mapping[int, str]) -> list[int]:
