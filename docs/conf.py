@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
 
 import newsparse
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
@@ -14,16 +22,43 @@ author = "The newsparse developers"
 copyright = author  # the name that Sphinx asks for
 version = release = newsparse.__version__
 
-extensions = ["sphinx.ext.autodoc", "myst_parser", "sphinx_copybutton", "browser_demo"]
+extensions = [
+    "sphinx.ext.autodoc",
+    "myst_parser",
+    "sphinx_copybutton",
+    "sphinx_design",
+    "sphinxext.opengraph",
+    "browser_demo",
+]
 exclude_patterns = ["_build"]
+
+REPOSITORY = "https://github.com/newsparse/newsparse"
 
 html_theme = "furo"
 html_title = f"newsparse {version}"
+html_baseurl = "https://newsparse.github.io/newsparse/"
+html_logo = "_static/logo.svg"
+html_favicon = "_static/logo.svg"
 html_show_sphinx = False
 html_static_path = ["_static"]
 html_css_files = ["newsparse.css"]
+html_theme_options = {
+    "source_repository": REPOSITORY,
+    "source_branch": "main",
+    "source_directory": "docs/",
+    "light_css_variables": {"color-brand-primary": "#1f5fa8", "color-brand-content": "#1f5fa8"},
+    "dark_css_variables": {"color-brand-primary": "#7fb2ea", "color-brand-content": "#7fb2ea"},
+}
 
-myst_enable_extensions = ["deflist"]
+# What a link to a page looks like in a message or on a social network.
+ogp_site_url = html_baseurl
+ogp_site_name = "newsparse"
+ogp_image = "_static/social.png"
+ogp_image_alt = "newsparse finds who said what, in which office and when"
+ogp_social_cards = {"enable": False}
+ogp_enable_meta_description = True
+
+myst_enable_extensions = ["deflist", "colon_fence"]
 myst_heading_anchors = 3
 
 # Fields and methods keep the order of the source; types are part of the interface.
@@ -39,6 +74,8 @@ python_display_short_literal_types = True
 nitpicky = True
 nitpick_ignore_regex = [
     ("py:.*", r"(?!newsparse).*|newsparse(?:\.\w+)+\.[A-Z]"),
+    # Internal classes that signatures name.
+    ("py:class", r"newsparse\.(?:core\.words|language\.\w+)\.[A-Z]\w+"),
     # Signatures name these classes by the module that defines them, and the pages by what exports them.
     ("py:class", r"newsparse\.(?:core\.(?:reading|context|records|sheet)|register\.register)\.[A-Z]\w+"),
 ]
@@ -46,3 +83,30 @@ nitpick_ignore_regex = [
 # `...` alone is an empty line of an example that continues; without it, copied code would lose the line.
 copybutton_prompt_text = r">>> |\.\.\. |\.\.\.$|\$ "
 copybutton_prompt_is_regexp = True
+
+
+# Names of options contain hyphens, at which a browser would break them.
+_OPTION = re.compile(r"-{1,2}[a-z][\w-]*")
+
+
+def _keep_options_whole(app: Sphinx, document: nodes.document) -> None:
+    """Give names of options a class; `_static/newsparse.css` keeps them on one line."""
+    for literal in document.findall(nodes.literal):
+        if _OPTION.match(literal.astext()):
+            literal["classes"].append("option")
+
+
+def _write_files(app: Sphinx, exception: Exception | None) -> None:
+    """Write what pages link to: the report of the article in ``seeds``, and the articles of the tutorials."""
+    if exception is None and app.builder.format == "html":
+        seed = Path(__file__).parents[1] / "seeds" / "000_5826ca017a330d48.txt"
+        report = newsparse.parse(seed.read_text(encoding="utf-8")).to_html()
+        Path(app.outdir, "report.html").write_text(report, encoding="utf-8")
+        tutorials = Path(__file__).parent / "tutorials"
+        shutil.make_archive(str(Path(app.outdir, "pages")), "zip", tutorials, "pages")
+
+
+def setup(app: Sphinx) -> None:
+    """Connect the functions above."""
+    app.connect("doctree-read", _keep_options_whole)
+    app.connect("build-finished", _write_files)

@@ -33,6 +33,7 @@ FOLDER = DOCS / "images"
 EVALUATION = DOCS / "reference" / "evaluation.md"
 PERFORMANCE = DOCS / "reference" / "performance.md"
 PAGES = DOCS / "tutorials" / "pages"
+BRIDGE = DOCS / "tutorials" / "bridge.txt"
 
 # An article of our own, in which every kind of statement occurs once.
 ARTICLE = """\
@@ -433,9 +434,9 @@ def terminal() -> str:
     from newsparse.cli.pretty import pretty
 
     with mock.patch.dict(os.environ, {"FORCE_COLOR": "1", "COLUMNS": "116", "TERM": "xterm-256color"}):
-        shown = pretty(newsparse.parse(ARTICLE, published="2026-05-02"), _Terminal())
+        shown = pretty(newsparse.parse(BRIDGE.read_text(encoding="utf-8")), _Terminal())
     console = Console(record=True, width=116, file=io.StringIO())
-    console.print(Text.from_ansi(f"$ newsparse parse harbour.txt --published 2026-05-02\n{shown}"))
+    console.print(Text.from_ansi(f"$ newsparse parse bridge.txt\n{shown}"))
     drawn = console.export_svg(title="newsparse", unique_id="newsparse")
     return re.sub(r"@font-face \{[^}]*\}", "", drawn)  # a picture loads nothing
 

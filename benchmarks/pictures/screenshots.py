@@ -29,11 +29,21 @@ ROOT = Path(__file__).resolve().parents[2]
 SEED = ROOT / "seeds" / "000_5826ca017a330d48.txt"
 FOLDER = ROOT / "docs" / "images"
 INPUTS = FOLDER / "inputs.sha256"
+STATIC = ROOT / "docs" / "_static"
 LOOK = ROOT / "src" / "newsparse" / "output" / "report" / "files"
 FLAGS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
+# What a link to the docs looks like on a social network.
+SOCIAL = """<!doctype html><meta charset=utf-8><style>
+body {{ margin: 0; padding: 56px 64px; font-family: Arial, Helvetica, sans-serif; color: #1c2733; }}
+svg {{ width: 88px; }} h1 {{ font-size: 52px; margin: 16px 0 20px; }}
+p {{ font-size: 30px; line-height: 1.5; margin: 0; }}
+.source {{ background: #cfe2f8; }} .cue {{ background: #ffe2a3; }} .content {{ background: #cdeed3; }}
+</style>{logo}<h1>newsparse</h1>
+<p><span class=source>Who</span> <span class=cue>said</span> <span class=content>what</span>, in which office
+and when: from the text of political news</p>"""
 # Dots for each pixel, so that the text is sharp on most screens; colours that remain; bytes at most.
 SCALE, COLOURS, LARGEST = 1.5, 256, 300_000
 
@@ -85,6 +95,9 @@ def main() -> None:
             _save(page, FOLDER / file)
             context.close()
 
+        social = Path(name) / "social.html"
+        social.write_text(SOCIAL.format(logo=(STATIC / "logo.svg").read_text("utf-8")), encoding="utf-8")
+        picture("../_static/social.png", social, 800, 420)
         picture("report.png", report, 1240, 860)
         picture("table.png", report, 1240, 620)
         picture("dark.png", report, 1240, 760, "dark")

@@ -2,7 +2,7 @@
 
 In Markdown, a ``pycon`` block is a doctest; the blocks of one file share their names.  A ``console``
 block shows commands after ``$`` and what they print; those that call ``newsparse`` are run in the
-root of the repository.  ``...`` in the shown output matches anything.
+root of the repository, or beside the tutorials.  ``...`` in the shown output matches anything.
 """
 
 from __future__ import annotations
@@ -39,6 +39,11 @@ def outlets_of_an_example_end_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(registry, "_loaded", registry._loaded)
 
 
+def folder_of(page: Path) -> Path:
+    """Return the folder in which the examples of a page run: the tutorials bring their files."""
+    return page.parent if page.parent.name == "tutorials" else ROOT
+
+
 def page_id(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
@@ -62,7 +67,7 @@ def check(test: doctest.DocTest) -> None:
 @pytest.mark.parametrize("path", PAGES, ids=page_id)
 @pytest.mark.filterwarnings("ignore")  # those of other packages, which the examples import
 def test_python_of_a_page(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
+    monkeypatch.chdir(folder_of(path))
     source = path.read_text(encoding="utf-8")
     for name in names[1].split() if (names := NEEDS.match(source)) else ():
         pytest.importorskip(name, reason="needs the group integrations")
@@ -80,7 +85,7 @@ def test_python_of_a_page(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("path", PAGES, ids=page_id)
 def test_commands_of_a_page(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
+    monkeypatch.chdir(folder_of(path))
     monkeypatch.delenv("COLUMNS", raising=False)
     checker = doctest.OutputChecker()
     for language, body, line in blocks(path):

@@ -60,9 +60,10 @@ def test_files_of_the_repository_that_a_page_names_exist(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["gender", "csv", "tweet", "spark", "citron", "confidence", "excel", "pandas", "sample", "cite"]
+    "words",
+    ["gender", "export csv", "tweet", "spark", "citron", "confidence", "excel", "pandas", "sample", "cite"],
 )
-def test_a_search_finds_a_heading_or_title(word: str) -> None:
+def test_a_search_finds_a_heading_or_title(words: str) -> None:
     """Search shows titles and headings first."""
     headings = [
         heading.lower()
@@ -72,7 +73,15 @@ def test_a_search_finds_a_heading_or_title(word: str) -> None:
     terms = re.findall(
         r"^(\w.*)\n  ", (DOCS / "reference/glossary.md").read_text(encoding="utf-8"), re.MULTILINE
     )
-    assert any(word in heading for heading in [*headings, *map(str.lower, terms)])
+    places = [*headings, *map(str.lower, terms)]
+    assert any(all(word in heading for word in words.split()) for heading in places)
+
+
+def test_the_page_on_articles_lists_every_public_member() -> None:
+    table = (DOCS / "reference/article.md").read_text(encoding="utf-8")
+    listed = set(re.findall(r"`~newsparse\.Article\.(\w+)`", table))
+    internal = {"of", "reading", "use_by_default"}
+    assert listed == {name for name in dir(newsparse.Article) if not name.startswith("_")} - internal
 
 
 def fields() -> Iterator[tuple[str, str, bool]]:

@@ -20,6 +20,22 @@ def blocks(page: str, language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```$", source, re.MULTILINE | re.DOTALL)
 
 
+def test_the_report_of_the_tutorial_without_python(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    testing = pytest.importorskip("click.testing", reason="needs newsparse[cli]")
+    pytest.importorskip("rich", reason="needs newsparse[cli]")
+    pytest.importorskip("jinja2", reason="needs newsparse[report]")
+    from newsparse.cli import main
+
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(TUTORIALS / "pages", "pages")
+    shutil.copy(TUTORIALS / "bridge.txt", "bridge.txt")
+    for command in blocks("report.md", "bash"):
+        assert testing.CliRunner().invoke(main, command.split()[1:]).exit_code == 0, command
+    assert "Ane Solberg" in Path("report.html").read_text(encoding="utf-8")
+    assert Path("said.csv").read_text(encoding="utf-8").count("\n") == 5
+    assert "Ann Lee" in Path("audit.html").read_text(encoding="utf-8")
+
+
 def test_the_archive_of_the_tutorial(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     testing = pytest.importorskip("click.testing", reason="needs newsparse[cli]")
     pytest.importorskip("rich", reason="needs newsparse[cli]")

@@ -64,7 +64,7 @@ The council meets again on Jan. 14.
 def check_outlet(outlet: Outlet, cases: Path) -> None:
     """Check that an outlet is complete, distinguishable from all others, and harmless to ordinary articles.
 
-    ``cases`` is a file of cases in the form of :mod:`newsparse.testing.cases`, or a folder of such files,
+    ``cases`` is a file of cases in the form of ``newsparse.testing.cases``, or a folder of such files,
     with records of the noise layer. The checks: title, country and domains are given; no other known outlet
     has the name or a domain; each domain leads to the outlet; the cases pass with the outlet given; every
     noise rule, byline and dateline matches something in the cases and nothing in an article without noise;
