@@ -75,7 +75,7 @@ nitpicky = True
 nitpick_ignore_regex = [
     ("py:.*", r"(?!newsparse).*|newsparse(?:\.\w+)+\.[A-Z]"),
     # Internal classes that signatures name.
-    ("py:class", r"newsparse\.(?:core\.words|language\.\w+)\.[A-Z]\w+"),
+    ("py:class", r"newsparse\.(?:core\.words|collection\.\w+|language\.\w+)\.[A-Z]\w+"),
     # Signatures name these classes by the module that defines them, and the pages by what exports them.
     ("py:class", r"newsparse\.(?:core\.(?:reading|context|records|sheet)|register\.register)\.[A-Z]\w+"),
 ]

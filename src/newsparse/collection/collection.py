@@ -75,9 +75,8 @@ class Collection:
 
     :param path: the file, created if it does not exist; without one, the collection is kept in memory.
     :param read_only: open an existing file only for reading, which several programs can do at once.
-    :raises newsparse.InputError: if the file is not a collection, is one of another version, or another
-    program
-        writes to it; the message says what to do.
+    :raises newsparse.InputError: if the file is not a collection, is one of another version, or
+        another program writes to it; the message says what to do.
     """
 
     def __init__(self, path: str | os.PathLike[str] = ":memory:", *, read_only: bool = False) -> None:
@@ -169,8 +168,8 @@ class Collection:
     ) -> list[ItemError]:
         """Add articles, and return those that could not be added, each with its place among them.
 
-        :param ids: an id for each article; by default the digest of its text, so that the same text is kept
-        once.
+        :param ids: an id for each article; by default the digest of its text, so that the same text is
+            kept once.
         :raises newsparse.InputError: if there are fewer or more ids than articles.
         """
         some = [articles] if isinstance(articles, Article) else articles
