@@ -1,10 +1,11 @@
-"""Adds to the wheel what ``newsparse.language.prebuilt`` works out from the data files."""
+"""Adds to the wheel the tables of ``newsparse.language.prebuilt`` and the manual page."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,15 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class PrebuiltHook(BuildHookInterface):  # type: ignore[type-arg, misc]
-    """Writes ``data/prebuilt.bin`` before a wheel is packed; an editable install works without it."""
+    """Writes ``data/prebuilt.bin`` and ``newsparse.1`` before a wheel is packed.
+
+    An editable install works without them.
+    """
+
+    _folder: tempfile.TemporaryDirectory[str] | None = None
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Write the file in a process of its own, which has read no data yet."""
+        """Write each file in a process of its own: the data must not have been read yet."""
         if version == "editable":
             return
         source = Path(self.root) / "src"
@@ -24,7 +30,16 @@ class PrebuiltHook(BuildHookInterface):  # type: ignore[type-arg, misc]
         environment = {**os.environ, "PYTHONHASHSEED": "0"}
         subprocess.run([sys.executable, "-c", command], check=True, cwd=source, env=environment)
         build_data["artifacts"].append("src/newsparse/data/prebuilt.bin")
+        self._folder = tempfile.TemporaryDirectory()
+        page = Path(self._folder.name, "newsparse.1")
+        tool = Path(self.root, "tools/man.py")
+        subprocess.run(
+            [sys.executable, str(tool), str(page)], check=True, env={**environment, "PYTHONPATH": str(source)}
+        )
+        build_data["shared_data"][str(page)] = "share/man/man1/newsparse.1"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Leave the checkout as it was."""
         (Path(self.root) / "src/newsparse/data/prebuilt.bin").unlink(missing_ok=True)
+        if self._folder is not None:
+            self._folder.cleanup()
