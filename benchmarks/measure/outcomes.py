@@ -1,7 +1,7 @@
 """What each function of the parsers decides: how often it is asked, and what changes without its answers.
 
     python -m benchmarks.measure.outcomes [--only parsers/claims ...] [--output FILE] [--articles N]
-        [--corpora FOLDER]
+        [--processes N] [--corpora FOLDER]
 
 Looks at functions that return a truth value, an optional value or a collection. All labelled articles are
 read once to count how often each was asked and how often it answered *yes* (true, a value, a collection with
@@ -10,10 +10,13 @@ articles in which the function had answered something else are read again: the r
 that change, beside the number of lines that the function takes. A function without which no row changes is
 the first one to delete; try a real edit, because some answers are needed together.
 
-Each run is a new process that has read nothing, so that no cache hides an effect. FILE is a table with tabs
-(``outcomes.tsv``); what it has already is not measured again, so a run can be interrupted and continued.
-``--articles`` bounds the articles read for each function (default 80, chosen evenly). One package takes
-some minutes.
+The parsers are taken in their order. What the earlier ones find is kept; with an answer replaced, only the
+layers of the function's own parser are computed anew, and rows are compared only in articles whose layers
+differ. Each run is a new process in which this parser has read nothing, so that no cache hides an effect.
+FILE is a table with tabs (``outcomes.tsv``); what it has already is not measured again, so a run can be
+interrupted and continued. ``--articles`` bounds the articles read for each function (default 80, chosen
+evenly); rows are compared in at most a quarter of as many. All parsers take about ten minutes on two
+processors.
 """
 
 from __future__ import annotations
@@ -30,8 +33,9 @@ import pkgutil
 import re
 import sys
 import traceback
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import CodeType, FrameType, FunctionType
 from typing import Any, TypeVar
@@ -41,14 +45,29 @@ from attrs import define, field, frozen
 import newsparse
 from benchmarks.gate import BESIDE
 from benchmarks.measure.predict import date_in, dates_of, prediction
-from newsparse import parsers
+from newsparse import Pipeline, parsers
+from newsparse.core.context import ArticleContext
+from newsparse.core.layer import Record
+from newsparse.core.reading import Reading
 
-__all__ = ["Function", "Seen", "Text", "change", "count", "functions", "texts"]
+__all__ = ["Change", "Function", "Seen", "Stage", "Text", "count", "functions", "report", "texts"]
 
 T = TypeVar("T")
 FOLDERS = ("polnear/dev", "abroad", "genres", "wide", "noise", "noise2", "dates/meantime", "people/world")
-COLUMNS = ("file", "function", "lines", "asked", "yes", "replaced by", "articles", "rows changed")
+COLUMNS = (
+    "file",
+    "function",
+    "lines",
+    "asked",
+    "yes",
+    "replaced by",
+    "articles",
+    "articles changed",
+    "rows changed",
+)
 SOURCE = Path(newsparse.__file__).parent
+# Rows are compared in so many times fewer articles: all parsers run there.
+SHARE_OF_ROWS = 4
 
 
 # The neutral answers. Only their code is used: a function gets another code, so that every user of
@@ -195,9 +214,34 @@ def rows_of(text: Text) -> Counter[str]:
     return rows
 
 
+class Stage:
+    """The parsers of one module or package, with what all parsers before it find in some articles."""
+
+    def __init__(self, name: str, read: Sequence[Text]) -> None:
+        names = [parser.find.__module__.split(".")[2] for parser in parsers.DEFAULT]
+        first = names.index(name)
+        after = first + names.count(name)
+        self.read = read
+        self._made = [parser.makes for parser in parsers.DEFAULT[first:after]]
+        self._pipeline = Pipeline(parsers.DEFAULT[:after])
+        before = Pipeline(parsers.DEFAULT[:first])
+        self._before = [
+            {parser.makes: article[parser.makes] for parser in before.parsers}
+            for article in (before.parse(text.text, published=text.published) for text in read)
+        ]
+
+    def found(self, number: int) -> list[Sequence[Record]]:
+        """Return what the parsers find in an article."""
+        text = self.read[number]
+        context = ArticleContext.of(published=text.published)
+        reading = Reading(text.text, self._pipeline, context)
+        reading.layers.update(self._before[number])
+        return [tuple(reading[record]) for record in self._made]
+
+
 def count(known: Sequence[Function], read: Sequence[Text]) -> tuple[list[Seen], list[Counter[str]]]:
     """Read articles; return what each function answered, and the rows of each article."""
-    return in_child(lambda: _count(known, read))
+    return next(in_children([lambda: _count(known, read)], 1))
 
 
 def _count(known: Sequence[Function], read: Sequence[Text]) -> tuple[list[Seen], list[Counter[str]]]:
@@ -228,33 +272,72 @@ def _has_something(value: object) -> bool:
     return not isinstance(value, list | tuple | dict | set | frozenset) or bool(value)
 
 
-def change(function: Function, answer: Callable[..., Any], read: Sequence[Text]) -> list[Counter[str]] | str:
-    """Read articles with a function's answers replaced; return their rows, or the error."""
+@frozen(eq=False)
+class Change:
+    """An answer of a function to be replaced."""
 
-    def run() -> list[Counter[str]] | str:
-        code: CodeType = answer.__code__
-        function.itself.__defaults__ = function.itself.__kwdefaults__ = None
-        function.itself.__code__ = code
-        try:
-            return [rows_of(text) for text in read]
-        except Exception:
-            return traceback.format_exc().strip().rpartition("\n")[2]
+    function: Function = field()
+    seen: Seen = field()
+    answer: str = field()
+    """The name of the neutral answer."""
 
-    return in_child(run)
+    def numbers(self, most: int) -> list[int]:
+        """Return the articles that may be read differently, or some of them."""
+        return evenly(self.seen.in_no if self.answer == "true" else self.seen.in_yes, most)
+
+    def apply(self) -> None:
+        """Replace the answer in this process."""
+        code: CodeType = self.function.neutral[self.answer].__code__
+        self.function.itself.__defaults__ = self.function.itself.__kwdefaults__ = None
+        self.function.itself.__code__ = code
 
 
-def in_child(run: Callable[[], T]) -> T:
-    """Return the result of a function that runs in a new process, which has read nothing."""
+def measure(
+    change: Change, stage: Stage, before: tuple[list[Any], list[Counter[str]]], most: int
+) -> tuple[object, object]:
+    """Return in how many articles the layers change, and how many rows; or the error."""
+    change.apply()
+    layers, rows = before
+    numbers = change.numbers(most)
+    try:
+        differ = [number for number in numbers if stage.found(number) != layers[number]]
+        if not differ:
+            return 0, 0
+        return len(differ), sum(
+            _differ(rows[number], rows_of(stage.read[number]))
+            for number in evenly(differ, max(1, most // SHARE_OF_ROWS))
+        )
+    except Exception:
+        return traceback.format_exc().strip().rpartition("\n")[2], ""
+
+
+def in_children(runs: Iterable[Callable[[], T]], most: int) -> Iterator[T]:
+    """Yield the results of functions; each runs in a new process, and at most so many at a time."""
+    running: deque[tuple[int, int]] = deque()
+    for run in runs:
+        running.append(_start(run))
+        if len(running) == most:
+            yield _result(*running.popleft())
+    while running:
+        yield _result(*running.popleft())
+
+
+def _start(run: Callable[[], object]) -> tuple[int, int]:
     source, target = os.pipe()
     gc.freeze()
     process = os.fork()
     if not process:
+        os.close(source)
         with os.fdopen(target, "wb") as file:
             pickle.dump(run(), file)
         os._exit(0)
     os.close(target)
+    return process, source
+
+
+def _result(process: int, source: int) -> Any:
     with os.fdopen(source, "rb") as file:
-        found: T = pickle.load(file)
+        found = pickle.load(file)
     os.waitpid(process, 0)
     return found
 
@@ -265,21 +348,39 @@ def evenly(numbers: Iterable[int], most: int) -> list[int]:
     return some[:: max(1, -(-len(some) // most))]
 
 
-def report(known: Sequence[Function], read: Sequence[Text], most: int) -> Iterator[dict[str, object]]:
-    """Yield a row for each function and each neutral answer."""
-    seen, before = count(known, read)
+def report(
+    known: Sequence[Function], read: Sequence[Text], most: int, processes: int = 1
+) -> Iterator[dict[str, object]]:
+    """Yield a row for each function and each neutral answer, in the order of the parsers."""
+    seen, rows = count(known, read)
+    by_package: dict[str, list[Change]] = {}
     for function, one in zip(known, seen, strict=True):
-        for name, answer in function.neutral.items():
-            numbers = evenly(one.in_no if name == "true" else one.in_yes, most)
-            changed: object = 0
-            if numbers:
-                found = change(function, answer, [read[n] for n in numbers])
-                if isinstance(found, str):
-                    changed = found
-                else:
-                    changed = sum(_differ(before[n], rows) for n, rows in zip(numbers, found, strict=True))
-            asked = (function.file, function.name, function.lines, one.asked, one.yes)
-            yield dict(zip(COLUMNS, (*asked, name, len(numbers), changed), strict=True))
+        package = function.file.removeprefix("parsers/").removesuffix(".py").partition("/")[0]
+        changes = by_package.setdefault(package, [])
+        changes.extend(Change(function, one, answer) for answer in function.neutral)
+    for package in dict.fromkeys(parser.find.__module__.split(".")[2] for parser in parsers.DEFAULT):
+        changes = by_package.get(package, [])
+        asked = [change for change in changes if change.numbers(most)]
+        for change in changes:
+            if not change.numbers(most):
+                yield _row(change, 0, 0, 0)
+        if asked:
+            yield from _measured(asked, Stage(package, read), rows, most, processes)
+
+
+def _measured(
+    changes: Sequence[Change], stage: Stage, rows: list[Counter[str]], most: int, processes: int
+) -> Iterator[dict[str, object]]:
+    layers = next(in_children([lambda: [stage.found(number) for number in range(len(stage.read))]], 1))
+    runs = (partial(measure, change, stage, (layers, rows), most) for change in changes)
+    for change, changed in zip(changes, in_children(runs, processes), strict=True):
+        yield _row(change, len(change.numbers(most)), *changed)
+
+
+def _row(change: Change, articles: int, differ: object, rows: object) -> dict[str, object]:
+    function, seen = change.function, change.seen
+    asked = (function.file, function.name, function.lines, seen.asked, seen.yes, change.answer)
+    return dict(zip(COLUMNS, (*asked, articles, differ, rows), strict=True))
 
 
 def _differ(one: Counter[str], other: Counter[str]) -> int:
@@ -295,6 +396,9 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", default=[], metavar="PLACE", help="files that begin so")
     parser.add_argument("--output", type=Path, default=Path("outcomes.tsv"), help="default: %(default)s")
     parser.add_argument("--articles", type=int, default=80, metavar="N", help="the most for each function")
+    parser.add_argument(
+        "--processes", type=int, default=os.cpu_count() or 1, metavar="N", help="default: %(default)s"
+    )
     parser.add_argument("--corpora", type=Path, default=BESIDE / "corpora", help="default: %(default)s")
     args = parser.parse_args()
     read = texts(args.corpora)
@@ -310,7 +414,7 @@ def main() -> None:
         writer = csv.DictWriter(file, COLUMNS, delimiter="\t", lineterminator="\n")
         if not done:
             writer.writeheader()
-        for row in report(known, read, args.articles):
+        for row in report(known, read, args.articles, args.processes):
             writer.writerow(row)
             file.flush()
 
