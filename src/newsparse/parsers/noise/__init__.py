@@ -11,10 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from newsparse.core.parser import Parser, View
 from newsparse.core.records import Line, Noise
 from newsparse.language.language import Language
-from newsparse.language.line_endings import ends_sentence
 from newsparse.language.polity import Polity
 from newsparse.parsers.noise.chain import decide
-from newsparse.parsers.noise.inline import Glues, Part, apart, glued, glues
+from newsparse.parsers.noise.inline import Part, apart, glued, glues
 from newsparse.parsers.noise.lines import read_page, telling_words
 from newsparse.parsers.noise.page import Finding, PageLines
 from newsparse.publishers.rules import NoiseRule
@@ -45,7 +44,7 @@ def _records(
         if not known and page.ends[index]:
             continue
         line = page.lines[index]
-        if finding and not _is_mixed(line.text, finding, present, ends=page.ends[index]):
+        if finding:
             yield _noise(line, (0, len(line.text), finding))
             continue
         parts = glued(line.text, present, ends=page.ends[index])
@@ -56,18 +55,6 @@ def _records(
         if parts:
             for part in apart(parts):
                 yield _noise(line, part)
-
-
-def _is_mixed(text: str, finding: Finding, present: Glues, *, ends: bool) -> bool:
-    """Return whether a line that was read as noise is mostly the article's, with noise glued on."""
-    if finding.rule not in ("noise.consent-phrase", "noise.address", "noise.neighbours"):
-        return False
-    parts = glued(text, present, ends=ends)
-    if finding.rule == "noise.neighbours":
-        # A sentence without a final stop, because "Read more: ..." follows it.
-        return any(end == len(text) and ends_sentence(text[:start].rstrip()) for start, end, _ in parts)
-    notices = [end - start for start, end, part in parts if part.rule == "noise.blocked-post"]
-    return bool(notices) and 2 * sum(notices) < len(text)
 
 
 def _outlets_own(text: str, rules: Sequence[NoiseRule]) -> Iterator[Part]:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from itertools import islice
 
 from newsparse.core.regexes import on_use
@@ -29,7 +29,7 @@ from newsparse.language.patterns import fill
 from newsparse.language.tense import tense
 from newsparse.parsers.noise.credits import Credits
 from newsparse.parsers.noise.page import Finding, PageLines
-from newsparse.parsers.noise.speech import SENTENCE_STOP, Speech
+from newsparse.parsers.noise.speech import Speech
 
 __all__ = ["LONGEST_CAPTION", "Pictures", "join_captions"]
 
@@ -108,10 +108,6 @@ class Pictures:
             rf"\b{calendar.full_weekday},\s{calendar.any_month}\.?\s\d{{1,2}},\s\d{{4}}"
             rf"|{places}.{{0,300}}(?:\b{calendar.any_weekday}\.?$|{_YEAR.pattern})"
         )
-        self.full_date = on_use(rf"\b{calendar.full_weekday},\s{calendar.any_month}\.?\s\d{{1,2}},\s\d{{4}}")
-        """A date with weekday, month, day and year."""
-        self.weekday_end = _common_end(calendar.weekdays) + ","
-        """Text in every full date: "day,", the end of the weekday; searching for it first is cheap."""
         self._placed = on_use(
             rf"{places}(?:[a-z]{{2,12}}\s)?[A-Z][a-z]|" + fill(r"\b<<surroundings>>\s", shapes, "captions")
         )
@@ -139,8 +135,6 @@ class Pictures:
         self._no_subject = (self._finite | self._joining).union(*(classes[name] for name in names))
         names = ("article", "possessive", "determiner", "number", "object", "adverb")
         self._before_nouns = self._joining.union(*(classes[name] for name in names))
-        # "the walks", "to wave", "who speaks", "will sign"
-        self._before_verbless = self._before_nouns | self._finite | frozenset(".;:—–")
         self._no_name = classes["article"] | shapes.words("captions.courtesies")
         self._auxiliaries = classes["have"] | classes["do"] | classes["modal"]
 
@@ -153,14 +147,6 @@ class Pictures:
     def poses(self, text: str) -> bool:
         """Return whether a line says who is where in a picture, or that it is an old one."""
         return self._posed.search(text) is not None
-
-    def may_act(self, text: str) -> bool:
-        """Return whether a line may begin with the subject of an action; "She" and "But" begin none."""
-        return text[0].isupper() and text.partition(" ")[0].lower() not in self._no_subject
-
-    def may_follow(self, before: str) -> bool:
-        """Return whether the folded word before an action may be its subject: a noun, not "the" or "to"."""
-        return before not in self._before_verbless
 
     def acts(self, forms: Sequence[str], folds: Sequence[str], *, things: bool = False) -> bool:
         """Return whether a sentence begins with people and what they do in the present, or are doing.
@@ -237,10 +223,6 @@ class Pictures:
         """Return whether a sentence's folded words include "has", "did" or "will", unlike captions."""
         return not self._auxiliaries.isdisjoint(folds)
 
-    def begins_single(self, fold: str) -> bool:
-        """Return whether a folded word is one before a person or thing that was not named: "a", "one"."""
-        return fold in self._single
-
     def evidence(self, text: str, forms: Sequence[str], folds: Sequence[str], page: str) -> Iterator[str]:
         """Yield the evidence for or against an uncertain line being a picture description, for the chain.
 
@@ -267,45 +249,29 @@ class Pictures:
         yield "told" if self.tells(text) else "timeless"
 
 
-def join_captions(page: PageLines, posing: Set[int], dated: Set[int], acting: Set[int]) -> None:
+def join_captions(page: PageLines, posing: Set[int], acting: Set[int]) -> None:
     """Read the captions of a page, and titles below an embedded player.
 
-    ``posing`` are the lines with a word typical of poses, ``dated`` those with a full date, ``acting`` those
-    with a verb of what people do in a picture.
+    ``posing`` are the lines with a word typical of poses, ``acting`` those with a verb of what people do in a
+    picture.
     """
     pictures, speech = Pictures.of(page.language), Speech.of(page.language)
-    _read_poses(page, posing, dated, pictures, speech)
+    _read_poses(page, posing, pictures, speech)
     _read_actions(page, acting, pictures, speech)
     _read_beside(page, pictures, speech)
 
 
-def _read_poses(
-    page: PageLines, posing: Set[int], dated: Set[int], pictures: Pictures, speech: Speech
-) -> None:
-    """Read lines that say who is where, or that give a scene a full date, without a quotation."""
-    credits = Credits.of(page.language)
+def _read_poses(page: PageLines, posing: Set[int], pictures: Pictures, speech: Speech) -> None:
+    """Read lines that say who is where in a picture."""
     for i in sorted(posing):
         text = page.texts[i]
-        if not page.free(i) or len(text) > LONGEST_CAPTION:
-            continue
-        posed = credits.is_sentence(text) or (not speech.reports(text) and pictures.poses(text))
-        if posed:
+        if (
+            page.free(i)
+            and len(text) <= LONGEST_CAPTION
+            and not speech.reports(text)
+            and pictures.poses(text)
+        ):
             page.findings[i] = Finding("caption", "noise.described-picture")
-    for i in sorted(dated):
-        text = page.texts[i]
-        possible = page.free(i) and len(text) <= LONGEST_CAPTION and not speech.reports(text)
-        if possible and _is_dated_now(text, pictures):
-            page.findings[i] = Finding("caption", "noise.described-picture")
-
-
-def _is_dated_now(text: str, pictures: Pictures) -> bool:
-    """Return whether the first sentence of a line has a full date and is not about the past."""
-    date = pictures.full_date.search(text)
-    if date is None or _NEXT_SENTENCE.search(text, 0, date.start()):
-        return False
-    # Cut at the first stop, even that of an abbreviation: text after a caption can be in the past tense.
-    stop = SENTENCE_STOP.search(text, date.end())
-    return not (pictures.tells(text[: date.start()]) or pictures.tells(text[: stop.end()] if stop else text))
 
 
 def _first_sentence(text: str) -> str:
@@ -327,9 +293,7 @@ def _read_actions(page: PageLines, acting: Set[int], pictures: Pictures, speech:
         return
     told = sum(pictures.tells(page.texts[i]) for i in own) >= _LEAST_TOLD * len(own)
     for i in scenes:
-        # The pictures of a gallery follow one another.
-        within = own[0] < i or _is_below_caption(page, i)
-        if i < own[-1] and (pictures.is_dated(page.texts[i]) or (told and within and page.ends[i])):
+        if i < own[-1] and (pictures.is_dated(page.texts[i]) or (told and own[0] < i and page.ends[i])):
             page.findings[i] = Finding("caption", "noise.scene")
 
 
@@ -355,7 +319,7 @@ def _is_scene(page: PageLines, index: int, pictures: Pictures, speech: Speech) -
         return False
     # Headlines begin without "a" and have capitals: "Police Block Road".
     small = sum(word[0].islower() for word in text.split())
-    return page.ends[index] or pictures.begins_single(folds[0]) or 2 * small >= text.count(" ") + 1
+    return page.ends[index] or 2 * small >= text.count(" ") + 1
 
 
 def _read_beside(page: PageLines, pictures: Pictures, speech: Speech) -> None:
@@ -377,9 +341,6 @@ def _read_beside(page: PageLines, pictures: Pictures, speech: Speech) -> None:
         elif below and below.rule in _CREDIT_RULES and i + 1 < last:
             if _is_only_credit(texts[i + 1]) and _may_describe(page, i, pictures, speech, opens=i <= first):
                 findings[i] = Finding("caption", "noise.credited-picture")
-        elif above and above.rule == "noise.picture" and i < last:
-            if _describes(page, i, pictures, speech):
-                findings[i] = Finding("caption", "noise.described-picture")
         elif above and above.kind == "caption" and text[-1] == ")" and "(" not in text:
             findings[i] = Finding("caption", "noise.credit-cut")
         elif (
@@ -411,42 +372,6 @@ def _may_describe(page: PageLines, index: int, pictures: Pictures, speech: Speec
     if has_words(text, _MOST_WORDS) or _NEXT_SENTENCE.search(text) or speech.reports(text):
         return False
     return (not opens or pictures.acts(*page.words_of(index))) and not pictures.tells(text)
-
-
-def _describes(page: PageLines, index: int, pictures: Pictures, speech: Speech) -> bool:
-    """Return whether a line below a picture in Markdown describes it.
-
-    It does if it repeats the picture's alternative text, shows people doing something, or is not a sentence
-    and names a place.
-    """
-    text = page.texts[index]
-    if has_words(text, _MOST_WORDS) or _NEXT_SENTENCE.search(text) or speech.reports(text):
-        return False
-    forms, folds = page.words_of(index)
-    long = {fold for fold in folds if len(fold) > _LONGEST_SMALL_WORD}
-    alternative = page.texts[index - 1].partition("](")[0]
-    repeated = len(long.intersection(Words(alternative).folds))
-    if repeated > 1 and 2 * repeated >= len(long):
-        return True
-    if pictures.tells(text):
-        return False
-    if pictures.acts(forms, folds):
-        return not pictures.has_auxiliary(folds)
-    return not page.ends[index] and not text.isupper() and pictures.is_placed(text)
-
-
-def _is_below_caption(page: PageLines, index: int) -> bool:
-    """Return whether the line above was read as a caption."""
-    above = page.findings[index - 1] if index else None
-    return above is not None and above.kind == "caption"
-
-
-def _common_end(words: Iterable[str]) -> str:
-    """Return the common ending of all words."""
-    names, end = list(words), 0
-    while all(len(name) > end and name[-end - 1] == names[0][-end - 1] for name in names):
-        end += 1
-    return names[0][len(names[0]) - end :]
 
 
 def _is_full_name(forms: Sequence[str], last: int) -> bool:

@@ -8,11 +8,9 @@ probability of noise, considering all lines around it.
 from __future__ import annotations
 
 import functools
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from newsparse.core.records import NoiseKind
-from newsparse.core.regexes import on_use
 from newsparse.learn.chain import Steps, probabilities
 from newsparse.learn.decision import WeightsFile
 from newsparse.parsers.noise.evidence import (
@@ -41,13 +39,6 @@ _SURE_LATER = 0.8
 _SURE_WORDS = 0.98
 _REPORT = frozenset({"sentences", "told"})
 _CLOSING = "'\"’”"
-_SMALL = frozenset({"capitals-0", "capitals-1"})
-# A speaker's label in a transcript, and how many lines with one are a transcript.
-_SPEAKER = on_use(
-    r"([A-Z][A-Z.’'\-]{1,30}+(?:[ ][A-Z][A-Z.’'\-]{0,30}+){0,4}+)"
-    r"(?:[ ,]{1,2}+[(A-Z][A-Z.’'()\-]{0,30}+){0,7}:\s"
-)
-_FEWEST_TURNS = 3
 # From how many lines above a line can take its kind.
 _KIND_BACK = 3
 # Kinds that an uncertain line takes over from the line above, or from the line below.
@@ -134,40 +125,30 @@ def decide(page: PageLines, chain: Chain | None = None) -> list[Finding | None]:
         return findings
     chain = chain or Chain.learned()
     flags = Flags(page)
-    headline, turns = _headline(page), _turns(page)
-    live = any(finding.kind == "liveblog" for finding in filter(None, findings))
+    headline = _headline(page)
     for look in range(_LOOKS):
         known = list(findings)
         lines = find_surroundings(page, known, flags)
         for i, (line, chance) in enumerate(zip(lines, chain.probabilities(lines), strict=True)):
             if line is None or i == headline or not is_noise(chance, line.form, line.region):
                 continue
-            if (look and chance < _SURE_LATER) or _is_articles(page.texts[i], line, live):
+            if (look and chance < _SURE_LATER) or _is_articles(page.texts[i], line):
                 continue
             kind = _kind(page, findings, i, line)
-            if not _is_rather_articles(kind, line, chance, is_turn=i in turns):
+            if not _is_rather_articles(kind, line, chance):
                 findings[i] = Finding(kind, "noise.neighbours")
         if findings == known:
             break
     return findings
 
 
-def _is_rather_articles(kind: NoiseKind, line: Surroundings, chance: float, *, is_turn: bool) -> bool:
-    """Return whether noise of this kind is unlikely here; ``is_turn`` is whether the line names a speaker."""
-    if kind == "caption":
-        return is_turn
+def _is_rather_articles(kind: NoiseKind, line: Surroundings, chance: float) -> bool:
+    """Return whether noise of this kind is unlikely here."""
     # Main points are long lines above the article; headlines of other stories there are short.
     if kind == "related":
         return line.region == "head" and line.form in _LONG
     # Between paragraphs, a few words are rather a subheading, or the name below a letter.
     return kind == "other" and line.region == "body" and chance < _SURE_WORDS
-
-
-def _turns(page: PageLines) -> set[int]:
-    """Return the lines with a speaker in capitals, if some return: "SEN. ANN LEE (D-OH): No."."""
-    labels = {i: found[1] for i, text in enumerate(page.texts) if (found := _SPEAKER.match(text))}
-    returning = len(labels) >= _FEWEST_TURNS and max(Counter(labels.values()).values()) > 1
-    return set(labels) if returning else set()
 
 
 def _headline(page: PageLines) -> int | None:
@@ -180,28 +161,17 @@ def _headline(page: PageLines) -> int | None:
     return None
 
 
-def _is_articles(text: str, line: Surroundings, live: bool) -> bool:
-    """Return whether a line is a subheading, the headline of a live blog's entry, or part of a report."""
+def _is_articles(text: str, line: Surroundings) -> bool:
+    """Return whether a line is a main point, a quotation, or a sentence that reports."""
     # "Key points:" above the article; other lists after a colon, as far as they have no noise in them.
     if "listed" in line.flags and (line.region == "head" or line.before not in NOISE_GROUPS):
         return True
-    if line.after in "Pp":
-        # The headline of an entry is between its time or author and its text.
-        if line.before == "L" or (line.before == "M" and live):
-            return True
-        # "Ann Lee" heads the letter or the profile below it.
-        if line.before in "Pp" and "name" in line.flags:
-            return True
-        if line.before in "PpKC" and line.form in ("word3", "open5") and not _SMALL.isdisjoint(line.flags):
-            return True
-        if text[0] in QUOTATION_MARKS and text[-1] in _CLOSING and line.region != "head":
-            return True
-    # 'Yours, Ann Lee"' closes a quotation opened some lines above.
-    if text[-1] in '"”' and "“" not in text and text.count(text[-1]) == 1:
-        return True
-    # Sentences about the past, or about what was said, that do not speak to the reader: a report.
-    told = "spoken" in line.flags or _REPORT.issubset(line.flags)
-    return told and line.group == "P" and line.region != "head" and "reader" not in line.flags
+    if line.region == "head":
+        return False
+    # Sentences about the past, or about what was said, that do not speak to the reader.
+    if line.group == "P" and "reader" not in line.flags:
+        return "spoken" in line.flags or _REPORT.issubset(line.flags)
+    return line.after in "Pp" and text[0] in QUOTATION_MARKS and text[-1] in _CLOSING
 
 
 def _kind(page: PageLines, findings: list[Finding | None], index: int, line: Surroundings) -> NoiseKind:

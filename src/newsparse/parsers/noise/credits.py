@@ -77,16 +77,11 @@ _COMMISSIONED = (
 # "Courtesy Halden Museum", "COURTESY ANN LEE"
 _COURTESY = r"^<<courtesy>>\s(?=[A-Z])[^.:!?]{2,80}$"
 # "... in Halden ©Ann Lee/Courier"; with a year it is the copyright of the page.
-_SIGNED = r"©\s?(?=[A-Z])[^©.!?\d]{2,80}$"
+_SIGNED = r"©\s{0,2}(?=[A-Z])[^©.!?\d]{2,80}$"
 # The same after the last sentence or a dash: "... in Halden. REUTERS/Ann Lee".
 _SLASHED = (
     rf"(?:[.!?”\"’')]\s?(?:[—–]\s?)?|\s[—–|-]\s)(?=\S{{1,60}}\s){_SLASHED_NAMES}"
     r"(?:,?\s?<<rights>>\b.{0,40})?$"
-)
-# As a sentence: "... in Halden. Photo by Ann Lee."
-_SENTENCE = (
-    r"[.!?”\"’')]\s<<sentence_labels>>\s<<sentence_links>>\s"
-    rf"{_NAME_WORD}(?:\s(?:{_NAME_WORD}|<<sentence_particles>>)){{0,5}}+(?:\s[a-z]{{3,12}}\.)?(?<=\.)$"
 )
 # In brackets between two sentences: "(Photo: Ann Lee)", "[Credit by Ann Lee]".
 _INSIDE = (
@@ -112,7 +107,6 @@ class Credits:
         self._alone = made(rf"(?=\S+\s){_SLASHED_NAMES}")
         self._owned_words = {words.split()[-1] for words in shapes.words("credits.owned")}
         self._owned = made(_OWNED)
-        self._sentence = made(_SENTENCE)
         self.inside = {mark: made(re.escape(mark) + _INSIDE) for mark in "(["}
         """The patterns of credits in the middle of a line, by their opening bracket."""
         self._last_part = made(_LAST_PART, re.VERBOSE)
@@ -210,7 +204,3 @@ class Credits:
         (True, False)
         """
         return self._alone.fullmatch(text) is not None
-
-    def is_sentence(self, text: str) -> bool:
-        """Return whether the last sentence of a line is a credit: "... in Halden. Photo by Ann Lee."."""
-        return self._sentence.search(text, max(0, len(text) - _SENTENCE_TAIL)) is not None

@@ -161,8 +161,7 @@ def join_posts(page: PageLines) -> None:
 def _post_text(page: PageLines, signature: int) -> Iterator[int]:
     """Yield the lines above a signature that belong to its post, nearest first.
 
-    The nearest line always does. Lines above it do if they fit into the length of a post and either have no
-    blank lines between them or read like a post.
+    The nearest line always does. Lines above it do if they fit into the length of a post and read like one.
     """
     room = _POST_LENGTH
     for i in range(signature - 1, max(-1, signature - _POST_LINES - 1), -1):
@@ -171,7 +170,7 @@ def _post_text(page: PageLines, signature: int) -> Iterator[int]:
         finding = page.findings[i]
         if (finding and finding.rule != "noise.post-text") or page.forms[i] in _NO_POST or room < 0:
             return
-        if i < signature - 1 and not page.is_tight(i + 1) and not _may_be_post(page, i):
+        if i < signature - 1 and not _may_be_post(page, i):
             return
         if _reported_post(page.language).search(text):
             return

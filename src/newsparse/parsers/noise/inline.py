@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from newsparse.core.records import NoiseKind
 from newsparse.core.regexes import on_use
@@ -167,7 +167,6 @@ def _known(language: Language) -> Glues:
         Glue("# ", functools.partial(_matches, _HEADING, Finding("other", "noise.markdown"))),
         Glue("> ", functools.partial(_matches, _BLOCK_QUOTE, Finding("other", "noise.markdown"))),
         Glue("**", functools.partial(_matches, _BOLD, Finding("other", "noise.markdown"))),
-        *(Glue(mark, functools.partial(_italics, mark)) for mark in "*_"),
         *(Glue(mark, _stamps) for mark in (": (", ": [", "):", "]:", ") ", "] ")),
         *(
             Glue(space, functools.partial(_matches, _SPACE, Finding("other", "noise.space")))
@@ -176,7 +175,6 @@ def _known(language: Language) -> Glues:
         Glue("\xad", functools.partial(_matches, _STRAY_HYPHEN, Finding("other", "noise.space"))),
         *_inserts(lexicon),
         *_labelled_links(language),
-        *_blocked(lexicon),
         *_link_notes(lexicon),
         *_credits(language),
     )
@@ -280,30 +278,8 @@ def _titles(pattern: re.Pattern[str], speech: Speech, line: str) -> Iterator[Par
     """Yield the labelled titles in a line; one without its own stop would take the next sentence with it."""
     finding = Finding("related", "noise.related-glued")
     for match in pattern.finditer(line):
-        if not speech.attributes(match[0]):
+        if not speech.reports(match[0]):
             yield match.start(), match.end(), finding
-
-
-def _blocked(lexicon: Lexicon) -> Iterator[Glue]:
-    """Notices that a post is blocked, with the address before them, if any."""
-    goes_on = "|".join(map(re.escape, sorted(lexicon.words("glued.blocked_next"))))
-    opens = "|".join(map(re.escape, sorted(lexicon.words("glued.blocked")))).replace("'", "['’]")
-    pattern = on_use(
-        rf"(?:(?P<url>https?://[^\s<>\"“”]{{1,400}})[\s.…]{{1,8}})?"
-        rf"(?:{opens})[^.]{{0,200}}\.(?:\s?(?:{goes_on})[^.]{{0,120}}\.)*"
-    )
-    for word in lexicon.words("glued.blocked_words"):
-        yield Glue(word, functools.partial(_notices, pattern))
-
-
-def _notices(pattern: re.Pattern[str], line: str) -> Iterator[Part]:
-    for match in pattern.finditer(line):
-        post = _post(match["url"]) if match["url"] else None
-        yield (
-            match.start(),
-            match.end(),
-            evolve(post or Finding("consent", "noise.blocked-post"), rule="noise.blocked-post"),
-        )
 
 
 def _link_notes(lexicon: Lexicon) -> Iterator[Glue]:
@@ -323,15 +299,6 @@ def _stamps(line: str) -> Iterator[Part]:
     if match := _STAMP.match(line):
         start, end = match.span(str(match.lastgroup))
         yield start, end, Finding("other", "noise.stamp")
-
-
-def _italics(mark: str, line: str) -> Iterator[Part]:
-    """Yield the marks around a whole line: "_Why did you resign?_"."""
-    stop = len(line.rstrip())
-    if line[0] == mark == line[stop - 1] and line.count(mark) == 2 < stop and not line[1].isspace():
-        finding = Finding("other", "noise.markdown")
-        yield 0, 1, finding
-        yield stop - 1, stop, finding
 
 
 def _matches(pattern: re.Pattern[str], finding: Finding, line: str) -> Iterator[Part]:

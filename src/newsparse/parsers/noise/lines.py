@@ -56,10 +56,9 @@ _LONGEST_NOTICE = 350
 _LONGEST_CONSENT = 900
 # With this many words before a notice, the line belongs to the article, and the notice was added to it.
 _SHORTEST_ARTICLE = 8
-# How many characters from "day," a full date is looked for.
-_DATE_BEFORE, _DATE_AFTER = 6, 40
 
-_BEHIND_SENTENCE = frozenset(["noise.credit-agency", "noise.credit-slashed"])
+# Readings of an agency, which may also be named at the end of an article.
+_AFTER_SENTENCE = frozenset(["noise.credit-agency", "noise.credit-slashed"])
 # Readings that a byline or timestamp overrides.
 _WEAKER_THAN_IMPRINT = frozenset(
     [
@@ -81,9 +80,8 @@ def read_page(view: View, rules: Sequence[NoiseRule] = ()) -> PageLines:
     lines = _SingleLines(page, rules)
     lines.read(view)
     join_posts(page)
-    join_captions(page, lines.posing, lines.dated, lines.acting)
+    join_captions(page, lines.posing, lines.acting)
     join_comments(page)
-    _join_cards(page)
     join_appeals(page, lines.appealing)
     return page
 
@@ -112,8 +110,6 @@ class _SingleLines:
         self._crediting: set[int] = set()
         self.posing: set[int] = set()
         """Lines with a word for who is where in a picture."""
-        self.dated: set[int] = set()
-        """Lines with a date with its weekday and year."""
         self.acting: set[int] = set()
         """Lines with a verb of what people do in a picture."""
         self.appealing: set[int] = set()
@@ -123,8 +119,7 @@ class _SingleLines:
         """Find the words that matter; read the lines with one and lines that are not plain paragraphs."""
         self._read_words(view)
         page = self._page
-        self.dated = self._dated()
-        marked = self.dated | page.lines_at(places(page.text, "/@"))
+        marked = page.lines_at(places(page.text, "/@"))
         for index, text in enumerate(page.texts):
             ordinary = index not in marked and self._is_ordinary(text)
             if not ordinary or index in self._crediting or index in self._notices:
@@ -140,7 +135,7 @@ class _SingleLines:
                 self._crediting.add(page.line_at(starts[index]))
             if kind & _POSES and not self._pictures.after_posed.isdisjoint(folds[index + 1 : index + 2]):
                 self.posing.add(page.line_at(starts[index]))
-            if kind & _ACTIONS and self._pictures.may_follow(folds[index - 1]):
+            if kind & _ACTIONS:
                 self.acting.add(page.line_at(starts[index]))
             if kind & _APPEALS:
                 self.appealing.add(page.line_at(starts[index]))
@@ -149,16 +144,6 @@ class _SingleLines:
                 at = starts[found[1]] - page.starts[line] - page.shifts.get(line, 0)
                 if 0 <= at < len(page.texts[line]):
                     self._notices.setdefault(line, []).append((found[0], at))
-
-    def _dated(self) -> set[int]:
-        """Return the lines with a full date, searched for in all lines at once."""
-        text, pictures = self._page.text, self._pictures
-        # The comma is rarer than the space after it, so it is found faster.
-        return self._page.lines_at(
-            at
-            for at in places(text, [pictures.weekday_end])
-            if pictures.full_date.search(text, max(0, at - _DATE_BEFORE), at + _DATE_AFTER)
-        )
 
     def _is_ordinary(self, text: str) -> bool:
         """Return whether a line is an ordinary sentence by its length, beginning and end.
@@ -218,7 +203,7 @@ class _SingleLines:
         if found is None and (not ends or text[-1] in ")]"):
             found = self._credits.agency(text, words)
         # "..., he said. Reuters" credits the article's last paragraph.
-        if found and found.rule in _BEHIND_SENTENCE and self._speech.attributes(text):
+        if found and found.rule in _AFTER_SENTENCE and self._speech.reports(text):
             found = None
         if found or opening is None or not opening.sure or len(text) > _LONGEST_CONSENT:
             return found
@@ -297,23 +282,3 @@ def _sentence(text: str, stops: Sequence[int], at: int) -> tuple[int, int]:
     # "It rained.Sign up for our newsletter": a stop directly attached to the wording does not end a sentence.
     index -= index > 0 and stops[index - 1] == at and not text[at - 1].isspace()
     return stops[index - 1] if index else 0, end
-
-
-def _join_cards(page: PageLines) -> None:
-    """Read other stories, each followed by its date, under a heading in or after the article."""
-    imprints = Imprints.of(page.language)
-    begun = heading = False
-    for i, finding in enumerate(page.findings):
-        if finding is None:
-            begun = begun or page.is_articles_own(i)
-            dated = i + 1 in page.imprinted and i not in page.imprinted
-            if heading and dated and imprints.is_timestamp(page.texts[i + 1]):
-                for j in (i, i + 1):
-                    page.findings[j] = Finding("related", "noise.card")
-                    page.imprinted.discard(j)
-                continue
-        heading = (
-            begun
-            and finding is not None
-            and ((finding.header and finding.kind == "related") or finding.rule == "noise.card")
-        )

@@ -5,13 +5,11 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from itertools import pairwise
 
 from attrs import field, frozen
 
 from newsparse.core.parser import View
 from newsparse.core.records import Line, NoiseKind
-from newsparse.language.characters import gap
 from newsparse.language.language import Language
 from newsparse.language.line_endings import ends_sentence, has_words
 from newsparse.language.markup import OPENERS, inner
@@ -94,7 +92,6 @@ class PageLines:
         self.imprinted: set[int] = set()
         """The lines that give the author, time or corrections of the article."""
         self._forms: list[str] | None = None
-        self._tight: list[bool] | None = None
         self._own: list[int] | None = None
         self._short: list[int] | None = None
 
@@ -136,14 +133,6 @@ class PageLines:
             self._short = [i for i, text in enumerate(self.texts) if len(text) <= _WIDEST_NAME]
         return self._short
 
-    def is_articles_own(self, index: int) -> bool:
-        """Return whether a line is surely a sentence of the article, considering all readings so far."""
-        return (
-            self.ends[index]
-            and self.findings[index] is None
-            and has_words(self.texts[index], _SHORTEST_ARTICLE_LINE)
-        )
-
     def words_of(self, index: int, most: int | None = None) -> tuple[list[str], list[str]]:
         """Return the words of a line as written, and folded; perhaps only the first ones."""
         words, start = self._words, self.starts[index] + self.shifts.get(index, 0)
@@ -161,14 +150,6 @@ class PageLines:
         """Return the lines that contain offsets of the text."""
         lines = ((at, self.line_at(at)) for at in offsets)
         return {line for at, line in lines if line >= 0 and at < self.lines[line].end}
-
-    def is_tight(self, index: int) -> bool:
-        """Return whether a line follows the one above without the blank line that parts most others."""
-        if self._tight is None:
-            gaps = [gap(self.text, before.end, after.start) for before, after in pairwise(self.lines)]
-            parted = 2 * sum(apart > 1 for apart in gaps) > len(gaps)
-            self._tight = [parted and apart == 1 for apart in gaps]
-        return self._tight[index - 1]
 
 
 def form_of(text: str, *, ends: bool, item_ends: tuple[str, ...]) -> str:

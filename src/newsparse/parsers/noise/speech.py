@@ -24,7 +24,6 @@ class Speech:
     def __init__(self, language: Language) -> None:
         shapes = language.lexicon("noise_shapes")
         self._spoken = on_use(fill(r"\b<<spoken>>\b", shapes, "speech"))
-        self._told = on_use(fill(r"\b<<told>>\b", shapes, "speech"))
         self._saying = shapes.words("speech.saying")
         self.we = shapes.words("speech.we")
         """The newspaper's words for itself."""
@@ -56,10 +55,6 @@ class Speech:
             or text.find("”", start, end) >= 0
             or self._spoken.search(text, start, end) is not None
         )
-
-    def attributes(self, text: str) -> bool:
-        """Return whether a text has a reporting verb; quotation marks are not enough."""
-        return self._told.search(text) is not None
 
     def has_saying(self, words: Iterable[str]) -> bool:
         """Return whether one of a line's folded words, possibly with a mark after it, is a reporting verb."""
