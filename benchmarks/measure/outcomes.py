@@ -31,6 +31,7 @@ import os
 import pickle
 import pkgutil
 import re
+import signal
 import sys
 import traceback
 from collections import Counter, deque
@@ -68,6 +69,8 @@ COLUMNS = (
 SOURCE = Path(newsparse.__file__).parent
 # Rows are compared in so many times fewer articles: all parsers run there.
 SHARE_OF_ROWS = 4
+LONGEST = 30
+"""The most seconds of the processor for a replaced answer; most need one."""
 
 
 # The neutral answers. Only their code is used: a function gets another code, so that every user of
@@ -241,7 +244,7 @@ class Stage:
 
 def count(known: Sequence[Function], read: Sequence[Text]) -> tuple[list[Seen], list[Counter[str]]]:
     """Read articles; return what each function answered, and the rows of each article."""
-    return next(in_children([lambda: _count(known, read)], 1))
+    return in_child(lambda: _count(known, read))
 
 
 def _count(known: Sequence[Function], read: Sequence[Text]) -> tuple[list[Seen], list[Counter[str]]]:
@@ -297,6 +300,9 @@ def measure(
 ) -> tuple[object, object]:
     """Return in how many articles the layers change, and how many rows; or the error."""
     change.apply()
+    # A loop may never end without an answer.
+    signal.signal(signal.SIGPROF, _stop)
+    signal.setitimer(signal.ITIMER_PROF, LONGEST)
     layers, rows = before
     numbers = change.numbers(most)
     try:
@@ -311,8 +317,23 @@ def measure(
         return traceback.format_exc().strip().rpartition("\n")[2], ""
 
 
-def in_children(runs: Iterable[Callable[[], T]], most: int) -> Iterator[T]:
-    """Yield the results of functions; each runs in a new process, and at most so many at a time."""
+def _stop(*_: object) -> None:
+    raise TimeoutError(f"not done in {LONGEST} seconds")
+
+
+def in_child(run: Callable[[], T]) -> T:
+    """Return the result of a function that runs in a new process, which has read nothing."""
+    found = next(in_children([run], 1))
+    if found is None:
+        raise ChildProcessError("the process ended without a result")
+    return found
+
+
+def in_children(runs: Iterable[Callable[[], T]], most: int) -> Iterator[T | None]:
+    """Yield the results of functions; each runs in a new process, and at most so many at a time.
+
+    The result is None if a process ended without one, for example because it needed too much memory.
+    """
     running: deque[tuple[int, int]] = deque()
     for run in runs:
         running.append(_start(run))
@@ -337,9 +358,9 @@ def _start(run: Callable[[], object]) -> tuple[int, int]:
 
 def _result(process: int, source: int) -> Any:
     with os.fdopen(source, "rb") as file:
-        found = pickle.load(file)
+        found = file.read()
     os.waitpid(process, 0)
-    return found
+    return pickle.loads(found) if found else None
 
 
 def evenly(numbers: Iterable[int], most: int) -> list[int]:
@@ -371,10 +392,10 @@ def report(
 def _measured(
     changes: Sequence[Change], stage: Stage, rows: list[Counter[str]], most: int, processes: int
 ) -> Iterator[dict[str, object]]:
-    layers = next(in_children([lambda: [stage.found(number) for number in range(len(stage.read))]], 1))
+    layers = in_child(lambda: [stage.found(number) for number in range(len(stage.read))])
     runs = (partial(measure, change, stage, (layers, rows), most) for change in changes)
     for change, changed in zip(changes, in_children(runs, processes), strict=True):
-        yield _row(change, len(change.numbers(most)), *changed)
+        yield _row(change, len(change.numbers(most)), *(changed or ("the process ended", "")))
 
 
 def _row(change: Change, articles: int, differ: object, rows: object) -> dict[str, object]:

@@ -1,8 +1,7 @@
-"""Finds readers' comments: by the heads and feet around them, or by their manner.
+"""Finds readers' comments: by the name and time above each, or by their manner.
 
-The parts of a thread recur: there is a name and a time above each comment, or there are buttons below each.
-A thread without them is recognised only at the end of a page, if its lines are in the manner of readers and
-those of the article above are not: otherwise whole columns and letters would be removed.
+A thread without names and times is recognised only at the end of a page, if its lines are in the manner of
+readers and those of the article above are not: otherwise whole columns and letters would be removed.
 """
 
 from __future__ import annotations
@@ -10,9 +9,8 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from typing import Final, Literal, TypeAlias
+from collections.abc import Sequence
+from typing import Final
 
 from newsparse.core.regexes import on_use
 from newsparse.language.folding import straight
@@ -30,11 +28,11 @@ __all__ = ["Threads", "join_comments"]
 _LONGEST_COMMENT = 12
 # The most words in the name of a reader.
 _LONGEST_NAME = 5
-# How many paragraphs of the article are above the first head or foot, and above a thread without either. With
-# two, a debate of which only the first speaker speaks in long sentences is taken for a thread.
+# How many paragraphs of the article are above the first head, and above a thread without heads. With two, a
+# debate of which only the first speaker speaks in long sentences is taken for a thread.
 _ABOVE_HEAD, _ABOVE_THREAD = 2, 3
-# Heads and feet that are not sure recur at least as often.
-_FEWEST_ALIKE = 2
+# Questions and answers, or letters, are at least so many.
+_FEWEST_TURNS = 2
 # The fewest lines of a thread that has neither heads nor a heading.
 _FEWEST_BARE = 4
 # What the lines of a thread weigh together, and each on average: below a heading, ...
@@ -54,9 +52,6 @@ _LONGEST_FOOT, _DEEPEST_FALL = 3, 6
 _OWN_MANNER_SHARE = 0.2
 # "Q: Did it rain?", "A: Yes.", "MS. LEE: Yes."
 _SPEAKER = on_use(r"[QA]\b|[A-Z][\w.'’\-]{0,30}+(?:\s[A-Z][\w.'’\-]{0,30}+){0,3}:\s")
-_Head: TypeAlias = Literal["sure", "possible"]
-# Kinds of noise within a thread: buttons, posts, counts.
-_WITHIN = frozenset({"comment", "share", "embed", "other"})
 
 
 # What a line says for a thread by its manner, or against one: it names a person or not, is short, speaks
@@ -69,16 +64,11 @@ SURELY_READER: Final = 3.0
 # Half of the paragraphs of reports have as many words as a long comment; one in seven is as short as a short
 # comment.
 _SHORT_COMMENT, _LONG_COMMENT = 16, 35
-_FIRST = on_use(r"(?:[•·|]\s?)?([A-Za-z]+|\d)")
-# A line with only a time has at most so many characters, and a time fewer.
+# A line with only a time has at most so many characters.
 _LONGEST_TIME_LINE = 100
-_LONGEST_TIME = 40
 # Marks between an author and a time.
 _JOINTS = " .•·|–—,-"
-# "!!", "?!", "so sad ....", "This is NOT true". Patterns begin with a space where they can, because that is
-# searched for fastest.
 _MARKED = on_use(r"[!?]{2,}|\.{4,}")
-_SHOUTED = on_use(r" [A-Z](?<=[a-z] .)(?:(?<=N)OT|[A-Z]{4,}) [a-z]")
 # A name that is not at the start of a sentence, or a number.
 _NAMING = on_use(r" [A-Z](?<=[\w,;] .)(?<!I\b)")
 _DIGIT = on_use(r"[0-9]")
@@ -88,10 +78,8 @@ class Threads:
     """The patterns and words of comments in one language.
 
     >>> threads = Threads.of(Language("en"))
-    >>> threads.is_head("Ann Lee • 3 years ago")
-    True
-    >>> threads.ends_comment("Like · Reply · 3 yrs"), threads.ends_comment("Share")
-    (True, False)
+    >>> threads.author.match("Ann Lee says:") is not None, threads.is_time("June 3, 2019") is not None
+    (True, True)
     """
 
     def __init__(self, language: Language) -> None:
@@ -114,27 +102,13 @@ class Threads:
         "3 years ago" are not."""
         self.author = made(r"(?:[-•]\s)?\S.{0,40}\s<<says>>\s?(?::|\.{3})")
         """The author, above a comment: "Ann Lee says:", "Ann Lee says..."."""
-        self._ends_timed = made(rf"(?<=[\s•·|–—,\-]){when}\s?:?$")
-        self._named = made(r"(?:\d{1,3}[.)]\s)?\S[^:;!?\"“”]{1,60}?(?:\s<<says>>)?(?:\s<<on>>)?")
         self.below = shapes.words("comments.below")
         """Headings that are below the comments of a page."""
-        self.foot = made(
-            r"(?:[•·|]\s?)?(?:<<buttons>>\s?\(?\d{0,4}\)?\s?[·|•›]?\s?){1,4}(?:\d{1,2}\s?<<short_units>>)?"
-            r"|\d{1,4}\s<<buttons>>|<<feet>>"
-            rf"|<<posted>>\s(?:<<by>>\s[^,:;]{{2,40}}?\s?[,–—\-]?\s)?(?:<<on>>\s)?{when}(?:\s<<feet>>)?"
-        )
-        """What is below a comment: "Reply · 4", "12 Recommend", "Posted 3 June 2019, 4:30 pm"."""
-        self._answers = made(r"<<answers>>|<<feet>>|<<posted>>")
         self._ago = shapes.words("comments.ago")
-        self._first_words = {
-            phrase.split()[0]
-            for name in ("buttons", "feet", "posted")
-            for phrase in shapes.words(f"comments.{name}")
-        }
         self._informal = shapes.words("comments.informal")
         self._opinion = shapes.words("comments.opinion")
         self._reader = shapes.words("speech.reader")
-        self._reporting = shapes.words("speech.told").union(map(str.lower, calendar.weekdays))
+        self._reporting = shapes.words("speech.spoken").union(map(str.lower, calendar.weekdays))
 
     @classmethod
     @functools.cache
@@ -144,31 +118,9 @@ class Threads:
 
     def is_time(self, text: str) -> re.Match[str] | None:
         """Match a line that is only the time of a comment."""
-        return self.time.fullmatch(text.strip(_JOINTS)) if self._may_be_timed(text) else None
-
-    def _may_be_timed(self, text: str) -> bool:
-        """Return whether a line has a number or "ago", which most short lines lack."""
-        return _DIGIT.search(text) is not None or any(word in text.lower() for word in self._ago)
-
-    def is_head(self, text: str) -> bool:
-        """Return whether a line is an author and a time: "4. Ann Lee - June 3, 2019".
-
-        >>> threads = Threads.of(Language("en"))
-        >>> threads.is_head("Ann Lee wrote on June 3, 2019 4:30 pm:"), threads.is_head("June 3, 2019")
-        (True, False)
-        """
-        if not self._may_be_timed(text):
-            return False
-        time = self._ends_timed.search(text, max(0, len(text) - _LONGEST_TIME))
-        return time is not None and self._named.fullmatch(text[: time.start()].rstrip(_JOINTS)) is not None
-
-    def ends_comment(self, text: str) -> bool:
-        """Return whether a line is what is below a comment; "Share" and "Like" are below articles, too."""
-        first = _FIRST.match(text)
-        # Most short lines of an article begin with another word.
-        if first is None or not (first[1].isdecimal() or first[1].lower() in self._first_words):
-            return False
-        return self.foot.fullmatch(text) is not None and self._answers.search(text) is not None
+        if _DIGIT.search(text) is None and self._ago.isdisjoint(text.lower().split()):
+            return None
+        return self.time.fullmatch(text.strip(_JOINTS))
 
     @staticmethod
     def is_short(text: str) -> bool:
@@ -207,7 +159,7 @@ class Threads:
         text = page.texts[index]
         # A scraper may break a sentence of the article into lines.
         small = text[0].islower() and index > 0 and page.ends[index - 1]
-        return small or text[-1] == "!" or not self._informal.isdisjoint(words) or _is_shouted(text)
+        return small or text[-1] == "!" or not self._informal.isdisjoint(words) or _is_stressed(text)
 
     def _speaks(self, forms: Sequence[str]) -> bool:
         """Return whether one of some words is a form of "I", "we" or "you"; "US" is not "us"."""
@@ -222,87 +174,31 @@ def join_comments(page: PageLines) -> None:
     if len(page.own) >= _ABOVE_HEAD:
         begin = page.own[_ABOVE_HEAD - 1] + 1
         _read_headed(page, begin)
-        _read_footed(page, begin)
     if len(page.own) >= _ABOVE_THREAD:
         _read_bare(page, page.own[0])
 
 
-def _read_footed(page: PageLines, begin: int) -> None:
-    """Read comments from a line on by the feet that recur below them."""
-    threads, findings = Threads.of(page.language), page.findings
-    short = page.short[bisect_left(page.short, begin + 1) :]
-    feet = [i for i in short if threads.ends_comment(page.texts[i])]
-    size = min((after - before for before, after in pairwise(feet)), default=0)
-    if not 2 <= size <= _LONGEST_COMMENT:
-        return
-    # Only two feet may be of something else.
-    if len(feet) == _FEWEST_ALIKE and _weight(page, range(feet[0] + 1, feet[1])) < 0:
-        return
-    # The first comment begins below the heading of the comments, or is as long as the shortest.
-    near = range(feet[0] - 1, max(begin, feet[0] - _LONGEST_COMMENT) - 1, -1)
-    heading = (i for i in near if (known := findings[i]) and known.kind == "comment")
-    above = next(heading, max(begin, feet[0] - size + 1) - 1)
-    for foot in feet:
-        if foot - above <= _LONGEST_COMMENT:
-            _mark(page, range(above + 1, foot))
-        findings[foot] = Finding("comment", "noise.comment")
-        above = foot
-
-
 def _read_headed(page: PageLines, begin: int) -> None:
     """Read comments with their author and their time above them, from a line on."""
-    heads = dict(_heads(page, begin))
-    possible = [i for i, head in heads.items() if head == "possible"]
-    # Other stories have an author and a day, too.
-    if len(possible) < _FEWEST_ALIKE or _weight(page, range(possible[0], len(page.texts))) <= 0:
-        heads = {i: head for i, head in heads.items() if head == "sure"}
-    lines = list(heads)
-    for start, after in zip(lines, [*lines[1:], len(page.texts)], strict=False):
+    heads = [i for i in page.short[bisect_left(page.short, begin) :] if _is_head(page, i)]
+    for start, after in zip(heads, [*heads[1:], len(page.texts)], strict=False):
         end = min(after, start + _LONGEST_COMMENT)
-        stop = next(
-            (i for i in range(start + 2, end) if (known := page.findings[i]) and known.kind != "comment"), end
-        )
-        _mark(page, range(start, stop))
+        known = ((i, page.findings[i]) for i in range(start + 2, end))
+        _mark(page, range(start, next((i for i, found in known if found and found.kind != "comment"), end)))
 
 
-def _heads(page: PageLines, begin: int) -> Iterator[tuple[int, _Head]]:
-    """Yield the lines that name a reader and the time of a comment, or may do so."""
-    threads = Threads.of(page.language)
-    for i in page.short[bisect_left(page.short, begin) :]:
-        text = page.texts[i]
-        says = threads.author.match(text) if ":" in text or "..." in text else None
-        if says and threads.time.match(text, says.end() + 1):
-            yield i, "sure"
-        elif i + 1 < len(page.texts) and (
-            head := _head(page, i, says=says is not None and says.end() == len(text))
-        ):
-            yield i, head
-
-
-def _head(page: PageLines, index: int, *, says: bool) -> _Head | None:
-    """Return how surely a line is the head of a comment; None if it is not one.
-
-    ``says`` is whether it ends with a word such as "says:".
-    """
+def _is_head(page: PageLines, index: int) -> bool:
+    """Return whether a line names a reader, with the time of a comment after it or on the next line."""
     threads, text = Threads.of(page.language), page.texts[index]
-    if not has_words(text, _LONGEST_NAME + 1):
-        below = page.texts[index + 1]
-        time = threads.is_time(below) if len(below) <= _LONGEST_TIME_LINE else None
-        if time and (says or time["sure"]):
-            return "sure"
-        if says or (time and _may_be_comment(page, index + 2)):
-            return "possible"
-    return "possible" if threads.is_head(text) and _may_be_comment(page, index + 1) else None
-
-
-def _may_be_comment(page: PageLines, index: int) -> bool:
-    """Return whether there is a line that may be the text of a comment."""
-    return (
-        index < len(page.texts)
-        and page.findings[index] is None
-        and index not in page.imprinted
-        and (page.ends[index] or Threads.of(page.language).manner(page, index) > 0)
-    )
+    says = threads.author.match(text) if ":" in text or "..." in text else None
+    if says and threads.time.match(text, says.end() + 1):
+        return True
+    below = page.texts[index + 1] if index + 1 < len(page.texts) else ""
+    if not below or len(below) > _LONGEST_TIME_LINE or has_words(text, _LONGEST_NAME + 1):
+        return False
+    time = threads.is_time(below)
+    # "June 3, 2019" alone is also below the names of authors.
+    return time is not None and (time["sure"] is not None or (says is not None and says.end() == len(text)))
 
 
 def _read_bare(page: PageLines, begin: int) -> None:
@@ -417,13 +313,7 @@ def _is_dialogue(page: PageLines, lines: Sequence[int]) -> bool:
         or names.is_name(text.rstrip("."))
         for i in lines
     )
-    return named >= _FEWEST_ALIKE
-
-
-def _weight(page: PageLines, lines: Sequence[int]) -> float:
-    """Return what lines say together for a thread or against it."""
-    threads = Threads.of(page.language)
-    return sum(threads.manner(page, i) for i in lines if _is_said(page, i))
+    return named >= _FEWEST_TURNS
 
 
 def _is_said(page: PageLines, index: int) -> bool:
@@ -443,7 +333,6 @@ def _mark(page: PageLines, indices: range) -> None:
             page.imprinted.discard(i)
 
 
-def _is_shouted(text: str) -> bool:
-    """Return whether a line has several marks where one is enough, or a word in capitals."""
-    marked = "!" in text or "?" in text or "...." in text
-    return (marked and _MARKED.search(text) is not None) or _SHOUTED.search(text) is not None
+def _is_stressed(text: str) -> bool:
+    """Return whether a line has several marks where one is enough: "!!", "?!", or four dots."""
+    return ("!" in text or "?" in text or "...." in text) and _MARKED.search(text) is not None

@@ -57,7 +57,7 @@ class Speech:
         )
 
     def has_saying(self, words: Iterable[str]) -> bool:
-        """Return whether one of a line's folded words, possibly with a mark after it, is a reporting verb."""
+        """Return whether one of a line's folded words is a verb of speaking."""
         return not self._saying.isdisjoint(words)
 
     def addresses_reader(self, words: Iterable[str]) -> bool:
