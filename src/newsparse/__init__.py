@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from newsparse import outlets
-from newsparse.api import from_document, from_html, parse, parse_many
+from newsparse.api import from_document, from_html, parse, parse_many, to_dataframe
 from newsparse.core.document import Article, View
 from newsparse.core.layer import Layer
 from newsparse.core.parser import Parser
@@ -121,6 +121,7 @@ __all__ = [
     "outlets",
     "parse",
     "parse_many",
+    "to_dataframe",
     "verify",
 ]
 

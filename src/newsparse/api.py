@@ -1,12 +1,12 @@
-"""The functions that most callers need: ``parse`` for one text, ``parse_many`` for many."""
+"""The functions that most callers need: ``parse`` for one text, ``parse_many`` for many, and data frames."""
 
 from __future__ import annotations
 
 import datetime
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, overload
 
 from newsparse.core.document import Article
 from newsparse.core.pipeline import Pipeline
@@ -18,10 +18,14 @@ from newsparse.many import parse_many
 from newsparse.publishers.outlet import Outlet
 
 if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
+
     from newsparse.core.page import PageArticle
     from newsparse.register import Register
 
-__all__ = ["from_document", "from_html", "parse", "parse_many"]
+__all__ = ["from_document", "from_html", "parse", "parse_many", "to_dataframe"]
 
 # One line that ends like the name of a text file: "article.txt", "C:\\news\\page 2.html". No sentence does.
 _PATH = on_use(
@@ -148,3 +152,69 @@ def from_document(document: object, *, html: str | None = None, url: str | None 
     from newsparse.core.page import described
 
     return described(document, html=html, url=url)
+
+
+@overload
+def to_dataframe(
+    articles: Article | Iterable[Article],
+    layer: str = "attributions",
+    *,
+    ids: Iterable[str] | None = None,
+    library: Literal["pandas"] = "pandas",
+) -> pandas.DataFrame: ...
+@overload
+def to_dataframe(
+    articles: Article | Iterable[Article],
+    layer: str = "attributions",
+    *,
+    ids: Iterable[str] | None = None,
+    library: Literal["polars"],
+) -> polars.DataFrame: ...
+@overload
+def to_dataframe(
+    articles: Article | Iterable[Article],
+    layer: str = "attributions",
+    *,
+    ids: Iterable[str] | None = None,
+    library: Literal["pyarrow"],
+) -> pyarrow.Table: ...
+def to_dataframe(
+    articles: Article | Iterable[Article],
+    layer: str = "attributions",
+    *,
+    ids: Iterable[str] | None = None,
+    library: Literal["pandas", "polars", "pyarrow"] = "pandas",
+) -> pandas.DataFrame | polars.DataFrame | pyarrow.Table:
+    """Return a layer of many articles as one data frame, with the article's id in the first column.
+
+    The other columns are those of :meth:`newsparse.Article.to_dataframe`.
+
+    >>> import newsparse
+    >>> articles = newsparse.parse_many(["Mayor Ann Lee resigned.", "Tom Price (Labour) stayed."])
+    >>> frame = newsparse.to_dataframe(articles, "people", ids=["monday", "tuesday"])  # doctest: +SKIP
+    >>> frame[["article", "name", "titles"]].values.tolist()  # doctest: +SKIP
+    [['monday', 'Ann Lee', 'Mayor'], ['tuesday', 'Tom Price', 'Labour']]
+
+    :param articles: an article, or any number of them; each is needed only until the next one.
+    :param layer: a layer of :class:`newsparse.Article`, such as ``people``.
+    :param ids: an id for each article; by default ``article.id``.
+    :param library: ``pandas``, ``polars`` or ``pyarrow``, which must be installed.
+    :raises newsparse.InputError: if there is no such layer or library, or if there are fewer or more ids than
+        articles.
+    """
+    from newsparse.output.dataframe import articles_frame
+
+    some = [articles] if isinstance(articles, Article) else articles
+    keyed = ((article.id, article) for article in some) if ids is None else _zipped(ids, some)
+    return articles_frame(keyed, layer, library)
+
+
+def _zipped(ids: Iterable[str], articles: Iterable[Article]) -> Iterator[tuple[str, Article]]:
+    if isinstance(ids, str):
+        raise InputError("ids must be a list; pass one id for each article")
+    try:
+        yield from zip(ids, articles, strict=True)
+    except ValueError as error:
+        if "zip()" not in str(error):
+            raise
+        raise InputError("ids and articles must be equally many; pass one id for each article") from None

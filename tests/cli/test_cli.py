@@ -436,8 +436,8 @@ def test_a_report_in_a_missing_folder_is_refused_before_the_articles_are_read(
 
 
 def test_verify_says_which_argument_comes_first(news: Path) -> None:
-    result = run("verify", news, "it rained")
-    assert f"the quotation comes first: newsparse verify QUOTE {news}" in result.stderr
+    result = run("verify", "it rained", news)
+    assert f"the file comes first: newsparse verify {news} QUOTE" in result.stderr
     assert result.exit_code == 2
 
 

@@ -88,10 +88,10 @@ class TestTables:
         assert day == datetime.date(2022, 5, 2)
 
     def test_frames(self, collection: Collection) -> None:
-        assert collection.to_dataframe("people", library="arrow").num_rows == len(article().people)
+        assert collection.to_dataframe("people", library="pyarrow").num_rows == len(article().people)
         with pytest.raises(InputError, match="there is no table 'persons'; choose from articles, "):
             collection.to_dataframe("persons")
-        with pytest.raises(InputError, match='library must be "pandas", "polars" or "arrow"'):
+        with pytest.raises(InputError, match="library must be 'pandas', 'polars' or 'pyarrow'"):
             collection.to_dataframe("people", library="numpy")  # type: ignore[arg-type]
 
 

@@ -85,7 +85,7 @@ class TestPeople:
         assert found[:9] == [("ann lee", "name")] * 9
         assert [basis for _, basis in found[9:]] == ["none", "name"]
 
-    def test_a_party_that_varies_in_the_register_parts_nobody(self) -> None:
+    def test_a_party_that_varies_in_the_register_does_not_contradict(self) -> None:
         some = [one("Ann Lee", wikidata="Q7", party=party) for party in ("D", "R")]
         assert links(*some, one("Ann Lee", party="D"))[2] == ("Q7", "name")
 

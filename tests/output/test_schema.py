@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -27,7 +28,7 @@ def as_json(value: object) -> Any:
 
 
 def test_the_schemas_are_schemas() -> None:
-    for of in ("article", "row"):
+    for of in ("article", "row", "line"):
         jsonschema.Draft202012Validator.check_schema(newsparse.json_schema(of))
 
 
@@ -36,6 +37,27 @@ def test_every_article_of_the_tests_is_valid() -> None:
         ARTICLE.validate(as_json(article.to_dict()))
         for row in article.to_rows():
             ROW.validate(as_json(row))
+
+
+def test_every_line_of_json_lines_is_valid(tmp_path: Path) -> None:
+    testing = pytest.importorskip("click.testing", reason="needs newsparse[cli]")
+    pytest.importorskip("rich", reason="needs newsparse[cli]")
+    from newsparse.cli import main
+
+    lines = tmp_path / "a.jsonl"
+    lines.write_text(json.dumps({"id": 7, "text": '"We will win," Ann Lee said.'}), "utf-8")
+    text = tmp_path / "b.txt"
+    text.write_text("It rained.", "utf-8")
+    command = ["parse", str(lines), str(text), "--format", "jsonl", "--id-field", "id"]
+    written = [json.loads(line) for line in testing.CliRunner().invoke(main, command).stdout.splitlines()]
+    assert [{*line} for line in written] == [{"file", "line", "id", "article"}, {"file", "article"}]
+    whole = jsonschema.Draft202012Validator(newsparse.json_schema("line"), format_checker=FORMATS)
+    for line in written:
+        whole.validate(line)
+        for key in ("file", "article"):
+            assert not whole.is_valid({name: value for name, value in line.items() if name != key})
+        assert not whole.is_valid({**line, "more": 1})
+        assert not whole.is_valid({**line, "article": {**line["article"], "text": None}})
 
 
 PLAIN: dict[str, Any] = as_json(
@@ -81,7 +103,7 @@ def test_every_field_has_its_documentation() -> None:
 
 
 def test_another_form_is_refused_with_the_names_of_both() -> None:
-    with pytest.raises(InputError, match="of must be one of 'article', 'row', not 'table'"):
+    with pytest.raises(InputError, match="of must be one of 'article', 'row', 'line', not 'table'"):
         newsparse.json_schema("table")  # type: ignore[arg-type]
 
 

@@ -22,36 +22,36 @@ __all__ = ["mcp", "schema", "verify"]
 @click.command()
 @click.argument("of", type=click.Choice(SCHEMAS), default="article")
 def schema(of: str) -> None:
-    """Print the JSON Schema of an article or of a row.
+    """Print the JSON Schema of an article, a row or a line.
 
-    "newsparse parse --format json" writes such articles, and --format csv such rows.
+    "newsparse parse --format jsonl" writes a line for each article, and --format csv writes rows.
     """
-    wanted = cast("Literal['article', 'row']", of)
+    wanted = cast("Literal['article', 'row', 'line']", of)
     click.echo(json.dumps(newsparse.json_schema(wanted), indent=2, ensure_ascii=False))
 
 
 @click.command()
-@click.argument("quote")
 @click.argument("file")
+@click.argument("quote")
 @field_options
 @reading_options
 @context_options
 def verify(
-    quote: str,
     file: str,
+    quote: str,
     text_field: str | None,
     date_field: str | None,
     url_field: str | None,
     reading: Reading,
     given: Given,
 ) -> None:
-    """Check whether QUOTE appears in the article FILE, and who said it.
+    """Check whether the article in FILE has a QUOTE, and who said it.
 
     Small differences are shown. For JSON Lines and tables, add the article's line to FILE, news.csv:12, or
     its id, news.csv#a7. The exit code is 0 if the quotation appears and 1 if it does not.
     """
     if os.path.isfile(quote) and not os.path.lexists(file):
-        raise click.UsageError(f"the quotation comes first: newsparse verify QUOTE {quote}")
+        raise click.UsageError(f"the file comes first: newsparse verify {quote} QUOTE")
     fields = Fields(text_field or "text", date=date_field, url=url_field)
     item = reading.article(file, fields)
     article = given.read(item)
@@ -79,9 +79,16 @@ def _lines(answer: newsparse.Verification) -> list[str]:
         source = names or " ... ".join(span.text for span in said.source) or "an unnamed source"
         cue = " ... ".join(span.text for span in said.cue) or "no cue"
         lines.append(f"said by     {one_line(source)} ({one_line(cue)}, {said.polarity})")
+        lines.append(f"confidence  {_confidence(said)}")
     if not answer.attributions:
         lines.append("said by     not attributed")
     return lines
+
+
+def _confidence(said: newsparse.Attribution) -> str:
+    """Return how probably a statement is right, and its speaker."""
+    sure = "not measured" if said.confidence is None else f"{said.confidence:.2f}"
+    return f"{sure} (speaker {said.speaker_confidence:.2f})" if said.speaker_confidence is not None else sure
 
 
 @click.command()

@@ -4,6 +4,6 @@ The file is a DuckDB database (the ``collection`` extra): embedded, without a se
 :mod:`newsparse.collection.tables`.
 """
 
-from newsparse.collection.collection import Collection
+from newsparse.collection.collection import Collection, HeardPerson, Voice
 
-__all__ = ["Collection"]
+__all__ = ["Collection", "HeardPerson", "Voice"]

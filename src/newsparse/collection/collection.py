@@ -28,7 +28,7 @@ from newsparse.ext.rows import article_table
 from newsparse.output.ids import article_id
 from newsparse.register import Register, shipped
 
-__all__ = ["Collection", "Voice"]
+__all__ = ["Collection", "HeardPerson", "Voice"]
 
 # Articles that are written together; each write costs a transaction.
 _TOGETHER = 256
@@ -53,6 +53,35 @@ class Voice(TypedDict):
     """What is said."""
     confidence: float | None
     """The probability that the statement is right."""
+
+
+class HeardPerson(TypedDict):
+    """A person who is heard in a collection, with the measures of how much."""
+
+    identity: str
+    """The person's key: a Wikidata id, the key of your own list, or the name."""
+    name: str
+    """The person's name."""
+    gender: str | None
+    """The gender that most articles show."""
+    party: str | None
+    """The party that most articles give."""
+    country: str | None
+    """The country that most articles give."""
+    wikidata: str | None
+    """The Wikidata id, if linked to the register."""
+    statements: int
+    """In how many statements the person is heard."""
+    words: int
+    """The words of these statements."""
+    articles: int
+    """In how many articles."""
+    outlets: int
+    """In how many outlets."""
+    first: datetime.date | None
+    """The day of the first article."""
+    last: datetime.date | None
+    """The day of the last."""
 
 
 class Collection:
@@ -129,6 +158,17 @@ class Collection:
         [(count,)] = self.sql("SELECT count(*) FROM articles").fetchall()
         return cast("int", count)
 
+    def people(self) -> list[HeardPerson]:
+        """Return the people who are heard, those with most statements first.
+
+        People of different articles are one person after :meth:`link`; before, each article has its own.
+        """
+        columns = ", ".join(HeardPerson.__annotations__)
+        rows = self.sql(
+            f"SELECT {columns} FROM heard_people ORDER BY statements DESC, name, identity"
+        ).fetchall()
+        return [cast("HeardPerson", dict(zip(HeardPerson.__annotations__, row, strict=True))) for row in rows]
+
     def statements_of(self, person: str) -> list[Voice]:
         """Return what a person is heard to say, by date.
 
@@ -144,8 +184,8 @@ class Collection:
         ).fetchall()
         return [cast("Voice", dict(zip(Voice.__annotations__, row, strict=True))) for row in rows]
 
-    def to_dataframe(self, table: str, *, library: Literal["pandas", "polars", "arrow"] = "pandas") -> Any:
-        """Return a table or view as a data frame of pandas or Polars, or an Arrow table.
+    def to_dataframe(self, table: str, *, library: Literal["pandas", "polars", "pyarrow"] = "pandas") -> Any:
+        """Return a table or view as a data frame of pandas, Polars or PyArrow.
 
         :raises newsparse.InputError: if there is no such table.
         """
@@ -157,9 +197,9 @@ class Collection:
             return relation.df()
         if library == "polars":
             return relation.pl()
-        if library == "arrow":
+        if library == "pyarrow":
             return relation.to_arrow_table()
-        raise InputError(f'library must be "pandas", "polars" or "arrow", not {library!r}')
+        raise InputError(f"library must be 'pandas', 'polars' or 'pyarrow', not {library!r}")
 
     # Writing
 

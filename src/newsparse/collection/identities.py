@@ -154,7 +154,7 @@ def _of_one_name(names: Mapping[str, list[Appearance]]) -> Iterator[Mapping[str,
 
 
 def _by_surname(bearers: Counter[tuple[str, str]]) -> Identity | None:
-    """Return the person whom a surname alone means: nearly all who bear it in these articles are this one."""
+    """Return the person of a surname alone, if nearly all who bear it in these articles are this one."""
     if not bearers:
         return None
     [((key, name), count)] = bearers.most_common(1)
@@ -197,7 +197,9 @@ def _by_name(
     known = {one.wikidata for one in bearers if one.wikidata is not None}
     known.update(*(holders.get(name, ()) for name in names))
     usual = [_usual([of(one) for one in bearers]) for of in _TRAITS]
-    if len(known) == 1:  # what varies for the person in the register parts nobody: a party that was changed
+    if (
+        len(known) == 1
+    ):  # what varies for the person in the register does not contradict: a party that was changed
         registered = [one for one in bearers if one.wikidata is not None]
         varies = [_usual([of(one) for one in registered]) is None for of in _TRAITS]
         usual = [() if vary else values for vary, values in zip(varies, usual, strict=True)]

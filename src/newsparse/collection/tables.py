@@ -50,7 +50,9 @@ def _unnested(layer: str, columns: str) -> str:
 
 
 def _joined(spans: str) -> str:
-    return f"array_to_string([span.text for span in one.{spans}], ' … ')"
+    """Return the words of spans in one line, as :attr:`newsparse.Attribution.content_text` has them."""
+    words = r"trim(regexp_replace(span.text, '\\s+', ' ', 'g'))"
+    return f"array_to_string([{words} for span in one.{spans}], ' ... ')"
 
 
 TABLES: Mapping[str, Table] = {
@@ -81,7 +83,7 @@ TABLES: Mapping[str, Table] = {
             "depth": ("BIGINT", "0 for what the article reports, 1 for what is inside another statement"),
             "source": ("VARCHAR", "the source in the words of the article; empty if there is none"),
             "cue": ("VARCHAR", "the words that attribute"),
-            "content": ("VARCHAR", "what is said; … joins its parts"),
+            "content": ("VARCHAR", "what is said, in one line; ... joins its parts"),
             "words": ("BIGINT", "the number of words in the content"),
             "kind": ("VARCHAR", "direct, mixed or indirect"),
             "mode": ("VARCHAR", "speech, writing, thought, intention or attitude"),
@@ -265,6 +267,15 @@ VIEWS: Mapping[str, str] = {
         "FROM heard JOIN speakers USING (article, statement) JOIN people USING (article, person) "
         "JOIN articles USING (article)"
     ),
+    "heard_people": (
+        "SELECT coalesce(identity, article || '#' || person) AS identity, "
+        "coalesce(any_value(identities.name), any_value(voices.name)) AS name, "
+        "mode(gender) AS gender, mode(party) AS party, mode(country) AS country, mode(wikidata) AS wikidata, "
+        "count(*) AS statements, sum(words)::BIGINT AS words, count(DISTINCT article) AS articles, "
+        "count(DISTINCT outlet) AS outlets, min(published) AS first, max(published) AS last "
+        "FROM voices LEFT JOIN identities USING (article, person) GROUP BY ALL"
+    ),
 }
 """Views on the tables: ``heard`` has the statements that count as a voice, ``voices`` one row for each of
-their speakers, with what is known about the speaker and the article."""
+their speakers, with what is known about the speaker and the article, and ``heard_people`` one row for each
+person of all articles, after :meth:`newsparse.collection.Collection.link`."""

@@ -32,6 +32,7 @@ from newsparse.publishers.outlet import Outlet
 if TYPE_CHECKING:
     import pandas
     import polars
+    import pyarrow
 
     from newsparse.core.clean import CleanText
     from newsparse.output.rows import Row
@@ -396,28 +397,43 @@ class Article:
         return article_html(self)
 
     @overload
-    def to_dataframe(self, library: Literal["pandas"] = "pandas") -> pandas.DataFrame: ...
-    @overload
-    def to_dataframe(self, library: Literal["polars"]) -> polars.DataFrame: ...
     def to_dataframe(
-        self, library: Literal["pandas", "polars"] = "pandas"
-    ) -> pandas.DataFrame | polars.DataFrame:
-        """Return the rows of :meth:`to_rows` as a data frame; an article without rows keeps the columns.
+        self, layer: str = "attributions", *, library: Literal["pandas"] = "pandas"
+    ) -> pandas.DataFrame: ...
+    @overload
+    def to_dataframe(
+        self, layer: str = "attributions", *, library: Literal["polars"]
+    ) -> polars.DataFrame: ...
+    @overload
+    def to_dataframe(self, layer: str = "attributions", *, library: Literal["pyarrow"]) -> pyarrow.Table: ...
+    def to_dataframe(
+        self, layer: str = "attributions", *, library: Literal["pandas", "polars", "pyarrow"] = "pandas"
+    ) -> pandas.DataFrame | polars.DataFrame | pyarrow.Table:
+        """Return a layer as a data frame; :func:`newsparse.to_dataframe` does so for many articles.
+
+        The rows of ``attributions`` are those of :meth:`to_rows`. In the other layers a row is a record: its
+        number in the layer, and its fields. A record that it refers to is given in words: the name of a
+        person, the words of a title; several are joined by a semicolon, and mentions are counted.
 
         Columns have the same types in every article, so that frames can be joined: offsets and numbers are
-        64-bit integers, ``confidence`` is a float, all others are strings, and unknown values are missing.
+        64-bit integers, ``confidence`` is a float, days are dates, all others are strings, and unknown values
+        are missing. An article without rows keeps the columns.
 
         >>> import newsparse
-        >>> frame = newsparse.parse('"We will win," Ann Lee said.').to_dataframe()  # doctest: +SKIP
+        >>> article = newsparse.parse('"We will win," Mayor Ann Lee said.')
+        >>> article.to_dataframe("people")[["name", "titles"]].values.tolist()  # doctest: +SKIP
+        [['Ann Lee', 'Mayor']]
 
-        :param library: ``pandas`` (``newsparse[pandas]`` extra) or ``polars`` (``newsparse[polars]`` extra).
-        :raises newsparse.InputError: if ``library`` is neither.
+        :param layer: the layer's name: ``attributions``, ``people``, ``titles``, ``organisations``,
+            ``dates``, ``noise``, ``metadata``, ``quotes`` or ``mentions``.
+        :param library: ``pandas``, ``polars`` or ``pyarrow`` (the extras of these names, and ``arrow``).
+        :raises newsparse.InputError: if there is no such layer or library.
         :raises ModuleNotFoundError: if the library is not installed; the message contains the command that
             installs it.
         """
-        from newsparse.output.dataframe import dataframe
+        from newsparse.output.dataframe import article_frame
 
-        return dataframe(self.to_rows(), library)
+        return article_frame(self, layer, library)
 
     @classmethod
     def from_dict(

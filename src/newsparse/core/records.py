@@ -414,6 +414,27 @@ class Claim(Inferred):
     depth: int = field(default=0, kw_only=True)
     """0 for an outermost attribution, 1 for one inside another's content."""
 
+    @property
+    def source_text(self) -> str:
+        """The source in one line, in the words of the article; empty if there is none."""
+        return _words(self.source)
+
+    @property
+    def cue_text(self) -> str:
+        """The cue in one line; empty if there is none."""
+        return _words(self.cue)
+
+    @property
+    def content_text(self) -> str:
+        """The content in one line, quotation marks included; ``...`` joins its pieces.
+
+        >>> import newsparse
+        >>> [said] = newsparse.parse('"We will win," Ann Lee said, "and soon."').attributions
+        >>> said.content_text
+        '"We will win," ... "and soon."'
+        """
+        return _words(self.content)
+
 
 @frozen
 class Attribution(Claim):
@@ -460,27 +481,6 @@ class Attribution(Claim):
         ['Ann Lee']
         """
         return self.depth == 0 and self.mode in ("speech", "writing") and self.polarity != "declined"
-
-    @property
-    def source_text(self) -> str:
-        """The source in one line, in the words of the article; empty if there is none."""
-        return _words(self.source)
-
-    @property
-    def cue_text(self) -> str:
-        """The cue in one line; empty if there is none."""
-        return _words(self.cue)
-
-    @property
-    def content_text(self) -> str:
-        """The content in one line, quotation marks included; ``...`` joins its pieces.
-
-        >>> import newsparse
-        >>> [said] = newsparse.parse('"We will win," Ann Lee said, "and soon."').attributions
-        >>> said.content_text
-        '"We will win," ... "and soon."'
-        """
-        return _words(self.content)
 
     @property
     def said_on(self) -> datetime.date | None:

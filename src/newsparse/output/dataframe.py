@@ -1,54 +1,196 @@
-"""Rows as a pandas or Polars data frame, with the same columns and types whatever the rows contain."""
+"""Layers as data frames of pandas, Polars or PyArrow, with the same columns and types for every article.
+
+The columns come from the fields of the records, so a new field needs no code here. A field that refers to
+other records is given in words; :data:`PLAIN` has the rules.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Literal, get_type_hints
+import datetime
+import functools
+import typing
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import NoneType, UnionType
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, Union, cast
+
+import attrs
 
 from newsparse.core.extras import unavailable
+from newsparse.core.layer import Record
+from newsparse.core.records import (
+    Mention,
+    Organisation,
+    OrganisationMention,
+    Person,
+    PresumedOffice,
+    Span,
+)
 from newsparse.errors import InputError, shown
 from newsparse.output.rows import Row
+from newsparse.output.serialise import LAYERS
 
 if TYPE_CHECKING:
     import pandas
     import polars
+    import pyarrow
 
-__all__ = ["dataframe"]
+__all__ = ["LIBRARIES", "PLAIN", "Layers", "Library", "article_frame", "articles_frame"]
+
+Library: TypeAlias = Literal["pandas", "polars", "pyarrow"]
+LIBRARIES: Sequence[Library] = typing.get_args(Library)
+"""The libraries of data frames, by the names of their packages."""
+
+Cell: TypeAlias = int | float | str | bool | datetime.date | datetime.datetime | None
+Kind: TypeAlias = type[int] | type[float] | type[str] | type[bool] | type[datetime.date]
+
+PLAIN: Mapping[type, Callable[[Any], Cell]] = {
+    Person: lambda person: person.name,
+    Organisation: lambda organisation: organisation.name,
+    PresumedOffice: lambda found: f"{found.office}, {found.jurisdiction}",
+    Span: lambda span: " ".join(span.text.split()),
+}
+"""What is given for a record that another record refers to: a person's name, and otherwise its words. Several
+are joined by a semicolon; of mentions, only the number is given."""
+
+_COUNTED = (Mention, OrganisationMention)
 
 
-def dataframe(
-    rows: Sequence[Row], library: Literal["pandas", "polars"]
-) -> pandas.DataFrame | polars.DataFrame:
-    """Return rows as a data frame; see :meth:`newsparse.Article.to_dataframe`."""
-    if library not in ("pandas", "polars"):
-        raise InputError(f"library must be 'pandas' or 'polars', not {shown(library)}")
+class Layers(Protocol):
+    """What is asked of an article."""
+
+    def __getitem__(self, kind: type[Record], /) -> Iterable[Record]: ...
+    def to_rows(self) -> Iterable[Row]:
+        """Return the rows of attributions."""
+
+
+def article_frame(
+    article: Layers, layer: str, library: Library
+) -> pandas.DataFrame | polars.DataFrame | pyarrow.Table:
+    """Return a layer of one article; see :meth:`newsparse.Article.to_dataframe`."""
+    return _frame(_rows(article, layer), _columns(layer), library)
+
+
+def articles_frame(
+    articles: Iterable[tuple[str, Layers]], layer: str, library: Library
+) -> pandas.DataFrame | polars.DataFrame | pyarrow.Table:
+    """Return a layer of articles with their ids; see :func:`newsparse.to_dataframe`."""
+    columns = {"article": str, **_columns(layer)}
+    return _frame(
+        ([key, *row] for key, article in articles for row in _rows(article, layer)), columns, library
+    )
+
+
+def _frame(
+    rows: Iterable[Sequence[Cell]], columns: Mapping[str, Kind], library: Library
+) -> pandas.DataFrame | polars.DataFrame | pyarrow.Table:
+    if library not in LIBRARIES:
+        raise InputError(f"library must be one of {', '.join(map(repr, LIBRARIES))}, not {shown(library)}")
+    cells: list[list[Cell]] = [[] for _ in columns]
+    for row in rows:
+        for column, cell in zip(cells, row, strict=True):
+            column.append(cell)
+    named = dict(zip(columns, cells, strict=True))
     try:
-        return _pandas(rows) if library == "pandas" else _polars(rows)
+        if library == "pandas":
+            return _pandas(named, columns)
+        return _polars(named, columns) if library == "polars" else _pyarrow(named, columns)
     except ImportError as error:
-        raise unavailable("data frames", library, error) from None
+        raise unavailable("data frames", "arrow" if library == "pyarrow" else library, error) from None
 
 
-def _types() -> Mapping[str, type[int] | type[float] | type[str]]:
-    """Return the type of each column: whole numbers, shares or strings."""
-    hints = get_type_hints(Row)
-    return {
-        name: int if hint is int else float if hint == float | None else str for name, hint in hints.items()
-    }
-
-
-def _pandas(rows: Sequence[Row]) -> pandas.DataFrame:
+def _pandas(named: Mapping[str, list[Cell]], columns: Mapping[str, Kind]) -> pandas.DataFrame:
     import pandas
 
-    types = {int: "int64", float: "float64", str: "string"}
-    columns = {
-        name: pandas.Series([row[name] for row in rows], dtype=types[kind])  # type: ignore[literal-required]
-        for name, kind in _types().items()
+    types: Mapping[Kind, str] = {
+        int: "int64",
+        float: "float64",
+        str: "string",
+        bool: "bool",
+        datetime.date: "datetime64[s]",
+        datetime.datetime: "datetime64[us, UTC]",
     }
-    return pandas.DataFrame(columns)
+    return pandas.DataFrame(
+        {name: pandas.Series(named[name], dtype=types[kind]) for name, kind in columns.items()}
+    )
 
 
-def _polars(rows: Sequence[Row]) -> polars.DataFrame:
+def _polars(named: Mapping[str, list[Cell]], columns: Mapping[str, Kind]) -> polars.DataFrame:
     import polars
 
-    types = {int: polars.Int64, float: polars.Float64, str: polars.String}
-    return polars.DataFrame(rows, schema={name: types[kind] for name, kind in _types().items()})
+    types: Mapping[Kind, Any] = {
+        int: polars.Int64,
+        float: polars.Float64,
+        str: polars.String,
+        bool: polars.Boolean,
+        datetime.date: polars.Date,
+        datetime.datetime: polars.Datetime("us", "UTC"),
+    }
+    return polars.DataFrame(named, schema={name: types[kind] for name, kind in columns.items()})
+
+
+def _pyarrow(named: Mapping[str, list[Cell]], columns: Mapping[str, Kind]) -> pyarrow.Table:
+    import pyarrow
+
+    types: Mapping[Kind, Any] = {
+        int: pyarrow.int64(),
+        float: pyarrow.float64(),
+        str: pyarrow.string(),
+        bool: pyarrow.bool_(),
+        datetime.date: pyarrow.date32(),
+        datetime.datetime: pyarrow.timestamp("us", tz="UTC"),
+    }
+    return pyarrow.table(
+        named, schema=pyarrow.schema([(name, types[kind]) for name, kind in columns.items()])
+    )
+
+
+def _rows(article: Layers, layer: str) -> Iterator[Sequence[Cell]]:
+    """Yield the rows of a layer; those of attributions are :meth:`newsparse.Article.to_rows`."""
+    if layer == "attributions":
+        for row in article.to_rows():
+            yield cast("Sequence[Cell]", list(row.values()))
+        return
+    kind = LAYERS[layer]
+    names = list(_columns(layer))[1:]
+    for number, record in enumerate(article[kind]):
+        yield [number, *(_cell(getattr(record, name)) for name in names)]
+
+
+def _cell(value: object) -> Cell:
+    if isinstance(value, tuple):
+        if value and isinstance(value[0], _COUNTED):
+            return len(value)
+        return "; ".join(dict.fromkeys(str(_cell(one)) for one in value)) or None
+    for kind, plain in PLAIN.items():
+        if isinstance(value, kind):
+            return plain(value)
+    return cast("Cell", value)
+
+
+@functools.cache
+def _columns(layer: str) -> Mapping[str, Kind]:
+    """Return the name and type of each column of a layer.
+
+    :raises newsparse.InputError: if there is no such layer.
+    """
+    if layer == "attributions":
+        return {name: _kind(hint) for name, hint in typing.get_type_hints(Row).items()}
+    if layer not in LAYERS:
+        remedy = f"; pass library={layer!r}" if layer in LIBRARIES else ""
+        raise InputError(f"there is no layer {shown(layer)}; choose from {', '.join(LAYERS)}{remedy}")
+    kind = cast("type[attrs.AttrsInstance]", LAYERS[layer])
+    hints = typing.get_type_hints(kind)
+    return {"number": int, **{field.name: _kind(hints[field.name]) for field in attrs.fields(kind)}}
+
+
+def _kind(hint: object) -> Kind:
+    """Return the type of a column for values of a field."""
+    arguments = [argument for argument in typing.get_args(hint) if argument is not NoneType]
+    origin = typing.get_origin(hint)
+    if origin in (Union, UnionType):
+        return _kind(arguments[0])
+    if origin is tuple:
+        return int if arguments[0] in _COUNTED else str
+    if hint in (int, float, bool, datetime.date, datetime.datetime):
+        return cast("Kind", hint)
+    return str

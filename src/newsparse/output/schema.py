@@ -25,7 +25,7 @@ from newsparse.output.serialise import LAYERS, SCHEMA, Plain
 
 __all__ = ["SCHEMAS", "json_schema"]
 
-SCHEMAS: Sequence[str] = ("article", "row")
+SCHEMAS: Sequence[str] = ("article", "row", "line")
 """The forms that have a schema."""
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -40,8 +40,8 @@ _SCALARS: Mapping[object, Mapping[str, object]] = {
 }
 
 
-def json_schema(of: Literal["article", "row"] = "article") -> dict[str, object]:
-    """Return the JSON Schema of :meth:`newsparse.Article.to_dict`, or of a row.
+def json_schema(of: Literal["article", "row", "line"] = "article") -> dict[str, object]:
+    """Return the JSON Schema of :meth:`newsparse.Article.to_dict`, of a row, or of a line of JSON Lines.
 
     >>> import newsparse
     >>> schema = newsparse.json_schema()
@@ -53,11 +53,14 @@ def json_schema(of: Literal["article", "row"] = "article") -> dict[str, object]:
     'integer'
 
     :param of: ``article`` for what :meth:`newsparse.Article.to_dict` returns, ``row`` for one of the rows
-        of :meth:`newsparse.Article.to_rows`.
-    :raises newsparse.InputError: if ``of`` is neither.
+        of :meth:`newsparse.Article.to_rows`, ``line`` for a line that ``newsparse parse`` writes, with all
+        layers and texts.
+    :raises newsparse.InputError: if ``of`` is none of these.
     """
     if of == "row":
         return {"$schema": _DIALECT, "title": "newsparse row", **_row()}
+    if of == "line":
+        return _line()
     if of != "article":
         raise InputError(f"of must be one of {', '.join(map(repr, SCHEMAS))}, not {shown(of)}")
     definitions: dict[str, object] = {}
@@ -85,6 +88,31 @@ def json_schema(of: Literal["article", "row"] = "article") -> dict[str, object]:
         "required": [name for name in properties if name not in LAYERS],
         "additionalProperties": False,
         "$defs": definitions,
+    }
+
+
+def _line() -> dict[str, object]:
+    """Return the schema of a line: an article and where it was read."""
+    article = json_schema("article")
+    definitions = typing.cast("dict[str, object]", article.pop("$defs"))
+    del article["$schema"]
+    properties: dict[str, object] = {
+        "file": {"type": "string", "description": "The file that the article was read from."},
+        "line": {
+            "anyOf": [{"type": "integer", "minimum": 1}, {"type": "null"}],
+            "description": "Its line or row in the file, from 1; only if the file has several articles.",
+        },
+        "id": {"description": "Your own id of the article, of any type; only with a line."},
+        "article": {"$ref": "#/$defs/Article"},
+    }
+    return {
+        "$schema": _DIALECT,
+        "title": "newsparse line",
+        "type": "object",
+        "properties": properties,
+        "required": ["file", "article"],
+        "additionalProperties": False,
+        "$defs": {"Article": article, **definitions},
     }
 
 
