@@ -67,9 +67,12 @@ class TestTables:
             [(count,)] = collection.sql(f"SELECT count(*) FROM {name}").fetchall()
             assert count == len(records), name
         rows = collection.sql(
-            'SELECT "start", "end", kind, cue FROM statements ORDER BY statement'
+            'SELECT "start", "end", kind, source, cue, content FROM statements ORDER BY statement'
         ).fetchall()
-        assert rows == [(said.start, said.end, said.kind, said.cue_text) for said in parsed.attributions]
+        assert rows == [
+            (said.start, said.end, said.kind, said.source_text, said.cue_text, said.content_text)
+            for said in parsed.attributions
+        ]
         assert collection.sql('SELECT name, "start" FROM people ORDER BY person').fetchall() == [
             (person.name, person.mentions[0].start) for person in parsed.people
         ]
@@ -82,6 +85,29 @@ class TestTables:
     def test_a_statement_of_two_people_has_two_voices(self, collection: Collection) -> None:
         rows = collection.sql("SELECT name FROM voices WHERE content LIKE '%May%' ORDER BY name").fetchall()
         assert rows == [("Ann Lee",), ("Tom Price",)]
+
+    def test_the_content_is_one_line(self) -> None:
+        found = Collection()
+        parsed = article("“We  will\nwin,” Ann Lee said, “and\u2003\tsoon.”")
+        found.add(parsed)
+        assert found.sql("SELECT content, words FROM statements").fetchall() == [
+            (parsed.attributions[0].content_text, 5)
+        ]
+
+    def test_people_have_four_measures(self) -> None:
+        found = Collection()
+        found.add(
+            [article("“We will win,” Ann Lee said. Ann Lee believes it."), article("Ann Lee said no.")],
+            ids=["one", "two"],
+        )
+        assert [(one["name"], one["statements"], one["articles"]) for one in found.people()] == [
+            ("Ann Lee", 1, 1),
+            ("Ann Lee", 1, 1),
+        ]
+        found.link()
+        [one] = found.people()
+        assert (one["identity"], one["statements"], one["words"], one["articles"]) == ("ann lee", 2, 4, 2)
+        assert (one["first"], one["outlets"]) == (datetime.date(2022, 5, 5), 0)
 
     def test_a_statement_knows_its_day(self, collection: Collection) -> None:
         [(day,)] = collection.sql("SELECT said_on FROM statements WHERE content LIKE '%disgrace%'").fetchall()
