@@ -88,8 +88,8 @@ class TestReading:
             ("8,soon,Yes.,", "the field 'day' contains 'soon', which is not a date; write it as 2022-04-30"),
             (
                 "8,03.04.22,Yes.,",
-                "the field 'day' contains '03.04.22', which is not a date that can be read, because the "
-                "order of day and month differs between countries; write it as 2022-04-30",
+                "the field 'day' contains '03.04.22', which is not a date that has only one meaning, because "
+                "the order of day and month differs between countries; write it as 2022-04-30",
             ),
             ("8,2022-04-30,Yes, he said.,", "the row has 5 fields, but the header has 4"),
             ("8", "the row has 1 fields, but the header has 4"),

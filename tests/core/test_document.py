@@ -175,7 +175,7 @@ def test_the_publication_date_can_be_given_in_several_forms(given: datetime.date
         ({"published": 20220430}, "published=20220430 is not a date"),
         (
             {"published": "3/4/22"},
-            "is not a date that can be read, because the order of day and month differs",
+            "is not a date that has only one meaning, because the order of day and month differs",
         ),
         ({"outlet": "no such paper"}, "no such paper"),
         ({"outlet": 7}, "outlet must be an Outlet, its name or None, not 7"),

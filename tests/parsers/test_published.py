@@ -57,6 +57,7 @@ def test_a_date_at_the_start_or_end_or_with_a_weekday_is_the_reports_own(text: s
         "Publié le 30 avril 2022 à 10h15",
         "30 de abril de 2022",
         "30 апреля 2022 г.",
+        *("30/04/2022", "04/30/2022", "30.04.2022", "30-4-2022"),
         "30 Nisan 2022",
         "2022. április 30.",
         "2022年4月30日 10:15",
@@ -72,7 +73,7 @@ def test_a_day_is_read_as_feeds_and_pages_write_it(given: datetime.date | str) -
 @pytest.mark.parametrize(
     "given",
     [
-        *("", "soon", "April 30", "2022", "2022-04", "30/04/2022", "04/30/2022", "30.04.22", "2022/13/01"),
+        *("", "soon", "April 30", "2022", "2022-04", "04/05/2022", "5/4/2022", "30.04.22", "2022/13/01"),
         *(
             "Friday, 30 April 2022",
             "Friday, 30 April 2022 at 10:15",
@@ -91,6 +92,15 @@ def test_a_day_is_read_as_feeds_and_pages_write_it(given: datetime.date | str) -
 def test_an_invalid_or_ambiguous_day_is_refused_and_named(given: str) -> None:
     with pytest.raises(InputError, match=re.escape(f"published={given!r} is not a date")):
         as_date(given)
+
+
+def test_the_order_of_day_and_month_decides_what_a_date_in_digits_means() -> None:
+    assert as_date("04/05/2022", "day-first") == datetime.date(2022, 5, 4)
+    assert as_date("04/05/22", "month-first") == datetime.date(2022, 4, 5)
+    assert as_date("04/04/2022") == datetime.date(2022, 4, 4)
+    assert as_date("04/30/2022", "day-first") == datetime.date(2022, 4, 30)
+    with pytest.raises(InputError, match="is not a date;"):
+        as_date("31/31/2022")
 
 
 PIECES = "30 1er 2. 31 avril Mai März de , - 2022 9999 0000 年 4月 30日 апреля ٣٠ ٢٠٢٢ º à le".split()

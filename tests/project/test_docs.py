@@ -162,7 +162,7 @@ def test_the_version_to_cite_is_this_one() -> None:
         assert re.findall(r"^ *version *[:=] *\{?([\d.]+\d)", text, re.MULTILINE) == [newsparse.__version__]
 
 
-@pytest.mark.parametrize("page", ["docs/explanation/attributions.md", "docs/reference/model-card.md"])
+@pytest.mark.parametrize("page", ["docs/reference/model-card.md"])
 def test_the_pages_say_what_the_weights_for_nested_attributions_were_learned_from(page: str) -> None:
     path = ROOT / "src/newsparse/data/languages/en/nested_weights.json"
     weights = json.loads(path.read_text(encoding="utf-8"))

@@ -44,7 +44,7 @@ def explain(
     0, as in the output of "newsparse parse". For JSON Lines and tables, add the article's line to FILE,
     news.csv:12, or your own id, news.csv#a7. If several articles have the id, the first one is read.
     """
-    fields = Fields(text_field or "text", id_field, date_field, url_field)
+    fields = Fields(text_field or "text", id_field, date_field, url_field, date_order=given.date_order)
     item = reading.article(file, fields)
     if place.isdecimal() and int(place) >= len(item.text):
         raise click.BadParameter(

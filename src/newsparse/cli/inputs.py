@@ -19,6 +19,7 @@ from attrs import evolve, field, frozen
 
 from newsparse.cli.messages import require
 from newsparse.cli.packed import ZSTD
+from newsparse.language.months import DateOrder
 from newsparse.publishers.outlet import Outlet
 
 __all__ = ["Fields", "Form", "Item", "Place", "Source", "Written", "source_of", "sources"]
@@ -99,6 +100,8 @@ class Fields:
     id: str | None = field(default=None)
     date: str | None = field(default=None)
     url: str | None = field(default=None)
+    date_order: DateOrder | None = field(default=None, kw_only=True)
+    """The order of day and month in the dates."""
     met: set[str] = field(factory=set, eq=False)
     """The fields of all lines that were read; an option that names any other field is probably a mistake."""
 

@@ -26,7 +26,7 @@ __all__ = ["Given", "NamedRegister", "context_options", "field_options"]
 
 def _as_date(context: click.Context, parameter: click.Parameter, value: str | None) -> datetime.date | None:
     try:
-        return as_date(value)
+        return as_date(value, context.params.get("date_order"))
     except newsparse.InputError:
         raise click.BadParameter(
             f"{value!r} is not a date{why_no_date(value)}; write it as 2022-04-30"
@@ -157,6 +157,7 @@ context_options = gathered(
         ),
         click.option(
             "--date-order",
+            is_eager=True,  # before --published is converted
             type=click.Choice(get_args(DateOrder)),
             help="The order of day and month in dates such as 03/04/2022.  [default: that of the outlet's"
             " country]",

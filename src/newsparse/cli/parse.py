@@ -180,7 +180,7 @@ def parse(
     newsparse parse archive/ -o said.jsonl --workers 8 --resume
     newsparse parse archive/ -o said.duckdb --id-field url
     """  # noqa: D301 - click keeps the lines after a backspace unchanged
-    fields = Fields(text_field or "text", id_field, date_field, url_field)
+    fields = Fields(text_field or "text", id_field, date_field, url_field, date_order=given.date_order)
     written = Written(written_for(output) if output is not None else ())
     found = sources(inputs, lines_from_stdin=text_field is not None, written=written)
     _tell_skipped(written, output)

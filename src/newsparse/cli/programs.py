@@ -52,7 +52,7 @@ def verify(
     """
     if os.path.isfile(quote) and not os.path.lexists(file):
         raise click.UsageError(f"the file comes first: newsparse verify {quote} QUOTE")
-    fields = Fields(text_field or "text", date=date_field, url=url_field)
+    fields = Fields(text_field or "text", date=date_field, url=url_field, date_order=given.date_order)
     item = reading.article(file, fields)
     article = given.read(item)
     try:

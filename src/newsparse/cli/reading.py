@@ -252,7 +252,7 @@ class Reading:
         date = None if fields.date is None else row.get(fields.date)
         try:
             missing = not date or date != date  # Python writes a missing date of pandas to JSON as NaN
-            published = as_date(None if missing else date)
+            published = as_date(None if missing else date, fields.date_order)
         except InputError:
             iso = ', with date_format="iso" in to_json of pandas' if isinstance(date, int | float) else ""
             fault = (

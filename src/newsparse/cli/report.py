@@ -61,7 +61,7 @@ def report(
         raise click.BadParameter(f"{str(output)!r} does not end in .html", param_hint="-o")
     if not output.parent.is_dir():  # before the articles are read
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(output.parent))
-    fields = Fields(text_field or "text", date=date_field, url=url_field)
+    fields = Fields(text_field or "text", date=date_field, url=url_field, date_order=given.date_order)
     found = sources(inputs, lines_from_stdin=text_field is not None, written=Written([output]))
     folder = output.with_name(f"{output.stem}-articles")
     single = len(found) == 1 and found[0].form in ("text", "html")

@@ -103,7 +103,7 @@ class ArticleContext:
         return cls(
             outlet,
             url,
-            as_date(published),
+            as_date(published, date_order),
             min_confidence,
             min_speaker_confidence,
             bases,

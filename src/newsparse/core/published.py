@@ -16,12 +16,14 @@ from newsparse.core.regexes import on_use
 from newsparse.errors import InputError
 from newsparse.language.foreign_dates import written_out
 from newsparse.language.language import Language
-from newsparse.language.months import CalendarNames, calendar_names
+from newsparse.language.months import CalendarNames, DateOrder, calendar_names
 
 __all__ = ["as_date", "infer_published", "why_no_date"]
 
 _SLASHED = on_use(r"([12][0-9]{3})/([0-9]{1,2})/([0-9]{1,2})(?![0-9/])")
-_DIGITS = on_use(r"[0-9]{1,2}(?:/[0-9]{1,2}/|\.[0-9]{1,2}\.|-[0-9]{1,2}-)(?:[0-9]{4}|[0-9]{2})(?![0-9])")
+_DIGITS = on_use(
+    r"([0-9]{1,2})(?:/([0-9]{1,2})/|\.([0-9]{1,2})\.|-([0-9]{1,2})-)([0-9]{4}|[0-9]{2})(?![0-9])"
+)
 # The check that no letter comes before the year is placed after its first digit: a pattern that begins with
 # one of a few characters searches an article three times as fast.
 _YEAR = on_use(r"[12](?<!\w[12])[0-9]{3}\b")
@@ -32,16 +34,19 @@ _LONGEST = 60
 """The longest date before its year, in characters."""
 
 
-def as_date(value: datetime.date | str | None) -> datetime.date | None:
+def as_date(value: datetime.date | str | None, order: DateOrder | None = None) -> datetime.date | None:
     """Read the argument ``published``: a date, a datetime, or a string.
 
     A string must be an ISO 8601 date, the same with slashes, or a full date with the month in words, in
     English or another language, as in feeds and pages ("30. April 2022", "le 30 avril 2022"). ``04/05/2022``
-    is rejected because it means 4 May in some countries and 5 April in others. The time of day is ignored and
-    the time zone is not converted: the result is the day as written.
+    is 4 May in some countries and 5 April in others, so it needs the ``order`` of day and month;
+    ``30/04/2022`` does not. The time of day is ignored and the time zone is not converted: the result is the
+    day as written.
 
     >>> as_date("2022-04-30T06:50:00Z"), as_date("Sat, 30 Apr 2022 06:50:00 GMT")
     (datetime.date(2022, 4, 30), datetime.date(2022, 4, 30))
+    >>> as_date("30/04/2022"), as_date("04/05/2022", "day-first")
+    (datetime.date(2022, 4, 30), datetime.date(2022, 5, 4))
 
     :raises newsparse.InputError: if it is none of these; the message names the value.
     """
@@ -55,7 +60,7 @@ def as_date(value: datetime.date | str | None) -> datetime.date | None:
         elif isinstance(value, datetime.date):
             return value
         elif isinstance(value, str):
-            return _date_of(value.strip())
+            return _date_of(value.strip(), order)
     except ValueError:
         pass
     raise InputError(
@@ -65,23 +70,43 @@ def as_date(value: datetime.date | str | None) -> datetime.date | None:
 
 
 def why_no_date(value: object) -> str:
-    """Return the reason, if there is one to add, why a value that looks like a date is not read as one.
+    """Return the reason, if there is one to add, why a value that looks like a date is not accepted as one.
 
     >>> why_no_date("03/04/2022")
-    ' that can be read, because the order of day and month differs between countries'
+    ' that has only one meaning, because the order of day and month differs between countries'
     >>> why_no_date("soon")
     ''
     """
-    if isinstance(value, str) and _DIGITS.match(value.strip()):
-        return " that can be read, because the order of day and month differs between countries"
+    if isinstance(value, str) and (digits := _DIGITS.match(value.strip())) and _days(digits):
+        return " that has only one meaning, because the order of day and month differs between countries"
     return ""
 
 
-def _date_of(text: str) -> datetime.date:
+def _days(digits: re.Match[str]) -> dict[DateOrder, datetime.date]:
+    """Return the day that a date in digits means in each order in which it is a date."""
+    first, *seconds, year = digits.groups()
+    one, other = int(first), int(next(filter(None, seconds)))
+    century = 0 if len(year) == 4 else 2000
+    days: dict[DateOrder, datetime.date] = {}
+    orders: tuple[tuple[DateOrder, int, int], ...] = (("day-first", one, other), ("month-first", other, one))
+    for order, day, month in orders:
+        with contextlib.suppress(ValueError):
+            days[order] = datetime.date(century + int(year), month, day)
+    return days
+
+
+def _date_of(text: str, order: DateOrder | None) -> datetime.date:
     with contextlib.suppress(ValueError):
         return datetime.datetime.fromisoformat(text).date()
     if slashed := _SLASHED.match(text):
         return datetime.date(*map(int, slashed.groups()))
+    if digits := _DIGITS.fullmatch(text):
+        days = _days(digits)
+        if order in days:
+            return days[order]
+        # A year of two digits could be the day: 04.05.22.
+        if len(digits[5]) == 4 and len(set(days.values())) == 1:
+            return next(iter(days.values()))
     english = _FullDates.of(Language("en"))
     if len(text) <= _LONGEST and len(found := [day for day, _ in english.find(text)]) == 1:
         return found[0]
