@@ -76,15 +76,14 @@ _DESCRIBING = frozenset("PpouwM")
 _LONGEST_DESCRIPTION = 240
 # Flags that also have weights together with the neighbouring lines: a name counts below a caption, an action
 # above one.
-_TELLING = frozenset({"name", "person", "shouted", "bracket", "section", "acts", "placed"})
+_TELLING = frozenset({"name", "person", "shouted", "bracket", "acts", "placed"})
 _STOP = on_use(r"(?<=[.!?])\s")
 _LIST_ITEM = on_use(r"[-–—•*·]\s?(?=\w)|\d{1,2}[.)]\s|#\d")
 _LONG = ("prose3", "prose4")
 # A shorter sentence may occur twice by chance.
 _SHORTEST_COPY = 40
-# The limits for counting lines to the nearest block, consecutive open lines, and lines with the same
-# neighbours.
-_FARTHEST, _LONGEST_RUN, _MOST_ALIKE = 5, 4, 3
+# The limit for counting lines to the nearest block.
+_FARTHEST = 5
 # A caption with at most this many words is only a credit, or a button of a gallery; the caption itself is
 # next to it.
 _LONGEST_CREDIT = 8
@@ -122,12 +121,8 @@ class Surroundings(NamedTuple):
     """The sign that ended the article above, since the last two consecutive long paragraphs."""
     goes_on: bool
     """Whether two consecutive long paragraphs follow further down."""
-    run: int
-    """How many consecutive open lines there are here, at most 4."""
     flags: tuple[str, ...]
     """Further features, as flags."""
-    alike: int
-    """How many lines of the page have the same group and the same neighbours, at most 3."""
     shared: str
     """How many of its longer words the paragraphs of the page have: none, some or most."""
 
@@ -151,9 +146,6 @@ def features(line: Surroundings) -> Iterator[str]:
     yield f"closed={line.closed}/{group}/{line.goes_on}"
     yield f"closed-form={line.closed}/{line.form}"
     yield f"goes-on={line.goes_on}/{line.form}"
-    yield f"run={region}/{group}/{line.run}"
-    yield f"alike={line.alike}/{group}"
-    yield f"alike-around={line.alike}/{before}/{group}/{after}"
     yield f"shared={line.shared}/{group}"
     yield f"shared-region={line.shared}/{region}/{group}"
     yield f"shared-before={line.shared}/{before}/{group}"
@@ -182,9 +174,7 @@ def find_surroundings(
     headings = _headings(groups, forms, findings)
     back, ahead = _distances(groups), _distances(groups[::-1])[::-1]
     closed, pair = _closings(groups, forms)
-    runs = _runs(groups)
     around = ["^", "^", *groups, "$", "$"]
-    alike = Counter(zip(around[1:], groups, around[3:], strict=False))
     return [
         None
         if findings[i]
@@ -202,9 +192,7 @@ def find_surroundings(
             ahead=ahead[i],
             closed=closed[i],
             goes_on=i < pair,
-            run=runs[i],
             flags=flags.of(i, group),
-            alike=min(_MOST_ALIKE, alike[around[i + 1], group, around[i + 3]]),
             shared=flags.shared(i),
         )
         for i, group in enumerate(groups)
@@ -291,8 +279,6 @@ class Flags:
             yield "name"
         if group in OPEN_GROUPS and _names_person(text):
             yield "person"
-        if text.lower() in self._wording.sections:
-            yield "section"
         if text[0].islower():
             yield "small"
         if _LIST_ITEM.match(text):
@@ -411,14 +397,3 @@ def _closings(groups: Sequence[str], forms: Sequence[str]) -> tuple[list[str], i
         if group in _CLOSERS and (not seen or _CLOSERS.index(group) < _CLOSERS.index(seen)):
             seen = group
     return closed, pair
-
-
-def _runs(groups: Sequence[str]) -> list[int]:
-    """Return, for each line, the number of consecutive open lines there, at most 4."""
-    runs = [0] * len(groups)
-    start = 0
-    for i in range(len(groups) + 1):
-        if i == len(groups) or groups[i] not in OPEN_GROUPS:
-            runs[start:i] = [min(_LONGEST_RUN, i - start)] * (i - start)
-            start = i + 1
-    return runs
