@@ -18,7 +18,6 @@ from newsparse.language.classes import (
     LAW,
     MONTH_ALIKE,
     NO_INITIALS,
-    NUMBERED_STREET,
     STREET,
     SURNAME_TOO,
     TITLE_PREPOSITION,
@@ -65,14 +64,7 @@ class Holders:
         if run is None:
             return None
         name = (index, run[1])
-        return name if self.is_person(name) and not self._is_address(run) else None
-
-    def _is_address(self, run: WordRange) -> bool:
-        """Return whether a house number and a noun for streets show an address: "220 Bishop | Lane"."""
-        words, (first, stop) = self.words, run
-        if not words.facts[stop - 1] & NUMBERED_STREET or not first:
-            return False
-        return words.folds[first - 1].isdigit()
+        return name if self.is_person(name) else None
 
     def after_honorific(self, index: int) -> WordRange | None:
         """Return the name after an honorific, also one that is a place's elsewhere: "Mr. Kerry"."""

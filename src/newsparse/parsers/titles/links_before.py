@@ -8,7 +8,6 @@ from attrs import frozen
 
 from newsparse.language.classes import (
     AFTER_APPOSITION,
-    ARTICLE,
     BODY_NOUN,
     COORDINATING,
     DEFINITE,
@@ -17,14 +16,13 @@ from newsparse.language.classes import (
     GENITIVE,
     MAKER,
     SAINT,
-    SEEKING,
     SENDING,
     SPEECH,
 )
 from newsparse.parsers.titles.heads import Heads, Match
 from newsparse.parsers.titles.holders import Holders
 from newsparse.parsers.titles.modifiers import read_modifiers
-from newsparse.parsers.titles.phrase import HeldPhrase, Phrase, set_place
+from newsparse.parsers.titles.phrase import HeldPhrase, Phrase
 from newsparse.parsers.titles.words import TitleWords, WordRange
 
 __all__ = ["Cuts", "LinksBefore"]
@@ -44,9 +42,7 @@ class Cuts:
         if phrase.run is None:
             return None
         first, stop = phrase.run
-        if words.is_given(first):
-            return self._cut_at(phrase, first) if self._follows_field(phrase, first, stop) else None
-        if words.texts[first] in words.table.members:
+        if words.is_given(first) or words.texts[first] in words.table.members:
             return None  # "counsel to Democrat Ann Lee", "spokesman for Republican Bo Ray"
         for at in range(first + 1, stop):
             # "Chiefs of Staff Gen." | "Ann Lee"
@@ -67,8 +63,6 @@ class Cuts:
                     title.head.short or title.head.kind == "honorific"
                 )
                 return self._cut_at(phrase, title.first) if courtesy and title.first > first else None
-            if phrase.duty is None and self._serves_holder(phrase, at, stop):
-                return None  # "finance chair for Ohio | Gov. Ann Lee"
             if self._is_holder(phrase, at, stop):
                 return self._cut_at(phrase, at)
         return None
@@ -79,13 +73,6 @@ class Cuts:
         if phrase.duty is not None and phrase.run is not None and words.is_field(phrase.run[0], stop):
             return True
         return words.is_department(title.first)
-
-    def _serves_holder(self, phrase: Phrase, at: int, stop: int) -> bool:
-        """Return whether "for" leads to another office holder, whose office begins at a word."""
-        if not self.words.facts[phrase.head_stop] & SEEKING:
-            return False
-        found = self.heads.match(at, stop)
-        return found is not None and found.head.short and found.head.kind == "office"
 
     def _is_holder(self, phrase: Phrase, at: int, stop: int) -> bool:
         """Return whether the holder's name begins at a word of the run, which ends before ``stop``."""
@@ -110,32 +97,13 @@ class Cuts:
             phrase.place = phrase.leading  # "ambassador to Chad" | "Ann Lee"
         if phrase.duty is not None:
             phrase.duty = " ".join(words.folds[phrase.head_stop : at])
-            if phrase.run is not None and self._is_named(phrase, phrase.run[0], at):
-                # "First Minister of Wales" | "Ann Lee", "secretary of the 1922 Committee" | "Ann Lee"
-                phrase.duty = None
-                read_modifiers(words, phrase)
-                if phrase.place is None:
-                    set_place(words, phrase, phrase.run[0], at)
         return at
-
-    def _is_named(self, phrase: Phrase, first: int, stop: int) -> bool:
-        """Return whether words name a country or a public body, not a portfolio or an office sought."""
-        words = self.words
-        field = first == phrase.head_stop + 1 and words.is_field(first, stop)
-        public = not field and not phrase.head.contest and words.is_public(first, stop)
-        return public or words.is_land(first, stop)
 
     def _follows_name(self, phrase: Phrase) -> bool:
         """Return whether an apposition follows a name: "Ann Lee, head of NHS Providers and a lawyer,"."""
         read_modifiers(self.words, phrase)
         mark = phrase.opening - 1
         return self.words.texts[mark] == "," and mark - 1 in self.words.runs
-
-    def _follows_field(self, phrase: Phrase, first: int, stop: int) -> bool:
-        """Recognise "undersecretary of state for harbours and waterways" | "Tom Price"."""
-        if first - 1 <= phrase.head_stop or stop - first < 2 or self.words.facts[first - 1] & ARTICLE:
-            return False
-        return self._is_bare_person((first, stop)) and self._title_before(phrase.head_stop, first) is None
 
     def _title_before(self, first: int, stop: int) -> Match | None:
         """Return the title that ends before a word in a run of capitalised words."""
@@ -243,8 +211,6 @@ class LinksBefore:
         at = max(at, phrase.end)
         if at + 1 >= indices.stop:
             return None
-        if texts[at] in _DASHES:
-            return self._dashed(phrase, at, indices)
         return self._apposed(phrase, following, leading, at, indices) if texts[at] == "," else None
 
     def _follows_name(self, phrase: Phrase, at: int) -> bool:
@@ -317,16 +283,6 @@ class LinksBefore:
         read_modifiers(self.words, phrase)
         name = self.holders.at(at + 1) if self.words.texts[phrase.first - 1] == "(" else None
         return self._hold(phrase, name, _BRACKETED, indices) if name is not None else None
-
-    def _dashed(self, phrase: Phrase, at: int, indices: range) -> HeldPhrase | None:
-        """Link "two former ministers - Ann Lee and Bo Ray - left"."""
-        name = self.holders.at(self.holders.after_style(at + 1, indices.stop))
-        if name is None:
-            return None
-        read_modifiers(self.words, phrase)
-        link = self._hold(phrase, name, "titles.apposed", indices)
-        after = self.holders.after(link.holders[-1])
-        return link if after < indices.stop and self.words.texts[after] in _DASHES else None
 
     def _apposed(
         self, phrase: Phrase, following: HeldPhrase | None, leading: Phrase | None, at: int, indices: range

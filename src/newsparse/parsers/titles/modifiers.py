@@ -117,15 +117,10 @@ class _Walk:
         if word == "," and j > self.bound and words.folds[j - 1].endswith(words.suffixes.personal):
             self.at = j
             return True  # "a Halden-born, | London-based investor"
-        if word == "," and self._joins_list(j):
-            self.phrase.portfolio.insert(0, ",")
-            return self._take(j)
         if word == "." or word == ",":
             return self._town(j)
         if word == ")":
             return self._short_form(j)
-        if word in _CLOSING_QUOTES and self.at == self.phrase.head_first and self._quoted(j):
-            return False
         if word in _APOSTROPHES or words.owns(j):
             self.place = self.names.possessor(j, self.place)
             if self.phrase.determined:
@@ -242,18 +237,6 @@ class _Walk:
             return self._take(name_end)  # "JD(U)" leader
         return fits and words.is_capital(name_end) and self._take(j - 2)
 
-    def _quoted(self, j: int) -> bool:
-        """Read the quoted name of a programme or work: “Halden Tonight” host. Return whether it is one."""
-        words, opening = self.words, _CLOSING_QUOTES[self.words.texts[j]]
-        for first in range(j - 1, max(self.bound - 1, j - 2 - _LONGEST_QUOTED), -1):
-            if words.texts[first] == opening:
-                self._take(first)
-                set_place(words, self.phrase, first + 1, j)
-                return True
-            if not words.is_capital(first):
-                return False
-        return False
-
     # Words in lower case, and capitalised ones with a function.
 
     def _modifier(self, j: int, fold: str, kind: ModifierClass | None) -> bool:
@@ -307,12 +290,6 @@ class _Walk:
         if j == self.bound or self.unknown or self.at >= self.phrase.head_first:
             return False
         return self.words.is_field_word(j - 1) and self.words.is_field_word(self.at)
-
-    def _joins_list(self, j: int) -> bool:
-        """Recognise the comma of "Sports, Arts and Culture Minister"."""
-        if self.place is not None or not self.words.known.together(self.phrase.portfolio) & COORDINATING:
-            return False
-        return self._joins_fields(j)
 
     def _unlisted(self, j: int, fold: str) -> bool:
         """Walk over an unlisted word; return whether the title can begin before it."""

@@ -17,7 +17,6 @@ from newsparse.language.classes import (
     CLOSING_NAME,
     COORDINATING,
     DETERMINER,
-    FRONTBENCH,
     GOVERNING,
     HOUSE,
     MINISTER,
@@ -231,17 +230,6 @@ class NamesBefore:
         first = self.words.runs.get(j, (j, j))[0]
         return first > self.bound and self.words.has(first - 1, TITLE_PREPOSITION)
 
-    def _follows_party(self, j: int) -> bool:
-        """Return whether a party comes before the fields that end with a word: "SNP Home | Affairs"."""
-        words = self.words
-        for at in range(j - 1, max(self.bound, j - _MOST_FIELDS) - 1, -1):
-            party = words.endings.without_possessive(words.texts[at])
-            if self.party(at, party, words.bare(at)) is not None:
-                return True  # "SNP’s | Treasury spokesman" too
-            if not words.is_capital(at) or not words.is_field_word(at):
-                return False
-        return False
-
     def capital_kind(self, j: int, *, capital: bool, placed: bool, nearest: bool) -> ModifierClass | None:
         """Return the function of a capitalised word, or None if it is part of a name.
 
@@ -282,8 +270,6 @@ class NamesBefore:
         """Return whether a capitalised field belongs to the office, not to a name."""
         if self.phrase.classes & WITH_PORTFOLIO:
             return True  # "Queensland" | "Police Minister"
-        if self.phrase.classes & FRONTBENCH and j > self.bound:
-            return self._follows_party(j)  # "Labour Education spokesman"
         # "BBC" | "Political editor"
         return nearest and self.phrase.classes & BEAT != 0
 

@@ -13,7 +13,6 @@ from newsparse.language.classes import (
     COORDINATING,
     DAY_OR_MONTH,
     DETERMINER,
-    NAME_JOINT,
     NAMED_BODY,
     PARTY,
     SEEKING,
@@ -69,7 +68,7 @@ class NounPhrases:
             elif word[0].isupper() and not fold.endswith(words.suffixes.placed):
                 known = words.runs.get(j)
                 bounds = words.is_bounding(j) or facts[j] & DETERMINER
-                if known is None and bounds and not (run and grows and self._joins_name(j, bound)):
+                if known is None and bounds:
                     break
                 if known is not None and j > index and self._follows_body(j, known):
                     break
@@ -137,11 +136,6 @@ class NounPhrases:
             if not (classes.get(fold) in _LISTED or words.facts[at] & COORDINATING or words.texts[at] == ","):
                 return None
         return None
-
-    def _joins_name(self, j: int, bound: int) -> bool:
-        """Recognise a preposition in a body's name: "Council | Against Violence"."""
-        words = self.words
-        return words.has(j, NAME_JOINT) and j + 1 < bound and words.is_capital(j + 1)
 
     def _is_domain(self, j: int, bound: int) -> bool:
         """Return whether a full stop is inside the name of a site: "HaldenNews | .com"."""

@@ -206,14 +206,7 @@ class TitleRecords:
         """Return whether a tag shows a party by itself: "Halden, Md.," is a place, "(R)" can be a side."""
         if tag.is_apposed_state:
             return False
-        side = tag.is_letter and self.view.text[tag.start].lower() in self.words.table.sides
-        return not side or self._names_party(tag.party or "")
-
-    def _names_party(self, party: str) -> bool:
-        """Return whether the text names the party of a letter in words, or in a tag with a seat."""
-        forms = self.words.table.party_names.get(party, ())
-        seated = any(tag.party == party and tag.seat for tag in self.holders.tags.values())
-        return seated or any(form in self.view.text for form in forms)
+        return not (tag.is_letter and self.view.text[tag.start].lower() in self.words.table.sides)
 
     def _honorific(self, link: HeldPhrase) -> Title:
         phrase = link.phrase

@@ -76,8 +76,6 @@ class Vocabulary:
     """Prepositions between a party and a seat: "Democrat from Ohio"."""
     parties: Mapping[str, str] = field()
     """Words and abbreviations of parties, as written, with the party's letter or short name."""
-    party_names: Mapping[str, frozenset[str]] = field()
-    """The names of parties, by their letter or short name."""
     lettered: frozenset[str] = field()
     """Offices whose holders are followed by only the letter of their party: "Gov. Ann Lee (R)"."""
     members: Mapping[str, str] = field()
@@ -127,7 +125,6 @@ def _tables(language: Language, polities: tuple[Polity, ...]) -> dict[str, Any]:
     """Work out the fields of the vocabulary in plain values, except ``plain``, which repeats ``heads``."""
     titles = language.lexicon("titles")
     parties: dict[str, str] = {}
-    party_names: dict[str, frozenset[str]] = {}
     lettered: frozenset[str] = frozenset()
     party_countries: dict[str, frozenset[str]] = {}
     regions: dict[str, tuple[str, ...]] = {}
@@ -138,8 +135,6 @@ def _tables(language: Language, polities: tuple[Polity, ...]) -> dict[str, Any]:
         lexicon, code = polity.lexicon, polity.code.upper()
         for name, forms in lexicon.groups("parties").items() if "parties" in lexicon else ():
             parties.update({name: name, **dict.fromkeys(forms, name)})
-            long = frozenset(form for form in forms if len(form) > 1)
-            party_names[name] = party_names.get(name, frozenset()) | long
             party_countries[name] = party_countries.get(name, frozenset()) | {code}
         for name, forms in lexicon.groups("regions").items() if "regions" in lexicon else ():
             for form in sorted({*forms, name} if name.isupper() else forms):
@@ -192,7 +187,6 @@ def _tables(language: Language, polities: tuple[Polity, ...]) -> dict[str, Any]:
         },
         "status_after": _by_word(titles, "status.suffixes"),
         "parties": parties,
-        "party_names": party_names,
         "lettered": lettered,
         "members": {
             form: party
