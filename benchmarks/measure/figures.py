@@ -136,7 +136,7 @@ ROWS: Sequence[Row] = (
     Row("US news, a pronoun", US_SPEAKERS, _right("pronoun")),
     Row("people found (recall)", PEOPLE, Share("recall", "gold"), short=True),
     Row("people found with their full name", PEOPLE, Share("full_name", "gold")),
-    Row("titles with exactly the right words (F1)", TITLES, F1(*EVERYTHING), short=True),
+    Row("titles with exactly the correct words (F1)", TITLES, F1(*EVERYTHING), short=True),
     Row("lines of noise found (recall)", NOISE, EVERYTHING[1], short=True),
     Row("lines marked as noise: correct (precision)", NOISE, EVERYTHING[0], short=True),
     Row(

@@ -180,7 +180,8 @@ def _cold(texts: Sequence[str], folder: Path) -> tuple[float, ...]:
 
 def sentence(rate: float, size: float, system: str) -> str:
     """Return the speed as README and docs say it, rounded to ten articles."""
-    return f"One core reads about {round(rate, -1):.0f} articles of {size / 1000:.0f} kB a second ({system})."
+    speed = f"about {round(rate, -1):.0f} articles of {size / 1000:.0f} kB a second"
+    return f"One core parses {speed} ({system})."
 
 
 def report(texts: Sequence[str], repeats: int, system: str) -> Iterator[str]:
