@@ -79,7 +79,7 @@ class ItemError(NewsparseError):
     def __init__(self, index: int, reason: str) -> None:
         super().__init__(index, reason)
         self.index = index
-        """The item's place in the input, counted from 0."""
+        """The item's position in the input, counted from 0."""
         self.reason = reason
         """The type and message of the error."""
 

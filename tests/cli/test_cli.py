@@ -273,7 +273,7 @@ def test_pretty_says_what_the_figures_mean_and_shows_no_colon_as_a_verb() -> Non
     lines = shown("Ann Lee: “It is a farce.”\n\nAnn Lee said that the bridge was safe.").splitlines()
     rows = [line.split() for line in lines if line.startswith(" Ann Lee ")]
     assert [row[2] for row in rows] == ["“It", "said"]
-    assert any(line.startswith("Confidence: how often such a row is right") for line in lines)
+    assert any(line.startswith("Confidence: how often such a row is correct") for line in lines)
 
 
 def test_a_file_in_place_of_a_command_is_explained(news: Path) -> None:

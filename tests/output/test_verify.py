@@ -178,6 +178,6 @@ def edit_distance(mine: list[str], theirs: list[str]) -> int:
 
 
 def test_a_quotation_of_very_many_pieces_is_refused() -> None:
-    with pytest.raises(InputError, match="leaves words out at 50 places; at most 49 can be"):
+    with pytest.raises(InputError, match="leaves words out 50 times; at most 49 can be"):
         verify(" ... ".join("a" * 51), "a")
     assert verify(" ... ".join("a" * 50), "a " * 50).match == "exact"

@@ -1,4 +1,4 @@
-"""The command ``newsparse explain``: shows what was found at a place in an article and by which rules."""
+"""The command ``newsparse explain``: shows what was found at a position in an article and by which rules."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ NOISE, QUOTE, SOURCE, CUE, WEAK = "dim", "cyan", "bold magenta", "magenta", "dim
 # Where the output is not a terminal there is no width to ask for; six columns need more than the usual 80.
 PIPE_WIDTH = 120
 
-_MEANING = "Confidence: how often such a row is right; speaker: how often such a speaker is."
+_MEANING = "Confidence: how often such a row is correct; speaker: how often such a speaker is."
 
 HOW_PUBLISHED = {"given": "as given", "text": "from the text", "embeds": "from the embedded posts"}
 
@@ -140,7 +140,7 @@ def _least(article: Article) -> float:
 
 
 def _speaker(said: Attribution, rows: Sequence[Row]) -> str:
-    """Return who speaks: people and bodies by name, any other source as the article writes it."""
+    """Return who speaks: people and organisations by name, any other source as the article writes it."""
     names = [row["speaker"] for row in rows if row["speaker"]]
     return "; ".join(names) or said.organisation or said.source_text
 
@@ -153,7 +153,7 @@ def _office(said: Attribution, rows: Sequence[Row]) -> str:
 
 
 def _sure(said: Attribution) -> str:
-    """Return how often such a statement is right, and below how often such a speaker is."""
+    """Return how often such a statement is correct, and below how often such a speaker is."""
     lines = [] if said.confidence is None else [f"{said.confidence:.0%}"]
     if said.speaker_confidence is not None:
         lines.append(f"speaker {said.speaker_confidence:.0%}")

@@ -86,7 +86,7 @@ def _lines(answer: newsparse.Verification) -> list[str]:
 
 
 def _confidence(said: newsparse.Attribution) -> str:
-    """Return how probably a statement is right, and its speaker."""
+    """Return how probably a statement is correct, and its speaker."""
     sure = "not measured" if said.confidence is None else f"{said.confidence:.2f}"
     return f"{sure} (speaker {said.speaker_confidence:.2f})" if said.speaker_confidence is not None else sure
 

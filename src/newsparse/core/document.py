@@ -238,7 +238,7 @@ class Article:
 
     @property
     def dateline(self) -> str | None:
-        """The place from which the article was filed, as written in its dateline."""
+        """The location from which the article was filed, as written in its dateline."""
         return next(
             (m.values[0] for m in self._reading.made(Metadata) if m.kind == "dateline" and m.values), None
         )
@@ -357,7 +357,7 @@ class Article:
         """Return who said what as flat rows of plain values, for CSV or a data frame.
 
         A row is an attribution with one of its speakers: with two speakers there are two rows, without a
-        speaker one.  Words that are in several places are joined by ``...``, and white space is one space.
+        speaker one.  Words that are apart are joined by ``...``, and white space is one space.
 
         >>> import newsparse
         >>> article = newsparse.parse('"We will win," Senator Ann Lee (D-Ohio) said.')
@@ -445,7 +445,7 @@ class Article:
         :param text: the article's text, if the data was written without it.
         :param pipeline: the parsers for layers that the data lacks, such as those of your own parsers, which
             :meth:`to_dict` leaves out; None for the default parsers.
-        :raises newsparse.InputError: if the data is not of that form; the message names the place.
+        :raises newsparse.InputError: if the data is not of that form; the message names the position.
         """
         from newsparse.output.serialise import from_plain
 

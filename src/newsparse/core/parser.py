@@ -178,7 +178,7 @@ class Parser(Generic[R]):
         start, end, text = record.start, record.end, record.text
         if not (isinstance(start, int) and isinstance(end, int) and 0 <= start <= end):
             raise PipelineError(
-                f"{culprit} yielded a record at {shown(start)}-{shown(end)}, which is not a place in a text; "
+                f"{culprit} yielded a record at {shown(start)}-{shown(end)}, which is not a span of a text; "
                 "its offsets must be integers from 0, with the start before the end"
             )
         here = view.slice(start, end)

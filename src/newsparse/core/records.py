@@ -123,7 +123,7 @@ def _cut(text: str, width: int) -> str:
 
 @frozen
 class Span:
-    """A place in the text.
+    """A piece of the text.
 
     >>> Span(3, 6, "Rep").end
     6
@@ -142,12 +142,12 @@ class Span:
 
 @frozen
 class Inferred(Span):
-    """A place in the text, with the rule that interpreted it."""
+    """A piece of the text, with the rule that interpreted it."""
 
     rule: str = field(kw_only=True)
     """The name of the rule that made the record, for example ``noise.tweet-url``."""
     confidence: float | None = field(default=None, kw_only=True)
-    """The probability that such a record is right, measured on a corpus; None if it has not been measured."""
+    """The probability that such a record is correct; None if it has not been measured on a corpus."""
 
 
 @frozen
@@ -180,7 +180,7 @@ class Metadata(Inferred):
     kind: MetadataKind = field(kw_only=True)
     """The kind of metadata."""
     values: tuple[str, ...] = field(default=(), kw_only=True)
-    """Its contents: the authors of a byline, place and agency of a dateline, the ISO form of a timestamp."""
+    """Its contents: authors of a byline, location and agency of a dateline, the ISO form of a timestamp."""
 
 
 @frozen
@@ -241,7 +241,7 @@ class Title(Inferred):
     office: str | None = field(default=None, kw_only=True)
     """The normalised office, lower case: ``foreign minister``, ``senator``; for a party tag, its letter."""
     jurisdiction: str | None = field(default=None, kw_only=True)
-    """The country, place or organisation as written: ``US``, ``Texas``, ``White House``."""
+    """The country, region or organisation as written: ``US``, ``Texas``, ``White House``."""
     status: TitleStatus | None = field(default=None, kw_only=True)
     """The status that the words show; None for honorifics and party tags."""
     position: Literal["before", "after"] | None = field(default=None, kw_only=True)
@@ -270,9 +270,9 @@ class PresumedOffice:
     office: str = field(kw_only=True)
     """The office in the words of the register: ``health secretary``."""
     jurisdiction: str = field(kw_only=True)
-    """The place or body of the office in the register: ``United Kingdom``, ``Ohio``, ``Labour Party``."""
+    """Its location or organisation in the register: ``United Kingdom``, ``Ohio``, ``Labour Party``."""
     country: str = field(kw_only=True)
-    """ISO 3166 alpha-2 code of its country; ``EU``, ``UN``, ``NATO`` and ``INT`` for international bodies."""
+    """ISO 3166 alpha-2 code of its country, or ``EU``, ``UN``, ``NATO`` or ``INT`` (international)."""
 
 
 @frozen
@@ -286,7 +286,7 @@ class Mention(Inferred):
 
 
 class _Mentioned:
-    """A person or organisation that the article mentions; its place is that of the first mention."""
+    """A person or organisation that the article mentions; its position is that of the first mention."""
 
     __slots__ = ()
     mentions: tuple[Mention | OrganisationMention, ...]
@@ -314,13 +314,13 @@ class _Mentioned:
 class Person(_Mentioned):
     """A person of the article, with all mentions.
 
-    A person is not a place in the text: ``mentions`` are the places.
+    A person is not a piece of the text: ``mentions`` are.
     """
 
     name: str = field()
     """The fullest form of the name in the article, without titles."""
     mentions: tuple[Mention, ...] = field(default=(), kw_only=True, repr=_in_short)
-    """The places that refer to the person, in order."""
+    """The words that refer to the person, in order."""
     confidences: tuple[float | None, ...] = field(default=(), kw_only=True, repr=False)
     """The probability that each mention refers to the person; None for a mention that was not chosen among
     several people, such as a name.  Empty if no mention has one."""
@@ -357,8 +357,8 @@ class OrganisationMention(Inferred):
 class Organisation(_Mentioned):
     """An organisation of the article, with all mentions.
 
-    A place that is used as the name of a body is one if it speaks: "Downing Street", "Vietnam".  An
-    organisation is not a place in the text: ``mentions`` are the places.
+    A location that is used as the name of an organisation is one if it speaks: "Downing Street", "Vietnam".
+    An organisation is not a piece of the text: ``mentions`` are.
     """
 
     name: str = field()
@@ -369,7 +369,7 @@ class Organisation(_Mentioned):
     country: str | None = field(default=None, kw_only=True)
     """ISO 3166 alpha-2 code of the country that its name shows; None if it shows none, or several."""
     mentions: tuple[OrganisationMention, ...] = field(default=(), kw_only=True, repr=_in_short)
-    """The places that refer to it, in order: its names and abbreviations anywhere, and other words only as a
+    """The words that refer to it, in order: its names and abbreviations anywhere, and other words only as a
     source: "the ministry", "it", "which"."""
 
 
@@ -396,7 +396,7 @@ class Claim(Inferred):
     """Source, cue and content of an attribution, without its speakers."""
 
     source: tuple[Span, ...] = field(kw_only=True)
-    """The words for the person or body whose statement it is; empty if the text names no source."""
+    """The words for the person or organisation whose statement it is; empty if the text names no source."""
     cue: tuple[Span, ...] = field(kw_only=True)
     """The words that attribute: ``said``, ``according to``, a colon; empty if there are none."""
     content: tuple[Span, ...] = field(kw_only=True)
@@ -449,7 +449,7 @@ class Attribution(Claim):
     organisations: tuple[Organisation, ...] = field(default=(), kw_only=True, repr=_in_short)
     """The same as records; for an unnamed spokesperson, the organisation they speak for."""
     speaker_confidence: float | None = field(default=None, kw_only=True)
-    """The probability that the speakers are the right people, 0 to 1, estimated on articles that were not
+    """The probability that the speakers are the correct people, 0 to 1, estimated on articles that were not
     used for learning; None if no person was found.  ``speakers`` is empty below the minimum of the caller."""
     when: DateExpression | None = field(default=None, kw_only=True)
     """The date of the statement, if the sentence gives one: ``Friday`` in "said on Friday".  A date inside

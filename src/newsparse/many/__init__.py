@@ -111,7 +111,7 @@ def parse_many(
         shorter wait for the first article, and less memory.
     :param on_error: how to handle an item that cannot be read: ``raise`` raises its
         :class:`newsparse.ItemError`, which has the item's index; ``return`` hands the error over in
-        the article's place; ``skip`` leaves the item out and logs the error.
+        the article's position; ``skip`` leaves the item out and logs the error.
     :param progress: called in this process with the number of items that are done, failed ones too,
         before each is handed over.
     :param layers: the layers to compute before an article is handed over, so that an error in one

@@ -128,13 +128,13 @@ def in_words(said: Attribution) -> str:
 
 
 def _how_sure(said: Attribution) -> str:
-    """Say how often such a reading is right."""
+    """Say how often such a statement is correct."""
     if said.confidence is None:
-        sure = "How often such a reading is right has not been measured."
+        sure = "How often such a statement is correct has not been measured."
     else:
-        sure = f"About {round(100 * said.confidence)} of 100 such readings are right."
+        sure = f"About {round(100 * said.confidence)} of 100 such statements are correct."
     if said.speaker_confidence is not None and said.speakers:
-        sure += f" The speaker is right in about {round(100 * said.speaker_confidence)} of 100."
+        sure += f" The speaker is correct in about {round(100 * said.speaker_confidence)} of 100."
     return sure
 
 

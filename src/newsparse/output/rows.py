@@ -30,8 +30,8 @@ class Row(TypedDict):
     attribution: int
     """The attribution's index in ``article.attributions``: rows with the same number share a statement."""
     attribution_id: str
-    """The attribution's id: the article's id and the place of the content, the same wherever the same text is
-    read."""
+    """The attribution's id: the article's id and the position of the content.  The same text always has the
+    same ids."""
     depth: int
     """0 for statements that the article reports, 1 for statements inside other statements."""
     heard: bool
@@ -39,7 +39,7 @@ class Row(TypedDict):
     speaker: str | None
     """The fullest name of the speaker in the article; None if there is no speaker, or none is certain."""
     speaker_confidence: float | None
-    """The probability that the speaker is the right person; None if no person was found."""
+    """The probability that the speaker is the correct person; None if no person was found."""
     gender: Literal["female", "male"] | None
     """The gender of the speaker; see :class:`newsparse.Person`."""
     gender_basis: GenderBasis | None
@@ -58,8 +58,8 @@ class Row(TypedDict):
     country: str | None
     """The ISO 3166 code of the country of the speaker's titles."""
     presumed_office: str | None
-    """The offices whose place the article does not state, as the register has them: ``senator, Ohio``.  Also
-    at most eight."""
+    """The offices whose location the article does not state, as the register has them: ``senator, Ohio``.
+    Also at most eight."""
     organisation: str | None
     """The organisation, if the source is one."""
     source_type: SourceType
@@ -83,7 +83,7 @@ class Row(TypedDict):
     said_on: str | None
     """The day of the statement, in ISO form, if the sentence gives one: the day of ``Attribution.when``."""
     confidence: float | None
-    """The probability that the attribution is right."""
+    """The probability that the attribution is correct."""
     rule: str
     """The name of the rule that made it."""
     start: int

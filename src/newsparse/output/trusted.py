@@ -1,4 +1,4 @@
-"""Which attributions a first look shows: those of the article itself that are likely enough to be right."""
+"""Which attributions a first look shows: those of the article itself that are likely enough to be correct."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from newsparse.core.records import Attribution
 __all__ = ["LEAST", "LEAST_ATTITUDE", "is_doubtful_attitude", "is_trusted"]
 
 LEAST: Final = 0.6
-"""A table shows attributions at or above this confidence.  On PolNeAR dev 1,361 of 1,540 of them are right,
+"""A table shows attributions at or above this confidence.  On PolNeAR dev 1,361 of 1,540 of them are correct,
 and 100 of the 185 below it."""
 
 LEAST_ATTITUDE: Final = 0.7
 """The same for attitudes.  What a source does is easily taken for what it is for or against ("welcomed the
-guests"): on PolNeAR dev 47 of 49 attitudes from 0.7 on are right, and 26 of the 39 below it."""
+guests"): on PolNeAR dev 47 of 49 attitudes from 0.7 on are correct, and 26 of the 39 below it."""
 
 
 def is_doubtful_attitude(said: Attribution) -> bool:
@@ -25,7 +25,7 @@ def is_doubtful_attitude(said: Attribution) -> bool:
 def is_trusted(said: Attribution, least: float = LEAST) -> bool:
     """Return whether a first look shows an attribution: not nested, not weak, no doubtful attitude.
 
-    What has no confidence is shown: its place alone shows what it is, such as a speaker's tag.
+    What has no confidence is shown: its position alone shows what it is, such as a speaker's tag.
 
     >>> import newsparse
     >>> article = newsparse.parse("Ann Lee said that Tom Price wants to close the bridge.")

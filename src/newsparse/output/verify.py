@@ -134,9 +134,7 @@ def verify(quote: str, article: Article | str) -> Verification:
     if count > _LONGEST:
         raise InputError(f"quote has {count:,} words; the longest that can be verified has {_LONGEST:,}")
     if len(pieces) > _MOST_PIECES:
-        raise InputError(
-            f"quote leaves words out at {len(pieces) - 1} places; at most {_MOST_PIECES - 1} can be"
-        )
+        raise InputError(f"quote leaves words out {len(pieces) - 1} times; at most {_MOST_PIECES - 1} can be")
     if isinstance(article, str):
         article = parse(article)
     elif not isinstance(article, Article):

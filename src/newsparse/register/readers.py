@@ -203,7 +203,7 @@ def read_popolo(source: FileSource, country: str, as_of: datetime.date) -> Itera
         ) from None
     except RecursionError:
         raise InputError(
-            f"{origin}: nested too deeply for Popolo; check that this is the right file"
+            f"{origin}: nested too deeply for Popolo; check that this is the file you meant"
         ) from None
     yield from _Popolo(_Node(data, origin, ""), country, as_of).holders()
 

@@ -91,9 +91,9 @@ class Term:
     office: str = field()
     """The office in plain English and lower case: ``home secretary``, ``party leader``."""
     country: str = field()
-    """ISO 3166 alpha-2 code of the country; ``EU``, ``UN``, ``NATO`` and ``INT`` for international bodies."""
+    """ISO 3166 alpha-2 code of the country, or ``EU``, ``UN``, ``NATO`` or ``INT`` (international)."""
     jurisdiction: str = field()
-    """The place or body of the office: ``United Kingdom``, ``Ohio``, ``Labour Party``, ``Senate
+    """The location or organisation of the office: ``United Kingdom``, ``Ohio``, ``Labour Party``, ``Senate
     (France)``."""
     start: str | None = field(default=None, kw_only=True)
     """The first day as given by the source, ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``; None if not known."""

@@ -108,7 +108,7 @@ class Register:
         ``other_names`` the aliases.  Popolo files state neither a country nor their own date: ``country`` is
         the code for all offices, and a term without an end covers no day after ``as_of``.
 
-        :raises newsparse.InputError: if the file is malformed; the message names file, place and remedy.
+        :raises newsparse.InputError: if the file is malformed; the message names file, position and remedy.
         """
         from newsparse.register.readers import read_popolo
 
@@ -279,8 +279,8 @@ class Register:
 
         ``countries`` are the codes of the article's countries, the main one first; they are used if the
         description itself names no country. Without them, a description that names no country must mean an
-        office that exists in only one. An office without a place is the national one ("the president", in the
-        United States) or, if there is no national one, any of them ("the governor"). Every word must be
+        office that exists in only one. An office without a location is the national one ("the president", in
+        the United States) or, if there is no national one, any of them ("the governor"). Every word must be
         understood: "the shadow chancellor" gives no result.
 
         >>> [query] = shipped().offices("the Tory leader", countries=["GB"])
@@ -377,8 +377,8 @@ class Register:
     def gender(self, name: str, *, countries: AbstractSet[str] | None = None) -> Gender | None:
         """Return the gender shared by all people with a full name; None if it differs or is unknown.
 
-        With ``countries``, only people who held an office there or in an international body count. This is
-        evidence of gender, not of identity, because only the name and country are compared.
+        With ``countries``, only people who held an office there or in an international organisation count.
+        This is evidence of gender, not of identity, because only the name and country are compared.
 
         >>> shipped().gender("Rachel Reeves", countries={"GB"})
         'female'
