@@ -42,7 +42,7 @@ _WORD = re.compile(r"(?P<address>https?://\S+|pic\.twitter\.com/\S+|@\w+(?:[./]\
 
 # Tables whose keys are words too; the keys of all others are names that the code knows.
 _WORDS_AS_KEYS = {
-    "cues": {"kin", "forms", "phrasal", "borrowing", "media"},
+    "cues": {"kin", "forms", "phrasal", "media"},
     "dates": {
         *("units", "plural_units", "seasons", "dayparts", "dayparts_plural", "clock", "decade_words"),
         *("deictics", "numbers", "ordinals", "references", "reference_adjectives"),

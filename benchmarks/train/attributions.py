@@ -40,7 +40,6 @@ from newsparse.parsers import DEFAULT
 from newsparse.parsers.claims import cues, edges, layouts, sources
 from newsparse.parsers.claims import model as engine
 from newsparse.parsers.claims.columns import Columns
-from newsparse.parsers.claims.coordination import pairs
 from newsparse.parsers.claims.glossary import Glossary, class_slot
 from newsparse.parsers.claims.preparation import prepare
 from newsparse.parsers.claims.reading import read
@@ -59,7 +58,7 @@ RESTYLE = 2
 LEAST_COUNT, SMALLEST, SMALLEST_OF_DRAFTS = 15, 0.15, 0.03
 # The L2 penalty of each decision, chosen by the loss on articles of publishers that were left out.  With 8.0
 # for the cue that loss was 1.5% higher, and with 2.0 for the right end 2.2%.
-PENALTY = {"cue": 5.0, "right end": 4.0, "left end": 1.0, "draft": 10.0, "parting": 6.0}
+PENALTY = {"cue": 5.0, "right end": 4.0, "left end": 1.0, "draft": 10.0}
 USUAL_PENALTY = 2.0
 ROUNDS = 200
 FOLDS = 5
@@ -462,23 +461,10 @@ def _noting(model: engine.Model, recording: Recording, seen: dict[int, Evidence]
     return noting
 
 
-def _parted(document: Document, model: engine.Model, recording: Recording) -> list[Row]:
-    """Read a document and return for each draft inside a content whether the gold has it by itself."""
-    cols = document.columns
-    cols.set_levels(model.glossary.levels)
-    cues = {i for event in document.gold for i in words_in(cols, event["cue"])}
-    drafts = list(read(cols, model))
-    rows: list[Row] = []
-    for m, n, stretch in pairs(cols, drafts):
-        model.parting(cols, drafts[m], stretch, drafts[n])
-        rows.append(Row(recording.evidence(), drafts[n].trigger in cues, document.weight))
-    return rows
-
-
 # The decisions among candidates, of which one is right.
 _CHOICES = frozenset(edge.name for edge in edges.EDGES if edge.among_all)
 # The decisions that are about drafts of articles which the others had not seen, in the order of learning.
-_ABOUT_DRAFTS = {"draft": _judged, "parting": _parted}
+_ABOUT_DRAFTS = {"draft": _judged}
 
 
 def pipeline(weights: Plain, folder: Path) -> Pipeline:

@@ -27,14 +27,13 @@ from newsparse.language.classes import FIRST_PERSON
 from newsparse.language.language import Language
 from newsparse.learn.decision import WeightsFile, probability
 from newsparse.parsers.claims.columns import Columns
-from newsparse.parsers.claims.coordination import parted
+from newsparse.parsers.claims.coordination import coordinated
 from newsparse.parsers.claims.drafts import Draft, choose
 from newsparse.parsers.claims.manner import Manners
 from newsparse.parsers.claims.model import load_model
 from newsparse.parsers.claims.nested import CONFIDENCE, contents, evidence, fitted, odds
 from newsparse.parsers.claims.preparation import prepare
 from newsparse.parsers.claims.reading import read_faint, read_outermost
-from newsparse.parsers.claims.runs import with_blocks
 from newsparse.parsers.claims.thresholds import CUE_SCORE, REPORTED
 
 ENGLISH = Language("en")
@@ -103,7 +102,7 @@ def readings(text: str) -> Iterator[Inner]:
     cols = prepare(article.words, model.glossary, paragraphs, sentences, article[Quote])
     manners = Manners(cols, ENGLISH, bytes(len(cols.texts)))
     read, faint = read_outermost(cols, model, least_inside=LEAST_SCORE)
-    drafts = with_blocks(cols, parted(cols, read, model.parting))
+    drafts = coordinated(cols, read)
     outermost = [draft for draft, depth in choose(drafts, REPORTED) if depth == 0]
     around = contents(cols, outermost)
     inside = [one for one in faint if around[one[0]]]

@@ -37,7 +37,7 @@ from newsparse.learn.ranking import unpack
 from newsparse.learn.recording import Recording
 from newsparse.parsers.claims import cues, sources
 from newsparse.parsers.claims.columns import Columns
-from newsparse.parsers.claims.coordination import pairs, parted
+from newsparse.parsers.claims.coordination import coordinated
 from newsparse.parsers.claims.drafts import Draft, choose
 from newsparse.parsers.claims.edges import EDGES
 from newsparse.parsers.claims.glossary import Glossary, class_slot
@@ -398,36 +398,17 @@ def test_a_claim_inside_another_has_depth_one() -> None:
     assert choose([outer, inner], 0.4) == [(outer, 0), (inner, 1)]
 
 
-def never(*_: object) -> float:
-    """Answer each question with no."""
-    return -1.0
-
-
-def always(*_: object) -> float:
-    """Answer each question with yes."""
-    return 1.0
-
-
 def test_content_ends_before_a_verb_that_shares_its_subject() -> None:
     p = passage("Ms Lee said the plan was a failure and promised a new one.")
     and_ = p.folds.index("and")
     said = Draft(2, range(2), (range(3, len(p.folds) - 1),), confidence=0.9)
     promised = Draft(and_ + 1, range(2), (range(and_ + 2, len(p.folds) - 1),), confidence=0.9)
     ended = evolve(said, content=(range(3, and_),))
-    assert parted(p, [said, promised], never) == [ended, promised]
+    assert coordinated(p, [said, promised]) == [ended, promised]
     other = evolve(promised, source=range(3, 5))
-    assert parted(p, [said, other], never) == [said, other]
+    assert coordinated(p, [said, other]) == [said, other]
     unsure = evolve(promised, confidence=0.5)
-    assert parted(p, [said, unsure], never) == [said, unsure]
-    assert parted(p, [said, unsure], always) == [ended, unsure]
-
-
-def test_content_ends_before_a_clause_and_what_joins_it() -> None:
-    p = passage("Ms Lee said it was late, while Mr Cole argued that it was not.")
-    comma, end = p.folds.index(","), len(p.folds) - 1
-    said = Draft(2, range(2), (range(3, end),), confidence=0.9)
-    argued = Draft(comma + 4, range(comma + 2, comma + 4), (range(comma + 5, end),), confidence=0.9)
-    assert parted(p, [said, argued], always) == [evolve(said, content=(range(3, comma),)), argued]
+    assert coordinated(p, [said, unsure]) == [said, unsure]
 
 
 def test_a_draft_with_only_another_clause_is_dropped() -> None:
@@ -438,20 +419,7 @@ def test_a_draft_with_only_another_clause_is_dropped() -> None:
         Draft(adding, range(told - 1, told), (range(adding + 1, said - 3),), confidence=0.9),
         Draft(said, range(said - 2, said), (range(adding, said - 3),), confidence=0.7),
     ]
-    assert parted(p, drafts, always) == [drafts[1]]
-
-
-@given(articles(max_paragraphs=3))
-def test_independence_is_decided_for_claims_inside_content(text: str) -> None:
-    p = passage(text)
-    blank, recordings = recorded()
-    drafts = list(read(p, MODEL))
-    for m, n, stretch in pairs(p, drafts):
-        assert drafts[n].trigger in stretch
-        assert stretch in drafts[m].content
-        blank.parting(p, drafts[m], stretch, drafts[n])
-        expected = weighed("parting", recordings["parting"].evidence())
-        assert MODEL.parting(p, drafts[m], stretch, drafts[n]) == pytest.approx(expected)
+    assert coordinated(p, drafts) == drafts[1:]
 
 
 # The weights
@@ -575,7 +543,7 @@ def test_the_weights_file_describes_itself_and_its_sources() -> None:
 
 
 def test_the_weights_are_of_the_engines_tables() -> None:
-    assert {name: tuple(decision["weights"]) for name, decision in decisions().items()} == dict(NAMES)
+    assert {name: tuple(decisions()[name]["weights"]) for name in NAMES} == dict(NAMES)
 
 
 def test_every_weight_is_a_whole_number_and_none_is_idle() -> None:

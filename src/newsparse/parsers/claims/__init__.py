@@ -7,7 +7,7 @@ The steps of :func:`find`, in order (docs/explanation/attributions.md explains t
 2. ``reading``: a *draft* for each word that may be a cue: whether it is one (``cues``), its source
    (``sources``, ``phrases``), the position of its content (``layouts``), where content begins and ends
    (``edges``), and how probable all of that is (``judgement``).
-3. ``coordination``: content ends before a clause in it that is independent.
+3. ``coordination``: content ends before a second cue of the same source.
 4. ``drafts``: a consistent set of the likely drafts.
 5. ``runs``: quotations and speech without a cue of their own.
 6. ``nested``: the drafts that are attributions inside the content of another.
@@ -26,15 +26,15 @@ from newsparse.core.parser import Parser, View
 from newsparse.core.records import Claim, Paragraph, Quote, Sentence
 from newsparse.language.language import Language
 from newsparse.parsers.claims.building import claim
-from newsparse.parsers.claims.coordination import parted
-from newsparse.parsers.claims.drafts import Draft, choose
+from newsparse.parsers.claims.coordination import coordinated
+from newsparse.parsers.claims.drafts import choose
 from newsparse.parsers.claims.manner import Manners, media
 from newsparse.parsers.claims.model import load_model
 from newsparse.parsers.claims.nested import contents, told_inside
 from newsparse.parsers.claims.preparation import prepare
 from newsparse.parsers.claims.reading import read_faint, read_outermost
-from newsparse.parsers.claims.runs import continue_runs, with_blocks
-from newsparse.parsers.claims.thresholds import ADOPTED, REPORTED
+from newsparse.parsers.claims.runs import continue_runs
+from newsparse.parsers.claims.thresholds import REPORTED
 
 __all__ = ["PARSER"]
 
@@ -59,10 +59,9 @@ def find(view: View) -> list[Claim]:
 
     columns = prepare(view.words, model.glossary, paragraphs, sentences, view[Quote])
     read, faint = read_outermost(columns, model)
-    drafts = parted(columns, read, model.parting)
-    drafts = with_blocks(columns, drafts)
+    drafts = coordinated(columns, read)
     chosen = choose(drafts, threshold)
-    chosen = continue_runs(columns, chosen, _fallen_short(drafts, threshold))
+    chosen = continue_runs(columns, chosen)
     chosen = [(draft, depth) for draft, depth in chosen if depth == 0 or draft.structural]
     taken = {draft.trigger for draft, _ in chosen}
     around = contents(columns, [draft for draft, _ in chosen])
@@ -78,11 +77,6 @@ def find(view: View) -> list[Claim]:
         if least <= REPORTED or draft.confidence >= least
     ]
     return [record for record in records if record is not None]
-
-
-def _fallen_short(drafts: list[Draft], threshold: float) -> list[Draft]:
-    """Return the drafts that a quotation without a speaker may adopt."""
-    return [draft for draft in drafts if ADOPTED <= draft.confidence < threshold]
 
 
 def _asks(language: Language, _: object) -> Mapping[str, int]:

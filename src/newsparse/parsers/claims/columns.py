@@ -21,7 +21,6 @@ from newsparse.parsers.claims.glossary import (
     SPEECH,
     SUBJECT,
     Glossary,
-    strongest,
 )
 from newsparse.parsers.claims.thresholds import MOSTLY_TELLS
 from newsparse.parsers.claims.word_classes import (
@@ -30,7 +29,6 @@ from newsparse.parsers.claims.word_classes import (
     FINAL_MARKS,
     MOST_BULLETS,
     OPENING_MARKS,
-    SENTENCE_ENDS,
 )
 
 __all__ = ["INSIDE", "OPENS", "OUTSIDE", "SHUTS", "TURNS", "Columns"]
@@ -46,9 +44,6 @@ _ONE: Final = b"\1"
 _CUT_MARKS: Final = [
     bytes(cut in marked for cut in range(256)) for marked in ({OUTSIDE, OPENS, SHUTS, TURNS}, {SHUTS, TURNS})
 ]
-# The longest paragraph that announces speech ("Asked about the bridge by reporters, she said:"), and the most
-# words between its verb and the colon ("told the committee in Halden:").
-_ANNOUNCEMENT, _ANNOUNCING = 30, 8
 # The longest of the 33,719 sentences of PolNeAR's training and development parts has 220 words.
 _LONGEST: Final = 300
 
@@ -64,10 +59,8 @@ class Columns:
         around a word, ``paragraph_of`` the index of its paragraph. ``cuts`` is the position before
         each word relative to quotations: ``INSIDE`` one, ``OUTSIDE``, or where one ``OPENS``, ``SHUTS`` or
         ``TURNS`` into the next. ``openings`` are the words where one begins, and ``ends`` those before which
-        content can end. ``particles`` gives the end of a cue of several words such as "hit out at".
-        ``announced`` are the first words of paragraphs
-        without quotation marks that a paragraph such as "She said:" announces, and ``borrowers`` the first
-        words of cues that use another cue's weights ("in the view of"). ``marks`` are the triggers of words
+        content can end. ``particles`` gives the end of a cue of several words such as "hit out at",
+        and ``marks`` are the triggers of words
         and marks that are not stems. ``quoted``,
         ``lower``, ``media``, ``subjects`` and ``commas`` are 1 for a word in a quotation, one in lower case,
         one that names a medium, a pronoun that is always a subject ("she"), and a comma.
@@ -80,8 +73,6 @@ class Columns:
         "_speech",
         "_triggers",
         "_turns",
-        "announced",
-        "borrowers",
         "classes",
         "codes",
         "commas",
@@ -110,7 +101,6 @@ class Columns:
         "signs",
         "subjects",
         "telling",
-        "telling_to",
         "texts",
         "words",
     )
@@ -127,14 +117,12 @@ class Columns:
         self.texts = words.texts
         self.folds = list(words.folds)
         self.facts = words.facts
-        self.telling, self.telling_to = glossary.telling, glossary.telling_to
+        self.telling = glossary.telling
         self._glossary = glossary
         self._triggers = glossary.triggers
         self.marks: dict[int, str] = {}
         self._turns: Mapping[int, int] = {}
         self.particles: dict[int, int] = {}
-        self.borrowers: set[int] = set()
-        self.announced: list[int] = []
         self.quote_colons: list[int] = []
         self.signs = self.gaps = self.openers = b""
         self.ends: list[int] = []
@@ -309,33 +297,15 @@ class Columns:
                 self.folds[k] = "”"
                 self.rename(k, "”")
 
-    def _announces(self, paragraph: range) -> bool:
-        """Return whether a paragraph that ends with a colon announces speech: "She said:"."""
-        levels = self.levels[max(paragraph.start, paragraph.stop - _ANNOUNCING) : paragraph.stop]
-        return strongest(levels) >= MOSTLY_TELLS and len(paragraph) <= _ANNOUNCEMENT
-
-    def _is_speech_like(self, number: int) -> bool:
-        """Return whether a paragraph has whole sentences, no quotation, and is not a list item."""
-        paragraph = self.paragraphs[number]
-        quoted = max(self.quote_of[paragraph.start : paragraph.stop]) >= 0
-        ends = self.classes[paragraph.stop - 1] in SENTENCE_ENDS
-        return ends and not quoted and self.classes[paragraph.start] not in BULLETS
-
     def _join_announced(self, codes: bytes, colon: int) -> None:
-        """Join "She said:" and the first sentence of the next paragraph, if that is a quotation or speech.
-
-        Speech without quotation marks, as in live blogs, must be announced by a word that is usually a cue.
-        """
-        quote_of = self.quote_of
-        joints = set()
-        for paragraph in self.paragraphs:
-            stop = paragraph.stop
-            if 0 < stop < len(codes) and codes[stop - 1] == colon and quote_of[stop - 1] < 0:
-                if quote_of[stop] >= 0:
-                    joints.add(stop)
-                elif self._announces(paragraph) and self._is_speech_like(self.paragraph_of[stop]):
-                    joints.add(stop)
-                    self.announced.append(stop)
+        """Join "She said:" and the first sentence of the next paragraph, if that begins with a quotation."""
+        stops = [paragraph.stop for paragraph in self.paragraphs if 0 < paragraph.stop < len(codes)]
+        outside, quote_of = _NONE, self.quote_of
+        joints = {
+            stop
+            for stop in stops
+            if codes[stop - 1] == colon and quote_of[stop - 1] == outside < quote_of[stop]
+        }
         if not joints:
             return
         sentences: list[range] = []

@@ -13,9 +13,9 @@ from typing import TypeAlias
 from newsparse.core.flags import flagged_places
 from newsparse.learn.decision import WORD, Slot, Table, Tables
 from newsparse.parsers.claims.columns import Columns
-from newsparse.parsers.claims.word_classes import AUXILIARY, NAMES, NOUN_OPENERS
+from newsparse.parsers.claims.word_classes import AUXILIARY, NAMES
 
-__all__ = ["AskCue", "CueSentence", "candidates", "decision", "is_medium"]
+__all__ = ["AskCue", "CueSentence", "candidates", "decision"]
 
 AskCue: TypeAlias = "Callable[[Columns, int, str, CueSentence, bool], float]"
 """A function of the trigger's word and name, its sentence, and whether to treat it as unquoted.
@@ -31,8 +31,6 @@ _RARE = NAMES | {"number"}
 # Words that show the voice of the cue: "was told", "had told", "would not tell".
 _VOICE = frozenset({"be", "have", "modal", "negation"})
 _REACH, _STYLE_REACH = 12, 40
-# Prepositions before a medium.
-_LEADING = frozenset("in on at during via through by".split())
 
 _STYLES = Slot("plain title")
 _FORMS = Slot("w ing ed s ly cap")
@@ -79,11 +77,6 @@ def candidates(cols: Columns) -> Iterator[tuple[int, str, CueSentence]]:
         yield i, trigger(i), around
 
 
-def is_medium(cols: Columns, i: int) -> bool:
-    """Return whether a noun is only the medium of another cue: "warned of delays in a **call** on Friday"."""
-    return i > 1 and cols.classes[i - 1] in NOUN_OPENERS and cols.classes[i - 2] in _LEADING
-
-
 def _style(cols: Columns, sentence: range) -> int:
     """Return whether a sentence is in headline capitals."""
     first, stop = sentence.start, sentence.stop
@@ -125,7 +118,6 @@ def decision(tables: Tables) -> AskCue:
     bias, no_class = tables.bias, tables.empty(classes)
     names, number = classes.names, classes.number
     begin, end, dash, on, time = (number[name] for name in ("<", ">", "-", "on", "time"))
-    edge, edges = [begin] * 2, [end] * 3
     stops, marks, auxiliary, skipped, named = (
         frozenset(number[name] for name in group if name in number)
         for group in (_STOPS, _MARKS, AUXILIARY, _SKIPPED, _RARE)
@@ -137,13 +129,17 @@ def decision(tables: Tables) -> AskCue:
         first, stop = around.first, around.stop
         codes, folds = cols.codes, cols.folds
         if first + 1 < i < stop - 3:
-            left2, left, code = codes[i - 2], codes[i - 1], codes[i]
-            right, right2, right3 = codes[i + 1], codes[i + 2], codes[i + 3]
-            fold_left, fold, fold_right = folds[i - 1], folds[i], folds[i + 1]
+            left2, left, code, right, right2, right3 = codes[i - 2 : i + 4]
+            fold_left, fold, fold_right = folds[i - 1 : i + 2]
         else:
-            at = i - first
-            left2, left, code, right, right2, right3 = [*edge, *codes[first:stop], *edges][at : at + 6]
-            fold_left, fold, fold_right = ["<", *folds[first:stop], ">"][at : at + 3]
+            code, fold, left, fold_left, right, fold_right = codes[i], folds[i], begin, "<", end, ">"
+            if i > first:
+                left, fold_left = codes[i - 1], folds[i - 1]
+            if i + 1 < stop:
+                right, fold_right = codes[i + 1], folds[i + 1]
+            left2 = codes[i - 2] if i > first + 1 else begin
+            right2 = codes[i + 2] if i + 2 < stop else end
+            right3 = codes[i + 3] if i + 3 < stop else end
 
         if right == on and right2 == time and right3 in stops:
             # "It was safe, she said on Monday." is like "It was safe, she said."

@@ -2,8 +2,7 @@
 
 There are four facts about a word, all from data of the language: its grammatical class (``grammar.toml``; for
 open words its shape), its *trigger* (the stem that identifies it as a cue in the weights), how often that
-trigger is a cue (a *level* from 0 to 4), and whether it begins a cue of several words ("hit out at", "in the
-view of").
+trigger is a cue (a *level* from 0 to 4), and whether it begins a cue of several words ("hit out at").
 """
 
 from __future__ import annotations
@@ -12,8 +11,6 @@ import functools
 from collections.abc import Mapping, Sequence
 from sys import intern
 from typing import Final
-
-from attrs import field, frozen
 
 from newsparse.core.kept import Kept
 from newsparse.language.endings import word_endings
@@ -45,7 +42,6 @@ __all__ = [
     "THAT",
     "TRANSCRIPT",
     "VERB",
-    "CueOfWords",
     "Glossary",
     "Triggers",
     "class_slot",
@@ -144,17 +140,6 @@ def _closed_classes(language: Language) -> Mapping[str, str]:
     return {word: intern(name) for word, name in {**classes, **grammar.mapping("joining")}.items()}
 
 
-@frozen(eq=False, repr=False)
-class CueOfWords:
-    """A cue of several words: what it is read as, and whose weights it borrows."""
-
-    trigger: str = field()
-    """The stem that the weights know it under: that of "criticize" for "hit out at"."""
-    lender: tuple[str, str] | None = field(default=None)
-    """First and last word of the cue whose weights it borrows, as "in the view of" borrows those of
-    "according to"; None for a phrasal verb, which is read under its trigger alone."""
-
-
 class Triggers(Kept[str]):
     """Each word as a cue: its stem, or the stem of a related word; "" for marks and closed classes."""
 
@@ -238,9 +223,8 @@ class Glossary(Kept[bytes]):
             self._marked, (_SIGNS, _GAPS, _OPENERS, ((1, _STOPS),))
         )
         self.limits = bytes(name not in PHRASE for name in self.class_names).ljust(256, b"\1")
-        cues, stem = language.lexicon("cues"), word_endings(language).stem
-        self.telling = frozenset(map(stem, cues.words("addressees.telling")))
-        self.telling_to = frozenset(map(stem, cues.words("addressees.telling_to")))
+        telling, stem = language.lexicon("cues").words("addressees.telling"), word_endings(language).stem
+        self.telling = frozenset(map(stem, telling))
         self.cues_of_words = _cues_of_words(language)
         self.frames = _frames(language)
         self.speech = reporting_verbs(language).speech
@@ -279,21 +263,20 @@ def _fold(text: str) -> str:
 
 
 @functools.cache
-def _cues_of_words(language: Language) -> Mapping[str, Mapping[str, Mapping[tuple[str, ...], CueOfWords]]]:
-    """Return for the first two words of each cue of several words what follows, and what the cue is."""
+def _cues_of_words(language: Language) -> Mapping[str, Mapping[str, Mapping[tuple[str, ...], str]]]:
+    """Return for the first two words of each cue of several words what follows, and its trigger."""
     stem = word_endings(language).stem
-    cues = language.lexicon("cues")
-    read_as = [(CueOfWords(stem(known)), verbs) for known, verbs in cues.groups("phrasal").items()]
-    for lender, borrowers in cues.groups("borrowing").items():
-        first, *_, last = lender.split()
-        read_as.append((CueOfWords(stem(first), (first, last)), borrowers))
-    found: dict[str, dict[str, dict[tuple[str, ...], CueOfWords]]] = {}
-    spelled = [(spelling, cue) for cue, spellings in read_as for spelling in spellings]
+    spelled = [
+        (spelling, stem(known))
+        for known, spellings in language.lexicon("cues").groups("phrasal").items()
+        for spelling in spellings
+    ]
+    found: dict[str, dict[str, dict[tuple[str, ...], str]]] = {}
     # If two have the same beginning, the longer one comes first: "hit out at" before "hit out".
-    for spelling, cue in sorted(spelled, key=lambda one: (-one[0].count(" "), one[0])):
+    for spelling, trigger in sorted(spelled, key=lambda one: (-one[0].count(" "), one[0])):
         forms, second, *following = spelling.split()
         for form in forms.split("/"):
-            found.setdefault(form, {}).setdefault(second, {})[tuple(following)] = cue
+            found.setdefault(form, {}).setdefault(second, {})[tuple(following)] = trigger
     return found
 
 

@@ -11,7 +11,7 @@ from newsparse.language.language import Language
 from newsparse.language.prebuilt import checksum, recalled
 from newsparse.learn.decision import Recalled, Tables, Weights, WeightsFile, remedy
 from newsparse.learn.recording import Recording
-from newsparse.parsers.claims import coordination, cues, edges, judgement, layouts, sources
+from newsparse.parsers.claims import cues, edges, judgement, layouts, sources
 from newsparse.parsers.claims.glossary import Glossary, class_slot, levels_of
 from newsparse.parsers.claims.window import AskCandidate, Window, best_or_only
 
@@ -39,7 +39,6 @@ class Model:
         "layout",
         "left_beginning",
         "left_end",
-        "parting",
         "right_beginning",
         "right_end",
         "source",
@@ -60,7 +59,6 @@ class Model:
         self.left_beginning = edges.LEFT_BEGINNING.decision(tables_of("left beginning"))
         self.continuation = layouts.continuation(tables_of("continuation"))
         self.draft = judgement.decision(tables_of("draft"))
-        self.parting = coordination.decision(tables_of("parting"))
 
 
 @functools.cache

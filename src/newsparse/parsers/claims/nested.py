@@ -111,6 +111,9 @@ _JOINTS: Final = frozenset({"and", "but"})
 # What can follow a comma inside such a clause: another part of a list, or words in quotation marks.
 _GOES_ON: Final = _JOINTS | frozenset("or so ‘ ' “".split())
 _INNER_MARKS: Final = frozenset("‘'")
+# Forms that are a verb after a noun phrase, and classes that begin one.
+_VERBS: Final = frozenset({"ed", "s"})
+_SUBJECTS: Final = NOUN_OPENERS | POSSIBLE_NAMES | {"w", "s", "pronoun", "number"}
 _OWNERS: Final = frozenset({"Names", "owner"})
 _MODIFIERS: Final = (SHAPES - {"Names", "owner", "dot"}) | {"ed", "ing", "s"}
 # Classes before a noun cue, and words in its content after which a verb has another subject.
@@ -141,7 +144,7 @@ def fitted(cols: Columns, draft: Draft, around: Sequence[range]) -> Draft:
     if source and _is_passive(cols, trigger, source):
         source = _NOBODY
     elif not source:
-        source = _owner(cols, trigger, stretch) or _own_subject(cols, trigger, stretch)
+        source = _own_subject(cols, trigger, stretch)
     if content[-1].start > trigger:
         content = (*content[:-1], _clause(cols, trigger, source, content))
     return changed(draft, source=source, content=content)
@@ -203,28 +206,13 @@ def _is_passive(cols: Columns, trigger: int, source: range) -> bool:
     )
 
 
-def _owner(cols: Columns, trigger: int, stretch: range) -> range:
-    """Return whose noun the cue is: "**Tom Price's** repeated calls to resign"."""
-    first = max(stretch.start, trigger - _PHRASE_REACH)
-    at = trigger - 1
-    while at > first and cols.classes[at] in _MODIFIERS:
-        at -= 1
-    if at < first or cols.classes[at] not in _OWNERS:
-        return _NOBODY
-    start = cols.limits.rfind(1, first, at) + 1
-    return range(start if start > first else first, at + 1)
-
-
 def _own_subject(cols: Columns, trigger: int, stretch: range) -> range:
-    """Return the phrase from the beginning of content to its verb: "**the council** has never said"."""
+    """Return the noun phrase directly before a verb: "said that **the council** has never promised"."""
     head = _head(cols, trigger)
-    auxiliaries = cols.classes[head:trigger]
-    if not auxiliaries or "be" in auxiliaries or cols.classes[trigger] == "ing":
-        return _NOBODY
-    start = stretch.start + (cols.classes[stretch.start] == "that")
-    if head - start > _PHRASE_REACH:
-        return _NOBODY
-    if start < head and cols.limits.find(1, start, head) < 0 and FINITE.isdisjoint(cols.classes[start:head]):
+    start = max(cols.limits.rfind(1, stretch.start, head) + 1, stretch.start)
+    is_verb = head < trigger or cols.classes[trigger] in _VERBS
+    passive = "be" in cols.classes[head:trigger] and not cols.facts[trigger] & STATE_OF_MIND
+    if is_verb and not passive and start < head and cols.classes[start] in _SUBJECTS:
         return range(start, head)
     return _NOBODY
 

@@ -7,7 +7,7 @@ Ann Lee, a judge | in Ohio").  Which words belong to the cue's content depends o
 
 from __future__ import annotations
 
-from newsparse.language.classes import DOCUMENT, LINKING, PAST, RELATIVE_OR_THAT
+from newsparse.language.classes import LINKING, PAST, RELATIVE_OR_THAT
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.glossary import TAG
 from newsparse.parsers.claims.thresholds import NEARLY_ALWAYS_TELLS
@@ -71,12 +71,8 @@ def trimmed(cols: Columns, i: int, start: int, stop: int) -> tuple[int, int]:
     """
     end = stop
     if stop - start > 1:
-        if cols.levels[start] == NEARLY_ALWAYS_TELLS and cols.lower[start]:
-            start += 1  # “It is safe,” said | Ms Lee, adding
         while start < stop - 1 and cols.facts[start] & LINKING:
             start += 2 if cols.classes[start + 1] == "," and start + 2 < stop else 1
-        if stop == i and cols.classes[i] == "ing":
-            start = _after_main_verb(cols, i, start)
     if stop <= i:
         stop = _to_cue(cols, i, start, stop) if i - stop > 2 else stop
         start = _from_sentence_start(cols, i, start)
@@ -92,20 +88,6 @@ def trimmed(cols: Columns, i: int, start: int, stop: int) -> tuple[int, int]:
         if stop - start > 2 and cols.classes[stop - 2 : stop] == ["on", "time"]:
             stop -= 2 * _CLAUSES.isdisjoint(cols.classes[start:stop])
     return start, stop
-
-
-def _after_main_verb(cols: Columns, i: int, start: int) -> int:
-    """Return where the subject of a participle begins: "The meeting followed | a judge ordering ..."."""
-    classes = cols.classes
-    for k in range(i - 2, start, -1):
-        if classes[k] in RELATIVE or classes[k] in _ENDS:
-            break
-        past = classes[k] == "ed" or cols.facts[k] & PAST
-        # "the disputed bridge": before a noun without an article it is not a verb.
-        if past and classes[k + 1] in NOUN_OPENERS and classes[k - 1] not in NOUN_OPENERS:
-            # "The council issued a statement calling ...": a document speaks for its author.
-            return start if cols.has_any(k + 1, i, DOCUMENT) else k + 1
-    return start
 
 
 def _from_sentence_start(cols: Columns, i: int, start: int) -> int:

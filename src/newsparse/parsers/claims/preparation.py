@@ -8,9 +8,9 @@ from typing import Final
 from newsparse.core.records import Quote
 from newsparse.core.words import Words
 from newsparse.parsers.claims.columns import Columns
-from newsparse.parsers.claims.glossary import QUOTE_COLON, CueOfWords, Glossary
+from newsparse.parsers.claims.glossary import QUOTE_COLON, Glossary
 from newsparse.parsers.claims.tags import marks_that_tell, turns_of
-from newsparse.parsers.claims.word_classes import CLOSING_MARKS, DASHES, NAMES, POSSIBLE_NAMES, VERBS
+from newsparse.parsers.claims.word_classes import CLOSING_MARKS, DASHES, POSSIBLE_NAMES, VERBS
 
 __all__ = ["prepare"]
 
@@ -22,8 +22,6 @@ _BEFORE_SURNAME: Final = POSSIBLE_NAMES | {"dot"}
 _BEFORE_MONTH: Final = frozenset(
     "in since until by from of to on for and adverb time number determiner".split()
 )
-# Marks before a cue such as "in the view of" that does not begin its sentence.
-_BEFORE_BORROWER: Final = frozenset(", . ? ! ” ’ ; : — – ( >".split())
 
 
 def prepare(
@@ -82,42 +80,20 @@ def _rename_names(cols: Columns, codes: bytes) -> None:
 
 
 def _cues_of_words(cols: Columns, glossary: Glossary) -> dict[int, str]:
-    """Find the cues of several words by their first word, and return the cue that each is treated as.
-
-    "hit out at" is treated as "criticize"; "in the view of" uses the weights of "according to".
-    """
+    """Return the triggers of cues of several words, by their first word: "hit out at" is criticism."""
     found: dict[int, str] = {}
     folds, known = cols.folds, glossary.cues_of_words
-    last = len(folds) - 1
     for at in cols.heads_of_cues():
-        # Most words that can begin a cue ("in") are not followed by the rest of one.
-        cues = known[folds[at]].get(folds[at + 1]) if at < last else None
-        for following, cue in cues.items() if cues else ():
-            stop = at + 2 + len(following)
-            if tuple(folds[at + 2 : stop]) == following and (cue.lender is None or _opens(cols, at)):
-                found[at] = cue.trigger
+        # Most words that can begin a cue ("hit") are not followed by the rest of one.
+        following = folds[at + 1 : at + 2]
+        cues = known[folds[at]].get(following[0]) if following else None
+        for rest, trigger in cues.items() if cues else ():
+            stop = at + 2 + len(rest)
+            if tuple(folds[at + 2 : stop]) == rest:
+                found[at] = trigger
                 cols.particles[at] = stop
-                _borrow_weights(cols, glossary, at, stop, cue)
                 break
     return found
-
-
-def _opens(cols: Columns, at: int) -> bool:
-    """Return whether a word is the first of its sentence, or follows a comma or mark."""
-    return at == 0 or cols.classes[at - 1] in _BEFORE_BORROWER
-
-
-def _borrow_weights(cols: Columns, glossary: Glossary, at: int, stop: int, cue: CueOfWords) -> None:
-    """Let a cue that is too rare to learn from use the weights of another (``borrowing`` in cues.toml).
-
-    The learned decisions use the words and classes of a cue. For "in the view of", they see "according" and
-    "to" instead of its first and last word; the texts, and so the records, are not changed.
-    """
-    if cue.lender:
-        cols.borrowers.add(at)
-        for k, word in zip((at, stop - 1), cue.lender, strict=True):
-            cols.folds[k] = word
-            cols.rename(k, glossary.class_of(word))
 
 
 # Words directly before the verb: the last word of its subject, an auxiliary or an adverb.
@@ -132,6 +108,8 @@ _TAG_SUBJECT: Final = frozenset(
 _TAG_REACH: Final = 9
 # The first words of a clause that depends on the next one: "When it closed, residents complained."
 _DEPENDENT: Final = frozenset("when if as after because while although before since where until".split())
+# What can follow the verb of a tag: "she remarked.", "she remarked on Monday."
+_AFTER_TAG: Final = (["."], ["on", "time", "."])
 
 
 def _unknown_verbs(cols: Columns, glossary: Glossary, codes: bytes) -> Iterator[tuple[int, str]]:
@@ -153,40 +131,22 @@ def _unknown_verbs(cols: Columns, glossary: Glossary, codes: bytes) -> Iterator[
                 yield at - 2, quotation
     if tag in glossary.levels:
         for at in cols.rare_verbs_of_speech():
-            if _ends_tag(cols, at) and _ends_speech(cols, at):
+            if _ends_speech(cols, at):
                 yield at, tag
 
 
-def _ends_tag(cols: Columns, k: int) -> bool:
-    """Return whether a word is before a comma or at the end of a sentence, not counting "on Monday"."""
-    classes, sentence = cols.classes, cols.sentence_of[k]
-    if classes[k + 1 : k + 2] == [","]:
-        return True
-    last = sentence.stop - 1
-    if last - sentence.start <= 3 or classes[last] != ".":
-        return False
-    last -= classes[last - 1] == "time"
-    last -= classes[last - 1] == "on"
-    return k == last - 1
-
-
 def _ends_speech(cols: Columns, k: int) -> bool:
-    """Return whether a verb with a short subject follows a comma and a clause: "It was safe, she said"."""
-    classes, first = cols.classes, cols.sentence_of[k].start
-    start = k
+    """Return whether a verb and its short subject end plain speech: "It was safe, she remarked."."""
+    classes, sentence = cols.classes, cols.sentence_of[k]
+    if classes[k + 1 : sentence.stop] not in _AFTER_TAG:
+        return False
+    first, start = sentence.start, k
     while start > first and classes[start - 1] in _TAG_SUBJECT and k - start < _TAG_REACH:
         start -= 1
-    return (
-        first + 1 < start < k
-        and classes[start - 1] == ","
-        and cols.quote_of[start - 2] < 0
-        and cols.quote_of[k] < 0
-        and classes[first] not in _DEPENDENT
-        # "the lawsuits, complaints and other comments, ..."
-        and (classes[k] != "s" or classes[k - 1] == "pronoun" or classes[k - 1] in NAMES)
-        # "The plan, she remarked, was a disgrace": the verb may follow.
-        and (classes[k + 1] == "," or not VERBS.isdisjoint(classes[first : start - 1]))
-    )
+    quoted = cols.quote_of[start - 2] >= 0 or cols.quote_of[k] >= 0
+    if quoted or start <= first + 1 or classes[start - 1] != "," or classes[first] in _DEPENDENT:
+        return False
+    return not VERBS.isdisjoint(classes[first : start - 1])
 
 
 def _is_unknown(cols: Columns, k: int, speech: Container[str] = ()) -> bool:

@@ -6,7 +6,6 @@ processor's cache, which saves a fifth of the time.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import TypeAlias
@@ -23,15 +22,12 @@ from newsparse.parsers.claims.model import Model
 from newsparse.parsers.claims.phrases import trimmed
 from newsparse.parsers.claims.thresholds import CUE_SCORE, POSITIONS, TAG_SCORE
 from newsparse.parsers.claims.window import Window, first_accepted
-from newsparse.parsers.claims.word_classes import PUNCTUATION
 
 __all__ = ["Faint", "read", "read_everywhere", "read_faint", "read_outermost"]
 
 # The lead of the only possible layout; leads are distinguished up to six.
 _FAR = 9.0
 _NEVER = -1_000_000
-# The most words for the one addressed: "admitted to the members of the committee that".
-_ADDRESSEE_REACH = 10
 
 _TRIGGER = attrgetter("trigger")
 
@@ -65,8 +61,6 @@ def read_outermost(
         if trigger in STRUCTURAL:
             structural.append(_structural(cols, i))
             continue
-        if cols.media[i] and cues.is_medium(cols, i):
-            continue
         score = is_cue(cols, i, trigger, around, False)
         # "Poll: Lee ahead" is short of other evidence.
         in_headline = trigger == TAG and i == 1
@@ -93,7 +87,6 @@ def read_faint(cols: Columns, model: Model, faint: Sequence[Faint], known: Seque
 
 def _read(cols: Columns, model: Model, cases: list[_Case], known: Sequence[Draft] = ()) -> list[Draft]:
     _find_sources(cases, model, known)
-    cases = [case for case in cases if not sources.is_left_by_relative(cols, case.i, case.source)]
     for decide in (_find_layouts, _find_content_before, _find_content_after, _go_on):
         decide(cases, model)
     return [_draft(case, model) for case in cases if any(map(cols.has_words, case.content))]
@@ -134,13 +127,16 @@ class _Case(Window):
         self.edges = 1.0
         """The joint probability of the edges of the content."""
 
+    def after_source(self, stop: int) -> int:
+        """Return the word after the source, or after a comma there if a word before ``stop`` follows it."""
+        after = self.source.stop
+        return after + (after + 1 < stop and self.cols.classes[after] == ",")
+
     def add(self, stretch: range, sure: float = 1.0) -> None:
         """Add a stretch of content, without words of the source, and the probability of its edges."""
         source = self.source
         if source and stretch.start < source.stop and source.start < stretch.stop:
-            # "According to a poll of teachers, pay has fallen": content begins after the comma.
-            after = source.stop + (source.stop + 1 < stretch.stop and self.cols.classes[source.stop] == ",")
-            parts = (range(stretch.start, source.start), range(after, stretch.stop))
+            parts = (range(stretch.start, source.start), range(self.after_source(stretch.stop), stretch.stop))
             self.content = (*self.content, *filter(None, parts))
         elif stretch:
             self.content = (*self.content, stretch)
@@ -181,7 +177,6 @@ def _find_sources(cases: Iterable[_Case], model: Model, known: Sequence[Draft]) 
         (_, start, stop), case.source_share = first_accepted(
             ask, case, sources.candidates(case, earlier), i, sources.nobody(i)
         )
-        start, stop = sources.with_subject(case.cols, i, start, stop)
         case.chosen = range(start, stop)
         if start < stop:
             start, stop = trimmed(case.cols, i, start, stop)
@@ -206,22 +201,9 @@ def _find_content_before(cases: Iterable[_Case], model: Model) -> None:
         for case in before
     ]
     for case, (end, sure) in zip(before, ends, strict=True):
-        if case.source and end == case.source.start and case.cols.classes[end - 1] == "what":
-            # "The minister attacked what he called “scare stories”": the words before the quotation are not
-            # part of the content.
-            case.add(range(end - 1, end), sure)
-            continue
         begin, as_sure = model.best_of(
             model.left_beginning, case, LEFT_BEGINNING.candidates(case, end), end, end
         )
-        if (
-            case.layout == BOTH
-            and end - begin <= 2
-            and case.cols.classes[end - 1] == "which"
-            and case.cols.classes[end - 2] == "in"
-        ):
-            # "A letter, in which he said: “No.”"
-            continue
         case.add(range(begin, end), sure * as_sure)
 
 
@@ -232,54 +214,26 @@ def _find_content_after(cases: Iterable[_Case], model: Model) -> None:
         first_accepted(model.right_beginning, case, RIGHT_BEGINNING.candidates(case, case.i), case.i, case.i)
         for case in after
     ]
-    for case, (first, sure) in zip(after, begins, strict=True):
-        begin = _after_source(case, first) if first < case.source.stop else first
-        begin = _after_addressee(case, begin)
+    for case, (begin, sure) in zip(after, begins, strict=True):
+        if case.i < case.source.start <= begin < case.source.stop:
+            # "According to two people in the room, | she left", “The risk,” said Ms Lee, “is that ...”
+            begin = case.after_source(case.high)
+        if case.opener > begin and _is_told(case, range(begin, case.opener)):
+            begin = case.opener
         ends: Iterable[int] = RIGHT_END.candidates(case, begin)
         end, as_sure = model.best_of(model.right_end, case, ends, begin, begin)
         case.add(range(begin, end), sure * as_sure)
 
 
-def _after_source(case: _Case, begin: int) -> int:
-    """Return where the second half of a quotation begins: “The risk,” said Ms Lee, a judge, “is that ...”.
-
-    It begins at the next opening mark, if there is one, and not inside the source ("The risk, said Ms Lee, is
-    ..."). Likewise, the content after "According to Ms Lee, a judge," does not begin in the source.
-    """
-    stop = case.source.stop
-    follows = stop + 1 if stop + 1 < case.high and case.cols.classes[stop] == "," else None
-    if case.layout == RIGHT:
-        return begin if follows is None else follows
-    if case.source.start < case.i:
-        return begin
-    openings = case.cols.openings
-    number = bisect_left(openings, stop)
-    if number < len(openings) and openings[number] < case.high:
-        return openings[number]
-    if follows is not None and begin >= case.source.start - 1:
-        return follows
-    # In "was called “a mistake” by Ms Lee" the content is between the cue and its source.
-    inside = case.source.start - 1 <= begin < stop < case.high
-    return stop if inside and case.cols.classes[stop] not in PUNCTUATION else begin
-
-
-def _after_addressee(case: _Case, begin: int) -> int:
-    """Return where content begins after an addressee or time: "told | aides in May | that it was safe"."""
-    cols, opener = case.cols, case.opener
-    classes = cols.classes
-    if case.stem not in cols.telling:
-        if classes[case.i + 1] != "to" or case.stem not in cols.telling_to:
-            return begin
-        # "admitted | to the committee | that it was unsafe": "to" itself could open a clause.
-        after = classes[opener + 1 : min(opener + _ADDRESSEE_REACH, case.high)]
-        opener = opener + 1 + after.index("that") if "that" in after else -1
-    addressed = (
-        begin < opener
-        and classes[opener] == "that"
-        and cols.signs.find(VERB, begin, opener) < 0
-        and cols.cuts.count(OUTSIDE, begin, opener) == opener - begin
+def _is_told(case: _Case, words: range) -> bool:
+    """Return whether words between a cue and "that" are the person addressed: "told **aides** that"."""
+    cols, start, stop = case.cols, words.start, words.stop
+    return (
+        case.stem in cols.telling
+        and cols.classes[stop] == "that"
+        and cols.signs.find(VERB, start, stop) < 0
+        and cols.cuts.count(OUTSIDE, start, stop) == stop - start
     )
-    return opener if addressed else begin
 
 
 def _go_on(cases: Iterable[_Case], model: Model) -> None:

@@ -5,17 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import partial
 from operator import attrgetter
 
-from newsparse.language.classes import FIRST_PERSON, PAST, PERSON_PRONOUN, TAG_PARTICLE
+from newsparse.language.classes import PAST, PERSON_PRONOUN, TAG_PARTICLE
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft, changed
 from newsparse.parsers.claims.glossary import SIGNATURE, STRUCTURAL
-from newsparse.parsers.claims.thresholds import MOSTLY_TELLS, POSITIONS, SURE_DRAFT
-from newsparse.parsers.claims.word_classes import AUXILIARY, BULLETS, FINAL_MARKS, NAMES, SENTENCE_ENDS
+from newsparse.parsers.claims.thresholds import MOSTLY_TELLS, POSITIONS
+from newsparse.parsers.claims.word_classes import AUXILIARY, BULLETS, FINAL_MARKS, NAMES
 
-__all__ = ["continue_runs", "with_blocks"]
+__all__ = ["continue_runs"]
 
 # A shorter one is more likely a slogan or an exclamation.
 _FEWEST = 5
@@ -37,19 +36,16 @@ _JOINING = frozenset({"and", "but"})
 _START = attrgetter("start")
 
 
-def continue_runs(
-    cols: Columns, chosen: Sequence[tuple[Draft, int]], rest: Sequence[Draft] = ()
-) -> list[tuple[Draft, int]]:
+def continue_runs(cols: Columns, chosen: Sequence[tuple[Draft, int]]) -> list[tuple[Draft, int]]:
     """Assign each quotation without a cue, of at least a sentence, to the current speaker.
 
-    First come the readings of ``rest``, which fell short, and clauses after a quotation with any verb.  A
-    quotation that is reopened in each paragraph belongs to the source of any part, perhaps the last.
-    Otherwise it continues what the sentence before it reports, quoted or not: in 924 articles of PolNeAR that
-    was so for 34 of 54.  After a sentence that is not about speech it is an attribution without a cue, and
-    its source is the person that the sentence is about.
+    First come clauses after a quotation, with any verb.  A quotation that is reopened in each paragraph
+    belongs to the source of any part, perhaps the last.  Otherwise it continues what the sentence before it
+    reports, quoted or not: in 924 articles of PolNeAR that was so for 34 of 54.  After a sentence that is not
+    about speech it is an attribution without a cue, and its source is the person that the sentence is about.
     """
     run = _Run(cols, [(_without_others(cols, draft), depth) for draft, depth in chosen])
-    for step in (partial(run.adopt, rest), run.add_clauses, run.join_halves, run.join_rest):
+    for step in (run.add_clauses, run.join_halves, run.join_rest):
         if run.is_complete:
             break
         step()
@@ -89,21 +85,6 @@ class _Run:
             content = tuple(sorted((*draft.content, *own), key=_START))
             self._found[n] = changed(draft, content=content), depth
         return self._found
-
-    def adopt(self, rest: Sequence[Draft]) -> None:
-        """Take drafts below the threshold for quotations without another source, the likeliest first."""
-        cols, adopted = self._cols, []
-        contents = [part for draft, _ in self._found for part in draft.content]
-        for draft in sorted(rest, key=lambda draft: -draft.confidence):
-            if cols.quote_of[draft.trigger] >= 0:
-                continue
-            met = [number for number in self._met(draft) if number not in self._owners]
-            speaks = any(_ends_like_speech(cols, self._pieces[number]) for number in met)
-            if speaks and not any(draft.trigger in part for part in contents):
-                adopted.append((draft, 0))
-                for number in met:
-                    self._assign(number, len(self._found) + len(adopted) - 1)
-        self._found += adopted
 
     def add_clauses(self) -> None:
         """Add drafts of quotations that a clause ends, with any verb: "“We were sold,” he stormed".
@@ -374,50 +355,3 @@ def _after_comma(cols: Columns, sentence: range) -> int:
         if cols.classes[k] == ",":
             return k + 1
     return sentence.start
-
-
-# The most paragraphs of speech after an announcement, and the most of them in a row without a word like "I".
-_MOST, _MOST_UNHEARD = 12, 2
-
-
-def with_blocks(cols: Columns, drafts: Sequence[Draft]) -> list[Draft]:
-    """Assign the speech after an announcement to the likeliest cue whose content extends there."""
-    found = list(drafts)
-    if not cols.announced:
-        return found
-    triggers = [draft.trigger for draft in found]
-    voices = [draft.trigger for draft in found if draft.confidence >= SURE_DRAFT and draft.source]
-    for first in cols.announced:
-        sentence = cols.sentence_of[first]
-        own = [
-            n
-            for n in range(bisect_left(triggers, sentence.start), bisect_left(triggers, first))
-            if found[n].content[-1].stop > first
-        ]
-        if own:
-            n = max(own, key=lambda n: found[n].confidence)
-            block = range(first, _stop(cols, first, voices))
-            found[n] = changed(found[n], content=(block,), structural=True)
-    return found
-
-
-def _stop(cols: Columns, first: int, voices: Sequence[int]) -> int:
-    """Return where a block of speech ends: after the last paragraph with a word like "I".
-
-    ``voices`` are the words that carry cues.  A paragraph with one of them, and without a word like "I",
-    is another voice.
-    """
-    number = cols.paragraph_of[first]
-    last = number
-    for at in range(number + 1, min(number + _MOST, len(cols.paragraphs))):
-        paragraph = cols.paragraphs[at]
-        quoted = max(cols.quote_of[paragraph.start : paragraph.stop]) >= 0
-        if quoted or cols.classes[paragraph.stop - 1] not in SENTENCE_ENDS:
-            break
-        if cols.has_any(paragraph.start, paragraph.stop, FIRST_PERSON):
-            last = at
-        elif at - last > _MOST_UNHEARD or bisect_left(voices, paragraph.start) < bisect_left(
-            voices, paragraph.stop
-        ):
-            break
-    return cols.paragraphs[last].stop

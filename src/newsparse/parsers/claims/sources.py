@@ -17,7 +17,7 @@ from newsparse.parsers.claims.thresholds import MOSTLY_TELLS, NEARLY_ALWAYS_TELL
 from newsparse.parsers.claims.window import AskCandidate, Window, numbers
 from newsparse.parsers.claims.word_classes import AUXILIARY, FINITE, NAMES, NOUN_OPENERS, VERBAL
 
-__all__ = ["Candidate", "candidates", "decision", "is_left_by_relative", "nobody", "with_subject"]
+__all__ = ["Candidate", "candidates", "decision", "nobody"]
 
 Candidate: TypeAlias = tuple[int, int, int]
 """Number of the kind, first word, and word after the last; these are equal if there is no source."""
@@ -26,8 +26,8 @@ _KINDS = Slot(
     "before comma after by to from of among with none shared subject opening relative nearest "
     "apposed fronted nominative"
 )
-_IN_FRONT, _COMMA, _AFTER, _NOBODY, _SHARED, _SUBJECT, _OPENING, _RELATIVE_PRONOUN, _NEAREST = map(
-    _KINDS.number.__getitem__, "before comma after none shared subject opening relative nearest".split()
+_IN_FRONT, _COMMA, _AFTER, _NOBODY, _SHARED, _OPENING, _RELATIVE_PRONOUN, _NEAREST = map(
+    _KINDS.number.__getitem__, "before comma after none shared opening relative nearest".split()
 )
 _APPOSED, _FRONTED, _NOMINATIVE = map(_KINDS.number.__getitem__, "apposed fronted nominative".split())
 
@@ -40,8 +40,6 @@ _NOUN_LIKE = frozenset(
     "article determiner possessive number Name Names CAPS owner w s pronoun object of - contracted ly ed ing "
     "who which dot & adverb @ # $ ’ '".split()
 )
-# Classes at the end of a subject, directly before its verb.
-_SUBJECTS = frozenset("Name CAPS w s pronoun )".split())
 _RELATIVE = frozenset("who which whom what".split())
 # Classes at which a noun phrase may end or begin, although a longer one may continue.
 _BREAKS = _RELATIVE | frozenset(
@@ -62,11 +60,6 @@ _AGENTS = {name: _KINDS.number[name] for name in "by to from of among with".spli
 _REACH, _APPOSED_REACH, _FRONTED_REACH = 30, 60, 12
 _MOST_BEGINNINGS, _MOST_ENDINGS, _MOST_SHARED = 5, 3, 2
 _OUTSIDE = -1
-# The first words of the subject of a clause inside a statement, and words before it.
-_CLAUSE_SUBJECTS = NOUN_OPENERS | NAMES | {"w", "s", "pronoun", "about"}
-_CLAUSE_OPENERS = frozenset("that if whether because when while as “".split())
-# The classes of words that "that" can refer to.
-_ANTECEDENTS = frozenset("w s time Name CAPS".split())
 
 
 def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
@@ -74,13 +67,6 @@ def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candid
     cols, i, sentence = w.cols, w.i, w.sentence
     classes = cols.classes
     first, stop = sentence.start, sentence.stop
-    if i in cols.borrowers:
-        # "In the view of Ann Lee": the source follows, as after "According to".
-        after = cols.particles[i]
-        for last in _endings(cols, after, stop):
-            yield _AGENTS[classes[after - 1]], after, last
-        yield _NOBODY, i, i
-        return
     if first < i < stop - 1 and classes[i + 1] in _INVERTED and _is_inverted(cols, i, first):
         for last in _endings(cols, i + 1, stop):
             yield _AFTER, i + 1, last
@@ -129,15 +115,8 @@ def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candid
         if not begin <= i < last:
             yield _SHARED, begin, last
     k, last = _first_phrase(cols, i, first, end)
-    if k < last:
-        # "The minister resigned, saying ...": the verb looks like a word of the phrase.
-        verb = next(
-            (at for at in range(k + 1, last) if classes[at] == "ed" and classes[at - 1] in _SUBJECTS), last
-        )
-        if verb < last:
-            yield _SUBJECT, k, verb
-        if last < end:
-            yield _OPENING, k, last
+    if k < last < end:
+        yield _OPENING, k, last
     if end - first < 3:
         yield from _main_subjects(cols, i, stop)
     reach = (first if first > end - _REACH else end - _REACH) - 1
@@ -214,41 +193,6 @@ def nobody(i: int) -> Candidate:
     return _NOBODY, i, i
 
 
-def with_subject(cols: Columns, i: int, start: int, stop: int) -> tuple[int, int]:
-    """Return the source of a cue, or the subject next to it where that follows another cue.
-
-    In "She said **the review** found" the source of "found" is not "She".
-    """
-    head = _head(cols, i)
-    first = cols.limits.rfind(1, cols.sentence_of[i].start, head) + 1
-    if not 0 < first < head or cols.classes[first] not in _CLAUSE_SUBJECTS:
-        return start, stop
-    elsewhere = start == stop or stop < first or start < first < stop == head
-    follows = cols.levels[first - 1] >= MOSTLY_TELLS or cols.classes[first - 1] in _CLAUSE_OPENERS
-    if elsewhere and follows and cols.trigger(first - 1) not in cols.telling:
-        return first, head
-    return start, stop
-
-
-def is_left_by_relative(cols: Columns, i: int, source: range) -> bool:
-    """Return whether "that" is the subject of a cue, and not its source: "a call that **highlighted** it"."""
-    relative = _head(cols, i) - 1
-    return (
-        cols.classes[relative] == "that"
-        and bool(source)
-        and (source.stop < relative or source.stop == relative + 1)
-        and cols.levels[relative - 1] == 0
-        and cols.classes[relative - 1] in _ANTECEDENTS
-    )
-
-
-def _head(cols: Columns, i: int) -> int:
-    """Return the first word of a verb with its auxiliaries: "will" of "will soon say"."""
-    while i > 0 and cols.classes[i - 1] in AUXILIARY:
-        i -= 1
-    return i
-
-
 def _beginnings(cols: Columns, first: int, end: int, i: int) -> Iterator[int]:
     """Yield where a phrase that ends before word ``end`` may begin, the nearest first."""
     classes, quote_of = cols.classes, cols.quote_of
@@ -274,9 +218,6 @@ def _endings(cols: Columns, start: int, stop: int) -> Iterator[int]:
     """Yield where a phrase that begins at word ``start`` may end, the nearest first."""
     classes = cols.classes
     count = 0
-    if start < stop and cols.subjects[start]:
-        yield start + 1
-        return
     related = False
     for k in range(start + 1, (stop if stop < start + _REACH else start + _REACH) + 1):
         here = classes[k - 1]

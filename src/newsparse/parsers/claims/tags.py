@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
-from newsparse.language.classes import ARTICLE_LABEL, FIRST_PERSON, TURN_LABEL
+from newsparse.language.classes import ARTICLE_LABEL, TURN_LABEL
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.glossary import QUOTE_COLON, SIGNATURE, TAG, TRANSCRIPT
-from newsparse.parsers.claims.word_classes import NAMES, POSSIBLE_NAMES, SENTENCE_ENDS
+from newsparse.parsers.claims.word_classes import NAMES, POSSIBLE_NAMES
 
 __all__ = ["marks_that_tell", "turns_of"]
 
@@ -30,8 +30,6 @@ _TAG_REACH: Final = 14
 # An article with this many tags in capitals, some of them the same, is a transcript, and each is a speaker.
 # Otherwise they are places ("LAHORE: The minister"), UPDATE or WATCH, unless they are as short as PM and WHO.
 _TRANSCRIPT, _ACRONYM = 3, 3
-# The lines that may be the headline of a column.
-_HEADLINES: Final = 3
 # An interview has two recurring speakers; an answer with more paragraphs than this is probably a story after
 # it.
 _SPEAKERS, _LONGEST_TURN = 2, 12
@@ -135,20 +133,7 @@ def _settled_capitals(cols: Columns, tags: Sequence[int]) -> dict[int, str]:
     """Distinguish transcript speakers and acronyms from other words in capitals before a colon."""
     if len(tags) >= _TRANSCRIPT and _returning(cols, tags):
         return dict.fromkeys(tags, TRANSCRIPT)
-    marks = {at: TAG for at in tags if len(cols.texts[at - 1]) <= _ACRONYM}
-    return marks | {at: TRANSCRIPT for at in tags if _asks(cols, at) or _heads_column(cols, at)}
-
-
-def _heads_column(cols: Columns, at: int) -> bool:
-    """Return whether a tag is the author above a column: "ANN LEE: Why I voted against the bridge"."""
-    number = cols.paragraph_of[at]
-    paragraph = cols.paragraphs[number]
-    return (
-        number < _HEADLINES
-        and at - paragraph.start > 1
-        and cols.classes[paragraph.stop - 1] not in SENTENCE_ENDS
-        and cols.has_any(at + 1, paragraph.stop, FIRST_PERSON)
-    )
+    return {at: TRANSCRIPT if _asks(cols, at) else TAG for at in tags if len(cols.texts[at - 1]) <= _ACRONYM}
 
 
 def _asks(cols: Columns, at: int) -> bool:

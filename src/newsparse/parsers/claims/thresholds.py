@@ -10,8 +10,6 @@ from math import log
 from typing import Final
 
 __all__ = [
-    "ADOPTED",
-    "CLAUSE_SCORE",
     "CLEAR_VERB",
     "CUE_SCORE",
     "DIRECT_SHARE",
@@ -21,17 +19,12 @@ __all__ = [
     "POSITIONS",
     "REPORTED",
     "SAME_CONTENT",
-    "SURE_DRAFT",
     "TAG_SCORE",
 ]
 
 REPORTED: Final = 0.43
 """Attributions at or above this confidence are reported. On PolNeAR dev, triple F is flat from 0.36 to 0.43;
 in this range, precision of the content rises from 85 to 87 and recall falls from 72 to 71."""
-
-ADOPTED: Final = 0.3
-"""Speech must have a speaker: if its quotation has no other reading, a reading at or above this confidence is
-reported. On PolNeAR dev, five of seven of those are right."""
 
 CUE_SCORE: Final = log(0.46 / 0.54)
 """A trigger is processed further at or above this score of the cue, a probability of 0.46. With 0.42 it took
@@ -53,15 +46,6 @@ INSIDE: Final = 0.34
 """Attributions inside another's content are reported at or above this confidence.  With articles left out,
 468 of 729 readings from 0.3 on are right, and 375 of 501 from 0.5 on (``benchmarks.train nested``); from
 0.3 to 0.38 triple F is the same within 1.4 on 20 articles of PolNeAR dev that were left out."""
-
-SURE_DRAFT: Final = 0.4
-"""At or above this confidence, a draft may end another's content or take over its words; set by hand, just
-below the threshold for reporting."""
-
-CLAUSE_SCORE: Final = -0.2
-"""At or above this score, a probability of 0.45, a clause ends content. From -0.4 to 0.4 triple F is the same
-within 0.2 on PolNeAR dev and on articles of other countries. At -0.2 "said that it was unsafe, and Tom Price
-called for its closure" is divided."""
 
 CLEAR_VERB: Final = 0.6
 """At or above this confidence, a verb joined by "and" or "but" ends the content of the first verb.  In
