@@ -22,12 +22,9 @@ from newsparse.parsers.claims.glossary import (
     SUBJECT,
     Glossary,
 )
-from newsparse.parsers.claims.thresholds import MOSTLY_TELLS
 from newsparse.parsers.claims.word_classes import (
-    BULLETS,
     CLOSING_MARKS,
     FINAL_MARKS,
-    MOST_BULLETS,
     OPENING_MARKS,
 )
 
@@ -194,10 +191,7 @@ class Columns:
 
     def _ends(self, codes: bytes) -> list[int]:
         """Return the words before which content can end: certain words outside quotations, and their ends."""
-        stops = bytearray(codes.translate(self._glossary.stops))
-        for at in self.of_class(codes, "when"):
-            # Content does not end in "declined to say | when".
-            stops[at] = self.levels[at - 1] < MOSTLY_TELLS
+        stops = codes.translate(self._glossary.stops)
         # All bytes at once: a loop over the words takes thirty times as long.
         plain, shut = (int.from_bytes(self.cuts.translate(marks), "little") for marks in _CUT_MARKS)
         ends = int.from_bytes(stops, "little") & plain | shut
@@ -255,21 +249,12 @@ class Columns:
             for at, part in enumerate(quote.parts):
                 start = bisect_left(starts, part.start, stop)
                 stop = bisect_left(starts, part.end, start)
-                begin = self._with_bullet(start)
                 if at == 0:
-                    first = begin
-                if begin < stop:
-                    self._cover(begin, stop, number)
+                    first = start
+                if start < stop:
+                    self._cover(start, stop, number)
                     self._write_marks_alike(start, stop, 2 if part.text.startswith("''") else 1)
             self.quotes.append(range(first, stop))
-
-    def _with_bullet(self, start: int) -> int:
-        """Return where a quotation begins, with bullets before it, so that items of a list are adjacent."""
-        if start and self.classes[start - 1] in BULLETS:
-            first = self.paragraphs[self.paragraph_of[start]].start
-            if start - first <= MOST_BULLETS and BULLETS.issuperset(self.classes[first:start]):
-                return first
-        return start
 
     def _cover(self, first: int, stop: int, number: int) -> None:
         """Record that words are in a quotation."""

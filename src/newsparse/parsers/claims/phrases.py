@@ -10,7 +10,6 @@ from __future__ import annotations
 from newsparse.language.classes import LINKING, PAST, RELATIVE_OR_THAT
 from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.glossary import TAG
-from newsparse.parsers.claims.thresholds import NEARLY_ALWAYS_TELLS
 from newsparse.parsers.claims.word_classes import (
     AUXILIARY,
     NAMES,
@@ -170,13 +169,6 @@ def _is_verb(cols: Columns, k: int) -> bool:
 def _before_verb(cols: Columns, i: int, start: int, stop: int) -> int:
     """Return where a phrase ends that continues with its verb: "Ann Lee | took to the floor"."""
     classes, facts = cols.classes, cols.facts
-    # "One Republican involved in the talks said": the phrase has no second verb without a comma or "and".
-    whole = (
-        cols.levels[i] == NEARLY_ALWAYS_TELLS
-        and classes[i] != "ing"
-        and "," not in classes[start:stop]
-        and AUXILIARY.issuperset(classes[stop:i])
-    )
     if _VERBAL.isdisjoint(classes[start + 1 : stop]) and 1 not in cols.irregular[start + 1 : stop]:
         return stop
     for k in range(start + 1, stop):
@@ -190,7 +182,7 @@ def _before_verb(cols: Columns, i: int, start: int, stop: int) -> int:
         if (
             kind in VERBAL
             or facts[k] & PAST
-            or (proper and (kind == "ed" or cols.irregular[k]) and not whole)
+            or (proper and (kind == "ed" or cols.irregular[k]))
             or _governs(cols, k)
         ):
             # "Her remarks came after the senator met farmers to press for aid": another subject is nearer.
@@ -198,8 +190,6 @@ def _before_verb(cols: Columns, i: int, start: int, stop: int) -> int:
                 break
             while k - 1 > start and classes[k - 1] in AUXILIARY:
                 k -= 1
-            if k - 2 > start and classes[k - 1] == "time" and classes[k - 2] == "on":
-                k -= 2
             while k - 1 > start and classes[k - 1] == ",":
                 k -= 1
             return k

@@ -16,11 +16,11 @@ from newsparse.parsers.claims import cues, sources
 from newsparse.parsers.claims.columns import OUTSIDE, Columns
 from newsparse.parsers.claims.drafts import Draft, drafted
 from newsparse.parsers.claims.edges import LEFT_BEGINNING, LEFT_END, RIGHT_BEGINNING, RIGHT_END
-from newsparse.parsers.claims.glossary import STRUCTURAL, TAG, TRANSCRIPT, VERB
+from newsparse.parsers.claims.glossary import STRUCTURAL, TRANSCRIPT, VERB
 from newsparse.parsers.claims.layouts import BEYOND, BOTH, LEFT, RIGHT
 from newsparse.parsers.claims.model import Model
 from newsparse.parsers.claims.phrases import trimmed
-from newsparse.parsers.claims.thresholds import CUE_SCORE, POSITIONS, TAG_SCORE
+from newsparse.parsers.claims.thresholds import CUE_SCORE, POSITIONS
 from newsparse.parsers.claims.window import Window, first_accepted
 
 __all__ = ["Faint", "read", "read_everywhere", "read_faint", "read_outermost"]
@@ -62,9 +62,7 @@ def read_outermost(
             structural.append(_structural(cols, i))
             continue
         score = is_cue(cols, i, trigger, around, False)
-        # "Poll: Lee ahead" is short of other evidence.
-        in_headline = trigger == TAG and i == 1
-        if score >= (min(least, TAG_SCORE) if in_headline else least):
+        if score >= least:
             cleared.append((i, trigger, around.sentence, score))
             continue
         if cols.quote_of[i] >= 0:

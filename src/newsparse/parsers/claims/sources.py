@@ -111,7 +111,7 @@ def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candid
     # nearest name or pronoun followed by a verb. A person in a quotation is not the source of words outside
     # it: "“They lied,” she said, adding ...".
     own = cols.quote_of[i]
-    for begin, last in [one for one in earlier if cols.quote_of[one[0]] in (_OUTSIDE, own)][-_MOST_SHARED:]:
+    for begin, last in earlier[-_MOST_SHARED:]:
         if not begin <= i < last:
             yield _SHARED, begin, last
     k, last = _first_phrase(cols, i, first, end)

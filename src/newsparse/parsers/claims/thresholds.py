@@ -19,7 +19,6 @@ __all__ = [
     "POSITIONS",
     "REPORTED",
     "SAME_CONTENT",
-    "TAG_SCORE",
 ]
 
 REPORTED: Final = 0.43
@@ -32,9 +31,6 @@ CUE_SCORE: Final = log(0.46 / 0.54)
 also scored as if it were outside. With 0.28 for triggers inside the content of another attribution, one more
 of the 110 gold attributions there was found on PolNeAR dev, and none more of 87 on articles of other
 countries; an article took 3% more instructions."""
-
-TAG_SCORE: Final = log(0.42 / 0.58)
-"""The same for the colon of a speaker's tag, which has less evidence."""
 
 POSITIONS: Final = {"turn": 0.98, "signature": 0.93, "clause": 0.75, "quotation": 0.4, "nobody": 0.07}
 """The confidence of what is an attribution by its position: a speaker's turn with a tag, a quotation with a
