@@ -28,7 +28,7 @@ from newsparse.language.lexicon import Lexicon
 from newsparse.language.polity import Polity, polities
 from newsparse.learn.decision import WORD, Slot, Table
 from newsparse.learn.recording import Recording
-from newsparse.parsers.claims.glossary import class_slot
+from newsparse.parsers.claims.grammar import class_slot
 from newsparse.parsers.claims.model import LAYOUT, Model
 
 _VOWELS, _CONSONANTS = "aeiou", "bcdfghjklmnpqrstvwxz"

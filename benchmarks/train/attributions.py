@@ -39,10 +39,11 @@ from newsparse.learn.recording import Recording
 from newsparse.parsers import DEFAULT
 from newsparse.parsers.claims import cues, edges, layouts, sources
 from newsparse.parsers.claims import model as engine
-from newsparse.parsers.claims.columns import Columns
-from newsparse.parsers.claims.glossary import Glossary, class_slot
+from newsparse.parsers.claims.grammar import class_slot
 from newsparse.parsers.claims.preparation import prepare
 from newsparse.parsers.claims.reading import read
+from newsparse.parsers.claims.sheet import ClaimSheet
+from newsparse.parsers.claims.triggers import CueWords
 from newsparse.parsers.claims.window import AskCandidate, Window
 
 # A trigger is kept if its stem carried a cue twice or more and in one of twenty of its places.
@@ -90,7 +91,7 @@ class Document:
     path: Path = field()
     group: str = field()
     """The publisher."""
-    columns: Columns = field()
+    columns: ClaimSheet = field()
     gold: list[Gold] = field()
     weight: float = field(default=1.0)
     copied: bool = field(default=False)
@@ -144,13 +145,13 @@ def _outlets(folder: Path) -> Mapping[str, str]:
     return {row["name"]: urlsplit(row["url"]).netloc.removeprefix("www.") for row in rows}
 
 
-def _columns(text: str) -> Columns:
+def _columns(text: str) -> ClaimSheet:
     article = newsparse.parse(text)
     paragraphs, sentences = (article.words.ranges(article[layer]) for layer in (Paragraph, Sentence))
-    return prepare(article.words, Glossary(ENGLISH, {}), paragraphs, sentences, article[Quote])
+    return prepare(article.words, CueWords(ENGLISH, {}), paragraphs, sentences, article[Quote])
 
 
-def words_in(cols: Columns, spans: Sequence[tuple[int, int]]) -> list[int]:
+def words_in(cols: ClaimSheet, spans: Sequence[tuple[int, int]]) -> list[int]:
     """Return the words that start inside the spans, in order."""
     return sorted({i for start, end in spans for i in cols.words.range(start, end)})
 
@@ -180,7 +181,7 @@ class Priors:
             if count >= LEAST_CUES and count / seen[name] >= LEAST_SHARE and name not in never
         }
 
-    def trigger(self, cols: Columns, gold: Gold) -> int | None:
+    def trigger(self, cols: ClaimSheet, gold: Gold) -> int | None:
         """Return the word of a gold cue whose stem is most frequent in cues."""
         found = [
             (self._share.get(name, LEAST_SHARE), -i)
@@ -225,7 +226,7 @@ class Lessons:
         """Add what a document teaches."""
         self._weight = document.weight
         cols, model, priors = document.columns, self._model, self._priors
-        cols.set_levels(model.glossary.levels)
+        cols.set_levels(model.cue_words.levels)
         found = sorted(
             ((i, n) for n, gold in enumerate(document.gold) if (i := priors.trigger(cols, gold)) is not None)
         )
@@ -277,7 +278,7 @@ class Lessons:
         for option in layouts.LAYOUTS:
             self.rows[f"layout {option}"].append(Row(seen, option == layout, self._weight))
         if w.last > w.high:
-            quoted = any(w.cols.quote_of[k] >= 0 for k in (right or left)[-1:])
+            quoted = any(w.sheet.quote_of[k] >= 0 for k in (right or left)[-1:])
             model.continuation(w, layouts.LAYOUTS.index(layout), quoted)
             self._add("continuation", bool(beyond))
         if left:
@@ -428,7 +429,7 @@ def _learn_decisions(documents: Sequence[Document], fits: Fits) -> Plain:
 def _judged(document: Document, model: engine.Model, recording: Recording) -> list[Row]:
     """Read a document and return for each draft whether source, cue and content agree with the gold."""
     cols = document.columns
-    cols.set_levels(model.glossary.levels)
+    cols.set_levels(model.cue_words.levels)
     gold = [{role: set(words_in(cols, event[role])) for role in ROLES} for event in document.gold]
     silent = {i for event in gold for i in event["content"]}
     rows: list[Row] = []

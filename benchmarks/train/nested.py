@@ -26,14 +26,13 @@ from newsparse.core.records import Paragraph, Quote, Sentence
 from newsparse.language.classes import FIRST_PERSON
 from newsparse.language.language import Language
 from newsparse.learn.decision import WeightsFile, probability
-from newsparse.parsers.claims.columns import Columns
-from newsparse.parsers.claims.coordination import coordinated
-from newsparse.parsers.claims.drafts import Draft, choose
+from newsparse.parsers.claims.drafts import Draft, choose, coordinated
 from newsparse.parsers.claims.manner import Manners
 from newsparse.parsers.claims.model import load_model
 from newsparse.parsers.claims.nested import CONFIDENCE, contents, evidence, fitted, odds
 from newsparse.parsers.claims.preparation import prepare
 from newsparse.parsers.claims.reading import read_faint, read_outermost
+from newsparse.parsers.claims.sheet import ClaimSheet
 from newsparse.parsers.claims.thresholds import CUE_SCORE, REPORTED
 
 ENGLISH = Language("en")
@@ -71,7 +70,7 @@ class Sample:
 class Inner(NamedTuple):
     """A reading inside the content of an attribution."""
 
-    cols: Columns
+    cols: ClaimSheet
     draft: Draft
     manners: Manners
     around: Sequence[range]
@@ -99,7 +98,7 @@ def readings(text: str) -> Iterator[Inner]:
     model = load_model(ENGLISH)
     article = newsparse.parse(text)
     paragraphs, sentences = (article.words.ranges(article[layer]) for layer in (Paragraph, Sentence))
-    cols = prepare(article.words, model.glossary, paragraphs, sentences, article[Quote])
+    cols = prepare(article.words, model.cue_words, paragraphs, sentences, article[Quote])
     manners = Manners(cols, ENGLISH, bytes(len(cols.texts)))
     read, faint = read_outermost(cols, model, least_inside=LEAST_SCORE)
     drafts = coordinated(cols, read)

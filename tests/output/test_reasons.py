@@ -14,11 +14,11 @@ import newsparse
 from newsparse.core.records import Claim, Paragraph, Quote, Sentence
 from newsparse.language.language import Language
 from newsparse.learn.decision import probability
-from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.model import load_model
 from newsparse.parsers.claims.preparation import prepare
 from newsparse.parsers.claims.reading import read_everywhere
-from newsparse.parsers.claims.reasons import Question, readings
+from newsparse.parsers.claims.reasons import Verdict, explained_drafts
+from newsparse.parsers.claims.sheet import ClaimSheet
 from newsparse.parsers.claims.thresholds import REPORTED
 from newsparse.testing.strategies import articles, hostile_texts
 
@@ -26,10 +26,10 @@ ENGLISH = Language("en")
 MODEL = load_model(ENGLISH)
 
 
-def passage(text: str) -> Columns:
+def passage(text: str) -> ClaimSheet:
     article = newsparse.parse(text)
     paragraphs, sentences = (article.words.ranges(article[layer]) for layer in (Paragraph, Sentence))
-    return prepare(article.words, MODEL.glossary, paragraphs, sentences, article[Quote])
+    return prepare(article.words, MODEL.cue_words, paragraphs, sentences, article[Quote])
 
 
 def why(text: str, number: int = 0) -> list[str]:
@@ -90,8 +90,8 @@ def test_a_third_party_claim_is_explained_without_reasons() -> None:
     assert "why" in article.explain(claim)
 
 
-def told(question: Question) -> float:
-    return sum(weight for weight, _, _ in question.terms)
+def told(verdict: Verdict) -> float:
+    return sum(weight for weight, _, _ in verdict.terms)
 
 
 @example("“said")
@@ -99,23 +99,23 @@ def told(question: Question) -> float:
 def test_recording_reasons_does_not_change_the_result(text: str) -> None:
     """The account is of what was done, not of something like it."""
     p = passage(text)
-    found = list(readings(p, ENGLISH))
+    found = list(explained_drafts(p, ENGLISH))
     for reading, draft in zip(found, read_everywhere(p, MODEL), strict=True):
         assert reading.draft == evolve(draft, confidence=reading.draft.confidence)
         assert reading.draft.confidence == pytest.approx(draft.confidence)
         if not draft.structural:
             # The cue is judged twice inside a quotation: as it is, and as if it were outside.
-            decisions = [decision for decision, _ in groupby(q.decision for q in reading.questions)]
+            decisions = [decision for decision, _ in groupby(q.decision for q in reading.verdicts)]
             assert decisions[:2] == ["cue", "source"]
-            assert reading.questions[-1].decision == "draft"
-            assert probability(reading.questions[-1].score) == pytest.approx(draft.confidence)
+            assert reading.verdicts[-1].decision == "draft"
+            assert probability(reading.verdicts[-1].score) == pytest.approx(draft.confidence)
 
 
 @given(articles(max_paragraphs=3))
 def test_terms_add_up_to_the_score_without_the_bias(text: str) -> None:
-    found = list(readings(passage(text), ENGLISH))
+    found = list(explained_drafts(passage(text), ENGLISH))
     for decision in ("cue", "source", "draft", "right end"):
-        rest = [q.score - told(q) for reading in found for q in reading.questions if q.decision == decision]
+        rest = [q.score - told(q) for reading in found for q in reading.verdicts if q.decision == decision]
         assert rest == pytest.approx(rest[:1] * len(rest))
 
 

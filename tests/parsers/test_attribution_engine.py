@@ -36,16 +36,16 @@ from newsparse.learn.decision import (
 from newsparse.learn.ranking import unpack
 from newsparse.learn.recording import Recording
 from newsparse.parsers.claims import cues, sources
-from newsparse.parsers.claims.columns import Columns
-from newsparse.parsers.claims.coordination import coordinated
-from newsparse.parsers.claims.drafts import Draft, choose
+from newsparse.parsers.claims.drafts import Draft, choose, coordinated
 from newsparse.parsers.claims.edges import EDGES
-from newsparse.parsers.claims.glossary import Glossary, class_slot
+from newsparse.parsers.claims.grammar import class_slot
 from newsparse.parsers.claims.layouts import LAYOUTS
 from newsparse.parsers.claims.model import Model, load_model, read_model, table_names
 from newsparse.parsers.claims.nested import fitted
 from newsparse.parsers.claims.preparation import prepare
 from newsparse.parsers.claims.reading import read
+from newsparse.parsers.claims.sheet import ClaimSheet
+from newsparse.parsers.claims.triggers import CueWords
 from newsparse.parsers.claims.window import Window, best_of, best_or_only
 from newsparse.testing.strategies import articles, hostile_texts
 
@@ -55,10 +55,10 @@ NAMES = table_names(ENGLISH)
 texts = st.one_of(articles(max_paragraphs=4), hostile_texts())
 
 
-def passage(text: str) -> Columns:
+def passage(text: str) -> ClaimSheet:
     article = newsparse.parse(text)
     paragraphs, sentences = (article.words.ranges(article[layer]) for layer in (Paragraph, Sentence))
-    return prepare(article.words, MODEL.glossary, paragraphs, sentences, article[Quote])
+    return prepare(article.words, MODEL.cue_words, paragraphs, sentences, article[Quote])
 
 
 # Stems
@@ -611,7 +611,7 @@ def test_a_language_without_weights_gets_an_error_with_the_remedy(tmp_path: Path
 
 def test_a_phrasal_verb_has_all_its_particles_whatever_the_order_of_sets() -> None:
     # "hit out at" and "hit out" are both in the lexicon.
-    for seconds in Glossary(ENGLISH, {}).cues_of_words.values():
+    for seconds in CueWords(ENGLISH, {}).cues_of_words.values():
         for following in seconds.values():
             lengths = [len(words) for words in following]
             assert lengths == sorted(lengths, reverse=True)

@@ -245,6 +245,7 @@ PASSIVE: Final = bit("grammar.rules.passives")
 STATE_OF_MIND: Final = bit("grammar.rules.minds")
 PAST: Final = bit("grammar.open.past")
 LINKING: Final = bit("grammar.open.linking")
+DOCUMENT: Final = bit("sources.document")
 
 # Offices, by what can be said with them.
 PARTISAN: Final = bit("titles.grammar.partisan")

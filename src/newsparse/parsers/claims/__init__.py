@@ -2,16 +2,15 @@
 
 The steps of :func:`find`, in order (docs/explanation/attributions.md explains them to readers):
 
-1. ``preparation``: the words of the article side by side (``columns``), each with its class and trigger
-   (``glossary``, ``word_classes``); marks that are cues by their position (``tags``).
+1. ``preparation``: the words of the article in columns (``sheet``), each with its grammatical class
+   (``grammar``) and its trigger (``triggers``); marks that are cues by their position (``tags``).
 2. ``reading``: a *draft* for each word that may be a cue: whether it is one (``cues``), its source
    (``sources``, ``phrases``), the position of its content (``layouts``), where content begins and ends
    (``edges``), and how probable all of that is (``judgement``).
-3. ``coordination``: content ends before a second cue of the same source.
-4. ``drafts``: a consistent set of the likely drafts.
-5. ``runs``: quotations and speech without a cue of their own.
-6. ``nested``: the drafts that are attributions inside the content of another.
-7. ``building``: a record for each, with its ``manner``.
+3. ``drafts``: content ends before a second cue of the same source; a consistent set of the likely drafts.
+4. ``runs``: quotations and speech without a cue of their own.
+5. ``nested``: the drafts that are attributions inside the content of another.
+6. ``building``: a record for each, with its ``manner``.
 
 ``model`` reads the weights of the trained decisions, ``window`` chooses among candidates, ``thresholds`` has
 every threshold with its measurement, and ``reasons`` explains a result.
@@ -26,8 +25,7 @@ from newsparse.core.parser import Parser, View
 from newsparse.core.records import Claim, Paragraph, Quote, Sentence
 from newsparse.language.language import Language
 from newsparse.parsers.claims.building import claim
-from newsparse.parsers.claims.coordination import coordinated
-from newsparse.parsers.claims.drafts import choose
+from newsparse.parsers.claims.drafts import choose, coordinated
 from newsparse.parsers.claims.manner import Manners, media
 from newsparse.parsers.claims.model import load_model
 from newsparse.parsers.claims.nested import contents, told_inside
@@ -57,22 +55,22 @@ def find(view: View) -> list[Claim]:
     # end.
     threshold = min(least, REPORTED)
 
-    columns = prepare(view.words, model.glossary, paragraphs, sentences, view[Quote])
-    read, faint = read_outermost(columns, model)
-    drafts = coordinated(columns, read)
+    sheet = prepare(view.words, model.cue_words, paragraphs, sentences, view[Quote])
+    read, faint = read_outermost(sheet, model)
+    drafts = coordinated(sheet, read)
     chosen = choose(drafts, threshold)
-    chosen = continue_runs(columns, chosen)
+    chosen = continue_runs(sheet, chosen)
     chosen = [(draft, depth) for draft, depth in chosen if depth == 0 or draft.structural]
     taken = {draft.trigger for draft, _ in chosen}
-    around = contents(columns, [draft for draft, _ in chosen])
-    inner = read_faint(columns, model, [one for one in faint if around[one[0]]], read)
+    around = contents(sheet, [draft for draft, _ in chosen])
+    inner = read_faint(sheet, model, [one for one in faint if around[one[0]]], read)
     rest = [draft for draft in drafts if draft.trigger not in taken]
     rest = sorted([*rest, *inner], key=_TRIGGER)
-    manners = Manners(columns, view.language, view.numbers)
-    chosen += told_inside(columns, around, rest, manners, view.language, threshold)
+    manners = Manners(sheet, view.language, view.numbers)
+    chosen += told_inside(sheet, around, rest, manners, view.language, threshold)
 
     records = [
-        claim(view, columns, manners, draft, depth)
+        claim(view, sheet, manners, draft, depth)
         for draft, depth in chosen
         if least <= REPORTED or draft.confidence >= least
     ]

@@ -15,12 +15,12 @@ from typing import Final
 from newsparse.core.parser import View
 from newsparse.core.quick import maker
 from newsparse.core.records import AttributionKind, Claim
-from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft
-from newsparse.parsers.claims.glossary import TRANSCRIPT
+from newsparse.parsers.claims.grammar import AUXILIARY, BULLETS, MOST_BULLETS
 from newsparse.parsers.claims.manner import Manners
+from newsparse.parsers.claims.sheet import ClaimSheet
 from newsparse.parsers.claims.thresholds import DIRECT_SHARE
-from newsparse.parsers.claims.word_classes import AUXILIARY, BULLETS, MOST_BULLETS
+from newsparse.parsers.claims.triggers import TRANSCRIPT
 
 __all__ = ["claim"]
 
@@ -43,24 +43,24 @@ _NONE: Final = -1
 _FIRST: Final = itemgetter(0)
 
 
-def claim(view: View, cols: Columns, manners: Manners, draft: Draft, depth: int) -> Claim | None:
+def claim(view: View, sheet: ClaimSheet, manners: Manners, draft: Draft, depth: int) -> Claim | None:
     """Return the record of a draft, at a depth inside others; None if its content has no word left."""
-    sentence = cols.sentence_of[draft.trigger]
+    sentence = sheet.sentence_of[draft.trigger]
     i = draft.trigger
     has_cue = not draft.cueless
-    cue = _cue(cols, draft, sentence) if has_cue else range(i, i)
+    cue = _cue(sheet, draft, sentence) if has_cue else range(i, i)
     how = manners.of(i, sentence, cue, draft.content)
     addressee = how.addressee if has_cue else None
     if addressee:
         # The person addressed belongs neither to the cue nor to the content.
         cue = range(cue.start, min(cue.stop, max(addressee.start, i + 1)))
     # The quotation that the cue itself is in.
-    around = cols.quote_of[i] if has_cue else _NONE
-    turn = draft.structural and cols.trigger(i) == TRANSCRIPT
+    around = sheet.quote_of[i] if has_cue else _NONE
+    turn = draft.structural and sheet.trigger(i) == TRANSCRIPT
     source = draft.source
     if source:
-        source = _balanced(cols, source, cue.start if source.stop <= cue.start else sentence.stop)
-        if not cols.has_words(source):
+        source = _balanced(sheet, source, cue.start if source.stop <= cue.start else sentence.stop)
+        if not sheet.has_words(source):
             source = range(0)  # a lone "#"
     places = [source] if source else []
     split, done = len(places), 0
@@ -79,12 +79,12 @@ def claim(view: View, cols: Columns, manners: Manners, draft: Draft, depth: int)
             continue
         done = whole.stop
         # The whole turn of a speaker in a transcript is content.
-        for part in _by_paragraph(cols, whole if turn else _inside(cols, whole, around), sentence):
-            if cols.has_words(part) and not (turn and _is_direction(cols, part)):
+        for part in _by_paragraph(sheet, whole if turn else _inside(sheet, whole, around), sentence):
+            if sheet.has_words(part) and not (turn and _is_direction(sheet, part)):
                 places.append(part)
     if len(places) == split + has_cue:
         return None
-    starts, ends = cols.words.starts, cols.words.ends
+    starts, ends = sheet.words.starts, sheet.words.ends
     spans = [view.span(starts[place.start], ends[place.stop - 1]) for place in places]
     start, end = spans[0].start, spans[0].end
     for span in spans:
@@ -100,7 +100,7 @@ def claim(view: View, cols: Columns, manners: Manners, draft: Draft, depth: int)
         source=tuple(spans[:split]),
         cue=tuple(spans[split : split + has_cue]),
         content=tuple(spans[split + has_cue :]),
-        kind="direct" if turn else _kind(cols, draft.content, around),
+        kind="direct" if turn else _kind(sheet, draft.content, around),
         mode=how.mode,
         medium=how.medium,
         polarity=how.polarity,
@@ -110,9 +110,9 @@ def claim(view: View, cols: Columns, manners: Manners, draft: Draft, depth: int)
     )
 
 
-def _cue(cols: Columns, draft: Draft, sentence: range) -> range:
+def _cue(sheet: ClaimSheet, draft: Draft, sentence: range) -> range:
     """Widen the trigger to the cue: auxiliaries before it, particles and manner after it."""
-    classes, trigger, source = cols.classes, draft.trigger, draft.source
+    classes, trigger, source = sheet.classes, draft.trigger, draft.source
     start = trigger
     first = sentence.start
     for stretch in draft.content:
@@ -131,7 +131,7 @@ def _cue(cols: Columns, draft: Draft, sentence: range) -> range:
     else:
         # "..., the White House said in a statement."
         limit = min(sentence.stop, end + _CUE_REACH)
-        while end < limit and classes[end] not in _EDGES and cols.quote_of[end] < 0:
+        while end < limit and classes[end] not in _EDGES and sheet.quote_of[end] < 0:
             end += 1
         if end == limit and limit < sentence.stop:
             end = trigger + 1
@@ -153,23 +153,23 @@ def _without(stretch: range, taken: range) -> range:
     return stretch
 
 
-def _balanced(cols: Columns, stretch: range, limit: int) -> range:
+def _balanced(sheet: ClaimSheet, stretch: range, limit: int) -> range:
     """Include the bracket that closes after a stretch, before a word: "(D-Wis" and ".)"."""
-    inside = cols.classes[stretch.start : stretch.stop]
+    inside = sheet.classes[stretch.start : stretch.stop]
     if "(" in inside and inside.count("(") > inside.count(")"):
         for k in range(stretch.stop, min(stretch.stop + 3, limit)):
-            if cols.classes[k] == ")":
+            if sheet.classes[k] == ")":
                 return range(stretch.start, k + 1)
     return stretch
 
 
-def _inside(cols: Columns, stretch: range, around: int) -> range:
+def _inside(sheet: ClaimSheet, stretch: range, around: int) -> range:
     """Remove marks at the end that are not content.
 
     These are a comma or full stop outside quotation marks, and the closing mark of the quotation around the
     cue, with the comma before it.
     """
-    classes, quote_of, start, end = cols.classes, cols.quote_of, stretch.start, stretch.stop
+    classes, quote_of, start, end = sheet.classes, sheet.quote_of, stretch.start, stretch.stop
     if around >= 0 and quote_of[end - 1] == around and classes[end - 1] == "”":
         end -= 1
     while end - 1 > start and classes[end - 1] in _EDGES and quote_of[end - 1] in (_NONE, around):
@@ -177,60 +177,60 @@ def _inside(cols: Columns, stretch: range, around: int) -> range:
     return range(start, end) if end > start else range(start, start + 1)
 
 
-def _by_paragraph(cols: Columns, stretch: range, sentence: range) -> list[range]:
+def _by_paragraph(sheet: ClaimSheet, stretch: range, sentence: range) -> list[range]:
     """Split a quotation that spans paragraphs; the part in the cue's sentence is not split."""
     start = stretch.start
-    at = cols.paragraph_of[start]
-    paragraph = cols.paragraphs[at]
-    bullet = cols.classes[start] in BULLETS and _after_bullets(cols, paragraph) > start
+    at = sheet.paragraph_of[start]
+    paragraph = sheet.paragraphs[at]
+    bullet = sheet.classes[start] in BULLETS and _after_bullets(sheet, paragraph) > start
     within = sentence.start <= start and stretch.stop <= sentence.stop
     if not bullet and (within or stretch.stop <= paragraph.stop):
         return [stretch]
     parts = []
-    while at < len(cols.paragraphs) and cols.paragraphs[at].start < stretch.stop:
-        start = max(stretch.start, _after_bullets(cols, cols.paragraphs[at]))
-        part = range(start, min(stretch.stop, cols.paragraphs[at].stop))
+    while at < len(sheet.paragraphs) and sheet.paragraphs[at].start < stretch.stop:
+        start = max(stretch.start, _after_bullets(sheet, sheet.paragraphs[at]))
+        part = range(start, min(stretch.stop, sheet.paragraphs[at].stop))
         if part:
             parts.append(part)
         at += 1
     return parts
 
 
-def _after_bullets(cols: Columns, paragraph: range) -> int:
+def _after_bullets(sheet: ClaimSheet, paragraph: range) -> int:
     """Return the first word of a paragraph that is not a bullet."""
     start, stop = paragraph.start, min(paragraph.start + MOST_BULLETS, paragraph.stop - 1)
-    while start < stop and cols.classes[start] in BULLETS:
+    while start < stop and sheet.classes[start] in BULLETS:
         start += 1
     return start
 
 
-def _is_direction(cols: Columns, stretch: range) -> bool:
+def _is_direction(sheet: ClaimSheet, stretch: range) -> bool:
     """Return whether a line of a transcript is only a remark or a time in brackets: "(CROSSTALK)"."""
-    classes = cols.classes
+    classes = sheet.classes
     closed, last = _BRACKETS.get(classes[stretch.start]), stretch.stop - 1
     return closed == classes[last] and closed not in classes[stretch.start + 1 : last]
 
 
-def _kind(cols: Columns, content: Iterable[range], around: int) -> AttributionKind:
+def _kind(sheet: ClaimSheet, content: Iterable[range], around: int) -> AttributionKind:
     """Return how much of the content is quoted, ignoring a quotation around the cue."""
     marked = length = 0
     for stretch in content:
-        marked += cols.quoted.count(1, stretch.start, stretch.stop)
+        marked += sheet.quoted.count(1, stretch.start, stretch.stop)
         length += len(stretch)
     if not marked:
         return "indirect"
     if marked == length and around == _NONE:
         return "direct"
     outside = {_NONE, around}
-    seen = {number for stretch in content for number in cols.quote_of[stretch.start : stretch.stop]}
+    seen = {number for stretch in content for number in sheet.quote_of[stretch.start : stretch.stop]}
     if seen <= outside:
         return "indirect"
     if seen.isdisjoint(outside):
         return "direct"
     words = quoted = 0
     for stretch in content:
-        firsts = map(_FIRST, cols.texts[stretch.start : stretch.stop])
-        numbers = list(compress(cols.quote_of[stretch.start : stretch.stop], map(str.isalnum, firsts)))
+        firsts = map(_FIRST, sheet.texts[stretch.start : stretch.stop])
+        numbers = list(compress(sheet.quote_of[stretch.start : stretch.stop], map(str.isalnum, firsts)))
         words += len(numbers)
         quoted += len(numbers) - sum(map(numbers.count, outside))
     return "indirect" if not quoted else "direct" if quoted >= DIRECT_SHARE * words else "mixed"

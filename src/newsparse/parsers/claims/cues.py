@@ -12,12 +12,12 @@ from typing import TypeAlias
 
 from newsparse.core.flags import flagged_places
 from newsparse.learn.decision import WORD, Slot, Table, Tables
-from newsparse.parsers.claims.columns import Columns
-from newsparse.parsers.claims.word_classes import AUXILIARY, NAMES
+from newsparse.parsers.claims.grammar import AUXILIARY, NAMES, NOUN_OPENERS
+from newsparse.parsers.claims.sheet import ClaimSheet
 
-__all__ = ["AskCue", "CueSentence", "candidates", "decision"]
+__all__ = ["AskCue", "CueSentence", "candidates", "decision", "is_medium"]
 
-AskCue: TypeAlias = "Callable[[Columns, int, str, CueSentence, bool], float]"
+AskCue: TypeAlias = "Callable[[ClaimSheet, int, str, CueSentence, bool], float]"
 """A function of the trigger's word and name, its sentence, and whether to treat it as unquoted.
 
 The corpus marks almost nothing inside a quotation, because the quotation is another attribution's content. So
@@ -31,6 +31,9 @@ _RARE = NAMES | {"number"}
 # Words that show the voice of the cue: "was told", "had told", "would not tell".
 _VOICE = frozenset({"be", "have", "modal", "negation"})
 _REACH, _STYLE_REACH = 12, 40
+
+# Prepositions before a medium.
+_LEADING = frozenset("in on at during via through by".split())
 
 _STYLES = Slot("plain title")
 _FORMS = Slot("w ing ed s ly cap")
@@ -57,34 +60,39 @@ class CueSentence:
 
     __slots__ = ("first", "quoted", "sentence", "stop", "style")
 
-    def __init__(self, cols: Columns, sentence: range) -> None:
+    def __init__(self, sheet: ClaimSheet, sentence: range) -> None:
         self.first, self.stop = first, stop = sentence.start, sentence.stop
         self.sentence = sentence
-        self.style = _style(cols, sentence)
-        self.quoted = 1 in cols.quoted[first:stop]
+        self.style = _style(sheet, sentence)
+        self.quoted = 1 in sheet.quoted[first:stop]
 
 
-def candidates(cols: Columns) -> Iterator[tuple[int, str, CueSentence]]:
+def candidates(sheet: ClaimSheet) -> Iterator[tuple[int, str, CueSentence]]:
     """Yield the words that may be a cue, in order, with the trigger and the sentence."""
-    sentences, trigger = iter(cols.sentences), cols.trigger
+    sentences, trigger = iter(sheet.sentences), sheet.trigger
     stop = 0
-    for i in flagged_places(cols.levels):
+    for i in flagged_places(sheet.levels):
         if i >= stop:
             for sentence in sentences:
                 if i < sentence.stop:
                     break
-            around, stop = CueSentence(cols, sentence), sentence.stop
+            around, stop = CueSentence(sheet, sentence), sentence.stop
         yield i, trigger(i), around
 
 
-def _style(cols: Columns, sentence: range) -> int:
+def is_medium(sheet: ClaimSheet, i: int) -> bool:
+    """Return whether a noun is only the medium of another cue: "warned of delays in a **call** on Friday"."""
+    return i > 1 and sheet.classes[i - 1] in NOUN_OPENERS and sheet.classes[i - 2] in _LEADING
+
+
+def _style(sheet: ClaimSheet, sentence: range) -> int:
     """Return whether a sentence is in headline capitals."""
     first, stop = sentence.start, sentence.stop
     if stop - first > _STYLE_REACH:
         stop = first + _STYLE_REACH
-    if cols.lower.count(1, first, stop) > 0.4 * (stop - first):
+    if sheet.lower.count(1, first, stop) > 0.4 * (stop - first):
         return 0
-    texts = cols.texts[first:stop]
+    texts = sheet.texts[first:stop]
     words = sum(map(str.isalpha, texts))
     capitals = sum(map(str.istitle, texts)) + sum(map(str.isupper, texts))
     return int(words > 3 and capitals >= 0.6 * words)
@@ -125,9 +133,9 @@ def decision(tables: Tables) -> AskCue:
     verbal = {number[name]: name for name in _VOICE}
     form_of = [_FORMS.number[_FORM_OF.get(name, "w")] for name in names]
 
-    def ask(cols: Columns, i: int, stem: str, around: CueSentence, as_plain: bool) -> float:
+    def ask(sheet: ClaimSheet, i: int, stem: str, around: CueSentence, as_plain: bool) -> float:
         first, stop = around.first, around.stop
-        codes, folds = cols.codes, cols.folds
+        codes, folds = sheet.codes, sheet.folds
         if first + 1 < i < stop - 3:
             left2, left, code, right, right2, right3 = codes[i - 2 : i + 4]
             fold_left, fold, fold_right = folds[i - 1 : i + 2]
@@ -169,10 +177,10 @@ def decision(tables: Tables) -> AskCue:
             follows = names[after]
 
         quote, near = (
-            _nearest_quotation(cols, i, around.sentence, as_plain) if around.quoted else (_NONE, _FAR)
+            _nearest_quotation(sheet, i, around.sentence, as_plain) if around.quoted else (_NONE, _FAR)
         )
         form = form_of[code]
-        level = cols.levels[i]
+        level = sheet.levels[i]
         by_follows, by_style, by_right, by_left, by_quote_of_stem = by_stem.get(stem, no_stem)
         score: float = (
             bias
@@ -197,9 +205,9 @@ def decision(tables: Tables) -> AskCue:
     return ask
 
 
-def _nearest_quotation(cols: Columns, i: int, sentence: range, as_plain: bool) -> tuple[int, int]:
+def _nearest_quotation(sheet: ClaimSheet, i: int, sentence: range, as_plain: bool) -> tuple[int, int]:
     """Return where the nearest quotations of the sentence are relative to word ``i``, and the distance."""
-    quoted = cols.quoted
+    quoted = sheet.quoted
     if quoted[i]:
         return (_NONE if as_plain else _IN), _FAR
     low, high = sentence.start, sentence.stop

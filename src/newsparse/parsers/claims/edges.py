@@ -14,15 +14,10 @@ from collections.abc import Callable, Iterable, Iterator
 from attrs import field, frozen
 
 from newsparse.learn.decision import WORD, Slot, Table, Tables, every
-from newsparse.parsers.claims.columns import OPENS, OUTSIDE, SHUTS, Columns
-from newsparse.parsers.claims.glossary import (
-    BREAK,
-    PARTICIPLE,
-    VERB,
-    strongest,
-)
+from newsparse.parsers.claims.grammar import PUNCTUATION
+from newsparse.parsers.claims.sheet import OPENS, OUTSIDE, SHUTS, ClaimSheet
+from newsparse.parsers.claims.triggers import BREAK, PARTICIPLE, VERB, strongest
 from newsparse.parsers.claims.window import CLAUSES, PLACES, AskCandidate, Window, clause, numbers
-from newsparse.parsers.claims.word_classes import PUNCTUATION
 
 __all__ = [
     "EDGES",
@@ -48,7 +43,7 @@ _MOST_ENDS = 12
 _DISTANCES = Slot("0 1 2 3 4 5 8 13 21 34")
 _FAR = tuple(max(n for n, name in enumerate(_DISTANCES.names) if int(name) <= words) for words in range(99))
 _FARTHEST = 98
-# The position of a cut relative to quotations, in the order of the constants (``columns.INSIDE`` and others).
+# The position of a cut relative to quotations, in the order of the constants (``sheet.INSIDE`` and others).
 _CUT_NAMES = "in out open shut turn".split()
 _QUOTES = Slot(_CUT_NAMES)
 # The same, with whether the cut is an edge of the sentence (E), of the window (W), and whether the
@@ -89,9 +84,9 @@ class Edge:
 
 def _cut(w: Window, k: int) -> int:
     """Return the position of the cut before word ``k`` relative to quotations within the window."""
-    low, high, quote_of = w.low, w.high, w.cols.quote_of
+    low, high, quote_of = w.low, w.high, w.sheet.quote_of
     if low < k < high:
-        return w.cols.cuts[k]
+        return w.sheet.cuts[k]
     if low == high:
         return OUTSIDE
     if k == low:
@@ -102,7 +97,7 @@ def _cut(w: Window, k: int) -> int:
 def _flags(w: Window, k: int, anchor: int, edge: int, cut: int) -> int:
     """Return whether the cut is an edge of the sentence or window, and of the quotation of the other edge."""
     edges = (k == edge) + 2 * (k == w.low or k == w.high)
-    quote_of, quoted = w.cols.quote_of, 0
+    quote_of, quoted = w.sheet.quote_of, 0
     if anchor < len(quote_of) and (own := quote_of[anchor]) >= 0:
         same = (k > w.low and quote_of[k - 1] == own) or (k < w.high and quote_of[k] == own)
         quoted = 2 if same else 1
@@ -112,15 +107,15 @@ def _flags(w: Window, k: int, anchor: int, edge: int, cut: int) -> int:
 
 def _rivals(w: Window, start: int, end: int, k: int) -> int:
     """Return how strong the triggers inside a stretch are, and those just after the cut."""
-    levels, reach = w.cols.levels, start + _QUOTE_REACH
+    levels, reach = w.sheet.levels, start + _QUOTE_REACH
     inside = strongest(levels[start + 1 : end if end < reach else reach])
     number: int = _RIVAL[inside][strongest(levels[k : k + 5 if k + 5 < w.high else w.high])]
     return number
 
 
-def _verb_ahead(cols: Columns, k: int, stop: int) -> int:
+def _verb_ahead(sheet: ClaimSheet, k: int, stop: int) -> int:
     """Return whether a finite verb, a past form or neither follows a cut, up to the next joint."""
-    signs = cols.signs[k + 1 : stop]
+    signs = sheet.signs[k + 1 : stop]
     if BREAK in signs:
         signs = signs[: signs.index(BREAK)]
     return 2 if VERB in signs else int(PARTICIPLE in signs)
@@ -128,13 +123,13 @@ def _verb_ahead(cols: Columns, k: int, stop: int) -> int:
 
 def _commas(w: Window, start: int, end: int) -> int:
     reach = start + _QUOTE_REACH
-    commas = w.cols.commas.count(1, start, end if end < reach else reach)
+    commas = w.sheet.commas.count(1, start, end if end < reach else reach)
     return commas if commas < 3 else 3
 
 
 def _is_outer_quotation(w: Window, k: int) -> bool:
     """Return whether word ``k`` is in a quotation without the cue; only such content is long."""
-    return w.cols.quote_of[k] not in (-1, w.cols.quote_of[w.i])
+    return w.sheet.quote_of[k] not in (-1, w.sheet.quote_of[w.i])
 
 
 # The tables of each decision were chosen one by one, each time the one that reduced the loss on held-out
@@ -143,11 +138,11 @@ def _is_outer_quotation(w: Window, k: int) -> bool:
 
 def _right_beginnings(w: Window, i: int) -> Iterator[int]:
     """Yield where content after the cue may begin, the nearest first."""
-    classes, quote_of = w.cols.classes, w.cols.quote_of
+    classes, quote_of = w.sheet.classes, w.sheet.quote_of
     high, limit = w.high, i + 1 + _BEGINNING_REACH
     if limit > high:
         limit = high
-    for k in range(w.cols.particles.get(i, i + 1), limit):
+    for k in range(w.sheet.particles.get(i, i + 1), limit):
         if classes[k] not in PUNCTUATION:
             yield k
     for k in range(limit, high if high < limit + _QUOTE_REACH else limit + _QUOTE_REACH):
@@ -173,8 +168,8 @@ def _right_beginning(tables: Tables) -> AskCandidate[int]:
     bias, end = tables.bias, classes.number[">"]
 
     def ask(w: Window, k: int, i: int, asked: int) -> float:
-        cols = w.cols
-        codes, folds = cols.codes, cols.folds
+        sheet = w.sheet
+        codes, folds = sheet.codes, sheet.folds
         here, before = codes[k], codes[k - 1]
         second = codes[k + 1] if k + 1 < w.high else end
         distance = _FAR[k - i if k - i < _FARTHEST else _FARTHEST]
@@ -182,10 +177,10 @@ def _right_beginning(tables: Tables) -> AskCandidate[int]:
         quote = _cut(w, k)
         # "put it this way: “...”"
         colon = False
-        if cols.quote_colons:
-            number = bisect_left(cols.quote_colons, k)
-            if number < len(cols.quote_colons):
-                at = cols.quote_colons[number]
+        if sheet.quote_colons:
+            number = bisect_left(sheet.quote_colons, k)
+            if number < len(sheet.quote_colons):
+                at = sheet.quote_colons[number]
                 colon = at < w.high and at < k + _BEGINNING_REACH
         by_stem_distance, by_stem_here, by_stem_before = by_stem.get(w.stem, no_stem)
         score: float = (
@@ -208,7 +203,7 @@ def _right_beginning(tables: Tables) -> AskCandidate[int]:
 
 def _right_ends(w: Window, begin: int) -> Iterable[int]:
     """Return where content that begins at ``begin`` may end, the farthest first."""
-    quote_of, classes, ends = w.cols.quote_of, w.cols.classes, w.cols.ends
+    quote_of, classes, ends = w.sheet.quote_of, w.sheet.classes, w.sheet.ends
     high, edge = w.high, w.sentence.stop
     reach = high if high < begin + _END_REACH else begin + _END_REACH
     found = ends[bisect_right(ends, begin) : bisect_right(ends, reach)]
@@ -244,8 +239,8 @@ def _right_end(tables: Tables) -> AskCandidate[int]:
     leading = frozenset(classes.number[name] for name in _LEADING if name in classes.number)
 
     def ask(w: Window, k: int, begin: int, asked: int) -> float:
-        cols = w.cols
-        codes = cols.codes
+        sheet = w.sheet
+        codes = sheet.codes
         here = codes[k] if k < w.high else end
         before = codes[k - 1]
         two_before = codes[k - 2] if k - 1 > w.low else front
@@ -253,11 +248,11 @@ def _right_end(tables: Tables) -> AskCandidate[int]:
         second = codes[k + 1] if k + 1 < w.high else end
         quote = _cut(w, k)
         # "warned of a storm in a call on Friday": the medium belongs to the cue.
-        medium = 1 if here in leading and 1 in cols.media[k + 1 : k + _MEDIUM_REACH] else 0
+        medium = 1 if here in leading and 1 in sheet.media[k + 1 : k + _MEDIUM_REACH] else 0
         by_stem_distance, by_stem_here = by_stem.get(w.stem, no_stem)
         score: float = (
             bias
-            + by_fold_before.get(cols.folds[k - 1], 0.0)
+            + by_fold_before.get(sheet.folds[k - 1], 0.0)
             + by_commas[_commas(w, begin, k)][here]
             + by_rivals[_rivals(w, begin, k, k)][_flags(w, k, begin, w.sentence.stop, quote)]
             + by_quote[quote][two_before][before]
@@ -265,8 +260,8 @@ def _right_end(tables: Tables) -> AskCandidate[int]:
             + by_stem_distance[distance]
             + by_stem_here[here]
             + by_medium[medium][here]
-            + by_clause[w.place][clause(cols, begin, k)][here]
-            + by_ahead[_verb_ahead(cols, k, w.sentence.stop)][here][second]
+            + by_clause[w.place][clause(sheet, begin, k)][here]
+            + by_ahead[_verb_ahead(sheet, k, w.sentence.stop)][here][second]
             + by_next[codes[begin]][here][second]
         )
         return score
@@ -276,7 +271,7 @@ def _right_end(tables: Tables) -> AskCandidate[int]:
 
 def _left_ends(w: Window, i: int) -> Iterator[int]:
     """Yield where content before the cue may end, the nearest first."""
-    classes, quote_of = w.cols.classes, w.cols.quote_of
+    classes, quote_of = w.sheet.classes, w.sheet.quote_of
     top = w.top
     count = 0
     for k in range(top, w.low, -1):
@@ -299,7 +294,7 @@ def _left_end(tables: Tables) -> AskCandidate[int]:
     bias = tables.bias
 
     def ask(w: Window, k: int, i: int, asked: int) -> float:
-        codes = w.cols.codes
+        codes = w.sheet.codes
         here, before = codes[k], codes[k - 1]
         place = asked if asked < 6 else 6
         room = k - w.low
@@ -308,7 +303,7 @@ def _left_end(tables: Tables) -> AskCandidate[int]:
             + by_edge[before][here]
             + by_flags[_flags(w, k, i, w.sentence.start, _cut(w, k))][before]
             + by_asked[place][here]
-            + by_fold.get(w.cols.folds[k], 0.0)
+            + by_fold.get(w.sheet.folds[k], 0.0)
             + by_room[_FAR[room if room < _FARTHEST else _FARTHEST]][place]
             + by_rivals[_rivals(w, k, i, k)]
             + by_commas[_commas(w, k, i)]
@@ -320,7 +315,7 @@ def _left_end(tables: Tables) -> AskCandidate[int]:
 
 def _left_beginnings(w: Window, end: int) -> Iterator[int]:
     """Yield where content that ends before ``end`` may begin, the farthest first."""
-    quote_of, classes = w.cols.quote_of, w.cols.classes
+    quote_of, classes = w.sheet.quote_of, w.sheet.classes
     low, edge = w.low, w.sentence.start
     reach = end - _END_REACH if end - _END_REACH > low else low
     if reach > low and _is_outer_quotation(w, low):
@@ -352,13 +347,13 @@ def _left_beginning(tables: Tables) -> AskCandidate[int]:
     front, back = classes.number["<"], classes.number[">"]
 
     def ask(w: Window, k: int, end: int, asked: int) -> float:
-        cols = w.cols
-        codes = cols.codes
+        sheet = w.sheet
+        codes = sheet.codes
         here = codes[k]
-        before, fold_before = (codes[k - 1], cols.folds[k - 1]) if k > w.low else (front, "<")
+        before, fold_before = (codes[k - 1], sheet.folds[k - 1]) if k > w.low else (front, "<")
         second = codes[k + 1] if k + 1 < w.high else back
-        last_quoted = cols.quote_of[end - 1] >= 0
-        start = _START[k == w.sentence.start][k == w.low][last_quoted][cols.quote_of[k] >= 0]
+        last_quoted = sheet.quote_of[end - 1] >= 0
+        start = _START[k == w.sentence.start][k == w.low][last_quoted][sheet.quote_of[k] >= 0]
         distance = _FAR[end - k if end - k < _FARTHEST else _FARTHEST]
         score: float = (
             bias
@@ -369,9 +364,9 @@ def _left_beginning(tables: Tables) -> AskCandidate[int]:
             + by_commas[_commas(w, k, end)][here]
             + by_fold_before.get(fold_before, 0.0)
             + by_quote[_cut(w, k)][here][second]
-            + by_fold.get(cols.folds[k], 0.0)
+            + by_fold.get(sheet.folds[k], 0.0)
             + by_last[codes[end - 1]][before][last_quoted]
-            + by_clause[clause(cols, k, end)][here]
+            + by_clause[clause(sheet, k, end)][here]
             + by_start[start]
         )
         return score

@@ -12,9 +12,9 @@ from typing import TypeAlias
 
 from newsparse.core.kept import Results
 from newsparse.learn.decision import WORD, Slot, Tables, every
-from newsparse.parsers.claims.columns import Columns
-from newsparse.parsers.claims.glossary import INFINITIVE, THAT, VERB
 from newsparse.parsers.claims.layouts import LAYOUTS
+from newsparse.parsers.claims.sheet import ClaimSheet
+from newsparse.parsers.claims.triggers import INFINITIVE, THAT, VERB
 from newsparse.parsers.claims.window import PLACES, Window
 
 __all__ = ["AskDraft", "decision"]
@@ -49,9 +49,9 @@ def _joined(between: bytes) -> int:
 _JOINED = Results(_joined)
 
 
-def _gap(cols: Columns, start: int, stop: int, i: int) -> int:
+def _gap(sheet: ClaimSheet, start: int, stop: int, i: int) -> int:
     """Return the words between a source and the cue at word ``i``, as a number of ``_GAPS``."""
-    return _JOINED[cols.gaps[stop:i] if stop <= i else cols.gaps[i + 1 : start]] if start < stop else 0
+    return _JOINED[sheet.gaps[stop:i] if stop <= i else sheet.gaps[i + 1 : start]] if start < stop else 0
 
 
 def decision(tables: Tables) -> AskDraft:
@@ -85,16 +85,16 @@ def decision(tables: Tables) -> AskDraft:
         content: Sequence[range],
         cue: float,
     ) -> float:
-        quote_of, quoted, words = w.cols.quote_of, 0, 0
+        quote_of, quoted, words = w.sheet.quote_of, 0, 0
         clause = 0
         for stretch in content:
             words += len(stretch)
-            signs = w.cols.signs[stretch.start : stretch.stop]
+            signs = w.sheet.signs[stretch.start : stretch.stop]
             if VERB in signs or INFINITIVE in signs or THAT in signs:
                 clause = 1
             if quote_of[stretch.start] >= 0:
                 quoted = 1
-        codes, start = w.cols.codes, content[0].start
+        codes, start = w.sheet.codes, content[0].start
         first, second = codes[start], codes[start + 1] if start + 1 < len(codes) else 0
         source_first = source_last = before = dash
         if source:
@@ -116,9 +116,9 @@ def decision(tables: Tables) -> AskDraft:
             + by_cue_edges[sure // 4][sure_of_edges // 4]
             + by_source_first[source_first][before]
             + by_source_words[len(source) if len(source) < 8 else 8][source_last]
-            + by_clause[clause][w.cols.levels[w.i]][layout]
+            + by_clause[clause][w.sheet.levels[w.i]][layout]
             + by_stem.get(w.stem, no_place)[w.place]
-            + by_between[_gap(w.cols, source.start, source.stop, w.i)][w.place]
+            + by_between[_gap(w.sheet, source.start, source.stop, w.i)][w.place]
         )
         return score
 

@@ -11,9 +11,9 @@ from collections.abc import Callable
 
 from newsparse.language.classes import VERB_PARTICLE
 from newsparse.learn.decision import WORD, Slot, Table, Tables
-from newsparse.parsers.claims.glossary import OPENER_CLASSES, VERB, strongest
+from newsparse.parsers.claims.grammar import PUNCTUATION
+from newsparse.parsers.claims.triggers import OPENER_CLASSES, VERB, strongest
 from newsparse.parsers.claims.window import CLAUSES, PLACES, Window, clause
-from newsparse.parsers.claims.word_classes import PUNCTUATION
 
 __all__ = ["BEYOND", "BOTH", "LAYOUTS", "LEFT", "RIGHT", "continuation", "layout"]
 
@@ -76,8 +76,8 @@ def layout(tables: Tables) -> Callable[[Window], float]:
     punctuation = frozenset(classes.number[name] for name in PUNCTUATION if name in classes.number)
 
     def weigh(w: Window) -> float:
-        cols, i, low, high, stem = w.cols, w.i, w.low, w.high, w.stem
-        codes, quote_of, openings = cols.codes, cols.quote_of, cols.openings
+        sheet, i, low, high, stem = w.sheet, w.i, w.low, w.high, w.stem
+        codes, quote_of, openings = sheet.codes, sheet.quote_of, sheet.openings
         before = codes[i - 1] if i > low else begin
         source_first = source_before = dash
         if (at := w.source_start) >= 0:
@@ -85,7 +85,7 @@ def layout(tables: Tables) -> Callable[[Window], float]:
         opener = opener_of[codes[w.opener]] if w.opener > 0 else 0
         if i + 2 < high:
             right1, right2 = codes[i + 1], codes[i + 2]
-            if right2 in ends and cols.facts[i + 1] & VERB_PARTICLE:
+            if right2 in ends and sheet.facts[i + 1] & VERB_PARTICLE:
                 # "..., he pointed out."
                 i += 1
                 right1, right2 = right2, codes[i + 2] if i + 2 < high else end
@@ -108,20 +108,20 @@ def layout(tables: Tables) -> Callable[[Window], float]:
         quoted = dash
         number = bisect_right(openings, i)
         if number < len(openings) and (k := openings[number]) < high and k < i + _LAYOUT_REACH:
-            mark = cols.classes[k - 1]
+            mark = sheet.classes[k - 1]
             right = f"q{min((k - i) // 3, 4)}{mark}{'n' if k >= w.sentence.stop else ''}"
             within = k + 1 if k + 1 < high else high - 1
             quoted = codes[within]
-            opening = mark + ("lower" if cols.texts[within][0].islower() else "upper")
+            opening = mark + ("lower" if sheet.texts[within][0].islower() else "upper")
         room = w.sentence.stop - i
         size_after = _ROOM_BEHIND[room] if room < 9 else 4
         room = top - low
         in_front = _ROOM_IN_FRONT[room] if room < 9 else 3
         # Whether the words before have a verb: "The bridge will stay closed, she told reporters."
-        clause_in_front = 0 if VERB in cols.signs[low:top] else 1
+        clause_in_front = 0 if VERB in sheet.signs[low:top] else 1
         goes_on = "-"
         if w.last > high:
-            goes_on = cols.classes[high - 1] + _LEVELS_OR_END.names[_triggers_after(w, 6)]
+            goes_on = sheet.classes[high - 1] + _LEVELS_OR_END.names[_triggers_after(w, 6)]
         place = w.place
         by_sides, by_quoted, by_stem_room = by_stem.get(stem, no_stem)
         by_opening, by_clause, by_clause_form = by_front[left]
@@ -133,7 +133,7 @@ def layout(tables: Tables) -> Callable[[Window], float]:
             + by_two_right[right1][right2]
             + by_quoted[quoted]
             + by_rooms[size_after][front][in_front]
-            + by_fold.get(cols.folds[w.i], 0.0)
+            + by_fold.get(sheet.folds[w.i], 0.0)
             + by_opening.get(opening, 0.0)
             + by_stem_room[size_after]
             + by_clause[clause_in_front][size_after]
@@ -141,7 +141,7 @@ def layout(tables: Tables) -> Callable[[Window], float]:
             + by_source[source_first][source_before]
             + by_left[before][w.code]
             + by_opener[opener]
-            + by_clause_behind[clause(cols, w.i + 1, w.sentence.stop)][right1]
+            + by_clause_behind[clause(sheet, w.i + 1, w.sentence.stop)][right1]
         )
         return score
 
@@ -156,7 +156,7 @@ def _triggers_after(w: Window, reach: int) -> int:
     """Return how strong the triggers after the continuing quotation are, or that the paragraph ends."""
     if w.last >= w.paragraph.stop:
         return _END
-    return strongest(w.cols.levels[w.last : min(w.last + reach, w.paragraph.stop)])
+    return strongest(w.sheet.levels[w.last : min(w.last + reach, w.paragraph.stop)])
 
 
 _KINDS = Slot("plain quoted")
@@ -185,7 +185,7 @@ def continuation(tables: Tables) -> Callable[[Window, int, bool], float]:
     bias, end = tables.bias, classes.number[">"]
 
     def ask(w: Window, layout: int, quoted: bool) -> float:
-        codes = w.cols.codes
+        codes = w.sheet.codes
         strength = _triggers_after(w, 7)
         after = end if strength == _END else codes[w.last]
         mark = codes[w.high - 1]

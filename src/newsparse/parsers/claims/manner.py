@@ -15,7 +15,7 @@ from newsparse.core.records import Mode, Polarity
 from newsparse.language.classes import NEGATION, UNWILLING
 from newsparse.language.endings import word_endings
 from newsparse.language.language import Language
-from newsparse.parsers.claims.columns import Columns
+from newsparse.parsers.claims.sheet import ClaimSheet
 
 __all__ = ["Manner", "Manners", "media"]
 
@@ -78,33 +78,33 @@ def media(language: Language) -> Mapping[str, int]:
 class Manners:
     """Reads the manner of one article's cues; ``numbers`` identify the words that name a medium."""
 
-    __slots__ = ("_columns", "_lexicon", "_media")
+    __slots__ = ("_lexicon", "_media", "_sheet")
 
-    def __init__(self, cols: Columns, language: Language, numbers: bytes) -> None:
-        self._columns = cols
+    def __init__(self, sheet: ClaimSheet, language: Language, numbers: bytes) -> None:
+        self._sheet = sheet
         self._lexicon = _lexicon(language)
         self._media = flagged_places(numbers)
 
     def of(self, i: int, sentence: range, cue: range, content: Sequence[range]) -> Manner:
         """Read the manner of the cue at word ``i`` from the words outside its content."""
-        cols, lexicon = self._columns, self._lexicon
-        own = cols.trigger(i) or cols.folds[i]
+        sheet, lexicon = self._sheet, self._lexicon
+        own = sheet.trigger(i) or sheet.folds[i]
         medium = self._medium(i, sentence, content) if self._media else None
         mode = lexicon.modes.get(own)
         if mode == "writing":
-            medium = medium or lexicon.media.get(cols.folds[i]) or lexicon.media.get(own)
+            medium = medium or lexicon.media.get(sheet.folds[i]) or lexicon.media.get(own)
         elif mode is None:
             mode = "writing" if medium in lexicon.written else "speech"
         return _manner(
             mode,
             medium,
-            _polarity(cols, lexicon, own, range(cue.start, i)),
-            _addressee(cols, own, i, content),
+            _polarity(sheet, lexicon, own, range(cue.start, i)),
+            _addressee(sheet, own, i, content),
         )
 
     def mode_of(self, i: int) -> Mode | None:
         """Return the mode that the cue at word ``i`` shows by itself; None if it can be any mode."""
-        return self._lexicon.modes.get(self._columns.trigger(i) or self._columns.folds[i])
+        return self._lexicon.modes.get(self._sheet.trigger(i) or self._sheet.folds[i])
 
     def _medium(self, i: int, sentence: range, content: Sequence[range]) -> str | None:
         """Find "in a statement" or "on Twitter", the nearest after the cue, or before it."""
@@ -119,12 +119,12 @@ class Manners:
         before, after = media[first : bisect_left(media, i)], media[bisect_right(media, i) : last]
         for k in (*after, *reversed(before)):
             if not any(k in stretch for stretch in content) and self._is_led_to(k, sentence.start):
-                return self._lexicon.media[self._columns.folds[k]]
+                return self._lexicon.media[self._sheet.folds[k]]
         return None
 
     def _is_led_to(self, k: int, first: int) -> bool:
         """Return whether a preposition introduces the noun at word ``k``, without a comma in between."""
-        classes = self._columns.classes
+        classes = self._sheet.classes
         for at in range(k - 1, max(first, k - _MEDIUM_REACH) - 1, -1):
             if classes[at] in _PREPOSITIONS:
                 return True
@@ -133,31 +133,31 @@ class Manners:
         return False
 
 
-def _polarity(cols: Columns, lexicon: _Lexicon, own: str, auxiliaries: range) -> Polarity:
+def _polarity(sheet: ClaimSheet, lexicon: _Lexicon, own: str, auxiliaries: range) -> Polarity:
     """Read "denied", "would not say" and "did not deny"."""
     known = lexicon.polarities.get(own)
     start, stop = auxiliaries.start, auxiliaries.stop
-    if not cols.has_any(start, stop, NEGATION):
+    if not sheet.has_any(start, stop, NEGATION):
         return known or "affirmed"
     if known == "denied":
         return "affirmed"
-    return "declined" if known is None and cols.has_any(start, stop, UNWILLING) else "denied"
+    return "declined" if known is None and sheet.has_any(start, stop, UNWILLING) else "denied"
 
 
-def _addressee(cols: Columns, own: str, i: int, content: Sequence[range]) -> range:
+def _addressee(sheet: ClaimSheet, own: str, i: int, content: Sequence[range]) -> range:
     """Find the person addressed: the object of "told", or the noun phrase in "said to"."""
     start = i + 1
-    if own not in cols.telling:
-        if start == len(cols.folds) or cols.classes[start] != "to" or cols.classes[i] == "ing":
+    if own not in sheet.telling:
+        if start == len(sheet.folds) or sheet.classes[start] != "to" or sheet.classes[i] == "ing":
             return _NOBODY
         start += 1
     limit = start + _ADDRESSEE_REACH
-    if limit > len(cols.classes):
-        limit = len(cols.classes)
+    if limit > len(sheet.classes):
+        limit = len(sheet.classes)
     for stretch in content:
         if i < stretch.start < limit:
             limit = stretch.start
     end = start
-    while end < limit and cols.classes[end] not in _PHRASE_ENDS:
+    while end < limit and sheet.classes[end] not in _PHRASE_ENDS:
         end += 1
     return range(start, end)

@@ -12,7 +12,8 @@ from newsparse.language.prebuilt import checksum, recalled
 from newsparse.learn.decision import Recalled, Tables, Weights, WeightsFile, remedy
 from newsparse.learn.recording import Recording
 from newsparse.parsers.claims import cues, edges, judgement, layouts, sources
-from newsparse.parsers.claims.glossary import Glossary, class_slot, levels_of
+from newsparse.parsers.claims.grammar import class_slot
+from newsparse.parsers.claims.triggers import CueWords, levels_of
 from newsparse.parsers.claims.window import AskCandidate, Window, best_or_only
 
 __all__ = ["LAYOUT", "Model", "load_model", "read_model", "read_weights", "table_names"]
@@ -34,8 +35,8 @@ class Model:
         "best_of",
         "continuation",
         "cue",
+        "cue_words",
         "draft",
-        "glossary",
         "layout",
         "left_beginning",
         "left_end",
@@ -49,7 +50,7 @@ class Model:
     ) -> None:
         self.best_of: _BestOf = best_or_only
         """Chooses one edge among candidates."""
-        self.glossary = Glossary(language, levels_of(priors))
+        self.cue_words = CueWords(language, levels_of(priors))
         self.cue = cues.decision(tables_of("cue"))
         self.source = sources.decision(tables_of("source"))
         self.layout = layouts.layout(tables_of(LAYOUT))

@@ -12,11 +12,8 @@ from newsparse.core.records import Mode
 from newsparse.language.classes import FIRST_PERSON, NEGATION, PASSIVE, RELATIVE_OR_THAT, STATE_OF_MIND
 from newsparse.language.language import Language
 from newsparse.learn.decision import WeightsFile, probability
-from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft, changed, choose
-from newsparse.parsers.claims.manner import Manners
-from newsparse.parsers.claims.thresholds import INSIDE
-from newsparse.parsers.claims.word_classes import (
+from newsparse.parsers.claims.grammar import (
     AUXILIARY,
     FINITE,
     NOUN_OPENERS,
@@ -24,6 +21,9 @@ from newsparse.parsers.claims.word_classes import (
     SHAPES,
     VERBAL,
 )
+from newsparse.parsers.claims.manner import Manners
+from newsparse.parsers.claims.sheet import ClaimSheet
+from newsparse.parsers.claims.thresholds import INSIDE
 
 __all__ = [
     "CONFIDENCE",
@@ -42,9 +42,9 @@ Around: TypeAlias = "tuple[Draft, int] | None"
 """The innermost draft whose content contains a word, and its depth."""
 
 
-def contents(cols: Columns, outermost: Iterable[Draft]) -> list[Around]:
+def contents(sheet: ClaimSheet, outermost: Iterable[Draft]) -> list[Around]:
     """Return for each word the outermost draft whose content contains it."""
-    around: list[Around] = [None] * len(cols.texts)
+    around: list[Around] = [None] * len(sheet.texts)
     for draft in outermost:
         _cover(around, draft, 0)
     return around
@@ -56,7 +56,7 @@ def _cover(around: list[Around], draft: Draft, depth: int) -> None:
 
 
 def told_inside(
-    cols: Columns,
+    sheet: ClaimSheet,
     around: list[Around],
     drafts: Iterable[Draft],
     manners: Manners,
@@ -73,33 +73,33 @@ def told_inside(
     likely: list[Draft] = []
     for draft in drafts:
         outer = around[draft.trigger]
-        if outer and not draft.structural and not _completes(cols, draft, outer[0]):
+        if outer and not draft.structural and not _completes(sheet, draft, outer[0]):
             content = outer[0].content
-            cut = fitted(cols, draft, content)
-            sure = standing_inside(cols, draft, cut, manners.mode_of(draft.trigger), content, weights)
+            cut = fitted(sheet, draft, content)
+            sure = standing_inside(sheet, draft, cut, manners.mode_of(draft.trigger), content, weights)
             if sure >= least:
                 likely.append(changed(cut, confidence=sure))
     found: list[tuple[Draft, int]] = []
     for draft, _ in sorted(choose(likely, least), key=_DEPTH):
         outer = around[draft.trigger]
-        if outer and not _completes(cols, draft, outer[0]) and not _repeats(cols, draft, outer[0]):
+        if outer and not _completes(sheet, draft, outer[0]) and not _repeats(sheet, draft, outer[0]):
             found.append((draft, outer[1] + 1))
             _cover(around, draft, outer[1] + 1)
     return found
 
 
-def _completes(cols: Columns, draft: Draft, outer: Draft) -> bool:
+def _completes(sheet: ClaimSheet, draft: Draft, outer: Draft) -> bool:
     """Return whether a cue is an infinitive with the source of the cue around it."""
     # A source may still end with words that are cut off later, so its beginning identifies it.
-    return cols.classes[draft.trigger - 1] == "to" and draft.source.start == outer.source.start
+    return sheet.classes[draft.trigger - 1] == "to" and draft.source.start == outer.source.start
 
 
-def _repeats(cols: Columns, draft: Draft, outer: Draft) -> bool:
+def _repeats(sheet: ClaimSheet, draft: Draft, outer: Draft) -> bool:
     """Return whether the source is the pronoun of the one around it: "**He** says that **he** knows it"."""
     if not draft.source or not outer.source:
         return False
     own, other = draft.source.start, outer.source.start
-    return cols.subjects[own] == 1 and cols.folds[own] == cols.folds[other]
+    return sheet.subjects[own] == 1 and sheet.folds[own] == sheet.folds[other]
 
 
 # Prepositions before what a person is accused of, or praised for, and classes that no name of a person has.
@@ -128,39 +128,39 @@ _SUBJECT_REACH: Final = 6
 _NOBODY: Final = range(0)
 
 
-def fitted(cols: Columns, draft: Draft, around: Sequence[range]) -> Draft:
+def fitted(sheet: ClaimSheet, draft: Draft, around: Sequence[range]) -> Draft:
     """Cut source and content to the stretches of the content around a draft, and correct them.
 
     "Lee disputes the idea that the dam was unsafe" does not say whose idea it is.
     """
     trigger, source = draft.trigger, _NOBODY
     stretch = _holder(trigger, around)
-    whole = subject(cols, draft, around)
+    whole = subject(sheet, draft, around)
     if whole and (first := _met(whole, around)):
         source = _common(whole, first)
     # In "polls show that voters want the bill", "polls show" is before the content around "want".
     within = [part for part in draft.content if _met(part, around)]
     content = tuple([_common(part, stretch) or part for part in within or draft.content])
-    if source and _is_passive(cols, trigger, source):
+    if source and _is_passive(sheet, trigger, source):
         source = _NOBODY
     elif not source:
-        source = _own_subject(cols, trigger, stretch)
+        source = _own_subject(sheet, trigger, stretch)
     if content[-1].start > trigger:
-        content = (*content[:-1], _clause(cols, trigger, source, content))
+        content = (*content[:-1], _clause(sheet, trigger, source, content))
     return changed(draft, source=source, content=content)
 
 
-def subject(cols: Columns, draft: Draft, around: Sequence[range]) -> range:
+def subject(sheet: ClaimSheet, draft: Draft, around: Sequence[range]) -> range:
     """Return the source of a draft, or who is accused: "Lee accused **the mayor** of saying that"."""
     k = draft.trigger
-    if cols.classes[k] != "ing" or cols.classes[k - 1] not in _CHARGES:
+    if sheet.classes[k] != "ing" or sheet.classes[k - 1] not in _CHARGES:
         return draft.source
     stretch = _holder(k, around)
     charged = range(stretch.start, k - 1)
     if (
         charged
         and not _common(draft.source, stretch)
-        and _NO_PHRASE.isdisjoint(cols.classes[charged.start : charged.stop])
+        and _NO_PHRASE.isdisjoint(sheet.classes[charged.start : charged.stop])
     ):
         return charged
     return draft.source
@@ -188,61 +188,61 @@ def _common(a: range, b: range) -> range:
     return range(start, stop)
 
 
-def _head(cols: Columns, trigger: int) -> int:
+def _head(sheet: ClaimSheet, trigger: int) -> int:
     """Return the first auxiliary of a verb: "has" of "has never told"."""
-    while trigger > 0 and cols.classes[trigger - 1] in AUXILIARY:
+    while trigger > 0 and sheet.classes[trigger - 1] in AUXILIARY:
         trigger -= 1
     return trigger
 
 
-def _is_passive(cols: Columns, trigger: int, source: range) -> bool:
+def _is_passive(sheet: ClaimSheet, trigger: int, source: range) -> bool:
     """Return whether the words before a passive are not its source: "**the mayor** is seen as weak"."""
-    facts = cols.facts[trigger]
+    facts = sheet.facts[trigger]
     return (
         source.stop <= trigger
-        and (cols.classes[trigger] == "ed" or facts & PASSIVE != 0)
+        and (sheet.classes[trigger] == "ed" or facts & PASSIVE != 0)
         and not facts & STATE_OF_MIND
-        and "be" in cols.classes[_head(cols, trigger) : trigger]
+        and "be" in sheet.classes[_head(sheet, trigger) : trigger]
     )
 
 
-def _own_subject(cols: Columns, trigger: int, stretch: range) -> range:
+def _own_subject(sheet: ClaimSheet, trigger: int, stretch: range) -> range:
     """Return the noun phrase directly before a verb: "said that **the council** has never promised"."""
-    head = _head(cols, trigger)
-    start = max(cols.limits.rfind(1, stretch.start, head) + 1, stretch.start)
-    is_verb = head < trigger or cols.classes[trigger] in _VERBS
-    passive = "be" in cols.classes[head:trigger] and not cols.facts[trigger] & STATE_OF_MIND
-    if is_verb and not passive and start < head and cols.classes[start] in _SUBJECTS:
+    head = _head(sheet, trigger)
+    start = max(sheet.limits.rfind(1, stretch.start, head) + 1, stretch.start)
+    is_verb = head < trigger or sheet.classes[trigger] in _VERBS
+    passive = "be" in sheet.classes[head:trigger] and not sheet.facts[trigger] & STATE_OF_MIND
+    if is_verb and not passive and start < head and sheet.classes[start] in _SUBJECTS:
         return range(start, head)
     return _NOBODY
 
 
-def _clause(cols: Columns, trigger: int, source: range, content: Sequence[range]) -> range:
+def _clause(sheet: ClaimSheet, trigger: int, source: range, content: Sequence[range]) -> range:
     """Return the last stretch of content without the clause that follows its own."""
-    classes, last = cols.classes, content[-1]
+    classes, last = sheet.classes, content[-1]
     verb = source.start if source and source.start < trigger else trigger
     # "If she wants the job, the mayor should say so": content ends at the comma.
     before = len(content) == 1 and verb > 0 and classes[verb - 1] in _SUBORDINATE
     # "Tom Price's refusal to resign was a surprise": content ends at the verb whose subject the noun is.
     noun = classes[last.start] == "to" and classes[trigger - 1] in _OF_NOUNS
-    if noun and (end := _verb(cols, last)) is not None:
+    if noun and (end := _verb(sheet, last)) is not None:
         return range(last.start, end)
-    own = cols.quote_of[trigger]
-    at = cols.commas.find(1, last.start + 1, last.stop - 1)
+    own = sheet.quote_of[trigger]
+    at = sheet.commas.find(1, last.start + 1, last.stop - 1)
     while at >= 0:
         ends = before and classes[at + 1] not in _GOES_ON
-        joins = classes[at + 1] in _JOINTS and cols.quote_of[at] == own
-        if ends or (joins and _is_clause(cols, at + 2, last.stop)):
+        joins = classes[at + 1] in _JOINTS and sheet.quote_of[at] == own
+        if ends or (joins and _is_clause(sheet, at + 2, last.stop)):
             # "said, ‘It is hard, and I will leave’" is one speech.
             whole = not _INNER_MARKS.isdisjoint(classes[last.start + 1 : at])
             return last if whole else range(last.start, at)
-        at = cols.commas.find(1, at + 1, last.stop - 1)
+        at = sheet.commas.find(1, at + 1, last.stop - 1)
     return last
 
 
-def _verb(cols: Columns, infinitive: range) -> int | None:
+def _verb(sheet: ClaimSheet, infinitive: range) -> int | None:
     """Return the first finite verb after an infinitive, unless it has a subject of its own."""
-    classes = cols.classes
+    classes = sheet.classes
     for k in range(infinitive.start + 1, infinitive.stop - 1):
         if classes[k] in _NEW_SUBJECTS or classes[k] in _INNER_MARKS:
             break
@@ -251,14 +251,14 @@ def _verb(cols: Columns, infinitive: range) -> int | None:
     return None
 
 
-def _is_clause(cols: Columns, k: int, stop: int) -> bool:
+def _is_clause(sheet: ClaimSheet, k: int, stop: int) -> bool:
     """Return whether a clause with its own subject begins at a word: "and **the team is** tired"."""
     if k >= stop:
         return False
-    if cols.classes[k] in ("pronoun", "contracted"):
+    if sheet.classes[k] in ("pronoun", "contracted"):
         return True
-    end = cols.limits.find(1, k, min(stop, k + _SUBJECT_REACH))
-    return end > k and cols.classes[end] in FINITE
+    end = sheet.limits.find(1, k, min(stop, k + _SUBJECT_REACH))
+    return end > k and sheet.classes[end] in FINITE
 
 
 CONFIDENCE: Final = "confidence"
@@ -293,7 +293,7 @@ def inside_weights(language: Language) -> Mapping[str, float]:
 
 
 def standing_inside(
-    cols: Columns,
+    sheet: ClaimSheet,
     draft: Draft,
     cut: Draft,
     mode: Mode | None,
@@ -305,7 +305,7 @@ def standing_inside(
     ``cut`` is the draft as :func:`~newsparse.parsers.claims.nested.fitted` to that content.
     """
     score = weights[BIAS] + weights[CONFIDENCE] * odds(draft)
-    for name in evidence(cols, draft, cut, mode, around):
+    for name in evidence(sheet, draft, cut, mode, around):
         score += weights.get(name, 0.0)
     return probability(score)
 
@@ -318,31 +318,31 @@ def odds(draft: Draft) -> float:
 
 
 def evidence(
-    cols: Columns, draft: Draft, cut: Draft, mode: Mode | None, around: Sequence[range]
+    sheet: ClaimSheet, draft: Draft, cut: Draft, mode: Mode | None, around: Sequence[range]
 ) -> tuple[str, ...]:
     """Return the names of what a draft shows.
 
     ``cut`` is the draft as fitted to the content ``around`` it, ``mode`` what its cue says of the mode by
     itself.
     """
-    trigger, place, source = draft.trigger, _place(subject(cols, draft, around), around), cut.source
+    trigger, place, source = draft.trigger, _place(subject(sheet, draft, around), around), cut.source
     manner = mode or "any"
-    kind = _kind(cols, source)
-    quoted = "plain" if cols.quote_of[trigger] < 0 else "quoted"
+    kind = _kind(sheet, source)
+    quoted = "plain" if sheet.quote_of[trigger] < 0 else "quoted"
     weak = ", weak" if draft.nested else ""
-    word = cols.folds[source.start] if kind in _PRONOUNS else kind
-    gap = _gap(cols, cut)
+    word = sheet.folds[source.start] if kind in _PRONOUNS else kind
+    gap = _gap(sheet, cut)
     return (
         f"mode {manner}",
-        f"mode {manner}, content {_opener(cols, cut)}",
+        f"mode {manner}, content {_opener(sheet, cut)}",
         f"source {kind}, {gap}",
         f"source {place} the content around",
-        f"source with finite verb {not FINITE.isdisjoint(cols.classes[source.start : source.stop])}",
+        f"source with finite verb {not FINITE.isdisjoint(sheet.classes[source.start : source.stop])}",
         f"source begins {word}",
         f"source begins {word}, {quoted}",
-        f"helped {_helped(cols, trigger)}, {gap}",
-        f"level {cols.levels[trigger]}, {quoted}{weak}",
-        f"stem {cols.trigger(trigger)}",
+        f"helped {_helped(sheet, trigger)}, {gap}",
+        f"level {sheet.levels[trigger]}, {quoted}{weak}",
+        f"stem {sheet.trigger(trigger)}",
     )
 
 
@@ -359,50 +359,50 @@ def _place(source: range, around: Sequence[range]) -> str:
     return place
 
 
-def _kind(cols: Columns, source: range) -> str:
+def _kind(sheet: ClaimSheet, source: range) -> str:
     """Say what a source is: nothing, the speaker, a relative or other pronoun, with a name in it, a noun."""
     if not source:
         return "none"
-    first = cols.facts[source.start]
+    first = sheet.facts[source.start]
     if first & FIRST_PERSON:
         return "speaker"
     if first & RELATIVE_OR_THAT:
         return "relative"
-    if cols.classes[source.start] in _SUBJECT:
+    if sheet.classes[source.start] in _SUBJECT:
         return "pronoun"
-    return "noun" if POSSIBLE_NAMES.isdisjoint(cols.classes[source.start : source.stop]) else "name"
+    return "noun" if POSSIBLE_NAMES.isdisjoint(sheet.classes[source.start : source.stop]) else "name"
 
 
-def _gap(cols: Columns, draft: Draft) -> str:
+def _gap(sheet: ClaimSheet, draft: Draft) -> str:
     """Return the place of a source: directly before the verb group, earlier, or after the cue."""
     source, trigger = draft.source, draft.trigger
     if not source:
         return "none"
     if source.stop > trigger:
         return "after"
-    between = sum([name not in AUXILIARY for name in cols.classes[source.stop : trigger]])
+    between = sum([name not in AUXILIARY for name in sheet.classes[source.stop : trigger]])
     return "far" if between > 2 else "near" if between else "next"
 
 
-def _helped(cols: Columns, trigger: int) -> str:
+def _helped(sheet: ClaimSheet, trigger: int) -> str:
     """Say what is before the verb: "to", a modal, a negation, a form of "be", or only its subject."""
     at = trigger
-    while at > 0 and cols.classes[at - 1] in AUXILIARY:
+    while at > 0 and sheet.classes[at - 1] in AUXILIARY:
         at -= 1
-    classes = cols.classes[at:trigger]
-    if at > 0 and cols.classes[at - 1] == "to":
+    classes = sheet.classes[at:trigger]
+    if at > 0 and sheet.classes[at - 1] == "to":
         return "to"
     if "modal" in classes:
         return "modal"
-    if cols.has_any(at, trigger, NEGATION):
+    if sheet.has_any(at, trigger, NEGATION):
         return "not"
     return "be" if "be" in classes else "no"
 
 
-def _opener(cols: Columns, draft: Draft) -> str:
+def _opener(sheet: ClaimSheet, draft: Draft) -> str:
     """Say what content begins with: a joining word, a pronoun, a noun phrase, a name, a quotation."""
     begin = draft.content[0].start
-    name = cols.classes[begin]
-    if cols.quote_of[begin] >= 0 and cols.quote_of[begin] != cols.quote_of[draft.trigger]:
+    name = sheet.classes[begin]
+    if sheet.quote_of[begin] >= 0 and sheet.quote_of[begin] != sheet.quote_of[draft.trigger]:
         return "quotation"
     return _OPENERS.get(name, "other")

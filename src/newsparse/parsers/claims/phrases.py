@@ -7,10 +7,8 @@ Ann Lee, a judge | in Ohio").  Which words belong to the cue's content depends o
 
 from __future__ import annotations
 
-from newsparse.language.classes import LINKING, PAST, RELATIVE_OR_THAT
-from newsparse.parsers.claims.columns import Columns
-from newsparse.parsers.claims.glossary import TAG
-from newsparse.parsers.claims.word_classes import (
+from newsparse.language.classes import DOCUMENT, LINKING, PAST, RELATIVE_OR_THAT
+from newsparse.parsers.claims.grammar import (
     AUXILIARY,
     NAMES,
     NOUN_OPENERS,
@@ -19,6 +17,8 @@ from newsparse.parsers.claims.word_classes import (
     VERBAL,
     VERBS,
 )
+from newsparse.parsers.claims.sheet import ClaimSheet
+from newsparse.parsers.claims.triggers import TAG
 
 __all__ = ["trimmed"]
 
@@ -50,19 +50,19 @@ _ASIDES = frozenset("in at on with during after before when while as by".split()
 _REACH, _MOST, _LINK_REACH, _BRACKET_REACH = 25, 3, 4, 6
 
 
-def _opens_apposition(cols: Columns, k: int, limit: int) -> bool:
-    kind = cols.classes[k]
+def _opens_apposition(sheet: ClaimSheet, k: int, limit: int) -> bool:
+    kind = sheet.classes[k]
     if kind == "number":
-        return k + 1 < limit and cols.classes[k + 1] in _ENDS
+        return k + 1 < limit and sheet.classes[k + 1] in _ENDS
     if kind == "article":
         return True
     if kind == "ing":
         # "managing director of", but "speaking on"
-        return cols.classes[k + 1 : k + 3] == ["w", "of"]
-    return kind == "w" and not _LINKS.isdisjoint(cols.classes[k + 1 : min(k + _LINK_REACH, limit)])
+        return sheet.classes[k + 1 : k + 3] == ["w", "of"]
+    return kind == "w" and not _LINKS.isdisjoint(sheet.classes[k + 1 : min(k + _LINK_REACH, limit)])
 
 
-def trimmed(cols: Columns, i: int, start: int, stop: int) -> tuple[int, int]:
+def trimmed(sheet: ClaimSheet, i: int, start: int, stop: int) -> tuple[int, int]:
     """Return the source of the cue at word ``i`` without what a noun phrase cannot contain.
 
     These are words that link its sentence to the previous one ("However, Ms Lee"), its own verb ("Ms Lee took
@@ -70,32 +70,48 @@ def trimmed(cols: Columns, i: int, start: int, stop: int) -> tuple[int, int]:
     """
     end = stop
     if stop - start > 1:
-        while start < stop - 1 and cols.facts[start] & LINKING:
-            start += 2 if cols.classes[start + 1] == "," and start + 2 < stop else 1
+        while start < stop - 1 and sheet.facts[start] & LINKING:
+            start += 2 if sheet.classes[start + 1] == "," and start + 2 < stop else 1
+        if stop == i and sheet.classes[i] == "ing":
+            start = _after_main_verb(sheet, i, start)
     if stop <= i:
-        stop = _to_cue(cols, i, start, stop) if i - stop > 2 else stop
-        start = _from_sentence_start(cols, i, start)
+        stop = _to_cue(sheet, i, start, stop) if i - stop > 2 else stop
+        start = _from_sentence_start(sheet, i, start)
     if stop - start > 1:
-        stop = _before_verb(cols, i, start, stop) if start < i else stop
-        while stop - start > 1 and stop <= i and cols.classes[stop - 1] in _MANNER and cols.lower[stop - 1]:
+        stop = _before_verb(sheet, i, start, stop) if start < i else stop
+        while stop - start > 1 and stop <= i and sheet.classes[stop - 1] in _MANNER and sheet.lower[stop - 1]:
             stop -= 1
-            if cols.classes[stop - 1] == "," and cols.classes.index(",", start) == stop - 1:
+            if sheet.classes[stop - 1] == "," and sheet.classes.index(",", start) == stop - 1:
                 stop -= 1
-        if start > i or (stop == end and cols.classes[stop] == ","):
-            stop = _before_aside(cols, start, stop)
+        if start > i or (stop == end and sheet.classes[stop] == ","):
+            stop = _before_aside(sheet, start, stop)
         # "said Ann Lee on Friday": that is when she said it.
-        if stop - start > 2 and cols.classes[stop - 2 : stop] == ["on", "time"]:
-            stop -= 2 * _CLAUSES.isdisjoint(cols.classes[start:stop])
+        if stop - start > 2 and sheet.classes[stop - 2 : stop] == ["on", "time"]:
+            stop -= 2 * _CLAUSES.isdisjoint(sheet.classes[start:stop])
     return start, stop
 
 
-def _from_sentence_start(cols: Columns, i: int, start: int) -> int:
+def _after_main_verb(sheet: ClaimSheet, i: int, start: int) -> int:
+    """Return where the subject of a participle begins: "The meeting followed | a judge ordering ..."."""
+    classes = sheet.classes
+    for k in range(i - 2, start, -1):
+        if classes[k] in RELATIVE or classes[k] in _ENDS:
+            break
+        past = classes[k] == "ed" or sheet.facts[k] & PAST
+        # "the disputed bridge": before a noun without an article it is not a verb.
+        if past and classes[k + 1] in NOUN_OPENERS and classes[k - 1] not in NOUN_OPENERS:
+            # "The council issued a statement calling ...": a document speaks for its author.
+            return start if sheet.has_any(k + 1, i, DOCUMENT) else k + 1
+    return start
+
+
+def _from_sentence_start(sheet: ClaimSheet, i: int, start: int) -> int:
     """Return where a phrase begins that has lost its head: "A study of the | Halden Institute found"."""
-    classes = cols.classes
+    classes = sheet.classes
     if start < 2 or not (classes[start - 1] in _JOINTS or classes[start - 1] == ","):
         return start
-    first = cols.sentence_of[i].start
-    if classes[start - 1] != "," and first < (begin := cols.limits.rfind(1, first, start) + 1):
+    first = sheet.sentence_of[i].start
+    if classes[start - 1] != "," and first < (begin := sheet.limits.rfind(1, first, start) + 1):
         # "But an aide to | Ann Lee said", "It was safe, an aide to | Ann Lee said"
         before = classes[begin - 1]
         if before in _PHRASE_BEGINS or (before in _CONTRASTS and begin - 1 == first):
@@ -103,11 +119,11 @@ def _from_sentence_start(cols: Columns, i: int, start: int) -> int:
     bare = classes[first] in _SUBJECT_ENDS and classes[first + 1] in _JOINTS
     if start - first < 2 or not (classes[first] in _HEADS or bare):
         return start
-    if cols.quote_of[first] != cols.quote_of[start]:
+    if sheet.quote_of[first] != sheet.quote_of[start]:
         return start
     if classes[start - 1] == "," and "and" in classes[start:i]:
         return start
-    apposed = classes[start] == "article" or cols.trigger(i) == TAG
+    apposed = classes[start] == "article" or sheet.trigger(i) == TAG
     if apposed and classes[start - 1] == "," and start - first > 2:
         # "Ann Lee, the mayor of Halden said", with one comma, and "Sen. Ann Lee, D-Ohio: “...”".
         return first if _NAME_LIKE.issuperset(classes[first : start - 1]) else start
@@ -116,20 +132,20 @@ def _from_sentence_start(cols: Columns, i: int, start: int) -> int:
     related = False
     for k in range(first + 1, start):
         kind = classes[k]
-        if kind in ("who", "which", "that") and (_is_verb(cols, k + 1) or classes[k + 1] == "s"):
+        if kind in ("who", "which", "that") and (_is_verb(sheet, k + 1) or classes[k + 1] == "s"):
             related = True
-        elif not (related or kind in _JOINTS or _can_be_in_subject(cols, k)):
+        elif not (related or kind in _JOINTS or _can_be_in_subject(sheet, k)):
             return start
     return first
 
 
-def _to_cue(cols: Columns, i: int, start: int, stop: int) -> int:
+def _to_cue(sheet: ClaimSheet, i: int, start: int, stop: int) -> int:
     """Return where a phrase ends that has lost its end: "Officials | at the ministry, however, said"."""
-    classes, end = cols.classes, i
+    classes, end = sheet.classes, i
     # "Ann Lee, a vendor whose house | was flooded, said"
-    related = cols.has_any(start, stop, RELATIVE_OR_THAT) and _is_verb(cols, stop)
+    related = sheet.has_any(start, stop, RELATIVE_OR_THAT) and _is_verb(sheet, stop)
     # "Ann Lee | , a judge in Ohio, said"
-    apposed = classes[stop] == "," and _opens_apposition(cols, stop + 1, end)
+    apposed = classes[stop] == "," and _opens_apposition(sheet, stop + 1, end)
     if not (related or apposed or classes[stop] in _JOINTS):
         return stop
     while end > stop and classes[end - 1] in AUXILIARY:
@@ -139,51 +155,51 @@ def _to_cue(cols: Columns, i: int, start: int, stop: int) -> int:
     found = stop
     for k in range(stop, end):
         kind = classes[k]
-        if cols.quote_of[k] != cols.quote_of[i]:
+        if sheet.quote_of[k] != sheet.quote_of[i]:
             return stop
         if kind == ",":
             found = k
-            if not (_opens_apposition(cols, k + 1, end) or classes[k + 1] in ("Name", "CAPS")):
+            if not (_opens_apposition(sheet, k + 1, end) or classes[k + 1] in ("Name", "CAPS")):
                 break
             related = False
         elif kind in _ENDS and kind not in "()":
             return stop
-        elif cols.facts[k] & RELATIVE_OR_THAT:
+        elif sheet.facts[k] & RELATIVE_OR_THAT:
             related = True
-        elif not related and _is_verb(cols, k):
+        elif not related and _is_verb(sheet, k):
             return stop
     return found
 
 
-def _can_be_in_subject(cols: Columns, k: int) -> bool:
+def _can_be_in_subject(sheet: ClaimSheet, k: int) -> bool:
     """Separate the "figures" of "The figures for May" from those of "The mayor figures in a plan"."""
-    if cols.classes[k] == "s":
-        return cols.classes[k - 1] in _BEFORE_PLURAL
-    return cols.classes[k] in _WITHIN and not cols.irregular[k]
+    if sheet.classes[k] == "s":
+        return sheet.classes[k - 1] in _BEFORE_PLURAL
+    return sheet.classes[k] in _WITHIN and not sheet.irregular[k]
 
 
-def _is_verb(cols: Columns, k: int) -> bool:
-    return cols.lower[k] == 1 and (cols.classes[k] in VERBS or cols.irregular[k] == 1)
+def _is_verb(sheet: ClaimSheet, k: int) -> bool:
+    return sheet.lower[k] == 1 and (sheet.classes[k] in VERBS or sheet.irregular[k] == 1)
 
 
-def _before_verb(cols: Columns, i: int, start: int, stop: int) -> int:
+def _before_verb(sheet: ClaimSheet, i: int, start: int, stop: int) -> int:
     """Return where a phrase ends that continues with its verb: "Ann Lee | took to the floor"."""
-    classes, facts = cols.classes, cols.facts
-    if _VERBAL.isdisjoint(classes[start + 1 : stop]) and 1 not in cols.irregular[start + 1 : stop]:
+    classes, facts = sheet.classes, sheet.facts
+    if _VERBAL.isdisjoint(classes[start + 1 : stop]) and 1 not in sheet.irregular[start + 1 : stop]:
         return stop
     for k in range(start + 1, stop):
         kind, before = classes[k], classes[k - 1]
         if facts[k] & RELATIVE_OR_THAT:
             break
-        if before in NOUN_OPENERS or not cols.lower[k]:
+        if before in NOUN_OPENERS or not sheet.lower[k]:
             continue
         # After a name "led" and "backed" are its verb, after a noun they can describe it.
-        proper = before in _PROPER and classes[k + 1] != "by" and "-" not in cols.folds[k]
+        proper = before in _PROPER and classes[k + 1] != "by" and "-" not in sheet.folds[k]
         if (
             kind in VERBAL
             or facts[k] & PAST
-            or (proper and (kind == "ed" or cols.irregular[k]))
-            or _governs(cols, k)
+            or (proper and (kind == "ed" or sheet.irregular[k]))
+            or _governs(sheet, k)
         ):
             # "Her remarks came after the senator met farmers to press for aid": another subject is nearer.
             if not _CONJUNCTIONS.isdisjoint(classes[k : stop - 1]):
@@ -196,29 +212,29 @@ def _before_verb(cols: Columns, i: int, start: int, stop: int) -> int:
     return stop
 
 
-def _governs(cols: Columns, k: int) -> bool:
+def _governs(sheet: ClaimSheet, k: int) -> bool:
     """Return whether neighbours show a verb: "leaders **used** their power", "he later **walked** back"."""
-    classes = cols.classes
+    classes = sheet.classes
     kind, before, after = classes[k], classes[k - 1], classes[k + 1]
     if kind == "ed" or kind == "s":
         # "the town released a statement", "the letter makes a case"
         if after in ("article", "possessive") and before in _SUBJECT_ENDS:
-            return not cols.facts[k + 1] & RELATIVE_OR_THAT
+            return not sheet.facts[k + 1] & RELATIVE_OR_THAT
         # "Ann Lee quickly pivoted", "he also appears"
-        return before in _MANNER and cols.lower[k - 1] == 1 and classes[k - 2] in _PROPER - {")"}
+        return before in _MANNER and sheet.lower[k - 1] == 1 and classes[k - 2] in _PROPER - {")"}
     return False
 
 
-def _before_aside(cols: Columns, start: int, stop: int) -> int:
+def _before_aside(sheet: ClaimSheet, start: int, stop: int) -> int:
     """Return where a phrase ends before what the source does: "Ann Lee | , speaking in Halden"."""
-    classes = cols.classes
+    classes = sheet.classes
     for k in range(start + 1, stop - 1):
         if classes[k] != "," or classes[k - 1] in NOUN_OPENERS:
             continue
         kind = classes[k + 1]
         if (
             kind in _ASIDES
-            or (kind == "ing" and not _opens_apposition(cols, k + 1, stop))
+            or (kind == "ing" and not _opens_apposition(sheet, k + 1, stop))
             or (kind == "for" and classes[k + 2 : k + 3] == ["possessive"])  # "for his part"
         ):
             return k

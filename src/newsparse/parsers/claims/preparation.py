@@ -7,10 +7,10 @@ from typing import Final
 
 from newsparse.core.records import Quote
 from newsparse.core.words import Words
-from newsparse.parsers.claims.columns import Columns
-from newsparse.parsers.claims.glossary import QUOTE_COLON, Glossary
+from newsparse.parsers.claims.grammar import CLOSING_MARKS, DASHES, POSSIBLE_NAMES, VERBS
+from newsparse.parsers.claims.sheet import ClaimSheet
 from newsparse.parsers.claims.tags import marks_that_tell, turns_of
-from newsparse.parsers.claims.word_classes import CLOSING_MARKS, DASHES, POSSIBLE_NAMES, VERBS
+from newsparse.parsers.claims.triggers import QUOTE_COLON, CueWords
 
 __all__ = ["prepare"]
 
@@ -26,64 +26,66 @@ _BEFORE_MONTH: Final = frozenset(
 
 def prepare(
     words: Words,
-    glossary: Glossary,
+    cue_words: CueWords,
     paragraphs: Sequence[range],
     sentences: Sequence[range],
     quotes: Iterable[Quote],
-) -> Columns:
+) -> ClaimSheet:
     """Return the columns of an article, with classes and triggers that depend on context.
 
     Abbreviations are distinguished from sentence ends first, because tags contain them ("Sen. Lee: No.").
     """
-    cols = Columns(words, glossary, paragraphs, sentences, quotes)
-    codes = cols.packed_codes()
-    _rename_inner_stops(cols, codes)
-    _rename_names(cols, codes)
-    triggers = _cues_of_words(cols, glossary)
-    colons = list(cols.of_class(codes, ":"))
-    marks = marks_that_tell(cols, colons, sorted(at for dash in DASHES for at in cols.of_class(codes, dash)))
-    cols.quote_colons = [at for at in colons if marks.get(at) == QUOTE_COLON]
-    verbs = dict(_unknown_verbs(cols, glossary, codes))
-    cols.set_triggers({**verbs, **triggers, **marks}, turns_of(cols, marks))
-    cols.set_signs()
-    return cols
+    sheet = ClaimSheet(words, cue_words, paragraphs, sentences, quotes)
+    codes = sheet.packed_codes()
+    _rename_inner_stops(sheet, codes)
+    _rename_names(sheet, codes)
+    triggers = _cues_of_words(sheet, cue_words)
+    colons = list(sheet.of_class(codes, ":"))
+    marks = marks_that_tell(
+        sheet, colons, sorted(at for dash in DASHES for at in sheet.of_class(codes, dash))
+    )
+    sheet.quote_colons = [at for at in colons if marks.get(at) == QUOTE_COLON]
+    verbs = dict(_unknown_verbs(sheet, cue_words, codes))
+    sheet.set_triggers({**verbs, **triggers, **marks}, turns_of(sheet, marks))
+    sheet.set_signs()
+    return sheet
 
 
-def _rename_inner_stops(cols: Columns, codes: bytes) -> None:
+def _rename_inner_stops(sheet: ClaimSheet, codes: bytes) -> None:
     """Give the class ``dot`` to the full stops of abbreviations: "Sen. Lee"."""
-    lasts = {sentence.stop - 1 for sentence in cols.sentences}
-    for at in cols.of_class(codes, "."):
-        if at not in lasts and at + 1 < len(codes) and cols.classes[at + 1] not in CLOSING_MARKS:
-            cols.rename(at, "dot")
+    lasts = {sentence.stop - 1 for sentence in sheet.sentences}
+    for at in sheet.of_class(codes, "."):
+        if at not in lasts and at + 1 < len(codes) and sheet.classes[at + 1] not in CLOSING_MARKS:
+            sheet.rename(at, "dot")
 
 
-def _rename_names(cols: Columns, codes: bytes) -> None:
+def _rename_names(sheet: ClaimSheet, codes: bytes) -> None:
     """Give names that are spelt like function words the class of a name: "Theresa May said", "WHO warned".
 
     A surname is recognised after another name or an abbreviation, and from then on by itself.
     """
-    texts, classes, lasts = cols.texts, cols.classes, len(codes) - 1
+    texts, classes, lasts = sheet.texts, sheet.classes, len(codes) - 1
     known: set[str] = set()
     for name in _LIKE_SURNAMES:
-        for at in cols.of_class(codes, name):
+        for at in sheet.of_class(codes, name):
             text, before = texts[at], classes[at - 1] if at else "."
             if text.istitle() and at < lasts and texts[at + 1].islower():
                 named = before in _BEFORE_SURNAME
                 if named or (text in known and before not in _BEFORE_MONTH):
                     known.add(text)
-                    cols.rename(at, "Name")
+                    sheet.rename(at, "Name")
     for name in _LIKE_ACRONYMS:
-        for at in cols.of_class(codes, name):
+        for at in sheet.of_class(codes, name):
             around = texts[at - 1 : at] + texts[at + 1 : at + 2]
             if len(texts[at]) > 1 and texts[at].isupper() and not any(map(str.isupper, around)):
-                cols.rename(at, "CAPS")
+                sheet.rename(at, "CAPS")
 
 
-def _cues_of_words(cols: Columns, glossary: Glossary) -> dict[int, str]:
+def _cues_of_words(sheet: ClaimSheet, cue_words: CueWords) -> dict[int, str]:
     """Return the triggers of cues of several words, by their first word: "hit out at" is criticism."""
     found: dict[int, str] = {}
-    folds, known = cols.folds, glossary.cues_of_words
-    for at in cols.heads_of_cues():
+    folds, known = sheet.folds, cue_words.cues_of_words
+    for at in sheet.heads_of_cues():
         # Most words that can begin a cue ("hit") are not followed by the rest of one.
         following = folds[at + 1 : at + 2]
         cues = known[folds[at]].get(following[0]) if following else None
@@ -91,7 +93,7 @@ def _cues_of_words(cols: Columns, glossary: Glossary) -> dict[int, str]:
             stop = at + 2 + len(rest)
             if tuple(folds[at + 2 : stop]) == rest:
                 found[at] = trigger
-                cols.particles[at] = stop
+                sheet.particles[at] = stop
                 break
     return found
 
@@ -112,52 +114,56 @@ _DEPENDENT: Final = frozenset("when if as after because while although before si
 _AFTER_TAG: Final = (["."], ["on", "time", "."])
 
 
-def _unknown_verbs(cols: Columns, glossary: Glossary, codes: bytes) -> Iterator[tuple[int, str]]:
+def _unknown_verbs(sheet: ClaimSheet, cue_words: CueWords, codes: bytes) -> Iterator[tuple[int, str]]:
     """Yield the verbs that only their frame shows to be cues, each with the known verb for the frame.
 
     In 840 articles of PolNeAR train, 16 verbs that are not cues elsewhere appear in these frames. Before a
     quotation, four of six are cues; before a clause, three of ten. A verb of saying that ends plain speech is
     a cue in 392 of 399 places.
     """
-    classes, frames = cols.classes, glossary.frames
+    classes, frames = sheet.classes, cue_words.frames
     clause, quotation, tag = frames["clause"], frames["quotation"], frames["tag"]
-    if clause in glossary.levels:
-        for at in cols.of_class(codes, "that"):
-            if classes[at + 1 : at + 2] and classes[at + 1] in _CLAUSES and _is_unknown(cols, at - 1):
+    if clause in cue_words.levels:
+        for at in sheet.of_class(codes, "that"):
+            if classes[at + 1 : at + 2] and classes[at + 1] in _CLAUSES and _is_unknown(sheet, at - 1):
                 yield at - 1, clause
-    if quotation in glossary.levels:
-        for at in cols.openings:
-            if at > 1 and classes[at - 1] in _BEFORE_QUOTATION and _is_unknown(cols, at - 2, glossary.speech):
+    if quotation in cue_words.levels:
+        for at in sheet.openings:
+            if (
+                at > 1
+                and classes[at - 1] in _BEFORE_QUOTATION
+                and _is_unknown(sheet, at - 2, cue_words.speech)
+            ):
                 yield at - 2, quotation
-    if tag in glossary.levels:
-        for at in cols.rare_verbs_of_speech():
-            if _ends_speech(cols, at):
+    if tag in cue_words.levels:
+        for at in sheet.rare_verbs_of_speech():
+            if _ends_speech(sheet, at):
                 yield at, tag
 
 
-def _ends_speech(cols: Columns, k: int) -> bool:
+def _ends_speech(sheet: ClaimSheet, k: int) -> bool:
     """Return whether a verb and its short subject end plain speech: "It was safe, she remarked."."""
-    classes, sentence = cols.classes, cols.sentence_of[k]
+    classes, sentence = sheet.classes, sheet.sentence_of[k]
     if classes[k + 1 : sentence.stop] not in _AFTER_TAG:
         return False
     first, start = sentence.start, k
     while start > first and classes[start - 1] in _TAG_SUBJECT and k - start < _TAG_REACH:
         start -= 1
-    quoted = cols.quote_of[start - 2] >= 0 or cols.quote_of[k] >= 0
+    quoted = sheet.quote_of[start - 2] >= 0 or sheet.quote_of[k] >= 0
     if quoted or start <= first + 1 or classes[start - 1] != "," or classes[first] in _DEPENDENT:
         return False
     return not VERBS.isdisjoint(classes[first : start - 1])
 
 
-def _is_unknown(cols: Columns, k: int, speech: Container[str] = ()) -> bool:
+def _is_unknown(sheet: ClaimSheet, k: int, speech: Container[str] = ()) -> bool:
     """Return whether a word is a past form after its subject that is never a cue in the corpus.
 
     Verbs of ``speech`` can be anywhere: "Ann Lee, 58, raged: “...”".
     """
     return (
         k > 0
-        and cols.classes[k] == "ed"
-        and cols.lower[k] == 1
-        and cols.levels[k] == 0
-        and (cols.classes[k - 1] in _SUBJECTS or cols.folds[k] in speech)
+        and sheet.classes[k] == "ed"
+        and sheet.lower[k] == 1
+        and sheet.levels[k] == 0
+        and (sheet.classes[k - 1] in _SUBJECTS or sheet.folds[k] in speech)
     )

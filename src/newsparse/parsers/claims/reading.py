@@ -13,14 +13,14 @@ from typing import TypeAlias
 from newsparse.learn.decision import probability
 from newsparse.learn.ranking import unpack
 from newsparse.parsers.claims import cues, sources
-from newsparse.parsers.claims.columns import OUTSIDE, Columns
 from newsparse.parsers.claims.drafts import Draft, drafted
 from newsparse.parsers.claims.edges import LEFT_BEGINNING, LEFT_END, RIGHT_BEGINNING, RIGHT_END
-from newsparse.parsers.claims.glossary import STRUCTURAL, TRANSCRIPT, VERB
 from newsparse.parsers.claims.layouts import BEYOND, BOTH, LEFT, RIGHT
 from newsparse.parsers.claims.model import Model
 from newsparse.parsers.claims.phrases import trimmed
+from newsparse.parsers.claims.sheet import OUTSIDE, ClaimSheet
 from newsparse.parsers.claims.thresholds import CUE_SCORE, POSITIONS
+from newsparse.parsers.claims.triggers import STRUCTURAL, TRANSCRIPT, VERB
 from newsparse.parsers.claims.window import Window, first_accepted
 
 __all__ = ["Faint", "read", "read_everywhere", "read_faint", "read_outermost"]
@@ -35,19 +35,19 @@ Faint: TypeAlias = tuple[int, str, range, float]
 """A trigger that may be a cue only inside another's content: word, name, sentence, score."""
 
 
-def read(cols: Columns, model: Model, least: float = CUE_SCORE) -> list[Draft]:
+def read(sheet: ClaimSheet, model: Model, least: float = CUE_SCORE) -> list[Draft]:
     """Return a draft for each trigger that may be a cue, in order; ``least`` is the required score."""
-    return read_outermost(cols, model, least)[0]
+    return read_outermost(sheet, model, least)[0]
 
 
-def read_everywhere(cols: Columns, model: Model, least_inside: float = CUE_SCORE) -> list[Draft]:
+def read_everywhere(sheet: ClaimSheet, model: Model, least_inside: float = CUE_SCORE) -> list[Draft]:
     """Return those drafts and the ones that can only be inside another's content, in order."""
-    drafts, faint = read_outermost(cols, model, least_inside=least_inside)
-    return sorted([*drafts, *read_faint(cols, model, faint, drafts)], key=_TRIGGER)
+    drafts, faint = read_outermost(sheet, model, least_inside=least_inside)
+    return sorted([*drafts, *read_faint(sheet, model, faint, drafts)], key=_TRIGGER)
 
 
 def read_outermost(
-    cols: Columns, model: Model, least: float = CUE_SCORE, least_inside: float = CUE_SCORE
+    sheet: ClaimSheet, model: Model, least: float = CUE_SCORE, least_inside: float = CUE_SCORE
 ) -> tuple[list[Draft], list[Faint]]:
     """Return the drafts and the faint triggers.
 
@@ -57,19 +57,21 @@ def read_outermost(
     cleared: list[Faint] = []
     faint: list[Faint] = []
     structural: list[Draft] = []
-    for i, trigger, around in cues.candidates(cols):
+    for i, trigger, around in cues.candidates(sheet):
         if trigger in STRUCTURAL:
-            structural.append(_structural(cols, i))
+            structural.append(_structural(sheet, i))
             continue
-        score = is_cue(cols, i, trigger, around, False)
+        if sheet.media[i] and cues.is_medium(sheet, i):
+            continue
+        score = is_cue(sheet, i, trigger, around, False)
         if score >= least:
             cleared.append((i, trigger, around.sentence, score))
             continue
-        if cols.quote_of[i] >= 0:
-            score = is_cue(cols, i, trigger, around, True)
+        if sheet.quote_of[i] >= 0:
+            score = is_cue(sheet, i, trigger, around, True)
         if score >= least_inside:
             faint.append((i, trigger, around.sentence, score))
-    drafts = _read(cols, model, [_Case(cols, *one, False) for one in cleared])
+    drafts = _read(sheet, model, [_CueReading(sheet, *one, False) for one in cleared])
     merged: list[Draft] = []
     for draft in drafts:
         while structural and structural[0].trigger < draft.trigger:
@@ -78,19 +80,23 @@ def read_outermost(
     return merged + structural, faint
 
 
-def read_faint(cols: Columns, model: Model, faint: Sequence[Faint], known: Sequence[Draft]) -> list[Draft]:
+def read_faint(
+    sheet: ClaimSheet, model: Model, faint: Sequence[Faint], known: Sequence[Draft]
+) -> list[Draft]:
     """Return the drafts of faint triggers; they may share the sources of the ``known`` drafts."""
-    return _read(cols, model, [_Case(cols, *one, True) for one in faint], known)
+    return _read(sheet, model, [_CueReading(sheet, *one, True) for one in faint], known)
 
 
-def _read(cols: Columns, model: Model, cases: list[_Case], known: Sequence[Draft] = ()) -> list[Draft]:
-    _find_sources(cases, model, known)
+def _read(
+    sheet: ClaimSheet, model: Model, readings: list[_CueReading], known: Sequence[Draft] = ()
+) -> list[Draft]:
+    _find_sources(readings, model, known)
     for decide in (_find_layouts, _find_content_before, _find_content_after, _go_on):
-        decide(cases, model)
-    return [_draft(case, model) for case in cases if any(map(cols.has_words, case.content))]
+        decide(readings, model)
+    return [_draft(reading, model) for reading in readings if any(map(sheet.has_words, reading.content))]
 
 
-class _Case(Window):
+class _CueReading(Window):
     """A cue, with the decisions about it so far."""
 
     __slots__ = (
@@ -116,9 +122,9 @@ class _Case(Window):
     """The lead of the chosen layout."""
 
     def __init__(
-        self, cols: Columns, i: int, trigger: str, sentence: range, score: float, nested: bool
+        self, sheet: ClaimSheet, i: int, trigger: str, sentence: range, score: float, nested: bool
     ) -> None:
-        super().__init__(cols, i, trigger, sentence)
+        super().__init__(sheet, i, trigger, sentence)
         self.likely = probability(score)
         self.nested = nested
         self.content: tuple[range, ...] = ()
@@ -128,7 +134,7 @@ class _Case(Window):
     def after_source(self, stop: int) -> int:
         """Return the word after the source, or after a comma there if a word before ``stop`` follows it."""
         after = self.source.stop
-        return after + (after + 1 < stop and self.cols.classes[after] == ",")
+        return after + (after + 1 < stop and self.sheet.classes[after] == ",")
 
     def add(self, stretch: range, sure: float = 1.0) -> None:
         """Add a stretch of content, without words of the source, and the probability of its edges."""
@@ -141,122 +147,132 @@ class _Case(Window):
         self.edges *= sure
 
 
-def _structural(cols: Columns, i: int) -> Draft:
+def _structural(sheet: ClaimSheet, i: int) -> Draft:
     """Read a speaker's tag in a transcript, or a signature after a quotation."""
-    paragraph = cols.paragraphs[cols.paragraph_of[i]]
-    if cols.trigger(i) == TRANSCRIPT:
-        start = paragraph.start + (cols.quote_of[paragraph.start] >= 0)
+    paragraph = sheet.paragraphs[sheet.paragraph_of[i]]
+    if sheet.trigger(i) == TRANSCRIPT:
+        start = paragraph.start + (sheet.quote_of[paragraph.start] >= 0)
         # In "Q Why was that?" no mark separates the tag from the words.
-        first = i + (cols.classes[i] == ":")
-        turn = range(first, cols.turn_stop(i))
+        first = i + (sheet.classes[i] == ":")
+        turn = range(first, sheet.turn_stop(i))
         return Draft(i, range(start, i), (turn,), POSITIONS["turn"], structural=True)
     # A full stop may be outside the marks, before the dash.
-    end = i if cols.quote_of[i - 1] >= 0 else i - 1
+    end = i if sheet.quote_of[i - 1] >= 0 else i - 1
     start, stop = end - 1, paragraph.stop
-    while start > paragraph.start and cols.quote_of[start - 1] == cols.quote_of[end - 1]:
+    while start > paragraph.start and sheet.quote_of[start - 1] == sheet.quote_of[end - 1]:
         start -= 1
-    while cols.classes[stop - 1] == ".":
+    while sheet.classes[stop - 1] == ".":
         stop -= 1
     return Draft(i, range(i + 1, stop), (range(start, end),), POSITIONS["signature"], structural=True)
 
 
-def _find_sources(cases: Iterable[_Case], model: Model, known: Sequence[Draft]) -> None:
+def _find_sources(readings: Iterable[_CueReading], model: Model, known: Sequence[Draft]) -> None:
     ask = model.source
     sentence_start, earlier, place = -1, [], 0  # type: int, list[tuple[int, int]], int
-    for case in cases:
-        i = case.i
-        if case.sentence.start != sentence_start:
-            sentence_start, earlier = case.sentence.start, []
+    for reading in readings:
+        i = reading.i
+        if reading.sentence.start != sentence_start:
+            sentence_start, earlier = reading.sentence.start, []
         while place < len(known) and known[place].trigger < i:
             source = known[place].source
             if source.start >= sentence_start and source and not known[place].structural:
                 earlier.append((source.start, source.stop))
             place += 1
-        (_, start, stop), case.source_share = first_accepted(
-            ask, case, sources.candidates(case, earlier), i, sources.nobody(i)
+        (_, start, stop), reading.source_share = first_accepted(
+            ask, reading, sources.candidates(reading, earlier), i, sources.nobody(i)
         )
-        case.chosen = range(start, stop)
+        reading.chosen = range(start, stop)
         if start < stop:
-            start, stop = trimmed(case.cols, i, start, stop)
-        case.source = range(start, stop)
-        case.set_source(start, stop)
+            start, stop = trimmed(reading.sheet, i, start, stop)
+        reading.source = range(start, stop)
+        reading.set_source(start, stop)
         if start < stop:
             earlier.append((start, stop))
 
 
-def _find_layouts(cases: Iterable[_Case], model: Model) -> None:
+def _find_layouts(readings: Iterable[_CueReading], model: Model) -> None:
     weigh = model.layout
-    for case in cases:
-        after, beyond = case.i + 1 < case.high, case.last > case.high
-        in_front = case.i > case.low
-        case.layout, case.lead = _best(unpack(weigh(case)), (after, after and in_front, in_front, beyond))
-
-
-def _find_content_before(cases: Iterable[_Case], model: Model) -> None:
-    before = [case for case in cases if case.layout in (LEFT, BOTH)]
-    ends = [
-        model.best_of(model.left_end, case, LEFT_END.candidates(case, case.i), case.i, case.i)
-        for case in before
-    ]
-    for case, (end, sure) in zip(before, ends, strict=True):
-        begin, as_sure = model.best_of(
-            model.left_beginning, case, LEFT_BEGINNING.candidates(case, end), end, end
+    for reading in readings:
+        after, beyond = reading.i + 1 < reading.high, reading.last > reading.high
+        in_front = reading.i > reading.low
+        reading.layout, reading.lead = _best(
+            unpack(weigh(reading)), (after, after and in_front, in_front, beyond)
         )
-        case.add(range(begin, end), sure * as_sure)
 
 
-def _find_content_after(cases: Iterable[_Case], model: Model) -> None:
-    # A cue alone in its sentence gets the layout RIGHT without content: "SAID".
-    after = [case for case in cases if case.layout in (RIGHT, BOTH) and case.i + 1 < case.high]
-    begins = [
-        first_accepted(model.right_beginning, case, RIGHT_BEGINNING.candidates(case, case.i), case.i, case.i)
-        for case in after
+def _find_content_before(readings: Iterable[_CueReading], model: Model) -> None:
+    before = [reading for reading in readings if reading.layout in (LEFT, BOTH)]
+    ends = [
+        model.best_of(model.left_end, reading, LEFT_END.candidates(reading, reading.i), reading.i, reading.i)
+        for reading in before
     ]
-    for case, (begin, sure) in zip(after, begins, strict=True):
-        if case.i < case.source.start <= begin < case.source.stop:
+    for reading, (end, sure) in zip(before, ends, strict=True):
+        begin, as_sure = model.best_of(
+            model.left_beginning, reading, LEFT_BEGINNING.candidates(reading, end), end, end
+        )
+        reading.add(range(begin, end), sure * as_sure)
+
+
+def _find_content_after(readings: Iterable[_CueReading], model: Model) -> None:
+    # A cue alone in its sentence gets the layout RIGHT without content: "SAID".
+    after = [
+        reading for reading in readings if reading.layout in (RIGHT, BOTH) and reading.i + 1 < reading.high
+    ]
+    begins = [
+        first_accepted(
+            model.right_beginning,
+            reading,
+            RIGHT_BEGINNING.candidates(reading, reading.i),
+            reading.i,
+            reading.i,
+        )
+        for reading in after
+    ]
+    for reading, (begin, sure) in zip(after, begins, strict=True):
+        if reading.i < reading.source.start <= begin < reading.source.stop:
             # "According to two people in the room, | she left", “The risk,” said Ms Lee, “is that ...”
-            begin = case.after_source(case.high)
-        if case.opener > begin and _is_told(case, range(begin, case.opener)):
-            begin = case.opener
-        ends: Iterable[int] = RIGHT_END.candidates(case, begin)
-        end, as_sure = model.best_of(model.right_end, case, ends, begin, begin)
-        case.add(range(begin, end), sure * as_sure)
+            begin = reading.after_source(reading.high)
+        if reading.opener > begin and _is_told(reading, range(begin, reading.opener)):
+            begin = reading.opener
+        ends: Iterable[int] = RIGHT_END.candidates(reading, begin)
+        end, as_sure = model.best_of(model.right_end, reading, ends, begin, begin)
+        reading.add(range(begin, end), sure * as_sure)
 
 
-def _is_told(case: _Case, words: range) -> bool:
+def _is_told(reading: _CueReading, words: range) -> bool:
     """Return whether words between a cue and "that" are the person addressed: "told **aides** that"."""
-    cols, start, stop = case.cols, words.start, words.stop
+    sheet, start, stop = reading.sheet, words.start, words.stop
     return (
-        case.stem in cols.telling
-        and cols.classes[stop] == "that"
-        and cols.signs.find(VERB, start, stop) < 0
-        and cols.cuts.count(OUTSIDE, start, stop) == stop - start
+        reading.stem in sheet.telling
+        and sheet.classes[stop] == "that"
+        and sheet.signs.find(VERB, start, stop) < 0
+        and sheet.cuts.count(OUTSIDE, start, stop) == stop - start
     )
 
 
-def _go_on(cases: Iterable[_Case], model: Model) -> None:
+def _go_on(readings: Iterable[_CueReading], model: Model) -> None:
     """Add the quotation after the sentence if it continues the content."""
-    for case in cases:
-        if case.last > case.high:
-            quoted = bool(case.content) and case.cols.quote_of[case.content[-1].stop - 1] >= 0
-            if case.layout == BEYOND or model.continuation(case, case.layout, quoted) > 0.0:
-                case.add(range(case.high, case.last))
+    for reading in readings:
+        if reading.last > reading.high:
+            quoted = bool(reading.content) and reading.sheet.quote_of[reading.content[-1].stop - 1] >= 0
+            if reading.layout == BEYOND or model.continuation(reading, reading.layout, quoted) > 0.0:
+                reading.add(range(reading.high, reading.last))
 
 
-def _draft(case: _Case, model: Model) -> Draft:
-    content = case.content
+def _draft(reading: _CueReading, model: Model) -> Draft:
+    content = reading.content
     score = model.draft(
-        case,
-        case.chosen,
-        case.source_share,
-        case.layout,
-        case.lead,
-        case.edges,
+        reading,
+        reading.chosen,
+        reading.source_share,
+        reading.layout,
+        reading.lead,
+        reading.edges,
         content,
-        case.likely,
+        reading.likely,
     )
-    goes_on = content[-1].start == case.high
-    return drafted(case.i, case.source, content, probability(score), case.nested, goes_on)
+    goes_on = content[-1].start == reading.high
+    return drafted(reading.i, reading.source, content, probability(score), reading.nested, goes_on)
 
 
 def _best(scores: Sequence[int], possible: Sequence[bool]) -> tuple[int, float]:

@@ -16,7 +16,6 @@ from newsparse.language.language import Language
 from newsparse.learn.decision import Tables, Weights, probability
 from newsparse.learn.ranking import unpack
 from newsparse.learn.recording import Recording
-from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft, choose
 from newsparse.parsers.claims.edges import EDGES
 from newsparse.parsers.claims.layouts import LAYOUTS
@@ -25,22 +24,23 @@ from newsparse.parsers.claims.model import LAYOUT, Model, load_model, read_model
 from newsparse.parsers.claims.nested import CONFIDENCE, contents, evidence, fitted, inside_weights, odds
 from newsparse.parsers.claims.preparation import prepare
 from newsparse.parsers.claims.reading import read_everywhere
+from newsparse.parsers.claims.sheet import ClaimSheet
 from newsparse.parsers.claims.thresholds import POSITIONS, REPORTED
 from newsparse.parsers.claims.window import Window, best_of
 
-__all__ = ["Question", "Reading", "readings", "reasons"]
+__all__ = ["ExplainedDraft", "Verdict", "explained_drafts", "reasons"]
 
 _EDGES = ("right beginning", "right end", "left end", "left beginning")
 
 
 @frozen(eq=False, repr=False)
-class Question:
-    """One question of a decision, and the evidence for and against "yes"."""
+class Verdict:
+    """One verdict of a decision, and the evidence for and against "yes"."""
 
     decision: str = field()
     """cue, source, layout, an edge of the content (``right end``), continuation or draft."""
     words: range = field()
-    """The words in question: the trigger, a source, or those between the cue and an edge."""
+    """The words in verdict: the trigger, a source, or those between the cue and an edge."""
     score: float = field()
     """The sum of the evidence; 0 means even odds. The score of an edge counts only against the others."""
     terms: tuple[tuple[float, str, str], ...] = field()
@@ -55,27 +55,27 @@ class Question:
 
 
 @frozen(eq=False, repr=False)
-class Reading:
-    """A draft with all its questions, in order."""
+class ExplainedDraft:
+    """A draft with all its verdicts, in order."""
 
     draft: Draft = field()
-    questions: tuple[Question, ...] = field()
+    verdicts: tuple[Verdict, ...] = field()
 
 
-def readings(cols: Columns, language: Language) -> Iterator[Reading]:
-    """Yield all drafts of a passage, including rejected ones, each with its questions.
+def explained_drafts(sheet: ClaimSheet, language: Language) -> Iterator[ExplainedDraft]:
+    """Yield all drafts of a passage, including rejected ones, each with its verdicts.
 
     The article is read a second time with tables that record every look-up; this takes ten times as long as
-    reading it.
+    explained it.
     """
-    asked: defaultdict[int, list[Question]] = defaultdict(list)
+    asked: defaultdict[int, list[Verdict]] = defaultdict(list)
     model = _watched(language, asked)
-    for draft in read_everywhere(cols, model):
-        yield Reading(draft, tuple(asked[draft.trigger]))
+    for draft in read_everywhere(sheet, model):
+        yield ExplainedDraft(draft, tuple(asked[draft.trigger]))
 
 
-def _watched(language: Language, asked: defaultdict[int, list[Question]]) -> Model:
-    """Return a model that adds every question to those of its trigger."""
+def _watched(language: Language, asked: defaultdict[int, list[Verdict]]) -> Model:
+    """Return a model that adds every verdict to those of its trigger."""
     recordings: dict[str, Recording] = {}
 
     def record(name: str, weights: Weights) -> Tables:
@@ -98,15 +98,15 @@ def _watched(language: Language, asked: defaultdict[int, list[Question]]) -> Mod
                 totals = _apart(score)
                 for n, option in enumerate(LAYOUTS):
                     spoke = _weighty((_apart(weight)[n], table, seen) for weight, table, seen in terms)
-                    own.append(Question(name, words(*given), totals[n], spoke, option))
+                    own.append(Verdict(name, words(*given), totals[n], spoke, option))
             else:
-                own.append(Question(name, words(*given), score, _weighty(terms)))
+                own.append(Verdict(name, words(*given), score, _weighty(terms)))
             return score
 
         return watched
 
     model.best_of = best_of  # the evidence for a single candidate, too
-    model.cue = watch("cue", model.cue, lambda cols, i, *_: range(i, i + 1), lambda cols, i, *_: i)
+    model.cue = watch("cue", model.cue, lambda sheet, i, *_: range(i, i + 1), lambda sheet, i, *_: i)
     model.source = watch("source", model.source, lambda w, candidate, *_: range(*candidate[1:]))
     for name in _EDGES:
         attribute = name.replace(" ", "_")
@@ -165,8 +165,8 @@ def reasons(view: View, claim: Claim) -> Iterator[str]:
     does not produce the claim, for example one from another parser.
     """
     # The article is read once more for this, but only once for all of its claims.
-    cols, found = view.once("readings", lambda: _read_again(view))
-    own = next((reading for reading in found if _is_of(cols, reading.draft, claim)), None)
+    sheet, found = view.once("explained_drafts", lambda: _read_again(view))
+    own = next((explained for explained in found if _is_of(sheet, explained.draft, claim)), None)
     if own is None:
         if claim.confidence in POSITIONS.values():
             yield f"cue: {_PLACE}"
@@ -174,34 +174,38 @@ def reasons(view: View, claim: Claim) -> Iterator[str]:
     if own.draft.structural:
         yield f"cue: {_PLACE}"
         return
-    for decision, questions in groupby(own.questions, key=lambda question: question.decision):
-        asked = list(questions)
+    for decision, verdicts in groupby(own.verdicts, key=lambda verdict: verdict.decision):
+        asked = list(verdicts)
         if decision == LAYOUT:
             yield _layout(asked)
         elif decision in _ALONE:
             yield f"{_NAMES[decision]}: {_sure(asked[-1].likely)}{_terms(asked[-1])}"
         else:
-            yield _choice(cols, decision, asked)
+            yield _choice(sheet, decision, asked)
     if claim.depth:
-        yield _inside(view, cols, own.draft, claim, [reading.draft for reading in found])
+        yield _inside(view, sheet, own.draft, claim, [explained.draft for explained in found])
     rivals = sorted(
-        (reading.draft for reading in found if reading is not own and _meet(reading.draft, own.draft)),
+        (
+            explained.draft
+            for explained in found
+            if explained is not own and _meet(explained.draft, own.draft)
+        ),
         key=lambda draft: -draft.confidence,
     )
     if rivals:
-        shown = (f"{cols.texts[rival.trigger]!r} {_sure(rival.confidence)}" for rival in rivals[:_MOST_LOST])
+        shown = (f"{sheet.texts[rival.trigger]!r} {_sure(rival.confidence)}" for rival in rivals[:_MOST_LOST])
         yield f"other cues that reach for the same words: {', '.join(shown)}"
 
 
-def _inside(view: View, cols: Columns, draft: Draft, claim: Claim, drafts: Sequence[Draft]) -> str:
+def _inside(view: View, sheet: ClaimSheet, draft: Draft, claim: Claim, drafts: Sequence[Draft]) -> str:
     """Return how likely an attribution inside another's content is, and why."""
     weights = inside_weights(view.language)
-    mode = Manners(cols, view.language, b"").mode_of(draft.trigger)
+    mode = Manners(sheet, view.language, b"").mode_of(draft.trigger)
     chosen = choose([other for other in drafts if not other.nested], REPORTED)
     # The content around it may come from a later step, such as a quotation without its own cue.
-    around = contents(cols, [other for other, depth in chosen if depth == 0])[draft.trigger]
-    content = around[0].content if around else (cols.sentence_of[draft.trigger],)
-    seen = evidence(cols, draft, fitted(cols, draft, content), mode, content)
+    around = contents(sheet, [other for other, depth in chosen if depth == 0])[draft.trigger]
+    content = around[0].content if around else (sheet.sentence_of[draft.trigger],)
+    seen = evidence(sheet, draft, fitted(sheet, draft, content), mode, content)
     terms = [(weights.get(name, 0.0), name) for name in seen]
     terms.append((weights[CONFIDENCE] * odds(draft), f"{CONFIDENCE} {draft.confidence:.2f}"))
     shown = sorted(terms, key=lambda term: -abs(term[0]))[:_MOST_TERMS]
@@ -210,17 +214,17 @@ def _inside(view: View, cols: Columns, draft: Draft, claim: Claim, drafts: Seque
     )
 
 
-def _read_again(view: View) -> tuple[Columns, list[Reading]]:
-    """Return all readings of the article's cues, with their evidence."""
+def _read_again(view: View) -> tuple[ClaimSheet, list[ExplainedDraft]]:
+    """Return all explained_drafts of the article's cues, with their evidence."""
     paragraphs, sentences = (view.words.ranges(view[layer]) for layer in (Paragraph, Sentence))
-    glossary = load_model(view.language).glossary
-    cols = prepare(view.words, glossary, paragraphs, sentences, view[Quote])
-    return cols, list(readings(cols, view.language))
+    cue_words = load_model(view.language).cue_words
+    sheet = prepare(view.words, cue_words, paragraphs, sentences, view[Quote])
+    return sheet, list(explained_drafts(sheet, view.language))
 
 
-def _is_of(cols: Columns, draft: Draft, claim: Claim) -> bool:
+def _is_of(sheet: ClaimSheet, draft: Draft, claim: Claim) -> bool:
     """Return whether a claim comes from a draft, by its trigger and the first word of its content."""
-    trigger, first = cols.words.starts[draft.trigger], cols.words.starts[draft.content[0].start]
+    trigger, first = sheet.words.starts[draft.trigger], sheet.words.starts[draft.content[0].start]
     in_cue = any(span.start <= trigger < span.end for span in claim.cue)
     return in_cue and any(span.start == first for span in claim.content)
 
@@ -229,35 +233,37 @@ def _meet(a: Draft, b: Draft) -> bool:
     return any(x.start < y.stop and y.start < x.stop for x in a.content for y in b.content)
 
 
-def _choice(cols: Columns, decision: str, asked: Sequence[Question]) -> str:
+def _choice(sheet: ClaimSheet, decision: str, asked: Sequence[Verdict]) -> str:
     """Return which candidate was chosen.
 
     This is the most probably first to be accepted, or the best of all.
     """
     if decision not in _AMONG_ALL:
         left, chances = 1.0, []
-        for question in asked:
-            chances.append(left * question.likely)
+        for verdict in asked:
+            chances.append(left * verdict.likely)
             left -= chances[-1]
     else:
-        shares = [exp(question.score) for question in asked]
+        shares = [exp(verdict.score) for verdict in asked]
         chances = [share / sum(shares) for share in shares]
     order = sorted(range(len(asked)), key=lambda n: -chances[n])
     best, lost = order[0], order[1 : 1 + _MOST_LOST]
-    line = f"{_NAMES[decision]}: {_text(cols, asked[best].words)} {_sure(chances[best])}{_terms(asked[best])}"
+    line = (
+        f"{_NAMES[decision]}: {_text(sheet, asked[best].words)} {_sure(chances[best])}{_terms(asked[best])}"
+    )
     if lost:
-        line += f"; not {', '.join(f'{_text(cols, asked[n].words)} {_sure(chances[n])}' for n in lost)}"
+        line += f"; not {', '.join(f'{_text(sheet, asked[n].words)} {_sure(chances[n])}' for n in lost)}"
     return line
 
 
-def _layout(asked: Sequence[Question]) -> str:
-    best, *lost = sorted(asked, key=lambda question: -question.score)
-    others = ", ".join(f"{_SIDES[question.option]} {question.score:+.2f}" for question in lost)
+def _layout(asked: Sequence[Verdict]) -> str:
+    best, *lost = sorted(asked, key=lambda verdict: -verdict.score)
+    others = ", ".join(f"{_SIDES[verdict.option]} {verdict.score:+.2f}" for verdict in lost)
     return f"content position: {_SIDES[best.option]} {best.score:+.2f}{_terms(best)}; not {others}"
 
 
-def _terms(question: Question) -> str:
-    shown = [f"{table} = {seen} {weight:+.2f}" for weight, table, seen in question.terms[:_MOST_TERMS]]
+def _terms(verdict: Verdict) -> str:
+    shown = [f"{table} = {seen} {weight:+.2f}" for weight, table, seen in verdict.terms[:_MOST_TERMS]]
     return f" ({'; '.join(shown)})" if shown else ""
 
 
@@ -265,9 +271,9 @@ def _sure(share: float) -> str:
     return f"{share:.2f}"
 
 
-def _text(cols: Columns, words: range) -> str:
+def _text(sheet: ClaimSheet, words: range) -> str:
     """Return words as written; a long text is shortened in the middle."""
     if not words:
         return "nobody"
-    texts = cols.texts[words.start : words.stop]
+    texts = sheet.texts[words.start : words.stop]
     return repr(" ".join(texts if len(texts) <= _MOST_WORDS else [*texts[:3], "...", *texts[-3:]]))

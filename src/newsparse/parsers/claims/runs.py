@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from newsparse.language.classes import PAST, PERSON_PRONOUN, TAG_PARTICLE
-from newsparse.parsers.claims.columns import Columns
 from newsparse.parsers.claims.drafts import Draft, changed
-from newsparse.parsers.claims.glossary import SIGNATURE, STRUCTURAL
+from newsparse.parsers.claims.grammar import AUXILIARY, BULLETS, FINAL_MARKS, NAMES
+from newsparse.parsers.claims.sheet import ClaimSheet
 from newsparse.parsers.claims.thresholds import MOSTLY_TELLS, POSITIONS
-from newsparse.parsers.claims.word_classes import AUXILIARY, BULLETS, FINAL_MARKS, NAMES
+from newsparse.parsers.claims.triggers import SIGNATURE, STRUCTURAL
 
 __all__ = ["continue_runs"]
 
@@ -36,7 +36,7 @@ _JOINING = frozenset({"and", "but"})
 _START = attrgetter("start")
 
 
-def continue_runs(cols: Columns, chosen: Sequence[tuple[Draft, int]]) -> list[tuple[Draft, int]]:
+def continue_runs(sheet: ClaimSheet, chosen: Sequence[tuple[Draft, int]]) -> list[tuple[Draft, int]]:
     """Assign each quotation without a cue, of at least a sentence, to the current speaker.
 
     First come clauses after a quotation, with any verb.  A quotation that is reopened in each paragraph
@@ -44,7 +44,7 @@ def continue_runs(cols: Columns, chosen: Sequence[tuple[Draft, int]]) -> list[tu
     reports, quoted or not: in 924 articles of PolNeAR that was so for 34 of 54.  After a sentence that is not
     about speech it is an attribution without a cue, and its source is the person that the sentence is about.
     """
-    run = _Run(cols, [(_without_others(cols, draft), depth) for draft, depth in chosen])
+    run = _Run(sheet, [(_without_others(sheet, draft), depth) for draft, depth in chosen])
     for step in (run.add_clauses, run.join_halves, run.join_rest):
         if run.is_complete:
             break
@@ -55,12 +55,12 @@ def continue_runs(cols: Columns, chosen: Sequence[tuple[Draft, int]]) -> list[tu
 class _Run:
     """The quotations of an article and the drafts that they belong to."""
 
-    __slots__ = ("_cols", "_found", "_inside", "_more", "_owners", "_pieces", "_starts")
+    __slots__ = ("_found", "_inside", "_more", "_owners", "_pieces", "_sheet", "_starts")
 
-    def __init__(self, cols: Columns, found: list[tuple[Draft, int]]) -> None:
-        self._cols = cols
+    def __init__(self, sheet: ClaimSheet, found: list[tuple[Draft, int]]) -> None:
+        self._sheet = sheet
         self._found = found
-        self._pieces = list(_pieces(cols))
+        self._pieces = list(_pieces(sheet))
         self._starts = [piece.start for piece in self._pieces]
         # The number of the draft that each piece belongs to, and the numbers of the drafts inside each piece.
         self._owners: dict[int, int] = {}
@@ -91,14 +91,14 @@ class _Run:
 
         If the verb has a draft already, for the second half of the quotation, both halves belong to that.
         """
-        cols, found = self._cols, self._found
+        sheet, found = self._sheet, self._found
         known = {
             draft.trigger: n
             for n, (draft, _) in enumerate(found)
-            if cols.quote_of[draft.content[0].start] >= 0
+            if sheet.quote_of[draft.content[0].start] >= 0
         }
         for number, piece in enumerate(self._pieces):
-            if number not in self._owners and (clause := _tag_clause(cols, piece)):
+            if number not in self._owners and (clause := _tag_clause(sheet, piece)):
                 owner = known.get(clause[0])
                 if owner is None:
                     owner = self._add(Draft(*clause, (piece,), POSITIONS["clause"], structural=True))
@@ -110,50 +110,50 @@ class _Run:
 
     def join_halves(self) -> None:
         """Join second halves of quotations: "“The risk,” she said, (but) “is that ..."."""
-        cols, pieces = self._cols, self._pieces
+        sheet, pieces = self._sheet, self._pieces
         for number, owner in list(self._owners.items()):
             if number + 1 in self._owners or number + 1 == len(pieces):
                 continue
             trigger, first, half = self._found[owner][0].trigger, pieces[number], pieces[number + 1]
             joint = half.start - 1
-            joint -= cols.classes[joint] in _JOINING
+            joint -= sheet.classes[joint] in _JOINING
             if (
                 first.stop <= trigger < joint
-                and cols.classes[joint] == ","
-                and "," in cols.classes[first.stop - 2 : first.stop + 1]
-                and cols.sentence_of[half.start].start <= trigger
+                and sheet.classes[joint] == ","
+                and "," in sheet.classes[first.stop - 2 : first.stop + 1]
+                and sheet.sentence_of[half.start].start <= trigger
             ):
                 self._assign(number + 1, owner)
                 self._more[owner].append(half)
 
     def join_rest(self) -> None:
         """Join the pieces that continue a quotation or a report, and add the others without a cue."""
-        cols, pieces = self._cols, self._pieces
+        sheet, pieces = self._sheet, self._pieces
         of_quote: dict[int, int] = {}
         for number, owner in self._owners.items():
-            if cols.trigger(self._found[owner][0].trigger) not in STRUCTURAL:
-                of_quote.setdefault(cols.quote_of[pieces[number].start], owner)
+            if sheet.trigger(self._found[owner][0].trigger) not in STRUCTURAL:
+                of_quote.setdefault(sheet.quote_of[pieces[number].start], owner)
         loose = [
             piece
             for number, piece in enumerate(pieces)
             if number not in self._owners
-            and (cols.quote_of[piece.start] in of_quote or _is_speech(cols, piece))
+            and (sheet.quote_of[piece.start] in of_quote or _is_speech(sheet, piece))
         ]
         if not loose:
             return
-        double, speakers = _prefers_double(cols, pieces), self._speakers()
+        double, speakers = _prefers_double(sheet, pieces), self._speakers()
         for piece in loose:
-            if _is_double(cols, piece) != double:
+            if _is_double(sheet, piece) != double:
                 continue
-            before = cols.sentence_of[max(piece.start - 1, 0)]
-            current = of_quote.get(cols.quote_of[piece.start])
+            before = sheet.sentence_of[max(piece.start - 1, 0)]
+            current = of_quote.get(sheet.quote_of[piece.start])
             if current is None:
                 current = speakers.get(before.start)
             if current is None:
-                current = self._add(_cueless(cols, piece, before))
+                current = self._add(_cueless(sheet, piece, before))
             else:
                 self._more[current].append(piece)
-            speakers[cols.sentence_of[piece.stop - 1].start] = current
+            speakers[sheet.sentence_of[piece.stop - 1].start] = current
             self._deepen(bisect_left(self._starts, piece.start))
 
     def _add(self, draft: Draft) -> int:
@@ -173,7 +173,7 @@ class _Run:
 
     def _is_inside(self, n: int, draft: Draft) -> bool:
         """Return whether a draft is inside one piece, and record it there."""
-        if self._cols.quote_of[draft.trigger] < 0 or draft.structural:
+        if self._sheet.quote_of[draft.trigger] < 0 or draft.structural:
             return False
         number = bisect_right(self._starts, draft.trigger) - 1
         piece = self._pieces[number]
@@ -192,34 +192,34 @@ class _Run:
 
     def _speakers(self) -> dict[int, int]:
         """Return the last draft that is in, or ends in, each sentence, by the sentence's first word."""
-        cols, speakers = self._cols, {}
+        sheet, speakers = self._sheet, {}
         for n, (draft, depth) in enumerate(self._found):
-            if depth == 0 and cols.trigger(draft.trigger) != SIGNATURE:
-                speakers[cols.sentence_of[draft.trigger].start] = n
+            if depth == 0 and sheet.trigger(draft.trigger) != SIGNATURE:
+                speakers[sheet.sentence_of[draft.trigger].start] = n
                 for part in draft.content:
-                    speakers[cols.sentence_of[part.stop - 1].start] = n
+                    speakers[sheet.sentence_of[part.stop - 1].start] = n
         return speakers
 
 
-def _without_others(cols: Columns, draft: Draft) -> Draft:
+def _without_others(sheet: ClaimSheet, draft: Draft) -> Draft:
     """Take away a quotation that goes on after the cue's sentence if a clause there has another speaker.
 
     In "“No!” shouted Ms Lee. “Yes,” growled Mr Price." the verb "growled" may not be a known cue.
     """
     if draft.continued and len(draft.content) > 1:
         last = draft.content[-1]
-        clause = _tag_clause(cols, last) if cols.quote_of[last.stop - 1] >= 0 else None
-        if clause and clause[0] > last.start and cols.sentence_of[draft.trigger].stop <= last.start:
+        clause = _tag_clause(sheet, last) if sheet.quote_of[last.stop - 1] >= 0 else None
+        if clause and clause[0] > last.start and sheet.sentence_of[draft.trigger].stop <= last.start:
             return changed(draft, content=draft.content[:-1], continued=False)
     return draft
 
 
-def _pieces(cols: Columns) -> Iterator[range]:
+def _pieces(sheet: ClaimSheet) -> Iterator[range]:
     """Yield the part of each quotation in each paragraph."""
-    for quote in cols.quotes:
+    for quote in sheet.quotes:
         start = quote.start
-        for at in range(cols.paragraph_of[start], cols.paragraph_of[quote.stop - 1] + 1):
-            stop = cols.paragraphs[at].stop
+        for at in range(sheet.paragraph_of[start], sheet.paragraph_of[quote.stop - 1] + 1):
+            stop = sheet.paragraphs[at].stop
             if stop > quote.stop:
                 stop = quote.stop
             if stop > start:
@@ -227,9 +227,9 @@ def _pieces(cols: Columns) -> Iterator[range]:
                 start = stop
 
 
-def _tag_clause(cols: Columns, piece: range) -> tuple[int, range] | None:
+def _tag_clause(sheet: ClaimSheet, piece: range) -> tuple[int, range] | None:
     """Return verb and subject of the clause that ends a quotation's sentence, if there is one."""
-    classes, sentence = cols.classes, cols.sentence_of[piece.stop - 1]
+    classes, sentence = sheet.classes, sheet.sentence_of[piece.stop - 1]
     start, stop = piece.stop, min(sentence.stop, piece.stop + _CLAUSE_REACH)
     if start < stop and classes[start] == ",":
         start += 1
@@ -237,9 +237,9 @@ def _tag_clause(cols: Columns, piece: range) -> tuple[int, range] | None:
         return None
     if start >= stop or len(piece) < _SHORTEST:
         return None
-    if _is_past_or_third(cols, start):
+    if _is_past_or_third(sheet, start):
         verb, first = start, start + 1
-        last = _phrase(cols, first, stop)
+        last = _phrase(sheet, first, stop)
         if first < stop and classes[first] == "pronoun":
             last = first + 1
         end = last
@@ -250,108 +250,111 @@ def _tag_clause(cols: Columns, piece: range) -> tuple[int, range] | None:
     else:
         first, last = (
             start,
-            start + 1 if cols.facts[start] & PERSON_PRONOUN else _phrase(cols, start, stop),
+            start + 1 if sheet.facts[start] & PERSON_PRONOUN else _phrase(sheet, start, stop),
         )
-        if cols.facts[start] & PERSON_PRONOUN:
+        if sheet.facts[start] & PERSON_PRONOUN:
             # "“You signed it,” he shot back.": after a subject any word is a verb.
-            if last < stop and (not cols.lower[last] or classes[last] in AUXILIARY):
+            if last < stop and (not sheet.lower[last] or classes[last] in AUXILIARY):
                 return None
-        elif last == stop or not _is_verb(cols, last):
-            last -= _is_past_or_third(cols, last - 1)
+        elif last == stop or not _is_verb(sheet, last):
+            last -= _is_past_or_third(sheet, last - 1)
         verb, end = last, last + 1
-        end += end < stop and cols.facts[end] & TAG_PARTICLE != 0
-    spoken = first < stop and cols.facts[first] & PERSON_PRONOUN
-    if first >= last or verb == stop or not (spoken or _is_verb(cols, verb)):
+        end += end < stop and sheet.facts[end] & TAG_PARTICLE != 0
+    spoken = first < stop and sheet.facts[first] & PERSON_PRONOUN
+    if first >= last or verb == stop or not (spoken or _is_verb(sheet, verb)):
         return None
     whole = end == sentence.stop or classes[end] in _CLAUSE_ENDS
     # "he texted when asked"
-    return (verb, range(first, last)) if whole or spoken or cols.levels[verb] >= MOSTLY_TELLS else None
+    return (verb, range(first, last)) if whole or spoken or sheet.levels[verb] >= MOSTLY_TELLS else None
 
 
-def _is_verb(cols: Columns, k: int) -> bool:
-    return _is_past_or_third(cols, k) or cols.levels[k] >= MOSTLY_TELLS
+def _is_verb(sheet: ClaimSheet, k: int) -> bool:
+    return _is_past_or_third(sheet, k) or sheet.levels[k] >= MOSTLY_TELLS
 
 
-def _is_past_or_third(cols: Columns, k: int) -> bool:
+def _is_past_or_third(sheet: ClaimSheet, k: int) -> bool:
     """Return whether a word has the form of "shouted", "shouts" or "began"."""
-    return cols.classes[k] in _VERBS or cols.facts[k] & PAST != 0
+    return sheet.classes[k] in _VERBS or sheet.facts[k] & PAST != 0
 
 
-def _phrase(cols: Columns, start: int, stop: int) -> int:
+def _phrase(sheet: ClaimSheet, start: int, stop: int) -> int:
     """Return where the noun phrase that begins at a word ends; the word itself if there is none."""
     end = start
-    if end < stop and cols.classes[end] in _PHRASE_BEGINS:
-        while end < stop and cols.classes[end] in _IN_PHRASE:
+    if end < stop and sheet.classes[end] in _PHRASE_BEGINS:
+        while end < stop and sheet.classes[end] in _IN_PHRASE:
             end += 1
     return end
 
 
-def _is_speech(cols: Columns, piece: range) -> bool:
+def _is_speech(sheet: ClaimSheet, piece: range) -> bool:
     """Return whether a piece is made of whole sentences, or is after a colon, and ends like speech."""
     start, stop = piece.start, piece.stop
     return (
         start > 0
-        and _ends_like_speech(cols, piece)
-        and cols.sentence_of[stop - 1].stop == stop
-        and (cols.classes[start - 1] == ":" or cols.sentence_of[start].start == start)
+        and _ends_like_speech(sheet, piece)
+        and sheet.sentence_of[stop - 1].stop == stop
+        and (sheet.classes[start - 1] == ":" or sheet.sentence_of[start].start == start)
     )
 
 
-def _ends_like_speech(cols: Columns, piece: range) -> bool:
-    return len(piece) > _FEWEST and not FINAL_MARKS.isdisjoint(cols.classes[piece.stop - 2 : piece.stop])
+def _ends_like_speech(sheet: ClaimSheet, piece: range) -> bool:
+    return len(piece) > _FEWEST and not FINAL_MARKS.isdisjoint(sheet.classes[piece.stop - 2 : piece.stop])
 
 
-def _prefers_double(cols: Columns, pieces: Sequence[range]) -> bool:
+def _prefers_double(sheet: ClaimSheet, pieces: Sequence[range]) -> bool:
     """Return the kind of marks of an article's speech; its headings often have the other kind."""
-    kinds = [_is_double(cols, piece) for piece in pieces if len(piece) > _FEWEST]
+    kinds = [_is_double(sheet, piece) for piece in pieces if len(piece) > _FEWEST]
     return 2 * sum(kinds) >= len(kinds)
 
 
-def _is_double(cols: Columns, piece: range) -> bool:
+def _is_double(sheet: ClaimSheet, piece: range) -> bool:
     start = piece.start
-    while start < piece.stop - 1 and cols.classes[start] in BULLETS:
+    while start < piece.stop - 1 and sheet.classes[start] in BULLETS:
         start += 1
-    first = cols.texts[start]
-    return first[0] in _DOUBLE or len(first) > 1 or cols.texts[start + 1] == first
+    first = sheet.texts[start]
+    return first[0] in _DOUBLE or len(first) > 1 or sheet.texts[start + 1] == first
 
 
-def _cueless(cols: Columns, piece: range, before: range) -> Draft:
+def _cueless(sheet: ClaimSheet, piece: range, before: range) -> Draft:
     """Return the attribution of a piece to the person that the sentence before it is about.
 
     Its trigger is the piece's first word, unless a colon or a short sentence's verb introduces it.
     """
-    source, trigger = _subject(cols, before), piece.start
-    if cols.classes[piece.start - 1] == ":":
+    source, trigger = _subject(sheet, before), piece.start
+    if sheet.classes[piece.start - 1] == ":":
         trigger -= 1
     elif (
-        source and len(before) <= _SHORT and source.stop < before.stop - 1 and cols.quote_of[before.start] < 0
+        source
+        and len(before) <= _SHORT
+        and source.stop < before.stop - 1
+        and sheet.quote_of[before.start] < 0
     ):
         trigger = source.stop
     sure = POSITIONS["quotation" if source else "nobody"]
     return Draft(trigger, source, (piece,), sure, structural=True)
 
 
-def _subject(cols: Columns, sentence: range) -> range:
+def _subject(sheet: ClaimSheet, sentence: range) -> range:
     """Return the person that a sentence is about: the first one, or the one after its first comma.
 
     It is empty if there is none: "Opposite her, Mr Lee shakes his head." but "In the square, it rains."
     """
-    for start in (sentence.start, _after_comma(cols, sentence)):
-        if cols.facts[start] & PERSON_PRONOUN:
+    for start in (sentence.start, _after_comma(sheet, sentence)):
+        if sheet.facts[start] & PERSON_PRONOUN:
             return range(start, start + 1)
         stop = start
-        while stop < sentence.stop and cols.classes[stop] in _IN_PHRASE:
+        while stop < sentence.stop and sheet.classes[stop] in _IN_PHRASE:
             stop += 1
-        while stop > start and cols.classes[stop - 1] not in NAMES:
+        while stop > start and sheet.classes[stop - 1] not in NAMES:
             stop -= 1
-        if stop > start and (stop == sentence.stop or cols.classes[stop] not in _NO_VERBS):
+        if stop > start and (stop == sentence.stop or sheet.classes[stop] not in _NO_VERBS):
             return range(start, stop)
     return range(sentence.start, sentence.start)
 
 
-def _after_comma(cols: Columns, sentence: range) -> int:
+def _after_comma(sheet: ClaimSheet, sentence: range) -> int:
     """Return the word after a comma that ends a phrase before the subject, or the sentence's first."""
     for k in range(sentence.start + 1, min(sentence.start + _FRONTED, sentence.stop - 1)):
-        if cols.classes[k] == ",":
+        if sheet.classes[k] == ",":
             return k + 1
     return sentence.start

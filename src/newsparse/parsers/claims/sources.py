@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from newsparse.learn.decision import WORD, Slot, Table, Tables, every
-from newsparse.parsers.claims.columns import Columns
-from newsparse.parsers.claims.glossary import VERB, strongest
+from newsparse.parsers.claims.grammar import AUXILIARY, FINITE, NAMES, NOUN_OPENERS, VERBAL
+from newsparse.parsers.claims.sheet import ClaimSheet
 from newsparse.parsers.claims.thresholds import MOSTLY_TELLS, NEARLY_ALWAYS_TELLS
+from newsparse.parsers.claims.triggers import VERB, strongest
 from newsparse.parsers.claims.window import AskCandidate, Window, numbers
-from newsparse.parsers.claims.word_classes import AUXILIARY, FINITE, NAMES, NOUN_OPENERS, VERBAL
 
 __all__ = ["Candidate", "candidates", "decision", "nobody"]
 
@@ -64,11 +64,11 @@ _OUTSIDE = -1
 
 def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
     """Yield the candidates for a cue's source; ``earlier`` are sources of cues before it."""
-    cols, i, sentence = w.cols, w.i, w.sentence
-    classes = cols.classes
+    sheet, i, sentence = w.sheet, w.i, w.sentence
+    classes = sheet.classes
     first, stop = sentence.start, sentence.stop
-    if first < i < stop - 1 and classes[i + 1] in _INVERTED and _is_inverted(cols, i, first):
-        for last in _endings(cols, i + 1, stop):
+    if first < i < stop - 1 and classes[i + 1] in _INVERTED and _is_inverted(sheet, i, first):
+        for last in _endings(sheet, i + 1, stop):
             yield _AFTER, i + 1, last
         return
     end = i
@@ -77,10 +77,10 @@ def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candid
     ):
         end -= 1
 
-    if end > first and classes[end - 1] in _PARENTHESES and cols.quote_of[end - 1] < 0:
+    if end > first and classes[end - 1] in _PARENTHESES and sheet.quote_of[end - 1] < 0:
         # "Ann Lee, the head of a firm that owns stations, said": the source is everything from the sentence's
         # first phrase on.
-        begin, last = _first_phrase(cols, i, first, end)
+        begin, last = _first_phrase(sheet, i, first, end)
         if begin < last < end - 1 and classes[last] in _PARENTHESES and end - begin < _APPOSED_REACH:
             yield _APPOSED, begin, end - 1
     # Before the cue, or before the comma that ends a parenthesis: one end, several beginnings.
@@ -88,7 +88,7 @@ def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candid
         last = at
         while last > first and classes[last - 1] in _PARENTHESES:
             last -= 1
-        for start in _beginnings(cols, first, last, i):
+        for start in _beginnings(sheet, first, last, i):
             yield (_IN_FRONT if last == at else _COMMA), start, last
 
     # After the cue, or after a preposition: one beginning, several ends.
@@ -96,11 +96,11 @@ def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candid
         start = i + 1
         while start < stop and (classes[start] in ("adverb", "ly", ",")):
             start += 1
-        for last in _endings(cols, start, stop):
+        for last in _endings(sheet, start, stop):
             yield _AFTER, start, last
     for k in range(i + 1, i + 6 if i + 6 < stop else stop):
         if classes[k] in _AGENTS:
-            for last in _endings(cols, k + 1, stop):
+            for last in _endings(sheet, k + 1, stop):
                 yield _AGENTS[classes[k]], k + 1, last
             if classes[k] in ("by", "to"):
                 break
@@ -110,23 +110,23 @@ def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candid
     # Earlier in the sentence: a known source, the sentence's first noun phrase, a relative pronoun, or the
     # nearest name or pronoun followed by a verb. A person in a quotation is not the source of words outside
     # it: "“They lied,” she said, adding ...".
-    own = cols.quote_of[i]
+    own = sheet.quote_of[i]
     for begin, last in earlier[-_MOST_SHARED:]:
         if not begin <= i < last:
             yield _SHARED, begin, last
-    k, last = _first_phrase(cols, i, first, end)
+    k, last = _first_phrase(sheet, i, first, end)
     if k < last < end:
         yield _OPENING, k, last
     if end - first < 3:
-        yield from _main_subjects(cols, i, stop)
+        yield from _main_subjects(sheet, i, stop)
     reach = (first if first > end - _REACH else end - _REACH) - 1
-    subjects = cols.subjects
+    subjects = sheet.subjects
     for k in range(end - 1, reach, -1):
-        if classes[k] in ("who", "which", "whom") and cols.quote_of[k] in (_OUTSIDE, own):
+        if classes[k] in ("who", "which", "whom") and sheet.quote_of[k] in (_OUTSIDE, own):
             yield _RELATIVE_PRONOUN, k, k + 1
             break
     for k in range(end - 2, reach, -1):
-        if cols.quote_of[k] not in (_OUTSIDE, own):
+        if sheet.quote_of[k] not in (_OUTSIDE, own):
             continue
         if subjects[k]:
             yield _NOMINATIVE, k, k + 1
@@ -139,27 +139,27 @@ def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candid
             break
 
 
-def _is_inverted(cols: Columns, i: int, first: int) -> bool:
+def _is_inverted(sheet: ClaimSheet, i: int, first: int) -> bool:
     """Return whether a subject cannot come before a cue, and so its source follows.
 
     A quotation ends before the cue (“It is safe,” said Lee, the mayor, “and sound.”), or a comma there is the
     first mark of the sentence: "The question, said Ms Lee, is whether it is safe".
     """
-    classes, before = cols.classes, cols.classes[i - 1]
+    classes, before = sheet.classes, sheet.classes[i - 1]
     if before == "”":
-        return cols.levels[i] == NEARLY_ALWAYS_TELLS and cols.quote_of[i] < 0 <= cols.quote_of[i - 1]
+        return sheet.levels[i] == NEARLY_ALWAYS_TELLS and sheet.quote_of[i] < 0 <= sheet.quote_of[i - 1]
     return (
         before == ","
-        and cols.levels[i] >= MOSTLY_TELLS
+        and sheet.levels[i] >= MOSTLY_TELLS
         and classes[i] != "ing"
-        and cols.quote_of[i - 1] == cols.quote_of[i]
+        and sheet.quote_of[i - 1] == sheet.quote_of[i]
         and _PARENTHESES.isdisjoint(classes[first : i - 1])
     )
 
 
-def _first_phrase(cols: Columns, i: int, first: int, end: int) -> tuple[int, int]:
+def _first_phrase(sheet: ClaimSheet, i: int, first: int, end: int) -> tuple[int, int]:
     """Return the first noun phrase of a sentence, outside quotations that do not contain the cue."""
-    classes, quote_of = cols.classes, cols.quote_of
+    classes, quote_of = sheet.classes, sheet.quote_of
     outside = quote_of[i] < 0
     begin = first
     while begin < end and (classes[begin] not in _NOUN_LIKE or (outside and quote_of[begin] >= 0)):
@@ -170,9 +170,9 @@ def _first_phrase(cols: Columns, i: int, first: int, end: int) -> tuple[int, int
     return begin, last
 
 
-def _main_subjects(cols: Columns, i: int, stop: int) -> Iterator[Candidate]:
+def _main_subjects(sheet: ClaimSheet, i: int, stop: int) -> Iterator[Candidate]:
     """Yield the phrases after the first two commas: "Citing the cost, the mayor refused"."""
-    classes = cols.classes
+    classes = sheet.classes
     count = 0
     for k in range(i + 2, min(stop - 1, i + _REACH)):
         if classes[k] == "," or (classes[k] == "”" and classes[k - 1] == ","):
@@ -193,12 +193,12 @@ def nobody(i: int) -> Candidate:
     return _NOBODY, i, i
 
 
-def _beginnings(cols: Columns, first: int, end: int, i: int) -> Iterator[int]:
+def _beginnings(sheet: ClaimSheet, first: int, end: int, i: int) -> Iterator[int]:
     """Yield where a phrase that ends before word ``end`` may begin, the nearest first."""
-    classes, quote_of = cols.classes, cols.quote_of
+    classes, quote_of = sheet.classes, sheet.quote_of
     own = quote_of[i]
     count = 0
-    if end > first and cols.subjects[end - 1]:
+    if end > first and sheet.subjects[end - 1]:
         yield end - 1
         return
     for k in range(end - 1, (first if first > end - _REACH else end - _REACH) - 1, -1):
@@ -214,9 +214,9 @@ def _beginnings(cols: Columns, first: int, end: int, i: int) -> Iterator[int]:
                 return
 
 
-def _endings(cols: Columns, start: int, stop: int) -> Iterator[int]:
+def _endings(sheet: ClaimSheet, start: int, stop: int) -> Iterator[int]:
     """Yield where a phrase that begins at word ``start`` may end, the nearest first."""
-    classes = cols.classes
+    classes = sheet.classes
     count = 0
     related = False
     for k in range(start + 1, (stop if stop < start + _REACH else start + _REACH) + 1):
@@ -244,10 +244,10 @@ _WITHIN = numbers(2, 2, 5)
 _LINKS = Slot("- noun head other")
 
 
-def _inside(cols: Columns, start: int, stop: int) -> int:
+def _inside(sheet: ClaimSheet, start: int, stop: int) -> int:
     """Return the words in a phrase that a noun phrase cannot contain: "she felt", "who have said"."""
-    verb, pronoun = VERB in cols.signs[start:stop], 1 in cols.subjects[start + 1 : stop]
-    number: int = _WITHIN[verb][pronoun][strongest(cols.levels[start + 1 : stop])]
+    verb, pronoun = VERB in sheet.signs[start:stop], 1 in sheet.subjects[start + 1 : stop]
+    number: int = _WITHIN[verb][pronoun][strongest(sheet.levels[start + 1 : stop])]
     return number
 
 
@@ -287,13 +287,13 @@ def decision(tables: Tables) -> AskCandidate[Candidate]:
 
     def ask(w: Window, candidate: Candidate, anchor: int, asked: int) -> float:
         kind, start, stop = candidate
-        codes, first, last = w.cols.codes, w.sentence.start, w.sentence.stop
+        codes, first, last = w.sheet.codes, w.sentence.start, w.sentence.stop
         left = codes[w.i - 1] if w.i > first else begin
         if start == stop:
             head_at = w.i + 1
             after = codes[head_at] if head_at < last else end
             two_before, before, first_class, last_class, commas = begin, dash, w.code, left, 0
-            head = w.cols.classes[head_at] if head_at < last else ">"
+            head = w.sheet.classes[head_at] if head_at < last else ">"
             inside = link = 0
         else:
             if start > first + 1:
@@ -308,12 +308,12 @@ def decision(tables: Tables) -> AskCandidate[Candidate]:
             if after == comma and stop + 1 < last and codes[stop + 1] == opening:
                 # “It is safe,” said Lee, “and sound.”
                 after = opening
-            head = w.cols.folds[stop - 1]
+            head = w.sheet.folds[stop - 1]
             if stop - start == 1:
                 last_class, inside = first_class, 0
                 commas = 2 if first_class == comma else 1
             else:
-                last_class, inside = codes[stop - 1], _inside(w.cols, start, stop)
+                last_class, inside = codes[stop - 1], _inside(w.sheet, start, stop)
                 commas = codes[start:stop].count(comma)
                 commas = commas + 1 if commas < 3 else 4
             link = 0

@@ -12,9 +12,9 @@ from itertools import pairwise
 from typing import Final
 
 from newsparse.language.classes import ARTICLE_LABEL, TURN_LABEL
-from newsparse.parsers.claims.columns import Columns
-from newsparse.parsers.claims.glossary import QUOTE_COLON, SIGNATURE, TAG, TRANSCRIPT
-from newsparse.parsers.claims.word_classes import NAMES, POSSIBLE_NAMES
+from newsparse.parsers.claims.grammar import NAMES, POSSIBLE_NAMES
+from newsparse.parsers.claims.sheet import ClaimSheet
+from newsparse.parsers.claims.triggers import QUOTE_COLON, SIGNATURE, TAG, TRANSCRIPT
 
 __all__ = ["marks_that_tell", "turns_of"]
 
@@ -35,90 +35,90 @@ _TRANSCRIPT, _ACRONYM = 3, 3
 _SPEAKERS, _LONGEST_TURN = 2, 12
 
 
-def marks_that_tell(cols: Columns, colons: Sequence[int], dashes: Iterable[int]) -> dict[int, str]:
+def marks_that_tell(sheet: ClaimSheet, colons: Sequence[int], dashes: Iterable[int]) -> dict[int, str]:
     """Return the colons and dashes that are cues by position, each with its trigger."""
     capital: list[int] = []
     alone: list[int] = []
-    marks = _tags(cols, colons, capital, alone)
+    marks = _tags(sheet, colons, capital, alone)
     if capital:
-        marks.update(dict.fromkeys(_bare_tags(cols), TRANSCRIPT))
-    marks.update(_settled_capitals(cols, capital))
+        marks.update(dict.fromkeys(_bare_tags(sheet), TRANSCRIPT))
+    marks.update(_settled_capitals(sheet, capital))
     possible = {**marks, **dict.fromkeys(alone, TAG)} if alone else marks
-    marks.update(dict.fromkeys(_speakers_of_interview(cols, possible), TRANSCRIPT))
-    marks.update(dict.fromkeys(_signatures(cols, dashes), SIGNATURE))
-    quote_of = cols.quote_of
+    marks.update(dict.fromkeys(_speakers_of_interview(sheet, possible), TRANSCRIPT))
+    marks.update(dict.fromkeys(_signatures(sheet, dashes), SIGNATURE))
+    quote_of = sheet.quote_of
     for at in colons:
         if at not in marks and quote_of[at] < 0 <= max(quote_of[at + 1 : at + 2], default=-1):
             marks[at] = QUOTE_COLON
     return marks
 
 
-def turns_of(cols: Columns, marks: Mapping[int, str]) -> dict[int, int]:
+def turns_of(sheet: ClaimSheet, marks: Mapping[int, str]) -> dict[int, int]:
     """Return, for each paragraph with an interview speaker's tag, where that speaker's turn ends.
 
     Paragraphs between two such tags belong to the turn of the first: "Lee: Yes." and the two paragraphs
     without a tag after it.
     """
-    tags = _plain_tags(cols, marks)
-    if len(_returning(cols, tags)) < _SPEAKERS:
+    tags = _plain_tags(sheet, marks)
+    if len(_returning(sheet, tags)) < _SPEAKERS:
         return {}
     tags = [at for at in tags if marks[at] == TRANSCRIPT]
-    numbers = [cols.paragraph_of[at] for at in tags]
+    numbers = [sheet.paragraph_of[at] for at in tags]
     turns = {
-        number: cols.paragraphs[following - 1].stop
+        number: sheet.paragraphs[following - 1].stop
         for number, following in pairwise(numbers)
         if following - number <= _LONGEST_TURN
     }
-    if tags and _is_alone(cols, tags[-1]):
-        turns[numbers[-1]] = cols.paragraphs[numbers[-1] + 1].stop
+    if tags and _is_alone(sheet, tags[-1]):
+        turns[numbers[-1]] = sheet.paragraphs[numbers[-1] + 1].stop
     return turns
 
 
-def _is_alone(cols: Columns, at: int) -> bool:
+def _is_alone(sheet: ClaimSheet, at: int) -> bool:
     """Return whether a tag is a line of its own: the colon ends its paragraph, and another one follows."""
-    number = cols.paragraph_of[at]
-    return at == cols.paragraphs[number].stop - 1 and number + 1 < len(cols.paragraphs)
+    number = sheet.paragraph_of[at]
+    return at == sheet.paragraphs[number].stop - 1 and number + 1 < len(sheet.paragraphs)
 
 
-def _tags(cols: Columns, colons: Iterable[int], capital: list[int], alone: list[int]) -> dict[int, str]:
+def _tags(sheet: ClaimSheet, colons: Iterable[int], capital: list[int], alone: list[int]) -> dict[int, str]:
     """Return the colons of speakers' tags at the start of paragraphs.
 
     Those in capitals go to ``capital``, those on a line of their own to ``alone``.
     """
-    classes, marks, done = cols.classes, {}, 0
+    classes, marks, done = sheet.classes, {}, 0
     for at in colons:
         if at < done:
             continue
-        paragraph = cols.paragraphs[cols.paragraph_of[at]]
+        paragraph = sheet.paragraphs[sheet.paragraph_of[at]]
         first, done = paragraph.start, paragraph.stop
-        if at < min(done, first + _TAG_REACH) and (at < done - 1 or _is_alone(cols, at)):
-            if cols.facts[at - 1] & ARTICLE_LABEL:
+        if at < min(done, first + _TAG_REACH) and (at < done - 1 or _is_alone(sheet, at)):
+            if sheet.facts[at - 1] & ARTICLE_LABEL:
                 continue
-            name = range(first + (cols.quote_of[first] >= 0), at)
+            name = range(first + (sheet.quote_of[first] >= 0), at)
             inside = _IN_TAG_WITH_NAME if classes[at - 1] == ")" else _IN_TAG
-            if name and all(classes[k] in inside or _is_capital(cols.texts[k]) for k in name):
+            if name and all(classes[k] in inside or _is_capital(sheet.texts[k]) for k in name):
                 if at == done - 1:
                     alone.append(at)
-                elif all(cols.texts[k].isupper() for k in name if classes[k] in POSSIBLE_NAMES):
+                elif all(sheet.texts[k].isupper() for k in name if classes[k] in POSSIBLE_NAMES):
                     capital.append(at)
                 else:
                     marks[at] = TAG
     return marks
 
 
-def _bare_tags(cols: Columns) -> list[int]:
+def _bare_tags(sheet: ClaimSheet) -> list[int]:
     """Return the first words of turns whose tag has no colon, such as "Q" in White House transcripts.
 
     Each is the word after the tag; a single question is more likely an item with a letter.
     """
     found = []
-    for paragraph in cols.paragraphs:
+    for paragraph in sheet.paragraphs:
         first = paragraph.start
         if (
             len(paragraph) > 1
-            and cols.texts[first].isupper()
-            and cols.facts[first] & TURN_LABEL
-            and cols.classes[first + 1] not in _AFTER_LETTER
+            and sheet.texts[first].isupper()
+            and sheet.facts[first] & TURN_LABEL
+            and sheet.classes[first + 1] not in _AFTER_LETTER
         ):
             found.append(first + 1)
     return found if len(found) >= _TRANSCRIPT else []
@@ -129,43 +129,45 @@ def _is_capital(text: str) -> bool:
     return text.isupper() and text.isalpha()
 
 
-def _settled_capitals(cols: Columns, tags: Sequence[int]) -> dict[int, str]:
+def _settled_capitals(sheet: ClaimSheet, tags: Sequence[int]) -> dict[int, str]:
     """Distinguish transcript speakers and acronyms from other words in capitals before a colon."""
-    if len(tags) >= _TRANSCRIPT and _returning(cols, tags):
+    if len(tags) >= _TRANSCRIPT and _returning(sheet, tags):
         return dict.fromkeys(tags, TRANSCRIPT)
-    return {at: TRANSCRIPT if _asks(cols, at) else TAG for at in tags if len(cols.texts[at - 1]) <= _ACRONYM}
+    return {
+        at: TRANSCRIPT if _asks(sheet, at) else TAG for at in tags if len(sheet.texts[at - 1]) <= _ACRONYM
+    }
 
 
-def _asks(cols: Columns, at: int) -> bool:
+def _asks(sheet: ClaimSheet, at: int) -> bool:
     """Return whether a tag is the "Q" before a question; a live blog may have a single one."""
-    paragraph = cols.paragraphs[cols.paragraph_of[at]]
-    return cols.facts[at - 1] & TURN_LABEL != 0 and cols.classes[paragraph.stop - 1] == "?"
+    paragraph = sheet.paragraphs[sheet.paragraph_of[at]]
+    return sheet.facts[at - 1] & TURN_LABEL != 0 and sheet.classes[paragraph.stop - 1] == "?"
 
 
-def _speakers_of_interview(cols: Columns, marks: Mapping[int, str]) -> list[int]:
+def _speakers_of_interview(sheet: ClaimSheet, marks: Mapping[int, str]) -> list[int]:
     """Return the tags of an interview's speakers.
 
     Two names that recur ("Lee: ... Fox: ... Lee: ... Fox:") are its speakers, and so is everyone else with a
     full name.
     """
-    tags = _plain_tags(cols, marks)
-    speakers = _returning(cols, tags)
+    tags = _plain_tags(sheet, marks)
+    speakers = _returning(sheet, tags)
     if len(speakers) < _SPEAKERS:
         return []
-    return [at for at in tags if not speakers.isdisjoint(_names(cols, at)) or _is_full_name(cols, at)]
+    return [at for at in tags if not speakers.isdisjoint(_names(sheet, at)) or _is_full_name(sheet, at)]
 
 
-def _is_full_name(cols: Columns, at: int) -> bool:
+def _is_full_name(sheet: ClaimSheet, at: int) -> bool:
     """Return whether a tag, without its brackets, ends like "Ann Lee" or "Mr. Lee"."""
-    first = cols.paragraphs[cols.paragraph_of[at]].start
-    classes = cols.classes[first:at]
+    first = sheet.paragraphs[sheet.paragraph_of[at]].start
+    classes = sheet.classes[first:at]
     stop = classes.index("(") if "(" in classes else len(classes)
     return classes[max(stop - 2, 0) : stop] in (["Name", "Name"], ["dot", "Name"])
 
 
-def _plain_tags(cols: Columns, marks: Mapping[int, str]) -> list[int]:
+def _plain_tags(sheet: ClaimSheet, marks: Mapping[int, str]) -> list[int]:
     """Return the tags with no quotation on either side, in order."""
-    quote_of = cols.quote_of
+    quote_of = sheet.quote_of
     return [
         at
         for at in sorted(marks)
@@ -175,36 +177,36 @@ def _plain_tags(cols: Columns, marks: Mapping[int, str]) -> list[int]:
     ]
 
 
-def _returning(cols: Columns, tags: Iterable[int]) -> set[str]:
+def _returning(sheet: ClaimSheet, tags: Iterable[int]) -> set[str]:
     """Return the names of tags that are in several."""
-    turns = Counter(name for at in tags for name in _names(cols, at))
+    turns = Counter(name for at in tags for name in _names(sheet, at))
     return {name for name, count in turns.items() if count > 1}
 
 
-def _names(cols: Columns, at: int) -> list[str]:
+def _names(sheet: ClaimSheet, at: int) -> list[str]:
     """Return the last words of a tag and of its brackets: "Ann Lee (Halden)", "The minister (Tom Price)".
 
     "Speaker 2" is one name.
     """
-    first = cols.paragraphs[cols.paragraph_of[at]].start
+    first = sheet.paragraphs[sheet.paragraph_of[at]].start
     names: list[str] = []
     for k in range(at - 1, first - 1, -1):
-        ends = k == at - 1 or cols.classes[k + 1] in _BRACKETS
-        if ends and cols.texts[k][0].isalpha():
-            names.append(cols.folds[k])
-        elif ends and cols.texts[k].isdigit() and k > first and cols.texts[k - 1][0].isupper():
-            names.append(f"{cols.folds[k - 1]} {cols.folds[k]}")
+        ends = k == at - 1 or sheet.classes[k + 1] in _BRACKETS
+        if ends and sheet.texts[k][0].isalpha():
+            names.append(sheet.folds[k])
+        elif ends and sheet.texts[k].isdigit() and k > first and sheet.texts[k - 1][0].isupper():
+            names.append(f"{sheet.folds[k - 1]} {sheet.folds[k]}")
     return names
 
 
-def _signatures(cols: Columns, dashes: Iterable[int]) -> list[int]:
+def _signatures(sheet: ClaimSheet, dashes: Iterable[int]) -> list[int]:
     """Return the dashes between a quotation and its signature, at the ends of paragraphs."""
-    classes, quote_of, done = cols.classes, cols.quote_of, 0
+    classes, quote_of, done = sheet.classes, sheet.quote_of, 0
     found = []
     for at in dashes:
         if at < done or quote_of[at] >= 0:
             continue
-        paragraph = cols.paragraphs[cols.paragraph_of[at]]
+        paragraph = sheet.paragraphs[sheet.paragraph_of[at]]
         near = max(paragraph.start + 1, paragraph.stop - _TAG_REACH) <= at < paragraph.stop - 1
         if near and classes[at + 1] in NAMES:
             done = paragraph.stop

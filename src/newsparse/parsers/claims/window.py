@@ -7,8 +7,8 @@ from math import exp, prod
 from typing import Any, TypeAlias, TypeVar
 
 from newsparse.learn.decision import Slot
-from newsparse.parsers.claims.columns import Columns
-from newsparse.parsers.claims.glossary import INFINITIVE, OPENER, PARTICIPLE, TAG, VERB
+from newsparse.parsers.claims.sheet import ClaimSheet
+from newsparse.parsers.claims.triggers import INFINITIVE, OPENER, PARTICIPLE, TAG, VERB
 
 __all__ = [
     "CLAUSES",
@@ -51,9 +51,9 @@ def numbers(*sizes: int, first: int = 0) -> Any:
     return tuple([numbers(*sizes[1:], first=first + step * n) for n in range(sizes[0])])
 
 
-def clause(cols: Columns, start: int, stop: int) -> int:
+def clause(sheet: ClaimSheet, start: int, stop: int) -> int:
     """Say whether words have a finite verb, "to", a past form, or none of these."""
-    signs = cols.signs[start:stop]
+    signs = sheet.signs[start:stop]
     if VERB in signs:
         return 3
     return 2 if INFINITIVE in signs else int(PARTICIPLE in signs[1:])
@@ -69,7 +69,6 @@ class Window:
 
     __slots__ = (
         "code",
-        "cols",
         "high",
         "i",
         "last",
@@ -78,21 +77,22 @@ class Window:
         "paragraph",
         "place",
         "sentence",
+        "sheet",
         "source_start",
         "source_stop",
         "stem",
         "top",
     )
 
-    def __init__(self, cols: Columns, i: int, stem: str, sentence: range) -> None:
-        self.cols = cols
+    def __init__(self, sheet: ClaimSheet, i: int, stem: str, sentence: range) -> None:
+        self.sheet = sheet
         self.i = i
         self.stem = stem
-        self.code = cols.codes[i]
+        self.code = sheet.codes[i]
         self.sentence = sentence
-        self.paragraph = paragraph = cols.paragraphs[cols.paragraph_of[i]]
+        self.paragraph = paragraph = sheet.paragraphs[sheet.paragraph_of[i]]
         self.source_start, self.source_stop, self.place = -1, -1, _NONE
-        quote_of = cols.quote_of
+        quote_of = sheet.quote_of
         # A quotation that began in an earlier sentence, or ends in a later one, is included. A quotation
         # around the cue itself is not: in "“She says it works. I doubt it,” he said." only the first sentence
         # is the content of "says".
@@ -100,22 +100,22 @@ class Window:
         own = quote_of[i]
         around = _NOWHERE if stem == TAG else own
         if _NOWHERE < quote_of[low] != around:
-            low = min(low, max(paragraph.start, cols.quotes[quote_of[low]].start))
+            low = min(low, max(paragraph.start, sheet.quotes[quote_of[low]].start))
         if _NOWHERE < quote_of[high - 1] != around:
-            high = max(high, cols.quotes[quote_of[high - 1]].stop)
+            high = max(high, sheet.quotes[quote_of[high - 1]].stop)
         if stem == TAG:
             high = max(high, paragraph.stop)
-        if own >= 0 and cols.is_speech(own):
+        if own >= 0 and sheet.is_speech(own):
             # Content inside a person's speech does not continue after it.
-            low, high = max(low, cols.quotes[own].start), min(high, cols.quotes[own].stop)
+            low, high = max(low, sheet.quotes[own].start), min(high, sheet.quotes[own].stop)
         if high - low > _REACH:
             low, high = max(low, i - _REACH), min(high, i + _REACH)
         self.low, self.high, self.top = low, high, i
         # The quotation that begins directly after it; after a colon, also one in the next paragraph.
-        end = len(quote_of) if cols.classes[high - 1] == ":" else paragraph.stop
+        end = len(quote_of) if sheet.classes[high - 1] == ":" else paragraph.stop
         last = high
         while last < end and _NOWHERE < quote_of[last] != around:
-            last = cols.quotes[quote_of[last]].stop
+            last = sheet.quotes[quote_of[last]].stop
             end = min(end, paragraph.stop)
         self.last = last if last - high <= _REACH else high + _REACH
         self.opener = self._opener()
@@ -125,7 +125,7 @@ class Window:
         i, stop = self.i, self.high
         if stop > i + _OPENER_REACH:
             stop = i + _OPENER_REACH
-        marked = self.cols.openers[i + 1 : stop].lstrip(b"\0")
+        marked = self.sheet.openers[i + 1 : stop].lstrip(b"\0")
         return stop - len(marked) if marked.startswith(OPENER) else -1
 
     def set_source(self, start: int, stop: int) -> None:

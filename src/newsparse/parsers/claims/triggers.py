@@ -1,24 +1,22 @@
-"""``Glossary``: facts about each word of a language that do not depend on the text.
+"""``CueWords``: what is known about each word as a part of a cue, whatever the text.
 
-There are four facts about a word, all from data of the language: its grammatical class (``grammar.toml``; for
-open words its shape), its *trigger* (the stem that identifies it as a cue in the weights), how often that
-trigger is a cue (a *level* from 0 to 4), and whether it begins a cue of several words ("hit out at").
+This is its *trigger* (the stem that identifies it as a cue in the weights), how often that trigger is a cue
+(a *level* from 0 to 4), and whether it begins a cue of several words ("hit out at").  Each word is worked out
+once in a process and has eight bytes, among them the number of its grammatical class (``grammar``).
 """
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Mapping, Sequence
-from sys import intern
 from typing import Final
 
 from newsparse.core.kept import Kept
 from newsparse.language.endings import word_endings
 from newsparse.language.language import Language
 from newsparse.language.reporting_verbs import reporting_verbs
-from newsparse.learn.decision import Slot
+from newsparse.parsers.claims.grammar import FINITE, OPEN, PHRASE, PUNCTUATION, class_of, class_slot
 from newsparse.parsers.claims.thresholds import NEARLY_ALWAYS_TELLS
-from newsparse.parsers.claims.word_classes import FINITE, MARKS, OPEN, PUNCTUATION, SHAPES
 
 __all__ = [
     "BREAK",
@@ -32,7 +30,6 @@ __all__ = [
     "OPENER_CLASSES",
     "PARTICIPLE",
     "PHRASAL",
-    "PHRASE",
     "QUOTE_COLON",
     "SIGNATURE",
     "SPEECH",
@@ -42,9 +39,8 @@ __all__ = [
     "THAT",
     "TRANSCRIPT",
     "VERB",
-    "Glossary",
+    "CueWords",
     "Triggers",
-    "class_slot",
     "levels_of",
     "strongest",
 ]
@@ -58,7 +54,7 @@ STRUCTURAL: Final = frozenset({TRANSCRIPT, SIGNATURE})
 CODE, LEVEL, LOWER, MEDIUM, PHRASAL, IRREGULAR, SUBJECT, SPEECH = (
     slice(place, None, 8) for place in range(8)
 )
-"""The position of each fact, if many entries of the glossary are joined to one row of bytes."""
+"""The position of each fact, if the bytes of many words are joined to one row of bytes."""
 
 BREAK, PARTICIPLE, THAT, INFINITIVE, VERB = range(1, 6)
 """Signs of a clause: what ends one, a past form or participle, "that", "to", a finite verb."""
@@ -79,12 +75,6 @@ _OPENERS: Final = ((1, frozenset(OPENER_CLASSES)), (2, frozenset(",;:.")))
 _STOPS: Final = PUNCTUATION - frozenset("] ' ’ ‘".split()) | frozenset(
     "and but in on at by for from after before during while when because since until".split()
 )
-PHRASE: Final = frozenset(
-    "article determiner possessive number Name Names CAPS owner w s pronoun object of - contracted ly ed ing "
-    "dot & adverb @ # $ ’ ' by to from among with through in on at for about over under against between into "
-    "near inside outside".split()
-)
-"""The classes of words in noun phrases, and the prepositions that join them."""
 # Words between a source and its cue; each kind has its own bit.
 _GAPS: Final = (
     (1, FINITE),
@@ -100,9 +90,6 @@ _GAPS: Final = (
 # The shares of a trigger's occurrences that are cues, from which its level is 2, 3 and 4.
 _SHARES: Final = (0.15, 0.45, 0.8)
 _TOP_LEVEL: Final = 4
-# What joins emoji, asks for a picture, and makes a key of a figure.
-_PARTS_OF_EMOJI: Final = "\u200d\ufe0f\u20e3"
-_PLAIN_MARKS: Final = {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "‟": '"'}
 
 
 def levels_of(priors: Mapping[str, float]) -> Mapping[str, int]:
@@ -124,43 +111,19 @@ def strongest(levels: bytes) -> int:
     return 4 if 4 in levels else 3 if 3 in levels else 2 if 2 in levels else 1 if 1 in levels else 0
 
 
-@functools.cache
-def class_slot(language: Language) -> Slot:
-    """Return the classes of a language's words, numbered; ``<`` and ``>`` also mean sentence ends."""
-    closed = set(_closed_classes(language).values())
-    endings = language.lexicon("grammar").mapping("endings").values()
-    return Slot(("", *sorted(closed.union(SHAPES, endings, MARKS))))
-
-
-@functools.cache
-def _closed_classes(language: Language) -> Mapping[str, str]:
-    """Return the words of the closed classes, each with its class; one that joins clauses is its own."""
-    grammar = language.lexicon("grammar")
-    classes = {word: name for name, words in grammar.groups("classes").items() for word in words}
-    return {word: intern(name) for word, name in {**classes, **grammar.mapping("joining")}.items()}
-
-
 class Triggers(Kept[str]):
     """Each word as a cue: its stem, or the stem of a related word; "" for marks and closed classes."""
 
     def __init__(self, language: Language) -> None:
         super().__init__()
-        self._closed = _closed_classes(language)
+        self._class_of = class_of(language)
         self._kin = _kin(language)
         self._stem = word_endings(language).stem
-        self._is_possessive = word_endings(language).is_possessive
-        grammar = language.lexicon("grammar")
-        # The longest ending first: "congress" ends in -ss, not in -s.
-        endings = grammar.mapping("endings").items()
-        self._endings = sorted(endings, key=lambda one: (-len(one[0]), one))
-        self._without_ending = grammar.words("without_ending.words")
-        # "took" and "told" are like "asked".
-        self._past_forms = grammar.words("open.past") | grammar.words("open.participles")
 
     def make(self, word: str) -> str:
         """Work out the trigger of a word."""
         fold = _fold(word)
-        return self.of(fold, self.class_of(word, fold))
+        return self.of(fold, self._class_of(word, fold))
 
     def of(self, fold: str, kind: str) -> str:
         """Return the trigger of a word in lower case, of a class."""
@@ -172,38 +135,8 @@ class Triggers(Kept[str]):
             known = self._kin.get(base, base)
         return known
 
-    def class_of(self, text: str, fold: str) -> str:
-        """Return the class of a word, given also in lower case."""
-        return self._closed.get(fold) or self._shape(text)
 
-    def _shape(self, text: str) -> str:
-        """Class an open word by its form, and a mark by itself, straight and curly ones alike."""
-        first = text[0]
-        if first in _PLAIN_MARKS:
-            return _PLAIN_MARKS[first]
-        if not first.isalnum():
-            # Emoji and arrows open lines like bullets.
-            return "•" if _is_pictorial(first) else intern(text if len(text) == 1 else text[:2])
-        if first.isdigit():
-            return "number"
-        owns = self._is_possessive(text)
-        if first.isupper():
-            return "Names" if owns else "CAPS" if len(text) > 1 and text.isupper() else "Name"
-        if owns:
-            return "owner"
-        if text in self._without_ending:
-            return "w"
-        if text in self._past_forms:
-            return "ed"
-        return next((shape for ending, shape in self._endings if text.endswith(ending)), "w")
-
-
-def _is_pictorial(mark: str) -> bool:
-    """Return whether a mark is an arrow, a geometrical shape, an emoji or a part of one."""
-    return "\u2190" <= mark <= "\u2bff" or "\U0001f000" <= mark <= "\U0001ffff" or mark in _PARTS_OF_EMOJI
-
-
-class Glossary(Kept[bytes]):
+class CueWords(Kept[bytes]):
     """The facts about each word, in eight bytes (see ``CODE`` and the other constants).
 
     The first two are the number of its class and how often its trigger is a cue. The others are 1 if it is
@@ -216,6 +149,7 @@ class Glossary(Kept[bytes]):
         super().__init__()
         self.triggers = Triggers(language)
         self.levels = levels
+        self._class_of = class_of(language)
         # A list, because the method that reads a tuple is slow.
         self.class_names, self.class_numbers = list(class_slot(language).names), class_slot(language).number
         self.commas = bytes(number == self.class_numbers[","] for number in range(256))
@@ -245,17 +179,13 @@ class Glossary(Kept[bytes]):
     def make(self, word: str) -> bytes:
         """Compute the eight bytes of a word."""
         triggers, fold = self.triggers, _fold(word)
-        kind = triggers.class_of(word, fold)
+        kind = self._class_of(word, fold)
         level = self.levels.get(triggers.of(fold, kind), 0)
         number, begins = self.class_numbers.get(kind, 0), fold in self.cues_of_words
         plain = fold.replace("\xad", "")
         irregular, subject = plain in self._irregular, plain in self._subjects
         medium, speech = fold in self._media, plain in self.speech and level < NEARLY_ALWAYS_TELLS
         return bytes((number, level, word.islower(), medium, begins, irregular, subject, speech))
-
-    def class_of(self, word: str) -> str:
-        """Return the class of a word in lower case."""
-        return self.class_names[self[word][0]]
 
 
 def _fold(text: str) -> str:

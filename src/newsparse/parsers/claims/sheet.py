@@ -1,4 +1,4 @@
-"""``Columns``: an article as parallel lists over its words, the input of the attribution engine."""
+"""``ClaimSheet``: an article as parallel lists over its words, the input of the attribution engine."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from typing import Final, TypeVar
 from newsparse.core.flags import flagged_places, places
 from newsparse.core.records import Quote
 from newsparse.core.words import Words
-from newsparse.parsers.claims.glossary import (
+from newsparse.parsers.claims.grammar import BULLETS, CLOSING_MARKS, FINAL_MARKS, MOST_BULLETS, OPENING_MARKS
+from newsparse.parsers.claims.thresholds import MOSTLY_TELLS
+from newsparse.parsers.claims.triggers import (
     CODE,
     IRREGULAR,
     LEVEL,
@@ -20,15 +22,10 @@ from newsparse.parsers.claims.glossary import (
     PHRASAL,
     SPEECH,
     SUBJECT,
-    Glossary,
-)
-from newsparse.parsers.claims.word_classes import (
-    CLOSING_MARKS,
-    FINAL_MARKS,
-    OPENING_MARKS,
+    CueWords,
 )
 
-__all__ = ["INSIDE", "OPENS", "OUTSIDE", "SHUTS", "TURNS", "Columns"]
+__all__ = ["INSIDE", "OPENS", "OUTSIDE", "SHUTS", "TURNS", "ClaimSheet"]
 
 INSIDE, OUTSIDE, OPENS, SHUTS, TURNS = range(5)
 """The position before a word relative to quotations; at TURNS one ends and the next begins."""
@@ -45,12 +42,12 @@ _CUT_MARKS: Final = [
 _LONGEST: Final = 300
 
 
-class Columns:
+class ClaimSheet:
     """Parallel lists over the words of an article.
 
     ``folds`` are the words in lower case, ``classes`` their grammatical classes (see
-    :mod:`newsparse.parsers.claims.word_classes`) and ``codes`` the numbers of these in
-    :func:`newsparse.parsers.claims.glossary.class_slot`.  ``quote_of`` is the index of the outermost
+    :mod:`newsparse.parsers.claims.grammar`) and ``codes`` the numbers of these in
+    :func:`newsparse.parsers.claims.grammar.class_slot`.  ``quote_of`` is the index of the outermost
         quotation around a word, or -1. ``levels`` is how often a word's trigger is a cue, from 1 to 4, or 0
         for never, and ``quote_colons`` are the colons before a quotation. ``sentence_of`` is the sentence
         around a word, ``paragraph_of`` the index of its paragraph. ``cuts`` is the position before
@@ -65,7 +62,7 @@ class Columns:
 
     __slots__ = (
         "_codes",
-        "_glossary",
+        "_cue_words",
         "_heads",
         "_speech",
         "_triggers",
@@ -105,7 +102,7 @@ class Columns:
     def __init__(
         self,
         words: Words,
-        glossary: Glossary,
+        cue_words: CueWords,
         paragraphs: Sequence[range],
         sentences: Sequence[range],
         quotes: Iterable[Quote],
@@ -114,9 +111,9 @@ class Columns:
         self.texts = words.texts
         self.folds = list(words.folds)
         self.facts = words.facts
-        self.telling = glossary.telling
-        self._glossary = glossary
-        self._triggers = glossary.triggers
+        self.telling = cue_words.telling
+        self._cue_words = cue_words
+        self._triggers = cue_words.triggers
         self.marks: dict[int, str] = {}
         self._turns: Mapping[int, int] = {}
         self.particles: dict[int, int] = {}
@@ -124,11 +121,11 @@ class Columns:
         self.signs = self.gaps = self.openers = b""
         self.ends: list[int] = []
         self.limits = bytearray()
-        entries = b"".join(map(glossary.__getitem__, words.texts))
+        entries = b"".join(map(cue_words.__getitem__, words.texts))
         # The same numbers twice: a list is faster to read, and bytes are faster to search.
         self._codes = bytearray(entries[CODE])
         self.codes: list[int] = list(self._codes)
-        self.classes: list[str] = list(map(glossary.class_names.__getitem__, self._codes))
+        self.classes: list[str] = list(map(cue_words.class_names.__getitem__, self._codes))
         self.levels, self.lower, self.media = entries[LEVEL], entries[LOWER], entries[MEDIUM]
         self._heads, self.irregular, self.subjects = entries[PHRASAL], entries[IRREGULAR], entries[SUBJECT]
         self._speech = entries[SPEECH]
@@ -144,8 +141,8 @@ class Columns:
         self.openings: list[int] = []
         self._lay_out_quotes(quotes)
         codes = self.packed_codes()
-        self.commas = codes.translate(glossary.commas)
-        self._join_announced(codes, glossary.class_numbers[":"])
+        self.commas = codes.translate(cue_words.commas)
+        self._join_announced(codes, cue_words.class_numbers[":"])
         self.sentence_of = _spread(self.sentences, self.sentences, len(words))
 
     def packed_codes(self) -> bytes:
@@ -162,7 +159,7 @@ class Columns:
 
     def of_class(self, codes: bytes, name: str) -> Sequence[int]:
         """Return the words of a class, in order, according to packed codes."""
-        return places(codes, self._glossary.class_numbers[name])
+        return places(codes, self._cue_words.class_numbers[name])
 
     def set_triggers(self, triggers: Mapping[int, str], turns: Mapping[int, int]) -> None:
         """Record words and marks whose trigger is not their stem, and where turns end.
@@ -172,16 +169,16 @@ class Columns:
         """
         self.marks.update(triggers)
         self._turns = turns
-        levels, known = bytearray(self.levels), self._glossary.levels
+        levels, known = bytearray(self.levels), self._cue_words.levels
         for at, name in triggers.items():
             levels[at] = known.get(name, 0)
         self.levels = bytes(levels)
 
     def set_signs(self) -> None:
         """Mark what shows how words hang together, once each word has its class."""
-        codes, glossary = self.packed_codes(), self._glossary
+        codes, cue_words = self.packed_codes(), self._cue_words
         self.signs, self.gaps, self.openers, limits = map(
-            codes.translate, (glossary.signs, glossary.gaps, glossary.openers, glossary.limits)
+            codes.translate, (cue_words.signs, cue_words.gaps, cue_words.openers, cue_words.limits)
         )
         self.limits = bytearray(limits)
         self.ends = self._ends(codes)
@@ -191,7 +188,10 @@ class Columns:
 
     def _ends(self, codes: bytes) -> list[int]:
         """Return the words before which content can end: certain words outside quotations, and their ends."""
-        stops = codes.translate(self._glossary.stops)
+        stops = bytearray(codes.translate(self._cue_words.stops))
+        for at in self.of_class(codes, "when"):
+            # Content does not end in "declined to say | when".
+            stops[at] = self.levels[at - 1] < MOSTLY_TELLS
         # All bytes at once: a loop over the words takes thirty times as long.
         plain, shut = (int.from_bytes(self.cuts.translate(marks), "little") for marks in _CUT_MARKS)
         ends = int.from_bytes(stops, "little") & plain | shut
@@ -227,7 +227,7 @@ class Columns:
     def rename(self, k: int, name: str) -> None:
         """Change the class of a word."""
         self.classes[k] = name
-        self.codes[k] = self._codes[k] = self._glossary.class_numbers[name]
+        self.codes[k] = self._codes[k] = self._cue_words.class_numbers[name]
 
     def is_speech(self, number: int) -> bool:
         """Return whether a quotation ends like a sentence, or like a part of one before "she said"."""
@@ -249,12 +249,21 @@ class Columns:
             for at, part in enumerate(quote.parts):
                 start = bisect_left(starts, part.start, stop)
                 stop = bisect_left(starts, part.end, start)
+                begin = self._with_bullet(start)
                 if at == 0:
-                    first = start
-                if start < stop:
-                    self._cover(start, stop, number)
+                    first = begin
+                if begin < stop:
+                    self._cover(begin, stop, number)
                     self._write_marks_alike(start, stop, 2 if part.text.startswith("''") else 1)
             self.quotes.append(range(first, stop))
+
+    def _with_bullet(self, start: int) -> int:
+        """Return where a quotation begins, with bullets before it, so that items of a list are adjacent."""
+        if start and self.classes[start - 1] in BULLETS:
+            first = self.paragraphs[self.paragraph_of[start]].start
+            if start - first <= MOST_BULLETS and BULLETS.issuperset(self.classes[first:start]):
+                return first
+        return start
 
     def _cover(self, first: int, stop: int, number: int) -> None:
         """Record that words are in a quotation."""

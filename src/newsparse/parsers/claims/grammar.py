@@ -1,4 +1,4 @@
-"""The classes of words, and groups of classes used by several steps of the engine.
+"""The grammatical class of each word, and groups of classes that several steps use.
 
 Every word of an article has one class, which is one of these:
 
@@ -19,7 +19,14 @@ weights, learned with them; see ``python -m benchmarks.train attributions``.
 
 from __future__ import annotations
 
-from typing import Final
+import functools
+from collections.abc import Callable, Mapping
+from sys import intern
+from typing import Final, TypeAlias
+
+from newsparse.language.endings import word_endings
+from newsparse.language.language import Language
+from newsparse.learn.decision import Slot
 
 __all__ = [
     "AUXILIARY",
@@ -34,6 +41,7 @@ __all__ = [
     "NOUN_OPENERS",
     "OPEN",
     "OPENING_MARKS",
+    "PHRASE",
     "POSSIBLE_NAMES",
     "PUNCTUATION",
     "RELATIVE",
@@ -41,6 +49,8 @@ __all__ = [
     "SHAPES",
     "VERBAL",
     "VERBS",
+    "class_of",
+    "class_slot",
 ]
 
 SHAPES: Final = frozenset("Name CAPS Names owner number w dot".split())
@@ -105,3 +115,81 @@ OPENING_MARKS: Final = frozenset({"“", '"', "”", "„", "‟", "'", "‘", "
 
 CLOSING_MARKS: Final = frozenset({"”", '"', "“", "'", "’", ")", "]", "»"})
 """Marks that can close after a full stop; a stop before anything else in a sentence ends an abbreviation."""
+
+PHRASE: Final = frozenset(
+    "article determiner possessive number Name Names CAPS owner w s pronoun object of - contracted ly ed ing "
+    "dot & adverb @ # $ ’ ' by to from among with through in on at for about over under against between into "
+    "near inside outside".split()
+)
+"""The classes of words in noun phrases, and the prepositions that join them."""
+
+# What joins emoji, asks for a picture, and makes a key of a figure.
+_PARTS_OF_EMOJI: Final = "\u200d\ufe0f\u20e3"
+_PLAIN_MARKS: Final = {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "‟": '"'}
+
+ClassOf: TypeAlias = "Callable[[str, str], str]"
+"""A function that returns the class of a word, given as written and in lower case."""
+
+
+@functools.cache
+def class_slot(language: Language) -> Slot:
+    """Return the classes of a language's words, numbered; ``<`` and ``>`` also mean sentence ends."""
+    closed = set(_closed_classes(language).values())
+    endings = language.lexicon("grammar").mapping("endings").values()
+    return Slot(("", *sorted(closed.union(SHAPES, endings, MARKS))))
+
+
+@functools.cache
+def _closed_classes(language: Language) -> Mapping[str, str]:
+    """Return the words of the closed classes, each with its class; one that joins clauses is its own."""
+    grammar = language.lexicon("grammar")
+    classes = {word: name for name, words in grammar.groups("classes").items() for word in words}
+    return {word: intern(name) for word, name in {**classes, **grammar.mapping("joining")}.items()}
+
+
+@functools.cache
+def class_of(language: Language) -> ClassOf:
+    """Return the function that finds the class of any word of a language."""
+    closed, is_possessive = _closed_classes(language), word_endings(language).is_possessive
+    grammar = language.lexicon("grammar")
+    # The longest ending first: "congress" ends in -ss, not in -s.
+    endings = sorted(grammar.mapping("endings").items(), key=lambda one: (-len(one[0]), one))
+    without_ending = grammar.words("without_ending.words")
+    # "took" and "told" are like "asked".
+    past = grammar.words("open.past") | grammar.words("open.participles")
+
+    def of(text: str, fold: str) -> str:
+        known = closed.get(fold)
+        if known:
+            return known
+        first = text[0]
+        if not first.isalnum():
+            return _mark(text)
+        if first.isdigit():
+            return "number"
+        if first.isupper():
+            if is_possessive(text):
+                return "Names"
+            return "CAPS" if len(text) > 1 and text.isupper() else "Name"
+        if is_possessive(text):
+            return "owner"
+        if text in without_ending:
+            return "w"
+        if text in past:
+            return "ed"
+        return next((shape for ending, shape in endings if text.endswith(ending)), "w")
+
+    return of
+
+
+def _mark(text: str) -> str:
+    """Return the class of a mark: itself, straight and curly ones alike; emoji are like bullets."""
+    first = text[0]
+    if first in _PLAIN_MARKS:
+        return _PLAIN_MARKS[first]
+    return "•" if _is_pictorial(first) else intern(text if len(text) == 1 else text[:2])
+
+
+def _is_pictorial(mark: str) -> bool:
+    """Return whether a mark is an arrow, a geometrical shape, an emoji or a part of one."""
+    return "\u2190" <= mark <= "\u2bff" or "\U0001f000" <= mark <= "\U0001ffff" or mark in _PARTS_OF_EMOJI
