@@ -18,7 +18,7 @@ from newsparse.testing import synthetic
 
 pytest.importorskip("click.testing", reason="needs newsparse[cli]")
 pytest.importorskip("rich", reason="needs newsparse[cli]")
-for package in ("duckdb", "pyarrow", "datasketch", "rapidfuzz"):
+for package in ("duckdb", "pyarrow", "rapidfuzz"):
     pytest.importorskip(package, reason="needs newsparse[collection]")
 
 import duckdb  # noqa: E402

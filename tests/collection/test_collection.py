@@ -19,7 +19,7 @@ from newsparse import Article, InputError
 from newsparse.testing.strategies import hostile_texts
 
 NEEDS = "needs python -m pip install --group engines"
-for package in ("duckdb", "pyarrow", "datasketch", "rapidfuzz"):
+for package in ("duckdb", "pyarrow", "rapidfuzz"):
     pytest.importorskip(package, reason=NEEDS)
 
 import pyarrow  # noqa: E402

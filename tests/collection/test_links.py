@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-for package in ("duckdb", "pyarrow", "datasketch", "rapidfuzz"):
+for package in ("duckdb", "pyarrow", "rapidfuzz"):
     pytest.importorskip(package, reason="needs python -m pip install --group engines")
 
 from newsparse.collection.identities import Appearance, identify  # noqa: E402
@@ -138,8 +138,9 @@ class TestPeople:
         )
 
 
-def groups(*contents: str) -> list[int | None]:
-    sayings = [Saying(str(number), 0, content) for number, content in enumerate(contents)]
+def groups(*contents: str, days_between: int | None = None) -> list[int | None]:
+    days = [None if days_between is None else DAY + datetime.timedelta(n * days_between) for n in range(9)]
+    sayings = [Saying(str(number), 0, content, days[number]) for number, content in enumerate(contents)]
     found = {repeat.saying.article: repeat.group for repeat in repeats(sayings)}
     return [found.get(saying.article) for saying in sayings]
 
@@ -173,6 +174,25 @@ class TestRepeats:
 
     def test_short_sentences_must_be_more_alike(self) -> None:
         assert groups("They have a negative view of him.", "They have a positive view of him.") == [0, 1]
+
+    def test_words_that_are_not_quoted_count_only_within_a_week(self) -> None:
+        assert groups(LONG, LONG, days_between=7) == [0, 0]
+        assert groups(LONG, LONG, days_between=8) == [0, 1]
+        assert groups(f"“{LONG}”", f"as if “{LONG}”", days_between=300) == [0, 0]
+        assert groups(LONG, f"“{LONG}”", days_between=300) == [0, 1]
+
+    def test_a_phrase_of_eight_words_shows_nothing(self) -> None:
+        phrase = "she would be president of the United States"
+        assert groups(f"in her town all believed that {phrase}", f"{phrase}, as her father had wished") == [
+            0,
+            1,
+        ]
+
+    def test_a_quotation_inside_other_words(self) -> None:
+        assert groups(f"“{LONG}”", "that the bridge “will stay closed until the spring of next year.”") == [
+            0,
+            0,
+        ]
 
     def test_a_common_phrase_shows_nothing(self) -> None:
         assert groups("We will see what happens.", "We will see what happens.") == [None, None]

@@ -258,7 +258,7 @@ def _archive(
     if path.suffix == ".parquet":
         require("Parquet files", "arrow", "pyarrow.parquet")
     if path.suffix == ".duckdb":
-        for package in ("duckdb", "pyarrow", "datasketch", "rapidfuzz"):
+        for package in ("duckdb", "pyarrow", "rapidfuzz"):
             require("Collections", "collection", package)
     elif add:
         raise click.UsageError(f"--add needs a collection, -o with a name ending in .duckdb, not {path}")

@@ -284,12 +284,12 @@ class Collection:
             for one, found in identify(appearances, register or shipped(), own)
         ]
         heard = self.sql(
-            "SELECT article, statement, content FROM heard JOIN articles USING (article) "
+            "SELECT article, statement, content, published FROM heard JOIN articles USING (article) "
             "ORDER BY published NULLS LAST, article, statement"
-        ).fetchall()
+        )
         same = [
             (found.saying.article, found.saying.statement, found.group, found.similarity)
-            for found in repeats(Saying(*row) for row in heard)
+            for found in repeats(Saying(*row) for row in _streamed(heard))
         ]
         with transaction(self._connection, self.path):
             for name, rows in (("identities", identities), ("repeats", same)):
@@ -323,6 +323,12 @@ class Collection:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _streamed(result: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of a result; no other query may run meanwhile."""
+    while rows := result.fetchmany(_TOGETHER):
+        yield from rows
 
 
 def _check_columns(where: str, columns: Sequence[str]) -> None:

@@ -1,42 +1,51 @@
 """Groups statements that several articles print: wire copy, shortened quotations, other quotation marks.
 
-Two statements are the same if a sentence of one is nearly a sentence of the other. Sentences are compared,
-not whole contents, because outlets shorten a quotation by leaving sentences out. Candidates come from a
-MinHash index (:mod:`datasketch`; Broder 1997), which takes time linear in the number of statements, and each
-is then compared letter by letter (:mod:`rapidfuzz`).
+Two contents are the same statement if they have nine words in a row in common, or nearly all words of the
+shorter one.  Outlets shorten a quotation, join it to their own words and change its marks, but they copy the
+words.  Case and punctuation are ignored.  What is not quoted counts only within a week: an agency's copy is
+printed at once, and later the same words are a common phrase ("a ban on Muslims entering the United States").
+
+Candidates come from an index of sequences of five words, of which every third or so is kept ("winnowing":
+Schleimer, Wilkerson, Aiken 2003), so the time is proportional to the number of words.
 """
 
 from __future__ import annotations
 
+import datetime
+import math
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from attrs import field, frozen
-from datasketch import MinHash, MinHashLSH
-from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
 
 from newsparse.core.regexes import on_use
 
-__all__ = ["LEAST_WORDS", "SHORT_SIMILARITY", "SIMILARITY", "Repeat", "Saying", "repeats"]
+__all__ = ["IN_A_ROW", "LEAST_WORDS", "MOST_OF_IT", "Repeat", "Saying", "repeats"]
 
-LEAST_WORDS: Final = 6
-"""The fewest words of a sentence that shows two statements to be the same: "we will see" does not."""
-SIMILARITY, SHORT_SIMILARITY = 85.0, 95.0
-"""The least similarity of two such sentences, in per cent of their letters, and that of sentences of fewer
-than ten words: "they have a negative view of him" and "they have a positive view of him" are 88% alike."""
+IN_A_ROW: Final = 9
+"""So many words in a row are not a coincidence; "for president of the United States of America" has eight."""
+LEAST_WORDS: Final = 7
+"""The fewest words in a row that show two contents to be the same if they are most of the shorter one."""
+MOST_OF_IT: Final = 0.8
+"""The least share of the shorter content in this case, and if words between are changed."""
 
-_SHORT: Final = 10
-# Half of the three-word sequences in common puts two sentences in one bucket of the index nearly always.
-_THRESHOLD, _PERMUTATIONS = 0.4, 64
-_SEQUENCE = 3
-# The most candidates that are compared letter by letter.
+# The fewest words in common, not all in a row, if they are most of the shorter content: "they have a negative
+# view of him" and "they have a positive view of him" have six.
+_LEAST_SCATTERED: Final = 12
+# The index has sequences of five words, one of each three that follow each other, so that it contains a part
+# of every seven words in a row.
+_SEQUENCE, _WINDOW = 5, LEAST_WORDS - 4
+# The statements that are kept for a sequence, the oldest: "president of the United States" is in thousands.
 _MOST_CANDIDATES = 32
-# Sentences of one content; further ones are not compared, so that a speech printed whole does not cost more.
-_MOST_SENTENCES = 50
+# The most words of a content that are compared, so that a speech printed whole does not cost more.
+_MOST_WORDS = 1000
 
-_SENTENCE_END = on_use(
-    r"(?<=[.!?…])[^\w\n]{1,12}+(?=[A-Z\u00c0-\u00de\u0391-\u03a9\u0410-\u042f])|\s…\s|\n++"
-)
+# How long after the first article words that are not quoted are still the same statement.
+_COPIED_WITHIN = datetime.timedelta(days=7)
+
+_QUOTED = on_use(r"[“”„«»\"]|''|``")
 _WORD = on_use(r"[^\W_]++(?:['’-][^\W_]++)*+")
 
 
@@ -50,6 +59,8 @@ class Saying:
     """The statement's number in the article."""
     content: str = field()
     """What is said."""
+    published: datetime.date | None = field(default=None)
+    """The article's date."""
 
 
 @frozen
@@ -61,87 +72,97 @@ class Repeat:
     group: int = field()
     """The group's number; groups are counted from 0 in the order of their first statements."""
     similarity: float = field()
-    """The similarity to the statement that began the group, in per cent; 100 for that statement."""
+    """The share of the shorter content's words that both have, in per cent, with the most similar earlier
+    statement; 100 for the first statement of a group."""
 
 
 def repeats(sayings: Iterable[Saying]) -> Iterator[Repeat]:
     """Yield each statement with its group; the first statement of a group should come first, the oldest.
 
-    Statements without a sentence of at least six words are left out.
+    Statements of fewer than seven words are left out: "we will see" is said too often.
 
     >>> said = ["“The bridge will stay shut until the spring of next year,” she said.", "It will rain."]
-    >>> again = "The bridge will stay shut until the spring of next year. We are sorry about that."
+    >>> again = "that the bridge will stay shut until the spring of next year, and was sorry about that"
     >>> sayings = [Saying("a", 0, said[0]), Saying("b", 0, again), Saying("b", 1, said[1])]
     >>> [(found.saying.article, found.group) for found in repeats(sayings)]
     [('a', 0), ('b', 0)]
     """
     groups = _Groups()
     for saying in sayings:
-        sentences = _sentences(saying.content)
-        if sentences:
-            yield Repeat(saying, *groups.place(sentences))
+        words = _words(saying.content)
+        if len(words) >= LEAST_WORDS:
+            yield Repeat(saying, *groups.place(saying, words))
 
 
-def _sentences(content: str) -> list[tuple[str, ...]]:
-    """Return the words of the sentences that are long enough, the longest first."""
-    pieces = _SENTENCE_END.split(content, _MOST_SENTENCES)[:_MOST_SENTENCES]
-    words = (tuple(_WORD.findall(piece.casefold())) for piece in pieces)
-    return sorted((found for found in words if len(found) >= LEAST_WORDS), key=len, reverse=True)
+def _words(content: str) -> list[str]:
+    """Return the words of a content in the form in which they are compared."""
+    return _WORD.findall(content.casefold().replace("’", "'"))[:_MOST_WORDS]
 
 
 class _Groups:
-    """The sentences seen so far, each with its group."""
+    """The statements seen so far, each with its group."""
 
     def __init__(self) -> None:
-        self._index = MinHashLSH(threshold=_THRESHOLD, num_perm=_PERMUTATIONS)
-        self._exact: dict[str, int] = {}
-        self._texts: list[tuple[str, int]] = []
+        # Most sequences are in one statement, and a list for each would double the memory.
+        self._first: dict[int, int] = {}
+        self._later: dict[int, list[int]] = {}
+        self._contents: list[str] = []
+        self._about: list[tuple[bool, datetime.date | None]] = []
+        self._groups: list[int] = []
         self._count = 0
 
-    def place(self, sentences: Sequence[tuple[str, ...]]) -> tuple[int, float]:
-        """Return the group of a statement, and its similarity to the group's sentence."""
-        shared: tuple[int, float] | None = None
-        new: list[tuple[str, MinHash]] = []
-        for words in sentences:
-            text = " ".join(words)
-            known = self._exact.get(text)
-            if known is not None:
-                shared = shared or (known, 100.0)
-                continue
-            sketch = _sketch(words)
-            near = self._nearest(text, sketch, SHORT_SIMILARITY if len(words) < _SHORT else SIMILARITY)
-            if near is None:
-                new.append((text, sketch))
-            else:
-                # Not indexed again: ten thousand variants of a sentence would be candidates for each other.
-                self._exact[text] = near[0]
-                shared = shared or near
-        if shared is None:
-            shared = self._count, 100.0
+    def place(self, saying: Saying, words: Sequence[str]) -> tuple[int, float]:
+        """Return the group of a statement, and its similarity to the most similar one of the group."""
+        quoted = _QUOTED.search(saying.content) is not None
+        marks = _marks(words)
+        candidates = {self._first[mark] for mark in marks if mark in self._first}
+        candidates.update(number for mark in marks for number in self._later.get(mark, ()))
+        found = [
+            (_similarity(words, self._contents[number].split(" ")), -number)
+            for number in candidates
+            if (quoted and self._about[number][0]) or _is_near(saying.published, self._about[number][1])
+        ]
+        similarity, nearest = max(found, default=(0.0, 0))
+        if similarity:
+            group = self._groups[-nearest]
+        else:
+            group, similarity = self._count, 1.0
             self._count += 1
-        for text, sketch in new:
-            self._exact[text] = shared[0]
-            self._index.insert(len(self._texts), sketch)
-            self._texts.append((text, shared[0]))
-        return shared
-
-    def _nearest(self, text: str, sketch: MinHash, least: float) -> tuple[int, float] | None:
-        """Return the group of the most similar known sentence, and the similarity; None if it is too low."""
-        found = []
-        for number in sorted(self._index.query(sketch))[:_MOST_CANDIDATES]:
-            other, group = self._texts[number]
-            similarity = fuzz.ratio(text, other)
-            if similarity >= least:
-                found.append((similarity, group))
-        if not found:
-            return None
-        similarity, group = max(found)
-        return group, round(similarity, 1)
+        number = len(self._contents)
+        for mark in marks:
+            if self._first.setdefault(mark, number) != number:
+                later = self._later.setdefault(mark, [])
+                if len(later) < _MOST_CANDIDATES:
+                    later.append(number)
+        self._contents.append(" ".join(words))
+        self._groups.append(group)
+        self._about.append((quoted, saying.published))
+        return group, round(100 * similarity, 1)
 
 
-def _sketch(words: Sequence[str]) -> MinHash:
-    """Return the MinHash of the sequences of three words."""
-    sketch = MinHash(num_perm=_PERMUTATIONS)
-    sequences = {" ".join(words[at : at + _SEQUENCE]) for at in range(len(words) - _SEQUENCE + 1)}
-    sketch.update_batch([sequence.encode() for sequence in sequences])
-    return sketch
+def _is_near(one: datetime.date | None, other: datetime.date | None) -> bool:
+    """Return whether two articles can have the same agency's copy; unknown days can."""
+    return one is None or other is None or abs(one - other) <= _COPIED_WITHIN
+
+
+def _marks(words: Sequence[str]) -> set[int]:
+    """Return the sequences of words that are indexed, as numbers."""
+    numbers = [
+        zlib.crc32(" ".join(words[at : at + _SEQUENCE]).encode()) for at in range(len(words) - _SEQUENCE + 1)
+    ]
+    return {min(numbers[at : at + _WINDOW]) for at in range(max(1, len(numbers) - _WINDOW + 1))}
+
+
+def _similarity(words: Sequence[str], others: Sequence[str]) -> float:
+    """Return the share of the shorter content that both have; 0 if they are not the same statement."""
+    shorter = min(len(words), len(others))
+    most = math.ceil(MOST_OF_IT * shorter)
+    row = min(IN_A_ROW, max(LEAST_WORDS, most))
+    common = LCSseq.similarity(words, others)
+    same = common >= max(_LEAST_SCATTERED, most) or not _rows(words, row).isdisjoint(_rows(others, row))
+    return common / shorter if same else 0.0
+
+
+def _rows(words: Sequence[str], length: int) -> set[tuple[str, ...]]:
+    """Return all rows of so many words."""
+    return {tuple(words[at : at + length]) for at in range(len(words) - length + 1)}
