@@ -45,7 +45,7 @@ _WORDS_AS_KEYS = {
     "cues": {"kin", "forms", "phrasal", "media"},
     "dates": {
         *("units", "plural_units", "seasons", "dayparts", "dayparts_plural", "clock", "decade_words"),
-        *("deictics", "numbers", "ordinals", "references", "reference_adjectives"),
+        *("deictics", "year_forms", "numbers", "ordinals", "references", "reference_adjectives"),
         *("reference_nouns", "frequencies", "long", "approximators", "parts", "edges", "zones"),
         *("no_reference_before", "no_reference_between", "before_reference_noun", "half_days"),
     },

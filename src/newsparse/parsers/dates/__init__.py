@@ -23,7 +23,7 @@ from newsparse.language.polity import Polity
 from newsparse.parsers.dates.expressions import Expression, expressions
 from newsparse.parsers.dates.grammar import numbers
 from newsparse.parsers.dates.passage import DatePassage
-from newsparse.parsers.dates.patterns import NAMED_DAY
+from newsparse.parsers.dates.patterns import BESIDE_NAMED_DAY, NAMED_DAY
 from newsparse.parsers.dates.ranges import ordered
 from newsparse.parsers.dates.resolvers import RESOLVERS
 from newsparse.parsers.dates.speech import counted_from_speech
@@ -32,7 +32,7 @@ __all__ = ["PARSER"]
 
 _record = maker(DateExpression)
 
-_RULES: Final = {name: f"date.{name}" for name in (*RESOLVERS, NAMED_DAY)}
+_RULES: Final = {name: f"date.{name}" for name in (*RESOLVERS, NAMED_DAY, BESIDE_NAMED_DAY)}
 
 
 def find(view: View) -> Iterator[DateExpression]:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from newsparse.parsers.dates.matching import candidates
-from newsparse.parsers.dates.named_days import NamedDay
+from newsparse.parsers.dates.named_days import NamedDay, beside
 from newsparse.parsers.dates.passage import DatePassage
-from newsparse.parsers.dates.patterns import LETTER, NAMED_DAY
+from newsparse.parsers.dates.patterns import BESIDE_NAMED_DAY, LETTER, NAMED_DAY
 from newsparse.parsers.dates.resolvers import RESOLVERS, Value
-from newsparse.parsers.dates.resolvers.value import calendar_unit_in
+from newsparse.parsers.dates.resolvers.lengths import counted
+from newsparse.parsers.dates.resolvers.value import calendar_unit_in, part_in
 from newsparse.parsers.dates.values import covers, period, shifted, unknown
 
 __all__ = ["Expression", "expression", "expressions"]
@@ -76,6 +77,9 @@ def _read(passage: DatePassage, head: int, done: int) -> Expression | None:
         if name == NAMED_DAY:
             if (named := _named(passage, start)) and named.end > head:
                 return named
+        elif name == BESIDE_NAMED_DAY:
+            if counted := _beside_named(passage, start, end):
+                return counted
         elif last - first == 1 or not _title(passage, end):
             value = RESOLVERS[name](passage, start, end, passage.published)
             if value is not None:
@@ -102,6 +106,34 @@ def _named(passage: DatePassage, start: int) -> Expression | None:
                 year = after
             return _named_day(passage, start, max(end, (year or 0) + 1), day, year)
     return None
+
+
+def _beside_named(passage: DatePassage, start: int, end: int) -> Expression | None:
+    """Return the expression counted from the named day at word ``end``: "the Friday after Thanksgiving"."""
+    named = _named(passage, end)
+    day = named.first if named else None
+    number = passage.has(start, end, "a", "number", "big_number", "numeral", "day")
+    if named is None or day is None or (number and passage.among(start - 1, "lasting")):
+        return None
+    side = "before" if passage.has(start, end, "before") else "after"
+    unit = calendar_unit_in(passage, start, end)
+    counts = counted(passage, start, end) if number else "1"
+    if not counts.isdecimal() or (unit == "WE" and number):
+        return None
+    count = int(counts)
+    try:
+        if (weekday := passage.get(start, end, "weekday")) is not None:
+            value = period("D", beside(day, int(weekday), side))
+        elif unit == "WE":
+            value = period("WE", beside(day, _SATURDAY, side))
+        elif unit in ("D", "W") and (other := shifted(unit, day, count if side == "after" else -count)):
+            value = period(unit, other)
+        else:
+            return None
+    except OverflowError:
+        return None
+    mod = part_in(passage, start, end)
+    return expression(start, named.end, BESIDE_NAMED_DAY, named.value._replace(value=value, mod=mod))
 
 
 def _spelt(passage: DatePassage, index: int, words: Sequence[str]) -> bool:

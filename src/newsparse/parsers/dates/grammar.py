@@ -242,6 +242,8 @@ def _shape(of: Grammar, word: str) -> str:
             return LETTER["quarter_form"]
         if of.values["unit"].get(rest) == _CENTURY:
             return LETTER["century_form"]
+    if first in of.values["month"] and rest in of.values["month"]:
+        return LETTER["month_range"]
     if of.counts(word):
         return LETTER["count_form"]
     return LETTER["span"] if of.stretch(word) else OTHER

@@ -17,6 +17,7 @@ import re
 from collections.abc import Mapping
 
 __all__ = [
+    "BESIDE_NAMED_DAY",
     *("AHEAD", "CLASS", "DOUBTFUL", "HEADS", "LETTER", "NAMED_DAY", "NAMES_OF_CALENDAR", "OTHER"),
     *("PARTS", "PATTERNS", "SHAPES", "TABLES", "WEAK_HEADS"),
 ]
@@ -45,6 +46,7 @@ TABLES = {
     "part": "parts",
     "edge": "edges",
     "zone": "zones",
+    "year_form": "year_forms",
 }
 
 # Classes of names of months and weekdays; their values are numbers.
@@ -98,6 +100,8 @@ PARTS = {
     "quarter_word": "(quarter_form|quarter_code)",
     "pointing": "(the|this|last|next|that|current|same|following|previous)",
     "some_day": "(<any_weekday>? (<month_day>|<day_month>) (comma? year)?|(weekday|deictic) daypart?)",
+    "which": "(ordinal|nth|final|last)",
+    "month_of": "(of|in) (<any_month> (comma? of? year)?|<pointing>+ unit|every unit)",
 }
 
 # In order of preference: if two patterns match at one place, the earlier one is used. The comment above a
@@ -110,6 +114,12 @@ PATTERNS = {
     "time": "<hour> <zone>? ((in the|at) daypart)?"
     " ((this|last) daypart|(on|comma)? (last|this|next)? <some_day>)?"
     "|(last|this|next)? <some_day> (at|on|comma)? <hour> <zone>?",
+    # the first Monday in October; the first Tuesday after the first Monday in November
+    "nth-weekday": "(part on)? the? <which> weekday (after the? <which> weekday)? <month_of>",
+    # the week before last; the Saturday before last; the month after next
+    "before-last": "the (unit|weekday|daypart) (before last|after next)",
+    # the early hours of Friday; the small hours of 12 May
+    "hours-of": "the (part|small) units of <some_day>",
     # the week of March 7; the last weekend in May; the month of May
     "week-of": "the (ordinal|last|final) unit in <any_month> (?!day|nth) (comma? year)?"
     "|the? (ordinal|last|final)? unit (of|ending) (<month_day>|<day_month>|month (?!day|nth))"
@@ -117,6 +127,8 @@ PATTERNS = {
     # October of next year; March 23 of this year
     "month-of-year": "(<part>? <any_month> (day|nth)?|<any_weekday>? <day_month>)"
     " of? (last|next|this|that|the (same|following|previous|next)) unit",
+    # the 24th of this month
+    "day-of-month": "the? nth of <pointing>+ unit",
     # Friday, June 3, 2016; Feb. 1; May 3-5; late on Dec. 31
     "month-day": "(part on)? (last|next|this|past|coming)* <any_weekday>? <any_month> (day|nth|day_range)"
     " (comma? year)?",
@@ -124,12 +136,25 @@ PATTERNS = {
     "day-month": "(part on)? <any_weekday>? (the? day_range <any_month>|<day_month>) (comma? year)?",
     # late May 2016; June '71
     "month-year": "<part>? <any_month> ((comma|of)? year|<short_year>)",
+    # April-June 2015
+    "month-range": "month_range (comma? of? year)?",
     # June; last October; the end of January
     "month": "<part>? (last|next|this|past|coming)? <any_month>",
+    # two Thursdays ago
+    "weekdays-ago": "<number> weekdays ago",
     # Sundays; Friday nights
     "weekdays": "weekdays|weekday dayparts",
+    # Monday week (a week after Monday)
+    "weekday-week": "(weekday|deictic) unit",
+    # Tuesday last
+    "weekday-last": "weekday (last|next) (?=OTHER|comma|stop|in|END)",
     # Friday next week; Monday of last week
     "weekday-of-week": "weekday of? (last|next|this|the (same|following|previous|next)) unit",
+    # Tuesday 19th; Monday the 24th; Friday 28
+    "weekday-number": "weekday comma? (the? nth|day (?=OTHER|comma|stop|END|to|and|or))",
+    # the Friday after Thanksgiving; three days before Christmas
+    "beside-named-day": "((part on)? the (weekday|unit)|a unit|<number> units) (before|after)"
+    " (?=year|name|holiday|election|month|year_kind|unit)",
     # Friday; last Friday; late Monday; Friday morning
     "weekday": "(<part> on?)? (last|next|this|past|coming|following|same|the)* weekday daypart?",
     # the day before yesterday
@@ -138,12 +163,18 @@ PATTERNS = {
     "day-part-of": "<part>? the daypart of <some_day>",
     # this morning; last night; the next morning
     "part-of-day": "<part>? (the|this|that|last|next|same|following|previous)+ daypart",
+    # the "morning" of "in morning trading"
+    "part-of-session": "daypart (?=kind|OTHER)",
     # today; earlier today; yesterday morning; tonight
     "deictic": "(<part>|earlier|later)? deictic daypart?",
-    # five years ago; two days later; two weeks' time
+    # a week ago Monday; a year ago today
+    "ago-day": "(<count> units|a unit) ago on? (weekday|deictic)",
+    # five years ago; two days later; a fortnight on Friday; two weeks' time
     "ago": "<approx>? (<count> <kind>? (units|<any_unit>) (or so)?|units|<one_and_half>|<half_unit>"
     "|<one_or_two>|a <any_unit>)"
-    " (ago|earlier|later|hence|from reference|apostrophe? time)",
+    " (ago|earlier|later|hence|from reference|(on|from) (weekday|deictic)|apostrophe? time)",
+    # the second half of October
+    "half-of": "<part>? the? (ordinal|final) half of (<any_month> (comma? of? year)?|<pointing>+ unit)",
     # the third quarter; Q3; the first half of 2016; the last quarter of 2015
     "quarter-of": "the last quarter of (fiscal? unit? (year|year_range)|<pointing>+ unit)"
     "|((<part> the?|the)? <nth_quarter>|the? <quarter_word>)"
@@ -164,11 +195,23 @@ PATTERNS = {
     "that-time": "that time",
     # a third consecutive day; the fourth week in a row; the second year running
     "nth-in-row": "(a|the)? (ordinal|nth) (kind <any_unit>|<any_unit> in a row|<any_unit> row)",
+    # their best week since November
+    "record-unit": "superlative unit (?=OTHER)",
+    # year's end; last year's end; year end
+    "unit-edge": "(the|this|last|next)? unit edge",
     # last week; earlier this year; the following day; the past year
     "relative": "(<part>|earlier|later)? ((the|this)?"
     " (this|same|last|previous|past|next|following|coming|current)+ <year_of>?|that same?) <any_unit>",
     # the end of the year; the start of the day
     "edge-of-unit": "the? entire? edge of the? <year_of>? <any_unit>",
+    # year-end; the year-ago quarter
+    "year-form": "year_form year|the? year_form (period|<any_unit>)?",
+    # 480 BC; AD 122
+    "era-year": "(year|numeral|day) (bc|ad)|ad (year|numeral|day)",
+    # the 21st, in "on the 21st"
+    "nth-day": "the nth (?=comma|stop|END)",
+    # nineteen eighty-three; two thousand and eight
+    "spoken-year": "number (number|big_number and? number)",
     # 2015-16
     "year-range": "year_range|year dash (year|day|numeral)",
     # 2016; early 2009; the year 2000
@@ -185,12 +228,15 @@ PATTERNS = {
     "one-unit": "<approx>? a entire? <any_unit>",
     # two years; nearly five months; half a million years
     "duration": "<approx>? <count> <kind>? (units|<any_unit>)",
+    # the 3 of "from 3 to 5 May"; the 2 and the 3 of "on 2, 3 and 5 May"
+    "day-range": "the? (day|nth)"
+    " (?=(comma (day|nth))* comma? (to|and|or|through|dash) the? (day|nth) of? <any_month>)",
     # the 5 of "from May 3 to 5"; the 3 and the 5 of "on May 2, 3 and 5, 2016"
     "day-after": "(day|nth) (comma? year)?",
     # the first number of "six to eight weeks"
     "range": "<number> (?=(to|or|and|dash) <count> <kind>? units)",
-    # the 19th century; 20th-century; the mid-19th century
-    "century": "(the? part?|the? <part> the) ((ordinal|nth) unit|century_form)|the? part_nth unit",
+    # the 19th century; the third century BC; 20th-century; the mid-19th century
+    "century": "((the? part?|the? <part> the) ((ordinal|nth) unit|century_form)|the? part_nth unit) (bc|ad)?",
     # the day; the entire year; the weekend; the quarter
     "the-unit": "the entire? <year_of>? <any_unit>",
     # decades, in "for decades"
@@ -212,6 +258,8 @@ PATTERNS = {
     "|<part>? (this|last|next|the|past|coming|that|same)* season (of? (<years>|<short_year>|year))?",
     # daily; annual; weeklong
     "frequency": "frequency|long_unit",
+    # the current fiscal, in Indian papers
+    "fiscal-noun": "the? (this|last|next|current|previous|coming) fiscal (?=comma|stop|END|in|OTHER)",
     # recent, in "recent losses"
     "recent": "reference_adjective (?=OTHER)",
     # now; soon; the time being
@@ -226,7 +274,7 @@ PATTERNS = {
 HEADS = """
     month short_month weekday weekdays units season daypart dayparts clock_name deictic year reference
     frequency long_unit cycle clock iso slashed decade year_range span part_form quarter_form
-    quarter_code century_form fiscal_code fiscal_quarter oclock holiday
+    quarter_code century_form year_form fiscal_code fiscal_quarter oclock holiday month_range
 """
 # The same for words that usually mean something else, with the conditions on the words before or after them.
 WEAK_HEADS = {
@@ -236,30 +284,39 @@ WEAK_HEADS = {
     "am pm": "(?<=[day numeral decimal clock number].)",
     "half": "(?<=[ordinal final].)",
     "decade_word": "(?<=[the part].)",
+    "edge": "(?<=[unit].)",
+    "fiscal": "(?<=[this last next current previous coming].)",
     "being": "(?<=time.)",
     "apostrophe": "(?=[day numeral])",
-    "day nth": "(?<=[month short_month stop comma][day nth][to and or dash comma].)",
+    "bc": "(?<=[year numeral day].)",
+    "nth": "(?<=the.)(?=[comma stop]|$)",
+    "day nth": "(?<=[month short_month stop comma][day nth][to and or through dash comma].)",
+    "last next": "(?<=[before after].)",
+    "ad": "((?<=[year numeral day].)|(?=[year numeral day]))",
+    "number": "(?=[number big_number])",
     "time": "(?<=[that].)",
     "reference_adjective": "(?=OTHER)",
 }
 
-AHEAD = frozenset({"range"})
+AHEAD = frozenset({"range", "day-range"})
 """Patterns that match before the expression around a head."""
 DOUBTFUL = frozenset(
     {
-        *("ago", "day-after", "day-before"),
-        *("month-year", "nth-in-row"),
-        *("recent", "that-time", "time"),
-        *("weekday-of-week", "year", "year-range"),
+        *("ago", "ago-day", "before-last", "beside-named-day", "day-after", "day-before", "day-of-month"),
+        *("day-range", "era-year", "hours-of", "month-year", "nth-day", "nth-in-row", "nth-weekday"),
+        *("part-of-session", "recent", "record-unit", "spoken-year", "that-time", "time", "unit-edge"),
+        *("weekday-last", "weekday-number", "weekday-of-week", "weekday-week", "year", "year-range"),
     }
 )
 """Patterns whose resolver examines the words and may reject them; then the next matching pattern is tried."""
 
 NAMED_DAY = "named-day"
 """The name for a named day, which has no pattern."""
+BESIDE_NAMED_DAY = "beside-named-day"
+"""The pattern of an expression before such a day that is counted from it: "the Friday after Thanksgiving"."""
 _DERIVED = (
     *("weekdays", "big_number", "quarter", "name", "name_part"),
-    *("span", "part_form", "quarter_form", "century_form", "count_form", "part_nth"),
+    *("span", "part_form", "quarter_form", "century_form", "month_range", "count_form", "part_nth"),
 )
 # One byte each, so that a text becomes a string of letters directly from the numbers of its words.
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" + "".join(map(chr, range(0xA1, 0x100)))

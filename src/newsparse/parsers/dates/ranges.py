@@ -23,8 +23,29 @@ def ordered(passage: DatePassage, found: list[Expression]) -> list[Expression]:
     result = list(found)
     for index, (one, other) in enumerate(pairwise(found)):
         if other.start - one.end == 1:
-            result[index] = _before(passage, one, other)
+            moved = _before(passage, one, other)
+            if moved is not one:
+                result[index] = moved
+            elif later := _after(passage, one, other):
+                result[index + 1] = later
     return result
+
+
+def _after(passage: DatePassage, one: Expression, other: Expression) -> Expression | None:
+    """Return the second end of a range of weekdays, a week later if the first is in the future and after it.
+
+    Written on a Thursday: "will run from Tuesday until Thursday".
+    """
+    first, last = one.first, other.first
+    anchor = one.value.anchor
+    if one.pattern != "weekday" or other.pattern != "weekday" or not (first and last and anchor):
+        return None
+    if not anchor < first or last > first or not passage.among(one.end, "range_links"):
+        return None
+    moved = shifted("W", last, 1)
+    if moved is None or not passage.among(one.start - 1, "range_openers"):
+        return None
+    return expression(other.start, other.end, other.pattern, other.value._replace(value=period("D", moved)))
 
 
 def _before(passage: DatePassage, one: Expression, other: Expression) -> Expression:

@@ -25,7 +25,9 @@ __all__ = [
     "day_part_of",
     "deictic",
     "figures",
+    "hours_of",
     "part_of_day",
+    "part_of_session",
     "time",
     "two_days",
 ]
@@ -67,6 +69,24 @@ def day_part_of(passage: DatePassage, start: int, end: int, base: Day) -> Value 
     day = _some_day(passage, start, end, base)
     part = passage.get(start, end, "daypart") or ""
     return on_part(day, part)._replace(mod=part_in(passage, start, end)) if day else None
+
+
+def hours_of(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "the early hours of Friday", "the small hours of 12 May": the beginning of its morning."""
+    if unit_in(passage, start, end) != ("TH", 1):
+        return None
+    of = passage.where(start, end, "of")
+    day = _some_day(passage, of + 1, end, base)
+    mod = passage.get(start, of, "part") or "START"
+    return on_part(day, "MO")._replace(mod=mod) if day else None
+
+
+def part_of_session(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve the "morning" of "in morning trading": that of the day in the story."""
+    if not passage.among(end, "day_nouns") or passage.is_a(start - 1, "at"):
+        return None  # "at night trading stops"
+    day = in_calendar("D", passage.story.origin("D", base))
+    return on_part(day, passage.get(start, end, "daypart") or "")
 
 
 def deictic(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:

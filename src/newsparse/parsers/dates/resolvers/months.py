@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from newsparse.language.person_nouns import person_nouns
-from newsparse.parsers.dates.named_days import nearest
+from newsparse.parsers.dates.named_days import nearest, nth_weekday
 from newsparse.parsers.dates.passage import DatePassage
 from newsparse.parsers.dates.resolvers.value import (
     Day,
@@ -23,10 +23,13 @@ from newsparse.parsers.dates.values import covers, period, shifted
 
 __all__ = [
     "day_after",
+    "day_of_month",
+    "day_range",
     "month",
     "month_day",
     "month_near",
     "month_of_year",
+    "month_range",
     "month_year",
     "week_of",
 ]
@@ -85,6 +88,39 @@ def _placed(passage: DatePassage, start: int, end: int, month: int, day: int, ba
     if passage.among(start - 1, "since"):
         days = [found for found in days if found <= base]
     return nearest(days, base, passage.direction(start, end))
+
+
+def day_of_month(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "the 24th of this month", "the 1st of next month"."""
+    if calendar_unit_in(passage, start, end) != "M":
+        return None
+    month = pointed_unit(passage, start, end, "M", base)
+    value = f"{month.value}-{number_in(passage.get(start, end, 'nth') or '0'):02}"
+    return month._replace(value=value) if value[0] == "X" or covers(value) else None
+
+
+def day_range(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve a day before the one with the month: "from 3 to 5 May", "the 3rd, 4th and 5th of May"."""
+    first = start
+    for _ in range(_LISTED):
+        if not (passage.is_a(first - 1, "comma") and passage.is_a(first - 2, "day", "nth")):
+            break
+        first -= 2
+    joined = passage.is_a(end, "dash") and passage.touches(end - 1) and passage.touches(end)
+    before = first - passage.is_a(first - 1, "the") - 1
+    if (
+        not joined
+        and not passage.among(before, "year_openers")
+        and not passage.among(before, "before_number")
+    ):
+        return None
+    after = passage.where(end + 1, end + 2 * _LISTED, "month", "short_month") + 1
+    year = after + passage.is_a(after, "comma", "stop")
+    found = month_day(passage, end + 1, year + passage.is_a(year, "year"), base)
+    if found is None:
+        return None
+    value = f"{found.value[:8]}{number_in(passage.fold(end - 1)):02}"
+    return found._replace(value=value, days=covers(value)) if found.value[0] == "X" or covers(value) else None
 
 
 def day_after(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
@@ -215,6 +251,21 @@ def month_year(passage: DatePassage, start: int, end: int, base: Day) -> Value |
     return _month(passage, start, end, base) if _is_month(passage, start, end, dated=True) else None
 
 
+def month_range(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "April-June 2015"."""
+    first, _, last = (passage.get(start, end, "month_range") or "").partition("-")
+    months = passage.grammar.values["month"]
+    number, until = int(months[first]), int(months[last])
+    if not passage.capital(start) or number >= until:
+        return None
+    if year := passage.get(start, end, "year"):
+        found = Value("DATE", f"{int(year):04}-{number:02}")
+    else:
+        found = month_near(number, base, passage.direction(start, end))
+    days, end_days = covers(found.value), covers(f"{found.value[:4]}-{until:02}")
+    return found._replace(days=(days[0], end_days[1])) if days and end_days else found
+
+
 def month_of_year(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "October of next year", "March 23 of this year"."""
     if calendar_unit_in(passage, start, end) != "Y" or not _is_month(passage, start, end, dated=True):
@@ -246,10 +297,17 @@ def week_of(passage: DatePassage, start: int, end: int, base: Day) -> Value | No
         return None
     if unit == "M" and which is None:
         return found
-    if unit not in ("W", "D") or which is None:
+    if unit not in ("W", "WE", "D") or which is None:
         return None
-    # The first and last week have most of their days in the month.
+    # The first and last week have most of their days in the month; the first and last weekend have their
+    # Saturday in it.
     away = 3 if unit == "W" else 0
+    if unit == "WE":
+        try:
+            saturday = nth_weekday(days[0].year, days[0].month, 5, which if which.isdigit() else "last")
+        except ValueError:
+            return None
+        return found._replace(value=period("WE", saturday))
     if not which.isdigit():
         date = shifted("D", days[1], -away)
         return found._replace(value=period(unit, date)) if date else None

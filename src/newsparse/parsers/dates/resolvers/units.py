@@ -7,6 +7,7 @@ import re
 
 from newsparse.parsers.dates.passage import DatePassage
 from newsparse.parsers.dates.resolvers.lengths import counted, days_from
+from newsparse.parsers.dates.resolvers.months import month_year
 from newsparse.parsers.dates.resolvers.value import (
     Day,
     Value,
@@ -20,19 +21,25 @@ from newsparse.parsers.dates.resolvers.value import (
     step_in,
     unit_in,
 )
+from newsparse.parsers.dates.resolvers.weekdays import coming_day, last_day
 from newsparse.parsers.dates.values import covers, duration, shifted, unknown
 
 __all__ = [
     "ago",
+    "ago_day",
     "day_before",
     "edge_of_unit",
     "fiscal",
+    "fiscal_noun",
     "fiscal_year",
+    "half_of",
     "nth_in_row",
     "quarter_of",
+    "record_unit",
     "relative",
     "same_period",
     "the_unit",
+    "unit_edge",
 ]
 
 
@@ -91,6 +98,8 @@ def ago(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     said = passage.said(start, end)
     if "time" in said:
         return _hence(passage, start, end, base)
+    if "weekday" in said or "deictic" in said:
+        return _counted_from(passage, start, end, base)
     back = "ago" in said or "earlier" in said
     relative = "earlier" in said or "later" in said
     origin = passage.story.origin("D" if unit == "D" else "Y", base) if relative else base
@@ -122,6 +131,17 @@ def ago(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     return in_calendar(granularity, origin, sign * int(count), mod)
 
 
+def ago_day(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "a week ago Monday", "a year ago today"."""
+    unit, size = unit_in(passage, start, end) or ("", 1)
+    count = counted(passage, start, end)
+    if not count.isdecimal() or unit not in ("W", "M", "Y") or passage.is_possessive(end - 1):
+        return None
+    day = last_day(passage, start, end, base)
+    day = shifted(unit, day, -int(count) * size) if day else None
+    return in_calendar("D", day)._replace(anchor=base) if day else None
+
+
 _SECONDS = {"TH": 3600, "TM": 60, "TS": 1}
 
 
@@ -132,6 +152,20 @@ def _hours_on(hour: datetime.datetime | None, unit: str, count: float, mod: str 
     except OverflowError:
         hour = None
     return Value("TIME", f"{hour:%Y-%m-%dT%H:%M}" if hour else unknown("D"), mod)
+
+
+def _counted_from(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "a fortnight on Friday", "two weeks from Tuesday", "a year from today"."""
+    unit, size = unit_in(passage, start, end) or ("", 1)
+    count = counted(passage, start, end)
+    on = passage.has(start, end, "on")
+    if not count.isdecimal() or unit[0] == "T" or unit == "WE" or passage.is_possessive(end - 1):
+        return None
+    if on and (unit != "W" or count != "1" or passage.among(start - 1, "stretch_openers")):
+        return None  # "spent a week on Monday's speech"
+    day = coming_day(passage, start, end, base)
+    day = shifted(unit, day, int(count) * size) if day else None
+    return in_calendar("D", day)._replace(anchor=base) if day else None
 
 
 def _hence(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
@@ -164,6 +198,16 @@ def edge_of_unit(passage: DatePassage, start: int, end: int, base: Day) -> Value
         return fiscal(passage, base, 0, mod)
     origin = passage.story.origin("D", base) if unit == "D" else base
     return in_calendar(unit, origin, 0, mod)
+
+
+def unit_edge(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "year's end", "last year's end", "year end"."""
+    unit = calendar_unit_in(passage, start, end)
+    if unit is None or not passage.among(end - 1, "unit_edges"):
+        return None
+    if not passage.is_possessive(end - 2) and (unit != "Y" or not passage.among(end - 1, "year_edges")):
+        return None
+    return in_calendar(unit, base, step_in(passage, start, end), part_in(passage, start, end))
 
 
 def the_unit(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
@@ -210,6 +254,30 @@ def nth_in_row(passage: DatePassage, start: int, end: int, base: Day) -> Value |
         quarter = passage.story.quarter
         return in_calendar("Q", quarter) if quarter else in_calendar("Q", base, -1)
     return in_calendar(unit, passage.story.origin("D", base) if unit == "D" else base)
+
+
+def record_unit(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "their best week since November": this week; longer units are reported when they are over."""
+    unit = calendar_unit_in(passage, start, end)
+    if unit not in ("D", "W") or not passage.among(end, "since"):
+        return None
+    return in_calendar(unit, passage.story.origin("D", base) if unit == "D" else base)
+
+
+def half_of(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "the second half of October", "the first half of the month"; halves of years are quarter-of."""
+    which = passage.get(start, end, "ordinal") or "2"
+    mod = "START" if which == "1" else "END"
+    at = passage.where(start, end, "of") + 1
+    if passage.has(at, end, "month", "short_month"):
+        found = month_year(passage, at, end, base)
+        return found._replace(mod=mod) if found else None
+    unit = calendar_unit_in(passage, at, end)
+    if unit == "Y":
+        return quarter_of(passage, start, end, base)
+    if unit is None or which not in ("1", "2"):
+        return None
+    return pointed_unit(passage, at, end, unit, base)._replace(mod=mod)
 
 
 def same_period(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
@@ -314,6 +382,13 @@ def _of_fiscal_year(passage: DatePassage, name: str, year: int, mod: str | None)
     after = shifted("M", first, months) if first else None
     last = shifted("D", after, -1) if after else None
     return Value("DATE", f"FY{year:04}-{name}", mod, None, (first, last) if last else (None, None))
+
+
+def fiscal_noun(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "the current fiscal", a financial year in Indian newspapers."""
+    if passage.before_noun(end) or passage.capital(end - 1):
+        return None
+    return fiscal(passage, base, step_in(passage, start, end), None)
 
 
 def fiscal(passage: DatePassage, base: Day, step: int, mod: str | None) -> Value:

@@ -26,10 +26,13 @@ __all__ = [
     "congress",
     "cycle",
     "decade",
+    "era_year",
     "part_form",
     "season",
     "short_year",
+    "spoken_year",
     "year",
+    "year_form",
     "year_range",
 ]
 
@@ -82,6 +85,41 @@ def _house_number(passage: DatePassage, at: int) -> bool:
     if not passage.capital(at + 1) or passage.among(at - 1, "firm_openers"):
         return False
     return any(passage.among(index, "streets") and passage.capital(index) for index in (at + 2, at + 3))
+
+
+def era_year(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "480 BC" and "AD 70"; not "70 BC residents" of Canada's west."""
+    at = passage.where(start, end, "bc", "ad")
+    if not passage.text(at).isupper() or passage.before_noun(end):
+        return None
+    number = number_in(passage.get(start, end, "year", "numeral", "day") or "0")
+    if not 0 < number <= 9999 or (passage.is_a(at, "bc") and number in _OUR_TIME):
+        return None
+    return Value("DATE", f"{'BC' if passage.is_a(at, 'bc') else ''}{number:04}")
+
+
+def spoken_year(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "nineteen eighty-three", "two thousand and eight", after a word that introduces years."""
+    if not passage.among(start - 1, "year_openers") or passage.before_noun(end) or passage.is_a(end, "units"):
+        return None
+    numbers = passage.grammar.values["number"]
+    first, last = int(numbers[passage.fold(start)]), int(numbers[passage.bare(end - 1)])
+    if passage.has(start, end, "big_number"):
+        thousand = numbers[passage.fold(start + 1)] == "1000"
+        return Value("DATE", f"{1000 * first + last}") if thousand and first == 2 and last < 100 else None
+    return Value("DATE", f"{100 * first + last}") if 15 <= first <= 20 and 10 <= last < 100 else None
+
+
+def year_form(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+    """Resolve "year-end", "the year-ago quarter"."""
+    form = passage.get(start, end, "year_form")
+    if number := passage.get(start, end, "year"):
+        return Value("DATE", f"{int(number):04}", form)
+    if form == "PAST":
+        if passage.has(start, end, "quarter") or passage.story.quarter:
+            return in_calendar("Q", passage.story.quarter or passage.story.origin("Q", base), -4)
+        return in_calendar("Y", base, -1)
+    return in_calendar("Y", base, 0, form)
 
 
 def year_range(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
@@ -138,9 +176,12 @@ def _age(passage: DatePassage, at: int) -> bool:
 
 
 def century(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
-    """Resolve "the 19th century", "the mid-19th century"."""
+    """Resolve "the 19th century", "the mid-19th century", "the third century BC"."""
     form = passage.get(start, end, "century_form")
     if form is None and calendar_unit_in(passage, start, end) != "CE":
+        return None
+    era = "BC" if passage.is_a(end - 1, "bc") else ""
+    if era and not passage.text(end - 1).isupper():
         return None
     part, _, joined = (passage.get(start, end, "part_nth") or "").partition("-")
     which = form.rpartition("-")[0] if form else joined or passage.get(start, end, "ordinal", "nth") or "1"
@@ -148,7 +189,7 @@ def century(passage: DatePassage, start: int, end: int, base: Day) -> Value | No
     if not 1 <= int(number) <= 40:
         return None
     mod = passage.grammar.values["part"].get(part) or part_in(passage, start, end)
-    return Value("DATE", f"{int(number) - 1:02}", mod)
+    return Value("DATE", f"{era}{int(number) - 1:02}", mod)
 
 
 def season(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
