@@ -33,8 +33,10 @@ class PrebuiltHook(BuildHookInterface):  # type: ignore[type-arg, misc]
         self._folder = tempfile.TemporaryDirectory()
         page = Path(self._folder.name, "newsparse.1")
         tool = Path(self.root, "tools/man.py")
+        # pip names the packages that a build needs in PYTHONPATH.
+        path = os.pathsep.join(filter(None, (str(source), environment.get("PYTHONPATH"))))
         subprocess.run(
-            [sys.executable, str(tool), str(page)], check=True, env={**environment, "PYTHONPATH": str(source)}
+            [sys.executable, str(tool), str(page)], check=True, env={**environment, "PYTHONPATH": path}
         )
         build_data["shared_data"][str(page)] = "share/man/man1/newsparse.1"
 
