@@ -3,9 +3,10 @@
     python -m pip install -e . --group browser && apt-get install chromium fonts-dejavu-core fonts-liberation
     python -m benchmarks.pictures.screenshots
 
-They show the article in ``seeds``, and are committed.  Run this command when the look of the report has
-changed; tests/report/test_drawings.py fails until then.  ``docs/images/inputs.sha256`` records what the
-pictures show.  Each has at most 300 kB, because it stays in the history of the repository.
+They show the article in ``seeds`` and the ten articles of the tutorial, and are committed.  Run this
+command when the look of the report has changed; tests/report/test_drawings.py fails until then.
+``docs/images/inputs.sha256`` records what the pictures show.  Each has at most 300 kB, because it stays in
+the history of the repository.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ __all__ = ["INPUTS", "inputs", "main"]
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = ROOT / "seeds" / "000_5826ca017a330d48.txt"
+TUTORIAL = ROOT / "docs" / "tutorials" / "pages"
 FOLDER = ROOT / "docs" / "images"
 INPUTS = FOLDER / "inputs.sha256"
 STATIC = ROOT / "docs" / "_static"
@@ -54,7 +56,7 @@ def inputs() -> str:
     Numbers such as the confidence are left out, because a picture need not change with their last digit.
     """
     digest = hashlib.sha256()
-    for path in sorted(LOOK.iterdir()):
+    for path in (*sorted(LOOK.iterdir()), *sorted(TUTORIAL.iterdir())):
         digest.update(path.read_bytes())
     for said in newsparse.parse(SEED.read_text(encoding="utf-8")).attributions:
         if said.depth == 0 and (said.confidence or 1) >= 0.7:
@@ -66,6 +68,9 @@ def main() -> None:
     """Write all pictures."""
     from playwright.sync_api import sync_playwright
 
+    from newsparse.collection import Collection
+    from newsparse.collection.report import write_report
+
     chromium = shutil.which("chromium")
     if chromium is None:
         sys.exit("no chromium: apt-get install chromium")
@@ -74,6 +79,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         report, notebook = Path(name) / "report.html", Path(name) / "notebook.html"
         report.write_text(article.to_html(), encoding="utf-8")
+        many = Path(name) / "tutorial.html"
+        collection = Collection()
+        texts = {path.stem: path.read_text(encoding="utf-8") for path in sorted(TUTORIAL.glob("*.txt"))}
+        collection.add(newsparse.parse_many(texts.values()), ids=texts)
+        write_report(collection, many, title="Ten invented articles")
         cells = (article._repr_html_() or "", article.attributions[:4]._repr_html_() or "")
         notebook.write_text(f"<meta charset=utf-8>{''.join(cells)}", encoding="utf-8")
         browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
@@ -103,6 +113,7 @@ def main() -> None:
         picture("dark.png", report, 1240, 760, "dark")
         picture("narrow.png", report, 340, 900)
         picture("print.png", report, 760, 1000)
+        picture("index.png", many, 1240, 760)
         picture("notebook.png", notebook, 980, 1330)
         browser.close()
     INPUTS.write_text(inputs() + "\n", encoding="utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-__all__ = ["ARTICLE", "Page", "squeezed"]
+__all__ = ["ARTICLE", "ATTACKS", "Page", "is_safe", "squeezed"]
 
 ARTICLE = """Bridge to Halden stays closed
 
@@ -74,3 +74,36 @@ class Page(HTMLParser):
     def all(self, tag: str) -> list[dict[str, str | None]]:
         """Return the attributes of all elements of a name."""
         return [values for name, values in self.elements if name == tag]
+
+
+ALLOWED = set(
+    "html head meta title style body a header nav h1 p span main div article ul li details summary aside "
+    "section h2 table caption thead tbody tr th td svg rect form label select option input output button "
+    "strong br footer script fieldset legend colgroup col ol noscript".split()
+)
+ATTACKS = (
+    '"><script>window.hacked=1</script>',
+    "</style><script>window.hacked=1</script>",
+    "</script><script>window.hacked=1</script>",
+    "<img src=x onerror=window.hacked=1>",
+    "' onmouseover='window.hacked=1",
+    "{{ 7 * 7 }}{% raw %}",
+    "&lt;b&gt; &amp; &#x3c;script&#x3e;",
+    "<!--",
+    "]]>",
+    "javascript:window.hacked=1",
+)
+
+
+def is_safe(html: str, scripts: int = 1) -> Page:
+    """Return a page after checking that it has no element, attribute or address that could do anything."""
+    page = Page(html)
+    assert {tag for tag, _ in page.elements} <= ALLOWED
+    assert len(page.all("script")) == scripts
+    assert len(page.all("style")) == 1
+    for _, values in page.elements:
+        assert not [name for name in values if name.startswith("on") or name in ("style", "src", "srcset")]
+        assert not (values.get("href") or "").lower().startswith(("javascript", "data", "//"))
+    assert len(set(page.ids)) == len(page.ids)
+    html.encode("utf-8")
+    return page

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 import newsparse
-from newsparse.output.report.pages import Index, article_page
-from tests.report.reading import ARTICLE
-from tests.report.test_pages import ATTACKS, SEED
+from newsparse.output.report.pages import article_page
+from tests.report.reading import ARTICLE, ATTACKS
+from tests.report.test_pages import SEED
 
+collections = pytest.importorskip("newsparse.collection", reason="needs the group browser")
+site = pytest.importorskip("newsparse.collection.report", reason="needs the group browser")
 sync_api = pytest.importorskip("playwright.sync_api", reason="needs the group browser")
 axe_api = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs the group browser")
 CHROMIUM = shutil.which("chromium")
@@ -26,12 +28,15 @@ if CHROMIUM is None:
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
+    from newsparse.collection import Collection
+
 FLAGS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
 PHONE = {"width": 390, "height": 844}
+MANY = ("index", "statements", "speaker")
 
 
 @pytest.fixture(scope="module")
@@ -51,18 +56,42 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         outlet=newsparse.Outlet("evil", title=ATTACKS[0]),
         url=f"https://example.com/{ATTACKS[0]}",
     )
-    index = Index("Two articles")
     html = {
         "article": newsparse.parse(ARTICLE).to_html(),
         "seed": newsparse.parse(SEED.read_text("utf-8")).to_html(),
         "attack": article_page(attack, name=ATTACKS[3]),
-        "one": index.add(newsparse.parse(ARTICLE), href="one.html", index="index.html"),
-        "two": index.add(newsparse.parse("It rained in the hills."), href="two.html", index="index.html"),
     }
-    html["index"] = index.page()
     for name, page in html.items():
         (folder / f"{name}.html").write_text(page, "utf-8")
-    return {name: (folder / f"{name}.html").as_uri() for name in html}
+    site.write_report(many(), folder / "index.html", title="Bridge news")
+    files = folder / "index-files"
+    return {name: (folder / f"{name}.html").as_uri() for name in (*html, "index")} | {
+        "statements": (files / "statements.html").as_uri(),
+        "speaker": (files / "speakers" / "ann-lee.html").as_uri(),
+    }
+
+
+def many() -> Collection:
+    """Return a collection of 400 invented articles with five statements each."""
+    collection: Collection = collections.Collection()
+    article = newsparse.parse(ARTICLE, published="2022-04-04")
+    rain = newsparse.parse("It rained in the hills.", published="2022-05-04")
+    collection.add([article, rain], ids=["a", "b"])
+    for query in (
+        """INSERT INTO articles BY NAME SELECT 'c' || n AS article,
+        DATE '2022-06-01' + CAST(n AS INTEGER) AS published, 'https://outlet.example/' || n AS url,
+        'Day ' || n AS headline FROM range(400) t(n)""",
+        """INSERT INTO people BY NAME SELECT 'c' || n AS article, 0 AS person, 'Ann Lee' AS name,
+        'female' AS gender FROM range(400) t(n)""",
+        """INSERT INTO statements BY NAME SELECT 'c' || n AS article, s AS statement, 0 AS depth,
+        'said' AS cue, 'It is statement ' || s || ' of day ' || n AS content, 7 AS words, 'indirect' AS kind,
+        'speech' AS mode, 'affirmed' AS polarity, 'person' AS source_type
+        FROM range(400) t(n), range(5) u(s)""",
+        """INSERT INTO speakers BY NAME SELECT article, statement, 0 AS person FROM statements
+        WHERE article LIKE 'c%'""",
+    ):
+        collection.sql(query)
+    return collection
 
 
 class Watched:
@@ -85,7 +114,7 @@ def opened(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
-@pytest.mark.parametrize("name", ["article", "seed", "attack", "index"])
+@pytest.mark.parametrize("name", ["article", "seed", "attack", *MANY])
 def test_a_page_loads_nothing_and_nothing_is_refused(
     opened: BrowserContext, pages: dict[str, str], name: str
 ) -> None:
@@ -108,20 +137,20 @@ def test_an_injected_script_does_not_run(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-@pytest.mark.parametrize("name", ["article", "seed", "index"])
+@pytest.mark.parametrize("name", ["article", "seed", *MANY])
 def test_axe_finds_no_accessibility_problem(
     browser: Browser, pages: dict[str, str], name: str, size: dict[str, int], scheme: str
 ) -> None:
     context = browser.new_context(viewport=size, color_scheme=scheme, bypass_csp=True)
     page = Watched(context, pages[name]).page
-    if name != "index":
+    if name not in MANY:
         page.locator("a.np-badge").first.focus()  # with a card open
     results = axe_api.Axe().run(page)
     context.close()
     assert results.violations_count == 0, results.generate_report()
 
 
-@pytest.mark.parametrize("name", ["article", "seed", "attack", "index"])
+@pytest.mark.parametrize("name", ["article", "seed", "attack", *MANY])
 def test_320_pixels_are_enough(browser: Browser, pages: dict[str, str], name: str) -> None:
     context = browser.new_context(viewport=NARROW)
     page = Watched(context, pages[name]).page
@@ -271,16 +300,73 @@ def test_a_citation_and_a_link_are_copied(opened: BrowserContext, pages: dict[st
     assert page.evaluate("navigator.clipboard.readText()") == f"{pages['article']}#row-0"
 
 
-def test_the_index_is_filtered_and_leads_to_its_articles(
+def test_a_table_of_two_thousand_statements_is_searched_filtered_and_sorted(
     opened: BrowserContext, pages: dict[str, str]
 ) -> None:
+    page = Watched(opened, pages["statements"]).page
+    rows, status = page.locator("[data-listing] tbody tr"), page.locator("[data-count]")
+    assert rows.count() == 100
+    page.get_by_role("button", name="Show more").click()
+    assert rows.count() == 200
+    page.get_by_label("Search").fill("DAY 179")
+    sync_api.expect(status).to_contain_text("5 of 2,00")
+    assert rows.count() == 5
+    page.get_by_role("button", name="Statement").click()
+    page.get_by_role("button", name="Statement").click()
+    assert "statement 4 of day 179" in rows.first.inner_text()
+    page.get_by_role("button", name="Show all").click()
+    page.get_by_label("Quotation").select_option("direct")
+    sync_api.expect(rows).not_to_have_count(100)
+    assert 0 < rows.count() < 10
+    page.get_by_role("button", name="Show all").click()
+    page.get_by_label("To", exact=True).fill("2022-05-31")
+    sync_api.expect(rows).not_to_have_count(100)
+    assert 0 < rows.count() < 10
+    seconds = page.evaluate(
+        """() => new Promise((done) => {
+            const search = document.querySelector("[data-search]");
+            const start = performance.now();
+            search.value = "day 1";
+            search.form.reset();
+            setTimeout(() => requestAnimationFrame(() => done((performance.now() - start) / 1000)));
+        })"""
+    )
+    assert seconds < 1
+
+
+def test_the_index_leads_to_a_speaker_and_back(opened: BrowserContext, pages: dict[str, str]) -> None:
     page = Watched(opened, pages["index"]).page
-    page.locator("input[type=search]").fill("rained")
-    assert page.locator("tbody tr[data-title]:visible").count() == 1
-    page.get_by_role("link", name="It rained in the hills.").click()
-    assert page.url == pages["two"]
-    page.get_by_role("link", name="All articles").click()
+    page.get_by_role("link", name="Ann Lee").first.click()
+    assert page.url == pages["speaker"]
+    assert page.locator(".np-said-list li").count() == 1000
+    page.get_by_role("link", name="Part 2").click()
+    page.get_by_role("link", name="Bridge news").click()
     assert page.url == pages["index"]
+
+
+def test_charts_come_first_on_a_phone_and_the_switch_works(browser: Browser, pages: dict[str, str]) -> None:
+    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
+    page = Watched(context, pages["index"]).page
+    chart = page.locator(".np-chart:visible").first
+    assert (chart.bounding_box() or {})["y"] < PHONE["height"]
+    page.get_by_label("articles", exact=True).tap()
+    assert "articles" in page.locator(".np-chart:visible caption").first.inner_text()
+    page.get_by_role("link", name="Gender, articles, as a picture (SVG)").tap()
+    page.wait_for_url("**/charts/gender-articles.svg")
+    context.close()
+
+
+def test_an_index_in_print_has_charts_and_no_controls(opened: BrowserContext, pages: dict[str, str]) -> None:
+    page = Watched(opened, pages["index"]).page
+    page.emulate_media(media="print")
+    for hidden in (".np-measures", ".np-downloads >> nth=0", "nav >> nth=0"):
+        assert not page.locator(hidden).is_visible()
+    tops = [
+        (page.locator(place).first.bounding_box() or {})["y"]
+        for place in ("h1", ".np-summary", ".np-chart", "#speakers", "#articles")
+    ]
+    assert tops == sorted(tops)
+    assert page.pdf(format="A4")[:5] == b"%PDF-"
 
 
 def test_dark_mode_and_print(browser: Browser, pages: dict[str, str]) -> None:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sys
-from collections.abc import Iterator
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import quote
 
 import click
@@ -16,10 +21,24 @@ from newsparse.cli.inputs import Fields, Item, Written, sources
 from newsparse.cli.messages import require, say
 from newsparse.cli.options import Given, context_options, field_options
 from newsparse.cli.reading import Reading, reading_options, unless_bug
+from newsparse.errors import InputError
 from newsparse.many.processes import Failure
-from newsparse.output.report.pages import Index, article_page
+from newsparse.output.report.names import FileNames, folder_of
+from newsparse.output.report.pages import article_page
+
+if TYPE_CHECKING:
+    from newsparse.collection import Collection
 
 __all__ = ["report"]
+
+# Articles that are added to the collection together: a transaction takes as long as parsing several.
+_TOGETHER = 28
+# DuckDB writes to the disk what does not fit into this.
+_MEMORY = "150MB"
+# What the folder of a report contains; with anything else in it, it is not replaced.
+_OWN = {"articles", "charts", "speakers"}
+
+_Results: TypeAlias = Iterator[tuple[Item, Article | Failure]]
 
 
 @click.command()
@@ -31,9 +50,18 @@ __all__ = ["report"]
     default=Path("report.html"),
     show_default=True,
     metavar="OUT.html",
-    help="The page to write. Several articles get a page each, in the folder OUT-articles next to it.",
+    help="The page to write. Several articles get further pages, in the folder OUT-files next to it.",
 )
 @click.option("--overwrite", is_flag=True, help="Replace existing pages.")
+@click.option(
+    "--title", help="The title of the report of several articles.  [default: the name of the input]"
+)
+@click.option(
+    "--article-pages/--no-article-pages",
+    default=True,
+    show_default=True,
+    help="Write a page for each of several texts, with its statements marked.",
+)
 @field_options
 @reading_options
 @context_options
@@ -41,6 +69,8 @@ def report(
     inputs: tuple[str, ...],
     output: Path,
     overwrite: bool,
+    title: str | None,
+    article_pages: bool,
     text_field: str | None,
     date_field: str | None,
     url_field: str | None,
@@ -49,25 +79,30 @@ def report(
 ) -> None:
     """Write a page for the browser that shows who said what.
 
-    An INPUT is anything that "newsparse parse" reads. One text gives a single, self-contained page. Several
-    texts, a folder, JSON Lines and tables give an index with totals and a page for each article.
+    An INPUT is anything that "newsparse parse" reads or writes to. One text gives a single, self-contained
+    page. Several texts, a folder, JSON Lines, tables, a collection (.duckdb) and parsed articles (.parquet)
+    give an index with charts, a page for each speaker, and tables to search.
 
     \b
     newsparse report article.txt -o report.html
     newsparse report archive/ -o archive.html
+    newsparse report said.duckdb -o archive.html --title "Who is heard"
     """  # noqa: D301 - click keeps the lines after a backspace unchanged
     require("reports", "report", "jinja2")
     if output.suffix not in (".html", ".htm"):
         raise click.BadParameter(f"{str(output)!r} does not end in .html", param_hint="-o")
     if not output.parent.is_dir():  # before the articles are read
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(output.parent))
+    title = title or _title_of(inputs, output)
+    if _are_parsed(inputs):
+        _check_output(output, overwrite, single=False)
+        with _opened(inputs) as collection:
+            _write_many(collection, output, title, {})
+        return
     fields = Fields(text_field or "text", date=date_field, url=url_field, date_order=given.date_order)
     found = sources(inputs, lines_from_stdin=text_field is not None, written=Written([output]))
-    folder = output.with_name(f"{output.stem}-articles")
     single = len(found) == 1 and found[0].form in ("text", "html")
-    for path in [output] if single else [output, folder]:
-        if path.exists() and not overwrite:
-            raise click.UsageError(f"{path} already exists; use another name, or --overwrite")
+    _check_output(output, overwrite, single=single)
 
     def read(item: Item) -> Article | Failure:
         def whole() -> Article:
@@ -79,42 +114,149 @@ def report(
 
     items = (reading.item(place, fields) for place in reading.places(found, fields))
     results = ((item, read(item)) for item in items)
-    written, failed = (_one if single else _many)(results, output, folder)
+    failed = _one(results, output) if single else _many(results, output, title, article_pages)
     for option, name in fields.unmet.items():
         say(f"no line has the field {name!r} named by {option}")
-    if written:
-        pages = "1 article" if written == 1 else f"{written} articles"
-        say(f"{pages}; open {output} in a browser")
     sys.exit(1 if failed else 0)
 
 
-def _one(results: Iterator[tuple[Item, Article | Failure]], output: Path, folder: Path) -> tuple[int, int]:
-    """Write the page of one article; return the numbers of articles written and failed."""
+def _title_of(inputs: Sequence[str], output: Path) -> str:
+    """Return the name of the only input, without its ending; otherwise that of the output."""
+    name = Path(inputs[0]).resolve().stem if len(inputs) == 1 and inputs[0] != "-" else ""
+    return name or output.stem
+
+
+def _check_output(output: Path, overwrite: bool, *, single: bool) -> None:
+    """Check that nothing is replaced unless that was asked for; remove the pages of an earlier report."""
+    folder = folder_of(output)
+    for path in [output] if single else [output, folder]:
+        if path.exists() and not overwrite:
+            raise click.UsageError(f"{path} already exists; use another name, or --overwrite")
+    if single or not folder.exists():
+        return
+    others = [
+        path.name
+        for path in folder.iterdir()
+        if path.name not in _OWN and path.suffix not in (".html", ".csv")
+    ]
+    if others:
+        raise click.UsageError(f"{folder} also contains {others[0]!r}; use another name for the report")
+    shutil.rmtree(folder)
+
+
+# One article
+
+
+def _one(results: _Results, output: Path) -> int:
+    """Write the page of one article; return the number of articles that failed."""
     [(item, result)] = results
     if isinstance(result, Failure):
-        _tell(item, result)
-        return 0, 1
+        _tell(item, result.reason)
+        return 1
     _write(output, article_page(result, name=_name(item)))
-    return 1, 0
+    say(f"1 article; open {output} in a browser")
+    return 0
 
 
-def _many(results: Iterator[tuple[Item, Article | Failure]], output: Path, folder: Path) -> tuple[int, int]:
-    """Write an index and a page for each article; return the numbers of articles written and failed."""
-    index = Index(output.stem)
-    folder.mkdir(exist_ok=True)
-    back = quote(os.fsencode(f"../{output.name}"))
-    written = failed = 0
-    for item, result in results:
-        if isinstance(result, Failure):
-            _tell(item, result)
-            failed += 1
-            continue
-        written += 1
-        page = folder / f"{written:05}.html"
-        href = quote(os.fsencode(f"{folder.name}/{page.name}"))
-        _write(page, index.add(result, href=href, index=back, name=_name(item)))
-    _write(output, index.page())
-    return written, failed
+# Many articles
+
+
+def _are_parsed(inputs: Sequence[str]) -> bool:
+    """Return whether the inputs are a collection, or Parquet files of parsed articles.
+
+    :raises click.UsageError: if they are, and something else too.
+    """
+    collections = [name for name in inputs if name.lower().endswith(".duckdb")]
+    if collections and len(inputs) > 1:
+        raise click.UsageError(f"{collections[0]} is a collection; make the report of one collection alone")
+    if collections:
+        require("collections", "collection", "newsparse.collection")
+        return True
+    parquet = [name for name in inputs if name.lower().endswith(".parquet") and os.path.isfile(name)]
+    if not parquet:
+        return False
+    require("Parquet files", "arrow", "pyarrow.parquet")
+    parsed = [name for name in parquet if _has_layers(name)]
+    if parsed and len(parsed) < len(inputs):
+        raise click.UsageError(
+            f"{parsed[0]} has parsed articles, and other inputs have texts; make two reports"
+        )
+    if parsed:
+        require("reports of several articles", "collection", "newsparse.collection")
+    return bool(parsed)
+
+
+def _has_layers(name: str) -> bool:
+    import pyarrow
+    from pyarrow import parquet
+
+    try:
+        return {"attributions", "people"} <= set(parquet.read_schema(name).names)
+    except (OSError, pyarrow.ArrowInvalid):  # the reader of texts says what is wrong with it
+        return False
+
+
+def _opened(inputs: Sequence[str]) -> Collection:
+    from newsparse.collection import Collection
+
+    try:
+        if inputs[0].lower().endswith(".duckdb"):
+            return Collection(inputs[0], read_only=True)
+        return Collection.from_parquet(inputs)
+    except InputError as error:
+        raise click.UsageError(str(error)) from None
+
+
+def _many(results: _Results, output: Path, title: str, article_pages: bool) -> int:
+    """Parse articles into a collection for this run, and write its report; return how many failed."""
+    require("reports of several articles", "collection", "newsparse.collection")
+    from newsparse.collection import Collection
+
+    articles = folder_of(output) / "articles"
+    articles.mkdir(parents=True, exist_ok=True)
+    names, times, pages = FileNames(), Counter[str](), dict[str, str]()
+    failed = 0
+    with (
+        tempfile.TemporaryDirectory(dir=output.parent, prefix=".newsparse-") as folder,
+        Collection(Path(folder) / "said.duckdb") as collection,
+    ):
+        while some := list(islice(results, _TOGETHER)):
+            read: list[tuple[Item, Article, str]] = []
+            for item, result in some:
+                if isinstance(result, Failure):
+                    _tell(item, result.reason)
+                    failed += 1
+                    continue
+                name = _name(item)
+                times[name] += 1  # files of different folders can have one name
+                read.append((item, result, name if times[name] == 1 else f"{name} ({times[name]})"))
+            errors = collection.add([article for _, article, _ in read], ids=[key for *_, key in read])
+            for error in errors:
+                _tell(read[error.index][0], error.reason)
+            failed += len(errors)
+            wrong = {error.index for error in errors}
+            for number, (_, article, key) in enumerate(read):
+                if article_pages and number not in wrong:
+                    pages[key] = names.of(os.path.splitext(key)[0] if ":" not in key else key)
+                    index = quote(os.fsencode(f"../../{output.name}"))
+                    _write(articles / pages[key], article_page(article, name=key, index=index))
+        _write_many(collection, output, title, pages)
+    return failed
+
+
+def _write_many(collection: Collection, output: Path, title: str, pages: Mapping[str, str]) -> None:
+    from newsparse.collection.report import write_report
+
+    collection.sql(f"SET memory_limit = '{_MEMORY}'")
+    collection.sql("SET threads = 1")  # each has buffers of its own
+    collection.sql("SET preserve_insertion_order = false")
+    count = len(collection)
+    if not count:
+        return
+    with tempfile.TemporaryDirectory(dir=output.parent, prefix=".newsparse-") as folder:
+        collection.sql(f"SET temp_directory = '{folder.replace(chr(39), 2 * chr(39))}'")
+        write_report(collection, output, title=title, pages=pages)
+    say(f"{count:,} article{'' if count == 1 else 's'}; open {output} in a browser")
 
 
 def _name(item: Item) -> str:
@@ -123,8 +265,8 @@ def _name(item: Item) -> str:
     return file if item.place.line is None else f"{file}:{item.place.line}"
 
 
-def _tell(item: Item, failure: Failure) -> None:
-    say(f"{item.place}: {failure.reason}")
+def _tell(item: Item, reason: str) -> None:
+    say(f"{item.place}: {reason}")
 
 
 def _write(path: Path, page: str) -> None:

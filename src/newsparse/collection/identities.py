@@ -197,9 +197,7 @@ def _by_name(
     known = {one.wikidata for one in bearers if one.wikidata is not None}
     known.update(*(holders.get(name, ()) for name in names))
     usual = [_usual([of(one) for one in bearers]) for of in _TRAITS]
-    if (
-        len(known) == 1
-    ):  # what varies for the person in the register does not contradict: a party that was changed
+    if len(known) == 1:  # what varies for one person, such as a party, does not contradict
         registered = [one for one in bearers if one.wikidata is not None]
         varies = [_usual([of(one) for one in registered]) is None for of in _TRAITS]
         usual = [() if vary else values for vary, values in zip(varies, usual, strict=True)]

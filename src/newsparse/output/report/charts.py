@@ -99,15 +99,16 @@ def sentence_of(people: int, articles: int, statements: int, by_gender: Mapping[
     >>> sentence = sentence_of(6, 4, 8, {"male": 4, "female": 2, "unknown": 1, "not a named person": 1})
     >>> for part in sentence.split(", "):
     ...     print(part)
-    6 people are heard in 4 articles: men made 4 of 8 statements (50%)
+    In 4 articles
+    6 people are heard: men made 4 of 8 statements (50%)
     women 2 (25%)
     people of unknown gender 1 (12%)
     and organisations and unnamed sources 1 (12%).
     """
     if not statements:
-        return "Nobody is heard."
+        return "No source is heard."
+    where = "" if articles == 1 else f"In {articles:,} articles, "
     who = f"{people:,} {'person is' if people == 1 else 'people are'} heard"
-    where = "" if articles == 1 else f" in {articles:,} articles"
     groups = [("men", by_gender.get("male", 0)), ("women", by_gender.get("female", 0))]
     groups.sort(key=lambda group: -group[1])
     groups.append(("people of unknown gender", by_gender.get(UNKNOWN, 0)))
@@ -116,4 +117,4 @@ def sentence_of(people: int, articles: int, statements: int, by_gender: Mapping[
     whole = f"{statements:,} statement{'' if statements == 1 else 's'}"
     parts = [f"{first} made {count:,} of {whole} ({percent(count, statements)})"]
     parts += [f"{name} {count:,} ({percent(count, statements)})" for name, count in more]
-    return f"{who}{where}: {', '.join(parts)}."
+    return f"{where}{who}: {', '.join(parts)}."

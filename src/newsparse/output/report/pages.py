@@ -1,21 +1,19 @@
-"""Complete pages: the report on one article, and the index of many."""
+"""The report on one article, as a complete page."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlsplit
-
-from attrs import field, frozen
 
 from newsparse.core.visible import visible
 from newsparse.output.report.charts import MEASURES
 from newsparse.output.report.marked import Block, Token, blocks
+from newsparse.output.report.names import link
 from newsparse.output.report.shares import shares, summary
 from newsparse.output.report.statements import Readable, Statement, statements, title_of
 from newsparse.output.report.templates import render
 from newsparse.version import __version__
 
-__all__ = ["Index", "article_page"]
+__all__ = ["article_page"]
 
 # How the publication date is known, in words.
 _KNOWN = {"given": "as given", "text": "from the text", "embeds": "from the embedded posts"}
@@ -27,20 +25,16 @@ def article_page(article: Readable, *, name: str | None = None, index: str | Non
     :param name: the name of the article if it has no headline, such as its file name.
     :param index: the address of the page that lists the articles, if there is one.
     """
-    return _page(article, name, index)[0]
-
-
-def _page(article: Readable, name: str | None, index: str | None) -> tuple[str, str, list[Statement]]:
     title = title_of(article, name)
     found = statements(article, title)
     headline, text = _headline(article, list(blocks(article, found)))
-    page = render(
+    return render(
         "article.html",
         title=title,
         headline=headline,
         summary=summary(found),
         facts=_facts(article),
-        url=_link(article.url),
+        url=link(article.url),
         index=index,
         blocks=text,
         found=found,
@@ -52,7 +46,6 @@ def _page(article: Readable, name: str | None, index: str | None) -> tuple[str, 
         is_readable=article.is_in_language,
         version=__version__,
     )
-    return page, title, found
 
 
 def _headline(article: Readable, text: Sequence[Block]) -> tuple[Sequence[Token], Sequence[Block]]:
@@ -82,15 +75,6 @@ def _facts(article: Readable) -> list[str]:
     return facts
 
 
-def _link(url: str | None) -> str | None:
-    """Return an address if it is safe to link to; addresses such as ``javascript:`` are not."""
-    try:
-        parts = urlsplit(url or "")
-    except ValueError:  # "http://[": no address
-        return None
-    return visible(url) if url and parts.scheme in ("http", "https") and parts.netloc else None
-
-
 def _legend(found: Sequence[Statement]) -> list[Statement]:
     """Return the first statement of each speaker."""
     first: dict[str, Statement] = {}
@@ -109,55 +93,3 @@ def _choices(found: Sequence[Statement]) -> list[tuple[str, str, list[str]]]:
         ("Depth", "depth", {str(s.depth) for s in found}),
     )
     return [(label, column, sorted(options)) for label, column, options in values]
-
-
-@frozen
-class _Entry:
-    """A line of the index."""
-
-    href: str = field()
-    title: str = field()
-    outlet: str = field()
-    published: str = field()
-    statements: int = field()
-    speakers: int = field()
-
-
-class Index:
-    """The page that lists articles with their totals; only the totals of its pages are kept."""
-
-    def __init__(self, title: str) -> None:
-        self._title = title
-        self._entries: list[_Entry] = []
-        self._heard: list[Statement] = []
-
-    def add(self, article: Readable, *, href: str, index: str, name: str | None = None) -> str:
-        """Count an article and return its page.
-
-        :param href: the address of the article's page, as the index links to it.
-        :param index: the address of the index, as the article's page links to it.
-        """
-        page, title, found = _page(article, name, index)
-        self._heard += [statement for statement in found if statement.counts]
-        self._entries.append(
-            _Entry(
-                href,
-                title,
-                visible(article.outlet.title or article.outlet.name) if article.outlet else "",
-                article.published.isoformat() if article.published else "",
-                len(found),
-                len({s.who for s in found if s.genders}),
-            )
-        )
-        return page
-
-    def page(self) -> str:
-        """Return the index."""
-        return render(
-            "index.html",
-            title=visible(self._title),
-            entries=self._entries,
-            charts=shares(self._heard),
-            measures=MEASURES[:2],
-            version=__version__,
-        )

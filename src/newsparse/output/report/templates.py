@@ -9,15 +9,17 @@ import base64
 import functools
 import hashlib
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsparse.core.extras import unavailable
+from newsparse.core.visible import visible
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-__all__ = ["render"]
+__all__ = ["render", "trusted", "write"]
 
 
 def render(template: str, **values: object) -> str:
@@ -28,6 +30,20 @@ def render(template: str, **values: object) -> str:
     :raises ModuleNotFoundError: if Jinja is not installed; the message says how to install it.
     """
     return _environment().get_template(template).render(values)
+
+
+def write(path: Path, template: str, **values: object) -> None:
+    """Fill a template, and replace a file with it at once: a browser may be reading the old one."""
+    part = path.with_name(f"{path.name}.part")
+    part.write_text(render(template, **values), encoding="utf-8", newline="\n")
+    part.replace(path)
+
+
+def trusted(text: str) -> Markup:
+    """Return a text that a template does not escape: what is in it must not be able to become markup."""
+    from markupsafe import Markup
+
+    return Markup(text)
 
 
 @functools.cache
@@ -42,35 +58,37 @@ def _environment() -> Environment:
         undefined=StrictUndefined,  # a missing value is an error, not an empty cell
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_finalized,
     )
-    environment.globals |= {
-        "style": _own("report.css"),
-        "script": _own("report.js"),
-        "policy": _policy(_source("report.css"), _source("report.js")),
-    }
+    environment.globals |= {"own": _own, "policy": _policy}
     return environment
+
+
+def _finalized(value: object) -> object:
+    """Return a value as a page shows it: text without characters that a browser would obey."""
+    return visible(value) if type(value) is str else value
 
 
 def _source(name: str) -> str:
     return (files(__package__) / "files" / name).read_text(encoding="utf-8")
 
 
-def _own(name: str) -> Markup:
-    """Return a file of the package without escaping it."""
+@functools.cache
+def _own(*names: str) -> Markup:
+    """Return files of the package without escaping them."""
     from markupsafe import Markup
 
-    return Markup(_source(name))
+    return Markup("").join(Markup(_source(name)) for name in names)
 
 
+@functools.cache
 def _policy(style: str, script: str) -> str:
     """Return the Content-Security-Policy of a page: only its own style and script may run or load.
 
     Both are identified by their hash. Even if text of an article were mistaken for markup, it could not run.
     """
-    return (
-        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
-        "base-uri 'none'; form-action 'none'"
-    )
+    scripts = f"script-src {_hash(script)}; " if script else ""
+    return f"default-src 'none'; style-src {_hash(style)}; {scripts}base-uri 'none'; form-action 'none'"
 
 
 def _hash(text: str) -> str:

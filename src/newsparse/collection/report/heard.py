@@ -1,0 +1,320 @@
+"""Who is heard in a collection: counted in SQL, because a collection can be larger than the memory.
+
+Temporary tables say which statements a speaker made (``said``), who the speakers are (``sources``), and
+where their pages are.  People of different articles are one speaker if ``identities`` links them.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from attrs import field, frozen
+
+from newsparse.collection import Collection
+from newsparse.collection.identities import Appearance, identify
+from newsparse.output.report.charts import MEASURES, MOST_BARS, Chart, Group, chart, sentence_of
+from newsparse.output.report.statements import NOBODY, UNKNOWN
+from newsparse.publishers.registry import outlets
+from newsparse.register import shipped
+from newsparse.register.names import fold
+
+if TYPE_CHECKING:
+    import duckdb
+
+__all__ = ["Heard", "Property", "Totals"]
+
+# Rows that are in memory at a time.
+_AT_ONCE = 10_000
+# With more months than these, the chart shows years.
+_MOST_MONTHS = 24
+
+_WHO = """
+CREATE TEMP TABLE who AS
+WITH names AS (
+    SELECT folded, key, count(*) FILTER (basis <> 'none') AS linked,
+        sum(count(*)) OVER (PARTITION BY folded) AS bearers
+    FROM links GROUP BY folded, key
+), usual AS (
+    SELECT folded, arg_max(key, linked) AS key FROM names WHERE 2 * linked >= bearers GROUP BY folded
+)
+SELECT article, person, basis,
+    CASE WHEN basis <> 'none' THEN links.key
+         WHEN NOT contains(folded, ' ') THEN folded || '?'
+         ELSE coalesce(usual.key, folded) END AS key,
+    CASE WHEN basis = 'none' AND NOT contains(folded, ' ') THEN name || ' (surname alone)'
+         ELSE name END AS name
+FROM links LEFT JOIN usual USING (folded)
+"""
+
+_SAID = f"""
+CREATE TEMP TABLE said AS
+WITH voiced AS (
+    SELECT DISTINCT article, statement, who.key, 'person' AS kind
+    FROM heard JOIN speakers USING (article, statement) JOIN who USING (article, person)
+    UNION ALL
+    SELECT article, statement,
+        CASE WHEN organisation IS NOT NULL THEN 'organisation:' || lower(organisation)
+             WHEN source_type = '{UNKNOWN}' THEN '{UNKNOWN}' ELSE 'unnamed ' || source_type END,
+        CASE WHEN organisation IS NOT NULL THEN 'organisation' ELSE 'unnamed' END
+    FROM heard ANTI JOIN speakers USING (article, statement)
+)
+SELECT article, statement, key, voiced.kind, source_type, words, outlet_titles.title AS outlet, published
+FROM voiced JOIN heard USING (article, statement) JOIN articles USING (article)
+    LEFT JOIN outlet_titles USING (outlet)
+"""
+
+# The name most often given, a full one if there is one, and not in capitals.
+_NAME = "first(name ORDER BY contains(name, ' ') DESC, name <> upper(name) DESC, times DESC, name)"
+
+_SOURCES = f"""
+CREATE TEMP TABLE sources AS
+WITH counted AS (
+    SELECT key, any_value(kind) AS kind, count(*) AS statements, sum(words) AS words,
+        count(DISTINCT article) AS articles, count(DISTINCT outlet) AS outlets,
+        min(published) AS first, max(published) AS last
+    FROM said WHERE kind <> 'unnamed' GROUP BY key
+), named AS (
+    SELECT key, {_NAME} AS name FROM (
+        SELECT key, name, count(*) AS times FROM who GROUP BY ALL
+        UNION ALL
+        SELECT 'organisation:' || lower(organisation), organisation, count(*)
+        FROM heard WHERE organisation IS NOT NULL GROUP BY ALL
+    ) GROUP BY key
+), described AS (
+    SELECT key, mode(gender) AS gender, mode(party) AS party, mode(country) AS country,
+        mode(wikidata) AS wikidata, list_slice(list_distinct(flatten(list(offices))), 1, 8) AS offices
+    FROM who JOIN people USING (article, person) SEMI JOIN counted USING (key) GROUP BY key
+)
+SELECT * FROM counted JOIN named USING (key) LEFT JOIN described USING (key)
+"""
+
+
+@frozen
+class Property:
+    """A property of speakers or articles by which a chart groups."""
+
+    key: str = field()
+    """Its name in file names."""
+    name: str = field()
+    """Its name in words."""
+    group: str = field()
+    """The SQL that gives the group."""
+
+
+_PERSONS = "CASE kind WHEN 'person' THEN coalesce({}, '" + UNKNOWN + "') ELSE '" + NOBODY + "' END"
+_GENDER = Property("gender", "Gender", _PERSONS.format("gender"))
+
+
+@frozen
+class Totals:
+    """What is counted in a whole collection."""
+
+    articles: int = field()
+    """Its articles, with and without statements."""
+    statements: int = field()
+    """The statements in which a source is heard."""
+    words: int = field()
+    """Their words."""
+    people: int = field()
+    """The people who are heard."""
+    heard_in: int = field()
+    """The articles in which a source is heard."""
+    first: str = field()
+    """The first day of publication; empty if no article has one."""
+    last: str = field()
+    """The last day of publication."""
+
+    def of(self, measure: str) -> int:
+        """Return the whole of a measure."""
+        return {"articles": self.heard_in}.get(measure) or int(getattr(self, measure))
+
+
+class Heard:
+    """Counts who is heard in a collection, and lists what they say."""
+
+    def __init__(self, collection: Collection) -> None:
+        self._collection = collection
+        self._name_outlets()
+        self._links()
+        for statement in (_WHO, "DROP TABLE links", _SAID, _SOURCES):
+            collection.sql(statement)
+        [row] = collection.sql(
+            "SELECT (SELECT count(*) FROM articles), count(DISTINCT (article, statement)), "
+            "(SELECT coalesce(sum(words), 0) FROM heard), count(DISTINCT key) FILTER (kind = 'person'), "
+            "count(DISTINCT article), (SELECT coalesce(CAST(min(published) AS VARCHAR), '') FROM articles), "
+            "(SELECT coalesce(CAST(max(published) AS VARCHAR), '') FROM articles) FROM said"
+        ).fetchall()
+        self.totals = Totals(*row)
+
+    def summary(self) -> str:
+        """Return one sentence about who is heard."""
+        genders = {name: values["statements"] for name, values in self._groups(_GENDER.group).items()}
+        return sentence_of(self.totals.people, self.totals.articles, self.totals.statements, genders)
+
+    def charts(self, hrefs: Mapping[str, str], others: str) -> list[Chart]:
+        """Return the charts, in each measure.
+
+        :param hrefs: the addresses of speakers' pages.
+        :param others: the address of the list of speakers.
+        """
+        found = []
+        properties = self._properties()
+        labels = self._labels()
+        groups = {of.key: self._groups(of.group) for of in properties}
+        for measure in MEASURES:
+            for of in properties:
+                if of.key == "speaker" and measure == "people":
+                    continue  # each is one
+                values = {group: counts[measure] for group, counts in groups[of.key].items()}
+                last = [group for group in values if _is_unnamed(of.key, group)]
+                named = [group for group in values if group not in last and values[group]]
+                named.sort() if of.key == "month" else named.sort(key=lambda group: (-values[group], group))
+                most = len(named) if of.key == "month" else MOST_BARS
+                rest = named[most:]
+                found.append(
+                    chart(
+                        of.key,
+                        of.name,
+                        measure,
+                        self.totals.of(measure),
+                        [
+                            Group(labels.get(group, group), values[group], href=hrefs.get(group, ""))
+                            for group in named[:most]
+                        ],
+                        unnamed=[Group(group, values[group], "c-none") for group in sorted(last)],
+                        others=Group(
+                            f"{len(rest):,} other{'' if len(rest) == 1 else 's'}",
+                            sum(values[group] for group in rest),
+                            "c-none",
+                            others,
+                        )
+                        if rest
+                        else None,
+                    )
+                )
+        return [one for one in found if one is not None]
+
+    def known(self, table: str, columns: Iterable[str]) -> list[str]:
+        """Return those columns of a table that have a value in any row."""
+        names = list(columns)
+        counts = ", ".join(f"count({name})" for name in names)
+        [row] = self.sql(f"SELECT {counts} FROM {table}").fetchall()
+        return [name for name, count in zip(names, row, strict=True) if count]
+
+    def fill(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+        """Write rows to a new temporary table; each column is its name and its type."""
+        import pyarrow
+
+        self.sql(f"CREATE TEMP TABLE {table} ({', '.join(columns)})")
+        names = [column.partition(" ")[0] for column in columns]
+        for batch in _batched(rows):
+            values = zip(names, zip(*batch, strict=True), strict=True)
+            self._collection.connection.register(
+                "rows", pyarrow.table({name: list(of) for name, of in values})
+            )
+            self.sql(f"INSERT INTO {table} SELECT * FROM rows")
+            self._collection.connection.unregister("rows")
+
+    def sql(self, query: str) -> duckdb.DuckDBPyConnection:
+        """Run SQL and return its result."""
+        return self._collection.sql(query)
+
+    def rows(self, query: str) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a query; no other query may run meanwhile."""
+        result = self.sql(query)
+        while batch := result.fetchmany(_AT_ONCE):
+            yield from batch
+
+    def _name_outlets(self) -> None:
+        """Say what the outlets are called: ``bbc`` is the BBC."""
+        names = [name for (name,) in self.sql("SELECT DISTINCT outlet FROM articles").fetchall() if name]
+        titles = {outlet.name: outlet.title for outlet in outlets()}
+        self.fill(
+            "outlet_titles",
+            ("outlet VARCHAR", "title VARCHAR"),
+            ((name, titles.get(name) or name) for name in names),
+        )
+
+    def _links(self) -> None:
+        """Say who is who among those who are heard: as ``identities`` says, if it was filled."""
+        columns = (
+            *("article VARCHAR", "person BIGINT", "key VARCHAR", "name VARCHAR", "basis VARCHAR"),
+            "folded VARCHAR",
+        )
+        [(linked,)] = self.sql("SELECT count(*) FROM identities").fetchall()
+        voices = "(SELECT DISTINCT article, person FROM voices)"
+        if linked:
+            rows: Iterable[tuple[Any, ...]] = self.sql(
+                "SELECT article, person, identity, identities.name, basis, people.name FROM identities "
+                f"JOIN people USING (article, person) SEMI JOIN {voices} USING (article, person)"
+            ).fetchall()
+            self.fill("links", columns, ((*row[:5], fold(row[5])) for row in rows))
+            return
+        # Names, days and offices recur, and each is kept once.
+        kept: dict[object, Any] = {}
+        appearances = [
+            Appearance(
+                *(kept.setdefault(value, value) for value in (*row[:3], tuple(row[3] or ()), *row[4:]))
+            )
+            for row in self.rows(
+                "SELECT article, person, name, offices, people.party, people.country, gender, wikidata, "
+                "published FROM people JOIN articles USING (article) "
+                f"SEMI JOIN {voices} USING (article, person) ORDER BY published NULLS LAST, article, person"
+            )
+        ]
+        self.fill(
+            "links",
+            columns,
+            (
+                (one.article, one.person, found.key, found.name, found.basis, fold(one.name))
+                for one, found in identify(appearances, shipped())
+            ),
+        )
+
+    def _properties(self) -> Sequence[Property]:
+        [(months,)] = self.sql("SELECT count(DISTINCT strftime(published, '%Y-%m')) FROM said").fetchall()
+        time, form = ("Month", "%Y-%m") if months <= _MOST_MONTHS else ("Year", "%Y")
+        return (
+            Property("speaker", "Speaker", "key"),
+            _GENDER,
+            Property("party", "Party", _PERSONS.format("party")),
+            Property("source-type", "Type of source", "source_type"),
+            Property("country", "Country", _PERSONS.format("country")),
+            Property("outlet", "Outlet", f"coalesce(outlet, '{UNKNOWN}')"),
+            Property("month", time, f"coalesce(strftime(published, '{form}'), '{UNKNOWN}')"),
+        )
+
+    def _groups(self, group: str) -> dict[str, dict[str, int]]:
+        """Return each group with its measures."""
+        rows = self.sql(
+            f"WITH grouped AS (SELECT {group} AS name, article, statement, key, kind, words "
+            "FROM said LEFT JOIN (SELECT key, gender, party, country FROM sources) USING (key)), "
+            "counted AS (SELECT name, count(*) AS statements, sum(words) AS words, "
+            "count(DISTINCT article) AS articles FROM (SELECT DISTINCT name, article, statement, words "
+            "FROM grouped) GROUP BY name), "
+            "people AS (SELECT name, count(DISTINCT key) AS people FROM grouped WHERE kind = 'person' "
+            "GROUP BY name) SELECT name, statements, words, articles, coalesce(people, 0) "
+            "FROM counted LEFT JOIN people USING (name)"
+        ).fetchall()
+        return {name: dict(zip(MEASURES, values, strict=True)) for name, *values in rows}
+
+    def _labels(self) -> dict[str, str]:
+        """Return the names of those speakers who can be in a chart."""
+        rows = self.sql(
+            f"SELECT key, name FROM sources QUALIFY least(row_number() OVER (ORDER BY statements DESC, key), "
+            "row_number() OVER (ORDER BY words DESC, key), row_number() OVER (ORDER BY articles DESC, key)) "
+            f"<= {MOST_BARS}"
+        ).fetchall()
+        return dict(rows)
+
+
+def _is_unnamed(key: str, group: str) -> bool:
+    return group in (UNKNOWN, NOBODY) or (key == "speaker" and group.startswith("unnamed "))
+
+
+def _batched(rows: Iterable[Sequence[object]]) -> Iterator[Sequence[Sequence[object]]]:
+    iterator = iter(rows)
+    while batch := list(itertools.islice(iterator, _AT_ONCE)):
+        yield batch

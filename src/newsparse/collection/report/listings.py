@@ -1,0 +1,239 @@
+"""Tables of statements, speakers and articles that can be searched and filtered, and the same as CSV."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import itertools
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from attrs import evolve, field, frozen
+
+from newsparse.collection.report.heard import Heard
+from newsparse.core.visible import visible
+from newsparse.output.report.names import link, place_of, safe_cell
+from newsparse.output.report.statements import NOBODY
+from newsparse.output.report.templates import trusted, write
+
+__all__ = ["write_listings"]
+
+# The most rows of a page, and choices of a filter.
+_MOST_ROWS, _MOST_CHOICES = 10_000, 200
+# The most characters of a statement; its place has all of it.
+_LONGEST = 500
+
+
+@frozen
+class _Column:
+    """A column of a table."""
+
+    name: str = field()
+    """Its heading."""
+    sql: str = field()
+    """What it shows."""
+    kind: str = field(default="text")
+    """``text``, ``number``, or ``link``: words with an address."""
+    choices: Sequence[str] | None = field(default=None)
+    """The values by which rows can be chosen; None for no such filter."""
+
+
+@frozen
+class _Listing:
+    """A table, with the query that it comes from."""
+
+    name: str = field()
+    """Its name in file names."""
+    title: str = field()
+    """Its title."""
+    origin: str = field()
+    """What follows FROM."""
+    order: str = field()
+    """The order of the rows."""
+    columns: Sequence[_Column] = field()
+    """The columns; the first is left out of nothing, others if no row has a value."""
+
+
+_OF_PERSON = f"if(sources.kind = 'person', {{}}, '{NOBODY}')"
+
+_LISTINGS = (
+    _Listing(
+        "statements",
+        "Statements",
+        "said LEFT JOIN sources USING (key) LEFT JOIN addresses USING (key) "
+        "JOIN statements USING (article, statement) JOIN places USING (article)",
+        "places.published NULLS LAST, article, statement, rank",
+        (
+            _Column("Speaker", "coalesce(sources.name, key)", "link"),
+            _Column("Statement", "content", "link"),
+            _Column("Published", "places.published"),
+            _Column("Outlet", "places.outlet", choices=()),
+            _Column("Gender", _OF_PERSON.format("gender"), choices=()),
+            _Column("Party", _OF_PERSON.format("party"), choices=()),
+            _Column("Country", _OF_PERSON.format("country"), choices=()),
+            _Column("Type of source", "said.source_type", choices=()),
+            _Column("Quotation", "statements.kind", choices=()),
+        ),
+    ),
+    _Listing(
+        "speakers",
+        "Speakers",
+        "sources JOIN addresses USING (key)",
+        "rank",
+        (
+            _Column("Speaker", "name", "link"),
+            _Column("Type", "sources.kind", choices=()),
+            _Column("Gender", _OF_PERSON.format("gender"), choices=()),
+            _Column("Party", _OF_PERSON.format("party"), choices=()),
+            _Column("Country", _OF_PERSON.format("country"), choices=()),
+            _Column("Statements", "statements", "number"),
+            _Column("Words", "words", "number"),
+            _Column("Articles", "articles", "number"),
+            _Column("First", "first"),
+            _Column("Last", "last"),
+        ),
+    ),
+    _Listing(
+        "articles",
+        "Articles",
+        "places",
+        "published NULLS LAST, article",
+        (
+            _Column("Article", "title", "link"),
+            _Column("Outlet", "outlet", choices=()),
+            _Column("Published", "published"),
+            _Column("Statements", "statements", "number"),
+            _Column("People", "people", "number"),
+        ),
+    ),
+)
+# What the addresses of links are made of, for each listing.
+_ADDRESSES = {
+    "statements": ("addresses.page", "places.page", "url", "statement", "content"),
+    "speakers": ("page",),
+    "articles": ("page", "url"),
+}
+# The columns of the CSV files that the pages do not show.
+_MORE = {
+    "statements": (
+        *(
+            "article",
+            "title",
+            "url",
+            "statement AS number",
+            "cue",
+            "statements.words",
+            "mode",
+            "medium",
+            "polarity",
+        ),
+        *("confidence", "content_start", "content_end"),
+    ),
+    "speakers": ("wikidata", "outlets"),
+    "articles": ("article", "url"),
+}
+
+
+def write_listings(heard: Heard, folder: Path, report: Mapping[str, object]) -> dict[str, Sequence[str]]:
+    """Write the pages and CSV files of all tables; return the names of their pages, by table."""
+    return {listing.name: _write(heard, _fitted(heard, listing), folder, report) for listing in _LISTINGS}
+
+
+def _fitted(heard: Heard, listing: _Listing) -> _Listing:
+    """Return a listing without the columns that are unknown throughout, with the choices of its filters."""
+    counts = ", ".join(
+        f"count(nullif(CAST({column.sql} AS VARCHAR), '{NOBODY}'))" for column in listing.columns
+    )
+    [known] = heard.sql(f"SELECT {counts} FROM {listing.origin}").fetchall()
+    columns = [
+        column
+        for number, (column, count) in enumerate(zip(listing.columns, known, strict=True))
+        if count or number == 0
+    ]
+    return evolve(listing, columns=[_with_choices(heard, listing, column) for column in columns])
+
+
+def _with_choices(heard: Heard, listing: _Listing, column: _Column) -> _Column:
+    if column.choices is None:
+        return column
+    rows = heard.sql(
+        f"SELECT DISTINCT {column.sql} AS value FROM {listing.origin} WHERE value IS NOT NULL "
+        f"ORDER BY value LIMIT {_MOST_CHOICES + 1}"
+    ).fetchall()
+    few = 1 < len(rows) <= _MOST_CHOICES
+    return evolve(column, choices=[visible(str(value)) for (value,) in rows] if few else None)
+
+
+def _write(heard: Heard, listing: _Listing, folder: Path, report: Mapping[str, object]) -> Sequence[str]:
+    """Write the pages and the CSV file of a table, reading its rows once; return the names of the pages."""
+    [(total,)] = heard.sql(f"SELECT count(*) FROM {listing.origin}").fetchall()
+    parts = max(1, -(-total // _MOST_ROWS))
+    names = [f"{listing.name}{'' if part == 1 else f'-{part}'}.html" for part in range(1, parts + 1)]
+    columns = [
+        *(column.sql for column in listing.columns),
+        *_ADDRESSES[listing.name],
+        *_MORE[listing.name],
+    ]
+    rows = heard.rows(f"SELECT {', '.join(columns)} FROM {listing.origin} ORDER BY {listing.order}")
+    own, addresses = len(listing.columns), len(_ADDRESSES[listing.name])
+    with (folder / f"{listing.name}.csv").open("w", encoding="utf-8", errors="replace", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        heads = [column.name.lower().replace(" ", "_") for column in listing.columns]
+        table.writerow([*heads, *(name.split(".")[-1].split(" AS ")[-1] for name in _MORE[listing.name])])
+        for number, name in enumerate(names):
+            some = list(itertools.islice(rows, _MOST_ROWS))
+            table.writerows(map(safe_cell, (*row[:own], *row[own + addresses :])) for row in some)
+            write(
+                folder / name,
+                "listing.html",
+                report=report,
+                listing=listing,
+                total=total,
+                data=trusted(_data([_row(listing, row) for row in some])),
+                parts_of=names,
+                part=number,
+            )
+    return names
+
+
+def _row(listing: _Listing, row: Sequence[Any]) -> list[object]:
+    """Return the cells of a row; a link is its words and its address."""
+    count = len(listing.columns)
+    hrefs = iter(_hrefs(listing.name, row[count : count + len(_ADDRESSES[listing.name])]))
+    cells: list[object] = []
+    for column, value in zip(listing.columns, row[:count], strict=True):
+        shown = _shown(value)
+        cells.append([shown, next(hrefs)] if column.kind == "link" else shown)
+    return cells
+
+
+def _hrefs(listing: str, row: Sequence[Any]) -> Iterator[str]:
+    """Yield the addresses of a row's links."""
+    if listing == "articles":
+        page, url = row
+        yield f"articles/{quote(page)}" if page else link(url) or ""
+        return
+    yield f"speakers/{quote(row[0])}" if row[0] else ""
+    if listing == "statements":
+        _, page, url, statement, content = row
+        yield place_of(f"articles/{quote(page)}" if page else None, url, statement, content)
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, str):
+        text = visible(value)
+        return text if len(text) <= _LONGEST else f"{text[:_LONGEST]} …"
+    return "" if value is None else value
+
+
+def _data(rows: Sequence[Sequence[object]]) -> str:
+    """Return rows as JSON for a page: no character of it begins or ends an element or a comment."""
+    data = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        data = data.replace(character, f"\\u{ord(character):04x}")
+    return data
