@@ -19,8 +19,8 @@ import pytest
 import newsparse
 from newsparse.testing import synthetic
 from newsparse.testing.cases import read_cases
-from tests.report.reading import ARTICLE
-from tests.report.test_pages import ATTACKS, SEED
+from tests.report.reading import ARTICLE, ATTACKS
+from tests.report.test_pages import SEED
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="needs the group browser")
 axe_api = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs the group browser")
