@@ -99,7 +99,7 @@ def readings(text: str) -> Iterator[Inner]:
     article = newsparse.parse(text)
     paragraphs, sentences = (article.words.ranges(article[layer]) for layer in (Paragraph, Sentence))
     cols = prepare(article.words, model.cue_words, paragraphs, sentences, article[Quote])
-    manners = Manners(cols, ENGLISH, bytes(len(cols.texts)))
+    manners = Manners(cols, ENGLISH)
     read, faint = read_outermost(cols, model, least_inside=LEAST_SCORE)
     drafts = coordinated(cols, read)
     outermost = [draft for draft, depth in choose(drafts, REPORTED) if depth == 0]

@@ -7,10 +7,11 @@ The steps of :func:`find`, in order (docs/explanation/attributions.md explains t
 2. ``reading``: a *draft* for each word that may be a cue: whether it is one (``cues``), its source
    (``sources``, ``phrases``), the position of its content (``layouts``), where content begins and ends
    (``edges``), and how probable all of that is (``judgement``).
-3. ``drafts``: content ends before a second cue of the same source; a consistent set of the likely drafts.
-4. ``runs``: quotations and speech without a cue of their own.
-5. ``nested``: the drafts that are attributions inside the content of another.
-6. ``building``: a record for each, with its ``manner``.
+3. Coordination (``drafts``): content ends before a second cue of the same source.
+4. Choice (``drafts``): a consistent set of the likely drafts.
+5. ``runs``: quotations and speech without a cue of their own.
+6. ``nested``: the drafts that are attributions inside the content of another.
+7. ``building``: a record for each, with its ``manner``.
 
 ``model`` reads the weights of the trained decisions, ``window`` chooses among candidates, ``thresholds`` has
 every threshold with its measurement, and ``reasons`` explains a result.
@@ -18,15 +19,14 @@ every threshold with its measurement, and ``reasons`` explains a result.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from operator import attrgetter
 
 from newsparse.core.parser import Parser, View
 from newsparse.core.records import Claim, Paragraph, Quote, Sentence
-from newsparse.language.language import Language
 from newsparse.parsers.claims.building import claim
 from newsparse.parsers.claims.drafts import choose, coordinated
-from newsparse.parsers.claims.manner import Manners, media
+from newsparse.parsers.claims.manner import Manners
 from newsparse.parsers.claims.model import load_model
 from newsparse.parsers.claims.nested import contents, told_inside
 from newsparse.parsers.claims.preparation import prepare
@@ -66,7 +66,7 @@ def find(view: View) -> list[Claim]:
     inner = read_faint(sheet, model, [one for one in faint if around[one[0]]], read)
     rest = [draft for draft in drafts if draft.trigger not in taken]
     rest = sorted([*rest, *inner], key=_TRIGGER)
-    manners = Manners(sheet, view.language, view.numbers)
+    manners = Manners(sheet, view.language)
     chosen += told_inside(sheet, around, rest, manners, view.language, threshold)
 
     records = [
@@ -77,10 +77,6 @@ def find(view: View) -> list[Claim]:
     return [record for record in records if record is not None]
 
 
-def _asks(language: Language, _: object) -> Mapping[str, int]:
-    return media(language)
-
-
 def _why(view: View, record: Claim) -> Iterator[str]:
     # Imported here, because only :meth:`newsparse.Article.explain` needs it.
     from newsparse.parsers.claims.reasons import reasons
@@ -88,4 +84,4 @@ def _why(view: View, record: Claim) -> Iterator[str]:
     return reasons(view, record)
 
 
-PARSER = Parser(makes=Claim, reads=(Paragraph, Quote, Sentence), find=find, asks=_asks, why=_why)
+PARSER = Parser(makes=Claim, reads=(Paragraph, Quote, Sentence), find=find, why=_why)

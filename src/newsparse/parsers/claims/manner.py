@@ -9,7 +9,7 @@ from typing import cast
 
 from attrs import field, frozen
 
-from newsparse.core.flags import flagged_places
+from newsparse.core.flags import places
 from newsparse.core.quick import maker
 from newsparse.core.records import Mode, Polarity
 from newsparse.language.classes import NEGATION, UNWILLING
@@ -17,7 +17,7 @@ from newsparse.language.endings import word_endings
 from newsparse.language.language import Language
 from newsparse.parsers.claims.sheet import ClaimSheet
 
-__all__ = ["Manner", "Manners", "media"]
+__all__ = ["Manner", "Manners"]
 
 _PREPOSITIONS = frozenset("in on at during via through by over from".split())
 # Words and classes that end the noun phrase of an addressee.
@@ -70,20 +70,15 @@ def _lexicon(language: Language) -> _Lexicon:
     )
 
 
-def media(language: Language) -> Mapping[str, int]:
-    """Return the words that name a medium ("statement", "tweet"), each with a number."""
-    return dict.fromkeys(_lexicon(language).media, 1)
-
-
 class Manners:
-    """Reads the manner of one article's cues; ``numbers`` identify the words that name a medium."""
+    """Reads the manner of one article's cues."""
 
     __slots__ = ("_lexicon", "_media", "_sheet")
 
-    def __init__(self, sheet: ClaimSheet, language: Language, numbers: bytes) -> None:
+    def __init__(self, sheet: ClaimSheet, language: Language) -> None:
         self._sheet = sheet
         self._lexicon = _lexicon(language)
-        self._media = flagged_places(numbers)
+        self._media = places(sheet.media, 1)
 
     def of(self, i: int, sentence: range, cue: range, content: Sequence[range]) -> Manner:
         """Read the manner of the cue at word ``i`` from the words outside its content."""

@@ -200,7 +200,7 @@ def reasons(view: View, claim: Claim) -> Iterator[str]:
 def _inside(view: View, sheet: ClaimSheet, draft: Draft, claim: Claim, drafts: Sequence[Draft]) -> str:
     """Return how likely an attribution inside another's content is, and why."""
     weights = inside_weights(view.language)
-    mode = Manners(sheet, view.language, b"").mode_of(draft.trigger)
+    mode = Manners(sheet, view.language).mode_of(draft.trigger)
     chosen = choose([other for other in drafts if not other.nested], REPORTED)
     # The content around it may come from a later step, such as a quotation without its own cue.
     around = contents(sheet, [other for other, depth in chosen if depth == 0])[draft.trigger]

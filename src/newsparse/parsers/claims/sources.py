@@ -14,7 +14,7 @@ from newsparse.learn.decision import WORD, Slot, Table, Tables, every
 from newsparse.parsers.claims.grammar import AUXILIARY, FINITE, NAMES, NOUN_OPENERS, VERBAL
 from newsparse.parsers.claims.sheet import ClaimSheet
 from newsparse.parsers.claims.thresholds import MOSTLY_TELLS, NEARLY_ALWAYS_TELLS
-from newsparse.parsers.claims.triggers import VERB, strongest
+from newsparse.parsers.claims.triggers import VERB
 from newsparse.parsers.claims.window import AskCandidate, Window, numbers
 
 __all__ = ["Candidate", "candidates", "decision", "nobody"]
@@ -247,7 +247,7 @@ _LINKS = Slot("- noun head other")
 def _inside(sheet: ClaimSheet, start: int, stop: int) -> int:
     """Return the words in a phrase that a noun phrase cannot contain: "she felt", "who have said"."""
     verb, pronoun = VERB in sheet.signs[start:stop], 1 in sheet.subjects[start + 1 : stop]
-    number: int = _WITHIN[verb][pronoun][strongest(sheet.levels[start + 1 : stop])]
+    number: int = _WITHIN[verb][pronoun][max(sheet.levels[start + 1 : stop], default=0)]
     return number
 
 
