@@ -277,12 +277,9 @@ def _draft(reading: _CueReading, model: Model) -> Draft:
 
 def _best(scores: Sequence[int], possible: Sequence[bool]) -> tuple[int, float]:
     """Return the best of the possible layouts, and its lead; a single one has the maximum lead."""
-    best, most, second = RIGHT, _NEVER, _NEVER
-    for layout, score in enumerate(scores):
-        if score > second and possible[layout]:
-            if score > most:
-                best, most, second = layout, score, most
-            else:
-                second = score
-    lead = (most - second) / 1000
+    ranked = [score if can else _NEVER for score, can in zip(scores, possible, strict=True)]
+    most = max(ranked)
+    best = ranked.index(most)
+    ranked[best] = _NEVER
+    lead = (most - max(ranked)) / 1000
     return best, lead if lead < _FAR else _FAR
