@@ -82,14 +82,12 @@ class Edge:
     content after the cue, which is mostly the first candidate, this took three times as many scores."""
 
 
-def _cut(w: Window, k: int) -> int:
-    """Return the position of the cut before word ``k`` relative to quotations within the window."""
-    low, high, quote_of = w.low, w.high, w.sheet.quote_of
-    if low < k < high:
-        return w.sheet.cuts[k]
-    if low == high:
+def _cut_at_edge(w: Window, k: int) -> int:
+    """Return the position of a cut at an edge of the window relative to quotations within the window."""
+    quote_of = w.sheet.quote_of
+    if w.low == w.high:
         return OUTSIDE
-    if k == low:
+    if k == w.low:
         return OUTSIDE if quote_of[k] < 0 else OPENS
     return OUTSIDE if quote_of[k - 1] < 0 else SHUTS
 
@@ -175,7 +173,7 @@ def _right_beginning(tables: Tables) -> AskCandidate[int]:
         second = codes[k + 1] if k + 1 < w.high else end
         distance = _FAR[k - i if k - i < _FARTHEST else _FARTHEST]
         room = w.high - k
-        quote = _cut(w, k)
+        quote = sheet.cuts[k] if w.low < k < w.high else _cut_at_edge(w, k)
         # "put it this way: “...”"
         colon = False
         if sheet.quote_colons:
@@ -247,7 +245,7 @@ def _right_end(tables: Tables) -> AskCandidate[int]:
         two_before = codes[k - 2] if k - 1 > w.low else front
         distance = _FAR[k - begin if k - begin < _FARTHEST else _FARTHEST]
         second = codes[k + 1] if k + 1 < w.high else end
-        quote = _cut(w, k)
+        quote = sheet.cuts[k] if w.low < k < w.high else _cut_at_edge(w, k)
         # "warned of a storm in a call on Friday": the medium belongs to the cue.
         medium = 1 if here in leading and 1 in sheet.media[k + 1 : k + _MEDIUM_REACH] else 0
         by_stem_distance, by_stem_here = by_stem.get(w.stem, no_stem)
@@ -302,7 +300,7 @@ def _left_end(tables: Tables) -> AskCandidate[int]:
         score: float = (
             bias
             + by_edge[before][here]
-            + by_flags[_flags(w, k, i, w.sentence.start, _cut(w, k))][before]
+            + by_flags[_flags(w, k, i, w.sentence.start, w.sheet.cuts[k])][before]
             + by_asked[place][here]
             + by_fold.get(w.sheet.folds[k], 0.0)
             + by_room[_FAR[room if room < _FARTHEST else _FARTHEST]][place]
@@ -355,6 +353,7 @@ def _left_beginning(tables: Tables) -> AskCandidate[int]:
         second = codes[k + 1] if k + 1 < w.high else back
         last_quoted = sheet.quote_of[end - 1] >= 0
         start = _START[k == w.sentence.start][k == w.low][last_quoted][sheet.quote_of[k] >= 0]
+        quote = sheet.cuts[k] if k > w.low else _cut_at_edge(w, k)
         distance = _FAR[end - k if end - k < _FARTHEST else _FARTHEST]
         score: float = (
             bias
@@ -364,7 +363,7 @@ def _left_beginning(tables: Tables) -> AskCandidate[int]:
             + by_stem.get(w.stem, no_class)[before]
             + by_commas[_commas(w, k, end)][here]
             + by_fold_before.get(fold_before, 0.0)
-            + by_quote[_cut(w, k)][here][second]
+            + by_quote[quote][here][second]
             + by_fold.get(sheet.folds[k], 0.0)
             + by_last[codes[end - 1]][before][last_quoted]
             + by_clause[clause(sheet, k, end)][here]
