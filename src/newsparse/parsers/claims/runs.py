@@ -11,7 +11,7 @@ from newsparse.language.classes import PAST, PERSON_PRONOUN, TAG_PARTICLE
 from newsparse.parsers.claims.drafts import Draft, changed
 from newsparse.parsers.claims.grammar import AUXILIARY, BULLETS, FINAL_MARKS, NAMES
 from newsparse.parsers.claims.sheet import ClaimSheet
-from newsparse.parsers.claims.thresholds import MOSTLY_TELLS, POSITIONS
+from newsparse.parsers.claims.thresholds import POSITIONS
 from newsparse.parsers.claims.triggers import SIGNATURE, STRUCTURAL
 
 __all__ = ["continue_runs"]
@@ -228,48 +228,34 @@ def _pieces(sheet: ClaimSheet) -> Iterator[range]:
 
 
 def _tag_clause(sheet: ClaimSheet, piece: range) -> tuple[int, range] | None:
-    """Return verb and subject of the clause that ends a quotation's sentence, if there is one."""
+    """Return verb and subject of the clause that ends a quotation's sentence, if there is one.
+
+    The verb comes first ("“No”, fumed the mayor.") or second ("“No,” she stormed."); after "he", "she" and
+    "I" it can have any form, and more words can follow.
+    """
     classes, sentence = sheet.classes, sheet.sentence_of[piece.stop - 1]
     start, stop = piece.stop, min(sentence.stop, piece.stop + _CLAUSE_REACH)
     if start < stop and classes[start] == ",":
         start += 1
     elif classes[piece.stop - 2] not in _MARKS:
         return None
-    if start >= stop or len(piece) < _SHORTEST:
+    if len(piece) < _SHORTEST or start >= stop:
         return None
     if _is_past_or_third(sheet, start):
-        verb, first = start, start + 1
-        last = _phrase(sheet, first, stop)
-        if first < stop and classes[first] == "pronoun":
-            last = first + 1
-        end = last
-        while first < last and end < stop and classes[end] not in _CLAUSE_ENDS:
-            end += 1  # "muttered somebody behind her"
-        if end < stop:
-            last = end
+        verb, subject = start, _phrase(sheet, start + 1, stop)
+        end = subject.stop
     else:
-        first, last = (
-            start,
-            start + 1 if sheet.facts[start] & PERSON_PRONOUN else _phrase(sheet, start, stop),
-        )
-        if sheet.facts[start] & PERSON_PRONOUN:
-            # "“You signed it,” he shot back.": after a subject any word is a verb.
-            if last < stop and (not sheet.lower[last] or classes[last] in AUXILIARY):
-                return None
-        elif last == stop or not _is_verb(sheet, last):
-            last -= _is_past_or_third(sheet, last - 1)
-        verb, end = last, last + 1
-        end += end < stop and sheet.facts[end] & TAG_PARTICLE != 0
-    spoken = first < stop and sheet.facts[first] & PERSON_PRONOUN
-    if first >= last or verb == stop or not (spoken or _is_verb(sheet, verb)):
+        subject = _phrase(sheet, start, stop)
+        verb, end = subject.stop, subject.stop + 1
+    if not subject or verb >= stop:
         return None
-    whole = end == sentence.stop or classes[end] in _CLAUSE_ENDS
-    # "he texted when asked"
-    return (verb, range(first, last)) if whole or spoken or sheet.levels[verb] >= MOSTLY_TELLS else None
-
-
-def _is_verb(sheet: ClaimSheet, k: int) -> bool:
-    return _is_past_or_third(sheet, k) or sheet.levels[k] >= MOSTLY_TELLS
+    if sheet.facts[subject.start] & PERSON_PRONOUN:
+        is_verb = sheet.lower[verb] and classes[verb] not in AUXILIARY
+        return (verb, subject) if is_verb else None
+    if end < stop and sheet.facts[end] & TAG_PARTICLE:
+        end += 1
+    ends = end == sentence.stop or classes[end] in _CLAUSE_ENDS
+    return (verb, subject) if ends and _is_past_or_third(sheet, verb) else None
 
 
 def _is_past_or_third(sheet: ClaimSheet, k: int) -> bool:
@@ -277,13 +263,17 @@ def _is_past_or_third(sheet: ClaimSheet, k: int) -> bool:
     return sheet.classes[k] in _VERBS or sheet.facts[k] & PAST != 0
 
 
-def _phrase(sheet: ClaimSheet, start: int, stop: int) -> int:
-    """Return where the noun phrase that begins at a word ends; the word itself if there is none."""
+def _phrase(sheet: ClaimSheet, start: int, stop: int) -> range:
+    """Return the pronoun or noun phrase that begins at a word; empty if there is none."""
     end = start
-    if end < stop and sheet.classes[end] in _PHRASE_BEGINS:
+    if end < stop and sheet.facts[end] & PERSON_PRONOUN:
+        end += 1
+    elif end < stop and sheet.classes[end] in _PHRASE_BEGINS:
         while end < stop and sheet.classes[end] in _IN_PHRASE:
             end += 1
-    return end
+        if end - 1 > start and (end == stop or not _is_past_or_third(sheet, end)):
+            end -= _is_past_or_third(sheet, end - 1)  # "the mayor | fumes": the verb looks like a noun
+    return range(start, end)
 
 
 def _is_speech(sheet: ClaimSheet, piece: range) -> bool:
