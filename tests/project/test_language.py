@@ -8,12 +8,10 @@ cannot be translated word by word, and a few look-ups of titles and nouns meet w
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 
-import newsparse
 from newsparse import (
     Attribution,
     Claim,
@@ -32,11 +30,13 @@ from newsparse import (
     Title,
 )
 from newsparse.core.layer import Record
-from newsparse.language.language import Language
 from newsparse.language.lexicon import load_lexicon
 from newsparse.parsers import DEFAULT
 from newsparse.testing import synthetic
+from newsparse.testing.cases import Case, read_cases
 from tests.invented import InventedPipeline, invented_language, translate
+from tests.parsers.test_cases import LAYERS
+from tests.reordered import reordered_language
 
 PUBLISHED = "2022-04-30"
 ARTICLES = [synthetic.article(seed) for seed in range(12)]
@@ -112,31 +112,27 @@ def test_an_english_text_means_nothing_in_the_invented_language(invented: Pipeli
     assert not article.is_in_language
 
 
-# English with an article that is elided before a vowel: "th'editor". Its data are those of English with two
-# more lines, because all lists name the article: "@definite".
-ELIDED = re.compile(r"\b([Tt])he (?=[aeiou])")
-ABOUT_EDITORS = """The editor of the Argus said that the owner had left. “We lost,” the umpire told him.
-
-The actor, who met Ann Lee there, denied that the army had gone. “The island is safe,” he said."""
-
-
 @pytest.fixture(scope="module")
-def eliding(tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
-    folder = tmp_path_factory.mktemp("eliding") / "en"
-    shutil.copytree(Path(newsparse.__file__).parent / "data" / "languages" / "en", folder)
-    words = (folder / "words.toml").read_text(encoding="utf-8")
-    changed = words.replace('definite = ["the"]', """definite = ["the", "th'"]\nelided = ["th'"]""")
-    assert changed != words
-    (folder / "words.toml").write_text(changed, encoding="utf-8")
-    return Pipeline(DEFAULT, language=Language("en", folder))
+def reordered(tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
+    return Pipeline(DEFAULT, language=reordered_language(tmp_path_factory.mktemp("reordered")))
 
 
-@pytest.mark.parametrize("record", [Sentence, Quote, Name, Mention, Claim])
-def test_an_elided_article_is_read_by_data_alone(record: type[Record], eliding: Pipeline) -> None:
-    def elided(text: str) -> str:
-        return ELIDED.sub(r"\1h’", text)
+REORDERED = [
+    (path.stem, case)
+    for path in sorted((Path(__file__).parents[1] / "reordered").glob("*.txt"))
+    for case in read_cases(path)
+]
 
-    english = Pipeline.default().parse(ABOUT_EDITORS, published=PUBLISHED)[record]
-    other = eliding.parse(elided(ABOUT_EDITORS), published=PUBLISHED)[record]
-    assert [elided(found.text) for found in english] == [found.text for found in other]
-    assert len(english) > 0
+
+@pytest.mark.parametrize(
+    ("layer", "case"), REORDERED, ids=[f"{layer}: {case.title}" for layer, case in REORDERED]
+)
+def test_another_order_and_other_boundaries_of_words_are_data(
+    layer: str, case: Case, reordered: Pipeline
+) -> None:
+    article = reordered.parse(case.text, published=case.context.get("published"))
+    assert case.found(article, LAYERS[layer]) == case.expected
+
+
+def test_another_order_is_stated_for_each_parser() -> None:
+    assert {layer for layer, _ in REORDERED} == LAYERS.keys() - {"lines", "outlets", "paragraphs"}

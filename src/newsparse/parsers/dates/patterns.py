@@ -80,6 +80,7 @@ PARTS = {
     "approx": "(approximator|(more|less) than|at least|up to)",
     "kind": "(kind|more|entire|fiscal|election)",
     "any_unit": "(unit|quarter)",
+    "after_noun": "(last_after|next_after)",
     "year_of": "(fiscal|year_kind|election)",
     "half_unit": "(half a <any_unit>|a half (unit|quarter))",
     "one_and_half": "(a <any_unit> and a half)",
@@ -155,8 +156,9 @@ PATTERNS = {
     # the Friday after Thanksgiving; three days before Christmas
     "beside-named-day": "((part on)? the (weekday|unit)|a unit|<number> units) (before|after)"
     " (?=year|name|holiday|election|month|year_kind|unit)",
-    # Friday; last Friday; late Monday; Friday morning
-    "weekday": "(<part> on?)? (last|next|this|past|coming|following|same|the)* weekday daypart?",
+    # Friday; last Friday; late Monday; Friday morning; in other languages also "Friday last"
+    "weekday": "(<part> on?)? (last|next|this|past|coming|following|same|the)* weekday daypart?"
+    " <after_noun>?",
     # the day before yesterday
     "two-days": "the unit (before|after) deictic",
     # the morning of Nov. 3
@@ -199,9 +201,10 @@ PATTERNS = {
     "record-unit": "superlative unit (?=OTHER)",
     # year's end; last year's end; year end
     "unit-edge": "(the|this|last|next)? unit edge",
-    # last week; earlier this year; the following day; the past year
+    # last week; earlier this year; the following day; the past year; in other languages also "the week last"
     "relative": "(<part>|earlier|later)? ((the|this)?"
-    " (this|same|last|previous|past|next|following|coming|current)+ <year_of>?|that same?) <any_unit>",
+    " (this|same|last|previous|past|next|following|coming|current)+ <year_of>?|that same?) <any_unit>"
+    "|the? <any_unit> <after_noun>",
     # the end of the year; the start of the day
     "edge-of-unit": "the? entire? edge of the? <year_of>? <any_unit>",
     # year-end; the year-ago quarter

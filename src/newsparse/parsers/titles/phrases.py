@@ -156,6 +156,11 @@ class Phrases:
         phrase = Phrase(head, first, first, after, after, after, first, status)
         phrase.bound = bound
         phrase.classes, phrase.noun = known[head.office], known[head.office.rpartition(" ")[2]]
+        fields_after, folds = self.words.table.fields_after, self.words.folds
+        while after < stop and folds[after] in fields_after:
+            phrase.portfolio.append(folds[after])
+            after += 1
+        phrase.head_stop = phrase.stop = phrase.end = after
         if after < stop and self.words.facts[after] & TITLE_PREPOSITION:
             self.complements.read(phrase, stop)
         return phrase

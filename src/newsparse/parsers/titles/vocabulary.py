@@ -74,6 +74,8 @@ class Vocabulary:
     clear_sides: frozenset[str] = field()
     tag_joints: frozenset[str] = field()
     """Prepositions between a party and a seat: "Democrat from Ohio"."""
+    fields_after: frozenset[str] = field()
+    """Fields that follow the main noun: "minister foreign"; none in English."""
     parties: Mapping[str, str] = field()
     """Words and abbreviations of parties, as written, with the party's letter or short name."""
     lettered: frozenset[str] = field()
@@ -183,7 +185,7 @@ def _tables(language: Language, polities: tuple[Polity, ...]) -> dict[str, Any]:
         "suffixes": {part.name: titles.words(f"grammar.{part.name}_ends") for part in fields(Suffixes)},
         **{
             name: titles.words(f"grammar.{name}")
-            for name in ("no_relations", "turned", "sides", "clear_sides", "tag_joints")
+            for name in ("no_relations", "turned", "sides", "clear_sides", "tag_joints", "fields_after")
         },
         "status_after": _by_word(titles, "status.suffixes"),
         "parties": parties,

@@ -30,6 +30,8 @@ __all__ = [
 ]
 
 Day: TypeAlias = "datetime.date | None"
+# Classes of words that point back and ahead.
+_BACK, _AHEAD = ("last", "previous", "past", "last_after"), ("next", "following", "coming", "next_after")
 
 
 class Value(NamedTuple):
@@ -110,10 +112,9 @@ def step_in(passage: DatePassage, start: int, end: int) -> int:
     """Return -1 for "last", 1 for "next", 0 for "this" or nothing."""
     if end - start < 2:
         return 0
-    said = passage.said(start, end)
-    if "last" in said or "previous" in said or "past" in said:
+    if passage.has(start, end, *_BACK):
         return -1
-    return 1 if "next" in said or "following" in said or "coming" in said else 0
+    return 1 if passage.has(start, end, *_AHEAD) else 0
 
 
 def number_in(text: str) -> int:
