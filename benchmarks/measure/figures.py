@@ -127,13 +127,13 @@ ROWS: Sequence[Row] = (
         short=True,
     ),
     Row("sources that refer to a person: correct person", SPEAKERS, _right("person"), short=True),
-    Row("a name", SPEAKERS, _right("name")),
-    Row("a pronoun", SPEAKERS, _right("pronoun")),
-    Row("a description", SPEAKERS, _right("nominal")),
+    Row("– named", SPEAKERS, _right("name")),
+    Row("– by a pronoun", SPEAKERS, _right("pronoun")),
+    Row("– by a description", SPEAKERS, _right("nominal")),
     Row("sources that are organisations: correct one", SPEAKERS, Share("org.right", "org.paired")),
     Row("groups and unnamed sources taken for a person", SPEAKERS, Share("all.gn_person", "all.gn_paired")),
-    Row("US news, correct person", US_SPEAKERS, _right("person")),
-    Row("US news, a pronoun", US_SPEAKERS, _right("pronoun")),
+    Row("– in US news: correct person", US_SPEAKERS, _right("person")),
+    Row("– in US news, by a pronoun", US_SPEAKERS, _right("pronoun")),
     Row("people found (recall)", PEOPLE, Share("recall", "gold"), short=True),
     Row("people found with their full name", PEOPLE, Share("full_name", "gold")),
     Row("titles with exactly the correct words (F1)", TITLES, F1(*EVERYTHING), short=True),
@@ -204,7 +204,7 @@ def long(found: Iterable[Measured]) -> Iterator[str]:
     for one in found:
         cells = ["", "", ""]
         if one.unread is not None:
-            cells = [f"{one.unread:.1f}", f"{one.low:.1f} to {one.high:.1f}", str(one.count)]
+            cells = [f"{one.unread:.1f}", f"{one.low:.1f}–{one.high:.1f}", str(one.count)]
         cells += ["", ""] if one.inspected is None else [f"{one.inspected:.1f}", str(one.inspected_count)]
         yield f"| {one.row.label} | {' | '.join(cells)} |"
 
