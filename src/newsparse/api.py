@@ -69,12 +69,11 @@ def parse(
     :param outlet: the publisher, as a name or an :class:`newsparse.Outlet`; detected if not given.
     :param url: the article's web address, which identifies the outlet.
     :param published: the publication date, needed to resolve "on Friday": a date, a datetime, or a string
-        (``2022-04-30``, also with a time, or a full date in words). If it is not given, it is inferred from
-        the text, never from today's date.
+        (``2022-04-30``, also with a time; ``30/04/2022``; a full date in words). If it is not given, it is
+        inferred from the text, never from today's date.
     :param min_confidence: report only attributions at or above this confidence, 0 to 1. A higher value gives
         fewer attributions, more of them correct. The default, 0.43, gives the best balance on PolNeAR, a
-        corpus of annotated US political news. Attributions that follow from layout alone, such as a speaker's
-        name before a colon, have no confidence and are always reported.
+        corpus of annotated US political news.
     :param min_speaker_confidence: name only speakers at or above this ``speaker_confidence``, 0 to 1. Below
         it the attribution stays, with the ``source_type`` ``person`` but without ``speakers``. By default
         every speaker that is found is named.

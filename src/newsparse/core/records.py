@@ -340,7 +340,7 @@ class Person(_Mentioned):
     register: str | None = field(default=None, kw_only=True)
     """The person's key in the register (``OfficeHolder.key``), if linked."""
     presumed_offices: tuple[PresumedOffice, ...] = field(default=(), kw_only=True, repr=False)
-    """The offices of titles that do not state their place, if linked; in the order of the titles."""
+    """The offices of titles that do not state their location, if linked; in the order of the titles."""
 
 
 @frozen
@@ -450,7 +450,7 @@ class Attribution(Claim):
     """The same as records; for an unnamed spokesperson, the organisation they speak for."""
     speaker_confidence: float | None = field(default=None, kw_only=True)
     """The probability that the speakers are the correct people, 0 to 1, estimated on articles that were not
-    used for learning; None if no person was found.  ``speakers`` is empty below the minimum of the caller."""
+    used for training; None if no person was found.  ``speakers`` is empty below the minimum of the caller."""
     when: DateExpression | None = field(default=None, kw_only=True)
     """The date of the statement, if the sentence gives one: ``Friday`` in "said on Friday".  A date inside
     the content is never used."""

@@ -85,7 +85,7 @@ def parse_many(
     layers: Sequence[type[Record]] | None = None,
     pipeline: Pipeline | None = None,
 ) -> Iterator[Article] | Iterator[Article | ItemError]:
-    """Parse texts in order, keeping only those in memory that are being parsed.
+    """Parse many texts, in order.  Only the texts that are being parsed are kept in memory.
 
     >>> import newsparse
     >>> texts = ['"Yes," he said.', ("They met on Friday.", {"published": "2022-04-30"})]
@@ -95,35 +95,35 @@ def parse_many(
     >>> failed.index
     0
 
-    The iterable may be infinite.  With ``layers``, texts are read ahead by at most ``chunk`` items, with
-    workers by at most ``3 * workers * chunk``.  A failing item never affects others.  An item that ends its
-    worker, by a crash or a lack of memory, is reported as failed after three attempts.  If ``texts`` itself
-    raises, the articles before that are returned first.
+    A failing item never affects others.  An item that ends its worker, by a crash or a lack of memory, is
+    reported as failed after three attempts.  If ``texts`` itself raises, the articles before that are
+    returned first.  The iterable may be infinite: at most ``chunk`` items are taken ahead with ``layers``,
+    and at most ``3 * workers * chunk`` with workers.
 
     :param texts: the texts, each alone or in a tuple with a dict of the keyword arguments of
         :func:`newsparse.parse` (``outlet``, ``url``, ``published``, ``min_confidence``,
         ``min_speaker_confidence``, ``gender_from``, ``register``, ``date_order``).
-    :param workers: how many processes read; None reads in this one.  A script that uses processes
-        needs the guard ``if __name__ == "__main__":``, as always with Python's :mod:`multiprocessing`,
-        whose start method is followed.  Ctrl-C ends them at once, and so does the end of this process.
-    :param chunk: how many texts are read together, each layer of all of them before the next, which takes
-        a tenth less time than one after the other; with workers they go to a process together.  Fewer mean a
-        shorter wait for the first article, and less memory.
-    :param on_error: how to handle an item that cannot be read: ``raise`` raises its
-        :class:`newsparse.ItemError`, which has the item's index; ``return`` hands the error over in
-        the article's position; ``skip`` leaves the item out and logs the error.
-    :param progress: called in this process with the number of items that are done, failed ones too,
-        before each is handed over.
-    :param layers: the layers to compute before an article is handed over, so that an error in one
-        of them is the item's own.  By default none in this process, as they are computed when they
-        are asked for, and with workers those that the article has by name.  Fewer are faster.
-    :param pipeline: the parsers to read with; the default ones if None.
+    :param workers: the number of processes; None parses in this one.  A script that uses processes needs the
+        guard ``if __name__ == "__main__":``, as always with Python's :mod:`multiprocessing`, whose start
+        method is used.  Ctrl-C ends them at once, and so does the end of this process.
+    :param chunk: the number of texts that are parsed together, which takes a tenth less time than one after
+        the other.  With workers, they go to a process together.  A smaller number means a shorter wait for
+        the first article, and less memory.
+    :param on_error: how to handle an item that cannot be parsed: ``raise`` raises its
+        :class:`newsparse.ItemError`, which has the item's index; ``return`` returns the error in the
+        article's position; ``skip`` leaves the item out and logs the error.
+    :param progress: called in this process with the number of finished items, failed ones included, before
+        each is returned.
+    :param layers: the layers to compute before an article is returned, so that an error in one of them counts
+        as the item's.  By default, layers are computed on demand, and with workers all that the article has
+        by name.  Fewer are faster.
+    :param pipeline: the parsers; None for the default ones.
     :raises newsparse.InputError: if ``texts`` is one text, a dict or a data frame, or ``layers`` one layer,
         or ``workers``, ``chunk``, ``on_error`` or ``progress`` is none of these; or if there are workers and
         this process may not start others: a web browser, or a daemon of :mod:`multiprocessing`.
     :raises newsparse.PipelineError: if no parser makes one of the layers, or the pipeline cannot be
         sent to another process because a parser's function is not one of a module.
-    :raises newsparse.WorkerError: while reading, if a process ends before it can begin.
+    :raises newsparse.WorkerError: during the iteration, if a process ends before it can begin.
     """
     if not isinstance(texts, Iterable):
         raise InputError(f"texts must be a list or another iterable of texts, not {type(texts).__name__}")
