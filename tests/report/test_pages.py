@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 import sys
 from pathlib import Path
@@ -257,6 +258,15 @@ class TestCommand:
         table.write_text("text\nIt rained.\n", "utf-16")
         code, said = self.run(str(table), "-o", str(tmp_path / "a.html"), "--encoding", "utf-16")
         assert (code, "convert the file to UTF-8 first" in said) == (2, True)
+
+    def test_several_articles_need_another_extra(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setitem(sys.modules, "newsparse.collection", None)
+        (tmp_path / "a.jsonl").write_text(json.dumps({"text": "No."}) + "\n", "utf-8")
+        code, said = self.run(str(tmp_path / "a.jsonl"), "-o", str(tmp_path / "page.html"))
+        assert (code, "[collection]" in said) == (2, True)
+        assert [path.name for path in tmp_path.iterdir()] == ["a.jsonl"]
 
     def test_an_existing_page_is_kept(self, tmp_path: Path) -> None:
         out = tmp_path / "page.html"

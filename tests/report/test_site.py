@@ -23,9 +23,9 @@ from newsparse.collection.report import (  # noqa: E402
     write_report,
 )
 from newsparse.output.report.names import FileNames, place_of  # noqa: E402
-from tests.report.reading import ATTACKS, Page, is_safe  # noqa: E402
+from tests.report.reading import ARTICLE, ATTACKS, Page, is_safe, squeezed  # noqa: E402
 
-GAZETTE = newsparse.Outlet("gazette", title="The Gazette", domains=("gazette.example",))
+SEED = Path(__file__).parents[2] / "seeds" / "000_5826ca017a330d48.txt"
 ARTICLES = {
     "gazette-2": (
         "2022-05-03",
@@ -180,7 +180,7 @@ def test_an_attack_is_text_on_every_page(attack: str, tmp_path: Path) -> None:
             collection.sql(f"UPDATE {table} SET {column} = ? || {column}", [attack])
     collection.sql("UPDATE articles SET url = ?", [attack])
     collection.sql("UPDATE articles SET outlet = ?, headline = ?", [attack, attack])
-    write_report(collection, tmp_path / "news.html", title=attack)
+    write_report(collection, tmp_path / "news.html", title=attack, article_pages=True)
     for path, page in pages_of(tmp_path):
         for element, values in page.elements:
             if element == "script":
@@ -282,6 +282,34 @@ class TestCommand:
         assert "<h1>said</h1>" in out.read_text("utf-8")
         assert path.read_bytes() == before
         assert sorted(p.name for p in tmp_path.iterdir()) == ["news-files", "news.html", "said.duckdb"]
+
+    def test_the_articles_of_a_collection_have_pages_if_asked_for(self, tmp_path: Path) -> None:
+        texts = {"seed": SEED.read_text("utf-8"), "article": ARTICLE}
+        path = tmp_path / "said.duckdb"
+        with Collection(path) as collection:
+            collection.add(newsparse.parse_many(texts.values()), ids=texts)
+        assert self.run(str(path), "-o", str(tmp_path / "news.html"), "--article-pages")[0] == 0
+        for key, text in texts.items():
+            html = (tmp_path / "news-files/articles" / f"{key}.html").read_text("utf-8")
+            page, whole = is_safe(html), is_safe(newsparse.parse(text).to_html())
+            assert squeezed(page.article) == squeezed(text)
+            assert 'href="../../news.html"' in html
+            marks = [
+                s["data-n"]
+                for s in page.all("span")
+                if "np-content" in (s.get("class") or "") and "data-n" in s
+            ]
+            assert set(marks) == {s["data-n"] for s in whole.all("span") if "data-n" in s}
+            for kind in ("np-source", "np-cue", "np-noise"):
+                count = sum(kind in (s.get("class") or "") for s in page.all("span"))
+                assert count >= 0.8 * sum(kind in (s.get("class") or "") for s in whole.all("span"))
+        for place, page in pages_of(tmp_path):
+            for a in page.all("a"):
+                href, _, anchor = unquote(a["href"] or "").partition("#")
+                target = place.parent / href if href else place
+                assert (
+                    href.startswith("https:") or not anchor or f'id="{anchor}"' in target.read_text("utf-8")
+                )
 
     def test_parsed_articles_in_parquet_are_read(self, tmp_path: Path) -> None:
         import pyarrow

@@ -25,6 +25,7 @@ from newsparse.errors import InputError
 from newsparse.many.processes import Failure
 from newsparse.output.report.names import FileNames, folder_of
 from newsparse.output.report.pages import article_page
+from newsparse.output.report.templates import save
 
 if TYPE_CHECKING:
     from newsparse.collection import Collection
@@ -58,9 +59,8 @@ _Results: TypeAlias = Iterator[tuple[Item, Article | Failure]]
 )
 @click.option(
     "--article-pages/--no-article-pages",
-    default=True,
-    show_default=True,
-    help="Write a page for each of several texts, with its statements marked.",
+    default=None,
+    help="Write a page for each of several articles.  [default: only for texts]",
 )
 @field_options
 @reading_options
@@ -70,7 +70,7 @@ def report(
     output: Path,
     overwrite: bool,
     title: str | None,
-    article_pages: bool,
+    article_pages: bool | None,
     text_field: str | None,
     date_field: str | None,
     url_field: str | None,
@@ -97,7 +97,7 @@ def report(
     if _are_parsed(inputs):
         _check_output(output, overwrite, single=False)
         with _opened(inputs) as collection:
-            _write_many(collection, output, title, {})
+            _write_many(collection, output, title, article_pages=bool(article_pages))
         return
     fields = Fields(text_field or "text", date=date_field, url=url_field, date_order=given.date_order)
     found = sources(inputs, lines_from_stdin=text_field is not None, written=Written([output]))
@@ -114,7 +114,10 @@ def report(
 
     items = (reading.item(place, fields) for place in reading.places(found, fields))
     results = ((item, read(item)) for item in items)
-    failed = _one(results, output) if single else _many(results, output, title, article_pages)
+    if single:
+        failed = _one(results, output)
+    else:
+        failed = _many(results, output, title, article_pages=article_pages is not False)
     for option, name in fields.unmet.items():
         say(f"no line has the field {name!r} named by {option}")
     sys.exit(1 if failed else 0)
@@ -153,7 +156,7 @@ def _one(results: _Results, output: Path) -> int:
     if isinstance(result, Failure):
         _tell(item, result.reason)
         return 1
-    _write(output, article_page(result, name=_name(item)))
+    save(output, article_page(result, name=_name(item)))
     say(f"1 article; open {output} in a browser")
     return 0
 
@@ -207,7 +210,7 @@ def _opened(inputs: Sequence[str]) -> Collection:
         raise click.UsageError(str(error)) from None
 
 
-def _many(results: _Results, output: Path, title: str, article_pages: bool) -> int:
+def _many(results: _Results, output: Path, title: str, *, article_pages: bool) -> int:
     """Parse articles into a collection for this run, and write its report; return how many failed."""
     require("reports of several articles", "collection", "newsparse.collection")
     from newsparse.collection import Collection
@@ -239,12 +242,19 @@ def _many(results: _Results, output: Path, title: str, article_pages: bool) -> i
                 if article_pages and number not in wrong:
                     pages[key] = names.of(os.path.splitext(key)[0] if ":" not in key else key)
                     index = quote(os.fsencode(f"../../{output.name}"))
-                    _write(articles / pages[key], article_page(article, name=key, index=index))
+                    save(articles / pages[key], article_page(article, name=key, index=index))
         _write_many(collection, output, title, pages)
     return failed
 
 
-def _write_many(collection: Collection, output: Path, title: str, pages: Mapping[str, str]) -> None:
+def _write_many(
+    collection: Collection,
+    output: Path,
+    title: str,
+    pages: Mapping[str, str] | None = None,
+    *,
+    article_pages: bool = False,
+) -> None:
     from newsparse.collection.report import write_report
 
     collection.sql(f"SET memory_limit = '{_MEMORY}'")
@@ -255,7 +265,7 @@ def _write_many(collection: Collection, output: Path, title: str, pages: Mapping
         return
     with tempfile.TemporaryDirectory(dir=output.parent, prefix=".newsparse-") as folder:
         collection.sql(f"SET temp_directory = '{folder.replace(chr(39), 2 * chr(39))}'")
-        write_report(collection, output, title=title, pages=pages)
+        write_report(collection, output, title=title, pages=pages, article_pages=article_pages)
     say(f"{count:,} article{'' if count == 1 else 's'}; open {output} in a browser")
 
 
@@ -267,10 +277,3 @@ def _name(item: Item) -> str:
 
 def _tell(item: Item, reason: str) -> None:
     say(f"{item.place}: {reason}")
-
-
-def _write(path: Path, page: str) -> None:
-    """Replace a page atomically, because a browser may be reading the old one."""
-    part = path.with_name(f"{path.name}.part")
-    part.write_text(page, encoding="utf-8", newline="\n")
-    part.replace(path)

@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from newsparse.collection import Collection
+from newsparse.collection.report.articles import write_articles
 from newsparse.collection.report.heard import Heard
 from newsparse.collection.report.listings import write_listings
 from newsparse.collection.report.speakers import write_speakers
@@ -27,20 +28,33 @@ _MOST_LISTED = 25
 
 
 def write_report(
-    collection: Collection, output: Path, *, title: str | None = None, pages: Mapping[str, str] | None = None
+    collection: Collection,
+    output: Path,
+    *,
+    title: str | None = None,
+    pages: Mapping[str, str] | None = None,
+    article_pages: bool = False,
 ) -> None:
     """Write the report of a collection: the index, and the other pages in the folder ``OUTPUT-files``.
 
     :param output: the index, a file that ends in ``.html``.
     :param title: the title of the index; by default the name of the file.
-    :param pages: the names of the articles' pages in ``OUTPUT-files/articles``, by the articles' keys.
+    :param pages: the names of the articles' pages in ``OUTPUT-files/articles``, by the articles' keys, if
+        they were written before.
+    :param article_pages: whether to write a page for each article.
     """
     title = title or output.stem
     folder = folder_of(output)
-    for name in ("charts", "speakers"):
+    for name in ("articles", "charts", "speakers"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     heard = Heard(collection)
+    if article_pages:
+        names = FileNames()
+        keys = heard.sql("SELECT article FROM articles ORDER BY article").fetchall()
+        pages = {key: names.of(key) for (key,) in keys}
     _name_pages(heard, pages or {})
+    if article_pages:
+        write_articles(heard, folder / "articles", quote(f"../../{output.name}"))
     report = {"title": title, "index": quote(f"../{output.name}"), "version": __version__}
     write_speakers(heard, folder / "speakers", report | {"index": quote(f"../../{output.name}")})
     listings = write_listings(heard, folder, report)

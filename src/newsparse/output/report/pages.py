@@ -19,14 +19,21 @@ __all__ = ["article_page"]
 _KNOWN = {"given": "as given", "text": "from the text", "embeds": "from the embedded posts"}
 
 
-def article_page(article: Readable, *, name: str | None = None, index: str | None = None) -> str:
+def article_page(
+    article: Readable,
+    *,
+    name: str | None = None,
+    index: str | None = None,
+    found: Sequence[Statement] | None = None,
+) -> str:
     """Return the report on an article as one self-contained page.
 
     :param name: the name of the article if it has no headline, such as its file name.
     :param index: the address of the page that lists the articles, if there is one.
+    :param found: its statements; by default those of ``article.attributions``.
     """
     title = title_of(article, name)
-    found = statements(article, title)
+    found = statements(article, title) if found is None else found
     headline, text = _headline(article, list(blocks(article, found)))
     return render(
         "article.html",

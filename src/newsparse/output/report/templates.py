@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-__all__ = ["render", "trusted", "write"]
+__all__ = ["render", "save", "trusted", "write"]
 
 
 def render(template: str, **values: object) -> str:
@@ -33,9 +33,14 @@ def render(template: str, **values: object) -> str:
 
 
 def write(path: Path, template: str, **values: object) -> None:
-    """Fill a template, and replace a file with it at once: a browser may be reading the old one."""
+    """Fill a template and save it as a file."""
+    save(path, render(template, **values))
+
+
+def save(path: Path, page: str) -> None:
+    """Replace a file at once, because a browser may be reading the old one."""
     part = path.with_name(f"{path.name}.part")
-    part.write_text(render(template, **values), encoding="utf-8", newline="\n")
+    part.write_text(page, encoding="utf-8", newline="\n")
     part.replace(path)
 
 
