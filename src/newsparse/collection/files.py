@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -12,6 +11,7 @@ from typing import Final
 import duckdb
 
 from newsparse.collection.tables import LINKS, TABLES, VIEWS
+from newsparse.core.regexes import on_use
 from newsparse.errors import InputError
 
 __all__ = ["InUseError", "create_views", "opened", "transaction"]
@@ -26,7 +26,7 @@ _UNWRITTEN = (
     duckdb.FatalException,
     duckdb.OutOfMemoryException,
 )
-_HOLDER = re.compile(r"held in (?P<program>.+? \(PID \d+\))")
+_HOLDER = on_use(r"held in (?P<program>[^()]{1,200}+\(PID [0-9]++\))")
 
 
 class InUseError(InputError):
