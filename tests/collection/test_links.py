@@ -126,6 +126,27 @@ class TestPeople:
     def test_the_country_of_the_title_distinguishes_two_holders(self) -> None:
         assert links(one("Holm", offices=("president",), country="GH", published=DAY)) == [("Q4", "office")]
 
+    def test_a_past_holder_needs_the_country(self) -> None:
+        day = datetime.date(2018, 1, 1)
+        assert links(one("Moss", offices=("prime minister",), country="NO", published=day)) == [
+            ("Q2", "office")
+        ]
+        before = datetime.date(2009, 1, 1)
+        assert links(one("Moss", offices=("prime minister",), country="NO", published=before))[0][1] == "none"
+
+    def test_an_other_name_in_the_register_is_the_same_person(self) -> None:
+        some = [one("Rishi Moss", wikidata="Q1"), one("Rishi A. Moss"), one("Rishi Mosse")]
+        assert links(*some) == [("Q1", "register"), ("Q1", "name"), ("rishi mosse", "name")]
+
+    def test_a_surname_alone_is_a_bearer_of_the_same_gender(self) -> None:
+        women, men = (
+            [one(name, gender=gender) for _ in range(5)]
+            for name, gender in (("Ann Lee", "female"), ("Tom Lee", "male"))
+        )
+        found = links(*women, *men, one("Lee", gender="male"), one("Lee", gender="female"), one("Lee"))
+        assert found[-3:-1] == [("tom lee", "surname"), ("ann lee", "surname")]
+        assert found[-1][1] == "none"
+
     def test_the_callers_own_list_decides_before_everything(self) -> None:
         some = [one("Ann Lee", wikidata="Q7"), one("Lee"), one("Ann Lee")]
         assert links(*some, own={"Ann Lee": "lee", "lee": "lee"}) == [("lee", "given")] * 3

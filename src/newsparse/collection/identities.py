@@ -27,7 +27,7 @@ import datetime
 import functools
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Literal, TypeAlias
 
 from attrs import field, frozen
@@ -111,34 +111,45 @@ def identify(
     given = {fold(name): key for name, key in (own or {}).items()}
     # The first name of a key is the person's.
     own_names = {key: name for name, key in reversed(list((own or {}).items()))}
+    some = list(appearances)
+    linked = {one.wikidata for one in some} - {None}
     lone: list[Appearance] = []
     named: defaultdict[_Stem, defaultdict[str, list[Appearance]]] = defaultdict(lambda: defaultdict(list))
-    for one in appearances:
+    for one in some:
         folded = fold(one.name)
-        words, suffix = name_words(folded)
         if folded in given:
             yield one, Identity(given[folded], own_names[given[folded]], "given")
-        elif len(words) < 2:
+        elif len(name_words(folded)[0]) < 2:
             lone.append(one)
         else:
-            named[words[0], words[-1], suffix][folded].append(one)
+            known = _known_name(folded, register, linked)
+            words, suffix = name_words(known)
+            named[words[0], words[-1], suffix][known].append(one)
     by_office = [(one, _by_office(one, register)) for one in lone]
     # "President Obama" in one article and "Barack Obama" in another.
     holders: defaultdict[str, set[str]] = defaultdict(set)
     for _, identity in by_office:
         if identity.basis != "none":
             holders[fold(identity.name)].add(identity.key)
-    surnames: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+    surnames = _Surnames()
     for (_, surname, _), names in named.items():
         for bearers in _of_one_name(names):
             for one, identity in _by_name(bearers, holders):
                 if identity.basis != "none":
-                    surnames[surname][identity.key, identity.name] += 1
+                    surnames.add(surname, one, identity)
                 yield one, identity
     for one, identity in by_office:
         if identity.basis == "none":
-            identity = _by_surname(surnames[fold(one.name)]) or identity
+            identity = surnames.usual(one) or identity
         yield one, identity
+
+
+def _known_name(folded: str, register: Register, linked: Set[str | None]) -> str:
+    """Return the register's name of a person who is in these articles: "Joe Biden" for "Joseph Biden"."""
+    holders = register.named(folded)
+    if len(holders) == 1 and holders[0].wikidata in linked and len(name_words(holders[0].name)[0]) > 1:
+        return fold(holders[0].name)
+    return folded
 
 
 def _of_one_name(names: Mapping[str, list[Appearance]]) -> Iterator[Mapping[str, list[Appearance]]]:
@@ -153,26 +164,54 @@ def _of_one_name(names: Mapping[str, list[Appearance]]) -> Iterator[Mapping[str,
         yield from ({name: bearers} for name, bearers in names.items())
 
 
-def _by_surname(bearers: Counter[tuple[str, str]]) -> Identity | None:
-    """Return the person of a surname alone, if nearly all who bear it in these articles are this one."""
-    if not bearers:
-        return None
-    [((key, name), count)] = bearers.most_common(1)
-    if count < _LEAST_BEARERS or count < _NEARLY_ALL * bearers.total():
-        return None
-    return Identity(key, name, "surname")
+class _Surnames:
+    """The people of each surname in these articles, with how often they are named in full."""
+
+    def __init__(self) -> None:
+        self._bearers: defaultdict[str, Counter[Identity]] = defaultdict(Counter)
+        self._genders: dict[str, str] = {}
+
+    def add(self, surname: str, one: Appearance, identity: Identity) -> None:
+        """Count a full name."""
+        self._bearers[surname][Identity(identity.key, identity.name, "surname")] += 1
+        if one.gender is not None:
+            self._genders.setdefault(identity.key, one.gender)
+
+    def usual(self, one: Appearance) -> Identity | None:
+        """Return the person of a surname alone, if nearly all who bear it in these articles are this one.
+
+        "Mrs. Clinton" is one of those who can be a woman.
+        """
+        bearers = Counter(
+            {
+                bearer: count
+                for bearer, count in self._bearers[fold(one.name)].items()
+                if one.gender is None or self._genders.get(bearer.key) in (None, one.gender)
+            }
+        )
+        if not bearers:
+            return None
+        [(bearer, count)] = bearers.most_common(1)
+        return bearer if count >= max(_LEAST_BEARERS, _NEARLY_ALL * bearers.total()) else None
 
 
 def _by_office(one: Appearance, register: Register) -> Identity:
-    """Return the only person of a surname who held one of the offices on the article's date."""
+    """Return the only person of a surname who held one of the offices on the article's date.
+
+    If no person did, and the article names the country, it is the only one who had before.
+    """
     if one.wikidata is not None:
         return Identity(one.wikidata, one.name, "register")
     if one.published is not None and one.offices:
-        found = {
-            holder.key: holder
-            for holder in register.surnamed(one.name)
-            if _held(holder.terms_on(one.published), one)
-        }
+        namesakes = register.surnamed(one.name)
+        found = {holder.key: holder for holder in namesakes if _held(holder.terms_on(one.published), one)}
+        if not found and one.country is not None:
+            day = one.published.isoformat()
+            found = {
+                holder.key: holder
+                for holder in namesakes
+                if _held([term for term in holder.terms if term.start is not None and term.start < day], one)
+            }
         if len(found) == 1:
             [holder] = found.values()
             return Identity(holder.wikidata or holder.key, holder.name, "office")
