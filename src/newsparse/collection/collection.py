@@ -277,8 +277,11 @@ class Collection:
             "SELECT article, person, name, offices, people.party, people.country, gender, "
             "wikidata, published FROM people JOIN articles USING (article) "
             "ORDER BY published NULLS LAST, article, person"
-        ).fetchall()
-        appearances = [Appearance(row[0], row[1], row[2], tuple(row[3] or ()), *row[4:]) for row in people]
+        )
+        appearances = [
+            Appearance(article, person, name, tuple(offices or ()), *others)
+            for article, person, name, offices, *others in _streamed(people)
+        ]
         identities = [
             (one.article, one.person, found.key, found.name, found.basis, found.confidence)
             for one, found in identify(appearances, register or shipped(), own)

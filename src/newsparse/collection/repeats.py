@@ -117,16 +117,16 @@ class _Groups:
         marks = _marks(words)
         candidates = {self._first[mark] for mark in marks if mark in self._first}
         candidates.update(number for mark in marks for number in self._later.get(mark, ()))
-        found = [
-            (_similarity(words, self._contents[number].split(" ")), -number)
-            for number in candidates
-            if (quoted and self._about[number][0]) or _is_near(saying.published, self._about[number][1])
-        ]
-        similarity, nearest = max(found, default=(0.0, 0))
-        if similarity:
-            group = self._groups[-nearest]
-        else:
-            group, similarity = self._count, 1.0
+        best, group = 0.0, self._count
+        for number in sorted(candidates):
+            if (quoted and self._about[number][0]) or _is_near(saying.published, self._about[number][1]):
+                similarity = _similarity(words, self._contents[number].split(" "))
+                if similarity > best:
+                    best, group = similarity, self._groups[number]
+                if best == 1:  # a statement that a hundred outlets print is compared with the first
+                    break
+        if group == self._count:
+            best = 1.0
             self._count += 1
         number = len(self._contents)
         for mark in marks:
@@ -137,7 +137,7 @@ class _Groups:
         self._contents.append(" ".join(words))
         self._groups.append(group)
         self._about.append((quoted, saying.published))
-        return group, round(100 * similarity, 1)
+        return group, round(100 * best, 1)
 
 
 def _is_near(one: datetime.date | None, other: datetime.date | None) -> bool:
