@@ -26,13 +26,11 @@ elided = ["th'"]
 clitics = ["-he", "-she", "-they"]"""
     },
     "dates": {
-        'last = ["last", "latest"]': 'last = ["latest"]',
-        'next = ["next", "upcoming"]': 'next = ["upcoming"]',
-        "last_after = []": 'last_after = ["last"]',
-        "next_after = []": 'next_after = ["next"]',
+        'last = ["last", "latest"]': 'last = ["latest"]\nlast_after = ["last"]',
+        'next = ["next", "upcoming"]': 'next = ["upcoming"]\nnext_after = ["next"]',
     },
     "titles": {
-        "fields_after = []": 'fields_after = ["@fields.portfolio"]',
+        "[grammar]": '[grammar]\nfields_after = ["@fields.portfolio"]',
         "[status.suffixes]": '[status.suffixes]\nformer = ["former"]\nacting = ["acting"]',
     },
     "pronouns": {

@@ -226,7 +226,7 @@ def _reporting_clause(view: View, index: int, stop: int, *, loose: bool) -> bool
         return False
     if verb == index or verb + 1 == stop or words.texts[verb + 1] in _BEHIND_CLAUSE:
         return True
-    named = words.texts[index][0].isupper() and words.folds[index] != "i"
+    named = words.texts[index][0].isupper() and words.folds[index] not in lexicon.words("like_initial")
     return loose and (named or words.folds[verb + 1] in lexicon.words("after_reporting"))
 
 

@@ -177,6 +177,8 @@ class _Wording:
     """Words at the start of a letter, before a dash: "sir", "dear editor"."""
     salutations: frozenset[str]
     """The first words of these, as written."""
+    letters: frozenset[str]
+    """Words of one letter: "I", "A"."""
     adverbs: tuple[str, ...]
     """Endings of adverbs, which begin a sentence before a comma: "Finally, ..."."""
     reporting: frozenset[str]
@@ -198,6 +200,7 @@ def _wording(language: Language) -> _Wording:
         lexicon.words("labels"),
         addresses,
         frozenset(form for words in addresses for form in _written(words.partition(" ")[0])),
+        lexicon.words("letters"),
         tuple(language.words("adverb_ending")),
         reporting_verbs(language).speech,
     )
@@ -248,7 +251,11 @@ def _ends(
         plain = not kind and (
             mark in "?!" or (before.isalnum() and len(before) > (1 if before.islower() else 2))
         )
-        return (closed or plain) and upcoming <= following + 1 and (word[1:2].islower() or word in ("I", "A"))
+        return (
+            (closed or plain)
+            and upcoming <= following + 1
+            and (word[1:2].islower() or word.lower() in wording.letters)
+        )
     if kind == "name":
         return False
     if closed:

@@ -36,7 +36,7 @@ _START = 5
 
 _SITE = on_use(r"[A-Z][\w\-]{1,30}\.(?:com|net|org|co|news)(?:\.[a-z]{2})?")
 # The first line of an entry in a live blog: "20:24 Ann Lee".
-_LIVE_BYLINE = on_use(r"\d{1,2}[:.]\d\d\s?(?:[ap]m\s?)?(?P<name>[A-Z][^\d|]{4,46})")
+_LIVE_BYLINE = r"\d{1,2}[:.]\d\d\s?(?:<<half_days>>\s?)?(?P<name>[A-Z][^\d|]{4,46})"
 _EMAIL = r"(?:<<mail_labels>>:?\s)?[\w.+\-]{1,60}@[\w\-]{1,60}(?:\.[\w\-]{1,20}){1,4}"
 # A sentence about the author: "Ann Lee is a reporter", "Ann Lee covers Congress".
 _BIOGRAPHY = r"""
@@ -63,6 +63,7 @@ class Imprints:
         lexicon = language.lexicon("imprint")
         self._bylines = Bylines.of(language)
         self._timestamps = Timestamps.of(language)
+        self._live_byline = on_use(fill(_LIVE_BYLINE, lexicon, "timestamp"))
         biography = fill(_BIOGRAPHY, lexicon, "biography").replace("ROLE", any_of(self._bylines.roles))
         self._biography = on_use(biography, re.VERBOSE)
         self._email = on_use(fill(_EMAIL, lexicon, "contact"), re.IGNORECASE)
@@ -154,7 +155,7 @@ class Imprints:
 
     def _timestamp(self, text: str, order: DateOrder | None = None) -> Imprint | None:
         """Read a line of dates and times, with the author's name if it begins with one."""
-        if live := _LIVE_BYLINE.fullmatch(text):
+        if live := self._live_byline.fullmatch(text):
             return Imprint("byline", (live["name"],)) if self._bylines.is_name(live["name"]) else None
         found = self._timestamps.read(text, order)
         if found is None:

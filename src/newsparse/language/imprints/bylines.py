@@ -25,8 +25,6 @@ _LONGEST_ROLE = 6
 _DIGIT = on_use(r"[0-9]")
 # "Ann LeeThe West Australian": a scraper joined the author and the newspaper.
 _JOINT = on_use(r"(?<=[a-z])(?=[A-Z][a-z]+\s)")
-# "9 p.m." does not end a sentence.
-_HALF_DAY_END = on_use(r"\b[ap]\.m\.$")
 # "J. K. Lee", "Ann O’Hara", "Ana de la Cruz", "Omar al-Hadi"; but not "News at Ten".
 _NAME = r"""
     (?:(?:[A-Z]\.){1,3}\s|[A-Z]\s)?+ (?:[A-Z][\w'’\-]+|O['’][A-Z]\w+|[A-Z]\.)
@@ -63,6 +61,8 @@ class Bylines:
         self._end = on_use(ends, re.VERBOSE)
         self._and = on_use(fill(_AND, lexicon, "byline"))
         self._timestamps = Timestamps.of(language)
+        # "9 p.m." does not end a sentence.
+        self._half_days = tuple(language.lexicon("sentences").words("abbreviations.time"))
 
     @classmethod
     @functools.cache
@@ -137,7 +137,7 @@ class Bylines:
         if rest[:1] not in " :" and text[at : at + len(opening)].isupper():
             return None
         rest = rest.lstrip(" :")
-        closes = ends_sentence and not _HALF_DAY_END.search(text)
+        closes = ends_sentence and not text.endswith(self._half_days)
         if not rest[:1].isupper() or (closes and len(rest.split()) > _MOST_CLOSED):
             return None
         first = rest.split(maxsplit=1)[0].strip(",.").lower()

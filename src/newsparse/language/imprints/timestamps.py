@@ -51,7 +51,7 @@ _DATE = r"""
 """
 # A day without a year, as in "Updated March 4 at 9:30 AM".
 _SHORT_DATE = r"\b(?:MONTH\s\d{1,2}<<ordinals>>?|\d{1,2}\sMONTH)\b"
-_TIME = r"\b\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?\s?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?"
+_TIME = r"\b\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:<<half_days>>\b\.?)?|\b\d{1,2}\s?<<half_days>>\b\.?"
 _AGO = r"\b(?:\d{1,3}\s<<long_units>>\s)?+\d{1,3}\s<<units>>\s<<ago>>\b"
 
 

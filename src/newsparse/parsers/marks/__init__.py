@@ -155,6 +155,7 @@ class _Wording:
     decades: frozenset[str]
     plural_ends: frozenset[str]
     after_quotation: frozenset[str]
+    shortened: frozenset[str]
 
 
 @functools.cache
@@ -255,7 +256,7 @@ def _doubt(view: View, paragraph: Paragraph, at: int, *, first: bool, last: bool
         return "p" if following[:1].isalnum() and following not in wording.after_quotation else "q"
     if before.lower() in wording.end_elisions:
         return "p"
-    return "q" if before[-1].isdigit() or before.endswith("in") else "r"
+    return "q" if before[-1].isdigit() or before.endswith(tuple(wording.shortened)) else "r"
 
 
 PARSER = Parser(makes=Mark, reads=(Paragraph,), find=find)

@@ -51,7 +51,7 @@ _LONGEST_FOOT, _DEEPEST_FALL = 3, 6
 # If more than this share of its paragraphs are in the manner of readers, the article itself addresses them.
 _OWN_MANNER_SHARE = 0.2
 # "Q: Did it rain?", "A: Yes.", "MS. LEE: Yes."
-_SPEAKER = on_use(r"[QA]\b|[A-Z][\w.'’\-]{0,30}+(?:\s[A-Z][\w.'’\-]{0,30}+){0,3}:\s")
+_SPEAKER = r"<<turns>>\b|[A-Z][\w.'’\-]{0,30}+(?:\s[A-Z][\w.'’\-]{0,30}+){0,3}:\s"
 
 
 # What a line says for a thread by its manner, or against one: it names a person or not, is short, speaks
@@ -70,7 +70,7 @@ _LONGEST_TIME_LINE = 100
 _JOINTS = " .•·|–—,-"
 _MARKED = on_use(r"[!?]{2,}|\.{4,}")
 # A name that is not at the start of a sentence, or a number.
-_NAMING = on_use(r" [A-Z](?<=[\w,;] .)(?<!I\b)")
+_NAMING = r" [A-Z](?<=[\w,;] .)(?!(?<=<<capitals>>)\b)"
 _DIGIT = on_use(r"[0-9]")
 
 
@@ -90,12 +90,12 @@ class Threads:
 
         calendar = calendar_names(language)
         month = rf"{calendar.any_month}\.?"
-        clock = r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?"
+        clock = r"\d{1,2}:\d\d(?::\d\d)?(?:\s?<<half_days>>)?"
         day = (
             rf"(?:{month}\s\d{{1,2}}(?:,?\s\d{{4}})?|\d{{1,2}}\s{month}(?:,?\s\d{{4}})?"
             r"|\d{1,4}[/.\-]\d{1,2}[/.\-]\d{2,4})"
         )
-        age = r"(?:\d{1,2}|an?)\s<<units>>(?:,\s\d{1,2}\s<<units>>)?\s<<ago>>"
+        age = r"(?:\d{1,2}|<<one>>)\s<<units>>(?:,\s\d{1,2}\s<<units>>)?\s<<ago>>"
         when = rf"(?:(?P<sure>{day},?\s(?:[@|·•\-]\s?|<<at>>\s)?{clock})|{age}|{day})"
         self.time = made(when)
         """The time of a comment. A day with an hour is sure: "June 3, 2019 at 4:30 pm"; "June 3, 2019" and
@@ -105,6 +105,9 @@ class Threads:
         self.below = shapes.words("comments.below")
         """Headings that are below the comments of a page."""
         self._ago = shapes.words("comments.ago")
+        self.speaker = on_use(fill(_SPEAKER, shapes, "comments"))
+        """The speaker before a turn of an interview."""
+        self._naming = on_use(fill(_NAMING, shapes, "comments"))
         self._informal = shapes.words("comments.informal")
         self._opinion = shapes.words("comments.opinion")
         self._reader = shapes.words("speech.reader")
@@ -130,7 +133,7 @@ class Threads:
     def manner(self, page: PageLines, index: int) -> float:
         """Return what the manner of a line says for a thread, or against one if it is negative."""
         text = page.texts[index]
-        weight = _NAMES if _NAMING.search(text) or _DIGIT.search(text) else _PLAIN
+        weight = _NAMES if self._naming.search(text) or _DIGIT.search(text) else _PLAIN
         spaces = text.count(" ")
         if spaces < _SHORT_COMMENT - 1:
             weight += _SHORT
@@ -305,11 +308,11 @@ def _parting(values: Sequence[float]) -> int:
 
 def _is_dialogue(page: PageLines, lines: Sequence[int]) -> bool:
     """Return whether lines are questions and answers, or letters or posts with a name below each."""
-    names = Bylines.of(page.language)
+    names, speaker = Bylines.of(page.language), Threads.of(page.language).speaker
     named = sum(
         i in page.shifts
         or (text := page.texts[i])[0] == "@"
-        or _SPEAKER.match(text) is not None
+        or speaker.match(text) is not None
         or names.is_name(text.rstrip("."))
         for i in lines
     )

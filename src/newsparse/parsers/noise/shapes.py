@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Mapping
 
 from newsparse.core.records import NoiseKind
 from newsparse.core.regexes import on_use
@@ -31,8 +32,8 @@ _PICTURE_TAIL = 40
 _CLOCK = r"\d{1,2}:\d\d(?::\d\d)?"
 _COUNT = r"[\d.,]++[KM]?"
 
-# Patterns for whole short lines, with the rule and the kind; the first match decides. ``MONTH`` is a month's
-# name.
+# Patterns for whole short lines, with the rule and the kind; the first match decides. ``MONTH`` and
+# ``WEEKDAY`` are their names.
 _LINES: tuple[tuple[str, NoiseKind, str], ...] = (
     # 20:42KEY EVENT
     ("key-event", "liveblog", r"\d{1,2}[:.]\d\d\s*+<<live_labels>>"),
@@ -40,7 +41,7 @@ _LINES: tuple[tuple[str, NoiseKind, str], ...] = (
     (
         "live-time",
         "liveblog",
-        r"\d++\s<<units>>\s<<ago>>\s++\d{1,2}[:.]\d\d(?:\s*+[ap]m)?+(?:\s++.{1,60})?",
+        r"\d++\s<<units>>\s<<ago>>\s++\d{1,2}[:.]\d\d(?:\s*+<<half_days>>)?+(?:\s++.{1,60})?",
     ),
     # VIDEO 4:42 04:42;  Listen · 3:14;  Duration 1:30;  1:23 / 4:56
     (
@@ -61,7 +62,7 @@ _LINES: tuple[tuple[str, NoiseKind, str], ...] = (
     (
         "player-title",
         "player",
-        rf"{_CLOCK}\s(?!(?:[ap]\.?m|<<times_of_day>>)\b)\S.{{4,140}}(?<![.!?”])",
+        rf"{_CLOCK}\s(?!(?:<<half_days>>|<<times_of_day>>)\b)\S.{{4,140}}(?<![.!?”])",
     ),
     # View 6 Images
     (
@@ -94,7 +95,7 @@ _LINES: tuple[tuple[str, NoiseKind, str], ...] = (
     (
         "post-time",
         "embed",
-        r"\d{1,2}:\d\d\s?[AP]M\s?[·•\-]\s?(?:MONTH\s\d{1,2},|\d{1,2}\sMONTH,?)\s\d{4}.{0,60}",
+        r"\d{1,2}:\d\d\s?<<half_days>>\s?[·•\-]\s?(?:MONTH\s\d{1,2},|\d{1,2}\sMONTH,?)\s\d{4}.{0,60}",
     ),
     # 1,204 Likes 12 Reposts
     ("post-count", "embed", rf"{_COUNT}\s<<reactions>>(?:\s{_COUNT}\s<<reactions>>){{0,4}}"),
@@ -126,7 +127,7 @@ _LINES: tuple[tuple[str, NoiseKind, str], ...] = (
     (
         "posted-by",
         "embed",
-        r"<<posted_by>>\s.{2,60}?\s<<on>>\s(?:\w{3,9}day|\d{1,2}\s\w{3,9}|\w{3,9}\s\d{1,2}),?\s.{3,30}",
+        r"<<posted_by>>\s.{2,60}?\s<<on>>\s(?:WEEKDAY|\d{1,2}\s\w{3,9}|\w{3,9}\s\d{1,2}),?\s.{3,30}",
     ),
     # 12 comments so far;  Comments (4)
     (
@@ -173,8 +174,9 @@ class Shapes:
 
     def __init__(self, language: Language) -> None:
         shapes = language.lexicon("noise_shapes")
-        month = rf"{calendar_names(language).any_month}\.?"
-        self.patterns = [fill(pattern, shapes, "lines").replace("MONTH", month) for *_, pattern in _LINES]
+        calendar = calendar_names(language)
+        names = {"MONTH": rf"{calendar.any_month}\.?", "WEEKDAY": calendar.any_weekday}
+        self.patterns = [_with_names(fill(pattern, shapes, "lines"), names) for *_, pattern in _LINES]
         """The patterns of whole lines, in order of priority."""
         # All in one pattern, each in its own group: most lines match none of them, and one call shows this.
         self._line = on_use("|".join(f"({pattern})" for pattern in self.patterns), FLAGS)
@@ -233,6 +235,13 @@ class Shapes:
             and _PICTURE_END.search(text, max(0, len(text) - _PICTURE_TAIL)) is not None
             and not self._reported_post.search(text)
         )
+
+
+def _with_names(pattern: str, names: Mapping[str, str]) -> str:
+    """Return a pattern with the names of months and weekdays in their places."""
+    for place, name in names.items():
+        pattern = pattern.replace(place, name)
+    return pattern
 
 
 def _is_picture(text: str, *, ends_sentence: bool) -> bool:

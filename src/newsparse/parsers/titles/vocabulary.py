@@ -185,8 +185,12 @@ def _tables(language: Language, polities: tuple[Polity, ...]) -> dict[str, Any]:
         "suffixes": {part.name: titles.words(f"grammar.{part.name}_ends") for part in fields(Suffixes)},
         **{
             name: titles.words(f"grammar.{name}")
-            for name in ("no_relations", "turned", "sides", "clear_sides", "tag_joints", "fields_after")
+            for name in ("no_relations", "turned", "sides", "clear_sides", "tag_joints")
         },
+        # Most languages have none.
+        "fields_after": titles.words("grammar.fields_after")
+        if "grammar.fields_after" in titles
+        else frozenset(),
         "status_after": _by_word(titles, "status.suffixes"),
         "parties": parties,
         "lettered": lettered,

@@ -129,7 +129,9 @@ def _is_counted(passage: DatePassage, index: int) -> bool:
     word = passage.fold(index)
     if word[:1].isdigit() or passage.is_a(index, "number", "big_number", "units"):
         return True
-    return passage.among(index, "magnitudes") or (word[-1:] == "s" and not passage.known(index))
+    return passage.among(index, "magnitudes") or (
+        passage.grammar.endings.is_plural(word) and not passage.known(index)
+    )
 
 
 def range_start(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
