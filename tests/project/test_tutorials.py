@@ -29,10 +29,14 @@ def test_the_report_of_the_tutorial_without_python(tmp_path: Path, monkeypatch: 
     monkeypatch.chdir(tmp_path)
     shutil.copytree(TUTORIALS / "pages", "pages")
     shutil.copy(TUTORIALS / "bridge.txt", "bridge.txt")
-    for command in blocks("report.md", "bash"):
+    *commands, of_many = blocks("report.md", "bash")
+    for command in commands:
         assert testing.CliRunner().invoke(main, command.split()[1:]).exit_code == 0, command
     assert "Ane Solberg" in Path("report.html").read_text(encoding="utf-8")
     assert Path("said.csv").read_text(encoding="utf-8").count("\n") == 5
+    pytest.importorskip("duckdb", reason="needs newsparse[collection]")
+    pytest.importorskip("rapidfuzz", reason="needs newsparse[collection]")
+    assert testing.CliRunner().invoke(main, of_many.split()[1:]).exit_code == 0
     assert "Ann Lee" in Path("audit.html").read_text(encoding="utf-8")
 
 
