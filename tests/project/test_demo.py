@@ -52,16 +52,9 @@ class Watched(NamedTuple):
 
 def build(folder: Path, *options: str) -> Path:
     """Build the page of the demo alone, and return the folder of the pages."""
-    source = folder / "checkout"
-    for name in ("_ext", "_static", "demo.md", "conf.py"):
-        copy = shutil.copytree if (ROOT / "docs" / name).is_dir() else shutil.copy
-        (source / "docs").mkdir(parents=True, exist_ok=True)
-        copy(ROOT / "docs" / name, source / "docs" / name)
-    for name in ("src", "pyproject.toml", "hatch_build.py", "README.md", "LICENSE"):
-        (source / name).symlink_to(ROOT / name)
     html = folder / "html"
-    command = ["-q", "-b", "html", "-D", "root_doc=demo", "-D", "suppress_warnings=ref", *options]
-    assert sphinx_build.main([*command, str(source / "docs"), str(html)]) == 0
+    alone = ("-D", "root_doc=demo", "-D", "include_patterns=demo.md", "-D", "suppress_warnings=ref")
+    assert sphinx_build.main(["-q", "-b", "html", *alone, *options, str(ROOT / "docs"), str(html)]) == 0
     return html
 
 
