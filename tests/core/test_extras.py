@@ -68,3 +68,13 @@ def test_a_checkout_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPat
         assert extras.how_to_install("arrow") == 'python -m pip install -e ".[arrow]"'
     else:
         assert extras.how_to_install("arrow") == 'python -m pip install "newsparse[arrow]"'
+
+
+def test_a_reason_is_given_once() -> None:
+    """A module of an extra explains what it needs, and so does the command that imports it."""
+    first = extras.unavailable("Collections", "collection", ModuleNotFoundError("No module named 'duckdb'"))
+    second = str(extras.unavailable("reports", "collection", first))
+    assert second.startswith(
+        "reports need the \"collection\" extra (No module named 'duckdb'); install it with: "
+    )
+    assert second.count("install it with") == 1

@@ -16,9 +16,18 @@ def unavailable(what: str, extra: str, error: ImportError) -> ModuleNotFoundErro
 
     :param what: what needs the extra, in the plural.
     """
-    reason = " ".join(str(error).split())
+    # A module of an extra raises such an error itself; the first import that failed is the reason.
+    reason = error.reason if isinstance(error, _MissingExtraError) else " ".join(str(error).split())
     message = f'{what} need the "{extra}" extra ({reason}); install it with: {how_to_install(extra)}'
-    return ModuleNotFoundError(message, name=error.name)
+    missing = _MissingExtraError(message, name=error.name)
+    missing.reason = reason
+    return missing
+
+
+class _MissingExtraError(ModuleNotFoundError):
+    """An extra is not installed."""
+
+    reason: str
 
 
 def how_to_install(extra: str) -> str:
