@@ -13,6 +13,7 @@ import json
 import pkgutil
 import re
 import shlex
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,9 +40,11 @@ def outlets_of_an_example_end_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(registry, "_loaded", registry._loaded)
 
 
-def folder_of(page: Path) -> Path:
-    """Return the folder in which the examples of a page run: the tutorials bring their files."""
-    return page.parent if page.parent.name == "tutorials" else ROOT
+def folder_of(page: Path, empty: Path) -> Path:
+    """Return the folder in which the examples of a page run: tutorials bring files and write some."""
+    if page.parent.name != "tutorials":
+        return ROOT
+    return Path(shutil.copytree(page.parent, empty / "tutorials"))
 
 
 def page_id(path: Path) -> str:
@@ -66,8 +69,8 @@ def check(test: doctest.DocTest) -> None:
 
 @pytest.mark.parametrize("path", PAGES, ids=page_id)
 @pytest.mark.filterwarnings("ignore")  # those of other packages, which the examples import
-def test_python_of_a_page(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(folder_of(path))
+def test_python_of_a_page(path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(folder_of(path, tmp_path))
     source = path.read_text(encoding="utf-8")
     for name in names[1].split() if (names := NEEDS.match(source)) else ():
         pytest.importorskip(name, reason="needs the group integrations")
@@ -84,8 +87,8 @@ def test_python_of_a_page(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("path", PAGES, ids=page_id)
-def test_commands_of_a_page(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(folder_of(path))
+def test_commands_of_a_page(path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(folder_of(path, tmp_path))
     monkeypatch.delenv("COLUMNS", raising=False)
     checker = doctest.OutputChecker()
     for language, body, line in blocks(path):

@@ -24,6 +24,7 @@ def test_the_report_of_the_tutorial_without_python(tmp_path: Path, monkeypatch: 
     testing = pytest.importorskip("click.testing", reason="needs newsparse[cli]")
     pytest.importorskip("rich", reason="needs newsparse[cli]")
     pytest.importorskip("jinja2", reason="needs newsparse[report]")
+    pytest.importorskip("duckdb", reason="needs newsparse[collection]")
     from newsparse.cli import main
 
     monkeypatch.chdir(tmp_path)
