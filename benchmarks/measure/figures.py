@@ -181,7 +181,7 @@ def measured(scorers: Scorers) -> Iterator[Measured]:
 
 def short(found: Iterable[Measured]) -> Iterator[str]:
     """Yield the lines of README and model card."""
-    yield "| % | unseen pages (95% interval; number of pages) | development articles | two annotators |"
+    yield "| % | unseen texts (95% interval; number of texts) | development articles | two annotators |"
     yield "| --- | --- | --- | --- |"
     for one in found:
         if not one.row.short:
@@ -228,7 +228,7 @@ def headline(found: Iterable[Measured]) -> Iterator[str]:
         if one.row.label in HEADLINE:
             yield (
                 f"| **{one.unread:.0f}%** | {HEADLINE[one.row.label]} | {one.low:.0f} to {one.high:.0f}%, "
-                f"{one.count} pages |"
+                f"{one.count} texts |"
             )
 
 

@@ -359,7 +359,7 @@ def accuracy() -> Picture:
         ours, humans = re.findall(r"[\d.]+", found[kind])
         new = unread[name]
         rows += [
-            (f"{name}: unseen pages", float(new), new, "bar"),
+            (f"{name}: unseen texts", float(new), new, "bar"),
             ("development articles", float(ours), ours, "bar"),
             ("two annotators", float(humans), humans, "bar2"),
         ]

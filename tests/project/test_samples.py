@@ -29,11 +29,11 @@ def test_an_interval_is_wide_if_articles_differ_and_empty_if_they_do_not() -> No
     assert total(mixed) == Counter(right=40, gold=80)
 
 
-def test_the_three_figures_of_the_landing_page_are_of_unseen_pages() -> None:
+def test_the_three_figures_of_the_landing_page_are_of_unseen_texts() -> None:
     rows = {row.label: row for row in figures.ROWS}
     assert figures.HEADLINE.keys() <= rows.keys()
     found = [figures.Measured(rows[label], 88.8, 84.5, 92.5, 62, 90.1, 84) for label in figures.HEADLINE]
     lines = list(figures.headline(found))
     assert len(lines) == 5
-    assert all("**89%**" in line and "84 to 92%, 62 pages" in line for line in lines[2:])
+    assert all("**89%**" in line and "84 to 92%, 62 texts" in line for line in lines[2:])
     assert "**89** (84 to 92; 62) | 90 | 90 |" in list(figures.short(found))[2]
