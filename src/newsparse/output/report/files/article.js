@@ -18,7 +18,10 @@
         const down = head.getAttribute("aria-sort") === "ascending";
         for (const other of heads) other.removeAttribute("aria-sort");
         head.setAttribute("aria-sort", down ? "descending" : "ascending");
-        const value = (row) => row.cells[column].dataset.value;
+        const value = (row) => {
+          const cell = row.cells[column];
+          return cell.dataset.value ?? cell.querySelector(".np-said").textContent;
+        };
         const order = head.dataset.type === "number"
           ? (a, b) => value(a) - value(b)
           : (a, b) => value(a).localeCompare(value(b));
@@ -54,27 +57,27 @@
 
   // Copying: through the clipboard, or where a browser does not allow that, through a selection.
   const copied = document.querySelector("[data-copied]");
-  for (const button of all("[data-copy]")) {
-    const name = button.textContent;
-    button.addEventListener("click", async () => {
-      const what = button.dataset.copy;
-      const copy = what.startsWith("#") ? new URL(what, location).href : what;
-      try {
-        await navigator.clipboard.writeText(copy);
-      } catch {
-        const area = document.createElement("textarea");
-        area.value = copy;
-        document.body.append(area);
-        area.select();
-        document.execCommand("copy");
-        area.remove();
-        button.focus();
-      }
-      button.textContent = "Copied";
-      copied.textContent = button.dataset.said;
-      setTimeout(() => { button.textContent = name; copied.textContent = ""; }, 2000);
-    });
-  }
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest?.("[data-copy]");
+    if (!button) return;
+    const hash = button.dataset.copy;
+    const copy = hash ? new URL(hash, location).href : button.parentNode.querySelector(".np-citation span").textContent;
+    try {
+      await navigator.clipboard.writeText(copy);
+    } catch {
+      const area = document.createElement("textarea");
+      area.value = copy;
+      document.body.append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+      button.focus();
+    }
+    const name = hash ? "Link" : "Citation";
+    button.textContent = "Copied";
+    copied.textContent = button.dataset.said;
+    setTimeout(() => { button.textContent = name; copied.textContent = ""; }, 2000);
+  });
 
   // The card: what the table says of a statement, next to its place in the text.
   const card = document.getElementById("card");
