@@ -55,7 +55,8 @@ def put_together(folder: Path) -> None:
     :raises sphinx.errors.ExtensionError: if the package from npm is not the one that was checked.
     """
     shutil.rmtree(folder, ignore_errors=True)
-    (folder / "pyodide").mkdir(parents=True)
+    pyodide = folder / f"pyodide-{PYODIDE}"  # a browser may keep the files of an older version
+    pyodide.mkdir(parents=True)
     with tempfile.TemporaryDirectory() as downloads:
         package = _from_npm(Path(downloads))
         if (found := _integrity(package)) != INTEGRITY:
@@ -64,15 +65,16 @@ def put_together(folder: Path) -> None:
             for name in (*LOADED, *IMPORTED):
                 content = archive.extractfile(f"package/{name}")
                 assert content is not None, name
-                (folder / "pyodide" / name).write_bytes(content.read())
+                (pyodide / name).write_bytes(content.read())
     _run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(folder), str(ROOT))
     [wheel] = folder.glob("*.whl")
     _pack(folder / "packages.zip", PACKAGES)
     archives = [wheel.name, "packages.zip"]
-    loaded = [folder / "pyodide" / name for name in LOADED] + [folder / name for name in archives]
+    loaded = [pyodide / name for name in LOADED] + [folder / name for name in archives]
     # The checksum makes a browser load the archives again after they have changed.
     digest = hashlib.sha256(b"".join((folder / name).read_bytes() for name in archives)).hexdigest()[:8]
     files = {
+        "pyodide": f"{pyodide.name}/",
         "archives": [f"{name}?{digest}" for name in archives],
         "bytes": sum(path.stat().st_size for path in loaded),
     }

@@ -243,7 +243,7 @@ def test_without_npm_the_page_has_a_note(tmp_path: Path, monkeypatch: pytest.Mon
     page = (html / "demo.html").read_text("utf-8")
     assert "The demo is missing here" in page
     assert 'id="demo-text"' not in page
-    assert not (html / "_static/demo/pyodide").exists()
+    assert not (html / "_static/demo/files.json").exists()
 
 
 def test_another_package_from_npm_is_refused(

@@ -21,11 +21,11 @@ const countDownloads = (all) => {
 };
 
 const start = async () => {
-  const { archives, bytes } = await (await fetch(here("files.json"), { cache: "no-cache" })).json();
+  const { pyodide, archives, bytes } = await (await fetch(here("files.json"), { cache: "no-cache" })).json();
   countDownloads(bytes);
-  const { loadPyodide } = await import(here("pyodide/pyodide.mjs"));
+  const { loadPyodide } = await import(here(`${pyodide}pyodide.mjs`));
   const [python, code, ...packed] = await Promise.all([
-    loadPyodide({ indexURL: here("pyodide/") }),
+    loadPyodide({ indexURL: here(pyodide) }),
     fetch(here("read.py")).then((response) => response.text()),
     ...archives.map((name) => fetch(here(name)).then((response) => response.arrayBuffer())),
   ]);
