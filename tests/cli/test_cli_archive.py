@@ -28,9 +28,9 @@ pytest.importorskip("rich", reason="needs newsparse[cli]")
 from click.testing import CliRunner, Result  # after the check that click is there
 
 from newsparse.cli import main, stores
-from newsparse.cli.inputs import Fields, Place, Source, sources
+from newsparse.cli.inputs import Fields, Locator, Source, sources
 from newsparse.cli.packed import ZSTD
-from newsparse.cli.reading import Reading
+from newsparse.cli.reading import Decoding
 
 URL = "https://news.example/1"
 GOOD = {
@@ -217,7 +217,7 @@ class TestInputs:
 
     def test_places_report_progress_without_loading_the_file(self, tmp_path: Path) -> None:
         path = write_lines(tmp_path / "a.jsonl", *[{"text": "x" * 100}] * 1000)
-        found = list(Reading(largest=1000).places(sources([str(path), str(path)]), Fields()))
+        found = list(Decoding(largest=1000).places(sources([str(path), str(path)]), Fields()))
         assert found[-1].read == 2 * path.stat().st_size
         assert [place.read for place in found] == sorted(place.read for place in found)
 
@@ -778,7 +778,7 @@ def test_a_broken_or_printing_plug_in_does_not_damage_the_data(tmp_path: Path, w
 
 def test_the_key_of_a_place_distinguishes_files_and_lines() -> None:
     def key(name: str, line: int | None) -> bytes:
-        return Place(Source(name), line, None, None, 0).key
+        return Locator(Source(name), line, None, None, 0).key
 
     assert len({key("a", 1), key("a", 11), key("a1", 1), key("a", None), key("a\udcff", 1)}) == 5
 

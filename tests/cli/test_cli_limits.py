@@ -25,9 +25,9 @@ import newsparse
 from newsparse.cli import archive as outputs
 from newsparse.cli import durable, main, packed
 from newsparse.cli.encoding import _harmless
-from newsparse.cli.inputs import Fields, Item, Place, source_of
+from newsparse.cli.inputs import Fields, Item, Locator, source_of
 from newsparse.cli.packed import ZSTD
-from newsparse.cli.reading import Reading
+from newsparse.cli.reading import Decoding
 from newsparse.core.extras import how_to_install
 
 GOOD = {"id": 1, "text": "“Yes,” Ann Lee said."}
@@ -91,7 +91,7 @@ class TestCompressedData:
     def test_only_a_little_is_in_memory_at_a_time(self, tmp_path: Path, suffix: str) -> None:
         path = tmp_path / f"a.jsonl.{suffix}"
         path.write_bytes(compress(b"a" * (1 << 25), suffix))
-        reading = Reading(largest=1000, most_expanded=100_000)
+        reading = Decoding(largest=1000, most_expanded=100_000)
         tracemalloc.start()
         try:
             [place] = reading.places([source_of(str(path))], Fields())
@@ -129,7 +129,7 @@ class TestParquet:
         parquet.write_table(pyarrow.table({"text": ["It rained. " * 100] * 5000}), path)
         size = path.stat().st_size
         read = 0
-        for place in Reading().places([source_of(str(path))], Fields()):
+        for place in Decoding().places([source_of(str(path))], Fields()):
             read += 1100 if place.fault is None else 0
         assert "expands to more than 200 times" in str(place.fault)
         assert read <= 200 * size
@@ -205,14 +205,14 @@ class TestReading:
     def test_an_unexpected_error_fails_only_its_article(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        whole = Reading._of_line
+        whole = Decoding._of_line
 
-        def read(self: Reading, place: object, line: str, fields: Fields) -> Item:
+        def read(self: Decoding, place: object, line: str, fields: Fields) -> Item:
             if "odd" in line:
                 raise RuntimeError("what was that?")
             return whole(self, place, line, fields)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(Reading, "_of_line", read)
+        monkeypatch.setattr(Decoding, "_of_line", read)
         path = write_lines(tmp_path / "a.jsonl", GOOD, {"text": "odd"}, GOOD)
         out = tmp_path / "out.jsonl"
         assert run("parse", path, "-o", out).exit_code == 1
@@ -252,12 +252,12 @@ class TestReading:
 
     def test_no_encoding_raises_an_error(self, tmp_path: Path) -> None:
         path = tmp_path / "a.txt"
-        place = Place(source_of(str(path)), None, None, None, 0)
+        place = Locator(source_of(str(path)), None, None, None, 0)
         known = set(encodings.aliases.aliases.values()) - {"mbcs", "oem"}
         for encoding in sorted(name for name in known if codecs.lookup(name)._is_text_encoding):
             for start in (b"", b"It rained. \xff"):
                 path.write_bytes(start + random.Random(1).randbytes(300))
-                item = Reading(encoding=encoding).item(place, Fields())
+                item = Decoding(encoding=encoding).item(place, Fields())
                 assert "a bug in newsparse" not in (item.fault or ""), encoding
 
 

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 import newsparse
 from newsparse import Article
 from newsparse.output.annotations import brat, label_studio, schema_org, tei, web_annotation
-from newsparse.output.annotations.parts import Mark, nested, source_name
+from newsparse.output.annotations.parts import MarkedSpan, nested, source_name
 from newsparse.testing.strategies import hostile_texts
 from tests.sources import articles
 
@@ -333,7 +333,7 @@ places = st.tuples(st.integers(0, 12), st.integers(0, 12))
 
 @given(st.lists(places, max_size=8))
 def test_tags_nest_and_each_mark_covers_its_span(pairs: list[tuple[int, int]]) -> None:
-    marks = [Mark(min(pair), max(pair), key) for key, pair in enumerate(pairs)]
+    marks = [MarkedSpan(min(pair), max(pair), key) for key, pair in enumerate(pairs)]
     stack: list[int] = []
     covered: dict[int, set[int]] = {mark.key: set() for mark in marks}
     at = 2

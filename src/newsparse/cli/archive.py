@@ -26,7 +26,7 @@ from attrs import asdict, evolve, field, frozen
 
 from newsparse.cli.durable import beside, count_lines, cut, open_to_write, replace, secure, size_of
 from newsparse.cli.encoding import about, encoded
-from newsparse.cli.inputs import Item, Place, Source
+from newsparse.cli.inputs import Item, Locator, Source
 from newsparse.cli.stores import (
     STORES,
     is_output,
@@ -285,7 +285,7 @@ class Archive:
                 state += f", {self._replaced:,} of them in place of one with the same id"
         return f"{state}; {self.failed:,} failed, see {self._failures_path}" if self.failed else state
 
-    def rest(self, places: Iterator[Place]) -> Iterator[Place]:
+    def rest(self, places: Iterator[Locator]) -> Iterator[Locator]:
         """Skip the articles that are done, and return the others.
 
         :raises click.UsageError: if the inputs are different ones, or have changed since.

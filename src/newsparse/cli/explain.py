@@ -12,7 +12,7 @@ from newsparse.cli.inputs import Fields
 from newsparse.cli.messages import say, utf8_stdout
 from newsparse.cli.options import Given, context_options, field_options
 from newsparse.cli.pretty import printable
-from newsparse.cli.reading import Reading, reading_options
+from newsparse.cli.reading import Decoding, reading_options
 from newsparse.core.layer import Record
 
 __all__ = ["explain"]
@@ -35,7 +35,7 @@ def explain(
     date_field: str | None,
     url_field: str | None,
     id_field: str | None,
-    reading: Reading,
+    reading: Decoding,
     given: Given,
 ) -> None:
     """Show what was found at a PLACE in FILE, and which rules found it.

@@ -22,7 +22,7 @@ from newsparse.cli.packed import ZSTD
 from newsparse.language.months import DateOrder
 from newsparse.publishers.outlet import Outlet
 
-__all__ = ["Fields", "Form", "Item", "Place", "Source", "Written", "source_of", "sources"]
+__all__ = ["Fields", "Form", "Item", "Locator", "Source", "Written", "source_of", "sources"]
 
 Form: TypeAlias = Literal["text", "html", "lines", "csv", "parquet"]
 # File endings that a folder is searched for; other files in it (pictures, notes) are ignored.
@@ -54,7 +54,7 @@ class Source:
     """The reason if there is nothing to read."""
 
 
-class Place(NamedTuple):
+class Locator(NamedTuple):
     """The place of an article in a source."""
 
     source: Source
@@ -81,7 +81,7 @@ class Place(NamedTuple):
 class Item:
     """An article that can be read, or the reason why it cannot."""
 
-    place: Place = field()
+    place: Locator = field()
     text: str = field(default="")
     id: object = field(default=None)
     published: datetime.date | None = field(default=None)

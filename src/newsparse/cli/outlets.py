@@ -13,7 +13,7 @@ import click
 import newsparse
 from newsparse.cli.messages import say
 from newsparse.cli.pretty import printable
-from newsparse.cli.reading import Reading, reading_options
+from newsparse.cli.reading import Decoding, reading_options
 from newsparse.cli.scaffold import scaffold
 from newsparse.errors import InputError, PluginWarning
 from newsparse.publishers import registry
@@ -112,7 +112,7 @@ def _rule(rule: NoiseRule) -> str:
 @click.argument("files", nargs=-1, metavar="[FILE]...")
 @click.option("--url", help="The article's web address; FILE is not needed then.")
 @reading_options
-def detect(files: tuple[str, ...], url: str | None, reading: Reading) -> None:
+def detect(files: tuple[str, ...], url: str | None, reading: Decoding) -> None:
     """Name the outlet of each FILE.
 
     The score of every outlet for which the text contains clues is shown. A score of 1 is certain if no other
@@ -138,7 +138,7 @@ def check(
     files: tuple[str, ...],
     outlet_name: str | None,
     url: str | None,
-    reading: Reading,
+    reading: Decoding,
 ) -> None:
     """Show each line of FILE that contains noise.
 
@@ -184,7 +184,7 @@ def new(name: str, title: str | None, domain: str | None, country: str, folder: 
     click.echo(f"\nnext: pip install -e {package} && pytest {package}", err=True)
 
 
-def _read_all(names: tuple[str, ...], reading: Reading) -> Iterator[tuple[str, str]]:
+def _read_all(names: tuple[str, ...], reading: Decoding) -> Iterator[tuple[str, str]]:
     """Yield the name and text of each file (- for stdin); exit with code 1 if one cannot be read."""
     failed = False
     for name in names:

@@ -25,8 +25,8 @@ from newsparse.cli.messages import require, say, utf8_stdout
 from newsparse.cli.options import Given, NamedRegister, context_options, field_options
 from newsparse.cli.packed import ZSTD
 from newsparse.cli.pretty import one_line, pretty, printable
-from newsparse.cli.progress import Bar
-from newsparse.cli.reading import Reading, reading_options, unless_bug
+from newsparse.cli.progress import ProgressBar
+from newsparse.cli.reading import Decoding, reading_options, unless_bug
 from newsparse.cli.stores import OUTPUTS, is_output, suffix_of, suffixes, written_for
 from newsparse.core.layer import Record
 from newsparse.core.reading import read_together
@@ -164,7 +164,7 @@ def parse(
     date_field: str | None,
     url_field: str | None,
     progress: bool | None,
-    reading: Reading,
+    reading: Decoding,
     given: Given,
 ) -> None:
     """Parse articles and write the results.
@@ -222,12 +222,12 @@ def parse(
     chunk = 1 if form == "pretty" else CHUNK
     with contextlib.closing(_results(items, read, workers, chunk)) as results:
         if output is not None:
-            with Bar(shown=shown, total=total, articles=archive.articles) as bar:
+            with ProgressBar(shown=shown, total=total, articles=archive.articles) as bar:
                 _store(archive, results, bar)
             failed = archive.failed
             say(archive.summary)
         else:
-            with Bar(shown=shown, total=total, articles=0) as bar:
+            with ProgressBar(shown=shown, total=total, articles=0) as bar:
                 failed = _print(form, results, bar, heading=len(found) > 1, everything=everything)
     for option, name in fields.unmet.items():
         say(f"no line has the field {name!r} named by {option}")
@@ -374,7 +374,7 @@ def _prepare() -> None:
 def _print(
     form: Format,
     results: Iterator[tuple[Item, Article | bytes | Failure]],
-    bar: Bar,
+    bar: ProgressBar,
     *,
     heading: bool,
     everything: bool,
@@ -406,7 +406,9 @@ def _print(
     return failed
 
 
-def _store(archive: Archive, results: Iterator[tuple[Item, Article | bytes | Failure]], bar: Bar) -> None:
+def _store(
+    archive: Archive, results: Iterator[tuple[Item, Article | bytes | Failure]], bar: ProgressBar
+) -> None:
     """Write articles to one file and failures to another."""
     archive.open()
     named = 0

@@ -12,7 +12,7 @@ from typing import IO
 import click
 from attrs import field, frozen
 
-from newsparse.cli.inputs import Fields, Place, Source
+from newsparse.cli.inputs import Fields, Locator, Source
 from newsparse.cli.messages import say
 from newsparse.cli.packed import (
     MOST_EXPANDED,
@@ -62,7 +62,7 @@ class Limits:
     """How many times as long as its compressed data a file may be."""
 
 
-def places(found: Sequence[Source], fields: Fields, encoding: str, limits: Limits) -> Iterator[Place]:
+def places(found: Sequence[Source], fields: Fields, encoding: str, limits: Limits) -> Iterator[Locator]:
     """Return the places of all articles, in order, without reading more than is needed to separate them.
 
     A table without the column of the texts is one place with a fault, however many rows it has.
@@ -77,11 +77,11 @@ def places(found: Sequence[Source], fields: Fields, encoding: str, limits: Limit
     return _places(found, fields, encoding, limits)
 
 
-def _places(found: Sequence[Source], fields: Fields, encoding: str, limits: Limits) -> Iterator[Place]:
+def _places(found: Sequence[Source], fields: Fields, encoding: str, limits: Limits) -> Iterator[Locator]:
     before = 0
     for source in found:
         if source.fault is not None or source.form in ("text", "html"):
-            yield Place(source, None, None, source.fault, before + source.size)
+            yield Locator(source, None, None, source.fault, before + source.size)
         else:
             place = None
             for place in _inside(source, before, fields, encoding, limits):
@@ -91,7 +91,7 @@ def _places(found: Sequence[Source], fields: Fields, encoding: str, limits: Limi
         before += source.size
 
 
-def _inside(source: Source, before: int, fields: Fields, encoding: str, limits: Limits) -> Iterator[Place]:
+def _inside(source: Source, before: int, fields: Fields, encoding: str, limits: Limits) -> Iterator[Locator]:
     if source.form == "lines":
         return _lines(source, before, limits)
     if source.form == "csv":
@@ -99,12 +99,12 @@ def _inside(source: Source, before: int, fields: Fields, encoding: str, limits: 
     return _parquet_rows(source, before, fields, limits)
 
 
-def _no_lines(source: Source, wide: str, before: int) -> Place:
+def _no_lines(source: Source, wide: str, before: int) -> Locator:
     fault = f"in {wide.upper()}, whose lines cannot be separated; convert the file to UTF-8 first"
-    return Place(source, None, None, fault, before + source.size)
+    return Locator(source, None, None, fault, before + source.size)
 
 
-def _lines(source: Source, before: int, limits: Limits) -> Iterator[Place]:
+def _lines(source: Source, before: int, limits: Limits) -> Iterator[Locator]:
     number = 0
     try:
         with open_packed(source.name, limits.most_expanded) as (file, raw):
@@ -117,10 +117,10 @@ def _lines(source: Source, before: int, limits: Limits) -> Iterator[Place]:
                 while len(line) > limits.largest and rest and not rest.endswith(b"\n"):
                     rest = file.readline(1 << 16)  # too long a line is skipped, not kept in memory
                 if line.strip():
-                    yield Place(source, number, line.rstrip(b"\r\n"), None, before + position_of(raw))
+                    yield Locator(source, number, line.rstrip(b"\r\n"), None, before + position_of(raw))
     except Exception as error:
         after = f"; nothing after line {number} can be read" if number else ""
-        yield Place(
+        yield Locator(
             source, number + 1 if number else None, None, reason_of(error) + after, before + source.size
         )
 
@@ -148,14 +148,14 @@ def _lacks(names: Sequence[str], fields: Fields) -> str | None:
     return f"there is no column {fields.text!r}; the columns are {', '.join(map(repr, names)):.200}; {remedy}"
 
 
-def _parquet_rows(source: Source, before: int, fields: Fields, limits: Limits) -> Iterator[Place]:
+def _parquet_rows(source: Source, before: int, fields: Fields, limits: Limits) -> Iterator[Locator]:
     from newsparse.cli import parquet_rows
 
     number = expanded = 0
     try:
         names = parquet_rows.columns(source.name)
         if fault := _lacks(names, fields):
-            yield Place(source, None, None, fault, before + source.size)
+            yield Locator(source, None, None, fault, before + source.size)
             return
         fields.met.update(names)
         wanted = [name for name in (fields.text, fields.id, fields.date, fields.url) if name is not None]
@@ -164,10 +164,10 @@ def _parquet_rows(source: Source, before: int, fields: Fields, limits: Limits) -
             if expanded > allowed(source.size, limits.most_expanded):
                 raise ExpandedError(limits.most_expanded)
             fault = too_long(limits.largest) if row is None else None
-            yield Place(source, number, row, fault, before + int(share * source.size))
+            yield Locator(source, number, row, fault, before + int(share * source.size))
     except Exception as error:
         after = f"; nothing after row {number} can be read" if number else ""
-        yield Place(
+        yield Locator(
             source,
             number + 1 if number else None,
             None,
@@ -176,7 +176,7 @@ def _parquet_rows(source: Source, before: int, fields: Fields, limits: Limits) -
         )
 
 
-def _rows(source: Source, before: int, fields: Fields, encoding: str, limits: Limits) -> Iterator[Place]:
+def _rows(source: Source, before: int, fields: Fields, encoding: str, limits: Limits) -> Iterator[Locator]:
     """Yield the places of the rows of a table whose header names the fields."""
     number = 0
     try:
@@ -201,13 +201,13 @@ def _rows(source: Source, before: int, fields: Fields, encoding: str, limits: Li
                     table.head = cells
                     names = [name.encode("latin-1").decode(encoding, "replace") for name in cells or ()]
                     if lacking := _lacks(names, fields):
-                        yield Place(source, None, None, lacking, before + source.size)
+                        yield Locator(source, None, None, lacking, before + source.size)
                         return
                 else:
-                    yield Place(source, number, row, fault, before + position_of(raw))
+                    yield Locator(source, number, row, fault, before + position_of(raw))
     except Exception as error:
         after = f"; nothing after line {number} can be read" if number else ""
-        yield Place(
+        yield Locator(
             source, number + 1 if number else None, None, reason_of(error) + after, before + source.size
         )
 

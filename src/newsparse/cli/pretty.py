@@ -42,7 +42,7 @@ def pretty(article: Article, out: TextIO, *, heading: str | None = None, everyth
     with console.capture() as capture:
         if heading is not None:
             _head(console, printable(heading))
-        console.print(_coloured(article, [said for _, said in shown]))
+        console.print(_coloured(article, [statement for _, statement in shown]))
         console.print()
         console.print(Text(_about(article), style="italic"))
         if shown:
@@ -120,16 +120,16 @@ def _who_said_what(article: Article, shown: Sequence[tuple[int, Attribution]]) -
     rows: dict[int, list[Row]] = {}
     for row in article.to_rows():
         rows.setdefault(row["attribution"], []).append(row)
-    for number, said in shown:
+    for number, statement in shown:
         own = rows[number]
         table.add_row(
-            Text("  " * said.depth + printable(_speaker(said, own))),
-            Text(printable(_office(said, own))),
-            Text(_verb(said)),
-            Text(_cell(said.content)),
-            Text(own[0]["said_on"] or (_cell([said.when]) if said.when else "")),
-            Text(_sure(said)),
-            style=None if is_trusted(said, _least(article)) else WEAK,
+            Text("  " * statement.depth + printable(_speaker(statement, own))),
+            Text(printable(_office(statement, own))),
+            Text(_verb(statement)),
+            Text(_cell(statement.content)),
+            Text(own[0]["said_on"] or (_cell([statement.when]) if statement.when else "")),
+            Text(_sure(statement)),
+            style=None if is_trusted(statement, _least(article)) else WEAK,
         )
     return table
 
@@ -139,30 +139,30 @@ def _least(article: Article) -> float:
     return LEAST if article.min_confidence is None else min(LEAST, article.min_confidence)
 
 
-def _speaker(said: Attribution, rows: Sequence[Row]) -> str:
+def _speaker(statement: Attribution, rows: Sequence[Row]) -> str:
     """Return who speaks: people and organisations by name, any other source as the article writes it."""
     names = [row["speaker"] for row in rows if row["speaker"]]
-    return "; ".join(names) or said.organisation or said.source_text
+    return "; ".join(names) or statement.organisation or statement.source_text
 
 
-def _office(said: Attribution, rows: Sequence[Row]) -> str:
+def _office(statement: Attribution, rows: Sequence[Row]) -> str:
     """Return the speakers' offices; of a source that is not a named person what it is, in brackets."""
     offices = dict.fromkeys(row["office"] for row in rows if row["office"])
-    unnamed = not said.speakers and said.source_type != "unknown"
-    return "; ".join(offices) or (f"({said.source_type})" if unnamed else "")
+    unnamed = not statement.speakers and statement.source_type != "unknown"
+    return "; ".join(offices) or (f"({statement.source_type})" if unnamed else "")
 
 
-def _sure(said: Attribution) -> str:
+def _sure(statement: Attribution) -> str:
     """Return how often such a statement is correct, and below how often such a speaker is."""
-    lines = [] if said.confidence is None else [f"{said.confidence:.0%}"]
-    if said.speaker_confidence is not None:
-        lines.append(f"speaker {said.speaker_confidence:.0%}")
+    lines = [] if statement.confidence is None else [f"{statement.confidence:.0%}"]
+    if statement.speaker_confidence is not None:
+        lines.append(f"speaker {statement.speaker_confidence:.0%}")
     return "\n".join(lines)
 
 
-def _verb(said: Attribution) -> str:
+def _verb(statement: Attribution) -> str:
     """Return the words of the cue; the colon of a speaker's label is not a verb."""
-    words = _cell(said.cue)
+    words = _cell(statement.cue)
     return words if any(map(str.isalpha, words)) else ""
 
 

@@ -13,7 +13,7 @@ import newsparse
 from newsparse.cli.inputs import Fields
 from newsparse.cli.options import Given, context_options, field_options
 from newsparse.cli.pretty import one_line, printable
-from newsparse.cli.reading import Reading, reading_options
+from newsparse.cli.reading import Decoding, reading_options
 from newsparse.output.schema import SCHEMAS
 
 __all__ = ["mcp", "schema", "verify"]
@@ -42,7 +42,7 @@ def verify(
     text_field: str | None,
     date_field: str | None,
     url_field: str | None,
-    reading: Reading,
+    reading: Decoding,
     given: Given,
 ) -> None:
     """Check whether the article in FILE has a QUOTE, and who said it.
@@ -74,21 +74,25 @@ def _lines(answer: newsparse.Verification) -> list[str]:
     if answer.difference:
         lines.append(f"difference  {answer.difference}")
     lines.append(f"in quotes   {'yes' if answer.quoted else 'no'}")
-    for said in answer.attributions:
-        names = ", ".join(person.name for person in said.speakers) or said.organisation
-        source = names or " ... ".join(span.text for span in said.source) or "an unnamed source"
-        cue = " ... ".join(span.text for span in said.cue) or "no cue"
-        lines.append(f"said by     {one_line(source)} ({one_line(cue)}, {said.polarity})")
-        lines.append(f"confidence  {_confidence(said)}")
+    for statement in answer.attributions:
+        names = ", ".join(person.name for person in statement.speakers) or statement.organisation
+        source = names or " ... ".join(span.text for span in statement.source) or "an unnamed source"
+        cue = " ... ".join(span.text for span in statement.cue) or "no cue"
+        lines.append(f"said by     {one_line(source)} ({one_line(cue)}, {statement.polarity})")
+        lines.append(f"confidence  {_confidence(statement)}")
     if not answer.attributions:
         lines.append("said by     not attributed")
     return lines
 
 
-def _confidence(said: newsparse.Attribution) -> str:
+def _confidence(statement: newsparse.Attribution) -> str:
     """Return how probably a statement is correct, and its speaker."""
-    sure = "not measured" if said.confidence is None else f"{said.confidence:.2f}"
-    return f"{sure} (speaker {said.speaker_confidence:.2f})" if said.speaker_confidence is not None else sure
+    sure = "not measured" if statement.confidence is None else f"{statement.confidence:.2f}"
+    return (
+        f"{sure} (speaker {statement.speaker_confidence:.2f})"
+        if statement.speaker_confidence is not None
+        else sure
+    )
 
 
 @click.command()

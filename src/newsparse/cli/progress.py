@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-__all__ = ["Bar"]
+__all__ = ["ProgressBar"]
 
 # Seconds between two updates.
 _EVERY = 0.2
@@ -25,7 +25,7 @@ class _Rate(ProgressColumn):
         return Text(f"{articles:,} articles, {rate:,.0f}/s")
 
 
-class Bar:
+class ProgressBar:
     """A bar on stderr with the number of articles done, the rate and the time left.
 
     The calling loop draws it, without a thread. The time left is estimated from the bytes read, because the

@@ -13,7 +13,7 @@ from attrs import evolve, field, frozen
 
 from newsparse.api import from_html
 from newsparse.cli.gathered import gathered
-from newsparse.cli.inputs import Fields, Item, Place, Source, source_of
+from newsparse.cli.inputs import Fields, Item, Locator, Source, source_of
 from newsparse.cli.messages import say
 from newsparse.cli.packed import MOST_EXPANDED, open_packed, reason_of, too_long
 from newsparse.cli.places import Limits, places, wide_encoding
@@ -22,7 +22,7 @@ from newsparse.errors import DataError, InputError
 from newsparse.language.markup import is_page
 from newsparse.many.processes import Failure
 
-__all__ = ["Errors", "Reading", "UnreadableError", "reading_options", "unless_bug"]
+__all__ = ["Decoding", "Errors", "UnreadableError", "reading_options", "unless_bug"]
 
 T = TypeVar("T")
 Errors: TypeAlias = Literal["strict", "replace", "surrogateescape"]
@@ -58,7 +58,7 @@ class UnreadableError(click.ClickException):
 
 
 @frozen
-class Reading:
+class Decoding:
     """Options for turning bytes into texts."""
 
     encoding: str = field(default="utf-8")
@@ -68,7 +68,7 @@ class Reading:
     most_expanded: int = field(default=MOST_EXPANDED)
     """How many times as long as its compressed data a file may be."""
 
-    def places(self, found: Sequence[Source], fields: Fields) -> Iterator[Place]:
+    def places(self, found: Sequence[Source], fields: Fields) -> Iterator[Locator]:
         """Return the places of all articles in some files, in order.
 
         :raises click.UsageError: if the lines of a file cannot be separated in this encoding.
@@ -143,7 +143,9 @@ class Reading:
                 f"several articles: name one by its line, such as {name}:2, or by its ID, such as {name}#a7"
             )
         if source.form in ("text", "html") or not line.isdecimal() or os.path.lexists(name):
-            return self._of_file(Place(source_of(name) if name != "-" else Source(name), None, None, None, 0))
+            return self._of_file(
+                Locator(source_of(name) if name != "-" else Source(name), None, None, None, 0)
+            )
         fault = None
         for place in self.places([source], fields):
             # An error in another row matters only if the file cannot be read any further.
@@ -172,13 +174,13 @@ class Reading:
                 return item
         raise click.ClickException(f"no article has {number!r} in the field {fields.id!r} of --id-field")
 
-    def item(self, place: Place, fields: Fields) -> Item:
+    def item(self, place: Locator, fields: Fields) -> Item:
         """Read the article at a place."""
         place_only = place._replace(data=None)  # keep items small
         found = unless_bug(lambda: self._item(place.data, place_only, fields))
         return Item(place_only, fault=found.reason) if isinstance(found, Failure) else found
 
-    def _item(self, data: object, place: Place, fields: Fields) -> Item:
+    def _item(self, data: object, place: Locator, fields: Fields) -> Item:
         if place.fault is not None:
             return Item(place, fault=place.fault)
         try:
@@ -192,7 +194,7 @@ class Reading:
         except click.ClickException as error:
             return Item(place, fault=error.message)
 
-    def _of_file(self, place: Place) -> Item:
+    def _of_file(self, place: Locator) -> Item:
         """Read a file that contains one article.
 
         :raises click.ClickException: if it cannot be read.
@@ -212,7 +214,7 @@ class Reading:
         given = article.published if article.published_from == "given" else None
         return Item(place, article.text, published=given, url=article.url, outlet=outlet, note=note)
 
-    def _of_line(self, place: Place, line: str, fields: Fields) -> Item:
+    def _of_line(self, place: Locator, line: str, fields: Fields) -> Item:
         try:
             row = json.loads(line.removeprefix("\ufeff"))  # Windows puts it at the start of files
         except ValueError as error:
@@ -225,7 +227,7 @@ class Reading:
             return Item(place, fault="the line is JSON, but not an object with fields")
         return self._of_fields(place, row, fields)
 
-    def _of_row(self, place: Place, row: Mapping[bytes, bytes], fields: Fields) -> Item:
+    def _of_row(self, place: Locator, row: Mapping[bytes, bytes], fields: Fields) -> Item:
         # Only the requested fields must be in the encoding.
         wanted = {fields.text, fields.id, fields.date, fields.url}
         named = {self.decoded(name): value for name, value in row.items()}
@@ -235,7 +237,7 @@ class Reading:
             return Item(place, id=number, fault=f"the field {fields.text!r} is empty")
         return self._of_fields(place, values, fields)
 
-    def _of_fields(self, place: Place, row: Mapping[str, Any], fields: Fields) -> Item:
+    def _of_fields(self, place: Locator, row: Mapping[str, Any], fields: Fields) -> Item:
         fields.met.update(row)
         number = None if fields.id is None else _writable(row.get(fields.id))
         text = row.get(fields.text)
@@ -310,7 +312,7 @@ def _check_encoding(context: click.Context, parameter: click.Parameter, value: s
 
 reading_options = gathered(
     "reading",
-    Reading,
+    Decoding,
     (
         click.option(
             "--encoding",

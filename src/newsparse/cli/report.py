@@ -20,7 +20,7 @@ from newsparse import Article
 from newsparse.cli.inputs import Fields, Item, Written, sources
 from newsparse.cli.messages import require, say
 from newsparse.cli.options import Given, context_options, field_options
-from newsparse.cli.reading import Reading, reading_options, unless_bug
+from newsparse.cli.reading import Decoding, reading_options, unless_bug
 from newsparse.errors import InputError
 from newsparse.many.processes import Failure
 from newsparse.output.report.names import FileNames, folder_of
@@ -74,7 +74,7 @@ def report(
     text_field: str | None,
     date_field: str | None,
     url_field: str | None,
-    reading: Reading,
+    reading: Decoding,
     given: Given,
 ) -> None:
     """Write a page for the browser that shows who said what.

@@ -89,9 +89,9 @@ def clean(text: str, noise: Iterable[Noise]) -> CleanText:
     spans: list[tuple[int, int]] = []
     for record in noise:
         start, end = record.start, record.end
-        before, behind = bisect_left(breaks, start), bisect_left(breaks, end)
+        before, after = bisect_left(breaks, start), bisect_left(breaks, end)
         line_start = breaks[before - 1] + 1 if before else 0
-        line_end = breaks[behind] if behind < len(breaks) else len(text)
+        line_end = breaks[after] if after < len(breaks) else len(text)
         # Noise already cut from the front of the line counts as white space.
         cut_before = spans[-1][1] if spans and spans[-1][1] > line_start else line_start
         blank = _space_end(text, end)

@@ -15,7 +15,7 @@ from newsparse.core.pipeline import Pipeline
 from newsparse.core.published import as_date
 from newsparse.core.regexes import on_use
 from newsparse.errors import InputError
-from newsparse.output.annotations.parts import Mark, nested, source_name
+from newsparse.output.annotations.parts import MarkedSpan, nested, source_name
 from newsparse.publishers import registry
 from newsparse.publishers.outlet import Outlet
 
@@ -106,10 +106,10 @@ class PageArticle(Article):
         """
         from html import escape
 
-        marks: list[Mark] = []
-        for number, said in enumerate(self.attributions):
-            for span in said.content:
-                marks += [Mark(start, end, number) for start, end in self.to_page(span.start, span.end)]
+        marks: list[MarkedSpan] = []
+        for number, statement in enumerate(self.attributions):
+            for span in statement.content:
+                marks += [MarkedSpan(start, end, number) for start, end in self.to_page(span.start, span.end)]
         page, ids = self.page.html or "", self.ids
         shown: list[str] = []
         for piece in nested(0, len(page), marks):
@@ -118,9 +118,9 @@ class PageArticle(Article):
             elif piece.kind == "close":
                 shown.append("</mark>")
             else:
-                said = self.attributions[piece.key]
-                cue = " ".join(span.text for span in said.cue)
-                title = " ".join(f"{source_name(said) or ''} {cue}".split())
+                statement = self.attributions[piece.key]
+                cue = " ".join(span.text for span in statement.cue)
+                title = " ".join(f"{source_name(statement) or ''} {cue}".split())
                 shown.append(
                     f'<mark class="newsparse" data-newsparse="{ids[piece.key]}" title="{escape(title)}">'
                 )

@@ -106,7 +106,7 @@ def parse_batch(batch: T, **options: Unpack[Options]) -> T:
         remedy.
     :raises newsparse.PipelineError: if the pipeline does not produce one of the layers.
     """
-    reader = _Reader(**options)
+    reader = _FrameOptions(**options)
     if isinstance(batch, pa.RecordBatch):
         table = reader.read_table(pa.Table.from_batches([batch]))
         return pa.RecordBatch.from_arrays(
@@ -151,7 +151,7 @@ def layer_schema(record: type[Record]) -> pa.Schema:
 
 
 @attrs.frozen(kw_only=True)
-class _Reader:
+class _FrameOptions:
     """The options with their defaults filled in, and the result that they produce for a table."""
 
     text: str = "text"

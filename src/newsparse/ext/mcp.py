@@ -123,10 +123,11 @@ def who_said(text: str, speaker: str | None = None) -> list[Said]:
     article = _article(text)
     wanted = (speaker or "").casefold()
     return [
-        said
-        for said in _said(article, article.attributions)
+        statement
+        for statement in _said(article, article.attributions)
         if any(
-            wanted in name.casefold() for name in (*said["speakers"], said["organisation"] or said["source"])
+            wanted in name.casefold()
+            for name in (*statement["speakers"], statement["organisation"] or statement["source"])
         )
     ]
 
@@ -173,22 +174,22 @@ def _found(person: Person) -> Found:
 def _said(article: newsparse.Article, wanted: Iterable[Attribution]) -> list[Said]:
     """Return some attributions of an article, in the order in which they are given."""
     # Compared by identity, because hashing an attribution hashes all mentions of its speakers.
-    ids = {id(said): name for said, name in zip(article.attributions, article.ids, strict=True)}
+    ids = {id(statement): name for statement, name in zip(article.attributions, article.ids, strict=True)}
     return [
         {
-            "id": ids[id(said)],
-            "speakers": [person.name for person in said.speakers],
-            "organisation": said.organisation,
-            "source": " ... ".join(span.text for span in said.source),
-            "cue": " ... ".join(span.text for span in said.cue),
-            "content": " ... ".join(span.text for span in said.content),
-            "kind": said.kind,
-            "polarity": said.polarity,
-            "said_on": said.said_on.isoformat() if said.said_on else None,
-            "depth": said.depth,
-            "confidence": said.confidence,
-            "start": said.start,
-            "end": said.end,
+            "id": ids[id(statement)],
+            "speakers": [person.name for person in statement.speakers],
+            "organisation": statement.organisation,
+            "source": " ... ".join(span.text for span in statement.source),
+            "cue": " ... ".join(span.text for span in statement.cue),
+            "content": " ... ".join(span.text for span in statement.content),
+            "kind": statement.kind,
+            "polarity": statement.polarity,
+            "said_on": statement.said_on.isoformat() if statement.said_on else None,
+            "depth": statement.depth,
+            "confidence": statement.confidence,
+            "start": statement.start,
+            "end": statement.end,
         }
-        for said in wanted
+        for statement in wanted
     ]

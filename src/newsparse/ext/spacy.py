@@ -50,9 +50,13 @@ def annotate(doc: Doc, article: Article) -> Doc:
     if doc.text != article.text:
         raise InputError("the document does not belong to this article: their texts differ")
     spans = []
-    for said, name in zip(article.attributions, article.ids, strict=True):
-        who = source_name(said) or ""
-        for label, parts in (("CONTENT", said.content), ("SOURCE", said.source), ("CUE", said.cue)):
+    for statement, name in zip(article.attributions, article.ids, strict=True):
+        who = source_name(statement) or ""
+        for label, parts in (
+            ("CONTENT", statement.content),
+            ("SOURCE", statement.source),
+            ("CUE", statement.cue),
+        ):
             for part in parts:
                 spans.append(
                     doc.char_span(

@@ -29,7 +29,7 @@ _SHARED = "words"
 Entry: TypeAlias = "str | int | bool | list[str] | frozenset[str] | Mapping[str, Entry]"
 
 
-class _Lists(dict[str, frozenset[str]]):
+class _ListsByName(dict[str, frozenset[str]]):
     """Lists by name, each read when it is first requested."""
 
     def __init__(self, read: Callable[[str], frozenset[str]]) -> None:
@@ -68,7 +68,7 @@ class Lexicon:
         self._others = others
         # Cached, because several parsers request the same lists.
         self._groups: dict[str, Mapping[str, frozenset[str]]] = {}
-        self.lists = _Lists(self._list)
+        self.lists = _ListsByName(self._list)
         """The lists by name, for code that reads them often: after the first time, it calls no function."""
 
     def _get(self, name: str) -> Entry:

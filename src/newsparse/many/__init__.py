@@ -262,7 +262,7 @@ def _computed(articles: Sequence[Article], layers: Sequence[type[Record]]) -> li
     return [attempt(functools.partial(whole, article)) for article in articles]
 
 
-class _Text(NamedTuple):
+class _Job(NamedTuple):
     """The data of an article sent to a process."""
 
     text: str
@@ -276,7 +276,7 @@ class _Text(NamedTuple):
     date_order: DateOrder | None
 
     @classmethod
-    def of(cls, article: Article) -> _Text:
+    def of(cls, article: Article) -> _Job:
         context = article.reading.context
         outlet = _short(context.outlet)
         return cls(
@@ -308,7 +308,7 @@ def _short(outlet: Outlet | None) -> Outlet | str | None:
 
 
 def _find(
-    sent: Sequence[_Text], *, pipeline: Pipeline, layers: Sequence[type[Record]]
+    sent: Sequence[_Job], *, pipeline: Pipeline, layers: Sequence[type[Record]]
 ) -> Iterator[_Answer | Failure]:
     """Parse articles in another process."""
     from newsparse.many.processes import Failure, attempt
@@ -364,7 +364,7 @@ def _read_elsewhere(
         layers = tuple(kind for kind in LAYERS.values() if pipeline.makes(kind))
     of_this_session = [o for o in registry.outlets() if registry.origin(o) == "this session"]
     answers = spread(
-        ((item, a if isinstance(a := item.article, Failure) else _Text.of(a)) for item in items),
+        ((item, a if isinstance(a := item.article, Failure) else _Job.of(a)) for item in items),
         functools.partial(_find, pipeline=pipeline, layers=layers),
         workers=workers,
         chunk=chunk,

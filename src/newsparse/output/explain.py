@@ -112,7 +112,7 @@ _STANCE: Mapping[Polarity, str] = {
 }
 
 
-def in_words(said: Attribution) -> str:
+def in_words(statement: Attribution) -> str:
     """Describe an attribution in plain sentences.
 
     >>> import newsparse
@@ -120,21 +120,23 @@ def in_words(said: Attribution) -> str:
     >>> print(in_words(said))
     Ann Lee says this, in words that are partly quoted; the cue is “denied”. The source denies it.
     """
-    names = [person.name for person in said.speakers] or [said.organisation or said.source_text]
+    names = [person.name for person in statement.speakers] or [
+        statement.organisation or statement.source_text
+    ]
     who = " and ".join(" ".join(name.split()) for name in names) or "an unnamed source"
-    verb = _VERBS[said.mode][len(names) > 1 or said.source_type == "group"]
-    cue = f"; the cue is “{said.cue_text}”" if said.cue_text else ""
-    return f"{who[:1].upper()}{who[1:]} {verb}, {_QUOTED[said.kind]}{cue}.{_STANCE[said.polarity]}"
+    verb = _VERBS[statement.mode][len(names) > 1 or statement.source_type == "group"]
+    cue = f"; the cue is “{statement.cue_text}”" if statement.cue_text else ""
+    return f"{who[:1].upper()}{who[1:]} {verb}, {_QUOTED[statement.kind]}{cue}.{_STANCE[statement.polarity]}"
 
 
-def _how_sure(said: Attribution) -> str:
+def _how_sure(statement: Attribution) -> str:
     """Say how often such a statement is correct."""
-    if said.confidence is None:
+    if statement.confidence is None:
         sure = "How often such a statement is correct has not been measured."
     else:
-        sure = f"About {round(100 * said.confidence)} of 100 such statements are correct."
-    if said.speaker_confidence is not None and said.speakers:
-        sure += f" The speaker is correct in about {round(100 * said.speaker_confidence)} of 100."
+        sure = f"About {round(100 * statement.confidence)} of 100 such statements are correct."
+    if statement.speaker_confidence is not None and statement.speakers:
+        sure += f" The speaker is correct in about {round(100 * statement.speaker_confidence)} of 100."
     return sure
 
 

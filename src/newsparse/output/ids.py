@@ -39,8 +39,8 @@ def attribution_ids(text: str, attributions: Iterable[Claim]) -> list[str]:
     article = article_id(text)
     seen: Counter[tuple[int, int]] = Counter()
     found = []
-    for said in attributions:
-        place = said.content[0] if said.content else said
+    for statement in attributions:
+        place = statement.content[0] if statement.content else statement
         key = (place.start, place.end)
         seen[key] += 1
         again = f"-{seen[key]}" if seen[key] > 1 else ""

@@ -111,12 +111,12 @@ def rows(text: str, attributions: Sequence[Attribution], contests: Container[str
     # By identity: to hash a person is to hash all mentions.
     known: dict[int, _About] = {}
     ids = attribution_ids(text, attributions)
-    for number, said in enumerate(attributions):
-        for speaker in said.speakers or (None,):
+    for number, statement in enumerate(attributions):
+        for speaker in statement.speakers or (None,):
             about = known.get(id(speaker))
             if about is None:
                 about = known[id(speaker)] = _about(speaker, contests)
-            found.append(_row(number, ids[number], said, about))
+            found.append(_row(number, ids[number], statement, about))
     return found
 
 
@@ -151,14 +151,14 @@ def _about(speaker: Person | None, contests: Container[str]) -> _About:
     )
 
 
-def _row(number: int, name: str, said: Attribution, about: _About) -> Row:
+def _row(number: int, name: str, statement: Attribution, about: _About) -> Row:
     return {
         "attribution": number,
         "attribution_id": name,
-        "depth": said.depth,
-        "heard": said.is_heard,
+        "depth": statement.depth,
+        "heard": statement.is_heard,
         "speaker": about.name,
-        "speaker_confidence": said.speaker_confidence,
+        "speaker_confidence": statement.speaker_confidence,
         "gender": about.gender,
         "gender_basis": about.gender_basis,
         "wikidata": about.wikidata,
@@ -167,21 +167,21 @@ def _row(number: int, name: str, said: Attribution, about: _About) -> Row:
         "titles": about.titles,
         "country": about.country,
         "presumed_office": about.presumed_office,
-        "organisation": None if said.organisation is None else _line(said.organisation),
-        "source_type": said.source_type,
-        "source": said.source_text,
-        "cue": said.cue_text,
-        "content": said.content_text,
-        "kind": said.kind,
-        "mode": said.mode,
-        "medium": said.medium,
-        "polarity": said.polarity,
-        "addressee": None if said.addressee is None else _line(said.addressee.text),
-        "said_on": None if said.said_on is None else said.said_on.isoformat(),
-        "confidence": said.confidence,
-        "rule": said.rule,
-        "start": said.start,
-        "end": said.end,
+        "organisation": None if statement.organisation is None else _line(statement.organisation),
+        "source_type": statement.source_type,
+        "source": statement.source_text,
+        "cue": statement.cue_text,
+        "content": statement.content_text,
+        "kind": statement.kind,
+        "mode": statement.mode,
+        "medium": statement.medium,
+        "polarity": statement.polarity,
+        "addressee": None if statement.addressee is None else _line(statement.addressee.text),
+        "said_on": None if statement.said_on is None else statement.said_on.isoformat(),
+        "confidence": statement.confidence,
+        "rule": statement.rule,
+        "start": statement.start,
+        "end": statement.end,
     }
 
 

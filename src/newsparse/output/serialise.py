@@ -122,7 +122,7 @@ def to_plain(
             written = [_write_record(record, indices) for record in layer]
             if kind is Attribution:
                 ids = attribution_ids(article.text, layer)
-                written = [{"id": name, **said} for name, said in zip(ids, written, strict=True)]
+                written = [{"id": name, **statement} for name, statement in zip(ids, written, strict=True)]
             data[name] = written
             indices.update((id(record), index) for index, record in enumerate(layer))
     return data
@@ -269,12 +269,12 @@ def from_plain(data: object, text: str | None = None) -> tuple[Plain, dict[type[
         raise InputError("text is missing, because the data was written without it; pass it with text=")
     known = {field.name for field in attrs.fields(Plain)} | {"schema"} | LAYERS.keys()
     _refuse_unknown(table, known, "")
-    article = _Reader("", {}).record(
+    article = _Restorer("", {}).record(
         Plain, {key: value for key, value in table.items() if key not in LAYERS and key != "schema"}, ""
     )
     if (article.published is None) != (article.published_from is None):
         raise InputError("published_from describes published, so either both are null or neither is")
-    reader = _Reader(article.text, {}, text is not None)
+    reader = _Restorer(article.text, {}, text is not None)
     for name, kind in LAYERS.items():
         if name in table:
             items = _list(table[name], name)
@@ -308,7 +308,7 @@ T = typing.TypeVar("T")
 
 
 @attrs.frozen
-class _Reader:
+class _Restorer:
     """Reads values by the types of the fields they are for."""
 
     text: str

@@ -17,20 +17,24 @@ LEAST_ATTITUDE: Final = 0.7
 guests"): on PolNeAR dev 47 of 49 attitudes from 0.7 on are correct, and 26 of the 39 below it."""
 
 
-def is_doubtful_attitude(said: Attribution) -> bool:
+def is_doubtful_attitude(statement: Attribution) -> bool:
     """Return whether an attribution is an attitude ("supports the bill") that is too often an action."""
-    return said.mode == "attitude" and said.confidence is not None and said.confidence < LEAST_ATTITUDE
+    return (
+        statement.mode == "attitude"
+        and statement.confidence is not None
+        and statement.confidence < LEAST_ATTITUDE
+    )
 
 
-def is_trusted(said: Attribution, least: float = LEAST) -> bool:
+def is_trusted(statement: Attribution, least: float = LEAST) -> bool:
     """Return whether a first look shows an attribution: not nested, not weak, no doubtful attitude.
 
     What has no confidence is shown: its position alone shows what it is, such as a speaker's tag.
 
     >>> import newsparse
     >>> article = newsparse.parse("Ann Lee said that Tom Price wants to close the bridge.")
-    >>> [(said.cue_text, is_trusted(said)) for said in article.attributions]
+    >>> [(statement.cue_text, is_trusted(said)) for said in article.attributions]
     [('said', True), ('wants', False)]
     """
-    sure = said.confidence is None or said.confidence >= least
-    return said.depth == 0 and sure and not is_doubtful_attitude(said)
+    sure = statement.confidence is None or statement.confidence >= least
+    return statement.depth == 0 and sure and not is_doubtful_attitude(statement)

@@ -141,12 +141,12 @@ def verify(quote: str, article: Article | str) -> Verification:
         raise InputError(f"article must be an Article or its text, not {type(article).__name__}")
     text = article.text
     found = _closest(pieces, list(_words(text, 0, len(text))))
-    for said in article.attributions:
+    for statement in article.attributions:
         # Words that a cue interrupts are consecutive only in the content.
-        if found.distance and len(said.content) > 1:
+        if found.distance and len(statement.content) > 1:
             joined = [
                 word
-                for number, part in enumerate(said.content)
+                for number, part in enumerate(statement.content)
                 for word in _words(text, part.start, part.end, number)
             ]
             found = min(found, _closest(pieces, joined), key=lambda other: other.distance)
@@ -218,7 +218,7 @@ def _distances(wanted: Sequence[str], keys: Sequence[str], *, anywhere: bool) ->
         yield distance, index
 
 
-class _Column(NamedTuple):
+class _Distances(NamedTuple):
     """How the edit distances of all beginnings of a quotation change with one more word of the text.
 
     Each is an integer with one bit for each word of the quotation.
@@ -232,7 +232,7 @@ class _Column(NamedTuple):
     """The beginnings whose distance is 1 more than that of the beginning one word shorter."""
 
 
-def _columns(wanted: Sequence[str], keys: Iterable[str], *, anywhere: bool) -> Iterator[_Column]:
+def _columns(wanted: Sequence[str], keys: Iterable[str], *, anywhere: bool) -> Iterator[_Distances]:
     """Yield a column for each word of a text: Myers' bit-vector algorithm, on words."""
     masks: dict[str, int] = {}
     for index, key in enumerate(wanted):
@@ -248,7 +248,7 @@ def _columns(wanted: Sequence[str], keys: Iterable[str], *, anywhere: bool) -> I
         up, down = more << 1 | (0 if anywhere else 1), fewer << 1
         rising = (down | ~(vertical | up)) & full
         falling = up & vertical & full
-        yield _Column(more, fewer, rising)
+        yield _Distances(more, fewer, rising)
 
 
 def _extended(mine: Sequence[_Word], theirs: Sequence[_Word], text: str) -> Sequence[_Word]:
@@ -345,12 +345,12 @@ def _covers(record: Span, span: Span) -> bool:
 def _whose(spans: Sequence[Span], attributions: Iterable[Attribution]) -> tuple[Attribution, ...]:
     length = sum(span.end - span.start for span in spans)
     found = []
-    for said in attributions:
+    for statement in attributions:
         shared = sum(
             max(0, min(part.end, span.end) - max(part.start, span.start))
-            for part in said.content
+            for part in statement.content
             for span in spans
         )
         if length and shared >= length / 2:
-            found.append(said)
-    return tuple(sorted(found, key=lambda said: -said.depth))
+            found.append(statement)
+    return tuple(sorted(found, key=lambda statement: -statement.depth))

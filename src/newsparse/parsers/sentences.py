@@ -126,15 +126,15 @@ def _ends_plainly(
     others. The sentence begins at the word ``first``.
     """
     texts, starts = words.texts, words.starts
-    mark, before, behind = texts[stop], texts[stop - 1], texts[stop + 1]
+    mark, before, upcoming = texts[stop], texts[stop - 1], texts[stop + 1]
     if stop == first or len(before) == 1 or "-" in before or not before[-1].isalpha():
         return None
     after = starts[stop + 1]
     if mark not in _PLAIN or after == words.ends[stop]:
         return None
-    if behind in _MARKS and after not in closing:
-        behind = "".join(texts[stop + 2 : stop + 3])
-    if not "A" <= behind < "[":
+    if upcoming in _MARKS and after not in closing:
+        upcoming = "".join(texts[stop + 2 : stop + 3])
+    if not "A" <= upcoming < "[":
         return None
     kind = wording.kinds.get(before) if mark == "." else None
     return True if kind is None else False if kind == "name" else None

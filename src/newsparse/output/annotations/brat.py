@@ -60,18 +60,24 @@ def annotate(article: Article) -> str:
         lines.append(f"{letter}{numbers[letter]}\t{rest}")
         return f"{letter}{numbers[letter]}"
 
-    for event, (said, name) in enumerate(zip(article.attributions, article.ids, strict=True), 1):
+    for event, (statement, name) in enumerate(zip(article.attributions, article.ids, strict=True), 1):
         arguments = []
-        for role, spans in (("Source", said.source), ("Content", said.content)):
+        for role, spans in (("Source", statement.source), ("Content", statement.content)):
             if places := list(_pieces(spans)):
                 arguments.append(f"{role}:{add('T', _bound(role, places))}")
-        trigger = add("T", _bound("Attribution", list(_pieces(said.cue or said.content or (said,)))))
+        trigger = add(
+            "T", _bound("Attribution", list(_pieces(statement.cue or statement.content or (statement,))))
+        )
         lines.append(f"E{event}\t{' '.join([f'Attribution:{trigger}', *arguments])}")
-        for attribute, value in (("Kind", said.kind), ("Mode", said.mode), ("Polarity", said.polarity)):
+        for attribute, value in (
+            ("Kind", statement.kind),
+            ("Mode", statement.mode),
+            ("Polarity", statement.polarity),
+        ):
             add("A", f"{attribute} E{event} {value}")
-        if said.depth:
+        if statement.depth:
             add("A", f"Nested E{event}")
-        lines.append(f"#{event}\tAnnotatorNotes E{event}\t{_note(said, name)}")
+        lines.append(f"#{event}\tAnnotatorNotes E{event}\t{_note(statement, name)}")
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -93,7 +99,7 @@ def _bound(kind: str, places: Iterable[Span]) -> str:
     return f"{kind} {offsets}\t{text}"
 
 
-def _note(said: Attribution, name: str) -> str:
-    confidence = "" if said.confidence is None else f" {said.confidence}"
-    who = source_name(said) or "no source"
-    return f"{who}; {said.rule}{confidence}; {name}".replace("\t", " ")
+def _note(statement: Attribution, name: str) -> str:
+    confidence = "" if statement.confidence is None else f" {statement.confidence}"
+    who = source_name(statement) or "no source"
+    return f"{who}; {statement.rule}{confidence}; {name}".replace("\t", " ")

@@ -45,7 +45,7 @@ def annotate(article: Article) -> dict[str, object]:
     >>> [(r["value"]["labels"], r["value"]["text"]) for r in regions if r["type"] == "labels"]
     [(['Content'], '"We will win,"'), (['Source'], 'Ann Lee'), (['Cue'], 'said')]
     """
-    scores = [said.confidence for said in article.attributions if said.confidence is not None]
+    scores = [statement.confidence for statement in article.attributions if statement.confidence is not None]
     prediction: dict[str, object] = {
         "model_version": f"newsparse {newsparse.__version__}",
         "result": list(_regions(article)),
@@ -65,11 +65,15 @@ def annotate(article: Article) -> dict[str, object]:
 
 
 def _regions(article: Article) -> Iterator[dict[str, object]]:
-    for said, name in zip(article.attributions, article.ids, strict=True):
-        who = source_name(said)
-        told = [who] if who else []
+    for statement, name in zip(article.attributions, article.ids, strict=True):
+        who = source_name(statement)
+        names = [who] if who else []
         first = None
-        for label, spans in (("Content", said.content), ("Source", said.source), ("Cue", said.cue)):
+        for label, spans in (
+            ("Content", statement.content),
+            ("Source", statement.source),
+            ("Cue", statement.cue),
+        ):
             for number, span in enumerate(spans, 1):
                 region = f"{name}-{label.lower()}-{number}"
                 found: dict[str, object] = {
@@ -84,10 +88,10 @@ def _regions(article: Article) -> Iterator[dict[str, object]]:
                         "text": span.text,
                         "labels": [label],
                     },
-                    "meta": {"text": [*told, said.kind, said.polarity]},
+                    "meta": {"text": [*names, statement.kind, statement.polarity]},
                 }
-                if said.confidence is not None:
-                    found["score"] = said.confidence
+                if statement.confidence is not None:
+                    found["score"] = statement.confidence
                 yield found
                 if first is None:
                     first = region

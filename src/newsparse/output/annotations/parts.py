@@ -8,24 +8,24 @@ from typing import NamedTuple
 
 from newsparse.core.records import Attribution
 
-__all__ = ["Mark", "Piece", "nested", "source_name"]
+__all__ = ["MarkedSpan", "Piece", "nested", "source_name"]
 
 
-def source_name(said: Attribution) -> str | None:
+def source_name(statement: Attribution) -> str | None:
     """Return the source in one line: the speakers, otherwise the organisation, otherwise the source's text.
 
     >>> import newsparse
     >>> source_name(newsparse.parse('"We will win," Ann Lee said.').attributions[0])
     'Ann Lee'
     """
-    if said.speakers:
-        return ", ".join(" ".join(person.name.split()) for person in said.speakers)
-    if said.organisation:
-        return said.organisation
-    return " ".join(" ".join(span.text.split()) for span in said.source) or None
+    if statement.speakers:
+        return ", ".join(" ".join(person.name.split()) for person in statement.speakers)
+    if statement.organisation:
+        return statement.organisation
+    return " ".join(" ".join(span.text.split()) for span in statement.source) or None
 
 
-class Mark(NamedTuple):
+class MarkedSpan(NamedTuple):
     """A span to be marked by an element."""
 
     start: int
@@ -45,25 +45,25 @@ class Piece(NamedTuple):
     end: int
 
 
-def nested(start: int, end: int, marks: Sequence[Mark]) -> Iterator[Piece]:
+def nested(start: int, end: int, marks: Sequence[MarkedSpan]) -> Iterator[Piece]:
     """Yield the text of ``[start, end)`` and the tags of marks in it, so that all tags nest.
 
     A mark that crosses the end of another one is closed before it and opened again after it; marks that reach
     beyond ``[start, end)`` are cut.  The time grows with the number of pieces.
 
     >>> shown = {"open": "<{0.key}>", "close": "</{0.key}>", "text": "{0.start}-{0.end}"}
-    >>> "".join(shown[p.kind].format(p) for p in nested(0, 9, [Mark(1, 5, 0), Mark(3, 8, 1)]))
+    >>> "".join(shown[p.kind].format(p) for p in nested(0, 9, [MarkedSpan(1, 5, 0), MarkedSpan(3, 8, 1)]))
     '0-1<0>1-3<1>3-5</1></0><1>5-8</1>8-9'
     """
     inside = [
-        Mark(max(mark.start, start), min(mark.end, end), mark.key)
+        MarkedSpan(max(mark.start, start), min(mark.end, end), mark.key)
         for mark in marks
         if mark.start < end and mark.end > start and mark.start < mark.end
     ]
     # If two begin together, the longer one is outside.
     waiting = [(mark.start, -mark.end, index, mark) for index, mark in enumerate(inside)]
     heapq.heapify(waiting)
-    stack: list[Mark] = []
+    stack: list[MarkedSpan] = []
     at = start
     while waiting or stack:
         opening = waiting[0][0] if waiting else end
@@ -83,7 +83,7 @@ def nested(start: int, end: int, marks: Sequence[Mark]) -> Iterator[Piece]:
         yield Piece("text", -1, at, end)
 
 
-def _close(stack: list[Mark], at: int) -> Iterator[Piece]:
+def _close(stack: list[MarkedSpan], at: int) -> Iterator[Piece]:
     """Close all marks that end here; marks inside them that continue are closed and opened again."""
     lowest = next(index for index, mark in enumerate(stack) if mark.end <= at)
     above = stack[lowest:]

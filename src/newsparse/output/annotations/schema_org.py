@@ -40,31 +40,31 @@ def annotate(article: Article) -> dict[str, object]:
     # Compared by identity, because hashing a person hashes all mentions.
     people: dict[int, tuple[str, Person]] = {}
     statements = []
-    for said, name in zip(article.attributions, article.ids, strict=True):
-        if said.depth == 0 and said.polarity == "affirmed" and said.mode in _STATED:
-            statements.append(_statement(article, said, name, own, people))
+    for statement, name in zip(article.attributions, article.ids, strict=True):
+        if statement.depth == 0 and statement.polarity == "affirmed" and statement.mode in _STATED:
+            statements.append(_statement(article, statement, name, own, people))
     numbered = [_person(name, person) for name, person in people.values()]
     return {"@context": "https://schema.org", "@graph": [page, *statements, *numbered]}
 
 
 def _statement(
-    article: Article, said: Attribution, name: str, own: str, people: dict[int, tuple[str, Person]]
+    article: Article, statement: Attribution, name: str, own: str, people: dict[int, tuple[str, Person]]
 ) -> dict[str, object]:
     sources: list[dict[str, object]] = []
-    for person in said.speakers:
+    for person in statement.speakers:
         node, _ = people.setdefault(
             id(person), (f"urn:newsparse:{article.id}:person-{len(people) + 1}", person)
         )
         sources.append({"@id": node})
-    if not sources and said.organisation:
-        sources = [{"@type": "Organization", "name": said.organisation}]
+    if not sources and statement.organisation:
+        sources = [{"@type": "Organization", "name": statement.organisation}]
     node = f"urn:newsparse:{name}"
-    if said.kind == "direct":
-        text = " ".join(" ".join(_bare(span.text) for span in said.content).split())
+    if statement.kind == "direct":
+        text = " ".join(" ".join(_bare(span.text) for span in statement.content).split())
         found: dict[str, object] = {"@type": "Quotation", "@id": node, "text": text}
         found |= {"spokenByCharacter": sources} if sources else {}
         return {**found, "isPartOf": {"@id": own}}
-    text = " ".join(" ".join(span.text for span in said.content).split())
+    text = " ".join(" ".join(span.text for span in statement.content).split())
     found = {"@type": "Claim", "@id": node, "text": text}
     found |= {"author": sources} if sources else {}
     return {**found, "appearance": {"@id": own}}

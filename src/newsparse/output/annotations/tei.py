@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape, quoteattr
 import newsparse
 from newsparse.core.document import Article
 from newsparse.core.records import Attribution, Noise, Person
-from newsparse.output.annotations.parts import Mark, Piece, nested
+from newsparse.output.annotations.parts import MarkedSpan, Piece, nested
 
 __all__ = ["annotate"]
 
@@ -75,53 +75,53 @@ class _Sources:
         self.people: Sequence[Person] = article.people
         # Compared by identity, because hashing a person hashes all mentions.
         self._ids = {id(person): f"p{number}" for number, person in enumerate(self.people, 1)}
-        named = (said.organisation for said in article.attributions if said.organisation)
+        named = (statement.organisation for statement in article.attributions if statement.organisation)
         self.organisations = {name: f"o{number}" for number, name in enumerate(dict.fromkeys(named), 1)}
 
-    def of(self, said: Attribution) -> str | None:
+    def of(self, statement: Attribution) -> str | None:
         """Return the references to the speakers."""
-        if said.speakers:
-            return " ".join(f"#{self.id(person)}" for person in said.speakers)
-        return f"#{self.organisations[said.organisation]}" if said.organisation else None
+        if statement.speakers:
+            return " ".join(f"#{self.id(person)}" for person in statement.speakers)
+        return f"#{self.organisations[statement.organisation]}" if statement.organisation else None
 
     def id(self, person: Person) -> str:
         """Return the id of a person."""
         return self._ids[id(person)]
 
 
-def _elements(article: Article, sources: _Sources) -> tuple[list[_Element], list[Mark]]:
+def _elements(article: Article, sources: _Sources) -> tuple[list[_Element], list[MarkedSpan]]:
     """Return the marks of the text with their positions."""
     elements: list[_Element] = []
-    marks: list[Mark] = []
+    marks: list[MarkedSpan] = []
 
     def add(element: _Element, start: int, end: int) -> None:
-        marks.append(Mark(start, end, len(elements)))
+        marks.append(MarkedSpan(start, end, len(elements)))
         elements.append(element)
 
     for noise in article[Noise]:
         add(_Element("seg", {"type": "noise", "subtype": noise.kind}), noise.start, noise.end)
-    for said, name in zip(article.attributions, article.ids, strict=True):
-        who = sources.of(said)
+    for statement, name in zip(article.attributions, article.ids, strict=True):
+        who = sources.of(statement)
         attributes = {"who": who} if who else {}
-        attributes |= {"direct": _DIRECT[said.kind], "ana": f"#{said.mode} #{said.polarity}"}
-        if said.mode == "thought":
+        attributes |= {"direct": _DIRECT[statement.kind], "ana": f"#{statement.mode} #{statement.polarity}"}
+        if statement.mode == "thought":
             attributes["aloud"] = "false"
-        if said.confidence is not None:
-            attributes["cert"] = str(said.confidence)
-        for span in said.content:
+        if statement.confidence is not None:
+            attributes["cert"] = str(statement.confidence)
+        for span in statement.content:
             add(_Element("said", attributes, f"a{name}"), span.start, span.end)
-        for span in said.source:
+        for span in statement.source:
             add(_Element("rs", {"type": "source", **({"ref": who} if who else {})}), span.start, span.end)
-        for span in said.cue:
+        for span in statement.cue:
             add(_Element("seg", {"type": "cue"}), span.start, span.end)
     return elements, marks
 
 
-def _lines(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, int, Sequence[Mark]]]:
+def _lines(text: str, marks: Sequence[MarkedSpan]) -> Iterator[tuple[int, int, Sequence[MarkedSpan]]]:
     """Yield each line that is not empty, with the marks that reach into it."""
     waiting = sorted(marks)
     waiting.reverse()
-    begun: list[Mark] = []
+    begun: list[MarkedSpan] = []
     for match in _LINE.finditer(text):
         start, end = match.span()
         while waiting and waiting[-1].start < end:

@@ -30,7 +30,8 @@ def annotate(article: Article) -> dict[str, object]:
     """
     page = f"urn:newsparse:{article.id}"
     items = [
-        _annotation(article, said, name) for said, name in zip(article.attributions, article.ids, strict=True)
+        _annotation(article, statement, name)
+        for statement, name in zip(article.attributions, article.ids, strict=True)
     ]
     return {
         "@context": "http://www.w3.org/ns/anno.jsonld",
@@ -42,9 +43,9 @@ def annotate(article: Article) -> dict[str, object]:
     }
 
 
-def _annotation(article: Article, said: Attribution, name: str) -> dict[str, object]:
-    words = [source_name(said) or "An unnamed source", *(span.text for span in said.cue)]
-    tags = [said.kind, said.mode, said.polarity, *(["nested"] if said.depth else [])]
+def _annotation(article: Article, statement: Attribution, name: str) -> dict[str, object]:
+    words = [source_name(statement) or "An unnamed source", *(span.text for span in statement.cue)]
+    tags = [statement.kind, statement.mode, statement.polarity, *(["nested"] if statement.depth else [])]
     bodies: list[dict[str, object]] = [
         {
             "type": "TextualBody",
@@ -65,7 +66,7 @@ def _annotation(article: Article, said: Attribution, name: str) -> dict[str, obj
             "name": f"newsparse {newsparse.__version__}",
         },
         "body": bodies,
-        "target": [_target(article, span) for span in said.content or (said,)],
+        "target": [_target(article, span) for span in statement.content or (statement,)],
     }
 
 

@@ -215,35 +215,35 @@ def numbers(language: Language) -> Mapping[str, int]:
 
 
 @functools.cache
-def _by_shape(of: Grammar) -> Callable[[str], int]:
+def _by_shape(rules: Grammar) -> Callable[[str], int]:
     """Return a function that returns the number of the class of a word recognised by its shape.
 
     A cache for one argument is twice as fast as one for two.
     """
-    return functools.lru_cache(maxsize=4096)(lambda word: ord(_shape(of, word)))
+    return functools.lru_cache(maxsize=4096)(lambda word: ord(_shape(rules, word)))
 
 
-def _shape(of: Grammar, word: str) -> str:
+def _shape(rules: Grammar, word: str) -> str:
     """Return the letter of a word that is recognised by its shape."""
-    word = word if word.endswith(of.decades_apart) else of.endings.without_possessive(word)
-    if match := of.shapes.fullmatch(word):
+    word = word if word.endswith(rules.decades_apart) else rules.endings.without_possessive(word)
+    if match := rules.shapes.fullmatch(word):
         return LETTER[str(match.lastgroup)]
     first, _, rest = word.partition("-")
-    if first in of.values["part"] and rest:
-        shape = of.shapes.fullmatch(rest)
-        rest_letter = LETTER[str(shape.lastgroup)] if shape else of.classes.get(rest, OTHER)
+    if first in rules.values["part"] and rest:
+        shape = rules.shapes.fullmatch(rest)
+        rest_letter = LETTER[str(shape.lastgroup)] if shape else rules.classes.get(rest, OTHER)
         if rest_letter in {LETTER[name] for name in ("month", "unit", "season", "year", "decade", "daypart")}:
             return LETTER["part_form"]
         if rest_letter in {LETTER["nth"], LETTER["ordinal"]}:
             return LETTER["part_nth"]
-    figures = of.shapes.fullmatch(first)
-    if first in of.values["ordinal"] or (figures and figures.lastgroup == "nth"):
-        if rest in of.values["quarter"] or rest in of.values["half"]:
+    figures = rules.shapes.fullmatch(first)
+    if first in rules.values["ordinal"] or (figures and figures.lastgroup == "nth"):
+        if rest in rules.values["quarter"] or rest in rules.values["half"]:
             return LETTER["quarter_form"]
-        if of.values["unit"].get(rest) == _CENTURY:
+        if rules.values["unit"].get(rest) == _CENTURY:
             return LETTER["century_form"]
-    if first in of.values["month"] and rest in of.values["month"]:
+    if first in rules.values["month"] and rest in rules.values["month"]:
         return LETTER["month_range"]
-    if of.counts(word):
+    if rules.counts(word):
         return LETTER["count_form"]
-    return LETTER["span"] if of.stretch(word) else OTHER
+    return LETTER["span"] if rules.stretch(word) else OTHER

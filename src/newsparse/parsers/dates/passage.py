@@ -161,13 +161,13 @@ class DatePassage:
         values = self.grammar.values.get(CLASS[match[0]])
         return values[word] if values is not None else word
 
-    def said(self, start: int, end: int) -> Mapping[str, int]:
+    def classes_in(self, start: int, end: int) -> Mapping[str, int]:
         """Return the classes of some words, each with the number of its first word among them.
 
         Use it to test many classes: it takes as long as testing one, and results are cached by sequence of
         classes.
         """
-        return _said(self.letters[start:end])
+        return _classes_in(self.letters[start:end])
 
     def small_month(self, index: int) -> bool:
         """Return whether a month's name is an ordinary word, alone and in lower case: "it may rain"."""
@@ -235,7 +235,7 @@ class DatePassage:
 
 
 @functools.lru_cache(maxsize=4096)
-def _said(letters: str) -> Mapping[str, int]:
+def _classes_in(letters: str) -> Mapping[str, int]:
     # Backwards, so that the first of several words of a class is kept.
     numbered = reversed(list(enumerate(letters)))
     return {CLASS[letter]: number for number, letter in numbered if letter != OTHER}

@@ -146,7 +146,7 @@ def _rows(offsets: Sequence[int], at: int, stop: int) -> Iterator[tuple[int, int
 
 
 @frozen(eq=False, repr=False)
-class _Wording:
+class _ApostropheWords:
     """The language's word lists for apostrophes."""
 
     endings: frozenset[str]
@@ -159,9 +159,9 @@ class _Wording:
 
 
 @functools.cache
-def _wording(language: Language) -> _Wording:
+def _wording(language: Language) -> _ApostropheWords:
     lexicon = language.lexicon("apostrophes")
-    return _Wording(*(lexicon.words(field.name) for field in fields(_Wording)))
+    return _ApostropheWords(*(lexicon.words(field.name) for field in fields(_ApostropheWords)))
 
 
 def _shapes(view: View, paragraph: Paragraph, start: int, end: int) -> list[tuple[int, str, str]]:

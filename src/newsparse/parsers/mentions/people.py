@@ -67,7 +67,7 @@ def names_of_people(view: View, titled: dict[int, tuple[Span, int]]) -> list[Spa
     return found
 
 
-class _Runs(NamedTuple):
+class _Untitled(NamedTuple):
     """The names without titles, classified only by their words and neighbours."""
 
     others: dict[str, list[Name]]
@@ -84,7 +84,7 @@ class _Runs(NamedTuple):
     """The words next to them."""
 
 
-def _read_runs(view: View, titled: dict[int, tuple[Span, int]]) -> _Runs:
+def _read_runs(view: View, titled: dict[int, tuple[Span, int]]) -> _Untitled:
     holders = [holder for holder, _ in titled.values()]
     surnames = {holder.text.lower() for holder in holders if " " not in holder.text}
     if surnames:
@@ -113,10 +113,10 @@ def _read_runs(view: View, titled: dict[int, tuple[Span, int]]) -> _Runs:
                 openings.add(text.partition(" ")[0].lower())
             if verdict == "doubt":
                 doubtful.append((text, form))
-    return _Runs(others, likely, doubtful, KnownNames(certain, likely), openings, neighbours)
+    return _Untitled(others, likely, doubtful, KnownNames(certain, likely), openings, neighbours)
 
 
-def _judged(runs: _Runs) -> Iterator[tuple[str, RunForm, bool]]:
+def _judged(runs: _Untitled) -> Iterator[tuple[str, RunForm, bool]]:
     """Yield the doubtful names, each with the decision of the rules."""
     for text, form in runs.doubtful:
         yield text, form, runs.neighbours.is_known(form, runs.others[text], runs.known)

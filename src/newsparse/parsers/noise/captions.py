@@ -291,12 +291,12 @@ def _read_actions(page: PageLines, acting: Set[int], pictures: Pictures, speech:
     own = [i for i in page.own if i not in set(scenes)]
     if not own:
         return
-    told = sum(pictures.tells(page.texts[i]) for i in own) >= _LEAST_TOLD * len(own)
+    in_past = sum(pictures.tells(page.texts[i]) for i in own) >= _LEAST_TOLD * len(own)
     for i in scenes:
         above = page.findings[i - 1] if i else None
         # The pictures of a gallery follow one another.
         within = own[0] < i or (above is not None and above.kind == "caption")
-        if i < own[-1] and (pictures.is_dated(page.texts[i]) or (told and within and page.ends[i])):
+        if i < own[-1] and (pictures.is_dated(page.texts[i]) or (in_past and within and page.ends[i])):
             page.findings[i] = Finding("caption", "noise.scene")
 
 

@@ -256,8 +256,8 @@ def _inserts(lexicon: Lexicon) -> Iterator[Glue]:
     stop = r"[.!?”\"’')…]"
     for word, alike in labels.items():
         # The text before a label is checked after the label, because the search for its first letter is fast.
-        behind = (rf"{label}(?:(?<={stop}{label})|(?<={stop}\s{label}))" for label in alike)
-        pattern = on_use(rf"(?:{'|'.join(behind)})(?=\s?[A-Z“\"‘'(]|\s*+$)")
+        ended = (rf"{label}(?:(?<={stop}{label})|(?<={stop}\s{label}))" for label in alike)
+        pattern = on_use(rf"(?:{'|'.join(ended)})(?=\s?[A-Z“\"‘'(]|\s*+$)")
         yield Glue(word, functools.partial(_matches, pattern, finding))
 
 

@@ -75,9 +75,9 @@ def hours_of(passage: DatePassage, start: int, end: int, base: Day) -> Value | N
     """Resolve "the early hours of Friday", "the small hours of 12 May": the beginning of its morning."""
     if unit_in(passage, start, end) != ("TH", 1):
         return None
-    of = passage.where(start, end, "of")
-    day = _some_day(passage, of + 1, end, base)
-    mod = passage.get(start, of, "part") or "START"
+    joint = passage.where(start, end, "of")
+    day = _some_day(passage, joint + 1, end, base)
+    mod = passage.get(start, joint, "part") or "START"
     return on_part(day, "MO")._replace(mod=mod) if day else None
 
 

@@ -77,17 +77,17 @@ def counted(passage: DatePassage, start: int, end: int) -> str:
     """Return how many units the words count: "a week" is one, "half a year" 0.5."""
     at = passage.where(start, end, "unit", "quarter", "units")
     at = at if at >= 0 else end
-    words, said = passage.words.folds[start:at], passage.said(start, at)
+    words, classes = passage.words.folds[start:at], passage.classes_in(start, at)
     whole = [word for index, word in enumerate(words, start) if not passage.is_a(index, "half")]
     count = passage.grammar.quantity(whole) if words else "X"
     halves = passage.has(at, end, "half")
     if passage.is_a(at + 1, "or") and passage.has(at + 1, end, "number"):
         return "X"  # "a year or two"
-    if "half" in said:
+    if "half" in classes:
         count = "0.5" if count == "X" else passage.grammar.quantity(words)
-        if "big_number" in said and "and" not in said:
+        if "big_number" in classes and "and" not in classes:
             count = f"{float(passage.grammar.quantity(whole)) / 2:g}"
-    elif count == "X" and "few" not in said and passage.is_a(at, "unit", "quarter"):
+    elif count == "X" and "few" not in classes and passage.is_a(at, "unit", "quarter"):
         count = "1"
     return f"{float(count) + 0.5:g}" if halves and count != "X" else count
 

@@ -48,30 +48,30 @@ def relative(passage: DatePassage, start: int, end: int, base: Day) -> Value | N
     found = unit_in(passage, start, end)
     if found is None:
         return None
-    unit, said = calendar_unit(*found), passage.said(start, end)
+    unit, classes = calendar_unit(*found), passage.classes_in(start, end)
     pointer = passage.where(start, end, "last", "next", "past", "coming", "following", "previous")
     the = passage.is_a(pointer - 1, "the")
     step = step_in(passage, start, end)
     mod = part_in(passage, start, end)
     # "the past year" and "the last year" end now; "last year" does not.
-    rolling = "past" in said or "coming" in said
-    rolling = rolling or (the and unit != "D" and ("last" in said or "next" in said))
+    rolling = "past" in classes or "coming" in classes
+    rolling = rolling or (the and unit != "D" and ("last" in classes or "next" in classes))
     if unit is None or (rolling and unit not in ("Q", "WE")):
         if unit is None and step == 0:
             return None
         value = duration("1", *found)
         return Value("DURATION", value, mod, base, days_from(value, base, step) or (None, None))
-    told = "following" in said or "previous" in said or "same" in said or "that" in said
-    told = told or (the and unit == "D" and "next" in said)
-    origin = passage.story.origin(unit, base) if told else base
-    if unit == "Y" and "fiscal" in said:
+    in_story = "following" in classes or "previous" in classes or "same" in classes or "that" in classes
+    in_story = in_story or (the and unit == "D" and "next" in classes)
+    origin = passage.story.origin(unit, base) if in_story else base
+    if unit == "Y" and "fiscal" in classes:
         return fiscal(passage, origin, step, mod)
-    if unit == "WE" and not told:
+    if unit == "WE" and not in_story:
         return _weekend(passage, start, end, base, step)
-    if unit == "Q" and told and passage.story.value and "-Q" not in passage.story.value:
+    if unit == "Q" and in_story and passage.story.value and "-Q" not in passage.story.value:
         origin = base
     found_unit = in_calendar(unit, origin, step, mod)
-    early, late = "earlier" in said, "later" in said
+    early, late = "earlier" in classes, "later" in classes
     if (early or late) and origin and step == 0 and (days := covers(found_unit.value)):
         return found_unit._replace(days=(days[0], origin) if early else (origin, days[1]))
     return found_unit
@@ -95,13 +95,13 @@ def ago(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     if found is None:
         return None
     unit, size = found
-    said = passage.said(start, end)
-    if "time" in said:
+    classes = passage.classes_in(start, end)
+    if "time" in classes:
         return _hence(passage, start, end, base)
-    if "weekday" in said or "deictic" in said:
+    if "weekday" in classes or "deictic" in classes:
         return _counted_from(passage, start, end, base)
-    back = "ago" in said or "earlier" in said
-    relative = "earlier" in said or "later" in said
+    back = "ago" in classes or "earlier" in classes
+    relative = "earlier" in classes or "later" in classes
     origin = passage.story.origin("D" if unit == "D" else "Y", base) if relative else base
     count = counted(passage, start, end)
     mod = approximation_in(passage, start, end)
@@ -229,9 +229,9 @@ def the_unit(passage: DatePassage, start: int, end: int, base: Day) -> Value | N
     if passage.is_a(end, "to", "ending") and passage.is_a(end + 1, "month", "short_month"):
         # "the year to September", "the half-year to June"
         return Value("DURATION", duration("1", *(unit_in(passage, start, end) or (unit, 1))))
-    told = unit == "D" or (passage.has(start, end, "entire") and not passage.among(end - 2, "of_length"))
+    in_story = unit == "D" or (passage.has(start, end, "entire") and not passage.among(end - 2, "of_length"))
     mod = part_in(passage, start - 2, start) if within else None
-    return in_calendar(unit, passage.story.origin(unit, base) if told else base, 0, mod)
+    return in_calendar(unit, passage.story.origin(unit, base) if in_story else base, 0, mod)
 
 
 def day_before(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
@@ -283,15 +283,15 @@ def half_of(passage: DatePassage, start: int, end: int, base: Day) -> Value | No
 def same_period(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "the same period last year", "the same quarter of 1988", "the same month a year earlier"."""
     at = 1 + max(passage.where(start, end, "same", "alike"), 0)
-    of = at + 1
-    unit = calendar_unit_in(passage, of, end)
-    if number := passage.get(of, end, "year"):
+    rest = at + 1
+    unit = calendar_unit_in(passage, rest, end)
+    if number := passage.get(rest, end, "year"):
         step = None
-    elif unit != "Y" or counted(passage, of, end) != "1":
+    elif unit != "Y" or counted(passage, rest, end) != "1":
         return None
     else:
-        step = -1 if passage.has(of, end, "earlier", "ago", "before") else step_in(passage, of, end)
-    noun = calendar_unit_in(passage, at, of)
+        step = -1 if passage.has(rest, end, "earlier", "ago", "before") else step_in(passage, rest, end)
+    noun = calendar_unit_in(passage, at, rest)
     if noun is None:
         focus = passage.story.value or ""
         month = len(focus) == 7 and focus[5:].isdecimal()

@@ -98,14 +98,14 @@ def approximation_in(passage: DatePassage, start: int, end: int) -> str | None:
     """Return the modifier of a length of time: "nearly", "more than"."""
     if (mod := passage.get(start, end, "approximator")) is not None:
         return mod
-    said = passage.said(start, end)
-    if "least" in said:
+    classes = passage.classes_in(start, end)
+    if "least" in classes:
         return "EQUAL_OR_MORE"
-    if "up" in said:
+    if "up" in classes:
         return "EQUAL_OR_LESS"
-    if "than" in said:
-        return "MORE_THAN" if "more" in said else "LESS_THAN"
-    return "APPROX" if "so" in said else None  # "a year or so"
+    if "than" in classes:
+        return "MORE_THAN" if "more" in classes else "LESS_THAN"
+    return "APPROX" if "so" in classes else None  # "a year or so"
 
 
 def step_in(passage: DatePassage, start: int, end: int) -> int:

@@ -89,17 +89,23 @@ def weekday_in(passage: DatePassage, start: int, end: int, base: Day) -> Value |
     if text is None:
         return None
     if end - start > 1:
-        said = passage.said(start, end)
-        if "that" in said or "same" in said:
+        classes = passage.classes_in(start, end)
+        if "that" in classes or "same" in classes:
             return _weekday(int(text), passage.story.origin("D", base), -1)
         step = step_in(passage, start, end)
         if step and base is not None:
             near = passage.has(start, end, "past", "coming", "this")
             return _pointed(int(text), base, step, next_week=not near)
     direction = passage.direction(start, end)
-    told = passage.story.day
-    if not direction and base and told and told.weekday() == int(text) and abs((told - base).days) <= 7:
-        return Value("DATE", period("D", told), None, base)  # "on Tuesday, Nov. 7, ... close on Tuesday"
+    story_day = passage.story.day
+    if (
+        not direction
+        and base
+        and story_day
+        and story_day.weekday() == int(text)
+        and abs((story_day - base).days) <= 7
+    ):
+        return Value("DATE", period("D", story_day), None, base)  # "on Tuesday, Nov. 7, ... close on Tuesday"
     return _weekday(int(text), base, direction)
 
 
@@ -108,8 +114,8 @@ def weekday_of_week(passage: DatePassage, start: int, end: int, base: Day) -> Va
     if calendar_unit_in(passage, start, end) != "W":
         return None
     number = int(passage.get(start, end, "weekday") or 0)
-    told = passage.has(start, end, "same", "following", "previous")
-    origin = passage.story.origin("D", base) if told else base
+    in_story = passage.has(start, end, "same", "following", "previous")
+    origin = passage.story.origin("D", base) if in_story else base
     if origin is None:
         return _weekday(number, None, 0)
     away = number - origin.weekday() + 7 * step_in(passage, start, end)

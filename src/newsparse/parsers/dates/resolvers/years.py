@@ -214,8 +214,8 @@ def season(passage: DatePassage, start: int, end: int, base: Day) -> Value | Non
     pointed = passage.has(start, at, "this", "last", "next", "past", "coming", "that", "same")
     if not pointed and not _is_season(passage, start, at):
         return None
-    told = passage.has(start, at, "that", "same")
-    origin = passage.story.origin("Y", base) if told else base
+    in_story = passage.has(start, at, "that", "same")
+    origin = passage.story.origin("Y", base) if in_story else base
     if origin is None:
         return Value("DATE", f"XXXX-{code}", mod)
     month = _MIDDLES[code]
@@ -225,7 +225,7 @@ def season(passage: DatePassage, start: int, end: int, base: Day) -> Value | Non
     if step := step_in(passage, start, end):
         # In July, "last summer" is in the previous year.
         middles = [day for day in middles if (day - origin).days * step > _HALF_SEASON]
-    elif told or (passage.has(start, at, "this") and code != "WI"):
+    elif in_story or (passage.has(start, at, "this") and code != "WI"):
         middles = [day for day in middles if day.year == origin.year]
     middle = nearest(middles, origin, 0 if pointed else passage.direction(start, end))
     return Value("DATE", f"{middle.year:04}-{code}" if middle else f"XXXX-{code}", mod, base)
