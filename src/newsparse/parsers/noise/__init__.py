@@ -44,10 +44,11 @@ def _records(
         if not known and page.ends[index]:
             continue
         line = page.lines[index]
-        if finding:
+        parts = glued(line.text, present, ends=page.ends[index]) if not finding or index in worded else []
+        # A sentence to which noise is attached belongs to the article: "It failed. Read more: Why it failed".
+        if finding and not (finding.rule == "noise.neighbours" and _follows_sentence(line.text, parts)):
             yield _noise(line, (0, len(line.text), finding))
             continue
-        parts = glued(line.text, present, ends=page.ends[index])
         if rules:
             parts += _outlets_own(line.text, rules)
         if index in page.sentences:
@@ -55,6 +56,11 @@ def _records(
         if parts:
             for part in apart(parts):
                 yield _noise(line, part)
+
+
+def _follows_sentence(text: str, parts: Sequence[Part]) -> bool:
+    """Return whether noise is attached to the end of a sentence."""
+    return bool(parts) and text[: parts[0][0]].rstrip().endswith((".", "!", "?"))
 
 
 def _outlets_own(text: str, rules: Sequence[NoiseRule]) -> Iterator[Part]:
