@@ -53,6 +53,16 @@ class TestTables:
             columns = [row[0] for row in collection.sql(f"DESCRIBE {name}").fetchall()]
             assert columns == list(table.columns), name
 
+    def test_the_key_of_a_table_is_unique(self, collection: Collection) -> None:
+        collection.add(article(), ids=["two"])
+        collection.add(article(), ids=["one"])
+        for name, table in TABLES.items():
+            key = ", ".join(table.key)
+            [(rows, keys)] = collection.sql(
+                f"SELECT count(*), count(DISTINCT ({key})) FROM {name}"
+            ).fetchall()
+            assert rows == keys > 0 or name == "noise", name
+
     def test_rows_are_the_records_of_the_article(self, collection: Collection) -> None:
         parsed = article()
         layers: dict[str, Sequence[object]] = {
@@ -249,6 +259,35 @@ class TestParquet:
             InputError, match=r"other.parquet has no column 'attributions'; write whole articles"
         ):
             Collection.from_parquet(str(path))
+
+    def test_a_column_of_another_version_is_named(self, tmp_path: Path) -> None:
+        path = tmp_path / "said.parquet"
+        whole = self.parsed(id=["one", "two"])
+        at = whole.column_names.index("people")
+        parquet.write_table(whole.set_column(at, "people", pyarrow.array([[{"name": "Ann Lee"}], []])), path)
+        with pytest.raises(
+            InputError, match=r"said.parquet has other columns than .*; parse the articles again"
+        ):
+            Collection.from_parquet(str(path))
+        with Collection() as kept, pytest.raises(InputError, match="the table has other columns than"):
+            kept.add_parsed(parquet.read_table(path))
+        assert len(Collection()) == 0
+
+    def test_what_cannot_be_changed_says_so(self, tmp_path: Path) -> None:
+        path = tmp_path / "said.parquet"
+        parquet.write_table(self.parsed(id=["one", "two"]), path)
+        views = Collection.from_parquet(str(path))
+        views.link()
+        assert views.people()[0]["articles"] == 2
+        for change in (lambda: views.add(article()), lambda: views.remove(["one"])):
+            with pytest.raises(InputError, match="Parquet files cannot be changed; add the articles to"):
+                change()
+        file = tmp_path / "said.duckdb"
+        Collection(file).close()
+        with Collection(file, read_only=True) as kept:
+            for change in (lambda: kept.add(article()), lambda: kept.remove(["one"]), lambda: kept.link()):
+                with pytest.raises(InputError, match="is open only for reading; open it without read_only"):
+                    change()
 
     def test_rows_without_a_key_are_refused(self, tmp_path: Path) -> None:
         path = tmp_path / "said.parquet"

@@ -111,6 +111,8 @@ class Collection:
     def __init__(self, path: str | os.PathLike[str] = ":memory:", *, read_only: bool = False) -> None:
         self.path = os.fspath(path)
         self._connection = opened(self.path, read_only=read_only)
+        self._read_only = read_only
+        self._fixed = f"{self.path} is open only for reading; open it without read_only" if read_only else ""
 
     @classmethod
     def from_parquet(cls, files: str | Sequence[str]) -> Self:
@@ -140,6 +142,9 @@ class Collection:
                 columns = ", ".join(f'"{column}"' for column in table.columns)
                 self._connection.execute(f"CREATE VIEW {name} ({columns}) AS {table.query}")
         create_views(self._connection)
+        self._fixed = (
+            "Parquet files cannot be changed; add the articles to a collection with a file of its own"
+        )
         return self
 
     # Reading
@@ -246,7 +251,7 @@ class Collection:
         last = {key: row for row, key in enumerate(table.column("article").to_pylist())}
         self._connection.register("batch", table.take(sorted(last.values())))
         try:
-            with transaction(self._connection, self.path), _same_columns("the table"):
+            with self._changes(), _same_columns("the table"):
                 self._connection.execute(
                     f"CREATE OR REPLACE TEMP VIEW parsed AS {_keyed(table.column_names, 'batch')}"
                 )
@@ -273,6 +278,8 @@ class Collection:
         :param own: your own list of people, keys by name; it decides before everything else.
         :param register: the register of office holders; by default the one in the package.
         """
+        if self._read_only:
+            raise InputError(self._fixed)
         people = self.sql(
             "SELECT article, person, name, offices, people.party, people.country, gender, "
             "wikidata, published FROM people JOIN articles USING (article) "
@@ -311,9 +318,20 @@ class Collection:
     def remove(self, ids: Iterable[str]) -> None:
         """Remove articles by their ids; unknown ids are ignored."""
         gone = list(ids)
-        with transaction(self._connection, self.path):
+        with self._changes():
             for name in (*TABLES, *LINKS):
                 self._connection.execute(f"DELETE FROM {name} WHERE article IN (SELECT unnest(?))", [gone])
+
+    @contextlib.contextmanager
+    def _changes(self) -> Iterator[None]:
+        """Write everything inside, or nothing.
+
+        :raises newsparse.InputError: if the collection cannot be changed.
+        """
+        if self._fixed:
+            raise InputError(self._fixed)
+        with transaction(self._connection, self.path):
+            yield
 
     def close(self) -> None:
         """Write everything to the file and close it."""

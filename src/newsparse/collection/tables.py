@@ -21,7 +21,7 @@ class Table:
     row: str = field()
     """What a row is, in a sentence."""
     key: tuple[str, ...] = field()
-    """The columns that no two rows share."""
+    """The columns that no two rows share. DuckDB does not check it: its index takes a third of the file."""
     columns: Mapping[str, tuple[str, str]] = field()
     """The type and the meaning of each column."""
     query: str = field()
@@ -30,8 +30,7 @@ class Table:
     @property
     def definition(self) -> str:
         """The columns with their types, for ``CREATE TABLE``."""
-        columns = [f'"{name}" {kind}' for name, (kind, _) in self.columns.items()]
-        return ", ".join([*columns, f"PRIMARY KEY ({', '.join(self.key)})"])
+        return ", ".join(f'"{name}" {kind}' for name, (kind, _) in self.columns.items())
 
 
 _ARTICLE = ("VARCHAR", "the article's key: its id, or the file and line it was read from")
@@ -244,13 +243,9 @@ PARSED = (
 
 LINKS: Mapping[str, str] = {
     "identities": (
-        "article VARCHAR, person BIGINT, identity VARCHAR, name VARCHAR, basis VARCHAR, confidence DOUBLE, "
-        "PRIMARY KEY (article, person)"
+        "article VARCHAR, person BIGINT, identity VARCHAR, name VARCHAR, basis VARCHAR, confidence DOUBLE"
     ),
-    "repeats": (
-        'article VARCHAR, statement BIGINT, "group" BIGINT, similarity DOUBLE, '
-        "PRIMARY KEY (article, statement)"
-    ),
+    "repeats": 'article VARCHAR, statement BIGINT, "group" BIGINT, similarity DOUBLE',
 }
 """The tables that compare articles; :meth:`newsparse.collection.Collection.link` fills them."""
 
