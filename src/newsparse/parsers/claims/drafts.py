@@ -1,4 +1,4 @@
-"""``Draft``: one reading of a cue; what becomes of an article's readings when all of them are known.
+"""``Draft``: one reading of a cue, and two steps that need all readings of an article.
 
 ``coordinated`` ends content before a second cue, and ``choose`` selects a consistent set.
 """

@@ -1,4 +1,4 @@
-"""``prepare``: converts an article to columns, and makes corrections that need the context of words."""
+"""``prepare``: lays an article out in columns, and makes corrections that need the context of words."""
 
 from __future__ import annotations
 

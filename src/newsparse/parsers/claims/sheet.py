@@ -1,4 +1,4 @@
-"""``ClaimSheet``: an article as parallel lists over its words, the input of the attribution engine."""
+"""``ClaimSheet``: the words of an article in columns, with what the decisions about claims need of each."""
 
 from __future__ import annotations
 
@@ -43,21 +43,25 @@ _LONGEST: Final = 300
 
 
 class ClaimSheet:
-    """Parallel lists over the words of an article.
+    """The words of an article in columns: sequences with one value for each word, in order.
 
-    ``folds`` are the words in lower case, ``classes`` their grammatical classes (see
-    :mod:`newsparse.parsers.claims.grammar`) and ``codes`` the numbers of these in
-    :func:`newsparse.parsers.claims.grammar.class_slot`.  ``quote_of`` is the index of the outermost
-        quotation around a word, or -1. ``levels`` is how often a word's trigger is a cue, from 1 to 4, or 0
-        for never, and ``quote_colons`` are the colons before a quotation. ``sentence_of`` is the sentence
-        around a word, ``paragraph_of`` the index of its paragraph. ``cuts`` is the position before
-        each word relative to quotations: ``INSIDE`` one, ``OUTSIDE``, or where one ``OPENS``, ``SHUTS`` or
-        ``TURNS`` into the next. ``openings`` are the words where one begins, and ``ends`` those before which
-        content can end. ``particles`` gives the end of a cue of several words such as "hit out at",
-        and ``marks`` are the triggers of words
-        and marks that are not stems. ``quoted``,
-        ``lower``, ``media``, ``subjects`` and ``commas`` are 1 for a word in a quotation, one in lower case,
-        one that names a medium, a pronoun that is always a subject ("she"), and a comma.
+    These say what a word is: ``texts`` as written, ``folds`` in lower case, ``facts`` its classes as bits
+    (:mod:`newsparse.language.classes`), ``classes`` its grammatical class
+    (:mod:`newsparse.parsers.claims.grammar`) and ``codes`` the number of that.  ``levels`` is how often its
+    trigger is a cue, from 1 to 4, or 0 for never.  ``marks`` has the triggers that are not stems.
+
+    These are 1 for some words and 0 for others.  ``quoted``: in a quotation. ``lower``: in lower case.
+    ``media``: names a medium. ``irregular``: an irregular form of a verb. ``subjects``: a pronoun that is
+    always a subject ("she"). ``commas``: a comma. ``limits``: not part of a noun phrase.
+
+    These say where a word is: ``sentence_of`` is its sentence, ``paragraph_of`` the number of its paragraph,
+    ``quote_of`` the number of the outermost quotation around it, or -1.  ``cuts`` is the position before it
+    relative to quotations: ``INSIDE`` one, ``OUTSIDE``, or where one ``OPENS``, ``SHUTS`` or ``TURNS`` into
+    the next.
+
+    Others list words in order: ``openings`` begin a quotation, content can end before ``ends``, and
+    ``quote_colons`` are colons before a quotation.  ``particles`` has the end of a cue of several words
+    ("hit out at").
     """
 
     __slots__ = (
