@@ -32,6 +32,7 @@ from newsparse.parsers.claims.model import load_model
 from newsparse.parsers.claims.nested import CONFIDENCE, contents, evidence, fitted, odds
 from newsparse.parsers.claims.preparation import prepare
 from newsparse.parsers.claims.reading import read_faint, read_outermost
+from newsparse.parsers.claims.runs import with_blocks
 from newsparse.parsers.claims.sheet import ClaimSheet
 from newsparse.parsers.claims.thresholds import CUE_SCORE, REPORTED
 
@@ -101,7 +102,7 @@ def readings(text: str) -> Iterator[Inner]:
     cols = prepare(article.words, model.cue_words, paragraphs, sentences, article[Quote])
     manners = Manners(cols, ENGLISH)
     read, faint = read_outermost(cols, model, least_inside=LEAST_SCORE)
-    drafts = coordinated(cols, read)
+    drafts = with_blocks(cols, coordinated(cols, read))
     outermost = [draft for draft, depth in choose(drafts, REPORTED) if depth == 0]
     around = contents(cols, outermost)
     inside = [one for one in faint if around[one[0]]]

@@ -7,7 +7,8 @@ The steps of :func:`find`, in order (docs/explanation/attributions.md explains t
 2. ``reading``: a *draft* for each word that may be a cue: whether it is one (``cues``), its source
    (``sources``, ``phrases``), the position of its content (``layouts``), where content begins and ends
    (``edges``), and how probable all of that is (``judgement``).
-3. Coordination (``drafts``): content ends before a second cue of the same source.
+3. Coordination (``drafts``): content ends before a second cue of the same source.  Paragraphs without marks
+   after "She said:" become its content (``runs``).
 4. Choice (``drafts``): a consistent set of the likely drafts.
 5. ``runs``: quotations and speech without a cue of their own.
 6. ``nested``: the drafts that are attributions inside the content of another.
@@ -31,7 +32,7 @@ from newsparse.parsers.claims.model import load_model
 from newsparse.parsers.claims.nested import contents, told_inside
 from newsparse.parsers.claims.preparation import prepare
 from newsparse.parsers.claims.reading import read_faint, read_outermost
-from newsparse.parsers.claims.runs import continue_runs
+from newsparse.parsers.claims.runs import continue_runs, with_blocks
 from newsparse.parsers.claims.thresholds import REPORTED
 
 __all__ = ["PARSER"]
@@ -57,7 +58,7 @@ def find(view: View) -> list[Claim]:
 
     sheet = prepare(view.words, model.cue_words, paragraphs, sentences, view[Quote])
     read, faint = read_outermost(sheet, model)
-    drafts = coordinated(sheet, read)
+    drafts = with_blocks(sheet, coordinated(sheet, read))
     chosen = choose(drafts, threshold)
     chosen = continue_runs(sheet, chosen)
     chosen = [(draft, depth) for draft, depth in chosen if depth == 0 or draft.structural]

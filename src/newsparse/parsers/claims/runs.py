@@ -7,14 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
-from newsparse.language.classes import PAST, PERSON_PRONOUN, TAG_PARTICLE
+from newsparse.language.classes import FIRST_PERSON, PAST, PERSON_PRONOUN, TAG_PARTICLE
 from newsparse.parsers.claims.drafts import Draft, changed
-from newsparse.parsers.claims.grammar import AUXILIARY, BULLETS, FINAL_MARKS, NAMES
+from newsparse.parsers.claims.grammar import AUXILIARY, BULLETS, FINAL_MARKS, NAMES, SENTENCE_ENDS
 from newsparse.parsers.claims.sheet import ClaimSheet
-from newsparse.parsers.claims.thresholds import POSITIONS
+from newsparse.parsers.claims.thresholds import POSITIONS, SURE_DRAFT
 from newsparse.parsers.claims.triggers import SIGNATURE, STRUCTURAL
 
-__all__ = ["continue_runs"]
+__all__ = ["continue_runs", "with_blocks"]
 
 # A shorter one is more likely a slogan or an exclamation.
 _FEWEST = 5
@@ -348,3 +348,50 @@ def _after_comma(sheet: ClaimSheet, sentence: range) -> int:
         if sheet.classes[k] == ",":
             return k + 1
     return sentence.start
+
+
+# The most paragraphs of speech after an announcement, and the most of them in a row without a word like "I".
+_MOST, _MOST_UNHEARD = 12, 2
+
+
+def with_blocks(sheet: ClaimSheet, drafts: Sequence[Draft]) -> list[Draft]:
+    """Assign the speech after an announcement to the likeliest cue whose content extends there."""
+    found = list(drafts)
+    if not sheet.announced:
+        return found
+    triggers = [draft.trigger for draft in found]
+    voices = [draft.trigger for draft in found if draft.confidence >= SURE_DRAFT and draft.source]
+    for first in sheet.announced:
+        sentence = sheet.sentence_of[first]
+        own = [
+            n
+            for n in range(bisect_left(triggers, sentence.start), bisect_left(triggers, first))
+            if found[n].content[-1].stop > first
+        ]
+        if own:
+            n = max(own, key=lambda n: found[n].confidence)
+            block = range(first, _stop(sheet, first, voices))
+            found[n] = changed(found[n], content=(block,), structural=True)
+    return found
+
+
+def _stop(sheet: ClaimSheet, first: int, voices: Sequence[int]) -> int:
+    """Return where a block of speech ends: after the last paragraph with a word like "I".
+
+    ``voices`` are the words that carry cues.  A paragraph with one of them, and without a word like "I",
+    is another voice.
+    """
+    number = sheet.paragraph_of[first]
+    last = number
+    for at in range(number + 1, min(number + _MOST, len(sheet.paragraphs))):
+        paragraph = sheet.paragraphs[at]
+        quoted = max(sheet.quote_of[paragraph.start : paragraph.stop]) >= 0
+        if quoted or sheet.classes[paragraph.stop - 1] not in SENTENCE_ENDS:
+            break
+        if sheet.has_any(paragraph.start, paragraph.stop, FIRST_PERSON):
+            last = at
+        elif at - last > _MOST_UNHEARD or bisect_left(voices, paragraph.start) < bisect_left(
+            voices, paragraph.stop
+        ):
+            break
+    return sheet.paragraphs[last].stop
