@@ -330,6 +330,14 @@ class TestCommand:
         )
         assert (code, "make two reports" in said) == (2, True)
 
+    def test_without_an_article_nothing_is_written(self, tmp_path: Path) -> None:
+        (tmp_path / "a.jsonl").write_text("{}\n", "utf-8")
+        Collection(tmp_path / "said.duckdb").close()
+        for name, code in (("a.jsonl", 1), ("said.duckdb", 0)):
+            found, said = self.run(str(tmp_path / name), "-o", str(tmp_path / "news.html"))
+            assert (found, "there is no article to report on" in said) == (code, True)
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["a.jsonl", "said.duckdb"]
+
     def test_wrong_usage_names_the_remedy(self, tmp_path: Path) -> None:
         out = tmp_path / "news.html"
         code, said = self.run(str(tmp_path / "no.duckdb"), "-o", str(out))

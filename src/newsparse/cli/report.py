@@ -96,7 +96,8 @@ def report(
     title = title or _title_of(inputs, output)
     if _are_parsed(inputs):
         _check_output(output, overwrite, single=False)
-        with _opened(inputs) as collection:
+        with _scratch(output) as folder, _opened(inputs) as collection:
+            collection.sql(f"SET temp_directory = '{folder.replace(chr(39), 2 * chr(39))}'")
             _write_many(collection, output, title, article_pages=bool(article_pages))
         return
     fields = Fields(text_field or "text", date=date_field, url=url_field, date_order=given.date_order)
@@ -216,11 +217,10 @@ def _many(results: _Results, output: Path, title: str, *, article_pages: bool) -
     from newsparse.collection import Collection
 
     articles = folder_of(output) / "articles"
-    articles.mkdir(parents=True, exist_ok=True)
     names, times, pages = FileNames(), Counter[str](), dict[str, str]()
     failed = 0
     with (
-        tempfile.TemporaryDirectory(dir=output.parent, prefix=".newsparse-") as folder,
+        _scratch(output) as folder,
         Collection(Path(folder) / "said.duckdb") as collection,
     ):
         while some := list(islice(results, _TOGETHER)):
@@ -242,9 +242,15 @@ def _many(results: _Results, output: Path, title: str, *, article_pages: bool) -
                 if article_pages and number not in wrong:
                     pages[key] = names.of(os.path.splitext(key)[0] if ":" not in key else key)
                     index = quote(os.fsencode(f"../../{output.name}"))
+                    articles.mkdir(parents=True, exist_ok=True)
                     save(articles / pages[key], article_page(article, name=key, index=index))
         _write_many(collection, output, title, pages)
     return failed
+
+
+def _scratch(output: Path) -> tempfile.TemporaryDirectory[str]:
+    """Return a folder for what does not fit into the memory, on the disk that has room for the report."""
+    return tempfile.TemporaryDirectory(dir=output.parent, prefix=".newsparse-")
 
 
 def _write_many(
@@ -262,10 +268,9 @@ def _write_many(
     collection.sql("SET preserve_insertion_order = false")
     count = len(collection)
     if not count:
+        say("there is no article to report on; no page was written")
         return
-    with tempfile.TemporaryDirectory(dir=output.parent, prefix=".newsparse-") as folder:
-        collection.sql(f"SET temp_directory = '{folder.replace(chr(39), 2 * chr(39))}'")
-        write_report(collection, output, title=title, pages=pages, article_pages=article_pages)
+    write_report(collection, output, title=title, pages=pages, article_pages=article_pages)
     say(f"{count:,} article{'' if count == 1 else 's'}; open {output} in a browser")
 
 
