@@ -13,9 +13,9 @@ A penalised likelihood has one maximum, so the same rows give the same weights i
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from itertools import repeat
+from itertools import chain
 from typing import Any, Final, TypeAlias
 
 import numpy as np
@@ -31,17 +31,9 @@ Loss: TypeAlias = Callable[[Vector], tuple[float, Vector]]
 BIAS: Final = "bias"
 
 
-def frequent(
-    rows: Iterable[Iterable[Hashable]], least: float, weights: Sequence[float] | None = None
-) -> dict[Hashable, int]:
+def frequent(rows: Iterable[Iterable[Hashable]], least: int) -> dict[Hashable, int]:
     """Return a number for each piece of evidence that occurs often enough to get a weight."""
-    by_weight: defaultdict[float, Counter[Hashable]] = defaultdict(Counter)
-    for row, weight in zip(rows, repeat(1.0) if weights is None else weights, strict=weights is not None):
-        by_weight[weight].update(row)
-    counts: dict[Hashable, float] = {}
-    for weight, own in by_weight.items():
-        for name, times in own.items():
-            counts[name] = counts.get(name, 0.0) + weight * times
+    counts = Counter(chain.from_iterable(rows))
     kept = [name for name, count in counts.items() if count >= least]
     return {name: number for number, name in enumerate(kept)}
 

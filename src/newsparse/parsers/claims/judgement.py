@@ -62,11 +62,9 @@ def decision(tables: Tables) -> AskDraft:
     by_edges = table("edges", _SHARES)
     by_place = table("source's place, layout", PLACES, _LAYOUTS)
     by_quoted = table("quotation, layout", _KINDS, _LAYOUTS)
-    by_quoted_cue = table("quotation, cue", _KINDS, _SHARES, also={"cue": (1,)})
+    by_cue = table("cue", _SHARES)
     by_size = table("words", _SIZES)
     by_cue_edges = table("cue, edges", _COARSE, _COARSE)
-    by_first = table("form, first classes", classes, classes, classes)
-    by_layout_first = table("layout, first classes", _LAYOUTS, classes, classes)
     by_source_first = table("source's first class, class before", classes, classes)
     by_source_words = table("source's words, last class", _LENGTHS, classes)
     by_clause = table("clause, level, layout", _CLAUSES, _LEVELS, _LAYOUTS)
@@ -94,10 +92,9 @@ def decision(tables: Tables) -> AskDraft:
                 clause = 1
             if quote_of[stretch.start] >= 0:
                 quoted = 1
-        codes, start = w.sheet.codes, content[0].start
-        first, second = codes[start], codes[start + 1] if start + 1 < len(codes) else 0
         source_first = source_last = before = dash
         if source:
+            codes = w.sheet.codes
             source_first, source_last = codes[source.start], codes[source.stop - 1]
             before = codes[source.start - 1] if source.start else begin
         size = _SIZE[words] if words < 9 else 3 if words < 30 else 4
@@ -109,10 +106,8 @@ def decision(tables: Tables) -> AskDraft:
             + by_edges[sure_of_edges]
             + by_place[w.place][layout]
             + by_quoted[quoted][layout]
-            + by_quoted_cue[quoted][sure]
+            + by_cue[sure]
             + by_size[size]
-            + by_first[w.code][first][second]
-            + by_layout_first[layout][first][second]
             + by_cue_edges[sure // 4][sure_of_edges // 4]
             + by_source_first[source_first][before]
             + by_source_words[len(source) if len(source) < 8 else 8][source_last]

@@ -46,19 +46,14 @@ def layout(tables: Tables) -> Callable[[Window], float]:
     by_goes_on = table("what goes on, source", WORD, PLACES)
     by_two_right = table("classes w+1 w+2", classes, classes)
     by_rooms = table("room behind, class in front, room in front", _ROOMS_BEHIND, classes, _ROOMS_IN_FRONT)
-    by_fold = table("fold", WORD)
-    of_stem = (
-        Table("stem, sides", WORD, fronts, WORD, also={"stem, quote behind": (0, 2)}),
-        Table("stem, first quoted class", WORD, classes),
-        Table("stem, room behind", WORD, _ROOMS_BEHIND),
-    )
+    of_stem = (Table("stem, sides", WORD, fronts, WORD), Table("stem, room behind", WORD, _ROOMS_BEHIND))
     by_stem, no_stem = tables.bundle(*of_stem), tables.blank(*of_stem)
     by_front = tables.bundle(
         Table("class in front, opening behind", fronts, WORD),
         Table(
             "class in front, clause in front, room behind",
             *(fronts, _CLAUSES, _ROOMS_BEHIND),
-            also={"class in front, room behind": (0, 2), "room behind": (2,)},
+            also={"room behind": (2,)},
         ),
         Table("class in front, clause in front, class w+1, source", fronts, _CLAUSES, classes, PLACES),
     )
@@ -76,7 +71,7 @@ def layout(tables: Tables) -> Callable[[Window], float]:
     punctuation = frozenset(classes.number[name] for name in PUNCTUATION if name in classes.number)
 
     def weigh(w: Window) -> float:
-        sheet, i, low, high, stem = w.sheet, w.i, w.low, w.high, w.stem
+        sheet, i, low, high = w.sheet, w.i, w.low, w.high
         codes, quote_of, openings = sheet.codes, sheet.quote_of, sheet.openings
         before = codes[i - 1] if i > low else begin
         source_first = source_before = dash
@@ -105,13 +100,11 @@ def layout(tables: Tables) -> Callable[[Window], float]:
             left = quoted_mark
         # The beginning of a quotation after the cue.
         right = opening = "-"
-        quoted = dash
         number = bisect_right(openings, i)
         if number < len(openings) and (k := openings[number]) < high and k < i + _LAYOUT_REACH:
             mark = sheet.classes[k - 1]
             right = f"q{min((k - i) // 3, 4)}{mark}{'n' if k >= w.sentence.stop else ''}"
             within = k + 1 if k + 1 < high else high - 1
-            quoted = codes[within]
             opening = mark + ("lower" if sheet.texts[within][0].islower() else "upper")
         room = w.sentence.stop - i
         size_after = _ROOM_BEHIND[room] if room < 9 else 4
@@ -123,7 +116,7 @@ def layout(tables: Tables) -> Callable[[Window], float]:
         if w.last > high:
             goes_on = sheet.classes[high - 1] + _LEVELS_OR_END.names[_triggers_after(w, 6)]
         place = w.place
-        by_sides, by_quoted, by_stem_room = by_stem.get(stem, no_stem)
+        by_sides, by_stem_room = by_stem.get(w.stem, no_stem)
         by_opening, by_clause, by_clause_form = by_front[left]
         score: float = (
             bias
@@ -131,9 +124,7 @@ def layout(tables: Tables) -> Callable[[Window], float]:
             + by_goes_on.get(goes_on, no_place)[place]
             + by_sides[left].get(right, 0.0)
             + by_two_right[right1][right2]
-            + by_quoted[quoted]
             + by_rooms[size_after][front][in_front]
-            + by_fold.get(sheet.folds[w.i], 0.0)
             + by_opening.get(opening, 0.0)
             + by_stem_room[size_after]
             + by_clause[clause_in_front][size_after]
@@ -172,38 +163,26 @@ def continuation(tables: Tables) -> Callable[[Window, int, bool], float]:
     classes, table = tables.classes, tables.table
     by_stem = table("stem", WORD)
     by_behind_stem = table("triggers behind, stem", _LEVELS_OR_END, WORD)
-    by_behind_quoted = table(
-        "triggers behind, quoted", _LEVELS_OR_END, _KINDS, also={"triggers behind": (0,)}
-    )
-    by_mark_quoted = table("end mark, quoted", classes, _KINDS, also={"end mark": (0,)})
-    by_mark_behind = table("end mark, triggers behind", classes, _LEVELS_OR_END)
+    by_behind_quoted = table("triggers behind, quoted", _LEVELS_OR_END, _KINDS)
+    by_mark_quoted = table("end mark, quoted", classes, _KINDS)
     by_place = table("source, triggers behind", PLACES, _LEVELS_OR_END)
     by_layout = table("layout, triggers behind", Slot(LAYOUTS), _LEVELS_OR_END)
     by_length = table("length", _LENGTHS)
-    by_after = table("class behind, triggers behind", classes, _LEVELS_OR_END)
-    by_first_quoted = table("first class, quoted", classes, _KINDS, also={"first class": (0,)})
-    bias, end = tables.bias, classes.number[">"]
+    bias = tables.bias
 
     def ask(w: Window, layout: int, quoted: bool) -> float:
-        codes = w.sheet.codes
         strength = _triggers_after(w, 7)
-        after = end if strength == _END else codes[w.last]
-        mark = codes[w.high - 1]
         room = w.last - w.high
         length = 0 if room < 6 else 1 if room < 12 else 2 if room < 30 else 3
-        first = codes[min(w.high + 1, w.last - 1)]
         score: float = (
             bias
             + by_stem.get(w.stem, 0.0)
             + by_behind_stem[strength].get(w.stem, 0.0)
             + by_behind_quoted[strength][quoted]
-            + by_mark_quoted[mark][quoted]
-            + by_mark_behind[mark][strength]
+            + by_mark_quoted[w.sheet.codes[w.high - 1]][quoted]
             + by_place[w.place][strength]
             + by_layout[layout][strength]
             + by_length[length]
-            + by_after[after][strength]
-            + by_first_quoted[first][quoted]
         )
         return score
 
