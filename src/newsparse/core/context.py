@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self, get_args
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from newsparse.core.published import as_date
 from newsparse.core.records import GenderBasis
@@ -82,10 +82,6 @@ class ArticleContext:
             ``min_confidence`` or ``min_speaker_confidence`` is not a number from 0 to 1, ``gender_from``
             names unknown evidence or ``date_order`` is not an order; the message names it.
         """
-        if outlet is not None and not isinstance(outlet, Outlet):
-            raise InputError(f"outlet must be an Outlet, its name or None, not {outlet!r}")
-        if url is not None and not isinstance(url, str):
-            raise InputError(f"url must be a str or None, not {url!r}")
         for name, least in (
             ("min_confidence", min_confidence),
             ("min_speaker_confidence", min_speaker_confidence),
@@ -99,17 +95,32 @@ class ArticleContext:
                 raise InputError(f"register must be a Register or None, not {register!r}")
         if date_order not in (None, *get_args(DateOrder)):
             raise InputError(f'date_order must be "day-first", "month-first" or None, not {date_order!r}')
-        bases = GENDER_FROM if gender_from is None else _checked_bases(gender_from)
-        return cls(
-            outlet,
-            url,
-            as_date(published, date_order),
-            min_confidence,
-            min_speaker_confidence,
-            bases,
-            register,
-            date_order,
+        options = cls(
+            min_confidence=min_confidence,
+            min_speaker_confidence=min_speaker_confidence,
+            gender_from=GENDER_FROM if gender_from is None else _checked_bases(gender_from),
+            register=register,
+            date_order=date_order,
         )
+        return options.about(outlet=outlet, url=url, published=published)
+
+    def about(
+        self,
+        *,
+        outlet: Outlet | None = None,
+        url: str | None = None,
+        published: datetime.date | str | None = None,
+    ) -> Self:
+        """Return the same options with the facts about one article.
+
+        :raises newsparse.InputError: if a fact has the wrong type, or ``published`` is not a date; the
+            message names it.
+        """
+        if outlet is not None and not isinstance(outlet, Outlet):
+            raise InputError(f"outlet must be an Outlet, its name or None, not {outlet!r}")
+        if url is not None and not isinstance(url, str):
+            raise InputError(f"url must be a str or None, not {url!r}")
+        return evolve(self, outlet=outlet, url=url, published=as_date(published, self.date_order))
 
 
 def _checked_bases(given: Iterable[GenderBasis]) -> frozenset[GenderBasis]:

@@ -149,23 +149,29 @@ class Pipeline:
         date_order: DateOrder | None = None,
     ) -> Article:
         """Parse a text; see :func:`newsparse.parse`."""
-        if not isinstance(text, str):
-            raise InputError(f"text must be a str, not {type(text).__name__}{_remedy(text)}")
-        if is_page(text):
-            raise InputError(
-                "text is an HTML page, with its menus; parse it with newsparse.from_html(html, url=...)"
-            )
-        context = ArticleContext.of(
-            outlet=registry.find(outlet) if isinstance(outlet, str) else outlet,
-            url=url,
-            published=published,
+        _check_text(text)
+        options = ArticleContext.of(
             min_confidence=min_confidence,
             min_speaker_confidence=min_speaker_confidence,
             gender_from=gender_from,
             register=register,
             date_order=date_order,
         )
-        return Article(text, self, context)
+        return self.article(text, options, outlet=outlet, url=url, published=published)
+
+    def article(
+        self,
+        text: str,
+        options: ArticleContext,
+        *,
+        outlet: Outlet | str | None = None,
+        url: str | None = None,
+        published: datetime.date | str | None = None,
+    ) -> Article:
+        """Return the article of a text, given options that all articles share, and facts about this one."""
+        _check_text(text)
+        known = registry.find(outlet) if isinstance(outlet, str) else outlet
+        return Article(text, self, options.about(outlet=known, url=url, published=published))
 
     def needed_for(
         self, records: Iterable[type[Record]], known: Container[type[Record]] = ()
@@ -215,6 +221,16 @@ class Pipeline:
                         f"the parser that makes {made} reads {read.__name__}, which no parser makes"
                     )
         self.needed_for(self._parsers)
+
+
+def _check_text(text: object) -> None:
+    """Raise an error if a text cannot be parsed."""
+    if not isinstance(text, str):
+        raise InputError(f"text must be a str, not {type(text).__name__}{_remedy(text)}")
+    if is_page(text):
+        raise InputError(
+            "text is an HTML page, with its menus; parse it with newsparse.from_html(html, url=...)"
+        )
 
 
 def _remedy(text: object) -> str:

@@ -22,6 +22,7 @@ except ImportError as error:
 
     raise unavailable("Arrow tables", "arrow", error) from None
 
+from newsparse.core.context import ArticleContext
 from newsparse.core.document import Article
 from newsparse.core.layer import Record
 from newsparse.core.pipeline import Pipeline
@@ -173,16 +174,14 @@ class _FrameOptions:
         if isinstance(self.layers, type):
             raise InputError(f"layers must be a list; pass [{self.layers.__name__}]")
         layers = None if self.layers is None else tuple(self.layers)
-        return rows_for(
-            cast("Hashable", self.row),
-            layers,
-            self.min_confidence,
-            self.min_speaker_confidence,
-            None if self.gender_from is None else frozenset(self.gender_from),
-            self.register,
-            self.date_order,
-            self.pipeline or Pipeline.default(),
+        options = ArticleContext.of(
+            min_confidence=self.min_confidence,
+            min_speaker_confidence=self.min_speaker_confidence,
+            gender_from=self.gender_from,
+            register=self.register,
+            date_order=self.date_order,
         )
+        return rows_for(cast("Hashable", self.row), layers, options, self.pipeline or Pipeline.default())
 
     @property
     def inputs(self) -> Mapping[str, str]:

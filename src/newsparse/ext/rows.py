@@ -12,18 +12,17 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 import attrs
 import pyarrow as pa
 
+from newsparse.core.context import ArticleContext
 from newsparse.core.document import Article
 from newsparse.core.layer import Record
 from newsparse.core.pipeline import Pipeline
 from newsparse.core.reading import read_together
-from newsparse.core.records import GenderBasis
 from newsparse.errors import InputError
 from newsparse.ext.columns import Array, Column, List, Struct, column
-from newsparse.language.months import DateOrder
 from newsparse.output.serialise import LAYERS
 
 if TYPE_CHECKING:
-    from newsparse.register import Register
+    pass
 
 __all__ = ["Rows", "article_table", "layer_of", "rows_for"]
 
@@ -76,16 +75,8 @@ class Rows:
     """The type of record in a row."""
     layers: Sequence[type[Record]] | None
     """The layers in rows about articles; None for all."""
-    min_confidence: float | None
-    """Report attributions at or above this confidence."""
-    min_speaker_confidence: float | None
-    """The least confidence of the speakers given; None for all."""
-    gender_from: frozenset[GenderBasis] | None
-    """The evidence that may decide genders; None for the default."""
-    register: Register | None
-    """The register of office holders; None for the one in the package."""
-    date_order: DateOrder | None
-    """The order of day and month in dates in figures; None if it is not known."""
+    options: ArticleContext
+    """The options that all articles share, without facts about one."""
     pipeline: Pipeline
     """The parsers."""
     kinds: Sequence[type[Record]] = attrs.field(init=False)
@@ -107,19 +98,7 @@ class Rows:
             kinds = list(self.layers)
         for kind in kinds:
             self.pipeline.parser(layer_of(kind))
-        self._parse("")  # raises the error that each row would contain
         return kinds
-
-    def _parse(self, text: str, **known: Any) -> Article:
-        return self.pipeline.parse(
-            text,
-            min_confidence=self.min_confidence,
-            min_speaker_confidence=self.min_speaker_confidence,
-            gender_from=self.gender_from,
-            register=self.register,
-            date_order=self.date_order,
-            **known,
-        )
 
     @fields.default
     def _choose_fields(self) -> Fields:
@@ -162,7 +141,7 @@ class Rows:
             text = known.pop("text")
             if text is None:
                 raise InputError("the text is null")
-            article = self._parse(text, **known)
+            article = self.pipeline.article(text, self.options, **known)
             text.encode()  # a lone surrogate in a str can be parsed, but an Arrow string cannot contain it
         except Exception as error:
             return _Outcome.failed(origin, error)
@@ -233,7 +212,7 @@ def _encodable(number: int, article: Article) -> _Outcome:
 
 def article_table(articles: Sequence[Article]) -> tuple[pa.Table, list[tuple[int, str]]]:
     """Return parsed articles as a table, one row each, and the numbers of those that failed, with reasons."""
-    rows = rows_for(Article, None, None, None, None, None, None, Pipeline.default())
+    rows = rows_for(Article, None, ArticleContext(), Pipeline.default())
     outcomes = [rows.computed(_encodable(number, article)) for number, article in enumerate(articles)]
     table = pa.Table.from_batches(rows.batches(outcomes), rows.schema)
     errors = table.column("error").to_pylist()

@@ -9,7 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, TypedDict, overload
 
+from attrs import evolve
+
 from newsparse.core.browser import in_browser
+from newsparse.core.context import ArticleContext
 from newsparse.core.document import Article
 from newsparse.core.layer import Record
 from newsparse.core.pipeline import Pipeline
@@ -266,29 +269,21 @@ class _Job(NamedTuple):
     """The data of an article sent to a process."""
 
     text: str
+    context: ArticleContext
+    """The context, without the outlet."""
     outlet: Outlet | str | None
-    url: str | None
-    published: datetime.date | None
-    min_confidence: float | None
-    min_speaker_confidence: float | None
-    gender_from: frozenset[GenderBasis]
-    register: Register | None
-    date_order: DateOrder | None
+    """The outlet, or only its name."""
 
     @classmethod
     def of(cls, article: Article) -> _Job:
         context = article.reading.context
-        outlet = _short(context.outlet)
-        return cls(
-            article.text,
-            outlet,
-            context.url,
-            context.published,
-            context.min_confidence,
-            context.min_speaker_confidence,
-            context.gender_from,
-            context.register,
-            context.date_order,
+        return cls(article.text, evolve(context, outlet=None), _short(context.outlet))
+
+    def opened(self, pipeline: Pipeline) -> Article:
+        """Return the article in the process that received the job."""
+        context = self.context
+        return pipeline.article(
+            self.text, context, outlet=self.outlet, url=context.url, published=context.published
         )
 
 
@@ -313,7 +308,7 @@ def _find(
     """Parse articles in another process."""
     from newsparse.many.processes import Failure, attempt
 
-    opened = [attempt(functools.partial(pipeline.parse, **one._asdict())) for one in sent]
+    opened = [attempt(functools.partial(one.opened, pipeline)) for one in sent]
     articles = iter(_computed([one for one in opened if not isinstance(one, Failure)], layers))
     for one in opened:
         article = one if isinstance(one, Failure) else next(articles)
