@@ -26,7 +26,7 @@ import pyarrow  # noqa: E402
 from pyarrow import parquet  # noqa: E402
 
 from newsparse.collection import Collection  # noqa: E402
-from newsparse.collection.tables import TABLES, VIEWS  # noqa: E402
+from newsparse.collection.tables import LINKS, TABLES, VIEWS  # noqa: E402
 from newsparse.ext.frames import parse_batch  # noqa: E402
 
 TEXT = """Mayor Ann Lee (D) said on Monday that the bridge was “a disgrace”.
@@ -52,6 +52,16 @@ class TestTables:
         for name, table in TABLES.items():
             columns = [row[0] for row in collection.sql(f"DESCRIBE {name}").fetchall()]
             assert columns == list(table.columns), name
+
+    def test_the_reference_lists_every_column(self) -> None:
+        page = (Path(__file__).parents[2] / "docs" / "reference" / "collection.md").read_text("utf-8")
+        for name, table in (*TABLES.items(), *LINKS.items()):
+            rows = [
+                f"| `{column}` | {kind} | {meaning} |" for column, (kind, meaning) in table.columns.items()
+            ]
+            section = page.partition(f"## {name}\n")[2].partition("\n## ")[0]
+            assert "\n".join(rows) in section, name
+            assert ", ".join(f"`{column}`" for column in table.key) in section, name
 
     def test_the_key_of_a_table_is_unique(self, collection: Collection) -> None:
         collection.add(article(), ids=["two"])

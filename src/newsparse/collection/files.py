@@ -79,9 +79,8 @@ def _prepare(connection: duckdb.DuckDBPyConnection, path: str, read_only: bool) 
         with transaction(connection, path):
             connection.execute("CREATE TABLE newsparse (schema BIGINT)")
             connection.execute("INSERT INTO newsparse VALUES (?)", [SCHEMA])
-            definitions = {name: table.definition for name, table in TABLES.items()} | dict(LINKS)
-            for name, definition in definitions.items():
-                connection.execute(f"CREATE TABLE {name} ({definition})")
+            for name, table in (*TABLES.items(), *LINKS.items()):
+                connection.execute(f"CREATE TABLE {name} ({table.definition})")
             create_views(connection)
         return
     if "newsparse" not in tables:

@@ -24,7 +24,7 @@ class Table:
     """The columns that no two rows share. DuckDB does not check it: its index takes a third of the file."""
     columns: Mapping[str, tuple[str, str]] = field()
     """The type and the meaning of each column."""
-    query: str = field()
+    query: str = field(default="")
     """The query on ``parsed``, a relation of parsed articles with their ``article`` key."""
 
     @property
@@ -241,11 +241,38 @@ PARSED = (
 )
 """The columns of parsed articles that the queries read, besides those that may be missing."""
 
-LINKS: Mapping[str, str] = {
-    "identities": (
-        "article VARCHAR, person BIGINT, identity VARCHAR, name VARCHAR, basis VARCHAR, confidence DOUBLE"
+LINKS: Mapping[str, Table] = {
+    "identities": Table(
+        "the identity of a person of an article",
+        ("article", "person"),
+        {
+            "article": _ARTICLE,
+            "person": ("BIGINT", "the person's number in the article"),
+            "identity": (
+                "VARCHAR",
+                "the same for one person in all articles: a Wikidata id, your own key, or the name",
+            ),
+            "name": ("VARCHAR", "the person's name"),
+            "basis": ("VARCHAR", "how the link was made: given, register, office, name, surname or none"),
+            "confidence": ("DOUBLE", "the share of such links that were right in labelled pairs"),
+        },
     ),
-    "repeats": 'article VARCHAR, statement BIGINT, "group" BIGINT, similarity DOUBLE',
+    "repeats": Table(
+        "a statement of at least seven words in which the source is heard",
+        ("article", "statement"),
+        {
+            "article": _ARTICLE,
+            "statement": ("BIGINT", "the statement's number in the article"),
+            "group": (
+                "BIGINT",
+                "the same for all articles that print the statement; from 0, by the first article",
+            ),
+            "similarity": (
+                "DOUBLE",
+                "the share of words in common with the most similar earlier one, in per cent",
+            ),
+        },
+    ),
 }
 """The tables that compare articles; :meth:`newsparse.collection.Collection.link` fills them."""
 
