@@ -11,7 +11,7 @@ that change, beside the number of lines that the function takes. A function with
 the first one to delete; try a real edit, because some answers are needed together.
 
 The parsers are taken in their order. What the earlier ones find is kept; with an answer replaced, only the
-layers of the function's own parser are computed anew, and rows are compared only in articles whose layers
+layers of the function's own parser are computed again, and rows are compared only in articles whose layers
 differ. Each run is a new process in which this parser has read nothing, so that no cache hides an effect.
 FILE is a table with tabs (``outcomes.tsv``); what it has already is not measured again, so a run can be
 interrupted and continued. ``--articles`` bounds the articles read for each function (default 80, chosen

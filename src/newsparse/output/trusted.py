@@ -33,7 +33,7 @@ def is_trusted(statement: Attribution, least: float = LEAST) -> bool:
 
     >>> import newsparse
     >>> article = newsparse.parse("Ann Lee said that Tom Price wants to close the bridge.")
-    >>> [(statement.cue_text, is_trusted(said)) for said in article.attributions]
+    >>> [(statement.cue_text, is_trusted(statement)) for statement in article.attributions]
     [('said', True), ('wants', False)]
     """
     sure = statement.confidence is None or statement.confidence >= least
