@@ -72,7 +72,7 @@ class _Lines:
             self._file.close()
 
 
-# The most bytes that are compressed together; a checkpoint ends a piece earlier.
+# The maximum number of bytes that are compressed together; a checkpoint ends a piece earlier.
 _MEMBER = 1 << 22
 
 

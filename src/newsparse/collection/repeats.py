@@ -39,7 +39,7 @@ _LEAST_SCATTERED: Final = 12
 _SEQUENCE, _WINDOW = 5, LEAST_WORDS - 4
 # The statements that are kept for a sequence, the oldest: "president of the United States" is in thousands.
 _MOST_CANDIDATES = 32
-# The most words of a content that are compared, so that a speech printed whole does not cost more.
+# The maximum number of words of a content that are compared; a speech that is printed whole costs no more.
 _MOST_WORDS = 1000
 
 # How long after the first article words that are not quoted are still the same statement.

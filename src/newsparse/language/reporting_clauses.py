@@ -9,7 +9,7 @@ from newsparse.core.words import Words
 
 __all__ = ["reporting_verb"]
 
-# The most words before the verb: "Rep. Ann Lee of Ohio" has six.
+# The maximum number of words before the verb: "Rep. Ann Lee of Ohio" has six.
 _SUBJECT: Final = 7
 
 

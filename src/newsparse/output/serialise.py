@@ -68,7 +68,7 @@ LAYERS: Mapping[str, type[Record]] = {
 }
 """The layers that are written; each refers only to those above it."""
 
-# The most characters of a value in a message.
+# The maximum number of characters of a value in a message.
 _SHOWN = 40
 
 _PLAIN = frozenset({str, int, float, bool, type(None)})

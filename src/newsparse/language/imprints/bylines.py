@@ -17,9 +17,9 @@ __all__ = ["Bylines"]
 
 _LONGEST_NAME = 48
 _LONGEST_NAMES = 120
-# The most words in a byline; and in one that ends like a sentence.
+# The maximum number of words in a byline; and in one that ends like a sentence.
 _MOST_WORDS, _MOST_CLOSED = 24, 8
-# The most words in an author's job title: "Local Democracy Reporter".
+# The maximum number of words in an author's job title: "Local Democracy Reporter".
 _LONGEST_ROLE = 6
 
 _DIGIT = on_use(r"[0-9]")

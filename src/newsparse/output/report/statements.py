@@ -38,13 +38,13 @@ MarkKind: TypeAlias = Literal["content", "source", "cue"]
 _WEAK = 0.7
 # The Okabe-Ito palette has eight colours; black is used for the text.
 _COLOURS = 7
-# The most letters in a speaker's badge.
+# The maximum number of letters in a speaker's badge.
 _MOST_INITIALS = 3
 NOBODY = "not a named person"
 """The gender and party of a source that is not a named person."""
 UNKNOWN = "unknown"
 """A value that the article does not show."""
-# The most characters in a page's title.
+# The maximum number of characters in a page's title.
 _LONGEST_TITLE = 120
 
 

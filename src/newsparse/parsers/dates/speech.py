@@ -19,7 +19,7 @@ _SAID_ON: Final = frozenset({"weekday", "month-day", "day-month", "deictic", "pa
 """Patterns of expressions that can state the day of speaking."""
 _BEFORE: Final = 8
 _AFTER: Final = 3
-"""The most words between that day and the reporting verb."""
+"""The maximum number of words between that day and the reporting verb."""
 _CLAUSE_ENDS: Final = frozenset((",", ";", ":", ".", "”", "“", '"', "–", "—"))
 
 

@@ -24,9 +24,9 @@ from newsparse.parsers.noise.speech import QUOTATION_MARKS
 
 __all__ = ["Threads", "join_comments"]
 
-# The most lines in a reader's comment, including author and time.
+# The maximum number of lines in a reader's comment, including author and time.
 _LONGEST_COMMENT = 12
-# The most words in the name of a reader.
+# The maximum number of words in the name of a reader.
 _LONGEST_NAME = 5
 # How many paragraphs of the article are above the first head, and above a thread without heads. With two, a
 # debate of which only the first speaker speaks in long sentences is taken for a thread.

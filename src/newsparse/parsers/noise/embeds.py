@@ -36,10 +36,10 @@ _WORD = on_use(r"\S++")
 _LONGEST_SIGNATURE = 400
 # A post on Twitter may have 280 characters, not counting links.
 _POST_LENGTH = 280
-# The most lines of a post above its signature.
+# The maximum number of lines of a post above its signature.
 _POST_LINES = 7
 _NO_POST = frozenset({"imprint", "colon"})
-# The most words of a line above the last of a post that says neither "we" nor "you".
+# The maximum number of words of a line above the last of a post that says neither "we" nor "you".
 _LONGEST_SHORT_POST = 6
 _POST_LINK = on_use(r"(?:https?://t\.co/|pic\.twitter\.com/)\w+")
 _POST_MARK = on_use(r"https?://|pic\.twitter|[@#]\w|[\U0001F1E6-\U0001FAFF\u2600-\u27BF]")

@@ -39,16 +39,16 @@ __all__ = ["read_page", "telling_words"]
 # appeal to readers, or what people do in a picture ("speaks").
 _PHRASES, _CREDITS, _POSES, _APPEALS, _ACTIONS = 1, 2, 4, 8, 16
 
-# The most words in a line that ends like a sentence and is read as a whole; more for a row of buttons.
+# The maximum number of words in a line that ends like a sentence and is judged whole; a row can have more.
 _LONGEST_SENTENCE = 12
 _LONGEST_ROW = 40
 # Bylines, timestamps and wordings for whole lines have fewer characters than this.
 _LONGEST_IMPRINT = 200
-# The most words in a sentence that begins with a certain opening of one or two words.
+# The maximum number of words in a sentence that begins with a certain opening of one or two words.
 _LONGEST_PROMPT = 12
 _LONGEST_WORD_PROMPT = 4
 _LABEL_ENDS = "-–—|/"
-# The most words in a heading of a list: "More from Westminster".
+# The maximum number of words in a heading of a list: "More from Westminster".
 _LONGEST_HEADING = 6
 # In a longer line, only the sentence with the wording is noise.
 _LONGEST_NOTICE = 350

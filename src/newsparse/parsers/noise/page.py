@@ -22,7 +22,7 @@ _SHORTEST_ARTICLE_LINE = 15
 # The limits of each form of sentence and of open line, in words; they double each time, because the weights
 # of the chain change little in between.
 _LONG_PROSE, _PROSE, _SHORT_PROSE, _LONGEST_QUESTION = 40, 20, 10, 15
-# The most characters in a name, a time, or a row of buttons.
+# The maximum number of characters in a name, a time, or a row of buttons.
 _WIDEST_NAME = 100
 # How many characters are searched for a letter.
 _MARKS_ONLY = 40

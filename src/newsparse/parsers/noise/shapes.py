@@ -164,7 +164,7 @@ _MAY_FIT = r"[^\d\[/\#@♬🎵»›|]*+[\d\[/\#@♬🎵»›|] | [.,] | (?i: <<f
 _FILM = on_use(r"(?:.{0,120}\s)?[\-–|]\sYouTube(?:\s\S{1,40})?")
 # A picture in Markdown, with or without a description: "![Ann Lee](https://...)".
 _PICTURE = on_use(r"!\[[^\[\]]{0,800}\]\((?:https?:/)?/[^\s()]{1,400}\)")
-# The most words of a caption after the picture in its line.
+# The maximum number of words of a caption after the picture in its line.
 _LONGEST_BESIDE_PICTURE = 25
 _PICTURE_END = on_use(r"pic\.twitter\.com/\w+\s?$")
 

@@ -46,14 +46,14 @@ _described = maker(Described)
 INDEFINITE = 3
 """The number of the indefinite articles in the parser's table of words."""
 
-# The most people with the same surname or title that are considered; a limit for texts that are not articles.
+# The maximum number of people with the same surname or title that are considered: some texts are lists of names.
 _FAMILY = 24
 # The best fit of a description by the words of a title, and the fit if the person holds the office according
 # to the register: the numbers of answers in ``ranking``.
 _REPEATED, _WORDS, _HELD = 2, 3, 4
-# The most words in an office without its body: "the senator".
+# The maximum number of words in an office without its body: "the senator".
 _BARE = 2
-# Marks and words before a noun that describes a name, and the most words from an article to its noun.
+# Marks and words before a noun that describes a name, and how many words an article can be from its noun.
 _APPOSED = frozenset({",", "—", "–", "("})
 _BESIDE: Final = COPULA | APPOSING
 _NEAR = 5

@@ -18,7 +18,7 @@ from newsparse.register.names import last_word
 
 __all__ = ["HoldersNamed"]
 
-# The most people of an article that are looked up; a bound for texts that are not articles.
+# The maximum number of people of an article that are looked up; a bound for texts that are not articles.
 _MOST_PEOPLE = 200
 
 

@@ -47,7 +47,7 @@ _start = attrgetter("start")
 # The length of an article's opening, in words: headline, subheading and a quotation; and the length of a
 # quotation with the words about the speaker before it.
 _OPENING, _NEAR = 150, 25
-# The most words between a pronoun and a name in its clause.
+# The maximum number of words between a pronoun and a name in its clause.
 _CLAUSE = 4
 
 

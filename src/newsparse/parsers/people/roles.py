@@ -38,7 +38,7 @@ _LONGEST = 12
 _STOPS = frozenset({".", ";", ":", "“", "”", '"', "?", "!"})
 # Marks that end a quotation.
 _CLOSING = frozenset({"”", "’", '"', "'", "»"})
-# Words that begin a noun phrase for a new person, and the most words up to the noun.
+# Words that begin a noun phrase for a new person, and the maximum number of words up to the noun.
 _BETWEEN = 4
 # Marks between a name and a noun that describes it: "Lee, a lawyer".
 _LINKS = frozenset({",", "—", "–", "--", "("})

@@ -30,7 +30,7 @@ from newsparse.parsers.titles.words import TitleWords, WordRange
 __all__ = ["MOST_HOLDERS", "Holders"]
 
 MOST_HOLDERS: Final = 20
-"""The most people who share a title."""
+"""The maximum number of people who share a title."""
 _LONGEST_NAME: Final = 12
 _FARTHEST: Final = 10
 # Names of bodies up to this length ("who", "un", "ice") count only if written in capitals.

@@ -30,7 +30,7 @@ __all__ = ["LinksAfter"]
 
 _QUOTES: Final = frozenset(["“", '"', "‘", "''"])
 _FARTHEST: Final = 12
-# The most words of "a moderate Ohio Republican".
+# The maximum number of words of "a moderate Ohio Republican".
 _LONGEST_NOUN: Final = 5
 _LEADING: Final = APPOSING_MARKS | {OPENING_BRACKET}
 # Marks after an apposition to several people.

@@ -40,7 +40,7 @@ _CLOSING_QUOTES: Final = {"”": "“", "’": "‘", '"': '"'}
 _LONGEST_QUOTED: Final = 5
 # Marks that may be attached to a word.
 _TIGHT: Final = _APOSTROPHES | {".", ",", "("}
-# The most characters between two words of a title.
+# The maximum number of characters between two words of a title.
 _WIDEST: Final = 2
 # Maximum number of unlisted words between a determiner and a head noun.
 _MOST_UNKNOWN: Final = 4

@@ -40,11 +40,11 @@ __all__ = ["NamesBefore"]
 
 # Words before the last word of a country's name: "Saint Vincent and the" | "Grenadines".
 _LONGEST_LAND: Final = 4
-# The most words of a body's name between two prepositions, and the most prepositions.
+# The maximum numbers of words of a body's name between two prepositions, and of prepositions.
 _MOST_WORDS: Final = 6
 _MOST_JOINTS: Final = 2
 _APOSTROPHES: Final = frozenset(["’", "'"])
-# The most fields between a party and a head noun.
+# The maximum number of fields between a party and a head noun.
 _MOST_FIELDS: Final = 6
 _OPENING_MARKS: Final = frozenset(['"', "“", "‘", ".", ":", "?", "!", "—", "–", "•", "''", "(", "["])
 

@@ -23,7 +23,7 @@ from newsparse.parsers.titles.words import ALONE, APPOSING, CLOSING, INNER, PREP
 __all__ = ["LONGEST_HEAD", "TitleSentence", "sentences_with_titles"]
 
 LONGEST_HEAD: Final = 16
-"""The most words and full stops in a head after its first word."""
+"""The maximum number of words and full stops in a head after its first word."""
 _LONGEST_COMPLEMENT: Final = 20
 _NAMED: Final = 128
 """The flag of a word in a name."""
