@@ -46,7 +46,7 @@ _described = maker(Described)
 INDEFINITE = 3
 """The number of the indefinite articles in the parser's table of words."""
 
-# The maximum number of people with the same surname or title that are considered: some texts are lists of names.
+# The maximum number of people with the same surname or title that are considered: some texts are mere lists.
 _FAMILY = 24
 # The best fit of a description by the words of a title, and the fit if the person holds the office according
 # to the register: the numbers of answers in ``ranking``.
