@@ -59,12 +59,8 @@ _PARTING = ("—", "–", ":")
 _MOST_WORDS, _FEWEST_WORDS = 45, 5
 # The verb of a description is among the first words, but not one of the first two.
 _FIRST_WORDS, _FEWEST_BEFORE = 16, 2
-# The uncertain lines that are examined have fewer characters than this.
-_LONGEST_DESCRIPTION = 240
 # Names are counted in so many characters of a page at most, so that time is proportional to its length.
 _LONGEST_PAGE = 20_000
-# Longer words are compared with those of a picture's alternative text.
-_LONGEST_SMALL_WORD = 2
 # Rules that recognise a credit on a separate line, ...
 _CREDIT_RULES = frozenset(
     {
@@ -79,6 +75,8 @@ _CREDIT_RULES = frozenset(
 _LONGEST_CREDIT = 9
 # ... and without words before it: "Mayor Ann Lee. (City of Halden)", "Mayor Ann Lee [Tom Price]".
 _DESCRIBED = re.compile(r"[a-z]{2}[.!?]\s|\w\s?[(\[]")
+# Forms of lines that may be the title of a video.
+_TITLES = frozenset({"open5", "open9", "open15", "cut"})
 # At least this share of a report's paragraphs are about the past or future.
 _LEAST_TOLD = 0.25
 
@@ -346,12 +344,7 @@ def _read_beside(page: PageLines, pictures: Pictures, speech: Speech) -> None:
                 findings[i] = Finding("caption", "noise.credited-picture")
         elif above and above.kind == "caption" and text[-1] == ")" and "(" not in text:
             findings[i] = Finding("caption", "noise.credit-cut")
-        elif (
-            above
-            and above.rule == "noise.frame"
-            and "video" in (above.url or "")
-            and _is_title(page.forms[i])
-        ):
+        elif _shows_video(above) and page.forms[i] in _TITLES:
             findings[i] = Finding("player", "noise.frame-title")
 
 
@@ -360,9 +353,9 @@ def _is_only_credit(text: str) -> bool:
     return not has_words(text, _LONGEST_CREDIT) and not _DESCRIBED.search(text)
 
 
-def _is_title(form: str) -> bool:
-    """Return whether a line of this form may be the title of a video."""
-    return form in ("open5", "open9", "open15", "cut")
+def _shows_video(finding: Finding | None) -> bool:
+    """Return whether a line is the address of an embedded video."""
+    return finding is not None and finding.rule == "noise.frame" and "video" in (finding.url or "")
 
 
 def _may_describe(page: PageLines, index: int, pictures: Pictures, speech: Speech, *, opens: bool) -> bool:

@@ -35,10 +35,8 @@ _ABOVE_HEAD, _ABOVE_THREAD = 2, 3
 _FEWEST_TURNS = 2
 # The fewest lines of a thread that has neither heads nor a heading.
 _FEWEST_BARE = 4
-# What the lines of a thread weigh together, and each on average: below a heading, ...
-_LEAST_HEADED, _LEAST_MEAN_HEADED = 2, 0.5
-# ... and without one, where they also differ from the lines above. With these values, no line of 950 articles
-# without comments is lost.
+# What the lines of a thread weigh together, each on average, and more than the lines above. With these
+# values, no line of 950 articles without comments is lost.
 _LEAST_WEIGHT, _LEAST_MEAN, _LEAST_CHANGE = 7, 0.9, 1.5
 # Readers write short comments among long ones; the paragraphs of a column or an essay are long.
 _LEAST_SHORT = 0.3
@@ -48,8 +46,6 @@ _PERSONAL_SHARE = 0.25
 _LEAST_MANNER = -1.5
 # How many lines may follow the thread, and how far its weight may fall, from the end of the page upwards.
 _LONGEST_FOOT, _DEEPEST_FALL = 3, 6
-# If more than this share of its paragraphs are in the manner of readers, the article itself addresses them.
-_OWN_MANNER_SHARE = 0.2
 # "Q: Did it rain?", "A: Yes.", "MS. LEE: Yes."
 _SPEAKER = r"<<turns>>\b|[A-Z][\w.'’\-]{0,30}+(?:\s[A-Z][\w.'’\-]{0,30}+){0,3}:\s"
 

@@ -21,7 +21,7 @@ __all__ = ["Credits"]
 # A word of a name: "Ann", "O’Neil", "J.", "A&B".
 _NAME_WORD = r"[A-Z][\w.'’&\-]{0,30}+"
 # How many characters from the end of a line each form of credit may begin.
-_TAIL, _SLASHED_TAIL, _SENTENCE_TAIL, _AGENCY_TAIL = 260, 120, 100, 60
+_TAIL, _SLASHED_TAIL, _AGENCY_TAIL = 260, 120, 60
 # "The crowd in Leeds (" is a caption whose credit is on the next line; "A (" is not.
 _SHORTEST_CUT = 8
 # Text after the last slash or end of sentence, or in brackets that do not follow the end of a sentence.

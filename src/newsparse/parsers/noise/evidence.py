@@ -77,11 +77,8 @@ _LONGEST_DESCRIPTION = 240
 # Flags that also have weights together with the neighbouring lines: a name counts below a caption, an action
 # above one.
 _TELLING = frozenset({"name", "person", "shouted", "bracket", "acts", "placed"})
-_STOP = on_use(r"(?<=[.!?])\s")
 _LIST_ITEM = on_use(r"[-–—•*·]\s?(?=\w)|\d{1,2}[.)]\s|#\d")
 _LONG = ("prose3", "prose4")
-# A shorter sentence may occur twice by chance.
-_SHORTEST_COPY = 40
 # The limit for counting lines to the nearest block.
 _FARTHEST = 5
 # A caption with at most this many words is only a credit, or a button of a gallery; the caption itself is

@@ -33,9 +33,6 @@ _WORD = on_use(r"[^\W_]+(?:-[^\W_]+)?")
 
 _BULLETS = "-–—•*·»›►▶"
 _BULLET = on_use(r"\A[-–—•*·»›►▶]\s++(?=\w)")
-# Separators between the steps of a breadcrumb, or the sections of a newspaper: "Home · News · Politics".
-_STEP_MARK = on_use(r"[·•|/»›>]")
-_STEP = on_use(rf"\s?{_STEP_MARK.pattern}\s?")
 
 
 class Opening(NamedTuple):
@@ -107,11 +104,8 @@ class Wording:
             word: kind for kind in _ROW_ORDER for word in _words(lexicon, f"rows.{kind}")
         }
         self._filler = lexicon.words("rows.filler")
-        self.sections = lexicon.words("sections.names")
-        """The names of the parts of a newspaper."""
         # Nine in ten sentences end with none of these; this is the fastest check of a line.
-        known = (*self._whole, *self.sections)
-        self._last_words = self._filler.union(self._rows, (whole.split()[-1] for whole in known))
+        self._last_words = self._filler.union(self._rows, (whole.split()[-1] for whole in self._whole))
         self._about, self._asks = lexicon.words("appeals.about"), lexicon.words("appeals.asks")
         self.appeal_words = lexicon.words("appeals.telling")
         """A paragraph that appeals to readers contains one of these words."""

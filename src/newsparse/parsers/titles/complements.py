@@ -13,7 +13,6 @@ from newsparse.language.classes import (
     CAMPAIGN,
     COMPLEMENT,
     COORDINATING,
-    DAY_OR_MONTH,
     DEFINITE,
     DESCENT,
     DIRECTIONAL,
@@ -38,7 +37,7 @@ from newsparse.parsers.titles.heads import Heads
 from newsparse.parsers.titles.modifiers import read_modifiers
 from newsparse.parsers.titles.noun_phrases import NounPhrases
 from newsparse.parsers.titles.phrase import Phrase, set_place
-from newsparse.parsers.titles.words import OPENERS, TitleWords, WordRange
+from newsparse.parsers.titles.words import TitleWords, WordRange
 
 __all__ = ["Complements"]
 
@@ -69,7 +68,7 @@ class Complements:
         first, capitals, pending = True, False, False
         while at < bound:
             joint = words.facts[at]
-            if not self._may_follow(joint, first, capitals) and not self._is_in_name(at, place):
+            if not self._may_follow(joint, first, capitals):
                 break
             if first and joint & COMPLEMENT and self._is_ministerial(phrase):
                 listed = self._listed(at + 1, bound)
@@ -228,8 +227,6 @@ class Complements:
     def _longer_place(self, place: WordRange, run: WordRange, joint: int, at: int) -> WordRange:
         """Return an organisation or place with "of" and a name after it, or the one that replaces it."""
         words = self.words
-        if self._is_in_name(at, place):
-            return place[0], run[1]
         if joint & HOUSING and not self._is_body(place) and self._is_topic(place, run):
             return run  # "European politics" | "at Halden University", "at YouGov"
         if place[1] != at:
@@ -265,19 +262,6 @@ class Complements:
         # "at Capital Economics"
         studied = not joint & HOUSING and words.is_field(*run)
         return None if studied else run
-
-    def _is_in_name(self, at: int, place: WordRange | None) -> bool:
-        """Return whether "in" and common nouns end a body's name: "Body on Standards | in Public Life"."""
-        words = self.words
-        if place is None or place[1] != at or not words.facts[at] & OF_BODIES:
-            return False
-        first = at + 1
-        stop, end = first, min(len(words.folds), first + _LONGEST_BODY)
-        while stop < end and words.is_capital(stop) and words.facts[stop] & (OPENERS | BODY_NOUN):
-            stop += 1
-        if stop == first or words.facts[first] & DAY_OR_MONTH or words.facts[first] & MONTH_ALIKE:
-            return False
-        return stop == len(words.folds) or not words.is_capital(stop)
 
     # Portfolios.
 

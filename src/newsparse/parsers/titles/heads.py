@@ -122,11 +122,6 @@ class Heads:
         fold = self.words.folds[index]
         return (fold in self.words.table.heads or "-" in fold) and self.match(index, stop) is not None
 
-    def is_honorific(self, index: int) -> bool:
-        """Return whether a word by itself is an honorific."""
-        heads = self.words.table.heads.get(self.words.folds[index], {}).get("", ())
-        return any(head.kind == "honorific" for head in heads)
-
     def _joined(self, fold: str, index: int, stop: int) -> Match | None:
         """Match a head joined to its status by a hyphen: "ex-president", "mayor-elect"."""
         table = self.words.table

@@ -17,7 +17,6 @@ from newsparse.language.classes import (
     SHIFT,
     SPEECH,
     STOP,
-    SURNAME_TOO,
     TITLE_PREPOSITION,
 )
 from newsparse.parsers.titles.heads import Heads
@@ -87,7 +86,7 @@ class LinksAfter:
         """
         facts, texts = self.words.facts, self.words.texts
         start = self._opening(phrase, indices)
-        if start is None or start - 1 <= indices.start:
+        if start - 1 <= indices.start:
             return None
         mark = start - 1
         if not self._leads(mark) or not self._ends_well(phrase, indices):
@@ -132,8 +131,6 @@ class LinksAfter:
         while name is not None and len(names) < MOST_HOLDERS:
             names.insert(0, name)
             at = name[0] - 1
-            styled = at - (texts[at] == ".")
-            at = styled - 1 if self.heads.is_honorific(styled) else at  # "and" | "Dr Ann Lee"
             if at <= indices.start or not (facts[at] & COORDINATING or (texts[at] == "," and len(names) > 1)):
                 break
             name = self.holders.before(at, indices.start)
@@ -155,7 +152,7 @@ class LinksAfter:
                 return None
         return None
 
-    def _opening(self, phrase: Phrase, indices: range) -> int | None:
+    def _opening(self, phrase: Phrase, indices: range) -> int:
         """Return the first word of an apposition; in "one of the best lawyers" that of its first noun."""
         facts = self.words.facts
         read_modifiers(self.words, phrase)
@@ -165,17 +162,9 @@ class LinksAfter:
             start = partitive
             phrase.first, phrase.stop = phrase.head_first, phrase.head_stop
             phrase.end = phrase.stop
-        elif self._is_bare_surname(phrase):
-            return None  # "the future of the Earth, Baker said"
         while start > indices.start and facts[start - 1] & SHIFT:
             start -= 1
         return start
-
-    def _is_bare_surname(self, phrase: Phrase) -> bool:
-        """Return whether a phrase is one capitalised word that is also a surname."""
-        bare = phrase.opening == phrase.head_first and phrase.stop == phrase.head_stop
-        surname = self.words.known[phrase.head.words[0]] & SURNAME_TOO
-        return bare and surname != 0 and self.words.is_capital(phrase.head_first)
 
     def _one_of(self, phrase: Phrase, indices: range) -> int | None:
         """Return the first word of "one of the best paid and most feared" | "interviewers"."""
