@@ -33,7 +33,7 @@ from newsparse.parsers.claims.nested import contents, told_inside
 from newsparse.parsers.claims.preparation import prepare
 from newsparse.parsers.claims.reading import read_faint, read_outermost
 from newsparse.parsers.claims.runs import continue_runs, with_blocks
-from newsparse.parsers.claims.thresholds import REPORTED
+from newsparse.parsers.claims.thresholds import ADOPTED, REPORTED
 
 __all__ = ["PARSER"]
 
@@ -60,7 +60,8 @@ def find(view: View) -> list[Claim]:
     read, faint = read_outermost(sheet, model)
     drafts = with_blocks(sheet, coordinated(sheet, read))
     chosen = choose(drafts, threshold)
-    chosen = continue_runs(sheet, chosen)
+    fallen_short = [draft for draft in drafts if ADOPTED <= draft.confidence < threshold]
+    chosen = continue_runs(sheet, chosen, fallen_short)
     chosen = [(draft, depth) for draft, depth in chosen if depth == 0 or draft.structural]
     taken = {draft.trigger for draft, _ in chosen}
     around = contents(sheet, [draft for draft, _ in chosen])

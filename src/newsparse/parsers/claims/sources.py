@@ -17,7 +17,7 @@ from newsparse.parsers.claims.thresholds import MOSTLY_TELLS, NEARLY_ALWAYS_TELL
 from newsparse.parsers.claims.triggers import VERB
 from newsparse.parsers.claims.window import AskCandidate, Window, numbers
 
-__all__ = ["Candidate", "candidates", "decision", "nobody"]
+__all__ = ["Candidate", "candidates", "decision", "nobody", "with_subject"]
 
 Candidate: TypeAlias = tuple[int, int, int]
 """Number of the kind, first word, and word after the last; these are equal if there is no source."""
@@ -60,6 +60,10 @@ _AGENTS = {name: _KINDS.number[name] for name in "by to from of among with".spli
 _REACH, _APPOSED_REACH, _FRONTED_REACH = 30, 60, 12
 _MOST_BEGINNINGS, _MOST_ENDINGS, _MOST_SHARED = 5, 3, 2
 _OUTSIDE = -1
+
+# The first words of the subject of a clause inside a statement, and words before it.
+_CLAUSE_SUBJECTS = NOUN_OPENERS | NAMES | {"w", "s", "pronoun", "about"}
+_CLAUSE_OPENERS = frozenset("that if whether because when while as “".split())
 
 
 def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
@@ -191,6 +195,29 @@ def _main_subjects(sheet: ClaimSheet, i: int, stop: int) -> Iterator[Candidate]:
 def nobody(i: int) -> Candidate:
     """Return the candidate that the cue at word ``i`` has no source."""
     return _NOBODY, i, i
+
+
+def with_subject(sheet: ClaimSheet, i: int, start: int, stop: int) -> tuple[int, int]:
+    """Return the source of a cue, or the subject next to it where that follows another cue.
+
+    In "She said **the review** found" the source of "found" is not "She".
+    """
+    head = _head(sheet, i)
+    first = sheet.limits.rfind(1, sheet.sentence_of[i].start, head) + 1
+    if not 0 < first < head or sheet.classes[first] not in _CLAUSE_SUBJECTS:
+        return start, stop
+    elsewhere = start == stop or stop < first or start < first < stop == head
+    follows = sheet.levels[first - 1] >= MOSTLY_TELLS or sheet.classes[first - 1] in _CLAUSE_OPENERS
+    if elsewhere and follows and sheet.trigger(first - 1) not in sheet.telling:
+        return first, head
+    return start, stop
+
+
+def _head(sheet: ClaimSheet, i: int) -> int:
+    """Return the first word of a verb with its auxiliaries: "will" of "will soon say"."""
+    while i > 0 and sheet.classes[i - 1] in AUXILIARY:
+        i -= 1
+    return i
 
 
 def _beginnings(sheet: ClaimSheet, first: int, end: int, i: int) -> Iterator[int]:
