@@ -8,9 +8,9 @@ or before a quotation.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import compress, count
 from typing import TypeAlias
 
+from newsparse.core.flags import flagged_places
 from newsparse.learn.decision import WORD, Slot, Table, Tables
 from newsparse.parsers.claims.grammar import AUXILIARY, NAMES, NOUN_OPENERS
 from newsparse.parsers.claims.sheet import ClaimSheet
@@ -71,7 +71,7 @@ def candidates(sheet: ClaimSheet) -> Iterator[tuple[int, str, CueSentence]]:
     """Yield the words that may be a cue, in order, with the trigger and the sentence."""
     sentences, trigger = iter(sheet.sentences), sheet.trigger
     stop = 0
-    for i in compress(count(), sheet.levels):
+    for i in flagged_places(sheet.levels):
         if i >= stop:
             for sentence in sentences:
                 if i < sentence.stop:

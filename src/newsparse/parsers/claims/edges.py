@@ -16,7 +16,7 @@ from attrs import field, frozen
 from newsparse.learn.decision import WORD, Slot, Table, Tables, every
 from newsparse.parsers.claims.grammar import PUNCTUATION
 from newsparse.parsers.claims.sheet import OPENS, OUTSIDE, SHUTS, ClaimSheet
-from newsparse.parsers.claims.triggers import BREAK, PARTICIPLE, VERB
+from newsparse.parsers.claims.triggers import BREAK, PARTICIPLE, VERB, strongest
 from newsparse.parsers.claims.window import CLAUSES, PLACES, AskCandidate, Window, clause, numbers
 
 __all__ = [
@@ -106,8 +106,8 @@ def _flags(w: Window, k: int, anchor: int, edge: int, cut: int) -> int:
 def _rivals(w: Window, start: int, end: int, k: int) -> int:
     """Return how strong the triggers inside a stretch are, and those just after the cut."""
     levels, reach = w.sheet.levels, start + _QUOTE_REACH
-    inside = max(levels[start + 1 : end if end < reach else reach], default=0)
-    after = max(levels[k : k + 5 if k + 5 < w.high else w.high], default=0)
+    inside = strongest(levels[start + 1 : end if end < reach else reach])
+    after = strongest(levels[k : k + 5 if k + 5 < w.high else w.high])
     number: int = _RIVAL[inside][after]
     return number
 

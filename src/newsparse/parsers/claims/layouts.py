@@ -12,7 +12,7 @@ from collections.abc import Callable
 from newsparse.language.classes import VERB_PARTICLE
 from newsparse.learn.decision import WORD, Slot, Table, Tables
 from newsparse.parsers.claims.grammar import PUNCTUATION
-from newsparse.parsers.claims.triggers import OPENER_CLASSES, VERB
+from newsparse.parsers.claims.triggers import OPENER_CLASSES, VERB, strongest
 from newsparse.parsers.claims.window import CLAUSES, PLACES, Window, clause
 
 __all__ = ["BEYOND", "BOTH", "LAYOUTS", "LEFT", "RIGHT", "continuation", "layout"]
@@ -147,7 +147,7 @@ def _triggers_after(w: Window, reach: int) -> int:
     """Return how strong the triggers after the continuing quotation are, or that the paragraph ends."""
     if w.last >= w.paragraph.stop:
         return _END
-    return max(w.sheet.levels[w.last : min(w.last + reach, w.paragraph.stop)], default=0)
+    return strongest(w.sheet.levels[w.last : min(w.last + reach, w.paragraph.stop)])
 
 
 _KINDS = Slot("plain quoted")

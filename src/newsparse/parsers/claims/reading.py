@@ -181,7 +181,6 @@ def _find_sources(readings: Iterable[_CueReading], model: Model, known: Sequence
         (_, start, stop), reading.source_share = first_accepted(
             ask, reading, sources.candidates(reading, earlier), i, sources.nobody(i)
         )
-        start, stop = sources.with_subject(reading.sheet, i, start, stop)
         reading.chosen = range(start, stop)
         if start < stop:
             start, stop = trimmed(reading.sheet, i, start, stop)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import compress, count, pairwise, repeat
+from itertools import pairwise, repeat
 from operator import and_
 from typing import Final, TypeVar
 
@@ -212,7 +212,7 @@ class ClaimSheet:
         # All bytes at once: a loop over the words takes thirty times as long.
         plain, shut = (int.from_bytes(self.cuts.translate(marks), "little") for marks in _CUT_MARKS)
         ends = int.from_bytes(stops, "little") & plain | shut
-        return list(compress(count(), ends.to_bytes(len(self.cuts), "little")))
+        return flagged_places(ends.to_bytes(len(self.cuts), "little"))
 
     def trigger(self, k: int) -> str:
         """Return the possible trigger at a word: a stem, the name of a mark (``:tag``), or ""."""

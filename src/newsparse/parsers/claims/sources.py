@@ -14,10 +14,10 @@ from newsparse.learn.decision import WORD, Slot, Table, Tables, every
 from newsparse.parsers.claims.grammar import AUXILIARY, FINITE, NAMES, NOUN_OPENERS, VERBAL
 from newsparse.parsers.claims.sheet import ClaimSheet
 from newsparse.parsers.claims.thresholds import MOSTLY_TELLS, NEARLY_ALWAYS_TELLS
-from newsparse.parsers.claims.triggers import VERB
+from newsparse.parsers.claims.triggers import VERB, strongest
 from newsparse.parsers.claims.window import AskCandidate, Window, numbers
 
-__all__ = ["Candidate", "candidates", "decision", "nobody", "with_subject"]
+__all__ = ["Candidate", "candidates", "decision", "nobody"]
 
 Candidate: TypeAlias = tuple[int, int, int]
 """Number of the kind, first word, and word after the last; these are equal if there is no source."""
@@ -60,10 +60,6 @@ _AGENTS = {name: _KINDS.number[name] for name in "by to from of among with".spli
 _REACH, _APPOSED_REACH, _FRONTED_REACH = 30, 60, 12
 _MOST_BEGINNINGS, _MOST_ENDINGS, _MOST_SHARED = 5, 3, 2
 _OUTSIDE = -1
-
-# The first words of the subject of a clause inside a statement, and words before it.
-_CLAUSE_SUBJECTS = NOUN_OPENERS | NAMES | {"w", "s", "pronoun", "about"}
-_CLAUSE_OPENERS = frozenset("that if whether because when while as “".split())
 
 
 def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
@@ -197,29 +193,6 @@ def nobody(i: int) -> Candidate:
     return _NOBODY, i, i
 
 
-def with_subject(sheet: ClaimSheet, i: int, start: int, stop: int) -> tuple[int, int]:
-    """Return the source of a cue, or the subject next to it where that follows another cue.
-
-    In "She said **the review** found" the source of "found" is not "She".
-    """
-    head = _head(sheet, i)
-    first = sheet.limits.rfind(1, sheet.sentence_of[i].start, head) + 1
-    if not 0 < first < head or sheet.classes[first] not in _CLAUSE_SUBJECTS:
-        return start, stop
-    elsewhere = start == stop or stop < first or start < first < stop == head
-    follows = sheet.levels[first - 1] >= MOSTLY_TELLS or sheet.classes[first - 1] in _CLAUSE_OPENERS
-    if elsewhere and follows and sheet.trigger(first - 1) not in sheet.telling:
-        return first, head
-    return start, stop
-
-
-def _head(sheet: ClaimSheet, i: int) -> int:
-    """Return the first word of a verb with its auxiliaries: "will" of "will soon say"."""
-    while i > 0 and sheet.classes[i - 1] in AUXILIARY:
-        i -= 1
-    return i
-
-
 def _beginnings(sheet: ClaimSheet, first: int, end: int, i: int) -> Iterator[int]:
     """Yield where a phrase that ends before word ``end`` may begin, the nearest first."""
     classes, quote_of = sheet.classes, sheet.quote_of
@@ -274,7 +247,7 @@ _LINKS = Slot("- noun head other")
 def _inside(sheet: ClaimSheet, start: int, stop: int) -> int:
     """Return the words in a phrase that a noun phrase cannot contain: "she felt", "who have said"."""
     verb, pronoun = VERB in sheet.signs[start:stop], 1 in sheet.subjects[start + 1 : stop]
-    number: int = _WITHIN[verb][pronoun][max(sheet.levels[start + 1 : stop], default=0)]
+    number: int = _WITHIN[verb][pronoun][strongest(sheet.levels[start + 1 : stop])]
     return number
 
 

@@ -42,6 +42,7 @@ __all__ = [
     "CueWords",
     "Triggers",
     "levels_of",
+    "strongest",
 ]
 
 # Triggers that are marks, by position: the colon of a speaker's tag ("Ms. Lee: It is."), that of a transcript
@@ -97,6 +98,17 @@ def levels_of(priors: Mapping[str, float]) -> Mapping[str, int]:
     for trigger, share in priors.items():
         levels[trigger] = 1 + sum(share >= least for least in _SHARES)
     return levels
+
+
+def strongest(levels: bytes) -> int:
+    """Return the highest level, 0 where there is none.
+
+    To look for each of four bytes takes a fifth of the time in which ``max`` goes through twenty.
+
+    >>> strongest(bytes([0, 2, 1]))
+    2
+    """
+    return 4 if 4 in levels else 3 if 3 in levels else 2 if 2 in levels else 1 if 1 in levels else 0
 
 
 class Triggers(Kept[str]):
