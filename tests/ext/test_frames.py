@@ -471,7 +471,7 @@ def test_the_examples_of_the_page_on_tables_run(
     articles = {
         "id": ["07", "08", "09"],
         "url": ["https://news.example/1", None, "https://news.example/3"],
-        "body": ["“No,” Labour MP Ida Brandt said. She denied it.\n\n“We will wait,” she said.", SAID, None],
+        "body": ["“No,” Labour MP Ida Brandt said. She wants it.\n\n“We will wait,” she said.", SAID, None],
         "date": ["2024-05-08", "May 9, 2024", None],
         "headline": ["Brandt waits", "Pell leaves", None],
         "section": ["politics", "world", None],

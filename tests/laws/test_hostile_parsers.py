@@ -45,9 +45,9 @@ class TestRecords:
             (None, "yielded None, which has another type"),
             ("No", "yielded 'No', which has another type"),
             (Span(1, 3, "No"), "yielded Span(start=1, end=3, text='No'), which has another type"),
-            (Docket(-3, 2, ""), "at -3-2, which is not a place"),
-            (Docket(3, 1, ""), "at 3-1, which is not a place"),
-            (Docket(1.0, 3, "No"), "at 1.0-3, which is not a place"),  # type: ignore[arg-type]
+            (Docket(-3, 2, ""), "at -3-2, which is not a span of a text"),
+            (Docket(3, 1, ""), "at 3-1, which is not a span of a text"),
+            (Docket(1.0, 3, "No"), "at 1.0-3, which is not a span of a text"),  # type: ignore[arg-type]
             (Docket(1, 3, "Yes"), "yielded 'Yes' at 1-3, where the text has 'No'"),
             (Docket(1, 3, "no"), "yielded 'no' at 1-3, where the text has 'No'"),
             (Docket(28, 99, "."), "yielded '.' at 28-99, where the text has '.'"),

@@ -112,9 +112,10 @@ calendar.month_name = calendar.month_abbr = ["", *"Januar Februar März April Ma
     *"August September Oktober November Dezember".split()]
 calendar.day_name = calendar.day_abbr = "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag".split()
 """
-# What Python answers in the language of the locale.
+# What Python answers in the language of the locale; DuckDB's function of the name does not.
 LOCALISED = re.compile(
-    r"\b(?:month_name|month_abbr|day_name|day_abbr|strftime|strptime|nl_langinfo)\b|\{[^{}\n]*:%[^{}\n]*[aAbB]"
+    r"\b(?:month_name|month_abbr|day_name|day_abbr|strftime(?!\(published)|strptime|nl_langinfo)\b"
+    r"|\{[^{}\n]*:%[^{}\n]*[aAbB]"
 )
 
 
@@ -261,7 +262,7 @@ except newsparse.DataError as error:
         self, copy: Path, file: str, damage: Callable[[bytes], bytes], message: str
     ) -> None:
         found = self.error(copy, file, damage)
-        assert found.startswith(f"newsparse/data/{file}")
+        assert f"newsparse/data/{file}" in found  # after the list that refers to it, if there is one
         assert message in found
 
     @pytest.mark.parametrize(
