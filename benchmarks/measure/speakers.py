@@ -51,12 +51,27 @@ def documents(corpora: Path, part: Part) -> Iterator[Document]:
         for line in (corpora / "abroad" / "speakers.jsonl").read_text(encoding="utf-8").splitlines():
             yield _document(json.loads(line), corpora / "abroad" / "text", dates)
         return
-    for file, folder in (("train", "train"), ("descriptions", "train"), ("dev", "dev")):
-        lines = (corpora / "speakers" / f"{file}.jsonl").read_text(encoding="utf-8").splitlines()
-        for number, line in enumerate(lines, 1):
-            unread = file != "dev" and is_kept(number)
+    for gold, folder in SETS.items():
+        if not (corpora / gold).exists():
+            continue  # a smaller set of corpora
+        texts, dates = corpora / folder, dates_of(corpora / folder)
+        for number, line in enumerate((corpora / gold).read_text(encoding="utf-8").splitlines(), 1):
+            unread = gold not in READ and is_kept(number)
             if unread == (part == "unread"):
-                yield _document(json.loads(line), corpora / "polnear" / folder / "text", {})
+                yield _document(json.loads(line), texts / "text", dates)
+
+
+SETS: Mapping[str, str] = {
+    "speakers/train.jsonl": "polnear/train",
+    "speakers/train2.jsonl": "polnear/train",
+    "speakers/descriptions.jsonl": "polnear/train",
+    "speakers/dev.jsonl": "polnear/dev",
+    "wide/speakers.jsonl": "wide",
+    "genres/speakers.jsonl": "genres",
+}
+"""The files of annotated sources, with the folders of their articles."""
+READ = ("speakers/dev.jsonl", "genres/speakers.jsonl")
+"""Those that have been read as a whole."""
 
 
 def _document(row: dict[str, object], texts: Path, dates: Mapping[str, str]) -> Document:

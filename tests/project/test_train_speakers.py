@@ -10,8 +10,9 @@ import pytest
 
 pytest.importorskip("scipy", reason="needs the group train")
 
-from benchmarks.measure.speakers import is_right
+from benchmarks.measure.speakers import Document, Gold, is_right
 from benchmarks.train import __main__, speakers
+from benchmarks.train.nameless import nameless
 from newsparse.learn.decision import Question, probability
 
 QUESTIONS = (Question("near", "yes no"), Question("sex", "same other unknown"))
@@ -58,6 +59,33 @@ def test_the_script_writes_weights_that_it_can_read(
         assert list(decision["weights"]) == list(shipped["decisions"][name]["weights"])
 
 
+def test_a_copy_has_a_description_instead_of_a_name_and_keeps_the_places_of_pronouns() -> None:
+    text = "Nora Pell met Carl Brandt on Monday. “We will wait,” she said. Pell left."
+    start = text.index("she")
+    source: Gold = {
+        "source": [[start, start + 3]],
+        "type": "pronoun",
+        "speaker": "Nora Pell",
+        "speaker_full": "Nora Pell",
+        "content": [],
+    }
+    [copy] = nameless(Document("paper_1", text, [source]))
+    [moved] = copy.sources
+    assert copy.text.startswith(("A ", "An "))
+    assert "Pell" not in copy.text
+    assert "The " in copy.text
+    assert moved["speaker"] is None
+    assert moved["source"] == [[copy.text.index("she"), copy.text.index("she") + 3]]
+
+
+def test_articles_of_a_publisher_and_their_copies_are_left_out_together() -> None:
+    names = [
+        "nyt_2016-03-10_a", "nyt_2016-03-11_b", "nyt_2016-03-11_b#nameless0", "a_bbc_1", "a_bbc_2", "GUM:x",
+        "GUM:y",
+    ]  # fmt: skip
+    assert list(map(speakers.publisher, names)) == ["nyt", "nyt", "nyt", "bbc", "bbc", "GUM:x", "GUM:y"]
+
+
 def corpus(folder: Path) -> Path:
     """Write ten articles of one statement each, in the form of the corpora."""
     for part in ("train", "dev"):
@@ -66,7 +94,7 @@ def corpus(folder: Path) -> Path:
     rows: dict[str, list[str]] = {"train": [], "descriptions": [], "dev": []}
     for number in range(10):
         file = ("train", "descriptions", "dev")[number % 3]
-        name = f"paper_2016-03-1{number}_a-story-{number}"
+        name = f"paper{number}_2016-03-1{number}_a-story-{number}"
         text = "Senator Nora Pell met Carl Brandt on Monday. “We will wait,” she said."
         place = folder / "polnear" / ("dev" if file == "dev" else "train") / "text" / f"{name}.txt"
         place.write_text(text, encoding="utf-8")

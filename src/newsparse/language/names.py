@@ -14,12 +14,14 @@ from newsparse.core.quick import maker
 from newsparse.core.regexes import on_use
 from newsparse.language.language import Language
 from newsparse.language.lexicon import load_lexicon
+from newsparse.language.prebuilt import from_lists
 
 __all__ = [
     "MISSPELT",
     "PersonalName",
     "Spellings",
     "family_names",
+    "female_chance",
     "given_name_gender",
     "given_names",
     "name_suffixes",
@@ -225,6 +227,58 @@ def given_name_gender(name: PersonalName) -> Gender | None:
         if found is not None or len(word) > _INITIALS:
             return None if found == "either" else found
     return None
+
+
+def female_chance(name: PersonalName) -> float:
+    """Return the probability that a person with a name is female, as far as the given name shows it.
+
+    For a name in no list it is the share among the listed names with the same last three letters, or two. A
+    name of one word can be a surname, so it shows less.
+
+    >>> female_chance(personal_name("Rachel Price")), female_chance(personal_name("Leslie Price"))
+    (0.97, 0.5)
+    >>> female_chance(personal_name("Zorianna Price")) > 0.8 > 0.5 == female_chance(personal_name("Wrzos"))
+    True
+    """
+    found = given_name_gender(name)
+    if found is not None:
+        return _LISTED if found == "female" else 1 - _LISTED
+    genders, endings = _given_name_genders(), _female_endings()
+    if len(name.words) == 1:
+        return _ALONE[genders.get(name.words[0], "either")]
+    for word in name.words[:-1]:
+        if len(word) > _INITIALS:
+            if word in genders:
+                return 0.5
+            return endings.get(word[-3:]) or endings.get(word[-2:], 0.5)
+    return 0.5
+
+
+# A name is listed with a gender if 19 of 20 bearers have it.
+_LISTED = 0.97
+# A name of one word can be a surname, too: Melania, but also Kelly.
+_ALONE: Mapping[str, float] = {"female": 0.85, "male": 0.15, "either": 0.5}
+# With fewer listed names an ending shows nothing.
+_FEWEST = 5
+
+
+@functools.cache
+def _female_endings() -> Mapping[str, float]:
+    """Return the share of female names among the listed ones, by their last letters."""
+    return from_lists("endings of given names", _count_endings)
+
+
+def _count_endings() -> dict[str, float]:
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for name, gender in _given_name_genders().items():
+        if gender != "either":
+            for length in (2, 3):
+                counts[name[-length:]][gender == "female"] += 1
+    return {
+        ending: round((female + 1) / (female + male + 2), 3)
+        for ending, (male, female) in counts.items()
+        if female + male >= _FEWEST
+    }
 
 
 # "JD" and "G.K." are initials, which show nothing.

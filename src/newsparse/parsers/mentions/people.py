@@ -8,7 +8,7 @@ from typing import NamedTuple
 from newsparse.core.parser import View
 from newsparse.core.quick import maker
 from newsparse.core.records import Name, Span, Title
-from newsparse.language.classes import ADDRESSED, POLITE
+from newsparse.language.classes import ADDRESSED, FEMALE, MALE, POLITE
 from newsparse.language.facts import Facts
 from newsparse.parsers.mentions.beside import Neighbours
 from newsparse.parsers.mentions.candidates import holder_in_headline, untitled
@@ -99,7 +99,10 @@ def _read_runs(view: View, titled: dict[int, tuple[Span, int]]) -> _Untitled:
     likely: set[str] = set()
     doubtful: list[tuple[str, RunForm]] = []
     openings: set[str] = set()
+    table = view.sheet.table
     for text, places in others.items():
+        if table[text.lower()] & (FEMALE | MALE):
+            continue  # "He" is never Liu He
         form = read(text)
         verdict = form.verdict
         if verdict == "beside":

@@ -12,8 +12,8 @@ from newsparse.language.classes import FEMALE_NOUN, MALE_NOUN, NEW, SINGLE_KIN
 from newsparse.language.facts import facts
 from newsparse.language.language import Language
 from newsparse.language.polity import Polity
-from newsparse.parsers.people.descriptions import INDEFINITE
 from newsparse.parsers.people.genders import gender_evidence
+from newsparse.parsers.people.newcomers import INDEFINITE
 from newsparse.parsers.people.people import FEMALE, MALE, read_people
 from newsparse.parsers.people.ranking import rankings
 

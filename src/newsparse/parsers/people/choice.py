@@ -4,14 +4,13 @@ Every mention puts its person in focus, a subject more than an object, and a men
 more than one inside. The focus fades with each sentence of the reporter's own words (the method of Lappin and
 Leass, Computational Linguistics 20, 1994, without its parser). A trained ranking (``ranking``) chooses among
 the people in focus, or finds that none of the named people is meant. Genders come from honorifics, nouns and
-names. Other genders come from the pronouns themselves, read together so that they agree as well as possible.
+names. Other genders come from the pronouns themselves (``pronoun_genders``).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from itertools import islice
 from operator import itemgetter
 from typing import TypeAlias
@@ -22,8 +21,18 @@ from newsparse.core.kept import Results
 from newsparse.learn.decision import Answers
 from newsparse.parsers.people.genders import Gender
 from newsparse.parsers.people.identities import Identity
-from newsparse.parsers.people.places import Described, Places, Role, Seeking, Tag
-from newsparse.parsers.people.ranking import FOCUS, GENDERED, SHARES, STEPS, Rankings, kind_of_titles, step_of
+from newsparse.parsers.people.places import FADED, SIGHT, Described, Places, Role, Seeking, Tag
+from newsparse.parsers.people.pronoun_genders import estimate, look_ahead, most
+from newsparse.parsers.people.ranking import (
+    FOCUS,
+    GENDERED,
+    SHARES,
+    STEPS,
+    Rankings,
+    Unnamed,
+    kind_of_titles,
+    step_of,
+)
 
 __all__ = ["resolve"]
 
@@ -44,40 +53,37 @@ _NEW = 0.2
 _AGAIN = 0.25
 # A mention in quotation marks counts little for pronouns outside, and fully for pronouns inside.
 _QUOTED = 0.15
-# How much focus is left after each sentence; below the last figure a person is out of focus.
-_FADED = tuple(0.5**steps for steps in range(12))
-_SIGHT = len(_FADED)
-_FAINT = 0.02
-# How many people are considered, those most recently in focus; and how many when genders are learned.
+# How many people are considered, those most recently in focus.
 _PEOPLE = 8
-_NEAREST = 4
 # The weight of an estimated gender relative to the focus: the exponent of its probability.
 _TRUST = 0.5
-# The person meant by a pronoun at the start of the article is named at most this many sentences later.
-_AHEAD = 2
-# The second person in focus must be below this share of the first, otherwise the result is None.
-_CLOSE = 0.95
 # Below this probability of the gender, the person is not meant.
 _NO_CHANCE = 0.02
 # The answer to how long ago a person was mentioned, for each number of sentences up to the last in sight.
-_AGO = tuple(step_of(steps, STEPS) for steps in range(_SIGHT + 1))
+_AGO = tuple(step_of(steps, STEPS) for steps in range(SIGHT + 1))
 _PARTS: dict[Role, int] = {role: number for number, role in enumerate(_WEIGHT)}
 _TAGS: dict[Tag | None, int] = {None: 0, "reported": 1, "quoted": 2}
 _first = itemgetter(0)
-# The prior for a gender, as a number of pronouns; and the number of iterations.
-_PRIOR = 0.2
-_ROUNDS = 3
 # The required probability of a gender, with several pronouns as evidence and with one.
 _SURE = 0.8
 _SURE_OF_ONE = 0.85
-# The number of the answer that a description is an office, and the least confidence that it means a person
-# who is nowhere said to have it; nine invented examples are between 0.51 and 0.73.
-_OFFICE, _UNHELD = 0, 0.61
-# How many pronouns, and which share of a person's pronouns, decide the gender if they disagree.
-_MANY, _MOST = 3, 0.55
+# The probability that an unnamed person is female, by the gender of the noun.
+_FEMALE: Mapping[Gender | None, float] = {"female": 0.97, "male": 0.03, None: 0.5}
+# The parts of a pronoun, as numbers of answers.
+_CASES: dict[Role, int] = {
+    "subject": 0,
+    "clause": 1,
+    "object": 2,
+    "prepositional": 2,
+    "possessor": 3,
+    "modifier": 3,
+}
+# The answers to the number of people in focus, up to this one, and to how well a title fits.
+_MOST_PEOPLE, _FITS = 4, 5
 
 
-_Chosen: TypeAlias = tuple[Identity, float]
+_Who: TypeAlias = Identity | Unnamed
+_Chosen: TypeAlias = tuple[_Who, float]
 """The person that is meant, and how sure that is."""
 
 _Likely: TypeAlias = tuple[float, float, int]
@@ -113,8 +119,14 @@ class _Sight:
     """That outside them before the sentence."""
     paragraph: int = -1
     """The paragraph of the last mention outside quotation marks."""
+    unnamed: int = 0
+    """Whether the article names the person: the number of an answer."""
     part: Role = "object"
     """The part of the last mention."""
+    quoted: bool = False
+    """Whether the last mention is in quotation marks."""
+    joined: bool = False
+    """Whether "and" joins the last mention to another one."""
 
 
 def resolve(
@@ -128,15 +140,15 @@ def resolve(
     told: dict[Identity, Gender] = {}
     weights = list(map(_WEIGHT.__getitem__, places.roles))
     if places.seeking and places.seeking[0] is not None:
-        _look_ahead(places, genders, told)
+        look_ahead(places, genders, told)
     female = {identity: float(gender == "female") for identity, gender in genders.items()}
     unknown = {identity for identity in places.known if identity is not None and identity not in female}
     if unknown:
-        _learn(_choices(places, weights, unknown), female)
+        estimate(places, weights, unknown, female)
     reading = _Decisions(places, weights, female, rankings)
     shown = reading.shown
     mixed = {identity: pronouns for identity, pronouns in shown.items() if len(set(pronouns)) > 1}
-    settled = {identity: gender for identity, pronouns in mixed.items() if (gender := _most(pronouns))}
+    settled = {identity: gender for identity, pronouns in mixed.items() if (gender := most(pronouns))}
     if settled:
         # A person is not "he" here and "she" there: the fewer ones refer to another person.
         female.update({identity: float(gender == "female") for identity, gender in settled.items()})
@@ -148,105 +160,6 @@ def resolve(
         if sure and len(set(pronouns)) == 1:
             told.setdefault(identity, pronouns[0])
     return reading.found, reading.confidences, told
-
-
-def _most(pronouns: Sequence[Gender]) -> Gender | None:
-    """Return the gender that most of a person's pronouns show, or None if there are too few."""
-    men = pronouns.count("male")
-    gender: Gender = "male" if 2 * men >= len(pronouns) else "female"
-    most = max(men, len(pronouns) - men)
-    return gender if most >= _MANY and most >= _MOST * len(pronouns) else None
-
-
-def _look_ahead(places: Places, genders: dict[Identity, Gender], told: dict[Identity, Gender]) -> None:
-    """Resolve the pronouns at the start of an article as the subject that is named next.
-
-    "“We won,” she told them.  Ann Lee, the mayor, ..."
-    """
-    early: list[tuple[int, Gender]] = []
-    for number, (identity, seeking) in enumerate(zip(places.known, places.seeking, strict=True)):
-        if seeking is not None and seeking.ahead and seeking.gender and not places.quoted[number]:
-            early.append((number, seeking.gender))
-        elif identity is not None and places.roles[number] == "subject" and not places.quoted[number]:
-            gender = genders.get(identity)
-            for place, shown in early:
-                if places.steps[number] - places.steps[place] <= _AHEAD and gender in (None, shown):
-                    places.known[place] = identity
-                    genders[identity] = told[identity] = gender = shown
-            return
-        elif not early:
-            return
-
-
-@define(eq=False)
-class _Choice:
-    """The people that pronouns of one gender can mean, with their focus."""
-
-    male: bool
-    people: list[tuple[Identity, float]]
-    weight: float = 0.0
-    """The total weight of the pronouns."""
-
-
-def _choices(places: Places, weights: Sequence[float], unknown: AbstractSet[Identity]) -> list[_Choice]:
-    """Return the people that the reporter's pronouns can mean, if only names create focus.
-
-    Pronouns between the same two names have the same choice.  Choices that provide no information are left
-    out: those without a person of unknown gender.
-    """
-    choices: list[_Choice] = []
-    in_focus: dict[Identity, tuple[float, int]] = {}
-    open_choices: dict[Gender, _Choice] = {}
-    for weight, step, quoted, identity, seeking in zip(
-        weights, places.steps, places.quoted, places.known, places.seeking, strict=True
-    ):
-        if quoted:
-            continue
-        if identity is not None:
-            if identity in in_focus:
-                before, last = in_focus.pop(identity)
-                if step - last < _SIGHT and (faded := before * _FADED[step - last]) > weight:
-                    weight = faded
-            in_focus[identity] = weight, step
-            if open_choices:
-                open_choices = {}
-        elif seeking is not None and (gender := seeking.gender) and seeking.kind == "pronoun":
-            choice = open_choices.get(gender)
-            if choice is None:
-                if unknown.isdisjoint(islice(reversed(in_focus), _NEAREST)):
-                    continue
-                people = [
-                    (other, value * value)
-                    for other, (before, last) in islice(reversed(in_focus.items()), _NEAREST)
-                    if step - last < _SIGHT and (value := before * _FADED[step - last]) >= _FAINT
-                ]
-                choice = open_choices[gender] = _Choice(gender == "male", people)
-                if any(other in unknown for other, _ in people):
-                    choices.append(choice)
-            choice.weight += weight
-    return choices
-
-
-def _learn(choices: Sequence[_Choice], female: dict[Identity, float]) -> None:
-    """Add the probability that a person is female, from the pronouns (expectation-maximisation)."""
-    people = dict.fromkeys([identity for choice in choices for identity, _ in choice.people], _PRIOR)
-    unknown = [identity for identity in people if identity not in female]
-    female.update(dict.fromkeys(unknown, 0.5))
-    male = {identity: 1 - female[identity] for identity in people}
-    for _ in range(_ROUNDS):
-        women, men = people.copy(), people.copy()
-        for choice in choices:
-            chosen, total = choice.people, 0.0
-            counts, shares = (men, male) if choice.male else (women, female)
-            for identity, value in chosen:
-                total += value * shares[identity]
-            if total:
-                share = choice.weight / total
-                for identity, value in chosen:
-                    counts[identity] += share * (value * shares[identity])
-        for identity in unknown:
-            share = women[identity] / (women[identity] + men[identity])
-            female[identity], male[identity] = share, 1 - share
 
 
 class _Decisions:
@@ -266,9 +179,18 @@ class _Decisions:
         self._places = places
         self._rankings = rankings
         self._female = female
-        self._in_focus: dict[Identity, _Sight] = {}
-        self._same: dict[str, Identity] = {}
+        self._in_focus: dict[_Who, _Sight] = {}
+        self._unnamed: dict[str, Unnamed] = {}
+        """The last unnamed person that a noun described."""
+        self._same: dict[str, _Who] = {}
         """The person meant by the last pronoun of a gender, and by the last description with a noun."""
+        self._speaker: _Who | None = None
+        """Who spoke last, in the reporter's words."""
+        self._topic: _Who | None = None
+        self._before: _Who | None = None
+        """The first subject of the last sentence of the reporter's words that has one, and of the one before
+        it."""
+        self._topic_step = -1
         # The last pronoun that is the source of a quotation and cannot mean a person before it.
         self._open_tag: tuple[int, int, Gender] | None = None
         self._read(weights)
@@ -276,6 +198,7 @@ class _Decisions:
     def _read(self, weights: Sequence[float]) -> None:
         """Decide for each place who is meant, and bring the person into focus, to the end of the line."""
         places, in_focus, female = self._places, self._in_focus, self._female
+        joined = places.joined
         columns = zip(
             places.known,
             places.seeking,
@@ -285,29 +208,51 @@ class _Decisions:
             places.roles,
             places.introduces,
             places.paragraphs,
+            places.speaks,
             strict=True,
         )
-        for number, (identity, seeking, weight, step, quoted, part, new, paragraph) in enumerate(columns):
+        for number, (identity, seeking, weight, step, quoted, part, new, paragraph, speaks) in enumerate(
+            columns
+        ):
+            who: _Who
             if identity is None:
-                meant = None if seeking is None else self._seek(number, seeking, step, quoted)
-                if meant is None:
+                if seeking is None:
                     continue
-                identity, self.confidences[number] = meant
-                self.found[number] = identity
-            elif self._open_tag is not None and not quoted:
-                self._close_tag(number, identity)
-            sight = in_focus.pop(identity, None)
+                meant = self._seek(number, seeking, step, quoted)
+                if meant is None:
+                    if seeking.noun is None:
+                        continue
+                    who = self._unnamed_by(seeking)
+                else:
+                    who, confidence = meant
+                    if isinstance(who, Identity):
+                        self.found[number], self.confidences[number] = who, confidence
+            else:
+                who = identity
+                if self._open_tag is not None and not quoted:
+                    self._close_tag(number, identity)
+            sight = in_focus.pop(who, None)
             if sight is None:
-                sight = _Sight(step, kind_of_titles(identity), _GENDERS[female.get(identity, 0.5)])
+                if isinstance(who, Identity):
+                    sight = _Sight(step, kind_of_titles(who), _GENDERS[female.get(who, 0.5)])
+                else:
+                    sight = _Sight(step, 0, _GENDERS[_FEMALE[who.gender]], unnamed=3 if who.introduced else 6)
                 if len(in_focus) > 4 * _PEOPLE:
                     del in_focus[next(iter(in_focus))]
             elif ago := step - sight.step:
-                faded = _FADED[ago] if ago < _SIGHT else 0.0
+                faded = FADED[ago] if ago < SIGHT else 0.0
                 sight.before = sight.outside = sight.outside * faded
                 sight.inside *= faded
                 sight.step = step
-            in_focus[identity] = sight
+            in_focus[who] = sight
             sight.part = part
+            sight.quoted = quoted
+            sight.joined = number in joined
+            if not quoted:
+                if speaks:
+                    self._speaker = who
+                if part == "subject" and step != self._topic_step and not sight.joined:
+                    self._before, self._topic, self._topic_step = self._topic, who, step
             if new:
                 weight += _NEW
             if quoted:
@@ -317,6 +262,15 @@ class _Decisions:
                 outside = sight.outside
                 sight.outside = weight + _AGAIN * outside if weight > outside else outside + _AGAIN * weight
                 sight.paragraph = paragraph
+
+    def _unnamed_by(self, seeking: Seeking) -> Unnamed:
+        """Return the unnamed person that a description means: a new one, or the one with the same noun."""
+        assert seeking.noun is not None
+        introduced = seeking.kind == "newcomer"
+        known = None if introduced else self._unnamed.get(seeking.noun)
+        if known is None:
+            known = self._unnamed[seeking.noun] = Unnamed(seeking.noun, seeking.gender, introduced)
+        return known
 
     def _close_tag(self, number: int, identity: Identity) -> None:
         """Let the open pronoun mean who is introduced next: "“We won,” she said.  Ann Lee, the mayor"."""
@@ -333,7 +287,7 @@ class _Decisions:
 
     def _seek(
         self, number: int, seeking: Seeking, step: int, quoted: bool
-    ) -> tuple[Identity, float | None] | None:
+    ) -> tuple[_Who, float | None] | None:
         """Return who is meant, and how sure that is."""
         gender = seeking.gender
         if seeking.kind != "pronoun":
@@ -355,7 +309,8 @@ class _Decisions:
             return meant
         if meant is not None:
             who = self._same[gender] = meant[0]
-            self.shown.setdefault(who, []).append(gender)
+            if isinstance(who, Identity):
+                self.shown.setdefault(who, []).append(gender)
         elif seeking.ahead and seeking.tag == "quoted":
             self._open_tag = number, step, gender
         return meant
@@ -366,19 +321,21 @@ class _Decisions:
         Who speaks is not named in what is said: not the Scott of "People like Scott, he said".  So what
         counts for the subject of a tag is the focus before the sentence.
         """
-        people: list[tuple[float, int, int, Identity, _Sight]] = []
+        people: list[tuple[float, int, int, _Who, _Sight]] = []
         apart = self._places.apart.get(number)
         for identity, sight in islice(reversed(self._in_focus.items()), _PEOPLE):
             ago = step - sight.step
-            if ago >= _SIGHT:
+            if ago >= SIGHT:
                 break  # later entries in the line were named even earlier
             if identity is apart:
                 continue
             chance, trusted, gendered = sight.genders[gender]
             if chance < _NO_CHANCE:
                 continue
+            if sight.unnamed and sight.genders is _GENDERS[0.5]:
+                gendered = len(GENDERED) + 1
             if ago:
-                value = (sight.outside + heard * sight.inside) * _FADED[ago]
+                value = (sight.outside + heard * sight.inside) * FADED[ago]
             elif tag is None:
                 value = sight.outside + heard * sight.inside
             else:
@@ -386,14 +343,15 @@ class _Decisions:
             people.append((value * trusted, ago, gendered, identity, sight))
         if not people:
             return None
-        if len(people) > 1:
-            people.sort(key=_first, reverse=True)
-            if people[1][0] >= _CLOSE * people[0][0]:
-                return None
+        people.sort(key=_first, reverse=True)
         places = self._places
+        case, speaks = 18 * _CASES[places.roles[number]], places.speaks[number]
+        topic, before, speaker = self._topic, self._before, self._speaker
+        if self._topic_step != step:
+            topic, before = None, topic
         same, most, paragraph = self._same.get(gender), people[0][0] or 1.0, places.paragraphs[number]
-        here = 1 + _TAGS[tag]
-        options: list[Identity] = []
+        here, inside = 1 + _TAGS[tag], places.quoted[number]
+        options: list[_Who] = []
         shown: list[Answers] = []
         for value, ago, gendered, who, sight in people:
             options.append(who)
@@ -406,9 +364,21 @@ class _Decisions:
                     0 if same is None else 1 + (same is who),
                     0 if ago else here,
                     sight.titles,
+                    case + 3 * _PARTS[sight.part] + min(ago, 2),
+                    2 if who is topic else who is before,
+                    2 * (who is speaker) + speaks,
+                    2 * sight.quoted + inside,
+                    sight.unnamed + min(ago, 2),
+                    sight.joined,
                 )
             )
-        return self._rankings.pronoun.choose(places.starts[number], options, shown, _of_pronoun)
+        nobody = (
+            min(len(people), _MOST_PEOPLE) - 1,
+            bisect_right(FOCUS, people[0][0]),
+            _TAGS[tag],
+            same is not None,
+        )
+        return self._rankings.pronoun.choose(places.starts[number], options, shown, nobody)
 
     def _described(
         self, number: int, gender: Gender | None, described: Described, step: int, quoted: bool
@@ -420,7 +390,7 @@ class _Decisions:
         possible: dict[Identity, _Sight] = {}
         if described.others:
             for who, sight in islice(reversed(in_focus.items()), _PEOPLE):
-                if who not in described.barred:
+                if isinstance(who, Identity) and who not in described.barred:
                     possible[who] = sight
         for who in described.fits:
             if who in in_focus:
@@ -433,16 +403,17 @@ class _Decisions:
             ago = step - sight.step
             if not ago:
                 value = (sight.before if quoted else sight.outside) + heard * sight.inside
-            elif ago < _SIGHT:
-                value = (sight.outside + heard * sight.inside) * _FADED[ago]
+            elif ago < SIGHT:
+                value = (sight.outside + heard * sight.inside) * FADED[ago]
             else:
-                ago, value = _SIGHT, 0.0
+                ago, value = SIGHT, 0.0
             people.append((value * trusted, value, ago, who, sight))
         if not people:
             return None
         people.sort(key=_first, reverse=True)
         same, most = self._same.get(described.noun), people[0][0] or 1.0
-        paragraph = places.paragraphs[number]
+        paragraph, speaker, speaks = places.paragraphs[number], self._speaker, places.speaks[number]
+        noun = _FITS * described.words[0]
         closest = max(described.fits.values(), default=0)
         sole = 1 + (sum(fit == closest for fit in described.fits.values()) == 1)
         options: list[Identity] = []
@@ -460,20 +431,14 @@ class _Decisions:
                     _PARTS[sight.part],
                     fit,
                     sole if fit and fit == closest else 0,
+                    noun + fit,
+                    2 * (who is speaker) + speaks,
                 )
             )
-        words = (min(len(described.fits), 2), *described.words)
-        chosen = self._rankings.description.choose(
-            places.starts[number],
-            options,
-            shown,
-            lambda chance, answers: (chance, answers[2], answers[4], answers[6], *words),
+        nobody = (
+            min(len(people), _MOST_PEOPLE) - 1,
+            bisect_right(FOCUS, people[0][1]),
+            min(len(described.fits), 2),
+            *described.words,
         )
-        if chosen and described.words[0] == _OFFICE and chosen[0] not in described.fits:
-            return chosen if (chosen[1] or 0.0) >= _UNHELD else None
-        return chosen
-
-
-def _of_pronoun(chance: int, answers: Answers) -> Answers:
-    """Return the answers on whether the person ranked best is meant by a pronoun."""
-    return chance, answers[2], answers[5]
+        return self._rankings.description.choose(places.starts[number], options, shown, nobody)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import functools
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from attrs import frozen
 
@@ -14,16 +13,13 @@ from newsparse.core.quick import maker
 from newsparse.core.records import Mention, Title, TitleStatus
 from newsparse.language.classes import (
     ACRONYM,
-    APPOSING,
     BODY,
-    COPULA,
     COURTESY,
     DEFINITE,
     DETERMINING,
     EPITHET,
     FORMER,
     OFFICE_NOUN,
-    PERSON,
     POSSESSIVE,
     REGION_WORD,
     SPOKESPERSON,
@@ -37,14 +33,12 @@ from newsparse.language.polity import Polity
 from newsparse.parsers.people.genders import Gender
 from newsparse.parsers.people.holders import HoldersNamed
 from newsparse.parsers.people.identities import Identity
+from newsparse.parsers.people.newcomers import Newcomers
 from newsparse.parsers.people.places import Described
 
-__all__ = ["INDEFINITE", "Describing", "party_letters", "party_of"]
+__all__ = ["Describing", "party_letters", "party_of"]
 
 _described = maker(Described)
-
-INDEFINITE = 3
-"""The number of the indefinite articles in the parser's table of words."""
 
 # The maximum number of people with the same surname or title that are considered: some texts are mere lists.
 _FAMILY = 24
@@ -53,12 +47,6 @@ _FAMILY = 24
 _REPEATED, _WORDS, _HELD = 2, 3, 4
 # The maximum number of words in an office without its body: "the senator".
 _BARE = 2
-# Marks and words before a noun that describes a name, and how many words an article can be from its noun.
-_APPOSED = frozenset({",", "—", "–", "("})
-_BESIDE: Final = COPULA | APPOSING
-_NEAR = 5
-# Steps of the distance to an unnamed person introduced before, in words; negative.
-_AGO = (-40, -15)
 
 
 @frozen(eq=False, repr=False)
@@ -155,17 +143,11 @@ class Describing:
         self,
         identities: Sequence[Identity],
         holders: HoldersNamed,
+        newcomers: Newcomers,
         view: View,
     ) -> None:
-        self._sheet = view.sheet
         self._table = view.sheet.table
-        self._numbers = view.numbers
-        self._somebody: dict[str, int] = {}
-        """The first places of words close after an indefinite article without a name before it."""
-        self._article = self._numbers.find(INDEFINITE)
-        """The first such article that has not been read yet."""
-        self._newcomers: list[int] = []
-        """The nouns that introduce unnamed people, by index, up to the last description."""
+        self._newcomers = newcomers
         self._is_possessive = word_endings(view.language).is_possessive
         self._unnamed: set[str] = set()
         """Nouns for people identified only by a possessor: the spokesman of "the mayor's spokesman"."""
@@ -256,7 +238,7 @@ class Describing:
         modifiers = [word for word in words[1:-1] if not table[word] & VOID]
         once = table.together(words) & FORMER != 0
         owned = any(map(self._is_possessive, words[1:-1]))
-        was_somebody = self._was_somebody(noun, mention.start)
+        was_somebody = self._newcomers.was_somebody(noun, mention.start)
         shown = (
             self._kind(noun, gender),
             min(len(words) - 2, 2),
@@ -264,7 +246,7 @@ class Describing:
             noun in self._unnamed or was_somebody,
             speaks,
             owned,
-            self._words_since_newcomer(mention.start),
+            self._newcomers.words_since(mention.start),
         )
         if owned:
             self._unnamed.add(noun)
@@ -310,36 +292,6 @@ class Describing:
             return _described(noun, fits, barred, False, shown)
         others = not complement and self._is_open(noun, mention, modifiers)
         return _described(noun, fits, barred | self._apart(noun), others, shown)
-
-    def _was_somebody(self, noun: str, start: int) -> bool:
-        """Return whether a noun meant an unnamed person earlier in the article: "a neighbour"."""
-        sheet, numbers = self._sheet, self._numbers
-        folds, starts, facts = sheet.folds, sheet.starts, sheet.facts
-        somebody, article = self._somebody, self._article
-        while article >= 0 and starts[article] < start:
-            # "Lee, a lawyer" and "Lee is a lawyer" have a name.
-            before = article - 1
-            if before < 0 or not (facts[before] & _BESIDE or folds[before] in _APPOSED):
-                at, newcomer = article, -1
-                for fold in folds[article + 1 : article + _NEAR]:
-                    at += 1
-                    if fold not in somebody:
-                        somebody[fold] = starts[at]
-                    if facts[at] & PERSON:
-                        newcomer = at
-                    if numbers[at] == INDEFINITE or not fold[0].isalpha():
-                        break
-                if newcomer >= 0:
-                    self._newcomers.append(newcomer)
-            article = numbers.find(INDEFINITE, article + 1)
-        self._article = article
-        return somebody.get(noun, start) < start
-
-    def _words_since_newcomer(self, start: int) -> int:
-        """Return the number of the answer to when an unnamed person was introduced: "a young cashier"."""
-        if not self._newcomers:
-            return 0
-        return 1 + bisect_right(_AGO, self._newcomers[-1] - bisect_left(self._sheet.starts, start))
 
     def _is_open(self, noun: str, mention: Mention, modifiers: Sequence[str]) -> bool:
         """Return whether a description can mean people without such a title.

@@ -16,11 +16,11 @@ from newsparse.core.parser import View
 from newsparse.core.quick import maker
 from newsparse.core.records import Mention, Metadata, Person, Quote, Sentence, Title, TitleKind
 from newsparse.core.sheet import Sheet
-from newsparse.language.classes import COMPLEMENT, POSSESSIVE, RELATIVE, SPEAKING
+from newsparse.language.classes import ADDITIVE, COMPLEMENT, POSSESSIVE, RELATIVE, SPEAKING
 from newsparse.language.endings import word_endings
 from newsparse.language.language import Language
 from newsparse.parsers.people.choice import resolve
-from newsparse.parsers.people.descriptions import INDEFINITE, Describing, party_letters, party_of
+from newsparse.parsers.people.descriptions import Describing, party_letters, party_of
 from newsparse.parsers.people.genders import (
     Gender,
     Shown,
@@ -32,6 +32,7 @@ from newsparse.parsers.people.genders import (
 from newsparse.parsers.people.holders import HoldersNamed
 from newsparse.parsers.people.identities import Identity, identify
 from newsparse.parsers.people.links import Links
+from newsparse.parsers.people.newcomers import INDEFINITE, Newcomers
 from newsparse.parsers.people.places import Places, Seeking, Tag
 from newsparse.parsers.people.ranking import Rankings
 from newsparse.parsers.people.roles import Roles
@@ -77,7 +78,11 @@ def read_people(view: View, rankings: Rankings) -> Iterator[Person]:
     # The author of the article is not a candidate for "he".
     spoken = [mention for mention in mentions if mention.start not in authors] if authors else mentions
     holders = HoldersNamed(register, view.published, identities, view[Title])
-    found, sure, told = resolve(_places(view, spoken, identities, beside, holders), genders, rankings)
+    newcomers = Newcomers(view, names)
+    if newcomers.mentions:
+        spoken = sorted([*spoken, *newcomers.mentions], key=_start)
+    places = _places(view, spoken, identities, beside, holders, newcomers)
+    found, sure, told = resolve(places, genders, rankings)
     theirs: dict[Identity, list[tuple[Mention, float | None]]] = {identity: [] for identity in identities}
     for meant, identity in zip(zip(spoken, sure, strict=True), found, strict=True):
         if identity is not None:
@@ -133,13 +138,14 @@ def _places(
     identities: Sequence[Identity],
     beside: Mapping[int, Sequence[Title]],
     holders: HoldersNamed,
+    newcomers: Newcomers,
 ) -> Places:
     """Return the positions of the mentions, the known people, and the evidence for the others."""
     language, sheet = view.language, view.sheet
     owners = {mention.head.start: identity for identity in identities for mention in identity.mentions}
     introduced = beside.keys() & {identity.mentions[0].head.start for identity in identities}
     roles = Roles(sheet, beside)
-    describing = Describing(identities, holders, view)
+    describing = Describing(identities, holders, newcomers, view)
     genders = gendered_words(language)
     starts = [mention.start for mention in mentions]
     heads = [mention.head.start for mention in mentions]
@@ -151,6 +157,8 @@ def _places(
     introduces = list(map(introduced.__contains__, heads))
     seeking: list[Seeking | None] = [None] * len(mentions)
     apart: dict[int, Identity] = {}
+    joined: set[int] = set()
+    new = {mention.start for mention in newcomers.mentions}
     named = next((number for number, mention in enumerate(mentions) if mention.kind != "pronoun"), 0)
     titled = next((number for number, mention in enumerate(mentions) if mention.kind == "name"), 0)
     # "The home secretary has resigned.  Ann Lee said ...": the office belongs to the person named next
@@ -163,6 +171,10 @@ def _places(
     quoted = [quote[place] >= 0 for place in places]
     for number, mention in enumerate(mentions):
         kind = mention.kind
+        if kind != "pronoun" and number and firsts[number] > 1:
+            before = firsts[number] - 1
+            if sheet.facts[before] & ADDITIVE and sheet.ends[before - 1] == mentions[number - 1].end:
+                joined |= {number - 1, number}
         if kind == "name":
             if lead is not None and parts[number] == "subject" and not quoted[number]:
                 identity = known[number]
@@ -174,7 +186,9 @@ def _places(
         known[number], introduces[number] = None, False
         fold = mention.head.text.lower()
         first, part = firsts[number], parts[number]
-        if kind == "nominal":
+        if kind == "nominal" and starts[number] in new:
+            seeking[number] = _sought("newcomer", genders.get(fold), noun=fold)
+        elif kind == "nominal":
             owner = owners.get(starts[number])
             known[number] = describing.relative(mention, owner)
             if known[number] is None and part == "subject" and number + 1 < len(mentions):
@@ -186,8 +200,8 @@ def _places(
                 continue
             gender = genders.get(fold)
             described = describing.read(mention, owner, gender, complement, first in speaking)
-            if described is not None:
-                seeking[number] = _sought("nominal", gender, described=described)
+            noun = None if newcomers.describes_name(first) else fold
+            seeking[number] = _sought("nominal", gender, described=described, noun=noun)
             if lead is None and not (described and described.fits) and number < titled and part == "subject":
                 lead = number if describing.is_office(mention) else None
         elif sheet.facts[first] & RELATIVE:
@@ -203,7 +217,8 @@ def _places(
                 if other is not None and _in_its_clause(sheet, first, firsts[number + 1]):
                     apart[number] = other
     paragraphs = [paragraph[place] for place in places]
-    return Places(heads, paragraphs, parts, steps, quoted, known, introduces, seeking, apart)
+    speaks = [first in speaking for first in firsts]
+    return Places(heads, paragraphs, parts, steps, quoted, known, introduces, seeking, speaks, joined, apart)
 
 
 def _own_sentences(view: View) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Literal
 
 from attrs import define, frozen
@@ -11,10 +11,17 @@ from newsparse.learn.decision import Answers
 from newsparse.parsers.people.genders import Gender
 from newsparse.parsers.people.identities import Identity
 
-__all__ = ["Described", "Places", "Role", "Seeking", "Tag"]
+__all__ = ["FADED", "FAINT", "SIGHT", "Described", "Places", "Role", "Seeking", "Tag"]
 
 Role = Literal["subject", "clause", "object", "prepositional", "possessor", "modifier"]
 Tag = Literal["reported", "quoted"]
+
+FADED = tuple(0.5**steps for steps in range(12))
+"""How much of the focus on a person is left after each sentence without a mention."""
+SIGHT = len(FADED)
+"""After how many sentences a person is out of focus."""
+FAINT = 0.02
+"""Below this focus a person is not considered."""
 
 
 @frozen(eq=False)
@@ -37,7 +44,7 @@ class Described:
 class Seeking:
     """The evidence for resolving a pronoun or a description."""
 
-    kind: Literal["pronoun", "nominal", "relative"]
+    kind: Literal["pronoun", "nominal", "relative", "newcomer"]
     gender: Gender | None = None
     """The gender of the pronoun or noun."""
     tag: Tag | None = None
@@ -48,7 +55,9 @@ class Seeking:
     antecedent: int | None = None
     """For "who": the number of the mention that it refers to."""
     described: Described | None = None
-    """For a description: the evidence in its words."""
+    """For a description: the evidence in its words, if it can mean a named person."""
+    noun: str | None = None
+    """The head of a description or newcomer that is an unnamed person, unless somebody named is meant."""
 
 
 @define(eq=False, repr=False)
@@ -72,5 +81,9 @@ class Places:
     speak."""
     seeking: Sequence[Seeking | None]
     """The evidence for the person, if the words alone do not show it."""
+    speaks: Sequence[bool]
+    """Whether a verb of reporting is beside it."""
+    joined: Set[int]
+    """The mentions that "and" joins to another one, by their numbers."""
     apart: Mapping[int, Identity]
     """The people that some pronouns cannot mean: the Lee of "he told Lee", by the number of the pronoun."""

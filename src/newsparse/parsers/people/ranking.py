@@ -1,26 +1,34 @@
-"""Chooses which person in focus a pronoun or description refers to, or none: two trained decisions each.
+"""Chooses the person that a pronoun or a description means, or finds that no named person is meant.
 
-A *ranking* scores every person that a pronoun or a description can mean. A second decision estimates the
-probability that the best person is meant, from the lead of that person and from the words themselves. The
-questions are listed here; ``choice`` finds the answers, and ``python -m benchmarks.train speakers`` learns
-their weights.
+A learned *ranking* scores every person in focus and, as one more candidate, nobody named. The scores are
+turned into probabilities that add up to 1; that of the best person is the confidence. The questions are
+listed here; ``choice`` finds the answers, and ``python -m benchmarks.train speakers`` learns their weights.
 """
 
 from __future__ import annotations
 
 import functools
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from collections.abc import Mapping, Sequence
+from math import exp
+from typing import NamedTuple
 
-from newsparse.core.kept import Results
-from newsparse.learn.decision import Answers, Decision, Question, WeightsFile, probability
-from newsparse.learn.ranking import best
+from attrs import frozen
+
+from newsparse.learn.decision import Answers, Decision, Question, WeightsFile
+from newsparse.parsers.people.genders import Gender
 from newsparse.parsers.people.identities import Identity
 
-__all__ = ["DECISIONS", "Ranking", "Rankings", "kind_of_titles", "rankings", "read_rankings", "step_of"]
-
-T = TypeVar("T")
+__all__ = [
+    "DECISIONS",
+    "Ranking",
+    "Rankings",
+    "Unnamed",
+    "kind_of_titles",
+    "rankings",
+    "read_rankings",
+    "step_of",
+]
 
 # Shares of the focus of the person most in focus, and of the probability in the ranking.
 SHARES = (0.02, 0.1, 0.25, 0.5, 0.75, 0.999)
@@ -30,19 +38,30 @@ FOCUS = (0.02, 0.1, 0.25, 0.5, 0.8)
 _FOCUS = "least .02 .1 .25 .5 .8"
 STEPS = (1, 2, 3, 6)
 _STEPS = "0 1 2 3 6"
-# Steps of the probability in the ranking, and of the probability of having the pronoun's gender.
-CHANCES = (0.3, 0.45, 0.6, 0.75, 0.85, 0.93)
-_CHANCES = "least .3 .45 .6 .75 .85 .93"
-GENDERED = (0.3, 0.45, 0.55, 0.7, 0.999)
-_GENDERED = "0 .3 .45 .55 .7 known"
+# Steps of the probability of having the pronoun's gender.
+GENDERED = (0.06, 0.2, 0.4, 0.6, 0.8, 0.94)
+_GENDERED = "0 .06 .2 .4 .6 .8 .94"
+# For an unnamed person, the noun often shows no gender: "a clerk".
+_UNSHOWN = " unshown"
+_ROLES = "subject clause object prepositional possessor modifier"
+_FITS = "no noun word words held"
+_KINDS = "office party epithet spokesman gendered other"
 
-# These questions were tried and did not help on articles outside the training data: how often a person was
-# mentioned, whether the content or the quotation next to it names the person, and who spoke last.
+
+def _joint(*names: str) -> str:
+    """Return the answers of a question about several things at once: "subject:0 subject:1 ..."."""
+    found = names[0].split()
+    for more in names[1:]:
+        found = [f"{one}:{other}" for one in found for other in more.split()]
+    return " ".join(found)
+
+
+# How often a person was mentioned, and what an article is about, help biographies and harm news.
 DECISIONS: Mapping[str, Sequence[Question]] = {
     "pronoun": (
         # The focus on the person, relative to the person most in focus.
         Question("share", _SHARES),
-        Question("gender", _GENDERED),
+        Question("gender", _GENDERED + _UNSHOWN),
         Question("sentences", _STEPS),
         Question("paragraph", "another this"),
         # Whether the last pronoun of the gender meant the person.
@@ -50,11 +69,24 @@ DECISIONS: Mapping[str, Sequence[Question]] = {
         # Whether the last mention is in the same sentence, and which tag the pronoun opens.
         Question("tag", "apart none reported quoted"),
         Question("titles", "none honorific role office"),
+        # The part of the pronoun, that of the person's last mention, and the sentences between them.
+        Question("parts", _joint("subject clause object possessor", _ROLES, "0 1 2")),
+        # Whether the person is the first subject of this sentence, or of the one before.
+        Question("topic", "no before this"),
+        # Whether the person spoke last, and whether the pronoun speaks.
+        Question("spoke", _joint("no yes", "silent speaks")),
+        # Whether the last mention was in quotation marks, and whether the pronoun is.
+        Question("quoted", _joint("no yes", "outside inside")),
+        # Whether the article names the person, or only introduces ("a clerk") or describes it ("the driver").
+        Question("unnamed", _joint("named introduced described", "0 1 2")),
+        # Whether "and" joins the last mention to another person.
+        Question("joined", "no yes"),
     ),
-    "pronoun meant": (
-        Question("chance", _CHANCES),
-        Question("sentences", _STEPS),
-        Question("tag", "apart none reported quoted"),
+    "pronoun nobody": (
+        Question("people", "1 2 3 4"),
+        Question("focus", _FOCUS),
+        Question("tag", "none reported quoted"),
+        Question("same", "none some"),
     ),
     "description": (
         Question("share", _SHARES),
@@ -63,21 +95,21 @@ DECISIONS: Mapping[str, Sequence[Question]] = {
         Question("paragraph", "another this"),
         # Whether the last description with the noun meant the person.
         Question("same", "none another this"),
-        Question("part", "subject clause object prepositional possessor modifier"),
+        Question("part", _ROLES),
         # How well the person's titles fit the words.
-        Question("fit", "no noun word words held"),
+        Question("fit", _FITS),
         # Whether it fits other people better or as well, or this person best.
         Question("best", "no shared sole"),
+        Question("kind", _joint(_KINDS, _FITS)),
+        Question("spoke", _joint("no yes", "silent speaks")),
     ),
-    "description meant": (
-        Question("chance", _CHANCES),
-        Question("sentences", _STEPS),
-        Question("same", "none another this"),
-        Question("fit", "no noun word words held"),
+    "description nobody": (
+        Question("people", "1 2 3 4"),
+        Question("focus", _FOCUS),
         # How many people it fits.
         Question("fitting", "0 1 2"),
         # The kind of noun, and the number of words between the article and the noun.
-        Question("noun", "office party epithet spokesman gendered other"),
+        Question("noun", _KINDS),
         Question("words", "0 1 2"),
         Question("former", "no yes"),
         # Whether the noun meant an unnamed person earlier in the article: "a neighbour".
@@ -96,42 +128,42 @@ def step_of(value: float, steps: Sequence[float]) -> int:
     return bisect_right(steps, value)
 
 
-class Ranking:
-    """Chooses among people, for pronouns or for descriptions."""
+@frozen(eq=False)
+class Unnamed:
+    """A person whom the article does not name."""
 
-    def __init__(self, rank: Decision, meant: Decision, least: float) -> None:
+    noun: str
+    gender: Gender | None
+    introduced: bool
+    """Whether the article introduces the person: "a clerk"; not "the driver"."""
+
+
+class Ranking:
+    """Chooses among people and nobody, for pronouns or for descriptions."""
+
+    def __init__(self, rank: Decision, nobody: Decision, least: float) -> None:
         self.rank = rank
-        self.decision = meant
+        self.nobody = nobody
         self.least = least
-        self._sure = Results(self._probability)
 
     def choose(
-        self,
-        start: int,
-        options: Sequence[T],
-        shown: Sequence[Answers],
-        about: Callable[[int, Answers], Answers],
-    ) -> tuple[T, float] | None:
-        """Return the person ranked best with the confidence, if it is probable enough that one is meant.
+        self, start: int, options: Sequence[Identity | Unnamed], shown: Sequence[Answers], nobody: Answers
+    ) -> tuple[Identity | Unnamed, float] | None:
+        """Return the person ranked best with the confidence, if it is high enough.
 
         ``start`` is the start of the pronoun or description; only training uses it. ``shown`` are the answers
-        in the ranking for each of the options. ``about`` returns the answers for the second decision, from
-        the best person's step of chance and answers in the ranking.
+        for each of the options, ``nobody`` those on whether nobody of them is meant. An unnamed person needs
+        no confidence, as nothing is reported.
         """
-        number, certain = 0, len(CHANCES)
-        if len(options) > 1:
-            ranked = best(list(map(self.rank.score, shown)))
-            if ranked is None:
-                return None
-            number, chance = ranked
-            certain = bisect_right(CHANCES, chance)
-        sure = self._sure[about(certain, shown[number])]
-        return None if sure is None else (options[number], sure)
-
-    def _probability(self, answers: Answers) -> float | None:
-        """Return the probability that the person ranked best is meant; None if it is too low."""
-        sure = probability(self.decision.score(answers))
-        return round(sure, 3) if sure >= self.least else None
+        scores = list(map(self.rank.score, shown))
+        highest = max(scores)
+        if scores.count(highest) > 1:
+            return None  # the choice would be a guess
+        total = exp(self.nobody.score(nobody) - highest)
+        for score in scores:
+            total += exp(score - highest)
+        best, chance = options[scores.index(highest)], round(1 / total, 3)
+        return (best, chance) if chance >= self.least or isinstance(best, Unnamed) else None
 
 
 class Rankings(NamedTuple):
@@ -142,7 +174,7 @@ class Rankings(NamedTuple):
 
 
 # The least probability with which a person is reported.
-LEAST_PRONOUN, LEAST_DESCRIPTION = 0.75, 0.5
+LEAST_PRONOUN, LEAST_DESCRIPTION = 0.6, 0.35
 
 
 @functools.cache
@@ -155,8 +187,8 @@ def read_rankings(file: WeightsFile) -> Rankings:
     """Read the rankings from their file."""
     decisions = {name: file.decision(name, asked) for name, asked in DECISIONS.items()}
     return Rankings(
-        Ranking(decisions["pronoun"], decisions["pronoun meant"], LEAST_PRONOUN),
-        Ranking(decisions["description"], decisions["description meant"], LEAST_DESCRIPTION),
+        Ranking(decisions["pronoun"], decisions["pronoun nobody"], LEAST_PRONOUN),
+        Ranking(decisions["description"], decisions["description nobody"], LEAST_DESCRIPTION),
     )
 
 

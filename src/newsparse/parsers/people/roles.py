@@ -61,7 +61,7 @@ class Roles:
     def of(
         self, mentions: Iterable[Mention], firsts: Iterable[int], openings: Set[int]
     ) -> tuple[list[Role], set[int]]:
-        """Return the roles of mentions, and the first words of descriptions with a verb of reporting beside.
+        """Return the roles of mentions, and the first words of those with a verb of reporting beside.
 
         ``firsts`` are the indices of their first words, ``openings`` those of the first words of sentences.
         """
@@ -84,6 +84,8 @@ class Roles:
                     roles.append("possessor")
                 elif facts[first] & SUBJECT:
                     roles.append("clause" if before & SUBORDINATOR else "subject")
+                    if (before | (facts[first + 1] if first + 1 < size else 0)) & SPEAKING:
+                        speaking.add(first)
                 else:
                     roles.append("prepositional" if before & PREPOSITION else "object")
                 continue
@@ -91,7 +93,7 @@ class Roles:
             while stop < size and starts[stop] < end:
                 stop += 1
             after = facts[stop] if stop < size else 0
-            if kind == "nominal" and (before | after) & SPEAKING:
+            if (before | after) & SPEAKING:
                 speaking.add(first)
             if ends[stop - 1] > end:
                 roles.append("possessor")
