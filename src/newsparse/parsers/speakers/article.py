@@ -12,6 +12,7 @@ from newsparse.language.classes import ADJECTIVE, ORGANISATION, PERSON
 from newsparse.language.endings import word_endings
 from newsparse.language.organisations import body_nouns, organisation_names
 from newsparse.parsers.speakers.ahead import Ahead
+from newsparse.parsers.speakers.interviews import Interview
 from newsparse.parsers.speakers.readings import Reading, Way
 
 __all__ = ["LONGEST_NAME", "NamedPerson", "SourceArticle", "of_person"]
@@ -55,6 +56,7 @@ class SourceArticle:
         "facts",
         "folds",
         "heard",
+        "interview",
         "listed",
         "meant",
         "names",
@@ -130,6 +132,8 @@ class SourceArticle:
         self._first_words = [name.words[0] for name in self.names]
         self.ahead = Ahead(view, self.people)
         """The people described before the article names them."""
+        self.interview = Interview(view, self.people)
+        """Who asks and answers, if it is an interview without labels."""
         self.spoken: list[str] = []
         """The names of the bodies that have been sources so far, in order."""
         self.spoken_at = 0

@@ -134,7 +134,11 @@ def _read_pronoun(article: SourceArticle, indices: range, around: Reading | None
             return Reading("person", (person,), way="pronoun", at=article.starts[index])
         return GROUP if fold in listed["relative"] and _follows_plural(article, index) else UNKNOWN
     if fold in listed["first"]:
-        return around._replace(way="self") if around else SOMEBODY
+        return (
+            around._replace(way="self") if around else _in_interview(article, index, asked=False) or SOMEBODY
+        )
+    if fold in listed["addressee"]:
+        return None if around else _in_interview(article, index, asked=True)
     if fold in listed["plural"]:
         return GROUP
     if fold in listed["relative_of_things"]:
@@ -144,6 +148,12 @@ def _read_pronoun(article: SourceArticle, indices: range, around: Reading | None
         spoken = article.spoken[-1] if article.spoken and index - article.spoken_at <= _IT else None
         return of_body(Body(spoken, (index, index + 1), "pronoun")) if spoken else UNKNOWN
     return None
+
+
+def _in_interview(article: SourceArticle, index: int, *, asked: bool) -> Reading | None:
+    """Read "I" in the answers of an interview without labels, or "you" in its questions."""
+    person = article.interview.speaker(article.starts[index], asked=asked)
+    return Reading("person", (person,), way="tag") if person else None
 
 
 def _follows_plural(article: SourceArticle, index: int) -> bool:
