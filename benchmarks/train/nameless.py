@@ -1,8 +1,8 @@
 """Copies of annotated articles in which one person has lost the name: "a resident" instead of "Ann Lee".
 
-Reports quote people without naming them, but rarely enough that annotated articles hardly show whom "she"
+Reports quote people without naming them, but rarely enough that annotated articles hardly show what "she"
 means then. In a copy, the first mention of a person by name becomes an indefinite description and each later
-one a definite description. Whoever was meant is then nobody that the article names.
+one a definite description. The pronouns then mean a person that the article does not name.
 """
 
 from __future__ import annotations

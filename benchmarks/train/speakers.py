@@ -100,7 +100,7 @@ class RecordingRanking(Ranking):
     def choose(
         self, start: int, options: Sequence[Identity | Unnamed], shown: Sequence[Answers], nobody: Answers
     ) -> tuple[Identity | Unnamed, float] | None:
-        """Write down the options and what is asked about nobody."""
+        """Write down the options and what is asked about no named person."""
         names = [who.name.text if isinstance(who, Identity) else None for who in options]
         self.choices.append(Choice(self._document, start, list(zip(names, shown, strict=True)), nobody))
         return super().choose(start, options, shown, nobody)
@@ -154,8 +154,8 @@ def judged(document: Document, kind: str, choices: Iterable[Choice]) -> Iterator
             if at == start if kind == "pronoun" else sole or gold["type"] in ("nominal", "none"):
                 choice = by_start[at]
                 rights = [is_right(name, gold) if name else not gold["speaker"] for name, _ in choice.options]
-                # A name that was not found does not show that nobody is meant. In an article it counts,
-                # because nobody is the answer that is wanted.
+                # A name that was not found does not show that no named person is meant. In an article it
+                # counts, because no speaker is the answer that is wanted.
                 if any(rights) or not gold["speaker"] or is_news(document.name):
                     yield choice, rights
                 break
@@ -198,7 +198,7 @@ def fit_question(
 
 
 def fit_ranking(kind: str, answered: Sequence[Answered]) -> Decisions:
-    """Fit a ranking: the right ones among people and nobody are to have most of the probability."""
+    """Fit a ranking: the right ones among people and no person are to have most of the probability."""
     asked = {name: DECISIONS[name] for name in (kind, f"{kind}{NOBODY}")}
     keys: list[Hashable] = [
         (name, at, number)
@@ -353,7 +353,7 @@ def folds_of(given: Sequence[Document]) -> list[set[str]]:
 
 
 def publisher(document: str) -> str:
-    """Return what stands for the publisher in a document's name; in a corpus of texts, the whole name."""
+    """Return the publisher's part of a document's name; in a corpus of texts, the whole name."""
     name = document.partition(COPY)[0]
     if ":" in name:
         return name

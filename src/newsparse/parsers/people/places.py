@@ -57,7 +57,7 @@ class Seeking:
     described: Described | None = None
     """For a description: the evidence in its words, if it can mean a named person."""
     noun: str | None = None
-    """The head of a description or newcomer that is an unnamed person, unless somebody named is meant."""
+    """The head of a description or newcomer that is an unnamed person, unless a named person is meant."""
 
 
 @define(eq=False, repr=False)

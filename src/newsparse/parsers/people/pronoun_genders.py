@@ -1,6 +1,6 @@
 """Estimates the gender of each person from the pronouns that can mean the person.
 
-Pronouns show genders, but whom they mean depends on the genders. So all pronouns of the reporter's words are
+Pronouns show genders, but what they mean depends on the genders. So all pronouns of the reporter's words are
 read together: the genders are those by which names and pronouns agree best.
 """
 

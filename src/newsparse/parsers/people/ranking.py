@@ -1,6 +1,6 @@
 """Chooses the person that a pronoun or a description means, or finds that no named person is meant.
 
-A learned *ranking* scores every person in focus and, as one more candidate, nobody named. The scores are
+A learned *ranking* scores every person in focus and, as one more candidate, no named person. The scores are
 turned into probabilities that add up to 1; that of the best person is the confidence. The questions are
 listed here; ``choice`` finds the answers, and ``python -m benchmarks.train speakers`` learns their weights.
 """
@@ -130,7 +130,7 @@ def step_of(value: float, steps: Sequence[float]) -> int:
 
 @frozen(eq=False)
 class Unnamed:
-    """A person whom the article does not name."""
+    """A person that the article does not name."""
 
     noun: str
     gender: Gender | None
@@ -139,7 +139,7 @@ class Unnamed:
 
 
 class Ranking:
-    """Chooses among people and nobody, for pronouns or for descriptions."""
+    """Chooses among people and no person, for pronouns or for descriptions."""
 
     def __init__(self, rank: Decision, nobody: Decision, least: float) -> None:
         self.rank = rank
@@ -152,7 +152,7 @@ class Ranking:
         """Return the person ranked best with the confidence, if it is high enough.
 
         ``start`` is the start of the pronoun or description; only training uses it. ``shown`` are the answers
-        for each of the options, ``nobody`` those on whether nobody of them is meant. An unnamed person needs
+        for each of the options, ``nobody`` those on whether none of them is meant. An unnamed person needs
         no confidence, as nothing is reported.
         """
         scores = list(map(self.rank.score, shown))

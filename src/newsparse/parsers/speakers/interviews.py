@@ -1,6 +1,6 @@
 """Finds who says "I" in an interview whose turns have no labels: some paragraphs ask, the others answer.
 
-The introduction has to say who is interviewed; otherwise "I" is nobody that the article names.
+The introduction has to say who is interviewed; otherwise "I" has no speaker.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from newsparse.core.records import Person
 
 __all__ = ["Interview"]
 
-# How many paragraphs that ask make an interview, and how many of them must address somebody.
+# How many paragraphs that ask make an interview, and how many of them must address a person.
 _QUESTIONS, _ADDRESSING = 2, 1
 # The longest question, and the most characters of a line before the name with "an interview with" in them.
 _LONGEST, _NEAR = 600, 75
