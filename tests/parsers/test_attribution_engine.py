@@ -543,7 +543,7 @@ def test_the_weights_file_describes_itself_and_its_sources() -> None:
 
 
 def test_the_weights_are_of_the_engines_tables() -> None:
-    assert {name: tuple(decisions()[name]["weights"]) for name in NAMES} == dict(NAMES)
+    assert {name: tuple(decision["weights"]) for name, decision in decisions().items()} == dict(NAMES)
 
 
 def test_every_weight_is_a_whole_number_and_none_is_idle() -> None:

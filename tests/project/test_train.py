@@ -153,8 +153,9 @@ def test_two_runs_give_the_same_file(
 def test_the_shipped_weights_have_the_tables_of_the_code() -> None:
     decisions = models.read_weights(Language("en")).data["decisions"]
     assert isinstance(decisions, dict)
-    names = models.table_names(Language("en"))
-    assert {name: tuple(decisions[name]["weights"]) for name in names} == dict(names)
+    assert {name: tuple(one["weights"]) for name, one in decisions.items()} == dict(
+        models.table_names(Language("en"))
+    )
 
 
 def test_a_choice_learns_that_a_candidate_loses_to_a_better_one() -> None:

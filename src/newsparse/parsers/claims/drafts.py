@@ -162,20 +162,20 @@ def coordinated(sheet: ClaimSheet, drafts: Sequence[Draft]) -> list[Draft]:
     second cue was known.  A draft without remaining content is left out.
     """
     found: list[Draft | None] = list(drafts)
-    # The drafts whose content has not ended yet, by number.
-    open_: list[int] = []
+    # The numbers of the drafts whose content has not ended yet.
+    unended: list[int] = []
     for n, second in enumerate(drafts):
         trigger = second.trigger
-        if open_:
-            open_ = [m for m in open_ if drafts[m].content[-1].stop > trigger]
+        if unended:
+            unended = [m for m in unended if drafts[m].content[-1].stop > trigger]
         clear = second.confidence >= CLEAR_VERB and sheet.quote_of[trigger] < 0
-        if open_ and clear and second.source and not second.structural:
-            for m in open_[-_EARLIER:]:
+        if unended and clear and second.source and not second.structural:
+            for m in unended[-_EARLIER:]:
                 first = found[m]
                 if first is not None and (joint := _joint(sheet, first, second)):
                     found[m] = _ended(first, joint)
         if not second.structural:
-            open_.append(n)
+            unended.append(n)
     return [draft for draft in found if draft is not None]
 
 

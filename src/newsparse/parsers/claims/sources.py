@@ -23,7 +23,7 @@ Candidate: TypeAlias = tuple[int, int, int]
 """Number of the kind, first word, and word after the last; these are equal if there is no source."""
 
 _KINDS = Slot(
-    "before comma after by to from of among with none shared subject opening relative nearest "
+    "before comma after by to from of among with none shared opening relative nearest "
     "apposed fronted nominative"
 )
 _IN_FRONT, _COMMA, _AFTER, _NOBODY, _SHARED, _OPENING, _RELATIVE_PRONOUN, _NEAREST = map(
