@@ -278,9 +278,7 @@ def test_a_confidence_belongs_to_a_mention_that_is_not_a_name(
             assert sure is None or (mention.kind != "name" and 0 <= sure <= 1)
 
 
-def test_a_name_has_no_confidence_from_a_pronoun_at_the_same_place() -> None:
-    """The surname "He" is read as a name and as a pronoun; only the pronoun was chosen among people."""
+def test_he_at_the_start_of_a_sentence_is_only_a_pronoun_even_if_it_is_a_surname() -> None:
     [person] = newsparse.parse("Mr. Wei He met reporters. He said it was late.").people
-    kinds = [mention.kind for mention in person.mentions]
-    assert kinds == ["name", "name", "pronoun"]
-    assert [sure is None for sure in person.confidences] == [True, True, False]
+    assert [mention.kind for mention in person.mentions] == ["name", "pronoun"]
+    assert [sure is None for sure in person.confidences] == [True, False]
