@@ -460,9 +460,3 @@ def test_a_table_in_standard_input_is_reported() -> None:
     result = run("parse", "-", "--text-field", "text", stdin=b"text\nYes.\n")
     assert "newsparse: -:1: not valid JSON: " in result.stderr
     assert "; write a table to a file ending in .csv" in result.stderr
-
-
-def test_a_report_names_a_field_that_no_line_has(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_text("text\nYes.\n", "utf-8")
-    result = run("report", tmp_path / "a.csv", "--date-field", "day", "-o", tmp_path / "a.html")
-    assert "no line has the field 'day' named by --date-field" in result.stderr

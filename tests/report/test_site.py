@@ -338,6 +338,11 @@ class TestCommand:
             assert (found, "there is no article to report on" in said) == (code, True)
         assert sorted(path.name for path in tmp_path.iterdir()) == ["a.jsonl", "said.duckdb"]
 
+    def test_a_field_that_no_line_has_is_named(self, tmp_path: Path) -> None:
+        (tmp_path / "a.csv").write_text("text\nYes.\n", "utf-8")
+        _, said = self.run(str(tmp_path / "a.csv"), "--date-field", "day", "-o", str(tmp_path / "a.html"))
+        assert "no line has the field 'day' named by --date-field" in said
+
     def test_wrong_usage_names_the_remedy(self, tmp_path: Path) -> None:
         out = tmp_path / "news.html"
         code, said = self.run(str(tmp_path / "no.duckdb"), "-o", str(out))
