@@ -25,18 +25,19 @@ class PrebuiltHook(BuildHookInterface):  # type: ignore[type-arg, misc]
         if version == "editable":
             return
         source = Path(self.root) / "src"
-        command = "from newsparse.core.prebuild import work_out; work_out()"
+        # Both run in the source folder, where the package is found.  PYTHONPATH is left as it is: pip names
+        # in it the packages that a build needs, and takes out of it the folder of an editable install.
         # Sets are written in the order of their hashes, and two builds must be equal.
         environment = {**os.environ, "PYTHONHASHSEED": "0"}
-        subprocess.run([sys.executable, "-c", command], check=True, cwd=source, env=environment)
+        tables = "from newsparse.core.prebuild import work_out; work_out()"
+        subprocess.run([sys.executable, "-c", tables], check=True, cwd=source, env=environment)
         build_data["artifacts"].append("src/newsparse/data/prebuilt.bin")
         self._folder = tempfile.TemporaryDirectory()
         page = Path(self._folder.name, "newsparse.1")
-        tool = Path(self.root, "tools/man.py")
-        # pip names the packages that a build needs in PYTHONPATH.
-        path = os.pathsep.join(filter(None, (str(source), environment.get("PYTHONPATH"))))
+        manual = "import runpy, sys; del sys.argv[0]; runpy.run_path(sys.argv[0], run_name='__main__')"
+        tool = Path(self.root, "tools/man.py").resolve()
         subprocess.run(
-            [sys.executable, str(tool), str(page)], check=True, env={**environment, "PYTHONPATH": path}
+            [sys.executable, "-c", manual, str(tool), str(page)], check=True, cwd=source, env=environment
         )
         build_data["shared_data"][str(page)] = "share/man/man1/newsparse.1"
 
