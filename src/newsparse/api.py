@@ -216,4 +216,4 @@ def _zipped(ids: Iterable[str], articles: Iterable[Article]) -> Iterator[tuple[s
     except ValueError as error:
         if "zip()" not in str(error):
             raise
-        raise InputError("ids and articles must be equally many; pass one id for each article") from None
+        raise InputError("there must be as many ids as articles; pass one id for each article") from None

@@ -90,7 +90,7 @@ def test_a_failing_input_is_listed_and_does_not_affect_others(form: str, news: P
     assert result.stderr.splitlines() == [
         f"newsparse: {tmp_path / 'absent.txt'}: No such file or directory",
         f"newsparse: {tmp_path / 'latin.txt'}: not UTF-8 (byte 0xe9 at 3); "
-        "name the encoding with --encoding, such as cp1252 for files of Windows, "
+        "name the encoding with --encoding, such as cp1252 for files from Windows, "
         "or continue with --errors replace",
         "newsparse: 2 of 3 inputs failed",
     ]

@@ -74,7 +74,7 @@ class TestParsers:
             yield Colour(0, len(view.numbers), "")
 
         pipeline = Pipeline([Parser(makes=Colour, find=find)])
-        with pytest.raises(PipelineError, match="makes Colour looks up no words; give it a function as asks"):
+        with pytest.raises(PipelineError, match="makes Colour looks up no words; pass a function as asks"):
             pipeline.parse("red")[Colour]
 
     def test_asks_must_be_a_function(self) -> None:

@@ -58,7 +58,7 @@ def test_names_need_no_escape_in_a_pattern() -> None:
         ("months", {"Thirteenth": "13"}, "months.Thirteenth must be from 1 to 12"),
         ("short_weekdays", {"Sun": "7"}, "short_weekdays.Sun must be from 0 to 6"),
         ("short_months", {"Jan": "first"}, "short_months.Jan must be a whole number, not 'first'"),
-        ("weekdays", {"Sunday": "5"}, "weekdays lacks 6; add its name"),
+        ("weekdays", {"Sunday": "5"}, "weekdays has no name for 6; add one"),
     ],
 )
 def test_a_damaged_table_is_named(

@@ -136,7 +136,7 @@ def test_an_edited_file_takes_precedence(built: Path, tmp_path: Path) -> None:
         f"import newsparse\ntry: newsparse.parse({TEXT!r}).attributions\n"
         "except newsparse.DataError as error: print(error)"
     )
-    assert "does not have the form of weights" in run(copy, code)
+    assert "does not contain weights in format" in run(copy, code)
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,7 @@ def test_many_articles_have_their_ids() -> None:
     ]
     one = newsparse.to_dataframe(articles[0], "people", library="pyarrow")
     assert one["article"].to_pylist() == [articles[0].id]
-    with pytest.raises(newsparse.InputError, match="ids and articles must be equally many"):
+    with pytest.raises(newsparse.InputError, match="there must be as many ids as articles"):
         newsparse.to_dataframe(articles, ids=["a"])
     with pytest.raises(newsparse.InputError, match="ids must be a list"):
         newsparse.to_dataframe(articles, ids="ab")

@@ -252,7 +252,7 @@ except newsparse.DataError as error:
             (
                 "speakers.json",
                 lambda sound: sound.replace(b": 1,", b": 2,", 1),
-                "the form of weights",
+                "weights in format",
             ),
             ("languages/en/attribution.json", cut, "benchmarks.train attributions"),
             ("languages/en/attribution.json", lambda sound: b"{}", "benchmarks.train attributions"),

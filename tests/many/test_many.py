@@ -415,10 +415,10 @@ def test_it_reads_no_further_ahead_than_it_must(arguments: dict[str, Any], most:
 @pytest.mark.parametrize(
     ("arguments", "error", "message"),
     [
-        ({"workers": 0}, InputError, "workers must be a whole number from 1 or None, not 0"),
+        ({"workers": 0}, InputError, "workers must be a positive whole number or None, not 0"),
         ({"workers": 1.5}, InputError, "not 1.5"),
         ({"workers": True}, InputError, "not True"),
-        ({"chunk": 0}, InputError, "chunk must be a whole number from 1, not 0"),
+        ({"chunk": 0}, InputError, "chunk must be a positive whole number, not 0"),
         ({"progress": 1}, InputError, "progress must be a function"),
         ({"layers": Quote}, InputError, r"layers must be a list; pass \[Quote\]"),
         ({"on_error": "ignore"}, InputError, "on_error must be .*, not 'ignore'"),

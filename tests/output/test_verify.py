@@ -112,7 +112,7 @@ class TestInput:
 
     def test_a_quotation_that_is_too_long_is_refused(self) -> None:
         assert verify("word " * 2000, TEXT).match == "none"
-        with pytest.raises(InputError, match=r"quote has 2,001 words; the longest .* has 2,000"):
+        with pytest.raises(InputError, match=r"quote has 2,001 words; at most 2,000 can be verified"):
             verify("word " * 2001, TEXT)
 
     def test_a_value_that_is_not_text_is_refused(self) -> None:
@@ -178,6 +178,6 @@ def edit_distance(mine: list[str], theirs: list[str]) -> int:
 
 
 def test_a_quotation_of_very_many_pieces_is_refused() -> None:
-    with pytest.raises(InputError, match="leaves words out 50 times; at most 49 can be"):
+    with pytest.raises(InputError, match="leaves words out 50 times; the limit is 49"):
         verify(" ... ".join("a" * 51), "a")
     assert verify(" ... ".join("a" * 50), "a " * 50).match == "exact"

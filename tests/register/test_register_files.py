@@ -98,8 +98,8 @@ class TestCsv:
             (HEAD + "Lee, Ann,GB,mayor,Halden,2019,2020\n", r"line 2: 7 cells instead of 6"),
             (HEAD + '\n\n"Ann\nLee,GB,mayor,Halden,2019,2020\n', r"own\.csv: line \d+: .*quotation marks"),
             (HEAD + "...,GB,mayor,Halden,2019,2020\n", r"line 2, column 'name': '\.\.\.': it needs a letter"),
-            (HEAD + "Ann Lee,gb,mayor,Halden,2019,2020\n", r"line 2, column 'country': 'gb': write an ISO"),
-            (HEAD + "Ann Lee,,mayor,Halden,2019,2020\n", r"line 2, column 'country': '': write an ISO"),
+            (HEAD + "Ann Lee,gb,mayor,Halden,2019,2020\n", r"line 2, column 'country': 'gb': write a two"),
+            (HEAD + "Ann Lee,,mayor,Halden,2019,2020\n", r"line 2, column 'country': '': write a two"),
             (HEAD + "Ann Lee,GB,,Halden,2019,2020\n", r"line 2, column 'office': ''"),
             (HEAD + "Ann Lee,GB,mayor,,2019,2020\n", r"line 2, column 'office_of': ''"),
             (HEAD + "Ann Lee,GB,mayor,Halden,1/5/19,2020\n", r"column 'start': '1/5/19': write a date"),
@@ -243,7 +243,7 @@ class TestPopolo:
             self.read(text)
 
     def test_the_country_is_checked(self) -> None:
-        with pytest.raises(InputError, match=r"country='Halden': write an ISO 3166 code"):
+        with pytest.raises(InputError, match=r"country='Halden': write a two-letter ISO 3166 code"):
             Register.from_popolo(io.StringIO(popolo()), country="Halden", as_of=AS_OF)
 
     @given(

@@ -20,7 +20,7 @@ __all__ = ["one_line", "pretty", "printable"]
 
 NOISE, QUOTE, SOURCE, CUE, WEAK = "dim", "cyan", "bold magenta", "magenta", "dim"
 
-# Where the output is not a terminal there is no width to ask for; six columns need more than the usual 80.
+# Output that is not a terminal has no width to ask for; six columns need more than the usual 80 characters.
 PIPE_WIDTH = 120
 
 _MEANING = "Confidence: how often such a row is correct; speaker: how often such a speaker is."

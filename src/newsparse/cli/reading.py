@@ -119,7 +119,7 @@ class Decoding:
             name = "UTF-8" if codecs.lookup(self.encoding).name == "utf-8" else self.encoding
             raise click.ClickException(
                 f"not {name} (byte 0x{byte:02x} at {error.start}); name the encoding with --encoding, "
-                "such as cp1252 for files of Windows, or continue with --errors replace"
+                "such as cp1252 for files from Windows, or continue with --errors replace"
             ) from None
 
     def article(self, name: str, fields: Fields) -> Item:

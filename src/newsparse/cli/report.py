@@ -183,7 +183,7 @@ def _are_parsed(inputs: Sequence[str]) -> bool:
     parsed = [name for name in parquet if _has_layers(name)]
     if parsed and len(parsed) < len(inputs):
         raise click.UsageError(
-            f"{parsed[0]} has parsed articles, and other inputs have texts; make two reports"
+            f"{parsed[0]} contains parsed articles, and other inputs contain texts; make two reports"
         )
     if parsed:
         require("reports of several articles", "collection", "newsparse.collection")

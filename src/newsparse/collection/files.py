@@ -59,12 +59,12 @@ def _connected(path: str, read_only: bool) -> duckdb.DuckDBPyConnection:
             holder = _HOLDER.search(reason)
             program = holder["program"] if holder else "another program"
             raise InUseError(
-                f"{path} is used by {program}; wait until it has finished. Several programs can read a "
+                f"{path} is in use by {program}; wait until it has finished. Several programs can read a "
                 "collection at once if all open it with read_only=True"
             ) from None
         raise InputError(
             f"{path} cannot be opened as a collection: {reason}; use another name for the collection, or, "
-            "if it is from a newer version of DuckDB, update the package duckdb"
+            "if it is from a newer version of DuckDB, update the duckdb package"
         ) from None
 
 

@@ -41,8 +41,8 @@ __all__ = ["Appearance", "Basis", "Identity", "identify"]
 
 # The share that is nearly all: of 618 articles about one candidate, a few have a wrong gender or country.
 _NEARLY_ALL = 0.9
-# The fewest articles with a full name for a surname alone to mean that person: with five, 9 of 9 labelled
-# links were right; with three, 8 of 9.
+# A surname alone means a person who is named in full in at least this many articles. With five, 9 of 9
+# labelled links were right; with three, 8 of 9.
 _LEAST_BEARERS = 5
 
 _Stem: TypeAlias = tuple[str, str, str | None]

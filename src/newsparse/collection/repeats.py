@@ -27,12 +27,12 @@ __all__ = ["IN_A_ROW", "LEAST_WORDS", "MOST_OF_IT", "Repeat", "Saying", "repeats
 IN_A_ROW: Final = 9
 """So many words in a row are not a coincidence; "for president of the United States of America" has eight."""
 LEAST_WORDS: Final = 7
-"""The fewest words in a row that show two contents to be the same if they are most of the shorter one."""
+"""Two contents are the same if this many words in a row are in both, and are most of the shorter one."""
 MOST_OF_IT: Final = 0.8
-"""The least share of the shorter content in this case, and if words between are changed."""
+"""The minimum share of the shorter content in this case, and if words in between are changed."""
 
-# The fewest words in common, not all in a row, if they are most of the shorter content: "they have a negative
-# view of him" and "they have a positive view of him" have six.
+# The minimum number of words in common, not all in a row, if they are most of the shorter content: "they have
+# a negative view of him" and "they have a positive view of him" have six.
 _LEAST_SCATTERED: Final = 12
 # The index has sequences of five words, one of each three that follow each other, so that it contains a part
 # of every seven words in a row.

@@ -37,7 +37,7 @@ _ARTICLE = ("VARCHAR", "the article's key: its id, or the file and line it was r
 _START = ("BIGINT", "offset in the article's text, in code points, at which it begins")
 _END = ("BIGINT", "offset at which it ends")
 _RULE = ("VARCHAR", "the rule or model that made the record")
-_CONFIDENCE = ("DOUBLE", "the probability that the record is right, as far as it is measured")
+_CONFIDENCE = ("DOUBLE", "the probability that the record is correct, if it has been measured")
 
 
 def _unnested(layer: str, columns: str) -> str:
@@ -109,7 +109,7 @@ TABLES: Mapping[str, Table] = {
         "unnest(attributions) AS one FROM parsed)",
     ),
     "speakers": Table(
-        "a person who makes a statement; one by two people has two rows",
+        "a person who makes a statement; a statement by two people has two rows",
         ("article", "statement", "person"),
         {
             "article": _ARTICLE,

@@ -24,7 +24,7 @@ __all__ = ["Kept", "Results"]
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
-# The longest word that is kept, in characters. English news has no longer words; without the limit, a text
+# Longer words, in characters, are not kept. English news has none; without the limit, a text
 # of made-up words of 5,000 characters each would leave 160 MB in memory.
 _LONGEST = 64
 

@@ -29,7 +29,7 @@ _HIDDEN = {
     for name in ("script", "style", "template", "title", "textarea")
 }
 _ENTITY = on_use(r"&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31}+);?")
-# The shortest line, in characters, that is located by itself; a shorter one may also occur in a menu.
+# A line of at least this many characters is located by itself; a shorter one may also occur in a menu.
 _LONG = 40
 # How many characters of the page are searched for a long line and for a short one. Few pages show more, and a
 # short line is next to the line that follows or precedes it in the text.
@@ -72,7 +72,7 @@ class PageArticle(Article):
         published: datetime.date | None = None,
         outlet: Outlet | None = None,
     ) -> PageArticle:
-        """Return the article of an extracted text; the context is described in :func:`newsparse.parse`."""
+        """Parse an extracted text; :func:`newsparse.parse` describes the context."""
         article = cls.of(Pipeline.default().parse(text, url=url, published=published, outlet=outlet).reading)
         article.page = page
         article._map = None
@@ -235,7 +235,7 @@ def described(document: object, *, html: str | None = None, url: str | None = No
     text = _first(document, "plaintext", "text")
     if not isinstance(text, str):
         raise InputError(
-            "document must be an extraction of trafilatura, newspaper4k or fundus, with a text; "
+            "document must be a result of trafilatura, newspaper4k or fundus, with a text; "
             f"{type(document).__name__} has no text"
         )
     if not text.strip():

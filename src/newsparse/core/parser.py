@@ -255,7 +255,7 @@ class View:
         """
         if self._parser.asks is None:
             made = self._parser.makes.__name__
-            raise PipelineError(f"the parser that makes {made} looks up no words; give it a function as asks")
+            raise PipelineError(f"the parser that makes {made} looks up no words; pass a function as asks")
         return self._source.numbers(self._parser.makes, masked=self._parser.masked)
 
     def bounds(self, record: type[R]) -> tuple[list[int], list[int]]:

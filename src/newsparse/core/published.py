@@ -31,7 +31,7 @@ _NUMBER = on_use(r"[0-9]+")
 # A text states its own date in its first or last lines.
 _FIRST_LINES, _LAST_LINES = 3, 2
 _LONGEST = 60
-"""The longest date before its year, in characters."""
+"""The maximum length of a date before its year, in characters."""
 
 
 def as_date(value: datetime.date | str | None, order: DateOrder | None = None) -> datetime.date | None:

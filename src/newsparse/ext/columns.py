@@ -24,7 +24,7 @@ Array: TypeAlias = "pa.Array[Any]"  # the type of the values is known only when 
 
 __all__ = ["Array", "Column", "List", "Struct", "column"]
 
-# The most texts of titles or mentions for a record that is repeated in many rows.
+# The maximum number of texts of titles or mentions for a record that is repeated in many rows.
 _MOST_TEXTS = 8
 
 _SCALARS: Mapping[object, pa.DataType] = {

@@ -61,7 +61,7 @@ class Options(TypedDict, total=False):
     min_confidence: float | None
     """Report attributions at or above this confidence; see :func:`newsparse.parse`."""
     min_speaker_confidence: float | None
-    """The least confidence of the speakers given; see :func:`newsparse.parse`."""
+    """The minimum confidence for naming a speaker; see :func:`newsparse.parse`."""
     gender_from: Iterable[GenderBasis] | None
     """The evidence that may decide a person's gender; see :func:`newsparse.parse`."""
     register: Register | None

@@ -136,7 +136,8 @@ _SHORTEST_PLURAL: Final = 3
 # Words of this length lose only an "s": the "-ed" and "-ing" of "need", "ring" and "shed" belong to the stem.
 _SHORT_WORD: Final = 4
 _SHORTEST_STEM: Final = 3
-# The fewest letters before "-ise" in a word with two spellings: "rise" and "wise" have only one.
+# The minimum number of letters before "-ise" in a word with two spellings: "rise" and "wise" have only one
+# spelling.
 _BEFORE_SPELLING: Final = 3
 
 

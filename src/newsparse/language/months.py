@@ -145,7 +145,7 @@ def _check(
         if number not in numbers:
             raise DataError(f"{lexicon.origin}: {name}.{word} must be from {numbers[0]} to {numbers[-1]}")
     if complete and (missing := set(numbers).difference(table.values())):
-        raise DataError(f"{lexicon.origin}: {name} lacks {min(missing)}; add its name")
+        raise DataError(f"{lexicon.origin}: {name} has no name for {min(missing)}; add one")
 
 
 def _folded(table: Mapping[str, int]) -> Mapping[str, int]:

@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 MISSPELT = 5
-"""The shortest surname that is recognised with a letter missing, added or replaced."""
+"""A surname of at least this many letters is recognised with a letter missing, added or replaced."""
 
 # Limits for texts that are not articles: how many words that differ in the same letter are compared, and the
 # longest word that can be recognised misspelt.

@@ -182,9 +182,10 @@ class OrganisationNames:
                 yield " ".join(words[first:last])
 
 
-# The shortest party abbreviation that means the party in any sentence; "LP" and "ID" have other meanings too.
+# A party abbreviation with this many letters or more means the party in any sentence; "LP" and "ID" have
+# other meanings too.
 _LETTERS = 3
-# The longest name of a country or region within the name of an organisation, in words: "papua new guinea".
+# The maximum number of words in a country or region within an organisation's name: "papua new guinea".
 _PLACE = 3
 
 

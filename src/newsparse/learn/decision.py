@@ -379,7 +379,7 @@ class WeightsFile:
         self.origin = origin
         self._remedy = remedy(model)
         if not isinstance(data, Mapping) or data.get("format") != FORMAT:
-            raise DataError(f"{origin} does not have the form of weights, number {FORMAT}; {self._remedy}")
+            raise DataError(f"{origin} does not contain weights in format {FORMAT}; {self._remedy}")
         self.data: Mapping[str, Any] = data
         self._decisions: Mapping[str, Any] = data.get("decisions", {})
 

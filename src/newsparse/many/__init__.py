@@ -142,9 +142,9 @@ def parse_many(
     if on_error not in ("raise", "return", "skip"):
         raise InputError(f'on_error must be "raise", "return" or "skip", not {on_error!r}')
     if workers is not None and not _is_count(workers):
-        raise InputError(f"workers must be a whole number from 1 or None, not {workers!r}")
+        raise InputError(f"workers must be a positive whole number or None, not {workers!r}")
     if not _is_count(chunk):
-        raise InputError(f"chunk must be a whole number from 1, not {chunk!r}")
+        raise InputError(f"chunk must be a positive whole number, not {chunk!r}")
     if progress is not None and not callable(progress):
         raise InputError(f"progress must be a function of one number or None, not {progress!r}")
     if isinstance(layers, type):

@@ -22,11 +22,11 @@ from newsparse.errors import InputError, shown
 
 __all__ = ["Change", "Verification", "verify"]
 
-# The largest share of the quotation's words that may differ.  As a test, 3,000 passages of 4 to 25 words from
+# The maximum share of the quotation's words that may differ.  As a test, 3,000 passages of 4 to 25 words from
 # one article were looked for in another (PolNeAR, development part): 7 were found, 6 of them with 4 words.
 _NEAR = 0.3
-# The longest quotation, in words, and the most pieces between marks of omission: the time for each word of
-# the article is proportional to both.
+# The maximum number of words in a quotation, and of pieces between marks of omission: the time for each word
+# of the article is proportional to both.
 _LONGEST, _MOST_PIECES = 2000, 50
 
 _WORD = on_use(r"\w++(?:['’]\w++)*+")
@@ -132,9 +132,9 @@ def verify(quote: str, article: Article | str) -> Verification:
     if not count:
         raise InputError(f"quote has no word to look for: {shown(quote)}")
     if count > _LONGEST:
-        raise InputError(f"quote has {count:,} words; the longest that can be verified has {_LONGEST:,}")
+        raise InputError(f"quote has {count:,} words; at most {_LONGEST:,} can be verified")
     if len(pieces) > _MOST_PIECES:
-        raise InputError(f"quote leaves words out {len(pieces) - 1} times; at most {_MOST_PIECES - 1} can be")
+        raise InputError(f"quote leaves words out {len(pieces) - 1} times; the limit is {_MOST_PIECES - 1}")
     if isinstance(article, str):
         article = parse(article)
     elif not isinstance(article, Article):

@@ -32,7 +32,7 @@ _MARKS: Final = frozenset("\"'“”‘’«»‹›")
 _PAUSES: Final = frozenset(",;:")
 _OPENING_BRACKETS: Final = frozenset("([{")
 _DASHES: Final = frozenset(("-", "--", "–", "—", "―"))
-# The most marks, brackets and dashes between a full stop and the next word.
+# The maximum number of marks, brackets and dashes between a full stop and the next word.
 _BETWEEN: Final = 4
 # Datelines before the first sentence of an article: "HALDEN, Ohio (AP) —", "(Reuters) -".
 _LABEL_REACH: Final = 40

@@ -28,7 +28,7 @@ __all__ = [
 Position: TypeAlias = Literal["start", "end", "anywhere"]
 
 SHORTEST_CLUE = 6
-"""The shortest clue, in characters; lines are looked up by this many."""
+"""The minimum length of a clue, in characters; lines are looked up by this many."""
 
 # An escape or a character class: characters such as "*" inside it are not repeats.
 _ATOM = on_use(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*+\]")

@@ -142,7 +142,7 @@ class _Row:
 
     def _term(self) -> Term:
         country = self._checked(
-            "country", _COUNTRY, "write an ISO 3166 code of two capitals, or EU, UN, NATO, INT"
+            "country", _COUNTRY, "write a two-letter ISO 3166 code in capitals, or EU, UN, NATO, INT"
         )
         office = self._name("office").lower()
         jurisdiction = self._name("office_of")
@@ -159,7 +159,7 @@ class _Row:
                 )
             source = f"{source}@{self.as_of}"
         if not country:
-            self._fail("country", "write an ISO 3166 code of two capitals, or EU, UN, NATO, INT")
+            self._fail("country", "write a two-letter ISO 3166 code in capitals, or EU, UN, NATO, INT")
         return Term(office, country, jurisdiction, start=start, end=end, source=source)
 
     def _get(self, column: str) -> str:
@@ -194,7 +194,9 @@ def read_popolo(source: FileSource, country: str, as_of: datetime.date) -> Itera
     """Yield the people of a Popolo file, one for each membership that names an office."""
     text, origin = _text_of(source)
     if not _COUNTRY.fullmatch(country):
-        raise InputError(f"country={country!r}: write an ISO 3166 code of two capitals, or EU, UN, NATO, INT")
+        raise InputError(
+            f"country={country!r}: write a two-letter ISO 3166 code in capitals, or EU, UN, NATO, INT"
+        )
     try:
         data: JsonValue = json.loads(text)
     except json.JSONDecodeError as error:

@@ -33,7 +33,7 @@ _REMEMBERED: Final = 4096
 Jurisdiction: TypeAlias = "tuple[str, str | None]"
 # The code of an office; its country, name and jurisdiction.
 _Office: TypeAlias = tuple[str, tuple[str, str, str]]
-# A country and a party of the register in it.
+# A country, and one of its parties in the register.
 Party: TypeAlias = tuple[str, str]
 
 

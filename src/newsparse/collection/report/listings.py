@@ -21,9 +21,9 @@ from newsparse.output.report.templates import trusted, write
 
 __all__ = ["write_listings"]
 
-# The most rows of a page, and choices of a filter.
+# The maximum number of rows on a page, and of choices in a filter.
 _MOST_ROWS, _MOST_CHOICES = 10_000, 200
-# The most characters of a statement; its place has all of it.
+# The maximum number of characters shown of a statement; the page that it links to has all of it.
 _LONGEST = 500
 
 

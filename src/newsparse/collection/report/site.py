@@ -23,7 +23,7 @@ from newsparse.version import __version__
 
 __all__ = ["write_report"]
 
-# The most speakers and articles in the index.
+# The maximum number of speakers, and of articles, in the index.
 _MOST_LISTED = 25
 
 

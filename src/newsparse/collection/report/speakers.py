@@ -18,7 +18,7 @@ from newsparse.output.report.templates import write
 
 __all__ = ["write_speakers"]
 
-# The most statements on a page.
+# The maximum number of statements on a page.
 _MOST = 1_000
 
 _ROWS = """

@@ -20,7 +20,7 @@ from newsparse.language.patterns import any_of, fill
 
 __all__ = ["Bylines", "Datelines", "Imprint", "Imprints", "Timestamps"]
 
-# The longest byline or timestamp, in characters; and in words, for one that ends like a sentence.
+# The maximum length of a byline or timestamp in characters; and in words, if it ends like a sentence.
 _LONGEST_LINE, _MOST_CLOSED = 200, 12
 _LONGEST_CREDIT = 600
 # Phrases of a credit ("contributed to this report") are looked for in this many characters at the end of a

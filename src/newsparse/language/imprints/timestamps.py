@@ -20,10 +20,10 @@ _LONGEST = 160
 _LABEL_BEFORE = 28
 # Years of two figures are in this century: no page is older.
 _CENTURY = 2000
-# The most other words on a line of dates and times; and the most in a row.
+# The maximum number of other words on a line of dates and times, in all and in a row.
 _MOST_WORDS, _MOST_TOGETHER = 6, 4
 
-# The longest line with a date in another language, which dateparser reads.
+# The maximum length of a line with a date in another language, which dateparser reads.
 _LONGEST_FOREIGN = 60
 
 _DIGIT = on_use(r"[0-9]")

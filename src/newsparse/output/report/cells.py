@@ -17,7 +17,7 @@ from newsparse.output.report.templates import render
 
 __all__ = ["record_html", "records_html"]
 
-# The most rows in a layer's table, and characters in a cell.
+# The maximum number of rows in a layer's table, and of characters in a cell.
 _MOST_ROWS, _LONGEST = 50, 200
 # Fields that are shown for a single record but left out of a layer's table.
 _LEFT_OUT = frozenset(

@@ -12,7 +12,7 @@ __all__ = ["MEASURES", "MOST_BARS", "Bar", "Chart", "Group", "chart", "percent",
 
 MEASURES = ("statements", "words", "articles", "people")
 """What charts can count, in the order in which it is offered."""
-# The most bars of named groups in a chart; further groups are added up.
+# The maximum number of bars for named groups in a chart; further groups are added up.
 MOST_BARS = 12
 
 

@@ -11,13 +11,13 @@ from newsparse.register.names import fold
 
 __all__ = ["FileNames", "folder_of", "link", "place_of", "safe_cell"]
 
-# The most characters of a name; file systems allow 255 bytes.
+# The maximum number of characters in a name; file systems allow 255 bytes.
 _LONGEST = 60
 # Names that Windows keeps for devices.
 _RESERVED = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 )
-# The words at the beginning and at the end of a statement by which a browser finds it on the outlet's page.
+# A browser finds a statement on the outlet's page by this many words at its beginning and at its end.
 _FRAGMENT_WORDS = 4
 
 

@@ -26,7 +26,8 @@ __all__ = ["claim"]
 
 _record = maker(Claim)
 
-# The most words of a cue besides its trigger: "said in a telephone interview from Halden on Friday".
+# The maximum number of words in a cue besides its trigger: "said in a telephone interview from Halden on
+# Friday".
 _CUE_REACH: Final = 12
 _EDGES: Final = frozenset({",", ";", "."})
 # Words that cannot end a cue, if its content has lost the mark before it.

@@ -68,7 +68,7 @@ def changed(
     )
 
 
-# The most later drafts that are compared with a draft's content; only hostile input has more.
+# At most this many later drafts are compared with a draft's content; only hostile input has more.
 _NEIGHBOURS = 24
 
 

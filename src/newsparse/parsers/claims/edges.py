@@ -52,7 +52,7 @@ _FLAGS = every(_CUT_NAMES, ["", "E", "W", "EW"], ["", "q", "qs"])
 _FLAG = numbers(5, 4, 3)
 _COLONS = Slot("- colon")
 _MEDIA = Slot("- medium")
-# Prepositions before a medium, and the most words up to its noun ("in a rare interview").
+# Prepositions before a medium, and the maximum number of words up to its noun ("in a rare interview").
 _LEADING = frozenset("in on during at via through by".split())
 _MEDIUM_REACH = 4
 # The verb after a cut.

@@ -105,7 +105,7 @@ BULLETS: Final = frozenset("• · * - – —".split())
 """Marks that begin a list item; emoji and arrows are in the class of the first."""
 
 MOST_BULLETS: Final = 8
-"""The most bullets in a row that are looked at; an emoji can be several words."""
+"""At most this many bullets in a row are looked at; an emoji can be several words."""
 
 DASHES: Final = frozenset("― — – -- -".split())
 """Marks before a signature: "“No.” – Ann Lee"."""

@@ -122,9 +122,9 @@ _NEW_SUBJECTS: Final = frozenset(
     "that who which what how why where when if whether because pronoun , and but".split()
 )
 _PHRASE_REACH: Final = 16
-"""The most words in a subject and between it and its cue."""
+"""The maximum number of words in a subject, and between it and its cue."""
 _SUBJECT_REACH: Final = 6
-"""The most words in the subject of a joined clause."""
+"""The maximum number of words in the subject of a joined clause."""
 _NOBODY: Final = range(0)
 
 

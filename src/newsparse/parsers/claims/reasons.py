@@ -50,7 +50,7 @@ class Verdict:
 
     @property
     def likely(self) -> float:
-        """The probability of "yes"; of no meaning for an edge."""
+        """The probability of "yes"; it has no meaning for an edge."""
         return probability(self.score)
 
 

@@ -369,7 +369,8 @@ def _after_comma(sheet: ClaimSheet, sentence: range) -> int:
     return sentence.start
 
 
-# The most paragraphs of speech after an announcement, and the most of them in a row without a word like "I".
+# The maximum number of paragraphs of speech after an announcement, and of those in a row without a word like
+# "I".
 _MOST, _MOST_UNHEARD = 12, 2
 
 

@@ -45,8 +45,8 @@ _ONE: Final = b"\1"
 _CUT_MARKS: Final = [
     bytes(cut in marked for cut in range(256)) for marked in ({OUTSIDE, OPENS, SHUTS, TURNS}, {SHUTS, TURNS})
 ]
-# The longest paragraph that announces speech ("Asked about the bridge by reporters, she said:"), and the most
-# words between its verb and the colon ("told the committee in Halden:").
+# The maximum number of words in a paragraph that announces speech ("Asked about the bridge by reporters, she
+# said:"), and between its verb and the colon ("told the committee in Halden:").
 _ANNOUNCEMENT, _ANNOUNCING = 30, 8
 # The longest of the 33,719 sentences of PolNeAR's training and development parts has 220 words.
 _LONGEST: Final = 300

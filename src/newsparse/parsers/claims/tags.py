@@ -25,7 +25,7 @@ _IN_TAG_WITH_NAME: Final = _IN_TAG | {"article", "for"}
 # Marks after a letter that numbers items, or after a tag with a colon: "A. The mayor", "Q: Why?"
 _AFTER_LETTER: Final = frozenset(". : ) , & ' dot".split())
 _BRACKETS: Final = frozenset("()")
-# The most words in a tag or a signature.
+# The maximum number of words in a tag or a signature.
 _TAG_REACH: Final = 14
 # An article with this many tags in capitals, some of them the same, is a transcript, and each is a speaker.
 # Otherwise they are places ("LAHORE: The minister"), UPDATE or WATCH, unless they are as short as PM and WHO.

@@ -62,7 +62,7 @@ SAME_CONTENT: Final = 0.7
 and one draft is dropped."""
 
 DIRECT_SHARE: Final = 0.95
-"""The least share of words inside quotation marks in a direct quotation; the rest may be "that" or a name."""
+"""The minimum share of words in quotation marks in a direct quotation; the rest may be "that" or a name."""
 
 MOSTLY_TELLS, NEARLY_ALWAYS_TELLS = 3, 4
 """Levels of a trigger: it is a cue in more than 45 and 80% of its occurrences in the corpus."""

@@ -20,7 +20,7 @@ from newsparse.parsers.dates.patterns import CLASS, LETTER, NAMES_OF_CALENDAR, O
 __all__ = ["Grammar", "grammar", "numbers"]
 
 _LONGEST = 40
-"""The longest word recognised by its shape, in characters."""
+"""The maximum length, in characters, of a word that is recognised by its shape."""
 
 
 @frozen(eq=False)

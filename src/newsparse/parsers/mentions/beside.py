@@ -42,7 +42,7 @@ _CLOSING_MARKS = frozenset({'"', "”", "'", "’", "''"})
 # Marks between a noun for a relative and the name: "his wife, Halla".
 _APART = frozenset({",", "—", "–", "--", ":"})
 _AGE = on_use(r"[1-9]\d")
-# The most words between the possessive and a noun for a relative: "his three grown children".
+# The maximum number of words between the possessive and a noun for a relative: "his three grown children".
 _BETWEEN = 3
 
 

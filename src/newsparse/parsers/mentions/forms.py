@@ -49,7 +49,7 @@ _FAMILY_FIRST: Final = FAMILY_FIRST | FIRST_NAME_TOO
 _SHORT = 5
 # Words with more letters than this are treated as equally long.
 _LONG = 6
-# Letters of the longest acronym with small letters inside: "TfL", "DfE".
+# The maximum number of letters in an acronym with small letters inside: "TfL", "DfE".
 _ACRONYM = 4
 
 

@@ -10,7 +10,7 @@ from newsparse.language.names import MISSPELT, Spellings, personal_name
 
 __all__ = ["KnownNames"]
 
-# The most words of a full name that is searched for inside a longer run.
+# A full name with at most this many words is searched for inside a longer run.
 _LONGEST = 4
 
 

@@ -56,9 +56,9 @@ _NOUN: Final = PERSON | OWNING_PERSON | ADJECTIVE_TOO | AGED
 _OPENING: Final = DETERMINING | POSSESSIVE
 _BOUND: Final = NEVER_NAME | SPEAKING | ACTING
 _HOLDERS = attrgetter("holders")
-# The most words between the determiner and the noun of a description.
+# The maximum number of words between the determiner and the noun of a description.
 _REACH = 6
-# The longest name, in words; a limit for texts that are not articles.
+# The maximum number of words in a name; a limit for texts that are not articles.
 _MOST_WORDS = 12
 
 

@@ -34,7 +34,7 @@ from newsparse.parsers.noise.speech import Speech
 __all__ = ["LONGEST_CAPTION", "Pictures", "join_captions"]
 
 LONGEST_CAPTION = 600
-"""The longest caption, in characters."""
+"""The maximum length of a caption, in characters."""
 
 # ", second from left, ";  "(pictured)", "(second from right)";  "Pictured here", "file photo";
 # "Ann Lee at a previous meeting."
@@ -250,8 +250,8 @@ class Pictures:
 def join_captions(page: PageLines, posing: Set[int], acting: Set[int]) -> None:
     """Read the captions of a page, and titles below an embedded player.
 
-    ``posing`` are the lines with a word typical of poses, ``acting`` those with a verb of what people do in a
-    picture.
+    ``posing`` are the lines with a word that is typical of poses. ``acting`` are those with a verb for what
+    people do in pictures.
     """
     pictures, speech = Pictures.of(page.language), Speech.of(page.language)
     _read_poses(page, posing, pictures, speech)
@@ -299,7 +299,7 @@ def _read_actions(page: PageLines, acting: Set[int], pictures: Pictures, speech:
 
 
 def _is_scene(page: PageLines, index: int, pictures: Pictures, speech: Speech) -> bool:
-    """Return whether a line is one sentence about who acts now; a second one needs a day before it."""
+    """Return whether a line is one sentence in the present about who acts; a second needs a day before it."""
     text = page.texts[index]
     if len(text) > LONGEST_CAPTION or not page.free(index) or "@" in text:
         return False

@@ -33,7 +33,7 @@ _LONGEST_NAME = 5
 _ABOVE_HEAD, _ABOVE_THREAD = 2, 3
 # Questions and answers, or letters, are at least so many.
 _FEWEST_TURNS = 2
-# The fewest lines of a thread that has neither heads nor a heading.
+# The minimum number of lines in a thread that has neither heads nor a heading.
 _FEWEST_BARE = 4
 # What the lines of a thread weigh together, each on average, and more than the lines above. With these
 # values, no line of 950 articles without comments is lost.

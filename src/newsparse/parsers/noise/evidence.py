@@ -71,7 +71,7 @@ _BLOCKS: Final = frozenset("TRSVZH")
 # The letters of lines that end an article, the strongest first: comments or copyright, a credit, a promo,
 # buttons.
 _CLOSERS: Final = "ZMTS"
-# Groups of lines that may describe a picture, and the longest of them in characters.
+# Groups of lines that may describe a picture, and the maximum length of such a line in characters.
 _DESCRIBING = frozenset("PpouwM")
 _LONGEST_DESCRIPTION = 240
 # Flags that also have weights together with the neighbouring lines: a name counts below a caption, an action

@@ -127,7 +127,7 @@ def read_post(url: str) -> Post:
 
 
 def post_time(platform: str, post_id: str) -> datetime.datetime | None:
-    """Return when a post was made, in UTC, as its id says; None where the id contains no time.
+    """Return when a post was made, in UTC, according to its id, or None if the id does not contain a time.
 
     >>> post_time("bluesky", "3lbvgvkzbrc2u").date().isoformat()
     '2024-11-27'

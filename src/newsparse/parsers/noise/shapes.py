@@ -21,7 +21,7 @@ from newsparse.parsers.noise.page import Finding
 __all__ = ["FLAGS", "SHORT_SENTENCE", "Shapes"]
 
 SHORT_SENTENCE = 60
-"""The longest line that ends like a sentence and is still read by its shape, in characters."""
+"""The maximum length, in characters, of a line that ends like a sentence and is still read by its shape."""
 FLAGS = re.VERBOSE | re.IGNORECASE
 """The flags of the patterns of whole lines."""
 _LONGEST_SHORT_LINE = 160

@@ -23,7 +23,8 @@ _span = maker(Span)
 INDEFINITE = 3
 """The number of the indefinite articles in the parser's table of words."""
 
-# Marks and words before a noun that describes a name, and the most words from an article to its noun.
+# Marks and words before a noun that describes a name, and the maximum number of words from an article to its
+# noun.
 _APPOSED = frozenset({",", "—", "–", "("})
 _BESIDE: Final = COPULA | APPOSING
 _NEAR = 5

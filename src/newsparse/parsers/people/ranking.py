@@ -173,7 +173,7 @@ class Rankings(NamedTuple):
     description: Ranking
 
 
-# The least probability with which a person is reported.
+# A person with a lower probability is not reported.
 LEAST_PRONOUN, LEAST_DESCRIPTION = 0.6, 0.35
 
 

@@ -32,7 +32,7 @@ __all__ = ["Roles"]
 
 # How many mentions before "who" are considered.
 _REACH = 4
-# Marks around a parenthesis between a name and its verb, its longest length, and words it cannot contain.
+# Marks around a parenthesis between a name and its verb, its maximum length, and words it cannot contain.
 _APPOSED = {"(": ")", ",": ","}
 _LONGEST = 12
 _STOPS = frozenset({".", ";", ":", "“", "”", '"', "?", "!"})

@@ -11,11 +11,12 @@ from newsparse.language.classes import SPEAKING
 
 __all__ = ["Ahead"]
 
-# The most words before the description, and the most characters between it and the name.
+# The maximum number of words before the description, and of characters between it and the name.
 _OPENING, _REACH = 60, 1500
-# The most characters to a name that nothing describes.
+# The maximum number of characters before a name that nothing describes.
 _SOON = 900
-# The most people that are considered, in the order of their names; a limit for texts that are not articles.
+# At most this many people are considered, in the order of their names. This is a limit for texts that
+# are not articles.
 _MOST_PEOPLE = 50
 
 

@@ -21,8 +21,8 @@ _head_start = attrgetter("head.start")
 _BODY_OR_ADJECTIVE = ORGANISATION | ADJECTIVE
 
 LONGEST_NAME = 200
-"""The longest name that can be a body, in characters. Each attribution to a body repeats its name, so names
-of unlimited length would make the output grow quadratically."""
+"""The maximum length of the name of a body, in characters. Each attribution to a body repeats its name, so
+names of unlimited length would make the output grow quadratically."""
 
 
 class NamedPerson(NamedTuple):

@@ -10,7 +10,7 @@ from newsparse.parsers.speakers.readings import GROUP, Reading
 
 __all__ = ["is_apposition", "is_possessor", "read_conjuncts", "word_before"]
 
-# The most words between a determiner and the noun that describes a name: "his own sister Ann".
+# The maximum number of words between a determiner and the noun that describes a name: "his own sister Ann".
 _DESCRIBING = 5
 
 

@@ -14,7 +14,8 @@ __all__ = ["Interview"]
 
 # How many paragraphs that ask make an interview, and how many of them must address a person.
 _QUESTIONS, _ADDRESSING = 2, 1
-# The longest question, and the most characters of a line before the name with "an interview with" in them.
+# The maximum length of a question, and of the part of a line with "an interview with" before the name, in
+# characters.
 _LONGEST, _NEAR = 600, 75
 _OPENING_MARKS = ("“", '"', "‘", "'")
 

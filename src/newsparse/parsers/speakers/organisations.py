@@ -19,7 +19,7 @@ __all__ = ["PARSER"]
 _mention = maker(OrganisationMention)
 _organisation = maker(Organisation)
 
-# Characters of the longest run of capitals that is read as the name of an organisation that does not speak.
+# A longer run of capitals, in characters, is not read as the name of an organisation that does not speak.
 _LONGEST_NAME = 200
 
 

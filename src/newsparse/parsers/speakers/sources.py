@@ -36,9 +36,9 @@ __all__ = ["PARSER", "read_sources"]
 _source_reading = maker(SourceReading)
 _mention = maker(OrganisationMention)
 
-# The most words between "it" and the body that spoke last, which is then meant: about five sentences.
+# "It" means the body that spoke last if at most this many words are in between: about five sentences.
 _IT = 150
-# The most words before "which" in the phrase that it continues: "the Ohio farm workers union,".
+# The maximum number of words before "which" in the phrase that it continues: "the Ohio farm workers union,".
 _ANTECEDENT = 4
 
 

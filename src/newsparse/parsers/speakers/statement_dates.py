@@ -22,9 +22,9 @@ from newsparse.language.language import Language
 
 __all__ = ["StatementDates"]
 
-# The most words between a cue and the date of the statement.
+# The maximum number of words between a cue and the date of the statement.
 _REACH: Final = 16
-# The most characters between a statement and a date that is considered at all: some fifty words.
+# Dates that are more than this many characters from a statement are not considered: some fifty words.
 _NEAR: Final = 300
 # How many words after a date can name the occasion that it belongs to: "Friday's televised mayoral debate".
 _OCCASION_REACH: Final = 4

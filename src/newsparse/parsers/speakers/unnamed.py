@@ -19,10 +19,10 @@ from newsparse.parsers.speakers.readings import GROUP, SOMEBODY, UNKNOWN, Body, 
 
 __all__ = ["read_unnamed"]
 
-# The longest word in capitals that is an abbreviation and not a headline, in letters: "NAACP".
+# A word in capitals with at most this many letters is an abbreviation, not a headline: "NAACP".
 _LONGEST_ACRONYM = 5
-# The most words between a body that speaks and a document of it: two sentences. Further away, most of them
-# belong to another author.
+# The maximum number of words between a body that speaks and its document: two sentences. Most documents
+# further away have another author.
 _ITS_OWN = 60
 
 

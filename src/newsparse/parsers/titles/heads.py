@@ -42,7 +42,7 @@ _BEGINNINGS = on_use(
     b"%b(?:(?<=%b)|(?=.?%b))" % (any_flag(ALONE | PAIRED), any_flag(ALONE), any_flag(SECOND)), re.DOTALL
 )
 
-# The shortest acronym that can come before a surname alone: two letters may be initials.
+# An acronym before a surname alone has at least this many letters: two letters may be initials.
 _NO_INITIALS: Final = 3
 
 
@@ -212,7 +212,7 @@ class Heads:
 
 
 _APOSTROPHES: Final = frozenset(["’", "'"])
-# The most words of the office after a body: "general secretary".
+# The maximum number of words in the office after a body: "general secretary".
 _LONGEST_HEAD: Final = 4
 
 

@@ -35,7 +35,7 @@ from newsparse.parsers.titles.words import OPENERS, TitleWords, WordRange
 __all__ = ["read_modifiers"]
 
 _APOSTROPHES: Final = frozenset(["’", "'"])
-# The marks that close a title in quotation marks, with those that open it, and its most words.
+# The marks that close a title in quotation marks, with those that open it, and its maximum number of words.
 _CLOSING_QUOTES: Final = {"”": "“", "’": "‘", '"': '"'}
 _LONGEST_QUOTED: Final = 5
 # Marks that may be attached to a word.

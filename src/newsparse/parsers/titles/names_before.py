@@ -40,7 +40,7 @@ __all__ = ["NamesBefore"]
 
 # Words before the last word of a country's name: "Saint Vincent and the" | "Grenadines".
 _LONGEST_LAND: Final = 4
-# The maximum numbers of words of a body's name between two prepositions, and of prepositions.
+# The maximum number of words between two prepositions in a body's name, and of prepositions in it.
 _MOST_WORDS: Final = 6
 _MOST_JOINTS: Final = 2
 _APOSTROPHES: Final = frozenset(["’", "'"])
@@ -187,7 +187,7 @@ class NamesBefore:
         return None
 
     def kind(self, fold: str) -> ModifierClass | None:
-        """Return the class of a word, which the parts of a compound can show: "six-time", "gun-rights"."""
+        """Return the class of a word; a compound can get it from its parts: "six-time", "gun-rights"."""
         classes = self.words.table.classes
         kind = classes.get(fold)
         if kind is None and "-" in fold:

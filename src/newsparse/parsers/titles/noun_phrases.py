@@ -26,11 +26,12 @@ from newsparse.parsers.titles.words import OPENERS, TitleWords, WordRange
 
 __all__ = ["NounPhrases"]
 
-# The marks of a title or a nickname, by the mark that opens it; marks before the closing one; the most words.
+# The closing mark of a title or a nickname, by the mark that opens it; marks before the closing one; the
+# maximum number of words.
 _QUOTES: Final = {"“": "”", "‘": "’", '"': '"', "''": "''"}
 _BEFORE_CLOSING: Final = frozenset([",", "."])
 _LONGEST_QUOTED: Final = 8
-# The classes of the words in a list of fields, and the most words of one.
+# The classes of the words in a list of fields, and the maximum number of words in a list.
 _LISTED: Final = frozenset(["degree", "field", "generic"])
 _LONGEST_LIST: Final = 12
 _APOSTROPHES: Final = frozenset(["’", "'"])

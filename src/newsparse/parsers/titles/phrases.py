@@ -22,7 +22,8 @@ from newsparse.parsers.titles.words import APPOSING_MARKS, OPENING_BRACKET, Titl
 
 __all__ = ["Phrases"]
 
-# Marks after a head without a following name; marks before an apposition; the most words in between.
+# Marks after a head without a following name; marks before an apposition; the maximum number of
+# words in between.
 _FINAL: Final = frozenset([".", ";", "?", "!", "”", '"', "]", "…", "..."])
 _MARKS: Final = APPOSING_MARKS | {OPENING_BRACKET}
 _FARTHEST: Final = 12

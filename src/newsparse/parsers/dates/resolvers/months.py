@@ -36,7 +36,7 @@ __all__ = [
 
 
 _LISTED = 6
-"""The most days before the last one in a list of days of one month."""
+"""The maximum number of days before the last one in a list of days of one month."""
 _AFTER_DAY = ("comma", "stop", "dash", "and", "or", "in", "at")
 """Classes of words after such a day; a noun would be counted by its number: "on May 3 and 12 members"."""
 _COUNTED_BY = "%°$£€"
