@@ -18,9 +18,10 @@ from newsparse.testing.strategies import articles, hostile_texts
 
 every_text = st.one_of(articles(), hostile_texts())
 
-# Given names that are known as such, and surnames that mean nothing else and resemble none of the others.
+# Given names that are known as such, and surnames that mean nothing else, are no given names (as "Brandt" is)
+# and resemble none of the others.
 GIVEN = ("Marta", "Tobias", "Justin", "Leslie", "Carl", "Nora", "Hugo", "Dana")
-SURNAMES = ("Wrzos", "Okafor", "Lloyd-Barnes", "McAllister", "Tanaka", "Pell", "Brandt", "Quigley")
+SURNAMES = ("Wrzos", "Okafor", "Lloyd-Barnes", "McAllister", "Tanaka", "Pell", "Whitlock", "Quigley")
 
 # {1} is a full name, {1.surname} a surname; the figure says whose.
 PARAGRAPHS = (
@@ -28,7 +29,8 @@ PARAGRAPHS = (
     "Gov. {1} met {2} on Friday. “It was a short talk,” he said.",
     "“We will wait,” said {2}, a spokeswoman for the Rural Payments Agency. She did not say how long.",
     "Mr. {1.surname} wrote to Ms. {2.surname}. {2.surname}’s aides declined to comment.",
-    "The {1.surname} campaign said the letter was late. “Too late,” its manager, {3}, said.",
+    # In full first: whether a surname alone that is used like an adjective is a person depends on the lists.
+    "{1} ran. The {1.surname} campaign said the letter was late. “Too late,” its manager, {3}, said.",
     "Sen. {3} (R-Ohio), who chairs the panel, said that {1.surname} had lied. The Ohio Republican left.",
     "“We agree,” {1} and {2} said. Officials said nothing.",
     "{2.surname} said she was tired. {1.surname} told {2.surname} that he would go.",
