@@ -18,8 +18,8 @@ from newsparse.testing.strategies import articles, hostile_texts
 
 every_text = st.one_of(articles(), hostile_texts())
 
-# Given names that are known as such, and surnames that mean nothing else, are no given names (as "Brandt" is)
-# and resemble none of the others.
+# Given names that are known as such, and surnames that mean nothing else and resemble none of the others.
+# A surname must not be a given name too, as "Brandt" is.
 GIVEN = ("Marta", "Tobias", "Justin", "Leslie", "Carl", "Nora", "Hugo", "Dana")
 SURNAMES = ("Wrzos", "Okafor", "Lloyd-Barnes", "McAllister", "Tanaka", "Pell", "Whitlock", "Quigley")
 
