@@ -19,7 +19,7 @@ except ImportError as error:
 
     raise unavailable("Collections", "collection", error) from None
 
-from newsparse.collection.files import create_views, opened, transaction
+from newsparse.collection.files import create_views, opened, streamed, transaction
 from newsparse.collection.identities import Appearance, identify
 from newsparse.collection.tables import LINKS, PARSED, TABLES, VIEWS
 from newsparse.core.document import Article
@@ -28,7 +28,7 @@ from newsparse.ext.rows import article_table
 from newsparse.output.ids import article_id
 from newsparse.register import Register, shipped
 
-__all__ = ["Collection", "HeardPerson", "Voice"]
+__all__ = ["Collection", "HeardPerson", "Voice", "appearances"]
 
 # Articles that are written together; each write costs a transaction.
 _TOGETHER = 256
@@ -280,18 +280,9 @@ class Collection:
         """
         if self._read_only:
             raise InputError(self._fixed)
-        people = self.sql(
-            "SELECT article, person, name, offices, people.party, people.country, gender, "
-            "wikidata, published FROM people JOIN articles USING (article) "
-            "ORDER BY published NULLS LAST, article, person"
-        )
-        appearances = [
-            Appearance(article, person, name, tuple(offices or ()), *others)
-            for article, person, name, offices, *others in _streamed(people)
-        ]
         identities = [
             (one.article, one.person, found.key, found.name, found.basis, found.confidence)
-            for one, found in identify(appearances, register or shipped(), own)
+            for one, found in identify(appearances(self), register or shipped(), own)
         ]
         heard = self.sql(
             "SELECT article, statement, content, published FROM heard JOIN articles USING (article) "
@@ -299,7 +290,7 @@ class Collection:
         )
         same = [
             (found.saying.article, found.saying.statement, found.group, found.similarity)
-            for found in repeats(Saying(*row) for row in _streamed(heard))
+            for found in repeats(Saying(*row) for row in streamed(heard))
         ]
         with transaction(self._connection, self.path):
             for name, rows in (("identities", identities), ("repeats", same)):
@@ -346,10 +337,20 @@ class Collection:
         self.close()
 
 
-def _streamed(result: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
-    """Yield the rows of a result; no other query may run meanwhile."""
-    while rows := result.fetchmany(_TOGETHER):
-        yield from rows
+def appearances(collection: Collection, among: str = "") -> Iterator[Appearance]:
+    """Yield the people of all articles, by date.
+
+    :param among: SQL that follows the joined tables and leaves some people out.
+    """
+    rows = collection.sql(
+        "SELECT article, person, name, offices, people.party, people.country, gender, wikidata, published "
+        f"FROM people JOIN articles USING (article) {among} ORDER BY published NULLS LAST, article, person"
+    )
+    # Names, days and offices recur, and each is kept once.
+    kept: dict[object, Any] = {}
+    for article, person, name, offices, *others in streamed(rows):
+        values = (article, person, name, tuple(offices or ()), *others)
+        yield Appearance(*(kept.setdefault(value, value) for value in values))
 
 
 def _check_columns(where: str, columns: Sequence[str]) -> None:

@@ -6,7 +6,7 @@ import contextlib
 import errno
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import duckdb
 
@@ -14,10 +14,13 @@ from newsparse.collection.tables import LINKS, TABLES, VIEWS
 from newsparse.core.regexes import on_use
 from newsparse.errors import InputError
 
-__all__ = ["InUseError", "create_views", "opened", "transaction"]
+__all__ = ["AT_ONCE", "InUseError", "create_views", "opened", "streamed", "transaction"]
 
 SCHEMA: Final = 1
 """The version of the tables; it is increased if an older version would misread a newer file."""
+
+AT_ONCE: Final = 10_000
+"""Rows that are in memory at a time."""
 
 # What DuckDB raises if it cannot write, or has failed to write before.
 _UNWRITTEN = (
@@ -99,6 +102,12 @@ def create_views(connection: duckdb.DuckDBPyConnection) -> None:
     """Define the views on the tables."""
     for name, query in VIEWS.items():
         connection.execute(f"CREATE OR REPLACE VIEW {name} AS {query}")
+
+
+def streamed(result: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of a result; no other query may run meanwhile."""
+    while rows := result.fetchmany(AT_ONCE):
+        yield from rows
 
 
 @contextlib.contextmanager

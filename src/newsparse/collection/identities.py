@@ -105,8 +105,7 @@ def identify(
     """Yield each appearance with its identity.
 
     :param own: the caller's list, keys by name: ``{"Ann Lee": "lee-1", "Ms. Lee of Halden": "lee-1"}``.
-    Names are
-        compared without case and accents.
+        Names are compared without case and accents.
     """
     given = {fold(name): key for name, key in (own or {}).items()}
     # The first name of a key is the person's.

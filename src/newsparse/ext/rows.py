@@ -7,7 +7,7 @@ import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from operator import attrgetter, itemgetter
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import Any, TypeAlias, cast
 
 import attrs
 import pyarrow as pa
@@ -20,9 +20,6 @@ from newsparse.core.reading import read_together
 from newsparse.errors import InputError
 from newsparse.ext.columns import Array, Column, List, Struct, column
 from newsparse.output.serialise import LAYERS
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["Rows", "article_table", "layer_of", "rows_for"]
 

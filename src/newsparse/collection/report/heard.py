@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from newsparse.collection import Collection
-from newsparse.collection.identities import Appearance, identify
+from newsparse.collection.collection import appearances
+from newsparse.collection.files import AT_ONCE, streamed
+from newsparse.collection.identities import identify
 from newsparse.output.report.charts import MEASURES, MOST_BARS, Chart, Group, chart, sentence_of
 from newsparse.output.report.statements import NOBODY, UNKNOWN
 from newsparse.publishers.registry import outlets
@@ -25,8 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Heard", "Property", "Totals"]
 
-# Rows that are in memory at a time.
-_AT_ONCE = 10_000
 # With more months than these, the chart shows years.
 _MOST_MONTHS = 24
 
@@ -222,10 +222,8 @@ class Heard:
         return self._collection.sql(query)
 
     def rows(self, query: str) -> Iterator[tuple[Any, ...]]:
-        """Yield the rows of a query; no other query may run meanwhile."""
-        result = self.sql(query)
-        while batch := result.fetchmany(_AT_ONCE):
-            yield from batch
+        """Return the rows of a query, one after another; no other query may run meanwhile."""
+        return streamed(self.sql(query))
 
     def _name_outlets(self) -> None:
         """Say what the outlets are called: ``bbc`` is the BBC."""
@@ -252,24 +250,13 @@ class Heard:
             ).fetchall()
             self.fill("links", columns, ((*row[:5], fold(row[5])) for row in rows))
             return
-        # Names, days and offices recur, and each is kept once.
-        kept: dict[object, Any] = {}
-        appearances = [
-            Appearance(
-                *(kept.setdefault(value, value) for value in (*row[:3], tuple(row[3] or ()), *row[4:]))
-            )
-            for row in self.rows(
-                "SELECT article, person, name, offices, people.party, people.country, gender, wikidata, "
-                "published FROM people JOIN articles USING (article) "
-                f"SEMI JOIN {voices} USING (article, person) ORDER BY published NULLS LAST, article, person"
-            )
-        ]
+        heard = appearances(self._collection, f"SEMI JOIN {voices} USING (article, person)")
         self.fill(
             "links",
             columns,
             (
                 (one.article, one.person, found.key, found.name, found.basis, fold(one.name))
-                for one, found in identify(appearances, shipped())
+                for one, found in identify(heard, shipped())
             ),
         )
 
@@ -316,5 +303,5 @@ def _is_unnamed(key: str, group: str) -> bool:
 
 def _batched(rows: Iterable[Sequence[object]]) -> Iterator[Sequence[Sequence[object]]]:
     iterator = iter(rows)
-    while batch := list(itertools.islice(iterator, _AT_ONCE)):
+    while batch := list(itertools.islice(iterator, AT_ONCE)):
         yield batch

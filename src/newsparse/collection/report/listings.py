@@ -54,7 +54,7 @@ class _Listing:
     order: str = field()
     """The order of the rows."""
     columns: Sequence[_Column] = field()
-    """The columns; the first is left out of nothing, others if no row has a value."""
+    """The columns. One without a value in any row is left out, but never the first."""
 
 
 _OF_PERSON = f"if(sources.kind = 'person', {{}}, '{NOBODY}')"

@@ -22,7 +22,7 @@ from newsparse.learn.decision import Answers
 from newsparse.parsers.people.genders import Gender
 from newsparse.parsers.people.identities import Identity
 from newsparse.parsers.people.places import FADED, SIGHT, Described, Places, Role, Seeking, Tag
-from newsparse.parsers.people.pronoun_genders import estimate, look_ahead, most
+from newsparse.parsers.people.pronoun_genders import estimate, gender_of_most, look_ahead
 from newsparse.parsers.people.ranking import (
     FOCUS,
     GENDERED,
@@ -78,8 +78,9 @@ _CASES: dict[Role, int] = {
     "possessor": 3,
     "modifier": 3,
 }
-# The answers to the number of people in focus, up to this one, and to how well a title fits.
-_MOST_PEOPLE, _FITS = 4, 5
+# The answers to the number of people in focus, up to this one, to how well a title fits, and to how many
+# sentences ago a person was mentioned, in the questions that join it to others.
+_MOST_PEOPLE, _FITS, _AGES = 4, 5, 3
 
 
 _Who: TypeAlias = Identity | Unnamed
@@ -148,7 +149,9 @@ def resolve(
     reading = _Decisions(places, weights, female, rankings)
     shown = reading.shown
     mixed = {identity: pronouns for identity, pronouns in shown.items() if len(set(pronouns)) > 1}
-    settled = {identity: gender for identity, pronouns in mixed.items() if (gender := most(pronouns))}
+    settled = {
+        identity: gender for identity, pronouns in mixed.items() if (gender := gender_of_most(pronouns))
+    }
     if settled:
         # A person is not "he" here and "she" there: the fewer ones refer to another person.
         female.update({identity: float(gender == "female") for identity, gender in settled.items()})
@@ -236,7 +239,9 @@ class _Decisions:
                 if isinstance(who, Identity):
                     sight = _Sight(step, kind_of_titles(who), _GENDERS[female.get(who, 0.5)])
                 else:
-                    sight = _Sight(step, 0, _GENDERS[_FEMALE[who.gender]], unnamed=3 if who.introduced else 6)
+                    sight = _Sight(
+                        step, 0, _GENDERS[_FEMALE[who.gender]], unnamed=_AGES if who.introduced else 2 * _AGES
+                    )
                 if len(in_focus) > 4 * _PEOPLE:
                     del in_focus[next(iter(in_focus))]
             elif ago := step - sight.step:
@@ -345,7 +350,7 @@ class _Decisions:
             return None
         people.sort(key=_first, reverse=True)
         places = self._places
-        case, speaks = 18 * _CASES[places.roles[number]], places.speaks[number]
+        case, speaks = len(_PARTS) * _AGES * _CASES[places.roles[number]], places.speaks[number]
         topic, before, speaker = self._topic, self._before, self._speaker
         if self._topic_step != step:
             topic, before = None, topic
@@ -364,11 +369,11 @@ class _Decisions:
                     0 if same is None else 1 + (same is who),
                     0 if ago else here,
                     sight.titles,
-                    case + 3 * _PARTS[sight.part] + min(ago, 2),
+                    case + _AGES * _PARTS[sight.part] + min(ago, _AGES - 1),
                     2 if who is topic else who is before,
                     2 * (who is speaker) + speaks,
                     2 * sight.quoted + inside,
-                    sight.unnamed + min(ago, 2),
+                    sight.unnamed + min(ago, _AGES - 1),
                     sight.joined,
                 )
             )

@@ -17,7 +17,7 @@ from newsparse.parsers.people.genders import Gender
 from newsparse.parsers.people.identities import Identity
 from newsparse.parsers.people.places import FADED, FAINT, SIGHT, Places
 
-__all__ = ["estimate", "look_ahead", "most"]
+__all__ = ["estimate", "gender_of_most", "look_ahead"]
 
 # How many people can be meant, those most recently in focus.
 _NEAREST = 4
@@ -30,7 +30,7 @@ _ROUNDS = 3
 _MANY, _MOST = 3, 0.55
 
 
-def most(pronouns: Sequence[Gender]) -> Gender | None:
+def gender_of_most(pronouns: Sequence[Gender]) -> Gender | None:
     """Return the gender that most of a person's pronouns show, or None if there are too few."""
     men = pronouns.count("male")
     gender: Gender = "male" if 2 * men >= len(pronouns) else "female"

@@ -69,10 +69,10 @@ class Interview:
             if mention.kind == "name" and mention.start < stop
         )
         with_whom = self._view.language.words("sources.tags.interview_with")
-        by_whom = self._view.language.words("sources.tags.interviewed_by")
+        by_whom = tuple(self._view.language.words("sources.tags.interviewed_by"))
         for start, _, person in named:
             before = text[max(text.rfind("\n", 0, start) + 1, start - _NEAR) : start].rstrip()
-            if before.endswith(tuple(by_whom)):
+            if before.endswith(by_whom):
                 continue
             if any(phrase in before for phrase in with_whom):
                 return person
