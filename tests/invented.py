@@ -132,10 +132,7 @@ def _weights(data: dict[str, Any], language: Language) -> dict[str, Any]:
             return value if is_class else exchanged
         return value if value in slot.number and exchanged not in slot.number else exchanged
 
-    # The file may have weights of a decision that is not asked any more.
     for name, decision in data["decisions"].items():
-        if name not in recordings and not name.startswith(f"{LAYOUT} "):
-            continue
         slots = recordings[LAYOUT if name.startswith(f"{LAYOUT} ") else name].slots
         for table, weights in decision["weights"].items():
             decision["weights"][table] = {

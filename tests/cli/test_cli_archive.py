@@ -11,8 +11,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -31,6 +29,7 @@ from newsparse.cli import main, stores
 from newsparse.cli.inputs import Fields, Locator, Source, sources
 from newsparse.cli.packed import ZSTD
 from newsparse.cli.reading import Decoding
+from tests.cli.archives import done, start, wait_until, write_lines
 
 URL = "https://news.example/1"
 GOOD = {
@@ -53,13 +52,6 @@ def rows(result: Result | Path) -> list[dict[str, object]]:
 
 def texts(found: list[dict[str, object]]) -> list[str]:
     return [Article.from_dict(row["article"]).text for row in found]  # type: ignore[arg-type]
-
-
-def write_lines(path: Path, *lines: object) -> Path:
-    path.write_text(
-        "".join(f"{line if isinstance(line, str) else json.dumps(line)}\n" for line in lines), "utf-8"
-    )
-    return path
 
 
 class TestInputs:
@@ -502,33 +494,6 @@ class TestOutputs:
         assert ("/s" in result.stderr) is asked
         assert ("100%" in result.stderr) is asked
         assert len(rows(result)) == 39
-
-
-# The command, with a checkpoint at every article; the arguments follow.
-OFTEN = (
-    "import sys, newsparse.cli.archive as outputs; outputs._EVERY = 0.0\n"
-    "from newsparse.__main__ import main; main()"
-)
-
-
-def start(*arguments: str | Path, **options: object) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-c", OFTEN, *map(str, arguments)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)  # type: ignore[call-overload,no-any-return]
-
-
-def wait_until(reached: Callable[[], bool], process: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + 60
-    while not reached() and process.poll() is None:
-        assert time.monotonic() < until
-        time.sleep(0.01)
-
-
-def done(out: Path) -> int:
-    """Return how many articles a checkpoint records."""
-    try:
-        return int(json.loads(Path(f"{out}.checkpoint").read_text())["articles"])
-    except FileNotFoundError:
-        return 0
 
 
 class TestInterruptions:

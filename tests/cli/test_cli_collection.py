@@ -8,8 +8,6 @@ import resource
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -28,6 +26,7 @@ from newsparse.cli import archive as outputs  # noqa: E402
 from newsparse.cli import main  # noqa: E402
 from newsparse.collection import Collection  # noqa: E402
 from newsparse.collection.tables import LINKS, TABLES  # noqa: E402
+from tests.cli.archives import done, start, wait_until, write_lines  # noqa: E402
 
 
 def run(*arguments: str | Path) -> Result:
@@ -36,13 +35,6 @@ def run(*arguments: str | Path) -> Result:
 
 def message(result: Result) -> str:
     return " ".join(result.stderr.split())
-
-
-def write_lines(path: Path, *lines: object) -> Path:
-    path.write_text(
-        "".join(f"{line if isinstance(line, str) else json.dumps(line)}\n" for line in lines), "utf-8"
-    )
-    return path
 
 
 def content(path: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -273,33 +265,6 @@ class TestOtherFiles:
         result = run("parse", path, "-o", out, "--id-field", "id", "--resume")
         assert result.exit_code == 2
         assert "continuing would lose articles; restore the file" in message(result)
-
-
-# The command, with a checkpoint at every article; the arguments follow.
-OFTEN = (
-    "import sys, newsparse.cli.archive as outputs; outputs._EVERY = 0.0\n"
-    "from newsparse.__main__ import main; main()"
-)
-
-
-def start(*arguments: str | Path, **options: object) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-c", OFTEN, *map(str, arguments)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)  # type: ignore[call-overload,no-any-return]
-
-
-def wait_until(reached: Callable[[], bool], process: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + 60
-    while not reached() and process.poll() is None:
-        assert time.monotonic() < until
-        time.sleep(0.01)
-
-
-def done(out: Path) -> int:
-    """Return how many articles a checkpoint records."""
-    try:
-        return int(json.loads(Path(f"{out}.checkpoint").read_text())["articles"])
-    except FileNotFoundError:
-        return 0
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the tests end processes as POSIX does")

@@ -29,6 +29,7 @@ from newsparse.cli.inputs import Fields, Item, Locator, source_of
 from newsparse.cli.packed import ZSTD
 from newsparse.cli.reading import Decoding
 from newsparse.core.extras import how_to_install
+from tests.cli.archives import write_lines
 
 GOOD = {"id": 1, "text": "“Yes,” Ann Lee said."}
 BOTH = pytest.mark.parametrize("overwrite", [[], ["--overwrite"]], ids=["new", "overwrite"])
@@ -44,13 +45,6 @@ def words(result: Result) -> str:
 
 def rows(path: Path | str) -> list[dict[str, object]]:
     return [json.loads(line) for line in Path(path).read_text("utf-8").splitlines()]
-
-
-def write_lines(path: Path, *lines: object) -> Path:
-    path.write_text(
-        "".join(f"{line if isinstance(line, str) else json.dumps(line)}\n" for line in lines), "utf-8"
-    )
-    return path
 
 
 def compress(data: bytes, suffix: str) -> bytes:

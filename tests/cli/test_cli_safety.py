@@ -24,6 +24,7 @@ from newsparse.cli import archive as outputs
 from newsparse.cli import durable, main, stores
 from newsparse.cli import lock as file_lock
 from newsparse.cli.pretty import printable
+from tests.cli.archives import write_lines
 
 BAD = "{"
 LINES = [
@@ -40,13 +41,6 @@ def run(*arguments: str | Path) -> Result:
 def words(result: Result) -> str:
     """Return the messages in one line, however they are wrapped."""
     return " ".join(result.stderr.split())
-
-
-def write_lines(path: Path, *lines: object) -> Path:
-    path.write_text(
-        "".join(f"{line if isinstance(line, str) else json.dumps(line)}\n" for line in lines), "utf-8"
-    )
-    return path
 
 
 def process(

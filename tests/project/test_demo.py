@@ -19,16 +19,12 @@ import pytest
 import newsparse
 from newsparse.testing import synthetic
 from newsparse.testing.cases import read_cases
+from tests.report.chromium import axe_api, launched, sync_api
 from tests.report.reading import ARTICLE, ATTACKS
 from tests.report.test_pages import SEED
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="needs the group browser")
-axe_api = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs the group browser")
 sphinx_build = pytest.importorskip("sphinx.cmd.build", reason="needs the group docs")
 pytest.importorskip("furo", reason="needs the group docs")
-CHROMIUM = shutil.which("chromium")
-if CHROMIUM is None:
-    pytest.skip("needs Chromium: apt-get install chromium", allow_module_level=True)
 if shutil.which("npm") is None:
     pytest.skip("needs npm", allow_module_level=True)
 
@@ -36,10 +32,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parents[2]
-FLAGS = (
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-)
 # Starting Python takes two seconds on a quiet machine.
 PATIENCE = 120_000
 
@@ -79,10 +71,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

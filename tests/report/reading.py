@@ -1,10 +1,12 @@
-"""Reads a page of the report back: its elements, and the text of the article in it."""
+"""Makes reports as the command does, and reads a page back: its elements, and the text of the article."""
 
 from __future__ import annotations
 
 from html.parser import HTMLParser
 
-__all__ = ["ARTICLE", "ATTACKS", "Page", "is_safe", "squeezed"]
+import pytest
+
+__all__ = ["ARTICLE", "ATTACKS", "Page", "is_safe", "report", "squeezed"]
 
 ARTICLE = """Bridge to Halden stays closed
 
@@ -17,6 +19,16 @@ https://twitter.com/i/web/status/1520294378618732547
 In a letter, Mayor Tom Reyes called the closure "a gift to the ferry companies". He declined to comment.
 
 Officials warned that it could last longer. The Harbour Board denied that it was too late."""
+
+
+def report(*arguments: str) -> tuple[int, str]:
+    """Run ``newsparse report``; return the exit code and what is printed."""
+    testing = pytest.importorskip("click.testing", reason="needs newsparse[cli]")
+    pytest.importorskip("rich", reason="needs newsparse[cli]")
+    from newsparse.cli import main
+
+    result = testing.CliRunner().invoke(main, ["report", *arguments])
+    return result.exit_code, result.output
 
 
 def squeezed(text: str) -> str:

@@ -5,7 +5,6 @@ Needs the group ``browser`` and Chromium: ``bash .ci/run browser`` installs both
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,26 +13,18 @@ import pytest
 
 import newsparse
 from newsparse.output.report.pages import article_page
+from tests.report.chromium import axe_api, launched, sync_api
 from tests.report.reading import ARTICLE, ATTACKS
 from tests.report.test_pages import SEED
 
 collections = pytest.importorskip("newsparse.collection", reason="needs the group browser")
 site = pytest.importorskip("newsparse.collection.report", reason="needs the group browser")
-sync_api = pytest.importorskip("playwright.sync_api", reason="needs the group browser")
-axe_api = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs the group browser")
-CHROMIUM = shutil.which("chromium")
-if CHROMIUM is None:
-    pytest.skip("needs Chromium: apt-get install chromium", allow_module_level=True)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
     from newsparse.collection import Collection
 
-FLAGS = (
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-)
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
 PHONE = {"width": 390, "height": 844}
 MANY = ("index", "statements", "speaker")
@@ -41,10 +32,8 @@ MANY = ("index", "statements", "speaker")
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ from newsparse.output.report.pages import article_page
 from newsparse.output.report.shares import shares, summary
 from newsparse.output.report.statements import NOBODY, UNKNOWN, statements, title_of
 from newsparse.testing.strategies import hostile_texts
-from tests.report.reading import ARTICLE, ATTACKS, is_safe, squeezed
+from tests.report.reading import ARTICLE, ATTACKS, is_safe, report, squeezed
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_5826ca017a330d48.txt"
 
@@ -237,18 +237,9 @@ def test_the_page_warns_of_a_text_in_another_language() -> None:
 
 
 class TestCommand:
-    @staticmethod
-    def run(*arguments: str) -> tuple[int, str]:
-        testing = pytest.importorskip("click.testing", reason="needs newsparse[cli]")
-        pytest.importorskip("rich", reason="needs newsparse[cli]")
-        from newsparse.cli import main
-
-        result = testing.CliRunner().invoke(main, ["report", *arguments])
-        return result.exit_code, result.output
-
     def test_one_text_is_one_page(self, tmp_path: Path) -> None:
         out = tmp_path / "seed.html"
-        assert self.run(str(SEED), "-o", str(out)) == (0, f"newsparse: 1 article; open {out} in a browser\n")
+        assert report(str(SEED), "-o", str(out)) == (0, f"newsparse: 1 article; open {out} in a browser\n")
         text = SEED.read_bytes().decode()
         assert squeezed(is_safe(out.read_text("utf-8")).article) == squeezed(text)
         assert list(tmp_path.iterdir()) == [out]
@@ -256,7 +247,7 @@ class TestCommand:
     def test_a_table_whose_lines_cannot_be_separated_is_refused_with_the_remedy(self, tmp_path: Path) -> None:
         table = tmp_path / "a.csv"
         table.write_text("text\nIt rained.\n", "utf-16")
-        code, said = self.run(str(table), "-o", str(tmp_path / "a.html"), "--encoding", "utf-16")
+        code, said = report(str(table), "-o", str(tmp_path / "a.html"), "--encoding", "utf-16")
         assert (code, "convert the file to UTF-8 first" in said) == (2, True)
 
     def test_several_articles_need_another_extra(
@@ -264,24 +255,24 @@ class TestCommand:
     ) -> None:
         monkeypatch.setitem(sys.modules, "newsparse.collection", None)
         (tmp_path / "a.jsonl").write_text(json.dumps({"text": "No."}) + "\n", "utf-8")
-        code, said = self.run(str(tmp_path / "a.jsonl"), "-o", str(tmp_path / "page.html"))
+        code, said = report(str(tmp_path / "a.jsonl"), "-o", str(tmp_path / "page.html"))
         assert (code, "[collection]" in said) == (2, True)
         assert [path.name for path in tmp_path.iterdir()] == ["a.jsonl"]
 
     def test_an_existing_page_is_kept(self, tmp_path: Path) -> None:
         out = tmp_path / "page.html"
         out.write_text("mine", "utf-8")
-        code, said = self.run(str(SEED), "-o", str(out))
+        code, said = report(str(SEED), "-o", str(out))
         assert code == 2
         assert "use another name, or --overwrite" in said
         assert out.read_text("utf-8") == "mine"
-        assert self.run(str(SEED), "-o", str(out), "--overwrite")[0] == 0
+        assert report(str(SEED), "-o", str(out), "--overwrite")[0] == 0
 
     def test_wrong_usage_names_the_remedy(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        code, said = self.run(str(SEED), "-o", str(tmp_path / "page.pdf"))
+        code, said = report(str(SEED), "-o", str(tmp_path / "page.pdf"))
         assert (code, "does not end in .html" in said) == (2, True)
-        code, said = self.run(str(tmp_path / "no.txt"), "-o", str(tmp_path / "page.html"))
+        code, said = report(str(tmp_path / "no.txt"), "-o", str(tmp_path / "page.html"))
         assert (code, "No such file" in said) == (1, True)
         monkeypatch.setitem(sys.modules, "jinja2", None)
-        code, said = self.run(str(SEED), "-o", str(tmp_path / "page.html"))
+        code, said = report(str(SEED), "-o", str(tmp_path / "page.html"))
         assert (code, "install it with: python -m pip install" in said) == (2, True)

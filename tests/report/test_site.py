@@ -23,7 +23,7 @@ from newsparse.collection.report import (  # noqa: E402
     write_report,
 )
 from newsparse.output.report.names import FileNames, place_of  # noqa: E402
-from tests.report.reading import ARTICLE, ATTACKS, Page, is_safe, squeezed  # noqa: E402
+from tests.report.reading import ARTICLE, ATTACKS, Page, is_safe, report, squeezed  # noqa: E402
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_5826ca017a330d48.txt"
 ARTICLES = {
@@ -227,15 +227,6 @@ def test_a_statement_is_on_the_articles_page_or_on_the_outlets_or_nowhere() -> N
 
 
 class TestCommand:
-    @staticmethod
-    def run(*arguments: str) -> tuple[int, str]:
-        testing = pytest.importorskip("click.testing", reason="needs newsparse[cli]")
-        pytest.importorskip("rich", reason="needs newsparse[cli]")
-        from newsparse.cli import main
-
-        result = testing.CliRunner().invoke(main, ["report", *arguments])
-        return result.exit_code, result.output
-
     def test_a_folder_has_an_index_and_a_page_for_each_article(self, tmp_path: Path) -> None:
         folder = tmp_path / "in"
         (folder / "more").mkdir(parents=True)
@@ -243,7 +234,7 @@ class TestCommand:
         (folder / "more" / "a.txt").write_text("Mayor Ann Lee said yes.", "utf-8")
         (folder / "b.jsonl").write_text(json.dumps({"text": '"No," Ann Lee said.'}) + "\n{}\n", "utf-8")
         out = tmp_path / "all news.html"
-        code, said = self.run(str(folder), "-o", str(out))
+        code, said = report(str(folder), "-o", str(out))
         assert code == 1
         assert "b.jsonl:2: the field 'text' is missing" in said
         assert f"3 articles; open {out}" in said
@@ -266,8 +257,7 @@ class TestCommand:
         (tmp_path / "a.jsonl").write_text(2 * (json.dumps({"text": '"No," Ann Lee said.'}) + "\n"), "utf-8")
         out = tmp_path / "news.html"
         assert (
-            self.run(str(tmp_path / "a.jsonl"), "-o", str(out), "--no-article-pages", "--title", "Rain")[0]
-            == 0
+            report(str(tmp_path / "a.jsonl"), "-o", str(out), "--no-article-pages", "--title", "Rain")[0] == 0
         )
         assert not list((tmp_path / "news-files/articles").iterdir())
         assert "<h1>Rain</h1>" in out.read_text("utf-8")
@@ -278,7 +268,7 @@ class TestCommand:
             collection.add(newsparse.parse("Mayor Ann Lee said no."), ids=["a"])
         before = path.read_bytes()
         out = tmp_path / "news.html"
-        assert self.run(str(path), "-o", str(out)) == (0, f"newsparse: 1 article; open {out} in a browser\n")
+        assert report(str(path), "-o", str(out)) == (0, f"newsparse: 1 article; open {out} in a browser\n")
         assert "<h1>said</h1>" in out.read_text("utf-8")
         assert path.read_bytes() == before
         assert sorted(p.name for p in tmp_path.iterdir()) == ["news-files", "news.html", "said.duckdb"]
@@ -288,7 +278,7 @@ class TestCommand:
         path = tmp_path / "said.duckdb"
         with Collection(path) as collection:
             collection.add(newsparse.parse_many(texts.values()), ids=texts)
-        assert self.run(str(path), "-o", str(tmp_path / "news.html"), "--article-pages")[0] == 0
+        assert report(str(path), "-o", str(tmp_path / "news.html"), "--article-pages")[0] == 0
         for key, text in texts.items():
             html = (tmp_path / "news-files/articles" / f"{key}.html").read_text("utf-8")
             page, whole = is_safe(html), is_safe(newsparse.parse(text).to_html())
@@ -320,12 +310,12 @@ class TestCommand:
         table = pyarrow.table({"id": ["one"], "text": ["Mayor Ann Lee said no."]})
         parquet.write_table(parse_batch(table, keep=["id", "text"]), tmp_path / "said.parquet")
         out = tmp_path / "news.html"
-        assert self.run(str(tmp_path / "said.parquet"), "-o", str(out))[0] == 0
+        assert report(str(tmp_path / "said.parquet"), "-o", str(out))[0] == 0
         assert "1 person is heard: women" in out.read_text("utf-8") or "1 person is heard" in out.read_text(
             "utf-8"
         )
         (tmp_path / "a.txt").write_text("No.", "utf-8")
-        code, said = self.run(
+        code, said = report(
             str(tmp_path / "said.parquet"), str(tmp_path / "a.txt"), "-o", str(out), "--overwrite"
         )
         assert (code, "make two reports" in said) == (2, True)
@@ -334,27 +324,27 @@ class TestCommand:
         (tmp_path / "a.jsonl").write_text("{}\n", "utf-8")
         Collection(tmp_path / "said.duckdb").close()
         for name, code in (("a.jsonl", 1), ("said.duckdb", 0)):
-            found, said = self.run(str(tmp_path / name), "-o", str(tmp_path / "news.html"))
+            found, said = report(str(tmp_path / name), "-o", str(tmp_path / "news.html"))
             assert (found, "there is no article to report on" in said) == (code, True)
         assert sorted(path.name for path in tmp_path.iterdir()) == ["a.jsonl", "said.duckdb"]
 
     def test_a_field_that_no_line_has_is_named(self, tmp_path: Path) -> None:
         (tmp_path / "a.csv").write_text("text\nYes.\n", "utf-8")
-        _, said = self.run(str(tmp_path / "a.csv"), "--date-field", "day", "-o", str(tmp_path / "a.html"))
+        _, said = report(str(tmp_path / "a.csv"), "--date-field", "day", "-o", str(tmp_path / "a.html"))
         assert "no line has the field 'day' named by --date-field" in said
 
     def test_wrong_usage_names_the_remedy(self, tmp_path: Path) -> None:
         out = tmp_path / "news.html"
-        code, said = self.run(str(tmp_path / "no.duckdb"), "-o", str(out))
+        code, said = report(str(tmp_path / "no.duckdb"), "-o", str(out))
         assert (code, "there is no collection" in said) == (2, True)
-        code, said = self.run("a.duckdb", "b.txt", "-o", str(out))
+        code, said = report("a.duckdb", "b.txt", "-o", str(out))
         assert (code, "make the report of one collection alone" in said) == (2, True)
         (tmp_path / "a.jsonl").write_text(json.dumps({"text": "No."}) + "\n", "utf-8")
         (tmp_path / "news-files").mkdir()
-        code, said = self.run(str(tmp_path / "a.jsonl"), "-o", str(out))
+        code, said = report(str(tmp_path / "a.jsonl"), "-o", str(out))
         assert (code, "already exists" in said) == (2, True)
         (tmp_path / "news-files" / "mine.txt").touch()
-        code, said = self.run(str(tmp_path / "a.jsonl"), "-o", str(out), "--overwrite")
+        code, said = report(str(tmp_path / "a.jsonl"), "-o", str(out), "--overwrite")
         assert (code, "also contains 'mine.txt'" in said) == (2, True)
         (tmp_path / "news-files" / "mine.txt").unlink()
-        assert self.run(str(tmp_path / "a.jsonl"), "-o", str(out), "--overwrite")[0] == 0
+        assert report(str(tmp_path / "a.jsonl"), "-o", str(out), "--overwrite")[0] == 0
