@@ -75,7 +75,7 @@ SHAPES = {
 # Parts of patterns, each of which may use those above it.
 PARTS = {
     "numeral": "(number|day|numeral|decimal|year|count_form)",
-    "number": "((a? big_number|<numeral>+ (fraction|(big_number number*)*)) (and a half)?)",
+    "number": "((a? big_number+|<numeral>+ (fraction|(big_number number*)*)) (and a half)?)",
     "count": "(half a big_number|a? few of? (big_number of?)?|<number>)",
     "approx": "(approximator|(more|less) than|at least|up to)",
     "kind": "(kind|more|entire|fiscal|election)",
@@ -137,12 +137,12 @@ PATTERNS = {
     "day-month": "(part on)? <any_weekday>? (the? day_range <any_month>|<day_month>) (comma? year)?",
     # late May 2016; June '71
     "month-year": "<part>? <any_month> ((comma|of)? year|<short_year>)",
-    # April-June 2015
+    # April-June 2015; October-March
     "month-range": "month_range (comma? of? year)?",
     # June; last October; the end of January
     "month": "<part>? (last|next|this|past|coming)? <any_month>",
     # two Thursdays ago
-    "weekdays-ago": "<number> weekdays ago",
+    "weekdays-ago": "(number|day) weekdays ago",
     # Sundays; Friday nights
     "weekdays": "weekdays|weekday dayparts",
     # Monday week (a week after Monday)
@@ -231,7 +231,7 @@ PATTERNS = {
     "one-unit": "<approx>? a entire? <any_unit>",
     # two years; nearly five months; half a million years
     "duration": "<approx>? <count> <kind>? (units|<any_unit>)",
-    # the 3 of "from 3 to 5 May"; the 2 and the 3 of "on 2, 3 and 5 May"
+    # the 3 of "open 3 to 5 May"; the 2 and the 3 of "on 2, 3 and 5 May"
     "day-range": "the? (day|nth)"
     " (?=(comma (day|nth))* comma? (to|and|or|through|dash) the? (day|nth) of? <any_month>)",
     # the 5 of "from May 3 to 5"; the 3 and the 5 of "on May 2, 3 and 5, 2016"

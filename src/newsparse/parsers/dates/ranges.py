@@ -43,9 +43,8 @@ def _after(passage: DatePassage, one: Expression, other: Expression) -> Expressi
     if not anchor < first or last > first or not passage.among(one.end, "range_links"):
         return None
     moved = shifted("W", last, 1)
-    if moved is None or not passage.among(one.start - 1, "range_openers"):
-        return None
-    return expression(other.start, other.end, other.pattern, other.value._replace(value=period("D", moved)))
+    value = other.value._replace(value=period("D", moved)) if moved else other.value
+    return expression(other.start, other.end, other.pattern, value)
 
 
 def _before(passage: DatePassage, one: Expression, other: Expression) -> Expression:

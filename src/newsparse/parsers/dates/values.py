@@ -15,7 +15,7 @@ from calendar import monthrange
 
 from newsparse.core.regexes import on_use
 
-__all__ = ["covers", "duration", "period", "shifted", "unknown"]
+__all__ = ["covers", "days_of_years", "duration", "period", "shifted", "unknown"]
 
 _MONTHS = {"M": 1, "Q": 3, "H": 6, "Y": 12, "DE": 120, "CE": 1200}
 _DAYS = {"D": 1, "W": 7, "WE": 7}
@@ -139,6 +139,16 @@ def covers(value: str) -> tuple[datetime.date, datetime.date] | None:
         return _months(int(start) * 10**missing, 1, 12 * 10**missing)
     except (ValueError, OverflowError):
         return None
+
+
+def days_of_years(first: int, last: int) -> tuple[datetime.date, datetime.date] | None:
+    """Return the first day of a year and the last day of another, or None outside the years 1 to 9999.
+
+    >>> days_of_years(2015, 2016)
+    (datetime.date(2015, 1, 1), datetime.date(2016, 12, 31))
+    """
+    begins, ends = covers(f"{first:04}"), covers(f"{last:04}")
+    return (begins[0], ends[1]) if begins and ends else None
 
 
 def _months(year: int, month: int, count: int) -> tuple[datetime.date, datetime.date]:

@@ -167,9 +167,7 @@ def _clock(passage: DatePassage, start: int, end: int) -> str | None:
     hour, minute = int(match[1]), match[2] or "00"
     if not half and part and part != "MO" and hour < 12:
         half = "am" if part == "NI" and hour < _NIGHT else "pm"
-    if not half and oclock and hour > 12:
-        return None
-    if hour > (12 if half else 24):
+    if hour > (12 if half or oclock else 24):
         return None
     if half:
         hour = hour % 12 + (12 if half == "pm" else 0)

@@ -34,11 +34,9 @@ _MILITARY = on_use(r"(?:[01][0-9]|2[0-3])[0-5][0-9]")
 _OF_DAYS = on_use(r"P([0-9]{1,4})([YMWDQ])")
 
 
-def last_units(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+def last_units(passage: DatePassage, start: int, end: int, base: Day) -> Value:
     """Resolve "the past five days", "the next four years", "the first 100 days"."""
     value = _length(passage, start, end)
-    if value is None:
-        return None
     step = step_in(passage, start, end)
     pointed = step != 0 and not passage.has(start, end, "ordinal", "final", "previous", "following")
     pointed = pointed and not passage.is_a(end, "of")  # "the last six months of 2012"
@@ -50,7 +48,7 @@ def last_units(passage: DatePassage, start: int, end: int, base: Day) -> Value |
 def length(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "two years", "nearly five months", "half a century", "a year and a half"."""
     value = _length(passage, start, end)
-    if value is None or passage.among(end, "of_age") or _age(passage, end):
+    if passage.among(end, "of_age") or _age(passage, end):
         return None
     if "X" in value and passage.among(start - 1, "equating"):
         return None  # "the third in as many months"
@@ -64,12 +62,9 @@ def length(passage: DatePassage, start: int, end: int, base: Day) -> Value | Non
     return Value("DURATION", value, approximation_in(passage, start, end))
 
 
-def _length(passage: DatePassage, start: int, end: int) -> str | None:
+def _length(passage: DatePassage, start: int, end: int) -> str:
     """Return the value of a length of time."""
-    found = unit_in(passage, start, end)
-    if found is None:
-        return None
-    count = counted(passage, start, end)
+    found, count = unit_in(passage, start, end), counted(passage, start, end)
     return _HALVES.get(found, duration(count, *found)) if count == "0.5" else duration(count, *found)
 
 
@@ -108,7 +103,7 @@ def _age(passage: DatePassage, end: int) -> bool:
 def one_unit(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "a year": a rate after something counted ("15 a year"), otherwise a length."""
     found = unit_in(passage, start, end)
-    if found is None or found[0] == "Q" or passage.among(end, "of_age"):
+    if found[0] == "Q" or passage.among(end, "of_age"):
         return None  # a quarter is a fourth
     mod = approximation_in(passage, start, end)
     value = duration("1", *found)
@@ -134,18 +129,17 @@ def _is_counted(passage: DatePassage, index: int) -> bool:
     )
 
 
-def range_start(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+def range_start(passage: DatePassage, start: int, end: int, base: Day) -> Value:
     """Resolve the first number of "six to eight weeks"."""
     units = passage.where(end, end + 8, "units")
-    found = unit_in(passage, units, units + 1)
-    return Value("DURATION", duration(counted(passage, start, end), *found)) if found else None
+    return Value("DURATION", duration(counted(passage, start, end), *unit_in(passage, units, units + 1)))
 
 
 def bare_units(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "for years", "decades", "weeks before the vote"."""
     found = unit_in(passage, start, end)
     opened = passage.among(start - 1, "stretch_openers") or start == 0
-    if found is None or passage.among(end, "of_age") or _age(passage, end):
+    if passage.among(end, "of_age") or _age(passage, end):
         return None
     if passage.is_a(start - 1, "last") and passage.is_a(end, "of"):
         return None  # "the last days of April"
@@ -181,18 +175,14 @@ def every(passage: DatePassage, start: int, end: int, base: Day) -> Value | None
         return Value("SET", f"XXXX-{code}")
     if code := passage.get(start, end, "daypart"):
         return Value("SET", f"XXXX-XX-XXT{code}")
-    found = unit_in(passage, start, end)
-    if found is None:
-        return None
     which = passage.get(start, end, "ordinal")
     count = "2" if passage.has(start, end, "other") else which or counted(passage, start, end)
-    return Value("SET", duration(count, *found))
+    return Value("SET", duration(count, *unit_in(passage, start, end)))
 
 
-def rate(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+def rate(passage: DatePassage, start: int, end: int, base: Day) -> Value:
     """Resolve "twice a week", "per year"."""
-    found = unit_in(passage, start, end)
-    return Value("SET", duration("1", *found)) if found else None
+    return Value("SET", duration("1", *unit_in(passage, start, end)))
 
 
 def frequency(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:

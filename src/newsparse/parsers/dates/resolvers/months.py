@@ -101,26 +101,14 @@ def day_of_month(passage: DatePassage, start: int, end: int, base: Day) -> Value
 
 def day_range(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve a day before the one with the month: "from 3 to 5 May", "the 3rd, 4th and 5th of May"."""
-    first = start
-    for _ in range(_LISTED):
-        if not (passage.is_a(first - 1, "comma") and passage.is_a(first - 2, "day", "nth")):
-            break
-        first -= 2
-    joined = passage.is_a(end, "dash") and passage.touches(end - 1) and passage.touches(end)
-    before = first - passage.is_a(first - 1, "the") - 1
-    if (
-        not joined
-        and not passage.among(before, "year_openers")
-        and not passage.among(before, "before_number")
-    ):
-        return None
-    after = passage.where(end + 1, end + 2 * _LISTED, "month", "short_month") + 1
+    at = passage.where(end + 1, end + 2 * _LISTED, "month", "short_month")
+    after = at + 1
     year = after + passage.is_a(after, "comma", "stop")
-    found = month_day(passage, end + 1, year + passage.is_a(year, "year"), base)
-    if found is None:
+    year += passage.is_a(year, "year")
+    month = passage.get(at, after, "month", "short_month")
+    if month is None or not _is_month(passage, at, after, dated=True):
         return None
-    value = f"{found.value[:8]}{number_in(passage.fold(end - 1)):02}"
-    return found._replace(value=value, days=covers(value)) if found.value[0] == "X" or covers(value) else None
+    return _day_in_month(passage, end + 1, year, int(month), number_in(passage.fold(end - 1)), base)
 
 
 def day_after(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
@@ -252,18 +240,19 @@ def month_year(passage: DatePassage, start: int, end: int, base: Day) -> Value |
 
 
 def month_range(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
-    """Resolve "April-June 2015"."""
+    """Resolve "April-June 2015", "October-March"."""
     first, _, last = (passage.get(start, end, "month_range") or "").partition("-")
     months = passage.grammar.values["month"]
     number, until = int(months[first]), int(months[last])
-    if not passage.capital(start) or number >= until:
-        return None
     if year := passage.get(start, end, "year"):
-        found = Value("DATE", f"{int(year):04}-{number:02}")
+        # The year is that of the second month: "November-February 2016" begins in 2015.
+        found = Value("DATE", f"{int(year) - (number > until):04}-{number:02}")
     else:
         found = month_near(number, base, passage.direction(start, end))
-    days, end_days = covers(found.value), covers(f"{found.value[:4]}-{until:02}")
-    return found._replace(days=(days[0], end_days[1])) if days and end_days else found
+    days = covers(found.value)
+    after = shifted("M", days[0], (until - number) % 12 + 1) if days else None
+    last_day = shifted("D", after, -1) if after else None
+    return found._replace(days=(days[0], last_day)) if days and last_day else found
 
 
 def month_of_year(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
@@ -275,9 +264,8 @@ def month_of_year(passage: DatePassage, start: int, end: int, base: Day) -> Valu
     value = f"{of_year.value}-{number:02}"
     if day := passage.get(start, end, "day", "nth"):
         value += f"-{number_in(day):02}"
-        if value[0] != "X" and covers(value) is None:
-            return None
-    return of_year._replace(value=value, mod=part_in(passage, start, end))
+    found = of_year._replace(value=value, mod=part_in(passage, start, end))
+    return found if value[0] == "X" or covers(value) else None
 
 
 def week_of(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
@@ -295,10 +283,8 @@ def week_of(passage: DatePassage, start: int, end: int, base: Day) -> Value | No
     days = covers(found.value)
     if days is None:
         return None
-    if unit == "M" and which is None:
-        return found
-    if unit not in ("W", "WE", "D") or which is None:
-        return None
+    if which is None or unit not in ("W", "WE", "D"):
+        return found if which is None and unit == "M" else None
     # The first and last week have most of their days in the month; the first and last weekend have their
     # Saturday in it.
     away = 3 if unit == "W" else 0

@@ -22,7 +22,7 @@ from newsparse.parsers.dates.resolvers.value import (
     unit_in,
 )
 from newsparse.parsers.dates.resolvers.weekdays import coming_day, last_day
-from newsparse.parsers.dates.values import covers, duration, shifted, unknown
+from newsparse.parsers.dates.values import covers, days_of_years, duration, shifted, unknown
 
 __all__ = [
     "ago",
@@ -46,8 +46,6 @@ __all__ = [
 def relative(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "last week", "earlier this year", "the following day", "the past year"."""
     found = unit_in(passage, start, end)
-    if found is None:
-        return None
     unit, classes = calendar_unit(*found), passage.classes_in(start, end)
     pointer = passage.where(start, end, "last", "next", "past", "coming", "following", "previous")
     the = passage.is_a(pointer - 1, "the")
@@ -68,8 +66,6 @@ def relative(passage: DatePassage, start: int, end: int, base: Day) -> Value | N
         return fiscal(passage, origin, step, mod)
     if unit == "WE" and not in_story:
         return _weekend(passage, start, end, base, step)
-    if unit == "Q" and in_story and passage.story.value and "-Q" not in passage.story.value:
-        origin = base
     found_unit = in_calendar(unit, origin, step, mod)
     early, late = "earlier" in classes, "later" in classes
     if (early or late) and origin and step == 0 and (days := covers(found_unit.value)):
@@ -91,10 +87,7 @@ def _weekend(passage: DatePassage, start: int, end: int, base: Day, step: int) -
 
 def ago(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "five years ago", "a week earlier", "two months later"."""
-    found = unit_in(passage, start, end)
-    if found is None:
-        return None
-    unit, size = found
+    unit, size = unit_in(passage, start, end)
     classes = passage.classes_in(start, end)
     if "time" in classes:
         return _hence(passage, start, end, base)
@@ -133,7 +126,7 @@ def ago(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
 
 def ago_day(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "a week ago Monday", "a year ago today"."""
-    unit, size = unit_in(passage, start, end) or ("", 1)
+    unit, size = unit_in(passage, start, end)
     count = counted(passage, start, end)
     if not count.isdecimal() or unit not in ("W", "M", "Y") or passage.is_possessive(end - 1):
         return None
@@ -156,13 +149,14 @@ def _hours_on(hour: datetime.datetime | None, unit: str, count: float, mod: str 
 
 def _counted_from(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "a fortnight on Friday", "two weeks from Tuesday", "a year from today"."""
-    unit, size = unit_in(passage, start, end) or ("", 1)
+    unit, size = unit_in(passage, start, end)
     count = counted(passage, start, end)
-    on = passage.has(start, end, "on")
     if not count.isdecimal() or unit[0] == "T" or unit == "WE" or passage.is_possessive(end - 1):
-        return None
-    if on and (unit != "W" or count != "1" or passage.among(start - 1, "stretch_openers")):
         return None  # "spent a week on Monday's speech"
+    if passage.has(start, end, "on") and (
+        unit != "W" or count != "1" or passage.among(start - 1, "stretch_openers")
+    ):
+        return None  # "spent a week on Monday", "argued for two days on Friday"
     day = coming_day(passage, start, end, base)
     day = shifted(unit, day, int(count) * size) if day else None
     return in_calendar("D", day)._replace(anchor=base) if day else None
@@ -172,8 +166,8 @@ def _hence(passage: DatePassage, start: int, end: int, base: Day) -> Value | Non
     """Resolve "two weeks' time" in "in two weeks' time"."""
     marked = passage.has(start, end, "apostrophe") or passage.is_possessive(end - 2)
     if not marked or not passage.among(start - 1, "before_time"):
-        return None
-    unit, size = unit_in(passage, start, end) or ("", 1)
+        return None  # "two weeks' time off"
+    unit, size = unit_in(passage, start, end)
     count = counted(passage, start, end)
     mod = approximation_in(passage, start, end)
     if not count.isdecimal() or unit[0] == "T":
@@ -191,7 +185,8 @@ def _vaguely(passage: DatePassage, start: int, end: int, unit: str, mod: str | N
 def edge_of_unit(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     """Resolve "the end of the year", "the start of the day"."""
     unit = calendar_unit_in(passage, start, end)
-    if unit is None or (unit == "D" and passage.is_a(start - 1, "at")):
+    before = start - 1 - passage.is_a(start - 1, "the")
+    if unit is None or (unit == "D" and passage.is_a(before, "at")):
         return None  # "at the end of the day", all things considered
     mod = part_in(passage, start, end)
     if passage.has(start, end, "fiscal") and unit == "Y":
@@ -218,6 +213,8 @@ def the_unit(passage: DatePassage, start: int, end: int, base: Day) -> Value | N
         return None  # "the day she became", "the week before the vote", but "later in the day she became"
     if passage.is_a(start - 1, "to") and passage.is_a(start - 2, "unit", "units"):
         return None  # "a year to the day"
+    if passage.is_a(start - 1, "of") and passage.is_a(start - 2, "edge"):
+        return None  # "at the end of the day": see edge_of_unit
     if passage.has(start, end, "fiscal") and unit == "Y":
         return fiscal(passage, base, -1 if passage.among(end, "over") else 0, None)
     if unit == "WE":
@@ -228,7 +225,7 @@ def the_unit(passage: DatePassage, start: int, end: int, base: Day) -> Value | N
         return in_calendar("Q", told_of)._replace(anchor=base) if told_of else in_calendar("Q", base, -1)
     if passage.is_a(end, "to", "ending") and passage.is_a(end + 1, "month", "short_month"):
         # "the year to September", "the half-year to June"
-        return Value("DURATION", duration("1", *(unit_in(passage, start, end) or (unit, 1))))
+        return Value("DURATION", duration("1", *unit_in(passage, start, end)))
     in_story = unit == "D" or (passage.has(start, end, "entire") and not passage.among(end - 2, "of_length"))
     mod = part_in(passage, start - 2, start) if within else None
     return in_calendar(unit, passage.story.origin(unit, base) if in_story else base, 0, mod)
@@ -360,9 +357,7 @@ def fiscal_year(passage: DatePassage, start: int, end: int, base: Day) -> Value 
         number = int(text[:4])
         ranged = "-" in text or "/" in text or passage.has(start, end, "dash")
         if not passage.has(start, end, "fiscal"):
-            last = covers(f"{number + ranged:04}")
-            first = covers(f"{number:04}")
-            return Value("DATE", f"{number:04}", mod, None, (first[0], last[1]) if first and last else None)
+            return Value("DATE", f"{number:04}", mod, None, days_of_years(number, number + ranged))
         number += ranged
     return Value("DATE", f"FY{number:04}", mod, None, passage.calendar.fiscal_days(number))
 

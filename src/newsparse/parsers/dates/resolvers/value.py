@@ -60,26 +60,20 @@ def pointed_unit(passage: DatePassage, start: int, end: int, unit: str, base: Da
     return in_calendar(unit, base, step_in(passage, start, end))
 
 
-def unit_in(passage: DatePassage, start: int, end: int) -> tuple[str, int] | None:
-    """Return the unit that a word names, and its number: a fortnight is two weeks."""
-    text = passage.get(start, end, "unit", "quarter", "units")
-    if text is None:
-        return None
-    size, _, unit = text.rpartition(" ")
+def unit_in(passage: DatePassage, start: int, end: int) -> tuple[str, int]:
+    """Return the unit that a word names, or ``""``, and its number: a fortnight is two weeks."""
+    size, _, unit = (passage.get(start, end, "unit", "quarter", "units") or "").rpartition(" ")
     return unit, int(size or 1)
 
 
 def calendar_unit_in(passage: DatePassage, start: int, end: int) -> str | None:
     """Return the unit that a word names if it is a calendar unit, unlike hours and fortnights."""
-    found = unit_in(passage, start, end)
-    return calendar_unit(*found) if found is not None else None
+    return calendar_unit(*unit_in(passage, start, end))
 
 
 def calendar_unit(unit: str, size: int) -> str | None:
     """Return the calendar unit that equals a number of units, if there is one."""
-    if size == 1:
-        return None if unit[0] == "T" else unit
-    if unit[0] == "T" or unit == "W":
+    if not unit or unit[0] == "T" or (size > 1 and unit == "W"):
         return None
     return {10: "DE", 100: "CE"}.get(size, unit)
 

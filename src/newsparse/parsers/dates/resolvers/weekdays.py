@@ -51,9 +51,7 @@ def weekday(passage: DatePassage, start: int, end: int, base: Day) -> Value | No
     if passage.is_a(start - 1, "on") and passage.capital(start - 2) and passage.among(start - 2, "on_sunday"):
         return None  # the Mail on Sunday
     day = weekday_in(passage, start, end, base)
-    if day is None:
-        return None
-    if end - start < 2:
+    if day is None or end - start < 2:
         return day
     if part := passage.get(start, end, "daypart"):
         return on_part(day, part)
@@ -90,7 +88,7 @@ def weekday_in(passage: DatePassage, start: int, end: int, base: Day) -> Value |
         return None
     if end - start > 1:
         classes = passage.classes_in(start, end)
-        if "that" in classes or "same" in classes:
+        if "same" in classes:
             return _weekday(int(text), passage.story.origin("D", base), -1)
         step = step_in(passage, start, end)
         if step and base is not None:
@@ -161,8 +159,6 @@ def weekdays_ago(passage: DatePassage, start: int, end: int, base: Day) -> Value
     """Resolve "two Thursdays ago"."""
     number = int(passage.get(start, end, "weekdays") or 0)
     count = passage.grammar.quantity(passage.words.folds[start : end - 2])
-    if not count.isdecimal():
-        return None
     if base is None:
         return _weekday(number, None, -1)
     return in_calendar("D", base, -((base.weekday() - number) % 7 or 7) - 7 * (int(count) - 1))
@@ -238,10 +234,11 @@ def nth_weekday_of(passage: DatePassage, start: int, end: int, base: Day) -> Val
             years = [base.year - 1, base.year, base.year + 1]
         months = [(year, int(month)) for year in years]
         anchor = None if passage.has(at, end, "year") else base
-    elif (unit := calendar_unit_in(passage, at, end)) in ("M", "Y") and base is not None:
-        found = covers(pointed_unit(passage, at, end, unit, base).value)
-        if found is None:
-            return None
+    elif (
+        (unit := calendar_unit_in(passage, at, end)) in ("M", "Y")
+        and base is not None
+        and (found := covers(pointed_unit(passage, at, end, unit, base).value))
+    ):
         # "The first Monday of the year" is in January, the last in December.
         first, last = found
         one = last if passage.has(start, after if after >= 0 else at, "last", "final") else first

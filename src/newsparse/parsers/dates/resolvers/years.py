@@ -19,7 +19,7 @@ from newsparse.parsers.dates.resolvers.value import (
     pointed_unit,
     step_in,
 )
-from newsparse.parsers.dates.values import covers
+from newsparse.parsers.dates.values import days_of_years
 
 __all__ = [
     "century",
@@ -130,13 +130,10 @@ def year_range(passage: DatePassage, start: int, end: int, base: Day) -> Value |
         first, last = passage.fold(start), passage.bare(end - 1)
     else:
         first, _, last = (passage.get(start, end, "year_range") or "").replace("/", "-").partition("-")
-    if len(last) not in (2, 4):
-        return None
     last = last if len(last) == 4 else first[:2] + last
-    begins, ends = covers(first), covers(last)
-    if begins is None or ends is None or not 0 < int(last) - int(first) <= 100:
+    if len(last) != 4 or not 0 < int(last) - int(first) <= 100:
         return None
-    return Value("DATE", first, None, None, (begins[0], ends[1]))
+    return Value("DATE", first, None, None, days_of_years(int(first), int(last)))
 
 
 def short_year(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
@@ -181,8 +178,6 @@ def century(passage: DatePassage, start: int, end: int, base: Day) -> Value | No
     if form is None and calendar_unit_in(passage, start, end) != "CE":
         return None
     era = "BC" if passage.is_a(end - 1, "bc") else ""
-    if era and not passage.text(end - 1).isupper():
-        return None
     part, _, joined = (passage.get(start, end, "part_nth") or "").partition("-")
     which = form.rpartition("-")[0] if form else joined or passage.get(start, end, "ordinal", "nth") or "1"
     number = passage.grammar.values["ordinal"].get(which) or str(number_in(which))
@@ -292,14 +287,10 @@ def cycle(passage: DatePassage, start: int, end: int, base: Day) -> Value | None
         last = int(number)
     elif not passage.has(start, end, "election", "this"):
         return None
-    elif base is None:
-        return Value("DATE", "XXXX")
     else:
-        last = base.year + base.year % 2 + 2 * step_in(passage, start, end)
-    if not 2 <= last <= 9999:
-        return None
-    days = datetime.date(last - 1, 1, 1), datetime.date(last, 12, 31)
-    return Value("DATE", f"{last:04}", None, None if number else base, days)
+        last = base.year + base.year % 2 + 2 * step_in(passage, start, end) if base else 0
+    days = days_of_years(last - 1, last)
+    return Value("DATE", f"{last:04}" if days else "XXXX", None, None if number else base, days)
 
 
 def congress(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
