@@ -21,6 +21,7 @@ import argparse
 import datetime
 import json
 import random
+import re
 import string
 import time
 from collections import Counter, defaultdict
@@ -32,6 +33,7 @@ from benchmarks.gate import BESIDE
 from benchmarks.measure.predict import date_in, dates_of
 from newsparse.collection.repeats import Saying, repeats
 
+_QUOTED = re.compile(r"[“”„«»\"]|''|``")
 LABELS = Path(__file__).parents[1] / "labels" / "repeats.jsonl"
 # The contents of each size, of which every tenth is printed again.
 SCALE = (1_000, 10_000, 100_000)
@@ -82,8 +84,9 @@ def measure(corpora: Path) -> Iterator[tuple[Pair, bool]]:
     labelled = pairs()
     places = list(dict.fromkeys(place for pair in labelled for place in pair[:2]))
     sayings = [
-        Saying(place.article, number, content(corpora, place), day(corpora, place))
+        Saying(place.article, number, words, _QUOTED.search(words) is not None, day(corpora, place))
         for number, place in enumerate(places)
+        for words in [content(corpora, place)]
     ]
     groups = {places[found.saying.statement]: found.group for found in repeats(sayings)}
     for pair in labelled:
@@ -109,7 +112,7 @@ def scale(sizes: Sequence[int]) -> Iterator[tuple[int, float]]:
         made = [" ".join(choose.choices(words, k=choose.randint(8, 25))) for _ in range(size)]
         for number in range(0, size, 10):
             made[number] = choose.choice(made) + "."
-        sayings = [Saying(str(number), 0, text) for number, text in enumerate(made)]
+        sayings = [Saying(str(number), 0, text, True) for number, text in enumerate(made)]
         begun = time.process_time()
         for _ in repeats(sayings):
             pass

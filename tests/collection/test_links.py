@@ -161,7 +161,10 @@ class TestPeople:
 
 def groups(*contents: str, days_between: int | None = None) -> list[int | None]:
     days = [None if days_between is None else DAY + datetime.timedelta(n * days_between) for n in range(9)]
-    sayings = [Saying(str(number), 0, content, days[number]) for number, content in enumerate(contents)]
+    sayings = [
+        Saying(str(number), 0, content, "“" in content, days[number])
+        for number, content in enumerate(contents)
+    ]
     found = {repeat.saying.article: repeat.group for repeat in repeats(sayings)}
     return [found.get(saying.article) for saying in sayings]
 

@@ -285,8 +285,8 @@ class Collection:
             for one, found in identify(appearances(self), register or shipped(), own)
         ]
         heard = self.sql(
-            "SELECT article, statement, content, published FROM heard JOIN articles USING (article) "
-            "ORDER BY published NULLS LAST, article, statement"
+            "SELECT article, statement, content, kind <> 'indirect', published "
+            "FROM heard JOIN articles USING (article) ORDER BY published NULLS LAST, article, statement"
         )
         same = [
             (found.saying.article, found.saying.statement, found.group, found.similarity)

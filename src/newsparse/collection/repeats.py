@@ -45,7 +45,6 @@ _MOST_WORDS = 1000
 # How long after the first article words that are not quoted are still the same statement.
 _COPIED_WITHIN = datetime.timedelta(days=7)
 
-_QUOTED = on_use(r"[“”„«»\"]|''|``")
 _WORD = on_use(r"[^\W_]++(?:['’-][^\W_]++)*+")
 
 
@@ -59,6 +58,8 @@ class Saying:
     """The statement's number in the article."""
     content: str = field()
     """What is said."""
+    is_quoted: bool = field()
+    """Whether any of it is quoted."""
     published: datetime.date | None = field(default=None)
     """The article's date."""
 
@@ -83,7 +84,9 @@ def repeats(sayings: Iterable[Saying]) -> Iterator[Repeat]:
 
     >>> said = ["“The bridge will stay shut until the spring of next year,” she said.", "It will rain."]
     >>> again = "that the bridge will stay shut until the spring of next year, and was sorry about that"
-    >>> sayings = [Saying("a", 0, said[0]), Saying("b", 0, again), Saying("b", 1, said[1])]
+    >>> sayings = [
+    ...     Saying("a", 0, said[0], True), Saying("b", 0, again, False), Saying("b", 1, said[1], True)
+    ... ]
     >>> [(found.saying.article, found.group) for found in repeats(sayings)]
     [('a', 0), ('b', 0)]
     """
@@ -113,13 +116,14 @@ class _Groups:
 
     def place(self, saying: Saying, words: Sequence[str]) -> tuple[int, float]:
         """Return the group of a statement, and its similarity to the most similar one of the group."""
-        quoted = _QUOTED.search(saying.content) is not None
         marks = _marks(words)
         candidates = {self._first[mark] for mark in marks if mark in self._first}
         candidates.update(number for mark in marks for number in self._later.get(mark, ()))
         best, group = 0.0, self._count
         for number in sorted(candidates):
-            if (quoted and self._about[number][0]) or _is_near(saying.published, self._about[number][1]):
+            if (saying.is_quoted and self._about[number][0]) or _is_near(
+                saying.published, self._about[number][1]
+            ):
                 similarity = _similarity(words, self._contents[number].split(" "))
                 if similarity > best:
                     best, group = similarity, self._groups[number]
@@ -136,7 +140,7 @@ class _Groups:
                     later.append(number)
         self._contents.append(" ".join(words))
         self._groups.append(group)
-        self._about.append((quoted, saying.published))
+        self._about.append((saying.is_quoted, saying.published))
         return group, round(100 * best, 1)
 
 

@@ -19,20 +19,8 @@ from newsparse.collection.report.heard import Heard
 from newsparse.collection.tables import HEARD
 from newsparse.core.layer import Layer
 from newsparse.core.records import Attribution, Metadata, Noise
-from newsparse.core.visible import visible
 from newsparse.output.report.pages import article_page
-from newsparse.output.report.statements import (
-    NOBODY,
-    UNKNOWN,
-    Badges,
-    Statement,
-    Voice,
-    cited,
-    described,
-    manner,
-    title_of,
-    where_from,
-)
+from newsparse.output.report.statements import Badges, Statement, prepared, title_of, where_from
 from newsparse.output.report.templates import save
 from newsparse.output.rows import Row
 from newsparse.publishers.outlet import Outlet
@@ -42,6 +30,11 @@ __all__ = ["write_articles"]
 # Articles whose rows are read together.
 _TOGETHER = 200
 
+# The next articles after one; after NULL, the first ones.
+_WANTED = f"""
+CREATE OR REPLACE TEMP TABLE wanted AS
+SELECT * FROM pages WHERE coalesce(article > ?, true) ORDER BY article LIMIT {_TOGETHER}
+"""
 _ARTICLES = """
 SELECT article, page, url, outlet, title, published, published_from, headline, text
 FROM wanted JOIN articles USING (article) LEFT JOIN outlet_titles USING (outlet) ORDER BY article
@@ -53,17 +46,22 @@ FROM wanted JOIN noise USING (article) ORDER BY article, number
 _STATEMENTS = f"""
 WITH voices AS (
     SELECT article, statement, list(people.name ORDER BY person) AS names,
-        list(coalesce(gender, '{UNKNOWN}') ORDER BY person) AS genders,
-        list(coalesce(party, '{UNKNOWN}') ORDER BY person) AS parties,
+        list(gender ORDER BY person) AS genders, list(party ORDER BY person) AS parties,
         list_distinct(flatten(list(offices ORDER BY person))) AS offices
     FROM wanted JOIN speakers USING (article) JOIN people USING (article, person) GROUP BY article, statement
 )
-SELECT article, statement, {HEARD} AS heard, names, genders, parties, offices, organisation, source_type,
-    source, cue, content, kind, mode, medium, polarity, depth, confidence, said_on, words, start, "end",
-    content_start, content_end
+SELECT article, names, genders, parties, offices, said_on, start, "end", content_start, content_end,
+    source, cue, statement, {HEARD}, organisation, source_type, content, kind, mode, medium, polarity, depth,
+    confidence, words
 FROM wanted JOIN statements USING (article) LEFT JOIN voices USING (article, statement)
 ORDER BY article, content_start, statement
 """
+
+# The last columns of that query, as a statement names them.
+_FACTS = (
+    *("number", "counts", "organisation", "source_type", "content", "kind", "mode", "medium", "polarity"),
+    *("depth", "confidence", "words"),
+)
 
 
 @frozen
@@ -92,15 +90,15 @@ def write_articles(heard: Heard, folder: Path, index: str) -> None:
 
     :param index: the address of the index, as the pages link to it.
     """
-    [(count,)] = heard.sql("SELECT count(*) FROM pages").fetchall()
-    for first in range(0, count, _TOGETHER):
-        heard.sql(
-            "CREATE OR REPLACE TEMP TABLE wanted AS "
-            f"SELECT * FROM pages ORDER BY article LIMIT {_TOGETHER} OFFSET {first}"
-        )
+    key = None
+    while True:
+        heard.sql(_WANTED, [key])
+        articles = heard.sql(_ARTICLES).fetchall()
+        if not articles:
+            return
         noise = _by_article(heard, _NOISE)
         statements = _by_article(heard, _STATEMENTS)
-        for key, page, *facts in heard.sql(_ARTICLES).fetchall():
+        for key, page, *facts in articles:
             article = _article(facts, noise.get(key, ()))
             where = where_from(article, title_of(article, key))
             badges = Badges()
@@ -138,46 +136,26 @@ def _article(facts: Sequence[Any], noise: Iterable[Sequence[Any]]) -> _Kept:
 
 
 def _statement(position: int, row: Sequence[Any], badges: Badges, text: str, where: str) -> Statement:
-    number, is_heard, names, genders, parties, offices, organisation, source_type, source, *said = row
-    cue, content, kind, mode, medium, polarity, depth, confidence, said_on, words, start, end, *span = said
-    who = " ".join(visible("; ".join(names or ()) or organisation or source or "unknown source").split())
-    kind_of_source = source_type if organisation else described(source_type)
-    about = visible("; ".join(offices or ()) or ("" if names else kind_of_source))
-    initials, colour = badges.of(who, is_named=bool(names or organisation))
-    if names:
-        voices = [
-            Voice(visible(name), gender, visible(party), visible(name))
-            for name, gender, party in zip(names, genders, parties, strict=True)
-        ]
-    else:
-        voices = [Voice(visible(organisation or kind_of_source), NOBODY, NOBODY)]
-    return Statement(
-        number=number,
+    names, genders, parties, offices, said_on, start, end, *content, source, cue = row[:11]
+    facts = dict(zip(_FACTS, row[11:], strict=True))
+    return prepared(
+        badges,
+        where,
+        start,
+        end,
         position=position,
-        who=who,
-        about=about,
-        initials=initials,
-        colour=colour,
-        genders=genders or (),
-        parties=parties or (),
-        voices=voices,
-        source_type=source_type,
-        cue=visible(cue),
-        content=visible(content),
-        kind=kind,
-        manner=manner(mode, medium, polarity),
-        depth=depth,
-        counts=is_heard,
-        confidence=confidence,
+        persons=list(zip(names or (), genders or (), parties or (), strict=True)),
+        offices=offices or (),
+        source=source,
+        cue=cue,
         when=said_on.isoformat() if said_on else "",
         sentence="",
-        citation=cited(who, about, visible(content), where, start, end),
-        words=words,
         spans={
-            "content": [tuple(span)] if None not in span else [],
+            "content": [tuple(content)] if None not in content else [],
             "source": _place(source, text, start, end),
             "cue": _place(cue, text, start, end),
         },
+        **facts,
     )
 
 

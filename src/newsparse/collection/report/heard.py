@@ -217,9 +217,9 @@ class Heard:
             self.sql(f"INSERT INTO {table} SELECT * FROM rows")
             self._collection.connection.unregister("rows")
 
-    def sql(self, query: str) -> duckdb.DuckDBPyConnection:
+    def sql(self, query: str, parameters: Sequence[object] = ()) -> duckdb.DuckDBPyConnection:
         """Run SQL and return its result."""
-        return self._collection.sql(query)
+        return self._collection.sql(query, parameters)
 
     def rows(self, query: str) -> Iterator[tuple[Any, ...]]:
         """Return the rows of a query, one after another; no other query may run meanwhile."""

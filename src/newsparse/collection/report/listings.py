@@ -55,6 +55,10 @@ class _Listing:
     """The order of the rows."""
     columns: Sequence[_Column] = field()
     """The columns. One without a value in any row is left out, but never the first."""
+    addresses: Sequence[str] = field()
+    """What the addresses of its links are made of."""
+    more: Sequence[str] = field()
+    """The columns of the CSV file that the pages do not show."""
 
 
 _OF_PERSON = f"if(sources.kind = 'person', {{}}, '{NOBODY}')"
@@ -77,6 +81,11 @@ _LISTINGS = (
             _Column("Type of source", "said.source_type", choices=()),
             _Column("Quotation", "statements.kind", choices=()),
         ),
+        ("addresses.page", "places.page", "url", "statement", "content"),
+        (
+            *("article", "title", "url", "statement AS number", "cue", "statements.words", "mode", "medium"),
+            *("polarity", "confidence", "content_start", "content_end"),
+        ),
     ),
     _Listing(
         "speakers",
@@ -95,6 +104,8 @@ _LISTINGS = (
             _Column("First", "first"),
             _Column("Last", "last"),
         ),
+        ("page",),
+        ("wikidata", "outlets"),
     ),
     _Listing(
         "articles",
@@ -108,33 +119,10 @@ _LISTINGS = (
             _Column("Statements", "statements", "number"),
             _Column("People", "people", "number"),
         ),
+        ("page", "url"),
+        ("article", "url"),
     ),
 )
-# What the addresses of links are made of, for each listing.
-_ADDRESSES = {
-    "statements": ("addresses.page", "places.page", "url", "statement", "content"),
-    "speakers": ("page",),
-    "articles": ("page", "url"),
-}
-# The columns of the CSV files that the pages do not show.
-_MORE = {
-    "statements": (
-        *(
-            "article",
-            "title",
-            "url",
-            "statement AS number",
-            "cue",
-            "statements.words",
-            "mode",
-            "medium",
-            "polarity",
-        ),
-        *("confidence", "content_start", "content_end"),
-    ),
-    "speakers": ("wikidata", "outlets"),
-    "articles": ("article", "url"),
-}
 
 
 def write_listings(heard: Heard, folder: Path, report: Mapping[str, object]) -> dict[str, Sequence[str]]:
@@ -172,17 +160,13 @@ def _write(heard: Heard, listing: _Listing, folder: Path, report: Mapping[str, o
     [(total,)] = heard.sql(f"SELECT count(*) FROM {listing.origin}").fetchall()
     parts = max(1, -(-total // _MOST_ROWS))
     names = [f"{listing.name}{'' if part == 1 else f'-{part}'}.html" for part in range(1, parts + 1)]
-    columns = [
-        *(column.sql for column in listing.columns),
-        *_ADDRESSES[listing.name],
-        *_MORE[listing.name],
-    ]
+    columns = [*(column.sql for column in listing.columns), *listing.addresses, *listing.more]
     rows = heard.rows(f"SELECT {', '.join(columns)} FROM {listing.origin} ORDER BY {listing.order}")
-    own, addresses = len(listing.columns), len(_ADDRESSES[listing.name])
+    own, addresses = len(listing.columns), len(listing.addresses)
     with (folder / f"{listing.name}.csv").open("w", encoding="utf-8", errors="replace", newline="") as file:
         table = csv.writer(file, lineterminator="\n")
         heads = [column.name.lower().replace(" ", "_") for column in listing.columns]
-        table.writerow([*heads, *(name.split(".")[-1].split(" AS ")[-1] for name in _MORE[listing.name])])
+        table.writerow([*heads, *(name.split(".")[-1].split(" AS ")[-1] for name in listing.more)])
         for number, name in enumerate(names):
             some = list(itertools.islice(rows, _MOST_ROWS))
             table.writerows(map(safe_cell, (*row[:own], *row[own + addresses :])) for row in some)
@@ -202,7 +186,7 @@ def _write(heard: Heard, listing: _Listing, folder: Path, report: Mapping[str, o
 def _row(listing: _Listing, row: Sequence[Any]) -> list[object]:
     """Return the cells of a row; a link is its words and its address."""
     count = len(listing.columns)
-    hrefs = iter(_hrefs(listing.name, row[count : count + len(_ADDRESSES[listing.name])]))
+    hrefs = iter(_hrefs(listing.name, row[count : count + len(listing.addresses)]))
     cells: list[object] = []
     for column, value in zip(listing.columns, row[:count], strict=True):
         shown = _shown(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal, Protocol, TypeAlias
+from typing import Any, Literal, Protocol, TypeAlias
 
 from attrs import field, frozen
 
@@ -24,9 +24,7 @@ __all__ = [
     "Readable",
     "Statement",
     "Voice",
-    "cited",
-    "described",
-    "manner",
+    "prepared",
     "statements",
     "title_of",
     "where_from",
@@ -194,35 +192,30 @@ def statements(article: Readable, title: str) -> list[Statement]:
 def _statement(
     number: int, position: int, said: Attribution, rows: Sequence[Row], badges: Badges, where: str
 ) -> Statement:
-    who = _who(said, rows)
-    is_named = bool(said.speakers) or said.organisation is not None
-    kind = "" if said.speakers else said.source_type if said.organisation else described(said.source_type)
-    about = visible("; ".join(_offices(said)) or kind)
-    initials, colour = badges.of(who, is_named=is_named)
-    content = visible(said.content_text)
-    voices = list(_voices(said, rows))
-    return Statement(
+    return prepared(
+        badges,
+        where,
+        said.start,
+        said.end,
         number=number,
         position=position,
-        who=who,
-        about=about,
-        initials=initials,
-        colour=colour,
-        genders=[voice.gender for voice in voices if voice.person],
-        parties=[voice.party for voice in voices if voice.person],
-        voices=voices,
+        persons=[(row["speaker"], row["gender"], row["party"]) for row in rows if row["speaker"]],
+        organisation=said.organisation,
+        source=said.source_text,
+        offices=list(_offices(said)),
         source_type=said.source_type,
-        cue=visible(said.cue_text),
-        content=content,
+        cue=said.cue_text,
+        content=said.content_text,
         kind=said.kind,
-        manner=manner(said.mode, said.medium, said.polarity),
+        mode=said.mode,
+        medium=said.medium,
+        polarity=said.polarity,
         depth=said.depth,
         counts=said.is_heard,
         confidence=said.confidence,
         when=visible(_when(said)),
         sentence=visible(in_words(said)),
-        citation=cited(who, about, content, where, said.start, said.end),
-        words=sum(any(map(str.isalnum, word)) for word in content.split()),
+        words=sum(any(map(str.isalnum, word)) for word in said.content_text.split()),
         spans={
             "content": _places(said.content),
             "source": _places(said.source),
@@ -231,37 +224,60 @@ def _statement(
     )
 
 
+def prepared(
+    badges: Badges,
+    where: str,
+    start: int,
+    end: int,
+    *,
+    persons: Sequence[tuple[str, str | None, str | None]],
+    organisation: str | None,
+    source: str,
+    offices: Sequence[str],
+    source_type: str,
+    cue: str,
+    content: str,
+    mode: str,
+    medium: str | None,
+    polarity: str,
+    **facts: Any,
+) -> Statement:
+    """Return a statement from what an attribution, or a row of a collection, says of it.
+
+    :param where: the article, as citations name it.
+    :param persons: the name, gender and party of each speaker.
+    :param facts: the fields of the statement that are shown as they are.
+    """
+    names = "; ".join(name for name, _, _ in persons)
+    who = " ".join(visible(names or organisation or source or "unknown source").split())
+    kind = source_type if organisation or source_type == UNKNOWN else f"unnamed {source_type}"
+    about = visible("; ".join(offices) or ("" if persons else kind))
+    initials, colour = badges.of(who, is_named=bool(persons or organisation))
+    voices = [
+        Voice(visible(name), gender or UNKNOWN, visible(party or UNKNOWN), visible(name))
+        for name, gender, party in persons
+    ] or [Voice(visible(organisation or kind), NOBODY, NOBODY)]
+    said = f"{who} ({about})" if about else who
+    how = [mode, medium, None if polarity == "affirmed" else polarity]
+    return Statement(
+        who=who,
+        about=about,
+        initials=initials,
+        colour=colour,
+        genders=[voice.gender for voice in voices if voice.person],
+        parties=[voice.party for voice in voices if voice.person],
+        voices=voices,
+        source_type=source_type,
+        cue=visible(cue),
+        content=visible(content),
+        manner=visible(", ".join(filter(None, how))),
+        citation=f"{said}: {visible(content)} — {where}, characters {start}–{end}",
+        **facts,
+    )
+
+
 def _places(spans: Sequence[Span]) -> Sequence[tuple[int, int]]:
     return [(span.start, span.end) for span in spans]
-
-
-def described(source_type: str) -> str:
-    """Return a source without a name in words.
-
-    >>> described("person"), described("unknown")
-    ('unnamed person', 'unknown')
-    """
-    return source_type if source_type == UNKNOWN else f"unnamed {source_type}"
-
-
-def manner(mode: str, medium: str | None, polarity: str) -> str:
-    """Return how something was said: ``speech, interview, denied``."""
-    return visible(", ".join([mode, *([medium] if medium else []), *_unless("affirmed", polarity)]))
-
-
-def _unless(usual: str, value: str) -> list[str]:
-    return [] if value == usual else [value]
-
-
-def cited(who: str, about: str, content: str, where: str, start: int, end: int) -> str:
-    """Return a citation: who said what, and where it is."""
-    return f"{who}{f' ({about})' if about else ''}: {content} — {where}, characters {start}–{end}"
-
-
-def _who(said: Attribution, rows: Sequence[Row]) -> str:
-    names = [row["speaker"] for row in rows if row["speaker"]]
-    name = "; ".join(names) or said.organisation or said.source_text or "unknown source"
-    return " ".join(visible(name).split())
 
 
 def _offices(said: Attribution) -> Iterator[str]:
@@ -285,18 +301,6 @@ def _offices(said: Attribution) -> Iterator[str]:
                 words += f" ({title.office})"  # "Mexican counterpart (president)"
             shown[words] = None
     return iter(shown)
-
-
-def _voices(said: Attribution, rows: Sequence[Row]) -> Iterator[Voice]:
-    """Yield what to count for each speaker."""
-    for row in rows:
-        if row["speaker"] is not None:
-            name = visible(row["speaker"])
-            yield Voice(name, row["gender"] or UNKNOWN, visible(row["party"] or UNKNOWN), name)
-        elif row["organisation"] is not None:
-            yield Voice(visible(row["organisation"]), NOBODY, NOBODY)
-        else:
-            yield Voice(described(said.source_type), NOBODY, NOBODY)
 
 
 def _when(said: Attribution) -> str:
