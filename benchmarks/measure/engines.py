@@ -34,7 +34,7 @@ from benchmarks.measure import predict
 from benchmarks.pages import DOCS, machine, put
 from newsparse import Article, Attribution
 from newsparse.ext.frames import parse_batch
-from newsparse.testing import synthetic
+from tests import synthetic
 
 ARCHIVE = 100_000_000
 

@@ -27,7 +27,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.measure import predict
 from benchmarks.measure.installed import environment, install
-from newsparse.testing import synthetic
+from tests import synthetic
 
 __all__ = ["counted", "millions", "start"]
 

@@ -25,7 +25,7 @@ import newsparse
 from benchmarks.measure import predict
 from newsparse import Article
 from newsparse.output.serialise import LAYERS
-from newsparse.testing import synthetic
+from tests import synthetic
 
 
 def looked_at(articles: Iterator[Article]) -> None:

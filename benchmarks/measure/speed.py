@@ -33,7 +33,7 @@ from benchmarks.pages import DOCS, machine, put
 from benchmarks.pictures import drawings
 from newsparse import Article, Pipeline
 from newsparse.core.words import TOKEN
-from newsparse.testing import synthetic
+from tests import synthetic
 
 COLD_RUNS = 5
 COLD = """

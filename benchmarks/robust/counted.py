@@ -23,7 +23,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.robust.linear import CASES, LIMIT, random_cases
 from newsparse import Pipeline
-from newsparse.testing import synthetic
+from tests import synthetic
 
 __all__ = ["counts"]
 

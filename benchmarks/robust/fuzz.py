@@ -38,8 +38,8 @@ import newsparse
 from benchmarks.robust.linear import CASES, random_cases
 from newsparse import InputError, Span
 from newsparse.output.serialise import LAYERS
-from newsparse.testing import synthetic
-from newsparse.testing.strategies import (
+from tests import synthetic
+from tests.strategies import (
     INVISIBLE,
     articles,
     hostile_texts,

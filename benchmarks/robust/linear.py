@@ -41,7 +41,7 @@ from benchmarks.measure.speed import layer_times
 from benchmarks.pages import DOCS, machine, put
 from newsparse import Article, Pipeline
 from newsparse.core.kept import Kept
-from newsparse.testing import synthetic
+from tests import synthetic
 
 T = TypeVar("T")
 

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable
 from time import perf_counter
 
 from newsparse import Pipeline
-from newsparse.testing import synthetic
+from tests import synthetic
 
 LIMIT = 5.0
 """How many MB the second half of the parses may add to the peak."""

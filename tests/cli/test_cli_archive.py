@@ -18,7 +18,7 @@ import pytest
 import newsparse
 from newsparse import Article
 from newsparse.core.extras import how_to_install
-from newsparse.testing import synthetic
+from tests import synthetic
 
 pytest.importorskip("click.testing", reason="needs newsparse[cli]")
 pytest.importorskip("rich", reason="needs newsparse[cli]")

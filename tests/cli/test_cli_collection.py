@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from newsparse.testing import synthetic
+from tests import synthetic
 
 pytest.importorskip("click.testing", reason="needs newsparse[cli]")
 pytest.importorskip("rich", reason="needs newsparse[cli]")

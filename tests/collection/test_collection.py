@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import newsparse
 from newsparse import Article, InputError
-from newsparse.testing.strategies import hostile_texts
+from tests.strategies import hostile_texts
 
 NEEDS = "needs python -m pip install --group engines"
 for package in ("duckdb", "pyarrow", "rapidfuzz"):

@@ -10,7 +10,7 @@ from hypothesis import given
 import newsparse
 from newsparse import Article, Attribution, InputError, InputWarning, Pipeline, Quote
 from newsparse.language.quoted import quoted
-from newsparse.testing.strategies import hostile_texts
+from tests.strategies import hostile_texts
 
 TEXT = '"We will win," Senator Ann Lee said, "and soon."'
 

@@ -16,7 +16,7 @@ from newsparse.core.words import TOKEN, Boundaries, Words
 from newsparse.language.boundaries import word_boundaries
 from newsparse.language.language import Language
 from newsparse.language.polity import polities
-from newsparse.testing.strategies import articles, hostile_texts
+from tests.strategies import articles, hostile_texts
 
 
 @pytest.mark.parametrize(

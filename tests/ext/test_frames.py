@@ -21,8 +21,8 @@ from newsparse import Article, Attribution, Mention, Parser, Person, Pipeline, T
 from newsparse.core.extras import how_to_install
 from newsparse.core.layer import Record
 from newsparse.output.serialise import LAYERS
-from newsparse.testing import synthetic
-from newsparse.testing.strategies import hostile_texts
+from tests import synthetic
+from tests.strategies import hostile_texts
 
 NEEDS = "needs python -m pip install --group engines"
 pytest.importorskip("pyarrow", reason=NEEDS)

@@ -17,8 +17,8 @@ import newsparse
 from newsparse import InputError, Page, PageArticle
 from newsparse.core.page import _PageMap
 from newsparse.language.markup import is_page
-from newsparse.testing.strategies import hostile_texts
 from tests.sources import articles
+from tests.strategies import hostile_texts
 
 BODY = """<h1>Bridge at Halden to close</h1>
 <p>Mayor <a href="/lee">Ann Lee</a> said on Friday that the bridge would close &amp; that it was old.</p>

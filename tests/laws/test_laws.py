@@ -33,7 +33,8 @@ from newsparse import (
 )
 from newsparse.core.layer import Record
 from newsparse.output.serialise import LAYERS
-from newsparse.testing.strategies import (
+from tests import synthetic
+from tests.strategies import (
     INVISIBLE,
     articles,
     embeds,
@@ -174,10 +175,8 @@ def test_one_text_gives_one_result(text: str) -> None:
 
 def test_the_result_does_not_depend_on_the_order_of_sets() -> None:
     """Each process draws the order of its sets again, by ``PYTHONHASHSEED``."""
-    code = (
-        "import json, newsparse; from newsparse.testing.synthetic import article;"
-        "print(json.dumps([newsparse.parse(article(seed)).to_dict() for seed in range(10)]))"
-    )
+    texts = [synthetic.article(seed) for seed in range(10)]
+    code = f"import json, newsparse; print(json.dumps([newsparse.parse(text).to_dict() for text in {texts}]))"
     outputs = {
         subprocess.run(
             [sys.executable, "-c", code],

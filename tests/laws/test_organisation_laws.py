@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newsparse
-from newsparse.testing.strategies import articles, hostile_texts
+from tests.strategies import articles, hostile_texts
 
 every_text = st.one_of(articles(), hostile_texts())
 

@@ -14,7 +14,7 @@ from newsparse import Article
 from newsparse.core.records import Attribution, Claim, Mention
 from newsparse.language.names import PersonalName, given_name_gender, personal_name
 from newsparse.register import shipped
-from newsparse.testing.strategies import articles, hostile_texts
+from tests.strategies import articles, hostile_texts
 
 every_text = st.one_of(articles(), hostile_texts())
 

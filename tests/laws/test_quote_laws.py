@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from newsparse import Article, Mark, Noise, Paragraph, Parser, Pipeline, Quote, Sentence, Span
 from newsparse.parsers import lines, marks, metadata, paragraphs, quotes, sentences
-from newsparse.testing.strategies import articles, hostile_texts, straight
+from tests.strategies import articles, hostile_texts, straight
 
 S = TypeVar("S", bound=Span)
 

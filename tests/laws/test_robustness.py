@@ -27,7 +27,7 @@ HEAD = """
 import json, random, sys, threading
 import newsparse
 from benchmarks.robust.linear import CASES
-from newsparse.testing.synthetic import article
+from tests.synthetic import article
 texts = [article(seed) for seed in range(24)] + [make(500) for make in CASES.values()]
 def read(text):
     return json.dumps(newsparse.parse(text, published="2022-04-30").to_dict())

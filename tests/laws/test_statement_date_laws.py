@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import newsparse
 from newsparse.core.records import Claim, DateExpression
-from newsparse.testing.strategies import articles, hostile_texts
+from tests.strategies import articles, hostile_texts
 
 PIECES = (
     """

@@ -38,8 +38,8 @@ from newsparse.core.layer import Record
 from newsparse.many import Context
 from newsparse.output.serialise import LAYERS
 from newsparse.publishers import registry
-from newsparse.testing import synthetic
-from newsparse.testing.strategies import articles, hostile_texts
+from tests import synthetic
+from tests.strategies import articles, hostile_texts
 
 TEXTS: list[str | tuple[str, Context]] = [
     "“Yes,” she said.",

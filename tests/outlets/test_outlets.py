@@ -15,9 +15,10 @@ from newsparse.core import data_files
 from newsparse.core.layer import Record
 from newsparse.core.records import DateExpression, Noise, Paragraph, Person, Quote, Sentence, Title
 from newsparse.publishers import registry
-from newsparse.testing import check_outlet, synthetic
+from newsparse.testing import check_outlet
 from newsparse.testing.cases import Case, read_cases
 from newsparse.testing.outlets import PLAIN
+from tests import synthetic
 
 FOLDER = Path(__file__).parents[1] / "cases" / "outlets"
 NAMES = [name.removesuffix(".toml") for name in data_files.names_in("outlets")]

@@ -19,8 +19,8 @@ import newsparse
 from newsparse import Article
 from newsparse.output.annotations import brat, label_studio, schema_org, tei, web_annotation
 from newsparse.output.annotations.parts import MarkedSpan, nested, source_name
-from newsparse.testing.strategies import hostile_texts
 from tests.sources import articles
+from tests.strategies import hostile_texts
 
 TEXT = """“We will win,” Mayor Ann Lee said, “because we must.
 

@@ -20,7 +20,7 @@ from newsparse.parsers.claims.reading import read_everywhere
 from newsparse.parsers.claims.reasons import Verdict, explained_drafts
 from newsparse.parsers.claims.sheet import ClaimSheet
 from newsparse.parsers.claims.thresholds import REPORTED
-from newsparse.testing.strategies import articles, hostile_texts
+from tests.strategies import articles, hostile_texts
 
 ENGLISH = Language("en")
 MODEL = load_model(ENGLISH)

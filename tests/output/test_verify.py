@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import newsparse
 from newsparse import Change, InputError, verify
 from newsparse.output.verify import _NEAR, _stretches, _words
-from newsparse.testing.strategies import articles, hostile_texts
+from tests.strategies import articles, hostile_texts
 from tests.work import lines_run
 
 TEXT = """“We will never sell the harbour to anyone,” Mayor Ann Lee told reporters, “because it is ours.”

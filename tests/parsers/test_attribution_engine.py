@@ -47,7 +47,7 @@ from newsparse.parsers.claims.reading import read
 from newsparse.parsers.claims.sheet import ClaimSheet
 from newsparse.parsers.claims.triggers import CueWords
 from newsparse.parsers.claims.window import Window, best_of, best_or_only
-from newsparse.testing.strategies import articles, hostile_texts
+from tests.strategies import articles, hostile_texts
 
 ENGLISH = Language("en")
 MODEL = load_model(ENGLISH)

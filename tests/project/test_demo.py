@@ -17,8 +17,8 @@ from urllib.parse import urlsplit
 import pytest
 
 import newsparse
-from newsparse.testing import synthetic
 from newsparse.testing.cases import read_cases
+from tests import synthetic
 from tests.report.chromium import axe_api, launched, sync_api
 from tests.report.reading import ARTICLE, ATTACKS
 from tests.report.test_pages import SEED

@@ -32,8 +32,8 @@ from newsparse import (
 from newsparse.core.layer import Record
 from newsparse.language.lexicon import load_lexicon
 from newsparse.parsers import DEFAULT
-from newsparse.testing import synthetic
 from newsparse.testing.cases import Case, read_cases
+from tests import synthetic
 from tests.invented import InventedPipeline, invented_language, translate
 from tests.parsers.test_cases import LAYERS
 from tests.reordered import reordered_language

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 import newsparse
 from newsparse.core.layer import Record
 from newsparse.core.visible import visible
-from newsparse.testing.strategies import hostile_texts
 from tests.report.reading import ARTICLE, Page, squeezed
+from tests.strategies import hostile_texts
 
 NOTEBOOK = Path(__file__).parents[2] / "docs/how-to/notebook.ipynb"
 

@@ -18,8 +18,8 @@ from newsparse.output.report.charts import Group, chart
 from newsparse.output.report.pages import article_page
 from newsparse.output.report.shares import shares, summary
 from newsparse.output.report.statements import NOBODY, UNKNOWN, statements, title_of
-from newsparse.testing.strategies import hostile_texts
 from tests.report.reading import ARTICLE, ATTACKS, is_safe, report, squeezed
+from tests.strategies import hostile_texts
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_5826ca017a330d48.txt"
 

@@ -21,7 +21,7 @@ from newsparse.language.language import Language
 from newsparse.language.person_nouns import person_nouns
 from newsparse.language.polity import polities
 from newsparse.language.reporting_verbs import reporting_verbs
-from newsparse.testing.synthetic import EMBEDS, PARAGRAPHS, WORDS, fill
+from tests.synthetic import EMBEDS, PARAGRAPHS, WORDS, fill
 
 __all__ = [
     "INVISIBLE",
