@@ -21,7 +21,7 @@ AskCue: TypeAlias = "Callable[[ClaimSheet, int, str, CueSentence, bool], float]"
 """A function of the trigger's word and name, its sentence, and whether to treat it as unquoted.
 
 The corpus marks almost nothing inside a quotation, because the quotation is another attribution's content. So
-the trigger is scored a second time as if its sentence were outside.
+a trigger there is scored as if its sentence were outside.
 """
 
 _SKIPPED = frozenset({"adverb", "ly", "time", "negation"})

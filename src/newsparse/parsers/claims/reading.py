@@ -49,7 +49,7 @@ def read_everywhere(sheet: ClaimSheet, model: Model, least_inside: float = CUE_S
 def read_outermost(
     sheet: ClaimSheet, model: Model, least: float = CUE_SCORE, least_inside: float = CUE_SCORE
 ) -> tuple[list[Draft], list[Faint]]:
-    """Return the drafts and the faint triggers.
+    """Return the drafts and the faint triggers: those with a low score, and all in quotations.
 
     ``least_inside`` is the score required of a faint trigger; one in a quotation is scored as if outside it.
     """
@@ -63,13 +63,11 @@ def read_outermost(
             continue
         if sheet.media[i] and cues.is_medium(sheet, i):
             continue
-        score = is_cue(sheet, i, trigger, around, False)
-        if score >= least:
+        quoted = sheet.quote_of[i] >= 0
+        score = is_cue(sheet, i, trigger, around, quoted)
+        if score >= least and not quoted:
             cleared.append((i, trigger, around.sentence, score))
-            continue
-        if sheet.quote_of[i] >= 0:
-            score = is_cue(sheet, i, trigger, around, True)
-        if score >= least_inside:
+        elif score >= least_inside:
             faint.append((i, trigger, around.sentence, score))
     drafts = _read(sheet, model, [_CueReading(sheet, *one, False) for one in cleared])
     merged: list[Draft] = []
