@@ -37,7 +37,8 @@ _CLAUSE_OPENERS = frozenset("that article determiner to".split())
 # Limits in words: from the cue to the start of content, the part examined for commas and other cues, and the
 # length of content; a quotation can be longer.
 _BEGINNING_REACH, _QUOTE_REACH, _END_REACH = 14, 60, 90
-_MOST_ENDS = 12
+# Of 1,774 contents before a cue, 20 ended before the third place where the text can be cut.
+_MOST_ENDS = 3
 
 # Names for numbers of words: exact up to four, then from 5, 8, 13, 21 and 34 on.
 _DISTANCES = Slot("0 1 2 3 4 5 8 13 21 34")
