@@ -70,6 +70,8 @@ SETS: Mapping[str, str] = {
     "genres/speakers.jsonl": "genres",
 }
 """The files of annotated sources, with the folders of their articles."""
+PEOPLE = ("name", "pronoun", "nominal")
+"""The types of annotated sources that are people."""
 READ = ("speakers/dev.jsonl", "genres/speakers.jsonl")
 """Those that have been read as a whole."""
 
@@ -81,15 +83,21 @@ def _document(row: dict[str, object], texts: Path, dates: Mapping[str, str]) -> 
 
 
 def is_right(found: str, gold: Gold) -> bool:
-    """Return whether a name is that of the annotated person; a surname alone is right if gold has no more."""
+    """Return whether a name is that of the annotated person.
+
+    A surname alone is right, too, unless the article names another person with it.
+    """
     names = (gold["speaker"], gold["speaker_full"])
-    return any(isinstance(name, str) and _is_same(found, name) for name in names)
+    alone = not gold.get("rivals") and gold["type"] in PEOPLE
+    return any(isinstance(name, str) and _is_same(found, name, alone) for name in names)
 
 
-def _is_same(found: str, known: str) -> bool:
+def _is_same(found: str, known: str, alone: bool) -> bool:
     one, other = personal_name(found), personal_name(known)
     if one.words == other.words:
         return one.suffix in (None, other.suffix) or other.suffix is None
+    if alone and len(one.words) == 1:
+        return one.surname == other.surname
     forms = short_forms(Language("en"))
     whole = len(one.words) > 1 and len(other.words) > 1 and one.surname == other.surname
     return whole and not set(one.keys(forms)).isdisjoint(other.keys(forms))

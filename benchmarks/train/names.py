@@ -23,8 +23,8 @@ from benchmarks.measure.speakers import is_kept
 from benchmarks.train.fitting import fit, frequent, yes_or_no
 from benchmarks.train.model import Model, Plain, named
 from newsparse.core.parser import View
+from newsparse.core.records import PersonName
 from newsparse.learn.decision import WeightsFile
-from newsparse.parsers.mentions import PARSER
 from newsparse.parsers.mentions.people import judged_by, single_words
 from newsparse.register import shipped
 
@@ -75,7 +75,9 @@ def parts(people: Sequence[Mapping[str, object]]) -> set[str]:
 
 def words_of(doc: str, text: str, truth: set[str], weight: float) -> Iterator[Sample]:
     """Yield the single words of an article that the parser judges by evidence."""
-    for word, evidence, by_rules in single_words(View(newsparse.parse(text).reading, PARSER)):
+    article = newsparse.parse(text)
+    view = View(article.reading, article.pipeline.parser(PersonName))
+    for word, evidence, by_rules in single_words(view):
         yield Sample(doc, evidence, by_rules, "".join(folded(word)) in truth, weight)
 
 

@@ -33,14 +33,20 @@ def test_learned_weights_reproduce_the_observed_shares() -> None:
     [
         ("Bill Pell", "William Pell", True),
         ("W. Pell", "William Pell", True),
-        ("Pell", "William Pell", False),
+        ("Pell", "William Pell", True),
+        ("William", "William Pell", False),
         ("Pell", "Pell", True),
         ("Nora Pell", "William Pell", False),
         ("William Pell Jr.", "William Pell", True),
     ],
 )
 def test_a_name_is_right_if_it_is_the_same_person(found: str, speaker: str, right: bool) -> None:
-    assert is_right(found, {"speaker": speaker, "speaker_full": None}) is right
+    assert is_right(found, {"speaker": speaker, "speaker_full": None, "type": "name"}) is right
+
+
+def test_a_surname_is_wrong_if_another_person_has_it() -> None:
+    gold: Gold = {"speaker": "William Pell", "speaker_full": None, "type": "name", "rivals": ["Ann Pell"]}
+    assert not is_right("Pell", gold)
 
 
 def test_the_script_writes_weights_that_it_can_read(

@@ -40,6 +40,7 @@ __all__ = [
     "OrganisationMention",
     "Paragraph",
     "Person",
+    "PersonName",
     "Polarity",
     "PresumedOffice",
     "Quote",
@@ -273,6 +274,15 @@ class PresumedOffice:
     """Its location or organisation in the register: ``United Kingdom``, ``Ohio``, ``Labour Party``."""
     country: str = field(kw_only=True)
     """ISO 3166 alpha-2 code of its country, or ``EU``, ``UN``, ``NATO`` or ``INT`` (international)."""
+
+
+@frozen
+class PersonName(Inferred):
+    """A name of a person without titles, or a single word that may be one."""
+
+    odds: float | None = field(default=None, kw_only=True)
+    """None for the name of a person.  For a word that may be one, the logarithm of the odds that it is; it
+    becomes a person only if a pronoun means it."""
 
 
 @frozen

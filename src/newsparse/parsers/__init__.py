@@ -1,7 +1,7 @@
 """The parsers, in the order in which they turn a text into who said what.
 
-Each module finds one kind of record (``speakers`` three), imports no other parser and sees only the layers
-that it declares.
+Each module finds one kind of record (``mentions`` two, ``speakers`` three), imports no other parser and sees
+only the layers that it declares.
 ``DEFAULT`` is the table of contents; read it from top to bottom, because each parser uses only the layers
 above it.
 """
@@ -41,7 +41,7 @@ DEFAULT: tuple[Parser[Record], ...] = cast(
         sentences.PARSER,
         names.PARSER,
         titles.PARSER,
-        mentions.PARSER,
+        *mentions.PARSERS,
         people.PARSER,
         dates.PARSER,
         claims.PARSER,

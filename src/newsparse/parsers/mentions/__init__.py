@@ -1,4 +1,4 @@
-"""``Name``, ``Sentence``, ``Title`` -> ``Mention``: names of people, pronouns, descriptions of one person.
+"""``Name``, ``Sentence``, ``Title`` -> ``PersonName``, ``Mention``: names of people, pronouns, descriptions.
 
 Whether a capitalised name is a person's is decided once for each distinct name, from its own words and from
 the words next to all its occurrences.
@@ -6,18 +6,27 @@ the words next to all its occurrences.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from newsparse.core.parser import Parser, View
 from newsparse.core.quick import maker
-from newsparse.core.records import Mention, Name, Sentence, Span, Title
+from newsparse.core.records import Mention, Name, PersonName, Sentence, Span, Title
 from newsparse.parsers.mentions.people import names_of_people, titled_names
 from newsparse.parsers.mentions.unnamed import pronouns_and_nouns, unnamed
 
-__all__ = ["PARSER"]
+__all__ = ["PARSERS"]
 
-_mention = maker(Mention)
+_mention, _span = maker(Mention), maker(Span)
+
+
+def find_names(view: View) -> Iterator[PersonName]:
+    """Find the names of people, and the single words that may be names of people.
+
+    A single word without a title, a full name or a verb of reporting beside it is often the name of something
+    else. If its evidence allows both, it has the odds.
+    """
+    return names_of_people(view, titled_names(view[Title], view.sheet.table))
 
 
 def find(view: View) -> Iterator[Mention]:
@@ -26,22 +35,25 @@ def find(view: View) -> Iterator[Mention]:
     The mention of a name includes the titles before it ("Mr. Lee"); its head is only the name. Descriptions
     are found only if they refer to a particular person: after a definite article or a possessive ("the
     senator", "his wife", "Tom Price's wife"), and not next to the name itself, where they are a title.
-    "They", "it" and the first and second person are resolved elsewhere.
+    "They", "it" and the first and second person are resolved elsewhere. A word that may be a name is not a
+    mention; the parser of people decides.
     """
     titled = titled_names(view[Title], view.sheet.table)
-    names = names_of_people(view, titled)
+    names = [name for name in view[PersonName] if name.odds is None]
     return chain(_named(view, names, titled), unnamed(view, names, titled))
 
 
-def _named(view: View, names: list[Span], titled: dict[int, tuple[Span, int]]) -> Iterator[Mention]:
+def _named(view: View, names: Sequence[PersonName], titled: dict[int, tuple[Span, int]]) -> Iterator[Mention]:
     for name in names:
-        start, end, text, rule = name.start, name.end, name.text, "mentions.name"
-        if known := titled.get(start):
-            rule = "mentions.titled"
-            if known[1] != start:
-                start = known[1]
-                text = view.slice(start, end)
-        yield _mention(start, end, text, rule=rule, kind="name", head=name)
+        start, end, text, rule = name.start, name.end, name.text, name.rule
+        head = _span(start, end, text)
+        if (known := titled.get(start)) and known[1] != start:
+            start = known[1]
+            text = view.slice(start, end)
+        yield _mention(start, end, text, rule=rule, kind="name", head=head)
 
 
-PARSER = Parser(makes=Mention, reads=(Name, Sentence, Title), find=find, asks=pronouns_and_nouns)
+PARSERS = (
+    Parser(makes=PersonName, reads=(Name, Sentence, Title), find=find_names),
+    Parser(makes=Mention, reads=(PersonName, Sentence, Title), find=find, asks=pronouns_and_nouns),
+)

@@ -17,7 +17,8 @@ _LONGEST = 4
 class KnownNames:
     """The parts of the known names of people."""
 
-    def __init__(self, certain: set[str], likely: set[str]) -> None:
+    def __init__(self, certain: set[str], likely: set[str], plural: str) -> None:
+        self._plural = plural
         self._certain = list(map(personal_name, certain))
         self._spellings: Spellings | None = None
         self._full = {name.words for name in self._certain if len(name.words) > 1}
@@ -33,6 +34,10 @@ class KnownNames:
             self.surnames.add(words[-1])
             if len(words) > 2:
                 self.surnames.update([" ".join(words[i:]) for i in range(1, len(words) - 1)])
+
+    def has_family(self, word: str) -> bool:
+        """Return whether a word is the plural of a surname: "the Lees"."""
+        return word.endswith(self._plural) and word.removesuffix(self._plural) in self.surnames
 
     def misspells(self, word: str) -> bool:
         """Return whether a word differs in one letter from a surname."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from newsparse.core.parser import View
 from newsparse.core.quick import maker
-from newsparse.core.records import Name, Span, Title
+from newsparse.core.records import Name, PersonName, Span, Title
 from newsparse.language.classes import ADDRESSED, FEMALE, MALE, POLITE
 from newsparse.language.facts import Facts
 from newsparse.parsers.mentions.beside import Neighbours
@@ -18,12 +18,15 @@ from newsparse.parsers.mentions.known import KnownNames
 
 __all__ = ["judged_by", "names_of_people", "single_words", "titled_names"]
 
-_span = maker(Span)
+_span, _person_name = maker(Span), maker(PersonName)
 
 RESCUE, VETO = 1.0, -2.0
 """Log-odds above and below which learned evidence overrides the rules for a single word, chosen by
 cross-validation. The rules alone found 31 of 60 doubtful names, with 3 wrong ones; with the
 evidence, 37 and 7."""
+_POSSIBLE = -2.5
+"""Log-odds above which a word may be a person's name. None of 580 single words with lower odds, in 104
+articles, was one."""
 
 
 def titled_names(titles: Iterable[Title], table: Facts) -> dict[int, tuple[Span, int]]:
@@ -40,31 +43,42 @@ def titled_names(titles: Iterable[Title], table: Facts) -> dict[int, tuple[Span,
     return found
 
 
-def names_of_people(view: View, titled: dict[int, tuple[Span, int]]) -> list[Span]:
-    """Return the names of people: the titled ones, and the likely ones among the others."""
+def names_of_people(view: View, titled: dict[int, tuple[Span, int]]) -> Iterator[PersonName]:
+    """Yield the names of people: the titled ones, and the likely and possible ones among the others."""
     sheet, runs = view.sheet, _read_runs(view, titled)
     likely, others, known = runs.likely, runs.others, runs.known
     evidence = name_evidence(view.language)
     relatives = runs.neighbours.relatives(others[text] for text, _ in runs.doubtful)
+    possible: dict[str, float] = {}
     for text, form, by_rules in _judged(runs):
         if text in relatives and not (form.elsewhere or form.noun):
             by_rules = True
         elif _is_single(form, known):
             score = evidence.score(form, others[text], view, known, runs.openings)
             by_rules = judged_by(score, by_rules, given=form.key in known.given)
+            if score > _POSSIBLE and not (form.noun or form.several or known.has_family(form.key)):
+                possible[text] = score
         if by_rules:
             likely.add(text)
-    found = [known.shortened(holder, view) for holder, _ in titled.values()]
+    for holder, _ in titled.values():
+        name = known.shortened(holder, view)
+        yield _person_name(name.start, name.end, name.text, rule="mentions.titled")
     for text, places in others.items():
         first, stop = places[0].words
         part = known.inside(sheet, first, stop)
         if part is not None:
             begins, ends = part[0] - first, part[1] - first
             for place, _ in [place.words for place in places]:
-                found.append(view.span(sheet.starts[place + begins], sheet.ends[place + ends - 1]))
+                start, end = sheet.starts[place + begins], sheet.ends[place + ends - 1]
+                yield _person_name(start, end, view.slice(start, end), rule="mentions.name")
         elif text in likely:
-            found += [_span(place.start, place.end, text) for place in places]
-    return found
+            for name in places:
+                yield _person_name(name.start, name.end, text, rule="mentions.name")
+        elif text in possible:
+            for name in places:
+                if sheet.title[name.words[0]] < 0:  # not the "UN" of "the UN envoy Ann Lee"
+                    odds = possible[text]
+                    yield _person_name(name.start, name.end, text, rule="mentions.possible", odds=odds)
 
 
 class _Untitled(NamedTuple):
@@ -116,7 +130,8 @@ def _read_runs(view: View, titled: dict[int, tuple[Span, int]]) -> _Untitled:
                 openings.add(text.partition(" ")[0].lower())
             if verdict == "doubt":
                 doubtful.append((text, form))
-    return _Untitled(others, likely, doubtful, KnownNames(certain, likely), openings, neighbours)
+    known = KnownNames(certain, likely, min(view.language.words("plural_ending")))
+    return _Untitled(others, likely, doubtful, known, openings, neighbours)
 
 
 def _judged(runs: _Untitled) -> Iterator[tuple[str, RunForm, bool]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Final
 
@@ -68,7 +68,7 @@ def pronouns_and_nouns(language: Language, polities: tuple[Polity, ...]) -> Mapp
     return dict.fromkeys(facts(language, polities).listed(_PRONOUN | _NOUN), 1)
 
 
-def unnamed(view: View, names: list[Span], titled: Mapping[int, tuple[Span, int]]) -> Iterator[Mention]:
+def unnamed(view: View, names: Sequence[Span], titled: Mapping[int, tuple[Span, int]]) -> Iterator[Mention]:
     """Yield the pronouns, and the descriptions without a name."""
     sheet, endings = view.sheet, word_endings(view.language)
     classes, starts, texts = sheet.facts, sheet.starts, sheet.texts
@@ -91,7 +91,9 @@ def unnamed(view: View, names: list[Span], titled: Mapping[int, tuple[Span, int]
     yield from _descriptions(view, nouns, {name.start for name in names}, endings)
 
 
-def _is_in_name(sheet: Sheet, index: int, names: list[Span], titled: Mapping[int, tuple[Span, int]]) -> bool:
+def _is_in_name(
+    sheet: Sheet, index: int, names: Sequence[Span], titled: Mapping[int, tuple[Span, int]]
+) -> bool:
     """Return whether a pronoun with a capital is part of a name or title."""
     start, shape = sheet.starts[index], sheet.shape
     if shape[index] & UPPER and sheet.facts[index] & SPELT_ALIKE:

@@ -7,7 +7,17 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from newsparse.core.parser import Parser, View
-from newsparse.core.records import Mention, Metadata, Noise, Paragraph, Person, Quote, Sentence, Title
+from newsparse.core.records import (
+    Mention,
+    Metadata,
+    Noise,
+    Paragraph,
+    Person,
+    PersonName,
+    Quote,
+    Sentence,
+    Title,
+)
 from newsparse.language.classes import FEMALE_NOUN, MALE_NOUN, NEW, SINGLE_KIN
 from newsparse.language.facts import facts
 from newsparse.language.language import Language
@@ -47,7 +57,7 @@ def _why(view: View, person: Person) -> Iterator[str]:
 
 PARSER = Parser(
     makes=Person,
-    reads=(Mention, Metadata, Noise, Paragraph, Quote, Sentence, Title),
+    reads=(Mention, Metadata, Noise, Paragraph, PersonName, Quote, Sentence, Title),
     find=find,
     asks=_asks,
     why=_why,

@@ -26,6 +26,7 @@ from newsparse.parsers.people.pronoun_genders import estimate, gender_of_most, l
 from newsparse.parsers.people.ranking import (
     FOCUS,
     GENDERED,
+    ODDS,
     SHARES,
     STEPS,
     Rankings,
@@ -122,6 +123,8 @@ class _Sight:
     """The paragraph of the last mention outside quotation marks."""
     unnamed: int = 0
     """Whether the article names the person: the number of an answer."""
+    odds: int = 0
+    """How probably the word is a name: the number of an answer."""
     part: Role = "object"
     """The part of the last mention."""
     quoted: bool = False
@@ -200,7 +203,7 @@ class _Decisions:
 
     def _read(self, weights: Sequence[float]) -> None:
         """Decide for each place who is meant, and bring the person into focus, to the end of the line."""
-        places, in_focus, female = self._places, self._in_focus, self._female
+        places, in_focus = self._places, self._in_focus
         joined = places.joined
         columns = zip(
             places.known,
@@ -232,12 +235,12 @@ class _Decisions:
                         self.found[number], self.confidences[number] = who, confidence
             else:
                 who = identity
-                if self._open_tag is not None and not quoted:
+                if self._open_tag is not None and not quoted and identity.odds is None:
                     self._close_tag(number, identity)
             sight = in_focus.pop(who, None)
             if sight is None:
                 if isinstance(who, Identity):
-                    sight = _Sight(step, kind_of_titles(who), _GENDERS[female.get(who, 0.5)])
+                    sight = self._first_sight(who, step)
                 else:
                     sight = _Sight(
                         step, 0, _GENDERS[_FEMALE[who.gender]], unnamed=_AGES if who.introduced else 2 * _AGES
@@ -267,6 +270,11 @@ class _Decisions:
                 outside = sight.outside
                 sight.outside = weight + _AGAIN * outside if weight > outside else outside + _AGAIN * weight
                 sight.paragraph = paragraph
+
+    def _first_sight(self, who: Identity, step: int) -> _Sight:
+        """Return what is known of a named person before the first mention."""
+        odds = 0 if who.odds is None else 1 + step_of(who.odds, ODDS)
+        return _Sight(step, kind_of_titles(who), _GENDERS[self._female.get(who, 0.5)], odds=odds)
 
     def _unnamed_by(self, seeking: Seeking) -> Unnamed:
         """Return the unnamed person that a description means: a new one, or the one with the same noun."""
@@ -346,6 +354,12 @@ class _Decisions:
             else:
                 value = sight.before + heard * sight.inside if tag == "reported" else sight.outside
             people.append((value * trusted, ago, gendered, identity, sight))
+        ahead = self._places.ahead.get(number)
+        if ahead is not None and all(who is not ahead for _, _, _, who, _ in people):
+            sight = self._in_focus.get(ahead) or self._first_sight(ahead, step)
+            chance, _, gendered = sight.genders[gender]
+            if chance >= _NO_CHANCE:
+                people.append((0.0, 0, gendered, ahead, sight))
         if not people:
             return None
         people.sort(key=_first, reverse=True)
@@ -375,6 +389,8 @@ class _Decisions:
                     2 * sight.quoted + inside,
                     sight.unnamed + min(ago, _AGES - 1),
                     sight.joined,
+                    sight.odds,
+                    who is ahead,
                 )
             )
         nobody = (
@@ -395,7 +411,7 @@ class _Decisions:
         possible: dict[Identity, _Sight] = {}
         if described.others:
             for who, sight in islice(reversed(in_focus.items()), _PEOPLE):
-                if isinstance(who, Identity) and who not in described.barred:
+                if isinstance(who, Identity) and who.odds is None and who not in described.barred:
                     possible[who] = sight
         for who in described.fits:
             if who in in_focus:

@@ -59,6 +59,8 @@ class Identity:
     """Whether the article calls the person by title and surname alone: "Mr. Lee", "Senator Lee"."""
     offices: set[str] = field(factory=set)
     """The offices in the titles next to the full name."""
+    odds: float | None = field(default=None)
+    """For a single word that may be a name, the logarithm of the odds that it is."""
 
     @property
     def gender(self) -> Gender | None:
@@ -160,11 +162,13 @@ def identify(
     known_by_name: Callable[[str], KnownByName],
     language: Language,
     without_noise: str,
+    possible: Mapping[int, float],
 ) -> list[Identity]:
     """Gather the mentions by name into identities.
 
     ``titles`` and ``shown`` are the titles and genders next to the name that starts at an offset.  Names are
-    read in the text without noise such as zero-width spaces.
+    read in the text without noise such as zero-width spaces. ``possible`` are the odds of the words that may
+    be names; each of these words is an identity of its own.
     """
     book, forms = _Book(language), _forms(language)
     found: dict[str, list[Mention]] = {}
@@ -172,11 +176,13 @@ def identify(
         head = mention.head
         found.setdefault(without_noise[head.start : head.end], []).append(mention)
     full: list[tuple[_Form, str, list[Mention]]] = []
+    doubtful: list[tuple[_Form, str, list[Mention]]] = []
     in_part: list[tuple[_Form, str, list[Mention]]] = []
     read = forms if len(found) <= _MOST else forms.__wrapped__
     for text, places in found.items():
         form = read(text)
-        (full if form.whole else in_part).append((form, text, places))
+        named = doubtful if places[0].head.start in possible else full if form.whole else in_part
+        named.append((form, text, places))
     # The longest first, so that "Lopez Obrador" finds Andres Manuel Lopez Obrador there.
     full.sort(key=lambda named: -len(named[0].name.words))
     plain = {form.text for form, _, _ in full if form.name.suffix is None}
@@ -205,6 +211,13 @@ def identify(
         if identity.titles:
             identity.offices = _offices(identity.titles)
     _gather_parts(book, in_part, titles, shown)
+    for form, text, places in doubtful:
+        if not book.has(form):
+            start = places[0].start
+            identity = Identity(form.name, form.length, {text: start}, places, introduced=start)
+            identity.odds = possible[start]
+            identity.known = known_by_name(text)
+            book.identities.append(identity)
     for identity in book.identities:
         if len(identity.mentions) > 1:
             identity.mentions.sort(key=_START)
@@ -322,6 +335,10 @@ class _Book:
             if key is not form.keys[-1] or form.initial or _has_initial(found.name):
                 return found
         return None
+
+    def has(self, form: _Form) -> bool:
+        """Return whether a name is part of a longer one."""
+        return any(form.text in index for index in (self._endings, self._beginnings, self._middles))
 
     def bearer(self, form: _Form, start: int, gender: Gender | None, offices: AbstractSet[str]) -> Identity:
         """Return the identity that a part of a name refers to, a new one if none is known."""

@@ -87,3 +87,6 @@ class Places:
     """The mentions that "and" joins to another one, by their numbers."""
     apart: Mapping[int, Identity]
     """The people that some pronouns cannot mean: the Lee of "he told Lee", by the number of the pronoun."""
+    ahead: Mapping[int, Identity]
+    """The people named after some pronouns in the same sentence: the Lee of "In his book, Lee ...", by the
+    number of the pronoun."""

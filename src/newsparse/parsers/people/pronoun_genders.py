@@ -13,6 +13,7 @@ from itertools import islice
 from attrs import define
 
 from newsparse.language.names import female_chance
+from newsparse.learn.decision import probability
 from newsparse.parsers.people.genders import Gender
 from newsparse.parsers.people.identities import Identity
 from newsparse.parsers.people.places import FADED, FAINT, SIGHT, Places
@@ -47,7 +48,12 @@ def look_ahead(places: Places, genders: dict[Identity, Gender], told: dict[Ident
     for number, (identity, seeking) in enumerate(zip(places.known, places.seeking, strict=True)):
         if seeking is not None and seeking.ahead and seeking.gender and not places.quoted[number]:
             early.append((number, seeking.gender))
-        elif identity is not None and places.roles[number] == "subject" and not places.quoted[number]:
+        elif (
+            identity is not None
+            and identity.odds is None
+            and places.roles[number] == "subject"
+            and not places.quoted[number]
+        ):
             gender = genders.get(identity)
             for place, shown in early:
                 if places.steps[number] - places.steps[place] <= _AHEAD and gender in (None, shown):
@@ -83,6 +89,8 @@ def _choices(places: Places, weights: Sequence[float], unknown: AbstractSet[Iden
         if quoted:
             continue
         if identity is not None:
+            if identity.odds is not None:
+                weight *= probability(identity.odds)
             if identity in in_focus:
                 before, last = in_focus.pop(identity)
                 if step - last < SIGHT and (faded := before * FADED[step - last]) > weight:

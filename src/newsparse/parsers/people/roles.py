@@ -50,11 +50,12 @@ _VERBS: Final = FINITE | ACTING | SPEAKING
 class Roles:
     """Determines the role of a mention in its sentence by the words next to it.
 
-    ``titles`` are the titles next to the name that starts at an offset.
+    ``titles`` are the titles next to the name that starts at an offset, ``past`` the endings of past forms.
     """
 
-    def __init__(self, sheet: Sheet, titles: Mapping[int, Sequence[Title]]) -> None:
+    def __init__(self, sheet: Sheet, titles: Mapping[int, Sequence[Title]], past: tuple[str, ...]) -> None:
         self._sheet = sheet
+        self._past = past
         self._facts = sheet.facts
         self._titles = titles
 
@@ -66,7 +67,7 @@ class Roles:
         ``firsts`` are the indices of their first words, ``openings`` those of the first words of sentences.
         """
         facts, starts, ends, shape = self._facts, self._sheet.starts, self._sheet.ends, self._sheet.shape
-        size, reach = len(facts), 0
+        folds, past, size, reach = self._sheet.folds, self._past, len(facts), 0
         roles: list[Role] = []
         speaking: set[int] = set()
         for mention, first in zip(mentions, firsts, strict=True):
@@ -106,7 +107,13 @@ class Roles:
                 before & SPEAKING and first > 1 and shape[first - 2] & WORD
             ):
                 roles.append("clause")
-            elif opens or before & _BEFORE_SUBJECT or after & _VERBS or self._resumes(stop):
+            elif (
+                opens
+                or before & _BEFORE_SUBJECT
+                or after & _VERBS
+                or (stop < size and folds[stop].endswith(past))
+                or self._resumes(stop)
+            ):
                 roles.append("subject")
             else:
                 roles.append("object")

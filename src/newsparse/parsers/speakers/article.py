@@ -99,6 +99,7 @@ class SourceArticle:
         self.alone: dict[tuple[int, int], tuple[Person, Mention]] = {}
         """The person meant by a name with its titles or by a pronoun, by its exact place."""
         self.people = list(view[Person])
+        self._named: list[Mention] = []
         owners, meant, alone = self.owners, self.meant, self.alone
         for person in self.people:
             if person.confidences:
@@ -109,25 +110,19 @@ class SourceArticle:
                 head = mention.head.start
                 owners[head] = person
                 meant[head] = mention
+                if mention.kind == "name":
+                    self._named.append(mention)
                 if mention.kind != "nominal":
                     alone[mention.start, mention.end] = person, mention
         self.described: dict[int, Mention] = {}
         """The descriptions, by the start of their nouns: the "senator" of "the Ohio senator"."""
         self.opened: dict[int, Mention] = {}
         """The descriptions, by their start."""
-        self._named: list[Mention] = []
-        heads: list[int] = []
         for mention in view[Mention]:
-            kind = mention.kind
-            if kind == "name":
-                self._named.append(mention)
-                heads.append(mention.head.start)
-            elif kind == "nominal":
+            if mention.kind == "nominal":
                 self.described[mention.head.start] = self.opened[mention.start] = mention
-        self._heads = sorted(heads)
-        if heads != self._heads:
-            # A name inside a title begins after it and ends before the name that has the title.
-            self._named.sort(key=_head_start)
+        self._named.sort(key=_head_start)
+        self._heads = [mention.head.start for mention in self._named]
         self.names = [name for name in view[Name] if name.end - name.start <= LONGEST_NAME]
         self._first_words = [name.words[0] for name in self.names]
         self.ahead = Ahead(view, self.people)

@@ -23,8 +23,9 @@ DECISION = "speaker"
 
 QUESTIONS: Sequence[Question] = (
     Question("way", " ".join(get_args(Way))),
-    # The form of a name: "Ann Lee"; "Lee", for one or several people in the article; a person's only name.
-    Question("form", "none full surname shared single"),
+    # The form of a name: "Ann Lee"; "Lee", for one or several people in the article; a person's only name,
+    # with a title or without; a word that only a pronoun shows to be a name.
+    Question("form", "none full surname shared titled single possible"),
     # The confidence of the person for the pronoun or description.
     Question("sure", "unasked least .7 .8 .9 .95 .98"),
     Question("known", "nothing title register"),
@@ -77,7 +78,9 @@ class SpeakerConfidence:
         if " " in mention.head.text:
             return "full"
         if " " not in person.name:
-            return "single"
+            if mention.rule == "mentions.possible":
+                return "possible"
+            return "titled" if person.titles else "single"
         if self._surnames is None:
             self._surnames = Counter([_surname(other) for other in self._people])
         return "shared" if self._surnames[_surname(person)] > 1 else "surname"
