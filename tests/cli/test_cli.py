@@ -10,6 +10,7 @@ import subprocess
 import sys
 import textwrap
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -166,6 +167,10 @@ def test_only_failures_still_give_valid_json() -> None:
         (["parse", "--outlet", "the-daily-nothing", "a.txt"], "the-daily-nothing"),
         (["explain", str(SEED), "99999"], "99999 is outside the text of 2066 characters"),
         (["explain", str(SEED), "-1"], "No such option"),
+        (["explain", str(SEED), " "], "Invalid value for PLACE"),
+        (["verify", str(SEED), " "], "Invalid value for QUOTE"),
+        (["parse", "--gender-from", "register, hat", "a.txt"], "'hat' is not a kind of evidence for gender"),
+        (["parse", "--register", "no.csv", "a.txt"], "no.csv cannot be read"),
     ],
 )
 def test_wrong_usage_exits_with_2(arguments: list[str], message: str) -> None:
@@ -221,6 +226,47 @@ def test_pretty_shows_the_text_then_who_said_what(news: Path) -> None:
         "%",
     ):
         assert cell in row
+
+
+def test_pretty_names_the_authors_and_the_place_of_filing(tmp_path: Path) -> None:
+    path = tmp_path / "filed.txt"
+    path.write_text(
+        f"A bridge opens\n\nBy Ann Lee and Tom Price\n\nHALDEN, April 29 (Reuters) - It rained.\n\n{NEWS}"
+    )
+    assert "by Ann Lee, Tom Price; filed from HALDEN; published 2022-04-30" in run("parse", path).stdout
+
+
+def test_an_own_register_and_the_evidence_for_gender_decide_what_is_known(news: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own.csv"
+    own.write_text(
+        "name,country,office,office_of,start,end,gender\nIda Brandt,DK,mayor,Halden,2019,2026,female\n"
+    )
+
+    def genders(*options: str | Path) -> list[str | None]:
+        [row] = json.loads(run("parse", "--format", "json", news, "--register", own, *options).stdout)
+        return [person["gender"] for person in row["article"]["people"]]
+
+    assert genders() == genders("--gender-from", "register,honorific") == ["female"]
+    assert genders("--gender-from", "honorific") == [None]
+
+
+@pytest.mark.parametrize("of", ["article", "row", "line"])
+def test_schema_prints_the_schema_of_the_library(of: Literal["article", "row", "line"]) -> None:
+    assert json.loads(run("schema", of).stdout) == newsparse.json_schema(of)
+
+
+def test_verify_says_whether_a_quotation_is_there_and_who_said_it(news: Path) -> None:
+    said = run("verify", news, "The bridge will open in June,")
+    assert said.exit_code == 0
+    assert said.stdout.startswith(
+        "match       exact (100% of the words)\nat          1-29\nin quotes   yes\n"
+    )
+    assert "\nsaid by     Ida Brandt (said, affirmed)\nconfidence  0." in said.stdout
+    told = run("verify", news, "The old bridge was sold for scrap.")
+    assert told.stdout.endswith("in quotes   no\nsaid by     not attributed\n")
+    absent = run("verify", news, "We will never surrender to the flood")
+    assert absent.exit_code == 1
+    assert absent.stdout.startswith("match       none (")
 
 
 WEAK = "Ann Lee said on Friday that Tom Price wants to close the bridge."

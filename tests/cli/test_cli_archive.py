@@ -554,8 +554,9 @@ class TestInterruptions:
         before = interrupted.read_bytes()
         refused = {
             "is from an interrupted run; use --resume to continue": run("parse", archive, "-o", interrupted),
-            "was started with other options (--published)": run(
-                "parse", archive, "-o", interrupted, "--resume", "--published", "2022-04-30"
+            "was started with other options (--gender-from, --outlet, --published)": run(
+                *("parse", archive, "-o", interrupted, "--resume", "--published", "2022-04-30"),
+                *("--outlet", "bbc", "--gender-from", "honorific"),
             ),
             "some were added, removed or moved": run(
                 "parse", tmp_path / "in.*", "-o", interrupted, "--resume", archive

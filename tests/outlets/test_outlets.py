@@ -323,6 +323,8 @@ class TestCheckOutlet:
         title: str = "The Gazette",
         domains: tuple[str, ...] = ("gazette.example",),
         clue: str = "Thank you for reading the Gazette",
+        byline: str | None = None,
+        dateline: str | None = None,
     ) -> Outlet:
         thanks = NoiseRule.start("thanks", "promo", "Thank you for reading the Gazette")
         return Outlet(
@@ -332,6 +334,8 @@ class TestCheckOutlet:
             country="IE",
             signature=(clue,),
             noise_rules=(thanks, *rules),
+            byline=byline,
+            dateline=dateline,
         )
 
     def fault(self, outlet: Outlet, cases: Path) -> str:
@@ -349,6 +353,12 @@ class TestCheckOutlet:
     def test_it_has_a_domain_of_its_own(self, cases: Path) -> None:
         fault = self.fault(self.gazette(domains=("bbc.com",)), cases)
         assert "'bbc' and 'gazette' both have the domain 'bbc.com'" in fault
+
+    def test_its_byline_is_that_of_a_case_and_of_no_ordinary_line(self, cases: Path) -> None:
+        unseen = self.gazette(byline=r"Written\ by\ (?P<authors>.*)")
+        assert "no case contains its byline" in self.fault(unseen, cases)
+        fault = self.fault(self.gazette(dateline="(?P<place>PORT)"), cases)
+        assert "its dateline matches a line of an ordinary article: 'PORT LENNOX" in fault
 
     def test_each_rule_matches_in_a_case(self, cases: Path) -> None:
         unseen = NoiseRule.line("gallery", "caption", "Gallery")

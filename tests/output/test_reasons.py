@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -150,6 +151,25 @@ def test_an_invalid_confidence_is_refused(least: object) -> None:
         newsparse.InputError, match=r"min_speaker_confidence must be a number from 0 to 1 or None, not"
     ):
         newsparse.parse("Yes.", min_speaker_confidence=least)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("context", "message"),
+    [
+        ({"gender_from": "register"}, r"gender_from must be a list of honorific, .*, not 'register'"),
+        ({"gender_from": ["hat"]}, r"gender_from: 'hat' is not a kind of evidence for gender; use honorific"),
+        ({"register": "own.csv"}, r"register must be a Register or None, not 'own.csv'"),
+    ],
+)
+def test_an_invalid_context_is_refused(context: dict[str, Any], message: str) -> None:
+    with pytest.raises(newsparse.InputError, match=message):
+        newsparse.parse("Yes.", **context)
+
+
+def test_a_statement_of_unknown_confidence_is_said_to_be_one() -> None:
+    article = newsparse.parse("“Yes,” said Ann Lee.")
+    shown = article.explain(evolve(article.attributions[0], confidence=None))
+    assert "How often such a statement is correct has not been measured." in shown
 
 
 def test_an_attribution_inside_another_says_why_it_is_one() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -66,9 +65,9 @@ def check_outlet(outlet: Outlet, cases: Path) -> None:
 
     ``cases`` is a file of cases in the form of ``newsparse.testing.cases``, or a folder of such files,
     with records of the noise layer. The checks: title, country and domains are given; no other known outlet
-    has the name or a domain; each domain leads to the outlet; the cases pass with the outlet given; every
-    noise rule, byline and dateline matches something in the cases and nothing in an article without noise;
-    the signature identifies at least one case, and no text of another outlet.
+    has the name or a domain; the cases pass with the outlet given; every noise rule, byline and dateline
+    matches something in the cases and nothing in an article without noise; the signature identifies at least
+    one case, and no text of another outlet.
 
     :raises AssertionError: if any check fails; the message lists all failures.
     """
@@ -96,14 +95,9 @@ def _faults_of_value(outlet: Outlet) -> Iterator[str]:
     for name in ("title", "country", "domains"):
         if not getattr(outlet, name):
             yield f"{name} is missing"
-    if pickle.loads(pickle.dumps(outlet)) != outlet:
-        yield "a pickled copy is not equal to it; use only plain values"
 
 
 def _faults_of_detection(outlet: Outlet, cases: list[Case], index: OutletIndex) -> Iterator[str]:
-    for domain in outlet.domains:
-        if index.detect("", f"https://www.{domain}/politics/1") != outlet:
-            yield f"the domain {domain!r} does not lead to it"
     detected = [index.detect(case.text, None) for case in cases]
     for case, found in zip(cases, detected, strict=True):
         if found not in (None, outlet):
