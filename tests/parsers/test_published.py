@@ -19,6 +19,28 @@ PARAGRAPHS = "\n\n".join(["The council met for six hours and rose without a vote
 HISTORY = "The attacks of September 11, 2001, were on every speaker's mind."
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://mastodon.social/@annlee/108220907520000000",
+        "https://truthsocial.com/@annlee/posts/108220907520000000",
+        "https://www.tiktok.com/@annlee/video/7092365395230720000",
+        "https://www.instagram.com/p/Cc-XLsTgAAA/",
+    ],
+)
+def test_the_id_of_a_post_says_when_it_was_made(address: str) -> None:
+    article = newsparse.parse(f"It rained.\n\n{address}\n\nIt snowed.")
+    assert [noise.posted_at for noise in article.noise] == [
+        datetime.datetime(2022, 4, 30, 12, tzinfo=datetime.UTC)
+    ]
+    assert (article.published, article.published_from) == (datetime.date(2022, 4, 30), "embeds")
+
+
+def test_a_dateline_with_a_full_date_gives_the_day() -> None:
+    article = newsparse.parse(f"HALDEN, April 29, 2022 (Reuters) - {PARAGRAPHS}\n\n{HISTORY}")
+    assert (article.published, article.published_from) == (datetime.date(2022, 4, 29), "text")
+
+
 def test_a_date_in_the_middle_of_a_report_is_history() -> None:
     text = f"{PARAGRAPHS}\n\n{HISTORY}\n\n{PARAGRAPHS}"
     assert infer_published((), (), text) == (None, None)

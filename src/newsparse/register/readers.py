@@ -221,9 +221,6 @@ class _Node:
     def fail(self, remedy: str) -> NoReturn:
         raise InputError(f"{self.origin}: {self.path or 'the whole file'}: {remedy}")
 
-    def has(self, key: str) -> bool:
-        return isinstance(self.value, dict) and self.value.get(key) is not None
-
     def get(self, key: str) -> _Node:
         if not isinstance(self.value, dict):
             self.fail("must be a JSON object")

@@ -45,8 +45,6 @@ def last_day(text: str) -> datetime.date:
     """
     year, month, day = _parts(text)
     month = month or 12
-    if not 1 <= month <= 12:
-        raise ValueError(text)
     return datetime.date(year, month, day or calendar.monthrange(year, month)[1])
 
 
@@ -69,8 +67,8 @@ def source_date(source: str) -> datetime.date | None:
 
     >>> source_date("congress-legislators@2026-06-15")
     datetime.date(2026, 6, 15)
-    >>> source_date("own list") is None
-    True
+    >>> source_date("own list"), source_date("own list@2026-13")
+    (None, None)
     """
     found = _AS_OF.search(source)
     try:

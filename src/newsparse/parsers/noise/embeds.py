@@ -86,10 +86,6 @@ class Signatures:
             """,
             re.VERBOSE,
         )
-        self._dates = (
-            on_use(r"(?P<month>[A-Za-z]+)\.?\s(?P<day>\d{1,2}),\s(?P<year>\d{4})"),
-            on_use(r"(?P<day>\d{1,2})\s(?P<month>[A-Za-z]+)\.?\s(?P<year>\d{4})"),
-        )
 
     @classmethod
     @functools.cache
@@ -130,12 +126,12 @@ class Signatures:
         return Finding("embed", rule, platform="twitter", handle=match["handle"], posted_at=posted)
 
     def _day(self, date: str) -> datetime.datetime | None:
-        match = self._dates[0].fullmatch(date) or self._dates[1].fullmatch(date)
-        if match is None:
-            return None
+        first, second, year = re.findall(r"\w+", date)
+        day, month = (first, second) if first.isdecimal() else (second, first)
         try:
-            month = self._calendar.month(match["month"]) or 0
-            return datetime.datetime(int(match["year"]), month, int(match["day"]), tzinfo=datetime.UTC)
+            return datetime.datetime(
+                int(year), self._calendar.month(month) or 0, int(day), tzinfo=datetime.UTC
+            )
         except ValueError:
             return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import functools
 import re
@@ -204,10 +205,8 @@ def _tweet(match: re.Match[str]) -> Finding:
     number, author, day = (pattern.search(match[0]) for pattern in (_TWEET_ID, _TWEET_AUTHOR, _TWEET_DAY))
     posted = post_time("twitter", number[1]) if number else None
     if posted is None and day:
-        try:
+        with contextlib.suppress(ValueError):
             posted = datetime.datetime.fromisoformat(day[1]).replace(tzinfo=datetime.UTC)
-        except ValueError:
-            posted = None
     return Finding(
         "embed",
         "noise.tag",
