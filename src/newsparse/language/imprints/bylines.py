@@ -133,9 +133,6 @@ class Bylines:
         opening = next(opening for opening in self._openings if head.startswith(opening))
         at = text.lower().find(opening)
         rest = text[at + len(opening) :]
-        # A scraper may join "by" to the name: "byAnn Lee".
-        if rest[:1] not in " :" and text[at : at + len(opening)].isupper():
-            return None
         rest = rest.lstrip(" :")
         closes = ends_sentence and not text.endswith(self._half_days)
         if not rest[:1].isupper() or (closes and len(rest.split()) > _MOST_CLOSED):

@@ -135,8 +135,6 @@ class Timestamps:
             or any(len(part) > _MOST_TOGETHER for part in others)
         ):
             return None
-        if words and text.rstrip()[-1] in "!?":
-            return None
         return self._published(text, dates, order), [" ".join(part) for part in others if part]
 
     def _published(self, text: str, dates: Sequence[re.Match[str]], order: DateOrder | None) -> str | None:

@@ -187,11 +187,9 @@ def _read_headed(page: PageLines, begin: int) -> None:
 
 
 def _is_head(page: PageLines, index: int) -> bool:
-    """Return whether a line names a reader, with the time of a comment after it or on the next line."""
+    """Return whether a line names a reader, with the time of a comment on the next line."""
     threads, text = Threads.of(page.language), page.texts[index]
     says = threads.author.match(text) if ":" in text or "..." in text else None
-    if says and threads.time.match(text, says.end() + 1):
-        return True
     below = page.texts[index + 1] if index + 1 < len(page.texts) else ""
     if not below or len(below) > _LONGEST_TIME_LINE or has_words(text, _LONGEST_NAME + 1):
         return False

@@ -160,8 +160,6 @@ _LINES: tuple[tuple[str, NoiseKind, str], ...] = (
 )
 # Each contains a digit or a mark that few sentences have, or begins with one of a few words.
 _MAY_FIT = r"[^\d\[/\#@♬🎵»›|]*+[\d\[/\#@♬🎵»›|] | [.,] | (?i: <<first_words>> ) \b"
-# The title of an embedded video: "Rain over Halden - YouTube".
-_FILM = on_use(r"(?:.{0,120}\s)?[\-–|]\sYouTube(?:\s\S{1,40})?")
 # A picture in Markdown, with or without a description: "![Ann Lee](https://...)".
 _PICTURE = on_use(r"!\[[^\[\]]{0,800}\]\((?:https?:/)?/[^\s()]{1,400}\)")
 # The maximum number of words of a caption after the picture in its line.
@@ -214,8 +212,6 @@ class Shapes:
             return found
         if "pic.twitter.com/" in text and self._is_post(text):
             return Finding("embed", "noise.post-text", platform="twitter")
-        if " YouTube" in text and _FILM.fullmatch(text):
-            return Finding("player", "noise.film-title", platform="youtube")
         if len(text) <= (SHORT_SENTENCE if ends_sentence else _LONGEST_SHORT_LINE) or text[0] == "[":
             match = self.may_fit(text) and self._line.fullmatch(text)
             if match and match.lastindex:

@@ -13,7 +13,6 @@ from newsparse.language.classes import (
     CAMPAIGN,
     COMPLEMENT,
     COORDINATING,
-    DEFINITE,
     DESCENT,
     DIRECTIONAL,
     GENITIVE,
@@ -227,7 +226,8 @@ class Complements:
     def _longer_place(self, place: WordRange, run: WordRange, joint: int, at: int) -> WordRange:
         """Return an organisation or place with "of" and a name after it, or the one that replaces it."""
         words = self.words
-        if joint & HOUSING and not self._is_body(place) and self._is_topic(place, run):
+        topical = self._is_body(run) or words.folds[place[1] - 1].endswith(words.suffixes.plural)
+        if joint & HOUSING and topical and not self._is_body(place):
             return run  # "European politics" | "at Halden University", "at YouGov"
         if place[1] != at:
             return place
@@ -237,15 +237,6 @@ class Complements:
         goes_on = near and words.known[noun] & BODY_NOUN != 0
         # "the Joint Chiefs" | "of Staff"
         return (place[0], run[1]) if goes_on or joint & GENITIVE else place
-
-    def _is_topic(self, place: WordRange, run: WordRange) -> bool:
-        """Return whether the words before "at" are a topic: "Advanced Programs" | "at Halden Aerospace"."""
-        words, (first, stop) = self.words, place
-        if words.texts[stop - 1].islower():
-            return True
-        if words.facts[first - 1] & DEFINITE:
-            return False
-        return self._is_body(run) or words.folds[stop - 1].endswith(words.suffixes.plural)
 
     def _first_place(self, run: WordRange, joint: int, first: bool, read: WordRange) -> WordRange | None:
         """Return the first organisation or place, or None if the words are a topic."""

@@ -14,7 +14,6 @@ from newsparse.core.records import TitleStatus
 from newsparse.core.regexes import on_use
 from newsparse.language.classes import (
     ALSO_ADJECTIVE,
-    BODY_NOUN,
     DEFINITE,
     FORM_OF_ADDRESS,
     GENITIVE,
@@ -211,7 +210,6 @@ class Heads:
         return after > 1 and self.words.folds[after - 2] in self.words.table.status  # "former AG Lee"
 
 
-_APOSTROPHES: Final = frozenset(["’", "'"])
 # The maximum number of words in the office after a body: "general secretary".
 _LONGEST_HEAD: Final = 4
 
@@ -261,9 +259,6 @@ class LookAlikes:
     def _splits_body(self, index: int, stop: int) -> bool:
         """Return whether a head's first word ends a body's name: "Metropolitan Police" | "Commissioner"."""
         words, before = self.words, index - 1
-        if before > 0 and words.texts[before] in _APOSTROPHES and words.known[words.bare(index)] & BODY_NOUN:
-            # "Police Chiefs’ Council" | "chair"
-            return words.is_capital(before - 1) and self.heads.begins(index + 1, stop)
         if before < 0 or not words.is_capital(before):
             return False
         body = f"{words.folds[before]} {words.folds[index]}"

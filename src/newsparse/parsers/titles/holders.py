@@ -161,10 +161,9 @@ class Holders:
                 return True  # "Institute for Policy"
         if stop - first > 1:
             last = words.bare(stop - 1)
-            if self.words.facts[stop - 1] & LAW or words.known[last] & BODY_NOUN:
+            one = words.known[words.endings.singular(last)]
+            if words.facts[stop - 1] & LAW or (words.known[last] | one) & BODY_NOUN:
                 return True  # "Free Choice Act"
-            if words.known[words.endings.singular(last)] & BODY_NOUN:
-                return True
             if stop - first > 2 and self._contains_body(name):
                 return True
         if self._is_body(stop - 1) or words.is_party(first, stop):

@@ -69,7 +69,7 @@ class Phrases:
                 continue
             phrase = self._read(found, bound, stop)
             if found.head.contest:
-                self._seek(phrase, phrases, modifier)
+                self._seek(phrase, modifier)
             phrases.append(phrase)
             last = found
             bound = phrase.stop if phrase.duty and phrase.head.contest else found.stop
@@ -91,25 +91,12 @@ class Phrases:
             return False
         if phrase.duty is None:
             return words.is_department(first)
-        while first > phrase.head_stop and words.is_field_word(first - 1):
-            first -= 1
         return words.has(first - 1, COMPLEMENT)
 
-    def _seek(self, phrase: Phrase, phrases: list[Phrase], modifier: Match | None) -> None:
-        """Read the office before a noun for candidates: "mayor" | "candidate".
-
-        It is a ``modifier``, or the last of the phrases, from which it is removed.
-        """
-        first = phrase.head_first
-        if modifier is not None and modifier.stop == first and modifier.head.kind == "office":
+    def _seek(self, phrase: Phrase, modifier: Match | None) -> None:
+        """Read the office before a noun for candidates: "mayor" | "candidate"."""
+        if modifier is not None and modifier.stop == phrase.head_first and modifier.head.kind == "office":
             phrase.sought, phrase.first = modifier.head.office, modifier.first
-            return
-        office = phrases[-1] if phrases else None
-        if office is None or office.head_stop != first or office.head.kind != "office" or office.head.plural:
-            return
-        phrases.pop()
-        phrase.sought, phrase.first, phrase.opening = office.head.office, office.first, office.opening
-        phrase.bound, phrase.determined, phrase.party = office.bound, office.determined, office.party
 
     def _can_belong(self, found: Match, bound: int, stop: int, *, chained: bool) -> bool:
         """Return whether a name can be near enough, by the words after the head or before an apposition.
