@@ -600,6 +600,7 @@ class TestInterruptions:
         out = tmp_path / f"out.{suffix}"
 
         def small_files() -> None:
+            os.environ.pop("COVERAGE_PROCESS_CONFIG", None)  # what is measured could not be written
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # an error then, as of a full disk
             resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
 

@@ -328,6 +328,7 @@ class TestInterruptions:
 
     def test_a_full_disk_does_not_lose_what_was_written(self, out: Path, archive: Path, whole: Path) -> None:
         def small_files() -> None:
+            os.environ.pop("COVERAGE_PROCESS_CONFIG", None)  # what is measured could not be written
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # an error then, as of a full disk
             resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
 
