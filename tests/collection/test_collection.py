@@ -135,6 +135,11 @@ class TestTables:
 
     def test_frames(self, collection: Collection) -> None:
         assert collection.to_dataframe("people", library="pyarrow").num_rows == len(article().people)
+        for library in ("pandas", "polars"):
+            pytest.importorskip(library)
+            assert list(collection.to_dataframe("people", library=library)["name"]) == [
+                person.name for person in article().people
+            ]
         with pytest.raises(InputError, match="there is no table 'persons'; choose from articles, "):
             collection.to_dataframe("persons")
         with pytest.raises(InputError, match="library must be 'pandas', 'polars' or 'pyarrow'"):
@@ -261,6 +266,10 @@ class TestParquet:
             query = f"SELECT * FROM {name} ORDER BY ALL"
             assert views.sql(query).fetchall() == kept.sql(query).fetchall(), name
         assert [voice["article"] for voice in views.statements_of("Ann Lee")] == ["one", "one", "two"]
+
+    def test_a_missing_file_is_named(self, tmp_path: Path) -> None:
+        with pytest.raises(InputError, match=r"no\.parquet cannot be read as Parquet: "):
+            Collection.from_parquet(str(tmp_path / "no.parquet"))
 
     def test_a_file_with_other_columns_is_named(self, tmp_path: Path) -> None:
         path = tmp_path / "other.parquet"

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from attrs import frozen
 
-from newsparse import Line, Parser, Pipeline, PipelineError, Span, View
+from newsparse import Line, Mention, Parser, Pipeline, PipelineError, Span, Title, View
 from newsparse.core.lookup import Lookup
+from newsparse.core.records import Name
 from newsparse.language.language import Language
 from newsparse.language.polity import Polity
 
@@ -68,6 +69,20 @@ class TestParsers:
         plain = Pipeline.default().parse(text)
         assert article.titles == plain.titles
         assert article.dates == plain.dates
+
+    def test_a_third_party_parser_reads_the_columns_of_the_sheet(self) -> None:
+        def find(view: View) -> Iterator[Colour]:
+            columns = zip(view.sheet.name, view.sheet.title, view.sheet.mention, strict=True)
+            found.extend(zip(view.words.texts, columns, strict=True))
+            yield from ()
+
+        found: list[tuple[str, tuple[int, int, int]]] = []
+        parser = Parser(makes=Colour, reads=(Name, Title, Mention), find=find)
+        article = Pipeline.default().plus(parser).parse("They saw Mayor Ann Lee.")
+        assert len(article[Colour]) == 0
+        numbers = dict(found)
+        assert (numbers["saw"], numbers["Mayor"][1:], numbers["Lee"][1:]) == ((-1, -1, -1), (0, 0), (-1, 0))
+        assert numbers["Lee"][0] == numbers["Ann"][0] >= 0
 
     def test_a_parser_without_a_table_has_no_numbers(self) -> None:
         def find(view: View) -> Iterator[Colour]:

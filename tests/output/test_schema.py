@@ -14,6 +14,7 @@ import pytest
 import newsparse
 from newsparse import InputError
 from newsparse.output.rows import COLUMNS
+from newsparse.output.schema import _documented
 from newsparse.output.serialise import LAYERS
 from tests.sources import articles
 
@@ -100,6 +101,14 @@ def test_every_field_has_its_documentation() -> None:
     row: Any = newsparse.json_schema("row")
     assert tuple(row["properties"]) == COLUMNS
     assert all(column["description"] for column in row["properties"].values())
+
+
+def test_without_the_source_code_fields_have_no_description(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_source(kind: object) -> str:
+        raise OSError
+
+    monkeypatch.setattr("inspect.getsource", no_source)
+    assert _documented.__wrapped__(newsparse.Quote) == {}
 
 
 def test_another_form_is_refused_with_the_names_of_both() -> None:

@@ -257,6 +257,23 @@ def test_malformed_data_raises_and_the_place_is_named(
         Article.from_dict(changed)
 
 
+def test_a_time_needs_its_zone_and_an_organisation_its_name() -> None:
+    tweet: Any = newsparse.parse("https://twitter.com/i/web/status/1520294378618732547").to_dict()
+    tweet["noise"][0]["posted_at"] = "2022-04-30T06:50:00"
+    with pytest.raises(InputError, match=r"^noise\[0\]\.posted_at: '2022-04-30T06:50:00' has no time zone"):
+        Article.from_dict(tweet)
+    council: Any = newsparse.parse("The Halden City Council said on 3 May 2022 that it would pay.").to_dict()
+    days = copy.deepcopy(council)
+    days["dates"][0]["last"] = "2022-05-02"
+    with pytest.raises(
+        InputError, match=r"^dates\[0\]\.last: 2022-05-02 is before the first day, 2022-05-03"
+    ):
+        Article.from_dict(days)
+    council["organisations"][0]["name"] = " "
+    with pytest.raises(InputError, match=r"^organisations\[0\]\.name: ' ' is not a name"):
+        Article.from_dict(council)
+
+
 PLACES: list[tuple[str | int, ...]] = [
     *((key,) for key in data()),
     *((layer, 0, key) for layer in LAYERS if data()[layer] for key in data()[layer][0]),

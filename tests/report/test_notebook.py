@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 import newsparse
 from newsparse.core.layer import Record
 from newsparse.core.visible import visible
+from newsparse.output.report.cells import record_html
 from tests.report.reading import ARTICLE, Page, squeezed
 from tests.strategies import hostile_texts
 
@@ -52,6 +54,12 @@ def test_a_record_shows_all_its_fields() -> None:
     html = date._repr_html_() or ""
     for value in ("DateExpression", "3 May 2022", "2022-05-03", "value", "rule"):
         assert value in html
+
+
+def test_a_record_of_another_library_shows_its_place_and_text() -> None:
+    html = record_html(SimpleNamespace(start=0, end=3, text="Yes")) or ""
+    assert "<td>0–3</td>" in html.replace("\n", "")
+    assert "Yes" in html
 
 
 def test_without_jinja_a_notebook_shows_the_plain_form(monkeypatch: pytest.MonkeyPatch) -> None:

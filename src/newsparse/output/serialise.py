@@ -175,16 +175,10 @@ def _defaults(kind: type) -> Mapping[str, object]:
     return {f.name: [] if f.default == () else f.default for f in fields if f.default is not attrs.NOTHING}
 
 
-def _write(value: object, indices: Mapping[int, int]) -> object:
-    """Return the plain form of a value, according to its type."""
-    if isinstance(value, tuple):
-        return [_write(item, indices) for item in value]
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    index = indices.get(id(value))
-    if index is not None:
-        return index
-    return _write_record(value, indices) if attrs.has(type(value)) else value
+def _write(record: object, indices: Mapping[int, int]) -> object:
+    """Return the number of a record in its layer, or its plain form if the layer is not written before."""
+    index = indices.get(id(record))
+    return _write_record(record, indices) if index is None else index
 
 
 def _write_record(record: object, indices: Mapping[int, int]) -> dict[str, object]:
