@@ -91,8 +91,10 @@ def weekday_in(passage: DatePassage, start: int, end: int, base: Day) -> Value |
         if "same" in classes:
             return _weekday(int(text), passage.story.origin("D", base), -1)
         step = step_in(passage, start, end)
+        if "following" in classes:
+            base = passage.story.origin("D", base)
         if step and base is not None:
-            near = passage.has(start, end, "past", "coming", "this")
+            near = passage.has(start, end, "past", "coming", "this", "following")
             return _pointed(int(text), base, step, next_week=not near)
     direction = passage.direction(start, end)
     story_day = passage.story.day
