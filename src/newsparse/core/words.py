@@ -145,10 +145,11 @@ class Boundaries(Kept[_Piece]):
         classes = self._classes.get
         space = not piece.startswith(_EMPTY_LINE)
         for before, text in zip(parts[:-1:2], parts[1::2], strict=True):
+            # A word that equals its fold, as most do, is stored as one object, and so is a piece of one word.
+            written = piece if text == piece else text
             fold = folded(text)
             shape = _shape(text, fold) if text else 0
-            # A word that equals its fold, as most do, is stored as one object.
-            written = text if shape & ALTERED else fold
+            fold = fold if shape & ALTERED else written
             found += len(before) + space, len(text), written, fold, shape, classes(fold, 0)
             space = False
         return tuple(found)
