@@ -56,7 +56,7 @@ def test_each_decision_is_reported_with_its_evidence() -> None:
     ]
     assert begins(lines, "source").startswith("source: 'Ann Lee' 0.")
     assert begins(lines, "content before").startswith("content before the cue: '“ We will wait , ”' ")
-    assert "stem, style = say plain +" in begins(lines, "cue")
+    assert "stem = say +" in begins(lines, "cue")
 
 
 def test_losing_candidates_are_reported() -> None:

@@ -30,12 +30,11 @@ _SKIPPED = frozenset({"adverb", "ly", "time", "negation"})
 _RARE = NAMES | {"number"}
 # Words that show the voice of the cue: "was told", "had told", "would not tell".
 _VOICE = frozenset({"be", "have", "modal", "negation"})
-_REACH, _STYLE_REACH = 12, 40
+_REACH = 12
 
 # Prepositions before a medium.
 _LEADING = frozenset("in on at during via through by".split())
 
-_STYLES = Slot("plain title")
 _FORMS = Slot("w ing ed s ly cap")
 _FORM_OF = {"ing": "ing", "ed": "ed", "s": "s", "ly": "ly", "Name": "cap", "CAPS": "cap"}
 # The position of the nearest quotation, and its distance, up to five words.
@@ -53,17 +52,13 @@ _FAR = 6
 
 
 class CueSentence:
-    """A sentence, with the features shared by all its cues.
+    """A sentence, with the features shared by all its cues: ``quoted`` is whether it contains a quotation."""
 
-    ``style`` distinguishes headline capitals, and ``quoted`` is whether it contains a quotation.
-    """
-
-    __slots__ = ("first", "quoted", "sentence", "stop", "style")
+    __slots__ = ("first", "quoted", "sentence", "stop")
 
     def __init__(self, sheet: ClaimSheet, sentence: range) -> None:
         self.first, self.stop = first, stop = sentence.start, sentence.stop
         self.sentence = sentence
-        self.style = _style(sheet, sentence)
         self.quoted = 1 in sheet.quoted[first:stop]
 
 
@@ -85,19 +80,6 @@ def is_medium(sheet: ClaimSheet, i: int) -> bool:
     return i > 1 and sheet.classes[i - 1] in NOUN_OPENERS and sheet.classes[i - 2] in _LEADING
 
 
-def _style(sheet: ClaimSheet, sentence: range) -> int:
-    """Return whether a sentence is in headline capitals."""
-    first, stop = sentence.start, sentence.stop
-    if stop - first > _STYLE_REACH:
-        stop = first + _STYLE_REACH
-    if sheet.lower.count(1, first, stop) > 0.4 * (stop - first):
-        return 0
-    texts = sheet.texts[first:stop]
-    words = sum(map(str.isalpha, texts))
-    capitals = sum(map(str.istitle, texts)) + sum(map(str.isupper, texts))
-    return int(words > 3 and capitals >= 0.6 * words)
-
-
 def decision(tables: Tables) -> AskCue:
     """Return the scorer for whether a trigger is a cue.
 
@@ -107,7 +89,7 @@ def decision(tables: Tables) -> AskCue:
     classes, table = tables.classes, tables.table
     of_stem = (
         Table("stem, what follows", WORD, WORD),
-        Table("stem, style", WORD, _STYLES),
+        Table("stem", WORD),
         Table("stem, class w+1", WORD, classes),
         Table("stem, class w-1", WORD, classes),
         Table("stem, quote", WORD, _QUOTES),
@@ -181,11 +163,11 @@ def decision(tables: Tables) -> AskCue:
         )
         form = form_of[code]
         level = sheet.levels[i]
-        by_follows, by_style, by_right, by_left, by_quote_of_stem = by_stem.get(stem, no_stem)
+        by_follows, by_stem_alone, by_right, by_left, by_quote_of_stem = by_stem.get(stem, no_stem)
         score: float = (
             bias
             + by_follows.get(follows, 0.0)
-            + by_style[around.style]
+            + by_stem_alone
             + by_right[right]
             + by_left[left]
             + by_quote_of_stem[quote]
