@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from typing import cast, get_args
+from collections.abc import Callable
+from typing import Any, TypeVar, cast, get_args
 
 import click
 from attrs import evolve, field, frozen
@@ -21,7 +22,9 @@ from newsparse.language.months import DateOrder
 from newsparse.publishers.outlet import Outlet
 from newsparse.register import Register, shipped
 
-__all__ = ["Given", "NamedRegister", "context_options", "field_options"]
+__all__ = ["Given", "NamedRegister", "context_options", "converted", "field_options"]
+
+T = TypeVar("T")
 
 
 def _as_date(context: click.Context, parameter: click.Parameter, value: str | None) -> datetime.date | None:
@@ -34,7 +37,7 @@ def _as_date(context: click.Context, parameter: click.Parameter, value: str | No
 
 
 def _as_outlet(context: click.Context, parameter: click.Parameter, value: str | None) -> Outlet | None:
-    load_outlets()
+    load_outlets()  # for every command, so that broken plug-ins are named
     return find_outlet(value) if value is not None else None
 
 
@@ -46,28 +49,27 @@ class NamedRegister:
     register: Register
 
 
-def _as_register(
-    context: click.Context, parameter: click.Parameter, value: str | None
-) -> NamedRegister | None:
-    if value is None:
-        return None
-    try:
-        own = Register.from_csv(value)
-    except (InputError, OSError) as error:
-        raise click.BadParameter(str(error)) from None
-    return NamedRegister(value, shipped().plus(own))
+def converted(
+    convert: Callable[[str], T],
+) -> Callable[[click.Context, click.Parameter, str | None], T | None]:
+    """Return a callback for an option that converts its value; an error of the library names the option."""
+
+    def convert_option(context: click.Context, parameter: click.Parameter, value: str | None) -> T | None:
+        try:
+            return None if value is None else convert(value)
+        except InputError as error:
+            raise click.BadParameter(str(error)) from None
+
+    return convert_option
 
 
-def _as_bases(
-    context: click.Context, parameter: click.Parameter, value: str | None
-) -> frozenset[GenderBasis] | None:
-    if value is None:
-        return None
-    given = cast("list[GenderBasis]", [part.strip() for part in value.split(",")])
-    try:
-        return ArticleContext.of(gender_from=given).gender_from
-    except InputError as error:
-        raise click.BadParameter(str(error)) from None
+def _register(name: str) -> NamedRegister:
+    return NamedRegister(name, shipped().plus(Register.from_csv(name)))
+
+
+def _bases(names: str) -> frozenset[GenderBasis] | None:
+    given = cast("list[GenderBasis]", [name.strip() for name in names.split(",")])
+    return ArticleContext.of(gender_from=given).gender_from
 
 
 @frozen
@@ -84,9 +86,15 @@ class Given:
     date_order: DateOrder | None = field()
 
     @property
-    def whole_register(self) -> Register | None:
-        """The shipped register, combined with the user's if there is one."""
-        return self.register.register if self.register else None
+    def options(self) -> dict[str, Any]:
+        """The options that are the same for all articles, as the functions of the library take them."""
+        return {
+            "min_confidence": self.min_confidence,
+            "min_speaker_confidence": self.min_speaker_confidence,
+            "gender_from": self.gender_from,
+            "register": self.register.register if self.register else None,  # with the shipped one
+            "date_order": self.date_order,
+        }
 
     def complete(self, item: Item) -> Item:
         """Fill in facts that an article lacks; an outlet given by the user replaces the article's own."""
@@ -105,11 +113,7 @@ class Given:
             outlet=item.outlet,
             url=item.url,
             published=item.published,
-            min_confidence=self.min_confidence,
-            min_speaker_confidence=self.min_speaker_confidence,
-            gender_from=self.gender_from,
-            register=self.whole_register,
-            date_order=self.date_order,
+            **self.options,
         )
 
 
@@ -143,14 +147,14 @@ context_options = gathered(
         ),
         click.option(
             "--gender-from",
-            callback=_as_bases,
+            callback=converted(_bases),
             metavar="LIST",
             help="The evidence allowed for genders, separated by commas: honorific,noun,register,pronoun,"
             " and given_name, which is left out by default.",
         ),
         click.option(
             "--register",
-            callback=_as_register,
+            callback=converted(_register),
             metavar="FILE",
             help="A CSV file of office holders to add to the shipped register;"
             " docs/reference/register.md lists its columns.",

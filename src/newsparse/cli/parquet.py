@@ -38,17 +38,6 @@ _GIVEN = pyarrow.schema(_COLUMNS)
 _PLACES: frames.Options = {"published": "published", "outlet": "outlet", "url": "url", "keep": _KEPT}
 
 
-def _options(given: Given) -> frames.Options:
-    return {
-        **_PLACES,
-        "min_confidence": given.min_confidence,
-        "min_speaker_confidence": given.min_speaker_confidence,
-        "gender_from": given.gender_from,
-        "register": given.whole_register,
-        "date_order": given.date_order,
-    }
-
-
 def _schema() -> pyarrow.Schema:
     schema = frames.result_schema(_GIVEN, **_PLACES)
     return schema.remove(schema.get_field_index("error"))
@@ -73,7 +62,7 @@ def read(item: Item, given: Given) -> bytes | Failure:
         return Failure(
             "Parquet and collections cannot contain undecodable bytes; use --errors replace, or write .jsonl"
         )
-    found = frames.parse_batch(batch, **_options(given))
+    found = frames.parse_batch(batch, **_PLACES, **given.options)
     [error] = found.column("error").to_pylist()
     if error is not None:
         return Failure(str(error))

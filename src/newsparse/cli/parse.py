@@ -22,7 +22,7 @@ from newsparse.cli.encoding import CSV_HEAD, about, as_csv, encoded
 from newsparse.cli.inputs import Fields, Item, Written, sources
 from newsparse.cli.lock import locked
 from newsparse.cli.messages import require, say, utf8_stdout
-from newsparse.cli.options import Given, NamedRegister, context_options, field_options
+from newsparse.cli.options import Given, NamedRegister, context_options, converted, field_options
 from newsparse.cli.packed import ZSTD
 from newsparse.cli.pretty import one_line, pretty, printable
 from newsparse.cli.progress import ProgressBar
@@ -78,14 +78,10 @@ CHUNK = 16
 SAMPLE = '"We will win," Senator Ann Lee (D-Ohio) said on Friday. "She told us," her spokesman added.'
 
 
-def _as_layers(
-    context: click.Context, parameter: click.Parameter, value: str | None
-) -> tuple[str, ...] | None:
-    if value is None:
-        return None
-    names = tuple(name.strip() for name in value.split(","))
+def _layers(listed: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in listed.split(","))
     if unknown := [name for name in names if name not in LAYERS]:
-        raise click.BadParameter(f"there is no layer {unknown[0]!r}; choose from {', '.join(LAYERS)}")
+        raise newsparse.InputError(f"there is no layer {unknown[0]!r}; choose from {', '.join(LAYERS)}")
     return names
 
 
@@ -125,7 +121,7 @@ def _as_layers(
 )
 @click.option(
     "--layers",
-    callback=_as_layers,
+    callback=converted(_layers),
     metavar="NAMES",
     help=f"Write only these layers to JSON, such as attributions,people. Choose from {', '.join(LAYERS)}.",
 )

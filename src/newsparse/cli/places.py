@@ -104,6 +104,13 @@ def _no_lines(source: Source, wide: str, before: int) -> Locator:
     return Locator(source, None, None, fault, before + source.size)
 
 
+def _broken(source: Source, number: int, error: Exception, read: int) -> Locator:
+    """Return the place after which a file cannot be read; ``number`` is the last before it."""
+    unit, kind = ("row", "no Parquet: ") if source.form == "parquet" else ("line", "")
+    after = f"; nothing after {unit} {number} can be read" if number else ""
+    return Locator(source, number + 1 if number else None, None, f"{kind}{reason_of(error)}{after}", read)
+
+
 def _lines(source: Source, before: int, limits: Limits) -> Iterator[Locator]:
     number = 0
     try:
@@ -119,10 +126,7 @@ def _lines(source: Source, before: int, limits: Limits) -> Iterator[Locator]:
                 if line.strip():
                     yield Locator(source, number, line.rstrip(b"\r\n"), None, before + position_of(raw))
     except Exception as error:
-        after = f"; nothing after line {number} can be read" if number else ""
-        yield Locator(
-            source, number + 1 if number else None, None, reason_of(error) + after, before + source.size
-        )
+        yield _broken(source, number, error, before + source.size)
 
 
 def _lacks(names: Sequence[str], fields: Fields) -> str | None:
@@ -166,14 +170,7 @@ def _parquet_rows(source: Source, before: int, fields: Fields, limits: Limits) -
             fault = too_long(limits.largest) if row is None else None
             yield Locator(source, number, row, fault, before + int(share * source.size))
     except Exception as error:
-        after = f"; nothing after row {number} can be read" if number else ""
-        yield Locator(
-            source,
-            number + 1 if number else None,
-            None,
-            f"no Parquet: {reason_of(error)}{after}",
-            before + source.size,
-        )
+        yield _broken(source, number, error, before + source.size)
 
 
 def _rows(source: Source, before: int, fields: Fields, encoding: str, limits: Limits) -> Iterator[Locator]:
@@ -206,10 +203,7 @@ def _rows(source: Source, before: int, fields: Fields, encoding: str, limits: Li
                 else:
                     yield Locator(source, number, row, fault, before + position_of(raw))
     except Exception as error:
-        after = f"; nothing after line {number} can be read" if number else ""
-        yield Locator(
-            source, number + 1 if number else None, None, reason_of(error) + after, before + source.size
-        )
+        yield _broken(source, number, error, before + source.size)
 
 
 class _Table:
