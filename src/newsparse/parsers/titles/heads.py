@@ -14,20 +14,13 @@ from newsparse.core.records import TitleStatus
 from newsparse.core.regexes import on_use
 from newsparse.language.classes import (
     ALSO_ADJECTIVE,
-    DEFINITE,
-    FORM_OF_ADDRESS,
     GENITIVE,
     GIVEN_TOO,
-    INFINITIVE,
-    LATE_RANK,
-    MODAL,
     NO_INITIALS,
-    PAPER,
     SPLIT_BODY,
     SURNAME_TOO,
     THING,
     TITLE_PREPOSITION,
-    VERB_TOO,
 )
 from newsparse.parsers.titles.head_nouns import Head
 from newsparse.parsers.titles.words import ALONE, PAIRED, SECOND, TitleWords
@@ -41,8 +34,9 @@ _BEGINNINGS = on_use(
     b"%b(?:(?<=%b)|(?=.?%b))" % (any_flag(ALONE | PAIRED), any_flag(ALONE), any_flag(SECOND)), re.DOTALL
 )
 
-# An acronym before a surname alone has at least this many letters: two letters may be initials.
-_NO_INITIALS: Final = 3
+
+# The maximum number of letters in initials before a surname.
+_INITIALS: Final = 2
 
 
 class Match(NamedTuple):
@@ -87,7 +81,7 @@ class Heads:
         while at >= 0:
             index = bisect_right(words.starts, at) - 1
             fold = words.folds[index]
-            if fold.partition("-")[0] in table.status or self.words.last_trade(fold) in table.heads:
+            if fold.partition("-")[0] in table.status:
                 yield index
             elif fold.rpartition("-")[2] in table.status_after:
                 yield max(index - 1, 0)  # "first" | "minister-designate"
@@ -128,9 +122,6 @@ class Heads:
         if prefix in table.status and rest in table.heads:
             found = self._longest(table.heads[rest], index, stop)
             return found._replace(status=table.status[prefix]) if found is not None else None
-        trade = self.words.last_trade(fold)
-        if trade != fold:
-            return self._longest(table.heads[trade], index, stop) if trade in table.heads else None
         stem, _, suffix = fold.rpartition("-")
         if suffix in table.status_after and stem in table.heads:
             for head in table.heads[stem].get("", ()):
@@ -164,8 +155,6 @@ class Heads:
             last = word is head.words[-1]
             if words.folds[at] != word and not (last and self._base(words.folds[at]) == word):
                 return None
-            if words.facts[at] & LATE_RANK and texts[at][0].isupper() and texts[at - 1][0].islower():
-                return None  # "commissioner" | "General Ann Lee"
             at += 1
         return self._closed(head, at, stop)
 
@@ -193,21 +182,17 @@ class Heads:
         return at + (at < stop and words.texts[at] == "." and words.starts[at] == words.ends[at - 1])
 
     def _is_placed(self, head: Head, after: int) -> bool:
-        """Return whether an acronym is in a possible place: after a full name, or before one ("MP Ann Lee").
-
-        Before a surname alone, it must not look like initials: "DCI Lee", but not "DI Lee".
-        """
-        if after > 1 and self.words.texts[after - 2][-1].isdigit():
+        """Return whether an acronym is in a possible place; letters follow a full name ("Ann Lee MP")."""
+        words = self.words
+        if after > 1 and words.texts[after - 2][-1].isdigit():
             return False  # "2:26 PM"
-        run = self.words.runs.get(after - 1)
+        run = words.runs.get(after - 1)
         if head.letters:
             return run is not None and run[1] == after and after - run[0] > 2
-        if run is None or run[1] != after + 1:
-            return True
+        # "MP Lee" and "DCI Lee", but two letters may be initials: "TD Ameritrade".
+        alone = run is not None and run[1] == after + 1
         acronym = head.words[0]
-        if len(acronym) >= _NO_INITIALS or self.words.known[acronym] & NO_INITIALS:
-            return True
-        return after > 1 and self.words.folds[after - 2] in self.words.table.status  # "former AG Lee"
+        return not alone or len(acronym) > _INITIALS or words.known[acronym] & NO_INITIALS != 0
 
 
 # The maximum number of words in the office after a body: "general secretary".
@@ -228,94 +213,62 @@ class LookAlikes:
         """
         head, index, after, _ = found
         words, stop = self.words, indices.stop
-        followed = after < stop
         if head.kind == "honorific":
-            return not followed or not self._leads_to_name(index, after)
+            return after >= stop or not self._leads_to_name(index, after)
         capital, single = words.is_capital(index), after == index + 1
-        if followed and head.plural and capital and self._ends_body(index, after):
-            return True
-        if capital and not single and self._splits_body(index, stop):
-            return True
-        if single and not capital and index > indices.start and self._is_word(index, stop):
-            return True
-        if capital and single and words.facts[index] & PAPER and self._is_paper(index, after):
-            return True
-        if followed and (self._is_modifier(found, capital, stop) or (capital and self._is_in_name(found))):
-            return True
-        return capital and single and self._is_surname(found, indices, last)
+        if after < stop:
+            if words.facts[index] & ALSO_ADJECTIVE and not capital and words.texts[after][0].isalpha():
+                return not words.facts[after] & TITLE_PREPOSITION  # "his fellow Republican Ann Lee"
+            if head.plural and capital and self._ends_body(index, after):
+                return True
+            if self._is_modifier(found, capital, stop) or (capital and self._is_in_name(found)):
+                return True
+        if capital and not single:
+            return self._splits_body(index, stop)
+        return capital and self._is_surname(found, indices, last)
 
     def _leads_to_name(self, index: int, after: int) -> bool:
         """Return whether a name follows an honorific, which is not part of a country's: "Sri | Lanka"."""
         words = self.words
         if f"{words.folds[index]} {words.bare(after)}" in words.table.countries:
             return False
-        return words.is_capital(after) or after in words.runs
-
-    def _is_paper(self, index: int, after: int) -> bool:
-        """Return whether a word is a newspaper: "told the Observer, ..."."""
-        words = self.words
-        return words.has(index - 1, DEFINITE) and words.texts[after : after + 1] == [","]
+        return words.is_capital(after)
 
     def _splits_body(self, index: int, stop: int) -> bool:
         """Return whether a head's first word ends a body's name: "Metropolitan Police" | "Commissioner"."""
         words, before = self.words, index - 1
-        if before < 0 or not words.is_capital(before):
-            return False
-        body = f"{words.folds[before]} {words.folds[index]}"
-        known = body in words.table.telling or body in words.table.bodies
+        known = f"{words.folds[before]} {words.folds[index]}" in words.table.bodies
         if not known and words.facts[index] & SPLIT_BODY and before in words.runs:
-            # "Lake County" | "Clerk", but "Former County Clerk"
+            # not "Former County Clerk"
             known = words.table.classes.get(words.folds[before]) not in ("status", "degree")
         return known and self.heads.begins(index + 1, stop)
-
-    def _is_word(self, index: int, stop: int) -> bool:
-        """Recognise the verb in "would counsel Lee" and the adjective in "his fellow Republican"."""
-        words, facts = self.words, self.words.facts
-        before = self.words.folds[index - 1]
-        if facts[index - 1] & MODAL:
-            return not facts[index - 1] & INFINITIVE or words.has(index, VERB_TOO)
-        if not facts[index] & ALSO_ADJECTIVE or index + 1 >= stop or before in words.table.classes:
-            return False
-        return words.texts[index + 1][0].isalpha() and not facts[index + 1] & TITLE_PREPOSITION
 
     def _is_modifier(self, found: Match, capital: bool, stop: int) -> bool:
         """Return whether a head comes before another and modifies it.
 
-        Examples: "executive director", "police chief commissioner", "activist lawyer", "Justice official",
-        "DA leader" of a party; but not a stack, "Chairman Rep. Lee".
+        Examples: "activist lawyer", "Justice official", "DA leader"; but not a stack, "Chairman Rep. Lee".
         """
         head, index, after, _ = found
         words, table, folds = self.words, self.words.table, self.words.folds
-        for inner in range(index + 1, after):
-            if folds[inner] in table.heads:
-                longer = self.heads.match(inner, stop)
-                if longer is not None and longer.stop > after:
-                    return True
-        small = words.texts[after].islower()
-        if head.written is not None:
-            partisan = words.texts[index] in table.parties
-            return (small or partisan or self._is_post(after, stop)) and self.heads.begins(after, stop)
         if after != index + 1:
             return False
         kind = table.classes.get(folds[index])
-        if (small or (capital and kind is not None)) and self.heads.begins(after, stop):
+        leads = words.texts[after].islower() or (capital and kind is not None)
+        partisan = head.written is not None and words.texts[index] in table.parties
+        if (leads or partisan) and self.heads.begins(after, stop):
             return True
-        leads = kind in ("degree", "status") or self.words.facts[index] & ALSO_ADJECTIVE
-        leads = leads and table.classes.get(folds[index - 1]) != "field"  # "polling expert" | "Professor Lee"
-        if leads and words.is_capital(after) and self._leads_to_head(after, stop):
-            return True  # "veteran Tory MP Ann Lee", "deputy CM Ann Lee", "Fellow Tory MP Ann Lee"
+        if kind in ("degree", "status") and words.is_capital(after) and self._leads_to_head(after, stop):
+            return True  # "veteran Tory MP Ann Lee", "deputy CM Ann Lee"
         if kind is None:
             return False
         following = table.classes.get(folds[after])
         if capital:
-            # "Deputy Health Minister"; "Deputy" | "political editor" at the start of a sentence
-            ranked = kind in ("degree", "status") and following not in (None, "describing")
-            return following == "field" if words.is_capital(after) else ranked
+            return following == "field"  # "Deputy Health Minister"
         if words.is_capital(after):
             # "a veteran Democratic strategist", "expert Washington lawyers"
             end = words.runs.get(after, (after, after + 1))[1]
-            return end < stop and words.texts[end].islower() and self.heads.begins(end, stop)
-        return following is not None and following != "describing"
+            return end < stop and self.heads.begins(end, stop)
+        return following not in (None, "describing")
 
     def _leads_to_head(self, index: int, stop: int) -> bool:
         """Return whether a head is in the run of capitalised words that begins at a word."""
@@ -323,58 +276,41 @@ class LookAlikes:
         found = (self.heads.match(at, stop) for at in range(index, min(end, stop)))
         return any(head is not None and head.head.kind != "honorific" for head in found)
 
-    def _is_post(self, index: int, stop: int) -> bool:
-        """Return whether a word begins the post of a body: "NSA" | "Director"."""
-        found = self.heads.match(index, stop)
-        return found is not None and found.head.body and not found.head.short
-
     def _is_in_name(self, found: Match) -> bool:
         """Recognise the name of a body: "Justice" | "Department", "Cook" | "Political Report"."""
         head, index, after, _ = found
-        table, fold = self.words.table, self.words.folds[after]
+        table, folds = self.words.table, self.words.folds
+        fold = folds[after]
         if not self.words.is_capital(after):
             return False
         if self.words.facts[after] & THING:
             return True
         if self.words.is_given(after):
             return False
-        if fold in table.bodies:
+        if fold in table.bodies or f"{folds[index]} {fold}" in table.bodies:
             return True
-        if after != index + 1:
-            return False
-        in_role = head.kind == "role" and fold in table.classes
-        return in_role or f"{self.words.folds[index]} {fold}" in table.bodies
+        return head.kind == "role" and fold in table.classes
 
     def _ends_body(self, index: int, after: int) -> bool:
         """Recognise "House of Representatives" before "Speaker", "Union of Miners" before "president"."""
         words, run = self.words, self.words.runs.get(index)
-        if run is None:
-            return False
-        at = index - 1
-        while at > run[0] and words.is_capital(at):
-            at -= 1
-        if at <= run[0] or not words.facts[at] & GENITIVE:
+        if run is None or not any(words.facts[at] & GENITIVE for at in range(run[0] + 1, index)):
             return False
         return self.heads.begins(after, max(run[1], after + _LONGEST_HEAD))
 
     def _is_surname(self, found: Match, indices: range, last: Match | None) -> bool:
-        """Recognise the King of "Mr. King", "Larry King" and "B. B. King"."""
-        words, table = self.words, self.words.table
-        index = found.first
-        run = words.runs.get(index, (index, index))
+        """Recognise the King of "Mr. King" and "Larry King"."""
+        words, index = self.words, found.first
+        run = words.runs.get(index)
         if last is not None and last.head.kind == "honorific" and last.stop == index:
-            # "His Honour Judge Lee", "Hon. Commissioner Lee"
-            goes_on = found.stop < indices.stop and words.runs.get(found.stop) == words.runs.get(index)
-            return not words.facts[index] & FORM_OF_ADDRESS and not goes_on
+            return words.runs.get(found.stop) != run  # but "His Honour Judge Lee"
         if not words.facts[index] & SURNAME_TOO:
             return False
-        if words.facts[index] & GIVEN_TOO and run[1] == index + 2:
+        if words.facts[index] & GIVEN_TOO and run is not None and run[1] == index + 2:
             return True  # "Dean Baker", "Rep. Earl Price"; but "Dean Ann Lee"
-        if index == indices.start:
-            return False
         before = index - 1 - (words.texts[index - 1] == ".")
-        if before not in words.runs:
+        if index == indices.start or before not in words.runs:
             return False
-        if found.head.kind == "role" or len(words.texts[before]) == 1:
+        if found.head.kind == "role":
             return words.is_capital(before)
-        return words.is_given(before) and words.folds[before] not in table.countries
+        return words.is_given(before) and words.folds[before] not in words.table.countries

@@ -194,12 +194,11 @@ class LinksBefore:
         joined = self._join(phrase, following, at, indices) if following is not None else None
         if joined is not None:
             return joined
-        if styled:
-            if self._is_nickname(phrase, at, indices) or self.words.facts[at] & FORM_OF_ADDRESS:
-                return None  # "Thank you, Mr Speaker"
-            name = self.holders.after_honorific(at)
-        else:
-            name = self.holders.at(at)
+        if styled and (self._is_nickname(phrase, at, indices) or self.words.facts[at] & FORM_OF_ADDRESS):
+            return None  # "Thank you, Mr Speaker"
+        name = self.holders.at(at)
+        if styled and name is None and self.words.runs.get(at, (at, at))[1] == at + 1:
+            name = (at, at + 1)  # "Mr. Kerry", although Kerry is a county
         if name is not None and not (phrase.head.kind == "role" and self._is_body(phrase, name)):
             if inner is not None:
                 self._give_owner(phrase, inner, at)

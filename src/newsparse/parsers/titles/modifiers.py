@@ -259,7 +259,7 @@ class _Walk:
             return False  # "polls show Sen. Lee", but "regional Gov. Lee"
         if kind == "field" or (kind is None and self.place is None and words.is_relational(fold)):
             if not self.unknown and (unplaced or words.facts[j] & SHADOW):
-                phrase.portfolio.insert(0, words.last_trade(fold))
+                phrase.portfolio.insert(0, fold)
             return self._pass(j)
         if words.facts[j] & COORDINATING and fold.isalpha() and self._joins_fields(j):
             if unplaced:

@@ -67,8 +67,6 @@ class Vocabulary:
     """The endings of words."""
     no_relations: frozenset[str] = field()
     """Words that end like an adjective of relation and are not: ``critical``."""
-    turned: frozenset[str] = field()
-    """The link between a former and a present occupation in one word: ``-turned-``."""
     sides: frozenset[str] = field()
     """Letters that can show a person's position in a photo, and those that only can."""
     clear_sides: frozenset[str] = field()
@@ -185,7 +183,7 @@ def _tables(language: Language, polities: tuple[Polity, ...]) -> dict[str, Any]:
         "suffixes": {part.name: titles.words(f"grammar.{part.name}_ends") for part in fields(Suffixes)},
         **{
             name: titles.words(f"grammar.{name}")
-            for name in ("no_relations", "turned", "sides", "clear_sides", "tag_joints")
+            for name in ("no_relations", "sides", "clear_sides", "tag_joints")
         },
         # Most languages have none.
         "fields_after": titles.words("grammar.fields_after")

@@ -182,12 +182,6 @@ class TitleWords:
         ends = fold.endswith(self.suffixes.relational) and len(fold) > _SHORTEST_RELATIONAL
         return ends and fold not in self.table.no_relations
 
-    def last_trade(self, fold: str) -> str:
-        """Return the present one of two occupations: the "politician" of "actor-turned-politician"."""
-        for turn in self.table.turned:
-            fold = fold.rpartition(turn)[2]
-        return fold
-
     def is_bounding(self, index: int) -> bool:
         """Return whether a word is never part of a name, although it may be capitalised ("But", "Monday")."""
         fold, fact = self.folds[index], self.facts[index]
