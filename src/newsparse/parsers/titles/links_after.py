@@ -7,17 +7,13 @@ from typing import Final
 from attrs import frozen
 
 from newsparse.language.classes import (
-    ARTICLE,
     COORDINATING,
     DEFINITE,
     FINITE_VERB,
     GENITIVE,
-    INDEFINITE,
     PARTITIVE,
     SHIFT,
     SPEECH,
-    STOP,
-    TITLE_PREPOSITION,
 )
 from newsparse.parsers.titles.heads import Heads
 from newsparse.parsers.titles.holders import MOST_HOLDERS, Holders
@@ -29,8 +25,6 @@ __all__ = ["LinksAfter"]
 
 _QUOTES: Final = frozenset(["“", '"', "‘", "''"])
 _FARTHEST: Final = 12
-# The maximum number of words of "a moderate Ohio Republican".
-_LONGEST_NOUN: Final = 5
 _LEADING: Final = APPOSING_MARKS | {OPENING_BRACKET}
 # Marks after an apposition to several people.
 _CLOSING: Final = APPOSING_MARKS | {".", ";", ":", "?", "!", "”", '"', "''"}
@@ -50,8 +44,6 @@ class LinksAfter:
         ended: dict[int, HeldPhrase] = {}
         mark = next(filter(self._leads, indices), indices.stop)
         for phrase in phrases:
-            if phrase.head.kind == "honorific":
-                continue
             link = self._letters(phrase)
             if link is None and mark < phrase.first:
                 link = self._apposed(phrase, ended, indices)
@@ -68,10 +60,10 @@ class LinksAfter:
         """Read the letters after a member's name: "Ann Lee MP"."""
         index = phrase.head_first
         run = self.words.runs.get(index)
-        if run is None or run[1] != index + 1 or self.words.texts[index] not in self.words.table.letters:
+        if run is None or self.words.texts[index] not in self.words.table.letters:
             return None
         first, stop = self.holders.person_of(run)
-        if index - first < 2 or not self.words.is_given(first) or not self.holders.is_person((first, index)):
+        if index - first < 2 or not self.words.is_given(first):
             return None  # "the Leeds East MP"
         read_modifiers(self.words, phrase)
         phrase.first = phrase.opening = index
@@ -86,8 +78,6 @@ class LinksAfter:
         """
         facts, texts = self.words.facts, self.words.texts
         start = self._opening(phrase, indices)
-        if start - 1 <= indices.start:
-            return None
         mark = start - 1
         if not self._leads(mark) or not self._ends_well(phrase, indices):
             return None
@@ -100,11 +90,8 @@ class LinksAfter:
             joined = ended.get(mark) or (ended.get(mark - 1) if texts[mark - 1] == "," else None)
             if joined is not None:
                 return self._join(phrase, joined, start)
-            name = self._described(mark, indices.start)
-        elif mark in ended:
-            return HeldPhrase(phrase, "after", "titles.second-apposition", ended[mark].holders)
-        else:
-            name = self.holders.apposed_to(mark, indices.start)
+            return None
+        name = self.holders.apposed_to(mark, indices.start)
         return HeldPhrase(phrase, "after", "titles.apposition", [name]) if name is not None else None
 
     def _bracketed(self, phrase: Phrase, mark: int, indices: range) -> HeldPhrase | None:
@@ -124,33 +111,14 @@ class LinksAfter:
 
     def _several(self, phrase: Phrase, mark: int, indices: range) -> list[WordRange]:
         """Return the people of "Ann Lee, Jo Pym and Bo Ray, professors at Halden University,"."""
-        texts, facts = self.words.texts, self.words.facts
+        texts = self.words.texts
         closed = phrase.end >= indices.stop or texts[phrase.end] in _CLOSING
         name = self.holders.before(mark, indices.start) if closed else None
         names: list[WordRange] = []
         while name is not None and len(names) < MOST_HOLDERS:
             names.insert(0, name)
-            at = name[0] - 1
-            if at <= indices.start or not (facts[at] & COORDINATING or (texts[at] == "," and len(names) > 1)):
-                break
-            name = self.holders.before(at, indices.start)
+            name = self.holders.before(name[0] - 1, indices.start)
         return names
-
-    def _described(self, mark: int, start: int) -> WordRange | None:
-        """Return the holder of the second noun in "Ann Lee, a Republican and | former governor".
-
-        The first noun is not a title: "the pizza maven and".
-        """
-        texts, facts = self.words.texts, self.words.facts
-        definite = facts[mark + 1] & DEFINITE
-        for at in range(mark - 1, max(start, mark - _LONGEST_NOUN) - 1, -1):
-            if facts[at] & ARTICLE:
-                if definite and not facts[at] & INDEFINITE:
-                    return None  # "Ann Lee, the group and the mayor"
-                return self.holders.apposed_to(at - 1, start) if texts[at - 1] == "," else None
-            if not texts[at][0].isalpha() or facts[at] & STOP or facts[at] & TITLE_PREPOSITION:
-                return None
-        return None
 
     def _opening(self, phrase: Phrase, indices: range) -> int:
         """Return the first word of an apposition; in "one of the best lawyers" that of its first noun."""
@@ -181,14 +149,9 @@ class LinksAfter:
             return True
         words, table, facts = self.words, self.words.table, self.words.facts
         fold = words.folds[at]
-        if words.is_capital(at):
-            return False
         clause = facts[at] & SPEECH or facts[at] & FINITE_VERB or fold in _QUOTES
         if clause and (facts[phrase.opening] & DEFINITE or facts[phrase.opening] & PARTITIVE):
             # "according to Ann Lee, the minister said", "in Halden, the minister did not say", "one MP said"
             return False
-        if facts[at] & STOP or fold.endswith(words.suffixes.participle):
-            return True
-        if fold in table.classes or words.endings.singular(fold) in table.classes:
-            return False  # "the international justice" | "cluster lead"
-        return not self.heads.begins(at, indices.stop)
+        # "the international justice" | "cluster lead"
+        return words.endings.singular(fold) not in table.classes and not self.heads.begins(at, indices.stop)

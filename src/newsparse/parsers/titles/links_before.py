@@ -8,16 +8,13 @@ from attrs import frozen
 
 from newsparse.language.classes import (
     AFTER_APPOSITION,
-    BODY_NOUN,
     COORDINATING,
     DEFINITE,
     DIRECTIONAL,
     FORM_OF_ADDRESS,
     GENITIVE,
     MAKER,
-    SAINT,
     SENDING,
-    SPEECH,
 )
 from newsparse.parsers.titles.heads import Heads, Match
 from newsparse.parsers.titles.holders import Holders
@@ -42,17 +39,14 @@ class Cuts:
         if phrase.run is None:
             return None
         first, stop = phrase.run
-        if words.is_given(first) or words.texts[first] in words.table.members:
-            return None  # "counsel to Democrat Ann Lee", "spokesman for Republican Bo Ray"
+        if words.texts[first] in words.table.members:
+            return None  # "counsel to Democrat Ann Lee"
         for at in range(first + 1, stop):
             # "Chiefs of Staff Gen." | "Ann Lee"
             before = at - 1 - (words.texts[at - 1] == "." and words.folds[at - 2] in words.table.heads)
             if not words.is_capital(at) or not words.is_capital(before):
                 continue
-            if words.facts[before] & SAINT:
-                continue  # "member of the San Diego chapter"
-            plural = words.folds[at].endswith(words.suffixes.plural)
-            if plural and at + 1 < stop and words.is_party(at, at + 1):
+            if words.is_party(at, at + 1):
                 continue  # "Leader of the Scottish | Conservatives Ann Lee"
             title = self._title_before(first, at)
             if title is not None and self._is_field(phrase, title, at):
@@ -78,12 +72,12 @@ class Cuts:
         """Return whether the holder's name begins at a word of the run, which ends before ``stop``."""
         words = self.words
         name = (at, words.runs[at][1] if at in words.runs else stop)
-        if not (words.is_given(at) and stop - at > 1):
-            if words.texts[name[1] : name[1] + 1] == [","] and name[1] - at == 1:
-                return False  # "Minister of Information and Orientation, Ann Lee,"
-            if not self._is_known(phrase, at) or self._follows_name(phrase):
-                return False
-        return self._is_bare_person(name)
+        if words.texts[name[1] : name[1] + 1] == [","] and name[1] - at == 1:
+            return False  # "Senator representing Lagos West, Ann Lee"
+        known = words.is_given(at) and stop - at > 1
+        if phrase.run is not None and phrase.head.kind == "office":
+            known = known or words.is_land(phrase.run[0], at)  # "President of Chad" | "Lee"
+        return known and self.holders.is_person(name)
 
     def _cut_at(self, phrase: Phrase, at: int) -> int:
         """End a phrase before a word."""
@@ -99,12 +93,6 @@ class Cuts:
             phrase.duty = " ".join(words.folds[phrase.head_stop : at])
         return at
 
-    def _follows_name(self, phrase: Phrase) -> bool:
-        """Return whether an apposition follows a name: "Ann Lee, head of NHS Providers and a lawyer,"."""
-        read_modifiers(self.words, phrase)
-        mark = phrase.opening - 1
-        return self.words.texts[mark] == "," and mark - 1 in self.words.runs
-
     def _title_before(self, first: int, stop: int) -> Match | None:
         """Return the title that ends before a word in a run of capitalised words."""
         for index in range(max(first, stop - 3), stop):
@@ -112,23 +100,6 @@ class Cuts:
             if found is not None and found.stop == stop and not found.head.plural:
                 return found  # "Joint Chiefs of Staff" has none
         return None
-
-    def _is_known(self, phrase: Phrase, stop: int) -> bool:
-        """Return whether a run up to a word names a country or a public body, so that a name can follow."""
-        if phrase.run is None or phrase.head.kind != "office":
-            return False
-        words, first = self.words, phrase.run[0]
-        body = words.table.bodies.get(" ".join(words.folds[first:stop]))
-        return body == "public" or words.is_land(first, stop)
-
-    def _is_bare_person(self, name: WordRange) -> bool:
-        """Return whether words can be a person and contain no noun for a body."""
-        words, table = self.words, self.words.table
-        if name[1] - name[0] == 1 and words.known[words.bare(name[0])] & BODY_NOUN:
-            return False  # "the NHS | Confederation"
-        return self.holders.is_person(name) and not any(
-            words.folds[at] in table.bodies for at in range(*name)
-        )
 
 
 _DASHES: Final = frozenset(["—", "–", "-", "--"])
@@ -189,8 +160,6 @@ class LinksBefore:
         ``inner`` is the next phrase, ``following`` its link, ``leading`` the previous phrase.
         """
         texts, styled = self.words.texts, phrase.head.kind == "honorific"
-        if texts[at - 1] in self.words.table.letters and self._follows_name(phrase, at):
-            return None
         joined = self._join(phrase, following, at, indices) if following is not None else None
         if joined is not None:
             return joined
@@ -203,7 +172,7 @@ class LinksBefore:
             if inner is not None:
                 self._give_owner(phrase, inner, at)
             return self._hold(phrase, name, "titles.before", indices)
-        if styled or at + 1 >= indices.stop:
+        if styled:
             return None
         if texts[at] == ")":
             return self._bracketed(phrase, at, indices)
@@ -211,17 +180,6 @@ class LinksBefore:
         if at + 1 >= indices.stop:
             return None
         return self._apposed(phrase, following, leading, at, indices) if texts[at] == "," else None
-
-    def _follows_name(self, phrase: Phrase, at: int) -> bool:
-        """Return whether a member's letters follow their holder's name: "Ann Lee MP" | "and Dr Price".
-
-        In "Hazel Grove MP" | "Ann Lee" they follow a seat, although Hazel is a given name.
-        """
-        words, run = self.words, self.words.runs.get(phrase.head_first)
-        if run is None or phrase.head_first - run[0] < 2 or not words.is_given(run[0]):
-            return False
-        named = words.runs.get(at)
-        return named is None or named[1] - at < 2 or not words.is_given(at)
 
     def _is_nickname(self, phrase: Phrase, at: int, indices: range) -> bool:
         """Return whether an honorific and one word are alone in quotation marks: “Mr Security”."""
@@ -249,10 +207,7 @@ class LinksBefore:
         # "Senator the Hon. Ann Lee"
         styled = after.head.kind == "honorific" and self.words.has(at, DEFINITE)
         if bracketed or (after.first == at + styled and after.owner is None):
-            holders = following.holders
-            if phrase.head.plural and len(holders) == 1:
-                holders = self.holders.listed(holders[0], indices.stop)  # "peers Lord Price and Baroness Lee"
-            return HeldPhrase(phrase, "before", "titles.stacked", holders)
+            return HeldPhrase(phrase, "before", "titles.stacked", following.holders)
         text = self.words.texts[at]
         if (text != "/" and not words.facts[at] & COORDINATING) or after.opening != at + 1:
             return None
@@ -299,10 +254,6 @@ class LinksBefore:
         if name is None:
             return None
         read_modifiers(words, phrase)
-        mark = phrase.opening - 1
-        apposed = mark > indices.start and words.texts[mark] == ","
-        if apposed and self.holders.apposed_to(mark, indices.start) is not None:
-            return None
         if not self._is_apposition(self._opening_phrase(phrase, leading), name, indices):
             return None
         if titled:
@@ -321,11 +272,6 @@ class LinksBefore:
         """Distinguish "the mayor, Ann Lee, said" from the clauses of "after she met the mayor, Lee said"."""
         words, after, before = self.words, self.holders.after(name), phrase.opening - 1
         if phrase.opening == indices.start or words.texts[before] in _CLOSING:
-            return True
-        full = words.is_capital(phrase.head_first) and name[1] - name[0] > 1
-        says = after < indices.stop and words.facts[after] & SPEECH
-        if full and says and words.texts[before] == ",":
-            # "In Halden, the Municipal Director, Ann Lee says"; but "After the vote, the mayor, Lee said"
             return True
         if not phrase.determined:
             return False
@@ -349,7 +295,5 @@ class LinksBefore:
         names = self.holders.listed(name, indices.stop) if phrase.head.plural else [name]
         for first, stop in names:
             self.holders.first[stop] = first
-        home = None
-        if len(names) == 1 and phrase.head.kind != "honorific":
-            home = self.holders.home(name)
+        home = self.holders.home(name)
         return HeldPhrase(phrase, "before", rule, names, self.holders.place(home) if home else None)

@@ -10,13 +10,11 @@ from newsparse.language.classes import (
     ARTICLE,
     BODY_NOUN,
     CAPITAL_DEGREE,
-    COMMITTEE_HEAD,
     COMMITTEE_KIND,
     COORDINATING,
     DEPARTED,
     DETERMINER,
     FAITH,
-    HOUSE,
     KEPT_DEGREE,
     NAMED_BODY,
     PARTY,
@@ -25,7 +23,6 @@ from newsparse.language.classes import (
     SHIFT,
     STOP,
     TITLE_PREPOSITION,
-    WHEREABOUTS,
 )
 from newsparse.parsers.titles.names_before import NamesBefore
 from newsparse.parsers.titles.phrase import Phrase, set_place
@@ -35,13 +32,6 @@ from newsparse.parsers.titles.words import OPENERS, TitleWords, WordRange
 __all__ = ["read_modifiers"]
 
 _APOSTROPHES: Final = frozenset(["’", "'"])
-# The marks that close a title in quotation marks, with those that open it, and its maximum number of words.
-_CLOSING_QUOTES: Final = {"”": "“", "’": "‘", '"': '"'}
-_LONGEST_QUOTED: Final = 5
-# Marks that may be attached to a word.
-_TIGHT: Final = _APOSTROPHES | {".", ",", "("}
-# The maximum number of characters between two words of a title.
-_WIDEST: Final = 2
 # Maximum number of unlisted words between a determiner and a head noun.
 _MOST_UNKNOWN: Final = 4
 
@@ -104,21 +94,15 @@ class _Walk:
         """Read the modifier that ends with a word; return whether to continue."""
         words = self.words
         word, fold = words.texts[j], words.folds[j]
-        gap = words.starts[self.at] - words.ends[j]
-        if gap > _WIDEST or (gap == 0 and word not in _TIGHT and words.texts[self.at] not in _TIGHT):
-            return False
         if words.facts[j] & DETERMINER:
             self.phrase.determined, self.phrase.opening = True, j
             self._settle()
             return False
-        split = words.texts[j - 1] == "-" and j - 2 >= self.bound  # "D.C.-based" is three words
-        if (f"-{fold}" if split else fold).endswith(words.suffixes.personal):
-            return self._home(j - 2 if split else j)
-        if word == "," and j > self.bound and words.folds[j - 1].endswith(words.suffixes.personal):
-            self.at = j
-            return True  # "a Halden-born, | London-based investor"
-        if word == "." or word == ",":
-            return self._town(j)
+        if fold.endswith(words.suffixes.personal):
+            return self._home(j)
+        if word == "," and j - 1 in words.runs:
+            self._settle()
+            return False
         if word == ")":
             return self._short_form(j)
         if word in _APOSTROPHES or words.owns(j):
@@ -127,7 +111,8 @@ class _Walk:
                 return False
         prefix, hyphen, rest = word.partition("-")
         if hyphen and prefix.lower() in words.table.status:
-            return self._prefixed(j, prefix.lower(), rest)
+            self.phrase.status = words.table.status[prefix.lower()]  # "then-Fed" chair
+            word, fold = rest, rest.lower()
         counts = hyphen and fold.endswith(words.suffixes.degree) and fold not in words.table.classes
         if word[0].isupper() and not counts:
             return self._capital(j, word, fold)
@@ -176,66 +161,30 @@ class _Walk:
     def _number(self, j: int) -> bool:
         """Read the number of a body, "1922 Committee", "4th District", or a year, "2027 candidate"."""
         words = self.words
-        if self.unknown:
-            return False
         if self.place is not None:
             ordinal = words.folds[j].endswith(words.suffixes.ordinal)
             if not ordinal and not words.facts[self.at] & BODY_NOUN:
                 return False
             self.place = (j, self.place[1])
             return self._take(j)
-        if j > self.bound and f"{words.folds[j - 1]} {words.folds[j]}" in words.table.telling:
+        if f"{words.folds[j - 1]} {words.folds[j]}" in words.table.telling:
             self.place = (j - 1, self.at)  # "No 10" aide
             return self._take(j - 1)
-        owned = j > self.bound and words.owns(j - 1)  # "Lee’s 2027 campaign manager"
-        return words.is_year(j) and (self.phrase.head.contest or owned) and self._take(j)
-
-    def _prefixed(self, j: int, prefix: str, rest: str) -> bool:
-        """Read "then-Fed" in "then-Fed chair", "ex-foreign" in "ex-foreign minister"."""
-        table = self.words.table
-        if rest in table.parties:
-            self.phrase.party = rest
-            self._take(j)
-        elif rest[:1].isupper():
-            self.place = (j, self.place[1] if self.place else self.at)
-            self._take(j)
-        elif not self._modifier(j, rest, table.classes.get(rest)):
-            return False
-        self.phrase.status = table.status[prefix]
-        return True
+        return words.is_year(j) and self._take(j)
 
     def _home(self, last: int) -> bool:
         """Walk over "New York-based", "D.C.-based", "British-born", which describe the person."""
         self.at = self.lead = self.names.run_start(last) if self.words.is_capital(last) else last
         return True
 
-    def _town(self, j: int) -> bool:
-        """Read "Tulsa, Okla.," before "police officer", or the comma before unknown words."""
-        words, texts = self.words, self.words.texts
-        if self.place is None:
-            at = j - 1 if texts[j] == "," else j
-            dot = "." if at > self.bound and texts[at] == "." else ""
-            at -= len(dot)
-            after_town = at - 2 >= self.bound and texts[at - 1] == "," and words.is_capital(at - 2)
-            if after_town and texts[at] + dot in words.table.regions:
-                first = self.names.run_start(at - 2)
-                if words.facts[first - 1] & WHEREABOUTS:
-                    return False  # "in Tulsa, Okla.," | "police officer"
-                self.place = (first, j)
-                return self._take(first)
-        if texts[j] == "," and j - 1 in words.runs:
-            self._settle()
-        return False
-
     def _short_form(self, j: int) -> bool:
-        """Walk over an abbreviation in brackets: "Department of Works (DoW)" | "director"."""
+        """Read an abbreviation in brackets: "Department of Works (DoW)" | "director", "JD(U)" | "leader"."""
         words, name_end = self.words, j - 3
-        fits = name_end >= self.bound and words.texts[j - 2] == "(" and words.is_capital(j - 1)
         shown = words.text[words.starts[name_end] : words.ends[j]]
-        if fits and shown in words.table.parties:
+        if shown in words.table.parties:
             self.phrase.party = shown
-            return self._take(name_end)  # "JD(U)" leader
-        return fits and words.is_capital(name_end) and self._take(j - 2)
+            return self._take(name_end)
+        return words.is_capital(name_end) and self._take(j - 2)
 
     # Words in lower case, and capitalised ones with a function.
 
@@ -274,8 +223,6 @@ class _Walk:
     def _degree(self, j: int, fold: str) -> bool:
         """Read a word of rank: "senior", "six-time"; "chief" belongs to the office."""
         phrase, words = self.phrase, self.words
-        if fold.endswith(words.suffixes.past) and self.names.is_verb(j):
-            return False  # "Lee appointed | former judge Ann Orr"
         if words.facts[j] & KEPT_DEGREE:
             phrase.portfolio.insert(0, fold)  # "chief medical correspondent"
         fits = self._is_small() or words.has(j, CAPITAL_DEGREE) or words.is_capital(j)
@@ -287,8 +234,6 @@ class _Walk:
 
     def _joins_fields(self, j: int) -> bool:
         """Return whether an "and" is between two words of a field."""
-        if j == self.bound or self.unknown or self.at >= self.phrase.head_first:
-            return False
         return self.words.is_field_word(j - 1) and self.words.is_field_word(self.at)
 
     def _unlisted(self, j: int, fold: str) -> bool:
@@ -344,17 +289,11 @@ class _Walk:
             return self._take(first)
         party = names.party(j, word, fold)
         if party is not None:
-            return self._party(party, j)
-        if words.facts[j] & FAITH:
-            return self._take(j)  # "Muslim" | "mayor"
+            return self._party(party, j, word)
         nearest = self.at == phrase.head_first
         kind = names.capital_kind(j, capital=self.capital, placed=self.place is not None, nearest=nearest)
-        if self.place is None and (kind == "field" or (kind is None and names.follows_joint(j))):
-            body = names.body_start(j)
-            if body is not None:
-                self.place = (body, self.at)  # "Department of Public Safety" Director
-                phrase.portfolio.clear()
-                return self._take(body)
+        if words.facts[j] & FAITH:
+            return self._take(j)  # "Muslim" | "mayor"
         if kind is not None:
             return self._modifier(j, fold, kind)
         if words.is_bounding(j) and not names.is_name_pair(j):
@@ -365,24 +304,18 @@ class _Walk:
         prefix, hyphen, _ = words.folds[first].partition("-")
         if hyphen and prefix in table.status and not self.unknown:
             phrase.status = table.status[prefix]  # "ex-Downing Street" adviser
-        if first > self.bound and f"{words.folds[first - 1]} {words.folds[first]}" in table.bodies:
-            first -= 1  # "super PAC" spokeswoman
         if self.unknown:
             self.unsure = (first, j + 1)
             self.at = first
             return True
-        committee = self.place is None and phrase.portfolio and words.facts[j] & HOUSE
-        if committee and phrase.classes & COMMITTEE_HEAD:
-            phrase.portfolio.clear()
-            self.place = (first, phrase.head_first)  # "House Judiciary Chairman"
-        elif self.place is not None:
+        if self.place is not None:
             self.place = (first, self.place[1])
         else:
             self.place = (first, self.body_stop if self._leads_to_body() else self.at)
         return self._take(first)
 
-    def _party(self, first: int, j: int) -> bool:
-        """Read a party whose name ends with a word."""
+    def _party(self, first: int, j: int, last: str) -> bool:
+        """Read a party whose name ends with a word, here without its prefix: "ex-Labour MP"."""
         words, folds = self.words, self.words.folds
         if self.place is not None:
             if self.place[0] == self.body_at and not self.words.facts[self.body_stop - 1] & PARTY:
@@ -391,7 +324,7 @@ class _Walk:
                 self.place = (first, self.place[1])
         elif words.known.together(folds[first : j + 1]) & PARTY:
             self.place = (first, self.at)  # "Liberal Party of Canada" leader
-        self.phrase.party = words.shown(first, j + 1)
+        self.phrase.party = " ".join([*words.texts[first:j], last])
         return self._take(first)
 
     def _leads_to_body(self) -> bool:

@@ -12,7 +12,6 @@ from attrs import frozen
 
 from newsparse.language.classes import (
     BEAT,
-    BODY_JOINT,
     BODY_NOUN,
     CLOSING_NAME,
     COORDINATING,
@@ -22,14 +21,12 @@ from newsparse.language.classes import (
     MINISTER,
     NO_BODY,
     NO_OWNER,
-    OF_BODIES,
     OF_FIRM,
     OWNED_OFFICE,
     PARTISAN,
     PARTY_BODY,
     SENDING,
     SHADOW,
-    TITLE_PREPOSITION,
     WITH_PORTFOLIO,
 )
 from newsparse.parsers.titles.phrase import Phrase
@@ -40,12 +37,7 @@ __all__ = ["NamesBefore"]
 
 # Words before the last word of a country's name: "Saint Vincent and the" | "Grenadines".
 _LONGEST_LAND: Final = 4
-# The maximum number of words between two prepositions in a body's name, and of prepositions in it.
-_MOST_WORDS: Final = 6
-_MOST_JOINTS: Final = 2
 _APOSTROPHES: Final = frozenset(["’", "'"])
-# The maximum number of fields between a party and a head noun.
-_MOST_FIELDS: Final = 6
 _OPENING_MARKS: Final = frozenset(['"', "“", "‘", ".", ":", "?", "!", "—", "–", "•", "''", "(", "["])
 
 
@@ -165,27 +157,6 @@ class NamesBefore:
                 return start
         return first
 
-    def body_start(self, j: int) -> int | None:
-        """Return the first word of a body with prepositions: "Department of Public | Safety".
-
-        There can be two: "Committee on Standards in Public | Life".
-        """
-        words, at = self.words, j
-        least = max(self.bound + 1, j - _MOST_WORDS)
-        for _ in range(_MOST_JOINTS):
-            while at > least and words.is_capital(at - 1):
-                at -= 1
-            before, joint = at - 2, words.facts[at - 1]
-            if before < self.bound or not joint & (BODY_JOINT | OF_BODIES):
-                return None
-            if not words.is_capital(before):
-                return None
-            one = words.known[words.endings.singular(words.folds[before])]
-            if (words.facts[before] | one) & BODY_NOUN:
-                return self.run_start(before)
-            at = before
-        return None
-
     def kind(self, fold: str) -> ModifierClass | None:
         """Return the class of a word; a compound can get it from its parts: "six-time", "gun-rights"."""
         classes = self.words.table.classes
@@ -203,15 +174,6 @@ class NamesBefore:
         ends = words.suffixes.participle + words.suffixes.adjective
         return fold.isalpha() and words.texts[index].islower() and not fold.endswith(ends)
 
-    def is_verb(self, j: int) -> bool:
-        """Return whether "appointed" is a verb: no determiner, possessor or rank is before it."""
-        words, before = self.words, j - 1
-        if before < self.bound:
-            return False
-        fold = words.folds[before]
-        ranked = words.table.classes.get(fold) in ("degree", "status")
-        return not (ranked or words.has(before, DETERMINER) or words.owns(before))
-
     def fields_start(self, j: int) -> int:
         """Return the first of the fields that name a body: "culture, media and sport | committee"."""
         words, first = self.words, j
@@ -224,11 +186,6 @@ class NamesBefore:
                 break
             first -= 2
         return first
-
-    def follows_joint(self, j: int) -> bool:
-        """Return whether a preposition is before the name that ends with a word: "in Public | Life"."""
-        first = self.words.runs.get(j, (j, j))[0]
-        return first > self.bound and self.words.has(first - 1, TITLE_PREPOSITION)
 
     def capital_kind(self, j: int, *, capital: bool, placed: bool, nearest: bool) -> ModifierClass | None:
         """Return the function of a capitalised word, or None if it is part of a name.
