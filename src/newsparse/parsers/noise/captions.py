@@ -27,7 +27,6 @@ from newsparse.language.line_endings import has_words
 from newsparse.language.months import calendar_names
 from newsparse.language.patterns import fill
 from newsparse.language.tense import tense
-from newsparse.parsers.noise.credits import Credits
 from newsparse.parsers.noise.page import Finding, PageLines
 from newsparse.parsers.noise.speech import Speech
 
@@ -67,7 +66,6 @@ _CREDIT_RULES = frozenset(
         "noise.credit",
         "noise.credit-bracketed",
         "noise.credit-agency",
-        "noise.credit-alone",
         "noise.credit-slashed",
     }
 )
@@ -113,16 +111,13 @@ class Pictures:
         self._tense = tense(language)
         self._subordinate = language.lexicon("mentions").words("subordinate")
         self._endings = word_endings(language)
-        self._of_several = shapes.words("captions.verbs")
-        self._of_one = frozenset(map(self._endings.plural, self._of_several))
-        self._actions = self._of_several | self._of_one
+        verbs = shapes.words("captions.verbs")
+        self._actions = verbs.union(map(self._endings.plural, verbs))
         self._doing = shapes.words("captions.participles")
         self.action_words = self._actions | self._doing
         """Verbs of what people do in a picture, in the present or as participles."""
         self._people = shapes.words("captions.people")
-        self._groups = shapes.words("captions.groups")
-        self._unseen = shapes.words("captions.unseen")
-        self._single, self._joint = shapes.words("captions.single"), shapes.words("captions.joint")
+        self._single = shapes.words("captions.single")
         classes = grammar.groups("classes")
         self._joining = frozenset(grammar.mapping("joining"))
         self._finite = frozenset(grammar.mapping("irregular")).union(
@@ -175,34 +170,22 @@ class Pictures:
         return False
 
     def _is_verb(self, forms: Sequence[str], folds: Sequence[str], index: int, *, things: bool) -> bool:
-        """Return whether a word is the verb of who or what is before it, by its place and its number."""
+        """Return whether a word is the verb of the person, people or thing before it."""
         before = folds[index - 1]
         # "the walks", "Lee's campaign"
         if before in self._before_nouns or self._endings.is_possessive(before):
             return False
-        if not forms[index][0].islower():
-            return False
-        if not self._finite.isdisjoint(folds[index + 1 : index + 2]):
-            return False
         ends = (i for i in range(1, index) if folds[i] in self._joining or folds[i] in (",", "("))
         head = next(ends, index) - 1
-        noun = folds[head]
-        several = not self._joint.isdisjoint(folds[:index]) or (
-            folds[0] not in self._single
-            and (head == 0 or forms[head][0].islower())
-            and (noun in self._groups or self._endings.is_plural(noun))
-        )
-        if folds[index] not in (self._of_several if several else self._of_one):
-            return False
-        if noun in self._people or self._endings.singular(noun) in self._people:
+        if not {folds[head], self._endings.singular(folds[head])}.isdisjoint(self._people):
             return True
         if folds[0] not in self._no_name and _is_full_name(forms, head):
             return True
-        return things and (head == 0 or folds[0] in self._single) and folds[index] not in self._unseen
+        return things and (head == 0 or folds[0] in self._single)
 
     def is_placed(self, text: str) -> bool:
         """Return whether a line says where, on what occasion or on which day something is seen."""
-        return self._placed.search(text) is not None or self.is_dated(text)
+        return self._placed.search(text) is not None
 
     def is_dated(self, text: str) -> bool:
         """Return whether a line has a full date, or a place and then a day at its end or a year."""
@@ -327,23 +310,16 @@ def _read_beside(page: PageLines, pictures: Pictures, speech: Speech) -> None:
     """Read lines by what is beside them: a credit below, a picture in Markdown above, a caption above."""
     if not page.own:
         return
-    credits = Credits.of(page.language)
     findings, texts, first, last = page.findings, page.texts, page.own[0], page.own[-1]
     near = {i + step for i, finding in enumerate(findings) if finding for step in (-1, 1)}
-    slashed = {i for i in page.short if i > first and ("/" in texts[i] or "|" in texts[i])}
-    for i in sorted(near | slashed):
+    for i in sorted(near):
         if not 0 <= i < len(texts) or not page.free(i):
             continue
-        text = texts[i]
         above = findings[i - 1] if i else None
         below = findings[i + 1] if i + 1 < len(texts) else None
-        if i in slashed and credits.is_alone(text):
-            findings[i] = Finding("caption", "noise.credit-alone")
-        elif below and below.rule in _CREDIT_RULES and i + 1 < last:
+        if below and below.rule in _CREDIT_RULES and i + 1 < last:
             if _is_only_credit(texts[i + 1]) and _may_describe(page, i, pictures, speech, opens=i <= first):
                 findings[i] = Finding("caption", "noise.credited-picture")
-        elif above and above.kind == "caption" and text[-1] == ")" and "(" not in text:
-            findings[i] = Finding("caption", "noise.credit-cut")
         elif _shows_video(above) and page.forms[i] in _TITLES:
             findings[i] = Finding("player", "noise.frame-title")
 

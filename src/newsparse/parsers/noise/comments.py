@@ -51,10 +51,10 @@ _SPEAKER = r"<<turns>>\b|[A-Z][\w.'’\-]{0,30}+(?:\s[A-Z][\w.'’\-]{0,30}+){0,
 
 
 # What a line says for a thread by its manner, or against one: it names a person or not, is short, speaks
-# as "I" or to "you", has an opinion, is informal, reports, quotes. These are rounded weights of a logistic
+# as "I" or to "you", has an opinion, is informal, quotes. These are rounded weights of a logistic
 # regression on the last paragraphs of 950 reports and on 100 comments written for it.
 _NAMES, _PLAIN, _SHORT, _READER, _OPINION, _INFORMAL = -1.0, 1.5, 1.0, 2.0, 1.0, 1.5
-_REPORTS, _QUOTES = -1.0, -3.0
+_QUOTES = -3.0
 SURELY_READER: Final = 3.0
 """The manner of a line that only readers write."""
 # Half of the paragraphs of reports have as many words as a long comment; one in seven is as short as a short
@@ -100,14 +100,12 @@ class Threads:
         """The author, above a comment: "Ann Lee says:", "Ann Lee says..."."""
         self.below = shapes.words("comments.below")
         """Headings that are below the comments of a page."""
-        self._ago = shapes.words("comments.ago")
         self.speaker = on_use(fill(_SPEAKER, shapes, "comments"))
         """The speaker before a turn of an interview."""
         self._naming = on_use(fill(_NAMING, shapes, "comments"))
         self._informal = shapes.words("comments.informal")
         self._opinion = shapes.words("comments.opinion")
         self._reader = shapes.words("speech.reader")
-        self._reporting = shapes.words("speech.spoken").union(map(str.lower, calendar.weekdays))
 
     @classmethod
     @functools.cache
@@ -117,9 +115,7 @@ class Threads:
 
     def is_time(self, text: str) -> re.Match[str] | None:
         """Match a line that is only the time of a comment."""
-        if _DIGIT.search(text) is None and self._ago.isdisjoint(text.lower().split()):
-            return None
-        return self.time.fullmatch(text.strip(_JOINTS))
+        return self.time.fullmatch(text.strip(_JOINTS)) if len(text) <= _LONGEST_TIME_LINE else None
 
     @staticmethod
     def is_short(text: str) -> bool:
@@ -139,8 +135,6 @@ class Threads:
         if '"' in text or "“" in text or text[0] in QUOTATION_MARKS:
             return weight + _QUOTES
         forms, words = page.words_of(index)
-        if not self._reporting.isdisjoint(words):
-            weight += _REPORTS
         if not self._reader.isdisjoint(words) and self._speaks(forms):
             weight += _READER
         if text[-1] == "?" or not self._opinion.isdisjoint(words):
@@ -189,13 +183,12 @@ def _read_headed(page: PageLines, begin: int) -> None:
 def _is_head(page: PageLines, index: int) -> bool:
     """Return whether a line names a reader, with the time of a comment on the next line."""
     threads, text = Threads.of(page.language), page.texts[index]
-    says = threads.author.match(text) if ":" in text or "..." in text else None
-    below = page.texts[index + 1] if index + 1 < len(page.texts) else ""
-    if not below or len(below) > _LONGEST_TIME_LINE or has_words(text, _LONGEST_NAME + 1):
+    time = threads.is_time(page.texts[index + 1]) if index + 1 < len(page.texts) else None
+    if time is None:
         return False
-    time = threads.is_time(below)
     # "June 3, 2019" alone is also below the names of authors.
-    return time is not None and (time["sure"] is not None or (says is not None and says.end() == len(text)))
+    says = threads.author.match(text)
+    return time["sure"] is not None or (says is not None and says.end() == len(text))
 
 
 def _read_bare(page: PageLines, begin: int) -> None:
@@ -222,8 +215,6 @@ def _read_bare(page: PageLines, begin: int) -> None:
         sum(below) >= max(_LEAST_WEIGHT, _LEAST_MEAN * len(below))
         and sum(below) / len(below) - sum(above) / len(above) >= _LEAST_CHANGE
         and _is_of_several(page, above, thread)
-        # A list or a statement.
-        and not any(page.texts[i].endswith(":") for i in (thread[0] - 1, *thread))
         and not _is_dialogue(page, thread)
     ):
         _mark(page, range(thread[0], thread[-1] + 1))

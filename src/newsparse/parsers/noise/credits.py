@@ -104,7 +104,6 @@ class Credits:
         self._slashed = made(_SLASHED)
         self._initials, self._commissioned, self._signed = made(_INITIALS), made(_COMMISSIONED), made(_SIGNED)
         self._rights = tuple(shapes.words("credits.copyright"))
-        self._alone = made(rf"(?=\S+\s){_SLASHED_NAMES}")
         self._owned_words = {words.split()[-1] for words in shapes.words("credits.owned")}
         self._owned = made(_OWNED)
         self.inside = {mark: made(re.escape(mark) + _INSIDE) for mark in "(["}
@@ -195,12 +194,3 @@ class Credits:
         bracketed = text[match.start(1) - 1] in "([" and text[: match.start(1) - 1].rstrip()[-1:] in '.!?”"'
         known = self._libraries if bracketed else self._agencies
         return Finding("caption", "noise.credit-agency") if fold(match[1]) in known else None
-
-    def is_alone(self, text: str) -> bool:
-        """Return whether a line is only an author and an agency with a slash between them.
-
-        >>> credits = Credits.of(Language("en"))
-        >>> credits.is_alone("Ann Lee / The Courier"), credits.is_alone("and/or")
-        (True, False)
-        """
-        return self._alone.fullmatch(text) is not None
