@@ -14,6 +14,7 @@ from newsparse.language.classes import (
     FORM_OF_ADDRESS,
     GENITIVE,
     MAKER,
+    SAINT,
     SENDING,
 )
 from newsparse.parsers.titles.heads import Heads, Match
@@ -46,6 +47,8 @@ class Cuts:
             before = at - 1 - (words.texts[at - 1] == "." and words.folds[at - 2] in words.table.heads)
             if not words.is_capital(at) or not words.is_capital(before):
                 continue
+            if words.facts[before] & SAINT:
+                continue  # "member of the San Diego chapter"
             if words.is_party(at, at + 1):
                 continue  # "Leader of the Scottish | Conservatives Ann Lee"
             title = self._title_before(first, at)
