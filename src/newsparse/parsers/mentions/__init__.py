@@ -38,19 +38,17 @@ def find(view: View) -> Iterator[Mention]:
     "They", "it" and the first and second person are resolved elsewhere. A word that may be a name is not a
     mention; the parser of people decides.
     """
-    titled = titled_names(view[Title], view.sheet.table)
     names = [name for name in view[PersonName] if name.odds is None]
-    return chain(_named(view, names, titled), unnamed(view, names, titled))
+    return chain(_named(view, names), unnamed(view, names))
 
 
-def _named(view: View, names: Sequence[PersonName], titled: dict[int, tuple[Span, int]]) -> Iterator[Mention]:
+def _named(view: View, names: Sequence[PersonName]) -> Iterator[Mention]:
     for name in names:
-        start, end, text, rule = name.start, name.end, name.text, name.rule
+        start, end, text, lead = name.start, name.end, name.text, name.lead
         head = _span(start, end, text)
-        if (known := titled.get(start)) and known[1] != start:
-            start = known[1]
-            text = view.slice(start, end)
-        yield _mention(start, end, text, rule=rule, kind="name", head=head)
+        if lead != start:
+            text = view.slice(lead, end)
+        yield _mention(lead, end, text, rule=name.rule, kind="name", head=head)
 
 
 PARSERS = (

@@ -60,9 +60,9 @@ def names_of_people(view: View, titled: dict[int, tuple[Span, int]]) -> Iterator
                 possible[text] = score
         if by_rules:
             likely.add(text)
-    for holder, _ in titled.values():
+    for holder, lead in titled.values():
         name = known.shortened(holder, view)
-        yield _person_name(name.start, name.end, name.text, rule="mentions.titled")
+        yield _person_name(name.start, name.end, name.text, rule="mentions.titled", lead=lead)
     for text, places in others.items():
         first, stop = places[0].words
         part = known.inside(sheet, first, stop)
@@ -70,15 +70,15 @@ def names_of_people(view: View, titled: dict[int, tuple[Span, int]]) -> Iterator
             begins, ends = part[0] - first, part[1] - first
             for place, _ in [place.words for place in places]:
                 start, end = sheet.starts[place + begins], sheet.ends[place + ends - 1]
-                yield _person_name(start, end, view.slice(start, end), rule="mentions.name")
+                yield _person_name(start, end, view.slice(start, end), rule="mentions.name", lead=start)
         elif text in likely:
             for name in places:
-                yield _person_name(name.start, name.end, text, rule="mentions.name")
+                yield _person_name(name.start, name.end, text, rule="mentions.name", lead=name.start)
         elif text in possible:
             for name in places:
                 if sheet.title[name.words[0]] < 0:  # not the "UN" of "the UN envoy Ann Lee"
-                    odds = possible[text]
-                    yield _person_name(name.start, name.end, text, rule="mentions.possible", odds=odds)
+                    start, end, odds = name.start, name.end, possible[text]
+                    yield _person_name(start, end, text, rule="mentions.possible", lead=start, odds=odds)
 
 
 class _Untitled(NamedTuple):

@@ -11,7 +11,7 @@ from typing import Final
 from newsparse.core.flags import flagged_places
 from newsparse.core.parser import View
 from newsparse.core.quick import maker
-from newsparse.core.records import Mention, Span, Title
+from newsparse.core.records import Mention, PersonName, Span, Title
 from newsparse.core.sheet import Sheet
 from newsparse.core.words import CAPITAL, UPPER, WORD
 from newsparse.language.characters import furthest
@@ -68,7 +68,7 @@ def pronouns_and_nouns(language: Language, polities: tuple[Polity, ...]) -> Mapp
     return dict.fromkeys(facts(language, polities).listed(_PRONOUN | _NOUN), 1)
 
 
-def unnamed(view: View, names: Sequence[Span], titled: Mapping[int, tuple[Span, int]]) -> Iterator[Mention]:
+def unnamed(view: View, names: Sequence[PersonName]) -> Iterator[Mention]:
     """Yield the pronouns, and the descriptions without a name."""
     sheet, endings = view.sheet, word_endings(view.language)
     classes, starts, texts = sheet.facts, sheet.starts, sheet.texts
@@ -79,7 +79,7 @@ def unnamed(view: View, names: Sequence[Span], titled: Mapping[int, tuple[Span, 
                 nouns.append(index)
             continue
         start, text = starts[index], texts[index]
-        if sheet.shape[index] & CAPITAL and _is_in_name(sheet, index, names, titled):
+        if sheet.shape[index] & CAPITAL and _is_in_name(sheet, index, names):
             continue
         pronoun, contracted, _ = sheet.folds[index].partition("'")
         if contracted:
@@ -91,15 +91,13 @@ def unnamed(view: View, names: Sequence[Span], titled: Mapping[int, tuple[Span, 
     yield from _descriptions(view, nouns, {name.start for name in names}, endings)
 
 
-def _is_in_name(
-    sheet: Sheet, index: int, names: Sequence[Span], titled: Mapping[int, tuple[Span, int]]
-) -> bool:
+def _is_in_name(sheet: Sheet, index: int, names: Sequence[PersonName]) -> bool:
     """Return whether a pronoun with a capital is part of a name or title."""
     start, shape = sheet.starts[index], sheet.shape
     if shape[index] & UPPER and sheet.facts[index] & SPELT_ALIKE:
         return True  # the World Health Organization
     dignity = index + 1 < len(sheet) and shape[index + 1] & CAPITAL
-    if dignity and any(start == lead for _, lead in titled.values()):
+    if dignity and any(start == name.lead for name in names):
         return True  # "His Excellency Ann Lee"
     # "He Lifeng", "Liu He"
     return bool(dignity or (index and shape[index - 1] & CAPITAL)) and any(
