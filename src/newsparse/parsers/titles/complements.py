@@ -68,13 +68,14 @@ class Complements:
             joint, first = words.facts[at], at == phrase.head_stop
             if not self._may_follow(joint, first=first, named=named):
                 break
-            if first and joint & COMPLEMENT and self._is_ministerial(phrase):
-                listed = self._listed(at + 1, bound)
-                if listed is not None:
-                    phrase.duty = " ".join(words.folds[at:listed]).replace(" ,", ",")
-                    phrase.stop = phrase.end = listed
-                    return
+            listed = self._listed(at + 1, bound) if first else None
+            if listed is not None and joint & COMPLEMENT and self._is_ministerial(phrase):
+                phrase.duty = " ".join(words.folds[at:listed]).replace(" ,", ",")
+                phrase.stop = phrase.end = listed
+                return
             stop, run = self.noun_phrases.read(at + 1, bound)
+            if listed is not None and words.facts[listed - 1] & NAMED_BODY:
+                stop, run = listed, (at + 1 + words.has(at + 1, ARTICLE), listed)
             if stop == at + 1 or (first and not self._can_begin(phrase, joint, at + 1, stop, run)):
                 break
             if words.facts[stop - 1] & DESCENT and words.texts[stop - 1].islower():
@@ -91,7 +92,7 @@ class Complements:
                 place = self._place(phrase, place, run, joint, (at, stop))
                 named = True
             phrase.stop = at = stop
-        phrase.end = words.after_short_form(self._whereabouts(phrase.stop, bound), bound)
+        phrase.end = self._whereabouts(phrase.stop, bound)
         if place is not None:
             read_modifiers(words, phrase)
             phrase.leading = phrase.place

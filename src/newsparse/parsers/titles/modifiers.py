@@ -268,8 +268,6 @@ class _Walk:
                 if first < j:
                     self.place = (first, self.body_stop)  # "home affairs committee" chair
                     return self._take(first)
-        elif words.folds[self.at] in words.table.bodies:
-            self.place = (j, self.place[1])  # "California state Senate"
         return self._take(j)
 
     def _goes_with_capital(self, fold: str) -> bool:

@@ -13,7 +13,6 @@ from attrs import frozen
 from newsparse.language.classes import (
     BEAT,
     BODY_NOUN,
-    CLOSING_NAME,
     COORDINATING,
     DETERMINER,
     GOVERNING,
@@ -87,14 +86,6 @@ class NamesBefore:
         pair, table = self.words.shown(j, j + 2), self.words.table
         return pair in table.regions or pair.lower() in table.countries or pair.lower() in table.bodies
 
-    def closes_name(self, j: int, fold: str) -> bool:
-        """Return whether a word and the previous one end a name: "Surrey Police"."""
-        words, before = self.words, j - 1
-        if not words.facts[j] & CLOSING_NAME or j == self.bound or before not in words.runs:
-            return False
-        kind = words.table.classes.get(words.folds[before])
-        return words.is_capital(before) and kind not in ("status", "degree")
-
     def run_start(self, j: int, *, whole: bool = False) -> int:
         """Return the first of the capitalised words around a word, without modifiers before a name.
 
@@ -129,8 +120,6 @@ class NamesBefore:
         kind = table.classes.get(words.folds[index])
         if kind == "status" or words.facts[index] & SHADOW:
             return True
-        if kind == "degree" and words.is_land(index + 1, last + 1) and not self.is_name_pair(index):
-            return True  # "new" | "UK Prime Minister"
         state = words.texts[index + 1] in table.regions and not self.is_name_pair(index)
         return state and words.has(index, OPENERS) and self.opens(index)  # "Take" | "Ohio Sens."
 
@@ -212,8 +201,6 @@ class NamesBefore:
         nameless = table.bodies.get(fold) == "private" or words.facts[j] & NO_BODY
         if kind == "generic" and nameless and opens:
             return kind  # "Opposition spokesman Ann Lee", but "Senate leader"
-        if self.closes_name(j, fold):
-            kind = None
         modifies = kind == "status" or (opens and kind in ("degree", "describing"))
         if not modifies and (placed or not (capital or opens or word.isupper())):
             kind = None

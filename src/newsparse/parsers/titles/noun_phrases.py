@@ -13,8 +13,6 @@ from newsparse.language.classes import (
     COORDINATING,
     DAY_OR_MONTH,
     DETERMINER,
-    NAMED_BODY,
-    PARTY,
     SEEKING,
     STATE_BODY,
     STOP,
@@ -31,9 +29,6 @@ __all__ = ["NounPhrases"]
 _QUOTES: Final = {"“": "”", "‘": "’", '"': '"', "''": "''"}
 _BEFORE_CLOSING: Final = frozenset([",", "."])
 _LONGEST_QUOTED: Final = 8
-# The classes of the words in a list of fields, and the maximum number of words in a list.
-_LISTED: Final = frozenset(["degree", "field", "generic"])
-_LONGEST_LIST: Final = 12
 _APOSTROPHES: Final = frozenset(["’", "'"])
 
 
@@ -63,14 +58,9 @@ class NounPhrases:
                 run = (j, j + 2)  # "No 10"
                 stop = j = j + 2
             elif words.known[words.bare(j)] & DAY_OR_MONTH:
-                if j > index and not facts[j - 1] & ARTICLE:
-                    break
                 stop = j = j + 1
             elif word[0].isupper() and not fold.endswith(words.suffixes.placed):
                 known = words.runs.get(j)
-                bounds = words.is_bounding(j) or facts[j] & DETERMINER
-                if known is None and bounds:
-                    break
                 if known is not None and j > index and self._follows_body(j, known):
                     break
                 stop = min(known[1], bound) if known else j + 1
@@ -81,17 +71,12 @@ class NounPhrases:
                     run = (run[0], stop)
                 if grows and words.owns(stop - 1):
                     grows = stop < bound and self._is_in_name(stop)
-                    if not grows and self._owns_body(stop, bound):
+                    if not grows and self._owns_body(stop):
                         run, grows = None, True  # "Lee’s" | "Council of Advisers"
                 j = stop
             elif word in _APOSTROPHES and j > index and texts[j - 1].endswith(words.suffixes.plural):
                 grows = grows and texts[j - 1].islower()  # "the Catholic bishops’ conference"
                 j += 1
-            elif run is not None and j + 1 < bound and facts[j + 1] & TIME:
-                break  # "the campaign" | "four years ago"
-            elif word == "," and j > index and (listed := self._listed_body(j, bound)) is not None:
-                run = (run[0], listed) if run is not None and grows else run
-                stop = j = listed
             elif word in _QUOTES and (closing := self._quoted(j, bound)) is not None:
                 content = closing - (texts[closing - 1] in _BEFORE_CLOSING)
                 run, grows = run or (j + 1, content), False  # "author of | “Halden Days,”"
@@ -99,22 +84,17 @@ class NounPhrases:
                     return content, run
                 stop = j = closing + 1  # "adviser to the | “Leave” campaign"
             elif facts[j] & COORDINATING:
-                if j == index or not self._joins(j, bound):
+                joins = index < j < bound - 1 and words.is_capital(j - 1) == words.is_capital(j + 1)
+                if not joins:
                     break
                 j += 1
             elif run is not None and fold.endswith(words.suffixes.placed):
                 run, grows = None, True  # "San Francisco-based" | "Halden Foundation"
                 stop = j = j + 1
-            elif run is not None and grows and self._names_cause(j, bound):
+            elif grows and facts[j] & SEEKING and run is not None and self._names_cause(j, bound):
                 stop = j = min(words.runs.get(j + 1, (j, j + 2))[1], bound)
                 run = (run[0], stop)  # "Communities | for Change"
-            elif run is not None and grows and word == "." and self._is_domain(j, bound):
-                stop = j = j + 2
-                run = (run[0], stop)  # "Halden" | ".com"
             elif self._ends(j, run is not None, grows):
-                if run is None and j > index and self._is_year_of_noun(j, bound):
-                    j += 1
-                    continue
                 if not self._is_number_of_name(j, bound):
                     break
                 run = run or (j, j + 1)
@@ -124,24 +104,6 @@ class NounPhrases:
                 if run is not None and grows:
                     run = (run[0], stop)
         return stop, run
-
-    def _listed_body(self, j: int, bound: int) -> int | None:
-        """Return the end of a body named by a list of fields: "the culture | , media and sport committee"."""
-        words, classes = self.words, self.words.table.classes
-        joined = classes.get(words.folds[j - 1]) not in _LISTED
-        for at in range(j + 1, j + 1 if joined else min(bound, j + _LONGEST_LIST)):
-            fold = words.folds[at]
-            if joined and words.facts[at] & NAMED_BODY:
-                return at + 1
-            joined = joined or words.facts[at] & COORDINATING != 0
-            if not (classes.get(fold) in _LISTED or words.facts[at] & COORDINATING or words.texts[at] == ","):
-                return None
-        return None
-
-    def _is_domain(self, j: int, bound: int) -> bool:
-        """Return whether a full stop is inside the name of a site: "HaldenNews | .com"."""
-        words = self.words
-        return j + 1 < bound and words.starts[j + 1] == words.ends[j] and words.texts[j + 1].islower()
 
     def _quoted(self, j: int, bound: int) -> int | None:
         """Return the mark that closes a name in quotation marks, if these begin at a word."""
@@ -153,11 +115,9 @@ class NounPhrases:
         return next((at for at in range(j + 2, stop) if words.texts[at] == mark), None)
 
     def _names_cause(self, j: int, bound: int) -> bool:
-        """Recognise a body named by its cause: "Halden Communities | for Change", but not "for Scotland"."""
-        words, cause = self.words, j + 1
-        if not words.facts[j] & SEEKING or cause >= bound or not words.is_capital(j - 1):
-            return False
-        return words.is_capital(cause) and words.is_field_word(cause) and not words.is_land(cause, cause + 1)
+        """Recognise a body named by its cause: "Halden Communities | for Change", but not "for health"."""
+        words = self.words
+        return j + 1 < bound and all(map(words.is_capital, (j - 1, j + 1))) and words.is_field_word(j + 1)
 
     def _is_number_of_name(self, j: int, bound: int) -> bool:
         """Recognise the ordinal of "4th District"."""
@@ -165,13 +125,6 @@ class NounPhrases:
         if not words.texts[j][0].isdigit() or j + 1 >= bound or not words.is_capital(j + 1):
             return False
         return words.folds[j].endswith(words.suffixes.ordinal)
-
-    def _is_year_of_noun(self, j: int, bound: int) -> bool:
-        """Recognise the year before a noun: "author of a controversial" | "2017 article"."""
-        words = self.words
-        if j + 1 >= bound or not words.is_year(j) or not words.texts[j + 1].islower():
-            return False
-        return not words.facts[j + 1] & STOP
 
     def _follows_body(self, j: int, name: WordRange) -> bool:
         """Return whether a person's name follows the noun of a body: "defence committee" | "Ann Lee".
@@ -181,21 +134,12 @@ class NounPhrases:
         words, before = self.words, j - 1
         if not words.texts[before].islower() or words.folds[before] not in words.table.bodies:
             return False
-        if name[1] - name[0] < 2 or words.known[words.bare(name[1] - 1)] & BODY_NOUN:
-            return False
         return words.is_given(j) or words.has(before, CAMPAIGN)
 
-    def _owns_body(self, j: int, bound: int) -> bool:
-        """Return whether the name of a body begins at a word, or after words that describe a party."""
-        classes, described = self.words.table.classes, j
-        while j < bound and classes.get(self.words.folds[j]) == "describing":
-            j += 1  # "France’s" | "far-right Halden party"
+    def _owns_body(self, j: int) -> bool:
+        """Return whether the name of a body begins at a word: "Lee’s" | "Council of Advisers"."""
         run = self.words.runs.get(j)
-        if run is None or run[0] != j or j >= bound:
-            return False
-        if j > described and run[1] < bound and self.words.facts[run[1]] & PARTY:
-            return True
-        if self.words.facts[run[1] - 1] & STATE_BODY:
+        if run is None or run[0] != j or self.words.facts[run[1] - 1] & STATE_BODY:
             return False  # "Kenya’s Foreign Ministry": the country identifies it
         return self.words.known.together(self.words.folds[j : run[1]]) & BODY_NOUN != 0
 
@@ -209,23 +153,6 @@ class NounPhrases:
         """Return whether a lower-case word separates two names, unlike "and" and "4th"."""
         return not self.words.facts[j] & COORDINATING and not self.words.folds[j][0].isdigit()
 
-    def _joins(self, index: int, bound: int) -> bool:
-        """Return whether an "and" joins two words of one noun phrase ("tax and budget issues")."""
-        words, after = self.words, index + 1
-        if after >= bound or not words.texts[after][0].isalpha():
-            return False
-        fold = words.folds[after]
-        if words.facts[after] & DETERMINER or words.facts[after] & STOP:
-            return False
-        if words.is_given(after) and words.is_capital(after):
-            return False  # "housing and | urban development", although Urban is a name
-        if words.table.classes.get(fold) in ("status", "degree") or self.heads.begins(after, bound):
-            return False
-        first, stop = words.runs.get(index - 1, (index, index))
-        if any(map(words.is_given, range(first, stop - 1))):
-            return False  # "secretary of state for health Ann Lee | and Court judge Bo Ray"
-        return words.is_capital(index - 1) == words.is_capital(after)
-
     def _ends(self, j: int, has_run: bool, grows: bool) -> bool:
         """Return whether a noun phrase ends before a word in lower case or a mark."""
         words, fact = self.words, self.words.facts[j]
@@ -234,6 +161,4 @@ class NounPhrases:
             return True
         if fact & DETERMINER or fact & TIME:
             return True
-        if has_run and fold.endswith(words.suffixes.participle):
-            return True  # "the group formed to fight it"
         return fold[0].isdigit() and (not has_run or grows)

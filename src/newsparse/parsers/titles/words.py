@@ -224,9 +224,3 @@ class TitleWords:
             if not self.facts[at] & COORDINATING  # "Information and Culture"
         ]
         return kinds[-1] == "field" and all(kind in ("field", "generic") for kind in kinds)
-
-    def after_short_form(self, at: int, bound: int) -> int:
-        """Return the word after a body's abbreviation in brackets: "Peoples Union | (PU)"."""
-        if at + 2 < bound and self.texts[at] == "(" and self.texts[at + 2] == ")" and self.is_acronym(at + 1):
-            return at + 3
-        return at
