@@ -224,6 +224,18 @@ class TestExplaining:
         assert message in result.stderr
         assert result.exit_code == 1
 
+    def test_an_article_named_by_its_id_that_cannot_be_read_is_reported(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.jsonl"
+        path.write_text('{"id": "a", "text": "It rained."}\n{"id": "b"}\n', "utf-8")
+        assert run("explain", f"{path}#a", "0").exit_code == 0
+        assert "the field 'text' is missing" in run("explain", f"{path}#b", "0").stderr
+        assert "no article has 'c' in the field 'id'" in run("explain", f"{path}#c", "0").stderr
+        damaged = tmp_path / "b.jsonl.gz"
+        damaged.write_bytes(b"no gzip")
+        result = run("explain", f"{damaged}#a", "0")
+        assert "the compressed data is damaged or incomplete" in result.stderr
+        assert result.exit_code == 1
+
 
 class TestWriting:
     def test_a_row_is_an_attribution_with_its_article(self, tmp_path: Path) -> None:

@@ -109,3 +109,8 @@ class TestNew:
         assert result.exit_code == 2
         assert message in result.stderr
         assert [path.name for path in tmp_path.iterdir()] == ["newsparse-here"]
+
+
+def test_an_outlets_own_bylines_and_datelines_are_shown() -> None:
+    assert "\nbyline:      " in run("show", "cbc").stdout
+    assert "\ndateline:    " in run("show", "cnn").stdout
