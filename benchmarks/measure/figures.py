@@ -70,6 +70,9 @@ SPEAKERS = Kind(
     Sample("speakers", "wide/speakers.jsonl", "wide", "unread"),
     Sample("speakers", "speakers/dev.jsonl", "polnear/dev"),
 )
+# Reports of Wikinews, Global Voices and Voice of America, from which nothing was learned.
+REPORTS = Kind(Sample("attributions", "reports", "reports"), None)
+REPORT_SPEAKERS = Kind(Sample("speakers", "reports/speakers.jsonl", "reports"), None)
 US_SPEAKERS = Kind(Sample("speakers", "speakers/train2.jsonl", "polnear/train", "unread"), None)
 PEOPLE = Kind(
     Sample("people", "people/wide.jsonl", "wide", "unread", as_in="wide"),
@@ -114,6 +117,13 @@ ROWS: Sequence[Row] = (
         short=True,
     ),
     Row("all statements: the same (F1)", STATEMENTS, triple("all"), ANNOTATORS["all"][2]),
+    Row("– in open reports: quotations (F1)", REPORTS, triple("quoted"), ANNOTATORS["quoted"][2]),
+    Row(
+        "– in open reports: indirect speech and thought (F1)",
+        REPORTS,
+        triple("indirect"),
+        ANNOTATORS["indirect"][2],
+    ),
     Row(
         "statements that are reported: correct (precision)",
         STATEMENTS,
@@ -132,6 +142,7 @@ ROWS: Sequence[Row] = (
     Row("– by a description", SPEAKERS, _right("nominal")),
     Row("sources that are organisations: correct one", SPEAKERS, Share("org.right", "org.paired")),
     Row("groups and unnamed sources taken for a person", SPEAKERS, Share("all.gn_person", "all.gn_paired")),
+    Row("– in open reports: correct person", REPORT_SPEAKERS, _right("person")),
     Row("– in US news: correct person", US_SPEAKERS, _right("person")),
     Row("– in US news, by a pronoun", US_SPEAKERS, _right("pronoun")),
     Row("people found (recall)", PEOPLE, Share("recall", "gold"), short=True),

@@ -2,15 +2,15 @@
 
     python -m benchmarks.measure.speakers [--corpora FOLDER]
 
-Prints a reliability table for the third of the annotated articles of PolNeAR that is kept for scoring, and
-one for ``abroad``.
+Prints a reliability table for each source of text: for the third of its articles that is kept for scoring,
+or for all of them if nothing was learned from any.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -24,7 +24,7 @@ from newsparse.language.language import Language
 from newsparse.language.names import personal_name, short_forms
 
 Gold: TypeAlias = dict[str, object]
-Part: TypeAlias = Literal["read", "unread", "abroad"]
+Part: TypeAlias = Literal["read", "unread"]
 
 
 @frozen
@@ -44,19 +44,15 @@ def is_kept(number: int) -> bool:
     return number % 3 == 0
 
 
-def documents(corpora: Path, part: Part) -> Iterator[Document]:
-    """Yield annotated articles: those that may be learned from, those kept for scoring, or ``abroad``."""
-    if part == "abroad":
-        dates = dates_of(corpora / "abroad")
-        for line in (corpora / "abroad" / "speakers.jsonl").read_text(encoding="utf-8").splitlines():
-            yield _document(json.loads(line), corpora / "abroad" / "text", dates)
-        return
-    for gold, folder in SETS.items():
+def documents(corpora: Path, part: Part, sets: Iterable[str] = ()) -> Iterator[Document]:
+    """Yield the annotated articles of all sets or of some: those to learn from, or those kept for scoring."""
+    for gold in sets or SETS:
         if not (corpora / gold).exists():
             continue  # a smaller set of corpora
-        texts, dates = corpora / folder, dates_of(corpora / folder)
+        texts = corpora / SETS[gold]
+        dates = dates_of(texts)
         for number, line in enumerate((corpora / gold).read_text(encoding="utf-8").splitlines(), 1):
-            unread = gold not in READ and is_kept(number)
+            unread = gold in NEW or (gold not in READ and is_kept(number))
             if unread == (part == "unread"):
                 yield _document(json.loads(line), texts / "text", dates)
 
@@ -68,12 +64,16 @@ SETS: Mapping[str, str] = {
     "speakers/dev.jsonl": "polnear/dev",
     "wide/speakers.jsonl": "wide",
     "genres/speakers.jsonl": "genres",
+    "abroad/speakers.jsonl": "abroad",
+    "reports/speakers.jsonl": "reports",
 }
 """The files of annotated sources, with the folders of their articles."""
-PEOPLE = ("name", "pronoun", "nominal")
-"""The types of annotated sources that are people."""
 READ = ("speakers/dev.jsonl", "genres/speakers.jsonl")
 """Those that have been read as a whole."""
+NEW = ("abroad/speakers.jsonl", "reports/speakers.jsonl")
+"""Those from which nothing was learned."""
+PEOPLE = ("name", "pronoun", "nominal")
+"""The types of annotated sources that are people."""
 
 
 def _document(row: dict[str, object], texts: Path, dates: Mapping[str, str]) -> Document:
@@ -123,10 +123,10 @@ def judged(document: Document) -> Iterator[Judged]:
 
 def calibration(corpora: Path) -> Mapping[str, object]:
     """Return how well calibrated the confidence is: 100 less the expected calibration error in points."""
-    parts: tuple[Part, ...] = ("unread", "abroad")
+    parts = {"unread": [gold for gold in SETS if gold not in NEW], "abroad": ["abroad/speakers.jsonl"]}
     found: dict[str, object] = {}
-    for part in parts:
-        every = [one for document in documents(corpora, part) for one in judged(document)]
+    for part, sets in parts.items():
+        every = [one for document in documents(corpora, "unread", sets) for one in judged(document)]
         found[part] = {"calibrated": 100 - 100 * calibration_error(bins(every))}
     return found
 
@@ -139,12 +139,12 @@ def main() -> None:
     beside = Path(__file__).parents[3] / "shared" / "corpora"
     parser.add_argument("--corpora", type=Path, default=beside, help="default: %(default)s")
     args = parser.parse_args()
-    parts: tuple[Part, ...] = ("unread", "abroad")
-    for part in parts:
-        found = [one for document in documents(args.corpora, part) for one in judged(document)]
-        print(f"{part}\n")
-        print("\n".join(table(found, "speakers")))
-        print()
+    for gold in SETS:
+        found = [one for document in documents(args.corpora, "unread", [gold]) for one in judged(document)]
+        if found:
+            print(f"{gold}: {len(found)} speakers, calibration error {calibration_error(bins(found)):.3f}\n")
+            print("\n".join(table(found, "speakers")))
+            print()
 
 
 if __name__ == "__main__":
