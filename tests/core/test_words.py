@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import newsparse
 from newsparse import Parser, Span, View
 from newsparse.core.words import TOKEN, Boundaries, Words
-from newsparse.language.boundaries import word_boundaries
+from newsparse.language.facts import word_boundaries
 from newsparse.language.language import Language
 from newsparse.language.polity import polities
 from tests.strategies import articles, hostile_texts

@@ -15,7 +15,7 @@ import newsparse
 from benchmarks import gate, pages
 from benchmarks.measure import instructions, outcomes, titles, when
 from benchmarks.robust import counted, linear
-from newsparse.language.boundaries import word_boundaries
+from newsparse.language.facts import word_boundaries
 from newsparse.language.language import Language
 from newsparse.language.polity import polities
 

@@ -20,7 +20,7 @@ from newsparse.core.records import Metadata, Noise, Quote
 from newsparse.core.regexes import on_use
 from newsparse.core.sheet import numbers_of
 from newsparse.core.words import Words
-from newsparse.language.boundaries import word_boundaries
+from newsparse.language.facts import word_boundaries
 from newsparse.language.language import Language
 from newsparse.language.polity import Polity
 from newsparse.publishers import registry

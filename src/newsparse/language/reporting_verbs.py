@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
+from typing import Final
 
 from attrs import field, frozen
 
+from newsparse.core.words import Words
 from newsparse.language.language import Language
 
-__all__ = ["ReportingVerbs", "reporting_verbs"]
+__all__ = ["ReportingVerbs", "reporting_verb", "reporting_verbs"]
+
+# The maximum number of words before the verb: "Rep. Ann Lee of Ohio" has six.
+_SUBJECT: Final = 7
 
 
 @frozen(eq=False, repr=False)
@@ -56,3 +61,22 @@ def reporting_verbs(language: Language) -> ReportingVerbs:
         posting=forms(lexicon.words("uses.posting")),
         certain=forms(certain).union(*(infinite[verb] for verb in certain & infinite.keys())),
     )
+
+
+def reporting_verb(words: Words, verbs: Set[str], first: int, last: int) -> int | None:
+    """Return the index of the verb of the reporting clause that begins with word ``first``, or None.
+
+    The clause may have a subject of at most seven words before its verb, without punctuation except the full
+    stops of abbreviations. It must end before word ``last``.
+
+    >>> words = Words('"Why?" Rep. Ann Lee asked.')
+    >>> reporting_verb(words, {"asked"}, 4, len(words))
+    8
+    """
+    stop = first + _SUBJECT + 1
+    for index, fold in enumerate(words.folds[first : stop if stop < last else last], first):
+        if fold in verbs:
+            return index
+        if not fold[0].isalnum() and (fold != "." or index == first):
+            return None
+    return None

@@ -11,8 +11,7 @@ from attrs import define, field
 from newsparse.core.parser import Parser, View
 from newsparse.core.quick import maker
 from newsparse.core.records import Mark, Paragraph, Quote, Span
-from newsparse.language.reporting_clauses import reporting_verb
-from newsparse.language.reporting_verbs import reporting_verbs
+from newsparse.language.reporting_verbs import reporting_verb, reporting_verbs
 
 __all__ = ["PARSER"]
 

@@ -17,8 +17,7 @@ from newsparse.core.words import Words
 from newsparse.language.classes import AFTER_TIME, BEFORE_PRONOUN, LIKE_INITIAL, STARTER
 from newsparse.language.folding import straight
 from newsparse.language.language import Language
-from newsparse.language.reporting_clauses import reporting_verb
-from newsparse.language.reporting_verbs import reporting_verbs
+from newsparse.language.reporting_verbs import reporting_verb, reporting_verbs
 
 __all__ = ["PARSER"]
 

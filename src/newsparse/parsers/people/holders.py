@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import datetime
 import functools
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from newsparse.core.records import Title
-from newsparse.language.article_countries import article_countries
 from newsparse.parsers.people.identities import Identity
 from newsparse.register import OfficeHolder, OfficeQuery, Register
 from newsparse.register.names import last_word
@@ -20,6 +20,8 @@ __all__ = ["HoldersNamed"]
 
 # The maximum number of people of an article that are looked up; a bound for texts that are not articles.
 _MOST_PEOPLE = 200
+# How many countries an article is taken to be about, the main one first, for offices that name none.
+_MOST_COUNTRIES = 2
 
 
 class HoldersNamed:
@@ -102,7 +104,11 @@ class HoldersNamed:
             for person in bearers:
                 for place in {(term.office, term.country, term.jurisdiction) for term in person.terms}:
                     self._terms.setdefault(place, []).append((identity, person))
-        self._countries = article_countries(self._titles, (bearers for _, bearers in self._bearers))
+        count = Counter(title.country for title in self._titles if title.country)
+        for _, bearers in self._bearers:
+            if len(bearers) == 1:
+                count.update(bearers[0].countries)
+        self._countries = tuple(code for code, _ in count.most_common(_MOST_COUNTRIES))
 
     def _holds(self, person: OfficeHolder, query: OfficeQuery) -> bool:
         """Return whether a person held an office on the publication date or, on request, before it."""
