@@ -180,6 +180,8 @@ class _Walk:
     def _short_form(self, j: int) -> bool:
         """Read an abbreviation in brackets: "Department of Works (DoW)" | "director", "JD(U)" | "leader"."""
         words, name_end = self.words, j - 3
+        if name_end < self.bound:
+            return False
         shown = words.text[words.starts[name_end] : words.ends[j]]
         if shown in words.table.parties:
             self.phrase.party = shown
