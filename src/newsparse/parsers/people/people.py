@@ -106,17 +106,11 @@ def read_people(view: View, rankings: Rankings) -> Iterator[Person]:
     places = _places(view, spoken, identities, beside, holders, newcomers)
     found, sure, told = resolve(places, genders, rankings)
     if possible:
-        meant = {
-            who
-            for who, chance, each in zip(found, sure, spoken, strict=True)
-            if who is not None and chance and each.kind == "pronoun" and _is_likely(who, chance)
-        }
-        unmeant = {who for who in identities if who.odds is not None} - meant
-        identities = [who for who in identities if who not in unmeant]
-        found = [None if who in unmeant else who for who in found]
+        meant = {who for chance, who in zip(sure, found, strict=True) if chance and _is_likely(who, chance)}
+        identities = [who for who in identities if who.odds is None or who in meant]
     theirs: dict[Identity, list[tuple[Mention, float | None]]] = {identity: [] for identity in identities}
     for each, identity in zip(zip(spoken, sure, strict=True), found, strict=True):
-        if identity is not None:
+        if identity is not None and identity in theirs:
             theirs[identity].append(each)
     if authors:
         for identity, own in theirs.items():
@@ -157,9 +151,11 @@ def _possible_mention(name: PersonName) -> Mention:
     return _mention(name.start, name.end, name.text, rule=name.rule, kind="name", head=head)
 
 
-def _is_likely(identity: Identity, chance: float) -> bool:
+def _is_likely(identity: Identity | None, chance: float) -> bool:
     """Return whether a word is a name, by its own odds and by the probability that a pronoun means it."""
-    return identity.odds is None or chance >= 1 or identity.odds + log(chance / (1 - chance)) > _LIKELY
+    if identity is None or identity.odds is None:
+        return False
+    return chance >= 1 or identity.odds + log(chance / (1 - chance)) > _LIKELY
 
 
 def _authors(view: View, names: Sequence[Mention]) -> frozenset[int]:
