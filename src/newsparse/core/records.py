@@ -281,7 +281,7 @@ class PersonName(Inferred):
     """A name of a person without titles, or a single word that may be one."""
 
     lead: int = field(kw_only=True)
-    """Where the titles before it begin, or the name itself."""
+    """Start of the titles before it, or of the name itself."""
     odds: float | None = field(default=None, kw_only=True)
     """None for the name of a person.  For a word that may be one, the logarithm of the odds that it is; it
     becomes a person only if a pronoun means it."""

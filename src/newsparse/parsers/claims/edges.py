@@ -37,7 +37,7 @@ _CLAUSE_OPENERS = frozenset("that article determiner to".split())
 # Limits in words: from the cue to the start of content, the part examined for commas and other cues, and the
 # length of content; a quotation can be longer.
 _BEGINNING_REACH, _QUOTE_REACH, _END_REACH = 14, 60, 90
-# Of 1,774 contents before a cue, 20 ended before the third place where the text can be cut.
+# The text can be cut at many places before a cue: only 20 of 1,774 contents ended before the third of them.
 _MOST_ENDS = 3
 
 # Names for numbers of words: exact up to four, then from 5, 8, 13, 21 and 34 on.

@@ -20,11 +20,11 @@ __all__ = ["PARSERS"]
 _mention, _span = maker(Mention), maker(Span)
 
 
-def find_names(view: View) -> Iterator[PersonName]:
+def _find_names(view: View) -> Iterator[PersonName]:
     """Find the names of people, and the single words that may be names of people.
 
-    A single word without a title, a full name or a verb of reporting beside it is often the name of something
-    else. If its evidence allows both, it has the odds.
+    A single word without a title, a full name or a verb of reporting beside it is often the name of another
+    thing. If its evidence allows both, it has the odds.
     """
     return names_of_people(view, titled_names(view[Title], view.sheet.table))
 
@@ -52,6 +52,6 @@ def _named(view: View, names: Sequence[PersonName]) -> Iterator[Mention]:
 
 
 PARSERS = (
-    Parser(makes=PersonName, reads=(Name, Sentence, Title), find=find_names),
+    Parser(makes=PersonName, reads=(Name, Sentence, Title), find=_find_names),
     Parser(makes=Mention, reads=(PersonName, Sentence, Title), find=find, asks=pronouns_and_nouns),
 )

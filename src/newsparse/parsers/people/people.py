@@ -69,8 +69,8 @@ _CLAUSE = 4
 def read_people(view: View, rankings: Rankings) -> Iterator[Person]:
     """Yield each person, with the pronouns and descriptions that mean the person according to rankings.
 
-    A word that may be a name is a person if a pronoun surely means it. (Eight of ten that only a description
-    meant were none.)
+    A word that may be a name is a person if a pronoun surely means it. (Of ten that only a description
+    meant, two were people.)
     """
     mentions = list(view[Mention])
     possible = [name for name in view[PersonName] if name.odds is not None]
