@@ -112,7 +112,8 @@ class Pictures:
         self._subordinate = language.lexicon("mentions").words("subordinate")
         self._endings = word_endings(language)
         verbs = shapes.words("captions.verbs")
-        self._actions = verbs.union(map(self._endings.plural, verbs))
+        self._of_one = frozenset(map(self._endings.plural, verbs))
+        self._actions = verbs | self._of_one
         self._doing = shapes.words("captions.participles")
         self.action_words = self._actions | self._doing
         """Verbs of what people do in a picture, in the present or as participles."""
@@ -179,7 +180,9 @@ class Pictures:
         head = next(ends, index) - 1
         if not {folds[head], self._endings.singular(folds[head])}.isdisjoint(self._people):
             return True
-        if folds[0] not in self._no_name and _is_full_name(forms, head):
+        # The "press" of "White House press secretary" is no verb: one person needs "presses".
+        agrees = head < index - 1 or folds[index] in self._of_one
+        if agrees and folds[0] not in self._no_name and _is_full_name(forms, head):
             return True
         return things and (head == 0 or folds[0] in self._single)
 
