@@ -9,13 +9,18 @@ from newsparse.parsers.speakers.article import LONGEST_NAME, SourceArticle
 from newsparse.parsers.speakers.readings import Body
 
 __all__ = [
+    "body_at_address",
     "body_called",
+    "body_in_apposition",
+    "body_in_capitals",
+    "body_joined_inside",
     "body_named_at",
     "body_of_document",
     "body_of_phrase",
     "body_with_complement",
     "campaign_of_latest",
     "fullest_name",
+    "names_of_bodies",
 ]
 
 # How many names before a source are searched for the body that it means. The full form of a name is nearly
@@ -46,12 +51,16 @@ def body_named_at(article: SourceArticle, index: int, first: int) -> Body | None
 
 def fullest_name(article: SourceArticle, name: Name) -> str:
     """Return the longest earlier name that it abbreviates: "the Times" of the New York Times, "the RPA"."""
-    text = " ".join(name.text.split())
+    return _fullest(article, " ".join(name.text.split()), name.words[0])
+
+
+def _fullest(article: SourceArticle, text: str, index: int) -> str:
+    """Return the longest name before a word that a name abbreviates."""
     if " " in text:
         return text
     letters = text.replace(".", "")
     acronym = letters if len(text) > 1 and letters.isupper() else None
-    for earlier in article.names_before(name.words[0], _NAMES_BACK):
+    for earlier in article.names_before(index, _NAMES_BACK):
         if text in earlier.text or (acronym and _initials(earlier.text) == acronym):
             words = earlier.text.split()
             # "the Bank" of the Bank of Halden.
@@ -69,6 +78,95 @@ def fullest_name(article: SourceArticle, name: Name) -> str:
 @functools.lru_cache(maxsize=4096)
 def _initials(text: str) -> str:
     return "".join([word[0] for word in text.split() if word[0].isupper()])
+
+
+def body_at_address(article: SourceArticle, indices: range) -> Body | None:
+    """Return the website that a source is, by its address: "Halden.com", "One site, halden.org,"."""
+    folds, starts, ends = article.folds, article.starts, article.words.ends
+    for stop in range(indices.stop, indices.start + 2, -1):
+        whole = stop == indices.stop or not (folds[stop][0].isalnum() or folds[stop] == ".")
+        if not whole or folds[stop - 1] not in article.listed["addresses"]:
+            continue
+        first = stop - 1
+        while first - 2 >= indices.start and folds[first - 1] == "." and ends[first - 2] + 1 == starts[first]:
+            first -= 2
+        opens = first == indices.start or folds[first - 1] not in article.listed["prepositions"]
+        if opens and first < stop - 1:
+            return Body(article.slice(first, stop), (first, stop))
+    return None
+
+
+def body_in_capitals(article: SourceArticle, index: int) -> Body | None:
+    """Return the body whose abbreviation is spelt like a pronoun, outside a line of capitals: "WHO"."""
+    text = article.texts[index]
+    if len(text) == 1 or not text.isupper() or article.folds[index] not in article.listed["pronouns"]:
+        return None
+    if any(word.isupper() and len(word) > 1 for word in article.texts[index + 1 : index + 2]):
+        return None
+    return Body(_fullest(article, text, index), (index, index + 1))
+
+
+def body_joined_inside(article: SourceArticle, indices: range, stop: int) -> Body | None:
+    """Return the body with a conjunction in its name: "the Committee on Women and Gender Equality".
+
+    ``stop`` is the index of the conjunction. A body before it and a body after it are two sources.
+    """
+    listed, folds = article.listed, article.folds
+    after = stop + 1
+    if after >= indices.stop or folds[stop] not in listed["joining"] or not article.texts[after][0].isupper():
+        return None
+    if not listed["organisation"].isdisjoint(folds[after : indices.stop]):
+        return None
+    for index in range(stop - 2, indices.start - 1, -1):
+        if folds[index] in listed["organisation"] and article.texts[index][0].isupper():
+            named = folds[index + 1] in listed["inside_names"]
+            return body_with_complement(article, index, indices.stop) if named else None
+    return None
+
+
+def body_in_apposition(article: SourceArticle, indices: range, stop: int) -> Body | None:
+    """Return the name after a noun: "the charity, Halden Relief", "one of the banks, Torvik Trust".
+
+    ``stop`` is the index after the head.
+    """
+    listed, folds = article.listed, article.folds
+    at = next((index for index in range(stop, indices.stop) if folds[index] in listed["apart"]), None)
+    if at is None or at + 1 >= indices.stop:
+        return None
+    noun = article.endings.singular(folds[at - 1])
+    part = folds[indices.start] in listed["one"] and noun in listed["organisation"]
+    head = folds[stop - 1] in listed["organisation"] and article.texts[stop - 1][0].islower()
+    if not (part or (head and at == stop)):
+        return None
+    first = at + 1 + (folds[at + 1] in listed["determiners"])
+    name = article.name_at(first) if first < indices.stop else None
+    if name is None or name.words[0] != first or article.is_person(name):
+        return None
+    last = name.words[1] - 1
+    if article.endings.is_possessive(folds[last]) or (
+        last + 1 < indices.stop and folds[last + 1][0].isalnum() and folds[last + 1] not in listed["stops"]
+    ):
+        return None
+    return Body(fullest_name(article, name), name.words)
+
+
+def names_of_bodies(article: SourceArticle, indices: range) -> list[Name]:
+    """Return the names in a phrase that are not people's, without those that only own the next one.
+
+    "Halden's Department of Trade": the department, and not Halden.
+    """
+    names = [name for name in article.names_in(indices) if not article.is_person(name)]
+    bodies = article.listed["organisation"]
+    return [
+        name
+        for at, name in enumerate(names)
+        if not (
+            at + 1 < len(names)
+            and names[at + 1].words[0] == name.words[1]
+            and article.endings.is_possessive(article.folds[name.words[1] - 1])
+            and not bodies.isdisjoint(article.folds[slice(*names[at + 1].words)])
+        )
+    ]
 
 
 def body_of_phrase(article: SourceArticle, indices: range, stop: int, head: str) -> Body | None:

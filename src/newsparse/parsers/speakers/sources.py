@@ -15,7 +15,15 @@ from newsparse.core.quick import maker
 from newsparse.core.records import Claim, Mention, Metadata, Name, OrganisationMention, Person
 from newsparse.learn.decision import Decision
 from newsparse.parsers.speakers.article import NamedPerson, SourceArticle, of_person
-from newsparse.parsers.speakers.bodies import body_named_at, body_of_phrase
+from newsparse.parsers.speakers.bodies import (
+    body_at_address,
+    body_called,
+    body_in_apposition,
+    body_in_capitals,
+    body_joined_inside,
+    body_named_at,
+    body_of_phrase,
+)
 from newsparse.parsers.speakers.confidence import SpeakerConfidence, speaker_decision
 from newsparse.parsers.speakers.conjuncts import is_apposition, is_possessor, read_conjuncts
 from newsparse.parsers.speakers.readings import (
@@ -91,6 +99,8 @@ def _read(article: SourceArticle, claim: Claim, around: Reading | None) -> Readi
     indices = _words_of_source(article, claim)
     if not indices:
         return UNKNOWN
+    if len(indices) <= 2 and (body := body_in_capitals(article, indices[-1])):
+        return of_body(body)
     if article.folds[indices.start] in article.listed["pronouns"]:
         pronoun = _read_pronoun(article, indices, around)
         if pronoun:
@@ -167,7 +177,7 @@ def _follows_plural(article: SourceArticle, index: int) -> bool:
 def _body_before(article: SourceArticle, index: int) -> Body | None:
     """Return the body directly before a relative pronoun."""
     listed = article.listed
-    last = index - (2 if index and article.folds[index - 1] == "," else 1)
+    last = index - (2 if index and article.folds[index - 1] in listed["apart"] else 1)
     if last < 0:
         return None
     head = article.folds[last]
@@ -178,17 +188,25 @@ def _body_before(article: SourceArticle, index: int) -> Body | None:
             phrase = phrase[1:]
         if body := body_of_phrase(article, phrase, last + 1, head):
             return body
+        if last and article.folds[last - 1] in listed["definite"]:
+            called = body_called(article, head, last)
+            return Body(called) if called else None
     return body_named_at(article, last, first)
 
 
 def _read_phrase(article: SourceArticle, indices: range) -> Reading:
     """Read a noun phrase by its head, the last word before its complements and appositions."""
+    if website := body_at_address(article, indices):
+        return of_body(website)
     people = article.people_named_in(indices)
     stop = _head_stop(article, indices, people)
+    if joined := body_joined_inside(article, indices, stop):
+        return of_body(joined)
     reading = (
         read_conjuncts(article, indices, stop, people)
         or _read_named_head(article, stop, people)
         or _read_apposition(article, indices, stop, people)
+        or _read_body_apposition(article, indices, stop)
         or read_unnamed(article, indices, stop)
     )
     return _read_opening(article, indices, people) if reading is UNKNOWN else reading
@@ -222,6 +240,12 @@ def _read_apposition(
             if named.name >= stop and is_apposition(article, named):
                 return of_person(article, named, "apposition")
     return None
+
+
+def _read_body_apposition(article: SourceArticle, indices: range, stop: int) -> Reading | None:
+    """Read the name of a body in apposition to a noun: "one of the banks, Torvik Trust"."""
+    body = body_in_apposition(article, indices, stop)
+    return of_body(body) if body else None
 
 
 def _read_opening(article: SourceArticle, indices: range, people: Sequence[NamedPerson]) -> Reading:

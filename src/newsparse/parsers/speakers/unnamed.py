@@ -13,6 +13,7 @@ from newsparse.parsers.speakers.bodies import (
     body_with_complement,
     campaign_of_latest,
     fullest_name,
+    names_of_bodies,
 )
 from newsparse.parsers.speakers.conjuncts import is_possessor, word_before
 from newsparse.parsers.speakers.readings import GROUP, SOMEBODY, UNKNOWN, Body, Reading, of_body
@@ -24,6 +25,8 @@ _LONGEST_ACRONYM = 5
 # The maximum number of words between a body that speaks and its document: two sentences. Most documents
 # further away have another author.
 _ITS_OWN = 60
+# The number of words from which a listed name is read whole; a single word can be the name of a person, too.
+_SEVERAL = 2
 
 
 def read_unnamed(article: SourceArticle, indices: range, stop: int) -> Reading:
@@ -35,6 +38,8 @@ def read_unnamed(article: SourceArticle, indices: range, stop: int) -> Reading:
     listed = article.listed
     head = article.endings.without_possessive(article.folds[stop - 1])
     capital = article.texts[stop - 1][0].isupper()
+    if known := _read_known(article, indices, stop):
+        return known
     if head in listed["document"] and not (capital and article.is_known(head)):
         return _read_document(article, indices, stop)
     if head in listed["owned"] and (owned := _read_owned(article, indices, stop)):
@@ -47,6 +52,16 @@ def read_unnamed(article: SourceArticle, indices: range, stop: int) -> Reading:
         or _read_capitals(article, indices, stop, head)
         or _read_noun(article, indices, stop, head)
     )
+
+
+def _read_known(article: SourceArticle, indices: range, stop: int) -> Reading | None:
+    """Read a phrase that is the listed name of a body, whatever its head: "No 10", "USA Today"."""
+    first = indices.start + (article.folds[indices.start] in article.listed["determiners"])
+    if stop - first < _SEVERAL or not article.texts[first][0].isupper():
+        return None
+    if " ".join(article.folds[first:stop]) not in article.listed["known"]:
+        return None
+    return of_body(Body(article.slice(first, stop), (first, stop)))
 
 
 def _read_document(article: SourceArticle, indices: range, stop: int) -> Reading:
@@ -71,9 +86,8 @@ def _read_document(article: SourceArticle, indices: range, stop: int) -> Reading
         # "the school's statement"
         if owns and (name := body_called(article, noun, indices.start)):
             return Reading("document", body=Body(name, (indices.start, index + 1), "nominal"))
-    for run in article.names_in(indices):
-        if not article.is_person(run):
-            return Reading("document", body=Body(fullest_name(article, run), run.words))
+    for run in names_of_bodies(article, indices):
+        return Reading("document", body=Body(fullest_name(article, run), run.words))
     maker = _maker_of_known(article, indices, stop)
     return Reading("document", body=Body(maker) if maker else None)
 
@@ -191,10 +205,8 @@ def _is_proper(article: SourceArticle, index: int, first: int) -> bool:
 
 
 def _read_capitals(article: SourceArticle, indices: range, stop: int, head: str) -> Reading | None:
-    """Read a capitalised head as the name of a body: "Sweden", "the Bank of Halden"; or a number: "No 10"."""
+    """Read a capitalised head as the name of a body: "Sweden", "the Bank of Halden"."""
     listed = article.listed
-    if head[0].isdigit() and article.is_known(" ".join(article.folds[indices.start : stop])):
-        return of_body(Body(article.slice(indices.start, stop), (indices.start, stop)))
     if not article.texts[stop - 1][0].isupper():
         return None
     if head in listed["organisation"] and stop < indices.stop and article.folds[stop] in listed["naming"]:
