@@ -39,7 +39,7 @@ CHOSEN = (
         "titles",
     ),
     *("title-chain", "dates", "short-lines", "tweets", "by-lines", "jumble", "honorifics-and-names"),
-    *("titles-then-names", "agencies", "statements-and-decades"),
+    *("titles-then-names", "agencies", "statements-and-decades", "pronouns", "pronouns-and-names"),
 )
 
 

@@ -227,6 +227,7 @@ _REPEATED: Mapping[str, str] = {
     "ages": "Lee, 45, ",
     "party-tags": "Lee (D-Mass.) ",
     "pronouns": "he she they ",
+    "pronouns-and-names": "his Wrzos, she ",
     # Dates.
     "months": "May ",
     "weekdays": "Monday ",

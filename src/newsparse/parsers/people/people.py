@@ -196,6 +196,8 @@ def _places(
     seeking: list[Seeking | None] = [None] * len(mentions)
     apart: dict[int, Identity] = {}
     later: dict[int, Identity] = {}
+    # The pronouns of a sentence before its first name.
+    opening: list[int] = []
     last_named = -1
     joined: set[int] = set()
     new = {mention.start for mention in newcomers.mentions}
@@ -217,6 +219,15 @@ def _places(
                 joined |= {number - 1, number}
         if kind == "name":
             identity, last_named = known[number], sentence[firsts[number]]
+            if opening and sentence[firsts[opening[-1]]] == last_named:
+                # "In his book, Lee ..."
+                if (
+                    identity is not None
+                    and parts[number] == "subject"
+                    and sheet.folds[firsts[number] - 1] == ","
+                ):
+                    later.update(dict.fromkeys(opening, identity))
+                opening = []
             if lead is not None and parts[number] == "subject" and not quoted[number] and _is_sure(identity):
                 if identity is not None and steps[number] - steps[lead] == 1 and not _has_title(identity):
                     known[lead], seeking[lead] = identity, None
@@ -253,9 +264,9 @@ def _places(
             ahead = ahead and not roles.describes_somebody(first, _OPENING if number < named else _NEAR)
             seeking[number] = _seeking(genders.get(fold), tag, ahead)
             if not quoted[number] and sentence[first] != last_named:
-                after = _named_after(sheet, mentions, firsts, number)
-                if after is not None and parts[after] == "subject" and (who := known[after]):
-                    later[number] = who
+                if opening and sentence[firsts[opening[-1]]] != sentence[first]:
+                    opening = []
+                opening.append(number)
             if part == "subject" and number + 1 < len(mentions) and mentions[number + 1].kind == "name":
                 other = known[number + 1]
                 if other is not None and _in_its_clause(sheet, first, firsts[number + 1]):
@@ -299,22 +310,6 @@ def _apposed(sheet: Sheet, mention: Mention, name: Mention, identity: Identity |
         return None
     after = bisect_left(starts, name.end)
     return identity if folds[after : after + 1] == [","] else None
-
-
-def _named_after(sheet: Sheet, mentions: Sequence[Mention], firsts: Sequence[int], number: int) -> int | None:
-    """Return the number of the first name after a pronoun, if a comma is before it in the same sentence.
-
-    "In his book, Lee ..."
-    """
-    sentence = sheet.sentence
-    here = sentence[firsts[number]]
-    for after in range(number + 1, len(mentions)):
-        first = firsts[after]
-        if sentence[first] != here:
-            return None
-        if mentions[after].kind == "name":
-            return after if sheet.folds[first - 1] == "," else None
-    return None
 
 
 def _in_its_clause(sheet: Sheet, pronoun: int, name: int) -> bool:
