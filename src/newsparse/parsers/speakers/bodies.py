@@ -65,10 +65,8 @@ def _fullest(article: SourceArticle, text: str, index: int) -> str:
             words = earlier.text.split()
             # "the Bank" of the Bank of Halden.
             opens = words[0] == text and len(words) > 2 and words[1] in article.listed["naming"]
-            # A place is not the body that is there: "Halden", and the Academy of Halden.
-            closes = (
-                words[-1] == text and words[-2:-1] and words[-2].lower() not in article.listed["prepositions"]
-            )
+            # Only a noun is short for a name that it ends: "TVP" is not "Young TVP".
+            closes = words[-1] == text and text.lower() in article.listed["organisation"]
             shortened = closes or opens or _initials(earlier.text) == acronym
             if len(words) > 1 and shortened and (earlier.start, earlier.end) not in article.alone:
                 return " ".join(words)
