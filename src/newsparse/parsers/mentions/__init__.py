@@ -6,7 +6,7 @@ the words next to all its occurrences.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import chain
 
 from newsparse.core.parser import Parser, View
@@ -39,16 +39,11 @@ def find(view: View) -> Iterator[Mention]:
     mention; the parser of people decides.
     """
     names = [name for name in view[PersonName] if name.odds is None]
-    return chain(_named(view, names), unnamed(view, names))
-
-
-def _named(view: View, names: Sequence[PersonName]) -> Iterator[Mention]:
-    for name in names:
-        start, end, text, lead = name.start, name.end, name.text, name.lead
-        head = _span(start, end, text)
-        if lead != start:
-            text = view.slice(lead, end)
-        yield _mention(lead, end, text, rule=name.rule, kind="name", head=head)
+    named = (
+        _mention(each.start, each.end, each.text, rule=each.rule, kind="name", head=each.head)
+        for each in names
+    )
+    return chain(named, unnamed(view, names))
 
 
 PARSERS = (

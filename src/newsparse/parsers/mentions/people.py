@@ -62,7 +62,8 @@ def names_of_people(view: View, titled: dict[int, tuple[Span, int]]) -> Iterator
             likely.add(text)
     for holder, lead in titled.values():
         name = known.shortened(holder, view)
-        yield _person_name(name.start, name.end, name.text, rule="mentions.titled", lead=lead)
+        text = name.text if lead == name.start else view.slice(lead, name.end)
+        yield _person_name(lead, name.end, text, rule="mentions.titled", head=name)
     for text, places in others.items():
         first, stop = places[0].words
         part = known.inside(sheet, first, stop)
@@ -70,15 +71,19 @@ def names_of_people(view: View, titled: dict[int, tuple[Span, int]]) -> Iterator
             begins, ends = part[0] - first, part[1] - first
             for place, _ in [place.words for place in places]:
                 start, end = sheet.starts[place + begins], sheet.ends[place + ends - 1]
-                yield _person_name(start, end, view.slice(start, end), rule="mentions.name", lead=start)
+                yield _named(start, end, view.slice(start, end), "mentions.name")
         elif text in likely:
             for name in places:
-                yield _person_name(name.start, name.end, text, rule="mentions.name", lead=name.start)
+                yield _named(name.start, name.end, text, "mentions.name")
         elif text in possible:
             for name in places:
                 if sheet.title[name.words[0]] < 0:  # not the "UN" of "the UN envoy Ann Lee"
-                    start, end, odds = name.start, name.end, possible[text]
-                    yield _person_name(start, end, text, rule="mentions.possible", lead=start, odds=odds)
+                    yield _named(name.start, name.end, text, "mentions.possible", possible[text])
+
+
+def _named(start: int, end: int, text: str, rule: str, odds: float | None = None) -> PersonName:
+    """Return a name without titles."""
+    return _person_name(start, end, text, rule=rule, head=_span(start, end, text), odds=odds)
 
 
 class _Untitled(NamedTuple):

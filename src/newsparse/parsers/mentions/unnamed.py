@@ -88,7 +88,7 @@ def unnamed(view: View, names: Sequence[PersonName]) -> Iterator[Mention]:
         yield _mention(
             start, end, text, rule="mentions.pronoun", kind="pronoun", head=_span(start, end, text)
         )
-    yield from _descriptions(view, nouns, {name.start for name in names}, endings)
+    yield from _descriptions(view, nouns, {name.head.start for name in names}, endings)
 
 
 def _is_in_name(sheet: Sheet, index: int, names: Sequence[PersonName]) -> bool:
@@ -97,11 +97,11 @@ def _is_in_name(sheet: Sheet, index: int, names: Sequence[PersonName]) -> bool:
     if shape[index] & UPPER and sheet.facts[index] & SPELT_ALIKE:
         return True  # the World Health Organization
     dignity = index + 1 < len(sheet) and shape[index + 1] & CAPITAL
-    if dignity and any(start == name.lead for name in names):
+    if dignity and any(start == name.start for name in names):
         return True  # "His Excellency Ann Lee"
     # "He Lifeng", "Liu He"
     return bool(dignity or (index and shape[index - 1] & CAPITAL)) and any(
-        name.start <= start < name.end for name in names
+        name.head.start <= start < name.head.end for name in names
     )
 
 

@@ -180,7 +180,7 @@ class Pictures:
         head = next(ends, index) - 1
         if not {folds[head], self._endings.singular(folds[head])}.isdisjoint(self._people):
             return True
-        # The "press" of "White House press secretary" is no verb: one person needs "presses".
+        # The "press" of "White House press secretary" is not a verb: one person "presses".
         agrees = head < index - 1 or folds[index] in self._of_one
         if agrees and folds[0] not in self._no_name and _is_full_name(forms, head):
             return True

@@ -147,8 +147,7 @@ def read_people(view: View, rankings: Rankings) -> Iterator[Person]:
 
 def _possible_mention(name: PersonName) -> Mention:
     """Return the mention of a word that may be a name."""
-    head = _span(name.start, name.end, name.text)
-    return _mention(name.start, name.end, name.text, rule=name.rule, kind="name", head=head)
+    return _mention(name.start, name.end, name.text, rule=name.rule, kind="name", head=name.head)
 
 
 def _is_likely(identity: Identity | None, chance: float) -> bool:

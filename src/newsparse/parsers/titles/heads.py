@@ -294,7 +294,10 @@ class LookAlikes:
     def _ends_body(self, index: int, after: int) -> bool:
         """Recognise "House of Representatives" before "Speaker", "Union of Miners" before "president"."""
         words, run = self.words, self.words.runs.get(index)
-        if run is None or not any(words.facts[at] & GENITIVE for at in range(run[0] + 1, index)):
+        if run is None:
+            return False
+        begin = max(run[0] + 1, index - _LONGEST_HEAD)
+        if not any(words.facts[at] & GENITIVE for at in range(begin, index)):
             return False
         return self.heads.begins(after, max(run[1], after + _LONGEST_HEAD))
 
