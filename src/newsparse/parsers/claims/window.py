@@ -79,7 +79,6 @@ class Window:
         "sentence",
         "sheet",
         "source_start",
-        "source_stop",
         "stem",
         "top",
     )
@@ -91,7 +90,7 @@ class Window:
         self.code = sheet.codes[i]
         self.sentence = sentence
         self.paragraph = paragraph = sheet.paragraphs[sheet.paragraph_of[i]]
-        self.source_start, self.source_stop, self.place = -1, -1, _NONE
+        self.source_start, self.place = -1, _NONE
         quote_of = sheet.quote_of
         # A quotation that began in an earlier sentence, or ends in a later one, is included. A quotation
         # around the cue itself is not: in "“She says it works. I doubt it,” he said." only the first sentence
@@ -131,9 +130,8 @@ class Window:
     def set_source(self, start: int, stop: int) -> None:
         """Set the words of the source; its position is evidence for the content."""
         i = self.i
-        self.source_stop = stop
         if start == stop:
-            self.source_start, self.source_stop, self.place = -1, -1, _NONE
+            self.source_start, self.place = -1, _NONE
         elif stop <= i:
             self.source_start, self.place = start, _BEFORE if i - stop < 4 else _FAR
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Final
 
@@ -72,6 +72,8 @@ def unnamed(view: View, names: Sequence[PersonName]) -> Iterator[Mention]:
     """Yield the pronouns, and the descriptions without a name."""
     sheet, endings = view.sheet, word_endings(view.language)
     classes, starts, texts = sheet.facts, sheet.starts, sheet.texts
+    begins, ends = {name.start for name in names}, {name.head.start: name.head.end for name in names}
+    heads = sorted(ends)
     nouns: list[int] = []
     for index in flagged_places(view.numbers):
         if not classes[index] & _PRONOUN:
@@ -79,7 +81,7 @@ def unnamed(view: View, names: Sequence[PersonName]) -> Iterator[Mention]:
                 nouns.append(index)
             continue
         start, text = starts[index], texts[index]
-        if sheet.shape[index] & CAPITAL and _is_in_name(sheet, index, names):
+        if sheet.shape[index] & CAPITAL and _is_in_name(sheet, index, begins, heads, ends):
             continue
         pronoun, contracted, _ = sheet.folds[index].partition("'")
         if contracted:
@@ -88,21 +90,28 @@ def unnamed(view: View, names: Sequence[PersonName]) -> Iterator[Mention]:
         yield _mention(
             start, end, text, rule="mentions.pronoun", kind="pronoun", head=_span(start, end, text)
         )
-    yield from _descriptions(view, nouns, {name.head.start for name in names}, endings)
+    yield from _descriptions(view, nouns, ends, endings)
 
 
-def _is_in_name(sheet: Sheet, index: int, names: Sequence[PersonName]) -> bool:
-    """Return whether a pronoun with a capital is part of a name or title."""
+def _is_in_name(
+    sheet: Sheet, index: int, begins: Collection[int], heads: Sequence[int], ends: Mapping[int, int]
+) -> bool:
+    """Return whether a pronoun with a capital is part of a name or title.
+
+    ``begins`` are the starts of names with their titles, ``heads`` those of the names alone, in order, with
+    their ``ends``.
+    """
     start, shape = sheet.starts[index], sheet.shape
     if shape[index] & UPPER and sheet.facts[index] & SPELT_ALIKE:
         return True  # the World Health Organization
     dignity = index + 1 < len(sheet) and shape[index + 1] & CAPITAL
-    if dignity and any(start == name.start for name in names):
+    if dignity and start in begins:
         return True  # "His Excellency Ann Lee"
     # "He Lifeng", "Liu He"
-    return bool(dignity or (index and shape[index - 1] & CAPITAL)) and any(
-        name.head.start <= start < name.head.end for name in names
-    )
+    if not (dignity or (index and shape[index - 1] & CAPITAL)):
+        return False
+    at = bisect_right(heads, start) - 1
+    return at >= 0 and start < ends[heads[at]]
 
 
 def _is_person(sheet: Sheet, index: int, endings: WordEndings) -> bool:
@@ -122,7 +131,9 @@ def _is_person(sheet: Sheet, index: int, endings: WordEndings) -> bool:
     return True
 
 
-def _descriptions(view: View, nouns: list[int], names: set[int], endings: WordEndings) -> Iterator[Mention]:
+def _descriptions(
+    view: View, nouns: list[int], names: Collection[int], endings: WordEndings
+) -> Iterator[Mention]:
     """Yield the descriptions that end in the nouns with these indices; ``names`` are the starts of names."""
     sheet = view.sheet
     starts = sheet.starts
