@@ -65,10 +65,10 @@ def test_an_error_names_file_entry_and_fault(read: str, name: str, message: str)
 
 
 def test_an_unknown_language_is_refused_with_a_list_of_languages() -> None:
-    with pytest.raises(InputError, match=r"^language 'xx' is not supported; newsparse supports: en$"):
+    with pytest.raises(InputError, match=r"^language 'xx' is not supported; newsparse supports: en, fr$"):
         Language("xx")
-    with pytest.raises(InputError, match=r"^language 'fr' is not supported; newsparse supports: en$"):
-        Pipeline((), language="fr")
+    with pytest.raises(InputError, match=r"^language 'nl' is not supported; newsparse supports: en, fr$"):
+        Pipeline((), language="nl")
 
 
 def test_a_language_can_be_in_the_callers_folder(tmp_path: Path) -> None:

@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Hashable
-from typing import TYPE_CHECKING, TypeVar, cast
+from collections.abc import Callable, Hashable, Mapping
+from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from attrs import field, frozen
 
 from newsparse.core import data_files
-from newsparse.errors import InputError
+from newsparse.errors import DataError, InputError
 from newsparse.language.lexicon import Lexicon, load_lexicon, read_lexicon
-from newsparse.language.prebuilt import from_lists
+from newsparse.language.prebuilt import from_lists, toml
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Language"]
+__all__ = ["Language", "Profile"]
 
 T = TypeVar("T")
+
+
+_PROFILE: Final = "language.toml"
+
+
+@frozen(eq=False)
+class Profile:
+    """What newsparse can do in a language, as its ``language.toml`` says."""
+
+    name: str = field()
+    """The name of the language, in English."""
+    calibrated: bool = field(default=True)
+    """Whether confidences are shares of right results, measured on labelled articles in the language."""
+    without: tuple[str, ...] = field(default=(), converter=tuple)
+    """The layers that are not found in the language, by name: ``titles``."""
+    borrowed: Mapping[str, str] = field(factory=dict)
+    """Files that it takes from another language, each with that language."""
 
 
 @frozen(cache_hash=True)
@@ -27,9 +44,9 @@ class Language:
 
     >>> "she" in Language("en").lexicon("pronouns").words("female")
     True
-    >>> Language("fr")
+    >>> Language("nl")
     Traceback (most recent call last):
-    newsparse.errors.InputError: language 'fr' is not supported; newsparse supports: en
+    newsparse.errors.InputError: language 'nl' is not supported; newsparse supports: en, fr
 
     :raises newsparse.InputError: if it has no folder; the message lists the supported languages.
     """
@@ -55,14 +72,29 @@ class Language:
         """Return the codes of the supported languages, in order."""
         return tuple([name for name in data_files.names_in("languages") if "." not in name])
 
+    @property
+    def profile(self) -> Profile:
+        """What newsparse can do in the language; everything, if its folder has no ``language.toml``.
+
+        >>> Language("fr").profile.without
+        ('titles', 'dates')
+        """
+        return _profile(cast("Hashable", self))
+
     def read(self, name: str) -> bytes:
-        """Return the content of one of the language's files.
+        """Return the content of one of the language's files, or of the one that it borrows.
 
         :raises FileNotFoundError: if it does not exist.
         """
-        if self.folder is not None:
-            return (self.folder / name).read_bytes()
-        return data_files.read(f"languages/{self.code}/{name}")
+        try:
+            if self.folder is not None:
+                return (self.folder / name).read_bytes()
+            return data_files.read(f"languages/{self.code}/{name}")
+        except FileNotFoundError:
+            lender = None if name == _PROFILE else self.profile.borrowed.get(name)
+            if lender is None:
+                raise
+            return Language(lender).read(name)
 
     def origin(self, name: str) -> str:
         """Return a file's path in the form used in messages."""
@@ -106,3 +138,13 @@ class Language:
 def _lexicon(language: Language, name: str) -> Lexicon:
     file = f"{name}.toml"
     return read_lexicon(lambda: language.read(file), language.origin(file), language.lexicon)
+
+
+@functools.cache
+def _profile(language: Language) -> Profile:
+    try:
+        return Profile(**toml(language.read(_PROFILE)))
+    except FileNotFoundError:
+        return Profile(language.code)
+    except (TypeError, ValueError) as error:
+        raise DataError(f"{language.origin(_PROFILE)} is not valid: {error}") from None
