@@ -1,9 +1,10 @@
 """A second invented language: English words with another grammar, defined by data alone.
 
 Its text has the verb before the subject and the adjective after the noun ("Resigned the minister former"), an
-article that is elided before a vowel ("th'owner") and a pronoun joined to its verb ("said-she"). Its lists
-are those of English with :data:`CHANGES`. ``*.txt`` state what each parser finds; its weights for statements
-are those of English, which were trained on articles in which the subject comes first.
+article that is elided before a vowel ("th'owner") and a pronoun joined to its verb ("said-she").  "Has said"
+is one unit, "per" is "according to", and one pair of marks can contain a reporting clause.  Its lists are
+those of English with :data:`CHANGES`. ``*.txt`` state what each parser finds; its weights for statements are
+those of English, which were trained on articles in which the subject comes first.
 """
 
 from __future__ import annotations
@@ -38,7 +39,27 @@ clitics = ["-he", "-she", "-they"]"""
         'male = ["he",': 'male = ["he", "-he",',
         'subject = ["she",': 'subject = ["-he", "-she", "she",',
     },
-    "grammar": {'pronoun = ["he",': 'pronoun = ["-he", "-she", "-they", "he",'},
+    "grammar": {
+        'pronoun = ["he",': 'pronoun = ["-he", "-she", "-they", "he",',
+        "[ise]": """[units]
+auxiliaries = ["been", "had", "has", "have"]
+objects = ["him"]
+leading = ["comes of"]
+negation = []
+infinitive_endings = []
+no_infinitives = []
+partitive = []
+before_quotation = ["for"]
+dashes = ["—"]
+[units.read_as]
+to = "to"
+according = "according to"
+some = "some"
+[units.several]
+per = "according to"
+"by the words of" = "according to"
+[ise]""",
+    },
     # A sentence begins with its verb, which is not part of the name after it.
     "names": {
         "openers = [": 'openers = ["announced", "believes", "denied", "met", "resigned", "said", "told",'

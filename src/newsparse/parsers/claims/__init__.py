@@ -34,6 +34,7 @@ from newsparse.parsers.claims.preparation import prepare
 from newsparse.parsers.claims.reading import read_faint, read_outermost
 from newsparse.parsers.claims.runs import continue_runs, with_blocks
 from newsparse.parsers.claims.thresholds import ADOPTED, REPORTED
+from newsparse.parsers.claims.units import units_of
 
 __all__ = ["PARSER"]
 
@@ -50,13 +51,14 @@ def find(view: View) -> list[Claim]:
     if not view[Sentence]:
         return []
     model = load_model(view.language)
-    paragraphs, sentences = (list(map(range, *view.bounds(layer))) for layer in (Paragraph, Sentence))
+    units = units_of(view, model.cue_words)
+    paragraphs, sentences = (list(map(range, *units.bounds(view, layer))) for layer in (Paragraph, Sentence))
     least = REPORTED if view.context.min_confidence is None else view.context.min_confidence
     # The choice is made among all likely readings; those below the caller's threshold are left out at the
     # end.
     threshold = min(least, REPORTED)
 
-    sheet = prepare(view.words, model.cue_words, paragraphs, sentences, view[Quote])
+    sheet = prepare(units.words, model.cue_words, paragraphs, sentences, units.quotes)
     read, faint = read_outermost(sheet, model)
     drafts = with_blocks(sheet, coordinated(sheet, read))
     chosen = choose(drafts, threshold)
@@ -72,7 +74,7 @@ def find(view: View) -> list[Claim]:
     chosen += told_inside(sheet, around, rest, manners, view.language, threshold)
 
     records = [
-        claim(view, sheet, manners, draft, depth)
+        claim(view, sheet, manners, draft, depth, units.apart)
         for draft, depth in chosen
         if least <= REPORTED or draft.confidence >= least
     ]

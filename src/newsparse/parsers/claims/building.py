@@ -7,7 +7,7 @@ the content.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import compress
 from operator import itemgetter
 from typing import Final
@@ -44,8 +44,18 @@ _NONE: Final = -1
 _FIRST: Final = itemgetter(0)
 
 
-def claim(view: View, sheet: ClaimSheet, manners: Manners, draft: Draft, depth: int) -> Claim | None:
-    """Return the record of a draft, at a depth inside others; None if its content has no word left."""
+def claim(
+    view: View,
+    sheet: ClaimSheet,
+    manners: Manners,
+    draft: Draft,
+    depth: int,
+    apart: Mapping[int, tuple[int, int]],
+) -> Claim | None:
+    """Return the record of a draft, at a depth inside others; None if its content has no word left.
+
+    ``apart`` has the offsets of auxiliaries that are a part of the cue by themselves ("a-t-il dit").
+    """
     sentence = sheet.sentence_of[draft.trigger]
     i = draft.trigger
     has_cue = not draft.cueless
@@ -87,6 +97,10 @@ def claim(view: View, sheet: ClaimSheet, manners: Manners, draft: Draft, depth: 
         return None
     starts, ends = sheet.words.starts, sheet.words.ends
     spans = [view.span(starts[place.start], ends[place.stop - 1]) for place in places]
+    rest = split + has_cue
+    if has_cue and i in apart:
+        spans.insert(split, view.span(*apart[i]))
+        rest += 1
     start, end = spans[0].start, spans[0].end
     for span in spans:
         if span.start < start:
@@ -99,8 +113,8 @@ def claim(view: View, sheet: ClaimSheet, manners: Manners, draft: Draft, depth: 
         view.slice(start, end),
         rule=_RULES[draft.content[0].start < i, draft.content[-1].start > i],
         source=tuple(spans[:split]),
-        cue=tuple(spans[split : split + has_cue]),
-        content=tuple(spans[split + has_cue :]),
+        cue=tuple(spans[split:rest]),
+        content=tuple(spans[rest:]),
         kind="direct" if turn else _kind(sheet, draft.content, around),
         mode=how.mode,
         medium=how.medium,

@@ -51,6 +51,7 @@ __all__ = [
     "VERBS",
     "class_of",
     "class_slot",
+    "lender",
 ]
 
 SHAPES: Final = frozenset("Name CAPS Names owner number w dot".split())
@@ -132,8 +133,19 @@ ClassOf: TypeAlias = "Callable[[str, str], str]"
 
 
 @functools.cache
+def lender(language: Language) -> Language:
+    """Return the language whose weights are used for a language: itself, or the one that it borrows from."""
+    code = language.profile.borrowed.get("attribution.json")
+    return Language(code) if code else language
+
+
+@functools.cache
 def class_slot(language: Language) -> Slot:
-    """Return the classes of a language's words, numbered; ``<`` and ``>`` also mean sentence ends."""
+    """Return the classes that the weights for a language know, numbered.
+
+    ``<`` and ``>`` also mean sentence ends.
+    """
+    language = lender(language)
     closed = set(_closed_classes(language).values())
     endings = language.lexicon("grammar").mapping("endings").values()
     return Slot(("", *sorted(closed.union(SHAPES, endings, MARKS))))
@@ -157,6 +169,8 @@ def class_of(language: Language) -> ClassOf:
     without_ending = grammar.words("without_ending.words")
     # "took" and "told" are like "asked".
     past = grammar.words("open.past") | grammar.words("open.participles")
+    # A language whose present has no ending of its own lists it: "affirme" is like "says".
+    present = grammar.words("open.present") if "open.present" in grammar else frozenset()
 
     def of(text: str, fold: str) -> str:
         known = closed.get(fold)
@@ -175,6 +189,8 @@ def class_of(language: Language) -> ClassOf:
             return "owner"
         if text in without_ending:
             return "w"
+        if text in present:
+            return "s"
         if text in past:
             return "ed"
         return next((shape for ending, shape in endings if text.endswith(ending)), "w")

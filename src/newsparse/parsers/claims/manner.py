@@ -15,6 +15,7 @@ from newsparse.core.records import Mode, Polarity
 from newsparse.language.classes import NEGATION, UNWILLING
 from newsparse.language.endings import word_endings
 from newsparse.language.language import Language
+from newsparse.parsers.claims.grammar import lender
 from newsparse.parsers.claims.sheet import ClaimSheet
 
 __all__ = ["Manner", "Manners"]
@@ -57,14 +58,16 @@ class _Lexicon:
 
 @functools.cache
 def _lexicon(language: Language) -> _Lexicon:
-    cues, stem = language.lexicon("cues"), word_endings(language).stem
+    cues = language.lexicon("cues")
+    # Triggers are stems of the language whose weights are used.
+    known, stem = lender(language).lexicon("cues"), word_endings(lender(language)).stem
 
     def by_stem(groups: Mapping[str, frozenset[str]]) -> Mapping[str, str]:
         return {stem(word): name for name, words in groups.items() for word in sorted(words)}
 
     return _Lexicon(
-        cast("Mapping[str, Mode]", by_stem(cues.groups("modes"))),
-        cast("Mapping[str, Polarity]", by_stem(cues.groups("polarities"))),
+        cast("Mapping[str, Mode]", by_stem(known.groups("modes"))),
+        cast("Mapping[str, Polarity]", by_stem(known.groups("polarities"))),
         cues.mapping("media"),
         cues.words("written.media"),
     )
@@ -114,7 +117,7 @@ class Manners:
         before, after = media[first : bisect_left(media, i)], media[bisect_right(media, i) : last]
         for k in (*after, *reversed(before)):
             if not any(k in stretch for stretch in content) and self._is_led_to(k, sentence.start):
-                return self._lexicon.media[self._sheet.folds[k]]
+                return self._lexicon.media[self._sheet.words.folds[k]]
         return None
 
     def _is_led_to(self, k: int, first: int) -> bool:

@@ -84,7 +84,7 @@ def _rename_names(sheet: ClaimSheet, codes: bytes) -> None:
 def _cues_of_words(sheet: ClaimSheet, cue_words: CueWords) -> dict[int, str]:
     """Return the triggers of cues of several words, by their first word: "hit out at" is criticism."""
     found: dict[int, str] = {}
-    folds, known = sheet.folds, cue_words.cues_of_words
+    folds, known = sheet.words.folds, cue_words.cues_of_words
     for at in sheet.heads_of_cues():
         # Most words that can begin a cue ("hit") are not followed by the rest of one.
         following = folds[at + 1 : at + 2]

@@ -11,7 +11,7 @@ from typing import Any
 from attrs import field, frozen
 
 from newsparse.core.parser import View
-from newsparse.core.records import Claim, Paragraph, Quote, Sentence
+from newsparse.core.records import Claim, Paragraph, Sentence
 from newsparse.language.language import Language
 from newsparse.learn.decision import Tables, Weights, probability
 from newsparse.learn.ranking import unpack
@@ -26,6 +26,7 @@ from newsparse.parsers.claims.preparation import prepare
 from newsparse.parsers.claims.reading import read_everywhere
 from newsparse.parsers.claims.sheet import ClaimSheet
 from newsparse.parsers.claims.thresholds import POSITIONS, REPORTED
+from newsparse.parsers.claims.units import units_of
 from newsparse.parsers.claims.window import Window, best_of
 
 __all__ = ["ExplainedDraft", "Verdict", "explained_drafts", "reasons"]
@@ -216,9 +217,10 @@ def _inside(view: View, sheet: ClaimSheet, draft: Draft, claim: Claim, drafts: S
 
 def _read_again(view: View) -> tuple[ClaimSheet, list[ExplainedDraft]]:
     """Return all explained_drafts of the article's cues, with their evidence."""
-    paragraphs, sentences = (view.words.ranges(view[layer]) for layer in (Paragraph, Sentence))
     cue_words = load_model(view.language).cue_words
-    sheet = prepare(view.words, cue_words, paragraphs, sentences, view[Quote])
+    units = units_of(view, cue_words)
+    paragraphs, sentences = (units.words.ranges(view[layer]) for layer in (Paragraph, Sentence))
+    sheet = prepare(units.words, cue_words, paragraphs, sentences, units.quotes)
     return sheet, list(explained_drafts(sheet, view.language))
 
 

@@ -126,6 +126,8 @@ class ClaimSheet:
         self.words = words
         self.texts = words.texts
         self.folds = list(words.folds)
+        if cue_words.stand_ins:
+            self.folds = list(map(cue_words.stand_ins.get, words.folds, words.folds))
         self.facts = words.facts
         self.telling = cue_words.telling
         self._cue_words = cue_words

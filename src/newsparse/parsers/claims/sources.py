@@ -71,6 +71,10 @@ def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candid
         for last in _endings(sheet, i + 1, stop):
             yield _AFTER, i + 1, last
         return
+    if i < stop - 1 and sheet.subjects[i + 1] and sheet.words.starts[i + 1] == sheet.words.ends[i]:
+        # A pronoun that is joined to its verb: "dit-il".
+        yield _AFTER, i + 1, i + 2
+        return
     end = i
     while end > first and (
         classes[end - 1] in _BEFORE_CUE or (classes[end - 1] == "on" and classes[end] == "time")

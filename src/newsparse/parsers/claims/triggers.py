@@ -15,7 +15,7 @@ from newsparse.core.kept import Kept
 from newsparse.language.endings import word_endings
 from newsparse.language.language import Language
 from newsparse.language.reporting_verbs import reporting_verbs
-from newsparse.parsers.claims.grammar import FINITE, OPEN, PHRASE, PUNCTUATION, class_of, class_slot
+from newsparse.parsers.claims.grammar import FINITE, OPEN, PHRASE, PUNCTUATION, class_of, class_slot, lender
 from newsparse.parsers.claims.thresholds import NEARLY_ALWAYS_TELLS
 
 __all__ = [
@@ -118,7 +118,8 @@ class Triggers(Kept[str]):
         super().__init__()
         self._class_of = class_of(language)
         self._kin = _kin(language)
-        self._stem = word_endings(language).stem
+        # A word of a language that uses the weights of another is a cue only if it is listed.
+        self._stem = word_endings(language).stem if lender(language) is language else _no_stem
 
     def make(self, word: str) -> str:
         """Work out the trigger of a word."""
@@ -157,10 +158,12 @@ class CueWords(Kept[bytes]):
             self._marked, (_SIGNS, _GAPS, _OPENERS, ((1, _STOPS),))
         )
         self.limits = bytes(name not in PHRASE for name in self.class_names).ljust(256, b"\1")
-        telling, stem = language.lexicon("cues").words("addressees.telling"), word_endings(language).stem
+        self.stand_ins = _stand_ins(language)
+        lending = lender(language)
+        telling, stem = lending.lexicon("cues").words("addressees.telling"), word_endings(lending).stem
         self.telling = frozenset(map(stem, telling))
         self.cues_of_words = _cues_of_words(language)
-        self.frames = _frames(language)
+        self.frames = _frames(lending)
         self.speech = reporting_verbs(language).speech
         self._media = frozenset(language.lexicon("cues").mapping("media"))
         self._irregular, self._subjects = map(
@@ -195,7 +198,7 @@ def _fold(text: str) -> str:
 @functools.cache
 def _cues_of_words(language: Language) -> Mapping[str, Mapping[str, Mapping[tuple[str, ...], str]]]:
     """Return for the first two words of each cue of several words what follows, and its trigger."""
-    stem = word_endings(language).stem
+    stem = word_endings(lender(language)).stem
     spelled = [
         (spelling, stem(known))
         for known, spellings in language.lexicon("cues").groups("phrasal").items()
@@ -218,7 +221,35 @@ def _frames(language: Language) -> Mapping[str, str]:
 
 def _kin(language: Language) -> Mapping[str, str]:
     """Return stems of cue words too rare to learn from, and some forms, with the stem that replaces each."""
-    cues, stem = language.lexicon("cues"), word_endings(language).stem
+    cues, stem = language.lexicon("cues"), word_endings(lender(language)).stem
+    if lender(language) is not language:
+        return {
+            form: stem(known)
+            for known, words in cues.groups("triggers").items()
+            for word in words
+            for form in _forms(language).get(word, frozenset({word})) - cues.words("never.words")
+        }
     kin = {stem(word): stem(known) for known, words in cues.groups("kin").items() for word in words}
     kin.update((form, stem(known)) for known, forms in cues.groups("forms").items() for form in forms)
     return kin
+
+
+@functools.cache
+def _forms(language: Language) -> Mapping[str, frozenset[str]]:
+    """Return all listed forms of each verb of reporting, by its base form."""
+    verbs = language.lexicon("reporting_verbs")
+    forms: dict[str, frozenset[str]] = {}
+    for table in ("speech", "thought", "infinite"):
+        for base, listed in verbs.groups(table).items():
+            forms[base] = forms.get(base, frozenset({base})) | listed
+    return forms
+
+
+def _stand_ins(language: Language) -> Mapping[str, str]:
+    """Return the words that use the weights of a word of another language, each with that word."""
+    cues = language.lexicon("cues")
+    return cues.mapping("stand_ins") if lender(language) is not language else {}
+
+
+def _no_stem(_: str) -> str:
+    return ""
