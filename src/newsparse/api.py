@@ -49,6 +49,7 @@ def parse(
     gender_from: Iterable[GenderBasis] | None = None,
     register: Register | None = None,
     date_order: DateOrder | None = None,
+    language: str | None = None,
     pipeline: Pipeline | None = None,
 ) -> Article:
     """Parse the text of an article as a scraper left it.
@@ -83,11 +84,14 @@ def parse(
         package. ``shipped().plus(own)`` extends it, and ``Register()`` is an empty one.
     :param date_order: the order of day and month in a date such as 03/04/2022: ``day-first`` or
         ``month-first``. By default it is that of the outlet's country, if the outlet is known.
+    :param language: the language of the text: ``en``, ``fr`` (experimental: :doc:`/how-to/french`), or
+        ``auto`` to choose the one that most of its words are in. By default it is that of a given outlet,
+        otherwise that of the pipeline, which is English.
     :param pipeline: the parsers that compute the layers; None for the default ones.
-    :raises newsparse.InputError: if the text is an HTML page, an argument has the wrong type, the outlet is
-        unknown, ``published`` is not a date, ``min_confidence`` or ``min_speaker_confidence`` is not from 0
-        to 1, ``gender_from`` names unknown evidence, or ``date_order`` is not an order; the message names the
-        argument.
+    :raises newsparse.InputError: if the text is an HTML page, an argument has the wrong type, the language is
+        not supported, the outlet is unknown, ``published`` is not a date, ``min_confidence`` or
+        ``min_speaker_confidence`` is not from 0 to 1, ``gender_from`` names unknown evidence, or
+        ``date_order`` is not an order; the message names the argument.
     """
     if isinstance(text, str) and _looks_like_a_path(text):
         warnings.warn(
@@ -106,6 +110,7 @@ def parse(
         gender_from=gender_from,
         register=register,
         date_order=date_order,
+        language=language,
     )
 
 

@@ -9,11 +9,11 @@ from typing import Final
 
 from attrs import field, frozen
 
-import newsparse
 from newsparse.cli.inputs import Item
 from newsparse.cli.messages import say
-from newsparse.core.words import Words
+from newsparse.cli.options import Given
 from newsparse.language.function_words import is_in_language
+from newsparse.language.language import Language
 
 __all__ = ["with_warnings"]
 
@@ -37,32 +37,32 @@ _MANY, _SHARE = 4, 3
 class Complaint:
     """One fault of texts."""
 
-    applies: Callable[[str], bool] = field()
-    """Whether the beginning of a text has it."""
+    applies: Callable[[str, Language], bool] = field()
+    """Whether the beginning of a text in a language has it."""
     warning: str = field()
     """What to say of one text."""
     summary: str = field()
     """What to say of many, after their number."""
 
 
-def _is_foreign(text: str) -> bool:
-    return not is_in_language(Words(text).folds, newsparse.Pipeline.default().language)
+def _is_foreign(text: str, language: Language) -> bool:
+    return not is_in_language(text, language)
 
 
-def _is_wrapped(text: str) -> bool:
+def _is_wrapped(text: str, _: Language) -> bool:
     wrapped = len(_WRAPPED.findall(text))
     return wrapped >= _MANY and wrapped * _SHARE >= sum(map(bool, map(str.strip, text.split("\n"))))
 
 
-def _has_several(pattern: re.Pattern[str]) -> Callable[[str], bool]:
-    return lambda text: len(pattern.findall(text)) >= _SEVERAL
+def _has_several(pattern: re.Pattern[str]) -> Callable[[str, Language], bool]:
+    return lambda text, _: len(pattern.findall(text)) >= _SEVERAL
 
 
 _COMPLAINTS: Final = (
     Complaint(
         _is_foreign,
-        "probably not in English; do not trust the results",
-        "texts are probably not in English",
+        "probably not in {language}; do not trust the results",
+        "texts are probably not in the language in which they were read",
     ),
     Complaint(
         _has_several(_ENTITY),
@@ -84,17 +84,19 @@ _COMPLAINTS: Final = (
 )
 
 
-def with_warnings(items: Iterable[Item]) -> Iterator[Item]:
+def with_warnings(items: Iterable[Item], given: Given) -> Iterator[Item]:
     """Pass items on, and name on stderr the first few texts with each fault."""
     counts: Counter[Complaint] = Counter()
     for item in items:
         if item.fault is None:
             beginning = item.text[:_ENOUGH]
+            language = given.language_of(item, beginning)
             for complaint in _COMPLAINTS:
-                if complaint.applies(beginning):
+                if complaint.applies(beginning, language):
                     counts[complaint] += 1
                     if counts[complaint] <= _MOST_NAMED:
-                        say(f"{item.place}: warning: {complaint.warning}")
+                        warning = complaint.warning.format(language=language.profile.name)
+                        say(f"{item.place}: warning: {warning}")
         yield item
     for complaint, count in counts.items():
         if count > _MOST_NAMED:

@@ -52,7 +52,11 @@ def explain(
         )
     article = given.read(item)
     start, end = _stretch(article, place)
-    records: list[Record] = [r for layer in EXPLAINED for r in article[layer].overlapping(start, end)]
+    records: list[Record] = [
+        r
+        for layer in filter(article.pipeline.makes, EXPLAINED)
+        for r in article[layer].overlapping(start, end)
+    ]
     records += [p for p in article.people if any(m.start < end and start < m.end for m in p.mentions)]
     found = [article.explain(record) for record in records]
     if not found:

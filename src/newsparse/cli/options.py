@@ -18,6 +18,8 @@ from newsparse.core.context import ArticleContext
 from newsparse.core.published import as_date, why_no_date
 from newsparse.core.records import GenderBasis
 from newsparse.errors import InputError
+from newsparse.language.function_words import AUTO, ENGLISH, language_of
+from newsparse.language.language import Language
 from newsparse.language.months import DateOrder
 from newsparse.publishers.outlet import Outlet
 from newsparse.register import Register, shipped
@@ -84,6 +86,7 @@ class Given:
     gender_from: frozenset[GenderBasis] | None = field()
     register: NamedRegister | None = field()
     date_order: DateOrder | None = field()
+    language: str | None = field()
 
     @property
     def options(self) -> dict[str, Any]:
@@ -94,6 +97,7 @@ class Given:
             "gender_from": self.gender_from,
             "register": self.register.register if self.register else None,  # with the shipped one
             "date_order": self.date_order,
+            "language": self.language,
         }
 
     def complete(self, item: Item) -> Item:
@@ -104,6 +108,14 @@ class Given:
             url=item.url or self.url,
             outlet=self.outlet or item.outlet,
         )
+
+    def language_of(self, item: Item, beginning: str) -> Language:
+        """Return the language in which an article that begins with some words is read."""
+        outlet = self.outlet or item.outlet
+        code = self.language or (outlet.language if outlet else ENGLISH)
+        if code == AUTO:
+            code = language_of(beginning)
+        return Language(code if code in Language.available() else ENGLISH)
 
     def read(self, item: Item) -> Article:
         """Read an article."""
@@ -165,6 +177,12 @@ context_options = gathered(
             type=click.Choice(get_args(DateOrder)),
             help="The order of day and month in dates such as 03/04/2022.  [default: that of the outlet's"
             " country]",
+        ),
+        click.option(
+            "--language",
+            type=click.Choice([*Language.available(), AUTO]),
+            help="The language of the articles; auto chooses one for each.  [default: that of a given outlet,"
+            " or en]",
         ),
     ),
 )

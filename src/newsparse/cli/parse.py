@@ -62,7 +62,7 @@ SHOWN: Sequence[type[Inferred]] = (Noise, Metadata, Quote, Attribution)
 SETTINGS = (
     *("text_field", "id_field", "date_field", "url_field", "encoding", "errors", "largest", "most_expanded"),
     *("published", "outlet", "url", "min_confidence", "min_speaker_confidence", "gender_from", "register"),
-    "date_order",
+    *("date_order", "language"),
     *("excel_safe", "layers", "no_text"),
 )
 
@@ -213,7 +213,7 @@ def parse(
         text=not no_text,
         given=given,
     )
-    items = with_warnings(reading.item(place, fields) for place in todo)
+    items = with_warnings((reading.item(place, fields) for place in todo), given)
     # A terminal is shown each article as soon as it is read.
     chunk = 1 if form == "pretty" else CHUNK
     with contextlib.closing(_results(items, read, workers, chunk)) as results:

@@ -60,14 +60,14 @@ class Article:
 
     __slots__ = ("_reading",)
 
-    _default: ClassVar[Callable[[], Parsers]]
+    _default: ClassVar[Callable[[str], Parsers]]
 
     def __init__(self, text: str, pipeline: Parsers, context: ArticleContext | None = None) -> None:
         self._reading = Reading(text, pipeline, context or ArticleContext())
 
     @classmethod
-    def use_by_default(cls, pipeline: Callable[[], Parsers]) -> None:
-        """Set the function that returns the pipeline for articles restored without one."""
+    def use_by_default(cls, pipeline: Callable[[str], Parsers]) -> None:
+        """Set the function that returns the pipeline for articles in a language restored without one."""
         cls._default = staticmethod(pipeline)
 
     @classmethod
@@ -82,10 +82,11 @@ class Article:
 
         :raises newsparse.InputError: if ``record`` is a name or a number: ``article["quotes"]`` is
             ``article.quotes``, and an article itself cannot be iterated over.
-        :raises newsparse.PipelineError: if no parser produces the records.
+        :raises newsparse.PipelineError: if no parser produces the records, or not in the article's language.
         """
         if not isinstance(record, type):
             raise InputError(_no_layer(record))
+        self._reading.parsers.check(record)
         return self._reading[record]
 
     def __repr__(self) -> str:
@@ -121,6 +122,7 @@ class Article:
             published=self.published,
             published_from=self.published_from,
             min_confidence=self.min_confidence,
+            language=self.language,
         )
 
     @property
@@ -217,8 +219,18 @@ class Article:
         return self._reading.publication.source
 
     @property
+    def language(self) -> str:
+        """The code of the language in which the text was parsed: ``en``, ``fr``.
+
+        >>> import newsparse
+        >>> newsparse.parse("Le pont de Halden a été fermé vendredi.", language="auto").language
+        'fr'
+        """
+        return self._reading.language.code
+
+    @property
     def is_in_language(self) -> bool:
-        """Whether the text can be in the pipeline's language; if not, do not trust the results.
+        """Whether the text can be in ``language``; if not, do not trust the results.
 
         False if fewer than a fifth of its words are function words of the language ("the", "of", "she");
         English articles have at least three in ten.  True for texts of fewer than 20 words.
@@ -323,6 +335,7 @@ class Article:
             words, and fields with their default value and references to layers that are not written are left
             out. ``id`` identifies the text.
         :raises newsparse.InputError: if there is no layer with a name.
+        :raises newsparse.PipelineError: if the article's language does not have one of the layers.
         """
         from newsparse.output.serialise import LAYERS, to_plain
 
@@ -333,6 +346,8 @@ class Article:
                 raise InputError(
                     f"layers: there is no layer {unknown[0]!r:.80}; choose from {', '.join(LAYERS)}"
                 )
+            for name in layers:
+                self._reading.parsers.check(LAYERS[name])
         reading = self._reading
         made = {
             kind: self[kind]
@@ -453,7 +468,7 @@ class Article:
         given = plain.published_from == "given"
         reading = Reading(
             plain.text,
-            pipeline or cls._default(),
+            pipeline or cls._default(plain.language),
             ArticleContext(
                 url=plain.url,
                 published=plain.published if given else None,

@@ -67,6 +67,9 @@ class ArticleData(Protocol):
     def polities(self) -> tuple[Polity, ...]:
         """The polities with known offices."""
 
+    def gives(self, record: type[Record]) -> bool:
+        """Return whether the caller can get a layer."""
+
     def numbers(self, record: type[Record], *, masked: bool) -> bytes:
         """Return the number of each word in the table of a record's parser."""
 
@@ -213,6 +216,10 @@ class View:
         """Return a declared layer."""
         _check_declared(self._parser, record)
         return self._source[record]
+
+    def gives(self, record: type[Record]) -> bool:
+        """Return whether the caller can get a layer; some languages have it only for the other parsers."""
+        return self._source.gives(record)
 
     @property
     def text(self) -> str:

@@ -11,10 +11,11 @@ from newsparse.core.context import ArticleContext
 from newsparse.core.document import Article
 from newsparse.core.layer import Record
 from newsparse.core.lookup import Lookup
-from newsparse.core.parser import Parser
+from newsparse.core.parser import Parser, View
 from newsparse.core.records import GenderBasis, Noise
-from newsparse.errors import InputError, PipelineError
-from newsparse.language.language import Language
+from newsparse.errors import InputError, PipelineError, shown
+from newsparse.language.function_words import AUTO, ENGLISH, language_of
+from newsparse.language.language import Language, Profile
 from newsparse.language.markup import is_page
 from newsparse.language.months import DateOrder
 from newsparse.language.polity import Polity, polities
@@ -40,7 +41,7 @@ class Pipeline:
     :raises newsparse.InputError: if newsparse does not support the language.
     """
 
-    __slots__ = ("_lookup", "_parsers", "language")
+    __slots__ = ("_hidden", "_in_languages", "_lookup", "_parsers", "_silent", "language")
 
     def __init__(self, parsers: Iterable[Parser[Record]], *, language: Language | str = "en") -> None:
         self.language = language if isinstance(language, Language) else Language(language)
@@ -54,17 +55,56 @@ class Pipeline:
                 )
             self._parsers[parser.makes] = parser
         self._lookup: Lookup[type[Record]] | None = None
+        self._in_languages: dict[Language, Pipeline] = {}
+        self._silent: dict[type[Record], Parser[Record]] = {}
+        """Parsers that find nothing, instead of those of layers that the language does not have."""
+        self._hidden: dict[type[Record], str] = {}
+        """The layers that the language does not give to callers, each with the reason."""
+        if not _is_complete(self.language):
+            self._leave_out(self.language.profile)
         self._check()
 
+    def _leave_out(self, profile: Profile) -> None:
+        """Hide the layers that the language lacks, except those of the caller's own parsers."""
+        for record, parser in self._parsers.items():
+            name = record.__name__
+            reason = profile.without.get(name) or profile.within.get(name)
+            if reason is not None and parser.origin.startswith("newsparse."):
+                self._hidden[record] = reason
+                if name in profile.without:
+                    self._silent[record] = Parser(makes=record, find=_nothing)
+
     @classmethod
-    def default(cls) -> Pipeline:
-        """Return the pipeline of all parsers in :mod:`newsparse.parsers`."""
-        return _default()
+    def default(cls, language: str = "en") -> Pipeline:
+        """Return the pipeline of all parsers in :mod:`newsparse.parsers`, for a language.
+
+        :raises newsparse.InputError: if newsparse does not support the language.
+        """
+        return _default(language)
+
+    def in_language(self, language: Language | str) -> Pipeline:
+        """Return a pipeline of the same parsers for another language, created once.
+
+        >>> Pipeline.default().in_language("fr") is Pipeline.default("fr")
+        True
+
+        :raises newsparse.InputError: if newsparse does not support the language.
+        """
+        if language in (self.language, self.language.code):
+            return self
+        if not isinstance(language, Language):
+            language = Language(language)
+        if self is _default(self.language.code) and language.folder is None:
+            return _default(language.code)
+        found = self._in_languages.get(language)
+        if found is None:
+            found = self._in_languages[language] = Pipeline(self.parsers, language=language)
+        return found
 
     def __reduce__(self) -> tuple[object, ...]:
-        # Every pickled article carries its pipeline, which is nearly always the default one.
-        if self is _default():
-            return _default, ()
+        # Every pickled article carries its pipeline, which is nearly always a default one.
+        if self.language.folder is None and self is _default(self.language.code):
+            return _default, (self.language.code,)
         return _restore, (self.parsers, self.language)
 
     def __repr__(self) -> str:
@@ -88,7 +128,8 @@ class Pipeline:
         return self._lookup
 
     def _joined_tables(self) -> Lookup[type[Record]]:
-        asking = [(parser, parser.asks) for parser in self.parsers if parser.asks is not None]
+        running = map(self._running, self._parsers)
+        asking = [(parser, parser.asks) for parser in running if parser.asks is not None]
 
         def join() -> Lookup[type[Record]]:
             return Lookup([(parser.makes, asks(self.language, self.polities)) for parser, asks in asking])
@@ -104,16 +145,37 @@ class Pipeline:
 
         :raises newsparse.PipelineError: if there is none; the message lists the existing layers.
         """
+        if record in self._hidden:
+            raise PipelineError(self._why_hidden(record))
+        return self._running(record)
+
+    def _running(self, record: type[R]) -> Parser[R]:
+        """Return the parser that runs for a layer, also for one that is hidden."""
         try:
-            return cast("Parser[R]", self._parsers[record])
+            return cast("Parser[R]", self._silent.get(record) or self._parsers[record])
         except KeyError:
             made = ", ".join(sorted(kind.__name__ for kind in self._parsers))
             name = getattr(record, "__name__", repr(record))
             raise PipelineError(f"no parser makes {name}; this pipeline makes {made}") from None
 
+    def _why_hidden(self, record: type[Record]) -> str:
+        language = self.language.profile.name
+        return (
+            f"newsparse does not find {record.__name__} records in {language}: {self._hidden[record]}; leave "
+            f"this layer out for texts in {language} (docs/how-to/{language.lower()}.md)"
+        )
+
     def makes(self, record: type[Record]) -> bool:
-        """Return whether a parser of the pipeline produces a record."""
-        return record in self._parsers
+        """Return whether a parser of the pipeline produces a record, in its language."""
+        return record in self._parsers and record not in self._hidden
+
+    def check(self, record: type[Record]) -> None:
+        """Check that a layer may be given to the caller.
+
+        :raises newsparse.PipelineError: if the language does not have it; the message says why.
+        """
+        if record in self._hidden:
+            raise PipelineError(self._why_hidden(record))
 
     def plus(self, *parsers: Parser[R]) -> Pipeline:
         """Return a pipeline with more parsers."""
@@ -122,13 +184,13 @@ class Pipeline:
     def without(self, *records: type[Record]) -> Pipeline:
         """Return a pipeline without the parsers of some records."""
         for record in records:
-            self.parser(record)
+            self._running(record)
         kept = (parser for parser in self.parsers if parser.makes not in records)
         return Pipeline(kept, language=self.language)
 
     def replacing(self, parser: Parser[R]) -> Pipeline:
         """Return a pipeline with a different parser for an existing layer."""
-        self.parser(parser.makes)
+        self._running(parser.makes)
         changed = cast("Parser[Record]", parser)
         return Pipeline(
             (changed if old.makes is changed.makes else old for old in self.parsers),
@@ -147,6 +209,7 @@ class Pipeline:
         gender_from: Iterable[GenderBasis] | None = None,
         register: Register | None = None,
         date_order: DateOrder | None = None,
+        language: str | None = None,
     ) -> Article:
         """Parse a text; see :func:`newsparse.parse`."""
         _check_text(text)
@@ -157,7 +220,7 @@ class Pipeline:
             register=register,
             date_order=date_order,
         )
-        return self.article(text, options, outlet=outlet, url=url, published=published)
+        return self.article(text, options, outlet=outlet, url=url, published=published, language=language)
 
     def article(
         self,
@@ -167,11 +230,26 @@ class Pipeline:
         outlet: Outlet | str | None = None,
         url: str | None = None,
         published: datetime.date | str | None = None,
+        language: str | None = None,
     ) -> Article:
         """Return the article of a text, given options that all articles share, and facts about this one."""
         _check_text(text)
         known = registry.find(outlet) if isinstance(outlet, str) else outlet
-        return Article(text, self, options.about(outlet=known, url=url, published=published))
+        context = options.about(outlet=known, url=url, published=published)
+        if language is None and known is not None and known.language != ENGLISH:
+            language = self._language_of(known)
+        return Article(text, self if language is None else self._for(language, text), context)
+
+    def _language_of(self, outlet: Outlet) -> str | None:
+        """Return the language of an outlet's articles, if the caller has not chosen another one."""
+        known = _is_complete(self.language) and outlet.language in Language.available()
+        return outlet.language if known else None
+
+    def _for(self, language: str, text: str) -> Pipeline:
+        """Return the pipeline for a language by its code, or for the language of the text if it is "auto"."""
+        if not isinstance(language, str):
+            raise InputError(f'language must be a code such as "en", "auto" or None, not {shown(language)}')
+        return self.in_language(language_of(text) if language == AUTO else language)
 
     def needed_for(
         self, records: Iterable[type[Record]], known: Container[type[Record]] = ()
@@ -198,7 +276,7 @@ class Pipeline:
         if record in path:
             circle = " -> ".join(kind.__name__ for kind in [*path[path.index(record) :], record])
             raise PipelineError(f"the parsers' reads form a circle: {circle}")
-        parser = self.parser(record)
+        parser = self._running(record)
         path.append(record)
         for read in self._read_by(parser):
             if read not in known and read not in found:
@@ -250,11 +328,25 @@ def _remedy(text: object) -> str:
     return ""
 
 
+def _is_complete(language: Language) -> bool:
+    """Return whether a language has all layers; that of English is known without reading its file."""
+    return language.folder is None and language.code == ENGLISH
+
+
+def _nothing(view: View) -> Iterable[Record]:
+    """Find nothing: the language does not have the layer."""
+    return ()
+
+
 @functools.cache
-def _default() -> Pipeline:
+def _default_in(language: str) -> Pipeline:
     from newsparse.parsers import DEFAULT
 
-    return Pipeline(DEFAULT)
+    return Pipeline(DEFAULT, language=language)
+
+
+def _default(language: str = ENGLISH) -> Pipeline:
+    return _default_in(language)
 
 
 def _restore(parsers: Iterable[Parser[Record]], language: Language | str) -> Pipeline:

@@ -68,6 +68,9 @@ class Options(TypedDict, total=False):
     """The register of office holders; by default the one in the package."""
     date_order: DateOrder | None
     """The order of day and month in dates such as 03/04/2022; see :func:`newsparse.parse`."""
+    language: str | None
+    """The language of the texts, or ``auto``; see :func:`newsparse.parse`. A layer that the language of a
+    text does not have is null in its row."""
     pipeline: Pipeline | None
     """The parsers; None for the default ones."""
 
@@ -167,6 +170,7 @@ class _FrameOptions:
     gender_from: Iterable[GenderBasis] | None = None
     register: Register | None = None
     date_order: DateOrder | None = None
+    language: str | None = None
     pipeline: Pipeline | None = None
 
     @property
@@ -181,7 +185,8 @@ class _FrameOptions:
             register=self.register,
             date_order=self.date_order,
         )
-        return rows_for(cast("Hashable", self.row), layers, options, self.pipeline or Pipeline.default())
+        pipeline = self.pipeline or Pipeline.default()
+        return rows_for(cast("Hashable", self.row), layers, options, pipeline, self.language)
 
     @property
     def inputs(self) -> Mapping[str, str]:

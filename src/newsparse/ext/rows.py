@@ -6,7 +6,7 @@ import datetime
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import Any, TypeAlias, cast
 
 import attrs
@@ -76,6 +76,8 @@ class Rows:
     """The options that all articles share, without facts about one."""
     pipeline: Pipeline
     """The parsers."""
+    language: str | None = attrs.field(default=None)
+    """The language of the texts; None for that of the pipeline or of a given outlet."""
     kinds: Sequence[type[Record]] = attrs.field(init=False)
     """The layers to compute."""
     fields: Fields = attrs.field(init=False)
@@ -103,7 +105,7 @@ class Rows:
             struct = Struct.of(self.row)
             return {name: (column, attrgetter(name)) for name, column in struct.columns.items()}
         return {
-            name: (List(Struct.of(kind, self.kinds)), itemgetter(kind))
+            name: (List(Struct.of(kind, self.kinds)), functools.partial(_layer, kind))
             for name, kind in LAYERS.items()
             if kind in self.kinds
         }
@@ -138,7 +140,7 @@ class Rows:
             text = known.pop("text")
             if text is None:
                 raise InputError("the text is null")
-            article = self.pipeline.article(text, self.options, **known)
+            article = self.pipeline.article(text, self.options, language=self.language, **known)
             text.encode()  # a lone surrogate in a str can be parsed, but an Arrow string cannot contain it
         except Exception as error:
             return _Outcome.failed(origin, error)
@@ -153,7 +155,8 @@ class Rows:
             for _, get in _ABOUT.values():
                 get(article)
             for kind in self.kinds:
-                article[kind]
+                if self.row is not Article or self.layers is not None or article.pipeline.makes(kind):
+                    article[kind]
         except Exception as error:
             return _Outcome.failed(outcome.origin, error)
         return outcome
@@ -180,7 +183,7 @@ class Rows:
             else:
                 rows += [(outcome, record) for record in article[cast("type[Record]", self.row)]]
             if article is not None and self.row is Article:
-                for kind in self.kinds:
+                for kind in filter(article.pipeline.makes, self.kinds):
                     places |= {id(record): index for index, record in enumerate(article[kind])}
         articles = [outcome.article for outcome, _ in rows]
         subjects = [subject for _, subject in rows]
@@ -192,6 +195,11 @@ class Rows:
                 )
         arrays.append(pa.array([outcome.error for outcome, _ in rows], pa.string()))
         return pa.RecordBatch.from_arrays(arrays, schema=self.schema)
+
+
+def _layer(kind: type[Record], article: Article) -> object:
+    """Return a layer of an article; None, which is null in a table, if its language does not have it."""
+    return article[kind] if article.pipeline.makes(kind) else None
 
 
 # A batch may contain a single article, and creating the schema takes as long as parsing it.

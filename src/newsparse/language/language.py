@@ -32,8 +32,10 @@ class Profile:
     """The name of the language, in English."""
     calibrated: bool = field(default=True)
     """Whether confidences are shares of right results, measured on labelled articles in the language."""
-    without: tuple[str, ...] = field(default=(), converter=tuple)
-    """The layers that are not found in the language, by name: ``titles``."""
+    without: Mapping[str, str] = field(factory=dict)
+    """The records that are not found in the language, by name (``DateExpression``), each with the reason."""
+    within: Mapping[str, str] = field(factory=dict)
+    """The records that are found only as far as other layers need them, and not given to the caller."""
     borrowed: Mapping[str, str] = field(factory=dict)
     """Files that it takes from another language, each with that language."""
 
@@ -76,8 +78,9 @@ class Language:
     def profile(self) -> Profile:
         """What newsparse can do in the language; everything, if its folder has no ``language.toml``.
 
-        >>> Language("fr").profile.without
-        ('titles', 'dates')
+        >>> french = Language("fr").profile
+        >>> french.name, french.calibrated, sorted(french.without)
+        ('French', False, ['DateExpression'])
         """
         return _profile(cast("Hashable", self))
 

@@ -50,6 +50,8 @@ class Context(TypedDict, total=False):
     """The register of office holders; None for the shipped one."""
     date_order: DateOrder | None
     """The order of day and month in dates such as 03/04/2022."""
+    language: str | None
+    """The language of the text: ``en``, ``fr`` or ``auto``."""
 
 
 _Item: TypeAlias = "str | tuple[str, Context]"
@@ -105,7 +107,7 @@ def parse_many(
 
     :param texts: the texts, each alone or in a tuple with a dict of the keyword arguments of
         :func:`newsparse.parse` (``outlet``, ``url``, ``published``, ``min_confidence``,
-        ``min_speaker_confidence``, ``gender_from``, ``register``, ``date_order``).
+        ``min_speaker_confidence``, ``gender_from``, ``register``, ``date_order``, ``language``).
     :param workers: the number of processes; None parses in this one.  A script that uses processes needs the
         guard ``if __name__ == "__main__":``, as always with Python's :mod:`multiprocessing`, whose start
         method is used.  Ctrl-C ends them at once, and so does the end of this process.
@@ -252,16 +254,26 @@ def _read_here(items: Iterator[_Opened], layers: Sequence[type[Record]], chunk: 
         raise errors[0]
 
 
-def _computed(articles: Sequence[Article], layers: Sequence[type[Record]]) -> list[Article | Failure]:
+def _layers(article: Article, layers: Sequence[type[Record]] | None) -> Sequence[type[Record]]:
+    """Return the layers to compute: those that are asked for, or all that the article has by name."""
+    if layers is not None:
+        return layers
+    from newsparse.output.serialise import LAYERS
+
+    return [kind for kind in LAYERS.values() if article.pipeline.makes(kind)]
+
+
+def _computed(articles: Sequence[Article], layers: Sequence[type[Record]] | None) -> list[Article | Failure]:
     """Compute layers of several articles together; return the article or the failure for each."""
     from newsparse.many.processes import attempt
 
     def whole(article: Article) -> Article:
-        for kind in layers:
+        for kind in _layers(article, layers):
             article[kind]
         return article
 
-    read_together([article.reading for article in articles], layers)
+    kinds = dict.fromkeys(kind for article in articles for kind in _layers(article, layers))
+    read_together([article.reading for article in articles], kinds)
     return [attempt(functools.partial(whole, article)) for article in articles]
 
 
@@ -273,17 +285,24 @@ class _Job(NamedTuple):
     """The context, without the outlet."""
     outlet: Outlet | str | None
     """The outlet, or only its name."""
+    language: str
+    """The code of its language."""
 
     @classmethod
     def of(cls, article: Article) -> _Job:
         context = article.reading.context
-        return cls(article.text, evolve(context, outlet=None), _short(context.outlet))
+        return cls(article.text, evolve(context, outlet=None), _short(context.outlet), article.language)
 
     def opened(self, pipeline: Pipeline) -> Article:
         """Return the article in the process that received the job."""
         context = self.context
         return pipeline.article(
-            self.text, context, outlet=self.outlet, url=context.url, published=context.published
+            self.text,
+            context,
+            outlet=self.outlet,
+            url=context.url,
+            published=context.published,
+            language=self.language,
         )
 
 
@@ -303,7 +322,7 @@ def _short(outlet: Outlet | None) -> Outlet | str | None:
 
 
 def _find(
-    sent: Sequence[_Job], *, pipeline: Pipeline, layers: Sequence[type[Record]]
+    sent: Sequence[_Job], *, pipeline: Pipeline, layers: Sequence[type[Record]] | None
 ) -> Iterator[_Answer | Failure]:
     """Parse articles in another process."""
     from newsparse.many.processes import Failure, attempt
@@ -318,11 +337,11 @@ def _find(
             yield attempt(functools.partial(_found, article, layers))
 
 
-def _found(article: Article, layers: Sequence[type[Record]]) -> _Answer:
+def _found(article: Article, asked: Sequence[type[Record]] | None) -> _Answer:
     """Return the data of an article to send back."""
     from newsparse.many.packing import pack
 
-    whole = None
+    whole, layers = None, _layers(article, asked)
     if Noise in layers and Metadata in layers:
         whole = (_short(article.outlet), article.reading.publication)
     return _Answer(pack({kind: article[kind] for kind in layers}), whole)
@@ -353,10 +372,7 @@ def _read_elsewhere(
     layers: Sequence[type[Record]] | None,
 ) -> Iterator[_Result]:
     from newsparse.many.processes import Failure, spread
-    from newsparse.output.serialise import LAYERS
 
-    if layers is None:
-        layers = tuple(kind for kind in LAYERS.values() if pipeline.makes(kind))
     of_this_session = [o for o in registry.outlets() if registry.origin(o) == "this session"]
     answers = spread(
         ((item, a if isinstance(a := item.article, Failure) else _Job.of(a)) for item in items),

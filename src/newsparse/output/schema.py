@@ -84,8 +84,8 @@ def json_schema(of: Literal["article", "row", "line"] = "article") -> dict[str, 
         "title": "newsparse article",
         "type": "object",
         "properties": properties,
-        # A pipeline may lack a parser, so no layer is required.
-        "required": [name for name in properties if name not in LAYERS],
+        # A pipeline may lack a parser, so no layer is required; the language is written if it is not English.
+        "required": [name for name in properties if name not in LAYERS and name != "language"],
         "additionalProperties": False,
         "$defs": definitions,
     }

@@ -48,6 +48,8 @@ from newsparse.core.records import (
     Title,
 )
 from newsparse.errors import InputError, shown
+from newsparse.language.function_words import ENGLISH
+from newsparse.language.language import Language
 from newsparse.output.ids import article_id, attribution_ids
 
 __all__ = ["LAYERS", "SCHEMA", "Plain", "from_plain", "to_plain"]
@@ -90,6 +92,8 @@ class Plain:
     """How that day is known."""
     min_confidence: float | None = attrs.field(default=None)
     """The confidence at or above which attributions were reported."""
+    language: str = attrs.field(default="en")
+    """The language in which it was parsed; written only if it is not English."""
 
 
 def to_plain(
@@ -114,6 +118,8 @@ def to_plain(
         "published_from": article.published_from,
         "min_confidence": article.min_confidence,
     }
+    if article.language != ENGLISH:
+        data["language"] = article.language
     # Records are looked up by identity, because hashing a person hashes all mentions.
     indices: dict[int, int] = {}
     for name, kind in LAYERS.items():
@@ -264,8 +270,13 @@ def from_plain(data: object, text: str | None = None) -> tuple[Plain, dict[type[
     known = {field.name for field in attrs.fields(Plain)} | {"schema"} | LAYERS.keys()
     _refuse_unknown(table, known, "")
     article = _Restorer("", {}).record(
-        Plain, {key: value for key, value in table.items() if key not in LAYERS and key != "schema"}, ""
+        Plain,
+        {"language": ENGLISH}
+        | {key: value for key, value in table.items() if key not in LAYERS and key != "schema"},
+        "",
     )
+    if article.language not in Language.available():
+        raise InputError(f"language: this version does not support {_short(article.language)}")
     if (article.published is None) != (article.published_from is None):
         raise InputError("published_from describes published, so either both are null or neither is")
     reader = _Restorer(article.text, {}, text is not None)

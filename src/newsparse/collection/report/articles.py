@@ -19,6 +19,7 @@ from newsparse.collection.report.heard import Heard
 from newsparse.collection.tables import HEARD
 from newsparse.core.layer import Layer
 from newsparse.core.records import Attribution, Metadata, Noise
+from newsparse.language.function_words import ENGLISH
 from newsparse.output.report.pages import article_page
 from newsparse.output.report.statements import Badges, Statement, prepared, title_of, where_from
 from newsparse.output.report.templates import save
@@ -78,6 +79,7 @@ class _Kept:
     attributions: Layer[Attribution] = field(factory=Layer)
     byline: tuple[str, ...] = field(default=())
     min_confidence: float | None = field(default=None)
+    language: str = field(default=ENGLISH)
     is_in_language: bool = field(default=True)
 
     def to_rows(self) -> list[Row]:

@@ -74,6 +74,10 @@ class Readable(Protocol):
         """The confidence at or above which attributions are reported."""
 
     @property
+    def language(self) -> str:
+        """The code of the language in which the text was parsed."""
+
+    @property
     def is_in_language(self) -> bool:
         """Whether the text can be in the language used for parsing it."""
 

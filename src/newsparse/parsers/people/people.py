@@ -119,14 +119,16 @@ def read_people(view: View, rankings: Rankings) -> Iterator[Person]:
     parties = party_letters(view.polities) if beside else {}
     links = Links(register, view.text, view.published, view.polities)
     allowed = view.context.gender_from
+    # In a language without titles, only honorifics are read, and only for the names after them.
+    titled = view.gives(Title)
     for identity in identities:
         gender = None
         if not identity.torn:
             gender = stated(identity.shown, identity.known, told.get(identity), allowed)
-        party = party_of(identity.titles, parties) if identity.titles else None
-        country = _country(identity.titles) if identity.titles else None
+        party = party_of(identity.titles, parties) if identity.titles and titled else None
+        country = _country(identity.titles) if identity.titles and titled else None
         link = None
-        if len(identity.name.words) > 1:
+        if titled and len(identity.name.words) > 1:
             shows = gender.gender if gender else None
             link = links.find(identity.name.text, identity.titles, country, shows, party)
         own_mentions, confidences = zip(*theirs[identity], strict=True) if theirs[identity] else ((), ())
@@ -134,7 +136,7 @@ def read_people(view: View, rankings: Rankings) -> Iterator[Person]:
             _fullest(identity.texts),
             mentions=own_mentions,
             confidences=confidences if any(confidences) else (),
-            titles=tuple(identity.titles),
+            titles=tuple(identity.titles) if titled else (),
             party=party,
             country=country,
             gender=gender.gender if gender else None,
