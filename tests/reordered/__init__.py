@@ -43,6 +43,7 @@ clitics = ["-he", "-she", "-they"]"""
         'pronoun = ["he",': 'pronoun = ["-he", "-she", "-they", "he",',
         "[ise]": """[units]
 auxiliaries = ["been", "had", "has", "have"]
+reflexive = ["is"]
 objects = ["him"]
 leading = ["comes of"]
 negation = []

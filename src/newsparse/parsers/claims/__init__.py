@@ -59,6 +59,7 @@ def find(view: View) -> list[Claim]:
     threshold = min(least, REPORTED)
 
     sheet = prepare(units.words, model.cue_words, paragraphs, sentences, units.quotes)
+    sheet.inverted = units.inverted
     read, faint = read_outermost(sheet, model)
     drafts = with_blocks(sheet, coordinated(sheet, read))
     chosen = choose(drafts, threshold)

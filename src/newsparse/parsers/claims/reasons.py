@@ -221,6 +221,7 @@ def _read_again(view: View) -> tuple[ClaimSheet, list[ExplainedDraft]]:
     units = units_of(view, cue_words)
     paragraphs, sentences = (units.words.ranges(view[layer]) for layer in (Paragraph, Sentence))
     sheet = prepare(units.words, cue_words, paragraphs, sentences, units.quotes)
+    sheet.inverted = units.inverted
     return sheet, list(explained_drafts(sheet, view.language))
 
 

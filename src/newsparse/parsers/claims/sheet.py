@@ -72,7 +72,7 @@ class ClaimSheet:
     Others list words in order: ``openings`` begin a quotation, content can end before ``ends``, and
     ``quote_colons`` are colons before a quotation.  ``announced`` begin paragraphs without quotation marks
     after one such as "She said:".  ``particles`` has the end of a cue of several words
-    ("hit out at").
+    ("hit out at").  ``inverted`` has verbs whose subject is known to be after them.
     """
 
     __slots__ = (
@@ -91,6 +91,7 @@ class ClaimSheet:
         "facts",
         "folds",
         "gaps",
+        "inverted",
         "irregular",
         "levels",
         "limits",
@@ -137,6 +138,7 @@ class ClaimSheet:
         self.particles: dict[int, int] = {}
         self.quote_colons: list[int] = []
         self.announced: list[int] = []
+        self.inverted: frozenset[int] = frozenset()
         self.signs = self.gaps = self.openers = b""
         self.ends: list[int] = []
         self.limits = bytearray()

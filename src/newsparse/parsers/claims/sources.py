@@ -67,7 +67,9 @@ def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candid
     sheet, i, sentence = w.sheet, w.i, w.sentence
     classes = sheet.classes
     first, stop = sentence.start, sentence.stop
-    if first < i < stop - 1 and classes[i + 1] in _INVERTED and _is_inverted(sheet, i, first):
+    if i in sheet.inverted or (
+        first < i < stop - 1 and classes[i + 1] in _INVERTED and _is_inverted(sheet, i, first)
+    ):
         for last in _endings(sheet, i + 1, stop):
             yield _AFTER, i + 1, last
         return

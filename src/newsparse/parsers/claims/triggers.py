@@ -15,7 +15,16 @@ from newsparse.core.kept import Kept
 from newsparse.language.endings import word_endings
 from newsparse.language.language import Language
 from newsparse.language.reporting_verbs import reporting_verbs
-from newsparse.parsers.claims.grammar import FINITE, OPEN, PHRASE, PUNCTUATION, class_of, class_slot, lender
+from newsparse.parsers.claims.grammar import (
+    FINITE,
+    NAMES,
+    OPEN,
+    PHRASE,
+    PUNCTUATION,
+    class_of,
+    class_slot,
+    lender,
+)
 from newsparse.parsers.claims.thresholds import NEARLY_ALWAYS_TELLS
 
 __all__ = [
@@ -118,8 +127,10 @@ class Triggers(Kept[str]):
         super().__init__()
         self._class_of = class_of(language)
         self._kin = _kin(language)
-        # A word of a language that uses the weights of another is a cue only if it is listed.
-        self._stem = word_endings(language).stem if lender(language) is language else _no_stem
+        # A word of a language that uses the weights of another is a cue only if it is listed, and no name.
+        own = lender(language) is language
+        self._stem = word_endings(language).stem if own else _no_stem
+        self._classes = OPEN if own else OPEN - NAMES
 
     def make(self, word: str) -> str:
         """Work out the trigger of a word."""
@@ -128,7 +139,7 @@ class Triggers(Kept[str]):
 
     def of(self, fold: str, kind: str) -> str:
         """Return the trigger of a word in lower case, of a class."""
-        if kind not in OPEN:
+        if kind not in self._classes:
             return ""
         known = self._kin.get(fold)
         if known is None:

@@ -30,9 +30,18 @@ from newsparse.core.layer import Record
 from newsparse.core.parser import View
 from newsparse.core.records import Paragraph, Quote, Sentence, Span
 from newsparse.core.words import Words
-from newsparse.language.classes import SPEECH
+from newsparse.language.classes import PAST, SPEECH
 from newsparse.language.language import Language
-from newsparse.parsers.claims.grammar import NAMES, NOUN_OPENERS, OPENING_MARKS, SENTENCE_ENDS
+from newsparse.parsers.claims.grammar import (
+    CLOSING_MARKS,
+    NAMES,
+    NOUN_OPENERS,
+    OPENING_MARKS,
+    RELATIVE,
+    SENTENCE_ENDS,
+    VERBAL,
+)
+from newsparse.parsers.claims.thresholds import MOSTLY_TELLS
 from newsparse.parsers.claims.triggers import CODE, LEVEL, CueWords
 
 __all__ = ["Units", "units_of"]
@@ -46,6 +55,8 @@ class Units:
     quotes: Sequence[Quote] = field()
     apart: Mapping[int, tuple[int, int]] = field(factory=dict)
     """The offsets of an auxiliary that is set apart from its verb, by the number of the verb."""
+    inverted: frozenset[int] = field(default=frozenset())
+    """Verbs whose subject is surely after them: "..., a dit la ministre"."""
 
     def bounds(self, view: View, layer: type[Record]) -> tuple[list[int], list[int]]:
         """Return the first unit, and the unit after the last, of each record of a layer."""
@@ -58,6 +69,8 @@ class _Rules:
 
     auxiliaries: frozenset[str] = field()
     """Words before a participle that form one unit with it."""
+    reflexive: frozenset[str] = field()
+    """Words that are such an auxiliary only after a pronoun: "s'est engagé"."""
     objects: frozenset[str] = field()
     """Pronouns before a verb group that belong to it: "l'a dit"."""
     leading: frozenset[tuple[str, ...]] = field()
@@ -95,6 +108,7 @@ def _rules(language: Language) -> _Rules | None:
         several.setdefault(first, []).append((tuple(rest), others.split()))
     return _Rules(
         auxiliaries=grammar.words("units.auxiliaries"),
+        reflexive=grammar.words("units.reflexive"),
         objects=grammar.words("units.objects"),
         leading=frozenset(tuple(words.split()) for words in grammar.words("units.leading")),
         negation=grammar.words("units.negation"),
@@ -134,9 +148,11 @@ _APPOSITIONS: Final = [[name] for name in _SUBJECTS]
 # The maximum number of units in such a clause.
 _CLAUSE_REACH: Final = 25
 _SHORTEST_TURN: Final = 3
+_CLOSED: Final = frozenset('” » "'.split())
+_ENDS_OF_SPEECH: Final = SENTENCE_ENDS | {","}
 # Before an article that is spelt like a preposition: "que des élus".
 _OPENERS: Final = SENTENCE_ENDS | frozenset(', ; : ( “ ” « » " that and but or'.split())
-_CLAUSE_MARKS: Final = SENTENCE_ENDS | frozenset(", ; :".split())
+_CLAUSE_MARKS: Final = SENTENCE_ENDS | OPENING_MARKS | frozenset(", ; :".split())
 _QUOTATIONS: Final = [[mark] for mark in OPENING_MARKS]
 
 
@@ -163,6 +179,18 @@ class _Columns:
         """Add a word of others, perhaps with another text."""
         fold = text or words.folds[k]
         self.add(words.starts[k], words.ends[k], text or words.texts[k], fold, words.facts[k], words.shape[k])
+
+    def move_inside(self) -> None:
+        """Add a comma before the last unit, a closing mark, unless the speech there ends with a mark."""
+        words = self._words
+        if len(words) > 1 and words.texts[-2] not in _ENDS_OF_SPEECH:
+            at = min(words.ends[-2], words.starts[-1])
+            words.starts.insert(-1, at)
+            words.ends.insert(-1, at)
+            words.texts.insert(-1, ",")
+            words.folds.insert(-1, ",")
+            words.facts.insert(-1, 0)
+            words.shape.insert(-1, 0)
 
     def words(self) -> Words:
         """Return the units."""
@@ -201,7 +229,8 @@ class _Grouping:
             if k < done:
                 continue
             others, stop = self._read_as.get(k, ((), k + 1))
-            start, end = edges.get(k, (words.starts[k], words.ends[stop - 1]))
+            start, end = edges.get(k, (words.starts[k], words.ends[k]))
+            end = max(end, words.ends[stop - 1])
             if others:
                 found.add(start, end, others[0], others[0], words.facts[k])
                 for other in others[1:]:
@@ -241,7 +270,7 @@ class _Grouping:
             if at >= 0 and tuple(folds[at:k]) == leading:
                 return at, None
         if classes[k] not in _PARTICIPLES:
-            return k, None
+            return self._objects(k), None
         at, commas, pronoun = k - 1, 0, None
         while at >= 0 and k - at <= _MOST_WITHIN and (classes[at] in _WITHIN or classes[at] == ","):
             commas += classes[at] == ","
@@ -249,17 +278,32 @@ class _Grouping:
         if at > 0 and folds[at] in rules.clitics:
             pronoun = at
             at -= 1
-        if at < 0 or commas % 2 or folds[at] not in rules.auxiliaries:
-            return k, None
+        helped = at >= 0 and commas % 2 == 0 and folds[at] in rules.auxiliaries
+        if at > 0 and folds[at] in rules.reflexive and classes[at - 1] == "object":
+            helped = True
+        if not helped:
+            return self._objects(k), None
         while pronoun is None and at and folds[at - 1] in rules.auxiliaries | rules.objects:
             at -= 1
         return at, pronoun
+
+    def _objects(self, k: int) -> int:
+        """Return the first of the pronouns before a verb: "s'inquiète", ", nous apprend"."""
+        folds, classes, at = self._words.folds, self._classes, k
+        if classes[k] not in _FINITE:
+            return k
+        while at and folds[at - 1] in self._rules.objects and classes[at - 1] == "object":
+            at -= 1
+        if at == k and k > 1 and folds[k - 1] in self._rules.objects and classes[k - 1] == "pronoun":
+            at -= classes[k - 2] == "," or classes[k - 2] in CLOSING_MARKS
+        return at
 
     def _stop(self, k: int) -> int:
         """Return where a verb group ends: "ne dit pas |", "a indiqué mercredi | le ministre"."""
         classes, stop = self._classes, k + 1
         if classes[k] in _FINITE and stop < len(classes) and classes[stop] == "negation":
-            stop += 1
+            # "dit ne pas": the negation belongs to the infinitive
+            stop += self._words.folds[stop] not in self._rules.negation
         end = stop
         while end < len(classes) and classes[end] in _WITHIN and end - stop < _MOST_WITHIN:
             end += 1
@@ -287,7 +331,8 @@ class _Grouping:
             stop = k + 2
             while stop < min(len(folds), k + _CLAUSE_REACH) and classes[stop] not in _CLAUSE_MARKS:
                 stop += 1
-            if classes[stop : stop + 1] == [","] and classes[stop + 1 : stop + 2] in _QUOTATIONS:
+            quoted = classes[stop : stop + 1] == [","] and classes[stop + 1 : stop + 2] in _QUOTATIONS
+            if quoted or classes[stop : stop + 1] in _QUOTATIONS:
                 self._read_as[k] = rules.according, k + 1
 
     def _is_infinitive(self, k: int) -> bool:
@@ -304,7 +349,7 @@ class _Speech:
     """Divides the quotations of an article at reporting clauses, and finds turns that begin with a dash."""
 
     def __init__(self, view: View, cue_words: CueWords, rules: _Rules, grouping: _Grouping) -> None:
-        self._view, self._rules = view, rules
+        self._view, self._rules, self._cue_words = view, rules, cue_words
         self._words, self._apart = grouping.units(), grouping.apart
         self._classes, self._levels = _columns(self._words, cue_words)
         self._ends = {sentence.end for sentence in view[Sentence]}
@@ -323,14 +368,41 @@ class _Speech:
             quotes += self._divided(quote, clauses) if clauses else [quote]
         quotes += self._turns()
         found, apart = _Columns(), {}
+        closing = {bisect_left(words.starts, part.end) for quote in quotes for part in quote.parts}
         for k in range(len(words) + 1):
             for text, start, end in self._marks.get(k, ()):
                 found.add(start, end, text, text)
-            if k < len(words):
-                if k in self._apart:
-                    apart[len(found)] = self._apart[k]
-                found.copy(words, k, "“" if k in self._opened else "," if self._is_colon(k) else "")
-        return Units(found.words(), sorted(quotes, key=attrgetter("start")), apart)
+            if k == len(words):
+                break
+            if k in closing and k and self._classes[k] == ",":
+                # The weights know commas inside the marks: “We lost,” said Ann Lee.
+                found.move_inside()
+                continue
+            if k in self._apart:
+                apart[len(found)] = self._apart[k]
+            found.copy(words, k, "“" if k in self._opened else "," if self._is_colon(k) else "")
+        units = found.words()
+        return Units(units, sorted(quotes, key=attrgetter("start")), apart, frozenset(self._inverted(units)))
+
+    def _inverted(self, units: Words) -> Iterator[int]:
+        """Yield the verbs after a quotation, or after a comma and a clause, whose subject is after them."""
+        classes, levels = _columns(units, self._cue_words)
+        starts = {bisect_left(units.starts, sentence.start) for sentence in self._view[Sentence]}
+        # Whether a finite verb of the main clause came before, and whether a relative clause began.
+        finite = related = False
+        for k, kind in enumerate(classes):
+            if k in starts:
+                finite = related = False
+            elif levels[k] >= MOSTLY_TELLS and kind in _FINITE and classes[k + 1 : k + 2] in _APPOSITIONS:
+                before = classes[k - 1]
+                if before in _CLOSED or (before == "," and finite and not related):
+                    yield k
+            if kind == ",":
+                related = False
+            elif kind in RELATIVE:
+                related = True
+            elif not related and (kind in VERBAL or units.facts[k] & PAST):
+                finite = True
 
     def _is_colon(self, k: int) -> bool:
         """Return whether a mark is the colon between a verb and a quotation, which is read as a comma.
@@ -359,7 +431,8 @@ class _Speech:
         clitics, words = self._rules.clitics, self._words
         if k + 1 in self._apart:
             return words.folds[k] in clitics
-        if not (self._levels[k] and words.facts[k] & SPEECH and self._classes[k] in _FINITE):
+        speaks = (self._levels[k] and words.facts[k] & SPEECH) or self._levels[k] >= MOSTLY_TELLS
+        if not speaks or self._classes[k] not in _FINITE:
             return False
         return words.folds[k + 1] in clitics or self._classes[k + 1] in _SUBJECTS
 
