@@ -53,6 +53,8 @@ def test_there_is_one_pipeline_for_a_language() -> None:
 def test_what_is_found() -> None:
     article = in_french()
     assert [quote.text for quote in article.quotes] == ["« Nous n'avons pas le choix »"]
+    [person] = article.people
+    assert (person.name, person.gender, person.titles) == ("Claire Vasseur", "female", ())
 
 
 @pytest.mark.parametrize("name", ["titles", "dates"])
@@ -125,6 +127,7 @@ def test_auto_chooses_the_language_of_most_function_words(text: str, language: s
 def test_a_text_in_another_language_is_recognised() -> None:
     assert in_french().is_in_language
     assert not newsparse.parse(TEXT * 2).is_in_language
+    assert not in_french(ENGLISH * 2).is_in_language
     assert not newsparse.parse("Die Brücke wurde am Freitag gesperrt. " * 9, language="auto").is_in_language
 
 

@@ -74,8 +74,10 @@ def test_it_begins_with_a_comment_about_membership(path: Path) -> None:
 
 @each_file
 def test_no_list_is_empty_or_has_duplicates(path: Path) -> None:
+    # A class of words can be missing in a language: French has no contracted pronouns.
+    may_be_empty = path.parent.parent.name == "languages" and path.parent.name != "en"
     for name, found in lists(data(path)):
-        assert found, f"{path.name}: {name} is empty"
+        assert found or may_be_empty, f"{path.name}: {name} is empty"
         twice = {str(item) for item in found if found.count(item) > 1} if len(found) < 2000 else set()
         assert len(set(map(str, found))) == len(found), f"{path.name}: {name} names {twice} twice"
 

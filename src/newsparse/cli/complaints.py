@@ -62,7 +62,7 @@ _COMPLAINTS: Final = (
     Complaint(
         _is_foreign,
         "probably not in {language}; do not trust the results",
-        "texts are probably not in the language in which they were read",
+        "texts are probably not in {language}",
     ),
     Complaint(
         _has_several(_ENTITY),
@@ -87,6 +87,7 @@ _COMPLAINTS: Final = (
 def with_warnings(items: Iterable[Item], given: Given) -> Iterator[Item]:
     """Pass items on, and name on stderr the first few texts with each fault."""
     counts: Counter[Complaint] = Counter()
+    languages: dict[str, None] = {}
     for item in items:
         if item.fault is None:
             beginning = item.text[:_ENOUGH]
@@ -94,10 +95,12 @@ def with_warnings(items: Iterable[Item], given: Given) -> Iterator[Item]:
             for complaint in _COMPLAINTS:
                 if complaint.applies(beginning, language):
                     counts[complaint] += 1
+                    languages[language.profile.name] = None
                     if counts[complaint] <= _MOST_NAMED:
                         warning = complaint.warning.format(language=language.profile.name)
                         say(f"{item.place}: warning: {warning}")
         yield item
     for complaint, count in counts.items():
         if count > _MOST_NAMED:
-            say(f"warning: {count} {complaint.summary}; the first are named above")
+            summary = complaint.summary.format(language=" or ".join(languages))
+            say(f"warning: {count} {summary}; the first are named above")

@@ -117,7 +117,9 @@ class Pipeline:
 
     @property
     def polities(self) -> tuple[Polity, ...]:
-        """The polities with known offices."""
+        """The polities with known offices, which are in English; none for a language with its own places."""
+        if not _is_complete(self.language) and "places" in self.language.profile.own:
+            return ()
         return polities()
 
     @property

@@ -100,6 +100,7 @@ class Boundaries(Kept[_Piece]):
 
     ``elided`` are words that lose their last letter before a vowel and are joined to the next word by an
     apostrophe ("l'eau"), and ``clitics`` words that are joined to the one before by a hyphen ("dit-il").
+    ``in_names`` are elided words that are part of the word after them if it has a capital ("N'Guessan").
 
     >>> french = Boundaries(elided=["l'", "qu'"], clitics=["-il", "-t-il"])
     >>> Words("Qu’a-t-il dit de l’eau aujourd’hui ?", french).texts
@@ -129,12 +130,15 @@ class Boundaries(Kept[_Piece]):
         self,
         elided: Iterable[str] = (),
         clitics: Iterable[str] = (),
+        in_names: Iterable[str] = (),
         classes: Mapping[str, int] = MappingProxyType({}),
     ) -> None:
         super().__init__()
         self._classes = classes
         # A group, so that ``split`` keeps the words between the white space.
-        self._split = on_use(f"({_with_boundaries(sorted(elided), sorted(clitics))})", re.VERBOSE)
+        self._split = on_use(
+            f"({_with_boundaries(sorted(elided), sorted(clitics), sorted(in_names))})", re.VERBOSE
+        )
 
     def make(self, piece: str) -> _Piece:
         """Find the words in a piece that has not occurred before."""
@@ -159,7 +163,7 @@ class Boundaries(Kept[_Piece]):
 _INSIDE: Final = r"['’\-\xad]\w{1,200}+"
 
 
-def _with_boundaries(elided: Sequence[str], clitics: Sequence[str]) -> str:
+def _with_boundaries(elided: Sequence[str], clitics: Sequence[str], in_names: Sequence[str]) -> str:
     """Return the pattern of a word with further boundaries."""
     pattern: str = TOKEN.pattern
     if clitics:
@@ -168,8 +172,13 @@ def _with_boundaries(elided: Sequence[str], clitics: Sequence[str]) -> str:
         pattern = pattern.replace(_INSIDE, rf"(?!(?i:{joined})(?!\w)){_INSIDE}")
         pattern = rf"(?<=\w)(?i:{joined})(?!\w) | {pattern}"
     if elided:
-        joined = "|".join(re.escape(word.rstrip("'")) for word in elided)
-        pattern = rf"(?<!\w)(?i:{joined})['’](?=\w) | {pattern}"
+        names, always = (
+            "|".join(re.escape(word.rstrip("'")) for word in elided if (word in in_names) is kept)
+            for kept in (True, False)
+        )
+        pattern = rf"(?<!\w)(?i:{always})['’](?=\w) | {pattern}"
+        if names:
+            pattern = rf"(?<!\w)(?i:{names})['’](?=\w)(?![A-ZÀ-Þ]) | {pattern}"
     return pattern
 
 

@@ -14,6 +14,7 @@ from newsparse.language.endings import word_endings
 from newsparse.language.folding import folded_words
 from newsparse.language.language import Language
 from newsparse.language.lexicon import load_lexicon
+from newsparse.language.names import own_given_names, without_accents
 from newsparse.language.organisations import known_organisations
 from newsparse.language.person_nouns import head_noun, person_nouns
 from newsparse.language.polity import Polity
@@ -30,6 +31,8 @@ def table(language: Language, polities: _Polities) -> dict[str, int]:
     for name, bit in CLASSES.items():
         for word in class_words(name, language, polities):
             found[word] = found.get(word, 0) | bit
+    if language.profile.accents:
+        found = {without_accents(word): bits for word, bits in found.items()} | found
     shared: dict[int, int] = {}
     return {word: shared.setdefault(bits, bits) for word, bits in found.items()}
 
@@ -45,10 +48,30 @@ def class_words(name: str, language: Language, polities: _Polities) -> frozenset
 
 def _places(language: Language, polities: _Polities) -> frozenset[str]:
     """Return the names and adjectives of countries, and the names of capitals and regions."""
+    if "places" in language.profile.own:
+        return language.words("places.countries") | language.words("places.places")
     countries = load_lexicon("countries")
     tables = [countries.groups(name) for name in ("names", "adjectives", "capitals")]
     tables += [polity.lexicon.groups("regions") for polity in polities if "regions" in polity.lexicon]
     return frozenset(form.lower() for table in tables for forms in table.values() for form in forms)
+
+
+def _given_names(language: Language, _: _Polities) -> frozenset[str]:
+    names = language.words(_GIVEN_NAMES)
+    if "given_names" in language.profile.own:
+        return names.union(own_given_names(language)) - language.words("given_names.words.no_names")
+    return names
+
+
+def _optional(name: str) -> Callable[[Language, _Polities], frozenset[str]]:
+    """Return the words of a list that few languages have."""
+    file, _, path = name.partition(".")
+
+    def words(language: Language, _: _Polities) -> frozenset[str]:
+        lexicon = language.lexicon(file)
+        return lexicon.words(path) if path in lexicon else frozenset()
+
+    return words
 
 
 def _organisations(language: Language, polities: _Polities) -> frozenset[str]:
@@ -64,6 +87,8 @@ def _organisations(language: Language, polities: _Polities) -> frozenset[str]:
 
 
 def _nations(language: Language, _: _Polities) -> frozenset[str]:
+    if "places" in language.profile.own:
+        return language.words("mentions.nations")
     names = load_lexicon("countries").groups("names").values()
     return language.words("mentions.nations").union(form.lower() for forms in names for form in forms)
 
@@ -80,6 +105,8 @@ def _calendar(language: Language, _: _Polities) -> frozenset[str]:
 
 
 def _collectives(language: Language, _: _Polities) -> frozenset[str]:
+    if "places" in language.profile.own:
+        return language.words("names.adjectives")
     countries = load_lexicon("countries")
     names = frozenset().union(*countries.groups("names").values())
     adjectives = frozenset().union(*countries.groups("adjectives").values()) - names  # "Vatican" is both
@@ -113,11 +140,19 @@ def _aged(language: Language, _: _Polities) -> frozenset[str]:
     return frozenset(f"{age}{ending}" for age in _AGES for ending in language.words("descriptions.ages"))
 
 
+_GIVEN_NAMES: Final = "data/given_names.names"
 _WORKED_OUT: Final[Mapping[str, Callable[[Language, _Polities], frozenset[str]]]] = {
     "speech": lambda language, _: reporting_verbs(language).speech,
     "speaking": lambda language, _: reporting_verbs(language).speaking,
     "addressing": lambda language, _: reporting_verbs(language).addressing,
     "person": person_nouns,
+    _GIVEN_NAMES: _given_names,
+    "names.capital_particles": _optional("names.capital_particles"),
+    "names.preposition_particles": _optional("names.preposition_particles"),
+    "grammar.units.auxiliaries": _optional("grammar.units.auxiliaries"),
+    "descriptions.fixed": _optional("descriptions.fixed"),
+    "descriptions.female_determiners": _optional("descriptions.female_determiners"),
+    "descriptions.male_determiners": _optional("descriptions.male_determiners"),
     "place": _places,
     "organisation": _organisations,
     "nation": _nations,

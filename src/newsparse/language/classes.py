@@ -169,6 +169,18 @@ INITIALS: Final = bit("organisations.names.initials_of_people")
 NATION: Final = bit("nation")
 """Names of countries, and of nations that are not independent, at the end of a body's name."""
 
+# Lists about names and gender that few languages have.
+CAPITAL_PARTICLE: Final = bit("names.capital_particles")
+"""Particles that are part of a surname if they have a capital: "Le Pen"."""
+PREPOSITION_PARTICLE: Final = bit("names.preposition_particles")
+"""Particles that are prepositions, too: "Dominique de Villepin", "Anne Roux de la CGT"."""
+AUXILIARY: Final = bit("grammar.units.auxiliaries")
+"""Auxiliaries before a participle that is a verb of reporting: "a déclaré"."""
+FIXED_GENDER: Final = bit("descriptions.fixed")
+"""Nouns for a person of either gender whose own gender is always the same: "la victime", "le témoin"."""
+FEMALE_DETERMINER: Final = bit("descriptions.female_determiners")
+MALE_DETERMINER: Final = bit("descriptions.male_determiners")
+
 # Titles: words in and around one; ``titles.toml`` says what each list contains.
 DETERMINER: Final = bit("titles.grammar.determiners")
 ARTICLE: Final = bit("titles.grammar.articles")

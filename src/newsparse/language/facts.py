@@ -97,5 +97,7 @@ def word_boundaries(language: Language, polities: tuple[Polity, ...]) -> Boundar
     looking up each word again took 200 us of an article's 9 ms.
     """
     lexicon = language.lexicon("words")
-    elided, clitics = (lexicon.words(name) if name in lexicon else () for name in ("elided", "clitics"))
-    return Boundaries(elided, clitics, facts(language, polities).table)
+    elided, clitics, in_names = (
+        lexicon.words(name) if name in lexicon else () for name in ("elided", "clitics", "in_names")
+    )
+    return Boundaries(elided, clitics, in_names, facts(language, polities).table)

@@ -32,6 +32,10 @@ class Profile:
     """The name of the language, in English."""
     calibrated: bool = field(default=True)
     """Whether confidences are shares of right results, measured on labelled articles in the language."""
+    own: tuple[str, ...] = field(default=(), converter=tuple)
+    """Its own lexicons of words that otherwise belong to no language: ``given_names``, ``places``."""
+    accents: bool = field(default=False)
+    """Whether a word without its accents is in the same classes, if it is not a word of its own."""
     without: Mapping[str, str] = field(factory=dict)
     """The records that are not found in the language, by name (``DateExpression``), each with the reason."""
     within: Mapping[str, str] = field(factory=dict)

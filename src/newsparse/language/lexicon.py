@@ -6,6 +6,9 @@ A list can be composed of others by name, so that each class of words is written
 - ``"@names.joints.articles"`` those of a list in another of the language's files, or of all lists in a table;
 - ``"@data/given_names.names"`` those of a list that belongs to no language;
 - ``"-@names.particles"`` takes the words of a list out again.
+
+A file with ``empty = true`` has every list and table, and all are empty: a language without titles does not
+repeat the names of a hundred lists.
 """
 
 from __future__ import annotations
@@ -27,6 +30,10 @@ _SHARED = "words"
 """The file of the classes of words that more than one list or parser needs."""
 
 Entry: TypeAlias = "str | int | bool | list[str] | frozenset[str] | Mapping[str, Entry]"
+
+
+_NOTHING: Entry = frozenset()
+"""The lists and tables of a file that has none."""
 
 
 class _ListsByName(dict[str, frozenset[str]]):
@@ -66,12 +73,15 @@ class Lexicon:
         self._data = data
         self.origin = origin
         self._others = others
+        self._empty = data.get("empty") is True
         # Cached, because several parsers request the same lists.
         self._groups: dict[str, Mapping[str, frozenset[str]]] = {}
         self.lists = _ListsByName(self._list)
         """The lists by name, for code that reads them often: after the first time, it calls no function."""
 
     def _get(self, name: str) -> Entry:
+        if self._empty:
+            return _NOTHING
         value: Entry = self._data
         for part in name.split("."):
             if not isinstance(value, Mapping) or part not in value:
@@ -81,10 +91,9 @@ class Lexicon:
 
     def __contains__(self, name: str) -> bool:
         try:
-            self._get(name)
+            return self._get(name) is not _NOTHING
         except DataError:
             return False
-        return True
 
     def words(self, name: str) -> frozenset[str]:
         """Return a list of words as a set; a long list may be a string of words separated by white space.
@@ -102,6 +111,8 @@ class Lexicon:
         :raises newsparse.DataError: if it is missing or contains other values than strings.
         """
         value = self._get(name)
+        if value is _NOTHING:
+            return {}
         if not isinstance(value, Mapping):
             raise DataError(f"{self.origin}: {name} must be a table of strings")
         for key, text in value.items():
@@ -119,6 +130,8 @@ class Lexicon:
         if known is not None:
             return known
         value = self._get(name)
+        if value is _NOTHING:
+            return {}
         if not isinstance(value, Mapping):
             raise DataError(f"{self.origin}: {name} must be a table of lists")
         found = {key: self._set(words, f"{name}.{key}") for key, words in value.items()}

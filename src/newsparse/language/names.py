@@ -25,8 +25,10 @@ __all__ = [
     "given_name_gender",
     "given_names",
     "name_suffixes",
+    "own_given_names",
     "personal_name",
     "short_forms",
+    "without_accents",
 ]
 
 MISSPELT = 5
@@ -125,10 +127,19 @@ def _taken_apart(text: str) -> tuple[list[str], str | None]:
 
 def _plain(word: str) -> str:
     """Return a word in lower case without accents, full stops and possessive ending."""
-    if not word.isascii():
-        parts = unicodedata.normalize("NFKD", word.replace("’", "'"))
-        word = "".join(c for c in parts if not unicodedata.combining(c))
+    word = without_accents(word.replace("’", "'"))
     return word.lower().removesuffix("'s").replace(".", "").strip("'-")
+
+
+def without_accents(word: str) -> str:
+    """Return a word without its accents.
+
+    >>> without_accents("président")
+    'president'
+    """
+    if word.isascii():
+        return word
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
 
 
 class Spellings:
@@ -202,26 +213,53 @@ def family_names(kind: Literal["first", "last", "endings"]) -> frozenset[str]:
 
 
 @functools.cache
-def given_names() -> frozenset[str]:
-    """Return the known given names, in lower case, without accents."""
-    return load_lexicon("given_names").words("names")
+def given_names(language: Language | None = None) -> frozenset[str]:
+    """Return the known given names, in lower case, without accents; with those of a language's own list."""
+    names = load_lexicon("given_names").words("names")
+    return names if language is None else names.union(own_given_names(language))
 
 
 Gender: TypeAlias = Literal["female", "male"]
+_NameGender: TypeAlias = Gender | Literal["either"]
 
 
-def given_name_gender(name: PersonalName) -> Gender | None:
+@functools.cache
+def own_given_names(language: Language) -> Mapping[str, _NameGender]:
+    """Return the given names of a language's own list with their gender; most languages have none.
+
+    "Jean" is a man in French. Each is in the list as it is written and without accents.
+
+    >>> french = own_given_names(Language("fr"))
+    >>> french["jean"], french["jérôme"], french["jerome"], french["jean-rené"], french["camille"]
+    ('male', 'male', 'male', 'male', 'either')
+    >>> own_given_names(Language("en"))
+    {}
+    """
+    if "given_names" not in language.profile.own:
+        return {}
+    lexicon, found = language.lexicon("given_names"), dict[str, _NameGender]()
+    genders: tuple[_NameGender, ...] = ("either", "female", "male")
+    for gender in genders:
+        found.update(dict.fromkeys(lexicon.words(gender), gender))
+    compounds = lexicon.groups("compounds")
+    for first in compounds["first"]:
+        for second in compounds["second"]:
+            found.setdefault(f"{first}-{second}", found.get(first, "either"))
+    return {_plain(name): gender for name, gender in found.items()} | found
+
+
+def given_name_gender(name: PersonalName, language: Language | None = None) -> Gender | None:
     """Return the gender of nearly everyone with a given name; None if the name is unisex or unknown.
 
     An initial is skipped ("J. Edgar Brackwell"). If a compound name is not listed, its first part counts. A
-    name of one word has no given name.
+    name of one word has no given name. A language's own list counts first.
 
     >>> given_name_gender(personal_name("Rachel Price")), given_name_gender(personal_name("J. Edgar Price"))
     ('female', 'male')
     >>> given_name_gender(personal_name("Leslie Price")) is given_name_gender(personal_name("Rachel")) is None
     True
     """
-    genders = _given_name_genders()
+    genders = _given_name_genders() if language is None else _genders_in(language)
     for word in name.words[:-1]:
         found = genders.get(word) or genders.get(word.partition("-")[0])
         if found is not None or len(word) > _INITIALS:
@@ -229,7 +267,13 @@ def given_name_gender(name: PersonalName) -> Gender | None:
     return None
 
 
-def female_chance(name: PersonalName) -> float:
+@functools.cache
+def _genders_in(language: Language) -> Mapping[str, _NameGender]:
+    own = own_given_names(language)
+    return {**_given_name_genders(), **own} if own else _given_name_genders()
+
+
+def female_chance(name: PersonalName, language: Language | None = None) -> float:
     """Return the probability that a person with a name is female, as far as the given name shows it.
 
     For a name in no list it is the share among the listed names with the same last three letters, or two. A
@@ -240,10 +284,11 @@ def female_chance(name: PersonalName) -> float:
     >>> female_chance(personal_name("Zorianna Price")) > 0.8 > 0.5 == female_chance(personal_name("Wrzos"))
     True
     """
-    found = given_name_gender(name)
+    found = given_name_gender(name, language)
     if found is not None:
         return _LISTED if found == "female" else 1 - _LISTED
-    genders, endings = _given_name_genders(), _female_endings()
+    genders = _given_name_genders() if language is None else _genders_in(language)
+    endings = _female_endings()
     if len(name.words) == 1:
         return _ALONE[genders.get(name.words[0], "either")]
     for word in name.words[:-1]:
@@ -286,9 +331,9 @@ _INITIALS = 2
 
 
 @functools.cache
-def _given_name_genders() -> Mapping[str, Gender | Literal["either"]]:
+def _given_name_genders() -> Mapping[str, _NameGender]:
     lexicon = load_lexicon("given_name_genders")
-    genders: dict[str, Gender | Literal["either"]] = dict.fromkeys(lexicon.words("either"), "either")
+    genders: dict[str, _NameGender] = dict.fromkeys(lexicon.words("either"), "either")
     genders.update(dict.fromkeys(lexicon.words("female"), "female"))
     genders.update(dict.fromkeys(lexicon.words("male"), "male"))
     return genders

@@ -15,6 +15,7 @@ from newsparse.language.classes import (
     ADDITIVE,
     ADDRESSING,
     AFTER_SPEAKER,
+    AUXILIARY,
     COMPLEMENT,
     DEFINITE,
     ERA,
@@ -189,6 +190,8 @@ class Neighbours:
             if stop == size:
                 continue
             before, after = facts[first - 1] if first else 0, facts[stop]
+            if after & AUXILIARY and stop + 1 < size:
+                after |= facts[stop + 1]  # "Roux a déclaré"
             if after & SPEAKS:
                 if not before & COMPLEMENT:
                     return True

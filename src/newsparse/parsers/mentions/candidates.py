@@ -14,7 +14,7 @@ from newsparse.core.parser import View
 from newsparse.core.quick import maker
 from newsparse.core.records import Name, Sentence, Span, Title
 from newsparse.core.sheet import Sheet
-from newsparse.core.words import UPPER
+from newsparse.core.words import CAPITAL, UPPER
 from newsparse.language.classes import (
     ADDITIVE,
     ADDRESSED,
@@ -76,8 +76,12 @@ def _undescribed(view: View) -> Iterator[Name]:
     folds, texts, facts, shape = sheet.folds, sheet.texts, sheet.facts, sheet.shape
     honours = view.language.words("titles.words.honours")
     ships: set[str] = set()
+    titled = view.gives(Title)
     for name in view[Name]:
         first, stop = name.words
+        if not titled and (start := _after_complement(sheet, first, stop)) > first:
+            yield _cut(view, name, start, stop)
+            continue
         opening, size = facts[first], stop - first
         if opening & POLITE and _is_address(sheet, first, stop):
             continue
@@ -141,6 +145,22 @@ def _after_description(sheet: Sheet, first: int, stop: int) -> int | None:
         if facts[at] & GIVEN and not any(_can_describe(sheet, word) for word in range(at + 1, stop)):
             return at if _describe(sheet, first, at) else None
     return None
+
+
+def _after_complement(sheet: Sheet, first: int, stop: int) -> int:
+    """Return where a name begins after a complement of the noun before it: "du Québec François Roux".
+
+    Only in languages in which the complement comes directly before the name, without titles that show it.
+    """
+    facts, shape = sheet.facts, sheet.shape
+    if facts[first] & GIVEN:
+        return first
+    article = first > 0 and facts[first - 1] & DEFINITE
+    if article or facts[first] & (_DESCRIBING | ORGANISATION) or shape[first] & UPPER:
+        for at in range(first + 1, stop - 1):
+            if facts[at] & (GIVEN | _DESCRIBING) == GIVEN and shape[at] & CAPITAL:
+                return at
+    return first
 
 
 def _describe(sheet: Sheet, first: int, stop: int) -> bool:

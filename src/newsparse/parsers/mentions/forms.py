@@ -10,6 +10,7 @@ from attrs import frozen
 
 from newsparse.language.classes import (
     ADJECTIVE,
+    CAPITAL_PARTICLE,
     CLOSING,
     COMMON,
     COMPLEMENT,
@@ -30,6 +31,7 @@ from newsparse.language.classes import (
     PERSON,
     PLACE,
     PLACE_OPENING,
+    PREPOSITION_PARTICLE,
     SURNAME,
     SURNAME_ALONE,
     VIRTUE,
@@ -42,6 +44,8 @@ from newsparse.language.polity import Polity
 __all__ = ["WORDS_OF_THE_LANGUAGE", "RunForm", "Verdict", "run_forms"]
 
 WORDS_OF_THE_LANGUAGE: Final = COMMON | ORDINARY
+# A preposition inside a name shows a body ("Bank of Halden"), unless it is also a particle.
+_JOINING: Final = COMPLEMENT | PREPOSITION_PARTICLE
 _LISTED: Final = WORDS_OF_THE_LANGUAGE | PLACE
 # Family names that are written before the given name: "Nguyen Van Minh".
 _FAMILY_FIRST: Final = FAMILY_FIRST | FIRST_NAME_TOO
@@ -136,6 +140,8 @@ class _Reader:
         if elsewhere or table[self._singular(fold.rpartition("-")[2])] & PLACE:
             # Jim Jordan, Liam Fox: the surname alone; no "Syrians".
             verdict = "doubt" if elsewhere and single else "nobody"
+        elif first & CAPITAL_PARTICLE and len(parts) == 2 and not rest & (INSIDE | PLACE | ADJECTIVE):
+            verdict = "doubt"  # "Le Pen": a surname alone
         elif single:
             verdict = "nobody" if whole & IMPERSONAL and not whole & SURNAME else "doubt"
         elif (
@@ -145,7 +151,7 @@ class _Reader:
             or (rest & INSIDE and not surnamed)
             or (last & PERSON and (first | known[-2]) & MODIFYING)
             or (first & (ORDINARY | PARTICLE) == ORDINARY and not (family_first or virtue))
-            or table.together(parts[1:-1]) & COMPLEMENT
+            or any(word & _JOINING == COMPLEMENT for word in known[1:-1])
             or "&" in fold
             or (not personal and (impersonal or first & PLACE or last & (CLOSING | ADJECTIVE)))
             or (last & NATION and not given)  # "Age UK", "Sport England"

@@ -18,10 +18,12 @@ from newsparse.language.classes import (
     ALSO_NAME,
     BEFORE_NAME,
     CALENDAR,
+    CAPITAL_PARTICLE,
     COLLECTIVE,
     DEFINITE,
     FIRST_NAME_TOO,
     GIVEN_OR_SHORT,
+    IMPERSONAL,
     JOINING,
     JOINING_ADDITIVE,
     JOINT,
@@ -29,6 +31,8 @@ from newsparse.language.classes import (
     NUMBERED,
     OPENING_PARTICLE,
     PARTICLE,
+    PLACE,
+    PREPOSITION_PARTICLE,
     SENTENCE_OPENER,
     SPELT_ALIKE,
     SUFFIX,
@@ -41,7 +45,7 @@ _name = maker(Name)
 
 
 # A word that is never a name still begins a run if it is in one of the other lists.
-_BEGINS: Final = NEVER_NAME | ALSO_NAME | SPELT_ALIKE | FIRST_NAME_TOO
+_BEGINS: Final = NEVER_NAME | ALSO_NAME | SPELT_ALIKE | FIRST_NAME_TOO | CAPITAL_PARTICLE
 _JOINTS: Final = PARTICLE | JOINT | ADDITIVE
 # The words in one of the lists about names.
 _LISTED: Final = (
@@ -118,7 +122,7 @@ class _Runs(Capitals):
                     if (
                         not capital
                         and texts[at] not in _MARKS
-                        and not (facts[at] & _JOINTS and texts[at] == folds[at])
+                        and not (facts[at] & _JOINTS and texts[at][0].islower())
                     ):
                         break
                     if starts[at] - ends[at - 1] > 1 or texts[at - 1].endswith(possessives):
@@ -131,7 +135,9 @@ class _Runs(Capitals):
                             at += 1
                             place += 1
                             continue
-                        if texts[at].islower():
+                        if (
+                            texts[at].islower() and not facts[at] & PREPOSITION_PARTICLE
+                        ):  # "d’" has its own fold
                             break
                     elif texts[at] == ",":
                         if capitals[place] != at + 1:
@@ -163,7 +169,7 @@ class _Runs(Capitals):
 
     def _is_joint(self, index: int) -> bool:
         """Return whether a word in small letters can be inside a run."""
-        return self.facts[index] & _JOINTS != 0 and self.sheet.texts[index] == self.sheet.folds[index]
+        return self.facts[index] & _JOINTS != 0 and self.sheet.texts[index][0].islower()
 
     def _end(self, index: int) -> int:
         """Return where a word ends without its possessive ending."""
@@ -229,7 +235,10 @@ class _Runs(Capitals):
         start = first
         while start > opening and self.has(start - 1, OPENING_PARTICLE) and self.is_near(start - 1):
             start -= 1
-        while start < stop and self._only_opens(start, stop, opening):
+        while start < stop and (
+            self._only_opens(start, stop, opening)
+            or (start > first and self.has(start, PREPOSITION_PARTICLE))
+        ):
             start += 1
         return start
 
@@ -261,11 +270,26 @@ class _Runs(Capitals):
                 after += 1
             return after if self.can_follow(after, headline) else None
         if text[0].islower() and self.has(index, PARTICLE):
+            if self.has(index, PREPOSITION_PARTICLE) and not self._takes_particle(last, index + 1):
+                return None
             while after < stop and sheet.texts[after].islower() and self.has(after, PARTICLE):
                 after += 1
             if after < stop and self.is_near(after - 1) and self.can_follow(after, headline):
                 return after
         return None
+
+    def _takes_particle(self, last: int, after: int) -> bool:
+        """Return whether a preposition after a word can be part of a surname: after a given name or a title.
+
+        "Dominique de Villepin", "Mme de Villepin", but not "Anne Roux de la CGT". A word in no list can be a
+        given name, unless a place follows: "Staffan de Mistura", but not "Airbus de Toulouse".
+        """
+        if self.sheet.texts[last] == ".":
+            last -= 1
+        if self.has(last, GIVEN_OR_SHORT | BEFORE_NAME):
+            return True
+        alone = not (last and self.sheet.shape[last - 1] & CAPITAL)
+        return alone and not self.facts[last] and not self.has(after, PLACE | IMPERSONAL)
 
     def _after_stop(self, last: int, index: int, stop: int, headline: bool) -> int | None:
         """Read on after the full stop of an initial or abbreviation ("John F. Kennedy", "Gov. Lee")."""

@@ -20,6 +20,7 @@ from newsparse.language.classes import (
     APPOSITION,
     BEFORE_PRONOUN,
     CALENDAR,
+    CAPITAL_PARTICLE,
     COMMON,
     FAMILY_FIRST,
     FINITE,
@@ -100,6 +101,8 @@ class Capitals:
     facts: Sequence[int] = field(init=False)
     _paired: list[frozenset[tuple[str, str]]] = field(factory=list, init=False)
     """The value of :meth:`pairs`, once it is needed."""
+    _with_particles: list[frozenset[tuple[str, str]]] = field(factory=list, init=False)
+    """The value of :meth:`surnames`, once it is needed."""
 
     @facts.default
     def _facts(self) -> Sequence[int]:
@@ -169,6 +172,8 @@ class Capitals:
             return True
         if len(word) == 1 and self.is_initial(index):
             return True
+        if classes & CAPITAL_PARTICLE:
+            return not headline and self.is_surname(index)
         if classes & FIRST_NAME_TOO:
             return not headline and self.is_family_name_first(index, stop)
         # "Will Smith", "April Ryan", "Jan van Dyk": another capital follows, or a particle.
@@ -188,6 +193,8 @@ class Capitals:
         classes = self.facts[index]
         if classes & NEVER_NAME:
             known = bool(classes & ALSO_NAME) or self.is_initial(index)
+            if classes & CAPITAL_PARTICLE:
+                return known or self.is_particle(index)
             return known or (not headline and self.is_in_name(index))
         if not headline:
             return True
@@ -221,6 +228,39 @@ class Capitals:
                 )
             )
         return self._paired[0]
+
+    def is_particle(self, index: int) -> bool:
+        """Recognise a particle with a capital, and the rest of its surname after it: the "Le" of "Le Pen"."""
+        after = index + 1
+        if after == len(self.facts) or not self.facts[index] & CAPITAL_PARTICLE or not self.is_near(index):
+            return False
+        shape = self.sheet.shape
+        return shape[index] & shape[after] & CAPITAL != 0 and not self.facts[after] & NEVER_NAME
+
+    def is_surname(self, index: int) -> bool:
+        """Return whether a surname that begins with a particle stands alone: "Le Pen a répondu".
+
+        Its capital shows that inside a sentence; at the start of one, the article must have the surname
+        elsewhere.
+        """
+        if not self.is_particle(index):
+            return False
+        if self._is_inside(index):
+            return True
+        return (self.sheet.folds[index], self.sheet.folds[index + 1]) in self.surnames()
+
+    def surnames(self) -> frozenset[tuple[str, str]]:
+        """Return the surnames with a particle that the article has inside sentences: ("le", "pen")."""
+        if not self._with_particles:
+            folds = self.sheet.folds
+            places = (at for at in self.indices if self.is_particle(at) and self._is_inside(at))
+            self._with_particles.append(frozenset((folds[at], folds[at + 1]) for at in places))
+        return self._with_particles[0]
+
+    def _is_inside(self, index: int) -> bool:
+        """Return whether a word is inside a sentence: after a comma or any word."""
+        before = self.sheet.texts[index - 1] if index else "."
+        return before == "," or before[0].isalpha()
 
     def is_family_name_first(self, index: int, stop: int) -> bool:
         """Recognise "To" and "He" as family names before a given name, inside a sentence alone."""

@@ -18,6 +18,7 @@ from typing import TypeAlias
 from attrs import define
 
 from newsparse.core.kept import Results
+from newsparse.language.language import Language
 from newsparse.learn.decision import Answers
 from newsparse.parsers.people.genders import Gender
 from newsparse.parsers.people.identities import Identity
@@ -134,7 +135,7 @@ class _Sight:
 
 
 def resolve(
-    places: Places, known: Mapping[Identity, Gender], rankings: Rankings
+    places: Places, known: Mapping[Identity, Gender], rankings: Rankings, language: Language
 ) -> tuple[list[Identity | None], list[float | None], Mapping[Identity, Gender]]:
     """Return the person for each place, the confidence of each ranking, and the genders that pronouns show.
 
@@ -148,7 +149,7 @@ def resolve(
     female = {identity: float(gender == "female") for identity, gender in genders.items()}
     unknown = {identity for identity in places.known if identity is not None and identity not in female}
     if unknown:
-        estimate(places, weights, unknown, female)
+        estimate(places, weights, unknown, female, language)
     reading = _Decisions(places, weights, female, rankings)
     shown = reading.shown
     mixed = {identity: pronouns for identity, pronouns in shown.items() if len(set(pronouns)) > 1}

@@ -69,9 +69,9 @@ _PRONOUNS: Mapping[Gender | None, Shown | None] = {
 
 
 @functools.lru_cache(maxsize=4096)
-def known_by_name(register: Register, name: str) -> KnownByName:
+def known_by_name(register: Register, language: Language, name: str) -> KnownByName:
     """Return the facts about people with a full name; cached, because names recur."""
-    listed, given = register.gender(name), given_name_gender(personal_name(name))
+    listed, given = register.gender(name), given_name_gender(personal_name(name), language)
     return KnownByName(
         listed or given,
         Shown(listed, "register") if listed else None,

@@ -109,10 +109,12 @@ _KEPT, _MOST = 4096, 1024
 @functools.cache
 def _forms(language: Language) -> functools._lru_cache_wrapper[_Form]:
     """Return the reader of names, which caches results, because the same names recur in the news."""
-    return functools.lru_cache(maxsize=_KEPT)(functools.partial(_form, short_forms(language)))
+    return functools.lru_cache(maxsize=_KEPT)(
+        functools.partial(_form, short_forms(language), given_names(language))
+    )
 
 
-def _form(lines: Mapping[str, tuple[str, ...]], text: str) -> _Form:
+def _form(lines: Mapping[str, tuple[str, ...]], given: AbstractSet[str], text: str) -> _Form:
     name = personal_name(text)
     words, count = name.words, len(name.words)
     if count > 2:
@@ -129,7 +131,7 @@ def _form(lines: Mapping[str, tuple[str, ...]], text: str) -> _Form:
         joined,
         (count + bool(name.nickname) + bool(name.suffix), len(joined) - count + 1),
         _has_initial(name),
-        words[0] in given_names(),
+        words[0] in given,
         (*zip(repeat(words[-1]), name.keys(lines)),),
         tuple(beginnings),
         tuple(endings),

@@ -44,6 +44,7 @@ from newsparse.parsers.people.holders import HoldersNamed
 from newsparse.parsers.people.identities import Identity, identify
 from newsparse.parsers.people.links import Links
 from newsparse.parsers.people.newcomers import INDEFINITE, Newcomers
+from newsparse.parsers.people.nouns_beside import nouns_beside
 from newsparse.parsers.people.places import Places, Seeking, Tag
 from newsparse.parsers.people.ranking import Rankings
 from newsparse.parsers.people.roles import Roles
@@ -91,8 +92,13 @@ def read_people(view: View, rankings: Rankings) -> Iterator[Person]:
         kin = numbers.replace(bytes([INDEFINITE]), bytes(1))
         for start, gender in _related(view, kin, names):
             shown.setdefault(start, gender)
+    # In a language without titles, only honorifics and nouns beside names are read.
+    titled = view.gives(Title)
+    if not titled:
+        for start, gender in nouns_beside(view.sheet, names, gendered_words(view.language)):
+            shown.setdefault(start, gender)
     register = (view.context.register or shipped()).in_language(view.language)
-    by_name = functools.partial(known_by_name, register)
+    by_name = functools.partial(known_by_name, register, view.language)
     odds = {name.start: name.odds for name in possible if name.odds is not None}
     identities = identify(names, beside, shown, by_name, view.language, view.text, odds)
     genders = {identity: likely for identity in identities if (likely := identity.gender)}
@@ -104,7 +110,7 @@ def read_people(view: View, rankings: Rankings) -> Iterator[Person]:
     if newcomers.mentions:
         spoken = sorted([*spoken, *newcomers.mentions], key=_start)
     places = _places(view, spoken, identities, beside, holders, newcomers)
-    found, sure, told = resolve(places, genders, rankings)
+    found, sure, told = resolve(places, genders, rankings, view.language)
     if possible:
         meant = {who for chance, who in zip(sure, found, strict=True) if chance and _is_likely(who, chance)}
         identities = [who for who in identities if who.odds is None or who in meant]
@@ -119,8 +125,6 @@ def read_people(view: View, rankings: Rankings) -> Iterator[Person]:
     parties = party_letters(view.polities) if beside else {}
     links = Links(register, view.text, view.published, view.polities)
     allowed = view.context.gender_from
-    # In a language without titles, only honorifics are read, and only for the names after them.
-    titled = view.gives(Title)
     for identity in identities:
         gender = None
         if not identity.torn:

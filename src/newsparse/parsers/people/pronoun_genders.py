@@ -12,6 +12,7 @@ from itertools import islice
 
 from attrs import define
 
+from newsparse.language.language import Language
 from newsparse.language.names import female_chance
 from newsparse.learn.decision import probability
 from newsparse.parsers.people.genders import Gender
@@ -120,13 +121,14 @@ def estimate(
     weights: Sequence[float],
     unknown: AbstractSet[Identity],
     female: dict[Identity, float],
+    language: Language,
 ) -> None:
     """Add the probability that each person of unknown gender is female.
 
     It is that by the given name, changed by the pronouns that can mean the person (expectation-maximisation).
     """
     for identity in unknown:
-        female[identity] = female_chance(identity.name)
+        female[identity] = female_chance(identity.name, language)
     choices = _choices(places, weights, unknown)
     if choices:
         _learn(choices, unknown, female)

@@ -12,6 +12,7 @@ from newsparse.core.words import WORD
 from newsparse.language.classes import (
     ACTING,
     ADDITIVE,
+    AUXILIARY,
     COMPLEMENT,
     COPULA,
     DESCRIBING_ARTICLE,
@@ -85,7 +86,7 @@ class Roles:
                     roles.append("possessor")
                 elif facts[first] & SUBJECT:
                     roles.append("clause" if before & SUBORDINATOR else "subject")
-                    if (before | (facts[first + 1] if first + 1 < size else 0)) & SPEAKING:
+                    if (before | self._verb(first + 1)) & SPEAKING:
                         speaking.add(first)
                 else:
                     roles.append("prepositional" if before & PREPOSITION else "object")
@@ -93,7 +94,7 @@ class Roles:
             stop = first + 1
             while stop < size and starts[stop] < end:
                 stop += 1
-            after = facts[stop] if stop < size else 0
+            after = self._verb(stop)
             if (before | after) & SPEAKING:
                 speaking.add(first)
             if ends[stop - 1] > end:
@@ -119,6 +120,15 @@ class Roles:
                 roles.append("object")
         return roles, speaking
 
+    def _verb(self, index: int) -> int:
+        """Return the classes of a word, with those of the participle after an auxiliary: "a déclaré"."""
+        facts, size = self._facts, len(self._facts)
+        if index >= size:
+            return 0
+        if facts[index] & AUXILIARY and index + 1 < size:
+            return facts[index] | facts[index + 1]
+        return facts[index]
+
     def _resumes(self, index: int) -> bool:
         """Return whether a verb follows the brackets or apposition after a word: "Lee (Ohio) said"."""
         folds = self._sheet.folds
@@ -139,7 +149,7 @@ class Roles:
         index of its word.
         """
         folds = self._sheet.folds
-        if not first or first + 1 >= len(folds) or not self._facts[first + 1] & SPEAKING:
+        if not first or not self._verb(first + 1) & SPEAKING:
             return None
         return "reported" if folds[first - 1] == "," else "quoted" if folds[first - 1] in _CLOSING else None
 

@@ -11,6 +11,7 @@ from newsparse.core.parser import Parser, View
 from newsparse.core.records import Name, Sentence, Title
 from newsparse.parsers.titles.heads import Heads
 from newsparse.parsers.titles.holders import Holders
+from newsparse.parsers.titles.honorifics import honorifics
 from newsparse.parsers.titles.links_after import LinksAfter
 from newsparse.parsers.titles.links_before import Cuts, LinksBefore
 from newsparse.parsers.titles.phrase import HeldPhrase
@@ -28,8 +29,12 @@ def find(view: View) -> Iterator[Title]:
 
     A title comes before the name ("Foreign Minister Ana Ruiz"), after it in apposition ("Ann Lee, a lawyer
     for the group,"), or after it in brackets ("(D-Ohio)"). Predicates ("she is the mayor"), relations ("his
-    wife") and titles without a name in their phrase are ignored.
+    wife") and titles without a name in their phrase are ignored. In a language whose titles are not given to
+    callers, only honorifics are found.
     """
+    if not view.gives(Title):
+        yield from honorifics(view)
+        return
     words = TitleWords.of(view)
     heads = Heads(words)
     holders = Holders(words, heads, find_tags(view.text, words.table))
