@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 
 from newsparse.core.parser import View
 from newsparse.core.records import Person
@@ -25,10 +26,19 @@ class Ahead:
 
     def __init__(self, view: View, people: Sequence[Person]) -> None:
         self._people = people
-        self._folds, self._starts, self._facts = view.sheet.folds, view.sheet.starts, view.sheet.facts
+        self._sheet = view.sheet
         self._same_offices = view.language.lexicon("descriptions").groups("same")
         self._vague = view.language.lexicon("sources").lists["vague"]
-        self._named: list[tuple[int, Person]] | None = None
+
+    @cached_property
+    def _named(self) -> list[tuple[int, Person]]:
+        """The people, each with the start of the first name, in this order."""
+        named = [
+            (mention.head.start, person)
+            for person in self._people
+            for mention in [each for each in person.mentions if each.kind == "name"][:1]
+        ]
+        return sorted(named, key=_start)
 
     def of(self, indices: range, stop: int) -> tuple[Person, int] | None:
         """Return the person described and the start of the name.
@@ -37,17 +47,12 @@ class Ahead:
         """
         if indices.start >= _OPENING:
             return None
-        if self._named is None:
-            self._named = sorted(
-                [(_first_name(person), person) for person in self._people if person.titles], key=_start
-            )[:_MOST_PEOPLE]
-        noun = self._folds[stop - 1]
+        noun = self._sheet.folds[stop - 1]
         heads = {noun, *self._same_offices.get(noun, ())}
-        after = self._starts[indices.start]
-        for start, person in self._named:
+        after = self._sheet.starts[indices.start]
+        for start, person in [one for one in self._named if one[1].titles][:_MOST_PEOPLE]:
             if after < start < after + _REACH and any(
-                not heads.isdisjoint((title.office or "", *title.text.lower().split()))
-                for title in person.titles
+                not heads.isdisjoint((title.office, *title.text.lower().split())) for title in person.titles
             ):
                 return person, start
         return None if noun in self._vague else self._introduced(after)
@@ -57,34 +62,20 @@ class Ahead:
 
         No title may describe the person: "A judge said it was over.  “It is done,” said Ann Lee, who ...".
         """
-        first = min(
-            (
-                (start, person)
-                for person in self._people[:_MOST_PEOPLE]
-                if " " in person.name
-                and after < (start := _first_name(person)) < after + _SOON
-                and self._speaks(person)
-            ),
-            key=_start,
-            default=None,
-        )
-        if first is None or any(title.kind != "honorific" for title in first[1].titles):
-            return None
-        return first[1], first[0]
+        for start, person in self._named[:_MOST_PEOPLE]:
+            if " " in person.name and after < start < after + _SOON and self._speaks(person):
+                plain = all(title.kind == "honorific" for title in person.titles)
+                return (person, start) if plain else None
+        return None
 
     def _speaks(self, person: Person) -> bool:
         """Return whether a person speaks at the first mention: "Ann Lee said", "..., said Ann Lee"."""
         mention = next(mention for mention in person.mentions if mention.kind == "name")
-        facts = self._facts
-        first = bisect_left(self._starts, mention.start)
-        if first > 1 and facts[first - 1] & SPEAKING and not self._folds[first - 2][0].isalnum():
-            return True
-        stop = bisect_left(self._starts, mention.end, first)
-        return stop < len(facts) and facts[stop] & SPEAKING != 0
-
-
-def _first_name(person: Person) -> int:
-    return next((mention.head.start for mention in person.mentions if mention.kind == "name"), -1)
+        sheet = self._sheet
+        first = bisect_left(sheet.starts, mention.start)
+        stop = bisect_left(sheet.starts, mention.end, first)
+        inverted = first > 1 and sheet.has(first - 1, SPEAKING) and not sheet.folds[first - 2][0].isalnum()
+        return inverted or sheet.has(stop, SPEAKING)
 
 
 def _start(named: tuple[int, Person]) -> int:

@@ -13,7 +13,7 @@ from newsparse.language.endings import word_endings
 from newsparse.language.organisations import body_nouns, organisation_names
 from newsparse.parsers.speakers.ahead import Ahead
 from newsparse.parsers.speakers.interviews import Interview
-from newsparse.parsers.speakers.readings import Reading, Way
+from newsparse.parsers.speakers.meanings import Meaning, Way
 
 __all__ = ["LONGEST_NAME", "NamedPerson", "SourceArticle", "of_person"]
 
@@ -44,76 +44,32 @@ class SourceArticle:
     that has been a source before.
     """
 
-    __slots__ = (
-        "_first_words",
-        "_heads",
-        "_named",
-        "ahead",
-        "alone",
-        "bodies",
-        "described",
-        "endings",
-        "facts",
-        "folds",
-        "heard",
-        "interview",
-        "listed",
-        "meant",
-        "names",
-        "nouns",
-        "opened",
-        "owners",
-        "participle_endings",
-        "past_endings",
-        "people",
-        "spoken",
-        "spoken_at",
-        "starts",
-        "sure",
-        "table",
-        "text",
-        "texts",
-        "view",
-        "words",
-    )
-
     def __init__(self, view: View) -> None:
-        self.view = view
+        self.view, self.text, self.words = view, view.text, view.words
+        self.folds, self.texts, self.starts = view.words.folds, view.words.texts, view.words.starts
+        self.facts, self.table = view.sheet.facts, view.sheet.table
         self.listed = view.language.lexicon("sources").lists
         """The lists of ``sources.toml`` by their names; the file says what each list is for."""
-        self.past_endings = tuple(self.listed["past_endings"])
-        self.participle_endings = tuple(self.listed["participle_endings"])
         self.nouns = body_nouns(view.language)
         self.endings = word_endings(view.language)
-        self.facts, self.table = view.sheet.facts, view.sheet.table
         self.bodies = organisation_names(view.language, view.polities)
-        self.words = view.words
-        self.folds, self.texts, self.starts = view.words.folds, view.words.texts, view.words.starts
-        self.text = view.text
+        self.names = [name for name in view[Name] if name.end - name.start <= LONGEST_NAME]
+        self._first_words = [name.words[0] for name in self.names]
+        self.people = list(view[Person])
         self.owners: dict[int, Person] = {}
         """The person meant, by the start of the head of a mention."""
-        self.sure: dict[int, float] = {}
-        """The probability that a mention means its person, if the person was chosen from several."""
-        self.meant: dict[int, Mention] = {}
-        """The mentions with a known person, by the start of their heads."""
         self.alone: dict[tuple[int, int], tuple[Person, Mention]] = {}
         """The person meant by a name with its titles or by a pronoun, by its exact place."""
-        self.people = list(view[Person])
         self._named: list[Mention] = []
-        owners, meant, alone = self.owners, self.meant, self.alone
         for person in self.people:
-            if person.confidences:
-                for mention, sure in zip(person.mentions, person.confidences, strict=True):
-                    if sure is not None:
-                        self.sure[mention.head.start] = sure
             for mention in person.mentions:
-                head = mention.head.start
-                owners[head] = person
-                meant[head] = mention
+                self.owners[mention.head.start] = person
                 if mention.kind == "name":
                     self._named.append(mention)
                 if mention.kind != "nominal":
-                    alone[mention.start, mention.end] = person, mention
+                    self.alone[mention.start, mention.end] = person, mention
+        self._named.sort(key=_head_start)
+        self._heads = [mention.head.start for mention in self._named]
         self.described: dict[int, Mention] = {}
         """The descriptions, by the start of their nouns: the "senator" of "the Ohio senator"."""
         self.opened: dict[int, Mention] = {}
@@ -121,10 +77,6 @@ class SourceArticle:
         for mention in view[Mention]:
             if mention.kind == "nominal":
                 self.described[mention.head.start] = self.opened[mention.start] = mention
-        self._named.sort(key=_head_start)
-        self._heads = [mention.head.start for mention in self._named]
-        self.names = [name for name in view[Name] if name.end - name.start <= LONGEST_NAME]
-        self._first_words = [name.words[0] for name in self.names]
         self.ahead = Ahead(view, self.people)
         """The people described before the article names them."""
         self.interview = Interview(view, self.people)
@@ -171,14 +123,9 @@ class SourceArticle:
 
     def names_in(self, indices: range) -> list[Name]:
         """Return the names that share a word with a stretch."""
-        at = bisect_right(self._first_words, indices.start) - 1
-        if at < 0 or self.names[at].words[1] <= indices.start:
-            at += 1
-        found: list[Name] = []
-        while at < len(self._first_words) and self._first_words[at] < indices.stop:
-            found.append(self.names[at])
-            at += 1
-        return found
+        at = max(bisect_right(self._first_words, indices.start) - 1, 0)
+        stop = bisect_left(self._first_words, indices.stop, at)
+        return [name for name in self.names[at:stop] if name.words[1] > indices.start]
 
     def names_before(self, index: int, most: int) -> list[Name]:
         """Return the names before a word, the nearest first."""
@@ -236,6 +183,6 @@ class SourceArticle:
         return None
 
 
-def of_person(article: SourceArticle, named: NamedPerson, way: Way) -> Reading:
-    """Return the reading of a source that leads to the name of a person."""
-    return Reading("person", (named.person,), way=way, at=article.starts[named.name])
+def of_person(article: SourceArticle, named: NamedPerson, way: Way) -> Meaning:
+    """Return the meaning of a source that leads to the name of a person."""
+    return Meaning("person", (named.person,), way=way, at=article.starts[named.name])

@@ -8,7 +8,7 @@ from newsparse.core.parser import Parser, View
 from newsparse.core.quick import extender
 from newsparse.core.records import Attribution, Claim, DateExpression, Organisation, Sentence
 from newsparse.language.organisations import organisation_key
-from newsparse.parsers.speakers.readings import SourceReading
+from newsparse.parsers.speakers.meanings import SourceReading
 from newsparse.parsers.speakers.statement_dates import StatementDates
 
 __all__ = ["PARSER"]

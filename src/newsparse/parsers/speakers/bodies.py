@@ -1,25 +1,32 @@
-"""Finds the name of the body that a source means: "the RPA", "her team", "the bank"."""
+"""Finds the body that a source means: by its name, by a noun with an owner, or by a noun used before.
+
+- ``body_named`` and ``body_at_address``: the words of the source are a name ("the RPA", "halden.org").
+- ``body_of_noun`` and ``body_with_complement``: they are an owner and a noun, or a noun with what it is for
+  ("her team", "the Lee campaign", "the Committee for a Better Budget").
+- ``body_called`` and ``body_of_document``: a noun alone means a body named elsewhere ("the bank").
+"""
 
 from __future__ import annotations
 
 import functools
+import re
 
 from newsparse.core.records import Name
+from newsparse.core.regexes import on_use
+from newsparse.language.language import Language
 from newsparse.parsers.speakers.article import LONGEST_NAME, SourceArticle
-from newsparse.parsers.speakers.readings import Body
+from newsparse.parsers.speakers.meanings import Body
 
 __all__ = [
     "body_at_address",
     "body_called",
     "body_in_apposition",
-    "body_in_capitals",
-    "body_joined_inside",
+    "body_named",
     "body_named_at",
     "body_of_document",
-    "body_of_phrase",
+    "body_of_noun",
     "body_with_complement",
     "campaign_of_latest",
-    "fullest_name",
     "names_of_bodies",
 ]
 
@@ -33,12 +40,18 @@ _NAMES_AHEAD = 25
 # How many earlier source bodies are considered, and how many of them are preferred if the noun is in their
 # name.
 _SPOKEN_BACK, _LATELY = 8, 2
-
-
 # Weights for a body that a noun can mean: its name fits the noun, it was a source, it is near.
 _FITS, _SPOKE, _NEAR, _LEAST = 2.0, 1.0, 2.0, 2.0
 # The lengths of a long sentence and a paragraph, in words.
 _SENTENCE, _PARAGRAPH = 30, 90
+
+
+# The source is a name.
+
+
+def body_named(article: SourceArticle, name: Name) -> Body:
+    """Return a name as a body, in its fullest form: "the Times" of the New York Times."""
+    return Body(_fullest(article, name), name.words)
 
 
 def body_named_at(article: SourceArticle, index: int, first: int) -> Body | None:
@@ -46,29 +59,38 @@ def body_named_at(article: SourceArticle, index: int, first: int) -> Body | None
     name = article.name_at(index)
     if name is None or name.words[1] <= first or article.is_person(name):
         return None
-    return Body(fullest_name(article, name), name.words)
+    return body_named(article, name)
 
 
-def fullest_name(article: SourceArticle, name: Name) -> str:
-    """Return the longest earlier name that it abbreviates: "the Times" of the New York Times, "the RPA"."""
-    return _fullest(article, " ".join(name.text.split()), name.words[0])
+def names_of_bodies(article: SourceArticle, indices: range) -> list[Name]:
+    """Return the names in a phrase, without people and owners: the "Halden" of "Halden's Budget Office"."""
+    names = [name for name in article.names_in(indices) if not article.is_person(name)]
+    return [name for name in names if not _owns_body(article, name)]
 
 
-def _fullest(article: SourceArticle, text: str, index: int) -> str:
-    """Return the longest name before a word that a name abbreviates."""
+def _owns_body(article: SourceArticle, name: Name) -> bool:
+    """Return whether a name has a possessive ending, and the name of a body follows."""
+    stop = name.words[1]
+    owned = article.name_at(stop) if article.endings.is_possessive(article.folds[stop - 1]) else None
+    return owned is not None and not article.listed["organisation"].isdisjoint(
+        article.folds[stop : owned.words[1]]
+    )
+
+
+def _fullest(article: SourceArticle, name: Name) -> str:
+    """Return the longest earlier name that a name abbreviates."""
+    text = " ".join(name.text.split())
     if " " in text:
         return text
-    letters = text.replace(".", "")
-    acronym = letters if len(text) > 1 and letters.isupper() else None
-    for earlier in article.names_before(index, _NAMES_BACK):
-        if text in earlier.text or (acronym and _initials(earlier.text) == acronym):
-            words = earlier.text.split()
+    acronym = text.replace(".", "")
+    for earlier in article.names_before(name.words[0], _NAMES_BACK):
+        words = earlier.text.split()
+        if len(words) > 1 and (earlier.start, earlier.end) not in article.alone:
             # "the Bank" of the Bank of Halden.
-            opens = words[0] == text and len(words) > 2 and words[1] in article.listed["naming"]
+            opens = words[0] == text and words[1] in article.listed["naming"]
             # Only a noun is short for a name that it ends: "TVP" is not "Young TVP".
             closes = words[-1] == text and text.lower() in article.listed["organisation"]
-            shortened = closes or opens or _initials(earlier.text) == acronym
-            if len(words) > 1 and shortened and (earlier.start, earlier.end) not in article.alone:
+            if opens or closes or (len(text) > 1 and _initials(earlier.text) == acronym):
                 return " ".join(words)
     return text
 
@@ -80,46 +102,19 @@ def _initials(text: str) -> str:
 
 def body_at_address(article: SourceArticle, indices: range) -> Body | None:
     """Return the website that a source is, by its address: "Halden.com", "One site, halden.org,"."""
-    folds, starts, ends = article.folds, article.starts, article.words.ends
-    for stop in range(indices.stop, indices.start + 2, -1):
-        whole = stop == indices.stop or not (folds[stop][0].isalnum() or folds[stop] == ".")
-        if not whole or folds[stop - 1] not in article.listed["addresses"]:
-            continue
-        first = stop - 1
-        while first - 2 >= indices.start and folds[first - 1] == "." and ends[first - 2] + 1 == starts[first]:
-            first -= 2
-        opens = first == indices.start or folds[first - 1] not in article.listed["prepositions"]
-        if opens and first < stop - 1:
-            return Body(article.slice(first, stop), (first, stop))
-    return None
-
-
-def body_in_capitals(article: SourceArticle, index: int) -> Body | None:
-    """Return the body whose abbreviation is spelt like a pronoun, outside a line of capitals: "WHO"."""
-    text = article.texts[index]
-    if len(text) == 1 or not text.isupper() or article.folds[index] not in article.listed["pronouns"]:
+    start, end = article.starts[indices.start], article.words.ends[indices.stop - 1]
+    found = _address(article.view.language).search(article.text, start, end)
+    if found is None:
         return None
-    if any(word.isupper() and len(word) > 1 for word in article.texts[index + 1 : index + 2]):
-        return None
-    return Body(_fullest(article, text, index), (index, index + 1))
+    first, stop = article.index(found.start()), article.index(found.end())
+    by = first > indices.start and article.folds[first - 1] in article.listed["prepositions"]
+    return None if by else Body(found[0], (first, stop))
 
 
-def body_joined_inside(article: SourceArticle, indices: range, stop: int) -> Body | None:
-    """Return the body with a conjunction in its name: "the Committee on Women and Gender Equality".
-
-    ``stop`` is the index of the conjunction. A body before it and a body after it are two sources.
-    """
-    listed, folds = article.listed, article.folds
-    after = stop + 1
-    if after >= indices.stop or folds[stop] not in listed["joining"] or not article.texts[after][0].isupper():
-        return None
-    if not listed["organisation"].isdisjoint(folds[after : indices.stop]):
-        return None
-    for index in range(stop - 2, indices.start - 1, -1):
-        if folds[index] in listed["organisation"] and article.texts[index][0].isupper():
-            named = folds[index + 1] in listed["inside_names"]
-            return body_with_complement(article, index, indices.stop) if named else None
-    return None
+@functools.cache
+def _address(language: Language) -> re.Pattern[str]:
+    endings = "|".join(sorted(language.words("sources.addresses")))
+    return on_use(rf"(?<!\w)(?:[\w-]++\.)+(?:{endings})(?![\w.]|\s\w)", re.IGNORECASE)
 
 
 def body_in_apposition(article: SourceArticle, indices: range, stop: int) -> Body | None:
@@ -129,61 +124,41 @@ def body_in_apposition(article: SourceArticle, indices: range, stop: int) -> Bod
     """
     listed, folds = article.listed, article.folds
     at = next((index for index in range(stop, indices.stop) if folds[index] in listed["apart"]), None)
-    if at is None or at + 1 >= indices.stop:
+    if at is None:
         return None
-    noun = article.endings.singular(folds[at - 1])
-    part = folds[indices.start] in listed["one"] and noun in listed["organisation"]
-    head = folds[stop - 1] in listed["organisation"] and article.texts[stop - 1][0].islower()
-    if not (part or (head and at == stop)):
+    noun = folds[at - 1]
+    if folds[indices.start] in listed["one"]:
+        noun = article.endings.singular(noun)
+    elif at > stop or article.texts[at - 1][0].isupper():
         return None
-    first = at + 1 + (folds[at + 1] in listed["determiners"])
-    name = article.name_at(first) if first < indices.stop else None
-    if name is None or name.words[0] != first or article.is_person(name):
+    if noun not in listed["organisation"]:
         return None
-    last = name.words[1] - 1
-    if article.endings.is_possessive(folds[last]) or (
-        last + 1 < indices.stop and folds[last + 1][0].isalnum() and folds[last + 1] not in listed["stops"]
-    ):
-        return None
-    return Body(fullest_name(article, name), name.words)
+    for name in article.names_in(range(at + 1, min(at + 3, indices.stop))):
+        return None if article.is_person(name) else body_named(article, name)
+    return None
 
 
-def names_of_bodies(article: SourceArticle, indices: range) -> list[Name]:
-    """Return the names in a phrase that are not people's, without those that only own the next one.
-
-    "Halden's Department of Trade": the department, and not Halden.
-    """
-    names = [name for name in article.names_in(indices) if not article.is_person(name)]
-    bodies = article.listed["organisation"]
-    return [
-        name
-        for at, name in enumerate(names)
-        if not (
-            at + 1 < len(names)
-            and names[at + 1].words[0] == name.words[1]
-            and article.endings.is_possessive(article.folds[name.words[1] - 1])
-            and not bodies.isdisjoint(article.folds[slice(*names[at + 1].words)])
-        )
-    ]
+# The source is a noun with other words.
 
 
-def body_of_phrase(article: SourceArticle, indices: range, stop: int, head: str) -> Body | None:
+def body_of_noun(article: SourceArticle, first: int, last: int) -> Body | None:
     """Return the body formed by a name or pronoun and a noun: "the Lee campaign", "her team".
 
-    ``stop`` is the index after the noun and ``head`` the noun in lower case.
+    ``first`` and ``last`` are the indices of the phrase's first word and of the noun.
     """
     listed, texts, endings = article.listed, article.texts, article.endings
-    noun = article.nouns.same.get(head, endings.without_possessive(texts[stop - 1]))
-    for index in range(indices.start, stop - 1):
+    head = endings.without_possessive(article.folds[last])
+    noun = article.nouns.same.get(head, endings.without_possessive(texts[last]))
+    for index in range(first, last):
         person = article.person_at(index) if head in listed["of_a_person"] else None
         if person is not None:
-            first = indices.start + (article.folds[indices.start] in listed["one"])
-            return Body(f"{person.name.split()[-1]} {noun}", (first, stop), "nominal")
+            first += article.folds[first] in listed["one"]
+            return Body(f"{person.name.split()[-1]} {noun}", (first, last + 1), "nominal")
         if texts[index][0].isupper() and article.folds[index] not in listed["determiners"]:
             if noun[0].isupper():
-                return Body(article.slice(index, stop), (index, stop))  # "Prime Minister's Office"
-            owner = endings.without_possessive(article.slice(index, stop - 1))
-            return Body(f"{owner} {noun}", (index, stop), "nominal")
+                return Body(article.slice(index, last + 1), (index, last + 1))  # "Prime Minister's Office"
+            owner = endings.without_possessive(article.slice(index, last))
+            return Body(f"{owner} {noun}", (index, last + 1), "nominal")
     return None
 
 
@@ -207,19 +182,18 @@ def body_with_complement(article: SourceArticle, index: int, stop: int) -> Body:
     return Body(article.slice(first, last + 1), (first, last + 1))
 
 
+# The source is a noun alone.
+
+
 def body_called(article: SourceArticle, noun: str, index: int) -> str | None:
     """Return the body that a noun means: "the bank", "the paper".
 
     This is the last source body with the noun in its name. Otherwise it is the earlier body with the most
     evidence: its name fits the noun, it was a source, it is near.
     """
-    listed = article.listed
-    of_a_kind = article.nouns.of_a_kind.get(noun, frozenset())
-    kinds = article.nouns.called.get(noun, frozenset())
-    loose = noun in listed["loose"]
-    spoken = article.spoken[-_SPOKEN_BACK:]
+    spoken = article.spoken[: -_SPOKEN_BACK - 1 : -1]
     # Not every source body has a fully capitalised name: "the UN refugee agency", and then "the agency".
-    for text in reversed(spoken[-_LATELY:]):
+    for text in spoken[:_LATELY]:
         if noun in text.lower().split():
             return text
     best, most = None, 0.0
@@ -230,24 +204,24 @@ def body_called(article: SourceArticle, noun: str, index: int) -> str | None:
             break  # no name so far away has more
         if article.is_person(name):
             continue
-        text = fullest_name(article, name)
-        fits = not of_a_kind.isdisjoint(text.lower().split()) or _is_known(article, text, kinds)
-        if not fits and not (loose and _can_be_any(article, name)):
+        text = _fullest(article, name)
+        fits = _fits(article, noun, text)
+        if not fits and not (noun in article.listed["loose"] and _can_be_any(article, name)):
             continue
-        value = (_FITS if fits else 0.0) + (_SPOKE if text in spoken else 0.0) + near
+        value = fits * _FITS + (text in spoken) * _SPOKE + near
         if value > most:
             best, most = text, value
-    if best and most >= _LEAST:
+    if most >= _LEAST:
         return best
-    for text in reversed(spoken):
-        parts = {word.lower() for word in text.split()}
-        if (
-            parts & of_a_kind
-            or (loose and not parts & listed["organisation"])
-            or _is_known(article, text, kinds)
-        ):
-            return text
-    return None
+    return next((text for text in spoken if _fits(article, noun, text)), None)
+
+
+def _fits(article: SourceArticle, noun: str, name: str) -> bool:
+    """Return whether a noun describes a body by a word in its name, or by its kind: "Labour" is a party."""
+    if not article.nouns.of_a_kind.get(noun, frozenset()).isdisjoint(name.lower().split()):
+        return True
+    kinds = article.nouns.called.get(noun)
+    return kinds is not None and article.bodies.kind(name) in kinds
 
 
 def _can_be_any(article: SourceArticle, name: Name) -> bool:
@@ -257,11 +231,6 @@ def _can_be_any(article: SourceArticle, name: Name) -> bool:
         return False
     parts = key.split()
     return all(listed[kind].isdisjoint(parts) for kind in ("organisation", "document", "impersonal"))
-
-
-def _is_known(article: SourceArticle, name: str, kinds: frozenset[str]) -> bool:
-    """Return whether a name is a body of some kinds: "Labour" of a party."""
-    return bool(kinds) and article.bodies.kind(name) in kinds
 
 
 def campaign_of_latest(article: SourceArticle, noun: str, index: int) -> str | None:
@@ -282,15 +251,9 @@ def body_of_document(article: SourceArticle, noun: str, index: int) -> str | Non
 
     It is the last one before the source, otherwise the first one after it: a headline's "Poll: ...".
     """
-    for name in article.names_before(index, _NAMES_BACK):
-        if _names_document(article, name, noun):
-            return fullest_name(article, name)
-    for name in article.names_after(index, _NAMES_AHEAD):
-        if _names_document(article, name, noun):
-            return " ".join(name.text.split())
+    before, after = article.names_before(index, _NAMES_BACK), article.names_after(index, _NAMES_AHEAD)
+    for name in (*before, *after):
+        stop = name.words[1]
+        if article.folds[stop : stop + 1] == [noun] and not article.is_person(name):
+            return _fullest(article, name)
     return None
-
-
-def _names_document(article: SourceArticle, name: Name, noun: str) -> bool:
-    stop = name.words[1]
-    return stop < len(article.folds) and article.folds[stop] == noun and not article.is_person(name)

@@ -7,15 +7,15 @@ known speakers, in articles that the other decisions had not seen (``python -m b
 from __future__ import annotations
 
 import functools
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 from typing import get_args
 
-from newsparse.core.records import Person
-from newsparse.learn.decision import Answers, Decision, Question, WeightsFile
-from newsparse.parsers.speakers.article import SourceArticle
-from newsparse.parsers.speakers.readings import Reading, Way
+from newsparse.core.records import Mention, Person
+from newsparse.learn.decision import Decision, Question, WeightsFile
+from newsparse.parsers.speakers.meanings import Meaning, Way
 
 __all__ = ["DECISION", "QUESTIONS", "SpeakerConfidence", "speaker_decision"]
 
@@ -45,45 +45,50 @@ def speaker_decision() -> Decision:
 
 
 class SpeakerConfidence:
-    """Estimates the confidence of the speakers in readings, for one article."""
+    """Estimates the confidence of the speakers of sources, for one article."""
 
-    def __init__(self, article: SourceArticle, people: Sequence[Person], decision: Decision) -> None:
-        self._article = article
+    def __init__(self, people: Sequence[Person], decision: Decision) -> None:
         self._people = people
         self._decision = decision
-        self._surnames: Counter[str] | None = None
 
-    def of(self, reading: Reading, depth: int) -> float:
-        """Return the probability that the speakers of a reading are the right ones."""
-        return self._decision.probability(self.answers(reading, depth))
+    @cached_property
+    def _surnames(self) -> Counter[str]:
+        return Counter(map(_surname, self._people))
 
-    def answers(self, reading: Reading, depth: int) -> Answers:
-        """Return what the article shows about the speakers of a reading."""
-        person = reading.speakers[0]
-        assert reading.way is not None
-        count = len(person.mentions)
-        return (
-            _WAYS[reading.way],
-            _FORMS[self._form(reading, person)],
-            bisect_right(_SURE, self._article.sure.get(reading.at, -1.0)),
-            2 if person.register else 1 if person.titles else 0,
-            bisect_right(_STEPS, count),
-            depth > 0,
+    def of(self, meaning: Meaning, depth: int) -> float:
+        """Return the probability that the speakers are the right ones."""
+        assert meaning.way is not None
+        person = meaning.speakers[0]
+        at = bisect_left(person.mentions, meaning.at, key=_head_start)
+        mention, sure = None, None
+        if at < len(person.mentions) and person.mentions[at].head.start == meaning.at:
+            mention = person.mentions[at]
+            sure = person.confidences[at] if person.confidences else None
+        return self._decision.probability(
+            (
+                _WAYS[meaning.way],
+                _FORMS[self._form(mention, person)],
+                0 if sure is None else bisect_right(_SURE, sure),
+                2 if person.register else 1 if person.titles else 0,
+                bisect_right(_STEPS, len(person.mentions)),
+                depth > 0,
+            )
         )
 
-    def _form(self, reading: Reading, person: Person) -> str:
-        mention = self._article.meant.get(reading.at)
+    def _form(self, mention: Mention | None, person: Person) -> str:
         if mention is None or mention.kind != "name":
             return "none"
         if " " in mention.head.text:
             return "full"
-        if " " not in person.name:
-            if mention.rule == "mentions.possible":
-                return "possible"
-            return "titled" if person.titles else "single"
-        if self._surnames is None:
-            self._surnames = Counter([_surname(other) for other in self._people])
-        return "shared" if self._surnames[_surname(person)] > 1 else "surname"
+        if " " in person.name:
+            return "shared" if self._surnames[_surname(person)] > 1 else "surname"
+        if mention.rule == "mentions.possible":
+            return "possible"
+        return "titled" if person.titles else "single"
+
+
+def _head_start(mention: Mention) -> int:
+    return mention.head.start
 
 
 def _surname(person: Person) -> str:

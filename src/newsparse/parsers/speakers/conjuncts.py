@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from newsparse.language.classes import PERSON
 from newsparse.parsers.speakers.article import NamedPerson, SourceArticle
-from newsparse.parsers.speakers.readings import GROUP, Reading
+from newsparse.parsers.speakers.meanings import GROUP, Meaning
 
 __all__ = ["is_apposition", "is_possessor", "read_conjuncts", "word_before"]
 
@@ -16,7 +16,7 @@ _DESCRIBING = 5
 
 def read_conjuncts(
     article: SourceArticle, indices: range, stop: int, people: Sequence[NamedPerson]
-) -> Reading | None:
+) -> Meaning | None:
     """Read a source with several parts; None if there is only one.
 
     ``stop`` is the index after the head, ``people`` those named in the source.
@@ -32,7 +32,7 @@ def read_conjuncts(
             together = [*heads, *(named for named in others if named.first <= last[-1].first)]
             # By identity: to hash a person takes the longer, the more mentions there are.
             speakers = tuple({id(named.person): named.person for named in together}.values())
-            return Reading("person", speakers, way="list", at=article.starts[heads[0].name])
+            return Meaning("person", speakers, way="list", at=article.starts[heads[0].name])
     if stop + 1 >= indices.stop or folds[stop] not in listed["joining"]:
         return None
     following = folds[stop + 1]

@@ -12,7 +12,7 @@ from newsparse.core.quick import maker
 from newsparse.core.records import Name, Organisation, OrganisationMention, Person
 from newsparse.language.characters import furthest
 from newsparse.language.organisations import OrganisationNames, organisation_key, organisation_names
-from newsparse.parsers.speakers.readings import SourceReading
+from newsparse.parsers.speakers.meanings import SourceReading
 
 __all__ = ["PARSER"]
 
@@ -53,11 +53,8 @@ def _speaking(view: View) -> dict[str, _Gathered]:
     """Return the organisations that sources mean, by their keys, with these mentions."""
     gathered: dict[str, _Gathered] = {}
     for reading in view[SourceReading]:
-        if reading.organisation:
-            key = organisation_key(reading.organisation)
-            organisation = gathered.get(key)
-            if organisation is None:
-                organisation = gathered[key] = _Gathered(reading.organisation)
+        if name := reading.organisation:
+            organisation = gathered.setdefault(organisation_key(name), _Gathered(name))
             if reading.mention:
                 organisation.mentions.append(reading.mention)
     return gathered

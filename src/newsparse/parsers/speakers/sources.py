@@ -1,4 +1,4 @@
-"""``Claim``, ``Mention``, ``Name``, ``Person``, ``Metadata`` -> ``SourceReading``: the source of a claim.
+"""``Claim`` with ``Mention``, ``Name``, ``Person`` and others -> ``SourceReading``: the source of a claim.
 
 Claims are read in the order of the text. A label of a transcript or interview is read first (``tags``); then
 names alone, pronouns, and noun phrases by their head: several joined heads (``conjuncts``), the name of a
@@ -12,26 +12,24 @@ from collections.abc import Iterator, Sequence
 
 from newsparse.core.parser import Parser, View
 from newsparse.core.quick import maker
-from newsparse.core.records import Claim, Mention, Metadata, Name, OrganisationMention, Person
+from newsparse.core.records import Claim, Mention, Metadata, Name, OrganisationMention, Paragraph, Person
 from newsparse.learn.decision import Decision
 from newsparse.parsers.speakers.article import NamedPerson, SourceArticle, of_person
 from newsparse.parsers.speakers.bodies import (
     body_at_address,
     body_called,
     body_in_apposition,
-    body_in_capitals,
-    body_joined_inside,
     body_named_at,
-    body_of_phrase,
+    body_of_noun,
 )
 from newsparse.parsers.speakers.confidence import SpeakerConfidence, speaker_decision
 from newsparse.parsers.speakers.conjuncts import is_apposition, is_possessor, read_conjuncts
-from newsparse.parsers.speakers.readings import (
+from newsparse.parsers.speakers.meanings import (
     GROUP,
     SOMEBODY,
     UNKNOWN,
     Body,
-    Reading,
+    Meaning,
     SourceReading,
     Way,
     of_body,
@@ -64,28 +62,28 @@ def find(view: View) -> Iterator[SourceReading]:
 def read_sources(view: View, decision: Decision) -> Iterator[SourceReading]:
     """Yield the readings, with the confidence of their speakers."""
     article = SourceArticle(view)
-    confidence = SpeakerConfidence(article, article.people, decision)
+    confidence = SpeakerConfidence(article.people, decision)
     claims, tags = view[Claim], None
-    enclosing: list[tuple[Claim, Reading]] = []
+    enclosing: list[tuple[Claim, Meaning]] = []
     for claim in claims:
         while enclosing and enclosing[-1][0].end <= claim.start:
             enclosing.pop()
         around = enclosing[-1][1] if enclosing and claim.depth else None
-        reading = None
+        meaning = None
         if not claim.depth and is_tag(article.text, claim):
             tags = tags or Tags(article, claims)
-            reading = tags.read(claim)
-        reading = reading or _read(article, claim, around)
-        enclosing.append((claim, reading))
-        if reading.body:
-            _remember(article, claim, reading.body.name)
-        elif len(reading.speakers) == 1 and not claim.depth:
-            article.heard += reading.speakers
-        sure = confidence.of(reading, claim.depth) if reading.speakers else None
-        yield _record(article, claim, reading, sure)
+            meaning = tags.read(claim)
+        meaning = meaning or _read(article, claim, around)
+        enclosing.append((claim, meaning))
+        if meaning.body:
+            _remember(article, claim, meaning.body.name)
+        elif len(meaning.speakers) == 1 and not claim.depth:
+            article.heard += meaning.speakers
+        sure = confidence.of(meaning, claim.depth) if meaning.speakers else None
+        yield _record(article, claim, meaning, sure)
 
 
-def _read(article: SourceArticle, claim: Claim, around: Reading | None) -> Reading:
+def _read(article: SourceArticle, claim: Claim, around: Meaning | None) -> Meaning:
     """Read a claim's source; ``around`` is the source of the surrounding claim."""
     if not claim.source:
         return UNKNOWN
@@ -95,13 +93,13 @@ def _read(article: SourceArticle, claim: Claim, around: Reading | None) -> Readi
         # The most common source is only a name or a pronoun.
         person, mention = alone
         way: Way = "pronoun" if mention.kind == "pronoun" else "name"
-        return Reading("person", (person,), None, way, mention.head.start)
+        return Meaning("person", (person,), None, way, mention.head.start)
     indices = _words_of_source(article, claim)
     if not indices:
         return UNKNOWN
-    if len(indices) <= 2 and (body := body_in_capitals(article, indices[-1])):
-        return of_body(body)
-    if article.folds[indices.start] in article.listed["pronouns"]:
+    # "WHO" in capitals is a name, and no pronoun.
+    first = indices.start
+    if article.folds[first] in article.listed["pronouns"] and article.name_at(first) is None:
         pronoun = _read_pronoun(article, indices, around)
         if pronoun:
             return pronoun
@@ -127,7 +125,7 @@ def _remember(article: SourceArticle, claim: Claim, body: str) -> None:
         article.spoken_at = article.index(claim.source[0].start)
 
 
-def _read_pronoun(article: SourceArticle, indices: range, around: Reading | None) -> Reading | None:
+def _read_pronoun(article: SourceArticle, indices: range, around: Meaning | None) -> Meaning | None:
     """Read a source that is a pronoun; None for any other source.
 
     ``around`` is the source of the surrounding claim: the "I" in a quotation is its speaker.
@@ -141,7 +139,7 @@ def _read_pronoun(article: SourceArticle, indices: range, around: Reading | None
     if fold in listed["third"]:
         person = article.owners.get(article.starts[index])
         if person is not None:
-            return Reading("person", (person,), way="pronoun", at=article.starts[index])
+            return Meaning("person", (person,), way="pronoun", at=article.starts[index])
         return GROUP if fold in listed["relative"] and _follows_plural(article, index) else UNKNOWN
     if fold in listed["first"]:
         return (
@@ -160,10 +158,10 @@ def _read_pronoun(article: SourceArticle, indices: range, around: Reading | None
     return None
 
 
-def _in_interview(article: SourceArticle, index: int, *, asked: bool) -> Reading | None:
+def _in_interview(article: SourceArticle, index: int, *, asked: bool) -> Meaning | None:
     """Read "I" in the answers of an interview without labels, or "you" in its questions."""
-    person = article.interview.speaker(article.starts[index], asked=asked)
-    return Reading("person", (person,), way="tag") if person else None
+    person = article.interview.speaker(index, asked=asked)
+    return Meaning("person", (person,), way="tag") if person else None
 
 
 def _follows_plural(article: SourceArticle, index: int) -> bool:
@@ -186,7 +184,7 @@ def _body_before(article: SourceArticle, index: int) -> Body | None:
         phrase = range(first, last + 1)
         while len(phrase) > 1 and article.folds[phrase[0]] not in listed["determiners"]:
             phrase = phrase[1:]
-        if body := body_of_phrase(article, phrase, last + 1, head):
+        if body := body_of_noun(article, phrase[0], last):
             return body
         if last and article.folds[last - 1] in listed["definite"]:
             called = body_called(article, head, last)
@@ -194,25 +192,21 @@ def _body_before(article: SourceArticle, index: int) -> Body | None:
     return body_named_at(article, last, first)
 
 
-def _read_phrase(article: SourceArticle, indices: range) -> Reading:
+def _read_phrase(article: SourceArticle, indices: range) -> Meaning:
     """Read a noun phrase by its head, the last word before its complements and appositions."""
-    if website := body_at_address(article, indices):
-        return of_body(website)
     people = article.people_named_in(indices)
     stop = _head_stop(article, indices, people)
-    if joined := body_joined_inside(article, indices, stop):
-        return of_body(joined)
-    reading = (
+    meaning = (
         read_conjuncts(article, indices, stop, people)
         or _read_named_head(article, stop, people)
         or _read_apposition(article, indices, stop, people)
-        or _read_body_apposition(article, indices, stop)
+        or _read_website_or_apposition(article, indices, stop)
         or read_unnamed(article, indices, stop)
     )
-    return _read_opening(article, indices, people) if reading is UNKNOWN else reading
+    return _read_opening(article, indices, people) if meaning is UNKNOWN else meaning
 
 
-def _read_named_head(article: SourceArticle, stop: int, people: Sequence[NamedPerson]) -> Reading | None:
+def _read_named_head(article: SourceArticle, stop: int, people: Sequence[NamedPerson]) -> Meaning | None:
     """Read a source whose head is the name of a person."""
     for named in people:
         if named.name < stop <= named.stop:
@@ -227,7 +221,7 @@ def _read_named_head(article: SourceArticle, stop: int, people: Sequence[NamedPe
 
 def _read_apposition(
     article: SourceArticle, indices: range, stop: int, people: Sequence[NamedPerson]
-) -> Reading | None:
+) -> Meaning | None:
     """Read a name in apposition to the head: "one of the family's lawyers, Ann Lee".
 
     After a plural it is not the speaker but an example, or another person: "lawyers, Ann Lee among them".
@@ -242,18 +236,18 @@ def _read_apposition(
     return None
 
 
-def _read_body_apposition(article: SourceArticle, indices: range, stop: int) -> Reading | None:
-    """Read the name of a body in apposition to a noun: "one of the banks, Torvik Trust"."""
-    body = body_in_apposition(article, indices, stop)
+def _read_website_or_apposition(article: SourceArticle, indices: range, stop: int) -> Meaning | None:
+    """Read an address, or the name of a body in apposition to a noun: "one of the banks, Torvik Trust"."""
+    body = body_at_address(article, indices) or body_in_apposition(article, indices, stop)
     return of_body(body) if body else None
 
 
-def _read_opening(article: SourceArticle, indices: range, people: Sequence[NamedPerson]) -> Reading:
+def _read_opening(article: SourceArticle, indices: range, people: Sequence[NamedPerson]) -> Meaning:
     """Read a source by the name at its beginning, if its head gives no information."""
     opening = article.opened.get(article.starts[indices.start])
     if opening is not None and (meant := article.owners.get(opening.head.start)):
         # "The president left no doubt": the verb makes the source longer than it is.
-        return Reading("person", (meant,), None, "opening", opening.head.start)
+        return Meaning("person", (meant,), None, "opening", opening.head.start)
     if people and people[0].first == indices.start:
         return UNKNOWN if is_possessor(article, people[0]) else of_person(article, people[0], "opening")
     has_article = len(indices) > 1 and article.folds[indices[0]] in article.listed["determiners"]
@@ -280,11 +274,11 @@ def _head_stop(article: SourceArticle, indices: range, people: Sequence[NamedPer
             # A participle after the head: "a poll released last week".
             index + 1 < stop
             and folds[index + 1] in listed["after_participle"]
-            and (fold.endswith(article.participle_endings) or fold in listed["participles"])
+            and (fold.endswith(tuple(listed["participle_endings"])) or fold in listed["participles"])
         ):
             ends.append(index)
     # A participle at the end is not a head: "a report released".
-    if folds[stop - 1].endswith(article.past_endings) and (not ends or ends[-1] < stop - 1):
+    if folds[stop - 1].endswith(tuple(listed["past_endings"])) and (not ends or ends[-1] < stop - 1):
         ends.append(stop - 1)
     if ends:
         # The head does not end inside a name: "Bank of Halden".
@@ -297,8 +291,8 @@ def _head_stop(article: SourceArticle, indices: range, people: Sequence[NamedPer
     return stop
 
 
-def _record(article: SourceArticle, claim: Claim, reading: Reading, sure: float | None) -> SourceReading:
-    body, mention = reading.body, None
+def _record(article: SourceArticle, claim: Claim, meaning: Meaning, sure: float | None) -> SourceReading:
+    body, mention = meaning.body, None
     least = article.view.context.min_speaker_confidence
     unsure = sure is not None and least is not None and sure < least
     if body and body.place:
@@ -321,12 +315,12 @@ def _record(article: SourceArticle, claim: Claim, reading: Reading, sure: float 
         rule=claim.rule,
         confidence=claim.confidence,
         claim=claim,
-        source_type=reading.type,
-        speakers=() if unsure else reading.speakers,
+        source_type=meaning.type,
+        speakers=() if unsure else meaning.speakers,
         organisation=body.name if body else None,
         mention=mention,
         speaker_confidence=sure,
     )
 
 
-PARSER = Parser(makes=SourceReading, reads=(Claim, Mention, Metadata, Name, Person), find=find)
+PARSER = Parser(makes=SourceReading, reads=(Claim, Mention, Metadata, Name, Paragraph, Person), find=find)

@@ -1,4 +1,4 @@
-"""``Reading``: the interpretation of a source; ``SourceReading``: the same as a record."""
+"""``Meaning``: whom a source means; ``SourceReading``: the same as a record."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from newsparse.core.records import Claim, Inferred, MentionKind, OrganisationMention, Person, SourceType
 
-__all__ = ["GROUP", "SOMEBODY", "UNKNOWN", "Body", "Reading", "SourceReading", "Way", "of_body"]
+__all__ = ["GROUP", "SOMEBODY", "UNKNOWN", "Body", "Meaning", "SourceReading", "Way", "of_body"]
 
 Way: TypeAlias = Literal[
     "name",
@@ -40,32 +40,33 @@ class Body(NamedTuple):
     """How these words refer to it."""
 
 
-class Reading(NamedTuple):
-    """The interpretation of a source, with the people or the body that it means."""
+class Meaning(NamedTuple):
+    """What a source means: its type, with the people or the body."""
 
     type: SourceType
     speakers: tuple[Person, ...] = ()
     body: Body | None = None
+    """The organisation: the source itself, the author of a document, or whom an unnamed person speaks for."""
     way: Way | None = None
     """How the source leads to the speakers."""
     at: int = -1
     """The start of the head of the mention that means the (first) speaker."""
 
 
-UNKNOWN: Final = Reading("unknown")
-GROUP: Final = Reading("group")
-SOMEBODY: Final = Reading("person")
+UNKNOWN: Final = Meaning("unknown")
+GROUP: Final = Meaning("group")
+SOMEBODY: Final = Meaning("person")
 """A person that the article does not name: "a spokesman"."""
 
 
-def of_body(body: Body | None) -> Reading:
-    """Return the reading of a source that is a body, named or unnamed."""
-    return Reading("organisation", body=body)
+def of_body(body: Body | None) -> Meaning:
+    """Return the meaning of a source that is a body, named or unnamed."""
+    return Meaning("organisation", body=body)
 
 
 @frozen
 class SourceReading(Inferred):
-    """The interpretation of the source of a claim; its place, rule and confidence are those of the claim."""
+    """What the source of a claim means; its place, rule and confidence are those of the claim."""
 
     claim: Claim = field(kw_only=True)
     """The claim with this source."""
@@ -74,8 +75,7 @@ class SourceReading(Inferred):
     speakers: tuple[Person, ...] = field(default=(), kw_only=True)
     """The people that the source refers to."""
     organisation: str | None = field(default=None, kw_only=True)
-    """The fullest name of the organisation: the source itself, the author of a document, or the body for
-    which an unnamed person speaks."""
+    """The fullest name of the organisation."""
     mention: OrganisationMention | None = field(default=None, kw_only=True)
     """The words that refer to that organisation; None if there are none (the paper in "the article")."""
     speaker_confidence: float | None = field(default=None, kw_only=True)
