@@ -198,8 +198,6 @@ class _Decisions:
         """The first subject of the last sentence of the reporter's words that has one, and of the one before
         it."""
         self._topic_step = -1
-        # The last pronoun that is the source of a quotation and cannot mean a person before it.
-        self._open_tag: tuple[int, int, Gender] | None = None
         self._read(weights)
 
     def _read(self, weights: Sequence[float]) -> None:
@@ -236,8 +234,6 @@ class _Decisions:
                         self.found[number], self.confidences[number] = who, confidence
             else:
                 who = identity
-                if self._open_tag is not None and not quoted and identity.odds is None:
-                    self._close_tag(number, identity)
             sight = in_focus.pop(who, None)
             if sight is None:
                 if isinstance(who, Identity):
@@ -286,19 +282,6 @@ class _Decisions:
             known = self._unnamed[seeking.noun] = Unnamed(seeking.noun, seeking.gender, introduced)
         return known
 
-    def _close_tag(self, number: int, identity: Identity) -> None:
-        """Let the open pronoun mean who is introduced next: "“We won,” she said.  Ann Lee, the mayor"."""
-        assert self._open_tag is not None
-        places, (place, told, shows) = self._places, self._open_tag
-        self._open_tag = None
-        female = self._female.get(identity, 0.5)
-        chance = female if shows == "female" else 1 - female
-        likely = chance >= 0.5 and identity not in self._in_focus
-        next_one = places.steps[number] == told + 1 and places.roles[number] == "subject"
-        if places.introduces[number] and likely and next_one:
-            self.found[place] = identity
-            self.shown.setdefault(identity, []).append(shows)
-
     def _seek(
         self, number: int, seeking: Seeking, step: int, quoted: bool
     ) -> tuple[_Who, float | None] | None:
@@ -325,8 +308,6 @@ class _Decisions:
             who = self._same[gender] = meant[0]
             if isinstance(who, Identity):
                 self.shown.setdefault(who, []).append(gender)
-        elif seeking.ahead and seeking.tag == "quoted":
-            self._open_tag = number, step, gender
         return meant
 
     def _meant(self, number: int, gender: Gender, tag: Tag | None, step: int, heard: float) -> _Chosen | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from functools import cached_property
 from typing import TypeAlias
 
 from attrs import frozen
@@ -45,8 +46,6 @@ _FAMILY = 24
 # The best fit of a description by the words of a title, and the fit if the person holds the office according
 # to the register: the numbers of answers in ``ranking``.
 _REPEATED, _WORDS, _HELD = 2, 3, 4
-# The maximum number of words in an office without its body: "the senator".
-_BARE = 2
 
 
 @frozen(eq=False, repr=False)
@@ -155,45 +154,50 @@ class Describing:
         self._known = _nouns(view.language, view.polities)
         self._read = _said_by(view.language, view.polities)
         self._identities = identities
-        self._nouns: dict[str, list[Identity]] | None = None
-        self._registered: dict[Identity, Set[str]] | None = None
-        """The party of a person in the register, and the places of the offices held on the day."""
-        self._staff: frozenset[Identity] | None = None
-        self._officials: frozenset[Identity] | None = None
-        self._families: dict[str, list[Identity]] = {}
 
+    @cached_property
     def _bearers(self) -> dict[str, list[Identity]]:
-        """Return the people that a noun can describe; computed for the first description."""
-        if self._nouns is not None:
-            return self._nouns
+        """The people that a noun can describe."""
         bearers: dict[str, list[Identity]] = {}
         for identity in self._identities:
-            if identity.titles:
-                for nouns, _ in self._said_of(identity):
-                    for noun in nouns:
-                        known = bearers.get(noun)
-                        if known is None:
-                            bearers[noun] = [identity]
-                        elif known[-1] is not identity:
-                            known.append(identity)
-        self._nouns = bearers
+            for noun in {noun for nouns, _ in self._said_of(identity) for noun in nouns}:
+                bearers.setdefault(noun, []).append(identity)
         return bearers
 
-    def _register_parties(self) -> None:
-        """Add the parties that the register has; most articles have no description with a party."""
-        if self._registered is not None:
-            return
-        self._registered = {}
-        bearers = self._bearers()
+    @cached_property
+    def _registered(self) -> Mapping[Identity, Set[str]]:
+        """The party of a person in the register, and the places of the offices held on the day.
+
+        Its first use, for a description with a party, adds these parties to what can describe a person.
+        """
+        registered: dict[Identity, Set[str]] = {}
         for identity, person in self._holders.known():
             if person.party:
                 party = _party(self._without_kind(person.party), self._known.parties)
                 places = {word for place in self._holders.places(person) for word in _words(place)}
-                self._registered[identity] = party | places
+                registered[identity] = party | places
                 for fact in party:
-                    known = bearers.setdefault(fact, [])
+                    known = self._bearers.setdefault(fact, [])
                     if identity not in known:
                         known.append(identity)
+        return registered
+
+    @cached_property
+    def _staff(self) -> frozenset[Identity]:
+        """The people whose titles are all roles."""
+        return frozenset(filter(_has_only_roles, self._identities))
+
+    @cached_property
+    def _officials(self) -> frozenset[Identity]:
+        return frozenset(filter(_has_office, self._identities))
+
+    @cached_property
+    def _families(self) -> Mapping[str, Sequence[Identity]]:
+        """The people by their surnames."""
+        families: dict[str, list[Identity]] = {}
+        for identity in self._identities:
+            families.setdefault(identity.name.surname, []).append(identity)
+        return families
 
     def _without_kind(self, party: str) -> str:
         """Return the name of a party as its members have it: "Labour" for the Labour Party."""
@@ -204,10 +208,6 @@ class Describing:
         """Return whether a description is only an article and an office, without further information."""
         definite = self._table[mention.text.split(None, 1)[0].lower()] & DEFINITE
         return definite != 0 and self._table[mention.head.text.lower()] & OFFICE_NOUN != 0
-
-    def appoint(self, identity: Identity, mention: Mention) -> None:
-        """Let an office at the start of the article describe a person without a title."""
-        self._bearers().setdefault(mention.head.text.lower(), []).append(identity)
 
     def _said_of(self, identity: Identity) -> list[_Said]:
         """Return the information in each of a person's titles."""
@@ -251,19 +251,15 @@ class Describing:
         if owned:
             self._unnamed.add(noun)
         held = self._held(mention)
-        if held and len(words) > _BARE:
-            # The register leaves no doubt about which senators are from Texas.
-            return _described(noun, dict.fromkeys(held, _HELD), frozenset(), False, shown)
         if known.shadow in words:
             noun = f"{known.shadow} {noun}"
-        bearers = self._bearers()
+        bearers = self._bearers
         neutral = known.neutral.get(noun, noun)
         heads = (noun, neutral, *known.same.get(noun, ()))
         alike = known.alike.get(noun, frozenset())
         named = [word for word in (*modifiers, noun) if word in known.parties]
         parties = {fact for word in named for fact in _party(word, known.parties)}
-        if parties:
-            self._register_parties()
+        registered = self._registered if parties else {}
         barred = self._of_other_parties(parties)
         fits: dict[Identity, int] = dict.fromkeys(held, _HELD)
         # "The NCP leader" does not lead another body.
@@ -271,14 +267,11 @@ class Describing:
         nouns = dict.fromkeys((*heads, *(parties if noun in known.parties else ())), True)
         for head, surely in (nouns | dict.fromkeys(alike - nouns.keys(), False)).items():
             for identity in bearers.get(head, ())[:_FAMILY]:
-                if held and self._holders.knows(identity):
-                    continue
                 if identity not in barred and identity not in fits:
                     repeated = 0
                     if modifiers or parties:
                         facts = {word for _, words in self._said_of(identity) for word in words}
-                        if parties and self._registered:
-                            facts.update(self._registered.get(identity, ()))
+                        facts.update(registered.get(identity, ()))
                         repeated = sum(word in facts for word in modifiers) + bool(parties & facts)
                     if repeated or (surely and not elsewhere):
                         fits[identity] = min(1 + repeated, _WORDS)
@@ -319,12 +312,8 @@ class Describing:
         "The candidate" does not mean an economist, and "the senator" or "the spokesman" not a chancellor.
         """
         if self._table[noun] & EPITHET:
-            if self._staff is None:
-                self._staff = frozenset(filter(_has_only_roles, self._identities))
             return self._staff
         if self._table[noun] & (OFFICE_NOUN | SPOKESPERSON):
-            if self._officials is None:
-                self._officials = frozenset(filter(_has_office, self._identities))
             return self._officials
         return frozenset()
 
@@ -354,7 +343,7 @@ class Describing:
         held = self._held(mention)
         if len(held) != 1:
             return None
-        titled = self._bearers().get(mention.head.text.lower(), ())
+        titled = self._bearers.get(mention.head.text.lower(), ())
         others = (identity for identity in titled if identity is not held[0])
         # A former president in the register is not "the president", but the president of a club can be.
         return held[0] if all(map(self._holders.knows, others)) else None
@@ -362,7 +351,7 @@ class Describing:
     def _of_other_parties(self, parties: set[str]) -> frozenset[Identity]:
         if not parties:
             return frozenset()
-        bearers = self._bearers()
+        bearers = self._bearers
         others = [fact for fact in bearers if fact[0] == "@" and fact not in parties]
         of_these = {identity for party in parties for identity in bearers.get(party, ())}
         return frozenset(who for party in others for who in bearers[party] if who not in of_these)
@@ -371,9 +360,6 @@ class Describing:
         """Return the husband or wife of ``owner``: the only other person with the surname."""
         if owner is None or not self._table[mention.head.text.lower()] & SPOUSE:
             return None
-        if not self._families:
-            for identity in self._identities:
-                self._families.setdefault(identity.name.surname, []).append(identity)
         others = [other for other in self._families[owner.name.surname][:_FAMILY] if other is not owner]
         return others[0] if len(others) == 1 and len(others[0].name.words) > 1 else None
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime
 import functools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from newsparse.core.records import Title
 from newsparse.parsers.people.identities import Identity
@@ -39,11 +40,38 @@ class HoldersNamed:
         self._identities = identities[:_MOST_PEOPLE]
         self._titles = titles
         self._known: dict[str, list[Identity]] = {}
-        self._bearers: list[tuple[Identity, tuple[OfficeHolder, ...]]] | None = None
-        self._terms: dict[tuple[str, str, str], list[tuple[Identity, OfficeHolder]]] = {}
+
+    @cached_property
+    def _bearers(self) -> Sequence[tuple[Identity, tuple[OfficeHolder, ...]]]:
+        """The people with a full name that the register has, each with those who have it there."""
+        return [
+            (identity, bearers)
+            for identity in self._identities
+            if len(identity.name.words) > 1 and (bearers := self._register.named(identity.name.text))
+        ]
+
+    @cached_property
+    def _terms(self) -> Mapping[tuple[str, str, str], Sequence[tuple[Identity, OfficeHolder]]]:
         """The people with a term in an office, by office, country and jurisdiction."""
-        self._single: list[Identity] | None = None
-        self._countries: tuple[str, ...] = ()
+        terms: dict[tuple[str, str, str], list[tuple[Identity, OfficeHolder]]] = {}
+        for identity, bearers in self._bearers:
+            for person in bearers:
+                for place in {(term.office, term.country, term.jurisdiction) for term in person.terms}:
+                    terms.setdefault(place, []).append((identity, person))
+        return terms
+
+    @cached_property
+    def _countries(self) -> tuple[str, ...]:
+        """The countries that the article is about."""
+        count = Counter(title.country for title in self._titles if title.country)
+        for _, person in self.known():
+            count.update(person.countries)
+        return tuple(code for code, _ in count.most_common(_MOST_COUNTRIES))
+
+    @cached_property
+    def _single(self) -> Sequence[Identity]:
+        """The people named only by one word."""
+        return [identity for identity in self._identities if len(identity.name.words) == 1]
 
     def of(self, description: str) -> list[Identity]:
         """Return the people who held, on the publication date, an office that a description can mean."""
@@ -55,8 +83,6 @@ class HoldersNamed:
         return known
 
     def _find(self, description: str) -> list[Identity]:
-        if self._bearers is None:
-            self._look_up()
         found: dict[Identity, None] = {}
         for query in self._register.offices(description.lower(), countries=self._countries):
             for identity, person in self._terms.get((query.office, query.country, query.jurisdiction), ()):
@@ -75,9 +101,7 @@ class HoldersNamed:
 
     def known(self) -> Iterator[tuple[Identity, OfficeHolder]]:
         """Yield the people whose full name only one person in the register has, with that person."""
-        if self._bearers is None:
-            self._look_up()
-        for identity, bearers in self._bearers or ():
+        for identity, bearers in self._bearers:
             if len(bearers) == 1:
                 yield identity, bearers[0]
 
@@ -88,27 +112,7 @@ class HoldersNamed:
 
     def knows(self, identity: Identity) -> bool:
         """Return whether the register has a person with the full name."""
-        if self._bearers is None:
-            self._look_up()
-        return any(known is identity for known, _ in self._bearers or ())
-
-    def _look_up(self) -> None:
-        """Find the people in the register, and the countries that the article is about."""
-        register = self._register
-        self._bearers = [
-            (identity, bearers)
-            for identity in self._identities
-            if len(identity.name.words) > 1 and (bearers := register.named(identity.name.text))
-        ]
-        for identity, bearers in self._bearers:
-            for person in bearers:
-                for place in {(term.office, term.country, term.jurisdiction) for term in person.terms}:
-                    self._terms.setdefault(place, []).append((identity, person))
-        count = Counter(title.country for title in self._titles if title.country)
-        for _, bearers in self._bearers:
-            if len(bearers) == 1:
-                count.update(bearers[0].countries)
-        self._countries = tuple(code for code, _ in count.most_common(_MOST_COUNTRIES))
+        return any(known is identity for known, _ in self._bearers)
 
     def _holds(self, person: OfficeHolder, query: OfficeQuery) -> bool:
         """Return whether a person held an office on the publication date or, on request, before it."""
@@ -127,8 +131,6 @@ class HoldersNamed:
 
     def _by_surname(self, query: OfficeQuery) -> list[Identity]:
         """Return the people named only by a surname that a holder has: "President Wrzos"."""
-        if self._single is None:
-            self._single = [identity for identity in self._identities if len(identity.name.words) == 1]
         if not self._single or self._published is None:
             return []
         names = _surnames(self._register, query, self._published)

@@ -102,8 +102,8 @@ class _Form:
     surname with a hyphen: the "Reyes" of "Lorna Cruz-Reyes"."""
 
 
-# How many names are cached, and how many of them one text may add: more would only displace common ones.
-_KEPT, _MOST = 4096, 1024
+# How many names are cached.
+_KEPT = 4096
 
 
 @functools.cache
@@ -180,9 +180,8 @@ def identify(
     full: list[tuple[_Form, str, list[Mention]]] = []
     doubtful: list[tuple[_Form, str, list[Mention]]] = []
     in_part: list[tuple[_Form, str, list[Mention]]] = []
-    read = forms if len(found) <= _MOST else forms.__wrapped__
     for text, places in found.items():
-        form = read(text)
+        form = forms(text)
         named = doubtful if places[0].head.start in possible else full if form.whole else in_part
         named.append((form, text, places))
     # The longest first, so that "Lopez Obrador" finds Andres Manuel Lopez Obrador there.
@@ -221,10 +220,8 @@ def identify(
             identity.known = known_by_name(text)
             book.identities.append(identity)
     for identity in book.identities:
-        if len(identity.mentions) > 1:
-            identity.mentions.sort(key=_START)
-        if len(identity.titles) > 1:
-            identity.titles.sort(key=_START)
+        identity.mentions.sort(key=_START)
+        identity.titles.sort(key=_START)
     return book.identities
 
 
@@ -349,8 +346,6 @@ class _Book:
             identity = Identity(form.name, form.length, introduced=start)
             self.identities.append(identity)
             _append(self._endings, form.text, identity)
-        elif start < identity.introduced and identity.name == form.name:
-            identity.introduced = start
         return identity
 
     def _bearer(
@@ -362,9 +357,8 @@ class _Book:
                 continue
             if gender:
                 possible = [i for i in possible if not i.gender or i.gender == gender]
-                if len(possible) > 1:
-                    # "Mrs. Lee" is his wife if the article mentions one.
-                    possible = [i for i in possible if i.gender] or possible
+                # "Mrs. Lee" is his wife if the article mentions one.
+                possible = [i for i in possible if i.gender] or possible
             if offices:
                 # An office appears with the first mention: an earlier office belongs to another person.
                 shared = [identity for identity in possible if identity.offices & offices]

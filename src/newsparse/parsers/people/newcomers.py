@@ -13,15 +13,12 @@ from typing import Final
 from newsparse.core.parser import View
 from newsparse.core.quick import maker
 from newsparse.core.records import Mention, Span
-from newsparse.language.classes import ACTING, APPOSING, COPULA, NEVER_NAME, PERSON, SPEAKING
+from newsparse.language.classes import ACTING, APPOSING, COPULA, NEVER_NAME, NEW, PERSON, SPEAKING
 
-__all__ = ["INDEFINITE", "Newcomers"]
+__all__ = ["Newcomers"]
 
 _mention = maker(Mention)
 _span = maker(Span)
-
-INDEFINITE = 3
-"""The number of the indefinite articles in the parser's table of words."""
 
 # Marks and words before a noun that describes a name, and the maximum number of words from an article to its
 # noun.
@@ -38,8 +35,7 @@ class Newcomers:
     """The unnamed people that indefinite articles introduce in an article, in order."""
 
     def __init__(self, view: View, names: Sequence[Mention]) -> None:
-        sheet, numbers = view.sheet, view.numbers
-        self._sheet = sheet
+        self._sheet = sheet = view.sheet
         self._ends = {name.end for name in names}
         folds, starts, facts = sheet.folds, sheet.starts, sheet.facts
         self.mentions: list[Mention] = []
@@ -48,9 +44,7 @@ class Newcomers:
         self._somebody: dict[str, int] = {}
         """The first places of words close after an indefinite article without a name before it."""
         begins = {name.start for name in names}
-        article = numbers.find(INDEFINITE)
-        while article >= 0:
-            first, article = article, numbers.find(INDEFINITE, article + 1)
+        for first in sheet.places(NEW):
             if self.describes_name(first):
                 continue
             at, noun, bound = first, -1, False
@@ -62,7 +56,7 @@ class Newcomers:
                         noun = at
                 elif facts[at] & _BOUND:
                     bound = True
-                if numbers[at] == INDEFINITE or not fold[0].isalpha():
+                if facts[at] & NEW or not fold[0].isalpha():
                     break
             if noun < 0:
                 continue

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import accumulate, compress, repeat
+from itertools import accumulate, chain, pairwise, repeat
 from math import log
 from operator import attrgetter
 
@@ -27,7 +27,16 @@ from newsparse.core.records import (
     TitleKind,
 )
 from newsparse.core.sheet import Sheet
-from newsparse.language.classes import ADDITIVE, COMPLEMENT, POSSESSIVE, RELATIVE, SPEAKING
+from newsparse.language.classes import (
+    ADDITIVE,
+    COMPLEMENT,
+    FEMALE_NOUN,
+    MALE_NOUN,
+    POSSESSIVE,
+    RELATIVE,
+    SINGLE_KIN,
+    SPEAKING,
+)
 from newsparse.language.endings import word_endings
 from newsparse.language.language import Language
 from newsparse.parsers.people.choice import resolve
@@ -43,23 +52,22 @@ from newsparse.parsers.people.genders import (
 from newsparse.parsers.people.holders import HoldersNamed
 from newsparse.parsers.people.identities import Identity, identify
 from newsparse.parsers.people.links import Links
-from newsparse.parsers.people.newcomers import INDEFINITE, Newcomers
+from newsparse.parsers.people.newcomers import Newcomers
 from newsparse.parsers.people.nouns_beside import nouns_beside
-from newsparse.parsers.people.places import Places, Seeking, Tag
+from newsparse.parsers.people.places import Places, Role, Seeking, Tag
 from newsparse.parsers.people.ranking import Rankings
 from newsparse.parsers.people.roles import Roles
 from newsparse.register import shipped
 
-__all__ = ["FEMALE", "MALE", "read_people"]
+__all__ = ["read_people"]
 
 
 _person, _mention, _span = maker(Person), maker(Mention), maker(Span)
 _sought = maker(Seeking)
 _start = attrgetter("start")
 
-# The length of an article's opening, in words: headline, subheading and a quotation; and the length of a
-# quotation with the words about the speaker before it.
-_OPENING, _NEAR = 150, 25
+# The length of an article's opening, in words: headline, subheading and a quotation.
+_OPENING = 150
 # Log-odds above which a word that may be a name is one: in 750 articles, 8 of 12 words above were people, and
 # 2 of the 9 next ones.
 _LIKELY = 1.0
@@ -73,82 +81,99 @@ def read_people(view: View, rankings: Rankings) -> Iterator[Person]:
     A word that may be a name is a person if a pronoun surely means it. (Of ten that only a description
     meant, two were people.)
     """
-    mentions = list(view[Mention])
     possible = [name for name in view[PersonName] if name.odds is not None]
-    if possible:
-        mentions = sorted([*mentions, *map(_possible_mention, possible)], key=_start)
-    beside: dict[int, list[Title]] = {}
-    shown: dict[int, Shown] = {}
-    showing = _showing(view.language)
-    for title in view[Title]:
-        gender = showing(title.text, title.kind) if title.kind != "party_tag" else None
-        for holder in title.holders:
-            beside.setdefault(holder.start, []).append(title)
-            if gender:
-                shown.setdefault(holder.start, gender)
+    mentions = sorted([*view[Mention], *map(_possible_mention, possible)], key=_start)
     names = [mention for mention in mentions if mention.kind == "name"]
-    numbers = view.numbers
-    if FEMALE in numbers or MALE in numbers:
-        kin = numbers.replace(bytes([INDEFINITE]), bytes(1))
-        for start, gender in _related(view, kin, names):
-            shown.setdefault(start, gender)
+    register = (view.context.register or shipped()).in_language(view.language)
+    beside = _titles_of_holders(view)
+    identities = identify(
+        names,
+        beside,
+        _shown_genders(view, names),
+        functools.partial(known_by_name, register, view.language),
+        view.language,
+        view.text,
+        {name.start: name.odds for name in possible if name.odds is not None},
+    )
+    authors = _authors(view, names)
+    newcomers = Newcomers(view, names)
+    # The author of the article is not a candidate for "he".
+    spoken = [mention for mention in mentions if mention.start not in authors]
+    spoken = sorted([*spoken, *newcomers.mentions], key=_start)
+    holders = HoldersNamed(register, view.published, identities, view[Title])
+    places = _places(view, spoken, identities, beside, holders, newcomers)
+    genders = {identity: likely for identity in identities if (likely := identity.gender)}
+    found, sure, told = resolve(places, genders, rankings, view.language)
+    meant = {who for chance, who in zip(sure, found, strict=True) if chance and _is_likely(who, chance)}
+    theirs: dict[Identity, list[tuple[Mention, float | None]]] = {
+        identity: [] for identity in identities if identity.odds is None or identity in meant
+    }
+    for mention, chance, who in zip(spoken, sure, found, strict=True):
+        if who in theirs:
+            theirs[who].append((mention, chance))
+    for identity, own in theirs.items() if authors else ():
+        own += [(mention, None) for mention in identity.mentions if mention.start in authors]
+        own.sort(key=lambda meant: meant[0].start)
+    return _people(view, theirs, told, Links(register, view.text, view.published, view.polities))
+
+
+def _people(
+    view: View,
+    theirs: Mapping[Identity, Sequence[tuple[Mention, float | None]]],
+    told: Mapping[Identity, Gender],
+    links: Links,
+) -> Iterator[Person]:
+    """Yield the people with these mentions; ``told`` are the genders that pronouns show."""
+    parties, allowed = party_letters(view.polities), view.context.gender_from
     # In a language without titles, only honorifics and nouns beside names are read.
     titled = view.gives(Title)
-    if not titled:
-        for start, gender in nouns_beside(view.sheet, names, gendered_words(view.language)):
-            shown.setdefault(start, gender)
-    register = (view.context.register or shipped()).in_language(view.language)
-    by_name = functools.partial(known_by_name, register, view.language)
-    odds = {name.start: name.odds for name in possible if name.odds is not None}
-    identities = identify(names, beside, shown, by_name, view.language, view.text, odds)
-    genders = {identity: likely for identity in identities if (likely := identity.gender)}
-    authors = _authors(view, names)
-    # The author of the article is not a candidate for "he".
-    spoken = [mention for mention in mentions if mention.start not in authors] if authors else mentions
-    holders = HoldersNamed(register, view.published, identities, view[Title])
-    newcomers = Newcomers(view, names)
-    if newcomers.mentions:
-        spoken = sorted([*spoken, *newcomers.mentions], key=_start)
-    places = _places(view, spoken, identities, beside, holders, newcomers)
-    found, sure, told = resolve(places, genders, rankings, view.language)
-    if possible:
-        meant = {who for chance, who in zip(sure, found, strict=True) if chance and _is_likely(who, chance)}
-        identities = [who for who in identities if who.odds is None or who in meant]
-    theirs: dict[Identity, list[tuple[Mention, float | None]]] = {identity: [] for identity in identities}
-    for each, identity in zip(zip(spoken, sure, strict=True), found, strict=True):
-        if identity is not None and identity in theirs:
-            theirs[identity].append(each)
-    if authors:
-        for identity, own in theirs.items():
-            own += [(mention, None) for mention in identity.mentions if mention.start in authors]
-            own.sort(key=lambda meant: meant[0].start)
-    parties = party_letters(view.polities) if beside else {}
-    links = Links(register, view.text, view.published, view.polities)
-    allowed = view.context.gender_from
-    for identity in identities:
-        gender = None
+    for identity, own in theirs.items():
+        titles, gender, link = identity.titles if titled else [], None, None
         if not identity.torn:
             gender = stated(identity.shown, identity.known, told.get(identity), allowed)
-        party = party_of(identity.titles, parties) if identity.titles and titled else None
-        country = _country(identity.titles) if identity.titles and titled else None
-        link = None
+        party, country = party_of(titles, parties), _country(titles)
         if titled and len(identity.name.words) > 1:
             shows = gender.gender if gender else None
-            link = links.find(identity.name.text, identity.titles, country, shows, party)
-        own_mentions, confidences = zip(*theirs[identity], strict=True) if theirs[identity] else ((), ())
+            link = links.find(identity.name.text, titles, country, shows, party)
+        mentions, confidences = zip(*own, strict=True) if own else ((), ())
         yield _person(
             _fullest(identity.texts),
-            mentions=own_mentions,
+            mentions=mentions,
             confidences=confidences if any(confidences) else (),
-            titles=tuple(identity.titles) if titled else (),
+            titles=tuple(titles),
             party=party,
             country=country,
             gender=gender.gender if gender else None,
             gender_basis=gender.basis if gender else None,
             wikidata=link.wikidata if link else None,
             register=link.key if link else None,
-            presumed_offices=tuple(links.presumed(link, identity.titles)) if link else (),
+            presumed_offices=tuple(links.presumed(link, titles)) if link else (),
         )
+
+
+def _titles_of_holders(view: View) -> dict[int, list[Title]]:
+    """Return the titles beside the name that starts at an offset."""
+    beside: dict[int, list[Title]] = {}
+    for title in view[Title]:
+        for holder in title.holders:
+            beside.setdefault(holder.start, []).append(title)
+    return beside
+
+
+def _shown_genders(view: View, names: Sequence[Mention]) -> dict[int, Shown]:
+    """Return the genders that titles and nouns for relatives show, by the start of the name beside."""
+    shown: dict[int, Shown] = {}
+    showing = _showing(view.language)
+    for title in view[Title]:
+        if title.kind != "party_tag" and (gender := showing(title.text, title.kind)):
+            for holder in title.holders:
+                shown.setdefault(holder.start, gender)
+    found = _related(view, names)
+    if not view.gives(Title):
+        found = chain(found, nouns_beside(view.sheet, names, gendered_words(view.language)))
+    for start, gender in found:
+        shown.setdefault(start, gender)
+    return shown
 
 
 def _possible_mention(name: PersonName) -> Mention:
@@ -193,94 +218,118 @@ def _places(
     starts = [mention.start for mention in mentions]
     heads = [mention.head.start for mention in mentions]
     firsts = list(map(bisect_left, repeat(sheet.starts), starts))
-    own, sentence, quote, paragraph = _own_sentences(view), sheet.sentence, sheet.quote, sheet.paragraph
-    steps = [own[sentence[first]] for first in firsts]
-    parts, speaking = roles.of(mentions, firsts, set(view.bounds(Sentence)[0]))
-    known = list(map(owners.get, heads))
-    introduces = list(map(introduced.__contains__, heads))
-    seeking: list[Seeking | None] = [None] * len(mentions)
-    apart: dict[int, Identity] = {}
-    later: dict[int, Identity] = {}
-    # The pronouns of a sentence before its first name.
-    opening: list[int] = []
-    last_named = -1
-    joined: set[int] = set()
-    new = {mention.start for mention in newcomers.mentions}
-    named = next((n for n, each in enumerate(mentions) if each.kind != "pronoun" and _is_sure(known[n])), 0)
-    titled = next((n for n, each in enumerate(mentions) if each.kind == "name" and _is_sure(known[n])), 0)
-    # "The home secretary has resigned.  Ann Lee said ...": the office belongs to the person named next
-    # without a title.
-    lead: int | None = None
-    places = [
+    words = [
         first if start == head else bisect_left(sheet.starts, head)
         for first, start, head in zip(firsts, starts, heads, strict=True)
     ]
-    quoted = [quote[place] >= 0 for place in places]
+    own, sentence, quote, paragraph = _own_sentences(view), sheet.sentence, sheet.quote, sheet.paragraph
+    parts, speaking = roles.of(mentions, firsts, set(view.bounds(Sentence)[0]))
+    known: list[Identity | None] = [
+        owners.get(head) if mention.kind == "name" else None
+        for mention, head in zip(mentions, heads, strict=True)
+    ]
+    quoted = [quote[word] >= 0 for word in words]
+    named = next((n for n, each in enumerate(mentions) if each.kind != "pronoun" and _is_sure(known[n])), 0)
+    new = {mention.start for mention in newcomers.mentions}
+    seeking: list[Seeking | None] = [None] * len(mentions)
     for number, mention in enumerate(mentions):
-        kind = mention.kind
-        if kind != "pronoun" and number and firsts[number] > 1:
-            before = firsts[number] - 1
-            if sheet.facts[before] & ADDITIVE and sheet.ends[before - 1] == mentions[number - 1].end:
-                joined |= {number - 1, number}
-        if kind == "name":
-            identity, last_named = known[number], sentence[firsts[number]]
-            if opening and sentence[firsts[opening[-1]]] == last_named:
-                # "In his book, Lee ..."
-                if (
-                    identity is not None
-                    and parts[number] == "subject"
-                    and sheet.folds[firsts[number] - 1] == ","
-                ):
-                    later.update(dict.fromkeys(opening, identity))
-                opening = []
-            if lead is not None and parts[number] == "subject" and not quoted[number] and _is_sure(identity):
-                if identity is not None and steps[number] - steps[lead] == 1 and not _has_title(identity):
-                    known[lead], seeking[lead] = identity, None
-                    describing.appoint(identity, mentions[lead])
-                lead = None
+        first, fold = firsts[number], mention.head.text.lower()
+        if mention.kind == "name":
             continue
-        known[number], introduces[number] = None, False
-        fold = mention.head.text.lower()
-        first, part = firsts[number], parts[number]
-        if kind == "nominal" and starts[number] in new:
+        if mention.kind == "pronoun":
+            if sheet.facts[first] & RELATIVE:
+                seeking[number] = _sought("relative", antecedent=roles.antecedent(mentions, number))
+            else:
+                tag = roles.tag(first) if parts[number] == "subject" else None
+                opens = number < named and first < _OPENING
+                ahead = opens and not roles.describes_somebody(first, _OPENING)
+                seeking[number] = _seeking(genders.get(fold), tag, ahead)
+        elif starts[number] in new:
             seeking[number] = _sought("newcomer", genders.get(fold), noun=fold)
-        elif kind == "nominal":
-            owner = owners.get(starts[number])
-            known[number] = describing.relative(mention, owner)
-            if known[number] is None and part == "subject" and number + 1 < len(mentions):
-                known[number] = _apposed(sheet, mention, mentions[number + 1], known[number + 1])
-            complement = sheet.has(bisect_left(sheet.starts, mention.end), COMPLEMENT)
-            if known[number] is None and not complement:
-                known[number] = describing.holder(mention)
-            if known[number] is not None:
-                continue
-            gender = genders.get(fold)
-            described = describing.read(mention, owner, gender, complement, first in speaking)
-            noun = None if newcomers.describes_name(first) else fold
-            seeking[number] = _sought("nominal", gender, described=described, noun=noun)
-            if lead is None and not (described and described.fits) and number < titled and part == "subject":
-                lead = number if describing.is_office(mention) else None
-        elif sheet.facts[first] & RELATIVE:
-            seeking[number] = _sought("relative", antecedent=roles.antecedent(mentions, number))
         else:
-            tag = roles.tag(first) if part == "subject" else None
-            ahead = number < named and first < _OPENING
-            ahead = ahead or (tag == "quoted" and number + 1 < len(mentions) and introduces[number + 1])
-            ahead = ahead and not roles.describes_somebody(first, _OPENING if number < named else _NEAR)
-            seeking[number] = _seeking(genders.get(fold), tag, ahead)
-            if not quoted[number] and sentence[first] != last_named:
-                if opening and sentence[firsts[opening[-1]]] != sentence[first]:
-                    opening = []
-                opening.append(number)
-            if part == "subject" and number + 1 < len(mentions) and mentions[number + 1].kind == "name":
-                other = known[number + 1]
-                if other is not None and _in_its_clause(sheet, first, firsts[number + 1]):
-                    apart[number] = other
-    paragraphs = [paragraph[place] for place in places]
-    speaks = [first in speaking for first in firsts]
+            owner, gender = owners.get(starts[number]), genders.get(fold)
+            complement = sheet.has(bisect_left(sheet.starts, mention.end), COMPLEMENT)
+            holder = None if complement else describing.holder(mention)
+            known[number] = describing.relative(mention, owner) or holder
+            if known[number] is None:
+                described = describing.read(mention, owner, gender, complement, first in speaking)
+                noun = None if newcomers.describes_name(first) else fold
+                seeking[number] = _sought("nominal", gender, described=described, noun=noun)
     return Places(
-        heads, paragraphs, parts, steps, quoted, known, introduces, seeking, speaks, joined, apart, later
+        heads,
+        [paragraph[word] for word in words],
+        parts,
+        [own[sentence[first]] for first in firsts],
+        quoted,
+        known,
+        [mention.kind == "name" and mention.head.start in introduced for mention in mentions],
+        seeking,
+        [first in speaking for first in firsts],
+        _joined(sheet, mentions, firsts),
+        _named_in_clause(sheet, mentions, firsts, known, parts),
+        _named_after(sheet, mentions, firsts, known, parts, quoted),
     )
+
+
+def _joined(sheet: Sheet, mentions: Sequence[Mention], firsts: Sequence[int]) -> set[int]:
+    """Return the numbers of the mentions that "and" joins to another one: "Lee and the mayor"."""
+    joined: set[int] = set()
+    for number in range(1, len(mentions)):
+        before = firsts[number] - 1
+        if mentions[number].kind == "pronoun" or before < 1 or not sheet.facts[before] & ADDITIVE:
+            continue
+        if sheet.ends[before - 1] == mentions[number - 1].end:
+            joined |= {number - 1, number}
+    return joined
+
+
+def _is_pronoun(sheet: Sheet, mention: Mention, first: int) -> bool:
+    return mention.kind == "pronoun" and not sheet.facts[first] & RELATIVE
+
+
+def _named_in_clause(
+    sheet: Sheet,
+    mentions: Sequence[Mention],
+    firsts: Sequence[int],
+    known: Sequence[Identity | None],
+    parts: Sequence[Role],
+) -> dict[int, Identity]:
+    """Map a pronoun to the person that it cannot mean: "he told Lee", "she said that Lee would go"."""
+    found: dict[int, Identity] = {}
+    for number, (mention, name) in enumerate(pairwise(mentions)):
+        identity = known[number + 1]
+        if name.kind == "name" and identity and parts[number] == "subject":
+            first, stop = firsts[number], firsts[number + 1]
+            between = sheet.folds[first + 1 : stop] if _is_pronoun(sheet, mention, first) else []
+            if 0 < len(between) <= _CLAUSE and all(fold[0].isalpha() for fold in between):
+                found[number] = identity
+    return found
+
+
+def _named_after(
+    sheet: Sheet,
+    mentions: Sequence[Mention],
+    firsts: Sequence[int],
+    known: Sequence[Identity | None],
+    parts: Sequence[Role],
+    quoted: Sequence[bool],
+) -> dict[int, Identity]:
+    """Map the pronouns at the start of a sentence to the subject named after them: "In his book, Lee ..."."""
+    found: dict[int, Identity] = {}
+    opening: list[int] = []
+    # The sentence of these pronouns, and the last one with a name.
+    here = last_named = -1
+    for number, (mention, first) in enumerate(zip(mentions, firsts, strict=True)):
+        if sheet.sentence[first] != here:
+            here, opening = sheet.sentence[first], []
+        if mention.kind == "name":
+            identity = known[number]
+            if identity and parts[number] == "subject" and sheet.folds[first - 1] == ",":
+                found.update(dict.fromkeys(opening, identity))
+            opening, last_named = [], here
+        elif here != last_named and not quoted[number] and _is_pronoun(sheet, mention, first):
+            opening.append(number)
+    return found
 
 
 def _is_sure(identity: Identity | None) -> bool:
@@ -304,44 +353,20 @@ def _own_sentences(view: View) -> list[int]:
     return [*accumulate(own), 0]
 
 
-def _apposed(sheet: Sheet, mention: Mention, name: Mention, identity: Identity | None) -> Identity | None:
-    """Return the person named directly after a description that is a subject, between commas.
-
-    "The driver's mother, Ann Lee, wept"; not "After he left the mayor, Ann Lee ...".
-    """
-    starts, folds = sheet.starts, sheet.folds
-    stop = bisect_left(starts, mention.end)
-    if name.kind != "name" or folds[stop : stop + 1] != [","] or starts[stop + 1 : stop + 2] != [name.start]:
-        return None
-    after = bisect_left(starts, name.end)
-    return identity if folds[after : after + 1] == [","] else None
-
-
-def _in_its_clause(sheet: Sheet, pronoun: int, name: int) -> bool:
-    """Return whether a name follows a pronoun in its clause: "he told Lee", "she said that Lee would go".
-
-    The name then is not the person that the pronoun means.
-    """
-    between = name - pronoun - 1
-    return 0 < between <= _CLAUSE and all(fold[0].isalpha() for fold in sheet.folds[pronoun + 1 : name])
-
-
-def _has_title(identity: Identity) -> bool:
-    return any(title.kind != "honorific" for title in identity.titles)
-
-
 @functools.cache
 def _seeking(gender: Gender | None, tag: Tag | None, ahead: bool) -> Seeking:
     """Return the evidence of a pronoun; cached, because there are only a dozen different ones."""
     return Seeking("pronoun", gender, tag, ahead)
 
 
-def _related(view: View, kin: bytes, names: Sequence[Mention]) -> Iterator[tuple[int, Shown]]:
+def _related(view: View, names: Sequence[Mention]) -> Iterator[tuple[int, Shown]]:
     """Yield the starts of full names after nouns for relatives, with their evidence: "his wife, Ann Lee"."""
     sheet, folds, facts = view.sheet, view.sheet.folds, view.sheet.facts
     is_possessive = word_endings(view.language).is_possessive
     full = {name.start: name for name in names if name.start == name.head.start}
-    for noun in compress(range(len(folds) - 2), kin):
+    for noun in sheet.places(SINGLE_KIN):
+        if noun + 2 >= len(folds) or not facts[noun] & (FEMALE_NOUN | MALE_NOUN):
+            continue
         comma = folds[noun + 1] == ","
         first = noun + 1 + comma
         name = full.get(sheet.starts[first])
@@ -352,10 +377,7 @@ def _related(view: View, kin: bytes, names: Sequence[Mention]) -> Iterator[tuple
         # "He had met his wife, Ann Lee said."
         after = first + name.text.count(" ") + 1
         if not comma or not sheet.has(after, SPEAKING):
-            yield name.start, Shown("female" if kin[noun] == FEMALE else "male", "noun")
-
-
-FEMALE, MALE = 1, 2
+            yield name.start, Shown("female" if facts[noun] & FEMALE_NOUN else "male", "noun")
 
 
 @functools.cache
