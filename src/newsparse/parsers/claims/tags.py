@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
-from newsparse.language.classes import ARTICLE_LABEL, TURN_LABEL
+from newsparse.language.classes import ACTING, ARTICLE_LABEL, FINITE, PERSON, SPEAKING, TURN_LABEL
 from newsparse.parsers.claims.grammar import NAMES, POSSIBLE_NAMES
 from newsparse.parsers.claims.sheet import ClaimSheet
 from newsparse.parsers.claims.triggers import QUOTE_COLON, SIGNATURE, TAG, TRANSCRIPT
@@ -24,6 +24,7 @@ _IN_TAG: Final = POSSIBLE_NAMES | frozenset(". dot , ( ) - number and of \" “ 
 _IN_TAG_WITH_NAME: Final = _IN_TAG | {"article", "for"}
 # Marks after a letter that numbers items, or after a tag with a colon: "A. The mayor", "Q: Why?"
 _AFTER_LETTER: Final = frozenset(". : ) , & ' dot".split())
+_VERBS: Final = ACTING | FINITE | SPEAKING
 _BRACKETS: Final = frozenset("()")
 # The maximum number of words in a tag or a signature.
 _TAG_REACH: Final = 14
@@ -94,7 +95,7 @@ def _tags(sheet: ClaimSheet, colons: Iterable[int], capital: list[int], alone: l
         if at < min(done, first + _TAG_REACH) and (at < done - 1 or _is_alone(sheet, at)):
             if sheet.facts[at - 1] & ARTICLE_LABEL:
                 continue
-            name = range(first + (sheet.quote_of[first] >= 0), at)
+            name = range(first + (sheet.quote_of[first] >= 0), _before_role(sheet, first, at))
             inside = _IN_TAG_WITH_NAME if classes[at - 1] == ")" else _IN_TAG
             if name and all(classes[k] in inside or _is_capital(sheet.texts[k]) for k in name):
                 if at == done - 1:
@@ -104,6 +105,17 @@ def _tags(sheet: ClaimSheet, colons: Iterable[int], capital: list[int], alone: l
                 else:
                     marks[at] = TAG
     return marks
+
+
+def _before_role(sheet: ClaimSheet, first: int, at: int) -> int:
+    """Return where the name in a tag ends: before a role between comma and colon, otherwise at the colon.
+
+    "Ann Lee, political correspondent:" has a role; "Ann Lee, the mayor, said:" has a verb.
+    """
+    commas = [k for k in range(first, at) if sheet.classes[k] == ","]
+    role = sheet.facts[commas[0] : at] if len(commas) == 1 else []
+    described = any(word & PERSON for word in role) and not any(word & _VERBS for word in role)
+    return commas[0] if described else at
 
 
 def _bare_tags(sheet: ClaimSheet) -> list[int]:
@@ -160,7 +172,7 @@ def _speakers_of_interview(sheet: ClaimSheet, marks: Mapping[int, str]) -> list[
 def _is_full_name(sheet: ClaimSheet, at: int) -> bool:
     """Return whether a tag, without its brackets, ends like "Ann Lee" or "Mr. Lee"."""
     first = sheet.paragraphs[sheet.paragraph_of[at]].start
-    classes = sheet.classes[first:at]
+    classes = sheet.classes[first : _before_role(sheet, first, at)]
     stop = classes.index("(") if "(" in classes else len(classes)
     return classes[max(stop - 2, 0) : stop] in (["Name", "Name"], ["dot", "Name"])
 
@@ -190,8 +202,9 @@ def _names(sheet: ClaimSheet, at: int) -> list[str]:
     """
     first = sheet.paragraphs[sheet.paragraph_of[at]].start
     names: list[str] = []
-    for k in range(at - 1, first - 1, -1):
-        ends = k == at - 1 or sheet.classes[k + 1] in _BRACKETS
+    last = _before_role(sheet, first, at) - 1
+    for k in range(last, first - 1, -1):
+        ends = k == last or sheet.classes[k + 1] in _BRACKETS
         if ends and sheet.texts[k][0].isalpha():
             names.append(sheet.folds[k])
         elif ends and sheet.texts[k].isdigit() and k > first and sheet.texts[k - 1][0].isupper():
