@@ -1,4 +1,4 @@
-"""``Meaning``: whom a source means; ``SourceReading``: the same as a record."""
+"""``Meaning``: what a source means; ``SourceReading``: the same as a record."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Meaning(NamedTuple):
     type: SourceType
     speakers: tuple[Person, ...] = ()
     body: Body | None = None
-    """The organisation: the source itself, the author of a document, or whom an unnamed person speaks for."""
+    """The organisation: the source itself, the author of a document, or what an unnamed person speaks for."""
     way: Way | None = None
     """How the source leads to the speakers."""
     at: int = -1
