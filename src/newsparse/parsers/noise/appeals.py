@@ -56,7 +56,7 @@ def _appeals(page: PageLines, index: int, *, beside: Finding | None) -> bool:
     wording = Wording.of(page.language)
     about, asks = wording.appeals(words)
     if beside is None:
-        return we and you and about + asks >= 2 and (about > 0 or not speech.ours.isdisjoint(words))
-    if beside.rule != "noise.appeal":
-        return we and about >= 1 and (you or (about >= 2 and about + asks >= 3))
-    return (we or you) and (about >= 1 or (we and you and asks >= 1))
+        return we and you and about > 0 and about + asks >= 2
+    # Next to an appeal, a line that says "we" or "you" goes on with it.
+    addressed = (we or you) if beside.rule == "noise.appeal" else (we and you)
+    return addressed and about > 0

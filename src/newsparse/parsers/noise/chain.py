@@ -16,10 +16,10 @@ from newsparse.learn.decision import WeightsFile
 from newsparse.parsers.noise.evidence import (
     NOISE_GROUPS,
     OPEN_GROUPS,
-    Flags,
     Surroundings,
     features,
     find_surroundings,
+    looks_of,
 )
 from newsparse.parsers.noise.page import Finding, PageLines
 from newsparse.parsers.noise.speech import QUOTATION_MARKS
@@ -124,11 +124,11 @@ def decide(page: PageLines, chain: Chain | None = None) -> list[Finding | None]:
     if all(finding.kind in ("embed", "ad") for finding in filter(None, findings)):
         return findings
     chain = chain or Chain.learned()
-    flags = Flags(page)
+    looks = looks_of(page)
     headline = _headline(page)
     for look in range(_LOOKS):
         known = list(findings)
-        lines = find_surroundings(page, known, flags)
+        lines = find_surroundings(page, known, looks)
         for i, (line, chance) in enumerate(zip(lines, chain.probabilities(lines), strict=True)):
             if line is None or i == headline or not is_noise(chance, line.form, line.region):
                 continue

@@ -22,7 +22,15 @@ from newsparse.parsers.noise.page import Finding, PageLines
 from newsparse.parsers.noise.speech import QUOTATION_MARKS, Speech
 from newsparse.parsers.noise.wordings import Wording
 
-__all__ = ["NOISE_GROUPS", "OPEN_GROUPS", "Flags", "Surroundings", "features", "find_surroundings"]
+__all__ = [
+    "NOISE_GROUPS",
+    "OPEN_GROUPS",
+    "LineLooks",
+    "Surroundings",
+    "features",
+    "find_surroundings",
+    "looks_of",
+]
 
 # The group of a line in one letter, for its neighbours: P and p are sentences, w o u open lines by length, c
 # ends in a colon, i is a list item, n has no letter, M names the author or time.
@@ -157,15 +165,15 @@ def features(line: Surroundings) -> Iterator[str]:
 
 
 def find_surroundings(
-    page: PageLines, findings: Sequence[Finding | None], flags: Flags | None = None
+    page: PageLines, findings: Sequence[Finding | None], looks: Sequence[LineLooks | None] | None = None
 ) -> list[Surroundings | None]:
     """Return the surroundings of each line, given the readings so far; None for lines that are surely noise.
 
-    ``flags`` contains features of single lines from an earlier pass, which later passes reuse.
+    ``looks`` are those of the lines, if an earlier pass has found them.
     """
     forms = page.forms
     groups = _groups(page, findings)
-    flags = flags or Flags(page)
+    looks = looks or looks_of(page)
     long = [i for i, form in enumerate(forms) if form in _LONG and not findings[i]]
     first, last = (long[0], long[-1]) if long else (len(forms), -1)
     headings = _headings(groups, forms, findings)
@@ -174,7 +182,7 @@ def find_surroundings(
     around = ["^", "^", *groups, "$", "$"]
     return [
         None
-        if findings[i]
+        if findings[i] or look is None
         else Surroundings(
             form=forms[i],
             group=group,
@@ -189,10 +197,10 @@ def find_surroundings(
             ahead=ahead[i],
             closed=closed[i],
             goes_on=i < pair,
-            flags=flags.of(i, group),
-            shared=flags.shared(i),
+            flags=look.flags,
+            shared=look.shared,
         )
-        for i, group in enumerate(groups)
+        for i, (group, look) in enumerate(zip(groups, looks, strict=True))
     ]
 
 
@@ -213,8 +221,26 @@ def _kind_group(finding: Finding, text: str) -> str:
     return _KIND_GROUPS[finding.kind]
 
 
-class Flags:
-    """Features of a line besides its form, from its words and from the rest of the page."""
+class LineLooks(NamedTuple):
+    """What a line looks like besides its form, whatever its neighbours are."""
+
+    flags: tuple[str, ...]
+    """What its words and marks show."""
+    shared: str
+    """How many of its longer words the paragraphs of the page have."""
+
+
+def looks_of(page: PageLines) -> list[LineLooks | None]:
+    """Return what the lines of a page look like; None for lines that are certainly noise."""
+    looks = _Looks(page)
+    return [
+        None if finding else LineLooks(tuple(looks.flags(i, _FORM_GROUPS[page.forms[i]])), looks.shared(i))
+        for i, finding in enumerate(page.findings)
+    ]
+
+
+class _Looks:
+    """Describes the lines of one page."""
 
     def __init__(self, page: PageLines) -> None:
         self._page = page
@@ -228,20 +254,11 @@ class Flags:
         # If paragraphs occur twice, the scraper copied all lines twice.
         if sum(self._times[page.texts[i]] > 1 and not page.findings[i] for i in long) > 1:
             self._times.clear()
-        self._found: dict[int, tuple[str, ...]] = {}
-        self._shared: dict[int, str] = {}
         self._long_words = {i: _long_words(page.texts[i]) for i in long}
         self._word_counts = Counter(chain.from_iterable(self._long_words.values()))
 
-    def of(self, index: int, group: str) -> tuple[str, ...]:
-        """Return the flags of a line, computed once."""
-        found = self._found.get(index)
-        if found is None:
-            found = self._found[index] = tuple(self._find(index, group))
-        return found
-
-    def _find(self, index: int, group: str) -> Iterator[str]:
-        """Yield the flags of a line."""
+    def flags(self, index: int, group: str) -> Iterator[str]:
+        """Yield the flags of a line whose form is in a group."""
         page, speech = self._page, self._speech
         text = page.texts[index]
         forms, folds = page.words_of(index)
@@ -286,13 +303,6 @@ class Flags:
             yield "bar"
 
     def shared(self, index: int) -> str:
-        """Return how many of a line's longer words occur in other paragraphs of the page; computed once."""
-        found = self._shared.get(index)
-        if found is None:
-            found = self._shared[index] = self._find_shared(index)
-        return found
-
-    def _find_shared(self, index: int) -> str:
         """Return how many of a line's longer words occur in other paragraphs of the page."""
         words = self._long_words.get(index) or _long_words(self._page.texts[index])
         if not words:

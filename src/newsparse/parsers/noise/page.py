@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from functools import cached_property
 
 from attrs import field, frozen
 
@@ -91,47 +92,37 @@ class PageLines:
         """The sentences of a line that are noise, if the rest of it belongs to the article."""
         self.imprinted: set[int] = set()
         """The lines that give the author, time or corrections of the article."""
-        self._forms: list[str] | None = None
-        self._own: list[int] | None = None
-        self._short: list[int] | None = None
 
     def free(self, index: int) -> bool:
         """Return whether a line has no reading, neither as noise nor as the author, time or a correction."""
         return self.findings[index] is None and index not in self.imprinted
 
-    @property
+    @cached_property
     def forms(self) -> list[str]:
-        """The form of each line; computed when needed, which is never for a page without noise."""
-        if self._forms is None:
-            item_ends = Speech.of(self.language).item_ends
-            self._forms = [
-                "imprint" if i in self.imprinted else form_of(text, ends=ends, item_ends=item_ends)
-                for i, (text, ends) in enumerate(zip(self.texts, self.ends, strict=True))
-            ]
-        return self._forms
+        """The form of each line; a page without noise does not need it."""
+        item_ends = Speech.of(self.language).item_ends
+        return [
+            "imprint" if i in self.imprinted else form_of(text, ends=ends, item_ends=item_ends)
+            for i, (text, ends) in enumerate(zip(self.texts, self.ends, strict=True))
+        ]
 
-    @property
+    @cached_property
     def own(self) -> list[int]:
         """The lines that are surely sentences of the article, as far as each line by itself shows.
 
         They are long, closed, and have no other reading.
         """
-        if self._own is None:
-            self._own = [
-                i
-                for i, (text, ends, finding) in enumerate(
-                    zip(self.texts, self.ends, self.findings, strict=True)
-                )
-                if ends and finding is None and has_words(text, _SHORTEST_ARTICLE_LINE)
-            ]
-        return self._own
+        columns = zip(self.texts, self.ends, self.findings, strict=True)
+        return [
+            i
+            for i, (text, ends, finding) in enumerate(columns)
+            if ends and finding is None and has_words(text, _SHORTEST_ARTICLE_LINE)
+        ]
 
-    @property
+    @cached_property
     def short(self) -> list[int]:
         """The lines that are short enough for a name, a time or buttons."""
-        if self._short is None:
-            self._short = [i for i, text in enumerate(self.texts) if len(text) <= _WIDEST_NAME]
-        return self._short
+        return [i for i, text in enumerate(self.texts) if len(text) <= _WIDEST_NAME]
 
     def words_of(self, index: int, most: int | None = None) -> tuple[list[str], list[str]]:
         """Return the words of a line as written, and folded; perhaps only the first ones."""
