@@ -281,10 +281,10 @@ class Lessons:
         left = [k for k in content if k < w.i]
         right = [k for k in content if w.i < k < w.high]
         beyond = [k for k in content if w.high <= k < w.last]
-        if not (left or right or beyond):
+        if not (left or right):
             return
         model = self._model
-        layout = "both" if left and right else "right" if right else "left" if left else "beyond"
+        layout = "both" if left and right else "right" if right else "left"
         model.layout(w)
         seen = self._recordings["layout"].evidence()
         for option in layouts.LAYOUTS:

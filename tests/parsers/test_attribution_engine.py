@@ -64,6 +64,10 @@ def passage(text: str) -> ClaimSheet:
 # Stems
 
 
+def test_two_languages_with_the_same_code_have_the_same_stems() -> None:
+    assert CueWords(Language("en"), {}).triggers.of("claimed", "ed") == "claim"
+
+
 @pytest.mark.parametrize(
     "forms",
     [

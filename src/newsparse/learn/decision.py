@@ -181,7 +181,7 @@ class Weights:
 
     @classmethod
     def packed(cls, options: Sequence[Weights]) -> Weights:
-        """Join the weights of four options with the same tables; see :mod:`newsparse.learn.ranking`."""
+        """Join the weights of three options with the same tables; see :mod:`newsparse.learn.ranking`."""
         first = options[0]
         tables = {
             name: {

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from attrs import field, frozen
 
 from newsparse.core.quick import maker
-from newsparse.parsers.claims.grammar import AUXILIARY, NOUN_OPENERS, VERBS
+from newsparse.parsers.claims.grammar import AUXILIARY, VERBS
 from newsparse.parsers.claims.sheet import ClaimSheet
 from newsparse.parsers.claims.thresholds import CLEAR_VERB, MOSTLY_TELLS, SAME_CONTENT
 
@@ -148,8 +148,6 @@ def _overlap(a: Draft, b: Draft) -> float:
 # Words and marks that join a clause to the previous one.
 _JOINING = frozenset("and but while as when before after though although whereas , ; — – -- -".split())
 _CONJUNCTIONS = frozenset({"and", "but"})
-# Words that content cannot end with.
-_PREPOSITIONS = frozenset({"of", "for", "from"})
 _MOST_JOINTS = 3
 # How many earlier drafts of the same source are considered.
 _EARLIER = 8
@@ -207,11 +205,6 @@ def _joint(sheet: ClaimSheet, first: Draft, second: Draft) -> int | None:
         if joint <= start or classes[joint - 1] not in _JOINING or sheet.quote_of[joint - 1] >= 0:
             break
         joint -= 1
-    left = classes[start:joint]
-    if left in (["that"], ["to"]) or (left and NOUN_OPENERS.issuperset(left)):
-        return None  # "reported that and ...", "declined to and ..."
-    if left and left[-1] in _PREPOSITIONS:
-        return None
     return joint
 
 

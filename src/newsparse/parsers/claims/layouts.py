@@ -1,7 +1,7 @@
 """Decides the layout of the content: its side of the cue, and whether a quotation continues it.
 
-The content comes after the cue ("said that taxes would rise"), before it ("taxes would rise, she said"), on
-both sides ("“Taxes,” she said, “will rise”"), or only in the quotation that follows the sentence.
+The content comes after the cue ("said that taxes would rise"), before it ("taxes would rise, she said"), or
+on both sides ("“Taxes,” she said, “will rise”").
 """
 
 from __future__ import annotations
@@ -15,12 +15,11 @@ from newsparse.parsers.claims.grammar import PUNCTUATION
 from newsparse.parsers.claims.triggers import OPENER_CLASSES, VERB, strongest
 from newsparse.parsers.claims.window import CLAUSES, PLACES, Window, clause
 
-__all__ = ["BEYOND", "BOTH", "LAYOUTS", "LEFT", "RIGHT", "continuation", "layout"]
+__all__ = ["BOTH", "LAYOUTS", "LEFT", "RIGHT", "continuation", "layout"]
 
-LAYOUTS = ("right", "both", "left", "beyond")
-RIGHT, BOTH, LEFT, BEYOND = range(4)
-"""The position of the content, by number; BEYOND is a quotation after the sentence ("He said:", new
-paragraph)."""
+LAYOUTS = ("right", "both", "left")
+RIGHT, BOTH, LEFT = range(3)
+"""The position of the content, by number."""
 
 # How many words after the cue a quotation is looked for.
 _LAYOUT_REACH = 40

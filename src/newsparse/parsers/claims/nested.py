@@ -18,7 +18,6 @@ from newsparse.parsers.claims.grammar import (
     FINITE,
     NOUN_OPENERS,
     POSSIBLE_NAMES,
-    SHAPES,
     VERBAL,
 )
 from newsparse.parsers.claims.manner import Manners
@@ -115,14 +114,11 @@ _INNER_MARKS: Final = frozenset("‘'")
 _VERBS: Final = frozenset({"ed", "s"})
 _SUBJECTS: Final = NOUN_OPENERS | POSSIBLE_NAMES | {"w", "s", "pronoun", "number"}
 _OWNERS: Final = frozenset({"Names", "owner"})
-_MODIFIERS: Final = (SHAPES - {"Names", "owner", "dot"}) | {"ed", "ing", "s"}
 # Classes before a noun cue, and words in its content after which a verb has another subject.
 _OF_NOUNS: Final = _OWNERS | {"possessive"}
 _NEW_SUBJECTS: Final = frozenset(
     "that who which what how why where when if whether because pronoun , and but".split()
 )
-_PHRASE_REACH: Final = 16
-"""The maximum number of words in a subject, and between it and its cue."""
 _SUBJECT_REACH: Final = 6
 """The maximum number of words in the subject of a joined clause."""
 _NOBODY: Final = range(0)

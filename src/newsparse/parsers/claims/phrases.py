@@ -47,7 +47,7 @@ _BEFORE_PLURAL = NOUN_OPENERS | NAMES | {"number", "owner"}
 _ENDS = frozenset(", . ; : — – -- ― “ ” ( ) [ ] ? ! … ...".split())
 # After a comma, these words begin text that is not part of the phrase: "Ann Lee, in a letter, said".
 _ASIDES = frozenset("in at on with during after before when while as by".split())
-_REACH, _MOST, _LINK_REACH, _BRACKET_REACH = 25, 3, 4, 6
+_LINK_REACH = 4
 
 
 def _opens_apposition(sheet: ClaimSheet, k: int, limit: int) -> bool:

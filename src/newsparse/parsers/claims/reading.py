@@ -15,7 +15,7 @@ from newsparse.learn.ranking import unpack
 from newsparse.parsers.claims import cues, sources
 from newsparse.parsers.claims.drafts import Draft, drafted
 from newsparse.parsers.claims.edges import LEFT_BEGINNING, LEFT_END, RIGHT_BEGINNING, RIGHT_END
-from newsparse.parsers.claims.layouts import BEYOND, BOTH, LEFT, RIGHT
+from newsparse.parsers.claims.layouts import BOTH, LEFT, RIGHT
 from newsparse.parsers.claims.model import Model
 from newsparse.parsers.claims.phrases import trimmed
 from newsparse.parsers.claims.sheet import OUTSIDE, ClaimSheet
@@ -191,11 +191,8 @@ def _find_sources(readings: Iterable[_CueReading], model: Model, known: Sequence
 def _find_layouts(readings: Iterable[_CueReading], model: Model) -> None:
     weigh = model.layout
     for reading in readings:
-        after, beyond = reading.i + 1 < reading.high, reading.last > reading.high
-        in_front = reading.i > reading.low
-        reading.layout, reading.lead = _best(
-            unpack(weigh(reading)), (after, after and in_front, in_front, beyond)
-        )
+        after, in_front = reading.i + 1 < reading.high, reading.i > reading.low
+        reading.layout, reading.lead = _best(unpack(weigh(reading)), (after, after and in_front, in_front))
 
 
 def _find_content_before(readings: Iterable[_CueReading], model: Model) -> None:
@@ -253,7 +250,7 @@ def _go_on(readings: Iterable[_CueReading], model: Model) -> None:
     for reading in readings:
         if reading.last > reading.high:
             quoted = bool(reading.content) and reading.sheet.quote_of[reading.content[-1].stop - 1] >= 0
-            if reading.layout == BEYOND or model.continuation(reading, reading.layout, quoted) > 0.0:
+            if model.continuation(reading, reading.layout, quoted) > 0.0:
                 reading.add(range(reading.high, reading.last))
 
 

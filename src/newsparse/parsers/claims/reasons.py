@@ -154,7 +154,6 @@ _SIDES = {
     "right": "after the cue",
     "left": "before the cue",
     "both": "on both sides of the cue",
-    "beyond": "only in the quotation that follows",
 }
 
 

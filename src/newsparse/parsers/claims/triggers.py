@@ -128,7 +128,7 @@ class Triggers(Kept[str]):
         self._class_of = class_of(language)
         self._kin = _kin(language)
         # A word of a language that uses the weights of another is a cue only if it is listed, and no name.
-        own = lender(language) is language
+        own = lender(language) == language
         self._stem = word_endings(language).stem if own else _no_stem
         self._classes = OPEN if own else OPEN - NAMES
 
@@ -233,7 +233,7 @@ def _frames(language: Language) -> Mapping[str, str]:
 def _kin(language: Language) -> Mapping[str, str]:
     """Return stems of cue words too rare to learn from, and some forms, with the stem that replaces each."""
     cues, stem = language.lexicon("cues"), word_endings(lender(language)).stem
-    if lender(language) is not language:
+    if lender(language) != language:
         return {
             form: stem(known)
             for known, words in cues.groups("triggers").items()
@@ -259,7 +259,7 @@ def _forms(language: Language) -> Mapping[str, frozenset[str]]:
 def _stand_ins(language: Language) -> Mapping[str, str]:
     """Return the words that use the weights of a word of another language, each with that word."""
     cues = language.lexicon("cues")
-    return cues.mapping("stand_ins") if lender(language) is not language else {}
+    return cues.mapping("stand_ins") if lender(language) != language else {}
 
 
 def _no_stem(_: str) -> str:

@@ -73,8 +73,8 @@ class _Rules:
     """Words that are such an auxiliary only after a pronoun: "s'est engagé"."""
     objects: frozenset[str] = field()
     """Pronouns before a verb group that belong to it: "l'a dit"."""
-    leading: frozenset[tuple[str, ...]] = field()
-    """Words before an infinitive that form one unit with it: "vient de"."""
+    leading: Sequence[tuple[str, ...]] = field()
+    """Words before an infinitive that form one unit with it, the longest first: "vient de"."""
     negation: frozenset[str] = field()
     """The first half of a negation in two parts, which belongs to the auxiliary: "n'a"."""
     clitics: frozenset[str] = field()
@@ -110,7 +110,9 @@ def _rules(language: Language) -> _Rules | None:
         auxiliaries=grammar.words("units.auxiliaries"),
         reflexive=grammar.words("units.reflexive"),
         objects=grammar.words("units.objects"),
-        leading=frozenset(tuple(words.split()) for words in grammar.words("units.leading")),
+        leading=sorted(
+            (tuple(words.split()) for words in grammar.words("units.leading")), key=len, reverse=True
+        ),
         negation=grammar.words("units.negation"),
         clitics=clitics,
         several=several,
