@@ -14,6 +14,7 @@ from newsparse.core.flags import flagged_places
 from newsparse.learn.decision import WORD, Slot, Table, Tables
 from newsparse.parsers.claims.grammar import AUXILIARY, NAMES, NOUN_OPENERS
 from newsparse.parsers.claims.sheet import ClaimSheet
+from newsparse.parsers.claims.window import numbers
 
 __all__ = ["AskCue", "CueSentence", "candidates", "decision", "is_medium"]
 
@@ -37,11 +38,13 @@ _LEADING = frozenset("in on at during via through by".split())
 
 _FORMS = Slot("w ing ed s ly cap")
 _FORM_OF = {"ing": "ing", "ed": "ed", "s": "s", "ly": "ly", "Name": "cap", "CAPS": "cap"}
-# The position of the nearest quotation, and its distance, up to five words.
+# Whether a quotation ends far or near before the word, and begins far or near after it, or contains it.
 _QUOTES = Slot(
-    "none in behind just-behind ahead next behindahead behindnext just-behindahead just-behindnext"
+    "none ahead next behind behindahead behindnext just-behind just-behindahead just-behindnext in"
 )
-_NONE, _IN, _BEHIND, _JUST_BEHIND, _AHEAD, _NEXT = range(6)
+_QUOTE = numbers(3, 3)
+_NONE, _IN = 0, 9
+# The distance of the nearest one, up to five words.
 _NEAR = Slot("0 1 2 3 4 5 9")
 _LEVELS = Slot("0 1 2 3 4")
 # Words after the verb of a final reporting clause (", the ministry says."), and before its subject.
@@ -198,14 +201,14 @@ def _nearest_quotation(sheet: ClaimSheet, i: int, sentence: range, as_plain: boo
     if high - i > _REACH:
         high = i + _REACH
     before, after = quoted.rfind(1, low, i), quoted.find(1, i, high)
-    quote, near = _NONE, _FAR
+    behind = ahead = 0
+    near = _FAR
     if before >= 0:
-        near = i - before
-        quote = _BEHIND if near > 4 else _JUST_BEHIND
+        behind = 1 if i - before > 4 else 2
+        if i - before < near:
+            near = i - before
     if after >= 0:
+        ahead = 1 if after - i > 2 else 2
         if after - i < near:
             near = after - i
-        side = _AHEAD if after - i > 2 else _NEXT
-        # The combined names such as "behindahead" follow the six simple ones, in this order.
-        quote = side if quote == _NONE else _NEXT + 1 + 2 * (quote - _BEHIND) + (side - _AHEAD)
-    return quote, near if near < _FAR else _FAR
+    return _QUOTE[behind][ahead], near

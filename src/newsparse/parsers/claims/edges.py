@@ -17,7 +17,7 @@ from newsparse.learn.decision import WORD, Slot, Table, Tables, every
 from newsparse.parsers.claims.grammar import PUNCTUATION
 from newsparse.parsers.claims.sheet import OPENS, OUTSIDE, SHUTS, ClaimSheet
 from newsparse.parsers.claims.triggers import BREAK, PARTICIPLE, VERB, strongest
-from newsparse.parsers.claims.window import CLAUSES, PLACES, AskCandidate, Window, clause, numbers
+from newsparse.parsers.claims.window import CLAUSES, PLACES, REACH, AskCandidate, Window, clause, numbers
 
 __all__ = [
     "EDGES",
@@ -40,17 +40,17 @@ _BEGINNING_REACH, _QUOTE_REACH, _END_REACH = 14, 60, 90
 # The text can be cut at many places before a cue: only 20 of 1,774 contents ended before the third of them.
 _MOST_ENDS = 3
 
-# Names for numbers of words: exact up to four, then from 5, 8, 13, 21 and 34 on.
+# Names for numbers of words: exact up to four, then from 5, 8, 13, 21 and 34 on; and their numbers, for all
+# lengths of a window.
 _DISTANCES = Slot("0 1 2 3 4 5 8 13 21 34")
-_FAR = tuple(max(n for n, name in enumerate(_DISTANCES.names) if int(name) <= words) for words in range(99))
-_FARTHEST = 98
+_FAR = tuple([bisect_right([*map(int, _DISTANCES.names)], words) - 1 for words in range(2 * REACH + 1)])
 # The position of a cut relative to quotations, in the order of the constants (``sheet.INSIDE`` and others).
 _CUT_NAMES = "in out open shut turn".split()
 _QUOTES = Slot(_CUT_NAMES)
 # The same, with whether the cut is an edge of the sentence (E), of the window (W), and whether the
 # other edge is quoted (q), in the same quotation (s).
-_FLAGS = every(_CUT_NAMES, ["", "E", "W", "EW"], ["", "q", "qs"])
-_FLAG = numbers(5, 4, 3)
+_FLAGS = every(_CUT_NAMES, ["", "E"], ["", "W"], ["", "q", "qs"])
+_FLAG = numbers(5, 2, 2, 3)
 _COLONS = Slot("- colon")
 _MEDIA = Slot("- medium")
 # Prepositions before a medium, and the maximum number of words up to its noun ("in a rare interview").
@@ -95,12 +95,11 @@ def _cut_at_edge(w: Window, k: int) -> int:
 
 def _flags(w: Window, k: int, anchor: int, edge: int, cut: int) -> int:
     """Return whether the cut is an edge of the sentence or window, and of the quotation of the other edge."""
-    edges = (k == edge) + 2 * (k == w.low or k == w.high)
     quote_of, quoted = w.sheet.quote_of, 0
     if anchor < len(quote_of) and (own := quote_of[anchor]) >= 0:
         same = (k > w.low and quote_of[k - 1] == own) or (k < w.high and quote_of[k] == own)
         quoted = 2 if same else 1
-    number: int = _FLAG[cut][edges][quoted]
+    number: int = _FLAG[cut][k == edge][k == w.low or k == w.high][quoted]
     return number
 
 
@@ -172,7 +171,7 @@ def _right_beginning(tables: Tables) -> AskCandidate[int]:
         codes, folds = sheet.codes, sheet.folds
         here, before = codes[k], codes[k - 1]
         second = codes[k + 1] if k + 1 < w.high else end
-        distance = _FAR[k - i if k - i < _FARTHEST else _FARTHEST]
+        distance = _FAR[k - i]
         room = w.high - k
         quote = sheet.cuts[k] if w.low < k < w.high else _cut_at_edge(w, k)
         # "put it this way: “...”"
@@ -192,7 +191,7 @@ def _right_beginning(tables: Tables) -> AskCandidate[int]:
             + by_distance[distance][here]
             + by_quote[quote][here][second]
             + by_fold_before.get(folds[k - 1], 0.0)
-            + by_room[_FAR[room if room < _FARTHEST else _FARTHEST]][asked if asked < 9 else 9]
+            + by_room[_FAR[room]][asked if asked < 9 else 9]
             + by_fold.get(folds[k], 0.0)
             + by_colon[colon][quote]
         )
@@ -244,7 +243,7 @@ def _right_end(tables: Tables) -> AskCandidate[int]:
         here = codes[k] if k < w.high else end
         before = codes[k - 1]
         two_before = codes[k - 2] if k - 1 > w.low else front
-        distance = _FAR[k - begin if k - begin < _FARTHEST else _FARTHEST]
+        distance = _FAR[k - begin]
         second = codes[k + 1] if k + 1 < w.high else end
         quote = sheet.cuts[k] if w.low < k < w.high else _cut_at_edge(w, k)
         # "warned of a storm in a call on Friday": the medium belongs to the cue.
@@ -304,7 +303,7 @@ def _left_end(tables: Tables) -> AskCandidate[int]:
             + by_flags[_flags(w, k, i, w.sentence.start, w.sheet.cuts[k])][before]
             + by_asked[place][here]
             + by_fold.get(w.sheet.folds[k], 0.0)
-            + by_room[_FAR[room if room < _FARTHEST else _FARTHEST]][place]
+            + by_room[_FAR[room]][place]
             + by_rivals[_rivals(w, k, i, k)]
             + by_commas[_commas(w, k, i)]
         )
@@ -355,7 +354,7 @@ def _left_beginning(tables: Tables) -> AskCandidate[int]:
         last_quoted = sheet.quote_of[end - 1] >= 0
         start = _START[k == w.sentence.start][k == w.low][last_quoted][sheet.quote_of[k] >= 0]
         quote = sheet.cuts[k] if k > w.low else _cut_at_edge(w, k)
-        distance = _FAR[end - k if end - k < _FARTHEST else _FARTHEST]
+        distance = _FAR[end - k]
         score: float = (
             bias
             + by_distance[distance][asked if asked < 6 else 6]

@@ -63,57 +63,60 @@ def layout(tables: Tables) -> Callable[[Window], float]:
     bias, no_place = tables.bias, tables.empty(PLACES)
     opener_of = {classes.number[name]: number for number, name in enumerate(OPENER_CLASSES, 1)}
     begin, end, dash, on, time = (classes.number[name] for name in ("<", ">", "-", "on", "time"))
-    quoted_front, quoted_mark = len(classes.names), len(classes.names) + classes.number[","]
+    quoted, quoted_mark = [fronts.number["q" + name] for name in classes.names], fronts.number["q,"]
     ends = frozenset(classes.number[name] for name in ".,")
     # The end of a quotation inside the quotation, before its mark: "the term ‘outreach,’ ”".
     closing = frozenset(classes.number[name] for name in "'\"”")
     punctuation = frozenset(classes.number[name] for name in PUNCTUATION if name in classes.number)
 
+    def behind(w: Window) -> tuple[int, int, int]:
+        """Return the cue's last word and the classes of the two words after it."""
+        k, high, codes = w.i, w.high, w.sheet.codes
+        if k + 2 < high:
+            right1, right2 = codes[k + 1], codes[k + 2]
+            if right2 in ends and w.sheet.facts[k + 1] & VERB_PARTICLE:
+                k += 1  # "..., he pointed out."
+            elif right1 == on and right2 == time and k + 3 < high and codes[k + 3] in ends:
+                k += 2  # "..., she said on Monday."
+            else:
+                return k, right1, right2
+        return k, codes[k + 1] if k + 1 < high else end, codes[k + 2] if k + 2 < high else end
+
+    def front(w: Window) -> int:
+        """Return the end of a quotation before the cue and its source, or another word there."""
+        codes, quote_of, top, low = w.sheet.codes, w.sheet.quote_of, w.top, w.low
+        if top > low and quote_of[top - 1] >= 0:
+            at = top - (3 if codes[top - 2] in closing else 2)
+            return quoted[codes[at]] if at >= low else quoted[0]
+        before = codes[top - 1] if top > low else begin
+        return quoted_mark if top > low + 1 and before in punctuation and quote_of[top - 2] >= 0 else before
+
     def weigh(w: Window) -> float:
         sheet, i, low, high = w.sheet, w.i, w.low, w.high
-        codes, quote_of, openings = sheet.codes, sheet.quote_of, sheet.openings
+        codes, openings = sheet.codes, sheet.openings
         before = codes[i - 1] if i > low else begin
         source_first = source_before = dash
         if (at := w.source_start) >= 0:
             source_first, source_before = codes[at], codes[at - 1] if at else begin
         opener = opener_of[codes[w.opener]] if w.opener > 0 else 0
-        if i + 2 < high:
-            right1, right2 = codes[i + 1], codes[i + 2]
-            if right2 in ends and sheet.facts[i + 1] & VERB_PARTICLE:
-                # "..., he pointed out."
-                i += 1
-                right1, right2 = right2, codes[i + 2] if i + 2 < high else end
-            elif right1 == on and right2 == time and i + 3 < high and codes[i + 3] in ends:
-                # "..., she said on Monday."
-                i += 2
-                right1, right2 = codes[i + 1], codes[i + 2] if i + 2 < high else end
-        else:
-            right1, right2 = codes[i + 1] if i + 1 < high else end, end
-        # The end of a quotation before the cue and its source, or another word there.
-        top = w.source_start if low < w.source_start < i else i
-        front = left = codes[top - 1] if top > low else begin
-        if top > low and quote_of[top - 1] >= 0:
-            inner = 3 if codes[top - 2] in closing else 2
-            left = quoted_front + (codes[top - inner] if top - inner >= low else 0)
-        elif top > low + 1 and front in punctuation and quote_of[top - 2] >= 0:
-            left = quoted_mark
+        last, right1, right2 = behind(w)
         # The beginning of a quotation after the cue.
         right = opening = "-"
-        number = bisect_right(openings, i)
-        if number < len(openings) and (k := openings[number]) < high and k < i + _LAYOUT_REACH:
+        number = bisect_right(openings, last)
+        if number < len(openings) and (k := openings[number]) < high and k < last + _LAYOUT_REACH:
             mark = sheet.classes[k - 1]
-            right = f"q{min((k - i) // 3, 4)}{mark}{'n' if k >= w.sentence.stop else ''}"
+            right = f"q{min((k - last) // 3, 4)}{mark}{'n' if k >= w.sentence.stop else ''}"
             within = k + 1 if k + 1 < high else high - 1
             opening = mark + ("lower" if sheet.texts[within][0].islower() else "upper")
-        room = w.sentence.stop - i
+        room, in_front = w.sentence.stop - last, w.top - low
         size_after = _ROOM_BEHIND[room] if room < 9 else 4
-        room = top - low
-        in_front = _ROOM_IN_FRONT[room] if room < 9 else 3
+        size_in_front = _ROOM_IN_FRONT[in_front] if in_front < 9 else 3
         # Whether the words before have a verb: "The bridge will stay closed, she told reporters."
-        clause_in_front = 0 if VERB in sheet.signs[low:top] else 1
+        clause_in_front = 0 if VERB in sheet.signs[low : w.top] else 1
         goes_on = "-"
         if w.last > high:
             goes_on = sheet.classes[high - 1] + _LEVELS_OR_END.names[_triggers_after(w, 6)]
+        left = front(w)
         place = w.place
         by_sides, by_stem_room = by_stem.get(w.stem, no_stem)
         by_opening, by_clause, by_clause_form = by_front[left]
@@ -123,7 +126,7 @@ def layout(tables: Tables) -> Callable[[Window], float]:
             + by_goes_on.get(goes_on, no_place)[place]
             + by_sides[left].get(right, 0.0)
             + by_two_right[right1][right2]
-            + by_rooms[size_after][front][in_front]
+            + by_rooms[size_after][codes[w.top - 1] if w.top > low else begin][size_in_front]
             + by_opening.get(opening, 0.0)
             + by_stem_room[size_after]
             + by_clause[clause_in_front][size_after]

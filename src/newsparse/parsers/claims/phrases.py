@@ -68,26 +68,38 @@ def trimmed(sheet: ClaimSheet, i: int, start: int, stop: int) -> tuple[int, int]
     These are words that link its sentence to the previous one ("However, Ms Lee"), its own verb ("Ms Lee took
     to the floor, saying"), and the manner of speaking ("Ms Lee, in a letter, said").
     """
-    end = stop
     if stop - start > 1:
         while start < stop - 1 and sheet.facts[start] & LINKING:
-            start += 2 if sheet.classes[start + 1] == "," and start + 2 < stop else 1
+            start += 1
+            if sheet.classes[start] == "," and start < stop - 1:
+                start += 1
         if stop == i and sheet.classes[i] == "ing":
             start = _after_main_verb(sheet, i, start)
     if stop <= i:
-        stop = _to_cue(sheet, i, start, stop) if i - stop > 2 else stop
-        start = _from_sentence_start(sheet, i, start)
+        start, stop = _trimmed_before(sheet, i, start, stop)
+    else:
+        stop = _before_aside(sheet, start, stop)
+    # "said Ann Lee on Friday": that is when she said it.
+    dated = stop - start > 2 and sheet.classes[stop - 2 : stop] == ["on", "time"]
+    if dated and _CLAUSES.isdisjoint(sheet.classes[start:stop]):
+        stop -= 2
+    return start, stop
+
+
+def _trimmed_before(sheet: ClaimSheet, i: int, start: int, stop: int) -> tuple[int, int]:
+    """Return a source that is before its cue, with the ends that it has lost and without its own verb."""
+    end = stop
+    if i - stop > 2:
+        stop = _to_cue(sheet, i, start, stop)
+    start = _from_sentence_start(sheet, i, start)
     if stop - start > 1:
-        stop = _before_verb(sheet, i, start, stop) if start < i else stop
-        while stop - start > 1 and stop <= i and sheet.classes[stop - 1] in _MANNER and sheet.lower[stop - 1]:
+        stop = _before_verb(sheet, i, start, stop)
+        while stop - start > 1 and sheet.classes[stop - 1] in _MANNER and sheet.lower[stop - 1]:
             stop -= 1
             if sheet.classes[stop - 1] == "," and sheet.classes.index(",", start) == stop - 1:
                 stop -= 1
-        if start > i or (stop == end and sheet.classes[stop] == ","):
+        if stop == end and sheet.classes[stop] == ",":
             stop = _before_aside(sheet, start, stop)
-        # "said Ann Lee on Friday": that is when she said it.
-        if stop - start > 2 and sheet.classes[stop - 2 : stop] == ["on", "time"]:
-            stop -= 2 * _CLAUSES.isdisjoint(sheet.classes[start:stop])
     return start, stop
 
 
@@ -107,27 +119,32 @@ def _after_main_verb(sheet: ClaimSheet, i: int, start: int) -> int:
 
 def _from_sentence_start(sheet: ClaimSheet, i: int, start: int) -> int:
     """Return where a phrase begins that has lost its head: "A study of the | Halden Institute found"."""
-    classes = sheet.classes
-    if start < 2 or not (classes[start - 1] in _JOINTS or classes[start - 1] == ","):
-        return start
-    first = sheet.sentence_of[i].start
-    if classes[start - 1] != "," and first < (begin := sheet.limits.rfind(1, first, start) + 1):
+    joint = sheet.classes[start - 1] if start > 1 else ""
+    if joint == ",":
+        return _before_comma(sheet, i, start)
+    return _before_joint(sheet, i, start) if joint in _JOINTS else start
+
+
+def _before_comma(sheet: ClaimSheet, i: int, start: int) -> int:
+    """Return where a name begins before its apposition: "Ann Lee, | the mayor of Halden said".
+
+    There is one comma, and so in "Sen. Ann Lee, | D-Ohio: “...”".
+    """
+    classes, first = sheet.classes, sheet.sentence_of[i].start
+    apposed = classes[start] == "article" or sheet.trigger(i) == TAG
+    named = start - first > 2 and apposed and _NAME_LIKE.issuperset(classes[first : start - 1])
+    return first if named and "and" not in classes[start:i] and _can_begin(sheet, first, start) else start
+
+
+def _before_joint(sheet: ClaimSheet, i: int, start: int) -> int:
+    """Return where a phrase begins whose parts are joined by a preposition, or by "and" or "or"."""
+    classes, first = sheet.classes, sheet.sentence_of[i].start
+    if first < (begin := sheet.limits.rfind(1, first, start) + 1):
         # "But an aide to | Ann Lee said", "It was safe, an aide to | Ann Lee said"
         before = classes[begin - 1]
         if before in _PHRASE_BEGINS or (before in _CONTRASTS and begin - 1 == first):
             first = begin
-    bare = classes[first] in _SUBJECT_ENDS and classes[first + 1] in _JOINTS
-    if start - first < 2 or not (classes[first] in _HEADS or bare):
-        return start
-    if sheet.quote_of[first] != sheet.quote_of[start]:
-        return start
-    if classes[start - 1] == "," and "and" in classes[start:i]:
-        return start
-    apposed = classes[start] == "article" or sheet.trigger(i) == TAG
-    if apposed and classes[start - 1] == "," and start - first > 2:
-        # "Ann Lee, the mayor of Halden said", with one comma, and "Sen. Ann Lee, D-Ohio: “...”".
-        return first if _NAME_LIKE.issuperset(classes[first : start - 1]) else start
-    if classes[start - 1] == ",":
+    if not _can_begin(sheet, first, start):
         return start
     related = False
     for k in range(first + 1, start):
@@ -137,6 +154,17 @@ def _from_sentence_start(sheet: ClaimSheet, i: int, start: int) -> int:
         elif not (related or kind in _JOINTS or _can_be_in_subject(sheet, k)):
             return start
     return first
+
+
+def _can_begin(sheet: ClaimSheet, first: int, start: int) -> bool:
+    """Return whether a noun phrase can begin at a word and go on to another."""
+    classes = sheet.classes
+    bare = classes[first] in _SUBJECT_ENDS and classes[first + 1] in _JOINTS
+    return (
+        start - first > 1
+        and (classes[first] in _HEADS or bare)
+        and sheet.quote_of[first] == sheet.quote_of[start]
+    )
 
 
 def _to_cue(sheet: ClaimSheet, i: int, start: int, stop: int) -> int:

@@ -13,6 +13,7 @@ from newsparse.parsers.claims.triggers import INFINITIVE, OPENER, PARTICIPLE, TA
 __all__ = [
     "CLAUSES",
     "PLACES",
+    "REACH",
     "AskCandidate",
     "Window",
     "best_of",
@@ -36,7 +37,7 @@ CLAUSES = Slot("none past to verb")
 _NOWHERE = -1
 # How many words content extends on either side of its cue. Otherwise, in a hostile text with thousands of
 # cues next to one quotation of thousands of words, each cue would receive all of it.
-_REACH = 500
+REACH = 500
 
 
 def numbers(*sizes: int, first: int = 0) -> Any:
@@ -107,8 +108,8 @@ class Window:
         if own >= 0 and sheet.is_speech(own):
             # Content inside a person's speech does not continue after it.
             low, high = max(low, sheet.quotes[own].start), min(high, sheet.quotes[own].stop)
-        if high - low > _REACH:
-            low, high = max(low, i - _REACH), min(high, i + _REACH)
+        if high - low > REACH:
+            low, high = max(low, i - REACH), min(high, i + REACH)
         self.low, self.high, self.top = low, high, i
         # The quotation that begins directly after it; after a colon, also one in the next paragraph.
         end = len(quote_of) if sheet.classes[high - 1] == ":" else paragraph.stop
@@ -116,7 +117,7 @@ class Window:
         while last < end and _NOWHERE < quote_of[last] != around:
             last = sheet.quotes[quote_of[last]].stop
             end = min(end, paragraph.stop)
-        self.last = last if last - high <= _REACH else high + _REACH
+        self.last = last if last - high <= REACH else high + REACH
         self.opener = self._opener()
 
     def _opener(self) -> int:
