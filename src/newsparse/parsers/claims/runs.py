@@ -391,7 +391,10 @@ def with_blocks(sheet: ClaimSheet, drafts: Sequence[Draft]) -> list[Draft]:
         if own:
             n = max(own, key=lambda n: found[n].confidence)
             block = range(first, _stop(sheet, first, voices))
-            found[n] = changed(found[n], content=(block,), structural=True)
+            # "She said that it was unsafe:", before a paragraph of hers. A word alone is "that".
+            before = [range(part.start, min(part.stop, first - 1)) for part in found[n].content]
+            content = (*[part for part in before if len(part) > 1], block)
+            found[n] = changed(found[n], content=content, structural=True)
     return found
 
 

@@ -45,9 +45,6 @@ _ONE: Final = b"\1"
 _CUT_MARKS: Final = [
     bytes(cut in marked for cut in range(256)) for marked in ({OUTSIDE, OPENS, SHUTS, TURNS}, {SHUTS, TURNS})
 ]
-# The maximum number of words in a paragraph that announces speech ("Asked about the bridge by reporters, she
-# said:"), and between its verb and the colon ("told the committee in Halden:").
-_ANNOUNCEMENT, _ANNOUNCING = 30, 8
 # The longest of the 33,719 sentences of PolNeAR's training and development parts has 220 words.
 _LONGEST: Final = 300
 
@@ -312,22 +309,17 @@ class ClaimSheet:
                 self.folds[k] = "”"
                 self.rename(k, "”")
 
-    def _announces(self, paragraph: range) -> bool:
-        """Return whether a paragraph that ends with a colon announces speech: "She said:"."""
-        levels = self.levels[max(paragraph.start, paragraph.stop - _ANNOUNCING) : paragraph.stop]
-        return max(levels, default=0) >= MOSTLY_TELLS and len(paragraph) <= _ANNOUNCEMENT
-
     def _is_speech_like(self, number: int) -> bool:
-        """Return whether a paragraph has whole sentences, no quotation, and is not a list item."""
+        """Return whether a paragraph ends like a sentence or a quotation, and is not a list item."""
         paragraph = self.paragraphs[number]
-        quoted = max(self.quote_of[paragraph.start : paragraph.stop]) >= 0
-        ends = self.classes[paragraph.stop - 1] in SENTENCE_ENDS
-        return ends and not quoted and self.classes[paragraph.start] not in BULLETS
+        last = self.classes[paragraph.stop - 1]
+        ends = last in SENTENCE_ENDS or last in CLOSING_MARKS
+        return ends and self.classes[paragraph.start] not in BULLETS
 
     def _join_announced(self, codes: bytes, colon: int) -> None:
         """Join "She said:" and the first sentence of the next paragraph, if that is a quotation or speech.
 
-        Speech without quotation marks, as in live blogs, must be announced by a word that is usually a cue.
+        Speech can be without quotation marks, as in live blogs and in posts that are set apart.
         """
         quote_of = self.quote_of
         joints = set()
@@ -336,7 +328,7 @@ class ClaimSheet:
             if 0 < stop < len(codes) and codes[stop - 1] == colon and quote_of[stop - 1] < 0:
                 if quote_of[stop] >= 0:
                     joints.add(stop)
-                elif self._announces(paragraph) and self._is_speech_like(self.paragraph_of[stop]):
+                elif self._is_speech_like(self.paragraph_of[stop]):
                     joints.add(stop)
                     self.announced.append(stop)
         if not joints:
