@@ -170,7 +170,7 @@ def word_endings(language: Language) -> WordEndings:
         stems_short=endings.mapping("stem.short"),
         spellings=spellings,
         spelt_ends=tuple(spellings),
-        spelt_so=tuple(sorted(grammar.words("ise.words"))),
+        spelt_so=tuple(sorted(grammar.words("ise.words"))) if "ise" in grammar else (),
         silent=endings.words("stem.silent"),
         doubled=endings.words("stem.doubled"),
         bare=_Bare(possessives),

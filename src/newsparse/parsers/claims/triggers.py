@@ -257,9 +257,21 @@ def _forms(language: Language) -> Mapping[str, frozenset[str]]:
 
 
 def _stand_ins(language: Language) -> Mapping[str, str]:
-    """Return the words that use the weights of a word of another language, each with that word."""
-    cues = language.lexicon("cues")
-    return cues.mapping("stand_ins") if lender(language) != language else {}
+    """Return the words that use the weights of a word of another language, each with that word.
+
+    A form of a verb has the form of the same class: "affirme" is like "says", "affirmé" like "said".
+    """
+    lending = lender(language)
+    if lending == language:
+        return {}
+    found: dict[str, str] = {}
+    class_here, class_there = class_of(language), class_of(lending)
+    for known, words in language.lexicon("cues").groups("triggers").items():
+        there = {class_there(form, form): form for form in sorted(_forms(lending).get(known, {known}))}
+        for word in words:
+            for form in _forms(language).get(word, {word}):
+                found[form] = there.get(class_here(form, form), known)
+    return {**found, **language.lexicon("cues").mapping("stand_ins")}
 
 
 def _no_stem(_: str) -> str:
