@@ -80,7 +80,7 @@ class _Rules:
     clitics: frozenset[str] = field()
     """Pronouns joined to the word before: "-t-il"."""
     several: Mapping[str, Sequence[tuple[tuple[str, ...], Sequence[str]]]] = field()
-    """Words that are read as others, by the first: the rest, and the others."""
+    """Words that are read as others, by the first: the rest, the longest first, and the others."""
     according: Sequence[str] = field()
     """What "comme l'a dit" and, before a quotation, "pour" are read as."""
     before_quotation: frozenset[str] = field()
@@ -106,6 +106,8 @@ def _rules(language: Language) -> _Rules | None:
     for words, others in grammar.mapping("units.several").items():
         first, *rest = words.split()
         several.setdefault(first, []).append((tuple(rest), others.split()))
+    for found in several.values():
+        found.sort(key=lambda one: -len(one[0]))
     return _Rules(
         auxiliaries=grammar.words("units.auxiliaries"),
         reflexive=grammar.words("units.reflexive"),
