@@ -288,7 +288,7 @@ class _Runs(Capitals):
             last -= 1
         if self.has(last, GIVEN_OR_SHORT | BEFORE_NAME):
             return True
-        alone = not (last and self.sheet.shape[last - 1] & CAPITAL)
+        alone = self.is_inside(last) and not self.sheet.shape[last - 1] & CAPITAL
         return alone and not self.facts[last] and not self.has(after, PLACE | IMPERSONAL)
 
     def _after_stop(self, last: int, index: int, stop: int, headline: bool) -> int | None:

@@ -245,7 +245,7 @@ class Capitals:
         """
         if not self.is_particle(index):
             return False
-        if self._is_inside(index):
+        if self.is_inside(index):
             return True
         return (self.sheet.folds[index], self.sheet.folds[index + 1]) in self.surnames()
 
@@ -253,11 +253,11 @@ class Capitals:
         """Return the surnames with a particle that the article has inside sentences: ("le", "pen")."""
         if not self._with_particles:
             folds = self.sheet.folds
-            places = (at for at in self.indices if self.is_particle(at) and self._is_inside(at))
+            places = (at for at in self.indices if self.is_particle(at) and self.is_inside(at))
             self._with_particles.append(frozenset((folds[at], folds[at + 1]) for at in places))
         return self._with_particles[0]
 
-    def _is_inside(self, index: int) -> bool:
+    def is_inside(self, index: int) -> bool:
         """Return whether a word is inside a sentence: after a comma or any word."""
         before = self.sheet.texts[index - 1] if index else "."
         return before == "," or before[0].isalpha()

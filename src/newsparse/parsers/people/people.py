@@ -57,7 +57,7 @@ from newsparse.parsers.people.nouns_beside import nouns_beside
 from newsparse.parsers.people.places import Places, Role, Seeking, Tag
 from newsparse.parsers.people.ranking import Rankings
 from newsparse.parsers.people.roles import Roles
-from newsparse.register import shipped
+from newsparse.register import Register, shipped
 
 __all__ = ["read_people"]
 
@@ -100,7 +100,9 @@ def read_people(view: View, rankings: Rankings) -> Iterator[Person]:
     # The author of the article is not a candidate for "he".
     spoken = [mention for mention in mentions if mention.start not in authors]
     spoken = sorted([*spoken, *newcomers.mentions], key=_start)
-    holders = HoldersNamed(register, view.published, identities, view[Title])
+    # Descriptions of offices can be read in languages with titles only.
+    listed = register if view.gives(Title) else _nobody()
+    holders = HoldersNamed(listed, view.published, identities, view[Title])
     places = _places(view, spoken, identities, beside, holders, newcomers)
     genders = {identity: likely for identity in identities if (likely := identity.gender)}
     found, sure, told = resolve(places, genders, rankings, view.language)
@@ -149,6 +151,11 @@ def _people(
             register=link.key if link else None,
             presumed_offices=tuple(links.presumed(link, titles)) if link else (),
         )
+
+
+@functools.cache
+def _nobody() -> Register:
+    return Register()
 
 
 def _titles_of_holders(view: View) -> dict[int, list[Title]]:
