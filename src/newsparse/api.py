@@ -88,10 +88,9 @@ def parse(
         ``auto`` to choose the one that most of its words are in. By default it is that of a given outlet,
         otherwise that of the pipeline, which is English.
     :param pipeline: the parsers that compute the layers; None for the default ones.
-    :raises newsparse.InputError: if the text is an HTML page, an argument has the wrong type, the language is
-        not supported, the outlet is unknown, ``published`` is not a date, ``min_confidence`` or
-        ``min_speaker_confidence`` is not from 0 to 1, ``gender_from`` names unknown evidence, or
-        ``date_order`` is not an order; the message names the argument.
+    :raises newsparse.InputError: if the text is an HTML page, or an argument has the wrong type or a value
+        that it cannot have: an unknown outlet or language, a ``published`` that is not a date, a
+        ``min_confidence`` that is not from 0 to 1; the message names the argument.
     """
     if isinstance(text, str) and _looks_like_a_path(text):
         warnings.warn(

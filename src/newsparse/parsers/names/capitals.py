@@ -238,7 +238,7 @@ class Capitals:
         return shape[index] & shape[after] & CAPITAL != 0 and not self.facts[after] & NEVER_NAME
 
     def is_surname(self, index: int) -> bool:
-        """Return whether a surname that begins with a particle stands alone: "Le Pen a répondu".
+        """Return whether a surname that begins with a particle is alone: "Le Pen a répondu".
 
         Its capital shows that inside a sentence; at the start of one, the article must have the surname
         elsewhere.

@@ -57,7 +57,7 @@ def nouns_beside(
 
 
 def _before(sheet: Sheet, first: int, stop: int) -> int | None:
-    """Return the noun of the phrase that a name ends, or that stands before it and is set off by commas."""
+    """Return the noun of the phrase that ends with a name, or that is before a name between commas."""
     facts, texts = sheet.facts, sheet.texts
     if first < len(texts) and facts[first] & PERSON and first < stop - 1:
         return first  # the mention includes the noun: "juge Roux"

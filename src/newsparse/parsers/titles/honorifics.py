@@ -15,7 +15,7 @@ __all__ = ["honorifics"]
 
 _span, _title = maker(Span), maker(Title)
 
-# Capitalised words after a noun that are no name: "le député PS", "le maire Vert", "l'ambassadeur France".
+# Capitalised words after a noun that are not a name: "le député PS", "le maire Vert", "l'ambassadeur France".
 _NO_HOLDER: Final = ADJECTIVE | PLACE
 # A longer word in capitals can be a name in a headline.
 _ACRONYM = 5
