@@ -56,7 +56,9 @@ def test_noise_between_paragraphs_only_shifts_other_layers(case: Case) -> None:
         assert last is not None
         return clean.from_original(record.start), last + 1
 
-    for layer in filter(noisy.pipeline.makes, LAYERS):
+    for layer in LAYERS:
+        if not noisy.pipeline.makes(layer):
+            continue
         assert [moved(record) for record in noisy[layer]] == [(r.start, r.end) for r in alone[layer]]
 
 

@@ -149,6 +149,10 @@ _WORKED_OUT: Final[Mapping[str, Callable[[Language, _Polities], frozenset[str]]]
     _GIVEN_NAMES: _given_names,
     "names.capital_particles": _optional("names.capital_particles"),
     "names.preposition_particles": _optional("names.preposition_particles"),
+    **{
+        f"pronouns.expletive.{name}": _optional(f"pronouns.expletive.{name}")
+        for name in ("pronouns", "signs", "between")
+    },
     "grammar.units.auxiliaries": _optional("grammar.units.auxiliaries"),
     "descriptions.fixed": _optional("descriptions.fixed"),
     "descriptions.female_determiners": _optional("descriptions.female_determiners"),

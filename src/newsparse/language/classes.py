@@ -174,6 +174,10 @@ CAPITAL_PARTICLE: Final = bit("names.capital_particles")
 """Particles that are part of a surname if they have a capital: "Le Pen"."""
 PREPOSITION_PARTICLE: Final = bit("names.preposition_particles")
 """Particles that are prepositions, too: "Dominique de Villepin", "Anne Roux de la CGT"."""
+EXPLETIVE: Final = bit("pronouns.expletive.pronouns")
+EXPLETIVE_SIGN: Final = bit("pronouns.expletive.signs")
+EXPLETIVE_GAP: Final = bit("pronouns.expletive.between")
+"""Pronouns that can mean nobody, words that show this, and words between the two: "il n'y a pas"."""
 AUXILIARY: Final = bit("grammar.units.auxiliaries")
 """Auxiliaries before a participle that is a verb of reporting: "a déclaré"."""
 FIXED_GENDER: Final = bit("descriptions.fixed")

@@ -22,6 +22,9 @@ from newsparse.language.classes import (
     CONTRACTED,
     DEFINITE,
     DETERMINING,
+    EXPLETIVE,
+    EXPLETIVE_GAP,
+    EXPLETIVE_SIGN,
     FEMALE,
     GENERAL,
     MALE,
@@ -69,6 +72,8 @@ def unnamed(view: View, names: Sequence[PersonName]) -> Iterator[Mention]:
             if not classes[index] & _DOUBTFUL or _is_person(sheet, index, endings):
                 nouns.append(index)
             continue
+        if classes[index] & EXPLETIVE and _means_nobody(sheet, index):
+            continue
         start, text = starts[index], texts[index]
         if sheet.shape[index] & CAPITAL and _is_in_name(sheet, index, begins, heads, ends):
             continue
@@ -80,6 +85,19 @@ def unnamed(view: View, names: Sequence[PersonName]) -> Iterator[Mention]:
             start, end, text, rule="mentions.pronoun", kind="pronoun", head=_span(start, end, text)
         )
     yield from _descriptions(view, nouns, ends, endings)
+
+
+def _means_nobody(sheet: Sheet, index: int) -> bool:
+    """Return whether a pronoun means nobody: "il faut", "il n'y a", "faut-il"."""
+    facts = sheet.facts
+    if index and not sheet.texts[index][0].isalpha():
+        return facts[index - 1] & EXPLETIVE_SIGN != 0  # it is joined to its verb
+    for classes in facts[index + 1 : index + 1 + _REACH]:
+        if classes & EXPLETIVE_SIGN:
+            return True
+        if not classes & EXPLETIVE_GAP:
+            return False
+    return False
 
 
 def _is_in_name(
