@@ -26,9 +26,8 @@ from newsparse.core.pipeline import Pipeline
 from newsparse.language.language import Language
 from newsparse.language.lexicon import Lexicon
 from newsparse.language.polity import Polity, polities
-from newsparse.learn.decision import WORD, Slot, Table
+from newsparse.learn.decision import WORD, Slot
 from newsparse.learn.recording import Recording
-from newsparse.parsers.claims.grammar import class_slot
 from newsparse.parsers.claims.model import LAYOUT, Model
 
 _VOWELS, _CONSONANTS = "aeiou", "bcdfghjklmnpqrstvwxz"
@@ -103,27 +102,14 @@ def _write(table: Mapping[str, Any], path: tuple[str, ...], file: str, lines: li
         _write(value, (*path, key), file, lines)
 
 
-class _Slots(Recording):
-    """Writes down the slots of each table that a decision asks for."""
-
-    def __init__(self, classes: Slot) -> None:
-        super().__init__(classes)
-        self.slots: dict[str, list[Slot]] = {}
-
-    def _stand_in(self, table: Table) -> Any:
-        for name, places in table.all.items():
-            self.slots[name] = [table.slots[place] for place in places]
-        return super()._stand_in(table)
-
-
 # The slot of a word that contains the names of classes instead.
 _OF_CLASSES = {"form, voice, subject"}
 
 
 def _weights(data: dict[str, Any], language: Language) -> dict[str, Any]:
     """Exchange the words in the evidence of each weight."""
-    recordings: dict[str, _Slots] = {}
-    Model(language, {}, lambda name: recordings.setdefault(name, _Slots(class_slot(language))))
+    recordings: dict[str, Recording] = {}
+    Model(language, {}, lambda name: recordings.setdefault(name, Recording()))
 
     def part(slot: Slot, value: str, table: str) -> str:
         exchanged = translate(value)

@@ -40,7 +40,6 @@ from newsparse.learn.recording import Recording
 from newsparse.parsers import DEFAULT
 from newsparse.parsers.claims import cues, edges, layouts, sources
 from newsparse.parsers.claims import model as engine
-from newsparse.parsers.claims.grammar import class_slot
 from newsparse.parsers.claims.preparation import prepare
 from newsparse.parsers.claims.reading import read
 from newsparse.parsers.claims.sheet import ClaimSheet
@@ -228,7 +227,7 @@ class Lessons:
         self._model = engine.Model(ENGLISH, priors.table, self._record)
 
     def _record(self, decision: str) -> Recording:
-        return self._recordings.setdefault(decision, Recording(class_slot(ENGLISH)))
+        return self._recordings.setdefault(decision, Recording())
 
     def _add(self, decision: str, right: bool) -> None:
         """Add the evidence that the decision was last asked for."""
@@ -422,7 +421,7 @@ def learn(documents: Sequence[Document]) -> Plain:
     rows: list[Row] = []
     for fold in range(FOLDS):
         rest = [document for document in documents if fold_of[document.group] != fold]
-        recording = Recording(class_slot(ENGLISH))
+        recording = Recording()
         model = engine.read_model(_file(_learn_decisions(rest, fits)), ENGLISH, _recording_drafts(recording))
         for document in documents:
             if fold_of[document.group] == fold:

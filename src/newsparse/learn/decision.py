@@ -14,9 +14,7 @@ ways to look them up:
   of the answer to each.
 - A text can also show any number of names of one table, ``EVIDENCE``; their weights are looked up by name.
 
-Two techniques save look-ups. A table can include coarser ones that use a subset of its slots: their weights
-are added to its own when it is built.  And tables that begin with the same slot can be bundled: one look-up
-in that slot gives the rest of each.
+Tables that begin with the same slot can be bundled: one look-up in that slot gives the rest of each.
 """
 
 from __future__ import annotations
@@ -51,6 +49,7 @@ __all__ = [
     "every",
     "probability",
     "remedy",
+    "zeros",
 ]
 
 Evidence: TypeAlias = tuple[str, ...]
@@ -105,79 +104,71 @@ def every(*parts: Sequence[str]) -> Slot:
     return Slot(map("".join, product(*parts)))
 
 
-class Table:
-    """The name of a table, its slots, and the coarser tables that it includes.
+def zeros(*slots: Slot) -> Any:
+    """Return a table of zeros, for a word that another table does not know.
 
-    ``also`` gives for each coarser table which of the slots are its own:
-    ``Table("kind, class before, class", KIND, CLASS, CLASS, also={"kind, class": (0, 2)})``.
-
-    :raises ValueError: if one that it carries lacks the slot of a word, and would be lost where it does not
-        know that word.
+    >>> zeros(Slot("left right"), WORD)
+    ({}, {})
     """
+    zero: Any = 0.0
+    for slot in reversed(slots):
+        zero = {} if slot is WORD else (zero,) * len(slot.names)
+    return zero
 
-    __slots__ = ("also", "name", "slots")
 
-    def __init__(self, name: str, *slots: Slot, also: Mapping[str, tuple[int, ...]] | None = None) -> None:
+class Table:
+    """The name of a table and its slots."""
+
+    __slots__ = ("name", "slots")
+
+    def __init__(self, name: str, *slots: Slot) -> None:
         self.name = name
         self.slots = slots
-        self.also: Mapping[str, tuple[int, ...]] = also or {}
-        words = {place for place, slot in enumerate(slots) if slot is WORD}
-        for carried, places in self.also.items():
-            if not words.issubset(places):
-                raise ValueError(f"{name!r} cannot carry {carried!r}: a word is not in its slots")
-
-    @property
-    def all(self) -> Mapping[str, tuple[int, ...]]:
-        """The table itself and those that it carries, each with its slots among these."""
-        return {self.name: tuple(range(len(self.slots))), **self.also}
 
     @property
     def key(self) -> tuple[Hashable, ...]:
         """The plain values that distinguish the table from one with another name or other slots."""
-        return self.name, tuple([slot.key for slot in self.slots]), tuple(self.also.items())
+        return self.name, tuple([slot.key for slot in self.slots])
+
+    @property
+    def rest(self) -> Any:
+        """What a table of zeros has under each value of its first slot."""
+        return zeros(*self.slots[1:])
 
 
 class Tables(Protocol):
-    """The tables and slots that a decision uses."""
+    """The tables that a decision uses."""
 
     @property
     def bias(self) -> Any:
         """The score when nothing speaks for or against."""
 
-    @property
-    def classes(self) -> Slot:
-        """The slot of a word's grammatical class."""
-
-    def table(self, name: str, *slots: Slot, also: Mapping[str, tuple[int, ...]] | None = None) -> Any:
+    def table(self, name: str, *slots: Slot) -> Any:
         """Return a table: nested tuples, and a dictionary where the slot is ``WORD``."""
 
     def bundle(self, *tables: Table) -> Any:
         """Return tables that have the first slot in common, as one; each value has a tuple."""
 
-    def blank(self, *tables: Table) -> Any:
-        """Return the tuple of a bundle for a word that none of its tables knows."""
-
-    def empty(self, *slots: Slot) -> Any:
-        """Return an empty table, for a word that another table does not know."""
+    def by_word(self, *tables: Table) -> tuple[Any, Any]:
+        """Return tables whose first slot is ``WORD``, as one, and the tuple for a word that none knows."""
 
 
 class Weights:
     """The trained weights of one decision."""
 
-    __slots__ = ("_origin", "_tables", "bias", "classes", "same")
+    __slots__ = ("_origin", "_same", "_tables", "bias")
 
     def __init__(
         self,
         bias: float,
         tables: Mapping[str, Mapping[str, float]],
-        classes: Slot = WORD,
         origin: str = "weights",
     ) -> None:
         self.bias = bias
-        self.classes = classes
         self._tables = tables
         self._origin = origin
-        self.same: dict[float, float] = {}
+        # Equal weights share one object: look-ups are spread over the tables, and less memory is faster.
+        self._same: dict[float, float] = {}
 
     @classmethod
     def packed(cls, options: Sequence[Weights]) -> Weights:
@@ -190,32 +181,25 @@ class Weights:
             }
             for name in first._tables
         }
-        return cls(pack([round(1000 * one.bias) for one in options]), tables, first.classes, first._origin)
+        return cls(pack([round(1000 * one.bias) for one in options]), tables, first._origin)
 
-    def table(self, name: str, *slots: Slot, also: Mapping[str, tuple[int, ...]] | None = None) -> Any:
+    def table(self, name: str, *slots: Slot) -> Any:
         """Return a table of weights, zero where nothing was learned.
 
         :raises newsparse.DataError: if there is no such table, or it was trained with other slots.
         """
-        return self._build(Table(name, *slots, also=also))
+        return self._nested(slots, self._entries(name, slots))
 
     def bundle(self, *tables: Table) -> Any:
         """Return the tables side by side: under each value of the first slot what is left of each."""
-        first = tables[0].slots[0]
-        built = [self._build(table) for table in tables]
-        if first is not WORD:
-            return tuple(zip(*built, strict=True))
-        nothing = self.blank(*tables)
+        return tuple(zip(*[self.table(table.name, *table.slots) for table in tables], strict=True))
+
+    def by_word(self, *tables: Table) -> tuple[Any, Any]:
+        """Return the tables side by side, and what is left of each for a word that none knows."""
+        built = [self.table(table.name, *table.slots) for table in tables]
+        nothing = tuple([table.rest for table in tables])
         words = dict.fromkeys(word for table in built for word in table)
-        return {word: tuple(map(dict.get, built, [word] * len(built), nothing)) for word in words}
-
-    def blank(self, *tables: Table) -> Any:
-        """Return tables of zeros, what is left of each after its first slot."""
-        return tuple([self.empty(*table.slots[1:]) for table in tables])
-
-    def empty(self, *slots: Slot) -> Any:
-        """Return a table of zeros."""
-        return _Nest(slots, self).build(0, [])
+        return {word: tuple(map(dict.get, built, [word] * len(built), nothing)) for word in words}, nothing
 
     def weight(self, name: str, evidence: str) -> float:
         """Return the weight of one piece of evidence."""
@@ -226,13 +210,22 @@ class Weights:
         """The weight of each name, if the evidence is a set of names."""
         return self._tables[EVIDENCE]
 
-    def _build(self, table: Table) -> Any:
-        entries = [
-            (places, parts, weight)
-            for name, places in table.all.items()
-            for parts, weight in self._entries(name, [table.slots[place] for place in places])
-        ]
-        return _Nest(table.slots, self).build(0, entries)
+    def _nested(self, slots: Sequence[Slot], entries: Iterable[tuple[Sequence[str], float]]) -> Any:
+        """Build nested tuples and dictionaries of entries: values in the slots, and the weight of these."""
+        if not slots:
+            [(_, weight)] = entries
+            return self._same.setdefault(weight, weight)
+        slot, *rest = slots
+        groups: dict[str, list[tuple[Sequence[str], float]]] = {}
+        for (value, *others), weight in entries:
+            groups.setdefault(value, []).append((others, weight))
+        if slot is WORD:
+            # Interned, so that a look-up mostly compares addresses.
+            return {intern(word): self._nested(rest, group) for word, group in groups.items()}
+        row = [zeros(*rest)] * len(slot.names)
+        for value, group in groups.items():
+            row[slot.number[value]] = self._nested(rest, group)
+        return tuple(row)
 
     def _entries(self, name: str, slots: Sequence[Slot]) -> Sequence[tuple[Sequence[str], float]]:
         if name not in self._tables:
@@ -254,8 +247,7 @@ class Recalled:
     :param weights: returns the weights, for a table that was built of other slots or not at all.
     """
 
-    def __init__(self, name: str, source: Hashable, classes: Slot, weights: Callable[[], Weights]) -> None:
-        self.classes = classes
+    def __init__(self, name: str, source: Hashable, weights: Callable[[], Weights]) -> None:
         self._key = (name, source)
         self._weights = functools.cache(weights)
 
@@ -264,61 +256,22 @@ class Recalled:
         """The score when nothing speaks for or against."""
         return recalled((*self._key, "bias"), lambda: self._weights().bias)
 
-    def table(self, name: str, *slots: Slot, also: Mapping[str, tuple[int, ...]] | None = None) -> Any:
+    def table(self, name: str, *slots: Slot) -> Any:
         """Return a table."""
-        table = Table(name, *slots, also=also)
-        return recalled((*self._key, table.key), lambda: self._weights().table(name, *slots, also=also))
+        return recalled((*self._key, Table(name, *slots).key), lambda: self._weights().table(name, *slots))
 
     def bundle(self, *tables: Table) -> Any:
         """Return tables side by side."""
         key = tuple([table.key for table in tables])
         return recalled((*self._key, "bundle", key), lambda: self._weights().bundle(*tables))
 
-    def blank(self, *tables: Table) -> Any:
-        """Return what a bundle has for a word that none of its tables knows."""
-        return tuple([self.empty(*table.slots[1:]) for table in tables])
-
-    def empty(self, *slots: Slot) -> Any:
-        """Return a table of zeros."""
-        zero: Any = 0.0
-        for slot in reversed(slots):
-            zero = {} if slot is WORD else (zero,) * len(slot.names)
-        return zero
-
-
-class _Nest:
-    """Builds nested tuples and dictionaries of weights."""
-
-    def __init__(self, slots: Sequence[Slot], weights: Weights) -> None:
-        self._slots = slots
-        # Equal weights share one object: look-ups are spread over the tables, and less memory is faster.
-        self._same = weights.same
-
-    def build(self, depth: int, entries: Sequence[tuple[Sequence[int], Sequence[str], float]]) -> Any:
-        """Build what is left of the table from a slot on.
-
-        Entries are (slots that are left of its own table, its values in them, weight).  Equal parts that hold
-        nothing of their own are one object.
-        """
-        if depth == len(self._slots):
-            total = entries[0][2] if len(entries) == 1 else sum([weight for _, _, weight in entries], 0.0)
-            return self._same.setdefault(total, total)
-        everywhere: list[tuple[Sequence[int], Sequence[str], float]] = []
-        groups: dict[str, list[tuple[Sequence[int], Sequence[str], float]]] = {}
-        for entry in entries:
-            places, parts, weight = entry
-            if places and places[0] == depth:
-                groups.setdefault(parts[0], []).append((places[1:], parts[1:], weight))
-            else:
-                everywhere.append(entry)
-        slot = self._slots[depth]
-        if slot is WORD:
-            # Interned, so that a look-up mostly compares addresses.
-            return {intern(word): self.build(depth + 1, group) for word, group in groups.items()}
-        row = [self.build(depth + 1, everywhere)] * len(slot.names)
-        for name, group in groups.items():
-            row[slot.number[name]] = self.build(depth + 1, [*everywhere, *group])
-        return tuple(row)
+    def by_word(self, *tables: Table) -> tuple[Any, Any]:
+        """Return tables side by side, and what is left of each for a word that none knows."""
+        key = tuple([table.key for table in tables])
+        found: tuple[Any, Any] = recalled(
+            (*self._key, "by word", key), lambda: self._weights().by_word(*tables)
+        )
+        return found
 
 
 class Question(Slot):
@@ -403,7 +356,7 @@ class WeightsFile:
         """
         return cls.read(lambda: data_files.read(name), f"newsparse/data/{name}", model)
 
-    def weights(self, decision: str, tables: Iterable[str] = (EVIDENCE,), classes: Slot = WORD) -> Weights:
+    def weights(self, decision: str, tables: Iterable[str] = (EVIDENCE,)) -> Weights:
         """Return the weights of a decision.
 
         :raises newsparse.DataError: if they were trained with other tables.
@@ -421,7 +374,6 @@ class WeightsFile:
                     table: {key: weight / 100 for key, weight in weights.items()}
                     for table, weights in found["weights"].items()
                 },
-                classes,
                 f"{self.origin} ({self._remedy})",
             )
         except (AttributeError, KeyError, TypeError) as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from newsparse.learn.decision import Evidence, Slot, Table, Weights
@@ -14,82 +14,65 @@ class Recording:
     """Tables that write down what they are asked for; they weigh as given weights do, or nothing.
 
     >>> from newsparse.learn.decision import WORD
-    >>> recording = Recording(Slot("noun verb"))
-    >>> table = recording.table("word, class", WORD, recording.classes)
-    >>> table.get("run", recording.empty(recording.classes))[1]
+    >>> recording = Recording()
+    >>> table = recording.table("word, class", WORD, Slot("noun verb"))
+    >>> table.get("run", None)[1]
     0.0
     >>> recording.evidence()
     ('run verb',)
     """
 
-    def __init__(self, classes: Slot, weights: Weights | None = None) -> None:
+    def __init__(self, weights: Weights | None = None) -> None:
         self.bias = weights.bias if weights else 0.0
-        self.classes = classes
-        self.names: list[str] = []
+        self.slots: dict[str, tuple[Slot, ...]] = {}
+        """The slots of each table, in the order in which they were made."""
         self._weights = weights
-        self._seen: list[str] = []
+        self._seen: dict[str, str] = {}
 
-    def table(self, name: str, *slots: Slot, also: Mapping[str, tuple[int, ...]] | None = None) -> Any:
+    def table(self, name: str, *slots: Slot) -> Any:
         """Return a substitute for a table."""
-        return self._stand_in(Table(name, *slots, also=also))
+        return self._stand_in(Table(name, *slots))
 
     def bundle(self, *tables: Table) -> Any:
         """Return substitutes that are used together."""
         return _Bundle(list(map(self._stand_in, tables)))
 
-    def blank(self, *tables: Table) -> Any:
-        """Return what no substitute ever uses."""
-        return None
-
-    def empty(self, *slots: Slot) -> Any:
-        """Return what no substitute ever uses."""
-        return None
+    def by_word(self, *tables: Table) -> tuple[Any, Any]:
+        """Return substitutes that are used together, and what none of them ever uses."""
+        return self.bundle(*tables), None
 
     def evidence(self) -> Evidence:
         """Return what the tables were last asked for, in the order in which they were made."""
-        return tuple(self._seen)
+        return tuple(self._seen.values())
 
     def terms(self) -> list[tuple[float, str, str]]:
         """Return the weight that each table added last, with the table's name and the evidence."""
-        return [
-            (self._weight(number), name, seen)
-            for number, (name, seen) in enumerate(zip(self.names, self._seen, strict=True))
-        ]
+        return [(self._weight(name), name, seen) for name, seen in self._seen.items()]
 
-    def note(self, tables: Iterable[tuple[int, tuple[int, ...]]], parts: tuple[str, ...]) -> float:
-        """Write down what a table and those that it carries were asked for, and return their weight."""
-        total = 0.0
-        for number, places in tables:
-            self._seen[number] = " ".join([parts[place] for place in places])
-            total += self._weight(number)
-        return total
+    def note(self, name: str, parts: Sequence[str]) -> float:
+        """Write down what a table was asked for, and return its weight."""
+        self._seen[name] = " ".join(parts)
+        return self._weight(name)
 
     def _stand_in(self, table: Table) -> _Recorder:
-        numbers = range(len(self.names), len(self.names) + len(table.all))
-        self.names += table.all
-        self._seen += [""] * len(table.all)
-        return _Recorder(self, tuple(zip(numbers, table.all.values(), strict=True)), table.slots, ())
+        self.slots[table.name] = table.slots
+        self._seen[table.name] = ""
+        return _Recorder(self, table.name, table.slots, ())
 
-    def _weight(self, number: int) -> float:
-        if self._weights is None:
-            return 0.0
-        return self._weights.weight(self.names[number], self._seen[number])
+    def _weight(self, name: str) -> float:
+        return self._weights.weight(name, self._seen[name]) if self._weights else 0.0
 
 
 class _Recorder:
     """A substitute for a table, or for what is left of it when some of its slots are filled."""
 
-    __slots__ = ("_parts", "_recording", "_slots", "_tables")
+    __slots__ = ("_name", "_parts", "_recording", "_slots")
 
     def __init__(
-        self,
-        recording: Recording,
-        tables: tuple[tuple[int, tuple[int, ...]], ...],
-        slots: tuple[Slot, ...],
-        parts: tuple[str, ...],
+        self, recording: Recording, name: str, slots: tuple[Slot, ...], parts: tuple[str, ...]
     ) -> None:
         self._recording = recording
-        self._tables = tables
+        self._name = name
         self._slots = slots
         self._parts = parts
 
@@ -102,8 +85,8 @@ class _Recorder:
     def _filled(self, part: str) -> object:
         parts = (*self._parts, part)
         if len(self._slots) == 1:
-            return self._recording.note(self._tables, parts)
-        return _Recorder(self._recording, self._tables, self._slots[1:], parts)
+            return self._recording.note(self._name, parts)
+        return _Recorder(self._recording, self._name, self._slots[1:], parts)
 
 
 class _Bundle:

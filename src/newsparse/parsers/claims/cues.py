@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from newsparse.core.flags import flagged_places
-from newsparse.learn.decision import WORD, Slot, Table, Tables
+from newsparse.learn.decision import WORD, Slot, Table, Tables, zeros
 from newsparse.parsers.claims.grammar import AUXILIARY, NAMES, NOUN_OPENERS
 from newsparse.parsers.claims.sheet import ClaimSheet
 from newsparse.parsers.claims.window import numbers
@@ -83,21 +83,20 @@ def is_medium(sheet: ClaimSheet, i: int) -> bool:
     return i > 1 and sheet.classes[i - 1] in NOUN_OPENERS and sheet.classes[i - 2] in _LEADING
 
 
-def decision(tables: Tables) -> AskCue:
+def decision(tables: Tables, classes: Slot) -> AskCue:
     """Return the scorer for whether a trigger is a cue.
 
     The tables were chosen one by one, each time the one that reduced the loss on held-out articles most;
     ``w`` is the trigger.
     """
-    classes, table = tables.classes, tables.table
-    of_stem = (
+    table = tables.table
+    by_stem, no_stem = tables.by_word(
         Table("stem, what follows", WORD, WORD),
         Table("stem", WORD),
         Table("stem, class w+1", WORD, classes),
         Table("stem, class w-1", WORD, classes),
         Table("stem, quote", WORD, _QUOTES),
     )
-    by_stem, no_stem = tables.bundle(*of_stem), tables.blank(*of_stem)
     by_fold = table("fold", WORD)
     by_fold_right = table("fold w+1", WORD)
     by_subject = table("subject", WORD)
@@ -108,7 +107,7 @@ def decision(tables: Tables) -> AskCue:
     by_fold_left = table("fold w-1", WORD)
     by_form = table("form, voice, subject", _FORMS, WORD, classes)
     by_tag = table("level, closing tag", _LEVELS, classes, classes)
-    bias, no_class = tables.bias, tables.empty(classes)
+    bias, no_class = tables.bias, zeros(classes)
     names, number = classes.names, classes.number
     begin, end, dash, on, time = (number[name] for name in ("<", ">", "-", "on", "time"))
     stops, marks, auxiliary, skipped, named = (

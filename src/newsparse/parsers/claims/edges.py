@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from attrs import field, frozen
 
-from newsparse.learn.decision import WORD, Slot, Table, Tables, every
+from newsparse.learn.decision import WORD, Slot, Table, Tables, every, zeros
 from newsparse.parsers.claims.grammar import PUNCTUATION
 from newsparse.parsers.claims.sheet import OPENS, OUTSIDE, SHUTS, ClaimSheet
 from newsparse.parsers.claims.triggers import BREAK, PARTICIPLE, VERB, strongest
@@ -76,7 +76,7 @@ class Edge:
     name: str = field()
     candidates: Callable[[Window, int], Iterable[int]] = field()
     """Function that returns the words before which the text may be cut, in the order of their numbers."""
-    decision: Callable[[Tables], AskCandidate[int]] = field()
+    decision: Callable[[Tables, Slot], AskCandidate[int]] = field()
     """Function that returns the scorer for whether a cut is the edge."""
     among_all: bool = field(default=True)
     """Whether the best of all candidates is chosen, and not the first that is accepted. For the beginning of
@@ -149,15 +149,14 @@ def _right_beginnings(w: Window, i: int) -> Iterator[int]:
             yield k
 
 
-def _right_beginning(tables: Tables) -> AskCandidate[int]:
-    classes, table = tables.classes, tables.table
+def _right_beginning(tables: Tables, classes: Slot) -> AskCandidate[int]:
+    table = tables.table
     by_edge = table("classes before and here", classes, classes)
-    of_stem = (
+    by_stem, no_stem = tables.by_word(
         Table("stem, distance", WORD, _DISTANCES),
         Table("stem, class", WORD, classes),
         Table("stem, class before", WORD, classes),
     )
-    by_stem, no_stem = tables.bundle(*of_stem), tables.blank(*of_stem)
     by_distance = table("distance, class", _DISTANCES, classes)
     by_quote = table("quote, classes here and next", _QUOTES, classes, classes)
     by_fold_before = table("fold before", WORD)
@@ -220,15 +219,16 @@ def _right_ends(w: Window, begin: int) -> Iterable[int]:
     return found
 
 
-def _right_end(tables: Tables) -> AskCandidate[int]:
-    classes, table = tables.classes, tables.table
+def _right_end(tables: Tables, classes: Slot) -> AskCandidate[int]:
+    table = tables.table
     by_fold_before = table("fold before", WORD)
     by_commas = table("commas, class", _COMMAS, classes)
     by_rivals = table("rivals, flags", _RIVALS, _FLAGS)
     by_quote = table("quote, classes before", _QUOTES, classes, classes)
     by_distance = table("distance, class", _DISTANCES, classes)
-    of_stem = (Table("stem, distance", WORD, _DISTANCES), Table("stem, class", WORD, classes))
-    by_stem, no_stem = tables.bundle(*of_stem), tables.blank(*of_stem)
+    by_stem, no_stem = tables.by_word(
+        Table("stem, distance", WORD, _DISTANCES), Table("stem, class", WORD, classes)
+    )
     by_medium = table("medium ahead, class", _MEDIA, classes)
     by_clause = table("source, clause, class", PLACES, CLAUSES, classes)
     by_ahead = table("verb ahead, classes here and next", _AHEAD, classes, classes)
@@ -281,8 +281,8 @@ def _left_ends(w: Window, i: int) -> Iterator[int]:
                 return
 
 
-def _left_end(tables: Tables) -> AskCandidate[int]:
-    classes, table = tables.classes, tables.table
+def _left_end(tables: Tables, classes: Slot) -> AskCandidate[int]:
+    table = tables.table
     by_edge = table("classes before and here", classes, classes)
     by_flags = table("flags, class before", _FLAGS, classes)
     by_asked = table("asked, class", _DIGITS, classes)
@@ -329,8 +329,8 @@ def _left_beginnings(w: Window, end: int) -> Iterator[int]:
             yield k
 
 
-def _left_beginning(tables: Tables) -> AskCandidate[int]:
-    classes, table = tables.classes, tables.table
+def _left_beginning(tables: Tables, classes: Slot) -> AskCandidate[int]:
+    table = tables.table
     by_distance = table("distance, asked", _DISTANCES, _DIGITS)
     by_end = table("end class, class", classes, classes)
     by_edge = table("classes before and here", classes, classes)
@@ -342,7 +342,7 @@ def _left_beginning(tables: Tables) -> AskCandidate[int]:
     by_last = table("last class, class before, quoted", classes, classes, _KINDS)
     by_clause = table("clause, class", CLAUSES, classes)
     by_start = table("first of sentence, of window, quoted at the end, here", _STARTS)
-    bias, no_class = tables.bias, tables.empty(classes)
+    bias, no_class = tables.bias, zeros(classes)
     front, back = classes.number["<"], classes.number[">"]
 
     def ask(w: Window, k: int, end: int, asked: int) -> float:

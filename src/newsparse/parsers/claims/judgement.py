@@ -11,7 +11,7 @@ from operator import or_
 from typing import TypeAlias
 
 from newsparse.core.kept import Results
-from newsparse.learn.decision import WORD, Slot, Tables, every
+from newsparse.learn.decision import WORD, Slot, Tables, every, zeros
 from newsparse.parsers.claims.layouts import LAYOUTS
 from newsparse.parsers.claims.sheet import ClaimSheet
 from newsparse.parsers.claims.triggers import INFINITIVE, THAT, VERB
@@ -54,9 +54,9 @@ def _gap(sheet: ClaimSheet, start: int, stop: int, i: int) -> int:
     return _JOINED[sheet.gaps[stop:i] if stop <= i else sheet.gaps[i + 1 : start]] if start < stop else 0
 
 
-def decision(tables: Tables) -> AskDraft:
+def decision(tables: Tables, classes: Slot) -> AskDraft:
     """Return what asks whether a draft is right, from how sure each decision was."""
-    table, classes = tables.table, tables.classes
+    table = tables.table
     by_source = table("source", PLACES, _SHARES)
     by_lead = table("layout's lead", _LAYOUTS, _LEADS)
     by_edges = table("edges", _SHARES)
@@ -70,7 +70,7 @@ def decision(tables: Tables) -> AskDraft:
     by_clause = table("clause, level, layout", _CLAUSES, _LEVELS, _LAYOUTS)
     by_stem = table("stem, source's place", WORD, PLACES)
     by_between = table("between source and cue, place", _GAPS, PLACES)
-    bias, no_place = tables.bias, tables.empty(PLACES)
+    bias, no_place = tables.bias, zeros(PLACES)
     begin, dash = classes.number["<"], classes.number["-"]
 
     def ask(

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 
 from newsparse.language.classes import VERB_PARTICLE
-from newsparse.learn.decision import WORD, Slot, Table, Tables
+from newsparse.learn.decision import WORD, Slot, Table, Tables, zeros
 from newsparse.parsers.claims.grammar import PUNCTUATION
 from newsparse.parsers.claims.triggers import OPENER_CLASSES, VERB, strongest
 from newsparse.parsers.claims.window import CLAUSES, PLACES, Window, clause
@@ -33,34 +33,32 @@ _ROOM_BEHIND, _ROOM_IN_FRONT = (0, 0, 1, 2, 2, 3, 3, 3, 3), (0, 1, 1, 1, 2, 2, 2
 _CLAUSES = Slot("clause phrase")
 
 
-def layout(tables: Tables) -> Callable[[Window], float]:
+def layout(tables: Tables, classes: Slot) -> Callable[[Window], float]:
     """Return the scorer for the position of the content.
 
     It returns the scores of all layouts packed in one number; :func:`newsparse.learn.ranking.unpack`
     separates them.
     """
-    classes, table = tables.classes, tables.table
+    table = tables.table
     fronts = Slot([*classes.names, *("q" + name for name in classes.names)])
     by_form = table("form, class w+1, source", classes, classes, PLACES)
     by_goes_on = table("what goes on, source", WORD, PLACES)
     by_two_right = table("classes w+1 w+2", classes, classes)
     by_rooms = table("room behind, class in front, room in front", _ROOMS_BEHIND, classes, _ROOMS_IN_FRONT)
-    of_stem = (Table("stem, sides", WORD, fronts, WORD), Table("stem, room behind", WORD, _ROOMS_BEHIND))
-    by_stem, no_stem = tables.bundle(*of_stem), tables.blank(*of_stem)
+    by_stem, no_stem = tables.by_word(
+        Table("stem, sides", WORD, fronts, WORD), Table("stem, room behind", WORD, _ROOMS_BEHIND)
+    )
     by_front = tables.bundle(
         Table("class in front, opening behind", fronts, WORD),
-        Table(
-            "class in front, clause in front, room behind",
-            *(fronts, _CLAUSES, _ROOMS_BEHIND),
-            also={"room behind": (2,)},
-        ),
+        Table("class in front, clause in front, room behind", fronts, _CLAUSES, _ROOMS_BEHIND),
         Table("class in front, clause in front, class w+1, source", fronts, _CLAUSES, classes, PLACES),
     )
+    by_room = table("room behind", _ROOMS_BEHIND)
     by_source = table("source's first class, class before", classes, classes)
     by_left = table("class w-1, form", classes, classes)
     by_opener = table("opener", Slot(["-", *OPENER_CLASSES]))
     by_clause_behind = table("clause behind, class w+1", CLAUSES, classes)
-    bias, no_place = tables.bias, tables.empty(PLACES)
+    bias, no_place = tables.bias, zeros(PLACES)
     opener_of = {classes.number[name]: number for number, name in enumerate(OPENER_CLASSES, 1)}
     begin, end, dash, on, time = (classes.number[name] for name in ("<", ">", "-", "on", "time"))
     quoted, quoted_mark = [fronts.number["q" + name] for name in classes.names], fronts.number["q,"]
@@ -130,6 +128,7 @@ def layout(tables: Tables) -> Callable[[Window], float]:
             + by_opening.get(opening, 0.0)
             + by_stem_room[size_after]
             + by_clause[clause_in_front][size_after]
+            + by_room[size_after]
             + by_clause_form[clause_in_front][right1][place]
             + by_source[source_first][source_before]
             + by_left[before][w.code]
@@ -156,13 +155,13 @@ _KINDS = Slot("plain quoted")
 _LENGTHS = Slot("3 6 12 30")
 
 
-def continuation(tables: Tables) -> Callable[[Window, int, bool], float]:
+def continuation(tables: Tables, classes: Slot) -> Callable[[Window, int, bool], float]:
     """Return the scorer for whether the quotation after the window continues the content.
 
     Its arguments are the window, the number of the layout, and whether the content so far ends with a
     quotation.
     """
-    classes, table = tables.classes, tables.table
+    table = tables.table
     by_stem = table("stem", WORD)
     by_behind_stem = table("triggers behind, stem", _LEVELS_OR_END, WORD)
     by_behind_quoted = table("triggers behind, quoted", _LEVELS_OR_END, _KINDS)

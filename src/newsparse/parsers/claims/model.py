@@ -51,15 +51,16 @@ class Model:
         self.best_of: _BestOf = best_or_only
         """Chooses one edge among candidates."""
         self.cue_words = CueWords(language, levels_of(priors))
-        self.cue = cues.decision(tables_of("cue"))
-        self.source = sources.decision(tables_of("source"))
-        self.layout = layouts.layout(tables_of(LAYOUT))
-        self.right_beginning = edges.RIGHT_BEGINNING.decision(tables_of("right beginning"))
-        self.right_end = edges.RIGHT_END.decision(tables_of("right end"))
-        self.left_end = edges.LEFT_END.decision(tables_of("left end"))
-        self.left_beginning = edges.LEFT_BEGINNING.decision(tables_of("left beginning"))
-        self.continuation = layouts.continuation(tables_of("continuation"))
-        self.draft = judgement.decision(tables_of("draft"))
+        classes = class_slot(language)
+        self.cue = cues.decision(tables_of("cue"), classes)
+        self.source = sources.decision(tables_of("source"), classes)
+        self.layout = layouts.layout(tables_of(LAYOUT), classes)
+        self.right_beginning = edges.RIGHT_BEGINNING.decision(tables_of("right beginning"), classes)
+        self.right_end = edges.RIGHT_END.decision(tables_of("right end"), classes)
+        self.left_end = edges.LEFT_END.decision(tables_of("left end"), classes)
+        self.left_beginning = edges.LEFT_BEGINNING.decision(tables_of("left beginning"), classes)
+        self.continuation = layouts.continuation(tables_of("continuation"), classes)
+        self.draft = judgement.decision(tables_of("draft"), classes)
 
 
 @functools.cache
@@ -68,10 +69,10 @@ def table_names(language: Language) -> Mapping[str, tuple[str, ...]]:
     recordings: dict[str, Recording] = {}
 
     def record(name: str) -> Recording:
-        return recordings.setdefault(name, Recording(class_slot(language)))
+        return recordings.setdefault(name, Recording())
 
     Model(language, {}, record)
-    names = {name: tuple(recording.names) for name, recording in recordings.items()}
+    names = {name: tuple(recording.slots) for name, recording in recordings.items()}
     of_layout = names.pop(LAYOUT)
     return {**names, **{f"{LAYOUT} {option}": of_layout for option in layouts.LAYOUTS}}
 
@@ -89,7 +90,7 @@ def load_model(language: Language) -> Model:
         return read_weights(language)
 
     def tables_of(name: str) -> Tables:
-        return Recalled(name, source, class_slot(language), lambda: _weights(file(), name, language))
+        return Recalled(name, source, lambda: _weights(file(), name, language))
 
     priors = recalled(("priors", source), lambda: _priors(file()))
     return Model(language, priors, tables_of)
@@ -138,8 +139,8 @@ def _weights(file: WeightsFile, name: str, language: Language) -> Weights:
 
     One pass through the tables then adds up the scores of all layouts (see :mod:`newsparse.learn.ranking`).
     """
-    names, classes = table_names(language), class_slot(language)
+    names = table_names(language)
     if name != LAYOUT:
-        return file.weights(name, names[name], classes)
+        return file.weights(name, names[name])
     options = [f"{LAYOUT} {option}" for option in layouts.LAYOUTS]
-    return Weights.packed([file.weights(option, names[option], classes) for option in options])
+    return Weights.packed([file.weights(option, names[option]) for option in options])

@@ -80,7 +80,7 @@ def _watched(language: Language, asked: defaultdict[int, list[Verdict]]) -> Mode
     recordings: dict[str, Recording] = {}
 
     def record(name: str, weights: Weights) -> Tables:
-        recordings[name] = Recording(weights.classes, weights)
+        recordings[name] = Recording(weights)
         return recordings[name]
 
     model = read_model(read_weights(language), language, record)

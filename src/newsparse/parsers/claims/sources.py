@@ -257,7 +257,7 @@ def _inside(sheet: ClaimSheet, start: int, stop: int) -> int:
     return number
 
 
-def decision(tables: Tables) -> AskCandidate[Candidate]:
+def decision(tables: Tables, classes: Slot) -> AskCandidate[Candidate]:
     """Return the scorer for whether a candidate is the source.
 
     The tables were chosen one by one, each time the one that reduced the loss on held-out articles most.
@@ -265,9 +265,9 @@ def decision(tables: Tables) -> AskCandidate[Candidate]:
     that loss by 6% with publishers left out, but F of the triple rose by only 0.1, and fewer sources were
     right: 93.0 instead of 93.6% on PolNeAR dev, 92.2 instead of 93.8% on articles of other countries.
     """
-    classes = tables.classes
     by_kind = tables.bundle(
-        Table("kind, classes before and first", _KINDS, classes, classes, also={"kind, first class": (0, 2)}),
+        Table("kind, classes before and first", _KINDS, classes, classes),
+        Table("kind, first class", _KINDS, classes),
         Table("kind, last class and behind", _KINDS, classes, classes),
         Table("kind, asked", _KINDS, _DIGITS),
         Table("kind, stem", _KINDS, WORD),
@@ -277,11 +277,8 @@ def decision(tables: Tables) -> AskCandidate[Candidate]:
         Table("kind, form of the cue", _KINDS, classes),
         Table("kind, verbs inside", _KINDS, _INSIDE),
         Table("kind, link", _KINDS, _LINKS),
-        Table(
-            "kind, class before the cue, class behind",
-            *(_KINDS, classes, classes),
-            also={"kind, class before the cue": (0, 1)},
-        ),
+        Table("kind, class before the cue, class behind", _KINDS, classes, classes),
+        Table("kind, class before the cue", _KINDS, classes),
         Table("kind, last class, class before the cue", _KINDS, classes, classes),
     )
     bias = tables.bias
@@ -326,6 +323,7 @@ def decision(tables: Tables) -> AskCandidate[Candidate]:
             if before in prepositions:
                 link = 1 if two_before in noun_like else 2 if two_before in (begin, comma) else 3
         (
+            by_before,
             by_first,
             by_last,
             by_asked,
@@ -337,11 +335,13 @@ def decision(tables: Tables) -> AskCandidate[Candidate]:
             by_inside,
             by_link,
             by_left_behind,
+            by_left,
             by_last_left,
         ) = by_kind[kind]
         score: float = (
             bias
-            + by_first[before][first_class]
+            + by_before[before][first_class]
+            + by_first[first_class]
             + by_last[last_class][after]
             + by_asked[asked if asked < 9 else 9]
             + by_stem.get(w.stem, 0.0)
@@ -352,6 +352,7 @@ def decision(tables: Tables) -> AskCandidate[Candidate]:
             + by_inside[inside]
             + by_link[link]
             + by_left_behind[left][after]
+            + by_left[left]
             + by_last_left[last_class][left]
         )
         return score
