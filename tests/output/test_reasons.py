@@ -129,9 +129,17 @@ def test_no_attribution_is_below_the_requested_confidence(text: str, least: floa
         assert said.confidence is None or said.confidence >= least
 
 
+@pytest.mark.parametrize("least", [0.2, 0.39, 0.41, REPORTED])
+def test_a_quotation_without_a_cue_must_reach_the_requested_confidence(least: float) -> None:
+    text = "She shut the gate behind her.\n\n“They will not come back before the harvest is in.”"
+    assert [said.confidence for said in newsparse.parse(text).attributions] == [0.4]
+    assert len(newsparse.parse(text, min_confidence=least).attributions) == (least <= 0.4)
+
+
 @given(articles())
-def test_the_default_is_the_learned_threshold(text: str) -> None:
-    assert newsparse.parse(text, min_confidence=REPORTED).attributions == newsparse.parse(text).attributions
+def test_by_default_nothing_is_lost_that_reaches_the_learned_threshold(text: str) -> None:
+    found, asked = newsparse.parse(text)[Claim], newsparse.parse(text, min_confidence=REPORTED)[Claim]
+    assert list(asked) == [claim for claim in found if claim.confidence >= REPORTED]
 
 
 def test_a_higher_threshold_reports_fewer() -> None:

@@ -39,14 +39,14 @@ def probabilities(scores: Sequence[float | None], steps: Steps) -> list[float]:
         article, noise = article / total, noise / total
         forwards.append((article, noise))
     result = [0.0] * len(own)
-    behind_article, behind_noise = 1.0, 1.0
+    after_article, after_noise = 1.0, 1.0
     for i in range(len(own) - 1, -1, -1):
         article, noise = forwards[i]
-        article, noise = article * behind_article, noise * behind_noise
+        article, noise = article * after_article, noise * after_noise
         result[i] = noise / (article + noise)
         a, n = own[i]
-        a, n = a * behind_article, n * behind_noise
-        behind_article, behind_noise = to_article * a + leaves * n, returns * a + stays * n
-        total = behind_article + behind_noise
-        behind_article, behind_noise = behind_article / total, behind_noise / total
+        a, n = a * after_article, n * after_noise
+        after_article, after_noise = to_article * a + leaves * n, returns * a + stays * n
+        total = after_article + after_noise
+        after_article, after_noise = after_article / total, after_noise / total
     return result

@@ -53,10 +53,9 @@ def find(view: View) -> list[Claim]:
     model = load_model(view.language)
     units = units_of(view, model.cue_words)
     paragraphs, sentences = (list(map(range, *units.bounds(view, layer))) for layer in (Paragraph, Sentence))
-    least = REPORTED if view.context.min_confidence is None else view.context.min_confidence
-    # The choice is made among all likely readings; those below the caller's threshold are left out at the
-    # end.
-    threshold = min(least, REPORTED)
+    asked = view.context.min_confidence
+    # The choice is made among all likely readings; those below what is asked for are left out at the end.
+    threshold = REPORTED if asked is None else min(asked, REPORTED)
 
     sheet = prepare(units.words, model.cue_words, paragraphs, sentences, units.quotes)
     sheet.inverted = units.inverted
@@ -77,7 +76,7 @@ def find(view: View) -> list[Claim]:
     records = [
         claim(view, sheet, manners, draft, depth, units.apart)
         for draft, depth in chosen
-        if least <= REPORTED or draft.confidence >= least
+        if asked is None or draft.confidence >= asked
     ]
     return [record for record in records if record is not None]
 

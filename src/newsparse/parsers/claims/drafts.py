@@ -156,8 +156,8 @@ _EARLIER = 8
 def coordinated(sheet: ClaimSheet, drafts: Sequence[Draft]) -> list[Draft]:
     """End content before a second cue of the same source: "she said X | and demanded Y", "X, | adding Y".
 
-    So does one of another source after ", and".  The end of content was chosen before the source of the
-    second cue was known.  A draft without remaining content is left out.
+    A cue of another source ends it too, after ", and".  The end of content was chosen before the source of
+    the second cue was known.  A draft without remaining content is left out.
     """
     found: list[Draft | None] = list(drafts)
     # The numbers of the drafts whose content has not ended yet.

@@ -2,8 +2,8 @@
 
 Content after the cue is one stretch ("said | that taxes would rise |"), content before it another
 ("| taxes would rise |, she said").  Each edge is chosen among the places where the text can be cut: the
-candidates are scored against each other, and the best is chosen. Only where content after the cue begins is
-the first candidate taken that is accepted by itself.
+candidates are scored against each other, and the best is chosen. The beginning of content after the cue is an
+exception: the first candidate that is accepted by itself is taken.
 """
 
 from __future__ import annotations
@@ -105,6 +105,7 @@ def _flags(w: Window, k: int, anchor: int, edge: int, cut: int) -> int:
 
 def _rivals(w: Window, start: int, end: int, k: int) -> int:
     """Return how strong the triggers inside a stretch are, and those just after the cut."""
+    # Written out, because ``min`` takes ten times as long.
     levels, reach = w.sheet.levels, start + _QUOTE_REACH
     inside = strongest(levels[start + 1 : end if end < reach else reach])
     after = strongest(levels[k : k + 5 if k + 5 < w.high else w.high])

@@ -55,7 +55,7 @@ def _gap(sheet: ClaimSheet, start: int, stop: int, i: int) -> int:
 
 
 def decision(tables: Tables, classes: Slot) -> AskDraft:
-    """Return what asks whether a draft is right, from how sure each decision was."""
+    """Return the scorer for whether a draft is right, based on the probability of each decision."""
     table = tables.table
     by_source = table("source", PLACES, _SHARES)
     by_lead = table("layout's lead", _LAYOUTS, _LEADS)

@@ -84,7 +84,7 @@ class Manners:
         self._media = places(sheet.media, 1)
 
     def of(self, i: int, sentence: range, cue: range, content: Sequence[range]) -> Manner:
-        """Read the manner of the cue at word ``i`` from the words outside its content."""
+        """Determine the mode, medium, polarity and addressee of the cue at word ``i``."""
         sheet, lexicon = self._sheet, self._lexicon
         own = sheet.trigger(i) or sheet.folds[i]
         medium = self._medium(i, sentence, content) if self._media else None

@@ -336,7 +336,7 @@ def evidence(
         f"source with finite verb {not FINITE.isdisjoint(sheet.classes[source.start : source.stop])}",
         f"source begins {word}",
         f"source begins {word}, {quoted}",
-        f"helped {_helped(sheet, trigger)}, {gap}",
+        f"helped {_auxiliary(sheet, trigger)}, {gap}",
         f"level {sheet.levels[trigger]}, {quoted}{weak}",
         f"stem {sheet.trigger(trigger)}",
     )
@@ -380,7 +380,7 @@ def _gap(sheet: ClaimSheet, draft: Draft) -> str:
     return "far" if between > 2 else "near" if between else "next"
 
 
-def _helped(sheet: ClaimSheet, trigger: int) -> str:
+def _auxiliary(sheet: ClaimSheet, trigger: int) -> str:
     """Say what is before the verb: "to", a modal, a negation, a form of "be", or only its subject."""
     at = trigger
     while at > 0 and sheet.classes[at - 1] in AUXILIARY:

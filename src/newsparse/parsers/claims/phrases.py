@@ -1,8 +1,8 @@
-"""The beginning and the end of the noun phrase of a source, once it is known which one it is.
+"""Trims the chosen source to its noun phrase, and extends one that has lost its beginning or its end.
 
 The candidates of ``sources`` are runs of words that can be a noun phrase.  Some contain a verb that looks
 like a noun ("Ann Lee took to the floor, | saying"), others end inside a description of the person ("said
-Ann Lee, a judge | in Ohio").  Which words belong to the cue's content depends on the second kind alone.
+Ann Lee, a judge | in Ohio").
 """
 
 from __future__ import annotations

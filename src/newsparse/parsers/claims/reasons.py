@@ -41,7 +41,7 @@ class Verdict:
     decision: str = field()
     """cue, source, layout, an edge of the content (``right end``), continuation or draft."""
     words: range = field()
-    """The words in verdict: the trigger, a source, or those between the cue and an edge."""
+    """The words that the question is about: the trigger, a source, or those between the cue and an edge."""
     score: float = field()
     """The sum of the evidence; 0 means even odds. The score of an edge counts only against the others."""
     terms: tuple[tuple[float, str, str], ...] = field()
@@ -64,10 +64,10 @@ class ExplainedDraft:
 
 
 def explained_drafts(sheet: ClaimSheet, language: Language) -> Iterator[ExplainedDraft]:
-    """Yield all drafts of a passage, including rejected ones, each with its verdicts.
+    """Yield all drafts of an article, including rejected ones, each with its verdicts.
 
-    The article is read a second time with tables that record every look-up; this takes ten times as long as
-    explained it.
+    The article is read a second time with tables that record every look-up. This takes ten times as long as
+    parsing.
     """
     asked: defaultdict[int, list[Verdict]] = defaultdict(list)
     model = _watched(language, asked)
@@ -215,7 +215,7 @@ def _inside(view: View, sheet: ClaimSheet, draft: Draft, claim: Claim, drafts: S
 
 
 def _read_again(view: View) -> tuple[ClaimSheet, list[ExplainedDraft]]:
-    """Return all explained_drafts of the article's cues, with their evidence."""
+    """Return all drafts of the article, with their evidence."""
     cue_words = load_model(view.language).cue_words
     units = units_of(view, cue_words)
     paragraphs, sentences = (units.words.ranges(view[layer]) for layer in (Paragraph, Sentence))

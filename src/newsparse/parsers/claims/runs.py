@@ -42,8 +42,8 @@ def continue_runs(
 ) -> list[tuple[Draft, int]]:
     """Assign each quotation without a cue, of at least a sentence, to the current speaker.
 
-    First come the readings of ``rest``, which fell short, and clauses after a quotation with any verb.  A
-    quotation that is reopened in each paragraph belongs to the source of any part, perhaps the last.
+    Readings of ``rest``, just below the threshold, come first, and clauses after a quotation with any verb.
+    A quotation that is reopened in each paragraph belongs to the source of any part, perhaps the last.
     Otherwise it continues what the sentence before it reports, quoted or not: in 924 articles of PolNeAR that
     was so for 34 of 54.  After a sentence that is not about speech it is an attribution without a cue, and
     its source is the person that the sentence is about.

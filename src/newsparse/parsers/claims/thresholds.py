@@ -28,8 +28,8 @@ REPORTED: Final = 0.43
 in this range, precision of the content rises from 85 to 87 and recall falls from 72 to 71."""
 
 ADOPTED: Final = 0.3
-"""Speech must have a speaker: if its quotation has no other reading, a reading at or above this confidence is
-reported. On PolNeAR dev, five of seven of those are right."""
+"""A reading at or above this confidence is reported if it is the only one for its quotation. On PolNeAR dev,
+five of seven of those are right."""
 
 CUE_SCORE: Final = log(0.46 / 0.54)
 """A trigger is processed further at or above this score of the cue, a probability of 0.46. With 0.42 it took

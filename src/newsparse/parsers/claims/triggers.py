@@ -77,7 +77,7 @@ _SIGNS: Final = (
 OPENER_CLASSES = "that to whether if how why what when where who".split()
 """The classes of the words that open a clause after a cue."""
 OPENER = b"\1"
-"""The mark of one of them; a mark before which none comes has another."""
+"""The mark of one of them; other marks get 2."""
 _OPENERS: Final = ((1, frozenset(OPENER_CLASSES)), (2, frozenset(",;:.")))
 # Content after its cue can end before these words. It could be cut at 60 places per article; 15 of these were
 # before other words ("to", "that", "be", "ing"), and only one in 100 of those was chosen.
@@ -102,7 +102,7 @@ _TOP_LEVEL: Final = 4
 
 
 def levels_of(priors: Mapping[str, float]) -> Mapping[str, int]:
-    """Say from 1 to 4 how often each trigger carries a cue, given the share of its places where it does."""
+    """Say from 1 to 4 how often each trigger is a cue, given the share of its places where it is."""
     levels: dict[str, int] = dict.fromkeys(STRUCTURAL, _TOP_LEVEL)
     for trigger, share in priors.items():
         levels[trigger] = 1 + sum(share >= least for least in _SHARES)
@@ -112,7 +112,7 @@ def levels_of(priors: Mapping[str, float]) -> Mapping[str, int]:
 def strongest(levels: bytes) -> int:
     """Return the highest level, 0 where there is none.
 
-    To look for each of four bytes takes a fifth of the time in which ``max`` goes through twenty.
+    Searching for four bytes takes a fifth of the time of ``max`` over twenty.
 
     >>> strongest(bytes([0, 2, 1]))
     2
