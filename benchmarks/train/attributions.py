@@ -293,15 +293,16 @@ class Lessons:
             model.continuation(w, layouts.LAYOUTS.index(layout), quoted)
             self._add("continuation", bool(beyond))
         if left:
-            self._add_edge(w, edges.LEFT_END, model.left_end, w.i, left[-1] + 1)
-            self._add_edge(w, edges.LEFT_BEGINNING, model.left_beginning, left[-1] + 1, left[0])
+            self._add_edge(w, model.left_end, w.i, left[-1] + 1)
+            self._add_edge(w, model.left_beginning, left[-1] + 1, left[0])
         if right:
-            self._add_edge(w, edges.RIGHT_BEGINNING, model.right_beginning, w.i, right[0])
-            self._add_edge(w, edges.RIGHT_END, model.right_end, right[0], right[-1] + 1)
+            self._add_edge(w, model.right_beginning, w.i, right[0])
+            self._add_edge(w, model.right_end, right[0], right[-1] + 1)
 
-    def _add_edge(self, w: Window, edge: edges.Edge, ask: AskCandidate[int], anchor: int, right: int) -> None:
+    def _add_edge(self, w: Window, choice: edges.EdgeChoice, anchor: int, right: int) -> None:
+        edge = choice.edge
         add = self._add_choice if edge.among_all else self._add_questions
-        add(edge.name, ask, w, list(edge.candidates(w, anchor)), anchor, right)
+        add(edge.name, choice.ask, w, list(edge.candidates(w, anchor)), anchor, right)
 
     def _add_questions(
         self, decision: str, ask: AskCandidate[C], w: Window, candidates: Sequence[C], anchor: int, right: C
@@ -481,8 +482,8 @@ def _judged(document: Document, model: engine.Model, recording: Recording) -> li
 def _noting(model: engine.Model, recording: Recording, seen: dict[int, Evidence]) -> engine.Model:
     """Return a model that writes down by its trigger what it was asked about each draft."""
 
-    def draft(w: Window, *given: Any) -> float:
-        score = model.draft(w, *given)
+    def draft(w: Window) -> float:
+        score = model.draft(w)
         seen[w.i] = recording.evidence()
         return score
 

@@ -139,7 +139,7 @@ def test_a_quotation_without_a_cue_must_reach_the_requested_confidence(least: fl
 @given(articles())
 def test_by_default_nothing_is_lost_that_reaches_the_learned_threshold(text: str) -> None:
     found, asked = newsparse.parse(text)[Claim], newsparse.parse(text, min_confidence=REPORTED)[Claim]
-    assert list(asked) == [claim for claim in found if claim.confidence >= REPORTED]
+    assert list(asked) == [claim for claim in found if (claim.confidence or 0.0) >= REPORTED]
 
 
 def test_a_higher_threshold_reports_fewer() -> None:

@@ -38,7 +38,7 @@ from newsparse.learn.ranking import unpack
 from newsparse.learn.recording import Recording
 from newsparse.parsers.claims import cues, sources
 from newsparse.parsers.claims.drafts import Draft, choose, coordinated
-from newsparse.parsers.claims.edges import EDGES
+from newsparse.parsers.claims.edges import Edge, EdgeChoice
 from newsparse.parsers.claims.grammar import class_slot
 from newsparse.parsers.claims.layouts import LAYOUTS
 from newsparse.parsers.claims.model import Model, load_model, read_model, table_names
@@ -47,7 +47,7 @@ from newsparse.parsers.claims.preparation import prepare
 from newsparse.parsers.claims.reading import read
 from newsparse.parsers.claims.sheet import ClaimSheet
 from newsparse.parsers.claims.triggers import CueWords
-from newsparse.parsers.claims.window import Window, best_of, best_or_only
+from newsparse.parsers.claims.window import Window, best_of
 from tests.strategies import articles, hostile_texts
 
 ENGLISH = Language("en")
@@ -205,11 +205,10 @@ def test_a_score_is_the_sum_of_the_weights_of_the_evidence(text: str) -> None:
         if w.last > w.high:
             blank.continuation(w, 0, True)
             agree("continuation", MODEL.continuation(w, 0, True))
-        for edge in EDGES:
-            attribute = edge.name.replace(" ", "_")
-            for asked, k in enumerate(edge.candidates(w, i)):
-                getattr(blank, attribute)(w, k, i, asked)
-                agree(edge.name, getattr(MODEL, attribute)(w, k, i, asked))
+        for recording, choice in zip(blank.edges, MODEL.edges, strict=True):
+            for asked, k in enumerate(choice.edge.candidates(w, i)):
+                recording.ask(w, k, i, asked)
+                agree(choice.edge.name, choice.ask(w, k, i, asked))
 
 
 @given(articles(max_paragraphs=3))
@@ -500,7 +499,8 @@ def test_the_best_candidate_is_chosen_wherever_it_is(scores: list[float], chance
     assert scores[best] >= max(scores) - 1e-9
     assert 1 / len(scores) - 1e-9 <= share <= 1.0
     # A single one is not scored, and this must not show.
-    assert best_or_only(lambda w, n, anchor, asked: scores[n], w, order, 0, -1) == (best, share)
+    edge = Edge("here", lambda w, anchor: order, lambda tables, classes: lambda w, n, *_: scores[n])
+    assert EdgeChoice(edge, Recording(), WORD).choose(w, -1) == (best, share)
 
 
 def test_without_candidates_nothing_is_chosen() -> None:

@@ -18,7 +18,7 @@ from newsparse.core.records import AttributionKind, Claim
 from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.grammar import AUXILIARY, BULLETS, MOST_BULLETS
 from newsparse.parsers.claims.manner import Manners
-from newsparse.parsers.claims.sheet import ClaimSheet
+from newsparse.parsers.claims.sheet import NO_QUOTE, ClaimSheet
 from newsparse.parsers.claims.thresholds import DIRECT_SHARE
 from newsparse.parsers.claims.triggers import TRANSCRIPT
 
@@ -40,7 +40,6 @@ _RULES: Final = {
     (False, False): "attribution.right",
 }
 _BRACKETS: Final = {"(": ")", "[": "]"}
-_NONE: Final = -1
 _FIRST: Final = itemgetter(0)
 
 
@@ -66,7 +65,7 @@ def claim(
         # The person addressed belongs neither to the cue nor to the content.
         cue = range(cue.start, min(cue.stop, max(addressee.start, i + 1)))
     # The quotation that the cue itself is in.
-    around = sheet.quote_of[i] if has_cue else _NONE
+    around = sheet.quote_of[i] if has_cue else NO_QUOTE
     turn = draft.structural and sheet.trigger(i) == TRANSCRIPT
     source = draft.source
     if source:
@@ -187,7 +186,7 @@ def _inside(sheet: ClaimSheet, stretch: range, around: int) -> range:
     classes, quote_of, start, end = sheet.classes, sheet.quote_of, stretch.start, stretch.stop
     if around >= 0 and quote_of[end - 1] == around and classes[end - 1] == "”":
         end -= 1
-    while end - 1 > start and classes[end - 1] in _EDGES and quote_of[end - 1] in (_NONE, around):
+    while end - 1 > start and classes[end - 1] in _EDGES and quote_of[end - 1] in (NO_QUOTE, around):
         end -= 1
     return range(start, end) if end > start else range(start, start + 1)
 
@@ -234,9 +233,9 @@ def _kind(sheet: ClaimSheet, content: Iterable[range], around: int) -> Attributi
         length += len(stretch)
     if not marked:
         return "indirect"
-    if marked == length and around == _NONE:
+    if marked == length and around == NO_QUOTE:
         return "direct"
-    outside = {_NONE, around}
+    outside = {NO_QUOTE, around}
     seen = {number for stretch in content for number in sheet.quote_of[stretch.start : stretch.stop]}
     if seen <= outside:
         return "indirect"

@@ -6,9 +6,8 @@ Its score is the confidence of the attribution.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from operator import or_
-from typing import TypeAlias
 
 from newsparse.core.kept import Results
 from newsparse.learn.decision import WORD, Slot, Tables, every, zeros
@@ -17,11 +16,7 @@ from newsparse.parsers.claims.sheet import ClaimSheet
 from newsparse.parsers.claims.triggers import INFINITIVE, THAT, VERB
 from newsparse.parsers.claims.window import PLACES, Window
 
-__all__ = ["AskDraft", "decision"]
-
-AskDraft: TypeAlias = "Callable[[Window, range, float, int, float, float, Sequence[range], float], float]"
-"""Gets the window and the source; how probable that is, the layout's number and by how much that led, how
-probable the edges are; the content; and how probable the cue is."""
+__all__ = ["decision"]
 
 _SHARES, _COARSE = Slot(map(str, range(21))), Slot(map(str, range(6)))
 _LEADS = Slot("0 1 2 3 4 5 6")
@@ -54,7 +49,7 @@ def _gap(sheet: ClaimSheet, start: int, stop: int, i: int) -> int:
     return _JOINED[sheet.gaps[stop:i] if stop <= i else sheet.gaps[i + 1 : start]] if start < stop else 0
 
 
-def decision(tables: Tables, classes: Slot) -> AskDraft:
+def decision(tables: Tables, classes: Slot) -> Callable[[Window], float]:
     """Return the scorer for whether a draft is right, based on the probability of each decision."""
     table = tables.table
     by_source = table("source", PLACES, _SHARES)
@@ -73,19 +68,11 @@ def decision(tables: Tables, classes: Slot) -> AskDraft:
     bias, no_place = tables.bias, zeros(PLACES)
     begin, dash = classes.number["<"], classes.number["-"]
 
-    def ask(
-        w: Window,
-        source: range,
-        source_share: float,
-        layout: int,
-        lead: float,
-        edges: float,
-        content: Sequence[range],
-        cue: float,
-    ) -> float:
+    def ask(w: Window) -> float:
+        source, layout = w.chosen, w.layout
         quote_of, quoted, words = w.sheet.quote_of, 0, 0
         clause = 0
-        for stretch in content:
+        for stretch in w.content:
             words += len(stretch)
             signs = w.sheet.signs[stretch.start : stretch.stop]
             if VERB in signs or INFINITIVE in signs or THAT in signs:
@@ -98,11 +85,11 @@ def decision(tables: Tables, classes: Slot) -> AskDraft:
             source_first, source_last = codes[source.start], codes[source.stop - 1]
             before = codes[source.start - 1] if source.start else begin
         size = _SIZE[words] if words < 9 else 3 if words < 30 else 4
-        sure, sure_of_edges = int(cue * 20), int(edges * 20)
+        sure, sure_of_edges = int(w.cue_share * 20), int(w.edges_share * 20)
         score: float = (
             bias
-            + by_source[w.place][int(source_share * 20)]
-            + by_lead[layout][int(lead) if lead < 6 else 6]
+            + by_source[w.place][int(w.source_share * 20)]
+            + by_lead[layout][int(w.lead) if w.lead < 6 else 6]
             + by_edges[sure_of_edges]
             + by_place[w.place][layout]
             + by_quoted[quoted][layout]

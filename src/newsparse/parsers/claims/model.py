@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Mapping
-from typing import Final, TypeAlias
+from collections.abc import Callable, Mapping
+from typing import Final
 
 from newsparse.errors import DataError
 from newsparse.language.language import Language
@@ -14,7 +14,6 @@ from newsparse.learn.recording import Recording
 from newsparse.parsers.claims import cues, edges, judgement, layouts, sources
 from newsparse.parsers.claims.grammar import class_slot
 from newsparse.parsers.claims.triggers import CueWords, levels_of
-from newsparse.parsers.claims.window import AskCandidate, Window, best_or_only
 
 __all__ = ["LAYOUT", "Model", "load_model", "read_model", "read_weights", "table_names"]
 
@@ -25,18 +24,15 @@ LAYOUT = "layout"
 """The decision among options; each option has its own weights in the file (``layout right``)."""
 
 
-_BestOf: TypeAlias = "Callable[[AskCandidate[int], Window, Iterable[int], int, int], tuple[int, float]]"
-
-
 class Model:
     """All decisions of the engine, and how often each trigger is a cue."""
 
     __slots__ = (
-        "best_of",
         "continuation",
         "cue",
         "cue_words",
         "draft",
+        "edges",
         "layout",
         "left_beginning",
         "left_end",
@@ -48,17 +44,14 @@ class Model:
     def __init__(
         self, language: Language, priors: Mapping[str, float], tables_of: Callable[[str], Tables]
     ) -> None:
-        self.best_of: _BestOf = best_or_only
-        """Chooses one edge among candidates."""
         self.cue_words = CueWords(language, levels_of(priors))
         classes = class_slot(language)
         self.cue = cues.decision(tables_of("cue"), classes)
         self.source = sources.decision(tables_of("source"), classes)
         self.layout = layouts.layout(tables_of(LAYOUT), classes)
-        self.right_beginning = edges.RIGHT_BEGINNING.decision(tables_of("right beginning"), classes)
-        self.right_end = edges.RIGHT_END.decision(tables_of("right end"), classes)
-        self.left_end = edges.LEFT_END.decision(tables_of("left end"), classes)
-        self.left_beginning = edges.LEFT_BEGINNING.decision(tables_of("left beginning"), classes)
+        self.right_beginning, self.right_end, self.left_end, self.left_beginning = self.edges = [
+            edges.EdgeChoice(edge, tables_of(edge.name), classes) for edge in edges.EDGES
+        ]
         self.continuation = layouts.continuation(tables_of("continuation"), classes)
         self.draft = judgement.decision(tables_of("draft"), classes)
 

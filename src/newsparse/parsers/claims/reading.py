@@ -14,7 +14,6 @@ from newsparse.learn.decision import probability
 from newsparse.learn.ranking import unpack
 from newsparse.parsers.claims import cues, sources
 from newsparse.parsers.claims.drafts import Draft, drafted
-from newsparse.parsers.claims.edges import LEFT_BEGINNING, LEFT_END, RIGHT_BEGINNING, RIGHT_END
 from newsparse.parsers.claims.layouts import BOTH, LEFT, RIGHT
 from newsparse.parsers.claims.model import Model
 from newsparse.parsers.claims.phrases import trimmed
@@ -69,80 +68,30 @@ def read_outermost(
             cleared.append((i, trigger, around.sentence, score))
         elif score >= least_inside:
             faint.append((i, trigger, around.sentence, score))
-    drafts = _read(sheet, model, [_CueReading(sheet, *one, False) for one in cleared])
-    merged: list[Draft] = []
-    for draft in drafts:
-        while structural and structural[0].trigger < draft.trigger:
-            merged.append(structural.pop(0))
-        merged.append(draft)
-    return merged + structural, faint
+    drafts = _read(sheet, model, cleared)
+    return sorted([*structural, *drafts], key=_TRIGGER), faint
 
 
 def read_faint(
     sheet: ClaimSheet, model: Model, faint: Sequence[Faint], known: Sequence[Draft]
 ) -> list[Draft]:
     """Return the drafts of faint triggers; they may share the sources of the ``known`` drafts."""
-    return _read(sheet, model, [_CueReading(sheet, *one, True) for one in faint], known)
+    return _read(sheet, model, faint, known, nested=True)
 
 
 def _read(
-    sheet: ClaimSheet, model: Model, readings: list[_CueReading], known: Sequence[Draft] = ()
+    sheet: ClaimSheet,
+    model: Model,
+    cleared: Sequence[Faint],
+    known: Sequence[Draft] = (),
+    *,
+    nested: bool = False,
 ) -> list[Draft]:
+    readings = [Window(sheet, i, stem, sentence, probability(score)) for i, stem, sentence, score in cleared]
     _find_sources(readings, model, known)
     for decide in (_find_layouts, _find_content_before, _find_content_after, _go_on):
         decide(readings, model)
-    return [_draft(reading, model) for reading in readings if any(map(sheet.has_words, reading.content))]
-
-
-class _CueReading(Window):
-    """A cue, with the decisions about it so far."""
-
-    __slots__ = (
-        "chosen",
-        "content",
-        "edges",
-        "layout",
-        "lead",
-        "likely",
-        "nested",
-        "source",
-        "source_share",
-    )
-
-    chosen: range
-    """The candidate that was chosen as the source; the whole is judged by it, as it was in training."""
-    source: range
-    """The noun phrase in it."""
-    source_share: float
-    """The probability of the source."""
-    layout: int
-    lead: float
-    """The lead of the chosen layout."""
-
-    def __init__(
-        self, sheet: ClaimSheet, i: int, trigger: str, sentence: range, score: float, nested: bool
-    ) -> None:
-        super().__init__(sheet, i, trigger, sentence)
-        self.likely = probability(score)
-        self.nested = nested
-        self.content: tuple[range, ...] = ()
-        self.edges = 1.0
-        """The joint probability of the edges of the content."""
-
-    def after_source(self, stop: int) -> int:
-        """Return the word after the source, or after a comma there if a word before ``stop`` follows it."""
-        after = self.source.stop
-        return after + (after + 1 < stop and self.sheet.classes[after] == ",")
-
-    def add(self, stretch: range, sure: float = 1.0) -> None:
-        """Add a stretch of content, without words of the source, and the probability of its edges."""
-        source = self.source
-        if source and stretch.start < source.stop and source.start < stretch.stop:
-            parts = (range(stretch.start, source.start), range(self.after_source(stretch.stop), stretch.stop))
-            self.content = (*self.content, *filter(None, parts))
-        elif stretch:
-            self.content = (*self.content, stretch)
-        self.edges *= sure
+    return [_draft(w, model, nested) for w in readings if any(map(sheet.has_words, w.content))]
 
 
 def _structural(sheet: ClaimSheet, i: int) -> Draft:
@@ -164,7 +113,7 @@ def _structural(sheet: ClaimSheet, i: int) -> Draft:
     return Draft(i, range(i + 1, stop), (range(start, end),), POSITIONS["signature"], structural=True)
 
 
-def _find_sources(readings: Iterable[_CueReading], model: Model, known: Sequence[Draft]) -> None:
+def _find_sources(readings: Iterable[Window], model: Model, known: Sequence[Draft]) -> None:
     ask = model.source
     sentence_start, earlier, place = -1, [], 0  # type: int, list[tuple[int, int]], int
     for reading in readings:
@@ -188,53 +137,36 @@ def _find_sources(readings: Iterable[_CueReading], model: Model, known: Sequence
             earlier.append((start, stop))
 
 
-def _find_layouts(readings: Iterable[_CueReading], model: Model) -> None:
+def _find_layouts(readings: Iterable[Window], model: Model) -> None:
     weigh = model.layout
     for reading in readings:
         after, in_front = reading.i + 1 < reading.high, reading.i > reading.low
         reading.layout, reading.lead = _best(unpack(weigh(reading)), (after, after and in_front, in_front))
 
 
-def _find_content_before(readings: Iterable[_CueReading], model: Model) -> None:
-    before = [reading for reading in readings if reading.layout in (LEFT, BOTH)]
-    ends = [
-        model.best_of(model.left_end, reading, LEFT_END.candidates(reading, reading.i), reading.i, reading.i)
-        for reading in before
-    ]
-    for reading, (end, sure) in zip(before, ends, strict=True):
-        begin, as_sure = model.best_of(
-            model.left_beginning, reading, LEFT_BEGINNING.candidates(reading, end), end, end
-        )
-        reading.add(range(begin, end), sure * as_sure)
+def _find_content_before(readings: Iterable[Window], model: Model) -> None:
+    before = [w for w in readings if w.layout in (LEFT, BOTH)]
+    ends = [model.left_end.choose(w, w.i) for w in before]
+    for w, (end, share) in zip(before, ends, strict=True):
+        begin, other_share = model.left_beginning.choose(w, end)
+        w.add(range(begin, end), share * other_share)
 
 
-def _find_content_after(readings: Iterable[_CueReading], model: Model) -> None:
+def _find_content_after(readings: Iterable[Window], model: Model) -> None:
     # A cue alone in its sentence gets the layout RIGHT without content: "SAID".
-    after = [
-        reading for reading in readings if reading.layout in (RIGHT, BOTH) and reading.i + 1 < reading.high
-    ]
-    begins = [
-        first_accepted(
-            model.right_beginning,
-            reading,
-            RIGHT_BEGINNING.candidates(reading, reading.i),
-            reading.i,
-            reading.i,
-        )
-        for reading in after
-    ]
-    for reading, (begin, sure) in zip(after, begins, strict=True):
-        if reading.i < reading.source.start <= begin < reading.source.stop:
+    after = [w for w in readings if w.layout in (RIGHT, BOTH) and w.i + 1 < w.high]
+    begins = [model.right_beginning.choose(w, w.i) for w in after]
+    for w, (begin, share) in zip(after, begins, strict=True):
+        if w.i < w.source.start <= begin < w.source.stop:
             # "According to two people in the room, | she left", “The risk,” said Ms Lee, “is that ...”
-            begin = reading.after_source(reading.high)
-        if reading.opener > begin and _is_told(reading, range(begin, reading.opener)):
-            begin = reading.opener
-        ends: Iterable[int] = RIGHT_END.candidates(reading, begin)
-        end, as_sure = model.best_of(model.right_end, reading, ends, begin, begin)
-        reading.add(range(begin, end), sure * as_sure)
+            begin = w.after_source(w.high)
+        if w.opener > begin and _is_told(w, range(begin, w.opener)):
+            begin = w.opener
+        end, other_share = model.right_end.choose(w, begin)
+        w.add(range(begin, end), share * other_share)
 
 
-def _is_told(reading: _CueReading, words: range) -> bool:
+def _is_told(reading: Window, words: range) -> bool:
     """Return whether words between a cue and "that" are the person addressed: "told **aides** that"."""
     sheet, start, stop = reading.sheet, words.start, words.stop
     return (
@@ -245,7 +177,7 @@ def _is_told(reading: _CueReading, words: range) -> bool:
     )
 
 
-def _go_on(readings: Iterable[_CueReading], model: Model) -> None:
+def _go_on(readings: Iterable[Window], model: Model) -> None:
     """Add the quotation after the sentence if it continues the content."""
     for reading in readings:
         if reading.last > reading.high:
@@ -254,20 +186,9 @@ def _go_on(readings: Iterable[_CueReading], model: Model) -> None:
                 reading.add(range(reading.high, reading.last))
 
 
-def _draft(reading: _CueReading, model: Model) -> Draft:
-    content = reading.content
-    score = model.draft(
-        reading,
-        reading.chosen,
-        reading.source_share,
-        reading.layout,
-        reading.lead,
-        reading.edges,
-        content,
-        reading.likely,
-    )
-    goes_on = content[-1].start == reading.high
-    return drafted(reading.i, reading.source, content, probability(score), reading.nested, goes_on)
+def _draft(w: Window, model: Model, nested: bool) -> Draft:
+    goes_on = w.content[-1].start == w.high
+    return drafted(w.i, w.source, w.content, probability(model.draft(w)), nested, goes_on)
 
 
 def _best(scores: Sequence[int], possible: Sequence[bool]) -> tuple[int, float]:

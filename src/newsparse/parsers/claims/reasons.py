@@ -27,11 +27,9 @@ from newsparse.parsers.claims.reading import read_everywhere
 from newsparse.parsers.claims.sheet import ClaimSheet
 from newsparse.parsers.claims.thresholds import POSITIONS, REPORTED
 from newsparse.parsers.claims.units import units_of
-from newsparse.parsers.claims.window import Window, best_of
+from newsparse.parsers.claims.window import Window
 
 __all__ = ["ExplainedDraft", "Verdict", "explained_drafts", "reasons"]
-
-_EDGES = ("right beginning", "right end", "left end", "left beginning")
 
 
 @frozen(eq=False, repr=False)
@@ -106,12 +104,10 @@ def _watched(language: Language, asked: defaultdict[int, list[Verdict]]) -> Mode
 
         return watched
 
-    model.best_of = best_of  # the evidence for a single candidate, too
     model.cue = watch("cue", model.cue, lambda sheet, i, *_: range(i, i + 1), lambda sheet, i, *_: i)
     model.source = watch("source", model.source, lambda w, candidate, *_: range(*candidate[1:]))
-    for name in _EDGES:
-        attribute = name.replace(" ", "_")
-        setattr(model, attribute, watch(name, getattr(model, attribute), _between))
+    for choice in model.edges:
+        choice.ask, choice.explains = watch(choice.edge.name, choice.ask, _between), True
     model.layout = watch(LAYOUT, model.layout, lambda w: range(w.i, w.i + 1))
     model.continuation = watch("continuation", model.continuation, lambda w, *_: range(w.high, w.last))
     model.draft = watch("draft", model.draft, lambda w, *_: range(w.i, w.i + 1))

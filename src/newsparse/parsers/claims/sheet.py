@@ -32,14 +32,16 @@ from newsparse.parsers.claims.triggers import (
     CueWords,
 )
 
-__all__ = ["INSIDE", "OPENS", "OUTSIDE", "SHUTS", "TURNS", "ClaimSheet"]
+__all__ = ["INSIDE", "NO_QUOTE", "OPENS", "OUTSIDE", "SHUTS", "TURNS", "ClaimSheet"]
 
 INSIDE, OUTSIDE, OPENS, SHUTS, TURNS = range(5)
 """The position before a word relative to quotations; at TURNS one ends and the next begins."""
 
+NO_QUOTE: Final = -1
+"""The number of the quotation around a word that is in none."""
+
 T = TypeVar("T")
 
-_NONE: Final = -1
 _ONE: Final = b"\1"
 # Which positions are not inside a quotation, and which are at the end of one.
 _CUT_MARKS: Final = [
@@ -152,7 +154,7 @@ class ClaimSheet:
         if max(map(len, sentences), default=0) > _LONGEST:
             self.sentences = [piece for sentence in sentences for piece in _bounded(sentence)]
         self.paragraph_of = _spread(paragraphs, range(len(paragraphs)), len(words))
-        self.quote_of = [_NONE] * len(words)
+        self.quote_of = [NO_QUOTE] * len(words)
         self.quoted = bytearray(len(words))
         self.cuts = bytearray([OUTSIDE]) * (len(words) + 1)
         self.quotes: list[range] = []
@@ -285,7 +287,7 @@ class ClaimSheet:
 
     def _cover(self, first: int, stop: int, number: int) -> None:
         """Record that words are in a quotation."""
-        before = self.quote_of[first - 1] if first else _NONE
+        before = self.quote_of[first - 1] if first else NO_QUOTE
         self.quote_of[first:stop] = [number] * (stop - first)
         self.quoted[first:stop] = _ONE * (stop - first)
         self.cuts[first:stop] = bytes(stop - first)  # INSIDE

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from newsparse.learn.decision import WORD, Slot, Table, Tables, every
 from newsparse.parsers.claims.grammar import AUXILIARY, FINITE, NAMES, NOUN_OPENERS, VERBAL
-from newsparse.parsers.claims.sheet import ClaimSheet
+from newsparse.parsers.claims.sheet import NO_QUOTE, ClaimSheet
 from newsparse.parsers.claims.thresholds import MOSTLY_TELLS, NEARLY_ALWAYS_TELLS
 from newsparse.parsers.claims.triggers import VERB, strongest
 from newsparse.parsers.claims.window import AskCandidate, Window, numbers
@@ -59,7 +59,6 @@ _AGENTS = {name: _KINDS.number[name] for name in "by to from of among with".spli
 
 _REACH, _APPOSED_REACH, _FRONTED_REACH = 30, 60, 12
 _MOST_BEGINNINGS, _MOST_ENDINGS, _MOST_SHARED = 5, 3, 2
-_OUTSIDE = -1
 
 
 def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
@@ -128,11 +127,11 @@ def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candid
     reach = (first if first > end - _REACH else end - _REACH) - 1
     subjects = sheet.subjects
     for k in range(end - 1, reach, -1):
-        if classes[k] in ("who", "which", "whom") and sheet.quote_of[k] in (_OUTSIDE, own):
+        if classes[k] in ("who", "which", "whom") and sheet.quote_of[k] in (NO_QUOTE, own):
             yield _RELATIVE_PRONOUN, k, k + 1
             break
     for k in range(end - 2, reach, -1):
-        if sheet.quote_of[k] not in (_OUTSIDE, own):
+        if sheet.quote_of[k] not in (NO_QUOTE, own):
             continue
         if subjects[k]:
             yield _NOMINATIVE, k, k + 1

@@ -13,7 +13,7 @@ from typing import Final
 
 from newsparse.language.classes import ACTING, ARTICLE_LABEL, FINITE, PERSON, SPEAKING, TURN_LABEL
 from newsparse.parsers.claims.grammar import NAMES, POSSIBLE_NAMES
-from newsparse.parsers.claims.sheet import ClaimSheet
+from newsparse.parsers.claims.sheet import NO_QUOTE, ClaimSheet
 from newsparse.parsers.claims.triggers import QUOTE_COLON, SIGNATURE, TAG, TRANSCRIPT
 
 __all__ = ["marks_that_tell", "turns_of"]
@@ -49,7 +49,7 @@ def marks_that_tell(sheet: ClaimSheet, colons: Sequence[int], dashes: Iterable[i
     marks.update(dict.fromkeys(_signatures(sheet, dashes), SIGNATURE))
     quote_of = sheet.quote_of
     for at in colons:
-        if at not in marks and quote_of[at] < 0 <= max(quote_of[at + 1 : at + 2], default=-1):
+        if at not in marks and quote_of[at] < 0 <= max(quote_of[at + 1 : at + 2], default=NO_QUOTE):
             marks[at] = QUOTE_COLON
     return marks
 
@@ -185,7 +185,7 @@ def _plain_tags(sheet: ClaimSheet, marks: Mapping[int, str]) -> list[int]:
         for at in sorted(marks)
         if marks[at] in (TAG, TRANSCRIPT)
         and quote_of[at - 1] < 0
-        and max(quote_of[at + 1 : at + 2], default=-1) < 0
+        and max(quote_of[at + 1 : at + 2], default=NO_QUOTE) < 0
     ]
 
 

@@ -1,4 +1,4 @@
-"""``Window``: the part of the text around a cue, and how one of several candidates in it is chosen."""
+"""``Window``: the text around a cue, and the decisions about it; how one of several candidates is chosen."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from math import exp, prod
 from typing import Any, TypeAlias, TypeVar
 
 from newsparse.learn.decision import Slot
-from newsparse.parsers.claims.sheet import ClaimSheet
+from newsparse.parsers.claims.sheet import NO_QUOTE, ClaimSheet
 from newsparse.parsers.claims.triggers import INFINITIVE, OPENER, PARTICIPLE, TAG, VERB
 
 __all__ = [
@@ -17,7 +17,6 @@ __all__ = [
     "AskCandidate",
     "Window",
     "best_of",
-    "best_or_only",
     "clause",
     "first_accepted",
     "numbers",
@@ -33,8 +32,6 @@ _NONE, _BEFORE, _FAR, _NEXT, _AFTER = range(5)
 _OPENER_REACH = 15
 CLAUSES = Slot("none past to verb")
 """Signs of a clause in words; the numbers that :func:`clause` returns."""
-# The number that means no quotation.
-_NOWHERE = -1
 # How many words content extends on either side of its cue. Otherwise, in a hostile text with thousands of
 # cues next to one quotation of thousands of words, each cue would receive all of it.
 REACH = 500
@@ -61,64 +58,102 @@ def clause(sheet: ClaimSheet, start: int, stop: int) -> int:
 
 
 class Window:
-    """The part of the text around a cue that may contain its source and content.
+    """The text around a cue that may contain its source and content, with what was decided so far.
 
     Content is between ``low`` and ``high``, and ``last`` is the end of a quotation that may continue it.
-    ``place`` is the position of the source relative to the cue, ``top`` the first word of the cue and of a
-    source before it, ``opener`` the word after the cue that opens a clause, or -1.
+    ``opener`` is the word after the cue that opens a clause, or -1.  These change when the source is known:
+    ``place`` is its position relative to the cue, ``source_start`` its first word or -1, ``top`` the first
+    word of the cue and of a source before it.
     """
 
     __slots__ = (
+        "chosen",
         "code",
+        "content",
+        "cue_share",
+        "edges_share",
         "high",
         "i",
         "last",
+        "layout",
+        "lead",
         "low",
         "opener",
         "paragraph",
         "place",
         "sentence",
         "sheet",
+        "source",
+        "source_share",
         "source_start",
         "stem",
         "top",
     )
 
-    def __init__(self, sheet: ClaimSheet, i: int, stem: str, sentence: range) -> None:
+    chosen: range
+    """The candidate that was chosen as the source; the whole is judged by it, as it was in training."""
+    source: range
+    """The noun phrase in it."""
+    source_share: float
+    """The probability of the source."""
+    layout: int
+    lead: float
+    """The lead of the chosen layout."""
+
+    def __init__(self, sheet: ClaimSheet, i: int, stem: str, sentence: range, cue_share: float = 1.0) -> None:
+        self.cue_share = cue_share
+        """The probability that it is a cue."""
+        self.content: tuple[range, ...] = ()
+        self.edges_share = 1.0
+        """The joint probability of the edges of the content."""
         self.sheet = sheet
         self.i = i
         self.stem = stem
         self.code = sheet.codes[i]
         self.sentence = sentence
-        self.paragraph = paragraph = sheet.paragraphs[sheet.paragraph_of[i]]
+        self.paragraph = sheet.paragraphs[sheet.paragraph_of[i]]
         self.source_start, self.place = -1, _NONE
-        quote_of = sheet.quote_of
-        # A quotation that began in an earlier sentence, or ends in a later one, is included. A quotation
-        # around the cue itself is not: in "“She says it works. I doubt it,” he said." only the first sentence
-        # is the content of "says".
-        low, high = sentence.start, sentence.stop
-        own = quote_of[i]
-        around = _NOWHERE if stem == TAG else own
-        if _NOWHERE < quote_of[low] != around:
-            low = min(low, max(paragraph.start, sheet.quotes[quote_of[low]].start))
-        if _NOWHERE < quote_of[high - 1] != around:
-            high = max(high, sheet.quotes[quote_of[high - 1]].stop)
-        if stem == TAG:
+        own = sheet.quote_of[i]
+        around = NO_QUOTE if stem == TAG else own
+        self.low, self.high = self._bounds(own, around)
+        self.top = i
+        self.last = self._continuation(self.high, around)
+        self.opener = self._opener()
+
+    def _bounds(self, own: int, around: int) -> tuple[int, int]:
+        """Return the sentence with a quotation that began in an earlier one, or ends in a later one.
+
+        A quotation around the cue itself is left out: in "“She says it works. I doubt it,” he said." only the
+        first sentence is the content of "says".
+        """
+        sheet, paragraph = self.sheet, self.paragraph
+        quote_of, quotes, low, high = sheet.quote_of, sheet.quotes, self.sentence.start, self.sentence.stop
+        if quote_of[low] not in (NO_QUOTE, around):
+            low = min(low, max(paragraph.start, quotes[quote_of[low]].start))
+        if quote_of[high - 1] not in (NO_QUOTE, around):
+            high = max(high, quotes[quote_of[high - 1]].stop)
+        if self.stem == TAG:
             high = max(high, paragraph.stop)
         if own >= 0 and sheet.is_speech(own):
             # Content inside a person's speech does not continue after it.
-            low, high = max(low, sheet.quotes[own].start), min(high, sheet.quotes[own].stop)
+            low, high = max(low, quotes[own].start), min(high, quotes[own].stop)
         if high - low > REACH:
-            low, high = max(low, i - REACH), min(high, i + REACH)
-        self.low, self.high, self.top = low, high, i
-        # The quotation that begins directly after it; after a colon, also one in the next paragraph.
+            low, high = max(low, self.i - REACH), min(high, self.i + REACH)
+        return low, high
+
+    def _continuation(self, high: int, around: int) -> int:
+        """Return where the quotation ends that begins directly after the window, or else the window's end.
+
+        After a colon it can begin in the next paragraph.
+        """
+        sheet, paragraph = self.sheet, self.paragraph
+        quote_of = sheet.quote_of
         end = len(quote_of) if sheet.classes[high - 1] == ":" else paragraph.stop
         last = high
-        while last < end and _NOWHERE < quote_of[last] != around:
+        while last < end and quote_of[last] not in (NO_QUOTE, around):
             last = sheet.quotes[quote_of[last]].stop
             end = min(end, paragraph.stop)
-        self.last = last if last - high <= REACH else high + REACH
-        self.opener = self._opener()
+        return last if last - high <= REACH else high + REACH
 
     def _opener(self) -> int:
         """Return the word that opens a clause after the cue, -1 if none comes before a mark."""
@@ -139,6 +174,21 @@ class Window:
             self.source_start, self.place = start, _NEXT if start - i < 3 else _AFTER
         self.top = self.source_start if self.low < self.source_start < i else i
 
+    def after_source(self, stop: int) -> int:
+        """Return the word after the source, or after a comma there if a word before ``stop`` follows it."""
+        after = self.source.stop
+        return after + (after + 1 < stop and self.sheet.classes[after] == ",")
+
+    def add(self, stretch: range, share: float = 1.0) -> None:
+        """Add a stretch of content, without words of the source, and the probability of its edges."""
+        source = self.source
+        if source and stretch.start < source.stop and source.start < stretch.stop:
+            parts = (range(stretch.start, source.start), range(self.after_source(stretch.stop), stretch.stop))
+            self.content = (*self.content, *filter(None, parts))
+        elif stretch:
+            self.content = (*self.content, stretch)
+        self.edges_share *= share
+
 
 def best_of(
     ask: AskCandidate[C], w: Window, candidates: Iterable[C], anchor: int, otherwise: C
@@ -154,17 +204,6 @@ def best_of(
         if share > most:
             best, most = candidate, share
     return best, most / total if total else 0.0
-
-
-def best_or_only(
-    ask: AskCandidate[C], w: Window, candidates: Iterable[C], anchor: int, otherwise: C
-) -> tuple[C, float]:
-    """Return the same, but do not score a candidate without a rival: its probability is 1.
-
-    Content has only one possible end at 16 of 35 cues.
-    """
-    found = list(candidates)
-    return (found[0], 1.0) if len(found) == 1 else best_of(ask, w, found, anchor, otherwise)
 
 
 def first_accepted(
