@@ -11,8 +11,8 @@ from newsparse.parsers.dates.named_days import NamedDay, beside
 from newsparse.parsers.dates.passage import DatePassage
 from newsparse.parsers.dates.patterns import BESIDE_NAMED_DAY, LETTER, NAMED_DAY
 from newsparse.parsers.dates.resolvers import RESOLVERS, Value
+from newsparse.parsers.dates.resolvers.features import calendar_unit_in, part_in
 from newsparse.parsers.dates.resolvers.lengths import counted
-from newsparse.parsers.dates.resolvers.value import calendar_unit_in, part_in
 from newsparse.parsers.dates.values import covers, period, shifted, unknown
 
 __all__ = ["Expression", "expression", "expressions"]

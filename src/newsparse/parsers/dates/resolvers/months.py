@@ -7,7 +7,7 @@ import datetime
 from newsparse.language.person_nouns import person_nouns
 from newsparse.parsers.dates.named_days import nearest, nth_weekday
 from newsparse.parsers.dates.passage import DatePassage
-from newsparse.parsers.dates.resolvers.value import (
+from newsparse.parsers.dates.resolvers.features import (
     Day,
     Value,
     calendar_unit_in,

@@ -6,9 +6,8 @@ import datetime
 import re
 
 from newsparse.parsers.dates.passage import DatePassage
-from newsparse.parsers.dates.resolvers.lengths import counted, days_from
-from newsparse.parsers.dates.resolvers.months import month_year
-from newsparse.parsers.dates.resolvers.value import (
+from newsparse.parsers.dates.resolvers.days import coming_day, last_day
+from newsparse.parsers.dates.resolvers.features import (
     Day,
     Value,
     approximation_in,
@@ -21,7 +20,8 @@ from newsparse.parsers.dates.resolvers.value import (
     step_in,
     unit_in,
 )
-from newsparse.parsers.dates.resolvers.weekdays import coming_day, last_day
+from newsparse.parsers.dates.resolvers.lengths import counted, days_from
+from newsparse.parsers.dates.resolvers.months import month_year
 from newsparse.parsers.dates.values import covers, days_of_years, duration, shifted, unknown
 
 __all__ = [

@@ -6,8 +6,7 @@ import datetime
 
 from newsparse.parsers.dates.named_days import nearest
 from newsparse.parsers.dates.passage import DatePassage
-from newsparse.parsers.dates.resolvers.months import month_near
-from newsparse.parsers.dates.resolvers.value import (
+from newsparse.parsers.dates.resolvers.features import (
     Day,
     Value,
     calendar_unit_in,
@@ -19,6 +18,7 @@ from newsparse.parsers.dates.resolvers.value import (
     pointed_unit,
     step_in,
 )
+from newsparse.parsers.dates.resolvers.months import month_near
 from newsparse.parsers.dates.values import days_of_years
 
 __all__ = [
