@@ -1,10 +1,10 @@
 """``Metadata``, ``Noise``, ``Sentence``, ``Quote`` -> ``DateExpression``: time expressions, resolved.
 
-:func:`find` shows the order of the steps. :mod:`.patterns` defines the form of expressions, :mod:`.grammar` their
-words, and :mod:`.resolvers` their values. Relative expressions are counted from the publication date; "a year
-earlier", "the same day" and similar ones from the previous date in the text (:class:`.passage.Story`); "today"
-inside a quotation from the day on which it was said. If the reference is unknown, the value has an ``X`` for each
-unknown digit. The system clock is never used.
+:func:`find` shows the order of the steps. :mod:`.patterns` defines the form of expressions, :mod:`.grammar`
+their words, and :mod:`.resolvers` their values. Relative expressions are counted from the publication date;
+"a year earlier", "the same day" and similar ones from the previous date in the text
+(:class:`.passage.Story`); "today" inside a quotation from the day on which it was said. If the reference is
+unknown, the value has an ``X`` for each unknown digit. The system clock is never used.
 
 These are not time expressions: ages, names of newspapers and programmes ("the Sunday Times", "USA Today"),
 people called May or April, numbers that only look like years.

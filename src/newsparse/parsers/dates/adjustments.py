@@ -11,6 +11,7 @@ from newsparse.language.reporting_verbs import reporting_verbs
 from newsparse.parsers.dates.expressions import Expression, expression
 from newsparse.parsers.dates.passage import DatePassage
 from newsparse.parsers.dates.resolvers import RESOLVERS
+from newsparse.parsers.dates.resolvers.phrase import Phrase
 from newsparse.parsers.dates.values import period, shifted
 
 __all__ = ["counted_from_speech", "ordered"]
@@ -90,7 +91,7 @@ def counted_from_speech(passage: DatePassage, found: list[Expression]) -> list[E
     spoken = list(found)
     for index, one in enumerate(found):
         if one.pattern in _DEICTIC and (day := _spoken_on(passage, found, index)):
-            value = RESOLVERS[one.pattern](passage, one.start, one.end, day) or one.value
+            value = RESOLVERS[one.pattern](Phrase(passage, one.start, one.end, day)) or one.value
             spoken[index] = expression(one.start, one.end, one.pattern, value)
     return spoken
 

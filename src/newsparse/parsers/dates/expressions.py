@@ -11,8 +11,7 @@ from newsparse.parsers.dates.named_days import NamedDay, beside
 from newsparse.parsers.dates.passage import DatePassage
 from newsparse.parsers.dates.patterns import BESIDE_NAMED_DAY, LETTER, NAMED_DAY
 from newsparse.parsers.dates.resolvers import RESOLVERS, Value
-from newsparse.parsers.dates.resolvers.features import calendar_unit_in, part_in
-from newsparse.parsers.dates.resolvers.lengths import counted
+from newsparse.parsers.dates.resolvers.phrase import Phrase
 from newsparse.parsers.dates.values import covers, period, shifted, unknown
 
 __all__ = ["Expression", "expression", "expressions"]
@@ -81,7 +80,7 @@ def _read(passage: DatePassage, head: int, done: int) -> Expression | None:
             if counted := _beside_named(passage, start, end):
                 return counted
         elif last - first == 1 or not _title(passage, end):
-            value = RESOLVERS[name](passage, start, end, passage.published)
+            value = RESOLVERS[name](Phrase(passage, start, end, passage.published))
             if value is not None:
                 return expression(start, end, name, value)
     return None
@@ -110,19 +109,20 @@ def _named(passage: DatePassage, start: int) -> Expression | None:
 
 def _beside_named(passage: DatePassage, start: int, end: int) -> Expression | None:
     """Return the expression counted from the named day at word ``end``: "the Friday after Thanksgiving"."""
+    phrase = Phrase(passage, start, end, None)
     named = _named(passage, end)
     day = named.first if named else None
-    number = passage.has(start, end, "a", "number", "big_number", "numeral", "day")
-    if named is None or day is None or (number and passage.among(start - 1, "lasting")):
+    number = phrase.has("a", "number", "big_number", "numeral", "day")
+    if named is None or day is None or (number and phrase.previous_among("lasting")):
         return None
-    side = "before" if passage.has(start, end, "before") else "after"
-    unit = calendar_unit_in(passage, start, end)
-    counts = counted(passage, start, end) if number else "1"
+    side = "before" if phrase.has("before") else "after"
+    unit = phrase.calendar_unit
+    counts = phrase.count if number else "1"
     if not counts.isdecimal() or (unit == "WE" and number):
         return None
     count = int(counts)
     try:
-        if (weekday := passage.get(start, end, "weekday")) is not None:
+        if (weekday := phrase.get("weekday")) is not None:
             value = period("D", beside(day, int(weekday), side))
         elif unit == "WE":
             value = period("WE", beside(day, _SATURDAY, side))
@@ -132,8 +132,7 @@ def _beside_named(passage: DatePassage, start: int, end: int) -> Expression | No
             return None
     except OverflowError:
         return None
-    mod = part_in(passage, start, end)
-    return expression(start, named.end, BESIDE_NAMED_DAY, named.value._replace(value=value, mod=mod))
+    return expression(start, named.end, BESIDE_NAMED_DAY, named.value._replace(value=value, mod=phrase.mod))
 
 
 def _spelt(passage: DatePassage, index: int, words: Sequence[str]) -> bool:
@@ -155,7 +154,7 @@ def _named_day(passage: DatePassage, start: int, end: int, day: NamedDay, year: 
         date = day.around(anchor, passage.direction(start, end))
     else:
         date = None
-    unit = calendar_unit_in(passage, end, end + 1)
+    unit = Phrase(passage, end, end + 1, None).calendar_unit
     if unit in ("W", "WE") and not passage.is_possessive(end - 1):
         # "Labor Day weekend", "Easter week"
         near = shifted("D", date, _TO_SATURDAY[date.weekday()]) if date and unit == "WE" else date

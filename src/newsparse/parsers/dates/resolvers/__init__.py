@@ -1,13 +1,13 @@
 """Computes the values of time expressions: one resolver for each pattern of the grammar.
 
-A resolver gets the passage, the words ``[start, end)`` that the pattern matched, and the reference day; it
-returns a :class:`Value`, or None if the words are not a time expression after all.
+A resolver gets the words that the pattern matched, a :class:`.phrase.Phrase`, and returns a :class:`Value`,
+or None if they are not a time expression after all.
 """
 
 from collections.abc import Mapping
 
 from newsparse.parsers.dates.resolvers import days, lengths, months, units, years
-from newsparse.parsers.dates.resolvers.features import Resolver, Value
+from newsparse.parsers.dates.resolvers.phrase import Resolver, Value
 
 __all__ = ["RESOLVERS", "Resolver", "Value"]
 

@@ -6,18 +6,13 @@ import datetime
 
 from newsparse.language.person_nouns import person_nouns
 from newsparse.parsers.dates.named_days import nearest, nth_weekday
-from newsparse.parsers.dates.passage import DatePassage
-from newsparse.parsers.dates.resolvers.features import (
+from newsparse.parsers.dates.resolvers.phrase import (
     Day,
+    Phrase,
     Value,
-    calendar_unit_in,
     full_year,
     in_calendar,
-    is_short_year,
     number_in,
-    part_in,
-    pointed_unit,
-    step_in,
 )
 from newsparse.parsers.dates.values import covers, period, shifted
 
@@ -44,85 +39,86 @@ _SINCE = -2
 """The direction of a month after "since", which is never in the future."""
 
 
-def month_day(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+def month_day(phrase: Phrase) -> Value | None:
     """Resolve "Friday, June 3, 2016", "Feb. 1", "the 4th of July", "May 3-5"."""
-    month = passage.get(start, end, "month", "short_month")
-    text = passage.get(start, end, "day", "nth", "day_range", "ordinal")
-    if month is None or text is None or not _is_month(passage, start, end, dated=True):
+    month = phrase.get("month", "short_month")
+    text = phrase.get("day", "nth", "day_range", "ordinal")
+    if month is None or text is None or not _is_month(phrase, dated=True):
         return None
     first, _, last = text.partition("-")
-    found = _day_in_month(passage, start, end, int(month), number_in(first), base)
+    found = _day_in_month(phrase, int(month), number_in(first))
     if found is None:
         return None
     days = covers(found.value)
     if last and days and (until := covers(f"{found.value[:8]}{number_in(last):02}")):
         days = days[0], until[1]
-    return found._replace(mod=part_in(passage, start, end), days=days)
+    return found._replace(mod=phrase.mod, days=days)
 
 
-def _day_in_month(
-    passage: DatePassage, start: int, end: int, month: int, day: int, base: Day
-) -> Value | None:
+def _day_in_month(phrase: Phrase, month: int, day: int) -> Value | None:
     """Return a day of a month, in the year among the words or in the one that they mean."""
-    date: Day = None
+    base = phrase.base
     anchor: Day = None
-    if year := passage.get(start, end, "year"):
+    if year := phrase.get("year"):
         value = f"{int(year):04}-{month:02}-{day:02}"
-    elif date := _event(passage, month, day, end, base):
+    elif date := _event(phrase, month, day):
         value = date.isoformat()
     elif base is None:
         value = f"XXXX-{month:02}-{day:02}"
-    elif date := _placed(passage, start, end, month, day, base):
+    elif date := _placed(phrase, month, day, base):
         value, anchor = date.isoformat(), base
     else:
         return None
     return Value("DATE", value, None, anchor) if value[0] == "X" or covers(value) else None
 
 
-def _placed(passage: DatePassage, start: int, end: int, month: int, day: int, base: datetime.date) -> Day:
+def _placed(phrase: Phrase, month: int, day: int, base: datetime.date) -> Day:
     """Return the day in the year shown by "last" or "next", by the verb, or by nearness."""
-    if step := step_in(passage, start, end):
+    if step := phrase.step:
         days = [found for found in _around(month, day, base) if (found - base).days * step > 0]
         return nearest(days, base, 0)
     days = _around(month, day, base)
-    if passage.among(start - 1, "since"):
+    if phrase.previous_among("since"):
         days = [found for found in days if found <= base]
-    return nearest(days, base, passage.direction(start, end))
+    return nearest(days, base, phrase.direction)
 
 
-def day_of_month(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+def day_of_month(phrase: Phrase) -> Value | None:
     """Resolve "the 24th of this month", "the 1st of next month"."""
-    if calendar_unit_in(passage, start, end) != "M":
+    if phrase.calendar_unit != "M":
         return None
-    month = pointed_unit(passage, start, end, "M", base)
-    value = f"{month.value}-{number_in(passage.get(start, end, 'nth') or '0'):02}"
+    month = phrase.pointed_unit("M")
+    value = f"{month.value}-{number_in(phrase.get('nth') or '0'):02}"
     return month._replace(value=value) if value[0] == "X" or covers(value) else None
 
 
-def day_range(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+def day_range(phrase: Phrase) -> Value | None:
     """Resolve a day before the one with the month: "from 3 to 5 May", "the 3rd, 4th and 5th of May"."""
+    passage, end = phrase.passage, phrase.end
     at = passage.where(end + 1, end + 2 * _LISTED, "month", "short_month")
     after = at + 1
     year = after + passage.is_a(after, "comma", "stop")
     year += passage.is_a(year, "year")
-    month = passage.get(at, after, "month", "short_month")
-    if month is None or not _is_month(passage, at, after, dated=True):
+    named = phrase.part(at, after)
+    month = named.get("month", "short_month")
+    if month is None or not _is_month(named, dated=True):
         return None
-    return _day_in_month(passage, end + 1, year, int(month), number_in(passage.fold(end - 1)), base)
+    return _day_in_month(phrase.part(end + 1, year), int(month), number_in(passage.fold(end - 1)))
 
 
-def day_after(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+def day_after(phrase: Phrase) -> Value | None:
     """Resolve a day after the one with the month: "from May 3 to 5", "on May 2, 3 and 5, 2016"."""
-    at = start - 2  # the day before the link
-    link = start - 1
-    number = number_in(passage.get(start, end, "day", "nth") or "0")
+    passage = phrase.passage
+    at = phrase.start - 2  # the day before the link
+    link = phrase.start - 1
+    number = number_in(phrase.get("day", "nth") or "0")
     if not passage.is_a(at, "day", "nth") or number <= number_in(passage.fold(at)):
         return None
-    if passage.is_a(link, "comma") and not passage.is_a(end, "comma", "and", "or"):
+    if passage.is_a(link, "comma") and not phrase.next_is("comma", "and", "or"):
         return None  # "On May 3, 12 members ..."
-    after = passage.text(end)
-    ends = end == len(passage.words) or not (after[0].isalnum() or after[0] in _COUNTED_BY)
-    if not ends and not passage.is_a(end, *_AFTER_DAY) and not passage.among(end, "no_object"):
+    after = passage.text(phrase.end)
+    ends = phrase.end == len(passage.words) or not (after[0].isalnum() or after[0] in _COUNTED_BY)
+    if not ends and not phrase.next_is(*_AFTER_DAY) and not phrase.next_among("no_object"):
         return None  # "May 3 and 12 members", "from May 3 to 5%"
     for _ in range(_LISTED):
         if not (passage.is_a(at - 1, "comma") and passage.is_a(at - 2, "day", "nth")):
@@ -132,13 +128,14 @@ def day_after(passage: DatePassage, start: int, end: int, base: Day) -> Value | 
     if not passage.is_a(month, "month", "short_month") or not passage.capital(month):
         return None
     name = passage.get(month, month + 1, "month", "short_month")
-    return _day_in_month(passage, start, end, int(name or 0), number, base)
+    return _day_in_month(phrase, int(name or 0), number)
 
 
-def _event(passage: DatePassage, month: int, day: int, end: int, base: Day) -> Day:
+def _event(phrase: Phrase, month: int, day: int) -> Day:
     """Return the day of one particular year that a month and day mean: "the Sept. 11 attacks"."""
+    passage, base = phrase.passage, phrase.base
     for date, followers in passage.calendar.events.get((month, day), ()):
-        if passage.fold(end) in followers and (base is None or base >= date):
+        if passage.fold(phrase.end) in followers and (base is None or base >= date):
             return date
     return None
 
@@ -155,14 +152,15 @@ def _around(month: int, day: int, base: datetime.date) -> list[datetime.date]:
     return days
 
 
-def _is_month(passage: DatePassage, start: int, end: int, *, dated: bool = False) -> bool:
+def _is_month(phrase: Phrase, *, dated: bool = False) -> bool:
     """Return whether a word is a month, not a verb or a person called April, May, June, August or Jan."""
-    at = passage.where(start, end, "month", "short_month")
+    passage = phrase.passage
+    at = phrase.where("month", "short_month")
     lists = passage.grammar.lists
     word = passage.bare(at)
     if not passage.capital(at) and (passage.is_a(at, "short_month") or word in lists["capital"]):
         return False
-    if dated or passage.has(start, end, "year", "part", "edge"):
+    if dated or phrase.has("year", "part", "edge"):
         return True
     if passage.is_a(at, "short_month"):
         return passage.is_a(at + 1, "stop")
@@ -187,35 +185,33 @@ def _is_month(passage: DatePassage, start: int, end: int, *, dated: bool = False
     )
 
 
-def month(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+def month(phrase: Phrase) -> Value | None:
     """Resolve "June", "last October", "early March"."""
-    return _month(passage, start, end, base) if _is_month(passage, start, end) else None
+    return _month(phrase) if _is_month(phrase) else None
 
 
-def _month(passage: DatePassage, start: int, end: int, base: Day) -> Value:
-    number = int(passage.get(start, end, "month", "short_month") or 1)
-    mod = part_in(passage, start, end)
-    if year := passage.get(start, end, "year"):
+def _month(phrase: Phrase) -> Value:
+    base, mod = phrase.base, phrase.mod
+    number = int(phrase.get("month", "short_month") or 1)
+    if year := phrase.get("year"):
         return Value("DATE", f"{int(year):04}-{number:02}", mod)
-    if passage.has(start, end, "apostrophe"):
-        return Value("DATE", f"{full_year(passage.fold(end - 1), base)}-{number:02}", mod)  # "June '71"
+    if phrase.has("apostrophe"):  # "June '71"
+        return Value("DATE", f"{full_year(phrase.passage.fold(phrase.end - 1), base)}-{number:02}", mod)
     if base is None:
         return Value("DATE", f"XXXX-{number:02}", mod)
-    step = step_in(passage, start, end)
-    if step:
+    if step := phrase.step:
         ahead = (number - base.month) * step % 12 or 12
         return in_calendar("M", base, ahead * step, mod)
-    # In "will release September data" the month belongs to the noun, not to the verb.
-    attributive = passage.before_noun(end) and not passage.among(start - 1, "openers")
-    # The same is true of "will show a slowdown for September".
-    attributive = attributive or passage.among(start - 1, "of_noun")
-    direction = 0 if attributive else passage.direction(start, end)
-    if direction > 0 and passage.was_planned(start, end):
+    # In "will release September data" and "will show a slowdown for September" the month belongs to the noun.
+    attributive = phrase.next_is_noun and not phrase.previous_among("openers")
+    attributive = attributive or phrase.previous_among("of_noun")
+    direction = 0 if attributive else phrase.direction
+    if direction > 0 and phrase.passage.was_planned(phrase.start, phrase.end):
         direction = 0
-    if attributive and passage.is_possessive(end - 1):
-        # The same is true of "will publish April's figures", but not of "April's figures were worse".
-        direction = min(passage.direction(start, end), 0)
-    if passage.among(start - 1, "since"):
+    if attributive and phrase.is_possessive:
+        # Also in "will publish April's figures", but not in "April's figures were worse".
+        direction = min(phrase.direction, 0)
+    if phrase.previous_among("since"):
         direction = _SINCE
     return month_near(number, base, direction)._replace(mod=mod)
 
@@ -232,54 +228,55 @@ def month_near(number: int, base: Day, direction: int) -> Value:
     return in_calendar("M", base, ahead if ahead <= reach else ahead - 12)
 
 
-def month_year(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+def month_year(phrase: Phrase) -> Value | None:
     """Resolve "June 2016", "late May, 2016", "June '71"."""
-    if passage.has(start, end, "apostrophe") and not is_short_year(passage, end):
+    if phrase.has("apostrophe") and not phrase.ends_with_short_year:
         return None
-    return _month(passage, start, end, base) if _is_month(passage, start, end, dated=True) else None
+    return _month(phrase) if _is_month(phrase, dated=True) else None
 
 
-def month_range(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+def month_range(phrase: Phrase) -> Value | None:
     """Resolve "April-June 2015", "October-March"."""
-    first, _, last = (passage.get(start, end, "month_range") or "").partition("-")
-    months = passage.grammar.values["month"]
+    first, _, last = (phrase.get("month_range") or "").partition("-")
+    months = phrase.passage.grammar.values["month"]
     number, until = int(months[first]), int(months[last])
-    if year := passage.get(start, end, "year"):
+    if year := phrase.get("year"):
         # The year is that of the second month: "November-February 2016" begins in 2015.
         found = Value("DATE", f"{int(year) - (number > until):04}-{number:02}")
     else:
-        found = month_near(number, base, passage.direction(start, end))
+        found = month_near(number, phrase.base, phrase.direction)
     days = covers(found.value)
     after = shifted("M", days[0], (until - number) % 12 + 1) if days else None
     last_day = shifted("D", after, -1) if after else None
     return found._replace(days=(days[0], last_day)) if days and last_day else found
 
 
-def month_of_year(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+def month_of_year(phrase: Phrase) -> Value | None:
     """Resolve "October of next year", "March 23 of this year"."""
-    if calendar_unit_in(passage, start, end) != "Y" or not _is_month(passage, start, end, dated=True):
+    if phrase.calendar_unit != "Y" or not _is_month(phrase, dated=True):
         return None
-    number = int(passage.get(start, end, "month", "short_month") or 1)
-    of_year = pointed_unit(passage, start, end, "Y", base)
+    number = int(phrase.get("month", "short_month") or 1)
+    of_year = phrase.pointed_unit("Y")
     value = f"{of_year.value}-{number:02}"
-    if day := passage.get(start, end, "day", "nth"):
+    if day := phrase.get("day", "nth"):
         value += f"-{number_in(day):02}"
-    found = of_year._replace(value=value, mod=part_in(passage, start, end))
+    found = of_year._replace(value=value, mod=phrase.mod)
     return found if value[0] == "X" or covers(value) else None
 
 
-def week_of(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+def week_of(phrase: Phrase) -> Value | None:
     """Resolve "the week of March 7", "the last week of March", "the month of May"."""
-    unit = calendar_unit_in(passage, start, end)
-    after = passage.where(start, end, "month", "short_month", "day", "nth")
-    which = passage.get(start, after, "ordinal") or passage.get(start, after, "last", "final")
-    if passage.has(after, end, "day", "nth"):
-        day = month_day(passage, after, end, base)
+    unit = phrase.calendar_unit
+    after = phrase.where("month", "short_month", "day", "nth")
+    before, date = phrase.part(phrase.start, after), phrase.part(after, phrase.end)
+    which = before.get("ordinal") or before.get("last", "final")
+    if date.has("day", "nth"):
+        day = month_day(date)
         days = covers(day.value) if day else None
         if day is None or days is None or unit not in ("W", "WE", "D", "M"):
             return None
         return day._replace(value=period(unit, days[0]), days=None)
-    found = _month(passage, after, end, base)
+    found = _month(date)
     days = covers(found.value)
     if days is None:
         return None
@@ -295,8 +292,8 @@ def week_of(passage: DatePassage, start: int, end: int, base: Day) -> Value | No
             return None
         return found._replace(value=period("WE", saturday))
     if not which.isdigit():
-        date = shifted("D", days[1], -away)
-        return found._replace(value=period(unit, date)) if date else None
+        last = shifted("D", days[1], -away)
+        return found._replace(value=period(unit, last)) if last else None
     first = shifted("D", days[0], away)
-    date = shifted(unit, first, int(which) - 1) if first else None
-    return found._replace(value=period(unit, date)) if date and date <= days[1] else None
+    nth = shifted(unit, first, int(which) - 1) if first else None
+    return found._replace(value=period(unit, nth)) if nth and nth <= days[1] else None

@@ -7,21 +7,16 @@ import re
 
 from newsparse.parsers.dates.passage import DatePassage
 from newsparse.parsers.dates.resolvers.days import coming_day, last_day
-from newsparse.parsers.dates.resolvers.features import (
+from newsparse.parsers.dates.resolvers.lengths import days_from
+from newsparse.parsers.dates.resolvers.months import month_year
+from newsparse.parsers.dates.resolvers.phrase import (
     Day,
+    Phrase,
     Value,
-    approximation_in,
     calendar_unit,
-    calendar_unit_in,
     in_calendar,
     number_in,
-    part_in,
-    pointed_unit,
-    step_in,
-    unit_in,
 )
-from newsparse.parsers.dates.resolvers.lengths import counted, days_from
-from newsparse.parsers.dates.resolvers.months import month_year
 from newsparse.parsers.dates.values import covers, days_of_years, duration, shifted, unknown
 
 __all__ = [
@@ -43,14 +38,15 @@ __all__ = [
 ]
 
 
-def relative(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+def relative(phrase: Phrase) -> Value | None:
     """Resolve "last week", "earlier this year", "the following day", "the past year"."""
-    found = unit_in(passage, start, end)
-    unit, classes = calendar_unit(*found), passage.classes_in(start, end)
-    pointer = passage.where(start, end, "last", "next", "past", "coming", "following", "previous")
-    the = passage.is_a(pointer - 1, "the")
-    step = step_in(passage, start, end)
-    mod = part_in(passage, start, end)
+    base = phrase.base
+    found = phrase.unit
+    unit, classes = calendar_unit(*found), phrase.classes
+    pointer = phrase.where("last", "next", "past", "coming", "following", "previous")
+    the = phrase.passage.is_a(pointer - 1, "the")
+    step = phrase.step
+    mod = phrase.mod
     # "the past year" and "the last year" end now; "last year" does not.
     rolling = "past" in classes or "coming" in classes
     rolling = rolling or (the and unit != "D" and ("last" in classes or "next" in classes))
@@ -61,11 +57,11 @@ def relative(passage: DatePassage, start: int, end: int, base: Day) -> Value | N
         return Value("DURATION", value, mod, base, days_from(value, base, step) or (None, None))
     in_story = "following" in classes or "previous" in classes or "same" in classes or "that" in classes
     in_story = in_story or (the and unit == "D" and "next" in classes)
-    origin = passage.story.origin(unit, base) if in_story else base
+    origin = phrase.origin(unit) if in_story else base
     if unit == "Y" and "fiscal" in classes:
-        return fiscal(passage, origin, step, mod)
+        return fiscal(phrase.passage, origin, step, mod)
     if unit == "WE" and not in_story:
-        return _weekend(passage, start, end, base, step)
+        return _weekend(phrase, step)
     found_unit = in_calendar(unit, origin, step, mod)
     early, late = "earlier" in classes, "later" in classes
     if (early or late) and origin and step == 0 and (days := covers(found_unit.value)):
@@ -73,11 +69,12 @@ def relative(passage: DatePassage, start: int, end: int, base: Day) -> Value | N
     return found_unit
 
 
-def _weekend(passage: DatePassage, start: int, end: int, base: Day, step: int) -> Value:
+def _weekend(phrase: Phrase, step: int) -> Value:
     """Return a weekend: on working days the last one if the verb is past, otherwise the next one."""
+    base = phrase.base
     if step == 0 and base is not None and base.weekday() < 5:
-        direction = passage.direction(start, end)
-        this = passage.has(start, end, "this")
+        direction = phrase.direction
+        this = phrase.has("this")
         # Late in a week "this weekend" is the coming one, whatever the verb: "she cancelled this weekend's
         # fair".
         past = direction < 0 if this and base.weekday() < 3 else direction <= 0 and not this
@@ -85,38 +82,39 @@ def _weekend(passage: DatePassage, start: int, end: int, base: Day, step: int) -
     return in_calendar("WE", base, step)
 
 
-def ago(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+def ago(phrase: Phrase) -> Value | None:
     """Resolve "five years ago", "a week earlier", "two months later"."""
-    unit, size = unit_in(passage, start, end)
-    classes = passage.classes_in(start, end)
+    passage = phrase.passage
+    unit, size = phrase.unit
+    classes = phrase.classes
     if "time" in classes:
-        return _hence(passage, start, end, base)
+        return _hence(phrase)
     if "weekday" in classes or "deictic" in classes:
-        return _counted_from(passage, start, end, base)
+        return _counted_from(phrase)
     back = "ago" in classes or "earlier" in classes
     relative = "earlier" in classes or "later" in classes
-    origin = passage.story.origin("D" if unit == "D" else "Y", base) if relative else base
-    count = counted(passage, start, end)
-    mod = approximation_in(passage, start, end)
-    if relative and passage.is_a(end, "than"):
+    origin = phrase.origin("D" if unit == "D" else "Y") if relative else phrase.base
+    count = phrase.count
+    mod = phrase.approximation
+    if relative and phrase.next_is("than"):
         return Value("DURATION", duration(count, unit, size), mod)  # "three days later than planned"
     if relative and unit[0] == "T" and count != "X":
-        known = passage.story.hour if passage.day_nearby(start) else None
+        known = phrase.story.hour if passage.day_nearby(phrase.start) else None
         return _hours_on(known, unit, float(count) * size * (-1 if back else 1), mod)
     if count == "X" or unit.startswith("T"):
-        return _vaguely(passage, start, end, unit, mod, origin)
+        return _vaguely(phrase, unit, mod, origin)
     sign = -1 if back else 1
     if "." in count:
         months = {"Y": 12}.get(unit, 0) * float(count) * size
         if not months.is_integer() or not months:
-            return _vaguely(passage, start, end, unit, mod, origin)
+            return _vaguely(phrase, unit, mod, origin)
         whole = months % 12 == 0  # "half a century ago"
         return in_calendar("Y" if whole else "M", origin, sign * int(months / 12 if whole else months), mod)
-    compared = unit == "Y" and passage.story.quarter and passage.story.value and "-Q" in passage.story.value
+    compared = unit == "Y" and phrase.story.quarter and phrase.story.value and "-Q" in phrase.story.value
     if compared and (relative or (back and count == "1")):
-        return in_calendar("Q", passage.story.quarter, sign * 4 * int(count) * size, mod)
+        return in_calendar("Q", phrase.story.quarter, sign * 4 * int(count) * size, mod)
     granularity = {10: "DE", 100: "CE"}.get(size, "D" if unit == "WE" else unit)
-    focus = passage.story.value
+    focus = phrase.story.value
     if relative and unit != "D" and focus and len(focus) < len(unknown(granularity)):
         return Value("DATE", unknown(granularity), mod)  # "in 1984 ...; three months later"
     if granularity not in ("DE", "CE"):
@@ -124,15 +122,15 @@ def ago(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
     return in_calendar(granularity, origin, sign * int(count), mod)
 
 
-def ago_day(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+def ago_day(phrase: Phrase) -> Value | None:
     """Resolve "a week ago Monday", "a year ago today"."""
-    unit, size = unit_in(passage, start, end)
-    count = counted(passage, start, end)
-    if not count.isdecimal() or unit not in ("W", "M", "Y") or passage.is_possessive(end - 1):
+    unit, size = phrase.unit
+    count = phrase.count
+    if not count.isdecimal() or unit not in ("W", "M", "Y") or phrase.is_possessive:
         return None
-    day = last_day(passage, start, end, base)
+    day = last_day(phrase)
     day = shifted(unit, day, -int(count) * size) if day else None
-    return in_calendar("D", day)._replace(anchor=base) if day else None
+    return in_calendar("D", day)._replace(anchor=phrase.base) if day else None
 
 
 _SECONDS = {"TH": 3600, "TM": 60, "TS": 1}
@@ -147,193 +145,191 @@ def _hours_on(hour: datetime.datetime | None, unit: str, count: float, mod: str 
     return Value("TIME", f"{hour:%Y-%m-%dT%H:%M}" if hour else unknown("D"), mod)
 
 
-def _counted_from(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+def _counted_from(phrase: Phrase) -> Value | None:
     """Resolve "a fortnight on Friday", "two weeks from Tuesday", "a year from today"."""
-    unit, size = unit_in(passage, start, end)
-    count = counted(passage, start, end)
-    if not count.isdecimal() or unit[0] == "T" or unit == "WE" or passage.is_possessive(end - 1):
+    unit, size = phrase.unit
+    count = phrase.count
+    if not count.isdecimal() or unit[0] == "T" or unit == "WE" or phrase.is_possessive:
         return None  # "spent a week on Monday's speech"
-    if passage.has(start, end, "on") and (
-        unit != "W" or count != "1" or passage.among(start - 1, "stretch_openers")
-    ):
+    if phrase.has("on") and (unit != "W" or count != "1" or phrase.previous_among("stretch_openers")):
         return None  # "spent a week on Monday", "argued for two days on Friday"
-    day = coming_day(passage, start, end, base)
+    day = coming_day(phrase)
     day = shifted(unit, day, int(count) * size) if day else None
-    return in_calendar("D", day)._replace(anchor=base) if day else None
+    return in_calendar("D", day)._replace(anchor=phrase.base) if day else None
 
 
-def _hence(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+def _hence(phrase: Phrase) -> Value | None:
     """Resolve "two weeks' time" in "in two weeks' time"."""
-    marked = passage.has(start, end, "apostrophe") or passage.is_possessive(end - 2)
-    if not marked or not passage.among(start - 1, "before_time"):
+    marked = phrase.has("apostrophe") or phrase.passage.is_possessive(phrase.end - 2)
+    if not marked or not phrase.previous_among("before_time"):
         return None  # "two weeks' time off"
-    unit, size = unit_in(passage, start, end)
-    count = counted(passage, start, end)
-    mod = approximation_in(passage, start, end)
+    unit, size = phrase.unit
+    count = phrase.count
+    mod = phrase.approximation
     if not count.isdecimal() or unit[0] == "T":
-        return Value("DATE", "FUTURE_REF", mod, base)
-    return in_calendar("D" if unit == "WE" else unit, base, int(count) * size, mod)
+        return Value("DATE", "FUTURE_REF", mod, phrase.base)
+    return in_calendar("D" if unit == "WE" else unit, phrase.base, int(count) * size, mod)
 
 
-def _vaguely(passage: DatePassage, start: int, end: int, unit: str, mod: str | None, origin: Day) -> Value:
+def _vaguely(phrase: Phrase, unit: str, mod: str | None, origin: Day) -> Value:
     """Return the value of "years ago", the past, and of "years later", an unknown year."""
-    if passage.has(start, end, "earlier", "later"):
+    if phrase.has("earlier", "later"):
         return Value("DATE", unknown("D" if unit.startswith("T") else unit), mod)
-    return Value("DATE", "PAST_REF" if passage.has(start, end, "ago") else "FUTURE_REF", mod, origin)
+    return Value("DATE", "PAST_REF" if phrase.has("ago") else "FUTURE_REF", mod, origin)
 
 
-def edge_of_unit(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+def edge_of_unit(phrase: Phrase) -> Value | None:
     """Resolve "the end of the year", "the start of the day"."""
-    unit = calendar_unit_in(passage, start, end)
-    before = start - 1 - passage.is_a(start - 1, "the")
-    if unit is None or (unit == "D" and passage.is_a(before, "at")):
+    unit = phrase.calendar_unit
+    before = phrase.start - 1 - phrase.previous_is("the")
+    if unit is None or (unit == "D" and phrase.passage.is_a(before, "at")):
         return None  # "at the end of the day", all things considered
-    mod = part_in(passage, start, end)
-    if passage.has(start, end, "fiscal") and unit == "Y":
-        return fiscal(passage, base, 0, mod)
-    origin = passage.story.origin("D", base) if unit == "D" else base
+    mod = phrase.mod
+    if phrase.has("fiscal") and unit == "Y":
+        return fiscal(phrase.passage, phrase.base, 0, mod)
+    origin = phrase.origin("D") if unit == "D" else phrase.base
     return in_calendar(unit, origin, 0, mod)
 
 
-def unit_edge(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+def unit_edge(phrase: Phrase) -> Value | None:
     """Resolve "year's end", "last year's end", "year end"."""
-    unit = calendar_unit_in(passage, start, end)
+    passage, end = phrase.passage, phrase.end
+    unit = phrase.calendar_unit
     if unit is None or not passage.among(end - 1, "unit_edges"):
         return None
     if not passage.is_possessive(end - 2) and (unit != "Y" or not passage.among(end - 1, "year_edges")):
         return None
-    return in_calendar(unit, base, step_in(passage, start, end), part_in(passage, start, end))
+    return in_calendar(unit, phrase.base, phrase.step, phrase.mod)
 
 
-def the_unit(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+def the_unit(phrase: Phrase) -> Value | None:
     """Resolve "the day", "the entire year", "the weekend", "the quarter"."""
-    unit = calendar_unit_in(passage, start, end)
-    within = passage.among(start - 1, "within") and passage.is_a(start - 2, "part", "earlier", "later")
-    if unit is None or unit in ("DE", "CE") or (passage.among(end, "clause_openers") and not within):
+    passage, start, end, base = phrase.passage, phrase.start, phrase.end, phrase.base
+    unit = phrase.calendar_unit
+    within = phrase.previous_among("within") and passage.is_a(start - 2, "part", "earlier", "later")
+    if unit is None or unit in ("DE", "CE") or (phrase.next_among("clause_openers") and not within):
         return None  # "the day she became", "the week before the vote", but "later in the day she became"
-    if passage.is_a(start - 1, "to") and passage.is_a(start - 2, "unit", "units"):
+    if phrase.previous_is("to") and passage.is_a(start - 2, "unit", "units"):
         return None  # "a year to the day"
-    if passage.is_a(start - 1, "of") and passage.is_a(start - 2, "edge"):
+    if phrase.previous_is("of") and passage.is_a(start - 2, "edge"):
         return None  # "at the end of the day": see edge_of_unit
-    if passage.has(start, end, "fiscal") and unit == "Y":
-        return fiscal(passage, base, -1 if passage.among(end, "over") else 0, None)
+    if phrase.has("fiscal") and unit == "Y":
+        return fiscal(passage, base, -1 if phrase.next_among("over") else 0, None)
     if unit == "WE":
-        return _weekend(passage, start, end, base, 0)
+        return _weekend(phrase, 0)
     if unit == "Q":
         # Reports come after the end of a quarter.
-        told_of = passage.story.quarter
+        told_of = phrase.story.quarter
         return in_calendar("Q", told_of)._replace(anchor=base) if told_of else in_calendar("Q", base, -1)
-    if passage.is_a(end, "to", "ending") and passage.is_a(end + 1, "month", "short_month"):
+    if phrase.next_is("to", "ending") and passage.is_a(end + 1, "month", "short_month"):
         # "the year to September", "the half-year to June"
-        return Value("DURATION", duration("1", *unit_in(passage, start, end)))
-    in_story = unit == "D" or (passage.has(start, end, "entire") and not passage.among(end - 2, "of_length"))
-    mod = part_in(passage, start - 2, start) if within else None
-    return in_calendar(unit, passage.story.origin(unit, base) if in_story else base, 0, mod)
+        return Value("DURATION", duration("1", *phrase.unit))
+    in_story = unit == "D" or (phrase.has("entire") and not passage.among(end - 2, "of_length"))
+    mod = phrase.part(start - 2, start).mod if within else None
+    return in_calendar(unit, phrase.origin(unit) if in_story else base, 0, mod)
 
 
-def day_before(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+def day_before(phrase: Phrase) -> Value | None:
     """Resolve "the day before", "a year after", without a stated reference."""
-    unit = calendar_unit_in(passage, start, end)
-    if unit is None or (passage.fold(end)[:1].isalpha() and not passage.among(end, "no_object")):
+    unit = phrase.calendar_unit
+    if unit is None or (phrase.passage.fold(phrase.end)[:1].isalpha() and not phrase.next_among("no_object")):
         return None
-    return in_calendar(unit, passage.story.origin(unit, base), 1 if passage.has(start, end, "after") else -1)
+    return in_calendar(unit, phrase.origin(unit), 1 if phrase.has("after") else -1)
 
 
-def nth_in_row(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+def nth_in_row(phrase: Phrase) -> Value | None:
     """Resolve "a second consecutive day", "fourth week in a row": the current unit in the text."""
-    unit = calendar_unit_in(passage, start, end)
-    kind = passage.where(start, end, "kind")
+    passage = phrase.passage
+    unit = phrase.calendar_unit
+    kind = phrase.where("kind")
     if unit is None or (kind >= 0 and not passage.among(kind, "consecutive")):
         return None
-    if kind < 0 and not passage.has(start, end, "in") and passage.fold(end)[:1].isalpha():
+    if kind < 0 and not phrase.has("in") and passage.fold(phrase.end)[:1].isalpha():
         return None  # "her second year running the city"
     if unit == "Q":
-        quarter = passage.story.quarter
-        return in_calendar("Q", quarter) if quarter else in_calendar("Q", base, -1)
-    return in_calendar(unit, passage.story.origin("D", base) if unit == "D" else base)
+        quarter = phrase.story.quarter
+        return in_calendar("Q", quarter) if quarter else in_calendar("Q", phrase.base, -1)
+    return in_calendar(unit, phrase.origin("D") if unit == "D" else phrase.base)
 
 
-def record_unit(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+def record_unit(phrase: Phrase) -> Value | None:
     """Resolve "their best week since November": this week; longer units are reported when they are over."""
-    unit = calendar_unit_in(passage, start, end)
-    if unit not in ("D", "W") or not passage.among(end, "since"):
+    unit = phrase.calendar_unit
+    if unit not in ("D", "W") or not phrase.next_among("since"):
         return None
-    return in_calendar(unit, passage.story.origin("D", base) if unit == "D" else base)
+    return in_calendar(unit, phrase.origin("D") if unit == "D" else phrase.base)
 
 
-def half_of(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+def half_of(phrase: Phrase) -> Value | None:
     """Resolve "the second half of October", "the first half of the month"; halves of years are quarter-of."""
-    which = passage.get(start, end, "ordinal") or "2"
+    which = phrase.get("ordinal") or "2"
     mod = "START" if which == "1" else "END"
-    at = passage.where(start, end, "of") + 1
-    if passage.has(at, end, "month", "short_month"):
-        found = month_year(passage, at, end, base)
+    whole = phrase.part(phrase.where("of") + 1, phrase.end)
+    if whole.has("month", "short_month"):
+        found = month_year(whole)
         return found._replace(mod=mod) if found else None
-    unit = calendar_unit_in(passage, at, end)
+    unit = whole.calendar_unit
     if unit == "Y":
-        return quarter_of(passage, start, end, base)
-    if unit is None or which not in ("1", "2"):
-        return None
-    return pointed_unit(passage, at, end, unit, base)._replace(mod=mod)
+        return quarter_of(phrase)
+    return whole.pointed_unit(unit)._replace(mod=mod) if unit and which in ("1", "2") else None
 
 
-def same_period(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+def same_period(phrase: Phrase) -> Value | None:
     """Resolve "the same period last year", "the same quarter of 1988", "the same month a year earlier"."""
-    at = 1 + max(passage.where(start, end, "same", "alike"), 0)
-    rest = at + 1
-    unit = calendar_unit_in(passage, rest, end)
-    if number := passage.get(rest, end, "year"):
-        step = None
-    elif unit != "Y" or counted(passage, rest, end) != "1":
-        return None
-    else:
-        step = -1 if passage.has(rest, end, "earlier", "ago", "before") else step_in(passage, rest, end)
-    noun = calendar_unit_in(passage, at, rest)
+    at = 1 + max(phrase.where("same", "alike"), 0)
+    rest = phrase.part(at + 1, phrase.end)
+    step = 0
+    if not (number := rest.get("year")):
+        if rest.calendar_unit != "Y" or rest.count != "1":
+            return None
+        step = -1 if rest.has("earlier", "ago", "before") else rest.step
+    noun = phrase.part(at, at + 1).calendar_unit
     if noun is None:
-        focus = passage.story.value or ""
+        focus = phrase.story.value or ""
         month = len(focus) == 7 and focus[5:].isdecimal()
-        noun = "M" if month else "Q" if passage.story.quarter else "Y"
-    origin = (passage.story.quarter if noun == "Q" else None) or passage.story.origin(noun, base)
+        noun = "M" if month else "Q" if phrase.story.quarter else "Y"
+    origin = (phrase.story.quarter if noun == "Q" else None) or phrase.origin(noun)
     if origin is None:
         return in_calendar(noun, None)
-    years = int(number) - origin.year if number else step or 0
+    years = int(number) - origin.year if number else step
     day = shifted("Y", origin, years)
-    return in_calendar(noun, day)._replace(anchor=base) if day else None
+    return in_calendar(noun, day)._replace(anchor=phrase.base) if day else None
 
 
-def quarter_of(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+def quarter_of(phrase: Phrase) -> Value | None:
     """Resolve "the third quarter", "the first half of 2016", "Q3", "third-quarter"."""
-    half = passage.has(start, end, "half")
-    if joined := passage.get(start, end, "fiscal_quarter"):
+    passage, base = phrase.passage, phrase.base
+    half = phrase.has("half")
+    if joined := phrase.get("fiscal_quarter"):
         quarter, year = re.findall(r"[0-9]+", joined)[:2]
         return _of_fiscal_year(passage, f"Q{quarter}", _fiscal_number(year), None)
-    if code := passage.get(start, end, "quarter_code"):
+    if code := phrase.get("quarter_code"):
         which = str(number_in(code))
-    elif form := passage.get(start, end, "quarter_form"):
+    elif form := phrase.get("quarter_form"):
         first, _, noun = form.partition("-")
         half = passage.grammar.values["half"].get(noun) is not None
         which = passage.grammar.values["ordinal"].get(first) or str(number_in(first))
     else:
-        which = passage.get(start, end, "ordinal") or ("2" if half else "4")
+        which = phrase.get("ordinal") or ("2" if half else "4")
     count = 2 if half else 4
     if not 1 <= int(which) <= count:
         return None
     name = f"{'H' if half else 'Q'}{which}"
-    mod = part_in(passage, start, end)
-    if code := passage.get(start, end, "fiscal_code"):
+    mod = phrase.mod
+    if code := phrase.get("fiscal_code"):
         return _of_fiscal_year(passage, name, _fiscal_number(code), mod)
-    if years := passage.get(start, end, "year_range"):
+    if years := phrase.get("year_range"):
         return _of_fiscal_year(passage, name, int(years[:4]) + 1, mod)
-    if year := passage.get(start, end, "year"):
+    if year := phrase.get("year"):
         return Value("DATE", f"{int(year):04}-{name}", mod)
-    if (unit := passage.get(start, end, "unit")) is not None:
+    if (unit := phrase.get("unit")) is not None:
         if unit != "Y":
             return None
-        year_of = pointed_unit(passage, start, end, "Y", base)
+        year_of = phrase.pointed_unit("Y")
         return year_of._replace(value=f"{year_of.value}-{name}", mod=mod)
-    if half and not passage.has(start, end, "the", "quarter_form"):
+    if half and not phrase.has("the", "quarter_form"):
         return None
-    if passage.is_a(end, "of") or (half and passage.is_a(end, "unit")):
+    if phrase.next_is("of") or (half and phrase.next_is("unit")):
         return None  # "the second half of the game", "the final half hour"
     if base is None:
         return Value("DATE", f"XXXX-{name}", mod)
@@ -341,25 +337,25 @@ def quarter_of(passage: DatePassage, start: int, end: int, base: Day) -> Value |
     # From summer on, the fourth quarter is the coming one, whatever the verb.
     coming = ahead <= 0 or (which == "4" and ahead == 1)
     if not coming:
-        direction = passage.direction(start, end)
+        direction = phrase.direction
         coming = direction > 0 or (direction == 0 and ahead == 1 and not half)
     year_number = base.year - (not coming)
     return Value("DATE", f"{year_number:04}-{name}", mod, base)
 
 
-def fiscal_year(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+def fiscal_year(phrase: Phrase) -> Value | None:
     """Resolve "fiscal 2016", "the 2016 fiscal year", "FY2016", "academic year 2015-16"."""
-    mod = part_in(passage, start, end)
-    if code := passage.get(start, end, "fiscal_code"):
+    mod = phrase.mod
+    if code := phrase.get("fiscal_code"):
         number = _fiscal_number(code)
     else:
-        text = passage.get(start, end, "year", "year_range") or "0"
+        text = phrase.get("year", "year_range") or "0"
         number = int(text[:4])
-        ranged = "-" in text or "/" in text or passage.has(start, end, "dash")
-        if not passage.has(start, end, "fiscal"):
+        ranged = "-" in text or "/" in text or phrase.has("dash")
+        if not phrase.has("fiscal"):
             return Value("DATE", f"{number:04}", mod, None, days_of_years(number, number + ranged))
         number += ranged
-    return Value("DATE", f"FY{number:04}", mod, None, passage.calendar.fiscal_days(number))
+    return Value("DATE", f"FY{number:04}", mod, None, phrase.passage.calendar.fiscal_days(number))
 
 
 def _fiscal_number(code: str) -> int:
@@ -379,11 +375,11 @@ def _of_fiscal_year(passage: DatePassage, name: str, year: int, mod: str | None)
     return Value("DATE", f"FY{year:04}-{name}", mod, None, (first, last) if last else (None, None))
 
 
-def fiscal_noun(passage: DatePassage, start: int, end: int, base: Day) -> Value | None:
+def fiscal_noun(phrase: Phrase) -> Value | None:
     """Resolve "the current fiscal", a financial year in Indian newspapers."""
-    if passage.before_noun(end) or passage.capital(end - 1):
+    if phrase.next_is_noun or phrase.passage.capital(phrase.end - 1):
         return None
-    return fiscal(passage, base, step_in(passage, start, end), None)
+    return fiscal(phrase.passage, phrase.base, phrase.step, None)
 
 
 def fiscal(passage: DatePassage, base: Day, step: int, mod: str | None) -> Value:

@@ -1,0 +1,237 @@
+"""``Phrase``: the words of a time expression and what they show; ``Value``: the value of the expression."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Mapping
+from typing import NamedTuple, TypeAlias
+
+from attrs import define
+
+from newsparse.core.records import DateType
+from newsparse.parsers.dates.passage import DatePassage, Story
+from newsparse.parsers.dates.values import duration, period, shifted, unknown
+
+__all__ = [
+    "Day",
+    "Phrase",
+    "Resolver",
+    "Value",
+    "calendar_unit",
+    "full_year",
+    "in_calendar",
+    "number_in",
+    "on_part",
+]
+
+Day: TypeAlias = "datetime.date | None"
+# Classes of words that point back and ahead.
+_BACK, _AHEAD = ("last", "previous", "past", "last_after"), ("next", "following", "coming", "next_after")
+_HALVES = {("Y", 1): "P6M", ("TH", 1): "PT30M", ("D", 1): "PT12H", ("TM", 1): "PT30S"}
+"""Half a unit, in smaller units."""
+
+
+class Value(NamedTuple):
+    """The value of an expression; ``days`` if it covers other days than its value."""
+
+    type: DateType
+    value: str
+    mod: str | None = None
+    anchor: Day = None
+    days: tuple[Day, Day] | None = None
+
+
+@define(eq=False, repr=False)
+class Phrase:
+    """The words ``[start, end)`` of a passage, and the reference day from which they are counted."""
+
+    passage: DatePassage
+    start: int
+    end: int
+    base: Day
+
+    def part(self, start: int, end: int) -> Phrase:
+        """Return other words with the same reference day."""
+        return Phrase(self.passage, start, end, self.base)
+
+    # Its words.
+
+    def where(self, *classes: str) -> int:
+        """Return the first word of one of the classes, or -1."""
+        return self.passage.where(self.start, self.end, *classes)
+
+    def has(self, *classes: str) -> bool:
+        """Return whether there is a word of one of the classes."""
+        return self.passage.has(self.start, self.end, *classes)
+
+    def get(self, *classes: str) -> str | None:
+        """Return the value of the first word of one of the classes, or the word itself if it has no value."""
+        return self.passage.get(self.start, self.end, *classes)
+
+    @property
+    def classes(self) -> Mapping[str, int]:
+        """The classes of its words; to test many, this takes as long as testing one."""
+        return self.passage.classes_in(self.start, self.end)
+
+    # The words around it.
+
+    def next_is(self, *classes: str) -> bool:
+        """Return whether the word after it belongs to one of the classes."""
+        return self.passage.is_a(self.end, *classes)
+
+    def next_among(self, name: str) -> bool:
+        """Return whether the word after it is in a list of the lexicon."""
+        return self.passage.among(self.end, name)
+
+    def previous_is(self, *classes: str) -> bool:
+        """Return whether the word before it belongs to one of the classes."""
+        return self.passage.is_a(self.start - 1, *classes)
+
+    def previous_among(self, name: str) -> bool:
+        """Return whether the word before it is in a list of the lexicon."""
+        return self.passage.among(self.start - 1, name)
+
+    @property
+    def next_is_noun(self) -> bool:
+        """Whether the word after it looks like a common noun."""
+        return self.passage.before_noun(self.end)
+
+    @property
+    def next_is_capital(self) -> bool:
+        """Whether the word after it begins with a capital."""
+        return self.passage.capital(self.end)
+
+    @property
+    def is_possessive(self) -> bool:
+        """Whether its last word has a possessive ending."""
+        return self.passage.is_possessive(self.end - 1)
+
+    @property
+    def story(self) -> Story:
+        """The dates before it."""
+        return self.passage.story
+
+    @property
+    def direction(self) -> int:
+        """The direction of the governing verb: 1 future, -1 past, 0 neither."""
+        return self.passage.direction(self.start, self.end)
+
+    # What its words mean.
+
+    @property
+    def unit(self) -> tuple[str, int]:
+        """The unit that a word names, or ``""``, and its number: a fortnight is two weeks."""
+        size, _, unit = (self.get("unit", "quarter", "units") or "").rpartition(" ")
+        return unit, int(size or 1)
+
+    @property
+    def calendar_unit(self) -> str | None:
+        """The unit that a word names if it is a calendar unit, unlike hours and fortnights."""
+        return calendar_unit(*self.unit)
+
+    @property
+    def mod(self) -> str | None:
+        """The modifier of a point in time: "early", "the end of"."""
+        return self.get("part", "edge") if self.end - self.start > 1 else None
+
+    @property
+    def approximation(self) -> str | None:
+        """The modifier of a length of time: "nearly", "more than"."""
+        if (mod := self.get("approximator")) is not None:
+            return mod
+        classes = self.classes
+        if "least" in classes:
+            return "EQUAL_OR_MORE"
+        if "up" in classes:
+            return "EQUAL_OR_LESS"
+        if "than" in classes:
+            return "MORE_THAN" if "more" in classes else "LESS_THAN"
+        return "APPROX" if "so" in classes else None  # "a year or so"
+
+    @property
+    def step(self) -> int:
+        """-1 for "last", 1 for "next", 0 for "this" or nothing."""
+        if self.end - self.start < 2:
+            return 0
+        return -1 if self.has(*_BACK) else 1 if self.has(*_AHEAD) else 0
+
+    @property
+    def count(self) -> str:
+        """How many units the words count: "a week" is one, "half a year" 0.5; ``X`` if unknown."""
+        passage, start, at = self.passage, self.start, self.where("unit", "quarter", "units")
+        at = at if at >= 0 else self.end
+        words, classes = passage.words.folds[start:at], passage.classes_in(start, at)
+        whole = [word for index, word in enumerate(words, start) if not passage.is_a(index, "half")]
+        count = passage.grammar.quantity(whole) if words else "X"
+        halves = passage.has(at, self.end, "half")
+        if passage.is_a(at + 1, "or") and passage.has(at + 1, self.end, "number"):
+            return "X"  # "a year or two"
+        if "half" in classes:
+            count = "0.5" if count == "X" else passage.grammar.quantity(words)
+            if "big_number" in classes and "and" not in classes:
+                count = f"{float(passage.grammar.quantity(whole)) / 2:g}"
+        elif count == "X" and "few" not in classes and passage.is_a(at, "unit", "quarter"):
+            count = "1"
+        return f"{float(count) + 0.5:g}" if halves and count != "X" else count
+
+    @property
+    def length(self) -> str:
+        """The value of a length of time."""
+        unit, count = self.unit, self.count
+        return _HALVES.get(unit, duration(count, *unit)) if count == "0.5" else duration(count, *unit)
+
+    def origin(self, unit: str | None) -> Day:
+        """Return the day from which "the following" unit is counted: the last date, or the reference day."""
+        return self.story.origin(unit, self.base)
+
+    def pointed_unit(self, unit: str) -> Value:
+        """Return the unit referred to: "next year" from the reference day, "that year" in the story."""
+        in_story = self.has("that", "same", "following", "previous")
+        return in_calendar(unit, self.origin(unit) if in_story else self.base, self.step)
+
+    @property
+    def ends_with_short_year(self) -> bool:
+        """Whether the last word and the apostrophe before it are a year: "'82", "'05".
+
+        An apostrophe can also open a quotation: "in May '12 people died'".
+        """
+        passage, end = self.passage, self.end
+        text = passage.fold(end - 1)
+        if len(text) != 2 or not text.isdecimal() or not passage.touches(end - 2) or passage.touches(end - 3):
+            return False
+        counts = self.next_is_capital or (self.next_is_noun and not passage.is_a(end - 3, "the", "a"))
+        return not counts or text[0] == "0" or text > "31" or passage.text(end - 2) == "’"
+
+
+Resolver: TypeAlias = Callable[[Phrase], Value | None]
+
+
+def in_calendar(unit: str, base: Day, count: int = 0, mod: str | None = None) -> Value:
+    """Return the calendar unit that is a number of units away from a day."""
+    day = shifted(unit, base, count) if base is not None else None
+    return Value("DATE", period(unit, day) if day is not None else unknown(unit), mod, base)
+
+
+def calendar_unit(unit: str, size: int) -> str | None:
+    """Return the calendar unit that equals a number of units, if there is one."""
+    if not unit or unit[0] == "T" or (size > 1 and unit == "W"):
+        return None
+    return {10: "DE", 100: "CE"}.get(size, unit)
+
+
+def on_part(day: Value, part: str) -> Value:
+    """Return a part of a day."""
+    return day._replace(type="TIME", value=f"{day.value}T{part}")
+
+
+def number_in(text: str) -> int:
+    """Return the number in a word such as "21st"."""
+    return int(re.sub(r"[^0-9]", "", text))
+
+
+def full_year(text: str, base: Day, ahead: int = 10) -> str:
+    """Return the year for two digits: the latest one that is at most some years in the future."""
+    now = base.year if base else 2030
+    number = now // 100 * 100 + int(text)
+    return f"{number - 100 if number > now + ahead else number:04}"
