@@ -33,7 +33,7 @@ from newsparse.language.classes import (
 )
 from newsparse.parsers.titles.heads import Heads
 from newsparse.parsers.titles.modifiers import read_modifiers
-from newsparse.parsers.titles.noun_phrases import NounPhrases
+from newsparse.parsers.titles.noun_phrases import read_noun_phrase
 from newsparse.parsers.titles.phrase import Phrase, set_place
 from newsparse.parsers.titles.words import TitleWords, WordRange
 
@@ -51,7 +51,6 @@ class Complements:
 
     words: TitleWords
     heads: Heads
-    noun_phrases: NounPhrases
 
     def read(self, phrase: Phrase, bound: int) -> None:
         """Read the complement of a phrase's head, which begins with a joint, up to a limit.
@@ -73,7 +72,7 @@ class Complements:
                 phrase.duty = " ".join(words.folds[at:listed]).replace(" ,", ",")
                 phrase.stop = phrase.end = listed
                 return
-            stop, run = self.noun_phrases.read(at + 1, bound)
+            stop, run = read_noun_phrase(words, at + 1, bound)
             if listed is not None and words.facts[listed - 1] & NAMED_BODY:
                 stop, run = listed, (at + 1 + words.has(at + 1, ARTICLE), listed)
             if stop == at + 1 or (first and not self._can_begin(phrase, joint, at + 1, stop, run)):
@@ -119,7 +118,7 @@ class Complements:
         if at + 1 >= bound or not words.facts[at] & WHEREABOUTS or not words.is_capital(at + 1):
             return at
         # "in May"
-        return at if words.facts[at + 1] & MONTH_ALIKE else self.noun_phrases.read(at + 1, bound)[0]
+        return at if words.facts[at + 1] & MONTH_ALIKE else read_noun_phrase(words, at + 1, bound)[0]
 
     # What can begin or continue a complement.
 

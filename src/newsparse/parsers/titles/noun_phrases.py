@@ -1,10 +1,10 @@
-"""``NounPhrases``: reads noun phrases after prepositions: "of the Danish investment company Saxo Bank"."""
+"""Reads noun phrases after prepositions: "of the Danish investment company Saxo Bank"."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from attrs import frozen
+from attrs import define
 
 from newsparse.language.classes import (
     ARTICLE,
@@ -19,10 +19,9 @@ from newsparse.language.classes import (
     TIME,
     TITLE_PREPOSITION,
 )
-from newsparse.parsers.titles.heads import Heads
 from newsparse.parsers.titles.words import OPENERS, TitleWords, WordRange
 
-__all__ = ["NounPhrases"]
+__all__ = ["read_noun_phrase"]
 
 # The closing mark of a title or a nickname, by the mark that opens it; marks before the closing one; the
 # maximum number of words.
@@ -32,133 +31,175 @@ _LONGEST_QUOTED: Final = 8
 _APOSTROPHES: Final = frozenset(["’", "'"])
 
 
-@frozen(eq=False, repr=False)
-class NounPhrases:
-    """Finds where a noun phrase of a complement ends, and the name in it."""
+def read_noun_phrase(words: TitleWords, first: int, bound: int) -> tuple[int, WordRange | None]:
+    """Return the end of a noun phrase that begins at a word, and its name with the collective noun after it.
+
+    In "the Keller campaign" all words belong to the name; in "Lee's 2008 campaign" it is the possessor, in
+    "the Danish investment company Saxo Bank" the last name.
+    """
+    reading = _Reading(words, first, bound, first, first)
+    while reading.at < bound and reading.step():
+        pass
+    return reading.stop, reading.name
+
+
+@define(eq=False, repr=False)
+class _Reading:
+    """A noun phrase while it is read, word by word."""
 
     words: TitleWords
-    heads: Heads
+    first: int
+    bound: int
+    at: int
+    """The next word."""
+    stop: int
+    """The word after the last one that surely belongs to the phrase."""
+    name: WordRange | None = None
+    grows: bool = True
+    """Whether the next words also belong to the name."""
 
-    def read(self, index: int, bound: int) -> tuple[int, WordRange | None]:
-        """Return the end of a noun phrase, and its name with the collective noun after it.
+    def step(self) -> bool:
+        """Read the next word; return whether the phrase continues."""
+        words, at = self.words, self.at
+        word, fold, fact = words.texts[at], words.folds[at], words.facts[at]
+        placed, following = fold.endswith(words.suffixes.placed), at + 1 < self.bound
+        if fact & ARTICLE and at == self.first:
+            return self._skip()
+        if self.name is None and following and f"{fold} {words.folds[at + 1]}" in words.table.telling:
+            self.name = (at, at + 2)  # "No 10"
+            return self._take(at + 2)
+        if words.known[words.bare(at)] & DAY_OR_MONTH:
+            return self._take(at + 1)
+        if word[0].isupper() and not placed:
+            return self._capital()
+        if word in _APOSTROPHES and at > self.first and words.texts[at - 1].endswith(words.suffixes.plural):
+            self.grows = self.grows and words.texts[at - 1].islower()  # "the Catholic bishops’ conference"
+            return self._skip()
+        if word in _QUOTES and (closing := self._closing(_QUOTES[word])) is not None:
+            return self._quoted(closing)
+        if fact & COORDINATING:
+            inside = self.first < at < self.bound - 1
+            return inside and words.is_capital(at - 1) == words.is_capital(at + 1) and self._skip()
+        if self.name is not None and placed:
+            self.name, self.grows = None, True  # "San Francisco-based" | "Halden Foundation"
+            return self._take(at + 1)
+        if fact & SEEKING and self._names_cause():
+            return self._extend(min(words.runs.get(at + 1, (at, at + 2))[1], self.bound))
+        if self._ends():
+            if not self._is_number_of_name():
+                return False
+            self.name = self.name or (at, at + 1)
+            return self._take(at + 1)
+        return self._extend(at + 1)
 
-        In "the Keller campaign" all words belong to it; in "Lee's 2008 campaign" it is the possessor, in "the
-        Danish investment company Saxo Bank" the last name.
-        """
-        words, facts = self.words, self.words.facts
-        texts, folds = words.texts, words.folds
-        run: WordRange | None = None
-        grows = True  # whether the next words also belong to the run
-        j = stop = index
-        while j < bound:
-            word, fold = texts[j], folds[j]
-            if facts[j] & ARTICLE and j == index:
-                j += 1
-            elif run is None and j + 1 < bound and f"{fold} {folds[j + 1]}" in words.table.telling:
-                run = (j, j + 2)  # "No 10"
-                stop = j = j + 2
-            elif words.known[words.bare(j)] & DAY_OR_MONTH:
-                stop = j = j + 1
-            elif word[0].isupper() and not fold.endswith(words.suffixes.placed):
-                known = words.runs.get(j)
-                if known is not None and j > index and self._follows_body(j, known):
-                    break
-                stop = min(known[1], bound) if known else j + 1
-                if run is None or (grows and texts[j - 1].islower() and self._parts(j - 1)):
-                    joined = run is not None and f"{folds[j - 1]} {fold}" in words.table.bodies
-                    run = (run[0] if run is not None and joined else j, stop)  # "the Lee super | PAC"
-                elif grows:
-                    run = (run[0], stop)
-                if grows and words.owns(stop - 1):
-                    grows = stop < bound and self._is_in_name(stop)
-                    if not grows and self._owns_body(stop):
-                        run, grows = None, True  # "Lee’s" | "Council of Advisers"
-                j = stop
-            elif word in _APOSTROPHES and j > index and texts[j - 1].endswith(words.suffixes.plural):
-                grows = grows and texts[j - 1].islower()  # "the Catholic bishops’ conference"
-                j += 1
-            elif word in _QUOTES and (closing := self._quoted(j, bound)) is not None:
-                content = closing - (texts[closing - 1] in _BEFORE_CLOSING)
-                run, grows = run or (j + 1, content), False  # "author of | “Halden Days,”"
-                if content < closing:
-                    return content, run
-                stop = j = closing + 1  # "adviser to the | “Leave” campaign"
-            elif facts[j] & COORDINATING:
-                joins = index < j < bound - 1 and words.is_capital(j - 1) == words.is_capital(j + 1)
-                if not joins:
-                    break
-                j += 1
-            elif run is not None and fold.endswith(words.suffixes.placed):
-                run, grows = None, True  # "San Francisco-based" | "Halden Foundation"
-                stop = j = j + 1
-            elif grows and facts[j] & SEEKING and run is not None and self._names_cause(j, bound):
-                stop = j = min(words.runs.get(j + 1, (j, j + 2))[1], bound)
-                run = (run[0], stop)  # "Communities | for Change"
-            elif self._ends(j, run is not None, grows):
-                if not self._is_number_of_name(j, bound):
-                    break
-                run = run or (j, j + 1)
-                stop = j = j + 1
-            else:
-                stop = j = j + 1
-                if run is not None and grows:
-                    run = (run[0], stop)
-        return stop, run
+    # What a step can do.
 
-    def _quoted(self, j: int, bound: int) -> int | None:
-        """Return the mark that closes a name in quotation marks, if these begin at a word."""
-        words = self.words
-        if j + 2 >= bound or words.starts[j] == words.ends[j - 1] or not words.is_capital(j + 1):
-            return None
-        mark = _QUOTES[words.texts[j]]
-        stop = min(bound, j + _LONGEST_QUOTED)
-        return next((at for at in range(j + 2, stop) if words.texts[at] == mark), None)
+    def _skip(self) -> bool:
+        """Go on to the next word, which belongs to the phrase if more of it follows."""
+        self.at += 1
+        return True
 
-    def _names_cause(self, j: int, bound: int) -> bool:
-        """Recognise a body named by its cause: "Halden Communities | for Change", but not "for health"."""
-        words = self.words
-        return j + 1 < bound and all(map(words.is_capital, (j - 1, j + 1))) and words.is_field_word(j + 1)
+    def _take(self, stop: int) -> bool:
+        """Include the words up to one in the phrase."""
+        self.stop = self.at = stop
+        return True
 
-    def _is_number_of_name(self, j: int, bound: int) -> bool:
-        """Recognise the ordinal of "4th District"."""
-        words = self.words
-        if not words.texts[j][0].isdigit() or j + 1 >= bound or not words.is_capital(j + 1):
+    def _extend(self, stop: int) -> bool:
+        """Include words in the phrase, and in its name if that still grows."""
+        if self.name is not None and self.grows:
+            self.name = (self.name[0], stop)
+        return self._take(stop)
+
+    def _capital(self) -> bool:
+        """Read the name that begins at a capitalised word."""
+        words, at = self.words, self.at
+        known = words.runs.get(at)
+        if known is not None and at > self.first and self._is_person():
             return False
-        return words.folds[j].endswith(words.suffixes.ordinal)
+        stop = min(known[1], self.bound) if known else at + 1
+        if self.name is None or (self.grows and self._parts_names()):
+            self.name = (at, stop)
+        elif self.grows:
+            self.name = (self.name[0], stop)
+        if self.grows and words.owns(stop - 1):
+            self.grows = stop < self.bound and self._is_in_name(stop)
+            if not self.grows and self._owns_body(stop):
+                self.name, self.grows = None, True  # "Lee’s" | "Council of Advisers"
+        return self._take(stop)
 
-    def _follows_body(self, j: int, name: WordRange) -> bool:
+    def _quoted(self, closing: int) -> bool:
+        """Read a name in quotation marks, given the closing one."""
+        stop = closing - (self.words.texts[closing - 1] in _BEFORE_CLOSING)
+        self.name, self.grows = self.name or (self.at + 1, stop), False
+        if stop < closing:
+            self.stop = stop
+            return False  # "author of | “Halden Days,”"
+        return self._take(closing + 1)  # "adviser to the | “Leave” campaign"
+
+    # Questions.
+
+    def _closing(self, mark: str) -> int | None:
+        """Return the mark that closes a name in quotation marks, if they contain one."""
+        words, at = self.words, self.at
+        if at + 2 >= self.bound or words.starts[at] == words.ends[at - 1] or not words.is_capital(at + 1):
+            return None
+        stop = min(self.bound, at + _LONGEST_QUOTED)
+        return next((index for index in range(at + 2, stop) if words.texts[index] == mark), None)
+
+    def _names_cause(self) -> bool:
+        """Recognise a body named by its cause: "Halden Communities | for Change", but not "for health"."""
+        words, at = self.words, self.at
+        if self.name is None or not self.grows or at + 1 >= self.bound:
+            return False
+        return all(map(words.is_capital, (at - 1, at + 1))) and words.is_field_word(at + 1)
+
+    def _is_number_of_name(self) -> bool:
+        """Recognise the ordinal of "4th District"."""
+        words, at = self.words, self.at
+        if not words.texts[at][0].isdigit() or at + 1 >= self.bound or not words.is_capital(at + 1):
+            return False
+        return words.folds[at].endswith(words.suffixes.ordinal)
+
+    def _is_person(self) -> bool:
         """Return whether a person's name follows the noun of a body: "defence committee" | "Ann Lee".
 
         In "the charity Ann Lee Trust" the name is the body's.
         """
-        words, before = self.words, j - 1
+        words, before = self.words, self.at - 1
         if not words.texts[before].islower() or words.folds[before] not in words.table.bodies:
             return False
-        return words.is_given(j) or words.has(before, CAMPAIGN)
+        return words.is_given(self.at) or words.has(before, CAMPAIGN)
 
-    def _owns_body(self, j: int) -> bool:
+    def _owns_body(self, index: int) -> bool:
         """Return whether the name of a body begins at a word: "Lee’s" | "Council of Advisers"."""
-        run = self.words.runs.get(j)
-        if run is None or run[0] != j or self.words.facts[run[1] - 1] & STATE_BODY:
+        words = self.words
+        run = words.runs.get(index)
+        if run is None or run[0] != index or words.facts[run[1] - 1] & STATE_BODY:
             return False  # "Kenya’s Foreign Ministry": the country identifies it
-        return self.words.known.together(self.words.folds[j : run[1]]) & BODY_NOUN != 0
+        return words.known.together(words.folds[index : run[1]]) & BODY_NOUN != 0
 
-    def _is_in_name(self, j: int) -> bool:
+    def _is_in_name(self, index: int) -> bool:
         """Distinguish the possessive of "People’s Party", "King’s College" from "Lee’s" | "White House"."""
         words = self.words
-        owner = words.bare(j - 1)
-        return words.is_capital(j) and (words.known[owner] & OPENERS != 0 or owner in words.table.heads)
+        owner = words.bare(index - 1)
+        return words.is_capital(index) and (words.known[owner] & OPENERS != 0 or owner in words.table.heads)
 
-    def _parts(self, j: int) -> bool:
-        """Return whether a lower-case word separates two names, unlike "and" and "4th"."""
-        return not self.words.facts[j] & COORDINATING and not self.words.folds[j][0].isdigit()
+    def _parts_names(self) -> bool:
+        """Return whether the lower-case word before separates two names, unlike "and" and "4th".
 
-    def _ends(self, j: int, has_run: bool, grows: bool) -> bool:
-        """Return whether a noun phrase ends before a word in lower case or a mark."""
-        words, fact = self.words, self.words.facts[j]
-        fold = words.folds[j]
+        In "the Lee super PAC" it is part of one.
+        """
+        words, before = self.words, self.at - 1
+        if not words.texts[before].islower() or words.facts[before] & COORDINATING:
+            return False
+        apart = f"{words.folds[before]} {words.folds[self.at]}" not in words.table.bodies
+        return apart and not words.folds[before][0].isdigit()
+
+    def _ends(self) -> bool:
+        """Return whether the phrase ends before a word in lower case or a mark."""
+        fact, fold = self.words.facts[self.at], self.words.folds[self.at]
         if not fold[0].isalnum() or fact & STOP or fact & TITLE_PREPOSITION:
             return True
         if fact & DETERMINER or fact & TIME:
             return True
-        return fold[0].isdigit() and (not has_run or grows)
+        return fold[0].isdigit() and (self.name is None or self.grows)

@@ -16,7 +16,6 @@ from newsparse.language.classes import (
 )
 from newsparse.parsers.titles.complements import Complements
 from newsparse.parsers.titles.heads import Heads, LookAlikes, Match
-from newsparse.parsers.titles.noun_phrases import NounPhrases
 from newsparse.parsers.titles.phrase import Phrase
 from newsparse.parsers.titles.words import APPOSING_MARKS, OPENING_BRACKET, TitleWords
 
@@ -42,7 +41,7 @@ class Phrases:
     @classmethod
     def of(cls, words: TitleWords, heads: Heads) -> Phrases:
         """Create the reader of an article's phrases."""
-        complements = Complements(words, heads, NounPhrases(words, heads))
+        complements = Complements(words, heads)
         return cls(words, heads, complements, LookAlikes(words, heads))
 
     def within(self, indices: range, hits: list[int]) -> list[Phrase]:
