@@ -43,11 +43,11 @@ def find(view: View) -> Iterator[Title]:
     sentences = list(sentences_with_titles(view, heads))
     phrases = Phrases.of(words, heads)
     read = [(phrases.within(sentence.indices, sentence.heads), sentence) for sentence in sentences]
-    before = LinksBefore(words, holders, Cuts(words, heads, holders))
+    cuts = Cuts(words, heads, holders)
     after = LinksAfter(words, heads, holders)
     links: list[HeldPhrase] = []
     for found, sentence in read:
-        linked = before.within(found, sentence.indices)
+        linked = LinksBefore(words, holders, cuts, found, sentence.indices).find()
         if sentence.after_names and len(linked) < len(found):
             held = {id(link.phrase) for link in linked}
             left = [phrase for phrase in found if id(phrase) not in held]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from attrs import frozen
+from attrs import define, frozen
 
 from newsparse.language.classes import (
     AFTER_APPOSITION,
@@ -113,83 +113,75 @@ _LEADING: Final = frozenset([",", ")"]) | _DASHES
 _BRACKETED: Final = "titles.bracketed"
 
 
-@frozen(eq=False, repr=False)
+@define(eq=False, repr=False)
 class LinksBefore:
-    """Links the phrases of an article to the names after them."""
+    """Links the phrases of a sentence to the names after them, the last one first, because titles stack."""
 
     words: TitleWords
     holders: Holders
     cuts: Cuts
+    phrases: list[Phrase]
+    indices: range
+    """The words of the sentence."""
+    following: HeldPhrase | None = None
+    """The link of the phrase after the one that is being linked."""
 
-    def within(self, phrases: list[Phrase], indices: range) -> list[HeldPhrase]:
-        """Link phrases to the names after them, the last phrase first, so that stacks find their holder."""
-        texts, runs, links = self.words.texts, self.words.runs, list[HeldPhrase]()
-        inner: Phrase | None = None
-        following: HeldPhrase | None = None
-        for number in range(len(phrases) - 1, -1, -1):
-            phrase, link = phrases[number], None
-            leading = phrases[number - 1] if number else None
-            at = phrase.stop if phrase.run is None else self.cuts.cut(phrase) or phrase.stop
-            # Two in five phrases are not followed by anything that leads to a name.
-            leads = at in runs or following is not None or phrase.end > at
-            if at < indices.stop and (leads or texts[at] in _LEADING):
-                link = self._forward(phrase, at, inner, following, leading, indices)
-                if link is not None and not self._agrees(link):
-                    link = None
+    def find(self) -> list[HeldPhrase]:
+        """Return the links, in order."""
+        links: list[HeldPhrase] = []
+        for number in reversed(range(len(self.phrases))):
+            phrase, leading = self.phrases[number], self._leading(number)
+            at = self.cuts.cut(phrase) or phrase.stop
+            link = self._linked(number, at) if self._can_link(phrase, at) else None
+            # "Sens." can have one holder; "Lawmakers Rip Lee" is a clause.
+            if link is not None and phrase.head.plural and not phrase.head.short and len(link.holders) == 1:
+                link = None
             if link is not None:
                 links.append(link)
             if link is not None or leading is None or phrase.head_first >= leading.end:
-                following = link  # "the chairman of the workers’ union, Comrade Lee"
-            inner = phrase
+                self.following = link  # "the chairman of the workers’ union, Comrade Lee"
         links.reverse()
         return links
 
-    def _agrees(self, link: HeldPhrase) -> bool:
-        """Return whether a plural has several holders, except "Sens."; "Lawmakers Rip Lee" is a clause."""
-        head = link.phrase.head
-        return not head.plural or head.short or len(link.holders) > 1
+    def _leading(self, number: int) -> Phrase | None:
+        """Return the phrase before one."""
+        return self.phrases[number - 1] if number else None
 
-    def _forward(
-        self,
-        phrase: Phrase,
-        at: int,
-        inner: Phrase | None,
-        following: HeldPhrase | None,
-        leading: Phrase | None,
-        indices: range,
-    ) -> HeldPhrase | None:
-        """Link a phrase, given a word after it.
+    def _can_link(self, phrase: Phrase, at: int) -> bool:
+        """Return whether a name, a title or a mark that leads to one follows: in three of five phrases."""
+        if at >= self.indices.stop:
+            return False
+        leads = at in self.words.runs or self.following is not None or phrase.end > at
+        return leads or self.words.texts[at] in _LEADING
 
-        ``inner`` is the next phrase, ``following`` its link, ``leading`` the previous phrase.
-        """
-        texts, styled = self.words.texts, phrase.head.kind == "honorific"
-        joined = self._join(phrase, following, at, indices) if following is not None else None
+    def _linked(self, number: int, at: int) -> HeldPhrase | None:
+        """Link a phrase, given the word after it."""
+        phrase, styled = self.phrases[number], self.phrases[number].head.kind == "honorific"
+        joined = self._joined(phrase, at)
         if joined is not None:
             return joined
-        if styled and (self._is_nickname(phrase, at, indices) or self.words.facts[at] & FORM_OF_ADDRESS):
+        if styled and (self._is_nickname(phrase, at) or self.words.facts[at] & FORM_OF_ADDRESS):
             return None  # "Thank you, Mr Speaker"
         name = self.holders.at(at)
         if styled and name is None and self.words.runs.get(at, (at, at))[1] == at + 1:
             name = (at, at + 1)  # "Mr. Kerry", although Kerry is a county
         if name is not None and not (phrase.head.kind == "role" and self._is_body(phrase, name)):
-            if inner is not None:
-                self._give_owner(phrase, inner, at)
-            return self._hold(phrase, name, "titles.before", indices)
+            self._give_owner(number, at)
+            return self._held(phrase, name, "titles.before")
         if styled:
             return None
-        if texts[at] == ")":
-            return self._bracketed(phrase, at, indices)
+        if self.words.texts[at] == ")":
+            return self._bracketed(phrase, at)
         at = max(at, phrase.end)
-        if at + 1 >= indices.stop:
+        if at + 1 >= self.indices.stop or self.words.texts[at] != ",":
             return None
-        return self._apposed(phrase, following, leading, at, indices) if texts[at] == "," else None
+        return self._apposed(number, at + 1)
 
-    def _is_nickname(self, phrase: Phrase, at: int, indices: range) -> bool:
+    def _is_nickname(self, phrase: Phrase, at: int) -> bool:
         """Return whether an honorific and one word are alone in quotation marks: “Mr Security”."""
         texts, first = self.words.texts, phrase.first
-        if first <= indices.start or texts[first - 1] not in _OPENING:
-            return False
-        return at + 1 < len(texts) and texts[at + 1] in _CLOSING
+        opened = first > self.indices.start and texts[first - 1] in _OPENING
+        return opened and at + 1 < len(texts) and texts[at + 1] in _CLOSING
 
     def _is_body(self, phrase: Phrase, name: WordRange) -> bool:
         """Recognise the name of a body after an occupation: "state broadcaster TVE", "carmaker Orrtech"."""
@@ -202,19 +194,21 @@ class LinksBefore:
 
     # The ways in which a title can come before a name.
 
-    def _join(self, phrase: Phrase, following: HeldPhrase, at: int, indices: range) -> HeldPhrase | None:
+    def _joined(self, phrase: Phrase, at: int) -> HeldPhrase | None:
         """Join a title to the one after it: stacked, bracketed or coordinated."""
-        after, words = following.phrase, self.words
-        read_modifiers(self.words, after)
+        following, words = self.following, self.words
+        if following is None:
+            return None
+        after = following.phrase
+        read_modifiers(words, after)
         bracketed = following.rule == _BRACKETED and after.first == at + 1
         # "Senator the Hon. Ann Lee"
-        styled = after.head.kind == "honorific" and self.words.has(at, DEFINITE)
+        styled = after.head.kind == "honorific" and words.has(at, DEFINITE)
         if bracketed or (after.first == at + styled and after.owner is None):
             return HeldPhrase(phrase, "before", "titles.stacked", following.holders)
-        text = self.words.texts[at]
-        if (text != "/" and not words.facts[at] & COORDINATING) or after.opening != at + 1:
+        if (words.texts[at] != "/" and not words.facts[at] & COORDINATING) or after.opening != at + 1:
             return None
-        read_modifiers(self.words, phrase)
+        read_modifiers(words, phrase)
         if self._are_two(phrase, after):
             return None
         if phrase.status == "former" and after.status is None and not after.determined:
@@ -235,67 +229,64 @@ class LinksBefore:
             return False
         return phrase.head.kind == after.head.kind == "office"
 
-    def _bracketed(self, phrase: Phrase, at: int, indices: range) -> HeldPhrase | None:
+    def _bracketed(self, phrase: Phrase, at: int) -> HeldPhrase | None:
         """Link a title in brackets: "Vice President (then-Senator) Ann Lee"."""
         read_modifiers(self.words, phrase)
         name = self.holders.at(at + 1) if self.words.texts[phrase.first - 1] == "(" else None
-        return self._hold(phrase, name, _BRACKETED, indices) if name is not None else None
+        return self._held(phrase, name, _BRACKETED) if name is not None else None
 
-    def _apposed(
-        self, phrase: Phrase, following: HeldPhrase | None, leading: Phrase | None, at: int, indices: range
-    ) -> HeldPhrase | None:
-        """Link "the mayor, Ann Lee," and "his deputy, Gen. Ann Lee,", unless a name comes before."""
-        words, first = self.words, at + 1
-        name = self.holders.at(first)
-        titled = False
-        if following is not None:
+    def _apposed(self, number: int, first: int) -> HeldPhrase | None:
+        """Link "the mayor, Ann Lee," and "his deputy, Gen. Ann Lee,", given the word after the comma."""
+        words, phrase, name, titled = self.words, self.phrases[number], self.holders.at(first), False
+        if self.following is not None:
             # "the Bishop of Leeds, the Rt Rev Ann Lee,"
-            read_modifiers(words, following.phrase)
-            inner = first + words.has(first, DEFINITE)
-            titled = following.phrase.opening in (first, inner)
-            name = following.holders[0] if titled else name
+            read_modifiers(words, self.following.phrase)
+            titled = self.following.phrase.opening in (first, first + words.has(first, DEFINITE))
+            name = self.following.holders[0] if titled else name
         if name is None:
             return None
         read_modifiers(words, phrase)
-        if not self._is_apposition(self._opening_phrase(phrase, leading), name, indices):
+        if not self._is_apposition(self._opening_phrase(number), name):
             return None
         if titled:
             return HeldPhrase(phrase, "before", "titles.apposed", [name])
-        return self._hold(phrase, name, "titles.apposed", indices)
+        return self._held(phrase, name, "titles.apposed")
 
-    def _opening_phrase(self, phrase: Phrase, leading: Phrase | None) -> Phrase:
+    def _opening_phrase(self, number: int) -> Phrase:
         """Return the first of two joined phrases: "the panel’s vice chair" | "and ranking member"."""
+        phrase, leading = self.phrases[number], self._leading(number)
         mark = phrase.opening - 1
         if leading is None or leading.stop != mark or not self.words.facts[mark] & COORDINATING:
             return phrase
         read_modifiers(self.words, leading)
         return leading
 
-    def _is_apposition(self, phrase: Phrase, name: WordRange, indices: range) -> bool:
+    def _is_apposition(self, phrase: Phrase, name: WordRange) -> bool:
         """Distinguish "the mayor, Ann Lee, said" from the clauses of "after she met the mayor, Lee said"."""
-        words, after, before = self.words, self.holders.after(name), phrase.opening - 1
-        if phrase.opening == indices.start or words.texts[before] in _CLOSING:
+        words, stop = self.words, self.indices.stop
+        after, before = self.holders.after(name), phrase.opening - 1
+        if phrase.opening == self.indices.start or words.texts[before] in _CLOSING:
             return True
         if not phrase.determined:
             return False
-        if after >= indices.stop or words.texts[after] in _ENDS:
-            return True
-        if words.facts[after] & AFTER_APPOSITION:
+        if after >= stop or words.texts[after] in _ENDS or words.facts[after] & AFTER_APPOSITION:
             return True
         # "the moderator, Lester Holt of NBC News,"
-        employed = words.has(after, GENITIVE) and after + 1 < indices.stop
-        return employed and words.is_capital(after + 1)
+        return words.has(after, GENITIVE) and after + 1 < stop and words.is_capital(after + 1)
 
-    def _give_owner(self, phrase: Phrase, inner: Phrase, at: int) -> None:
+    def _give_owner(self, number: int, at: int) -> None:
         """Link a title to the possessor that begins at a word: "President Lee's" | "former adviser"."""
+        if number + 1 == len(self.phrases):
+            return
+        phrase, inner = self.phrases[number], self.phrases[number + 1]
         read_modifiers(self.words, inner)
         if inner.owner is not None and inner.owner[0] == at:
             read_modifiers(self.words, phrase)
             inner.first, inner.opening = phrase.first, phrase.opening
 
-    def _hold(self, phrase: Phrase, name: WordRange, rule: str, indices: range) -> HeldPhrase:
+    def _held(self, phrase: Phrase, name: WordRange, rule: str) -> HeldPhrase:
         """Give a phrase its holders: a name, or the names of a list if the phrase is a plural."""
-        names = self.holders.listed(name, indices.stop) if phrase.head.plural else [name]
+        names = self.holders.listed(name, self.indices.stop) if phrase.head.plural else [name]
         for first, stop in names:
             self.holders.first[stop] = first
         home = self.holders.home(name)

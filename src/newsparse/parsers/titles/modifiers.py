@@ -8,6 +8,7 @@ from attrs import define
 
 from newsparse.language.classes import (
     ARTICLE,
+    BEAT,
     BODY_NOUN,
     CAPITAL_DEGREE,
     COMMITTEE_KIND,
@@ -17,8 +18,11 @@ from newsparse.language.classes import (
     FAITH,
     KEPT_DEGREE,
     NAMED_BODY,
+    NO_OWNER,
+    OWNED_OFFICE,
     PARTY,
     PARTY_BODY,
+    SENDING,
     SHADOW,
     SHIFT,
     STOP,
@@ -45,15 +49,9 @@ def read_modifiers(words: TitleWords, phrase: Phrase) -> None:
     if bound is None:
         return
     phrase.bound = None
-    first = phrase.first
-    if first > bound:
-        # Half of the walks would end at once.
-        before = words.texts[first - 1]
-        if words.facts[first - 1] & DETERMINER and words.starts[first] > words.ends[first - 1]:
-            phrase.determined, phrase.opening = True, first - 1
-        elif before not in words.table.ending:
-            capital = words.is_capital(first)
-            _Walk(words, phrase, bound, first, capital, NamesBefore(words, phrase, bound)).go()
+    if phrase.first > bound:
+        capital = words.is_capital(phrase.first)
+        _Walk(words, phrase, bound, phrase.first, capital, NamesBefore(words, phrase, bound)).go()
 
 
 @define
@@ -106,14 +104,14 @@ class _Walk:
         if word == ")":
             return self._short_form(j)
         if word in _APOSTROPHES or words.owns(j):
-            self.place = self.names.possessor(j, self.place)
+            self._possessor(j)
             if self.phrase.determined:
                 return False
         prefix, hyphen, rest = word.partition("-")
         if hyphen and prefix.lower() in words.table.status:
             self.phrase.status = words.table.status[prefix.lower()]  # "then-Fed" chair
             word, fold = rest, rest.lower()
-        counts = hyphen and fold.endswith(words.suffixes.degree) and fold not in words.table.classes
+        counts = fold.endswith(words.suffixes.degree) and fold not in words.table.classes
         if word[0].isupper() and not counts:
             return self._capital(j, word, fold)
         if fold[0].isdigit():
@@ -145,12 +143,7 @@ class _Walk:
     def _add_trade(self) -> None:
         """Include the unknown nouns before an occupation as its field: "a tomato farmer"."""
         phrase, at = self.phrase, self.phrase.head_first
-        if (
-            phrase.head.kind != "role"
-            or phrase.first != at
-            or self.place is not None
-            or phrase.body is not None
-        ):
+        if phrase.head.kind != "role" or phrase.first != at:
             return
         while at > self.at and self.names.is_plain_noun(at - 1):
             at -= 1
@@ -212,9 +205,8 @@ class _Walk:
             if not self.unknown and (unplaced or words.facts[j] & SHADOW):
                 phrase.portfolio.insert(0, fold)
             return self._pass(j)
-        if words.facts[j] & COORDINATING and fold.isalpha() and self._joins_fields(j):
-            if unplaced:
-                phrase.portfolio.insert(0, fold)
+        if words.facts[j] & COORDINATING and self._joins_fields(j):
+            phrase.portfolio.insert(0, fold)
             return self._take(j)  # "a radio and television host"
         if words.facts[j] & STOP or words.facts[j] & TITLE_PREPOSITION or words.facts[j] & SHIFT:
             return False
@@ -296,14 +288,11 @@ class _Walk:
             return self._take(j)  # "Muslim" | "mayor"
         if kind is not None:
             return self._modifier(j, fold, kind)
-        if words.is_bounding(j) and not names.is_name_pair(j):
-            return False
-        if opens and words.facts[j] & OPENERS and j not in words.runs:
+        if words.is_bounding(j) or (opens and words.facts[j] & OPENERS and j not in words.runs):
             return False  # "Sometimes President Lee ..."
         first = names.land_start(names.run_start(j), j + 1)
-        prefix, hyphen, _ = words.folds[first].partition("-")
-        if hyphen and prefix in table.status and not self.unknown:
-            phrase.status = table.status[prefix]  # "ex-Downing Street" adviser
+        prefix = words.folds[first].partition("-")[0]
+        phrase.status = table.status.get(prefix, phrase.status)  # "ex-Downing Street" adviser
         if self.unknown:
             self.unsure = (first, j + 1)
             self.at = first
@@ -330,3 +319,62 @@ class _Walk:
     def _leads_to_body(self) -> bool:
         """Return whether fields and a noun for bodies follow: "Russian" | "foreign ministry" spokeswoman."""
         return self.body_at is not None and all(map(self.words.is_field_word, range(self.at, self.body_at)))
+
+    # Possessors.
+
+    def _possessor(self, j: int) -> None:
+        """Read the possessor that ends at a word: "Ann Lee's", "the museum's", "the Lees’"."""
+        words, phrase, stop = self.words, self.phrase, j + 1
+        if words.texts[j] in _APOSTROPHES:
+            if j == self.bound or not words.texts[j - 1].endswith(words.suffixes.plural):
+                return
+            j -= 1
+        elif words.facts[j] & NO_OWNER:
+            return
+        first = self._named_owner(j, stop) if words.is_capital(j) else self._unnamed_owner(j, stop)
+        phrase.first = phrase.opening = first
+        if first > self.bound and words.facts[first - 1] & DETERMINER:
+            phrase.opening = first - 1
+        phrase.determined = True
+
+    def _named_owner(self, j: int, stop: int) -> int:
+        """Read a capitalised possessor, a party or another name; return its first word."""
+        words, phrase, place = self.words, self.phrase, self.place
+        last = words.endings.without_possessive(words.texts[j])
+        party = self.names.party(j, last, words.bare(j))
+        first = self.names.land_start(self.names.run_start(j), stop) if party is None else party
+        phrase.owner = (first, stop)
+        if party is not None:
+            phrase.party = words.endings.without_possessive(words.shown(party, j + 1))
+        beat = phrase.noun & BEAT
+        if place is None or beat or phrase.classes & SENDING:
+            if beat and place is not None and words.is_land(*place):
+                # "the Guardian’s" | "Scotland editor"
+                phrase.portfolio.insert(0, " ".join(words.folds[place[0] : place[1]]))
+            self.place = None if self._is_office(first, j + 1) else (first, j + 1)
+        elif place == (stop, stop + 1) and words.facts[stop] & OWNED_OFFICE:
+            self.place = (first, stop + 1)  # "Prime Minister’s Office" spokesman
+        return first
+
+    def _is_office(self, first: int, stop: int) -> bool:
+        """Return whether a possessor is only an office: "the Prime Minister’s"."""
+        words = self.words
+        shown = (*words.folds[first : stop - 1], words.bare(stop - 1))
+        heads = words.table.heads.get(shown[0], {}).get(shown[1] if len(shown) > 1 else "", ())
+        return any(head.words == shown and head.kind == "office" for head in heads)
+
+    def _unnamed_owner(self, j: int, stop: int) -> int:
+        """Read a possessor in lower case and the name before it: "the Cruz campaign’s"."""
+        words, phrase, first = self.words, self.phrase, j
+        while first > self.bound and words.texts[first - 1].islower():
+            if words.folds[first - 1] not in words.table.classes:
+                break
+            first -= 1  # "the state party’s"
+        phrase.body = words.endings.singular(words.bare(j))
+        before = first - 1
+        named = before >= self.bound and words.is_capital(before) and before in words.runs
+        if named and phrase.body in words.table.bodies:
+            first = self.names.run_start(before)
+            phrase.owner = (first, stop)
+            self.place = self.place or phrase.owner
+        return first

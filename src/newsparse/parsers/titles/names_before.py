@@ -1,4 +1,4 @@
-"""``NamesBefore``: the names, possessors and fields before a head noun.
+"""``NamesBefore``: answers what the names and fields before a head noun are, and changes nothing.
 
 In "former Ohio Farmers Alliance chairman", this module determines where the name that ends with "Alliance"
 begins, and whether "Alliance" is the party with that name.
@@ -19,24 +19,20 @@ from newsparse.language.classes import (
     HOUSE,
     MINISTER,
     NO_BODY,
-    NO_OWNER,
     OF_FIRM,
-    OWNED_OFFICE,
     PARTISAN,
     PARTY_BODY,
-    SENDING,
     SHADOW,
     WITH_PORTFOLIO,
 )
 from newsparse.parsers.titles.phrase import Phrase
 from newsparse.parsers.titles.vocabulary import ModifierClass
-from newsparse.parsers.titles.words import OPENERS, TitleWords, WordRange
+from newsparse.parsers.titles.words import OPENERS, TitleWords
 
 __all__ = ["NamesBefore"]
 
 # Words before the last word of a country's name: "Saint Vincent and the" | "Grenadines".
 _LONGEST_LAND: Final = 4
-_APOSTROPHES: Final = frozenset(["’", "'"])
 _OPENING_MARKS: Final = frozenset(['"', "“", "‘", ".", ":", "?", "!", "—", "–", "•", "''", "(", "["])
 
 
@@ -100,7 +96,7 @@ class NamesBefore:
                 break
             if at <= joined and self._ends_run(before):
                 break
-            if self._modifies(before, j):
+            if self._modifies(before):
                 break
             if not whole and not words.facts[at] & PARTY_BODY and self._is_party(before, j):
                 break
@@ -114,7 +110,7 @@ class NamesBefore:
             return True
         return words.has(index, OPENERS) and self.opens(index)
 
-    def _modifies(self, index: int, last: int) -> bool:
+    def _modifies(self, index: int) -> bool:
         """Return whether a word modifies the name that follows it: "Former" | "White House"."""
         words, table = self.words, self.words.table
         kind = table.classes.get(words.folds[index])
@@ -216,66 +212,3 @@ class NamesBefore:
             return True  # "Queensland" | "Police Minister"
         # "BBC" | "Political editor"
         return nearest and self.phrase.classes & BEAT != 0
-
-    def possessor(self, j: int, place: WordRange | None) -> WordRange | None:
-        """Read the possessor that ends at a word: "Ann Lee's", "the museum's", "the Lees’".
-
-        Return the title's place: the ``place`` found so far, unless the possessor names one. A phrase with a
-        possessor is ``determined``.
-        """
-        words, phrase, stop = self.words, self.phrase, j + 1
-        if words.texts[j] in _APOSTROPHES:
-            if j == self.bound or not words.texts[j - 1].endswith(words.suffixes.plural):
-                return place
-            j -= 1
-        elif words.facts[j] & NO_OWNER:
-            return place
-        owner = self._named_owner if words.is_capital(j) else self._unnamed_owner
-        first, place = owner(j, stop, place)
-        phrase.first = phrase.opening = first
-        if first > self.bound and words.facts[first - 1] & DETERMINER:
-            phrase.opening = first - 1
-        phrase.determined = True
-        return place
-
-    def _named_owner(self, j: int, stop: int, place: WordRange | None) -> tuple[int, WordRange | None]:
-        """Read a capitalised possessor, a party or another name; return its first word, and the place."""
-        words, phrase = self.words, self.phrase
-        party = self.party(j, words.endings.without_possessive(words.texts[j]), words.bare(j))
-        first = self.land_start(self.run_start(j), j + 1) if party is None else party
-        phrase.owner = (first, stop)
-        if party is not None:
-            phrase.party = words.endings.without_possessive(words.shown(party, j + 1))
-        beat = phrase.noun & BEAT
-        if place is None or beat or phrase.classes & SENDING:
-            if beat and place is not None and words.is_land(*place):
-                # "the Guardian’s" | "Scotland editor"
-                phrase.portfolio.insert(0, " ".join(words.folds[place[0] : place[1]]))
-            place = None if self._is_office(first, j + 1) else (first, j + 1)
-        elif place == (stop, stop + 1) and words.facts[stop] & OWNED_OFFICE:
-            place = (first, stop + 1)  # "Prime Minister’s Office" spokesman
-        return first, place
-
-    def _is_office(self, first: int, stop: int) -> bool:
-        """Return whether a possessor is only an office: "the Prime Minister’s"."""
-        words = self.words
-        shown = (*words.folds[first : stop - 1], words.bare(stop - 1))
-        seconds = words.table.heads.get(shown[0], {})
-        heads = seconds.get(shown[1] if len(shown) > 1 else "", ())
-        return any(head.words == shown and head.kind == "office" for head in heads)
-
-    def _unnamed_owner(self, j: int, stop: int, place: WordRange | None) -> tuple[int, WordRange | None]:
-        """Read a possessor in lower case, with the name before it: "the Cruz campaign’s"."""
-        words, phrase, first = self.words, self.phrase, j
-        while first > self.bound and words.texts[first - 1].islower():
-            if words.folds[first - 1] not in words.table.classes:
-                break
-            first -= 1  # "the state party’s"
-        phrase.body = words.endings.singular(words.bare(j))
-        before = first - 1
-        named = before >= self.bound and words.is_capital(before) and before in words.runs
-        if named and phrase.body in words.table.bodies:
-            first = self.run_start(before)
-            phrase.owner = (first, stop)
-            place = place or phrase.owner
-        return first, place
