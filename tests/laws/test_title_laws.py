@@ -116,7 +116,9 @@ def test_skipped_sentences_have_no_titles(text: str) -> None:
 def test_no_head_noun_is_longer_than_the_text_searched_for_a_name_after_it() -> None:
     pipeline = newsparse.Pipeline.default()
     heads = vocabulary(pipeline.language, pipeline.polities).heads
-    longest = max(len(head.words) for seconds in heads.values() for some in seconds.values() for head in some)
+    longest = max(
+        len(head.words) for _, seconds in heads.items() for some in seconds.values() for head in some
+    )
     # Each word except the first, a full stop after each, and a status.
     assert 2 * longest <= reach.LONGEST_HEAD
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
+from collections.abc import ItemsView, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
 from newsparse.core.records import TitleKind
@@ -80,16 +80,6 @@ class HeadTable(dict[str, Mapping[str, tuple[Head, ...]]]):
     def items(self) -> ItemsView[str, Mapping[str, tuple[Head, ...]]]:  # type: ignore[override]
         """Return all head nouns by their first word."""
         return {first: self[first] for first in self}.items()
-
-    def values(self) -> ValuesView[Mapping[str, tuple[Head, ...]]]:  # type: ignore[override]
-        """Return all head nouns."""
-        return {first: self[first] for first in self}.values()
-
-    def single(self) -> Iterator[tuple[str, Head]]:
-        """Yield the words that begin no longer head noun, each with its first head noun."""
-        for first, seconds in super().items():
-            if len(seconds) == 1 and "" in seconds:
-                yield first, Head._make(seconds[""][0])
 
 
 def _split(form: str) -> tuple[str, ...]:

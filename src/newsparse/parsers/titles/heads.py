@@ -95,11 +95,7 @@ class Heads:
         """
         table, folds = self.words.table, self.words.folds
         fold = folds[index]
-        found: Match | None = None
-        if fold in table.plain:
-            found = Match(table.heads[fold][""][0], index, index + 1)
-        elif fold in table.heads:
-            found = self._longest(table.heads[fold], index, stop)
+        found = self._longest(table.heads[fold], index, stop) if fold in table.heads else None
         if found is None:
             return self._joined(fold, index, stop) if "-" in fold else None
         after = found.stop

@@ -55,8 +55,6 @@ class Vocabulary:
 
     heads: HeadTable = field()
     """Head nouns by their first and second word (the empty string for a single word), the longest first."""
-    plain: frozenset[str] = field()
-    """The head nouns of one word that do not begin a longer one and are not abbreviations."""
     classes: Mapping[str, ModifierClass] = field()
     """The function of a word before a head noun."""
     status: Mapping[str, TitleStatus] = field()
@@ -100,8 +98,6 @@ class Vocabulary:
     """Letters of honours and degrees after a name, as written."""
     known_organisations: frozenset[str] = field()
     """Names of organisations that do not end with such a noun."""
-    ending: frozenset[str] = field()
-    """Words in small letters before which no modifier of a head can begin: ``said``."""
 
 
 @functools.cache
@@ -110,19 +106,11 @@ def vocabulary(language: Language, polities: tuple[Polity, ...]) -> Vocabulary:
     name = "titles", tuple([polity.code for polity in polities])
     tables = language.worked_out(name, lambda: _tables(language, polities))
     heads = HeadTable(tables.pop("heads"))
-    abbreviations = language.lexicon("names").words("abbreviations")
-    return Vocabulary(
-        heads=heads,
-        plain=frozenset(
-            [first for first, head in heads.single() if not head.short and first not in abbreviations]
-        ),
-        suffixes=Suffixes(**tables.pop("suffixes")),
-        **tables,
-    )
+    return Vocabulary(heads=heads, suffixes=Suffixes(**tables.pop("suffixes")), **tables)
 
 
 def _tables(language: Language, polities: tuple[Polity, ...]) -> dict[str, Any]:
-    """Work out the fields of the vocabulary in plain values, except ``plain``, which repeats ``heads``."""
+    """Work out the fields of the vocabulary in plain values."""
     titles = language.lexicon("titles")
     parties: dict[str, str] = {}
     lettered: frozenset[str] = frozenset()
@@ -167,15 +155,6 @@ def _tables(language: Language, polities: tuple[Polity, ...]) -> dict[str, Any]:
         for code, forms in lands.groups(table).items():
             countries.update(dict.fromkeys((form.lower() for form in forms), code))
     heads = head_nouns(language, polities)
-    kept = frozenset[str]()
-    for name in ("determiners", "joining"):
-        kept |= titles.words(f"grammar.{name}")
-    relational = _in_order(titles.words("grammar.relational_ends"))
-    ending = frozenset(
-        word
-        for word in titles.words("grammar.stops") - kept
-        if word.isalpha() and word not in classes and not word.endswith(relational)
-    )
     return {
         "heads": heads,
         "classes": classes,
@@ -205,7 +184,6 @@ def _tables(language: Language, polities: tuple[Polity, ...]) -> dict[str, Any]:
         "bodies": bodies,
         "telling": telling,
         "letters": letters,
-        "ending": ending,
         "honours": titles.words("words.honours"),
         "known_organisations": known_organisations(language),
     }
