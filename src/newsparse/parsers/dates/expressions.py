@@ -149,7 +149,7 @@ def _named_day(passage: DatePassage, start: int, end: int, day: NamedDay, year: 
     """Resolve a named day: in the year next to it, otherwise the nearest one that the verb allows."""
     anchor = None
     if year is not None:
-        date = day.in_year(int(passage.get(year, year + 1, "year") or 0))
+        date = day.in_year(int(Phrase(passage, year, year + 1, None).get("year") or 0))
     elif anchor := passage.published:
         date = day.around(anchor, passage.direction(start, end))
     else:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import functools
-import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping
 from functools import cached_property
 from itertools import compress
 
@@ -143,32 +140,6 @@ class DatePassage:
         """Return whether a word belongs to any class."""
         return self.letters[index] != OTHER
 
-    def where(self, start: int, end: int, *classes: str) -> int:
-        """Return the first word of one of the classes, or -1."""
-        match = _search(*classes)(self.letters, start, end)
-        return match.start() if match is not None else -1
-
-    def has(self, start: int, end: int, *classes: str) -> bool:
-        """Return whether there is a word of one of the classes."""
-        return _search(*classes)(self.letters, start, end) is not None
-
-    def get(self, start: int, end: int, *classes: str) -> str | None:
-        """Return the value of the first word of one of the classes, or the word itself if it has no value."""
-        match = _search(*classes)(self.letters, start, end)
-        if match is None:
-            return None
-        word = self.grammar.endings.without_possessive(self.words.folds[match.start()])
-        values = self.grammar.values.get(CLASS[match[0]])
-        return values[word] if values is not None else word
-
-    def classes_in(self, start: int, end: int) -> Mapping[str, int]:
-        """Return the classes of some words, each with the number of its first word among them.
-
-        Use it to test many classes: it takes as long as testing one, and results are cached by sequence of
-        classes.
-        """
-        return _classes_in(self.letters[start:end])
-
     def small_month(self, index: int) -> bool:
         """Return whether a month's name is an ordinary word, alone and in lower case: "it may rain"."""
         letters = self.letters
@@ -232,19 +203,6 @@ class DatePassage:
         """The named days of the outlet's country."""
         outlet = self.view.outlet
         return calendar(outlet.country if outlet else None)
-
-
-@functools.lru_cache(maxsize=4096)
-def _classes_in(letters: str) -> Mapping[str, int]:
-    # Backwards, so that the first of several words of a class is kept.
-    numbered = reversed(list(enumerate(letters)))
-    return {CLASS[letter]: number for number, letter in numbered if letter != OTHER}
-
-
-@functools.cache
-def _search(*classes: str) -> Callable[[str, int, int], re.Match[str] | None]:
-    """Return the search for a letter of one of the classes."""
-    return re.compile(f"[{''.join(LETTER[name] for name in classes)}]").search
 
 
 class Story:

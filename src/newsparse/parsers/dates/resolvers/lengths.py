@@ -110,7 +110,7 @@ def _is_counted(passage: DatePassage, index: int) -> bool:
 
 def range_start(phrase: Phrase) -> Value:
     """Resolve the first number of "six to eight weeks"."""
-    units = phrase.passage.where(phrase.end, phrase.end + 8, "units")
+    units = phrase.part(phrase.end, phrase.end + 8).where("units")
     return Value("DURATION", duration(phrase.count, *phrase.part(units, units + 1).unit))
 
 

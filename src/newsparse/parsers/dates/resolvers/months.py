@@ -95,7 +95,7 @@ def day_of_month(phrase: Phrase) -> Value | None:
 def day_range(phrase: Phrase) -> Value | None:
     """Resolve a day before the one with the month: "from 3 to 5 May", "the 3rd, 4th and 5th of May"."""
     passage, end = phrase.passage, phrase.end
-    at = passage.where(end + 1, end + 2 * _LISTED, "month", "short_month")
+    at = phrase.part(end + 1, end + 2 * _LISTED).where("month", "short_month")
     after = at + 1
     year = after + passage.is_a(after, "comma", "stop")
     year += passage.is_a(year, "year")
@@ -127,7 +127,7 @@ def day_after(phrase: Phrase) -> Value | None:
     month = at - 1 - (passage.is_a(at - 1, "stop") and passage.is_a(at - 2, "short_month"))
     if not passage.is_a(month, "month", "short_month") or not passage.capital(month):
         return None
-    name = passage.get(month, month + 1, "month", "short_month")
+    name = phrase.part(month, month + 1).get("month", "short_month")
     return _day_in_month(phrase, int(name or 0), number)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeAlias
@@ -11,6 +12,7 @@ from attrs import define
 
 from newsparse.core.records import DateType
 from newsparse.parsers.dates.passage import DatePassage, Story
+from newsparse.parsers.dates.patterns import CLASS, LETTER, OTHER
 from newsparse.parsers.dates.values import duration, period, shifted, unknown
 
 __all__ = [
@@ -59,20 +61,26 @@ class Phrase:
 
     def where(self, *classes: str) -> int:
         """Return the first word of one of the classes, or -1."""
-        return self.passage.where(self.start, self.end, *classes)
+        match = _search(*classes)(self.passage.letters, self.start, self.end)
+        return match.start() if match is not None else -1
 
     def has(self, *classes: str) -> bool:
         """Return whether there is a word of one of the classes."""
-        return self.passage.has(self.start, self.end, *classes)
+        return _search(*classes)(self.passage.letters, self.start, self.end) is not None
 
     def get(self, *classes: str) -> str | None:
         """Return the value of the first word of one of the classes, or the word itself if it has no value."""
-        return self.passage.get(self.start, self.end, *classes)
+        passage = self.passage
+        match = _search(*classes)(passage.letters, self.start, self.end)
+        if match is None:
+            return None
+        word, values = passage.bare(match.start()), passage.grammar.values.get(CLASS[match[0]])
+        return values[word] if values is not None else word
 
     @property
     def classes(self) -> Mapping[str, int]:
-        """The classes of its words; to test many, this takes as long as testing one."""
-        return self.passage.classes_in(self.start, self.end)
+        """Its classes, each with the number of its first word; to test many takes as long as testing one."""
+        return _classes_in(self.passage.letters[self.start : self.end])
 
     # The words around it.
 
@@ -161,11 +169,11 @@ class Phrase:
         """How many units the words count: "a week" is one, "half a year" 0.5; ``X`` if unknown."""
         passage, start, at = self.passage, self.start, self.where("unit", "quarter", "units")
         at = at if at >= 0 else self.end
-        words, classes = passage.words.folds[start:at], passage.classes_in(start, at)
+        words, classes = passage.words.folds[start:at], self.part(start, at).classes
         whole = [word for index, word in enumerate(words, start) if not passage.is_a(index, "half")]
         count = passage.grammar.quantity(whole) if words else "X"
-        halves = passage.has(at, self.end, "half")
-        if passage.is_a(at + 1, "or") and passage.has(at + 1, self.end, "number"):
+        halves = self.part(at, self.end).has("half")
+        if passage.is_a(at + 1, "or") and self.part(at + 1, self.end).has("number"):
             return "X"  # "a year or two"
         if "half" in classes:
             count = "0.5" if count == "X" else passage.grammar.quantity(words)
@@ -205,6 +213,19 @@ class Phrase:
 
 
 Resolver: TypeAlias = Callable[[Phrase], Value | None]
+
+
+@functools.lru_cache(maxsize=4096)
+def _classes_in(letters: str) -> Mapping[str, int]:
+    # Backwards, so that the first of several words of a class is kept.
+    numbered = reversed(list(enumerate(letters)))
+    return {CLASS[letter]: number for number, letter in numbered if letter != OTHER}
+
+
+@functools.cache
+def _search(*classes: str) -> Callable[[str, int, int], re.Match[str] | None]:
+    """Return the search for a letter of one of the classes."""
+    return re.compile(f"[{''.join(LETTER[name] for name in classes)}]").search
 
 
 def in_calendar(unit: str, base: Day, count: int = 0, mod: str | None = None) -> Value:
