@@ -24,10 +24,11 @@ from click.testing import CliRunner, Result  # after the check that click is the
 import newsparse
 from newsparse.cli import archive as outputs
 from newsparse.cli import durable, main, packed
+from newsparse.cli.decoding import Decoding
 from newsparse.cli.encoding import _harmless
 from newsparse.cli.inputs import Fields, Item, Locator, source_of
 from newsparse.cli.packed import ZSTD
-from newsparse.cli.reading import Decoding
+from newsparse.cli.reading import Reader
 from newsparse.core.extras import how_to_install
 from tests.cli.archives import write_lines
 
@@ -85,10 +86,10 @@ class TestCompressedData:
     def test_only_a_little_is_in_memory_at_a_time(self, tmp_path: Path, suffix: str) -> None:
         path = tmp_path / f"a.jsonl.{suffix}"
         path.write_bytes(compress(b"a" * (1 << 25), suffix))
-        reading = Decoding(largest=1000, most_expanded=100_000)
+        reading = Reader(Decoding(largest=1000, most_expanded=100_000), Fields())
         tracemalloc.start()
         try:
-            [place] = reading.places([source_of(str(path))], Fields())
+            [place] = reading.places([source_of(str(path))])
             assert place.line == 1
             _, most = tracemalloc.get_traced_memory()
         finally:
@@ -123,7 +124,7 @@ class TestParquet:
         parquet.write_table(pyarrow.table({"text": ["It rained. " * 100] * 5000}), path)
         size = path.stat().st_size
         read = 0
-        for place in Decoding().places([source_of(str(path))], Fields()):
+        for place in Reader(Decoding(), Fields()).places([source_of(str(path))]):
             read += 1100 if place.fault is None else 0
         assert "expands to more than 200 times" in str(place.fault)
         assert read <= 200 * size
@@ -199,14 +200,14 @@ class TestReading:
     def test_an_unexpected_error_fails_only_its_article(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        whole = Decoding._of_line
+        whole = Reader._of_line
 
-        def read(self: Decoding, place: object, line: str, fields: Fields) -> Item:
+        def read(self: Reader, place: object, line: str) -> Item:
             if "odd" in line:
                 raise RuntimeError("what was that?")
-            return whole(self, place, line, fields)  # type: ignore[arg-type]
+            return whole(self, place, line)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(Decoding, "_of_line", read)
+        monkeypatch.setattr(Reader, "_of_line", read)
         path = write_lines(tmp_path / "a.jsonl", GOOD, {"text": "odd"}, GOOD)
         out = tmp_path / "out.jsonl"
         assert run("parse", path, "-o", out).exit_code == 1
@@ -251,7 +252,7 @@ class TestReading:
         for encoding in sorted(name for name in known if codecs.lookup(name)._is_text_encoding):
             for start in (b"", b"It rained. \xff"):
                 path.write_bytes(start + random.Random(1).randbytes(300))
-                item = Decoding(encoding=encoding).item(place, Fields())
+                item = Reader(Decoding(encoding=encoding), Fields()).item(place)
                 assert "a bug in newsparse" not in (item.fault or ""), encoding
 
 

@@ -8,11 +8,10 @@ import click
 
 import newsparse
 from newsparse import Article, Attribution, DateExpression, Inferred, Mention, Metadata, Noise, Quote, Title
-from newsparse.cli.inputs import Fields
+from newsparse.cli.decoding import Decoding, reading_options
 from newsparse.cli.messages import say, utf8_stdout
-from newsparse.cli.options import Given, context_options, field_options
+from newsparse.cli.options import FieldOptions, Given, context_options, field_options
 from newsparse.cli.pretty import printable
-from newsparse.cli.reading import Decoding, reading_options
 from newsparse.core.layer import Record
 
 __all__ = ["explain"]
@@ -31,10 +30,7 @@ EXPLAINED: Sequence[type[Inferred]] = (Noise, Metadata, Quote, Attribution, Titl
 def explain(
     file: str,
     place: str,
-    text_field: str | None,
-    date_field: str | None,
-    url_field: str | None,
-    id_field: str | None,
+    named: FieldOptions,
     reading: Decoding,
     given: Given,
 ) -> None:
@@ -44,8 +40,8 @@ def explain(
     0, as in the output of "newsparse parse". For JSON Lines and tables, add the article's line to FILE,
     news.csv:12, or your own id, news.csv#a7. If several articles have the id, the first one is read.
     """
-    fields = Fields(text_field or "text", id_field, date_field, url_field, date_order=given.date_order)
-    item = reading.article(file, fields)
+    reader = named.reader(reading, given)
+    item = reader.article(file)
     if place.isdecimal() and int(place) >= len(item.text):
         raise click.BadParameter(
             f"{place} is outside the text of {len(item.text)} characters", param_hint="PLACE"

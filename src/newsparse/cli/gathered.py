@@ -26,14 +26,15 @@ def gathered(
     """Return a decorator that adds options to a command and passes their values as one record.
 
     :param name: the command's parameter for the record.
-    :param record: a class with a field for each option, named like the option.
+    :param record: a class with a field for each option, named like the option.  Fields with a default may be
+        without one.
     """
     fields = tuple(attrs.fields_dict(record))
 
     def decorate(command: Command) -> Command:
         @functools.wraps(command)
         def with_record(**values: object) -> object:
-            own = {field: values.pop(field) for field in fields}
+            own = {field: values.pop(field) for field in fields if field in values}
             return command(**values, **{name: record(**own)})
 
         return added(options, with_record)

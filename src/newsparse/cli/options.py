@@ -11,9 +11,11 @@ from attrs import evolve, field, frozen
 
 import newsparse
 from newsparse import Article
-from newsparse.cli.gathered import Command, added, gathered
-from newsparse.cli.inputs import Item
+from newsparse.cli.decoding import Decoding
+from newsparse.cli.gathered import gathered
+from newsparse.cli.inputs import Fields, Item
 from newsparse.cli.outlets import find_outlet, load_outlets
+from newsparse.cli.reading import Reader
 from newsparse.core.context import ArticleContext
 from newsparse.core.published import as_date, why_no_date
 from newsparse.core.records import GenderBasis
@@ -24,7 +26,7 @@ from newsparse.language.months import DateOrder
 from newsparse.publishers.outlet import Outlet
 from newsparse.register import Register, shipped
 
-__all__ = ["Given", "NamedRegister", "context_options", "converted", "field_options"]
+__all__ = ["FieldOptions", "Given", "NamedRegister", "context_options", "converted", "field_options"]
 
 T = TypeVar("T")
 
@@ -189,9 +191,26 @@ context_options = gathered(
 """Add the options for facts about the articles; commands receive them as ``given``."""
 
 
-def field_options(command: Command) -> Command:
-    """Add the options for the fields of JSON Lines and tables."""
-    options = (
+@frozen
+class FieldOptions:
+    """The fields of JSON Lines and tables that the user names."""
+
+    text_field: str | None = field()
+    date_field: str | None = field()
+    url_field: str | None = field()
+    id_field: str | None = field(default=None)
+
+    def reader(self, decoding: Decoding, given: Given) -> Reader:
+        """Return the reader of articles with these fields."""
+        text = self.text_field or "text"
+        fields = Fields(text, self.id_field, self.date_field, self.url_field, date_order=given.date_order)
+        return Reader(decoding, fields)
+
+
+field_options = gathered(
+    "named",
+    FieldOptions,
+    (
         click.option(
             "--text-field",
             metavar="NAME",
@@ -199,5 +218,6 @@ def field_options(command: Command) -> Command:
         ),
         click.option("--date-field", metavar="NAME", help="The field with the publication date."),
         click.option("--url-field", metavar="NAME", help="The field with the article's web address."),
-    )
-    return added(options, command)
+    ),
+)
+"""Add the options for the fields of JSON Lines and tables; commands receive them as ``named``."""

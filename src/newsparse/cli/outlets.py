@@ -11,9 +11,9 @@ from pathlib import Path
 import click
 
 import newsparse
+from newsparse.cli.decoding import Decoding, reading_options
 from newsparse.cli.messages import say
 from newsparse.cli.pretty import printable
-from newsparse.cli.reading import Decoding, reading_options
 from newsparse.cli.scaffold import scaffold
 from newsparse.errors import InputError, PluginWarning
 from newsparse.publishers import registry

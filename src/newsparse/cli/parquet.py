@@ -16,65 +16,54 @@ import pyarrow
 from pyarrow import parquet
 
 from newsparse.cli.inputs import Item
-from newsparse.cli.options import Given
-from newsparse.ext import frames
+from newsparse.core.document import Article
+from newsparse.ext.rows import article_table
 from newsparse.many.processes import Failure
 
-__all__ = ["is_whole", "join", "read", "table", "write"]
+__all__ = ["is_whole", "join", "row", "table", "write"]
 
-_KEPT = ("file", "line", "id", "url", "text")
 _COLUMNS: Mapping[str, pyarrow.DataType] = {
     "file": pyarrow.string(),
     "line": pyarrow.int64(),
     "id": pyarrow.string(),
     "url": pyarrow.string(),
     "text": pyarrow.string(),
-    "published": pyarrow.date32(),
-    "outlet": pyarrow.string(),
 }
 _GIVEN = pyarrow.schema(_COLUMNS)
 
 
-_PLACES: frames.Options = {"published": "published", "outlet": "outlet", "url": "url", "keep": _KEPT}
+_SCHEMA = pyarrow.schema([*_GIVEN, *article_table([])[0].schema])
 
 
-def _schema() -> pyarrow.Schema:
-    schema = frames.result_schema(_GIVEN, **_PLACES)
-    return schema.remove(schema.get_field_index("error"))
-
-
-def read(item: Item, given: Given) -> bytes | Failure:
-    """Read an article and return its row as a record batch, without the schema."""
-    item = given.complete(item)
+def row(item: Item, article: Article) -> bytes | Failure:
+    """Return the row of an article as a record batch, without the schema."""
     number = item.id if item.id is None or isinstance(item.id, str) else json.dumps(item.id)
     columns = {
         "file": item.place.source.name,
         "line": item.place.line,
         "id": number,
-        "url": item.url,
+        "url": article.url,
         "text": item.text,
-        "published": item.published,
-        "outlet": None if item.outlet is None else item.outlet.name,
     }
     try:
-        batch = pyarrow.RecordBatch.from_pylist([columns], schema=_GIVEN)
+        given = pyarrow.RecordBatch.from_pylist([columns], schema=_GIVEN)
     except UnicodeEncodeError:
         return Failure(
             "Parquet and collections cannot contain undecodable bytes; use --errors replace, or write .jsonl"
         )
-    found = frames.parse_batch(batch, **_PLACES, **given.options)
-    [error] = found.column("error").to_pylist()
-    if error is not None:
-        return Failure(str(error))
-    row: bytes = found.drop_columns(["error"]).serialize().to_pybytes()
+    table, failed = article_table([article])
+    if failed:
+        return Failure(failed[0][1])
+    [found] = table.to_batches()
+    batch = pyarrow.RecordBatch.from_arrays([*given.columns, *found.columns], schema=_SCHEMA)
+    row: bytes = batch.serialize().to_pybytes()
     return row
 
 
 def table(rows: Sequence[bytes]) -> pyarrow.Table:
     """Return rows as a table."""
-    schema = _schema()
-    batches = [pyarrow.ipc.read_record_batch(pyarrow.py_buffer(row), schema) for row in rows]
-    return pyarrow.Table.from_batches(batches, schema).combine_chunks()
+    batches = [pyarrow.ipc.read_record_batch(pyarrow.py_buffer(row), _SCHEMA) for row in rows]
+    return pyarrow.Table.from_batches(batches, _SCHEMA).combine_chunks()
 
 
 def write(file: IO[bytes], rows: Sequence[bytes]) -> None:
@@ -93,6 +82,6 @@ def is_whole(part: Path) -> bool:
 
 def join(file: IO[bytes], parts: Sequence[Path]) -> None:
     """Join the rows of several files into one."""
-    with parquet.ParquetWriter(file, _schema()) as writer:
+    with parquet.ParquetWriter(file, _SCHEMA) as writer:
         for part in parts:
             writer.write_table(parquet.read_table(part, partitioning=None))

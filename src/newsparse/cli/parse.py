@@ -18,15 +18,23 @@ from newsparse import Article, Attribution, Inferred, Metadata, Noise, Outlet, Q
 from newsparse.cli.annotated import ANNOTATED, SINGLE, Annotated, annotated
 from newsparse.cli.archive import Archive, has_checkpoint
 from newsparse.cli.complaints import with_warnings
+from newsparse.cli.decoding import Decoding, reading_options
 from newsparse.cli.encoding import CSV_HEAD, about, as_csv, encoded
-from newsparse.cli.inputs import Fields, Item, Written, sources
+from newsparse.cli.inputs import Item, Written, sources
 from newsparse.cli.lock import locked
 from newsparse.cli.messages import require, say, utf8_stdout
-from newsparse.cli.options import Given, NamedRegister, context_options, converted, field_options
+from newsparse.cli.options import (
+    FieldOptions,
+    Given,
+    NamedRegister,
+    context_options,
+    converted,
+    field_options,
+)
 from newsparse.cli.packed import ZSTD
 from newsparse.cli.pretty import one_line, pretty, printable
 from newsparse.cli.progress import ProgressBar
-from newsparse.cli.reading import Decoding, reading_options, unless_bug
+from newsparse.cli.reading import unless_bug
 from newsparse.cli.stores import OUTPUTS, is_output, suffix_of, suffixes, written_for
 from newsparse.core.layer import Record
 from newsparse.core.reading import read_together
@@ -155,10 +163,7 @@ def parse(
     everything: bool,
     no_text: bool,
     workers: int | None,
-    text_field: str | None,
-    id_field: str | None,
-    date_field: str | None,
-    url_field: str | None,
+    named: FieldOptions,
     progress: bool | None,
     reading: Decoding,
     given: Given,
@@ -176,9 +181,9 @@ def parse(
     newsparse parse archive/ -o said.jsonl --workers 8 --resume
     newsparse parse archive/ -o said.duckdb --id-field url
     """  # noqa: D301 - click keeps the lines after a backspace unchanged
-    fields = Fields(text_field or "text", id_field, date_field, url_field, date_order=given.date_order)
+    reader = named.reader(reading, given)
     written = Written(written_for(output) if output is not None else ())
-    found = sources(inputs, lines_from_stdin=text_field is not None, written=written)
+    found = sources(inputs, lines_from_stdin=named.text_field is not None, written=written)
     _tell_skipped(written, output)
     total = sum(source.size for source in found)
     if output is not None:
@@ -187,7 +192,7 @@ def parse(
             say(archive.summary)
             sys.exit(1 if archive.failed else 0)
         form = SUFFIXES[suffix_of(output)]
-        todo = archive.rest(reading.places(found, fields))
+        todo = archive.rest(reader.places(found))
         shown = sys.stderr.isatty() if progress is None else progress
     else:
         if resume or overwrite or add or allow_changed:
@@ -195,7 +200,7 @@ def parse(
         form = form or "pretty"
         if form == "pretty" and workers is not None:
             raise click.UsageError("--workers works only with --format json, jsonl or csv, or with -o OUT")
-        todo = reading.places(found, fields)
+        todo = reader.places(found)
         shown = bool(progress)
     if form in SINGLE and (len(found) > 1 or any(source.form not in ("text", "html") for source in found)):
         raise click.UsageError(f"--format {form} writes one article: run the command once for each text")
@@ -213,7 +218,7 @@ def parse(
         text=not no_text,
         given=given,
     )
-    items = with_warnings((reading.item(place, fields) for place in todo), given)
+    items = with_warnings((reader.item(place) for place in todo), given)
     # A terminal is shown each article as soon as it is read.
     chunk = 1 if form == "pretty" else CHUNK
     with contextlib.closing(_results(items, read, workers, chunk)) as results:
@@ -225,7 +230,7 @@ def parse(
         else:
             with ProgressBar(shown=shown, total=total, articles=0) as bar:
                 failed = _print(form, results, bar, heading=len(found) > 1, everything=everything)
-    for option, name in fields.unmet.items():
+    for option, name in reader.fields.unmet.items():
         say(f"no line has the field {name!r} named by {option}")
     sys.exit(1 if failed else 0)
 
@@ -292,10 +297,6 @@ def _read_together(
     given: Given,
 ) -> list[Article | bytes | Failure]:
     """Parse articles and return the output of each; output for a terminal is formatted by the caller."""
-    if form == "rows":
-        from newsparse.cli import parquet
-
-        return [unless_bug(functools.partial(parquet.read, item, given)) for item in items]
     articles = [unless_bug(functools.partial(given.read, item)) for item in items]
     if form == "pretty":
         wanted: Iterable[type[Record]] = SHOWN
@@ -317,7 +318,7 @@ def _write(
     excel_safe: bool,
     layers: tuple[str, ...] | None,
     text: bool,
-) -> Article | bytes:
+) -> Article | bytes | Failure:
     """Return the output of an article."""
     if form == "pretty":
         for layer in SHOWN:
@@ -325,6 +326,10 @@ def _write(
         return article
     if form == "csv":
         return as_csv(item, article, excel_safe=excel_safe)
+    if form == "rows":
+        from newsparse.cli import parquet
+
+        return parquet.row(item, article)
     if form in ANNOTATED:
         return annotated(cast("Annotated", form), article)
     plain = article.to_dict() if layers is None and text else article.to_dict(layers=layers, text=text)

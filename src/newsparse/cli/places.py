@@ -10,12 +10,11 @@ from difflib import get_close_matches
 from typing import IO
 
 import click
-from attrs import field, frozen
 
+from newsparse.cli.decoding import Decoding, wide_encoding
 from newsparse.cli.inputs import Fields, Locator, Source
 from newsparse.cli.messages import say
 from newsparse.cli.packed import (
-    MOST_EXPANDED,
     EndlessRowError,
     ExpandedError,
     allowed,
@@ -25,7 +24,7 @@ from newsparse.cli.packed import (
     too_long,
 )
 
-__all__ = ["Limits", "places", "wide_encoding"]
+__all__ = ["places"]
 
 # Usual names of the column with the texts, the clearest first.
 _TEXT_NAMES = (
@@ -34,35 +33,7 @@ _TEXT_NAMES = (
 )
 
 
-# Byte order marks; that of UTF-32 begins with that of UTF-16.
-_WIDE = {
-    codecs.BOM_UTF32_LE: "utf-32",
-    codecs.BOM_UTF32_BE: "utf-32",
-    codecs.BOM_UTF16_LE: "utf-16",
-    codecs.BOM_UTF16_BE: "utf-16",
-}
-
-
-def wide_encoding(data: bytes) -> str | None:
-    """Return the encoding of a text whose byte order mark shows that a character takes several bytes.
-
-    >>> wide_encoding("No.".encode("utf-32")), wide_encoding("No.".encode("utf-16")), wide_encoding(b"No.")
-    ('utf-32', 'utf-16', None)
-    """
-    return next((name for mark, name in _WIDE.items() if data.startswith(mark)), None)
-
-
-@frozen
-class Limits:
-    """How much of a file is read."""
-
-    largest: int = field()
-    """The size limit of a text, in bytes."""
-    most_expanded: int = field(default=MOST_EXPANDED)
-    """How many times as long as its compressed data a file may be."""
-
-
-def places(found: Sequence[Source], fields: Fields, encoding: str, limits: Limits) -> Iterator[Locator]:
+def places(found: Sequence[Source], fields: Fields, decoding: Decoding) -> Iterator[Locator]:
     """Return the places of all articles, in order, without reading more than is needed to separate them.
 
     A table without the column of the texts is one place with a fault, however many rows it has.
@@ -70,33 +41,34 @@ def places(found: Sequence[Source], fields: Fields, encoding: str, limits: Limit
     :raises click.UsageError: if lines or rows are in an encoding whose line breaks are not those of ASCII,
         as UTF-16 is.
     """
+    encoding = decoding.encoding
     if any(source.form in ("lines", "csv") for source in found) and "\n".encode(encoding) != b"\n":
         raise click.UsageError(
             f"lines of JSON or CSV in {encoding} cannot be separated; convert the file to UTF-8 first"
         )
-    return _places(found, fields, encoding, limits)
+    return _places(found, fields, decoding)
 
 
-def _places(found: Sequence[Source], fields: Fields, encoding: str, limits: Limits) -> Iterator[Locator]:
+def _places(found: Sequence[Source], fields: Fields, decoding: Decoding) -> Iterator[Locator]:
     before = 0
     for source in found:
         if source.fault is not None or source.form in ("text", "html"):
             yield Locator(source, None, None, source.fault, before + source.size)
         else:
             place = None
-            for place in _inside(source, before, fields, encoding, limits):
+            for place in _inside(source, before, fields, decoding):
                 yield place
             if place is None:
                 say(f"{source.name}: contains no article")
         before += source.size
 
 
-def _inside(source: Source, before: int, fields: Fields, encoding: str, limits: Limits) -> Iterator[Locator]:
+def _inside(source: Source, before: int, fields: Fields, decoding: Decoding) -> Iterator[Locator]:
     if source.form == "lines":
-        return _lines(source, before, limits)
+        return _lines(source, before, decoding)
     if source.form == "csv":
-        return _rows(source, before, fields, encoding, limits)
-    return _parquet_rows(source, before, fields, limits)
+        return _rows(source, before, fields, decoding)
+    return _parquet_rows(source, before, fields, decoding)
 
 
 def _no_lines(source: Source, wide: str, before: int) -> Locator:
@@ -111,17 +83,17 @@ def _broken(source: Source, number: int, error: Exception, read: int) -> Locator
     return Locator(source, number + 1 if number else None, None, f"{kind}{reason_of(error)}{after}", read)
 
 
-def _lines(source: Source, before: int, limits: Limits) -> Iterator[Locator]:
+def _lines(source: Source, before: int, decoding: Decoding) -> Iterator[Locator]:
     number = 0
     try:
-        with open_packed(source.name, limits.most_expanded) as (file, raw):
-            while line := file.readline(limits.largest + 1):
+        with open_packed(source.name, decoding.most_expanded) as (file, raw):
+            while line := file.readline(decoding.largest + 1):
                 number += 1
                 if number == 1 and (wide := wide_encoding(line)):
                     yield _no_lines(source, wide, before)
                     return
                 rest = line
-                while len(line) > limits.largest and rest and not rest.endswith(b"\n"):
+                while len(line) > decoding.largest and rest and not rest.endswith(b"\n"):
                     rest = file.readline(1 << 16)  # too long a line is skipped, not kept in memory
                 if line.strip():
                     yield Locator(source, number, line.rstrip(b"\r\n"), None, before + position_of(raw))
@@ -152,7 +124,7 @@ def _lacks(names: Sequence[str], fields: Fields) -> str | None:
     return f"there is no column {fields.text!r}; the columns are {', '.join(map(repr, names)):.200}; {remedy}"
 
 
-def _parquet_rows(source: Source, before: int, fields: Fields, limits: Limits) -> Iterator[Locator]:
+def _parquet_rows(source: Source, before: int, fields: Fields, decoding: Decoding) -> Iterator[Locator]:
     from newsparse.cli import parquet_rows
 
     number = expanded = 0
@@ -163,22 +135,22 @@ def _parquet_rows(source: Source, before: int, fields: Fields, limits: Limits) -
             return
         fields.met.update(names)
         wanted = [name for name in (fields.text, fields.id, fields.date, fields.url) if name is not None]
-        for number, share, row, size in parquet_rows.rows(source.name, wanted, limits.largest):
+        for number, share, row, size in parquet_rows.rows(source.name, wanted, decoding.largest):
             expanded += size
-            if expanded > allowed(source.size, limits.most_expanded):
-                raise ExpandedError(limits.most_expanded)
-            fault = too_long(limits.largest) if row is None else None
+            if expanded > allowed(source.size, decoding.most_expanded):
+                raise ExpandedError(decoding.most_expanded)
+            fault = too_long(decoding.largest) if row is None else None
             yield Locator(source, number, row, fault, before + int(share * source.size))
     except Exception as error:
         yield _broken(source, number, error, before + source.size)
 
 
-def _rows(source: Source, before: int, fields: Fields, encoding: str, limits: Limits) -> Iterator[Locator]:
+def _rows(source: Source, before: int, fields: Fields, decoding: Decoding) -> Iterator[Locator]:
     """Yield the places of the rows of a table whose header names the fields."""
     number = 0
     try:
-        with open_packed(source.name, limits.most_expanded) as (file, raw):
-            table = _Table(file, limits.largest)
+        with open_packed(source.name, decoding.most_expanded) as (file, raw):
+            table = _Table(file, decoding.largest)
             if table.wide is not None:
                 yield _no_lines(source, table.wide, before)
                 return
@@ -196,7 +168,8 @@ def _rows(source: Source, before: int, fields: Fields, encoding: str, limits: Li
                 number = table.begin
                 if table.head is None:
                     table.head = cells
-                    names = [name.encode("latin-1").decode(encoding, "replace") for name in cells or ()]
+                    heads = (name.encode("latin-1") for name in cells or ())
+                    names = [head.decode(decoding.encoding, "replace") for head in heads]
                     if lacking := _lacks(names, fields):
                         yield Locator(source, None, None, lacking, before + source.size)
                         return

@@ -10,10 +10,9 @@ from typing import Literal, cast
 import click
 
 import newsparse
-from newsparse.cli.inputs import Fields
-from newsparse.cli.options import Given, context_options, field_options
+from newsparse.cli.decoding import Decoding, reading_options
+from newsparse.cli.options import FieldOptions, Given, context_options, field_options
 from newsparse.cli.pretty import one_line, printable
-from newsparse.cli.reading import Decoding, reading_options
 from newsparse.output.schema import SCHEMAS
 
 __all__ = ["mcp", "schema", "verify"]
@@ -39,9 +38,7 @@ def schema(of: str) -> None:
 def verify(
     file: str,
     quote: str,
-    text_field: str | None,
-    date_field: str | None,
-    url_field: str | None,
+    named: FieldOptions,
     reading: Decoding,
     given: Given,
 ) -> None:
@@ -52,8 +49,8 @@ def verify(
     """
     if os.path.isfile(quote) and not os.path.lexists(file):
         raise click.UsageError(f"the file comes first: newsparse verify {quote} QUOTE")
-    fields = Fields(text_field or "text", date=date_field, url=url_field, date_order=given.date_order)
-    item = reading.article(file, fields)
+    reader = named.reader(reading, given)
+    item = reader.article(file)
     article = given.read(item)
     try:
         answer = newsparse.verify(quote, article)

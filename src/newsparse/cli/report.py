@@ -17,10 +17,11 @@ from urllib.parse import quote
 import click
 
 from newsparse import Article
-from newsparse.cli.inputs import Fields, Item, Written, sources
+from newsparse.cli.decoding import Decoding, reading_options
+from newsparse.cli.inputs import Item, Written, sources
 from newsparse.cli.messages import require, say
-from newsparse.cli.options import Given, context_options, field_options
-from newsparse.cli.reading import Decoding, reading_options, unless_bug
+from newsparse.cli.options import FieldOptions, Given, context_options, field_options
+from newsparse.cli.reading import unless_bug
 from newsparse.errors import InputError
 from newsparse.many.processes import Failure
 from newsparse.output.report.names import FileNames, folder_of
@@ -71,9 +72,7 @@ def report(
     overwrite: bool,
     title: str | None,
     article_pages: bool | None,
-    text_field: str | None,
-    date_field: str | None,
-    url_field: str | None,
+    named: FieldOptions,
     reading: Decoding,
     given: Given,
 ) -> None:
@@ -100,8 +99,8 @@ def report(
             collection.sql(f"SET temp_directory = '{folder.replace(chr(39), 2 * chr(39))}'")
             _write_many(collection, output, title, article_pages=bool(article_pages))
         return
-    fields = Fields(text_field or "text", date=date_field, url=url_field, date_order=given.date_order)
-    found = sources(inputs, lines_from_stdin=text_field is not None, written=Written([output]))
+    reader = named.reader(reading, given)
+    found = sources(inputs, lines_from_stdin=named.text_field is not None, written=Written([output]))
     single = len(found) == 1 and found[0].form in ("text", "html")
     _check_output(output, overwrite, single=single)
 
@@ -113,13 +112,13 @@ def report(
 
         return unless_bug(whole) if item.fault is None else Failure(item.fault)
 
-    items = (reading.item(place, fields) for place in reading.places(found, fields))
+    items = (reader.item(place) for place in reader.places(found))
     results = ((item, read(item)) for item in items)
     if single:
         failed = _one(results, output)
     else:
         failed = _many(results, output, title, article_pages=article_pages is not False)
-    for option, name in fields.unmet.items():
+    for option, name in reader.fields.unmet.items():
         say(f"no line has the field {name!r} named by {option}")
     sys.exit(1 if failed else 0)
 
