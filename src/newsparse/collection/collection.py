@@ -19,7 +19,7 @@ except ImportError as error:
 
     raise unavailable("Collections", "collection", error) from None
 
-from newsparse.collection.files import create_views, opened, streamed, transaction
+from newsparse.collection.files import create_views, fill, opened, streamed, transaction
 from newsparse.collection.identities import Appearance, identify
 from newsparse.collection.tables import LINKS, PARSED, TABLES, VIEWS
 from newsparse.core.document import Article
@@ -295,16 +295,7 @@ class Collection:
         with transaction(self._connection, self.path):
             for name, rows in (("identities", identities), ("repeats", same)):
                 self._connection.execute(f"DELETE FROM {name}")
-                self._fill(name, rows)
-
-    def _fill(self, table: str, rows: Sequence[tuple[object, ...]]) -> None:
-        """Insert rows into a table, all at once."""
-        if rows:
-            names = [str(row[0]) for row in self.sql(f"DESCRIBE {table}").fetchall()]
-            columns = zip(names, zip(*rows, strict=True), strict=True)
-            self._connection.register("rows", pyarrow.table({name: list(values) for name, values in columns}))
-            self._connection.execute(f"INSERT INTO {table} SELECT * FROM rows")
-            self._connection.unregister("rows")
+                fill(self._connection, name, rows)
 
     def remove(self, ids: Iterable[str]) -> None:
         """Remove articles by their ids; unknown ids are ignored."""

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import errno
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import duckdb
+import pyarrow
 
 from newsparse.collection.tables import LINKS, TABLES, VIEWS
 from newsparse.core.regexes import on_use
 from newsparse.errors import InputError
 
-__all__ = ["AT_ONCE", "InUseError", "create_views", "opened", "streamed", "transaction"]
+__all__ = ["AT_ONCE", "InUseError", "create_views", "fill", "opened", "streamed", "transaction"]
 
 SCHEMA: Final = 1
 """The version of the tables; it is increased if an older version would misread a newer file."""
@@ -102,6 +104,17 @@ def create_views(connection: duckdb.DuckDBPyConnection) -> None:
     """Define the views on the tables."""
     for name, query in VIEWS.items():
         connection.execute(f"CREATE OR REPLACE VIEW {name} AS {query}")
+
+
+def fill(connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Sequence[object]]) -> None:
+    """Insert rows into a table, many at a time."""
+    names = [str(row[0]) for row in connection.execute(f"DESCRIBE {table}").fetchall()]
+    remaining = iter(rows)
+    while some := list(itertools.islice(remaining, AT_ONCE)):
+        columns = zip(names, zip(*some, strict=True), strict=True)
+        connection.register("rows", pyarrow.table({name: list(values) for name, values in columns}))
+        connection.execute(f"INSERT INTO {table} SELECT * FROM rows")
+        connection.unregister("rows")
 
 
 def streamed(result: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:

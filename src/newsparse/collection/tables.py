@@ -38,13 +38,21 @@ _START = ("BIGINT", "offset in the article's text, in code points, at which it b
 _END = ("BIGINT", "offset at which it ends")
 _RULE = ("VARCHAR", "the rule or model that made the record")
 _CONFIDENCE = ("DOUBLE", "the probability that the record is correct, if it has been measured")
+_FOUND = {"confidence": _CONFIDENCE, "rule": _RULE, "start": _START, "end": _END}
 
 
-def _unnested(layer: str, columns: str) -> str:
-    """Return a query with a row for each record of a layer, numbered from 0 in the order of the text."""
-    return (
-        f"SELECT article, number, {columns} FROM (SELECT article, unnest(range(len({layer}))) AS number, "
-        f"unnest({layer}) AS one FROM parsed)"
+def _of_layer(layer: str, row: str, columns: Mapping[str, tuple[str, str]], **selected: str) -> Table:
+    """Return a table with a row for each record of a layer, numbered from 0 in the order of the text.
+
+    A column has the field of its name, or what the SQL in ``selected`` gives.
+    """
+    found = ", ".join(selected.get(name, f'one."{name}"') for name in columns)
+    return Table(
+        row,
+        ("article", "number"),
+        {"article": _ARTICLE, "number": ("BIGINT", "its number in the article, from 0"), **columns},
+        f"SELECT article, number, {found} FROM (SELECT article, unnest(range(len({layer}))) AS number, "
+        f"unnest({layer}) AS one FROM parsed)",
     )
 
 
@@ -92,10 +100,7 @@ TABLES: Mapping[str, Table] = {
             "said_on": ("DATE", "the day of the statement, if its sentence gives one"),
             "source_type": ("VARCHAR", "the kind of source: name, pronoun, organisation, ..."),
             "organisation": ("VARCHAR", "the organisation, if the source is one"),
-            "confidence": _CONFIDENCE,
-            "rule": _RULE,
-            "start": _START,
-            "end": _END,
+            **_FOUND,
             "content_start": ("BIGINT", "offset at which the content begins"),
             "content_end": ("BIGINT", "offset at which it ends"),
         },
@@ -149,25 +154,21 @@ TABLES: Mapping[str, Table] = {
         "FROM (SELECT article, titles, mentions, unnest(range(len(people))) AS number, unnest(people) AS one "
         "FROM parsed)",
     ),
-    "organisations": Table(
+    "organisations": _of_layer(
+        "organisations",
         "an organisation named in an article",
-        ("article", "number"),
         {
-            "article": _ARTICLE,
-            "number": ("BIGINT", "its number in the article, from 0"),
             "name": ("VARCHAR", "its name"),
             "kind": ("VARCHAR", "its kind: party, ministry, newspaper, ..."),
             "country": ("VARCHAR", "the ISO 3166 code of its country, if known"),
             "mentions": ("BIGINT", "how many mentions the article has"),
         },
-        _unnested("organisations", "one.name, one.kind, one.country, len(one.mentions)"),
+        mentions="len(one.mentions)",
     ),
-    "titles": Table(
+    "titles": _of_layer(
+        "titles",
         "an official title, role or party tag",
-        ("article", "number"),
         {
-            "article": _ARTICLE,
-            "number": ("BIGINT", "its number in the article, from 0"),
             "text": ("VARCHAR", "the words of the title"),
             "kind": ("VARCHAR", "office, role, party, ..."),
             "office": ("VARCHAR", "the office in its usual form"),
@@ -176,61 +177,34 @@ TABLES: Mapping[str, Table] = {
             "party": ("VARCHAR", "the party"),
             "country": ("VARCHAR", "the ISO 3166 code of the country"),
             "holders": ("VARCHAR[]", "the names of those who hold it, in the words of the article"),
-            "confidence": _CONFIDENCE,
-            "rule": _RULE,
-            "start": _START,
-            "end": _END,
+            **_FOUND,
         },
-        _unnested(
-            "titles",
-            "one.text, one.kind, one.office, one.jurisdiction, one.status, one.party, one.country, "
-            '[holder.text for holder in one.holders], one.confidence, one.rule, one.start, one."end"',
-        ),
+        holders="[holder.text for holder in one.holders]",
     ),
-    "dates": Table(
+    "dates": _of_layer(
+        "dates",
         "a date, time or duration",
-        ("article", "number"),
         {
-            "article": _ARTICLE,
-            "number": ("BIGINT", "its number in the article, from 0"),
             "text": ("VARCHAR", "the words of the date"),
             "type": ("VARCHAR", "the TIMEX3 type: DATE, TIME, DURATION or SET"),
             "value": ("VARCHAR", "the TIMEX3 value: 2022-04-30"),
             "first": ("DATE", "the first day that it covers"),
             "last": ("DATE", "the last day that it covers"),
-            "confidence": _CONFIDENCE,
-            "rule": _RULE,
-            "start": _START,
-            "end": _END,
+            **_FOUND,
         },
-        _unnested(
-            "dates",
-            "one.text, one.type, one.value, one.first, one.last, one.confidence, one.rule, "
-            'one.start, one."end"',
-        ),
     ),
-    "noise": Table(
+    "noise": _of_layer(
+        "noise",
         "a part of the page that is not the article",
-        ("article", "number"),
         {
-            "article": _ARTICLE,
-            "number": ("BIGINT", "its number in the article, from 0"),
             "text": ("VARCHAR", "its words"),
             "kind": ("VARCHAR", "the kind of noise: caption, promo, embed, ..."),
             "platform": ("VARCHAR", "the platform of an embedded post"),
             "url": ("VARCHAR", "the web address of an embedded post"),
             "handle": ("VARCHAR", "the account that posted it"),
             "posted_at": ("TIMESTAMPTZ", "when it was posted"),
-            "confidence": _CONFIDENCE,
-            "rule": _RULE,
-            "start": _START,
-            "end": _END,
+            **_FOUND,
         },
-        _unnested(
-            "noise",
-            "one.text, one.kind, one.platform, one.url, one.handle, one.posted_at, one.confidence, one.rule, "
-            'one.start, one."end"',
-        ),
     ),
 }
 """The tables of a collection, by name."""

@@ -462,7 +462,7 @@ class Article:
             :meth:`to_dict` leaves out; None for the default parsers.
         :raises newsparse.InputError: if the data is not of that form; the message names the position.
         """
-        from newsparse.output.serialise import from_plain
+        from newsparse.output.restore import from_plain
 
         plain, layers = from_plain(data, text)
         given = plain.published_from == "given"

@@ -6,8 +6,8 @@ row is what most people count of it.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
-from typing import Literal, NamedTuple, TypedDict
+from collections.abc import Container, Iterable, Mapping, Sequence
+from typing import Literal, TypedDict, cast
 
 from newsparse.core.records import (
     Attribution,
@@ -109,7 +109,7 @@ def rows(text: str, attributions: Sequence[Attribution], contests: Container[str
     """
     found: list[Row] = []
     # By identity: to hash a person is to hash all mentions.
-    known: dict[int, _About] = {}
+    known: dict[int, Mapping[str, object]] = {}
     ids = attribution_ids(text, attributions)
     for number, statement in enumerate(attributions):
         for speaker in statement.speakers or (None,):
@@ -120,53 +120,33 @@ def rows(text: str, attributions: Sequence[Attribution], contests: Container[str
     return found
 
 
-class _About(NamedTuple):
-    """The columns about a speaker in each row."""
-
-    name: str | None = None
-    gender: Literal["female", "male"] | None = None
-    gender_basis: GenderBasis | None = None
-    wikidata: str | None = None
-    party: str | None = None
-    office: str | None = None
-    titles: str | None = None
-    country: str | None = None
-    presumed_office: str | None = None
+# The columns about a speaker, in the order of a row; only the confidence depends on the statement.
+_ABOUT = COLUMNS[COLUMNS.index("speaker") : COLUMNS.index("organisation")]
 
 
-def _about(speaker: Person | None, contests: Container[str]) -> _About:
+def _about(speaker: Person | None, contests: Container[str]) -> Mapping[str, object]:
+    """Return the columns about a speaker in each row."""
     if speaker is None:
-        return _About()
+        return dict.fromkeys(_ABOUT)
     titles = [title for title in speaker.titles if title.kind in ("office", "role")]
-    return _About(
-        _line(speaker.name),
-        speaker.gender,
-        speaker.gender_basis,
-        speaker.wikidata,
-        speaker.party,
+    values = (
+        *(_line(speaker.name), None, speaker.gender, speaker.gender_basis, speaker.wikidata, speaker.party),
         _listed(_office(title, contests) for title in titles),
         _listed(_line(title.text) for title in titles),
         speaker.country,
         _listed(f"{found.office}, {found.jurisdiction}" for found in speaker.presumed_offices),
     )
+    return dict(zip(_ABOUT, values, strict=True))
 
 
-def _row(number: int, name: str, statement: Attribution, about: _About) -> Row:
-    return {
+def _row(number: int, name: str, statement: Attribution, about: Mapping[str, object]) -> Row:
+    row = {
         "attribution": number,
         "attribution_id": name,
         "depth": statement.depth,
         "heard": statement.is_heard,
-        "speaker": about.name,
+        **about,
         "speaker_confidence": statement.speaker_confidence,
-        "gender": about.gender,
-        "gender_basis": about.gender_basis,
-        "wikidata": about.wikidata,
-        "party": about.party,
-        "office": about.office,
-        "titles": about.titles,
-        "country": about.country,
-        "presumed_office": about.presumed_office,
         "organisation": None if statement.organisation is None else _line(statement.organisation),
         "source_type": statement.source_type,
         "source": statement.source_text,
@@ -183,6 +163,7 @@ def _row(number: int, name: str, statement: Attribution, about: _About) -> Row:
         "start": statement.start,
         "end": statement.end,
     }
+    return cast("Row", row)
 
 
 def _line(text: str) -> str:

@@ -6,7 +6,6 @@ where their pages are.  People of different articles are one speaker if ``identi
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +13,7 @@ from attrs import field, frozen
 
 from newsparse.collection import Collection
 from newsparse.collection.collection import appearances
-from newsparse.collection.files import AT_ONCE, streamed
+from newsparse.collection.files import fill, streamed
 from newsparse.collection.identities import identify
 from newsparse.output.report.charts import MEASURES, MOST_BARS, Chart, Group, chart, sentence_of
 from newsparse.output.report.statements import NOBODY, UNKNOWN
@@ -171,29 +170,11 @@ class Heard:
                 last = [group for group in values if _is_unnamed(of.key, group)]
                 named = [group for group in values if group not in last and values[group]]
                 named.sort() if of.key == "month" else named.sort(key=lambda group: (-values[group], group))
-                most = len(named) if of.key == "month" else MOST_BARS
-                rest = named[most:]
-                found.append(
-                    chart(
-                        of.key,
-                        of.name,
-                        measure,
-                        self.totals.of(measure),
-                        [
-                            Group(labels.get(group, group), values[group], href=hrefs.get(group, ""))
-                            for group in named[:most]
-                        ],
-                        unnamed=[Group(group, values[group], "c-none") for group in sorted(last)],
-                        others=Group(
-                            f"{len(rest):,} other{'' if len(rest) == 1 else 's'}",
-                            sum(values[group] for group in rest),
-                            "c-none",
-                            others,
-                        )
-                        if rest
-                        else None,
-                    )
-                )
+                shown = [Group(labels.get(key, key), values[key], href=hrefs.get(key, "")) for key in named]
+                grey = [Group(group, values[group], "c-none") for group in sorted(last)]
+                most = None if of.key == "month" else MOST_BARS
+                total = self.totals.of(measure)
+                found.append(chart(of.key, of.name, measure, total, shown, grey, most=most, others=others))
         return [one for one in found if one is not None]
 
     def known(self, table: str, columns: Iterable[str]) -> list[str]:
@@ -205,17 +186,8 @@ class Heard:
 
     def fill(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
         """Write rows to a new temporary table; each column is its name and its type."""
-        import pyarrow
-
         self.sql(f"CREATE TEMP TABLE {table} ({', '.join(columns)})")
-        names = [column.partition(" ")[0] for column in columns]
-        for batch in _batched(rows):
-            values = zip(names, zip(*batch, strict=True), strict=True)
-            self._collection.connection.register(
-                "rows", pyarrow.table({name: list(of) for name, of in values})
-            )
-            self.sql(f"INSERT INTO {table} SELECT * FROM rows")
-            self._collection.connection.unregister("rows")
+        fill(self._collection.connection, table, rows)
 
     def sql(self, query: str, parameters: Sequence[object] = ()) -> duckdb.DuckDBPyConnection:
         """Run SQL and return its result."""
@@ -299,9 +271,3 @@ class Heard:
 
 def _is_unnamed(key: str, group: str) -> bool:
     return group in (UNKNOWN, NOBODY) or (key == "speaker" and group.startswith("unnamed "))
-
-
-def _batched(rows: Iterable[Sequence[object]]) -> Iterator[Sequence[Sequence[object]]]:
-    iterator = iter(rows)
-    while batch := list(itertools.islice(iterator, AT_ONCE)):
-        yield batch

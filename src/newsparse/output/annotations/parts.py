@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from newsparse.core.records import Attribution
 
-__all__ = ["MarkedSpan", "Piece", "nested", "source_name"]
+__all__ = ["MarkedSpan", "Marks", "Piece", "nested", "source_name"]
 
 
 def source_name(statement: Attribution) -> str | None:
@@ -32,6 +32,21 @@ class MarkedSpan(NamedTuple):
     end: int
     key: int
     """The number of the mark; the pieces of a split mark share it."""
+
+
+class Marks:
+    """The marks of a text, which is read from its start to its end."""
+
+    def __init__(self, marks: Iterable[MarkedSpan]) -> None:
+        self._waiting = sorted(marks, reverse=True)
+        self._begun: list[MarkedSpan] = []
+
+    def reaching(self, start: int, end: int) -> Sequence[MarkedSpan]:
+        """Return the marks that reach into a part of the text; the next one must come after it."""
+        while self._waiting and self._waiting[-1].start < end:
+            self._begun.append(self._waiting.pop())
+        self._begun = [mark for mark in self._begun if mark.end > start]
+        return self._begun
 
 
 class Piece(NamedTuple):

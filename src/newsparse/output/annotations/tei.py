@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape, quoteattr
 import newsparse
 from newsparse.core.document import Article
 from newsparse.core.records import Attribution, Noise, Person
-from newsparse.output.annotations.parts import MarkedSpan, Piece, nested
+from newsparse.output.annotations.parts import MarkedSpan, Marks, Piece, nested
 
 __all__ = ["annotate"]
 
@@ -58,8 +58,10 @@ def annotate(article: Article) -> str:
     <p><said xml:id="a...-0-14" who="#p1" direct="true" ana="#speech #affirmed" cert...</said>...
     """
     sources = _Sources(article)
-    elements, marks = _elements(article, sources)
-    lines = [list(nested(start, end, marks_of)) for start, end, marks_of in _lines(article.text, marks)]
+    elements, marked = _elements(article, sources)
+    marks = Marks(marked)
+    spans = [match.span() for match in _LINE.finditer(article.text) if match[0].strip()]
+    lines = [list(nested(start, end, marks.reaching(start, end))) for start, end in spans]
     names = _Names(elements, lines)
     body = "\n".join(f"<p>{''.join(_shown(article.text, line, elements, names))}</p>" for line in lines)
     return (
@@ -115,20 +117,6 @@ def _elements(article: Article, sources: _Sources) -> tuple[list[_Element], list
         for span in statement.cue:
             add(_Element("seg", {"type": "cue"}), span.start, span.end)
     return elements, marks
-
-
-def _lines(text: str, marks: Sequence[MarkedSpan]) -> Iterator[tuple[int, int, Sequence[MarkedSpan]]]:
-    """Yield each line that is not empty, with the marks that reach into it."""
-    waiting = sorted(marks)
-    waiting.reverse()
-    begun: list[MarkedSpan] = []
-    for match in _LINE.finditer(text):
-        start, end = match.span()
-        while waiting and waiting[-1].start < end:
-            begun.append(waiting.pop())
-        begun = [mark for mark in begun if mark.end > start]
-        if match[0].strip():
-            yield start, end, begun
 
 
 class _Names:

@@ -62,22 +62,30 @@ def chart(
     measure: str,
     total: int,
     named: Sequence[Group],
+    unnamed: Sequence[Group],
     *,
-    unnamed: Sequence[Group] = (),
-    others: Group | None = None,
+    most: int | None = MOST_BARS,
+    others: str = "",
 ) -> Chart | None:
     """Return a chart, or None if there is no named group in it. Groups that have nothing are left out.
 
     Bars are as long as the largest named group allows: a long bar of "unknown" would make the others short.
+
+    :param named: the groups in their order; from ``most`` on they are added up.
+    :param others: the address of the groups that are added up.
     """
     named = [group for group in named if group.value]
     if not named:
         return None
-    rest = [group for group in (others, *unnamed) if group is not None and group.value]
+    rest = named[most:] if most is not None else []
+    named = named[:most]
+    label = f"{len(rest):,} other{'' if len(rest) == 1 else 's'}"
+    added = [Group(label, sum(group.value for group in rest), "c-none", others)] if rest else []
     longest = max(group.value for group in named)
     bars = [
         Bar(group, percent(group.value, total), round(min(100.0, 100 * group.value / longest), 1))
-        for group in (*named, *rest)
+        for group in (*named, *added, *unnamed)
+        if group.value
     ]
     return Chart(key, name, measure, bars)
 

@@ -1,19 +1,19 @@
 """Cuts the text of an article into paragraphs and pieces, each with the marks that cover it.
 
-Marks can overlap, but HTML elements cannot. If a mark ends inside another one that continues, the other is
-closed before it and opened again after it.
+Marks can overlap, but HTML elements cannot: :func:`newsparse.output.annotations.parts.nested` cuts them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal
+from collections import deque
+from collections.abc import Iterator, Sequence
+from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
-from newsparse.core.layer import Layer
 from newsparse.core.records import Noise
 from newsparse.core.visible import visible
+from newsparse.output.annotations.parts import MarkedSpan, Marks, nested
 from newsparse.output.report.statements import MarkKind, Readable, Statement
 
 __all__ = ["Block", "Token", "blocks"]
@@ -21,15 +21,7 @@ __all__ = ["Block", "Token", "blocks"]
 # Marks with the same start and end are nested in this order.
 _ORDER = {"noise": 0, "content": 1, "source": 2, "cue": 3}
 
-
-@frozen
-class _Mark:
-    """A span with one kind of mark."""
-
-    start: int
-    end: int
-    kind: MarkKind | Literal["noise"]
-    statement: Statement | None
+_Mark: TypeAlias = "tuple[MarkKind | Literal['noise'], Statement | None]"
 
 
 @frozen
@@ -60,12 +52,7 @@ class Block:
 
 def blocks(article: Readable, found: Sequence[Statement]) -> Iterator[Block]:
     """Yield the text of an article as blocks; consecutive paragraphs of noise form one block."""
-    marks = sorted(_marks(article.noise, found), key=lambda m: (m.start, -m.end, _ORDER[m.kind]))
-    badges = sorted(
-        ((spans[-1][1], statement) for statement in found if (spans := statement.spans["content"])),
-        key=lambda badge: (badge[0], -badge[1].position),  # if several end together, the inner one first
-    )
-    cutter = _Cutter(visible(article.text), marks, badges)
+    cutter = _Cutter(article, found)
     kinds: list[str] = []
     paragraphs: list[Sequence[Token]] = []
     at = 0
@@ -98,64 +85,51 @@ def _named(noise: Noise) -> str:
     return visible(f"{noise.kind} ({noise.platform})" if noise.platform else noise.kind)
 
 
-def _marks(noise: Layer[Noise], found: Iterable[Statement]) -> Iterator[_Mark]:
-    for stretch in noise:
-        yield _Mark(stretch.start, stretch.end, "noise", None)
-    for statement in found:
-        for kind, spans in statement.spans.items():
-            for start, end in spans:
-                yield _Mark(start, end, kind, statement)
-
-
 class _Cutter:
     """Cuts the paragraphs into pieces, from the first to the last."""
 
-    def __init__(self, text: str, marks: Sequence[_Mark], badges: Sequence[tuple[int, Statement]]) -> None:
-        self._text = text
-        self._marks = marks
-        self._badges = badges
-        self._next_mark = self._next_badge = 0
-        self._active: list[_Mark] = []
+    def __init__(self, article: Readable, found: Sequence[Statement]) -> None:
+        self._text = visible(article.text)
+        spans: list[tuple[int, int, _Mark]] = [(one.start, one.end, ("noise", None)) for one in article.noise]
+        for statement in found:
+            for kind, places in statement.spans.items():
+                spans += [(start, end, (kind, statement)) for start, end in places]
+        spans.sort(key=lambda span: (span[0], -span[1], _ORDER[span[2][0]]))
+        self._marks: Sequence[_Mark] = [mark for *_, mark in spans]
+        self._spans = Marks(MarkedSpan(start, end, number) for number, (start, end, _) in enumerate(spans))
+        ends = [(places[-1][1], said) for said in found if (places := said.spans["content"])]
+        # If several end together, the inner one comes first.
+        self._badges = deque(sorted(ends, key=lambda badge: (badge[0], -badge[1].position)))
         self._linked: set[int] = set()
 
     def cut(self, start: int, end: int) -> Iterator[Token]:
         """Yield the pieces of a paragraph; every mark opened in it is also closed in it."""
-        while self._next_mark < len(self._marks) and self._marks[self._next_mark].start < end:
-            self._active.append(self._marks[self._next_mark])
-            self._next_mark += 1
-        self._active = [mark for mark in self._active if mark.end > start]
-        due = [(min(max(offset, start), end), statement) for offset, statement in self._due(end)]
-        places = {start, end, *(offset for offset, _ in due)}
-        for mark in self._active:
-            places |= {max(mark.start, start), min(mark.end, end)}
-        cuts = sorted(place for place in places if start <= place <= end)
-        opened: list[_Mark] = []
-        for here, after in zip(cuts, [*cuts[1:], end], strict=True):
-            wanted = [mark for mark in self._active if mark.start <= here < mark.end and here < end]
-            same = 0
-            while same < min(len(opened), len(wanted)) and opened[same] is wanted[same]:
-                same += 1
-            for _ in opened[same:]:
+        at = start
+        for piece in nested(start, end, self._spans.reaching(start, end)):
+            if piece.kind == "close":
                 yield Token("close")
-            for offset, statement in due:
-                if offset == here:
-                    yield Token("badge", statement=statement)
-            for mark in wanted[same:]:
-                yield self._opened(mark)
-            opened = wanted
-            if after > here:
-                yield Token("text", self._text[here:after])
+            elif piece.kind == "open":
+                yield from self._due(at)
+                yield self._opened(*self._marks[piece.key])
+            else:
+                while self._badges and self._badges[0][0] < piece.end:
+                    stop = max(at, self._badges[0][0])
+                    if stop > at:
+                        yield Token("text", self._text[at:stop])
+                    yield from self._due(stop)
+                    at = stop
+                yield Token("text", self._text[at : piece.end])
+                at = piece.end
+        yield from self._due(end)
 
-    def _opened(self, mark: _Mark) -> Token:
-        number = None if mark.statement is None or mark.kind != "content" else mark.statement.number
+    def _due(self, offset: int) -> Iterator[Token]:
+        """Yield the badges up to an offset that have not been shown yet."""
+        while self._badges and self._badges[0][0] <= offset:
+            yield Token("badge", statement=self._badges.popleft()[1])
+
+    def _opened(self, kind: MarkKind | Literal["noise"], statement: Statement | None) -> Token:
+        number = None if statement is None or kind != "content" else statement.number
         is_first = number is not None and number not in self._linked
         if number is not None:
             self._linked.add(number)
-        return Token("open", mark=mark.kind, statement=mark.statement, is_first=is_first)
-
-    def _due(self, end: int) -> Sequence[tuple[int, Statement]]:
-        """Return the badges up to the end of a paragraph that have not been shown yet."""
-        first = self._next_badge
-        while self._next_badge < len(self._badges) and self._badges[self._next_badge][0] <= end:
-            self._next_badge += 1
-        return self._badges[first : self._next_badge]
+        return Token("open", mark=kind, statement=statement, is_first=is_first)

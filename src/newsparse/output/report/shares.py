@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
-from newsparse.output.report.charts import MOST_BARS, Chart, Group, chart, sentence_of
+from newsparse.output.report.charts import Chart, Group, chart, sentence_of
 from newsparse.output.report.statements import NOBODY, UNKNOWN, Statement, Voice
 
 __all__ = ["shares", "summary"]
@@ -51,18 +51,8 @@ def shares(found: Iterable[Statement]) -> list[Chart]:
                 for label, count in counts.most_common()
                 if label not in last
             ]
-            rest = groups[MOST_BARS:]
-            made.append(
-                chart(
-                    key,
-                    name,
-                    measure,
-                    total,
-                    groups[:MOST_BARS],
-                    unnamed=[Group(label, counts[label], "c-none") for label in sorted(last)],
-                    others=Group(f"{len(rest)} others", sum(group.value for group in rest)) if rest else None,
-                )
-            )
+            grey = [Group(label, counts[label], "c-none") for label in sorted(last)]
+            made.append(chart(key, name, measure, total, groups, grey))
     return [one for one in made if one is not None]
 
 
