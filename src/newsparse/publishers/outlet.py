@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Literal, TypeAlias, get_args
 
-from attrs import Attribute, field, frozen
+from attrs import field, frozen
 
 from newsparse.core.regexes import on_use
 from newsparse.errors import InputError
@@ -142,66 +142,43 @@ class Outlet:
         except InputError as error:
             raise InputError(f"{file}: {error}") from None
 
-    @name.validator
-    def _check_name(self, _: Attribute[str], value: str) -> None:
-        if not isinstance(value, str) or not _NAME.fullmatch(value):
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.name, str) or not _NAME.fullmatch(self.name):
             raise InputError(
-                f"an outlet cannot be named {value!r}; use lower-case letters and digits, "
+                f"an outlet cannot be named {self.name!r}; use lower-case letters and digits, "
                 "joined by - or _, for example 'gazette'"
             )
+        if fault := next(self._faults(), None):
+            raise InputError(f"outlet {self.name!r}{fault}")
 
-    @domains.validator
-    def _check_domains(self, _: Attribute[tuple[str, ...]], value: tuple[str, ...]) -> None:
-        for domain in value:
+    def _faults(self) -> Iterator[str]:
+        """Yield what is wrong with a value, and the remedy."""
+        for domain in self.domains:
             if not isinstance(domain, str) or not _DOMAIN.fullmatch(domain):
-                raise InputError(
-                    f"outlet {self.name!r}: {domain!r} is not a bare domain; "
+                yield (
+                    f": {domain!r} is not a bare domain; "
                     "write it in lower case without scheme, www. and path, for example 'bbc.co.uk'"
                 )
-
-    @country.validator
-    def _check_country(self, _: Attribute[str | None], value: str | None) -> None:
-        # "UK" has the form of a code, but would not match the country of any title.
-        if value is not None and (
-            not isinstance(value, str) or value == "UK" or not _COUNTRY.fullmatch(value)
+        for name, pattern, what in (
+            ("country", _COUNTRY, "an ISO 3166 code such as 'GB'"),
+            ("language", _LANGUAGE, "an ISO 639-1 code such as 'en'"),
         ):
-            raise InputError(f"outlet {self.name!r}: country {value!r} is not an ISO 3166 code such as 'GB'")
-
-    @language.validator
-    def _check_language(self, _: Attribute[str], value: str) -> None:
-        if not isinstance(value, str) or not _LANGUAGE.fullmatch(value):
-            raise InputError(
-                f"outlet {self.name!r}: language {value!r} is not an ISO 639-1 code such as 'en'"
-            )
-
-    @noise_rules.validator
-    def _check_rules(self, _: Attribute[tuple[NoiseRule, ...]], value: tuple[NoiseRule, ...]) -> None:
-        names = [rule.name for rule in value]
+            value = getattr(self, name)
+            missing = value is None and name == "country"
+            # "UK" has the form of a code, but would not match the country of any title.
+            if not missing and (not isinstance(value, str) or value == "UK" or not pattern.fullmatch(value)):
+                yield f": {name} {value!r} is not {what}"
+        names = [rule.name for rule in self.noise_rules]
         if twice := sorted({name for name in names if names.count(name) > 1}):
-            raise InputError(f"outlet {self.name!r} has two noise rules named {twice[0]!r}; rename one")
-
-    @quotation.validator
-    def _check_quotation(self, _: Attribute[Quotation], value: Quotation) -> None:
-        if value not in get_args(Quotation):
-            raise InputError(f"outlet {self.name!r}: quotation {value!r} is neither 'double' nor 'single'")
-
-    @honorific.validator
-    def _check_honorific(self, _: Attribute[Honorific | None], value: Honorific | None) -> None:
-        if value is not None and value not in get_args(Honorific):
-            raise InputError(f"outlet {self.name!r}: honorific {value!r} is neither 'Mr.', 'Mr' nor None")
-
-    @byline.validator
-    def _check_byline(self, _: Attribute[str | None], value: str | None) -> None:
-        self._check_habit("byline", value, "authors")
-
-    @dateline.validator
-    def _check_dateline(self, _: Attribute[str | None], value: str | None) -> None:
-        self._check_habit("dateline", value, "place")
-
-    def _check_habit(self, name: str, pattern: str | None, group: str) -> None:
-        owner = f"outlet {self.name!r}, {name}"
-        if pattern is not None and group not in named_groups(pattern, owner):
-            raise InputError(f"{owner}: the pattern has no group {group!r}; write (?P<{group}>...)")
+            yield f" has two noise rules named {twice[0]!r}; rename one"
+        if self.quotation not in get_args(Quotation):
+            yield f": quotation {self.quotation!r} is neither 'double' nor 'single'"
+        if self.honorific is not None and self.honorific not in get_args(Honorific):
+            yield f": honorific {self.honorific!r} is neither 'Mr.', 'Mr' nor None"
+        for name, group in (("byline", "authors"), ("dateline", "place")):
+            pattern = getattr(self, name)
+            if pattern is not None and group not in named_groups(pattern, f"outlet {self.name!r}, {name}"):
+                yield f", {name}: the pattern has no group {group!r}; write (?P<{group}>...)"
 
     def rules_on(self, day: datetime.date | None) -> tuple[NoiseRule, ...]:
         """Return the noise rules that were in use on a day; all of them if the day is unknown.

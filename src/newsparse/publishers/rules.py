@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal, TypeAlias, get_args
 
-from attrs import Attribute, field, frozen
+from attrs import field, frozen
 
 from newsparse.core.records import NoiseKind
 from newsparse.core.regexes import on_use
@@ -106,40 +106,31 @@ class NoiseRule:
     """The last day on which the outlet used the wording; None if it still does."""
     _matcher: SuppliedPattern = field(init=False, repr=False, eq=False)
 
-    @name.validator
-    def _check_name(self, _: Attribute[str], value: str) -> None:
-        if not isinstance(value, str) or not value.strip():
-            raise InputError(
-                f"a noise rule needs a name, not {value!r}; describe what it recognises, such as 'app-link'"
-            )
-
     @_matcher.default
     def _check_and_wrap(self) -> SuppliedPattern:
         owner = f"noise rule {self.name!r}"
         named_groups(self.pattern, owner)
         return SuppliedPattern(self.pattern, owner)
 
-    @pattern.validator
-    def _check_pattern(self, _: Attribute[str], value: str) -> None:
-        repeats = _OPEN_REPEAT.findall(_ATOM.sub("x", value))
+    def __attrs_post_init__(self) -> None:
+        name, pattern, until = self.name, self.pattern, self.valid_until
+        if not isinstance(name, str) or not name.strip():
+            raise InputError(
+                f"a noise rule needs a name, not {name!r}; describe what it recognises, such as 'app-link'"
+            )
+        repeats = _OPEN_REPEAT.findall(_ATOM.sub("x", pattern))
         backtracking = [repeat for repeat in repeats if not repeat.endswith("+") or repeat == "+"]
         if len(backtracking) > 1 or (repeats and not self.whole_line):
             raise InputError(
-                f"noise rule {self.name!r}: {value!r} could take quadratic time on a long line; write its "
+                f"noise rule {name!r}: {pattern!r} could take quadratic time on a long line; write its "
                 "repeats with an upper bound such as {0,80}, or split alternatives into two rules"
             )
-
-    @kind.validator
-    def _check_kind(self, _: Attribute[NoiseKind], value: NoiseKind) -> None:
-        if value not in get_args(NoiseKind):
+        if self.kind not in get_args(NoiseKind):
             kinds = ", ".join(get_args(NoiseKind))
-            raise InputError(f"noise rule {self.name!r}: there is no kind {value!r}; use one of {kinds}")
-
-    @valid_until.validator
-    def _check_valid_until(self, _: Attribute[datetime.date | None], value: datetime.date | None) -> None:
+            raise InputError(f"noise rule {name!r}: there is no kind {self.kind!r}; use one of {kinds}")
         # In Python a datetime is also a date, but the two cannot be compared.
-        if value is not None and type(value) is not datetime.date:
-            raise InputError(f"noise rule {self.name!r}: valid_until must be a datetime.date, not {value!r}")
+        if until is not None and type(until) is not datetime.date:
+            raise InputError(f"noise rule {name!r}: valid_until must be a datetime.date, not {until!r}")
 
     @classmethod
     def line(
@@ -193,23 +184,16 @@ class Clue:
     where: Position = field(default="start", kw_only=True)
     """Its position in a line: at the start, at the end (a full stop may follow) or anywhere."""
 
-    @phrase.validator
-    def _check_phrase(self, _: Attribute[str], value: str) -> None:
-        if len(value.rstrip(".")) < SHORTEST_CLUE or value != value.strip() or "\n" in value:
+    def __attrs_post_init__(self) -> None:
+        phrase, weight, where = self.phrase, self.weight, self.where
+        if len(phrase.rstrip(".")) < SHORTEST_CLUE or phrase != phrase.strip() or "\n" in phrase:
             raise InputError(
-                f"{value!r} cannot be a clue; write at least {SHORTEST_CLUE} characters "
+                f"{phrase!r} cannot be a clue; write at least {SHORTEST_CLUE} characters "
                 "on one line, without white space around them"
             )
-
-    @where.validator
-    def _check_where(self, _: Attribute[Position], value: Position) -> None:
-        if value not in get_args(Position):
+        if not 0 < weight <= 1:
+            raise InputError(f"clue {phrase!r}: weight {weight!r} is not above 0 and at most 1")
+        if where not in get_args(Position):
             raise InputError(
-                f"clue {self.phrase!r}: unknown position {value!r}; "
-                f"use one of {', '.join(get_args(Position))}"
+                f"clue {phrase!r}: unknown position {where!r}; use one of {', '.join(get_args(Position))}"
             )
-
-    @weight.validator
-    def _check_weight(self, _: Attribute[float], value: float) -> None:
-        if not 0 < value <= 1:
-            raise InputError(f"clue {self.phrase!r}: weight {value!r} is not above 0 and at most 1")
