@@ -49,30 +49,14 @@ class OfficeWords:
     dropped: tuple[str, ...] = field()
     """The words that are left out, the longest first: "state for the" before "the"."""
     _keys: dict[str, str] = field(factory=dict, init=False)
-    everywhere: Mapping[str, tuple[str, ...]] = field(init=False)
-    """Other words for an office in every country, with the keys of the offices they can mean."""
-    leading: Mapping[str, tuple[str, ...]] = field(init=False)
-    """The same for leaders of parties."""
 
-    @everywhere.default
-    def _read_everywhere(self) -> Mapping[str, tuple[str, ...]]:
-        return self._table("offices")
+    def table(self, name: str) -> Mapping[str, tuple[str, ...]]:
+        """Return other words for offices, with the keys of the offices that they can mean.
 
-    @leading.default
-    def _read_leading(self) -> Mapping[str, tuple[str, ...]]:
-        return self._table("leading")
-
-    def national(self, country: str) -> Mapping[str, tuple[str, ...]]:
-        """Return the words for offices that mean something else in a country."""
-        return _national(self, country)
-
-    def _table(self, name: str) -> dict[str, tuple[str, ...]]:
-        if name not in self.lexicon:
-            return {}
-        return {
-            self.key(phrase): tuple(sorted(map(self.key, offices)))
-            for phrase, offices in self.lexicon.groups(name).items()
-        }
+        ``offices`` are those of every country, ``leading`` those of leaders of parties, and ``national.GB``
+        those that mean something else in a country.
+        """
+        return _table(self, name)
 
     def clean(self, text: str) -> list[str]:
         """Return the words of a description or office, folded, without possessives and in one spelling."""
@@ -117,7 +101,7 @@ class OfficeWords:
         (['chancellor', 'chancellor of the exchequer'], ['chancellor'])
         """
         key = self.key(office)
-        tables = (self.everywhere, self.national(country), self.leading)
+        tables = map(self.table, ("offices", f"national.{country}", "leading"))
         return frozenset([key]).union(*(table.get(key, ()) for table in tables))
 
     def supports(self, title: str, office: str, country: str) -> bool:
@@ -149,8 +133,9 @@ def office_words(language: Language) -> OfficeWords:
 
 
 @functools.cache
-def _national(words: OfficeWords, country: str) -> Mapping[str, tuple[str, ...]]:
-    return words._table(f"national.{country}")
+def _table(words: OfficeWords, name: str) -> Mapping[str, tuple[str, ...]]:
+    groups = words.lexicon.groups(name) if name in words.lexicon else {}
+    return {words.key(phrase): tuple(sorted(map(words.key, offices))) for phrase, offices in groups.items()}
 
 
 @frozen
@@ -292,7 +277,7 @@ class Descriptions:
 
     def _queries(self, key: str, context: _Circumstances, countries: Sequence[str]) -> Iterator[OfficeQuery]:
         places = context.agreed_places()
-        if context.parties and key in self.words.leading:
+        if context.parties and key in self.words.table("leading"):
             for query in self._leaders(key, context.parties[0], places, countries):
                 yield evolve(query, former=context.former)
             return
@@ -322,7 +307,7 @@ class Descriptions:
         if len({country for country, _ in meant}) > 1 and not countries:
             return
         for country, name in meant:
-            for leading in self.words.leading[key]:
+            for leading in self.words.table("leading")[key]:
                 for office, place, _ in self._in(country).get(leading, ()):
                     if place == name:
                         yield OfficeQuery(office, country, place)
@@ -350,8 +335,8 @@ class Descriptions:
         counts only if the country has no office with that name, unless its own list says otherwise.
         """
         known = self._in(country)
-        keys = self.words.national(country).get(key)
-        keys = keys or ((key,) if key in known else self.words.everywhere.get(key, ()))
+        keys = self.words.table(f"national.{country}").get(key)
+        keys = keys or ((key,) if key in known else self.words.table("offices").get(key, ()))
         found = [(office, place) for k in keys for office, place, _ in known.get(k, ())]
         if jurisdiction is not None:
             return [(office, place) for office, place in found if place == jurisdiction]
