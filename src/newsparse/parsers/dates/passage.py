@@ -15,7 +15,7 @@ from newsparse.parsers.dates.grammar import grammar
 from newsparse.parsers.dates.named_days import Calendar, calendar
 from newsparse.parsers.dates.patterns import CLASS, LETTER, OTHER
 
-__all__ = ["DatePassage"]
+__all__ = ["DatePassage", "Story"]
 
 _LONGEST = 8
 """How many words an expression can extend to the left of its head; it is twice as many to the right."""
