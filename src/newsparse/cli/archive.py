@@ -38,7 +38,7 @@ from newsparse.cli.stores import (
 )
 from newsparse.errors import InputError
 
-__all__ = ["Archive", "has_checkpoint"]
+__all__ = ["Archive", "Existing", "has_checkpoint"]
 
 # Seconds between two checkpoints: more work lost after a kill against more time spent waiting for the disk.
 _EVERY = 5.0
@@ -93,34 +93,37 @@ def _restored(values: object) -> _State:
     return state
 
 
+@frozen
+class Existing:
+    """What the user wants to happen to an output that exists."""
+
+    resume: bool = field(default=False)
+    """Continue after an interruption."""
+    overwrite: bool = field(default=False)
+    """Replace it."""
+    add: bool = field(default=False)
+    """Add to it, if it is a collection."""
+    allow_changed: bool = field(default=False)
+    """Continue although files that were read have changed since."""
+
+
 class Archive:
     """A file that articles are written to, with everything needed to continue after an interruption.
 
     :param settings: the options that change the output; a run that continues must have the same.
-    :param add: whether to add to a collection that exists.
-    :param allow_changed: whether to continue although files that were read have changed since.
     :raises click.UsageError: if the file cannot be started or continued; the message says what to do.
     """
 
-    def __init__(
-        self,
-        path: Path,
-        *,
-        settings: Mapping[str, str | None],
-        resume: bool = False,
-        overwrite: bool = False,
-        add: bool = False,
-        allow_changed: bool = False,
-    ) -> None:
+    def __init__(self, path: Path, settings: Mapping[str, str | None], existing: Existing) -> None:
         self.path = path
         self._failures_path = beside(path, "failures.jsonl")
         self._checkpoint_path = beside(path, "checkpoint")
         self._inputs_path = beside(path, "inputs")
-        self._allow_changed = allow_changed
+        self._existing = existing
         self.complete = False
         self._fresh = True
         self._replaced = 0
-        self._state = self._begin(settings, resume, overwrite, add)
+        self._state = self._begin(settings)
         self.articles, self.failed = self._state.articles, self._state.failures
         if self.complete:
             self.failed = count_lines(self._failures_path)
@@ -128,19 +131,20 @@ class Archive:
         self._done: list[Source] = []
         self._due = monotonic() + _EVERY
 
-    def _begin(self, settings: Mapping[str, str | None], resume: bool, overwrite: bool, add: bool) -> _State:
+    def _begin(self, settings: Mapping[str, str | None]) -> _State:
+        resume = self._existing.resume
         if strange := not_written_here(self.path):
             raise click.UsageError(
                 f"{strange} exists, and newsparse did not write it, but this run would replace it; "
                 "move it, or write to another file"
             )
-        if overwrite:
+        if self._existing.overwrite:
             if self.path.suffix == ".duckdb" and size_of(self.path):
                 self._check_unused()
             return _State(settings)
         state = self._last_state()
         written = size_of(self.path) > 0
-        if add and written and (state is None or state.complete):
+        if self._existing.add and written and (state is None or state.complete):
             return self._added(settings, state)
         if resume and state is not None and state.complete:
             self.complete = True
@@ -300,7 +304,7 @@ class Archive:
                 f"{self.articles:,} articles, some were added, removed or moved; "
                 "use --overwrite to start again"
             )
-        changed = [] if self._allow_changed else self._changed()
+        changed = [] if self._existing.allow_changed else self._changed()
         if changed:
             more = f" and {len(changed) - 1:,} more inputs" if changed[1:] else ""
             raise click.UsageError(

@@ -12,14 +12,16 @@ from pathlib import Path
 from typing import Literal, TypeAlias, TypeVar, cast
 
 import click
+from attrs import field, frozen
 
 import newsparse
 from newsparse import Article, Attribution, Inferred, Metadata, Noise, Outlet, Quote
 from newsparse.cli.annotated import ANNOTATED, SINGLE, Annotated, annotated
-from newsparse.cli.archive import Archive, has_checkpoint
+from newsparse.cli.archive import Archive, Existing, has_checkpoint
 from newsparse.cli.complaints import with_warnings
 from newsparse.cli.decoding import Decoding, reading_options
 from newsparse.cli.encoding import CSV_HEAD, about, as_csv, encoded
+from newsparse.cli.gathered import gathered
 from newsparse.cli.inputs import Item, Written, sources
 from newsparse.cli.lock import locked
 from newsparse.cli.messages import require, say, utf8_stdout
@@ -93,6 +95,63 @@ def _layers(listed: str) -> tuple[str, ...]:
     return names
 
 
+existing_options = gathered(
+    "existing",
+    Existing,
+    (
+        click.option("--resume", is_flag=True, help="Continue with OUT after an interruption."),
+        click.option("--overwrite", is_flag=True, help="Replace OUT if it exists."),
+        click.option(
+            "--add",
+            is_flag=True,
+            help="Add to the collection OUT; an article with the id of one that is there replaces it.",
+        ),
+        click.option(
+            "--allow-changed",
+            is_flag=True,
+            help="With --resume, continue even if inputs that were already read have changed.",
+        ),
+    ),
+)
+
+
+@frozen
+class _Writing:
+    """How articles are written."""
+
+    form: Format = field()
+    excel_safe: bool = field()
+    layers: tuple[str, ...] | None = field()
+    """The layers that JSON has; None for all."""
+    text: bool = field()
+    """Whether JSON has the texts."""
+
+    @property
+    def wanted(self) -> Iterable[type[Record]]:
+        """The layers that are needed."""
+        if self.form == "pretty":
+            return SHOWN
+        return LAYERS.values() if self.layers is None else map(LAYERS.__getitem__, self.layers)
+
+    def output(self, item: Item, article: Article) -> Article | bytes | Failure:
+        """Return the output of an article; what a terminal is shown is formatted by the caller."""
+        if self.form == "pretty":
+            for layer in SHOWN:
+                article[layer]
+            return article
+        if self.form == "csv":
+            return as_csv(item, article, excel_safe=self.excel_safe)
+        if self.form == "rows":
+            from newsparse.cli import parquet
+
+            return parquet.row(item, article)
+        if self.form in ANNOTATED:
+            return annotated(cast("Annotated", self.form), article)
+        whole = self.layers is None and self.text
+        plain = article.to_dict() if whole else article.to_dict(layers=self.layers, text=self.text)
+        return encoded({**about(item), "article": plain}, indent=2 if self.form == "json" else None)
+
+
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option(
@@ -110,18 +169,7 @@ def _layers(listed: str) -> tuple[str, ...]:
     help="Write to a file ending in .jsonl, .csv (also with .gz or .zst), .parquet or .duckdb (a collection),"
     " and failed inputs to OUT.failures.jsonl.",
 )
-@click.option("--resume", is_flag=True, help="Continue with OUT after an interruption.")
-@click.option("--overwrite", is_flag=True, help="Replace OUT if it exists.")
-@click.option(
-    "--add",
-    is_flag=True,
-    help="Add to the collection OUT; an article with the id of one that is there replaces it.",
-)
-@click.option(
-    "--allow-changed",
-    is_flag=True,
-    help="With --resume, continue even if inputs that were already read have changed.",
-)
+@existing_options
 @click.option(
     "--excel-safe",
     is_flag=True,
@@ -154,10 +202,7 @@ def parse(
     inputs: tuple[str, ...],
     form: Format | None,
     output: Path | None,
-    resume: bool,
-    overwrite: bool,
-    add: bool,
-    allow_changed: bool,
+    existing: Existing,
     excel_safe: bool,
     layers: tuple[str, ...] | None,
     everything: bool,
@@ -187,7 +232,7 @@ def parse(
     _tell_skipped(written, output)
     total = sum(source.size for source in found)
     if output is not None:
-        archive = _archive(output, form, resume, overwrite, add, allow_changed)
+        archive = _archive(output, form, existing)
         if archive.complete:
             say(archive.summary)
             sys.exit(1 if archive.failed else 0)
@@ -195,7 +240,7 @@ def parse(
         todo = archive.rest(reader.places(found))
         shown = sys.stderr.isatty() if progress is None else progress
     else:
-        if resume or overwrite or add or allow_changed:
+        if existing != Existing():
             raise click.UsageError("--resume, --overwrite, --add and --allow-changed require -o OUT")
         form = form or "pretty"
         if form == "pretty" and workers is not None:
@@ -210,14 +255,8 @@ def parse(
         raise click.UsageError("--all works only with --format pretty; the other formats contain everything")
     if excel_safe and form != "csv":
         raise click.UsageError("--excel-safe needs --format csv, or -o with a name ending in .csv")
-    read = functools.partial(
-        _read_together,
-        form=form,
-        excel_safe=excel_safe,
-        layers=layers,
-        text=not no_text,
-        given=given,
-    )
+    writing = _Writing(form, excel_safe, layers, not no_text)
+    read = functools.partial(_read_together, writing=writing, given=given)
     items = with_warnings((reader.item(place) for place in todo), given)
     # A terminal is shown each article as soon as it is read.
     chunk = 1 if form == "pretty" else CHUNK
@@ -249,9 +288,7 @@ def _tell_skipped(written: Written, output: Path | None) -> None:
         say(f"{name}: skipped, because this run writes it")
 
 
-def _archive(
-    path: Path, form: Format | None, resume: bool, overwrite: bool, add: bool, allow_changed: bool
-) -> Archive:
+def _archive(path: Path, form: Format | None, existing: Existing) -> Archive:
     if "".join(suffixes(path)) not in OUTPUTS:  # ".jsonl" is a name without an ending
         raise click.BadParameter(f"{str(path)!r} must end in one of {', '.join(OUTPUTS)}", param_hint="-o")
     if form is not None and form != SUFFIXES[suffix_of(path)]:
@@ -261,20 +298,18 @@ def _archive(
     if path.suffix == ".duckdb":
         for package in ("duckdb", "pyarrow", "rapidfuzz"):
             require("Collections", "collection", package)
-    elif add:
+    elif existing.add:
         raise click.UsageError(f"--add needs a collection, -o with a name ending in .duckdb, not {path}")
     if path.suffix == ".zst":
         require("files compressed with zstandard", "zstd", ZSTD)
-    if resume and overwrite:
+    if existing.resume and existing.overwrite:
         raise click.UsageError("--resume continues and --overwrite starts again; use only one of them")
-    if add and overwrite:
+    if existing.add and existing.overwrite:
         raise click.UsageError("--add keeps what is there and --overwrite replaces it; use only one of them")
     options = click.get_current_context().params
     settings = {f"--{name.replace('_', '-')}": _shown(options[name]) for name in SETTINGS}
     click.get_current_context().with_resource(locked(path, say))
-    return Archive(
-        path, settings=settings, resume=resume, overwrite=overwrite, add=add, allow_changed=allow_changed
-    )
+    return Archive(path, settings, existing)
 
 
 def _shown(value: object) -> str | None:
@@ -288,52 +323,18 @@ def _shown(value: object) -> str | None:
 
 
 def _read_together(
-    items: Sequence[Item],
-    *,
-    form: Format,
-    excel_safe: bool,
-    layers: tuple[str, ...] | None,
-    text: bool,
-    given: Given,
+    items: Sequence[Item], *, writing: _Writing, given: Given
 ) -> list[Article | bytes | Failure]:
-    """Parse articles and return the output of each; output for a terminal is formatted by the caller."""
+    """Parse articles and return the output of each."""
     articles = [unless_bug(functools.partial(given.read, item)) for item in items]
-    if form == "pretty":
-        wanted: Iterable[type[Record]] = SHOWN
-    else:
-        wanted = LAYERS.values() if layers is None else map(LAYERS.__getitem__, layers)
-    read_together([article.reading for article in articles if isinstance(article, Article)], wanted)
-    write = functools.partial(_write, form=form, excel_safe=excel_safe, layers=layers, text=text)
+    sound = [article.reading for article in articles if isinstance(article, Article)]
+    read_together(sound, writing.wanted)
     return [
-        article if isinstance(article, Failure) else unless_bug(functools.partial(write, item, article))
+        article
+        if isinstance(article, Failure)
+        else unless_bug(functools.partial(writing.output, item, article))
         for item, article in zip(items, articles, strict=True)
     ]
-
-
-def _write(
-    item: Item,
-    article: Article,
-    *,
-    form: Format,
-    excel_safe: bool,
-    layers: tuple[str, ...] | None,
-    text: bool,
-) -> Article | bytes | Failure:
-    """Return the output of an article."""
-    if form == "pretty":
-        for layer in SHOWN:
-            article[layer]
-        return article
-    if form == "csv":
-        return as_csv(item, article, excel_safe=excel_safe)
-    if form == "rows":
-        from newsparse.cli import parquet
-
-        return parquet.row(item, article)
-    if form in ANNOTATED:
-        return annotated(cast("Annotated", form), article)
-    plain = article.to_dict() if layers is None and text else article.to_dict(layers=layers, text=text)
-    return encoded({**about(item), "article": plain}, indent=2 if form == "json" else None)
 
 
 def _results(
