@@ -15,10 +15,13 @@ from newsparse.language.polity import Polity
 from newsparse.parsers.noise.chain import decide
 from newsparse.parsers.noise.inline import Part, apart, glued, glues
 from newsparse.parsers.noise.lines import read_page, telling_words
-from newsparse.parsers.noise.page import Finding, PageLines
+from newsparse.parsers.noise.page import Finding, PageLines, of_outlet
+from newsparse.parsers.noise.posts import Post
 from newsparse.publishers.rules import NoiseRule
 
 __all__ = ["PARSER"]
+
+_NO_POST = Post()
 
 
 def find(view: View) -> Iterator[Noise]:
@@ -67,23 +70,24 @@ def _outlets_own(text: str, rules: Sequence[NoiseRule]) -> Iterator[Part]:
     """Yield the noise that an outlet's rules find inside a line."""
     for rule in rules:
         if span := rule.find(text):
-            yield (*span, Finding(rule.kind, f"noise.outlet.{rule.name}", platform=rule.platform))
+            yield (*span, of_outlet(rule))
 
 
 def _noise(line: Line, part: Part) -> Noise:
     """Return the record of a part of a line."""
     start, end, finding = part
+    post = finding.post or _NO_POST
     return Noise(
         line.start + start,
         line.start + end,
         line.text[start:end],
         rule=finding.rule,
         kind=finding.kind,
-        platform=finding.platform,
-        url=finding.url,
-        post_id=finding.post_id,
-        handle=finding.handle,
-        posted_at=finding.posted_at,
+        platform=post.platform,
+        url=post.url,
+        post_id=post.post_id,
+        handle=post.handle,
+        posted_at=post.posted_at,
     )
 
 

@@ -334,7 +334,8 @@ def _is_only_credit(text: str) -> bool:
 
 def _shows_video(finding: Finding | None) -> bool:
     """Return whether a line is the address of an embedded video."""
-    return finding is not None and finding.rule == "noise.frame" and "video" in (finding.url or "")
+    post = finding.post if finding and finding.rule == "noise.frame" else None
+    return post is not None and "video" in (post.url or "")
 
 
 def _may_describe(page: PageLines, index: int, pictures: Pictures, speech: Speech, *, opens: bool) -> bool:

@@ -21,7 +21,7 @@ from newsparse.language.months import calendar_names
 from newsparse.language.patterns import fill
 from newsparse.parsers.noise.captions import Pictures
 from newsparse.parsers.noise.page import Finding, PageLines
-from newsparse.parsers.noise.posts import URL, platform_of, read_post
+from newsparse.parsers.noise.posts import URL, Post, platform_of, read_post
 from newsparse.parsers.noise.speech import QUOTATION_MARKS, Speech
 
 __all__ = ["Signatures", "join_posts", "read_address"]
@@ -48,7 +48,7 @@ _POST_MARK = on_use(r"https?://|pic\.twitter|[@#]\w|[\U0001F1E6-\U0001FAFF\u2600
 def read_address(text: str, *, rest: int = 40) -> Finding | None:
     """Read a line that begins with an address and has at most ``rest`` further characters.
 
-    >>> read_address("https://www.youtube.com/embed/dQw4w9WgXcQ").platform
+    >>> read_address("https://www.youtube.com/embed/dQw4w9WgXcQ").post.platform
     'youtube'
     >>> read_address("The page is at https://example.org/") is None
     True
@@ -61,16 +61,9 @@ def read_address(text: str, *, rest: int = 40) -> Finding | None:
     if match is None or len(text[match.end() :].strip(" .…·|")) > rest:
         return None
     post = read_post(match[0])
-    framed = post.platform or _FRAME.search(post.url)
-    return Finding(
-        "embed" if framed else "other",
-        "noise.address" if post.platform else "noise.frame" if framed else "noise.link",
-        platform=post.platform,
-        url=post.url,
-        post_id=post.post_id,
-        handle=post.handle,
-        posted_at=post.posted_at,
-    )
+    framed = post.platform or _FRAME.search(match[0])
+    rule = "noise.address" if post.platform else "noise.frame" if framed else "noise.link"
+    return Finding("embed" if framed else "other", rule, post=post)
 
 
 class Signatures:
@@ -98,7 +91,7 @@ class Signatures:
 
         >>> signatures = Signatures.of(Language("en"))
         >>> found = signatures.read("— Ann Lee (@annlee) April 30, 2022")
-        >>> found.handle, found.posted_at.date().isoformat()
+        >>> found.post.handle, found.post.posted_at.date().isoformat()
         ('annlee', '2022-04-30')
         """
         match = self._signature.search(text, max(0, len(text) - _LONGEST_SIGNATURE))
@@ -108,22 +101,20 @@ class Signatures:
         # With other words before it in the same line, a name and an account are not enough: a date is needed.
         if (rest and not URL.fullmatch(rest)) or (match.start() and not match["date"]):
             return None
-        rule = "noise.signed-post" if match.start() else "noise.post-signature"
-        found = self._finding(match, rule)
-        if not rest:
-            return found
-        post = read_post(rest)
-        posted = post.posted_at or found.posted_at
-        return evolve(found, url=post.url, post_id=post.post_id, posted_at=posted)
+        post = self._post(match)
+        if rest:
+            post = _with_address(post, read_post(rest))
+        return Finding("embed", "noise.signed-post" if match.start() else "noise.post-signature", post=post)
 
     def inside(self, line: str) -> Iterator[tuple[int, int, Finding]]:
         """Yield the signatures in a line, with their positions."""
         for match in self._signature.finditer(line):
-            yield match.start(), match.end(), self._finding(match, "noise.post-signature")
+            found = Finding("embed", "noise.post-signature", post=self._post(match))
+            yield match.start(), match.end(), found
 
-    def _finding(self, match: re.Match[str], rule: str) -> Finding:
+    def _post(self, match: re.Match[str]) -> Post:
         posted = self._day(match["date"]) if match["date"] else None
-        return Finding("embed", rule, platform="twitter", handle=match["handle"], posted_at=posted)
+        return Post(platform="twitter", handle=match["handle"], posted_at=posted)
 
     def _day(self, date: str) -> datetime.datetime | None:
         first, second, year = re.findall(r"\w+", date)
@@ -141,17 +132,22 @@ def join_posts(page: PageLines) -> None:
     for i, finding in enumerate(page.findings):
         if finding and finding.rule == "noise.post-handle":
             handle = page.texts[i].partition("@")[2].split(" ", 1)[0].rstrip("·•")
-            page.findings[i] = evolve(finding, platform="twitter", handle=handle)
+            page.findings[i] = evolve(finding, post=Post(platform="twitter", handle=handle))
         if finding is None or finding.rule not in ("noise.post-signature", "noise.signed-post"):
             continue
-        below = page.findings[i + 1] if i + 1 < len(page.texts) else None
-        if below and below.post_id and below.platform == finding.platform:
-            posted = below.posted_at or finding.posted_at
-            finding = evolve(finding, url=below.url, post_id=below.post_id, posted_at=posted)
+        own, below = finding.post or Post(), page.findings[i + 1] if i + 1 < len(page.texts) else None
+        if below and below.post and below.post.post_id and below.post.platform == own.platform:
+            finding = evolve(finding, post=_with_address(own, below.post))
         page.findings[i] = finding
         if finding.rule == "noise.post-signature":
             for j in _post_text(page, i):
                 page.findings[j] = evolve(finding, rule="noise.post-text")
+
+
+def _with_address(signed: Post, address: Post) -> Post:
+    """Return what a signature and an address say about one post."""
+    posted = address.posted_at or signed.posted_at
+    return evolve(signed, url=address.url, post_id=address.post_id, posted_at=posted)
 
 
 def _post_text(page: PageLines, signature: int) -> Iterator[int]:

@@ -19,7 +19,7 @@ from newsparse.language.lexicon import Lexicon
 from newsparse.parsers.noise.credits import Credits
 from newsparse.parsers.noise.embeds import Signatures
 from newsparse.parsers.noise.page import Finding
-from newsparse.parsers.noise.posts import post_time, read_post
+from newsparse.parsers.noise.posts import Post, post_time, read_post
 from newsparse.parsers.noise.speech import Speech
 
 __all__ = ["Glue", "Glues", "Part", "apart", "glued", "glues"]
@@ -207,14 +207,8 @@ def _tweet(match: re.Match[str]) -> Finding:
     if posted is None and day:
         with contextlib.suppress(ValueError):
             posted = datetime.datetime.fromisoformat(day[1]).replace(tzinfo=datetime.UTC)
-    return Finding(
-        "embed",
-        "noise.tag",
-        platform="twitter",
-        post_id=number[1] if number else None,
-        handle=author[1] if author else None,
-        posted_at=posted,
-    )
+    post = Post(None, "twitter", number[1] if number else None, author[1] if author else None, posted)
+    return Finding("embed", "noise.tag", post=post)
 
 
 def _signatures(signatures: Signatures, line: str) -> Iterator[Part]:
@@ -226,23 +220,9 @@ def _signatures(signatures: Signatures, line: str) -> Iterator[Part]:
 def _links(line: str) -> Iterator[Part]:
     """Yield the addresses of posts; any other address is part of the sentence."""
     for match in _LINK.finditer(line):
-        if finding := _post(match[0]):
-            yield match.start(), match.end(), finding
-
-
-def _post(url: str) -> Finding | None:
-    post = read_post(url)
-    if post.platform is None or not (post.post_id or "//t.co/" in url or url.startswith("pic.")):
-        return None
-    return Finding(
-        "embed",
-        "noise.link",
-        platform=post.platform,
-        url=post.url,
-        post_id=post.post_id,
-        handle=post.handle,
-        posted_at=post.posted_at,
-    )
+        url, post = match[0], read_post(match[0])
+        if post.platform and (post.post_id or "//t.co/" in url or url.startswith("pic.")):
+            yield match.start(), match.end(), Finding("embed", "noise.link", post=post)
 
 
 def _inserts(lexicon: Lexicon) -> Iterator[Glue]:

@@ -27,7 +27,7 @@ from newsparse.parsers.noise.captions import Pictures, join_captions
 from newsparse.parsers.noise.comments import join_comments
 from newsparse.parsers.noise.credits import Credits
 from newsparse.parsers.noise.embeds import join_posts, read_address
-from newsparse.parsers.noise.page import Finding, PageLines
+from newsparse.parsers.noise.page import Finding, PageLines, of_outlet
 from newsparse.parsers.noise.shapes import SHORT_SENTENCE, Shapes
 from newsparse.parsers.noise.speech import SENTENCE_STOP, Speech, without_quotations
 from newsparse.parsers.noise.wordings import Opening, Wording
@@ -192,11 +192,11 @@ class _SingleLines:
         """Read a line by its shape, the outlet's rules, its whole wording, its credit, then its opening."""
         shape = self._shapes.read(text, ends_sentence=ends)
         # The address of a post gives more information than an outlet's rule.
-        if shape and shape.url:
+        if shape and shape.post and shape.post.url:
             return shape
         for rule in self._rules:
             if rule.find(text):
-                return Finding(rule.kind, f"noise.outlet.{rule.name}", platform=rule.platform)
+                return of_outlet(rule)
         found = shape
         if found is None and len(words) <= (_LONGEST_SENTENCE if ends else _LONGEST_ROW):
             found = self._wording.whole(text, words)

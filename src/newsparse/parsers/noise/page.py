@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cached_property
@@ -14,9 +13,11 @@ from newsparse.core.records import Line, NoiseKind
 from newsparse.language.language import Language
 from newsparse.language.line_endings import ends_sentence, has_words
 from newsparse.language.markup import OPENERS, inner
+from newsparse.parsers.noise.posts import Post
 from newsparse.parsers.noise.speech import Speech
+from newsparse.publishers.rules import NoiseRule
 
-__all__ = ["Finding", "PageLines", "form_of"]
+__all__ = ["Finding", "PageLines", "form_of", "of_outlet"]
 
 # A sentence with this many words belongs to the article: headings and captions that end like one are shorter.
 _SHORTEST_ARTICLE_LINE = 15
@@ -43,16 +44,14 @@ class Finding:
     """The name of the rule, for the record."""
     header: bool = field(default=False, kw_only=True)
     """Whether it announces a list of the same kind ("Related stories")."""
-    platform: str | None = field(default=None, kw_only=True)
-    """The platform of an embed."""
-    url: str | None = field(default=None, kw_only=True)
-    """The address it shows."""
-    post_id: str | None = field(default=None, kw_only=True)
-    """The platform's id of the post."""
-    handle: str | None = field(default=None, kw_only=True)
-    """The account, without its @."""
-    posted_at: datetime.datetime | None = field(default=None, kw_only=True)
-    """When it was posted, in UTC."""
+    post: Post | None = field(default=None, kw_only=True)
+    """The post, player or chart of an embed."""
+
+
+def of_outlet(rule: NoiseRule) -> Finding:
+    """Return the reading by the rule of an outlet."""
+    post = Post(platform=rule.platform) if rule.platform else None
+    return Finding(rule.kind, f"noise.outlet.{rule.name}", post=post)
 
 
 class PageLines:

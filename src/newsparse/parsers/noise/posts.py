@@ -73,9 +73,9 @@ _YEARS = range(2006, 2100)
 
 @frozen(eq=False, repr=False)
 class Post:
-    """The information in an address about the post, player or chart that it leads to."""
+    """What is known about a post, player or chart, from its address or its signature."""
 
-    url: str = field()
+    url: str | None = field(default=None)
     """The address, without characters of the sentence around it."""
     platform: str | None = field(default=None)
     """The platform, if the host is known."""

@@ -17,6 +17,7 @@ from newsparse.language.patterns import fill
 from newsparse.parsers.noise.credits import Credits
 from newsparse.parsers.noise.embeds import Signatures, read_address
 from newsparse.parsers.noise.page import Finding
+from newsparse.parsers.noise.posts import Post
 
 __all__ = ["FLAGS", "SHORT_SENTENCE", "Shapes"]
 
@@ -159,7 +160,7 @@ class Shapes:
 
         >>> shapes = Shapes.of(Language("en"))
         >>> address = "https://twitter.com/annlee/status/1520294378618732547"
-        >>> shapes.read(address, ends_sentence=False).platform
+        >>> shapes.read(address, ends_sentence=False).post.platform
         'twitter'
         >>> shapes.read("A dog in the rain (Ann Lee/Reuters)", ends_sentence=False).kind
         'caption'
@@ -173,7 +174,7 @@ class Shapes:
         if "(@" in text and (found := self._signatures.read(text)):
             return found
         if "pic.twitter.com/" in text and self._is_post(text):
-            return Finding("embed", "noise.post-text", platform="twitter")
+            return Finding("embed", "noise.post-text", post=Post(platform="twitter"))
         if len(text) <= (SHORT_SENTENCE if ends_sentence else _LONGEST_SHORT_LINE) or text[0] == "[":
             match = self.may_fit(text) and self._line.fullmatch(text)
             if match and match.lastindex:
