@@ -27,6 +27,7 @@ __all__ = [
     "body_of_noun",
     "body_with_complement",
     "campaign_of_latest",
+    "initials",
     "names_of_bodies",
 ]
 
@@ -90,13 +91,14 @@ def _fullest(article: SourceArticle, name: Name) -> str:
             opens = words[0] == text and words[1] in article.listed["naming"]
             # Only a noun is short for a name that it ends: "TVP" is not "Young TVP".
             closes = words[-1] == text and text.lower() in article.listed["organisation"]
-            if opens or closes or (len(text) > 1 and _initials(earlier.text) == acronym):
+            if opens or closes or (len(text) > 1 and initials(earlier.text) == acronym):
                 return " ".join(words)
     return text
 
 
 @functools.lru_cache(maxsize=4096)
-def _initials(text: str) -> str:
+def initials(text: str) -> str:
+    """Return the first letters of the words with a capital: "RPA" of "Rail Passengers' Association"."""
     return "".join([word[0] for word in text.split() if word[0].isupper()])
 
 

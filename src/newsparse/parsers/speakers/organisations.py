@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from attrs import define, field
 
 from newsparse.core.parser import Parser, View
 from newsparse.core.quick import maker
 from newsparse.core.records import Name, Organisation, OrganisationMention, Person
-from newsparse.language.characters import furthest
 from newsparse.language.organisations import OrganisationNames, organisation_key, organisation_names
+from newsparse.parsers.speakers.article import LONGEST_NAME
+from newsparse.parsers.speakers.bodies import initials
 from newsparse.parsers.speakers.meanings import SourceReading
 
 __all__ = ["PARSER"]
 
 _mention = maker(OrganisationMention)
 _organisation = maker(Organisation)
-
-# A longer run of capitals, in characters, is not read as the name of an organisation that does not speak.
-_LONGEST_NAME = 200
 
 
 @define
@@ -62,7 +60,7 @@ def _speaking(view: View) -> dict[str, _Gathered]:
 
 def _add_names(view: View, names: OrganisationNames, gathered: dict[str, _Gathered]) -> None:
     """Add the occurrences of names: of sources, of known organisations, and those with a telling noun."""
-    taken = _Places(view, gathered)
+    taken = _taken(view, gathered)
     shortened = {short: key for key in gathered for short in _short_forms(gathered[key].name)}
     is_one = names.is_one
     for name in view[Name]:
@@ -71,7 +69,7 @@ def _add_names(view: View, names: OrganisationNames, gathered: dict[str, _Gather
             key = text.lower()
             if key not in gathered and key not in shortened:
                 continue
-        if name.end - name.start > _LONGEST_NAME or taken.hold(name):
+        if name.end - name.start > LONGEST_NAME or any(taken[slice(*name.words)]):
             continue
         key = organisation_key(text)
         known = key if key in gathered else shortened.get(key, key)
@@ -91,39 +89,20 @@ def _add_names(view: View, names: OrganisationNames, gathered: dict[str, _Gather
         )
 
 
-def _short_forms(name: str) -> Iterator[str]:
-    """Yield the abbreviations of a name of several words: "rpa"."""
-    words = name.split()
-    if len(words) > 1:
-        letters = "".join([word[0] for word in words if word[0].isupper()]).lower()
-        if len(letters) > 1:
-            yield letters
+def _short_forms(name: str) -> Sequence[str]:
+    """Return the abbreviation of a name of several words: "rpa"."""
+    letters = initials(name).lower()
+    return [letters] if len(letters) > 1 else []
 
 
-class _Places:
-    """The spans that cannot contain another organisation: names of people, and sources."""
-
-    def __init__(self, view: View, gathered: dict[str, _Gathered]) -> None:
-        spans = [
-            (mention.head.start, mention.head.end)
-            for person in view[Person]
-            for mention in person.mentions
-            if mention.kind == "name"
-        ]
-        spans += [
-            (mention.start, mention.end)
-            for organisation in gathered.values()
-            for mention in organisation.mentions
-        ]
-        spans.sort()
-        self._starts = [start for start, _ in spans]
-        # Sources can overlap: a name must come after the furthest end so far.
-        self._ends = furthest([end for _, end in spans])
-
-    def hold(self, name: Name) -> bool:
-        """Return whether a name shares a character with one of them."""
-        at = bisect_right(self._starts, name.end - 1) - 1
-        return at >= 0 and self._ends[at] > name.start
+def _taken(view: View, gathered: dict[str, _Gathered]) -> bytearray:
+    """Return which words are in names of people and in sources, and so in no other organisation."""
+    spans = [mention.head for person in view[Person] for mention in person.mentions if mention.kind == "name"]
+    taken = bytearray(len(view.words))
+    for span in chain(spans, *[organisation.mentions for organisation in gathered.values()]):
+        words = view.words.range(span.start, span.end)
+        taken[words.start : words.stop] = bytes([1]) * len(words)
+    return taken
 
 
 def _in_order(mentions: list[OrganisationMention]) -> tuple[OrganisationMention, ...]:
