@@ -61,9 +61,11 @@ def read_address(text: str, *, rest: int = 40) -> Finding | None:
     if match is None or len(text[match.end() :].strip(" .…·|")) > rest:
         return None
     post = read_post(match[0])
-    framed = post.platform or _FRAME.search(match[0])
-    rule = "noise.address" if post.platform else "noise.frame" if framed else "noise.link"
-    return Finding("embed" if framed else "other", rule, post=post)
+    if post.platform:
+        return Finding("embed", "noise.address", post=post)
+    if _FRAME.search(match[0]):
+        return Finding("embed", "noise.frame", post=post)
+    return Finding("other", "noise.link", post=post)
 
 
 class Signatures:

@@ -6,6 +6,7 @@ around them. Surroundings are a tuple, so their weights are added up once for al
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, pairwise
@@ -87,6 +88,8 @@ _LONGEST_DESCRIPTION = 240
 _TELLING = frozenset({"name", "person", "shouted", "bracket", "acts", "placed"})
 _LIST_ITEM = on_use(r"[-–—•*·]\s?(?=\w)|\d{1,2}[.)]\s|#\d")
 _LONG = ("prose3", "prose4")
+# The distances to a heading that are told apart.
+_STEPS = (1, 3, 8, 9)
 # The limit for counting lines to the nearest block.
 _FARTHEST = 5
 # A caption with at most this many words is only a credit, or a button of a gallery; the caption itself is
@@ -180,6 +183,7 @@ def find_surroundings(
     back, ahead = _distances(groups), _distances(groups[::-1])[::-1]
     closed, pair = _closings(groups, forms)
     around = ["^", "^", *groups, "$", "$"]
+    regions = ["head"] * first + ["body"] * (last + 1 - first) + ["tail"] * (len(forms) - 1 - last)
     return [
         None
         if findings[i] or look is None
@@ -190,7 +194,7 @@ def find_surroundings(
             before2=around[i],
             after=around[i + 3],
             after2=around[i + 4],
-            region="head" if i < first else "tail" if i > last else "body",
+            region=regions[i],
             under=headings[i][0],
             below=headings[i][1],
             back=back[i],
@@ -353,14 +357,13 @@ def _headings(
     kind: NoiseKind | None = None
     distance, sentence = 0, False
     for group, form, finding in zip(groups, forms, findings, strict=True):
-        step = 1 if distance == 1 else 3 if distance <= 3 else 8 if distance <= 8 else 9
-        under.append((kind, step if kind else 0))
+        under.append((kind, _STEPS[bisect_left(_STEPS, distance)] if kind else 0))
         if finding and finding.header:
             kind, distance = finding.kind, 1
         elif group == "P" and (sentence or form != "prose2"):
             kind = None
         else:
-            distance += 1
+            distance = min(distance + 1, _STEPS[-1])
         sentence = group == "P"
     return under
 

@@ -23,7 +23,10 @@ __all__ = ["Finding", "PageLines", "form_of", "of_outlet"]
 _SHORTEST_ARTICLE_LINE = 15
 # The limits of each form of sentence and of open line, in words; they double each time, because the weights
 # of the chain change little in between.
-_LONG_PROSE, _PROSE, _SHORT_PROSE, _LONGEST_QUESTION = 40, 20, 10, 15
+_PROSE_LENGTHS, _PROSE_FORMS = (10, 20, 40), ("prose1", "prose2", "prose3", "prose4")
+_OPEN_LENGTHS = (1, 3, 5, 9, 15, 25)
+_OPEN_FORMS = ("word1", "word3", "open5", "open9", "open15", "open25", "open")
+_LONGEST_QUESTION = 15
 # The maximum number of characters in a name, a time, or a row of buttons.
 _WIDEST_NAME = 100
 # How many characters are searched for a letter.
@@ -156,17 +159,11 @@ def form_of(text: str, *, ends: bool, item_ends: tuple[str, ...]) -> str:
     if ends:
         if text.endswith("?") and count <= _LONGEST_QUESTION:
             return "question"
-        if count >= _PROSE:
-            return "prose4" if count >= _LONG_PROSE else "prose3"
-        return "prose2" if count >= _SHORT_PROSE else "prose1"
+        return _PROSE_FORMS[bisect_right(_PROSE_LENGTHS, count)]
     if text.endswith(":"):
         return "colon"
     if text.endswith((";", ",", *item_ends)):
         return "item"
     if not any(map(str.isalpha, text[:_MARKS_ONLY])):
         return "number"
-    if count <= 3:
-        return "word1" if count == 1 else "word3"
-    if count <= 9:
-        return "open5" if count <= 5 else "open9"
-    return "open15" if count <= 15 else "open25" if count <= 25 else "open"
+    return _OPEN_FORMS[bisect_left(_OPEN_LENGTHS, count)]

@@ -329,7 +329,9 @@ class Describing:
             return 1
         if classes & EPITHET and noun not in self._known.alike:
             return 2
-        return 0 if classes & OFFICE_NOUN else 4 if gender else 5
+        if classes & OFFICE_NOUN:
+            return 0
+        return 4 if gender else 5
 
     def _held(self, mention: Mention) -> list[Identity]:
         """Return the people in the article who hold the office in a description, by the register."""

@@ -182,8 +182,10 @@ def identify(
     in_part: list[tuple[_Form, str, list[Mention]]] = []
     for text, places in found.items():
         form = forms(text)
-        named = doubtful if places[0].head.start in possible else full if form.whole else in_part
-        named.append((form, text, places))
+        if places[0].head.start in possible:
+            doubtful.append((form, text, places))
+        else:
+            (full if form.whole else in_part).append((form, text, places))
     # The longest first, so that "Lopez Obrador" finds Andres Manuel Lopez Obrador there.
     full.sort(key=lambda named: -len(named[0].name.words))
     plain = {form.text for form, _, _ in full if form.name.suffix is None}

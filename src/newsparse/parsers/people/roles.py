@@ -151,7 +151,9 @@ class Roles:
         folds = self._sheet.folds
         if not first or not self._verb(first + 1) & SPEAKING:
             return None
-        return "reported" if folds[first - 1] == "," else "quoted" if folds[first - 1] in _CLOSING else None
+        if folds[first - 1] == ",":
+            return "reported"
+        return "quoted" if folds[first - 1] in _CLOSING else None
 
     def describes_somebody(self, stop: int, reach: int) -> bool:
         """Return whether a noun before an index describes a person: "a man", "the 34-year-old driver".

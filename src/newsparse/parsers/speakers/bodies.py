@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 
 from newsparse.core.records import Name
 from newsparse.core.regexes import on_use
@@ -41,10 +42,10 @@ _NAMES_AHEAD = 25
 # How many earlier source bodies are considered, and how many of them are preferred if the noun is in their
 # name.
 _SPOKEN_BACK, _LATELY = 8, 2
-# Weights for a body that a noun can mean: its name fits the noun, it was a source, it is near.
-_FITS, _SPOKE, _NEAR, _LEAST = 2.0, 1.0, 2.0, 2.0
-# The lengths of a long sentence and a paragraph, in words.
-_SENTENCE, _PARAGRAPH = 30, 90
+# Weights for a body that a noun can mean: its name fits the noun, it was a source, it is in the same sentence
+# or paragraph, or farther away; and the lengths of a long sentence and a paragraph, in words.
+_FITS, _SPOKE, _LEAST = 2.0, 1.0, 2.0
+_NEAR, _FAR = (2.0, 1.0, 0.0), (30, 90)
 
 
 # The source is a name.
@@ -200,8 +201,7 @@ def body_called(article: SourceArticle, noun: str, index: int) -> str | None:
             return text
     best, most = None, 0.0
     for name in article.names_before(index, _NAMES_BACK):
-        distance = index - name.words[1]
-        near = _NEAR if distance <= _SENTENCE else _NEAR / 2 if distance <= _PARAGRAPH else 0.0
+        near = _NEAR[bisect_left(_FAR, index - name.words[1])]
         if most >= _FITS + _SPOKE + near:
             break  # no name so far away has more
         if article.is_person(name):

@@ -69,7 +69,7 @@ class SpeakerConfidence:
                 _WAYS[meaning.way],
                 _FORMS[self._form(mention, person)],
                 0 if sure is None else bisect_right(_SURE, sure),
-                2 if person.register else 1 if person.titles else 0,
+                2 if person.register else bool(person.titles),
                 bisect_right(_STEPS, len(person.mentions)),
                 depth > 0,
             )

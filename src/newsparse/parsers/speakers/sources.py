@@ -137,25 +137,26 @@ def _read_pronoun(article: SourceArticle, indices: range, around: Meaning | None
     if not (alone or fold in listed["subject"]):
         return None
     if fold in listed["third"]:
-        person = article.owners.get(article.starts[index])
-        if person is not None:
-            return Meaning("person", (person,), way="pronoun", at=article.starts[index])
+        start = article.starts[index]
+        if person := article.owners.get(start):
+            return Meaning("person", (person,), way="pronoun", at=start)
         return GROUP if fold in listed["relative"] and _follows_plural(article, index) else UNKNOWN
     if fold in listed["first"]:
-        return (
-            around._replace(way="self") if around else _in_interview(article, index, asked=False) or SOMEBODY
-        )
+        if around:
+            return around._replace(way="self")
+        return _in_interview(article, index, asked=False) or SOMEBODY
     if fold in listed["addressee"]:
         return None if around else _in_interview(article, index, asked=True)
     if fold in listed["plural"]:
         return GROUP
+    body = None
     if fold in listed["relative_of_things"]:
-        name = _body_before(article, index)
-        return of_body(Body(name.name, (index, index + 1), "pronoun")) if name else UNKNOWN
-    if fold in listed["neuter"]:
-        spoken = article.spoken[-1] if article.spoken and index - article.spoken_at <= _IT else None
-        return of_body(Body(spoken, (index, index + 1), "pronoun")) if spoken else UNKNOWN
-    return None
+        body = _body_before(article, index)
+    elif fold not in listed["neuter"]:
+        return None
+    elif article.spoken and index - article.spoken_at <= _IT:
+        body = Body(article.spoken[-1])
+    return of_body(body._replace(place=(index, index + 1), kind="pronoun")) if body else UNKNOWN
 
 
 def _in_interview(article: SourceArticle, index: int, *, asked: bool) -> Meaning | None:
