@@ -135,7 +135,9 @@ def units_of(view: View, cue_words: CueWords) -> Units:
     rules = _rules(view.language)
     if rules is None:
         return Units(view.words, view[Quote])
-    return _Speech(view, cue_words, rules, _Grouping(view.words, cue_words, rules)).units()
+    return _Speech(
+        view, cue_words, rules, _Grouping(_with_phrases(view.words, rules), cue_words, rules)
+    ).units()
 
 
 # Classes of words inside a verb group and directly after it: "a déjà déclaré", "a indiqué mercredi".
@@ -201,6 +203,26 @@ class _Columns:
         return self._words
 
 
+def _with_phrases(words: Words, rules: _Rules) -> Words:
+    """Return the words with those that mean several, or are a phrase, as the words that they are read as."""
+    found, done, folds = _Columns(), 0, words.folds
+    for k, fold in enumerate(folds):
+        if k < done:
+            continue
+        for rest, others in rules.several.get(fold, ()):
+            stop = k + 1 + len(rest)
+            if tuple(folds[k + 1 : stop]) == rest:
+                end = words.ends[stop - 1]
+                found.add(words.starts[k], end, others[0], others[0], words.facts[k])
+                for other in others[1:]:
+                    found.add(end, end, other, other)
+                done = stop
+                break
+        else:
+            found.copy(words, k)
+    return found.words()
+
+
 class _Grouping:
     """Finds the verb groups of an article, and words that are read as others."""
 
@@ -219,7 +241,7 @@ class _Grouping:
         """Return the units, in order."""
         words = self._words
         for k in range(len(words)):
-            if self._levels[k] and words.folds[k] not in self._rules.several:
+            if self._levels[k] and words.folds[k] != self._rules.according[0]:
                 self._group(k)
             else:
                 self._read(k)
@@ -261,9 +283,12 @@ class _Grouping:
             self._lifted[k] = first
             self._head_of[first] = k
             first = pronoun + 1
-        elif first < k and first and classes[first - 1] == "as" and self._is_subject(stop):
-            # "Comme l'a dit la ministre": "According to the minister"
-            self._read_as[first - 1] = self._rules.according, stop
+        elif self._is_subject(stop):
+            before = first - (first == k and self._words.folds[first - 1] in self._rules.objects)
+            if before < k and before and classes[before - 1] == "as":
+                # "Comme l'a dit la ministre", "comme le dit la ministre": "according to the minister"
+                self._read_as[before - 1] = self._rules.according, stop
+                first = before
         self._head_of.update(dict.fromkeys((*range(first, k), *range(k + 1, stop)), k))
 
     def _before(self, k: int) -> tuple[int, int | None]:
@@ -322,11 +347,6 @@ class _Grouping:
         fold = folds[k]
         if k and fold in rules.auxiliaries and folds[k - 1] in rules.negation:
             self._head_of[k - 1] = k
-        for rest, others in rules.several.get(fold, ()):
-            stop = k + 1 + len(rest)
-            if tuple(folds[k + 1 : stop]) == rest:
-                self._read_as[k] = others, stop
-                return
         if fold in rules.to and self._is_infinitive(k + 1):
             self._read_as[k] = rules.infinitive, k + 1
         elif fold in rules.partitive and (k == 0 or classes[k - 1] in _OPENERS or self._levels[k - 1]):
@@ -335,8 +355,9 @@ class _Grouping:
             stop = k + 2
             while stop < min(len(folds), k + _CLAUSE_REACH) and classes[stop] not in _CLAUSE_MARKS:
                 stop += 1
-            quoted = classes[stop : stop + 1] == [","] and classes[stop + 1 : stop + 2] in _QUOTATIONS
-            if quoted or classes[stop : stop + 1] in _QUOTATIONS:
+            after = classes[stop : stop + 2]
+            named = after[:1] == [","] and NAMES.issuperset(classes[stop - 2 : stop])
+            if named or after[:1] in _QUOTATIONS or (after[:1] == [","] and after[1:] in _QUOTATIONS):
                 self._read_as[k] = rules.according, k + 1
 
     def _is_infinitive(self, k: int) -> bool:
