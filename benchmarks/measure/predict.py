@@ -21,7 +21,7 @@ from typing import get_args
 
 import newsparse
 from newsparse import Article
-from newsparse.core.records import GenderBasis
+from newsparse.core.kinds import GenderBasis
 
 _DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 

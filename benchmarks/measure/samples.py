@@ -28,7 +28,7 @@ import newsparse
 from benchmarks.measure import titles
 from benchmarks.measure.predict import date_in, dates_of, prediction
 from benchmarks.measure.speakers import is_kept
-from newsparse.core.records import GenderBasis
+from newsparse.core.kinds import GenderBasis
 
 __all__ = ["F1", "Counts", "Measure", "Part", "Sample", "Scorers", "Share", "interval", "total", "triple"]
 

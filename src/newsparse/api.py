@@ -9,8 +9,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Literal, overload
 
 from newsparse.core.document import Article
+from newsparse.core.kinds import GenderBasis
 from newsparse.core.pipeline import Pipeline
-from newsparse.core.records import GenderBasis
 from newsparse.core.regexes import on_use
 from newsparse.errors import InputError, InputWarning, shown
 from newsparse.language.months import DateOrder

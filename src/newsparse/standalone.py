@@ -6,9 +6,10 @@ import datetime
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
+from newsparse.core.kinds import GenderBasis
 from newsparse.core.layer import Layer, Record
 from newsparse.core.pipeline import Pipeline
-from newsparse.core.records import Attribution, DateExpression, GenderBasis, Noise, Person, Quote, Title
+from newsparse.core.records import Attribution, DateExpression, Noise, Person, Quote, Title
 from newsparse.language.months import DateOrder
 from newsparse.publishers.outlet import Outlet
 

@@ -17,8 +17,8 @@ from newsparse.cli.inputs import Fields, Item
 from newsparse.cli.outlets import find_outlet, load_outlets
 from newsparse.cli.reading import Reader
 from newsparse.core.context import ArticleContext
+from newsparse.core.kinds import GenderBasis
 from newsparse.core.published import as_date, why_no_date
-from newsparse.core.records import GenderBasis
 from newsparse.errors import InputError
 from newsparse.language.function_words import AUTO, ENGLISH, language_of
 from newsparse.language.language import Language

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Self, get_args
 
 from attrs import evolve, field, frozen
 
+from newsparse.core.kinds import GenderBasis
 from newsparse.core.published import as_date
-from newsparse.core.records import GenderBasis
 from newsparse.errors import InputError
 from newsparse.language.months import DateOrder
 from newsparse.publishers.outlet import Outlet

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal, Self, TypeVar, get_args, overload
 
 from newsparse.core.context import ArticleContext
+from newsparse.core.kinds import NoiseKind
 from newsparse.core.layer import Layer, Record
 from newsparse.core.parser import Parser, View
 from newsparse.core.reading import Parsers, Publication, Reading
@@ -15,7 +16,6 @@ from newsparse.core.records import (
     DateExpression,
     Metadata,
     Noise,
-    NoiseKind,
     Organisation,
     Person,
     Quote,

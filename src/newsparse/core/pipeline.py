@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from newsparse.core.context import ArticleContext
 from newsparse.core.document import Article
+from newsparse.core.kinds import GenderBasis
 from newsparse.core.layer import Record
 from newsparse.core.lookup import Lookup
 from newsparse.core.parser import Parser, View
-from newsparse.core.records import GenderBasis, Noise
+from newsparse.core.records import Noise
 from newsparse.errors import InputError, PipelineError, shown
 from newsparse.language.function_words import AUTO, ENGLISH, language_of
 from newsparse.language.language import Language, Profile

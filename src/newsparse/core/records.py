@@ -1,10 +1,9 @@
 """Every record that newsparse can find.
 
 All offsets are code points into the text that the caller passed in, half-open: a record is
-``text[record.start:record.end]``.  Records are immutable values; two records of one type with
-equal fields are equal.  *Structure* records (lines, paragraphs, sentences, words' marks) are
-facts of the text; *inferred* records also say which ``rule`` made them and, once measured, with
-what ``confidence``.
+``text[record.start:record.end]``. Records are immutable values; two records of one type with equal fields
+are equal. *Structure* records (lines, paragraphs, sentences, words' marks) are facts of the text;
+*inferred* records also say which ``rule`` made them and, once measured, with what ``confidence``.
 """
 
 from __future__ import annotations
@@ -15,85 +14,44 @@ from typing import Literal
 
 from attrs import field, frozen
 
+from newsparse.core.kinds import (
+    AttributionKind,
+    DateType,
+    GenderBasis,
+    MentionKind,
+    MetadataKind,
+    Mode,
+    NoiseKind,
+    OrganisationKind,
+    Polarity,
+    SourceType,
+    TitleKind,
+    TitleStatus,
+)
 from newsparse.language.quoted import quoted
 
 __all__ = [
     "Attribution",
-    "AttributionKind",
     "Claim",
     "DateExpression",
-    "DateType",
-    "GenderBasis",
     "Inferred",
     "Line",
     "Mark",
     "Mention",
-    "MentionKind",
     "Metadata",
-    "MetadataKind",
-    "Mode",
     "Name",
     "Noise",
-    "NoiseKind",
     "Organisation",
-    "OrganisationKind",
     "OrganisationMention",
     "Paragraph",
     "Person",
     "PersonName",
-    "Polarity",
     "PresumedOffice",
     "Quote",
     "Sentence",
-    "SourceType",
     "Span",
     "Title",
-    "TitleKind",
-    "TitleStatus",
 ]
-
-NoiseKind = Literal[
-    "embed",
-    "consent",
-    "ad",
-    "promo",
-    "related",
-    "share",
-    "caption",
-    "player",
-    "copyright",
-    "comment",
-    "liveblog",
-    "other",
-]
-MetadataKind = Literal["headline", "byline", "dateline", "timestamp", "correction", "credit"]
-AttributionKind = Literal["direct", "mixed", "indirect"]
-Mode = Literal["speech", "writing", "thought", "intention", "attitude"]
-Polarity = Literal["affirmed", "denied", "declined", "questioned"]
-SourceType = Literal["person", "organisation", "group", "document", "unknown"]
-TitleKind = Literal["office", "role", "honorific", "party_tag"]
-TitleStatus = Literal["current", "former", "acting", "elect", "candidate", "deputy"]
-OrganisationKind = Literal[
-    "government",
-    "ministry",
-    "party",
-    "parliament",
-    "court",
-    "police",
-    "military",
-    "company",
-    "outlet",
-    "union",
-    "ngo",
-    "campaign",
-    "university",
-    "international",
-    "armed_group",
-    "other",
-]
-MentionKind = Literal["name", "pronoun", "nominal"]
-DateType = Literal["DATE", "TIME", "DURATION", "SET"]
-GenderBasis = Literal["honorific", "noun", "register", "pronoun", "given_name"]
 
 
 def _in_short(records: Iterable[Span | Person | Organisation]) -> str:

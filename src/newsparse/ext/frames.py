@@ -24,9 +24,9 @@ except ImportError as error:
 
 from newsparse.core.context import ArticleContext
 from newsparse.core.document import Article
+from newsparse.core.kinds import GenderBasis
 from newsparse.core.layer import Record
 from newsparse.core.pipeline import Pipeline
-from newsparse.core.records import GenderBasis
 from newsparse.errors import InputError
 from newsparse.ext.columns import Struct
 from newsparse.ext.rows import Rows, layer_of, rows_for

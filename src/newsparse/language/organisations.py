@@ -9,7 +9,7 @@ from typing import cast
 from attrs import field, frozen
 
 from newsparse.core.kept import Kept
-from newsparse.core.records import OrganisationKind
+from newsparse.core.kinds import OrganisationKind
 from newsparse.language.endings import WordEndings, word_endings
 from newsparse.language.language import Language
 from newsparse.language.lexicon import load_lexicon

@@ -14,10 +14,11 @@ from attrs import evolve
 from newsparse.core.browser import in_browser
 from newsparse.core.context import ArticleContext
 from newsparse.core.document import Article
+from newsparse.core.kinds import GenderBasis
 from newsparse.core.layer import Record
 from newsparse.core.pipeline import Pipeline
 from newsparse.core.reading import Publication, read_together
-from newsparse.core.records import GenderBasis, Metadata, Noise
+from newsparse.core.records import Metadata, Noise
 from newsparse.errors import InputError, ItemError, PipelineError, PluginWarning
 from newsparse.language.months import DateOrder
 from newsparse.publishers import registry

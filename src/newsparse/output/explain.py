@@ -6,16 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import attrs
 
+from newsparse.core.kinds import AttributionKind, Mode, Polarity
 from newsparse.core.layer import Record
-from newsparse.core.records import (
-    Attribution,
-    AttributionKind,
-    Mode,
-    Organisation,
-    Person,
-    Polarity,
-    Span,
-)
+from newsparse.core.records import Attribution, Organisation, Person, Span
 from newsparse.core.regexes import on_use
 from newsparse.core.shown import shortened, shown_span
 from newsparse.errors import InputError, shown

@@ -9,16 +9,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Literal, TypedDict, cast
 
-from newsparse.core.records import (
-    Attribution,
-    AttributionKind,
-    GenderBasis,
-    Mode,
-    Person,
-    Polarity,
-    SourceType,
-    Title,
-)
+from newsparse.core.kinds import AttributionKind, GenderBasis, Mode, Polarity, SourceType
+from newsparse.core.records import Attribution, Person, Title
 from newsparse.output.ids import attribution_ids
 
 __all__ = ["COLUMNS", "Row", "rows"]

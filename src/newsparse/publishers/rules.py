@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias, get_args
 
 from attrs import field, frozen
 
-from newsparse.core.records import NoiseKind
+from newsparse.core.kinds import NoiseKind
 from newsparse.core.regexes import on_use
 from newsparse.errors import InputError
 from newsparse.language.prebuilt import recalled

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from newsparse.core.records import MetadataKind
+from newsparse.core.kinds import MetadataKind
 
 __all__ = ["Imprint"]
 

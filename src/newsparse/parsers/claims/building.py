@@ -12,9 +12,10 @@ from itertools import compress
 from operator import itemgetter
 from typing import Final
 
+from newsparse.core.kinds import AttributionKind
 from newsparse.core.parser import View
 from newsparse.core.quick import maker
-from newsparse.core.records import AttributionKind, Claim
+from newsparse.core.records import Claim
 from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.grammar import AUXILIARY, BULLETS, MOST_BULLETS
 from newsparse.parsers.claims.manner import Manners

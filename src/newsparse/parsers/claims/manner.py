@@ -10,8 +10,8 @@ from typing import cast
 from attrs import field, frozen
 
 from newsparse.core.flags import places
+from newsparse.core.kinds import Mode, Polarity
 from newsparse.core.quick import maker
-from newsparse.core.records import Mode, Polarity
 from newsparse.language.classes import NEGATION, UNWILLING
 from newsparse.language.endings import word_endings
 from newsparse.language.language import Language

@@ -8,7 +8,7 @@ from math import log
 from operator import itemgetter
 from typing import Final, TypeAlias
 
-from newsparse.core.records import Mode
+from newsparse.core.kinds import Mode
 from newsparse.language.classes import FIRST_PERSON, NEGATION, PASSIVE, RELATIVE_OR_THAT, STATE_OF_MIND
 from newsparse.language.language import Language
 from newsparse.learn.decision import WeightsFile, probability

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping, Sequence
 
-from newsparse.core.records import NoiseKind
+from newsparse.core.kinds import NoiseKind
 from newsparse.learn.chain import Steps, probabilities
 from newsparse.learn.decision import WeightsFile
 from newsparse.parsers.noise.evidence import (

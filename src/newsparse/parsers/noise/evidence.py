@@ -13,7 +13,7 @@ from itertools import chain, pairwise
 from typing import Final, NamedTuple
 
 from newsparse.core.kept import Kept
-from newsparse.core.records import NoiseKind
+from newsparse.core.kinds import NoiseKind
 from newsparse.core.regexes import on_use
 from newsparse.language.imprints import Bylines
 from newsparse.language.line_endings import has_words

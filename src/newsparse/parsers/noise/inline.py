@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
-from newsparse.core.records import NoiseKind
+from newsparse.core.kinds import NoiseKind
 from newsparse.core.regexes import on_use
 from newsparse.language.characters import places
 from newsparse.language.language import Language

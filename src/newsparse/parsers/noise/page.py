@@ -8,8 +8,9 @@ from functools import cached_property
 
 from attrs import field, frozen
 
+from newsparse.core.kinds import NoiseKind
 from newsparse.core.parser import View
-from newsparse.core.records import Line, NoiseKind
+from newsparse.core.records import Line
 from newsparse.language.language import Language
 from newsparse.language.line_endings import ends_sentence, has_words
 from newsparse.language.markup import OPENERS, inner

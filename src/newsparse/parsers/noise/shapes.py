@@ -9,7 +9,7 @@ import functools
 import re
 from collections.abc import Mapping
 
-from newsparse.core.records import NoiseKind
+from newsparse.core.kinds import NoiseKind
 from newsparse.core.regexes import on_use
 from newsparse.language.language import Language
 from newsparse.language.months import calendar_names

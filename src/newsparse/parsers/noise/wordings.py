@@ -6,7 +6,7 @@ import functools
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TypeAlias, get_args
 
-from newsparse.core.records import NoiseKind
+from newsparse.core.kinds import NoiseKind
 from newsparse.core.regexes import on_use
 from newsparse.core.words import Words
 from newsparse.language.folding import fold, straight

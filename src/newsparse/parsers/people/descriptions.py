@@ -9,9 +9,10 @@ from typing import TypeAlias
 
 from attrs import frozen
 
+from newsparse.core.kinds import TitleStatus
 from newsparse.core.parser import View
 from newsparse.core.quick import maker
-from newsparse.core.records import Mention, Title, TitleStatus
+from newsparse.core.records import Mention, Title
 from newsparse.language.classes import (
     ACRONYM,
     BODY,

@@ -16,7 +16,8 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
-from newsparse.core.records import GenderBasis, Person, Span
+from newsparse.core.kinds import GenderBasis
+from newsparse.core.records import Person, Span
 from newsparse.core.shown import shown_span
 from newsparse.language.language import Language
 from newsparse.language.names import given_name_gender, personal_name

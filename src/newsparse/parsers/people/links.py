@@ -13,7 +13,8 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from typing import Final
 
-from newsparse.core.records import PresumedOffice, Title, TitleStatus
+from newsparse.core.kinds import TitleStatus
+from newsparse.core.records import PresumedOffice, Title
 from newsparse.core.regexes import on_use
 from newsparse.language.lexicon import load_lexicon
 from newsparse.language.polity import Polity

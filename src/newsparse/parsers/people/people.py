@@ -13,6 +13,7 @@ from itertools import accumulate, chain, pairwise, repeat
 from math import log
 from operator import attrgetter
 
+from newsparse.core.kinds import TitleKind
 from newsparse.core.parser import View
 from newsparse.core.quick import maker
 from newsparse.core.records import (
@@ -24,7 +25,6 @@ from newsparse.core.records import (
     Sentence,
     Span,
     Title,
-    TitleKind,
 )
 from newsparse.core.sheet import Sheet
 from newsparse.language.classes import (

@@ -6,7 +6,8 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 from attrs import field, frozen
 
-from newsparse.core.records import Claim, Inferred, MentionKind, OrganisationMention, Person, SourceType
+from newsparse.core.kinds import MentionKind, SourceType
+from newsparse.core.records import Claim, Inferred, OrganisationMention, Person
 
 __all__ = ["GROUP", "SOMEBODY", "UNKNOWN", "Body", "Meaning", "SourceReading", "Way", "of_body"]
 

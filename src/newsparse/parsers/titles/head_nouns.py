@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import ItemsView, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
-from newsparse.core.records import TitleKind
+from newsparse.core.kinds import TitleKind
 from newsparse.core.words import TOKEN
 from newsparse.language.endings import WordEndings, word_endings
 from newsparse.language.language import Language

@@ -10,7 +10,7 @@ from typing import Literal
 
 from attrs import define, field
 
-from newsparse.core.records import TitleStatus
+from newsparse.core.kinds import TitleStatus
 from newsparse.language.classes import (
     GOVERNING,
     LAW,

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from attrs import define, field, frozen
 
+from newsparse.core.kinds import TitleKind, TitleStatus
 from newsparse.core.parser import View
 from newsparse.core.quick import maker
-from newsparse.core.records import Name, Span, Title, TitleKind, TitleStatus
+from newsparse.core.records import Name, Span, Title
 from newsparse.language.classes import (
     ARTICLE,
     BARE_OFFICE,

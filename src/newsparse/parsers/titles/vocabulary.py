@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from attrs import field, fields, frozen
 
-from newsparse.core.records import TitleStatus
+from newsparse.core.kinds import TitleStatus
 from newsparse.language.language import Language
 from newsparse.language.lexicon import Lexicon, load_lexicon
 from newsparse.language.organisations import known_organisations

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 from attrs import define
 
-from newsparse.core.records import DateType
+from newsparse.core.kinds import DateType
 from newsparse.parsers.dates.passage import DatePassage, Story
 from newsparse.parsers.dates.patterns import CLASS, LETTER, OTHER
 from newsparse.parsers.dates.values import duration, period, shifted, unknown
