@@ -26,15 +26,21 @@ from newsparse.core.records import Paragraph, Quote, Sentence
 from newsparse.language.classes import FIRST_PERSON
 from newsparse.language.language import Language
 from newsparse.learn.decision import WeightsFile, probability
-from newsparse.parsers.claims.drafts import Draft, choose, coordinated
 from newsparse.parsers.claims.manner import Manners
 from newsparse.parsers.claims.model import load_model
-from newsparse.parsers.claims.nested import CONFIDENCE, contents, evidence, fitted, odds
+from newsparse.parsers.claims.nested import (
+    CONFIDENCE,
+    Inner,
+    evidence,
+    inner_of,
+    inside_score,
+    odds,
+    weights_inside,
+)
+from newsparse.parsers.claims.outermost import outermost
 from newsparse.parsers.claims.preparation import prepare
-from newsparse.parsers.claims.reading import read_faint, read_outermost
-from newsparse.parsers.claims.runs import with_blocks
 from newsparse.parsers.claims.sheet import ClaimSheet
-from newsparse.parsers.claims.thresholds import CUE_SCORE, REPORTED
+from newsparse.parsers.claims.thresholds import CUE_SCORE
 
 ENGLISH = Language("en")
 LABELS = Path(__file__).parents[1] / "labels" / "nested.jsonl"
@@ -68,65 +74,48 @@ class Sample:
     """Whether it is among those that are judged when an article is read."""
 
 
-class Inner(NamedTuple):
+class Reading(NamedTuple):
     """A reading inside the content of an attribution."""
 
-    cols: ClaimSheet
-    draft: Draft
-    manners: Manners
-    around: Sequence[range]
-    """The stretches of the content that it is in."""
+    sheet: ClaimSheet
+    inner: Inner
     judged: bool
     """Whether it is judged when an article is read."""
 
-    def cut(self) -> Draft:
-        """Return it as fitted to the content that it is in."""
-        return fitted(self.cols, self.draft, self.around)
-
-    def evidence(self) -> tuple[str, ...]:
-        """Return the names of its evidence."""
-        mode = self.manners.mode_of(self.draft.trigger)
-        return tuple(evidence(self.cols, self.draft, self.cut(), mode, self.around))
-
     def by_speaker(self) -> bool:
         """Return whether its source is the person who speaks: "I"."""
-        source = self.cut().source
-        return bool(source) and self.cols.facts[source.start] & FIRST_PERSON != 0
+        source = self.inner.fitted.source
+        return bool(source) and self.sheet.facts[source.start] & FIRST_PERSON != 0
 
 
-def readings(text: str) -> Iterator[Inner]:
+def readings(text: str) -> Iterator[Reading]:
     """Yield the readings inside contents."""
     model = load_model(ENGLISH)
     article = newsparse.parse(text)
     paragraphs, sentences = (article.words.ranges(article[layer]) for layer in (Paragraph, Sentence))
-    cols = prepare(article.words, model.cue_words, paragraphs, sentences, article[Quote])
-    manners = Manners(cols, ENGLISH)
-    read, faint = read_outermost(cols, model, least_inside=LEAST_SCORE)
-    drafts = with_blocks(cols, coordinated(cols, read))
-    outermost = [draft for draft, depth in choose(drafts, REPORTED) if depth == 0]
-    around = contents(cols, outermost)
-    inside = [one for one in faint if around[one[0]]]
-    drafts += read_faint(cols, model, inside, read)
-    scores = {i: score for i, _, _, score in faint}
-    taken = {draft.trigger for draft in outermost}
-    for draft in drafts:
-        i = draft.trigger
-        outer = around[i]
-        if outer and not draft.structural and i not in taken:
-            yield Inner(cols, draft, manners, outer[0].content, scores.get(i, CUE_SCORE) >= CUE_SCORE)
+    sheet = prepare(article.words, model.cue_words, paragraphs, sentences, article[Quote])
+    manners = Manners(sheet, ENGLISH)
+    outer = outermost(sheet, model, None, LEAST_SCORE)
+    scores = {i: score for i, _, _, score in outer.weak}
+    for draft in outer.rest:
+        holder = outer.around[draft.trigger]
+        if holder and not draft.structural:
+            inner = inner_of(sheet, draft, holder[0].content, manners)
+            yield Reading(sheet, inner, scores.get(draft.trigger, CUE_SCORE) >= CUE_SCORE)
 
 
-def sample(doc: str, reading: Inner, right: bool, weight: float = 1.0) -> Sample:
+def sample(doc: str, reading: Reading, right: bool, weight: float = 1.0) -> Sample:
     """Return a reading as a sample."""
-    return Sample(doc, reading.evidence(), odds(reading.draft), right, weight, reading.judged)
+    seen = evidence(reading.sheet, reading.inner)
+    return Sample(doc, seen, odds(reading.inner.draft), right, weight, reading.judged)
 
 
 def of_gold(gold: Path, folder: Path) -> Iterator[Sample]:
     """Yield the readings of articles whose attributions inside contents are all known."""
     rows = {row["doc"]: row["inside"] for row in map(json.loads, gold.read_text("utf-8").splitlines())}
-    for number, (doc, text, outermost) in enumerate(read_articles(folder), 1):
+    for number, (doc, text, events) in enumerate(read_articles(folder), 1):
         if doc in rows and not (folder.name == "wide" and is_kept(number)):
-            inside = _cells(span for event in outermost for span in event["content"])
+            inside = _cells(span for event in events for span in event["content"])
             for reading in readings(text):
                 found = _spans(reading)
                 content = _cells(found["content"])
@@ -159,8 +148,9 @@ def _judged(
     return verdict
 
 
-def _spans(reading: Inner) -> dict[str, list[tuple[int, int]]]:
-    draft, starts, ends = reading.cut(), reading.cols.words.starts, reading.cols.words.ends
+def _spans(reading: Reading) -> dict[str, list[tuple[int, int]]]:
+    draft, words = reading.inner.fitted, reading.sheet.words
+    starts, ends = words.starts, words.ends
     return {
         "source": [(starts[draft.source.start], ends[draft.source.stop - 1])] if draft.source else [],
         "cue": [(starts[draft.trigger], ends[draft.trigger])],
@@ -182,7 +172,7 @@ def of_labels(labels: Path, folders: Sequence[Path]) -> Iterator[Sample]:
         with path.open(encoding="utf-8", newline="") as file:
             text = file.read()
         for reading in readings(text):
-            row = own.get(reading.cols.words.starts[reading.draft.trigger])
+            row = own.get(reading.sheet.words.starts[reading.inner.draft.trigger])
             if row is None:
                 continue
             if "content" in row:
@@ -216,9 +206,7 @@ def learn(samples: Sequence[Sample]) -> Plain:
 
 def chance(weights: WeightsFile, each: Sample) -> float:
     """Return the probability of a reading."""
-    inside = weights.weights("inside")
-    score = inside.bias + inside.named.get(CONFIDENCE, 0.0) * each.odds
-    return probability(score + sum(inside.named.get(name, 0.0) for name in each.seen))
+    return probability(inside_score(weights_inside(weights), each.odds, each.seen))
 
 
 def judge(parts: Sequence[tuple[Sequence[Sample], WeightsFile]]) -> Iterator[str]:

@@ -39,10 +39,10 @@ from newsparse.learn.recording import Recording
 from newsparse.parsers.claims import cues, sources
 from newsparse.parsers.claims.drafts import Draft, choose, coordinated
 from newsparse.parsers.claims.edges import Edge, EdgeChoice
+from newsparse.parsers.claims.fitting import fitted, subject
 from newsparse.parsers.claims.grammar import class_slot
 from newsparse.parsers.claims.layouts import LAYOUTS
 from newsparse.parsers.claims.model import Model, load_model, read_model, table_names
-from newsparse.parsers.claims.nested import fitted
 from newsparse.parsers.claims.preparation import prepare
 from newsparse.parsers.claims.reading import read
 from newsparse.parsers.claims.sheet import ClaimSheet
@@ -365,7 +365,7 @@ def test_a_draft_is_cut_to_the_content_around_it(heap: list[Draft]) -> None:
     for outer, draft in itertools.permutations(heap, 2):
         if holds(outer, draft):
             stretch = next(each for each in outer.content if draft.trigger in each)
-            cut = fitted(p, draft, outer.content)
+            cut = fitted(p, draft, subject(p, draft, outer.content), outer.content)
             assert set(cut.source) <= set(draft.source) & set(itertools.chain(*outer.content))
             within = [
                 part for part in draft.content if not set(itertools.chain(*outer.content)).isdisjoint(part)

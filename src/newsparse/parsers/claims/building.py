@@ -7,7 +7,7 @@ the content.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import compress
 from operator import itemgetter
 from typing import Final
@@ -50,12 +50,8 @@ def claim(
     manners: Manners,
     draft: Draft,
     depth: int,
-    apart: Mapping[int, tuple[int, int]],
 ) -> Claim | None:
-    """Return the record of a draft, at a depth inside others; None if its content has no word left.
-
-    ``apart`` has the offsets of auxiliaries that are a part of the cue by themselves ("a-t-il dit").
-    """
+    """Return the record of a draft, at a depth inside others; None if its content has no word left."""
     sentence = sheet.sentence_of[draft.trigger]
     i = draft.trigger
     has_cue = not draft.cueless
@@ -98,8 +94,8 @@ def claim(
     starts, ends = sheet.words.starts, sheet.words.ends
     spans = [view.span(starts[place.start], ends[place.stop - 1]) for place in places]
     rest = split + has_cue
-    if has_cue and i in apart:
-        spans.insert(split, view.span(*apart[i]))
+    if has_cue and i in sheet.apart:
+        spans.insert(split, view.span(*sheet.apart[i]))
         rest += 1
     start, end = spans[0].start, spans[0].end
     for span in spans:

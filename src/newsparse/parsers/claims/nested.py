@@ -8,32 +8,33 @@ from math import log
 from operator import itemgetter
 from typing import Final, TypeAlias
 
+from attrs import field, frozen
+
 from newsparse.core.kinds import Mode
-from newsparse.language.classes import FIRST_PERSON, NEGATION, PASSIVE, RELATIVE_OR_THAT, STATE_OF_MIND
+from newsparse.core.quick import maker
+from newsparse.language.classes import FIRST_PERSON, NEGATION, RELATIVE_OR_THAT
 from newsparse.language.language import Language
 from newsparse.learn.decision import WeightsFile, probability
 from newsparse.parsers.claims.drafts import Draft, changed, choose
-from newsparse.parsers.claims.grammar import (
-    AUXILIARY,
-    FINITE,
-    NOUN_OPENERS,
-    POSSIBLE_NAMES,
-    VERBAL,
-)
+from newsparse.parsers.claims.fitting import fitted, subject, verb_start
+from newsparse.parsers.claims.grammar import AUXILIARY, FINITE, NOUN_OPENERS, POSSIBLE_NAMES
 from newsparse.parsers.claims.manner import Manners
 from newsparse.parsers.claims.sheet import ClaimSheet
 from newsparse.parsers.claims.thresholds import INSIDE
 
 __all__ = [
+    "BIAS",
     "CONFIDENCE",
+    "Around",
+    "Inner",
     "contents",
     "evidence",
-    "fitted",
+    "inner_of",
+    "inside_score",
     "inside_weights",
     "odds",
-    "standing_inside",
-    "subject",
     "told_inside",
+    "weights_inside",
 ]
 
 _DEPTH: Final = itemgetter(1)
@@ -60,24 +61,23 @@ def told_inside(
     drafts: Iterable[Draft],
     manners: Manners,
     language: Language,
-    least: float,
+    asked: float | None,
 ) -> list[tuple[Draft, int]]:
     """Return the drafts that are attributions inside another's content, with their depth.
 
     Their confidence is that of an attribution inside another.  ``around`` has the outermost drafts, and gets
-    those that are returned.
+    those that are returned.  ``asked`` is the confidence that the caller asks for.
     """
-    least = min(least, INSIDE)
+    least = INSIDE if asked is None else min(asked, INSIDE)
     weights = inside_weights(language)
     likely: list[Draft] = []
     for draft in drafts:
         outer = around[draft.trigger]
         if outer and not draft.structural and not _completes(sheet, draft, outer[0]):
-            content = outer[0].content
-            cut = fitted(sheet, draft, content)
-            sure = standing_inside(sheet, draft, cut, manners.mode_of(draft.trigger), content, weights)
-            if sure >= least:
-                likely.append(changed(cut, confidence=sure))
+            inner = inner_of(sheet, draft, outer[0].content, manners)
+            share = probability(inside_score(weights, odds(draft), evidence(sheet, inner)))
+            if share >= least:
+                likely.append(changed(inner.fitted, confidence=share))
     found: list[tuple[Draft, int]] = []
     for draft, _ in sorted(choose(likely, least), key=_DEPTH):
         outer = around[draft.trigger]
@@ -99,162 +99,6 @@ def _repeats(sheet: ClaimSheet, draft: Draft, outer: Draft) -> bool:
         return False
     own, other = draft.source.start, outer.source.start
     return sheet.subjects[own] == 1 and sheet.folds[own] == sheet.folds[other]
-
-
-# Prepositions before what a person is accused of, or praised for, and classes that no name of a person has.
-_CHARGES: Final = frozenset({"of", "for", "from"})
-_NO_PHRASE: Final = frozenset(", ; : ” “ that to be have do modal contracted negation who which".split())
-# Words that begin a clause before the main one: "If she wants the job, ...".
-_SUBORDINATE: Final = frozenset("if when because as since while although though unless until".split())
-_JOINTS: Final = frozenset({"and", "but"})
-# What can follow a comma inside such a clause: another part of a list, or words in quotation marks.
-_GOES_ON: Final = _JOINTS | frozenset("or so ‘ ' “".split())
-_INNER_MARKS: Final = frozenset("‘'")
-# Forms that are a verb after a noun phrase, and classes that begin one.
-_VERBS: Final = frozenset({"ed", "s"})
-_SUBJECTS: Final = NOUN_OPENERS | POSSIBLE_NAMES | {"w", "s", "pronoun", "number"}
-_OWNERS: Final = frozenset({"Names", "owner"})
-# Classes before a noun cue, and words in its content after which a verb has another subject.
-_OF_NOUNS: Final = _OWNERS | {"possessive"}
-_NEW_SUBJECTS: Final = frozenset(
-    "that who which what how why where when if whether because pronoun , and but".split()
-)
-_SUBJECT_REACH: Final = 6
-"""The maximum number of words in the subject of a joined clause."""
-_NOBODY: Final = range(0)
-
-
-def fitted(sheet: ClaimSheet, draft: Draft, around: Sequence[range]) -> Draft:
-    """Cut source and content to the stretches of the content around a draft, and correct them.
-
-    "Lee disputes the idea that the dam was unsafe" does not say whose idea it is.
-    """
-    trigger, source = draft.trigger, _NOBODY
-    stretch = _holder(trigger, around)
-    whole = subject(sheet, draft, around)
-    if whole and (first := _met(whole, around)):
-        source = _common(whole, first)
-    # In "polls show that voters want the bill", "polls show" is before the content around "want".
-    within = [part for part in draft.content if _met(part, around)]
-    content = tuple([_common(part, stretch) or part for part in within or draft.content])
-    if source and _is_passive(sheet, trigger, source):
-        source = _NOBODY
-    elif not source:
-        source = _own_subject(sheet, trigger, stretch)
-    if content[-1].start > trigger:
-        content = (*content[:-1], _clause(sheet, trigger, source, content))
-    return changed(draft, source=source, content=content)
-
-
-def subject(sheet: ClaimSheet, draft: Draft, around: Sequence[range]) -> range:
-    """Return the source of a draft, or who is accused: "Lee accused **the mayor** of saying that"."""
-    k = draft.trigger
-    if sheet.classes[k] != "ing" or sheet.classes[k - 1] not in _CHARGES:
-        return draft.source
-    stretch = _holder(k, around)
-    charged = range(stretch.start, k - 1)
-    if (
-        charged
-        and not _common(draft.source, stretch)
-        and _NO_PHRASE.isdisjoint(sheet.classes[charged.start : charged.stop])
-    ):
-        return charged
-    return draft.source
-
-
-def _holder(k: int, around: Sequence[range]) -> range:
-    """Return the stretch of content that contains a word; one of them does."""
-    for stretch in around:
-        if stretch.start <= k < stretch.stop:
-            break
-    return stretch
-
-
-def _met(words: range, around: Sequence[range]) -> range | None:
-    """Return the first stretch of content that shares words with others."""
-    for stretch in around:
-        if words.start < stretch.stop and stretch.start < words.stop:
-            return stretch
-    return None
-
-
-def _common(a: range, b: range) -> range:
-    start = a.start if a.start > b.start else b.start
-    stop = a.stop if a.stop < b.stop else b.stop
-    return range(start, stop)
-
-
-def _head(sheet: ClaimSheet, trigger: int) -> int:
-    """Return the first auxiliary of a verb: "has" of "has never told"."""
-    while trigger > 0 and sheet.classes[trigger - 1] in AUXILIARY:
-        trigger -= 1
-    return trigger
-
-
-def _is_passive(sheet: ClaimSheet, trigger: int, source: range) -> bool:
-    """Return whether the words before a passive are not its source: "**the mayor** is seen as weak"."""
-    facts = sheet.facts[trigger]
-    return (
-        source.stop <= trigger
-        and (sheet.classes[trigger] == "ed" or facts & PASSIVE != 0)
-        and not facts & STATE_OF_MIND
-        and "be" in sheet.classes[_head(sheet, trigger) : trigger]
-    )
-
-
-def _own_subject(sheet: ClaimSheet, trigger: int, stretch: range) -> range:
-    """Return the noun phrase directly before a verb: "said that **the council** has never promised"."""
-    head = _head(sheet, trigger)
-    start = max(sheet.limits.rfind(1, stretch.start, head) + 1, stretch.start)
-    is_verb = head < trigger or sheet.classes[trigger] in _VERBS
-    passive = "be" in sheet.classes[head:trigger] and not sheet.facts[trigger] & STATE_OF_MIND
-    if is_verb and not passive and start < head and sheet.classes[start] in _SUBJECTS:
-        return range(start, head)
-    return _NOBODY
-
-
-def _clause(sheet: ClaimSheet, trigger: int, source: range, content: Sequence[range]) -> range:
-    """Return the last stretch of content without the clause that follows its own."""
-    classes, last = sheet.classes, content[-1]
-    verb = source.start if source and source.start < trigger else trigger
-    # "If she wants the job, the mayor should say so": content ends at the comma.
-    before = len(content) == 1 and verb > 0 and classes[verb - 1] in _SUBORDINATE
-    # "Tom Price's refusal to resign was a surprise": content ends at the verb whose subject the noun is.
-    noun = classes[last.start] == "to" and classes[trigger - 1] in _OF_NOUNS
-    if noun and (end := _verb(sheet, last)) is not None:
-        return range(last.start, end)
-    own = sheet.quote_of[trigger]
-    at = sheet.commas.find(1, last.start + 1, last.stop - 1)
-    while at >= 0:
-        ends = before and classes[at + 1] not in _GOES_ON
-        joins = classes[at + 1] in _JOINTS and sheet.quote_of[at] == own
-        if ends or (joins and _is_clause(sheet, at + 2, last.stop)):
-            # "said, ‘It is hard, and I will leave’" is one speech.
-            whole = not _INNER_MARKS.isdisjoint(classes[last.start + 1 : at])
-            return last if whole else range(last.start, at)
-        at = sheet.commas.find(1, at + 1, last.stop - 1)
-    return last
-
-
-def _verb(sheet: ClaimSheet, infinitive: range) -> int | None:
-    """Return the first finite verb after an infinitive, unless it has a subject of its own."""
-    classes = sheet.classes
-    for k in range(infinitive.start + 1, infinitive.stop - 1):
-        if classes[k] in _NEW_SUBJECTS or classes[k] in _INNER_MARKS:
-            break
-        if classes[k] in VERBAL and classes[k - 1] != "to" and k > infinitive.start + 1:
-            return k
-    return None
-
-
-def _is_clause(sheet: ClaimSheet, k: int, stop: int) -> bool:
-    """Return whether a clause with its own subject begins at a word: "and **the team is** tired"."""
-    if k >= stop:
-        return False
-    if sheet.classes[k] in ("pronoun", "contracted"):
-        return True
-    end = sheet.limits.find(1, k, min(stop, k + _SUBJECT_REACH))
-    return end > k and sheet.classes[end] in FINITE
 
 
 CONFIDENCE: Final = "confidence"
@@ -283,27 +127,22 @@ def inside_weights(language: Language) -> Mapping[str, float]:
 
     :raises newsparse.DataError: if the file is missing or damaged.
     """
-    file = WeightsFile.read(lambda: language.read(_FILE), language.origin(_FILE), "nested")
+    return weights_inside(WeightsFile.read(lambda: language.read(_FILE), language.origin(_FILE), "nested"))
+
+
+def weights_inside(file: WeightsFile) -> Mapping[str, float]:
+    """Return the weights in a file by the name of the evidence."""
     weights = file.weights("inside")
     return {BIAS: weights.bias, CONFIDENCE: 0.0, **weights.named}
 
 
-def standing_inside(
-    sheet: ClaimSheet,
-    draft: Draft,
-    cut: Draft,
-    mode: Mode | None,
-    around: Sequence[range],
-    weights: Mapping[str, float],
-) -> float:
-    """Return the probability that a draft in the content ``around`` it is an attribution of its own.
+def inside_score(weights: Mapping[str, float], odds: float, names: Iterable[str]) -> float:
+    """Return the score that a draft inside a content is an attribution of its own.
 
-    ``cut`` is the draft as :func:`~newsparse.parsers.claims.nested.fitted` to that content.
+    ``odds`` are those of its confidence as an outermost one, ``names`` its evidence.
     """
-    score = weights[BIAS] + weights[CONFIDENCE] * odds(draft)
-    for name in evidence(sheet, draft, cut, mode, around):
-        score += weights.get(name, 0.0)
-    return probability(score)
+    start = weights[BIAS] + weights[CONFIDENCE] * odds
+    return sum([weights.get(name, 0.0) for name in names], start)
 
 
 def odds(draft: Draft) -> float:
@@ -313,16 +152,38 @@ def odds(draft: Draft) -> float:
     return log(share / (1 - share))
 
 
-def evidence(
-    sheet: ClaimSheet, draft: Draft, cut: Draft, mode: Mode | None, around: Sequence[range]
-) -> tuple[str, ...]:
-    """Return the names of what a draft shows.
+@frozen(eq=False, repr=False)
+class Inner:
+    """A draft inside the content of another attribution."""
 
-    ``cut`` is the draft as fitted to the content ``around`` it, ``mode`` what its cue says of the mode by
-    itself.
-    """
-    trigger, place, source = draft.trigger, _place(subject(sheet, draft, around), around), cut.source
-    manner = mode or "any"
+    draft: Draft = field()
+    """The draft as an outermost attribution."""
+    fitted: Draft = field()
+    """The draft as fitted to the content around it."""
+    place: str = field()
+    """Where its source is: inside that content, partly inside or outside."""
+    mode: Mode | None = field()
+    """The mode that its cue shows by itself."""
+
+
+_inner = maker(Inner)
+
+
+def inner_of(sheet: ClaimSheet, draft: Draft, around: Sequence[range], manners: Manners) -> Inner:
+    """Fit a draft to the content around it."""
+    source = subject(sheet, draft, around)
+    return _inner(
+        draft,
+        fitted(sheet, draft, source, around),
+        _place(source, around),
+        manners.mode_of(draft.trigger),
+    )
+
+
+def evidence(sheet: ClaimSheet, inner: Inner) -> tuple[str, ...]:
+    """Return the names of what a draft inside a content shows."""
+    draft, cut, trigger, source = inner.draft, inner.fitted, inner.draft.trigger, inner.fitted.source
+    manner = inner.mode or "any"
     kind = _kind(sheet, source)
     quoted = "plain" if sheet.quote_of[trigger] < 0 else "quoted"
     weak = ", weak" if draft.nested else ""
@@ -332,7 +193,7 @@ def evidence(
         f"mode {manner}",
         f"mode {manner}, content {_opener(sheet, cut)}",
         f"source {kind}, {gap}",
-        f"source {place} the content around",
+        f"source {inner.place} the content around",
         f"source with finite verb {not FINITE.isdisjoint(sheet.classes[source.start : source.stop])}",
         f"source begins {word}",
         f"source begins {word}, {quoted}",
@@ -382,9 +243,7 @@ def _gap(sheet: ClaimSheet, draft: Draft) -> str:
 
 def _auxiliary(sheet: ClaimSheet, trigger: int) -> str:
     """Say what is before the verb: "to", a modal, a negation, a form of "be", or only its subject."""
-    at = trigger
-    while at > 0 and sheet.classes[at - 1] in AUXILIARY:
-        at -= 1
+    at = verb_start(sheet, trigger)
     classes = sheet.classes[at:trigger]
     if at > 0 and sheet.classes[at - 1] == "to":
         return "to"

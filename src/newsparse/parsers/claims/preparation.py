@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Final
 
-from newsparse.core.records import Quote
+from newsparse.core.parser import View
+from newsparse.core.records import Paragraph, Quote, Sentence
 from newsparse.core.words import Words
 from newsparse.parsers.claims.grammar import CLOSING_MARKS, DASHES, POSSIBLE_NAMES, VERBS
 from newsparse.parsers.claims.sheet import ClaimSheet
 from newsparse.parsers.claims.tags import marks_that_tell, turns_of
 from newsparse.parsers.claims.triggers import QUOTE_COLON, CueWords
+from newsparse.parsers.claims.units import units_of
 
-__all__ = ["prepare"]
+__all__ = ["prepare", "sheet_of"]
 
 # The classes of words with the spelling of surnames ("May", "Long") and of acronyms ("WHO", "US", "IT").
 _LIKE_SURNAMES: Final = ("modal", "adverb")
@@ -22,6 +24,15 @@ _BEFORE_SURNAME: Final = POSSIBLE_NAMES | {"dot"}
 _BEFORE_MONTH: Final = frozenset(
     "in since until by from of to on for and adverb time number determiner".split()
 )
+
+
+def sheet_of(view: View, cue_words: CueWords) -> ClaimSheet:
+    """Return the columns of a whole article."""
+    units = units_of(view, cue_words)
+    paragraphs, sentences = (list(map(range, *units.bounds(view, layer))) for layer in (Paragraph, Sentence))
+    sheet = prepare(units.words, cue_words, paragraphs, sentences, units.quotes)
+    sheet.apart, sheet.inverted = units.apart, units.inverted
+    return sheet
 
 
 def prepare(

@@ -22,7 +22,7 @@ from newsparse.parsers.claims.thresholds import CUE_SCORE, POSITIONS
 from newsparse.parsers.claims.triggers import STRUCTURAL, TRANSCRIPT, VERB
 from newsparse.parsers.claims.window import Window, first_accepted
 
-__all__ = ["Faint", "read", "read_everywhere", "read_faint", "read_outermost"]
+__all__ = ["WeakCue", "read", "read_everywhere", "read_outermost", "read_weak"]
 
 # The lead of the only possible layout; leads are distinguished up to six.
 _FAR = 9.0
@@ -30,7 +30,7 @@ _NEVER = -1_000_000
 
 _TRIGGER = attrgetter("trigger")
 
-Faint: TypeAlias = tuple[int, str, range, float]
+WeakCue: TypeAlias = tuple[int, str, range, float]
 """A trigger that may be a cue only inside another's content: word, name, sentence, score."""
 
 
@@ -39,22 +39,22 @@ def read(sheet: ClaimSheet, model: Model, least: float = CUE_SCORE) -> list[Draf
     return read_outermost(sheet, model, least)[0]
 
 
-def read_everywhere(sheet: ClaimSheet, model: Model, least_inside: float = CUE_SCORE) -> list[Draft]:
-    """Return those drafts and the ones that can only be inside another's content, in order."""
-    drafts, faint = read_outermost(sheet, model, least_inside=least_inside)
-    return sorted([*drafts, *read_faint(sheet, model, faint, drafts)], key=_TRIGGER)
+def read_everywhere(sheet: ClaimSheet, model: Model) -> list[Draft]:
+    """Return those drafts and those of the weak cues, in order."""
+    drafts, weak = read_outermost(sheet, model)
+    return sorted([*drafts, *read_weak(sheet, model, weak, drafts)], key=_TRIGGER)
 
 
 def read_outermost(
-    sheet: ClaimSheet, model: Model, least: float = CUE_SCORE, least_inside: float = CUE_SCORE
-) -> tuple[list[Draft], list[Faint]]:
-    """Return the drafts and the faint triggers: those with a low score, and all in quotations.
+    sheet: ClaimSheet, model: Model, least: float = CUE_SCORE, least_weak: float = CUE_SCORE
+) -> tuple[list[Draft], list[WeakCue]]:
+    """Return the drafts and the weak triggers: those with a low score, and all in quotations.
 
-    ``least_inside`` is the score required of a faint trigger; one in a quotation is scored as if outside it.
+    ``least_weak`` is the score required of a weak trigger; one in a quotation is scored as if outside it.
     """
     is_cue = model.cue
-    cleared: list[Faint] = []
-    faint: list[Faint] = []
+    cleared: list[WeakCue] = []
+    weak: list[WeakCue] = []
     structural: list[Draft] = []
     for i, trigger, around in cues.candidates(sheet):
         if trigger in STRUCTURAL:
@@ -66,23 +66,23 @@ def read_outermost(
         score = is_cue(sheet, i, trigger, around, quoted)
         if score >= least and not quoted:
             cleared.append((i, trigger, around.sentence, score))
-        elif score >= least_inside:
-            faint.append((i, trigger, around.sentence, score))
+        elif score >= least_weak:
+            weak.append((i, trigger, around.sentence, score))
     drafts = _read(sheet, model, cleared)
-    return sorted([*structural, *drafts], key=_TRIGGER), faint
+    return sorted([*structural, *drafts], key=_TRIGGER), weak
 
 
-def read_faint(
-    sheet: ClaimSheet, model: Model, faint: Sequence[Faint], known: Sequence[Draft]
+def read_weak(
+    sheet: ClaimSheet, model: Model, weak: Sequence[WeakCue], known: Sequence[Draft]
 ) -> list[Draft]:
-    """Return the drafts of faint triggers; they may share the sources of the ``known`` drafts."""
-    return _read(sheet, model, faint, known, nested=True)
+    """Return the drafts of weak triggers; they may share the sources of the ``known`` drafts."""
+    return _read(sheet, model, weak, known, nested=True)
 
 
 def _read(
     sheet: ClaimSheet,
     model: Model,
-    cleared: Sequence[Faint],
+    cleared: Sequence[WeakCue],
     known: Sequence[Draft] = (),
     *,
     nested: bool = False,

@@ -11,22 +11,22 @@ from typing import Any
 from attrs import field, frozen
 
 from newsparse.core.parser import View
-from newsparse.core.records import Claim, Paragraph, Sentence
+from newsparse.core.records import Claim
 from newsparse.language.language import Language
 from newsparse.learn.decision import Tables, Weights, probability
 from newsparse.learn.ranking import unpack
 from newsparse.learn.recording import Recording
-from newsparse.parsers.claims.drafts import Draft, choose
+from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.edges import EDGES
 from newsparse.parsers.claims.layouts import LAYOUTS
 from newsparse.parsers.claims.manner import Manners
 from newsparse.parsers.claims.model import LAYOUT, Model, load_model, read_model, read_weights
-from newsparse.parsers.claims.nested import CONFIDENCE, contents, evidence, fitted, inside_weights, odds
-from newsparse.parsers.claims.preparation import prepare
+from newsparse.parsers.claims.nested import CONFIDENCE, evidence, inner_of, inside_weights, odds
+from newsparse.parsers.claims.outermost import Outermost, outermost
+from newsparse.parsers.claims.preparation import sheet_of
 from newsparse.parsers.claims.reading import read_everywhere
 from newsparse.parsers.claims.sheet import ClaimSheet
-from newsparse.parsers.claims.thresholds import POSITIONS, REPORTED
-from newsparse.parsers.claims.units import units_of
+from newsparse.parsers.claims.thresholds import POSITIONS
 from newsparse.parsers.claims.window import Window
 
 __all__ = ["ExplainedDraft", "Verdict", "explained_drafts", "reasons"]
@@ -179,7 +179,7 @@ def reasons(view: View, claim: Claim) -> Iterator[str]:
         else:
             yield _choice(sheet, decision, asked)
     if claim.depth:
-        yield _inside(view, sheet, own.draft, claim, [explained.draft for explained in found])
+        yield from _inside(view, sheet, own.draft.trigger, claim)
     rivals = sorted(
         (
             explained.draft
@@ -193,30 +193,25 @@ def reasons(view: View, claim: Claim) -> Iterator[str]:
         yield f"other cues that reach for the same words: {', '.join(shown)}"
 
 
-def _inside(view: View, sheet: ClaimSheet, draft: Draft, claim: Claim, drafts: Sequence[Draft]) -> str:
-    """Return how likely an attribution inside another's content is, and why."""
-    weights = inside_weights(view.language)
-    mode = Manners(sheet, view.language).mode_of(draft.trigger)
-    chosen = choose([other for other in drafts if not other.nested], REPORTED)
-    # The content around it may come from a later step, such as a quotation without its own cue.
-    around = contents(sheet, [other for other, depth in chosen if depth == 0])[draft.trigger]
-    content = around[0].content if around else (sheet.sentence_of[draft.trigger],)
-    seen = evidence(sheet, draft, fitted(sheet, draft, content), mode, content)
-    terms = [(weights.get(name, 0.0), name) for name in seen]
-    terms.append((weights[CONFIDENCE] * odds(draft), f"{CONFIDENCE} {draft.confidence:.2f}"))
-    shown = sorted(terms, key=lambda term: -abs(term[0]))[:_MOST_TERMS]
-    return (
-        f"inside another: {_sure(claim.confidence or 0.0)} ({'; '.join(f'{n} {w:+.2f}' for w, n in shown)})"
-    )
+def _inside(view: View, sheet: ClaimSheet, trigger: int, claim: Claim) -> Iterator[str]:
+    """Yield how likely an attribution inside another's content is, and why."""
+    model, asked = load_model(view.language), view.context.min_confidence
+    outer: Outermost = view.once("outermost", lambda: outermost(sheet, model, asked))
+    holder = outer.around[trigger]
+    draft = next((draft for draft in outer.rest if draft.trigger == trigger), None)
+    if holder and draft:
+        weights = inside_weights(view.language)
+        inner = inner_of(sheet, draft, holder[0].content, Manners(sheet, view.language))
+        terms = [(weights.get(name, 0.0), name) for name in evidence(sheet, inner)]
+        terms.append((weights[CONFIDENCE] * odds(draft), f"{CONFIDENCE} {draft.confidence:.2f}"))
+        shown = sorted(terms, key=lambda term: -abs(term[0]))[:_MOST_TERMS]
+        named = "; ".join(f"{name} {weight:+.2f}" for weight, name in shown)
+        yield f"inside another: {_sure(claim.confidence or 0.0)} ({named})"
 
 
 def _read_again(view: View) -> tuple[ClaimSheet, list[ExplainedDraft]]:
     """Return all drafts of the article, with their evidence."""
-    cue_words = load_model(view.language).cue_words
-    units = units_of(view, cue_words)
-    paragraphs, sentences = (units.words.ranges(view[layer]) for layer in (Paragraph, Sentence))
-    sheet = prepare(units.words, cue_words, paragraphs, sentences, units.quotes)
-    sheet.inverted = units.inverted
+    sheet = sheet_of(view, load_model(view.language).cue_words)
     return sheet, list(explained_drafts(sheet, view.language))
 
 

@@ -71,7 +71,8 @@ class ClaimSheet:
     Others list words in order: ``openings`` begin a quotation, content can end before ``ends``, and
     ``quote_colons`` are colons before a quotation.  ``announced`` begin paragraphs without quotation marks
     after one such as "She said:".  ``particles`` has the end of a cue of several words
-    ("hit out at").  ``inverted`` has verbs whose subject is known to be after them.
+    ("hit out at").  ``inverted`` has verbs whose subject is known to be after them,
+    ``apart`` the offsets of auxiliaries that are a part of the cue by themselves ("a-t-il dit").
     """
 
     __slots__ = (
@@ -82,6 +83,7 @@ class ClaimSheet:
         "_triggers",
         "_turns",
         "announced",
+        "apart",
         "classes",
         "codes",
         "commas",
@@ -138,6 +140,7 @@ class ClaimSheet:
         self.quote_colons: list[int] = []
         self.announced: list[int] = []
         self.inverted: frozenset[int] = frozenset()
+        self.apart: Mapping[int, tuple[int, int]] = {}
         self.signs = self.gaps = self.openers = b""
         self.ends: list[int] = []
         self.limits = bytearray()
