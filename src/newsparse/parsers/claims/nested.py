@@ -161,7 +161,7 @@ class Inner:
     fitted: Draft = field()
     """The draft as fitted to the content around it."""
     place: str = field()
-    """Where its source is: inside that content, partly inside or outside."""
+    """The place of its source: inside that content, partly inside or outside."""
     mode: Mode | None = field()
     """The mode that its cue shows by itself."""
 

@@ -142,7 +142,7 @@ class Window:
         return low, high
 
     def _continuation(self, high: int, around: int) -> int:
-        """Return where the quotation ends that begins directly after the window, or else the window's end.
+        """Return where the quotation directly after the window ends; the window's end if there is none.
 
         After a colon it can begin in the next paragraph.
         """
