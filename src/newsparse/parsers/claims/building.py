@@ -7,7 +7,7 @@ the content.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import compress
 from operator import itemgetter
 from typing import Final
@@ -15,7 +15,7 @@ from typing import Final
 from newsparse.core.kinds import AttributionKind
 from newsparse.core.parser import View
 from newsparse.core.quick import maker
-from newsparse.core.records import Claim
+from newsparse.core.records import Claim, Span
 from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.grammar import AUXILIARY, BULLETS, MOST_BULLETS
 from newsparse.parsers.claims.manner import Manners
@@ -52,8 +52,7 @@ def claim(
     depth: int,
 ) -> Claim | None:
     """Return the record of a draft, at a depth inside others; None if its content has no word left."""
-    sentence = sheet.sentence_of[draft.trigger]
-    i = draft.trigger
+    i, sentence = draft.trigger, sheet.sentence_of[draft.trigger]
     has_cue = not draft.cueless
     cue = _cue(sheet, draft, sentence) if has_cue else range(i, i)
     how = manners.of(i, sentence, cue, draft.content)
@@ -62,63 +61,65 @@ def claim(
         # The person addressed belongs neither to the cue nor to the content.
         cue = range(cue.start, min(cue.stop, max(addressee.start, i + 1)))
     # The quotation that the cue itself is in.
-    around = sheet.quote_of[i] if has_cue else NO_QUOTE
+    own_quote = sheet.quote_of[i] if has_cue else NO_QUOTE
     turn = draft.structural and sheet.trigger(i) == TRANSCRIPT
     source = draft.source
     if source:
         source = _balanced(sheet, source, cue.start if source.stop <= cue.start else sentence.stop)
         if not sheet.has_words(source):
             source = range(0)  # a lone "#"
-    places = [source] if source else []
-    split, done = len(places), 0
-    if has_cue:
-        places.append(cue)
-    for whole in draft.content:
-        # "The bridge would | be closed": the cue now includes the auxiliaries, the source a bracket.
-        if has_cue and cue.start < whole.stop and whole.start < cue.stop:
-            whole = _without(whole, cue)
-        if source.start < whole.stop and whole.start < source.stop:
-            whole = _without(whole, source)
-        if whole.start < done:
-            # A quotation joined to the content may contain a part that is already included.
-            whole = range(done, max(whole.stop, done))
-        if not whole:
-            continue
-        done = whole.stop
+    parts: list[range] = []
+    for stretch in _left(draft.content, cue, source):
         # The whole turn of a speaker in a transcript is content.
-        for part in _by_paragraph(sheet, whole if turn else _inside(sheet, whole, around), sentence):
+        inside = stretch if turn else _inside(sheet, stretch, own_quote)
+        for part in _by_paragraph(sheet, inside, sentence):
             if sheet.has_words(part) and not (turn and _is_direction(sheet, part)):
-                places.append(part)
-    if len(places) == split + has_cue:
+                parts.append(part)
+    if not parts:
         return None
-    starts, ends = sheet.words.starts, sheet.words.ends
-    spans = [view.span(starts[place.start], ends[place.stop - 1]) for place in places]
-    rest = split + has_cue
+    sources, cues, content = (
+        _spans(view, sheet, words) for words in ([source] if source else [], [cue] if cue else [], parts)
+    )
     if has_cue and i in sheet.apart:
-        spans.insert(split, view.span(*sheet.apart[i]))
-        rest += 1
-    start, end = spans[0].start, spans[0].end
-    for span in spans:
-        if span.start < start:
-            start = span.start
-        if span.end > end:
-            end = span.end
+        cues.insert(0, view.span(*sheet.apart[i]))
+    spans = [*sources, *cues, *content]
+    start, end = min([span.start for span in spans]), max([span.end for span in spans])
     return _record(
         start,
         end,
         view.slice(start, end),
         rule=_RULES[draft.content[0].start < i, draft.content[-1].start > i],
-        source=tuple(spans[:split]),
-        cue=tuple(spans[split:rest]),
-        content=tuple(spans[rest:]),
-        kind="direct" if turn else _kind(sheet, draft.content, around),
+        source=tuple(sources),
+        cue=tuple(cues),
+        content=tuple(content),
+        kind="direct" if turn else _kind(sheet, draft.content, own_quote),
         mode=how.mode,
         medium=how.medium,
         polarity=how.polarity,
-        addressee=view.span(starts[addressee.start], ends[addressee.stop - 1]) if addressee else None,
+        addressee=_spans(view, sheet, [addressee])[0] if addressee else None,
         depth=depth,
         confidence=round(draft.confidence, 3),
     )
+
+
+def _left(content: Iterable[range], cue: range, source: range) -> Iterator[range]:
+    """Yield what is left of the content without the cue and the source.
+
+    "The bridge would | be closed": the cue now includes the auxiliaries, the source a bracket.
+    """
+    done = 0
+    for stretch in content:
+        left = _without(_without(stretch, cue), source)
+        # A quotation joined to the content may contain a part that is already included.
+        left = range(max(left.start, done), left.stop)
+        if left:
+            done = left.stop
+            yield left
+
+
+def _spans(view: View, sheet: ClaimSheet, stretches: Iterable[range]) -> list[Span]:
+    starts, ends = sheet.words.starts, sheet.words.ends
+    return [view.span(starts[words.start], ends[words.stop - 1]) for words in stretches]
 
 
 def _cue(sheet: ClaimSheet, draft: Draft, sentence: range) -> range:

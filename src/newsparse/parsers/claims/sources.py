@@ -23,13 +23,11 @@ Candidate: TypeAlias = tuple[int, int, int]
 """Number of the kind, first word, and word after the last; these are equal if there is no source."""
 
 _KINDS = Slot(
-    "before comma after by to from of among with none shared opening relative nearest "
-    "apposed fronted nominative"
+    "before comma after none shared opening relative nearest apposed fronted nominative "
+    "by to from of among with"
 )
-_IN_FRONT, _COMMA, _AFTER, _NOBODY, _SHARED, _OPENING, _RELATIVE_PRONOUN, _NEAREST = map(
-    _KINDS.number.__getitem__, "before comma after none shared opening relative nearest".split()
-)
-_APPOSED, _FRONTED, _NOMINATIVE = map(_KINDS.number.__getitem__, "apposed fronted nominative".split())
+_IN_FRONT, _COMMA, _AFTER, _NOBODY, _SHARED, _OPENING, _RELATIVE_PRONOUN, _NEAREST = range(8)
+_APPOSED, _FRONTED, _NOMINATIVE = range(8, 11)
 
 # Classes between a subject and its verb.
 _BEFORE_CUE = AUXILIARY | {"to", "time"}
@@ -62,33 +60,66 @@ _MOST_BEGINNINGS, _MOST_ENDINGS, _MOST_SHARED = 5, 3, 2
 
 
 def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
-    """Yield the candidates for a cue's source; ``earlier`` are sources of cues before it."""
-    sheet, i, sentence = w.sheet, w.i, w.sentence
-    classes = sheet.classes
-    first, stop = sentence.start, sentence.stop
-    if i in sheet.inverted or (
-        first < i < stop - 1 and classes[i + 1] in _INVERTED and _is_inverted(sheet, i, first)
-    ):
-        for last in _endings(sheet, i + 1, stop):
-            yield _AFTER, i + 1, last
+    """Yield the candidates for a cue's source; ``earlier`` are sources of cues before it.
+
+    The order decides: the first that is accepted is the source.
+    """
+    sheet, i, first, stop = w.sheet, w.i, w.sentence.start, w.sentence.stop
+    if i in sheet.inverted or _is_inverted(sheet, i, first, stop):
+        yield from _phrases(sheet, _AFTER, i + 1, stop)
         return
     if i < stop - 1 and sheet.subjects[i + 1] and sheet.words.starts[i + 1] == sheet.words.ends[i]:
         # A pronoun that is joined to its verb: "dit-il".
         yield _AFTER, i + 1, i + 2
         return
-    end = i
-    while end > first and (
-        classes[end - 1] in _BEFORE_CUE or (classes[end - 1] == "on" and classes[end] == "time")
-    ):
-        end -= 1
+    end = _group_start(sheet, i, first)
+    yield from _apposed(sheet, i, first, end)
+    yield from _before(sheet, i, first, end)
+    yield from _after(sheet, i, first, stop)
+    yield from _agents(sheet, i, stop)
+    yield _NOBODY, i, i
+    for begin, last in earlier[-_MOST_SHARED:]:
+        if not begin <= i < last:
+            yield _SHARED, begin, last
+    begin, last = _first_phrase(sheet, i, first, end)
+    if begin < last < end:
+        yield _OPENING, begin, last
+    if end - first < 3:
+        yield from _main_subjects(sheet, i, stop)
+    reach = first if first > end - _REACH else end - _REACH
+    yield from _relative(sheet, i, reach, end)
+    yield from _nearest(sheet, i, first, reach, end)
 
+
+def _phrases(sheet: ClaimSheet, kind: int, start: int, stop: int) -> Iterator[Candidate]:
+    """Yield the phrases that begin at a word, the shortest first."""
+    for last in _endings(sheet, start, stop):
+        yield kind, start, last
+
+
+def _group_start(sheet: ClaimSheet, i: int, first: int) -> int:
+    """Return the first word of a verb group: "**has** repeatedly said", "**on** Friday said"."""
+    classes = sheet.classes
+    while i > first and (classes[i - 1] in _BEFORE_CUE or (classes[i - 1] == "on" and classes[i] == "time")):
+        i -= 1
+    return i
+
+
+def _apposed(sheet: ClaimSheet, i: int, first: int, end: int) -> Iterator[Candidate]:
+    """Yield everything from the sentence's first phrase on.
+
+    "Ann Lee, the head of a firm that owns stations, said".
+    """
+    classes = sheet.classes
     if end > first and classes[end - 1] in _PARENTHESES and sheet.quote_of[end - 1] < 0:
-        # "Ann Lee, the head of a firm that owns stations, said": the source is everything from the sentence's
-        # first phrase on.
         begin, last = _first_phrase(sheet, i, first, end)
         if begin < last < end - 1 and classes[last] in _PARENTHESES and end - begin < _APPOSED_REACH:
             yield _APPOSED, begin, end - 1
-    # Before the cue, or before the comma that ends a parenthesis: one end, several beginnings.
+
+
+def _before(sheet: ClaimSheet, i: int, first: int, end: int) -> Iterator[Candidate]:
+    """Yield the phrases before the cue, or before the comma that ends a parenthesis, the shortest first."""
+    classes = sheet.classes
     for at in (end, i) if end < i and classes[i - 1] not in _BEFORE_VERB else (end,):
         last = at
         while last > first and classes[last - 1] in _PARENTHESES:
@@ -96,61 +127,65 @@ def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candid
         for start in _beginnings(sheet, first, last, i):
             yield (_IN_FRONT if last == at else _COMMA), start, last
 
-    # After the cue, or after a preposition: one beginning, several ends.
-    if i == first or classes[i - 1] in _TOLD:
+
+def _after(sheet: ClaimSheet, i: int, first: int, stop: int) -> Iterator[Candidate]:
+    """Yield the phrases after the cue, over adverbs and commas."""
+    if i == first or sheet.classes[i - 1] in _TOLD:
         start = i + 1
-        while start < stop and (classes[start] in ("adverb", "ly", ",")):
+        while start < stop and sheet.classes[start] in ("adverb", "ly", ","):
             start += 1
-        for last in _endings(sheet, start, stop):
-            yield _AFTER, start, last
+        yield from _phrases(sheet, _AFTER, start, stop)
+
+
+def _agents(sheet: ClaimSheet, i: int, stop: int) -> Iterator[Candidate]:
+    """Yield the phrases after a preposition: "criticised **by voters**"."""
+    classes = sheet.classes
     for k in range(i + 1, i + 6 if i + 6 < stop else stop):
         if classes[k] in _AGENTS:
-            for last in _endings(sheet, k + 1, stop):
-                yield _AGENTS[classes[k]], k + 1, last
+            yield from _phrases(sheet, _AGENTS[classes[k]], k + 1, stop)
             if classes[k] in ("by", "to"):
-                break
+                return
 
-    yield _NOBODY, i, i
 
-    # Earlier in the sentence: a known source, the sentence's first noun phrase, a relative pronoun, or the
-    # nearest name or pronoun followed by a verb. A person in a quotation is not the source of words outside
-    # it: "“They lied,” she said, adding ...".
-    own = sheet.quote_of[i]
-    for begin, last in earlier[-_MOST_SHARED:]:
-        if not begin <= i < last:
-            yield _SHARED, begin, last
-    k, last = _first_phrase(sheet, i, first, end)
-    if k < last < end:
-        yield _OPENING, k, last
-    if end - first < 3:
-        yield from _main_subjects(sheet, i, stop)
-    reach = (first if first > end - _REACH else end - _REACH) - 1
-    subjects = sheet.subjects
-    for k in range(end - 1, reach, -1):
-        if classes[k] in ("who", "which", "whom") and sheet.quote_of[k] in (NO_QUOTE, own):
+def _relative(sheet: ClaimSheet, i: int, reach: int, end: int) -> Iterator[Candidate]:
+    """Yield the nearest relative pronoun.
+
+    A person in a quotation is not the source of words outside it: "“They lied,” she said, adding ...".
+    """
+    outside = (NO_QUOTE, sheet.quote_of[i])
+    for k in range(end - 1, reach - 1, -1):
+        if sheet.classes[k] in ("who", "which", "whom") and sheet.quote_of[k] in outside:
             yield _RELATIVE_PRONOUN, k, k + 1
-            break
-    for k in range(end - 2, reach, -1):
-        if sheet.quote_of[k] not in (NO_QUOTE, own):
+            return
+
+
+def _nearest(sheet: ClaimSheet, i: int, first: int, reach: int, end: int) -> Iterator[Candidate]:
+    """Yield the nearest name or pronoun that a verb follows, outside quotations."""
+    classes, outside = sheet.classes, (NO_QUOTE, sheet.quote_of[i])
+    for k in range(end - 2, reach - 1, -1):
+        if sheet.quote_of[k] not in outside:
             continue
-        if subjects[k]:
+        if sheet.subjects[k]:
             yield _NOMINATIVE, k, k + 1
-            break
+            return
         if classes[k] in ("pronoun", "Name", "CAPS") and classes[k + 1] not in _NOUN_LIKE:
             begin = k
             while begin > first and classes[begin - 1] in _NOUN_LIKE:
                 begin -= 1
             yield _NEAREST, begin, k + 1
-            break
+            return
 
 
-def _is_inverted(sheet: ClaimSheet, i: int, first: int) -> bool:
+def _is_inverted(sheet: ClaimSheet, i: int, first: int, stop: int) -> bool:
     """Return whether a subject cannot come before a cue, and so its source follows.
 
     A quotation ends before the cue (“It is safe,” said Lee, the mayor, “and sound.”), or a comma there is the
     first mark of the sentence: "The question, said Ms Lee, is whether it is safe".
     """
-    classes, before = sheet.classes, sheet.classes[i - 1]
+    classes = sheet.classes
+    if not (first < i < stop - 1 and classes[i + 1] in _INVERTED):
+        return False
+    before = classes[i - 1]
     if before == "”":
         return sheet.levels[i] == NEARLY_ALWAYS_TELLS and sheet.quote_of[i] < 0 <= sheet.quote_of[i - 1]
     return (
