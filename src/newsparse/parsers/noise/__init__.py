@@ -13,7 +13,7 @@ from newsparse.core.records import Line, Noise
 from newsparse.language.language import Language
 from newsparse.language.polity import Polity
 from newsparse.parsers.noise.chain import decide
-from newsparse.parsers.noise.inline import Part, apart, glued, glues
+from newsparse.parsers.noise.inline import Glues, Part, apart
 from newsparse.parsers.noise.lines import read_page, telling_words
 from newsparse.parsers.noise.page import Finding, PageLines, of_outlet
 from newsparse.parsers.noise.posts import Post
@@ -39,26 +39,23 @@ def _records(
 
     ``rules`` are those of the outlet for parts of lines.
     """
-    present = glues(page.language, page.text)
-    # In most articles no line is read a second time.
-    worded = page.lines_at(present.places)
-    for index, finding in enumerate(findings):
-        known = finding or rules or index in worded or index in page.sentences
-        if not known and page.ends[index]:
-            continue
-        line = page.lines[index]
-        parts = glued(line.text, present, ends=page.ends[index]) if not finding or index in worded else []
+    glues = Glues.of(page.language)
+    present, places = glues.present(page.text)
+    worded = page.lines_at(places)
+    for index, (line, finding) in enumerate(zip(page.lines, findings, strict=True)):
+        parts: list[Part] = []
+        # Most lines have none of the words and end like a sentence.
+        if index in worded or not (finding or page.ends[index]):
+            parts = glues.parts(line.text, present, ends=page.ends[index])
         # A sentence to which noise is attached belongs to the article: "It failed. Read more: Why it failed".
         if finding and not (finding.rule == "noise.neighbours" and _follows_sentence(line.text, parts)):
             yield _noise(line, (0, len(line.text), finding))
             continue
         if rules:
             parts += _outlets_own(line.text, rules)
-        if index in page.sentences:
-            parts += page.sentences[index]
-        if parts:
-            for part in apart(parts):
-                yield _noise(line, part)
+        parts += page.sentences.get(index, ())
+        for part in apart(parts) if parts else ():
+            yield _noise(line, part)
 
 
 def _follows_sentence(text: str, parts: Sequence[Part]) -> bool:

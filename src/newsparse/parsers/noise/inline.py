@@ -6,10 +6,8 @@ import contextlib
 import datetime
 import functools
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TypeAlias
-
-from attrs import field, frozen
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeAlias
 
 from newsparse.core.kinds import NoiseKind
 from newsparse.core.regexes import on_use
@@ -22,7 +20,7 @@ from newsparse.parsers.noise.page import Finding
 from newsparse.parsers.noise.posts import Post, post_time, read_post
 from newsparse.parsers.noise.speech import Speech
 
-__all__ = ["Glue", "Glues", "Part", "apart", "glued", "glues"]
+__all__ = ["Glue", "Glues", "Part", "apart"]
 
 Part: TypeAlias = tuple[int, int, Finding]
 """The place of something in a line, and what it is."""
@@ -78,73 +76,62 @@ _MARKDOWN_LINK = on_use(
 )
 
 
-@frozen(eq=False, repr=False)
-class Glue:
+class Glue(NamedTuple):
     """One type of noise inside lines."""
 
-    word: str = field()
+    word: str
     """Text that must be present; it is searched for first, because that costs almost nothing."""
-    rare: str = field(init=False)
-    """The part of that string that is searched for: a rare character, or all of it."""
-    find: Callable[[str], Iterator[Part]] = field()
+    find: Callable[[str], Iterator[Part]]
     """Function that yields its places in a line."""
 
-    @rare.default
-    def _find_rare(self) -> str:
-        return next((character for character in self.word if character in _RARE), self.word)
 
-
-@frozen(eq=False, repr=False)
 class Glues:
-    """The types of noise that may be inside the lines of a text."""
+    """The types of noise that can be inside the lines of a text, in one language.
 
-    inside: Sequence[Glue] = field()
-    """The wordings that may be anywhere in a line."""
-    tails: Sequence[Glue] = field()
-    """Types at the end of a line, which then does not end like a sentence."""
-    tail: re.Pattern[str] = field()
-    """Finds the strings of those, all in one search."""
-    places: Sequence[int] = field(default=())
-    """Where in the text the wordings are that may be anywhere in a line."""
+    >>> text = "He left. https://twitter.com/a/status/1520294378618732547 She stayed."
+    >>> glues = Glues.of(Language("en"))
+    >>> parts = glues.parts(text, glues.present(text)[0], ends=True)
+    >>> [(text[start:end], found.kind) for start, end, found in parts]
+    [('https://twitter.com/a/status/1520294378618732547', 'embed')]
+    """
 
+    def __init__(self, language: Language) -> None:
+        lexicon = language.lexicon("noise")
+        self._inside = list(_inside(language))
+        self._tails = (*_tails(lexicon, "related"), *_tails(lexicon, "promo"))
+        self._tail = on_use("|".join(re.escape(glue.word) for glue in self._tails))
+        # The words by a rare character of each, or else all of it, and how far into the word that is.
+        self._by_rare: dict[str, list[tuple[str, int]]] = {}
+        for word, _ in self._inside:
+            rare = next((character for character in word if character in _RARE), word)
+            self._by_rare.setdefault(rare, []).append((word, word.index(rare)))
 
-def glues(language: Language, text: str) -> Glues:
-    """Return what may be glued into the lines of a text, by the words that are in it."""
-    known = _known(language)
-    words, found = set(), []
-    for rare, alike in _by_rare(language).items():
-        if rare in text:
-            for at in places(text, [rare]):
+    @classmethod
+    @functools.cache
+    def of(cls, language: Language) -> Glues:
+        """Return the types of a language; they are created once per process."""
+        return cls(language)
+
+    def present(self, text: str) -> tuple[Sequence[Glue], Sequence[int]]:
+        """Return the types that can be anywhere in a line and whose words a text has, and their places."""
+        words, found = set(), []
+        for rare, alike in self._by_rare.items():
+            for at in places(text, [rare]) if rare in text else ():
                 for word, before in alike:
                     if text.startswith(word, at - before):
                         words.add(word)
                         found.append(at)
-    return Glues([glue for glue in known.inside if glue.word in words], known.tails, known.tail, found)
+        return [glue for glue in self._inside if glue.word in words], found
 
+    def parts(self, line: str, present: Sequence[Glue], *, ends: bool) -> list[Part]:
+        """Return the places in a line that are noise; they may overlap.
 
-@functools.cache
-def _by_rare(language: Language) -> Mapping[str, Sequence[tuple[str, int]]]:
-    """Return the words of the known types by their rare parts, and how far into a word that part is."""
-    alike: dict[str, list[tuple[str, int]]] = {}
-    for glue in _known(language).inside:
-        alike.setdefault(glue.rare, []).append((glue.word, glue.word.index(glue.rare)))
-    return alike
-
-
-def glued(line: str, present: Glues, *, ends: bool) -> list[Part]:
-    """Return the places in a line that are noise; they may overlap.
-
-    ``ends`` is whether the line ends like a sentence.
-
-    >>> text = "He left. https://twitter.com/a/status/1520294378618732547 She stayed."
-    >>> parts = glued(text, glues(Language("en"), text), ends=True)
-    >>> [(text[start:end], found.kind) for start, end, found in parts]
-    [('https://twitter.com/a/status/1520294378618732547', 'embed')]
-    """
-    within = present.inside
-    if not ends and present.tail.search(line):
-        within = (*within, *present.tails)
-    return [part for glue in within if glue.word in line for part in glue.find(line)]
+        ``present`` are the types in the text. A line that does not end like a sentence (``ends``) can also
+        have noise at its end.
+        """
+        if not ends and self._tail.search(line):
+            present = (*present, *self._tails)
+        return [part for glue in present if glue.word in line for part in glue.find(line)]
 
 
 def apart(parts: Iterable[Part]) -> Iterator[Part]:
@@ -156,31 +143,26 @@ def apart(parts: Iterable[Part]) -> Iterator[Part]:
             at = end
 
 
-@functools.cache
-def _known(language: Language) -> Glues:
+def _inside(language: Language) -> Iterator[Glue]:
+    """Yield the types that can be anywhere in a line."""
     lexicon = language.lexicon("noise")
-    inside = (
-        Glue("<", _tags),
-        Glue("(@", functools.partial(_signatures, Signatures.of(language))),
-        Glue("://", _links),
-        Glue("pic.twitter.com/", _links),
-        Glue("](", _markdown_links),
-        Glue("# ", functools.partial(_matches, _HEADING, Finding("other", "noise.markdown"))),
-        Glue("> ", functools.partial(_matches, _BLOCK_QUOTE, Finding("other", "noise.markdown"))),
-        Glue("**", functools.partial(_matches, _BOLD, Finding("other", "noise.markdown"))),
-        *(Glue(mark, _stamps) for mark in (": (", ": [", "):", "]:", ") ", "] ")),
-        *(
-            Glue(space, functools.partial(_matches, _SPACE, Finding("other", "noise.space")))
-            for space in _SPACES
-        ),
-        Glue("\xad", functools.partial(_matches, _STRAY_HYPHEN, Finding("other", "noise.space"))),
-        *_inserts(lexicon),
-        *_labelled_links(language),
-        *_link_notes(lexicon),
-        *_credits(language),
-    )
-    tails = (*_tails(lexicon, "related"), *_tails(lexicon, "promo"))
-    return Glues(inside, tails, on_use("|".join(re.escape(glue.word) for glue in tails)))
+    markdown, space = Finding("other", "noise.markdown"), Finding("other", "noise.space")
+    yield Glue("<", _tags)
+    yield Glue("(@", functools.partial(_signatures, Signatures.of(language)))
+    yield Glue("://", _links)
+    yield Glue("pic.twitter.com/", _links)
+    yield Glue("](", _markdown_links)
+    for mark, pattern in (("# ", _HEADING), ("> ", _BLOCK_QUOTE), ("**", _BOLD)):
+        yield Glue(mark, functools.partial(_matches, pattern, markdown))
+    for mark in (": (", ": [", "):", "]:", ") ", "] "):
+        yield Glue(mark, _stamps)
+    for character in _SPACES:
+        yield Glue(character, functools.partial(_matches, _SPACE, space))
+    yield Glue("\xad", functools.partial(_matches, _STRAY_HYPHEN, space))
+    yield from _inserts(lexicon)
+    yield from _labelled_links(language)
+    yield from _link_notes(lexicon)
+    yield from _credits(language)
 
 
 def _tags(line: str) -> Iterator[Part]:
