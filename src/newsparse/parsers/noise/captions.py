@@ -30,7 +30,7 @@ from newsparse.language.tense import tense
 from newsparse.parsers.noise.page import Finding, PageLines
 from newsparse.parsers.noise.speech import Speech
 
-__all__ = ["LONGEST_CAPTION", "Pictures", "join_captions"]
+__all__ = ["LONGEST_CAPTION", "Pictures", "is_picture", "join_captions"]
 
 LONGEST_CAPTION = 600
 """The maximum length of a caption, in characters."""
@@ -73,6 +73,10 @@ _CREDIT_RULES = frozenset(
 _LONGEST_CREDIT = 9
 # ... and without words before it: "Mayor Ann Lee. (City of Halden)", "Mayor Ann Lee [Tom Price]".
 _DESCRIBED = re.compile(r"[a-z]{2}[.!?]\s|\w\s?[(\[]")
+# A picture in Markdown, with or without a description: "![Ann Lee](https://...)".
+_PICTURE = on_use(r"!\[[^\[\]]{0,800}\]\((?:https?:/)?/[^\s()]{1,400}\)")
+# The maximum number of words of a caption after the picture in its line.
+_LONGEST_BESIDE_PICTURE = 25
 # Forms of lines that may be the title of a video.
 _TITLES = frozenset({"open5", "open9", "open15", "cut"})
 # At least this share of a report's paragraphs are about the past or future.
@@ -356,3 +360,12 @@ def _is_full_name(forms: Sequence[str], last: int) -> bool:
     while before > 0 and (forms[before] == "." or len(forms[before]) == 1):
         before -= 1
     return before >= 0 and forms[last][0].isupper() and forms[before][0].isupper()
+
+
+def is_picture(text: str, *, ends_sentence: bool) -> bool:
+    """Return whether a line is a picture in Markdown, with nothing after it but the rest of its caption."""
+    match = _PICTURE.match(text)
+    if match is None:
+        return False
+    rest = text[match.end() :].split()
+    return not rest or (not ends_sentence and len(rest) <= _LONGEST_BESIDE_PICTURE)

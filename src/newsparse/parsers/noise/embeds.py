@@ -24,7 +24,7 @@ from newsparse.parsers.noise.page import Finding, PageLines
 from newsparse.parsers.noise.posts import URL, Post, platform_of, read_post
 from newsparse.parsers.noise.speech import QUOTATION_MARKS, Speech
 
-__all__ = ["Signatures", "join_posts", "read_address"]
+__all__ = ["Posts", "join_posts", "read_address"]
 
 # An address of an embedded player, chart or post, on any website.
 _FRAME = on_use(
@@ -41,6 +41,10 @@ _POST_LINES = 7
 _NO_POST = frozenset({"imprint", "colon"})
 # The maximum number of words of a line above the last of a post that says neither "we" nor "you".
 _LONGEST_SHORT_POST = 6
+_LONGEST_POST = 400
+# A post's own picture is in the last characters of a line, where no paragraph of an article has a link.
+_PICTURE_TAIL = 40
+_PICTURE_END = on_use(r"pic\.twitter\.com/\w+\s?$")
 _POST_LINK = on_use(r"(?:https?://t\.co/|pic\.twitter\.com/)\w+")
 _POST_MARK = on_use(r"https?://|pic\.twitter|[@#]\w|[\U0001F1E6-\U0001FAFF\u2600-\u27BF]")
 
@@ -68,8 +72,8 @@ def read_address(text: str, *, rest: int = 40) -> Finding | None:
     return Finding("other", "noise.link", post=post)
 
 
-class Signatures:
-    """Reads the signatures of posts with dates in one language."""
+class Posts:
+    """Reads the lines of posts, and the signatures of posts with dates, in one language."""
 
     def __init__(self, language: Language) -> None:
         self._calendar = calendar_names(language)
@@ -81,21 +85,45 @@ class Signatures:
             """,
             re.VERBOSE,
         )
+        # A reporter's sentence with the post in quotation marks: 'The mayor tweeted: "No."
+        # pic.twitter.com/abc'.
+        template = r"\b<<reported>>\b[^.!?\"“]{0,60}[:,]\s?[\"“]"
+        self._reported = on_use(fill(template, language.lexicon("noise_shapes"), "posts"))
 
     @classmethod
     @functools.cache
-    def of(cls, language: Language) -> Signatures:
+    def of(cls, language: Language) -> Posts:
         """Return the reader of a language; it is created once per process."""
         return cls(language)
 
     def read(self, text: str) -> Finding | None:
-        """Read a line that is the signature of a post, or the post with its signature at the end.
+        """Read a line that is an address, a signature, or the text of a post with either at its end.
 
-        >>> signatures = Signatures.of(Language("en"))
-        >>> found = signatures.read("— Ann Lee (@annlee) April 30, 2022")
+        >>> posts = Posts.of(Language("en"))
+        >>> posts.read("https://twitter.com/annlee/status/1520294378618732547").post.platform
+        'twitter'
+        >>> found = posts.read("— Ann Lee (@annlee) April 30, 2022")
         >>> found.post.handle, found.post.posted_at.date().isoformat()
         ('annlee', '2022-04-30')
         """
+        if "/" in text and (found := read_address(text)):
+            return found
+        if "(@" in text and (found := self._signed(text)):
+            return found
+        if "pic.twitter.com/" in text and self._has_picture(text):
+            return Finding("embed", "noise.post-text", post=Post(platform="twitter"))
+        return None
+
+    def _has_picture(self, text: str) -> bool:
+        """Return whether a line is the text of a post: it ends with the post's own picture."""
+        return (
+            len(text) <= _LONGEST_POST
+            and _PICTURE_END.search(text, max(0, len(text) - _PICTURE_TAIL)) is not None
+            and not self._reported.search(text)
+        )
+
+    def _signed(self, text: str) -> Finding | None:
+        """Read a line that is the signature of a post, or the post with its signature at the end."""
         match = self._signature.search(text, max(0, len(text) - _LONGEST_SIGNATURE))
         if match is None:
             return None

@@ -15,7 +15,7 @@ from newsparse.language.characters import places
 from newsparse.language.language import Language
 from newsparse.language.lexicon import Lexicon
 from newsparse.parsers.noise.credits import Credits
-from newsparse.parsers.noise.embeds import Signatures
+from newsparse.parsers.noise.embeds import Posts
 from newsparse.parsers.noise.page import Finding
 from newsparse.parsers.noise.posts import Post, post_time, read_post
 from newsparse.parsers.noise.speech import Speech
@@ -148,7 +148,7 @@ def _inside(language: Language) -> Iterator[Glue]:
     lexicon = language.lexicon("noise")
     markdown, space = Finding("other", "noise.markdown"), Finding("other", "noise.space")
     yield Glue("<", _tags)
-    yield Glue("(@", functools.partial(_signatures, Signatures.of(language)))
+    yield Glue("(@", functools.partial(_signatures, Posts.of(language)))
     yield Glue("://", _links)
     yield Glue("pic.twitter.com/", _links)
     yield Glue("](", _markdown_links)
@@ -193,10 +193,10 @@ def _tweet(match: re.Match[str]) -> Finding:
     return Finding("embed", "noise.tag", post=post)
 
 
-def _signatures(signatures: Signatures, line: str) -> Iterator[Part]:
+def _signatures(posts: Posts, line: str) -> Iterator[Part]:
     # Between tags, the text of a post and its author are kept.
     if "<tweet" not in line:
-        yield from signatures.inside(line)
+        yield from posts.inside(line)
 
 
 def _links(line: str) -> Iterator[Part]:

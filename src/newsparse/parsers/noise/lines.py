@@ -23,10 +23,10 @@ from newsparse.language.imprints import Bylines, Imprints
 from newsparse.language.language import Language
 from newsparse.language.line_endings import SENTENCE_CLOSERS, has_words
 from newsparse.parsers.noise.appeals import join_appeals
-from newsparse.parsers.noise.captions import Pictures, join_captions
+from newsparse.parsers.noise.captions import Pictures, is_picture, join_captions
 from newsparse.parsers.noise.comments import join_comments
 from newsparse.parsers.noise.credits import Credits
-from newsparse.parsers.noise.embeds import join_posts, read_address
+from newsparse.parsers.noise.embeds import Posts, join_posts, read_address
 from newsparse.parsers.noise.page import Finding, PageLines, of_outlet
 from newsparse.parsers.noise.shapes import SHORT_SENTENCE, Shapes
 from newsparse.parsers.noise.speech import SENTENCE_STOP, Speech, without_quotations
@@ -101,6 +101,7 @@ class _SingleLines:
         self._imprints = Imprints.of(language)
         self._bylines = Bylines.of(language)
         self._pictures = Pictures.of(language)
+        self._posts = Posts.of(language)
         self._shapes = Shapes.of(language)
         self._credits = Credits.of(language)
         self._speech = Speech.of(language)
@@ -189,15 +190,19 @@ class _SingleLines:
         return finding
 
     def _as_a_whole(self, text: str, words: list[str], ends: bool, opening: Opening | None) -> Finding | None:
-        """Read a line by its shape, the outlet's rules, its whole wording, its credit, then its opening."""
-        shape = self._shapes.read(text, ends_sentence=ends)
+        """Read a line as a post, by the outlet's rules, shape, credit or whole wording, or by its opening."""
+        found = self._posts.read(text)
         # The address of a post gives more information than an outlet's rule.
-        if shape and shape.post and shape.post.url:
-            return shape
+        if found and found.post and found.post.url:
+            return found
         for rule in self._rules:
             if rule.find(text):
                 return of_outlet(rule)
-        found = shape
+        if found is None and text.startswith("![") and is_picture(text, ends_sentence=ends):
+            found = Finding("caption", "noise.picture")
+        found = found or self._shapes.read(text, ends_sentence=ends)
+        if found is None and (not ends or text[-1] in ")]"):
+            found = self._credits.at_end(text)
         if found is None and len(words) <= (_LONGEST_SENTENCE if ends else _LONGEST_ROW):
             found = self._wording.whole(text, words)
         if found is None and (not ends or text[-1] in ")]"):

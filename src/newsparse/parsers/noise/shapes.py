@@ -1,4 +1,4 @@
-"""Recognises lines by their shape: addresses, signatures, lengths, counts, times, picture credits.
+"""Recognises lines by their shape: counts, times, labels of galleries and players.
 
 A shape is a pattern for a whole short line; its words come from ``noise_shapes.toml``.
 """
@@ -14,10 +14,7 @@ from newsparse.core.regexes import on_use
 from newsparse.language.language import Language
 from newsparse.language.months import calendar_names
 from newsparse.language.patterns import fill
-from newsparse.parsers.noise.credits import Credits
-from newsparse.parsers.noise.embeds import Signatures, read_address
 from newsparse.parsers.noise.page import Finding
-from newsparse.parsers.noise.posts import Post
 
 __all__ = ["FLAGS", "SHORT_SENTENCE", "Shapes"]
 
@@ -26,9 +23,6 @@ SHORT_SENTENCE = 60
 FLAGS = re.VERBOSE | re.IGNORECASE
 """The flags of the patterns of whole lines."""
 _LONGEST_SHORT_LINE = 160
-_LONGEST_POST = 400
-# A post's own picture is in the last characters of a line, where no paragraph of an article has a link.
-_PICTURE_TAIL = 40
 
 _CLOCK = r"\d{1,2}:\d\d(?::\d\d)?"
 _COUNT = r"[\d.,]++[KM]?"
@@ -123,11 +117,6 @@ _LINES: tuple[tuple[str, NoiseKind, str], ...] = (
 )
 # Each contains a digit or a mark that few sentences have, or begins with one of a few words.
 _MAY_FIT = r"[^\d\[/\#@♬🎵»›|]*+[\d\[/\#@♬🎵»›|] | [.,] | (?i: <<first_words>> ) \b"
-# A picture in Markdown, with or without a description: "![Ann Lee](https://...)".
-_PICTURE = on_use(r"!\[[^\[\]]{0,800}\]\((?:https?:/)?/[^\s()]{1,400}\)")
-# The maximum number of words of a caption after the picture in its line.
-_LONGEST_BESIDE_PICTURE = 25
-_PICTURE_END = on_use(r"pic\.twitter\.com/\w+\s?$")
 
 
 class Shapes:
@@ -143,11 +132,6 @@ class Shapes:
         self._line = on_use("|".join(f"({pattern})" for pattern in self.patterns), FLAGS)
         self._findings = [Finding(kind, f"noise.{rule}") for rule, kind, _ in _LINES]
         self._may_fit = on_use(fill(_MAY_FIT, shapes, "lines"), re.VERBOSE)
-        # A reporter's sentence with the post in quotation marks: 'The mayor tweeted: "No."
-        # pic.twitter.com/abc'.
-        self._reported_post = on_use(fill(r"\b<<reported>>\b[^.!?\"“]{0,60}[:,]\s?[\"“]", shapes, "posts"))
-        self._credits = Credits.of(language)
-        self._signatures = Signatures.of(language)
 
     @classmethod
     @functools.cache
@@ -159,41 +143,19 @@ class Shapes:
         """Read one line by its shape; ``ends_sentence`` is whether it ends like a sentence.
 
         >>> shapes = Shapes.of(Language("en"))
-        >>> address = "https://twitter.com/annlee/status/1520294378618732547"
-        >>> shapes.read(address, ends_sentence=False).post.platform
-        'twitter'
-        >>> shapes.read("A dog in the rain (Ann Lee/Reuters)", ends_sentence=False).kind
+        >>> shapes.read("Image 1 of 8", ends_sentence=False).kind
         'caption'
         >>> shapes.read("It rained on Friday.", ends_sentence=True) is None
         True
         """
-        if text.startswith("![") and _is_picture(text, ends_sentence=ends_sentence):
-            return Finding("caption", "noise.picture")
-        if "/" in text and (found := read_address(text)):
-            return found
-        if "(@" in text and (found := self._signatures.read(text)):
-            return found
-        if "pic.twitter.com/" in text and self._is_post(text):
-            return Finding("embed", "noise.post-text", post=Post(platform="twitter"))
-        if len(text) <= (SHORT_SENTENCE if ends_sentence else _LONGEST_SHORT_LINE) or text[0] == "[":
-            match = self.may_fit(text) and self._line.fullmatch(text)
-            if match and match.lastindex:
-                return self._findings[match.lastindex - 1]
-        if not ends_sentence or text[-1] in ")]":
-            return self._credits.at_end(text)
-        return None
+        if len(text) > (SHORT_SENTENCE if ends_sentence else _LONGEST_SHORT_LINE) and text[0] != "[":
+            return None
+        match = self.may_fit(text) and self._line.fullmatch(text)
+        return self._findings[match.lastindex - 1] if match and match.lastindex else None
 
     def may_fit(self, text: str) -> bool:
         """Return whether a line has what all these shapes have: a digit, a rare mark or a first word."""
         return self._may_fit.match(text) is not None
-
-    def _is_post(self, text: str) -> bool:
-        """Return whether a line is the text of a post: it ends with the post's own picture."""
-        return (
-            len(text) <= _LONGEST_POST
-            and _PICTURE_END.search(text, max(0, len(text) - _PICTURE_TAIL)) is not None
-            and not self._reported_post.search(text)
-        )
 
 
 def _with_names(pattern: str, names: Mapping[str, str]) -> str:
@@ -201,12 +163,3 @@ def _with_names(pattern: str, names: Mapping[str, str]) -> str:
     for place, name in names.items():
         pattern = pattern.replace(place, name)
     return pattern
-
-
-def _is_picture(text: str, *, ends_sentence: bool) -> bool:
-    """Return whether a line is a picture in Markdown, with nothing after it but the rest of its caption."""
-    match = _PICTURE.match(text)
-    if match is None:
-        return False
-    rest = text[match.end() :].split()
-    return not rest or (not ends_sentence and len(rest) <= _LONGEST_BESIDE_PICTURE)
