@@ -177,7 +177,7 @@ def _shown_genders(view: View, names: Sequence[Mention]) -> dict[int, Shown]:
                 shown.setdefault(holder.start, gender)
     found = _related(view, names)
     if not view.gives(Title):
-        found = chain(found, nouns_beside(view.sheet, names, gendered_words(view.language)))
+        found = chain(found, nouns_beside(view.sheet, view[Title], gendered_words(view.language)))
     for start, gender in found:
         shown.setdefault(start, gender)
     return shown

@@ -12,7 +12,16 @@ from collections.abc import Iterator, Sequence
 
 from newsparse.core.parser import Parser, View
 from newsparse.core.quick import maker
-from newsparse.core.records import Claim, Mention, Metadata, Name, OrganisationMention, Paragraph, Person
+from newsparse.core.records import (
+    Claim,
+    Mention,
+    Metadata,
+    Name,
+    OrganisationMention,
+    Paragraph,
+    Person,
+    Title,
+)
 from newsparse.learn.decision import Decision
 from newsparse.parsers.speakers.article import NamedPerson, SourceArticle, of_person
 from newsparse.parsers.speakers.bodies import (
@@ -196,6 +205,10 @@ def _body_before(article: SourceArticle, index: int) -> Body | None:
 def _read_phrase(article: SourceArticle, indices: range) -> Meaning:
     """Read a noun phrase by its head, the last word before its complements and appositions."""
     people = article.people_named_in(indices)
+    if people and not article.view.gives(Title):
+        named = _apposed_without_titles(article, indices, people)
+        if named is not None:
+            return of_person(article, named, "apposition")
     stop = _head_stop(article, indices, people)
     meaning = (
         read_conjuncts(article, indices, stop, people)
@@ -205,6 +218,25 @@ def _read_phrase(article: SourceArticle, indices: range) -> Meaning:
         or read_unnamed(article, indices, stop)
     )
     return _read_opening(article, indices, people) if meaning is UNKNOWN else meaning
+
+
+def _apposed_without_titles(
+    article: SourceArticle, indices: range, people: Sequence[NamedPerson]
+) -> NamedPerson | None:
+    """Return the person of a noun phrase that begins or ends with the name, in a language without titles.
+
+    "Le sénateur du Finistère Ronan Le Guen", "sa secrétaire générale, Dalila Roux", "Dalila Roux, la maire",
+    but not "la fille de Paul Roux".
+    """
+    folds, listed = article.folds, article.listed
+    first, last = people[0], people[-1]
+    if first.first == indices.start and first.stop < indices.stop and folds[first.stop] in listed["apart"]:
+        return first
+    if last.stop != indices.stop or last.first == indices.start:
+        return None
+    before = folds[last.first - 1]
+    joined = before in listed["of"] or before in listed["prepositions"]
+    return None if joined or before in article.view.language.words("additive") else last
 
 
 def _read_named_head(article: SourceArticle, stop: int, people: Sequence[NamedPerson]) -> Meaning | None:

@@ -1,15 +1,35 @@
-"""Finds the honorifics and nouns directly before names in a language without lists of offices."""
+"""Finds honorifics, and nouns for people beside names, in a language without lists of offices."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from newsparse.core.parser import View
 from newsparse.core.quick import maker
 from newsparse.core.records import Name, Span, Title
-from newsparse.core.words import CAPITAL, UPPER
-from newsparse.language.classes import ADJECTIVE, GIVEN, PARTICLE, PERSON, PLACE
+from newsparse.core.sheet import Sheet
+from newsparse.core.words import CAPITAL, UPPER, WORD
+from newsparse.language.classes import (
+    ACTING,
+    ADJECTIVE,
+    COMPLEMENT,
+    DEFINITE,
+    DESCRIBING_ARTICLE,
+    FINITE,
+    FORMER,
+    GIVEN,
+    IMPERSONAL,
+    INDEFINITE,
+    OFFICE_NOUN,
+    ORGANISATION,
+    PARTICLE,
+    PERSON,
+    PLACE,
+    POSSESSIVE,
+    SPEAKING,
+    SUBORDINATOR,
+)
 
 __all__ = ["honorifics"]
 
@@ -17,14 +37,32 @@ _span, _title = maker(Span), maker(Title)
 
 # Capitalised words after a noun that are not a name: "le député PS", "le maire Vert", "l'ambassadeur France".
 _NO_HOLDER: Final = ADJECTIVE | PLACE
+# Words that no name of a person has, unless a given name begins it.
+_NO_NAME: Final = IMPERSONAL | PLACE | ORGANISATION | ADJECTIVE
 # A longer word in capitals can be a name in a headline.
 _ACRONYM = 5
+# The maximum number of words from a name back to the noun ("la ministre des Transports et de la Mer Anne
+# Roux"), and from a name on to it ("Anne Roux, l'ancienne présidente").
+_BACK, _ON = 8, 3
+_VERB: Final = FINITE | ACTING | SPEAKING | SUBORDINATOR
+_DETERMINER: Final = DEFINITE | INDEFINITE | POSSESSIVE | DESCRIBING_ARTICLE
+
+
+class _Found(NamedTuple):
+    """A noun or honorific and its holder, by their words."""
+
+    noun: int
+    end: int
+    """The word after the honorific or noun."""
+    begin: int
+    """The first word of the holder's name."""
 
 
 def honorifics(view: View) -> Iterator[Title]:
-    """Yield the honorifics at the start of names, and nouns for a person directly before names.
+    """Yield the honorifics at the start of names, and nouns for a person before and after names.
 
-    "Mme Vasseur", "le juge Roux", "la ministre Claire Vasseur". These titles are not given to the caller.
+    "Mme Vasseur", "le juge Roux", "la ministre des Transports Claire Vasseur", "Anne Roux, maire de Halden".
+    These titles have only the noun, and are not given to the caller.
 
     >>> import newsparse
     >>> article = newsparse.parse("Mme Vasseur et le juge Roux ont voté contre.", language="fr")
@@ -33,46 +71,95 @@ def honorifics(view: View) -> Iterator[Title]:
     """
     sheet, listed = view.sheet, view.language.lexicon("descriptions").groups("honorifics")
     known = frozenset[str]().union(*listed.values())
-    folds, texts, facts, starts = sheet.folds, sheet.texts, sheet.facts, sheet.starts
     for name in view[Name]:
         first, stop = name.words
-        begin, lead = first, first
-        styled = folds[first] in known
+        styled = sheet.folds[first] in known
         if styled:
-            begin += 1 + (texts[first + 1 : first + 2] == ["."])
-        elif facts[first] & PERSON and not facts[first] & GIVEN:
-            begin += 1  # "Président Roux"
-        elif first and facts[first - 1] & PERSON and starts[first] - sheet.ends[first - 1] == 1:
-            lead = first - 1
-            begin = _begin_of_name(view, first, stop)
-        if lead == begin or begin >= stop or not _can_hold(view, begin, stop):
-            continue
-        last = sheet.ends[begin - 1] if lead == first else sheet.ends[first - 1]
-        start, holder = starts[lead], starts[begin]
-        yield _title(
-            start,
-            last,
-            view.slice(start, last),
-            rule="titles.honorific" if styled else "titles.noun",
-            kind="honorific" if styled else "role",
-            holders=(_span(holder, name.end, view.slice(holder, name.end)),),
-            office=folds[first if lead == first else first - 1],
-            position="before",
-        )
+            begin = first + 1 + (sheet.texts[first + 1 : first + 2] == ["."])
+            found = [_Found(first, begin, begin)]
+        else:
+            found = list(_nouns(sheet, first, stop))
+        for each in found:
+            if not _can_hold(sheet, each.begin, stop):
+                continue
+            start, end, holder = sheet.starts[each.noun], sheet.ends[each.end - 1], sheet.starts[each.begin]
+            office = sheet.facts[each.noun] & OFFICE_NOUN
+            yield _title(
+                start,
+                end,
+                view.slice(start, end),
+                rule="titles.honorific" if styled else "titles.noun",
+                kind="honorific" if styled else "office" if office else "role",
+                holders=(_span(holder, name.end, view.slice(holder, name.end)),),
+                office=sheet.folds[each.noun],
+                position=None if each.end < each.begin else "before" if each.end == each.begin else "after",
+            )
 
 
-def _begin_of_name(view: View, first: int, stop: int) -> int:
+def _nouns(sheet: Sheet, first: int, stop: int) -> Iterator[_Found]:
+    """Yield the nouns that describe the person of a name."""
+    facts, texts = sheet.facts, sheet.texts
+    if facts[first] & PERSON and not facts[first] & GIVEN and first + 1 < stop:
+        yield _Found(first, first + 1, first + 1)  # "Président Roux"
+        return
+    begin = _begin_of_name(sheet, first, stop)
+    if first and facts[first - 1] & PERSON and sheet.starts[first] - sheet.ends[first - 1] == 1:
+        yield _Found(first - 1, first, begin)
+    elif _is_full_name(sheet, begin, stop):
+        noun = _before(sheet, first, begin, stop)
+        if noun is not None:
+            yield _Found(noun, noun + 1, begin)
+    if texts[stop : stop + 1] == [","] and _is_full_name(sheet, begin, stop):
+        for at in range(stop + 1, min(stop + 1 + _ON, len(texts))):
+            if facts[at] & PERSON:
+                yield _Found(at, at + 1, begin)
+                return
+            if not facts[at] & (_DETERMINER | FORMER):
+                return
+
+
+def _before(sheet: Sheet, first: int, begin: int, stop: int) -> int | None:
+    """Return the noun of the phrase that ends with a name, or that is before a name between commas."""
+    facts, texts, shape = sheet.facts, sheet.texts, sheet.shape
+    last = first - 1
+    if last >= 0 and facts[last] & COMPLEMENT and begin == first:
+        return None  # "la fille de Paul Roux"
+    if last >= 0 and texts[last] != "," and not facts[begin] & GIVEN:
+        return None
+    if last >= 0 and texts[last] == ",":
+        if texts[stop : stop + 1] not in ([","], ["."]):
+            return None
+        last -= 1
+    for at in range(last, max(last - _BACK, 0), -1):
+        if not shape[at] & WORD or (facts[at] & _VERB and not facts[at] & PERSON):
+            return None
+        if facts[at] & PERSON and facts[at - 1] & (_DETERMINER | FORMER | ADJECTIVE):
+            return at
+    return None
+
+
+def _begin_of_name(sheet: Sheet, first: int, stop: int) -> int:
     """Return where a person's name begins: after the "Renaissance" of "Renaissance Anne Roux"."""
-    facts = view.sheet.facts
+    facts = sheet.facts
     if facts[first] & GIVEN:
         return first
-    return next((at for at in range(first + 1, stop - 1) if facts[at] & GIVEN), first)
+    return next((at for at in range(first + 1, stop - 1) if facts[at] & (GIVEN | _NO_NAME) == GIVEN), first)
 
 
-def _can_hold(view: View, first: int, stop: int) -> bool:
+def _is_full_name(sheet: Sheet, first: int, stop: int) -> bool:
+    """Return whether words can be a given name and a surname."""
+    if stop - first < 2:
+        return False
+    if sheet.table[" ".join(sheet.folds[first:stop])] & _NO_NAME:
+        return False  # "Caroline du Sud"
+    if sheet.facts[first] & GIVEN:
+        return True
+    return not any(sheet.facts[at] & _NO_NAME or sheet.shape[at] & UPPER for at in range(first, stop))
+
+
+def _can_hold(sheet: Sheet, first: int, stop: int) -> bool:
     """Return whether capitalised words after a title can be a name."""
-    sheet = view.sheet
-    if not (sheet.shape[first] & CAPITAL or sheet.facts[first] & PARTICLE):
+    if first >= stop or not (sheet.shape[first] & CAPITAL or sheet.facts[first] & PARTICLE):
         return False
     if stop - first > 1:
         return True
