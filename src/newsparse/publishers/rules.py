@@ -13,7 +13,7 @@ from newsparse.core.kinds import NoiseKind
 from newsparse.core.regexes import on_use
 from newsparse.errors import InputError
 from newsparse.language.prebuilt import recalled
-from newsparse.publishers.supplied_patterns import SuppliedPattern
+from newsparse.publishers.supplied_patterns import ATOM, SuppliedPattern
 
 __all__ = [
     "SHORTEST_CLUE",
@@ -30,8 +30,6 @@ Position: TypeAlias = Literal["start", "end", "anywhere"]
 SHORTEST_CLUE = 6
 """The minimum length of a clue, in characters; lines are looked up by this many."""
 
-# An escape or a character class: characters such as "*" inside it are not repeats.
-_ATOM = on_use(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*+\]")
 # A repeat without an upper bound, with the + that makes it possessive.
 _OPEN_REPEAT = on_use(r"(?:\*|(?<![*+?}])\+|\{\d*+,\})\+?+")
 
@@ -118,7 +116,7 @@ class NoiseRule:
             raise InputError(
                 f"a noise rule needs a name, not {name!r}; describe what it recognises, such as 'app-link'"
             )
-        repeats = _OPEN_REPEAT.findall(_ATOM.sub("x", pattern))
+        repeats = _OPEN_REPEAT.findall(ATOM.sub("x", pattern))
         backtracking = [repeat for repeat in repeats if not repeat.endswith("+") or repeat == "+"]
         if len(backtracking) > 1 or (repeats and not self.whole_line):
             raise InputError(

@@ -22,10 +22,10 @@ from newsparse.core.browser import lacks
 from newsparse.core.regexes import on_use
 from newsparse.errors import PluginWarning
 
-__all__ = ["PatternMatch", "SuppliedPattern"]
+__all__ = ["ATOM", "PatternMatch", "SuppliedPattern"]
 
-# An escape or a character class: characters such as "*" inside it are not repeats.
-_ATOM = on_use(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*+\]")
+ATOM = on_use(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*+\]")
+"""An escape or a character class: characters such as "*" inside it are not repeats."""
 # A repeat that can stop at several places, bounded or not.
 _REPEAT = on_use(r"(?:\*|(?<![*+?}])\+|\{\d*+,\d*+\})")
 # The time limit of a pattern for one line, in seconds; the rules in the package take microseconds.
@@ -95,7 +95,7 @@ _given_up: set[SuppliedPattern] = set()
 @functools.cache
 def _needs_a_limit(pattern: str) -> bool:
     """Return whether a pattern has several repeats that could multiply, if it can be stopped at all."""
-    return len(_REPEAT.findall(_ATOM.sub("x", pattern))) > 1 and not lacks("regex")
+    return len(_REPEAT.findall(ATOM.sub("x", pattern))) > 1 and not lacks("regex")
 
 
 @functools.cache

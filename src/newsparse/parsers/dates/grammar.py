@@ -35,12 +35,10 @@ class Grammar:
     """Further lists of words, by name."""
     heads: re.Pattern[str] = field(repr=False)
     """Finds the letters that can be the head (main word) of an expression."""
-    no_reference_before: Mapping[str, frozenset[str]] = field(repr=False)
-    """Word such as "soon" -> words after it with which it does not name a time."""
-    no_reference_between: Mapping[str, frozenset[str]] = field(repr=False)
-    """Word such as "recently" -> words around it with which it does not name a time."""
-    before_reference_noun: Mapping[str, frozenset[str]] = field(repr=False)
-    """Noun such as "future" -> prepositions with which it names a time."""
+    around: Mapping[str, Mapping[str, frozenset[str]]] = field(repr=False)
+    """``no_reference_before``: the words after "soon" with which it does not name a time;
+    ``no_reference_between``: those around "recently" with which it does not; ``before_reference_noun``: the
+    prepositions with which "future" names one."""
     endings: WordEndings = field(repr=False)
     """Possessive endings."""
     shapes: re.Pattern[str] = field(repr=False)
@@ -194,9 +192,10 @@ def grammar(language: Language) -> Grammar:
         classes={word: LETTER[name] for word, name in words.items()},
         values=values,
         lists=lexicon.groups("lists"),
-        no_reference_before=lexicon.groups("no_reference_before"),
-        no_reference_between=lexicon.groups("no_reference_between"),
-        before_reference_noun=lexicon.groups("before_reference_noun"),
+        around={
+            name: lexicon.groups(name)
+            for name in ("no_reference_before", "no_reference_between", "before_reference_noun")
+        },
         heads=head_pattern(words[word] for word in second),
         endings=endings,
         shapes=_shapes(lexicon.groups("beside_figures")),

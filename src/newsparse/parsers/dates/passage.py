@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_left, bisect_right
-from functools import cached_property
 from itertools import compress
 
 from newsparse.core.parser import View
@@ -37,25 +36,6 @@ class DatePassage:
 
     Words are identified by their index; an index outside the text means an empty word.
     """
-
-    # The values that are computed on first use go into a dictionary. With all of them there, Python would
-    # take ten times as long to find each.
-    __slots__ = (
-        "__dict__",
-        "_begin",
-        "_holes",
-        "_named",
-        "_sentences",
-        "_size",
-        "_tense",
-        "_text",
-        "grammar",
-        "letters",
-        "published",
-        "story",
-        "view",
-        "words",
-    )
 
     def __init__(self, view: View) -> None:
         self.view = view
@@ -198,7 +178,7 @@ class DatePassage:
             stop = bisect_left(words.starts, sentence.end, start)
         return first, stop
 
-    @cached_property
+    @property
     def calendar(self) -> Calendar:
         """The named days of the outlet's country."""
         outlet = self.view.outlet

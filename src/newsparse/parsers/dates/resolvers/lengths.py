@@ -177,16 +177,16 @@ def frequency(phrase: Phrase) -> Value | None:
 
 def reference(phrase: Phrase) -> Value | None:
     """Resolve "now", "recently", "soon", "recent", "the time being"."""
-    passage, start = phrase.passage, phrase.start
     if phrase.has("being"):
         return Value("DATE", "PRESENT_REF", None, phrase.base)
-    word = phrase.get("reference", "reference_adjective") or ""
+    passage, start = phrase.passage, phrase.start
+    word, around = passage.fold(start), passage.grammar.around
     before, after = passage.fold(start - 1), passage.fold(start + 1)
-    if after in passage.grammar.no_reference_before.get(passage.fold(start), ()):
+    if after in around["no_reference_before"].get(word, ()):
         return None  # "soon after", "now that"
-    if before == after and after in passage.grammar.no_reference_between.get(passage.fold(start), ()):
+    if before == after and after in around["no_reference_between"].get(word, ()):
         return None  # "as recently as 2019"
-    return Value("DATE", word, None, phrase.base)
+    return Value("DATE", phrase.get("reference", "reference_adjective") or "", None, phrase.base)
 
 
 def reference_noun(phrase: Phrase) -> Value | None:
@@ -195,7 +195,7 @@ def reference_noun(phrase: Phrase) -> Value | None:
     noun, grammar = passage.fold(phrase.end - 1), passage.grammar
     adjective = phrase.has("nearness", "reference_adjective", "long", "coming")
     the = phrase.has("the", "this")
-    opened = passage.fold(phrase.start - 1) in grammar.before_reference_noun.get(noun, ())
+    opened = passage.fold(phrase.start - 1) in grammar.around["before_reference_noun"].get(noun, ())
     free = not phrase.next_is_noun and not phrase.next_is_capital
     if noun in grammar.lists["recent_nouns"]:
         wanted = phrase.has("reference_adjective")
