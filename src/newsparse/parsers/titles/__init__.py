@@ -44,14 +44,14 @@ def find(view: View) -> Iterator[Title]:
     phrases = Phrases.of(words, heads)
     read = [(phrases.within(sentence.indices, sentence.heads), sentence) for sentence in sentences]
     cuts = Cuts(words, heads, holders)
-    after = LinksAfter(words, heads, holders)
     links: list[HeldPhrase] = []
     for found, sentence in read:
         linked = LinksBefore(words, holders, cuts, found, sentence.indices).find()
         if sentence.after_names:
             held = {id(link.phrase) for link in linked}
             left = [phrase for phrase in found if id(phrase) not in held]
-            linked = sorted([*linked, *after.within(left, sentence.indices)], key=_position)
+            linked += LinksAfter(words, heads, holders, left, sentence.indices).find()
+            linked.sort(key=_position)
         links += linked
     records = TitleRecords.of(view, words, heads, holders)
     yield from records.titles(links)

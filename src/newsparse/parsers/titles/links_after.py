@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from attrs import frozen
+from attrs import define, field
 
 from newsparse.language.classes import (
     COORDINATING,
@@ -30,26 +30,30 @@ _LEADING: Final = APPOSING_MARKS | {OPENING_BRACKET}
 _CLOSING: Final = APPOSING_MARKS | {".", ";", ":", "?", "!", "”", '"', "''"}
 
 
-@frozen(eq=False, repr=False)
+@define(eq=False, repr=False)
 class LinksAfter:
-    """Links the phrases of an article to the names before them."""
+    """Links the phrases of a sentence that are not followed by a name to the names before them."""
 
     words: TitleWords
     heads: Heads
     holders: Holders
+    phrases: list[Phrase]
+    indices: range
+    """The words of the sentence."""
+    ended: dict[int, HeldPhrase] = field(factory=dict, init=False)
+    """The links so far, by the word after their phrase."""
 
-    def within(self, phrases: list[Phrase], indices: range) -> list[HeldPhrase]:
-        """Return the links of a sentence's phrases that are not followed by a name, in order."""
+    def find(self) -> list[HeldPhrase]:
+        """Return the links, in order."""
         links: list[HeldPhrase] = []
-        ended: dict[int, HeldPhrase] = {}
-        mark = next(filter(self._leads, indices), indices.stop)
-        for phrase in phrases:
+        mark = next(filter(self._leads, self.indices), self.indices.stop)
+        for phrase in self.phrases:
             link = self._letters(phrase)
             if link is None and mark < phrase.first:
-                link = self._apposed(phrase, ended, indices)
+                link = self._apposed(phrase)
             if link is not None:
                 links.append(link)
-                ended[phrase.end] = link
+                self.ended[phrase.end] = link
         return links
 
     def _leads(self, index: int) -> bool:
@@ -71,34 +75,31 @@ class LinksAfter:
         phrase.place = phrase.party = phrase.status = None
         return HeldPhrase(phrase, "after", "titles.letters", [(first, stop)])
 
-    def _apposed(self, phrase: Phrase, ended: dict[int, HeldPhrase], indices: range) -> HeldPhrase | None:
-        """Link ", a lawyer", "— the mayor", "and a professor at Yale" to the name before it.
-
-        ``ended`` are the links so far, by the word after their phrase.
-        """
+    def _apposed(self, phrase: Phrase) -> HeldPhrase | None:
+        """Link ", a lawyer", "— the mayor", "and a professor at Yale" to the name before it."""
         facts, texts = self.words.facts, self.words.texts
-        start = self._opening(phrase, indices)
+        start = self._opening(phrase)
         mark = start - 1
-        if not self._leads(mark) or not self._ends_well(phrase, indices):
+        if not self._leads(mark) or not self._ends_well(phrase):
             return None
         if texts[mark] == OPENING_BRACKET:
-            return self._bracketed(phrase, mark, indices)
+            return self._bracketed(phrase, mark)
         if phrase.head.plural and not facts[start] & PARTITIVE:
-            names = self._several(phrase, mark, indices)
+            names = self._several(phrase, mark)
             return HeldPhrase(phrase, "after", "titles.apposition", names) if len(names) > 1 else None
         if facts[mark] & COORDINATING:
-            joined = ended.get(mark) or (ended.get(mark - 1) if texts[mark - 1] == "," else None)
+            joined = self.ended.get(mark) or (self.ended.get(mark - 1) if texts[mark - 1] == "," else None)
             if joined is not None:
                 return self._join(phrase, joined, start)
             return None
-        name = self.holders.apposed_to(mark, indices.start)
+        name = self.holders.apposed_to(mark, self.indices.start)
         return HeldPhrase(phrase, "after", "titles.apposition", [name]) if name is not None else None
 
-    def _bracketed(self, phrase: Phrase, mark: int, indices: range) -> HeldPhrase | None:
+    def _bracketed(self, phrase: Phrase, mark: int) -> HeldPhrase | None:
         """Link a title in brackets: "Ann Lee (Labour leader)"."""
         if phrase.head.plural or self.words.texts[phrase.end : phrase.end + 1] != [")"]:
             return None
-        name = self.holders.before(mark, indices.start)
+        name = self.holders.before(mark, self.indices.start)
         return HeldPhrase(phrase, "after", "titles.bracketed-after", [name]) if name is not None else None
 
     def _join(self, phrase: Phrase, joined: HeldPhrase, start: int) -> HeldPhrase:
@@ -109,43 +110,43 @@ class LinksAfter:
         joined.joined = True
         return HeldPhrase(phrase, "after", "titles.coordinated-after", joined.holders, joined=True)
 
-    def _several(self, phrase: Phrase, mark: int, indices: range) -> list[WordRange]:
+    def _several(self, phrase: Phrase, mark: int) -> list[WordRange]:
         """Return the people of "Ann Lee, Jo Pym and Bo Ray, professors at Halden University,"."""
         texts = self.words.texts
-        closed = phrase.end >= indices.stop or texts[phrase.end] in _CLOSING
-        name = self.holders.before(mark, indices.start) if closed else None
+        closed = phrase.end >= self.indices.stop or texts[phrase.end] in _CLOSING
+        name = self.holders.before(mark, self.indices.start) if closed else None
         names: list[WordRange] = []
         while name is not None and len(names) < MOST_HOLDERS:
             names.insert(0, name)
-            name = self.holders.before(name[0] - 1, indices.start)
+            name = self.holders.before(name[0] - 1, self.indices.start)
         return names
 
-    def _opening(self, phrase: Phrase, indices: range) -> int:
+    def _opening(self, phrase: Phrase) -> int:
         """Return the first word of an apposition; in "one of the best lawyers" that of its first noun."""
         facts = self.words.facts
         read_modifiers(self.words, phrase)
         start = phrase.opening
-        partitive = self._one_of(phrase, indices) if phrase.head.plural else None
+        partitive = self._one_of(phrase) if phrase.head.plural else None
         if partitive is not None:
             start = partitive
             phrase.first, phrase.stop = phrase.head_first, phrase.head_stop
             phrase.end = phrase.stop
-        while start > indices.start and facts[start - 1] & SHIFT:
+        while start > self.indices.start and facts[start - 1] & SHIFT:
             start -= 1
         return start
 
-    def _one_of(self, phrase: Phrase, indices: range) -> int | None:
+    def _one_of(self, phrase: Phrase) -> int | None:
         """Return the first word of "one of the best paid and most feared" | "interviewers"."""
         facts = self.words.facts
-        for at in range(phrase.head_first - 2, max(indices.start, phrase.head_first - _FARTHEST), -1):
+        for at in range(phrase.head_first - 2, max(self.indices.start, phrase.head_first - _FARTHEST), -1):
             if facts[at] & GENITIVE and facts[at - 1] & PARTITIVE:
                 return at - 1
         return None
 
-    def _ends_well(self, phrase: Phrase, indices: range) -> bool:
+    def _ends_well(self, phrase: Phrase) -> bool:
         """Return whether a phrase ends where an apposition can: not before another name or noun."""
         at = phrase.end
-        if at >= indices.stop:
+        if at >= self.indices.stop:
             return True
         words, table, facts = self.words, self.words.table, self.words.facts
         fold = words.folds[at]
@@ -154,4 +155,6 @@ class LinksAfter:
             # "according to Ann Lee, the minister said", "in Halden, the minister did not say", "one MP said"
             return False
         # "the international justice" | "cluster lead"
-        return words.endings.singular(fold) not in table.classes and not self.heads.begins(at, indices.stop)
+        return words.endings.singular(fold) not in table.classes and not self.heads.begins(
+            at, self.indices.stop
+        )
