@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from newsparse.core.parser import View
-from newsparse.core.records import Name
+from newsparse.core.records import Name, Title
 from newsparse.core.regexes import on_use
-from newsparse.core.words import UPPER
+from newsparse.core.words import LOWER, UPPER
 from newsparse.language.characters import gap
 from newsparse.language.classes import (
     ACTING,
@@ -19,10 +19,16 @@ from newsparse.language.classes import (
     COMPLEMENT,
     DEFINITE,
     ERA,
+    GIVEN,
     HAVING,
+    IMPERSONAL,
+    INDEFINITE,
     KIN,
+    NEVER_NAME,
+    PERSON,
     PLACING,
     POSSESSIVE,
+    PREPOSITION,
     RELATIVE,
     SPEAKING,
 )
@@ -36,6 +42,9 @@ SPEAKS: Final = SPEAKING | RELATIVE
 """Words after the name of a person: "Lee said", "Lee, who"."""
 # Marks after a place in capitals at the start of a report: "LOS ANGELES (AP) —".
 _AFTER_DATELINE = frozenset({"(", "—", "–", "-", "--"})
+# Words before a name that are not a noun for a thing, and words before such a noun.
+_NO_NOUN: Final = NEVER_NAME | PERSON | SPEAKING | ACTING | PREPOSITION | KIN
+_DETERMINERS: Final = DEFINITE | INDEFINITE | POSSESSIVE
 SENTENCE_ENDS = frozenset({".", "?", "!", "”", "“", '"', ":", "’", "‘"})
 """Marks after which the next word may be capitalised only because it begins a sentence."""
 _OPENING_MARKS = frozenset({'"', "“", "'", "‘", "''"})
@@ -55,6 +64,7 @@ class Neighbours:
         self._facts = self._sheet.facts
         self._text = view.text
         self._possessives = word_endings(view.language).possessives
+        self._titled = view.gives(Title)
         self._governing = view.language.lexicon("mentions").groups("governing")
         """For some prepositions, the words after which they do not introduce a place: "interest in", "aimed
         at"."""
@@ -68,6 +78,8 @@ class Neighbours:
             return "nobody"  # the title of a work
         if form.upper and self._is_used_as_place(places):
             return "nobody"
+        if not self._titled and all(map(self._is_thing, places)):
+            return "nobody"
         if form.personal:
             # "the Ann Lee era"
             known = form.family and self._after(places) & ERA
@@ -75,6 +87,8 @@ class Neighbours:
             definite = all(self._sheet.has(place.words[0] - 1, DEFINITE) for place in places)
             return "person" if not definite or known or self._speaks(places) else "nobody"
         if self._before(places) & DEFINITE:
+            return "nobody"
+        if not self._titled and not form.family and any(map(self._is_called, places)):
             return "nobody"
         if form.key.rpartition(" ")[2] in alone or self._after(places) & ACTING or self._speaks(places):
             return "person"
@@ -99,9 +113,34 @@ class Neighbours:
             return form.family and not form.acronym and self._after(places) & ERA != 0
         if form.several and all(map(self._opens, places)):
             return False
-        if not form.acronym and self._speaks(places) and not self._is_used_as_place(places):
+        listed = self._titled or form.given or form.family
+        if not self._titled and any(map(self._is_called, places)):
+            return False
+        if listed and not form.acronym and self._speaks(places) and not self._is_used_as_place(places):
             return True
         return not form.upper and known.misspells(key)
+
+    def _is_called(self, place: Name) -> bool:
+        """Return whether a noun for a thing or body is directly before a name: "le groupe Norval".
+
+        Only in languages in which a name follows the noun that it names, after a determiner.
+        """
+        sheet, noun = self._sheet, place.words[0] - 1
+        if noun < 1 or not sheet.shape[noun] & LOWER or self._facts[noun] & _NO_NOUN:
+            return False
+        return self._facts[noun - 1] & _DETERMINERS != 0
+
+    def _is_thing(self, place: Name) -> bool:
+        """Return whether a name follows a noun for a place or body: "rue Victor Roux", "lycée Anne Roux".
+
+        "L'attaché de presse Paul Roux" is a person, because the noun is a complement.
+        """
+        noun = place.words[0] - 1
+        if noun < 0 or not self._sheet.shape[noun] & LOWER:
+            return False
+        if noun and self._facts[noun - 1] & (COMPLEMENT | DEFINITE) == COMPLEMENT:
+            return False
+        return self._facts[noun] & (IMPERSONAL | ERA | GIVEN | PERSON | NEVER_NAME) == IMPERSONAL
 
     def relatives(self, names: Iterable[Sequence[Name]]) -> set[str]:
         """Return the single words that name a person's relatives.

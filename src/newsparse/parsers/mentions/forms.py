@@ -99,6 +99,7 @@ def run_forms(language: Language, polities: tuple[Polity, ...]) -> Callable[[str
         plural=min(language.words("plural_ending")),
         several=tuple(sorted(language.words("mentions.several_endings"))),
         family=tuple(sorted(family_names("endings"))),
+        compounds="given_names" in language.profile.own,
     )
     return functools.lru_cache(maxsize=4096)(reader.form)
 
@@ -114,6 +115,8 @@ class _Reader:
     """Endings of plural nouns for people."""
     family: tuple[str, ...]
     """Endings of family names in some countries: "-enko", "-opoulos"."""
+    compounds: bool
+    """Whether names of two parts are common in the language: "Jean-Pierre", "Camara-Diop"."""
 
     def form(self, text: str) -> RunForm:
         """Return the evidence in a name."""
@@ -124,7 +127,7 @@ class _Reader:
         single = len(parts) == 1
         whole, key = table[fold], " ".join(parts)
         elsewhere = whole & (PLACE | ORGANISATION) != 0 or table[f"{fold}."] & PLACE != 0
-        given = first & GIVEN != 0
+        given = (first | self._of_part(parts[0], 0)) & GIVEN != 0
         virtue = not single and first & VIRTUE != 0 and not rest & (_LISTED | IMPERSONAL | PERSON)
         family_first = not single and self._is_family_name_first(first, rest)
         # "Peter White" can be a person, unlike "Chapel Hill": the neighbouring words decide.
@@ -161,7 +164,11 @@ class _Reader:
         noun = (whole | table[self._singular(fold)]) & PERSON != 0
         several = single and fold.endswith(self.several) and not whole & LIKE_SEVERAL
         ordinary = surnamed or any(word & _LISTED and not word & PARTICLE for word in known)
-        family = last & FAMILY != 0 or (len(parts[-1]) > _SHORT and parts[-1].endswith(self.family))
+        family = (last | self._of_part(parts[-1], -1)) & FAMILY != 0 or (
+            len(parts[-1]) > _SHORT and parts[-1].endswith(self.family)
+        )
+        if self.compounds:
+            family = family or any(word & PREPOSITION_PARTICLE for word in known[1:-1])
         listed = table[key]
         evidence = {
             "given": given,
@@ -184,6 +191,16 @@ class _Reader:
         return RunForm(
             verdict, key, given, upper, acronym, elsewhere, noun, several, personal, ordinary, family, shown
         )
+
+    def _of_part(self, word: str, place: int) -> int:
+        """Return the classes of the first or last part of a compound: "Ann-Laure", "Camara-Diop".
+
+        Only in a language that has such names, and not for places: "Nord-Sud".
+        """
+        if not self.compounds or "-" not in word:
+            return 0
+        parts = word.split("-")
+        return 0 if self.table.together(parts) & (PLACE | IMPERSONAL) else self.table[parts[place]]
 
     @staticmethod
     def _is_family_name_first(first: int, rest: int) -> bool:

@@ -289,7 +289,8 @@ class _Runs(Capitals):
         if self.has(last, GIVEN_OR_SHORT | BEFORE_NAME):
             return True
         alone = self.is_inside(last) and not self.sheet.shape[last - 1] & CAPITAL
-        return alone and not self.facts[last] and not self.has(after, PLACE | IMPERSONAL)
+        unlisted = not self.facts[last] and "-" not in self.sheet.folds[last]
+        return alone and unlisted and not self.has(after, PLACE | IMPERSONAL)
 
     def _after_stop(self, last: int, index: int, stop: int, headline: bool) -> int | None:
         """Read on after the full stop of an initial or abbreviation ("John F. Kennedy", "Gov. Lee")."""

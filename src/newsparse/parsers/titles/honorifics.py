@@ -36,7 +36,7 @@ __all__ = ["honorifics"]
 _span, _title = maker(Span), maker(Title)
 
 # Capitalised words after a noun that are not a name: "le député PS", "le maire Vert", "l'ambassadeur France".
-_NO_HOLDER: Final = ADJECTIVE | PLACE
+_NO_HOLDER: Final = ADJECTIVE | PLACE | ORGANISATION | IMPERSONAL
 # Words that no name of a person has, unless a given name begins it.
 _NO_NAME: Final = IMPERSONAL | PLACE | ORGANISATION | ADJECTIVE
 # A longer word in capitals can be a name in a headline.
