@@ -28,6 +28,9 @@ __all__ = ["WeakCue", "read", "read_everywhere", "read_outermost", "read_weak"]
 _FAR = 9.0
 _NEVER = -1_000_000
 
+# Words that join a clause to the one before, or to the one after.
+_JOINTS = frozenset("and as but if so when while".split())
+
 _TRIGGER = attrgetter("trigger")
 
 WeakCue: TypeAlias = tuple[int, str, range, float]
@@ -140,7 +143,9 @@ def _find_sources(readings: Iterable[Window], model: Model, known: Sequence[Draf
 def _find_layouts(readings: Iterable[Window], model: Model) -> None:
     weigh = model.layout
     for reading in readings:
-        after, in_front = reading.i + 1 < reading.high, reading.i > reading.low
+        after, low = reading.i + 1 < reading.high, reading.low
+        # "As Ann Lee says, ..." and "But she said ..." have no content before the source.
+        in_front = reading.i > low and (reading.top != low + 1 or reading.sheet.classes[low] not in _JOINTS)
         reading.layout, reading.lead = _best(unpack(weigh(reading)), (after, after and in_front, in_front))
 
 
