@@ -104,7 +104,7 @@ def test_a_mark_that_ends_inside_another_is_cut_in_two() -> None:
 
     def claim(start: int, end: int) -> dict[str, object]:
         span = {"start": start, "end": end, "text": text[start:end]}
-        return span | {"rule": "test", "source": [], "cue": [], "content": [span], "kind": "indirect"}
+        return span | {"rule": "test", "source": [], "cue": [], "content": [span], "kind": "direct"}
 
     article = newsparse.Article.from_dict(data | {"attributions": [claim(8, 27), claim(18, 43)]})
     page = is_safe(article.to_html())

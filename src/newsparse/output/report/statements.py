@@ -13,7 +13,7 @@ from newsparse.core.records import Attribution, Metadata, Noise, Span
 from newsparse.core.visible import visible
 from newsparse.output.explain import in_words
 from newsparse.output.rows import Row
-from newsparse.output.trusted import is_doubtful_attitude
+from newsparse.output.trusted import is_in_doubt
 from newsparse.publishers.outlet import Outlet
 
 __all__ = [
@@ -178,13 +178,13 @@ def title_of(article: Readable, name: str | None) -> str:
 
 
 def statements(article: Readable, title: str) -> list[Statement]:
-    """Return the statements of an article, in the order of the text, without doubtful attitudes."""
+    """Return the statements of an article, in the order of the text, without those in doubt."""
     rows: dict[int, list[Row]] = {}
     for row in article.to_rows():
         rows.setdefault(row["attribution"], []).append(row)
     badges = Badges()
     where = where_from(article, title)
-    found = [(n, said) for n, said in enumerate(article.attributions) if not is_doubtful_attitude(said)]
+    found = [(n, said) for n, said in enumerate(article.attributions) if not is_in_doubt(said)]
     # A source can precede the content of an earlier statement: "Lee, who said it was late, said no".
     found.sort(key=lambda one: (one[1].content[0].start if one[1].content else one[1].start, one[0]))
     return [
