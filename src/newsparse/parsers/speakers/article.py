@@ -48,8 +48,11 @@ class SourceArticle:
         self.view, self.text, self.words = view, view.text, view.words
         self.folds, self.texts, self.starts = view.words.folds, view.words.texts, view.words.starts
         self.facts, self.table = view.sheet.facts, view.sheet.table
-        self.listed = view.language.lexicon("sources").lists
+        lexicon = view.language.lexicon("sources")
+        self.listed = lexicon.lists
         """The lists of ``sources.toml`` by their names; the file says what each list is for."""
+        self.before_first_noun = lexicon.words("before_first_noun") if "before_first_noun" in lexicon else ()
+        """Determiners before a body whose noun is first: "le parti conservateur"."""
         self.nouns = body_nouns(view.language)
         self.endings = word_endings(view.language)
         self.bodies = organisation_names(view.language, view.polities)

@@ -1,8 +1,8 @@
 """Finds the body that a source means: by its name, by a noun with an owner, or by a noun used before.
 
 - ``body_named`` and ``body_at_address``: the words of the source are a name ("the RPA", "halden.org").
-- ``body_of_noun`` and ``body_with_complement``: they are an owner and a noun, or a noun with what it is for
-  ("her team", "the Lee campaign", "the Committee for a Better Budget").
+- ``body_of_noun``, ``body_of_first_noun`` and ``body_with_complement``: they are an owner and a noun, or a
+  noun with what it is for ("her team", "the Lee campaign", "the Committee for a Better Budget").
 - ``body_called`` and ``body_of_document``: a noun alone means a body named elsewhere ("the bank").
 """
 
@@ -25,6 +25,7 @@ __all__ = [
     "body_named",
     "body_named_at",
     "body_of_document",
+    "body_of_first_noun",
     "body_of_noun",
     "body_with_complement",
     "campaign_of_latest",
@@ -46,6 +47,8 @@ _SPOKEN_BACK, _LATELY = 8, 2
 # or paragraph, or farther away; and the lengths of a long sentence and a paragraph, in words.
 _FITS, _SPOKE, _LEAST = 2.0, 1.0, 2.0
 _NEAR, _FAR = (2.0, 1.0, 0.0), (30, 90)
+# The fewest words of a noun and its description.
+_DESCRIBED = 2
 
 
 # The source is a name.
@@ -163,6 +166,29 @@ def body_of_noun(article: SourceArticle, first: int, last: int) -> Body | None:
             owner = endings.without_possessive(article.slice(index, last))
             return Body(f"{owner} {noun}", (index, last + 1), "nominal")
     return None
+
+
+def body_of_first_noun(article: SourceArticle, indices: range) -> Body | None:
+    """Return a body whose noun is first, with what describes it: "le ministère de l'Intérieur".
+
+    Languages in which adjectives and names are after the noun have a list of determiners for this.
+    """
+    listed, folds, first = article.listed, article.folds, indices.start
+    if folds[first] not in article.before_first_noun:
+        return None
+    first += 1
+    if first >= indices.stop or folds[first] not in listed["organisation"] or article.is_plural(folds[first]):
+        return None
+    endings, stop = tuple(listed["past_endings"]), first + 1
+    while stop < indices.stop and not folds[stop].endswith(endings):
+        if folds[stop] in listed["stops"] and folds[stop] not in listed["of"]:
+            break
+        stop += 1
+    while folds[stop - 1] in listed["of"] or folds[stop - 1] in listed["determiners"]:
+        stop -= 1
+    if stop - first < _DESCRIBED or article.words.ends[stop - 1] - article.starts[first] > LONGEST_NAME:
+        return None
+    return Body(article.slice(first, stop), (first, stop))
 
 
 def body_with_complement(article: SourceArticle, index: int, stop: int) -> Body:

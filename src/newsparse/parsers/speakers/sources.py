@@ -29,6 +29,7 @@ from newsparse.parsers.speakers.bodies import (
     body_called,
     body_in_apposition,
     body_named_at,
+    body_of_first_noun,
     body_of_noun,
 )
 from newsparse.parsers.speakers.confidence import SpeakerConfidence, speaker_decision
@@ -204,6 +205,8 @@ def _body_before(article: SourceArticle, index: int) -> Body | None:
 
 def _read_phrase(article: SourceArticle, indices: range) -> Meaning:
     """Read a noun phrase by its head, the last word before its complements and appositions."""
+    if first_noun := body_of_first_noun(article, indices):
+        return of_body(first_noun)
     people = article.people_named_in(indices)
     if people and not article.view.gives(Title):
         named = _apposed_without_titles(article, indices, people)
