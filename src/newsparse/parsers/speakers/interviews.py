@@ -135,6 +135,11 @@ class Interview:
         ]
 
     @cached_property
+    def _first(self) -> int:
+        """The number of the first paragraph that asks."""
+        return self._asks.index(True)
+
+    @cached_property
     def _answers(self) -> Person | None:
         """Who answers, if enough paragraphs ask and one of them addresses a person."""
         asking = [each for each, asks in zip(self._view[Paragraph], self._asks, strict=True) if asks]
@@ -150,8 +155,9 @@ class Interview:
         if self._answers is None:
             return None
         paragraph = self._view.sheet.paragraph[index]
-        below = any(self._asks[: paragraph + 1])
-        return self._answers if below and self._asks[paragraph] is asked else None
+        # Above the first question, the reporter speaks.
+        said = paragraph >= self._first and self._asks[paragraph] is asked
+        return self._answers if said else None
 
 
 def _has(text: str, phrases: Sequence[str]) -> bool:

@@ -217,7 +217,7 @@ def _read_phrase(article: SourceArticle, indices: range) -> Meaning:
         read_conjuncts(article, indices, stop, people)
         or _read_named_head(article, stop, people)
         or _read_apposition(article, indices, stop, people)
-        or _read_website_or_apposition(article, indices, stop)
+        or _read_named_body(article, indices, stop)
         or read_unnamed(article, indices, stop)
     )
     return _read_opening(article, indices, people) if meaning is UNKNOWN else meaning
@@ -272,8 +272,8 @@ def _read_apposition(
     return None
 
 
-def _read_website_or_apposition(article: SourceArticle, indices: range, stop: int) -> Meaning | None:
-    """Read an address, or the name of a body in apposition to a noun: "one of the banks, Torvik Trust"."""
+def _read_named_body(article: SourceArticle, indices: range, stop: int) -> Meaning | None:
+    """Read a body by its address, or by its name in apposition: "one of the banks, Torvik Trust"."""
     body = body_at_address(article, indices) or body_in_apposition(article, indices, stop)
     return of_body(body) if body else None
 
