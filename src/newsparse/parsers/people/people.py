@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import accumulate, chain, pairwise, repeat
+from itertools import accumulate, chain, repeat
 from math import log
 from operator import attrgetter
 
@@ -239,6 +239,7 @@ def _places(
     named = next((n for n, each in enumerate(mentions) if each.kind != "pronoun" and _is_sure(known[n])), 0)
     new = {mention.start for mention in newcomers.mentions}
     seeking: list[Seeking | None] = [None] * len(mentions)
+    pronouns: list[int] = []
     for number, mention in enumerate(mentions):
         first, fold = firsts[number], mention.head.text.lower()
         if mention.kind == "name":
@@ -247,6 +248,7 @@ def _places(
             if sheet.facts[first] & RELATIVE:
                 seeking[number] = _sought("relative", antecedent=roles.antecedent(mentions, number))
             else:
+                pronouns.append(number)
                 tag = roles.tag(first) if parts[number] == "subject" else None
                 opens = number < named and first < _OPENING
                 ahead = opens and not roles.describes_somebody(first, _OPENING)
@@ -273,8 +275,8 @@ def _places(
         seeking,
         [first in speaking for first in firsts],
         _joined(sheet, mentions, firsts),
-        _named_in_clause(sheet, mentions, firsts, known, parts),
-        _named_after(sheet, mentions, firsts, known, parts, quoted),
+        _named_in_clause(sheet, pronouns, firsts, known, parts, mentions),
+        _named_after(sheet, [n for n in pronouns if not quoted[n]], firsts, known, parts, mentions),
     )
 
 
@@ -290,52 +292,46 @@ def _joined(sheet: Sheet, mentions: Sequence[Mention], firsts: Sequence[int]) ->
     return joined
 
 
-def _is_pronoun(sheet: Sheet, mention: Mention, first: int) -> bool:
-    return mention.kind == "pronoun" and not sheet.facts[first] & RELATIVE
-
-
 def _named_in_clause(
     sheet: Sheet,
-    mentions: Sequence[Mention],
+    pronouns: Sequence[int],
     firsts: Sequence[int],
     known: Sequence[Identity | None],
     parts: Sequence[Role],
+    mentions: Sequence[Mention],
 ) -> dict[int, Identity]:
     """Map a pronoun to the person that it cannot mean: "he told Lee", "she said that Lee would go"."""
     found: dict[int, Identity] = {}
-    for number, (mention, name) in enumerate(pairwise(mentions)):
-        identity = known[number + 1]
-        if name.kind == "name" and identity and parts[number] == "subject":
-            first, stop = firsts[number], firsts[number + 1]
-            between = sheet.folds[first + 1 : stop] if _is_pronoun(sheet, mention, first) else []
-            if 0 < len(between) <= _CLAUSE and all(fold[0].isalpha() for fold in between):
+    for number in pronouns:
+        after = number + 1
+        if parts[number] == "subject" and after < len(known) and mentions[after].kind == "name":
+            identity = known[after]
+            between = sheet.folds[firsts[number] + 1 : firsts[after]]
+            near = 0 < len(between) <= _CLAUSE and all(fold[0].isalpha() for fold in between)
+            if identity and near:
                 found[number] = identity
     return found
 
 
 def _named_after(
     sheet: Sheet,
-    mentions: Sequence[Mention],
+    pronouns: Sequence[int],
     firsts: Sequence[int],
     known: Sequence[Identity | None],
     parts: Sequence[Role],
-    quoted: Sequence[bool],
+    mentions: Sequence[Mention],
 ) -> dict[int, Identity]:
     """Map the pronouns at the start of a sentence to the subject named after them: "In his book, Lee ..."."""
     found: dict[int, Identity] = {}
-    opening: list[int] = []
-    # The sentence of these pronouns, and the last one with a name.
-    here = last_named = -1
-    for number, (mention, first) in enumerate(zip(mentions, firsts, strict=True)):
-        if sheet.sentence[first] != here:
-            here, opening = sheet.sentence[first], []
-        if mention.kind == "name":
-            identity = known[number]
-            if identity and parts[number] == "subject" and sheet.folds[first - 1] == ",":
-                found.update(dict.fromkeys(opening, identity))
-            opening, last_named = [], here
-        elif here != last_named and not quoted[number] and _is_pronoun(sheet, mention, first):
-            opening.append(number)
+    sentence = sheet.sentence
+    named = [number for number, mention in enumerate(mentions) if mention.kind == "name"]
+    first_named = {sentence[firsts[number]]: number for number in reversed(named)}
+    for number in pronouns:
+        name = first_named.get(sentence[firsts[number]], -1)
+        if name > number and parts[name] == "subject" and sheet.folds[firsts[name] - 1] == ",":
+            identity = known[name]
+            if identity:
+                found[number] = identity
     return found
 
 
