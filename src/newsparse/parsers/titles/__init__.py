@@ -47,7 +47,7 @@ def find(view: View) -> Iterator[Title]:
     links: list[HeldPhrase] = []
     for found, sentence in read:
         linked = LinksBefore(words, holders, cuts, found, sentence.indices).find()
-        if sentence.after_names:
+        if sentence.after_names and len(linked) < len(found):
             held = {id(link.phrase) for link in linked}
             left = [phrase for phrase in found if id(phrase) not in held]
             linked += LinksAfter(words, heads, holders, left, sentence.indices).find()

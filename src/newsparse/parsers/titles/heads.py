@@ -135,7 +135,7 @@ class Heads:
                     if end is not None:
                         return Match(head, index, end, self._suffix(head, end))
         for head in seconds.get("", ()):
-            end = self._closed(head, after, stop)
+            end = self._closed(head, after, stop) if head.short else after
             if end is not None:
                 return Match(head, index, end)
         return None
@@ -152,7 +152,7 @@ class Heads:
             if words.folds[at] != word and not (last and self._base(words.folds[at]) == word):
                 return None
             at += 1
-        return self._closed(head, at, stop)
+        return self._closed(head, at, stop) if head.short else at
 
     def _base(self, fold: str) -> str:
         """Return a word without the status after its hyphen: the "minister" of "minister-designate"."""
@@ -165,14 +165,12 @@ class Heads:
         return self.words.table.status_after.get(fold.rpartition("-")[2]) if fold != head.words[-1] else None
 
     def _closed(self, head: Head, at: int, stop: int) -> int | None:
-        """Return the word after a head and its full stop, if the head is correctly capitalised."""
+        """Return the word after an abbreviation and its full stop, if it is correctly capitalised."""
         words, last = self.words, self.words.texts[at - 1]
         if head.written is not None:
             written = head.written.rpartition(" ")[2]
             fits = last == written or last.endswith(f"-{written}")  # "then-MP"
             return at if fits and self._is_placed(head, at) else None
-        if not head.short:
-            return at
         if not last.rpartition("-")[2][:1].isupper():  # "Gov", "ex-Gov"
             return None
         return at + (at < stop and words.texts[at] == "." and words.starts[at] == words.ends[at - 1])

@@ -129,30 +129,23 @@ class LinksBefore:
     def find(self) -> list[HeldPhrase]:
         """Return the links, in order."""
         links: list[HeldPhrase] = []
+        runs, texts = self.words.runs, self.words.texts
         for number in reversed(range(len(self.phrases))):
-            phrase, leading = self.phrases[number], self._leading(number)
-            at = self.cuts.cut(phrase) or phrase.stop
-            link = self._linked(number, at) if self._can_link(phrase, at) else None
+            phrase, link = self.phrases[number], None
+            at = phrase.stop if phrase.run is None else self.cuts.cut(phrase) or phrase.stop
+            if at < self.indices.stop and (
+                at in runs or texts[at] in _LEADING or self.following is not None or phrase.end > at
+            ):
+                link = self._linked(number, at)
             # "Sens." can have one holder; "Lawmakers Rip Lee" is a clause.
             if link is not None and phrase.head.plural and not phrase.head.short and len(link.holders) == 1:
                 link = None
             if link is not None:
                 links.append(link)
-            if link is not None or leading is None or phrase.head_first >= leading.end:
+            if link is not None or number == 0 or phrase.head_first >= self.phrases[number - 1].end:
                 self.following = link  # "the chairman of the workers’ union, Comrade Lee"
         links.reverse()
         return links
-
-    def _leading(self, number: int) -> Phrase | None:
-        """Return the phrase before one."""
-        return self.phrases[number - 1] if number else None
-
-    def _can_link(self, phrase: Phrase, at: int) -> bool:
-        """Return whether a name, a title or a mark that leads to one follows: in three of five phrases."""
-        if at >= self.indices.stop:
-            return False
-        leads = at in self.words.runs or self.following is not None or phrase.end > at
-        return leads or self.words.texts[at] in _LEADING
 
     def _linked(self, number: int, at: int) -> HeldPhrase | None:
         """Link a phrase, given the word after it."""
@@ -254,9 +247,9 @@ class LinksBefore:
 
     def _opening_phrase(self, number: int) -> Phrase:
         """Return the first of two joined phrases: "the panel’s vice chair" | "and ranking member"."""
-        phrase, leading = self.phrases[number], self._leading(number)
+        phrase, leading = self.phrases[number], self.phrases[max(number - 1, 0)]
         mark = phrase.opening - 1
-        if leading is None or leading.stop != mark or not self.words.facts[mark] & COORDINATING:
+        if leading.stop != mark or not self.words.facts[mark] & COORDINATING:
             return phrase
         read_modifiers(self.words, leading)
         return leading

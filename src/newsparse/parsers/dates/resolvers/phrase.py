@@ -74,7 +74,8 @@ class Phrase:
         match = _search(*classes)(passage.letters, self.start, self.end)
         if match is None:
             return None
-        word, values = passage.bare(match.start()), passage.grammar.values.get(CLASS[match[0]])
+        word = passage.grammar.endings.without_possessive(passage.words.folds[match.start()])
+        values = passage.grammar.values.get(CLASS[match[0]])
         return values[word] if values is not None else word
 
     @property
