@@ -109,7 +109,7 @@ def decision(tables: Tables, classes: Slot) -> AskCue:
     by_tag = table("level, closing tag", _LEVELS, classes, classes)
     bias, no_class = tables.bias, zeros(classes)
     names, number = classes.names, classes.number
-    begin, end, dash, on, time = (number[name] for name in ("<", ">", "-", "on", "time"))
+    begin, end, dash = (number[name] for name in "<>-")
     stops, marks, auxiliary, skipped, named = (
         frozenset(number[name] for name in group if name in number)
         for group in (_STOPS, _MARKS, AUXILIARY, _SKIPPED, _RARE)
@@ -132,10 +132,6 @@ def decision(tables: Tables, classes: Slot) -> AskCue:
             left2 = codes[i - 2] if i > first + 1 else begin
             right2 = codes[i + 2] if i + 2 < stop else end
             right3 = codes[i + 3] if i + 3 < stop else end
-
-        if right == on and right2 == time and right3 in stops:
-            # "It was safe, she said on Monday." is like "It was safe, she said."
-            right, right2, right3, fold_right = right3, end, end, folds[i + 3] if i + 3 < stop else ">"
 
         # Go back over "has repeatedly" to the subject's last word.
         back, voice, subject_class, subject = i - 1, "-", left, fold_left

@@ -174,15 +174,11 @@ def _is_outer_quotation(w: Window, k: int) -> bool:
 
 def _right_beginnings(w: Window, i: int) -> Iterator[int]:
     """Yield where content after the cue may begin, the nearest first."""
-    classes, quote_of = w.sheet.classes, w.sheet.quote_of
-    high, limit = w.high, i + 1 + _BEGINNING_REACH
+    classes, high, limit = w.sheet.classes, w.high, i + 1 + _BEGINNING_REACH
     if limit > high:
         limit = high
     for k in range(w.sheet.particles.get(i, i + 1), limit):
         if classes[k] not in PUNCTUATION:
-            yield k
-    for k in range(limit, high if high < limit + _QUOTE_REACH else limit + _QUOTE_REACH):
-        if quote_of[k] >= 0 and quote_of[k - 1] != quote_of[k]:
             yield k
 
 

@@ -139,9 +139,7 @@ def _clause(sheet: ClaimSheet, trigger: int, source: range, content: Sequence[ra
         ends = before and classes[at + 1] not in _GOES_ON
         joins = classes[at + 1] in _JOINTS and sheet.quote_of[at] == own
         if ends or (joins and _is_clause(sheet, at + 2, last.stop)):
-            # "said, ‘It is hard, and I will leave’" is one speech.
-            whole = not _INNER_MARKS.isdisjoint(classes[last.start + 1 : at])
-            return last if whole else range(last.start, at)
+            return range(last.start, at)
         at = sheet.commas.find(1, at + 1, last.stop - 1)
     return last
 

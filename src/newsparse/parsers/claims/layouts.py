@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable
 
-from newsparse.language.classes import VERB_PARTICLE
 from newsparse.learn.decision import WORD, Slot, Table, Tables, zeros
 from newsparse.parsers.claims.grammar import PUNCTUATION
 from newsparse.parsers.claims.triggers import OPENER_CLASSES, VERB, strongest
@@ -72,9 +71,7 @@ def layout(tables: Tables, classes: Slot) -> Callable[[Window], float]:
         k, high, codes = w.i, w.high, w.sheet.codes
         if k + 2 < high:
             right1, right2 = codes[k + 1], codes[k + 2]
-            if right2 in ends and w.sheet.facts[k + 1] & VERB_PARTICLE:
-                k += 1  # "..., he pointed out."
-            elif right1 == on and right2 == time and k + 3 < high and codes[k + 3] in ends:
+            if right1 == on and right2 == time and k + 3 < high and codes[k + 3] in ends:
                 k += 2  # "..., she said on Monday."
             else:
                 return k, right1, right2

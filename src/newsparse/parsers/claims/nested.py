@@ -81,7 +81,7 @@ def told_inside(
     found: list[tuple[Draft, int]] = []
     for draft, _ in sorted(choose(likely, least), key=_DEPTH):
         outer = around[draft.trigger]
-        if outer and not _completes(sheet, draft, outer[0]) and not _repeats(sheet, draft, outer[0]):
+        if outer and not _repeats(sheet, draft, outer[0]):
             found.append((draft, outer[1] + 1))
             _cover(around, draft, outer[1] + 1)
     return found

@@ -94,10 +94,6 @@ def _trimmed_before(sheet: ClaimSheet, i: int, start: int, stop: int) -> tuple[i
     start = _from_sentence_start(sheet, i, start)
     if stop - start > 1:
         stop = _before_verb(sheet, i, start, stop)
-        while stop - start > 1 and sheet.classes[stop - 1] in _MANNER and sheet.lower[stop - 1]:
-            stop -= 1
-            if sheet.classes[stop - 1] == "," and sheet.classes.index(",", start) == stop - 1:
-                stop -= 1
         if stop == end and sheet.classes[stop] == ",":
             stop = _before_aside(sheet, start, stop)
     return start, stop

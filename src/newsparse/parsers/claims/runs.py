@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import partial
 from operator import attrgetter
 
 from newsparse.language.classes import FIRST_PERSON, PAST, PERSON_PRONOUN, TAG_PARTICLE
@@ -25,8 +24,6 @@ _IN_PHRASE = frozenset("article possessive w s Name CAPS dot".split())
 # court".
 _NO_VERBS = frozenset("pronoun object article possessive determiner of in on at to for with".split())
 _FRONTED = 8
-# A longer sentence contains more than the manner of speaking: "Mr Lee laughs."
-_SHORT = 6
 # The clause after a quotation: "“No,” she stormed.", "“No”, fumed the former minister."
 _VERBS = frozenset({"ed", "s"})
 _PHRASE_BEGINS = frozenset({"article", "possessive", "Name", "CAPS"})
@@ -37,19 +34,16 @@ _JOINING = frozenset({"and", "but"})
 _START = attrgetter("start")
 
 
-def continue_runs(
-    sheet: ClaimSheet, chosen: Sequence[tuple[Draft, int]], rest: Sequence[Draft] = ()
-) -> list[tuple[Draft, int]]:
+def continue_runs(sheet: ClaimSheet, chosen: Sequence[tuple[Draft, int]]) -> list[tuple[Draft, int]]:
     """Assign each quotation without a cue, of at least a sentence, to the current speaker.
 
-    Readings of ``rest``, just below the threshold, come first, and clauses after a quotation with any verb.
-    A quotation that is reopened in each paragraph belongs to the source of any part, perhaps the last.
-    Otherwise it continues what the sentence before it reports, quoted or not: in 924 articles of PolNeAR that
-    was so for 34 of 54.  After a sentence that is not about speech it is an attribution without a cue, and
-    its source is the person that the sentence is about.
+    Clauses after a quotation, with any verb, come first.  A quotation that is reopened in each paragraph
+    belongs to the source of any part, perhaps the last. Otherwise it continues what the sentence before it
+    reports, quoted or not: in 924 articles of PolNeAR that was so for 34 of 54.  After a sentence that is not
+    about speech it is an attribution without a cue, and its source is the person that the sentence is about.
     """
     run = _Run(sheet, [(_without_others(sheet, draft), depth) for draft, depth in chosen])
-    for step in (partial(run.adopt, rest), run.add_clauses, run.join_halves, run.join_rest):
+    for step in (run.add_clauses, run.join_halves, run.join_rest):
         if run.is_complete:
             break
         step()
@@ -90,42 +84,13 @@ class _Run:
             self._found[n] = changed(draft, content=content), depth
         return self._found
 
-    def adopt(self, rest: Sequence[Draft]) -> None:
-        """Take drafts below the threshold for quotations without another source, the likeliest first."""
-        sheet, adopted = self._sheet, []
-        contents = [part for draft, _ in self._found for part in draft.content]
-        for draft in sorted(rest, key=lambda draft: -draft.confidence):
-            if sheet.quote_of[draft.trigger] >= 0:
-                continue
-            met = [number for number in self._met(draft) if number not in self._owners]
-            speaks = any(_ends_like_speech(sheet, self._pieces[number]) for number in met)
-            if speaks and not any(draft.trigger in part for part in contents):
-                adopted.append((draft, 0))
-                for number in met:
-                    self._assign(number, len(self._found) + len(adopted) - 1)
-        self._found += adopted
-
     def add_clauses(self) -> None:
-        """Add drafts of quotations that a clause ends, with any verb: "“We were sold,” he stormed".
-
-        If the verb has a draft already, for the second half of the quotation, both halves belong to that.
-        """
-        sheet, found = self._sheet, self._found
-        known = {
-            draft.trigger: n
-            for n, (draft, _) in enumerate(found)
-            if sheet.quote_of[draft.content[0].start] >= 0
-        }
+        """Add drafts of quotations that a clause ends, with any verb: "“We were sold,” he stormed"."""
+        sheet = self._sheet
         for number, piece in enumerate(self._pieces):
             if number not in self._owners and (clause := _tag_clause(sheet, piece)):
-                owner = known.get(clause[0])
-                if owner is None:
-                    owner = self._add(Draft(*clause, (piece,), POSITIONS["clause"], structural=True))
-                else:
-                    draft, depth = found[owner]
-                    content = tuple(sorted((*draft.content, piece), key=_START))
-                    found[owner] = changed(draft, content=content), depth
-                self._assign(number, owner)
+                draft = Draft(*clause, (piece,), POSITIONS["clause"], structural=True)
+                self._assign(number, self._add(draft))
 
     def join_halves(self) -> None:
         """Join second halves of quotations: "“The risk,” she said, (but) “is that ..."."""
@@ -327,18 +292,11 @@ def _is_double(sheet: ClaimSheet, piece: range) -> bool:
 def _cueless(sheet: ClaimSheet, piece: range, before: range) -> Draft:
     """Return the attribution of a piece to the person that the sentence before it is about.
 
-    Its trigger is the piece's first word, unless a colon or a short sentence's verb introduces it.
+    Its trigger is the piece's first word, unless a colon introduces it.
     """
     source, trigger = _subject(sheet, before), piece.start
     if sheet.classes[piece.start - 1] == ":":
         trigger -= 1
-    elif (
-        source
-        and len(before) <= _SHORT
-        and source.stop < before.stop - 1
-        and sheet.quote_of[before.start] < 0
-    ):
-        trigger = source.stop
     sure = POSITIONS["quotation" if source else "nobody"]
     return Draft(trigger, source, (piece,), sure, structural=True)
 

@@ -10,7 +10,6 @@ from math import log
 from typing import Final
 
 __all__ = [
-    "ADOPTED",
     "CLEAR_VERB",
     "CUE_SCORE",
     "DIRECT_SHARE",
@@ -26,10 +25,6 @@ __all__ = [
 REPORTED: Final = 0.43
 """Attributions at or above this confidence are reported. On PolNeAR dev, triple F is flat from 0.36 to 0.43;
 in this range, precision of the content rises from 85 to 87 and recall falls from 72 to 71."""
-
-ADOPTED: Final = 0.3
-"""A reading at or above this confidence is reported if it is the only one for its quotation. On PolNeAR dev,
-five of seven of those are right."""
 
 CUE_SCORE: Final = log(0.46 / 0.54)
 """A trigger is processed further at or above this score of the cue, a probability of 0.46. With 0.42 it took
