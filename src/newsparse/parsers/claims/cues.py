@@ -31,6 +31,7 @@ _SKIPPED = frozenset({"adverb", "ly", "time", "negation"})
 _RARE = NAMES | {"number"}
 # Words that show the voice of the cue: "was told", "had told", "would not tell".
 _VOICE = frozenset({"be", "have", "modal", "negation"})
+# How far a quotation is looked for, on either side.
 _REACH = 12
 
 # Prepositions before a medium.

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from attrs import field, frozen
 
 from newsparse.core.quick import maker
-from newsparse.parsers.claims.grammar import AUXILIARY, VERBS
+from newsparse.parsers.claims.grammar import AUXILIARY, COORDINATORS, VERBS
 from newsparse.parsers.claims.sheet import ClaimSheet
 from newsparse.parsers.claims.thresholds import CLEAR_VERB, MOSTLY_TELLS, SAME_CONTENT
 
@@ -147,7 +147,6 @@ def _overlap(a: Draft, b: Draft) -> float:
 
 # Words and marks that join a clause to the previous one.
 _JOINING = frozenset("and but while as when before after though although whereas , ; — – -- -".split())
-_CONJUNCTIONS = frozenset({"and", "but"})
 _MOST_JOINTS = 3
 # How many earlier drafts of the same source are considered.
 _EARLIER = 8
@@ -190,11 +189,11 @@ def _joint(sheet: ClaimSheet, first: Draft, second: Draft) -> int | None:
         while head > start and classes[head - 1] in AUXILIARY:
             head -= 1
         adds = classes[head] == "ing" and classes[head - 1] == "," and sheet.levels[head] >= MOSTLY_TELLS
-        if not adds and classes[head - 1] not in _CONJUNCTIONS:
+        if not adds and classes[head - 1] not in COORDINATORS:
             return None
     elif start < source.start - 1 and source.stop <= head:
         head = source.start
-        if classes[head - 2] != "," or classes[head - 1] not in _CONJUNCTIONS:
+        if classes[head - 2] != "," or classes[head - 1] not in COORDINATORS:
             return None
     else:
         return None

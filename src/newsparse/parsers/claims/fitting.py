@@ -7,7 +7,15 @@ from typing import Final
 
 from newsparse.language.classes import PASSIVE, STATE_OF_MIND
 from newsparse.parsers.claims.drafts import Draft, changed
-from newsparse.parsers.claims.grammar import AUXILIARY, FINITE, NOUN_OPENERS, POSSIBLE_NAMES, VERBAL
+from newsparse.parsers.claims.grammar import (
+    AUXILIARY,
+    COORDINATORS,
+    FINITE,
+    FINITE_FORMS,
+    NOUN_OPENERS,
+    POSSIBLE_NAMES,
+    VERBAL,
+)
 from newsparse.parsers.claims.sheet import ClaimSheet
 
 __all__ = ["fitted", "subject", "verb_start"]
@@ -17,12 +25,10 @@ _CHARGES: Final = frozenset({"of", "for", "from"})
 _NO_PHRASE: Final = frozenset(", ; : ” “ that to be have do modal contracted negation who which".split())
 # Words that begin a clause before the main one: "If she wants the job, ...".
 _SUBORDINATE: Final = frozenset("if when because as since while although though unless until".split())
-_JOINTS: Final = frozenset({"and", "but"})
 # What can follow a comma inside such a clause: another part of a list, or words in quotation marks.
-_GOES_ON: Final = _JOINTS | frozenset("or so ‘ ' “".split())
+_GOES_ON: Final = COORDINATORS | frozenset("or so ‘ ' “".split())
 _INNER_MARKS: Final = frozenset("‘'")
-# Forms that are a verb after a noun phrase, and classes that begin one.
-_VERBS: Final = frozenset({"ed", "s"})
+# Classes that begin a noun phrase.
 _SUBJECTS: Final = NOUN_OPENERS | POSSIBLE_NAMES | {"w", "s", "pronoun", "number"}
 _OWNERS: Final = frozenset({"Names", "owner"})
 # Classes before a noun cue, and words in its content after which a verb has another subject.
@@ -116,7 +122,7 @@ def _own_subject(sheet: ClaimSheet, trigger: int, stretch: range) -> range:
     """Return the noun phrase directly before a verb: "said that **the council** has never promised"."""
     head = verb_start(sheet, trigger)
     start = max(sheet.limits.rfind(1, stretch.start, head) + 1, stretch.start)
-    is_verb = head < trigger or sheet.classes[trigger] in _VERBS
+    is_verb = head < trigger or sheet.classes[trigger] in FINITE_FORMS
     passive = "be" in sheet.classes[head:trigger] and not sheet.facts[trigger] & STATE_OF_MIND
     if is_verb and not passive and start < head and sheet.classes[start] in _SUBJECTS:
         return range(start, head)
@@ -137,7 +143,7 @@ def _clause(sheet: ClaimSheet, trigger: int, source: range, content: Sequence[ra
     at = sheet.commas.find(1, last.start + 1, last.stop - 1)
     while at >= 0:
         ends = before and classes[at + 1] not in _GOES_ON
-        joins = classes[at + 1] in _JOINTS and sheet.quote_of[at] == own
+        joins = classes[at + 1] in COORDINATORS and sheet.quote_of[at] == own
         if ends or (joins and _is_clause(sheet, at + 2, last.stop)):
             return range(last.start, at)
         at = sheet.commas.find(1, at + 1, last.stop - 1)

@@ -32,9 +32,11 @@ __all__ = [
     "AUXILIARY",
     "BULLETS",
     "CLOSING_MARKS",
+    "COORDINATORS",
     "DASHES",
     "FINAL_MARKS",
     "FINITE",
+    "FINITE_FORMS",
     "MARKS",
     "MOST_BULLETS",
     "NAMES",
@@ -79,6 +81,12 @@ FINITE: Final = VERBAL | {"contracted"}
 
 VERBS: Final = FINITE | {"ed"}
 """The same with past forms and participles: "walked", "took"."""
+
+FINITE_FORMS: Final = frozenset({"ed", "s"})
+"""Endings of open words that can be a finite verb: "walked", "says"."""
+
+COORDINATORS: Final = frozenset({"and", "but"})
+"""Words that join two clauses, or two verbs of one subject."""
 
 NAMES: Final = frozenset("Name CAPS".split())
 """A word of a name: "Lee", "EPA"."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from newsparse.language.classes import DOCUMENT, LINKING, PAST, RELATIVE_OR_THAT
 from newsparse.parsers.claims.grammar import (
     AUXILIARY,
+    COORDINATORS,
     NAMES,
     NOUN_OPENERS,
     POSSIBLE_NAMES,
@@ -38,9 +39,8 @@ _JOINTS = frozenset(
 )
 # Words which show that a date can belong to a clause inside the phrase: "Ann Lee, who won on Friday".
 _CLAUSES = RELATIVE | {",", "when", "where"}
-# Marks before a subject, and words before the subject of a whole sentence: "But an aide to Ann Lee said".
+# Marks before a subject.
 _PHRASE_BEGINS = frozenset({",", "”", ";"})
-_CONTRASTS = frozenset({"and", "but"})
 # Classes after which a word in -s is a noun: "the figures", "Halden figures".
 _BEFORE_PLURAL = NOUN_OPENERS | NAMES | {"number", "owner"}
 # Marks and words that end a clause, and with it an apposition.
@@ -138,7 +138,7 @@ def _before_joint(sheet: ClaimSheet, i: int, start: int) -> int:
     if first < (begin := sheet.limits.rfind(1, first, start) + 1):
         # "But an aide to | Ann Lee said", "It was safe, an aide to | Ann Lee said"
         before = classes[begin - 1]
-        if before in _PHRASE_BEGINS or (before in _CONTRASTS and begin - 1 == first):
+        if before in _PHRASE_BEGINS or (before in COORDINATORS and begin - 1 == first):
             first = begin
     if not _can_begin(sheet, first, start):
         return start

@@ -9,7 +9,15 @@ from operator import attrgetter
 
 from newsparse.language.classes import FIRST_PERSON, PAST, PERSON_PRONOUN, TAG_PARTICLE
 from newsparse.parsers.claims.drafts import Draft, changed
-from newsparse.parsers.claims.grammar import AUXILIARY, BULLETS, FINAL_MARKS, NAMES, SENTENCE_ENDS
+from newsparse.parsers.claims.grammar import (
+    AUXILIARY,
+    BULLETS,
+    COORDINATORS,
+    FINAL_MARKS,
+    FINITE_FORMS,
+    NAMES,
+    SENTENCE_ENDS,
+)
 from newsparse.parsers.claims.sheet import ClaimSheet
 from newsparse.parsers.claims.thresholds import POSITIONS, SURE_DRAFT
 from newsparse.parsers.claims.triggers import SIGNATURE, STRUCTURAL
@@ -25,12 +33,11 @@ _IN_PHRASE = frozenset("article possessive w s Name CAPS dot".split())
 _NO_VERBS = frozenset("pronoun object article possessive determiner of in on at to for with".split())
 _FRONTED = 8
 # The clause after a quotation: "“No,” she stormed.", "“No”, fumed the former minister."
-_VERBS = frozenset({"ed", "s"})
 _PHRASE_BEGINS = frozenset({"article", "possessive", "Name", "CAPS"})
 _CLAUSE_ENDS = frozenset(". , ; :".split())
 _MARKS = frozenset(", ? ! — – -- ... …".split())
+# The most words in such a clause, and the fewest in the quotation: "“No,” he said".
 _CLAUSE_REACH, _SHORTEST = 10, 4
-_JOINING = frozenset({"and", "but"})
 _START = attrgetter("start")
 
 
@@ -100,7 +107,7 @@ class _Run:
                 continue
             trigger, first, half = self._found[owner][0].trigger, pieces[number], pieces[number + 1]
             joint = half.start - 1
-            joint -= sheet.classes[joint] in _JOINING
+            joint -= sheet.classes[joint] in COORDINATORS
             if (
                 first.stop <= trigger < joint
                 and sheet.classes[joint] == ","
@@ -244,7 +251,7 @@ def _tag_clause(sheet: ClaimSheet, piece: range) -> tuple[int, range] | None:
 
 def _is_past_or_third(sheet: ClaimSheet, k: int) -> bool:
     """Return whether a word has the form of "shouted", "shouts" or "began"."""
-    return sheet.classes[k] in _VERBS or sheet.facts[k] & PAST != 0
+    return sheet.classes[k] in FINITE_FORMS or sheet.facts[k] & PAST != 0
 
 
 def _phrase(sheet: ClaimSheet, start: int, stop: int) -> range:

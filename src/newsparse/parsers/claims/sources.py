@@ -55,6 +55,8 @@ _TOLD = frozenset("” , ? ! — – -- … as than so".split())
 _INVERTED = NAMES | NOUN_OPENERS
 _AGENTS = {name: _KINDS.number[name] for name in "by to from of among with".split()}
 
+# The most words in a phrase, in one with everything that is said of the person, and in one after a comma; the
+# most candidates with the same end, with the same beginning, and of earlier cues.
 _REACH, _APPOSED_REACH, _FRONTED_REACH = 30, 60, 12
 _MOST_BEGINNINGS, _MOST_ENDINGS, _MOST_SHARED = 5, 3, 2
 

@@ -16,6 +16,7 @@ from newsparse.language.endings import word_endings
 from newsparse.language.language import Language
 from newsparse.language.reporting_verbs import reporting_verbs
 from newsparse.parsers.claims.grammar import (
+    COORDINATORS,
     FINITE,
     NAMES,
     OPEN,
@@ -68,7 +69,7 @@ CODE, LEVEL, LOWER, MEDIUM, PHRASAL, IRREGULAR, SUBJECT, SPEECH = (
 BREAK, PARTICIPLE, THAT, INFINITIVE, VERB = range(1, 6)
 """Signs of a clause: what ends one, a past form or participle, "that", "to", a finite verb."""
 _SIGNS: Final = (
-    (BREAK, PUNCTUATION | {"and", "but"}),
+    (BREAK, PUNCTUATION | COORDINATORS),
     (PARTICIPLE, frozenset({"ed"})),
     (THAT, frozenset({"that"})),
     (INFINITIVE, frozenset({"to"})),
@@ -91,7 +92,7 @@ _GAPS: Final = (
     (4, frozenset({"ed"})),
     (8, frozenset({"Name"})),
     (16, frozenset({"pronoun"})),
-    (32, frozenset({"and", "but"})),
+    (32, COORDINATORS),
     (64, frozenset({"that"})),
     (128, frozenset({"who", "which"})),
 )

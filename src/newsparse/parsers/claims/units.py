@@ -34,6 +34,7 @@ from newsparse.language.classes import PAST, SPEECH
 from newsparse.language.language import Language
 from newsparse.parsers.claims.grammar import (
     CLOSING_MARKS,
+    FINITE_FORMS,
     NAMES,
     NOUN_OPENERS,
     OPENING_MARKS,
@@ -145,7 +146,6 @@ _WITHIN: Final = frozenset("adverb ly time".split())
 _MOST_WITHIN: Final = 5
 # Forms that are the main verb of a group.
 _PARTICIPLES: Final = frozenset({"ed", "ing"})
-_FINITE: Final = frozenset({"ed", "s"})
 _SUBJECTS: Final = NOUN_OPENERS | NAMES
 # Marks before a reporting clause inside a quotation, and marks that end it.
 _BEFORE_CLAUSE: Final = frozenset(", ? ! … ...".split())
@@ -267,7 +267,7 @@ class _Grouping:
                     at = self._lifted[k]
                     self.apart[len(found)] = words.starts[at], words.ends[at]
                 found.add(start, end, words.texts[k], words.folds[k], words.facts[k], words.shape[k])
-                if self._is_infinitive(k + 1) and self._levels[k] and self._classes[k] in _FINITE:
+                if self._is_infinitive(k + 1) and self._levels[k] and self._classes[k] in FINITE_FORMS:
                     # "dit vouloir": "says | to | want"
                     start = words.starts[k + 1]
                     for other in self._rules.infinitive:
@@ -319,7 +319,7 @@ class _Grouping:
     def _objects(self, k: int) -> int:
         """Return the first of the pronouns before a verb: "s'inquiète", ", nous apprend"."""
         folds, classes, at = self._words.folds, self._classes, k
-        if classes[k] not in _FINITE:
+        if classes[k] not in FINITE_FORMS:
             return k
         while at and folds[at - 1] in self._rules.objects and classes[at - 1] == "object":
             at -= 1
@@ -330,7 +330,7 @@ class _Grouping:
     def _stop(self, k: int) -> int:
         """Return where a verb group ends: "ne dit pas |", "a indiqué mercredi | le ministre"."""
         classes, stop = self._classes, k + 1
-        if classes[k] in _FINITE and stop < len(classes) and classes[stop] == "negation":
+        if classes[k] in FINITE_FORMS and stop < len(classes) and classes[stop] == "negation":
             # "dit ne pas": the negation belongs to the infinitive
             stop += self._words.folds[stop] not in self._rules.negation
         end = stop
@@ -418,7 +418,9 @@ class _Speech:
         for k, kind in enumerate(classes):
             if k in starts:
                 finite = related = False
-            elif levels[k] >= MOSTLY_TELLS and kind in _FINITE and classes[k + 1 : k + 2] in _APPOSITIONS:
+            elif (
+                levels[k] >= MOSTLY_TELLS and kind in FINITE_FORMS and classes[k + 1 : k + 2] in _APPOSITIONS
+            ):
                 before = classes[k - 1]
                 if before in _CLOSED or (before == "," and finite and not related):
                     yield k
@@ -457,7 +459,7 @@ class _Speech:
         if k + 1 in self._apart:
             return words.folds[k] in clitics
         speaks = (self._levels[k] and words.facts[k] & SPEECH) or self._levels[k] >= MOSTLY_TELLS
-        if not speaks or self._classes[k] not in _FINITE:
+        if not speaks or self._classes[k] not in FINITE_FORMS:
             return False
         return words.folds[k + 1] in clitics or self._classes[k + 1] in _SUBJECTS
 

@@ -29,6 +29,7 @@ AskCandidate: TypeAlias = "Callable[[Window, C, int, int], float]"
 
 PLACES = Slot("none before far next after")
 _NONE, _BEFORE, _FAR, _NEXT, _AFTER = range(5)
+# A person addressed may be between: "told | reporters at the school that".
 _OPENER_REACH = 15
 CLAUSES = Slot("none past to verb")
 """Signs of a clause in words; the numbers that :func:`clause` returns."""
