@@ -177,7 +177,7 @@ PREPOSITION_PARTICLE: Final = bit("names.preposition_particles")
 EXPLETIVE: Final = bit("pronouns.expletive.pronouns")
 EXPLETIVE_SIGN: Final = bit("pronouns.expletive.signs")
 EXPLETIVE_GAP: Final = bit("pronouns.expletive.between")
-"""Pronouns that can mean nobody, words that show this, and words between the two: "il n'y a pas"."""
+"""Pronouns that can be without a meaning, words that show this, and words between the two: "il n'y a pas"."""
 AUXILIARY: Final = bit("grammar.units.auxiliaries")
 """Auxiliaries before a participle that is a verb of reporting: "a déclaré"."""
 FIXED_GENDER: Final = bit("descriptions.fixed")

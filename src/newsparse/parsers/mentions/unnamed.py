@@ -72,7 +72,7 @@ def unnamed(view: View, names: Sequence[PersonName]) -> Iterator[Mention]:
             if not classes[index] & _DOUBTFUL or _is_person(sheet, index, endings):
                 nouns.append(index)
             continue
-        if classes[index] & EXPLETIVE and _means_nobody(sheet, index):
+        if classes[index] & EXPLETIVE and _has_no_meaning(sheet, index):
             continue
         start, text = starts[index], texts[index]
         if sheet.shape[index] & CAPITAL and _is_in_name(sheet, index, begins, heads, ends):
@@ -87,8 +87,8 @@ def unnamed(view: View, names: Sequence[PersonName]) -> Iterator[Mention]:
     yield from _descriptions(view, nouns, ends, endings)
 
 
-def _means_nobody(sheet: Sheet, index: int) -> bool:
-    """Return whether a pronoun means nobody: "il faut", "il n'y a", "faut-il"."""
+def _has_no_meaning(sheet: Sheet, index: int) -> bool:
+    """Return whether a pronoun has no meaning: "il faut", "il n'y a", "faut-il"."""
     facts = sheet.facts
     if index and not sheet.texts[index][0].isalpha():
         return facts[index - 1] & EXPLETIVE_SIGN != 0  # it is joined to its verb
