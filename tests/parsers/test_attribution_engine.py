@@ -34,7 +34,7 @@ from newsparse.learn.decision import (
     probability,
     zeros,
 )
-from newsparse.learn.ranking import unpack
+from newsparse.learn.packed import unpack
 from newsparse.learn.recording import Recording
 from newsparse.parsers.claims import cues, sources
 from newsparse.parsers.claims.drafts import Draft, choose, coordinated
@@ -595,7 +595,7 @@ def test_a_language_without_weights_gets_an_error_with_the_remedy(tmp_path: Path
 
 def test_a_phrasal_verb_has_all_its_particles_whatever_the_order_of_sets() -> None:
     # "hit out at" and "hit out" are both in the lexicon.
-    for seconds in CueWords(ENGLISH, {}).cues_of_words.values():
+    for seconds in CueWords(ENGLISH, {}).phrasal_cues.values():
         for following in seconds.values():
             lengths = [len(words) for words in following]
             assert lengths == sorted(lengths, reverse=True)

@@ -31,7 +31,7 @@ from newsparse.core import data_files
 from newsparse.core.kept import Results
 from newsparse.errors import DataError
 from newsparse.language.prebuilt import checksum, json, recalled
-from newsparse.learn.ranking import pack
+from newsparse.learn.packed import pack
 
 __all__ = [
     "EVIDENCE",
@@ -172,7 +172,7 @@ class Weights:
 
     @classmethod
     def packed(cls, options: Sequence[Weights]) -> Weights:
-        """Join the weights of three options with the same tables; see :mod:`newsparse.learn.ranking`."""
+        """Join the weights of three options with the same tables; see :mod:`newsparse.learn.packed`."""
         first = options[0]
         tables = {
             name: {

@@ -27,7 +27,7 @@ from newsparse.core.records import Claim, Paragraph, Quote, Sentence
 from newsparse.parsers.claims.building import claim
 from newsparse.parsers.claims.manner import Manners
 from newsparse.parsers.claims.model import load_model
-from newsparse.parsers.claims.nested import told_inside
+from newsparse.parsers.claims.nested import nested_attributions
 from newsparse.parsers.claims.outermost import outermost
 from newsparse.parsers.claims.preparation import sheet_of
 
@@ -47,7 +47,7 @@ def find(view: View) -> list[Claim]:
     sheet = sheet_of(view, model.cue_words)
     outer = outermost(sheet, model, asked)
     manners = Manners(sheet, view.language)
-    inner = told_inside(sheet, outer.around, outer.rest, manners, view.language, asked)
+    inner = nested_attributions(sheet, outer.around, outer.rest, manners, view.language, asked)
     records = [
         claim(view, sheet, manners, draft, depth)
         for draft, depth in (*outer.chosen, *inner)

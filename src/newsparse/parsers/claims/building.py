@@ -30,9 +30,9 @@ _record = maker(Claim)
 # The maximum number of words in a cue besides its trigger: "said in a telephone interview from Halden on
 # Friday".
 _CUE_REACH: Final = 12
-_EDGES: Final = frozenset({",", ";", "."})
+_TRAILING_MARKS: Final = frozenset({",", ";", "."})
 # Words that cannot end a cue, if its content has lost the mark before it.
-_CUE_EDGES: Final = _EDGES | BULLETS | {'"', "'", "("}
+_TRAILING_CUE_MARKS: Final = _TRAILING_MARKS | BULLETS | {'"', "'", "("}
 # Names of the rules, by whether content comes before the cue, and after it.
 _RULES: Final = {
     (True, True): "attribution.both",
@@ -123,7 +123,7 @@ def _spans(view: View, sheet: ClaimSheet, stretches: Iterable[range]) -> list[Sp
 
 
 def _cue(sheet: ClaimSheet, draft: Draft, sentence: range) -> range:
-    """Widen the trigger to the cue: auxiliaries before it, particles and manner after it."""
+    """Widen the trigger to the cue: auxiliaries before it, phrasal_ends and manner after it."""
     classes, trigger, source = sheet.classes, draft.trigger, draft.source
     start = trigger
     first = sentence.start
@@ -143,11 +143,11 @@ def _cue(sheet: ClaimSheet, draft: Draft, sentence: range) -> range:
     else:
         # "..., the White House said in a statement."
         limit = min(sentence.stop, end + _CUE_REACH)
-        while end < limit and classes[end] not in _EDGES and sheet.quote_of[end] < 0:
+        while end < limit and classes[end] not in _TRAILING_MARKS and sheet.quote_of[end] < 0:
             end += 1
         if end == limit and limit < sentence.stop:
             end = trigger + 1
-    while end - 1 > trigger and classes[end - 1] in _CUE_EDGES:
+    while end - 1 > trigger and classes[end - 1] in _TRAILING_CUE_MARKS:
         end -= 1
     return range(start, end)
 
@@ -184,7 +184,7 @@ def _inside(sheet: ClaimSheet, stretch: range, around: int) -> range:
     classes, quote_of, start, end = sheet.classes, sheet.quote_of, stretch.start, stretch.stop
     if around >= 0 and quote_of[end - 1] == around and classes[end - 1] == "”":
         end -= 1
-    while end - 1 > start and classes[end - 1] in _EDGES and quote_of[end - 1] in (NO_QUOTE, around):
+    while end - 1 > start and classes[end - 1] in _TRAILING_MARKS and quote_of[end - 1] in (NO_QUOTE, around):
         end -= 1
     return range(start, end) if end > start else range(start, start + 1)
 

@@ -16,7 +16,7 @@ from newsparse.parsers.claims.grammar import AUXILIARY, NAMES, NOUN_OPENERS
 from newsparse.parsers.claims.sheet import ClaimSheet
 from newsparse.parsers.claims.window import numbers
 
-__all__ = ["AskCue", "CueSentence", "candidates", "decision", "is_medium"]
+__all__ = ["AskCue", "CueSentence", "candidates", "is_medium", "scorer"]
 
 AskCue: TypeAlias = "Callable[[ClaimSheet, int, str, CueSentence, bool], float]"
 """A function of the trigger's word and name, its sentence, and whether to treat it as unquoted.
@@ -84,7 +84,7 @@ def is_medium(sheet: ClaimSheet, i: int) -> bool:
     return i > 1 and sheet.classes[i - 1] in NOUN_OPENERS and sheet.classes[i - 2] in _LEADING
 
 
-def decision(tables: Tables, classes: Slot) -> AskCue:
+def scorer(tables: Tables, classes: Slot) -> AskCue:
     """Return the scorer for whether a trigger is a cue.
 
     The tables were chosen one by one, each time the one that reduced the loss on held-out articles most;

@@ -12,7 +12,7 @@ from attrs import field, frozen
 from newsparse.core.quick import maker
 from newsparse.parsers.claims.grammar import AUXILIARY, COORDINATORS, VERBS
 from newsparse.parsers.claims.sheet import ClaimSheet
-from newsparse.parsers.claims.thresholds import CLEAR_VERB, MOSTLY_TELLS, SAME_CONTENT
+from newsparse.parsers.claims.thresholds import CLEAR_VERB, MOSTLY_CUE, SAME_CONTENT
 
 __all__ = ["Draft", "changed", "choose", "coordinated", "drafted"]
 
@@ -29,7 +29,7 @@ class Draft:
     """The stretches of the content, in order."""
     confidence: float = field(default=1.0)
     """How likely it is that source, cue and content are right."""
-    nested: bool = field(default=False)
+    weak: bool = field(default=False)
     """Whether it can only be inside another attribution's content."""
     continued: bool = field(default=False)
     """Whether the last stretch is a quotation after the sentence that continues the content."""
@@ -62,7 +62,7 @@ def changed(
         draft.source if source is None else source,
         draft.content if content is None else content,
         draft.confidence if confidence is None else confidence,
-        draft.nested,
+        draft.weak,
         draft.continued if continued is None else continued,
         draft.structural if structural is None else structural,
     )
@@ -188,7 +188,7 @@ def _joint(sheet: ClaimSheet, first: Draft, second: Draft) -> int | None:
     if source == first.source:
         while head > start and classes[head - 1] in AUXILIARY:
             head -= 1
-        adds = classes[head] == "ing" and classes[head - 1] == "," and sheet.levels[head] >= MOSTLY_TELLS
+        adds = classes[head] == "ing" and classes[head - 1] == "," and sheet.levels[head] >= MOSTLY_CUE
         if not adds and classes[head - 1] not in COORDINATORS:
             return None
     elif start < source.start - 1 and source.stop <= head:

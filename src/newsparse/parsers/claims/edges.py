@@ -15,8 +15,8 @@ from attrs import field, frozen
 
 from newsparse.learn.decision import WORD, Slot, Table, Tables, every, zeros
 from newsparse.parsers.claims.grammar import PUNCTUATION
-from newsparse.parsers.claims.sheet import NO_QUOTE, OPENS, OUTSIDE, SHUTS, ClaimSheet
-from newsparse.parsers.claims.triggers import BREAK, PARTICIPLE, VERB, strongest
+from newsparse.parsers.claims.sheet import CUT_OPENS, CUT_OUT, CUT_SHUTS, NO_QUOTE, ClaimSheet
+from newsparse.parsers.claims.triggers import SIGN_BREAK, SIGN_PARTICIPLE, SIGN_VERB, strongest
 from newsparse.parsers.claims.window import (
     CLAUSES,
     PLACES,
@@ -55,7 +55,7 @@ _MOST_ENDS = 3
 # lengths of a window.
 _DISTANCES = Slot("0 1 2 3 4 5 8 13 21 34")
 _FAR = tuple([bisect_right([*map(int, _DISTANCES.names)], words) - 1 for words in range(2 * REACH + 1)])
-# The position of a cut relative to quotations, in the order of the constants (``sheet.INSIDE`` and others).
+# The position of a cut relative to quotations, in the order of the constants (``sheet.CUT_IN`` and others).
 _CUT_NAMES = "in out open shut turn".split()
 _QUOTES = Slot(_CUT_NAMES)
 # The same, with whether the cut is an edge of the sentence (E), of the window (W), and whether the
@@ -87,7 +87,7 @@ class Edge:
     name: str = field()
     candidates: Callable[[Window, int], Iterable[int]] = field()
     """Function that returns the words before which the text may be cut, in the order of their numbers."""
-    decision: Callable[[Tables, Slot], AskCandidate[int]] = field()
+    scorer: Callable[[Tables, Slot], AskCandidate[int]] = field()
     """Function that returns the scorer for whether a cut is the edge."""
     among_all: bool = field(default=True)
     """Whether the best of all candidates is chosen, and not the first that is accepted. For the beginning of
@@ -101,7 +101,7 @@ class EdgeChoice:
 
     def __init__(self, edge: Edge, tables: Tables, classes: Slot) -> None:
         self.edge = edge
-        self.ask = edge.decision(tables, classes)
+        self.ask = edge.scorer(tables, classes)
         """Scores a cut."""
         self.explains = False
         """Whether a cut without a rival is scored, too; its probability is 1 anyway.
@@ -123,10 +123,10 @@ def _cut_at_edge(w: Window, k: int) -> int:
     """Return the position of a cut at an edge of the window relative to quotations within the window."""
     quote_of = w.sheet.quote_of
     if w.low == w.high:
-        return OUTSIDE
+        return CUT_OUT
     if k == w.low:
-        return OUTSIDE if quote_of[k] < 0 else OPENS
-    return OUTSIDE if quote_of[k - 1] < 0 else SHUTS
+        return CUT_OUT if quote_of[k] < 0 else CUT_OPENS
+    return CUT_OUT if quote_of[k - 1] < 0 else CUT_SHUTS
 
 
 def _flags(w: Window, k: int, anchor: int, edge: int, cut: int) -> int:
@@ -152,9 +152,9 @@ def _rivals(w: Window, start: int, end: int, k: int) -> int:
 def _verb_ahead(sheet: ClaimSheet, k: int, stop: int) -> int:
     """Return whether a finite verb, a past form or neither follows a cut, up to the next joint."""
     signs = sheet.signs[k + 1 : stop]
-    if BREAK in signs:
-        signs = signs[: signs.index(BREAK)]
-    return 2 if VERB in signs else int(PARTICIPLE in signs)
+    if SIGN_BREAK in signs:
+        signs = signs[: signs.index(SIGN_BREAK)]
+    return 2 if SIGN_VERB in signs else int(SIGN_PARTICIPLE in signs)
 
 
 def _commas(w: Window, start: int, end: int) -> int:
@@ -177,7 +177,7 @@ def _right_beginnings(w: Window, i: int) -> Iterator[int]:
     classes, high, limit = w.sheet.classes, w.high, i + 1 + _BEGINNING_REACH
     if limit > high:
         limit = high
-    for k in range(w.sheet.particles.get(i, i + 1), limit):
+    for k in range(w.sheet.phrasal_ends.get(i, i + 1), limit):
         if classes[k] not in PUNCTUATION:
             yield k
 

@@ -10,7 +10,7 @@ from newsparse.parsers.claims.drafts import Draft, changed
 from newsparse.parsers.claims.grammar import (
     AUXILIARY,
     COORDINATORS,
-    FINITE,
+    FINITE_CLASSES,
     FINITE_FORMS,
     NOUN_OPENERS,
     POSSIBLE_NAMES,
@@ -168,4 +168,4 @@ def _is_clause(sheet: ClaimSheet, k: int, stop: int) -> bool:
     if sheet.classes[k] in ("pronoun", "contracted"):
         return True
     end = sheet.limits.find(1, k, min(stop, k + _SUBJECT_REACH))
-    return end > k and sheet.classes[end] in FINITE
+    return end > k and sheet.classes[end] in FINITE_CLASSES

@@ -35,7 +35,7 @@ __all__ = [
     "COORDINATORS",
     "DASHES",
     "FINAL_MARKS",
-    "FINITE",
+    "FINITE_CLASSES",
     "FINITE_FORMS",
     "MARKS",
     "MOST_BULLETS",
@@ -46,7 +46,7 @@ __all__ = [
     "PHRASE",
     "POSSIBLE_NAMES",
     "PUNCTUATION",
-    "RELATIVE",
+    "RELATIVE_CLASSES",
     "SENTENCE_ENDS",
     "SHAPES",
     "VERBAL",
@@ -76,10 +76,10 @@ AUXILIARY: Final = frozenset("be have do modal negation adverb ly".split())
 VERBAL: Final = frozenset("be have do modal".split())
 """Auxiliaries that are a finite verb: "was", "did"."""
 
-FINITE: Final = VERBAL | {"contracted"}
+FINITE_CLASSES: Final = VERBAL | {"contracted"}
 """The same with "she's": classes which show that words are a clause."""
 
-VERBS: Final = FINITE | {"ed"}
+VERBS: Final = FINITE_CLASSES | {"ed"}
 """The same with past forms and participles: "walked", "took"."""
 
 FINITE_FORMS: Final = frozenset({"ed", "s"})
@@ -97,7 +97,7 @@ POSSIBLE_NAMES: Final = NAMES | {"Names"}
 NOUN_OPENERS: Final = frozenset("article determiner possessive".split())
 """Classes that begin a noun phrase: "the", "some", "her"."""
 
-RELATIVE: Final = frozenset("who which whom that".split())
+RELATIVE_CLASSES: Final = frozenset("who which whom that".split())
 """Classes that begin a relative clause inside a noun phrase."""
 
 PUNCTUATION: Final = frozenset(", ; : — – -- ― ( ) [ ] . ? ! ... … - ' ’ ‘".split())

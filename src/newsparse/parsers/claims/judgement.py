@@ -13,10 +13,10 @@ from newsparse.core.kept import Results
 from newsparse.learn.decision import WORD, Slot, Tables, every, zeros
 from newsparse.parsers.claims.layouts import LAYOUTS
 from newsparse.parsers.claims.sheet import ClaimSheet
-from newsparse.parsers.claims.triggers import INFINITIVE, THAT, VERB
+from newsparse.parsers.claims.triggers import SIGN_INFINITIVE, SIGN_THAT, SIGN_VERB
 from newsparse.parsers.claims.window import PLACES, Window
 
-__all__ = ["decision"]
+__all__ = ["scorer"]
 
 _SHARES, _COARSE = Slot(map(str, range(21))), Slot(map(str, range(6)))
 _LEADS = Slot("0 1 2 3 4 5 6")
@@ -49,7 +49,7 @@ def _gap(sheet: ClaimSheet, start: int, stop: int, i: int) -> int:
     return _JOINED[sheet.gaps[stop:i] if stop <= i else sheet.gaps[i + 1 : start]] if start < stop else 0
 
 
-def decision(tables: Tables, classes: Slot) -> Callable[[Window], float]:
+def scorer(tables: Tables, classes: Slot) -> Callable[[Window], float]:
     """Return the scorer for whether a draft is right, based on the probability of each decision."""
     table = tables.table
     by_source = table("source", PLACES, _SHARES)
@@ -75,7 +75,7 @@ def decision(tables: Tables, classes: Slot) -> Callable[[Window], float]:
         for stretch in w.content:
             words += len(stretch)
             signs = w.sheet.signs[stretch.start : stretch.stop]
-            if VERB in signs or INFINITIVE in signs or THAT in signs:
+            if SIGN_VERB in signs or SIGN_INFINITIVE in signs or SIGN_THAT in signs:
                 clause = 1
             if quote_of[stretch.start] >= 0:
                 quoted = 1

@@ -11,10 +11,10 @@ from collections.abc import Callable
 
 from newsparse.learn.decision import WORD, Slot, Table, Tables, zeros
 from newsparse.parsers.claims.grammar import PUNCTUATION
-from newsparse.parsers.claims.triggers import OPENER_CLASSES, VERB, strongest
+from newsparse.parsers.claims.triggers import OPENER_CLASSES, SIGN_VERB, strongest
 from newsparse.parsers.claims.window import CLAUSES, PLACES, Window, clause
 
-__all__ = ["BOTH", "LAYOUTS", "LEFT", "RIGHT", "continuation", "layout"]
+__all__ = ["BOTH", "LAYOUTS", "LEFT", "RIGHT", "continuation_scorer", "layout_scorer"]
 
 LAYOUTS = ("right", "both", "left")
 RIGHT, BOTH, LEFT = range(3)
@@ -32,10 +32,10 @@ _ROOM_BEHIND, _ROOM_IN_FRONT = (0, 0, 1, 2, 2, 3, 3, 3, 3), (0, 1, 1, 1, 2, 2, 2
 _CLAUSES = Slot("clause phrase")
 
 
-def layout(tables: Tables, classes: Slot) -> Callable[[Window], float]:
+def layout_scorer(tables: Tables, classes: Slot) -> Callable[[Window], float]:
     """Return the scorer for the position of the content.
 
-    It returns the scores of all layouts packed in one number; :func:`newsparse.learn.ranking.unpack`
+    It returns the scores of all layouts packed in one number; :func:`newsparse.learn.packed.unpack`
     separates them.
     """
     table = tables.table
@@ -107,7 +107,7 @@ def layout(tables: Tables, classes: Slot) -> Callable[[Window], float]:
         size_after = _ROOM_BEHIND[room] if room < 9 else 4
         size_in_front = _ROOM_IN_FRONT[in_front] if in_front < 9 else 3
         # Whether the words before have a verb: "The bridge will stay closed, she told reporters."
-        clause_in_front = 0 if VERB in sheet.signs[low : w.top] else 1
+        clause_in_front = 0 if SIGN_VERB in sheet.signs[low : w.top] else 1
         goes_on = "-"
         if w.last > high:
             goes_on = sheet.classes[high - 1] + _LEVELS_OR_END.names[_triggers_after(w, 6)]
@@ -152,7 +152,7 @@ _KINDS = Slot("plain quoted")
 _LENGTHS = Slot("3 6 12 30")
 
 
-def continuation(tables: Tables, classes: Slot) -> Callable[[Window, int, bool], float]:
+def continuation_scorer(tables: Tables, classes: Slot) -> Callable[[Window, int, bool], float]:
     """Return the scorer for whether the quotation after the window continues the content.
 
     Its arguments are the window, the number of the layout, and whether the content so far ends with a

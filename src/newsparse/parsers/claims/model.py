@@ -46,14 +46,14 @@ class Model:
     ) -> None:
         self.cue_words = CueWords(language, levels_of(priors))
         classes = class_slot(language)
-        self.cue = cues.decision(tables_of("cue"), classes)
-        self.source = sources.decision(tables_of("source"), classes)
-        self.layout = layouts.layout(tables_of(LAYOUT), classes)
+        self.cue = cues.scorer(tables_of("cue"), classes)
+        self.source = sources.scorer(tables_of("source"), classes)
+        self.layout = layouts.layout_scorer(tables_of(LAYOUT), classes)
         self.right_beginning, self.right_end, self.left_end, self.left_beginning = self.edges = [
             edges.EdgeChoice(edge, tables_of(edge.name), classes) for edge in edges.EDGES
         ]
-        self.continuation = layouts.continuation(tables_of("continuation"), classes)
-        self.draft = judgement.decision(tables_of("draft"), classes)
+        self.continuation = layouts.continuation_scorer(tables_of("continuation"), classes)
+        self.draft = judgement.scorer(tables_of("draft"), classes)
 
 
 @functools.cache
@@ -130,7 +130,7 @@ def _priors(file: WeightsFile) -> Mapping[str, float]:
 def _weights(file: WeightsFile, name: str, language: Language) -> Weights:
     """Return the weights of a decision; those of the layouts as one, packed.
 
-    One pass through the tables then adds up the scores of all layouts (see :mod:`newsparse.learn.ranking`).
+    One pass through the tables then adds up the scores of all layouts (see :mod:`newsparse.learn.packed`).
     """
     names = table_names(language)
     if name != LAYOUT:

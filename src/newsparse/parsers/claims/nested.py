@@ -17,10 +17,10 @@ from newsparse.language.language import Language
 from newsparse.learn.decision import WeightsFile, probability
 from newsparse.parsers.claims.drafts import Draft, changed, choose
 from newsparse.parsers.claims.fitting import fitted, subject, verb_start
-from newsparse.parsers.claims.grammar import AUXILIARY, FINITE, NOUN_OPENERS, POSSIBLE_NAMES
+from newsparse.parsers.claims.grammar import AUXILIARY, FINITE_CLASSES, NOUN_OPENERS, POSSIBLE_NAMES
 from newsparse.parsers.claims.manner import Manners
 from newsparse.parsers.claims.sheet import ClaimSheet
-from newsparse.parsers.claims.thresholds import INSIDE
+from newsparse.parsers.claims.thresholds import NESTED_REPORTED
 
 __all__ = [
     "BIAS",
@@ -32,8 +32,8 @@ __all__ = [
     "inner_of",
     "inside_score",
     "inside_weights",
+    "nested_attributions",
     "odds",
-    "told_inside",
     "weights_inside",
 ]
 
@@ -55,7 +55,7 @@ def _cover(around: list[Around], draft: Draft, depth: int) -> None:
         around[stretch.start : stretch.stop] = [(draft, depth)] * len(stretch)
 
 
-def told_inside(
+def nested_attributions(
     sheet: ClaimSheet,
     around: list[Around],
     drafts: Iterable[Draft],
@@ -68,7 +68,7 @@ def told_inside(
     Their confidence is that of an attribution inside another.  ``around`` has the outermost drafts, and gets
     those that are returned.  ``asked`` is the confidence that the caller asks for.
     """
-    least = INSIDE if asked is None else min(asked, INSIDE)
+    least = NESTED_REPORTED if asked is None else min(asked, NESTED_REPORTED)
     weights = inside_weights(language)
     likely: list[Draft] = []
     for draft in drafts:
@@ -186,7 +186,7 @@ def evidence(sheet: ClaimSheet, inner: Inner) -> tuple[str, ...]:
     manner = inner.mode or "any"
     kind = _kind(sheet, source)
     quoted = "plain" if sheet.quote_of[trigger] < 0 else "quoted"
-    weak = ", weak" if draft.nested else ""
+    weak = ", weak" if draft.weak else ""
     word = sheet.folds[source.start] if kind in _PRONOUNS else kind
     gap = _gap(sheet, cut)
     return (
@@ -194,7 +194,7 @@ def evidence(sheet: ClaimSheet, inner: Inner) -> tuple[str, ...]:
         f"mode {manner}, content {_opener(sheet, cut)}",
         f"source {kind}, {gap}",
         f"source {inner.place} the content around",
-        f"source with finite verb {not FINITE.isdisjoint(sheet.classes[source.start : source.stop])}",
+        f"source with finite verb {not FINITE_CLASSES.isdisjoint(sheet.classes[source.start : source.stop])}",
         f"source begins {word}",
         f"source begins {word}, {quoted}",
         f"helped {_auxiliary(sheet, trigger)}, {gap}",

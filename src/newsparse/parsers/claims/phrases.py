@@ -14,7 +14,7 @@ from newsparse.parsers.claims.grammar import (
     NAMES,
     NOUN_OPENERS,
     POSSIBLE_NAMES,
-    RELATIVE,
+    RELATIVE_CLASSES,
     VERBAL,
     VERBS,
 )
@@ -38,7 +38,7 @@ _JOINTS = frozenset(
     "and or of for at from with to in on about against between over under among by around".split()
 )
 # Words which show that a date can belong to a clause inside the phrase: "Ann Lee, who won on Friday".
-_CLAUSES = RELATIVE | {",", "when", "where"}
+_CLAUSES = RELATIVE_CLASSES | {",", "when", "where"}
 # Marks before a subject.
 _PHRASE_BEGINS = frozenset({",", "”", ";"})
 # Classes after which a word in -s is a noun: "the figures", "Halden figures".
@@ -103,7 +103,7 @@ def _after_main_verb(sheet: ClaimSheet, i: int, start: int) -> int:
     """Return where the subject of a participle begins: "The meeting followed | a judge ordering ..."."""
     classes = sheet.classes
     for k in range(i - 2, start, -1):
-        if classes[k] in RELATIVE or classes[k] in _ENDS:
+        if classes[k] in RELATIVE_CLASSES or classes[k] in _ENDS:
             break
         past = classes[k] == "ed" or sheet.facts[k] & PAST
         # "the disputed bridge": before a noun without an article it is not a verb.

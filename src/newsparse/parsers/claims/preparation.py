@@ -10,7 +10,7 @@ from newsparse.core.records import Paragraph, Quote, Sentence
 from newsparse.core.words import Words
 from newsparse.parsers.claims.grammar import CLOSING_MARKS, DASHES, POSSIBLE_NAMES, VERBS
 from newsparse.parsers.claims.sheet import ClaimSheet
-from newsparse.parsers.claims.tags import marks_that_tell, turns_of
+from newsparse.parsers.claims.tags import marks_that_are_cues, turns_of
 from newsparse.parsers.claims.triggers import QUOTE_COLON, CueWords
 from newsparse.parsers.claims.units import units_of
 
@@ -50,9 +50,9 @@ def prepare(
     codes = sheet.packed_codes()
     _rename_inner_stops(sheet, codes)
     _rename_names(sheet, codes)
-    triggers = _cues_of_words(sheet, cue_words)
+    triggers = _phrasal_cues(sheet, cue_words)
     colons = list(sheet.of_class(codes, ":"))
-    marks = marks_that_tell(
+    marks = marks_that_are_cues(
         sheet, colons, sorted(at for dash in DASHES for at in sheet.of_class(codes, dash))
     )
     sheet.quote_colons = [at for at in colons if marks.get(at) == QUOTE_COLON]
@@ -92,11 +92,11 @@ def _rename_names(sheet: ClaimSheet, codes: bytes) -> None:
                 sheet.rename(at, "CAPS")
 
 
-def _cues_of_words(sheet: ClaimSheet, cue_words: CueWords) -> dict[int, str]:
+def _phrasal_cues(sheet: ClaimSheet, cue_words: CueWords) -> dict[int, str]:
     """Return the triggers of cues of several words, by their first word: "hit out at" is criticism."""
     found: dict[int, str] = {}
-    folds, known = sheet.words.folds, cue_words.cues_of_words
-    for at in sheet.heads_of_cues():
+    folds, known = sheet.words.folds, cue_words.phrasal_cues
+    for at in sheet.phrasal_starts():
         # Most words that can begin a cue ("hit") are not followed by the rest of one.
         following = folds[at + 1 : at + 2]
         cues = known[folds[at]].get(following[0]) if following else None
@@ -104,7 +104,7 @@ def _cues_of_words(sheet: ClaimSheet, cue_words: CueWords) -> dict[int, str]:
             stop = at + 2 + len(rest)
             if tuple(folds[at + 2 : stop]) == rest:
                 found[at] = trigger
-                sheet.particles[at] = stop
+                sheet.phrasal_ends[at] = stop
                 break
     return found
 

@@ -11,15 +11,15 @@ from operator import attrgetter
 from typing import TypeAlias
 
 from newsparse.learn.decision import probability
-from newsparse.learn.ranking import unpack
+from newsparse.learn.packed import unpack
 from newsparse.parsers.claims import cues, sources
 from newsparse.parsers.claims.drafts import Draft, drafted
 from newsparse.parsers.claims.layouts import BOTH, LEFT, RIGHT
 from newsparse.parsers.claims.model import Model
 from newsparse.parsers.claims.phrases import trimmed
-from newsparse.parsers.claims.sheet import OUTSIDE, ClaimSheet
+from newsparse.parsers.claims.sheet import CUT_OUT, ClaimSheet
 from newsparse.parsers.claims.thresholds import CUE_SCORE, POSITIONS
-from newsparse.parsers.claims.triggers import STRUCTURAL, TRANSCRIPT, VERB
+from newsparse.parsers.claims.triggers import SIGN_VERB, STRUCTURAL, TRANSCRIPT
 from newsparse.parsers.claims.window import Window, first_accepted
 
 __all__ = ["WeakCue", "read", "read_everywhere", "read_outermost", "read_weak"]
@@ -79,7 +79,7 @@ def read_weak(
     sheet: ClaimSheet, model: Model, weak: Sequence[WeakCue], known: Sequence[Draft]
 ) -> list[Draft]:
     """Return the drafts of weak triggers; they may share the sources of the ``known`` drafts."""
-    return _read(sheet, model, weak, known, nested=True)
+    return _read(sheet, model, weak, known, weak=True)
 
 
 def _read(
@@ -88,13 +88,13 @@ def _read(
     cleared: Sequence[WeakCue],
     known: Sequence[Draft] = (),
     *,
-    nested: bool = False,
+    weak: bool = False,
 ) -> list[Draft]:
     readings = [Window(sheet, i, stem, sentence, probability(score)) for i, stem, sentence, score in cleared]
     _find_sources(readings, model, known)
     for decide in (_find_layouts, _find_content_before, _find_content_after, _go_on):
         decide(readings, model)
-    return [_draft(w, model, nested) for w in readings if any(map(sheet.has_words, w.content))]
+    return [_draft(w, model, weak) for w in readings if any(map(sheet.has_words, w.content))]
 
 
 def _structural(sheet: ClaimSheet, i: int) -> Draft:
@@ -177,8 +177,8 @@ def _is_told(reading: Window, words: range) -> bool:
     return (
         reading.stem in sheet.telling
         and sheet.classes[stop] == "that"
-        and sheet.signs.find(VERB, start, stop) < 0
-        and sheet.cuts.count(OUTSIDE, start, stop) == stop - start
+        and sheet.signs.find(SIGN_VERB, start, stop) < 0
+        and sheet.cuts.count(CUT_OUT, start, stop) == stop - start
     )
 
 
@@ -191,9 +191,9 @@ def _go_on(readings: Iterable[Window], model: Model) -> None:
                 reading.add(range(reading.high, reading.last))
 
 
-def _draft(w: Window, model: Model, nested: bool) -> Draft:
+def _draft(w: Window, model: Model, weak: bool) -> Draft:
     goes_on = w.content[-1].start == w.high
-    return drafted(w.i, w.source, w.content, probability(model.draft(w)), nested, goes_on)
+    return drafted(w.i, w.source, w.content, probability(model.draft(w)), weak, goes_on)
 
 
 def _best(scores: Sequence[int], possible: Sequence[bool]) -> tuple[int, float]:

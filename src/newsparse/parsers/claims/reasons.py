@@ -14,7 +14,7 @@ from newsparse.core.parser import View
 from newsparse.core.records import Claim
 from newsparse.language.language import Language
 from newsparse.learn.decision import Tables, Weights, probability
-from newsparse.learn.ranking import unpack
+from newsparse.learn.packed import unpack
 from newsparse.learn.recording import Recording
 from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.edges import EDGES

@@ -19,23 +19,23 @@ from newsparse.parsers.claims.grammar import (
     OPENING_MARKS,
     SENTENCE_ENDS,
 )
-from newsparse.parsers.claims.thresholds import MOSTLY_TELLS
+from newsparse.parsers.claims.thresholds import MOSTLY_CUE
 from newsparse.parsers.claims.triggers import (
-    CODE,
-    IRREGULAR,
-    LEVEL,
-    LOWER,
-    MEDIUM,
-    PHRASAL,
-    SPEECH,
-    SUBJECT,
+    CODE_COLUMN,
+    IRREGULAR_COLUMN,
+    LEVEL_COLUMN,
+    LOWER_COLUMN,
+    MEDIUM_COLUMN,
+    PHRASAL_COLUMN,
+    SPEECH_COLUMN,
+    SUBJECT_COLUMN,
     CueWords,
 )
 
-__all__ = ["INSIDE", "NO_QUOTE", "OPENS", "OUTSIDE", "SHUTS", "TURNS", "ClaimSheet"]
+__all__ = ["CUT_IN", "CUT_OPENS", "CUT_OUT", "CUT_SHUTS", "CUT_TURNS", "NO_QUOTE", "ClaimSheet"]
 
-INSIDE, OUTSIDE, OPENS, SHUTS, TURNS = range(5)
-"""The position before a word relative to quotations; at TURNS one ends and the next begins."""
+CUT_IN, CUT_OUT, CUT_OPENS, CUT_SHUTS, CUT_TURNS = range(5)
+"""The position before a word relative to quotations; at CUT_TURNS one ends and the next begins."""
 
 NO_QUOTE: Final = -1
 """The number of the quotation around a word that is in none."""
@@ -45,7 +45,8 @@ T = TypeVar("T")
 _ONE: Final = b"\1"
 # Which positions are not inside a quotation, and which are at the end of one.
 _CUT_MARKS: Final = [
-    bytes(cut in marked for cut in range(256)) for marked in ({OUTSIDE, OPENS, SHUTS, TURNS}, {SHUTS, TURNS})
+    bytes(cut in marked for cut in range(256))
+    for marked in ({CUT_OUT, CUT_OPENS, CUT_SHUTS, CUT_TURNS}, {CUT_SHUTS, CUT_TURNS})
 ]
 # The longest of the 33,719 sentences of PolNeAR's training and development parts has 220 words.
 _LONGEST: Final = 300
@@ -65,12 +66,12 @@ class ClaimSheet:
 
     These say where a word is: ``sentence_of`` is its sentence, ``paragraph_of`` the number of its paragraph,
     ``quote_of`` the number of the outermost quotation around it, or -1.  ``cuts`` is the position before it
-    relative to quotations: ``INSIDE`` one, ``OUTSIDE``, or where one ``OPENS``, ``SHUTS`` or ``TURNS`` into
-    the next.
+    relative to quotations: in one, outside, or where one opens, shuts or turns into the next (``CUT_IN`` and
+    the others).
 
     Others list words in order: ``openings`` begin a quotation, content can end before ``ends``, and
     ``quote_colons`` are colons before a quotation.  ``announced`` begin paragraphs without quotation marks
-    after one such as "She said:".  ``particles`` has the end of a cue of several words
+    after one such as "She said:".  ``phrasal_ends`` has the end of a cue of several words
     ("hit out at").  ``inverted`` has verbs whose subject is known to be after them,
     ``apart`` the offsets of auxiliaries that are a part of the cue by themselves ("a-t-il dit").
     """
@@ -103,7 +104,7 @@ class ClaimSheet:
         "openings",
         "paragraph_of",
         "paragraphs",
-        "particles",
+        "phrasal_ends",
         "quote_colons",
         "quote_of",
         "quoted",
@@ -136,7 +137,7 @@ class ClaimSheet:
         self._triggers = cue_words.triggers
         self.marks: dict[int, str] = {}
         self._turns: Mapping[int, int] = {}
-        self.particles: dict[int, int] = {}
+        self.phrasal_ends: dict[int, int] = {}
         self.quote_colons: list[int] = []
         self.announced: list[int] = []
         self.inverted: frozenset[int] = frozenset()
@@ -146,12 +147,20 @@ class ClaimSheet:
         self.limits = bytearray()
         entries = b"".join(map(cue_words.__getitem__, words.texts))
         # The same numbers twice: a list is faster to read, and bytes are faster to search.
-        self._codes = bytearray(entries[CODE])
+        self._codes = bytearray(entries[CODE_COLUMN])
         self.codes: list[int] = list(self._codes)
         self.classes: list[str] = list(map(cue_words.class_names.__getitem__, self._codes))
-        self.levels, self.lower, self.media = entries[LEVEL], entries[LOWER], entries[MEDIUM]
-        self._heads, self.irregular, self.subjects = entries[PHRASAL], entries[IRREGULAR], entries[SUBJECT]
-        self._speech = entries[SPEECH]
+        self.levels, self.lower, self.media = (
+            entries[LEVEL_COLUMN],
+            entries[LOWER_COLUMN],
+            entries[MEDIUM_COLUMN],
+        )
+        self._heads, self.irregular, self.subjects = (
+            entries[PHRASAL_COLUMN],
+            entries[IRREGULAR_COLUMN],
+            entries[SUBJECT_COLUMN],
+        )
+        self._speech = entries[SPEECH_COLUMN]
         self.paragraphs = paragraphs
         self.sentences = sentences
         if max(map(len, sentences), default=0) > _LONGEST:
@@ -159,7 +168,7 @@ class ClaimSheet:
         self.paragraph_of = _spread(paragraphs, range(len(paragraphs)), len(words))
         self.quote_of = [NO_QUOTE] * len(words)
         self.quoted = bytearray(len(words))
-        self.cuts = bytearray([OUTSIDE]) * (len(words) + 1)
+        self.cuts = bytearray([CUT_OUT]) * (len(words) + 1)
         self.quotes: list[range] = []
         self.openings: list[int] = []
         self._lay_out_quotes(quotes)
@@ -172,7 +181,7 @@ class ClaimSheet:
         """Return the present classes as bytes, which are searched with the processor's own instruction."""
         return bytes(self._codes)
 
-    def heads_of_cues(self) -> Sequence[int]:
+    def phrasal_starts(self) -> Sequence[int]:
         """Return the words that may begin a cue of several words."""
         return places(self._heads, 1)
 
@@ -214,7 +223,7 @@ class ClaimSheet:
         stops = bytearray(codes.translate(self._cue_words.stops))
         for at in self.of_class(codes, "when"):
             # Content does not end in "declined to say | when".
-            stops[at] = self.levels[at - 1] < MOSTLY_TELLS
+            stops[at] = self.levels[at - 1] < MOSTLY_CUE
         # All bytes at once: a loop over the words takes thirty times as long.
         plain, shut = (int.from_bytes(self.cuts.translate(marks), "little") for marks in _CUT_MARKS)
         ends = int.from_bytes(stops, "little") & plain | shut
@@ -227,7 +236,7 @@ class ClaimSheet:
     def triggers(self, k: int) -> tuple[str, ...]:
         """Return the possible trigger at a word; a cue of several words is represented by its first word."""
         names = [self.trigger(k)]
-        if k in self.particles:
+        if k in self.phrasal_ends:
             names.append(self._triggers[self.texts[k]])
         return tuple(filter(None, names))
 
@@ -293,10 +302,10 @@ class ClaimSheet:
         before = self.quote_of[first - 1] if first else NO_QUOTE
         self.quote_of[first:stop] = [number] * (stop - first)
         self.quoted[first:stop] = _ONE * (stop - first)
-        self.cuts[first:stop] = bytes(stop - first)  # INSIDE
-        self.cuts[stop] = SHUTS
+        self.cuts[first:stop] = bytes(stop - first)  # CUT_IN
+        self.cuts[stop] = CUT_SHUTS
         if before != number:
-            self.cuts[first] = OPENS if before < 0 else TURNS
+            self.cuts[first] = CUT_OPENS if before < 0 else CUT_TURNS
             self.openings.append(first)
 
     def _write_marks_alike(self, start: int, stop: int, wide: int) -> None:

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from newsparse.learn.decision import WORD, Slot, Table, Tables, every
-from newsparse.parsers.claims.grammar import AUXILIARY, FINITE, NAMES, NOUN_OPENERS, VERBAL
+from newsparse.parsers.claims.grammar import AUXILIARY, FINITE_CLASSES, NAMES, NOUN_OPENERS, VERBAL
 from newsparse.parsers.claims.sheet import NO_QUOTE, ClaimSheet
-from newsparse.parsers.claims.thresholds import MOSTLY_TELLS, NEARLY_ALWAYS_TELLS
-from newsparse.parsers.claims.triggers import VERB, strongest
+from newsparse.parsers.claims.thresholds import MOSTLY_CUE, NEARLY_ALWAYS_CUE
+from newsparse.parsers.claims.triggers import SIGN_VERB, strongest
 from newsparse.parsers.claims.window import AskCandidate, Window, numbers
 
-__all__ = ["Candidate", "candidates", "decision", "nobody"]
+__all__ = ["Candidate", "candidates", "nobody", "scorer"]
 
 Candidate: TypeAlias = tuple[int, int, int]
 """Number of the kind, first word, and word after the last; these are equal if there is no source."""
@@ -50,7 +50,7 @@ _PREPOSITIONS = frozenset(
 )
 _PARENTHESES = frozenset(", — – -- ( ) -".split())
 # Classes directly before a cue that is followed by its source: "“We lost,” said Ann Lee".
-_TOLD = frozenset("” , ? ! — – -- … as than so".split())
+_BEFORE_INVERTED = frozenset("” , ? ! — – -- … as than so".split())
 # Classes at the beginning of a source after its cue.
 _INVERTED = NAMES | NOUN_OPENERS
 _AGENTS = {name: _KINDS.number[name] for name in "by to from of among with".split()}
@@ -132,7 +132,7 @@ def _before(sheet: ClaimSheet, i: int, first: int, end: int) -> Iterator[Candida
 
 def _after(sheet: ClaimSheet, i: int, first: int, stop: int) -> Iterator[Candidate]:
     """Yield the phrases after the cue, over adverbs and commas."""
-    if i == first or sheet.classes[i - 1] in _TOLD:
+    if i == first or sheet.classes[i - 1] in _BEFORE_INVERTED:
         start = i + 1
         while start < stop and sheet.classes[start] in ("adverb", "ly", ","):
             start += 1
@@ -189,10 +189,10 @@ def _is_inverted(sheet: ClaimSheet, i: int, first: int, stop: int) -> bool:
         return False
     before = classes[i - 1]
     if before == "”":
-        return sheet.levels[i] == NEARLY_ALWAYS_TELLS and sheet.quote_of[i] < 0 <= sheet.quote_of[i - 1]
+        return sheet.levels[i] == NEARLY_ALWAYS_CUE and sheet.quote_of[i] < 0 <= sheet.quote_of[i - 1]
     return (
         before == ","
-        and sheet.levels[i] >= MOSTLY_TELLS
+        and sheet.levels[i] >= MOSTLY_CUE
         and classes[i] != "ing"
         and sheet.quote_of[i - 1] == sheet.quote_of[i]
         and _PARENTHESES.isdisjoint(classes[first : i - 1])
@@ -266,7 +266,7 @@ def _endings(sheet: ClaimSheet, start: int, stop: int) -> Iterator[int]:
         if here in _BREAKS:
             related = related or here in _RELATIVE or here == "that"
             continue
-        if here in FINITE and not related:
+        if here in FINITE_CLASSES and not related:
             return  # "said the dam | was safe"
         after = classes[k] if k < stop else ">"
         if after in _BREAKS or after not in _NOUN_LIKE:
@@ -280,7 +280,7 @@ def _endings(sheet: ClaimSheet, start: int, stop: int) -> Iterator[int]:
 _DIGITS = Slot("0 1 2 3 4 5 6 7 8 9")
 _COMMAS = Slot("- 0 1 2 3")
 # Whether it contains a finite verb (F) or a subject pronoun (P), and how strong the triggers are.
-_INSIDE = every(["", "F"], ["", "P"], "01234")
+_VERBS_INSIDE = every(["", "F"], ["", "P"], "01234")
 _WITHIN = numbers(2, 2, 5)
 # The head of a phrase after a preposition: a noun, the start of the sentence, something else.
 _LINKS = Slot("- noun head other")
@@ -288,12 +288,12 @@ _LINKS = Slot("- noun head other")
 
 def _inside(sheet: ClaimSheet, start: int, stop: int) -> int:
     """Return the words in a phrase that a noun phrase cannot contain: "she felt", "who have said"."""
-    verb, pronoun = VERB in sheet.signs[start:stop], 1 in sheet.subjects[start + 1 : stop]
+    verb, pronoun = SIGN_VERB in sheet.signs[start:stop], 1 in sheet.subjects[start + 1 : stop]
     number: int = _WITHIN[verb][pronoun][strongest(sheet.levels[start + 1 : stop])]
     return number
 
 
-def decision(tables: Tables, classes: Slot) -> AskCandidate[Candidate]:
+def scorer(tables: Tables, classes: Slot) -> AskCandidate[Candidate]:
     """Return the scorer for whether a candidate is the source.
 
     The tables were chosen one by one, each time the one that reduced the loss on held-out articles most.
@@ -311,7 +311,7 @@ def decision(tables: Tables, classes: Slot) -> AskCandidate[Candidate]:
         Table("kind, last fold", _KINDS, WORD),
         Table("kind, two classes before", _KINDS, classes, classes),
         Table("kind, form of the cue", _KINDS, classes),
-        Table("kind, verbs inside", _KINDS, _INSIDE),
+        Table("kind, verbs inside", _KINDS, _VERBS_INSIDE),
         Table("kind, link", _KINDS, _LINKS),
         Table("kind, class before the cue, class behind", _KINDS, classes, classes),
         Table("kind, class before the cue", _KINDS, classes),

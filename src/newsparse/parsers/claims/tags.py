@@ -16,7 +16,7 @@ from newsparse.parsers.claims.grammar import NAMES, POSSIBLE_NAMES
 from newsparse.parsers.claims.sheet import NO_QUOTE, ClaimSheet
 from newsparse.parsers.claims.triggers import QUOTE_COLON, SIGNATURE, TAG, TRANSCRIPT
 
-__all__ = ["marks_that_tell", "turns_of"]
+__all__ = ["marks_that_are_cues", "turns_of"]
 
 # Marks between the start of a paragraph and the colon of a speaker's tag: "Sen. Ann Lee (D-Ohio):".
 _IN_TAG: Final = POSSIBLE_NAMES | frozenset(". dot , ( ) - number and of \" “ ' ‘".split())
@@ -36,7 +36,7 @@ _TRANSCRIPT, _ACRONYM = 3, 3
 _SPEAKERS, _LONGEST_TURN = 2, 12
 
 
-def marks_that_tell(sheet: ClaimSheet, colons: Sequence[int], dashes: Iterable[int]) -> dict[int, str]:
+def marks_that_are_cues(sheet: ClaimSheet, colons: Sequence[int], dashes: Iterable[int]) -> dict[int, str]:
     """Return the colons and dashes that are cues by position, each with its trigger."""
     capital: list[int] = []
     alone: list[int] = []

@@ -13,9 +13,9 @@ __all__ = [
     "CLEAR_VERB",
     "CUE_SCORE",
     "DIRECT_SHARE",
-    "INSIDE",
-    "MOSTLY_TELLS",
-    "NEARLY_ALWAYS_TELLS",
+    "MOSTLY_CUE",
+    "NEARLY_ALWAYS_CUE",
+    "NESTED_REPORTED",
     "POSITIONS",
     "REPORTED",
     "SAME_CONTENT",
@@ -40,7 +40,7 @@ signature, one before a clause with any verb, and one without a cue, with and wi
 articles 168 of 171, 24 of 25, 2 of 2, 1 of 3 and none of 13 were right
 (``python -m benchmarks.measure.positions``)."""
 
-INSIDE: Final = 0.34
+NESTED_REPORTED: Final = 0.34
 """Attributions inside another's content are reported at or above this confidence.  With articles left out,
 468 of 729 readings from 0.3 on are right, and 375 of 501 from 0.5 on (``benchmarks.train nested``); from
 0.3 to 0.38 triple F is the same within 1.4 on 20 articles of PolNeAR dev that were left out."""
@@ -60,5 +60,5 @@ and one draft is dropped."""
 DIRECT_SHARE: Final = 0.95
 """The minimum share of words in quotation marks in a direct quotation; the rest may be "that" or a name."""
 
-MOSTLY_TELLS, NEARLY_ALWAYS_TELLS = 3, 4
+MOSTLY_CUE, NEARLY_ALWAYS_CUE = 3, 4
 """Levels of a trigger: it is a cue in more than 45 and 80% of its occurrences in the corpus."""

@@ -17,7 +17,7 @@ from newsparse.language.language import Language
 from newsparse.language.reporting_verbs import reporting_verbs
 from newsparse.parsers.claims.grammar import (
     COORDINATORS,
-    FINITE,
+    FINITE_CLASSES,
     NAMES,
     OPEN,
     PHRASE,
@@ -26,29 +26,29 @@ from newsparse.parsers.claims.grammar import (
     class_slot,
     lender,
 )
-from newsparse.parsers.claims.thresholds import NEARLY_ALWAYS_TELLS
+from newsparse.parsers.claims.thresholds import NEARLY_ALWAYS_CUE
 
 __all__ = [
-    "BREAK",
-    "CODE",
-    "INFINITIVE",
-    "IRREGULAR",
-    "LEVEL",
-    "LOWER",
-    "MEDIUM",
-    "OPENER",
+    "CODE_COLUMN",
+    "IRREGULAR_COLUMN",
+    "LEVEL_COLUMN",
+    "LOWER_COLUMN",
+    "MEDIUM_COLUMN",
     "OPENER_CLASSES",
-    "PARTICIPLE",
-    "PHRASAL",
+    "OPENER_MARK",
+    "PHRASAL_COLUMN",
     "QUOTE_COLON",
     "SIGNATURE",
-    "SPEECH",
+    "SIGN_BREAK",
+    "SIGN_INFINITIVE",
+    "SIGN_PARTICIPLE",
+    "SIGN_THAT",
+    "SIGN_VERB",
+    "SPEECH_COLUMN",
     "STRUCTURAL",
-    "SUBJECT",
+    "SUBJECT_COLUMN",
     "TAG",
-    "THAT",
     "TRANSCRIPT",
-    "VERB",
     "CueWords",
     "Triggers",
     "levels_of",
@@ -61,23 +61,30 @@ TAG, TRANSCRIPT, SIGNATURE, QUOTE_COLON = ":tag", ":transcript", "—signature",
 STRUCTURAL: Final = frozenset({TRANSCRIPT, SIGNATURE})
 """Triggers that are recognised only by position; the training corpus has too few to learn from."""
 
-CODE, LEVEL, LOWER, MEDIUM, PHRASAL, IRREGULAR, SUBJECT, SPEECH = (
-    slice(place, None, 8) for place in range(8)
-)
+(
+    CODE_COLUMN,
+    LEVEL_COLUMN,
+    LOWER_COLUMN,
+    MEDIUM_COLUMN,
+    PHRASAL_COLUMN,
+    IRREGULAR_COLUMN,
+    SUBJECT_COLUMN,
+    SPEECH_COLUMN,
+) = (slice(place, None, 8) for place in range(8))
 """The position of each fact, if the bytes of many words are joined to one row of bytes."""
 
-BREAK, PARTICIPLE, THAT, INFINITIVE, VERB = range(1, 6)
+SIGN_BREAK, SIGN_PARTICIPLE, SIGN_THAT, SIGN_INFINITIVE, SIGN_VERB = range(1, 6)
 """Signs of a clause: what ends one, a past form or participle, "that", "to", a finite verb."""
 _SIGNS: Final = (
-    (BREAK, PUNCTUATION | COORDINATORS),
-    (PARTICIPLE, frozenset({"ed"})),
-    (THAT, frozenset({"that"})),
-    (INFINITIVE, frozenset({"to"})),
-    (VERB, FINITE),
+    (SIGN_BREAK, PUNCTUATION | COORDINATORS),
+    (SIGN_PARTICIPLE, frozenset({"ed"})),
+    (SIGN_THAT, frozenset({"that"})),
+    (SIGN_INFINITIVE, frozenset({"to"})),
+    (SIGN_VERB, FINITE_CLASSES),
 )
 OPENER_CLASSES = "that to whether if how why what when where who".split()
 """The classes of the words that open a clause after a cue."""
-OPENER = b"\1"
+OPENER_MARK = b"\1"
 """The mark of one of them; other marks get 2."""
 _OPENERS: Final = ((1, frozenset(OPENER_CLASSES)), (2, frozenset(",;:.")))
 # Content after its cue can end before these words. It could be cut at 60 places per article; 15 of these were
@@ -87,7 +94,7 @@ _STOPS: Final = PUNCTUATION - frozenset("] ' ’ ‘".split()) | frozenset(
 )
 # Words between a source and its cue; each kind has its own bit.
 _GAPS: Final = (
-    (1, FINITE),
+    (1, FINITE_CLASSES),
     (2, frozenset({","})),
     (4, frozenset({"ed"})),
     (8, frozenset({"Name"})),
@@ -150,7 +157,7 @@ class Triggers(Kept[str]):
 
 
 class CueWords(Kept[bytes]):
-    """The facts about each word, in eight bytes (see ``CODE`` and the other constants).
+    """The facts about each word, in eight bytes (see ``CODE_COLUMN`` and the other constants).
 
     The first two are the number of its class and how often its trigger is a cue. The others are 1 if it is
     in lower case, names a medium ("interview"), begins a cue of several words ("hit" of "hit out at"), or is
@@ -174,7 +181,7 @@ class CueWords(Kept[bytes]):
         lending = lender(language)
         telling, stem = lending.lexicon("cues").words("addressees.telling"), word_endings(lending).stem
         self.telling = frozenset(map(stem, telling))
-        self.cues_of_words = _cues_of_words(language)
+        self.phrasal_cues = _phrasal_cues(language)
         self.frames = _frames(lending)
         self.speech = reporting_verbs(language).speech
         self._media = frozenset(language.lexicon("cues").mapping("media"))
@@ -196,10 +203,10 @@ class CueWords(Kept[bytes]):
         triggers, fold = self.triggers, _fold(word)
         kind = self._class_of(word, fold)
         level = self.levels.get(triggers.of(fold, kind), 0)
-        number, begins = self.class_numbers.get(kind, 0), fold in self.cues_of_words
+        number, begins = self.class_numbers.get(kind, 0), fold in self.phrasal_cues
         plain = fold.replace("\xad", "")
         irregular, subject = plain in self._irregular, plain in self._subjects
-        medium, speech = fold in self._media, plain in self.speech and level < NEARLY_ALWAYS_TELLS
+        medium, speech = fold in self._media, plain in self.speech and level < NEARLY_ALWAYS_CUE
         return bytes((number, level, word.islower(), medium, begins, irregular, subject, speech))
 
 
@@ -208,7 +215,7 @@ def _fold(text: str) -> str:
 
 
 @functools.cache
-def _cues_of_words(language: Language) -> Mapping[str, Mapping[str, Mapping[tuple[str, ...], str]]]:
+def _phrasal_cues(language: Language) -> Mapping[str, Mapping[str, Mapping[tuple[str, ...], str]]]:
     """Return for the first two words of each cue of several words what follows, and its trigger."""
     stem = word_endings(lender(language)).stem
     spelled = [

@@ -38,12 +38,12 @@ from newsparse.parsers.claims.grammar import (
     NAMES,
     NOUN_OPENERS,
     OPENING_MARKS,
-    RELATIVE,
+    RELATIVE_CLASSES,
     SENTENCE_ENDS,
     VERBAL,
 )
-from newsparse.parsers.claims.thresholds import MOSTLY_TELLS
-from newsparse.parsers.claims.triggers import CODE, LEVEL, CueWords
+from newsparse.parsers.claims.thresholds import MOSTLY_CUE
+from newsparse.parsers.claims.triggers import CODE_COLUMN, LEVEL_COLUMN, CueWords
 
 __all__ = ["Units", "units_of"]
 
@@ -418,15 +418,13 @@ class _Speech:
         for k, kind in enumerate(classes):
             if k in starts:
                 finite = related = False
-            elif (
-                levels[k] >= MOSTLY_TELLS and kind in FINITE_FORMS and classes[k + 1 : k + 2] in _APPOSITIONS
-            ):
+            elif levels[k] >= MOSTLY_CUE and kind in FINITE_FORMS and classes[k + 1 : k + 2] in _APPOSITIONS:
                 before = classes[k - 1]
                 if before in _CLOSED or (before == "," and finite and not related):
                     yield k
             if kind == ",":
                 related = False
-            elif kind in RELATIVE:
+            elif kind in RELATIVE_CLASSES:
                 related = True
             elif not related and (kind in VERBAL or units.facts[k] & PAST):
                 finite = True
@@ -458,7 +456,7 @@ class _Speech:
         clitics, words = self._rules.clitics, self._words
         if k + 1 in self._apart:
             return words.folds[k] in clitics
-        speaks = (self._levels[k] and words.facts[k] & SPEECH) or self._levels[k] >= MOSTLY_TELLS
+        speaks = (self._levels[k] and words.facts[k] & SPEECH) or self._levels[k] >= MOSTLY_CUE
         if not speaks or self._classes[k] not in FINITE_FORMS:
             return False
         return words.folds[k + 1] in clitics or self._classes[k + 1] in _SUBJECTS
@@ -523,4 +521,4 @@ class _Speech:
 def _columns(words: Words, cue_words: CueWords) -> tuple[list[str], bytes]:
     """Return the class of each word, and how often it is a cue."""
     entries = b"".join(map(cue_words.__getitem__, words.texts))
-    return list(map(cue_words.class_names.__getitem__, entries[CODE])), entries[LEVEL]
+    return list(map(cue_words.class_names.__getitem__, entries[CODE_COLUMN])), entries[LEVEL_COLUMN]

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from newsparse.learn.decision import Slot
 from newsparse.parsers.claims.sheet import NO_QUOTE, ClaimSheet
-from newsparse.parsers.claims.triggers import INFINITIVE, OPENER, PARTICIPLE, TAG, VERB
+from newsparse.parsers.claims.triggers import OPENER_MARK, SIGN_INFINITIVE, SIGN_PARTICIPLE, SIGN_VERB, TAG
 
 __all__ = [
     "CLAUSES",
@@ -53,9 +53,9 @@ def numbers(*sizes: int, first: int = 0) -> Any:
 def clause(sheet: ClaimSheet, start: int, stop: int) -> int:
     """Say whether words have a finite verb, "to", a past form, or none of these."""
     signs = sheet.signs[start:stop]
-    if VERB in signs:
+    if SIGN_VERB in signs:
         return 3
-    return 2 if INFINITIVE in signs else int(PARTICIPLE in signs[1:])
+    return 2 if SIGN_INFINITIVE in signs else int(SIGN_PARTICIPLE in signs[1:])
 
 
 class Window:
@@ -162,7 +162,7 @@ class Window:
         if stop > i + _OPENER_REACH:
             stop = i + _OPENER_REACH
         marked = self.sheet.openers[i + 1 : stop].lstrip(b"\0")
-        return stop - len(marked) if marked.startswith(OPENER) else -1
+        return stop - len(marked) if marked.startswith(OPENER_MARK) else -1
 
     def set_source(self, start: int, stop: int) -> None:
         """Set the words of the source; its position is evidence for the content."""
