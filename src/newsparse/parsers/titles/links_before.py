@@ -10,12 +10,10 @@ from newsparse.language.classes import (
     AFTER_APPOSITION,
     COORDINATING,
     DEFINITE,
-    DIRECTIONAL,
     FORM_OF_ADDRESS,
     GENITIVE,
     MAKER,
     SAINT,
-    SENDING,
 )
 from newsparse.parsers.titles.heads import Heads, Match
 from newsparse.parsers.titles.holders import Holders
@@ -89,9 +87,6 @@ class Cuts:
         if phrase.place is not None:
             end = min(phrase.place[1], words.ends[at - 1])
             phrase.place = (phrase.place[0], end) if end > phrase.place[0] else phrase.leading
-        directional = words.facts[phrase.head_stop] & DIRECTIONAL
-        if directional and phrase.classes & SENDING:
-            phrase.place = phrase.leading  # "ambassador to Chad" | "Ann Lee"
         if phrase.duty is not None:
             phrase.duty = " ".join(words.folds[phrase.head_stop : at])
         return at
@@ -241,7 +236,7 @@ class LinksBefore:
         read_modifiers(words, phrase)
         if not self._is_apposition(self._opening_phrase(number), name):
             return None
-        if titled:
+        if titled:  # a home after the name belongs to the other title: "the chair, Senator Ann Lee of Ohio"
             return HeldPhrase(phrase, "before", "titles.apposed", [name])
         return self._held(phrase, name, "titles.apposed")
 
