@@ -41,6 +41,10 @@ _NO_HOLDER: Final = ADJECTIVE | PLACE | ORGANISATION | IMPERSONAL
 _NO_NAME: Final = IMPERSONAL | PLACE | ORGANISATION | ADJECTIVE
 # A longer word in capitals can be a name in a headline.
 _ACRONYM = 5
+# A limit for texts that are not articles.
+_MOST_CHARACTERS = 200
+# The maximum number of words in the name of a place.
+_LONGEST = 5
 # The maximum number of words from a name back to the noun ("la ministre des Transports et de la Mer Anne
 # Roux"), and from a name on to it ("Anne Roux, l'ancienne présidente").
 _BACK, _ON = 8, 3
@@ -80,7 +84,7 @@ def honorifics(view: View) -> Iterator[Title]:
         else:
             found = list(_nouns(sheet, first, stop))
         for each in found:
-            if not _can_hold(sheet, each.begin, stop):
+            if not _can_hold(sheet, each.begin, stop) or name.end - name.start > _MOST_CHARACTERS:
                 continue
             start, end, holder = sheet.starts[each.noun], sheet.ends[each.end - 1], sheet.starts[each.begin]
             office = sheet.facts[each.noun] & OFFICE_NOUN
@@ -150,7 +154,7 @@ def _is_full_name(sheet: Sheet, first: int, stop: int) -> bool:
     """Return whether words can be a given name and a surname."""
     if stop - first < 2:
         return False
-    if sheet.table[" ".join(sheet.folds[first:stop])] & _NO_NAME:
+    if stop - first <= _LONGEST and sheet.table[" ".join(sheet.folds[first:stop])] & _NO_NAME:
         return False  # "Caroline du Sud"
     if sheet.facts[first] & GIVEN:
         return True
