@@ -100,7 +100,7 @@ class Glues:
         self._inside = list(_inside(language))
         self._tails = (*_tails(lexicon, "related"), *_tails(lexicon, "promo"))
         self._tail = on_use("|".join(re.escape(glue.word) for glue in self._tails))
-        # The words by a rare character of each, or else all of it, and how far into the word that is.
+        # The words by a rare character of each, otherwise all of it, and how far into the word that is.
         self._by_rare: dict[str, list[tuple[str, int]]] = {}
         for word, _ in self._inside:
             rare = next((character for character in word if character in _RARE), word)
