@@ -13,6 +13,7 @@ from itertools import accumulate, chain, repeat
 from math import log
 from operator import attrgetter
 
+from newsparse.core.flags import places
 from newsparse.core.kinds import TitleKind
 from newsparse.core.parser import View
 from newsparse.core.quick import maker
@@ -34,7 +35,6 @@ from newsparse.language.classes import (
     MALE_NOUN,
     POSSESSIVE,
     RELATIVE,
-    SINGLE_KIN,
     SPEAKING,
 )
 from newsparse.language.endings import word_endings
@@ -59,9 +59,11 @@ from newsparse.parsers.people.ranking import Rankings
 from newsparse.parsers.people.roles import Roles
 from newsparse.register import Register, shipped
 
-__all__ = ["read_people"]
+__all__ = ["KIN", "read_people"]
 
 
+KIN = 1
+"""The number of the nouns for relatives in the parser's table of words."""
 _person, _mention, _span = maker(Person), maker(Mention), maker(Span)
 _sought = maker(Seeking)
 _start = attrgetter("start")
@@ -103,9 +105,9 @@ def read_people(view: View, rankings: Rankings) -> Iterator[Person]:
     # Descriptions of offices can be read in languages with titles only.
     listed = register if view.gives(Title) else _nobody()
     holders = HoldersNamed(listed, view.published, identities, view[Title])
-    places = _places(view, spoken, identities, beside, holders, newcomers)
+    situated = _places(view, spoken, identities, beside, holders, newcomers)
     genders = {identity: likely for identity in identities if (likely := identity.gender)}
-    found, sure, told = resolve(places, genders, rankings, view.language)
+    found, sure, told = resolve(situated, genders, rankings, view.language)
     meant = {who for chance, who in zip(sure, found, strict=True) if chance and _is_likely(who, chance)}
     theirs: dict[Identity, list[tuple[Mention, float | None]]] = {
         identity: [] for identity in identities if identity.odds is None or identity in meant
@@ -367,7 +369,7 @@ def _related(view: View, names: Sequence[Mention]) -> Iterator[tuple[int, Shown]
     sheet, folds, facts = view.sheet, view.sheet.folds, view.sheet.facts
     is_possessive = word_endings(view.language).is_possessive
     full = {name.start: name for name in names if name.start == name.head.start}
-    for noun in sheet.places(SINGLE_KIN):
+    for noun in places(view.numbers, KIN):
         if noun + 2 >= len(folds) or not facts[noun] & (FEMALE_NOUN | MALE_NOUN):
             continue
         comma = folds[noun + 1] == ","
