@@ -18,10 +18,10 @@ guests"): on PolNeAR dev 47 of 49 attitudes from 0.7 on are correct, and 26 of t
 
 
 def is_in_doubt(statement: Attribution) -> bool:
-    """Return whether an attribution may be none for a reader, whatever its confidence.
+    """Return whether a reader may not count a record as an attribution, whatever its confidence.
 
-    An attitude ("supports the bill") is too often an action.  Nobody says "is expected to resign" or "seems
-    safe", although PolNeAR marks such words; a quotation without a source is shown.
+    An attitude ("supports the bill") is too often an action.  No source says "is expected to resign" or
+    "seems safe", although PolNeAR marks such words; a quotation without a source is shown.
     """
     if not statement.source and statement.kind == "indirect":
         return True
