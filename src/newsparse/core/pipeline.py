@@ -42,7 +42,7 @@ class Pipeline:
     :raises newsparse.InputError: if newsparse does not support the language.
     """
 
-    __slots__ = ("_hidden", "_in_languages", "_lookup", "_parsers", "_silent", "language")
+    __slots__ = ("_hidden", "_in_languages", "_lookup", "_parsers", "_polities", "_silent", "language")
 
     def __init__(self, parsers: Iterable[Parser[Record]], *, language: Language | str = "en") -> None:
         self.language = language if isinstance(language, Language) else Language(language)
@@ -61,12 +61,15 @@ class Pipeline:
         """Parsers that find nothing, instead of those of layers that the language does not have."""
         self._hidden: dict[type[Record], str] = {}
         """The layers that the language does not give to callers, each with the reason."""
+        self._polities = polities()
         if not _is_complete(self.language):
             self._leave_out(self.language.profile)
         self._check()
 
     def _leave_out(self, profile: Profile) -> None:
-        """Hide the layers that the language lacks, except those of the caller's own parsers."""
+        """Hide the layers that the language lacks, except those of own parsers, and what it replaces."""
+        if "places" in profile.own:
+            self._polities = ()
         for record, parser in self._parsers.items():
             name = record.__name__
             reason = profile.without.get(name) or profile.within.get(name)
@@ -119,9 +122,7 @@ class Pipeline:
     @property
     def polities(self) -> tuple[Polity, ...]:
         """The polities with known offices, which are in English; none for a language with its own places."""
-        if not _is_complete(self.language) and "places" in self.language.profile.own:
-            return ()
-        return polities()
+        return self._polities
 
     @property
     def lookup(self) -> Lookup[type[Record]]:
