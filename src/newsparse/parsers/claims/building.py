@@ -15,7 +15,7 @@ from typing import Final
 from newsparse.core.kinds import AttributionKind
 from newsparse.core.parser import View
 from newsparse.core.quick import maker
-from newsparse.core.records import Claim, Span
+from newsparse.core.records import Claim
 from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.grammar import AUXILIARY, BULLETS, MOST_BULLETS
 from newsparse.parsers.claims.manner import Manners
@@ -77,13 +77,19 @@ def claim(
                 parts.append(part)
     if not parts:
         return None
-    sources, cues, content = (
-        _spans(view, sheet, words) for words in ([source] if source else [], [cue] if cue else [], parts)
-    )
+    starts, ends = sheet.words.starts, sheet.words.ends
+    sources = [view.span(starts[source.start], ends[source.stop - 1])] if source else []
+    cues = [view.span(starts[cue.start], ends[cue.stop - 1])] if cue else []
     if has_cue and i in sheet.apart:
         cues.insert(0, view.span(*sheet.apart[i]))
+    content = [view.span(starts[part.start], ends[part.stop - 1]) for part in parts]
     spans = [*sources, *cues, *content]
-    start, end = min([span.start for span in spans]), max([span.end for span in spans])
+    start, end = spans[0].start, spans[0].end
+    for span in spans:
+        if span.start < start:
+            start = span.start
+        if span.end > end:
+            end = span.end
     return _record(
         start,
         end,
@@ -96,7 +102,7 @@ def claim(
         mode=how.mode,
         medium=how.medium,
         polarity=how.polarity,
-        addressee=_spans(view, sheet, [addressee])[0] if addressee else None,
+        addressee=view.span(starts[addressee.start], ends[addressee.stop - 1]) if addressee else None,
         depth=depth,
         confidence=round(draft.confidence, 3),
     )
@@ -109,17 +115,17 @@ def _left(content: Iterable[range], cue: range, source: range) -> Iterator[range
     """
     done = 0
     for stretch in content:
-        left = _without(_without(stretch, cue), source)
-        # A quotation joined to the content may contain a part that is already included.
-        left = range(max(left.start, done), left.stop)
+        left = stretch
+        if cue.start < left.stop and left.start < cue.stop:
+            left = _without(left, cue)
+        if source.start < left.stop and left.start < source.stop:
+            left = _without(left, source)
+        if left.start < done:
+            # A quotation joined to the content may contain a part that is already included.
+            left = range(done, left.stop)
         if left:
             done = left.stop
             yield left
-
-
-def _spans(view: View, sheet: ClaimSheet, stretches: Iterable[range]) -> list[Span]:
-    starts, ends = sheet.words.starts, sheet.words.ends
-    return [view.span(starts[words.start], ends[words.stop - 1]) for words in stretches]
 
 
 def _cue(sheet: ClaimSheet, draft: Draft, sentence: range) -> range:
