@@ -139,7 +139,6 @@ def test_the_source_is_an_organisation(before: str, source: str, organisation: s
     [
         ("a New York Times/ITV survey published on Monday", "New York Times"),
         ("a new report by Politico", "Politico"),
-        ("A document on the Wrzos campaign’s website", "Wrzos campaign"),
         ("the rules", None),
     ],
 )

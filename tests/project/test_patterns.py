@@ -47,7 +47,10 @@ class Allowed(NamedTuple):
 
 ALLOWED = (
     Allowed(
-        "newsparse.publishers.rules", r"\\.|\[", 2_000, "reads the pattern of a noise rule, and no article"
+        "newsparse.publishers.supplied_patterns",
+        r"\\.|\[",
+        2_000,
+        "reads the pattern of a noise rule, and no article",
     ),
     Allowed("newsparse.cli.pretty", " +$", 0, "reads lines that are as wide as the terminal"),
 )

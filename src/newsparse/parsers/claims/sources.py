@@ -67,7 +67,8 @@ def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candid
     The order decides: the first that is accepted is the source.
     """
     sheet, i, first, stop = w.sheet, w.i, w.sentence.start, w.sentence.stop
-    if i in sheet.inverted or _is_inverted(sheet, i, first, stop):
+    may_invert = first < i < stop - 1 and sheet.classes[i + 1] in _INVERTED
+    if i in sheet.inverted or (may_invert and _is_inverted(sheet, i, first)):
         yield from _phrases(sheet, _AFTER, i + 1, stop)
         return
     if i < stop - 1 and sheet.subjects[i + 1] and sheet.words.starts[i + 1] == sheet.words.ends[i]:
@@ -178,15 +179,13 @@ def _nearest(sheet: ClaimSheet, i: int, first: int, reach: int, end: int) -> Ite
             return
 
 
-def _is_inverted(sheet: ClaimSheet, i: int, first: int, stop: int) -> bool:
+def _is_inverted(sheet: ClaimSheet, i: int, first: int) -> bool:
     """Return whether a subject cannot come before a cue, and so its source follows.
 
     A quotation ends before the cue (“It is safe,” said Lee, the mayor, “and sound.”), or a comma there is the
     first mark of the sentence: "The question, said Ms Lee, is whether it is safe".
     """
     classes = sheet.classes
-    if not (first < i < stop - 1 and classes[i + 1] in _INVERTED):
-        return False
     before = classes[i - 1]
     if before == "”":
         return sheet.levels[i] == NEARLY_ALWAYS_CUE and sheet.quote_of[i] < 0 <= sheet.quote_of[i - 1]

@@ -233,19 +233,18 @@ def _places(
     ]
     own, sentence, quote, paragraph = _own_sentences(view), sheet.sentence, sheet.quote, sheet.paragraph
     parts, speaking = roles.of(mentions, firsts, set(view.bounds(Sentence)[0]))
-    known: list[Identity | None] = [
-        owners.get(head) if mention.kind == "name" else None
-        for mention, head in zip(mentions, heads, strict=True)
-    ]
+    known = list(map(owners.get, heads))
+    introduces = list(map(introduced.__contains__, heads))
     quoted = [quote[word] >= 0 for word in words]
-    named = next((n for n, each in enumerate(mentions) if each.kind != "pronoun" and _is_sure(known[n])), 0)
+    named = next((n for n, each in enumerate(mentions) if each.kind == "name" and _is_sure(known[n])), 0)
     new = {mention.start for mention in newcomers.mentions}
     seeking: list[Seeking | None] = [None] * len(mentions)
     pronouns: list[int] = []
     for number, mention in enumerate(mentions):
-        first, fold = firsts[number], mention.head.text.lower()
         if mention.kind == "name":
             continue
+        known[number], introduces[number] = None, False
+        first, fold = firsts[number], mention.head.text.lower()
         if mention.kind == "pronoun":
             if sheet.facts[first] & RELATIVE:
                 seeking[number] = _sought("relative", antecedent=roles.antecedent(mentions, number))
@@ -273,9 +272,9 @@ def _places(
         [own[sentence[first]] for first in firsts],
         quoted,
         known,
-        [mention.kind == "name" and mention.head.start in introduced for mention in mentions],
+        introduces,
         seeking,
-        [first in speaking for first in firsts],
+        list(map(speaking.__contains__, firsts)),
         _joined(sheet, mentions, firsts),
         _named_in_clause(sheet, pronouns, firsts, known, parts, mentions),
         _named_after(sheet, [n for n in pronouns if not quoted[n]], firsts, known, parts, mentions),
@@ -285,11 +284,11 @@ def _places(
 def _joined(sheet: Sheet, mentions: Sequence[Mention], firsts: Sequence[int]) -> set[int]:
     """Return the numbers of the mentions that "and" joins to another one: "Lee and the mayor"."""
     joined: set[int] = set()
-    for number in range(1, len(mentions)):
-        before = firsts[number] - 1
-        if mentions[number].kind == "pronoun" or before < 1 or not sheet.facts[before] & ADDITIVE:
+    facts, ends = sheet.facts, sheet.ends
+    for number, first in enumerate(firsts):
+        if first < 2 or not number or not facts[first - 1] & ADDITIVE or mentions[number].kind == "pronoun":
             continue
-        if sheet.ends[before - 1] == mentions[number - 1].end:
+        if ends[first - 2] == mentions[number - 1].end:
             joined |= {number - 1, number}
     return joined
 

@@ -86,7 +86,10 @@ class Roles:
                     roles.append("possessor")
                 elif facts[first] & SUBJECT:
                     roles.append("clause" if before & SUBORDINATOR else "subject")
-                    if (before | self._verb(first + 1)) & SPEAKING:
+                    after = facts[first + 1] if first + 1 < size else 0
+                    if after & AUXILIARY:
+                        after = self._verb(first + 1)
+                    if (before | after) & SPEAKING:
                         speaking.add(first)
                 else:
                     roles.append("prepositional" if before & PREPOSITION else "object")
@@ -94,7 +97,9 @@ class Roles:
             stop = first + 1
             while stop < size and starts[stop] < end:
                 stop += 1
-            after = self._verb(stop)
+            after = facts[stop] if stop < size else 0
+            if after & AUXILIARY:
+                after = self._verb(stop)
             if (before | after) & SPEAKING:
                 speaking.add(first)
             if ends[stop - 1] > end:

@@ -87,15 +87,18 @@ def _fullest(article: SourceArticle, name: Name) -> str:
     text = " ".join(name.text.split())
     if " " in text:
         return text
-    acronym = text.replace(".", "")
+    acronym = text.replace(".", "") if len(text) > 1 and text.isupper() else None
     for earlier in article.names_before(name.words[0], _NAMES_BACK):
+        shortens = initials(earlier.text) == acronym
+        if not shortens and text not in earlier.text:
+            continue
         words = earlier.text.split()
         if len(words) > 1 and (earlier.start, earlier.end) not in article.alone:
             # "the Bank" of the Bank of Halden.
             opens = words[0] == text and words[1] in article.listed["naming"]
             # Only a noun is short for a name that it ends: "TVP" is not "Young TVP".
             closes = words[-1] == text and text.lower() in article.listed["organisation"]
-            if opens or closes or (len(text) > 1 and initials(earlier.text) == acronym):
+            if opens or closes or shortens:
                 return " ".join(words)
     return text
 
@@ -120,7 +123,7 @@ def body_at_address(article: SourceArticle, indices: range) -> Body | None:
 @functools.cache
 def _address(language: Language) -> re.Pattern[str]:
     endings = "|".join(sorted(language.words("sources.addresses")))
-    return on_use(rf"(?<!\w)(?:[\w-]++\.)+(?:{endings})(?![\w.]|\s\w)", re.IGNORECASE)
+    return on_use(rf"(?<![\w.-])(?:[\w-]++\.)++(?:{endings})(?![\w.]|\s\w)", re.IGNORECASE)
 
 
 def body_in_apposition(article: SourceArticle, indices: range, stop: int) -> Body | None:

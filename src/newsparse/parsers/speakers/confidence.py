@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
+from operator import attrgetter
 from typing import get_args
 
 from newsparse.core.records import Mention, Person
@@ -36,6 +37,7 @@ _WAYS, _FORMS = QUESTIONS[0].number, QUESTIONS[1].number
 _SURE = (0.0, 0.7, 0.8, 0.9, 0.95, 0.98)
 # The limits between classes of numbers of mentions.
 _STEPS = (2, 3, 6)
+_HEAD_START = attrgetter("head.start")
 
 
 @functools.cache
@@ -59,7 +61,7 @@ class SpeakerConfidence:
         """Return the probability that the speakers are the right ones."""
         assert meaning.way is not None
         person = meaning.speakers[0]
-        at = bisect_left(person.mentions, meaning.at, key=_head_start)
+        at = bisect_left(person.mentions, meaning.at, key=_HEAD_START)
         mention, sure = None, None
         if at < len(person.mentions) and person.mentions[at].head.start == meaning.at:
             mention = person.mentions[at]
@@ -85,10 +87,6 @@ class SpeakerConfidence:
         if mention.rule == "mentions.possible":
             return "possible"
         return "titled" if person.titles else "single"
-
-
-def _head_start(mention: Mention) -> int:
-    return mention.head.start
 
 
 def _surname(person: Person) -> str:

@@ -98,10 +98,11 @@ def _short_forms(name: str) -> Sequence[str]:
 def _taken(view: View, gathered: dict[str, _Gathered]) -> bytearray:
     """Return which words are in names of people and in sources, and so in no other organisation."""
     spans = [mention.head for person in view[Person] for mention in person.mentions if mention.kind == "name"]
-    taken = bytearray(len(view.words))
+    words = view.words
+    taken = bytearray(len(words))
     for span in chain(spans, *[organisation.mentions for organisation in gathered.values()]):
-        words = view.words.range(span.start, span.end)
-        taken[words.start : words.stop] = bytes([1]) * len(words)
+        inside = words.range(span.start, span.end)
+        taken[inside.start : inside.stop] = b"\1" * len(inside)
     return taken
 
 
