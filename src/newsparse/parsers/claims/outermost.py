@@ -16,7 +16,7 @@ from newsparse.parsers.claims.nested import Around, contents
 from newsparse.parsers.claims.reading import WeakCue, read_outermost, read_weak
 from newsparse.parsers.claims.runs import continue_runs, with_blocks
 from newsparse.parsers.claims.sheet import ClaimSheet
-from newsparse.parsers.claims.thresholds import CUE_SCORE, REPORTED
+from newsparse.parsers.claims.thresholds import ADOPTED, CUE_SCORE, REPORTED
 
 __all__ = ["Outermost", "outermost"]
 
@@ -49,7 +49,8 @@ def outermost(
     threshold = REPORTED if asked is None else min(asked, REPORTED)
     read, weak = read_outermost(sheet, model, least_weak=least_weak)
     drafts = with_blocks(sheet, coordinated(sheet, read))
-    found = continue_runs(sheet, choose(drafts, threshold))
+    fallen_short = [draft for draft in drafts if ADOPTED <= draft.confidence < threshold]
+    found = continue_runs(sheet, choose(drafts, threshold), fallen_short)
     chosen = [(draft, depth) for draft, depth in found if depth == 0 or draft.structural]
     around = contents(sheet, [draft for draft, _ in chosen])
     taken = {draft.trigger for draft, _ in chosen}

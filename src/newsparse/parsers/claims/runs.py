@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import partial
 from operator import attrgetter
 
 from newsparse.language.classes import FIRST_PERSON, PAST, PERSON_PRONOUN, TAG_PARTICLE
@@ -41,16 +42,19 @@ _CLAUSE_REACH, _SHORTEST = 10, 4
 _START = attrgetter("start")
 
 
-def continue_runs(sheet: ClaimSheet, chosen: Sequence[tuple[Draft, int]]) -> list[tuple[Draft, int]]:
+def continue_runs(
+    sheet: ClaimSheet, chosen: Sequence[tuple[Draft, int]], rest: Sequence[Draft] = ()
+) -> list[tuple[Draft, int]]:
     """Assign each quotation without a cue, of at least a sentence, to the current speaker.
 
-    Clauses after a quotation, with any verb, come first.  A quotation that is reopened in each paragraph
-    belongs to the source of any part, perhaps the last. Otherwise it continues what the sentence before it
-    reports, quoted or not: in 924 articles of PolNeAR that was so for 34 of 54.  After a sentence that is not
-    about speech it is an attribution without a cue, and its source is the person that the sentence is about.
+    Drafts of ``rest``, just below the threshold, come first, and clauses after a quotation, with any verb.
+    A quotation that is reopened in each paragraph belongs to the source of any part, perhaps the last.
+    Otherwise it continues what the sentence before it reports, quoted or not: in 924 articles of PolNeAR that
+    was so for 34 of 54.  After a sentence that is not about speech it is an attribution without a cue, and
+    its source is the person that the sentence is about.
     """
     run = _Run(sheet, [(_without_others(sheet, draft), depth) for draft, depth in chosen])
-    for step in (run.add_clauses, run.join_halves, run.join_rest):
+    for step in (partial(run.adopt, rest), run.add_clauses, run.join_halves, run.join_rest):
         if run.is_complete:
             break
         step()
@@ -90,6 +94,21 @@ class _Run:
             content = tuple(sorted((*draft.content, *own), key=_START))
             self._found[n] = changed(draft, content=content), depth
         return self._found
+
+    def adopt(self, rest: Sequence[Draft]) -> None:
+        """Take drafts below the threshold for quotations without another source, the likeliest first."""
+        sheet, adopted = self._sheet, []
+        contents = [part for draft, _ in self._found for part in draft.content]
+        for draft in sorted(rest, key=lambda draft: -draft.confidence):
+            if sheet.quote_of[draft.trigger] >= 0:
+                continue
+            met = [number for number in self._met(draft) if number not in self._owners]
+            speaks = any(_ends_like_speech(sheet, self._pieces[number]) for number in met)
+            if speaks and not any(draft.trigger in part for part in contents):
+                adopted.append((draft, 0))
+                for number in met:
+                    self._assign(number, len(self._found) + len(adopted) - 1)
+        self._found += adopted
 
     def add_clauses(self) -> None:
         """Add drafts of quotations that a clause ends, with any verb: "“We were sold,” he stormed"."""
