@@ -14,6 +14,7 @@ from rich.text import Text
 
 from newsparse import Article, Attribution, Row, Span
 from newsparse.core.visible import printable
+from newsparse.language.language import Language
 from newsparse.output.trusted import LEAST, is_trusted
 
 __all__ = ["one_line", "pretty", "printable"]
@@ -24,6 +25,7 @@ NOISE, QUOTE, SOURCE, CUE, WEAK = "dim", "cyan", "bold magenta", "magenta", "dim
 PIPE_WIDTH = 120
 
 _MEANING = "Confidence: how often such a row is correct; speaker: how often such a speaker is."
+_NOT_CALIBRATED = "Confidence: how often such a row would be correct in English; not measured for {}."
 
 HOW_PUBLISHED = {"given": "as given", "text": "from the text", "embeds": "from the embedded posts"}
 
@@ -47,13 +49,19 @@ def pretty(article: Article, out: TextIO, *, heading: str | None = None, everyth
         console.print(Text(_about(article), style="italic"))
         if shown:
             console.print(_who_said_what(article, shown))
-            console.print(Text(_MEANING, style=WEAK))
+            console.print(Text(_meaning(article), style=WEAK))
         elif not numbered:
             console.print("Nobody is quoted or reported in this text.")
         if left := len(numbered) - len(shown):
             console.print(Text(_left_out(left), style=WEAK))
     # Tables fill their cells with spaces.
     return re.sub(r" +$", "", capture.get(), flags=re.MULTILINE)
+
+
+def _meaning(article: Article) -> str:
+    """Say what the confidences mean."""
+    profile = Language(article.language).profile
+    return _MEANING if profile.calibrated else _NOT_CALIBRATED.format(profile.name)
 
 
 def _left_out(count: int) -> str:
