@@ -149,8 +149,7 @@ class Pipeline:
 
         :raises newsparse.PipelineError: if there is none; the message lists the existing layers.
         """
-        if record in self._hidden:
-            raise PipelineError(self._why_hidden(record))
+        self.check(record)
         return self._running(record)
 
     def _running(self, record: type[R]) -> Parser[R]:

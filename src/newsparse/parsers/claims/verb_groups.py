@@ -91,6 +91,7 @@ def unit_rules(language: Language) -> UnitRules | None:
     grammar, shared = language.lexicon("grammar"), language.lexicon("words")
     if "units" not in grammar:
         return None
+    read_as = grammar.mapping("units.read_as")
     clitics = shared.words("clitics") if "clitics" in shared else frozenset()
     several: dict[str, list[tuple[tuple[str, ...], Sequence[str]]]] = {}
     for words, others in grammar.mapping("units.several").items():
@@ -108,12 +109,12 @@ def unit_rules(language: Language) -> UnitRules | None:
         negation=grammar.words("units.negation"),
         clitics=clitics,
         several=several,
-        according=tuple(grammar.mapping("units.read_as")["according"].split()),
+        according=tuple(read_as["according"].split()),
         before_quotation=grammar.words("units.before_quotation"),
         partitive=grammar.words("units.partitive"),
-        some=tuple(grammar.mapping("units.read_as")["some"].split()),
+        some=tuple(read_as["some"].split()),
         to=shared.words("infinitive"),
-        infinitive=tuple(grammar.mapping("units.read_as")["to"].split()),
+        infinitive=tuple(read_as["to"].split()),
         infinitive_endings=tuple(sorted(grammar.words("units.infinitive_endings"))),
         no_infinitives=grammar.words("units.no_infinitives"),
         dashes=grammar.words("units.dashes"),
@@ -138,6 +139,12 @@ class Columns:
         words.folds.append(fold)
         words.facts.append(facts)
         words.shape.append(shape)
+
+    def add_others(self, start: int, end: int, others: Sequence[str], facts: int = 0) -> None:
+        """Add the words that a stretch is read as; those after the first have no length."""
+        self.add(start, end, others[0], others[0], facts)
+        for other in others[1:]:
+            self.add(end, end, other, other)
 
     def copy(self, words: Words, k: int, text: str = "") -> None:
         """Add a word of others, perhaps with another text."""
@@ -170,10 +177,7 @@ def with_phrases(words: Words, rules: UnitRules) -> Words:
         for rest, others in rules.several.get(fold, ()):
             stop = k + 1 + len(rest)
             if tuple(folds[k + 1 : stop]) == rest:
-                end = words.ends[stop - 1]
-                found.add(words.starts[k], end, others[0], others[0], words.facts[k])
-                for other in others[1:]:
-                    found.add(end, end, other, other)
+                found.add_others(words.starts[k], words.ends[stop - 1], others, words.facts[k])
                 done = stop
                 break
         else:
@@ -216,9 +220,7 @@ class VerbGroups:
             start, end = edges.get(k, (words.starts[k], words.ends[k]))
             end = max(end, words.ends[stop - 1])
             if others:
-                found.add(start, end, others[0], others[0], words.facts[k])
-                for other in others[1:]:
-                    found.add(end, end, other, other)
+                found.add_others(start, end, others, words.facts[k])
                 done = stop
             elif k not in self._head_of:
                 if k in self._lifted:
@@ -228,8 +230,7 @@ class VerbGroups:
                 if self._is_infinitive(k + 1) and self._levels[k] and self._classes[k] in FINITE_FORMS:
                     # "dit vouloir": "says | to | want"
                     start = words.starts[k + 1]
-                    for other in self._rules.infinitive:
-                        found.add(start, start, other, other)
+                    found.add_others(start, start, self._rules.infinitive)
         return found.words()
 
     def _group(self, k: int) -> None:
