@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import pickle
+import shutil
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,7 @@ from newsparse import (
     Title,
     TitleParser,
 )
+from newsparse.cli.pretty import pretty
 from newsparse.language.language import Language
 
 TEXT = (
@@ -94,6 +97,18 @@ def test_an_article_is_written_with_its_language_and_restored() -> None:
     with pytest.raises(InputError, match="language: this version does not support 'xx'"):
         Article.from_dict({**data, "language": "xx"})
     assert pickle.loads(pickle.dumps(article)) == article
+
+
+def test_an_article_in_a_language_of_the_callers_own_is_restored_and_reported(tmp_path: Path) -> None:
+    english = Path(newsparse.__file__).parent / "data" / "languages" / "en"
+    own = Language("nl", Path(shutil.copytree(english, tmp_path / "nl")))
+    pipeline = Pipeline(Pipeline.default().parsers, language=own)
+    article = pipeline.parse("Ann Lee said that the bridge was safe.")
+    restored = Article.from_dict(article.to_dict(), pipeline=pipeline)
+    assert restored == article
+    assert restored.language == "nl"
+    assert "Ann Lee" in article.to_html()
+    assert "how often such a row is correct" in pretty(article, io.StringIO())
 
 
 def test_many_texts_in_several_languages() -> None:

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from newsparse import Article, Attribution, Row, Span
 from newsparse.core.visible import printable
-from newsparse.language.language import Language
+from newsparse.language.language import profile_of
 from newsparse.output.trusted import LEAST, is_trusted
 
 __all__ = ["one_line", "pretty", "printable"]
@@ -60,7 +60,7 @@ def pretty(article: Article, out: TextIO, *, heading: str | None = None, everyth
 
 def _meaning(article: Article) -> str:
     """Say what the confidences mean."""
-    profile = Language(article.language).profile
+    profile = profile_of(article.language)
     return _MEANING if profile.calibrated else _NOT_CALIBRATED.format(profile.name)
 
 

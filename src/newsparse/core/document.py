@@ -464,7 +464,7 @@ class Article:
         """
         from newsparse.output.restore import from_plain
 
-        plain, layers = from_plain(data, text)
+        plain, layers = from_plain(data, text, any_language=pipeline is not None)
         given = plain.published_from == "given"
         reading = Reading(
             plain.text,

@@ -16,7 +16,7 @@ from newsparse.language.prebuilt import from_lists, toml
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Language", "Profile"]
+__all__ = ["Language", "Profile", "profile_of"]
 
 T = TypeVar("T")
 
@@ -155,3 +155,12 @@ def _profile(language: Language) -> Profile:
         return Profile(language.code)
     except (TypeError, ValueError) as error:
         raise DataError(f"{language.origin(_PROFILE)} is not valid: {error}") from None
+
+
+def profile_of(code: str) -> Profile:
+    """Return what newsparse can do in a language; for one in a folder of its own, only the code is known.
+
+    >>> profile_of("fr").name, profile_of("nl").name
+    ('French', 'nl')
+    """
+    return Language(code).profile if code in Language.available() else Profile(code)

@@ -37,13 +37,17 @@ __all__ = ["from_plain"]
 _SHOWN = 40
 
 
-def from_plain(data: object, text: str | None = None) -> tuple[Plain, dict[type[Record], Layer[Any]]]:
+def from_plain(
+    data: object, text: str | None = None, *, any_language: bool = False
+) -> tuple[Plain, dict[type[Record], Layer[Any]]]:
     """Restore what :func:`newsparse.output.serialise.to_plain` wrote; nothing is parsed.
 
     The data is also checked for consistency: every span is inside the text and has the words there; the parts
     of a record are inside it and in order; related fields have the same length.
 
     :param text: the text, if the data was written without it.
+    :param any_language: whether it may be in a language that newsparse does not have: the caller has its own
+        pipeline.
     :raises newsparse.InputError: if the data is not of this form or does not fit its own text; the
         message names the place, for example ``attributions[3].content[0].start``.
     """
@@ -67,7 +71,7 @@ def from_plain(data: object, text: str | None = None) -> tuple[Plain, dict[type[
         | {key: value for key, value in table.items() if key not in LAYERS and key != "schema"},
         "",
     )
-    if article.language not in Language.available():
+    if not any_language and article.language not in Language.available():
         raise InputError(f"language: this version does not support {_short(article.language)}")
     if (article.published is None) != (article.published_from is None):
         raise InputError("published_from describes published, so either both are null or neither is")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsparse.core.visible import visible
-from newsparse.language.language import Language
+from newsparse.language.language import profile_of
 from newsparse.output.report.charts import MEASURES
 from newsparse.output.report.marked import Block, Token, blocks
 from newsparse.output.report.names import link
@@ -52,7 +52,7 @@ def article_page(
         choices=_choices(found),
         min_confidence=article.min_confidence,
         is_readable=article.is_in_language,
-        language=Language(article.language).profile.name,
+        language=profile_of(article.language).name,
         version=__version__,
     )
 
