@@ -24,22 +24,28 @@ class PrebuiltHook(BuildHookInterface):  # type: ignore[type-arg, misc]
         """Write each file in a process of its own: the data must not have been read yet."""
         if version == "editable":
             return
-        source = Path(self.root) / "src"
-        # Both run in the source folder, where the package is found.  PYTHONPATH is left as it is: pip names
-        # in it the packages that a build needs, and takes out of it the folder of an editable install.
-        # Sets are written in the order of their hashes, and two builds must be equal.
-        environment = {**os.environ, "PYTHONHASHSEED": "0"}
-        tables = "from newsparse.core.prebuild import work_out; work_out()"
-        subprocess.run([sys.executable, "-c", tables], check=True, cwd=source, env=environment)
+        self._run("prebuild.py")
         build_data["artifacts"].append("src/newsparse/data/prebuilt.bin")
         self._folder = tempfile.TemporaryDirectory()
         page = Path(self._folder.name, "newsparse.1")
-        manual = "import runpy, sys; del sys.argv[0]; runpy.run_path(sys.argv[0], run_name='__main__')"
-        tool = Path(self.root, "tools/man.py").resolve()
-        subprocess.run(
-            [sys.executable, "-c", manual, str(tool), str(page)], check=True, cwd=source, env=environment
-        )
+        self._run("man.py", str(page))
         build_data["shared_data"][str(page)] = "share/man/man1/newsparse.1"
+
+    def _run(self, tool: str, *arguments: str) -> None:
+        """Run a tool in the source folder, where the package is found.
+
+        PYTHONPATH is left as it is: pip names in it the packages that a build needs, and takes out of it the
+        folder of an editable install. Sets are written in the order of their hashes, and two builds must be
+        equal.
+        """
+        run = "import runpy, sys; del sys.argv[0]; runpy.run_path(sys.argv[0], run_name='__main__')"
+        script = Path(self.root, "tools", tool).resolve()
+        subprocess.run(
+            [sys.executable, "-c", run, str(script), *arguments],
+            check=True,
+            cwd=Path(self.root) / "src",
+            env={**os.environ, "PYTHONHASHSEED": "0"},
+        )
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Leave the checkout as it was."""

@@ -18,8 +18,10 @@ def install(folder: Path) -> Path:
     """Copy the package into a folder, work out its tables there, and return the folder."""
     source, copy = Path(newsparse.__file__).parent, folder / "newsparse"
     shutil.copytree(source, copy, ignore=shutil.ignore_patterns("__pycache__", "prebuilt.bin"))
-    code = "from newsparse.core.prebuild import work_out; work_out()"
-    subprocess.run([sys.executable, "-c", code], check=True, env=environment(folder))
+    tool = Path(__file__).parents[2] / "tools" / "prebuild.py"
+    subprocess.run(
+        [sys.executable, str(tool)], check=True, stdout=subprocess.DEVNULL, env=environment(folder)
+    )
     return folder
 
 

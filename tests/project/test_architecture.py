@@ -33,9 +33,13 @@ def name_of(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def imports(path: Path) -> Iterator[str]:
-    """Yield the modules that a file imports, anywhere in it."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+def imports(path: Path, *, for_types: bool = True) -> Iterator[str]:
+    """Yield the modules that a file imports, anywhere in it; also those only for the type checker."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    left_out = set() if for_types else {node for block in blocks_for_types(tree) for node in ast.walk(block)}
+    for node in ast.walk(tree):
+        if node in left_out:
+            continue
         if isinstance(node, ast.Import):
             for alias in node.names:
                 yield alias.name
@@ -46,6 +50,14 @@ def imports(path: Path) -> Iterator[str]:
                 yield node.module
             for alias in node.names:
                 yield f"{node.module}.{alias.name}"
+
+
+def blocks_for_types(tree: ast.Module) -> list[ast.If]:
+    return [
+        node
+        for node in tree.body
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+    ]
 
 
 def is_inside(module: str, package: str) -> bool:
@@ -130,13 +142,13 @@ def test_a_parser_imports_no_other_parser_and_nothing_that_knows_them(path: Path
 def known_modules(path: Path) -> set[str]:
     """Return the modules of the package that a file imports, with the packages that hold them.
 
-    Imports inside functions and those for the type checker count.  A package that contains the file itself is
-    imported before it in any case.
+    Imports inside functions count; those for the type checker do not, because nothing is imported.  A package
+    that contains the file itself is imported before it in any case.
     """
     names = {name_of(other) for other in MODULES}
     own = name_of(path)
     found = set()
-    for module in imports(path):
+    for module in imports(path, for_types=False):
         while module and module not in names:
             module = module.rpartition(".")[0]
         if module == "newsparse":

@@ -10,7 +10,7 @@ from newsparse.core.context import ArticleContext
 from newsparse.core.kinds import NoiseKind
 from newsparse.core.layer import Layer, Record
 from newsparse.core.parser import Parser, View
-from newsparse.core.reading import Parsers, Publication, Reading
+from newsparse.core.reading import Publication, Reading
 from newsparse.core.records import (
     Attribution,
     DateExpression,
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     import pyarrow
 
     from newsparse.core.clean import CleanText
+    from newsparse.core.pipeline import Pipeline
     from newsparse.output.rows import Row
     from newsparse.output.serialise import Plain
 
@@ -60,13 +61,13 @@ class Article:
 
     __slots__ = ("_reading",)
 
-    _default: ClassVar[Callable[[str], Parsers]]
+    _default: ClassVar[Callable[[str], Pipeline]]
 
-    def __init__(self, text: str, pipeline: Parsers, context: ArticleContext | None = None) -> None:
+    def __init__(self, text: str, pipeline: Pipeline, context: ArticleContext | None = None) -> None:
         self._reading = Reading(text, pipeline, context or ArticleContext())
 
     @classmethod
-    def use_by_default(cls, pipeline: Callable[[str], Parsers]) -> None:
+    def use_by_default(cls, pipeline: Callable[[str], Pipeline]) -> None:
         """Set the function that returns the pipeline for articles in a language restored without one."""
         cls._default = staticmethod(pipeline)
 
@@ -155,7 +156,7 @@ class Article:
         return self._reading.context.min_confidence
 
     @property
-    def pipeline(self) -> Parsers:
+    def pipeline(self) -> Pipeline:
         """The parsers that find the layers."""
         return self._reading.parsers
 
@@ -452,7 +453,7 @@ class Article:
 
     @classmethod
     def from_dict(
-        cls, data: Mapping[str, object], *, text: str | None = None, pipeline: Parsers | None = None
+        cls, data: Mapping[str, object], *, text: str | None = None, pipeline: Pipeline | None = None
     ) -> Article:
         """Restore an article from :meth:`to_dict`.
 

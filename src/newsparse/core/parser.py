@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from attrs import field, frozen
 
@@ -22,65 +22,15 @@ from newsparse.language.months import DateOrder
 from newsparse.language.polity import Polity
 from newsparse.publishers.outlet import Outlet
 
-__all__ = ["ArticleData", "Parser", "View"]
+if TYPE_CHECKING:
+    from newsparse.core.reading import Reading
+
+__all__ = ["Parser", "View"]
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
 _span = maker(Span)
-
-
-class ArticleData(Protocol):
-    """The data source of a view: an article while it is parsed (:class:`newsparse.core.reading.Reading`)."""
-
-    text: str
-    context: ArticleContext
-
-    def __getitem__(self, record: type[R]) -> Layer[R]:
-        """Return a layer."""
-
-    @property
-    def masked_text(self) -> str:
-        """The text with its noise blanked."""
-
-    @property
-    def words(self) -> Words:
-        """The words outside the noise."""
-
-    @property
-    def all_words(self) -> Words:
-        """The words of the whole text."""
-
-    @property
-    def outlet(self) -> Outlet | None:
-        """The outlet, if known."""
-
-    @property
-    def published(self) -> datetime.date | None:
-        """The publication date, if known."""
-
-    @property
-    def language(self) -> Language:
-        """The language of the parsers."""
-
-    @property
-    def polities(self) -> tuple[Polity, ...]:
-        """The polities with known offices."""
-
-    def gives(self, record: type[Record]) -> bool:
-        """Return whether the caller can get a layer."""
-
-    def numbers(self, record: type[Record], *, masked: bool) -> bytes:
-        """Return the number of each word in the table of a record's parser."""
-
-    def bounds(self, record: type[Record]) -> tuple[list[int], list[int]]:
-        """Return where the records of a layer begin and end in ``words``."""
-
-    def column(self, record: type[Record], *, masked: bool) -> Sequence[int]:
-        """Return for each word the number of the record of a layer that contains it, or -1."""
-
-    def once(self, key: object, make: Callable[[], T]) -> T:
-        """Compute a value on first use and store it with the article."""
 
 
 @frozen
@@ -201,7 +151,7 @@ class View:
 
     __slots__ = ("_parser", "_sheet", "_source", "context", "language", "polities")
 
-    def __init__(self, source: ArticleData, parser: Parser[R]) -> None:
+    def __init__(self, source: Reading, parser: Parser[R]) -> None:
         self._source = source
         self._sheet: Sheet | None = None
         self._parser: Parser[Any] = parser
@@ -219,7 +169,7 @@ class View:
 
     def gives(self, record: type[Record]) -> bool:
         """Return whether the caller can get a layer; some languages have it only for the other parsers."""
-        return self._source.gives(record)
+        return self._source.parsers.makes(record)
 
     @property
     def text(self) -> str:
@@ -308,7 +258,7 @@ def _check_declared(parser: Parser[Any], record: type[Record]) -> None:
         )
 
 
-def _column(source: ArticleData, parser: Parser[Any], record: type[Record]) -> Sequence[int]:
+def _column(source: Reading, parser: Parser[Any], record: type[Record]) -> Sequence[int]:
     """Return the column of a layer for a parser's sheet."""
     _check_declared(parser, record)
     return source.column(record, masked=parser.masked)

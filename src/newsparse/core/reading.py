@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import count
-from typing import Any, Literal, Protocol, Self, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
 from attrs import field, frozen
 
 from newsparse.core.context import ArticleContext
 from newsparse.core.layer import Layer, Record
-from newsparse.core.lookup import Lookup
 from newsparse.core.parser import Parser, View
 from newsparse.core.published import infer_published
 from newsparse.core.records import Metadata, Noise, Quote
@@ -26,54 +25,14 @@ from newsparse.language.polity import Polity
 from newsparse.publishers import registry
 from newsparse.publishers.outlet import Outlet
 
-__all__ = ["Parsers", "Publication", "Reading", "read_together"]
+if TYPE_CHECKING:
+    from newsparse.core.pipeline import Pipeline
+
+__all__ = ["Publication", "Reading", "read_together"]
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 _Layers: TypeAlias = "dict[type[Record], Layer[Any]]"
-
-
-class Parsers(Protocol):
-    """The part of :class:`newsparse.Pipeline` that a reading uses."""
-
-    @property
-    def language(self) -> Language:
-        """The language of the parsers."""
-
-    @property
-    def polities(self) -> tuple[Polity, ...]:
-        """The polities with known offices."""
-
-    @property
-    def lookup(self) -> Lookup[type[Record]]:
-        """The word tables of all parsers, joined."""
-
-    @property
-    def parsers(self) -> tuple[Parser[Record], ...]:
-        """The parsers, in the order they were given."""
-
-    def plus(self, *parsers: Parser[R]) -> Self:
-        """Return the same with more parsers."""
-
-    def without(self, *records: type[Record]) -> Self:
-        """Return the same without the parsers of some records."""
-
-    def replacing(self, parser: Parser[R]) -> Self:
-        """Return the same with a different parser for an existing layer."""
-
-    def parser(self, record: type[R]) -> Parser[R]:
-        """Return the parser that produces a record; raise PipelineError if there is none."""
-
-    def makes(self, record: type[Record]) -> bool:
-        """Return whether a parser produces a record."""
-
-    def check(self, record: type[Record]) -> None:
-        """Raise PipelineError if the language does not have a layer."""
-
-    def needed_for(
-        self, records: Iterable[type[Record]], known: Container[type[Record]] = ()
-    ) -> list[Parser[Record]]:
-        """Return the parsers of layers and of all that they read, in an order in which they can run."""
 
 
 @frozen
@@ -95,7 +54,7 @@ class Reading:
 
     __slots__ = ("_computed", "_later", "context", "layers", "parsers", "text")
 
-    def __init__(self, text: str, parsers: Parsers, context: ArticleContext) -> None:
+    def __init__(self, text: str, parsers: Pipeline, context: ArticleContext) -> None:
         self.text = text
         self.parsers = parsers
         self.context = context
@@ -164,10 +123,6 @@ class Reading:
     def made(self, record: type[R]) -> Layer[R]:
         """Return a layer; empty if no parser produces it."""
         return self[record] if self.parsers.makes(record) else Layer()
-
-    def gives(self, record: type[Record]) -> bool:
-        """Return whether the caller can get a layer."""
-        return self.parsers.makes(record)
 
     # Facts about the article as a whole.
 
@@ -267,7 +222,7 @@ def read_together(readings: Sequence[Reading], kinds: Iterable[type[Record]]) ->
     results are the same. An error in a parser is raised only when its layer is requested; the text's other
     layers are not computed until then either.
     """
-    alike: dict[Parsers, list[Reading]] = {}
+    alike: dict[Pipeline, list[Reading]] = {}
     for reading in readings:
         alike.setdefault(reading.parsers, []).append(reading)
     wanted = list(kinds)

@@ -44,7 +44,7 @@ FILE: Final = os.path.join(FOLDER, "prebuilt.bin")
 _VERSION: Final = 4
 _LENGTH: Final = 8
 
-# While the file is written (:mod:`newsparse.core.prebuild`): the results so far.
+# While the file is written (``tools/prebuild.py``): the results so far.
 _written: dict[Hashable, bytes] | None = None
 
 

@@ -1,4 +1,9 @@
-"""Writes ``data/prebuilt.bin``, when the package is built (see :mod:`newsparse.language.prebuilt`)."""
+"""Write ``data/prebuilt.bin``, the results of :mod:`newsparse.language.prebuilt`, into the package.
+
+    python tools/prebuild.py
+
+The wheel contains the file; ``hatch_build.py`` runs this.  It is written where newsparse is imported from.
+"""
 
 from __future__ import annotations
 
@@ -8,21 +13,10 @@ from newsparse.core.pipeline import Pipeline
 from newsparse.language.lexicon import load_lexicon
 from newsparse.language.prebuilt import FILE, write, written
 
-__all__ = ["work_out"]
+__all__ = ["read_everything"]
 
 
-def work_out() -> int:
-    """Work everything out in this process, which must not have read any data yet, and write it to the file.
-
-    :returns: the number of results.
-    """
-    with written() as results:
-        _read_everything()
-    write(results)
-    return len(results)
-
-
-def _read_everything() -> None:
+def read_everything() -> None:
     """Read each data file that an article can need."""
     data = Path(FILE).parent
     for file in sorted(data.rglob("*.toml")):
@@ -33,3 +27,11 @@ def _read_everything() -> None:
     article = Pipeline.default().parse(text, published="2022-04-30")
     for parser in article.pipeline.parsers:
         article[parser.makes]
+
+
+if __name__ == "__main__":
+    # The data must not have been read yet, so this runs in a process of its own.
+    with written() as results:
+        read_everything()
+    write(results)
+    print(f"{len(results)} results in {FILE}")
