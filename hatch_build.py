@@ -1,4 +1,4 @@
-"""Adds to the wheel the tables of ``newsparse.language.prebuilt`` and the manual page."""
+"""Adds to the wheel the tables of ``newsparse.language.data_files`` and the manual page."""
 
 from __future__ import annotations
 

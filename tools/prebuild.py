@@ -1,4 +1,4 @@
-"""Write ``data/prebuilt.bin``, the results of :mod:`newsparse.language.prebuilt`, into the package.
+"""Write ``data/prebuilt.bin``, the results of :mod:`newsparse.language.data_files`, into the package.
 
     python tools/prebuild.py
 
@@ -10,8 +10,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from newsparse.core.pipeline import Pipeline
+from newsparse.language.data_files import FILE, write, written
 from newsparse.language.lexicon import load_lexicon
-from newsparse.language.prebuilt import FILE, write, written
 
 __all__ = ["read_everything"]
 

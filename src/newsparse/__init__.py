@@ -30,7 +30,7 @@ from newsparse.core.records import (
     Span,
     Title,
 )
-from newsparse.core.rule import Rule
+from newsparse.core.regexes import Rule
 from newsparse.errors import (
     DataError,
     InputError,

@@ -619,7 +619,7 @@ class TestBrokenPackages:
         assert b"twice" not in self.listed(Path(path)).stdout
 
     def test_a_broken_outlet_of_newsparse_is_reported(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        from newsparse.core import data_files
+        from newsparse.language import data_files
         from newsparse.publishers import known, registry
 
         monkeypatch.setattr(registry, "_loaded", None)

@@ -9,7 +9,7 @@ from hypothesis import given
 
 import newsparse
 from newsparse import Article, Attribution, InputError, InputWarning, Pipeline, Quote
-from newsparse.language.quoted import quoted
+from newsparse.language.text import quoted
 from tests.strategies import hostile_texts
 
 TEXT = '"We will win," Senator Ann Lee said, "and soon."'

@@ -14,7 +14,7 @@ PACKAGE = Path(newsparse.__file__).parent
 
 CODE = """
 import newsparse
-from newsparse.core import data_files
+from newsparse.language import data_files
 article = newsparse.parse("“No,” said Mayor Ann Lee on Friday.", published="2022-04-30")
 print(newsparse.__file__, article.quotes[0].text, article.people[0].name, article.dates[0].value)
 print(data_files.names_in("polities")[0])

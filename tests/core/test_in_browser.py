@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 import newsparse
-from newsparse.core.browser import in_browser, lacks
+from newsparse.core.extras import in_browser, lacks
 from newsparse.language import foreign_dates
 from newsparse.publishers import supplied_patterns
 from newsparse.publishers.supplied_patterns import SuppliedPattern

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 import newsparse
-from newsparse.language import prebuilt
+from newsparse.language import data_files
 
 PACKAGE = Path(newsparse.__file__).parent
 TOOLS = Path(__file__).parents[2] / "tools"
@@ -49,8 +49,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def results_in(package: Path) -> Mapping[Any, Any]:
     """Return the results in a copy of the package, in the format of marshal."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(prebuilt, "FILE", str(package / "data" / "prebuilt.bin"))
-        return prebuilt.read()
+        patch.setattr(data_files, "FILE", str(package / "data" / "prebuilt.bin"))
+        return data_files.kept_results()
 
 
 def in_lists(value: Any) -> Any:
@@ -69,7 +69,7 @@ def test_each_result_of_a_toml_file_is_what_the_file_says(built: Path) -> None:
     for file in files:
         data = file.read_bytes()
         name = "outlet" if file.parent.name == "outlets" else "words"
-        kept = results.get((name, *prebuilt.checksum(data)))
+        kept = results.get((name, *data_files.checksum(data)))
         if kept is not None:
             found += 1
             assert in_lists(marshal.loads(kept)) == in_lists(tomllib.loads(data.decode("utf-8"))), file
@@ -80,9 +80,10 @@ def test_each_table_made_of_word_lists_is_what_the_lists_give(built: Path) -> No
     code = (
         "import marshal, sys\n"
         f"sys.path.append({str(TOOLS)!r})\n"
-        "import prebuild\nfrom newsparse.language import prebuilt\n"
-        "kept = {k: v for k, v in prebuilt.read().items() if len(k) == 2 and isinstance(k[1], tuple)}\n"
-        "with prebuilt.written() as fresh: prebuild.read_everything()\n"
+        "import prebuild\nfrom newsparse.language import data_files\n"
+        "results = data_files.kept_results().items()\n"
+        "kept = {k: v for k, v in results if len(k) == 2 and isinstance(k[1], tuple)}\n"
+        "with data_files.written() as fresh: prebuild.read_everything()\n"
         "for key, value in kept.items(): assert marshal.loads(value) == marshal.loads(fresh[key]), key\n"
         "print([key[0] for key in kept])"
     )
@@ -114,9 +115,9 @@ def test_a_changed_list_makes_the_tables_made_of_it_void(built: Path, tmp_path: 
 def test_an_article_is_the_same_with_the_results_and_no_file_is_read_again(built: Path) -> None:
     code = (
         "import newsparse\n"
-        "from newsparse.language import prebuilt\n"
+        "from newsparse.language import data_files\n"
         "def refuse(data): raise AssertionError('parsed again')\n"
-        "prebuilt._parsed = refuse\n"
+        "data_files._parsed = refuse\n"
         f"article = newsparse.parse({TEXT!r}, published='2022-04-30')\n"
         "import json; print(json.dumps(article.to_dict()))"
     )

@@ -11,9 +11,9 @@ import pytest
 
 import newsparse
 from newsparse import Clue, InputError, NoiseRule, Outlet
-from newsparse.core import data_files
 from newsparse.core.layer import Record
 from newsparse.core.records import DateExpression, Noise, Paragraph, Person, Quote, Sentence, Title
+from newsparse.language import data_files
 from newsparse.publishers import registry
 from newsparse.testing import check_outlet
 from newsparse.testing.cases import Case, read_cases

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import newsparse
 from newsparse import Clue, InputError, Outlet, PluginError
-from newsparse.core import data_files
+from newsparse.language import data_files
 from newsparse.publishers import known as known_outlets
 from newsparse.publishers import registry
 from newsparse.publishers.known import Known

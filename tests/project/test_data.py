@@ -13,7 +13,7 @@ import pytest
 
 import newsparse
 from newsparse.language import lexicon
-from newsparse.language.prebuilt import is_reference
+from newsparse.language.data_files import is_reference
 
 DATA = Path(newsparse.__file__).parent / "data"
 FILES = sorted(DATA.rglob("*.toml"))

@@ -57,8 +57,7 @@ ALLOWED = (
 # Calls that compile what other people wrote, or what the matcher that counts does not know.
 FOREIGN = {
     "newsparse.language.foreign_dates": "Unicode properties, which `re` has not, in 60 characters at most",
-    "newsparse.core.regexes": "``on_use``, whose patterns are recorded where it is called",
-    "newsparse.core.rule": "the package has no Rule of its own; the class says what a pattern must be like",
+    "newsparse.core.regexes": "``on_use``, recorded where it is called; the package has no Rule of its own",
     "newsparse.testing.outlets": "an outlet's patterns, seen where the outlet compiles them",
 }
 

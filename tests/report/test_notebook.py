@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import newsparse
 from newsparse.core.layer import Record
-from newsparse.core.visible import visible
+from newsparse.core.shown import visible
 from newsparse.output.report.cells import record_html
 from tests.report.reading import ARTICLE, Page, squeezed
 from tests.strategies import hostile_texts

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 
 import newsparse
-from newsparse.core.visible import visible
+from newsparse.core.shown import visible
 from newsparse.output.report.charts import Group, chart
 from newsparse.output.report.pages import article_page
 from newsparse.output.report.shares import shares, summary

@@ -12,8 +12,7 @@ from attrs import field, frozen
 from newsparse.cli.inputs import Item
 from newsparse.cli.messages import say
 from newsparse.cli.options import Given
-from newsparse.language.function_words import is_in_language
-from newsparse.language.language import Language
+from newsparse.language.language import Language, is_in_language
 
 __all__ = ["with_warnings"]
 

@@ -20,8 +20,7 @@ from newsparse.core.context import ArticleContext
 from newsparse.core.kinds import GenderBasis
 from newsparse.core.published import as_date, why_no_date
 from newsparse.errors import InputError
-from newsparse.language.function_words import AUTO, ENGLISH, language_of
-from newsparse.language.language import Language
+from newsparse.language.language import AUTO, ENGLISH, Language, language_of
 from newsparse.language.months import DateOrder
 from newsparse.publishers.outlet import Outlet
 from newsparse.register import Register, shipped

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from newsparse import Article, Attribution, Row, Span
-from newsparse.core.visible import printable
+from newsparse.core.shown import printable
 from newsparse.language.language import profile_of
 from newsparse.output.trusted import LEAST, is_trusted
 

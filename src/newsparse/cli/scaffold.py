@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from string import Template
 
-from newsparse.core import data_files
 from newsparse.errors import InputError
+from newsparse.language import data_files
 from newsparse.publishers.outlet import Outlet
 
 __all__ = ["scaffold"]

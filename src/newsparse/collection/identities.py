@@ -32,8 +32,8 @@ from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
-from newsparse.core import data_files
-from newsparse.language.prebuilt import toml
+from newsparse.language import data_files
+from newsparse.language.data_files import toml
 from newsparse.register import Register, Term
 from newsparse.register.names import agree, fold, name_words
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from newsparse.core.records import Noise
 from newsparse.core.regexes import on_use
-from newsparse.language.characters import places
+from newsparse.language.text import places
 
 __all__ = ["CleanText", "clean"]
 

@@ -24,7 +24,7 @@ from newsparse.core.records import (
 from newsparse.core.shown import shortened
 from newsparse.core.words import Words
 from newsparse.errors import InputError, shown
-from newsparse.language.function_words import is_in_language
+from newsparse.language.language import is_in_language
 from newsparse.publishers import registry
 from newsparse.publishers.outlet import Outlet
 

@@ -1,8 +1,24 @@
-"""Messages for packages of an extra that are missing, with the command that installs them."""
+"""Packages that may be missing: those of an extra, and in a web browser some that are required elsewhere."""
 
 from __future__ import annotations
 
-__all__ = ["how_to_install", "unavailable"]
+import sys
+from importlib.util import find_spec
+
+__all__ = ["how_to_install", "in_browser", "lacks", "unavailable"]
+
+
+def in_browser() -> bool:
+    """Return whether this Python runs in a web browser, as WebAssembly (Pyodide); it has no processes."""
+    return sys.platform == "emscripten"
+
+
+def lacks(package: str) -> bool:
+    """Return whether this is a browser without a package that newsparse requires everywhere else.
+
+    The documentation's demo comes without ``regex`` and ``dateparser``.
+    """
+    return in_browser() and find_spec(package) is None
 
 
 def unavailable(what: str, extra: str, error: ImportError) -> ModuleNotFoundError:

@@ -9,7 +9,7 @@ Five ways to keep a result are used in the package, each where the others cost m
 - the same in inner loops, asked for a hundred times in an article and more: :class:`Kept` and
   :class:`Results`, which find a known key without calling a Python function (30 ns instead of 55);
 - what belongs to an article: ``View.once`` and ``Reading.once``;
-- what is the same in every process: ``newsparse.language.prebuilt``, which the wheel contains.
+- what is the same in every process: ``newsparse.language.data_files``, which the wheel contains.
 
 Patterns that few articles need are compiled at their first use (``newsparse.core.regexes.on_use``).
 """

@@ -15,8 +15,7 @@ from newsparse.core.lookup import Lookup
 from newsparse.core.parser import Parser, View
 from newsparse.core.records import Noise
 from newsparse.errors import InputError, PipelineError, shown
-from newsparse.language.function_words import AUTO, ENGLISH, language_of
-from newsparse.language.language import Language, Profile
+from newsparse.language.language import AUTO, ENGLISH, Language, Profile, language_of
 from newsparse.language.markup import is_page
 from newsparse.language.months import DateOrder
 from newsparse.language.polity import Polity, polities

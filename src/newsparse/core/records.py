@@ -28,7 +28,7 @@ from newsparse.core.kinds import (
     TitleKind,
     TitleStatus,
 )
-from newsparse.language.quoted import quoted
+from newsparse.language.text import quoted
 
 __all__ = [
     "Attribution",

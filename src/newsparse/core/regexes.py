@@ -1,4 +1,4 @@
-"""``on_use``: a regular expression that is compiled when it is first used.
+"""``on_use`` and ``Rule``: regular expressions that are compiled when they are first used.
 
 Parsing uses some 200 regular expressions, and three in four of them only for a text with a certain line or
 word. To compile all of them took a quarter of the time of a process's first article.
@@ -7,10 +7,12 @@ word. To compile all of them took a quarter of the time of a process's first art
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, AnyStr, cast
 
-__all__ = ["on_use"]
+from attrs import field, frozen
+
+__all__ = ["Rule", "on_use"]
 
 
 def on_use(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
@@ -61,3 +63,41 @@ class _OnUse:
     def __repr__(self) -> str:
         pattern, flags = self._source
         return f"on_use({pattern!r}{f', {flags}' if flags else ''})"
+
+
+@frozen
+class Rule:
+    r"""A named pattern.
+
+    The name goes into the records that the rule makes (``noise.tweet-url``).  Patterns are for
+    Python's ``re``, in verbose mode; a module that needs the ``regex`` package compiles its patterns itself.
+    No pattern may backtrack more than linearly: use possessive quantifiers.
+
+    >>> Rule("example.year", r"\b(?:19|20)\d\d\b").compiled.findall("from 1996 to 2016")
+    ['1996', '2016']
+    """
+
+    name: str = field()
+    """The layer, a dot, and a hyphenated name for what the rule recognises."""
+    pattern: str = field(repr=False)
+    """The pattern, in verbose mode."""
+    ignore_case: bool = field(default=False, kw_only=True)
+    """Whether case is ignored."""
+
+    @property
+    def compiled(self) -> re.Pattern[str]:
+        """The compiled pattern; compiled once per process.
+
+        :raises newsparse.DataError: if the pattern is invalid; the message names the rule.
+        """
+        return _compile(self)
+
+
+@cache
+def _compile(rule: Rule) -> re.Pattern[str]:
+    try:
+        return re.compile(rule.pattern, re.VERBOSE | (re.IGNORECASE if rule.ignore_case else 0))
+    except re.error as error:
+        from newsparse.errors import DataError
+
+        raise DataError(f"rule {rule.name}: {error}") from None

@@ -1,10 +1,38 @@
-"""Formats texts and spans for messages: shortened, with their offsets."""
+"""Formats texts for people: shortened, with their offsets, and without characters that are commands."""
 
 from __future__ import annotations
 
-from newsparse.core.records import Span
+from typing import TYPE_CHECKING
 
-__all__ = ["shortened", "shown_span"]
+from newsparse.core.regexes import on_use
+
+if TYPE_CHECKING:
+    from newsparse.core.records import Span
+
+__all__ = ["printable", "shortened", "shown_span", "visible"]
+
+_OBEYED = on_use(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_HALVES = on_use(r"[\ud800-\udfff]")
+_LONE_RETURN = on_use(r"\r(?!\n)")
+
+
+def printable(text: str) -> str:
+    """Replace characters that a terminal or browser would obey, one for one, so offsets do not change.
+
+    These are control characters, and characters that change the writing direction, which can make words
+    appear in a different order.
+    """
+    text = _LONE_RETURN.sub("\n", text).replace("\r\n", " \n")
+    return _OBEYED.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def visible(text: str) -> str:
+    r"""Return a printable text without halves of surrogate pairs, which UTF-8 cannot encode.
+
+    >>> visible("a\x00b\ud83d")
+    'a\ufffdb\ufffd'
+    """
+    return _HALVES.sub("\N{REPLACEMENT CHARACTER}", printable(text))
 
 
 def shortened(text: str, width: int = 60) -> str:
@@ -19,6 +47,7 @@ def shortened(text: str, width: int = 60) -> str:
 def shown_span(span: Span) -> str:
     """Return the text of a span and its offsets.
 
+    >>> from newsparse import Span
     >>> shown_span(Span(3, 6, "Lee"))
     "'Lee' at 3-6"
     """

@@ -13,13 +13,15 @@ from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, compress
 from types import MappingProxyType
-from typing import Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from unicodedata import normalize
 
-from newsparse.core.flags import places
 from newsparse.core.kept import Kept
-from newsparse.core.layer import Record
+from newsparse.core.lookup import places
 from newsparse.core.regexes import on_use
+
+if TYPE_CHECKING:
+    from newsparse.core.layer import Record
 
 __all__ = [
     "ALTERED",

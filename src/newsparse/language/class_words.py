@@ -11,7 +11,6 @@ from typing import Final, TypeAlias
 from newsparse.core.words import folded
 from newsparse.language.classes import CLASSES
 from newsparse.language.endings import word_endings
-from newsparse.language.folding import folded_words
 from newsparse.language.language import Language
 from newsparse.language.lexicon import load_lexicon
 from newsparse.language.names import own_given_names, without_accents
@@ -19,6 +18,7 @@ from newsparse.language.organisations import known_organisations
 from newsparse.language.person_nouns import head_noun, person_nouns
 from newsparse.language.polity import Polity
 from newsparse.language.reporting_verbs import reporting_verbs
+from newsparse.language.text import folded_words
 
 __all__ = ["class_words", "table"]
 

@@ -13,7 +13,7 @@ import datetime
 import functools
 from typing import TYPE_CHECKING
 
-from newsparse.core.browser import lacks
+from newsparse.core.extras import lacks
 
 if TYPE_CHECKING:
     import regex

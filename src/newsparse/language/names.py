@@ -12,9 +12,9 @@ from attrs import field, frozen
 
 from newsparse.core.quick import maker
 from newsparse.core.regexes import on_use
+from newsparse.language.data_files import from_lists
 from newsparse.language.language import Language
 from newsparse.language.lexicon import load_lexicon
-from newsparse.language.prebuilt import from_lists
 
 __all__ = [
     "MISSPELT",

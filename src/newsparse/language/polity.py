@@ -6,7 +6,7 @@ import functools
 
 from attrs import field, frozen
 
-from newsparse.core.data_files import names_in
+from newsparse.language.data_files import names_in
 from newsparse.language.lexicon import Lexicon, load_lexicon
 
 __all__ = ["Polity", "polities"]

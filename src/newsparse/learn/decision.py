@@ -27,10 +27,10 @@ from operator import getitem
 from sys import intern
 from typing import Any, Final, Protocol, TypeAlias
 
-from newsparse.core import data_files
 from newsparse.core.kept import Results
 from newsparse.errors import DataError
-from newsparse.language.prebuilt import checksum, json, recalled
+from newsparse.language import data_files
+from newsparse.language.data_files import checksum, json, recalled
 from newsparse.learn.packed import pack
 
 __all__ = [

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, TypedDict, ove
 
 from attrs import evolve
 
-from newsparse.core.browser import in_browser
 from newsparse.core.context import ArticleContext
 from newsparse.core.document import Article
+from newsparse.core.extras import in_browser
 from newsparse.core.kinds import GenderBasis
 from newsparse.core.layer import Record
 from newsparse.core.pipeline import Pipeline

@@ -26,8 +26,7 @@ from newsparse.core.records import (
     Title,
 )
 from newsparse.errors import InputError, shown
-from newsparse.language.function_words import ENGLISH
-from newsparse.language.language import Language
+from newsparse.language.language import ENGLISH, Language
 from newsparse.output.ids import article_id, attribution_ids
 from newsparse.output.serialise import LAYERS, SCHEMA, Plain, fields_of
 

@@ -43,7 +43,7 @@ from newsparse.core.records import (
     Span,
     Title,
 )
-from newsparse.language.function_words import ENGLISH
+from newsparse.language.language import ENGLISH
 from newsparse.output.ids import article_id, attribution_ids
 
 __all__ = ["LAYERS", "SCHEMA", "Plain", "fields_of", "to_plain"]

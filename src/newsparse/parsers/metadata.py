@@ -9,15 +9,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
-from newsparse.core.flags import flagged_places
+from newsparse.core.lookup import flagged_places
 from newsparse.core.parser import Parser, View
 from newsparse.core.records import Line, Metadata, Noise
 from newsparse.core.regexes import on_use
 from newsparse.language.imprints import Bylines, Datelines, Imprint, Imprints, Timestamps
 from newsparse.language.language import Language
-from newsparse.language.line_endings import ends_sentence, has_words
 from newsparse.language.markup import OPENERS, inner
 from newsparse.language.polity import Polity
+from newsparse.language.text import ends_sentence, has_words
 
 __all__ = ["PARSER"]
 

@@ -15,9 +15,9 @@ from newsparse.core.records import Metadata, Paragraph, Quote, Sentence
 from newsparse.core.sheet import Sheet
 from newsparse.core.words import Words
 from newsparse.language.classes import AFTER_TIME, BEFORE_PRONOUN, LIKE_INITIAL, STARTER
-from newsparse.language.folding import straight
 from newsparse.language.language import Language
 from newsparse.language.reporting_verbs import reporting_verb, reporting_verbs
+from newsparse.language.text import straight
 
 __all__ = ["PARSER"]
 

@@ -11,9 +11,9 @@ import functools
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from newsparse.core import data_files
 from newsparse.errors import InputError, PluginError
-from newsparse.language.prebuilt import checksum, from_lists, recalled
+from newsparse.language import data_files
+from newsparse.language.data_files import checksum, from_lists, recalled
 from newsparse.publishers.outlet import Outlet
 from newsparse.publishers.rules import Position
 from newsparse.publishers.tables import parsed_table

@@ -12,7 +12,7 @@ from attrs import field, frozen
 from newsparse.core.kinds import NoiseKind
 from newsparse.core.regexes import on_use
 from newsparse.errors import InputError
-from newsparse.language.prebuilt import recalled
+from newsparse.language.data_files import recalled
 from newsparse.publishers.supplied_patterns import ATOM, SuppliedPattern
 
 __all__ = [

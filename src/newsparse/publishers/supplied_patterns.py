@@ -18,7 +18,7 @@ from typing import Protocol
 
 from attrs import field, frozen
 
-from newsparse.core.browser import lacks
+from newsparse.core.extras import lacks
 from newsparse.core.regexes import on_use
 from newsparse.errors import PluginWarning
 

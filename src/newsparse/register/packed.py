@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from attrs import evolve
 
 from newsparse.errors import DataError
-from newsparse.language.prebuilt import checksum
+from newsparse.language.data_files import checksum
 from newsparse.register.names import fold, name_words
 from newsparse.register.records import Gender, OfficeHolder, Term
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from newsparse.core import data_files
 from newsparse.errors import DataError, InputError, shown
+from newsparse.language import data_files
 from newsparse.language.language import Language
 from newsparse.register.names import agree, fold, name_words
 from newsparse.register.packed import Packed, pack, surname_first

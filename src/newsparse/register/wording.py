@@ -10,10 +10,10 @@ from typing import Any, Final, TypeAlias
 from attrs import evolve, field, frozen
 
 from newsparse.core.regexes import on_use
+from newsparse.language.data_files import from_lists
 from newsparse.language.language import Language
 from newsparse.language.lexicon import Lexicon, load_lexicon
 from newsparse.language.polity import polities
-from newsparse.language.prebuilt import from_lists
 from newsparse.register.names import fold
 from newsparse.register.records import OfficeQuery
 

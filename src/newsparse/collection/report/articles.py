@@ -19,7 +19,7 @@ from newsparse.collection.report.heard import Heard
 from newsparse.collection.tables import HEARD
 from newsparse.core.layer import Layer
 from newsparse.core.records import Attribution, Metadata, Noise
-from newsparse.language.function_words import ENGLISH
+from newsparse.language.language import ENGLISH
 from newsparse.output.report.pages import article_page
 from newsparse.output.report.statements import Badges, Statement, prepared, title_of, where_from
 from newsparse.output.report.templates import save

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from attrs import evolve, field, frozen
 
 from newsparse.collection.report.heard import Heard
-from newsparse.core.visible import visible
+from newsparse.core.shown import visible
 from newsparse.output.report.names import link, place_of, safe_cell
 from newsparse.output.report.statements import NOBODY
 from newsparse.output.report.templates import trusted, write

@@ -15,8 +15,8 @@ from newsparse.language.imprints.datelines import Datelines
 from newsparse.language.imprints.imprint import Imprint
 from newsparse.language.imprints.timestamps import Timestamps
 from newsparse.language.language import Language
+from newsparse.language.lexicon import any_of, fill
 from newsparse.language.months import DateOrder
-from newsparse.language.patterns import any_of, fill
 
 __all__ = ["Bylines", "Datelines", "Imprint", "Imprints", "Timestamps"]
 

@@ -9,9 +9,8 @@ from newsparse.core.regexes import on_use
 from newsparse.language.agencies import agencies
 from newsparse.language.imprints.imprint import Imprint
 from newsparse.language.language import Language
-from newsparse.language.lexicon import load_lexicon
+from newsparse.language.lexicon import any_of, fill, load_lexicon
 from newsparse.language.months import calendar_names
-from newsparse.language.patterns import any_of, fill
 from newsparse.language.polity import polities
 
 __all__ = ["Datelines"]

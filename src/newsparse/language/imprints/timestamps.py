@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from newsparse.core.regexes import on_use
 from newsparse.language.foreign_dates import written_out
 from newsparse.language.language import Language
+from newsparse.language.lexicon import any_whole, fill
 from newsparse.language.months import DateOrder, calendar_names, day_and_month
-from newsparse.language.patterns import any_whole, fill
 
 __all__ = ["Timestamps"]
 

@@ -12,7 +12,7 @@ from typing import Protocol
 
 import attrs
 
-from newsparse.core.visible import visible
+from newsparse.core.shown import visible
 from newsparse.output.report.templates import render
 
 __all__ = ["record_html", "records_html"]

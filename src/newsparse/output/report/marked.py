@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 from attrs import field, frozen
 
 from newsparse.core.records import Noise
-from newsparse.core.visible import visible
+from newsparse.core.shown import visible
 from newsparse.output.annotations.parts import MarkedSpan, Marks, nested
 from newsparse.output.report.statements import MarkKind, Readable, Statement
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from newsparse.core.visible import visible
+from newsparse.core.shown import visible
 from newsparse.register.names import fold
 
 __all__ = ["FileNames", "folder_of", "link", "place_of", "safe_cell"]

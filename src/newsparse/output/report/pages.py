@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsparse.core.visible import visible
+from newsparse.core.shown import visible
 from newsparse.language.language import profile_of
 from newsparse.output.report.charts import MEASURES
 from newsparse.output.report.marked import Block, Token, blocks

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from newsparse.core.layer import Layer
 from newsparse.core.records import Attribution, Metadata, Noise, Span
-from newsparse.core.visible import visible
+from newsparse.core.shown import visible
 from newsparse.output.explain import in_words
 from newsparse.output.rows import Row
 from newsparse.output.trusted import is_in_doubt

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsparse.core.extras import unavailable
-from newsparse.core.visible import visible
+from newsparse.core.shown import visible
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
-from newsparse.core.flags import flagged_places
+from newsparse.core.lookup import flagged_places
 from newsparse.learn.decision import WORD, Slot, Table, Tables, zeros
 from newsparse.parsers.claims.grammar import AUXILIARY, NAMES, NOUN_OPENERS
 from newsparse.parsers.claims.sheet import ClaimSheet

@@ -9,8 +9,8 @@ from typing import cast
 
 from attrs import field, frozen
 
-from newsparse.core.flags import places
 from newsparse.core.kinds import Mode, Polarity
+from newsparse.core.lookup import places
 from newsparse.core.quick import maker
 from newsparse.language.classes import NEGATION, UNWILLING
 from newsparse.language.endings import word_endings

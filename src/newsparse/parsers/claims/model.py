@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from newsparse.errors import DataError
+from newsparse.language.data_files import checksum, recalled
 from newsparse.language.language import Language
-from newsparse.language.prebuilt import checksum, recalled
 from newsparse.learn.decision import Recalled, Tables, Weights, WeightsFile, remedy
 from newsparse.learn.recording import Recording
 from newsparse.parsers.claims import cues, edges, judgement, layouts, sources

@@ -8,7 +8,7 @@ from itertools import pairwise, repeat
 from operator import and_
 from typing import Final, TypeVar
 
-from newsparse.core.flags import flagged_places, places
+from newsparse.core.lookup import flagged_places, places
 from newsparse.core.records import Quote
 from newsparse.core.words import Words
 from newsparse.parsers.claims.grammar import (

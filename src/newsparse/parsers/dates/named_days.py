@@ -16,10 +16,10 @@ from itertools import pairwise
 
 from attrs import field, frozen
 
-from newsparse.core.data_files import names_in
 from newsparse.core.regexes import on_use
 from newsparse.core.words import Words
 from newsparse.errors import DataError
+from newsparse.language.data_files import names_in
 from newsparse.language.language import Language
 from newsparse.language.lexicon import load_lexicon
 from newsparse.language.months import CalendarNames, calendar_names

@@ -8,8 +8,8 @@ from itertools import compress
 
 from newsparse.core.parser import View
 from newsparse.core.records import Sentence
-from newsparse.language.characters import gap
 from newsparse.language.tense import tense
+from newsparse.language.text import gap
 from newsparse.parsers.dates.grammar import grammar
 from newsparse.parsers.dates.named_days import Calendar, calendar
 from newsparse.parsers.dates.patterns import CLASS, LETTER, OTHER

@@ -18,8 +18,8 @@ from newsparse.core.kept import Results
 from newsparse.core.parser import Parser, View
 from newsparse.core.quick import maker
 from newsparse.core.records import Mark, Paragraph
-from newsparse.language.characters import places
 from newsparse.language.language import Language
+from newsparse.language.text import places
 from newsparse.parsers.marks.readings import sides
 
 __all__ = ["PARSER"]

@@ -9,7 +9,6 @@ from newsparse.core.parser import View
 from newsparse.core.records import Name, Title
 from newsparse.core.regexes import on_use
 from newsparse.core.words import LOWER, UPPER
-from newsparse.language.characters import gap
 from newsparse.language.classes import (
     ACTING,
     ADDITIVE,
@@ -33,6 +32,7 @@ from newsparse.language.classes import (
     SPEAKING,
 )
 from newsparse.language.endings import word_endings
+from newsparse.language.text import gap
 from newsparse.parsers.mentions.forms import RunForm, Verdict
 from newsparse.parsers.mentions.known import KnownNames
 

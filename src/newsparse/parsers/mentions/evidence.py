@@ -19,7 +19,6 @@ from newsparse.core.parser import View
 from newsparse.core.records import Name
 from newsparse.core.sheet import Sheet
 from newsparse.core.words import CAPITAL, WORD
-from newsparse.language.characters import gap
 from newsparse.language.classes import (
     ACTING,
     ADDITIVE,
@@ -39,6 +38,7 @@ from newsparse.language.classes import (
 )
 from newsparse.language.endings import word_endings
 from newsparse.language.language import Language
+from newsparse.language.text import gap
 from newsparse.learn.decision import WeightsFile
 from newsparse.parsers.mentions.beside import SENTENCE_ENDS, SPEAKS
 from newsparse.parsers.mentions.forms import RunForm

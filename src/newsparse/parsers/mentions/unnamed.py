@@ -7,13 +7,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Final
 
-from newsparse.core.flags import places
+from newsparse.core.lookup import places
 from newsparse.core.parser import View
 from newsparse.core.quick import maker
 from newsparse.core.records import Mention, PersonName, Span, Title
 from newsparse.core.sheet import Sheet
 from newsparse.core.words import CAPITAL, UPPER, WORD
-from newsparse.language.characters import furthest
 from newsparse.language.classes import (
     ACRONYM,
     ACTING,
@@ -43,6 +42,7 @@ from newsparse.language.endings import WordEndings, word_endings
 from newsparse.language.facts import facts
 from newsparse.language.language import Language
 from newsparse.language.polity import Polity
+from newsparse.language.text import furthest
 from newsparse.parsers.mentions.beside import SPEAKS
 
 __all__ = ["pronouns_and_nouns", "unnamed"]

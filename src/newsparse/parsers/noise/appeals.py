@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from newsparse.language.folding import folded_words
+from newsparse.language.text import folded_words
 from newsparse.parsers.noise.page import Finding, PageLines
 from newsparse.parsers.noise.speech import Speech
 from newsparse.parsers.noise.wordings import Wording

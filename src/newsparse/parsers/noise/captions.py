@@ -23,10 +23,10 @@ from newsparse.core.regexes import on_use
 from newsparse.core.words import Words
 from newsparse.language.endings import word_endings
 from newsparse.language.language import Language
-from newsparse.language.line_endings import has_words
+from newsparse.language.lexicon import fill
 from newsparse.language.months import calendar_names
-from newsparse.language.patterns import fill
 from newsparse.language.tense import tense
+from newsparse.language.text import has_words
 from newsparse.parsers.noise.page import Finding, PageLines
 from newsparse.parsers.noise.speech import Speech
 

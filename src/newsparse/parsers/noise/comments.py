@@ -13,12 +13,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from newsparse.core.regexes import on_use
-from newsparse.language.folding import straight
 from newsparse.language.imprints import Bylines
 from newsparse.language.language import Language
-from newsparse.language.line_endings import has_words
+from newsparse.language.lexicon import fill
 from newsparse.language.months import calendar_names
-from newsparse.language.patterns import fill
+from newsparse.language.text import has_words, straight
 from newsparse.parsers.noise.page import Finding, PageLines
 from newsparse.parsers.noise.speech import QUOTATION_MARKS
 

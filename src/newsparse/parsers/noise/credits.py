@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 from newsparse.core.regexes import on_use
 from newsparse.language.agencies import agencies
-from newsparse.language.folding import fold
 from newsparse.language.language import Language
-from newsparse.language.patterns import fill
+from newsparse.language.lexicon import fill
+from newsparse.language.text import fold
 from newsparse.parsers.noise.page import Finding
 
 __all__ = ["Credits"]

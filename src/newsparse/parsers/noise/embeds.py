@@ -14,11 +14,10 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from newsparse.core.regexes import on_use
-from newsparse.language.folding import folded_words
 from newsparse.language.language import Language
-from newsparse.language.line_endings import has_words
+from newsparse.language.lexicon import fill
 from newsparse.language.months import calendar_names
-from newsparse.language.patterns import fill
+from newsparse.language.text import folded_words, has_words
 from newsparse.parsers.noise.captions import Pictures
 from newsparse.parsers.noise.page import Finding, PageLines
 from newsparse.parsers.noise.posts import URL, Post, platform_of, read_post

@@ -16,8 +16,8 @@ from newsparse.core.kept import Kept
 from newsparse.core.kinds import NoiseKind
 from newsparse.core.regexes import on_use
 from newsparse.language.imprints import Bylines
-from newsparse.language.line_endings import has_words
 from newsparse.language.names import given_names
+from newsparse.language.text import has_words
 from newsparse.parsers.noise.captions import Pictures
 from newsparse.parsers.noise.page import Finding, PageLines
 from newsparse.parsers.noise.speech import QUOTATION_MARKS, Speech

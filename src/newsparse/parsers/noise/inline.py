@@ -11,9 +11,9 @@ from typing import NamedTuple, TypeAlias
 
 from newsparse.core.kinds import NoiseKind
 from newsparse.core.regexes import on_use
-from newsparse.language.characters import places
 from newsparse.language.language import Language
 from newsparse.language.lexicon import Lexicon
+from newsparse.language.text import places
 from newsparse.parsers.noise.credits import Credits
 from newsparse.parsers.noise.embeds import Posts
 from newsparse.parsers.noise.page import Finding

@@ -14,14 +14,12 @@ from collections.abc import Mapping, Sequence
 
 from attrs import evolve
 
-from newsparse.core.flags import flagged_places
+from newsparse.core.lookup import flagged_places
 from newsparse.core.parser import View
 from newsparse.core.regexes import on_use
-from newsparse.language.characters import places
-from newsparse.language.folding import folded_words
 from newsparse.language.imprints import Bylines, Imprints
 from newsparse.language.language import Language
-from newsparse.language.line_endings import SENTENCE_CLOSERS, has_words
+from newsparse.language.text import SENTENCE_CLOSERS, folded_words, has_words, places
 from newsparse.parsers.noise.appeals import join_appeals
 from newsparse.parsers.noise.captions import Pictures, is_picture, join_captions
 from newsparse.parsers.noise.comments import join_comments

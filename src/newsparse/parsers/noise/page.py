@@ -12,8 +12,8 @@ from newsparse.core.kinds import NoiseKind
 from newsparse.core.parser import View
 from newsparse.core.records import Line
 from newsparse.language.language import Language
-from newsparse.language.line_endings import ends_sentence, has_words
 from newsparse.language.markup import OPENERS, inner
+from newsparse.language.text import ends_sentence, has_words
 from newsparse.parsers.noise.posts import Post
 from newsparse.parsers.noise.speech import Speech
 from newsparse.publishers.rules import NoiseRule

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from newsparse.core.kinds import NoiseKind
 from newsparse.core.regexes import on_use
 from newsparse.language.language import Language
+from newsparse.language.lexicon import fill
 from newsparse.language.months import calendar_names
-from newsparse.language.patterns import fill
 from newsparse.parsers.noise.page import Finding
 
 __all__ = ["FLAGS", "SHORT_SENTENCE", "Shapes"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from newsparse.core.regexes import on_use
 from newsparse.language.language import Language
-from newsparse.language.patterns import fill
+from newsparse.language.lexicon import fill
 
 __all__ = ["QUOTATION_MARKS", "SENTENCE_STOP", "Speech", "without_quotations"]
 

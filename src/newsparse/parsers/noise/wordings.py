@@ -9,9 +9,9 @@ from typing import NamedTuple, TypeAlias, get_args
 from newsparse.core.kinds import NoiseKind
 from newsparse.core.regexes import on_use
 from newsparse.core.words import Words
-from newsparse.language.folding import fold, straight
 from newsparse.language.language import Language
 from newsparse.language.lexicon import Lexicon
+from newsparse.language.text import fold, straight
 from newsparse.parsers.noise.page import Finding
 
 __all__ = ["Opening", "Wording"]

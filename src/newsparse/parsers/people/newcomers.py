@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final
 
-from newsparse.core.flags import places
+from newsparse.core.lookup import places
 from newsparse.core.parser import View
 from newsparse.core.quick import maker
 from newsparse.core.records import Mention, Span

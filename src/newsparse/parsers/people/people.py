@@ -13,8 +13,8 @@ from itertools import accumulate, chain, repeat
 from math import log
 from operator import attrgetter
 
-from newsparse.core.flags import places
 from newsparse.core.kinds import TitleKind
+from newsparse.core.lookup import places
 from newsparse.core.parser import View
 from newsparse.core.quick import maker
 from newsparse.core.records import (

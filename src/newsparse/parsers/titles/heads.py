@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 
 from attrs import frozen
 
-from newsparse.core.flags import any_flag
 from newsparse.core.kinds import TitleStatus
+from newsparse.core.lookup import any_flag
 from newsparse.core.regexes import on_use
 from newsparse.language.classes import (
     ALSO_ADJECTIVE,

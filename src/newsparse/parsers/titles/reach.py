@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from newsparse.core.flags import any_flag
+from newsparse.core.lookup import any_flag
 from newsparse.core.parser import View
 from newsparse.core.records import Sentence
 from newsparse.core.regexes import on_use

@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 
 from attrs import frozen
 
-from newsparse.core.flags import flagged
+from newsparse.core.lookup import flagged
 from newsparse.core.parser import View
 from newsparse.core.records import Name
 from newsparse.language.classes import (
