@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -47,27 +48,24 @@ def collection() -> Collection:
     return found
 
 
-class TestTables:
-    def test_every_table_has_the_columns_that_it_describes(self, collection: Collection) -> None:
-        for name, table in TABLES.items():
-            columns = [row[0] for row in collection.sql(f"DESCRIBE {name}").fetchall()]
-            assert columns == list(table.columns), name
+def section(table: str) -> str:
+    """Return what the reference says about a table."""
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "collection.md").read_text("utf-8")
+    return page.partition(f"## {table}\n")[2].partition("\n## ")[0]
 
-    def test_the_reference_lists_every_column(self) -> None:
-        page = (Path(__file__).parents[2] / "docs" / "reference" / "collection.md").read_text("utf-8")
-        for name, table in (*TABLES.items(), *LINKS.items()):
-            rows = [
-                f"| `{column}` | {kind} | {meaning} |" for column, (kind, meaning) in table.columns.items()
-            ]
-            section = page.partition(f"## {name}\n")[2].partition("\n## ")[0]
-            assert "\n".join(rows) in section, name
-            assert ", ".join(f"`{column}`" for column in table.key) in section, name
+
+class TestTables:
+    def test_the_reference_lists_every_column(self, collection: Collection) -> None:
+        for name in (*TABLES, *LINKS):
+            found = collection.sql(f"DESCRIBE {name}").fetchall()
+            columns = [(row[0], row[1].replace("TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ")) for row in found]
+            assert re.findall(r"(?m)^\| `(\w+)` \| (\S+) \| \w", section(name)) == columns, name
 
     def test_the_key_of_a_table_is_unique(self, collection: Collection) -> None:
         collection.add(article(), ids=["two"])
         collection.add(article(), ids=["one"])
-        for name, table in TABLES.items():
-            key = ", ".join(table.key)
+        for name in TABLES:
+            key = ", ".join(re.findall(r"`(\w+)`", section(name).partition("Key: ")[2].partition(".")[0]))
             [(rows, keys)] = collection.sql(
                 f"SELECT count(*), count(DISTINCT ({key})) FROM {name}"
             ).fetchall()

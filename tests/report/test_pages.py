@@ -14,9 +14,8 @@ from hypothesis import given
 
 import newsparse
 from newsparse.core.shown import visible
-from newsparse.output.report.charts import Group, chart
+from newsparse.output.report.charts import chart, shares, summary
 from newsparse.output.report.pages import article_page
-from newsparse.output.report.shares import shares, summary
 from newsparse.output.report.statements import NOBODY, UNKNOWN, statements, title_of
 from tests.report.reading import ARTICLE, ATTACKS, is_safe, report, squeezed
 from tests.strategies import hostile_texts
@@ -141,14 +140,12 @@ def test_shares_count_each_speaker_once() -> None:
         "late. A federal judge said that it could wait. Senator Ida Brandt (D-Ohio) declined to comment."
     )
     found = statements(article, "")
-    charts = {
-        (chart.key, chart.measure): {bar.group.label: bar for bar in chart.bars} for chart in shares(found)
-    }
+    charts = {(chart.key, chart.measure): {bar.label: bar for bar in chart.bars} for chart in shares(found)}
     speakers = charts["speaker", "words"]
-    assert speakers["Ann Lee"].group.value == speakers["Tom Roe"].group.value == 5
+    assert speakers["Ann Lee"].value == speakers["Tom Roe"].value == 5
     assert "Ida Brandt" not in speakers  # a refusal
-    assert speakers["unnamed person"].group.value == 4
-    genders = {label: bar.group.value for label, bar in charts["gender", "statements"].items()}
+    assert speakers["unnamed person"].value == 4
+    genders = {label: bar.value for label, bar in charts["gender", "statements"].items()}
     assert genders.pop(NOBODY) == 2
     assert sum(genders.values()) == 2  # one statement by a woman and a man
     assert ("party", "statements") not in charts  # it is unknown throughout
@@ -157,15 +154,15 @@ def test_shares_count_each_speaker_once() -> None:
 
 
 def test_bars_are_scaled_to_the_largest_named_one() -> None:
-    unnamed = [Group(UNKNOWN, 400), Group(NOBODY, 0)]
-    found = chart("gender", "Gender", "words", 446, [Group("female", 40), Group("male", 6)], unnamed=unnamed)
+    unnamed = {UNKNOWN: 400, NOBODY: 0}
+    found = chart("gender", "Gender", "words", 446, {**unnamed, "female": 40, "male": 6})
     assert found is not None
-    assert [(bar.group.label, bar.share, bar.width) for bar in found.bars] == [
+    assert [(bar.label, bar.share, bar.width) for bar in found.bars] == [
         ("female", "9%", 100.0),
         ("male", "1%", 15.0),
         (UNKNOWN, "90%", 100.0),
     ]
-    assert chart("gender", "Gender", "words", 400, [], unnamed=unnamed) is None
+    assert chart("gender", "Gender", "words", 400, unnamed) is None
 
 
 def test_an_article_without_statements_has_no_charts_and_says_so() -> None:
@@ -178,7 +175,7 @@ def test_an_article_without_statements_has_no_charts_and_says_so() -> None:
 
 def test_rows_are_in_the_order_of_the_text() -> None:
     said = statements(newsparse.parse(SEED.read_text("utf-8")), "")
-    starts = [statement.spans["content"][0][0] for statement in said]
+    starts = [statement.said.content[0].start for statement in said]
     assert starts == sorted(starts)
     assert [statement.position for statement in said] == list(range(1, len(said) + 1))
 
@@ -192,7 +189,7 @@ def test_the_office_that_a_title_means_is_beside_its_words() -> None:
 def test_a_source_without_a_name_is_not_unknown() -> None:
     found = statements(newsparse.parse("A federal judge said that the town could wait."), "")
     assert [(said.who, said.about) for said in found] == [("A federal judge", "unnamed person")]
-    assert "unnamed person" in {bar.group.label for chart in shares(found) for bar in chart.bars} | {
+    assert "unnamed person" in {bar.label for chart in shares(found) for bar in chart.bars} | {
         voice.name for said in found for voice in said.voices
     }
 

@@ -16,13 +16,11 @@ for package in ("duckdb", "pyarrow", "rapidfuzz"):
     pytest.importorskip(package, reason="needs python -m pip install --group engines")
 
 import newsparse  # noqa: E402
-from newsparse.collection import Collection  # noqa: E402
-from newsparse.collection.report import (  # noqa: E402
-    listings,
-    speakers,
-    write_report,
-)
-from newsparse.output.report.names import FileNames, place_of  # noqa: E402
+from newsparse.collection import Collection, listings  # noqa: E402
+from newsparse.collection import report as many  # noqa: E402
+from newsparse.collection.listings import place_of  # noqa: E402
+from newsparse.collection.report import write_report  # noqa: E402
+from newsparse.output.report.pages import FileNames  # noqa: E402
 from tests.report.reading import ARTICLE, ATTACKS, Page, is_safe, report, squeezed  # noqa: E402
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_5826ca017a330d48.txt"
@@ -146,6 +144,14 @@ def test_one_person_has_one_row(tmp_path: Path) -> None:
     assert "In 7 articles, 1 person is heard" in (tmp_path / "news.html").read_text("utf-8")
 
 
+def test_a_collection_can_have_several_reports(tmp_path: Path) -> None:
+    collection = filled()
+    for name in ("one.html", "two.html"):
+        write_report(collection, tmp_path / name, title="News", article_pages=True)
+    one, two = ((tmp_path / name).read_text("utf-8") for name in ("one.html", "two.html"))
+    assert one.replace("one-files", "two-files") == two
+
+
 def test_links_of_the_collection_are_used(tmp_path: Path) -> None:
     collection = filled()
     collection.link({"Ann Lee": "lee", "Tom Price": "lee"})
@@ -158,7 +164,7 @@ def test_links_of_the_collection_are_used(tmp_path: Path) -> None:
 
 def test_long_tables_and_pages_are_parted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(listings, "_MOST_ROWS", 3)
-    monkeypatch.setattr(speakers, "_MOST", 2)
+    monkeypatch.setattr(many, "_MOST_STATEMENTS", 2)
     write_report(filled(), tmp_path / "news.html")
     parts = [tmp_path / "news-files" / f"statements{part}.html" for part in ("", "-2", "-3")]
     assert [len(rows_of(part.read_text("utf-8"))) for part in parts] == [3, 3, 1]

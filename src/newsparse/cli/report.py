@@ -24,8 +24,7 @@ from newsparse.cli.options import FieldOptions, Given, context_options, field_op
 from newsparse.cli.reading import unless_bug
 from newsparse.errors import InputError
 from newsparse.many.processes import Failure
-from newsparse.output.report.names import FileNames, folder_of
-from newsparse.output.report.pages import article_page
+from newsparse.output.report.pages import FileNames, article_page, folder_of
 from newsparse.output.report.templates import save
 
 if TYPE_CHECKING:

@@ -4,6 +4,361 @@ The file is a DuckDB database (the ``collection`` extra): embedded, without a se
 :mod:`newsparse.collection.tables`.
 """
 
-from newsparse.collection.collection import Collection, HeardPerson, Voice
+from __future__ import annotations
 
-__all__ = ["Collection", "HeardPerson", "Voice"]
+import contextlib
+import datetime
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice, zip_longest
+from types import TracebackType
+from typing import Any, Literal, Self, TypedDict, cast
+
+try:
+    import duckdb
+    import pyarrow
+
+    from newsparse.collection.repeats import Saying, repeats
+except ImportError as error:
+    from newsparse.core.extras import unavailable
+
+    raise unavailable("Collections", "collection", error) from None
+
+from newsparse.collection.files import create_views, fill, opened, streamed, transaction
+from newsparse.collection.identities import Appearance, identify
+from newsparse.collection.tables import LINKS, TABLES, VIEWS, key_of, keyed
+from newsparse.core.document import Article
+from newsparse.errors import InputError, ItemError
+from newsparse.ext.rows import article_table
+from newsparse.output.ids import article_id
+from newsparse.register import Register, shipped
+
+__all__ = ["Collection", "HeardPerson", "Voice", "appearances"]
+
+# Articles that are written together; each write costs a transaction.
+_TOGETHER = 256
+
+
+class Voice(TypedDict):
+    """A statement of a person: what is said, and where."""
+
+    article: str
+    """The article's key."""
+    statement: int
+    """The statement's number in the article."""
+    outlet: str | None
+    """The outlet."""
+    published: datetime.date | None
+    """The day of publication."""
+    name: str
+    """The person's name in the article."""
+    content: str
+    """What is said."""
+    confidence: float | None
+    """The probability that the statement is right."""
+
+
+class HeardPerson(TypedDict):
+    """A person who is heard in a collection, with the measures of how much."""
+
+    identity: str
+    """The person's key: a Wikidata id, the key of your own list, or the name."""
+    name: str
+    """The person's name."""
+    gender: str | None
+    """The gender that most articles show."""
+    party: str | None
+    """The party that most articles give."""
+    country: str | None
+    """The country that most articles give."""
+    wikidata: str | None
+    """The Wikidata id, if linked to the register."""
+    statements: int
+    """In how many statements the person is heard."""
+    words: int
+    """The words of these statements."""
+    articles: int
+    """In how many articles."""
+    outlets: int
+    """In how many outlets."""
+    first: datetime.date | None
+    """The day of the first article."""
+    last: datetime.date | None
+    """The day of the last."""
+
+
+class Collection:
+    """Many parsed articles in one DuckDB file.
+
+    >>> import newsparse
+    >>> from newsparse.collection import Collection
+    >>> collection = Collection()
+    >>> texts = ["“The road is safe,” Mayor Ann Lee said.", "Ann Lee said that she would resign."]
+    >>> collection.add(newsparse.parse_many(texts), ids=["monday", "tuesday"])
+    []
+    >>> collection.sql("SELECT count(*) FROM heard").fetchall()
+    [(2,)]
+    >>> [(voice["article"], voice["content"]) for voice in collection.statements_of("Ann Lee")]
+    [('monday', '“The road is safe,”'), ('tuesday', 'that she would resign')]
+
+    An article is identified by its id. Adding an id again replaces the article. Every call of :meth:`add`
+    writes in transactions: a program that is killed leaves a valid file with all articles of the finished
+    ones.
+
+    :param path: the file, created if it does not exist; without one, the collection is kept in memory.
+    :param read_only: open an existing file only for reading, which several programs can do at once.
+    :raises newsparse.InputError: if the file is not a collection, is one of another version, or
+        another program writes to it; the message says what to do.
+    """
+
+    def __init__(self, path: str | os.PathLike[str] = ":memory:", *, read_only: bool = False) -> None:
+        self.path = os.fspath(path)
+        self._connection = opened(self.path, read_only=read_only)
+        self._read_only = read_only
+        self._fixed = f"{self.path} is open only for reading; open it without read_only" if read_only else ""
+
+    @classmethod
+    def from_parquet(cls, files: str | Sequence[str]) -> Self:
+        """Open Parquet files of parsed articles as a collection in memory; its tables are views.
+
+        Such files are written by ``newsparse parse -o said.parquet``, Spark, Ray or Dask. The rows must be
+        articles with all layers (:func:`newsparse.ext.frames.parse_batch`). The columns ``id``, ``file``,
+        ``line``, ``url`` and ``text`` may be missing.
+
+        :raises newsparse.InputError: if a file cannot be read or lacks a column; the message names it.
+        """
+        names = [files] if isinstance(files, str) else list(files)
+        self = cls()
+        try:
+            source = self._connection.read_parquet(names)
+        except (duckdb.IOException, duckdb.InvalidInputException) as error:
+            raise InputError(f"{', '.join(names)} cannot be read as Parquet: {error}") from None
+        listed = ", ".join("'" + name.replace("'", "''") + "'" for name in names)
+        parsed = keyed(source.columns, f"read_parquet([{listed}])", ", ".join(names))
+        with _same_columns(", ".join(names)):
+            self.sql(f"CREATE VIEW parsed AS {parsed}")
+            for name, query in TABLES.items():
+                self.sql(f"DROP TABLE {name} CASCADE")
+                self.sql(f"CREATE VIEW {name} AS {query}")
+        create_views(self._connection)
+        self._fixed = (
+            "Parquet files cannot be changed; add the articles to a collection with a file of its own"
+        )
+        return self
+
+    # Reading
+
+    @property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """The DuckDB connection, for everything that DuckDB can do."""
+        return self._connection
+
+    def sql(self, query: str, parameters: Sequence[object] = ()) -> duckdb.DuckDBPyConnection:
+        """Run SQL and return its result: call ``fetchall()``, ``df()`` or ``arrow()`` on it."""
+        return self._connection.execute(query, list(parameters))
+
+    def __len__(self) -> int:
+        """Return the number of articles."""
+        [(count,)] = self.sql("SELECT count(*) FROM articles").fetchall()
+        return cast("int", count)
+
+    def people(self) -> list[HeardPerson]:
+        """Return the people who are heard, those with most statements first.
+
+        People of different articles are one person after :meth:`link`; before, each article has its own.
+        """
+        columns = ", ".join(HeardPerson.__annotations__)
+        rows = self.sql(f"SELECT {columns} FROM heard_people ORDER BY statements DESC, name, identity")
+        return cast("list[HeardPerson]", _dicts(rows))
+
+    def statements_of(self, person: str) -> list[Voice]:
+        """Return what a person is heard to say, by date.
+
+        ``person`` is a name, a Wikidata id or, after :meth:`link`, a key of ``identities``. A name finds the
+        people whose full name it is, in any case.
+        """
+        linked = "article, person FROM identities WHERE identity = $1 OR lower(name) = lower($1)"
+        rows = self.sql(
+            f"SELECT {', '.join(Voice.__annotations__)} FROM voices "
+            f"WHERE lower(name) = lower($1) OR wikidata = $1 OR (article, person) IN (SELECT {linked}) "
+            "ORDER BY published NULLS LAST, article, statement",
+            [person],
+        )
+        return cast("list[Voice]", _dicts(rows))
+
+    def to_dataframe(self, table: str, *, library: Literal["pandas", "polars", "pyarrow"] = "pandas") -> Any:
+        """Return a table or view as a data frame of pandas, Polars or PyArrow.
+
+        :raises newsparse.InputError: if there is no such table.
+        """
+        known = (*TABLES, *VIEWS, *LINKS)
+        if table not in known:
+            raise InputError(f"there is no table {table!r}; choose from {', '.join(known)}")
+        relation = self._connection.table(table)
+        if library == "pandas":
+            return relation.df()
+        if library == "polars":
+            return relation.pl()
+        if library == "pyarrow":
+            return relation.to_arrow_table()
+        raise InputError(f"library must be 'pandas', 'polars' or 'pyarrow', not {library!r}")
+
+    # Writing
+
+    def add(
+        self, articles: Article | Iterable[Article], *, ids: Iterable[str] | None = None
+    ) -> list[ItemError]:
+        """Add articles, and return those that could not be added, each with its place among them.
+
+        :param ids: an id for each article; by default the digest of its text, so that the same text is
+            kept once.
+        :raises newsparse.InputError: if there are fewer or more ids than articles.
+        """
+        keyed_articles = _with_keys([articles] if isinstance(articles, Article) else articles, ids)
+        failed: list[ItemError] = []
+        first = 0
+        while some := list(islice(keyed_articles, _TOGETHER)):
+            batch, keys = zip(*some, strict=True)
+            table, errors = article_table(batch)
+            failed += [ItemError(first + at, reason) for at, reason in errors]
+            faulty = dict(errors)
+            whole = [at for at in range(len(batch)) if at not in faulty]
+            table = table.append_column("article", [[keys[at] for at in whole]])
+            table = table.append_column("text", [[batch[at].text for at in whole]])
+            self.add_parsed(table.append_column("url", [[batch[at].url for at in whole]]))
+            first += len(batch)
+        return failed
+
+    def add_parsed(self, table: pyarrow.Table) -> None:
+        """Add a table of parsed articles, one row each, with all layers.
+
+        :func:`newsparse.ext.frames.parse_batch` makes such rows. The column ``article`` has their ids;
+        without it, the key is ``id``, the ``file`` with the ``line``, or the digest of the ``text``.
+        An article whose id is in the collection replaces it.
+
+        :raises newsparse.InputError: if a column is missing or of another type; the message names it.
+        :raises OSError: if the file cannot be written; the collection is then as it was before.
+        """
+        query = keyed(table.column_names, "batch", "the table")
+        if "article" not in table.column_names:
+            keys = self._connection.from_arrow(table).project(key_of(table.column_names)).fetchall()
+            table = table.append_column("article", [[key for (key,) in keys]])
+        # If two rows have the same id, the later one counts, as in two batches.
+        last = {key: row for row, key in enumerate(table.column("article").to_pylist())}
+        self._connection.register("batch", table.take(sorted(last.values())))
+        try:
+            with self._changes(), _same_columns("the table"):
+                self.sql(f"CREATE OR REPLACE TEMP VIEW parsed AS {query}")
+                known = self.sql("SELECT 1 FROM articles SEMI JOIN batch USING (article) LIMIT 1").fetchall()
+                for name, filled in TABLES.items():
+                    if known:
+                        self.sql(f"DELETE FROM {name} WHERE article IN (SELECT article FROM batch)")
+                    self.sql(f"INSERT INTO {name} {filled}")
+                for name in LINKS:
+                    self.sql(f"DELETE FROM {name}")
+        finally:
+            self._connection.unregister("batch")
+
+    def link(self, own: Mapping[str, str] | None = None, *, register: Register | None = None) -> None:
+        """Compare all articles, and fill ``identities`` and ``repeats``.
+
+        ``identities`` says which people of different articles are the same, ``repeats`` which statements are.
+
+        :param own: your own list of people, keys by name; it decides before everything else.
+        :param register: the register of office holders; by default the one in the package.
+        """
+        if self._read_only:
+            raise InputError(self._fixed)
+        identities = [
+            (one.article, one.person, found.key, found.name, found.basis, found.confidence)
+            for one, found in identify(appearances(self), register or shipped(), own)
+        ]
+        heard = self.sql(
+            "SELECT article, statement, content, kind <> 'indirect', published "
+            "FROM heard JOIN articles USING (article) ORDER BY published NULLS LAST, article, statement"
+        )
+        same = [
+            (found.saying.article, found.saying.statement, found.group, found.similarity)
+            for found in repeats(Saying(*row) for row in streamed(heard))
+        ]
+        with transaction(self._connection, self.path):
+            for name, rows in (("identities", identities), ("repeats", same)):
+                self._connection.execute(f"DELETE FROM {name}")
+                fill(self._connection, name, rows)
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Remove articles by their ids; unknown ids are ignored."""
+        gone = list(ids)
+        with self._changes():
+            for name in (*TABLES, *LINKS):
+                self._connection.execute(f"DELETE FROM {name} WHERE article IN (SELECT unnest(?))", [gone])
+
+    @contextlib.contextmanager
+    def _changes(self) -> Iterator[None]:
+        """Write everything inside, or nothing.
+
+        :raises newsparse.InputError: if the collection cannot be changed.
+        """
+        if self._fixed:
+            raise InputError(self._fixed)
+        with transaction(self._connection, self.path):
+            yield
+
+    def close(self) -> None:
+        """Write everything to the file and close it."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def appearances(collection: Collection, among: str = "") -> Iterator[Appearance]:
+    """Yield the people of all articles, by date.
+
+    :param among: SQL that follows the joined tables and leaves some people out.
+    """
+    rows = collection.sql(
+        "SELECT article, person, name, offices, people.party, people.country, gender, wikidata, published "
+        f"FROM people JOIN articles USING (article) {among} ORDER BY published NULLS LAST, article, person"
+    )
+    # Names, days and offices recur, and each is kept once.
+    kept: dict[object, Any] = {}
+    for article, person, name, offices, *others in streamed(rows):
+        values = (article, person, name, tuple(offices or ()), *others)
+        yield Appearance(*(kept.setdefault(value, value) for value in values))
+
+
+@contextlib.contextmanager
+def _same_columns(where: str) -> Iterator[None]:
+    """Turn an error about a column of another type into one that names it."""
+    try:
+        yield
+    except (duckdb.BinderException, duckdb.ConversionException) as error:
+        reason = str(error).partition("\n")[0]
+        raise InputError(
+            f"{where} has other columns than this version of newsparse writes ({reason}); "
+            "parse the articles again"
+        ) from None
+
+
+def _with_keys(articles: Iterable[Article], ids: Iterable[str] | None) -> Iterator[tuple[Article, str]]:
+    """Yield each article with its id."""
+    if ids is None:
+        yield from ((article, article_id(article.text)) for article in articles)
+        return
+    missing = object()
+    for article, key in zip_longest(articles, ids, fillvalue=missing):
+        if article is missing or key is missing:
+            which = "fewer" if key is missing else "more"
+            raise InputError(f"there are {which} ids than articles; pass one id for each")
+        yield cast("Article", article), cast("str", key)
+
+
+def _dicts(result: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+    names = [column[0] for column in result.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]

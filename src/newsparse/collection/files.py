@@ -12,9 +12,10 @@ from typing import Any, Final
 import duckdb
 import pyarrow
 
-from newsparse.collection.tables import LINKS, TABLES, VIEWS
+from newsparse.collection.tables import LINKS, TABLES, VIEWS, keyed
 from newsparse.core.regexes import on_use
 from newsparse.errors import InputError
+from newsparse.ext.rows import article_table
 
 __all__ = ["AT_ONCE", "InUseError", "create_views", "fill", "opened", "streamed", "transaction"]
 
@@ -84,8 +85,16 @@ def _prepare(connection: duckdb.DuckDBPyConnection, path: str, read_only: bool) 
         with transaction(connection, path):
             connection.execute("CREATE TABLE newsparse (schema BIGINT)")
             connection.execute("INSERT INTO newsparse VALUES (?)", [SCHEMA])
-            for name, table in (*TABLES.items(), *LINKS.items()):
-                connection.execute(f"CREATE TABLE {name} ({table.definition})")
+            none, _ = article_table([])
+            none = none.append_column("article", pyarrow.array([], pyarrow.string()))
+            connection.register("batch", none)
+            connection.execute(f"CREATE TEMP VIEW parsed AS {keyed(none.column_names, 'batch', path)}")
+            for name, query in TABLES.items():
+                connection.execute(f"CREATE TABLE {name} AS {query}")
+            for name, columns in LINKS.items():
+                connection.execute(f"CREATE TABLE {name} ({columns})")
+            connection.execute("DROP VIEW parsed")
+            connection.unregister("batch")
             create_views(connection)
         return
     if "newsparse" not in tables:

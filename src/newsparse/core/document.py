@@ -408,7 +408,7 @@ class Article:
 
     def _repr_html_(self) -> str | None:
         """Show the marked text in a notebook; without Jinja, return None, and the plain form appears."""
-        from newsparse.output.report.notebook import article_html
+        from newsparse.output.report.pages import article_html
 
         return article_html(self)
 

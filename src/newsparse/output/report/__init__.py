@@ -1,7 +1,7 @@
 """The report of an article: its statements and their shares as HTML, for a browser and for notebooks.
 
-``pages`` makes whole pages and ``notebook`` pieces for a notebook.  Both fill the Jinja templates in
-``files`` (see ``templates``) with the results of ``marked``, ``statements`` and ``shares`` for an article.
+``pages`` makes the page of an article and its form for a notebook, ``cells`` tables of records. Both fill the
+Jinja templates in ``files`` (see ``templates``) with the results of ``statements`` and ``charts``.
 The report of many articles (:mod:`newsparse.collection.report`) fills other templates there.
 Needs the ``newsparse[report]`` extra.
 """

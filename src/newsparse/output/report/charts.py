@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from typing import TypeAlias
 
 from attrs import field, frozen
 
-from newsparse.output.report.statements import NOBODY, UNKNOWN
+from newsparse.output.report.statements import NOBODY, UNKNOWN, Statement, Voice
 
-__all__ = ["MEASURES", "MOST_BARS", "Bar", "Chart", "Group", "chart", "percent", "sentence_of"]
+__all__ = ["MEASURES", "MOST_BARS", "Bar", "Chart", "chart", "percent", "sentence_of", "shares", "summary"]
 
 MEASURES = ("statements", "words", "articles", "people")
 """What charts can count, in the order in which it is offered."""
@@ -17,29 +19,21 @@ MOST_BARS = 12
 
 
 @frozen
-class Group:
-    """A group of speakers: what it is called, and how much of a measure it has."""
+class Bar:
+    """A group of speakers in a chart."""
 
     label: str = field()
     """The name of the group."""
     value: int = field()
-    """How much it has."""
-    colour: str = field(default="c-bar")
-    """The class of its colour."""
-    href: str = field(default="")
-    """The address of a page about it."""
-
-
-@frozen
-class Bar:
-    """A group in a chart."""
-
-    group: Group = field()
-    """The group."""
+    """How much of the measure it has."""
     share: str = field()
     """Its share of the whole: ``13%``."""
     width: float = field()
-    """The length of its bar in per cent of the longest one of a named group."""
+    """The length of the bar in per cent of the longest one of a named group."""
+    colour: str = field()
+    """The class of its colour."""
+    href: str = field()
+    """The address of a page about it."""
 
 
 @frozen
@@ -61,9 +55,12 @@ def chart(
     name: str,
     measure: str,
     total: int,
-    named: Sequence[Group],
-    unnamed: Sequence[Group],
+    groups: Mapping[str, int],
     *,
+    unnamed: Container[str] = (),
+    labels: Mapping[str, str] | None = None,
+    colours: Mapping[str, str] | None = None,
+    hrefs: Mapping[str, str] | None = None,
     most: int | None = MOST_BARS,
     others: str = "",
 ) -> Chart | None:
@@ -71,23 +68,32 @@ def chart(
 
     Bars are as long as the largest named group allows: a long bar of "unknown" would make the others short.
 
-    :param named: the groups in their order; from ``most`` on they are added up.
+    :param groups: how much each group has, in their order; from ``most`` on they are added up.
+    :param unnamed: groups that are not named, besides those of unknown speakers.
+    :param labels: the names of groups, if they are not called as in ``groups``.
     :param others: the address of the groups that are added up.
     """
-    named = [group for group in named if group.value]
+    groups = {group: value for group, value in groups.items() if value}
+    grey = sorted(group for group in groups if group in (UNKNOWN, NOBODY) or group in unnamed)
+    named = [group for group in groups if group not in grey]
     if not named:
         return None
-    rest = named[most:] if most is not None else []
-    named = named[:most]
-    label = f"{len(rest):,} other{'' if len(rest) == 1 else 's'}"
-    added = [Group(label, sum(group.value for group in rest), "c-none", others)] if rest else []
-    longest = max(group.value for group in named)
+    longest = max(groups[group] for group in named)
+    labels, colours, hrefs = labels or {}, colours or {}, hrefs or {}
+
+    def bar(label: str, value: int, colour: str, href: str = "") -> Bar:
+        width = round(min(100.0, 100 * value / longest), 1)
+        return Bar(label, value, percent(value, total), width, colour, href)
+
     bars = [
-        Bar(group, percent(group.value, total), round(min(100.0, 100 * group.value / longest), 1))
-        for group in (*named, *added, *unnamed)
-        if group.value
+        bar(labels.get(group, group), groups[group], colours.get(group, "c-bar"), hrefs.get(group, ""))
+        for group in named[:most]
     ]
-    return Chart(key, name, measure, bars)
+    rest = named[len(bars) :]
+    if rest:
+        label = f"{len(rest):,} other{'' if len(rest) == 1 else 's'}"
+        bars.append(bar(label, sum(groups[group] for group in rest), "c-none", others))
+    return Chart(key, name, measure, [*bars, *(bar(group, groups[group], "c-none") for group in grey)])
 
 
 def percent(part: int, whole: int) -> str:
@@ -126,3 +132,51 @@ def sentence_of(people: int, articles: int, statements: int, by_gender: Mapping[
     parts = [f"{first} made {count:,} of {whole} ({percent(count, statements)})"]
     parts += [f"{name} {count:,} ({percent(count, statements)})" for name, count in more]
     return f"{where}{who}: {', '.join(parts)}."
+
+
+# The charts of an article: the group of each speaker of a statement.
+_Of: TypeAlias = Callable[[Statement, Voice], str]
+_CHARTS: Sequence[tuple[str, str, _Of]] = (
+    ("speaker", "Speaker", lambda found, voice: voice.name),
+    ("gender", "Gender", lambda found, voice: voice.gender),
+    ("party", "Party", lambda found, voice: voice.party),
+    ("source-type", "Type of source", lambda found, voice: found.said.source_type),
+)
+
+
+def summary(found: Iterable[Statement]) -> str:
+    """Return one sentence about who is heard in an article."""
+    heard = [statement for statement in found if statement.said.is_heard]
+    people = {voice.name for statement in heard for voice in statement.voices if voice.is_person}
+    genders = _counted(heard, lambda statement, voice: voice.gender, lambda statement: 1)
+    return sentence_of(len(people), 1, len(heard), genders)
+
+
+def shares(found: Iterable[Statement]) -> list[Chart]:
+    """Return charts of the statements in which a source is heard, in statements and in words.
+
+    A statement by two people counts for both, and once for their party. The speakers have the colours of
+    their statements.
+    """
+    heard = [statement for statement in found if statement.said.is_heard]
+    # Statements of one speaker have the speaker's colour; statements of two together have another.
+    by_voices = sorted(heard, key=lambda statement: -len(statement.voices))
+    colours = {voice.name: statement.colour for statement in by_voices for voice in statement.voices}
+    unnamed = {voice.name for said in heard if said.colour == "c-none" for voice in said.voices}
+    made = []
+    for measure, size in (("statements", lambda statement: 1), ("words", lambda statement: statement.words)):
+        total = sum(map(size, heard))
+        for key, name, group_of in _CHARTS:
+            groups = dict(_counted(heard, group_of, size).most_common())
+            of_speaker = colours if key == "speaker" else None
+            made.append(chart(key, name, measure, total, groups, unnamed=unnamed, colours=of_speaker))
+    return [one for one in made if one is not None]
+
+
+def _counted(heard: Iterable[Statement], group_of: _Of, size: Callable[[Statement], int]) -> Counter[str]:
+    """Count statements by group; one by two speakers of a group counts once."""
+    counts: Counter[str] = Counter()
+    for statement in heard:
+        for group in {group_of(statement, voice): None for voice in statement.voices}:
+            counts[group] += size(statement)
+    return counts

@@ -1,104 +1,191 @@
-"""The report on one article, as a complete page."""
+"""The report on one article: its text with the statements marked, as a page and in a notebook.
+
+Marks can overlap, but HTML elements cannot: :func:`newsparse.output.annotations.parts.nested` cuts them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from importlib.util import find_spec
+from itertools import groupby
+from pathlib import Path
+from typing import Literal, TypeAlias
 
+from attrs import field, frozen
+
+from newsparse.core.records import Metadata, Noise, Span
 from newsparse.core.shown import visible
 from newsparse.language.language import profile_of
-from newsparse.output.report.charts import MEASURES
-from newsparse.output.report.marked import Block, Token, blocks
-from newsparse.output.report.names import link
-from newsparse.output.report.shares import shares, summary
+from newsparse.output.annotations.parts import MarkedSpan, Marks, nested
+from newsparse.output.report.charts import MEASURES, shares, summary
 from newsparse.output.report.statements import Readable, Statement, statements, title_of
 from newsparse.output.report.templates import render
+from newsparse.register.names import fold
 from newsparse.version import __version__
 
-__all__ = ["article_page"]
+__all__ = ["FileNames", "article_html", "article_page", "folder_of"]
 
-# How the publication date is known, in words.
-_KNOWN = {"given": "as given", "text": "from the text", "embeds": "from the embedded posts"}
+# The maximum number of characters in a name; file systems allow 255 bytes.
+_LONGEST = 60
+# Names that Windows keeps for devices.
+_RESERVED = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+)
+
+_MarkKind: TypeAlias = Literal["noise", "content", "source", "cue"]
+# Marks with the same start and end are nested in this order.
+_ORDER: Sequence[_MarkKind] = ("noise", "content", "source", "cue")
 
 
-def article_page(
-    article: Readable,
-    *,
-    name: str | None = None,
-    index: str | None = None,
-    found: Sequence[Statement] | None = None,
-) -> str:
+@frozen
+class _Token:
+    """A piece of a paragraph: text, the beginning or the end of a mark, or a speaker's badge."""
+
+    kind: Literal["text", "open", "close", "badge"] = field()
+    text: str = field(default="")
+    """The text, if it is text."""
+    mark: _MarkKind | None = field(default=None)
+    """The kind of mark that it opens."""
+    statement: Statement | None = field(default=None)
+    """The statement that the mark or the badge belongs to."""
+    is_first: bool = field(default=False)
+    """Whether the mark is the first one of the statement's content, the target of links."""
+
+
+@frozen
+class _Paragraph:
+    """A line of the article that is not empty."""
+
+    start: int = field()
+    end: int = field()
+    noise: str = field()
+    """The kind of noise; empty for a paragraph of the article."""
+    tokens: Sequence[_Token] = field()
+    """Its pieces; every mark opened in it is also closed in it."""
+
+
+def article_page(article: Readable, *, name: str | None = None, index: str | None = None) -> str:
     """Return the report on an article as one self-contained page.
 
     :param name: the name of the article if it has no headline, such as its file name.
     :param index: the address of the page that lists the articles, if there is one.
-    :param found: its statements; by default those of ``article.attributions``.
     """
     title = title_of(article, name)
-    found = statements(article, title) if found is None else found
-    headline, text = _headline(article, list(blocks(article, found)))
+    found = statements(article, title)
+    text = list(_paragraphs(article, found))
+    headline: Sequence[_Token] = ()
+    first = next((m for m in article[Metadata] if m.kind == "headline"), None)
+    # Menus can precede a headline, which then keeps its place in the text.
+    if first and text and not text[0].noise and (text[0].start, text[0].end) == (first.start, first.end):
+        headline = text.pop(0).tokens
     return render(
         "article.html",
         title=title,
         headline=headline,
         summary=summary(found),
-        facts=_facts(article),
-        url=link(article.url),
+        article=article,
         index=index,
-        blocks=text,
+        blocks=_blocks(text),
         found=found,
         charts=shares(found),
         measures=MEASURES[:2],
-        legend=_legend(found),
-        choices=_choices(found),
-        min_confidence=article.min_confidence,
-        is_readable=article.is_in_language,
         language=profile_of(article.language).name,
         version=__version__,
     )
 
 
-def _headline(article: Readable, text: Sequence[Block]) -> tuple[Sequence[Token], Sequence[Block]]:
-    """Return the headline and the rest of the text, if the text begins with it; otherwise all as the text.
-
-    Such a headline is the heading of the page. Menus can precede others, which then keep their place.
-    """
-    first = next((m for m in article.metadata if m.kind == "headline"), None)
-    begin = len(article.text) - len(article.text.lstrip())
-    if first is None or first.start != begin or not text or text[0].noise:
-        return (), text
-    whole = "".join(token.text for token in text[0].paragraphs[0])
-    return (text[0].paragraphs[0], text[1:]) if len(whole) == len(first.text) else ((), text)
-
-
-def _facts(article: Readable) -> list[str]:
-    facts = []
-    if article.published is not None:
-        how = f" ({_KNOWN[article.published_from]})" if article.published_from else ""
-        facts.append(f"Published {article.published.isoformat()}{how}")
-    else:
-        facts.append("Publication date unknown")
-    if article.outlet is not None:
-        facts.append(visible(article.outlet.title or article.outlet.name))
-    if article.byline:
-        facts.append(visible("By " + ", ".join(article.byline)))
-    return facts
-
-
-def _legend(found: Sequence[Statement]) -> list[Statement]:
-    """Return the first statement of each speaker."""
-    first: dict[str, Statement] = {}
-    for statement in found:
-        first.setdefault(statement.who, statement)
-    return list(first.values())
-
-
-def _choices(found: Sequence[Statement]) -> list[tuple[str, str, list[str]]]:
-    """Return, for each filter, its name, its column and its choices."""
-    values: Sequence[tuple[str, str, set[str]]] = (
-        ("Speaker", "who", {s.who for s in found}),
-        ("Gender", "gender", {g for s in found for g in s.genders}),
-        ("Party", "party", {p for s in found for p in s.parties}),
-        ("Kind", "kind", {s.kind for s in found}),
-        ("Depth", "depth", {str(s.depth) for s in found}),
+def article_html(article: Readable) -> str | None:
+    """Return the marked text of an article for a notebook; None, and so the ``repr``, without Jinja."""
+    if find_spec("jinja2") is None:
+        return None
+    found = statements(article, "")
+    about = (
+        f"{len(found)} statement{'' if len(found) == 1 else 's'} in {len(article.text)} characters. "
+        "Colour and initials show the speaker; dashes mark less certain statements."
     )
-    return [(label, column, sorted(options)) for label, column, options in values]
+    blocks = _blocks(_paragraphs(article, found))
+    return render("notebook.html", blocks=blocks, summary=about, columns=(), rows=())
+
+
+def _blocks(paragraphs: Iterable[_Paragraph]) -> list[tuple[str, list[_Paragraph]]]:
+    """Return paragraphs in blocks, each with the kinds of noise in it; none for those of the article."""
+    runs = (list(some) for _, some in groupby(paragraphs, lambda paragraph: bool(paragraph.noise)))
+    return [(", ".join(dict.fromkeys(one.noise for one in run)), run) for run in runs]
+
+
+def _paragraphs(article: Readable, found: Sequence[Statement]) -> Iterator[_Paragraph]:
+    spans: list[tuple[int, int, _MarkKind, Statement | None]] = [
+        (noise.start, noise.end, "noise", None) for noise in article[Noise]
+    ]
+    for statement in found:
+        said = statement.said
+        parts: Sequence[tuple[_MarkKind, Sequence[Span]]] = (
+            ("content", said.content),
+            ("source", said.source),
+            ("cue", said.cue),
+        )
+        spans += [(part.start, part.end, kind, statement) for kind, places in parts for part in places]
+    spans.sort(key=lambda span: (span[0], -span[1], _ORDER.index(span[2])))
+    marks = Marks(MarkedSpan(start, end, number) for number, (start, end, *_) in enumerate(spans))
+    linked: set[int] = set()
+
+    def tokens(start: int, end: int) -> Iterator[_Token]:
+        at = start
+        for piece in nested(start, end, marks.reaching(start, end)):
+            if piece.kind == "text":
+                yield _Token("text", article.text[piece.start : piece.end])
+                at = piece.end
+                continue
+            *_, kind, statement = spans[piece.key]
+            content = statement if kind == "content" else None
+            if piece.kind == "open":
+                is_first = content is not None and content.number not in linked
+                yield _Token("open", mark=kind, statement=statement, is_first=is_first)
+                if content is not None:
+                    linked.add(content.number)
+                continue
+            yield _Token("close")
+            if content is not None and content.said.content[-1].end == at:
+                yield _Token("badge", statement=content)
+
+    at = 0
+    for line in article.text.splitlines(keepends=True):
+        body = line.strip()
+        start = at + line.index(body)
+        end = start + len(body)
+        at += len(line)
+        if body:
+            covering = [
+                n for n in article[Noise].overlapping(start, end) if n.start <= start and end <= n.end
+            ]
+            kinds = (f"{n.kind} ({n.platform})" if n.platform else n.kind for n in covering)
+            yield _Paragraph(start, end, ", ".join(dict.fromkeys(kinds)), list(tokens(start, end)))
+
+
+class FileNames:
+    """Makes names of pages, each different from all others.
+
+    >>> names = FileNames()
+    >>> names.of("Ann O’Brien"), names.of("Ann O'Brien"), names.of("../CON"), names.of("…")
+    ('ann-obrien.html', 'ann-obrien-2.html', 'con-page.html', 'page.html')
+    """
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._times: dict[str, int] = dict.fromkeys(taken, 1)
+
+    def of(self, text: str) -> str:
+        """Return a file name for a text."""
+        name = "-".join(fold(visible(text)).split())[:_LONGEST].strip("-") or "page"
+        if name in _RESERVED:
+            name = f"{name}-page"
+        found = name
+        while found in self._times:
+            self._times[name] += 1
+            found = f"{name}-{self._times[name]}"
+        self._times[found] = 1
+        return f"{found}.html"
+
+
+def folder_of(output: Path) -> Path:
+    """Return the folder of the other pages of a report."""
+    return output.with_name(f"{output.stem}-files")

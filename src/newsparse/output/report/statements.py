@@ -3,34 +3,21 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Literal, Protocol, TypeAlias
+from collections.abc import Iterator, Sequence
+from typing import Literal, Protocol, TypeVar
 
 from attrs import field, frozen
 
-from newsparse.core.layer import Layer
-from newsparse.core.records import Attribution, Metadata, Noise, Span
-from newsparse.core.shown import visible
+from newsparse.core.layer import Layer, Record
+from newsparse.core.records import Attribution, Metadata
 from newsparse.output.explain import in_words
 from newsparse.output.rows import Row
 from newsparse.output.trusted import is_in_doubt
 from newsparse.publishers.outlet import Outlet
 
-__all__ = [
-    "NOBODY",
-    "UNKNOWN",
-    "Badges",
-    "MarkKind",
-    "Readable",
-    "Statement",
-    "Voice",
-    "prepared",
-    "statements",
-    "title_of",
-    "where_from",
-]
+__all__ = ["NOBODY", "UNKNOWN", "Readable", "Statement", "Voice", "statements", "title_of"]
 
-MarkKind: TypeAlias = Literal["content", "source", "cue"]
+R = TypeVar("R", bound=Record)
 
 # Below this confidence a statement is drawn with dashes. At 0.7, three in ten readings are wrong.
 _WEAK = 0.7
@@ -85,17 +72,7 @@ class Readable(Protocol):
     def byline(self) -> tuple[str, ...]:
         """The authors."""
 
-    @property
-    def metadata(self) -> Layer[Metadata]:
-        """The headline and the like."""
-
-    @property
-    def noise(self) -> Layer[Noise]:
-        """Noise: text that is not part of the article."""
-
-    @property
-    def attributions(self) -> Layer[Attribution]:
-        """Who said what."""
+    def __getitem__(self, record: type[R], /) -> Layer[R]: ...
 
     def to_rows(self) -> list[Row]:
         """Return who said what as rows."""
@@ -111,8 +88,8 @@ class Voice:
     """The gender."""
     party: str = field()
     """The party."""
-    person: str | None = field(default=None)
-    """The person's name; None for other sources."""
+    is_person: bool = field()
+    """Whether it is a named person."""
 
 
 @frozen
@@ -123,6 +100,8 @@ class Statement:
     """Its index in ``article.attributions``, which is part of the addresses of its mark and its row."""
     position: int = field()
     """Its number on the page, from 1, in the order in which the contents begin."""
+    said: Attribution = field()
+    """The attribution."""
     who: str = field()
     """The speakers, the organisation, or the source as the article writes it."""
     about: str = field()
@@ -131,28 +110,10 @@ class Statement:
     """The speaker's badge: different for different speakers, because colours repeat."""
     colour: str = field()
     """The class of the speaker's colour."""
-    genders: Sequence[str] = field()
-    """The gender of each speaker, as far as the article shows it."""
-    parties: Sequence[str] = field()
-    """The party of each speaker."""
     voices: Sequence[Voice] = field()
     """What to count for each speaker."""
-    source_type: str = field()
-    """The type of the source."""
-    cue: str = field()
-    """The words that introduce the statement."""
-    content: str = field()
-    """The content, in one line."""
-    kind: str = field()
-    """Whether it is quoted: direct, mixed or indirect."""
     manner: str = field()
     """The mode, with the medium and the polarity if they are worth a word: ``speech, interview, denied``."""
-    depth: int = field()
-    """0, or how many statements it is inside."""
-    counts: bool = field()
-    """Whether charts count it: whether its source is heard."""
-    confidence: float | None = field()
-    """The probability that it is right."""
     when: str = field()
     """The time that the article gives the statement."""
     sentence: str = field()
@@ -161,19 +122,27 @@ class Statement:
     """A citation to copy: who said what in which article."""
     words: int = field()
     """The words of the content."""
-    spans: Mapping[MarkKind, Sequence[tuple[int, int]]] = field()
-    """The places of its parts in the text, by kind."""
+
+    @property
+    def genders(self) -> Sequence[str]:
+        """The gender of each person, as far as the article shows it."""
+        return [voice.gender for voice in self.voices if voice.is_person]
+
+    @property
+    def parties(self) -> Sequence[str]:
+        """The party of each person."""
+        return [voice.party for voice in self.voices if voice.is_person]
 
     @property
     def is_weak(self) -> bool:
         """Whether the interpretation is rather uncertain."""
-        return self.confidence is not None and self.confidence < _WEAK
+        return self.said.confidence is not None and self.said.confidence < _WEAK
 
 
 def title_of(article: Readable, name: str | None) -> str:
     """Return the headline; without one, the name of the file; otherwise the beginning of the text."""
-    headline = next((m.text for m in article.metadata if m.kind == "headline"), None)
-    title = " ".join(visible(headline or name or article.text.strip()[: 2 * _LONGEST_TITLE]).split())
+    headline = next((m.text for m in article[Metadata] if m.kind == "headline"), None)
+    title = " ".join((headline or name or article.text.strip()[: 2 * _LONGEST_TITLE]).split())
     return title if len(title) <= _LONGEST_TITLE else f"{title[:_LONGEST_TITLE]} …"
 
 
@@ -182,9 +151,11 @@ def statements(article: Readable, title: str) -> list[Statement]:
     rows: dict[int, list[Row]] = {}
     for row in article.to_rows():
         rows.setdefault(row["attribution"], []).append(row)
-    badges = Badges()
-    where = where_from(article, title)
-    found = [(n, said) for n, said in enumerate(article.attributions) if not is_in_doubt(said)]
+    facts = [f"“{title}”", article.outlet.title if article.outlet else None, article.url]
+    facts.append(article.published.isoformat() if article.published else None)
+    where = ", ".join(filter(None, facts))
+    badges = _Badges()
+    found = [(n, said) for n, said in enumerate(article[Attribution]) if not is_in_doubt(said)]
     # A source can precede the content of an earlier statement: "Lee, who said it was late, said no".
     found.sort(key=lambda one: (one[1].content[0].start if one[1].content else one[1].start, one[0]))
     return [
@@ -194,94 +165,37 @@ def statements(article: Readable, title: str) -> list[Statement]:
 
 
 def _statement(
-    number: int, position: int, said: Attribution, rows: Sequence[Row], badges: Badges, where: str
+    number: int, position: int, said: Attribution, rows: Sequence[Row], badges: _Badges, where: str
 ) -> Statement:
-    return prepared(
-        badges,
-        where,
-        said.start,
-        said.end,
-        number=number,
-        position=position,
-        persons=[(row["speaker"], row["gender"], row["party"]) for row in rows if row["speaker"]],
-        organisation=said.organisation,
-        source=said.source_text,
-        offices=list(_offices(said)),
-        source_type=said.source_type,
-        cue=said.cue_text,
-        content=said.content_text,
-        kind=said.kind,
-        mode=said.mode,
-        medium=said.medium,
-        polarity=said.polarity,
-        depth=said.depth,
-        counts=said.is_heard,
-        confidence=said.confidence,
-        when=visible(_when(said)),
-        sentence=visible(in_words(said)),
-        words=sum(any(map(str.isalnum, word)) for word in said.content_text.split()),
-        spans={
-            "content": _places(said.content),
-            "source": _places(said.source),
-            "cue": _places(said.cue),
-        },
-    )
-
-
-def prepared(
-    badges: Badges,
-    where: str,
-    start: int,
-    end: int,
-    *,
-    persons: Sequence[tuple[str, str | None, str | None]],
-    organisation: str | None,
-    source: str,
-    offices: Sequence[str],
-    source_type: str,
-    cue: str,
-    content: str,
-    mode: str,
-    medium: str | None,
-    polarity: str,
-    **facts: Any,
-) -> Statement:
-    """Return a statement from what an attribution, or a row of a collection, says of it.
-
-    :param where: the article, as citations name it.
-    :param persons: the name, gender and party of each speaker.
-    :param facts: the fields of the statement that are shown as they are.
-    """
-    names = "; ".join(name for name, _, _ in persons)
-    who = " ".join(visible(names or organisation or source or "unknown source").split())
-    kind = source_type if organisation or source_type == UNKNOWN else f"unnamed {source_type}"
-    about = visible("; ".join(offices) or ("" if persons else kind))
-    initials, colour = badges.of(who, is_named=bool(persons or organisation))
+    """Return a statement; ``where`` is the article, as citations name it."""
     voices = [
-        Voice(visible(name), gender or UNKNOWN, visible(party or UNKNOWN), visible(name))
-        for name, gender, party in persons
-    ] or [Voice(visible(organisation or kind), NOBODY, NOBODY)]
-    said = f"{who} ({about})" if about else who
-    how = [mode, medium, None if polarity == "affirmed" else polarity]
+        Voice(row["speaker"], row["gender"] or UNKNOWN, row["party"] or UNKNOWN, is_person=True)
+        for row in rows
+        if row["speaker"]
+    ]
+    names = "; ".join(voice.name for voice in voices)
+    who = names or said.organisation or said.source_text or "unknown source"
+    is_named = bool(said.organisation) or said.source_type == UNKNOWN
+    kind = said.source_type if is_named else f"unnamed {said.source_type}"
+    about = "; ".join(_offices(said)) or ("" if voices else kind)
+    initials, colour = badges.of(who, is_named=bool(voices or said.organisation))
+    how = [said.mode, said.medium, None if said.polarity == "affirmed" else said.polarity]
+    by = f"{who} ({about})" if about else who
     return Statement(
+        number,
+        position,
+        said,
         who=who,
         about=about,
         initials=initials,
         colour=colour,
-        genders=[voice.gender for voice in voices if voice.person],
-        parties=[voice.party for voice in voices if voice.person],
-        voices=voices,
-        source_type=source_type,
-        cue=visible(cue),
-        content=visible(content),
-        manner=visible(", ".join(filter(None, how))),
-        citation=f"{said}: {visible(content)} — {where}, characters {start}–{end}",
-        **facts,
+        voices=voices or [Voice(said.organisation or kind, NOBODY, NOBODY, is_person=False)],
+        manner=", ".join(filter(None, how)),
+        when=_when(said),
+        sentence=in_words(said),
+        citation=f"{by}: {said.content_text} — {where}, characters {said.start}–{said.end}",
+        words=sum(any(map(str.isalnum, word)) for word in said.content_text.split()),
     )
-
-
-def _places(spans: Sequence[Span]) -> Sequence[tuple[int, int]]:
-    return [(span.start, span.end) for span in spans]
 
 
 def _offices(said: Attribution) -> Iterator[str]:
@@ -317,14 +231,7 @@ def _when(said: Attribution) -> str:
     return when.text if when.text == days else f"{when.text} ({days})"
 
 
-def where_from(article: Readable, title: str) -> str:
-    """Return the article in a citation: its title, outlet, address and date."""
-    facts = [f"“{title}”", article.outlet.title if article.outlet else None, article.url]
-    facts.append(article.published.isoformat() if article.published else None)
-    return ", ".join(visible(fact) for fact in facts if fact)
-
-
-class Badges:
+class _Badges:
     """Gives each speaker a colour and initials; no two have the same initials."""
 
     def __init__(self) -> None:

@@ -11,6 +11,7 @@ import hashlib
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from newsparse.core.extras import unavailable
 from newsparse.core.shown import visible
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-__all__ = ["render", "save", "trusted", "write"]
+__all__ = ["link", "render", "save", "trusted", "write"]
 
 
 def render(template: str, **values: object) -> str:
@@ -65,7 +66,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_finalized,
     )
-    environment.globals |= {"own": _own, "policy": _policy}
+    environment.globals |= {"link": link, "own": _own, "policy": _policy}
     return environment
 
 
@@ -99,3 +100,12 @@ def _policy(style: str, script: str) -> str:
 def _hash(text: str) -> str:
     digest = hashlib.sha256(text.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def link(url: str | None) -> str | None:
+    """Return an address if it is safe to link to; addresses such as ``javascript:`` are not."""
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:  # "http://[": no address
+        return None
+    return visible(url) if url and parts.scheme in ("http", "https") and parts.netloc else None

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from attrs import field, frozen
+from attrs import asdict, field, frozen
 
-from newsparse.collection import Collection
-from newsparse.collection.collection import appearances
+from newsparse.collection import Collection, appearances
 from newsparse.collection.files import fill, streamed
 from newsparse.collection.identities import identify
-from newsparse.output.report.charts import MEASURES, MOST_BARS, Chart, Group, chart, sentence_of
+from newsparse.output.report.charts import MEASURES, MOST_BARS, Chart, chart, sentence_of
 from newsparse.output.report.statements import NOBODY, UNKNOWN
 from newsparse.publishers.registry import outlets
 from newsparse.register import shipped
@@ -24,13 +23,13 @@ from newsparse.register.names import fold
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["Heard", "Property", "Totals"]
+__all__ = ["Heard", "Totals"]
 
 # With more months than these, the chart shows years.
 _MOST_MONTHS = 24
 
 _WHO = """
-CREATE TEMP TABLE who AS
+CREATE OR REPLACE TEMP TABLE who AS
 WITH names AS (
     SELECT folded, key, count(*) FILTER (basis <> 'none') AS linked,
         sum(count(*)) OVER (PARTITION BY folded) AS bearers
@@ -48,7 +47,7 @@ FROM links LEFT JOIN usual USING (folded)
 """
 
 _SAID = f"""
-CREATE TEMP TABLE said AS
+CREATE OR REPLACE TEMP TABLE said AS
 WITH voiced AS (
     SELECT DISTINCT article, statement, who.key, 'person' AS kind
     FROM heard JOIN speakers USING (article, statement) JOIN who USING (article, person)
@@ -68,7 +67,7 @@ FROM voiced JOIN heard USING (article, statement) JOIN articles USING (article)
 _NAME = "first(name ORDER BY contains(name, ' ') DESC, name <> upper(name) DESC, times DESC, name)"
 
 _SOURCES = f"""
-CREATE TEMP TABLE sources AS
+CREATE OR REPLACE TEMP TABLE sources AS
 WITH counted AS (
     SELECT key, any_value(kind) AS kind, count(*) AS statements, sum(words) AS words,
         count(DISTINCT article) AS articles, count(DISTINCT outlet) AS outlets,
@@ -90,20 +89,16 @@ SELECT * FROM counted JOIN named USING (key) LEFT JOIN described USING (key)
 """
 
 
-@frozen
-class Property:
-    """A property of speakers or articles by which a chart groups."""
-
-    key: str = field()
-    """Its name in file names."""
-    name: str = field()
-    """Its name in words."""
-    group: str = field()
-    """The SQL that gives the group."""
-
-
 _PERSONS = "CASE kind WHEN 'person' THEN coalesce({}, '" + UNKNOWN + "') ELSE '" + NOBODY + "' END"
-_GENDER = Property("gender", "Gender", _PERSONS.format("gender"))
+# The charts: the properties of speakers and articles by which they group, in words, and the SQL of the group.
+_PROPERTIES = {
+    "speaker": ("Speaker", "key"),
+    "gender": ("Gender", _PERSONS.format("gender")),
+    "party": ("Party", _PERSONS.format("party")),
+    "source-type": ("Type of source", "source_type"),
+    "country": ("Country", _PERSONS.format("country")),
+    "outlet": ("Outlet", f"coalesce(outlet, '{UNKNOWN}')"),
+}
 
 
 @frozen
@@ -125,10 +120,6 @@ class Totals:
     last: str = field()
     """The last day of publication."""
 
-    def of(self, measure: str) -> int:
-        """Return the whole of a measure."""
-        return {"articles": self.heard_in}.get(measure) or int(getattr(self, measure))
-
 
 class Heard:
     """Counts who is heard in a collection, and lists what they say."""
@@ -149,7 +140,8 @@ class Heard:
 
     def summary(self) -> str:
         """Return one sentence about who is heard."""
-        genders = {name: values["statements"] for name, values in self._groups(_GENDER.group).items()}
+        groups = self._groups(_PROPERTIES["gender"][1])
+        genders = {name: values["statements"] for name, values in groups.items()}
         return sentence_of(self.totals.people, self.totals.articles, self.totals.statements, genders)
 
     def charts(self, hrefs: Mapping[str, str], others: str) -> list[Chart]:
@@ -158,23 +150,30 @@ class Heard:
         :param hrefs: the addresses of speakers' pages.
         :param others: the address of the list of speakers.
         """
-        found = []
-        properties = self._properties()
+        [(months,)] = self.sql("SELECT count(DISTINCT strftime(published, '%Y-%m')) FROM said").fetchall()
+        time, form = ("Month", "%Y-%m") if months <= _MOST_MONTHS else ("Year", "%Y")
+        properties = {**_PROPERTIES, "month": (time, f"coalesce(strftime(published, '{form}'), '{UNKNOWN}')")}
+        groups = {key: self._groups(sql) for key, (_, sql) in properties.items()}
         labels = self._labels()
-        groups = {of.key: self._groups(of.group) for of in properties}
+        totals = {**asdict(self.totals), "articles": self.totals.heard_in}
+        found = []
         for measure in MEASURES:
-            for of in properties:
-                if of.key == "speaker" and measure == "people":
+            for key, (name, _) in properties.items():
+                if key == "speaker" and measure == "people":
                     continue  # each is one
-                values = {group: counts[measure] for group, counts in groups[of.key].items()}
-                last = [group for group in values if _is_unnamed(of.key, group)]
-                named = [group for group in values if group not in last and values[group]]
-                named.sort() if of.key == "month" else named.sort(key=lambda group: (-values[group], group))
-                shown = [Group(labels.get(key, key), values[key], href=hrefs.get(key, "")) for key in named]
-                grey = [Group(group, values[group], "c-none") for group in sorted(last)]
-                most = None if of.key == "month" else MOST_BARS
-                total = self.totals.of(measure)
-                found.append(chart(of.key, of.name, measure, total, shown, grey, most=most, others=others))
+                values = sorted((group, counts[measure]) for group, counts in groups[key].items())
+                if key != "month":
+                    values.sort(key=lambda group: -group[1])
+                found.append(
+                    chart(
+                        *(key, name, measure, totals[measure], dict(values)),
+                        unnamed=[group for group, _ in values if group.startswith("unnamed ")],
+                        labels=labels,
+                        hrefs=hrefs,
+                        most=None if key == "month" else MOST_BARS,
+                        others=others,
+                    )
+                )
         return [one for one in found if one is not None]
 
     def known(self, table: str, columns: Iterable[str]) -> list[str]:
@@ -184,9 +183,9 @@ class Heard:
         [row] = self.sql(f"SELECT {counts} FROM {table}").fetchall()
         return [name for name, count in zip(names, row, strict=True) if count]
 
-    def fill(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-        """Write rows to a new temporary table; each column is its name and its type."""
-        self.sql(f"CREATE TEMP TABLE {table} ({', '.join(columns)})")
+    def fill(self, table: str, columns: str, rows: Iterable[Sequence[object]]) -> None:
+        """Write rows to a new temporary table."""
+        self.sql(f"CREATE OR REPLACE TEMP TABLE {table} ({columns})")
         fill(self._collection.connection, table, rows)
 
     def sql(self, query: str, parameters: Sequence[object] = ()) -> duckdb.DuckDBPyConnection:
@@ -203,46 +202,29 @@ class Heard:
         titles = {outlet.name: outlet.title for outlet in outlets()}
         self.fill(
             "outlet_titles",
-            ("outlet VARCHAR", "title VARCHAR"),
+            "outlet VARCHAR, title VARCHAR",
             ((name, titles.get(name) or name) for name in names),
         )
 
     def _links(self) -> None:
         """Say who is who among those who are heard: as ``identities`` says, if it was filled."""
-        columns = (
-            *("article VARCHAR", "person BIGINT", "key VARCHAR", "name VARCHAR", "basis VARCHAR"),
-            "folded VARCHAR",
-        )
+        voices = "SEMI JOIN (SELECT DISTINCT article, person FROM voices) USING (article, person)"
         [(linked,)] = self.sql("SELECT count(*) FROM identities").fetchall()
-        voices = "(SELECT DISTINCT article, person FROM voices)"
+        rows: Iterable[Sequence[Any]]
         if linked:
-            rows: Iterable[tuple[Any, ...]] = self.sql(
+            rows = self.sql(
                 "SELECT article, person, identity, identities.name, basis, people.name FROM identities "
-                f"JOIN people USING (article, person) SEMI JOIN {voices} USING (article, person)"
+                f"JOIN people USING (article, person) {voices}"
             ).fetchall()
-            self.fill("links", columns, ((*row[:5], fold(row[5])) for row in rows))
-            return
-        heard = appearances(self._collection, f"SEMI JOIN {voices} USING (article, person)")
+        else:
+            rows = (
+                (one.article, one.person, found.key, found.name, found.basis, one.name)
+                for one, found in identify(appearances(self._collection, voices), shipped())
+            )
         self.fill(
             "links",
-            columns,
-            (
-                (one.article, one.person, found.key, found.name, found.basis, fold(one.name))
-                for one, found in identify(heard, shipped())
-            ),
-        )
-
-    def _properties(self) -> Sequence[Property]:
-        [(months,)] = self.sql("SELECT count(DISTINCT strftime(published, '%Y-%m')) FROM said").fetchall()
-        time, form = ("Month", "%Y-%m") if months <= _MOST_MONTHS else ("Year", "%Y")
-        return (
-            Property("speaker", "Speaker", "key"),
-            _GENDER,
-            Property("party", "Party", _PERSONS.format("party")),
-            Property("source-type", "Type of source", "source_type"),
-            Property("country", "Country", _PERSONS.format("country")),
-            Property("outlet", "Outlet", f"coalesce(outlet, '{UNKNOWN}')"),
-            Property("month", time, f"coalesce(strftime(published, '{form}'), '{UNKNOWN}')"),
+            "article VARCHAR, person BIGINT, key VARCHAR, name VARCHAR, basis VARCHAR, folded VARCHAR",
+            ((*row[:5], fold(row[5])) for row in rows),
         )
 
     def _groups(self, group: str) -> dict[str, dict[str, int]]:
@@ -267,7 +249,3 @@ class Heard:
             f"<= {MOST_BARS}"
         ).fetchall()
         return dict(rows)
-
-
-def _is_unnamed(key: str, group: str) -> bool:
-    return group in (UNKNOWN, NOBODY) or (key == "speaker" and group.startswith("unnamed "))

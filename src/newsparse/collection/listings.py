@@ -13,18 +13,19 @@ from urllib.parse import quote
 
 from attrs import evolve, field, frozen
 
-from newsparse.collection.report.heard import Heard
+from newsparse.collection.heard import Heard
 from newsparse.core.shown import visible
-from newsparse.output.report.names import link, place_of, safe_cell
 from newsparse.output.report.statements import NOBODY
-from newsparse.output.report.templates import trusted, write
+from newsparse.output.report.templates import link, trusted, write
 
-__all__ = ["write_listings"]
+__all__ = ["place_of", "safe_cell", "write_listings"]
 
 # The maximum number of rows on a page, and of choices in a filter.
 _MOST_ROWS, _MOST_CHOICES = 10_000, 200
 # The maximum number of characters shown of a statement; the page that it links to has all of it.
 _LONGEST = 500
+# A browser finds a statement on the outlet's page by this many words at its beginning and at its end.
+_FRAGMENT_WORDS = 4
 
 
 @frozen
@@ -132,27 +133,20 @@ def write_listings(heard: Heard, folder: Path, report: Mapping[str, object]) -> 
 
 def _fitted(heard: Heard, listing: _Listing) -> _Listing:
     """Return a listing without the columns that are unknown throughout, with the choices of its filters."""
-    counts = ", ".join(
-        f"count(nullif(CAST({column.sql} AS VARCHAR), '{NOBODY}'))" for column in listing.columns
-    )
-    [known] = heard.sql(f"SELECT {counts} FROM {listing.origin}").fetchall()
-    columns = [
-        column
-        for number, (column, count) in enumerate(zip(listing.columns, known, strict=True))
-        if count or number == 0
-    ]
-    return evolve(listing, columns=[_with_choices(heard, listing, column) for column in columns])
-
-
-def _with_choices(heard: Heard, listing: _Listing, column: _Column) -> _Column:
-    if column.choices is None:
-        return column
-    rows = heard.sql(
-        f"SELECT DISTINCT {column.sql} AS value FROM {listing.origin} WHERE value IS NOT NULL "
-        f"ORDER BY value LIMIT {_MOST_CHOICES + 1}"
-    ).fetchall()
-    few = 1 < len(rows) <= _MOST_CHOICES
-    return evolve(column, choices=[visible(str(value)) for (value,) in rows] if few else None)
+    counts = (f"count(nullif(CAST({column.sql} AS VARCHAR), '{NOBODY}'))" for column in listing.columns)
+    [known] = heard.sql(f"SELECT {', '.join(counts)} FROM {listing.origin}").fetchall()
+    columns: list[_Column] = []
+    for column, count in zip(listing.columns, known, strict=True):
+        if count and column.choices is not None:
+            rows = heard.sql(
+                f"SELECT DISTINCT {column.sql} AS value FROM {listing.origin} WHERE value IS NOT NULL "
+                f"ORDER BY value LIMIT {_MOST_CHOICES + 1}"
+            ).fetchall()
+            few = 1 < len(rows) <= _MOST_CHOICES
+            column = evolve(column, choices=[value for (value,) in rows] if few else None)
+        if count or not columns:
+            columns.append(column)
+    return evolve(listing, columns=columns)
 
 
 def _write(heard: Heard, listing: _Listing, folder: Path, report: Mapping[str, object]) -> Sequence[str]:
@@ -185,13 +179,12 @@ def _write(heard: Heard, listing: _Listing, folder: Path, report: Mapping[str, o
 
 def _row(listing: _Listing, row: Sequence[Any]) -> list[object]:
     """Return the cells of a row; a link is its words and its address."""
-    count = len(listing.columns)
-    hrefs = iter(_hrefs(listing.name, row[count : count + len(listing.addresses)]))
-    cells: list[object] = []
-    for column, value in zip(listing.columns, row[:count], strict=True):
-        shown = _shown(value)
-        cells.append([shown, next(hrefs)] if column.kind == "link" else shown)
-    return cells
+    own = len(listing.columns)
+    hrefs = _hrefs(listing.name, row[own : own + len(listing.addresses)])
+    return [
+        [_shown(value), next(hrefs)] if column.kind == "link" else _shown(value)
+        for column, value in zip(listing.columns, row[:own], strict=True)
+    ]
 
 
 def _hrefs(listing: str, row: Sequence[Any]) -> Iterator[str]:
@@ -204,6 +197,32 @@ def _hrefs(listing: str, row: Sequence[Any]) -> Iterator[str]:
     if listing == "statements":
         _, page, url, statement, content = row
         yield place_of(f"articles/{quote(page)}" if page else None, url, statement, content)
+
+
+def place_of(page: str | None, url: str | None, statement: int, words: str) -> str:
+    """Return the address of a statement, on the article's page or the outlet's; empty if there is none.
+
+    :param page: the address of the article's page.
+    :param words: the text of the content, by which browsers find it on the outlet's page.
+    """
+    if page is not None:
+        return f"{page}#said-{statement}"
+    address = link(url)
+    if address is None:
+        return ""
+    some = words.split()
+    parts = [some] if len(some) <= 2 * _FRAGMENT_WORDS else [some[:_FRAGMENT_WORDS], some[-_FRAGMENT_WORDS:]]
+    fragment = ",".join(quote(" ".join(part), safe="").replace("-", "%2D") for part in parts)
+    return f"{address.partition('#')[0]}#:~:text={fragment}" if fragment else address
+
+
+def safe_cell(value: object) -> object:
+    """Put an apostrophe before a text that a spreadsheet might run as a formula.
+
+    >>> safe_cell("=1+1"), safe_cell("Ann Lee"), safe_cell(-1)
+    ("'=1+1", 'Ann Lee', -1)
+    """
+    return f"'{value}" if isinstance(value, str) and value.lstrip()[:1] in tuple("=+-@") else value
 
 
 def _shown(value: object) -> object:

@@ -1,0 +1,341 @@
+"""The report of a collection: pages for a browser that show who is heard in many articles.
+
+``heard`` counts in SQL, and ``listings`` writes the tables to search. This module writes the index with its
+charts, a page for each speaker, and one for each article. All fill the templates of
+:mod:`newsparse.output.report` and need its extra, ``report``. Pages are written one after another while the
+rows are read, so the memory does not grow with the articles.
+"""
+
+from __future__ import annotations
+
+import csv
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from newsparse.collection import Collection
+from newsparse.collection.heard import Heard
+from newsparse.collection.listings import place_of, safe_cell, write_listings
+from newsparse.core.context import ArticleContext
+from newsparse.core.document import Article
+from newsparse.core.layer import Layer
+from newsparse.core.pipeline import Pipeline
+from newsparse.core.reading import Publication, Reading
+from newsparse.core.records import Attribution, DateExpression, Metadata, Noise, Person, Span, Title
+from newsparse.output.report.charts import MEASURES, Chart
+from newsparse.output.report.pages import FileNames, article_page, folder_of
+from newsparse.output.report.statements import UNKNOWN
+from newsparse.output.report.templates import link, save, write
+from newsparse.publishers.outlet import Outlet
+from newsparse.version import __version__
+
+__all__ = ["write_report"]
+
+# The maximum number of speakers, and of articles, in the index.
+_MOST_LISTED = 25
+# The maximum number of statements on a page of a speaker.
+_MOST_STATEMENTS = 1_000
+# Articles whose rows are read together.
+_TOGETHER = 200
+
+_BY_SPEAKER = """
+SELECT rank, addresses.page, sources.name, sources.kind, gender, party, country, offices, wikidata,
+    sources.statements, sources.words, sources.articles, sources.outlets, first, last,
+    places.published, places.outlet, title, places.page, url, statement, content, cue, statements.kind,
+    statements.mode, statements.polarity
+FROM said JOIN addresses USING (key) JOIN sources USING (key) JOIN statements USING (article, statement)
+    JOIN places USING (article)
+ORDER BY rank, places.published NULLS LAST, article, statement
+"""
+_OF_SPEAKER = 15
+# How people of different articles were linked, in words.
+_BASES = {
+    "given": "your list",
+    "register": "register of office holders",
+    "office": "surname and office",
+    "name": "full name",
+    "surname": "surname alone, borne by one person",
+    "none": "the same name, without further evidence",
+}
+
+# The next articles after one; after NULL, the first ones.
+_WANTED = f"""
+CREATE OR REPLACE TEMP TABLE wanted AS
+SELECT * FROM pages WHERE coalesce(article > ?, true) ORDER BY article LIMIT {_TOGETHER}
+"""
+_ARTICLES = """
+SELECT article, page, url, outlet, title, published, published_from, headline, text
+FROM wanted JOIN articles USING (article) LEFT JOIN outlet_titles USING (outlet) ORDER BY article
+"""
+_NOISE = """
+SELECT article, start, "end", text, rule, kind, platform
+FROM wanted JOIN noise USING (article) ORDER BY article, number
+"""
+_STATEMENTS = """
+WITH voices AS (
+    SELECT article, statement, list({name: people.name, gender: gender, party: party, offices: offices}
+        ORDER BY person) AS speakers
+    FROM wanted JOIN speakers USING (article) JOIN people USING (article, person) GROUP BY article, statement
+)
+SELECT article, start, "end", content_start, content_end, source, cue, content, said_on, speakers,
+    {rule: rule, confidence: confidence, kind: kind, mode: mode, medium: medium, polarity: polarity,
+    depth: depth, source_type: source_type, organisation: organisation} AS facts
+FROM wanted JOIN statements USING (article) LEFT JOIN voices USING (article, statement)
+ORDER BY article, statement
+"""
+
+
+def write_report(
+    collection: Collection,
+    output: Path,
+    *,
+    title: str | None = None,
+    pages: Mapping[str, str] | None = None,
+    article_pages: bool = False,
+) -> None:
+    """Write the report of a collection: the index, and the other pages in the folder ``OUTPUT-files``.
+
+    :param output: the index, a file that ends in ``.html``.
+    :param title: the title of the index; by default the name of the file.
+    :param pages: the names of the articles' pages in ``OUTPUT-files/articles``, by the articles' keys, if
+        they were written before.
+    :param article_pages: whether to write a page for each article.
+    """
+    title = title or output.stem
+    folder = folder_of(output)
+    for name in ("articles", "charts", "speakers"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    heard = Heard(collection)
+    if article_pages:
+        names = FileNames()
+        keys = heard.sql("SELECT article FROM articles ORDER BY article").fetchall()
+        pages = {key: names.of(key) for (key,) in keys}
+    _name_pages(heard, pages or {})
+    if article_pages:
+        _write_articles(heard, folder / "articles", quote(f"../../{output.name}"))
+    report = {"title": title, "index": quote(f"../{output.name}"), "version": __version__}
+    _write_speakers(heard, folder / "speakers", report | {"index": quote(f"../../{output.name}")})
+    listings = write_listings(heard, folder, report)
+    _write_index(heard, output, title, listings)
+
+
+def _name_pages(heard: Heard, pages: Mapping[str, str]) -> None:
+    """Give each speaker a page, those with most statements first, and gather what articles have."""
+    names = FileNames()
+    speakers = heard.sql("SELECT key, name FROM sources ORDER BY statements DESC, name, key").fetchall()
+    heard.fill(
+        "addresses",
+        "key VARCHAR, page VARCHAR, rank BIGINT",
+        ((key, names.of(name), rank) for rank, (key, name) in enumerate(speakers)),
+    )
+    heard.fill("pages", "article VARCHAR, page VARCHAR", pages.items())
+    heard.sql(
+        "CREATE OR REPLACE TEMP TABLE places AS "
+        "SELECT article, page, url, outlet_titles.title AS outlet, published, "
+        "coalesce(headline, article) AS title, "
+        "coalesce(statements, 0) AS statements, coalesce(people, 0) AS people "
+        "FROM articles LEFT JOIN pages USING (article) LEFT JOIN outlet_titles USING (outlet) LEFT JOIN ("
+        "SELECT article, count(DISTINCT statement) AS statements, "
+        "count(DISTINCT key) FILTER (kind = 'person') AS people FROM said GROUP BY article"
+        ") USING (article)"
+    )
+
+
+def _write_index(heard: Heard, output: Path, title: str, listings: Mapping[str, Sequence[str]]) -> None:
+    files = quote(folder_of(output).name)
+    ranked = heard.sql("SELECT key, page FROM addresses ORDER BY rank").fetchall()
+    hrefs = {key: f"{files}/speakers/{quote(page)}" for key, page in ranked}
+    charts = heard.charts(hrefs, f"{files}/{listings['speakers'][0]}")
+    _write_charts(charts, folder_of(output) / "charts", title)
+    speakers = heard.sql(
+        "SELECT key, name, statements, words, articles FROM sources JOIN addresses USING (key) "
+        f"ORDER BY rank LIMIT {_MOST_LISTED}"
+    ).fetchall()
+    articles = heard.sql(
+        "SELECT title, page, url, outlet, published, statements FROM places "
+        f"ORDER BY published NULLS LAST, article LIMIT {_MOST_LISTED}"
+    ).fetchall()
+    write(
+        output,
+        "index.html",
+        title=title,
+        summary=heard.summary(),
+        totals=heard.totals,
+        files=files,
+        listings=listings,
+        charts=charts,
+        measures=MEASURES,
+        speakers=[(name, hrefs[key], *counts) for key, name, *counts in speakers],
+        all_speakers=len(hrefs),
+        articles=[
+            (name, f"{files}/articles/{quote(page)}" if page else link(url) or "", *others)
+            for name, page, url, *others in articles
+        ],
+        known=heard.known("places", ("outlet", "published")),
+        version=__version__,
+    )
+
+
+def _write_charts(charts: Iterable[Chart], folder: Path, title: str) -> None:
+    for chart in charts:
+        path = folder / f"{chart.key}-{chart.measure}"
+        write(path.with_suffix(".svg"), "chart.svg", chart=chart, title=title)
+        with path.with_suffix(".csv").open("w", encoding="utf-8", errors="replace", newline="") as file:
+            lines = csv.writer(file, lineterminator="\n")
+            lines.writerow([chart.name, chart.measure, "share"])
+            lines.writerows((safe_cell(bar.label), bar.value, bar.share) for bar in chart.bars)
+
+
+def _write_speakers(heard: Heard, folder: Path, report: Mapping[str, object]) -> None:
+    """Write the pages of all speakers, reading what they say once, in the order of their pages."""
+    links = {
+        (rank, basis): count
+        for rank, basis, count in heard.sql(
+            "SELECT rank, basis, count(*) FROM who JOIN addresses USING (key) GROUP BY ALL"
+        ).fetchall()
+    }
+    for rank, rows in itertools.groupby(heard.rows(_BY_SPEAKER), itemgetter(0)):
+        first = next(rows)
+        _, page, name, kind, gender, party, country, offices, wikidata, *counts = first[:_OF_SPEAKER]
+        statements, words, articles, outlets, since, until = counts
+        facts = {
+            "Gender": (gender or UNKNOWN) if kind == "person" else None,
+            "Party": party,
+            "Country": country,
+            "Offices": "; ".join(offices or ()),
+            "Wikidata": wikidata,
+            "Linked by": ", ".join(
+                f"{words} ({links[rank, basis]})" for basis, words in _BASES.items() if (rank, basis) in links
+            ),
+        }
+        stem = page.removesuffix(".html")
+        more = range(2, -(-statements // _MOST_STATEMENTS) + 1)
+        pages = [page, *(f"{stem}.{number}.html" for number in more)]
+        said = (_said(row[_OF_SPEAKER:]) for row in itertools.chain([first], rows))
+        for number, file in enumerate(pages):
+            write(
+                folder / file,
+                "speaker.html",
+                report=report,
+                name=name,
+                facts=[(label, value) for label, value in facts.items() if value],
+                statements=statements,
+                words=words,
+                articles=articles,
+                outlets=outlets,
+                days=[day.isoformat() for day in dict.fromkeys((since, until)) if day],
+                said=list(itertools.islice(said, _MOST_STATEMENTS)),
+                parts_of=[quote(other) for other in pages],
+                part=number,
+            )
+
+
+def _said(row: Sequence[Any]) -> Mapping[str, object]:
+    """Return a statement on the page of its speaker."""
+    published, outlet, title, page, url, statement, content, cue, kind, mode, polarity = row
+    return {
+        "published": published.isoformat() if published else "",
+        "outlet": outlet,
+        "title": title,
+        "href": place_of(f"../articles/{quote(page)}" if page else None, url, statement, content),
+        "content": content,
+        "cue": cue,
+        "kind": ", ".join([kind, mode, *([] if polarity == "affirmed" else [polarity])]),
+    }
+
+
+def _write_articles(heard: Heard, folder: Path, index: str) -> None:
+    """Write a page for each article, with the name that it has in the table ``pages``.
+
+    :param index: the address of the index, as the pages link to it.
+    """
+    key = None
+    while True:
+        heard.sql(_WANTED, [key])
+        articles = heard.sql(_ARTICLES).fetchall()
+        if not articles:
+            return
+        noise, statements = _by_article(heard, _NOISE), _by_article(heard, _STATEMENTS)
+        for key, page, *facts in articles:
+            article = _restored(facts, noise.get(key, ()), statements.get(key, ()))
+            save(folder / page, article_page(article, name=key, index=index))
+
+
+def _by_article(heard: Heard, query: str) -> Mapping[str, Sequence[Sequence[Any]]]:
+    """Return the rows of a query, without the article's key, by this key."""
+    rows = heard.sql(query).fetchall()
+    return {key: [row[1:] for row in some] for key, some in itertools.groupby(rows, itemgetter(0))}
+
+
+class _KeptArticle(Article):
+    """An article of a collection, which does not keep the language."""
+
+    __slots__ = ()
+
+    @property
+    def is_in_language(self) -> bool:
+        return True
+
+
+def _restored(
+    facts: Sequence[Any], noise: Iterable[Sequence[Any]], statements: Iterable[Sequence[Any]]
+) -> Article:
+    """Return an article as far as its page needs it."""
+    url, outlet, title, published, published_from, headline, text = facts
+    text = text or ""  # Parquet files can be written without the texts
+    reading = Reading(text, Pipeline.default(), ArticleContext(url=url))
+    # A page shows only the title of an outlet.
+    reading.know(Outlet("kept", title=title) if outlet else None, Publication(published, published_from))
+    headlines = _places(headline or "", text, 0, len(text))
+    reading.layers[Metadata] = Layer(
+        Metadata(span.start, span.end, span.text, rule="kept", kind="headline") for span in headlines
+    )
+    reading.layers[Noise] = Layer(
+        Noise(start, end, words, rule=rule, kind=kind, platform=platform)
+        for start, end, words, rule, kind, platform in noise
+    )
+    reading.layers[Attribution] = Layer(_attribution(row, text) for row in statements)
+    return _KeptArticle.of(reading)
+
+
+def _attribution(row: Sequence[Any], text: str) -> Attribution:
+    """Return an attribution as far as a page shows it.
+
+    A collection keeps what a source and a cue say, not where they are, so they are looked for between the
+    start and the end of the statement.
+    """
+    start, end, content_start, content_end, source, cue, content, said_on, speakers, facts = row
+    day = said_on.isoformat() if said_on else ""
+    people = [
+        Person(
+            one["name"],
+            gender=one["gender"],
+            party=one["party"],
+            titles=tuple(
+                Title(start, start, office, rule="kept", kind="office") for office in one["offices"] or ()
+            ),
+        )
+        for one in speakers or ()
+    ]
+    return Attribution(
+        start,
+        end,
+        text[start:end],
+        source=_places(source, text, start, end),
+        cue=_places(cue, text, start, end),
+        content=(Span(content_start, content_end, content),) if content else (),
+        speakers=tuple(people),
+        when=DateExpression(start, start, day, rule="kept", type="DATE", value=day) if day else None,
+        **facts,
+    )
+
+
+def _places(words: str, text: str, start: int, end: int) -> tuple[Span, ...]:
+    """Return where words are between two offsets; an empty place if they are not there, as joined parts."""
+    if not words:
+        return ()
+    begin = text.find(words, start, end)
+    return (Span(begin, begin + len(words), words) if begin >= 0 else Span(start, start, words),)
