@@ -20,7 +20,7 @@ import pytest
 import newsparse
 from newsparse import Article, Inferred, Span
 from newsparse.core.records import Person
-from newsparse.output.trusted import is_trusted
+from newsparse.output.rows import is_trusted
 
 SEED = Path(__file__).parent.parent / "seeds" / "000_5826ca017a330d48.txt"
 EXPECTED: dict[str, Any] = json.loads(SEED.with_suffix(".expected.json").read_text(encoding="utf-8"))

@@ -26,7 +26,7 @@ from attrs import field, frozen
 
 import newsparse
 from benchmarks.labels.brat import Gold, Stretch, read_articles
-from newsparse.output.trusted import LEAST, LEAST_ATTITUDE
+from newsparse.output.rows import LEAST, LEAST_ATTITUDE
 
 _BINS = 10
 _LEAST = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)

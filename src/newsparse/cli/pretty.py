@@ -15,7 +15,7 @@ from rich.text import Text
 from newsparse import Article, Attribution, Row, Span
 from newsparse.core.shown import printable
 from newsparse.language.language import profile_of
-from newsparse.output.trusted import LEAST, is_trusted
+from newsparse.output.rows import LEAST, is_trusted
 
 __all__ = ["one_line", "pretty", "printable"]
 
@@ -35,7 +35,7 @@ def pretty(article: Article, out: TextIO, *, heading: str | None = None, everyth
 
     ``out`` is where it will be written.  It has the width, and only a terminal gets colours.  ``heading`` is
     printed above the article if several follow each other.  Without ``everything``, the table leaves out
-    nested and less certain statements (:mod:`newsparse.output.trusted`) and says how many they are.
+    nested and less certain statements (:mod:`newsparse.output.rows`) and says how many they are.
     """
     width = None if out.isatty() or "COLUMNS" in os.environ else PIPE_WIDTH
     numbered = list(enumerate(article.attributions))

@@ -30,7 +30,7 @@ from newsparse.collection.tables import LINKS, TABLES, VIEWS, key_of, keyed
 from newsparse.core.document import Article
 from newsparse.errors import InputError, ItemError
 from newsparse.ext.rows import article_table
-from newsparse.output.ids import article_id
+from newsparse.output.rows import article_id
 from newsparse.register import Register, shipped
 
 __all__ = ["Collection", "HeardPerson", "Voice", "appearances"]

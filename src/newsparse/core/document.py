@@ -141,7 +141,7 @@ class Article:
     @property
     def id(self) -> str:
         """A digest of the text, 16 hexadecimal digits: the same text has the same id everywhere."""
-        from newsparse.output.ids import article_id
+        from newsparse.output.rows import article_id
 
         return article_id(self.text)
 
@@ -365,7 +365,7 @@ class Article:
         >>> newsparse.parse('"We will win," Ann Lee said.').ids
         ('0d58132d64a9b7cd-0-14',)
         """
-        from newsparse.output.ids import attribution_ids
+        from newsparse.output.rows import attribution_ids
 
         return tuple(attribution_ids(self.text, self.attributions))
 
@@ -463,7 +463,7 @@ class Article:
             :meth:`to_dict` leaves out; None for the default parsers.
         :raises newsparse.InputError: if the data is not of that form; the message names the position.
         """
-        from newsparse.output.restore import from_plain
+        from newsparse.output.serialise import from_plain
 
         plain, layers = from_plain(data, text, any_language=pipeline is not None)
         given = plain.published_from == "given"

@@ -11,12 +11,11 @@ import functools
 import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, Union, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Union, cast
 
 import attrs
 
 from newsparse.core.extras import unavailable
-from newsparse.core.layer import Record
 from newsparse.core.records import (
     Mention,
     Organisation,
@@ -26,7 +25,7 @@ from newsparse.core.records import (
     Span,
 )
 from newsparse.errors import InputError, shown
-from newsparse.output.rows import Row
+from newsparse.output.rows import Layers, Row
 from newsparse.output.serialise import LAYERS
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     import polars
     import pyarrow
 
-__all__ = ["LIBRARIES", "PLAIN", "Layers", "Library", "article_frame", "articles_frame"]
+__all__ = ["LIBRARIES", "PLAIN", "Library", "article_frame", "articles_frame"]
 
 Library: TypeAlias = Literal["pandas", "polars", "pyarrow"]
 LIBRARIES: Sequence[Library] = typing.get_args(Library)
@@ -54,13 +53,14 @@ are joined by a semicolon; of mentions, only the number is given."""
 
 _COUNTED = (Mention, OrganisationMention)
 
-
-class Layers(Protocol):
-    """What is asked of an article."""
-
-    def __getitem__(self, kind: type[Record], /) -> Iterable[Record]: ...
-    def to_rows(self) -> Iterable[Row]:
-        """Return the rows of attributions."""
+_PANDAS: Mapping[Kind, str] = {
+    int: "int64",
+    float: "float64",
+    str: "string",
+    bool: "bool",
+    datetime.date: "datetime64[s]",
+    datetime.datetime: "datetime64[us, UTC]",
+}
 
 
 def article_frame(
@@ -101,31 +101,17 @@ def _frame(
 def _pandas(named: Mapping[str, list[Cell]], columns: Mapping[str, Kind]) -> pandas.DataFrame:
     import pandas
 
-    types: Mapping[Kind, str] = {
-        int: "int64",
-        float: "float64",
-        str: "string",
-        bool: "bool",
-        datetime.date: "datetime64[s]",
-        datetime.datetime: "datetime64[us, UTC]",
-    }
     return pandas.DataFrame(
-        {name: pandas.Series(named[name], dtype=types[kind]) for name, kind in columns.items()}
+        {name: pandas.Series(named[name], dtype=_PANDAS[kind]) for name, kind in columns.items()}
     )
 
 
 def _polars(named: Mapping[str, list[Cell]], columns: Mapping[str, Kind]) -> polars.DataFrame:
     import polars
 
-    types: Mapping[Kind, Any] = {
-        int: polars.Int64,
-        float: polars.Float64,
-        str: polars.String,
-        bool: polars.Boolean,
-        datetime.date: polars.Date,
-        datetime.datetime: polars.Datetime("us", "UTC"),
-    }
-    return polars.DataFrame(named, schema={name: types[kind] for name, kind in columns.items()})
+    # Polars knows the other types by their names in Python.
+    times: Mapping[Kind, Any] = {datetime.datetime: polars.Datetime("us", "UTC")}
+    return polars.DataFrame(named, schema={name: times.get(kind, kind) for name, kind in columns.items()})
 
 
 def _pyarrow(named: Mapping[str, list[Cell]], columns: Mapping[str, Kind]) -> pyarrow.Table:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Literal, NamedTuple
 
 from attrs import field, frozen
@@ -100,7 +100,7 @@ class _Found(NamedTuple):
     distance: int
     """How many words must be changed, added or removed."""
     pieces: Sequence[tuple[Sequence[_Word], Sequence[_Word]]]
-    """For each piece of the quotation, its words and the article's words."""
+    """For each piece of the quotation, its words, and words of the article that end with its match."""
 
 
 def verify(quote: str, article: Article | str) -> Verification:
@@ -140,7 +140,7 @@ def verify(quote: str, article: Article | str) -> Verification:
     elif not isinstance(article, Article):
         raise InputError(f"article must be an Article or its text, not {type(article).__name__}")
     text = article.text
-    found = _closest(pieces, list(_words(text, 0, len(text))))
+    found = _closest(pieces, list(_words(text, 0, len(text))), text)
     for statement in article.attributions:
         # Words that a cue interrupts are consecutive only in the content.
         if found.distance and len(statement.content) > 1:
@@ -149,24 +149,39 @@ def verify(quote: str, article: Article | str) -> Verification:
                 for number, part in enumerate(statement.content)
                 for word in _words(text, part.start, part.end, number)
             ]
-            found = min(found, _closest(pieces, joined), key=lambda other: other.distance)
-    similarity = max(0.0, 1 - found.distance / count)
+            found = min(found, _closest(pieces, joined, text), key=lambda other: other.distance)
+    similarity = round(max(0.0, 1 - found.distance / count), 3)
     if found.distance > _NEAR * count:
-        return Verification("none", round(similarity, 3))
+        return Verification("none", similarity)
     return _answer(quote, article, found, similarity)
 
 
 def _answer(quote: str, article: Article, found: _Found, similarity: float) -> Verification:
     text = article.text
-    found = found._replace(pieces=[(mine, _extended(mine, theirs, text)) for mine, theirs in found.pieces])
-    spans = tuple(_spans([theirs for _, theirs in found.pieces], text))
-    changes, shown_words = _compared(found.pieces, quote, text)
+    spans: list[Span] = []
+    changes: list[Change] = []
+    marked: list[str] = []  # all words, with the differences marked
+    for mine, theirs in found.pieces:
+        stretches = _stretches([word.key for word in mine], [word.key for word in theirs])
+        if marked:
+            marked.append("...")
+        for equal, ours_span, theirs_span in stretches:
+            ours = " ".join(quote[word.start : word.end] for word in mine[ours_span])
+            other = " ".join(text[word.start : word.end] for word in theirs[theirs_span])
+            if equal:
+                marked.append(other)
+            else:
+                changes.append(Change(ours, other))
+                marked += [f"[-{ours}-]"] * bool(ours) + [f"{{+{other}+}}"] * bool(other)
+        for _, part in groupby(theirs[stretches[0][2].start :], attrgetter("part")):
+            first, *_, last = [*part] * 2
+            spans.append(Span(first.start, last.end, text[first.start : last.end]))
     return Verification(
         "near" if changes else "exact",
-        round(similarity, 3),
-        spans,
+        similarity,
+        tuple(spans),
         tuple(changes),
-        shown_words if changes else "",
+        " ".join(marked) if changes else "",
         all(any(_covers(quotation, span) for quotation in article[Quote].at(span.start)) for span in spans),
         _whose(spans, article.attributions),
     )
@@ -189,33 +204,31 @@ def _pieces(quote: str) -> Iterator[Sequence[_Word]]:
         yield words
 
 
-def _closest(pieces: Sequence[Sequence[_Word]], words: Sequence[_Word]) -> _Found:
+def _closest(pieces: Sequence[Sequence[_Word]], words: Sequence[_Word], text: str) -> _Found:
     """Return the best positions for the pieces of a quotation, in order."""
     total, at, found = 0, 0, []
     keys = [word.key for word in words]
     for piece in pieces:
         wanted = [word.key for word in piece]
-        distance, end = min(_distances(wanted, keys[at:], anywhere=True), default=(len(piece), 0))
-        # Search backwards from the end, at most as far as a match with that distance can reach.
-        reach = keys[max(at, at + end - len(piece) - distance) : at + end]
-        _, length = min(_distances(wanted[::-1], reach[::-1], anywhere=False), default=(distance, 0))
-        total += distance
-        found.append((piece, words[at + end - length : at + end]))
-        at += end
+        last = 1 << (len(piece) - 1)
+        best = distance = len(piece)
+        end = stop = at
+        for index, column in enumerate(_columns(wanted, keys[at:]), at):
+            distance += bool(column.more & last) - bool(column.fewer & last)
+            if distance < best:
+                best, end, stop = distance, index + 1, index + 1
+            # In "win tomorrow", "win" is as close to "win today"; the word in place of "today" belongs to it.
+            elif (
+                distance == best
+                and at < stop == index
+                and keys[index - 1] != wanted[-1]
+                and not _BREAK.search(text, words[index - 1].end, words[index].start)
+            ):
+                stop = index + 1
+        total += best
+        found.append((piece, words[max(at, end - len(piece) - best) : stop]))
+        at = end
     return _Found(total, found)
-
-
-def _distances(wanted: Sequence[str], keys: Sequence[str], *, anywhere: bool) -> Iterator[tuple[int, int]]:
-    """Yield, for each number of words, the edit distance of the best match that ends there.
-
-    :param anywhere: whether a match may begin at any word, or must begin at the first.
-    """
-    distance = len(wanted)
-    yield distance, 0
-    last = 1 << (len(wanted) - 1)
-    for index, column in enumerate(_columns(wanted, keys, anywhere=anywhere), 1):
-        distance += bool(column.more & last) - bool(column.fewer & last)
-        yield distance, index
 
 
 class _Distances(NamedTuple):
@@ -232,8 +245,11 @@ class _Distances(NamedTuple):
     """The beginnings whose distance is 1 more than that of the beginning one word shorter."""
 
 
-def _columns(wanted: Sequence[str], keys: Iterable[str], *, anywhere: bool) -> Iterator[_Distances]:
-    """Yield a column for each word of a text: Myers' bit-vector algorithm, on words."""
+def _columns(wanted: Sequence[str], keys: Iterable[str]) -> Iterator[_Distances]:
+    """Yield a column for each word of a text: Myers' bit-vector algorithm, on words.
+
+    The distances are those of the best match that ends at the word, and may begin at any.
+    """
     masks: dict[str, int] = {}
     for index, key in enumerate(wanted):
         masks[key] = masks.get(key, 0) | 1 << index
@@ -245,85 +261,30 @@ def _columns(wanted: Sequence[str], keys: Iterable[str], *, anywhere: bool) -> I
         horizontal = (((same & rising) + rising) ^ rising) | same
         more = falling | (~(horizontal | rising) & full)
         fewer = rising & horizontal
-        up, down = more << 1 | (0 if anywhere else 1), fewer << 1
-        rising = (down | ~(vertical | up)) & full
-        falling = up & vertical & full
+        rising = (fewer << 1 | ~(vertical | more << 1)) & full
+        falling = more << 1 & vertical & full
         yield _Distances(more, fewer, rising)
 
 
-def _extended(mine: Sequence[_Word], theirs: Sequence[_Word], text: str) -> Sequence[_Word]:
-    """Extend a match by words that the quotation changes at its end.
-
-    The shortest match of "win today" in "win tomorrow" is "win"; the replaced word belongs to the match.
-    """
-    if not theirs or not mine or mine[-1].key == theirs[-1].key:
-        return theirs
-    last = theirs[-1]
-    keys = [word.key for word in mine]
-    missing = len(keys) - 1 - max((index for index, key in enumerate(keys) if key == last.key), default=-1)
-    end = last.end
-    extended = list(theirs)
-    for _ in range(missing if missing < len(keys) else 0):
-        match = _WORD.search(text, end)
-        if match is None or _BREAK.search(text, end, match.start()):
-            break
-        extended.append(next(_words(text, match.start(), match.end(), last.part)))
-        end = match.end()
-    return extended
-
-
-def _spans(pieces: Iterable[Sequence[_Word]], text: str) -> Iterator[Span]:
-    for words in pieces:
-        begin = 0
-        for index, word in enumerate(words):
-            if index + 1 == len(words) or words[index + 1].part != word.part:
-                start = words[begin].start
-                yield Span(start, word.end, text[start : word.end])
-                begin = index + 1
-
-
-def _compared(
-    pieces: Sequence[tuple[Sequence[_Word], Sequence[_Word]]], quote: str, text: str
-) -> tuple[list[Change], str]:
-    """Return the differences, and all words with the differences marked."""
-    changes: list[Change] = []
-    shown_words: list[str] = []
-    for mine, theirs in pieces:
-        if shown_words:
-            shown_words.append("...")
-        for equal, ours_span, theirs_span in _stretches(
-            [word.key for word in mine], [word.key for word in theirs]
-        ):
-            ours = " ".join(quote[word.start : word.end] for word in mine[ours_span])
-            other = " ".join(text[word.start : word.end] for word in theirs[theirs_span])
-            if equal:
-                shown_words.append(other)
-                continue
-            changes.append(Change(ours, other))
-            shown_words += [f"[-{ours}-]"] * bool(ours) + [f"{{+{other}+}}"] * bool(other)
-    return changes, " ".join(shown_words)
-
-
 def _stretches(mine: Sequence[str], theirs: Sequence[str]) -> list[tuple[bool, slice, slice]]:
-    """Return the equal and the different stretches of two lists of words, in order.
+    """Return the equal and the different stretches of words and of the end of others, in order.
 
-    >>> [(equal, *mine.indices(9)[:2]) for equal, mine, _ in _stretches(list("abcd"), list("abxd"))]
+    >>> [(equal, *mine.indices(9)[:2]) for equal, mine, _ in _stretches(list("abcd"), list("xabxd"))]
     [(True, 0, 2), (False, 2, 3), (True, 3, 4)]
 
-    Their differences are as few as the edit distance says. They are read off the columns from the end, so the
-    time is proportional to the lengths; difflib's is cubic if words recur.
+    The end begins where the differences are fewest. They are read off the columns from the end, so the time
+    is proportional to the lengths; difflib's is cubic if words recur.
     """
-    columns = list(_columns(mine, theirs, anywhere=False)) if mine else []
+    columns = list(_columns(mine, theirs))
     a, b = len(mine), len(theirs)
     steps: list[tuple[bool, int, int]] = []  # whether the words are equal, and how many of each text
-    while a or b:
-        before = columns[b - 1] if a and b else None
-        bit = 1 << (a - 1) if a else 0
-        if before is not None and mine[a - 1] == theirs[b - 1]:
+    while a:
+        bit = 1 << (a - 1)
+        if b and mine[a - 1] == theirs[b - 1]:
             step = (True, 1, 1)
-        elif b == 0 or (before is not None and before.rising & bit):
+        elif not b or columns[b - 1].rising & bit:
             step = (False, 1, 0)
-        elif before is None or before.more & bit:
+        elif columns[b - 1].more & bit:
             step = (False, 0, 1)
         else:
             step = (False, 1, 1)

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from typing import Literal, Protocol, TypeVar
+from typing import Literal, Protocol
 
 from attrs import field, frozen
 
-from newsparse.core.layer import Layer, Record
 from newsparse.core.records import Attribution, Metadata
 from newsparse.output.explain import in_words
-from newsparse.output.rows import Row
-from newsparse.output.trusted import is_in_doubt
+from newsparse.output.rows import Layers, Row, is_in_doubt
 from newsparse.publishers.outlet import Outlet
 
 __all__ = ["NOBODY", "UNKNOWN", "Readable", "Statement", "Voice", "statements", "title_of"]
-
-R = TypeVar("R", bound=Record)
 
 # Below this confidence a statement is drawn with dashes. At 0.7, three in ten readings are wrong.
 _WEAK = 0.7
@@ -33,7 +29,7 @@ UNKNOWN = "unknown"
 _LONGEST_TITLE = 120
 
 
-class Readable(Protocol):
+class Readable(Layers, Protocol):
     """The parts of an article that the report needs; :class:`newsparse.Article` has them all."""
 
     @property
@@ -71,11 +67,6 @@ class Readable(Protocol):
     @property
     def byline(self) -> tuple[str, ...]:
         """The authors."""
-
-    def __getitem__(self, record: type[R], /) -> Layer[R]: ...
-
-    def to_rows(self) -> list[Row]:
-        """Return who said what as rows."""
 
 
 @frozen
