@@ -5,16 +5,16 @@ from __future__ import annotations
 from newsparse.core.kept import Kept
 
 
-class Counting(Kept[int]):
+class Counting(Kept[str, int]):
     """The length of words, and how many were measured."""
 
     __slots__ = ("made",)
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(self.measure, 1 << 14)
         self.made = 0
 
-    def make(self, word: str) -> int:
+    def measure(self, word: str) -> int:
         self.made += 1
         return len(word)
 

@@ -6,8 +6,8 @@ Five ways to keep a result are used in the package, each where the others cost m
   function that makes it;
 - the result of a function for a text, which costs more than a microsecond and is asked for often:
   ``functools.lru_cache`` with a bound;
-- the same in inner loops, asked for a hundred times in an article and more: :class:`Kept` and
-  :class:`Results`, which find a known key without calling a Python function (30 ns instead of 55);
+- the same in inner loops, asked for a hundred times in an article and more: :class:`Kept`, which finds a known
+  key without calling a Python function (30 ns instead of 55);
 - what belongs to an article: ``View.once`` and ``Reading.once``;
 - what is the same in every process: ``newsparse.language.data_files``, which the wheel contains.
 
@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from typing import TypeVar
 
-__all__ = ["Kept", "Results"]
+__all__ = ["Kept"]
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -29,7 +29,7 @@ V = TypeVar("V")
 _LONGEST = 64
 
 
-class Results(dict[K, V]):
+class Kept(dict[K, V]):
     """A table that computes the result for a key when it is first requested, and then keeps it.
 
     It contains two generations of keys. When the newer generation is full, it replaces the older one, whose
@@ -37,26 +37,31 @@ class Results(dict[K, V]):
     therefore stay, and there are never more than twice ``most``. A plain dictionary is faster than one that
     records the order of use, and finding a stored key calls no Python function.
 
-    >>> sums = Results(sum)
+    84 articles have some 9,000 different words, counting "Rain" and "rain" as two.
+
+    >>> sums = Kept(sum)
     >>> sums[1, 2, 3], list(sums)
     (6, [(1, 2, 3)])
+
+    :param compute: returns the result for a key, which is never None.
+    :param most: keys per generation.
     """
 
-    __slots__ = ("_compute", "_older")
+    __slots__ = ("_compute", "_most", "_older")
 
-    most = 1 << 12
-    """Keys per generation."""
-
-    def __init__(self, compute: Callable[[K], V]) -> None:
+    def __init__(self, compute: Callable[[K], V], most: int = 1 << 12) -> None:
         super().__init__()
         self._compute = compute
+        self._most = most
         self._older: dict[K, V] = {}
 
     def __missing__(self, key: K) -> V:
+        if isinstance(key, str) and len(key) > _LONGEST:
+            return self._compute(key)
         result = self._older.get(key)
         if result is None:
             result = self._compute(key)
-        if len(self) >= self.most:
+        if len(self) >= self._most:
             self._older = dict(self)
             super().clear()
         self[key] = result
@@ -66,31 +71,3 @@ class Results(dict[K, V]):
         """Forget all keys."""
         super().clear()
         self._older = {}
-
-
-class Kept(Results[str, V]):
-    """The same for words; a subclass defines ``make``, which never returns None.
-
-    >>> class Lengths(Kept[int]):
-    ...     def make(self, word):
-    ...         return len(word)
-    >>> lengths = Lengths()
-    >>> lengths["senate"], list(lengths)
-    (6, ['senate'])
-    """
-
-    __slots__ = ()
-
-    most = 1 << 14
-    """Words per generation. 84 articles have some 9,000 different words, counting "Rain" and "rain" as
-    two."""
-
-    def __init__(self) -> None:
-        super().__init__(self.make)
-
-    def __missing__(self, word: str) -> V:
-        return super().__missing__(word) if len(word) <= _LONGEST else self.make(word)
-
-    def make(self, word: str) -> V:
-        """Compute the value of a word."""
-        raise NotImplementedError

@@ -97,7 +97,7 @@ def _shape(text: str, fold: str) -> int:
     return shape if _FIGURES.isdisjoint(text) else shape | FIGURED
 
 
-class Boundaries(Kept[_Piece]):
+class Boundaries(Kept[str, _Piece]):
     r"""Finds the words between two spaces; a language can add boundaries inside what others read as one word.
 
     ``elided`` are words that lose their last letter before a vowel and are joined to the next word by an
@@ -126,8 +126,6 @@ class Boundaries(Kept[_Piece]):
 
     __slots__ = ("_classes", "_split")
 
-    most = 1 << 15
-
     def __init__(
         self,
         elided: Iterable[str] = (),
@@ -135,14 +133,14 @@ class Boundaries(Kept[_Piece]):
         in_names: Iterable[str] = (),
         classes: Mapping[str, int] = MappingProxyType({}),
     ) -> None:
-        super().__init__()
+        super().__init__(self._pieces, 1 << 15)
         self._classes = classes
         # A group, so that ``split`` keeps the words between the white space.
         self._split = on_use(
             f"({_with_boundaries(sorted(elided), sorted(clitics), sorted(in_names))})", re.VERBOSE
         )
 
-    def make(self, piece: str) -> _Piece:
+    def _pieces(self, piece: str) -> _Piece:
         """Find the words in a piece that has not occurred before."""
         parts = self._split.split(piece)
         if len(parts) == 1 or parts[-1]:

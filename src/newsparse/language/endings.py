@@ -20,20 +20,6 @@ from newsparse.language.language import Language
 __all__ = ["WordEndings", "word_endings"]
 
 
-class _Bare(Kept[str]):
-    """Words without their possessive endings."""
-
-    __slots__ = ("_possessives",)
-
-    def __init__(self, possessives: tuple[str, ...]) -> None:
-        super().__init__()
-        self._possessives = possessives
-
-    def make(self, word: str) -> str:
-        ending = next(filter(word.endswith, self._possessives), "")
-        return word.removesuffix(ending)
-
-
 @frozen(eq=False, repr=False)
 class WordEndings:
     """The endings of a language; call :func:`word_endings` to get them.
@@ -58,7 +44,7 @@ class WordEndings:
     _spelt_so: tuple[str, ...] = field()
     _silent: frozenset[str] = field()
     _doubled: frozenset[str] = field()
-    _bare: _Bare = field()
+    _bare: Kept[str, str] = field()
 
     def is_possessive(self, word: str) -> bool:
         """Return whether a word, as written or in lower case, has a possessive ending.
@@ -160,6 +146,10 @@ def word_endings(language: Language) -> WordEndings:
     endings, grammar = language.lexicon("word_endings"), language.lexicon("grammar")
     spellings = endings.mapping("stem.spellings")
     possessives = tuple(sorted(endings.words("possessive")))
+
+    def bare(word: str) -> str:
+        return word.removesuffix(next(filter(word.endswith, possessives), ""))
+
     return WordEndings(
         possessives=possessives,
         plurals=endings.mapping("plural"),
@@ -173,5 +163,5 @@ def word_endings(language: Language) -> WordEndings:
         spelt_so=tuple(sorted(grammar.words("ise.words"))) if "ise" in grammar else (),
         silent=endings.words("stem.silent"),
         doubled=endings.words("stem.doubled"),
-        bare=_Bare(possessives),
+        bare=Kept(bare, 1 << 14),
     )

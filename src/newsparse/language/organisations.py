@@ -83,23 +83,13 @@ def organisation_key(name: str) -> str:
     return " ".join(name.lower().split())
 
 
-class _Alone(Kept[bool]):
-    """Whether a run of capitalised words is by itself the name of an organisation."""
-
-    __slots__ = ("_bodies", "_last", "_letters")
-
-    def __init__(self, bodies: frozenset[str], letters: frozenset[str], last: frozenset[str]) -> None:
-        super().__init__()
-        self._bodies = bodies
-        self._letters = letters
-        self._last = last
-
-    def make(self, word: str) -> bool:
-        key = word.lower()
-        if key in self._bodies or word in self._letters:
-            return True
-        first, _, rest = key.partition(" ")
-        return bool(rest) and (rest.rpartition(" ")[2] in self._last or first in self._last)
+def _is_alone(name: str, bodies: frozenset[str], letters: frozenset[str], last: frozenset[str]) -> bool:
+    """Return whether a run of capitalised words is by itself the name of an organisation."""
+    key = name.lower()
+    if key in bodies or name in letters:
+        return True
+    first, _, rest = key.partition(" ")
+    return bool(rest) and (rest.rpartition(" ")[2] in last or first in last)
 
 
 # Each form is created once and is itself the key of the cached results.
@@ -123,7 +113,7 @@ class OrganisationNames:
     """Countries by whole name, or by the name or adjective of a country or region in it; None if shared."""
     _bodies: frozenset[str] = field()
     """Whole names that only organisations have."""
-    _alone: _Alone = field()
+    _alone: Kept[str, bool] = field()
     """Whether a name is that of an organisation, by the whole name, or by its first or last noun."""
     _endings: WordEndings = field()
 
@@ -257,12 +247,12 @@ def organisation_names(language: Language, polities: tuple[Polity, ...]) -> Orga
     # Parties by their abbreviation, and nouns that end the name of an organisation, or begin it when "of"
     # follows.
     last = frozenset().union(*lexicon.groups("kinds").values()) - lexicon.words("names.not_last")
-    alone = _Alone(frozenset(bodies), frozenset(letters), last)
+    is_alone = functools.partial(_is_alone, bodies=frozenset(bodies), letters=frozenset(letters), last=last)
     return OrganisationNames(
         cast("Mapping[str, OrganisationKind]", known),
         cast("Mapping[str, OrganisationKind]", nouns),
         countries,
         frozenset(bodies),
-        alone,
+        Kept(is_alone, 1 << 14),
         word_endings(language),
     )

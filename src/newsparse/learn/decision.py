@@ -27,7 +27,7 @@ from operator import getitem
 from sys import intern
 from typing import Any, Final, Protocol, TypeAlias
 
-from newsparse.core.kept import Results
+from newsparse.core.kept import Kept
 from newsparse.errors import DataError
 from newsparse.language import data_files
 from newsparse.language.data_files import checksum, json, recalled
@@ -302,9 +302,9 @@ class Decision:
     def __init__(self, weights: Weights, questions: Sequence[Question]) -> None:
         self._bias: float = weights.bias
         self._tables: Sequence[Sequence[float]] = [weights.table(each.name, each) for each in questions]
-        self.score: Callable[[Answers], float] = Results(self._score).__getitem__
+        self.score: Callable[[Answers], float] = Kept(self._score).__getitem__
         """Returns the score of the evidence of a text."""
-        self.probability: Callable[[Answers], float] = Results(self._probability).__getitem__
+        self.probability: Callable[[Answers], float] = Kept(self._probability).__getitem__
         """Returns the probability of the score, in thousandths."""
 
     def _score(self, answers: Answers) -> float:

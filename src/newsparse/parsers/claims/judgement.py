@@ -9,7 +9,7 @@ import functools
 from collections.abc import Callable
 from operator import or_
 
-from newsparse.core.kept import Results
+from newsparse.core.kept import Kept
 from newsparse.learn.decision import WORD, Slot, Tables, every, zeros
 from newsparse.parsers.claims.layouts import LAYOUTS
 from newsparse.parsers.claims.sheet import ClaimSheet
@@ -41,7 +41,7 @@ def _joined(between: bytes) -> int:
 
 
 # Most bytes are short and occurred before.
-_JOINED = Results(_joined)
+_JOINED = Kept(_joined)
 
 
 def _gap(sheet: ClaimSheet, start: int, stop: int, i: int) -> int:

@@ -128,11 +128,11 @@ def strongest(levels: bytes) -> int:
     return 4 if 4 in levels else 3 if 3 in levels else 2 if 2 in levels else 1 if 1 in levels else 0
 
 
-class Triggers(Kept[str]):
+class Triggers(Kept[str, str]):
     """Each word as a cue: its stem, or the stem of a related word; "" for marks and closed classes."""
 
     def __init__(self, language: Language) -> None:
-        super().__init__()
+        super().__init__(self.make, 1 << 14)
         self._class_of = class_of(language)
         self._kin = _kin(language)
         # A word of a language that uses the weights of another is a cue only if it is listed, and no name.
@@ -156,7 +156,7 @@ class Triggers(Kept[str]):
         return known
 
 
-class CueWords(Kept[bytes]):
+class CueWords(Kept[str, bytes]):
     """The facts about each word, in eight bytes (see ``CODE_COLUMN`` and the other constants).
 
     The first two are the number of its class and how often its trigger is a cue. The others are 1 if it is
@@ -166,7 +166,7 @@ class CueWords(Kept[bytes]):
     """
 
     def __init__(self, language: Language, levels: Mapping[str, int]) -> None:
-        super().__init__()
+        super().__init__(self.make, 1 << 14)
         self.triggers = Triggers(language)
         self.levels = levels
         self._class_of = class_of(language)

@@ -14,7 +14,7 @@ from typing import Final, Literal
 
 from attrs import fields, frozen
 
-from newsparse.core.kept import Results
+from newsparse.core.kept import Kept
 from newsparse.core.parser import Parser, View
 from newsparse.core.quick import maker
 from newsparse.core.records import Mark, Paragraph
@@ -122,7 +122,7 @@ def _alone(around: str) -> str:
     return shapes[0][2] if shapes else ""
 
 
-_SHAPES = Results(_alone)
+_SHAPES = Kept(_alone)
 """The shape of a mark alone; 84 articles have some 600 kinds, and sixty of them cover nine marks in ten."""
 
 

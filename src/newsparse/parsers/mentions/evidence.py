@@ -14,7 +14,7 @@ from typing import Final
 
 from attrs import frozen
 
-from newsparse.core.kept import Results
+from newsparse.core.kept import Kept
 from newsparse.core.parser import View
 from newsparse.core.records import Name
 from newsparse.core.sheet import Sheet
@@ -86,9 +86,9 @@ _MARKS_AFTER: Final = (
 )
 
 
-def _first_of(classes: Mapping[str, int]) -> Results[int, str]:
+def _first_of(classes: Mapping[str, int]) -> Kept[int, str]:
     """Return the name of the first of some classes that a word has, by its facts; "" for none."""
-    return Results(lambda facts: next((name for name, bits in classes.items() if facts & bits), ""))
+    return Kept(lambda facts: next((name for name, bits in classes.items() if facts & bits), ""))
 
 
 _NAMED_BEFORE, _NAMED_AFTER = _first_of(_BEFORE), _first_of(_AFTER)

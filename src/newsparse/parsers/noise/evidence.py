@@ -333,17 +333,13 @@ def _names_person(text: str) -> bool:
     )
 
 
-class _Beginnings(Kept[str]):
-    """The beginnings of longer words without the marks around them; "" for short ones."""
-
-    __slots__ = ()
-
-    def make(self, word: str) -> str:
-        bare = word.strip(_MARKS)
-        return bare[:_WORD_START] if len(bare) >= _LONG_WORD else ""
+def _beginning(word: str) -> str:
+    """Return the beginning of a longer word without the marks around it; "" for a short one."""
+    bare = word.strip(_MARKS)
+    return bare[:_WORD_START] if len(bare) >= _LONG_WORD else ""
 
 
-_BEGINNINGS = _Beginnings()
+_BEGINNINGS = Kept(_beginning, 1 << 14)
 
 
 def _headings(

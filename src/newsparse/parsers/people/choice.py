@@ -17,7 +17,7 @@ from typing import TypeAlias
 
 from attrs import define
 
-from newsparse.core.kept import Results
+from newsparse.core.kept import Kept
 from newsparse.language.language import Language
 from newsparse.learn.decision import Answers
 from newsparse.parsers.people.genders import Gender
@@ -98,7 +98,7 @@ def _likely(chance: float) -> _Likely:
     return chance, chance**_TRUST, step_of(chance, GENDERED)
 
 
-_GENDERS = Results[float, dict[Gender | None, _Likely]](
+_GENDERS = Kept[float, dict[Gender | None, _Likely]](
     lambda female: {"female": _likely(female), "male": _likely(1 - female), None: _likely(0.5)}
 )
 """How probably a person has each gender, by the probability that the person is female."""
