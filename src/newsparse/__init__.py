@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 from newsparse import outlets
 from newsparse.api import from_document, from_html, parse, parse_many, to_dataframe
-from newsparse.core.document import Article, View
+from newsparse.core.context import Context
+from newsparse.core.document import Article
 from newsparse.core.layer import Layer
-from newsparse.core.parser import Parser
+from newsparse.core.parser import Parser, View
 from newsparse.core.pipeline import Pipeline
 from newsparse.core.records import (
     Attribution,
@@ -43,7 +44,6 @@ from newsparse.errors import (
     UndeclaredRead,
     WorkerError,
 )
-from newsparse.many import Context
 from newsparse.publishers.outlet import Outlet
 from newsparse.publishers.rules import Clue, NoiseRule
 from newsparse.version import __version__ as __version__

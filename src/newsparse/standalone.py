@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
+from typing import ClassVar, Generic, TypeVar, Unpack, cast
 
-from newsparse.core.kinds import GenderBasis
+from newsparse.core.context import Context
 from newsparse.core.layer import Layer, Record
 from newsparse.core.pipeline import Pipeline
 from newsparse.core.records import Attribution, DateExpression, Noise, Person, Quote, Title
-from newsparse.language.months import DateOrder
-from newsparse.publishers.outlet import Outlet
-
-if TYPE_CHECKING:
-    from newsparse.register import Register
 
 __all__ = ["AttributionParser", "DateParser", "NoiseParser", "PersonParser", "QuoteParser", "TitleParser"]
 
@@ -40,32 +33,9 @@ class _RecordParser(Generic[R]):
         pipeline = "" if self._pipeline is Pipeline.default() else repr(self._pipeline)
         return f"{type(self).__name__}({pipeline})"
 
-    def parse(
-        self,
-        text: str,
-        *,
-        outlet: Outlet | str | None = None,
-        url: str | None = None,
-        published: datetime.date | str | None = None,
-        min_confidence: float | None = None,
-        min_speaker_confidence: float | None = None,
-        gender_from: Iterable[GenderBasis] | None = None,
-        register: Register | None = None,
-        date_order: DateOrder | None = None,
-    ) -> Layer[R]:
+    def parse(self, text: str, **options: Unpack[Context]) -> Layer[R]:
         """Return the records in a text; the arguments are those of :func:`newsparse.parse`."""
-        article = self._pipeline.parse(
-            text,
-            outlet=outlet,
-            url=url,
-            published=published,
-            min_confidence=min_confidence,
-            min_speaker_confidence=min_speaker_confidence,
-            gender_from=gender_from,
-            register=register,
-            date_order=date_order,
-        )
-        return cast("Layer[R]", article[self._record])
+        return cast("Layer[R]", self._pipeline.parse(text, **options)[self._record])
 
 
 class AttributionParser(_RecordParser[Attribution]):

@@ -15,7 +15,6 @@ from attrs import frozen
 
 import newsparse
 from newsparse import (
-    Article,
     InputError,
     Layer,
     Line,
@@ -342,7 +341,7 @@ def test_explain_refuses_an_object_that_is_not_a_record() -> None:
 
 
 def test_the_repr_of_an_article_describes_it() -> None:
-    assert repr(Article("It rained.", Pipeline.default())) == "<Article of 10 characters: 'It rained.'>"
+    assert repr(newsparse.parse("It rained.")) == "<Article of 10 characters: 'It rained.'>"
 
 
 def test_a_name_with_a_zero_width_space_keeps_its_text_and_has_a_clean_name() -> None:

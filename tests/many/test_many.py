@@ -23,6 +23,7 @@ import newsparse
 from newsparse import (
     Article,
     Attribution,
+    Context,
     InputError,
     ItemError,
     Outlet,
@@ -35,7 +36,6 @@ from newsparse import (
     WorkerError,
 )
 from newsparse.core.layer import Record
-from newsparse.many import Context
 from newsparse.output.serialise import LAYERS
 from newsparse.publishers import registry
 from tests import synthetic

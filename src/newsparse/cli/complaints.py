@@ -85,21 +85,19 @@ _COMPLAINTS: Final = (
 
 def with_warnings(items: Iterable[Item], given: Given) -> Iterator[Item]:
     """Pass items on, and name on stderr the first few texts with each fault."""
-    counts: Counter[Complaint] = Counter()
-    languages: dict[str, None] = {}
+    counts: Counter[str] = Counter()
     for item in items:
         if item.fault is None:
             beginning = item.text[:_ENOUGH]
             language = given.language_of(item, beginning)
             for complaint in _COMPLAINTS:
                 if complaint.applies(beginning, language):
-                    counts[complaint] += 1
-                    languages[language.profile.name] = None
-                    if counts[complaint] <= _MOST_NAMED:
+                    summary = complaint.summary.format(language=language.profile.name)
+                    counts[summary] += 1
+                    if counts[summary] <= _MOST_NAMED:
                         warning = complaint.warning.format(language=language.profile.name)
                         say(f"{item.place}: warning: {warning}")
         yield item
-    for complaint, count in counts.items():
+    for summary, count in counts.items():
         if count > _MOST_NAMED:
-            summary = complaint.summary.format(language=" or ".join(languages))
             say(f"warning: {count} {summary}; the first are named above")

@@ -18,9 +18,10 @@ from newsparse.cli.outlets import find_outlet, load_outlets
 from newsparse.cli.reading import Reader
 from newsparse.core.context import ArticleContext
 from newsparse.core.kinds import GenderBasis
+from newsparse.core.pipeline import Pipeline
 from newsparse.core.published import as_date, why_no_date
 from newsparse.errors import InputError
-from newsparse.language.language import AUTO, ENGLISH, Language, language_of
+from newsparse.language.language import AUTO, Language
 from newsparse.language.months import DateOrder
 from newsparse.publishers.outlet import Outlet
 from newsparse.register import Register, shipped
@@ -112,11 +113,7 @@ class Given:
 
     def language_of(self, item: Item, beginning: str) -> Language:
         """Return the language in which an article that begins with some words is read."""
-        outlet = self.outlet or item.outlet
-        code = self.language or (outlet.language if outlet else ENGLISH)
-        if code == AUTO:
-            code = language_of(beginning)
-        return Language(code if code in Language.available() else ENGLISH)
+        return Pipeline.default().for_text(beginning, self.outlet or item.outlet, self.language).language
 
     def read(self, item: Item) -> Article:
         """Read an article."""

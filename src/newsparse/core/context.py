@@ -1,10 +1,10 @@
-"""``ArticleContext``: facts about an article that the caller supplies in addition to its text."""
+"""Facts about an article that the caller supplies in addition to its text: as arguments, and checked."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Self, get_args
+from typing import TYPE_CHECKING, Self, TypedDict, Unpack, get_args
 
 from attrs import evolve, field, frozen
 
@@ -12,13 +12,14 @@ from newsparse.core.kinds import GenderBasis
 from newsparse.core.published import as_date
 from newsparse.errors import InputError
 from newsparse.language.months import DateOrder
+from newsparse.publishers import registry
 from newsparse.publishers.outlet import Outlet
 
 # The register module is imported when it is first used.
 if TYPE_CHECKING:
     from newsparse.register import Register
 
-__all__ = ["GENDER_FROM", "ArticleContext"]
+__all__ = ["GENDER_FROM", "ArticleContext", "Context", "Facts", "Options"]
 
 GENDER_FROM: frozenset[GenderBasis] = frozenset({"honorific", "noun", "register", "pronoun"})
 """The evidence that may decide a person's gender by default: all except given names."""
@@ -26,6 +27,39 @@ GENDER_FROM: frozenset[GenderBasis] = frozenset({"honorific", "noun", "register"
 # Countries (ISO 3166) whose newspapers write the month first in figures, or either number first.
 _MONTH_FIRST = "US"
 _EITHER_ORDER = frozenset({None, "CA", "PH"})
+
+
+class Facts(TypedDict, total=False):
+    """Facts about one article; any of them can be None, as in :func:`newsparse.parse`."""
+
+    outlet: Outlet | str | None
+    """The publisher."""
+    url: str | None
+    """The article's web address."""
+    published: datetime.date | str | None
+    """The date of publication."""
+
+
+class Options(Facts, total=False):
+    """The same with the options that most callers use for all articles."""
+
+    min_confidence: float | None
+    """Report only attributions at or above this confidence."""
+    min_speaker_confidence: float | None
+    """Report only speakers at or above this confidence."""
+    gender_from: Iterable[GenderBasis] | None
+    """The evidence that may decide genders."""
+    register: Register | None
+    """The register of office holders; None for the shipped one."""
+    date_order: DateOrder | None
+    """The order of day and month in dates such as 03/04/2022."""
+
+
+class Context(Options, total=False):
+    """The context of a text: the keyword arguments of :func:`newsparse.parse`."""
+
+    language: str | None
+    """The language of the text: ``en``, ``fr`` or ``auto``."""
 
 
 @frozen
@@ -67,14 +101,12 @@ class ArticleContext:
     def of(
         cls,
         *,
-        outlet: Outlet | None = None,
-        url: str | None = None,
-        published: datetime.date | str | None = None,
         min_confidence: float | None = None,
         min_speaker_confidence: float | None = None,
         gender_from: Iterable[GenderBasis] | None = None,
         register: Register | None = None,
         date_order: DateOrder | None = None,
+        **facts: Unpack[Facts],
     ) -> Self:
         """Check the caller's values and convert them to one form.
 
@@ -102,20 +134,22 @@ class ArticleContext:
             register=register,
             date_order=date_order,
         )
-        return options.about(outlet=outlet, url=url, published=published)
+        return options.about(**facts)
 
     def about(
         self,
         *,
-        outlet: Outlet | None = None,
+        outlet: Outlet | str | None = None,
         url: str | None = None,
         published: datetime.date | str | None = None,
     ) -> Self:
-        """Return the same options with the facts about one article.
+        """Return the same options with the facts about one article; an outlet can be given by its name.
 
         :raises newsparse.InputError: if a fact has the wrong type, or ``published`` is not a date; the
             message names it.
         """
+        if isinstance(outlet, str):
+            outlet = registry.find(outlet)
         if outlet is not None and not isinstance(outlet, Outlet):
             raise InputError(f"outlet must be an Outlet, its name or None, not {outlet!r}")
         if url is not None and not isinstance(url, str):

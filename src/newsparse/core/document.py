@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import TYPE_CHECKING, ClassVar, Literal, Self, TypeVar, get_args, overload
+from typing import TYPE_CHECKING, ClassVar, Literal, TypeVar, get_args, overload
 
 from newsparse.core.context import ArticleContext
 from newsparse.core.kinds import NoiseKind
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from newsparse.output.rows import Row
     from newsparse.output.serialise import Plain
 
-__all__ = ["Article", "View"]
+__all__ = ["Article"]
 
 R = TypeVar("R", bound=Record)
 
@@ -59,24 +59,14 @@ class Article:
     '"We will win,"'
     """
 
-    __slots__ = ("_reading",)
+    __slots__ = ("reading",)
 
-    _default: ClassVar[Callable[[str], Pipeline]]
+    default_pipeline: ClassVar[Callable[[str], Pipeline]]
+    """Returns the pipeline for articles in a language that are restored without one."""
 
-    def __init__(self, text: str, pipeline: Pipeline, context: ArticleContext | None = None) -> None:
-        self._reading = Reading(text, pipeline, context or ArticleContext())
-
-    @classmethod
-    def use_by_default(cls, pipeline: Callable[[str], Pipeline]) -> None:
-        """Set the function that returns the pipeline for articles in a language restored without one."""
-        cls._default = staticmethod(pipeline)
-
-    @classmethod
-    def of(cls, reading: Reading) -> Self:
-        """Return the article of a reading."""
-        article = cls.__new__(cls)
-        article._reading = reading
-        return article
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        """The results computed so far, for the parts of newsparse that send and store articles."""
 
     def __getitem__(self, record: type[R]) -> Layer[R]:
         """Return all records of a type, in the order of the text.
@@ -87,8 +77,8 @@ class Article:
         """
         if not isinstance(record, type):
             raise InputError(_no_layer(record))
-        self._reading.parsers.check(record)
-        return self._reading[record]
+        self.reading.parsers.check(record)
+        return self.reading[record]
 
     def __repr__(self) -> str:
         return f"<Article of {len(self.text)} characters: {self.text[:40]!r}>"
@@ -106,7 +96,7 @@ class Article:
         from newsparse.output.serialise import LAYERS
 
         return self._facts() == other._facts() and all(
-            self._reading.made(kind) == other._reading.made(kind) for kind in LAYERS.values()
+            self.reading.made(kind) == other.reading.made(kind) for kind in LAYERS.values()
         )
 
     def __hash__(self) -> int:
@@ -126,17 +116,12 @@ class Article:
             language=self.language,
         )
 
-    @property
-    def reading(self) -> Reading:
-        """The results computed so far, for the parts of newsparse that send and store articles."""
-        return self._reading
-
     # The input of the article. It cannot be changed, because computed layers would not be updated.
 
     @property
     def text(self) -> str:
         """The text as it was passed in."""
-        return self._reading.text
+        return self.reading.text
 
     @property
     def id(self) -> str:
@@ -148,17 +133,17 @@ class Article:
     @property
     def url(self) -> str | None:
         """The given web address."""
-        return self._reading.context.url
+        return self.reading.context.url
 
     @property
     def min_confidence(self) -> float | None:
         """Attributions at or above this confidence are reported; None for the default."""
-        return self._reading.context.min_confidence
+        return self.reading.context.min_confidence
 
     @property
     def pipeline(self) -> Pipeline:
         """The parsers that find the layers."""
-        return self._reading.parsers
+        return self.reading.parsers
 
     # The layers by name.
 
@@ -207,17 +192,17 @@ class Article:
     @property
     def outlet(self) -> Outlet | None:
         """The outlet: given, or detected by the URL or by clues in the text; None if unsure."""
-        return self._reading.outlet
+        return self.reading.outlet
 
     @property
     def published(self) -> datetime.date | None:
         """The publication date: given, or inferred from the text; None if unknown."""
-        return self._reading.publication.day
+        return self.reading.publication.day
 
     @property
     def published_from(self) -> Literal["given", "text", "embeds"] | None:
         """The origin of ``published``: the caller, the text, or the ids of embedded posts."""
-        return self._reading.publication.source
+        return self.reading.publication.source
 
     @property
     def language(self) -> str:
@@ -227,7 +212,7 @@ class Article:
         >>> newsparse.parse("Le pont de Halden a été fermé vendredi.", language="auto").language
         'fr'
         """
-        return self._reading.language.code
+        return self.reading.language.code
 
     @property
     def is_in_language(self) -> bool:
@@ -240,36 +225,36 @@ class Article:
         >>> newsparse.parse("Le pont de Halden a été fermé vendredi après la pluie. " * 3).is_in_language
         False
         """
-        return self._reading.once(
-            "language", lambda: is_in_language(self.all_words.folds, self._reading.language)
+        return self.reading.once(
+            "language", lambda: is_in_language(self.all_words.folds, self.reading.language)
         )
 
     @property
     def byline(self) -> tuple[str, ...]:
         """The authors that the text names, in order."""
-        return next((m.values for m in self._reading.made(Metadata) if m.kind == "byline"), ())
+        return next((m.values for m in self.reading.made(Metadata) if m.kind == "byline"), ())
 
     @property
     def dateline(self) -> str | None:
         """The location from which the article was filed, as written in its dateline."""
         return next(
-            (m.values[0] for m in self._reading.made(Metadata) if m.kind == "dateline" and m.values), None
+            (m.values[0] for m in self.reading.made(Metadata) if m.kind == "dateline" and m.values), None
         )
 
     @property
     def all_words(self) -> Words:
         """The words of the whole text, including noise."""
-        return self._reading.all_words
+        return self.reading.all_words
 
     @property
     def words(self) -> Words:
         """The words outside the noise."""
-        return self._reading.words
+        return self.reading.words
 
     @property
     def masked_text(self) -> str:
         """The text, of the same length, with a space for each character of noise except line breaks."""
-        return self._reading.masked_text
+        return self.reading.masked_text
 
     def clean_text(self, *, keep: Collection[NoiseKind] = ()) -> CleanText:
         r"""Return the text without its noise, with a mapping back to the offsets of ``text``.
@@ -312,12 +297,12 @@ class Article:
 
     def _reasons(self, record: Record) -> Iterator[str]:
         """Yield the reasons for a record, from the parsers of its type and of the types that it extends."""
-        parsers = self._reading.parsers
+        parsers = self.reading.parsers
         for kind in type(record).__mro__:
             if isinstance(kind, type) and parsers.makes(kind):
                 parser: Parser[Record] = parsers.parser(kind)
                 if parser.why is not None:
-                    yield from parser.why(View(self._reading, parser), record)
+                    yield from parser.why(View(self.reading, parser), record)
 
     def to_dict(self, *, layers: Collection[str] | None = None, text: bool = True) -> dict[str, object]:
         """Return the article and its public layers as plain values that ``json`` can write.
@@ -348,8 +333,8 @@ class Article:
                     f"layers: there is no layer {unknown[0]!r:.80}; choose from {', '.join(LAYERS)}"
                 )
             for name in layers:
-                self._reading.parsers.check(LAYERS[name])
-        reading = self._reading
+                self.reading.parsers.check(LAYERS[name])
+        reading = self.reading
         made = {
             kind: self[kind]
             for name, kind in LAYERS.items()
@@ -385,7 +370,7 @@ class Article:
         """
         from newsparse.output.rows import rows
 
-        contests = self._reading.language.lexicon("titles").words("words.contest")
+        contests = self.reading.language.lexicon("titles").words("words.contest")
         return rows(self.text, self.attributions, contests)
 
     def to_html(self) -> str:
@@ -469,7 +454,7 @@ class Article:
         given = plain.published_from == "given"
         reading = Reading(
             plain.text,
-            pipeline or cls._default(plain.language),
+            pipeline or cls.default_pipeline(plain.language),
             ArticleContext(
                 url=plain.url,
                 published=plain.published if given else None,
@@ -479,7 +464,7 @@ class Article:
         outlet = None if plain.outlet is None else _known_outlet(plain.outlet)
         reading.know(outlet, Publication(plain.published, plain.published_from))
         reading.layers.update(layers)
-        return cls.of(reading)
+        return cls(reading)
 
 
 def _no_layer(key: object) -> str:

@@ -6,8 +6,8 @@ Five ways to keep a result are used in the package, each where the others cost m
   function that makes it;
 - the result of a function for a text, which costs more than a microsecond and is asked for often:
   ``functools.lru_cache`` with a bound;
-- the same in inner loops, asked for a hundred times in an article and more: :class:`Kept`, which finds a known
-  key without calling a Python function (30 ns instead of 55);
+- the same in inner loops, asked for a hundred times in an article and more: :class:`Kept`, which finds a
+  known key without calling a Python function (30 ns instead of 55);
 - what belongs to an article: ``View.once`` and ``Reading.once``;
 - what is the same in every process: ``newsparse.language.data_files``, which the wheel contains.
 

@@ -73,7 +73,7 @@ class PageArticle(Article):
         outlet: Outlet | None = None,
     ) -> PageArticle:
         """Parse an extracted text; :func:`newsparse.parse` describes the context."""
-        article = cls.of(Pipeline.default().parse(text, url=url, published=published, outlet=outlet).reading)
+        article = cls(Pipeline.default().parse(text, url=url, published=published, outlet=outlet).reading)
         article.page = page
         article._map = None
         return article

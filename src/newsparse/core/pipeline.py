@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import datetime
 import functools
 from collections.abc import Container, Iterable, Mapping
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TypeVar, Unpack, cast
 
-from newsparse.core.context import ArticleContext
+from newsparse.core.context import ArticleContext, Options
 from newsparse.core.document import Article
-from newsparse.core.kinds import GenderBasis
 from newsparse.core.layer import Record
 from newsparse.core.lookup import Lookup
 from newsparse.core.parser import Parser, View
+from newsparse.core.reading import Reading
 from newsparse.core.records import Noise
 from newsparse.errors import InputError, PipelineError, shown
 from newsparse.language.language import AUTO, ENGLISH, Language, Profile, language_of
 from newsparse.language.markup import is_page
-from newsparse.language.months import DateOrder
 from newsparse.language.polity import Polity, polities
-from newsparse.publishers import registry
 from newsparse.publishers.outlet import Outlet
-
-if TYPE_CHECKING:
-    from newsparse.register import Register
 
 __all__ = ["Pipeline"]
 
@@ -199,56 +193,27 @@ class Pipeline:
             language=self.language,
         )
 
-    def parse(
-        self,
-        text: str,
-        *,
-        outlet: Outlet | str | None = None,
-        url: str | None = None,
-        published: datetime.date | str | None = None,
-        min_confidence: float | None = None,
-        min_speaker_confidence: float | None = None,
-        gender_from: Iterable[GenderBasis] | None = None,
-        register: Register | None = None,
-        date_order: DateOrder | None = None,
-        language: str | None = None,
-    ) -> Article:
+    def parse(self, text: str, *, language: str | None = None, **options: Unpack[Options]) -> Article:
         """Parse a text; see :func:`newsparse.parse`."""
         _check_text(text)
-        options = ArticleContext.of(
-            min_confidence=min_confidence,
-            min_speaker_confidence=min_speaker_confidence,
-            gender_from=gender_from,
-            register=register,
-            date_order=date_order,
-        )
-        return self.article(text, options, outlet=outlet, url=url, published=published, language=language)
+        return self.article(text, ArticleContext.of(**options), language=language)
 
-    def article(
-        self,
-        text: str,
-        options: ArticleContext,
-        *,
-        outlet: Outlet | str | None = None,
-        url: str | None = None,
-        published: datetime.date | str | None = None,
-        language: str | None = None,
-    ) -> Article:
-        """Return the article of a text, given options that all articles share, and facts about this one."""
+    def article(self, text: str, context: ArticleContext, *, language: str | None = None) -> Article:
+        """Return the article of a text whose context is checked."""
         _check_text(text)
-        known = registry.find(outlet) if isinstance(outlet, str) else outlet
-        context = options.about(outlet=known, url=url, published=published)
-        if language is None and known is not None and known.language != ENGLISH:
-            language = self._language_of(known)
-        return Article(text, self if language is None else self._for(language, text), context)
+        return Article(Reading(text, self.for_text(text, context.outlet, language), context))
 
-    def _language_of(self, outlet: Outlet) -> str | None:
-        """Return the language of an outlet's articles, if the caller has not chosen another one."""
-        known = _is_complete(self.language) and outlet.language in Language.available()
-        return outlet.language if known else None
+    def for_text(self, text: str, outlet: Outlet | None = None, language: str | None = None) -> Pipeline:
+        """Return the pipeline that parses a text: for a language that is given, or that of the outlet.
 
-    def _for(self, language: str, text: str) -> Pipeline:
-        """Return the pipeline for a language by its code, or for the language of the text if it is "auto"."""
+        :param outlet: the outlet, if it is given; its language counts if the pipeline is for English.
+        :param language: a code, or "auto" for the language of the text.
+        :raises newsparse.InputError: if newsparse does not support the language.
+        """
+        if language is None and outlet is not None and _is_complete(self.language):
+            language = outlet.language if outlet.language in Language.available() else None
+        if language is None:
+            return self
         if not isinstance(language, str):
             raise InputError(f'language must be a code such as "en", "auto" or None, not {shown(language)}')
         return self.in_language(language_of(text) if language == AUTO else language)
@@ -357,4 +322,4 @@ def _restore(parsers: Iterable[Parser[Record]], language: Language | str) -> Pip
 
 # An article restored without a pipeline gets the default one. Its module cannot import this one, which
 # creates articles.
-Article.use_by_default(_default)
+Article.default_pipeline = _default

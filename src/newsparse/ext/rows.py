@@ -140,7 +140,7 @@ class Rows:
             text = known.pop("text")
             if text is None:
                 raise InputError("the text is null")
-            article = self.pipeline.article(text, self.options, language=self.language, **known)
+            article = self.pipeline.article(text, self.options.about(**known), language=self.language)
             text.encode()  # a lone surrogate in a str can be parsed, but an Arrow string cannot contain it
         except Exception as error:
             return _Outcome.failed(origin, error)

@@ -2,57 +2,30 @@
 
 from __future__ import annotations
 
-import datetime
 import functools
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, TypedDict, overload
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, overload
 
 from attrs import evolve
 
-from newsparse.core.context import ArticleContext
+from newsparse.core.context import ArticleContext, Context
 from newsparse.core.document import Article
 from newsparse.core.extras import in_browser
-from newsparse.core.kinds import GenderBasis
 from newsparse.core.layer import Record
 from newsparse.core.pipeline import Pipeline
 from newsparse.core.reading import Publication, read_together
 from newsparse.core.records import Metadata, Noise
 from newsparse.errors import InputError, ItemError, PipelineError, PluginWarning
-from newsparse.language.months import DateOrder
 from newsparse.publishers import registry
 from newsparse.publishers.outlet import Outlet
 
 # Modules needed only for many texts are imported on first use.
 if TYPE_CHECKING:
     from newsparse.many.processes import Failure
-    from newsparse.register import Register
 
-__all__ = ["Context", "parse_many"]
-
-
-class Context(TypedDict, total=False):
-    """The context of a text: the keyword arguments of :func:`newsparse.parse`."""
-
-    outlet: Outlet | str | None
-    """The publisher."""
-    url: str | None
-    """The article's web address."""
-    published: datetime.date | str | None
-    """The date of publication."""
-    min_confidence: float | None
-    """Report only attributions at or above this confidence."""
-    min_speaker_confidence: float | None
-    """Report only speakers at or above this confidence."""
-    gender_from: Iterable[GenderBasis] | None
-    """The evidence that may decide genders."""
-    register: Register | None
-    """The register of office holders; None for the shipped one."""
-    date_order: DateOrder | None
-    """The order of day and month in dates such as 03/04/2022."""
-    language: str | None
-    """The language of the text: ``en``, ``fr`` or ``auto``."""
+__all__ = ["parse_many"]
 
 
 _Item: TypeAlias = "str | tuple[str, Context]"
@@ -296,15 +269,8 @@ class _Job(NamedTuple):
 
     def opened(self, pipeline: Pipeline) -> Article:
         """Return the article in the process that received the job."""
-        context = self.context
-        return pipeline.article(
-            self.text,
-            context,
-            outlet=self.outlet,
-            url=context.url,
-            published=context.published,
-            language=self.language,
-        )
+        outlet = registry.find(self.outlet) if isinstance(self.outlet, str) else self.outlet
+        return pipeline.article(self.text, evolve(self.context, outlet=outlet), language=self.language)
 
 
 class _Answer(NamedTuple):
