@@ -43,7 +43,12 @@ def class_words(name: str, language: Language, polities: _Polities) -> frozenset
     :raises newsparse.DataError: if the language has no such list.
     """
     work_out = _WORKED_OUT.get(name)
-    return language.words(name) if work_out is None else work_out(language, polities)
+    if work_out is not None:
+        return work_out(language, polities)
+    if name in _OPTIONAL:
+        file, _, path = name.partition(".")
+        return language.lexicon(file).optional(path)
+    return language.words(name)
 
 
 def _places(language: Language, polities: _Polities) -> frozenset[str]:
@@ -52,7 +57,7 @@ def _places(language: Language, polities: _Polities) -> frozenset[str]:
         return language.words("places.countries") | language.words("places.places")
     countries = load_lexicon("countries")
     tables = [countries.groups(name) for name in ("names", "adjectives", "capitals")]
-    tables += [polity.lexicon.groups("regions") for polity in polities if "regions" in polity.lexicon]
+    tables += [polity.lexicon.groups("regions") for polity in polities]
     return frozenset(form.lower() for table in tables for forms in table.values() for form in forms)
 
 
@@ -63,26 +68,13 @@ def _given_names(language: Language, _: _Polities) -> frozenset[str]:
     return names
 
 
-def _optional(name: str) -> Callable[[Language, _Polities], frozenset[str]]:
-    """Return the words of a list that few languages have."""
-    file, _, path = name.partition(".")
-
-    def words(language: Language, _: _Polities) -> frozenset[str]:
-        lexicon = language.lexicon(file)
-        return lexicon.words(path) if path in lexicon else frozenset()
-
-    return words
-
-
 def _organisations(language: Language, polities: _Polities) -> frozenset[str]:
     """Return the names of bodies that contain no noun for a body, and the names of parties."""
     found = set(known_organisations(language))
     for polity in polities:
-        if "bodies" in polity.lexicon:
-            found.update(polity.lexicon.groups("bodies").get("telling", ()))
-        if "parties" in polity.lexicon:
-            parties = polity.lexicon.groups("parties").values()
-            found.update(form.lower() for forms in parties for form in forms)
+        found.update(polity.lexicon.groups("bodies").get("telling", ()))
+        parties = polity.lexicon.groups("parties").values()
+        found.update(form.lower() for forms in parties for form in forms)
     return frozenset(found)
 
 
@@ -94,8 +86,7 @@ def _nations(language: Language, _: _Polities) -> frozenset[str]:
 
 
 def _offices(_: Language, polities: _Polities) -> frozenset[str]:
-    listed = (polity.lexicon for polity in polities if "offices" in polity.lexicon)
-    return frozenset().union(*(lexicon.words("offices") for lexicon in listed))
+    return frozenset().union(*(polity.lexicon.words("offices") for polity in polities))
 
 
 def _calendar(language: Language, _: _Polities) -> frozenset[str]:
@@ -121,7 +112,7 @@ def _office_nouns(language: Language, polities: _Polities) -> frozenset[str]:
 
 
 def _region_words(_: Language, polities: _Polities) -> frozenset[str]:
-    regions = (polity.lexicon.groups("regions") for polity in polities if "regions" in polity.lexicon)
+    regions = (polity.lexicon.groups("regions") for polity in polities)
     forms = (form for region in regions for forms in region.values() for form in forms)
     return frozenset(word.replace(".", "") for form in forms for word in folded_words(form))
 
@@ -140,6 +131,21 @@ def _aged(language: Language, _: _Polities) -> frozenset[str]:
     return frozenset(f"{age}{ending}" for age in _AGES for ending in language.words("descriptions.ages"))
 
 
+_OPTIONAL: Final = frozenset(
+    {
+        "descriptions.female_determiners",
+        "descriptions.fixed",
+        "descriptions.male_determiners",
+        "grammar.units.auxiliaries",
+        "names.capital_particles",
+        "names.preposition_particles",
+        "pronouns.expletive.between",
+        "pronouns.expletive.pronouns",
+        "pronouns.expletive.signs",
+    }
+)
+"""The lists that few languages have."""
+
 _GIVEN_NAMES: Final = "data/given_names.names"
 _WORKED_OUT: Final[Mapping[str, Callable[[Language, _Polities], frozenset[str]]]] = {
     "speech": lambda language, _: reporting_verbs(language).speech,
@@ -147,16 +153,6 @@ _WORKED_OUT: Final[Mapping[str, Callable[[Language, _Polities], frozenset[str]]]
     "addressing": lambda language, _: reporting_verbs(language).addressing,
     "person": person_nouns,
     _GIVEN_NAMES: _given_names,
-    "names.capital_particles": _optional("names.capital_particles"),
-    "names.preposition_particles": _optional("names.preposition_particles"),
-    **{
-        f"pronouns.expletive.{name}": _optional(f"pronouns.expletive.{name}")
-        for name in ("pronouns", "signs", "between")
-    },
-    "grammar.units.auxiliaries": _optional("grammar.units.auxiliaries"),
-    "descriptions.fixed": _optional("descriptions.fixed"),
-    "descriptions.female_determiners": _optional("descriptions.female_determiners"),
-    "descriptions.male_determiners": _optional("descriptions.male_determiners"),
     "place": _places,
     "organisation": _organisations,
     "nation": _nations,

@@ -160,7 +160,7 @@ def word_endings(language: Language) -> WordEndings:
         stems_short=endings.mapping("stem.short"),
         spellings=spellings,
         spelt_ends=tuple(spellings),
-        spelt_so=tuple(sorted(grammar.words("ise.words"))) if "ise" in grammar else (),
+        spelt_so=tuple(sorted(grammar.optional("ise.words"))),
         silent=endings.words("stem.silent"),
         doubled=endings.words("stem.doubled"),
         bare=Kept(bare, 1 << 14),

@@ -90,14 +90,9 @@ def _table(language: Language, polities: _Polities) -> dict[str, int]:
 
 @functools.cache
 def word_boundaries(language: Language, polities: tuple[Polity, ...]) -> Boundaries:
-    """Return the boundaries of words, from the lists ``elided`` and ``clitics`` of ``words.toml``.
+    """Return the boundaries of words in a language, with the classes of each word.
 
-    A language without elided words or clitics, like English, does not have the lists.  The classes of the
-    words are found with them: nine in ten words of an article are in a piece that has occurred before, and
-    looking up each word again took 200 us of an article's 9 ms.
+    Nine in ten words of an article are in a piece that has occurred before, and looking up each word again
+    took 200 us of an article's 9 ms.
     """
-    lexicon = language.lexicon("words")
-    elided, clitics, in_names = (
-        lexicon.words(name) if name in lexicon else () for name in ("elided", "clitics", "in_names")
-    )
-    return Boundaries(elided, clitics, in_names, facts(language, polities).table)
+    return language.boundaries(facts(language, polities).table)

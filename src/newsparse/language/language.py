@@ -136,6 +136,16 @@ class Language:
         file, _, path = name.partition(".")
         return self.lexicon(file if path else "words").words(path or file)
 
+    def boundaries(self, classes: Mapping[str, int]) -> Boundaries:
+        """Return the boundaries of words, from the lists ``elided``, ``clitics`` and ``in_names``.
+
+        A language without elided words or clitics, like English, has no such lists in ``words.toml``.
+
+        :param classes: the classes of each word (:mod:`newsparse.language.facts`), which are found with them.
+        """
+        listed = self.lexicon("words").optional
+        return Boundaries(listed("elided"), listed("clitics"), listed("in_names"), classes)
+
     def worked_out(self, name: Hashable, make: Callable[[], T]) -> T:
         """Return plain values worked out from the word lists.
 
@@ -233,6 +243,4 @@ def _function_words(language: Language) -> frozenset[str]:
 @functools.cache
 def _boundaries(language: Language) -> Boundaries:
     """Return the boundaries of words in a language, without the classes of words."""
-    lexicon = language.lexicon("words")
-    elided, clitics = (lexicon.words(name) if name in lexicon else () for name in ("elided", "clitics"))
-    return Boundaries(elided, clitics)
+    return language.boundaries({})

@@ -7,8 +7,8 @@ A list can be composed of others by name, so that each class of words is written
 - ``"@data/given_names.names"`` those of a list that belongs to no language;
 - ``"-@names.particles"`` takes the words of a list out again.
 
-A file with ``empty = true`` has every list and table, and all are empty: a language without titles does not
-repeat the names of a hundred lists.
+In a file with ``empty = true`` every list and table that is not there is empty: a language without titles
+does not repeat the names of a hundred lists.  So it is in the files of countries, which may have no parties.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
+from newsparse.core.kept import Kept
 from newsparse.core.regexes import on_use
 from newsparse.errors import DataError
 from newsparse.language import data_files
@@ -36,18 +37,6 @@ Entry: TypeAlias = "str | int | bool | list[str] | frozenset[str] | Mapping[str,
 
 _NOTHING: Entry = frozenset()
 """The lists and tables of a file that has none."""
-
-
-class _ListsByName(dict[str, frozenset[str]]):
-    """Lists by name, each read when it is first requested."""
-
-    def __init__(self, read: Callable[[str], frozenset[str]]) -> None:
-        super().__init__()
-        self._read = read
-
-    def __missing__(self, name: str) -> frozenset[str]:
-        found = self[name] = self._read(name)
-        return found
 
 
 class Lexicon:
@@ -70,23 +59,28 @@ class Lexicon:
     """
 
     def __init__(
-        self, data: Mapping[str, Entry], origin: str, others: Callable[[str], Lexicon] | None = None
+        self,
+        data: Mapping[str, Entry],
+        origin: str,
+        others: Callable[[str], Lexicon] | None = None,
+        *,
+        partial: bool = False,
     ) -> None:
         self._data = data
         self.origin = origin
         self._others = others
-        self._empty = data.get("empty") is True
+        self._partial = partial or data.get("empty") is True
         # Cached, because several parsers request the same lists.
-        self._groups: dict[str, Mapping[str, frozenset[str]]] = {}
-        self.lists = _ListsByName(self._list)
+        self._groups = Kept(self._group)
+        self.lists = Kept(self._list)
         """The lists by name, for code that reads them often: after the first time, it calls no function."""
 
     def _get(self, name: str) -> Entry:
-        if self._empty:
-            return _NOTHING
         value: Entry = self._data
         for part in name.split("."):
             if not isinstance(value, Mapping) or part not in value:
+                if self._partial:
+                    return _NOTHING
                 raise DataError(f"{self.origin}: there is no entry {name!r}; add it or correct the name")
             value = value[part]
         return value
@@ -103,6 +97,10 @@ class Lexicon:
         :raises newsparse.DataError: if it is missing, is not a list of strings, or contains a word twice.
         """
         return self.lists[name]
+
+    def optional(self, name: str) -> frozenset[str]:
+        """Return a list of words as a set; an empty one if the file does not have it."""
+        return self.words(name) if name in self else frozenset()
 
     def _list(self, name: str) -> frozenset[str]:
         return self._listed(self._get(name), name)
@@ -128,17 +126,15 @@ class Lexicon:
         :raises newsparse.DataError: if it is missing, contains other values than lists of strings, or a list
             names a word twice.
         """
-        known = self._groups.get(name)
-        if known is not None:
-            return known
+        return self._groups[name]
+
+    def _group(self, name: str) -> Mapping[str, frozenset[str]]:
         value = self._get(name)
         if value is _NOTHING:
             return {}
         if not isinstance(value, Mapping):
             raise DataError(f"{self.origin}: {name} must be a table of lists")
-        found = {key: self._set(words, f"{name}.{key}") for key, words in value.items()}
-        self._groups[name] = MappingProxyType(found)
-        return self._groups[name]
+        return MappingProxyType({key: self._set(words, f"{name}.{key}") for key, words in value.items()})
 
     def _listed(self, value: Entry, name: str, users: tuple[str, ...] = ()) -> frozenset[str]:
         """Return the words of a list; ``users`` are the lists that are composed of it, the last one first."""
@@ -213,21 +209,22 @@ def load_lexicon(path: str) -> Lexicon:
         lambda: data_files.read(f"{path}.toml"),
         f"newsparse/data/{path}.toml",
         lambda other: load_lexicon(other[5:] if other.startswith("data/") else f"{folder}/{other}"),
+        partial=folder == "polities",
     )
 
 
 def read_lexicon(
-    read: Callable[[], bytes], origin: str, others: Callable[[str], Lexicon] | None = None
+    read: Callable[[], bytes], origin: str, others: Callable[[str], Lexicon], *, partial: bool = False
 ) -> Lexicon:
     """Read a lexicon.
 
     ``read`` returns the content of its file, ``origin`` is its name in messages, and ``others`` returns the
-    lexicons that its references name.
+    lexicons that its references name.  If it is ``partial``, the lists and tables that it lacks are empty.
 
     :raises newsparse.DataError: if there is no such file or it is not TOML.
     """
     try:
-        return Lexicon(word_lists(read()), origin, others)
+        return Lexicon(word_lists(read()), origin, others, partial=partial)
     except FileNotFoundError:
         raise DataError(f"{origin} does not exist; the package or the name is incomplete") from None
     except ValueError as error:  # not TOML, or not UTF-8

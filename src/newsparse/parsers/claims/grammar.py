@@ -178,7 +178,7 @@ def class_of(language: Language) -> ClassOf:
     # "took" and "told" are like "asked".
     past = grammar.words("open.past") | grammar.words("open.participles")
     # A language whose present has no ending of its own lists it: "affirme" is like "says".
-    present = grammar.words("open.present") if "open.present" in grammar else frozenset()
+    present = grammar.optional("open.present")
 
     def of(text: str, fold: str) -> str:
         known = closed.get(fold)

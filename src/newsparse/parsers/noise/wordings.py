@@ -225,7 +225,7 @@ class Wording:
 
 def _words(lexicon: Lexicon, name: str) -> list[str]:
     """Return a list of the lexicon, the longest entries first, so that the most specific one is found."""
-    return sorted(lexicon.words(name), key=lambda phrase: (-len(phrase), phrase)) if name in lexicon else []
+    return sorted(lexicon.optional(name), key=lambda phrase: (-len(phrase), phrase))
 
 
 def _head(words: Sequence[str]) -> str:

@@ -51,7 +51,7 @@ class SourceArticle:
         lexicon = view.language.lexicon("sources")
         self.listed = lexicon.lists
         """The lists of ``sources.toml`` by their names; the file says what each list is for."""
-        self.before_first_noun = lexicon.words("before_first_noun") if "before_first_noun" in lexicon else ()
+        self.before_first_noun = lexicon.optional("before_first_noun")
         """Determiners before a body whose noun is first: "le parti conservateur"."""
         self.nouns = body_nouns(view.language)
         self.endings = word_endings(view.language)
