@@ -1,8 +1,8 @@
 """Finds the entry points of installed packages, without their metadata where no package declares any.
 
 Importing :mod:`importlib.metadata` takes 10 ms, and few installations have a plug-in. The files of entry
-points are therefore looked at first: only if one of them names a group that is wanted, or cannot be judged by
-its lines, are they read by that module.
+points are therefore looked at first: only if one of them names a group that is wanted are they read by that
+module.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from newsparse.errors import PluginError
@@ -68,12 +68,12 @@ def entry_points(groups: Sequence[str], faults: list[PluginError]) -> Mapping[st
     return found
 
 
-def _may_declare(groups: Collection[str]) -> bool:
-    """Return whether an installed package may have entry points of the groups, or has unreadable ones."""
+def _may_declare(groups: Sequence[str]) -> bool:
+    """Return whether an installed package may have entry points of the groups."""
     for finder in sys.meta_path:
         if hasattr(finder, "find_distributions") and getattr(finder, "__name__", "") != "PathFinder":
             return True  # packages can be anywhere
-    headers = {f"[{group}]" for group in groups}
+    names = [group.encode() for group in groups]
     for place in dict.fromkeys(sys.path):
         try:
             children = os.listdir(place or ".")
@@ -81,26 +81,19 @@ def _may_declare(groups: Collection[str]) -> bool:
             return True  # an archive
         except OSError:
             continue
-        for child in (os.path.basename(place), *children):
-            name = child.lower()
-            if name.endswith(".egg"):
-                return True
-            if name.endswith(_METADATA) and _file_may_declare(os.path.join(place, child, _FILE), headers):
+        for child in children:
+            if child.lower().endswith(_METADATA) and _contains(os.path.join(place, child, _FILE), names):
                 return True
     return False
 
 
-def _file_may_declare(path: str, headers: Collection[str]) -> bool:
+def _contains(path: str, names: Sequence[bytes]) -> bool:
+    """Return whether a file contains one of the names, or cannot be read."""
     try:
-        with open(path, encoding="utf-8") as file:
-            lines = list(map(str.strip, file))
+        with open(path, "rb") as file:
+            text = file.read()
     except (FileNotFoundError, NotADirectoryError):
         return False
-    except (OSError, ValueError):
+    except OSError:
         return True
-    return any(line in headers or not _is_readable(line) for line in lines)
-
-
-def _is_readable(line: str) -> bool:
-    """Return whether a line is empty, a comment, an assignment or a header."""
-    return line[:1] in ("", "#") or "=" in line or (line[0] == "[" and line[-1] == "]")
+    return any(name in text for name in names)
