@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import newsparse
 from newsparse import Parser, Span, View
-from newsparse.core.words import TOKEN, Boundaries, Words
+from newsparse.core.words import ALTERED, FIGURED, FINAL, TOKEN, Boundaries, Words
 from newsparse.language.facts import word_boundaries
 from newsparse.language.language import Language
 from newsparse.language.polity import polities
@@ -100,7 +100,9 @@ def test_words_outside_noise_are_those_of_the_text_with_the_noise_blanked(
         read.texts,
         read.folds,
     )
-    assert (left.altered(), left.final(), left.figured()) == (read.altered(), read.final(), read.figured())
+    assert [left.shaped(flag) for flag in (ALTERED, FINAL, FIGURED)] == [
+        read.shaped(flag) for flag in (ALTERED, FINAL, FIGURED)
+    ]
 
 
 @given(articles() | hostile_texts())
@@ -108,9 +110,9 @@ def test_words_outside_noise_are_those_of_the_text_with_the_noise_blanked(
 def test_words_that_are_altered_final_or_figured_are_found_by_their_letters(text: str) -> None:
     words = Words(text)
     pairs = list(enumerate(zip(words.texts, words.folds, strict=True)))
-    assert words.altered() == [index for index, (word, fold) in pairs if word != fold]
-    assert words.final() == [index for index, (word, _) in pairs if word[-1] in ".?!…"]
-    assert words.figured() == [
+    assert words.shaped(ALTERED) == [index for index, (word, fold) in pairs if word != fold]
+    assert words.shaped(FINAL) == [index for index, (word, _) in pairs if word[-1] in ".?!…"]
+    assert words.shaped(FIGURED) == [
         index for index, (word, _) in pairs if any(letter in "0123456789-" for letter in word)
     ]
 
@@ -173,10 +175,6 @@ class Flood(Span):
 
 def test_look_ups_by_offset() -> None:
     words = Words("one two three")
-    assert words.at(0) == 0
-    assert words.at(3) is None
-    assert words.at(4) == words.at(6) == 1
-    assert words.at(13) is None
     assert list(words.range(4, 13)) == [1, 2]
     assert list(words.range(5, 8)) == []
 

@@ -8,7 +8,7 @@ the cheapest form: four lists of equal length, created once per article and shar
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, compress
@@ -83,10 +83,8 @@ WORD: Final = 64
 """It begins with a letter or a digit, which a mark does not."""
 _MARKS = (".", "?", "!", "…")
 _FIGURES = frozenset("0123456789-")
-# Which bytes have one of the flags.
-_HAS_ALTERED, _HAS_FINAL, _HAS_FIGURED = (
-    bytes([number & flag for number in range(256)]) for flag in (ALTERED, FINAL, FIGURED)
-)
+# The byte with only one of the flags.
+_HAS = {flag: bytes([number & flag for number in range(256)]) for flag in (ALTERED, FINAL, FIGURED)}
 
 
 def _shape(text: str, fold: str) -> int:
@@ -231,66 +229,38 @@ class Words:
     def outside(self, noise: Iterable[Record], masked: str) -> Words:
         """Return the words of the text with ``noise`` blanked out; ``masked`` is that text.
 
-        Only words directly attached to a blanked span are read again.
-
         >>> from newsparse import Span
         >>> Words("Rain fell.AD It stopped.").outside([Span(10, 12, "AD")], "Rain fell.   It stopped.").texts
         ['Rain', 'fell', '.', 'It', 'stopped', '.']
         """
         starts, ends, left = self.starts, self.ends, Words("", self._boundaries)
-        index = done = 0
+        at = 0
         for stretch in noise:
-            if stretch.end <= done:
-                continue
-            start, end = max(stretch.start, done), stretch.end
-            first, last = bisect_left(starts, start, index), bisect_left(starts, end, index)
-            if first > index and ends[first - 1] > start:
-                first -= 1
-            if last and ends[last - 1] > end:
-                # Text attached to the span without a space may be split differently without it.
-                while last < len(starts) and starts[last] == ends[last - 1]:
-                    last += 1
-                end = ends[last - 1]
-            left._add(self, index, first)
-            if first < last and not (piece := masked[starts[first] : end]).isspace():
-                left._add(Words(piece, self._boundaries), offset=starts[first])
-            index, done = last, end
-        left._add(self, index, len(starts))
+            first, stop = bisect_left(starts, stretch.start), bisect_left(starts, stretch.end)
+            if (first and ends[first - 1] > stretch.start) or (stop and ends[stop - 1] > stretch.end):
+                return Words(masked, self._boundaries)  # a part of a word is noise
+            left._add(self, at, first)
+            at = max(at, stop)
+        left._add(self, at, len(starts))
         return left
 
-    def _add(self, words: Words, first: int = 0, stop: int | None = None, *, offset: int = 0) -> None:
-        """Append some of the words of a text that begins at an offset in this one."""
-        starts, ends = words.starts[first:stop], words.ends[first:stop]
-        self.starts += [start + offset for start in starts] if offset else starts
-        self.ends += [end + offset for end in ends] if offset else ends
+    def _add(self, words: Words, first: int, stop: int) -> None:
+        """Append some of the words of the same text."""
+        self.starts += words.starts[first:stop]
+        self.ends += words.ends[first:stop]
         self.texts += words.texts[first:stop]
         self.folds += words.folds[first:stop]
         self.facts += words.facts[first:stop]
         self.shape += words.shape[first:stop]
 
-    def altered(self) -> list[int]:
-        """Return the indices of the words that differ from their folds: most have a capital.
+    def shaped(self, flag: int) -> list[int]:
+        """Return the indices of the words with a flag: ``ALTERED``, ``FINAL`` or ``FIGURED``.
 
-        >>> Words("Ann Lee said so.").altered()
-        [0, 1]
+        >>> words = Words("Ann Lee, 61, won 3 times in the U.S. Good.")
+        >>> words.shaped(ALTERED), words.shaped(FIGURED), words.shaped(FINAL)
+        ([0, 1, 9, 10], [3, 6], [9, 11])
         """
-        return places(self.shape.translate(_HAS_ALTERED), ALTERED)
-
-    def final(self) -> list[int]:
-        """Return the indices of the words that end with a full stop, another final mark or an ellipsis.
-
-        >>> Words("The U.S. won! Good.").final()
-        [1, 3, 5]
-        """
-        return places(self.shape.translate(_HAS_FINAL), FINAL)
-
-    def figured(self) -> list[int]:
-        """Return the indices of the words with a digit or a hyphen.
-
-        >>> Words("The 21-year-old won 3 times - twice at home.").figured()
-        [1, 3, 5]
-        """
-        return places(self.shape.translate(_HAS_FIGURED), FIGURED)
+        return places(self.shape.translate(_HAS[flag]), flag)
 
     def range(self, start: int, end: int) -> range:
         """Return the indices of the words that start inside ``[start, end)``."""
@@ -321,8 +291,3 @@ class Words:
     def ranges(self, stretches: Sequence[Record]) -> list[_Indices]:
         """Return, for each span, the indices of the words that start inside it."""
         return list(map(range, *self.bounds(stretches)))
-
-    def at(self, offset: int) -> int | None:
-        """Return the index of the word that covers an offset, or None between words."""
-        index = bisect_right(self.starts, offset) - 1
-        return index if index >= 0 and self.ends[index] > offset else None

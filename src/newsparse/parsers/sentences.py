@@ -13,7 +13,7 @@ from newsparse.core.parser import Parser, View
 from newsparse.core.quick import maker
 from newsparse.core.records import Metadata, Paragraph, Quote, Sentence
 from newsparse.core.sheet import Sheet
-from newsparse.core.words import Words
+from newsparse.core.words import FINAL, Words
 from newsparse.language.classes import AFTER_TIME, BEFORE_PRONOUN, LIKE_INITIAL, STARTER
 from newsparse.language.language import Language
 from newsparse.language.reporting_verbs import reporting_verb, reporting_verbs
@@ -62,7 +62,7 @@ def find(view: View) -> Iterator[Sentence]:
     wording = _wording(view.language)
     heads = {record.start: record.end for record in view[Metadata] if record.kind in _HEADS}
     # The words at which a sentence may end, and a word after the end of the text.
-    stops = iter([*words.final(), len(words)])
+    stops = iter([*words.shaped(FINAL), len(words)])
     stop = next(stops)
     for paragraph, following, last in zip(view[Paragraph], *view.bounds(Paragraph), strict=True):
         text, begin = paragraph.text, paragraph.start

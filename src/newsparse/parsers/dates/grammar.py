@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from attrs import field, frozen
 
 from newsparse.core.regexes import on_use
-from newsparse.core.words import Words
+from newsparse.core.words import FIGURED, Words
 from newsparse.language.endings import WordEndings, word_endings
 from newsparse.language.language import Language
 from newsparse.language.months import calendar_names
@@ -67,7 +67,7 @@ class Grammar:
         """
         letters, folds, shape = bytearray(numbers), words.folds, _by_shape(self)
         # A word recognised by its shape has a digit or a hyphen.
-        for index in words.figured():
+        for index in words.shaped(FIGURED):
             if not letters[index] and len(folds[index]) <= _LONGEST:
                 letters[index] = shape(folds[index])
         return letters.decode("latin-1")

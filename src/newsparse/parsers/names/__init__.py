@@ -11,7 +11,7 @@ from attrs import frozen
 from newsparse.core.parser import Parser, View
 from newsparse.core.quick import maker
 from newsparse.core.records import Name, Sentence
-from newsparse.core.words import CAPITAL, FIGURED
+from newsparse.core.words import ALTERED, CAPITAL, FIGURED
 from newsparse.language.classes import (
     ABBREVIATION,
     ADDITIVE,
@@ -68,7 +68,7 @@ def find(view: View) -> Iterable[Name]:
     is a run if the article has it in a longer name ("George Will") and a verb or a description follows it
     ("Will said", "Will, who").
     """
-    runs = _Runs(view.sheet, endings_around_names(view.language), view.words.altered())
+    runs = _Runs(view.sheet, endings_around_names(view.language), view.words.shaped(ALTERED))
     written = view.slice(0, len(view.text))
     found = list(runs.within(zip(*view.bounds(Sentence), strict=True), view.text, written))
     surnames = runs.surnames_that_are_words(found)
