@@ -15,13 +15,15 @@ import functools
 import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from attrs import frozen
 
+from newsparse.core.layer import Record
+from newsparse.core.parser import Parser
 from newsparse.core.pipeline import Pipeline
 from newsparse.language.language import Language
 from newsparse.language.lexicon import Lexicon
@@ -164,7 +166,7 @@ def _polity_lexicon(code: str) -> Lexicon:
             if key != "country"
         } | {key: table[key] for key in table if key == "country"}
 
-    return Lexicon(exchanged(tomllib.loads(text), 0), f"invented/{code}.toml")
+    return Lexicon(exchanged(tomllib.loads(text), 0), f"invented/{code}.toml", partial=True)
 
 
 _KEYS_OF_POLITIES = {"public", "private"}
@@ -173,9 +175,9 @@ _KEYS_OF_POLITIES = {"public", "private"}
 class InventedPipeline(Pipeline):
     """The default parsers with the invented language and its polities."""
 
-    @property
-    def polities(self) -> tuple[Polity, ...]:
-        return _invented_polities()
+    def __init__(self, parsers: Iterable[Parser[Record]], *, language: Language | str) -> None:
+        super().__init__(parsers, language=language)
+        self.polities = _invented_polities()
 
 
 @functools.cache

@@ -2,48 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pytest
 from attrs import frozen
 
 from newsparse import Line, Mention, Parser, Pipeline, PipelineError, Span, Title, View
-from newsparse.core.lookup import Lookup
+from newsparse.core.lookup import Lookup, joined
 from newsparse.core.records import Name
 from newsparse.language.language import Language
 from newsparse.language.polity import Polity
 
 
+def looked_up(tables: Mapping[str, Mapping[str, int]], words: Sequence[str]) -> dict[str, list[int]]:
+    lookup = Lookup(tables, joined(list(tables.values())))
+    found = lookup.find(words)
+    return {key: list(lookup.numbers(key, found)) for key in tables}
+
+
 class TestLookup:
     def test_each_table_is_answered_independently(self) -> None:
         tables = {"colours": {"red": 1, "rose": 2}, "flowers": {"rose": 7, "iris": 255}}
-        lookup = Lookup(tables.items())
         words = ["a", "rose", "is", "red", "rose", "iris"]
-        found = lookup.find(words)
-        for key, table in tables.items():
-            assert list(lookup.numbers(key, found)) == [table.get(word, 0) for word in words]
+        numbers = looked_up(tables, words)
+        assert numbers == {key: [table.get(word, 0) for word in words] for key, table in tables.items()}
 
     def test_tables_that_do_not_fit_into_one_byte_are_kept_apart(self) -> None:
         # 20 numbers of the one meet 20 of the other: 400 combinations.
         words = [f"word{i}" for i in range(400)]
         rows = {word: 1 + i // 20 for i, word in enumerate(words)}
         columns = {word: 1 + i % 20 for i, word in enumerate(words)}
-        lookup = Lookup([("row", rows), ("column", columns)])
-        found = lookup.find([*words, "none"])
-        assert list(lookup.numbers("row", found)) == [*rows.values(), 0]
-        assert list(lookup.numbers("column", found)) == [*columns.values(), 0]
-
-    @pytest.mark.parametrize("number", [0, -1, 256, 1.5, None, "one"])
-    def test_a_number_that_is_not_a_byte_is_refused_with_its_word(self, number: Any) -> None:
-        with pytest.raises(PipelineError, match=r"'colours': 'red' has .*, not a whole number from 1 to 255"):
-            Lookup([("colours", {"red": number})])
+        numbers = looked_up({"row": rows, "column": columns}, [*words, "none"])
+        assert numbers == {"row": [*rows.values(), 0], "column": [*columns.values(), 0]}
 
     def test_no_tables_and_no_words(self) -> None:
-        assert Lookup[str]([]).find(["red"]) == ()
-        empty = Lookup([("colours", {})])
-        assert empty.numbers("colours", empty.find(["red"])) == b"\0"
-        assert empty.numbers("colours", empty.find([])) == b""
+        assert looked_up({}, ["red"]) == {}
+        assert looked_up({"colours": {}}, ["red"]) == {"colours": [0]}
+        assert looked_up({"colours": {}}, []) == {"colours": []}
 
 
 @frozen
@@ -91,6 +87,15 @@ class TestParsers:
         pipeline = Pipeline([Parser(makes=Colour, find=find)])
         with pytest.raises(PipelineError, match="makes Colour looks up no words; pass a function as asks"):
             pipeline.parse("red")[Colour]
+
+    @pytest.mark.parametrize("number", [0, -1, 256, 1.5, None, "one"])
+    def test_a_number_that_is_not_a_byte_is_refused_with_its_word(self, number: Any) -> None:
+        def find(view: View) -> Iterator[Colour]:
+            yield Colour(0, len(view.numbers), "")
+
+        parser = Parser(makes=Colour, find=find, asks=lambda *_: {"red": number})
+        with pytest.raises(PipelineError, match=r"makes Colour asks for 'red' with .*, not a whole number"):
+            Pipeline.default().plus(parser).parse("red")[Colour]
 
     def test_asks_must_be_a_function(self) -> None:
         with pytest.raises(PipelineError, match="makes Line needs a function or None as asks, not"):

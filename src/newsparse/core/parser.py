@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from attrs import field, frozen
 
-from newsparse.core.context import ArticleContext
 from newsparse.core.layer import Layer, Record
 from newsparse.core.quick import maker
 from newsparse.core.records import Span
@@ -23,6 +22,7 @@ from newsparse.language.polity import Polity
 from newsparse.publishers.outlet import Outlet
 
 if TYPE_CHECKING:
+    from newsparse.core.context import ArticleContext
     from newsparse.core.reading import Reading
 
 __all__ = ["Parser", "View"]
@@ -178,38 +178,25 @@ class View:
 
     @property
     def words(self) -> Words:
-        """The words of the masked text."""
-        if not self._parser.masked:
-            made = self._parser.makes.__name__
-            raise PipelineError(f"the parser that makes {made} is not masked, but words exclude noise")
-        return self._source.words
-
-    @property
-    def all_words(self) -> Words:
-        """The words of the whole text including noise, for the parsers that find it."""
-        return self._source.all_words
+        """The words of ``text``: those outside the noise, except for the parsers that find it."""
+        return self._source.words if self._parser.masked else self._source.all_words
 
     @property
     def sheet(self) -> Sheet:
-        """The words with what is known about each: outside the noise, or all for a parser that is not masked.
+        """The words with what is known about each.
 
         Its columns for other layers can be read only if the parser declares them.
         """
         if self._sheet is None:
-            source, parser = self._source, self._parser
-            words = source.words if parser.masked else source.all_words
             # Not a method: a sheet that refers to its view would keep the article in memory until Python
             # looks for cycles, which took a fifteenth of the time.
-            column = partial(_column, source, parser)
-            self._sheet = Sheet(words, facts(self.language, self.polities), column)
+            column = partial(_column, self._source, self._parser)
+            self._sheet = Sheet(self.words, facts(self.language, self.polities), column)
         return self._sheet
 
     @property
     def numbers(self) -> bytes:
-        """For each word, its number in the table of the parser's ``asks``, or 0.
-
-        The words are those of ``words`` or, for a parser that is not masked, of ``all_words``.
-        """
+        """For each word, its number in the table of the parser's ``asks``, or 0."""
         if self._parser.asks is None:
             made = self._parser.makes.__name__
             raise PipelineError(f"the parser that makes {made} looks up no words; pass a function as asks")

@@ -9,14 +9,14 @@ from typing import TypeVar, Unpack, cast
 from newsparse.core.context import ArticleContext, Options
 from newsparse.core.document import Article
 from newsparse.core.layer import Record
-from newsparse.core.lookup import Lookup
+from newsparse.core.lookup import Joined, Lookup, joined
 from newsparse.core.parser import Parser, View
 from newsparse.core.reading import Reading
 from newsparse.core.records import Noise
 from newsparse.errors import InputError, PipelineError, shown
 from newsparse.language.language import AUTO, ENGLISH, Language, Profile, language_of
 from newsparse.language.markup import is_page
-from newsparse.language.polity import Polity, polities
+from newsparse.language.polity import polities
 from newsparse.publishers.outlet import Outlet
 
 __all__ = ["Pipeline"]
@@ -35,12 +35,16 @@ class Pipeline:
     :raises newsparse.InputError: if newsparse does not support the language.
     """
 
-    __slots__ = ("_hidden", "_in_languages", "_lookup", "_parsers", "_polities", "_silent", "language")
+    __slots__ = ("_hidden", "_in_languages", "_lookup", "_parsers", "language", "parsers", "polities")
 
     def __init__(self, parsers: Iterable[Parser[Record]], *, language: Language | str = "en") -> None:
         self.language = language if isinstance(language, Language) else Language(language)
+        self.parsers = tuple(parsers)
+        """The parsers, in the order they were given."""
+        self.polities = polities()
+        """The polities with known offices, which are in English; none for a language with its own places."""
         self._parsers: dict[type[Record], Parser[Record]] = {}
-        for parser in parsers:
+        for parser in self.parsers:
             if not isinstance(parser, Parser):
                 raise PipelineError(f"{parser!r} is not a newsparse.Parser; pass the module's PARSER")
             if parser.makes in self._parsers:
@@ -50,11 +54,8 @@ class Pipeline:
             self._parsers[parser.makes] = parser
         self._lookup: Lookup[type[Record]] | None = None
         self._in_languages: dict[Language, Pipeline] = {}
-        self._silent: dict[type[Record], Parser[Record]] = {}
-        """Parsers that find nothing, instead of those of layers that the language does not have."""
         self._hidden: dict[type[Record], str] = {}
         """The layers that the language does not give to callers, each with the reason."""
-        self._polities = polities()
         if not _is_complete(self.language):
             self._leave_out(self.language.profile)
         self._check()
@@ -62,14 +63,14 @@ class Pipeline:
     def _leave_out(self, profile: Profile) -> None:
         """Hide the layers that the language lacks, except those of own parsers, and what it replaces."""
         if "places" in profile.own:
-            self._polities = ()
-        for record, parser in self._parsers.items():
-            name = record.__name__
+            self.polities = ()
+        for parser in self.parsers:
+            record, name = parser.makes, parser.makes.__name__
             reason = profile.without.get(name) or profile.within.get(name)
             if reason is not None and parser.origin.startswith("newsparse."):
                 self._hidden[record] = reason
                 if name in profile.without:
-                    self._silent[record] = Parser(makes=record, find=_nothing)
+                    self._parsers[record] = Parser(makes=record, find=_nothing)
 
     @classmethod
     def default(cls, language: str = "en") -> Pipeline:
@@ -108,16 +109,6 @@ class Pipeline:
         return f"<Pipeline of {', '.join(kind.__name__ for kind in self._parsers)}>"
 
     @property
-    def parsers(self) -> tuple[Parser[Record], ...]:
-        """The parsers, in the order they were given."""
-        return tuple(self._parsers.values())
-
-    @property
-    def polities(self) -> tuple[Polity, ...]:
-        """The polities with known offices, which are in English; none for a language with its own places."""
-        return self._polities
-
-    @property
     def lookup(self) -> Lookup[type[Record]]:
         """The word tables of all parsers, joined when the first article is parsed."""
         if self._lookup is None:
@@ -125,17 +116,18 @@ class Pipeline:
         return self._lookup
 
     def _joined_tables(self) -> Lookup[type[Record]]:
-        running = map(self._running, self._parsers)
-        asking = [(parser, parser.asks) for parser in running if parser.asks is not None]
+        asking = [(parser, parser.asks) for parser in self._parsers.values() if parser.asks is not None]
 
-        def join() -> Lookup[type[Record]]:
-            return Lookup([(parser.makes, asks(self.language, self.polities)) for parser, asks in asking])
+        def join() -> Joined:
+            tables = [asks(self.language, self.polities) for _, asks in asking]
+            for (parser, _), table in zip(asking, tables, strict=True):
+                _check_numbers(parser, table)
+            return joined(tables)
 
         functions = tuple([f"{asks.__module__}.{asks.__qualname__}" for _, asks in asking])
-        if not all(function.startswith("newsparse.parsers.") for function in functions):
-            return join()  # the words of another package
-        plain = self.language.worked_out(("lookup", functions), lambda: join().plain())
-        return Lookup.restored([parser.makes for parser, _ in asking], plain)
+        own = all(function.startswith("newsparse.parsers.") for function in functions)
+        tables = self.language.worked_out(("lookup", functions), join) if own else join()
+        return Lookup([parser.makes for parser, _ in asking], tables)
 
     def parser(self, record: type[R]) -> Parser[R]:
         """Return the parser that produces a record.
@@ -148,7 +140,7 @@ class Pipeline:
     def _running(self, record: type[R]) -> Parser[R]:
         """Return the parser that runs for a layer, also for one that is hidden."""
         try:
-            return cast("Parser[R]", self._silent.get(record) or self._parsers[record])
+            return cast("Parser[R]", self._parsers[record])
         except KeyError:
             made = ", ".join(sorted(kind.__name__ for kind in self._parsers))
             name = getattr(record, "__name__", repr(record))
@@ -276,6 +268,16 @@ def _check_text(text: object) -> None:
         raise InputError(
             "text is an HTML page, with its menus; parse it with newsparse.from_html(html, url=...)"
         )
+
+
+def _check_numbers(parser: Parser[Record], table: Mapping[str, int]) -> None:
+    """Raise an error if a number for a word is not one of a byte."""
+    for word, number in table.items():
+        if not isinstance(number, int) or not 0 < number < 256:
+            raise PipelineError(
+                f"the parser that makes {parser.makes.__name__} asks for {word!r} with {number!r}, not a "
+                "whole number from 1 to 255"
+            )
 
 
 def _remedy(text: object) -> str:

@@ -52,7 +52,7 @@ class Reading:
     parser its part.  Everything that is computed is kept.  If two threads race, both get the same object.
     """
 
-    __slots__ = ("_computed", "_later", "context", "layers", "parsers", "text")
+    __slots__ = ("_computed", "context", "layers", "parsers", "text")
 
     def __init__(self, text: str, parsers: Pipeline, context: ArticleContext) -> None:
         self.text = text
@@ -62,7 +62,6 @@ class Reading:
         """The computed layers, by type of record."""
         self._computed: dict[object, Any] = {}
         """Other computed values; each has a key that is used in only one call of :meth:`once`."""
-        self._later: Callable[[], _Layers] | None = None
 
     def __getitem__(self, record: type[R]) -> Layer[R]:
         """Return a layer, computed on first use."""
@@ -74,43 +73,25 @@ class Reading:
 
     def _compute(self, record: type[Record]) -> None:
         """Run the parsers that a layer needs, each after those whose layers it reads."""
-        if self._later is not None:
-            self._take_later(self._later)
         for parser in self.parsers.needed_for((record,), self.layers):
             self.run(parser)
 
     def run(self, parser: Parser[Record]) -> None:
         """Compute the layer of a parser, if it is not known; all that the parser reads exists."""
-        if self._later is not None:
-            self._take_later(self._later)
         if parser.makes not in self.layers:
             self.layers.setdefault(parser.makes, Layer(parser.run(View(self, parser))))
 
     def __getstate__(self) -> tuple[object, ...]:
-        if self._later is not None:
-            self._take_later(self._later)
         whole = {key: self._computed[key] for key in ("outlet", "publication") if key in self._computed}
         return self.text, self.parsers, self.context, self.layers, whole
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
         self.text, self.parsers, self.context, self.layers, self._computed = state
-        self._later = None
-
-    # Results from another process or a file.
 
     def know(self, outlet: Outlet | None, publication: Publication) -> None:
         """Use given facts about the article as a whole, instead of computing them."""
         self._computed["outlet"] = outlet
         self._computed["publication"] = publication
-
-    def fetch(self, later: Callable[[], _Layers]) -> None:
-        """Use given layers, which are fetched when the first one is requested."""
-        self._later = later
-
-    def _take_later(self, later: Callable[[], _Layers]) -> None:
-        for kind, layer in self.once("later", later).items():
-            self.layers.setdefault(kind, layer)
-        self._later = None
 
     def once(self, key: object, make: Callable[[], T]) -> T:
         """Compute a value on first use; two threads that race get the same object."""
@@ -170,8 +151,7 @@ class Reading:
     @property
     def words(self) -> Words:
         """The words outside the noise."""
-        words: Words | None = self._computed.get("words")
-        return self.once("words", self._words_outside_noise) if words is None else words
+        return self.once("words", self._words_outside_noise)
 
     def _words_outside_noise(self) -> Words:
         noise = self.made(Noise)
@@ -180,8 +160,7 @@ class Reading:
     @property
     def masked_text(self) -> str:
         """The text, of the same length, with a space for each character of noise except line breaks."""
-        text: str | None = self._computed.get("masked text")
-        return self.once("masked text", self._text_without_noise) if text is None else text
+        return self.once("masked text", self._text_without_noise)
 
     def _text_without_noise(self) -> str:
         return "".join(_masked(self.text, self.made(Noise)))

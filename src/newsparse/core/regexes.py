@@ -29,11 +29,6 @@ def on_use(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     return cast("re.Pattern[AnyStr]", _OnUse(pattern, flags))
 
 
-def _of_pattern(name: str) -> cached_property[Any]:
-    """Return a method or attribute of the compiled pattern; after its first use it is the pattern's own."""
-    return cached_property(lambda self: getattr(self.compiled, name))
-
-
 class _OnUse:
     """A substitute for a pattern, with the pattern's methods as attributes."""
 
@@ -41,21 +36,15 @@ class _OnUse:
         self._source: tuple[Any, int] = pattern, flags
 
     @cached_property
-    def compiled(self) -> re.Pattern[Any]:
+    def _compiled(self) -> re.Pattern[Any]:
         return re.compile(*self._source)
 
-    search = _of_pattern("search")
-    match = _of_pattern("match")
-    fullmatch = _of_pattern("fullmatch")
-    finditer = _of_pattern("finditer")
-    findall = _of_pattern("findall")
-    sub = _of_pattern("sub")
-    subn = _of_pattern("subn")
-    split = _of_pattern("split")
-    pattern = _of_pattern("pattern")
-    flags = _of_pattern("flags")
-    groups = _of_pattern("groups")
-    groupindex = _of_pattern("groupindex")
+    def __getattr__(self, name: str) -> Any:
+        """Return a method of the pattern; after its first use it is an attribute of this object."""
+        if name.startswith("_"):  # asked for by copy and pickle
+            raise AttributeError(name)
+        found = self.__dict__[name] = getattr(self._compiled, name)
+        return found
 
     def __reduce__(self) -> tuple[object, ...]:
         return on_use, self._source

@@ -317,7 +317,7 @@ def _found(article: Article, asked: Sequence[type[Record]] | None) -> _Answer:
 def _take(article: Article, found: _Answer) -> Article:
     from newsparse.many.packing import unpack
 
-    article.reading.fetch(functools.partial(unpack, found.layers))
+    article.reading.layers.update(unpack(found.layers))
     if found.whole is not None:
         outlet, publication = found.whole
         article.reading.know(registry.find(outlet) if isinstance(outlet, str) else outlet, publication)

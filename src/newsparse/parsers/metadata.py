@@ -87,7 +87,7 @@ class _Page:
                 words.append(own.text.count(" ") + 1 if ends else 0)
         self.body = next((i for i, count in enumerate(words) if count >= _SHORTEST_PARAGRAPH), len(words))
         """The first paragraph of the article."""
-        starts, places = [line.start for line in self.lines], view.all_words.starts
+        starts, places = [line.start for line in self.lines], view.words.starts
         self.crediting = {bisect_right(starts, places[index]) - 1 for index in flagged_places(view.numbers)}
         """The lines that contain a word typical of credits."""
         self.dated = [

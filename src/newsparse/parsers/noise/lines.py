@@ -127,7 +127,7 @@ class _SingleLines:
     def _read_words(self, view: View) -> None:
         """Record which lines have a word that matters; few have one."""
         page, kinds = self._page, view.numbers
-        starts, folds = view.all_words.starts, view.all_words.folds
+        starts, folds = view.words.starts, view.words.folds
         for index in flagged_places(kinds):
             kind = kinds[index]
             if kind & _CREDITS:

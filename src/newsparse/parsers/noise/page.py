@@ -70,7 +70,7 @@ class PageLines:
         """The language of the text."""
         self.text = view.text
         """The whole text."""
-        self._words = view.all_words
+        self._words = view.words
         self.lines: list[Line] = [
             line for line in view[Line] if line.text[0].isalnum() or any(map(str.isalnum, line.text))
         ]
