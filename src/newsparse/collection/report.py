@@ -298,7 +298,7 @@ def _restored(
         for start, end, words, rule, kind, platform in noise
     )
     reading.layers[Attribution] = Layer(_attribution(row, text) for row in statements)
-    return _KeptArticle.of(reading)
+    return _KeptArticle(reading)
 
 
 def _attribution(row: Sequence[Any], text: str) -> Attribution:
