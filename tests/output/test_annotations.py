@@ -17,8 +17,16 @@ from hypothesis import strategies as st
 
 import newsparse
 from newsparse import Article
-from newsparse.output.annotations import brat, label_studio, schema_org, tei, web_annotation
-from newsparse.output.annotations.parts import MarkedSpan, nested, source_name
+from newsparse.output.annotations import (
+    MarkedSpan,
+    brat,
+    label_studio,
+    nested,
+    schema_org,
+    source_name,
+    tei,
+    web_annotation,
+)
 from tests.sources import articles
 from tests.strategies import hostile_texts
 

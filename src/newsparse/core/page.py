@@ -15,7 +15,7 @@ from newsparse.core.pipeline import Pipeline
 from newsparse.core.published import as_date
 from newsparse.core.regexes import on_use
 from newsparse.errors import InputError
-from newsparse.output.annotations.parts import MarkedSpan, nested, source_name
+from newsparse.output.annotations import MarkedSpan, nested, source_name
 from newsparse.publishers import registry
 from newsparse.publishers.outlet import Outlet
 

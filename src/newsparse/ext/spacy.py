@@ -23,7 +23,7 @@ except ImportError as error:
 from newsparse.api import parse
 from newsparse.core.document import Article
 from newsparse.errors import InputError
-from newsparse.output.annotations.parts import source_name
+from newsparse.output.annotations import source_name
 
 if TYPE_CHECKING:
     import datetime

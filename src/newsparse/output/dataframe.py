@@ -13,8 +13,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Union, cast
 
-import attrs
-
 from newsparse.core.extras import unavailable
 from newsparse.core.records import (
     Mention,
@@ -26,7 +24,7 @@ from newsparse.core.records import (
 )
 from newsparse.errors import InputError, shown
 from newsparse.output.rows import Layers, Row
-from newsparse.output.serialise import LAYERS
+from newsparse.output.serialise import LAYERS, fields_of
 
 if TYPE_CHECKING:
     import pandas
@@ -159,14 +157,12 @@ def _columns(layer: str) -> Mapping[str, Kind]:
 
     :raises newsparse.InputError: if there is no such layer.
     """
-    if layer == "attributions":
-        return {name: _kind(hint) for name, hint in typing.get_type_hints(Row).items()}
     if layer not in LAYERS:
         remedy = f"; pass library={layer!r}" if layer in LIBRARIES else ""
         raise InputError(f"there is no layer {shown(layer)}; choose from {', '.join(LAYERS)}{remedy}")
-    kind = cast("type[attrs.AttrsInstance]", LAYERS[layer])
-    hints = typing.get_type_hints(kind)
-    return {"number": int, **{field.name: _kind(hints[field.name]) for field in attrs.fields(kind)}}
+    if layer == "attributions":
+        return {name: _kind(hint) for name, hint in fields_of(Row).items()}
+    return {"number": int, **{name: _kind(hint) for name, hint in fields_of(LAYERS[layer]).items()}}
 
 
 def _kind(hint: object) -> Kind:

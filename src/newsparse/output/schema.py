@@ -11,6 +11,7 @@ import datetime
 import functools
 import inspect
 import itertools
+import textwrap
 import typing
 from collections.abc import Mapping, Sequence
 from types import NoneType, UnionType
@@ -21,7 +22,7 @@ import attrs
 from newsparse.core.records import Attribution
 from newsparse.errors import InputError, shown
 from newsparse.output.rows import Row
-from newsparse.output.serialise import LAYERS, SCHEMA, Plain
+from newsparse.output.serialise import LAYERS, SCHEMA, Plain, fields_of
 
 __all__ = ["SCHEMAS", "json_schema"]
 
@@ -30,6 +31,15 @@ SCHEMAS: Sequence[str] = ("article", "row", "line")
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _ID = "The attribution's id: the article's id and the position of the content."
+_LINE: Mapping[str, object] = {
+    "file": {"type": "string", "description": "The file that the article was read from."},
+    "line": {
+        "anyOf": [{"type": "integer", "minimum": 1}, {"type": "null"}],
+        "description": "Its line or row in the file, from 1; only if the file has several articles.",
+    },
+    "id": {"description": "Your own id of the article, of any type; only with a line."},
+    "article": {"$ref": "#/$defs/Article"},
+}
 _SCALARS: Mapping[object, Mapping[str, object]] = {
     str: {"type": "string"},
     int: {"type": "integer"},
@@ -57,13 +67,22 @@ def json_schema(of: Literal["article", "row", "line"] = "article") -> dict[str, 
         layers and texts.
     :raises newsparse.InputError: if ``of`` is none of these.
     """
-    if of == "row":
-        return {"$schema": _DIALECT, "title": "newsparse row", **_row()}
-    if of == "line":
-        return _line()
-    if of != "article":
-        raise InputError(f"of must be one of {', '.join(map(repr, SCHEMAS))}, not {shown(of)}")
     definitions: dict[str, object] = {}
+    match of:
+        case "article":
+            schema = _article(definitions)
+        case "row":
+            schema = _object(_properties(Row, definitions))
+        case "line":
+            definitions["Article"] = {"title": "newsparse article", **_article(definitions)}
+            schema = _object(_LINE, required=["file", "article"])
+        case _:
+            raise InputError(f"of must be one of {', '.join(map(repr, SCHEMAS))}, not {shown(of)}")
+    found = {"$schema": _DIALECT, "title": f"newsparse {of}", **schema}
+    return {**found, "$defs": definitions} if definitions else found
+
+
+def _article(definitions: dict[str, object]) -> dict[str, object]:
     layers = {
         name: {
             "type": "array",
@@ -74,57 +93,21 @@ def json_schema(of: Literal["article", "row", "line"] = "article") -> dict[str, 
     }
     for kind in LAYERS.values():
         _define(kind, definitions)
-    properties: dict[str, object] = {
+    facts = {
         "schema": {"const": SCHEMA, "description": "The version of this format."},
         **_properties(Plain, definitions),
-        **layers,
     }
-    return {
-        "$schema": _DIALECT,
-        "title": "newsparse article",
-        "type": "object",
-        "properties": properties,
-        # A pipeline may lack a parser, so no layer is required; the language is written if it is not English.
-        "required": [name for name in properties if name not in LAYERS and name != "language"],
-        "additionalProperties": False,
-        "$defs": definitions,
-    }
+    # A pipeline may lack a parser, so no layer is required; the language is written if it is not English.
+    return _object({**facts, **layers}, required=[name for name in facts if name != "language"])
 
 
-def _line() -> dict[str, object]:
-    """Return the schema of a line: an article and where it was read."""
-    article = json_schema("article")
-    definitions = typing.cast("dict[str, object]", article.pop("$defs"))
-    del article["$schema"]
-    properties: dict[str, object] = {
-        "file": {"type": "string", "description": "The file that the article was read from."},
-        "line": {
-            "anyOf": [{"type": "integer", "minimum": 1}, {"type": "null"}],
-            "description": "Its line or row in the file, from 1; only if the file has several articles.",
-        },
-        "id": {"description": "Your own id of the article, of any type; only with a line."},
-        "article": {"$ref": "#/$defs/Article"},
-    }
-    return {
-        "$schema": _DIALECT,
-        "title": "newsparse line",
-        "type": "object",
-        "properties": properties,
-        "required": ["file", "article"],
-        "additionalProperties": False,
-        "$defs": {"Article": article, **definitions},
-    }
-
-
-def _row() -> dict[str, object]:
-    types, docs = typing.get_type_hints(Row), _documented(Row)
-    properties = {name: _described(_type(kind, {}), docs.get(name)) for name, kind in types.items()}
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
+def _object(
+    properties: Mapping[str, object], required: Sequence[str] | None = None, **more: object
+) -> dict[str, object]:
+    """Return the schema of a table; by default, all fields are required."""
+    names = list(properties) if required is None else list(required)
+    fields = {"properties": {**properties}, "required": names, "additionalProperties": False}
+    return {"type": "object", **more, **fields}
 
 
 def _define(kind: type, definitions: dict[str, object]) -> None:
@@ -135,28 +118,16 @@ def _define(kind: type, definitions: dict[str, object]) -> None:
     properties = _properties(kind, definitions)
     if kind is Attribution:
         properties = {"id": {"type": "string", "description": _ID}, **properties}
-    definitions[kind.__name__] = {
-        "type": "object",
-        "description": _first_sentence(kind),
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
+    definitions[kind.__name__] = _object(properties, description=_first_sentence(kind))
 
 
 def _properties(kind: type, definitions: dict[str, object]) -> dict[str, object]:
-    types = typing.get_type_hints(kind)
-    docs: dict[str, str] = {}
-    for base in reversed(kind.__mro__[:-1]):  # a subclass documents only its own fields
-        docs.update(_documented(base))
+    """Return the schemas of the fields of a class; a subclass documents only its own."""
+    docs = {name: text for base in reversed(kind.__mro__[:-1]) for name, text in _documented(base).items()}
     return {
-        field.name: _described(_type(types[field.name], definitions), docs.get(field.name))
-        for field in attrs.fields(typing.cast("type[attrs.AttrsInstance]", kind))
+        name: {**_type(of, definitions), **({"description": docs[name]} if name in docs else {})}
+        for name, of in fields_of(kind).items()
     }
-
-
-def _described(schema: Mapping[str, object], text: str | None) -> dict[str, object]:
-    return {**schema, "description": text} if text else {**schema}
 
 
 def _type(kind: object, definitions: dict[str, object]) -> Mapping[str, object]:
@@ -201,20 +172,15 @@ def _documented(kind: type) -> Mapping[str, str]:
     no descriptions.
     """
     try:
-        import textwrap
-
         [tree] = ast.parse(textwrap.dedent(inspect.getsource(kind))).body
     except (OSError, TypeError):
         return {}
-    body = tree.body if isinstance(tree, ast.ClassDef) else []
     found = {}
-    for field, after in itertools.pairwise(body):
-        if (
-            isinstance(field, ast.AnnAssign)
-            and isinstance(field.target, ast.Name)
-            and isinstance(after, ast.Expr)
-            and isinstance(after.value, ast.Constant)
-            and isinstance(after.value.value, str)
-        ):
-            found[field.target.id] = " ".join(after.value.value.split())
+    for field, after in itertools.pairwise(tree.body if isinstance(tree, ast.ClassDef) else []):
+        match field, after:
+            case (
+                ast.AnnAssign(target=ast.Name(id=name)),
+                ast.Expr(value=ast.Constant(value=str(text))),
+            ):
+                found[name] = " ".join(text.split())
     return found

@@ -218,9 +218,10 @@ def _expression(kind: object, value: str) -> str:
 
 @functools.cache
 def fields_of(kind: type) -> Mapping[str, object]:
-    """Return the type of each field of a record, by name."""
+    """Return the type of each field of a record or a row, by name."""
     types = typing.get_type_hints(kind)
-    return {field.name: types[field.name] for field in attrs.fields(kind)}
+    names = [field.name for field in attrs.fields(kind)] if attrs.has(kind) else types
+    return {name: types[name] for name in names}
 
 
 # Restoring

@@ -8,5 +8,93 @@
 ``tei``                   XML of the Text Encoding Initiative
 ========================  ================================================================
 
-Each has a function ``annotate(article)``.  They need only the standard library.
+Each has a function ``annotate(article)``.  They need only the standard library.  What several of them need is
+here: the name of an attribution's source, and marks that must nest.
 """
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from newsparse.core.records import Attribution
+
+__all__ = ["MarkedSpan", "Marks", "Piece", "nested", "source_name"]
+
+
+def source_name(statement: Attribution) -> str | None:
+    """Return the source in one line: the speakers, otherwise the organisation, otherwise the source's text.
+
+    >>> import newsparse
+    >>> source_name(newsparse.parse('"We will win," Ann Lee said.').attributions[0])
+    'Ann Lee'
+    """
+    if statement.speakers:
+        return ", ".join(" ".join(person.name.split()) for person in statement.speakers)
+    if statement.organisation:
+        return statement.organisation
+    return " ".join(" ".join(span.text.split()) for span in statement.source) or None
+
+
+class MarkedSpan(NamedTuple):
+    """A span to be marked by an element."""
+
+    start: int
+    end: int
+    key: int
+    """The number of the mark; the pieces of a split mark share it."""
+
+
+class Marks:
+    """The marks of a text, which is read from its start to its end."""
+
+    def __init__(self, marks: Iterable[MarkedSpan]) -> None:
+        self._waiting = sorted(marks, reverse=True)
+        self._begun: list[MarkedSpan] = []
+
+    def reaching(self, start: int, end: int) -> Sequence[MarkedSpan]:
+        """Return the marks that reach into a part of the text; the next one must come after it."""
+        while self._waiting and self._waiting[-1].start < end:
+            self._begun.append(self._waiting.pop())
+        self._begun = [mark for mark in self._begun if mark.end > start]
+        return self._begun
+
+
+class Piece(NamedTuple):
+    """Part of a text: a tag that opens or closes, or the text between two tags."""
+
+    kind: Literal["open", "close", "text"]
+    key: int
+    """The mark; -1 for text."""
+    start: int
+    end: int
+    """The same as the start for a tag."""
+
+
+def nested(start: int, end: int, marks: Iterable[MarkedSpan]) -> Iterator[Piece]:
+    """Yield the text of ``[start, end)`` and the tags of marks in it, so that all tags nest.
+
+    A mark that crosses the end of another one is closed before it and opened again after it; marks that reach
+    beyond ``[start, end)`` are cut.  The time grows with the number of pieces.
+
+    >>> shown = {"open": "<{0.key}>", "close": "</{0.key}>", "text": "{0.start}-{0.end}"}
+    >>> "".join(shown[p.kind].format(p) for p in nested(0, 9, [MarkedSpan(1, 5, 0), MarkedSpan(3, 8, 1)]))
+    '0-1<0>1-3<1>3-5</1></0><1>5-8</1>8-9'
+    """
+    inside = [mark for mark in marks if max(mark.start, start) < min(mark.end, end)]
+    # If two begin together, the longer one is outside.
+    waiting = deque(sorted(inside, key=lambda mark: (max(mark.start, start), -min(mark.end, end))))
+    bounds = {min(max(offset, start), end) for mark in inside for offset in (mark.start, mark.end)}
+    stack: list[MarkedSpan] = []
+    for at, to in pairwise(sorted(bounds | {start, end})):
+        below = next((number for number, mark in enumerate(stack) if mark.end <= at), len(stack))
+        yield from (Piece("close", mark.key, at, at) for mark in reversed(stack[below:]))
+        opened = [mark for mark in stack[below:] if mark.end > at]
+        while waiting and waiting[0].start <= at:
+            opened.append(waiting.popleft())
+        yield from (Piece("open", mark.key, at, at) for mark in opened)
+        stack[below:] = opened
+        yield Piece("text", -1, at, to)
+    yield from (Piece("close", mark.key, end, end) for mark in reversed(stack))

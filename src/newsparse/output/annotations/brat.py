@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from newsparse.core.document import Article
-from newsparse.core.records import Attribution, Span
-from newsparse.output.annotations.parts import source_name
+from newsparse.core.records import Span
+from newsparse.output.annotations import source_name
 
 __all__ = ["CONFIGURATION", "annotate"]
 
@@ -61,45 +61,35 @@ def annotate(article: Article) -> str:
         return f"{letter}{numbers[letter]}"
 
     for event, (statement, name) in enumerate(zip(article.attributions, article.ids, strict=True), 1):
-        arguments = []
-        for role, spans in (("Source", statement.source), ("Content", statement.content)):
-            if places := list(_pieces(spans)):
-                arguments.append(f"{role}:{add('T', _bound(role, places))}")
-        trigger = add(
-            "T", _bound("Attribution", list(_pieces(statement.cue or statement.content or (statement,))))
-        )
+        arguments = [
+            f"{role}:{add('T', _bound(role, spans))}"
+            for role, spans in (("Source", statement.source), ("Content", statement.content))
+            if any(_pieces(spans))
+        ]
+        trigger = add("T", _bound("Attribution", statement.cue or statement.content or (statement,)))
         lines.append(f"E{event}\t{' '.join([f'Attribution:{trigger}', *arguments])}")
-        for attribute, value in (
-            ("Kind", statement.kind),
-            ("Mode", statement.mode),
-            ("Polarity", statement.polarity),
-        ):
-            add("A", f"{attribute} E{event} {value}")
+        add("A", f"Kind E{event} {statement.kind}")
+        add("A", f"Mode E{event} {statement.mode}")
+        add("A", f"Polarity E{event} {statement.polarity}")
         if statement.depth:
             add("A", f"Nested E{event}")
-        lines.append(f"#{event}\tAnnotatorNotes E{event}\t{_note(statement, name)}")
+        confidence = "" if statement.confidence is None else f" {statement.confidence}"
+        note = f"{source_name(statement) or 'no source'}; {statement.rule}{confidence}; {name}"
+        lines.append(f"#{event}\tAnnotatorNotes E{event}\t" + note.replace("\t", " "))
     return "".join(f"{line}\n" for line in lines)
 
 
-def _pieces(spans: Iterable[Span]) -> Iterator[Span]:
-    """Yield spans cut at line breaks, without the white space around the pieces."""
+def _bound(kind: str, spans: Iterable[Span]) -> str:
+    """Return a text-bound annotation."""
+    places = list(_pieces(spans))
+    offsets = ";".join(f"{start} {start + len(text)}" for start, text in places)
+    # A tab inside a text would end the field; brat compares only the length of this text.
+    return f"{kind} {offsets}\t" + " ".join(text for _, text in places).replace("\t", " ")
+
+
+def _pieces(spans: Iterable[Span]) -> Iterator[tuple[int, str]]:
+    """Yield the pieces of spans cut at line breaks: their starts and words, without white space around."""
     for span in spans:
         for match in _LINE.finditer(span.text):
-            text = match[0].strip()
-            if text:
-                start = span.start + match.start() + match[0].index(text)
-                yield Span(start, start + len(text), text)
-
-
-def _bound(kind: str, places: Iterable[Span]) -> str:
-    places = list(places)
-    offsets = ";".join(f"{span.start} {span.end}" for span in places)
-    # A tab inside a text would end the field; brat compares only the length of this text.
-    text = " ".join(span.text.replace("\t", " ") for span in places)
-    return f"{kind} {offsets}\t{text}"
-
-
-def _note(statement: Attribution, name: str) -> str:
-    confidence = "" if statement.confidence is None else f" {statement.confidence}"
-    who = source_name(statement) or "no source"
-    return f"{who}; {statement.rule}{confidence}; {name}".replace("\t", " ")
+            if text := match[0].strip():
+                yield span.start + match.start() + match[0].index(text), text

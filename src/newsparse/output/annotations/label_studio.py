@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import newsparse
 from newsparse.core.document import Article
-from newsparse.output.annotations.parts import source_name
+from newsparse.output.annotations import source_name
 
 __all__ = ["CONFIGURATION", "annotate"]
 
@@ -67,40 +67,33 @@ def annotate(article: Article) -> dict[str, object]:
 def _regions(article: Article) -> Iterator[dict[str, object]]:
     for statement, name in zip(article.attributions, article.ids, strict=True):
         who = source_name(statement)
-        names = [who] if who else []
-        first = None
-        for label, spans in (
-            ("Content", statement.content),
-            ("Source", statement.source),
-            ("Cue", statement.cue),
-        ):
-            for number, span in enumerate(spans, 1):
-                region = f"{name}-{label.lower()}-{number}"
-                found: dict[str, object] = {
-                    "id": region,
-                    "from_name": "label",
-                    "to_name": "text",
-                    "type": "labels",
-                    "origin": "prediction",
-                    "value": {
-                        "start": span.start,
-                        "end": span.end,
-                        "text": span.text,
-                        "labels": [label],
-                    },
-                    "meta": {"text": [*names, statement.kind, statement.polarity]},
+        regions = [
+            (label, f"{name}-{label.lower()}-{number}", span)
+            for label, spans in (
+                ("Content", statement.content),
+                ("Source", statement.source),
+                ("Cue", statement.cue),
+            )
+            for number, span in enumerate(spans, 1)
+        ]
+        for number, (label, region, span) in enumerate(regions):
+            found: dict[str, object] = {
+                "id": region,
+                "from_name": "label",
+                "to_name": "text",
+                "type": "labels",
+                "origin": "prediction",
+                "value": {"start": span.start, "end": span.end, "text": span.text, "labels": [label]},
+                "meta": {"text": [*([who] if who else []), statement.kind, statement.polarity]},
+            }
+            if statement.confidence is not None:
+                found["score"] = statement.confidence
+            yield found
+            if number:
+                yield {
+                    "from_id": regions[0][1],
+                    "to_id": region,
+                    "type": "relation",
+                    "direction": "right",
+                    "labels": ["continued" if label == "Content" else label.lower()],
                 }
-                if statement.confidence is not None:
-                    found["score"] = statement.confidence
-                yield found
-                if first is None:
-                    first = region
-                else:
-                    relation = "continued" if label == "Content" else label.lower()
-                    yield {
-                        "from_id": first,
-                        "to_id": region,
-                        "type": "relation",
-                        "direction": "right",
-                        "labels": [relation],
-                    }

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 import newsparse
 from newsparse.core.document import Article
-from newsparse.core.records import Attribution, Noise, Person
-from newsparse.output.annotations.parts import MarkedSpan, Marks, Piece, nested
+from newsparse.core.records import Noise, Person
+from newsparse.output.annotations import MarkedSpan, Marks, Piece, nested
 
 __all__ = ["annotate"]
 
@@ -39,8 +39,10 @@ _CATEGORIES: Mapping[str, str] = {
 
 
 class _Element(NamedTuple):
-    """The element for a mark."""
+    """An element for a span of the text."""
 
+    start: int
+    end: int
     tag: str
     attributes: Mapping[str, str]
     name: str | None = None
@@ -57,111 +59,70 @@ def annotate(article: Article) -> str:
     <person xml:id="p1"><persName>Ann Lee</persName><occupation>Mayor</occupation></person>
     <p><said xml:id="a...-0-14" who="#p1" direct="true" ana="#speech #affirmed" cert...</said>...
     """
-    sources = _Sources(article)
-    elements, marked = _elements(article, sources)
-    marks = Marks(marked)
+    # Compared by identity, because hashing a person hashes all mentions.
+    people = {id(person): f"p{number}" for number, person in enumerate(article.people, 1)}
+    named = (said.organisation for said in article.attributions if said.organisation)
+    organisations = {name: f"o{number}" for number, name in enumerate(dict.fromkeys(named), 1)}
+    elements = list(_elements(article, people, organisations))
+    marks = Marks(MarkedSpan(one.start, one.end, key) for key, one in enumerate(elements))
     spans = [match.span() for match in _LINE.finditer(article.text) if match[0].strip()]
     lines = [list(nested(start, end, marks.reaching(start, end))) for start, end in spans]
-    names = _Names(elements, lines)
-    body = "\n".join(f"<p>{''.join(_shown(article.text, line, elements, names))}</p>" for line in lines)
+    pieces = Counter(elements[piece.key].name for line in lines for piece in line if piece.kind == "open")
+    met: Counter[str | None] = Counter()
+
+    def shown(piece: Piece) -> str:
+        if piece.kind == "text":
+            return _escaped(article.text[piece.start : piece.end])
+        element = elements[piece.key]
+        if piece.kind == "close":
+            return f"</{element.tag}>"
+        met[element.name] += 1
+        attributes = {**_links(element.name, met[element.name], pieces[element.name]), **element.attributes}
+        return f"<{element.tag}{''.join(f' {key}={quoteattr(value)}' for key, value in attributes.items())}>"
+
+    body = "\n".join(f"<p>{''.join(map(shown, line))}</p>" for line in lines)
     return (
-        f'<TEI xmlns="http://www.tei-c.org/ns/1.0">\n{_header(article, sources)}\n'
+        f'<TEI xmlns="http://www.tei-c.org/ns/1.0">\n{_header(article, people, organisations)}\n'
         f"<text>\n<body>\n{body or '<p/>'}\n</body>\n</text>\n</TEI>\n"
     )
 
 
-class _Sources:
-    """The ids of people and organisations."""
-
-    def __init__(self, article: Article) -> None:
-        self.people: Sequence[Person] = article.people
-        # Compared by identity, because hashing a person hashes all mentions.
-        self._ids = {id(person): f"p{number}" for number, person in enumerate(self.people, 1)}
-        named = (statement.organisation for statement in article.attributions if statement.organisation)
-        self.organisations = {name: f"o{number}" for number, name in enumerate(dict.fromkeys(named), 1)}
-
-    def of(self, statement: Attribution) -> str | None:
-        """Return the references to the speakers."""
-        if statement.speakers:
-            return " ".join(f"#{self.id(person)}" for person in statement.speakers)
-        return f"#{self.organisations[statement.organisation]}" if statement.organisation else None
-
-    def id(self, person: Person) -> str:
-        """Return the id of a person."""
-        return self._ids[id(person)]
-
-
-def _elements(article: Article, sources: _Sources) -> tuple[list[_Element], list[MarkedSpan]]:
-    """Return the marks of the text with their positions."""
-    elements: list[_Element] = []
-    marks: list[MarkedSpan] = []
-
-    def add(element: _Element, start: int, end: int) -> None:
-        marks.append(MarkedSpan(start, end, len(elements)))
-        elements.append(element)
-
+def _elements(
+    article: Article, people: Mapping[int, str], organisations: Mapping[str, str]
+) -> Iterator[_Element]:
+    """Yield the elements of the text; ``people`` and ``organisations`` are their ids."""
     for noise in article[Noise]:
-        add(_Element("seg", {"type": "noise", "subtype": noise.kind}), noise.start, noise.end)
-    for statement, name in zip(article.attributions, article.ids, strict=True):
-        who = sources.of(statement)
+        yield _Element(noise.start, noise.end, "seg", {"type": "noise", "subtype": noise.kind})
+    for said, name in zip(article.attributions, article.ids, strict=True):
+        who = " ".join(f"#{people[id(person)]}" for person in said.speakers)
+        if not who and said.organisation:
+            who = f"#{organisations[said.organisation]}"
         attributes = {"who": who} if who else {}
-        attributes |= {"direct": _DIRECT[statement.kind], "ana": f"#{statement.mode} #{statement.polarity}"}
-        if statement.mode == "thought":
+        attributes |= {"direct": _DIRECT[said.kind], "ana": f"#{said.mode} #{said.polarity}"}
+        if said.mode == "thought":
             attributes["aloud"] = "false"
-        if statement.confidence is not None:
-            attributes["cert"] = str(statement.confidence)
-        for span in statement.content:
-            add(_Element("said", attributes, f"a{name}"), span.start, span.end)
-        for span in statement.source:
-            add(_Element("rs", {"type": "source", **({"ref": who} if who else {})}), span.start, span.end)
-        for span in statement.cue:
-            add(_Element("seg", {"type": "cue"}), span.start, span.end)
-    return elements, marks
+        if said.confidence is not None:
+            attributes["cert"] = str(said.confidence)
+        source = {"type": "source", "ref": who} if who else {"type": "source"}
+        yield from (_Element(span.start, span.end, "said", attributes, f"a{name}") for span in said.content)
+        yield from (_Element(span.start, span.end, "rs", source) for span in said.source)
+        yield from (_Element(span.start, span.end, "seg", {"type": "cue"}) for span in said.cue)
 
 
-class _Names:
-    """The ids of pieces, and the links between the pieces of a content."""
-
-    def __init__(self, elements: Sequence[_Element], lines: Sequence[Sequence[Piece]]) -> None:
-        self._elements = elements
-        self._count = Counter(
-            elements[piece.key].name for line in lines for piece in line if piece.kind == "open"
-        )
-        self._met: Counter[str] = Counter()
-
-    def next(self, key: int) -> Mapping[str, str]:
-        """Return the attributes of the next piece of a mark."""
-        name = self._elements[key].name
-        if name is None:
-            return {}
-        self._met[name] += 1
-        number = self._met[name]
-        found = {"xml:id": self._name(name, number)}
-        if number > 1:
-            found["prev"] = f"#{self._name(name, number - 1)}"
-        if number < self._count[name]:
-            found["next"] = f"#{self._name(name, number + 1)}"
-        return found
-
-    @staticmethod
-    def _name(name: str, number: int) -> str:
-        return name if number == 1 else f"{name}_{number}"
+def _links(name: str | None, number: int, count: int) -> Mapping[str, str]:
+    """Return the id of a piece of a content, and the links to the pieces before and after it."""
+    if name is None:
+        return {}
+    before, own, after = (name if n == 1 else f"{name}_{n}" for n in (number - 1, number, number + 1))
+    found = {"xml:id": own}
+    if number > 1:
+        found["prev"] = f"#{before}"
+    if number < count:
+        found["next"] = f"#{after}"
+    return found
 
 
-def _shown(text: str, pieces: Sequence[Piece], elements: Sequence[_Element], names: _Names) -> Iterator[str]:
-    for piece in pieces:
-        if piece.kind == "text":
-            yield _escaped(text[piece.start : piece.end])
-        elif piece.kind == "close":
-            yield f"</{elements[piece.key].tag}>"
-        else:
-            element = elements[piece.key]
-            attributes = {**names.next(piece.key), **element.attributes}
-            shown = "".join(f" {name}={quoteattr(value)}" for name, value in attributes.items())
-            yield f"<{element.tag}{shown}>"
-
-
-def _header(article: Article, sources: _Sources) -> str:
+def _header(article: Article, people: Mapping[int, str], organisations: Mapping[str, str]) -> str:
     outlet = article.outlet.title if article.outlet else None
     published = article.published.isoformat() if article.published else None
     headline = next((data.text for data in article.metadata if data.kind == "headline"), "News article")
@@ -177,13 +138,12 @@ def _header(article: Article, sources: _Sources) -> str:
         f'<category xml:id="{name}"><catDesc>{text}</catDesc></category>'
         for name, text in _CATEGORIES.items()
     )
-    people = "\n".join(_person(person, sources.id(person)) for person in sources.people)
-    organisations = "\n".join(
-        f'<org xml:id="{own}"><orgName>{_line(name)}</orgName></org>'
-        for name, own in sources.organisations.items()
+    persons = "\n".join(_person(person, people[id(person)]) for person in article.people)
+    named = "\n".join(
+        f'<org xml:id="{own}"><orgName>{_line(name)}</orgName></org>' for name, own in organisations.items()
     )
-    listed = f"<listPerson>\n{people}\n</listPerson>\n" if people else ""
-    listed += f"<listOrg>\n{organisations}\n</listOrg>\n" if organisations else ""
+    listed = f"<listPerson>\n{persons}\n</listPerson>\n" if persons else ""
+    listed += f"<listOrg>\n{named}\n</listOrg>\n" if named else ""
     profile = f"<profileDesc><particDesc>\n{listed}</particDesc></profileDesc>\n" if listed else ""
     return f"""<teiHeader>
 <fileDesc>

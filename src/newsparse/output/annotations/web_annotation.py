@@ -11,7 +11,7 @@ from __future__ import annotations
 import newsparse
 from newsparse.core.document import Article
 from newsparse.core.records import Attribution, Span
-from newsparse.output.annotations.parts import source_name
+from newsparse.output.annotations import source_name
 
 __all__ = ["annotate"]
 

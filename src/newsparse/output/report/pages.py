@@ -1,6 +1,6 @@
 """The report on one article: its text with the statements marked, as a page and in a notebook.
 
-Marks can overlap, but HTML elements cannot: :func:`newsparse.output.annotations.parts.nested` cuts them.
+Marks can overlap, but HTML elements cannot: :func:`newsparse.output.annotations.nested` cuts them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from attrs import field, frozen
 from newsparse.core.records import Metadata, Noise, Span
 from newsparse.core.shown import visible
 from newsparse.language.language import profile_of
-from newsparse.output.annotations.parts import MarkedSpan, Marks, nested
+from newsparse.output.annotations import MarkedSpan, Marks, nested
 from newsparse.output.report.charts import MEASURES, shares, summary
 from newsparse.output.report.statements import Readable, Statement, statements, title_of
 from newsparse.output.report.templates import render
@@ -130,11 +130,9 @@ def _paragraphs(article: Readable, found: Sequence[Statement]) -> Iterator[_Para
     linked: set[int] = set()
 
     def tokens(start: int, end: int) -> Iterator[_Token]:
-        at = start
         for piece in nested(start, end, marks.reaching(start, end)):
             if piece.kind == "text":
                 yield _Token("text", article.text[piece.start : piece.end])
-                at = piece.end
                 continue
             *_, kind, statement = spans[piece.key]
             content = statement if kind == "content" else None
@@ -145,7 +143,7 @@ def _paragraphs(article: Readable, found: Sequence[Statement]) -> Iterator[_Para
                     linked.add(content.number)
                 continue
             yield _Token("close")
-            if content is not None and content.said.content[-1].end == at:
+            if content is not None and content.said.content[-1].end == piece.end:
                 yield _Token("badge", statement=content)
 
     at = 0
