@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from newsparse.core.clean import CleanText
     from newsparse.core.pipeline import Pipeline
     from newsparse.output.rows import Row
-    from newsparse.output.serialise import Plain
 
 __all__ = ["Article"]
 
@@ -93,28 +92,14 @@ class Article:
             return NotImplemented
         if self is other:
             return True
-        from newsparse.output.serialise import LAYERS
+        from newsparse.output.serialise import LAYERS, Plain
 
-        return self._facts() == other._facts() and all(
+        return Plain.of(self) == Plain.of(other) and all(
             self.reading.made(kind) == other.reading.made(kind) for kind in LAYERS.values()
         )
 
     def __hash__(self) -> int:
         return hash(self.text)
-
-    def _facts(self) -> Plain:
-        """Return the facts about the article that are not layers."""
-        from newsparse.output.serialise import Plain
-
-        return Plain(
-            text=self.text,
-            url=self.url,
-            outlet=self.outlet.name if self.outlet else None,
-            published=self.published,
-            published_from=self.published_from,
-            min_confidence=self.min_confidence,
-            language=self.language,
-        )
 
     # The input of the article. It cannot be changed, because computed layers would not be updated.
 
@@ -323,24 +308,9 @@ class Article:
         :raises newsparse.InputError: if there is no layer with a name.
         :raises newsparse.PipelineError: if the article's language does not have one of the layers.
         """
-        from newsparse.output.serialise import LAYERS, to_plain
+        from newsparse.output.serialise import to_plain
 
-        if layers is not None:
-            if isinstance(layers, str):
-                raise InputError(f"layers must be names such as ['people'], not {layers!r:.80}")
-            if unknown := [name for name in layers if name not in LAYERS]:
-                raise InputError(
-                    f"layers: there is no layer {unknown[0]!r:.80}; choose from {', '.join(LAYERS)}"
-                )
-            for name in layers:
-                self.reading.parsers.check(LAYERS[name])
-        reading = self.reading
-        made = {
-            kind: self[kind]
-            for name, kind in LAYERS.items()
-            if reading.parsers.makes(kind) and (layers is None or name in layers)
-        }
-        return to_plain(self._facts(), made, text=text)
+        return to_plain(self, layers, text=text)
 
     @property
     def ids(self) -> tuple[str, ...]:

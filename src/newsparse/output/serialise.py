@@ -24,10 +24,10 @@ from __future__ import annotations
 import datetime
 import functools
 import typing
-from collections.abc import Callable, Hashable, Mapping, Sequence, Sized
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence, Sized
 from itertools import pairwise
 from types import UnionType
-from typing import Any, Literal, Union
+from typing import TYPE_CHECKING, Any, Literal, Union
 
 import attrs
 
@@ -49,6 +49,10 @@ from newsparse.core.records import (
 from newsparse.errors import InputError, shown
 from newsparse.language.language import ENGLISH, Language
 from newsparse.output.rows import article_id, attribution_ids
+
+if TYPE_CHECKING:
+    from newsparse.core.document import Article
+    from newsparse.core.pipeline import Pipeline
 
 __all__ = ["LAYERS", "SCHEMA", "Plain", "fields_of", "from_plain", "to_plain"]
 
@@ -90,19 +94,37 @@ class Plain:
     language: str = attrs.field(default="en")
     """The language in which it was parsed; written only if it is not English."""
 
+    @classmethod
+    def of(cls, article: Article) -> Plain:
+        """Return the fields of an article."""
+        return cls(
+            text=article.text,
+            url=article.url,
+            outlet=article.outlet.name if article.outlet else None,
+            published=article.published,
+            published_from=article.published_from,
+            min_confidence=article.min_confidence,
+            language=article.language,
+        )
+
 
 def to_plain(
-    article: Plain, layers: Mapping[type[Record], Layer[Any]], *, text: bool = True
+    article: Article, names: Collection[str] | None = None, *, text: bool = True
 ) -> dict[str, object]:
     """Return an article and its layers in :data:`LAYERS` as plain values.
 
     A record whose layer is not written appears in full where another record refers to it.
 
+    :param names: the layers to write; None for all that the article has.
     :param text: whether to write the text.  Without it, no span has its words, fields that have their default
         are left out, and so are references to layers that are not written, if the record can be restored
         without them; ``id`` identifies the text.
+    :raises newsparse.InputError: if there is no layer with a name.
+    :raises newsparse.PipelineError: if the article's language does not have one of the layers.
     """
-    data: dict[str, object] = {"schema": SCHEMA, **_writer(Plain)(article, {})}
+    kinds = [LAYERS[name] for name in _checked(names, article.pipeline)]
+    layers: dict[type[Record], Layer[Any]] = {kind: article[kind] for kind in kinds}
+    data: dict[str, object] = {"schema": SCHEMA, **_writer(Plain)(Plain.of(article), {})}
     if not text:
         del data["text"]
         data = {"id": article_id(article.text), **data}
@@ -120,6 +142,17 @@ def to_plain(
             data[name] = written if text else [_short_record(kind, record, layers) for record in written]
             indices.update((id(record), index) for index, record in enumerate(layer))
     return data
+
+
+def _checked(names: Collection[str] | None, parsers: Pipeline) -> list[str]:
+    """Return the names of the layers to write, in the order in which they are written."""
+    if names is None:
+        return [name for name, kind in LAYERS.items() if parsers.makes(kind)]
+    if isinstance(names, str):
+        raise InputError(f"layers must be names such as ['people'], not {names!r:.80}")
+    if unknown := [name for name in names if name not in LAYERS]:
+        raise InputError(f"layers: there is no layer {unknown[0]!r:.80}; choose from {', '.join(LAYERS)}")
+    return [name for name in LAYERS if name in names]
 
 
 def _short_record(
