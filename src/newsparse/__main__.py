@@ -41,12 +41,13 @@ def main() -> None:
     try:
         from newsparse.cli import main as run
     except ModuleNotFoundError as error:
-        if error.name not in {"click", "rich"}:
+        missing = (error.name or "").partition(".")[0]
+        if missing not in {"click", "rich"}:
             raise
         from newsparse.core.extras import how_to_install
 
         print(
-            f"newsparse: the command line needs {error.name}; install it with: {how_to_install('cli')}",
+            f"newsparse: the command line needs {missing}; install it with: {how_to_install('cli')}",
             file=sys.stderr,
         )
         sys.exit(2)

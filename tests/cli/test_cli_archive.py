@@ -27,8 +27,8 @@ from click.testing import CliRunner, Result  # after the check that click is the
 
 from newsparse.cli import main, stores
 from newsparse.cli.decoding import Decoding
+from newsparse.cli.files import ZSTD
 from newsparse.cli.inputs import Fields, Locator, Source, sources
-from newsparse.cli.packed import ZSTD
 from newsparse.cli.reading import Reader
 from tests.cli.archives import done, start, wait_until, write_lines
 
@@ -537,7 +537,7 @@ class TestInterruptions:
         failures = out.with_name(f"{out.name}.failures.jsonl").read_text()
         assert failures == whole.with_name(f"{whole.name}.failures.jsonl").read_text()
         assert not list(tmp_path.glob("*.checkpoint*"))
-        assert not list(tmp_path.glob("*.parts"))
+        assert not list(tmp_path.glob("*.rows"))
 
     @pytest.fixture
     def interrupted(self, tmp_path: Path, archive: Path) -> Path:
@@ -746,16 +746,18 @@ def test_a_broken_or_printing_plug_in_does_not_damage_the_data(tmp_path: Path, w
 
 def test_the_key_of_a_place_distinguishes_files_and_lines() -> None:
     def key(name: str, line: int | None) -> bytes:
-        return Locator(Source(name), line, None, None, 0).key
+        return Locator(Source(name), line).key
 
     assert len({key("a", 1), key("a", 11), key("a1", 1), key("a", None), key("a\udcff", 1)}) == 5
 
 
-def test_a_part_is_closed_before_it_grows_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rows_are_written_before_they_fill_the_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     parquet = pytest.importorskip("pyarrow.parquet", reason="needs newsparse[arrow]")
-    monkeypatch.setattr(stores, "_PART", 4)
+    monkeypatch.setattr(stores, "_TOGETHER", 1)
     path = write_lines(tmp_path / "a.jsonl", *[{"text": f"Text {number}."} for number in range(10)])
     assert run("parse", path, "-o", tmp_path / "out.parquet").exit_code == 0
     file = parquet.ParquetFile(tmp_path / "out.parquet")
-    assert file.num_row_groups == 3
+    assert file.num_row_groups == 10
     assert file.read(["text"]).column("text").to_pylist() == [f"Text {number}." for number in range(10)]

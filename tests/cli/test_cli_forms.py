@@ -20,8 +20,8 @@ pytest.importorskip("rich", reason="needs newsparse[cli]")
 
 from click.testing import CliRunner  # after the check that click is there
 
-from newsparse.cli import archive, encoding, main  # after the check that click is there
-from newsparse.cli.packed import ZSTD
+from newsparse.cli import archive, formats, main  # after the check that click is there
+from newsparse.cli.files import ZSTD
 
 TEXTS = ['"We will win," Mayor Ann Lee said.', "Tom Price said that it rained.", "It rained."]
 
@@ -162,9 +162,9 @@ class TestShort:
     )
     def test_orjson_changes_no_byte(self, value: dict[str, object], monkeypatch: pytest.MonkeyPatch) -> None:
         pytest.importorskip("orjson", reason="needs newsparse[orjson]")
-        fast = encoding.encoded(value)
-        monkeypatch.setattr(encoding, "orjson", None)
-        assert encoding.encoded(value) == fast
+        fast = formats.encoded(value)
+        monkeypatch.setattr(formats, "orjson", None)
+        assert formats.encoded(value) == fast
 
 
 class TestParquet:

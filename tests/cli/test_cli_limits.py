@@ -11,8 +11,10 @@ import os
 import random
 import sys
 import tracemalloc
+from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,11 +25,11 @@ from click.testing import CliRunner, Result  # after the check that click is the
 
 import newsparse
 from newsparse.cli import archive as outputs
-from newsparse.cli import durable, main, packed
+from newsparse.cli import files, main, tables
 from newsparse.cli.decoding import Decoding
-from newsparse.cli.encoding import _harmless
+from newsparse.cli.files import ZSTD
+from newsparse.cli.formats import _harmless
 from newsparse.cli.inputs import Fields, Item, Locator, source_of
-from newsparse.cli.packed import ZSTD
 from newsparse.cli.reading import Reader
 from newsparse.core.extras import how_to_install
 from tests.cli.archives import write_lines
@@ -62,7 +64,7 @@ class TestCompressedData:
     def test_it_expands_only_as_far_as_allowed(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str, form: str
     ) -> None:
-        monkeypatch.setattr(packed, "FREE", 1 << 16)
+        monkeypatch.setattr(files, "_FREE", 1 << 16)
         start = {"txt": b"", "jsonl": json.dumps(GOOD).encode() + b"\n", "csv": b"text\nIt rained.\n"}[form]
         path = tmp_path / f"bomb.{form}.{suffix}"
         path.write_bytes(compress(start + b"a" * (1 << 21), suffix))
@@ -75,7 +77,7 @@ class TestCompressedData:
         assert len(rows(out)) == (form != "txt")
 
     def test_more_can_be_allowed(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(packed, "FREE", 1 << 16)
+        monkeypatch.setattr(files, "_FREE", 1 << 16)
         path = tmp_path / "a.jsonl.gz"
         path.write_bytes(gzip.compress(b"\n" * (1 << 20) + json.dumps(GOOD).encode()))
         assert run("parse", path, "-o", tmp_path / "a.jsonl").exit_code == 1
@@ -119,7 +121,7 @@ class TestParquet:
         pyarrow = pytest.importorskip("pyarrow", reason="needs newsparse[arrow]")
         from pyarrow import parquet
 
-        monkeypatch.setattr(packed, "FREE", 1 << 16)
+        monkeypatch.setattr(files, "_FREE", 1 << 16)
         path = tmp_path / "a.parquet"
         parquet.write_table(pyarrow.table({"text": ["It rained. " * 100] * 5000}), path)
         size = path.stat().st_size
@@ -181,7 +183,7 @@ class TestLines:
             failures = Path(f"{out}.failures.jsonl")
             found.append((result.exit_code, out.read_bytes(), failures.exists() and failures.read_bytes()))
         assert found[0] == found[1]
-        assert found[0][0] == (depth > 50)
+        assert found[0][0] == 0
 
 
 class TestReading:
@@ -200,14 +202,14 @@ class TestReading:
     def test_an_unexpected_error_fails_only_its_article(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        whole = Reader._of_line
+        whole = tables._of_line
 
-        def read(self: Reader, place: object, line: str) -> Item:
-            if "odd" in line:
+        def read(line: bytes, *arguments: object) -> Mapping[str, Any]:
+            if b"odd" in line:
                 raise RuntimeError("what was that?")
-            return whole(self, place, line)  # type: ignore[arg-type]
+            return whole(line, *arguments)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(Reader, "_of_line", read)
+        monkeypatch.setattr(tables, "_of_line", read)
         path = write_lines(tmp_path / "a.jsonl", GOOD, {"text": "odd"}, GOOD)
         out = tmp_path / "out.jsonl"
         assert run("parse", path, "-o", out).exit_code == 1
@@ -247,7 +249,7 @@ class TestReading:
 
     def test_no_encoding_raises_an_error(self, tmp_path: Path) -> None:
         path = tmp_path / "a.txt"
-        place = Locator(source_of(str(path)), None, None, None, 0)
+        place = Locator(source_of(str(path)))
         known = set(encodings.aliases.aliases.values()) - {"mbcs", "oem"}
         for encoding in sorted(name for name in known if codecs.lookup(name)._is_text_encoding):
             for start in (b"", b"It rained. \xff"):
@@ -274,14 +276,15 @@ class TestFilesOfOthers:
         assert {file.name for file in tmp_path.iterdir()} == {"a.jsonl", mine.name}
 
     @BOTH
-    def test_a_file_in_the_folder_of_parts_stays(self, tmp_path: Path, overwrite: list[str]) -> None:
+    @pytest.mark.parametrize("kind", ["rows", "new"])
+    def test_a_file_beside_parquet_is_not_replaced(
+        self, tmp_path: Path, kind: str, overwrite: list[str]
+    ) -> None:
         pytest.importorskip("pyarrow", reason="needs newsparse[arrow]")
         path = write_lines(tmp_path / "a.jsonl", GOOD)
-        mine = tmp_path / "x.parquet.parts" / "mine.txt"
-        mine.parent.mkdir()
+        mine = tmp_path / f"x.parquet.{kind}"
         mine.write_text("precious")
-        assert run("parse", path, "-o", tmp_path / "x.parquet", *overwrite).exit_code == 0
-        assert [file.name for file in mine.parent.iterdir()] == ["mine.txt"]
+        assert run("parse", path, "-o", tmp_path / "x.parquet", *overwrite).exit_code == 2
         assert mine.read_text() == "precious"
 
     def test_what_an_earlier_run_left_is_replaced_only_on_request(self, tmp_path: Path) -> None:
@@ -334,7 +337,7 @@ class TestMessages:
         assert message in words(result)
         assert interrupted.read_bytes() == before
 
-    @pytest.mark.parametrize("step", ["secure", "replace"])
+    @pytest.mark.parametrize("step", ["secure", "replacing"])
     def test_a_disk_that_is_full_when_a_run_continues_is_reported_with_its_file(
         self, tmp_path: Path, interrupted: Path, monkeypatch: pytest.MonkeyPatch, step: str
     ) -> None:
@@ -342,7 +345,7 @@ class TestMessages:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
         with monkeypatch.context() as patch:
-            for module in (outputs, durable):
+            for module in (outputs, files):
                 patch.setattr(module, step, full)
             result = run("parse", tmp_path / "a.jsonl", "-o", interrupted, "--resume")
         assert result.exit_code == 4

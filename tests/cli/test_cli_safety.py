@@ -21,8 +21,7 @@ pytest.importorskip("rich", reason="needs newsparse[cli]")
 from click.testing import CliRunner, Result  # after the check that click is there
 
 from newsparse.cli import archive as outputs
-from newsparse.cli import durable, main, stores
-from newsparse.cli import lock as file_lock
+from newsparse.cli import files, main, stores
 from newsparse.cli.pretty import printable
 from tests.cli.archives import write_lines
 
@@ -229,18 +228,18 @@ class TestResuming:
         assert out.read_bytes() == whole(archive, out)
 
     @pytest.mark.parametrize("damage", ["missing", "cut"])
-    def test_a_part_of_parquet_that_was_cut_is_refused(
+    def test_rows_of_parquet_that_were_cut_are_refused(
         self, tmp_path: Path, archive: Path, monkeypatch: pytest.MonkeyPatch, damage: str
     ) -> None:
         with_pyarrow("parquet")
         out = interrupted(tmp_path / "out.parquet", archive, monkeypatch)
-        part = tmp_path / "out.parquet.parts" / "000002.parquet"
-        before = part.read_bytes()
-        part.write_bytes(before[:-9]) if damage == "cut" else part.unlink()
+        rows = tmp_path / "out.parquet.rows"
+        before = rows.read_bytes()
+        rows.write_bytes(before[:-9]) if damage == "cut" else rows.unlink()
         result = run("parse", archive, "-o", out, "--resume")
         assert result.exit_code == 2
-        assert f"{part} is missing, or shorter than" in words(result)
-        part.write_bytes(before)
+        assert f"{rows} is missing, or shorter than" in words(result)
+        rows.write_bytes(before)
         assert run("parse", archive, "-o", out, "--resume").exit_code == 1
 
     @pytest.mark.parametrize("suffix", ["jsonl", "csv", "parquet"])
@@ -284,7 +283,7 @@ class TestResuming:
         whole(archive, tmp_path / f"out.{suffix}")
         expected = content(tmp_path / f"whole.{suffix}")
         other = write_lines(tmp_path / "other.jsonl", LINES[0], LINES[1])
-        steps = ("secure", "cut", "replace", "open_to_write")
+        steps = ("secure", "cut", "replacing", "open_to_write")
         for last in range(1000):
             out = tmp_path / str(last) / f"out.{suffix}"
             out.parent.mkdir()
@@ -305,7 +304,7 @@ class TestResuming:
 
             with monkeypatch.context() as patch:
                 patch.setattr(outputs, "_EVERY", -1.0)
-                for module, name in itertools.product((outputs, stores, durable), steps):
+                for module, name in itertools.product((outputs, stores, files), steps):
                     if hasattr(module, name):
                         patch.setattr(module, name, counted(getattr(module, name)))
                 try:
@@ -407,7 +406,7 @@ class TestResuming:
             {"articles": 2},
             {"failures": 7},
             {"failures": None},
-            {"inputs": 99},
+            {"inputs_length": 9999},
             {"length": 1.5},
             {"length": 10**12},
             {"failures_length": []},
@@ -424,7 +423,8 @@ class TestResuming:
     ) -> None:
         out = interrupted(tmp_path / "out.jsonl", archive, monkeypatch)
         checkpoint = Path(f"{out}.checkpoint")
-        checkpoint.write_text(json.dumps({**json.loads(checkpoint.read_text()), **change}))
+        line, check = checkpoint.read_text().splitlines()
+        checkpoint.write_text(f"{json.dumps({**json.loads(line), **change})}\n{check}")
         self.refused(archive, out)
 
     @pytest.mark.parametrize(
@@ -501,7 +501,7 @@ class TestTwoRuns:
         def no_locks(number: int) -> None:
             raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
 
-        monkeypatch.setattr(file_lock, "_lock", no_locks)
+        monkeypatch.setattr(files, "_lock", no_locks)
         result = run("parse", archive, "-o", tmp_path / "out.jsonl")
         assert result.exit_code == 1
         assert "out.jsonl cannot be locked (No locks available), so a second run" in words(result)
@@ -510,7 +510,7 @@ class TestTwoRuns:
     def test_a_lock_that_was_removed_meanwhile_is_taken_again(
         self, tmp_path: Path, archive: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        lock = file_lock._lock
+        lock = files._lock
         locked: list[int] = []
 
         def late(number: int) -> None:
@@ -519,7 +519,7 @@ class TestTwoRuns:
             locked.append(number)
             lock(number)
 
-        monkeypatch.setattr(file_lock, "_lock", late)
+        monkeypatch.setattr(files, "_lock", late)
         assert run("parse", archive, "-o", tmp_path / "out.jsonl").exit_code == 1
         assert len(locked) == 2
 
@@ -639,7 +639,7 @@ class TestIds:
             ("1e999", "Infinity"),
             ('{"a": [1e999]}', '{"a": [Infinity]}'),
             ("1e3", 1000.0),
-            ("[1]", [1]),
+            ("[1]", "[1]"),
         ],
     )
     def test_every_id_is_written_as_json(self, tmp_path: Path, literal: str, shown: object) -> None:

@@ -22,9 +22,8 @@ import click
 
 import newsparse
 from newsparse import DataError, PluginError, WorkerError
-from newsparse.cli import programs
-from newsparse.cli.explain import explain
-from newsparse.cli.lock import BusyError
+from newsparse.cli.commands import explain, mcp, schema, verify
+from newsparse.cli.files import BusyError
 from newsparse.cli.messages import say
 from newsparse.cli.outlets import outlets
 from newsparse.cli.parse import parse
@@ -119,10 +118,5 @@ def main() -> None:
     warnings.simplefilter("ignore", newsparse.InputWarning)
 
 
-main.add_command(parse)
-main.add_command(explain)
-main.add_command(outlets)
-main.add_command(report)
-main.add_command(programs.schema)
-main.add_command(programs.verify)
-main.add_command(programs.mcp)
+for _command in (parse, explain, outlets, report, schema, verify, mcp):
+    main.add_command(_command)

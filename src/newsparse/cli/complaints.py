@@ -84,9 +84,11 @@ _COMPLAINTS: Final = (
 
 
 def with_warnings(items: Iterable[Item], given: Given) -> Iterator[Item]:
-    """Pass items on, and name on stderr the first few texts with each fault."""
+    """Pass items on; print notes on how they were read, and name the first few texts with each fault."""
     counts: Counter[str] = Counter()
     for item in items:
+        if item.note is not None:
+            say(f"{item.place}: {item.note}")
         if item.fault is None:
             beginning = item.text[:_ENOUGH]
             language = given.language_of(item, beginning)

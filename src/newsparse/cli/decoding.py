@@ -1,20 +1,24 @@
-"""Turns bytes into the text of an article: encodings, errors, the size limit."""
+"""Turns bytes into the text of an article: encodings, errors, the size limit, and the options for these."""
 
 from __future__ import annotations
 
 import codecs
+import functools
 import os
+from collections.abc import Callable
 from typing import Literal, TypeAlias
 
+import attrs
 import click
 from attrs import field, frozen
 
-from newsparse.cli.gathered import gathered
+from newsparse.cli.files import MOST_EXPANDED, open_packed, reason_of
 from newsparse.cli.inputs import Source, source_of
-from newsparse.cli.packed import MOST_EXPANDED, open_packed, reason_of, too_long
 from newsparse.language.markup import is_page
 
-__all__ = ["NEEDS_TEXT", "Decoding", "Errors", "reading_options", "wide_encoding"]
+__all__ = ["NEEDS_TEXT", "Decoding", "Errors", "gathered", "reading_options", "too_long", "wide_encoding"]
+
+_Command: TypeAlias = Callable[..., object]
 
 Errors: TypeAlias = Literal["strict", "replace", "surrogateescape"]
 NEEDS_TEXT = (
@@ -44,6 +48,11 @@ def wide_encoding(data: bytes) -> str | None:
     ('utf-32', 'utf-16', None)
     """
     return next((name for mark, name in _WIDE.items() if data.startswith(mark)), None)
+
+
+def too_long(largest: int) -> str:
+    """Return the message for a text of more bytes than the limit."""
+    return f"longer than {largest:,} bytes, probably not an article; allow more with --largest"
 
 
 @frozen
@@ -116,39 +125,62 @@ def _check_encoding(context: click.Context, parameter: click.Parameter, value: s
     return name
 
 
+def gathered(
+    name: str, record: type[attrs.AttrsInstance], *options: Callable[[_Command], _Command]
+) -> Callable[[_Command], _Command]:
+    """Return a decorator that adds options to a command and passes their values as one record.
+
+    :param name: the command's parameter for the record.
+    :param record: a class with a field for each option, named like the option.  Fields with a default may be
+        without one.
+    """
+    fields = tuple(attrs.fields_dict(record))
+
+    def decorate(command: _Command) -> _Command:
+        @functools.wraps(command)
+        def with_record(**values: object) -> object:
+            own = {field: values.pop(field) for field in fields if field in values}
+            return command(**values, **{name: record(**own)})
+
+        decorated: _Command = with_record
+        for option in reversed(options):  # of several decorators, the last is applied first
+            decorated = option(decorated)
+        return decorated
+
+    return decorate
+
+
 reading_options = gathered(
     "reading",
     Decoding,
-    (
-        click.option(
-            "--encoding",
-            default="utf-8",
-            show_default=True,
-            callback=_check_encoding,
-            help="The encoding of the files.",
-        ),
-        click.option(
-            "--errors",
-            type=click.Choice(["strict", "replace", "surrogateescape"]),
-            default="strict",
-            show_default=True,
-            help="How to handle undecodable bytes: strict reports the article as failed, replace inserts"
-            " U+FFFD, surrogateescape keeps the bytes.",
-        ),
-        click.option(
-            "--largest",
-            type=click.IntRange(min=1),
-            default=_LARGEST,
-            show_default=True,
-            help="The size limit of a text, in bytes.",
-        ),
-        click.option(
-            "--most-expanded",
-            type=click.IntRange(min=1),
-            default=MOST_EXPANDED,
-            show_default=True,
-            help="How many times as long as its compressed data a file may be; 64 MB are always allowed.",
-        ),
+    click.option(
+        "--encoding",
+        default="utf-8",
+        show_default=True,
+        callback=_check_encoding,
+        help="The encoding of the files.",
+    ),
+    click.option(
+        "--errors",
+        type=click.Choice(["strict", "replace", "surrogateescape"]),
+        default="strict",
+        show_default=True,
+        help="How to handle undecodable bytes: strict reports the article as failed, replace inserts"
+        " U+FFFD, surrogateescape keeps the bytes.",
+    ),
+    click.option(
+        "--largest",
+        type=click.IntRange(min=1),
+        default=_LARGEST,
+        show_default=True,
+        help="The size limit of a text, in bytes.",
+    ),
+    click.option(
+        "--most-expanded",
+        type=click.IntRange(min=1),
+        default=MOST_EXPANDED,
+        show_default=True,
+        help="How many times as long as its compressed data a file may be; 64 MB are always allowed.",
     ),
 )
 """Add the options for turning bytes into texts; commands receive them as ``reading``."""

@@ -11,15 +11,14 @@ import datetime
 import glob
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple, TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 import click
 from attrs import evolve, field, frozen
 
+from newsparse.cli.files import ZSTD
 from newsparse.cli.messages import require
-from newsparse.cli.packed import ZSTD
-from newsparse.language.months import DateOrder
 from newsparse.publishers.outlet import Outlet
 
 __all__ = ["Fields", "Form", "Item", "Locator", "Source", "Written", "source_of", "sources"]
@@ -58,14 +57,14 @@ class Locator(NamedTuple):
     """The place of an article in a source."""
 
     source: Source
-    line: int | None
+    line: int | None = None
     """The number, from 1, of the line where it begins (JSON Lines, CSV) or of its row (Parquet)."""
-    data: bytes | Mapping[bytes, bytes] | Mapping[str, object] | None
-    """The line itself; for CSV and Parquet, its fields by name."""
-    fault: str | None
-    """The reason if it cannot be read."""
-    read: int
+    read: int = 0
     """How many bytes of all sources have been read up to here."""
+    fault: str | None = None
+    """The reason if the source cannot be read from here on."""
+    load: Callable[[], Mapping[str, Any]] | None = None
+    """Returns the fields of the line or row."""
 
     def __str__(self) -> str:
         return self.source.name if self.line is None else f"{self.source.name}:{self.line}"
@@ -94,21 +93,30 @@ class Item:
 
 @frozen
 class Fields:
-    """The names of the fields in a line of JSON or a row of CSV."""
+    """The fields of JSON Lines and tables that the user names."""
 
-    text: str = field(default="text")
-    id: str | None = field(default=None)
-    date: str | None = field(default=None)
-    url: str | None = field(default=None)
-    date_order: DateOrder | None = field(default=None, kw_only=True)
-    """The order of day and month in the dates."""
+    text_field: str | None = field(default=None)
+    date_field: str | None = field(default=None)
+    url_field: str | None = field(default=None)
+    id_field: str | None = field(default=None)
     met: set[str] = field(factory=set, eq=False)
     """The fields of all lines that were read; an option that names any other field is probably a mistake."""
 
     @property
+    def text(self) -> str:
+        """The field with the text."""
+        return self.text_field or "text"
+
+    @property
+    def names(self) -> list[str]:
+        """The fields that are used."""
+        names = (self.text, self.id_field, self.date_field, self.url_field)
+        return [name for name in names if name is not None]
+
+    @property
     def unmet(self) -> dict[str, str]:
         """The options whose field was in no line, with the field's name; empty until a line is read."""
-        named = {"--id-field": self.id, "--date-field": self.date, "--url-field": self.url}
+        named = {"--id-field": self.id_field, "--date-field": self.date_field, "--url-field": self.url_field}
         return {option: name for option, name in named.items() if name and self.met and name not in self.met}
 
 

@@ -1,18 +1,30 @@
-"""Prints the output of the command line: one line for each message on stderr, and data on stdout."""
+"""What the command line prints besides results: messages and the progress bar, on stderr."""
 
 from __future__ import annotations
 
 import io
 import sys
 from importlib import import_module
+from time import monotonic
 from typing import TextIO
 
 import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.text import Text
 
-from newsparse.cli.pretty import one_line
 from newsparse.core.extras import unavailable
+from newsparse.core.shown import printable
 
-__all__ = ["require", "say", "utf8_stdout"]
+__all__ = ["ProgressBar", "one_line", "require", "say", "utf8_stdout"]
+
+# Seconds between two updates of the bar.
+_EVERY = 0.2
+
+
+def one_line(message: str) -> str:
+    """Return a message as a terminal may get it, in one line also where a file's name has several."""
+    return printable(message).replace("\n", "\N{REPLACEMENT CHARACTER}")
 
 
 def say(message: str) -> None:
@@ -38,3 +50,47 @@ def require(what: str, extra: str, module: str) -> None:
         import_module(module)
     except ImportError as error:
         raise click.UsageError(str(unavailable(what, extra, error))) from None
+
+
+class _Rate(ProgressColumn):
+    """How many articles are done, and how many per second."""
+
+    def render(self, task: Task) -> Text:
+        articles = task.fields["articles"]
+        rate = task.fields["now"] / task.elapsed if task.elapsed else 0.0
+        return Text(f"{articles:,} articles, {rate:,.0f}/s")
+
+
+class ProgressBar(Progress):
+    """A bar on stderr with the number of articles done, the rate and the time left.
+
+    The calling loop draws it, without a thread. The time left is estimated from the bytes read, because the
+    number of articles is not known in advance.
+    """
+
+    def __init__(self, *, shown: bool, total: int, articles: int) -> None:
+        super().__init__(
+            BarColumn(),
+            TextColumn("{task.percentage:>3.0f}%" if total else ""),
+            _Rate(),
+            TimeRemainingColumn() if total else TextColumn(""),
+            console=Console(stderr=True, force_terminal=True if shown else None),
+            auto_refresh=False,
+            redirect_stdout=False,  # data is not a message
+            redirect_stderr=False,
+            disable=not shown,
+        )
+        self._before = articles
+        self._due = 0.0
+        self._task = self.add_task("", total=total or None, articles=articles, now=0)
+
+    def show(self, articles: int, read: int) -> None:
+        """Update the bar with the number of articles done and of bytes read."""
+        self.update(self._task, completed=read, articles=articles, now=articles - self._before)
+        if monotonic() >= self._due:
+            self.refresh()
+            self._due = monotonic() + _EVERY
+
+    def say(self, message: str) -> None:
+        """Print a message above the bar, on one line."""
+        self.console.print(Text(one_line(f"newsparse: {message}")), soft_wrap=True)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Callable
-from typing import Any, TypeVar, cast, get_args
+from typing import TypeVar, cast, get_args
 
 import click
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 import newsparse
 from newsparse import Article
-from newsparse.cli.decoding import Decoding
-from newsparse.cli.gathered import gathered
+from newsparse.cli.decoding import Decoding, gathered, reading_options
 from newsparse.cli.inputs import Fields, Item
 from newsparse.cli.outlets import find_outlet, load_outlets
 from newsparse.cli.reading import Reader
@@ -26,7 +26,7 @@ from newsparse.language.months import DateOrder
 from newsparse.publishers.outlet import Outlet
 from newsparse.register import Register, shipped
 
-__all__ = ["FieldOptions", "Given", "NamedRegister", "context_options", "converted", "field_options"]
+__all__ = ["Given", "NamedRegister", "article_options", "converted"]
 
 T = TypeVar("T")
 
@@ -90,130 +90,103 @@ class Given:
     date_order: DateOrder | None = field()
     language: str | None = field()
 
-    @property
-    def options(self) -> dict[str, Any]:
-        """The options that are the same for all articles, as the functions of the library take them."""
-        return {
-            "min_confidence": self.min_confidence,
-            "min_speaker_confidence": self.min_speaker_confidence,
-            "gender_from": self.gender_from,
-            "register": self.register.register if self.register else None,  # with the shipped one
-            "date_order": self.date_order,
-            "language": self.language,
-        }
-
-    def complete(self, item: Item) -> Item:
-        """Fill in facts that an article lacks; an outlet given by the user replaces the article's own."""
-        return evolve(
-            item,
-            published=item.published or self.published,
-            url=item.url or self.url,
-            outlet=self.outlet or item.outlet,
-        )
-
     def language_of(self, item: Item, beginning: str) -> Language:
         """Return the language in which an article that begins with some words is read."""
         return Pipeline.default().for_text(beginning, self.outlet or item.outlet, self.language).language
 
     def read(self, item: Item) -> Article:
-        """Read an article."""
-        item = self.complete(item)
+        """Read an article; its own facts count, except that an outlet given by the user replaces its own."""
         return newsparse.parse(
             item.text,
-            outlet=item.outlet,
-            url=item.url,
-            published=item.published,
-            **self.options,
+            outlet=self.outlet or item.outlet,
+            url=item.url or self.url,
+            published=item.published or self.published,
+            min_confidence=self.min_confidence,
+            min_speaker_confidence=self.min_speaker_confidence,
+            gender_from=self.gender_from,
+            register=self.register.register if self.register else None,  # with the shipped one
+            date_order=self.date_order,
+            language=self.language,
         )
 
 
-context_options = gathered(
+_context_options = gathered(
     "given",
     Given,
-    (
-        click.option(
-            "--published",
-            callback=_as_date,
-            metavar="DATE",
-            help='The publication date, needed to resolve "on Friday", such as 2022-04-30; inferred if not'
-            " given.",
-        ),
-        click.option("--url", help="The article's web address, which identifies the outlet."),
-        click.option(
-            "--outlet",
-            callback=_as_outlet,
-            metavar="NAME",
-            help="The publisher's short name; detected if not given.",
-        ),
-        click.option(
-            "--min-confidence",
-            type=click.FloatRange(0, 1),
-            help="Report attributions at or above this confidence (0 to 1).  [default: the best balance]",
-        ),
-        click.option(
-            "--min-speaker-confidence",
-            type=click.FloatRange(0, 1),
-            help="Name only speakers at or above this confidence (0 to 1).  [default: all]",
-        ),
-        click.option(
-            "--gender-from",
-            callback=converted(_bases),
-            metavar="LIST",
-            help="The evidence allowed for genders, separated by commas: honorific,noun,register,pronoun,"
-            " and given_name, which is left out by default.",
-        ),
-        click.option(
-            "--register",
-            callback=converted(_register),
-            metavar="FILE",
-            help="A CSV file of office holders to add to the shipped register;"
-            " docs/reference/register.md lists its columns.",
-        ),
-        click.option(
-            "--date-order",
-            is_eager=True,  # before --published is converted
-            type=click.Choice(get_args(DateOrder)),
-            help="The order of day and month in dates such as 03/04/2022.  [default: that of the outlet's"
-            " country]",
-        ),
-        click.option(
-            "--language",
-            type=click.Choice([*Language.available(), AUTO]),
-            help="The language of the articles; auto chooses one for each.  [default: that of a given outlet,"
-            " or en]",
-        ),
+    click.option(
+        "--published",
+        callback=_as_date,
+        metavar="DATE",
+        help='The publication date, needed to resolve "on Friday", such as 2022-04-30; inferred if not'
+        " given.",
+    ),
+    click.option("--url", help="The article's web address, which identifies the outlet."),
+    click.option(
+        "--outlet",
+        callback=_as_outlet,
+        metavar="NAME",
+        help="The publisher's short name; detected if not given.",
+    ),
+    click.option(
+        "--min-confidence",
+        type=click.FloatRange(0, 1),
+        help="Report attributions at or above this confidence (0 to 1).  [default: the best balance]",
+    ),
+    click.option(
+        "--min-speaker-confidence",
+        type=click.FloatRange(0, 1),
+        help="Name only speakers at or above this confidence (0 to 1).  [default: all]",
+    ),
+    click.option(
+        "--gender-from",
+        callback=converted(_bases),
+        metavar="LIST",
+        help="The evidence allowed for genders, separated by commas: honorific,noun,register,pronoun,"
+        " and given_name, which is left out by default.",
+    ),
+    click.option(
+        "--register",
+        callback=converted(_register),
+        metavar="FILE",
+        help="A CSV file of office holders to add to the shipped register;"
+        " docs/reference/register.md lists its columns.",
+    ),
+    click.option(
+        "--date-order",
+        is_eager=True,  # before --published is converted
+        type=click.Choice(get_args(DateOrder)),
+        help="The order of day and month in dates such as 03/04/2022.  [default: that of the outlet's"
+        " country]",
+    ),
+    click.option(
+        "--language",
+        type=click.Choice([*Language.available(), AUTO]),
+        help="The language of the articles; auto chooses one for each.  [default: that of a given outlet,"
+        " or en]",
     ),
 )
-"""Add the options for facts about the articles; commands receive them as ``given``."""
 
-
-@frozen
-class FieldOptions:
-    """The fields of JSON Lines and tables that the user names."""
-
-    text_field: str | None = field()
-    date_field: str | None = field()
-    url_field: str | None = field()
-    id_field: str | None = field(default=None)
-
-    def reader(self, decoding: Decoding, given: Given) -> Reader:
-        """Return the reader of articles with these fields."""
-        text = self.text_field or "text"
-        fields = Fields(text, self.id_field, self.date_field, self.url_field, date_order=given.date_order)
-        return Reader(decoding, fields)
-
-
-field_options = gathered(
-    "named",
-    FieldOptions,
-    (
-        click.option(
-            "--text-field",
-            metavar="NAME",
-            help="The field of JSON Lines or CSV with the text; - is then JSON Lines.  [default: text]",
-        ),
-        click.option("--date-field", metavar="NAME", help="The field with the publication date."),
-        click.option("--url-field", metavar="NAME", help="The field with the article's web address."),
+_field_options = gathered(
+    "fields",
+    Fields,
+    click.option(
+        "--text-field",
+        metavar="NAME",
+        help="The field of JSON Lines or CSV with the text; - is then JSON Lines.  [default: text]",
     ),
+    click.option("--date-field", metavar="NAME", help="The field with the publication date."),
+    click.option("--url-field", metavar="NAME", help="The field with the article's web address."),
 )
-"""Add the options for the fields of JSON Lines and tables; commands receive them as ``named``."""
+
+
+def article_options(command: Callable[..., object]) -> Callable[..., object]:
+    """Add the options for articles: their fields, how files are read, and what is known about them.
+
+    The command receives a reader and the given facts. It may have an option ``--id-field`` of its own.
+    """
+
+    @functools.wraps(command)
+    def with_reader(fields: Fields, reading: Decoding, given: Given, **values: object) -> object:
+        return command(reader=Reader(reading, fields, given.date_order), given=given, **values)
+
+    return _field_options(reading_options(_context_options(with_reader)))

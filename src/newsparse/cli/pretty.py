@@ -17,7 +17,7 @@ from newsparse.core.shown import printable
 from newsparse.language.language import profile_of
 from newsparse.output.rows import LEAST, is_trusted
 
-__all__ = ["one_line", "pretty", "printable"]
+__all__ = ["pretty", "printable"]
 
 NOISE, QUOTE, SOURCE, CUE, WEAK = "dim", "cyan", "bold magenta", "magenta", "dim"
 
@@ -91,11 +91,6 @@ def _coloured(article: Article, shown: Iterable[Attribution]) -> Text:
             for span in spans:
                 text.stylize(style, span.start, span.end)
     return text
-
-
-def one_line(message: str) -> str:
-    """Return a message as a terminal may get it, in one line also where a file's name has several."""
-    return printable(message).replace("\n", "\N{REPLACEMENT CHARACTER}")
 
 
 def _about(article: Article) -> str:

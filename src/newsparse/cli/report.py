@@ -17,11 +17,12 @@ from urllib.parse import quote
 import click
 
 from newsparse import Article
-from newsparse.cli.decoding import Decoding, reading_options
+from newsparse.cli.formats import Writing
 from newsparse.cli.inputs import Item, Written, sources
 from newsparse.cli.messages import require, say
-from newsparse.cli.options import FieldOptions, Given, context_options, field_options
-from newsparse.cli.reading import unless_bug
+from newsparse.cli.options import Given, article_options
+from newsparse.cli.parse import read
+from newsparse.cli.reading import Reader
 from newsparse.errors import InputError
 from newsparse.many.processes import Failure
 from newsparse.output.report.pages import FileNames, article_page, folder_of
@@ -39,7 +40,7 @@ _MEMORY = "150MB"
 # What the folder of a report contains; with anything else in it, it is not replaced.
 _OWN = {"articles", "charts", "speakers"}
 
-_Results: TypeAlias = Iterator[tuple[Item, Article | Failure]]
+_Results: TypeAlias = Iterator[tuple[Item, Article | bytes | Failure]]
 
 
 @click.command()
@@ -62,17 +63,14 @@ _Results: TypeAlias = Iterator[tuple[Item, Article | Failure]]
     default=None,
     help="Write a page for each of several articles.  [default: only for texts]",
 )
-@field_options
-@reading_options
-@context_options
+@article_options
 def report(
     inputs: tuple[str, ...],
     output: Path,
     overwrite: bool,
     title: str | None,
     article_pages: bool | None,
-    named: FieldOptions,
-    reading: Decoding,
+    reader: Reader,
     given: Given,
 ) -> None:
     """Write a page for the browser that shows who said what.
@@ -98,27 +96,15 @@ def report(
             collection.sql(f"SET temp_directory = '{folder.replace(chr(39), 2 * chr(39))}'")
             _write_many(collection, output, title, article_pages=bool(article_pages))
         return
-    reader = named.reader(reading, given)
-    found = sources(inputs, lines_from_stdin=named.text_field is not None, written=Written([output]))
+    found = sources(inputs, lines_from_stdin=reader.fields.text_field is not None, written=Written([output]))
     single = len(found) == 1 and found[0].form in ("text", "html")
     _check_output(output, overwrite, single=single)
-
-    def read(item: Item) -> Article | Failure:
-        def whole() -> Article:
-            article = given.read(item)
-            article.attributions  # noqa: B018 - what fails costs this article, not the run
-            return article
-
-        return unless_bug(whole) if item.fault is None else Failure(item.fault)
-
-    items = (reader.item(place) for place in reader.places(found))
-    results = ((item, read(item)) for item in items)
+    results = read(map(reader.item, reader.places(found)), Writing("pretty"), given)
     if single:
         failed = _one(results, output)
     else:
         failed = _many(results, output, title, article_pages=article_pages is not False)
-    for option, name in reader.fields.unmet.items():
-        say(f"no line has the field {name!r} named by {option}")
+    reader.tell_unmet()
     sys.exit(1 if failed else 0)
 
 
@@ -152,12 +138,13 @@ def _check_output(output: Path, overwrite: bool, *, single: bool) -> None:
 def _one(results: _Results, output: Path) -> int:
     """Write the page of one article; return the number of articles that failed."""
     [(item, result)] = results
+    if isinstance(result, Article):
+        save(output, article_page(result, name=_name(item)))
+        say(f"1 article; open {output} in a browser")
+        return 0
     if isinstance(result, Failure):
-        _tell(item, result.reason)
-        return 1
-    save(output, article_page(result, name=_name(item)))
-    say(f"1 article; open {output} in a browser")
-    return 0
+        say(f"{item.place}: {result.reason}")
+    return 1
 
 
 # Many articles
@@ -178,7 +165,9 @@ def _are_parsed(inputs: Sequence[str]) -> bool:
     if not parquet:
         return False
     require("Parquet files", "arrow", "pyarrow.parquet")
-    parsed = [name for name in parquet if _has_layers(name)]
+    from newsparse.cli.parquet import has_layers
+
+    parsed = [name for name in parquet if has_layers(name)]
     if parsed and len(parsed) < len(inputs):
         raise click.UsageError(
             f"{parsed[0]} contains parsed articles, and other inputs contain texts; make two reports"
@@ -186,16 +175,6 @@ def _are_parsed(inputs: Sequence[str]) -> bool:
     if parsed:
         require("reports of several articles", "collection", "newsparse.collection")
     return bool(parsed)
-
-
-def _has_layers(name: str) -> bool:
-    import pyarrow
-    from pyarrow import parquet
-
-    try:
-        return {"attributions", "people"} <= set(parquet.read_schema(name).names)
-    except (OSError, pyarrow.ArrowInvalid):  # the reader of texts says what is wrong with it
-        return False
 
 
 def _opened(inputs: Sequence[str]) -> Collection:
@@ -217,31 +196,28 @@ def _many(results: _Results, output: Path, title: str, *, article_pages: bool) -
     articles = folder_of(output) / "articles"
     names, times, pages = FileNames(), Counter[str](), dict[str, str]()
     failed = 0
-    with (
-        _scratch(output) as folder,
-        Collection(Path(folder) / "said.duckdb") as collection,
-    ):
+    with _scratch(output) as folder, Collection(Path(folder) / "said.duckdb") as collection:
         while some := list(islice(results, _TOGETHER)):
-            read: list[tuple[Item, Article, str]] = []
+            read: dict[str, tuple[Item, Article]] = {}
             for item, result in some:
-                if isinstance(result, Failure):
-                    _tell(item, result.reason)
+                if isinstance(result, Article):
+                    name = _name(item)
+                    times[name] += 1  # files of different folders can have one name
+                    read[name if times[name] == 1 else f"{name} ({times[name]})"] = item, result
+                elif isinstance(result, Failure):
+                    say(f"{item.place}: {result.reason}")
                     failed += 1
-                    continue
-                name = _name(item)
-                times[name] += 1  # files of different folders can have one name
-                read.append((item, result, name if times[name] == 1 else f"{name} ({times[name]})"))
-            errors = collection.add([article for _, article, _ in read], ids=[key for *_, key in read])
+            keys = list(read)
+            errors = collection.add([article for _, article in read.values()], ids=keys)
             for error in errors:
-                _tell(read[error.index][0], error.reason)
+                item, _ = read.pop(keys[error.index])
+                say(f"{item.place}: {error.reason}")
             failed += len(errors)
-            wrong = {error.index for error in errors}
-            for number, (_, article, key) in enumerate(read):
-                if article_pages and number not in wrong:
-                    pages[key] = names.of(os.path.splitext(key)[0] if ":" not in key else key)
-                    index = quote(os.fsencode(f"../../{output.name}"))
-                    articles.mkdir(parents=True, exist_ok=True)
-                    save(articles / pages[key], article_page(article, name=key, index=index))
+            for key, (_, article) in read.items() if article_pages else ():
+                pages[key] = names.of(os.path.splitext(key)[0] if ":" not in key else key)
+                index = quote(os.fsencode(f"../../{output.name}"))
+                articles.mkdir(parents=True, exist_ok=True)
+                save(articles / pages[key], article_page(article, name=key, index=index))
         _write_many(collection, output, title, pages)
     return failed
 
@@ -276,7 +252,3 @@ def _name(item: Item) -> str:
     """Return the name of an article without a headline: its file and line."""
     file = os.path.basename(item.place.source.name)
     return file if item.place.line is None else f"{file}:{item.place.line}"
-
-
-def _tell(item: Item, reason: str) -> None:
-    say(f"{item.place}: {reason}")

@@ -5,12 +5,9 @@ from __future__ import annotations
 import functools
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, overload
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, cast, overload
 
-from attrs import evolve
-
-from newsparse.core.context import ArticleContext, Context
+from newsparse.core.context import Context
 from newsparse.core.document import Article
 from newsparse.core.extras import in_browser
 from newsparse.core.layer import Record
@@ -29,7 +26,6 @@ __all__ = ["parse_many"]
 
 
 _Item: TypeAlias = "str | tuple[str, Context]"
-_Result: TypeAlias = "Article | ItemError"
 
 
 @overload
@@ -128,13 +124,11 @@ def parse_many(
     pipeline = pipeline or Pipeline.default()
     for kind in layers or ():
         pipeline.parser(kind)
-    items = (_open(index, item, pipeline) for index, item in enumerate(texts))
-    results: Iterator[_Result]
-    if workers is None:
-        results = _read_here(items, layers or (), chunk)
-    else:
+    if workers is not None:
         _check_processes(pipeline)
-        results = _read_elsewhere(items, workers, chunk, pipeline, layers)
+        results = _read_elsewhere(texts, workers, chunk, pipeline, layers)
+    else:
+        results = _read_here(texts, chunk, pipeline, layers or ())
     return _settle(results, on_error, progress)
 
 
@@ -147,14 +141,13 @@ def _check_processes(pipeline: Pipeline) -> None:
     if in_browser():
         raise InputError("workers cannot be used in a web browser, which has no processes; leave workers out")
     import pickle
-
-    from newsparse.many.processes import may_start_processes
+    from multiprocessing import current_process
 
     try:
         pickle.dumps(pipeline)
     except (pickle.PicklingError, AttributeError, TypeError) as error:
         raise PipelineError(f"the pipeline cannot be sent to another process: {error}") from None
-    if not may_start_processes():
+    if current_process().daemon:
         raise InputError(
             "workers cannot be used here: this process is a daemon of multiprocessing, as those of a "
             "multiprocessing.Pool are, and may not start others; leave workers out, or use a "
@@ -163,69 +156,54 @@ def _check_processes(pipeline: Pipeline) -> None:
 
 
 def _settle(
-    results: Iterable[_Result], on_error: str, progress: Callable[[int], object] | None
-) -> Iterator[_Result]:
-    for done, result in enumerate(results, 1):
+    results: Iterable[tuple[int, Article | Failure]], on_error: str, progress: Callable[[int], object] | None
+) -> Iterator[Article | ItemError]:
+    for index, result in results:
         if progress is not None:
-            progress(done)
-        if isinstance(result, Article) or on_error == "return":
+            progress(index + 1)
+        if isinstance(result, Article):
             yield result
-        elif on_error == "raise":
-            raise result
+            continue
+        error = ItemError(index, result.reason)
+        error.__cause__ = result.cause
+        if on_error == "raise":
+            raise error
+        if on_error == "return":
+            yield error
         else:
             import logging
 
-            logging.getLogger("newsparse").warning("skipped %s", result)
+            logging.getLogger("newsparse").warning("skipped %s", error)
 
 
-class _Opened(NamedTuple):
-    """An item that can be parsed, or the reason why it cannot."""
+def _open(item: _Item, pipeline: Pipeline) -> Article:
+    """Return an article of which nothing is computed yet.
 
-    place: int
-    article: Article | Failure
-
-
-def _open(index: int, item: _Item, pipeline: Pipeline) -> _Opened:
-    from newsparse.many.processes import Failure
-
-    try:
-        text, context = _parted(item)
-        return _Opened(index, pipeline.parse(text, **context))
-    except Exception as error:
-        return _Opened(index, Failure.of(error))
-
-
-def _parted(item: _Item) -> tuple[str, Context]:
+    :raises newsparse.InputError: if the item is not a text, or its context cannot be used.
+    """
     if not isinstance(item, tuple):
-        return item, Context()
+        return pipeline.parse(item)
     if len(item) != 2 or not isinstance(item[1], Mapping):
         raise InputError("an item must be a text, or a pair of a text and a table of keyword arguments")
-    if unknown := item[1].keys() - Context.__annotations__.keys():
+    text, context = item
+    if unknown := context.keys() - Context.__annotations__.keys():
         names = ", ".join(Context.__annotations__)
         raise InputError(f"{sorted(map(str, unknown))[0]!r} is not an argument for a text; use {names}")
-    return item
+    return pipeline.parse(text, **context)
 
 
-def _error(index: int, failure: Failure) -> ItemError:
-    error = ItemError(index, failure.reason)
-    error.__cause__ = failure.cause
-    return error
+def _read_here(
+    texts: Iterable[_Item], chunk: int, pipeline: Pipeline, layers: Sequence[type[Record]]
+) -> Iterator[tuple[int, Article | Failure]]:
+    from newsparse.many.processes import attempt, spread
 
-
-def _read_here(items: Iterator[_Opened], layers: Sequence[type[Record]], chunk: int) -> Iterator[_Result]:
-    from newsparse.many.processes import Failure, until_error
-
-    errors: list[Exception] = []
-    opened = until_error(items, errors)
-    # If nothing is to be computed, a text is read only when its article is requested.
-    while some := list(islice(opened, chunk if layers else 1)):
-        sound = [article for _, article in some if not isinstance(article, Failure)]
-        computed = iter(_computed(sound, layers))
-        for place, article in some:
-            read = article if isinstance(article, Failure) else next(computed)
-            yield _error(place, read) if isinstance(read, Failure) else read
-    if errors:
-        raise errors[0]
+    return spread(
+        enumerate(attempt(functools.partial(_open, item, pipeline)) for item in texts),
+        functools.partial(_computed, layers=layers),
+        workers=None,
+        # If nothing is to be computed, a text is read only when its article is requested.
+        chunk=chunk if layers else 1,
+    )
 
 
 def _layers(article: Article, layers: Sequence[type[Record]] | None) -> Sequence[type[Record]]:
@@ -251,28 +229,6 @@ def _computed(articles: Sequence[Article], layers: Sequence[type[Record]] | None
     return [attempt(functools.partial(whole, article)) for article in articles]
 
 
-class _Job(NamedTuple):
-    """The data of an article sent to a process."""
-
-    text: str
-    context: ArticleContext
-    """The context, without the outlet."""
-    outlet: Outlet | str | None
-    """The outlet, or only its name."""
-    language: str
-    """The code of its language."""
-
-    @classmethod
-    def of(cls, article: Article) -> _Job:
-        context = article.reading.context
-        return cls(article.text, evolve(context, outlet=None), _short(context.outlet), article.language)
-
-    def opened(self, pipeline: Pipeline) -> Article:
-        """Return the article in the process that received the job."""
-        outlet = registry.find(self.outlet) if isinstance(self.outlet, str) else self.outlet
-        return pipeline.article(self.text, evolve(self.context, outlet=outlet), language=self.language)
-
-
 class _Answer(NamedTuple):
     """The data of an article sent back; the text is already here."""
 
@@ -289,22 +245,19 @@ def _short(outlet: Outlet | None) -> Outlet | str | None:
 
 
 def _find(
-    sent: Sequence[_Job], *, pipeline: Pipeline, layers: Sequence[type[Record]] | None
-) -> Iterator[_Answer | Failure]:
+    sent: Sequence[_Item], *, pipeline: Pipeline, layers: Sequence[type[Record]] | None
+) -> list[_Answer | Failure]:
     """Parse articles in another process."""
-    from newsparse.many.processes import Failure, attempt
+    from newsparse.many.processes import Failure, attempt, for_sound
 
-    opened = [attempt(functools.partial(one.opened, pipeline)) for one in sent]
-    articles = iter(_computed([one for one in opened if not isinstance(one, Failure)], layers))
-    for one in opened:
-        article = one if isinstance(one, Failure) else next(articles)
-        if isinstance(article, Failure):
-            yield article
-        else:
-            yield attempt(functools.partial(_found, article, layers))
+    opened = [attempt(functools.partial(_open, item, pipeline)) for item in sent]
+    found = for_sound(functools.partial(_computed, layers=layers), opened)
+    return [
+        one if isinstance(one, Failure) else attempt(functools.partial(_answer, one, layers)) for one in found
+    ]
 
 
-def _found(article: Article, asked: Sequence[type[Record]] | None) -> _Answer:
+def _answer(article: Article, asked: Sequence[type[Record]] | None) -> _Answer:
     """Return the data of an article to send back."""
     from newsparse.many.packing import pack
 
@@ -312,16 +265,6 @@ def _found(article: Article, asked: Sequence[type[Record]] | None) -> _Answer:
     if Noise in layers and Metadata in layers:
         whole = (_short(article.outlet), article.reading.publication)
     return _Answer(pack({kind: article[kind] for kind in layers}), whole)
-
-
-def _take(article: Article, found: _Answer) -> Article:
-    from newsparse.many.packing import unpack
-
-    article.reading.layers.update(unpack(found.layers))
-    if found.whole is not None:
-        outlet, publication = found.whole
-        article.reading.know(registry.find(outlet) if isinstance(outlet, str) else outlet, publication)
-    return article
 
 
 def _prepare(outlets: Iterable[Outlet]) -> None:
@@ -332,24 +275,42 @@ def _prepare(outlets: Iterable[Outlet]) -> None:
 
 
 def _read_elsewhere(
-    items: Iterable[_Opened],
+    texts: Iterable[_Item],
     workers: int,
     chunk: int,
     pipeline: Pipeline,
     layers: Sequence[type[Record]] | None,
-) -> Iterator[_Result]:
-    from newsparse.many.processes import Failure, spread
+) -> Iterator[tuple[int, Article | Failure]]:
+    from newsparse.many.packing import unpack
+    from newsparse.many.processes import Failure, attempt, spread
 
-    of_this_session = [o for o in registry.outlets() if registry.origin(o) == "this session"]
+    def jobs() -> Iterator[tuple[tuple[int, Article | None], _Item | Failure]]:
+        for index, item in enumerate(texts):
+            article = attempt(functools.partial(_open, item, pipeline))
+            if isinstance(article, Failure):
+                yield (index, None), article
+            elif isinstance(item, tuple):
+                outlet = _short(article.reading.context.outlet)
+                context: Context = {**item[1], "outlet": outlet}
+                yield (index, article), (item[0], context)
+            else:
+                yield (index, article), item
+
     answers = spread(
-        ((item, a if isinstance(a := item.article, Failure) else _Job.of(a)) for item in items),
+        jobs(),
         functools.partial(_find, pipeline=pipeline, layers=layers),
         workers=workers,
         chunk=chunk,
-        prepare=functools.partial(_prepare, of_this_session),
+        prepare=functools.partial(
+            _prepare, [o for o in registry.outlets() if registry.origin(o) == "this session"]
+        ),
     )
-    for item, found in answers:
-        if isinstance(found, Failure):
-            yield _error(item.place, found)
-        elif not isinstance(item.article, Failure):
-            yield _take(item.article, found)
+    for (index, article), found in answers:
+        if article is None or isinstance(found, Failure):
+            yield index, cast("Failure", found)
+            continue
+        article.reading.layers.update(unpack(found.layers))
+        if found.whole is not None:
+            outlet, publication = found.whole
+            article.reading.know(registry.find(outlet) if isinstance(outlet, str) else outlet, publication)
+        yield index, article

@@ -16,7 +16,7 @@ import io
 import operator
 import pickle
 from collections.abc import Callable, Hashable, Mapping
-from typing import TypeAlias, TypeVar, cast
+from typing import TypeAlias, cast
 
 from newsparse.core import records
 from newsparse.core.layer import Layer, Record
@@ -24,7 +24,6 @@ from newsparse.core.quick import maker
 
 __all__ = ["pack", "unpack"]
 
-T = TypeVar("T")
 # The form in which pickle describes an object: a function and its arguments.
 _Parts: TypeAlias = "tuple[Callable[..., object], tuple[object, ...]]"
 
@@ -63,17 +62,13 @@ def _ways() -> Mapping[type, Callable[[object], _Parts]]:
 
 def _way(kind: type) -> Callable[[object], _Parts]:
     # Fields by position, in the order of the function that restores the record.
-    values = operator.attrgetter(*inspect.signature(_maker(cast("Hashable", kind))).parameters)
+    values = operator.attrgetter(*inspect.signature(_maker(kind)).parameters)
     # Created once per type: pickle writes it once and then refers to it.
-    put_together = functools.partial(_put_together, kind)
-
-    def take_apart(record: object) -> _Parts:
-        return put_together, values(record)
-
-    return take_apart
+    restore = functools.partial(_restored, kind)
+    return lambda record: (restore, values(record))
 
 
-def _put_together(kind: Hashable, *values: object) -> object:
+def _restored(kind: Hashable, *values: object) -> object:
     return _maker(kind)(*values)
 
 

@@ -21,7 +21,7 @@ import os
 import pickle
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar, cast
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
     from queue import SimpleQueue
 
-__all__ = ["Failure", "attempt", "may_start_processes", "spread", "until_error"]
+__all__ = ["Failure", "attempt", "for_sound", "spread"]
 
 K = TypeVar("K")
 P = TypeVar("P")
@@ -97,22 +97,17 @@ def attempt(function: Callable[[], R]) -> R | Failure:
         return Failure.of(error)
 
 
-def may_start_processes() -> bool:
-    """Return whether this process may have processes of its own, which daemons of multiprocessing may not."""
-    from multiprocessing import current_process
-
-    return not current_process().daemon
-
-
 def spread(
     jobs: Iterable[tuple[K, P | Failure]],
     function: _Function[P, R],
     *,
-    workers: int,
+    workers: int | None,
     chunk: int,
     prepare: Callable[[], object] | None = None,
-) -> Iterator[tuple[K, R | Failure]]:
+) -> Generator[tuple[K, R | Failure], None, None]:
     """Call a function for the payloads of jobs; yield their keys with the results, in the order of the jobs.
+
+    Without workers, it is called in this process, and only with the jobs whose results are requested.
 
     The function receives the payloads of up to ``chunk`` jobs and returns a result or failure for each; if it
     raises an error, all of these jobs fail. The key stays in this process; payload, result and functions are
@@ -124,16 +119,22 @@ def spread(
     :raises newsparse.WorkerError: if a process cannot be started, or ends before it can begin.
     """
     errors: list[Exception] = []
-    crew: _Crew[K, P, R] = _Crew(function, prepare, workers)
-    try:
-        yield from crew.run(_batches(until_error(jobs, errors), chunk))
-    finally:
-        crew.dismiss()
+    sound = _until_error(jobs, errors)
+    if workers is None:
+        while some := list(islice(sound, chunk)):
+            keys, payloads = zip(*some, strict=True)
+            yield from zip(keys, for_sound(function, payloads), strict=True)
+    else:
+        crew: _Crew[K, P, R] = _Crew(function, prepare, workers)
+        try:
+            yield from crew.run(_batches(sound, chunk))
+        finally:
+            crew.dismiss()
     if errors:
         raise errors[0]
 
 
-def until_error(jobs: Iterable[tuple[K, P]], errors: list[Exception]) -> Iterator[tuple[K, P]]:
+def _until_error(jobs: Iterable[tuple[K, P]], errors: list[Exception]) -> Iterator[tuple[K, P]]:
     """Yield the jobs; an error that ends them is kept for later."""
     try:
         yield from jobs
@@ -141,77 +142,44 @@ def until_error(jobs: Iterable[tuple[K, P]], errors: list[Exception]) -> Iterato
         errors.append(error)
 
 
-class _Batch(Generic[K, R]):
-    """Some jobs, with their results so far."""
+class _Job(Generic[K]):
+    """The payload of one job, pickled, and then its result."""
 
-    __slots__ = ("_left", "_results", "keys", "sealed")
+    __slots__ = ("deaths", "key", "payload", "result")
 
-    def __init__(self, keys: list[K], sealed: list[bytes | Failure]) -> None:
-        self.keys = keys
-        self.sealed = sealed
-        self._results: list[bytes | Failure | None] = [s if isinstance(s, Failure) else None for s in sealed]
-        self._left = self._results.count(None)
-
-    @property
-    def places(self) -> list[int]:
-        """The jobs without a result."""
-        return [place for place, result in enumerate(self._results) if result is None]
-
-    @property
-    def done(self) -> bool:
-        return self._left == 0
-
-    def settle(self, place: int, result: bytes | Failure) -> None:
-        self._results[place] = result
-        self._left -= 1
-
-    def results(self) -> Iterator[tuple[K, R | Failure]]:
-        for key, result in zip(self.keys, self._results, strict=True):
-            if isinstance(result, bytes):
-                yield key, _unseal(result)
-            elif result is not None:
-                yield key, result
+    def __init__(self, key: K, payload: object) -> None:
+        self.key = key
+        # Pickled separately, so that one that cannot be pickled does not affect others.
+        sealed = payload if isinstance(payload, Failure) else _seal(payload)
+        self.payload = sealed if isinstance(sealed, bytes) else b""
+        self.result: bytes | Failure | None = None if isinstance(sealed, bytes) else sealed
+        self.deaths = 0
+        """How many processes with it have died."""
 
 
-@frozen(eq=False)
-class _Task(Generic[K, R]):
-    """Jobs of a batch that are sent to a process together."""
-
-    batch: _Batch[K, R] = field()
-    places: list[int] = field()
-    deaths: int = field(default=0)
-    """How many processes with it have died."""
-
-    def payloads(self) -> bytes:
-        return pickle.dumps([self.batch.sealed[place] for place in self.places])
-
-
-def _batches(jobs: Iterator[tuple[K, P | Failure]], chunk: int) -> Iterator[_Batch[K, R]]:
-    keys: list[K] = []
-    sealed: list[bytes | Failure] = []
+def _batches(jobs: Iterator[tuple[K, P | Failure]], chunk: int) -> Iterator[list[_Job[K]]]:
+    batch: list[_Job[K]] = []
     size = 0
     for key, payload in jobs:
-        keys.append(key)
-        sealed.append(payload if isinstance(payload, Failure) else _seal(payload))
-        size += len(last) if isinstance(last := sealed[-1], bytes) else 0
-        if len(keys) == chunk or size >= _BATCH_BYTES:
-            yield _Batch(keys, sealed)
-            keys, sealed, size = [], [], 0
-    if keys:
-        yield _Batch(keys, sealed)
+        batch.append(_Job(key, payload))
+        size += len(batch[-1].payload)
+        if len(batch) == chunk or size >= _BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
-def _seal(payload: object) -> bytes | Failure:
-    """Pickle a payload separately, so that one that cannot be pickled does not affect others."""
+def _seal(value: object) -> bytes | Failure:
     try:
-        return pickle.dumps(payload, pickle.HIGHEST_PROTOCOL)
+        return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
     except Exception as error:
         return Failure.of(error)
 
 
-def _unseal(result: bytes) -> R | Failure:
+def _unseal(sealed: bytes | Failure) -> R | Failure:
     try:
-        return cast("R", pickle.loads(result))
+        return sealed if isinstance(sealed, Failure) else cast("R", pickle.loads(sealed))
     except Exception as error:
         return Failure.of(error)
 
@@ -228,7 +196,7 @@ class _Worker(Generic[K, R]):
         prepare: Callable[[], object] | None,
     ) -> None:
         self.ready = False
-        self.tasks: deque[_Task[K, R]] = deque()
+        self.tasks: deque[list[_Job[K]]] = deque()
         with _starting:
             self.connection, theirs = context.Pipe()
             _ends.add(self.connection)
@@ -247,9 +215,9 @@ class _Worker(Generic[K, R]):
             finally:
                 theirs.close()
 
-    def give(self, task: _Task[K, R]) -> None:
+    def give(self, task: list[_Job[K]]) -> None:
         self.tasks.append(task)
-        self._send(task.payloads())
+        self._send(pickle.dumps([job.payload for job in task]))
 
     def _send(self, data: bytes) -> None:
         with contextlib.suppress(OSError):  # if it is dead, the end of its answers will show this
@@ -263,8 +231,8 @@ class _Worker(Generic[K, R]):
             return False
         if answer:
             task = self.tasks.popleft()
-            for place, result in zip(task.places, pickle.loads(answer), strict=True):
-                task.batch.settle(place, result)
+            for job, result in zip(task, pickle.loads(answer), strict=True):
+                job.result = result
         self.ready = True
         return True
 
@@ -285,6 +253,10 @@ class _Worker(Generic[K, R]):
         return code
 
 
+def _is_done(batch: list[_Job[K]]) -> bool:
+    return all(job.result is not None for job in batch)
+
+
 class _Crew(Generic[K, P, R]):
     """The processes and the remaining work."""
 
@@ -301,11 +273,11 @@ class _Crew(Generic[K, P, R]):
         self._prepare = prepare
         self._limit = workers
         self._workers: dict[Connection, _Worker[K, R]] = {}
-        self._todo: deque[_Task[K, R]] = deque()
+        self._todo: deque[list[_Job[K]]] = deque()
 
-    def run(self, batches: Iterator[_Batch[K, R]]) -> Iterator[tuple[K, R | Failure]]:
+    def run(self, batches: Iterator[list[_Job[K]]]) -> Iterator[tuple[K, R | Failure]]:
         """Do the batches and yield their results in order."""
-        held: deque[_Batch[K, R]] = deque()
+        held: deque[list[_Job[K]]] = deque()
         more = True
         while more or held:
             if more and len(held) < _HELD * self._limit:
@@ -314,15 +286,15 @@ class _Crew(Generic[K, P, R]):
                     more = False
                 else:
                     held.append(batch)
-                    if places := batch.places:
-                        self._todo.append(_Task(batch, places))
+                    if task := [job for job in batch if job.result is None]:
+                        self._todo.append(task)
             may_wait = not more or len(held) == _HELD * self._limit
-            self._look_after(wait=may_wait and bool(held) and not held[0].done)
-            while held and held[0].done:
-                results = held.popleft().results()
-                while some := list(islice(results, _BETWEEN)):
-                    yield from some
-                    self._look_after(wait=False)
+            self._look_after(wait=may_wait and bool(held) and not _is_done(held[0]))
+            while held and _is_done(held[0]):
+                for number, job in enumerate(held.popleft(), 1):
+                    yield job.key, _unseal(cast("bytes | Failure", job.result))
+                    if number % _BETWEEN == 0:
+                        self._look_after(wait=False)
 
     def _look_after(self, *, wait: bool) -> None:
         """Assign work and receive answers; with ``wait``, until there is one."""
@@ -359,13 +331,12 @@ class _Crew(Generic[K, P, R]):
         if not tasks:
             return
         first, *rest = tasks
-        deaths = first.deaths + 1
-        if len(first.places) == 1 and deaths == _TRIES:
-            [place] = first.places
-            reason = f"its worker process died {deaths} times ({_ending(code)})"
-            first.batch.settle(place, Failure(reason))
+        for job in first:
+            job.deaths += 1
+        if len(first) == 1 and first[0].deaths == _TRIES:
+            first[0].result = Failure(f"its worker process died {_TRIES} times ({_ending(code)})")
         else:
-            rest[:0] = [_Task(first.batch, [place], deaths) for place in first.places]
+            rest = [*([job] for job in first), *rest]
         self._todo.extendleft(reversed(rest))
 
     def dismiss(self) -> None:
@@ -445,16 +416,13 @@ def _listen(connection: Connection, inbox: SimpleQueue[bytes | BaseException | N
 
 def _answers(function: _Function[P, R], sealed: Sequence[bytes]) -> list[bytes | Failure]:
     payloads: list[P | Failure] = [_unseal(one) for one in sealed]
-    return [
-        # The error itself may be one that cannot be pickled.
-        Failure(result.reason) if isinstance(result, Failure) else _seal(result)
-        for result in _results(function, payloads)
-    ]
+    found = attempt(lambda: for_sound(function, payloads))
+    results = [found] * len(payloads) if isinstance(found, Failure) else found
+    # The error itself may be one that cannot be pickled.
+    return [Failure(one.reason) if isinstance(one, Failure) else _seal(one) for one in results]
 
 
-def _results(function: _Function[P, R], payloads: Sequence[P | Failure]) -> list[R | Failure]:
-    """Call the function for the payloads that are not failures; return a result for each, in order."""
-    sound = [payload for payload in payloads if not isinstance(payload, Failure)]
-    found = attempt(lambda: list(function(sound)))
-    results = iter([found] * len(sound) if isinstance(found, Failure) else found)
+def for_sound(function: _Function[P, R], payloads: Sequence[P | Failure]) -> list[R | Failure]:
+    """Call a function for the payloads that are not failures; return a result for each payload, in order."""
+    results = iter(function([payload for payload in payloads if not isinstance(payload, Failure)]))
     return [payload if isinstance(payload, Failure) else next(results) for payload in payloads]

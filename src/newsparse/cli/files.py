@@ -1,0 +1,276 @@
+"""Files: opened and decompressed, flushed and replaced so that they survive an interruption, and locked."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import errno
+import gzip
+import io
+import os
+import sys
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from newsparse.cli.messages import say
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+__all__ = [
+    "MOST_EXPANDED",
+    "ZSTD",
+    "BusyError",
+    "ExpandedError",
+    "allowed",
+    "beside",
+    "cut",
+    "locked",
+    "open_packed",
+    "open_to_write",
+    "position_of",
+    "reason_of",
+    "replacing",
+    "secure",
+    "size_of",
+]
+
+MOST_EXPANDED = 200
+"""How many times as long as its compressed data a file may be.
+
+News in JSON Lines is 3 to 10 times as long, and the same article a thousand times over 500 times.
+"""
+# Bytes that any file may expand to: a small repetitive file is harmless.
+_FREE = 1 << 26
+
+ZSTD = "compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd"
+"""The module for zstandard; before Python 3.14, it needs the ``zstd`` extra."""
+
+
+# Reading
+
+
+class ExpandedError(Exception):
+    """Compressed data that expands further than is allowed."""
+
+    def __init__(self, most_expanded: int) -> None:
+        super().__init__(
+            f"expands to more than {most_expanded} times its compressed size; allow more with --most-expanded"
+        )
+
+
+def allowed(packed: int, most_expanded: int) -> int:
+    """Return how many bytes some compressed bytes may expand to."""
+    return max(_FREE, most_expanded * packed)
+
+
+@contextmanager
+def open_packed(name: str, most_expanded: int = MOST_EXPANDED) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
+    """Open a file, or standard input for ``-``; return its uncompressed content and the file itself."""
+    if name == "-":
+        yield sys.stdin.buffer, sys.stdin.buffer
+        return
+    with open(name, "rb") as raw:
+        if name.lower().endswith(".gz"):
+            yield io.BufferedReader(_Bounded(gzip.GzipFile(fileobj=raw), raw, most_expanded)), raw
+        elif name.lower().endswith(".zst"):
+            yield io.BufferedReader(_Bounded(import_module(ZSTD).ZstdFile(raw), raw, most_expanded)), raw
+        else:
+            yield raw, raw
+
+
+class _Bounded(io.RawIOBase):
+    """Uncompressed data that ends with an error where it becomes too long.
+
+    :param file: the uncompressed data; it must decompress no more than it is asked for.
+    :param raw: the compressed data.
+    """
+
+    def __init__(self, file: io.BufferedIOBase, raw: IO[bytes], most_expanded: int) -> None:
+        self._file = file
+        self._raw = raw
+        self._most_expanded = most_expanded
+        self._read = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        count = self._file.readinto(buffer)
+        self._read += count
+        if self._read > allowed(self._raw.tell(), self._most_expanded):
+            raise ExpandedError(self._most_expanded)
+        return count
+
+
+def position_of(raw: IO[bytes]) -> int:
+    """Return how many bytes of a file have been read, or 0 if that is unknown."""
+    try:
+        return raw.tell()
+    except OSError:  # a pipe
+        return 0
+
+
+def reason_of(error: Exception) -> str:
+    """Return a short reason why a file could not be read."""
+    if isinstance(error, ExpandedError):
+        return str(error)
+    if isinstance(error, gzip.BadGzipFile | EOFError | zlib.error) or type(error).__name__ == "ZstdError":
+        return f"the compressed data is damaged or incomplete ({error})"
+    if isinstance(error, csv.Error):
+        doubled = (
+            "; inside a field, a quotation mark must be doubled" if "expected after" in str(error) else ""
+        )
+        return f"not valid CSV: {error}{doubled}"
+    if isinstance(error, OSError) and error.errno == errno.EBADF:
+        return "standard input is closed"
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    return f"{type(error).__name__}: {error}"
+
+
+# Writing
+
+
+def beside(path: Path, what: str) -> Path:
+    """Return the path of a file that accompanies an output."""
+    return path.with_name(f"{path.name}.{what}")
+
+
+def size_of(path: Path) -> int:
+    """Return the size of a file in bytes, 0 if it does not exist."""
+    return path.stat().st_size if path.is_file() else 0
+
+
+def open_to_write(path: Path) -> IO[bytes]:
+    """Open a file for writing without changing its content."""
+    return path.open("r+b" if path.exists() else "wb")
+
+
+def cut(file: IO[bytes], length: int) -> None:
+    """Shorten a file to a length in bytes, and continue writing there."""
+    if os.path.isfile(file.name):  # devices have no length
+        file.truncate(length)
+        file.seek(length)
+
+
+def secure(file: IO[bytes]) -> int:
+    """Flush everything that was added to disk; return the length of the file in bytes."""
+    file.flush()
+    if not os.path.isfile(file.name):  # a device
+        return 0
+    os.fsync(file.fileno())
+    return file.tell()
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[IO[bytes]]:
+    """Replace a file atomically: whatever happens, it has either its old content or all that is written."""
+    new = beside(path, "new")
+    with new.open("wb") as file:
+        yield file
+        secure(file)
+    new.replace(path)
+    with contextlib.suppress(OSError):  # Windows cannot open a folder, and some file systems cannot flush it
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+# Locks
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(number: int) -> None:
+        msvcrt.locking(number, msvcrt.LK_NBLCK, 1)
+else:
+    import fcntl
+
+    def _lock(number: int) -> None:
+        fcntl.lockf(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+# Error numbers that mean that another process has the lock. Other errors mean that locks are not supported.
+_HELD = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
+
+
+class BusyError(Exception):
+    """Another run is writing to the same file."""
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold the lock of an output file, so that only one run at a time writes to it.
+
+    The lock is on ``OUT.lock``, a file next to the output, because the output itself may be replaced. The
+    operating system releases it when the process ends for any reason, so the lock file of a killed run does
+    no harm. Worker processes do not share it: a fork does not inherit a record lock of ``fcntl.lockf``.
+
+    If locks are not supported (some network file systems), the run continues without one and says so. Devices
+    need no lock. If the folder does not exist, opening the output reports that.
+
+    :raises BusyError: if another process has locked it.
+    """
+    target = os.path.realpath(path)  # so that two names of the same file share a lock
+    name = f"{target}.lock"
+    number = None
+    if os.path.isfile(target) or not os.path.exists(target):
+        try:
+            number = _hold(name)
+        except (FileNotFoundError, NotADirectoryError):
+            pass
+        except OSError as error:
+            say(
+                f"{path} cannot be locked ({error.strerror}), so a second run could write to it as well: "
+                "make sure that no other run does"
+            )
+    try:
+        yield
+    finally:
+        if number is not None:
+            _release(name, number)
+
+
+def _hold(name: str) -> int:
+    """Return the file descriptor of a file that this process has locked.
+
+    :raises BusyError: if another process has locked it.
+    :raises OSError: if it cannot be opened or locked.
+    """
+    while True:
+        number = os.open(name, os.O_RDWR | os.O_CREAT, 0o666)
+        try:
+            _lock(number)
+        except OSError as error:
+            os.close(number)
+            if error.errno in _HELD:
+                raise BusyError(name) from None
+            with contextlib.suppress(OSError):
+                os.unlink(name)
+            raise
+        # The run that held the lock may have removed the file after this process opened it. This lock would
+        # then be on a file that no other run can find.
+        with contextlib.suppress(FileNotFoundError):
+            if os.path.samestat(os.stat(name), os.fstat(number)):
+                return number
+        os.close(number)
+
+
+def _release(name: str, number: int) -> None:
+    """Remove the lock file and release the lock."""
+    # POSIX can remove an open file, so remove it while no other process can have locked it. Windows removes
+    # only a closed file, and refuses if another run has opened it in the meantime.
+    if sys.platform == "win32":
+        os.close(number)
+    with contextlib.suppress(OSError):
+        if os.stat(name).st_size == 0:  # otherwise another program wrote to it
+            os.unlink(name)
+    if sys.platform != "win32":
+        os.close(number)

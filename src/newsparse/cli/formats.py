@@ -1,0 +1,187 @@
+"""What is written about an article: JSON with its place, rows of CSV or Parquet, or an annotation format."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from importlib import import_module
+from types import ModuleType, SimpleNamespace
+from typing import Literal, TypeAlias
+
+from attrs import field, frozen
+
+from newsparse import Article, Attribution, Inferred, Metadata, Noise, Quote
+from newsparse.cli.inputs import Item
+from newsparse.core.layer import Record
+from newsparse.many.processes import Failure
+from newsparse.output.annotations import brat, label_studio, schema_org, tei, web_annotation
+from newsparse.output.rows import COLUMNS
+from newsparse.output.serialise import LAYERS
+
+__all__ = ["CSV_HEAD", "FRAMES", "SINGLE", "SUFFIXES", "Format", "Writing", "about", "encoded"]
+
+Format: TypeAlias = Literal[
+    "pretty", "json", "jsonl", "csv", "brat", "label-studio", "web-annotation", "jsonld", "tei", "rows"
+]
+
+SUFFIXES: Mapping[str, Format] = {".jsonl": "jsonl", ".csv": "csv", ".parquet": "rows", ".duckdb": "rows"}
+"""The format of a file, by the ending of its name; "rows" are those of an Arrow table."""
+
+SINGLE: Sequence[str] = ("brat", "tei")
+"""The formats that allow only one article per file."""
+
+# The layers that the pretty format shows.
+_SHOWN: Sequence[type[Inferred]] = (Noise, Metadata, Quote, Attribution)
+
+
+@frozen
+class Writing:
+    """How articles are written."""
+
+    form: Format = field()
+    excel_safe: bool = field(default=False)
+    layers: tuple[str, ...] | None = field(default=None)
+    """The layers that JSON has; None for all."""
+    text: bool = field(default=True)
+    """Whether JSON has the texts."""
+
+    @property
+    def wanted(self) -> Sequence[type[Record]]:
+        """The layers that are needed."""
+        if self.form == "pretty":
+            return _SHOWN
+        return [kind for name, kind in LAYERS.items() if self.layers is None or name in self.layers]
+
+    def output(self, item: Item, article: Article) -> Article | bytes | Failure:
+        """Return the output of an article; what a terminal is shown is formatted by the caller."""
+        match self.form:
+            case "pretty":
+                for layer in _SHOWN:
+                    article[layer]
+                return article
+            case "csv":
+                return _as_csv(item, article, excel_safe=self.excel_safe)
+            case "rows":
+                from newsparse.cli import parquet
+
+                return parquet.row(item, article)
+            case "brat":
+                return brat.annotate(article).encode("utf-8", "backslashreplace")
+            case "tei":
+                return tei.annotate(article).encode()
+            case "label-studio":
+                return encoded(label_studio.annotate(article), indent=2)
+            case "web-annotation":
+                return encoded(web_annotation.annotate(article), indent=2)
+            case "jsonld":
+                return encoded(schema_org.annotate(article), indent=2)
+        whole = self.layers is None and self.text
+        plain = article.to_dict() if whole else article.to_dict(layers=self.layers, text=self.text)
+        return encoded({**about(item), "article": plain}, indent=2 if self.form == "json" else None)
+
+
+# JSON
+
+
+def about(item: Item) -> dict[str, object]:
+    """Return the fields before an article: its file and, for JSON Lines, the line and id."""
+    place = item.place
+    if place.line is None:
+        return {"file": place.source.name}
+    return {"file": place.source.name, "line": place.line, "id": item.id}
+
+
+def _orjson() -> ModuleType | None:
+    try:
+        return import_module("orjson")
+    except ModuleNotFoundError:
+        return None
+
+
+orjson = _orjson()
+
+
+def encoded(values: Mapping[str, object], *, indent: int | None = None) -> bytes:
+    """Return values as JSON; without ``indent`` on one line, written by orjson if it is installed."""
+    if orjson is not None and indent is None:
+        # orjson refuses half a surrogate pair and numbers of more than 64 bits.
+        with contextlib.suppress(TypeError):
+            packed: bytes = orjson.dumps(values, option=orjson.OPT_APPEND_NEWLINE)
+            return packed
+    text = json.dumps(
+        values,
+        ensure_ascii=False,
+        allow_nan=False,
+        indent=indent,
+        separators=(",", ":") if indent is None else None,
+    )
+    # UTF-8 can encode everything except half a surrogate pair, and JSON reads the escape \udcff correctly.
+    return (text + ("\n" if indent is None else "")).encode("utf-8", "backslashreplace")
+
+
+# CSV
+
+# The first characters of a cell. In a country with decimal commas, a spreadsheet separates the cells by
+# semicolons. It then ignores the quotation marks around ours, so a cell may also begin within one of them.
+_FIRST = re.compile(r"""(?:\A|[;\t\r\n])[\s"]*+(?P<formula>[=+\-@＝＋－＠]?)""")  # the last in full width
+
+
+def _as_csv(item: Item, article: Article, *, excel_safe: bool) -> bytes:
+    """Return who said what in an article as rows of CSV; empty if the article has no attributions.
+
+    :param excel_safe: whether to put an apostrophe before each text that a spreadsheet might read as a
+        formula.
+    """
+    place = item.place
+    given = {
+        "file": place.source.name,
+        "line": place.line,
+        "id": item.id if item.id is None or isinstance(item.id, str) else json.dumps(item.id),
+        "url": article.url,
+        "outlet": article.outlet and article.outlet.name,
+        "published": article.published,
+    }
+    rows = ({**given, **row}.values() for row in article.to_rows())
+    return _csv(map(_harmless, row) for row in rows) if excel_safe else _csv(rows)
+
+
+def _harmless(cell: object) -> object:
+    """Put an apostrophe before everything in a cell that may be read as a formula.
+
+    >>> _harmless("=1+1"), _harmless("a; =1+1"), _harmless("a-b"), _harmless(-1)
+    ("'=1+1", "a; '=1+1", 'a-b', -1)
+    """
+    if not isinstance(cell, str):
+        return cell
+    # Some programs skip white space at the start of a cell.
+    shielded = "'" + cell if cell.startswith(("\t", "\r", "\n")) else cell
+    return _FIRST.sub(lambda m: f"{m[0][:-1]}'{m[0][-1]}" if m["formula"] else m[0], shielded)
+
+
+def _csv(rows: Iterable[Iterable[object]]) -> bytes:
+    lines: list[str] = []
+    # Before Python 3.13, a carriage return in a cell is quoted only if lines end in one.
+    csv.writer(SimpleNamespace(write=lines.append), lineterminator="\r\n").writerows(rows)
+    text = "".join(line.removesuffix("\r\n") + "\n" for line in lines)
+    return text.encode("utf-8", "backslashreplace")
+
+
+CSV_HEAD = _csv([("file", "line", "id", "url", "outlet", "published", *COLUMNS)])
+"""The first line of CSV: the names of the columns."""
+
+_ARRAY = ("[\n", ",\n", "\n]\n")  # even for one article, so the shape is always the same
+FRAMES: Mapping[Format, tuple[str, str, str]] = {
+    "pretty": ("", "\n", ""),
+    "json": _ARRAY,
+    "jsonl": ("", "", ""),
+    "csv": (CSV_HEAD.decode(), "", ""),
+    "brat": ("", "", ""),
+    "label-studio": _ARRAY,
+    "web-annotation": _ARRAY,
+    "jsonld": _ARRAY,
+    "tei": ('<?xml version="1.0" encoding="UTF-8"?>\n', "", ""),
+}
+"""The formats of ``--format``, each with the text to write before, between and after the articles."""
