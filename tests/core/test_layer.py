@@ -57,7 +57,7 @@ def test_it_is_a_value() -> None:
 def test_its_repr_fits_a_screen() -> None:
     assert repr(Layer()) == "<Layer of no records>"
     shown = repr(Layer([Span(at, at + 100, "x" * 100) for at in range(50)]))
-    assert shown.startswith(f"<Layer of 50 Span: '{'x' * 25} ... {'x' * 10}' at 0-100, ")
+    assert shown.startswith(f"<Layer of 50 Span: '{'x' * 20} ... {'x' * 14}' at 0-100, ")
     assert shown.endswith(" at 5-105, ...>")
     assert len(shown) < 500
 

@@ -120,8 +120,8 @@ def test_a_layer_needs_only_the_parsers_of_what_it_reads() -> None:
     article = pipeline.parse("“We will win,” President Ann Lee said on Friday.")
     assert article.quotes
     assert set(article.reading.layers) == {Line, Noise, Paragraph, Mark, Quote}
-    needed = [parser.makes for parser in pipeline.needed_for([Quote], known=[Line, Paragraph])]
-    assert needed == [Noise, Mark, Quote]
+    needed = [parser.makes for parser in pipeline.needed_for([Quote])]
+    assert needed == [Line, Noise, Paragraph, Mark, Quote]
 
 
 def test_a_parser_that_noise_needs_must_see_the_text_with_its_noise() -> None:

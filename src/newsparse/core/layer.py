@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter, lt
 from typing import Generic, Protocol, TypeVar, overload
 
+from newsparse.core.shown import shortened
+
 __all__ = ["Layer", "Record"]
 
 
@@ -30,12 +32,8 @@ R = TypeVar("R", bound=Record)
 _START, _END = attrgetter("start"), attrgetter("end")
 
 
-# How many records a layer's repr shows, and how many characters of each.
-_SHOWN, _WIDTH = 6, 40
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _WIDTH else f"{text[: _WIDTH - 15]} ... {text[-10:]}"
+# How many records a layer's repr shows.
+_SHOWN = 6
 
 
 class Layer(Sequence[R], Generic[R]):
@@ -89,7 +87,8 @@ class Layer(Sequence[R], Generic[R]):
         if not self._records:
             return "<Layer of no records>"
         shown = [
-            f"{_short(record.text)!r} at {record.start}-{record.end}" for record in self._records[:_SHOWN]
+            f"{shortened(record.text, 40)!r} at {record.start}-{record.end}"
+            for record in self._records[:_SHOWN]
         ]
         more = ["..."] if len(self) > _SHOWN else []
         return f"<Layer of {len(self)} {type(self._records[0]).__name__}: {', '.join(shown + more)}>"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeVar, Unpack, cast
 
 from newsparse.core.context import ArticleContext, Options
@@ -92,7 +92,7 @@ class Pipeline:
             return self
         if not isinstance(language, Language):
             language = Language(language)
-        if self is _default(self.language.code) and language.folder is None:
+        if self._is_default() and language.folder is None:
             return _default(language.code)
         found = self._in_languages.get(language)
         if found is None:
@@ -101,9 +101,12 @@ class Pipeline:
 
     def __reduce__(self) -> tuple[object, ...]:
         # Every pickled article carries its pipeline, which is nearly always a default one.
-        if self.language.folder is None and self is _default(self.language.code):
+        if self._is_default():
             return _default, (self.language.code,)
-        return _restore, (self.parsers, self.language)
+        return functools.partial(Pipeline, language=self.language), (self.parsers,)
+
+    def _is_default(self) -> bool:
+        return self.language.folder is None and self is _default(self.language.code)
 
     def __repr__(self) -> str:
         return f"<Pipeline of {', '.join(kind.__name__ for kind in self._parsers)}>"
@@ -135,9 +138,9 @@ class Pipeline:
         :raises newsparse.PipelineError: if there is none; the message lists the existing layers.
         """
         self.check(record)
-        return self._running(record)
+        return self.running(record)
 
-    def _running(self, record: type[R]) -> Parser[R]:
+    def running(self, record: type[R]) -> Parser[R]:
         """Return the parser that runs for a layer, also for one that is hidden."""
         try:
             return cast("Parser[R]", self._parsers[record])
@@ -172,13 +175,13 @@ class Pipeline:
     def without(self, *records: type[Record]) -> Pipeline:
         """Return a pipeline without the parsers of some records."""
         for record in records:
-            self._running(record)
+            self.running(record)
         kept = (parser for parser in self.parsers if parser.makes not in records)
         return Pipeline(kept, language=self.language)
 
     def replacing(self, parser: Parser[R]) -> Pipeline:
         """Return a pipeline with a different parser for an existing layer."""
-        self._running(parser.makes)
+        self.running(parser.makes)
         changed = cast("Parser[Record]", parser)
         return Pipeline(
             (changed if old.makes is changed.makes else old for old in self.parsers),
@@ -210,39 +213,32 @@ class Pipeline:
             raise InputError(f'language must be a code such as "en", "auto" or None, not {shown(language)}')
         return self.in_language(language_of(text) if language == AUTO else language)
 
-    def needed_for(
-        self, records: Iterable[type[Record]], known: Container[type[Record]] = ()
-    ) -> list[Parser[Record]]:
+    def needed_for(self, records: Iterable[type[Record]]) -> list[Parser[Record]]:
         """Return the parsers of layers and of all that they read, in an order in which they can run.
 
-        :param known: layers that exist already; they need no parser.
         :raises newsparse.PipelineError: if no parser makes a layer, or the parsers' reads form a circle.
         """
         found: dict[type[Record], Parser[Record]] = {}
+        path: list[type[Record]] = []
+
+        def add(record: type[Record]) -> None:
+            """Add the parser of a layer that the layers of the path need, after those of what it reads."""
+            if record in found:
+                return
+            if record in path:
+                circle = " -> ".join(kind.__name__ for kind in [*path[path.index(record) :], record])
+                raise PipelineError(f"the parsers' reads form a circle: {circle}")
+            path.append(record)
+            parser = self.running(record)
+            for read in self.read_by(parser):
+                add(read)
+            found[path.pop()] = parser
+
         for record in records:
-            if record not in known and record not in found:
-                self._add(record, known, found, [])
+            add(record)
         return list(found.values())
 
-    def _add(
-        self,
-        record: type[Record],
-        known: Container[type[Record]],
-        found: dict[type[Record], Parser[Record]],
-        path: list[type[Record]],
-    ) -> None:
-        """Add the parser of a layer, after those of what it reads; ``path`` are the layers that need it."""
-        if record in path:
-            circle = " -> ".join(kind.__name__ for kind in [*path[path.index(record) :], record])
-            raise PipelineError(f"the parsers' reads form a circle: {circle}")
-        parser = self._running(record)
-        path.append(record)
-        for read in self._read_by(parser):
-            if read not in known and read not in found:
-                self._add(read, known, found, path)
-        found[path.pop()] = parser
-
-    def _read_by(self, parser: Parser[Record]) -> tuple[type[Record], ...]:
+    def read_by(self, parser: Parser[R]) -> tuple[type[Record], ...]:
         """Return the layers that a parser reads; one whose text has its noise masked also reads the noise."""
         if parser.masked and Noise in self._parsers and Noise not in parser.reads:
             return (Noise, *parser.reads)
@@ -308,18 +304,10 @@ def _nothing(view: View) -> Iterable[Record]:
 
 
 @functools.cache
-def _default_in(language: str) -> Pipeline:
+def _default(language: str) -> Pipeline:
     from newsparse.parsers import DEFAULT
 
     return Pipeline(DEFAULT, language=language)
-
-
-def _default(language: str = ENGLISH) -> Pipeline:
-    return _default_in(language)
-
-
-def _restore(parsers: Iterable[Parser[Record]], language: Language | str) -> Pipeline:
-    return Pipeline(parsers, language=language)
 
 
 # An article restored without a pipeline gets the default one. Its module cannot import this one, which

@@ -57,16 +57,16 @@ def extender(base: type, record: type[R]) -> Callable[..., R]:
     >>> extender(Span, Word)(Span(3, 6, "Rep"), sure=True)
     Word(start=3, end=6, text='Rep', sure=True)
 
-    :raises TypeError: if ``record`` is not a subclass of ``base``, or one that :func:`maker` would reject.
     """
-    if not issubclass(record, base):
-        raise TypeError(f"{record.__name__} is not a subclass of {base.__name__}")
     return _function(record, base)
 
 
 def _function(kind: type, base: type | None) -> Callable[..., Any]:
     """Return a function that creates records of a class; with a base, from a record of the base."""
-    known: dict[str, object] = {"record": kind, "unfrozen": _unfrozen(kind)}
+    # A subclass with empty fields that can be set.
+    plain = {name: vars(object)[name] for name in ("__init__", "__setattr__", "__delattr__")}
+    unfrozen = type(kind.__name__, (kind,), {"__slots__": (), **plain})
+    known: dict[str, object] = {"record": kind, "unfrozen": unfrozen}
     copied = {field.name for field in attrs.fields(base)} if base else set()
     needed, optional, lines = ["base"] if base else [], list[str](), list[str]()
     for field in attrs.fields(kind):
@@ -88,9 +88,3 @@ def _function(kind: type, base: type | None) -> Callable[..., Any]:
     )
     exec(compile(source, f"<maker of {kind.__name__}>", "exec"), known)
     return cast("Callable[..., Any]", known["make"])
-
-
-def _unfrozen(record: type) -> type:
-    """Return a subclass of a frozen class with empty fields that can be set."""
-    plain = {name: vars(object)[name] for name in ("__init__", "__setattr__", "__delattr__")}
-    return type(record.__name__, (record,), {"__slots__": (), **plain})

@@ -67,18 +67,15 @@ class Reading:
         """Return a layer, computed on first use."""
         layer: Layer[R] | None = self.layers.get(record)
         if layer is None:
-            self._compute(record)
+            self.run(self.parsers.running(record))
             layer = self.layers[record]
         return layer
 
-    def _compute(self, record: type[Record]) -> None:
-        """Run the parsers that a layer needs, each after those whose layers it reads."""
-        for parser in self.parsers.needed_for((record,), self.layers):
-            self.run(parser)
-
-    def run(self, parser: Parser[Record]) -> None:
-        """Compute the layer of a parser, if it is not known; all that the parser reads exists."""
+    def run(self, parser: Parser[R]) -> None:
+        """Compute the layer of a parser, if it is not known, after the layers that the parser reads."""
         if parser.makes not in self.layers:
+            for read in self.parsers.read_by(parser):
+                self[read]
             self.layers.setdefault(parser.makes, Layer(parser.run(View(self, parser))))
 
     def __getstate__(self) -> tuple[object, ...]:
