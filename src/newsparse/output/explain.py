@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import attrs
@@ -62,19 +64,18 @@ def explain(text: str, record: Record, reasons: Callable[[Record], Iterable[str]
         raise InputError(
             f"the record at {record.start}-{record.end} does not belong to this article: {record.text!r}"
         )
-    fields = [(name, getattr(record, name)) for name in _shown_fields(record)]
-    marks: dict[str, str] = {}
-    for name, value in fields:
-        if _spans(value) and not isinstance(record, Person | Organisation):
-            marks[name] = _MARKS[len(marks) % len(_MARKS)]
-    parts: list[tuple[Record, str]] = [
-        (span, marks[name]) for name, value in fields if name in marks for span in _spans(value)
-    ]
+    kind = type(record)
+    names = [field.name for field in attrs.fields(kind)] if attrs.has(kind) else []
+    fields = {name: getattr(record, name) for name in names if name not in ("start", "end", "text")}
+    is_named = isinstance(record, Person | Organisation)
+    spans = {} if is_named else {name: found for name, value in fields.items() if (found := _spans(value))}
+    marks = dict(zip(spans, itertools.cycle(_MARKS), strict=False))
+    parts: list[tuple[Record, str]] = [(span, marks[name]) for name in spans for span in spans[name]]
     name = f" {record.name!r}," if isinstance(record, Person | Organisation) else ""
-    lines = [f"{type(record).__name__}{name} at {record.start}-{record.end}: {shortened(record.text)!r}"]
+    lines = [f"{kind.__name__}{name} at {record.start}-{record.end}: {shortened(record.text)!r}"]
     lines += [f"{_INDENT}| {line}" for line in _underlined(text, record, parts or [(record, "^")])]
-    width = max((len(name) for name, _ in fields), default=0)
-    for name, value in fields:
+    width = max(map(len, fields), default=0)
+    for name, value in fields.items():
         mark = f"{marks[name]} " if name in marks else ""
         words = "not measured" if name == "confidence" and value is None else mark + _show(value)
         lines.append(f"{_INDENT}{name:<{width}}  {words}")
@@ -133,15 +134,6 @@ def _how_sure(statement: Attribution) -> str:
     return sure
 
 
-def _shown_fields(record: Record) -> Iterator[str]:
-    """Yield the names of the fields that the heading does not show."""
-    kind = type(record)
-    if attrs.has(kind):
-        for field in attrs.fields(kind):
-            if field.name not in ("start", "end", "text"):
-                yield field.name
-
-
 def _spans(value: object) -> tuple[Span, ...]:
     if isinstance(value, Span):
         return (value,)
@@ -151,16 +143,17 @@ def _spans(value: object) -> tuple[Span, ...]:
 
 
 def _show(value: object) -> str:
-    if value is None or value == ():
-        return "none"
-    if isinstance(value, tuple):
-        return ", ".join(map(_show, value))
-    if isinstance(value, Person | Organisation):
-        return value.name
-    if isinstance(value, Span):
-        return shown_span(value)
-    if hasattr(value, "isoformat"):
-        return str(value.isoformat())
+    match value:
+        case None | ():
+            return "none"
+        case tuple():
+            return ", ".join(map(_show, value))
+        case Person() | Organisation():
+            return value.name
+        case Span():
+            return shown_span(value)
+        case datetime.date():
+            return value.isoformat()
     return str(value)
 
 

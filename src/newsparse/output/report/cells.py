@@ -12,7 +12,6 @@ from typing import Protocol
 
 import attrs
 
-from newsparse.core.shown import visible
 from newsparse.output.report.templates import render
 
 __all__ = ["record_html", "records_html"]
@@ -31,24 +30,19 @@ class _Place(Protocol):
     """The fields that every record has."""
 
     @property
-    def start(self) -> int:
-        """Offset of the first code point."""
-
+    def start(self) -> int: ...
     @property
-    def end(self) -> int:
-        """Offset after the last code point."""
-
+    def end(self) -> int: ...
     @property
-    def text(self) -> str:
-        """The text of the span."""
+    def text(self) -> str: ...
 
 
 def record_html(record: _Place) -> str | None:
     """Return a table of a record's fields; None if Jinja is not installed."""
     if find_spec("jinja2") is None:
         return None
-    rows = [("place", f"{record.start}–{record.end}"), ("text", _cell(record.text))]
-    rows += [(name, _cell(getattr(record, name))) for name in _fields(record)]
+    fields = {name: getattr(record, name) for name in ("text", *_fields(record))}
+    rows = [("place", _offsets(record)), *((name, _cell(value)) for name, value in fields.items())]
     return render(
         "notebook.html", blocks=None, summary=type(record).__name__, columns=("field", "value"), rows=rows
     )
@@ -66,7 +60,7 @@ def records_html(records: Sequence[_Place]) -> str | None:
     # A layer of a third-party parser can mix records of several classes.
     columns = {name: [_cell(getattr(record, name, None)) for record in shown] for name in names}
     columns = {name: cells for name, cells in columns.items() if any(cells)}
-    columns = {"place": [f"{record.start}–{record.end}" for record in shown], **columns}
+    columns = {"place": [_offsets(record) for record in shown], **columns}
     more = f"; the first {_MOST_ROWS} are shown" if len(records) > _MOST_ROWS else ""
     kind = f" ({type(records[0]).__name__})" if records else ""
     summary = f"{len(records)} record{'' if len(records) == 1 else 's'}{kind}{more}"
@@ -74,12 +68,14 @@ def records_html(records: Sequence[_Place]) -> str | None:
     return render("notebook.html", blocks=None, summary=summary, columns=list(columns), rows=rows)
 
 
+def _offsets(record: _Place) -> str:
+    return f"{record.start}–{record.end}"
+
+
 def _fields(record: object) -> list[str]:
     """Return the names of a record's further fields."""
     kind = type(record)
-    if not attrs.has(kind):
-        return []
-    names = (field.name for field in attrs.fields(kind))
+    names = [field.name for field in attrs.fields(kind)] if attrs.has(kind) else []
     return [name for name in names if name not in ("start", "end", "text")]
 
 
@@ -87,16 +83,11 @@ def _cell(value: object) -> str:
     """Return a value as a cell: the name of a person, the text of a span, nothing for None."""
     if value is None:
         return ""
-    if isinstance(value, tuple):
-        return _cut("; ".join(_cell(item) for item in value))
     if isinstance(value, float):
         return f"{value:.2f}"
-    for name in ("name", "text"):
-        if isinstance(shown := getattr(value, name, None), str):
-            return _cut(shown)
-    return _cut(str(value))
-
-
-def _cut(text: str) -> str:
-    line = " ".join(visible(text).split())
+    if isinstance(value, tuple):
+        shown = "; ".join(map(_cell, value))
+    else:
+        shown = str(getattr(value, "name", None) or getattr(value, "text", value))
+    line = " ".join(shown.split())
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]} …"

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+import itertools
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, Protocol
 
 from attrs import field, frozen
 
 from newsparse.core.records import Attribution, Metadata
 from newsparse.output.explain import in_words
-from newsparse.output.rows import Layers, Row, is_in_doubt
+from newsparse.output.rows import Layers, is_in_doubt
 from newsparse.publishers.outlet import Outlet
 
 __all__ = ["NOBODY", "UNKNOWN", "Readable", "Statement", "Voice", "statements", "title_of"]
@@ -103,8 +105,6 @@ class Statement:
     """The class of the speaker's colour."""
     voices: Sequence[Voice] = field()
     """What to count for each speaker."""
-    manner: str = field()
-    """The mode, with the medium and the polarity if they are worth a word: ``speech, interview, denied``."""
     when: str = field()
     """The time that the article gives the statement."""
     sentence: str = field()
@@ -139,38 +139,33 @@ def title_of(article: Readable, name: str | None) -> str:
 
 def statements(article: Readable, title: str) -> list[Statement]:
     """Return the statements of an article, in the order of the text, without those in doubt."""
-    rows: dict[int, list[Row]] = {}
-    for row in article.to_rows():
-        rows.setdefault(row["attribution"], []).append(row)
     facts = [f"“{title}”", article.outlet.title if article.outlet else None, article.url]
     facts.append(article.published.isoformat() if article.published else None)
-    where = ", ".join(filter(None, facts))
-    badges = _Badges()
+    where = ", ".join(filter(None, facts))  # as citations name the article
     found = [(n, said) for n, said in enumerate(article[Attribution]) if not is_in_doubt(said)]
     # A source can precede the content of an earlier statement: "Lee, who said it was late, said no".
     found.sort(key=lambda one: (one[1].content[0].start if one[1].content else one[1].start, one[0]))
+    badges = _badges((_who(said), bool(said.speakers or said.organisation)) for _, said in found)
     return [
-        _statement(number, position, said, rows[number], badges, where)
+        _statement(number, position, said, badges, where)
         for position, (number, said) in enumerate(found, start=1)
     ]
 
 
 def _statement(
-    number: int, position: int, said: Attribution, rows: Sequence[Row], badges: _Badges, where: str
+    number: int, position: int, said: Attribution, badges: Mapping[str, tuple[str, str]], where: str
 ) -> Statement:
-    """Return a statement; ``where`` is the article, as citations name it."""
-    voices = [
-        Voice(row["speaker"], row["gender"] or UNKNOWN, row["party"] or UNKNOWN, is_person=True)
-        for row in rows
-        if row["speaker"]
-    ]
-    names = "; ".join(voice.name for voice in voices)
-    who = names or said.organisation or said.source_text or "unknown source"
+    who = _who(said)
+    initials, colour = badges[who]
     is_named = bool(said.organisation) or said.source_type == UNKNOWN
     kind = said.source_type if is_named else f"unnamed {said.source_type}"
-    about = "; ".join(_offices(said)) or ("" if voices else kind)
-    initials, colour = badges.of(who, is_named=bool(voices or said.organisation))
-    how = [said.mode, said.medium, None if said.polarity == "affirmed" else said.polarity]
+    voices = [
+        Voice(
+            " ".join(person.name.split()), person.gender or UNKNOWN, person.party or UNKNOWN, is_person=True
+        )
+        for person in said.speakers
+    ]
+    about = "; ".join(dict.fromkeys(_offices(said))) or ("" if voices else kind)
     by = f"{who} ({about})" if about else who
     return Statement(
         number,
@@ -181,12 +176,16 @@ def _statement(
         initials=initials,
         colour=colour,
         voices=voices or [Voice(said.organisation or kind, NOBODY, NOBODY, is_person=False)],
-        manner=", ".join(filter(None, how)),
         when=_when(said),
         sentence=in_words(said),
         citation=f"{by}: {said.content_text} — {where}, characters {said.start}–{said.end}",
         words=sum(any(map(str.isalnum, word)) for word in said.content_text.split()),
     )
+
+
+def _who(said: Attribution) -> str:
+    names = "; ".join(" ".join(person.name.split()) for person in said.speakers)
+    return names or said.organisation or said.source_text or "unknown source"
 
 
 def _offices(said: Attribution) -> Iterator[str]:
@@ -197,19 +196,16 @@ def _offices(said: Attribution) -> Iterator[str]:
     >>> list(_offices(article.attributions[0]))
     ['US President', 'Mexican counterpart (president)']
     """
-    shown: dict[str, None] = {}
     for person in said.speakers:
         presumed = {found.title: found for found in person.presumed_offices}
         for title in person.titles:
-            if title.kind not in ("office", "role"):
-                continue
             words = " ".join(title.text.split())
             if title in presumed:
                 words += f" ({presumed[title].office} of {presumed[title].jurisdiction}, in the register)"
             elif title.office and title.office.casefold() not in words.casefold():
-                words += f" ({title.office})"  # "Mexican counterpart (president)"
-            shown[words] = None
-    return iter(shown)
+                words += f" ({title.office})"
+            if title.kind in ("office", "role"):
+                yield words
 
 
 def _when(said: Attribution) -> str:
@@ -222,26 +218,21 @@ def _when(said: Attribution) -> str:
     return when.text if when.text == days else f"{when.text} ({days})"
 
 
-class _Badges:
-    """Gives each speaker a colour and initials; no two have the same initials."""
+def _badges(speakers: Iterable[tuple[str, bool]]) -> Mapping[str, tuple[str, str]]:
+    """Return initials and the class of a colour for each speaker; no two have the same initials.
 
-    def __init__(self) -> None:
-        self._known: dict[str, tuple[str, str]] = {}
-        self._taken: dict[str, int] = {}
-        self._named = 0
-
-    def of(self, who: str, *, is_named: bool) -> tuple[str, str]:
-        """Return initials and the class of the colour; sources without a name are grey."""
-        found = self._known.get(who)
-        if found is None:
+    :param speakers: each speaker, and whether it has a name; those without are grey.
+    """
+    found: dict[str, tuple[str, str]] = {}
+    taken: Counter[str] = Counter()
+    colours = itertools.cycle(f"c-{number}" for number in range(_COLOURS))
+    for who, is_named in speakers:
+        if who not in found:
             letters = _initials(who)
-            times = self._taken[letters] = self._taken.get(letters, 0) + 1
-            colour = "c-none"
-            if is_named:
-                colour = f"c-{self._named % _COLOURS}"
-                self._named += 1
-            found = self._known[who] = letters if times == 1 else f"{letters}{times}", colour
-        return found
+            taken[letters] += 1
+            times = taken[letters] if taken[letters] > 1 else ""
+            found[who] = f"{letters}{times}", next(colours) if is_named else "c-none"
+    return found
 
 
 def _initials(name: str) -> str:
