@@ -223,13 +223,13 @@ def test_names_of_pages_are_different_and_safe() -> None:
 
 
 def test_a_statement_is_on_the_articles_page_or_on_the_outlets_or_nowhere() -> None:
-    assert place_of("a.html", "https://example.com", 3, "no") == "a.html#said-3"
-    assert place_of(None, "https://example.com/x#y", 3, "no - yes") == (
+    assert place_of("in", "a.html", "https://example.com", 3, "no") == "in/a.html#said-3"
+    assert place_of("in", None, "https://example.com/x#y", 3, "no - yes") == (
         "https://example.com/x#:~:text=no%20%2D%20yes"
     )
-    long = place_of(None, "https://example.com/x", 3, "a b c d e f g h i j")
+    long = place_of("in", None, "https://example.com/x", 3, "a b c d e f g h i j")
     assert long.endswith("#:~:text=a%20b%20c%20d,g%20h%20i%20j")
-    assert place_of(None, "javascript:alert(1)", 3, "no") == place_of(None, None, 3, "no") == ""
+    assert place_of("in", None, "javascript:alert(1)", 3, "no") == place_of("in", None, None, 3, "no") == ""
 
 
 class TestCommand:

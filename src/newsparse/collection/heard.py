@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from attrs import asdict, field, frozen
-
 from newsparse.collection import Collection, appearances
 from newsparse.collection.files import fill, streamed
 from newsparse.collection.identities import identify
@@ -23,7 +21,7 @@ from newsparse.register.names import fold
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["Heard", "Totals"]
+__all__ = ["Heard"]
 
 # With more months than these, the chart shows years.
 _MOST_MONTHS = 24
@@ -101,26 +99,6 @@ _PROPERTIES = {
 }
 
 
-@frozen
-class Totals:
-    """What is counted in a whole collection."""
-
-    articles: int = field()
-    """Its articles, with and without statements."""
-    statements: int = field()
-    """The statements in which a source is heard."""
-    words: int = field()
-    """Their words."""
-    people: int = field()
-    """The people who are heard."""
-    heard_in: int = field()
-    """The articles in which a source is heard."""
-    first: str = field()
-    """The first day of publication; empty if no article has one."""
-    last: str = field()
-    """The last day of publication."""
-
-
 class Heard:
     """Counts who is heard in a collection, and lists what they say."""
 
@@ -130,19 +108,24 @@ class Heard:
         self._links()
         for statement in (_WHO, "DROP TABLE links", _SAID, _SOURCES):
             collection.sql(statement)
-        [row] = collection.sql(
-            "SELECT (SELECT count(*) FROM articles), count(DISTINCT (article, statement)), "
-            "(SELECT coalesce(sum(words), 0) FROM heard), count(DISTINCT key) FILTER (kind = 'person'), "
-            "count(DISTINCT article), (SELECT coalesce(CAST(min(published) AS VARCHAR), '') FROM articles), "
-            "(SELECT coalesce(CAST(max(published) AS VARCHAR), '') FROM articles) FROM said"
-        ).fetchall()
-        self.totals = Totals(*row)
+        result = collection.sql(
+            "SELECT (SELECT count(*) FROM articles) AS articles, count(DISTINCT article) AS heard_in, "
+            "count(DISTINCT (article, statement)) AS statements, "
+            "(SELECT coalesce(sum(words), 0)::BIGINT FROM heard) AS words, "
+            "count(DISTINCT key) FILTER (kind = 'person') AS people, "
+            "(SELECT CAST(min(published) AS VARCHAR) FROM articles) AS first, "
+            "(SELECT CAST(max(published) AS VARCHAR) FROM articles) AS last FROM said"
+        )
+        names = [column[0] for column in result.description or ()]
+        self.totals: Mapping[str, Any] = dict(zip(names, result.fetchone() or (), strict=True))
+        """What is counted in the whole collection; in ``heard_in`` articles, a source is heard."""
 
     def summary(self) -> str:
         """Return one sentence about who is heard."""
         groups = self._groups(_PROPERTIES["gender"][1])
         genders = {name: values["statements"] for name, values in groups.items()}
-        return sentence_of(self.totals.people, self.totals.articles, self.totals.statements, genders)
+        totals = self.totals
+        return sentence_of(totals["people"], totals["articles"], totals["statements"], genders)
 
     def charts(self, hrefs: Mapping[str, str], others: str) -> list[Chart]:
         """Return the charts, in each measure.
@@ -154,8 +137,8 @@ class Heard:
         time, form = ("Month", "%Y-%m") if months <= _MOST_MONTHS else ("Year", "%Y")
         properties = {**_PROPERTIES, "month": (time, f"coalesce(strftime(published, '{form}'), '{UNKNOWN}')")}
         groups = {key: self._groups(sql) for key, (_, sql) in properties.items()}
-        labels = self._labels()
-        totals = {**asdict(self.totals), "articles": self.totals.heard_in}
+        labels = dict(self.sql("SELECT key, name FROM sources").fetchall())
+        totals = {**self.totals, "articles": self.totals["heard_in"]}
         found = []
         for measure in MEASURES:
             for key, (name, _) in properties.items():
@@ -175,13 +158,6 @@ class Heard:
                     )
                 )
         return [one for one in found if one is not None]
-
-    def known(self, table: str, columns: Iterable[str]) -> list[str]:
-        """Return those columns of a table that have a value in any row."""
-        names = list(columns)
-        counts = ", ".join(f"count({name})" for name in names)
-        [row] = self.sql(f"SELECT {counts} FROM {table}").fetchall()
-        return [name for name, count in zip(names, row, strict=True) if count]
 
     def fill(self, table: str, columns: str, rows: Iterable[Sequence[object]]) -> None:
         """Write rows to a new temporary table."""
@@ -240,12 +216,3 @@ class Heard:
             "FROM counted LEFT JOIN people USING (name)"
         ).fetchall()
         return {name: dict(zip(MEASURES, values, strict=True)) for name, *values in rows}
-
-    def _labels(self) -> dict[str, str]:
-        """Return the names of those speakers who can be in a chart."""
-        rows = self.sql(
-            f"SELECT key, name FROM sources QUALIFY least(row_number() OVER (ORDER BY statements DESC, key), "
-            "row_number() OVER (ORDER BY words DESC, key), row_number() OVER (ORDER BY articles DESC, key)) "
-            f"<= {MOST_BARS}"
-        ).fetchall()
-        return dict(rows)

@@ -6,9 +6,9 @@ import csv
 import datetime
 import itertools
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 from attrs import evolve, field, frozen
@@ -28,6 +28,30 @@ _LONGEST = 500
 _FRAGMENT_WORDS = 4
 
 
+def place_of(
+    articles: str, page: str | None, url: str | None, statement: int | None = None, words: str = ""
+) -> str:
+    """Return the address of an article, or of a statement in it; empty if there is none.
+
+    :param articles: the address of the folder with the articles' pages.
+    :param page: the name of the article's page, if it has one; otherwise the outlet's page is meant.
+    :param words: the text of the content, by which browsers find it on the outlet's page.
+    """
+    if page is not None:
+        return f"{articles}/{quote(page)}" + ("" if statement is None else f"#said-{statement}")
+    address = link(url) or ""
+    if not address or not words.split():
+        return address
+    some = words.split()
+    parts = [some] if len(some) <= 2 * _FRAGMENT_WORDS else [some[:_FRAGMENT_WORDS], some[-_FRAGMENT_WORDS:]]
+    fragment = ",".join(quote(" ".join(part), safe="").replace("-", "%2D") for part in parts)
+    return f"{address.partition('#')[0]}#:~:text={fragment}"
+
+
+def _speaker_page(page: str | None) -> str:
+    return f"speakers/{quote(page)}" if page else ""
+
+
 @frozen
 class _Column:
     """A column of a table."""
@@ -40,6 +64,10 @@ class _Column:
     """``text``, ``number``, or ``link``: words with an address."""
     choices: Sequence[str] | None = field(default=None)
     """The values by which rows can be chosen; None for no such filter."""
+    href: Callable[..., str] = field(default=str)
+    """For a link, the function that makes the address."""
+    arguments: Sequence[str] = field(default=())
+    """The SQL of what it is made of."""
 
 
 @frozen
@@ -47,17 +75,13 @@ class _Listing:
     """A table, with the query that it comes from."""
 
     name: str = field()
-    """Its name in file names."""
-    title: str = field()
-    """Its title."""
+    """Its name in file names, and with a capital its title."""
     origin: str = field()
     """What follows FROM."""
     order: str = field()
     """The order of the rows."""
     columns: Sequence[_Column] = field()
     """The columns. One without a value in any row is left out, but never the first."""
-    addresses: Sequence[str] = field()
-    """What the addresses of its links are made of."""
     more: Sequence[str] = field()
     """The columns of the CSV file that the pages do not show."""
 
@@ -67,13 +91,24 @@ _OF_PERSON = f"if(sources.kind = 'person', {{}}, '{NOBODY}')"
 _LISTINGS = (
     _Listing(
         "statements",
-        "Statements",
         "said LEFT JOIN sources USING (key) LEFT JOIN addresses USING (key) "
         "JOIN statements USING (article, statement) JOIN places USING (article)",
         "places.published NULLS LAST, article, statement, rank",
         (
-            _Column("Speaker", "coalesce(sources.name, key)", "link"),
-            _Column("Statement", "content", "link"),
+            _Column(
+                "Speaker",
+                "coalesce(sources.name, key)",
+                "link",
+                href=_speaker_page,
+                arguments=("addresses.page",),
+            ),
+            _Column(
+                "Statement",
+                "content",
+                "link",
+                href=partial(place_of, "articles"),
+                arguments=("places.page", "url", "statement", "content"),
+            ),
             _Column("Published", "places.published"),
             _Column("Outlet", "places.outlet", choices=()),
             _Column("Gender", _OF_PERSON.format("gender"), choices=()),
@@ -82,7 +117,6 @@ _LISTINGS = (
             _Column("Type of source", "said.source_type", choices=()),
             _Column("Quotation", "statements.kind", choices=()),
         ),
-        ("addresses.page", "places.page", "url", "statement", "content"),
         (
             *("article", "title", "url", "statement AS number", "cue", "statements.words", "mode", "medium"),
             *("polarity", "confidence", "content_start", "content_end"),
@@ -90,11 +124,10 @@ _LISTINGS = (
     ),
     _Listing(
         "speakers",
-        "Speakers",
         "sources JOIN addresses USING (key)",
         "rank",
         (
-            _Column("Speaker", "name", "link"),
+            _Column("Speaker", "name", "link", href=_speaker_page, arguments=("page",)),
             _Column("Type", "sources.kind", choices=()),
             _Column("Gender", _OF_PERSON.format("gender"), choices=()),
             _Column("Party", _OF_PERSON.format("party"), choices=()),
@@ -105,22 +138,21 @@ _LISTINGS = (
             _Column("First", "first"),
             _Column("Last", "last"),
         ),
-        ("page",),
         ("wikidata", "outlets"),
     ),
     _Listing(
         "articles",
-        "Articles",
         "places",
         "published NULLS LAST, article",
         (
-            _Column("Article", "title", "link"),
+            _Column(
+                "Article", "title", "link", href=partial(place_of, "articles"), arguments=("page", "url")
+            ),
             _Column("Outlet", "outlet", choices=()),
             _Column("Published", "published"),
             _Column("Statements", "statements", "number"),
             _Column("People", "people", "number"),
         ),
-        ("page", "url"),
         ("article", "url"),
     ),
 )
@@ -154,66 +186,39 @@ def _write(heard: Heard, listing: _Listing, folder: Path, report: Mapping[str, o
     [(total,)] = heard.sql(f"SELECT count(*) FROM {listing.origin}").fetchall()
     parts = max(1, -(-total // _MOST_ROWS))
     names = [f"{listing.name}{'' if part == 1 else f'-{part}'}.html" for part in range(1, parts + 1)]
-    columns = [*(column.sql for column in listing.columns), *listing.addresses, *listing.more]
-    rows = heard.rows(f"SELECT {', '.join(columns)} FROM {listing.origin} ORDER BY {listing.order}")
-    own, addresses = len(listing.columns), len(listing.addresses)
+    columns = [sql for column in listing.columns for sql in (column.sql, *column.arguments)]
+    query = f"SELECT {', '.join([*columns, *listing.more])} FROM {listing.origin} ORDER BY {listing.order}"
+    rows = heard.rows(query)
     with (folder / f"{listing.name}.csv").open("w", encoding="utf-8", errors="replace", newline="") as file:
         table = csv.writer(file, lineterminator="\n")
         heads = [column.name.lower().replace(" ", "_") for column in listing.columns]
         table.writerow([*heads, *(name.split(".")[-1].split(" AS ")[-1] for name in listing.more)])
         for number, name in enumerate(names):
-            some = list(itertools.islice(rows, _MOST_ROWS))
-            table.writerows(map(safe_cell, (*row[:own], *row[own + addresses :])) for row in some)
+            shown: list[Sequence[object]] = []
+            for row in itertools.islice(rows, _MOST_ROWS):
+                remaining = iter(row)
+                values = [
+                    (next(remaining), tuple(itertools.islice(remaining, len(column.arguments))))
+                    for column in listing.columns
+                ]
+                table.writerow(map(safe_cell, (*(value for value, _ in values), *remaining)))
+                shown.append(
+                    [
+                        [_shown(value), column.href(*arguments)] if arguments else _shown(value)
+                        for column, (value, arguments) in zip(listing.columns, values, strict=True)
+                    ]
+                )
             write(
                 folder / name,
                 "listing.html",
                 report=report,
                 listing=listing,
                 total=total,
-                data=trusted(_data([_row(listing, row) for row in some])),
+                data=trusted(_data(shown)),
                 parts_of=names,
                 part=number,
             )
     return names
-
-
-def _row(listing: _Listing, row: Sequence[Any]) -> list[object]:
-    """Return the cells of a row; a link is its words and its address."""
-    own = len(listing.columns)
-    hrefs = _hrefs(listing.name, row[own : own + len(listing.addresses)])
-    return [
-        [_shown(value), next(hrefs)] if column.kind == "link" else _shown(value)
-        for column, value in zip(listing.columns, row[:own], strict=True)
-    ]
-
-
-def _hrefs(listing: str, row: Sequence[Any]) -> Iterator[str]:
-    """Yield the addresses of a row's links."""
-    if listing == "articles":
-        page, url = row
-        yield f"articles/{quote(page)}" if page else link(url) or ""
-        return
-    yield f"speakers/{quote(row[0])}" if row[0] else ""
-    if listing == "statements":
-        _, page, url, statement, content = row
-        yield place_of(f"articles/{quote(page)}" if page else None, url, statement, content)
-
-
-def place_of(page: str | None, url: str | None, statement: int, words: str) -> str:
-    """Return the address of a statement, on the article's page or the outlet's; empty if there is none.
-
-    :param page: the address of the article's page.
-    :param words: the text of the content, by which browsers find it on the outlet's page.
-    """
-    if page is not None:
-        return f"{page}#said-{statement}"
-    address = link(url)
-    if address is None:
-        return ""
-    some = words.split()
-    parts = [some] if len(some) <= 2 * _FRAGMENT_WORDS else [some[:_FRAGMENT_WORDS], some[-_FRAGMENT_WORDS:]]
-    fragment = ",".join(quote(" ".join(part), safe="").replace("-", "%2D") for part in parts)
-    return f"{address.partition('#')[0]}#:~:text={fragment}" if fragment else address
 
 
 def safe_cell(value: object) -> object:

@@ -28,7 +28,7 @@ from newsparse.core.records import Attribution, DateExpression, Metadata, Noise,
 from newsparse.output.report.charts import MEASURES, Chart
 from newsparse.output.report.pages import FileNames, article_page, folder_of
 from newsparse.output.report.statements import UNKNOWN
-from newsparse.output.report.templates import link, save, write
+from newsparse.output.report.templates import save, write
 from newsparse.publishers.outlet import Outlet
 from newsparse.version import __version__
 
@@ -171,10 +171,8 @@ def _write_index(heard: Heard, output: Path, title: str, listings: Mapping[str, 
         speakers=[(name, hrefs[key], *counts) for key, name, *counts in speakers],
         all_speakers=len(hrefs),
         articles=[
-            (name, f"{files}/articles/{quote(page)}" if page else link(url) or "", *others)
-            for name, page, url, *others in articles
+            (name, place_of(f"{files}/articles", page, url), *others) for name, page, url, *others in articles
         ],
-        known=heard.known("places", ("outlet", "published")),
         version=__version__,
     )
 
@@ -240,7 +238,7 @@ def _said(row: Sequence[Any]) -> Mapping[str, object]:
         "published": published.isoformat() if published else "",
         "outlet": outlet,
         "title": title,
-        "href": place_of(f"../articles/{quote(page)}" if page else None, url, statement, content),
+        "href": place_of("../articles", page, url, statement, content),
         "content": content,
         "cue": cue,
         "kind": ", ".join([kind, mode, *([] if polarity == "affirmed" else [polarity])]),
