@@ -15,7 +15,7 @@ import newsparse
 from newsparse import Article, Paragraph, Quote, Sentence
 from newsparse.core.layer import Record
 from newsparse.language.language import Language
-from newsparse.parsers.noise.shapes import FLAGS, Shapes
+from newsparse.parsers.noise.wordings import FLAGS, Shapes
 
 PUBLISHED = "2024-05-02"
 

@@ -9,13 +9,10 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from newsparse.core.regexes import on_use
-from newsparse.language.agencies import agencies
-from newsparse.language.imprints.bylines import Bylines
+from newsparse.language.imprints.bylines import Bylines, Imprint, Timestamps
 from newsparse.language.imprints.datelines import Datelines
-from newsparse.language.imprints.imprint import Imprint
-from newsparse.language.imprints.timestamps import Timestamps
 from newsparse.language.language import Language
-from newsparse.language.lexicon import any_of, fill
+from newsparse.language.lexicon import any_of, fill, load_lexicon
 from newsparse.language.months import DateOrder
 
 __all__ = ["Bylines", "Datelines", "Imprint", "Imprints", "Timestamps"]
@@ -81,8 +78,9 @@ class Imprints:
             word + mark for word in lexicon.words("credit.words") for mark in ("", ",", ".", ";")
         )
         """A credit without a usual opening contains one of these words, with or without punctuation."""
-        self._wires = agencies().wires
-        self._closing_wires = tuple(f"({name})" for name in agencies().closing)
+        agencies = load_lexicon("agencies")
+        self._wires = agencies.words("agencies.wires")
+        self._closing_wires = tuple(f"({name})" for name in agencies.words("agencies.closing"))
 
     @classmethod
     @functools.cache

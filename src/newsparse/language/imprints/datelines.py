@@ -6,8 +6,7 @@ import functools
 import re
 
 from newsparse.core.regexes import on_use
-from newsparse.language.agencies import agencies
-from newsparse.language.imprints.imprint import Imprint
+from newsparse.language.imprints.bylines import Imprint
 from newsparse.language.language import Language
 from newsparse.language.lexicon import any_of, fill, load_lexicon
 from newsparse.language.months import calendar_names
@@ -57,12 +56,12 @@ class Datelines:
 
     def __init__(self, language: Language) -> None:
         lexicon = language.lexicon("imprint")
-        calendar, known = calendar_names(language), agencies()
+        calendar, agencies = calendar_names(language), load_lexicon("agencies")
         names = {
             "MONTH": rf"{calendar.any_month}\.?",
             "WEEKDAY": calendar.any_weekday,
-            "WIRE": any_of(known.wires),
-            "BARE": any_of(known.dateline_without_brackets),
+            "WIRE": any_of(agencies.words("agencies.wires")),
+            "BARE": any_of(agencies.words("agencies.dateline_without_brackets")),
         }
 
         def made(template: str) -> re.Pattern[str]:

@@ -15,8 +15,7 @@ from newsparse.language.polity import Polity
 from newsparse.parsers.noise.chain import decide
 from newsparse.parsers.noise.inline import Glues, Part, apart
 from newsparse.parsers.noise.lines import read_page, telling_words
-from newsparse.parsers.noise.page import Finding, PageLines, of_outlet
-from newsparse.parsers.noise.posts import Post
+from newsparse.parsers.noise.page import Finding, PageLines, Post, of_outlet
 from newsparse.publishers.rules import NoiseRule
 
 __all__ = ["PARSER"]

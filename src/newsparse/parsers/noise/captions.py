@@ -3,13 +3,12 @@
 - **Pose**: does the line say who is where in a picture ("Ann Lee, left, with Tom Price")?
 - **Action**: does it begin with people and what they do, in the present tense ("Ann Lee greets voters")?
 - **Place**: does it say where or on which day something is seen ("in Halden on Monday.")?
-- **Credit**: does it end with the name of a photographer or an agency
-  (:mod:`~newsparse.parsers.noise.credits`)?
+- **Credit**: does it end with the name of a photographer or an agency ("(Ann Lee/Reuters)")?
 
 A pose or a credit is enough. Without them, a line between the paragraphs of a report in the past tense is a
 caption if it shows an action now, and a line beside a picture or a credit if it is not about the past. What
 remains uncertain is evidence for the chain (:mod:`~newsparse.parsers.noise.chain`). The words are in
-``noise_shapes.toml``, under ``captions``.
+``noise_shapes.toml``, under ``captions`` and ``credits``; the agencies are in ``data/agencies.toml``.
 """
 
 from __future__ import annotations
@@ -23,17 +22,17 @@ from newsparse.core.regexes import on_use
 from newsparse.core.words import Words
 from newsparse.language.endings import word_endings
 from newsparse.language.language import Language
-from newsparse.language.lexicon import fill
+from newsparse.language.lexicon import fill, load_lexicon
 from newsparse.language.months import calendar_names
 from newsparse.language.tense import tense
-from newsparse.language.text import has_words
+from newsparse.language.text import fold, has_words
 from newsparse.parsers.noise.page import Finding, PageLines
 from newsparse.parsers.noise.speech import Speech
 
-__all__ = ["LONGEST_CAPTION", "Pictures", "is_picture", "join_captions"]
+__all__ = ["Pictures", "is_picture", "join_captions"]
 
-LONGEST_CAPTION = 600
-"""The maximum length of a caption, in characters."""
+# The maximum length of a caption, in characters.
+_LONGEST_CAPTION = 600
 
 # ", second from left, ";  "(pictured)", "(second from right)";  "Pictured here", "file photo";
 # "Ann Lee at a previous meeting."
@@ -46,6 +45,77 @@ _POSED = r"""
     | ^(?!.{0,300}\b<<past_verbs>>\b).{10,300}\b<<occasion_links>>\s<<occasion_ages>>
       \s(?:<<occasions>>|<<press>>\s\w+)\.?(?:$|\s?[(|])
 """
+# A word of a name: "Ann", "O’Neil", "J.", "A&B".
+_NAME_WORD = r"[A-Z][\w.'’&\-]{0,30}+"
+# The name of an agency begins at most so many characters from the end of a line.
+_AGENCY_TAIL = 60
+# Text after the last slash or end of sentence, or in brackets that do not follow the end of a sentence.
+_LAST_PART = r"""
+    (?: (?: [/|.!?)”"•·] | \b<<via>>\b | \s[–—-](?=\s) ) \s? | \s[(\[] )
+    ( (?: (?!\b<<via>>\b) [^/|.!?()\[\]”"•·] ){2,40} ) [)\]]? $
+"""
+# In brackets, recognised by a word or a slash.
+_BRACKETED = r"""
+    [(\[] \s?
+    (?: (?i: (?:<<bracket_sorts>>)?\s?+ <<bracket_labels>> (?: \s<<bracket_links>> | \s?[:/|\-–—] ){1,3} )
+        [^()\[\]]{1,160} (?:\([^()]{0,40}\))? [^()\[\]]{0,60}
+      | (?i: <<courtesy>>\s ) [A-Z][^()\[\]]{2,60}
+      | (?i: <<bracket_sources>>\s?<<bracket_pictures>>? | <<bracket_alone>> | <<via>>\s[^()\[\]]{2,40} )
+      | <<agency_photos>> [^()\[\]]{0,80}
+      | (?: [A-Z][\w.'’\-]*+ \s? ){1,5} [/|] \s? (?:<<the>>\s)?+ [A-Z][^()\[\]]{1,60}
+      | (?: [A-Z][\w.'’\-]*+ \s? ){1,5} [/|] \s? (?=[^()\[\]\s]{1,60}[@.]\w) [^()\[\]\s]{4,80}
+      | (?: [A-Z][\w&'’\-]*+ \s ){1,4} <<bracket_pictures>>
+      | (?: [A-Z][\w&]++ \s? ){1,3} : (?: \s [A-Z][\w.'’\-]*+ ){1,4}
+      | (?: [A-Z][\w.'’\-]*+ \s ){2,4} <<for>> \s [A-Z][^()\[\]]{2,50}
+    )
+    \s? [)\]] \s?
+    (?: (?:<<after_bracket>>|\.) \s?)?
+    $
+"""
+# After a word such as "photograph": "Photograph: Ann Lee/Agency", "Credit... Ann Lee", "2023.Photo by Ann
+# Lee".
+_LABELLED = r"""
+    (?: ^ | [\s.|”"’')\]–—\-] | (?<=[a-z\d]) )
+    (?: <<labels>> (?: \s<<label_notes>> (?:\s<<label_note_links>>)? \s?[:.\-]? | \s<<label_links>>\s |
+    \s?[:|]\s? )
+      | <<credit>>\s?(?: : | \.{3} ) | <<labels_alone>>\s | (?<=[.!?”"’')\]]\s)<<credit>>\s(?=[A-Z])
+    )
+    \s?+ [^.:!?]{2,110} (?:\.[^.:!?\s][^.:!?]{0,40}){0,2}
+    $
+"""
+# "Staff photo by Ann Lee", "... in Halden. Courier photo by Ann Lee", with the newspaper before the picture.
+_OWNED = (
+    rf"(?:^|[.!?”\"’')]\s)(?:{_NAME_WORD}\s){{1,3}}<<owned>>\s<<owned_links>>\s{_NAME_WORD}[^.:!?]{{0,80}}$"
+)
+# "Courtesy Halden Museum", "COURTESY ANN LEE"
+_COURTESY = r"^<<courtesy>>\s(?=[A-Z])[^.:!?]{2,80}$"
+# "... in Halden ©Ann Lee/Courier"; with a year, or at the start of a line, it is the copyright of the page.
+_SIGNED = r"(?<=.)©\s{0,2}(?=[A-Z])(?!.*(?i:<<copyright>>))[^©.!?\d]{2,80}$"
+# Author and agency, in either order, or only agencies, after the last sentence or a dash: "... in Halden.
+# REUTERS/Ann Lee", "... in Halden — Ann Lee / The Courier", "... in Halden. AFP/EPA".
+_SLASHED = rf"""
+    (?: [.!?”"’')]\s?(?:[—–]\s?)? | \s[—–|-]\s )
+    (?: [A-Z]{{2,8}} (?:/[A-Z]{{2,8}}){{1,3}}
+      | (?=\S{{1,60}}\s) {_NAME_WORD} (?:\s(?:{_NAME_WORD}|<<particles>>)){{0,4}}+ \s?[/|]\s?
+        (?:<<special>>\s)? (?:<<small_the>>\s)? {_NAME_WORD} (?:\s{_NAME_WORD}){{0,3}}+
+        (?:,?\s?<<rights>>\b.{{0,40}})?
+    )
+    $
+"""
+# In brackets between two sentences: "(Photo: Ann Lee)", "[Credit by Ann Lee]".
+_INSIDE = (
+    r"<<inside_labels>>[a-z]{0,9}(?:\s<<inside_links>>){0,3}(?:\s?[:/|]\s?|\s(?=[A-Z]))[^()\[\]]{2,90}[)\]]"
+)
+# Each form of credit: the rule, what every line with it contains (a list of words, or some characters), its
+# pattern, and how many characters from the end of a line it may begin.
+_CREDITS = (
+    ("credit-bracketed", "([", _BRACKETED, 260),
+    ("credit", "telling", _LABELLED, 260),
+    ("credit-slashed", "/", _SLASHED, 120),
+    ("credit-signed", "©", _SIGNED, 120),
+    ("credit", "courtesy", _COURTESY, 120),
+    ("credit", "owned", _OWNED, 120),
+)
 # Phrases with a past form that is not the main verb: ", who won,", "from left".
 _ASIDE = r",\s<<relatives>>\b[^,]*+, | \b<<before_left>>\s<<left>>\b | \b<<left_end>>(?=[,)])"
 _NEXT_SENTENCE = on_use(r"[.!?](?<=[a-z\d]{4}.)\s[A-Z]")
@@ -77,14 +147,12 @@ _DESCRIBED = re.compile(r"[a-z]{2}[.!?]\s|\w\s?[(\[]")
 _PICTURE = on_use(r"!\[[^\[\]]{0,800}\]\((?:https?:/)?/[^\s()]{1,400}\)")
 # The maximum number of words of a caption after the picture in its line.
 _LONGEST_BESIDE_PICTURE = 25
-# Forms of lines that may be the title of a video.
-_TITLES = frozenset({"open5", "open9", "open15", "cut"})
 # At least this share of a report's paragraphs are about the past or future.
 _LEAST_TOLD = 0.25
 
 
 class Pictures:
-    """The questions about a picture's description, in one language.
+    """The four questions about a picture's description, in one language.
 
     >>> pictures = Pictures.of(Language("en"))
     >>> pictures.poses("Ann Lee, left, with Tom Price."), pictures.poses("Ann Lee left with Tom Price.")
@@ -122,7 +190,6 @@ class Pictures:
         self.action_words = self._actions | self._doing
         """Verbs of what people do in a picture, in the present or as participles."""
         self._people = shapes.words("captions.people")
-        self._single = shapes.words("captions.single")
         classes = grammar.groups("classes")
         self._joining = frozenset(grammar.mapping("joining"))
         self._finite = frozenset(grammar.mapping("irregular")).union(
@@ -134,7 +201,26 @@ class Pictures:
         names = ("article", "possessive", "determiner", "number", "object", "adverb")
         self._before_nouns = self._joining.union(*(classes[name] for name in names))
         self._no_name = classes["article"] | shapes.words("captions.courtesies")
-        self._auxiliaries = classes["have"] | classes["do"] | classes["modal"]
+
+        def credit(template: str) -> re.Pattern[str]:
+            return on_use(fill(template, shapes, "credits"), re.VERBOSE)
+
+        self._forms = [
+            (
+                Finding("caption", f"noise.{rule}"),
+                tuple(shapes.words(f"credits.{needed}") if needed.isalpha() else needed),
+                credit(template),
+                reach,
+            )
+            for rule, needed, template, reach in _CREDITS
+        ]
+        self.credits_inside = {mark: credit(re.escape(mark) + _INSIDE) for mark in "(["}
+        """The patterns of credits in the middle of a line, by their opening bracket."""
+        self._last_part = credit(_LAST_PART)
+        agencies = load_lexicon("agencies")
+        self._libraries = agencies.words("agencies.libraries")
+        self._agencies = self._libraries | agencies.words("agencies.news")
+        self._agency_ends = tuple({agency.split()[-1] for agency in self._agencies})
 
     @classmethod
     @functools.cache
@@ -146,27 +232,24 @@ class Pictures:
         """Return whether a line says who is where in a picture, or that it is an old one."""
         return self._posed.search(text) is not None
 
-    def acts(self, forms: Sequence[str], folds: Sequence[str], *, things: bool = False) -> bool:
+    def acts(self, forms: Sequence[str], folds: Sequence[str]) -> bool:
         """Return whether a sentence begins with people and what they do in the present, or are doing.
 
-        ``forms`` are its words and marks as written, ``folds`` folded.  With ``things``, the subject may also
-        be a surname, or one thing that was not named.
+        ``forms`` are its words and marks as written, ``folds`` folded.
 
-        >>> def of(text, **options):
+        >>> def of(text):
         ...     words = Words(text)
-        ...     return Pictures.of(Language("en")).acts(words.texts, words.folds, **options)
+        ...     return Pictures.of(Language("en")).acts(words.texts, words.folds)
         >>> of("Mayor Ann Lee listens to a boy."), of("Nurses prepare the vaccine."), of("Ann Lee speaking.")
         (True, True, True)
         >>> of("The union represents 2,300 drivers."), of("Ann Lee, who waves,"), of("Ann Lee was speaking.")
         (False, False, False)
-        >>> of("A flag flies in Halden."), of("A flag flies in Halden.", things=True)
-        (False, True)
         """
         if len(folds) <= _FEWEST_BEFORE or not folds[0].isalnum() or folds[0] in self._no_subject:
             return False
         for i, word in enumerate(islice(folds, 1, _FIRST_WORDS), 1):
             if word in self._actions:
-                if self._is_verb(forms, folds, i, things=things):
+                if self._is_verb(forms, folds, i):
                     return True
             elif word in self._doing:
                 return _is_full_name(forms, i - 1) and self._finite.isdisjoint(folds)
@@ -174,8 +257,8 @@ class Pictures:
                 return False
         return False
 
-    def _is_verb(self, forms: Sequence[str], folds: Sequence[str], index: int, *, things: bool) -> bool:
-        """Return whether a word is the verb of the person, people or thing before it."""
+    def _is_verb(self, forms: Sequence[str], folds: Sequence[str], index: int) -> bool:
+        """Return whether a word is the verb of the person or people before it."""
         before = folds[index - 1]
         # "the walks", "Lee's campaign"
         if before in self._before_nouns or self._endings.is_possessive(before):
@@ -186,9 +269,7 @@ class Pictures:
             return True
         # The "press" of "White House press secretary" is not a verb: one person "presses".
         agrees = head < index - 1 or folds[index] in self._of_one
-        if agrees and folds[0] not in self._no_name and _is_full_name(forms, head):
-            return True
-        return things and (head == 0 or folds[0] in self._single)
+        return agrees and folds[0] not in self._no_name and _is_full_name(forms, head)
 
     def is_placed(self, text: str) -> bool:
         """Return whether a line says where, on what occasion or on which day something is seen."""
@@ -207,9 +288,45 @@ class Pictures:
             return True
         return any(word in self._tense.lists["future"] for word in words.texts[:stop])
 
-    def has_auxiliary(self, folds: Sequence[str]) -> bool:
-        """Return whether a sentence's folded words include "has", "did" or "will", unlike captions."""
-        return not self._auxiliaries.isdisjoint(folds)
+    def credit(self, text: str) -> tuple[int, Finding] | None:
+        """Read a caption by the credit at its end; return where the credit begins.
+
+        >>> pictures = Pictures.of(Language("en"))
+        >>> start, found = pictures.credit("A dog in the rain (Ann Lee/Reuters)")
+        >>> start, found.rule
+        (18, 'noise.credit-bracketed')
+        >>> pictures.credit("A dog in the rain (2 March)") is None
+        True
+        """
+        for finding, needed, pattern, reach in self._forms:
+            if any(map(text.__contains__, needed)):
+                match = pattern.search(text, max(0, len(text) - reach))
+                if match:
+                    return match.start(), finding
+        return None
+
+    def agency(self, text: str, words: Sequence[str]) -> Finding | None:
+        """Read a caption that ends with the name of a picture agency outside any sentence.
+
+        ``words`` are the line's, folded.
+
+        >>> pictures = Pictures.of(Language("en"))
+        >>> pictures.agency("Rain over Leeds. PA Wire", "rain over leeds. pa wire".split()) is not None
+        True
+        >>> line = "Rain over Leeds, official tells Reuters"
+        >>> pictures.agency(line, line.lower().split()) is None
+        True
+        """
+        # A bracket may follow the name, or contain it.
+        if not "".join(words[-2:]).rstrip(")]").endswith(self._agency_ends):
+            return None
+        match = self._last_part.search(text, max(0, len(text) - _AGENCY_TAIL))
+        if match is None:
+            return None
+        # "(AFP)" after a full stop credits the article, "(Unsplash)" always credits a picture.
+        bracketed = text[match.start(1) - 1] in "([" and text[: match.start(1) - 1].rstrip()[-1:] in '.!?”"'
+        known = self._libraries if bracketed else self._agencies
+        return Finding("caption", "noise.credit-agency") if fold(match[1]) in known else None
 
     def evidence(self, text: str, forms: Sequence[str], folds: Sequence[str], page: str) -> Iterator[str]:
         """Yield the evidence for or against an uncertain line being a picture description, for the chain.
@@ -221,9 +338,10 @@ class Pictures:
         >>> sorted(pictures.evidence("Ann Lee waves.", words.texts, words.folds, page))
         ['acts', 'names-again', 'timeless']
         """
-        if _NEXT_SENTENCE.search(text):
+        if after := _NEXT_SENTENCE.search(text):
             yield "sentences"
-            if self.tells(text) or self.tells(_first_sentence(text)):
+            first = text[: after.end() - 2]
+            if self.tells(text) or self.tells(first):
                 yield "told"
             return
         names = _FULL_NAME.findall(text)
@@ -238,34 +356,23 @@ class Pictures:
 
 
 def join_captions(page: PageLines, posing: Set[int], acting: Set[int]) -> None:
-    """Read the captions of a page, and titles below an embedded player.
+    """Read the captions of a page.
 
     ``posing`` are the lines with a word that is typical of poses. ``acting`` are those with a verb for what
     people do in pictures.
     """
     pictures, speech = Pictures.of(page.language), Speech.of(page.language)
-    _read_poses(page, posing, pictures, speech)
-    _read_actions(page, acting, pictures, speech)
-    _read_beside(page, pictures, speech)
-
-
-def _read_poses(page: PageLines, posing: Set[int], pictures: Pictures, speech: Speech) -> None:
-    """Read lines that say who is where in a picture."""
     for i in sorted(posing):
         text = page.texts[i]
         if (
-            page.free(i)
-            and len(text) <= LONGEST_CAPTION
+            len(text) <= _LONGEST_CAPTION
+            and page.free(i)
             and not speech.reports(text)
             and pictures.poses(text)
         ):
             page.findings[i] = Finding("caption", "noise.described-picture")
-
-
-def _first_sentence(text: str) -> str:
-    """Return the first sentence of a line."""
-    stop = _NEXT_SENTENCE.search(text)
-    return text[: stop.end() - 2] if stop else text
+    _read_actions(page, acting, pictures, speech)
+    _read_above_credits(page, pictures, speech)
 
 
 def _read_actions(page: PageLines, acting: Set[int], pictures: Pictures, speech: Speech) -> None:
@@ -281,77 +388,41 @@ def _read_actions(page: PageLines, acting: Set[int], pictures: Pictures, speech:
         return
     in_past = sum(pictures.tells(page.texts[i]) for i in own) >= _LEAST_TOLD * len(own)
     for i in scenes:
-        above = page.findings[i - 1] if i else None
-        # The pictures of a gallery follow one another.
-        within = own[0] < i or (above is not None and above.kind == "caption")
-        if i < own[-1] and (pictures.is_dated(page.texts[i]) or (in_past and within and page.ends[i])):
+        between = in_past and own[0] < i and page.ends[i]
+        if i < own[-1] and (between or pictures.is_dated(page.texts[i])):
             page.findings[i] = Finding("caption", "noise.scene")
 
 
 def _is_scene(page: PageLines, index: int, pictures: Pictures, speech: Speech) -> bool:
-    """Return whether a line is one sentence in the present about who acts; a second needs a day before it."""
+    """Return whether a line is one sentence in the present about who acts."""
     text = page.texts[index]
-    if len(text) > LONGEST_CAPTION or not page.free(index) or "@" in text:
+    if len(text) > _LONGEST_CAPTION or not page.free(index) or "@" in text or _NEXT_SENTENCE.search(text):
         return False
-    forms, folds = page.words_of(index, _FIRST_WORDS + 1)
-    if not pictures.acts(forms, folds, things=True):
+    if not has_words(text, _FEWEST_WORDS) or has_words(text, _MOST_WORDS + 1):
         return False
-    first = _first_sentence(text)
-    forms, folds = page.words_of(index)
-    if first != text:
-        if not pictures.is_dated(first):
-            return False
-        folds = folds[: len(Words(first))]
-    if not pictures.acts(forms, folds, things=pictures.is_placed(first)):
-        return False
-    if not has_words(first, _FEWEST_WORDS) or has_words(first, _MOST_WORDS + 1):
-        return False
-    if pictures.has_auxiliary(folds) or speech.reports(text) or pictures.tells(first):
+    if not pictures.acts(*page.words_of(index)) or speech.reports(text) or pictures.tells(text):
         return False
     # Headlines begin without "a" and have capitals: "Police Block Road".
     small = sum(word[0].islower() for word in text.split())
     return page.ends[index] or 2 * small >= text.count(" ") + 1
 
 
-def _read_beside(page: PageLines, pictures: Pictures, speech: Speech) -> None:
-    """Read lines by what is beside them: a credit below, a picture in Markdown above, a caption above."""
+def _read_above_credits(page: PageLines, pictures: Pictures, speech: Speech) -> None:
+    """Read the description of a picture above a line with only its credit."""
     if not page.own:
         return
-    findings, texts, first, last = page.findings, page.texts, page.own[0], page.own[-1]
-    near = {i + step for i, finding in enumerate(findings) if finding for step in (-1, 1)}
-    for i in sorted(near):
-        if not 0 <= i < len(texts) or not page.free(i):
+    first, last = page.own[0], page.own[-1]
+    for i, below in enumerate(page.findings[1:last]):
+        if not below or below.rule not in _CREDIT_RULES or not page.free(i):
             continue
-        above = findings[i - 1] if i else None
-        below = findings[i + 1] if i + 1 < len(texts) else None
-        if below and below.rule in _CREDIT_RULES and i + 1 < last:
-            if _is_only_credit(texts[i + 1]) and _may_describe(page, i, pictures, speech, opens=i <= first):
-                findings[i] = Finding("caption", "noise.credited-picture")
-        elif _shows_video(above) and page.forms[i] in _TITLES:
-            findings[i] = Finding("player", "noise.frame-title")
-
-
-def _is_only_credit(text: str) -> bool:
-    """Return whether a line with a credit has nothing else."""
-    return not has_words(text, _LONGEST_CREDIT) and not _DESCRIBED.search(text)
-
-
-def _shows_video(finding: Finding | None) -> bool:
-    """Return whether a line is the address of an embedded video."""
-    post = finding.post if finding and finding.rule == "noise.frame" else None
-    return post is not None and "video" in (post.url or "")
-
-
-def _may_describe(page: PageLines, index: int, pictures: Pictures, speech: Speech, *, opens: bool) -> bool:
-    """Return whether a line above the credit of a picture can be its description.
-
-    Above the first paragraph (``opens``), a line could also be the headline or the text below it, unless it
-    shows people doing something.
-    """
-    text = page.texts[index]
-    if has_words(text, _MOST_WORDS) or _NEXT_SENTENCE.search(text) or speech.reports(text):
-        return False
-    return (not opens or pictures.acts(*page.words_of(index))) and not pictures.tells(text)
+        text, credit = page.texts[i], page.texts[i + 1]
+        if has_words(credit, _LONGEST_CREDIT) or _DESCRIBED.search(credit):
+            continue
+        if has_words(text, _MOST_WORDS) or _NEXT_SENTENCE.search(text) or speech.reports(text):
+            continue
+        # Above the first paragraph, a line could also be the headline or the text below it.
+        if (first < i or pictures.acts(*page.words_of(i))) and not pictures.tells(text):
+            page.findings[i] = Finding("caption", "noise.credited-picture")
 
 
 def _is_full_name(forms: Sequence[str], last: int) -> bool:

@@ -12,12 +12,10 @@ from typing import NamedTuple, TypeAlias
 from newsparse.core.kinds import NoiseKind
 from newsparse.core.regexes import on_use
 from newsparse.language.language import Language
-from newsparse.language.lexicon import Lexicon
 from newsparse.language.text import places
-from newsparse.parsers.noise.credits import Credits
-from newsparse.parsers.noise.embeds import Posts
-from newsparse.parsers.noise.page import Finding
-from newsparse.parsers.noise.posts import Post, post_time, read_post
+from newsparse.parsers.noise.captions import Pictures
+from newsparse.parsers.noise.page import Finding, Post
+from newsparse.parsers.noise.posts import Posts, post_time, read_post
 from newsparse.parsers.noise.speech import Speech
 
 __all__ = ["Glue", "Glues", "Part", "apart"]
@@ -36,7 +34,23 @@ _TWEET_ID = on_use(r"\b(?:tweet[_-])?id=\"?(\d{5,20})")
 _TWEET_AUTHOR = on_use(r"\bauthor=\"@?(\w{1,30})\"")
 _TWEET_DAY = on_use(r"\bdatetime=\"(\d{4}-\d\d-\d\d)")
 _LINK = on_use(r"https?://[^\s<>\"“”]+|pic\.twitter\.com/\w+")
-_AFTER_SENTENCE = on_use(r"[.!?”\"’'…)]\s?$")
+_STOP = r"[.!?”\"’')…]"
+_SENTENCE_BEFORE = on_use(rf"{_STOP}\s?$")
+# After the end of a sentence, with or without a space.
+_AFTER_SENTENCE = r"(?:^|(?<=[.!?”\"’'…)\]]\s)|(?<=[.!?”\"’'…)\]]))"
+# A title up to its stop. One after fewer letters may be of an abbreviation: "READ MORE: Mr. Lee in the U.S.".
+_TITLE = r"\s?(?:[^.!?()\[\]]|(?<!\w{3})\.){5,130}?(?<=\w{3})[.!?](?=\s|$)"
+# The list of words, the kind of noise, and the pattern that a word begins (LABEL).
+_WORDED: tuple[tuple[str, NoiseKind, str], ...] = (
+    # "It rained. Advertisement The mayor said": the next sentence follows.
+    ("ad", "ad", rf"LABEL(?:(?<={_STOP}LABEL)|(?<={_STOP}\sLABEL))(?=\s?[A-Z“\"‘'(]|\s*+$)"),
+    # "READ MORE: Why it rained. The mayor said", "(READ MORE: Why it rained)"
+    ("labels", "related", rf"{_AFTER_SENTENCE}LABEL{_TITLE}|[(\[]LABEL[^()\[\]]{{5,130}}[)\]]"),
+    # "the inquiry, external, which"
+    ("link_notes", "other", r"LABEL(?=[.,;:)\]’”\"']|$|\s(?:FOLLOWING)\b)"),
+)
+# The kinds whose words begin a text after the last sentence of a line, and its maximum length.
+_TAILS: tuple[NoiseKind, ...] = ("related", "promo")
 _LONGEST_TAIL = 170
 # Searching for one of these takes a hundredth of the time of searching for two characters.
 _RARE = "<@/[]|&*#>():_"
@@ -56,8 +70,6 @@ _SPACES = (
     *("\u061c", "\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069"),
 )
 _SPACE = on_use(f"(?:{'|'.join(_SPACES)})++")
-# A soft hyphen inside a word belongs to the word; before or after a word it is noise.
-_STRAY_HYPHEN = on_use(r"(?<!\w)\xad++|\xad++(?!\w)")
 # Markdown: **bold**, "> quoted", [text](https://...), ![picture](https://...).
 _BOLD = on_use(r"(?<![\w*])\*\*++(?=[\w\"“‘'(])|(?<=[\w.,:;!?)\"”’'])\*\*++(?!\w)")
 _HEADING = on_use(r"^#{1,6}(?=\s)")
@@ -96,10 +108,12 @@ class Glues:
     """
 
     def __init__(self, language: Language) -> None:
+        self._inside = [*_of_marks(language), *_of_words(language)]
         lexicon = language.lexicon("noise")
-        self._inside = list(_inside(language))
-        self._tails = (*_tails(lexicon, "related"), *_tails(lexicon, "promo"))
-        self._tail = on_use("|".join(re.escape(glue.word) for glue in self._tails))
+        self._tails: dict[str, NoiseKind] = {}
+        for kind in _TAILS:
+            self._tails |= dict.fromkeys(lexicon.words(f"glued.{kind}"), kind)
+        self._tail = on_use("|".join(map(re.escape, sorted(self._tails))))
         # The words by a rare character of each, otherwise all of it, and how far into the word that is.
         self._by_rare: dict[str, list[tuple[str, int]]] = {}
         for word, _ in self._inside:
@@ -127,11 +141,15 @@ class Glues:
         """Return the places in a line that are noise; they may overlap.
 
         ``present`` are the types in the text. A line that does not end like a sentence (``ends``) can also
-        have noise at its end.
+        have noise after its last sentence.
         """
-        if not ends and self._tail.search(line):
-            present = (*present, *self._tails)
-        return [part for glue in present if glue.word in line for part in glue.find(line)]
+        found = [part for glue in present if glue.word in line for part in glue.find(line)]
+        if not ends:
+            for match in self._tail.finditer(line, max(0, len(line) - _LONGEST_TAIL)):
+                if _SENTENCE_BEFORE.search(line, max(0, match.start() - 2), match.start()):
+                    kind = self._tails[match[0]]
+                    found.append((match.start(), len(line), Finding(kind, f"noise.{kind}-glued")))
+        return found
 
 
 def apart(parts: Iterable[Part]) -> Iterator[Part]:
@@ -143,9 +161,8 @@ def apart(parts: Iterable[Part]) -> Iterator[Part]:
             at = end
 
 
-def _inside(language: Language) -> Iterator[Glue]:
-    """Yield the types that can be anywhere in a line."""
-    lexicon = language.lexicon("noise")
+def _of_marks(language: Language) -> Iterator[Glue]:
+    """Yield the types that are recognised by their marks."""
     markdown, space = Finding("other", "noise.markdown"), Finding("other", "noise.space")
     yield Glue("<", _tags)
     yield Glue("(@", functools.partial(_signatures, Posts.of(language)))
@@ -158,11 +175,20 @@ def _inside(language: Language) -> Iterator[Glue]:
         yield Glue(mark, _stamps)
     for character in _SPACES:
         yield Glue(character, functools.partial(_matches, _SPACE, space))
-    yield Glue("\xad", functools.partial(_matches, _STRAY_HYPHEN, space))
-    yield from _inserts(lexicon)
-    yield from _labelled_links(language)
-    yield from _link_notes(lexicon)
-    yield from _credits(language)
+    credit = Finding("caption", "noise.credit-bracketed")
+    for mark, pattern in Pictures.of(language).credits_inside.items():
+        yield Glue(mark, functools.partial(_matches, pattern, credit))
+
+
+def _of_words(language: Language) -> Iterator[Glue]:
+    """Yield the types that are recognised by their words."""
+    lexicon, speech = language.lexicon("noise"), Speech.of(language)
+    following = "|".join(sorted(lexicon.words("glued.after_link_notes")))
+    for name, kind, template in _WORDED:
+        finding = Finding(kind, f"noise.{kind}-glued")
+        for label in sorted(lexicon.words(f"glued.{name}")):
+            pattern = on_use(template.replace("LABEL", re.escape(label)).replace("FOLLOWING", following))
+            yield Glue(label, functools.partial(_unspoken, pattern, finding, speech))
 
 
 def _tags(line: str) -> Iterator[Part]:
@@ -207,55 +233,6 @@ def _links(line: str) -> Iterator[Part]:
             yield match.start(), match.end(), Finding("embed", "noise.link", post=post)
 
 
-def _inserts(lexicon: Lexicon) -> Iterator[Glue]:
-    """Labels of advertisements between two sentences of a line."""
-    finding = Finding("ad", "noise.ad-glued")
-    # One search for all labels with the same longest word.
-    labels: dict[str, list[str]] = {}
-    for label in sorted(lexicon.words("glued.ad"), key=lambda label: (-len(label), label)):
-        labels.setdefault(max(label.split(), key=len), []).append(re.escape(label))
-    stop = r"[.!?”\"’')…]"
-    for word, alike in labels.items():
-        # The text before a label is checked after the label, because the search for its first letter is fast.
-        ended = (rf"{label}(?:(?<={stop}{label})|(?<={stop}\s{label}))" for label in alike)
-        pattern = on_use(rf"(?:{'|'.join(ended)})(?=\s?[A-Z“\"‘'(]|\s*+$)")
-        yield Glue(word, functools.partial(_matches, pattern, finding))
-
-
-def _labelled_links(language: Language) -> Iterator[Glue]:
-    """Yield the searches for labelled titles of other stories, between two sentences or in brackets."""
-    # A stop after fewer letters may be of an abbreviation: "READ MORE: Mr. Lee in the U.S. Senate".
-    title = r"(?:[^.!?()\[\]]|(?<!\w{3})\.){5,130}?"
-    before = r"(?:^|(?<=[.!?”\"’'…)\]]\s)|(?<=[.!?”\"’'…)\]]))"
-    for label in language.lexicon("noise").words("glued.labels"):
-        pattern = on_use(
-            rf"{before}{re.escape(label)}\s?{title}(?<=\w{{3}})[.!?](?=\s|$)"
-            rf"|[(\[]{re.escape(label)}[^()\[\]]{{5,130}}[)\]]"
-        )
-        yield Glue(label, functools.partial(_titles, pattern, Speech.of(language)))
-
-
-def _titles(pattern: re.Pattern[str], speech: Speech, line: str) -> Iterator[Part]:
-    """Yield the labelled titles in a line; one without its own stop would take the next sentence with it."""
-    finding = Finding("related", "noise.related-glued")
-    for match in pattern.finditer(line):
-        if not speech.reports(match[0]):
-            yield match.start(), match.end(), finding
-
-
-def _link_notes(lexicon: Lexicon) -> Iterator[Glue]:
-    follow = "|".join(sorted(lexicon.words("glued.after_link_notes")))
-    for note in lexicon.words("glued.link_notes"):
-        pattern = on_use(rf"{re.escape(note)}(?=[.,;:)\]’”\"']|$|\s(?:{follow})\b)")
-        yield Glue(note, functools.partial(_matches, pattern, Finding("other", "noise.link-note")))
-
-
-def _credits(language: Language) -> Iterator[Glue]:
-    finding = Finding("caption", "noise.credit-bracketed")
-    for mark, pattern in Credits.of(language).inside.items():
-        yield Glue(mark, functools.partial(_matches, pattern, finding))
-
-
 def _stamps(line: str) -> Iterator[Part]:
     if match := _STAMP.match(line):
         start, end = match.span(str(match.lastgroup))
@@ -267,14 +244,8 @@ def _matches(pattern: re.Pattern[str], finding: Finding, line: str) -> Iterator[
         yield match.start(), match.end(), finding
 
 
-def _tails(lexicon: Lexicon, kind: NoiseKind) -> Iterator[Glue]:
-    finding = Finding(kind, f"noise.{kind}-glued")
-    for opening in sorted(lexicon.words(f"glued.{kind}")):
-        yield Glue(opening, functools.partial(_tail, opening, finding))
-
-
-def _tail(opening: str, finding: Finding, line: str) -> Iterator[Part]:
-    """Yield the rest of a line from a wording on, if a sentence ends before it."""
-    at = line.rfind(opening)
-    if len(line) - at <= _LONGEST_TAIL and _AFTER_SENTENCE.search(line, max(0, at - 2), at):
-        yield at, len(line), finding
+def _unspoken(pattern: re.Pattern[str], finding: Finding, speech: Speech, line: str) -> Iterator[Part]:
+    """Yield matches that report no speech: a title without its stop would take the next sentence with it."""
+    for match in pattern.finditer(line):
+        if not speech.reports(match[0]):
+            yield match.start(), match.end(), finding

@@ -20,15 +20,12 @@ from newsparse.core.regexes import on_use
 from newsparse.language.imprints import Bylines, Imprints
 from newsparse.language.language import Language
 from newsparse.language.text import SENTENCE_CLOSERS, folded_words, has_words, places
-from newsparse.parsers.noise.appeals import join_appeals
 from newsparse.parsers.noise.captions import Pictures, is_picture, join_captions
 from newsparse.parsers.noise.comments import join_comments
-from newsparse.parsers.noise.credits import Credits
-from newsparse.parsers.noise.embeds import Posts, join_posts, read_address
 from newsparse.parsers.noise.page import Finding, PageLines, of_outlet
-from newsparse.parsers.noise.shapes import SHORT_SENTENCE, Shapes
-from newsparse.parsers.noise.speech import SENTENCE_STOP, Speech, without_quotations
-from newsparse.parsers.noise.wordings import Opening, Wording
+from newsparse.parsers.noise.posts import Posts, join_posts, read_address
+from newsparse.parsers.noise.speech import SENTENCE_STOP, Speech, join_appeals, without_quotations
+from newsparse.parsers.noise.wordings import SHORT_SENTENCE, Opening, Shapes, Wording
 from newsparse.publishers.rules import NoiseRule
 
 __all__ = ["read_page", "telling_words"]
@@ -101,7 +98,6 @@ class _SingleLines:
         self._pictures = Pictures.of(language)
         self._posts = Posts.of(language)
         self._shapes = Shapes.of(language)
-        self._credits = Credits.of(language)
         self._speech = Speech.of(language)
         # The reading by a wording inside a line, and where in the line the wording begins.
         self._notices: dict[int, list[tuple[Finding, int]]] = {}
@@ -200,11 +196,12 @@ class _SingleLines:
             found = Finding("caption", "noise.picture")
         found = found or self._shapes.read(text, ends_sentence=ends)
         if found is None and (not ends or text[-1] in ")]"):
-            found = self._credits.at_end(text)
+            credit = self._pictures.credit(text)
+            found = credit[1] if credit else None
         if found is None and len(words) <= (_LONGEST_SENTENCE if ends else _LONGEST_ROW):
             found = self._wording.whole(text, words)
         if found is None and (not ends or text[-1] in ")]"):
-            found = self._credits.agency(text, words)
+            found = self._pictures.agency(text, words)
         # "..., he said. Reuters" credits the article's last paragraph.
         if found and found.rule in _AFTER_SENTENCE and self._speech.reports(text):
             found = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cached_property
@@ -14,11 +15,9 @@ from newsparse.core.records import Line
 from newsparse.language.language import Language
 from newsparse.language.markup import OPENERS, inner
 from newsparse.language.text import ends_sentence, has_words
-from newsparse.parsers.noise.posts import Post
-from newsparse.parsers.noise.speech import Speech
 from newsparse.publishers.rules import NoiseRule
 
-__all__ = ["Finding", "PageLines", "form_of", "of_outlet"]
+__all__ = ["Finding", "PageLines", "Post", "form_of", "of_outlet"]
 
 # A sentence with this many words belongs to the article: headings and captions that end like one are shorter.
 _SHORTEST_ARTICLE_LINE = 15
@@ -28,10 +27,24 @@ _PROSE_LENGTHS, _PROSE_FORMS = (10, 20, 40), ("prose1", "prose2", "prose3", "pro
 _OPEN_LENGTHS = (1, 3, 5, 9, 15, 25)
 _OPEN_FORMS = ("word1", "word3", "open5", "open9", "open15", "open25", "open")
 _LONGEST_QUESTION = 15
-# The maximum number of characters in a name, a time, or a row of buttons.
-_WIDEST_NAME = 100
 # How many characters are searched for a letter.
 _MARKS_ONLY = 40
+
+
+@frozen(eq=False, repr=False)
+class Post:
+    """What is known about a post, player or chart, from its address or its signature."""
+
+    url: str | None = field(default=None)
+    """The address, without characters of the sentence around it."""
+    platform: str | None = field(default=None)
+    """The platform, if the host is known."""
+    post_id: str | None = field(default=None)
+    """The platform's own id of the post."""
+    handle: str | None = field(default=None)
+    """The account, without its @."""
+    posted_at: datetime.datetime | None = field(default=None)
+    """When it was posted, in UTC, where the id contains the time."""
 
 
 @frozen(eq=False, repr=False)
@@ -103,9 +116,8 @@ class PageLines:
     @cached_property
     def forms(self) -> list[str]:
         """The form of each line; a page without noise does not need it."""
-        item_ends = Speech.of(self.language).item_ends
         return [
-            "imprint" if i in self.imprinted else form_of(text, ends=ends, item_ends=item_ends)
+            "imprint" if i in self.imprinted else form_of(text, ends=ends)
             for i, (text, ends) in enumerate(zip(self.texts, self.ends, strict=True))
         ]
 
@@ -121,11 +133,6 @@ class PageLines:
             for i, (text, ends, finding) in enumerate(columns)
             if ends and finding is None and has_words(text, _SHORTEST_ARTICLE_LINE)
         ]
-
-    @cached_property
-    def short(self) -> list[int]:
-        """The lines that are short enough for a name, a time or buttons."""
-        return [i for i, text in enumerate(self.texts) if len(text) <= _WIDEST_NAME]
 
     def words_of(self, index: int, most: int | None = None) -> tuple[list[str], list[str]]:
         """Return the words of a line as written, and folded; perhaps only the first ones."""
@@ -146,12 +153,10 @@ class PageLines:
         return {line for at, line in lines if line >= 0 and at < self.lines[line].end}
 
 
-def form_of(text: str, *, ends: bool, item_ends: tuple[str, ...]) -> str:
+def form_of(text: str, *, ends: bool) -> str:
     """Return the form of a line; ``ends`` is whether it ends like a sentence.
 
-    ``item_ends`` are the words that end a list item before the next one, with a space before them.
-
-    >>> form_of("It rained.", ends=True, item_ends=()), form_of("News", ends=False, item_ends=())
+    >>> form_of("It rained.", ends=True), form_of("News", ends=False)
     ('prose1', 'word1')
     """
     count = len(text.split())
@@ -163,7 +168,7 @@ def form_of(text: str, *, ends: bool, item_ends: tuple[str, ...]) -> str:
         return _PROSE_FORMS[bisect_right(_PROSE_LENGTHS, count)]
     if text.endswith(":"):
         return "colon"
-    if text.endswith((";", ",", *item_ends)):
+    if text.endswith((";", ",")):
         return "item"
     if not any(map(str.isalpha, text[:_MARKS_ONLY])):
         return "number"

@@ -1,20 +1,26 @@
-"""Looks up the wordings of ``noise.toml`` in a line, by their first or rarest word."""
+"""Recognises a line by itself: by the wordings of ``noise.toml``, or by its shape.
+
+Wordings are looked up by their first or rarest word.  A shape is a pattern for a whole short line (counts,
+times, labels of galleries and players); its words come from ``noise_shapes.toml``.
+"""
 
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, TypeAlias, get_args
+from typing import NamedTuple, get_args
 
 from newsparse.core.kinds import NoiseKind
 from newsparse.core.regexes import on_use
 from newsparse.core.words import Words
 from newsparse.language.language import Language
-from newsparse.language.lexicon import Lexicon
+from newsparse.language.lexicon import Lexicon, fill
+from newsparse.language.months import calendar_names
 from newsparse.language.text import fold, straight
 from newsparse.parsers.noise.page import Finding
 
-__all__ = ["Opening", "Wording"]
+__all__ = ["FLAGS", "SHORT_SENTENCE", "Opening", "Shapes", "Wording"]
 
 _KINDS: tuple[NoiseKind, ...] = get_args(NoiseKind)
 # The kind of a row of buttons with words of several kinds is the first of these.
@@ -22,8 +28,7 @@ _ROW_ORDER: tuple[NoiseKind, ...] = ("share", "consent", "promo", "comment", "pl
 
 # Characters around a wording that do not change its meaning: marks, arrows, counts.
 _AROUND = " .:;,!?…•·|»›«‹>→←↓↑▼▲▶►+*–—-_/\\[](){}\"'#&0123456789"
-_AROUND_LAST = _AROUND + "“”‘’"
-# Characters that may be before an opening, and at its first two words.
+# Characters that may be before an opening, and around its first word.
 _BEFORE = "[(*•> "
 _MARKS = "[(*•>\"':|,.–—-!?)] "
 # "Sign UpLog In", "via EmailShare": scrapers join buttons without a space.
@@ -33,6 +38,106 @@ _WORD = on_use(r"[^\W_]+(?:-[^\W_]+)?")
 
 _BULLETS = "-–—•*·»›►▶"
 _BULLET = on_use(r"\A[-–—•*·»›►▶]\s++(?=\w)")
+
+SHORT_SENTENCE = 60
+"""The maximum length, in characters, of a line that ends like a sentence and is still read by its shape."""
+FLAGS = re.VERBOSE | re.IGNORECASE
+"""The flags of the patterns of whole lines."""
+_LONGEST_SHORT_LINE = 160
+
+_CLOCK = r"\d{1,2}:\d\d(?::\d\d)?"
+_COUNT = r"[\d.,]++[KM]?"
+
+# Patterns for whole short lines, with the rule and the kind; the first match decides. ``MONTH`` is
+# the name of one.
+_LINES: tuple[tuple[str, NoiseKind, str], ...] = (
+    # 20:42KEY EVENT
+    ("key-event", "liveblog", r"\d{1,2}[:.]\d\d\s*+<<live_labels>>"),
+    # VIDEO 4:42 04:42;  Listen · 3:14;  Duration 1:30;  1:23 / 4:56
+    (
+        "duration",
+        "player",
+        rf"(?:<<players>>\s*+[·•:|\-]?\s*+)?+{_CLOCK}(?:\s*+[/|·•\-–]?\s*+{_CLOCK})?+",
+    ),
+    # 02:12 - Source: CNN
+    ("player-source", "player", rf"{_CLOCK}\s*+[\-–—]\s*+<<player_sources>>\b.{{0,60}}"),
+    # 2:34 Storm hits coast (but not "9:15 p.m.")
+    (
+        "player-title",
+        "player",
+        rf"{_CLOCK}\s(?!(?:<<half_days>>|<<times_of_day>>)\b)\S.{{4,140}}(?<![.!?”])",
+    ),
+    # View 6 Images
+    (
+        "gallery",
+        "caption",
+        r"<<open_verbs>>\s(?:<<open_extents>>\s)?+(?:\(?\d++\)?\s?)?+<<galleries>>(?:\s?\(\d++\))?",
+    ),
+    # Image 1 of 8;  1 / 8
+    (
+        "gallery",
+        "caption",
+        r"<<counted_pictures>>?\s?+\d{1,3}\s?+(?:<<of>>|/)\s?+/?\s?+\d{1,3}(?:\s<<counted_after>>)?",
+    ),
+    # View all (4);  6 photos;  Gallery (12);  [1/5] A caption
+    (
+        "gallery",
+        "caption",
+        r"<<view_all>>\s?\(\d++\) | \d{1,3}\s<<many_pictures>> | <<numbered_pictures>>:?\s?\(?\d{1,3}\)?"
+        r" | \[\s?\d{1,2}\s?(?:/|<<of>>)\s?\d{1,2}\s?\].{0,600}",
+    ),
+    # [Read more about the storm]
+    ("bracketed-link", "related", r"\[\s?<<bracketed_links>>\b.{3,140}\]"),
+    # Politics 22 hours ago
+    ("age", "related", r"(?:[^\W\d][\w&'\ ]{1,28}\s)?\d{1,2}\s?<<units>>\s<<ago>>\b.{0,40}"),
+    # 7:04 PM · Jul 17, 2024 · 12.3K Views
+    (
+        "post-time",
+        "embed",
+        r"\d{1,2}:\d\d\s?<<half_days>>\s?[·•\-]\s?(?:MONTH\s\d{1,2},|\d{1,2}\sMONTH,?)\s\d{4}.{0,60}",
+    ),
+    # 1,204 Likes 12 Reposts
+    ("post-count", "embed", rf"{_COUNT}\s<<reactions>>(?:\s{_COUNT}\s<<reactions>>){{0,4}}"),
+    # Read 1.2K more replies;  Replying to @annlee
+    (
+        "post-count",
+        "embed",
+        rf"<<read_replies>>\s{_COUNT}\s(?:<<more>>\s)?+<<replies>> | <<replying_to>>\s@\w++.{{0,40}}",
+    ),
+    # Follow The Courier on Facebook and Twitter
+    ("follow", "promo", r"<<follow>>\s[\w.&'’\ ]{2,60}\s<<on>>\s<<followed_on>>\b.{0,60}"),
+    # @annlee · 3h
+    ("post-handle", "embed", r"@\w{2,30}(?:\s?[·•]\s?.{1,20})?"),
+    # Ann Lee @annlee · Mar 3
+    (
+        "post-handle",
+        "embed",
+        r"[^@.!?·•]{2,50}\s@\w{2,30}\s?[·•]\s?"
+        r"(?:\d{1,2}\s?<<units>>|MONTH\s\d{1,2}(?:,\s\d{4})?+|\d{1,2}\sMONTH(?:\s\d{4})?+)",
+    ),
+    # Skip X post by @annlee;  End of podcast promotion
+    ("skip", "embed", r"<<skips>>\s.{1,30}\s<<skipped>>(?:\s\d)?(?:\s<<by>>\s.{1,40})?"),
+    # 12 comments so far;  Comments (4)
+    (
+        "comment-count",
+        "comment",
+        r"\(?\d[\d,.]{0,8}\)?\s<<comments>>(?:\s<<so_far>>)?"
+        r" | <<counted_comments>>\s?[(\[:]?\s?\d[\d,.]{0,8}\s?[)\]]?"
+        r"(?:\s<<closed_comments>>)?",
+    ),
+    # 1.2k shares 14 likes
+    ("share-count", "share", r"(?:[\d.,]{1,9}[km]?\s?<<shares>>\s?){1,6}"),
+    # © 2024 Ann Lee Media
+    (
+        "copyright",
+        "copyright",
+        r"(?:.{1,30}\s)?(?:(?:<<copyright>>|\(c\)|©)\s?+){1,3}(?:19|20)\d\d\b.{0,120}",
+    ),
+    # News / World / Story;  You are here: Home · Politics · Rain over Halden
+    ("breadcrumb", "other", r"(?:<<here>>\s?)?<<breadcrumbs>>(?:\s?[/>»›|·•]\s?[\w&'’\-\ ,.:…]{2,90}){1,5}"),
+)
+# Each contains a digit or a mark that few sentences have, or begins with one of a few words.
+_MAY_FIT = r"[^\d\[/\#@♬🎵»›|]*+[\d\[/\#@♬🎵»›|] | [.,] | (?i: <<first_words>> ) \b"
 
 
 class Opening(NamedTuple):
@@ -44,12 +149,10 @@ class Opening(NamedTuple):
     """The wording."""
     sure: bool
     """Whether it does so by itself; if not, only among others of its kind."""
-    later: str = ""
+    later: str
     """Text that must follow later in the line: "the post … appeared first on"."""
-
-
-_Entry: TypeAlias = tuple[Opening, bool]
-"""An opening, and whether a colon or a bar must follow."""
+    lead_in: bool
+    """Whether a colon or a bar must follow."""
 
 
 class Wording:
@@ -67,7 +170,7 @@ class Wording:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._whole: dict[str, Finding] = {}
-        self._openings: dict[str, list[_Entry]] = {}
+        self._openings: dict[str, list[Opening]] = {}
         self._anywhere: dict[str, list[tuple[list[str], int, Finding]]] = {}
         common = lexicon.words("common.words")
         for kind in _KINDS:
@@ -82,30 +185,22 @@ class Wording:
             for table in ("opening", "lead_in", "hint"):
                 for phrase in _words(lexicon, f"{kind}.{table}"):
                     head, _, later = phrase.partition(" … ")
-                    opening = Opening(finding, head, table != "hint", later)
-                    self._openings.setdefault(_head(head.split()), []).append((opening, table == "lead_in"))
+                    opening = Opening(finding, head, table != "hint", later, table == "lead_in")
+                    self._openings.setdefault(_plain(head.split()[0]), []).append(opening)
             finding = Finding(kind, f"noise.{kind}-phrase")
             for phrase in _words(lexicon, f"{kind}.anywhere"):
                 words = Words(phrase).folds
                 rarest = _rarest(words, common)
                 entry = (words, words.index(rarest), finding)
                 self._anywhere.setdefault(rarest, []).append(entry)
+        for openings in self._openings.values():
+            openings.sort(key=lambda opening: " " not in opening.phrase)
         self.phrase_words = frozenset(self._anywhere)
         """The words at which :meth:`phrase` can find a wording."""
-        # For each first word, without marks, the second words; none where the first word is enough.
-        self._seconds: dict[str, set[str]] = {}
-        for head in self._openings:
-            first, _, second = head.partition(" ")
-            self._seconds.setdefault(first, set()).add(second)
-        for seconds in self._seconds.values():
-            if "" in seconds:
-                seconds.clear()
         self._rows: Mapping[str, NoiseKind] = {
             word: kind for kind in _ROW_ORDER for word in _words(lexicon, f"rows.{kind}")
         }
         self._filler = lexicon.words("rows.filler")
-        # Nine in ten sentences end with none of these; this is the fastest check of a line.
-        self._last_words = self._filler.union(self._rows, (whole.split()[-1] for whole in self._whole))
         self._about, self._asks = lexicon.words("appeals.about"), lexicon.words("appeals.asks")
         self.appeal_words = lexicon.words("appeals.telling")
         """A paragraph that appeals to readers contains one of these words."""
@@ -118,9 +213,6 @@ class Wording:
 
     def whole(self, text: str, words: Sequence[str]) -> Finding | None:
         """Look up a whole line by its folded words; rows of buttons are recognised by their words."""
-        last = text.rsplit(None, 1)[-1].strip(_AROUND_LAST)
-        if last.isalpha() and last[1:].islower() and last.lower() not in self._last_words:
-            return None
         folded = " ".join(words)
         found = self._whole.get(folded.strip(_AROUND))
         if found is None and len(text) < 100 and _JOINT.search(text):
@@ -133,47 +225,19 @@ class Wording:
         # "- Read more: Rain"
         if text[0] in _BULLETS:
             text = _BULLET.sub("", text, count=1)
-        words = text.split(None, 2)
-        first = words[0].lower()
-        seconds = self._seconds.get(first)
-        if seconds is None:
-            if first.isalpha():
-                return None
-            first = straight(first).strip(_MARKS)
-            seconds = self._seconds.get(first)
-            if seconds is None:
-                return None
-        # Most lines end here: they begin with "the" or "in", and another word after it.
-        if seconds and len(words) > 1:
-            word = words[1]
-            joined = not word.isalpha() or not (word.islower() or word[1:].islower())
-            if not joined and word.lower() not in seconds:
-                return None
-        entries: list[_Entry] = []
-        if len(words) > 1:
-            word = words[1]
-            plain = word.islower() and word.isalpha()
-            second = word if plain else straight(word.lower()).strip(_MARKS)
-            entries = self._openings.get(f"{first} {second}", [])
-            if not entries and not plain and (joint := _JOINT.search(word)):
-                # "Read moreStorm hits coast": a scraper joined the two.
-                second = straight(word[: joint.start()].lower()).strip(_MARKS)
-                entries = self._openings.get(f"{first} {second}", [])
-        if first in self._openings:
-            entries = [*entries, *self._openings[first]]
-        if not entries:
+        first = text.split(None, 1)[0].lower()
+        openings = self._openings.get(first) or self._openings.get(_plain(first))
+        if not openings:
             return None
         folded = fold(text[:300]).lstrip(_BEFORE)
-        for opening, lead_in in entries:
+        for opening in openings:
             phrase = opening.phrase
-            if not folded.startswith(phrase):
-                continue
             rest = folded[len(phrase) :]
-            if opening.later and opening.later not in rest:
+            if not folded.startswith(phrase) or opening.later not in rest:
                 continue
             if _JOINT.match(text, len(phrase)):
                 return opening
-            if lead_in:
+            if opening.lead_in:
                 if rest.lstrip()[:1] in (":", "|") and len(rest) > 1:
                     return opening
             elif not rest[:1].isalnum() or not phrase[-1].isalnum():
@@ -228,9 +292,9 @@ def _words(lexicon: Lexicon, name: str) -> list[str]:
     return sorted(lexicon.optional(name), key=lambda phrase: (-len(phrase), phrase))
 
 
-def _head(words: Sequence[str]) -> str:
-    """Return the first two words without marks, by which openings are looked up."""
-    return " ".join(straight(word.strip(_MARKS)) for word in words[:2])
+def _plain(word: str) -> str:
+    """Return the first word of an opening without marks, by which it is looked up."""
+    return straight(word).strip(_MARKS)
 
 
 def _bare(phrase: str) -> str:
@@ -240,3 +304,41 @@ def _bare(phrase: str) -> str:
 def _rarest(words: Sequence[str], common: frozenset[str]) -> str:
     """Return the longest word that is not common."""
     return max(words, key=lambda word: (word[0].isalnum(), word not in common, len(word)))
+
+
+class Shapes:
+    """Recognises lines of one language by their shapes."""
+
+    def __init__(self, language: Language) -> None:
+        shapes = language.lexicon("noise_shapes")
+        month = rf"{calendar_names(language).any_month}\.?"
+        self.patterns = [fill(pattern, shapes, "lines").replace("MONTH", month) for *_, pattern in _LINES]
+        """The patterns of whole lines, in order of priority."""
+        # All in one pattern, each in its own group: most lines match none of them, and one call shows this.
+        self._line = on_use("|".join(f"({pattern})" for pattern in self.patterns), FLAGS)
+        self._findings = [Finding(kind, f"noise.{rule}") for rule, kind, _ in _LINES]
+        self._may_fit = on_use(fill(_MAY_FIT, shapes, "lines"), re.VERBOSE)
+
+    @classmethod
+    @functools.cache
+    def of(cls, language: Language) -> Shapes:
+        """Return the reader of a language; it is created once per process."""
+        return cls(language)
+
+    def read(self, text: str, *, ends_sentence: bool) -> Finding | None:
+        """Read one line by its shape; ``ends_sentence`` is whether it ends like a sentence.
+
+        >>> shapes = Shapes.of(Language("en"))
+        >>> shapes.read("Image 1 of 8", ends_sentence=False).kind
+        'caption'
+        >>> shapes.read("It rained on Friday.", ends_sentence=True) is None
+        True
+        """
+        if len(text) > (SHORT_SENTENCE if ends_sentence else _LONGEST_SHORT_LINE) and text[0] != "[":
+            return None
+        match = self.may_fit(text) and self._line.fullmatch(text)
+        return self._findings[match.lastindex - 1] if match and match.lastindex else None
+
+    def may_fit(self, text: str) -> bool:
+        """Return whether a line has what all these shapes have: a digit, a rare mark or a first word."""
+        return self._may_fit.match(text) is not None
