@@ -107,9 +107,10 @@ def main() -> None:
 
     texts = [make(8_000) for make in CASES.values()]
     texts += [make(300) + "\n" + make(300) for make in CASES.values()]
-    # A place is looked for at the head of what has a colon or a stroke in it.
+    # A place is looked for at the head of what has a colon or a stroke in it, an author in a last line.
     texts.append(
         "NEW DELHI: The river rose by two metres on Friday, and the towns beside it were left in haste."
+        "\n\nAnn Lee is a reporter in Halden."
     )
     for text in texts:
         article = package.parse(text)

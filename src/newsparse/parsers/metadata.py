@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from newsparse.core.lookup import flagged_places
 from newsparse.core.parser import Parser, View
 from newsparse.core.records import Line, Metadata, Noise
-from newsparse.core.regexes import on_use
 from newsparse.language.imprints import Bylines, Datelines, Imprint, Imprints, Timestamps
 from newsparse.language.language import Language
 from newsparse.language.markup import OPENERS, inner
@@ -23,13 +22,8 @@ __all__ = ["PARSER"]
 
 # How many lines from a timestamp or "By" a name on its own line counts as an author.
 _NEAR = 3
-# A summary below the headline can look like the first paragraph. A full date is looked for in so many lines
-# after it.
-_BELOW_SUMMARY = 2
 # A dateline without an agency appears at the start of the article, not in the middle.
 _DATELINE_PARAGRAPHS = 3
-# Where the colon after a dateline is.
-_COLON_REACH = 60
 _SHORTEST_PARAGRAPH = 20
 # Credits and notes on the author without a typical opening appear in the last lines, or above the body.
 _LAST_LINES = 8
@@ -38,9 +32,6 @@ _SHORTEST_OPENING, _SHORTEST_DATED = 15, 7
 _HEADLINE_WORDS = range(4, 31)
 _LONGEST_QUESTION = 15
 _LONGEST_BYLINE = 200
-# A speaker's label in a transcript. How many of the next lines are examined, and how many must have one too.
-_LABEL = on_use(r"(?:[^\W\d_a-z][\w.’'-]{0,30}+,?[ ]?){1,7}+:[ ]")
-_TURNS_NEAR, _TURNS = 5, 2
 
 
 def find(view: View) -> Iterator[Metadata]:
@@ -53,7 +44,6 @@ def find(view: View) -> Iterator[Metadata]:
     dateline = _dateline(page)
     if dateline:
         yield dateline
-        yield from _later_datelines(page, dateline.end)
     headline = _headline(page, read, dateline)
     if headline:
         yield headline
@@ -81,7 +71,7 @@ class _Page:
             own = _inner(line) if line.text[0] in OPENERS else line
             records = noise.overlapping(own.start, own.end) if noisy else ()
             if not records or not _is_covered(own, records):
-                ends = ends_sentence(_without_tail(own, records) if records else own.text)
+                ends = ends_sentence(own.text)
                 self.lines.append(own)
                 self.ends.append(ends)
                 words.append(own.text.count(" ") + 1 if ends else 0)
@@ -143,38 +133,25 @@ def _read_bylines(page: _Page, read: dict[int, Imprint]) -> None:
 
 
 def _read_names(page: _Page, read: dict[int, Imprint]) -> None:
-    """Read the lines above the article that contain only names, if a time or an author label is near."""
+    """Read the lines above the article that contain only names, if a time is near."""
     stamped = {i for i, imprint in read.items() if imprint.kind == "timestamp"}
     for i, line in enumerate(page.lines[: page.body]):
         if i in read:
             continue
-        if page.bylines.is_author(line.text):
-            read[i] = Imprint("byline", (line.text.partition(",")[0],))
-            continue
         near = not stamped.isdisjoint(range(i - _NEAR, i + _NEAR + 1))
-        labelled = i > 0 and page.bylines.is_label(page.lines[i - 1].text)
-        if (near or labelled) and (names := page.bylines.names(line.text)):
+        if near and (names := page.bylines.names(line.text)):
             read[i] = Imprint("byline", names)
 
 
 def _records(page: _Page, read: Mapping[int, Imprint]) -> Iterator[Metadata]:
     """Yield the results in order; inside the article, a time counts only with a label."""
-    summary = _below_summary(page, read)
     for i, found in sorted(read.items()):
         imprint: Imprint | None = found
         while imprint:
             text = page.lines[i].text
-            outer = i < page.body or i == summary
-            if imprint.kind != "timestamp" or outer or page.timestamps.has_label(text):
+            if imprint.kind != "timestamp" or i < page.body or page.timestamps.has_label(text):
                 yield _metadata(page.lines[i], imprint)
             imprint = imprint.also
-
-
-def _below_summary(page: _Page, read: Mapping[int, Imprint]) -> int | None:
-    """Return the line of a full date below headline and summary; None if other lines have dates too."""
-    dated = [i for i, found in read.items() if i >= page.body and found.kind == "timestamp" and found.values]
-    below = len(dated) == 1 and 0 < page.body < dated[0] <= page.body + _BELOW_SUMMARY
-    return dated[0] if below else None
 
 
 def _is_covered(line: Line, noise: tuple[Noise, ...]) -> bool:
@@ -182,13 +159,6 @@ def _is_covered(line: Line, noise: tuple[Noise, ...]) -> bool:
     return 2 * sum(min(record.end, line.end) - max(record.start, line.start) for record in noise) > len(
         line.text
     )
-
-
-def _without_tail(line: Line, noise: tuple[Noise, ...]) -> str:
-    """Return a line without the noise that a scraper attached to its end: "He left.Read more: Rain"."""
-    last = noise[-1]
-    glued = last.end >= line.end and last.start > line.start
-    return line.text[: last.start - line.start].rstrip() if glued else line.text
 
 
 def _dateline(page: _Page) -> Metadata | None:
@@ -202,36 +172,17 @@ def _dateline(page: _Page) -> Metadata | None:
             # A teaser may come before it. In a transcript every paragraph begins with capitals and a colon.
             if found and not page.datelines.is_city(found.values[0]):
                 near = (page.lines[j].text for j in first if j != i)
-                if nth or _is_turn(page, i) or any(page.datelines.read(text, colon=True) for text in near):
+                if nth or any(page.datelines.read(text, colon=True) for text in near):
                     found = None
         found = found or _outlets_dateline(page, text)
         if found:
             return _metadata(page.lines[i], found)
     # A line that consists only of a dateline: "New York CNN —".
     for line in page.lines[:_DATELINE_PARAGRAPHS]:
-        if (
-            not has_words(line.text, _SHORTEST_OPENING + 1)
-            and (found := page.datelines.read(line.text))
-            and found.end == len(line.text)
-        ):
+        found = page.datelines.read(line.text)
+        if found and found.end == len(line.text):
             return _metadata(line, found)
     return None
-
-
-def _later_datelines(page: _Page, after: int) -> Iterator[Metadata]:
-    """Find the datelines in capitals of reports from other places that are joined to the article."""
-    for i in page.openings:
-        line = page.lines[i]
-        if line.start < after or not line.text[:2].isupper():
-            continue
-        found = page.datelines.read(line.text)
-        if found is None and ": " in line.text[:_COLON_REACH]:
-            found = page.datelines.read(line.text, colon=True)
-            # Other words in capitals before a colon are labels or speakers.
-            if found and not page.datelines.is_city(found.values[0]):
-                found = None
-        if found and found.kind == "dateline":
-            yield _metadata(line, found)
 
 
 def _outlets_dateline(page: _Page, text: str) -> Imprint | None:
@@ -249,25 +200,10 @@ def _headline(page: _Page, read: Mapping[int, Imprint], dateline: Metadata | Non
     for i, line in enumerate(page.lines[: page.body]):
         known = i in read or (dateline is not None and dateline.start == line.start)
         if not known and _is_headline(page, line.text):
-            return None if _is_turn(page, i) else _metadata(line, Imprint("headline"))
+            return _metadata(line, Imprint("headline"))
         if not known and i in page.openings:
             return None  # the article has begun
     return None
-
-
-def _is_turn(page: _Page, i: int) -> bool:
-    """Return whether a line is the first of a transcript: "ANN LEE: Will you pay?".
-
-    Several of the next lines have a label too, and one has the same last word: "LEE: Why not?".
-    """
-    near = page.lines[i : i + _TURNS_NEAR + 1]
-    # "ANN LEE, HOST:" and "LEE:".
-    labels = [
-        found[0].partition(",")[0].split()[-1].rstrip(":")
-        for found in (_LABEL.match(line.text) for line in near)
-        if found
-    ]
-    return len(labels) > _TURNS and _LABEL.match(near[0].text) is not None and labels[0] in labels[1:]
 
 
 def _is_headline(page: _Page, text: str) -> bool:

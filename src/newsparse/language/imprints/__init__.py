@@ -12,7 +12,7 @@ from newsparse.core.regexes import on_use
 from newsparse.language.imprints.bylines import Bylines, Imprint, Timestamps
 from newsparse.language.imprints.datelines import Datelines
 from newsparse.language.language import Language
-from newsparse.language.lexicon import any_of, fill, load_lexicon
+from newsparse.language.lexicon import any_of, fill
 from newsparse.language.months import DateOrder
 
 __all__ = ["Bylines", "Datelines", "Imprint", "Imprints", "Timestamps"]
@@ -20,18 +20,13 @@ __all__ = ["Bylines", "Datelines", "Imprint", "Imprints", "Timestamps"]
 # The maximum length of a byline or timestamp in characters; and in words, if it ends like a sentence.
 _LONGEST_LINE, _MOST_CLOSED = 200, 12
 _LONGEST_CREDIT = 600
-# Phrases of a credit ("contributed to this report") are looked for in this many characters at the end of a
-# line.
-_CREDIT_TAIL = 200
 # How many characters at the start of a line are compared with the openings of bylines, credits and
 # corrections.
 _HEAD = 48
-_LONGEST_WIRE = 12
 _BEFORE_OPENING = "—–-_*• "
 # How many letters are compared first.
 _START = 5
 
-_SITE = on_use(r"[A-Z][\w\-]{1,30}\.(?:com|net|org|co|news)(?:\.[a-z]{2})?")
 # The first line of an entry in a live blog: "20:24 Ann Lee".
 _LIVE_BYLINE = r"\d{1,2}[:.]\d\d\s?(?:<<half_days>>\s?)?(?P<name>[A-Z][^\d|]{4,46})"
 _EMAIL = r"(?:<<mail_labels>>:?\s)?[\w.+\-]{1,60}@[\w\-]{1,60}(?:\.[\w\-]{1,20}){1,4}"
@@ -41,11 +36,6 @@ _BIOGRAPHY = r"""
     (?: <<be>>\s (?:[\w'’\-]+\s){0,8} (?i:ROLE)\b | <<covers>>\s(?!<<no_subjects>>\b) | <<writes>>\s )
 """
 _QUOTED = on_use(r"(?<!\bof )[\"“](?=\w)")
-# Ways to contact the author: "Follow her on Twitter", "reached by email at".
-_CONTACT = (
-    r"\b<<verbs>>\s(?:<<people>>|[A-Z]\w+)\s(?:<<on>>\s(?!<<apps>>)[A-Z]|<<links>>\s)"
-    r"|\b<<reached>>\s<<reached_links>>\s(?:<<mail>>\s(?:<<at>>\s)?)?\S{1,60}@\w"
-)
 
 
 class Imprints:
@@ -64,8 +54,6 @@ class Imprints:
         biography = fill(_BIOGRAPHY, lexicon, "biography").replace("ROLE", any_of(self._bylines.roles))
         self._biography = on_use(biography, re.VERBOSE)
         self._email = on_use(fill(_EMAIL, lexicon, "contact"), re.IGNORECASE)
-        self._contact = on_use(fill(_CONTACT, lexicon, "contact"))
-        self._contact_verbs = lexicon.words("contact.verbs") | lexicon.words("contact.reached")
         self._correction = tuple(lexicon.words("correction.openings"))
         self._credit = tuple(lexicon.words("credit.openings"))
         openings = self._correction + self._credit
@@ -78,9 +66,6 @@ class Imprints:
             word + mark for word in lexicon.words("credit.words") for mark in ("", ",", ".", ";")
         )
         """A credit without a usual opening contains one of these words, with or without punctuation."""
-        agencies = load_lexicon("agencies")
-        self._wires = agencies.words("agencies.wires")
-        self._closing_wires = tuple(f"({name})" for name in agencies.words("agencies.closing"))
 
     @classmethod
     @functools.cache
@@ -112,17 +97,17 @@ class Imprints:
         """
         head = _head(text)
         if len(text) <= _LONGEST_LINE and (not ends_sentence or len(words or text.split()) <= _MOST_CLOSED):
-            if found := self._bylines.read(text, head, ends_sentence=ends_sentence, order=order):
+            if found := self._bylines.read(text, head, order):
                 return found
             if found := self._timestamp(text, order):
                 return found
+            if "," in text and self._bylines.is_author(text):
+                return Imprint("byline", (text.partition(",")[0],))
         opens = head[: self.shortest] in self._heads
         if opens and head.startswith(self._correction):
             return Imprint("correction")
         if len(text) <= _LONGEST_CREDIT and (
             (opens and head.startswith(self._credit))
-            or self._is_wire(text)
-            or (text[:1] in "—–-" and self._is_signature(text))
             or ("@" in text and self._email.fullmatch(text))
             or (crediting and self._credits(text, words or text.lower().split()))
         ):
@@ -161,32 +146,21 @@ class Imprints:
         day, names = found
         stamp = Imprint("timestamp", (day,) if day else ())
         author = next(filter(self._bylines.is_name, names), None)
-        if author is None or not self._bylines.is_person(author) or not text.startswith(author):
+        if author is None or not text.startswith(author):
             return stamp
         return evolve(stamp, also=Imprint("byline", (author,), end=len(author)))
 
-    def _is_wire(self, text: str) -> bool:
-        """Return whether a line is an agency in brackets: "(Reuters)"."""
-        return text[-1] == ")" and len(text) < _LONGEST_WIRE and text.lower().endswith(self._closing_wires)
-
-    def _is_signature(self, text: str) -> bool:
-        """Return whether a line is a dash and an agency or a web address: "— AFP", "– Courier.com"."""
-        names = text.strip("—–- .").split("/")
-        return all(name in self._wires or _SITE.fullmatch(name) for name in names)
-
     def _credits(self, text: str, words: Sequence[str]) -> bool:
-        """Return whether a line names contributors, describes the author or gives contact details."""
+        """Return whether a line names contributors or describes the author."""
         if self.credit_words.isdisjoint(words):
             return False
-        tail = text[-_CREDIT_TAIL:].lower()
-        if any(phrase in tail for phrase in self._credit_phrases):
+        folded = text.lower()
+        if any(phrase in folded for phrase in self._credit_phrases):
             return True
         # The title of a book is not speech: "Ann Lee is the author of “Harbours.”"
         if _QUOTED.search(text):
             return False
-        if self._biography.match(text):
-            return True
-        return any(verb in text for verb in self._contact_verbs) and self._contact.search(text) is not None
+        return self._biography.match(text) is not None
 
 
 def _head(text: str) -> str:

@@ -62,8 +62,8 @@ _TIME = r"\b\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:<<half_days>>\b\.?)?|\b\d{1,2}\s?<<h
 _AGO = r"\b(?:\d{1,3}\s<<long_units>>\s)?+\d{1,3}\s<<units>>\s<<ago>>\b"
 _LONGEST_NAME = 48
 _LONGEST_NAMES = 120
-# The maximum number of words in a byline; and in one that ends like a sentence.
-_MOST_WORDS, _MOST_CLOSED = 24, 8
+# The maximum number of words in a byline.
+_MOST_WORDS = 24
 # The maximum number of words in an author's job title: "Local Democracy Reporter".
 _LONGEST_ROLE = 6
 
@@ -71,18 +71,15 @@ _LONGEST_ROLE = 6
 _JOINT = on_use(r"(?<=[a-z])(?=[A-Z][a-z]+\s)")
 # "J. K. Lee", "Ann O’Hara", "Ana de la Cruz", "Omar al-Hadi"; but not "News at Ten".
 _NAME = r"""
-    (?:(?:[A-Z]\.){1,3}\s|[A-Z]\s)?+ (?:[A-Z][\w'’\-]+|O['’][A-Z]\w+|[A-Z]\.)
+    (?:[A-Z][\w'’\-]+|O['’][A-Z]\w+|[A-Z]\.)
     (?: \s (?: (?: (?!<<no_particles>>\s) [a-z]{1,3} | al-\w+ ) \s ){0,2}
         (?:[A-Z][\w'’\-]*\.?|[A-Z]\.)
     ){1,3}
 """
-# Text that may follow the authors: ", for The Courier", ", Updated ...", "Staff Writer", ", Associated
-# Press".
+# Text that may follow the authors: ", for The Courier", ", Associated Press".
 _END = r"""
     \s? [/|•·(\d] | \s[–—-]\s
     | ,?\s<<end_links>>\s(?=[A-Z]) | ,?\s<<end_articles>>\s(?=[A-Z]) | ,?\s<<end_joins>>\s
-    | ,?\s<<end_stamps>>\b
-    | \s[A-Z]\w+\s<<staff>>\b | \s<<staff>>\s<<staff_roles>>
     | ,?\sEMPLOYER\b
 """
 _AND = r"(?<!\s)\s*+,\s*+(?:<<and>>\s++)?|(?<!\s)\s++(?:<<joins>>)\s++"
@@ -222,19 +219,13 @@ class Bylines:
         lexicon, agencies = language.lexicon("imprint"), load_lexicon("agencies")
         self._wires = agencies.words("agencies.wires")
         self._openings = tuple(sorted(lexicon.words("byline.openings"), key=len, reverse=True))
-        self._never = lexicon.words("byline.never")
-        self._full_papers = tuple(f"{word} " for word in sorted(lexicon.words("byline.papers")))
-        self._labels = lexicon.words("byline.labels")
         self.roles = lexicon.words("byline.roles")
         """Authors' job titles, in lower case."""
-        self._not_authors = lexicon.words("byline.not_authors")
         self._name = on_use(fill(_NAME, lexicon, "byline"), re.VERBOSE)
         ends = fill(_END, lexicon, "byline").replace("EMPLOYER", any_of(agencies.words("agencies.employers")))
         self._end = on_use(ends, re.VERBOSE)
         self._and = on_use(fill(_AND, lexicon, "byline"))
         self._timestamps = Timestamps.of(language)
-        # "9 p.m." does not end a sentence.
-        self._half_days = tuple(language.lexicon("sentences").words("abbreviations.time"))
 
     @classmethod
     @functools.cache
@@ -262,10 +253,6 @@ class Bylines:
         words = role.lower().split()
         return 0 < len(words) <= _LONGEST_ROLE and words[-1] in self.roles and self.is_name(name)
 
-    def is_label(self, text: str) -> bool:
-        """Return whether a line only announces an author ("By", "Author of the article:")."""
-        return text.lower().strip(" :") in self._labels
-
     def authors(self, text: str) -> tuple[str, ...]:
         """Read the names of a byline, without the word "by".
 
@@ -292,25 +279,18 @@ class Bylines:
         known = authors and all(self.is_name(author) and author not in self._wires for author in authors)
         return authors if known else ()
 
-    def read(
-        self, text: str, head: str, *, ends_sentence: bool, order: DateOrder | None = None
-    ) -> Imprint | None:
+    def read(self, text: str, head: str, order: DateOrder | None = None) -> Imprint | None:
         """Read a line that begins like a byline; ``head`` is its beginning in the form of the lexicon.
 
-        >>> Bylines.of(Language("en")).read("By Ann Lee", "by ann lee", ends_sentence=False).values
+        >>> Bylines.of(Language("en")).read("By Ann Lee", "by ann lee").values
         ('Ann Lee',)
         """
         if not head.startswith(self._openings):
             return None
         opening = next(opening for opening in self._openings if head.startswith(opening))
         at = text.lower().find(opening)
-        rest = text[at + len(opening) :]
-        rest = rest.lstrip(" :")
-        closes = ends_sentence and not text.endswith(self._half_days)
-        if not rest[:1].isupper() or (closes and len(rest.split()) > _MOST_CLOSED):
-            return None
-        first = rest.split(maxsplit=1)[0].strip(",.").lower()
-        if first in self._never and not rest.startswith(self._full_papers):
+        rest = text[at + len(opening) :].lstrip(" :")
+        if not rest[:1].isupper():
             return None
         names, when = self._timestamps.cut(rest, order)
         authors = self.authors(names)
@@ -320,7 +300,3 @@ class Bylines:
         if not authors or len(words) > _MOST_WORDS or small > 1 + len(words) // 3:
             return None
         return Imprint("byline", authors, also=Imprint("timestamp", (when,)) if when else None)
-
-    def is_person(self, text: str) -> bool:
-        """Return whether a text is a name but not that of a newspaper or an agency."""
-        return self.is_name(text) and not any(word in text for word in self._not_authors)

@@ -10,14 +10,12 @@ from newsparse.language.imprints.bylines import Imprint
 from newsparse.language.language import Language
 from newsparse.language.lexicon import any_of, fill, load_lexicon
 from newsparse.language.months import calendar_names
-from newsparse.language.polity import polities
 
 __all__ = ["Datelines"]
 
 # Every dateline contains one of these; looking for each of them takes a thirtieth of the time of a pattern.
 _BEHIND_PLACE = ("(", ":", "—", "–", "―", "--", "- ")
 _LONGEST = 160
-_LONGEST_PLACE = 50
 
 # "OSHKOSH, Wis.", "NEW DELHI/Geneva".
 _PLACE = (
@@ -33,7 +31,7 @@ _OPENS_SENTENCE = r"(?=[A-Z“\"‘'\d])"
 _FORMS = (
     # OSHKOSH, Wis. (AP) —
     rf"(?P<place>{_PLACE}) {_DAY}"
-    r" (?: ,?[ ]\((?P<agency>WIRE(?:/[\w ]{1,20})?|[A-Z][\w. ]{2,28})\) )?"
+    r" (?: ,?[ ]\((?P<agency>[A-Z][\w. /]{1,28})\) )?"
     r" (?: [ ]?(?:[—–―]|--?(?=[ ]))[ ]? )",
     # Washington (AFP) —   New York CNN —
     rf"(?P<place>{_TITLED_PLACE}) {_DAY} (?: [ ]\((?P<agency>WIRE)\)[ ]?[—–―:-]{{0,2}}[ ]?"
@@ -106,10 +104,10 @@ class Datelines:
             groups = match.groupdict()
             place, agency = groups.get("place"), groups.get("agency") or groups.get("agency2")
             if known := groups.get("known"):
-                if not (self.is_city(known) or _names_country(known)):
+                if not self.is_city(known):
                     continue
                 place = known
-            if place and (len(place) > _LONGEST_PLACE or place in self._never_place):
+            if place in self._never_place:
                 continue
             values = tuple(value.strip() for value in (place, agency) if value)
             return Imprint("dateline" if place else "credit", values, end=len(match[0].rstrip()))
@@ -122,16 +120,3 @@ class Datelines:
         True
         """
         return place.partition(",")[0].lower() in self._cities
-
-
-def _names_country(place: str) -> bool:
-    """Return whether a place is given with its country, state or province: "Springfield, Ohio"."""
-    return place.rpartition(", ")[2] in _countries() if "," in place else False
-
-
-@functools.cache
-def _countries() -> frozenset[str]:
-    """Return the names of countries, and of the states and provinces of those that have a lexicon."""
-    groups = [load_lexicon("countries").groups("names")]
-    groups += [each.lexicon.groups("regions") for each in polities() if "regions" in each.lexicon]
-    return frozenset(form for group in groups for forms in group.values() for form in forms)

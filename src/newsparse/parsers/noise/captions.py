@@ -34,16 +34,12 @@ __all__ = ["Pictures", "is_picture", "join_captions"]
 # The maximum length of a caption, in characters.
 _LONGEST_CAPTION = 600
 
-# ", second from left, ";  "(pictured)", "(second from right)";  "Pictured here", "file photo";
-# "Ann Lee at a previous meeting."
+# ", second from left, ";  "(pictured)", "(second from right)";  "L-R: ";  "From left to right, ".
 _POSED = r"""
     ,\s(?:(?:<<orders>>\s)(?:<<from>>\s)?)?<<sides>>,\s(?!<<never_after_side>>\b)
     | \((?:<<in_brackets>>|<<bracket_orders>>\s(?:<<from>>\s)?<<outer_sides>>|<<from_left>>)\)
-    | ^<<from_left>>[:,] | ^<<shown_where>>: | \b<<pictured>>\s<<are>>\s
+    | ^<<from_left>>[:,]
     | \b<<from>>\s<<outer_sides>>(?:\s<<to>>\s<<outer_sides>>)?[,:)] | \b<<side_to_side>>[,:)]
-    | \b(?:<<pictured>>\s<<pictured_where>>|<<shown_here>>|<<old_pictures>>)\b
-    | ^(?!.{0,300}\b<<past_verbs>>\b).{10,300}\b<<occasion_links>>\s<<occasion_ages>>
-      \s(?:<<occasions>>|<<press>>\s\w+)\.?(?:$|\s?[(|])
 """
 # A word of a name: "Ann", "O’Neil", "J.", "A&B".
 _NAME_WORD = r"[A-Z][\w.'’&\-]{0,30}+"
@@ -83,12 +79,6 @@ _LABELLED = r"""
     \s?+ [^.:!?]{2,110} (?:\.[^.:!?\s][^.:!?]{0,40}){0,2}
     $
 """
-# "Staff photo by Ann Lee", "... in Halden. Courier photo by Ann Lee", with the newspaper before the picture.
-_OWNED = (
-    rf"(?:^|[.!?”\"’')]\s)(?:{_NAME_WORD}\s){{1,3}}<<owned>>\s<<owned_links>>\s{_NAME_WORD}[^.:!?]{{0,80}}$"
-)
-# "Courtesy Halden Museum", "COURTESY ANN LEE"
-_COURTESY = r"^<<courtesy>>\s(?=[A-Z])[^.:!?]{2,80}$"
 # "... in Halden ©Ann Lee/Courier"; with a year, or at the start of a line, it is the copyright of the page.
 _SIGNED = r"(?<=.)©\s{0,2}(?=[A-Z])(?!.*(?i:<<copyright>>))[^©.!?\d]{2,80}$"
 # Author and agency, in either order, or only agencies, after the last sentence or a dash: "... in Halden.
@@ -113,8 +103,6 @@ _CREDITS = (
     ("credit", "telling", _LABELLED, 260),
     ("credit-slashed", "/", _SLASHED, 120),
     ("credit-signed", "©", _SIGNED, 120),
-    ("credit", "courtesy", _COURTESY, 120),
-    ("credit", "owned", _OWNED, 120),
 )
 # Phrases with a past form that is not the main verb: ", who won,", "from left".
 _ASIDE = r",\s<<relatives>>\b[^,]*+, | \b<<before_left>>\s<<left>>\b | \b<<left_end>>(?=[,)])"
@@ -124,8 +112,8 @@ _FULL_NAME = on_use(r"[A-Z][\w'’\-]{1,40}+\s[A-Z][\w'’\-]{1,40}+")
 _YEAR = on_use(r"[12](?<=\b.)(?:(?<=1)9|(?<=2)0)\d\d\b")
 # Marks after a dateline or a label: "HALDEN (AP) — New fear hangs over ..."
 _PARTING = ("—", "–", ":")
-# A line with more words does not describe a picture in one sentence; one with fewer is a heading.
-_MOST_WORDS, _FEWEST_WORDS = 45, 5
+# A line with more words does not describe a picture in one sentence.
+_MOST_WORDS = 45
 # The verb of a description is among the first words, but not one of the first two.
 _FIRST_WORDS, _FEWEST_BEFORE = 16, 2
 # Names are counted in so many characters of a page at most, so that time is proportional to its length.
@@ -185,10 +173,8 @@ class Pictures:
         self._endings = word_endings(language)
         verbs = shapes.words("captions.verbs")
         self._of_one = frozenset(map(self._endings.plural, verbs))
-        self._actions = verbs | self._of_one
-        self._doing = shapes.words("captions.participles")
-        self.action_words = self._actions | self._doing
-        """Verbs of what people do in a picture, in the present or as participles."""
+        self.action_words = verbs | self._of_one
+        """Verbs of what people do in a picture, in the present."""
         self._people = shapes.words("captions.people")
         classes = grammar.groups("classes")
         self._joining = frozenset(grammar.mapping("joining"))
@@ -233,26 +219,24 @@ class Pictures:
         return self._posed.search(text) is not None
 
     def acts(self, forms: Sequence[str], folds: Sequence[str]) -> bool:
-        """Return whether a sentence begins with people and what they do in the present, or are doing.
+        """Return whether a sentence begins with people and what they do in the present.
 
         ``forms`` are its words and marks as written, ``folds`` folded.
 
         >>> def of(text):
         ...     words = Words(text)
         ...     return Pictures.of(Language("en")).acts(words.texts, words.folds)
-        >>> of("Mayor Ann Lee listens to a boy."), of("Nurses prepare the vaccine."), of("Ann Lee speaking.")
-        (True, True, True)
+        >>> of("Mayor Ann Lee listens to a boy."), of("Nurses prepare the vaccine.")
+        (True, True)
         >>> of("The union represents 2,300 drivers."), of("Ann Lee, who waves,"), of("Ann Lee was speaking.")
         (False, False, False)
         """
         if len(folds) <= _FEWEST_BEFORE or not folds[0].isalnum() or folds[0] in self._no_subject:
             return False
         for i, word in enumerate(islice(folds, 1, _FIRST_WORDS), 1):
-            if word in self._actions:
+            if word in self.action_words:
                 if self._is_verb(forms, folds, i):
                     return True
-            elif word in self._doing:
-                return _is_full_name(forms, i - 1) and self._finite.isdisjoint(folds)
             elif word in self._finite or word in _PARTING:
                 return False
         return False
@@ -280,13 +264,11 @@ class Pictures:
         return self._dated.search(text) is not None
 
     def tells(self, text: str) -> bool:
-        """Return whether the main clause is about the past or future; captions are about now."""
+        """Return whether the main clause is about the past; captions are about now."""
         words = Words(self._aside.sub("", text))
         # "Lee shakes hands after the plane landed": a subordinate clause is not part of the scene.
         stop = next((i for i, fold in enumerate(words.folds) if fold in self._subordinate), len(words))
-        if self._tense.direction(words.folds, words.texts, stop, stop, 0, stop) < 0:
-            return True
-        return any(word in self._tense.lists["future"] for word in words.texts[:stop])
+        return self._tense.direction(words.folds, words.texts, stop, stop, 0, stop) < 0
 
     def credit(self, text: str) -> tuple[int, Finding] | None:
         """Read a caption by the credit at its end; return where the credit begins.
@@ -398,21 +380,16 @@ def _is_scene(page: PageLines, index: int, pictures: Pictures, speech: Speech) -
     text = page.texts[index]
     if len(text) > _LONGEST_CAPTION or not page.free(index) or "@" in text or _NEXT_SENTENCE.search(text):
         return False
-    if not has_words(text, _FEWEST_WORDS) or has_words(text, _MOST_WORDS + 1):
-        return False
-    if not pictures.acts(*page.words_of(index)) or speech.reports(text) or pictures.tells(text):
-        return False
-    # Headlines begin without "a" and have capitals: "Police Block Road".
-    small = sum(word[0].islower() for word in text.split())
-    return page.ends[index] or 2 * small >= text.count(" ") + 1
+    return pictures.acts(*page.words_of(index)) and not (speech.reports(text) or pictures.tells(text))
 
 
 def _read_above_credits(page: PageLines, pictures: Pictures, speech: Speech) -> None:
     """Read the description of a picture above a line with only its credit."""
     if not page.own:
         return
+    # Above the first paragraph, a line could also be the headline or the text below it.
     first, last = page.own[0], page.own[-1]
-    for i, below in enumerate(page.findings[1:last]):
+    for i, below in enumerate(page.findings[first + 2 : last], first + 1):
         if not below or below.rule not in _CREDIT_RULES or not page.free(i):
             continue
         text, credit = page.texts[i], page.texts[i + 1]
@@ -420,8 +397,7 @@ def _read_above_credits(page: PageLines, pictures: Pictures, speech: Speech) -> 
             continue
         if has_words(text, _MOST_WORDS) or _NEXT_SENTENCE.search(text) or speech.reports(text):
             continue
-        # Above the first paragraph, a line could also be the headline or the text below it.
-        if (first < i or pictures.acts(*page.words_of(i))) and not pictures.tells(text):
+        if not pictures.tells(text):
             page.findings[i] = Finding("caption", "noise.credited-picture")
 
 

@@ -56,7 +56,6 @@ _REPORTS, _QUOTES = -1.0, -3.0
 _SURELY_READER: Final = 3.0
 # One in seven paragraphs of reports is as short as a short comment.
 _SHORT_COMMENT = 16
-_MARKED = on_use(r"[!?]{2,}|\.{4,}")
 # A name that is not at the start of a sentence, or a number.
 _NAMING = r" [A-Z](?<=[\w,;] .)(?!(?<=<<capitals>>)\b)"
 _DIGIT = on_use(r"[0-9]")
@@ -118,7 +117,7 @@ class Threads:
         text = page.texts[index]
         # A scraper may break a sentence of the article into lines.
         small = text[0].islower() and index > 0 and page.ends[index - 1]
-        return small or text[-1] == "!" or not self._informal.isdisjoint(words) or _is_stressed(text)
+        return small or text[-1] == "!" or not self._informal.isdisjoint(words)
 
     def _speaks(self, forms: Sequence[str]) -> bool:
         """Return whether one of some words is a form of "I", "we" or "you"; "US" is not "us"."""
@@ -158,6 +157,9 @@ def join_comments(page: PageLines) -> None:
         weight < max(_LEAST_WEIGHT, _LEAST_MEAN * count)
         or weight / count - sum(above) / first < _LEAST_CHANGE
     ):
+        return
+    # A list or a statement.
+    if any(page.texts[i].endswith(":") for i in (thread[0] - 1, *thread)):
         return
     if _is_of_several(page, above, thread) and not _is_dialogue(page, thread):
         for i in range(thread[0], thread[-1] + 1):
@@ -235,8 +237,3 @@ def _is_said(page: PageLines, index: int) -> bool:
         and index not in page.imprinted
         and (page.ends[index] or has_words(page.texts[index], _LONGEST_NAME + 1))
     )
-
-
-def _is_stressed(text: str) -> bool:
-    """Return whether a line has several marks where one is enough: "!!", "?!", or four dots."""
-    return ("!" in text or "?" in text or "...." in text) and _MARKED.search(text) is not None

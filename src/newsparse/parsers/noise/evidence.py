@@ -255,9 +255,6 @@ class _Looks:
         self._listed = _listed(page.texts, _groups(page, page.findings))
         self._times = Counter(page.texts)
         long = [i for i, form in enumerate(page.forms) if form in _LONG]
-        # If paragraphs occur twice, the scraper copied all lines twice.
-        if sum(self._times[page.texts[i]] > 1 and not page.findings[i] for i in long) > 1:
-            self._times.clear()
         self._long_words = {i: _long_words(page.texts[i]) for i in long}
         self._word_counts = Counter(chain.from_iterable(self._long_words.values()))
 
@@ -303,8 +300,6 @@ class _Looks:
             yield "bullet"
         if text[-1] == ")":
             yield "bracket"
-        if " | " in text:
-            yield "bar"
 
     def shared(self, index: int) -> str:
         """Return how many of a line's longer words occur in other paragraphs of the page."""

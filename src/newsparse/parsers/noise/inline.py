@@ -70,6 +70,8 @@ _SPACES = (
     *("\u061c", "\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069"),
 )
 _SPACE = on_use(f"(?:{'|'.join(_SPACES)})++")
+# A soft hyphen inside a word belongs to the word; before or after a word it is noise.
+_STRAY_HYPHEN = on_use(r"(?<!\w)\xad++|\xad++(?!\w)")
 # Markdown: **bold**, "> quoted", [text](https://...), ![picture](https://...).
 _BOLD = on_use(r"(?<![\w*])\*\*++(?=[\w\"“‘'(])|(?<=[\w.,:;!?)\"”’'])\*\*++(?!\w)")
 _HEADING = on_use(r"^#{1,6}(?=\s)")
@@ -175,6 +177,7 @@ def _of_marks(language: Language) -> Iterator[Glue]:
         yield Glue(mark, _stamps)
     for character in _SPACES:
         yield Glue(character, functools.partial(_matches, _SPACE, space))
+    yield Glue("\xad", functools.partial(_matches, _STRAY_HYPHEN, space))
     credit = Finding("caption", "noise.credit-bracketed")
     for mark, pattern in Pictures.of(language).credits_inside.items():
         yield Glue(mark, functools.partial(_matches, pattern, credit))

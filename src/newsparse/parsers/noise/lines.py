@@ -17,7 +17,7 @@ from attrs import evolve
 from newsparse.core.lookup import flagged_places
 from newsparse.core.parser import View
 from newsparse.core.regexes import on_use
-from newsparse.language.imprints import Bylines, Imprints
+from newsparse.language.imprints import Imprints
 from newsparse.language.language import Language
 from newsparse.language.text import SENTENCE_CLOSERS, folded_words, has_words, places
 from newsparse.parsers.noise.captions import Pictures, is_picture, join_captions
@@ -42,7 +42,6 @@ _LONGEST_IMPRINT = 200
 # The maximum number of words in a sentence that begins with a certain opening of one or two words.
 _LONGEST_PROMPT = 12
 _LONGEST_WORD_PROMPT = 4
-_LABEL_ENDS = "-–—|/"
 # The maximum number of words in a heading of a list: "More from Westminster".
 _LONGEST_HEADING = 6
 # In a longer line, only the sentence with the wording is noise.
@@ -94,13 +93,12 @@ class _SingleLines:
         self._rules = rules
         self._wording = Wording.of(language)
         self._imprints = Imprints.of(language)
-        self._bylines = Bylines.of(language)
         self._pictures = Pictures.of(language)
         self._posts = Posts.of(language)
         self._shapes = Shapes.of(language)
         self._speech = Speech.of(language)
         # The reading by a wording inside a line, and where in the line the wording begins.
-        self._notices: dict[int, list[tuple[Finding, int]]] = {}
+        self._notices: dict[int, tuple[Finding, int]] = {}
         # Lines with a word typical of credits.
         self._crediting: set[int] = set()
         self.posing: set[int] = set()
@@ -138,7 +136,7 @@ class _SingleLines:
                 line = page.line_at(starts[index])
                 at = starts[found[1]] - page.starts[line] - page.shifts.get(line, 0)
                 if 0 <= at < len(page.texts[line]):
-                    self._notices.setdefault(line, []).append((found[0], at))
+                    self._notices.setdefault(line, (found[0], at))
 
     def _is_ordinary(self, text: str) -> bool:
         """Return whether a line is an ordinary sentence by its length, beginning and end.
@@ -165,17 +163,12 @@ class _SingleLines:
             words, opening = folded_words(text), self._wording.opening(text)
             finding = self._as_a_whole(text, words, ends, opening)
         if finding is None and index in self._notices:
-            stops = _sentence_stops(text)
-            finding = self._noticed(index, text, stops, *self._notices[index][0])
-            if index in page.sentences and len(text) > _LONGEST_NOTICE:
-                for notice in self._notices[index][1:]:
-                    self._noticed(index, text, stops, *notice)
+            finding = self._noticed(index, text, *self._notices[index])
         weak = finding is None or finding.rule in _WEAKER_THAN_IMPRINT
         if finding is None and text[-1].isdigit() and _CARD.fullmatch(text):
             page.hints[index] = Finding("related", "noise.card")
-        elif weak and (
-            self._imprints.read(text, words, ends_sentence=ends, crediting=index in self._crediting)
-            or ("," in text and self._bylines.is_author(text))
+        elif weak and self._imprints.read(
+            text, words, ends_sentence=ends, crediting=index in self._crediting
         ):
             page.imprinted.add(index)
             finding = None
@@ -186,9 +179,6 @@ class _SingleLines:
     def _as_a_whole(self, text: str, words: list[str], ends: bool, opening: Opening | None) -> Finding | None:
         """Read a line as a post, by the outlet's rules, shape, credit or whole wording, or by its opening."""
         found = self._posts.read(text)
-        # The address of a post gives more information than an outlet's rule.
-        if found and found.post and found.post.url:
-            return found
         for rule in self._rules:
             if rule.find(text):
                 return of_outlet(rule)
@@ -212,9 +202,7 @@ class _SingleLines:
         # ... unless another word must follow: "Download the Courier app for alerts."
         several = " " in opening.phrase or opening.later
         longest = _LONGEST_PROMPT if several else _LONGEST_WORD_PROMPT
-        # "FILE - Ann Lee speaks in Halden on Monday." begins with a label, followed by a dash or a bar.
-        label = opening.phrase[-1] in _LABEL_ENDS
-        if ends and len(words) > longest and opening.phrase.count(" ") < 2 and not label:
+        if ends and len(words) > longest and opening.phrase.count(" ") < 2:
             return None
         # "More from Westminster" announces a list, "Read more about the strike here" does not.
         found = opening.finding
@@ -223,14 +211,12 @@ class _SingleLines:
         )
         return evolve(found, header=True) if announces else found
 
-    def _noticed(
-        self, index: int, text: str, stops: Sequence[int], finding: Finding, at: int
-    ) -> Finding | None:
+    def _noticed(self, index: int, text: str, finding: Finding, at: int) -> Finding | None:
         """Read a line by a wording inside it, as a whole or only that sentence of it."""
         # "https://twitter.com/... This post can't be displayed because ..."
         if finding.kind == "consent" and (post := read_address(text, rest=_LONGEST_NOTICE)):
             finding = post
-        start, end = _sentence(text, stops, at)
+        start, end = _sentence(text, at)
         whole = finding.kind in ("caption", "consent", "copyright") and len(text) <= _LONGEST_CONSENT
         if not whole and self._is_added(text, start):
             # In a page that lost its line breaks, the article's next sentence may follow the notice.
@@ -268,13 +254,9 @@ def telling_words(language: Language) -> Mapping[str, int]:
     return telling
 
 
-def _sentence_stops(text: str) -> list[int]:
-    """Return where the sentences of a line end; computed once, because a line may contain many notices."""
-    return [stop.end() for stop in SENTENCE_STOP.finditer(text)]
-
-
-def _sentence(text: str, stops: Sequence[int], at: int) -> tuple[int, int]:
+def _sentence(text: str, at: int) -> tuple[int, int]:
     """Return where the sentence around an offset begins and ends."""
+    stops = [stop.end() for stop in SENTENCE_STOP.finditer(text)]
     index = bisect_right(stops, at)
     end = stops[index] if index < len(stops) else len(text)
     while index < len(stops) and text[end - 1].isspace():

@@ -83,44 +83,25 @@ def without_quotations(text: str) -> str:
 
 
 def join_appeals(page: PageLines, appealing: Set[int]) -> None:
-    """Read the appeals of a page, and similar lines above and below them.
-
-    ``appealing`` are the lines with a word typical of appeals. Next to an appeal or another promotion, weaker
-    evidence is enough.
-    """
-    if not appealing:
-        return
+    """Read the appeals of a page; ``appealing`` are the lines with a word typical of appeals."""
     sure: list[int] = []
     for i in sorted(appealing):
         known = page.findings[i]
-        if (known is None or known.kind == "promo") and _appeals(page, i, beside=None):
+        if (known is None or known.kind == "promo") and _appeals(page, i):
             sure.append(i)
     # An editor's letter to the readers is an article.
     if 2 * len(sure) > sum(page.ends):
         return
     for i in sure:
         page.findings[i] = Finding("promo", "noise.appeal")
-    for first, finding in enumerate(list(page.findings)):
-        if finding is None or finding.kind != "promo":
-            continue
-        for step in (-1, 1):
-            i, beside = first + step, finding
-            while 0 <= i < len(page.texts) and not page.findings[i] and _appeals(page, i, beside=beside):
-                page.findings[i] = beside = Finding("promo", "noise.appeal")
-                i += step
 
 
-def _appeals(page: PageLines, index: int, *, beside: Finding | None) -> bool:
-    """Return whether a line is an appeal by itself, or with what is beside it."""
+def _appeals(page: PageLines, index: int) -> bool:
+    """Return whether a line is an appeal."""
     text, speech = page.texts[index], Speech.of(page.language)
     if index in page.imprinted or speech.reports(text):
         return False
     words = [word.strip(_MARKS) for word in folded_words(text)]
-    we, you = not speech.we.isdisjoint(words), not speech.you.isdisjoint(words)
-    wording = Wording.of(page.language)
-    about, asks = wording.appeals(words)
-    if beside is None:
-        return we and you and about > 0 and about + asks >= 2
-    # Next to an appeal, a line that says "we" or "you" goes on with it.
-    addressed = (we or you) if beside.rule == "noise.appeal" else (we and you)
-    return addressed and about > 0
+    about, asks = Wording.of(page.language).appeals(words)
+    speaks = not (speech.we.isdisjoint(words) or speech.you.isdisjoint(words))
+    return speaks and about > 0 and about + asks >= 2

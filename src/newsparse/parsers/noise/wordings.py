@@ -235,12 +235,10 @@ class Wording:
             rest = folded[len(phrase) :]
             if not folded.startswith(phrase) or opening.later not in rest:
                 continue
-            if _JOINT.match(text, len(phrase)):
-                return opening
             if opening.lead_in:
                 if rest.lstrip()[:1] in (":", "|") and len(rest) > 1:
                     return opening
-            elif not rest[:1].isalnum() or not phrase[-1].isalnum():
+            elif not rest[:1].isalnum():
                 return opening
         return None
 
