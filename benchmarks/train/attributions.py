@@ -159,7 +159,9 @@ def _outlets(folder: Path) -> Mapping[str, str]:
 
 def _columns(text: str) -> ClaimSheet:
     article = newsparse.parse(text)
-    paragraphs, sentences = (article.words.ranges(article[layer]) for layer in (Paragraph, Sentence))
+    paragraphs, sentences = (
+        list(map(range, *article.words.bounds(article[layer]))) for layer in (Paragraph, Sentence)
+    )
     return prepare(article.words, CueWords(ENGLISH, {}), paragraphs, sentences, article[Quote])
 
 

@@ -92,7 +92,9 @@ def readings(text: str) -> Iterator[Reading]:
     """Yield the readings inside contents."""
     model = load_model(ENGLISH)
     article = newsparse.parse(text)
-    paragraphs, sentences = (article.words.ranges(article[layer]) for layer in (Paragraph, Sentence))
+    paragraphs, sentences = (
+        list(map(range, *article.words.bounds(article[layer]))) for layer in (Paragraph, Sentence)
+    )
     sheet = prepare(article.words, model.cue_words, paragraphs, sentences, article[Quote])
     manners = Manners(sheet, ENGLISH)
     outer = outermost(sheet, model, None, LEAST_SCORE)

@@ -29,7 +29,9 @@ MODEL = load_model(ENGLISH)
 
 def passage(text: str) -> ClaimSheet:
     article = newsparse.parse(text)
-    paragraphs, sentences = (article.words.ranges(article[layer]) for layer in (Paragraph, Sentence))
+    paragraphs, sentences = (
+        list(map(range, *article.words.bounds(article[layer]))) for layer in (Paragraph, Sentence)
+    )
     return prepare(article.words, MODEL.cue_words, paragraphs, sentences, article[Quote])
 
 

@@ -58,7 +58,9 @@ texts = st.one_of(articles(max_paragraphs=4), hostile_texts())
 
 def passage(text: str) -> ClaimSheet:
     article = newsparse.parse(text)
-    paragraphs, sentences = (article.words.ranges(article[layer]) for layer in (Paragraph, Sentence))
+    paragraphs, sentences = (
+        list(map(range, *article.words.bounds(article[layer]))) for layer in (Paragraph, Sentence)
+    )
     return prepare(article.words, MODEL.cue_words, paragraphs, sentences, article[Quote])
 
 

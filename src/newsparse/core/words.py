@@ -11,7 +11,9 @@ import re
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from itertools import accumulate, compress
+from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from unicodedata import normalize
@@ -36,8 +38,6 @@ __all__ = [
     "Words",
     "folded",
 ]
-
-_Indices: TypeAlias = range  # because Words also has a method of that name
 
 # One alternative per line, the most common first. The quantifiers are possessive, so nothing backtracks. A
 # run longer than any real word is cut, so that no text can put a word of a megabyte into a table.
@@ -181,6 +181,7 @@ def _with_boundaries(elided: Sequence[str], clitics: Sequence[str], in_names: Se
 
 
 _PLAIN = Boundaries()
+_START, _END = attrgetter("start"), attrgetter("end")
 _EMPTY_LINE = "\n\n"
 
 
@@ -264,30 +265,10 @@ class Words:
 
     def range(self, start: int, end: int) -> range:
         """Return the indices of the words that start inside ``[start, end)``."""
-        starts = self.starts
-        first = bisect_left(starts, start)
-        # No word is empty, so there are at most as many words as characters.
-        last = first + end - start
-        return range(first, bisect_left(starts, end, first, last if last < len(starts) else len(starts)))
+        first = bisect_left(self.starts, start)
+        return range(first, bisect_left(self.starts, end, first))
 
     def bounds(self, stretches: Sequence[Record]) -> tuple[list[int], list[int]]:
         """Return, for each span, the index of its first word and of the first word after it."""
-        starts, size = self.starts, len(self.starts)
-        firsts: list[int] = []
-        stops: list[int] = []
-        at = 0
-        for stretch in stretches:
-            start, end = stretch.start, stretch.end
-            # Most spans begin with the first word after the span before.
-            if at == size or starts[at] < start or (at and starts[at - 1] >= start):
-                at = bisect_left(starts, start)
-            firsts.append(at)
-            # No word is empty, so there are at most as many words as characters.
-            last = at + end - start
-            at = bisect_left(starts, end, at, last if last < size else size)
-            stops.append(at)
-        return firsts, stops
-
-    def ranges(self, stretches: Sequence[Record]) -> list[_Indices]:
-        """Return, for each span, the indices of the words that start inside it."""
-        return list(map(range, *self.bounds(stretches)))
+        index = partial(bisect_left, self.starts)
+        return list(map(index, map(_START, stretches))), list(map(index, map(_END, stretches)))

@@ -188,7 +188,6 @@ MALE_DETERMINER: Final = bit("descriptions.male_determiners")
 # Titles: words in and around one; ``titles.toml`` says what each list contains.
 DETERMINER: Final = bit("titles.grammar.determiners")
 ARTICLE: Final = bit("titles.grammar.articles")
-INFINITIVE: Final = bit("infinitive")
 GENITIVE: Final = bit("genitive")
 DAY_OR_MONTH: Final = bit("day_or_month")
 COORDINATING: Final = bit("titles.grammar.joining")

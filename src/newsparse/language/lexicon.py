@@ -134,24 +134,34 @@ class Lexicon:
             return {}
         if not isinstance(value, Mapping):
             raise DataError(f"{self.origin}: {name} must be a table of lists")
-        return MappingProxyType({key: self._set(words, f"{name}.{key}") for key, words in value.items()})
+        for key, words in value.items():
+            if isinstance(words, str):
+                raise DataError(f"{self.origin}: {name}.{key} must be a list of strings")
+        return MappingProxyType({key: self._listed(words, f"{name}.{key}") for key, words in value.items()})
 
     def _listed(self, value: Entry, name: str, users: tuple[str, ...] = ()) -> frozenset[str]:
         """Return the words of a list; ``users`` are the lists that are composed of it, the last one first."""
-        if not isinstance(value, str):
-            return self._set(value, name, users)
-        # An array of 15,000 strings takes 25 ms to read, a string of as many words 3 ms.
-        text = value
-        return recalled(("set", checksum(text.encode())), lambda: self._different(text.split(), name))
-
-    def _set(self, value: Entry, name: str, users: tuple[str, ...] = ()) -> frozenset[str]:
+        if isinstance(value, str):
+            # An array of 15,000 strings takes 25 ms to read, a string of as many words 3 ms.
+            text = value
+            return recalled(("set", checksum(text.encode())), lambda: self._different(text.split(), name))
         if isinstance(value, frozenset):
             return value
         if not isinstance(value, list) or not _STRINGS.issuperset(map(type, value)):
             raise DataError(f"{self.origin}: {name} must be a list of strings")
-        found = self._different(value, name)
-        references = frozenset(filter(is_reference, found))
-        return self._composed(found - references, references, name, users) if references else found
+        words = self._different(value, name)
+        references = frozenset(filter(is_reference, words))
+        if not references:
+            return words
+        here = f"{self.origin}: {name}"
+        if here in users:
+            circle = " < ".join((here, *users[: users.index(here) + 1]))
+            raise DataError(f"{here} is composed of itself ({circle}); remove one of the references")
+        found, taken_out = set(words - references), set[str]()
+        for reference in references:
+            listed = self._referred(reference.lstrip("-@"), name, (here, *users))
+            (taken_out if reference[0] == "-" else found).update(listed)
+        return frozenset(found - taken_out)
 
     def _different(self, words: list[str], name: str) -> frozenset[str]:
         found = frozenset(words)
@@ -159,21 +169,6 @@ class Lexicon:
             twice = sorted(word for word, times in Counter(words).items() if times > 1)
             raise DataError(f"{self.origin}: {name} names {', '.join(twice)} twice; remove the repetition")
         return found
-
-    def _composed(
-        self, words: frozenset[str], references: frozenset[str], name: str, users: tuple[str, ...]
-    ) -> frozenset[str]:
-        """Return words with those of other lists, and without those of the lists that are taken out."""
-        here = f"{self.origin}: {name}"
-        if here in users:
-            circle = " < ".join((here, *users[: users.index(here) + 1]))
-            raise DataError(f"{here} is composed of itself ({circle}); remove one of the references")
-        taken_out: set[str] = set()
-        found = set(words)
-        for reference in references:
-            listed = self._referred(reference.lstrip("-@"), name, (here, *users))
-            (taken_out if reference[0] == "-" else found).update(listed)
-        return frozenset(found - taken_out)
 
     def _referred(self, target: str, name: str, users: tuple[str, ...]) -> frozenset[str]:
         """Return the words of the list, or of all lists in the table, that a reference names."""
