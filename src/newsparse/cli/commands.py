@@ -12,11 +12,12 @@ import click
 
 import newsparse
 from newsparse import Article, Attribution, DateExpression, Inferred, Mention, Metadata, Noise, Quote, Title
-from newsparse.cli.messages import one_line, say, utf8_stdout
+from newsparse.cli.messages import say, utf8_stdout
 from newsparse.cli.options import Given, article_options
 from newsparse.cli.pretty import printable
 from newsparse.cli.reading import Reader
 from newsparse.core.layer import Record
+from newsparse.output.annotations import source_name
 from newsparse.output.schema import SCHEMAS
 
 __all__ = ["explain", "mcp", "schema", "verify"]
@@ -109,10 +110,8 @@ def _lines(answer: newsparse.Verification) -> list[str]:
         lines.append(f"difference  {answer.difference}")
     lines.append(f"in quotes   {'yes' if answer.quoted else 'no'}")
     for statement in answer.attributions:
-        names = ", ".join(person.name for person in statement.speakers) or statement.organisation
-        source = names or " ... ".join(span.text for span in statement.source) or "an unnamed source"
-        cue = " ... ".join(span.text for span in statement.cue) or "no cue"
-        lines.append(f"said by     {one_line(source)} ({one_line(cue)}, {statement.polarity})")
+        source, cue = source_name(statement) or "an unnamed source", statement.cue_text or "no cue"
+        lines.append(f"said by     {source} ({cue}, {statement.polarity})")
         sure = "not measured" if statement.confidence is None else f"{statement.confidence:.2f}"
         if statement.speaker_confidence is not None:
             sure += f" (speaker {statement.speaker_confidence:.2f})"

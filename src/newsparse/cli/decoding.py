@@ -13,7 +13,7 @@ import click
 from attrs import field, frozen
 
 from newsparse.cli.files import MOST_EXPANDED, open_packed, reason_of
-from newsparse.cli.inputs import Source, source_of
+from newsparse.cli.inputs import source_of
 from newsparse.language.markup import is_page
 
 __all__ = ["NEEDS_TEXT", "Decoding", "Errors", "gathered", "reading_options", "too_long", "wide_encoding"]
@@ -71,7 +71,7 @@ class Decoding:
 
         :raises click.ClickException: if it cannot be read; the message gives the reason, without the name.
         """
-        source = source_of(name) if name != "-" else Source(name)
+        source = source_of(name)
         if source.fault is not None:
             raise click.ClickException(source.fault)
         if source.form not in ("text", "html") and os.path.lexists(name):

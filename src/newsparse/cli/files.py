@@ -235,7 +235,10 @@ def locked(path: Path) -> Iterator[None]:
         yield
     finally:
         if number is not None:
-            _release(name, number)
+            with contextlib.suppress(OSError):  # Windows keeps an open file
+                if os.fstat(number).st_size == 0:  # otherwise another program wrote to it
+                    os.unlink(name)
+            os.close(number)
 
 
 def _hold(name: str) -> int:
@@ -260,17 +263,4 @@ def _hold(name: str) -> int:
         with contextlib.suppress(FileNotFoundError):
             if os.path.samestat(os.stat(name), os.fstat(number)):
                 return number
-        os.close(number)
-
-
-def _release(name: str, number: int) -> None:
-    """Remove the lock file and release the lock."""
-    # POSIX can remove an open file, so remove it while no other process can have locked it. Windows removes
-    # only a closed file, and refuses if another run has opened it in the meantime.
-    if sys.platform == "win32":
-        os.close(number)
-    with contextlib.suppress(OSError):
-        if os.stat(name).st_size == 0:  # otherwise another program wrote to it
-            os.unlink(name)
-    if sys.platform != "win32":
         os.close(number)

@@ -8,7 +8,8 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
-from types import ModuleType, SimpleNamespace
+from importlib.util import find_spec
+from types import SimpleNamespace
 from typing import Literal, TypeAlias
 
 from attrs import field, frozen
@@ -94,14 +95,7 @@ def about(item: Item) -> dict[str, object]:
     return {"file": place.source.name, "line": place.line, "id": item.id}
 
 
-def _orjson() -> ModuleType | None:
-    try:
-        return import_module("orjson")
-    except ModuleNotFoundError:
-        return None
-
-
-orjson = _orjson()
+orjson = import_module("orjson") if find_spec("orjson") else None
 
 
 def encoded(values: Mapping[str, object], *, indent: int | None = None) -> bytes:

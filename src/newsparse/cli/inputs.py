@@ -24,13 +24,15 @@ from newsparse.publishers.outlet import Outlet
 __all__ = ["Fields", "Form", "Item", "Locator", "Source", "Written", "source_of", "sources"]
 
 Form: TypeAlias = Literal["text", "html", "lines", "csv", "parquet"]
-# File endings that a folder is searched for; other files in it (pictures, notes) are ignored.
-_TEXTS, _LINES, _PACKED = (".txt", ".text"), (".jsonl", ".ndjson"), (".gz", ".zst")
-# File endings that are read if named but not searched for: a table next to texts often only lists them.
-_CSV = (".csv", ".tsv")
-_PARQUET = ".parquet"
-_HTML = (".html", ".htm")
-_TABLES = (".json", ".xlsx")
+# File endings that a folder is searched for; other files in it (pictures, notes) are ignored, and so are
+# tables: a table next to texts often only lists them.
+_SEARCHED = (".txt", ".text", ".jsonl", ".ndjson")
+_FORMS: Mapping[str, Form] = {
+    **dict.fromkeys((".jsonl", ".ndjson"), "lines"),
+    **dict.fromkeys((".csv", ".tsv"), "csv"),
+    **dict.fromkeys((".html", ".htm"), "html"),
+    ".parquet": "parquet",
+}
 _NEEDS_LINES = (
     "a table, not a text: save it as CSV, as Parquet, or as JSON Lines (one object per line, in a file that "
     "ends in .jsonl)"
@@ -181,28 +183,25 @@ def sources(
 
 def _sources(name: str, lines_from_stdin: bool, written: Written) -> Iterator[Source]:
     if os.path.isdir(name):
-        found = list(_others(sorted(_inside(name)), written))
-        yield from found
-        if not found:
-            kinds = ", ".join((*_TEXTS, *_LINES))
-            fault = f"no file in this folder ends in {kinds} (or one of these and .gz or .zst)"
-            yield Source(name, fault=f"{fault}; name a table, such as a .csv file, itself")
+        paths, kinds = _inside(name), ", ".join(_SEARCHED)
+        fault = (
+            f"no file in this folder ends in {kinds} (or one of these and .gz or .zst); "
+            "name a table, such as a .csv file, itself"
+        )
     elif name != "-" and glob.has_magic(name) and not os.path.lexists(name):
-        paths = sorted(path for path in glob.iglob(name, recursive=True) if not os.path.isdir(path))
-        matching = list(_others(paths, written))
-        yield from matching
-        if not matching:
-            yield Source(name, fault="no file matches this pattern")
+        paths = (path for path in glob.iglob(name, recursive=True) if not os.path.isdir(path))
+        fault = "no file matches this pattern"
     elif written.has(name):
         raise click.UsageError(
             f"{'standard input' if name == '-' else name} is an input, and this run would overwrite it; "
             "write to another file"
         )
-    elif name == "-":
-        source = source_of(name)
-        yield evolve(source, form="lines" if lines_from_stdin else "text")
     else:
-        yield source_of(name)
+        source = source_of(name)
+        yield evolve(source, form="lines") if name == "-" and lines_from_stdin else source
+        return
+    found = list(_others(sorted(paths), written))
+    yield from found or [Source(name, fault=fault)]
 
 
 def _others(names: Iterable[str], written: Written) -> Iterator[Source]:
@@ -220,14 +219,14 @@ def _others(names: Iterable[str], written: Written) -> Iterator[Source]:
 def _inside(folder: str) -> Iterator[str]:
     for path, _, names in os.walk(folder):
         for name in names:
-            if _plain(name).endswith((*_TEXTS, *_LINES)) and not name.startswith("."):
+            if _plain(name).endswith(_SEARCHED) and not name.startswith("."):
                 yield os.path.join(path, name)
 
 
 def _plain(name: str) -> str:
     """Return a name in lower case, without the ending for the compression."""
     root, suffix = os.path.splitext(name.lower())
-    return root if suffix in _PACKED else name.lower()
+    return root if suffix in (".gz", ".zst") else name.lower()
 
 
 def source_of(name: str) -> Source:
@@ -238,12 +237,7 @@ def source_of(name: str) -> Source:
         size, modified = found.st_size, found.st_mtime_ns
     elif found is None and name.startswith(("http://", "https://")):
         return Source(name, fault="a web address; newsparse does not download pages: save the page first")
-    plain = _plain(name)
-    if plain.endswith(_TABLES) and size:
+    ending = os.path.splitext(_plain(name))[1]
+    if ending in (".json", ".xlsx") and size:
         return Source(name, size=size, modified=modified, fault=_NEEDS_LINES)
-    form: Form = "lines" if plain.endswith(_LINES) else "csv" if plain.endswith(_CSV) else "text"
-    if name.lower().endswith(_PARQUET) and name != "-":
-        form = "parquet"
-    elif plain.endswith(_HTML):
-        form = "html"
-    return Source(name, form, size, modified)
+    return Source(name, _FORMS.get(ending, "text"), size, modified)

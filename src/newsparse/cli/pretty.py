@@ -37,46 +37,34 @@ def pretty(article: Article, out: TextIO, *, heading: str | None = None, everyth
     printed above the article if several follow each other.  Without ``everything``, the table leaves out
     nested and less certain statements (:mod:`newsparse.output.rows`) and says how many they are.
     """
+    least = LEAST if article.min_confidence is None else min(LEAST, article.min_confidence)
+    weak = [not is_trusted(statement, least) for statement in article.attributions]
+    shown = [number for number, is_weak in enumerate(weak) if everything or not is_weak]
     width = None if out.isatty() or "COLUMNS" in os.environ else PIPE_WIDTH
-    numbered = list(enumerate(article.attributions))
-    shown = [pair for pair in numbered if everything or is_trusted(pair[1], _least(article))]
     console = Console(file=out, width=width, highlight=False, emoji=False, markup=False)
     with console.capture() as capture:
         if heading is not None:
-            _head(console, printable(heading))
-        console.print(_coloured(article, [statement for _, statement in shown]))
+            name = Text(printable(heading))
+            if name.cell_len + 4 <= console.width:
+                console.rule(name)
+            else:  # whole also where it is longer than the line
+                console.print(name, soft_wrap=True)
+        console.print(_coloured(article, [article.attributions[number] for number in shown]))
         console.print()
         console.print(Text(_about(article), style="italic"))
         if shown:
-            console.print(_who_said_what(article, shown))
-            console.print(Text(_meaning(article), style=WEAK))
-        elif not numbered:
+            console.print(_who_said_what(article, shown, weak))
+            profile = profile_of(article.language)
+            meaning = _MEANING if profile.calibrated else _NOT_CALIBRATED.format(profile.name)
+            console.print(Text(meaning, style=WEAK))
+        elif not weak:
             console.print("Nobody is quoted or reported in this text.")
-        if left := len(numbered) - len(shown):
-            console.print(Text(_left_out(left), style=WEAK))
+        if left := len(weak) - len(shown):
+            are, them = ("statement is", "it") if left == 1 else ("statements are", "them")
+            more = f"{left} more {are} less certain, or inside another statement; --all shows {them}."
+            console.print(Text(more, style=WEAK))
     # Tables fill their cells with spaces.
     return re.sub(r" +$", "", capture.get(), flags=re.MULTILINE)
-
-
-def _meaning(article: Article) -> str:
-    """Say what the confidences mean."""
-    profile = profile_of(article.language)
-    return _MEANING if profile.calibrated else _NOT_CALIBRATED.format(profile.name)
-
-
-def _left_out(count: int) -> str:
-    """Say how many statements the table does not show."""
-    are, them = ("statement is", "it") if count == 1 else ("statements are", "them")
-    return f"{count} more {are} less certain, or inside another statement; --all shows {them}."
-
-
-def _head(console: Console, name: str) -> None:
-    """Show a name in a line of its own, whole also where it is longer than the line."""
-    text = Text(name)
-    if text.cell_len + 4 <= console.width:
-        console.rule(text)
-    else:
-        console.print(text, soft_wrap=True)
 
 
 def _coloured(article: Article, shown: Iterable[Attribution]) -> Text:
@@ -111,7 +99,7 @@ def _about(article: Article) -> str:
     return "; ".join(facts)
 
 
-def _who_said_what(article: Article, shown: Sequence[tuple[int, Attribution]]) -> Table:
+def _who_said_what(article: Article, shown: Iterable[int], weak: Sequence[bool]) -> Table:
     """Return a row for each statement; nested and weak ones are dimmed, and nested ones indented."""
     table = Table(box=box.SIMPLE_HEAD, expand=True, leading=1, pad_edge=False)
     table.add_column("speaker", style=SOURCE, ratio=4)
@@ -123,50 +111,27 @@ def _who_said_what(article: Article, shown: Sequence[tuple[int, Attribution]]) -
     rows: dict[int, list[Row]] = {}
     for row in article.to_rows():
         rows.setdefault(row["attribution"], []).append(row)
-    for number, statement in shown:
-        own = rows[number]
+    for number in shown:
+        statement, own = article.attributions[number], rows[number]
+        names = "; ".join(row["speaker"] for row in own if row["speaker"])
+        speaker = names or statement.organisation or statement.source_text
+        # What a source is that is not a named person, in brackets.
+        unnamed = not statement.speakers and statement.source_type != "unknown"
+        offices = "; ".join(dict.fromkeys(row["office"] for row in own if row["office"]))
+        sure = [] if statement.confidence is None else [f"{statement.confidence:.0%}"]
+        if statement.speaker_confidence is not None:
+            sure.append(f"speaker {statement.speaker_confidence:.0%}")
+        verb = _cell(statement.cue)
         table.add_row(
-            Text("  " * statement.depth + printable(_speaker(statement, own))),
-            Text(printable(_office(statement, own))),
-            Text(_verb(statement)),
+            Text("  " * statement.depth + printable(speaker)),
+            Text(printable(offices or (f"({statement.source_type})" if unnamed else ""))),
+            Text(verb if any(map(str.isalpha, verb)) else ""),  # the colon of a speaker's label is not a verb
             Text(_cell(statement.content)),
             Text(own[0]["said_on"] or (_cell([statement.when]) if statement.when else "")),
-            Text(_sure(statement)),
-            style=None if is_trusted(statement, _least(article)) else WEAK,
+            Text("\n".join(sure)),
+            style=WEAK if weak[number] else None,
         )
     return table
-
-
-def _least(article: Article) -> float:
-    """Return the confidence from which statements are shown: that of the user, if it is lower."""
-    return LEAST if article.min_confidence is None else min(LEAST, article.min_confidence)
-
-
-def _speaker(statement: Attribution, rows: Sequence[Row]) -> str:
-    """Return who speaks: people and organisations by name, any other source as the article writes it."""
-    names = [row["speaker"] for row in rows if row["speaker"]]
-    return "; ".join(names) or statement.organisation or statement.source_text
-
-
-def _office(statement: Attribution, rows: Sequence[Row]) -> str:
-    """Return the speakers' offices; of a source that is not a named person what it is, in brackets."""
-    offices = dict.fromkeys(row["office"] for row in rows if row["office"])
-    unnamed = not statement.speakers and statement.source_type != "unknown"
-    return "; ".join(offices) or (f"({statement.source_type})" if unnamed else "")
-
-
-def _sure(statement: Attribution) -> str:
-    """Return how often such a statement is correct, and below how often such a speaker is."""
-    lines = [] if statement.confidence is None else [f"{statement.confidence:.0%}"]
-    if statement.speaker_confidence is not None:
-        lines.append(f"speaker {statement.speaker_confidence:.0%}")
-    return "\n".join(lines)
-
-
-def _verb(statement: Attribution) -> str:
-    """Return the words of the cue; the colon of a speaker's label is not a verb."""
-    words = _cell(statement.cue)
-    return words if any(map(str.isalpha, words)) else ""
 
 
 def _cell(spans: Iterable[Span]) -> str:

@@ -110,7 +110,7 @@ class Reader:
             raise click.ClickException(
                 f"several articles: name one by its line, such as {name}:2, or by its ID, such as {name}#a7"
             )
-        return self._of_file(Locator(source_of(name) if name != "-" else Source(name)))
+        return self._of_file(Locator(source_of(name)))
 
     def _inside(self, file: str, mark: str, wanted: str) -> Item:
         """Read the article at a line of a file, or the first with an id; its field is ``id`` unless named.

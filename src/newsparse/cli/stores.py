@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from newsparse.cli.files import ZSTD, beside, cut, open_packed, open_to_write, replacing, secure, size_of
 from newsparse.cli.formats import CSV_HEAD
@@ -46,8 +46,8 @@ _TOGETHER = 1 << 25
 _HEAD = 1 << 16
 
 
-class Store:
-    """A file that articles are added to."""
+class _Together:
+    """Writes articles together, or compresses them."""
 
     def __init__(self) -> None:
         self._waiting: list[bytes] = []
@@ -68,24 +68,8 @@ class Store:
     def _write(self, articles: Sequence[bytes]) -> None:
         raise NotImplementedError
 
-    def cut(self, length: int) -> None:
-        """Remove everything after a length and continue there; 0 begins a new file."""
-        raise NotImplementedError
 
-    def secure(self) -> int:
-        """Flush everything to disk; return the length that a later run needs."""
-        raise NotImplementedError
-
-    def finish(self) -> None:
-        """Complete the file, after everything was flushed to disk."""
-        raise NotImplementedError
-
-    def abandon(self) -> None:
-        """Close the file as it is; it may contain more than was flushed to disk."""
-        raise NotImplementedError
-
-
-class _File(Store):
+class _File(_Together):
     """JSON Lines or CSV; the length is in bytes. Opening a file does not change its content.
 
     Compressed output is cut between pieces: gzip and zstandard read consecutive pieces as one file.
@@ -103,18 +87,22 @@ class _File(Store):
         self._file.write(self._pack(articles))
 
     def cut(self, length: int) -> None:
+        """Remove everything after a length and continue there; 0 begins a new file."""
         cut(self._file, length)
         if self._head and not length:
             self.add(self._head)
 
     def secure(self) -> int:
+        """Flush everything to disk; return the length that a later run needs."""
         self._flush()
         return secure(self._file)
 
     def finish(self) -> None:
+        """Complete the file, after everything was flushed to disk."""
         self._file.close()
 
     def abandon(self) -> None:
+        """Close the file as it is; it may contain more than was flushed to disk."""
         with contextlib.suppress(OSError):  # the disk is full
             self._file.close()
 
@@ -135,7 +123,7 @@ class _Parquet(_File):
             self._join(rows, file)
 
 
-class _Collection(Store):
+class _Collection(_Together):
     """A collection; the length is the number of its articles.
 
     It need not be cut: an article that is written again replaces itself, because it has the same key.
@@ -177,6 +165,9 @@ class _Collection(Store):
         if self._collection is not None:
             with contextlib.suppress(Exception):  # the disk is full
                 self._collection.close()
+
+
+Store: TypeAlias = _File | _Collection
 
 
 def store_of(path: Path) -> Store:

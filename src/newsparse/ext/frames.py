@@ -10,10 +10,8 @@ It needs the ``arrow`` extra, and for frames ``pandas``.
 from __future__ import annotations
 
 import sys
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack, cast
-
-import attrs
 
 try:
     import pyarrow as pa
@@ -29,7 +27,7 @@ from newsparse.core.layer import Record
 from newsparse.core.pipeline import Pipeline
 from newsparse.errors import InputError
 from newsparse.ext.columns import Struct
-from newsparse.ext.rows import Rows, layer_of, rows_for
+from newsparse.ext.rows import layer_of, rows_for
 from newsparse.language.months import DateOrder
 from newsparse.register import Register
 
@@ -110,7 +108,7 @@ def parse_batch(batch: T, **options: Unpack[Options]) -> T:
         remedy.
     :raises newsparse.PipelineError: if the pipeline does not produce one of the layers.
     """
-    reader = _FrameOptions(**options)
+    reader = _FrameReader(**options)
     if isinstance(batch, pa.RecordBatch):
         table = reader.read_table(pa.Table.from_batches([batch]))
         return pa.RecordBatch.from_arrays(
@@ -154,58 +152,44 @@ def layer_schema(record: type[Record]) -> pa.Schema:
     return pa.schema(Struct.of(layer_of(record)).arrow_type)
 
 
-@attrs.frozen(kw_only=True)
-class _FrameOptions:
-    """The options with their defaults filled in, and the result that they produce for a table."""
+class _FrameReader:
+    """Parses the articles in tables and frames."""
 
-    text: str = "text"
-    published: str | None = None
-    url: str | None = None
-    outlet: str | None = None
-    row: type[Article] | type[Record] = Article
-    layers: Sequence[type[Record]] | None = None
-    keep: Sequence[str] | None = None
-    min_confidence: float | None = None
-    min_speaker_confidence: float | None = None
-    gender_from: Iterable[GenderBasis] | None = None
-    register: Register | None = None
-    date_order: DateOrder | None = None
-    language: str | None = None
-    pipeline: Pipeline | None = None
-
-    @property
-    def rows(self) -> Rows:
-        if isinstance(self.layers, type):
-            raise InputError(f"layers must be a list; pass [{self.layers.__name__}]")
-        layers = None if self.layers is None else tuple(self.layers)
-        options = ArticleContext.of(
-            min_confidence=self.min_confidence,
-            min_speaker_confidence=self.min_speaker_confidence,
-            gender_from=self.gender_from,
-            register=self.register,
-            date_order=self.date_order,
-        )
-        pipeline = self.pipeline or Pipeline.default()
-        return rows_for(cast("Hashable", self.row), layers, options, pipeline, self.language)
-
-    @property
-    def inputs(self) -> Mapping[str, str]:
+    def __init__(
+        self,
+        *,
+        text: str = "text",
+        published: str | None = None,
+        url: str | None = None,
+        outlet: str | None = None,
+        row: type[Article] | type[Record] = Article,
+        layers: Sequence[type[Record]] | None = None,
+        keep: Sequence[str] | None = None,
+        language: str | None = None,
+        pipeline: Pipeline | None = None,
+        **options: Any,
+    ) -> None:
+        if isinstance(layers, type):
+            raise InputError(f"layers must be a list; pass [{layers.__name__}]")
+        known = None if layers is None else tuple(layers)
+        context = ArticleContext.of(**options)
+        self.rows = rows_for(cast("Hashable", row), known, context, pipeline or Pipeline.default(), language)
+        names = {"text": text, "published": published, "url": url, "outlet": outlet}
+        self.inputs = {what: name for what, name in names.items() if name is not None}
         """The names of the columns that are read, by purpose."""
-        names = {"text": self.text, "published": self.published, "url": self.url, "outlet": self.outlet}
-        return {what: name for what, name in names.items() if name is not None}
+        self._keep = keep
 
     def read_table(self, table: pa.Table) -> pa.Table:
-        rows = self.rows
-        kept = self.kept(table.column_names, rows)
+        kept = self._kept(table.column_names)
         cells = {}
         for what, name in self.inputs.items():
             values = table.column(name)
             if values.null_count < max(len(values), 1):
                 _check_type(what, name, values.type)
             cells[what] = _without_nanoseconds(values)
-        origins, found = rows.find(cells)
+        origins, found = self.rows.find(cells)
         carried = table.select(kept)
-        if self.row is not Article:
+        if self.rows.row is not Article:
             carried = carried.take(origins)
         schema = pa.schema([*carried.schema, *found.schema])
         return pa.Table.from_arrays([*carried.columns, *found.columns], schema=schema)
@@ -213,24 +197,23 @@ class _FrameOptions:
     def read_frame(self, frame: pandas.DataFrame) -> pandas.DataFrame:
         import pandas
 
-        rows = self.rows
-        kept = self.kept(list(frame.columns), rows)
+        kept = self._kept(list(frame.columns))
         cells = {}
         for what, name in self.inputs.items():
             values, missing = frame[name], frame[name].isna()
             if not missing.all() or values.empty:
                 _check_type(what, name, pa.Array.from_pandas(values.iloc[:0]).type)
             cells[what] = values.astype(object).where(~missing, None)
-        origins, found = rows.find(cells)
+        origins, found = self.rows.find(cells)
         carried = frame[kept].take(origins.to_numpy())
         shown = found.to_pandas(types_mapper=pandas.ArrowDtype)
         result: pandas.DataFrame = pandas.concat([carried, shown.set_index(carried.index)], axis=1)
         return result
 
-    def kept(self, names: Sequence[str], rows: Rows) -> list[str]:
+    def _kept(self, names: Sequence[str]) -> list[str]:
         """Return the columns to keep, after checking that no names conflict."""
-        gone = {self.text, self.published, self.outlet}
-        kept = [name for name in names if name not in gone] if self.keep is None else list(self.keep)
+        gone = {name for what, name in self.inputs.items() if what != "url"}
+        kept = [name for name in names if name not in gone] if self._keep is None else list(self._keep)
         for what, name in (*self.inputs.items(), *(("keep", name) for name in kept)):
             if name not in names:
                 raise InputError(
@@ -239,7 +222,7 @@ class _FrameOptions:
             if names.count(name) > 1:
                 raise InputError(f"{what}: two columns are named {name!r}; rename one")
         for name in kept:
-            if name in rows.schema.names:
+            if name in self.rows.schema.names:
                 raise InputError(
                     f"keep: the result already has a column {name!r}; "
                     "rename it, or pass keep=[...] without it"

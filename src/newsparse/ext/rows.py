@@ -16,15 +16,19 @@ from newsparse.core.context import ArticleContext
 from newsparse.core.document import Article
 from newsparse.core.layer import Record
 from newsparse.core.pipeline import Pipeline
-from newsparse.core.reading import read_together
 from newsparse.errors import InputError
 from newsparse.ext.columns import Array, Column, List, Struct, column
+from newsparse.many import computed
+from newsparse.many.processes import Failure, attempt, for_sound, spread
 from newsparse.output.serialise import LAYERS
 
 __all__ = ["Rows", "article_table", "layer_of", "rows_for"]
 
 # Articles in memory at a time: records take a hundred times the memory of their columns.
 _AT_ONCE = 28
+
+_Outcome: TypeAlias = tuple[int, Article | Failure]
+"""The number of a text, counted from 0, with its article or the reason why there is none."""
 
 Fields: TypeAlias = dict[str, tuple[Column, Callable[[Any], object]]]
 """Columns by name, each with a function that returns its value for a row."""
@@ -46,22 +50,6 @@ def layer_of(record: type[Record]) -> type[Record]:
         known = ", ".join(kind.__name__ for kind in LAYERS.values())
         raise InputError(f"{getattr(record, '__name__', record)!r} is not a layer with columns; use {known}")
     return record
-
-
-@attrs.frozen
-class _Outcome:
-    """The result for a text: an article or an error."""
-
-    origin: int
-    """The text's number, counted from 0."""
-    article: Article | None = None
-    error: str | None = None
-
-    @classmethod
-    def failed(cls, origin: int, error: Exception) -> _Outcome:
-        # The message may quote characters that an Arrow string cannot contain.
-        reason = f"{type(error).__name__}: {error}".encode(errors="backslashreplace").decode()
-        return cls(origin, error=reason)
 
 
 @attrs.frozen
@@ -121,45 +109,25 @@ class Rows:
         :param cells: the values for ``text`` and for every other known argument of :func:`newsparse.parse`.
             Arrow values are unpacked one by one, so a broken value affects only its own row.
         """
-        rows = enumerate(dict(zip(cells, row, strict=True)) for row in zip(*cells.values(), strict=True))
+        texts = (dict(zip(cells, row, strict=True)) for row in zip(*cells.values(), strict=True))
+        opened = enumerate(attempt(functools.partial(self._opened, text)) for text in texts)
+        outcomes = spread(opened, self.computed, workers=None, chunk=_AT_ONCE)
         batches: list[pa.RecordBatch] = []
-        while some := list(islice(rows, _AT_ONCE)):
-            outcomes = [self._opened(origin, row) for origin, row in some]
-            articles = [outcome.article for outcome in outcomes if outcome.article is not None]
-            read_together([article.reading for article in articles], self.kinds)
-            batches += self.batches(list(map(self.computed, outcomes)))
+        while some := list(islice(outcomes, _AT_ONCE)):
+            batches += self.batches(some)
         table = pa.Table.from_batches(batches, self.schema)
         return table.column(0), table.remove_column(0)
 
-    def _opened(self, origin: int, row: Mapping[str, Any]) -> _Outcome:
-        """Parse one text."""
-        try:
-            known = {
-                what: cell.as_py() if isinstance(cell, pa.Scalar) else cell for what, cell in row.items()
-            }
-            text = known.pop("text")
-            if text is None:
-                raise InputError("the text is null")
-            article = self.pipeline.article(text, self.options.about(**known), language=self.language)
-            text.encode()  # a lone surrogate in a str can be parsed, but an Arrow string cannot contain it
-        except Exception as error:
-            return _Outcome.failed(origin, error)
-        return _Outcome(origin, article)
+    def _opened(self, row: Mapping[str, Any]) -> Article:
+        known = {what: cell.as_py() if isinstance(cell, pa.Scalar) else cell for what, cell in row.items()}
+        text = known.pop("text")
+        if text is None:
+            raise InputError("the text is null")
+        return _encodable(self.pipeline.article(text, self.options.about(**known), language=self.language))
 
-    def computed(self, outcome: _Outcome) -> _Outcome:
-        """Compute the layers of one text, so that an error in them is assigned to this text."""
-        article = outcome.article
-        if article is None:
-            return outcome
-        try:
-            for _, get in _ABOUT.values():
-                get(article)
-            for kind in self.kinds:
-                if self.row is not Article or self.layers is not None or article.pipeline.makes(kind):
-                    article[kind]
-        except Exception as error:
-            return _Outcome.failed(outcome.origin, error)
-        return outcome
+    def computed(self, articles: Sequence[Article]) -> list[Article | Failure]:
+        """Compute the layers of articles, so that an error in them is assigned to its article."""
+        return computed(articles, None if self.row is Article and self.layers is None else self.kinds)
 
     def batches(self, outcomes: Sequence[_Outcome]) -> Iterator[pa.RecordBatch]:
         """Yield the columns of some outcomes; an outcome that does not fit a column is reported as failed."""
@@ -167,7 +135,7 @@ class Rows:
             yield self._columns(outcomes)
         except Exception as error:
             if len(outcomes) == 1:
-                yield self._columns([_Outcome.failed(outcomes[0].origin, error)])
+                yield self._columns([(outcomes[0][0], Failure.of(error))])
             else:
                 for outcome in outcomes:
                     yield from self.batches([outcome])
@@ -175,25 +143,26 @@ class Rows:
     def _columns(self, outcomes: Sequence[_Outcome]) -> pa.RecordBatch:
         """Return the columns of some outcomes."""
         places: dict[int, int] = {}
-        rows: list[tuple[_Outcome, object]] = []
-        for outcome in outcomes:
-            article = outcome.article
-            if article is None or self.row is Article:
-                rows.append((outcome, article))
+        rows: list[tuple[int, Article | None, object, str | None]] = []
+        for origin, found in outcomes:
+            if isinstance(found, Failure):
+                # The message may quote characters that an Arrow string cannot contain.
+                rows.append((origin, None, None, found.reason.encode(errors="backslashreplace").decode()))
+            elif self.row is Article:
+                rows.append((origin, found, found, None))
+                for kind in filter(found.pipeline.makes, self.kinds):
+                    places |= {id(record): index for index, record in enumerate(found[kind])}
             else:
-                rows += [(outcome, record) for record in article[cast("type[Record]", self.row)]]
-            if article is not None and self.row is Article:
-                for kind in filter(article.pipeline.makes, self.kinds):
-                    places |= {id(record): index for index, record in enumerate(article[kind])}
-        articles = [outcome.article for outcome, _ in rows]
-        subjects = [subject for _, subject in rows]
-        arrays: list[Array] = [pa.array([outcome.origin for outcome, _ in rows], pa.int64())]
+                layer = found[cast("type[Record]", self.row)]
+                rows += [(origin, found, record, None) for record in layer]
+        origins, articles, subjects, errors = zip(*rows, strict=True) if rows else ((), (), (), ())
+        arrays: list[Array] = [pa.array(origins, pa.int64())]
         for things, fields in ((articles, _ABOUT), (subjects, self.fields)):
             for values, get in fields.values():
                 arrays.append(
                     values.array([None if thing is None else get(thing) for thing in things], places)
                 )
-        arrays.append(pa.array([outcome.error for outcome, _ in rows], pa.string()))
+        arrays.append(pa.array(errors, pa.string()))
         return pa.RecordBatch.from_arrays(arrays, schema=self.schema)
 
 
@@ -206,19 +175,16 @@ def _layer(kind: type[Record], article: Article) -> object:
 rows_for = functools.lru_cache(maxsize=16)(Rows)
 
 
-def _encodable(number: int, article: Article) -> _Outcome:
-    """Return an article's outcome: a lone surrogate can be parsed, but an Arrow string cannot contain it."""
-    try:
-        article.text.encode()
-    except UnicodeEncodeError as error:
-        return _Outcome.failed(number, error)
-    return _Outcome(number, article)
+def _encodable(article: Article) -> Article:
+    article.text.encode()  # a lone surrogate can be parsed, but an Arrow string cannot contain it
+    return article
 
 
 def article_table(articles: Sequence[Article]) -> tuple[pa.Table, list[tuple[int, str]]]:
     """Return parsed articles as a table, one row each, and the numbers of those that failed, with reasons."""
     rows = rows_for(Article, None, ArticleContext(), Pipeline.default())
-    outcomes = [rows.computed(_encodable(number, article)) for number, article in enumerate(articles)]
+    opened = [attempt(functools.partial(_encodable, article)) for article in articles]
+    outcomes = list(enumerate(for_sound(rows.computed, opened)))
     table = pa.Table.from_batches(rows.batches(outcomes), rows.schema)
     errors = table.column("error").to_pylist()
     failed = [(number, reason) for number, reason in enumerate(errors) if reason is not None]

@@ -22,7 +22,7 @@ from newsparse.publishers.outlet import Outlet
 if TYPE_CHECKING:
     from newsparse.many.processes import Failure
 
-__all__ = ["parse_many"]
+__all__ = ["computed", "parse_many"]
 
 
 _Item: TypeAlias = "str | tuple[str, Context]"
@@ -199,7 +199,7 @@ def _read_here(
 
     return spread(
         enumerate(attempt(functools.partial(_open, item, pipeline)) for item in texts),
-        functools.partial(_computed, layers=layers),
+        functools.partial(computed, layers=layers),
         workers=None,
         # If nothing is to be computed, a text is read only when its article is requested.
         chunk=chunk if layers else 1,
@@ -215,7 +215,7 @@ def _layers(article: Article, layers: Sequence[type[Record]] | None) -> Sequence
     return [kind for kind in LAYERS.values() if article.pipeline.makes(kind)]
 
 
-def _computed(articles: Sequence[Article], layers: Sequence[type[Record]] | None) -> list[Article | Failure]:
+def computed(articles: Sequence[Article], layers: Sequence[type[Record]] | None) -> list[Article | Failure]:
     """Compute layers of several articles together; return the article or the failure for each."""
     from newsparse.many.processes import attempt
 
@@ -251,7 +251,7 @@ def _find(
     from newsparse.many.processes import Failure, attempt, for_sound
 
     opened = [attempt(functools.partial(_open, item, pipeline)) for item in sent]
-    found = for_sound(functools.partial(_computed, layers=layers), opened)
+    found = for_sound(functools.partial(computed, layers=layers), opened)
     return [
         one if isinstance(one, Failure) else attempt(functools.partial(_answer, one, layers)) for one in found
     ]
