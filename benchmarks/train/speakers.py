@@ -34,8 +34,8 @@ from newsparse.learn.decision import (
     probability,
 )
 from newsparse.parsers.people import PARSER as PEOPLE
+from newsparse.parsers.people import find as find_people
 from newsparse.parsers.people.identities import Identity
-from newsparse.parsers.people.people import read_people
 from newsparse.parsers.people.ranking import (
     DECISIONS,
     Ranking,
@@ -110,7 +110,7 @@ def _pipeline(rankings: Rankings, speaker: Decision) -> Pipeline:
     """Return the pipeline that reads with given decisions."""
 
     def people(view: View) -> Iterator[Person]:
-        return read_people(view, rankings)
+        return find_people(view, rankings)
 
     def sources(view: View) -> Iterator[SourceReading]:
         return read_sources(view, speaker)
@@ -129,11 +129,7 @@ def choices_in(document: Document, rankings: Rankings) -> Mapping[str, Sequence[
     pipeline = _pipeline(Rankings(pronoun, description), Recording())
     article = pipeline.parse(document.text, published=document.published)
     article[Person]
-    # The last reading of a word counts, if there are two.
-    return {
-        "pronoun": list({choice.start: choice for choice in pronoun.choices}.values()),
-        "description": list({choice.start: choice for choice in description.choices}.values()),
-    }
+    return {"pronoun": pronoun.choices, "description": description.choices}
 
 
 def judged(document: Document, kind: str, choices: Iterable[Choice]) -> Iterator[tuple[Choice, list[bool]]]:

@@ -72,7 +72,6 @@ def article(text: str, *claims: tuple[str, str, int]) -> Article:
         ("Marta Wrzos met Carl Pell. ", "she’s", ["Marta Wrzos"]),
         ("Gov. Marta Wrzos met Carl Pell. ", "The governor", ["Marta Wrzos"]),
         ("Marta Wrzos won. ", "The former first lady and senator", ["Marta Wrzos"]),
-        ("Keith Amadi fell. Rakia Amadi saw it. ", "Keith Amadi’s wife", ["Rakia Amadi"]),
         # A document is its author's.
         ("Marta Wrzos left. ", "Wrzos’s memo", ["Marta Wrzos"]),
         ("", "A letter by Marta Wrzos", ["Marta Wrzos"]),

@@ -171,9 +171,9 @@ NATION: Final = bit("nation")
 
 # Lists about names and gender that few languages have.
 CAPITAL_PARTICLE: Final = bit("names.capital_particles")
-"""Particles that are part of a surname if they have a capital: "Le Pen"."""
+"""Particles that are part of a surname if they have a capital: "Le Gall"."""
 PREPOSITION_PARTICLE: Final = bit("names.preposition_particles")
-"""Particles that are prepositions, too: "Dominique de Villepin", "Anne Roux de la CGT"."""
+"""Particles that are prepositions, too: "Dominique de Valmont", "Anne Roux de la CGT"."""
 EXPLETIVE: Final = bit("pronouns.expletive.pronouns")
 EXPLETIVE_SIGN: Final = bit("pronouns.expletive.signs")
 EXPLETIVE_GAP: Final = bit("pronouns.expletive.between")

@@ -301,7 +301,7 @@ def female_chance(name: PersonalName, language: Language | None = None) -> float
 
 # A name is listed with a gender if 19 of 20 bearers have it.
 _LISTED = 0.97
-# A name of one word can be a surname, too: Melania, but also Kelly.
+# A name of one word can be a surname, too: Celia, but also Kelly.
 _ALONE: Mapping[str, float] = {"female": 0.85, "male": 0.15, "either": 0.5}
 # With fewer listed names an ending shows nothing.
 _FEWEST = 5

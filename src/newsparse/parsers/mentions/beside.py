@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from newsparse.core.parser import View
 from newsparse.core.records import Name, Title
-from newsparse.core.regexes import on_use
 from newsparse.core.words import LOWER, UPPER
 from newsparse.language.classes import (
     ACTING,
-    ADDITIVE,
     ADDRESSING,
     AFTER_SPEAKER,
     AUXILIARY,
@@ -19,7 +17,6 @@ from newsparse.language.classes import (
     DEFINITE,
     ERA,
     GIVEN,
-    HAVING,
     IMPERSONAL,
     INDEFINITE,
     KIN,
@@ -33,8 +30,7 @@ from newsparse.language.classes import (
 )
 from newsparse.language.endings import word_endings
 from newsparse.language.text import gap
-from newsparse.parsers.mentions.forms import RunForm, Verdict
-from newsparse.parsers.mentions.known import KnownNames
+from newsparse.parsers.mentions.forms import KnownNames, RunForm, Verdict
 
 __all__ = ["SENTENCE_ENDS", "SPEAKS", "Neighbours"]
 
@@ -49,11 +45,6 @@ SENTENCE_ENDS = frozenset({".", "?", "!", "”", "“", '"', ":", "’", "‘"})
 """Marks after which the next word may be capitalised only because it begins a sentence."""
 _OPENING_MARKS = frozenset({'"', "“", "'", "‘", "''"})
 _CLOSING_MARKS = frozenset({'"', "”", "'", "’", "''"})
-# Marks between a noun for a relative and the name: "his wife, Halla".
-_APART = frozenset({",", "—", "–", "--", ":"})
-_AGE = on_use(r"[1-9]\d")
-# The maximum number of words between the possessive and a noun for a relative: "his three grown children".
-_BETWEEN = 3
 
 
 class Neighbours:
@@ -76,8 +67,6 @@ class Neighbours:
         """
         if all(map(self._is_quoted, places)):
             return "nobody"  # the title of a work
-        if form.upper and self._is_used_as_place(places):
-            return "nobody"
         if not self._titled and all(map(self._is_thing, places)):
             return "nobody"
         if form.personal:
@@ -87,8 +76,6 @@ class Neighbours:
             definite = all(self._sheet.has(place.words[0] - 1, DEFINITE) for place in places)
             return "person" if not definite or known or self._speaks(places) else "nobody"
         if self._before(places) & DEFINITE:
-            return "nobody"
-        if not self._titled and not form.family and any(map(self._is_called, places)):
             return "nobody"
         if form.key.rpartition(" ")[2] in alone or self._after(places) & ACTING or self._speaks(places):
             return "person"
@@ -142,36 +129,6 @@ class Neighbours:
             return False
         return self._facts[noun] & (IMPERSONAL | ERA | GIVEN | PERSON | NEVER_NAME) == IMPERSONAL
 
-    def relatives(self, names: Iterable[Sequence[Name]]) -> set[str]:
-        """Return the single words that name a person's relatives.
-
-        They follow a noun for a relative with a possessive ("his wife, Halla", "Lee's son Grant"), or another
-        such name ("her children, Adam, Salma and Aliya").
-        """
-        facts, folds, found, kin = self._facts, self._sheet.folds, set[str](), set[int]()
-        singles = [
-            (place.words[0], place.text)
-            for places in names
-            for place in places
-            if place.words[1] - place.words[0] == 1
-        ]
-        singles.sort()
-        for index, text in singles:
-            last = index - 1
-            if last > 0 and (facts[last] & ADDITIVE or folds[last] in _APART):
-                last -= 1
-            if last in kin or (last >= 0 and facts[last] & KIN and self._is_owned(last)):
-                kin.add(index)
-                found.add(text)
-        return found
-
-    def _is_owned(self, noun: int) -> bool:
-        """Return whether a noun has a possessive before it: "his wife", "Ann Lee's eldest son"."""
-        return any(
-            self._facts[at] & (POSSESSIVE | HAVING) or self._sheet.folds[at].endswith(self._possessives)
-            for at in range(max(noun - 1 - _BETWEEN, 0), noun)
-        )
-
     def _before(self, places: Sequence[Name]) -> int:
         """Return the classes of the words before the occurrences of a name."""
         facts, found = self._facts, 0
@@ -222,8 +179,8 @@ class Neighbours:
         return not (governing and last and self._sheet.folds[last - 1] in governing)
 
     def _speaks(self, places: Sequence[Name]) -> bool:
-        """Return whether a name is ever the subject of speech, or has an age."""
-        facts, folds, texts, size = self._facts, self._sheet.folds, self._sheet.texts, len(self._facts)
+        """Return whether a name is ever the subject of speech."""
+        facts, folds, size = self._facts, self._sheet.folds, len(self._facts)
         for place in places:
             first, stop = place.words
             if stop == size:
@@ -234,11 +191,8 @@ class Neighbours:
             if after & SPEAKS:
                 if not before & COMPLEMENT:
                     return True
-            elif after & AFTER_SPEAKER or folds[stop] in (",", "."):
-                if before & SPEAKING and not before & ADDRESSING:
-                    return True
-                # "Lee, 51, ..." has an age, "7 May, 52 per cent ..." does not.
-                dated = first and folds[first - 1][0].isdigit()
-                if folds[stop] == "," and not dated and _AGE.fullmatch("".join(texts[stop + 1 : stop + 2])):
-                    return True
+            elif (after & AFTER_SPEAKER or folds[stop] in (",", ".")) and (
+                before & SPEAKING and not before & ADDRESSING
+            ):
+                return True
         return False

@@ -27,20 +27,17 @@ from newsparse.language.classes import (
     ORGANISATION,
     PLACE,
     POLITE,
-    VESSEL,
 )
 from newsparse.language.endings import word_endings
 from newsparse.language.names import name_suffixes
 
-__all__ = ["holder_in_headline", "untitled"]
+__all__ = ["cut", "untitled"]
 
 _name = maker(Name)
 _span = maker(Span)
 
 _DESCRIBING: Final = ORDINARY | COMMON | IMPERSONAL | PLACE | ADJECTIVE
 _MOST_CHARACTERS = 200
-# The initials of a person, as one word.
-_INITIALS = 2
 
 
 def untitled(view: View, holders: Iterable[Span]) -> dict[str, list[Name]]:
@@ -71,26 +68,16 @@ def untitled(view: View, holders: Iterable[Span]) -> dict[str, list[Name]]:
 
 
 def _undescribed(view: View) -> Iterator[Name]:
-    """Yield the names without descriptions before them and letters after them; leave out names of ships."""
-    sheet = view.sheet
-    folds, texts, facts, shape = sheet.folds, sheet.texts, sheet.facts, sheet.shape
-    honours = view.language.words("titles.words.honours")
-    ships: set[str] = set()
-    titled = view.gives(Title)
+    """Yield the names without descriptions before them."""
+    sheet, facts, titled = view.sheet, view.sheet.facts, view.gives(Title)
     for name in view[Name]:
         first, stop = name.words
         if not titled and (start := _after_complement(sheet, first, stop)) > first:
-            yield _cut(view, name, start, stop)
+            yield cut(view, name, start, stop)
             continue
         opening, size = facts[first], stop - first
         if opening & POLITE and _is_address(sheet, first, stop):
             continue
-        if opening & VESSEL and shape[first] & UPPER:
-            # "MV Lund" can be a person if no article is before it.
-            if len(folds[first]) > _INITIALS or sheet.has(first - 1, DEFINITE):
-                ships.add(name.text)
-            if name.text in ships:
-                continue
         if size > 2 or (size == 2 and opening & ADJECTIVE):
             joined = size > 2 and any(facts[at] & ADDITIVE for at in range(first + 1, stop - 1))
             described = _words_of_description(facts, first, stop)
@@ -98,10 +85,7 @@ def _undescribed(view: View) -> Iterator[Name]:
                 yield from _parts(view, name, first + described)
                 continue
             if size > 3 and (begins := _after_description(sheet, first, stop)):
-                yield _cut(view, name, begins, stop)
-                continue
-            if size > 2 and texts[stop - 1] in honours:
-                yield _cut(view, name, first, stop - 1)  # "Ann Lee" | "KC"
+                yield cut(view, name, begins, stop)
                 continue
         yield name
 
@@ -187,12 +171,12 @@ def _parts(view: View, name: Name, first: int) -> Iterator[Name]:
     stop, facts = name.words[1], view.sheet.facts
     middle = next((at for at in range(first + 1, stop - 1) if facts[at] & ADDITIVE), None)
     if middle is not None:
-        yield _cut(view, name, first, middle)
+        yield cut(view, name, first, middle)
         first = middle + 1
-    yield _cut(view, name, first, stop)
+    yield cut(view, name, first, stop)
 
 
-def _cut(view: View, run: Name, first: int, stop: int) -> Name:
+def cut(view: View, run: Name, first: int, stop: int) -> Name:
     """Return some of the words of a name."""
     start, end = view.sheet.starts[first], min(view.sheet.ends[stop - 1], run.end)
     return _name(start, end, view.slice(start, end), rule=run.rule, words=(first, stop))
@@ -223,20 +207,6 @@ class _Headlines:
         texts = self._sheet.texts[words.start : words.stop]
         letters = [text for text in texts if text[0].isalpha() and len(text) > 3]
         return sum(text[0].isupper() for text in letters) / max(len(letters), 4) > 0.7
-
-
-def holder_in_headline(view: View, holder: Span, alone: set[str]) -> Span:
-    """Return a titled name without further words of a headline: "Mayor Ann Lee En Route North" is Ann Lee.
-
-    ``alone`` are the surnames that occur with a title but without a given name: "Ms. Lee".
-    """
-    parts = holder.text.split(None, 2)
-    if len(parts) < 3 or parts[1].lower() not in alone:
-        return holder
-    if not _Headlines(view).has(view.sheet.words.range(holder.start, holder.end).start):
-        return holder
-    end = holder.start + holder.text.index(parts[1], len(parts[0])) + len(parts[1])
-    return _span(holder.start, end, view.slice(holder.start, end))
 
 
 def _without_headlines(view: View, runs: dict[str, list[Name]]) -> dict[str, list[Name]]:
@@ -272,7 +242,7 @@ def _without_headlines(view: View, runs: dict[str, list[Name]]) -> dict[str, lis
             kept = range(2)
         else:
             continue
-        cuts += [_cut(view, run, run.words[0] + kept.start, run.words[0] + kept.stop) for run in too_long]
+        cuts += [cut(view, run, run.words[0] + kept.start, run.words[0] + kept.stop) for run in too_long]
         if len(too_long) == len(places):
             del runs[text]
         elif too_long:

@@ -41,8 +41,7 @@ from newsparse.language.language import Language
 from newsparse.language.text import gap
 from newsparse.learn.decision import WeightsFile
 from newsparse.parsers.mentions.beside import SENTENCE_ENDS, SPEAKS
-from newsparse.parsers.mentions.forms import RunForm
-from newsparse.parsers.mentions.known import KnownNames
+from newsparse.parsers.mentions.forms import KnownNames, RunForm
 
 __all__ = ["Evidence", "name_evidence"]
 
@@ -129,8 +128,6 @@ class Evidence:
         """Return the names of the evidence for a word with all its occurrences."""
         key = form.key
         found = ["bias", *form.shown, _TIMES.get(len(places), "often")]
-        if key in known.surnames:
-            found.append("surname known")
         if key in known.given:
             found.append("given known")
         if key in openings:
@@ -154,8 +151,6 @@ class Evidence:
                 before = "start"
             elif texts[last] in _MARKS_BEFORE:
                 before = _MARKS_BEFORE[texts[last]]
-                if before == "comma" and last and _NAMED_BEFORE[facts[last - 1]] == "kin":
-                    before = "kin comma"
             else:
                 listed = _NAMED_BEFORE[facts[last]] if sheet.shape[last] & WORD else ""
                 before = listed or self._shown(sheet, last)

@@ -8,6 +8,7 @@ from typing import Final, Literal, TypeAlias
 
 from attrs import frozen
 
+from newsparse.core.sheet import Sheet
 from newsparse.language.classes import (
     ADJECTIVE,
     CAPITAL_PARTICLE,
@@ -38,10 +39,10 @@ from newsparse.language.classes import (
 )
 from newsparse.language.facts import Facts, facts
 from newsparse.language.language import Language
-from newsparse.language.names import family_names, personal_name
+from newsparse.language.names import MISSPELT, Spellings, family_names, personal_name
 from newsparse.language.polity import Polity
 
-__all__ = ["WORDS_OF_THE_LANGUAGE", "RunForm", "Verdict", "run_forms"]
+__all__ = ["WORDS_OF_THE_LANGUAGE", "KnownNames", "RunForm", "Verdict", "run_forms"]
 
 WORDS_OF_THE_LANGUAGE: Final = COMMON | ORDINARY
 # A preposition inside a name shows a body ("Bank of Halden"), unless it is also a particle.
@@ -53,6 +54,8 @@ _FAMILY_FIRST: Final = FAMILY_FIRST | FIRST_NAME_TOO
 _SHORT = 5
 # Words with more letters than this are treated as equally long.
 _LONG = 6
+# A full name with at most this many words is searched for inside a longer run.
+_LONGEST = 4
 # The maximum number of letters in an acronym with small letters inside: "TfL", "DfE".
 _ACRONYM = 4
 
@@ -141,10 +144,10 @@ class _Reader:
         impersonal = first & IMPERSONAL != 0 or any(map(self._is_body_in_capitals, text.split()))
         verdict: Verdict = "beside"
         if elsewhere or table[self._singular(fold.rpartition("-")[2])] & PLACE:
-            # Jim Jordan, Liam Fox: the surname alone; no "Syrians".
+            # Tom Jordan, Ann Fox: the surname alone; no "Syrians".
             verdict = "doubt" if elsewhere and single else "nobody"
         elif first & CAPITAL_PARTICLE and len(parts) == 2 and not rest & (INSIDE | PLACE | ADJECTIVE):
-            verdict = "doubt"  # "Le Pen": a surname alone
+            verdict = "doubt"  # "Le Gall": a surname alone
         elif single:
             verdict = "nobody" if whole & IMPERSONAL and not whole & SURNAME else "doubt"
         elif (
@@ -204,7 +207,7 @@ class _Reader:
 
     @staticmethod
     def _is_family_name_first(first: int, rest: int) -> bool:
-        """Return whether a given name follows a family name: "Park Geun-hye", not "Park Service".
+        """Return whether a given name follows a family name: "Park Min-seo", not "Park Service".
 
         After a family name that is not an English word ("Nguyen", not "Park"), the given name can look like
         English words: "Thanh Long".
@@ -224,3 +227,49 @@ class _Reader:
         return self._singular(text).isupper() or (
             len(text) <= _ACRONYM and text[1:].isalpha() and text[-1].isupper()
         )
+
+
+class KnownNames:
+    """The parts of the known names of people."""
+
+    def __init__(self, certain: set[str], likely: set[str]) -> None:
+        self._certain = list(map(personal_name, certain))
+        self._spellings: Spellings | None = None
+        self._alone = {name.words[0] for name in self._certain if len(name.words) == 1}
+        self._full = {name.words for name in self._certain if len(name.words) > 1}
+        self.given: set[str] = set()
+        self.surnames: set[str] = set()
+        """Each ending of one or more words, because a surname may have two."""
+        for name in (*self._certain, *map(personal_name, likely - certain)):
+            words = name.words
+            self.given.add(words[0])
+            if name.nickname:
+                self.given.add(name.nickname)
+            self.surnames.add(words[-1])
+            if len(words) > 2:
+                self.surnames.update([" ".join(words[i:]) for i in range(1, len(words) - 1)])
+
+    def inside(self, sheet: Sheet, first: int, stop: int) -> tuple[int, int]:
+        """Return the words of a run without those that a headline adds to a full name: "Ann Lee Goes".
+
+        Only words that no name begins with can be before it. If the article has only "Ms. Lee", at least two
+        words must follow: "Ann Lee En Route".
+        """
+        for at in range(first, stop - 1) if stop - first > 2 else ():
+            for end in range(min(at + _LONGEST, stop), at + 1, -1):
+                name = tuple(sheet.folds[at:end])
+                if name in self._full or (stop - first > 3 and len(name) == 2 and name[1] in self._alone):
+                    whole = personal_name(" ".join(sheet.folds[first:stop])).words == name
+                    return (first, stop) if whole else (at, end)
+            if not sheet.facts[at] & (IMPERSONAL | COMMON):
+                break
+        return first, stop
+
+    def misspells(self, word: str) -> bool:
+        """Return whether a word differs in one letter from a surname."""
+        if len(word) <= MISSPELT:
+            return False
+        if self._spellings is None:
+            surnames = dict.fromkeys([name.words[-1] for name in self._certain])
+            self._spellings = Spellings([name for name in surnames if len(name) > MISSPELT])
+        return bool(self._spellings.near(word))

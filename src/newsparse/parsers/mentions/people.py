@@ -11,10 +11,9 @@ from newsparse.core.records import Name, PersonName, Span, Title
 from newsparse.language.classes import ADDRESSED, FEMALE, MALE, POLITE
 from newsparse.language.facts import Facts
 from newsparse.parsers.mentions.beside import Neighbours
-from newsparse.parsers.mentions.candidates import holder_in_headline, untitled
+from newsparse.parsers.mentions.candidates import cut, untitled
 from newsparse.parsers.mentions.evidence import name_evidence
-from newsparse.parsers.mentions.forms import RunForm, run_forms
-from newsparse.parsers.mentions.known import KnownNames
+from newsparse.parsers.mentions.forms import KnownNames, RunForm, run_forms
 
 __all__ = ["judged_by", "names_of_people", "single_words", "titled_names"]
 
@@ -24,9 +23,6 @@ RESCUE, VETO = 1.0, -2.0
 """Log-odds above and below which learned evidence overrides the rules for a single word, chosen by
 cross-validation. The rules alone found 31 of 60 doubtful names, with 3 wrong ones; with the
 evidence, 37 and 7."""
-_POSSIBLE = -2.5
-"""Log-odds above which a word may be a person's name. None of 580 single words with lower odds, in 104
-articles, was one."""
 
 
 def titled_names(titles: Iterable[Title], table: Facts) -> dict[int, tuple[Span, int]]:
@@ -44,46 +40,35 @@ def titled_names(titles: Iterable[Title], table: Facts) -> dict[int, tuple[Span,
 
 
 def names_of_people(view: View, titled: dict[int, tuple[Span, int]]) -> Iterator[PersonName]:
-    """Yield the names of people: the titled ones, and the likely and possible ones among the others."""
-    sheet, runs = view.sheet, _read_runs(view, titled)
+    """Yield the names of people: the titled ones, and the likely ones among the others."""
+    runs = _read_runs(view, titled)
     likely, others, known = runs.likely, runs.others, runs.known
     evidence = name_evidence(view.language)
-    relatives = runs.neighbours.relatives(others[text] for text, _ in runs.doubtful)
-    possible: dict[str, float] = {}
     for text, form, by_rules in _judged(runs):
-        if text in relatives and not (form.elsewhere or form.noun):
-            by_rules = True
-        elif _is_single(form, known):
+        if _is_single(form, known):
             score = evidence.score(form, others[text], view, known, runs.openings)
             by_rules = judged_by(score, by_rules, given=form.key in known.given)
-            if score > _POSSIBLE and not (form.noun or form.several or known.has_family(form.key)):
-                possible[text] = score
         if by_rules:
             likely.add(text)
     for holder, lead in titled.values():
-        name = known.shortened(holder, view)
-        text = name.text if lead == name.start else view.slice(lead, name.end)
-        yield _person_name(lead, name.end, text, rule="mentions.titled", head=name)
+        if " " in holder.text:
+            words = view.words.range(holder.start, holder.end)
+            begins, ends = known.inside(view.sheet, words.start, words.stop)
+            if begins == words.start and ends < words.stop:
+                holder = view.span(holder.start, view.sheet.ends[ends - 1])
+        text = holder.text if lead == holder.start else view.slice(lead, holder.end)
+        yield _person_name(lead, holder.end, text, rule="mentions.titled", head=holder)
     for text, places in others.items():
         first, stop = places[0].words
-        part = known.inside(sheet, first, stop)
-        if part is not None:
-            begins, ends = part[0] - first, part[1] - first
-            for place, _ in [place.words for place in places]:
-                start, end = sheet.starts[place + begins], sheet.ends[place + ends - 1]
-                yield _named(start, end, view.slice(start, end), "mentions.name")
-        elif text in likely:
-            for name in places:
-                yield _named(name.start, name.end, text, "mentions.name")
-        elif text in possible:
-            for name in places:
-                if sheet.title[name.words[0]] < 0:  # not the "UN" of "the UN envoy Ann Lee"
-                    yield _named(name.start, name.end, text, "mentions.possible", possible[text])
-
-
-def _named(start: int, end: int, text: str, rule: str, odds: float | None = None) -> PersonName:
-    """Return a name without titles."""
-    return _person_name(start, end, text, rule=rule, head=_span(start, end, text), odds=odds)
+        begins, ends = known.inside(view.sheet, first, stop)
+        if (begins, ends) != (first, stop):
+            begins, ends = begins - first, ends - stop
+            places = [cut(view, name, name.words[0] + begins, name.words[1] + ends) for name in places]
+        elif text not in likely:
+            continue
+        for name in places:
+            head = _span(name.start, name.end, name.text)
+            yield _person_name(name.start, name.end, name.text, rule="mentions.name", head=head)
 
 
 class _Untitled(NamedTuple):
@@ -105,12 +90,6 @@ class _Untitled(NamedTuple):
 
 def _read_runs(view: View, titled: dict[int, tuple[Span, int]]) -> _Untitled:
     holders = [holder for holder, _ in titled.values()]
-    surnames = {holder.text.lower() for holder in holders if " " not in holder.text}
-    if surnames:
-        for at, (holder, lead) in titled.items():
-            if holder.text.count(" ") > 1:
-                titled[at] = holder_in_headline(view, holder, surnames), lead
-        holders = [holder for holder, _ in titled.values()]
     others, read = untitled(view, holders), run_forms(view.language, view.polities)
     neighbours = Neighbours(view)
     alone = {text.lower() for text in others if " " not in text}
@@ -118,9 +97,8 @@ def _read_runs(view: View, titled: dict[int, tuple[Span, int]]) -> _Untitled:
     likely: set[str] = set()
     doubtful: list[tuple[str, RunForm]] = []
     openings: set[str] = set()
-    table = view.sheet.table
     for text, places in others.items():
-        if table[text.lower()] & (FEMALE | MALE):
+        if view.sheet.table[text.lower()] & (FEMALE | MALE):
             continue  # "He" is never Liu He
         form = read(text)
         verdict = form.verdict
@@ -135,7 +113,7 @@ def _read_runs(view: View, titled: dict[int, tuple[Span, int]]) -> _Untitled:
                 openings.add(text.partition(" ")[0].lower())
             if verdict == "doubt":
                 doubtful.append((text, form))
-    known = KnownNames(certain, likely, min(view.language.words("plural_ending")))
+    known = KnownNames(certain, likely)
     return _Untitled(others, likely, doubtful, known, openings, neighbours)
 
 

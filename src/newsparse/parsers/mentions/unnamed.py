@@ -73,7 +73,7 @@ def unnamed(view: View, names: Sequence[PersonName]) -> Iterator[Mention]:
     """Yield the pronouns, and the descriptions without a name."""
     sheet, endings = view.sheet, word_endings(view.language)
     classes, starts, texts = sheet.facts, sheet.starts, sheet.texts
-    begins, ends = {name.start for name in names}, {name.head.start: name.head.end for name in names}
+    ends = {name.head.start: name.head.end for name in names}
     heads = sorted(ends)
     nouns: list[int] = []
     for index in places(view.numbers, 1):
@@ -84,7 +84,7 @@ def unnamed(view: View, names: Sequence[PersonName]) -> Iterator[Mention]:
         if classes[index] & EXPLETIVE and _has_no_meaning(sheet, index):
             continue
         start, text = starts[index], texts[index]
-        if sheet.shape[index] & CAPITAL and _is_in_name(sheet, index, begins, heads, ends):
+        if sheet.shape[index] & CAPITAL and _is_in_name(sheet, index, heads, ends):
             continue
         pronoun, contracted, _ = sheet.folds[index].partition("'")
         if contracted:
@@ -109,22 +109,17 @@ def _has_no_meaning(sheet: Sheet, index: int) -> bool:
     return False
 
 
-def _is_in_name(
-    sheet: Sheet, index: int, begins: Collection[int], heads: Sequence[int], ends: Mapping[int, int]
-) -> bool:
-    """Return whether a pronoun with a capital is part of a name or title.
+def _is_in_name(sheet: Sheet, index: int, heads: Sequence[int], ends: Mapping[int, int]) -> bool:
+    """Return whether a pronoun with a capital is part of a name.
 
-    ``begins`` are the starts of names with their titles, ``heads`` those of the names alone, in order, with
-    their ``ends``.
+    ``heads`` are the starts of the names, in order, with their ``ends``.
     """
     start, shape = sheet.starts[index], sheet.shape
     if shape[index] & UPPER and sheet.facts[index] & SPELT_ALIKE:
         return True  # the World Health Organization
-    dignity = index + 1 < len(sheet) and shape[index + 1] & CAPITAL
-    if dignity and start in begins:
-        return True  # "His Excellency Ann Lee"
     # "He Lifeng", "Liu He"
-    if not (dignity or (index and shape[index - 1] & CAPITAL)):
+    following = index + 1 < len(sheet) and shape[index + 1] & CAPITAL
+    if not following and not (index and shape[index - 1] & CAPITAL):
         return False
     at = bisect_right(heads, start) - 1
     return at >= 0 and start < ends[heads[at]]
@@ -153,7 +148,7 @@ def _descriptions(
     """Yield the descriptions that end in the nouns with these indices; ``names`` are the starts of names."""
     sheet = view.sheet
     starts = sheet.starts
-    facts, shape, ends_of_names = sheet.facts, sheet.shape, endings.possessives
+    shape, ends_of_names = sheet.shape, endings.possessives
     # In "the Republican senator" the last noun is the head: one description for each determiner.
     heads: dict[int, int] = {}
     for noun in nouns:
@@ -162,18 +157,13 @@ def _descriptions(
             heads[first] = noun
     if not heads:
         return
-    sentences, titles = sheet.sentence, [*filter(_HOLDERS, view[Title])]
+    titles = [*filter(_HOLDERS, view[Title])]
     opened, closed = [title.start for title in titles], furthest([title.end for title in titles])
     for first, noun in heads.items():
         start = starts[noun]
         if noun + 1 < len(starts) and starts[noun + 1] in names:
             continue
-        if shape[noun] & CAPITAL:
-            if not _can_describe(sheet, noun):
-                continue
-        elif facts[noun] & ACRONYM:
-            continue  # "the 2 pm train"
-        if sentences[first] < 0 or sentences[first] != sentences[noun]:
+        if shape[noun] & CAPITAL and not _can_describe(sheet, noun):
             continue
         title = bisect_right(opened, start) - 1
         if title >= 0 and closed[title] > start:

@@ -61,8 +61,8 @@ _MARKS: Final = frozenset([",", ".", "&"]) | _APOSTROPHES | _CLOSING.keys()
 def find(view: View) -> Iterable[Name]:
     """Return each run of capitalised words that can be a proper name, without possessive endings.
 
-    A run includes capitalised titles ("President Obama"); the titles parser separates them. It also includes
-    particles ("van der Bellen"), initials, nicknames in quotation marks, suffixes ("Jr."), and the words
+    A run includes capitalised titles ("President Okafor"); the titles parser separates them. It also includes
+    particles ("van der Linden"), initials, nicknames in quotation marks, suffixes ("Jr."), and the words
     after a noun of organisations ("University of Michigan"). Pronouns, days, months, words that only begin a
     sentence, and single adjectives of party, faith or nation are not runs. A surname that is also such a word
     is a run if the article has it in a longer name ("George Will") and a verb or a description follows it
@@ -281,8 +281,8 @@ class _Runs(Capitals):
     def _takes_particle(self, last: int, after: int) -> bool:
         """Return whether a preposition after a word can be part of a surname: after a given name or a title.
 
-        "Dominique de Villepin", "Mme de Villepin", but not "Anne Roux de la CGT". A word in no list can be a
-        given name, unless a place follows: "Staffan de Mistura", but not "Airbus de Toulouse".
+        "Dominique de Valmont", "Mme de Valmont", but not "Anne Roux de la CGT". A word in no list can be a
+        given name, unless a place follows: "Stellan de Morvel", but not "Airbus de Toulouse".
         """
         if self.sheet.texts[last] == ".":
             last -= 1
@@ -293,7 +293,7 @@ class _Runs(Capitals):
         return alone and unlisted and not self.has(after, PLACE | IMPERSONAL)
 
     def _after_stop(self, last: int, index: int, stop: int, headline: bool) -> int | None:
-        """Read on after the full stop of an initial or abbreviation ("John F. Kennedy", "Gov. Lee")."""
+        """Read on after the full stop of an initial or abbreviation ("John F. Pell", "Gov. Lee")."""
         fold = self.sheet.folds[last]
         initial = len(fold) == 1 and fold.isalpha()
         if self.sheet.starts[index] != self.sheet.ends[last] or not (initial or self.has(last, ABBREVIATION)):

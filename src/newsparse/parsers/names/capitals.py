@@ -144,7 +144,7 @@ class Capitals:
         return False
 
     def is_capital(self, index: int) -> bool:
-        """Return whether a word has a capital at its start or after a particle ("al-Sisi", "d'Estaing")."""
+        """Return whether a word has a capital at its start or after a particle ("al-Rashi", "d'Aubry")."""
         word = self.sheet.texts[index]
         if word[0].isupper():
             if "-" not in word:
@@ -176,7 +176,7 @@ class Capitals:
             return not headline and self.is_surname(index)
         if classes & FIRST_NAME_TOO:
             return not headline and self.is_family_name_first(index, stop)
-        # "Will Smith", "April Ryan", "Jan van Dyk": another capital follows, or a particle.
+        # "Will Smith", "April Pell", "Jan van Dyk": another capital follows, or a particle.
         return bool(
             classes & ALSO_NAME
             and index + 1 < stop
@@ -230,7 +230,7 @@ class Capitals:
         return self._paired[0]
 
     def is_particle(self, index: int) -> bool:
-        """Recognise a particle with a capital, and the rest of its surname after it: the "Le" of "Le Pen"."""
+        """Recognise a particle with a capital and the rest of its surname after it: the "Le" of "Le Gall"."""
         after = index + 1
         if after == len(self.facts) or not self.facts[index] & CAPITAL_PARTICLE or not self.is_near(index):
             return False
@@ -238,7 +238,7 @@ class Capitals:
         return shape[index] & shape[after] & CAPITAL != 0 and not self.facts[after] & NEVER_NAME
 
     def is_surname(self, index: int) -> bool:
-        """Return whether a surname that begins with a particle is alone: "Le Pen a répondu".
+        """Return whether a surname that begins with a particle is alone: "Le Gall a répondu".
 
         Its capital shows that inside a sentence; at the start of one, the article must have the surname
         elsewhere.

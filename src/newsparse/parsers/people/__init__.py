@@ -1,40 +1,232 @@
-"""``Mention``, ``Metadata``, ``Quote``, ``Sentence``, ``Title`` -> ``Person``: gathers mentions."""
+"""``Mention``, ``Quote``, ``Sentence``, ``Title`` -> ``Person``: gathers mentions.
+
+Names are gathered first (``identities``). Then pronouns and descriptions are resolved (``choice``), using
+their role in the sentence (``roles``) and their words (``descriptions``).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import functools
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, repeat
+from operator import attrgetter
 
 from newsparse.core.parser import Parser, View
+from newsparse.core.quick import maker
 from newsparse.core.records import (
     Mention,
-    Metadata,
     Noise,
     Paragraph,
     Person,
-    PersonName,
     Quote,
     Sentence,
     Title,
 )
-from newsparse.language.classes import NEW, SINGLE_KIN
+from newsparse.language.classes import COMPLEMENT, NEW, RELATIVE, SINGLE_KIN
 from newsparse.language.facts import facts
 from newsparse.language.language import Language
 from newsparse.language.polity import Polity
-from newsparse.parsers.people.genders import gender_evidence
-from newsparse.parsers.people.newcomers import INDEFINITE
-from newsparse.parsers.people.people import KIN, read_people
-from newsparse.parsers.people.ranking import rankings
+from newsparse.parsers.people.choice import resolve
+from newsparse.parsers.people.descriptions import Describing, party_letters, party_of
+from newsparse.parsers.people.genders import (
+    KIN,
+    Gender,
+    gender_evidence,
+    gendered_words,
+    known_by_name,
+    shown_genders,
+    stated,
+)
+from newsparse.parsers.people.holders import HoldersNamed, Links
+from newsparse.parsers.people.identities import Identity, identify
+from newsparse.parsers.people.newcomers import INDEFINITE, Newcomers
+from newsparse.parsers.people.ranking import Rankings, rankings
+from newsparse.parsers.people.roles import Places, Roles, Seeking, Tag
+from newsparse.register import shipped
 
 __all__ = ["PARSER"]
 
+_person, _sought = maker(Person), maker(Seeking)
+_start, _head_start = attrgetter("start"), attrgetter("head.start")
 
-def find(view: View) -> Iterator[Person]:
+# The maximum number of words between a pronoun and a name in its clause.
+_CLAUSE = 4
+
+
+def find(view: View, by: Rankings | None = None) -> Iterator[Person]:
     """Yield each person with all mentions: names, pronouns and descriptions.
 
     ``name`` is the fullest form in the article.  ``gender`` is decided by the strongest evidence that the
-    caller allows (``genders``). Pronouns and descriptions that may mean two people are left out.
+    caller allows (``genders``). Pronouns and descriptions that may mean two people are left out. ``by`` are
+    rankings other than those in the package, for training.
     """
-    return read_people(view, rankings())
+    names = [mention for mention in view[Mention] if mention.kind == "name"]
+    newcomers = Newcomers(view, names)
+    mentions = sorted([*view[Mention], *newcomers.mentions], key=_start)
+    register = (view.context.register or shipped()).in_language(view.language)
+    beside = _titles_of_holders(view[Title])
+    identities = identify(
+        names,
+        beside,
+        shown_genders(view, names),
+        functools.partial(known_by_name, register, view.language),
+        view.language,
+        view.text,
+    )
+    # Descriptions of offices can be read in languages with titles only.
+    day = view.published if view.gives(Title) else None
+    describing = Describing(identities, HoldersNamed(register, day, identities, view[Title]), newcomers, view)
+    situated = _places(view, mentions, identities, beside, describing, newcomers)
+    genders = {identity: likely for identity in identities if (likely := identity.gender)}
+    found, confidences, told = resolve(situated, genders, by or rankings(), view.language)
+    theirs: dict[Identity, list[tuple[Mention, float | None]]] = {identity: [] for identity in identities}
+    for mention, confidence, who in zip(mentions, confidences, found, strict=True):
+        if who is not None:
+            theirs[who].append((mention, confidence))
+    links = Links(register, view.text, view.published, view.polities)
+    return _people(view, theirs, told, links)
+
+
+def _people(
+    view: View,
+    theirs: Mapping[Identity, Sequence[tuple[Mention, float | None]]],
+    told: Mapping[Identity, Gender],
+    links: Links,
+) -> Iterator[Person]:
+    """Yield the people with these mentions; ``told`` are the genders that pronouns show."""
+    parties, allowed = party_letters(view.polities), view.context.gender_from
+    # In a language without titles, only honorifics and nouns beside names are read.
+    titled = view.gives(Title)
+    for identity, own in theirs.items():
+        titles, gender, link = identity.titles if titled else [], None, None
+        if not identity.torn:
+            gender = stated(identity.shown, identity.known, told.get(identity), allowed)
+        party, country = party_of(titles, parties), _country(titles)
+        if titled and len(identity.name.words) > 1:
+            shows = gender.gender if gender else None
+            link = links.find(identity.name.text, titles, country, shows, party)
+        mentions, confidences = zip(*own, strict=True) if own else ((), ())
+        yield _person(
+            _fullest(identity.texts),
+            mentions=mentions,
+            confidences=confidences if any(confidences) else (),
+            titles=tuple(titles),
+            party=party,
+            country=country,
+            gender=gender.gender if gender else None,
+            gender_basis=gender.basis if gender else None,
+            wikidata=link.wikidata if link else None,
+            register=link.key if link else None,
+            presumed_offices=tuple(links.presumed(link, titles)) if link else (),
+        )
+
+
+def _titles_of_holders(titles: Iterable[Title]) -> dict[int, list[Title]]:
+    """Return the titles beside the name that starts at an offset."""
+    beside: dict[int, list[Title]] = {}
+    for title in titles:
+        for holder in title.holders:
+            beside.setdefault(holder.start, []).append(title)
+    return beside
+
+
+def _places(
+    view: View,
+    mentions: Sequence[Mention],
+    identities: Sequence[Identity],
+    beside: Mapping[int, Sequence[Title]],
+    describing: Describing,
+    newcomers: Newcomers,
+) -> Places:
+    """Return the positions of the mentions, the known people, and the evidence for the others."""
+    sheet, genders = view.sheet, gendered_words(view.language)
+    owners = {mention.head.start: identity for identity in identities for mention in identity.mentions}
+    roles = Roles(sheet, beside, tuple(view.language.words("past_ending")))
+    starts = list(map(_start, mentions))
+    firsts = list(map(bisect_left, repeat(sheet.starts), starts))
+    parts, speaking = roles.of(mentions, firsts, set(view.bounds(Sentence)[0]))
+    known = list(map(owners.get, map(_head_start, mentions)))
+    new = set(map(_start, newcomers.mentions))
+    seeking: list[Seeking | None] = [None] * len(mentions)
+    apart: dict[int, Identity | None] = {}
+    for number, mention in enumerate(mentions):
+        if mention.kind == "name":
+            continue
+        known[number] = None
+        first, fold = firsts[number], mention.head.text.lower()
+        gender = genders.get(fold)
+        if mention.kind == "pronoun":
+            if sheet.facts[first] & RELATIVE:
+                seeking[number] = _sought("relative", antecedent=roles.antecedent(mentions, number))
+                continue
+            seeking[number] = _pronoun(gender, roles.tag(first) if parts[number] == "subject" else None)
+            after = number + 1
+            if parts[number] == "subject" and after < len(mentions) and mentions[after].kind == "name":
+                between = sheet.folds[first + 1 : firsts[after]]
+                if len(between) <= _CLAUSE and all(fold[0].isalpha() for fold in between):
+                    apart[number] = known[after]
+        elif starts[number] in new:
+            seeking[number] = _sought("newcomer", gender, noun=fold)
+        else:
+            complement = sheet.has(bisect_left(sheet.starts, mention.end), COMPLEMENT)
+            known[number] = None if complement else describing.holder(mention)
+            if known[number] is None:
+                owned = starts[number] in owners
+                described = describing.read(mention, owned, gender, complement, first in speaking)
+                noun = None if newcomers.describes_name(first) else fold
+                seeking[number] = _sought("nominal", gender, described=described, noun=noun)
+    return Places(
+        starts,
+        list(map(sheet.paragraph.__getitem__, firsts)),
+        parts,
+        list(map(_own_sentences(view).__getitem__, map(sheet.sentence.__getitem__, firsts))),
+        list(map((-1).__lt__, map(sheet.quote.__getitem__, firsts))),
+        known,
+        seeking,
+        list(map(speaking.__contains__, firsts)),
+        roles.joined(len(mentions)),
+        apart,
+    )
+
+
+def _own_sentences(view: View) -> list[int]:
+    """Return for each sentence how many of the reporter's own words there are up to it, and 0 for none.
+
+    A sentence that begins and ends inside a quotation is not one of them.
+    """
+    sentences = view[Sentence]
+    starts, own = list(map(_start, sentences)), [1] * len(sentences)
+    for quote in view[Quote]:
+        for part in quote.parts if not quote.depth else ():
+            index = bisect_left(starts, part.start)
+            while index < len(own) and sentences[index].end <= part.end:
+                own[index] = 0
+                index += 1
+    return [*accumulate(own), 0]
+
+
+@functools.cache
+def _pronoun(gender: Gender | None, tag: Tag | None) -> Seeking:
+    """Return the evidence of a pronoun; cached, because there are only a dozen different ones."""
+    return Seeking("pronoun", gender, tag)
+
+
+def _country(titles: Sequence[Title]) -> str | None:
+    """Return the only country that titles name: "French Foreign Minister", "(D-Mass.)"."""
+    countries = {title.country for title in titles if title.country}
+    return countries.pop() if len(countries) == 1 else None
+
+
+def _fullest(texts: Mapping[str, int]) -> str:
+    """Return the fullest form of a name; of equal ones, the first in the article."""
+    fullest = max(texts.items(), key=_fullness)[0] if len(texts) > 1 else next(iter(texts))
+    return " ".join(fullest.replace("\xad", "").split())
+
+
+def _fullness(form: tuple[str, int]) -> tuple[int, bool, int, int]:
+    text, place = form
+    return text.count(" "), not text.isupper(), len(text), -place
 
 
 def _why(view: View, person: Person) -> Iterator[str]:
@@ -49,7 +241,7 @@ def _asks(language: Language, polities: tuple[Polity, ...]) -> Mapping[str, int]
 
 PARSER = Parser(
     makes=Person,
-    reads=(Mention, Metadata, Noise, Paragraph, PersonName, Quote, Sentence, Title),
+    reads=(Mention, Noise, Paragraph, Quote, Sentence, Title),
     find=find,
     asks=_asks,
     why=_why,

@@ -20,14 +20,13 @@ from attrs import define
 from newsparse.core.kept import Kept
 from newsparse.language.language import Language
 from newsparse.learn.decision import Answers
+from newsparse.parsers.people.descriptions import Described
 from newsparse.parsers.people.genders import Gender
 from newsparse.parsers.people.identities import Identity
-from newsparse.parsers.people.places import FADED, SIGHT, Described, Places, Role, Seeking, Tag
-from newsparse.parsers.people.pronoun_genders import estimate, gender_of_most, look_ahead
+from newsparse.parsers.people.pronoun_genders import FADED, SIGHT, estimate
 from newsparse.parsers.people.ranking import (
     FOCUS,
     GENDERED,
-    ODDS,
     SHARES,
     STEPS,
     Rankings,
@@ -35,12 +34,13 @@ from newsparse.parsers.people.ranking import (
     kind_of_titles,
     step_of,
 )
+from newsparse.parsers.people.roles import Places, Role, Seeking, Tag
 
 __all__ = ["resolve"]
 
 # The figures below were chosen on 20 articles (132 pronouns); the exact values matter little.
 
-# How much a mention puts its person in focus, and how much more one that introduces the person.
+# How much a mention puts its person in focus.
 _WEIGHT: dict[Role, float] = {
     "subject": 1.0,
     "clause": 0.8,
@@ -49,7 +49,6 @@ _WEIGHT: dict[Role, float] = {
     "possessor": 0.4,
     "modifier": 0.1,
 }
-_NEW = 0.2
 # How much the weaker of two mentions adds to the stronger one: naming a person twice does not double the
 # focus.
 _AGAIN = 0.25
@@ -69,8 +68,6 @@ _first = itemgetter(0)
 # The required probability of a gender, with several pronouns as evidence and with one.
 _SURE = 0.8
 _SURE_OF_ONE = 0.85
-# The probability that an unnamed person is female, by the gender of the noun.
-_FEMALE: Mapping[Gender | None, float] = {"female": 0.97, "male": 0.03, None: 0.5}
 # The parts of a pronoun, as numbers of answers.
 _CASES: dict[Role, int] = {
     "subject": 0,
@@ -98,10 +95,18 @@ def _likely(chance: float) -> _Likely:
     return chance, chance**_TRUST, step_of(chance, GENDERED)
 
 
+# The noun of an unnamed person often shows no gender: "a clerk".
+_UNSHOWN: _Likely = (0.5, 0.5**_TRUST, len(GENDERED) + 1)
 _GENDERS = Kept[float, dict[Gender | None, _Likely]](
     lambda female: {"female": _likely(female), "male": _likely(1 - female), None: _likely(0.5)}
 )
 """How probably a person has each gender, by the probability that the person is female."""
+_UNNAMED: Mapping[Gender | None, Mapping[Gender | None, _Likely]] = {
+    "female": _GENDERS[0.97],
+    "male": _GENDERS[0.03],
+    None: dict.fromkeys(("female", "male", None), _UNSHOWN),
+}
+"""The same for an unnamed person, by the gender of the noun."""
 
 
 @define(eq=False)
@@ -109,25 +114,23 @@ class _Sight:
     """How much a person was in focus at the last mention, and what is known of the mentions so far."""
 
     step: int
-    """The number of the sentence."""
+    """The sentence of the last mention."""
     titles: int
-    """The kind of the person's titles, as the number of an answer."""
+    """The kind of the person's titles: the number of an answer."""
     genders: Mapping[Gender | None, _Likely]
-    """How probably the person has a gender; evenly for a word that shows none."""
+    """How probably the person has each gender."""
+    unnamed: int = 0
+    """Whether the article names the person: the number of an answer."""
     outside: float = 0.0
-    """The focus outside quotation marks."""
+    """The focus from mentions outside quotation marks."""
     inside: float = 0.0
     """That inside them."""
     before: float = 0.0
     """That outside them before the sentence."""
     paragraph: int = -1
     """The paragraph of the last mention outside quotation marks."""
-    unnamed: int = 0
-    """Whether the article names the person: the number of an answer."""
-    odds: int = 0
-    """How probably the word is a name: the number of an answer."""
-    part: Role = "object"
-    """The part of the last mention."""
+    part: int = 0
+    """The part of the last mention: the number of an answer."""
     quoted: bool = False
     """Whether the last mention is in quotation marks."""
     joined: bool = False
@@ -141,44 +144,26 @@ def resolve(
 
     ``known`` maps an identity to its gender if that is known without pronouns.
     """
-    genders = dict(known)
-    told: dict[Identity, Gender] = {}
     weights = list(map(_WEIGHT.__getitem__, places.roles))
-    if places.seeking and places.seeking[0] is not None:
-        look_ahead(places, genders, told)
-    female = {identity: float(gender == "female") for identity, gender in genders.items()}
+    female = {identity: float(gender == "female") for identity, gender in known.items()}
     unknown = {identity for identity in places.known if identity is not None and identity not in female}
     if unknown:
         estimate(places, weights, unknown, female, language)
-    reading = _Decisions(places, weights, female, rankings)
-    shown = reading.shown
-    mixed = {identity: pronouns for identity, pronouns in shown.items() if len(set(pronouns)) > 1}
-    settled = {
-        identity: gender for identity, pronouns in mixed.items() if (gender := gender_of_most(pronouns))
-    }
-    if settled:
-        # A person is not "he" here and "she" there: the fewer ones refer to another person.
-        female.update({identity: float(gender == "female") for identity, gender in settled.items()})
-        reading = _Decisions(places, weights, female, rankings)
-        shown = reading.shown
-    for identity, pronouns in shown.items():
+    reading = _Decisions(places, female, rankings)
+    reading.read(weights)
+    told: dict[Identity, Gender] = {}
+    for identity, pronouns in reading.shown.items():
         share = female.get(identity, 0.5)
         sure = max(share, 1 - share) > (_SURE if len(pronouns) > 1 else _SURE_OF_ONE)
         if sure and len(set(pronouns)) == 1:
-            told.setdefault(identity, pronouns[0])
+            told[identity] = pronouns[0]
     return reading.found, reading.confidences, told
 
 
 class _Decisions:
     """Reads the places in order: who each means, how sure that is, and what the pronouns show."""
 
-    def __init__(
-        self,
-        places: Places,
-        weights: Sequence[float],
-        female: Mapping[Identity, float],
-        rankings: Rankings,
-    ) -> None:
+    def __init__(self, places: Places, female: Mapping[Identity, float], rankings: Rankings) -> None:
         self.found: list[Identity | None] = list(places.known)
         self.confidences: list[float | None] = [None] * len(self.found)
         self.shown: dict[Identity, list[Gender]] = {}
@@ -198,50 +183,31 @@ class _Decisions:
         """The first subject of the last sentence of the reporter's words that has one, and of the one before
         it."""
         self._topic_step = -1
-        self._read(weights)
 
-    def _read(self, weights: Sequence[float]) -> None:
+    def read(self, weights: Sequence[float]) -> None:
         """Decide for each place who is meant, and bring the person into focus, to the end of the line."""
         places, in_focus = self._places, self._in_focus
-        joined = places.joined
-        columns = zip(
-            places.known,
-            places.seeking,
-            weights,
-            places.steps,
-            places.quoted,
-            places.roles,
-            places.introduces,
-            places.paragraphs,
-            places.speaks,
-            strict=True,
-        )
-        for number, (identity, seeking, weight, step, quoted, part, new, paragraph, speaks) in enumerate(
-            columns
+        for number, (who, seeking, weight, step, quoted, role, paragraph, speaks, joined) in enumerate(
+            zip(
+                places.known,
+                places.seeking,
+                weights,
+                places.steps,
+                places.quoted,
+                places.roles,
+                places.paragraphs,
+                places.speaks,
+                places.joined,
+                strict=True,
+            )
         ):
-            who: _Who
-            if identity is None:
-                if seeking is None:
-                    continue
-                meant = self._seek(number, seeking, step, quoted)
-                if meant is None:
-                    if seeking.noun is None:
-                        continue
-                    who = self._unnamed_by(seeking)
-                else:
-                    who, confidence = meant
-                    if isinstance(who, Identity):
-                        self.found[number], self.confidences[number] = who, confidence
-            else:
-                who = identity
+            if seeking is not None:
+                who = self._seek(number, seeking, step, quoted)
+            if who is None:
+                continue
             sight = in_focus.pop(who, None)
             if sight is None:
-                if isinstance(who, Identity):
-                    sight = self._first_sight(who, step)
-                else:
-                    sight = _Sight(
-                        step, 0, _GENDERS[_FEMALE[who.gender]], unnamed=_AGES if who.introduced else 2 * _AGES
-                    )
+                sight = self._first_sight(who, step)
                 if len(in_focus) > 4 * _PEOPLE:
                     del in_focus[next(iter(in_focus))]
             elif ago := step - sight.step:
@@ -250,112 +216,94 @@ class _Decisions:
                 sight.inside *= faded
                 sight.step = step
             in_focus[who] = sight
-            sight.part = part
+            sight.part = _PARTS[role]
             sight.quoted = quoted
-            sight.joined = number in joined
-            if not quoted:
-                if speaks:
-                    self._speaker = who
-                if part == "subject" and step != self._topic_step and not sight.joined:
-                    self._before, self._topic, self._topic_step = self._topic, who, step
-            if new:
-                weight += _NEW
+            sight.joined = joined
             if quoted:
-                if weight > sight.inside:
-                    sight.inside = weight
-            else:
-                outside = sight.outside
-                sight.outside = weight + _AGAIN * outside if weight > outside else outside + _AGAIN * weight
-                sight.paragraph = paragraph
+                sight.inside = max(sight.inside, weight)
+                continue
+            outside = sight.outside
+            sight.outside = weight + _AGAIN * outside if weight > outside else outside + _AGAIN * weight
+            sight.paragraph = paragraph
+            if speaks:
+                self._speaker = who
+            if role == "subject" and step != self._topic_step and not joined:
+                self._before, self._topic, self._topic_step = self._topic, who, step
 
-    def _first_sight(self, who: Identity, step: int) -> _Sight:
-        """Return what is known of a named person before the first mention."""
-        odds = 0 if who.odds is None else 1 + step_of(who.odds, ODDS)
-        return _Sight(step, kind_of_titles(who), _GENDERS[self._female.get(who, 0.5)], odds=odds)
+    def _first_sight(self, who: _Who, step: int) -> _Sight:
+        """Return what is known of a person before the first mention."""
+        if isinstance(who, Identity):
+            return _Sight(step, kind_of_titles(who), _GENDERS[self._female.get(who, 0.5)])
+        return _Sight(step, 0, _UNNAMED[who.gender], _AGES if who.introduced else 2 * _AGES)
 
-    def _unnamed_by(self, seeking: Seeking) -> Unnamed:
-        """Return the unnamed person that a description means: a new one, or the one with the same noun."""
-        assert seeking.noun is not None
-        introduced = seeking.kind == "newcomer"
-        known = None if introduced else self._unnamed.get(seeking.noun)
-        if known is None:
-            known = self._unnamed[seeking.noun] = Unnamed(seeking.noun, seeking.gender, introduced)
-        return known
+    def _seek(self, number: int, seeking: Seeking, step: int, quoted: bool) -> _Who | None:
+        """Return who is meant, and record the person with how sure that is; None if it is left open.
 
-    def _seek(
-        self, number: int, seeking: Seeking, step: int, quoted: bool
-    ) -> tuple[_Who, float | None] | None:
-        """Return who is meant, and how sure that is."""
-        gender = seeking.gender
-        if seeking.kind != "pronoun":
-            if seeking.antecedent is not None:
-                antecedent = self.found[seeking.antecedent]
-                return None if antecedent is None else (antecedent, self.confidences[seeking.antecedent])
-            if seeking.described is None:
-                return None
-            meant = self._described(number, gender, seeking.described, step, quoted)
-            if meant is not None:
-                self._same[seeking.described.noun] = meant[0]
-            return meant
-        if gender is None:
-            return None
-        # The person that "he" means in a quotation is not its speaker.
-        tag: Tag | None = "reported" if quoted else seeking.tag
-        meant = self._meant(number, gender, tag, step, 1.0 if quoted else _QUOTED)
-        if quoted:
-            return meant
-        if meant is not None:
-            who = self._same[gender] = meant[0]
+        A description of no named person means an unnamed one: a new one, or the one with the same noun.
+        """
+        gender, chosen = seeking.gender, None
+        if (antecedent := seeking.antecedent) is not None:
+            self.confidences[number] = self.confidences[antecedent]
+            self.found[number] = self.found[antecedent]
+            return self.found[number]
+        if seeking.described is not None:
+            chosen = self._described(number, gender, seeking.described, step, quoted)
+            if chosen is not None:
+                self._same[seeking.described.noun] = chosen[0]
+        elif seeking.kind == "pronoun" and gender is not None:
+            # The person that "he" means in a quotation is not its speaker.
+            chosen = self._meant(number, gender, "reported" if quoted else seeking.tag, step)
+            if chosen is not None and not quoted:
+                self._same[gender] = chosen[0]
+                if isinstance(chosen[0], Identity):
+                    self.shown.setdefault(chosen[0], []).append(gender)
+        if chosen is not None:
+            who, confidence = chosen
             if isinstance(who, Identity):
-                self.shown.setdefault(who, []).append(gender)
-        return meant
+                self.found[number], self.confidences[number] = who, confidence
+            return who
+        noun, introduced = seeking.noun, seeking.kind == "newcomer"
+        if noun is not None and (introduced or noun not in self._unnamed):
+            self._unnamed[noun] = Unnamed(noun, gender, introduced)
+        return None if noun is None else self._unnamed[noun]
 
-    def _meant(self, number: int, gender: Gender, tag: Tag | None, step: int, heard: float) -> _Chosen | None:
+    def _meant(self, number: int, gender: Gender, tag: Tag | None, step: int) -> _Chosen | None:
         """Return the person in focus that a pronoun means.
 
         Who speaks is not named in what is said: not the Scott of "People like Scott, he said".  So what
         counts for the subject of a tag is the focus before the sentence.
         """
+        places = self._places
+        inside = places.quoted[number]
+        heard = 1.0 if inside else _QUOTED
+        apart = places.apart.get(number)
         people: list[tuple[float, int, int, _Who, _Sight]] = []
-        apart = self._places.apart.get(number)
-        for identity, sight in islice(reversed(self._in_focus.items()), _PEOPLE):
+        for who, sight in islice(reversed(self._in_focus.items()), _PEOPLE):
             ago = step - sight.step
             if ago >= SIGHT:
                 break  # later entries in the line were named even earlier
-            if identity is apart:
-                continue
             chance, trusted, gendered = sight.genders[gender]
-            if chance < _NO_CHANCE:
+            if chance < _NO_CHANCE or who is apart:
                 continue
-            if sight.unnamed and sight.genders is _GENDERS[0.5]:
-                gendered = len(GENDERED) + 1
             if ago:
                 value = (sight.outside + heard * sight.inside) * FADED[ago]
-            elif tag is None:
-                value = sight.outside + heard * sight.inside
+            elif tag == "quoted":
+                value = sight.outside
             else:
-                value = sight.before + heard * sight.inside if tag == "reported" else sight.outside
-            people.append((value * trusted, ago, gendered, identity, sight))
-        ahead = self._places.ahead.get(number)
-        if ahead is not None and all(who is not ahead for _, _, _, who, _ in people):
-            sight = self._in_focus.get(ahead) or self._first_sight(ahead, step)
-            chance, _, gendered = sight.genders[gender]
-            if chance >= _NO_CHANCE:
-                people.append((0.0, 0, gendered, ahead, sight))
+                value = (sight.before if tag else sight.outside) + heard * sight.inside
+            people.append((value * trusted, ago, gendered, who, sight))
         if not people:
             return None
-        people.sort(key=_first, reverse=True)
-        places = self._places
-        case, speaks = len(_PARTS) * _AGES * _CASES[places.roles[number]], places.speaks[number]
+        highest = max(map(_first, people))
+        role, speaks, paragraph = places.roles[number], places.speaks[number], places.paragraphs[number]
+        case, here, most = len(_PARTS) * _CASES[role], 1 + _TAGS[tag], highest or 1.0
         topic, before, speaker = self._topic, self._before, self._speaker
         if self._topic_step != step:
             topic, before = None, topic
-        same, most, paragraph = self._same.get(gender), people[0][0] or 1.0, places.paragraphs[number]
-        here, inside = 1 + _TAGS[tag], places.quoted[number]
-        options: list[_Who] = []
+        same = self._same.get(gender)
         shown: list[Answers] = []
         for value, ago, gendered, who, sight in people:
-            options.append(who)
+            age = ago if ago < _AGES else _AGES - 1
             shown.append(
                 (
                     bisect_right(SHARES, value / most),
@@ -365,22 +313,21 @@ class _Decisions:
                     0 if same is None else 1 + (same is who),
                     0 if ago else here,
                     sight.titles,
-                    case + _AGES * _PARTS[sight.part] + min(ago, _AGES - 1),
+                    (case + sight.part) * _AGES + age,
                     2 if who is topic else who is before,
                     2 * (who is speaker) + speaks,
                     2 * sight.quoted + inside,
-                    sight.unnamed + min(ago, _AGES - 1),
+                    sight.unnamed + age,
                     sight.joined,
-                    sight.odds,
-                    who is ahead,
                 )
             )
         nobody = (
             min(len(people), _MOST_PEOPLE) - 1,
-            bisect_right(FOCUS, people[0][0]),
+            bisect_right(FOCUS, highest),
             _TAGS[tag],
             same is not None,
         )
+        options = [who for _, _, _, who, _ in people]
         return self._rankings.pronoun.choose(places.starts[number], options, shown, nobody)
 
     def _described(
@@ -393,7 +340,7 @@ class _Decisions:
         possible: dict[Identity, _Sight] = {}
         if described.others:
             for who, sight in islice(reversed(in_focus.items()), _PEOPLE):
-                if isinstance(who, Identity) and who.odds is None and who not in described.barred:
+                if isinstance(who, Identity) and who not in described.barred:
                     possible[who] = sight
         for who in described.fits:
             if who in in_focus:
@@ -413,16 +360,16 @@ class _Decisions:
             people.append((value * trusted, value, ago, who, sight))
         if not people:
             return None
-        people.sort(key=_first, reverse=True)
-        same, most = self._same.get(described.noun), people[0][0] or 1.0
+        # The focus of the person most in focus, weighed by gender and as it is.
+        highest, focus = max(people, key=_first)[:2]
+        same, most = self._same.get(described.noun), highest or 1.0
         paragraph, speaker, speaks = places.paragraphs[number], self._speaker, places.speaks[number]
         noun = _FITS * described.words[0]
-        closest = max(described.fits.values(), default=0)
-        sole = 1 + (sum(fit == closest for fit in described.fits.values()) == 1)
-        options: list[Identity] = []
+        fits = list(described.fits.values())
+        closest = max(fits, default=0)
+        best = 1 + (fits.count(closest) == 1)
         shown: list[Answers] = []
         for weighed, value, ago, who, sight in people:
-            options.append(who)
             fit = described.fits.get(who, 0)
             shown.append(
                 (
@@ -431,17 +378,18 @@ class _Decisions:
                     _AGO[ago],
                     sight.paragraph == paragraph,
                     0 if same is None else 1 + (same is who),
-                    _PARTS[sight.part],
+                    sight.part,
                     fit,
-                    sole if fit and fit == closest else 0,
+                    best if fit and fit == closest else 0,
                     noun + fit,
                     2 * (who is speaker) + speaks,
                 )
             )
         nobody = (
             min(len(people), _MOST_PEOPLE) - 1,
-            bisect_right(FOCUS, people[0][1]),
-            min(len(described.fits), 2),
+            bisect_right(FOCUS, focus),
+            min(len(fits), 2),
             *described.words,
         )
+        options = [who for _, _, _, who, _ in people]
         return self._rankings.description.choose(places.starts[number], options, shown, nobody)

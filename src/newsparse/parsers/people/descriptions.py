@@ -25,28 +25,44 @@ from newsparse.language.classes import (
     POSSESSIVE,
     REGION_WORD,
     SPOKESPERSON,
-    SPOUSE,
     VOID,
 )
 from newsparse.language.endings import word_endings
 from newsparse.language.language import Language
 from newsparse.language.person_nouns import head_noun
 from newsparse.language.polity import Polity
+from newsparse.learn.decision import Answers
 from newsparse.parsers.people.genders import Gender
 from newsparse.parsers.people.holders import HoldersNamed
 from newsparse.parsers.people.identities import Identity
 from newsparse.parsers.people.newcomers import Newcomers
-from newsparse.parsers.people.places import Described
 
-__all__ = ["Describing", "party_letters", "party_of"]
+__all__ = ["Described", "Describing", "party_letters", "party_of"]
 
-_described = maker(Described)
-
-# The maximum number of people with the same surname or title that are considered: some texts are mere lists.
+# The maximum number of people with the same title that are considered: some texts are mere lists.
 _FAMILY = 24
 # The best fit of a description by the words of a title, and the fit if the person holds the office according
 # to the register: the numbers of answers in ``ranking``.
 _REPEATED, _WORDS, _HELD = 2, 3, 4
+
+
+@frozen(eq=False)
+class Described:
+    """The evidence in the words of a description."""
+
+    noun: str
+    """Its head, in lower case."""
+    fits: Mapping[Identity, int]
+    """How well it fits the people whose titles it repeats: the number of the answer."""
+    barred: frozenset[Identity]
+    """The people that it cannot mean: those of another party."""
+    others: bool
+    """Whether it can mean other people."""
+    words: Answers
+    """The evidence in its words for all people: the numbers of answers."""
+
+
+_described = maker(Described)
 
 
 @frozen(eq=False, repr=False)
@@ -62,8 +78,6 @@ class _Nouns:
     parties: Mapping[str, frozenset[str]]
     """The letters of the parties, by name."""
     party_words: frozenset[str]
-    shadow: str
-    """The word that turns an office into that of the opposition's spokesperson."""
     deputy: str
     candidates: frozenset[str]
     """Words for a person who seeks an office."""
@@ -78,7 +92,6 @@ def _nouns(language: Language, polities: tuple[Polity, ...]) -> _Nouns:
         alike=descriptions.groups("alike"),
         parties=parties,
         party_words=frozenset(word for name in parties for word in name.split()),
-        shadow=min(descriptions.words("shadow")),
         deputy=min(descriptions.words("deputy")),
         candidates=language.words("candidate"),
     )
@@ -115,11 +128,7 @@ def _said_by(language: Language, polities: tuple[Polity, ...]) -> Callable[..., 
         text: str, office: str | None, jurisdiction: str | None, status: TitleStatus | None, party: str | None
     ) -> _Said:
         head = head_noun(text.lower(), language)
-        if known.shadow in _words(text):
-            # The shadow chancellor is not the chancellor.
-            nouns = {f"{known.shadow} {head}", *([office] if office else [])}
-        else:
-            nouns = {head, *((office, head_noun(office, language)) if office else ())}
+        nouns = {head, *((office, head_noun(office, language)) if office else ())}
         if status == "deputy" and office:
             nouns.add(f"{known.deputy} {office}")
         if status == "candidate":
@@ -167,7 +176,7 @@ class Describing:
 
     @cached_property
     def _registered(self) -> Mapping[Identity, Set[str]]:
-        """The party of a person in the register, and the places of the offices held on the day.
+        """The party of a person in the register.
 
         Its first use, for a description with a party, adds these parties to what can describe a person.
         """
@@ -175,8 +184,7 @@ class Describing:
         for identity, person in self._holders.known():
             if person.party:
                 party = _party(self._without_kind(person.party), self._known.parties)
-                places = {word for place in self._holders.places(person) for word in _words(place)}
-                registered[identity] = party | places
+                registered[identity] = party
                 for fact in party:
                     known = self._bearers.setdefault(fact, [])
                     if identity not in known:
@@ -191,14 +199,6 @@ class Describing:
     @cached_property
     def _officials(self) -> frozenset[Identity]:
         return frozenset(filter(_has_office, self._identities))
-
-    @cached_property
-    def _families(self) -> Mapping[str, Sequence[Identity]]:
-        """The people by their surnames."""
-        families: dict[str, list[Identity]] = {}
-        for identity in self._identities:
-            families.setdefault(identity.name.surname, []).append(identity)
-        return families
 
     def _without_kind(self, party: str) -> str:
         """Return the name of a party as its members have it: "Labour" for the Labour Party."""
@@ -219,11 +219,11 @@ class Describing:
         ]
 
     def read(
-        self, mention: Mention, owner: Identity | None, gender: Gender | None, complement: bool, speaks: bool
+        self, mention: Mention, owned: bool, gender: Gender | None, complement: bool, speaks: bool
     ) -> Described | None:
         """Return the evidence in a description, or None if its words exclude all named people.
 
-        ``owner`` is the person whose name begins it ("Tom Price's wife"). Such a description, like one that
+        ``owned`` is whether a person's name begins it ("Tom Price's wife"). Such a description, like one that
         begins with a pronoun ("his lawyer"), can mean a person that the article does not name.
         ``complement`` is whether "of" or "for" follows: "the president of the ferry company"; ``speaks`` is
         whether a verb of reporting is beside it.
@@ -231,14 +231,14 @@ class Describing:
         known, table = self._known, self._table
         words = _words(mention.text)
         noun = mention.head.text.lower()
-        if owner is not None or table[words[0]] & POSSESSIVE:
+        if owned or table[words[0]] & POSSESSIVE:
             self._unnamed.add(noun)
             return None
         if not table[words[0]] & DETERMINING:
             self._unnamed.add(noun)
         modifiers = [word for word in words[1:-1] if not table[word] & VOID]
         once = table.together(words) & FORMER != 0
-        owned = any(map(self._is_possessive, words[1:-1]))
+        possessed = any(map(self._is_possessive, words[1:-1]))
         was_somebody = self._newcomers.was_somebody(noun, mention.start)
         shown = (
             self._kind(noun, gender),
@@ -246,14 +246,12 @@ class Describing:
             once,
             noun in self._unnamed or was_somebody,
             speaks,
-            owned,
+            possessed,
             self._newcomers.words_since(mention.start),
         )
-        if owned:
+        if possessed:
             self._unnamed.add(noun)
         held = self._held(mention)
-        if known.shadow in words:
-            noun = f"{known.shadow} {noun}"
         bearers = self._bearers
         neutral = known.neutral.get(noun, noun)
         heads = (noun, neutral, *known.same.get(noun, ()))
@@ -290,8 +288,8 @@ class Describing:
     def _is_open(self, noun: str, mention: Mention, modifiers: Sequence[str]) -> bool:
         """Return whether a description can mean people without such a title.
 
-        "The FBI director" and "the home secretary" mean a person with the office in a title, or none. So does
-        "the president", if the register has the holder. "The senator" and "the nominee" can mean any person.
+        "The FBI director" and "the home secretary" mean a person with the office in a title, or none. "The
+        president", "the senator" and "the nominee" can mean any person.
         """
         known, classes = self._known, self._table[noun]
         capitals = {word.lower() for word in mention.text.split()[1:-1] if word[0].isupper()}
@@ -301,11 +299,11 @@ class Describing:
         )
         if classes & EPITHET or noun in known.parties:
             return plain
-        if classes & BODY or noun.startswith(known.shadow):
+        if classes & BODY:
             return False
         if not classes & OFFICE_NOUN:
             return True
-        return not modifiers and not self._holders.are_others(mention.text)
+        return not modifiers
 
     def _apart(self, noun: str) -> frozenset[Identity]:
         """Return the people that a noun cannot mean, because none of their titles contains it.
@@ -358,13 +356,6 @@ class Describing:
         others = [fact for fact in bearers if fact[0] == "@" and fact not in parties]
         of_these = {identity for party in parties for identity in bearers.get(party, ())}
         return frozenset(who for party in others for who in bearers[party] if who not in of_these)
-
-    def relative(self, mention: Mention, owner: Identity | None) -> Identity | None:
-        """Return the husband or wife of ``owner``: the only other person with the surname."""
-        if owner is None or not self._table[mention.head.text.lower()] & SPOUSE:
-            return None
-        others = [other for other in self._families[owner.name.surname][:_FAMILY] if other is not owner]
-        return others[0] if len(others) == 1 and len(others[0].name.words) > 1 else None
 
 
 @functools.cache

@@ -11,28 +11,47 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping, Set
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Literal, TypeAlias
 
 from attrs import frozen
 
 from newsparse.core.kinds import GenderBasis
-from newsparse.core.records import Person, Span
+from newsparse.core.lookup import places
+from newsparse.core.parser import View
+from newsparse.core.records import Mention, Person, Span, Title
+from newsparse.core.sheet import Sheet
 from newsparse.core.shown import shown_span
+from newsparse.language.classes import (
+    FEMALE_DETERMINER,
+    FEMALE_NOUN,
+    FIXED_GENDER,
+    MALE_DETERMINER,
+    MALE_NOUN,
+    POSSESSIVE,
+    SPEAKING,
+)
+from newsparse.language.endings import word_endings
 from newsparse.language.language import Language
 from newsparse.language.names import given_name_gender, personal_name
 from newsparse.register import Register
 
 __all__ = [
+    "KIN",
+    "UNKNOWN",
     "Gender",
     "KnownByName",
     "Shown",
     "gender_evidence",
-    "gender_of_noun",
     "gendered_words",
     "known_by_name",
+    "shown_genders",
     "stated",
 ]
+
+KIN = 1
+"""The number of the nouns for relatives in the parser's table of words."""
 
 Gender: TypeAlias = Literal["female", "male"]
 
@@ -111,12 +130,56 @@ def gendered_words(language: Language) -> Mapping[str, Gender]:
     return genders
 
 
+def shown_genders(view: View, names: Iterable[Mention]) -> dict[int, Shown]:
+    """Return the genders that titles and nouns show, by the start of the name beside."""
+    shown: dict[int, Shown] = {}
+    for title in view[Title]:
+        gender = _gender_of_noun(title.text, view.language) if title.kind != "party_tag" else None
+        if gender is None and title.kind != "honorific" and not view.gives(Title):
+            gender = _by_determiner(view.sheet, bisect_left(view.sheet.starts, title.start))
+        if gender is not None:
+            evidence = Shown(gender, "honorific" if title.kind == "honorific" else "noun")
+            for holder in title.holders:
+                shown.setdefault(holder.start, evidence)
+    for start, gender in _related(view, names):
+        shown.setdefault(start, Shown(gender, "noun"))
+    return shown
+
+
+def _by_determiner(sheet: Sheet, noun: int) -> Gender | None:
+    """Return the gender that a noun shows by its determiner: "la ministre", "un responsable"."""
+    before = sheet.facts[noun - 1] if noun and not sheet.facts[noun] & FIXED_GENDER else 0
+    if before & FEMALE_DETERMINER:
+        return "female"
+    return "male" if before & MALE_DETERMINER else None
+
+
+def _related(view: View, names: Iterable[Mention]) -> Iterator[tuple[int, Gender]]:
+    """Yield the starts of full names after nouns for relatives, with the gender: "his wife, Ann Lee"."""
+    sheet, folds, facts = view.sheet, view.sheet.folds, view.sheet.facts
+    is_possessive = word_endings(view.language).is_possessive
+    full = {name.start: name for name in names if name.start == name.head.start}
+    for noun in places(view.numbers, KIN):
+        first = noun + 1 + (folds[noun + 1 : noun + 2] == [","])
+        name = full.get(sheet.starts[first]) if first < len(folds) else None
+        if name is None or not any(
+            facts[at] & POSSESSIVE or is_possessive(folds[at]) for at in range(max(noun - 2, 0), noun)
+        ):
+            continue
+        # "He had met his wife, Ann Lee said."
+        after = first + name.text.count(" ") + 1
+        said = first > noun + 1 and sheet.has(after, SPEAKING)
+        if not said and facts[noun] & (FEMALE_NOUN | MALE_NOUN):
+            yield name.start, "female" if facts[noun] & FEMALE_NOUN else "male"
+
+
 @functools.cache
 def _complement(language: Language) -> re.Pattern[str]:
     return re.compile(rf" (?:{'|'.join(sorted(language.words('complement')))}) ")
 
 
-def gender_of_noun(text: str, language: Language) -> Gender | None:
+@functools.lru_cache(maxsize=4096)
+def _gender_of_noun(text: str, language: Language) -> Gender | None:
     """Return the gender that a noun or title shows by its main noun: "spokeswoman for the mayor"."""
     genders = gendered_words(language)
     noun = _complement(language).split(text.lower().strip("."), maxsplit=1)[0]
@@ -133,7 +196,7 @@ def gender_evidence(language: Language, person: Person) -> Iterator[str]:
         (title, title.text) for title in person.titles if title.kind != "party_tag"
     ]
     heads += [(mention, mention.head.text) for mention in person.mentions if mention.kind != "name"]
-    telling = [span for span, head in heads if gender_of_noun(head, language) == person.gender]
+    telling = [span for span, head in heads if _gender_of_noun(head, language) == person.gender]
     found = sorted((span.start, shown_span(span)) for span in telling)
     if found:
         words = ", ".join(word for _, word in found[:_MOST_SHOWN])

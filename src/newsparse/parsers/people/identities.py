@@ -41,8 +41,6 @@ class Identity:
     """One person of the article while the evidence is gathered."""
 
     name: PersonalName = field()
-    length: tuple[int, int] = field()
-    """How complete the name is."""
     texts: dict[str, int] = field(factory=dict)
     """The forms of the name in the article, each with its first place."""
     mentions: list[Mention] = field(factory=list)
@@ -59,8 +57,6 @@ class Identity:
     """Whether the article calls the person by title and surname alone: "Mr. Lee", "Senator Lee"."""
     offices: set[str] = field(factory=set)
     """The offices in the titles next to the full name."""
-    odds: float | None = field(default=None)
-    """For a single word that may be a name, the logarithm of the odds that it is."""
 
     @property
     def gender(self) -> Gender | None:
@@ -85,8 +81,6 @@ class _Form:
     """Whether it has a given name and a surname."""
     text: str
     """Its words, without nickname and suffix."""
-    length: tuple[int, int]
-    """How complete it is, for choosing the fullest form."""
     initial: bool
     """Whether the given name is an initial or two."""
     given: bool
@@ -124,12 +118,10 @@ def _form(lines: Mapping[str, tuple[str, ...]], given: AbstractSet[str], text: s
         beginnings, endings = [*words[:-1]], [*words[1:]]
     if name.nickname:
         beginnings.append(name.nickname)
-    joined = " ".join(words)
     return _Form(
         name,
         count > 1 and len(text.split()) > 1,
-        joined,
-        (count + bool(name.nickname) + bool(name.suffix), len(joined) - count + 1),
+        " ".join(words),
         _has_initial(name),
         words[0] in given,
         (*zip(repeat(words[-1]), name.keys(lines)),),
@@ -142,7 +134,7 @@ def _form(lines: Mapping[str, tuple[str, ...]], given: AbstractSet[str], text: s
 def _differ(one: PersonalName, other: PersonalName) -> bool:
     """Return whether the words between given name and surname differ.
 
-    "George H.W. Bush" and "George W. Bush" differ, and so do "K. Vamsi Rao" and "K. Narasimha Rao".
+    "Carl H.W. Ashby" and "Carl W. Ashby" differ, and so do "K. Vamsi Rao" and "K. Narasimha Rao".
     """
     return (
         len(one.words) == len(other.words) == 3
@@ -164,13 +156,11 @@ def identify(
     known_by_name: Callable[[str], KnownByName],
     language: Language,
     without_noise: str,
-    possible: Mapping[int, float],
 ) -> list[Identity]:
     """Gather the mentions by name into identities.
 
     ``titles`` and ``shown`` are the titles and genders next to the name that starts at an offset.  Names are
-    read in the text without noise such as zero-width spaces. ``possible`` are the odds of the words that may
-    be names; each of these words is an identity of its own.
+    read in the text without noise such as zero-width spaces.
     """
     book, forms = _Book(language), _forms(language)
     found: dict[str, list[Mention]] = {}
@@ -178,14 +168,10 @@ def identify(
         head = mention.head
         found.setdefault(without_noise[head.start : head.end], []).append(mention)
     full: list[tuple[_Form, str, list[Mention]]] = []
-    doubtful: list[tuple[_Form, str, list[Mention]]] = []
     in_part: list[tuple[_Form, str, list[Mention]]] = []
     for text, places in found.items():
         form = forms(text)
-        if places[0].head.start in possible:
-            doubtful.append((form, text, places))
-        else:
-            (full if form.whole else in_part).append((form, text, places))
+        (full if form.whole else in_part).append((form, text, places))
     # The longest first, so that "Lopez Obrador" finds Andres Manuel Lopez Obrador there.
     full.sort(key=lambda named: -len(named[0].name.words))
     plain = {form.text for form, _, _ in full if form.name.suffix is None}
@@ -199,13 +185,10 @@ def identify(
         identity = None if apart else book.find(form)
         start = places[0].start
         if identity is None:
-            identity = Identity(form.name, form.length, introduced=start)
+            identity = Identity(form.name, introduced=start)
             book.identities.append(identity)
         else:
-            if form.length > identity.length:
-                identity.name, identity.length = form.name, form.length
-            if start < identity.introduced:
-                identity.introduced = start
+            identity.introduced = min(identity.introduced, start)
         book.enter(identity, form)
         identity.texts.setdefault(text, start)
         _add(identity, places, titles, shown)
@@ -214,13 +197,6 @@ def identify(
         if identity.titles:
             identity.offices = _offices(identity.titles)
     _gather_parts(book, in_part, titles, shown)
-    for form, text, places in doubtful:
-        if not book.has(form):
-            start = places[0].start
-            identity = Identity(form.name, form.length, {text: start}, places, introduced=start)
-            identity.odds = possible[start]
-            identity.known = known_by_name(text)
-            book.identities.append(identity)
     for identity in book.identities:
         identity.mentions.sort(key=_START)
         identity.titles.sort(key=_START)
@@ -325,27 +301,20 @@ class _Book:
 
     def find(self, form: _Form) -> Identity | None:
         """Return the identity whose full name can be the same."""
-        suffix = form.name.suffix
         for key in form.keys:
             found = self._full.get(key)
-            if found is None or (suffix and found.name.suffix and found.name.suffix != suffix):
-                continue
-            if _differ(found.name, form.name):
+            if found is None or _differ(found.name, form.name):
                 continue
             # The initial counts if one of the two names has only that.
             if key is not form.keys[-1] or form.initial or _has_initial(found.name):
                 return found
         return None
 
-    def has(self, form: _Form) -> bool:
-        """Return whether a name is part of a longer one."""
-        return any(form.text in index for index in (self._endings, self._beginnings, self._middles))
-
     def bearer(self, form: _Form, start: int, gender: Gender | None, offices: AbstractSet[str]) -> Identity:
         """Return the identity that a part of a name refers to, a new one if none is known."""
         identity = self._bearer(form.text, start, gender, offices)
         if identity is None:
-            identity = Identity(form.name, form.length, introduced=start)
+            identity = Identity(form.name, introduced=start)
             self.identities.append(identity)
             _append(self._endings, form.text, identity)
         return identity

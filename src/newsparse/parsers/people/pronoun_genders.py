@@ -14,55 +14,24 @@ from attrs import define
 
 from newsparse.language.language import Language
 from newsparse.language.names import female_chance
-from newsparse.learn.decision import probability
 from newsparse.parsers.people.genders import Gender
 from newsparse.parsers.people.identities import Identity
-from newsparse.parsers.people.places import FADED, FAINT, SIGHT, Places
+from newsparse.parsers.people.roles import Places
 
-__all__ = ["estimate", "gender_of_most", "look_ahead"]
+__all__ = ["FADED", "SIGHT", "estimate"]
+
+FADED = tuple(0.5**steps for steps in range(12))
+"""How much of the focus on a person is left after each sentence without a mention."""
+SIGHT = len(FADED)
+"""After how many sentences a person is out of focus."""
+# Below this focus a person is not considered.
+_FAINT = 0.02
 
 # How many people can be meant, those most recently in focus.
 _NEAREST = 4
-# The person meant by a pronoun at the start of the article is named at most this many sentences later.
-_AHEAD = 2
 # The weight of what the name shows, as a number of pronouns; and the number of iterations.
 _PRIOR = 0.4
 _ROUNDS = 3
-# How many pronouns, and which share of a person's pronouns, decide the gender if they disagree.
-_MANY, _MOST = 3, 0.55
-
-
-def gender_of_most(pronouns: Sequence[Gender]) -> Gender | None:
-    """Return the gender that most of a person's pronouns show, or None if there are too few."""
-    men = pronouns.count("male")
-    gender: Gender = "male" if 2 * men >= len(pronouns) else "female"
-    most = max(men, len(pronouns) - men)
-    return gender if most >= _MANY and most >= _MOST * len(pronouns) else None
-
-
-def look_ahead(places: Places, genders: dict[Identity, Gender], told: dict[Identity, Gender]) -> None:
-    """Resolve the pronouns at the start of an article as the subject that is named next.
-
-    "“We won,” she told them.  Ann Lee, the mayor, ..."
-    """
-    early: list[tuple[int, Gender]] = []
-    for number, (identity, seeking) in enumerate(zip(places.known, places.seeking, strict=True)):
-        if seeking is not None and seeking.ahead and seeking.gender and not places.quoted[number]:
-            early.append((number, seeking.gender))
-        elif (
-            identity is not None
-            and identity.odds is None
-            and places.roles[number] == "subject"
-            and not places.quoted[number]
-        ):
-            gender = genders.get(identity)
-            for place, shown in early:
-                if places.steps[number] - places.steps[place] <= _AHEAD and gender in (None, shown):
-                    places.known[place] = identity
-                    genders[identity] = told[identity] = gender = shown
-            return
-        elif not early:
-            return
 
 
 @define(eq=False)
@@ -90,8 +59,6 @@ def _choices(places: Places, weights: Sequence[float], unknown: AbstractSet[Iden
         if quoted:
             continue
         if identity is not None:
-            if identity.odds is not None:
-                weight *= probability(identity.odds)
             if identity in in_focus:
                 before, last = in_focus.pop(identity)
                 if step - last < SIGHT and (faded := before * FADED[step - last]) > weight:
@@ -107,7 +74,7 @@ def _choices(places: Places, weights: Sequence[float], unknown: AbstractSet[Iden
                 people = [
                     (other, value * value)
                     for other, (before, last) in islice(reversed(in_focus.items()), _NEAREST)
-                    if step - last < SIGHT and (value := before * FADED[step - last]) >= FAINT
+                    if step - last < SIGHT and (value := before * FADED[step - last]) >= _FAINT
                 ]
                 choice = open_choices[gender] = _Choice(gender == "male", people)
                 if any(other in unknown for other, _ in people):

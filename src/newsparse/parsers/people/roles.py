@@ -1,10 +1,12 @@
-"""The role of a mention in its sentence, by the words next to it."""
+"""The mentions of an article in columns, and the role of each in its sentence, by the words next to it."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence, Set
-from typing import Final
+from typing import Final, Literal
+
+from attrs import define, frozen
 
 from newsparse.core.records import Mention, Title
 from newsparse.core.sheet import Sheet
@@ -27,9 +29,14 @@ from newsparse.language.classes import (
     SUBJECT,
     SUBORDINATOR,
 )
-from newsparse.parsers.people.places import Role, Tag
+from newsparse.parsers.people.descriptions import Described
+from newsparse.parsers.people.genders import Gender
+from newsparse.parsers.people.identities import Identity
 
-__all__ = ["Roles"]
+__all__ = ["Places", "Role", "Roles", "Seeking", "Tag"]
+
+Role = Literal["subject", "clause", "object", "prepositional", "possessor", "modifier"]
+Tag = Literal["reported", "quoted"]
 
 # How many mentions before "who" are considered.
 _REACH = 4
@@ -39,13 +46,55 @@ _LONGEST = 12
 _STOPS = frozenset({".", ";", ":", "“", "”", '"', "?", "!"})
 # Marks that end a quotation.
 _CLOSING = frozenset({"”", "’", '"', "'", "»"})
-# Words that begin a noun phrase for a new person, and the maximum number of words up to the noun.
-_BETWEEN = 4
 # Marks between a name and a noun that describes it: "Lee, a lawyer".
 _LINKS = frozenset({",", "—", "–", "--", "("})
 # Words before, and after, a mention that is a subject.
 _BEFORE_SUBJECT: Final = OPENER | SPEAKING
 _VERBS: Final = FINITE | ACTING | SPEAKING
+
+
+@frozen(eq=False)
+class Seeking:
+    """The evidence for resolving a pronoun or a description."""
+
+    kind: Literal["pronoun", "nominal", "relative", "newcomer"]
+    gender: Gender | None = None
+    """The gender of the pronoun or noun."""
+    tag: Tag | None = None
+    """Whether it is the subject of a reporting clause after the reporter's words ("..., he said") or after a
+    quotation ("...,” he said")."""
+    antecedent: int | None = None
+    """For "who": the number of the mention that it refers to."""
+    described: Described | None = None
+    """For a description: the evidence in its words, if it can mean a named person."""
+    noun: str | None = None
+    """The head of a description or newcomer that is an unnamed person, unless a named person is meant."""
+
+
+@define(eq=False, repr=False)
+class Places:
+    """The mentions of an article with their positions: one column for each fact about them."""
+
+    starts: Sequence[int]
+    """Where it begins."""
+    paragraphs: Sequence[int]
+    """The number of its paragraph."""
+    roles: Sequence[Role]
+    """The role of each in its sentence."""
+    steps: Sequence[int]
+    """The number of the sentence, not counting sentences that are entirely quotation."""
+    quoted: Sequence[bool]
+    """Whether it is in quotation marks."""
+    known: Sequence[Identity | None]
+    """The person, if the words alone show it: by name, or as the holder of an office."""
+    seeking: Sequence[Seeking | None]
+    """The evidence for the person, if the words alone do not show it."""
+    speaks: Sequence[bool]
+    """Whether a verb of reporting is beside it."""
+    joined: Sequence[bool]
+    """Whether "and" joins it to another mention: "Lee and the mayor"."""
+    apart: Mapping[int, Identity | None]
+    """The people that some pronouns cannot mean: the Lee of "he told Lee", by the number of the pronoun."""
 
 
 class Roles:
@@ -59,11 +108,14 @@ class Roles:
         self._past = past
         self._facts = sheet.facts
         self._titles = titles
+        self._after_and: set[int] = set()
 
     def of(
         self, mentions: Iterable[Mention], firsts: Iterable[int], openings: Set[int]
     ) -> tuple[list[Role], set[int]]:
         """Return the roles of mentions, and the first words of those with a verb of reporting beside.
+
+        Notes which mentions "and" joins to the one before, for :meth:`joined` and :meth:`antecedent`.
 
         ``firsts`` are the indices of their first words, ``openings`` those of the first words of sentences.
         """
@@ -71,15 +123,17 @@ class Roles:
         folds, past, size, reach = self._sheet.folds, self._past, len(facts), 0
         roles: list[Role] = []
         speaking: set[int] = set()
-        for mention, first in zip(mentions, firsts, strict=True):
+        for number, (mention, first) in enumerate(zip(mentions, firsts, strict=True)):
             end = mention.end
             # A name inside a title is only a modifier: the Keller of "Keller aide Ann Lee".
             if end <= reach:
                 roles.append("modifier")
                 continue
-            reach = end
             opens = not first or first in openings
             before = 0 if opens else facts[first - 1]
+            if before & ADDITIVE and first > 1 and ends[first - 2] == reach:
+                self._after_and.add(number)
+            reach = end
             kind = mention.kind
             if kind == "pronoun":
                 if facts[first] & POSSESSIVE:
@@ -147,6 +201,10 @@ class Roles:
                 return False
         return False
 
+    def joined(self, size: int) -> list[bool]:
+        """Return for each of some mentions whether "and" joins it to another one."""
+        return [number in self._after_and or number + 1 in self._after_and for number in range(size)]
+
     def tag(self, first: int) -> Tag | None:
         """Return whether a pronoun is the subject of a reporting clause after the words, and their kind.
 
@@ -159,17 +217,6 @@ class Roles:
         if folds[first - 1] == ",":
             return "reported"
         return "quoted" if folds[first - 1] in _CLOSING else None
-
-    def describes_somebody(self, stop: int, reach: int) -> bool:
-        """Return whether a noun before an index describes a person: "a man", "the 34-year-old driver".
-
-        Nouns in a headline have no article, and mean people that the article names.
-        """
-        facts = self._facts
-        described = (at for at in range(max(stop - reach, 0), stop) if facts[at] & PERSON)
-        return any(
-            word & DESCRIBING_ARTICLE for at in described for word in facts[max(at - _BETWEEN, 0) : at]
-        )
 
     def antecedent(self, mentions: Sequence[Mention], number: int) -> int | None:
         """Return the number of the mention that a "who" refers to, or None.
@@ -189,7 +236,7 @@ class Roles:
             after = bisect_left(starts, before.end)
             if after and ends[after - 1] > before.end:
                 continue  # it has a possessive ending
-            if self._joined(mentions, earlier):
+            if earlier in self._after_and:
                 return None
             titled = before.end
             for title in self._titles.get(before.head.start, ()):
@@ -205,11 +252,3 @@ class Roles:
             if facts[last] & PERSON and linked and not any(word & _VERBS for word in facts[first + 1 : stop]):
                 return earlier
         return None
-
-    def _joined(self, mentions: Sequence[Mention], number: int) -> bool:
-        """Return whether "and" joins a mention to another one before it."""
-        starts = self._sheet.starts
-        last = bisect_left(starts, mentions[number].start) - 1
-        if not number or not self._facts[last] & ADDITIVE:
-            return False
-        return bisect_left(starts, mentions[number - 1].end) == last

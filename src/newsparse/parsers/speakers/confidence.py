@@ -84,8 +84,6 @@ class SpeakerConfidence:
             return "full"
         if " " in person.name:
             return "shared" if self._surnames[_surname(person)] > 1 else "surname"
-        if mention.rule == "mentions.possible":
-            return "possible"
         return "titled" if person.titles else "single"
 
 
