@@ -23,13 +23,15 @@ from newsparse.core.records import (
     Span,
 )
 from newsparse.errors import InputError, shown
-from newsparse.output.rows import Layers, Row
+from newsparse.output.rows import Row
 from newsparse.output.serialise import LAYERS, fields_of
 
 if TYPE_CHECKING:
     import pandas
     import polars
     import pyarrow
+
+    from newsparse.core.document import Article
 
 __all__ = ["LIBRARIES", "PLAIN", "Library", "article_frame", "articles_frame"]
 
@@ -62,14 +64,14 @@ _PANDAS: Mapping[Kind, str] = {
 
 
 def article_frame(
-    article: Layers, layer: str, library: Library
+    article: Article, layer: str, library: Library
 ) -> pandas.DataFrame | polars.DataFrame | pyarrow.Table:
     """Return a layer of one article; see :meth:`newsparse.Article.to_dataframe`."""
     return _frame(_rows(article, layer), _columns(layer), library)
 
 
 def articles_frame(
-    articles: Iterable[tuple[str, Layers]], layer: str, library: Library
+    articles: Iterable[tuple[str, Article]], layer: str, library: Library
 ) -> pandas.DataFrame | polars.DataFrame | pyarrow.Table:
     """Return a layer of articles with their ids; see :func:`newsparse.to_dataframe`."""
     columns = {"article": str, **_columns(layer)}
@@ -128,7 +130,7 @@ def _pyarrow(named: Mapping[str, list[Cell]], columns: Mapping[str, Kind]) -> py
     )
 
 
-def _rows(article: Layers, layer: str) -> Iterator[Sequence[Cell]]:
+def _rows(article: Article, layer: str) -> Iterator[Sequence[Cell]]:
     """Yield the rows of a layer; those of attributions are :meth:`newsparse.Article.to_rows`."""
     if layer == "attributions":
         for row in article.to_rows():

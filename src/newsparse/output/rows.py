@@ -12,14 +12,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
-from typing import Final, Literal, Protocol, TypedDict, TypeVar, cast
+from typing import Final, Literal, TypedDict, cast
 
 from newsparse.core.kinds import AttributionKind, GenderBasis, Mode, Polarity, SourceType
-from newsparse.core.layer import Layer, Record
 from newsparse.core.records import Attribution, Claim, Person, Title
 
 __all__ = [
-    *("COLUMNS", "LEAST", "LEAST_ATTITUDE", "Layers", "Row", "article_id", "attribution_ids", "is_in_doubt"),
+    *("COLUMNS", "LEAST", "LEAST_ATTITUDE", "Row", "article_id", "attribution_ids", "is_in_doubt"),
     *("is_trusted", "rows"),
 ]
 
@@ -37,18 +36,6 @@ and 100 of the 185 below it."""
 LEAST_ATTITUDE: Final = 0.7
 """The same for attitudes.  What a source does is easily taken for what it is for or against ("welcomed the
 guests"): on PolNeAR dev 47 of 49 attitudes from 0.7 on are correct, and 26 of the 39 below it."""
-
-
-R = TypeVar("R", bound=Record)
-
-
-class Layers(Protocol):
-    """What is asked of an article by the code that it uses to write itself."""
-
-    def __getitem__(self, record: type[R], /) -> Layer[R]: ...
-
-    def to_rows(self) -> list[Row]:
-        """Return who said what as rows."""
 
 
 class Row(TypedDict):

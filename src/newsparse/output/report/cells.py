@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib.util import find_spec
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 import attrs
 
 from newsparse.output.report.templates import render
+
+if TYPE_CHECKING:
+    from newsparse.core.layer import Record
 
 __all__ = ["record_html", "records_html"]
 
@@ -26,18 +29,7 @@ _LEFT_OUT = frozenset(
 _FIRST = ("name", "speakers", "organisation", "source", "cue", "content")
 
 
-class _Place(Protocol):
-    """The fields that every record has."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def text(self) -> str: ...
-
-
-def record_html(record: _Place) -> str | None:
+def record_html(record: Record) -> str | None:
     """Return a table of a record's fields; None if Jinja is not installed."""
     if find_spec("jinja2") is None:
         return None
@@ -48,7 +40,7 @@ def record_html(record: _Place) -> str | None:
     )
 
 
-def records_html(records: Sequence[_Place]) -> str | None:
+def records_html(records: Sequence[Record]) -> str | None:
     """Return a table with a row for each record and a column for each field that any record has."""
     if find_spec("jinja2") is None:
         return None
@@ -68,7 +60,7 @@ def records_html(records: Sequence[_Place]) -> str | None:
     return render("notebook.html", blocks=None, summary=summary, columns=list(columns), rows=rows)
 
 
-def _offsets(record: _Place) -> str:
+def _offsets(record: Record) -> str:
     return f"{record.start}–{record.end}"
 
 

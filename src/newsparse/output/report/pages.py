@@ -9,19 +9,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import field, frozen
 
-from newsparse.core.records import Metadata, Noise, Span
+from newsparse.core.records import Span
 from newsparse.core.shown import visible
 from newsparse.language.language import profile_of
 from newsparse.output.annotations import MarkedSpan, Marks, nested
 from newsparse.output.report.charts import MEASURES, shares, summary
-from newsparse.output.report.statements import Readable, Statement, statements, title_of
+from newsparse.output.report.statements import Statement, statements, title_of
 from newsparse.output.report.templates import render
 from newsparse.register.names import fold
 from newsparse.version import __version__
+
+if TYPE_CHECKING:
+    from newsparse.core.document import Article
 
 __all__ = ["FileNames", "article_html", "article_page", "folder_of"]
 
@@ -64,7 +67,7 @@ class _Paragraph:
     """Its pieces; every mark opened in it is also closed in it."""
 
 
-def article_page(article: Readable, *, name: str | None = None, index: str | None = None) -> str:
+def article_page(article: Article, *, name: str | None = None, index: str | None = None) -> str:
     """Return the report on an article as one self-contained page.
 
     :param name: the name of the article if it has no headline, such as its file name.
@@ -74,7 +77,7 @@ def article_page(article: Readable, *, name: str | None = None, index: str | Non
     found = statements(article, title)
     text = list(_paragraphs(article, found))
     headline: Sequence[_Token] = ()
-    first = next((m for m in article[Metadata] if m.kind == "headline"), None)
+    first = next((m for m in article.metadata if m.kind == "headline"), None)
     # Menus can precede a headline, which then keeps its place in the text.
     if first and text and not text[0].noise and (text[0].start, text[0].end) == (first.start, first.end):
         headline = text.pop(0).tokens
@@ -94,7 +97,7 @@ def article_page(article: Readable, *, name: str | None = None, index: str | Non
     )
 
 
-def article_html(article: Readable) -> str | None:
+def article_html(article: Article) -> str | None:
     """Return the marked text of an article for a notebook; None, and so the ``repr``, without Jinja."""
     if find_spec("jinja2") is None:
         return None
@@ -113,9 +116,9 @@ def _blocks(paragraphs: Iterable[_Paragraph]) -> list[tuple[str, list[_Paragraph
     return [(", ".join(dict.fromkeys(one.noise for one in run)), run) for run in runs]
 
 
-def _paragraphs(article: Readable, found: Sequence[Statement]) -> Iterator[_Paragraph]:
+def _paragraphs(article: Article, found: Sequence[Statement]) -> Iterator[_Paragraph]:
     spans: list[tuple[int, int, _MarkKind, Statement | None]] = [
-        (noise.start, noise.end, "noise", None) for noise in article[Noise]
+        (noise.start, noise.end, "noise", None) for noise in article.noise
     ]
     for statement in found:
         said = statement.said
@@ -153,9 +156,7 @@ def _paragraphs(article: Readable, found: Sequence[Statement]) -> Iterator[_Para
         end = start + len(body)
         at += len(line)
         if body:
-            covering = [
-                n for n in article[Noise].overlapping(start, end) if n.start <= start and end <= n.end
-            ]
+            covering = [n for n in article.noise.overlapping(start, end) if n.start <= start and end <= n.end]
             kinds = (f"{n.kind} ({n.platform})" if n.platform else n.kind for n in covering)
             yield _Paragraph(start, end, ", ".join(dict.fromkeys(kinds)), list(tokens(start, end)))
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import datetime
 import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from newsparse.core.records import Attribution, Metadata
 from newsparse.output.explain import in_words
-from newsparse.output.rows import Layers, is_in_doubt
-from newsparse.publishers.outlet import Outlet
+from newsparse.output.rows import is_in_doubt
 
-__all__ = ["NOBODY", "UNKNOWN", "Readable", "Statement", "Voice", "statements", "title_of"]
+if TYPE_CHECKING:
+    from newsparse.core.document import Article
+
+__all__ = ["NOBODY", "UNKNOWN", "Statement", "Voice", "statements", "title_of"]
 
 # Below this confidence a statement is drawn with dashes. At 0.7, three in ten readings are wrong.
 _WEAK = 0.7
@@ -29,46 +30,6 @@ UNKNOWN = "unknown"
 """A value that the article does not show."""
 # The maximum number of characters in a page's title.
 _LONGEST_TITLE = 120
-
-
-class Readable(Layers, Protocol):
-    """The parts of an article that the report needs; :class:`newsparse.Article` has them all."""
-
-    @property
-    def text(self) -> str:
-        """The text."""
-
-    @property
-    def url(self) -> str | None:
-        """The web address."""
-
-    @property
-    def outlet(self) -> Outlet | None:
-        """The outlet."""
-
-    @property
-    def published(self) -> datetime.date | None:
-        """The publication date."""
-
-    @property
-    def published_from(self) -> Literal["given", "text", "embeds"] | None:
-        """How that date is known."""
-
-    @property
-    def min_confidence(self) -> float | None:
-        """The confidence at or above which attributions are reported."""
-
-    @property
-    def language(self) -> str:
-        """The code of the language in which the text was parsed."""
-
-    @property
-    def is_in_language(self) -> bool:
-        """Whether the text can be in the language used for parsing it."""
-
-    @property
-    def byline(self) -> tuple[str, ...]:
-        """The authors."""
 
 
 @frozen
@@ -130,14 +91,14 @@ class Statement:
         return self.said.confidence is not None and self.said.confidence < _WEAK
 
 
-def title_of(article: Readable, name: str | None) -> str:
+def title_of(article: Article, name: str | None) -> str:
     """Return the headline; without one, the name of the file; otherwise the beginning of the text."""
     headline = next((m.text for m in article[Metadata] if m.kind == "headline"), None)
     title = " ".join((headline or name or article.text.strip()[: 2 * _LONGEST_TITLE]).split())
     return title if len(title) <= _LONGEST_TITLE else f"{title[:_LONGEST_TITLE]} …"
 
 
-def statements(article: Readable, title: str) -> list[Statement]:
+def statements(article: Article, title: str) -> list[Statement]:
     """Return the statements of an article, in the order of the text, without those in doubt."""
     facts = [f"“{title}”", article.outlet.title if article.outlet else None, article.url]
     facts.append(article.published.isoformat() if article.published else None)
