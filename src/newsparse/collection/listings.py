@@ -52,6 +52,9 @@ def _speaker_page(page: str | None) -> str:
     return f"speakers/{quote(page)}" if page else ""
 
 
+_place = partial(place_of, "articles")
+
+
 @frozen
 class _Column:
     """A column of a table."""
@@ -68,6 +71,10 @@ class _Column:
     """For a link, the function that makes the address."""
     arguments: Sequence[str] = field(default=())
     """The SQL of what it is made of."""
+
+
+def _linked(name: str, sql: str, href: Callable[..., str], *arguments: str) -> _Column:
+    return _Column(name, sql, "link", href=href, arguments=arguments)
 
 
 @frozen
@@ -95,20 +102,8 @@ _LISTINGS = (
         "JOIN statements USING (article, statement) JOIN places USING (article)",
         "places.published NULLS LAST, article, statement, rank",
         (
-            _Column(
-                "Speaker",
-                "coalesce(sources.name, key)",
-                "link",
-                href=_speaker_page,
-                arguments=("addresses.page",),
-            ),
-            _Column(
-                "Statement",
-                "content",
-                "link",
-                href=partial(place_of, "articles"),
-                arguments=("places.page", "url", "statement", "content"),
-            ),
+            _linked("Speaker", "coalesce(sources.name, key)", _speaker_page, "addresses.page"),
+            _linked("Statement", "content", _place, "places.page", "url", "statement", "content"),
             _Column("Published", "places.published"),
             _Column("Outlet", "places.outlet", choices=()),
             _Column("Gender", _OF_PERSON.format("gender"), choices=()),
@@ -127,7 +122,7 @@ _LISTINGS = (
         "sources JOIN addresses USING (key)",
         "rank",
         (
-            _Column("Speaker", "name", "link", href=_speaker_page, arguments=("page",)),
+            _linked("Speaker", "name", _speaker_page, "page"),
             _Column("Type", "sources.kind", choices=()),
             _Column("Gender", _OF_PERSON.format("gender"), choices=()),
             _Column("Party", _OF_PERSON.format("party"), choices=()),
@@ -145,9 +140,7 @@ _LISTINGS = (
         "places",
         "published NULLS LAST, article",
         (
-            _Column(
-                "Article", "title", "link", href=partial(place_of, "articles"), arguments=("page", "url")
-            ),
+            _linked("Article", "title", _place, "page", "url"),
             _Column("Outlet", "outlet", choices=()),
             _Column("Published", "published"),
             _Column("Statements", "statements", "number"),

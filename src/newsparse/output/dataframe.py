@@ -1,7 +1,7 @@
 """Layers as data frames of pandas, Polars or PyArrow, with the same columns and types for every article.
 
 The columns come from the fields of the records, so a new field needs no code here. A field that refers to
-other records is given in words; :data:`PLAIN` has the rules.
+other records is given in words.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from newsparse.core.document import Article
 
-__all__ = ["LIBRARIES", "PLAIN", "Library", "article_frame", "articles_frame"]
+__all__ = ["LIBRARIES", "Library", "article_frame", "articles_frame"]
 
 Library: TypeAlias = Literal["pandas", "polars", "pyarrow"]
 LIBRARIES: Sequence[Library] = typing.get_args(Library)
@@ -42,25 +42,19 @@ LIBRARIES: Sequence[Library] = typing.get_args(Library)
 Cell: TypeAlias = int | float | str | bool | datetime.date | datetime.datetime | None
 Kind: TypeAlias = type[int] | type[float] | type[str] | type[bool] | type[datetime.date]
 
-PLAIN: Mapping[type, Callable[[Any], Cell]] = {
+# What is given for a record that another record refers to: a person's name, and otherwise its words. Several
+# are joined by a semicolon; of mentions, only the number is given.
+_PLAIN: Mapping[type, Callable[[Any], Cell]] = {
     Person: lambda person: person.name,
     Organisation: lambda organisation: organisation.name,
     PresumedOffice: lambda found: f"{found.office}, {found.jurisdiction}",
     Span: lambda span: " ".join(span.text.split()),
 }
-"""What is given for a record that another record refers to: a person's name, and otherwise its words. Several
-are joined by a semicolon; of mentions, only the number is given."""
 
 _COUNTED = (Mention, OrganisationMention)
 
-_PANDAS: Mapping[Kind, str] = {
-    int: "int64",
-    float: "float64",
-    str: "string",
-    bool: "bool",
-    datetime.date: "datetime64[s]",
-    datetime.datetime: "datetime64[us, UTC]",
-}
+# The names of types in pandas and PyArrow.
+_TYPES: Mapping[Kind, Any] = {int: "int64", float: "float64", str: "string", bool: "bool"}
 
 
 def article_frame(
@@ -90,44 +84,36 @@ def _frame(
         for column, cell in zip(cells, row, strict=True):
             column.append(cell)
     named = dict(zip(columns, cells, strict=True))
+    types: Mapping[Kind, Any]
     try:
-        if library == "pandas":
-            return _pandas(named, columns)
-        return _polars(named, columns) if library == "polars" else _pyarrow(named, columns)
+        match library:
+            case "pandas":
+                import pandas
+
+                types = {
+                    **_TYPES,
+                    datetime.date: "datetime64[s]",
+                    datetime.datetime: "datetime64[us, UTC]",
+                }
+                return pandas.DataFrame(
+                    {name: pandas.Series(named[name], dtype=types[kind]) for name, kind in columns.items()}
+                )
+            case "polars":
+                import polars
+
+                # Polars knows the other types by their names in Python.
+                types = {datetime.datetime: polars.Datetime("us", "UTC")}
+                schema = {name: types.get(kind, kind) for name, kind in columns.items()}
+                return polars.DataFrame(named, schema=schema)
+            case "pyarrow":
+                import pyarrow
+
+                times = pyarrow.timestamp("us", tz="UTC")
+                types = {**_TYPES, datetime.date: "date32", datetime.datetime: times}
+                fields = [(name, types[kind]) for name, kind in columns.items()]
+                return pyarrow.table(named, schema=pyarrow.schema(fields))
     except ImportError as error:
         raise unavailable("data frames", "arrow" if library == "pyarrow" else library, error) from None
-
-
-def _pandas(named: Mapping[str, list[Cell]], columns: Mapping[str, Kind]) -> pandas.DataFrame:
-    import pandas
-
-    return pandas.DataFrame(
-        {name: pandas.Series(named[name], dtype=_PANDAS[kind]) for name, kind in columns.items()}
-    )
-
-
-def _polars(named: Mapping[str, list[Cell]], columns: Mapping[str, Kind]) -> polars.DataFrame:
-    import polars
-
-    # Polars knows the other types by their names in Python.
-    times: Mapping[Kind, Any] = {datetime.datetime: polars.Datetime("us", "UTC")}
-    return polars.DataFrame(named, schema={name: times.get(kind, kind) for name, kind in columns.items()})
-
-
-def _pyarrow(named: Mapping[str, list[Cell]], columns: Mapping[str, Kind]) -> pyarrow.Table:
-    import pyarrow
-
-    types: Mapping[Kind, Any] = {
-        int: pyarrow.int64(),
-        float: pyarrow.float64(),
-        str: pyarrow.string(),
-        bool: pyarrow.bool_(),
-        datetime.date: pyarrow.date32(),
-        datetime.datetime: pyarrow.timestamp("us", tz="UTC"),
-    }
-    return pyarrow.table(
-        named, schema=pyarrow.schema([(name, types[kind]) for name, kind in columns.items()])
-    )
 
 
 def _rows(article: Article, layer: str) -> Iterator[Sequence[Cell]]:
@@ -147,7 +133,7 @@ def _cell(value: object) -> Cell:
         if value and isinstance(value[0], _COUNTED):
             return len(value)
         return "; ".join(dict.fromkeys(str(_cell(one)) for one in value)) or None
-    for kind, plain in PLAIN.items():
+    for kind, plain in _PLAIN.items():
         if isinstance(value, kind):
             return plain(value)
     return cast("Cell", value)

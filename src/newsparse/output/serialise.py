@@ -248,14 +248,8 @@ def from_plain(
         table = {**{key: value for key, value in table.items() if key != "id"}, "text": text}
     elif "text" not in table and "id" in table:
         raise InputError("text is missing, because the data was written without it; pass it with text=")
-    known = {field.name for field in attrs.fields(Plain)} | {"schema"} | LAYERS.keys()
-    _refuse_unknown(table, known, "")
-    article = _Restorer("", {}).record(
-        Plain,
-        {"language": ENGLISH}
-        | {key: value for key, value in table.items() if key not in LAYERS and key != "schema"},
-        "",
-    )
+    facts = {key: value for key, value in table.items() if key not in LAYERS and key != "schema"}
+    article = _Restorer("", {}).record(Plain, {"language": ENGLISH, **facts}, "")
     if not any_language and article.language not in Language.available():
         raise InputError(f"language: this version does not support {_short(article.language)}")
     if (article.published is None) != (article.published_from is None):
