@@ -129,19 +129,12 @@ __all__ = [
 
 
 _LATER = {
-    "newsparse.core.clean": ("CleanText",),
-    "newsparse.output.rows": ("Row",),
-    "newsparse.output.schema": ("json_schema",),
-    "newsparse.output.verify": ("Change", "Verification", "verify"),
-    "newsparse.core.page": ("Page", "PageArticle"),
-    "newsparse.standalone": (
-        "AttributionParser",
-        "DateParser",
-        "NoiseParser",
-        "PersonParser",
-        "QuoteParser",
-        "TitleParser",
-    ),
+    "core.clean": "CleanText",
+    "core.page": "Page PageArticle",
+    "output.rows": "Row",
+    "output.schema": "json_schema",
+    "output.verify": "Change Verification verify",
+    "standalone": "AttributionParser DateParser NoiseParser PersonParser QuoteParser TitleParser",
 }
 
 
@@ -150,10 +143,10 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of the pac
     def __getattr__(name: str) -> object:
         """Import the module of a public name that has not been asked for so far."""
         for module, names in _LATER.items():
-            if name in names:
+            if name in names.split():
                 from importlib import import_module
 
-                globals()[name] = getattr(import_module(module), name)
+                globals()[name] = getattr(import_module(f"newsparse.{module}"), name)
                 return globals()[name]
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from newsparse.core.records import Noise
 from newsparse.errors import InputError
+from newsparse.language.data_files import read
 from newsparse.publishers import registry
 from newsparse.publishers.outlet import Outlet
 from newsparse.publishers.registry import OutletIndex
@@ -15,48 +16,7 @@ from newsparse.testing.cases import Case, read_cases
 
 __all__ = ["PLAIN", "check_outlet"]
 
-PLAIN = """\
-Council approves harbour plan after night of argument
-
-By Nora Whitfield
-
-PORT LENNOX — The city council voted 7 to 4 on Tuesday to rebuild the old harbour, ending a dispute \
-that had divided its members since March.
-
-“We have talked about this for three years, and it is time to build,” said Mayor Tobias Lindqvist, who \
-had threatened to resign if the plan failed.
-
-What the plan says
-
-Support for the rebuilding came mainly from the northern wards. More on the cost is to be published in \
-June, the council's treasurer, Amara Osei, told reporters.
-
-Read in full, the report by Osei's office runs to 340 pages. It follows a survey in which most residents \
-said they wanted fewer lorries on the quay.
-
-- The quay will be closed to lorries from 2027.
-
-- A new hall is to replace the fish market.
-
-Follow-up work on the sea wall "will take longer than anyone admits", Cllr Moira Keane (Green) wrote on \
-her website.
-
-Image matters to the port, said Daniel Reyes of the hoteliers' association. Listen to any taxi driver, he \
-added, and you will hear that visitors ask for "the picturesque part".
-
-Sign language interpreters were present at the session, as the law demands. Watch committees, which once \
-kept the peace on the docks, were abolished in 1968.
-
-Close to 200 people had come to protest. They sang: Get up, stand up.
-
-The vote was reported first by the broadcaster's local station. A spokesman for the state premier said: \
-“Share the credit, by all means. The money is ours.”
-
-Published accounts show a deficit of $4.2 million. All rights in the old buildings passed to the city in \
-1994, according to the land registry.
-
-The council meets again on Jan. 14.
-"""
+PLAIN = read("ordinary_article.txt").decode()
 """An invented article without noise, whose lines begin and end in ways typical of noise."""
 
 
@@ -73,11 +33,11 @@ def check_outlet(outlet: Outlet, cases: Path) -> None:
     """
     files = sorted(cases.glob("*.txt")) if cases.is_dir() else [cases]
     try:
-        read = [case for file in files for case in read_cases(file)]
+        found = [case for file in files for case in read_cases(file)]
     except (InputError, OSError) as error:
-        read, faults = [], [str(error)]
+        found, faults = [], [str(error)]
     else:
-        faults = [] if read else [f"{cases} contains no case files"]
+        faults = [] if found else [f"{cases} contains no case files"]
     faults += _faults_of_value(outlet)
     try:
         others = (other for other in registry.outlets() if other.name != outlet.name)
@@ -85,8 +45,8 @@ def check_outlet(outlet: Outlet, cases: Path) -> None:
     except InputError as error:
         faults.append(str(error))
     else:
-        faults += _faults_of_detection(outlet, read, index)
-    faults += _faults_of_rules(outlet, read)
+        faults += _faults_of_detection(outlet, found, index)
+    faults += _faults_of_rules(outlet, found)
     if faults:
         raise AssertionError("\n- ".join([f"outlet {outlet.name!r}:", *faults]))
 
