@@ -190,7 +190,6 @@ class Pipeline:
 
     def parse(self, text: str, *, language: str | None = None, **options: Unpack[Options]) -> Article:
         """Parse a text; see :func:`newsparse.parse`."""
-        _check_text(text)
         return self.article(text, ArticleContext.of(**options), language=language)
 
     def article(self, text: str, context: ArticleContext, *, language: str | None = None) -> Article:

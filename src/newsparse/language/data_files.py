@@ -19,9 +19,10 @@ import contextlib
 import functools
 import marshal
 import os
+import zlib
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from mmap import ACCESS_READ, mmap
-from typing import Any, Final, Protocol, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 __all__ = [
     "FILE",
@@ -51,10 +52,6 @@ _VERSION: Final = 4
 _LENGTH: Final = 8
 
 
-class _Loader(Protocol):
-    def get_data(self, path: str) -> bytes: ...
-
-
 def read(path: str) -> bytes:
     """Return the content of a file; ``path`` is relative to the folder, with slashes.
 
@@ -64,13 +61,13 @@ def read(path: str) -> bytes:
     try:
         with open(place, "rb") as file:
             return file.read()
-    except NotADirectoryError:
-        pass
-    loader = cast("_Loader", __loader__)  # type: ignore[name-defined]
-    try:
-        return loader.get_data(place)
-    except OSError:
-        raise FileNotFoundError(place) from None
+    except NotADirectoryError:  # the package is in an archive
+        import pkgutil
+
+        try:
+            return cast("bytes", pkgutil.get_data("newsparse", f"data/{path}"))
+        except OSError:
+            raise FileNotFoundError(place) from None
 
 
 def names_in(path: str) -> list[str]:
@@ -128,8 +125,6 @@ def kept_results() -> Mapping[Hashable, memoryview]:
 
 def checksum(data: bytes) -> tuple[int, int]:
     """Return what distinguishes a data file from an edited one: its length, and a sum over its bytes."""
-    import zlib
-
     return len(data), zlib.crc32(data)
 
 
@@ -171,13 +166,7 @@ def word_lists(data: bytes) -> Mapping[str, Any]:
 
     :raises ValueError: if it is not TOML, or not UTF-8.
     """
-    key = "words", *checksum(data)
-    if key in _kept():
-        return recalled(key, dict)
-    found = {name: _in_sets(value) for name, value in _parsed(data).items()}
-    with contextlib.suppress(ValueError):  # it has dates, which are not plain values
-        recalled(key, lambda: found)
-    return found
+    return recalled(("words", *checksum(data)), lambda: _in_sets(_parsed(data)))
 
 
 def _in_sets(value: Any) -> Any:
@@ -203,13 +192,13 @@ def json(data: bytes) -> Any:
 
     :raises ValueError: if it is not JSON, or not UTF-8.
     """
-    return recalled(("json", *checksum(data)), lambda: _parsed_json(data))
 
+    def parsed() -> Any:
+        from json import loads
 
-def _parsed_json(data: bytes) -> Any:
-    from json import loads
+        return loads(data)
 
-    return loads(data)
+    return recalled(("json", *checksum(data)), parsed)
 
 
 def _parsed(data: bytes) -> dict[str, Any]:
@@ -224,18 +213,12 @@ def _kept() -> Mapping[Hashable, memoryview]:
     return kept_results() if _written is None else {}
 
 
-def _lists() -> Iterator[str]:
-    for place, _, names in os.walk(FOLDER):
-        yield from (os.path.join(place, name) for name in names if name.endswith(".toml"))
-
-
 @functools.cache
 def _sum() -> tuple[int, int]:
     """Return a checksum of all TOML files; this takes a millisecond."""
-    import zlib
-
     length = found = 0
-    for path in sorted(_lists()):
+    files = (os.path.join(place, name) for place, _, names in os.walk(FOLDER) for name in names)
+    for path in sorted(file for file in files if file.endswith(".toml")):
         with open(path, "rb") as file:
             data = file.read()
         length, found = length + len(data), zlib.crc32(data, found)
