@@ -1,10 +1,11 @@
 """``Metadata``, ``Noise``, ``Sentence``, ``Quote`` -> ``DateExpression``: time expressions, resolved.
 
-:func:`find` shows the order of the steps. :mod:`.patterns` defines the form of expressions, :mod:`.grammar`
-their words, and :mod:`.resolvers` their values. Relative expressions are counted from the publication date;
-"a year earlier", "the same day" and similar ones from the previous date in the text
-(:class:`.passage.Story`); "today" inside a quotation from the day on which it was said. If the reference is
-unknown, the value has an ``X`` for each unknown digit. The system clock is never used.
+:func:`find` shows the order of the steps. :mod:`.patterns` defines the form of expressions and
+:mod:`.grammar` their words; :mod:`.days`, :mod:`.years`, :mod:`.units` and :mod:`.lengths` compute their
+values. Relative expressions are counted from the publication date; "a year earlier", "the same day" and
+similar ones from the previous date in the text (:class:`.passage.Story`); "today" inside a quotation from the
+day on which it was said. If the reference is unknown, the value has an ``X`` for each unknown digit. The
+system clock is never used.
 
 These are not time expressions: ages, names of newspapers and programmes ("the Sunday Times", "USA Today"),
 people called May or April, numbers that only look like years.
@@ -20,12 +21,16 @@ from newsparse.core.quick import maker
 from newsparse.core.records import DateExpression, Metadata, Noise, Quote, Sentence
 from newsparse.language.language import Language
 from newsparse.language.polity import Polity
-from newsparse.parsers.dates.adjustments import counted_from_speech, ordered
-from newsparse.parsers.dates.expressions import Expression, expressions
+from newsparse.parsers.dates.expressions import (
+    RESOLVERS,
+    Expression,
+    counted_from_speech,
+    expressions,
+    ordered,
+)
 from newsparse.parsers.dates.grammar import numbers
 from newsparse.parsers.dates.passage import DatePassage
 from newsparse.parsers.dates.patterns import BESIDE_NAMED_DAY, NAMED_DAY
-from newsparse.parsers.dates.resolvers import RESOLVERS
 
 __all__ = ["PARSER"]
 

@@ -1,23 +1,44 @@
-"""Finds the expressions of a text one by one: position, pattern and value."""
+"""Finds the expressions of a text: position, pattern and value, also of those that depend on others.
+
+Those are the ends of a range, and days inside a quotation.
+"""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
-from newsparse.parsers.dates.matching import candidates
+from newsparse.core.records import Quote
+from newsparse.language.reporting_verbs import reporting_verbs
+from newsparse.parsers.dates import days, lengths, units, years
 from newsparse.parsers.dates.named_days import NamedDay, beside
 from newsparse.parsers.dates.passage import DatePassage
-from newsparse.parsers.dates.patterns import BESIDE_NAMED_DAY, LETTER, NAMED_DAY
-from newsparse.parsers.dates.resolvers import RESOLVERS, Value
-from newsparse.parsers.dates.resolvers.phrase import Phrase
+from newsparse.parsers.dates.patterns import BESIDE_NAMED_DAY, LETTER, NAMED_DAY, candidates
+from newsparse.parsers.dates.phrase import Phrase, Resolver, Value
 from newsparse.parsers.dates.values import covers, period, shifted, unknown
 
-__all__ = ["Expression", "expression", "expressions"]
+__all__ = ["RESOLVERS", "Expression", "counted_from_speech", "expressions", "ordered"]
+
+RESOLVERS: Final[Mapping[str, Resolver]] = (
+    days.RESOLVERS | years.RESOLVERS | units.RESOLVERS | lengths.RESOLVERS
+)
+"""Pattern -> the function that computes the value of what it matched, or None if it does not mean a time."""
+
+_RANGED: Final = frozenset({"month", "month-year", "month-day", "day-month", "day-after", "weekday"})
+"""Patterns of expressions that can be an end of a range."""
+_DEICTIC: Final = frozenset({"deictic", "part-of-day", "two-days"})
+"""Patterns of expressions that are counted from the day of speaking."""
+_SAID_ON: Final = frozenset({"weekday", "month-day", "day-month", "deictic", "part-of-day"})
+"""Patterns of expressions that can state the day of speaking."""
+_BEFORE: Final = 8
+_AFTER: Final = 3
+"""The maximum number of words between that day and the reporting verb."""
+_CLAUSE_ENDS: Final = frozenset((",", ";", ":", ".", "”", "“", '"', "–", "—"))
+
 
 _YEAR: Final = LETTER["year"]
-_MONTH: Final = LETTER["month"]
 _SATURDAY: Final = 5
 _TO_SATURDAY: Final = (-2, -3, 3, 2, 1, 0, -1)
 """Days from each weekday to the Saturday of the weekend that a holiday on it belongs to."""
@@ -39,7 +60,7 @@ class Expression(NamedTuple):
     """The last day that it covers, if known."""
 
 
-def expression(start: int, end: int, pattern: str, value: Value) -> Expression:
+def _expression(start: int, end: int, pattern: str, value: Value) -> Expression:
     """Return an expression with the days that its value covers."""
     days = value.days
     if days is None and value.type != "SET":
@@ -54,16 +75,13 @@ def expressions(passage: DatePassage) -> list[Expression]:
     letters = passage.letters
     for match in passage.grammar.heads.finditer(letters):
         head = match.start()
-        if letters[head] == _MONTH and passage.small_month(head):
-            continue
         # Another expression can come before the head, as in "six to eight weeks".
         while done <= head and (one := _read(passage, head, done)):
             found.append(one)
             done = one.end
-            if one.value.type in ("DATE", "TIME"):
-                passage.story.remember(
-                    one.start, one.pattern, one.value.value, one.first, one.last, passage.published
-                )
+            passage.story.remember(
+                one.start, one.pattern, one.value.value, one.first, one.last, passage.published
+            )
     return found
 
 
@@ -82,7 +100,7 @@ def _read(passage: DatePassage, head: int, done: int) -> Expression | None:
         elif last - first == 1 or not _title(passage, end):
             value = RESOLVERS[name](Phrase(passage, start, end, passage.published))
             if value is not None:
-                return expression(start, end, name, value)
+                return _expression(start, end, name, value)
     return None
 
 
@@ -111,28 +129,24 @@ def _beside_named(passage: DatePassage, start: int, end: int) -> Expression | No
     """Return the expression counted from the named day at word ``end``: "the Friday after Thanksgiving"."""
     phrase = Phrase(passage, start, end, None)
     named = _named(passage, end)
-    day = named.first if named else None
-    number = phrase.has("a", "number", "big_number", "numeral", "day")
-    if named is None or day is None or (number and phrase.previous_among("lasting")):
-        return None
+    number = phrase.has("number", "big_number", "numeral", "day")
+    if named is None or named.first is None or (number and phrase.previous_among("lasting")):
+        return None  # "for three days after Christmas"
     side = "before" if phrase.has("before") else "after"
-    unit = phrase.calendar_unit
-    counts = phrase.count if number else "1"
-    if not counts.isdecimal() or (unit == "WE" and number):
-        return None
-    count = int(counts)
+    unit, count, weekday = phrase.calendar_unit, phrase.count, phrase.get("weekday")
     try:
-        if (weekday := phrase.get("weekday")) is not None:
-            value = period("D", beside(day, int(weekday), side))
-        elif unit == "WE":
-            value = period("WE", beside(day, _SATURDAY, side))
-        elif unit in ("D", "W") and (other := shifted(unit, day, count if side == "after" else -count)):
-            value = period(unit, other)
+        if weekday is not None:
+            value = period("D", beside(named.first, int(weekday), side))
+        elif unit == "WE" and not number:
+            value = period("WE", beside(named.first, _SATURDAY, side))
+        elif unit in ("D", "W") and count.isdecimal():
+            day = shifted(unit, named.first, int(count) if side == "after" else -int(count))
+            value = period(unit, day) if day else unknown(unit)
         else:
             return None
     except OverflowError:
         return None
-    return expression(start, named.end, BESIDE_NAMED_DAY, named.value._replace(value=value, mod=phrase.mod))
+    return _expression(start, named.end, BESIDE_NAMED_DAY, named.value._replace(value=value, mod=phrase.mod))
 
 
 def _spelt(passage: DatePassage, index: int, words: Sequence[str]) -> bool:
@@ -159,6 +173,81 @@ def _named_day(passage: DatePassage, start: int, end: int, day: NamedDay, year: 
         # "Labor Day weekend", "Easter week"
         near = shifted("D", date, _TO_SATURDAY[date.weekday()]) if date and unit == "WE" else date
         value = period(unit, near) if near else unknown(unit)
-        return expression(start, end + 1, NAMED_DAY, Value("DATE", value, None, anchor))
+        return _expression(start, end + 1, NAMED_DAY, Value("DATE", value, None, anchor))
     value = period("D", date) if date else day.unplaced
-    return expression(start, end, NAMED_DAY, Value("DATE", value, None, anchor))
+    return _expression(start, end, NAMED_DAY, Value("DATE", value, None, anchor))
+
+
+def ordered(passage: DatePassage, found: list[Expression]) -> list[Expression]:
+    """Return the expressions, with the ends of each range in order.
+
+    The first end has the year or month of the second: "between January and March 2020", "from Dec. 28 to Jan.
+    3". If the first weekday is in the future, the second follows it; written on a Thursday: "will run from
+    Tuesday until Thursday".
+    """
+    result = list(found)
+    for index, (one, other) in enumerate(pairwise(found)):
+        first, last, anchor = one.first, other.first, one.value.anchor
+        linked = other.start - one.end == 1 and passage.among(one.end, "range_links")
+        ranged = one.pattern in _RANGED and other.pattern in _RANGED
+        if not (linked and ranged and first and last and anchor):
+            continue
+        dated = other.value.anchor is None
+        if one.pattern == other.pattern == "weekday" and first > anchor:
+            if last <= first:
+                result[index + 1] = _moved(other, shifted("W", last, 1))
+            continue
+        opened = passage.among(one.start - 1, "range_openers") or not passage.is_a(one.end, "and")
+        if len(one.value.value) != len(other.value.value) or not (dated or (opened and first > last)):
+            continue
+        if one.pattern != "weekday":
+            turn = (first.month, first.day) > (last.month, last.day)
+            result[index] = _moved(one, shifted("Y", first, last.year - first.year - turn))
+        elif not dated:
+            result[index] = _moved(one, shifted("W", first, -1))
+    return result
+
+
+def _moved(one: Expression, day: datetime.date | None) -> Expression:
+    """Return an expression for the same part of the calendar on another day."""
+    if day is None:
+        return one
+    value = period("M" if len(one.value.value) == 7 else "D", day)
+    return _expression(one.start, one.end, one.pattern, one.value._replace(value=value, days=None))
+
+
+def counted_from_speech(passage: DatePassage, found: list[Expression]) -> list[Expression]:
+    """Return the expressions; those in a quotation are counted from the day of speaking.
+
+    "We act today," she said on Thursday: the day is that Thursday, whenever the article was published.
+    """
+    spoken = list(found)
+    for index, one in enumerate(found):
+        if one.pattern in _DEICTIC and (day := _spoken_on(passage, found, index)):
+            value = RESOLVERS[one.pattern](Phrase(passage, one.start, one.end, day)) or one.value
+            spoken[index] = _expression(one.start, one.end, one.pattern, value)
+    return spoken
+
+
+def _spoken_on(passage: DatePassage, found: list[Expression], index: int) -> datetime.date | None:
+    """Return the day next to the reporting verb of the quotation around an expression."""
+    starts, folds, text = passage.words.starts, passage.words.folds, passage.view.text
+    start = starts[found[index].start]
+    quote = next((quote for quote in passage.view[Quote].at(start) if quote.depth == 0), None)
+    if quote is None:
+        return None
+    reporting = reporting_verbs(passage.view.language).certain
+    for other in (*found[index + 1 : index + 4], *reversed(found[max(index - 3, 0) : index])):
+        place = starts[other.start]
+        if other.pattern in _SAID_ON and not quote.start <= place < quote.end:
+            near = _clause_before(folds, other.start) + folds[other.end : other.end + _AFTER]
+            if reporting.intersection(near) and "\n" not in text[min(place, start) : max(place, start)]:
+                return other.first if other.first == other.last else None
+    return None
+
+
+def _clause_before(folds: list[str], index: int) -> list[str]:
+    """Return the words before a day in its clause: "told the Courier newspaper in Halden on" Thursday."""
+    words = folds[max(index - _BEFORE, 0) : index]
+    ends = [at for at, word in enumerate(words, 1) if word in _CLAUSE_ENDS]
+    return words[ends[-1] :] if ends else words

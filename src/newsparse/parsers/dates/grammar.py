@@ -13,9 +13,15 @@ from newsparse.core.words import FIGURED, Words
 from newsparse.language.endings import WordEndings, word_endings
 from newsparse.language.language import Language
 from newsparse.language.months import calendar_names
-from newsparse.parsers.dates.matching import begins_pattern, head_pattern
 from newsparse.parsers.dates.named_days import calendar
-from newsparse.parsers.dates.patterns import CLASS, LETTER, NAMES_OF_CALENDAR, OTHER, SHAPES, TABLES
+from newsparse.parsers.dates.patterns import (
+    LETTER,
+    NAMES_OF_CALENDAR,
+    OTHER,
+    SHAPES,
+    TABLES,
+    head_pattern,
+)
 
 __all__ = ["Grammar", "grammar", "numbers"]
 
@@ -37,22 +43,17 @@ class Grammar:
     """Finds the letters that can be the head (main word) of an expression."""
     around: Mapping[str, Mapping[str, frozenset[str]]] = field(repr=False)
     """``no_reference_before``: the words after "soon" with which it does not name a time;
-    ``no_reference_between``: those around "recently" with which it does not; ``before_reference_noun``: the
-    prepositions with which "future" names one."""
+    ``before_reference_noun``: the prepositions with which "future" names one."""
     endings: WordEndings = field(repr=False)
     """Possessive endings."""
     shapes: re.Pattern[str] = field(repr=False)
     """Recognises words by their shape; each class is a named group."""
     decades: tuple[str, ...] = field(repr=False)
-    """Endings of a decade: the "0s" of "1990s"."""
-    decades_apart: tuple[str, ...] = field(repr=False)
-    """The same with an apostrophe: the "0's" of "1990's"."""
+    """Endings of a decade: the "0s" of "1990s", the "0's" of "1990's"."""
     half_days: Mapping[str, str] = field(repr=False)
     """Name of a half of the day -> ``am`` or ``pm``."""
     openers: frozenset[str] = field(repr=False)
     """Letters of the classes that a named day can begin with, after its year if that comes first."""
-    inner: str = field(repr=False)
-    """The letters with which an expression cannot begin."""
 
     def letters(self, numbers: bytes, words: Words) -> str:
         """Return the letter of each word's class, in order, as one string.
@@ -126,8 +127,6 @@ class Grammar:
             return None
         if not counts:
             return ("1", self.values["unit"][unit]) if long else None
-        if len(counts) == 1 and counts[0] in self.lists["uncounted"]:
-            return "X", self.values["unit"][unit]
         numbers, links = self.values["number"], self.lists["count_links"]
         if all(part in numbers or part in links or _COUNT.fullmatch(part) for part in counts):
             return self.quantity(counts), self.values["unit"][unit]
@@ -192,18 +191,15 @@ def grammar(language: Language) -> Grammar:
         classes={word: LETTER[name] for word, name in words.items()},
         values=values,
         lists=lexicon.groups("lists"),
-        around={
-            name: lexicon.groups(name)
-            for name in ("no_reference_before", "no_reference_between", "before_reference_noun")
-        },
+        around={name: lexicon.groups(name) for name in ("no_reference_before", "before_reference_noun")},
         heads=head_pattern(words[word] for word in second),
         endings=endings,
         shapes=_shapes(lexicon.groups("beside_figures")),
-        decades=tuple(f"0{ending}" for ending in lexicon.words("beside_figures.decade")),
-        decades_apart=tuple(f"0'{ending}" for ending in lexicon.words("beside_figures.decade")),
+        decades=tuple(
+            f"0{mark}{ending}" for ending in lexicon.words("beside_figures.decade") for mark in ("", "'")
+        ),
         half_days=lexicon.mapping("half_days"),
         openers=openers,
-        inner="".join(letter for letter in CLASS if letter not in openers and not begins_pattern(letter)),
     )
 
 
@@ -224,14 +220,14 @@ def _by_shape(rules: Grammar) -> Callable[[str], int]:
 
 def _shape(rules: Grammar, word: str) -> str:
     """Return the letter of a word that is recognised by its shape."""
-    word = word if word.endswith(rules.decades_apart) else rules.endings.without_possessive(word)
+    word = word if word.endswith(rules.decades) else rules.endings.without_possessive(word)
     if match := rules.shapes.fullmatch(word):
         return LETTER[str(match.lastgroup)]
     first, _, rest = word.partition("-")
     if first in rules.values["part"] and rest:
         shape = rules.shapes.fullmatch(rest)
         rest_letter = LETTER[str(shape.lastgroup)] if shape else rules.classes.get(rest, OTHER)
-        if rest_letter in {LETTER[name] for name in ("month", "unit", "season", "year", "decade", "daypart")}:
+        if rest_letter in {LETTER[name] for name in ("month", "unit", "season", "year", "decade")}:
             return LETTER["part_form"]
         if rest_letter in {LETTER["nth"], LETTER["ordinal"]}:
             return LETTER["part_nth"]
@@ -241,8 +237,6 @@ def _shape(rules: Grammar, word: str) -> str:
             return LETTER["quarter_form"]
         if rules.values["unit"].get(rest) == _CENTURY:
             return LETTER["century_form"]
-    if first in rules.values["month"] and rest in rules.values["month"]:
-        return LETTER["month_range"]
     if rules.counts(word):
         return LETTER["count_form"]
     return LETTER["span"] if rules.stretch(word) else OTHER

@@ -12,7 +12,6 @@ import re
 from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
 
 from attrs import field, frozen
 
@@ -219,11 +218,6 @@ def _around(rule: re.Match[str], year: int) -> Sequence[datetime.date]:
     listed = [datetime.date.fromisoformat(text) for text in (rule["days"] or "").split()]
     if len(listed) == 1:
         return listed
-    if listed:
-        # A list says nothing about years that are further away than the distance between its own days.
-        gap = max(after.year - before.year for before, after in pairwise(listed))
-        if not listed[0].year - gap < year < listed[-1].year + gap:
-            return []
     years = range(year - _REACH, year + _REACH + 1)
     return [day for year in years if (day := _in_year(rule, year)) is not None]
 

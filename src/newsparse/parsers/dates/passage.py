@@ -58,14 +58,8 @@ class DatePassage:
     def window(self, head: int, done: int) -> tuple[int, int]:
         """Return the range of words around a head that can belong to its expression, and one more."""
         letters, text, starts, ends = self.letters, self._text, self.words.starts, self.words.ends
-        least, most = head - _LONGEST, head + 2 * _LONGEST
-        if least < done:
-            least = done
-        if most > self._size:
-            most = self._size
+        least, most = max(head - _LONGEST, done), min(head + 2 * _LONGEST, self._size)
         low = letters.rfind(OTHER, least, head) + 1 or least
-        if low < head:
-            low = head - len(letters[low:head].lstrip(self.grammar.inner))
         high = letters.find(OTHER, head + 1, most) + 1 or most
         first, last = ends[low], starts[high - 1]
         if text.find("\n", first, last) >= 0 or (self._holes and text.find(_SPACES, first, last) >= 0):
@@ -120,14 +114,6 @@ class DatePassage:
         """Return whether a word belongs to any class."""
         return self.letters[index] != OTHER
 
-    def small_month(self, index: int) -> bool:
-        """Return whether a month's name is an ordinary word, alone and in lower case: "it may rain"."""
-        letters = self.letters
-        return (
-            letters[index - 1] == letters[index + 1] == OTHER
-            and self.words.texts[index] in self.grammar.lists["capital"]
-        )
-
     def names_somebody(self, word: str) -> bool:
         """Return whether the article has a person named like a month: "Theresa May", "Mrs May"."""
         if word not in self._named:
@@ -157,26 +143,16 @@ class DatePassage:
 
     def direction(self, start: int, end: int) -> int:
         """Return the direction of the governing verb: 1 future, -1 past, 0 neither."""
-        first, stop = self._sentence_of(start, end)
-        return self._tense.direction(self.words.folds, self.words.texts, start, end, first, stop)
-
-    def was_planned(self, start: int, end: int) -> bool:
-        """Return whether an expression is the time of a past plan: "was due to open in May"."""
-        return self._tense.was_planned(self.words.folds, start, self._sentence_of(start, end)[0])
-
-    def _sentence_of(self, start: int, end: int) -> tuple[int, int]:
-        """Return the first word of the sentence around an expression, and the word after the last."""
         if not self._sentences:
             self._sentences = list(self.view[Sentence])
             self._begin = [sentence.start for sentence in self._sentences]
-        words = self.words
-        place = words.starts[start]
+        words, place = self.words, self.words.starts[start]
         index = bisect_right(self._begin, place) - 1
         first, stop = start, end
         if index >= 0 and (sentence := self._sentences[index]).end > place:
             first = bisect_left(words.starts, sentence.start, 0, start)
             stop = bisect_left(words.starts, sentence.end, start)
-        return first, stop
+        return self._tense.direction(words.folds, words.texts, start, end, first, stop)
 
     @property
     def calendar(self) -> Calendar:

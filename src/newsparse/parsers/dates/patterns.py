@@ -7,19 +7,22 @@ ordinary regular expression over that string. Patterns are written with the name
 
     the? (last|next|past|coming) <count> units          the last five years
 
-To support another kind of expression, add a pattern here and a resolver with the same name in
-:mod:`newsparse.parsers.dates.resolvers`.  The words of a class are in the lexicon ``dates``.
+To support another kind of expression, add a pattern here and a resolver with the same name in :mod:`.days`,
+:mod:`.years`, :mod:`.units` or :mod:`.lengths`.  The words of a class are in the lexicon ``dates``.
+:func:`candidates` finds the patterns that match a run of letters.
 """
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+
+from newsparse.core.regexes import on_use
 
 __all__ = [
-    "BESIDE_NAMED_DAY",
-    *("AHEAD", "CLASS", "DOUBTFUL", "HEADS", "LETTER", "NAMED_DAY", "NAMES_OF_CALENDAR", "OTHER"),
-    *("PARTS", "PATTERNS", "SHAPES", "TABLES", "WEAK_HEADS"),
+    *("BESIDE_NAMED_DAY", "CLASS", "LETTER", "NAMED_DAY", "NAMES_OF_CALENDAR", "OTHER", "PATTERNS", "SHAPES"),
+    *("TABLES", "candidates", "head_pattern"),
 ]
 
 OTHER = "\0"
@@ -55,8 +58,7 @@ NAMES_OF_CALENDAR = ("month", "short_month", "weekday", "short_weekday")
 # Classes of single words recognised by their shape. ``%(...)s`` are letters that the language writes next to
 # figures (the table ``beside_figures`` of ``dates.toml``): "10am", "the 1990s", "the 21st".
 SHAPES = {
-    "clock": r"(?:[01]?\d|2[0-4]):[0-5]\d(?:%(half_day)s)?|(?:[01]?\d)(?:[.:][0-5]\d)?(?:%(half_day)s)"
-    r"|(?:[01]?\d)(?:[.:][0-5]\d)?(?:%(half_day)s)?-(?:[01]?\d)(?:[.:][0-5]\d)?(?:%(half_day)s)",
+    "clock": r"(?:[01]?\d|2[0-4]):[0-5]\d(?:%(half_day)s)?|(?:[01]?\d)(?:[.:][0-5]\d)?(?:%(half_day)s)",
     "iso": r"[12]\d{3}[-/]\d\d[-/]\d\d(?:t\d\d:\d\d(?::\d\d)?)?",
     "slashed": r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}-\d{1,2}-\d{4}",
     "decade": r"(?:1[5-9]|20)?\d0'?(?:%(decade)s)",
@@ -102,7 +104,7 @@ PARTS = {
     "pointing": "(the|this|last|next|that|current|same|following|previous)",
     "some_day": "(<any_weekday>? (<month_day>|<day_month>) (comma? year)?|(weekday|deictic) daypart?)",
     "which": "(ordinal|nth|final|last)",
-    "month_of": "(of|in) (<any_month> (comma? of? year)?|<pointing>+ unit|every unit)",
+    "month_of": "(of|in) (<any_month> (comma? of? year)?|<pointing>+ unit)",
 }
 
 # In order of preference: if two patterns match at one place, the earlier one is used. The comment above a
@@ -117,10 +119,6 @@ PATTERNS = {
     "|(last|this|next)? <some_day> (at|on|comma)? <hour> <zone>?",
     # the first Monday in October; the first Tuesday after the first Monday in November
     "nth-weekday": "(part on)? the? <which> weekday (after the? <which> weekday)? <month_of>",
-    # the week before last; the Saturday before last; the month after next
-    "before-last": "the (unit|weekday|daypart) (before last|after next)",
-    # the early hours of Friday; the small hours of 12 May
-    "hours-of": "the (part|small) units of <some_day>",
     # the week of March 7; the last weekend in May; the month of May
     "week-of": "the (ordinal|last|final) unit in <any_month> (?!day|nth) (comma? year)?"
     "|the? (ordinal|last|final)? unit (of|ending) (<month_day>|<day_month>|month (?!day|nth))"
@@ -137,20 +135,12 @@ PATTERNS = {
     "day-month": "(part on)? <any_weekday>? (the? day_range <any_month>|<day_month>) (comma? year)?",
     # late May 2016; June '71
     "month-year": "<part>? <any_month> ((comma|of)? year|<short_year>)",
-    # April-June 2015; October-March
-    "month-range": "month_range (comma? of? year)?",
     # June; last October; the end of January
     "month": "<part>? (last|next|this|past|coming)? <any_month>",
-    # two Thursdays ago
-    "weekdays-ago": "(number|day) weekdays ago",
     # Sundays; Friday nights
     "weekdays": "weekdays|weekday dayparts",
     # Monday week (a week after Monday)
     "weekday-week": "(weekday|deictic) unit",
-    # Tuesday last
-    "weekday-last": "weekday (last|next) (?=OTHER|comma|stop|in|END)",
-    # Friday next week; Monday of last week
-    "weekday-of-week": "weekday of? (last|next|this|the (same|following|previous|next)) unit",
     # Tuesday 19th; Monday the 24th; Friday 28
     "weekday-number": "weekday comma? (the? nth|day (?=OTHER|comma|stop|END|to|and|or))",
     # the Friday after Thanksgiving; three days before Christmas
@@ -161,12 +151,8 @@ PATTERNS = {
     " <after_noun>?",
     # the day before yesterday
     "two-days": "the unit (before|after) deictic",
-    # the morning of Nov. 3
-    "day-part-of": "<part>? the daypart of <some_day>",
     # this morning; last night; the next morning
     "part-of-day": "<part>? (the|this|that|last|next|same|following|previous)+ daypart",
-    # the "morning" of "in morning trading"
-    "part-of-session": "daypart (?=kind|OTHER)",
     # today; earlier today; yesterday morning; tonight
     "deictic": "(<part>|earlier|later)? deictic daypart?",
     # a week ago Monday; a year ago today
@@ -175,13 +161,10 @@ PATTERNS = {
     "ago": "<approx>? (<count> <kind>? (units|<any_unit>) (or so)?|units|<one_and_half>|<half_unit>"
     "|<one_or_two>|a <any_unit>)"
     " (ago|earlier|later|hence|from reference|(on|from) (weekday|deictic)|apostrophe? time)",
-    # the second half of October
-    "half-of": "<part>? the? (ordinal|final) half of (<any_month> (comma? of? year)?|<pointing>+ unit)",
     # the third quarter; Q3; the first half of 2016; the last quarter of 2015
-    "quarter-of": "the last quarter of (fiscal? unit? (year|year_range)|<pointing>+ unit)"
+    "quarter-of": "the last quarter of (fiscal? unit? year|<pointing>+ unit)"
     "|((<part> the?|the)? <nth_quarter>|the? <quarter_word>)"
-    " (of <pointing>* fiscal? unit|of? (this|last|next) unit"
-    "|of? (fiscal? unit? (year|year_range)|fiscal_code))?"
+    " (of <pointing>* fiscal? unit|of? (this|last|next) unit|of? fiscal? unit? year)?"
     "|((this|last|next) unit|the? fiscal? year) (<nth_quarter>|<quarter_word>)|fiscal_quarter",
     # the same period last year; the same month a year earlier
     "same-period": "the? (same|alike) (period|quarter|unit)"
@@ -197,10 +180,6 @@ PATTERNS = {
     "that-time": "that time",
     # a third consecutive day; the fourth week in a row; the second year running
     "nth-in-row": "(a|the)? (ordinal|nth) (kind <any_unit>|<any_unit> in a row|<any_unit> row)",
-    # their best week since November
-    "record-unit": "superlative unit (?=OTHER)",
-    # year's end; last year's end; year end
-    "unit-edge": "(the|this|last|next)? unit edge",
     # last week; earlier this year; the following day; the past year; in other languages also "the week last"
     "relative": "(<part>|earlier|later)? ((the|this)?"
     " (this|same|last|previous|past|next|following|coming|current)+ <year_of>?|that same?) <any_unit>"
@@ -208,11 +187,9 @@ PATTERNS = {
     # the end of the year; the start of the day
     "edge-of-unit": "the? entire? edge of the? <year_of>? <any_unit>",
     # year-end; the year-ago quarter
-    "year-form": "year_form year|the? year_form (period|<any_unit>)?",
+    "year-form": "the? year_form (period|<any_unit>)?",
     # 480 BC; AD 122
     "era-year": "(year|numeral|day) (bc|ad)|ad (year|numeral|day)",
-    # the 21st, in "on the 21st"
-    "nth-day": "the nth (?=comma|stop|END)",
     # nineteen eighty-three; two thousand and eight
     "spoken-year": "number (number|big_number and? number)",
     # 2015-16
@@ -222,7 +199,7 @@ PATTERNS = {
     # the day before; a year after
     "day-before": "(the|a) unit (before|after) (?=comma|stop|END|OTHER|and|or|on|at|in)|the unit previous",
     # every day; each spring; every four years; every other week
-    "every": "every (entire|other|ordinal|<count>)? (<any_unit>|units|weekday|daypart|season|month)",
+    "every": "every (entire|other|ordinal|<count>)? (<any_unit>|units|weekday|daypart|season)",
     # twice a week; per year
     "rate": "(<number>? times) (a|per|every) <any_unit>|per <any_unit>",
     # half a century; a year and a half; a day or two
@@ -247,7 +224,7 @@ PATTERNS = {
     # 27-year; two-and-a-half-year; decades-long
     "span": "<approx>? span",
     # mid-2011; mid-March; the mid-1990s
-    "part-form": "the? part_form (of? (this|last|next|the) unit|of? comma? year)?",
+    "part-form": "the? part_form (of? comma? year)?",
     # the 2016 cycle; this election cycle
     "cycle": "(the (year|this|last|next|current|coming|past)|this|last|next|year) (election|current)* cycle",
     # the 115th Congress; the next Congress
@@ -256,13 +233,10 @@ PATTERNS = {
     "decade": "<part>? the? (part dash?)? apostrophe? decade|the part? decade_word",
     # '82
     "short-year": "<short_year>",
-    # this summer; last fall; spring 2016; the winter of 2015-16
-    "season": "<part>? the? season of? (last|this|next|that|the (same|following|previous|next)) unit"
-    "|<part>? (this|last|next|the|past|coming|that|same)* season (of? (<years>|<short_year>|year))?",
+    # this summer; last fall; spring 2016
+    "season": "<part>? (this|last|next|the|past|coming|that|same)* season (of? (<short_year>|year))?",
     # daily; annual; weeklong
     "frequency": "frequency|long_unit",
-    # the current fiscal, in Indian papers
-    "fiscal-noun": "the? (this|last|next|current|previous|coming) fiscal (?=comma|stop|END|in|OTHER)",
     # recent, in "recent losses"
     "recent": "reference_adjective (?=OTHER)",
     # now; soon; the time being
@@ -277,7 +251,7 @@ PATTERNS = {
 HEADS = """
     month short_month weekday weekdays units season daypart dayparts clock_name deictic year reference
     frequency long_unit cycle clock iso slashed decade year_range span part_form quarter_form
-    quarter_code century_form year_form fiscal_code fiscal_quarter oclock holiday month_range
+    quarter_code century_form year_form fiscal_code fiscal_quarter oclock holiday
 """
 # The same for words that usually mean something else, with the conditions on the words before or after them.
 WEAK_HEADS = {
@@ -287,14 +261,10 @@ WEAK_HEADS = {
     "am pm": "(?<=[day numeral decimal clock number].)",
     "half": "(?<=[ordinal final].)",
     "decade_word": "(?<=[the part].)",
-    "edge": "(?<=[unit].)",
-    "fiscal": "(?<=[this last next current previous coming].)",
     "being": "(?<=time.)",
     "apostrophe": "(?=[day numeral])",
     "bc": "(?<=[year numeral day].)",
-    "nth": "(?<=the.)(?=[comma stop]|$)",
     "day nth": "(?<=[month short_month stop comma][day nth][to and or through dash comma].)",
-    "last next": "(?<=[before after].)",
     "ad": "((?<=[year numeral day].)|(?=[year numeral day]))",
     "number": "(?=[number big_number])",
     "time": "(?<=[that].)",
@@ -305,10 +275,18 @@ AHEAD = frozenset({"range", "day-range"})
 """Patterns that match before the expression around a head."""
 DOUBTFUL = frozenset(
     {
-        *("ago", "ago-day", "before-last", "beside-named-day", "day-after", "day-before", "day-of-month"),
-        *("day-range", "era-year", "hours-of", "month-year", "nth-day", "nth-in-row", "nth-weekday"),
-        *("part-of-session", "recent", "record-unit", "spoken-year", "that-time", "time", "unit-edge"),
-        *("weekday-last", "weekday-number", "weekday-of-week", "weekday-week", "year", "year-range"),
+        *("ago", "ago-day", "beside-named-day", "day-after", "day-before", "day-of-month"),
+        *(
+            "day-range",
+            "era-year",
+            "month-year",
+            "nth-in-row",
+            "nth-weekday",
+            "recent",
+            "spoken-year",
+            "that-time",
+        ),
+        *("time", "weekday-number", "weekday-week", "year", "year-range"),
     }
 )
 """Patterns whose resolver examines the words and may reject them; then the next matching pattern is tried."""
@@ -319,7 +297,7 @@ BESIDE_NAMED_DAY = "beside-named-day"
 """The pattern of an expression before such a day that is counted from it: "the Friday after Thanksgiving"."""
 _DERIVED = (
     *("weekdays", "big_number", "quarter", "name", "name_part"),
-    *("span", "part_form", "quarter_form", "century_form", "month_range", "count_form", "part_nth"),
+    *("span", "part_form", "quarter_form", "century_form", "count_form", "part_nth"),
 )
 # One byte each, so that a text becomes a string of letters directly from the numbers of its words.
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" + "".join(map(chr, range(0xA1, 0x100)))
@@ -337,3 +315,59 @@ LETTER: Mapping[str, str] = _letters()
 """Class -> letter."""
 CLASS: Mapping[str, str] = {letter: name for name, letter in LETTER.items()}
 """Letter -> class."""
+
+
+def head_pattern(second: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern of heads: a letter of a head, then its conditions.
+
+    ``second`` are the classes of second words of named days. One set of all letters at the start makes the
+    search five times as fast as alternatives.
+    """
+    weak = WEAK_HEADS | {"name": f"(?=[{' '.join(second)}])"}
+    sure = "|".join([f"(?<=[{HEADS}])", *(f"(?<=[{name}]){beside}" for name, beside in weak.items())])
+    return on_use(_compiled(f"[{HEADS} {' '.join(weak)}]({sure})"))
+
+
+@functools.lru_cache(maxsize=2**13)
+def candidates(openers: frozenset[str], letters: str, head: int) -> Sequence[tuple[int, int, str]]:
+    """Return the possible expressions around a head in a run of letters: start, end and pattern, in order.
+
+    ``openers`` are the letters of the classes that a named day can begin with; if one may begin, its end is
+    not known yet. Runs are short and most recur often, so results are cached: a look-up takes a tenth of the
+    time of the patterns.
+
+    >>> run = "".join(LETTER[name] for name in ("the", "last", "number", "units", "before"))
+    >>> candidates(frozenset(), run, 3)
+    ((0, 4, 'last-units'), (1, 4, 'last-units'), (2, 4, 'duration'), (3, 4, 'units'))
+    """
+    found = []
+    for start in range(head + 1):
+        # "2016 Thanksgiving" begins with its year.
+        first = letters[start + 1 : start + 2] if letters[start] == LETTER["year"] else letters[start]
+        if first in openers:
+            found.append((start, start, NAMED_DAY))
+        for name, pattern in _patterns():
+            if match := pattern.match(letters, start):
+                if match.end() > head or name in AHEAD:
+                    found.append((start, match.end(), name))
+                if name not in DOUBTFUL:
+                    break
+    return tuple(found)
+
+
+@functools.cache
+def _patterns() -> Sequence[tuple[str, re.Pattern[str]]]:
+    """Return the patterns, compiled, in order of preference."""
+    return [(name, re.compile(_compiled(pattern))) for name, pattern in PATTERNS.items()]
+
+
+def _compiled(pattern: str) -> str:
+    """Translate a pattern over names of classes into one over letters."""
+    for name in reversed(PARTS):
+        pattern = pattern.replace(f"<{name}>", PARTS[name])
+    pattern = (
+        re.sub(r"[a-z_]+", lambda match: LETTER[match[0]], pattern)
+        .replace("END", "$")
+        .replace("OTHER", OTHER)
+    )
+    return re.sub(r"\((?!\?)", "(?:", re.sub(r"\s", "", pattern))

@@ -25,6 +25,7 @@ __all__ = [
     "in_calendar",
     "number_in",
     "on_part",
+    "weekday_beside",
 ]
 
 Day: TypeAlias = "datetime.date | None"
@@ -161,8 +162,6 @@ class Phrase:
     @property
     def step(self) -> int:
         """-1 for "last", 1 for "next", 0 for "this" or nothing."""
-        if self.end - self.start < 2:
-            return 0
         return -1 if self.has(*_BACK) else 1 if self.has(*_AHEAD) else 0
 
     @property
@@ -180,7 +179,7 @@ class Phrase:
             count = "0.5" if count == "X" else passage.grammar.quantity(words)
             if "big_number" in classes and "and" not in classes:
                 count = f"{float(passage.grammar.quantity(whole)) / 2:g}"
-        elif count == "X" and "few" not in classes and passage.is_a(at, "unit", "quarter"):
+        elif count == "X" and passage.is_a(at, "unit", "quarter"):
             count = "1"
         return f"{float(count) + 0.5:g}" if halves and count != "X" else count
 
@@ -190,14 +189,30 @@ class Phrase:
         unit, count = self.unit, self.count
         return _HALVES.get(unit, duration(count, *unit)) if count == "0.5" else duration(count, *unit)
 
+    @property
+    def in_story(self) -> bool:
+        """Whether it is counted from the last date in the text: "that year", "the following week"."""
+        return self.has("that", "same", "following", "previous")
+
+    @property
+    def daypart(self) -> str:
+        """The code of the part of the day that a word names, or ``""``: "morning", "tonight"."""
+        return self.get("daypart") or (self.get("deictic") or "").partition(" T")[2]
+
+    def day_towards(self, sign: int) -> Day:
+        """Return the next day, or with -1 the last, that a weekday or "tomorrow" names; it can be today."""
+        if self.base is not None and (deictic := self.get("deictic")) is not None:
+            away = int(deictic.partition(" ")[0])
+            return shifted("D", self.base, away) if away * sign >= 0 else None
+        return weekday_beside(int(self.get("weekday") or 0), self.base, sign)
+
     def origin(self, unit: str | None) -> Day:
         """Return the day from which "the following" unit is counted: the last date, or the reference day."""
         return self.story.origin(unit, self.base)
 
     def pointed_unit(self, unit: str) -> Value:
         """Return the unit referred to: "next year" from the reference day, "that year" in the story."""
-        in_story = self.has("that", "same", "following", "previous")
-        return in_calendar(unit, self.origin(unit) if in_story else self.base, self.step)
+        return in_calendar(unit, self.origin(unit) if self.in_story else self.base, self.step)
 
     @property
     def ends_with_short_year(self) -> bool:
@@ -227,6 +242,11 @@ def _classes_in(letters: str) -> Mapping[str, int]:
 def _search(*classes: str) -> Callable[[str, int, int], re.Match[str] | None]:
     """Return the search for a letter of one of the classes."""
     return re.compile(f"[{''.join(LETTER[name] for name in classes)}]").search
+
+
+def weekday_beside(number: int, base: Day, sign: int) -> Day:
+    """Return the first such weekday from a day on or, with -1, the last one up to it."""
+    return shifted("D", base, sign * (sign * (number - base.weekday()) % 7)) if base is not None else None
 
 
 def in_calendar(unit: str, base: Day, count: int = 0, mod: str | None = None) -> Value:

@@ -4,49 +4,38 @@ from __future__ import annotations
 
 import datetime
 import re
+from typing import Final
 
-from newsparse.parsers.dates.passage import DatePassage
-from newsparse.parsers.dates.resolvers.days import coming_day, last_day
-from newsparse.parsers.dates.resolvers.lengths import days_from
-from newsparse.parsers.dates.resolvers.months import month_year
-from newsparse.parsers.dates.resolvers.phrase import (
+from newsparse.parsers.dates.days import month_day
+from newsparse.parsers.dates.lengths import days_from
+from newsparse.parsers.dates.phrase import (
     Day,
     Phrase,
+    Resolver,
     Value,
     calendar_unit,
     in_calendar,
     number_in,
+    weekday_beside,
 )
-from newsparse.parsers.dates.values import covers, days_of_years, duration, shifted, unknown
+from newsparse.parsers.dates.values import covers, days_of_years, duration, period, shifted, unknown
+from newsparse.parsers.dates.years import month_in
 
-__all__ = [
-    "ago",
-    "ago_day",
-    "day_before",
-    "edge_of_unit",
-    "fiscal",
-    "fiscal_noun",
-    "fiscal_year",
-    "half_of",
-    "nth_in_row",
-    "quarter_of",
-    "record_unit",
-    "relative",
-    "same_period",
-    "the_unit",
-    "unit_edge",
-]
+__all__ = ["RESOLVERS"]
+
+_SECONDS = {"TH": 3600, "TM": 60, "TS": 1}
+_MAIN_DAYS = {"W": 3, "WE": 5}
+"""A week belongs to the month of its Thursday, a weekend to that of its Saturday."""
 
 
-def relative(phrase: Phrase) -> Value | None:
+def _relative(phrase: Phrase) -> Value | None:
     """Resolve "last week", "earlier this year", "the following day", "the past year"."""
-    base = phrase.base
+    base, classes = phrase.base, phrase.classes
     found = phrase.unit
-    unit, classes = calendar_unit(*found), phrase.classes
+    unit = calendar_unit(*found)
     pointer = phrase.where("last", "next", "past", "coming", "following", "previous")
     the = phrase.passage.is_a(pointer - 1, "the")
-    step = phrase.step
-    mod = phrase.mod
+    step, mod = phrase.step, phrase.mod
     # "the past year" and "the last year" end now; "last year" does not.
     rolling = "past" in classes or "coming" in classes
     rolling = rolling or (the and unit != "D" and ("last" in classes or "next" in classes))
@@ -55,18 +44,29 @@ def relative(phrase: Phrase) -> Value | None:
             return None
         value = duration("1", *found)
         return Value("DURATION", value, mod, base, days_from(value, base, step) or (None, None))
-    in_story = "following" in classes or "previous" in classes or "same" in classes or "that" in classes
-    in_story = in_story or (the and unit == "D" and "next" in classes)
-    origin = phrase.origin(unit) if in_story else base
-    if unit == "Y" and "fiscal" in classes:
-        return fiscal(phrase.passage, origin, step, mod)
+    in_story = phrase.in_story or (the and unit == "D" and "next" in classes)
     if unit == "WE" and not in_story:
         return _weekend(phrase, step)
-    found_unit = in_calendar(unit, origin, step, mod)
+    origin = phrase.origin(unit) if in_story else base
+    found_unit = _unit_from(phrase, unit, origin, step)
     early, late = "earlier" in classes, "later" in classes
     if (early or late) and origin and step == 0 and (days := covers(found_unit.value)):
         return found_unit._replace(days=(days[0], origin) if early else (origin, days[1]))
     return found_unit
+
+
+def _unit_from(phrase: Phrase, unit: str, origin: Day, step: int = 0) -> Value:
+    """Return the calendar unit, or the financial year, that is a number of units away from a day."""
+    if unit != "Y" or not phrase.has("fiscal"):
+        return in_calendar(unit, origin, step, phrase.mod)
+    if origin is None:
+        return Value("DATE", "FYXXXX", phrase.mod)
+    return _fiscal(phrase, phrase.passage.calendar.fiscal_year(origin) + step)._replace(anchor=origin)
+
+
+def _fiscal(phrase: Phrase, year: int) -> Value:
+    """Return a financial year, with its days in the outlet's country."""
+    return Value("DATE", f"FY{year:04}", phrase.mod, None, phrase.passage.calendar.fiscal_days(year))
 
 
 def _weekend(phrase: Phrase, step: int) -> Value:
@@ -82,39 +82,31 @@ def _weekend(phrase: Phrase, step: int) -> Value:
     return in_calendar("WE", base, step)
 
 
-def ago(phrase: Phrase) -> Value | None:
+def _ago(phrase: Phrase) -> Value | None:
     """Resolve "five years ago", "a week earlier", "two months later"."""
-    passage = phrase.passage
+    passage, classes = phrase.passage, phrase.classes
     unit, size = phrase.unit
-    classes = phrase.classes
     if "time" in classes:
         return _hence(phrase)
     if "weekday" in classes or "deictic" in classes:
-        return _counted_from(phrase)
+        return _from_day(phrase)
     back = "ago" in classes or "earlier" in classes
     relative = "earlier" in classes or "later" in classes
     origin = phrase.origin("D" if unit == "D" else "Y") if relative else phrase.base
-    count = phrase.count
-    mod = phrase.approximation
+    count, mod, sign = phrase.count, phrase.approximation, -1 if back else 1
     if relative and phrase.next_is("than"):
         return Value("DURATION", duration(count, unit, size), mod)  # "three days later than planned"
     if relative and unit[0] == "T" and count != "X":
         known = phrase.story.hour if passage.day_nearby(phrase.start) else None
-        return _hours_on(known, unit, float(count) * size * (-1 if back else 1), mod)
-    if count == "X" or unit.startswith("T"):
-        return _vaguely(phrase, unit, mod, origin)
-    sign = -1 if back else 1
-    if "." in count:
-        months = {"Y": 12}.get(unit, 0) * float(count) * size
-        if not months.is_integer() or not months:
-            return _vaguely(phrase, unit, mod, origin)
-        whole = months % 12 == 0  # "half a century ago"
-        return in_calendar("Y" if whole else "M", origin, sign * int(months / 12 if whole else months), mod)
-    compared = unit == "Y" and phrase.story.quarter and phrase.story.value and "-Q" in phrase.story.value
-    if compared and (relative or (back and count == "1")):
-        return in_calendar("Q", phrase.story.quarter, sign * 4 * int(count) * size, mod)
+        return _hours_on(known, unit, float(count) * size * sign, mod)
+    if not count.isdecimal() or unit[0] == "T":
+        if relative:
+            return Value("DATE", unknown("D" if unit[0] == "T" else unit), mod)
+        return Value("DATE", "PAST_REF" if back else "FUTURE_REF", mod, origin)
+    focus, quarter = phrase.story.value or "", phrase.story.quarter
+    if unit == "Y" and quarter and "-Q" in focus and (relative or (back and count == "1")):
+        return in_calendar("Q", quarter, sign * 4 * int(count) * size, mod)
     granularity = {10: "DE", 100: "CE"}.get(size, "D" if unit == "WE" else unit)
-    focus = phrase.story.value
     if relative and unit != "D" and focus and len(focus) < len(unknown(granularity)):
         return Value("DATE", unknown(granularity), mod)  # "in 1984 ...; three months later"
     if granularity not in ("DE", "CE"):
@@ -122,18 +114,18 @@ def ago(phrase: Phrase) -> Value | None:
     return in_calendar(granularity, origin, sign * int(count), mod)
 
 
-def ago_day(phrase: Phrase) -> Value | None:
-    """Resolve "a week ago Monday", "a year ago today"."""
-    unit, size = phrase.unit
-    count = phrase.count
-    if not count.isdecimal() or unit not in ("W", "M", "Y") or phrase.is_possessive:
-        return None
-    day = last_day(phrase)
-    day = shifted(unit, day, -int(count) * size) if day else None
+def _from_day(phrase: Phrase) -> Value | None:
+    """Resolve "a week ago Monday", "a year ago today", "a fortnight on Friday", "two weeks from Tuesday"."""
+    (unit, size), count = phrase.unit, phrase.count
+    sign = -1 if phrase.has("ago") else 1
+    if not count.isdecimal() or unit[0] == "T" or unit == "WE" or phrase.is_possessive:
+        return None  # "spent a week on Monday's speech"
+    some_week = unit == "W" and count == "1" and not phrase.previous_among("stretch_openers")
+    if sign > 0 and phrase.has("on") and not some_week:
+        return None  # "spent a week on Monday", "argued for two days on Friday"
+    day = phrase.day_towards(sign)
+    day = shifted(unit, day, sign * int(count) * size) if day else None
     return in_calendar("D", day)._replace(anchor=phrase.base) if day else None
-
-
-_SECONDS = {"TH": 3600, "TM": 60, "TS": 1}
 
 
 def _hours_on(hour: datetime.datetime | None, unit: str, count: float, mod: str | None) -> Value:
@@ -143,19 +135,6 @@ def _hours_on(hour: datetime.datetime | None, unit: str, count: float, mod: str 
     except OverflowError:
         hour = None
     return Value("TIME", f"{hour:%Y-%m-%dT%H:%M}" if hour else unknown("D"), mod)
-
-
-def _counted_from(phrase: Phrase) -> Value | None:
-    """Resolve "a fortnight on Friday", "two weeks from Tuesday", "a year from today"."""
-    unit, size = phrase.unit
-    count = phrase.count
-    if not count.isdecimal() or unit[0] == "T" or unit == "WE" or phrase.is_possessive:
-        return None  # "spent a week on Monday's speech"
-    if phrase.has("on") and (unit != "W" or count != "1" or phrase.previous_among("stretch_openers")):
-        return None  # "spent a week on Monday", "argued for two days on Friday"
-    day = coming_day(phrase)
-    day = shifted(unit, day, int(count) * size) if day else None
-    return in_calendar("D", day)._replace(anchor=phrase.base) if day else None
 
 
 def _hence(phrase: Phrase) -> Value | None:
@@ -171,65 +150,43 @@ def _hence(phrase: Phrase) -> Value | None:
     return in_calendar("D" if unit == "WE" else unit, phrase.base, int(count) * size, mod)
 
 
-def _vaguely(phrase: Phrase, unit: str, mod: str | None, origin: Day) -> Value:
-    """Return the value of "years ago", the past, and of "years later", an unknown year."""
-    if phrase.has("earlier", "later"):
-        return Value("DATE", unknown("D" if unit.startswith("T") else unit), mod)
-    return Value("DATE", "PAST_REF" if phrase.has("ago") else "FUTURE_REF", mod, origin)
-
-
-def edge_of_unit(phrase: Phrase) -> Value | None:
+def _edge_of_unit(phrase: Phrase) -> Value | None:
     """Resolve "the end of the year", "the start of the day"."""
     unit = phrase.calendar_unit
     before = phrase.start - 1 - phrase.previous_is("the")
     if unit is None or (unit == "D" and phrase.passage.is_a(before, "at")):
         return None  # "at the end of the day", all things considered
-    mod = phrase.mod
-    if phrase.has("fiscal") and unit == "Y":
-        return fiscal(phrase.passage, phrase.base, 0, mod)
-    origin = phrase.origin("D") if unit == "D" else phrase.base
-    return in_calendar(unit, origin, 0, mod)
+    return _unit_from(phrase, unit, phrase.origin("D") if unit == "D" else phrase.base)
 
 
-def unit_edge(phrase: Phrase) -> Value | None:
-    """Resolve "year's end", "last year's end", "year end"."""
-    passage, end = phrase.passage, phrase.end
-    unit = phrase.calendar_unit
-    if unit is None or not passage.among(end - 1, "unit_edges"):
-        return None
-    if not passage.is_possessive(end - 2) and (unit != "Y" or not passage.among(end - 1, "year_edges")):
-        return None
-    return in_calendar(unit, phrase.base, phrase.step, phrase.mod)
-
-
-def the_unit(phrase: Phrase) -> Value | None:
+def _the_unit(phrase: Phrase) -> Value | None:
     """Resolve "the day", "the entire year", "the weekend", "the quarter"."""
     passage, start, end, base = phrase.passage, phrase.start, phrase.end, phrase.base
     unit = phrase.calendar_unit
     within = phrase.previous_among("within") and passage.is_a(start - 2, "part", "earlier", "later")
     if unit is None or unit in ("DE", "CE") or (phrase.next_among("clause_openers") and not within):
         return None  # "the day she became", "the week before the vote", but "later in the day she became"
-    if phrase.previous_is("to") and passage.is_a(start - 2, "unit", "units"):
-        return None  # "a year to the day"
     if phrase.previous_is("of") and passage.is_a(start - 2, "edge"):
-        return None  # "at the end of the day": see edge_of_unit
-    if phrase.has("fiscal") and unit == "Y":
-        return fiscal(passage, base, -1 if phrase.next_among("over") else 0, None)
+        return None  # "at the end of the day"
     if unit == "WE":
         return _weekend(phrase, 0)
     if unit == "Q":
-        # Reports come after the end of a quarter.
-        told_of = phrase.story.quarter
-        return in_calendar("Q", told_of)._replace(anchor=base) if told_of else in_calendar("Q", base, -1)
+        return _quarter_told(phrase)
     if phrase.next_is("to", "ending") and passage.is_a(end + 1, "month", "short_month"):
         # "the year to September", "the half-year to June"
         return Value("DURATION", duration("1", *phrase.unit))
     in_story = unit == "D" or (phrase.has("entire") and not passage.among(end - 2, "of_length"))
-    mod = phrase.part(start - 2, start).mod if within else None
-    return in_calendar(unit, phrase.origin(unit) if in_story else base, 0, mod)
+    found = _unit_from(phrase, unit, phrase.origin(unit) if in_story else base)
+    return found._replace(mod=phrase.part(start - 2, start).mod) if within else found
 
 
-def day_before(phrase: Phrase) -> Value | None:
+def _quarter_told(phrase: Phrase) -> Value:
+    """Return the quarter that a text is about, otherwise the last one: reports come after its end."""
+    told = phrase.story.quarter
+    return in_calendar("Q", told)._replace(anchor=phrase.base) if told else in_calendar("Q", phrase.base, -1)
+
+
+def _day_before(phrase: Phrase) -> Value | None:
     """Resolve "the day before", "a year after", without a stated reference."""
     unit = phrase.calendar_unit
     if unit is None or (phrase.passage.fold(phrase.end)[:1].isalpha() and not phrase.next_among("no_object")):
@@ -237,44 +194,17 @@ def day_before(phrase: Phrase) -> Value | None:
     return in_calendar(unit, phrase.origin(unit), 1 if phrase.has("after") else -1)
 
 
-def nth_in_row(phrase: Phrase) -> Value | None:
+def _nth_in_row(phrase: Phrase) -> Value | None:
     """Resolve "a second consecutive day", "fourth week in a row": the current unit in the text."""
-    passage = phrase.passage
-    unit = phrase.calendar_unit
-    kind = phrase.where("kind")
-    if unit is None or (kind >= 0 and not passage.among(kind, "consecutive")):
+    unit, kind = phrase.calendar_unit, phrase.where("kind")
+    if unit is None or (kind >= 0 and not phrase.passage.among(kind, "consecutive")):
         return None
-    if kind < 0 and not phrase.has("in") and passage.fold(phrase.end)[:1].isalpha():
-        return None  # "her second year running the city"
     if unit == "Q":
-        quarter = phrase.story.quarter
-        return in_calendar("Q", quarter) if quarter else in_calendar("Q", phrase.base, -1)
+        return _quarter_told(phrase)
     return in_calendar(unit, phrase.origin("D") if unit == "D" else phrase.base)
 
 
-def record_unit(phrase: Phrase) -> Value | None:
-    """Resolve "their best week since November": this week; longer units are reported when they are over."""
-    unit = phrase.calendar_unit
-    if unit not in ("D", "W") or not phrase.next_among("since"):
-        return None
-    return in_calendar(unit, phrase.origin("D") if unit == "D" else phrase.base)
-
-
-def half_of(phrase: Phrase) -> Value | None:
-    """Resolve "the second half of October", "the first half of the month"; halves of years are quarter-of."""
-    which = phrase.get("ordinal") or "2"
-    mod = "START" if which == "1" else "END"
-    whole = phrase.part(phrase.where("of") + 1, phrase.end)
-    if whole.has("month", "short_month"):
-        found = month_year(whole)
-        return found._replace(mod=mod) if found else None
-    unit = whole.calendar_unit
-    if unit == "Y":
-        return quarter_of(phrase)
-    return whole.pointed_unit(unit)._replace(mod=mod) if unit and which in ("1", "2") else None
-
-
-def same_period(phrase: Phrase) -> Value | None:
+def _same_period(phrase: Phrase) -> Value | None:
     """Resolve "the same period last year", "the same quarter of 1988", "the same month a year earlier"."""
     at = 1 + max(phrase.where("same", "alike"), 0)
     rest = phrase.part(at + 1, phrase.end)
@@ -296,13 +226,13 @@ def same_period(phrase: Phrase) -> Value | None:
     return in_calendar(noun, day)._replace(anchor=phrase.base) if day else None
 
 
-def quarter_of(phrase: Phrase) -> Value | None:
+def _quarter_of(phrase: Phrase) -> Value | None:
     """Resolve "the third quarter", "the first half of 2016", "Q3", "third-quarter"."""
     passage, base = phrase.passage, phrase.base
     half = phrase.has("half")
     if joined := phrase.get("fiscal_quarter"):
         quarter, year = re.findall(r"[0-9]+", joined)[:2]
-        return _of_fiscal_year(passage, f"Q{quarter}", _fiscal_number(year), None)
+        return _fiscal_quarter(phrase, int(quarter), _fiscal_number(year))
     if code := phrase.get("quarter_code"):
         which = str(number_in(code))
     elif form := phrase.get("quarter_form"):
@@ -316,10 +246,6 @@ def quarter_of(phrase: Phrase) -> Value | None:
         return None
     name = f"{'H' if half else 'Q'}{which}"
     mod = phrase.mod
-    if code := phrase.get("fiscal_code"):
-        return _of_fiscal_year(passage, name, _fiscal_number(code), mod)
-    if years := phrase.get("year_range"):
-        return _of_fiscal_year(passage, name, int(years[:4]) + 1, mod)
     if year := phrase.get("year"):
         return Value("DATE", f"{int(year):04}-{name}", mod)
     if (unit := phrase.get("unit")) is not None:
@@ -327,8 +253,6 @@ def quarter_of(phrase: Phrase) -> Value | None:
             return None
         year_of = phrase.pointed_unit("Y")
         return year_of._replace(value=f"{year_of.value}-{name}", mod=mod)
-    if half and not phrase.has("the", "quarter_form"):
-        return None
     if phrase.next_is("of") or (half and phrase.next_is("unit")):
         return None  # "the second half of the game", "the final half hour"
     if base is None:
@@ -343,19 +267,25 @@ def quarter_of(phrase: Phrase) -> Value | None:
     return Value("DATE", f"{year_number:04}-{name}", mod, base)
 
 
-def fiscal_year(phrase: Phrase) -> Value | None:
+def _fiscal_quarter(phrase: Phrase, quarter: int, year: int) -> Value:
+    """Return a quarter of a financial year, with its days in the outlet's country."""
+    days = phrase.passage.calendar.fiscal_days(year)
+    first = shifted("M", days[0], 3 * (quarter - 1)) if days else None
+    after = shifted("M", first, 3) if first else None
+    last = shifted("D", after, -1) if after else None
+    return Value("DATE", f"FY{year:04}-Q{quarter}", None, None, (first, last) if last else (None, None))
+
+
+def _fiscal_year(phrase: Phrase) -> Value:
     """Resolve "fiscal 2016", "the 2016 fiscal year", "FY2016", "academic year 2015-16"."""
-    mod = phrase.mod
     if code := phrase.get("fiscal_code"):
-        number = _fiscal_number(code)
-    else:
-        text = phrase.get("year", "year_range") or "0"
-        number = int(text[:4])
-        ranged = "-" in text or "/" in text or phrase.has("dash")
-        if not phrase.has("fiscal"):
-            return Value("DATE", f"{number:04}", mod, None, days_of_years(number, number + ranged))
-        number += ranged
-    return Value("DATE", f"FY{number:04}", mod, None, phrase.passage.calendar.fiscal_days(number))
+        return _fiscal(phrase, _fiscal_number(code))
+    text = phrase.get("year", "year_range") or "0"
+    number = int(text[:4])
+    last = number + ("-" in text or "/" in text or phrase.has("dash"))
+    if phrase.has("fiscal"):
+        return _fiscal(phrase, last)
+    return Value("DATE", f"{number:04}", phrase.mod, None, days_of_years(number, last))
 
 
 def _fiscal_number(code: str) -> int:
@@ -365,26 +295,39 @@ def _fiscal_number(code: str) -> int:
     return year + 1 if last else year
 
 
-def _of_fiscal_year(passage: DatePassage, name: str, year: int, mod: str | None) -> Value:
-    """Return a quarter or half of a financial year, with its days in the outlet's country."""
-    days = passage.calendar.fiscal_days(year)
-    months = {"Q": 3, "H": 6}[name[0]]
-    first = shifted("M", days[0], months * (int(name[1]) - 1)) if days else None
-    after = shifted("M", first, months) if first else None
-    last = shifted("D", after, -1) if after else None
-    return Value("DATE", f"FY{year:04}-{name}", mod, None, (first, last) if last else (None, None))
-
-
-def fiscal_noun(phrase: Phrase) -> Value | None:
-    """Resolve "the current fiscal", a financial year in Indian newspapers."""
-    if phrase.next_is_noun or phrase.passage.capital(phrase.end - 1):
+def _week_of(phrase: Phrase) -> Value | None:
+    """Resolve "the week of March 7", "the last week of March", "the month of May"."""
+    unit = phrase.calendar_unit
+    after = phrase.where("month", "short_month", "day", "nth")
+    which, date = phrase.part(phrase.start, after), phrase.part(after, phrase.end)
+    of_day = date.has("day", "nth")
+    found = month_day(date) if of_day else month_in(date)
+    days = covers(found.value) if found else None
+    if found is None or days is None or unit not in (*_MAIN_DAYS, "D", "M"):
         return None
-    return fiscal(phrase.passage, phrase.base, phrase.step, None)
+    if not which.has("ordinal", "last", "final"):
+        return found._replace(value=period(unit, days[0]), days=None) if of_day or unit == "M" else None
+    if unit not in _MAIN_DAYS:
+        return None
+    if (ordinal := which.get("ordinal")) is None:
+        day = weekday_beside(_MAIN_DAYS[unit], days[1], -1)
+    else:
+        first = weekday_beside(_MAIN_DAYS[unit], days[0], 1)
+        day = shifted("W", first, int(ordinal) - 1) if first else None
+    return found._replace(value=period(unit, day)) if day and day <= days[1] else None
 
 
-def fiscal(passage: DatePassage, base: Day, step: int, mod: str | None) -> Value:
-    """Return the financial year of the outlet's country."""
-    if base is None:
-        return Value("DATE", "FYXXXX", mod)
-    year = passage.calendar.fiscal_year(base) + step
-    return Value("DATE", f"FY{year:04}", mod, base, passage.calendar.fiscal_days(year))
+RESOLVERS: Final[dict[str, Resolver]] = {
+    "relative": _relative,
+    "ago": _ago,
+    "ago-day": _from_day,
+    "edge-of-unit": _edge_of_unit,
+    "the-unit": _the_unit,
+    "day-before": _day_before,
+    "nth-in-row": _nth_in_row,
+    "same-period": _same_period,
+    "quarter-of": _quarter_of,
+    "fiscal-year": _fiscal_year,
+    "week-of": _week_of,
+}
+"""Pattern -> its resolver."""

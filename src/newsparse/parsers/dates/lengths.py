@@ -2,65 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from newsparse.core.regexes import on_use
 from newsparse.parsers.dates.passage import DatePassage
-from newsparse.parsers.dates.resolvers.phrase import (
-    Day,
-    Phrase,
-    Value,
-    in_calendar,
-)
+from newsparse.parsers.dates.phrase import Day, Phrase, Resolver, Value
 from newsparse.parsers.dates.values import duration, shifted
 
-__all__ = [
-    "bare_units",
-    "days_from",
-    "every",
-    "frequency",
-    "last_units",
-    "length",
-    "one_unit",
-    "range_start",
-    "rate",
-    "recent",
-    "reference",
-    "reference_noun",
-    "span",
-    "that_time",
-    "these_days",
-    "vague_units",
-]
+__all__ = ["RESOLVERS", "days_from"]
 
-_MILITARY = on_use(r"(?:[01][0-9]|2[0-3])[0-5][0-9]")
 _OF_DAYS = on_use(r"P([0-9]{1,4})([YMWDQ])")
 
 
-def last_units(phrase: Phrase) -> Value:
+def _last_units(phrase: Phrase) -> Value:
     """Resolve "the past five days", "the next four years", "the first 100 days"."""
-    value = phrase.length
-    step = phrase.step
-    pointed = step != 0 and not phrase.has("ordinal", "final", "previous", "following")
-    pointed = pointed and not phrase.next_is("of")  # "the last six months of 2012"
-    anchor = phrase.base if pointed else None
-    days = days_from(value, phrase.base, step) if pointed else None
-    return Value("DURATION", value, phrase.approximation, anchor, days or (None, None))
+    value, mod = phrase.length, phrase.approximation
+    # "the last six months of 2012"
+    if phrase.has("ordinal", "final", "previous", "following") or phrase.next_is("of"):
+        return Value("DURATION", value, mod, None, (None, None))
+    days = days_from(value, phrase.base, phrase.step)
+    return Value("DURATION", value, mod, phrase.base, days or (None, None))
 
 
-def length(phrase: Phrase) -> Value | None:
+def _length(phrase: Phrase) -> Value | None:
     """Resolve "two years", "nearly five months", "half a century", "a year and a half"."""
-    value = phrase.length
-    if _is_age(phrase):
+    if phrase.next_among("of_age"):
         return None
-    if "X" in value and phrase.previous_among("equating"):
-        return None  # "the third in as many months"
-    if value == "P1D" and phrase.end - phrase.start == 2 and phrase.next_is("last", "next", "this", "comma"):
-        # "One day last week", "one day, perhaps", but "in one day, it raised more".
-        return Value("DURATION", value) if phrase.previous_among("before_length") else None
-    hour = phrase.passage.text(phrase.start)
-    if value[:2] == "PT" and _MILITARY.fullmatch(hour) and phrase.previous_among("hour_openers"):
-        day = in_calendar("D", phrase.base)  # "at 2100 hours"
-        return day._replace(type="TIME", value=f"{day.value}T{hour[:2]}:{hour[2:]}")
-    return Value("DURATION", value, phrase.approximation)
+    return Value("DURATION", phrase.length, phrase.approximation)
 
 
 def days_from(value: str, base: Day, sign: int) -> tuple[Day, Day] | None:
@@ -72,14 +40,7 @@ def days_from(value: str, base: Day, sign: int) -> tuple[Day, Day] | None:
     return None if other is None else (other, base) if sign < 0 else (base, other)
 
 
-def _is_age(phrase: Phrase) -> bool:
-    """Return whether it is an age: "20 years of age", "20 years old"."""
-    return phrase.next_among("of_age") or (
-        phrase.next_is("of") and phrase.passage.among(phrase.end + 1, "age")
-    )
-
-
-def one_unit(phrase: Phrase) -> Value | None:
+def _one_unit(phrase: Phrase) -> Value | None:
     """Resolve "a year": a rate after something counted ("15 a year"), otherwise a length."""
     found = phrase.unit
     if found[0] == "Q" or phrase.next_among("of_age"):
@@ -108,49 +69,37 @@ def _is_counted(passage: DatePassage, index: int) -> bool:
     )
 
 
-def range_start(phrase: Phrase) -> Value:
+def _range_start(phrase: Phrase) -> Value:
     """Resolve the first number of "six to eight weeks"."""
     units = phrase.part(phrase.end, phrase.end + 8).where("units")
     return Value("DURATION", duration(phrase.count, *phrase.part(units, units + 1).unit))
 
 
-def bare_units(phrase: Phrase) -> Value | None:
-    """Resolve "for years", "decades", "weeks before the vote"."""
-    passage, end = phrase.passage, phrase.end
-    found = phrase.unit
-    opened = phrase.previous_among("stretch_openers") or phrase.start == 0
-    if _is_age(phrase):
-        return None
+def _bare_units(phrase: Phrase) -> Value | None:
+    """Resolve "for years", "decades", "weeks before the vote", "the years ahead"."""
+    if phrase.next_among("ahead") or (phrase.next_is("to") and phrase.passage.among(phrase.end + 1, "come")):
+        return Value("DATE", "FUTURE_REF", None, phrase.base)
     if phrase.previous_is("last") and phrase.next_is("of"):
         return None  # "the last days of April"
-    if phrase.previous_is("few") and passage.among(phrase.start - 2, "equating"):
-        return None  # "the third in as many months"
-    if found[0] == "WE":
-        return Value("SET", "XXXX-WXX-WE") if phrase.previous_among("before_weekends") else None
-    making = phrase.next_is("in") and passage.among(end + 2, "making")  # "decades in the making"
-    if not opened and not making and not phrase.next_among("stretch_followers"):
+    opened = phrase.previous_among("stretch_openers") or phrase.start == 0
+    if phrase.unit[0] == "WE" or not (opened or phrase.next_among("stretch_followers")):
         return None
-    ahead = phrase.next_among("ahead") or (phrase.next_is("to") and passage.among(end + 1, "come"))
-    if ahead and not phrase.previous_among("stretching"):
-        return Value("DATE", "FUTURE_REF", None, phrase.base)
-    return Value("DURATION", duration("X", *found))
+    return Value("DURATION", duration("X", *phrase.unit))
 
 
-def span(phrase: Phrase) -> Value | None:
+def _span(phrase: Phrase) -> Value | None:
     """Resolve "27-year", "two-and-a-half-year", "decades-long"."""
     found = phrase.passage.grammar.stretch(phrase.passage.bare(phrase.where("span")))
-    if found is None or phrase.next_among("age_nouns"):
-        return None
+    if found is None or phrase.next_among("of_age"):
+        return None  # "a 12-year old"
     size, _, unit = found[1].rpartition(" ")
     return Value("DURATION", duration(found[0], unit, int(size or 1)), phrase.approximation)
 
 
-def every(phrase: Phrase) -> Value | None:
+def _every(phrase: Phrase) -> Value:
     """Resolve "every day", "each year", "every other week", "every four years", "every Sunday"."""
     if (number := phrase.get("weekday")) is not None:
         return Value("SET", f"XXXX-WXX-{int(number) + 1}")
-    if number := phrase.get("month"):
-        return Value("SET", f"XXXX-{int(number):02}") if phrase.passage.capital(phrase.end - 1) else None
     if code := phrase.get("season"):
         return Value("SET", f"XXXX-{code}")
     if code := phrase.get("daypart"):
@@ -160,12 +109,12 @@ def every(phrase: Phrase) -> Value | None:
     return Value("SET", duration(count, *phrase.unit))
 
 
-def rate(phrase: Phrase) -> Value:
+def _rate(phrase: Phrase) -> Value:
     """Resolve "twice a week", "per year"."""
     return Value("SET", duration("1", *phrase.unit))
 
 
-def frequency(phrase: Phrase) -> Value | None:
+def _frequency(phrase: Phrase) -> Value | None:
     """Resolve "daily", "annual", "weeklong"."""
     passage, start = phrase.passage, phrase.start
     if passage.capital(start) and (passage.capital(start + 1) or passage.capital(start - 1)):
@@ -175,44 +124,33 @@ def frequency(phrase: Phrase) -> Value | None:
     return Value("DURATION", phrase.get("long_unit") or "")
 
 
-def reference(phrase: Phrase) -> Value | None:
+def _reference(phrase: Phrase) -> Value | None:
     """Resolve "now", "recently", "soon", "recent", "the time being"."""
     if phrase.has("being"):
         return Value("DATE", "PRESENT_REF", None, phrase.base)
     passage, start = phrase.passage, phrase.start
     word, around = passage.fold(start), passage.grammar.around
-    before, after = passage.fold(start - 1), passage.fold(start + 1)
-    if after in around["no_reference_before"].get(word, ()):
+    if passage.fold(start + 1) in around["no_reference_before"].get(word, ()):
         return None  # "soon after", "now that"
-    if before == after and after in around["no_reference_between"].get(word, ()):
-        return None  # "as recently as 2019"
     return Value("DATE", phrase.get("reference", "reference_adjective") or "", None, phrase.base)
 
 
-def reference_noun(phrase: Phrase) -> Value | None:
-    """Resolve "the past", "the near future", "at present", "the long term", "recent history"."""
-    passage = phrase.passage
-    noun, grammar = passage.fold(phrase.end - 1), passage.grammar
+def _reference_noun(phrase: Phrase) -> Value | None:
+    """Resolve "the past", "the near future", "the long term"."""
+    grammar, noun = phrase.passage.grammar, phrase.passage.fold(phrase.end - 1)
     adjective = phrase.has("nearness", "reference_adjective", "long", "coming")
-    the = phrase.has("the", "this")
-    opened = passage.fold(phrase.start - 1) in grammar.around["before_reference_noun"].get(noun, ())
-    free = not phrase.next_is_noun and not phrase.next_is_capital
-    if noun in grammar.lists["recent_nouns"]:
-        wanted = phrase.has("reference_adjective")
-    elif noun in grammar.lists["qualified_nouns"]:
-        wanted = the and adjective and opened
-    elif noun in grammar.lists["at_nouns"] and passage.is_a(phrase.start, "at"):
-        wanted = True
+    opened = phrase.passage.fold(phrase.start - 1) in grammar.around["before_reference_noun"].get(noun, ())
+    if noun in grammar.lists["qualified_nouns"]:
+        wanted = adjective and opened
     else:
-        adjective = adjective and noun in grammar.lists["adjective_nouns"]
-        wanted = the and (adjective or (opened and free))
+        free = opened and not phrase.next_is_noun and not phrase.next_is_capital
+        wanted = phrase.has("the", "this") and (adjective or free)
     if not wanted:
         return None
-    value = grammar.values["reference_noun"].get(noun, "PAST_REF")
-    return Value("DATE", value, None, phrase.base)
+    return Value("DATE", grammar.values["reference_noun"].get(noun, "PAST_REF"), None, phrase.base)
 
 
-def recent(phrase: Phrase) -> Value | None:
+def _recent(phrase: Phrase) -> Value | None:
     """Resolve "recent" before a noun: "recent losses"; not "the most recent vote"."""
     word = phrase.passage.text(phrase.end)
     if phrase.previous_among("comparing") or not (phrase.next_is_noun or word[:1].isupper()):
@@ -220,7 +158,7 @@ def recent(phrase: Phrase) -> Value | None:
     return Value("DATE", phrase.get("reference_adjective") or "", None, phrase.base)
 
 
-def that_time(phrase: Phrase) -> Value | None:
+def _that_time(phrase: Phrase) -> Value | None:
     """Resolve "at that time": the last date mentioned."""
     value = phrase.story.value
     if value is None or not phrase.previous_among("before_that_time"):
@@ -228,14 +166,35 @@ def that_time(phrase: Phrase) -> Value | None:
     return Value("TIME" if "T" in value else "DATE", value)
 
 
-def vague_units(phrase: Phrase) -> Value | None:
-    """Resolve "recent years", "the coming weeks"."""
+def _vague_units(phrase: Phrase) -> Value | None:
+    """Resolve "recent years", "the coming weeks"; not "the last days of the war"."""
     if phrase.next_is("of") and phrase.has("last"):
-        return None  # "the last days of the war"
+        return None
     past = phrase.has("reference_adjective", "last", "past", "previous")
     return Value("DATE", "PAST_REF" if past else "FUTURE_REF", None, phrase.base)
 
 
-def these_days(phrase: Phrase) -> Value | None:
+def _these_days(phrase: Phrase) -> Value | None:
     """Resolve "these days"."""
     return Value("DATE", "PRESENT_REF", None, phrase.base) if phrase.unit == ("D", 1) else None
+
+
+RESOLVERS: Final[dict[str, Resolver]] = {
+    "last-units": _last_units,
+    "vague-units": _vague_units,
+    "these-days": _these_days,
+    "that-time": _that_time,
+    "every": _every,
+    "rate": _rate,
+    "half-unit": _length,
+    "one-unit": _one_unit,
+    "duration": _length,
+    "range": _range_start,
+    "units": _bare_units,
+    "span": _span,
+    "frequency": _frequency,
+    "reference": _reference,
+    "recent": _recent,
+    "reference-noun": _reference_noun,
+}
+"""Pattern -> its resolver."""

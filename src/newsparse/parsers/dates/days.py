@@ -1,0 +1,402 @@
+"""Resolvers for days and hours: today, weekdays, days of a month, parts of days, and dates in figures."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from newsparse.core.regexes import on_use
+from newsparse.language.months import day_and_month
+from newsparse.parsers.dates.named_days import beside, nearest, nth_weekday
+from newsparse.parsers.dates.phrase import (
+    Day,
+    Phrase,
+    Resolver,
+    Value,
+    full_year,
+    in_calendar,
+    number_in,
+    on_part,
+    weekday_beside,
+)
+from newsparse.parsers.dates.values import covers, period, shifted
+from newsparse.parsers.dates.years import is_month
+
+__all__ = ["RESOLVERS", "month_day"]
+
+_NIGHT = 5
+"""Hours of the night before this one follow midnight."""
+_HOUR = on_use(r"([0-9]{1,2})(?:[:.]?([0-5][0-9]))?([^\W\d_]+)?")
+_BARE = 3
+"""A weekday of the same week that is at most this many days away is named without "last" or "next"."""
+_MONTHS_AROUND = 2
+"""How many months "Friday 28th" can be from the reference."""
+_LISTED = 6
+"""The maximum number of days before the last one in a list of days of one month."""
+_COUNTED_BY = "%°$£€"
+
+
+def _two_days(phrase: Phrase) -> Value:
+    """Resolve "the day before yesterday", "the day after tomorrow"."""
+    return in_calendar("D", phrase.base, _deictic_days(phrase) + (-1 if phrase.has("before") else 1))
+
+
+def _deictic_days(phrase: Phrase) -> int:
+    """Return how many days "yesterday" is from the reference day."""
+    return int((phrase.get("deictic") or "0").partition(" ")[0])
+
+
+def _part_of_day(phrase: Phrase) -> Value | None:
+    """Resolve "this morning", "last night", "the next morning"."""
+    part = phrase.get("daypart") or ""
+    last, in_story = phrase.has("last"), phrase.in_story
+    if not (last or in_story or phrase.has("this", "next")) and phrase.next_among("clause_openers"):
+        return None  # "the morning after the vote", "the night she won"
+    if phrase.has("this") or (last and not phrase.has("the")):
+        return on_part(in_calendar("D", phrase.base, -1 if last else 0), part)._replace(mod=phrase.mod)
+    if part == "NI" and not in_story:
+        return None
+    day = in_calendar("D", phrase.origin("D"), phrase.step)
+    return on_part(day, part)._replace(mod=phrase.mod)
+
+
+def _deictic(phrase: Phrase) -> Value | None:
+    """Resolve "today", "earlier today", "yesterday morning", "tonight"."""
+    passage = phrase.passage
+    at = phrase.where("deictic")
+    # "USA Today", "the Today programme" are names.
+    if passage.capital(at) and (passage.capital(at - 1) or passage.among(at + 1, "title_words")):
+        return None
+    day = in_calendar("D", phrase.base, _deictic_days(phrase))
+    if part := phrase.daypart:
+        return on_part(day, part)
+    return day._replace(mod=phrase.mod)
+
+
+def _time(phrase: Phrase) -> Value | None:
+    """Resolve "6:40 p.m.", "18:00 UTC Monday", "noon", "Friday at 8 p.m."."""
+    clock = _clock(phrase)
+    if clock is None:
+        return None
+    # The hour is not a day of the month: "11 p.m. on Dec. 31", "Dec. 31 at 11 p.m.".
+    hour = phrase.where("am", "pm", "oclock", "zone")
+    month = phrase.where("month", "short_month")
+    first = hour + 1 if 0 <= hour < month else phrase.start
+    stop = hour - 1 if 0 <= month < hour else phrase.end
+    words = phrase.part(first, stop)
+    day: Value | None
+    if words.has("deictic"):
+        day = in_calendar("D", phrase.base, _deictic_days(words))
+    else:
+        day = month_day(words) if month >= 0 else _weekday_in(words)
+    if day is None and phrase.has("this", "last"):
+        day = in_calendar("D", phrase.base, phrase.step)  # "3 o'clock this afternoon", "11pm last night"
+    if day is None:
+        day = in_calendar("D", phrase.origin("D") if phrase.passage.day_nearby(phrase.start) else phrase.base)
+    return on_part(day, clock)
+
+
+def _clock(phrase: Phrase) -> str | None:
+    """Return the hour among the words, with its time zone."""
+    passage, start = phrase.passage, phrase.start
+    zone_at = phrase.where("zone")
+    zone = phrase.get("zone") or passage.calendar.zones.get(passage.fold(zone_at), "")
+    if name := phrase.get("clock_name"):
+        return name + zone
+    at, part = phrase.where("am", "pm", "oclock"), phrase.daypart
+    if at < 0 and zone_at < 0 and part and passage.is_a(start, "day", "number", "decimal"):
+        at = start + 1
+    if at < 0:
+        at = phrase.where("clock")
+        at = at + 1 if at >= 0 else zone_at
+    text = passage.fold(at - 1)
+    match = _HOUR.fullmatch(passage.grammar.values["number"].get(text, text))
+    if match is None:
+        return None
+    half = passage.grammar.half_days.get(match[3] or "", "")
+    half = half or ("pm" if passage.is_a(at, "pm") else "am" if passage.is_a(at, "am") else "")
+    oclock = passage.is_a(at, "oclock")
+    if not half and zone_at < 0 and not oclock and not phrase.previous_among("hour_openers"):
+        return None
+    hour, minute = int(match[1]), match[2] or "00"
+    if not half and part and part != "MO" and hour < 12:
+        half = "am" if part == "NI" and hour < _NIGHT else "pm"
+    if hour > (12 if half or oclock else 24):
+        return None
+    if half:
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    return f"{hour:02}:{minute}{zone}"
+
+
+def _figures(phrase: Phrase) -> Value | None:
+    """Resolve "2022-04-29", "4/29/2022", "29.04.2022"."""
+    if iso := phrase.get("iso"):
+        value = iso.upper().replace("/", "-")
+        return Value("DATE" if len(value) == 10 else "TIME", value) if covers(value) else None
+    text = phrase.get("slashed") or ""
+    one, two, last = map(int, re.split(r"[/.-]", text))
+    year = f"{last}" if last >= 1000 else full_year(text[-2:], phrase.base)
+    # Without a known order, slashes are American; dots and dashes put the day first.
+    order = phrase.passage.view.date_order or ("month-first" if "/" in text else "day-first")
+    day, month = day_and_month(one, two, "day-first" if "." in text else order)
+    value = f"{year}-{month:02}-{day:02}"
+    return Value("DATE", value) if covers(value) else None
+
+
+def _weekday(phrase: Phrase) -> Value | None:
+    """Resolve "Friday", "last Friday", "late Monday", "Friday morning"."""
+    if phrase.next_is_capital:
+        if phrase.next_among("title_words"):
+            return None  # the Sunday Times
+        if phrase.previous_among("honorifics") and not phrase.passage.known(phrase.end):
+            return None  # Mr Sunday Price
+    day = _weekday_in(phrase)
+    if day is None or phrase.end - phrase.start < 2:
+        return day
+    if part := phrase.get("daypart"):
+        return on_part(day, part)
+    return day._replace(mod=phrase.mod)
+
+
+def _weekday_in(phrase: Phrase) -> Value | None:
+    """Resolve a weekday with "last", "next" or "this" before it, or by the verb."""
+    text = phrase.get("weekday")
+    if text is None:
+        return None
+    number = int(text)
+    base = phrase.origin("D") if phrase.has("same", "following") else phrase.base
+    step = phrase.step
+    if step and base is not None:
+        return _pointed(number, base, step, near=phrase.has("past", "coming", "this", "following"))
+    day = weekday_beside(number, base, 1 if phrase.direction > 0 else -1)
+    return Value("DATE", period("D", day) if day else f"XXXX-WXX-{number + 1}", None, base)
+
+
+def _pointed(number: int, base: datetime.date, step: int, *, near: bool) -> Value:
+    """Return "last Monday" or "next Monday", a week further away than "Monday" alone.
+
+    On a Tuesday, the previous day is "Monday", and "last Monday" is a week earlier. This is true of all 11
+    cases with a known date in PolNeAR and world news (2 to 9 days away). "This" and "the following" Monday
+    are ``near``.
+    """
+    today = base.weekday()
+    away = step * ((step * (number - today)) % 7 or 7)
+    if not near and abs(away) <= _BARE and (number - today) * step > 0:
+        away += 7 * step
+    return in_calendar("D", base, away)
+
+
+def _weekday_week(phrase: Phrase) -> Value | None:
+    """Resolve "Monday week", "tomorrow week": a week after the next such day."""
+    day = phrase.day_towards(1)
+    if day is None or phrase.calendar_unit != "W" or not phrase.passage.text(phrase.end - 1).isalpha():
+        return None
+    return in_calendar("D", shifted("D", day, 7))._replace(anchor=phrase.base)
+
+
+def _weekdays(phrase: Phrase) -> Value:
+    """Resolve "Sundays", "Friday nights"."""
+    number = int(phrase.get("weekdays", "weekday") or 0)
+    part = phrase.get("dayparts")
+    return Value("SET", f"XXXX-WXX-{number + 1}" + (f"T{part}" if part else ""))
+
+
+def _weekday_number(phrase: Phrase) -> Value | None:
+    """Resolve "Tuesday 19th", "Monday the 24th", "Friday 28": the nearest such day."""
+    base = phrase.base
+    # Not "on Friday 28 people", "on Friday 28 Democrats".
+    counted = phrase.next_is_capital and phrase.passage.is_a(phrase.end - 1, "day")
+    if base is None or phrase.next_is_noun or counted:
+        return None
+    number, weekday = number_in(phrase.get("nth", "day") or "0"), phrase.get("weekday")
+    months = (shifted("M", base.replace(day=1), away) for away in range(-_MONTHS_AROUND, _MONTHS_AROUND + 1))
+    found = [covers(f"{period('M', month)}-{number:02}") for month in months if month]
+    days = [one[0] for one in found if one and f"{one[0].weekday()}" == weekday]
+    return _nearest(phrase, days)
+
+
+def _nearest(phrase: Phrase, days: Iterable[datetime.date]) -> Value | None:
+    """Return the one of some days that the reference day and the verb mean."""
+    day = nearest(days, phrase.base, phrase.direction) if phrase.base else None
+    return Value("DATE", period("D", day), phrase.mod, phrase.base) if day else None
+
+
+def _nth_weekday_of(phrase: Phrase) -> Value | None:
+    """Resolve "the first Monday in October", "the last Friday of the month".
+
+    Also "the first Tuesday after the first Monday in November".
+    """
+    base, joint = phrase.base, phrase.where("of", "in")
+    which, where = phrase.part(phrase.start, joint), phrase.part(joint, phrase.end)
+    unit = where.calendar_unit
+    if (month := where.get("month", "short_month")) is not None:
+        if year := where.get("year"):
+            day = _nth_in(which, int(year), int(month))
+            return Value("DATE", period("D", day), which.mod) if day else None
+        years = [base.year - 1, base.year, base.year + 1] if base else []
+        months = [(year_number, int(month)) for year_number in years]
+    elif unit in ("M", "Y") and (days := covers(where.pointed_unit(unit).value)):
+        # "The first Monday of the year" is in January, the last in December.
+        after = which.where("after")
+        named = which.part(which.start, after) if after >= 0 else which
+        one = days[-1 if named.has("last", "final") else 0]
+        months = [(one.year, one.month)]
+    else:
+        return None
+    found = (_nth_in(which, year_number, number) for year_number, number in months)
+    value = _nearest(phrase, [day for day in found if day])
+    return value and value._replace(mod=which.mod)
+
+
+def _nth_in(phrase: Phrase, year: int, month: int) -> Day:
+    """Return the "first Monday", or the "first Tuesday after the first Monday", of a month."""
+    after = phrase.where("after")
+    try:
+        if after < 0:
+            return nth_weekday(year, month, *_which(phrase))
+        day = nth_weekday(year, month, *_which(phrase.part(after, phrase.end)))
+        weekday, which = _which(phrase.part(phrase.start, after))
+        weeks = int(which) - 1 if which.isdecimal() else 0
+        return beside(day, weekday, "after") + datetime.timedelta(weeks=weeks)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _which(phrase: Phrase) -> tuple[int, str]:
+    """Return the number of the weekday among some words, and which of them: ``2`` or ``last``."""
+    number = int(phrase.get("weekday") or 0)
+    if (ordinal := phrase.get("ordinal", "nth")) is None:
+        return number, "last"
+    return number, str(number_in(ordinal))
+
+
+# Days with their month.
+
+
+def month_day(phrase: Phrase) -> Value | None:
+    """Resolve "Friday, June 3, 2016", "Feb. 1", "the 4th of July", "May 3-5"."""
+    month = phrase.get("month", "short_month")
+    text = phrase.get("day", "nth", "day_range", "ordinal")
+    if month is None or text is None or not is_month(phrase, dated=True):
+        return None
+    first, _, last = text.partition("-")
+    found = _day_in_month(phrase, int(month), number_in(first))
+    if found is None:
+        return None
+    days = covers(found.value)
+    if last and days and (until := covers(f"{found.value[:8]}{number_in(last):02}")):
+        days = days[0], until[1]
+    return found._replace(mod=phrase.mod, days=days)
+
+
+def _day_in_month(phrase: Phrase, month: int, day: int) -> Value | None:
+    """Return a day of a month, in the year among the words or in the one that they mean."""
+    base = phrase.base
+    anchor: Day = None
+    if year := phrase.get("year"):
+        value = f"{int(year):04}-{month:02}-{day:02}"
+    elif date := _event(phrase, month, day):
+        value = date.isoformat()
+    elif base is None:
+        value = f"XXXX-{month:02}-{day:02}"
+    elif date := _placed(phrase, month, day, base):
+        value, anchor = date.isoformat(), base
+    else:
+        return None
+    return Value("DATE", value, None, anchor) if value[0] == "X" or covers(value) else None
+
+
+def _placed(phrase: Phrase, month: int, day: int, base: datetime.date) -> Day:
+    """Return the day in the year shown by "last", "next" or "since", by the verb, or by nearness."""
+    days: list[datetime.date] = []
+    step = -1 if phrase.previous_among("since") else phrase.step
+    for year in (base.year - 1, base.year, base.year + 1):
+        try:
+            found = datetime.date(year, month, day)
+        except ValueError:
+            continue
+        if not step or (found - base).days * step > 0:
+            days.append(found)
+    return nearest(days, base, phrase.direction)
+
+
+def _of_pointed_unit(phrase: Phrase) -> Value | None:
+    """Resolve "October of next year", "March 23 of this year", "the 24th of this month"."""
+    month, day = phrase.get("month", "short_month"), phrase.get("day", "nth")
+    unit = "M" if month is None else "Y"
+    if phrase.calendar_unit != unit or (month is not None and not is_month(phrase, dated=True)):
+        return None
+    pointed = phrase.pointed_unit(unit)
+    numbers = [number_in(text) for text in (month, day) if text is not None]
+    value = "-".join([pointed.value, *(f"{number:02}" for number in numbers)])
+    return pointed._replace(value=value, mod=phrase.mod) if value[0] == "X" or covers(value) else None
+
+
+def _day_range(phrase: Phrase) -> Value | None:
+    """Resolve a day before the one with the month: "from 3 to 5 May", "the 3rd, 4th and 5th of May"."""
+    passage, end = phrase.passage, phrase.end
+    at = phrase.part(end + 1, end + 2 * _LISTED).where("month", "short_month")
+    after = at + 1
+    year = after + passage.is_a(after, "comma")
+    year += passage.is_a(year, "year")
+    named = phrase.part(at, after)
+    month = named.get("month", "short_month")
+    if month is None or not is_month(named, dated=True):
+        return None
+    return _day_in_month(phrase.part(end + 1, year), int(month), number_in(passage.fold(end - 1)))
+
+
+def _day_after(phrase: Phrase) -> Value | None:
+    """Resolve a day after the one with the month: "from May 3 to 5", "on May 2, 3 and 5, 2016"."""
+    passage = phrase.passage
+    at = phrase.start - 2  # the day before the link
+    link = phrase.start - 1
+    if not passage.is_a(at, "day", "nth"):
+        return None
+    if passage.is_a(link, "comma") and not phrase.next_is("comma", "and", "or"):
+        return None  # "On May 3, 12 members ..."
+    after = passage.text(phrase.end)
+    ends = phrase.end == len(passage.words) or not (after[0].isalnum() or after[0] in _COUNTED_BY)
+    if not ends and not phrase.next_among("no_object"):
+        return None  # "May 3 and 12 members", "from May 3 to 5%"
+    for _ in range(_LISTED):
+        if not (passage.is_a(at - 1, "comma") and passage.is_a(at - 2, "day", "nth")):
+            break
+        at -= 2
+    month = at - 1 - (passage.is_a(at - 1, "stop") and passage.is_a(at - 2, "short_month"))
+    if not passage.is_a(month, "month", "short_month") or not passage.capital(month):
+        return None
+    name = phrase.part(month, month + 1).get("month", "short_month")
+    return _day_in_month(phrase, int(name or 0), number_in(phrase.get("day", "nth") or "0"))
+
+
+def _event(phrase: Phrase, month: int, day: int) -> Day:
+    """Return the day of one particular year that a month and day mean: "the Sept. 11 attacks"."""
+    passage, base = phrase.passage, phrase.base
+    for date, followers in passage.calendar.events.get((month, day), ()):
+        if passage.fold(phrase.end) in followers and (base is None or base >= date):
+            return date
+    return None
+
+
+RESOLVERS: Final[dict[str, Resolver]] = {
+    "two-days": _two_days,
+    "part-of-day": _part_of_day,
+    "deictic": _deictic,
+    "time": _time,
+    "date": _figures,
+    "weekday": _weekday,
+    "weekday-week": _weekday_week,
+    "weekdays": _weekdays,
+    "weekday-number": _weekday_number,
+    "nth-weekday": _nth_weekday_of,
+    "month-day": month_day,
+    "day-month": month_day,
+    "day-range": _day_range,
+    "day-after": _day_after,
+    "day-of-month": _of_pointed_unit,
+    "month-of-year": _of_pointed_unit,
+}
+"""Pattern -> its resolver."""
