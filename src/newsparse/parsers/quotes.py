@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
 from attrs import define, field
@@ -24,15 +24,8 @@ _BROKEN: Final = "quote.broken"
 _UNCLOSED: Final = "quote.unclosed"
 
 _DEPTH: Final = 3  # the deepest nesting of quotations
-_FINAL: Final = frozenset(".?!…")
-_BRACKETS: Final = frozenset("([{")
-_CLOSING_BRACKETS: Final = frozenset(")]}")
 _BEFORE_CLAUSE: Final = frozenset(",?!")
-# The marks at which a quotation without a closing mark may end.
-_TELLING: Final = _BRACKETS | _CLOSING_BRACKETS | _BEFORE_CLAUSE
 _BEHIND_CLAUSE: Final = frozenset(".,:")
-# A shorter last line after a completed quotation is a credit: 'Ann Lee, Reform Party."'
-_CREDIT: Final = 60
 
 
 @define
@@ -55,10 +48,10 @@ def find(view: View) -> Iterator[Quote]:
 
     * ``quote.paired``: by its closing mark; ``quote.mismatched``: by one of another style (“No.');
     * ``quote.reopened``: each paragraph reopens it and the last closes it;
-    * ``quote.broken``: a paragraph continues it without a mark and closes it;
-    * ``quote.unclosed``: the mark is missing.  The quotation ends before a bracket that it did not open,
-      before a reporting clause (``"We won, she said.``), before the next quotation of its style if that
-      begins a sentence, or at the end of its paragraph.
+    * ``quote.broken``: the next paragraph closes it without reopening it;
+    * ``quote.unclosed``: the mark is missing.  The quotation ends before a reporting clause (``"We won, she
+      said.``), before the next quotation of its style if that begins a sentence, or at the end of its
+      paragraph.
 
     Ignored: marks that open nothing, and pairs with nothing in between.
     """
@@ -67,9 +60,8 @@ def find(view: View) -> Iterator[Quote]:
         return
     starts = [mark.start for mark in marks]
     run: list[_Part] = []
-    paragraphs = list(view[Paragraph])
     last = 0
-    for number, paragraph in enumerate(paragraphs):
+    for paragraph in view[Paragraph]:
         if not run and (last == len(starts) or starts[last] >= paragraph.end):
             continue
         first = bisect_left(starts, paragraph.start, last)
@@ -92,10 +84,9 @@ def find(view: View) -> Iterator[Quote]:
                         style=opener.style,
                     )
             continue
-        next_start = paragraphs[number + 1].start if number + 1 < len(paragraphs) else paragraph.end
-        parts = _parts(view, here, paragraph.end, next_start)
+        parts = _parts(view, here, paragraph.end)
         if run:
-            more = _continuation(view, run, parts, here, paragraph)
+            more = _continuation(run, parts, here, paragraph)
             if more:
                 run.append(more)
                 parts = [part for part in parts if part is not more]
@@ -128,7 +119,7 @@ def _stays_open(part: _Part, paragraph: Paragraph) -> bool:
     return part.closer is None and part.depth == 0 and part.end == paragraph.end
 
 
-def _parts(view: View, marks: Sequence[Mark], limit: int, next_start: int) -> list[_Part]:
+def _parts(view: View, marks: Sequence[Mark], limit: int) -> list[_Part]:
     """Return the quotations that begin in the paragraph ending at ``limit``, with their ends and depths."""
     parts: list[_Part] = []
     inside: list[_Part] = []
@@ -143,7 +134,7 @@ def _parts(view: View, marks: Sequence[Mark], limit: int, next_start: int) -> li
             inside[level].closer, inside[level].end = mark, mark.end
             del inside[level:]
     if any(part.closer is None for part in parts):
-        _end_unclosed(view, marks, parts, next_start)
+        _end_unclosed(view, marks, parts)
     around: list[_Part] = []
     for part in parts:
         while around and around[-1].end <= part.start:
@@ -153,108 +144,71 @@ def _parts(view: View, marks: Sequence[Mark], limit: int, next_start: int) -> li
     return parts
 
 
-def _end_unclosed(view: View, marks: Sequence[Mark], parts: Sequence[_Part], next_start: int) -> None:
+def _end_unclosed(view: View, marks: Sequence[Mark], parts: Sequence[_Part]) -> None:
     """Find the ends of the quotations of a paragraph whose closing mark is missing."""
-    reopened = {part.start for part in parts if view.text.startswith(part.glyph, next_start)}
     opened = {part.start: part for part in parts}
-    closed = {part.start: part.end for part in parts if part.closer}
     closers = {part.closer.start for part in parts if part.closer}
     inside: list[_Part] = []
     for mark in marks:
         if mark.side == "open":
-            while inside and not inside[-1].closer and _interrupts(view, mark, inside):
-                _end_early(view, inside.pop(), mark.start, closed, reopened)
+            while inside and not inside[-1].closer and _interrupts(view, mark, inside[-1]):
+                _end_early(view, inside.pop(), mark.start)
             inside.append(opened[mark.start])
         elif mark.start in closers:
             while (part := inside.pop()).closer is not mark:
-                _end_early(view, part, mark.start, closed, reopened)
+                _end_early(view, part, mark.start)
     for part in inside:
-        _end_early(view, part, part.end, closed, reopened)
+        _end_early(view, part, part.end)
 
 
-def _interrupts(view: View, mark: Mark, inside: Sequence[_Part]) -> bool:
-    """Return whether an opening mark shows that the innermost unclosed quotation has ended."""
-    if len(inside) >= _DEPTH:
-        return True
-    # '"We won, he said. "They lost,"' but neither '"He said "no" to me' nor “no” between straight marks.
-    inmost = inside[-1]
+def _interrupts(view: View, mark: Mark, inmost: _Part) -> bool:
+    """Return whether an opening mark shows that an unclosed quotation has ended.
+
+    It does in '"We won, he said. "They lost,"', but neither in '"He said "no" to me' nor in “no” between
+    straight marks.
+    """
     before = view.text[max(inmost.start, mark.start - 3) : mark.start].rstrip()
     return mark.text == inmost.glyph and before.endswith((".", "?", "!", "…", ",", ":"))
 
 
-def _end_early(view: View, part: _Part, limit: int, closed: Mapping[int, int], reopened: Set[int]) -> None:
-    """Set the end of an unclosed quotation: the limit, or an earlier place where the text shows that it ends.
-
-    Text in quotations inside it (``closed``, by start and end) is ignored. If the next paragraph seems to
-    reopen it (its start is in ``reopened``), fewer signs of an end are accepted.
-    """
+def _end_early(view: View, part: _Part, limit: int) -> None:
+    """Set the end of an unclosed quotation: the limit, or a reporting clause before it."""
     words = view.words
-    starts, texts = words.starts, words.texts
-    brackets, end, skipped = 0, limit, part.start
     within = words.range(part.start, limit)
-    for index in within:
-        start, text = starts[index], texts[index]
-        if start in closed and closed[start] > skipped:
-            skipped = closed[start]
-        if start < skipped or text not in _TELLING:
-            continue
-        if text in _BRACKETS:
-            brackets += 1
-        elif text in _CLOSING_BRACKETS:
-            brackets -= 1
-            if brackets < 0:
-                end = start
-                break
-        else:
-            loose = text == "," and part.start not in reopened
-            if _reporting_clause(view, index + 1, within.stop, loose=loose):
-                end = start + 1
-                break
+    ends = (
+        words.ends[index]
+        for index in within
+        if words.texts[index] in _BEFORE_CLAUSE and _reporting_clause(view, index + 1, within.stop)
+    )
+    end = next(ends, limit)
     part.end = part.start + len(view.text[part.start : end].rstrip())
 
 
-def _reporting_clause(view: View, index: int, stop: int, *, loose: bool) -> bool:
-    """Return whether ``said Ann Lee`` begins at a word, or ``she said`` with nothing after it.
-
-    If ``loose``, also ``Ann Lee told The Times on Monday`` and ``she said in a statement``, which could also
-    be part of the quotation.
-    """
-    words, lexicon = view.words, view.language.lexicon("sentences")
+def _reporting_clause(view: View, index: int, stop: int) -> bool:
+    """Return whether ``said Ann Lee`` begins at a word, or ``she said`` with nothing after it."""
+    words = view.words
     verb = reporting_verb(words, reporting_verbs(view.language).speech, index, stop)
-    if verb is None:
-        return False
-    if verb == index or verb + 1 == stop or words.texts[verb + 1] in _BEHIND_CLAUSE:
-        return True
-    named = words.texts[index][0].isupper() and words.folds[index] not in lexicon.words("like_initial")
-    return loose and (named or words.folds[verb + 1] in lexicon.words("after_reporting"))
+    return verb is not None and (verb == index or verb + 1 == stop or words.texts[verb + 1] in _BEHIND_CLAUSE)
 
 
 def _continuation(
-    view: View, run: Sequence[_Part], parts: Sequence[_Part], marks: Sequence[Mark], paragraph: Paragraph
+    run: Sequence[_Part], parts: Sequence[_Part], marks: Sequence[Mark], paragraph: Paragraph
 ) -> _Part | None:
     """Return the part in this paragraph of a quotation that the last paragraph left open."""
-    glyph, style = run[0].glyph, run[0].style
-    complete = view.text[run[-1].end - 1] in _FINAL
     if not marks:
-        goes_on = not complete and view.text[paragraph.start].islower()
-        return _Part(paragraph.start, paragraph.end, "", style) if goes_on else None
-    mark = marks[0]
+        return None
+    mark, first = marks[0], run[0]
     if mark.side == "open":
-        return parts[0] if mark.start == paragraph.start and mark.text == glyph else None
-    if mark.side == "close" and mark.style == style:
-        credit = complete and mark.end == paragraph.end and mark.end - paragraph.start < _CREDIT
-        return None if credit else _Part(paragraph.start, mark.end, "", style, mark)
+        return parts[0] if mark.start == paragraph.start and mark.text == first.glyph else None
+    if mark.side == "close" and mark.style == first.style:
+        return _Part(paragraph.start, mark.end, "", first.style, mark)
     return None
 
 
 def _quote(view: View, run: Sequence[_Part]) -> Iterator[Quote]:
     """Yield the quotation for a sequence of parts, unless it is empty."""
-    # Later lines that seemed to continue the quotation but did not close it are not part of it.
-    count = len(run)
-    while count > 1 and not run[count - 1].glyph and not run[count - 1].closer:
-        count -= 1
     kept, parts, inner = [], [], []
-    for part in run[:count]:
+    for part in run:
         inside = view.span(part.start + len(part.glyph), part.closer.start if part.closer else part.end)
         if inside.text.strip():
             kept.append(part)
