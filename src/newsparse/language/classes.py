@@ -142,7 +142,6 @@ AFTER_NAME: Final = bit("names.after_names")
 BEFORE_PRONOUN: Final = bit("sentences.before_pronoun")
 LIKE_INITIAL: Final = bit("sentences.like_initial")
 STARTER: Final = bit("sentences.starters")
-AFTER_TIME: Final = bit("sentences.after_times")
 CALENDAR: Final = bit("calendar")
 """Months and weekdays, and their short forms."""
 

@@ -10,12 +10,12 @@ from attrs import define, field
 
 from newsparse.core.parser import Parser, View
 from newsparse.core.quick import maker
-from newsparse.core.records import Mark, Paragraph, Quote, Span
+from newsparse.core.records import Mark, Paragraph, Quote
 from newsparse.language.reporting_verbs import reporting_verb, reporting_verbs
 
 __all__ = ["PARSER"]
 
-_record, _span = maker(Quote), maker(Span)
+_record = maker(Quote)
 
 _PAIRED: Final = "quote.paired"
 _MISMATCHED: Final = "quote.mismatched"
@@ -67,23 +67,6 @@ def find(view: View) -> Iterator[Quote]:
         first = bisect_left(starts, paragraph.start, last)
         last = bisect_left(starts, paragraph.end, first)
         here = marks[first:last]
-        if not run and (pairs := _pairs(here)):
-            text, offset = paragraph.text, paragraph.start
-            for opener, closer in pairs:
-                start, end, first, stop = opener.start, closer.end, opener.end, closer.start
-                inside = text[first - offset : stop - offset]
-                if inside.strip():
-                    whole = text[start - offset : end - offset]
-                    yield _record(
-                        start,
-                        end,
-                        whole,
-                        rule=_PAIRED,
-                        parts=(_span(start, end, whole),),
-                        inner=(_span(first, stop, inside),),
-                        style=opener.style,
-                    )
-            continue
         parts = _parts(view, here, paragraph.end)
         if run:
             more = _continuation(run, parts, here, paragraph)
@@ -100,19 +83,6 @@ def find(view: View) -> Iterator[Quote]:
                 yield from _quote(view, [part])
     if run:
         yield from _quote(view, run)
-
-
-def _pairs(marks: Sequence[Mark]) -> list[tuple[Mark, Mark]]:
-    """Return marks as simple pairs of one style, as in nine of ten paragraphs; none if any mark is not so."""
-    if len(marks) % 2:
-        return []
-    pairs: list[tuple[Mark, Mark]] = []
-    for number in range(0, len(marks), 2):
-        opener, closer = marks[number], marks[number + 1]
-        if opener.side != "open" or closer.side != "close" or opener.style != closer.style:
-            return []
-        pairs.append((opener, closer))
-    return pairs
 
 
 def _stays_open(part: _Part, paragraph: Paragraph) -> bool:

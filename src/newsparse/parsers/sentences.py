@@ -14,7 +14,7 @@ from newsparse.core.quick import maker
 from newsparse.core.records import Metadata, Paragraph, Quote, Sentence
 from newsparse.core.sheet import Sheet
 from newsparse.core.words import FINAL, Words
-from newsparse.language.classes import AFTER_TIME, BEFORE_PRONOUN, LIKE_INITIAL, STARTER
+from newsparse.language.classes import STARTER
 from newsparse.language.language import Language
 from newsparse.language.reporting_verbs import reporting_verb, reporting_verbs
 from newsparse.language.text import straight
@@ -68,7 +68,7 @@ def find(view: View) -> Iterator[Sentence]:
         text, begin = paragraph.text, paragraph.start
         offset = begin
         head = heads.get(begin, begin)
-        if head == begin and (":" in text or words.texts[following] in wording.salutations):
+        if head == begin and ":" in text:
             head += _label(text, wording)
         if begin < head < paragraph.end:
             yield _sentence(begin, head, text[: head - begin])
@@ -102,17 +102,10 @@ def _label(text: str, wording: _Wording) -> int:
 
     >>> _label("Why it matters: The deal was easy.", _wording(Language("en")))
     15
-    >>> _label("Sir – Your report is wrong.", _wording(Language("en")))
-    5
     """
     colon = text.find(": ", 0, _LABEL_REACH)
     if colon > 0 and straight(text[:colon].lower()).lstrip(_BEFORE_LABEL) in wording.labels:
         return colon + 1
-    if text[0].isupper():
-        for dash in (" – ", " — ", " - ", ", – "):
-            at = text.find(dash, 0, _LABEL_REACH)
-            if at > 0 and text[:at].lower().rstrip(",") in wording.addresses:
-                return at + len(dash) - 1
     return 0
 
 
@@ -172,14 +165,8 @@ class _Wording:
     """The kind of each abbreviation, as written and in capitals."""
     labels: frozenset[str]
     """Labels before the first sentence of a paragraph: "why it matters"."""
-    addresses: frozenset[str]
-    """Words at the start of a letter, before a dash: "sir", "dear editor"."""
-    salutations: frozenset[str]
-    """The first words of these, as written."""
     letters: frozenset[str]
     """Words of one letter: "I", "A"."""
-    adverbs: tuple[str, ...]
-    """Endings of adverbs, which begin a sentence before a comma: "Finally, ..."."""
     reporting: frozenset[str]
     """Finite forms of verbs of speech."""
 
@@ -193,21 +180,12 @@ def _wording(language: Language) -> _Wording:
             kinds[abbreviation] = kind
             if len(abbreviation) > 1:
                 kinds[abbreviation.upper()] = kind
-    addresses = lexicon.words("addresses")
     return _Wording(
         kinds,
         lexicon.words("labels"),
-        addresses,
-        frozenset(form for words in addresses for form in _written(words.partition(" ")[0])),
         lexicon.words("letters"),
-        tuple(language.words("adverb_ending")),
         reporting_verbs(language).speech,
     )
-
-
-def _written(word: str) -> tuple[str, str]:
-    """Return a word as written at the start of a sentence."""
-    return word.capitalize(), word.upper()
 
 
 def _ends(
@@ -218,7 +196,7 @@ def _ends(
     The stop extends to the offset ``end``; the word ``following`` comes next, and the paragraph continues to
     the word ``last``. ``closed`` is whether a quotation closes with the stop.
     """
-    texts, starts, facts = sheet.texts, sheet.starts, sheet.facts
+    texts, starts = sheet.texts, sheet.starts
     upcoming = following
     while not (texts[upcoming][0].isalnum() or texts[upcoming][0] in "@#"):
         upcoming += 1
@@ -239,9 +217,6 @@ def _ends(
     elif mark == "." and before != ".":
         # "D-Mass" counts like "Mass".
         initial = "initial" if len(before) == 1 and before.isupper() else ""
-        if initial and facts[stop - 1] & LIKE_INITIAL and stop > 1 and len(word) > 1:
-            # "So do I. Ann Lee left."
-            initial = "" if facts[stop - 2] & BEFORE_PRONOUN else initial
         kind = wording.kinds.get(before.rpartition("-")[2], initial)
     else:
         kind = "ellipsis" if _is_ellipsis(texts, stop) else ""
@@ -250,17 +225,19 @@ def _ends(
         plain = not kind and (
             mark in "?!" or (before.isalnum() and len(before) > (1 if before.islower() else 2))
         )
-        return (
-            (closed or plain)
-            and upcoming <= following + 1
-            and (word[1:2].islower() or word.lower() in wording.letters)
-        )
+        return (closed or plain) and (word[1:2].islower() or word.lower() in wording.letters)
     if kind == "name":
         return False
     if closed:
         verb = reporting_verb(sheet.words, wording.reporting, upcoming, last)
         return verb is None or (mark == "." and verb + 1 < last and texts[verb + 1] != ".")
-    return not kind or _begins_sentence(sheet, wording, kind, following, upcoming)
+    if kind == "number":
+        return not word[0].isdigit()
+    if not kind:
+        return True
+    if texts[following] in _OPENING_BRACKETS or texts[following] in _DASHES or word[0].isdigit():
+        return False
+    return sheet.facts[upcoming] & STARTER != 0
 
 
 def _is_ellipsis(texts: Sequence[str], stop: int) -> bool:
@@ -268,21 +245,6 @@ def _is_ellipsis(texts: Sequence[str], stop: int) -> bool:
     first = stop - 2 if texts[stop] == "." and texts[max(stop - 2, 0) : stop] == [".", "."] else stop
     dots = first < stop or texts[stop] in ("...", "…")
     return dots and not (first and texts[first - 1][-1] in _FINAL)
-
-
-def _begins_sentence(sheet: Sheet, wording: _Wording, kind: str, following: int, upcoming: int) -> bool:
-    """Return whether a capitalised word or a number begins a sentence after a doubtful stop."""
-    texts, word, classes = sheet.texts, sheet.texts[upcoming], sheet.facts[upcoming]
-    if kind == "number":
-        return not word[0].isdigit()
-    if texts[following] in _OPENING_BRACKETS or texts[following] in _DASHES or word[0].isdigit():
-        return False
-    if kind == "time":
-        return not classes & AFTER_TIME
-    if following < upcoming and kind != "initial":
-        return True  # in the U.S. "We
-    adverb = sheet.folds[upcoming].endswith(wording.adverbs) and texts[upcoming + 1 : upcoming + 2] == [","]
-    return classes & STARTER != 0 or (adverb and kind != "initial")
 
 
 PARSER = Parser(makes=Sentence, reads=(Metadata, Paragraph, Quote), find=find)
