@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Set
 from typing import Final
 
 from attrs import frozen
@@ -219,7 +219,7 @@ def _ends(
         initial = "initial" if len(before) == 1 and before.isupper() else ""
         kind = wording.kinds.get(before.rpartition("-")[2], initial)
     else:
-        kind = "ellipsis" if _is_ellipsis(texts, stop) else ""
+        kind = "ellipsis" if mark in ("...", "…") or texts[max(stop - 2, 0) : stop] == [".", "."] else ""
     if starts[following] == end:
         # A space lost by a scraper: "ended.The next"; but not "Node.JS", "U.S.-led", "St.Louis".
         plain = not kind and (
@@ -238,13 +238,6 @@ def _ends(
     if texts[following] in _OPENING_BRACKETS or texts[following] in _DASHES or word[0].isdigit():
         return False
     return sheet.facts[upcoming] & STARTER != 0
-
-
-def _is_ellipsis(texts: Sequence[str], stop: int) -> bool:
-    """Return whether a stop is ``...`` or ``. . .``, not four dots or an ellipsis after a full stop."""
-    first = stop - 2 if texts[stop] == "." and texts[max(stop - 2, 0) : stop] == [".", "."] else stop
-    dots = first < stop or texts[stop] in ("...", "…")
-    return dots and not (first and texts[first - 1][-1] in _FINAL)
 
 
 PARSER = Parser(makes=Sentence, reads=(Metadata, Paragraph, Quote), find=find)

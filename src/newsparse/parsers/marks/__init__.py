@@ -51,12 +51,9 @@ _SIDES: Final[dict[str, Literal["open", "close", "either"]]] = {"o": "open", "c"
 # A longer row of adjacent marks is a ruled line or left over from a scraper.
 _LONGEST_ROW: Final = 6
 
-# How many characters follow the foot mark in 5' 11", including the mark.
-_FEET_REACH: Final = 4
-
 # The class of the character next to a mark; letters and digits are ``w``.
 _LEFT: Final = {"": "s", **dict.fromkeys("([{<=", "s"), **dict.fromkeys("-–—―/", "n")}
-_RIGHT: Final = {"": "s", **dict.fromkeys(".,;:!?)]}", "s"), **dict.fromkeys([*"-–—―/…", ".."], "n")}
+_RIGHT: Final = {"": "s", **dict.fromkeys(".,;:!?)]}", "s"), **dict.fromkeys("-–—―/…", "n")}
 
 
 def find(view: View) -> Iterator[Mark]:
@@ -130,8 +127,8 @@ _SHAPES = Kept(_alone)
 def _plain(around: str) -> tuple[tuple[int, str, str], ...]:
     """Return the marks of a row by one character on each side, or nothing if these do not decide."""
     before, row, after = around[0], around[1:-1], around[-1]
-    shapes = tuple((at, glyph, _shape(before, glyph, after)) for at, glyph in _glyphs(before, row, after))
-    return () if after == "." or any(_is_doubtful(before, shape) for _, _, shape in shapes) else shapes
+    shapes = tuple((at, glyph, _shape(before, glyph, after)) for at, glyph in _glyphs(before, row))
+    return () if any(_is_doubtful(before, shape) for _, _, shape in shapes) else shapes
 
 
 def _rows(offsets: Sequence[int], at: int, stop: int) -> Iterator[tuple[int, int]]:
@@ -154,8 +151,6 @@ class _ApostropheWords:
     end_elisions: frozenset[str]
     decades: frozenset[str]
     plural_ends: frozenset[str]
-    after_quotation: frozenset[str]
-    shortened: frozenset[str]
 
 
 @functools.cache
@@ -169,11 +164,9 @@ def _shapes(view: View, paragraph: Paragraph, start: int, end: int) -> list[tupl
     text = view.text
     # The white space between paragraphs counts as nothing.
     before, after = text[start - 1 : start], text[end : end + 1]
-    if after == "." and text.startswith("..", end):
-        after = ".."
     row = text[start:end]
     shapes = []
-    for at, glyph in _glyphs(before, row, after):
+    for at, glyph in _glyphs(before, row):
         shape = _shape(before, glyph, after)
         if _is_doubtful(before, shape):
             first, last = at == 0, at + len(glyph) == len(row)
@@ -181,16 +174,11 @@ def _shapes(view: View, paragraph: Paragraph, start: int, end: int) -> list[tupl
             if shape[0] == "s":
                 doubt = _doubt(view, paragraph, start + at, first=first, last=last)
             elif first and len(glyph) == 1:
-                doubt = "f" if _is_behind_feet(text, start) else "i"
+                doubt = "i"
             shape = f"{shape[:4]}{doubt}{shape[5]}" if doubt else ""
         if shape:
             shapes.append((at, glyph, shape))
     return shapes
-
-
-def _is_behind_feet(text: str, at: int) -> bool:
-    """Return whether a number of feet precedes a mark: 6'2", 5' 11", but not the year of “back in ’08”."""
-    return any(text[k] in _APOSTROPHES and text[k - 1].isdigit() for k in range(max(at - _FEET_REACH, 1), at))
 
 
 def _is_doubtful(before: str, shape: str) -> bool:
@@ -208,18 +196,14 @@ def _shape(before: str, glyph: str, after: str) -> str:
     return kind + left + right + doubt + initial
 
 
-def _glyphs(before: str, row: str, after: str) -> list[tuple[int, str]]:
+def _glyphs(before: str, row: str) -> list[tuple[int, str]]:
     """Return the marks of a row with their positions in it; two equal marks are one if they mean one."""
     # A row of three equal marks closes the inner quotation first: 'No.'''
-    inner_first = row == row[0] * 3 and _shape(before, row[0], after)[2:4] in ("ws", "ps")
+    inner_first = row == row[0] * 3 and not before.isspace()
     glyphs: list[tuple[int, str]] = []
     for at, character in enumerate(row):
-        if (
-            glyphs
-            and glyphs[-1][1] == character
-            and character * 2 in _GLYPHS
-            and not (inner_first and at == 1)
-        ):
+        alike = glyphs and glyphs[-1][1] == character and character * 2 in _GLYPHS
+        if alike and not (inner_first and at == 1):
             glyphs[-1] = at - 1, character * 2
         else:
             glyphs.append((at, character))
@@ -231,19 +215,15 @@ def _doubt(view: View, paragraph: Paragraph, at: int, *, first: bool, last: bool
 
     ``first`` and ``last`` are whether it is first or last in a row of adjacent marks.
     """
-    text, words, wording = view.text, view.words, _wording(view.language)
+    words, wording = view.words, _wording(view.language)
     index = bisect_right(words.starts, at)
-    before = after = following = ""
+    before = after = ""
     if first and index > 1 and words.ends[index - 2] == at > paragraph.start:
         before = words.texts[index - 2]
-    if index < len(words):
-        following = words.folds[index]
-        if last and words.starts[index] == at + 1 < paragraph.end:
-            after = words.texts[index]
+    if last and index < len(words) and words.starts[index] == at + 1 < paragraph.end:
+        after = words.texts[index]
     if after in wording.endings:
-        end = at + 1 + len(after)
-        if before or text[end : end + 1].isspace():
-            return None  # Jr.'s, Trump‘s, Trump 's, and the Dutch 't
+        return None  # Jr.'s, Trump‘s, Trump 's, and the Dutch 't
     after_is_word, before_is_word = after[:1].isalnum(), before[-1:].isalnum()
     if before and after_is_word:
         return "-"
@@ -252,11 +232,9 @@ def _doubt(view: View, paragraph: Paragraph, at: int, *, first: bool, last: bool
         return "e" if decade or after.lower() in wording.front_elisions else "-"
     if not before_is_word:
         return "-"
-    if before[-1].lower() in wording.plural_ends:
-        return "p" if following[:1].isalnum() and following not in wording.after_quotation else "q"
-    if before.lower() in wording.end_elisions:
+    if before[-1].lower() in wording.plural_ends or before.lower() in wording.end_elisions:
         return "p"
-    return "q" if before[-1].isdigit() or before.endswith(tuple(wording.shortened)) else "r"
+    return "q" if before[-1].isdigit() else "r"
 
 
 PARSER = Parser(makes=Mark, reads=(Paragraph,), find=find)

@@ -36,7 +36,6 @@ DOUBTS: Final = {
     "q": (2.0, 0.0, 0.0),  # the voters' and, lyin' Ted, 6' 2
     "r": (3.0, 0.0, 0.0),  # Ann' and
     "i": (1.0, 0.0, 0.0),  # a 12" pipe
-    "f": (0.3, 0.0, 0.0),  # 6'2"
     "a": (3.0, 0.0, 0.0),  # a double mark with space on both sides
     "b": (1.0, 0.0, 0.0),  # a single one
     "c": (0.5, 0.0, 0.0),  # "" alone

@@ -51,8 +51,6 @@ _COUNT = r"[\d.,]++[KM]?"
 # Patterns for whole short lines, with the rule and the kind; the first match decides. ``MONTH`` is
 # the name of one.
 _LINES: tuple[tuple[str, NoiseKind, str], ...] = (
-    # 20:42KEY EVENT
-    ("key-event", "liveblog", r"\d{1,2}[:.]\d\d\s*+<<live_labels>>"),
     # VIDEO 4:42 04:42;  Listen · 3:14;  Duration 1:30;  1:23 / 4:56
     (
         "duration",
@@ -79,31 +77,8 @@ _LINES: tuple[tuple[str, NoiseKind, str], ...] = (
         "caption",
         r"<<counted_pictures>>?\s?+\d{1,3}\s?+(?:<<of>>|/)\s?+/?\s?+\d{1,3}(?:\s<<counted_after>>)?",
     ),
-    # View all (4);  6 photos;  Gallery (12);  [1/5] A caption
-    (
-        "gallery",
-        "caption",
-        r"<<view_all>>\s?\(\d++\) | \d{1,3}\s<<many_pictures>> | <<numbered_pictures>>:?\s?\(?\d{1,3}\)?"
-        r" | \[\s?\d{1,2}\s?(?:/|<<of>>)\s?\d{1,2}\s?\].{0,600}",
-    ),
-    # [Read more about the storm]
-    ("bracketed-link", "related", r"\[\s?<<bracketed_links>>\b.{3,140}\]"),
     # Politics 22 hours ago
     ("age", "related", r"(?:[^\W\d][\w&'\ ]{1,28}\s)?\d{1,2}\s?<<units>>\s<<ago>>\b.{0,40}"),
-    # 7:04 PM · Jul 17, 2024 · 12.3K Views
-    (
-        "post-time",
-        "embed",
-        r"\d{1,2}:\d\d\s?<<half_days>>\s?[·•\-]\s?(?:MONTH\s\d{1,2},|\d{1,2}\sMONTH,?)\s\d{4}.{0,60}",
-    ),
-    # 1,204 Likes 12 Reposts
-    ("post-count", "embed", rf"{_COUNT}\s<<reactions>>(?:\s{_COUNT}\s<<reactions>>){{0,4}}"),
-    # Read 1.2K more replies;  Replying to @annlee
-    (
-        "post-count",
-        "embed",
-        rf"<<read_replies>>\s{_COUNT}\s(?:<<more>>\s)?+<<replies>> | <<replying_to>>\s@\w++.{{0,40}}",
-    ),
     # Follow The Courier on Facebook and Twitter
     ("follow", "promo", r"<<follow>>\s[\w.&'’\ ]{2,60}\s<<on>>\s<<followed_on>>\b.{0,60}"),
     # @annlee · 3h
@@ -125,8 +100,6 @@ _LINES: tuple[tuple[str, NoiseKind, str], ...] = (
         r" | <<counted_comments>>\s?[(\[:]?\s?\d[\d,.]{0,8}\s?[)\]]?"
         r"(?:\s<<closed_comments>>)?",
     ),
-    # 1.2k shares 14 likes
-    ("share-count", "share", r"(?:[\d.,]{1,9}[km]?\s?<<shares>>\s?){1,6}"),
     # © 2024 Ann Lee Media
     (
         "copyright",
