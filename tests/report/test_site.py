@@ -166,9 +166,9 @@ def test_long_tables_and_pages_are_parted(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(listings, "_MOST_ROWS", 3)
     monkeypatch.setattr(many, "_MOST_STATEMENTS", 2)
     write_report(filled(), tmp_path / "news.html")
-    parts = [tmp_path / "news-files" / f"statements{part}.html" for part in ("", "-2", "-3")]
+    parts = [tmp_path / "news-files" / f"statements{part}.html" for part in ("", ".2", ".3")]
     assert [len(rows_of(part.read_text("utf-8"))) for part in parts] == [3, 3, 1]
-    assert '<a href="statements-3.html">Part 3</a>' in parts[0].read_text("utf-8")
+    assert '<a href="statements.3.html">Part 3</a>' in parts[0].read_text("utf-8")
     second = (tmp_path / "news-files/speakers/ann-lee.2.html").read_text("utf-8")
     assert second.count("<li>") == 1
     assert '<a href="ann-lee.html">Part 1</a>' in second

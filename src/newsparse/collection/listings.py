@@ -18,7 +18,7 @@ from newsparse.core.shown import visible
 from newsparse.output.report.statements import NOBODY
 from newsparse.output.report.templates import link, trusted, write
 
-__all__ = ["place_of", "safe_cell", "write_listings"]
+__all__ = ["pages_of", "place_of", "safe_cell", "write_listings"]
 
 # The maximum number of rows on a page, and of choices in a filter.
 _MOST_ROWS, _MOST_CHOICES = 10_000, 200
@@ -177,8 +177,7 @@ def _fitted(heard: Heard, listing: _Listing) -> _Listing:
 def _write(heard: Heard, listing: _Listing, folder: Path, report: Mapping[str, object]) -> Sequence[str]:
     """Write the pages and the CSV file of a table, reading its rows once; return the names of the pages."""
     [(total,)] = heard.sql(f"SELECT count(*) FROM {listing.origin}").fetchall()
-    parts = max(1, -(-total // _MOST_ROWS))
-    names = [f"{listing.name}{'' if part == 1 else f'-{part}'}.html" for part in range(1, parts + 1)]
+    names = pages_of(listing.name, total, _MOST_ROWS)
     columns = [sql for column in listing.columns for sql in (column.sql, *column.arguments)]
     query = f"SELECT {', '.join([*columns, *listing.more])} FROM {listing.origin} ORDER BY {listing.order}"
     rows = heard.rows(query)
@@ -212,6 +211,11 @@ def _write(heard: Heard, listing: _Listing, folder: Path, report: Mapping[str, o
                 part=number,
             )
     return names
+
+
+def pages_of(name: str, rows: int, most: int) -> Sequence[str]:
+    """Return the names of the pages of so many rows."""
+    return [f"{name}.html", *(f"{name}.{part}.html" for part in range(2, -(-rows // most) + 1))]
 
 
 def safe_cell(value: object) -> object:

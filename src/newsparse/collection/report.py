@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 from newsparse.collection import Collection
 from newsparse.collection.heard import Heard
-from newsparse.collection.listings import place_of, safe_cell, write_listings
+from newsparse.collection.listings import pages_of, place_of, safe_cell, write_listings
 from newsparse.core.context import ArticleContext
 from newsparse.core.document import Article
 from newsparse.core.layer import Layer
@@ -27,7 +27,6 @@ from newsparse.core.reading import Publication, Reading
 from newsparse.core.records import Attribution, DateExpression, Metadata, Noise, Person, Span, Title
 from newsparse.output.report.charts import MEASURES, Chart
 from newsparse.output.report.pages import FileNames, article_page, folder_of
-from newsparse.output.report.statements import UNKNOWN
 from newsparse.output.report.templates import save, write
 from newsparse.publishers.outlet import Outlet
 from newsparse.version import __version__
@@ -42,15 +41,13 @@ _MOST_STATEMENTS = 1_000
 _TOGETHER = 200
 
 _BY_SPEAKER = """
-SELECT rank, addresses.page, sources.name, sources.kind, gender, party, country, offices, wikidata,
-    sources.statements, sources.words, sources.articles, sources.outlets, first, last,
-    places.published, places.outlet, title, places.page, url, statement, content, cue, statements.kind,
-    statements.mode, statements.polarity
+SELECT rank, addresses.page, sources, {published: places.published, outlet: places.outlet, title: title,
+    page: places.page, url: url, statement: statement, content: content, cue: cue, kind: statements.kind,
+    mode: statements.mode, polarity: statements.polarity}
 FROM said JOIN addresses USING (key) JOIN sources USING (key) JOIN statements USING (article, statement)
     JOIN places USING (article)
 ORDER BY rank, places.published NULLS LAST, article, statement
 """
-_OF_SPEAKER = 15
 # How people of different articles were linked, in words.
 _BASES = {
     "given": "your list",
@@ -195,54 +192,26 @@ def _write_speakers(heard: Heard, folder: Path, report: Mapping[str, object]) ->
             "SELECT rank, basis, count(*) FROM who JOIN addresses USING (key) GROUP BY ALL"
         ).fetchall()
     }
-    for rank, rows in itertools.groupby(heard.rows(_BY_SPEAKER), itemgetter(0)):
+    for (rank, page), rows in itertools.groupby(heard.rows(_BY_SPEAKER), itemgetter(0, 1)):
         first = next(rows)
-        _, page, name, kind, gender, party, country, offices, wikidata, *counts = first[:_OF_SPEAKER]
-        statements, words, articles, outlets, since, until = counts
-        facts = {
-            "Gender": (gender or UNKNOWN) if kind == "person" else None,
-            "Party": party,
-            "Country": country,
-            "Offices": "; ".join(offices or ()),
-            "Wikidata": wikidata,
-            "Linked by": ", ".join(
-                f"{words} ({links[rank, basis]})" for basis, words in _BASES.items() if (rank, basis) in links
-            ),
-        }
-        stem = page.removesuffix(".html")
-        more = range(2, -(-statements // _MOST_STATEMENTS) + 1)
-        pages = [page, *(f"{stem}.{number}.html" for number in more)]
-        said = (_said(row[_OF_SPEAKER:]) for row in itertools.chain([first], rows))
+        speaker = first[2]
+        said = (row[3] for row in itertools.chain([first], rows))
+        pages = pages_of(page.removesuffix(".html"), speaker["statements"], _MOST_STATEMENTS)
+        linked = [
+            f"{words} ({links[rank, basis]})" for basis, words in _BASES.items() if (rank, basis) in links
+        ]
         for number, file in enumerate(pages):
             write(
                 folder / file,
                 "speaker.html",
                 report=report,
-                name=name,
-                facts=[(label, value) for label, value in facts.items() if value],
-                statements=statements,
-                words=words,
-                articles=articles,
-                outlets=outlets,
-                days=[day.isoformat() for day in dict.fromkeys((since, until)) if day],
+                speaker=speaker,
+                linked=linked,
                 said=list(itertools.islice(said, _MOST_STATEMENTS)),
+                place_of=place_of,
                 parts_of=[quote(other) for other in pages],
                 part=number,
             )
-
-
-def _said(row: Sequence[Any]) -> Mapping[str, object]:
-    """Return a statement on the page of its speaker."""
-    published, outlet, title, page, url, statement, content, cue, kind, mode, polarity = row
-    return {
-        "published": published.isoformat() if published else "",
-        "outlet": outlet,
-        "title": title,
-        "href": place_of("../articles", page, url, statement, content),
-        "content": content,
-        "cue": cue,
-        "kind": ", ".join([kind, mode, *([] if polarity == "affirmed" else [polarity])]),
-    }
 
 
 def _write_articles(heard: Heard, folder: Path, index: str) -> None:
