@@ -10,7 +10,8 @@ ten words.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from itertools import repeat
+from itertools import accumulate, count, repeat
+from operator import add
 from typing import Generic, TypeAlias, TypeVar
 
 __all__ = ["Joined", "Lookup", "any_flag", "flagged", "flagged_places", "joined", "places"]
@@ -95,10 +96,7 @@ def places(codes: bytes | bytearray, code: int) -> list[int]:
     if code not in codes:
         return []
     # From six places on, one search for each costs more.
-    found, at = list[int](), -1
-    for before in codes.split(_ALONE[code]):
-        at += len(before) + 1
-        found.append(at)
+    found = list(map(add, accumulate(map(len, codes.split(_ALONE[code]))), count()))
     found.pop()  # the end
     return found
 

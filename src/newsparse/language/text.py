@@ -28,9 +28,7 @@ def furthest(ends: Sequence[int]) -> list[int]:
     >>> furthest([3, 9, 7, 12])
     [3, 9, 9, 12]
     """
-    # Most spans do not contain others, and sorting what is in order takes a tenth of the time.
-    ordered = sorted(ends)
-    return ordered if ordered == ends else list(accumulate(ends, max))
+    return list(accumulate(ends, max))
 
 
 def gap(text: str, start: int, end: int) -> int:
@@ -105,9 +103,7 @@ def has_words(text: str, number: int) -> bool:
     >>> has_words("It rained again.", 3), has_words("It rained again.", 4)
     (True, False)
     """
-    # Counting in the first 120 characters takes half as long, and is enough to find 15 words in a longer
-    # line.
-    return text.count(" ", 0, 120) >= number - 1 or text.count(" ") >= number - 1
+    return text.count(" ") >= number - 1
 
 
 def ends_sentence(text: str) -> bool:
