@@ -88,7 +88,7 @@ def measure(corpora: Path) -> Iterator[tuple[Pair, bool]]:
         for number, place in enumerate(places)
         for words in [content(corpora, place)]
     ]
-    groups = {places[found.saying.statement]: found.group for found in repeats(sayings)}
+    groups = {places[saying.statement]: group for saying, group, _ in repeats(sayings)}
     for pair in labelled:
         one, other = groups.get(pair.one), groups.get(pair.other)
         yield pair, one is not None and one == other

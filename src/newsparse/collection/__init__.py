@@ -278,8 +278,8 @@ class Collection:
             "FROM heard JOIN articles USING (article) ORDER BY published NULLS LAST, article, statement"
         )
         same = [
-            (found.saying.article, found.saying.statement, found.group, found.similarity)
-            for found in repeats(Saying(*row) for row in streamed(heard))
+            (saying.article, saying.statement, group, similarity)
+            for saying, group, similarity in repeats(Saying(*row) for row in streamed(heard))
         ]
         with transaction(self._connection, self.path):
             for name, rows in (("identities", identities), ("repeats", same)):

@@ -227,34 +227,20 @@ def _by_name(
     """Yield the bearers of a full name with their identities.
 
     If nearly all are compatible they are one person, and the few others stay apart: a wrong gender in one
-    article must not part all others. Otherwise those that the register knows are themselves, and the others
-    are linked only to bearers that agree with them in party and country.
+    article must not part all others. Otherwise only those that the register knows are linked.
     """
     folded = max(names, key=lambda name: len(names[name]))
     bearers = [one for some in names.values() for one in some]
     known = {one.wikidata for one in bearers if one.wikidata is not None}
     known.update(*(holders.get(name, ()) for name in names))
     usual = [_usual([of(one) for one in bearers]) for of in _TRAITS]
-    if len(known) == 1:  # what varies for one person, such as a party, does not contradict
-        registered = [one for one in bearers if one.wikidata is not None]
-        varies = [_usual([of(one) for one in registered]) is None for of in _TRAITS]
-        usual = [() if vary else values for vary, values in zip(varies, usual, strict=True)]
-    if len(known) <= 1 and None not in usual:
-        key = next(iter(known), folded)
-        name = names[folded][0].name
-        for one in bearers:
-            if one.wikidata is not None:
-                yield one, Identity(key, name, "register")
-            elif all(of(one) in (None, *values) for of, values in zip(_TRAITS, usual, strict=True) if values):
-                yield one, Identity(key, name, "name")
-            else:
-                yield one, _alone(one)
-        return
+    is_one = len(known) <= 1 and None not in usual
     for one in bearers:
+        traits = zip((of(one) for of in _TRAITS), usual, strict=True)
         if one.wikidata is not None:
-            yield one, Identity(one.wikidata, one.name, "register")
-        elif one.party is not None and one.country is not None:
-            yield one, Identity(f"{fold(one.name)} ({one.party}, {one.country})", one.name, "name")
+            yield one, Identity(one.wikidata, names[folded][0].name if is_one else one.name, "register")
+        elif is_one and all(value in (None, *values) for value, values in traits if values):
+            yield one, Identity(next(iter(known), folded), names[folded][0].name, "name")
         else:
             yield one, _alone(one)
 

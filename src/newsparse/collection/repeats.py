@@ -14,6 +14,7 @@ from __future__ import annotations
 import datetime
 import math
 import zlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -22,7 +23,7 @@ from rapidfuzz.distance import LCSseq
 
 from newsparse.core.regexes import on_use
 
-__all__ = ["IN_A_ROW", "LEAST_WORDS", "MOST_OF_IT", "Repeat", "Saying", "repeats"]
+__all__ = ["IN_A_ROW", "LEAST_WORDS", "MOST_OF_IT", "Saying", "repeats"]
 
 IN_A_ROW: Final = 9
 """So many words in a row are not a coincidence; "for president of the United States of America" has eight."""
@@ -64,84 +65,56 @@ class Saying:
     """The article's date."""
 
 
-@frozen
-class Repeat:
-    """The group of a statement."""
+def repeats(sayings: Iterable[Saying]) -> Iterator[tuple[Saying, int, float]]:
+    """Yield each statement with the number of its group, and its similarity to the most similar earlier one.
 
-    saying: Saying = field()
-    """The statement."""
-    group: int = field()
-    """The group's number; groups are counted from 0 in the order of their first statements."""
-    similarity: float = field()
-    """The share of the shorter content's words that both have, in per cent, with the most similar earlier
-    statement; 100 for the first statement of a group."""
-
-
-def repeats(sayings: Iterable[Saying]) -> Iterator[Repeat]:
-    """Yield each statement with its group; the first statement of a group should come first, the oldest.
-
-    Statements of fewer than seven words are left out: "we will see" is said too often.
+    The first statement of a group should come first, the oldest. Groups are counted from 0 in the order of
+    their first statements. The similarity is the share of the shorter content's words that both have, in per
+    cent; 100 for the first statement of a group. Statements of fewer than seven words are left out: "we will
+    see" is said too often.
 
     >>> said = ["“The bridge will stay shut until the spring of next year,” she said.", "It will rain."]
     >>> again = "that the bridge will stay shut until the spring of next year, and was sorry about that"
     >>> sayings = [
     ...     Saying("a", 0, said[0], True), Saying("b", 0, again, False), Saying("b", 1, said[1], True)
     ... ]
-    >>> [(found.saying.article, found.group) for found in repeats(sayings)]
+    >>> [(saying.article, group) for saying, group, _ in repeats(sayings)]
     [('a', 0), ('b', 0)]
     """
-    groups = _Groups()
+    # The statements with each mark; most are in one statement, and a list for each would double the memory.
+    first: dict[int, int] = {}
+    later: defaultdict[int, list[int]] = defaultdict(list)
+    seen: list[tuple[str, int, bool, datetime.date | None]] = []
+    groups = 0
     for saying in sayings:
         words = _words(saying.content)
-        if len(words) >= LEAST_WORDS:
-            yield Repeat(saying, *groups.place(saying, words))
+        if len(words) < LEAST_WORDS:
+            continue
+        marks, own = _marks(words), len(seen)
+        candidates = {first[mark] for mark in marks if mark in first}
+        candidates.update(number for mark in marks if mark in later for number in later[mark])
+        best, group = 0.0, groups
+        for number in sorted(candidates):
+            content, other, is_quoted, published = seen[number]
+            if (saying.is_quoted and is_quoted) or _is_near(saying.published, published):
+                similarity = _similarity(words, content.split(" "))
+                if similarity > best:
+                    best, group = similarity, other
+                if best == 1:  # a statement that a hundred outlets print is compared with the first
+                    break
+        if group == groups:
+            best = 1.0
+            groups += 1
+        for mark in marks:
+            if first.setdefault(mark, own) != own and len(later[mark]) < _MOST_CANDIDATES:
+                later[mark].append(own)
+        seen.append((" ".join(words), group, saying.is_quoted, saying.published))
+        yield saying, group, round(100 * best, 1)
 
 
 def _words(content: str) -> list[str]:
     """Return the words of a content in the form in which they are compared."""
     return _WORD.findall(content.casefold().replace("’", "'"))[:_MOST_WORDS]
-
-
-class _Groups:
-    """The statements seen so far, each with its group."""
-
-    def __init__(self) -> None:
-        # Most sequences are in one statement, and a list for each would double the memory.
-        self._first: dict[int, int] = {}
-        self._later: dict[int, list[int]] = {}
-        self._contents: list[str] = []
-        self._about: list[tuple[bool, datetime.date | None]] = []
-        self._groups: list[int] = []
-        self._count = 0
-
-    def place(self, saying: Saying, words: Sequence[str]) -> tuple[int, float]:
-        """Return the group of a statement, and its similarity to the most similar one of the group."""
-        marks = _marks(words)
-        candidates = {self._first[mark] for mark in marks if mark in self._first}
-        candidates.update(number for mark in marks for number in self._later.get(mark, ()))
-        best, group = 0.0, self._count
-        for number in sorted(candidates):
-            if (saying.is_quoted and self._about[number][0]) or _is_near(
-                saying.published, self._about[number][1]
-            ):
-                similarity = _similarity(words, self._contents[number].split(" "))
-                if similarity > best:
-                    best, group = similarity, self._groups[number]
-                if best == 1:  # a statement that a hundred outlets print is compared with the first
-                    break
-        if group == self._count:
-            best = 1.0
-            self._count += 1
-        number = len(self._contents)
-        for mark in marks:
-            if self._first.setdefault(mark, number) != number:
-                later = self._later.setdefault(mark, [])
-                if len(later) < _MOST_CANDIDATES:
-                    later.append(number)
-        self._contents.append(" ".join(words))
-        self._groups.append(group)
-        self._about.append((saying.is_quoted, saying.published))
-        return group, round(100 * best, 1)
 
 
 def _is_near(one: datetime.date | None, other: datetime.date | None) -> bool:
