@@ -92,7 +92,7 @@ class Tense:
         if texts[index][0].isupper() and index and words[index - 1] not in _CLAUSE_MARKS:
             return 0
         if kind == "future":
-            return 1
+            return 0 if self._is_perfect(words[index + 1 : index + 3]) else 1
         if kind == "past":
             # In "will be released" and "to have been told" an earlier auxiliary decides.
             return -1 if self.lists["passive"].isdisjoint(words[max(index - 2, 0) : index]) else 0
@@ -110,6 +110,13 @@ class Tense:
             verb = index and self.plurals.is_plural(words[index - 1])
             return 1 if verb and after in self.lists["preposition"] else 0
         return 0
+
+    def _is_perfect(self, words: Sequence[str]) -> bool:
+        """Return whether words are "have" and a participle: "should | have been"."""
+        if len(words) < 2 or words[0] not in self.lists["perfect"]:
+            return False
+        known = self.cues.get(words[1]) == "past" or words[1] in self.lists["passive"]
+        return known or words[1].endswith(self.past_endings)
 
 
 @functools.cache
