@@ -487,7 +487,7 @@ class TestWords:
     """Each entry of the data files means something that the shipped register has."""
 
     def test_offices(self, terms: set[Term]) -> None:
-        office_key = office_words(Language("en")).key
+        office_key = office_words(Language("en")).key.__getitem__
         offices: dict[str, set[str]] = {}
         for term in terms:
             offices.setdefault(term.country, set()).add(office_key(term.office))
@@ -544,7 +544,7 @@ class TestGenerator:
         )
         assert one == two
         packed = Packed(one, "generated")
-        assert [packed.holder(line) for line in packed] == list(register)
+        assert [packed.holder[line] for line in packed] == list(register)
         assert "\nlee\tAnn Maria Lee\tQ1\tf\t" in one.decode()
         assert one.decode().startswith("# Who held which political office")
 

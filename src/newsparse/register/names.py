@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
+from newsparse.core.regexes import on_use
 from newsparse.language.names import name_suffixes
 
 __all__ = ["agree", "fold", "last_word", "name_words"]
@@ -19,6 +20,7 @@ _LETTERS = str.maketrans(
         "'": None, "’": None, "‘": None, "ʻ": None, "ʼ": None, "`": None, "´": None, "ʿ": None, "ʾ": None,
     }
 )  # fmt: skip
+_BETWEEN_INITIALS = on_use(r"(?<=(?<!\S)\S) (?=\S(?!\S))")
 _ASCII = {code: " " for code in range(128) if not chr(code).isalnum()} | {ord("'"): None, ord("`"): None}
 
 
@@ -35,7 +37,8 @@ def fold(text: str) -> str:
         kept = [c if c.isalnum() else " " for c in plain if not unicodedata.combining(c)]
         words = "".join(kept).split()
     if 1 in map(len, words):
-        words = _join_initials(words)
+        # "J. D. Lee" and "JD Lee" are the same name.
+        return _BETWEEN_INITIALS.sub("", " ".join(words))
     return " ".join(words)
 
 
@@ -46,21 +49,6 @@ def last_word(name: str) -> str:
     'lukasz'
     """
     return fold(name).rpartition(" ")[2]
-
-
-def _join_initials(words: Sequence[str]) -> list[str]:
-    """Join consecutive single letters: "J. D. Lee" and "JD Lee" are the same name."""
-    joined: list[str] = []
-    initials = ""
-    for word in words:
-        if len(word) == 1:
-            initials += word
-            continue
-        if initials:
-            joined.append(initials)
-            initials = ""
-        joined.append(word)
-    return [*joined, initials] if initials else joined
 
 
 def name_words(name: str) -> tuple[tuple[str, ...], str | None]:

@@ -15,63 +15,71 @@ from __future__ import annotations
 
 import zlib
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from typing import TypeVar
 
 from attrs import evolve
 
+from newsparse.core.kept import Results
 from newsparse.errors import DataError
 from newsparse.language.data_files import checksum
 from newsparse.register.names import fold, name_words
 from newsparse.register.records import Gender, OfficeHolder, Term
 
-__all__ = ["Packed", "merged", "pack", "surname_first"]
+__all__ = ["Packed", "Recent", "pack", "surname_first"]
 
 _SECTIONS = ("offices", "parties", "sources", "people")
 _TABS = 6
 """How many tabs the line of a person has; a short line has fewer."""
-# How many decoded people are kept: those of a few dozen offices, some 2 MB.
-_KEPT = 1024
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _GENDERS: Mapping[str, Gender | None] = {"f": "female", "m": "male", "": None}
 # Countries whose people are named surname first, even in English-language news.
 _SURNAME_FIRST = frozenset({"CN", "HK", "KH", "KP", "KR", "MO", "TW", "VN"})
 
 
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+
+class Recent(Results[K, V]):
+    """A smaller table: the people of a few dozen offices, with all of their terms, take 2 MB."""
+
+    most = 1 << 9
+
+
 class Packed:
     """A register as bytes; until it is used, only the positions of its lines are known."""
 
-    __slots__ = ("_decoded", "_first", "_offices", "_parties", "_people", "_sources", "_where", "body")
+    __slots__ = ("_first", "_offices", "_parties", "_people", "_sources", "body", "holder", "holding")
 
     def __init__(self, data: bytes, origin: str) -> None:
         """Store the text of a register, in UTF-8.
 
         :raises newsparse.DataError: if a section is missing or malformed.
         """
-        start = data.find(b"\n[offices]\n")
-        self.body = data[start:]
+        self.body = data[data.find(b"\n[offices]\n") :]
         """The text without the comments at the beginning."""
-        bounds = []
+        sections, rest = [], self.body
         for name in _SECTIONS:
-            mark = f"\n[{name}]\n".encode()
-            at = self.body.find(mark)
-            if at < 0:
+            before, mark, rest = rest.partition(f"\n[{name}]\n".encode())
+            if not mark:
                 raise DataError(
                     f"{origin}: section [{name}] is missing; reinstall the package or generate the file again"
                 )
-            bounds += [at, at + len(mark)]
+            sections.append(before)
         try:
-            self._offices, self._parties, self._sources = (
-                _table(self.body[bounds[i] : bounds[i + 1]]) for i in (1, 3, 5)
-            )
+            self._offices, self._parties, self._sources = map(_table, sections[1:])
         except ValueError:
             raise DataError(
                 f"{origin} is damaged; reinstall the package or generate the file again"
             ) from None
-        self._first = bounds[-1]
-        self._people = self.body[self._first :].split(b"\n")
+        self._first = len(self.body) - len(rest)
+        self._people = rest.split(b"\n")
         self._people.pop()
-        self._where: dict[str, tuple[str, ...]] = {}
-        self._decoded: dict[str, OfficeHolder] = {}
+        self.holding = Results(self._holding)
+        """The lines of all people who have held an office, by its code."""
+        self.holder = Recent(self._decode)
+        """The person in a line."""
 
     @property
     def source(self) -> tuple[int, int]:
@@ -121,40 +129,23 @@ class Packed:
                 return line
         raise DataError(f"the register lacks {key!r} under {surname!r}; generate its file again")
 
-    def holding(self, code: str) -> tuple[str, ...]:
-        """Return the lines of all people who have held an office."""
-        found = self._where.get(code)
-        if found is None:
-            # Searching the whole text takes 0.1 ms; building an index of all offices would take 11 ms.
-            lines: dict[str, None] = {}
-            blob, word = self.body, f"{code}:".encode()
-            at = blob.find(word, self._first)
-            while at >= 0:
-                end = blob.find(b"\n", at)
-                if blob[at - 1 : at] in (b"\t", b" "):
-                    lines[blob[blob.rfind(b"\n", 0, at) + 1 : end].decode()] = None
-                at = blob.find(word, at + 1)
+    def _holding(self, code: str) -> tuple[str, ...]:
+        # Searching the whole text takes 0.1 ms; building an index of all offices would take 11 ms.
+        lines, word = [], f"{code}:"
+        at = self.body.find(word.encode(), self._first)
+        while at >= 0:
+            end = self.body.find(b"\n", at)
+            line = self.body[self.body.rfind(b"\n", 0, at) + 1 : end].decode()
             # This excludes the same letters inside a name.
-            found = self._where[code] = tuple(
-                line
-                for line in lines
-                if f"\t{code}:" in line[line.rfind("\t") :] or f" {code}:" in line[line.rfind("\t") :]
-            )
-        return found
+            if any(term.startswith(word) for term in line.rpartition("\t")[2].split(" ")):
+                lines.append(line)
+            at = self.body.find(word.encode(), end)
+        return tuple(lines)
 
     def names(self, line: str) -> list[str]:
         """Return the name and aliases in a line."""
         fields = line.split("\t", _TABS)
         return [fields[1], *fields[5].split("|")] if fields[5] else [fields[1]]
-
-    def holder(self, line: str) -> OfficeHolder:
-        """Return the person in a line; the last ones are kept, because the same offices recur."""
-        known = self._decoded.get(line)
-        if known is None:
-            if len(self._decoded) >= _KEPT:
-                self._decoded = {}
-            known = self._decoded[line] = self._decode(line)
-        return known
 
     def _decode(self, line: str) -> OfficeHolder:
         _, name, key, gender, party, aliases, terms = line.split("\t")
@@ -165,10 +156,10 @@ class Packed:
             aliases=tuple(aliases.split("|")) if aliases else (),
             gender=_GENDERS[gender],
             party=self._parties[party] if party else None,
-            terms=tuple(map(self.term, terms.split())),
+            terms=tuple(map(self._term, terms.split())),
         )
 
-    def term(self, text: str) -> Term:
+    def _term(self, text: str) -> Term:
         """Return the term of office that a word encodes."""
         code, start, end, source = text.split(":")
         country, office, jurisdiction = _three(self._offices[code])
@@ -179,12 +170,7 @@ class Packed:
 
 def _table(section: bytes) -> dict[str, str]:
     """Return the text after each code; raise ValueError if a line has no code."""
-    found = {}
-    for line in section.decode().removesuffix("\n").split("\n"):
-        if line:
-            code, text = line.split("\t", 1)
-            found[code] = text
-    return found
+    return dict(line.split("\t", 1) for line in section.decode().split("\n") if line)
 
 
 def _is_wikidata(key: str) -> bool:
@@ -206,21 +192,19 @@ def _short(date: str | None) -> str:
 
 def _codes(texts: Iterable[str], length: int) -> dict[str, str]:
     """Return a code for each text, computed from it; of two with one code, the later gets the next."""
-    size = len(_DIGITS) ** length
-    taken: dict[int, str] = {}
+    codes: dict[str, str] = {}
     for text in sorted(set(texts)):
-        number = zlib.crc32(text.encode()) % size
-        while number in taken:
-            number = (number + 1) % size
-        taken[number] = text
-    codes = {}
-    for number, text in taken.items():
-        code = ""
-        for _ in range(length):
-            number, digit = divmod(number, len(_DIGITS))
-            code = _DIGITS[digit] + code
-        codes[text] = code
-    return codes
+        number = zlib.crc32(text.encode())
+        while (code := _code(number, length)) in codes:
+            number += 1
+        codes[code] = text
+    return {text: code for code, text in codes.items()}
+
+
+def _code(number: int, length: int) -> str:
+    """Return the last digits of a number to base 36."""
+    base = len(_DIGITS)
+    return "".join([_DIGITS[number // base**place % base] for place in reversed(range(length))])
 
 
 def surname_first(holder: OfficeHolder) -> bool:
@@ -228,41 +212,30 @@ def surname_first(holder: OfficeHolder) -> bool:
     return bool(holder.terms) and holder.countries <= _SURNAME_FIRST
 
 
-def merged(holders: Iterable[OfficeHolder]) -> list[OfficeHolder]:
+def _merged(holders: Iterable[OfficeHolder]) -> Collection[OfficeHolder]:
     """Merge all entries with the same key into one person.
 
     Name, gender and party of a later entry replace those of an earlier one; terms and aliases are combined.
     """
     people: dict[str, OfficeHolder] = {}
-    aliases: dict[str, dict[str, None]] = {}
-    terms: dict[str, dict[Term, None]] = {}
     for holder in holders:
         before = people.get(holder.key)
-        names = aliases.setdefault(holder.key, {})
         if before is not None:
-            names[before.name] = None
             holder = evolve(
                 holder,
                 wikidata=holder.wikidata or before.wikidata,
                 gender=holder.gender or before.gender,
                 party=holder.party or before.party,
+                aliases=(before.name, *before.aliases, *holder.aliases),
+                terms=(*before.terms, *holder.terms),
             )
         people[holder.key] = holder
-        names.update(dict.fromkeys(holder.aliases))
-        terms.setdefault(holder.key, {}).update(dict.fromkeys(holder.terms))
-    return [
-        evolve(
-            person,
-            aliases=tuple(alias for alias in aliases[key] if alias != person.name),
-            terms=tuple(terms[key]),
-        )
-        for key, person in people.items()
-    ]
+    return people.values()
 
 
 def pack(holders: Iterable[OfficeHolder]) -> Packed:
     """Pack people after merging entries with the same key; otherwise their order does not matter."""
-    people = merged(holders)
+    people = _merged(holders)
     terms = [term for holder in people for term in holder.terms]
     offices = _codes((f"{term.country}\t{term.office}\t{term.jurisdiction}" for term in terms), 4)
     parties = _codes((holder.party for holder in people if holder.party), 3)
@@ -280,7 +253,7 @@ def pack(holders: Iterable[OfficeHolder]) -> Packed:
                     sources[term.source],
                 )
             )
-            for term in sorted(holder.terms, key=_by_start)
+            for term in sorted(set(holder.terms), key=_by_start)
         ]
         gender = {"female": "f", "male": "m", None: ""}[holder.gender]
         party = parties[holder.party] if holder.party else ""
@@ -310,8 +283,8 @@ def _three(text: str) -> tuple[str, str, str]:
     return one, two, three
 
 
-def _by_start(term: Term) -> tuple[str, str, str, str, str]:
-    return (term.start or "", term.end or "", term.office, term.country, term.jurisdiction)
+def _by_start(term: Term) -> tuple[str, ...]:
+    return term.start or "", term.end or "", term.office, term.country, term.jurisdiction, term.source
 
 
 def _telling(holder: OfficeHolder) -> list[str]:

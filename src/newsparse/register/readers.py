@@ -1,4 +1,7 @@
-"""Reads registers from files: CSV with documented columns, and Popolo JSON."""
+"""Reads registers from files: CSV with documented columns, and Popolo JSON.
+
+Both are read value by value, and an error names the place of the value: its line and column, or its path.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +14,13 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import IO, Final, NoReturn, TypeAlias
+from typing import IO, Final, NamedTuple, NoReturn, TypeAlias
 
-from attrs import define, evolve, field
+from attrs import evolve
 
 from newsparse.core.regexes import on_use
 from newsparse.errors import InputError, shown
-from newsparse.register.names import fold, name_words
+from newsparse.register.names import fold
 from newsparse.register.records import Gender, OfficeHolder, Term, first_day, last_day, source_date
 
 __all__ = ["COLUMNS", "FileSource", "read_csv", "read_popolo"]
@@ -35,8 +38,73 @@ _NEEDED: Final = ("name", "country", "office", "office_of", "start")
 _GENDERS: Final[Mapping[str, Gender | None]] = {
     "": None, "f": "female", "female": "female", "m": "male", "male": "male", "other": None, "unknown": None,
 }  # fmt: skip
-_WIKIDATA: Final = on_use(r"Q[1-9][0-9]{0,11}")
+_WIKIDATA: Final = on_use(r"(?:Q[1-9][0-9]{0,11})?")
 _COUNTRY: Final = on_use(r"[A-Z]{2,4}")
+
+
+class _Value(NamedTuple):
+    """A value in a file, and its place for messages."""
+
+    value: JsonValue
+    place: str
+
+    def fail(self, remedy: str) -> NoReturn:
+        raise InputError(f"{self.place}: {shown(self.value)}: {remedy}")
+
+    # Text.
+
+    def text(self) -> str:
+        """Return a string in composed form, without superfluous space and invisible characters (U+200B)."""
+        if self.value is None:
+            return ""
+        if not isinstance(self.value, str):
+            self.fail("it must be a string")
+        text = " ".join(unicodedata.normalize("NFC", self.value).split())
+        return text if text.isprintable() else " ".join("".join(filter(str.isprintable, text)).split())
+
+    def name(self) -> str:
+        text = self.text()
+        if not fold(text):
+            self.fail("it needs a letter or digit; fill it in")
+        return text
+
+    def code(self, pattern: re.Pattern[str], remedy: str) -> str:
+        text = self.text()
+        if not pattern.fullmatch(text):
+            self.fail(remedy)
+        return text
+
+    def country(self) -> str:
+        return self.code(_COUNTRY, "write a two-letter ISO 3166 code in capitals, or EU, UN, NATO, INT")
+
+    def wikidata(self) -> str | None:
+        return self.code(_WIKIDATA, "write a Wikidata id such as Q42, or leave it empty") or None
+
+    def date(self) -> str | None:
+        """Return a date; a time after it is ignored."""
+        text = self.text().partition("T")[0]
+        try:
+            return text if text and first_day(text) and last_day(text) else None
+        except ValueError:
+            self.fail("write a date as YYYY-MM-DD, YYYY-MM or YYYY")
+
+    # Objects and lists in JSON.
+
+    def get(self, key: str) -> _Value:
+        if not isinstance(self.value, dict):
+            self.fail("it must be a JSON object")
+        return _Value(self.value.get(key), f"{self.place}.{key}")
+
+    def items(self, key: str) -> list[_Value]:
+        node = self.get(key)
+        if node.value is None:
+            return []
+        if not isinstance(node.value, list):
+            node.fail("it must be a list")
+        return [_Value(item, f"{node.place}[{i}]") for i, item in enumerate(node.value)]
+
+
+_NOTHING: Final = _Value({}, "")
 
 
 def _text_of(source: FileSource) -> tuple[str, str]:
@@ -60,43 +128,44 @@ def _text_of(source: FileSource) -> tuple[str, str]:
     raise InputError(f"{shown(source)} is neither a path nor an open file; pass one of them")
 
 
-def _plain(text: str) -> str:
-    """Return a text in composed form, with single spaces, and without invisible characters such as U+200B."""
-    spaced = " ".join(unicodedata.normalize("NFC", text).split())
-    return spaced if spaced.isprintable() else " ".join("".join(filter(str.isprintable, spaced)).split())
+def _term(office: str, country: str, jurisdiction: str, start: _Value, end: _Value, source: str) -> Term:
+    """Return a term after checking its dates."""
+    first, last = start.date(), end.date()
+    if first and last and first_day(first) > last_day(last):
+        end.fail(f"it is before the start, {first}; swap or correct them")
+    return Term(office.lower(), country, jurisdiction, start=first, end=last, source=source)
+
+
+def _aliases(name: str, others: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(other for other in others if fold(other) and other != name))
+
+
+# CSV.
 
 
 def read_csv(source: FileSource, as_of: datetime.date | None) -> Iterator[OfficeHolder]:
     """Yield a person with one term for each row."""
     text, origin = _text_of(source)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    columns: list[str] = []
-    while True:
-        line = reader.line_num + 1
-        try:
-            row = next(reader)
-        except StopIteration:
-            break
-        except csv.Error as error:
-            raise InputError(
-                f"{origin}: line {reader.line_num}: {error}; correct the quotation marks"
-            ) from None
-        if not any(cell.strip() for cell in row):
-            continue
-        if not columns:
-            columns = _columns(row, f"{origin}: line {line}")
-            continue
-        if len(row) != len(columns):
-            raise InputError(
-                f"{origin}: line {line}: {len(row)} cells instead of {len(columns)}; put a name with a comma "
-                "in double quotes, and leave empty cells empty"
-            )
-        cells = {column: _plain(cell) for column, cell in zip(columns, row, strict=True)}
-        yield _Row(cells, f"{origin}: line {line}", as_of).holder()
-    if not columns:
+    try:
+        lines = [(f"{origin}: line {reader.line_num}", row) for row in reader if any(map(str.strip, row))]
+    except csv.Error as error:
+        raise InputError(f"{origin}: line {reader.line_num}: {error}; correct the quotation marks") from None
+    if not lines:
         raise InputError(
             f"{origin}: the file is empty; begin with the names of the columns: {', '.join(COLUMNS)}"
         )
+    (head, names), *rows = lines
+    columns = _columns(names, head)
+    for line, row in rows:
+        if len(row) != len(columns):
+            raise InputError(
+                f"{line}: {len(row)} cells instead of {len(columns)}; put a name with a comma "
+                "in double quotes, and leave empty cells empty"
+            )
+        empty = {column: _Value("", f"{line}, column {column!r}") for column in (*COLUMNS, "id")}
+        cells = {column: _Value(cell, empty[column].place) for column, cell in zip(columns, row, strict=True)}
+        yield _holder_in_row({**empty, **cells}, as_of)
 
 
 def _columns(row: Sequence[str], place: str) -> list[str]:
@@ -114,91 +183,39 @@ def _columns(row: Sequence[str], place: str) -> list[str]:
     return columns
 
 
-@define
-class _Row:
-    """One row, checked cell by cell."""
+def _holder_in_row(row: Mapping[str, _Value], as_of: datetime.date | None) -> OfficeHolder:
+    name, wikidata, gender = row["name"].name(), row["wikidata"].wikidata(), row["gender"].text().lower()
+    if gender not in _GENDERS:
+        row["gender"].fail("write f, m or leave it empty")
+    source = row["source"].text()
+    if not row["end"].text() and source_date(source) is None:
+        if as_of is None:
+            row["end"].fail(
+                "an empty end needs a date: write the last day, end the source with @YYYY-MM-DD, "
+                "or pass as_of="
+            )
+        source = f"{source}@{as_of}"
+    country, office, jurisdiction = row["country"].country(), row["office"].name(), row["office_of"].name()
+    return OfficeHolder(
+        name,
+        wikidata=wikidata,
+        key=wikidata or row["id"].text() or name,
+        aliases=_aliases(name, [alias.strip() for alias in row["aliases"].text().split("|")]),
+        gender=_GENDERS[gender],
+        party=row["party"].text() or None,
+        terms=(_term(office, country, jurisdiction, row["start"], row["end"], source),),
+    )
 
-    cells: Mapping[str, str] = field()
-    place: str = field()
-    as_of: datetime.date | None = field()
 
-    def holder(self) -> OfficeHolder:
-        name = self._name("name")
-        wikidata = self._checked("wikidata", _WIKIDATA, "write a Wikidata id such as Q42, or leave it empty")
-        key = wikidata or self._get("id") or name
-        gender = self._get("gender").lower()
-        if gender not in _GENDERS:
-            self._fail("gender", "write f, m or leave it empty")
-        aliases = [alias.strip() for alias in self._get("aliases").split("|")]
-        return OfficeHolder(
-            name,
-            wikidata=wikidata,
-            key=key,
-            aliases=tuple(dict.fromkeys(alias for alias in aliases if fold(alias) and alias != name)),
-            gender=_GENDERS[gender],
-            party=self._get("party") or None,
-            terms=(self._term(),),
-        )
-
-    def _term(self) -> Term:
-        country = self._checked(
-            "country", _COUNTRY, "write a two-letter ISO 3166 code in capitals, or EU, UN, NATO, INT"
-        )
-        office = self._name("office").lower()
-        jurisdiction = self._name("office_of")
-        start, end = self._date("start"), self._date("end")
-        if start and end and first_day(start) > last_day(end):
-            self._fail("end", f"it is before the start, {start}; swap or correct them")
-        source = self._get("source")
-        if end is None and source_date(source) is None:
-            if self.as_of is None:
-                self._fail(
-                    "end",
-                    "an empty end needs a date: write the last day, end the source with @YYYY-MM-DD, "
-                    "or pass as_of=",
-                )
-            source = f"{source}@{self.as_of}"
-        if not country:
-            self._fail("country", "write a two-letter ISO 3166 code in capitals, or EU, UN, NATO, INT")
-        return Term(office, country, jurisdiction, start=start, end=end, source=source)
-
-    def _get(self, column: str) -> str:
-        return self.cells.get(column, "")
-
-    def _name(self, column: str) -> str:
-        text = self._get(column)
-        if not fold(text) or not name_words(text)[0]:
-            self._fail(column, "it needs a letter or digit; fill it in")
-        return text
-
-    def _checked(self, column: str, pattern: re.Pattern[str], remedy: str) -> str | None:
-        text = self._get(column)
-        if text and not pattern.fullmatch(text):
-            self._fail(column, remedy)
-        return text or None
-
-    def _date(self, column: str) -> str | None:
-        text = self._get(column)
-        if text:
-            try:
-                first_day(text), last_day(text)
-            except ValueError:
-                self._fail(column, "write a date as YYYY-MM-DD, YYYY-MM or YYYY")
-        return text or None
-
-    def _fail(self, column: str, remedy: str) -> NoReturn:
-        raise InputError(f"{self.place}, column {column!r}: {self._get(column)!r}: {remedy}")
+# Popolo.
 
 
 def read_popolo(source: FileSource, country: str, as_of: datetime.date) -> Iterator[OfficeHolder]:
     """Yield the people of a Popolo file, one for each membership that names an office."""
     text, origin = _text_of(source)
-    if not _COUNTRY.fullmatch(country):
-        raise InputError(
-            f"country={country!r}: write a two-letter ISO 3166 code in capitals, or EU, UN, NATO, INT"
-        )
+    _Value(country, "country").country()
     try:
-        data: JsonValue = json.loads(text)
+        root = _Value(json.loads(text), origin)
     except json.JSONDecodeError as error:
         raise InputError(
             f"{origin}: line {error.lineno}, column {error.colno}: {error.msg}; it must be one JSON object"
@@ -207,126 +224,57 @@ def read_popolo(source: FileSource, country: str, as_of: datetime.date) -> Itera
         raise InputError(
             f"{origin}: nested too deeply for Popolo; check that this is the file you meant"
         ) from None
-    yield from _Popolo(_Node(data, origin, ""), country, as_of).holders()
-
-
-@define
-class _Node:
-    """A value in a JSON file with its path, for messages."""
-
-    value: JsonValue = field()
-    origin: str = field()
-    path: str = field()
-
-    def fail(self, remedy: str) -> NoReturn:
-        raise InputError(f"{self.origin}: {self.path or 'the whole file'}: {remedy}")
-
-    def get(self, key: str) -> _Node:
-        if not isinstance(self.value, dict):
-            self.fail("must be a JSON object")
-        return _Node(self.value.get(key), self.origin, f"{self.path}.{key}".lstrip("."))
-
-    def list(self, key: str) -> list[_Node]:
-        node = self.get(key)
-        if node.value is None:
-            return []
-        if not isinstance(node.value, list):
-            node.fail("must be a list")
-        return [_Node(item, self.origin, f"{node.path}[{i}]") for i, item in enumerate(node.value)]
-
-    def text(self, key: str) -> str:
-        """Return a string without superfluous white space; empty if the key is missing."""
-        node = self.get(key)
-        if node.value is None:
-            return ""
-        if not isinstance(node.value, str):
-            node.fail(f"must be a string, not {shown(node.value)}")
-        return _plain(node.value)
-
-    def name(self, key: str) -> str:
-        text = self.text(key)
-        if not fold(text) or not name_words(text)[0]:
-            self.get(key).fail(f"{text!r} needs a letter or digit; fill it in")
-        return text
-
-    def date(self, key: str) -> str | None:
-        """Return a date; a time after it is ignored."""
-        text = self.text(key).partition("T")[0]
-        if not text:
-            return None
-        try:
-            first_day(text), last_day(text)
-        except ValueError:
-            self.get(key).fail(f"{text!r}: write a date as YYYY-MM-DD, YYYY-MM or YYYY")
-        return text
-
-
-@define
-class _Popolo:
-    """The tables of a Popolo file, by id."""
-
-    root: _Node = field()
-    country: str = field()
-    as_of: datetime.date = field()
-
-    def _table(self, name: str) -> dict[str, _Node]:
-        return {item.text("id"): item for item in self.root.list(name)}
-
-    def holders(self) -> Iterator[OfficeHolder]:
-        people = {key: self._person(node) for key, node in self._table("persons").items()}
-        if not people:
-            self.root.fail('no "persons"; a Popolo file has "persons", "organizations" and "memberships"')
-        organisations, posts = self._table("organizations"), self._table("posts")
-        areas, events = self._table("areas"), self._table("events")
-        for member in self.root.list("memberships"):
-            person = people.get(member.text("person_id"))
-            if person is None:
-                member.get("person_id").fail(
-                    f"{member.text('person_id')!r} is not the id of a person; correct the id"
-                )
-            post = posts.get(member.text("post_id"))
-            body = organisations.get(
-                member.text("organization_id") or (post.text("organization_id") if post else "")
-            )
-            area = areas.get(member.text("area_id") or (post.text("area_id") if post else ""))
-            party = organisations.get(member.text("on_behalf_of_id"))
-            period = events.get(member.text("legislative_period_id"))
-            office = member.text("role") or (post.text("role") or post.text("label") if post else "")
-            place = area or body
-            if not fold(office) or place is None:
-                # Membership of a party, for example, is not an office.
-                yield person
-                continue
-            start = member.date("start_date") or (period.date("start_date") if period else None)
-            end = member.date("end_date") or (period.date("end_date") if period else None)
-            if start and end and first_day(start) > last_day(end):
-                member.get("end_date").fail(f"{end} is before the start, {start}; swap or correct them")
-            term = Term(
-                office.lower(),
-                self.country,
-                place.name("name"),
-                start=start,
-                end=end,
-                source=f"{Path(self.root.origin).name}@{self.as_of}",
-            )
-            yield evolve(person, party=(party.name("name") if party else person.party), terms=(term,))
-
-    def _person(self, node: _Node) -> OfficeHolder:
-        name = node.name("name")
-        wikidata = None
-        for identifier in node.list("identifiers"):
-            if identifier.text("scheme").lower() == "wikidata":
-                wikidata = identifier.text("identifier")
-                if not _WIKIDATA.fullmatch(wikidata):
-                    identifier.get("identifier").fail(
-                        f"{wikidata!r} is not a Wikidata id such as Q42; correct it"
-                    )
-        gender = node.text("gender").lower()
-        others = [other.text("name") for other in node.list("other_names")]
-        return OfficeHolder(
-            name,
-            wikidata=wikidata,
-            key=wikidata or node.text("id") or name,
-            aliases=tuple(dict.fromkeys(other for other in others if fold(other) and other != name)),
-            gender=_GENDERS.get(gender),
+    persons, bodies, posts, areas, events = (
+        {item.get("id").text(): item for item in root.items(table)}
+        for table in ("persons", "organizations", "posts", "areas", "events")
+    )
+    if not persons:
+        raise InputError(
+            f'{origin}: no "persons"; a Popolo file has "persons", "organizations" and "memberships"'
         )
+    people = {key: _person(item) for key, item in persons.items()}
+    for member in root.items("memberships"):
+        person = people.get(member.get("person_id").text())
+        if person is None:
+            member.get("person_id").fail("it is not the id of a person; correct the id")
+        post, party = _linked(posts, "post_id", member), _linked(bodies, "on_behalf_of_id", member)
+        area, body = _linked(areas, "area_id", member, post), _linked(bodies, "organization_id", member, post)
+        period = _linked(events, "legislative_period_id", member)
+        office = _first_text("role", member, post) or post.get("label").text()
+        place = area if area is not _NOTHING else body
+        if not fold(office) or place is _NOTHING:
+            # Membership of a party, for example, is not an office.
+            yield person
+            continue
+        start, end = (
+            member.get(key) if member.get(key).text() else period.get(key)
+            for key in ("start_date", "end_date")
+        )
+        dated = f"{Path(origin).name}@{as_of}"
+        term = _term(office, country, place.get("name").name(), start, end, dated)
+        named = party.get("name").name() if party is not _NOTHING else person.party
+        yield evolve(person, party=named, terms=(term,))
+
+
+def _linked(table: Mapping[str, _Value], key: str, *items: _Value) -> _Value:
+    """Return the object whose id the first of several objects that has one gives under a key."""
+    return table.get(_first_text(key, *items), _NOTHING)
+
+
+def _first_text(key: str, *items: _Value) -> str:
+    """Return the first text that one of several objects has under a key."""
+    return next(filter(None, (item.get(key).text() for item in items)), "")
+
+
+def _person(person: _Value) -> OfficeHolder:
+    name, wikidata = person.get("name").name(), None
+    for identifier in person.items("identifiers"):
+        if identifier.get("scheme").text().lower() == "wikidata":
+            wikidata = identifier.get("identifier").wikidata()
+    return OfficeHolder(
+        name,
+        wikidata=wikidata,
+        key=wikidata or person.get("id").text() or name,
+        aliases=_aliases(name, [other.get("name").text() for other in person.items("other_names")]),
+        gender=_GENDERS.get(person.get("gender").text().lower()),
+    )

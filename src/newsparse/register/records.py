@@ -5,7 +5,6 @@ from __future__ import annotations
 import calendar
 import datetime
 import functools
-import re
 from typing import Literal
 
 from attrs import field, frozen
@@ -19,6 +18,9 @@ __all__ = ["Gender", "Link", "OfficeHolder", "OfficeQuery", "Term", "first_day",
 _DATES_KEPT = 1 << 14
 
 _AS_OF = on_use(r"@(\d{4}(?:-\d\d){0,2})(?!\d)")
+_DATE = on_use(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
+# The length of a date with a day.
+_DAY = 10
 
 
 @functools.lru_cache(maxsize=_DATES_KEPT)
@@ -30,8 +32,9 @@ def first_day(text: str) -> datetime.date:
 
     :raises ValueError: if the text is not such a date.
     """
-    year, month, day = _parts(text)
-    return datetime.date(year, month or 1, day or 1)
+    if not _DATE.fullmatch(text):
+        raise ValueError(text)
+    return datetime.date.fromisoformat((text + "-01-01")[:_DAY])
 
 
 @functools.lru_cache(maxsize=_DATES_KEPT)
@@ -43,20 +46,11 @@ def last_day(text: str) -> datetime.date:
 
     :raises ValueError: if the text is not such a date.
     """
-    year, month, day = _parts(text)
-    month = month or 12
-    return datetime.date(year, month, day or calendar.monthrange(year, month)[1])
-
-
-def _parts(text: str) -> tuple[int, int, int]:
-    if not re.fullmatch(r"[0-9]{4}(?:-[0-9]{2}){0,2}", text):
-        raise ValueError(text)
-    # "2022-00" is not a date, although a missing month is represented by 0 below.
-    numbers = [int(part) for part in text.split("-")]
-    if 0 in numbers:
-        raise ValueError(text)
-    year, month, day = (*numbers, 0, 0)[:3]
-    return year, month, day
+    first = first_day(text)
+    if len(text) == _DAY:
+        return first
+    month = first.month if "-" in text else 12
+    return first.replace(month=month, day=calendar.monthrange(first.year, month)[1])
 
 
 @functools.lru_cache(maxsize=_DATES_KEPT)

@@ -6,6 +6,7 @@ import datetime
 import functools
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -14,7 +15,7 @@ from newsparse.errors import DataError, InputError, shown
 from newsparse.language import data_files
 from newsparse.language.language import Language
 from newsparse.register.names import agree, fold, name_words
-from newsparse.register.packed import Packed, pack, surname_first
+from newsparse.register.packed import Packed, Recent, pack, surname_first
 from newsparse.register.records import Gender, Link, OfficeHolder, OfficeQuery, Term, first_day, last_day
 from newsparse.register.wording import Descriptions
 
@@ -25,10 +26,9 @@ __all__ = ["Register", "shipped"]
 
 # Bodies whose officials come from member countries, which an article may name instead.
 _INTERNATIONAL = frozenset({"EU", "INT", "NATO", "UN"})
-# How many names and descriptions are cached: the same ones occur in many articles.
-_REMEMBERED = 2048
-# Longer texts are not names or offices and are not cached.
-_LONGEST = 100
+_ENGLISH = Language("en")
+# Longer texts, in characters, are not names or offices.
+_LONGEST = 200
 
 
 class Register:
@@ -46,25 +46,26 @@ class Register:
         line break, or an alias contains ``|``.
     """
 
-    __slots__ = ("_language", "_offices", "_packed", "_remembered", "_spoken", "_wording")
-
     def __init__(self, people: Iterable[OfficeHolder] = ()) -> None:
-        self._set(pack(map(_checked, people)))
+        self._set(pack(map(_checked, people)), _ENGLISH)
 
     @classmethod
-    def _of(cls, packed: Packed) -> Register:
+    def _of(cls, packed: Packed, language: Language = _ENGLISH) -> Register:
         register = cls.__new__(cls)
-        register._set(packed)
+        register._set(packed, language)
         return register
 
-    def _set(self, packed: Packed) -> None:
-        self._packed = packed
-        self._language = Language("en")
-        self._spoken: dict[Language, Register] = {}
-        # Values that are computed when first needed. Two threads may both compute them, with the same result.
-        self._wording: Descriptions | None = None
-        self._remembered: dict[str, tuple[OfficeHolder, ...]] = {}
-        self._offices: dict[tuple[str, tuple[str, ...]], tuple[OfficeQuery, ...]] = {}
+    def _set(self, packed: Packed, language: Language) -> None:
+        self._packed, self._language = packed, language
+        self._spoken = {language: self}
+        self._named = Recent(self._bearers)
+        self._offices = Recent(self._read)
+
+    @cached_property
+    def _wording(self) -> Descriptions:
+        """The wording of the offices; two threads may both make it, with the same result."""
+        packed = self._packed
+        return Descriptions(self._language, packed.offices(), packed.parties(), packed.source)
 
     # Ways to create a register
 
@@ -141,13 +142,7 @@ class Register:
 
     def in_language(self, language: Language) -> Register:
         """Return the same register, which reads titles and descriptions of offices in another language."""
-        if language == self._language:
-            return self
-        register = self._spoken.get(language)
-        if register is None:
-            register = self._spoken[language] = Register._of(self._packed)
-            register._language = language
-        return register
+        return self._spoken.setdefault(language, Register._of(self._packed, language))
 
     # Ways to search it
 
@@ -155,7 +150,7 @@ class Register:
         return len(self._packed)
 
     def __iter__(self) -> Iterator[OfficeHolder]:
-        return map(self._packed.holder, self._packed)
+        return map(self._packed.holder.__getitem__, self._packed)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Register) and self._packed.body == other._packed.body
@@ -182,19 +177,12 @@ class Register:
         initial agrees with a name that begins with it. A suffix must be in the register: "Tom Price Jr." does
         not find Tom Price. A single word finds no one: use :meth:`surnamed`.
         """
-        found = self._remembered.get(name)
-        if found is None:
-            found = tuple(self._packed.holder(line) for line in self._bearers(name))
-            if len(self._remembered) >= _REMEMBERED:
-                self._remembered = {}
-            if len(name) <= _LONGEST:
-                self._remembered[name] = found
-        return found
+        return self._named[name] if len(name) <= _LONGEST else ()
 
-    def _bearers(self, name: str) -> list[str]:
+    def _bearers(self, name: str) -> tuple[OfficeHolder, ...]:
         words, suffix = name_words(name)
         if len(words) < 2:
-            return []
+            return ()
         found: dict[str, None] = {}
         for line in self._packed.lines(words[-1]):
             # Most people with a common surname have a different first name, which need not be folded.
@@ -204,7 +192,7 @@ class Register:
                 known_words, known_suffix = name_words(known)
                 if agree(words, known_words) and (suffix is None or suffix == known_suffix):
                     found[line] = None
-        return sorted(found)
+        return tuple(self._packed.holder[line] for line in sorted(found))
 
     def surnamed(self, surname: str) -> tuple[OfficeHolder, ...]:
         """Return the people whose name or an alias ends with a surname of one word or more, sorted by name.
@@ -215,15 +203,15 @@ class Register:
         words, _ = name_words(surname)
         if not words:
             return ()
-        found: dict[OfficeHolder, None] = {}
+        found: set[OfficeHolder] = set()
         for line in self._packed.lines(words[-1]):
-            person = self._packed.holder(line)
+            person = self._packed.holder[line]
             names = [name_words(name)[0] for name in (person.name, *person.aliases)]
             if any(name[-len(words) :] == words for name in names) or (
                 surname_first(person) and names[0][: len(words)] == words
             ):
-                found[person] = None
-        return tuple(sorted(found, key=lambda person: (person.name, person.key)))
+                found.add(person)
+        return _by_name(found)
 
     def holders(
         self,
@@ -246,17 +234,17 @@ class Register:
         >>> shipped().holders("home secretary", country="GB", on=datetime.date(2015, 3, 1))[0].name
         'Theresa May'
         """
-        found: dict[OfficeHolder, None] = {}
-        wording = self._words()
-        for code, place in wording.offices(wording.words.key(office), country, jurisdiction):
-            for line in self._packed.holding(code):
-                person = self._packed.holder(line)
+        found: set[OfficeHolder] = set()
+        wording = self._wording
+        for code, place in wording.offices(wording.words.key[office], country, jurisdiction):
+            for line in self._packed.holding[code]:
+                person = self._packed.holder[line]
                 if party is not None and wording.party(party, place[0]) != person.party:
                     continue
                 terms = [term for term in person.terms if _is_of(term, place)]
                 if _have_ended(terms, on) if former else any(term.covers(on) for term in terms):
-                    found[person] = None
-        return tuple(sorted(found, key=lambda person: (person.name, person.key)))
+                    found.add(person)
+        return _by_name(found)
 
     def holding(self, query: OfficeQuery, *, on: datetime.date) -> tuple[OfficeHolder, ...]:
         """Return who held an office on a day, sorted by name; the office is one of those of :meth:`offices`.
@@ -287,15 +275,10 @@ class Register:
         >>> query.office, query.jurisdiction
         ('party leader', 'Conservative Party')
         """
-        asked = description, tuple(countries)
-        found = self._offices.get(asked)
-        if found is None:
-            found = self._words().read(*asked)
-            if len(self._offices) >= _REMEMBERED:
-                self._offices = {}
-            if len(description) <= _LONGEST:
-                self._offices[asked] = found
-        return found
+        return self._offices[description, tuple(countries)] if len(description) <= _LONGEST else ()
+
+    def _read(self, asked: tuple[str, tuple[str, ...]]) -> tuple[OfficeQuery, ...]:
+        return self._wording.read(*asked)
 
     def described(
         self, description: str, *, on: datetime.date, countries: Sequence[str] = ()
@@ -308,10 +291,8 @@ class Register:
         >>> [person.name for person in shipped().described("the US president", on=datetime.date(2015, 3, 1))]
         ['Barack Obama']
         """
-        found: dict[OfficeHolder, None] = {}
-        for query in self.offices(description, countries=countries):
-            found.update(dict.fromkeys(self.holding(query, on=on)))
-        return tuple(sorted(found, key=lambda person: (person.name, person.key)))
+        queries = self.offices(description, countries=countries)
+        return _by_name({person for query in queries for person in self.holding(query, on=on)})
 
     def link(
         self,
@@ -359,7 +340,7 @@ class Register:
 
     def supports(self, title: str, term: Term) -> bool:
         """Return whether a title agrees with the office of a term: "Treasury secretary", "minister"."""
-        return self._words().words.supports(title, term.office, term.country)
+        return self._wording.words.supports(title, term.office, term.country)
 
     def _contradicts(
         self, person: OfficeHolder, country: str | None, gender: Gender | None, party: str | None
@@ -371,7 +352,7 @@ class Register:
             return True
         if party is None or person.party is None:
             return False
-        asked = {self._words().party(party, code) for code in countries}
+        asked = {self._wording.party(party, code) for code in countries}
         return asked != {party} and person.party not in asked
 
     def gender(self, name: str, *, countries: AbstractSet[str] | None = None) -> Gender | None:
@@ -391,13 +372,9 @@ class Register:
         genders.discard(None)
         return genders.pop() if len(genders) == 1 else None
 
-    def _words(self) -> Descriptions:
-        wording = self._wording
-        if wording is None:
-            wording = self._wording = Descriptions(
-                self._language, self._packed.offices(), self._packed.parties(), self._packed.source
-            )
-        return wording
+
+def _by_name(people: Iterable[OfficeHolder]) -> tuple[OfficeHolder, ...]:
+    return tuple(sorted(people, key=lambda person: (person.name, person.key)))
 
 
 def _is_of(term: Term, place: tuple[str, str, str]) -> bool:
@@ -436,9 +413,9 @@ def _checked(person: OfficeHolder) -> OfficeHolder:
     for text in texts:
         if text is not None and (text != " ".join(text.split()) or not text.isprintable()):
             raise InputError(f"{shown(text)} has a tab, a line break or unnecessary space; remove it")
-    if not name_words(person.name)[0]:
+    if not fold(person.name):
         raise InputError(f"{shown(person.name)} is not a name; it needs a letter or digit")
-    if any("|" in alias or not name_words(alias)[0] for alias in person.aliases):
+    if any("|" in alias or not fold(alias) for alias in person.aliases):
         raise InputError(f"{person.name}: an alias needs a letter or digit, and cannot contain |")
     return evolve(person, key=person.wikidata or person.key or person.name)
 
