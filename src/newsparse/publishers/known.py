@@ -14,9 +14,8 @@ from typing import Any, NamedTuple
 from newsparse.errors import InputError, PluginError
 from newsparse.language import data_files
 from newsparse.language.data_files import checksum, from_lists, recalled
-from newsparse.publishers.outlet import Outlet
+from newsparse.publishers.outlet import Outlet, parsed_table
 from newsparse.publishers.rules import Position
-from newsparse.publishers.tables import parsed_table
 
 __all__ = ["Known", "package_outlets"]
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import threading
 import warnings
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
@@ -47,6 +48,7 @@ AHEAD = 0.5
 
 # How many characters of a clue the text is searched for: one search for "told" serves some seventy outlets.
 _HUB = 5
+_ALL = "newsparse.outlets.all() lists all outlets"
 # RFC 1035, section 2.3.4.
 _LONGEST_HOST = 255
 
@@ -120,21 +122,15 @@ class OutletIndex:
         try:
             known = self._by_name[name.strip().lower()]
         except KeyError:
-            raise InputError(f"there is no outlet {name!r}; {self._near(name)}") from None
+            import difflib
+
+            called = {
+                key: one.name for one in self._by_name.values() for key in (one.name, one.title.lower())
+            }
+            near = sorted({called[key] for key in difflib.get_close_matches(name.lower(), called, n=5)})
+            remedy = f"did you mean {' or '.join(map(repr, near))}?" if near else _ALL
+            raise InputError(f"there is no outlet {name!r}; {remedy}") from None
         return known.load()
-
-    def _near(self, name: str) -> str:
-        import difflib
-
-        called = {
-            key: outlet.name
-            for outlet in self._by_name.values()
-            for key in (outlet.name, outlet.title.lower())
-        }
-        near = {called[key] for key in difflib.get_close_matches(name.lower(), called, n=5)}
-        if near:
-            return f"did you mean {' or '.join(map(repr, sorted(near)))}?"
-        return "newsparse.outlets.all() lists all outlets"
 
     def detect(self, text: str, url: str | None) -> Outlet | None:
         """Return the outlet that a URL or a text identifies; see :func:`detect`."""
@@ -168,28 +164,25 @@ class OutletIndex:
 
     def _ranked(self, text: str) -> list[tuple[str, float]]:
         """Return the names of the outlets for which a text contains clues, with their scores, best first."""
-        found = set(self._clues(_straight(text)))
-        scores: dict[str, float] = {}
-        for entry in sorted(found):
-            scores[entry.outlet] = scores.get(entry.outlet, 0.0) + entry.weight
+        scores: defaultdict[str, float] = defaultdict(float)
+        for entry in sorted(set(self._clues(_straight(text)))):
+            scores[entry.outlet] += entry.weight
         return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
 
     def _clues(self, text: str) -> Iterator[_Entry]:
         """Yield the clues in a text; a repeated clue is yielded several times."""
-        # Most texts have no line that begins or ends like a clue, and one check of all lines shows this.
-        starts, ends = self._line_starts, self._line_ends
         lines = list(filter(None, map(str.strip, text.split("\n"))))
-        if not starts.keys().isdisjoint([line[:SHORTEST_CLUE] for line in lines]):
-            for line in lines:
-                for entry in starts.get(line[:SHORTEST_CLUE], ()):
-                    if line.startswith(entry.phrase):
-                        yield entry
         closed = [line.rstrip(".") for line in lines]
-        if not ends.keys().isdisjoint([line[-SHORTEST_CLUE:] for line in closed]):
-            for line in closed:
-                for entry in ends.get(line[-SHORTEST_CLUE:], ()):
-                    if line.endswith(entry.phrase):
-                        yield entry
+        for some, clues, edge, fits in (
+            (lines, self._line_starts, slice(SHORTEST_CLUE), str.startswith),
+            (closed, self._line_ends, slice(-SHORTEST_CLUE, None), str.endswith),
+        ):
+            # Most texts have no line that begins or ends like a clue, and one check of all lines shows this.
+            if not clues.keys().isdisjoint([line[edge] for line in some]):
+                for line in some:
+                    for entry in clues.get(line[edge], ()):
+                        if fits(line, entry.phrase):
+                            yield entry
         for hub, entries in self._anywhere.items():
             at = text.find(hub)
             while at >= 0:
@@ -231,18 +224,21 @@ def _with_plugins(index: OutletIndex) -> _Loaded:
     parsers: list[Parser[Record]] = []
     faults: list[PluginError] = []
     entries = entry_points(("newsparse.outlets", "newsparse.parsers"), faults)
-    for entry in entries["newsparse.outlets"]:
+    for entry in (*entries["newsparse.outlets"], *entries["newsparse.parsers"]):
         try:
+            if entry.group == "newsparse.parsers":
+                parsers.append(_value(entry, Parser))
+                continue
             outlet = _value(entry, Outlet)
             index = index.plus(outlet)
             origins[outlet.name] = distribution_of(entry)
         except (PluginError, InputError) as error:
-            faults.append(_fault(entry, error))
-    for entry in entries["newsparse.parsers"]:
-        try:
-            parsers.append(_value(entry, Parser))
-        except PluginError as error:
-            faults.append(_fault(entry, error))
+            fault = PluginError(
+                f"plug-in {distribution_of(entry)}, entry point {entry.name} = {entry.value!r} "
+                f"of {entry.group}, is skipped: {error}"
+            )
+            fault.__cause__ = error
+            faults.append(fault)
     return _Loaded(index, origins, tuple(parsers), tuple(faults))
 
 
@@ -261,15 +257,6 @@ def _value(entry: EntryPoint, kind: type[T]) -> T:
     if not fits:
         raise PluginError(f"it names {shown(value)}, which is not of type {kind.__name__}")
     return cast("T", value)
-
-
-def _fault(entry: EntryPoint, error: Exception) -> PluginError:
-    fault = PluginError(
-        f"plug-in {distribution_of(entry)}, entry point {entry.name} = {entry.value!r} "
-        f"of {entry.group}, is skipped: {error}"
-    )
-    fault.__cause__ = error
-    return fault
 
 
 def find(name: str) -> Outlet:

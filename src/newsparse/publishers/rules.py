@@ -1,11 +1,15 @@
-"""``Clue`` and ``NoiseRule``: how an outlet is recognised, and what it puts between its paragraphs."""
+"""``Clue`` and ``NoiseRule``: how an outlet is recognised, and what it puts between its paragraphs.
+
+Both are also read from the tables of an outlet's TOML file.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import re
-from collections.abc import Iterable
-from typing import Literal, TypeAlias, get_args
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal, TypeAlias, get_args
 
 from attrs import field, frozen
 
@@ -15,15 +19,7 @@ from newsparse.errors import InputError
 from newsparse.language.data_files import recalled
 from newsparse.publishers.supplied_patterns import ATOM, SuppliedPattern
 
-__all__ = [
-    "SHORTEST_CLUE",
-    "Clue",
-    "NoiseRule",
-    "Position",
-    "beginnings",
-    "named_groups",
-    "whole_lines",
-]
+__all__ = ["SHORTEST_CLUE", "Clue", "NoiseRule", "Position", "checked", "clue_of", "named_groups", "rule_of"]
 
 Position: TypeAlias = Literal["start", "end", "anywhere"]
 
@@ -36,17 +32,15 @@ _OPEN_REPEAT = on_use(r"(?:\*|(?<![*+?}])\+|\{\d*+,\})\+?+")
 
 def _either(phrases: Iterable[str]) -> str:
     """Return a pattern for any of some phrases, whichever apostrophe is used."""
-    return "|".join(re.escape(phrase).replace("'", "['’]") for phrase in phrases)
+    return "(?:" + "|".join(re.escape(phrase).replace("'", "['’]") for phrase in phrases) + ")"
 
 
-def whole_lines(phrases: Iterable[str]) -> str:
-    """Return a pattern for lines that consist of one of some phrases; see :meth:`NoiseRule.line`."""
-    return f"(?:{_either(phrases)})[ .:!]{{0,2}}"
+def _whole_lines(phrases: Iterable[str]) -> str:
+    return _either(phrases) + "[ .:!]{0,2}"
 
 
-def beginnings(phrases: Iterable[str]) -> str:
-    """Return a pattern for lines that begin with one of some phrases; see :meth:`NoiseRule.start`."""
-    return f"(?:{_either(phrases)}).*"
+def _beginnings(phrases: Iterable[str]) -> str:
+    return _either(phrases) + ".*"
 
 
 def named_groups(pattern: str, owner: str) -> frozenset[str]:
@@ -141,7 +135,7 @@ class NoiseRule:
         >>> NoiseRule.line("save", "share", "Add to your saved stories").find("Add to your saved stories.")
         (0, 26)
         """
-        return cls(name, whole_lines(phrases), kind, valid_until=valid_until)
+        return cls(name, _whole_lines(phrases), kind, valid_until=valid_until)
 
     @classmethod
     def start(
@@ -152,7 +146,7 @@ class NoiseRule:
         >>> NoiseRule.start("role", "promo", "AP's Role:").find("AP’s Role: We count the votes.")
         (0, 30)
         """
-        return cls(name, beginnings(phrases), kind, valid_until=valid_until)
+        return cls(name, _beginnings(phrases), kind, valid_until=valid_until)
 
     def find(self, line: str) -> tuple[int, int] | None:
         """Return the span of the first match in a line's text, or None."""
@@ -195,3 +189,76 @@ class Clue:
             raise InputError(
                 f"clue {phrase!r}: unknown position {where!r}; use one of {', '.join(get_args(Position))}"
             )
+
+
+# The keys of the tables in an outlet's file, each with the type of its value.
+_CLUE_KEYS: Mapping[str, type] = {"phrase": str, "weight": float, "where": str}
+_RULE_KEYS: Mapping[str, type] = {
+    "name": str,
+    "kind": str,
+    "lines": list,
+    "starts": list,
+    "pattern": str,
+    "whole_line": bool,
+    "platform": str,
+    "valid_until": datetime.date,
+}
+_SHOWN = {
+    str: 'text, such as "a"',
+    list: 'a list, such as ["a", "b"]',
+    float: "a number, such as 0.5",
+    bool: "true or false",
+    datetime.date: "a date, such as 2019-12-31",
+}
+
+
+def clue_of(number: int, clue: object) -> Clue:
+    """Return a clue of an outlet's file."""
+    if isinstance(clue, str):
+        return Clue(clue)
+    owner = f"clue {number} of signature: "
+    values = checked(clue, _CLUE_KEYS, owner)
+    if "phrase" not in values:
+        raise InputError(f"{owner}phrase is missing; write the words that identify the outlet")
+    return Clue(**values)
+
+
+def rule_of(number: int, rule: object) -> NoiseRule:
+    """Return a noise rule of an outlet's file."""
+    owner = f"noise rule {number}: "
+    values = checked(rule, _RULE_KEYS, owner)
+    if missing := [key for key in ("name", "kind") if key not in values]:
+        raise InputError(f"{owner}{missing[0]} is missing")
+    wordings = [key for key in ("lines", "starts", "pattern") if key in values]
+    if len(wordings) != 1:
+        raise InputError(f"{owner}write exactly one of lines, starts and pattern")
+    for key, pattern_of in (("lines", _whole_lines), ("starts", _beginnings)):
+        if key in values:
+            phrases = values.pop(key)
+            if not phrases or not all(isinstance(phrase, str) and phrase.strip() for phrase in phrases):
+                raise InputError(
+                    f'{owner}{key} must be a list of phrases, such as ["Read more"], not {phrases!r}'
+                )
+            values["pattern"] = pattern_of(phrases)
+    return NoiseRule(**values)
+
+
+def checked(table: object, kinds: Mapping[str, type], owner: str) -> dict[str, Any]:
+    """Check the keys of a table and the types of its values; a date may be written as text too."""
+    if not isinstance(table, Mapping):
+        raise InputError(f"{owner}{table!r} is not a table; write {{ {next(iter(kinds))} = ... }}")
+    values = dict(table)
+    for key, value in table.items():
+        kind = kinds.get(key)
+        if kind is None:
+            import difflib
+
+            near = difflib.get_close_matches(key, kinds, n=1)
+            remedy = f"did you mean {near[0]!r}?" if near else f"use one of {', '.join(kinds)}"
+            raise InputError(f"{owner}there is no key {key!r}; {remedy}")
+        if kind is datetime.date and isinstance(value, str):
+            with contextlib.suppress(ValueError):
+                values[key] = datetime.date.fromisoformat(value)
+        if type(values[key]) is not kind and not (kind is float and type(value) is int):
+            raise InputError(f"{owner}{key} must be {_SHOWN[kind]}, not {value!r}")
+    return values

@@ -14,7 +14,7 @@ from __future__ import annotations
 import functools
 import re
 import warnings
-from typing import Protocol
+from typing import cast
 
 from attrs import field, frozen
 
@@ -22,7 +22,7 @@ from newsparse.core.extras import lacks
 from newsparse.core.regexes import on_use
 from newsparse.errors import PluginWarning
 
-__all__ = ["ATOM", "PatternMatch", "SuppliedPattern"]
+__all__ = ["ATOM", "SuppliedPattern"]
 
 ATOM = on_use(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*+\]")
 """An escape or a character class: characters such as "*" inside it are not repeats."""
@@ -30,16 +30,6 @@ ATOM = on_use(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*+\]")
 _REPEAT = on_use(r"(?:\*|(?<![*+?}])\+|\{\d*+,\d*+\})")
 # The time limit of a pattern for one line, in seconds; the rules in the package take microseconds.
 _PATIENCE = 0.1
-
-
-class PatternMatch(Protocol):
-    """A match, of ``re`` or of ``regex``."""
-
-    def span(self) -> tuple[int, int]:
-        """Return where the match begins and ends."""
-
-    def group(self, name: str, /) -> str | None:
-        """Return the text of a group."""
 
 
 @frozen
@@ -56,27 +46,24 @@ class SuppliedPattern:
     owner: str = field()
     """The name of the pattern in messages: "outlet 'gazette', byline"."""
 
-    def fullmatch(self, text: str) -> PatternMatch | None:
+    def fullmatch(self, text: str) -> re.Match[str] | None:
         """Return the match of the whole text."""
         return self._run("fullmatch", text)
 
-    def match(self, text: str) -> PatternMatch | None:
-        """Return the match at the text's beginning."""
-        return self._run("match", text)
-
-    def search(self, text: str) -> PatternMatch | None:
+    def search(self, text: str) -> re.Match[str] | None:
         """Return the first match in the text."""
         return self._run("search", text)
 
-    def _run(self, how: str, text: str) -> PatternMatch | None:
-        found: PatternMatch | None
+    def _run(self, how: str, text: str) -> re.Match[str] | None:
         if not _needs_a_limit(self.pattern):
-            found = getattr(_compiled(self.pattern), how)(text)
-            return found
+            return cast("re.Match[str] | None", getattr(_compiled(self.pattern), how)(text))
         if self in _given_up:
             return None
         try:
-            found = getattr(_stoppable(self.pattern), how)(text, timeout=_PATIENCE)
+            # A match of ``regex`` has the methods of one of ``re``.
+            return cast(
+                "re.Match[str] | None", getattr(_stoppable(self.pattern), how)(text, timeout=_PATIENCE)
+            )
         except TimeoutError:
             _given_up.add(self)
             message = (
@@ -85,7 +72,6 @@ class SuppliedPattern:
             )
             warnings.warn(PluginWarning(message), stacklevel=4)
             return None
-        return found
 
 
 # The patterns that took too long in this process.
