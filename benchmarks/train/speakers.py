@@ -44,7 +44,7 @@ from newsparse.parsers.people.ranking import (
     read_rankings,
 )
 from newsparse.parsers.speakers import confidence
-from newsparse.parsers.speakers.meanings import SourceReading
+from newsparse.parsers.speakers.article import SourceReading
 from newsparse.parsers.speakers.sources import PARSER as SOURCES
 from newsparse.parsers.speakers.sources import read_sources
 

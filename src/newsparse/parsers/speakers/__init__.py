@@ -1,11 +1,48 @@
 """Who said what: reads each claim's source, gathers the organisations, and puts both together.
 
 Three parsers, in this order: ``sources`` reads the meaning of each source, ``organisations`` lists the
-organisations of the article, and ``attributions`` adds people, organisation and date to each claim.
+organisations of the article, and the last one adds people, organisation and date to each claim.
 """
 
-from newsparse.parsers.speakers import attributions, organisations, sources
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsparse.core.parser import Parser, View
+from newsparse.core.quick import extender
+from newsparse.core.records import Attribution, Claim, DateExpression, Organisation, Sentence
+from newsparse.language.organisations import organisation_key
+from newsparse.parsers.speakers import organisations, sources
+from newsparse.parsers.speakers.article import SourceReading
+from newsparse.parsers.speakers.statement_dates import StatementDates
 
 __all__ = ["PARSERS"]
 
-PARSERS = (sources.PARSER, organisations.PARSER, attributions.PARSER)
+_attribution = extender(Claim, Attribution)
+
+
+def find(view: View) -> Iterator[Attribution]:
+    """Yield each claim with the people and the organisation that its source means, and its date."""
+    known = {organisation_key(each.name): each for each in view[Organisation]}
+    dates = StatementDates(view)
+    for reading in view[SourceReading]:
+        claim, name = reading.claim, reading.organisation
+        yield _attribution(
+            claim,
+            speakers=reading.speakers,
+            source_type=reading.source_type,
+            # A person who speaks for a body is still a person: "a Treasury spokesman".
+            organisation=None if reading.source_type == "person" else name,
+            organisations=(known[organisation_key(name)],) if name else (),
+            speaker_confidence=reading.speaker_confidence,
+            when=dates.of(claim),
+        )
+
+
+PARSERS = (
+    sources.PARSER,
+    organisations.PARSER,
+    Parser(
+        makes=Attribution, reads=(Claim, DateExpression, Organisation, Sentence, SourceReading), find=find
+    ),
+)

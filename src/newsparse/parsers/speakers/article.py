@@ -1,28 +1,117 @@
-"""``SourceArticle``: look-ups in an article for reading its sources."""
+"""``Meaning``: what a source means; ``SourceArticle``: look-ups in an article for reading its sources."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from functools import cached_property
+from itertools import chain
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Final, Literal, NamedTuple, TypeAlias
 
+from attrs import field, frozen
+
+from newsparse.core.kinds import MentionKind, SourceType
 from newsparse.core.parser import View
-from newsparse.core.records import Mention, Name, Person
+from newsparse.core.records import Claim, Inferred, Mention, Name, OrganisationMention, Person
 from newsparse.language.classes import ADJECTIVE, ORGANISATION, PERSON
 from newsparse.language.endings import word_endings
 from newsparse.language.organisations import body_nouns, organisation_names
-from newsparse.parsers.speakers.ahead import Ahead
-from newsparse.parsers.speakers.interviews import Interview
-from newsparse.parsers.speakers.meanings import Meaning, Way
 
-__all__ = ["LONGEST_NAME", "NamedPerson", "SourceArticle", "of_person"]
+__all__ = [
+    "GROUP",
+    "LONGEST_NAME",
+    "SOMEBODY",
+    "UNKNOWN",
+    "Body",
+    "Meaning",
+    "NamedPerson",
+    "SourceArticle",
+    "SourceReading",
+    "Way",
+    "of_body",
+    "of_person",
+]
 
 _head_start = attrgetter("head.start")
 _BODY_OR_ADJECTIVE = ORGANISATION | ADJECTIVE
+# The maximum number of words between a determiner and the noun that describes a name: "his own sister Ann".
+_DESCRIBING = 5
 
 LONGEST_NAME = 200
 """The maximum length of the name of a body, in characters. Each attribution to a body repeats its name, so
 names of unlimited length would make the output grow quadratically."""
+
+
+Way: TypeAlias = Literal[
+    "name",
+    "pronoun",
+    "description",
+    "head",
+    "list",
+    "apposition",
+    "opening",
+    "document",
+    "ahead",
+    "self",
+    "tag",
+]
+"""How a source leads to people: the source is a name, a pronoun or a description; a name is its head, one of
+several heads, an apposition to it or its beginning; it is a person's document, or a person that the article
+names later; or it is the "I" of a quotation, or a label before a turn in a conversation."""
+
+
+class Body(NamedTuple):
+    """An organisation meant by a source."""
+
+    name: str
+    """Its fullest name in the article."""
+    place: tuple[int, int] | None = None
+    """The words that mean it, as first index and index after the last; None if no words do, such as the
+    newspaper meant by "the article"."""
+    kind: MentionKind = "name"
+    """How these words refer to it."""
+
+
+class Meaning(NamedTuple):
+    """What a source means: its type, with the people or the body."""
+
+    type: SourceType
+    speakers: tuple[Person, ...] = ()
+    body: Body | None = None
+    """The organisation: the source itself, the author of a document, or what an unnamed person speaks for."""
+    way: Way | None = None
+    """How the source leads to the speakers."""
+    at: int = -1
+    """The start of the head of the mention that means the (first) speaker."""
+
+
+UNKNOWN: Final = Meaning("unknown")
+GROUP: Final = Meaning("group")
+SOMEBODY: Final = Meaning("person")
+"""A person that the article does not name: "a spokesman"."""
+
+
+def of_body(body: Body | None) -> Meaning:
+    """Return the meaning of a source that is a body, named or unnamed."""
+    return Meaning("organisation", body=body)
+
+
+@frozen
+class SourceReading(Inferred):
+    """What the source of a claim means; its place, rule and confidence are those of the claim."""
+
+    claim: Claim = field(kw_only=True)
+    """The claim with this source."""
+    source_type: SourceType = field(kw_only=True)
+    """The kind of source."""
+    speakers: tuple[Person, ...] = field(default=(), kw_only=True)
+    """The people that the source refers to."""
+    organisation: str | None = field(default=None, kw_only=True)
+    """The fullest name of the organisation."""
+    mention: OrganisationMention | None = field(default=None, kw_only=True)
+    """The words that refer to that organisation; None if there are none (the paper in "the article")."""
+    speaker_confidence: float | None = field(default=None, kw_only=True)
+    """The probability that the speakers are the right people."""
 
 
 class NamedPerson(NamedTuple):
@@ -80,16 +169,10 @@ class SourceArticle:
         for mention in view[Mention]:
             if mention.kind == "nominal":
                 self.described[mention.head.start] = self.opened[mention.start] = mention
-        self.ahead = Ahead(view, self.people)
-        """The people described before the article names them."""
-        self.interview = Interview(view, self.people)
-        """Who asks and answers, if it is an interview without labels."""
         self.spoken: list[str] = []
         """The names of the bodies that have been sources so far, in order."""
         self.spoken_at = 0
         """The first word of the source that is the last of them."""
-        self.heard: list[Person] = []
-        """The people who have been sources so far, in order."""
 
     def index(self, offset: int) -> int:
         """Return the index of the first word that begins at an offset or after it."""
@@ -173,6 +256,12 @@ class SourceArticle:
                 found.append(NamedPerson(max(first, indices.start), name, stop, person))
         return found
 
+    @cached_property
+    def introduced(self) -> list[Mention]:
+        """The first name of each person, in text order."""
+        names = [[one for one in person.mentions if one.kind == "name"][:1] for person in self.people]
+        return sorted(chain.from_iterable(names), key=_head_start)
+
     def person_at(self, index: int) -> Person | None:
         """Return the person whose name (with titles) or pronoun contains a word."""
         offset = self.starts[index]
@@ -184,6 +273,24 @@ class SourceArticle:
             if mention.start <= offset < mention.end:
                 return self.owners.get(mention.head.start)
         return None
+
+    def is_possessor(self, named: NamedPerson) -> bool:
+        """Return whether a name has a possessive ending: "Lee's" of "Lee's letter"."""
+        return self.endings.is_possessive(self.folds[named.stop - 1])
+
+    def word_before(self, named: NamedPerson) -> int:
+        """Return the index of the word before a name and its description: "and" of "and his sister Ann"."""
+        listed, folds = self.listed, self.folds
+        index = named.first - 1
+        if index > 0 and self.facts[index] & PERSON:
+            index -= 1
+            for _ in range(_DESCRIBING):
+                if index <= 0 or folds[index] in listed["opening"]:
+                    break
+                index -= 1
+        while index > 0 and folds[index] in listed["determiners"]:
+            index -= 1
+        return index
 
 
 def of_person(article: SourceArticle, named: NamedPerson, way: Way) -> Meaning:

@@ -1,6 +1,6 @@
 """Finds the body that a source means: by its name, by a noun with an owner, or by a noun used before.
 
-- ``body_named`` and ``body_at_address``: the words of the source are a name ("the RPA", "halden.org").
+- ``body_named``: the words of the source are a name ("the RPA").
 - ``body_of_noun``, ``body_of_first_noun`` and ``body_with_complement``: they are an owner and a noun, or a
   noun with what it is for ("her team", "the Lee campaign", "the Committee for a Better Budget").
 - ``body_called`` and ``body_of_document``: a noun alone means a body named elsewhere ("the bank").
@@ -9,19 +9,13 @@
 from __future__ import annotations
 
 import functools
-import re
 from bisect import bisect_left
 
 from newsparse.core.records import Name
-from newsparse.core.regexes import on_use
-from newsparse.language.language import Language
-from newsparse.parsers.speakers.article import LONGEST_NAME, SourceArticle
-from newsparse.parsers.speakers.meanings import Body
+from newsparse.parsers.speakers.article import LONGEST_NAME, Body, SourceArticle
 
 __all__ = [
-    "body_at_address",
     "body_called",
-    "body_in_apposition",
     "body_named",
     "body_named_at",
     "body_of_document",
@@ -68,18 +62,8 @@ def body_named_at(article: SourceArticle, index: int, first: int) -> Body | None
 
 
 def names_of_bodies(article: SourceArticle, indices: range) -> list[Name]:
-    """Return the names in a phrase, without people and owners: the "Halden" of "Halden's Budget Office"."""
-    names = [name for name in article.names_in(indices) if not article.is_person(name)]
-    return [name for name in names if not _owns_body(article, name)]
-
-
-def _owns_body(article: SourceArticle, name: Name) -> bool:
-    """Return whether a name has a possessive ending, and the name of a body follows."""
-    stop = name.words[1]
-    owned = article.name_at(stop) if article.endings.is_possessive(article.folds[stop - 1]) else None
-    return owned is not None and not article.listed["organisation"].isdisjoint(
-        article.folds[stop : owned.words[1]]
-    )
+    """Return the names in a phrase that are not those of people."""
+    return [name for name in article.names_in(indices) if not article.is_person(name)]
 
 
 def _fullest(article: SourceArticle, name: Name) -> str:
@@ -107,44 +91,6 @@ def _fullest(article: SourceArticle, name: Name) -> str:
 def initials(text: str) -> str:
     """Return the first letters of the words with a capital: "RPA" of "Rail Passengers' Association"."""
     return "".join([word[0] for word in text.split() if word[0].isupper()])
-
-
-def body_at_address(article: SourceArticle, indices: range) -> Body | None:
-    """Return the website that a source is, by its address: "Halden.com", "One site, halden.org,"."""
-    start, end = article.starts[indices.start], article.words.ends[indices.stop - 1]
-    found = _address(article.view.language).search(article.text, start, end)
-    if found is None:
-        return None
-    first, stop = article.index(found.start()), article.index(found.end())
-    by = first > indices.start and article.folds[first - 1] in article.listed["prepositions"]
-    return None if by else Body(found[0], (first, stop))
-
-
-@functools.cache
-def _address(language: Language) -> re.Pattern[str]:
-    endings = "|".join(sorted(language.words("sources.addresses")))
-    return on_use(rf"(?<![\w.-])(?:[\w-]++\.)++(?:{endings})(?![\w.]|\s\w)", re.IGNORECASE)
-
-
-def body_in_apposition(article: SourceArticle, indices: range, stop: int) -> Body | None:
-    """Return the name after a noun: "the charity, Halden Relief", "one of the banks, Torvik Trust".
-
-    ``stop`` is the index after the head.
-    """
-    listed, folds = article.listed, article.folds
-    at = next((index for index in range(stop, indices.stop) if folds[index] in listed["apart"]), None)
-    if at is None:
-        return None
-    noun = folds[at - 1]
-    if folds[indices.start] in listed["one"]:
-        noun = article.endings.singular(noun)
-    elif at > stop or article.texts[at - 1][0].isupper():
-        return None
-    if noun not in listed["organisation"]:
-        return None
-    for name in article.names_in(range(at + 1, min(at + 3, indices.stop))):
-        return None if article.is_person(name) else body_named(article, name)
-    return None
 
 
 # The source is a noun with other words.

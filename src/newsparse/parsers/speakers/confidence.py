@@ -16,7 +16,7 @@ from typing import get_args
 
 from newsparse.core.records import Mention, Person
 from newsparse.learn.decision import Decision, Question, WeightsFile
-from newsparse.parsers.speakers.meanings import Meaning, Way
+from newsparse.parsers.speakers.article import Meaning, Way
 
 __all__ = ["DECISION", "QUESTIONS", "SpeakerConfidence", "speaker_decision"]
 

@@ -11,9 +11,8 @@ from newsparse.core.parser import Parser, View
 from newsparse.core.quick import maker
 from newsparse.core.records import Name, Organisation, OrganisationMention, Person
 from newsparse.language.organisations import OrganisationNames, organisation_key, organisation_names
-from newsparse.parsers.speakers.article import LONGEST_NAME
+from newsparse.parsers.speakers.article import LONGEST_NAME, SourceReading
 from newsparse.parsers.speakers.bodies import initials
-from newsparse.parsers.speakers.meanings import SourceReading
 
 __all__ = ["PARSER"]
 

@@ -23,28 +23,27 @@ from newsparse.core.records import (
     Title,
 )
 from newsparse.learn.decision import Decision
-from newsparse.parsers.speakers.article import NamedPerson, SourceArticle, of_person
-from newsparse.parsers.speakers.bodies import (
-    body_at_address,
-    body_called,
-    body_in_apposition,
-    body_named_at,
-    body_of_first_noun,
-    body_of_noun,
-)
-from newsparse.parsers.speakers.confidence import SpeakerConfidence, speaker_decision
-from newsparse.parsers.speakers.conjuncts import is_apposition, is_possessor, read_conjuncts
-from newsparse.parsers.speakers.meanings import (
+from newsparse.parsers.speakers.article import (
     GROUP,
     SOMEBODY,
     UNKNOWN,
     Body,
     Meaning,
+    NamedPerson,
+    SourceArticle,
     SourceReading,
     Way,
     of_body,
+    of_person,
 )
-from newsparse.parsers.speakers.tags import Tags, is_tag
+from newsparse.parsers.speakers.bodies import (
+    body_called,
+    body_named_at,
+    body_of_first_noun,
+    body_of_noun,
+)
+from newsparse.parsers.speakers.confidence import SpeakerConfidence, speaker_decision
+from newsparse.parsers.speakers.turns import Interview, is_label
 from newsparse.parsers.speakers.unnamed import read_unnamed
 
 __all__ = ["PARSER", "read_sources"]
@@ -72,28 +71,24 @@ def find(view: View) -> Iterator[SourceReading]:
 def read_sources(view: View, decision: Decision) -> Iterator[SourceReading]:
     """Yield the readings, with the confidence of their speakers."""
     article = SourceArticle(view)
+    interview = Interview(article)
     confidence = SpeakerConfidence(article.people, decision)
-    claims, tags = view[Claim], None
     enclosing: list[tuple[Claim, Meaning]] = []
-    for claim in claims:
+    for claim in view[Claim]:
         while enclosing and enclosing[-1][0].end <= claim.start:
             enclosing.pop()
         around = enclosing[-1][1] if enclosing and claim.depth else None
-        meaning = None
-        if not claim.depth and is_tag(article.text, claim):
-            tags = tags or Tags(article, claims)
-            meaning = tags.read(claim)
-        meaning = meaning or _read(article, claim, around)
+        labelled = not claim.depth and is_label(article.text, claim)
+        meaning = interview.read_label(claim) if labelled else None
+        meaning = meaning or _read(article, interview, claim, around)
         enclosing.append((claim, meaning))
         if meaning.body:
             _remember(article, claim, meaning.body.name)
-        elif len(meaning.speakers) == 1 and not claim.depth:
-            article.heard += meaning.speakers
         sure = confidence.of(meaning, claim.depth) if meaning.speakers else None
         yield _record(article, claim, meaning, sure)
 
 
-def _read(article: SourceArticle, claim: Claim, around: Meaning | None) -> Meaning:
+def _read(article: SourceArticle, interview: Interview, claim: Claim, around: Meaning | None) -> Meaning:
     """Read a claim's source; ``around`` is the source of the surrounding claim."""
     if not claim.source:
         return UNKNOWN
@@ -110,7 +105,7 @@ def _read(article: SourceArticle, claim: Claim, around: Meaning | None) -> Meani
     # "WHO" in capitals is a name, and no pronoun.
     first = indices.start
     if article.folds[first] in article.listed["pronouns"] and article.name_at(first) is None:
-        pronoun = _read_pronoun(article, indices, around)
+        pronoun = _read_pronoun(article, interview, indices, around)
         if pronoun:
             return pronoun
     return _read_phrase(article, indices)
@@ -135,7 +130,9 @@ def _remember(article: SourceArticle, claim: Claim, body: str) -> None:
         article.spoken_at = article.index(claim.source[0].start)
 
 
-def _read_pronoun(article: SourceArticle, indices: range, around: Meaning | None) -> Meaning | None:
+def _read_pronoun(
+    article: SourceArticle, interview: Interview, indices: range, around: Meaning | None
+) -> Meaning | None:
     """Read a source that is a pronoun; None for any other source.
 
     ``around`` is the source of the surrounding claim: the "I" in a quotation is its speaker.
@@ -154,9 +151,9 @@ def _read_pronoun(article: SourceArticle, indices: range, around: Meaning | None
     if fold in listed["first"]:
         if around:
             return around._replace(way="self")
-        return _in_interview(article, index, asked=False) or SOMEBODY
+        return _in_interview(interview, index, asked=False) or SOMEBODY
     if fold in listed["addressee"]:
-        return None if around else _in_interview(article, index, asked=True)
+        return None if around else _in_interview(interview, index, asked=True)
     if fold in listed["plural"]:
         return GROUP
     body = None
@@ -169,9 +166,9 @@ def _read_pronoun(article: SourceArticle, indices: range, around: Meaning | None
     return of_body(body._replace(place=(index, index + 1), kind="pronoun")) if body else UNKNOWN
 
 
-def _in_interview(article: SourceArticle, index: int, *, asked: bool) -> Meaning | None:
+def _in_interview(interview: Interview, index: int, *, asked: bool) -> Meaning | None:
     """Read "I" in the answers of an interview without labels, or "you" in its questions."""
-    person = article.interview.speaker(index, asked=asked)
+    person = interview.speaker(index, asked=asked)
     return Meaning("person", (person,), way="tag") if person else None
 
 
@@ -214,10 +211,9 @@ def _read_phrase(article: SourceArticle, indices: range) -> Meaning:
             return of_person(article, named, "apposition")
     stop = _head_stop(article, indices, people)
     meaning = (
-        read_conjuncts(article, indices, stop, people)
+        _read_conjuncts(article, indices, stop, people)
         or _read_named_head(article, stop, people)
         or _read_apposition(article, indices, stop, people)
-        or _read_named_body(article, indices, stop)
         or read_unnamed(article, indices, stop)
     )
     return _read_opening(article, indices, people) if meaning is UNKNOWN else meaning
@@ -240,6 +236,78 @@ def _apposed_without_titles(
     before = folds[last.first - 1]
     joined = before in listed["of"] or before in listed["prepositions"]
     return None if joined or before in article.view.language.words("additive") else last
+
+
+def _read_conjuncts(
+    article: SourceArticle, indices: range, stop: int, people: Sequence[NamedPerson]
+) -> Meaning | None:
+    """Read a source with several parts; None if there is only one.
+
+    ``stop`` is the index after the head, ``people`` those named in the source.
+    """
+    if stop == indices.stop:
+        return None
+    listed, folds = article.listed, article.folds
+    heads = [named for named in people if named.name < stop <= named.stop]
+    if heads:
+        others = _conjuncts_of_head(article, indices, stop, people)
+        last = [named for named in others if folds[article.word_before(named)] in listed["joining"]]
+        if last:
+            together = [*heads, *(named for named in others if named.first <= last[-1].first)]
+            # By identity: to hash a person takes the longer, the more mentions there are.
+            speakers = tuple({id(named.person): named.person for named in together}.values())
+            return Meaning("person", speakers, way="list", at=article.starts[heads[0].name])
+    if stop + 1 >= indices.stop or folds[stop] not in listed["joining"]:
+        return None
+    following = folds[stop + 1]
+    several = following in listed["determiners"] or article.is_plural(folds[indices[-1]])
+    return GROUP if several or article.name_at(stop + 1) is not None else None
+
+
+def _is_apposition(article: SourceArticle, named: NamedPerson) -> bool:
+    """Return whether a name, with or without a title, follows a comma or dash and is not a possessive."""
+    before = {article.folds[article.word_before(named)], article.folds[named.name - 1]}
+    return not before.isdisjoint(article.listed["apart"]) and not article.is_possessor(named)
+
+
+def _conjuncts_of_head(
+    article: SourceArticle, indices: range, stop: int, people: Sequence[NamedPerson]
+) -> list[NamedPerson]:
+    """Return the names joined to the head one after another.
+
+    A name does not count if it is inside a clause ("Lee, who is also considering Tom Price and Bob Day") or
+    joined to a name that is
+    not one of them ("Lee, a friend of Tom Price and Bob Day").
+    """
+    listed, folds = article.listed, article.folds
+    found: list[NamedPerson] = []
+    at = stop
+    # "Ann Lee, the Price and Quigley Professor of Law": an apposition ends with a comma.
+    apposed = stop + 1 < len(folds) and folds[stop] == ","
+    apposed = apposed and folds[stop + 1] in listed["determiners"]
+    for named in people:
+        if named.first >= stop:
+            between = folds[at : named.first]
+            if not listed["clause"].isdisjoint(between) or not _is_conjunct(article, named, indices.stop):
+                break
+            joint = article.word_before(named)
+            if apposed and at == stop and folds[joint] in listed["joining"] and folds[joint - 1] != ",":
+                break
+            found.append(named)
+            at = named.stop
+    return found
+
+
+def _is_conjunct(article: SourceArticle, named: NamedPerson, stop: int) -> bool:
+    """Return whether a name can be one of several, and not a possessive or modifier.
+
+    "and Price" can be; "and Price's wife" and "and Price aides" cannot.
+    """
+    listed = article.listed
+    before = article.folds[article.word_before(named)]
+    after = article.folds[named.stop] if named.stop < stop else "."
+    whole = not after[0].isalnum() or after in listed["stops"] or after in listed["group"]
+    return whole and not article.is_possessor(named) and (before == "," or before in listed["joining"])
 
 
 def _read_named_head(article: SourceArticle, stop: int, people: Sequence[NamedPerson]) -> Meaning | None:
@@ -267,15 +335,9 @@ def _read_apposition(
     head = article.endings.without_possessive(article.folds[stop - 1])
     if article.folds[indices.start] in article.listed["one"] or not article.is_plural(head):
         for named in people:
-            if named.name >= stop and is_apposition(article, named):
+            if named.name >= stop and _is_apposition(article, named):
                 return of_person(article, named, "apposition")
     return None
-
-
-def _read_named_body(article: SourceArticle, indices: range, stop: int) -> Meaning | None:
-    """Read a body by its address, or by its name in apposition: "one of the banks, Torvik Trust"."""
-    body = body_at_address(article, indices) or body_in_apposition(article, indices, stop)
-    return of_body(body) if body else None
 
 
 def _read_opening(article: SourceArticle, indices: range, people: Sequence[NamedPerson]) -> Meaning:
@@ -285,7 +347,7 @@ def _read_opening(article: SourceArticle, indices: range, people: Sequence[Named
         # "The president left no doubt": the verb makes the source longer than it is.
         return Meaning("person", (meant,), None, "opening", opening.head.start)
     if people and people[0].first == indices.start:
-        return UNKNOWN if is_possessor(article, people[0]) else of_person(article, people[0], "opening")
+        return UNKNOWN if article.is_possessor(people[0]) else of_person(article, people[0], "opening")
     has_article = len(indices) > 1 and article.folds[indices[0]] in article.listed["determiners"]
     body = body_named_at(article, indices[has_article], indices.start)
     return of_body(body) if body and " " in body.name else UNKNOWN

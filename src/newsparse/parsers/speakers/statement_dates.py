@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from operator import itemgetter
 from typing import Final, NamedTuple
 
@@ -40,34 +40,29 @@ _BREAKS: Final = _ENDS | _QUOTES
 
 @frozen(eq=False, repr=False)
 class _Lists:
-    """The lists of ``statement_dates.toml``, which says what each is for, and three that are put together."""
+    """The lists of ``statement_dates.toml``, which says what each is for, and those that are put together."""
 
     named: Mapping[str, frozenset[str]] = field()
     """The lists of the file by their names."""
     occasions: frozenset[str] = field()
-    documents: frozenset[str] = field()
     function_words: frozenset[str] = field()
     acting: tuple[str, ...] = field()
     participles: tuple[str, ...] = field()
     not_nouns: tuple[str, ...] = field()
-    owning: tuple[str, ...] = field()
 
 
 @functools.cache
 def _lists(language: Language) -> _Lists:
     named, grammar = language.lexicon("statement_dates").lists, language.lexicon("grammar")
-    media = language.lexicon("cues").mapping("media").keys()
     acting = tuple(named["endings.acting"])
     participles = (*acting, *named["endings.acted_on"])
     return _Lists(
         named=named,
-        occasions=named["occasions"] | media,
-        documents=language.words("sources.document") | media,
+        occasions=named["occasions"] | language.lexicon("cues").mapping("media").keys(),
         function_words=frozenset(grammar.mapping("joining")).union(*grammar.groups("classes").values()),
         acting=acting,
         participles=participles,
         not_nouns=(*participles, *named["endings.adverbs"]),
-        owning=tuple(named["endings.owning"]),
     )
 
 
@@ -114,28 +109,18 @@ class StatementDates:
         number = bisect_right(self._starts, cue.start) - 1
         if number < 0 or cue.start >= self._dated[number].sentence.end:
             return None
-        dates = self._near(claim, self._dated[number])
-        if not dates:
+        dated = self._dated[number]
+        near = dated.dates[
+            bisect_left(dated.starts, claim.start - _NEAR) : bisect_left(dated.starts, claim.end + _NEAR)
+        ]
+        # Both must be inside the same contents, of any claim.
+        around = self._contents_at(cue.start)
+        near = [date for date in near if self._contents_at(date.start) == around]
+        if not near:
             return None
-        clause = _Clause(self._words, self._lists, claim, self._dated[number].words)
-        found = [
-            (rank, date)
-            for date in dates
-            # Both must be inside the same contents, of any claim.
-            if (rank := clause.rank(date)) is not None
-            and self._contents_at(date.start) == self._contents_at(cue.start)
-        ]
+        clause = _Clause(self._words, self._lists, claim, dated.words)
+        found = [(rank, date) for date in near if (rank := clause.rank(date)) is not None]
         return min(found, key=itemgetter(0))[1] if found else None
-
-    def _near(self, claim: Claim, dated: _Dated) -> list[DateExpression]:
-        """Return the dates of a sentence that are in or near a claim, and not in its content."""
-        low = bisect_left(dated.starts, claim.start - _NEAR)
-        high = bisect_left(dated.starts, claim.end + _NEAR)
-        return [
-            date
-            for date in dated.dates[low:high]
-            if not any(span.start <= date.start < span.end for span in claim.content)
-        ]
 
     def _contents_at(self, offset: int) -> list[Span]:
         """Return the contents that contain an offset."""
@@ -164,21 +149,18 @@ class _Clause:
     def rank(self, date: DateExpression) -> int | None:
         """Return how far a date of the clause is from the cue; None for a date outside the clause."""
         place = self._words.range(date.start, date.end)
-        if not place:
+        stop = self._phrase_stop(place) if place else None
+        # "since Monday's debate" does not say when.
+        if stop is None or self._folds[place.start - 1] in self._named["edges"]:
             return None
-        stop = self._phrase_stop(place)
-        if stop is None:
-            return None
-        if place.start > self._first and self._folds[place.start - 1] in self._named["edges"]:
-            return None  # "since Monday's debate"
         phrase, cue, source = range(place.start, stop), self._cue, self._source
-        if phrase.start >= cue.start:
-            return phrase.start - cue.start if self._follows(phrase) else None
         if source is not None and source.start <= phrase.start < source.stop:
             return _BEHIND if self._ends_source(place, source) else None
-        if source is not None and source.start < phrase.start < cue.start:
-            return _BEHIND + cue.start - phrase.start if self._between(phrase, source) else None
-        return 2 * _BEHIND if self._in_front(phrase) else None
+        if phrase.start >= cue.start:
+            return phrase.start - cue.start if self._follows(phrase) else None
+        if source is None or phrase.start < source.start:
+            return 2 * _BEHIND if self._in_front(phrase) else None
+        return _BEHIND + cue.start - phrase.start if self._between(phrase, source) else None
 
     def _phrase_stop(self, place: range) -> int | None:
         """Return the word after a date, and after the occasion to speak that it dates: "Friday's debate".
@@ -186,80 +168,54 @@ class _Clause:
         Return None for a date that is an attribute of any other noun: "Friday's vote".
         """
         folds, lists, stop = self._folds, self._lists, place.stop
-        # "his recently bought house" as well as "Friday's vote".
-        owned = place.start > self._first and folds[place.start - 1] in self._named["determiners"]
-        if not owned and not folds[stop - 1].endswith(lists.owning):
-            if stop == self._stop or not folds[stop][0].isalpha() or folds[stop] in lists.function_words:
-                return stop
-            if stop in self._edges() or folds[stop].endswith(lists.not_nouns):
-                return stop
+        if stop == self._stop or not folds[stop][0].isalpha() or folds[stop] in lists.function_words:
+            return stop
+        # The first words of the parts of the claim.
+        source = [self._source.start] if self._source else []
+        if stop in (*self._cue, *source, *(stretch.start for stretch in self._content)):
+            return stop
+        if folds[stop].endswith(lists.not_nouns):
+            return stop
         for i in range(stop, min(stop + _OCCASION_REACH, self._stop)):
             if folds[i] in lists.occasions:
                 return i + 1
         return None
 
-    def _edges(self) -> set[int]:
-        """Return the first words of the parts of the claim, and the words of the cue."""
-        source = [self._source.start] if self._source else []
-        return {*self._cue, *source, *(stretch.start for stretch in self._content)}
-
     def _follows(self, place: range) -> bool:
         """Return whether a date after the cue is in its clause: "told the committee in Halden on Friday"."""
-        lists = self._lists
+        start, source = min(self._cue.start + 1, place.start), self._source
         before = [stretch for stretch in self._content if self._cue.start < stretch.start < place.start]
-        start = min(self._cue.start + 1, place.start)
-        source = self._source
         if source is not None and self._cue.start < source.start < place.start:
-            # "said Ann Lee on Friday"
-            if place.start < source.stop:
-                # "according to a poll released on Friday"
-                return place.stop == source.stop and self._is_published(range(source.start, place.start))
             start = source.stop
         if not before:
             return self._is_plain(range(start, place.start))
         start = before[-1].stop
-        path = range(start, place.start)
-        if not self._is_plain(path, single=True):
+        if not self._is_plain(range(start, place.start)):
             return False
-        quoted = self._folds[start - 1] in _QUOTES or (bool(path) and self._folds[start] in _QUOTES)
-        return quoted or not lists.occasions.isdisjoint(self._folds[start : place.stop])
+        # After the content, only a quotation or an occasion shows that the date is not part of it.
+        return self._folds[start - 1] in _QUOTES or not self._lists.occasions.isdisjoint(
+            self._folds[start : place.stop]
+        )
 
     def _ends_source(self, place: range, source: range) -> bool:
         """Return whether a source includes a date directly before the verb: "the party this week" said."""
         inner = self._folds[source.start : place.start]
-        if not inner or not source.stop <= place.stop == self._cue.start:
-            return False
-        if not self._named["other_clauses"].isdisjoint(inner):
-            return False
+        verb = next((word for word in reversed(inner) if word not in self._named["leads"]), "")
+        if verb in self._named["publishing"]:
+            # "a poll released on Friday found", "according to a poll released on Friday"
+            return place.stop >= source.stop
         # "The man arrested last week said": another verb has the date.
-        return not self._verb(inner).endswith(self._lists.participles) or self._is_published(
-            range(source.start, place.start)
-        )
-
-    def _verb(self, words: Sequence[str]) -> str:
-        """Return the last word before a date and its prepositions: "released" of "released on Friday"."""
-        return next((word for word in reversed(words) if word not in self._named["leads"]), "")
-
-    def _is_published(self, words: range) -> bool:
-        """Return whether words before a date are a document that became public on it."""
-        inner, lists = self._folds[words.start : words.stop], self._lists
-        return self._verb(inner) in self._named["publishing"] and not lists.documents.isdisjoint(inner)
+        ends = bool(inner) and source.stop <= place.stop == self._cue.start
+        return ends and not verb.endswith(self._lists.participles)
 
     def _between(self, place: range, source: range) -> bool:
         """Return whether a date between source and cue is in their clause: "Lee, in a call today, said"."""
-        folds, lists, cue = self._folds, self._lists, self._cue
-        before, after = range(source.stop, place.start), range(place.stop, cue.start)
-        if not self._is_plain(after, single=True, commas=False):
+        before, after = range(source.stop, place.start), range(place.stop, self._cue.start)
+        if not self._is_plain(after, commas=False):
             return False
-        purpose = after and folds[after[-1]] in self._named["infinitive"]
-        if purpose or folds[cue.start].endswith(lists.acting):
+        if self._folds[self._cue.start].endswith(self._lists.acting):
             # "The mayor resigned on Friday, saying that ...": one act.
-            return self._is_plain(before, single=True, commas=False)
-        if self._verb(folds[source.start : source.stop]).endswith(lists.participles):
-            # "The man arrested in March said": another verb has the date.
-            return self._is_published(range(source.start, place.start))
-        while before and folds[before.start] in self._named["helping"]:
-            before = before[1:]
+            return self._is_plain(before, commas=False)
         return self._is_plain(before, led=True)
 
     def _in_front(self, place: range) -> bool:
@@ -268,49 +224,36 @@ class _Clause:
         target = self._cue.start
         if self._source is not None:
             target = min(target, self._source.start)
-        if any(place.stop <= stretch.start < target for stretch in self._content):
-            return False
-        if place.stop < target and folds[target - 1] in named["on_that_day"]:
+        if folds[target - 1] in named["on_that_day"]:
             # "at a debate in May, when Ann Lee said"
             return self._is_plain(range(place.stop, target - 1), led=True)
         # The phrase begins the sentence, or follows a mark: "When it rained, on Friday, Ann Lee said".
-        start = first = max(self._first, place.start - _REACH)
-        words = folds[first : place.start]
-        for at in range(len(words) - 1, -1, -1):
-            fold = words[at]
-            if fold == ",":
-                if (words[at + 1] if at + 1 < len(words) else folds[place.start]) in named["leads"]:
-                    start = first + at + 1
-                    break
-            elif fold in _BREAKS:
-                start = first + at + 1
+        start = max(self._first, place.start - _REACH)
+        for at in range(place.start - 1, start - 1, -1):
+            if folds[at] in _BREAKS or (folds[at] == "," and folds[at + 1] in named["leads"]):
+                start = at + 1
                 break
         before, after = range(start, place.start), range(place.stop, target)
         if not (self._is_plain(before, led=True) and named["events"].isdisjoint(folds[start : place.start])):
             return False
-        while after and (folds[after.start] == "," or folds[after.start] in named["asides"]):
+        if after and folds[after.start] == ",":
             after = after[1:]
         return not after or (folds[after[-1]] == "," and self._is_plain(after, led=True))
 
-    def _is_plain(self, path: range, *, single: bool = False, led: bool = False, commas: bool = True) -> bool:
+    def _is_plain(self, path: range, *, led: bool = False, commas: bool = True) -> bool:
         """Return whether no other clause begins in a path.
 
-        With ``single``, nothing may join a second verb. With ``led``, the path must begin with a word that
-        can begin a phrase; with ``commas``, so must the text after each comma.
+        With ``led``, the path must begin with a word that can begin a phrase; with ``commas``, so must the
+        text after each comma.
         """
         named = self._named
         if len(path) > _REACH:
             return False
         words = self._folds[path.start : path.stop]
         for stretch in self._content:
-            if stretch.start < path.stop and path.start < stretch.stop:
-                first = max(stretch.start, path.start)
-                words[first - path.start : stretch.stop - path.start] = [""] * (
-                    min(stretch.stop, path.stop) - first
-                )
+            for index in range(max(stretch.start, path.start), min(stretch.stop, path.stop)):
+                words[index - path.start] = ""
         if not (named["other_clauses"].isdisjoint(words) and _ENDS.isdisjoint(words)):
-            return False
-        if single and not named["joints"].isdisjoint(words):
             return False
         asks = led
         for at, word in enumerate(words):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from newsparse.language.classes import ADJECTIVE, PERSON
-from newsparse.parsers.speakers.article import SourceArticle
+from newsparse.core.records import Mention
+from newsparse.language.classes import ADJECTIVE, PERSON, SPEAKING
+from newsparse.parsers.speakers.article import GROUP, SOMEBODY, UNKNOWN, Body, Meaning, SourceArticle, of_body
 from newsparse.parsers.speakers.bodies import (
     body_called,
     body_named,
@@ -14,8 +15,6 @@ from newsparse.parsers.speakers.bodies import (
     campaign_of_latest,
     names_of_bodies,
 )
-from newsparse.parsers.speakers.conjuncts import is_possessor, word_before
-from newsparse.parsers.speakers.meanings import GROUP, SOMEBODY, UNKNOWN, Body, Meaning, of_body
 
 __all__ = ["read_unnamed"]
 
@@ -24,8 +23,12 @@ _LONGEST_ACRONYM = 5
 # The maximum number of words between a body that speaks and its document: two sentences. Most documents
 # further away have another author.
 _ITS_OWN = 60
-# The number of words from which a listed name is read whole; a single word can be the name of a person, too.
-_SEVERAL = 2
+# The maximum number of words before a description of a person who is named later, and of characters
+# between it and the name; the same for a name without a title.
+_OPENING, _REACH, _SOON = 60, 1500, 900
+# At most this many people are considered, in the order of their names. This is a limit for texts that
+# are not articles.
+_MOST_PEOPLE = 50
 
 
 def read_unnamed(article: SourceArticle, indices: range, stop: int) -> Meaning:
@@ -36,9 +39,7 @@ def read_unnamed(article: SourceArticle, indices: range, stop: int) -> Meaning:
     """
     head = article.endings.without_possessive(article.folds[stop - 1])
     return (
-        _read_known(article, indices, stop)
-        or _read_document(article, indices, stop, head)
-        or (_read_owned(article, indices, stop) if head in article.listed["owned"] else None)
+        _read_document(article, indices, stop, head)
         or _read_group(article, indices, stop, head)
         or _read_body(article, indices, stop, head)
         or _read_description(article, indices, stop)
@@ -46,16 +47,6 @@ def read_unnamed(article: SourceArticle, indices: range, stop: int) -> Meaning:
         or _read_capitals(article, indices, stop, head)
         or _read_noun(article, indices, stop, head)
     )
-
-
-def _read_known(article: SourceArticle, indices: range, stop: int) -> Meaning | None:
-    """Read a phrase that is the listed name of a body, whatever its head: "No 10", "USA Today"."""
-    first = indices.start + (article.folds[indices.start] in article.listed["determiners"])
-    if stop - first < _SEVERAL or not article.texts[first][0].isupper():
-        return None
-    if " ".join(article.folds[first:stop]) not in article.listed["known"]:
-        return None
-    return of_body(Body(article.slice(first, stop), (first, stop)))
 
 
 def _read_document(article: SourceArticle, indices: range, stop: int, head: str) -> Meaning | None:
@@ -85,8 +76,8 @@ def _read_owned(article: SourceArticle, indices: range, stop: int) -> Meaning | 
         owner = article.owners.get(at)
         return Meaning("document", (owner,), None, "document", at) if owner else Meaning("document")
     for named in article.people_named_in(indices):
-        possessor = named.stop < stop and is_possessor(article, named)
-        if possessor or article.folds[word_before(article, named)] in listed["by"]:
+        possessor = named.stop < stop and article.is_possessor(named)
+        if possessor or article.folds[article.word_before(named)] in listed["by"]:
             return Meaning("document", (named.person,), None, "document", article.starts[named.name])
     return None
 
@@ -140,9 +131,40 @@ def _somebody(article: SourceArticle, indices: range, stop: int) -> Meaning:
     if article.folds[stop - 1] in article.listed["spokesmen"]:
         for name in names_of_bodies(article, indices):
             return Meaning("person", body=body_named(article, name))
-    if ahead := article.ahead.of(indices, stop):
-        return Meaning("person", (ahead[0],), None, "ahead", ahead[1])
+    if ahead := _described_ahead(article, indices, stop):
+        return Meaning("person", (article.owners[ahead.head.start],), None, "ahead", ahead.head.start)
     return SOMEBODY
+
+
+def _described_ahead(article: SourceArticle, indices: range, stop: int) -> Mention | None:
+    """Return the first name of a person described before: "A federal judge said ... Judge Ann Lee wrote ...".
+
+    It is the first one after the description with a title with its noun, or else the next one, who speaks
+    there and has no title: "A judge said it was over.  “It is done,” said Ann Lee, who ...".
+    """
+    if indices.start >= _OPENING:
+        return None
+    noun, after = article.folds[stop - 1], article.starts[indices.start]
+    heads = {noun, *article.view.language.lexicon("descriptions").groups("same").get(noun, ())}
+    ahead = [name for name in article.introduced if after < name.head.start < after + _REACH][:_MOST_PEOPLE]
+    for name in ahead:
+        for title in article.owners[name.head.start].titles:
+            if title.office in heads or not heads.isdisjoint(title.text.lower().split()):
+                return name
+    if noun in article.listed["vague"]:
+        return None
+    for name in ahead:
+        person = article.owners[name.head.start]
+        if " " in person.name and name.head.start < after + _SOON and _speaks(article, name):
+            return name if all(title.kind == "honorific" for title in person.titles) else None
+    return None
+
+
+def _speaks(article: SourceArticle, name: Mention) -> bool:
+    """Return whether a person speaks at a mention: "Ann Lee said", "..., said Ann Lee"."""
+    sheet, first = article.view.sheet, article.index(name.start)
+    inverted = first > 1 and sheet.has(first - 1, SPEAKING) and not sheet.folds[first - 2][0].isalnum()
+    return inverted or sheet.has(article.index(name.end), SPEAKING)
 
 
 def _read_plural(article: SourceArticle, indices: range, stop: int, head: str) -> Meaning | None:
@@ -209,12 +231,8 @@ def _read_noun(article: SourceArticle, indices: range, stop: int, head: str) -> 
 def _known_body(article: SourceArticle, indices: range, stop: int, head: str) -> str | None:
     """Return the body that a definite noun means: "the budget office", "the bank", "the campaign"."""
     listed, start = article.listed, indices.start
-    name = None
-    if not listed["printed"].isdisjoint(article.folds[start:stop]):
-        name = body_called(article, article.nouns.paper, start)  # "the editorial board"
-    if not name and head in listed["of_candidates"]:
-        name = campaign_of_latest(article, head, start)
+    name = campaign_of_latest(article, head, start) if head in listed["of_candidates"] else None
     name = name or body_called(article, head, start)
     if not name and head in listed["titled"] and stop - start > 2:
-        name = article.slice(start + 1, stop)
+        name = article.slice(start + 1, stop)  # "the home affairs committee"
     return name or (head if head in listed["unique"] else None)
