@@ -544,7 +544,7 @@ class TestGenerator:
         )
         assert one == two
         packed = Packed(one, "generated")
-        assert [packed.holder[line] for line in packed] == list(register)
+        assert [packed.holder(line) for line in packed] == list(register)
         assert "\nlee\tAnn Maria Lee\tQ1\tf\t" in one.decode()
         assert one.decode().startswith("# Who held which political office")
 

@@ -15,22 +15,23 @@ from __future__ import annotations
 
 import zlib
 from bisect import bisect_left
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from attrs import evolve
 
-from newsparse.core.kept import Results
 from newsparse.errors import DataError
 from newsparse.language.data_files import checksum
 from newsparse.register.names import fold, name_words
 from newsparse.register.records import Gender, OfficeHolder, Term
 
-__all__ = ["Packed", "Recent", "pack", "surname_first"]
+__all__ = ["Packed", "pack", "remembered", "surname_first"]
 
 _SECTIONS = ("offices", "parties", "sources", "people")
 _TABS = 6
 """How many tabs the line of a person has; a short line has fewer."""
+# How many decoded people are kept (those of a few dozen offices, some 2 MB), and how many other results.
+_KEPT = 1024
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _GENDERS: Mapping[str, Gender | None] = {"f": "female", "m": "male", "": None}
 # Countries whose people are named surname first, even in English-language news.
@@ -41,16 +42,20 @@ K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 
-class Recent(Results[K, V]):
-    """A smaller table: the people of a few dozen offices, with all of their terms, take 2 MB."""
-
-    most = 1 << 9
+def remembered(table: dict[K, V], key: K, make: Callable[[K], V]) -> V:
+    """Return the result for a key, and keep it in a table, which is emptied when it is full."""
+    found = table.get(key)
+    if found is None:
+        if len(table) >= _KEPT:
+            table.clear()
+        found = table[key] = make(key)
+    return found
 
 
 class Packed:
     """A register as bytes; until it is used, only the positions of its lines are known."""
 
-    __slots__ = ("_first", "_offices", "_parties", "_people", "_sources", "body", "holder", "holding")
+    __slots__ = ("_decoded", "_first", "_offices", "_parties", "_people", "_sources", "_where", "body")
 
     def __init__(self, data: bytes, origin: str) -> None:
         """Store the text of a register, in UTF-8.
@@ -76,10 +81,8 @@ class Packed:
         self._first = len(self.body) - len(rest)
         self._people = rest.split(b"\n")
         self._people.pop()
-        self.holding = Results(self._holding)
-        """The lines of all people who have held an office, by its code."""
-        self.holder = Recent(self._decode)
-        """The person in a line."""
+        self._where: dict[str, tuple[str, ...]] = {}
+        self._decoded: dict[str, OfficeHolder] = {}
 
     @property
     def source(self) -> tuple[int, int]:
@@ -129,6 +132,10 @@ class Packed:
                 return line
         raise DataError(f"the register lacks {key!r} under {surname!r}; generate its file again")
 
+    def holding(self, code: str) -> tuple[str, ...]:
+        """Return the lines of all people who have held an office."""
+        return remembered(self._where, code, self._holding)
+
     def _holding(self, code: str) -> tuple[str, ...]:
         # Searching the whole text takes 0.1 ms; building an index of all offices would take 11 ms.
         lines, word = [], f"{code}:"
@@ -146,6 +153,10 @@ class Packed:
         """Return the name and aliases in a line."""
         fields = line.split("\t", _TABS)
         return [fields[1], *fields[5].split("|")] if fields[5] else [fields[1]]
+
+    def holder(self, line: str) -> OfficeHolder:
+        """Return the person in a line."""
+        return remembered(self._decoded, line, self._decode)
 
     def _decode(self, line: str) -> OfficeHolder:
         _, name, key, gender, party, aliases, terms = line.split("\t")

@@ -6,7 +6,7 @@ import datetime
 import functools
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -15,7 +15,7 @@ from newsparse.errors import DataError, InputError, shown
 from newsparse.language import data_files
 from newsparse.language.language import Language
 from newsparse.register.names import agree, fold, name_words
-from newsparse.register.packed import Packed, Recent, pack, surname_first
+from newsparse.register.packed import Packed, pack, remembered, surname_first
 from newsparse.register.records import Gender, Link, OfficeHolder, OfficeQuery, Term, first_day, last_day
 from newsparse.register.wording import Descriptions
 
@@ -57,9 +57,9 @@ class Register:
 
     def _set(self, packed: Packed, language: Language) -> None:
         self._packed, self._language = packed, language
-        self._spoken = {language: self}
-        self._named = Recent(self._bearers)
-        self._offices = Recent(self._read)
+        self._spoken: dict[Language, Register] = {}
+        self._named: dict[str, tuple[OfficeHolder, ...]] = {}
+        self._offices: dict[tuple[str, tuple[str, ...]], tuple[OfficeQuery, ...]] = {}
 
     @cached_property
     def _wording(self) -> Descriptions:
@@ -142,7 +142,9 @@ class Register:
 
     def in_language(self, language: Language) -> Register:
         """Return the same register, which reads titles and descriptions of offices in another language."""
-        return self._spoken.setdefault(language, Register._of(self._packed, language))
+        if language == self._language:
+            return self
+        return remembered(self._spoken, language, partial(Register._of, self._packed))
 
     # Ways to search it
 
@@ -150,7 +152,7 @@ class Register:
         return len(self._packed)
 
     def __iter__(self) -> Iterator[OfficeHolder]:
-        return map(self._packed.holder.__getitem__, self._packed)
+        return map(self._packed.holder, self._packed)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Register) and self._packed.body == other._packed.body
@@ -177,7 +179,7 @@ class Register:
         initial agrees with a name that begins with it. A suffix must be in the register: "Tom Price Jr." does
         not find Tom Price. A single word finds no one: use :meth:`surnamed`.
         """
-        return self._named[name] if len(name) <= _LONGEST else ()
+        return remembered(self._named, name, self._bearers) if len(name) <= _LONGEST else ()
 
     def _bearers(self, name: str) -> tuple[OfficeHolder, ...]:
         words, suffix = name_words(name)
@@ -192,7 +194,7 @@ class Register:
                 known_words, known_suffix = name_words(known)
                 if agree(words, known_words) and (suffix is None or suffix == known_suffix):
                     found[line] = None
-        return tuple(self._packed.holder[line] for line in sorted(found))
+        return tuple(self._packed.holder(line) for line in sorted(found))
 
     def surnamed(self, surname: str) -> tuple[OfficeHolder, ...]:
         """Return the people whose name or an alias ends with a surname of one word or more, sorted by name.
@@ -205,7 +207,7 @@ class Register:
             return ()
         found: set[OfficeHolder] = set()
         for line in self._packed.lines(words[-1]):
-            person = self._packed.holder[line]
+            person = self._packed.holder(line)
             names = [name_words(name)[0] for name in (person.name, *person.aliases)]
             if any(name[-len(words) :] == words for name in names) or (
                 surname_first(person) and names[0][: len(words)] == words
@@ -237,8 +239,8 @@ class Register:
         found: set[OfficeHolder] = set()
         wording = self._wording
         for code, place in wording.offices(wording.words.key[office], country, jurisdiction):
-            for line in self._packed.holding[code]:
-                person = self._packed.holder[line]
+            for line in self._packed.holding(code):
+                person = self._packed.holder(line)
                 if party is not None and wording.party(party, place[0]) != person.party:
                     continue
                 terms = [term for term in person.terms if _is_of(term, place)]
@@ -275,7 +277,9 @@ class Register:
         >>> query.office, query.jurisdiction
         ('party leader', 'Conservative Party')
         """
-        return self._offices[description, tuple(countries)] if len(description) <= _LONGEST else ()
+        if len(description) > _LONGEST:
+            return ()
+        return remembered(self._offices, (description, tuple(countries)), self._read)
 
     def _read(self, asked: tuple[str, tuple[str, ...]]) -> tuple[OfficeQuery, ...]:
         return self._wording.read(*asked)

@@ -17,6 +17,7 @@ from newsparse.language.language import Language
 from newsparse.language.lexicon import load_lexicon
 from newsparse.language.polity import polities
 from newsparse.register.names import fold
+from newsparse.register.packed import remembered
 from newsparse.register.records import OfficeQuery
 
 __all__ = ["Descriptions", "OfficeWords", "office_words"]
@@ -152,10 +153,13 @@ class Descriptions:
         """Form of a party's name -> country and the party's name in the register."""
         self._former: AbstractSet[str] = tables["former"]
         self._passed: AbstractSet[str] = tables["passed"]
-        self._in = Results(self._by_key)
-        """The offices of a country by key: office, jurisdiction and code."""
+        self._keys: dict[str, Mapping[str, list[tuple[str, str, str]]]] = {}
         self._definite = words.lexicon.words("definite")
         self._joining = words.lexicon.words("joining")
+
+    def _in(self, country: str) -> Mapping[str, list[tuple[str, str, str]]]:
+        """Return the offices of a country by key: office, jurisdiction and code."""
+        return remembered(self._keys, country, self._by_key)
 
     def _by_key(self, country: str) -> Mapping[str, list[tuple[str, str, str]]]:
         found: dict[str, list[tuple[str, str, str]]] = {}
@@ -168,7 +172,7 @@ class Descriptions:
     ) -> Iterator[tuple[str, tuple[str, str, str]]]:
         """Yield, for each office with a key, its code, and its country, name and jurisdiction."""
         for one in self._by_country if country is None else (country,):
-            for office, place, code in self._in[one].get(key, ()):
+            for office, place, code in self._in(one).get(key, ()):
                 if jurisdiction is None or place == jurisdiction:
                     yield code, (one, office, place)
 
@@ -266,7 +270,7 @@ class Descriptions:
             return
         for country, name in meant:
             for leading in self.words.table["leading"][key]:
-                for office, place, _ in self._in[country].get(leading, ()):
+                for office, place, _ in self._in(country).get(leading, ()):
                     if place == name:
                         yield OfficeQuery(office, country, place)
 
@@ -278,7 +282,7 @@ class Descriptions:
             return known or (sorted(of_party) if len(of_party) == 1 else [])
         if countries:
             return [country for country in countries if self._in_country(key, country, None)]
-        having = [country for country in self._by_country if key in self._in[country]]
+        having = [country for country in self._by_country if key in self._in(country)]
         return having if len(having) == 1 else []
 
     def _in_country(self, key: str, country: str, jurisdiction: str | None) -> list[tuple[str, str]]:
@@ -287,7 +291,7 @@ class Descriptions:
         "The premier" leads an Australian state and is not the prime minister: another word for an office
         counts only if the country has no office with that name, unless its own list says otherwise.
         """
-        known, words, names = self._in[country], self.words, self._names.get(country, frozenset())
+        known, words, names = self._in(country), self.words, self._names.get(country, frozenset())
         keys = words.table[f"national.{country}"].get(key)
         keys = keys or ((key,) if key in known else words.table["offices"].get(key, ()))
         found = [(office, place) for k in keys for office, place, _ in known.get(k, ())]
