@@ -45,8 +45,6 @@ class BodyNouns:
     """For each noun, the kinds of the bodies that it can mean: "the party" for Labour."""
     same: Mapping[str, str] = field()
     """Nouns by the noun that is reported for them: team, campaign."""
-    paper: str = field()
-    """The noun for any newspaper."""
 
 
 @functools.cache
@@ -69,7 +67,6 @@ def body_nouns(language: Language) -> BodyNouns:
             for noun in frozenset[str]().union(*called.values())
         },
         same=lexicon.mapping("same"),
-        paper=lexicon.mapping("names.any")["paper"],
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 from attrs import evolve
 
-from newsparse.core.kept import Results
+from newsparse.core.kept import Kept
 from newsparse.core.regexes import on_use
 from newsparse.language.data_files import from_lists
 from newsparse.language.language import Language
@@ -49,9 +49,9 @@ class OfficeWords:
         self._parts = lexicon.groups("ministerial")
         # The longest first: "state for the" before "the".
         self._dropped = sorted(self._parts["dropped"], key=len, reverse=True)
-        self.key = Results(self._key)
+        self.key = Kept(self._key)
         """One key for all wordings of an office: "Secretary of Defense" and "defence secretary"."""
-        self.table = Results(self._table)
+        self.table = Kept(self._table)
         """Other words for offices, with the keys of the offices that they can mean.
 
         ``offices`` are those of every country, ``leading`` those of leaders of parties, and ``national.GB``

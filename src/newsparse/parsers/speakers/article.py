@@ -33,9 +33,8 @@ __all__ = [
 ]
 
 _head_start = attrgetter("head.start")
+
 _BODY_OR_ADJECTIVE = ORGANISATION | ADJECTIVE
-# The maximum number of words between a determiner and the noun that describes a name: "his own sister Ann".
-_DESCRIBING = 5
 
 LONGEST_NAME = 200
 """The maximum length of the name of a body, in characters. Each attribution to a body repeats its name, so
@@ -188,8 +187,7 @@ class SourceArticle:
         """Return whether a word means several people: "family", "advisers"."""
         if fold in self.listed["group"]:
             return True
-        singular = self.endings.singular(fold)
-        return singular != fold and self.table[singular] & PERSON != 0
+        return self.table[self.endings.singular(fold)] & PERSON != 0
 
     def is_plural(self, fold: str) -> bool:
         """Return whether a word means several people, or looks like any plural."""
@@ -233,8 +231,7 @@ class SourceArticle:
     def people_named_before(self, index: int, most: int) -> list[Person]:
         """Return the people meant by the last names before a word, the nearest first."""
         stop = bisect_left(self._heads, self.starts[index])
-        found = [self.owners.get(start) for start in self._heads[max(stop - most, 0) : stop][::-1]]
-        return [person for person in found if person is not None]
+        return [self.owners[start] for start in self._heads[max(stop - most, 0) : stop][::-1]]
 
     def people_named_in(self, indices: range) -> list[NamedPerson]:
         """Return the names of people in a source, in order."""
@@ -248,12 +245,10 @@ class SourceArticle:
             head = mention.head
             if mention.start >= end or head.end <= start:
                 continue
-            person = self.owners.get(head.start)
-            if person is not None:
-                name = bisect_left(self.starts, head.start)
-                stop = bisect_left(self.starts, mention.end, name)
-                first = name if mention.start == head.start else self.index(mention.start)
-                found.append(NamedPerson(max(first, indices.start), name, stop, person))
+            name = bisect_left(self.starts, head.start)
+            stop = bisect_left(self.starts, mention.end, name)
+            first = max(self.index(mention.start), indices.start)
+            found.append(NamedPerson(first, name, stop, self.owners[head.start]))
         return found
 
     @cached_property
@@ -280,15 +275,8 @@ class SourceArticle:
 
     def word_before(self, named: NamedPerson) -> int:
         """Return the index of the word before a name and its description: "and" of "and his sister Ann"."""
-        listed, folds = self.listed, self.folds
-        index = named.first - 1
-        if index > 0 and self.facts[index] & PERSON:
-            index -= 1
-            for _ in range(_DESCRIBING):
-                if index <= 0 or folds[index] in listed["opening"]:
-                    break
-                index -= 1
-        while index > 0 and folds[index] in listed["determiners"]:
+        index, determiners = named.first - 1, self.listed["determiners"]
+        while index > 0 and (self.folds[index] in determiners or self.facts[index] & PERSON):
             index -= 1
         return index
 

@@ -21,7 +21,6 @@ __all__ = [
     "body_of_document",
     "body_of_first_noun",
     "body_of_noun",
-    "body_with_complement",
     "campaign_of_latest",
     "initials",
     "names_of_bodies",
@@ -53,12 +52,10 @@ def body_named(article: SourceArticle, name: Name) -> Body:
     return Body(_fullest(article, name), name.words)
 
 
-def body_named_at(article: SourceArticle, index: int, first: int) -> Body | None:
-    """Return the name that contains a word, is not a person's and extends beyond the word ``first``."""
+def body_named_at(article: SourceArticle, index: int) -> Body | None:
+    """Return the name that contains a word."""
     name = article.name_at(index)
-    if name is None or name.words[1] <= first or article.is_person(name):
-        return None
-    return body_named(article, name)
+    return body_named(article, name) if name else None
 
 
 def names_of_bodies(article: SourceArticle, indices: range) -> list[Name]:
@@ -71,13 +68,13 @@ def _fullest(article: SourceArticle, name: Name) -> str:
     text = " ".join(name.text.split())
     if " " in text:
         return text
-    acronym = text.replace(".", "") if len(text) > 1 and text.isupper() else None
+    acronym = text.replace(".", "")
     for earlier in article.names_before(name.words[0], _NAMES_BACK):
         shortens = initials(earlier.text) == acronym
         if not shortens and text not in earlier.text:
             continue
         words = earlier.text.split()
-        if len(words) > 1 and (earlier.start, earlier.end) not in article.alone:
+        if len(words) > 1:
             # "the Bank" of the Bank of Halden.
             opens = words[0] == text and words[1] in article.listed["naming"]
             # Only a noun is short for a name that it ends: "TVP" is not "Young TVP".
@@ -107,7 +104,6 @@ def body_of_noun(article: SourceArticle, first: int, last: int) -> Body | None:
     for index in range(first, last):
         person = article.person_at(index) if head in listed["of_a_person"] else None
         if person is not None:
-            first += article.folds[first] in listed["one"]
             return Body(f"{person.name.split()[-1]} {noun}", (first, last + 1), "nominal")
         if texts[index][0].isupper() and article.folds[index] not in listed["determiners"]:
             if noun[0].isupper():
@@ -126,38 +122,14 @@ def body_of_first_noun(article: SourceArticle, indices: range) -> Body | None:
     if folds[first] not in article.before_first_noun:
         return None
     first += 1
-    if first >= indices.stop or folds[first] not in listed["organisation"] or article.is_plural(folds[first]):
+    if folds[first] not in listed["organisation"] or article.is_plural(folds[first]):
         return None
-    endings, stop = tuple(listed["past_endings"]), first + 1
-    while stop < indices.stop and not folds[stop].endswith(endings):
-        if folds[stop] in listed["stops"] and folds[stop] not in listed["of"]:
-            break
+    stop = first + 1
+    while stop < indices.stop and (folds[stop] not in listed["stops"] or folds[stop] in listed["of"]):
         stop += 1
-    while folds[stop - 1] in listed["of"] or folds[stop - 1] in listed["determiners"]:
-        stop -= 1
     if stop - first < _DESCRIBED or article.words.ends[stop - 1] - article.starts[first] > LONGEST_NAME:
         return None
     return Body(article.slice(first, stop), (first, stop))
-
-
-def body_with_complement(article: SourceArticle, index: int, stop: int) -> Body:
-    """Return the name around a noun and its continuation after "for": "Committee for a Better Budget"."""
-    words, texts, first, last = article.words, article.texts, index, index
-    while (
-        first
-        and words.ends[index] - words.starts[first - 1] <= LONGEST_NAME
-        and texts[first - 1][0].isupper()
-        and article.folds[first - 1] not in article.listed["determiners"]
-    ):
-        first -= 1
-    for i in range(index + 1, stop):
-        if words.ends[i] - words.starts[index] > LONGEST_NAME:
-            break
-        if texts[i][0].isupper():
-            last = i
-        elif article.folds[i] not in article.listed["inside_names"]:
-            break
-    return Body(article.slice(first, last + 1), (first, last + 1))
 
 
 # The source is a noun alone.
@@ -177,8 +149,6 @@ def body_called(article: SourceArticle, noun: str, index: int) -> str | None:
     best, most = None, 0.0
     for name in article.names_before(index, _NAMES_BACK):
         near = _NEAR[bisect_left(_FAR, index - name.words[1])]
-        if most >= _FITS + _SPOKE + near:
-            break  # no name so far away has more
         if article.is_person(name):
             continue
         text = _fullest(article, name)
@@ -202,11 +172,10 @@ def _fits(article: SourceArticle, noun: str, name: str) -> bool:
 
 
 def _can_be_any(article: SourceArticle, name: Name) -> bool:
-    """Return whether a name of unknown kind can be any body: not a place, and not after "in"."""
-    listed, key = article.listed, name.text.lower()
-    if article.bodies.known_kind(key) in ("government", "party") or article.bodies.is_place(key):
+    """Return whether a name is not a place and contains no noun that shows what it is."""
+    listed, parts = article.listed, name.text.lower().split()
+    if article.bodies.is_place(name.text.lower()):
         return False
-    parts = key.split()
     return all(listed[kind].isdisjoint(parts) for kind in ("organisation", "document", "impersonal"))
 
 
@@ -231,6 +200,6 @@ def body_of_document(article: SourceArticle, noun: str, index: int) -> str | Non
     before, after = article.names_before(index, _NAMES_BACK), article.names_after(index, _NAMES_AHEAD)
     for name in (*before, *after):
         stop = name.words[1]
-        if article.folds[stop : stop + 1] == [noun] and not article.is_person(name):
+        if article.folds[stop : stop + 1] == [noun]:
             return _fullest(article, name)
     return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from newsparse.core.parser import Parser, View
 from newsparse.core.quick import maker
@@ -37,7 +38,6 @@ from newsparse.parsers.speakers.article import (
     of_person,
 )
 from newsparse.parsers.speakers.bodies import (
-    body_called,
     body_named_at,
     body_of_first_noun,
     body_of_noun,
@@ -83,7 +83,8 @@ def read_sources(view: View, decision: Decision) -> Iterator[SourceReading]:
         meaning = meaning or _read(article, interview, claim, around)
         enclosing.append((claim, meaning))
         if meaning.body:
-            _remember(article, claim, meaning.body.name)
+            article.spoken.append(meaning.body.name)
+            article.spoken_at = article.index(claim.source[0].start)
         sure = confidence.of(meaning, claim.depth) if meaning.speakers else None
         yield _record(article, claim, meaning, sure)
 
@@ -112,22 +113,13 @@ def _read(article: SourceArticle, interview: Interview, claim: Claim, around: Me
 
 
 def _words_of_source(article: SourceArticle, claim: Claim) -> range:
-    """Return the words of a source without marks after it and prepositions before it."""
-    listed, folds = article.listed, article.folds
+    """Return the words of a source without marks after it."""
+    folds = article.folds
     first = bisect_left(article.starts, claim.source[0].start)
     stop = bisect_left(article.starts, claim.source[-1].end, first)
     while first < stop and not folds[stop - 1][0].isalnum():
         stop -= 1
-    while first < stop and folds[first] in listed["prepositions"]:
-        first += 1
     return range(first, stop)
-
-
-def _remember(article: SourceArticle, claim: Claim, body: str) -> None:
-    """Store the name of a source body, for "it" and "the bank"; these do not mean a body with a figure."""
-    if not any(map(str.isdigit, body)):
-        article.spoken.append(body)
-        article.spoken_at = article.index(claim.source[0].start)
 
 
 def _read_pronoun(
@@ -139,9 +131,8 @@ def _read_pronoun(
     """
     listed, index = article.listed, indices[0]
     fold = article.folds[index]
-    alone = len(indices) == 1 or article.folds[index + 1] in listed["after_pronoun"]
     # "her" of "her lawyer" is a pronoun and not the source.
-    if not (alone or fold in listed["subject"]):
+    if len(indices) > 1 and fold not in listed["subject"]:
         return None
     if fold in listed["third"]:
         start = article.starts[index]
@@ -159,8 +150,6 @@ def _read_pronoun(
     body = None
     if fold in listed["relative_of_things"]:
         body = _body_before(article, index)
-    elif fold not in listed["neuter"]:
-        return None
     elif article.spoken and index - article.spoken_at <= _IT:
         body = Body(article.spoken[-1])
     return of_body(body._replace(place=(index, index + 1), kind="pronoun")) if body else UNKNOWN
@@ -173,31 +162,23 @@ def _in_interview(interview: Interview, index: int, *, asked: bool) -> Meaning |
 
 
 def _follows_plural(article: SourceArticle, index: int) -> bool:
-    """Return whether "who" continues a plural: "farmers, who", "farmers, some of whom"."""
-    listed = article.listed
-    while index and (article.folds[index - 1] == "," or article.folds[index - 1] in listed["of"]):
-        index -= 1
-    return index > 0 and article.is_plural(article.folds[index - 1])
+    """Return whether "who" continues a plural: "farmers, who"."""
+    return index > 1 and article.is_plural(article.folds[index - 1 - (article.folds[index - 1] == ",")])
 
 
 def _body_before(article: SourceArticle, index: int) -> Body | None:
     """Return the body directly before a relative pronoun."""
-    listed = article.listed
-    last = index - (2 if index and article.folds[index - 1] in listed["apart"] else 1)
+    listed, folds = article.listed, article.folds
+    last = index - 1 - (folds[index - 1] in listed["apart"])
     if last < 0:
         return None
-    head = article.folds[last]
-    first = max(last - _ANTECEDENT, 0)
-    if head in listed["organisation"]:
-        phrase = range(first, last + 1)
-        while len(phrase) > 1 and article.folds[phrase[0]] not in listed["determiners"]:
-            phrase = phrase[1:]
-        if body := body_of_noun(article, phrase[0], last):
+    if folds[last] in listed["organisation"]:
+        first = last
+        while first > max(last - _ANTECEDENT, 0) and folds[first] not in listed["determiners"]:
+            first -= 1
+        if body := body_of_noun(article, first, last):
             return body
-        if last and article.folds[last - 1] in listed["definite"]:
-            called = body_called(article, head, last)
-            return Body(called) if called else None
-    return body_named_at(article, last, first)
+    return body_named_at(article, last)
 
 
 def _read_phrase(article: SourceArticle, indices: range) -> Meaning:
@@ -213,7 +194,7 @@ def _read_phrase(article: SourceArticle, indices: range) -> Meaning:
     meaning = (
         _read_conjuncts(article, indices, stop, people)
         or _read_named_head(article, stop, people)
-        or _read_apposition(article, indices, stop, people)
+        or _read_apposition(article, stop, people)
         or read_unnamed(article, indices, stop)
     )
     return _read_opening(article, indices, people) if meaning is UNKNOWN else meaning
@@ -229,13 +210,11 @@ def _apposed_without_titles(
     """
     folds, listed = article.folds, article.listed
     first, last = people[0], people[-1]
-    if first.first == indices.start and first.stop < indices.stop and folds[first.stop] in listed["apart"]:
+    if first.first == indices.start and folds[first.stop] in listed["apart"]:
         return first
-    if last.stop != indices.stop or last.first == indices.start:
-        return None
     before = folds[last.first - 1]
-    joined = before in listed["of"] or before in listed["prepositions"]
-    return None if joined or before in article.view.language.words("additive") else last
+    joined = before in listed["prepositions"] or before in article.view.language.words("additive")
+    return last if last.stop == indices.stop and not joined else None
 
 
 def _read_conjuncts(
@@ -250,7 +229,11 @@ def _read_conjuncts(
     listed, folds = article.listed, article.folds
     heads = [named for named in people if named.name < stop <= named.stop]
     if heads:
-        others = _conjuncts_of_head(article, indices, stop, people)
+        joined = takewhile(
+            lambda named: _is_conjunct(article, named, indices.stop),
+            [named for named in people if named.first >= stop],
+        )
+        others = list(joined)
         last = [named for named in others if folds[article.word_before(named)] in listed["joining"]]
         if last:
             together = [*heads, *(named for named in others if named.first <= last[-1].first)]
@@ -264,47 +247,12 @@ def _read_conjuncts(
     return GROUP if several or article.name_at(stop + 1) is not None else None
 
 
-def _is_apposition(article: SourceArticle, named: NamedPerson) -> bool:
-    """Return whether a name, with or without a title, follows a comma or dash and is not a possessive."""
-    before = {article.folds[article.word_before(named)], article.folds[named.name - 1]}
-    return not before.isdisjoint(article.listed["apart"]) and not article.is_possessor(named)
-
-
-def _conjuncts_of_head(
-    article: SourceArticle, indices: range, stop: int, people: Sequence[NamedPerson]
-) -> list[NamedPerson]:
-    """Return the names joined to the head one after another.
-
-    A name does not count if it is inside a clause ("Lee, who is also considering Tom Price and Bob Day") or
-    joined to a name that is
-    not one of them ("Lee, a friend of Tom Price and Bob Day").
-    """
-    listed, folds = article.listed, article.folds
-    found: list[NamedPerson] = []
-    at = stop
-    # "Ann Lee, the Price and Quigley Professor of Law": an apposition ends with a comma.
-    apposed = stop + 1 < len(folds) and folds[stop] == ","
-    apposed = apposed and folds[stop + 1] in listed["determiners"]
-    for named in people:
-        if named.first >= stop:
-            between = folds[at : named.first]
-            if not listed["clause"].isdisjoint(between) or not _is_conjunct(article, named, indices.stop):
-                break
-            joint = article.word_before(named)
-            if apposed and at == stop and folds[joint] in listed["joining"] and folds[joint - 1] != ",":
-                break
-            found.append(named)
-            at = named.stop
-    return found
-
-
 def _is_conjunct(article: SourceArticle, named: NamedPerson, stop: int) -> bool:
     """Return whether a name can be one of several, and not a possessive or modifier.
 
     "and Price" can be; "and Price's wife" and "and Price aides" cannot.
     """
-    listed = article.listed
-    before = article.folds[article.word_before(named)]
+    listed, before = article.listed, article.folds[article.word_before(named)]
     after = article.folds[named.stop] if named.stop < stop else "."
     whole = not after[0].isalnum() or after in listed["stops"] or after in listed["group"]
     return whole and not article.is_possessor(named) and (before == "," or before in listed["joining"])
@@ -323,19 +271,15 @@ def _read_named_head(article: SourceArticle, stop: int, people: Sequence[NamedPe
     return None
 
 
-def _read_apposition(
-    article: SourceArticle, indices: range, stop: int, people: Sequence[NamedPerson]
-) -> Meaning | None:
+def _read_apposition(article: SourceArticle, stop: int, people: Sequence[NamedPerson]) -> Meaning | None:
     """Read a name in apposition to the head: "one of the family's lawyers, Ann Lee".
 
     After a plural it is not the speaker but an example, or another person: "lawyers, Ann Lee among them".
     """
-    if not people:
-        return None
-    head = article.endings.without_possessive(article.folds[stop - 1])
-    if article.folds[indices.start] in article.listed["one"] or not article.is_plural(head):
+    listed, folds = article.listed, article.folds
+    if not article.is_plural(article.endings.without_possessive(folds[stop - 1])):
         for named in people:
-            if named.name >= stop and _is_apposition(article, named):
+            if named.name >= stop and folds[article.word_before(named)] in listed["apart"]:
                 return of_person(article, named, "apposition")
     return None
 
@@ -349,7 +293,7 @@ def _read_opening(article: SourceArticle, indices: range, people: Sequence[Named
     if people and people[0].first == indices.start:
         return UNKNOWN if article.is_possessor(people[0]) else of_person(article, people[0], "opening")
     has_article = len(indices) > 1 and article.folds[indices[0]] in article.listed["determiners"]
-    body = body_named_at(article, indices[has_article], indices.start)
+    body = body_named_at(article, indices[has_article])
     return of_body(body) if body and " " in body.name else UNKNOWN
 
 
@@ -364,11 +308,7 @@ def _head_stop(article: SourceArticle, indices: range, people: Sequence[NamedPer
     ends: list[int] = []
     for index in indices[1:]:
         fold = folds[index]
-        if fold in listed["stops"]:
-            # The hyphen inside "D.C.-based" does not end the head.
-            if fold != "-" or article.words.ends[index - 1] != article.starts[index]:
-                ends.append(index)
-        elif (
+        if fold in listed["stops"] or (
             # A participle after the head: "a poll released last week".
             index + 1 < stop
             and folds[index + 1] in listed["after_participle"]
@@ -376,7 +316,7 @@ def _head_stop(article: SourceArticle, indices: range, people: Sequence[NamedPer
         ):
             ends.append(index)
     # A participle at the end is not a head: "a report released".
-    if folds[stop - 1].endswith(tuple(listed["past_endings"])) and (not ends or ends[-1] < stop - 1):
+    if folds[stop - 1].endswith(tuple(listed["past_endings"])):
         ends.append(stop - 1)
     if ends:
         # The head does not end inside a name: "Bank of Halden".

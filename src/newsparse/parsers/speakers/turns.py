@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from newsparse.core.records import Claim, Paragraph, Person
+from newsparse.core.records import Claim, Metadata, Paragraph, Person
 from newsparse.parsers.speakers.article import SOMEBODY, Meaning, SourceArticle
 
 __all__ = ["Interview", "is_label"]
@@ -51,25 +51,27 @@ class Interview:
         ends = article.words.ends
         return [(article.starts[one.first], ends[one.stop - 1], one.person) for one in named]
 
-    @cached_property
-    def _interviewer(self) -> Person | None:
-        """The person before words such as "interviews", or after "moderated by"."""
+    def _asks_at(self, start: int, end: int) -> bool:
+        """Return whether a name is of who asks: the author, before "interviews", or after "moderated by"."""
         text, listed = self._article.text, self._article.listed
         after = tuple(f" {words} " for words in listed["tags.interviews"])
         before = tuple(f"{words} " for words in listed["tags.interviewed_by"])
-        for start, end, person in self._named:
-            if text.startswith(after, end) or text.endswith(before, 0, start):
-                return person
-        return None
+        bylines = [one for one in self._article.view[Metadata] if one.kind == "byline"]
+        own = any(byline.start <= start < byline.end for byline in bylines)
+        return own or text.startswith(after, end) or text.endswith(before, 0, start)
+
+    @cached_property
+    def _askers(self) -> Sequence[Person]:
+        return [person for start, end, person in self._named if self._asks_at(start, end)]
 
     @cached_property
     def _interviewed(self) -> Person | None:
         """The person named closely after words such as "an interview with", in the same line."""
-        text, listed = self._article.text, self._article.listed
+        phrases = [f"{words} " for words in self._article.listed["tags.interview_with"]]
         for start, _, person in self._named:
-            before = text[max(start - _NEAR, 0) : start].rpartition("\n")[2]
-            introduced = any(f"{words} " in before for words in listed["tags.interview_with"])
-            if introduced and person is not self._interviewer:
+            before = self._article.text[max(start - _NEAR, 0) : start].rpartition("\n")[2]
+            asks = any(person is asker for asker in self._askers)
+            if not asks and any(phrase in before for phrase in phrases):
                 return person
         return None
 
@@ -80,7 +82,7 @@ class Interview:
         own = [word for word in words if word[0].isalnum()]
         if len(own) != 1 or own[0] not in listed["tags.asking"] | listed["tags.answering"]:
             return None
-        person = self._interviewer if own[0] in listed["tags.asking"] else self._interviewed
+        person = next(iter(self._askers), None) if own[0] in listed["tags.asking"] else self._interviewed
         return Meaning("person", (person,), way="tag") if person else SOMEBODY
 
     def speaker(self, index: int, *, asked: bool) -> Person | None:

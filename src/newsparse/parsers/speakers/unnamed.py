@@ -11,15 +11,12 @@ from newsparse.parsers.speakers.bodies import (
     body_named_at,
     body_of_document,
     body_of_noun,
-    body_with_complement,
     campaign_of_latest,
     names_of_bodies,
 )
 
 __all__ = ["read_unnamed"]
 
-# A word in capitals with at most this many letters is an abbreviation, not a headline: "NAACP".
-_LONGEST_ACRONYM = 5
 # The maximum number of words between a body that speaks and its document: two sentences. Most documents
 # further away have another author.
 _ITS_OWN = 60
@@ -39,7 +36,8 @@ def read_unnamed(article: SourceArticle, indices: range, stop: int) -> Meaning:
     """
     head = article.endings.without_possessive(article.folds[stop - 1])
     return (
-        _read_document(article, indices, stop, head)
+        _read_known(article, indices, stop)
+        or _read_document(article, indices, stop, head)
         or _read_group(article, indices, stop, head)
         or _read_body(article, indices, stop, head)
         or _read_description(article, indices, stop)
@@ -47,6 +45,15 @@ def read_unnamed(article: SourceArticle, indices: range, stop: int) -> Meaning:
         or _read_capitals(article, indices, stop, head)
         or _read_noun(article, indices, stop, head)
     )
+
+
+def _read_known(article: SourceArticle, indices: range, stop: int) -> Meaning | None:
+    """Read a phrase that is the listed name of a body, whatever its head: "No 10", "USA Today"."""
+    first = indices.start + (article.folds[indices.start] in article.listed["determiners"])
+    # A single word can be the name of a person, too.
+    if stop - first < 2 or " ".join(article.folds[first:stop]) not in article.listed["known"]:
+        return None
+    return of_body(Body(article.slice(first, stop), (first, stop)))
 
 
 def _read_document(article: SourceArticle, indices: range, stop: int, head: str) -> Meaning | None:
@@ -71,13 +78,12 @@ def _read_document(article: SourceArticle, indices: range, stop: int, head: str)
 def _read_owned(article: SourceArticle, indices: range, stop: int) -> Meaning | None:
     """Read a document that the phrase gives to a person: "his letter", "Lee's letter", "a letter by Lee"."""
     listed, opening = article.listed, indices.start
-    if opening + 1 < stop and article.folds[opening] in listed["possessive"]:
+    if article.folds[opening] in listed["possessive"]:
         at = article.starts[opening]
         owner = article.owners.get(at)
         return Meaning("document", (owner,), None, "document", at) if owner else Meaning("document")
     for named in article.people_named_in(indices):
-        possessor = named.stop < stop and article.is_possessor(named)
-        if possessor or article.folds[article.word_before(named)] in listed["by"]:
+        if article.is_possessor(named) or article.folds[article.word_before(named)] in listed["by"]:
             return Meaning("document", (named.person,), None, "document", article.starts[named.name])
     return None
 
@@ -89,9 +95,8 @@ def _maker_of_known(article: SourceArticle, indices: range, stop: int) -> str | 
         return name
     if article.folds[indices.start] not in listed["definite"]:
         return None
-    if article.spoken and indices.start - article.spoken_at <= _ITS_OWN:
-        return article.spoken[-1]
-    return body_called(article, article.nouns.paper, indices.start) if noun in listed["printed"] else None
+    near = article.spoken and indices.start - article.spoken_at <= _ITS_OWN
+    return article.spoken[-1] if near else None
 
 
 def _read_group(article: SourceArticle, indices: range, stop: int, head: str) -> Meaning | None:
@@ -105,8 +110,7 @@ def _read_group(article: SourceArticle, indices: range, stop: int, head: str) ->
 
 def _read_body(article: SourceArticle, indices: range, stop: int, head: str) -> Meaning | None:
     """Read "the Lee campaign", "the Senate banking committee", "her team"."""
-    listed = article.listed
-    if head in listed["organisation"] or head in listed["of_a_person"]:
+    if head in article.listed["organisation"]:
         body = body_of_noun(article, indices.start, stop - 1)
         return of_body(body) if body else None
     return None
@@ -171,32 +175,28 @@ def _read_plural(article: SourceArticle, indices: range, stop: int, head: str) -
     """Read a noun that looks like a plural as unnamed people: "farmers", "Democrats"."""
     if not article.is_plural(head):
         return None
-    capital = article.texts[stop - 1][0].isupper()
-    return None if capital and _is_proper(article, stop - 1, indices.start) else GROUP
+    return None if _is_proper(article, stop - 1, indices.start) else GROUP
 
 
 def _is_proper(article: SourceArticle, index: int, first: int) -> bool:
     """Return whether a word that ends like a plural is part of a name: "Reuters", "the New York Times"."""
-    listed, fold = article.listed, article.folds[index]
-    if article.facts[index] & ADJECTIVE or fold in listed["group"] or article.folds[first] in listed["group"]:
+    fold, group = article.folds[index], article.listed["group"]
+    if article.facts[index] & ADJECTIVE or fold in group or article.folds[first] in group:
         return False
-    if name := article.name_at(index):
-        text = article.texts[index]
-        acronym = (text.isupper() and len(fold) <= _LONGEST_ACRONYM) or not text[1:].islower()
-        return name.words[1] - name.words[0] > 1 or article.is_known(fold) or acronym
-    return False
+    name = article.name_at(index)
+    if name is None:
+        return False
+    several = name.words[1] - name.words[0] > 1
+    return several or article.is_known(fold) or not article.texts[index][1:].islower()
 
 
 def _read_capitals(article: SourceArticle, indices: range, stop: int, head: str) -> Meaning | None:
     """Read a capitalised head as the name of a body: "Sweden", "the Bank of Halden"."""
-    listed = article.listed
     if not article.texts[stop - 1][0].isupper():
         return None
-    if head in listed["organisation"] and stop < indices.stop and article.folds[stop] in listed["naming"]:
-        return of_body(body_with_complement(article, stop - 1, indices.stop))
     if not article.table[head] & PERSON or _is_in_body(article, stop - 1):
-        body = body_named_at(article, stop - 1, indices.start)
-        if body is None and article.is_known(head) and article.name_at(stop - 1) is None:
+        body = body_named_at(article, stop - 1)
+        if body is None and article.is_known(head):
             # The names parser reads a party's abbreviation as an adjective: "the GOP".
             body = Body(article.endings.without_possessive(article.texts[stop - 1]), (stop - 1, stop))
         return of_body(body) if body else None
@@ -206,9 +206,8 @@ def _read_capitals(article: SourceArticle, indices: range, stop: int, head: str)
 def _is_in_body(article: SourceArticle, index: int) -> bool:
     """Return whether a name is a body ("National Guard") and not a person ("Chief Justice")."""
     name = article.name_at(index)
-    inside = article.folds[name.words[0] : index] if name else []
-    bodies = article.listed["organisation"]
-    return article.folds[index] in bodies or not bodies.isdisjoint(inside)
+    words = article.folds[name.words[0] if name else index : index + 1]
+    return not article.listed["organisation"].isdisjoint(words)
 
 
 def _read_noun(article: SourceArticle, indices: range, stop: int, head: str) -> Meaning:
@@ -218,12 +217,11 @@ def _read_noun(article: SourceArticle, indices: range, stop: int, head: str) -> 
     if article.table[head] & PERSON and not body:
         return _somebody(article, indices, stop)
     opening = article.folds[indices.start]
-    if body or head in listed["of_a_person"]:
+    if body:
         # "his party" is not the party named last.
         means = opening in listed["definite"] or opening not in listed["determiners"]
         if name := _known_body(article, indices, stop, head) if means else None:
             return of_body(Body(name, (indices.start, stop), "nominal"))
-    if body:
         return of_body(None)
     return GROUP if article.is_several(opening) else UNKNOWN
 
