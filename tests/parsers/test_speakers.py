@@ -164,13 +164,6 @@ def test_the_article_and_it_refer_to_no_source_far_away() -> None:
     assert [a.organisation for a in found] == ["Politico", None, None]
 
 
-def test_i_in_a_quotation_is_its_speaker() -> None:
-    text = "“I think that taxes will rise,” Marta Wrzos said."
-    claims = ("Marta Wrzos", "“I think that taxes will rise,”", 0), ("I", "that taxes will rise", 1)
-    found = article(text, *claims).attributions
-    assert [[speaker.name for speaker in a.speakers] for a in found] == [["Marta Wrzos"], ["Marta Wrzos"]]
-
-
 def test_i_outside_a_quotation_is_the_writer_and_not_a_speaker() -> None:
     found = attribution("Marta Wrzos left. I think so.", "I")
     assert (found.source_type, found.speakers) == ("person", ())

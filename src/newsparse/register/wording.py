@@ -247,7 +247,7 @@ class Descriptions:
             return
         if places is None:
             places = frozenset((country, None) for country in self._meant(key, party, countries))
-        # Those in the article's countries are meant, or else all.
+        # Those in the article's countries are meant; if there are none, all.
         known = [place for country in countries for place in sorted(places, key=str) if place[0] == country]
         for country, jurisdiction in known or sorted(places, key=str):
             names = sorted(name for code, name in party if code == country) if party else [None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 from itertools import chain
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from attrs import field, frozen
@@ -32,7 +32,12 @@ __all__ = [
     "of_person",
 ]
 
-_head_start = attrgetter("head.start")
+_head_start, _text, _words, _first = (
+    attrgetter("head.start"),
+    attrgetter("text"),
+    attrgetter("words"),
+    itemgetter(0),
+)
 
 _BODY_OR_ADJECTIVE = ORGANISATION | ADJECTIVE
 
@@ -51,12 +56,11 @@ Way: TypeAlias = Literal[
     "opening",
     "document",
     "ahead",
-    "self",
     "tag",
 ]
 """How a source leads to people: the source is a name, a pronoun or a description; a name is its head, one of
 several heads, an apposition to it or its beginning; it is a person's document, or a person that the article
-names later; or it is the "I" of a quotation, or a label before a turn in a conversation."""
+names later; or it is a label before a turn, or "I" or "you", in an interview."""
 
 
 class Body(NamedTuple):
@@ -144,8 +148,10 @@ class SourceArticle:
         self.nouns = body_nouns(view.language)
         self.endings = word_endings(view.language)
         self.bodies = organisation_names(view.language, view.polities)
-        self.names = [name for name in view[Name] if name.end - name.start <= LONGEST_NAME]
-        self._first_words = [name.words[0] for name in self.names]
+        self.names = list(view[Name])
+        if max(map(len, map(_text, self.names)), default=0) > LONGEST_NAME:
+            self.names = [name for name in self.names if len(name.text) <= LONGEST_NAME]
+        self._first_words = list(map(_first, map(_words, self.names)))
         self.people = list(view[Person])
         self.owners: dict[int, Person] = {}
         """The person meant, by the start of the head of a mention."""

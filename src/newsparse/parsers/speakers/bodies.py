@@ -68,9 +68,9 @@ def _fullest(article: SourceArticle, name: Name) -> str:
     text = " ".join(name.text.split())
     if " " in text:
         return text
-    acronym = text.replace(".", "")
+    acronym = text.replace(".", "") if text.isupper() else None
     for earlier in article.names_before(name.words[0], _NAMES_BACK):
-        shortens = initials(earlier.text) == acronym
+        shortens = acronym is not None and initials(earlier.text) == acronym
         if not shortens and text not in earlier.text:
             continue
         words = earlier.text.split()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import accumulate, chain
+from operator import attrgetter
 
 from attrs import define, field
 
@@ -16,6 +18,7 @@ from newsparse.parsers.speakers.bodies import initials
 
 __all__ = ["PARSER"]
 
+_start, _end = attrgetter("start"), attrgetter("end")
 _mention = maker(OrganisationMention)
 _organisation = maker(Organisation)
 
@@ -59,7 +62,7 @@ def _speaking(view: View) -> dict[str, _Gathered]:
 
 def _add_names(view: View, names: OrganisationNames, gathered: dict[str, _Gathered]) -> None:
     """Add the occurrences of names: of sources, of known organisations, and those with a telling noun."""
-    taken = _taken(view, gathered)
+    starts, ends = _taken(view, gathered)
     shortened = {short: key for key in gathered for short in _short_forms(gathered[key].name)}
     is_one = names.is_one
     for name in view[Name]:
@@ -68,8 +71,9 @@ def _add_names(view: View, names: OrganisationNames, gathered: dict[str, _Gather
             key = text.lower()
             if key not in gathered and key not in shortened:
                 continue
-        if name.end - name.start > LONGEST_NAME or any(taken[slice(*name.words)]):
-            continue
+        before = bisect_left(starts, name.end)
+        if name.end - name.start > LONGEST_NAME or (before and ends[before - 1] > name.start):
+            continue  # no other organisation is in a name of a person or in a source
         key = organisation_key(text)
         known = key if key in gathered else shortened.get(key, key)
         if known not in gathered:
@@ -94,15 +98,12 @@ def _short_forms(name: str) -> Sequence[str]:
     return [letters] if len(letters) > 1 else []
 
 
-def _taken(view: View, gathered: dict[str, _Gathered]) -> bytearray:
-    """Return which words are in names of people and in sources, and so in no other organisation."""
+def _taken(view: View, gathered: dict[str, _Gathered]) -> tuple[list[int], list[int]]:
+    """Return where names of people and sources begin, and where the last one up to each ends."""
     spans = [mention.head for person in view[Person] for mention in person.mentions if mention.kind == "name"]
-    words = view.words
-    taken = bytearray(len(words))
-    for span in chain(spans, *[organisation.mentions for organisation in gathered.values()]):
-        inside = words.range(span.start, span.end)
-        taken[inside.start : inside.stop] = b"\1" * len(inside)
-    return taken
+    spans += chain.from_iterable(organisation.mentions for organisation in gathered.values())
+    spans.sort(key=_start)
+    return list(map(_start, spans)), list(accumulate(map(_end, spans), max))
 
 
 def _in_order(mentions: list[OrganisationMention]) -> tuple[OrganisationMention, ...]:

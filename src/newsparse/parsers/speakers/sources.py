@@ -73,15 +73,10 @@ def read_sources(view: View, decision: Decision) -> Iterator[SourceReading]:
     article = SourceArticle(view)
     interview = Interview(article)
     confidence = SpeakerConfidence(article.people, decision)
-    enclosing: list[tuple[Claim, Meaning]] = []
     for claim in view[Claim]:
-        while enclosing and enclosing[-1][0].end <= claim.start:
-            enclosing.pop()
-        around = enclosing[-1][1] if enclosing and claim.depth else None
         labelled = not claim.depth and is_label(article.text, claim)
         meaning = interview.read_label(claim) if labelled else None
-        meaning = meaning or _read(article, interview, claim, around)
-        enclosing.append((claim, meaning))
+        meaning = meaning or _read(article, interview, claim)
         if meaning.body:
             article.spoken.append(meaning.body.name)
             article.spoken_at = article.index(claim.source[0].start)
@@ -89,8 +84,8 @@ def read_sources(view: View, decision: Decision) -> Iterator[SourceReading]:
         yield _record(article, claim, meaning, sure)
 
 
-def _read(article: SourceArticle, interview: Interview, claim: Claim, around: Meaning | None) -> Meaning:
-    """Read a claim's source; ``around`` is the source of the surrounding claim."""
+def _read(article: SourceArticle, interview: Interview, claim: Claim) -> Meaning:
+    """Read a claim's source."""
     if not claim.source:
         return UNKNOWN
     start, end = claim.source[0].start, claim.source[-1].end
@@ -106,7 +101,7 @@ def _read(article: SourceArticle, interview: Interview, claim: Claim, around: Me
     # "WHO" in capitals is a name, and no pronoun.
     first = indices.start
     if article.folds[first] in article.listed["pronouns"] and article.name_at(first) is None:
-        pronoun = _read_pronoun(article, interview, indices, around)
+        pronoun = _read_pronoun(article, interview, indices)
         if pronoun:
             return pronoun
     return _read_phrase(article, indices)
@@ -122,13 +117,8 @@ def _words_of_source(article: SourceArticle, claim: Claim) -> range:
     return range(first, stop)
 
 
-def _read_pronoun(
-    article: SourceArticle, interview: Interview, indices: range, around: Meaning | None
-) -> Meaning | None:
-    """Read a source that is a pronoun; None for any other source.
-
-    ``around`` is the source of the surrounding claim: the "I" in a quotation is its speaker.
-    """
+def _read_pronoun(article: SourceArticle, interview: Interview, indices: range) -> Meaning | None:
+    """Read a source that is a pronoun; None for any other source."""
     listed, index = article.listed, indices[0]
     fold = article.folds[index]
     # "her" of "her lawyer" is a pronoun and not the source.
@@ -140,11 +130,9 @@ def _read_pronoun(
             return Meaning("person", (person,), way="pronoun", at=start)
         return GROUP if fold in listed["relative"] and _follows_plural(article, index) else UNKNOWN
     if fold in listed["first"]:
-        if around:
-            return around._replace(way="self")
         return _in_interview(interview, index, asked=False) or SOMEBODY
     if fold in listed["addressee"]:
-        return None if around else _in_interview(interview, index, asked=True)
+        return _in_interview(interview, index, asked=True)
     if fold in listed["plural"]:
         return GROUP
     body = None

@@ -143,7 +143,7 @@ def _somebody(article: SourceArticle, indices: range, stop: int) -> Meaning:
 def _described_ahead(article: SourceArticle, indices: range, stop: int) -> Mention | None:
     """Return the first name of a person described before: "A federal judge said ... Judge Ann Lee wrote ...".
 
-    It is the first one after the description with a title with its noun, or else the next one, who speaks
+    It is the first one after the description with a title with its noun, otherwise the next one, who speaks
     there and has no title: "A judge said it was over.  “It is done,” said Ann Lee, who ...".
     """
     if indices.start >= _OPENING:
