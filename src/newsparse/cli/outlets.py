@@ -18,7 +18,6 @@ from newsparse.cli.scaffold import scaffold
 from newsparse.errors import InputError, PluginWarning
 from newsparse.publishers import registry
 from newsparse.publishers.outlet import Outlet
-from newsparse.publishers.rules import Clue, NoiseRule
 
 __all__ = ["find_outlet", "load_outlets", "outlets"]
 
@@ -78,11 +77,13 @@ def show(name: str) -> None:
     if outlet.signature:
         click.echo("\nsignature (weight, place in the line, phrase)")
     for clue in outlet.signature:
-        click.echo(f"  {_clue(clue)}")
+        click.echo(f"  {clue.weight:<5g}{clue.where:10}{clue.phrase}")
     if outlet.noise_rules:
         click.echo("\nnoise (kind, rule, pattern)")
     for rule in outlet.noise_rules:
-        click.echo(f"  {_rule(rule)}")
+        inside = "" if rule.whole_line else " (inside a line)"
+        until = f" (until {rule.valid_until})" if rule.valid_until else ""
+        click.echo(f"  {rule.kind:10}{rule.name}{inside}{until}: {' '.join(rule.pattern.split())}")
 
 
 def _facts(outlet: Outlet) -> Iterator[tuple[str, str]]:
@@ -96,16 +97,6 @@ def _facts(outlet: Outlet) -> Iterator[tuple[str, str]]:
         yield "byline", outlet.byline
     if outlet.dateline:
         yield "dateline", outlet.dateline
-
-
-def _clue(clue: Clue) -> str:
-    return f"{clue.weight:<5g}{clue.where:10}{clue.phrase}"
-
-
-def _rule(rule: NoiseRule) -> str:
-    inside = "" if rule.whole_line else " (inside a line)"
-    until = f" (until {rule.valid_until})" if rule.valid_until else ""
-    return f"{rule.kind:10}{rule.name}{inside}{until}: {' '.join(rule.pattern.split())}"
 
 
 @outlets.command()

@@ -159,12 +159,13 @@ class SourceArticle:
         """The person meant by a name with its titles or by a pronoun, by its exact place."""
         self._named: list[Mention] = []
         for person in self.people:
+            self.owners.update(dict.fromkeys(map(_head_start, person.mentions), person))
             for mention in person.mentions:
-                self.owners[mention.head.start] = person
+                if mention.kind == "nominal":
+                    continue
+                self.alone[mention.start, mention.end] = person, mention
                 if mention.kind == "name":
                     self._named.append(mention)
-                if mention.kind != "nominal":
-                    self.alone[mention.start, mention.end] = person, mention
         self._named.sort(key=_head_start)
         self._heads = [mention.head.start for mention in self._named]
         self.described: dict[int, Mention] = {}

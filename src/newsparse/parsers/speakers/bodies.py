@@ -70,8 +70,7 @@ def _fullest(article: SourceArticle, name: Name) -> str:
         return text
     acronym = text.replace(".", "") if text.isupper() else None
     for earlier in article.names_before(name.words[0], _NAMES_BACK):
-        shortens = acronym is not None and initials(earlier.text) == acronym
-        if not shortens and text not in earlier.text:
+        if text not in earlier.text and (acronym is None or initials(earlier.text) != acronym):
             continue
         words = earlier.text.split()
         if len(words) > 1:
@@ -79,7 +78,7 @@ def _fullest(article: SourceArticle, name: Name) -> str:
             opens = words[0] == text and words[1] in article.listed["naming"]
             # Only a noun is short for a name that it ends: "TVP" is not "Young TVP".
             closes = words[-1] == text and text.lower() in article.listed["organisation"]
-            if opens or closes or shortens:
+            if opens or closes or initials(earlier.text) == acronym:
                 return " ".join(words)
     return text
 
@@ -149,6 +148,8 @@ def body_called(article: SourceArticle, noun: str, index: int) -> str | None:
     best, most = None, 0.0
     for name in article.names_before(index, _NAMES_BACK):
         near = _NEAR[bisect_left(_FAR, index - name.words[1])]
+        if most >= _FITS + _SPOKE + near:
+            break  # no name so far away has more
         if article.is_person(name):
             continue
         text = _fullest(article, name)
