@@ -90,9 +90,9 @@ def report(
     if not output.parent.is_dir():  # before the articles are read
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(output.parent))
     title = title or _title_of(inputs, output)
-    if _are_parsed(inputs):
-        _check_output(output, overwrite, single=False)
-        with _scratch(output) as folder, _opened(inputs) as collection:
+    if (parsed := _parsed(inputs)) is not None:
+        with _scratch(output) as folder, parsed as collection:
+            _check_output(output, overwrite, single=False)
             collection.sql(f"SET temp_directory = '{folder.replace(chr(39), 2 * chr(39))}'")
             _write_many(collection, output, title, article_pages=bool(article_pages))
         return
@@ -150,40 +150,31 @@ def _one(results: _Results, output: Path) -> int:
 # Many articles
 
 
-def _are_parsed(inputs: Sequence[str]) -> bool:
-    """Return whether the inputs are a collection, or Parquet files of parsed articles.
+def _parsed(inputs: Sequence[str]) -> Collection | None:
+    """Return the input if it is a collection, or a collection of Parquet files of parsed articles.
 
-    :raises click.UsageError: if they are, and something else too.
+    :raises click.UsageError: if they cannot be read, or other inputs have texts.
     """
     collections = [name for name in inputs if name.lower().endswith(".duckdb")]
     if collections and len(inputs) > 1:
         raise click.UsageError(f"{collections[0]} is a collection; make the report of one collection alone")
-    if collections:
-        require("collections", "collection", "newsparse.collection")
-        return True
-    parquet = [name for name in inputs if name.lower().endswith(".parquet") and os.path.isfile(name)]
-    if not parquet:
-        return False
-    require("Parquet files", "arrow", "pyarrow.parquet")
-    from newsparse.cli.parquet import has_layers
+    parsed = [name for name in inputs if name.lower().endswith(".parquet") and os.path.isfile(name)]
+    if parsed:
+        require("Parquet files", "arrow", "pyarrow.parquet")
+        from newsparse.cli.parquet import has_layers
 
-    parsed = [name for name in parquet if has_layers(name)]
+        parsed = list(filter(has_layers, parsed))
     if parsed and len(parsed) < len(inputs):
         raise click.UsageError(
             f"{parsed[0]} contains parsed articles, and other inputs contain texts; make two reports"
         )
-    if parsed:
-        require("reports of several articles", "collection", "newsparse.collection")
-    return bool(parsed)
-
-
-def _opened(inputs: Sequence[str]) -> Collection:
+    if not collections and not parsed:
+        return None
+    require("reports of several articles", "collection", "newsparse.collection")
     from newsparse.collection import Collection
 
     try:
-        if inputs[0].lower().endswith(".duckdb"):
-            return Collection(inputs[0], read_only=True)
-        return Collection.from_parquet(inputs)
+        return Collection(inputs[0], read_only=True) if collections else Collection.from_parquet(parsed)
     except InputError as error:
         raise click.UsageError(str(error)) from None
 
