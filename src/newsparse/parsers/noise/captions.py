@@ -72,8 +72,7 @@ _LABELLED = r"""
     \s?[:|]\s? )
       | <<credit>>\s?(?: : | \.{3} ) | <<labels_alone>>\s
     )
-    \s?+ [^.:!?]{2,110} (?:\.[^.:!?\s][^.:!?]{0,40}){0,2}
-    $
+    \s?+ [^.:!?]{2,110} $
 """
 # "... in Halden ©Ann Lee/Courier"; with a year, or at the start of a line, it is the copyright of the page.
 _SIGNED = r"(?<=.)©\s{0,2}(?=[A-Z])(?!.*(?i:<<copyright>>))[^©.!?\d]{2,80}$"

@@ -28,16 +28,12 @@ __all__ = ["STATES", "Chain", "decide", "is_noise"]
 
 STATES = ("article", "noise")
 
-_LONG = frozenset({"open25", "open"})
-# How many passes are made over a page. Later passes build on decisions that may be wrong, so they must be
-# more certain. On publishers outside the training data, the later passes find 0.3 and 0.8 points more of the
-# noise at the same precision.
+# How many passes are made over a page. On publishers outside the training data, the later passes find 0.3 and
+# 0.8 points more of the noise at the same precision.
 _LOOKS = 3
-_SURE_LATER = 0.8
 # Ten in fourteen lines of a few words between paragraphs, with no noise near, belong to the article: those
 # below this probability.
 _SURE_WORDS = 0.98
-_REPORT = frozenset({"sentences", "told"})
 _CLOSING = "'\"’”"
 # From how many lines above a line can take its kind.
 _KIND_BACK = 3
@@ -53,8 +49,6 @@ _WORDS = frozenset({"word1", "word3", "number"})
 # paragraph is not. With 0.95 and 0.98 for sentences, two more of 137 promotions are found on publishers left
 # out of training, but two paragraphs of the invented pages are lost.
 _SURE_ENOUGH = 0.65
-# After the last paragraph there is little to lose.
-_SURE_ENOUGH_BELOW = 0.6
 # Above the first paragraph, a line of some words may be what the headline is about, or a main point.
 _SURE_ENOUGH_ABOVE = {"open9": 0.8, "open15": 0.8, "open25": 0.95, "open": 0.95}
 _SURE_ENOUGH_BY_FORM = {
@@ -70,9 +64,8 @@ def is_noise(probability: float, form: str, region: str) -> bool:
     >>> is_noise(0.8, "open9", "body"), is_noise(0.8, "prose4", "tail")
     (True, False)
     """
-    short = _SURE_ENOUGH_BELOW if region == "tail" else _SURE_ENOUGH
     sure = _SURE_ENOUGH_ABOVE.get(form) if region == "head" else None
-    return probability > (sure or _SURE_ENOUGH_BY_FORM.get(form, short))
+    return probability > (sure or _SURE_ENOUGH_BY_FORM.get(form, _SURE_ENOUGH))
 
 
 class Chain:
@@ -126,29 +119,21 @@ def decide(page: PageLines, chain: Chain | None = None) -> list[Finding | None]:
     chain = chain or Chain.learned()
     looks = looks_of(page)
     headline = _headline(page)
-    for look in range(_LOOKS):
+    for _ in range(_LOOKS):
         known = list(findings)
         lines = find_surroundings(page, known, looks)
         for i, (line, chance) in enumerate(zip(lines, chain.probabilities(lines), strict=True)):
             if line is None or i == headline or not is_noise(chance, line.form, line.region):
                 continue
-            if (look and chance < _SURE_LATER) or _is_articles(page.texts[i], line):
+            if _is_articles(page.texts[i], line):
                 continue
             kind = _kind(page, findings, i, line)
-            if not _is_rather_articles(kind, line, chance):
+            # Between paragraphs, a few words are rather a subheading, or the name below a letter.
+            if kind != "other" or line.region != "body" or chance >= _SURE_WORDS:
                 findings[i] = Finding(kind, "noise.neighbours")
         if findings == known:
             break
     return findings
-
-
-def _is_rather_articles(kind: NoiseKind, line: Surroundings, chance: float) -> bool:
-    """Return whether noise of this kind is unlikely here."""
-    # Main points are long lines above the article; headlines of other stories there are short.
-    if kind == "related":
-        return line.region == "head" and line.form in _LONG
-    # Between paragraphs, a few words are rather a subheading, or the name below a letter.
-    return kind == "other" and line.region == "body" and chance < _SURE_WORDS
 
 
 def _headline(page: PageLines) -> int | None:
@@ -168,9 +153,9 @@ def _is_articles(text: str, line: Surroundings) -> bool:
         return True
     if line.region == "head":
         return False
-    # Sentences about the past, or about what was said, that do not speak to the reader.
+    # Sentences about what was said, that do not speak to the reader.
     if line.group == "P" and "reader" not in line.flags:
-        return "spoken" in line.flags or _REPORT.issubset(line.flags)
+        return "spoken" in line.flags
     return line.after in "Pp" and text[0] in QUOTATION_MARKS and text[-1] in _CLOSING
 
 
