@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import re
 import sys
 from collections.abc import Sequence
 
@@ -14,8 +13,6 @@ from hypothesis import strategies as st
 import newsparse
 from newsparse import Article, Paragraph, Quote, Sentence
 from newsparse.core.layer import Record
-from newsparse.language.language import Language
-from newsparse.parsers.noise.wordings import FLAGS, Shapes
 
 PUBLISHED = "2024-05-02"
 
@@ -144,16 +141,6 @@ def test_long_input_of_any_shape_is_read(unit: str) -> None:
     article = newsparse.parse(text)
     assert all(article.text[noise.start : noise.end] == noise.text for noise in article.noise)
     assert all(article.text[record.start : record.end] == record.text for record in article.metadata)
-
-
-SHAPES = Shapes.of(Language("en"))
-
-
-@pytest.mark.parametrize("pattern", SHAPES.patterns)
-@given(st.data())
-def test_no_line_of_a_known_shape_is_missed(pattern: str, data: st.DataObject) -> None:
-    line = data.draw(st.from_regex(re.compile(pattern, FLAGS), fullmatch=True))
-    assert SHAPES.may_fit(line)
 
 
 @pytest.mark.parametrize(

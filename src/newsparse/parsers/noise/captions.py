@@ -2,7 +2,7 @@
 
 - **Pose**: does the line say who is where in a picture ("Ann Lee, left, with Tom Price")?
 - **Action**: does it begin with people and what they do, in the present tense ("Ann Lee greets voters")?
-- **Place**: does it say where or on which day something is seen ("in Halden on Monday.")?
+- **Place**: does it say where something is seen ("in Halden on Monday.")?
 - **Credit**: does it end with the name of a photographer or an agency ("(Ann Lee/Reuters)")?
 
 A pose or a credit is enough. Without them, a line between the paragraphs of a report in the past tense is a
@@ -23,7 +23,6 @@ from newsparse.core.words import Words
 from newsparse.language.endings import word_endings
 from newsparse.language.language import Language
 from newsparse.language.lexicon import fill, load_lexicon
-from newsparse.language.months import calendar_names
 from newsparse.language.tense import tense
 from newsparse.language.text import fold, has_words
 from newsparse.parsers.noise.page import Finding, PageLines
@@ -104,7 +103,6 @@ _ASIDE = r",\s<<relatives>>\b[^,]*+, | \b<<before_left>>\s<<left>>\b | \b<<left_
 _NEXT_SENTENCE = on_use(r"[.!?](?<=[a-z\d]{4}.)\s[A-Z]")
 # A full name: "Ann Lee".  Words have a limit, so that the search takes linear time in a line without spaces.
 _FULL_NAME = on_use(r"[A-Z][\w'’\-]{1,40}+\s[A-Z][\w'’\-]{1,40}+")
-_YEAR = on_use(r"[12](?<=\b.)(?:(?<=1)9|(?<=2)0)\d\d\b")
 # Marks after a dateline or a label: "HALDEN (AP) — New fear hangs over ..."
 _PARTING = ("—", "–", ":")
 # A line with more words does not describe a picture in one sentence.
@@ -153,12 +151,7 @@ class Pictures:
         """A line that says who is where contains one of these words, ..."""
         self.after_posed = shapes.words("captions.behind_posed")
         """... followed by one of these."""
-        calendar = calendar_names(language)
         places = fill(r"\b<<scene_places>>\s", shapes, "captions")
-        self._dated = on_use(
-            rf"\b{calendar.full_weekday},\s{calendar.any_month}\.?\s\d{{1,2}},\s\d{{4}}"
-            rf"|{places}.{{0,300}}(?:\b{calendar.any_weekday}\.?$|{_YEAR.pattern})"
-        )
         self._placed = on_use(
             rf"{places}(?:[a-z]{{2,12}}\s)?[A-Z][a-z]|" + fill(r"\b<<surroundings>>\s", shapes, "captions")
         )
@@ -251,12 +244,8 @@ class Pictures:
         return agrees and folds[0] not in self._no_name and _is_full_name(forms, head)
 
     def is_placed(self, text: str) -> bool:
-        """Return whether a line says where, on what occasion or on which day something is seen."""
+        """Return whether a line says where or on what occasion something is seen."""
         return self._placed.search(text) is not None
-
-    def is_dated(self, text: str) -> bool:
-        """Return whether a line has a full date, or a place and then a day at its end or a year."""
-        return self._dated.search(text) is not None
 
     def tells(self, text: str) -> bool:
         """Return whether the main clause is about the past; captions are about now."""
@@ -353,7 +342,7 @@ def join_captions(page: PageLines, posing: Set[int], acting: Set[int]) -> None:
 
 
 def _read_actions(page: PageLines, acting: Set[int], pictures: Pictures, speech: Speech) -> None:
-    """Read sentences that show people doing something: on a day, or between paragraphs of a report.
+    """Read sentences that show people doing something between the paragraphs of a report.
 
     A reporter who describes what she sees writes in the present tense from beginning to end.
     """
@@ -363,17 +352,19 @@ def _read_actions(page: PageLines, acting: Set[int], pictures: Pictures, speech:
     own = [i for i in page.own if i not in set(scenes)]
     if not own:
         return
-    in_past = sum(pictures.tells(page.texts[i]) for i in own) >= _LEAST_TOLD * len(own)
+    if sum(pictures.tells(page.texts[i]) for i in own) < _LEAST_TOLD * len(own):
+        return
     for i in scenes:
-        between = in_past and own[0] < i and page.ends[i]
-        if i < own[-1] and (between or pictures.is_dated(page.texts[i])):
+        if own[0] < i < own[-1]:
             page.findings[i] = Finding("caption", "noise.scene")
 
 
 def _is_scene(page: PageLines, index: int, pictures: Pictures, speech: Speech) -> bool:
     """Return whether a line is one sentence in the present about who acts."""
     text = page.texts[index]
-    if len(text) > _LONGEST_CAPTION or not page.free(index) or "@" in text or _NEXT_SENTENCE.search(text):
+    if len(text) > _LONGEST_CAPTION or not (page.free(index) and page.ends[index]):
+        return False
+    if "@" in text or _NEXT_SENTENCE.search(text):
         return False
     return pictures.acts(*page.words_of(index)) and not (speech.reports(text) or pictures.tells(text))
 

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, pairwise
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from newsparse.core.kept import Kept
 from newsparse.core.kinds import NoiseKind
@@ -26,7 +26,7 @@ from newsparse.parsers.noise.wordings import Wording
 __all__ = [
     "NOISE_GROUPS",
     "OPEN_GROUPS",
-    "LineLooks",
+    "Look",
     "Surroundings",
     "features",
     "find_surroundings",
@@ -100,6 +100,10 @@ _MARKS = ".,;:!?\"'“”‘’()[]"
 _LONG_WORD, _WORD_START = 5, 6
 
 
+Look: TypeAlias = tuple[tuple[str, ...], str]
+"""The flags of a line, and how many of its longer words the paragraphs of the page have."""
+
+
 class Surroundings(NamedTuple):
     """The features of a line: its form and those of its neighbours, as small values."""
 
@@ -168,7 +172,7 @@ def features(line: Surroundings) -> Iterator[str]:
 
 
 def find_surroundings(
-    page: PageLines, findings: Sequence[Finding | None], looks: Sequence[LineLooks | None] | None = None
+    page: PageLines, findings: Sequence[Finding | None], looks: Sequence[Look | None] | None = None
 ) -> list[Surroundings | None]:
     """Return the surroundings of each line, given the readings so far; None for lines that are surely noise.
 
@@ -201,8 +205,8 @@ def find_surroundings(
             ahead=ahead[i],
             closed=closed[i],
             goes_on=i < pair,
-            flags=look.flags,
-            shared=look.shared,
+            flags=look[0],
+            shared=look[1],
         )
         for i, (group, look) in enumerate(zip(groups, looks, strict=True))
     ]
@@ -225,20 +229,11 @@ def _kind_group(finding: Finding, text: str) -> str:
     return _KIND_GROUPS[finding.kind]
 
 
-class LineLooks(NamedTuple):
-    """What a line looks like besides its form, whatever its neighbours are."""
-
-    flags: tuple[str, ...]
-    """What its words and marks show."""
-    shared: str
-    """How many of its longer words the paragraphs of the page have."""
-
-
-def looks_of(page: PageLines) -> list[LineLooks | None]:
-    """Return what the lines of a page look like; None for lines that are certainly noise."""
+def looks_of(page: PageLines) -> list[Look | None]:
+    """Return what the lines of a page look like, besides their forms; None for noise."""
     looks = _Looks(page)
     return [
-        None if finding else LineLooks(tuple(looks.flags(i, _FORM_GROUPS[page.forms[i]])), looks.shared(i))
+        None if finding else (tuple(looks.flags(i, _FORM_GROUPS[page.forms[i]])), looks.shared(i))
         for i, finding in enumerate(page.findings)
     ]
 

@@ -25,7 +25,7 @@ from newsparse.parsers.noise.comments import join_comments
 from newsparse.parsers.noise.page import Finding, PageLines, of_outlet
 from newsparse.parsers.noise.posts import Posts, join_posts, read_address
 from newsparse.parsers.noise.speech import SENTENCE_STOP, Speech, join_appeals, without_quotations
-from newsparse.parsers.noise.wordings import SHORT_SENTENCE, Opening, Shapes, Wording
+from newsparse.parsers.noise.wordings import SHORT_SENTENCE, Opening, Wording
 from newsparse.publishers.rules import NoiseRule
 
 __all__ = ["read_page", "telling_words"]
@@ -42,8 +42,6 @@ _LONGEST_IMPRINT = 200
 # The maximum number of words in a sentence that begins with a certain opening of one or two words.
 _LONGEST_PROMPT = 12
 _LONGEST_WORD_PROMPT = 4
-# The maximum number of words in a heading of a list: "More from Westminster".
-_LONGEST_HEADING = 6
 # In a longer line, only the sentence with the wording is noise.
 _LONGEST_NOTICE = 350
 # A notice on its own line is shorter than this; a page without line breaks is longer.
@@ -95,7 +93,6 @@ class _SingleLines:
         self._imprints = Imprints.of(language)
         self._pictures = Pictures.of(language)
         self._posts = Posts.of(language)
-        self._shapes = Shapes.of(language)
         self._speech = Speech.of(language)
         # The reading by a wording inside a line, and where in the line the wording begins.
         self._notices: dict[int, tuple[Finding, int]] = {}
@@ -147,7 +144,6 @@ class _SingleLines:
             text.endswith(SENTENCE_CLOSERS)
             and len(text) > SHORT_SENTENCE
             and (len(text) > _LONGEST_IMPRINT or has_words(text, _LONGEST_SENTENCE + 1))
-            and text[0] != "["
             and not self._imprints.opens(text)
             and not self._wording.opening(text)
             and not (self._rules and any(rule.find(text) for rule in self._rules))
@@ -184,7 +180,7 @@ class _SingleLines:
                 return of_outlet(rule)
         if found is None and text.startswith("![") and is_picture(text, ends_sentence=ends):
             found = Finding("caption", "noise.picture")
-        found = found or self._shapes.read(text, ends_sentence=ends)
+        found = found or self._wording.shape(text, ends_sentence=ends)
         if found is None and (not ends or text[-1] in ")]"):
             credit = self._pictures.credit(text)
             found = credit[1] if credit else None
@@ -206,9 +202,7 @@ class _SingleLines:
             return None
         # "More from Westminster" announces a list, "Read more about the strike here" does not.
         found = opening.finding
-        announces = (
-            found.kind == "related" and not ends and len(words) <= _LONGEST_HEADING and ":" not in text
-        )
+        announces = found.kind == "related" and not ends and ":" not in text
         return evolve(found, header=True) if announces else found
 
     def _noticed(self, index: int, text: str, finding: Finding, at: int) -> Finding | None:

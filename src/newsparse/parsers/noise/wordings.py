@@ -20,7 +20,7 @@ from newsparse.language.months import calendar_names
 from newsparse.language.text import fold, straight
 from newsparse.parsers.noise.page import Finding
 
-__all__ = ["FLAGS", "SHORT_SENTENCE", "Opening", "Shapes", "Wording"]
+__all__ = ["SHORT_SENTENCE", "Opening", "Wording"]
 
 _KINDS: tuple[NoiseKind, ...] = get_args(NoiseKind)
 # The kind of a row of buttons with words of several kinds is the first of these.
@@ -41,8 +41,6 @@ _BULLET = on_use(r"\A[-–—•*·»›►▶]\s++(?=\w)")
 
 SHORT_SENTENCE = 60
 """The maximum length, in characters, of a line that ends like a sentence and is still read by its shape."""
-FLAGS = re.VERBOSE | re.IGNORECASE
-"""The flags of the patterns of whole lines."""
 _LONGEST_SHORT_LINE = 160
 
 _CLOCK = r"\d{1,2}:\d\d(?::\d\d)?"
@@ -109,8 +107,6 @@ _LINES: tuple[tuple[str, NoiseKind, str], ...] = (
     # News / World / Story;  You are here: Home · Politics · Rain over Halden
     ("breadcrumb", "other", r"(?:<<here>>\s?)?<<breadcrumbs>>(?:\s?[/>»›|·•]\s?[\w&'’\-\ ,.:…]{2,90}){1,5}"),
 )
-# Each contains a digit or a mark that few sentences have, or begins with one of a few words.
-_MAY_FIT = r"[^\d\[/\#@♬🎵»›|]*+[\d\[/\#@♬🎵»›|] | [.,] | (?i: <<first_words>> ) \b"
 
 
 class Opening(NamedTuple):
@@ -129,7 +125,7 @@ class Opening(NamedTuple):
 
 
 class Wording:
-    """The wordings of one language, indexed so that an ordinary line costs little more than its words.
+    """The wordings and shapes of one language; an ordinary line costs little more than its words.
 
     >>> wording = Wording.of(Language("en"))
     >>> wording.whole("Advertisement 2", ["advertisement", "2"]).kind
@@ -141,7 +137,8 @@ class Wording:
     ('related', 'read more', True)
     """
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, language: Language) -> None:
+        lexicon, shapes = language.lexicon("noise"), language.lexicon("noise_shapes")
         self._whole: dict[str, Finding] = {}
         self._openings: dict[str, list[Opening]] = {}
         self._anywhere: dict[str, list[tuple[list[str], int, Finding]]] = {}
@@ -174,6 +171,11 @@ class Wording:
             word: kind for kind in _ROW_ORDER for word in _words(lexicon, f"rows.{kind}")
         }
         self._filler = lexicon.words("rows.filler")
+        month = rf"{calendar_names(language).any_month}\.?"
+        patterns = [fill(pattern, shapes, "lines").replace("MONTH", month) for *_, pattern in _LINES]
+        # All in one pattern, each in its own group: most lines match none of them, and one call shows this.
+        self._shape = on_use("|".join(f"({pattern})" for pattern in patterns), re.VERBOSE | re.IGNORECASE)
+        self._shapes = [Finding(kind, f"noise.{rule}") for rule, kind, _ in _LINES]
         self._about, self._asks = lexicon.words("appeals.about"), lexicon.words("appeals.asks")
         self.appeal_words = lexicon.words("appeals.telling")
         """A paragraph that appeals to readers contains one of these words."""
@@ -182,7 +184,21 @@ class Wording:
     @functools.cache
     def of(cls, language: Language) -> Wording:
         """Return the wordings of a language, read once per process."""
-        return cls(language.lexicon("noise"))
+        return cls(language)
+
+    def shape(self, text: str, *, ends_sentence: bool) -> Finding | None:
+        """Read one line by its shape; ``ends_sentence`` is whether it ends like a sentence.
+
+        >>> wording = Wording.of(Language("en"))
+        >>> wording.shape("Image 1 of 8", ends_sentence=False).kind
+        'caption'
+        >>> wording.shape("It rained on Friday.", ends_sentence=True) is None
+        True
+        """
+        if len(text) > (SHORT_SENTENCE if ends_sentence else _LONGEST_SHORT_LINE):
+            return None
+        match = self._shape.fullmatch(text)
+        return self._shapes[match.lastindex - 1] if match and match.lastindex else None
 
     def whole(self, text: str, words: Sequence[str]) -> Finding | None:
         """Look up a whole line by its folded words; rows of buttons are recognised by their words."""
@@ -275,41 +291,3 @@ def _bare(phrase: str) -> str:
 def _rarest(words: Sequence[str], common: frozenset[str]) -> str:
     """Return the longest word that is not common."""
     return max(words, key=lambda word: (word[0].isalnum(), word not in common, len(word)))
-
-
-class Shapes:
-    """Recognises lines of one language by their shapes."""
-
-    def __init__(self, language: Language) -> None:
-        shapes = language.lexicon("noise_shapes")
-        month = rf"{calendar_names(language).any_month}\.?"
-        self.patterns = [fill(pattern, shapes, "lines").replace("MONTH", month) for *_, pattern in _LINES]
-        """The patterns of whole lines, in order of priority."""
-        # All in one pattern, each in its own group: most lines match none of them, and one call shows this.
-        self._line = on_use("|".join(f"({pattern})" for pattern in self.patterns), FLAGS)
-        self._findings = [Finding(kind, f"noise.{rule}") for rule, kind, _ in _LINES]
-        self._may_fit = on_use(fill(_MAY_FIT, shapes, "lines"), re.VERBOSE)
-
-    @classmethod
-    @functools.cache
-    def of(cls, language: Language) -> Shapes:
-        """Return the reader of a language; it is created once per process."""
-        return cls(language)
-
-    def read(self, text: str, *, ends_sentence: bool) -> Finding | None:
-        """Read one line by its shape; ``ends_sentence`` is whether it ends like a sentence.
-
-        >>> shapes = Shapes.of(Language("en"))
-        >>> shapes.read("Image 1 of 8", ends_sentence=False).kind
-        'caption'
-        >>> shapes.read("It rained on Friday.", ends_sentence=True) is None
-        True
-        """
-        if len(text) > (SHORT_SENTENCE if ends_sentence else _LONGEST_SHORT_LINE) and text[0] != "[":
-            return None
-        match = self.may_fit(text) and self._line.fullmatch(text)
-        return self._findings[match.lastindex - 1] if match and match.lastindex else None
-
-    def may_fit(self, text: str) -> bool:
-        """Return whether a line has what all these shapes have: a digit, a rare mark or a first word."""
-        return self._may_fit.match(text) is not None
