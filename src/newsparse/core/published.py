@@ -108,7 +108,7 @@ def _date_of(text: str, order: DateOrder | None) -> datetime.date:
         if len(digits[5]) == 4 and len(set(days.values())) == 1:
             return next(iter(days.values()))
     english = _FullDates.of(Language("en"))
-    if len(text) <= _LONGEST and len(found := [day for day, _ in english.find(text)]) == 1:
+    if len(text) <= _LONGEST and len(found := list(english.find(text))) == 1:
         return found[0]
     # A date that is wrong in English ("Friday, 30 April 2022" was a Saturday) is not tried in other
     # languages.
@@ -122,11 +122,11 @@ def infer_published(
 ) -> tuple[datetime.date | None, Literal["text", "embeds"] | None]:
     """Infer the publication date from the most reliable evidence available.
 
-    1. The article's own timestamp, then a dateline with a full date.
+    1. The article's own timestamp.
     2. The latest embedded post: an article cannot be older than its embeds.
-    3. The first full date with a weekday in the text; otherwise the latest full date in the first three or
-       last two lines, unless it belongs to the story ("born on", "since", "until").  Elsewhere, a full date
-       without a weekday usually refers to the past: "the attacks of September 11, 2001".
+    3. The latest full date in the first three or last two lines, unless it belongs to the story ("born on",
+       "since", "until").  Elsewhere, a full date usually refers to the past: "the attacks of September 11,
+       2001".
 
     Dates are those of ``language``, English by default.  Without such evidence the date is unknown; the
     system clock is never used.
@@ -134,33 +134,16 @@ def infer_published(
     >>> infer_published((), (), "The House met on Friday, April 29, 2022, and will meet on Monday.")
     (datetime.date(2022, 4, 29), 'text')
     """
-    metadata = tuple(metadata)
-    dates = _FullDates.of(language or Language("en"))
     for record in metadata:
         if record.kind == "timestamp" and record.values:
             return datetime.date.fromisoformat(record.values[0][:10]), "text"
-    for record in metadata:
-        if record.kind == "dateline" and (dated := [day for day, _ in dates.find(record.text)]):
-            return dated[0], "text"
-    if posted := [day for record in noise for day in _posted(record, dates)]:
+    if posted := [record.posted_at.date() for record in noise if record.posted_at is not None]:
         return max(posted), "embeds"
-    if with_weekday := next((day for day, has_weekday in dates.find(text) if has_weekday), None):
-        return with_weekday, "text"
+    dates = _FullDates.of(language or Language("en"))
     lines = [line for line in text.splitlines() if line.strip()]
     outer = lines if len(lines) <= _FIRST_LINES + _LAST_LINES else lines[:_FIRST_LINES] + lines[-_LAST_LINES:]
-    latest = max((day for line in outer for day, _ in dates.find(line)), default=None)
+    latest = max((day for line in outer for day in dates.find(line)), default=None)
     return (latest, "text") if latest else (None, None)
-
-
-def _posted(record: Noise, dates: _FullDates) -> Iterator[datetime.date]:
-    """Yield the day of an embedded post: from its id, or from the words after the name of the account.
-
-    "A post shared by Ann Lee (@annlee) on Dec 5, 2016 at 9:10am PST".
-    """
-    if record.posted_at is not None:
-        yield record.posted_at.date()
-    elif record.kind == "embed" and "(@" in record.text:
-        yield from (day for day, _ in dates.find(record.text[record.text.rindex("(@") :]))
 
 
 @frozen
@@ -201,8 +184,8 @@ class _FullDates:
             if match := self.pattern.search(text[max(year.end() - _LONGEST, 0) : year.end()]):
                 yield match
 
-    def find(self, text: str) -> Iterator[tuple[datetime.date, bool]]:
-        """Yield the full dates that can be the publication date, and whether each has a weekday."""
+    def find(self, text: str) -> Iterator[datetime.date]:
+        """Yield the full dates that can be the publication date."""
         for match in self.matches(text):
             month = self.names.month(match["month"] or match["month_second"])
             number = _NUMBER.match(match["day"] or match["day_first"])
@@ -212,4 +195,4 @@ class _FullDates:
                 continue
             weekday = match["weekday"] and self.names.weekday(match["weekday"])
             if not match["story"] and weekday in (None, day.weekday()):
-                yield day, weekday is not None
+                yield day

@@ -175,7 +175,7 @@ def _shapes(view: View, paragraph: Paragraph, start: int, end: int) -> list[tupl
                 doubt = _doubt(view, paragraph, start + at, first=first, last=last)
             elif first and len(glyph) == 1:
                 doubt = "i"
-            shape = f"{shape[:4]}{doubt}" if doubt else ""
+            shape = f"{shape[:4]}{doubt}{shape[5]}" if doubt else ""
         if shape:
             shapes.append((at, glyph, shape))
     return shapes
@@ -191,9 +191,9 @@ def _shape(before: str, glyph: str, after: str) -> str:
     """Return the shape of a mark that is certainly a quotation mark, by the neighbours of its row."""
     left = _LEFT.get(before) or ("s" if before.isspace() else "w" if before.isalnum() else "p")
     right = _RIGHT.get(after) or ("s" if after.isspace() else "w")
-    kind = _GLYPHS[glyph]
+    kind, initial = _GLYPHS[glyph], "C" if after.isupper() else "-"
     doubt = "-" if left != "s" or right != "s" else "b" if kind[0] == "s" else "a" if len(glyph) == 1 else "c"
-    return kind + left + right + doubt
+    return kind + left + right + doubt + initial
 
 
 def _glyphs(before: str, row: str) -> list[tuple[int, str]]:
