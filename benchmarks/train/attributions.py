@@ -208,7 +208,15 @@ class Priors:
 def _add(counts: Counter[str], document: Document, words: Iterable[int]) -> None:
     """Count the triggers at some words."""
     for i in words:
-        counts.update(document.columns.triggers(i))
+        cols = document.columns
+        # The first word of a cue of several words ("hit out at") may be a cue by itself, too.
+        own = cols.cue_words.triggers[cols.texts[i]] if i in cols.phrasal_ends else ""
+        counts.update(filter(None, (cols.trigger(i), own)))
+
+
+def _set_levels(cols: ClaimSheet, levels: Mapping[str, int]) -> None:
+    """Recompute how often each trigger is a cue."""
+    cols.levels = bytes([levels.get(cols.trigger(k), 0) for k in range(len(cols.words))])
 
 
 C = TypeVar("C")
@@ -239,7 +247,7 @@ class Lessons:
         """Add what a document teaches."""
         self._weight = document.weight
         cols, model, priors = document.columns, self._model, self._priors
-        cols.set_levels(model.cue_words.levels)
+        _set_levels(cols, model.cue_words.levels)
         found = sorted(
             ((i, n) for n, gold in enumerate(document.gold) if (i := priors.trigger(cols, gold)) is not None)
         )
@@ -461,7 +469,7 @@ def _learn_decisions(documents: Sequence[Document], fits: Fits) -> Plain:
 def _judged(document: Document, model: engine.Model, recording: Recording) -> list[Row]:
     """Read a document and return for each draft whether source, cue and content agree with the gold."""
     cols = document.columns
-    cols.set_levels(model.cue_words.levels)
+    _set_levels(cols, model.cue_words.levels)
     gold = [{role: set(words_in(cols, event[role])) for role in ROLES} for event in document.gold]
     silent = {i for event in gold for i in event["content"]}
     rows: list[Row] = []

@@ -26,19 +26,19 @@ from newsparse.core.records import Paragraph, Quote, Sentence
 from newsparse.language.classes import FIRST_PERSON
 from newsparse.language.language import Language
 from newsparse.learn.decision import WeightsFile, probability
+from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.manner import Manners
 from newsparse.parsers.claims.model import load_model
 from newsparse.parsers.claims.nested import (
     CONFIDENCE,
-    Inner,
     evidence,
-    inner_of,
+    fitted,
     inside_score,
     odds,
     weights_inside,
 )
-from newsparse.parsers.claims.outermost import outermost
 from newsparse.parsers.claims.preparation import prepare
+from newsparse.parsers.claims.reading import outermost
 from newsparse.parsers.claims.sheet import ClaimSheet
 from newsparse.parsers.claims.thresholds import CUE_SCORE
 
@@ -78,13 +78,18 @@ class Reading(NamedTuple):
     """A reading inside the content of an attribution."""
 
     sheet: ClaimSheet
-    inner: Inner
+    draft: Draft
+    """The draft as an outermost attribution."""
+    fitted: Draft
+    """The draft as fitted to the content around it."""
+    seen: tuple[str, ...]
+    """The names of its evidence."""
     judged: bool
     """Whether it is judged when an article is read."""
 
     def by_speaker(self) -> bool:
         """Return whether its source is the person who speaks: "I"."""
-        source = self.inner.fitted.source
+        source = self.fitted.source
         return bool(source) and self.sheet.facts[source.start] & FIRST_PERSON != 0
 
 
@@ -102,14 +107,15 @@ def readings(text: str) -> Iterator[Reading]:
     for draft in outer.rest:
         holder = outer.around[draft.trigger]
         if holder and not draft.structural:
-            inner = inner_of(sheet, draft, holder[0].content, manners)
-            yield Reading(sheet, inner, scores.get(draft.trigger, CUE_SCORE) >= CUE_SCORE)
+            around = holder[0].content
+            cut = fitted(sheet, draft, around)
+            seen = evidence(sheet, draft, cut, around, manners)
+            yield Reading(sheet, draft, cut, seen, scores.get(draft.trigger, CUE_SCORE) >= CUE_SCORE)
 
 
 def sample(doc: str, reading: Reading, right: bool, weight: float = 1.0) -> Sample:
     """Return a reading as a sample."""
-    seen = evidence(reading.sheet, reading.inner)
-    return Sample(doc, seen, odds(reading.inner.draft), right, weight, reading.judged)
+    return Sample(doc, reading.seen, odds(reading.draft), right, weight, reading.judged)
 
 
 def of_gold(gold: Path, folder: Path) -> Iterator[Sample]:
@@ -151,7 +157,7 @@ def _judged(
 
 
 def _spans(reading: Reading) -> dict[str, list[tuple[int, int]]]:
-    draft, words = reading.inner.fitted, reading.sheet.words
+    draft, words = reading.fitted, reading.sheet.words
     starts, ends = words.starts, words.ends
     return {
         "source": [(starts[draft.source.start], ends[draft.source.stop - 1])] if draft.source else [],
@@ -174,7 +180,7 @@ def of_labels(labels: Path, folders: Sequence[Path]) -> Iterator[Sample]:
         with path.open(encoding="utf-8", newline="") as file:
             text = file.read()
         for reading in readings(text):
-            row = own.get(reading.sheet.words.starts[reading.inner.draft.trigger])
+            row = own.get(reading.sheet.words.starts[reading.draft.trigger])
             if row is None:
                 continue
             if "content" in row:

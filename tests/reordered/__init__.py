@@ -45,7 +45,6 @@ clitics = ["-he", "-she", "-they"]"""
 auxiliaries = ["been", "had", "has", "have"]
 reflexive = ["is"]
 objects = ["him"]
-leading = ["comes of"]
 negation = []
 infinitive_endings = []
 no_infinitives = []

@@ -31,7 +31,6 @@ from newsparse.core.kept import Kept
 from newsparse.errors import DataError
 from newsparse.language import data_files
 from newsparse.language.data_files import checksum, json, recalled
-from newsparse.learn.packed import pack
 
 __all__ = [
     "EVIDENCE",
@@ -47,8 +46,10 @@ __all__ = [
     "Weights",
     "WeightsFile",
     "every",
+    "pack",
     "probability",
     "remedy",
+    "unpack",
     "zeros",
 ]
 
@@ -69,6 +70,32 @@ def probability(score: float) -> float:
     0.5
     """
     return 1.0 / (1.0 + exp(-score)) if score > -30.0 else 0.0
+
+
+# Bits per option in a packed number; twice as many must fit into the 53 bits of a float.
+_WIDTH = 26
+_HALF, _MASK = 1 << (_WIDTH - 1), (1 << _WIDTH) - 1
+
+
+def pack(weights: Sequence[int]) -> float:
+    """Join the weights of three options, in thousandths, so that one addition adds to all of them.
+
+    Only the differences from the first option matter, and are kept as ``(c - a) * 2**26 + (b - a)``. A float
+    represents whole numbers of up to 53 bits exactly, and so a sum of packed numbers is the packed sum.
+    Adding tuples took a third of a decision's time.
+
+    >>> unpack(pack([0, 3, -200]) + pack([10, 11, 60]))
+    (0, 4, -150)
+    """
+    first, *others = weights
+    return float(sum((weight - first) << (_WIDTH * place) for place, weight in enumerate(others)))
+
+
+def unpack(total: float) -> tuple[int, int, int]:
+    """Return the difference of each option from the first, given a sum of results of :func:`pack`."""
+    # Half of the range is added first, so that a negative number does not borrow from the next one.
+    left = int(total) + _HALF
+    return 0, (left & _MASK) - _HALF, left >> _WIDTH
 
 
 class Slot:
@@ -146,11 +173,11 @@ class Tables(Protocol):
     def table(self, name: str, *slots: Slot) -> Any:
         """Return a table: nested tuples, and a dictionary where the slot is ``WORD``."""
 
-    def bundle(self, *tables: Table) -> Any:
-        """Return tables that have the first slot in common, as one; each value has a tuple."""
+    def bundle(self, *tables: Table) -> tuple[Any, Any]:
+        """Return tables that have the first slot in common, as one; each value of it has a tuple.
 
-    def by_word(self, *tables: Table) -> tuple[Any, Any]:
-        """Return tables whose first slot is ``WORD``, as one, and the tuple for a word that none knows."""
+        Also return the tuple for a word that none of them knows.
+        """
 
 
 class Weights:
@@ -172,7 +199,7 @@ class Weights:
 
     @classmethod
     def packed(cls, options: Sequence[Weights]) -> Weights:
-        """Join the weights of three options with the same tables; see :mod:`newsparse.learn.packed`."""
+        """Join the weights of three options with the same tables (see :func:`pack`)."""
         first = options[0]
         tables = {
             name: {
@@ -190,14 +217,12 @@ class Weights:
         """
         return self._nested(slots, self._entries(name, slots))
 
-    def bundle(self, *tables: Table) -> Any:
-        """Return the tables side by side: under each value of the first slot what is left of each."""
-        return tuple(zip(*[self.table(table.name, *table.slots) for table in tables], strict=True))
-
-    def by_word(self, *tables: Table) -> tuple[Any, Any]:
+    def bundle(self, *tables: Table) -> tuple[Any, Any]:
         """Return the tables side by side, and what is left of each for a word that none knows."""
         built = [self.table(table.name, *table.slots) for table in tables]
         nothing = tuple([table.rest for table in tables])
+        if tables[0].slots[0] is not WORD:
+            return tuple(zip(*built, strict=True)), nothing
         words = dict.fromkeys(word for table in built for word in table)
         return {word: tuple(map(dict.get, built, [word] * len(built), nothing)) for word in words}, nothing
 
@@ -260,18 +285,10 @@ class Recalled:
         """Return a table."""
         return recalled((*self._key, Table(name, *slots).key), lambda: self._weights().table(name, *slots))
 
-    def bundle(self, *tables: Table) -> Any:
-        """Return tables side by side."""
-        key = tuple([table.key for table in tables])
-        return recalled((*self._key, "bundle", key), lambda: self._weights().bundle(*tables))
-
-    def by_word(self, *tables: Table) -> tuple[Any, Any]:
+    def bundle(self, *tables: Table) -> tuple[Any, Any]:
         """Return tables side by side, and what is left of each for a word that none knows."""
         key = tuple([table.key for table in tables])
-        found: tuple[Any, Any] = recalled(
-            (*self._key, "by word", key), lambda: self._weights().by_word(*tables)
-        )
-        return found
+        return recalled((*self._key, "bundle", key), lambda: self._weights().bundle(*tables))
 
 
 class Question(Slot):

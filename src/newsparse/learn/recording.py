@@ -33,13 +33,9 @@ class Recording:
         """Return a substitute for a table."""
         return self._stand_in(Table(name, *slots))
 
-    def bundle(self, *tables: Table) -> Any:
-        """Return substitutes that are used together."""
-        return _Bundle(list(map(self._stand_in, tables)))
-
-    def by_word(self, *tables: Table) -> tuple[Any, Any]:
+    def bundle(self, *tables: Table) -> tuple[Any, Any]:
         """Return substitutes that are used together, and what none of them ever uses."""
-        return self.bundle(*tables), None
+        return _Bundle(list(map(self._stand_in, tables))), None
 
     def evidence(self) -> Evidence:
         """Return what the tables were last asked for, in the order in which they were made."""

@@ -10,8 +10,8 @@ The steps of :func:`find`, in order (docs/explanation/attributions.md explains t
 3. Coordination (``drafts``): content ends before a second cue of the same source.  Paragraphs without marks
    after "She said:" become its content (``runs``).
 4. Choice (``drafts``): a consistent set of the likely drafts.
-5. ``runs``: quotations and speech without a cue of their own. ``outermost`` does steps 2 to 5.
-6. ``nested``: the drafts that are attributions inside the content of another, cut to that (``fitting``).
+5. ``runs``: quotations and speech without a cue of their own. ``reading.outermost`` does steps 2 to 5.
+6. ``nested``: the drafts that are attributions inside the content of another, cut to that.
 7. ``building``: a record for each, with its ``manner``.
 
 ``model`` reads the weights of the trained decisions, ``window`` chooses among candidates, ``thresholds`` has
@@ -28,8 +28,8 @@ from newsparse.parsers.claims.building import claim
 from newsparse.parsers.claims.manner import Manners
 from newsparse.parsers.claims.model import load_model
 from newsparse.parsers.claims.nested import nested_attributions
-from newsparse.parsers.claims.outermost import outermost
 from newsparse.parsers.claims.preparation import sheet_of
+from newsparse.parsers.claims.reading import outermost
 
 __all__ = ["PARSER"]
 
@@ -50,7 +50,7 @@ def find(view: View) -> list[Claim]:
     inner = nested_attributions(sheet, outer.around, outer.rest, manners, view.language, asked)
     records = [
         claim(view, sheet, manners, draft, depth)
-        for draft, depth in (*outer.chosen, *inner)
+        for draft, depth in (*[(draft, 0) for draft in outer.chosen], *inner)
         if asked is None or draft.confidence >= asked
     ]
     return [record for record in records if record is not None]

@@ -17,7 +17,7 @@ from newsparse.core.parser import View
 from newsparse.core.quick import maker
 from newsparse.core.records import Claim
 from newsparse.parsers.claims.drafts import Draft
-from newsparse.parsers.claims.grammar import AUXILIARY, BULLETS, MOST_BULLETS
+from newsparse.parsers.claims.grammar import AUXILIARY, BULLETS
 from newsparse.parsers.claims.manner import Manners
 from newsparse.parsers.claims.sheet import NO_QUOTE, ClaimSheet
 from newsparse.parsers.claims.thresholds import DIRECT_SHARE
@@ -40,7 +40,6 @@ _RULES: Final = {
     (False, True): "attribution.right",
     (False, False): "attribution.right",
 }
-_BRACKETS: Final = {"(": ")", "[": "]"}
 _FIRST: Final = itemgetter(0)
 
 
@@ -66,8 +65,6 @@ def claim(
     source = draft.source
     if source:
         source = _balanced(sheet, source, cue.start if source.stop <= cue.start else sentence.stop)
-        if not sheet.has_words(source):
-            source = range(0)  # a lone "#"
     parts: list[range] = []
     for stretch in _left(draft.content, cue, source):
         # The whole turn of a speaker in a transcript is content.
@@ -113,18 +110,13 @@ def _left(content: Iterable[range], cue: range, source: range) -> Iterator[range
 
     "The bridge would | be closed": the cue now includes the auxiliaries, the source a bracket.
     """
-    done = 0
     for stretch in content:
         left = stretch
         if cue.start < left.stop and left.start < cue.stop:
             left = _without(left, cue)
         if source.start < left.stop and left.start < source.stop:
             left = _without(left, source)
-        if left.start < done:
-            # A quotation joined to the content may contain a part that is already included.
-            left = range(done, left.stop)
         if left:
-            done = left.stop
             yield left
 
 
@@ -195,38 +187,20 @@ def _inside(sheet: ClaimSheet, stretch: range, around: int) -> range:
     return range(start, end) if end > start else range(start, start + 1)
 
 
-def _by_paragraph(sheet: ClaimSheet, stretch: range, sentence: range) -> list[range]:
-    """Split a quotation that spans paragraphs; the part in the cue's sentence is not split."""
-    start = stretch.start
-    at = sheet.paragraph_of[start]
-    paragraph = sheet.paragraphs[at]
-    bullet = sheet.classes[start] in BULLETS and _after_bullets(sheet, paragraph) > start
-    within = sentence.start <= start and stretch.stop <= sentence.stop
-    if not bullet and (within or stretch.stop <= paragraph.stop):
-        return [stretch]
-    parts = []
-    while at < len(sheet.paragraphs) and sheet.paragraphs[at].start < stretch.stop:
-        start = max(stretch.start, _after_bullets(sheet, sheet.paragraphs[at]))
-        part = range(start, min(stretch.stop, sheet.paragraphs[at].stop))
-        if part:
-            parts.append(part)
-        at += 1
-    return parts
-
-
-def _after_bullets(sheet: ClaimSheet, paragraph: range) -> int:
-    """Return the first word of a paragraph that is not a bullet."""
-    start, stop = paragraph.start, min(paragraph.start + MOST_BULLETS, paragraph.stop - 1)
-    while start < stop and sheet.classes[start] in BULLETS:
-        start += 1
-    return start
+def _by_paragraph(sheet: ClaimSheet, stretch: range, sentence: range) -> Iterator[range]:
+    """Yield the parts of a quotation that spans paragraphs; the part in the cue's sentence is not split."""
+    start, stop = stretch.start, stretch.stop
+    if sentence.start <= start and stop <= sentence.stop:
+        yield stretch
+        return
+    for at in range(sheet.paragraph_of[start], sheet.paragraph_of[stop - 1] + 1):
+        paragraph = sheet.paragraphs[at]
+        yield range(max(start, paragraph.start), min(stop, paragraph.stop))
 
 
 def _is_direction(sheet: ClaimSheet, stretch: range) -> bool:
     """Return whether a line of a transcript is only a remark or a time in brackets: "(CROSSTALK)"."""
-    classes = sheet.classes
-    closed, last = _BRACKETS.get(classes[stretch.start]), stretch.stop - 1
-    return closed == classes[last] and closed not in classes[stretch.start + 1 : last]
+    return [sheet.classes[stretch.start], sheet.classes[stretch.stop - 1]] in (["(", ")"], ["[", "]"])
 
 
 def _kind(sheet: ClaimSheet, content: Iterable[range], around: int) -> AttributionKind:
@@ -240,11 +214,6 @@ def _kind(sheet: ClaimSheet, content: Iterable[range], around: int) -> Attributi
     if marked == length and around == NO_QUOTE:
         return "direct"
     outside = {NO_QUOTE, around}
-    seen = {number for stretch in content for number in sheet.quote_of[stretch.start : stretch.stop]}
-    if seen <= outside:
-        return "indirect"
-    if seen.isdisjoint(outside):
-        return "direct"
     words = quoted = 0
     for stretch in content:
         firsts = map(_FIRST, sheet.texts[stretch.start : stretch.stop])

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from newsparse.core.lookup import flagged_places
 from newsparse.learn.decision import WORD, Slot, Table, Tables, zeros
-from newsparse.parsers.claims.grammar import AUXILIARY, NAMES, NOUN_OPENERS
+from newsparse.parsers.claims.grammar import AUXILIARY, BEFORE_MEDIUM, NAMES, NOUN_OPENERS
 from newsparse.parsers.claims.sheet import ClaimSheet
 from newsparse.parsers.claims.window import numbers
 
@@ -33,9 +33,6 @@ _RARE = NAMES | {"number"}
 _VOICE = frozenset({"be", "have", "modal", "negation"})
 # How far a quotation is looked for, on either side.
 _REACH = 12
-
-# Prepositions before a medium.
-_LEADING = frozenset("in on at during via through by".split())
 
 _FORMS = Slot("w ing ed s ly cap")
 _FORM_OF = {"ing": "ing", "ed": "ed", "s": "s", "ly": "ly", "Name": "cap", "CAPS": "cap"}
@@ -81,7 +78,7 @@ def candidates(sheet: ClaimSheet) -> Iterator[tuple[int, str, CueSentence]]:
 
 def is_medium(sheet: ClaimSheet, i: int) -> bool:
     """Return whether a noun is only the medium of another cue: "warned of delays in a **call** on Friday"."""
-    return i > 1 and sheet.classes[i - 1] in NOUN_OPENERS and sheet.classes[i - 2] in _LEADING
+    return i > 1 and sheet.classes[i - 1] in NOUN_OPENERS and sheet.classes[i - 2] in BEFORE_MEDIUM
 
 
 def scorer(tables: Tables, classes: Slot) -> AskCue:
@@ -91,7 +88,7 @@ def scorer(tables: Tables, classes: Slot) -> AskCue:
     ``w`` is the trigger.
     """
     table = tables.table
-    by_stem, no_stem = tables.by_word(
+    by_stem, no_stem = tables.bundle(
         Table("stem, what follows", WORD, WORD),
         Table("stem", WORD),
         Table("stem, class w+1", WORD, classes),

@@ -31,8 +31,6 @@ class Draft:
     """How likely it is that source, cue and content are right."""
     weak: bool = field(default=False)
     """Whether it can only be inside another attribution's content."""
-    continued: bool = field(default=False)
-    """Whether the last stretch is a quotation after the sentence that continues the content."""
     structural: bool = field(default=False)
     """Whether its position alone is enough: a speaker's tag, a signature, a quotation without a cue."""
 
@@ -53,7 +51,6 @@ def changed(
     source: range | None = None,
     content: tuple[range, ...] | None = None,
     confidence: float | None = None,
-    continued: bool | None = None,
     structural: bool | None = None,
 ) -> Draft:
     """Return a draft with some other fields, in a fifth of the time of ``attrs.evolve``."""
@@ -63,7 +60,6 @@ def changed(
         draft.content if content is None else content,
         draft.confidence if confidence is None else confidence,
         draft.weak,
-        draft.continued if continued is None else continued,
         draft.structural if structural is None else structural,
     )
 
@@ -212,4 +208,4 @@ def _ended(draft: Draft, joint: int) -> Draft | None:
     content = tuple(
         range(stretch.start, min(stretch.stop, joint)) for stretch in draft.content if stretch.start < joint
     )
-    return changed(draft, content=content, continued=False) if content else None
+    return changed(draft, content=content) if content else None

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from attrs import field, frozen
 
 from newsparse.learn.decision import WORD, Slot, Table, Tables, every, zeros
-from newsparse.parsers.claims.grammar import PUNCTUATION
+from newsparse.parsers.claims.grammar import BEFORE_MEDIUM, PUNCTUATION
 from newsparse.parsers.claims.sheet import CUT_OPENS, CUT_OUT, CUT_SHUTS, NO_QUOTE, ClaimSheet
 from newsparse.parsers.claims.triggers import SIGN_BREAK, SIGN_PARTICIPLE, SIGN_VERB, strongest
 from newsparse.parsers.claims.window import (
@@ -67,8 +67,7 @@ _FLAGS = every(_CUT_NAMES, ["", "E"], ["", "W"], ["", "q", "qs"])
 _FLAG = numbers(5, 2, 2, 3)
 _COLONS = Slot("- colon")
 _MEDIA = Slot("- medium")
-# Prepositions before a medium, and the maximum number of words up to its noun ("in a rare interview").
-_LEADING = frozenset("in on during at via through by".split())
+# The maximum number of words up to the noun of a medium ("in a rare interview").
 _MEDIUM_REACH = 4
 # The verb after a cut.
 _AHEAD = Slot("none past verb")
@@ -199,7 +198,7 @@ def _right_beginnings(w: Window, i: int) -> Iterator[int]:
 def _right_beginning(tables: Tables, classes: Slot) -> AskCandidate[int]:
     table = tables.table
     by_edge = table("classes before and here", classes, classes)
-    by_stem, no_stem = tables.by_word(
+    by_stem, no_stem = tables.bundle(
         Table("stem, distance", WORD, _DISTANCES),
         Table("stem, class", WORD, classes),
         Table("stem, class before", WORD, classes),
@@ -273,7 +272,7 @@ def _right_end(tables: Tables, classes: Slot) -> AskCandidate[int]:
     by_rivals = table("rivals, flags", _RIVALS, _FLAGS)
     by_quote = table("quote, classes before", _QUOTES, classes, classes)
     by_distance = table("distance, class", _DISTANCES, classes)
-    by_stem, no_stem = tables.by_word(
+    by_stem, no_stem = tables.bundle(
         Table("stem, distance", WORD, _DISTANCES), Table("stem, class", WORD, classes)
     )
     by_medium = table("medium ahead, class", _MEDIA, classes)
@@ -282,7 +281,7 @@ def _right_end(tables: Tables, classes: Slot) -> AskCandidate[int]:
     by_next = table("first class, classes here and next", classes, classes, classes)
     bias = tables.bias
     front, end = classes.number["<"], classes.number[">"]
-    leading = frozenset(classes.number[name] for name in _LEADING if name in classes.number)
+    leading = frozenset(classes.number[name] for name in BEFORE_MEDIUM if name in classes.number)
 
     def ask(w: Window, k: int, begin: int, asked: int) -> float:
         sheet = w.sheet

@@ -30,6 +30,7 @@ from newsparse.learn.decision import Slot
 
 __all__ = [
     "AUXILIARY",
+    "BEFORE_MEDIUM",
     "BULLETS",
     "CLOSING_MARKS",
     "COORDINATORS",
@@ -38,7 +39,6 @@ __all__ = [
     "FINITE_CLASSES",
     "FINITE_FORMS",
     "MARKS",
-    "MOST_BULLETS",
     "NAMES",
     "NOUN_OPENERS",
     "OPEN",
@@ -100,6 +100,9 @@ NOUN_OPENERS: Final = frozenset("article determiner possessive".split())
 RELATIVE_CLASSES: Final = frozenset("who which whom that".split())
 """Classes that begin a relative clause inside a noun phrase."""
 
+BEFORE_MEDIUM: Final = frozenset("in on during at via through by".split())
+"""Prepositions before a medium: "in an interview"."""
+
 PUNCTUATION: Final = frozenset(", ; : — – -- ― ( ) [ ] . ? ! ... … - ' ’ ‘".split())
 """Marks other than quotation marks: content cannot begin with them."""
 
@@ -112,9 +115,6 @@ heading."""
 
 BULLETS: Final = frozenset("• · * - – —".split())
 """Marks that begin a list item; emoji and arrows are in the class of the first."""
-
-MOST_BULLETS: Final = 8
-"""At most this many bullets in a row are looked at; an emoji can be several words."""
 
 DASHES: Final = frozenset("― — – -- -".split())
 """Marks before a signature: "“No.” – Ann Lee"."""

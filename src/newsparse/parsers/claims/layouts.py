@@ -35,7 +35,7 @@ _CLAUSES = Slot("clause phrase")
 def layout_scorer(tables: Tables, classes: Slot) -> Callable[[Window], float]:
     """Return the scorer for the position of the content.
 
-    It returns the scores of all layouts packed in one number; :func:`newsparse.learn.packed.unpack`
+    It returns the scores of all layouts packed in one number; :func:`newsparse.learn.decision.unpack`
     separates them.
     """
     table = tables.table
@@ -44,10 +44,10 @@ def layout_scorer(tables: Tables, classes: Slot) -> Callable[[Window], float]:
     by_goes_on = table("what goes on, source", WORD, PLACES)
     by_two_right = table("classes w+1 w+2", classes, classes)
     by_rooms = table("room behind, class in front, room in front", _ROOMS_BEHIND, classes, _ROOMS_IN_FRONT)
-    by_stem, no_stem = tables.by_word(
+    by_stem, no_stem = tables.bundle(
         Table("stem, sides", WORD, fronts, WORD), Table("stem, room behind", WORD, _ROOMS_BEHIND)
     )
-    by_front = tables.bundle(
+    by_front, _ = tables.bundle(
         Table("class in front, opening behind", fronts, WORD),
         Table("class in front, clause in front, room behind", fronts, _CLAUSES, _ROOMS_BEHIND),
         Table("class in front, clause in front, class w+1, source", fronts, _CLAUSES, classes, PLACES),

@@ -128,10 +128,7 @@ def _priors(file: WeightsFile) -> Mapping[str, float]:
 
 
 def _weights(file: WeightsFile, name: str, language: Language) -> Weights:
-    """Return the weights of a decision; those of the layouts as one, packed.
-
-    One pass through the tables then adds up the scores of all layouts (see :mod:`newsparse.learn.packed`).
-    """
+    """Return the weights of a decision; those of the layouts as one, so that one sum has all their scores."""
     names = table_names(language)
     if name != LAYOUT:
         return file.weights(name, names[name])

@@ -1,4 +1,7 @@
-"""Decides what is an attribution inside the content of another one."""
+"""Decides what is an attribution inside the content of another one.
+
+A draft there is first fitted to that content: its source and content are those inside it.
+"""
 
 from __future__ import annotations
 
@@ -8,16 +11,19 @@ from math import log
 from operator import itemgetter
 from typing import Final, TypeAlias
 
-from attrs import field, frozen
-
-from newsparse.core.kinds import Mode
-from newsparse.core.quick import maker
-from newsparse.language.classes import FIRST_PERSON, NEGATION, RELATIVE_OR_THAT
+from newsparse.language.classes import FIRST_PERSON, NEGATION, RELATIVE_OR_THAT, STATE_OF_MIND
 from newsparse.language.language import Language
 from newsparse.learn.decision import WeightsFile, probability
 from newsparse.parsers.claims.drafts import Draft, changed, choose
-from newsparse.parsers.claims.fitting import fitted, subject, verb_start
-from newsparse.parsers.claims.grammar import AUXILIARY, FINITE_CLASSES, NOUN_OPENERS, POSSIBLE_NAMES
+from newsparse.parsers.claims.grammar import (
+    AUXILIARY,
+    COORDINATORS,
+    FINITE_CLASSES,
+    FINITE_FORMS,
+    NOUN_OPENERS,
+    POSSIBLE_NAMES,
+    VERBAL,
+)
 from newsparse.parsers.claims.manner import Manners
 from newsparse.parsers.claims.sheet import ClaimSheet
 from newsparse.parsers.claims.thresholds import NESTED_REPORTED
@@ -26,10 +32,9 @@ __all__ = [
     "BIAS",
     "CONFIDENCE",
     "Around",
-    "Inner",
     "contents",
     "evidence",
-    "inner_of",
+    "fitted",
     "inside_score",
     "inside_weights",
     "nested_attributions",
@@ -74,10 +79,11 @@ def nested_attributions(
     for draft in drafts:
         outer = around[draft.trigger]
         if outer and not draft.structural and not _completes(sheet, draft, outer[0]):
-            inner = inner_of(sheet, draft, outer[0].content, manners)
-            share = probability(inside_score(weights, odds(draft), evidence(sheet, inner)))
+            cut = fitted(sheet, draft, outer[0].content)
+            seen = evidence(sheet, draft, cut, outer[0].content, manners)
+            share = probability(inside_score(weights, odds(draft), seen))
             if share >= least:
-                likely.append(changed(inner.fitted, confidence=share))
+                likely.append(changed(cut, confidence=share))
     found: list[tuple[Draft, int]] = []
     for draft, _ in sorted(choose(likely, least), key=_DEPTH):
         outer = around[draft.trigger]
@@ -152,38 +158,12 @@ def odds(draft: Draft) -> float:
     return log(share / (1 - share))
 
 
-@frozen(eq=False, repr=False)
-class Inner:
-    """A draft inside the content of another attribution."""
-
-    draft: Draft = field()
-    """The draft as an outermost attribution."""
-    fitted: Draft = field()
-    """The draft as fitted to the content around it."""
-    place: str = field()
-    """The place of its source: inside that content, partly inside or outside."""
-    mode: Mode | None = field()
-    """The mode that its cue shows by itself."""
-
-
-_inner = maker(Inner)
-
-
-def inner_of(sheet: ClaimSheet, draft: Draft, around: Sequence[range], manners: Manners) -> Inner:
-    """Fit a draft to the content around it."""
-    source = subject(sheet, draft, around)
-    return _inner(
-        draft,
-        fitted(sheet, draft, source, around),
-        _place(source, around),
-        manners.mode_of(draft.trigger),
-    )
-
-
-def evidence(sheet: ClaimSheet, inner: Inner) -> tuple[str, ...]:
-    """Return the names of what a draft inside a content shows."""
-    draft, cut, trigger, source = inner.draft, inner.fitted, inner.draft.trigger, inner.fitted.source
-    manner = inner.mode or "any"
+def evidence(
+    sheet: ClaimSheet, draft: Draft, cut: Draft, around: Sequence[range], manners: Manners
+) -> tuple[str, ...]:
+    """Return the names of what a draft inside a content shows; ``cut`` is the draft as fitted to that."""
+    trigger, source = draft.trigger, cut.source
+    manner = manners.mode_of(trigger) or "any"
     kind = _kind(sheet, source)
     quoted = "plain" if sheet.quote_of[trigger] < 0 else "quoted"
     weak = ", weak" if draft.weak else ""
@@ -193,7 +173,7 @@ def evidence(sheet: ClaimSheet, inner: Inner) -> tuple[str, ...]:
         f"mode {manner}",
         f"mode {manner}, content {_opener(sheet, cut)}",
         f"source {kind}, {gap}",
-        f"source {inner.place} the content around",
+        f"source {_place(draft.source, around)} the content around",
         f"source with finite verb {not FINITE_CLASSES.isdisjoint(sheet.classes[source.start : source.stop])}",
         f"source begins {word}",
         f"source begins {word}, {quoted}",
@@ -243,7 +223,7 @@ def _gap(sheet: ClaimSheet, draft: Draft) -> str:
 
 def _auxiliary(sheet: ClaimSheet, trigger: int) -> str:
     """Say what is before the verb: "to", a modal, a negation, a form of "be", or only its subject."""
-    at = verb_start(sheet, trigger)
+    at = _verb_start(sheet, trigger)
     classes = sheet.classes[at:trigger]
     if at > 0 and sheet.classes[at - 1] == "to":
         return "to"
@@ -261,3 +241,122 @@ def _opener(sheet: ClaimSheet, draft: Draft) -> str:
     if sheet.quote_of[begin] >= 0 and sheet.quote_of[begin] != sheet.quote_of[draft.trigger]:
         return "quotation"
     return _OPENERS.get(name, "other")
+
+
+# Words that begin a clause before the main one: "If she wants the job, ...".
+_SUBORDINATE: Final = frozenset("if when because as since while although though unless until".split())
+# What can follow a comma inside such a clause: another part of a list, or words in quotation marks.
+_GOES_ON: Final = COORDINATORS | frozenset("or so ‘ ' “".split())
+_INNER_MARKS: Final = frozenset("‘'")
+# Classes that begin a noun phrase.
+_SUBJECTS: Final = NOUN_OPENERS | POSSIBLE_NAMES | {"w", "s", "pronoun", "number"}
+_OWNERS: Final = frozenset({"Names", "owner"})
+# Classes before a noun cue, and words in its content after which a verb has another subject.
+_OF_NOUNS: Final = _OWNERS | {"possessive"}
+_NEW_SUBJECTS: Final = frozenset(
+    "that who which what how why where when if whether because pronoun , and but".split()
+)
+_SUBJECT_REACH: Final = 6
+"""The maximum number of words in the subject of a joined clause."""
+_NOBODY: Final = range(0)
+
+
+def fitted(sheet: ClaimSheet, draft: Draft, around: Sequence[range]) -> Draft:
+    """Cut the source and the content of a draft to the stretches of the content ``around`` it.
+
+    "Lee disputes the idea that the dam was unsafe" does not say whose idea it is.
+    """
+    trigger, source = draft.trigger, _NOBODY
+    stretch = _holder(trigger, around)
+    if draft.source and (first := _met(draft.source, around)):
+        source = _common(draft.source, first)
+    # In "polls show that voters want the bill", "polls show" is before the content around "want".
+    within = [part for part in draft.content if _met(part, around)]
+    content = tuple([_common(part, stretch) or part for part in within or draft.content])
+    if not source:
+        source = _own_subject(sheet, trigger, stretch)
+    if content[-1].start > trigger:
+        content = (*content[:-1], _clause(sheet, trigger, source, content))
+    return changed(draft, source=source, content=content)
+
+
+def _holder(k: int, around: Sequence[range]) -> range:
+    """Return the stretch of content that contains a word; one of them does."""
+    for stretch in around:
+        if stretch.start <= k < stretch.stop:
+            break
+    return stretch
+
+
+def _met(words: range, around: Sequence[range]) -> range | None:
+    """Return the first stretch of content that shares words with others."""
+    for stretch in around:
+        if words.start < stretch.stop and stretch.start < words.stop:
+            return stretch
+    return None
+
+
+def _common(a: range, b: range) -> range:
+    start = a.start if a.start > b.start else b.start
+    stop = a.stop if a.stop < b.stop else b.stop
+    return range(start, stop)
+
+
+def _verb_start(sheet: ClaimSheet, trigger: int) -> int:
+    """Return the first auxiliary of a verb: "has" of "has never told"."""
+    while trigger > 0 and sheet.classes[trigger - 1] in AUXILIARY:
+        trigger -= 1
+    return trigger
+
+
+def _own_subject(sheet: ClaimSheet, trigger: int, stretch: range) -> range:
+    """Return the noun phrase directly before a verb: "said that **the council** has never promised"."""
+    head = _verb_start(sheet, trigger)
+    start = max(sheet.limits.rfind(1, stretch.start, head) + 1, stretch.start)
+    is_verb = head < trigger or sheet.classes[trigger] in FINITE_FORMS
+    passive = "be" in sheet.classes[head:trigger] and not sheet.facts[trigger] & STATE_OF_MIND
+    if is_verb and not passive and start < head and sheet.classes[start] in _SUBJECTS:
+        return range(start, head)
+    return _NOBODY
+
+
+def _clause(sheet: ClaimSheet, trigger: int, source: range, content: Sequence[range]) -> range:
+    """Return the last stretch of content without the clause that follows its own."""
+    classes, last = sheet.classes, content[-1]
+    verb = source.start if source and source.start < trigger else trigger
+    # "If she wants the job, the mayor should say so": content ends at the comma.
+    before = len(content) == 1 and verb > 0 and classes[verb - 1] in _SUBORDINATE
+    # "Tom Price's refusal to resign was a surprise": content ends at the verb whose subject the noun is.
+    noun = classes[last.start] == "to" and classes[trigger - 1] in _OF_NOUNS
+    if noun and (end := _verb(sheet, last)) is not None:
+        return range(last.start, end)
+    own = sheet.quote_of[trigger]
+    at = sheet.commas.find(1, last.start + 1, last.stop - 1)
+    while at >= 0:
+        ends = before and classes[at + 1] not in _GOES_ON
+        joins = classes[at + 1] in COORDINATORS and sheet.quote_of[at] == own
+        if ends or (joins and _is_clause(sheet, at + 2, last.stop)):
+            return range(last.start, at)
+        at = sheet.commas.find(1, at + 1, last.stop - 1)
+    return last
+
+
+def _verb(sheet: ClaimSheet, infinitive: range) -> int | None:
+    """Return the first finite verb after an infinitive, unless it has a subject of its own."""
+    classes = sheet.classes
+    for k in range(infinitive.start + 1, infinitive.stop - 1):
+        if classes[k] in _NEW_SUBJECTS or classes[k] in _INNER_MARKS:
+            break
+        if classes[k] in VERBAL and classes[k - 1] != "to" and k > infinitive.start + 1:
+            return k
+    return None
+
+
+def _is_clause(sheet: ClaimSheet, k: int, stop: int) -> bool:
+    """Return whether a clause with its own subject begins at a word: "and **the team is** tired"."""
+    if k >= stop:
+        return False
+    if sheet.classes[k] in ("pronoun", "contracted"):
+        return True
+    end = sheet.limits.find(1, k, min(stop, k + _SUBJECT_REACH))
+    return end > k and sheet.classes[end] in FINITE_CLASSES

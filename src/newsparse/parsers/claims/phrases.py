@@ -19,7 +19,6 @@ from newsparse.parsers.claims.grammar import (
     VERBS,
 )
 from newsparse.parsers.claims.sheet import ClaimSheet
-from newsparse.parsers.claims.triggers import TAG
 
 __all__ = ["trimmed"]
 
@@ -27,9 +26,6 @@ _MANNER = frozenset({"ly", "adverb"})
 _VERBAL = VERBS | {"s"}
 _SUBJECT_ENDS = frozenset({"w", "s"})
 _PROPER = frozenset("Name CAPS pronoun )".split())
-# Classes that show a name in a phrase: "Sen. Lee".
-_NAME_LIKE = NAMES | {"dot", "."}
-_CONJUNCTIONS = frozenset("after before when while as that because since if than though although".split())
 _LINKS = frozenset("of for at from with to in on".split())
 # Classes at the start of a subject, inside it, and between its parts.
 _HEADS = NOUN_OPENERS | POSSIBLE_NAMES | {"number"}
@@ -91,7 +87,8 @@ def _trimmed_before(sheet: ClaimSheet, i: int, start: int, stop: int) -> tuple[i
     end = stop
     if i - stop > 2:
         stop = _to_cue(sheet, i, start, stop)
-    start = _from_sentence_start(sheet, i, start)
+    if start > 1 and sheet.classes[start - 1] in _JOINTS:
+        start = _before_joint(sheet, i, start)
     if stop - start > 1:
         stop = _before_verb(sheet, i, start, stop)
         if stop == end and sheet.classes[stop] == ",":
@@ -113,27 +110,8 @@ def _after_main_verb(sheet: ClaimSheet, i: int, start: int) -> int:
     return start
 
 
-def _from_sentence_start(sheet: ClaimSheet, i: int, start: int) -> int:
-    """Return where a phrase begins that has lost its head: "A study of the | Halden Institute found"."""
-    joint = sheet.classes[start - 1] if start > 1 else ""
-    if joint == ",":
-        return _before_comma(sheet, i, start)
-    return _before_joint(sheet, i, start) if joint in _JOINTS else start
-
-
-def _before_comma(sheet: ClaimSheet, i: int, start: int) -> int:
-    """Return where a name begins before its apposition: "Ann Lee, | the mayor of Halden said".
-
-    There is one comma, and so in "Sen. Ann Lee, | D-Ohio: “...”".
-    """
-    classes, first = sheet.classes, sheet.sentence_of[i].start
-    apposed = classes[start] == "article" or sheet.trigger(i) == TAG
-    named = start - first > 2 and apposed and _NAME_LIKE.issuperset(classes[first : start - 1])
-    return first if named and "and" not in classes[start:i] and _can_begin(sheet, first, start) else start
-
-
 def _before_joint(sheet: ClaimSheet, i: int, start: int) -> int:
-    """Return where a phrase begins whose parts are joined by a preposition, or by "and" or "or"."""
+    """Return where a phrase begins that has lost its head: "A study of the | Halden Institute found"."""
     classes, first = sheet.classes, sheet.sentence_of[i].start
     if first < (begin := sheet.limits.rfind(1, first, start) + 1):
         # "But an aide to | Ann Lee said", "It was safe, an aide to | Ann Lee said"
@@ -225,9 +203,6 @@ def _before_verb(sheet: ClaimSheet, i: int, start: int, stop: int) -> int:
             or (proper and (kind == "ed" or sheet.irregular[k]))
             or _governs(sheet, k)
         ):
-            # "Her remarks came after the senator met farmers to press for aid": another subject is nearer.
-            if not _CONJUNCTIONS.isdisjoint(classes[k : stop - 1]):
-                break
             while k - 1 > start and classes[k - 1] in AUXILIARY:
                 k -= 1
             while k - 1 > start and classes[k - 1] == ",":

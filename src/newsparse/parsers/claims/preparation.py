@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from newsparse.core.parser import View
 from newsparse.core.records import Paragraph, Quote, Sentence
 from newsparse.core.words import Words
-from newsparse.parsers.claims.grammar import CLOSING_MARKS, DASHES, POSSIBLE_NAMES, VERBS
+from newsparse.parsers.claims.grammar import (
+    CLOSING_MARKS,
+    DASHES,
+    FINAL_MARKS,
+    NAMES,
+    NOUN_OPENERS,
+    POSSIBLE_NAMES,
+    VERBS,
+)
 from newsparse.parsers.claims.sheet import ClaimSheet
 from newsparse.parsers.claims.tags import marks_that_are_cues, turns_of
 from newsparse.parsers.claims.triggers import QUOTE_COLON, CueWords
@@ -31,7 +39,7 @@ def sheet_of(view: View, cue_words: CueWords) -> ClaimSheet:
     units = units_of(view, cue_words)
     paragraphs, sentences = (list(map(range, *units.bounds(view, layer))) for layer in (Paragraph, Sentence))
     sheet = prepare(units.words, cue_words, paragraphs, sentences, units.quotes)
-    sheet.apart, sheet.inverted = units.apart, units.inverted
+    sheet.apart = units.apart
     return sheet
 
 
@@ -56,7 +64,7 @@ def prepare(
         sheet, colons, sorted(at for dash in DASHES for at in sheet.of_class(codes, dash))
     )
     sheet.quote_colons = [at for at in colons if marks.get(at) == QUOTE_COLON]
-    verbs = dict(_unknown_verbs(sheet, cue_words, codes))
+    verbs = dict(_unknown_verbs(sheet, cue_words))
     sheet.set_triggers({**verbs, **triggers, **marks}, turns_of(sheet, marks))
     sheet.set_signs()
     return sheet
@@ -111,9 +119,7 @@ def _phrasal_cues(sheet: ClaimSheet, cue_words: CueWords) -> dict[int, str]:
 
 # Words directly before the verb: the last word of its subject, an auxiliary or an adverb.
 _SUBJECTS: Final = frozenset("pronoun Name CAPS w s ) have adverb ly who".split())
-# The first words of a clause after "that"; in "opened that day", there is no clause.
-_CLAUSES: Final = frozenset("pronoun article possessive determiner Name CAPS number contracted".split())
-_BEFORE_QUOTATION: Final = frozenset(", :".split())
+_AFTER_VERB: Final = [[name] for name in NOUN_OPENERS | NAMES]
 # Classes in the short subject of a tag: "the mayor", "engineers at the Halden Institute".
 _TAG_SUBJECT: Final = frozenset(
     "article determiner possessive number Name Names CAPS owner w s pronoun of at - ed ing dot & ’ '".split()
@@ -125,31 +131,40 @@ _DEPENDENT: Final = frozenset("when if as after because while although before si
 _AFTER_TAG: Final = (["."], ["on", "time", "."])
 
 
-def _unknown_verbs(sheet: ClaimSheet, cue_words: CueWords, codes: bytes) -> Iterator[tuple[int, str]]:
+def _unknown_verbs(sheet: ClaimSheet, cue_words: CueWords) -> Iterator[tuple[int, str]]:
     """Yield the verbs that only their frame shows to be cues, each with the known verb for the frame.
 
-    In 840 articles of PolNeAR train, 16 verbs that are not cues elsewhere appear in these frames. Before a
-    quotation, four of six are cues; before a clause, three of ten. A verb of saying that ends plain speech is
-    a cue in 392 of 399 places.
+    In 840 articles of PolNeAR train, a verb of saying that ends plain speech is a cue in 392 of 399 places.
     """
-    classes, frames = sheet.classes, cue_words.frames
-    clause, quotation, tag = frames["clause"], frames["quotation"], frames["tag"]
-    if clause in cue_words.levels:
-        for at in sheet.of_class(codes, "that"):
-            if classes[at + 1 : at + 2] and classes[at + 1] in _CLAUSES and _is_unknown(sheet, at - 1):
-                yield at - 1, clause
-    if quotation in cue_words.levels:
-        for at in sheet.openings:
-            if (
-                at > 1
-                and classes[at - 1] in _BEFORE_QUOTATION
-                and _is_unknown(sheet, at - 2, cue_words.speech)
-            ):
-                yield at - 2, quotation
-    if tag in cue_words.levels:
-        for at in sheet.rare_verbs_of_speech():
-            if _ends_speech(sheet, at):
-                yield at, tag
+    for name, found in (("quotation", _after_quotations(sheet)), ("tag", _after_plain_speech(sheet))):
+        trigger = cue_words.frames[name]
+        if trigger in cue_words.levels:
+            yield from ((at, trigger) for at in found)
+
+
+def _after_quotations(sheet: ClaimSheet) -> Iterator[int]:
+    """Yield unknown verbs after speech, before or after their short subject: "“No,” he stormed"."""
+    classes = sheet.classes
+    for quote in sheet.quotes:
+        start, stop = quote.stop, sheet.sentence_of[quote.stop - 1].stop
+        if sheet.sentence_of[quote.start].start < quote.start:
+            continue
+        if start < stop and classes[start] == ",":
+            start += 1
+        elif classes[start - 2] not in FINAL_MARKS:
+            continue
+        for at in range(start, min(stop, start + _TAG_REACH)):
+            subject = classes[at - 1] in _SUBJECTS if at > start else classes[at + 1 : at + 2] in _AFTER_VERB
+            if subject and _is_unknown(sheet, at):
+                yield at
+                break
+            if classes[at] not in _TAG_SUBJECT:
+                break
+
+
+def _after_plain_speech(sheet: ClaimSheet) -> Iterator[int]:
+    """Yield verbs of speech that end plain speech with their short subject: "It was safe, she remarked."."""
+    return (at for at in sheet.rare_verbs_of_speech() if _ends_speech(sheet, at))
 
 
 def _ends_speech(sheet: ClaimSheet, k: int) -> bool:
@@ -166,15 +181,6 @@ def _ends_speech(sheet: ClaimSheet, k: int) -> bool:
     return not VERBS.isdisjoint(classes[first : start - 1])
 
 
-def _is_unknown(sheet: ClaimSheet, k: int, speech: Container[str] = ()) -> bool:
-    """Return whether a word is a past form after its subject that is never a cue in the corpus.
-
-    Verbs of ``speech`` can be anywhere: "Ann Lee, 58, raged: “...”".
-    """
-    return (
-        k > 0
-        and sheet.classes[k] == "ed"
-        and sheet.lower[k] == 1
-        and sheet.levels[k] == 0
-        and (sheet.classes[k - 1] in _SUBJECTS or sheet.folds[k] in speech)
-    )
+def _is_unknown(sheet: ClaimSheet, k: int) -> bool:
+    """Return whether a word is a past form that is never a cue in the corpus."""
+    return sheet.classes[k] == "ed" and sheet.lower[k] == 1 and sheet.levels[k] == 0

@@ -1,4 +1,4 @@
-"""Turns cue candidates into drafts: which triggers are cues, with their content and source.
+"""Turns cue candidates into drafts, and chooses those that are in no other's content.
 
 Each decision is made for all cues of an article before the next decision, so its tables stay in the
 processor's cache, which saves a fifth of the time.
@@ -10,19 +10,22 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import TypeAlias
 
-from newsparse.learn.decision import probability
-from newsparse.learn.packed import unpack
+from attrs import field, frozen
+
+from newsparse.learn.decision import probability, unpack
 from newsparse.parsers.claims import cues, sources
-from newsparse.parsers.claims.drafts import Draft, drafted
+from newsparse.parsers.claims.drafts import Draft, choose, coordinated, drafted
 from newsparse.parsers.claims.layouts import BOTH, LEFT, RIGHT
 from newsparse.parsers.claims.model import Model
+from newsparse.parsers.claims.nested import Around, contents
 from newsparse.parsers.claims.phrases import trimmed
+from newsparse.parsers.claims.runs import continue_runs, with_blocks
 from newsparse.parsers.claims.sheet import CUT_OUT, ClaimSheet
-from newsparse.parsers.claims.thresholds import CUE_SCORE, POSITIONS
+from newsparse.parsers.claims.thresholds import ADOPTED, CUE_SCORE, POSITIONS, REPORTED
 from newsparse.parsers.claims.triggers import SIGN_VERB, STRUCTURAL, TRANSCRIPT
 from newsparse.parsers.claims.window import Window, first_accepted
 
-__all__ = ["WeakCue", "read", "read_everywhere", "read_outermost", "read_weak"]
+__all__ = ["Outermost", "WeakCue", "outermost", "read", "read_everywhere"]
 
 # The lead of the only possible layout; leads are distinguished up to six.
 _FAR = 9.0
@@ -39,16 +42,16 @@ WeakCue: TypeAlias = tuple[int, str, range, float]
 
 def read(sheet: ClaimSheet, model: Model, least: float = CUE_SCORE) -> list[Draft]:
     """Return a draft for each trigger that may be a cue, in order; ``least`` is the required score."""
-    return read_outermost(sheet, model, least)[0]
+    return _read_confident(sheet, model, least)[0]
 
 
 def read_everywhere(sheet: ClaimSheet, model: Model) -> list[Draft]:
     """Return those drafts and those of the weak cues, in order."""
-    drafts, weak = read_outermost(sheet, model)
-    return sorted([*drafts, *read_weak(sheet, model, weak, drafts)], key=_TRIGGER)
+    drafts, weak = _read_confident(sheet, model)
+    return sorted([*drafts, *_read_weak(sheet, model, weak, drafts)], key=_TRIGGER)
 
 
-def read_outermost(
+def _read_confident(
     sheet: ClaimSheet, model: Model, least: float = CUE_SCORE, least_weak: float = CUE_SCORE
 ) -> tuple[list[Draft], list[WeakCue]]:
     """Return the drafts and the weak triggers: those with a low score, and all in quotations.
@@ -75,7 +78,7 @@ def read_outermost(
     return sorted([*structural, *drafts], key=_TRIGGER), weak
 
 
-def read_weak(
+def _read_weak(
     sheet: ClaimSheet, model: Model, weak: Sequence[WeakCue], known: Sequence[Draft]
 ) -> list[Draft]:
     """Return the drafts of weak triggers; they may share the sources of the ``known`` drafts."""
@@ -162,23 +165,20 @@ def _find_content_after(readings: Iterable[Window], model: Model) -> None:
     after = [w for w in readings if w.layout in (RIGHT, BOTH) and w.i + 1 < w.high]
     begins = [model.right_beginning.choose(w, w.i) for w in after]
     for w, (begin, share) in zip(after, begins, strict=True):
-        if w.i < w.source.start <= begin < w.source.stop:
-            # "According to two people in the room, | she left", “The risk,” said Ms Lee, “is that ...”
-            begin = w.after_source(w.high)
-        if w.opener > begin and _is_told(w, range(begin, w.opener)):
+        if w.opener > begin and _is_told(w, begin):
             begin = w.opener
         end, other_share = model.right_end.choose(w, begin)
         w.add(range(begin, end), share * other_share)
 
 
-def _is_told(reading: Window, words: range) -> bool:
+def _is_told(w: Window, begin: int) -> bool:
     """Return whether words between a cue and "that" are the person addressed: "told **aides** that"."""
-    sheet, start, stop = reading.sheet, words.start, words.stop
+    sheet, stop = w.sheet, w.opener
     return (
-        reading.stem in sheet.telling
+        w.stem in sheet.telling
         and sheet.classes[stop] == "that"
-        and sheet.signs.find(SIGN_VERB, start, stop) < 0
-        and sheet.cuts.count(CUT_OUT, start, stop) == stop - start
+        and SIGN_VERB not in sheet.signs[begin:stop]
+        and sheet.cuts.count(CUT_OUT, begin, stop) == stop - begin
     )
 
 
@@ -192,8 +192,7 @@ def _go_on(readings: Iterable[Window], model: Model) -> None:
 
 
 def _draft(w: Window, model: Model, weak: bool) -> Draft:
-    goes_on = w.content[-1].start == w.high
-    return drafted(w.i, w.source, w.content, probability(model.draft(w)), weak, goes_on)
+    return drafted(w.i, w.source, w.content, probability(model.draft(w)), weak)
 
 
 def _best(scores: Sequence[int], possible: Sequence[bool]) -> tuple[int, float]:
@@ -204,3 +203,38 @@ def _best(scores: Sequence[int], possible: Sequence[bool]) -> tuple[int, float]:
     ranked[best] = _NEVER
     lead = (most - max(ranked)) / 1000
     return best, lead if lead < _FAR else _FAR
+
+
+@frozen(eq=False, repr=False)
+class Outermost:
+    """The outermost attributions of an article, and what may be inside them."""
+
+    chosen: list[Draft] = field()
+    around: list[Around] = field()
+    """For each word the attribution whose content contains it."""
+    rest: list[Draft] = field()
+    """The other drafts, in order, with those of weak cues inside a content."""
+    weak: Sequence[WeakCue] = field()
+    """All weak cues."""
+
+
+def outermost(
+    sheet: ClaimSheet, model: Model, asked: float | None, least_weak: float = CUE_SCORE
+) -> Outermost:
+    """Read all cues and choose among the drafts.
+
+    :param asked: the confidence that the caller asks for. The choice is made among all likely drafts; those
+        below it are left out at the end.
+    :param least_weak: the score that a weak cue must have.
+    """
+    threshold = REPORTED if asked is None else min(asked, REPORTED)
+    read, weak = _read_confident(sheet, model, least_weak=least_weak)
+    drafts = with_blocks(sheet, coordinated(sheet, read))
+    fallen_short = [draft for draft in drafts if ADOPTED <= draft.confidence < threshold]
+    likely = [draft for draft, depth in choose(drafts, threshold) if depth == 0]
+    chosen = continue_runs(sheet, likely, fallen_short)
+    around = contents(sheet, chosen)
+    taken = {draft.trigger for draft in chosen}
+    rest = [draft for draft in drafts if draft.trigger not in taken]
+    rest += _read_weak(sheet, model, [cue for cue in weak if around[cue[0]]], read)
+    return Outermost(chosen, around, sorted(rest, key=_TRIGGER), weak)

@@ -13,18 +13,16 @@ from attrs import field, frozen
 from newsparse.core.parser import View
 from newsparse.core.records import Claim
 from newsparse.language.language import Language
-from newsparse.learn.decision import Tables, Weights, probability
-from newsparse.learn.packed import unpack
+from newsparse.learn.decision import Tables, Weights, probability, unpack
 from newsparse.learn.recording import Recording
 from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.edges import EDGES
 from newsparse.parsers.claims.layouts import LAYOUTS
 from newsparse.parsers.claims.manner import Manners
 from newsparse.parsers.claims.model import LAYOUT, Model, load_model, read_model, read_weights
-from newsparse.parsers.claims.nested import CONFIDENCE, evidence, inner_of, inside_weights, odds
-from newsparse.parsers.claims.outermost import Outermost, outermost
+from newsparse.parsers.claims.nested import CONFIDENCE, evidence, fitted, inside_weights, odds
 from newsparse.parsers.claims.preparation import sheet_of
-from newsparse.parsers.claims.reading import read_everywhere
+from newsparse.parsers.claims.reading import Outermost, outermost, read_everywhere
 from newsparse.parsers.claims.sheet import ClaimSheet
 from newsparse.parsers.claims.thresholds import POSITIONS
 from newsparse.parsers.claims.window import Window
@@ -201,8 +199,9 @@ def _inside(view: View, sheet: ClaimSheet, trigger: int, claim: Claim) -> Iterat
     draft = next((draft for draft in outer.rest if draft.trigger == trigger), None)
     if holder and draft:
         weights = inside_weights(view.language)
-        inner = inner_of(sheet, draft, holder[0].content, Manners(sheet, view.language))
-        terms = [(weights.get(name, 0.0), name) for name in evidence(sheet, inner)]
+        around = holder[0].content
+        seen = evidence(sheet, draft, fitted(sheet, draft, around), around, Manners(sheet, view.language))
+        terms = [(weights.get(name, 0.0), name) for name in seen]
         terms.append((weights[CONFIDENCE] * odds(draft), f"{CONFIDENCE} {draft.confidence:.2f}"))
         shown = sorted(terms, key=lambda term: -abs(term[0]))[:_MOST_TERMS]
         named = "; ".join(f"{name} {weight:+.2f}" for weight, name in shown)

@@ -15,7 +15,6 @@ from newsparse.parsers.claims.grammar import (
     BULLETS,
     CLOSING_MARKS,
     FINAL_MARKS,
-    MOST_BULLETS,
     OPENING_MARKS,
     SENTENCE_ENDS,
 )
@@ -72,13 +71,12 @@ class ClaimSheet:
     Others list words in order: ``openings`` begin a quotation, content can end before ``ends``, and
     ``quote_colons`` are colons before a quotation.  ``announced`` begin paragraphs without quotation marks
     after one such as "She said:".  ``phrasal_ends`` has the end of a cue of several words
-    ("hit out at").  ``inverted`` has verbs whose subject is known to be after them,
-    ``apart`` the offsets of auxiliaries that are a part of the cue by themselves ("a-t-il dit").
+    ("hit out at"), ``apart`` the offsets of auxiliaries that are a part of the cue by themselves
+    ("a-t-il dit").
     """
 
     __slots__ = (
         "_codes",
-        "_cue_words",
         "_heads",
         "_speech",
         "_triggers",
@@ -88,12 +86,12 @@ class ClaimSheet:
         "classes",
         "codes",
         "commas",
+        "cue_words",
         "cuts",
         "ends",
         "facts",
         "folds",
         "gaps",
-        "inverted",
         "irregular",
         "levels",
         "limits",
@@ -133,14 +131,13 @@ class ClaimSheet:
             self.folds = list(map(cue_words.stand_ins.get, words.folds, words.folds))
         self.facts = words.facts
         self.telling = cue_words.telling
-        self._cue_words = cue_words
+        self.cue_words = cue_words
         self._triggers = cue_words.triggers
         self.marks: dict[int, str] = {}
         self._turns: Mapping[int, int] = {}
         self.phrasal_ends: dict[int, int] = {}
         self.quote_colons: list[int] = []
         self.announced: list[int] = []
-        self.inverted: frozenset[int] = frozenset()
         self.apart: Mapping[int, tuple[int, int]] = {}
         self.signs = self.gaps = self.openers = b""
         self.ends: list[int] = []
@@ -191,7 +188,7 @@ class ClaimSheet:
 
     def of_class(self, codes: bytes, name: str) -> Sequence[int]:
         """Return the words of a class, in order, according to packed codes."""
-        return places(codes, self._cue_words.class_numbers[name])
+        return places(codes, self.cue_words.class_numbers[name])
 
     def set_triggers(self, triggers: Mapping[int, str], turns: Mapping[int, int]) -> None:
         """Record words and marks whose trigger is not their stem, and where turns end.
@@ -201,14 +198,14 @@ class ClaimSheet:
         """
         self.marks.update(triggers)
         self._turns = turns
-        levels, known = bytearray(self.levels), self._cue_words.levels
+        levels, known = bytearray(self.levels), self.cue_words.levels
         for at, name in triggers.items():
             levels[at] = known.get(name, 0)
         self.levels = bytes(levels)
 
     def set_signs(self) -> None:
         """Mark what shows how words hang together, once each word has its class."""
-        codes, cue_words = self.packed_codes(), self._cue_words
+        codes, cue_words = self.packed_codes(), self.cue_words
         self.signs, self.gaps, self.openers, limits = map(
             codes.translate, (cue_words.signs, cue_words.gaps, cue_words.openers, cue_words.limits)
         )
@@ -220,7 +217,7 @@ class ClaimSheet:
 
     def _ends(self, codes: bytes) -> list[int]:
         """Return the words before which content can end: certain words outside quotations, and their ends."""
-        stops = bytearray(codes.translate(self._cue_words.stops))
+        stops = bytearray(codes.translate(self.cue_words.stops))
         for at in self.of_class(codes, "when"):
             # Content does not end in "declined to say | when".
             stops[at] = self.levels[at - 1] < MOSTLY_CUE
@@ -232,13 +229,6 @@ class ClaimSheet:
     def trigger(self, k: int) -> str:
         """Return the possible trigger at a word: a stem, the name of a mark (``:tag``), or ""."""
         return self.marks.get(k) or self._triggers[self.texts[k]]
-
-    def triggers(self, k: int) -> tuple[str, ...]:
-        """Return the possible trigger at a word; a cue of several words is represented by its first word."""
-        names = [self.trigger(k)]
-        if k in self.phrasal_ends:
-            names.append(self._triggers[self.texts[k]])
-        return tuple(filter(None, names))
 
     def has_any(self, start: int, stop: int, known: int) -> bool:
         """Return whether a word in a stretch is in one of some :mod:`newsparse.language.classes`."""
@@ -252,14 +242,10 @@ class ClaimSheet:
             return True
         return any(map(str.isalnum, "".join(texts[start:stop])))
 
-    def set_levels(self, levels: Mapping[str, int]) -> None:
-        """Recompute how often each trigger is a cue."""
-        self.levels = bytes([levels.get(self.trigger(k), 0) for k in range(len(self.words))])
-
     def rename(self, k: int, name: str) -> None:
         """Change the class of a word."""
         self.classes[k] = name
-        self.codes[k] = self._codes[k] = self._cue_words.class_numbers[name]
+        self.codes[k] = self._codes[k] = self.cue_words.class_numbers[name]
 
     def is_speech(self, number: int) -> bool:
         """Return whether a quotation ends like a sentence, or like a part of one before "she said"."""
@@ -281,21 +267,12 @@ class ClaimSheet:
             for at, part in enumerate(quote.parts):
                 start = bisect_left(starts, part.start, stop)
                 stop = bisect_left(starts, part.end, start)
-                begin = self._with_bullet(start)
                 if at == 0:
-                    first = begin
-                if begin < stop:
-                    self._cover(begin, stop, number)
+                    first = start
+                if start < stop:
+                    self._cover(start, stop, number)
                     self._write_marks_alike(start, stop, 2 if part.text.startswith("''") else 1)
             self.quotes.append(range(first, stop))
-
-    def _with_bullet(self, start: int) -> int:
-        """Return where a quotation begins, with bullets before it, so that items of a list are adjacent."""
-        if start and self.classes[start - 1] in BULLETS:
-            first = self.paragraphs[self.paragraph_of[start]].start
-            if start - first <= MOST_BULLETS and BULLETS.issuperset(self.classes[first:start]):
-                return first
-        return start
 
     def _cover(self, first: int, stop: int, number: int) -> None:
         """Record that words are in a quotation."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
-from newsparse.language.classes import ACTING, ARTICLE_LABEL, FINITE, PERSON, SPEAKING, TURN_LABEL
+from newsparse.language.classes import ARTICLE_LABEL, TURN_LABEL
 from newsparse.parsers.claims.grammar import NAMES, POSSIBLE_NAMES
 from newsparse.parsers.claims.sheet import NO_QUOTE, ClaimSheet
 from newsparse.parsers.claims.triggers import QUOTE_COLON, SIGNATURE, TAG, TRANSCRIPT
@@ -19,12 +19,9 @@ from newsparse.parsers.claims.triggers import QUOTE_COLON, SIGNATURE, TAG, TRANS
 __all__ = ["marks_that_are_cues", "turns_of"]
 
 # Marks between the start of a paragraph and the colon of a speaker's tag: "Sen. Ann Lee (D-Ohio):".
-_IN_TAG: Final = POSSIBLE_NAMES | frozenset(". dot , ( ) - number and of \" “ ' ‘".split())
-# The same if a name in brackets ends it: "The Minister for Transport (Ann Lee):".
-_IN_TAG_WITH_NAME: Final = _IN_TAG | {"article", "for"}
+_IN_TAG: Final = POSSIBLE_NAMES | frozenset(". dot , ( ) - number and of article for \" “ ' ‘".split())
 # Marks after a letter that numbers items, or after a tag with a colon: "A. The mayor", "Q: Why?"
 _AFTER_LETTER: Final = frozenset(". : ) , & ' dot".split())
-_VERBS: Final = ACTING | FINITE | SPEAKING
 _BRACKETS: Final = frozenset("()")
 # The maximum number of words in a tag or a signature.
 _TAG_REACH: Final = 14
@@ -95,9 +92,8 @@ def _tags(sheet: ClaimSheet, colons: Iterable[int], capital: list[int], alone: l
         if at < min(done, first + _TAG_REACH) and (at < done - 1 or _is_alone(sheet, at)):
             if sheet.facts[at - 1] & ARTICLE_LABEL:
                 continue
-            name = range(first + (sheet.quote_of[first] >= 0), _before_role(sheet, first, at))
-            inside = _IN_TAG_WITH_NAME if classes[at - 1] == ")" else _IN_TAG
-            if name and all(classes[k] in inside or _is_capital(sheet.texts[k]) for k in name):
+            name = range(first + (sheet.quote_of[first] >= 0), at)
+            if name and all(classes[k] in _IN_TAG or _is_capital(sheet.texts[k]) for k in name):
                 if at == done - 1:
                     alone.append(at)
                 elif all(sheet.texts[k].isupper() for k in name if classes[k] in POSSIBLE_NAMES):
@@ -105,17 +101,6 @@ def _tags(sheet: ClaimSheet, colons: Iterable[int], capital: list[int], alone: l
                 else:
                     marks[at] = TAG
     return marks
-
-
-def _before_role(sheet: ClaimSheet, first: int, at: int) -> int:
-    """Return where the name in a tag ends: before a role between comma and colon, otherwise at the colon.
-
-    "Ann Lee, political correspondent:" has a role; "Ann Lee, the mayor, said:" has a verb.
-    """
-    commas = [k for k in range(first, at) if sheet.classes[k] == ","]
-    role = sheet.facts[commas[0] : at] if len(commas) == 1 else []
-    described = any(word & PERSON for word in role) and not any(word & _VERBS for word in role)
-    return commas[0] if described else at
 
 
 def _bare_tags(sheet: ClaimSheet) -> list[int]:
@@ -145,15 +130,7 @@ def _settled_capitals(sheet: ClaimSheet, tags: Sequence[int]) -> dict[int, str]:
     """Distinguish transcript speakers and acronyms from other words in capitals before a colon."""
     if len(tags) >= _TRANSCRIPT and _returning(sheet, tags):
         return dict.fromkeys(tags, TRANSCRIPT)
-    return {
-        at: TRANSCRIPT if _asks(sheet, at) else TAG for at in tags if len(sheet.texts[at - 1]) <= _ACRONYM
-    }
-
-
-def _asks(sheet: ClaimSheet, at: int) -> bool:
-    """Return whether a tag is the "Q" before a question; a live blog may have a single one."""
-    paragraph = sheet.paragraphs[sheet.paragraph_of[at]]
-    return sheet.facts[at - 1] & TURN_LABEL != 0 and sheet.classes[paragraph.stop - 1] == "?"
+    return {at: TAG for at in tags if len(sheet.texts[at - 1]) <= _ACRONYM}
 
 
 def _speakers_of_interview(sheet: ClaimSheet, marks: Mapping[int, str]) -> list[int]:
@@ -172,7 +149,7 @@ def _speakers_of_interview(sheet: ClaimSheet, marks: Mapping[int, str]) -> list[
 def _is_full_name(sheet: ClaimSheet, at: int) -> bool:
     """Return whether a tag, without its brackets, ends like "Ann Lee" or "Mr. Lee"."""
     first = sheet.paragraphs[sheet.paragraph_of[at]].start
-    classes = sheet.classes[first : _before_role(sheet, first, at)]
+    classes = sheet.classes[first:at]
     stop = classes.index("(") if "(" in classes else len(classes)
     return classes[max(stop - 2, 0) : stop] in (["Name", "Name"], ["dot", "Name"])
 
@@ -196,20 +173,13 @@ def _returning(sheet: ClaimSheet, tags: Iterable[int]) -> set[str]:
 
 
 def _names(sheet: ClaimSheet, at: int) -> list[str]:
-    """Return the last words of a tag and of its brackets: "Ann Lee (Halden)", "The minister (Tom Price)".
-
-    "Speaker 2" is one name.
-    """
+    """Return the last words of a tag and of its brackets: "Ann Lee (Halden)", "The minister (Tom Price)"."""
     first = sheet.paragraphs[sheet.paragraph_of[at]].start
-    names: list[str] = []
-    last = _before_role(sheet, first, at) - 1
-    for k in range(last, first - 1, -1):
-        ends = k == last or sheet.classes[k + 1] in _BRACKETS
-        if ends and sheet.texts[k][0].isalpha():
-            names.append(sheet.folds[k])
-        elif ends and sheet.texts[k].isdigit() and k > first and sheet.texts[k - 1][0].isupper():
-            names.append(f"{sheet.folds[k - 1]} {sheet.folds[k]}")
-    return names
+    return [
+        sheet.folds[k]
+        for k in range(first, at)
+        if (k == at - 1 or sheet.classes[k + 1] in _BRACKETS) and sheet.texts[k][0].isalnum()
+    ]
 
 
 def _signatures(sheet: ClaimSheet, dashes: Iterable[int]) -> list[int]:

@@ -20,7 +20,6 @@ __all__ = [
     "POSITIONS",
     "REPORTED",
     "SAME_CONTENT",
-    "SURE_DRAFT",
 ]
 
 REPORTED: Final = 0.43
@@ -39,20 +38,15 @@ that were likely cues by their score in the quotation, 2 became attributions out
 triggers inside the content of another attribution, one more of the 110 gold attributions there was found on
 PolNeAR dev, and none more of 87 on articles of other countries; an article took 3% more instructions."""
 
-POSITIONS: Final = {"turn": 0.98, "signature": 0.93, "clause": 0.75, "quotation": 0.4, "nobody": 0.07}
+POSITIONS: Final = {"turn": 0.98, "signature": 0.93, "quotation": 0.4}
 """The confidence of what is an attribution by its position: a speaker's turn with a tag, a quotation with a
-signature, one before a clause with any verb, and one without a cue, with and without a source.  In 291
-articles 168 of 171, 24 of 25, 2 of 2, 1 of 3 and none of 13 were right
+signature, and one without a cue.  In 291 articles 168 of 171, 24 of 25 and 1 of 3 were right
 (``python -m benchmarks.measure.positions``)."""
 
 NESTED_REPORTED: Final = 0.34
 """Attributions inside another's content are reported at or above this confidence.  With articles left out,
 468 of 729 readings from 0.3 on are right, and 375 of 501 from 0.5 on (``benchmarks.train nested``); from
 0.3 to 0.38 triple F is the same within 1.4 on 20 articles of PolNeAR dev that were left out."""
-
-SURE_DRAFT: Final = 0.4
-"""At or above this confidence, a draft may end another's content or take over its words; set by hand, just
-below the threshold for reporting."""
 
 CLEAR_VERB: Final = 0.6
 """At or above this confidence, a verb joined by "and" or "but" ends the content of the first verb.  In

@@ -3,14 +3,9 @@
 The weights know one word for a cue ("said") and marks around speech.  The table ``units`` of ``grammar.toml``
 says what a language has instead; English has no such table, and its words are used as they are.
 
-:mod:`~newsparse.parsers.claims.verb_groups` finds the first two:
-
-- A *verb group* is one unit: "a déclaré", "has been saying".  If a pronoun is inside it ("a-t-il dit"), the
-  auxiliary is set apart, and only the cue of the record contains it.
 - A word that means several is read as these: "selon" as "according to".
-
-The quotations are divided here:
-
+- A *verb group* is one unit: "a déclaré", "a longtemps dit".  If a pronoun is inside it ("a-t-il dit"), the
+  auxiliary is set apart, and only the cue of the record contains it.
 - A reporting clause inside one pair of marks ("« Non, a-t-il dit. Jamais. »") divides the quotation.
 - A paragraph that begins with a dash and contains such a clause is a turn of a conversation: "— Non, dit-il."
 
@@ -20,8 +15,8 @@ the text have no length, or the offsets of the last letter before them.
 
 from __future__ import annotations
 
+import functools
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import starmap
 from operator import attrgetter
@@ -34,23 +29,80 @@ from newsparse.core.layer import Record
 from newsparse.core.parser import View
 from newsparse.core.records import Paragraph, Quote, Sentence, Span
 from newsparse.core.words import Words
-from newsparse.language.classes import PAST, SPEECH
-from newsparse.parsers.claims.grammar import FINITE_FORMS, RELATIVE_CLASSES, VERBAL
-from newsparse.parsers.claims.thresholds import MOSTLY_CUE
-from newsparse.parsers.claims.triggers import CueWords
-from newsparse.parsers.claims.verb_groups import (
-    CLAUSE_REACH,
-    QUOTATIONS,
-    SUBJECTS,
-    Columns,
-    UnitRules,
-    VerbGroups,
-    columns,
-    unit_rules,
-    with_phrases,
+from newsparse.language.classes import SPEECH
+from newsparse.language.language import Language
+from newsparse.parsers.claims.grammar import (
+    FINITE_FORMS,
+    NAMES,
+    NOUN_OPENERS,
+    OPENING_MARKS,
+    SENTENCE_ENDS,
 )
+from newsparse.parsers.claims.thresholds import MOSTLY_CUE
+from newsparse.parsers.claims.triggers import CODE_COLUMN, LEVEL_COLUMN, CueWords
 
 __all__ = ["Units", "units_of"]
+
+_Others = tuple[tuple[str, ...], Sequence[str]]
+
+
+@frozen(eq=False, repr=False)
+class _Rules:
+    """The table ``units`` of a language."""
+
+    auxiliaries: frozenset[str] = field()
+    """Words before a participle that form one unit with it."""
+    reflexive: frozenset[str] = field()
+    """Words that are such an auxiliary only after a pronoun: "s'est engagé"."""
+    objects: frozenset[str] = field()
+    """Pronouns before a verb group that belong to it: "l'a dit"."""
+    negation: frozenset[str] = field()
+    """The first half of a negation in two parts, which belongs to the auxiliary: "n'a"."""
+    clitics: frozenset[str] = field()
+    """Pronouns joined to the word before: "-t-il"."""
+    several: Mapping[str, Sequence[_Others]] = field()
+    """Words that are read as others, by the first: the rest, the longest first, and the others."""
+    before_quotation: frozenset[str] = field()
+    according: Sequence[str] = field()
+    """Words that are a cue before a quotation, and what they are read as there: "pour"."""
+    partitive: frozenset[str] = field()
+    some: Sequence[str] = field()
+    """Articles that are spelt like a preposition, and what they are read as: "des élus"."""
+    to: frozenset[str] = field()
+    infinitive: Sequence[str] = field()
+    """Words before an infinitive, and what they are read as there: "de"."""
+    infinitive_endings: tuple[str, ...] = field()
+    no_infinitives: frozenset[str] = field()
+    dashes: Sequence[Sequence[str]] = field()
+    """Slices of one mark that begins a turn of a conversation."""
+
+
+@functools.cache
+def _rules(language: Language) -> _Rules | None:
+    """Return the table ``units`` of a language; None if its units are its words."""
+    grammar, shared = language.lexicon("grammar"), language.lexicon("words")
+    if "units" not in grammar:
+        return None
+    lists = ("auxiliaries", "reflexive", "objects", "negation", "before_quotation", "partitive")
+    several: dict[str, list[_Others]] = {}
+    for words, others in grammar.mapping("units.several").items():
+        first, *rest = words.split()
+        several.setdefault(first, []).append((tuple(rest), others.split()))
+    for found in several.values():
+        found.sort(key=lambda one: -len(one[0]))
+    read_as = {name: words.split() for name, words in grammar.mapping("units.read_as").items()}
+    return _Rules(
+        **{name: grammar.words(f"units.{name}") for name in lists},
+        clitics=shared.words("clitics") if "clitics" in shared else frozenset(),
+        several=several,
+        according=read_as["according"],
+        some=read_as["some"],
+        to=shared.words("infinitive"),
+        infinitive=read_as["to"],
+        infinitive_endings=tuple(sorted(grammar.words("units.infinitive_endings"))),
+        no_infinitives=grammar.words("units.no_infinitives"),
+        dashes=[[mark] for mark in grammar.words("units.dashes")],
+    )
 
 
 @frozen(eq=False, repr=False)
@@ -61,8 +113,6 @@ class Units:
     quotes: Sequence[Quote] = field()
     apart: Mapping[int, tuple[int, int]] = field(factory=dict)
     """The offsets of an auxiliary that is set apart from its verb, by the number of the verb."""
-    inverted: frozenset[int] = field(default=frozenset())
-    """Verbs whose subject is surely after them: "..., a dit la ministre"."""
 
     def bounds(self, view: View, layer: type[Record]) -> tuple[list[int], list[int]]:
         """Return the first unit, and the unit after the last, of each record of a layer."""
@@ -71,100 +121,240 @@ class Units:
 
 def units_of(view: View, cue_words: CueWords) -> Units:
     """Return the units of an article; in most languages, they are its words."""
-    rules = unit_rules(view.language)
+    rules = _rules(view.language)
     if rules is None:
         return Units(view.words, view[Quote])
-    return _Speech(
-        view, cue_words, rules, VerbGroups(with_phrases(view.words, rules), cue_words, rules)
-    ).units()
+    groups = _VerbGroups(_with_phrases(view.words, rules), cue_words, rules)
+    return _Speech(view, cue_words, rules, groups).units()
+
+
+def _add(found: Words, start: int, end: int, text: str, fold: str, facts: int = 0, shape: int = 0) -> None:
+    """Add a unit."""
+    found.starts.append(start)
+    found.ends.append(end)
+    found.texts.append(text)
+    found.folds.append(fold)
+    found.facts.append(facts)
+    found.shape.append(shape)
+
+
+def _add_others(found: Words, start: int, end: int, others: Sequence[str], facts: int = 0) -> None:
+    """Add the words that a stretch is read as; those after the first have no length."""
+    _add(found, start, end, others[0], others[0], facts)
+    for other in others[1:]:
+        _add(found, end, end, other, other)
+
+
+def _copy(found: Words, words: Words, k: int) -> None:
+    """Add a word of others."""
+    start, end = words.starts[k], words.ends[k]
+    _add(found, start, end, words.texts[k], words.folds[k], words.facts[k], words.shape[k])
+
+
+def _columns(words: Words, cue_words: CueWords) -> tuple[list[str], bytes]:
+    """Return the class of each word, and how often it is a cue."""
+    entries = b"".join(map(cue_words.__getitem__, words.texts))
+    return list(map(cue_words.class_names.__getitem__, entries[CODE_COLUMN])), entries[LEVEL_COLUMN]
+
+
+def _with_phrases(words: Words, rules: _Rules) -> Words:
+    """Return the words with those that mean several, or are a phrase, as the words that they are read as."""
+    found, done, folds = Words(""), 0, words.folds
+    for k, fold in enumerate(folds):
+        if k < done:
+            continue
+        for rest, others in rules.several.get(fold, ()):
+            stop = k + 1 + len(rest)
+            if tuple(folds[k + 1 : stop]) == rest:
+                _add_others(found, words.starts[k], words.ends[stop - 1], others, words.facts[k])
+                done = stop
+                break
+        else:
+            _copy(found, words, k)
+    return found
+
+
+# Classes of words inside a verb group: "a déjà déclaré", and their maximum number.
+_WITHIN: Final = frozenset("adverb ly time".split())
+_MOST_WITHIN: Final = 5
+# Forms that are the main verb of a group.
+_PARTICIPLES: Final = frozenset({"ed", "ing"})
+# Before an article that is spelt like a preposition: "que des élus".
+_OPENERS: Final = SENTENCE_ENDS | frozenset(', ; : ( “ ” « » " that and but or'.split())
+_CLAUSE_MARKS: Final = SENTENCE_ENDS | OPENING_MARKS | frozenset(", ; :".split())
+# Slices of one class that begin a quotation.
+_QUOTATIONS: Final = [[mark] for mark in OPENING_MARKS]
+# Slices of one class that begin a subject after its verb.
+_SUBJECT: Final = [[name] for name in NOUN_OPENERS | NAMES]
+# The maximum number of units in a reporting clause.
+_CLAUSE_REACH: Final = 25
+
+
+class _VerbGroups:
+    """Finds the verb groups of an article, and words that are read as others."""
+
+    def __init__(self, words: Words, cue_words: CueWords, rules: _Rules) -> None:
+        self._rules, self._words = rules, words
+        self._classes, self._levels = _columns(words, cue_words)
+        # For each word of a group, the word that represents it; for verbs, their auxiliary if it is apart.
+        self._head_of: dict[int, int] = {}
+        self._lifted: dict[int, int] = {}
+        self.apart: dict[int, tuple[int, int]] = {}
+        """The offsets of auxiliaries that are set apart, by the number of their verb."""
+
+    def units(self) -> Words:
+        """Return the units, in order."""
+        words, rules = self._words, self._rules
+        read_as: dict[int, Sequence[str]] = {}
+        for k in range(len(words)):
+            if self._levels[k] and words.folds[k] != rules.according[0]:
+                self._group(k)
+            elif others := self._others(k):
+                read_as[k] = others
+        edges: dict[int, tuple[int, int]] = {}
+        for k, head in self._head_of.items():
+            if self._lifted.get(head) != k:
+                start, end = edges.get(head, (words.starts[head], words.ends[head]))
+                edges[head] = min(start, words.starts[k]), max(end, words.ends[k])
+        found = Words("")
+        for k in range(len(words)):
+            start, end = edges.get(k, (words.starts[k], words.ends[k]))
+            if k in read_as:
+                _add_others(found, start, end, read_as[k], words.facts[k])
+            elif k not in self._head_of:
+                if k in self._lifted:
+                    at = self._lifted[k]
+                    self.apart[len(found)] = words.starts[at], words.ends[at]
+                _add(found, start, end, words.texts[k], words.folds[k], words.facts[k], words.shape[k])
+                if self._levels[k] and self._classes[k] in FINITE_FORMS and self._is_infinitive(k + 1):
+                    # "dit vouloir": "says | to | want"
+                    start = words.starts[k + 1]
+                    _add_others(found, start, start, rules.infinitive)
+        return found
+
+    def _group(self, k: int) -> None:
+        """Record the group of a verb."""
+        folds, classes, rules = self._words.folds, self._classes, self._rules
+        first, stop = self._first(k), k + 1
+        if first < k and folds[first + 1] in rules.clitics:
+            self._lifted[k] = first
+            self._head_of[first] = k
+            first += 2
+        if classes[k] in FINITE_FORMS and classes[stop : stop + 1] == ["negation"]:
+            # "ne dit pas", but in "dit ne pas" the negation belongs to the infinitive.
+            stop += folds[stop] not in rules.negation
+        # "a indiqué mercredi | le ministre"
+        end = stop
+        while end < len(classes) and classes[end] in _WITHIN and end - stop < _MOST_WITHIN:
+            end += 1
+        stop = end if classes[end : end + 1] in _SUBJECT else stop
+        self._head_of.update(dict.fromkeys((*range(first, k), *range(k + 1, stop)), k))
+
+    def _first(self, k: int) -> int:
+        """Return the first word of the group of a verb, before a pronoun that is joined to it."""
+        rules, folds, classes = self._rules, self._words.folds, self._classes
+        if classes[k] in _PARTICIPLES:
+            at = k - 1
+            while at >= 0 and k - at <= _MOST_WITHIN and classes[at] in _WITHIN:
+                at -= 1
+            inside = at > 0 and folds[at] in rules.clitics
+            at -= inside
+            reflexive = at > 0 and folds[at] in rules.reflexive and classes[at - 1] == "object"
+            if at >= 0 and (folds[at] in rules.auxiliaries or reflexive):
+                while not inside and at and folds[at - 1] in rules.auxiliaries | rules.objects:
+                    at -= 1
+                return at
+        at = k
+        if classes[k] in FINITE_FORMS:
+            # "s'inquiète", ", nous apprend"
+            while at and folds[at - 1] in rules.objects and classes[at - 1] == "object":
+                at -= 1
+        return at
+
+    def _others(self, k: int) -> Sequence[str]:
+        """Return what a word that is not a cue is read as; nothing if it is read as itself."""
+        rules, folds, classes = self._rules, self._words.folds, self._classes
+        fold = folds[k]
+        if k and fold in rules.auxiliaries and folds[k - 1] in rules.negation:
+            self._head_of[k - 1] = k
+        if fold in rules.to and self._is_infinitive(k + 1):
+            return rules.infinitive
+        if fold in rules.partitive and (k == 0 or classes[k - 1] in _OPENERS or self._levels[k - 1]):
+            return rules.some
+        if fold in rules.before_quotation and (k == 0 or classes[k - 1] in SENTENCE_ENDS):
+            stop = k + 2
+            while stop < min(len(folds), k + _CLAUSE_REACH) and classes[stop] not in _CLAUSE_MARKS:
+                stop += 1
+            comma = classes[stop : stop + 1] == [","]
+            named = comma and NAMES.issuperset(classes[stop - 2 : stop])
+            if named or classes[stop + comma : stop + comma + 1] in _QUOTATIONS:
+                return rules.according
+        return ()
+
+    def _is_infinitive(self, k: int) -> bool:
+        """Return whether an infinitive begins at a word, perhaps with pronouns before it."""
+        rules, folds, classes = self._rules, self._words.folds, self._classes
+        # "la" and "les" before such a word are nearly always an article: "de la mer".
+        while k < len(folds) and classes[k] in ("object", "negation"):
+            k += 1
+        verb = folds[k] if k < len(folds) else ""
+        return verb.endswith(rules.infinitive_endings) and verb not in rules.no_infinitives
 
 
 # Marks before a reporting clause inside a quotation, and marks that end it.
 _BEFORE_CLAUSE: Final = frozenset(", ? ! … ...".split())
 _AFTER_CLAUSE: Final = frozenset(", : ;".split())
-_APPOSITIONS: Final = [[name] for name in SUBJECTS]
-_SHORTEST_TURN: Final = 3
-_CLOSED: Final = frozenset('” » "'.split())
 
 
 class _Speech:
-    """Divides the quotations of an article at reporting clauses, and finds turns that begin with a dash."""
+    """Divides the quotations of an article at reporting clauses."""
 
-    def __init__(self, view: View, cue_words: CueWords, rules: UnitRules, groups: VerbGroups) -> None:
-        self._view, self._rules, self._cue_words = view, rules, cue_words
+    def __init__(self, view: View, cue_words: CueWords, rules: _Rules, groups: _VerbGroups) -> None:
+        self._view, self._rules = view, rules
         self._words, self._apart = groups.units(), groups.apart
-        self._classes, self._levels = columns(self._words, cue_words)
+        self._classes, self._levels = _columns(self._words, cue_words)
         self._ends = {sentence.end for sentence in view[Sentence]}
-        # Text and offsets of the marks before each word, and the marks that replace a dash.
-        self._marks: defaultdict[int, list[tuple[str, int, int]]] = defaultdict(list)
-        self._opened: set[int] = set()
+        # Text and offsets of the mark before a word.
+        self._marks: dict[int, tuple[str, int, int]] = {}
 
     def units(self) -> Units:
         """Return the units with the marks that the divided quotations need."""
-        view, words = self._view, self._words
         quotes: list[Quote] = []
-        for quote in view[Quote]:
-            clauses = []
-            if not quote.depth:
-                clauses = [clause for part in quote.parts for clause in self._clauses(self._inside(part, 1))]
+        for quote in self._view[Quote]:
+            parts = () if quote.depth else quote.parts
+            clauses = [clause for part in parts for clause in self._clauses(part)]
             quotes += self._divided(quote, clauses) if clauses else [quote]
         quotes += self._turns()
-        found, apart = Columns(), {}
-        closing = {bisect_left(words.starts, part.end) for quote in quotes for part in quote.parts}
-        for k in range(len(words) + 1):
-            for text, start, end in self._marks.get(k, ()):
-                found.add(start, end, text, text)
-            if k == len(words):
-                break
-            if k in closing and k and self._classes[k] == ",":
-                # The weights know commas inside the marks: “We lost,” said Ann Lee.
-                found.move_inside()
-                continue
+        if not self._marks and not self._apart:
+            return Units(self._words, quotes)
+        found, apart = Words(""), {}
+        for k in range(len(self._words)):
+            if k in self._marks:
+                mark, start, end = self._marks[k]
+                _add(found, start, end, mark, mark)
             if k in self._apart:
                 apart[len(found)] = self._apart[k]
-            found.copy(words, k, "“" if k in self._opened else "," if self._is_colon(k) else "")
-        units = found.words()
-        return Units(units, sorted(quotes, key=attrgetter("start")), apart, frozenset(self._inverted(units)))
+            _copy(found, self._words, k)
+        return Units(found, sorted(quotes, key=attrgetter("start")), apart)
 
-    def _inverted(self, units: Words) -> Iterator[int]:
-        """Yield the verbs after a quotation, or after a comma and a clause, whose subject is after them."""
-        classes, levels = columns(units, self._cue_words)
-        starts = {bisect_left(units.starts, sentence.start) for sentence in self._view[Sentence]}
-        # Whether a finite verb of the main clause came before, and whether a relative clause began.
-        finite = related = False
-        for k, kind in enumerate(classes):
-            if k in starts:
-                finite = related = False
-            elif levels[k] >= MOSTLY_CUE and kind in FINITE_FORMS:
-                before, subject = classes[k - 1], classes[k + 1 : k + 2] in _APPOSITIONS
-                if subject and (before in _CLOSED or (before == "," and finite and not related)):
-                    yield k
-            if kind == ",":
-                related = False
-            elif kind in RELATIVE_CLASSES:
-                related = True
-            elif not related and (kind in VERBAL or units.facts[k] & PAST):
-                finite = True
+    def _turns(self) -> Iterator[Quote]:
+        """Yield the speech in paragraphs that begin with a dash and have a reporting clause."""
+        words = self._words
+        for paragraph in self._view[Paragraph]:
+            first = bisect_left(words.starts, paragraph.start)
+            if words.texts[first : first + 1] in self._rules.dashes:
+                whole = self._view.span(paragraph.start, paragraph.end)
+                turn = Quote(whole.start, whole.end, whole.text, rule="", parts=(whole,), inner=(whole,))
+                if clauses := list(self._clauses(whole)):
+                    yield from self._divided(turn, clauses)
 
-    def _is_colon(self, k: int) -> bool:
-        """Return whether a mark is the colon between a verb and a quotation, which is read as a comma.
-
-        The weights prefer such a colon to the verb as the cue.
-        """
-        if self._classes[k] != ":" or not k or not self._levels[k - 1]:
-            return False
-        return self._classes[k + 1 : k + 2] in QUOTATIONS
-
-    def _inside(self, span: Span, skipped: int = 0) -> range:
-        starts = self._words.starts
-        return range(bisect_left(starts, span.start) + skipped, bisect_left(starts, span.end))
-
-    def _clauses(self, inside: range) -> Iterator[range]:
+    def _clauses(self, part: Span) -> Iterator[range]:
         """Yield the reporting clauses in a stretch of speech, without the marks around them."""
+        first, stop = (bisect_left(self._words.starts, at) for at in (part.start, part.end))
         done = 0
-        for k in range(inside.start + 1, inside.stop - 2):
-            if k >= done and self._classes[k] in _BEFORE_CLAUSE and self._is_clause(k + 1):
-                done = self._end_of_clause(k + 1, inside.stop)
+        for k in range(first + 2, stop - 2):
+            if k > done and self._classes[k] in _BEFORE_CLAUSE and self._is_clause(k + 1):
+                done = self._end_of_clause(k + 1, stop)
                 if done:
                     yield range(k + 1, done)
 
@@ -176,17 +366,17 @@ class _Speech:
         speaks = (self._levels[k] and words.facts[k] & SPEECH) or self._levels[k] >= MOSTLY_CUE
         if not speaks or self._classes[k] not in FINITE_FORMS:
             return False
-        return words.folds[k + 1] in clitics or self._classes[k + 1] in SUBJECTS
+        return words.folds[k + 1] in clitics or self._classes[k + 1 : k + 2] in _SUBJECT
 
     def _end_of_clause(self, first: int, stop: int) -> int:
         """Return the mark that ends a reporting clause; 0 if there is none near."""
-        words, classes = self._words, self._classes
+        classes, words = self._classes, self._words
         pronoun = not self._rules.clitics.isdisjoint(words.folds[first : first + 2])
-        for k in range(first + 2, min(stop, first + CLAUSE_REACH)):
-            if classes[k] == ".":
-                if words.ends[k] in self._ends:
-                    return k
-            elif classes[k] in _AFTER_CLAUSE and (pronoun or classes[k + 1 : k + 2] not in _APPOSITIONS):
+        for k in range(first + 2, min(stop, first + _CLAUSE_REACH)):
+            if classes[k] == "." and words.ends[k] in self._ends:
+                return k
+            # "a répété Nina Holt, la maire de Halden."
+            if classes[k] in _AFTER_CLAUSE and (pronoun or classes[k + 1 : k + 2] not in _SUBJECT):
                 return k
         return 0
 
@@ -197,13 +387,13 @@ class _Speech:
             # A comma is outside the new mark, a question mark is inside.
             closed = clause.start - (words.texts[clause.start - 1] == ",")
             end = words.ends[closed - 1]
-            self._marks[closed].append(("”", end - 1, end))
+            self._marks[closed] = "”", end - 1, end
             yield self._part(quote, start, end)
             opened = clause.stop + 1
             start = words.starts[opened] if opened < len(words) else quote.end
-            if start >= quote.end or not words.texts[opened][0].isalnum():
+            if start >= quote.end:
                 return
-            self._marks[opened].append(("“", start, start))
+            self._marks[opened] = "“", start, start
         yield self._part(quote, start, quote.end)
 
     def _part(self, quote: Quote, start: int, end: int) -> Quote:
@@ -213,23 +403,3 @@ class _Speech:
         return attrs.evolve(
             quote, start=start, end=end, text=self._view.slice(start, end), parts=parts, inner=parts
         )
-
-    def _turns(self) -> Iterator[Quote]:
-        """Yield the speech in paragraphs that begin with a dash and have a reporting clause."""
-        words = self._words
-        for paragraph in self._view[Paragraph]:
-            inside = self._inside(paragraph)
-            if len(inside) < _SHORTEST_TURN or words.texts[inside.start] not in self._rules.dashes:
-                continue
-            clauses = list(self._clauses(range(inside.start + 1, inside.stop)))
-            if not clauses:
-                continue
-            self._opened.add(inside.start)
-            whole = self._view.span(paragraph.start, paragraph.end)
-            *before, last = self._divided(
-                Quote(whole.start, whole.end, whole.text, rule="", parts=(whole,), inner=(whole,)), clauses
-            )
-            if last.end == whole.end:
-                end = words.ends[inside.stop - 1]
-                self._marks[inside.stop].insert(0, ("”", end - 1, end))
-            yield from (*before, last)
