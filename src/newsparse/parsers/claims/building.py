@@ -124,11 +124,7 @@ def _cue(sheet: ClaimSheet, draft: Draft, sentence: range) -> range:
     """Widen the trigger to the cue: auxiliaries before it, phrasal_ends and manner after it."""
     classes, trigger, source = sheet.classes, draft.trigger, draft.source
     start = trigger
-    first = sentence.start
-    for stretch in draft.content:
-        if first <= stretch.start < trigger:
-            first = stretch.start + 1
-    while start > first and classes[start - 1] in AUXILIARY and start - 1 not in source:
+    while start > sentence.start and classes[start - 1] in AUXILIARY and start - 1 not in source:
         start -= 1
     end = trigger + 1
     limit = source.start if source and source.start >= end else len(classes)

@@ -27,11 +27,11 @@ __all__ = ["prepare", "sheet_of"]
 # The classes of words with the spelling of surnames ("May", "Long") and of acronyms ("WHO", "US", "IT").
 _LIKE_SURNAMES: Final = ("modal", "adverb")
 _LIKE_ACRONYMS: Final = ("who", "object", "pronoun")
-_BEFORE_SURNAME: Final = POSSIBLE_NAMES | {"dot"}
 # Classes before the month of May.
 _BEFORE_MONTH: Final = frozenset(
     "in since until by from of to on for and adverb time number determiner".split()
 )
+_BEFORE_SURNAME: Final = POSSIBLE_NAMES | {"dot"}
 
 
 def sheet_of(view: View, cue_words: CueWords) -> ClaimSheet:

@@ -97,7 +97,7 @@ def _read(
     _find_sources(readings, model, known)
     for decide in (_find_layouts, _find_content_before, _find_content_after, _go_on):
         decide(readings, model)
-    return [_draft(w, model, weak) for w in readings if any(map(sheet.has_words, w.content))]
+    return [_draft(w, model, weak) for w in readings if w.content]
 
 
 def _structural(sheet: ClaimSheet, i: int) -> Draft:

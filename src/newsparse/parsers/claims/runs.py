@@ -96,7 +96,8 @@ class _Run:
                 self._more[current].append(piece)
             elif source := _subject(sheet, before):
                 current = len(self._found)
-                self._found.append(_cueless(sheet, piece, source))
+                sure = POSITIONS["quotation"]
+                self._found.append(Draft(piece.start, source, (piece,), sure, structural=True))
             else:
                 continue
             speakers[sheet.sentence_of[piece.stop - 1].start] = current
@@ -152,12 +153,6 @@ def _is_speech(sheet: ClaimSheet, piece: range) -> bool:
 
 def _ends_like_speech(sheet: ClaimSheet, piece: range) -> bool:
     return len(piece) > _FEWEST and not FINAL_MARKS.isdisjoint(sheet.classes[piece.stop - 2 : piece.stop])
-
-
-def _cueless(sheet: ClaimSheet, piece: range, source: range) -> Draft:
-    """Return the attribution of a piece without a cue; its trigger is its first word, or a colon before."""
-    trigger = piece.start - (sheet.classes[piece.start - 1] == ":")
-    return Draft(trigger, source, (piece,), POSITIONS["quotation"], structural=True)
 
 
 def _subject(sheet: ClaimSheet, sentence: range) -> range:

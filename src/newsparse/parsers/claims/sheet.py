@@ -16,9 +16,7 @@ from newsparse.parsers.claims.grammar import (
     CLOSING_MARKS,
     FINAL_MARKS,
     OPENING_MARKS,
-    SENTENCE_ENDS,
 )
-from newsparse.parsers.claims.thresholds import MOSTLY_CUE
 from newsparse.parsers.claims.triggers import (
     CODE_COLUMN,
     IRREGULAR_COLUMN,
@@ -139,9 +137,8 @@ class ClaimSheet:
         self.quote_colons: list[int] = []
         self.announced: list[int] = []
         self.apart: Mapping[int, tuple[int, int]] = {}
-        self.signs = self.gaps = self.openers = b""
+        self.signs = self.gaps = self.openers = self.limits = b""
         self.ends: list[int] = []
-        self.limits = bytearray()
         entries = b"".join(map(cue_words.__getitem__, words.texts))
         # The same numbers twice: a list is faster to read, and bytes are faster to search.
         self._codes = bytearray(entries[CODE_COLUMN])
@@ -206,21 +203,14 @@ class ClaimSheet:
     def set_signs(self) -> None:
         """Mark what shows how words hang together, once each word has its class."""
         codes, cue_words = self.packed_codes(), self.cue_words
-        self.signs, self.gaps, self.openers, limits = map(
+        self.signs, self.gaps, self.openers, self.limits = map(
             codes.translate, (cue_words.signs, cue_words.gaps, cue_words.openers, cue_words.limits)
         )
-        self.limits = bytearray(limits)
         self.ends = self._ends(codes)
-        for at in flagged_places(self.irregular):
-            if self.classes[at] in ("w", "ed"):
-                self.limits[at] = 1
 
     def _ends(self, codes: bytes) -> list[int]:
         """Return the words before which content can end: certain words outside quotations, and their ends."""
-        stops = bytearray(codes.translate(self.cue_words.stops))
-        for at in self.of_class(codes, "when"):
-            # Content does not end in "declined to say | when".
-            stops[at] = self.levels[at - 1] < MOSTLY_CUE
+        stops = codes.translate(self.cue_words.stops)
         # All bytes at once: a loop over the words takes thirty times as long.
         plain, shut = (int.from_bytes(self.cuts.translate(marks), "little") for marks in _CUT_MARKS)
         ends = int.from_bytes(stops, "little") & plain | shut
@@ -300,15 +290,8 @@ class ClaimSheet:
                 self.folds[k] = "”"
                 self.rename(k, "”")
 
-    def _is_speech_like(self, number: int) -> bool:
-        """Return whether a paragraph ends like a sentence or a quotation, and is not a list item."""
-        paragraph = self.paragraphs[number]
-        last = self.classes[paragraph.stop - 1]
-        ends = last in SENTENCE_ENDS or last in CLOSING_MARKS
-        return ends and self.classes[paragraph.start] not in BULLETS
-
     def _join_announced(self, codes: bytes, colon: int) -> None:
-        """Join "She said:" and the first sentence of the next paragraph, if that is a quotation or speech.
+        """Join "She said:" and the first sentence of the next paragraph.
 
         Speech can be without quotation marks, as in live blogs and in posts that are set apart.
         """
@@ -317,11 +300,11 @@ class ClaimSheet:
         for paragraph in self.paragraphs:
             stop = paragraph.stop
             if 0 < stop < len(codes) and codes[stop - 1] == colon and quote_of[stop - 1] < 0:
-                if quote_of[stop] >= 0:
-                    joints.add(stop)
-                elif self._is_speech_like(self.paragraph_of[stop]):
-                    joints.add(stop)
+                if quote_of[stop] < 0:
+                    if self.classes[stop] in BULLETS:
+                        continue
                     self.announced.append(stop)
+                joints.add(stop)
         if not joints:
             return
         sentences: list[range] = []

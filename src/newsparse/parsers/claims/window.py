@@ -29,8 +29,6 @@ AskCandidate: TypeAlias = "Callable[[Window, C, int, int], float]"
 
 PLACES = Slot("none before far next after")
 _NONE, _BEFORE, _FAR, _NEXT, _AFTER = range(5)
-# A person addressed may be between: "told | reporters at the school that".
-_OPENER_REACH = 15
 CLAUSES = Slot("none past to verb")
 """Signs of a clause in words; the numbers that :func:`clause` returns."""
 # How many words content extends on either side of its cue. Otherwise, in a hostile text with thousands of
@@ -158,11 +156,8 @@ class Window:
 
     def _opener(self) -> int:
         """Return the word that opens a clause after the cue, -1 if none comes before a mark."""
-        i, stop = self.i, self.high
-        if stop > i + _OPENER_REACH:
-            stop = i + _OPENER_REACH
-        marked = self.sheet.openers[i + 1 : stop].lstrip(b"\0")
-        return stop - len(marked) if marked.startswith(OPENER_MARK) else -1
+        marked = self.sheet.openers[self.i + 1 : self.high].lstrip(b"\0")
+        return self.high - len(marked) if marked.startswith(OPENER_MARK) else -1
 
     def set_source(self, start: int, stop: int) -> None:
         """Set the words of the source; its position is evidence for the content."""
