@@ -63,8 +63,7 @@ def test_a_record_of_another_library_shows_its_place_and_text() -> None:
 
 
 def test_without_jinja_a_notebook_shows_the_plain_form(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("pages", "cells"):
-        monkeypatch.setattr(f"newsparse.output.report.{module}.find_spec", lambda name: None)
+    monkeypatch.setattr("newsparse.output.report.templates.find_spec", lambda name: None)
     article = newsparse.parse(ARTICLE)
     for thing in (article, article.attributions, article.attributions[0], article.people[0]):
         assert thing._repr_html_() is None

@@ -11,7 +11,6 @@ import datetime
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, zip_longest
-from types import TracebackType
 from typing import Any, Literal, Self, TypedDict, cast
 
 try:
@@ -311,9 +310,7 @@ class Collection:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()
 
 

@@ -15,13 +15,13 @@ here: the name of an attribution's source, and marks that must nest.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from newsparse.core.records import Attribution
 
-__all__ = ["MarkedSpan", "Marks", "Piece", "nested", "source_name"]
+__all__ = ["MarkedSpan", "Piece", "nested", "nested_parts", "source_name"]
 
 
 def source_name(statement: Attribution) -> str | None:
@@ -45,21 +45,6 @@ class MarkedSpan(NamedTuple):
     end: int
     key: int
     """The number of the mark; the pieces of a split mark share it."""
-
-
-class Marks:
-    """The marks of a text, which is read from its start to its end."""
-
-    def __init__(self, marks: Iterable[MarkedSpan]) -> None:
-        self._waiting = sorted(marks, reverse=True)
-        self._begun: list[MarkedSpan] = []
-
-    def reaching(self, start: int, end: int) -> Sequence[MarkedSpan]:
-        """Return the marks that reach into a part of the text; the next one must come after it."""
-        while self._waiting and self._waiting[-1].start < end:
-            self._begun.append(self._waiting.pop())
-        self._begun = [mark for mark in self._begun if mark.end > start]
-        return self._begun
 
 
 class Piece(NamedTuple):
@@ -98,3 +83,14 @@ def nested(start: int, end: int, marks: Iterable[MarkedSpan]) -> Iterator[Piece]
         stack[below:] = opened
         yield Piece("text", -1, at, to)
     yield from (Piece("close", mark.key, end, end) for mark in reversed(stack))
+
+
+def nested_parts(parts: Iterable[tuple[int, int]], marks: Iterable[MarkedSpan]) -> Iterator[list[Piece]]:
+    """Yield the pieces of each part of a text, such as its lines, from its start to its end."""
+    waiting = sorted(marks, reverse=True)
+    begun: list[MarkedSpan] = []
+    for start, end in parts:
+        while waiting and waiting[-1].start < end:
+            begun.append(waiting.pop())
+        begun = [mark for mark in begun if mark.end > start]
+        yield list(nested(start, end, begun))

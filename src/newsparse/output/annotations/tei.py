@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape, quoteattr
 import newsparse
 from newsparse.core.document import Article
 from newsparse.core.records import Noise, Person
-from newsparse.output.annotations import MarkedSpan, Marks, Piece, nested
+from newsparse.output.annotations import MarkedSpan, Piece, nested_parts
 
 __all__ = ["annotate"]
 
@@ -64,9 +64,9 @@ def annotate(article: Article) -> str:
     named = (said.organisation for said in article.attributions if said.organisation)
     organisations = {name: f"o{number}" for number, name in enumerate(dict.fromkeys(named), 1)}
     elements = list(_elements(article, people, organisations))
-    marks = Marks(MarkedSpan(one.start, one.end, key) for key, one in enumerate(elements))
-    spans = [match.span() for match in _LINE.finditer(article.text) if match[0].strip()]
-    lines = [list(nested(start, end, marks.reaching(start, end))) for start, end in spans]
+    marks = (MarkedSpan(one.start, one.end, key) for key, one in enumerate(elements))
+    spans = (match.span() for match in _LINE.finditer(article.text) if match[0].strip())
+    lines = list(nested_parts(spans, marks))
     pieces = Counter(elements[piece.key].name for line in lines for piece in line if piece.kind == "open")
     met: Counter[str | None] = Counter()
 

@@ -7,12 +7,11 @@ them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import attrs
 
-from newsparse.output.report.templates import render
+from newsparse.output.report.templates import in_notebook
 
 if TYPE_CHECKING:
     from newsparse.core.layer import Record
@@ -31,19 +30,13 @@ _FIRST = ("name", "speakers", "organisation", "source", "cue", "content")
 
 def record_html(record: Record) -> str | None:
     """Return a table of a record's fields; None if Jinja is not installed."""
-    if find_spec("jinja2") is None:
-        return None
     fields = {name: getattr(record, name) for name in ("text", *_fields(record))}
     rows = [("place", _offsets(record)), *((name, _cell(value)) for name, value in fields.items())]
-    return render(
-        "notebook.html", blocks=None, summary=type(record).__name__, columns=("field", "value"), rows=rows
-    )
+    return in_notebook(type(record).__name__, columns=("field", "value"), rows=rows)
 
 
 def records_html(records: Sequence[Record]) -> str | None:
     """Return a table with a row for each record and a column for each field that any record has."""
-    if find_spec("jinja2") is None:
-        return None
     shown = records[:_MOST_ROWS]
     names = [name for name in (_fields(records[0]) if records else ()) if name not in _LEFT_OUT]
     if "content" not in names:  # which are the parts of the content
@@ -57,7 +50,7 @@ def records_html(records: Sequence[Record]) -> str | None:
     kind = f" ({type(records[0]).__name__})" if records else ""
     summary = f"{len(records)} record{'' if len(records) == 1 else 's'}{kind}{more}"
     rows = list(zip(*columns.values(), strict=True))
-    return render("notebook.html", blocks=None, summary=summary, columns=list(columns), rows=rows)
+    return in_notebook(summary, columns=list(columns), rows=rows)
 
 
 def _offsets(record: Record) -> str:

@@ -6,7 +6,6 @@ Marks can overlap, but HTML elements cannot: :func:`newsparse.output.annotations
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -16,10 +15,10 @@ from attrs import field, frozen
 from newsparse.core.records import Span
 from newsparse.core.shown import visible
 from newsparse.language.language import profile_of
-from newsparse.output.annotations import MarkedSpan, Marks, nested
+from newsparse.output.annotations import MarkedSpan, Piece, nested_parts
 from newsparse.output.report.charts import MEASURES, shares, summary
 from newsparse.output.report.statements import Statement, statements, title_of
-from newsparse.output.report.templates import render
+from newsparse.output.report.templates import in_notebook, render
 from newsparse.register.names import fold
 from newsparse.version import __version__
 
@@ -99,15 +98,13 @@ def article_page(article: Article, *, name: str | None = None, index: str | None
 
 def article_html(article: Article) -> str | None:
     """Return the marked text of an article for a notebook; None, and so the ``repr``, without Jinja."""
-    if find_spec("jinja2") is None:
-        return None
     found = statements(article, "")
     about = (
         f"{len(found)} statement{'' if len(found) == 1 else 's'} in {len(article.text)} characters. "
         "Colour and initials show the speaker; dashes mark less certain statements."
     )
     blocks = _blocks(_paragraphs(article, found))
-    return render("notebook.html", blocks=blocks, summary=about, columns=(), rows=())
+    return in_notebook(about, blocks=blocks)
 
 
 def _blocks(paragraphs: Iterable[_Paragraph]) -> list[tuple[str, list[_Paragraph]]]:
@@ -129,36 +126,44 @@ def _paragraphs(article: Article, found: Sequence[Statement]) -> Iterator[_Parag
         )
         spans += [(part.start, part.end, kind, statement) for kind, places in parts for part in places]
     spans.sort(key=lambda span: (span[0], -span[1], _ORDER.index(span[2])))
-    marks = Marks(MarkedSpan(start, end, number) for number, (start, end, *_) in enumerate(spans))
+    marks = (MarkedSpan(start, end, number) for number, (start, end, *_) in enumerate(spans))
     linked: set[int] = set()
 
-    def tokens(start: int, end: int) -> Iterator[_Token]:
-        for piece in nested(start, end, marks.reaching(start, end)):
-            if piece.kind == "text":
-                yield _Token("text", article.text[piece.start : piece.end])
-                continue
-            *_, kind, statement = spans[piece.key]
-            content = statement if kind == "content" else None
-            if piece.kind == "open":
-                is_first = content is not None and content.number not in linked
-                yield _Token("open", mark=kind, statement=statement, is_first=is_first)
-                if content is not None:
-                    linked.add(content.number)
-                continue
-            yield _Token("close")
-            if content is not None and content.said.content[-1].end == piece.end:
-                yield _Token("badge", statement=content)
+    def token(piece: Piece) -> Iterator[_Token]:
+        if piece.kind == "text":
+            yield _Token("text", article.text[piece.start : piece.end])
+            return
+        *_, kind, statement = spans[piece.key]
+        content = statement if kind == "content" else None
+        if piece.kind == "open":
+            is_first = content is not None and content.number not in linked
+            yield _Token("open", mark=kind, statement=statement, is_first=is_first)
+            if content is not None:
+                linked.add(content.number)
+            return
+        yield _Token("close")
+        if content is not None and content.said.content[-1].end == piece.end:
+            yield _Token("badge", statement=content)
 
+    lines = list(_lines(article.text))
+    for (start, end), pieces in zip(lines, nested_parts(lines, marks), strict=True):
+        kinds = [
+            f"{noise.kind} ({noise.platform})" if noise.platform else noise.kind
+            for noise in article.noise.overlapping(start, end)
+            if noise.start <= start and end <= noise.end
+        ]
+        tokens = [one for piece in pieces for one in token(piece)]
+        yield _Paragraph(start, end, ", ".join(dict.fromkeys(kinds)), tokens)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the offsets of the lines that are not empty, without white space around them."""
     at = 0
-    for line in article.text.splitlines(keepends=True):
-        body = line.strip()
-        start = at + line.index(body)
-        end = start + len(body)
+    for line in text.splitlines(keepends=True):
+        if body := line.strip():
+            start = at + line.index(body)
+            yield start, start + len(body)
         at += len(line)
-        if body:
-            covering = [n for n in article.noise.overlapping(start, end) if n.start <= start and end <= n.end]
-            kinds = (f"{n.kind} ({n.platform})" if n.platform else n.kind for n in covering)
-            yield _Paragraph(start, end, ", ".join(dict.fromkeys(kinds)), list(tokens(start, end)))
 
 
 class FileNames:

@@ -8,7 +8,9 @@ from __future__ import annotations
 import base64
 import functools
 import hashlib
+from collections.abc import Sequence
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-__all__ = ["link", "render", "save", "trusted", "write"]
+__all__ = ["in_notebook", "link", "render", "save", "trusted", "write"]
 
 
 def render(template: str, **values: object) -> str:
@@ -31,6 +33,15 @@ def render(template: str, **values: object) -> str:
     :raises ModuleNotFoundError: if Jinja is not installed; the message says how to install it.
     """
     return _environment().get_template(template).render(values)
+
+
+def in_notebook(
+    summary: str, *, blocks: object = None, columns: Sequence[str] = (), rows: Sequence[object] = ()
+) -> str | None:
+    """Return a table or a marked text for a notebook; None, and so the ``repr``, without Jinja."""
+    if find_spec("jinja2") is None:
+        return None
+    return render("notebook.html", summary=summary, blocks=blocks, columns=columns, rows=rows)
 
 
 def write(path: Path, template: str, **values: object) -> None:
