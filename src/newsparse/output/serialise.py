@@ -24,7 +24,7 @@ from __future__ import annotations
 import datetime
 import functools
 import typing
-from collections.abc import Collection, Hashable, Mapping, Sequence, Sized
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence, Sized
 from itertools import pairwise
 from types import UnionType
 from typing import TYPE_CHECKING, Any, Literal, Union
@@ -124,7 +124,7 @@ def to_plain(
     """
     kinds = [LAYERS[name] for name in _checked(names, article.pipeline)]
     layers: dict[type[Record], Layer[Any]] = {kind: article[kind] for kind in kinds}
-    data: dict[str, object] = {"schema": SCHEMA, **_write_record(Plain.of(article), {})}
+    data: dict[str, object] = {"schema": SCHEMA, **_write_record(Plain.of(article), {}, None)}
     if not text:
         del data["text"]
         data = {"id": article_id(article.text), **data}
@@ -135,11 +135,11 @@ def to_plain(
     for name, kind in LAYERS.items():
         if kind in layers:
             layer = layers[kind]
-            written = [_write_record(record, indices) for record in layer]
+            written = [_write_record(record, indices, None if text else layers) for record in layer]
             if kind is Attribution:
                 ids = attribution_ids(article.text, layer)
                 written = [{"id": name, **statement} for name, statement in zip(ids, written, strict=True)]
-            data[name] = written if text else [_short_record(kind, record, layers) for record in written]
+            data[name] = written
             indices.update((id(record), index) for index, record in enumerate(layer))
     return data
 
@@ -155,57 +155,43 @@ def _checked(names: Collection[str] | None, parsers: Pipeline) -> list[str]:
     return [name for name in LAYERS if name in names]
 
 
-def _short_record(
-    kind: type, item: Mapping[str, object], layers: Mapping[type[Record], Layer[Any]]
-) -> dict[str, object]:
-    """Return the plain form of a record without anything that the text contains, and without defaults."""
-    defaults = {field.name: field.default for field in attrs.fields(kind)}
-    types = fields_of(kind)
-    found = {}
-    for name, value in item.items():
-        default = defaults.get(name, attrs.NOTHING)
-        if name == "text" or value == ([] if default == () else default):
-            continue
-        inner = _inner_record(types.get(name))
-        if inner is not None and inner not in layers:
-            # A reference that a record cannot do without, such as the title of a presumed office, stays.
-            if inner in LAYERS.values() and default is not attrs.NOTHING:
-                continue
-            if isinstance(value, list):
-                value = [_short_record(inner, one, layers) for one in value]
-            elif isinstance(value, dict):
-                value = _short_record(inner, value, layers)
-        found[name] = value
-    return found
+# The layers that are written, if everything that follows from the text is left out; otherwise None.
+_Kept: typing.TypeAlias = "Mapping[type[Record], object] | None"
 
 
-def _inner_record(kind: object) -> type | None:
-    """Return the record in the type of a field: ``Span`` for ``Span | None`` and for ``tuple[Span, ...]``."""
-    kinds = [kind, *typing.get_args(kind)]
-    return next((one for one in kinds if isinstance(one, type) and attrs.has(one)), None)
-
-
-def _write(value: Any, indices: Mapping[int, int]) -> object:
+def _write(value: Any, indices: Mapping[int, int], kept: _Kept) -> object:
     """Return a value in plain form; a record whose layer is written before is its number there."""
     kind = type(value)
     if kind in _PLAIN:
         return value
-    if kind is Span:  # a plain span is in no layer; a record, which is also a span, may be
+    if kind is Span and kept is None:  # most values are spans
         return {"start": value.start, "end": value.end, "text": value.text}
     if kind is tuple or kind is list:
-        return [_write(item, indices) for item in value] if value else []
+        return [_write(item, indices, kept) for item in value] if value else []
     if isinstance(value, datetime.date):
         return value.isoformat()
     index = indices.get(id(value))
-    return _write_record(value, indices) if index is None else index
+    return _write_record(value, indices, kept) if index is None else index
 
 
-def _write_record(record: object, indices: Mapping[int, int]) -> dict[str, object]:
+def _write_record(record: object, indices: Mapping[int, int], kept: _Kept) -> dict[str, object]:
     """Return the fields of a record; most are plain, and a call for each would take a third of the time."""
+    names = fields_of(typing.cast("Hashable", type(record))) if kept is None else _needed(record, kept)
     return {
-        name: value if type(value := getattr(record, name)) in _PLAIN else _write(value, indices)
-        for name in fields_of(typing.cast("Hashable", type(record)))
+        name: value if type(value := getattr(record, name)) in _PLAIN else _write(value, indices, kept)
+        for name in names
     }
+
+
+def _needed(record: Any, kept: Mapping[type[Record], object]) -> Iterator[str]:
+    """Yield the names of those fields that neither the text nor their default can replace."""
+    for field in attrs.fields(type(record)):
+        value = getattr(record, field.name)
+        kind = type(value[0] if isinstance(value, tuple) and value else value)
+        # A reference that a record cannot do without, such as the title of a presumed office, stays.
+        is_left_out = kind in LAYERS.values() and kind not in kept and field.default is not attrs.NOTHING
+        if field.name != "text" and value != field.default and not is_left_out:
+            yield field.name
 
 
 @functools.cache
