@@ -258,7 +258,6 @@ def test_quick_checks_find_the_same_as_slow_ones(text: str) -> None:
     quick = layers()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(marks, "_plain", lambda around: ())
-        patch.setattr(quotes, "_pairs", lambda marks: [])
         patch.setattr(sentences, "_ends_plainly", lambda *of: None)
         marks._SHAPES.clear()
         slow = layers()
