@@ -18,7 +18,6 @@ from newsparse.language.organisations import known_organisations
 from newsparse.language.person_nouns import head_noun, person_nouns
 from newsparse.language.polity import Polity
 from newsparse.language.reporting_verbs import reporting_verbs
-from newsparse.language.text import folded_words
 
 __all__ = ["class_words", "table"]
 
@@ -111,12 +110,6 @@ def _office_nouns(language: Language, polities: _Polities) -> frozenset[str]:
     return frozenset(head_noun(office, language) for office in offices)
 
 
-def _region_words(_: Language, polities: _Polities) -> frozenset[str]:
-    regions = (polity.lexicon.groups("regions") for polity in polities)
-    forms = (form for region in regions for forms in region.values() for form in forms)
-    return frozenset(word.replace(".", "") for form in forms for word in folded_words(form))
-
-
 def _owning_people(language: Language, polities: _Polities) -> frozenset[str]:
     endings = {folded(ending) for ending in word_endings(language).possessives}
     nouns = person_nouns(language, polities) | language.words("descriptions.adjectives_too")
@@ -158,7 +151,6 @@ _WORKED_OUT: Final[Mapping[str, Callable[[Language, _Polities], frozenset[str]]]
     "nation": _nations,
     "office": _offices,
     "office_noun": _office_nouns,
-    "region_word": _region_words,
     "calendar": _calendar,
     "collective": _collectives,
     "owning_person": _owning_people,

@@ -7,7 +7,7 @@ without a file here ("person") are worked out in :mod:`newsparse.language.class_
 
 To add a class, write its list, with a sentence that says what membership means, and one line here::
 
-    HAVING: Final = bit("mentions.having")
+    COPULA: Final = bit("mentions.copulas")
 
 Test with ``&``, several classes at once with ``|``: ``sheet.facts[i] & (PLACE | ADJECTIVE)``.  The first 30
 classes cost least: a test takes 7 ns if both numbers have up to 30 bits, and 19 ns otherwise (looking a word
@@ -92,7 +92,6 @@ ADDRESSING: Final = bit("addressing")
 """Forms that the person addressed can follow: "told MPs"."""
 FINITE: Final = bit("mentions.finite")
 COPULA: Final = bit("mentions.copulas")
-HAVING: Final = bit("mentions.having")
 
 # Function words.
 INDEFINITE: Final = bit("indefinite")
@@ -113,7 +112,6 @@ DETERMINING: Final = bit("descriptions.definite")
 CONTRACTED: Final = bit("mentions.contracted")
 FEMALE_NOUN: Final = bit("descriptions.female")
 MALE_NOUN: Final = bit("descriptions.male")
-SPOUSE: Final = bit("descriptions.spouses")
 SPOKESPERSON: Final = bit("sources.spokesmen")
 EPITHET: Final = bit("descriptions.epithets")
 FORMER: Final = bit("descriptions.former")
@@ -122,8 +120,6 @@ COURTESY: Final = bit("descriptions.courtesy")
 BODY: Final = bit("descriptions.bodies")
 OFFICE_NOUN: Final = bit("office_noun")
 """Main nouns of offices: the "secretary" of "secretary of state"."""
-REGION_WORD: Final = bit("region_word")
-"""Words in the names of regions: "north", "carolina"."""
 GENERAL: Final = bit("descriptions.generals")
 ADJECTIVE_TOO: Final = bit("descriptions.adjectives_too")
 ACRONYM: Final = bit("descriptions.acronyms")
@@ -154,7 +150,6 @@ LIKE_SEVERAL: Final = bit("mentions.like_several")
 VIRTUE: Final = bit("mentions.virtues")
 PLACE_OPENING: Final = bit("mentions.place_openings")
 MODIFYING: Final = bit("mentions.modifying")
-VESSEL: Final = bit("mentions.vessels")
 POLITE: Final = bit("mentions.polite")
 ADDRESSED: Final = bit("mentions.addressed")
 LEADER: Final = bit("data/leaders.surnames")

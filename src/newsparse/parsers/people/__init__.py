@@ -146,10 +146,20 @@ def _places(
     starts = list(map(_start, mentions))
     firsts = list(map(bisect_left, repeat(sheet.starts), starts))
     parts, speaking = roles.of(mentions, firsts, set(view.bounds(Sentence)[0]))
-    known = list(map(owners.get, map(_head_start, mentions)))
+    heads = list(map(_head_start, mentions))
+    known = list(map(owners.get, heads))
+    introduced = beside.keys() & {identity.mentions[0].head.start for identity in identities}
     new = set(map(_start, newcomers.mentions))
     seeking: list[Seeking | None] = [None] * len(mentions)
     apart: dict[int, Identity | None] = {}
+    ahead: dict[int, Identity | None] = {}
+    sentences = list(map(sheet.sentence.__getitem__, firsts))
+    # The first name in each sentence, by its number.
+    named = {
+        sentences[number]: number
+        for number in range(len(mentions) - 1, -1, -1)
+        if mentions[number].kind == "name"
+    }
     for number, mention in enumerate(mentions):
         if mention.kind == "name":
             continue
@@ -161,6 +171,10 @@ def _places(
                 seeking[number] = _sought("relative", antecedent=roles.antecedent(mentions, number))
                 continue
             seeking[number] = _pronoun(gender, roles.tag(first) if parts[number] == "subject" else None)
+            name = named.get(sentences[number], -1)
+            opened = name > number and parts[name] == "subject" and sheet.folds[firsts[name] - 1] == ","
+            if opened and sheet.quote[first] < 0:
+                ahead[number] = known[name]
             after = number + 1
             if parts[number] == "subject" and after < len(mentions) and mentions[after].kind == "name":
                 between = sheet.folds[first + 1 : firsts[after]]
@@ -180,13 +194,15 @@ def _places(
         starts,
         list(map(sheet.paragraph.__getitem__, firsts)),
         parts,
-        list(map(_own_sentences(view).__getitem__, map(sheet.sentence.__getitem__, firsts))),
+        list(map(_own_sentences(view).__getitem__, sentences)),
         list(map((-1).__lt__, map(sheet.quote.__getitem__, firsts))),
         known,
+        list(map(introduced.__contains__, heads)),
         seeking,
         list(map(speaking.__contains__, firsts)),
         roles.joined(len(mentions)),
         apart,
+        ahead,
     )
 
 

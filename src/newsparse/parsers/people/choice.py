@@ -40,7 +40,7 @@ __all__ = ["resolve"]
 
 # The figures below were chosen on 20 articles (132 pronouns); the exact values matter little.
 
-# How much a mention puts its person in focus.
+# How much a mention puts its person in focus, and how much more one that introduces the person.
 _WEIGHT: dict[Role, float] = {
     "subject": 1.0,
     "clause": 0.8,
@@ -54,6 +54,7 @@ _WEIGHT: dict[Role, float] = {
 _AGAIN = 0.25
 # A mention in quotation marks counts little for pronouns outside, and fully for pronouns inside.
 _QUOTED = 0.15
+_NEW = 0.2
 # How many people are considered, those most recently in focus.
 _PEOPLE = 8
 # The weight of an estimated gender relative to the focus: the exponent of its probability.
@@ -187,7 +188,7 @@ class _Decisions:
     def read(self, weights: Sequence[float]) -> None:
         """Decide for each place who is meant, and bring the person into focus, to the end of the line."""
         places, in_focus = self._places, self._in_focus
-        for number, (who, seeking, weight, step, quoted, role, paragraph, speaks, joined) in enumerate(
+        for number, (who, seeking, weight, step, quoted, role, paragraph, speaks, joined, new) in enumerate(
             zip(
                 places.known,
                 places.seeking,
@@ -198,6 +199,7 @@ class _Decisions:
                 places.paragraphs,
                 places.speaks,
                 places.joined,
+                places.introduces,
                 strict=True,
             )
         ):
@@ -219,6 +221,8 @@ class _Decisions:
             sight.part = _PARTS[role]
             sight.quoted = quoted
             sight.joined = joined
+            if new:
+                weight += _NEW
             if quoted:
                 sight.inside = max(sight.inside, weight)
                 continue
@@ -292,6 +296,12 @@ class _Decisions:
             else:
                 value = (sight.before if tag else sight.outside) + heard * sight.inside
             people.append((value * trusted, ago, gendered, who, sight))
+        ahead = places.ahead.get(number)
+        if ahead is not None and all(who is not ahead for _, _, _, who, _ in people):
+            sight = self._in_focus.get(ahead) or self._first_sight(ahead, step)
+            chance, _, gendered = sight.genders[gender]
+            if chance >= _NO_CHANCE:
+                people.append((0.0, 0, gendered, ahead, sight))
         if not people:
             return None
         highest = max(map(_first, people))
@@ -319,6 +329,7 @@ class _Decisions:
                     2 * sight.quoted + inside,
                     sight.unnamed + age,
                     sight.joined,
+                    who is ahead,
                 )
             )
         nobody = (

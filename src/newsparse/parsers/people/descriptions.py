@@ -9,21 +9,16 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from newsparse.core.kinds import TitleStatus
 from newsparse.core.parser import View
 from newsparse.core.quick import maker
 from newsparse.core.records import Mention, Title
 from newsparse.language.classes import (
-    ACRONYM,
     BODY,
-    COURTESY,
-    DEFINITE,
     DETERMINING,
     EPITHET,
     FORMER,
     OFFICE_NOUN,
     POSSESSIVE,
-    REGION_WORD,
     SPOKESPERSON,
     VOID,
 )
@@ -43,7 +38,7 @@ __all__ = ["Described", "Describing", "party_letters", "party_of"]
 _FAMILY = 24
 # The best fit of a description by the words of a title, and the fit if the person holds the office according
 # to the register: the numbers of answers in ``ranking``.
-_REPEATED, _WORDS, _HELD = 2, 3, 4
+_WORDS, _HELD = 3, 4
 
 
 @frozen(eq=False)
@@ -69,31 +64,18 @@ _described = maker(Described)
 class _Nouns:
     """Nouns and what they are connected with, in the data of a language and some polities."""
 
-    neutral: Mapping[str, str]
-    """Nouns of one gender by the neutral one: "chairman", "chair"."""
     same: Mapping[str, frozenset[str]]
     """Nouns that a noun can mean: "lawmaker", "senator"."""
-    alike: Mapping[str, frozenset[str]]
-    """The same only next to another word of the title: "the UN chief"."""
     parties: Mapping[str, frozenset[str]]
     """The letters of the parties, by name."""
-    party_words: frozenset[str]
-    deputy: str
-    candidates: frozenset[str]
-    """Words for a person who seeks an office."""
 
 
 @functools.cache
 def _nouns(language: Language, polities: tuple[Polity, ...]) -> _Nouns:
     descriptions, parties = language.lexicon("descriptions"), party_letters(polities)
     return _Nouns(
-        neutral=language.lexicon("titles").mapping("neutral"),
         same=descriptions.groups("same"),
-        alike=descriptions.groups("alike"),
         parties=parties,
-        party_words=frozenset(word for name in parties for word in name.split()),
-        deputy=min(descriptions.words("deputy")),
-        candidates=language.words("candidate"),
     )
 
 
@@ -124,15 +106,9 @@ def _said_by(language: Language, polities: tuple[Polity, ...]) -> Callable[..., 
     known = _nouns(language, polities)
 
     @functools.lru_cache(maxsize=4096)
-    def read(
-        text: str, office: str | None, jurisdiction: str | None, status: TitleStatus | None, party: str | None
-    ) -> _Said:
+    def read(text: str, office: str | None, jurisdiction: str | None, party: str | None) -> _Said:
         head = head_noun(text.lower(), language)
         nouns = {head, *((office, head_noun(office, language)) if office else ())}
-        if status == "deputy" and office:
-            nouns.add(f"{known.deputy} {office}")
-        if status == "candidate":
-            nouns |= known.candidates
         if party:
             nouns |= _party(party, known.parties)
         return nouns, {*nouns, *_words(text), *_words(jurisdiction or "")}
@@ -205,17 +181,12 @@ class Describing:
         name, _, kind = party.rpartition(" ")
         return name if self._table[kind.lower()] & BODY else party
 
-    def is_office(self, mention: Mention) -> bool:
-        """Return whether a description is only an article and an office, without further information."""
-        definite = self._table[mention.text.split(None, 1)[0].lower()] & DEFINITE
-        return definite != 0 and self._table[mention.head.text.lower()] & OFFICE_NOUN != 0
-
     def _said_of(self, identity: Identity) -> list[_Said]:
         """Return the information in each of a person's titles."""
         return [
-            self._read(title.text, title.office, title.jurisdiction, title.status, title.party)
+            self._read(title.text, title.office, title.jurisdiction, title.party)
             for title in identity.titles
-            if title.kind != "honorific" or self._table[title.office or ""] & COURTESY
+            if title.kind != "honorific"
         ]
 
     def read(
@@ -253,18 +224,15 @@ class Describing:
             self._unnamed.add(noun)
         held = self._held(mention)
         bearers = self._bearers
-        neutral = known.neutral.get(noun, noun)
-        heads = (noun, neutral, *known.same.get(noun, ()))
-        alike = known.alike.get(noun, frozenset())
         named = [word for word in (*modifiers, noun) if word in known.parties]
         parties = {fact for word in named for fact in _party(word, known.parties)}
         registered = self._registered if parties else {}
         barred = self._of_other_parties(parties)
         fits: dict[Identity, int] = dict.fromkeys(held, _HELD)
         # "The NCP leader" does not lead another body.
-        elsewhere = noun in known.alike and any(word.isupper() for word in mention.text.split()[1:-1])
-        nouns = dict.fromkeys((*heads, *(parties if noun in known.parties else ())), True)
-        for head, surely in (nouns | dict.fromkeys(alike - nouns.keys(), False)).items():
+        elsewhere = any(word.isupper() for word in mention.text.split()[1:-1])
+        nouns = {noun, *known.same.get(noun, ()), *(parties if noun in known.parties else ())}
+        for head in sorted(nouns):
             for identity in bearers.get(head, ())[:_FAMILY]:
                 if identity not in barred and identity not in fits:
                     repeated = 0
@@ -272,38 +240,15 @@ class Describing:
                         facts = {word for _, words in self._said_of(identity) for word in words}
                         facts.update(registered.get(identity, ()))
                         repeated = sum(word in facts for word in modifiers) + bool(parties & facts)
-                    if repeated or (surely and not elsewhere):
+                    if repeated or not elsewhere:
                         fits[identity] = min(1 + repeated, _WORDS)
         # An office means the people with it in a title, if there are any.
-        office = table[noun] & OFFICE_NOUN or noun in known.same
-        closest = max(fits.values(), default=0)
-        # "The majority leader" repeats a title, but "the leader" alone is also said of others.
-        said = table[noun] & ACRONYM or (noun in known.alike and closest >= _REPEATED)
-        if fits and office and (said or not table[noun] & EPITHET):
-            fits = {who: fit for who, fit in fits.items() if fit == closest}
+        office = not table[noun] & EPITHET and (table[noun] & OFFICE_NOUN or noun in known.same)
+        if fits and office:
             return _described(noun, fits, barred, False, shown)
-        others = not complement and self._is_open(noun, mention, modifiers)
+        # "The FBI director" means a person with that title, or none.
+        others = not complement and not elsewhere and not (office and modifiers)
         return _described(noun, fits, barred | self._apart(noun), others, shown)
-
-    def _is_open(self, noun: str, mention: Mention, modifiers: Sequence[str]) -> bool:
-        """Return whether a description can mean people without such a title.
-
-        "The FBI director" and "the home secretary" mean a person with the office in a title, or none. "The
-        president", "the senator" and "the nominee" can mean any person.
-        """
-        known, classes = self._known, self._table[noun]
-        capitals = {word.lower() for word in mention.text.split()[1:-1] if word[0].isupper()}
-        plain = all(
-            word in known.party_words or self._table[word] & REGION_WORD or word not in capitals
-            for word in modifiers
-        )
-        if classes & EPITHET or noun in known.parties:
-            return plain
-        if classes & BODY:
-            return False
-        if not classes & OFFICE_NOUN:
-            return True
-        return not modifiers
 
     def _apart(self, noun: str) -> frozenset[Identity]:
         """Return the people that a noun cannot mean, because none of their titles contains it.
@@ -326,7 +271,7 @@ class Describing:
             return 3
         if noun in self._known.parties:
             return 1
-        if classes & EPITHET and noun not in self._known.alike:
+        if classes & EPITHET:
             return 2
         if classes & OFFICE_NOUN:
             return 0
@@ -334,20 +279,13 @@ class Describing:
 
     def _held(self, mention: Mention) -> list[Identity]:
         """Return the people in the article who hold the office in a description, by the register."""
-        return self._holders.of(mention.text) if self.is_office(mention) else []
+        office = self._table[mention.head.text.lower()] & OFFICE_NOUN
+        return self._holders.of(mention.text) if office else []
 
     def holder(self, mention: Mention) -> Identity | None:
-        """Return the only person in the article that an office can mean, wherever the name is.
-
-        No other person may hold it according to the register, or have a title with the same noun.
-        """
+        """Return the only person in the article that holds an office, wherever the name is."""
         held = self._held(mention)
-        if len(held) != 1:
-            return None
-        titled = self._bearers.get(mention.head.text.lower(), ())
-        others = (identity for identity in titled if identity is not held[0])
-        # A former president in the register is not "the president", but the president of a club can be.
-        return held[0] if all(map(self._holders.knows, others)) else None
+        return held[0] if len(held) == 1 else None
 
     def _of_other_parties(self, parties: set[str]) -> frozenset[Identity]:
         if not parties:

@@ -112,10 +112,6 @@ class HoldersNamed:
             if len(bearers) == 1:
                 yield identity, bearers[0]
 
-    def knows(self, identity: Identity) -> bool:
-        """Return whether the register has a person with the full name."""
-        return any(known is identity for known, _ in self._bearers)
-
     def _holds(self, person: OfficeHolder, query: OfficeQuery) -> bool:
         """Return whether a person held an office on the publication date or, on request, before it."""
         day = self._published

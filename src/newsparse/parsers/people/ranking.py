@@ -81,6 +81,8 @@ DECISIONS: Mapping[str, Sequence[Question]] = {
         Question("unnamed", _joint("named introduced described", "0 1 2")),
         # Whether "and" joins the last mention to another person.
         Question("joined", "no yes"),
+        # Whether the sentence names the person after the phrase that it opens with: "In his book, Lee ...".
+        Question("ahead", "no yes"),
     ),
     "pronoun nobody": (
         Question("people", "1 2 3 4"),

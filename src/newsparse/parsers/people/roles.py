@@ -15,13 +15,9 @@ from newsparse.language.classes import (
     ACTING,
     ADDITIVE,
     AUXILIARY,
-    COMPLEMENT,
-    COPULA,
-    DESCRIBING_ARTICLE,
     FINITE,
     MODIFIED,
     OPENER,
-    PERSON,
     POSSESSIVE,
     PREPOSITION,
     RELATIVE,
@@ -40,10 +36,6 @@ Tag = Literal["reported", "quoted"]
 
 # How many mentions before "who" are considered.
 _REACH = 4
-# Marks around a parenthesis between a name and its verb, its maximum length, and words it cannot contain.
-_APPOSED = {"(": ")", ",": ","}
-_LONGEST = 12
-_STOPS = frozenset({".", ";", ":", "“", "”", '"', "?", "!"})
 # Marks that end a quotation.
 _CLOSING = frozenset({"”", "’", '"', "'", "»"})
 # Marks between a name and a noun that describes it: "Lee, a lawyer".
@@ -87,6 +79,9 @@ class Places:
     """Whether it is in quotation marks."""
     known: Sequence[Identity | None]
     """The person, if the words alone show it: by name, or as the holder of an office."""
+    introduces: Sequence[bool]
+    """Whether it is the first full name of a person with a title, which is typical of people who will
+    speak."""
     seeking: Sequence[Seeking | None]
     """The evidence for the person, if the words alone do not show it."""
     speaks: Sequence[bool]
@@ -95,6 +90,9 @@ class Places:
     """Whether "and" joins it to another mention: "Lee and the mayor"."""
     apart: Mapping[int, Identity | None]
     """The people that some pronouns cannot mean: the Lee of "he told Lee", by the number of the pronoun."""
+    ahead: Mapping[int, Identity | None]
+    """The people named after some pronouns in the same sentence: the Lee of "In his book, Lee ...", by the
+    number of the pronoun."""
 
 
 class Roles:
@@ -172,7 +170,6 @@ class Roles:
                 or before & _BEFORE_SUBJECT
                 or after & _VERBS
                 or (stop < size and folds[stop].endswith(past))
-                or self._resumes(stop)
             ):
                 roles.append("subject")
             else:
@@ -187,19 +184,6 @@ class Roles:
         if facts[index] & AUXILIARY and index + 1 < size:
             return facts[index] | facts[index + 1]
         return facts[index]
-
-    def _resumes(self, index: int) -> bool:
-        """Return whether a verb follows the brackets or apposition after a word: "Lee (Ohio) said"."""
-        folds = self._sheet.folds
-        if index >= len(folds) or folds[index] not in _APPOSED:
-            return False
-        close = _APPOSED[folds[index]]
-        for at in range(index + 1, min(index + _LONGEST, len(folds) - 1)):
-            if folds[at] == close:
-                return self._facts[at + 1] & _VERBS != 0
-            if folds[at] in _STOPS:
-                return False
-        return False
 
     def joined(self, size: int) -> list[bool]:
         """Return for each of some mentions whether "and" joins it to another one."""
@@ -221,8 +205,7 @@ class Roles:
     def antecedent(self, mentions: Sequence[Mention], number: int) -> int | None:
         """Return the number of the mention that a "who" refers to, or None.
 
-        This is the mention directly before it, possibly with a title, a party tag or a predicate in between
-        ("Lee, a lawyer who", "Lee is a lawyer who").
+        This is the mention directly before it, possibly with a title or a party tag in between.
         """
         sheet, facts, starts, ends = self._sheet, self._facts, self._sheet.starts, self._sheet.ends
         start = mentions[number].start
@@ -244,11 +227,5 @@ class Roles:
             first = bisect_left(starts, titled) if before.end < titled <= start else after
             folds, shape = sheet.folds[first:stop], sheet.shape[first:stop]
             if not any(each & WORD for each in shape) or (folds[0] == "(" and folds[-1] in ",)"):
-                return earlier
-            last = stop - 1 if folds[-1] != "," else stop - 2
-            # "Lee is a lawyer who", but not "Lee is who".
-            predicate = facts[first] & COPULA and first + 1 < stop and facts[first + 1] & DESCRIBING_ARTICLE
-            linked = predicate or facts[first] & COMPLEMENT or folds[0] in _LINKS or before.kind == "nominal"
-            if facts[last] & PERSON and linked and not any(word & _VERBS for word in facts[first + 1 : stop]):
                 return earlier
         return None
