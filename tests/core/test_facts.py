@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import pytest
 
 from newsparse import Name, Noise, Parser, Pipeline, Quote, Sentence, UndeclaredRead, View
-from newsparse.core.sheet import Sheet
 from newsparse.core.words import ALTERED, CAPITAL, FIGURED, FINAL, LOWER, UPPER, WORD
 from newsparse.language import classes
 from newsparse.language.facts import Facts, facts
@@ -26,12 +25,12 @@ def names(record: type[Name] = Name) -> Iterator[str]:
     return (name for name in vars(classes) if name.isupper() and name != "CLASSES")
 
 
-def sheet_of(text: str, *reads: type, masked: bool = True) -> Sheet:
-    """Return the sheet that a parser of names sees."""
-    seen: list[Sheet] = []
+def view_of(text: str, *reads: type, masked: bool = True) -> View:
+    """Return what a parser of names sees."""
+    seen: list[View] = []
 
     def find(view: View) -> Iterator[Name]:
-        seen.append(view.sheet)
+        seen.append(view)
         return iter(())
 
     parser = Parser(makes=Name, reads=reads, find=find, masked=masked)
@@ -71,11 +70,12 @@ def test_unknown_words_are_in_no_class(english: Facts) -> None:
 
 
 def test_a_sheet_has_a_value_for_each_word() -> None:
-    sheet = sheet_of(TEXT, Sentence, Quote)
-    assert len(sheet.facts) == len(sheet.shape) == len(sheet.sentence) == len(sheet) == len(sheet.folds)
+    view = view_of(TEXT, Sentence, Quote)
+    sheet, sentence, quote = view.sheet, view.column(Sentence), view.column(Quote)
+    assert len(sheet.facts) == len(sheet.shape) == len(sentence) == len(sheet) == len(sheet.folds)
     rained, won, said = map(sheet.folds.index, ("rained", "won", "said"))
-    assert [sheet.sentence[at] for at in (rained, won, said)] == [0, 1, 1]
-    assert [sheet.quote[at] for at in (rained, won, said)] == [-1, 0, -1]
+    assert [sentence[at] for at in (rained, won, said)] == [0, 1, 1]
+    assert [quote[at] for at in (rained, won, said)] == [-1, 0, -1]
     assert sheet.places(classes.SPEECH) == [said]
     assert sheet.has(said, classes.SPEECH)
     assert not sheet.has(-1, classes.SPEECH)
@@ -83,15 +83,15 @@ def test_a_sheet_has_a_value_for_each_word() -> None:
 
 
 def test_a_sheet_is_without_noise_unless_the_parser_finds_it() -> None:
-    assert "facebook" not in sheet_of(TEXT, Noise).folds
-    assert "facebook" in sheet_of(TEXT, masked=False).folds
+    assert "facebook" not in view_of(TEXT, Noise).sheet.folds
+    assert "facebook" in view_of(TEXT, masked=False).sheet.folds
 
 
 def test_a_column_of_an_undeclared_layer_is_refused() -> None:
-    sheet = sheet_of(TEXT, Quote)
-    assert sheet.quote
+    view = view_of(TEXT, Quote)
+    assert view.column(Quote)
     with pytest.raises(UndeclaredRead, match="requested Sentence, which it does not declare"):
-        assert sheet.sentence
+        view.column(Sentence)
 
 
 @pytest.mark.parametrize(
@@ -107,4 +107,4 @@ def test_a_column_of_an_undeclared_layer_is_refused() -> None:
     ],
 )
 def test_the_shape_of_a_word(word: str, flags: int) -> None:
-    assert list(sheet_of(word, Sentence).shape) == [flags]
+    assert list(view_of(word, Sentence).sheet.shape) == [flags]

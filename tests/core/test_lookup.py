@@ -68,7 +68,7 @@ class TestParsers:
 
     def test_a_third_party_parser_reads_the_columns_of_the_sheet(self) -> None:
         def find(view: View) -> Iterator[Colour]:
-            columns = zip(view.sheet.name, view.sheet.title, view.sheet.mention, strict=True)
+            columns = zip(*map(view.column, (Name, Title, Mention)), strict=True)
             found.extend(zip(view.words.texts, columns, strict=True))
             yield from ()
 

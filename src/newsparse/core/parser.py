@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from attrs import field, frozen
@@ -164,8 +163,17 @@ class View:
 
     def __getitem__(self, record: type[R]) -> Layer[R]:
         """Return a declared layer."""
-        _check_declared(self._parser, record)
+        self._check_declared(record)
         return self._source[record]
+
+    def _check_declared(self, record: type[Record]) -> None:
+        """Reject a layer that the parser does not declare."""
+        if record not in self._parser.reads:
+            made = self._parser.makes.__name__
+            raise UndeclaredRead(
+                f"the parser that makes {made} requested {record.__name__}, which it does not declare; "
+                f"add {record.__name__} to its reads"
+            )
 
     def gives(self, record: type[Record]) -> bool:
         """Return whether the caller can get a layer; some languages have it only for the other parsers."""
@@ -183,15 +191,9 @@ class View:
 
     @property
     def sheet(self) -> Sheet:
-        """The words with what is known about each.
-
-        Its columns for other layers can be read only if the parser declares them.
-        """
+        """The words with what is known about each."""
         if self._sheet is None:
-            # Not a method: a sheet that refers to its view would keep the article in memory until Python
-            # looks for cycles, which took a fifteenth of the time.
-            column = partial(_column, self._source, self._parser)
-            self._sheet = Sheet(self.words, facts(self.language, self.polities), column)
+            self._sheet = Sheet(self.words, facts(self.language, self.polities))
         return self._sheet
 
     @property
@@ -202,9 +204,17 @@ class View:
             raise PipelineError(f"the parser that makes {made} looks up no words; pass a function as asks")
         return self._source.numbers(self._parser.makes, masked=self._parser.masked)
 
+    def column(self, record: type[R]) -> Sequence[int]:
+        """Return for each word the number of the record of a declared layer that contains it, or -1.
+
+        The inner one counts where quotations are nested.
+        """
+        self._check_declared(record)
+        return self._source.column(record, masked=self._parser.masked)
+
     def bounds(self, record: type[R]) -> tuple[list[int], list[int]]:
         """Return the first word, and the word after the last, of each record of a declared layer."""
-        self[record]  # it must be declared
+        self._check_declared(record)
         return self._source.bounds(record)
 
     @property
@@ -233,19 +243,3 @@ class View:
     def slice(self, start: int, end: int) -> str:
         """Return the original text between two offsets."""
         return self._source.text[start:end]
-
-
-def _check_declared(parser: Parser[Any], record: type[Record]) -> None:
-    """Reject a layer that a parser does not declare."""
-    if record not in parser.reads:
-        made = parser.makes.__name__
-        raise UndeclaredRead(
-            f"the parser that makes {made} requested {record.__name__}, which it does not declare; "
-            f"add {record.__name__} to its reads"
-        )
-
-
-def _column(source: Reading, parser: Parser[Any], record: type[Record]) -> Sequence[int]:
-    """Return the column of a layer for a parser's sheet."""
-    _check_declared(parser, record)
-    return source.column(record, masked=parser.masked)

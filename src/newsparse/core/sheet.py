@@ -1,18 +1,15 @@
 """``Sheet``: an article's words in columns, with what is known about each of them.
 
-A column is a sequence with one value for each word, in order.  It is computed when a parser first asks for
-it, and shared by all parsers of the article.  A parser gets its sheet as ``view.sheet``.
+A column is a sequence with one value for each word, in order.  A parser gets its sheet as ``view.sheet``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import compress, count, repeat
 from operator import and_
 from typing import TypeAlias
 
-from newsparse.core.layer import Record
-from newsparse.core.records import Mention, Name, Paragraph, Quote, Sentence, Title
 from newsparse.core.words import Words
 from newsparse.language.facts import Facts
 
@@ -23,26 +20,24 @@ _Bounds: TypeAlias = tuple[list[int], list[int]]
 
 
 class Sheet:
-    """The words of an article in columns, as far as a parser may read them; see the module.
+    """The words of an article in columns; see the module.
 
     >>> from newsparse import Name, Parser, Pipeline, Sentence
     >>> from newsparse.language.classes import DEFINITE, SPEECH
     >>> def find(view):
-    ...     sheet = view.sheet
-    ...     print([sheet.texts[i] for i in sheet.places(DEFINITE | SPEECH)], sheet.sentence[5])
+    ...     sheet, sentences = view.sheet, view.column(Sentence)
+    ...     print([(sheet.texts[i], sentences[i]) for i in sheet.places(DEFINITE | SPEECH)])
     ...     return ()
     >>> parser = Parser(makes=Name, reads=(Sentence,), find=find)
     >>> article = Pipeline.default().replacing(parser).parse("It rained. The mayor said so.")
     >>> article[Name]
-    ['The', 'said'] 1
+    [('The', 1), ('said', 1)]
     <Layer of no records>
     """
 
-    __slots__ = (
-        *("_column", "_columns", "ends", "facts", "folds", "shape", "starts", "table", "texts", "words"),
-    )
+    __slots__ = ("ends", "facts", "folds", "shape", "starts", "table", "texts", "words")
 
-    def __init__(self, words: Words, table: Facts, column: Callable[[type[Record]], Sequence[int]]) -> None:
+    def __init__(self, words: Words, table: Facts) -> None:
         self.words = words
         """The words alone, with the methods that find them by offset."""
         self.table = table
@@ -60,48 +55,9 @@ class Sheet:
         self.shape: Sequence[int] = words.shape
         """What the letters of each word show, as flags: ``CAPITAL``, ``UPPER``, ... of
         :mod:`newsparse.core.words`."""
-        # Returns the column of a layer, if the parser may read it.
-        self._column = column
-        self._columns: dict[type[Record], Sequence[int]] = {}
 
     def __len__(self) -> int:
         return len(self.starts)
-
-    @property
-    def paragraph(self) -> Sequence[int]:
-        """The number of each word's paragraph, or -1, as in all columns that follow."""
-        return self._of(Paragraph)
-
-    @property
-    def sentence(self) -> Sequence[int]:
-        """The number of its sentence."""
-        return self._of(Sentence)
-
-    @property
-    def quote(self) -> Sequence[int]:
-        """The number of the quotation that it is in, with the marks; of two, that of the inner one."""
-        return self._of(Quote)
-
-    @property
-    def name(self) -> Sequence[int]:
-        """The number of the capitalised name that it is part of."""
-        return self._of(Name)
-
-    @property
-    def title(self) -> Sequence[int]:
-        """The number of the title that it is part of."""
-        return self._of(Title)
-
-    @property
-    def mention(self) -> Sequence[int]:
-        """The number of the mention of a person that it is part of."""
-        return self._of(Mention)
-
-    def _of(self, record: type[Record]) -> Sequence[int]:
-        found = self._columns.get(record)
-        if found is None:
-            found = self._columns[record] = self._column(record)
-        return found
 
     def has(self, index: int, classes: int) -> bool:
         """Return whether a word is in one of the classes; False for an index outside the text.

@@ -187,19 +187,19 @@ class _Headlines:
 
     def __init__(self, view: View) -> None:
         self._sheet = view.sheet
-        self._sentences = view[Sentence]
+        self._sentences, self._sentence = view[Sentence], view.column(Sentence)
         self._known: dict[int, bool] = {}
 
     def has(self, word: int) -> bool:
         """Return whether a word is in a headline."""
-        number = self._sheet.sentence[word]
+        number = self._sentence[word]
         if number not in self._known:
             self._known[number] = number >= 0 and self._is_headline(self._sentences[number])
         return self._known[number]
 
     def opens(self, word: int) -> bool:
         """Return whether a word begins a sentence, or follows the quotation mark that begins it."""
-        number = self._sheet.sentence[word]
+        number = self._sentence[word]
         return number >= 0 and self._sheet.starts[word] - self._sentences[number].start <= 1
 
     def _is_headline(self, sentence: Sentence) -> bool:

@@ -192,10 +192,10 @@ def _places(
                 seeking[number] = _sought("nominal", gender, described=described, noun=noun)
     return Places(
         starts,
-        list(map(sheet.paragraph.__getitem__, firsts)),
+        list(map(view.column(Paragraph).__getitem__, firsts)),
         parts,
         list(map(_own_sentences(view).__getitem__, sentences)),
-        list(map((-1).__lt__, map(sheet.quote.__getitem__, firsts))),
+        list(map((-1).__lt__, map(view.column(Quote).__getitem__, firsts))),
         known,
         list(map(introduced.__contains__, heads)),
         seeking,

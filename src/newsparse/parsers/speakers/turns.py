@@ -89,7 +89,7 @@ class Interview:
         """Return who is meant by a word: "I" in an answer, or "you" in a question (``asked``)."""
         if sum(self._asks) < _QUESTIONS:
             return None
-        paragraph = self._article.view.sheet.paragraph[index]
+        paragraph = self._article.view.column(Paragraph)[index]
         # Above the first question, the reporter speaks.
         said = paragraph >= self._asks.index(True) and self._asks[paragraph] is asked
         return self._interviewed if said else None
