@@ -211,30 +211,28 @@ def organisation_names(language: Language, polities: tuple[Polity, ...]) -> Orga
     for polity in polities:
         code = polity.code.upper()
         national = code in lands.groups("names")
-        if national and "regions" in polity.lexicon:
+        if national:
             for forms in polity.lexicon.groups("regions").values():
                 for form in forms:
                     place(form.lower(), code)
-        if "bodies" in polity.lexicon:
-            groups = polity.lexicon.groups("bodies")
-            if "international" in polity.lexicon:
-                known.update(dict.fromkeys(groups.get("public", ()), "international"))
-            if national:
-                for body in groups.get("telling", ()):
-                    place(body, code)
-            bodies |= groups.get("telling", frozenset())
-            bodies |= {body for body in groups.get("public", ()) if " " in body}
-        if "parties" in polity.lexicon:
-            for name, forms in polity.lexicon.groups("parties").items():
-                for form in {name, *forms}:
-                    known.setdefault(form.lower(), "party")
-                    parties.add(form.lower())
-                    if national:
-                        place(form.lower(), code)
-                    if " " in form:
-                        bodies.add(form.lower())
-                    elif form.isupper() and len(form) >= _LETTERS:
-                        letters.add(form)
+        groups = polity.lexicon.groups("bodies")
+        if "international" in polity.lexicon:
+            known.update(dict.fromkeys(groups.get("public", ()), "international"))
+        if national:
+            for body in groups.get("telling", ()):
+                place(body, code)
+        bodies |= groups.get("telling", frozenset())
+        bodies |= {body for body in groups.get("public", ()) if " " in body}
+        for name, forms in polity.lexicon.groups("parties").items():
+            for form in {name, *forms}:
+                known.setdefault(form.lower(), "party")
+                parties.add(form.lower())
+                if national:
+                    place(form.lower(), code)
+                if " " in form:
+                    bodies.add(form.lower())
+                elif form.isupper() and len(form) >= _LETTERS:
+                    letters.add(form)
     for kind, names in lexicon.groups("names.known").items():
         known.update(dict.fromkeys(names, kind))
     # A noun does not show a country, even if a country has a region or body of that name; a party's

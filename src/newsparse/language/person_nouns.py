@@ -24,7 +24,7 @@ def person_nouns(language: Language, polities: tuple[Polity, ...]) -> frozenset[
         descriptions.words(kind) for kind in ("female", "male", "office", "acronyms", "contest", "person")
     ]
     nouns += [occupations.words(kind) for kind in ("posts", "members", "trades")]
-    nouns += [polity.lexicon.words("offices") for polity in polities if "offices" in polity.lexicon]
+    nouns += [polity.lexicon.words("offices") for polity in polities]
     apart = descriptions.words("no_person")
     return frozenset(
         head for kind in nouns for noun in kind if (head := head_noun(noun, language)) not in apart

@@ -382,7 +382,7 @@ def _read_parties(words: OfficeWords, known: frozenset[str]) -> Mapping[str, fro
         code, lexicon = polity.code.upper(), polity.lexicon
         if f"parties.{code}" not in table:
             continue
-        printed = lexicon.groups("parties") if "parties" in lexicon else {}
+        printed = lexicon.groups("parties")
         for party, listed in table.groups(f"parties.{code}").items():
             if party not in known:
                 continue

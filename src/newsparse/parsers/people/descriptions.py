@@ -301,10 +301,9 @@ def party_letters(polities: tuple[Polity, ...]) -> Mapping[str, frozenset[str]]:
     """Map each name of a party, in lower case, to its letters in the polities with that party."""
     letters: dict[str, set[str]] = {}
     for polity in polities:
-        if "parties" in polity.lexicon:
-            for letter, names in polity.lexicon.groups("parties").items():
-                for name in (letter, *names):
-                    letters.setdefault(name.lower(), set()).add(letter)
+        for letter, names in polity.lexicon.groups("parties").items():
+            for name in (letter, *names):
+                letters.setdefault(name.lower(), set()).add(letter)
     return {name: frozenset(found) for name, found in letters.items()}
 
 

@@ -136,12 +136,9 @@ def head_nouns(
         lexicon = polity.lexicon
         code = polity.code.upper() if len(polity.code) == 2 and polity.code != "eu" else None
         for name in ("offices", "ranks", "clergy", "national"):
-            if name in lexicon:
-                add(lexicon.words(name), "office", country=code if name == "national" else None)
-        if "short" in lexicon:
-            short.update(lexicon.mapping("short"))
-        if "letters" in lexicon:
-            letters.update(lexicon.mapping("letters"))
+            add(lexicon.words(name), "office", country=code if name == "national" else None)
+        short.update(lexicon.mapping("short"))
+        letters.update(lexicon.mapping("letters"))
     for form in occupations.words("members"):
         add([form], heads[_split(form)].kind if _split(form) in heads else "role")
         for shape in (plural(form, endings, joints), form):

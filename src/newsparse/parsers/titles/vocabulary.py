@@ -121,22 +121,19 @@ def _tables(language: Language, polities: tuple[Polity, ...]) -> dict[str, Any]:
     bodies: dict[str, Literal["private", "public"]] = {}
     for polity in polities:
         lexicon, code = polity.lexicon, polity.code.upper()
-        for name, forms in lexicon.groups("parties").items() if "parties" in lexicon else ():
+        for name, forms in lexicon.groups("parties").items():
             parties.update({name: name, **dict.fromkeys(forms, name)})
             party_countries[name] = party_countries.get(name, frozenset()) | {code}
-        for name, forms in lexicon.groups("regions").items() if "regions" in lexicon else ():
+        for name, forms in lexicon.groups("regions").items():
             for form in sorted({*forms, name} if name.isupper() else forms):
                 regions[form] = (*regions.get(form, ()), code)
-        if "lettered" in lexicon:
-            lettered |= lexicon.words("lettered")
-        if "letters" in lexicon:
-            letters.update(lexicon.mapping("letters"))
-        if "bodies" in lexicon:
-            for name, forms in lexicon.groups("bodies").items():
-                if name == "telling":
-                    telling.update(dict.fromkeys(forms, code))
-                else:
-                    bodies.update(dict.fromkeys(forms, "public" if name == "public" else "private"))
+        lettered |= lexicon.words("lettered")
+        letters.update(lexicon.mapping("letters"))
+        for name, forms in lexicon.groups("bodies").items():
+            if name == "telling":
+                telling.update(dict.fromkeys(forms, code))
+            else:
+                bodies.update(dict.fromkeys(forms, "public" if name == "public" else "private"))
     for name in ("private", "public"):
         for noun in titles.words(f"words.{name}"):
             bodies.setdefault(noun, "public" if name == "public" else "private")
