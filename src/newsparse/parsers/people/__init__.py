@@ -153,7 +153,7 @@ def _places(
     seeking: list[Seeking | None] = [None] * len(mentions)
     apart: dict[int, Identity | None] = {}
     ahead: dict[int, Identity | None] = {}
-    sentences = list(map(sheet.sentence.__getitem__, firsts))
+    quotes, sentences = view.column(Quote), list(map(view.column(Sentence).__getitem__, firsts))
     # The first name in each sentence, by its number.
     named = {
         sentences[number]: number
@@ -173,7 +173,7 @@ def _places(
             seeking[number] = _pronoun(gender, roles.tag(first) if parts[number] == "subject" else None)
             name = named.get(sentences[number], -1)
             opened = name > number and parts[name] == "subject" and sheet.folds[firsts[name] - 1] == ","
-            if opened and sheet.quote[first] < 0:
+            if opened and quotes[first] < 0:
                 ahead[number] = known[name]
             after = number + 1
             if parts[number] == "subject" and after < len(mentions) and mentions[after].kind == "name":
@@ -195,7 +195,7 @@ def _places(
         list(map(view.column(Paragraph).__getitem__, firsts)),
         parts,
         list(map(_own_sentences(view).__getitem__, sentences)),
-        list(map((-1).__lt__, map(view.column(Quote).__getitem__, firsts))),
+        list(map((-1).__lt__, map(quotes.__getitem__, firsts))),
         known,
         list(map(introduced.__contains__, heads)),
         seeking,
