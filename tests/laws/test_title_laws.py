@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import newsparse
 from newsparse.core.records import Name, Sentence, Title
-from newsparse.parsers.titles import reach
+from newsparse.parsers.titles import heads as sentences
 from newsparse.parsers.titles.vocabulary import vocabulary
 
 GIVEN = ("Ann", "Maria", "Thomas", "Seán", "Mohammed", "Anne-Marie")
@@ -107,8 +107,8 @@ def test_a_text_may_end_at_any_word(end: int) -> None:
 def test_skipped_sentences_have_no_titles(text: str) -> None:
     anywhere = re.compile(b"")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reach, "_FORWARD", anywhere)
-        patch.setattr(reach, "_BACKWARD", anywhere)
+        patch.setattr(sentences, "_FORWARD", anywhere)
+        patch.setattr(sentences, "_BACKWARD", anywhere)
         all_read = found(text)
     assert found(text) == all_read
 
@@ -120,7 +120,7 @@ def test_no_head_noun_is_longer_than_the_text_searched_for_a_name_after_it() -> 
         len(head.words) for _, seconds in heads.items() for some in seconds.values() for head in some
     )
     # Each word except the first, a full stop after each, and a status.
-    assert 2 * longest <= reach.LONGEST_HEAD
+    assert 2 * longest <= sentences.LONGEST_HEAD
 
 
 @given(heaps)

@@ -9,16 +9,13 @@ from collections.abc import Iterator
 
 from newsparse.core.parser import Parser, View
 from newsparse.core.records import Name, Sentence, Title
-from newsparse.parsers.titles.heads import Heads
-from newsparse.parsers.titles.holders import Holders
+from newsparse.parsers.titles.heads import Heads, sentences_with_titles
+from newsparse.parsers.titles.holders import Holders, find_tags
 from newsparse.parsers.titles.honorifics import honorifics
-from newsparse.parsers.titles.links_after import LinksAfter
-from newsparse.parsers.titles.links_before import Cuts, LinksBefore
+from newsparse.parsers.titles.links import Cuts, LinksAfter, LinksBefore
 from newsparse.parsers.titles.phrase import HeldPhrase
 from newsparse.parsers.titles.phrases import Phrases
-from newsparse.parsers.titles.reach import sentences_with_titles
 from newsparse.parsers.titles.records import TitleRecords
-from newsparse.parsers.titles.tags import find_tags
 from newsparse.parsers.titles.words import TitleWords, word_flags
 
 __all__ = ["PARSER"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -30,6 +31,7 @@ from newsparse.language.classes import (
     SPEAKING,
     SUBORDINATOR,
 )
+from newsparse.language.language import Language
 
 __all__ = ["honorifics"]
 
@@ -73,8 +75,7 @@ def honorifics(view: View) -> Iterator[Title]:
     >>> [(person.name, person.gender) for person in article.people]
     [('Vasseur', 'female'), ('Roux', 'male')]
     """
-    sheet, listed = view.sheet, view.language.lexicon("descriptions").groups("honorifics")
-    known = frozenset[str]().union(*listed.values())
+    sheet, known = view.sheet, _known(view.language)
     for name in view[Name]:
         first, stop = name.words
         styled = sheet.folds[first] in known
@@ -98,6 +99,12 @@ def honorifics(view: View) -> Iterator[Title]:
                 office=sheet.folds[each.noun],
                 position=None if each.end < each.begin else "before" if each.end == each.begin else "after",
             )
+
+
+@functools.cache
+def _known(language: Language) -> frozenset[str]:
+    """Return the honorifics of a language, read once per process."""
+    return frozenset().union(*language.lexicon("descriptions").groups("honorifics").values())
 
 
 def _nouns(sheet: Sheet, first: int, stop: int) -> Iterator[_Found]:
@@ -165,7 +172,5 @@ def _can_hold(sheet: Sheet, first: int, stop: int) -> bool:
     """Return whether capitalised words after a title can be a name."""
     if first >= stop or not (sheet.shape[first] & CAPITAL or sheet.facts[first] & PARTICLE):
         return False
-    if stop - first > 1:
-        return True
     acronym = sheet.shape[first] & UPPER and len(sheet.texts[first]) <= _ACRONYM
     return not acronym and not sheet.facts[first] & _NO_HOLDER

@@ -11,19 +11,16 @@ from newsparse.language.classes import (
     BEAT,
     BODY_NOUN,
     CAPITAL_DEGREE,
-    COMMITTEE_KIND,
     COORDINATING,
     DEPARTED,
     DETERMINER,
     FAITH,
     KEPT_DEGREE,
-    NAMED_BODY,
     NO_OWNER,
     OWNED_OFFICE,
     PARTY,
     PARTY_BODY,
     SENDING,
-    SHADOW,
     SHIFT,
     STOP,
     TITLE_PREPOSITION,
@@ -69,8 +66,6 @@ class _Walk:
     place: WordRange | None = None
     unknown: int = 0
     """Unlisted words since the last one that counts."""
-    unsure: WordRange | None = None
-    """The place if those words count: "an Air Force reserve major"."""
     body_at: int | None = None
     """The first of the lower-case nouns for bodies just before the head, and the word after the last."""
     body_stop: int = 0
@@ -102,7 +97,7 @@ class _Walk:
             self._settle()
             return False
         if word == ")":
-            return self._short_form(j)
+            return False
         if word in _APOSTROPHES or words.owns(j):
             self._possessor(j)
             if self.phrase.determined:
@@ -138,7 +133,6 @@ class _Walk:
         if self.unknown:
             self._add_trade()
             self.phrase.first = self.at
-            self.place = self.place or self.unsure
 
     def _add_trade(self) -> None:
         """Include the unknown nouns before an occupation as its field: "a tomato farmer"."""
@@ -160,26 +154,12 @@ class _Walk:
                 return False
             self.place = (j, self.place[1])
             return self._take(j)
-        if f"{words.folds[j - 1]} {words.folds[j]}" in words.table.telling:
-            self.place = (j - 1, self.at)  # "No 10" aide
-            return self._take(j - 1)
         return words.is_year(j) and self._take(j)
 
     def _home(self, last: int) -> bool:
         """Walk over "New York-based", "D.C.-based", "British-born", which describe the person."""
         self.at = self.lead = self.names.run_start(last) if self.words.is_capital(last) else last
         return True
-
-    def _short_form(self, j: int) -> bool:
-        """Read an abbreviation in brackets: "Department of Works (DoW)" | "director", "JD(U)" | "leader"."""
-        words, name_end = self.words, j - 3
-        if name_end < self.bound:
-            return False
-        shown = words.text[words.starts[name_end] : words.ends[j]]
-        if shown in words.table.parties:
-            self.phrase.party = shown
-            return self._take(name_end)
-        return words.is_capital(name_end) and self._take(j - 2)
 
     # Words in lower case, and capitalised ones with a function.
 
@@ -202,7 +182,7 @@ class _Walk:
         if kind == "field" and not (self._is_small() or words.is_capital(j) or words.is_relational(fold)):
             return False  # "polls show Sen. Lee", but "regional Gov. Lee"
         if kind == "field" or (kind is None and self.place is None and words.is_relational(fold)):
-            if not self.unknown and (unplaced or words.facts[j] & SHADOW):
+            if not self.unknown and unplaced:
                 phrase.portfolio.insert(0, fold)
             return self._pass(j)
         if words.facts[j] & COORDINATING and self._joins_fields(j):
@@ -239,29 +219,20 @@ class _Walk:
             fold.endswith(words.suffixes.participle) and last < self.phrase.head_first
         )
         if participle and "-" not in fold:
-            # "the scheduled speaker", "a writing teacher", but "the meeting prompted spokesman Ann Lee to
-            # resign", "a group backing former mayor Ann Lee"
+            # "the scheduled speaker", but "the meeting prompted spokesman Ann Lee to resign"
             return j > self.bound and words.has(j - 1, ARTICLE)
         return not self.capital and self.unknown <= _MOST_UNKNOWN
 
     def _collective(self, j: int, fold: str) -> bool:
         """Read "campaign" in "campaign spokesman", with the name before it: "Lee campaign"."""
-        words = self.words
         if self.unknown or (self.capital and not self._goes_with_capital(fold)):
             return False
         if self.place is None:
             self.phrase.body = self.phrase.body or fold
             self.body_stop = self.body_stop if self.body_at == self.at else self.at
             self.body_at = j
-            if j > self.bound and words.is_capital(j - 1):
+            if j > self.bound and self.words.is_capital(j - 1):
                 self.place = (j, self.body_stop)  # "Congress campaign committee" chief
-            elif words.facts[j] & NAMED_BODY:
-                first = self.names.fields_start(j)
-                while first < j and words.facts[first] & COMMITTEE_KIND:
-                    first += 1  # "the select committee" has no name
-                if first < j:
-                    self.place = (first, self.body_stop)  # "home affairs committee" chair
-                    return self._take(first)
         return self._take(j)
 
     def _goes_with_capital(self, fold: str) -> bool:
@@ -290,11 +261,10 @@ class _Walk:
             return self._modifier(j, fold, kind)
         if words.is_bounding(j) or (opens and words.facts[j] & OPENERS and j not in words.runs):
             return False  # "Sometimes President Lee ..."
-        first = names.land_start(names.run_start(j), j + 1)
+        first = names.run_start(j)
         prefix = words.folds[first].partition("-")[0]
         phrase.status = table.status.get(prefix, phrase.status)  # "ex-Downing Street" adviser
         if self.unknown:
-            self.unsure = (first, j + 1)
             self.at = first
             return True
         if self.place is not None:
@@ -342,7 +312,7 @@ class _Walk:
         words, phrase, place = self.words, self.phrase, self.place
         last = words.endings.without_possessive(words.texts[j])
         party = self.names.party(j, last, words.bare(j))
-        first = self.names.land_start(self.names.run_start(j), stop) if party is None else party
+        first = self.names.run_start(j) if party is None else party
         phrase.owner = (first, stop)
         if party is not None:
             phrase.party = words.endings.without_possessive(words.shown(party, j + 1))

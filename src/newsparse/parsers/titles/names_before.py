@@ -13,16 +13,11 @@ from attrs import frozen
 from newsparse.language.classes import (
     BEAT,
     BODY_NOUN,
-    COORDINATING,
     DETERMINER,
-    GOVERNING,
-    HOUSE,
     MINISTER,
     NO_BODY,
-    OF_FIRM,
     PARTISAN,
     PARTY_BODY,
-    SHADOW,
     WITH_PORTFOLIO,
 )
 from newsparse.parsers.titles.phrase import Phrase
@@ -52,8 +47,6 @@ class NamesBefore:
     def party(self, j: int, word: str, fold: str) -> int | None:
         """Return the first word of the name of a party that ends with a word ("Lib Dem", "Sinn Féin")."""
         texts, table = self.words.texts, self.words.table
-        if word in table.regions and self.phrase.classes & GOVERNING:
-            return None  # "ACT" | "chief minister"
         for form in table.party_forms.get(word, ()):
             first = j + 1 - len(form)
             if first < self.bound or tuple(texts[first:j]) != form[:-1]:
@@ -67,15 +60,9 @@ class NamesBefore:
 
         Within a sentence a capital before a small letter shows the party of a role too: "a Labour adviser".
         """
-        words, phrase = self.words, self.phrase
-        if words.table.classes.get(words.folds[j + 1]) == "status":
-            return True  # "Conservative | former Brexit secretary"
-        partisan = phrase.classes & PARTISAN != 0
-        if partisan and (not phrase.portfolio or phrase.head.contest):
-            return True  # "Labour parliamentary candidate"
-        small = not words.is_capital(j + 1) and not words.is_capital(phrase.head_first)
-        # "a former Labour welfare minister" too
-        return small and (partisan or phrase.head.kind == "role") and not self.opens(j)
+        phrase = self.phrase
+        # "Labour parliamentary candidate"
+        return phrase.classes & PARTISAN != 0 and (not phrase.portfolio or phrase.head.contest)
 
     def is_name_pair(self, j: int) -> bool:
         """Return whether two words are a name that begins like a modifier ("New Jersey")."""
@@ -113,8 +100,7 @@ class NamesBefore:
     def _modifies(self, index: int) -> bool:
         """Return whether a word modifies the name that follows it: "Former" | "White House"."""
         words, table = self.words, self.words.table
-        kind = table.classes.get(words.folds[index])
-        if kind == "status" or words.facts[index] & SHADOW:
+        if table.classes.get(words.folds[index]) == "status":
             return True
         state = words.texts[index + 1] in table.regions and not self.is_name_pair(index)
         return state and words.has(index, OPENERS) and self.opens(index)  # "Take" | "Ohio Sens."
@@ -122,25 +108,13 @@ class NamesBefore:
     def _is_party(self, index: int, last: int) -> bool:
         """Return whether a word is the party before a name: "Democratic" | "Senate candidate"."""
         words, table = self.words, self.words.table
-        word, fold, following = words.texts[index], words.folds[index], words.folds[index + 1]
+        word, fold = words.texts[index], words.folds[index]
         if word not in table.party_forms or self.party(index, word, fold) is None:
             return False
-        if following in table.sought or words.facts[index + 1] & HOUSE:
-            return True
         # "Labour" | "Treasury spokesman", but "National Rifle Association", "National Union of Miners"
         unsure = fold in table.classes or fold in table.bodies
         body = words.facts[index + 1] | (words.facts[last] if unsure else 0)
         return not body & BODY_NOUN
-
-    def land_start(self, first: int, stop: int) -> int:
-        """Return the first word of a place with "and" in it: "Trinidad and | Tobago"."""
-        words = self.words
-        if first - 2 < self.bound or not words.facts[first - 1] & COORDINATING:
-            return first
-        for start in range(first - 2, max(self.bound, first - _LONGEST_LAND) - 1, -1):
-            if words.names_land(words.endings.without_possessive(words.shown(start, stop))):
-                return start
-        return first
 
     def kind(self, fold: str) -> ModifierClass | None:
         """Return the class of a word; a compound can get it from its parts: "six-time", "gun-rights"."""
@@ -159,19 +133,6 @@ class NamesBefore:
         ends = words.suffixes.participle + words.suffixes.adjective
         return fold.isalpha() and words.texts[index].islower() and not fold.endswith(ends)
 
-    def fields_start(self, j: int) -> int:
-        """Return the first of the fields that name a body: "culture, media and sport | committee"."""
-        words, first = self.words, j
-        while first > self.bound:
-            if words.is_field_word(first - 1):
-                first -= 1
-                continue
-            joint = first < j and (words.texts[first - 1] == "," or words.facts[first - 1] & COORDINATING)
-            if not joint or first - 2 < self.bound or not words.is_field_word(first - 2):
-                break
-            first -= 2
-        return first
-
     def capital_kind(self, j: int, *, capital: bool, placed: bool, nearest: bool) -> ModifierClass | None:
         """Return the function of a capitalised word, or None if it is part of a name.
 
@@ -182,18 +143,11 @@ class NamesBefore:
         words, table, opens = self.words, self.words.table, self.opens(j)
         word, fold = words.texts[j], words.folds[j]
         after_capital = j > self.bound and words.is_capital(j - 1)
-        if word.isupper() and word in table.regions:
-            return None  # "UP" minister
-        if words.facts[j] & SHADOW:
-            return "field"  # "Shadow" | "Home Office minister"
         if after_capital and not self.phrase.classes & MINISTER and self.is_name_pair(j - 1):
             return None  # "Metropolitan Police" Commissioner, but "Queensland" | "Police Minister"
         kind = self.kind(fold)
-        if kind == "field":
-            if after_capital and nearest and self.phrase.classes & OF_FIRM:
-                return None  # "Orr Capital" CEO
-            if not placed and self._is_portfolio(j, nearest=nearest):
-                return kind
+        if kind == "field" and not placed and self._is_portfolio(j, nearest=nearest):
+            return kind
         nameless = table.bodies.get(fold) == "private" or words.facts[j] & NO_BODY
         if kind == "generic" and nameless and opens:
             return kind  # "Opposition spokesman Ann Lee", but "Senate leader"

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from attrs import define
 
 from newsparse.language.classes import (
     ARTICLE,
     BODY_NOUN,
-    CAMPAIGN,
     COORDINATING,
     DAY_OR_MONTH,
     DETERMINER,
@@ -22,13 +19,6 @@ from newsparse.language.classes import (
 from newsparse.parsers.titles.words import OPENERS, TitleWords, WordRange
 
 __all__ = ["read_noun_phrase"]
-
-# The closing mark of a title or a nickname, by the mark that opens it; marks before the closing one; the
-# maximum number of words.
-_QUOTES: Final = {"“": "”", "‘": "’", '"': '"', "''": "''"}
-_BEFORE_CLOSING: Final = frozenset([",", "."])
-_LONGEST_QUOTED: Final = 8
-_APOSTROPHES: Final = frozenset(["’", "'"])
 
 
 def read_noun_phrase(words: TitleWords, first: int, bound: int) -> tuple[int, WordRange | None]:
@@ -62,35 +52,19 @@ class _Reading:
         """Read the next word; return whether the phrase continues."""
         words, at = self.words, self.at
         word, fold, fact = words.texts[at], words.folds[at], words.facts[at]
-        placed, following = fold.endswith(words.suffixes.placed), at + 1 < self.bound
+        placed = fold.endswith(words.suffixes.placed)
         if fact & ARTICLE and at == self.first:
             return self._skip()
-        if self.name is None and following and f"{fold} {words.folds[at + 1]}" in words.table.telling:
-            self.name = (at, at + 2)  # "No 10"
-            return self._take(at + 2)
         if words.known[words.bare(at)] & DAY_OR_MONTH:
             return self._take(at + 1)
         if word[0].isupper() and not placed:
             return self._capital()
-        if word in _APOSTROPHES and at > self.first and words.texts[at - 1].endswith(words.suffixes.plural):
-            self.grows = self.grows and words.texts[at - 1].islower()  # "the Catholic bishops’ conference"
-            return self._skip()
-        if word in _QUOTES and (closing := self._closing(_QUOTES[word])) is not None:
-            return self._quoted(closing)
         if fact & COORDINATING:
             inside = self.first < at < self.bound - 1
             return inside and words.is_capital(at - 1) == words.is_capital(at + 1) and self._skip()
-        if self.name is not None and placed:
-            self.name, self.grows = None, True  # "San Francisco-based" | "Halden Foundation"
-            return self._take(at + 1)
         if fact & SEEKING and self._names_cause():
             return self._extend(min(words.runs.get(at + 1, (at, at + 2))[1], self.bound))
-        if self._ends():
-            if not self._is_number_of_name():
-                return False
-            self.name = self.name or (at, at + 1)
-            return self._take(at + 1)
-        return self._extend(at + 1)
+        return not self._ends() and self._extend(at + 1)
 
     # What a step can do.
 
@@ -114,8 +88,6 @@ class _Reading:
         """Read the name that begins at a capitalised word."""
         words, at = self.words, self.at
         known = words.runs.get(at)
-        if known is not None and at > self.first and self._is_person():
-            return False
         stop = min(known[1], self.bound) if known else at + 1
         if self.name is None or (self.grows and self._parts_names()):
             self.name = (at, stop)
@@ -127,48 +99,12 @@ class _Reading:
                 self.name, self.grows = None, True  # "Lee’s" | "Council of Advisers"
         return self._take(stop)
 
-    def _quoted(self, closing: int) -> bool:
-        """Read a name in quotation marks, given the closing one."""
-        stop = closing - (self.words.texts[closing - 1] in _BEFORE_CLOSING)
-        self.name, self.grows = self.name or (self.at + 1, stop), False
-        if stop < closing:
-            self.stop = stop
-            return False  # "author of | “Halden Days,”"
-        return self._take(closing + 1)  # "adviser to the | “Leave” campaign"
-
-    # Questions.
-
-    def _closing(self, mark: str) -> int | None:
-        """Return the mark that closes a name in quotation marks, if they contain one."""
-        words, at = self.words, self.at
-        if at + 2 >= self.bound or words.starts[at] == words.ends[at - 1] or not words.is_capital(at + 1):
-            return None
-        stop = min(self.bound, at + _LONGEST_QUOTED)
-        return next((index for index in range(at + 2, stop) if words.texts[index] == mark), None)
-
     def _names_cause(self) -> bool:
         """Recognise a body named by its cause: "Halden Communities | for Change", but not "for health"."""
         words, at = self.words, self.at
         if self.name is None or not self.grows or at + 1 >= self.bound:
             return False
         return all(map(words.is_capital, (at - 1, at + 1))) and words.is_field_word(at + 1)
-
-    def _is_number_of_name(self) -> bool:
-        """Recognise the ordinal of "4th District"."""
-        words, at = self.words, self.at
-        if not words.texts[at][0].isdigit() or at + 1 >= self.bound or not words.is_capital(at + 1):
-            return False
-        return words.folds[at].endswith(words.suffixes.ordinal)
-
-    def _is_person(self) -> bool:
-        """Return whether a person's name follows the noun of a body: "defence committee" | "Ann Lee".
-
-        In "the charity Ann Lee Trust" the name is the body's.
-        """
-        words, before = self.words, self.at - 1
-        if not words.texts[before].islower() or words.folds[before] not in words.table.bodies:
-            return False
-        return words.is_given(self.at) or words.has(before, CAMPAIGN)
 
     def _owns_body(self, index: int) -> bool:
         """Return whether the name of a body begins at a word: "Lee’s" | "Council of Advisers"."""
@@ -185,15 +121,9 @@ class _Reading:
         return words.is_capital(index) and (words.known[owner] & OPENERS != 0 or owner in words.table.heads)
 
     def _parts_names(self) -> bool:
-        """Return whether the lower-case word before separates two names, unlike "and" and "4th".
-
-        In "the Lee super PAC" it is part of one.
-        """
+        """Return whether a word in lower case, but no "and", separates two names."""
         words, before = self.words, self.at - 1
-        if not words.texts[before].islower() or words.facts[before] & COORDINATING:
-            return False
-        apart = f"{words.folds[before]} {words.folds[self.at]}" not in words.table.bodies
-        return apart and not words.folds[before][0].isdigit()
+        return words.texts[before].islower() and not words.facts[before] & COORDINATING
 
     def _ends(self) -> bool:
         """Return whether the phrase ends before a word in lower case or a mark."""

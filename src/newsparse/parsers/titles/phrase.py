@@ -12,11 +12,10 @@ from attrs import define, field
 
 from newsparse.core.kinds import TitleStatus
 from newsparse.language.classes import (
-    GOVERNING,
     LAW,
     PARTY,
 )
-from newsparse.parsers.titles.head_nouns import Head
+from newsparse.parsers.titles.vocabulary import Head
 from newsparse.parsers.titles.words import CharRange, TitleWords, WordRange
 
 __all__ = ["HeldPhrase", "Phrase", "set_place"]
@@ -33,8 +32,6 @@ class Phrase:
     head_stop: int
     stop: int
     """The word after the complement."""
-    end: int
-    """The word after the place that only locates the holder, as in "professor at Yale" | "in Connecticut"."""
     opening: int
     """The determiner before it, otherwise ``first``."""
     status: TitleStatus | None = None
@@ -52,8 +49,6 @@ class Phrase:
     """The party, as written."""
     place: CharRange | None = None
     """The jurisdiction or organisation, in code points."""
-    leading: CharRange | None = None
-    """The place before its head, if a complement names another."""
     body: str | None = None
     """The collective noun that does not name a body: ``campaign`` in "campaign spokesman"."""
     determined: bool = False
@@ -69,8 +64,7 @@ class Phrase:
 def set_place(words: TitleWords, phrase: Phrase, first: int, stop: int) -> None:
     """Set words as a phrase's jurisdiction, or as the party or seat that they name."""
     folds = words.folds
-    state = phrase.classes & GOVERNING and words.is_land(first, stop)  # "ACT"
-    if words.is_party(first, stop) and not state:
+    if words.is_party(first, stop):
         shown = words.text[words.starts[first] : words.ends[stop - 1]]
         phrase.party = phrase.party or words.endings.without_possessive(shown)
         if not words.known.together(folds[first:stop]) & PARTY:
@@ -81,8 +75,6 @@ def set_place(words: TitleWords, phrase: Phrase, first: int, stop: int) -> None:
         return
     if words.known[words.bare(stop - 1)] & LAW and not words.is_acronym(stop - 1):
         return  # "Second Amendment advocate", but "ACT chief minister"
-    if stop - first > 2 and words.texts[first] in words.table.members and words.is_given(first + 1):
-        first += 1  # "counsel to Democrat" | "Ann Lee"
     start, end = words.starts[first], words.ends[stop - 1]
     prefix, hyphen, _ = folds[first].partition("-")
     if hyphen and prefix in words.table.status:

@@ -1,4 +1,4 @@
-"""Reads the title phrases of a sentence, in order."""
+"""Reads the title phrases of a sentence, in order, with their complements: "ambassador | to Norway"."""
 
 from __future__ import annotations
 
@@ -7,25 +7,161 @@ from typing import Final
 from attrs import frozen
 
 from newsparse.language.classes import (
-    ALTERNATIVE,
+    ARTICLE,
+    BODY_NOUN,
+    CAMPAIGN,
     COMPLEMENT,
-    COORDINATING,
-    DEFINITE,
-    STOP,
+    DIRECTIONAL,
+    GENITIVE,
+    HOUSING,
+    OF_ANYTHING,
+    OF_BODIES,
+    OF_PLACES,
+    SEEKING,
+    SENDING,
     TITLE_PREPOSITION,
+    TOPICAL,
+    WITH_PORTFOLIO,
 )
-from newsparse.parsers.titles.complements import Complements
 from newsparse.parsers.titles.heads import Heads, LookAlikes, Match
-from newsparse.parsers.titles.phrase import Phrase
-from newsparse.parsers.titles.words import APPOSING_MARKS, OPENING_BRACKET, TitleWords
+from newsparse.parsers.titles.modifiers import read_modifiers
+from newsparse.parsers.titles.noun_phrases import read_noun_phrase
+from newsparse.parsers.titles.phrase import Phrase, set_place
+from newsparse.parsers.titles.words import TitleWords, WordRange
 
-__all__ = ["Phrases"]
+__all__ = ["Complements", "Phrases"]
 
-# Marks after a head without a following name; marks before an apposition; the maximum number of
-# words in between.
-_FINAL: Final = frozenset([".", ";", "?", "!", "”", '"', "]", "…", "..."])
-_MARKS: Final = APPOSING_MARKS | {OPENING_BRACKET}
-_FARTHEST: Final = 12
+_LONGEST: Final = 18
+_LONGEST_BODY: Final = 5
+
+
+@frozen(eq=False, repr=False)
+class Complements:
+    """Reads complements."""
+
+    words: TitleWords
+    heads: Heads
+
+    def read(self, phrase: Phrase, bound: int) -> None:
+        """Read the complement of a phrase's head, which begins with a joint, up to a limit.
+
+        A place after an organisation ("in New Jersey") does not belong to the title.
+        """
+        words = self.words
+        at = phrase.head_stop
+        bound = min(bound, at + _LONGEST)
+        place: WordRange | None = None
+        named = False
+        while at < bound:
+            joint, first = words.facts[at], at == phrase.head_stop
+            if not self._may_follow(joint, first=first, named=named):
+                break
+            stop, run = read_noun_phrase(words, at + 1, bound)
+            if stop == at + 1 or (first and not self._can_begin(phrase, joint, at + 1, stop)):
+                break
+            if first:
+                phrase.run = run
+                if self._is_duty(phrase, joint, run):
+                    phrase.duty = " ".join(words.folds[at:stop])
+                    run = run if phrase.head.contest and not self._has_title(run) else None
+            elif run is None and place is not None:
+                break
+            if run is not None:
+                place = self._place(phrase, place, run, joint, (at, stop))
+                named = True
+            phrase.stop = at = stop
+        if place is not None:
+            read_modifiers(words, phrase)
+            if not self._is_destination(phrase):
+                set_place(words, phrase, place[0], min(place[1], phrase.stop))
+
+    def _place(
+        self, phrase: Phrase, place: WordRange | None, run: WordRange, joint: int, read: WordRange
+    ) -> WordRange | None:
+        """Return the organisation or place after the name in some words, given the one before it."""
+        if phrase.duty is not None and self.words.is_land(*run):
+            return run  # "minister of transport | for Kenya"
+        if place is None:
+            return self._first_place(run, joint, read, first=read[0] == phrase.head_stop)
+        if joint & HOUSING and not self._is_body(place):
+            return run  # "European politics" | "at Halden University"
+        if joint & GENITIVE:
+            phrase.run = place = (place[0], run[1])  # "the Joint Chiefs" | "of Staff"
+        return place
+
+    # What can begin or continue a complement.
+
+    def _may_follow(self, joint: int, *, first: bool, named: bool) -> bool:
+        """Return whether a complement can continue with a preposition; ``named`` is whether it has a name.
+
+        "professor at Marsh Hill University" | "in New Jersey"; but "campaigner for clean water in Peru".
+        """
+        if joint & OF_ANYTHING:
+            return True
+        return not named if joint & OF_BODIES else first and joint & OF_PLACES != 0
+
+    def _can_begin(self, phrase: Phrase, joint: int, first: int, stop: int) -> bool:
+        """Return whether a complement can begin like this: "from" fits offices, "in" public bodies."""
+        if joint & OF_PLACES:
+            return phrase.head.kind == "office"
+        return not joint & OF_BODIES or self._begins_public(first, stop)
+
+    def _is_destination(self, phrase: Phrase) -> bool:
+        """Return whether the place is where an envoy is sent: "envoy to | Chad", "Kenya’s envoy in Chad"."""
+        if not phrase.classes & SENDING:
+            return False
+        return phrase.place is not None or self.words.has(phrase.head_stop, DIRECTIONAL)
+
+    def _has_title(self, run: WordRange | None) -> bool:
+        """Return whether a title can begin in a run: "nominee for" | "US trade representative"."""
+        return run is not None and any(self.heads.begins(at, run[1]) for at in range(*run))
+
+    # Organisations and places.
+
+    def _begins_public(self, first: int, stop: int) -> bool:
+        """Return whether words name a public body, possibly before a name: "the Presidency" | "Ann Lee"."""
+        words = self.words
+        if words.is_public(first, stop) or (words.facts[stop - 1] & CAMPAIGN and words.is_capital(stop - 2)):
+            return True  # "in Lee’s campaign"
+        first += words.has(first, ARTICLE)
+        return any(
+            words.table.bodies.get(" ".join(words.folds[first:at])) == "public"
+            for at in range(first + 1, min(stop, first + _LONGEST_BODY))
+        )
+
+    def _is_body(self, run: WordRange) -> bool:
+        """Return whether a noun for organisations is among some words."""
+        return self.words.known.together(self.words.folds[run[0] : run[1]]) & BODY_NOUN != 0
+
+    def _first_place(self, run: WordRange, joint: int, read: WordRange, *, first: bool) -> WordRange | None:
+        """Return the first organisation or place, or None if the words are a topic."""
+        words, (at, stop) = self.words, read
+        state = words.table.bodies.get(words.folds[at - 1]) == "public"  # "the state | of Ohio"
+        topical = joint & TOPICAL or (not first and not state and words.is_land(*run))
+        topical = topical and not words.is_public(at + 1, stop)
+        return None if topical or words.is_field(*run) else run
+
+    # Portfolios.
+
+    def _is_ministerial(self, phrase: Phrase) -> bool:
+        """Return whether a head has a portfolio after it: "minister", "union minister of state"."""
+        if phrase.head.kind == "role":
+            return False  # "press secretary for Mr. Lee"
+        _, _, shorter = phrase.head.office.partition(" ")
+        return (phrase.classes | self.words.known[shorter]) & WITH_PORTFOLIO != 0
+
+    def _is_duty(self, phrase: Phrase, joint: int, run: WordRange | None) -> bool:
+        """Return whether it is the portfolio of a minister, or the office that a candidate seeks."""
+        words = self.words
+        if phrase.head.contest:
+            return joint & SEEKING != 0
+        if not joint & COMPLEMENT or not self._is_ministerial(phrase):
+            return False
+        if run is None or words.is_field(*run):
+            return True  # "Minister for Foreign Affairs", although a committee has that name
+        return not words.is_land(*run)
+
+
 _APOSTROPHES: Final = frozenset(["’", "'"])
 
 
@@ -57,11 +193,6 @@ class Phrases:
             if found is None or (found.head.plural and self._is_possessor(found, stop)):
                 continue
             if phrases and self._is_portfolio(phrases[-1], found):
-                continue
-            # "Ann Lee, the Mayor of Halden" | "candidate."
-            seeks = found.head.contest and phrases and phrases[-1].stop >= index
-            if not seeks and not self._can_belong(found, bound, stop, chained=last is not None):
-                bound = found.stop
                 continue
             if self.look_alikes.includes(found, indices, last):
                 modifier = found
@@ -97,57 +228,20 @@ class Phrases:
         if modifier is not None and modifier.stop == phrase.head_first and modifier.head.kind == "office":
             phrase.sought, phrase.first = modifier.head.office, modifier.first
 
-    def _can_belong(self, found: Match, bound: int, stop: int, *, chained: bool) -> bool:
-        """Return whether a name can be near enough, by the words after the head or before an apposition.
-
-        Two in three heads are in phrases without a name ("the president said") and need no further work.
-        """
-        if self._can_lead(found.stop, stop) or self.words.texts[found.first] in self.words.table.letters:
-            return True
-        words, texts, first = self.words, self.words.texts, found.first
-        least = max(bound, first - _FARTHEST)
-        if not chained and _MARKS.isdisjoint(texts[least:first]):
-            return False
-        for at in range(first - 1, least - 1, -1):
-            text = texts[at]
-            if text in _MARKS and at and (chained or at - 1 in words.runs or not texts[at - 1].isalpha()):
-                return True
-            if chained and words.facts[at] & COORDINATING:
-                return True
-        return False
-
-    def _can_lead(self, after: int, stop: int) -> bool:
-        """Return whether a complement, a title or a name can follow a head."""
-        if after >= stop:
-            return False
-        words, table, fact = self.words, self.words.table, self.words.facts[after]
-        text, fold = words.texts[after], words.folds[after]
-        if text[0].isupper() or after in words.runs or fold in table.heads or fold in table.classes:
-            return True
-        if not text[0].isalpha():
-            return text not in _FINAL
-        if fact & STOP:
-            return fact & (COORDINATING | ALTERNATIVE) != 0
-        if fact & TITLE_PREPOSITION or fold.endswith(words.suffixes.relational) or "-" in fold:
-            return True
-        # "Senator | the Hon. Ann Lee"
-        styled = fact & DEFINITE != 0 and after + 1 < stop and words.folds[after + 1] in table.heads
-        return styled and words.is_capital(after + 1)
-
     def _read(self, found: Match, bound: int, stop: int) -> Phrase:
         """Read a phrase up to the end of its complement; its modifiers are read only when needed."""
         head, first, after, status = found
         known = self.words.known
         if head.kind == "honorific":
-            return Phrase(head, first, first, after, after, after, first, status)
-        phrase = Phrase(head, first, first, after, after, after, first, status)
+            return Phrase(head, first, first, after, after, first, status)
+        phrase = Phrase(head, first, first, after, after, first, status)
         phrase.bound = bound
         phrase.classes, phrase.noun = known[head.office], known[head.office.rpartition(" ")[2]]
         fields_after, folds = self.words.table.fields_after, self.words.folds
         while after < stop and folds[after] in fields_after:
             phrase.portfolio.append(folds[after])
             after += 1
-        phrase.head_stop = phrase.stop = phrase.end = after
+        phrase.head_stop = phrase.stop = after
         if after < stop and self.words.facts[after] & TITLE_PREPOSITION:
             self.complements.read(phrase, stop)
         return phrase

@@ -29,10 +29,9 @@ from newsparse.language.classes import (
     WITH_FIRM,
 )
 from newsparse.parsers.titles.heads import Heads
-from newsparse.parsers.titles.holders import Holders
+from newsparse.parsers.titles.holders import Holders, Tag
 from newsparse.parsers.titles.modifiers import read_modifiers
 from newsparse.parsers.titles.phrase import HeldPhrase, Phrase
-from newsparse.parsers.titles.tags import Tag
 from newsparse.parsers.titles.words import CharRange, TitleWords, WordRange
 
 __all__ = ["Meaning", "TitleRecords"]

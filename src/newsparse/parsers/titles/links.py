@@ -1,27 +1,29 @@
-"""Links titles before names: "President Ann Lee", "the mayor, Ann Lee,", "Mayor of London" | "Ann Lee"."""
+"""Links titles to the names before and after them: "the mayor, Ann Lee,", "Ann Lee, a lawyer,"."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from attrs import define, frozen
+from attrs import define, field, frozen
 
 from newsparse.language.classes import (
     AFTER_APPOSITION,
     COORDINATING,
     DEFINITE,
+    FINITE_VERB,
     FORM_OF_ADDRESS,
     GENITIVE,
-    MAKER,
-    SAINT,
+    PARTITIVE,
+    SHIFT,
+    SPEECH,
 )
 from newsparse.parsers.titles.heads import Heads, Match
 from newsparse.parsers.titles.holders import Holders
 from newsparse.parsers.titles.modifiers import read_modifiers
 from newsparse.parsers.titles.phrase import HeldPhrase, Phrase
-from newsparse.parsers.titles.words import TitleWords, WordRange
+from newsparse.parsers.titles.words import APPOSING_MARKS, TitleWords, WordRange
 
-__all__ = ["Cuts", "LinksBefore"]
+__all__ = ["Cuts", "LinksAfter", "LinksBefore"]
 
 
 @frozen(eq=False, repr=False)
@@ -38,20 +40,12 @@ class Cuts:
         if phrase.run is None:
             return None
         first, stop = phrase.run
-        if words.texts[first] in words.table.members:
-            return None  # "counsel to Democrat Ann Lee"
         for at in range(first + 1, stop):
-            # "Chiefs of Staff Gen." | "Ann Lee"
-            before = at - 1 - (words.texts[at - 1] == "." and words.folds[at - 2] in words.table.heads)
-            if not words.is_capital(at) or not words.is_capital(before):
+            if not words.is_capital(at) or not words.is_capital(at - 1):
                 continue
-            if words.facts[before] & SAINT:
-                continue  # "member of the San Diego chapter"
-            if words.is_party(at, at + 1):
-                continue  # "Leader of the Scottish | Conservatives Ann Lee"
             title = self._title_before(first, at)
-            if title is not None and self._is_field(phrase, title, at):
-                title = None
+            if phrase.duty is not None and words.is_field(first, at):
+                title = None  # "Minister for Social Justice" | "Ann Lee"
             if title is not None and not words.is_field_word(at):
                 # "spokesman for House Speaker Ann Lee", but "Speaker of the House" | "Rep. Ann Lee"
                 courtesy = phrase.head.kind == "office" and (
@@ -62,19 +56,10 @@ class Cuts:
                 return self._cut_at(phrase, at)
         return None
 
-    def _is_field(self, phrase: Phrase, title: Match, stop: int) -> bool:
-        """Return whether a title is a field in the complement: "Minister for Social Justice" | "Ann Lee"."""
-        words = self.words
-        if phrase.duty is not None and phrase.run is not None and words.is_field(phrase.run[0], stop):
-            return True
-        return words.is_department(title.first)
-
     def _is_holder(self, phrase: Phrase, at: int, stop: int) -> bool:
         """Return whether the holder's name begins at a word of the run, which ends before ``stop``."""
         words = self.words
         name = (at, words.runs[at][1] if at in words.runs else stop)
-        if words.texts[name[1] : name[1] + 1] == [","] and name[1] - at == 1:
-            return False  # "Senator representing Lagos West, Ann Lee"
         known = words.is_given(at) and stop - at > 1
         if phrase.run is not None and phrase.head.kind == "office":
             known = known or words.is_land(phrase.run[0], at)  # "President of Chad" | "Lee"
@@ -83,10 +68,10 @@ class Cuts:
     def _cut_at(self, phrase: Phrase, at: int) -> int:
         """End a phrase before a word."""
         words = self.words
-        phrase.stop = phrase.end = at
+        phrase.stop = at
         if phrase.place is not None:
             end = min(phrase.place[1], words.ends[at - 1])
-            phrase.place = (phrase.place[0], end) if end > phrase.place[0] else phrase.leading
+            phrase.place = (phrase.place[0], end) if end > phrase.place[0] else None
         if phrase.duty is not None:
             phrase.duty = " ".join(words.folds[phrase.head_stop : at])
         return at
@@ -129,7 +114,7 @@ class LinksBefore:
             phrase, link = self.phrases[number], None
             at = phrase.stop if phrase.run is None else self.cuts.cut(phrase) or phrase.stop
             if at < self.indices.stop and (
-                at in runs or texts[at] in _LEADING or self.following is not None or phrase.end > at
+                at in runs or texts[at] in _LEADING or self.following is not None or phrase.stop > at
             ):
                 link = self._linked(number, at)
             # "Sens." can have one holder; "Lawmakers Rip Lee" is a clause.
@@ -137,7 +122,7 @@ class LinksBefore:
                 link = None
             if link is not None:
                 links.append(link)
-            if link is not None or number == 0 or phrase.head_first >= self.phrases[number - 1].end:
+            if link is not None or number == 0 or phrase.head_first >= self.phrases[number - 1].stop:
                 self.following = link  # "the chairman of the workers’ union, Comrade Lee"
         links.reverse()
         return links
@@ -153,14 +138,14 @@ class LinksBefore:
         name = self.holders.at(at)
         if styled and name is None and self.words.runs.get(at, (at, at))[1] == at + 1:
             name = (at, at + 1)  # "Mr. Kerry", although Kerry is a county
-        if name is not None and not (phrase.head.kind == "role" and self._is_body(phrase, name)):
+        if name is not None:
             self._give_owner(number, at)
             return self._held(phrase, name, "titles.before")
         if styled:
             return None
         if self.words.texts[at] == ")":
             return self._bracketed(phrase, at)
-        at = max(at, phrase.end)
+        at = max(at, phrase.stop)
         if at + 1 >= self.indices.stop or self.words.texts[at] != ",":
             return None
         return self._apposed(number, at + 1)
@@ -170,15 +155,6 @@ class LinksBefore:
         texts, first = self.words.texts, phrase.first
         opened = first > self.indices.start and texts[first - 1] in _OPENING
         return opened and at + 1 < len(texts) and texts[at + 1] in _CLOSING
-
-    def _is_body(self, phrase: Phrase, name: WordRange) -> bool:
-        """Recognise the name of a body after an occupation: "state broadcaster TVE", "carmaker Orrtech"."""
-        words, (first, stop) = self.words, name
-        if stop - first > 1 or words.is_given(first):
-            return False
-        if phrase.classes & MAKER:
-            return True
-        return words.is_acronym(first) and not words.is_acronym(phrase.head_first)
 
     # The ways in which a title can come before a name.
 
@@ -279,3 +255,98 @@ class LinksBefore:
             self.holders.first[stop] = first
         home = self.holders.home(name)
         return HeldPhrase(phrase, "before", rule, names, self.holders.place(home) if home else None)
+
+
+_QUOTES: Final = frozenset(["“", '"', "‘", "''"])
+_FARTHEST: Final = 12
+
+
+@define(eq=False, repr=False)
+class LinksAfter:
+    """Links the phrases of a sentence that are not followed by a name to the names before them."""
+
+    words: TitleWords
+    heads: Heads
+    holders: Holders
+    phrases: list[Phrase]
+    indices: range
+    """The words of the sentence."""
+    ended: dict[int, HeldPhrase] = field(factory=dict, init=False)
+    """The links so far, by the word after their phrase."""
+
+    def find(self) -> list[HeldPhrase]:
+        """Return the links, in order."""
+        links: list[HeldPhrase] = []
+        mark = next(filter(self._leads, self.indices), self.indices.stop)
+        for phrase in self.phrases:
+            link = self._apposed(phrase) if mark < phrase.first else None
+            if link is not None:
+                links.append(link)
+                self.ended[phrase.stop] = link
+        return links
+
+    def _leads(self, index: int) -> bool:
+        """Return whether a word or mark can lead from a name to its apposition."""
+        return self.words.texts[index] in APPOSING_MARKS or self.words.has(index, COORDINATING)
+
+    def _apposed(self, phrase: Phrase) -> HeldPhrase | None:
+        """Link ", a lawyer", "— the mayor", "and a professor at Yale" to the name before it."""
+        facts, texts = self.words.facts, self.words.texts
+        start = self._opening(phrase)
+        mark = start - 1
+        if not self._leads(mark) or not self._ends_well(phrase):
+            return None
+        if phrase.head.plural and not facts[start] & PARTITIVE:
+            return None
+        if facts[mark] & COORDINATING:
+            joined = self.ended.get(mark) or (self.ended.get(mark - 1) if texts[mark - 1] == "," else None)
+            if joined is not None:
+                return self._join(phrase, joined, start)
+            return None
+        name = self.holders.apposed_to(mark, self.indices.start)
+        return HeldPhrase(phrase, "after", "titles.apposition", [name]) if name is not None else None
+
+    def _join(self, phrase: Phrase, joined: HeldPhrase, start: int) -> HeldPhrase:
+        """Join a title to the one before "and"."""
+        reaches = joined.phrase.status == "former" and start == phrase.first
+        if reaches and phrase.status is None:
+            phrase.status = "former"  # "a former governor and ambassador", but "and now a lawyer"
+        joined.joined = True
+        return HeldPhrase(phrase, "after", "titles.coordinated-after", joined.holders, joined=True)
+
+    def _opening(self, phrase: Phrase) -> int:
+        """Return the first word of an apposition; in "one of the best lawyers" that of its first noun."""
+        facts = self.words.facts
+        read_modifiers(self.words, phrase)
+        start = phrase.opening
+        partitive = self._one_of(phrase) if phrase.head.plural else None
+        if partitive is not None:
+            start = partitive
+            phrase.first, phrase.stop = phrase.head_first, phrase.head_stop
+        while start > self.indices.start and facts[start - 1] & SHIFT:
+            start -= 1
+        return start
+
+    def _one_of(self, phrase: Phrase) -> int | None:
+        """Return the first word of "one of the best paid and most feared" | "interviewers"."""
+        facts = self.words.facts
+        for at in range(phrase.head_first - 2, max(self.indices.start, phrase.head_first - _FARTHEST), -1):
+            if facts[at] & GENITIVE and facts[at - 1] & PARTITIVE:
+                return at - 1
+        return None
+
+    def _ends_well(self, phrase: Phrase) -> bool:
+        """Return whether a phrase ends where an apposition can: not before another name or noun."""
+        at = phrase.stop
+        if at >= self.indices.stop:
+            return True
+        words, table, facts = self.words, self.words.table, self.words.facts
+        fold = words.folds[at]
+        clause = facts[at] & SPEECH or facts[at] & FINITE_VERB or fold in _QUOTES
+        if clause and (facts[phrase.opening] & DEFINITE or facts[phrase.opening] & PARTITIVE):
+            # "according to Ann Lee, the minister said", "in Halden, the minister did not say", "one MP said"
+            return False
+        # "the international justice" | "cluster lead"
+        return words.endings.singular(fold) not in table.classes and not self.heads.begins(
+            at, self.indices.stop
+        )
