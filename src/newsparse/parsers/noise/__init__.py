@@ -46,7 +46,8 @@ def _records(
         # Most lines have none of the words and end like a sentence.
         if index in worded or not (finding or page.ends[index]):
             parts = glues.parts(line.text, present, ends=page.ends[index])
-        if finding:
+        # A sentence to which noise is attached belongs to the article: "It failed. Read more: Why it failed".
+        if finding and not (finding.rule == "noise.neighbours" and _follows_sentence(line.text, parts)):
             yield _noise(line, (0, len(line.text), finding))
             continue
         if rules:
@@ -54,6 +55,11 @@ def _records(
         parts += page.sentences.get(index, ())
         for part in apart(parts) if parts else ():
             yield _noise(line, part)
+
+
+def _follows_sentence(text: str, parts: Sequence[Part]) -> bool:
+    """Return whether noise is attached to the end of a sentence."""
+    return bool(parts) and text[: parts[0][0]].rstrip().endswith((".", "!", "?"))
 
 
 def _outlets_own(text: str, rules: Sequence[NoiseRule]) -> Iterator[Part]:
