@@ -111,6 +111,7 @@ def test_regular_forms_share_a_stem(head: str, tail: str) -> None:
 # The passage
 
 
+@pytest.mark.filterwarnings("ignore::newsparse.InputWarning")
 @given(texts)
 def test_every_list_of_a_passage_has_an_entry_for_each_word(text: str) -> None:
     p = passage(text)
@@ -118,6 +119,7 @@ def test_every_list_of_a_passage_has_an_entry_for_each_word(text: str) -> None:
     assert {len(entries) for entries in lists} == {len(p.words)}
 
 
+@pytest.mark.filterwarnings("ignore::newsparse.InputWarning")
 @given(texts)
 def test_sentences_are_inside_paragraphs_and_in_order(text: str) -> None:
     p = passage(text)
@@ -155,6 +157,7 @@ def test_tags_in_capitals_are_a_transcript_from_the_third_on() -> None:
 # Evidence
 
 
+@pytest.mark.filterwarnings("ignore::newsparse.InputWarning")
 @given(texts)
 def test_a_number_is_replaced_by_its_class(text: str) -> None:
     p, names = passage(text), class_slot(ENGLISH).names
@@ -228,6 +231,7 @@ def test_a_source_may_be_absent_and_is_never_the_cue(text: str) -> None:
 # Drafts
 
 
+@pytest.mark.filterwarnings("ignore::newsparse.InputWarning")
 @given(texts)
 @example("SAID")
 def test_the_content_of_a_draft_differs_from_its_trigger(text: str) -> None:
@@ -240,12 +244,14 @@ def test_the_content_of_a_draft_differs_from_its_trigger(text: str) -> None:
         assert draft.trigger not in draft.source
 
 
+@pytest.mark.filterwarnings("ignore::newsparse.InputWarning")
 @given(texts)
 def test_a_confidence_is_a_probability(text: str) -> None:
     for draft in read(passage(text), MODEL):
         assert 0.0 <= draft.confidence <= 1.0
 
 
+@pytest.mark.filterwarnings("ignore::newsparse.InputWarning")
 @given(texts)
 def test_a_claim_has_a_confidence_or_comes_from_layout(text: str) -> None:
     for claim in newsparse.parse(text)[Claim]:
@@ -255,6 +261,7 @@ def test_a_claim_has_a_confidence_or_comes_from_layout(text: str) -> None:
             assert 0.0 <= claim.confidence <= 1.0
 
 
+@pytest.mark.filterwarnings("ignore::newsparse.InputWarning")
 @given(texts)
 def test_the_spans_of_a_claim_are_in_order(text: str) -> None:
     for claim in newsparse.parse(text)[Claim]:
