@@ -3,7 +3,7 @@
 The steps of :func:`find`, in order (docs/explanation/attributions.md explains them to readers):
 
 1. ``preparation``: the words or ``units`` of the article in columns (``sheet``), each with its grammatical
-   class (``grammar``) and its trigger (``triggers``); marks that are cues by their position (``tags``).
+   class (``grammar``) and its trigger (``triggers``); marks that are cues by their position.
 2. ``reading``: a *draft* for each word that may be a cue: whether it is one (``cues``), its source
    (``sources``, ``phrases``), the position of its content (``layouts``), where content begins and ends
    (``edges``), and how probable all of that is (``judgement``).
