@@ -317,7 +317,7 @@ def scorer(tables: Tables, classes: Slot) -> AskCandidate[Candidate]:
         Table("kind, last class, class before the cue", _KINDS, classes, classes),
     )
     bias = tables.bias
-    begin, end, dash, comma, opening = (classes.number[name] for name in "<>-,“")
+    begin, end, dash, comma = (classes.number[name] for name in "<>-,")
     prepositions, noun_like = (
         frozenset(classes.number[name] for name in names if name in classes.number)
         for names in (_PREPOSITIONS, _NOUN_LIKE)
@@ -343,9 +343,6 @@ def scorer(tables: Tables, classes: Slot) -> AskCandidate[Candidate]:
                     codes[start],
                 )
             after = codes[stop] if stop < last else end
-            if after == comma and stop + 1 < last and codes[stop + 1] == opening:
-                # “It is safe,” said Lee, “and sound.”
-                after = opening
             head = w.sheet.folds[stop - 1]
             if stop - start == 1:
                 last_class, inside = first_class, 0
