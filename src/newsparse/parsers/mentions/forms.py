@@ -255,7 +255,7 @@ class KnownNames:
         Only words that no name begins with can be before it. If the article has only "Ms. Lee", at least two
         words must follow: "Ann Lee En Route".
         """
-        for at in range(first, stop - 1) if stop - first > 2 else ():
+        for at in range(first, stop - 1):
             for end in range(min(at + _LONGEST, stop), at + 1, -1):
                 name = tuple(sheet.folds[at:end])
                 if name in self._full or (stop - first > 3 and len(name) == 2 and name[1] in self._alone):

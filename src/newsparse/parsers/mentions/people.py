@@ -51,7 +51,7 @@ def names_of_people(view: View, titled: dict[int, tuple[Span, int]]) -> Iterator
         if by_rules:
             likely.add(text)
     for holder, lead in titled.values():
-        if " " in holder.text:
+        if holder.text.count(" ") > 1:
             words = view.words.range(holder.start, holder.end)
             begins, ends = known.inside(view.sheet, words.start, words.stop)
             if begins == words.start and ends < words.stop:
@@ -59,9 +59,10 @@ def names_of_people(view: View, titled: dict[int, tuple[Span, int]]) -> Iterator
         text = holder.text if lead == holder.start else view.slice(lead, holder.end)
         yield _person_name(lead, holder.end, text, rule="mentions.titled", head=holder)
     for text, places in others.items():
-        first, stop = places[0].words
-        begins, ends = known.inside(view.sheet, first, stop)
-        if (begins, ends) != (first, stop):
+        first, stop = begins, ends = places[0].words
+        if stop - first > 2:
+            begins, ends = known.inside(view.sheet, first, stop)
+        if ends - begins < stop - first:
             begins, ends = begins - first, ends - stop
             places = [cut(view, name, name.words[0] + begins, name.words[1] + ends) for name in places]
         elif text not in likely:

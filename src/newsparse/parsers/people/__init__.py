@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, repeat
+from itertools import accumulate, compress, count, repeat
 from operator import attrgetter
 
 from newsparse.core.parser import Parser, View
@@ -48,7 +48,7 @@ from newsparse.register import shipped
 __all__ = ["PARSER"]
 
 _person, _sought = maker(Person), maker(Seeking)
-_start, _head_start = attrgetter("start"), attrgetter("head.start")
+_start, _head_start, _kind = attrgetter("start"), attrgetter("head.start"), attrgetter("kind")
 
 # The maximum number of words between a pronoun and a name in its clause.
 _CLAUSE = 4
@@ -155,11 +155,8 @@ def _places(
     ahead: dict[int, Identity | None] = {}
     quotes, sentences = view.column(Quote), list(map(view.column(Sentence).__getitem__, firsts))
     # The first name in each sentence, by its number.
-    named = {
-        sentences[number]: number
-        for number in range(len(mentions) - 1, -1, -1)
-        if mentions[number].kind == "name"
-    }
+    names = list(compress(count(), map("name".__eq__, map(_kind, mentions))))[::-1]
+    named = dict(zip(map(sentences.__getitem__, names), names, strict=True))
     for number, mention in enumerate(mentions):
         if mention.kind == "name":
             continue

@@ -13,6 +13,7 @@ from newsparse.core.parser import View
 from newsparse.core.quick import maker
 from newsparse.core.records import Mention, Title
 from newsparse.language.classes import (
+    ACRONYM,
     BODY,
     DETERMINING,
     EPITHET,
@@ -229,8 +230,9 @@ class Describing:
         registered = self._registered if parties else {}
         barred = self._of_other_parties(parties)
         fits: dict[Identity, int] = dict.fromkeys(held, _HELD)
-        # "The NCP leader" does not lead another body.
-        elsewhere = any(word.isupper() for word in mention.text.split()[1:-1])
+        # "The WTO leader" does not lead another body; "the GOP candidate" may be any member of the party.
+        capitals = [word.lower() for word in mention.text.split()[1:-1] if word.isupper()]
+        elsewhere = not known.parties.keys() >= {*capitals}
         nouns = {noun, *known.same.get(noun, ()), *(parties if noun in known.parties else ())}
         for head in sorted(nouns):
             for identity in bearers.get(head, ())[:_FAMILY]:
@@ -240,14 +242,17 @@ class Describing:
                         facts = {word for _, words in self._said_of(identity) for word in words}
                         facts.update(registered.get(identity, ()))
                         repeated = sum(word in facts for word in modifiers) + bool(parties & facts)
-                    if repeated or not elsewhere:
+                    if repeated or not capitals:
                         fits[identity] = min(1 + repeated, _WORDS)
         # An office means the people with it in a title, if there are any.
-        office = not table[noun] & EPITHET and (table[noun] & OFFICE_NOUN or noun in known.same)
-        if fits and office:
+        office = table[noun] & OFFICE_NOUN or noun in known.same
+        single = office and not table[noun] & EPITHET
+        if fits and (single or (office and table[noun] & ACRONYM)):
+            closest = max(fits.values())
+            fits = {who: fit for who, fit in fits.items() if fit == closest}
             return _described(noun, fits, barred, False, shown)
         # "The FBI director" means a person with that title, or none.
-        others = not complement and not elsewhere and not (office and modifiers)
+        others = not complement and not elsewhere and not (single and modifiers)
         return _described(noun, fits, barred | self._apart(noun), others, shown)
 
     def _apart(self, noun: str) -> frozenset[Identity]:

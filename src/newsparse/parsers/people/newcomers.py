@@ -50,9 +50,8 @@ class Newcomers:
         for first in places(view.numbers, INDEFINITE):
             if self.describes_name(first):
                 continue
-            at, noun, bound = first, -1, False
-            for fold in folds[first + 1 : first + _NEAR]:
-                at += 1
+            noun, bound = -1, False
+            for at, fold in enumerate(folds[first + 1 : first + _NEAR], first + 1):
                 self._somebody.setdefault(fold, starts[at])
                 if facts[at] & PERSON:
                     if not bound:

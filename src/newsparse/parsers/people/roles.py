@@ -187,7 +187,8 @@ class Roles:
 
     def joined(self, size: int) -> list[bool]:
         """Return for each of some mentions whether "and" joins it to another one."""
-        return [number in self._after_and or number + 1 in self._after_and for number in range(size)]
+        joined = self._after_and.union([number - 1 for number in self._after_and])
+        return list(map(joined.__contains__, range(size)))
 
     def tag(self, first: int) -> Tag | None:
         """Return whether a pronoun is the subject of a reporting clause after the words, and their kind.
