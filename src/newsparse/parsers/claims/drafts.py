@@ -12,7 +12,7 @@ from attrs import field, frozen
 from newsparse.core.quick import maker
 from newsparse.parsers.claims.grammar import AUXILIARY, COORDINATORS, VERBS
 from newsparse.parsers.claims.sheet import ClaimSheet
-from newsparse.parsers.claims.thresholds import CLEAR_VERB, MOSTLY_CUE
+from newsparse.parsers.claims.thresholds import CLEAR_VERB, MOSTLY_CUE, SAME_CONTENT
 
 __all__ = ["Draft", "changed", "choose", "coordinated", "drafted"]
 
@@ -71,9 +71,9 @@ _NEIGHBOURS = 24
 def choose(drafts: Sequence[Draft], threshold: float) -> list[tuple[Draft, int]]:
     """Return the drafts that are kept, in order, each with its depth.
 
-    A draft below the threshold is dropped.  If two drafts reach for the same words, and not exactly one is in
-    the other's content, the likelier one is kept.  Depth is the number of other attributions whose content
-    contains a draft's trigger.
+    A draft below the threshold is dropped.  If two drafts claim the same content, or each is in the other's
+    content, the likelier one is kept.  Depth is the number of other attributions whose content contains a
+    draft's trigger.
     """
     clashes: list[list[int]] = [[] for _ in drafts]
     holders: list[list[int]] = [[] for _ in drafts]
@@ -87,7 +87,7 @@ def choose(drafts: Sequence[Draft], threshold: float) -> list[tuple[Draft, int]]
             holders[b].append(a)
         elif b_holds and not a_holds:
             holders[a].append(b)
-        else:
+        elif a_holds or _overlap(drafts[a], drafts[b]) > SAME_CONTENT:
             clashes[a].append(b)
             clashes[b].append(a)
     standing = [draft.confidence >= threshold for draft in drafts]
@@ -133,6 +133,12 @@ def _holds(outer: Draft, inner: Draft) -> bool:
         if stretch.start <= trigger < stretch.stop:
             return True
     return False
+
+
+def _overlap(a: Draft, b: Draft) -> float:
+    """Return Dice's coefficient of two contents, in words."""
+    shared = sum(max(0, min(x.stop, y.stop) - max(x.start, y.start)) for x in a.content for y in b.content)
+    return 2 * shared / (sum(map(len, a.content)) + sum(map(len, b.content)))
 
 
 # Words and marks that join a clause to the previous one.

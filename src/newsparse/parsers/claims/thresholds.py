@@ -19,6 +19,7 @@ __all__ = [
     "NESTED_REPORTED",
     "POSITIONS",
     "REPORTED",
+    "SAME_CONTENT",
 ]
 
 REPORTED: Final = 0.43
@@ -50,6 +51,10 @@ NESTED_REPORTED: Final = 0.34
 CLEAR_VERB: Final = 0.6
 """At or above this confidence, a verb joined by "and" or "but" ends the content of the first verb.  In
 PolNeAR train the content of the first ended there in 88 of 117 such pairs."""
+
+SAME_CONTENT: Final = 0.7
+"""With at least this overlap (Dice's coefficient, the share of common words), two contents count as the same,
+and one draft is dropped."""
 
 DIRECT_SHARE: Final = 0.95
 """The minimum share of words in quotation marks in a direct quotation; the rest may be "that" or a name."""
