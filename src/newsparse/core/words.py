@@ -259,7 +259,7 @@ class Words:
 
         >>> words = Words("Ann Lee, 61, won 3 times in the U.S. Good.")
         >>> words.shaped(ALTERED), words.shaped(FIGURED), words.shaped(FINAL)
-        ([0, 1, 9, 10], [3, 6], [9, 11])
+        ([0, 1, 10, 11], [3, 6], [10, 12])
         """
         return places(self.shape.translate(_HAS[flag]), flag)
 

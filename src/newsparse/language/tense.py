@@ -18,6 +18,7 @@ __all__ = ["Tense", "tense"]
 
 _REACH = 14
 """How many words away from the day the governing verb is looked for."""
+_LISTS = ("clause", "due", "implicative", "not_infinitive", "passive", "perfect", "preposition")
 _CLAUSE_MARKS = frozenset(".!?;:,-–—“”\"'‘’(")
 
 
@@ -123,15 +124,19 @@ class Tense:
 def tense(language: Language) -> Tense:
     """Return the tense reader of a language, built once from its lexicons ``tense`` and ``grammar``."""
     lexicon = language.lexicon("tense")
-    lists = lexicon.groups("words")
+
+    def named(name: str) -> frozenset[str]:
+        return lexicon.words(f"words.{name}")
+
     kinds = {
-        "infinitive": lists["infinitive"],
-        "future": lists["future"] | lists["prospective"] | lists["timetable"],
-        "plural": lists["timetable_plural"],
-        "progressive": lists["progressive"],
-        "past": frozenset(language.lexicon("grammar").mapping("irregular")) | lists["past"],
-        "not_past": lists["not_past"],
+        "infinitive": named("infinitive"),
+        "future": named("future") | named("prospective") | named("timetable"),
+        "plural": named("timetable_plural"),
+        "progressive": named("progressive"),
+        "past": frozenset(language.lexicon("grammar").mapping("irregular")) | named("past"),
+        "not_past": named("not_past"),
     }
+    lists = {name: named(name) for name in _LISTS}
     cues: dict[str, str] = {}
     for kind, words in kinds.items():
         cues |= {word: kind for word in words if word not in cues}
