@@ -68,8 +68,9 @@ def untitled(view: View, holders: Iterable[Span]) -> dict[str, list[Name]]:
 
 
 def _undescribed(view: View) -> Iterator[Name]:
-    """Yield the names without descriptions before them."""
+    """Yield the names without descriptions before them and letters after them."""
     sheet, facts, titled = view.sheet, view.sheet.facts, view.gives(Title)
+    honours = view.language.words("titles.words.honours")
     for name in view[Name]:
         first, stop = name.words
         if not titled and (start := _after_complement(sheet, first, stop)) > first:
@@ -86,6 +87,9 @@ def _undescribed(view: View) -> Iterator[Name]:
                 continue
             if size > 3 and (begins := _after_description(sheet, first, stop)):
                 yield cut(view, name, begins, stop)
+                continue
+            if size > 2 and sheet.texts[stop - 1] in honours:
+                yield cut(view, name, first, stop - 1)  # "Ann Lee" | "KC"
                 continue
         yield name
 

@@ -193,11 +193,11 @@ class Heads:
         return at + (at < stop and words.texts[at] == "." and words.starts[at] == words.ends[at - 1])
 
     def _is_placed(self, head: Head, after: int) -> bool:
-        """Return whether an acronym is in a possible place."""
+        """Return whether an acronym is in a possible place; letters follow a full name ("Ann Lee MS")."""
         words = self.words
         run = words.runs.get(after - 1)
-        if run is not None and run[1] == after and after - run[0] > 2 and words.is_given(run[0]):
-            return False  # "Ann Lee MP"
+        if head.letters:
+            return run is not None and run[1] == after and after - run[0] > 2
         # "MP Lee" and "DCI Lee", but two letters may be initials: "TD Ameritrade".
         alone = run is not None and run[1] == after + 1
         acronym = head.words[0]

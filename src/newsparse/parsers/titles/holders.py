@@ -197,9 +197,11 @@ class Holders:
         return self.first.get(run[1], run[0]), run[1]
 
     def place(self, name: WordRange) -> WordRange:
-        """Return the code points of a name, without possessive ending."""
+        """Return the code points of a name, without possessive ending and letters after it ("MP", "OBE")."""
         first, last = name[0], name[1] - 1
         words = self.words
+        while last > first and words.texts[last] in words.table.suffixed:
+            last -= 1
         end = words.starts[last] + len(words.endings.without_possessive(words.texts[last]))
         return words.starts[first], end
 

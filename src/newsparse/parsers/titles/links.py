@@ -21,7 +21,7 @@ from newsparse.parsers.titles.heads import Heads, Match
 from newsparse.parsers.titles.holders import Holders
 from newsparse.parsers.titles.modifiers import read_modifiers
 from newsparse.parsers.titles.phrase import HeldPhrase, Phrase
-from newsparse.parsers.titles.words import APPOSING_MARKS, TitleWords, WordRange
+from newsparse.parsers.titles.words import APPOSING_MARKS, OPENING_BRACKET, TitleWords, WordRange
 
 __all__ = ["Cuts", "LinksAfter", "LinksBefore"]
 
@@ -44,8 +44,8 @@ class Cuts:
             if not words.is_capital(at) or not words.is_capital(at - 1):
                 continue
             title = self._title_before(first, at)
-            if phrase.duty is not None and words.is_field(first, at):
-                title = None  # "Minister for Social Justice" | "Ann Lee"
+            if title is not None and self._is_field(phrase, title, at):
+                title = None
             if title is not None and not words.is_field_word(at):
                 # "spokesman for House Speaker Ann Lee", but "Speaker of the House" | "Rep. Ann Lee"
                 courtesy = phrase.head.kind == "office" and (
@@ -55,6 +55,13 @@ class Cuts:
             if self._is_holder(phrase, at, stop):
                 return self._cut_at(phrase, at)
         return None
+
+    def _is_field(self, phrase: Phrase, title: Match, stop: int) -> bool:
+        """Return whether a title is a field in the complement: "Minister for Social Justice" | "Ann Lee"."""
+        words = self.words
+        if phrase.duty is not None and phrase.run is not None and words.is_field(phrase.run[0], stop):
+            return True
+        return words.is_department(title.first)
 
     def _is_holder(self, phrase: Phrase, at: int, stop: int) -> bool:
         """Return whether the holder's name begins at a word of the run, which ends before ``stop``."""
@@ -257,6 +264,7 @@ class LinksBefore:
         return HeldPhrase(phrase, "before", rule, names, self.holders.place(home) if home else None)
 
 
+_LEADING_MARKS: Final = APPOSING_MARKS | {OPENING_BRACKET}
 _QUOTES: Final = frozenset(["“", '"', "‘", "''"])
 _FARTHEST: Final = 12
 
@@ -279,7 +287,9 @@ class LinksAfter:
         links: list[HeldPhrase] = []
         mark = next(filter(self._leads, self.indices), self.indices.stop)
         for phrase in self.phrases:
-            link = self._apposed(phrase) if mark < phrase.first else None
+            link = self._letters(phrase)
+            if link is None and mark < phrase.first:
+                link = self._apposed(phrase)
             if link is not None:
                 links.append(link)
                 self.ended[phrase.stop] = link
@@ -287,7 +297,22 @@ class LinksAfter:
 
     def _leads(self, index: int) -> bool:
         """Return whether a word or mark can lead from a name to its apposition."""
-        return self.words.texts[index] in APPOSING_MARKS or self.words.has(index, COORDINATING)
+        return self.words.texts[index] in _LEADING_MARKS or self.words.has(index, COORDINATING)
+
+    def _letters(self, phrase: Phrase) -> HeldPhrase | None:
+        """Read the letters after a member's name: "Ann Lee MP"."""
+        index = phrase.head_first
+        run = self.words.runs.get(index)
+        if run is None or self.words.texts[index] not in self.words.table.letters:
+            return None
+        first, stop = self.holders.person_of(run)
+        if index - first < 2 or not self.words.is_given(first):
+            return None  # "the Leeds East MP"
+        read_modifiers(self.words, phrase)
+        phrase.first = phrase.opening = index
+        phrase.stop = phrase.head_stop
+        phrase.place = phrase.party = phrase.status = None
+        return HeldPhrase(phrase, "after", "titles.letters", [(first, stop)])
 
     def _apposed(self, phrase: Phrase) -> HeldPhrase | None:
         """Link ", a lawyer", "— the mayor", "and a professor at Yale" to the name before it."""
@@ -298,6 +323,8 @@ class LinksAfter:
             return None
         if phrase.head.plural and not facts[start] & PARTITIVE:
             return None
+        if texts[mark] == OPENING_BRACKET and texts[phrase.stop : phrase.stop + 1] != [")"]:
+            return None  # "Ann Lee (the mayor of Halden and ..."
         if facts[mark] & COORDINATING:
             joined = self.ended.get(mark) or (self.ended.get(mark - 1) if texts[mark - 1] == "," else None)
             if joined is not None:

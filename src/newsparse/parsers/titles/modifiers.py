@@ -11,16 +11,19 @@ from newsparse.language.classes import (
     BEAT,
     BODY_NOUN,
     CAPITAL_DEGREE,
+    COMMITTEE_KIND,
     COORDINATING,
     DEPARTED,
     DETERMINER,
     FAITH,
     KEPT_DEGREE,
+    NAMED_BODY,
     NO_OWNER,
     OWNED_OFFICE,
     PARTY,
     PARTY_BODY,
     SENDING,
+    SHADOW,
     SHIFT,
     STOP,
     TITLE_PREPOSITION,
@@ -182,7 +185,7 @@ class _Walk:
         if kind == "field" and not (self._is_small() or words.is_capital(j) or words.is_relational(fold)):
             return False  # "polls show Sen. Lee", but "regional Gov. Lee"
         if kind == "field" or (kind is None and self.place is None and words.is_relational(fold)):
-            if not self.unknown and unplaced:
+            if not self.unknown and (unplaced or words.facts[j] & SHADOW):
                 phrase.portfolio.insert(0, fold)
             return self._pass(j)
         if words.facts[j] & COORDINATING and self._joins_fields(j):
@@ -225,14 +228,22 @@ class _Walk:
 
     def _collective(self, j: int, fold: str) -> bool:
         """Read "campaign" in "campaign spokesman", with the name before it: "Lee campaign"."""
+        words = self.words
         if self.unknown or (self.capital and not self._goes_with_capital(fold)):
             return False
         if self.place is None:
             self.phrase.body = self.phrase.body or fold
             self.body_stop = self.body_stop if self.body_at == self.at else self.at
             self.body_at = j
-            if j > self.bound and self.words.is_capital(j - 1):
+            if j > self.bound and words.is_capital(j - 1):
                 self.place = (j, self.body_stop)  # "Congress campaign committee" chief
+            elif words.facts[j] & NAMED_BODY:
+                first = self.names.fields_start(j)
+                while first < j and words.facts[first] & COMMITTEE_KIND:
+                    first += 1  # "the select committee" has no name
+                if first < j:
+                    self.place = (first, self.body_stop)  # "home affairs committee" chair
+                    return self._take(first)
         return self._take(j)
 
     def _goes_with_capital(self, fold: str) -> bool:

@@ -13,11 +13,13 @@ from attrs import frozen
 from newsparse.language.classes import (
     BEAT,
     BODY_NOUN,
+    COORDINATING,
     DETERMINER,
     MINISTER,
     NO_BODY,
     PARTISAN,
     PARTY_BODY,
+    SHADOW,
     WITH_PORTFOLIO,
 )
 from newsparse.parsers.titles.phrase import Phrase
@@ -100,7 +102,7 @@ class NamesBefore:
     def _modifies(self, index: int) -> bool:
         """Return whether a word modifies the name that follows it: "Former" | "White House"."""
         words, table = self.words, self.words.table
-        if table.classes.get(words.folds[index]) == "status":
+        if table.classes.get(words.folds[index]) == "status" or words.facts[index] & SHADOW:
             return True
         state = words.texts[index + 1] in table.regions and not self.is_name_pair(index)
         return state and words.has(index, OPENERS) and self.opens(index)  # "Take" | "Ohio Sens."
@@ -133,6 +135,19 @@ class NamesBefore:
         ends = words.suffixes.participle + words.suffixes.adjective
         return fold.isalpha() and words.texts[index].islower() and not fold.endswith(ends)
 
+    def fields_start(self, j: int) -> int:
+        """Return the first of the fields that name a body: "culture, media and sport | committee"."""
+        words, first = self.words, j
+        while first > self.bound:
+            if words.is_field_word(first - 1):
+                first -= 1
+                continue
+            joint = first < j and (words.texts[first - 1] == "," or words.facts[first - 1] & COORDINATING)
+            if not joint or first - 2 < self.bound or not words.is_field_word(first - 2):
+                break
+            first -= 2
+        return first
+
     def capital_kind(self, j: int, *, capital: bool, placed: bool, nearest: bool) -> ModifierClass | None:
         """Return the function of a capitalised word, or None if it is part of a name.
 
@@ -143,6 +158,8 @@ class NamesBefore:
         words, table, opens = self.words, self.words.table, self.opens(j)
         word, fold = words.texts[j], words.folds[j]
         after_capital = j > self.bound and words.is_capital(j - 1)
+        if words.facts[j] & SHADOW:
+            return "field"  # "Shadow" | "Home Office minister"
         if after_capital and not self.phrase.classes & MINISTER and self.is_name_pair(j - 1):
             return None  # "Metropolitan Police" Commissioner, but "Queensland" | "Police Minister"
         kind = self.kind(fold)

@@ -7,6 +7,7 @@ from attrs import define
 from newsparse.language.classes import (
     ARTICLE,
     BODY_NOUN,
+    CAMPAIGN,
     COORDINATING,
     DAY_OR_MONTH,
     DETERMINER,
@@ -88,6 +89,8 @@ class _Reading:
         """Read the name that begins at a capitalised word."""
         words, at = self.words, self.at
         known = words.runs.get(at)
+        if known is not None and at > self.first and self._is_person():
+            return False
         stop = min(known[1], self.bound) if known else at + 1
         if self.name is None or (self.grows and self._parts_names()):
             self.name = (at, stop)
@@ -105,6 +108,16 @@ class _Reading:
         if self.name is None or not self.grows or at + 1 >= self.bound:
             return False
         return all(map(words.is_capital, (at - 1, at + 1))) and words.is_field_word(at + 1)
+
+    def _is_person(self) -> bool:
+        """Return whether a person's name follows the noun of a body: "defence committee" | "Ann Lee".
+
+        In "the charity Ann Lee Trust" the name is the body's.
+        """
+        words, before = self.words, self.at - 1
+        if not words.texts[before].islower() or words.folds[before] not in words.table.bodies:
+            return False
+        return words.is_given(self.at) or words.has(before, CAMPAIGN)
 
     def _owns_body(self, index: int) -> bool:
         """Return whether the name of a body begins at a word: "Lee’s" | "Council of Advisers"."""

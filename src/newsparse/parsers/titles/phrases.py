@@ -11,9 +11,11 @@ from newsparse.language.classes import (
     BODY_NOUN,
     CAMPAIGN,
     COMPLEMENT,
+    COORDINATING,
     DIRECTIONAL,
     GENITIVE,
     HOUSING,
+    NAMED_BODY,
     OF_ANYTHING,
     OF_BODIES,
     OF_PLACES,
@@ -33,6 +35,8 @@ __all__ = ["Complements", "Phrases"]
 
 _LONGEST: Final = 18
 _LONGEST_BODY: Final = 5
+# The class of portfolio words before a head; there "local" is a degree word, unlike in "Local Government".
+_LISTED: Final = frozenset(["degree", "field", "generic"])
 
 
 @frozen(eq=False, repr=False)
@@ -56,11 +60,18 @@ class Complements:
             joint, first = words.facts[at], at == phrase.head_stop
             if not self._may_follow(joint, first=first, named=named):
                 break
+            listed = self._listed(at + 1, bound) if first else None
+            if listed is not None and joint & COMPLEMENT and self._is_ministerial(phrase):
+                phrase.duty = " ".join(words.folds[at:listed]).replace(" ,", ",")
+                phrase.stop = listed
+                return
             stop, run = read_noun_phrase(words, at + 1, bound)
+            if listed is not None and words.facts[listed - 1] & NAMED_BODY:
+                stop, run = listed, (at + 1 + words.has(at + 1, ARTICLE), listed)
             if stop == at + 1 or (first and not self._can_begin(phrase, joint, at + 1, stop)):
                 break
             if first:
-                phrase.run = run
+                phrase.run = run = run or self._named_body(at + 1, stop)
                 if self._is_duty(phrase, joint, run):
                     phrase.duty = " ".join(words.folds[at:stop])
                     run = run if phrase.head.contest and not self._has_title(run) else None
@@ -118,6 +129,12 @@ class Complements:
 
     # Organisations and places.
 
+    def _named_body(self, first: int, stop: int) -> WordRange | None:
+        """Return a lower-case body identified by its field: "the foreign affairs select committee"."""
+        first += self.words.has(first, ARTICLE)
+        named = self.words.is_field_word(first) and self.words.facts[stop - 1] & NAMED_BODY
+        return (first, stop) if named and stop - first > 1 else None
+
     def _begins_public(self, first: int, stop: int) -> bool:
         """Return whether words name a public body, possibly before a name: "the Presidency" | "Ann Lee"."""
         words = self.words
@@ -160,6 +177,25 @@ class Complements:
         if run is None or words.is_field(*run):
             return True  # "Minister for Foreign Affairs", although a committee has that name
         return not words.is_land(*run)
+
+    def _listed(self, first: int, bound: int) -> int | None:
+        """Return the end of a list of fields, with a comma: "Housing, Local Government and Heritage".
+
+        It ends with the last "and", as in "Further and Higher Education, Research and Science".
+        """
+        words, classes = self.words, self.words.table.classes
+        listed: int | None = None
+        comma = joined = False
+        for at in range(first, bound):
+            if classes.get(words.folds[at]) in _LISTED:
+                listed = at + 1 if comma and joined else listed
+            elif words.texts[at] == ",":
+                comma, joined = True, False
+            elif words.facts[at] & COORDINATING:
+                joined = True
+            elif not words.facts[at] & ARTICLE:
+                break
+        return listed
 
 
 _APOSTROPHES: Final = frozenset(["’", "'"])

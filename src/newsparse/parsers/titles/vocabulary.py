@@ -61,6 +61,8 @@ class Head(NamedTuple):
     """Whether it is an office in a public body and a role in a private one ("president")."""
     country: str | None = None
     """The code of the country, if only one country has the office."""
+    letters: bool = False
+    """Whether it only follows a member's full name: ``MS``."""
     of_committee: bool = False
     """Whether it is a title only with its committee, a topic or a determiner ("ranking member")."""
     titled: bool = True
@@ -146,6 +148,7 @@ def head_nouns(
     heads = {words: head._replace(titled=False) for words, head in heads.items()}
     add(occupations.words("trades") | occupations.words("posts"), "role")
     short: dict[str, str] = {}
+    letters: dict[str, str] = {}
     # The international default comes first, and a country's own entries override it.
     for polity in sorted(polities, key=lambda polity: polity.code != "int"):
         lexicon = polity.lexicon
@@ -153,6 +156,7 @@ def head_nouns(
         for name in ("offices", "ranks", "clergy", "national"):
             add(lexicon.words(name), "office", country=code if name == "national" else None)
         short.update(lexicon.mapping("short"))
+        letters.update(lexicon.mapping("letters"))
     for form in occupations.words("members"):
         add([form], heads[_split(form)].kind if _split(form) in heads else "role")
         for shape in (plural(form, endings, joints), form):
@@ -173,7 +177,7 @@ def head_nouns(
                     plural=form in several,
                 )
             )
-    for form, office in short.items():
+    for form, office in (short | letters).items():
         title = _split(form)
         full = heads.get(_split(office)) or Head(title, office, "office")
         acronym = any(letter.isupper() for letter in form)
@@ -183,6 +187,7 @@ def head_nouns(
             short=True,
             plural=(one := endings.singular(form)) != form and one in short,
             written=form if acronym else None,
+            letters=form not in short,
         )
         if acronym:
             capitals.append(made)
@@ -195,7 +200,8 @@ def head_nouns(
         found.setdefault(first, {}).setdefault(rest[0] if rest else "", []).append(head)
     return {
         first: {
-            second: tuple(map(tuple, sorted(some, key=lambda head: -len(head.words))))
+            # A member's letters come before an honorific: "Labour MS".
+            second: tuple(map(tuple, sorted(some, key=lambda head: (-len(head.words), not head.letters))))
             for second, some in seconds.items()
         }
         for first, seconds in found.items()
@@ -266,6 +272,10 @@ class Vocabulary:
     """Names and nouns of bodies, with whether they are public."""
     telling: Mapping[str, str] = field()
     """Names of bodies that show the country, with its code."""
+    letters: Mapping[str, str] = field()
+    """Letters after a member's name, as written, with the office: ``TD``."""
+    suffixed: frozenset[str] = field()
+    """These, and letters of honours and degrees, which are not part of a name either: ``OBE``."""
     known_organisations: frozenset[str] = field()
     """Names of organisations that do not end with such a noun."""
 
@@ -287,6 +297,7 @@ def _tables(language: Language, polities: tuple[Polity, ...]) -> dict[str, Any]:
     party_countries: dict[str, frozenset[str]] = {}
     regions: dict[str, tuple[str, ...]] = {}
     telling: dict[str, str] = {}
+    letters: dict[str, str] = {}
     bodies: dict[str, Literal["private", "public"]] = {}
     for polity in polities:
         lexicon, code = polity.lexicon, polity.code.upper()
@@ -297,6 +308,7 @@ def _tables(language: Language, polities: tuple[Polity, ...]) -> dict[str, Any]:
             for form in sorted({*forms, name} if name.isupper() else forms):
                 regions[form] = (*regions.get(form, ()), code)
         lettered |= lexicon.words("lettered")
+        letters.update(lexicon.mapping("letters"))
         for name, forms in lexicon.groups("bodies").items():
             if name == "telling":
                 telling.update(dict.fromkeys(forms, code))
@@ -343,6 +355,8 @@ def _tables(language: Language, polities: tuple[Polity, ...]) -> dict[str, Any]:
         "sought": dict(titles.mapping("sought")),
         "bodies": bodies,
         "telling": telling,
+        "letters": letters,
+        "suffixed": titles.words("words.honours") | letters.keys(),
         "known_organisations": known_organisations(language),
     }
 

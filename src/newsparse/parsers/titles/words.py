@@ -38,6 +38,7 @@ __all__ = [
     "CLOSING",
     "INNER",
     "OPENERS",
+    "OPENING_BRACKET",
     "PAIRED",
     "PREPOSITION",
     "SECOND",
@@ -58,11 +59,13 @@ ALONE, PAIRED, SECOND, INNER, PREPOSITION, APPOSING, CLOSING = 1, 2, 4, 8, 16, 3
 """The possible functions of a word in a title, as the bits of one byte.
 
 A head by itself; the first word of heads with several; the second word of one; a later word or full stop of
-one, or a status after one; a preposition; a word that leads from a name to a title after it; the possible
-end of a name with its tag.
+one, or a status after one; a preposition; a word that leads from a name to a title after it, or is one
+("Ann Lee MP"); the possible end of a name with its tag.
 """
 APPOSING_MARKS: Final = frozenset([",", "—", "–", "-", "--"])
 """Marks before an apposition."""
+OPENING_BRACKET: Final = "("
+"""The mark before one in brackets: "Ann Lee (Labour leader)"."""
 # Shorter words with these endings are nouns: "rival" has five letters.
 _SHORTEST_RELATIONAL: Final = 5
 _YEAR: Final = 4
@@ -77,6 +80,7 @@ def word_flags(language: Language, polities: tuple[Polity, ...]) -> Mapping[str,
     table, known = vocabulary(language, polities), facts(language, polities)
     nouns = dict(table.heads.items())
     heads = [head for seconds in nouns.values() for some in seconds.values() for head in some]
+    letters = {form.lower() for form in table.letters}
     return flagged(
         {
             ALONE: [first for first, seconds in nouns.items() if "" in seconds],
@@ -84,7 +88,7 @@ def word_flags(language: Language, polities: tuple[Polity, ...]) -> Mapping[str,
             SECOND: {second for seconds in nouns.values() for second in seconds if second},
             INNER: {word for head in heads for word in head.words[1:]} | {".", "-", *table.status_after},
             PREPOSITION: known.words("titles.grammar.prepositions"),
-            APPOSING: APPOSING_MARKS | known.words("titles.grammar.joining"),
+            APPOSING: APPOSING_MARKS | {OPENING_BRACKET} | known.words("titles.grammar.joining") | letters,
             CLOSING: [")", "]", ".", ":"],
         }
     )
