@@ -10,7 +10,7 @@ from typing import Final
 from newsparse.core.parser import View
 from newsparse.core.records import Paragraph, Quote, Sentence
 from newsparse.core.words import Words
-from newsparse.language.classes import ARTICLE_LABEL, TURN_LABEL
+from newsparse.language.classes import ACTING, ARTICLE_LABEL, FINITE, PERSON, SPEAKING, TURN_LABEL
 from newsparse.parsers.claims.grammar import (
     CLOSING_MARKS,
     DASHES,
@@ -197,6 +197,7 @@ _IN_TAG: Final = POSSIBLE_NAMES | frozenset(". dot , ( ) - number and of article
 # Marks after a letter that numbers items, or after a tag with a colon: "A. The mayor", "Q: Why?"
 _AFTER_LETTER: Final = frozenset(". : ) , & ' dot".split())
 _BRACKETS: Final = frozenset("()")
+_VERBS_OF_CLAUSES: Final = ACTING | FINITE | SPEAKING
 # The maximum number of words in a speaker's tag or a signature.
 _LABEL_REACH: Final = 14
 # An article with this many tags in capitals, some of them the same, is a transcript, and each is a speaker.
@@ -266,7 +267,7 @@ def _tags(sheet: ClaimSheet, colons: Iterable[int], capital: list[int], alone: l
         if at < min(done, first + _LABEL_REACH) and (at < done - 1 or _is_alone(sheet, at)):
             if sheet.facts[at - 1] & ARTICLE_LABEL:
                 continue
-            name = range(first + (sheet.quote_of[first] >= 0), at)
+            name = range(first + (sheet.quote_of[first] >= 0), _before_role(sheet, first, at))
             if name and all(classes[k] in _IN_TAG or _is_capital(sheet.texts[k]) for k in name):
                 if at == done - 1:
                     alone.append(at)
@@ -275,6 +276,17 @@ def _tags(sheet: ClaimSheet, colons: Iterable[int], capital: list[int], alone: l
                 else:
                     marks[at] = TAG
     return marks
+
+
+def _before_role(sheet: ClaimSheet, first: int, at: int) -> int:
+    """Return where the name in a tag ends: before a role between comma and colon, otherwise at the colon.
+
+    "Ann Lee, political correspondent:" has a role; "Ann Lee, the mayor, said:" has a verb.
+    """
+    commas = [k for k in range(first, at) if sheet.classes[k] == ","]
+    role = sheet.facts[commas[0] : at] if len(commas) == 1 else []
+    described = any(word & PERSON for word in role) and not any(word & _VERBS_OF_CLAUSES for word in role)
+    return commas[0] if described else at
 
 
 def _bare_tags(sheet: ClaimSheet) -> list[int]:
@@ -323,7 +335,7 @@ def _speakers_of_interview(sheet: ClaimSheet, marks: Mapping[int, str]) -> list[
 def _is_full_name(sheet: ClaimSheet, at: int) -> bool:
     """Return whether a tag, without its brackets, ends like "Ann Lee" or "Mr. Lee"."""
     first = sheet.paragraphs[sheet.paragraph_of[at]].start
-    classes = sheet.classes[first:at]
+    classes = sheet.classes[first : _before_role(sheet, first, at)]
     stop = classes.index("(") if "(" in classes else len(classes)
     return classes[max(stop - 2, 0) : stop] in (["Name", "Name"], ["dot", "Name"])
 
@@ -349,10 +361,11 @@ def _returning(sheet: ClaimSheet, tags: Iterable[int]) -> set[str]:
 def _names(sheet: ClaimSheet, at: int) -> list[str]:
     """Return the last words of a tag and of its brackets: "Ann Lee (Halden)", "The minister (Tom Price)"."""
     first = sheet.paragraphs[sheet.paragraph_of[at]].start
+    end = _before_role(sheet, first, at)
     return [
         sheet.folds[k]
-        for k in range(first, at)
-        if (k == at - 1 or sheet.classes[k + 1] in _BRACKETS) and sheet.texts[k][0].isalnum()
+        for k in range(first, end)
+        if (k == end - 1 or sheet.classes[k + 1] in _BRACKETS) and sheet.texts[k][0].isalnum()
     ]
 
 
