@@ -20,10 +20,12 @@ from newsparse.language.classes import (
     FORMER,
     OFFICE_NOUN,
     POSSESSIVE,
+    SHADOW,
     SPOKESPERSON,
     VOID,
 )
 from newsparse.language.endings import word_endings
+from newsparse.language.facts import facts
 from newsparse.language.language import Language
 from newsparse.language.person_nouns import head_noun
 from newsparse.language.polity import Polity
@@ -40,6 +42,8 @@ _FAMILY = 24
 # The best fit of a description by the words of a title, and the fit if the person holds the office according
 # to the register: the numbers of answers in ``ranking``.
 _WORDS, _HELD = 3, 4
+# The mark before nouns for offices of the opposition: "the shadow minister" is not the minister.
+_OPPOSED = "~"
 
 
 @frozen(eq=False)
@@ -104,12 +108,14 @@ The party is a noun, by its name and letters: "@democratic", "@D".
 @functools.cache
 def _said_by(language: Language, polities: tuple[Polity, ...]) -> Callable[..., _Said]:
     """Return the reader of titles, which caches results, because most titles recur in other articles."""
-    known = _nouns(language, polities)
+    known, table = _nouns(language, polities), facts(language, polities)
 
     @functools.lru_cache(maxsize=4096)
     def read(text: str, office: str | None, jurisdiction: str | None, party: str | None) -> _Said:
         head = head_noun(text.lower(), language)
         nouns = {head, *((office, head_noun(office, language)) if office else ())}
+        if table.together(_words(text)) & SHADOW:
+            nouns = {office or head, *(_OPPOSED + noun for noun in nouns)}
         if party:
             nouns |= _party(party, known.parties)
         return nouns, {*nouns, *_words(text), *_words(jurisdiction or "")}
@@ -233,7 +239,8 @@ class Describing:
         # "The WTO leader" does not lead another body; "the GOP candidate" may be any member of the party.
         capitals = [word.lower() for word in mention.text.split()[1:-1] if word.isupper()]
         elsewhere = not known.parties.keys() >= {*capitals}
-        nouns = {noun, *known.same.get(noun, ()), *(parties if noun in known.parties else ())}
+        nouns = {*known.same.get(noun, ()), *(parties if noun in known.parties else ())}
+        nouns.add(_OPPOSED + noun if table.together(words) & SHADOW else noun)
         for head in sorted(nouns):
             for identity in bearers.get(head, ())[:_FAMILY]:
                 if identity not in barred and identity not in fits:
