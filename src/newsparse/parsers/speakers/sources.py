@@ -71,7 +71,7 @@ def find(view: View) -> Iterator[SourceReading]:
 def read_sources(view: View, decision: Decision) -> Iterator[SourceReading]:
     """Yield the readings, with the confidence of their speakers."""
     article = SourceArticle(view)
-    interview = Interview(article)
+    interview = Interview(article, view[Claim])
     confidence = SpeakerConfidence(article.people, decision)
     for claim in view[Claim]:
         labelled = not claim.depth and is_label(article.text, claim)

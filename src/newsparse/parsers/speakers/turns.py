@@ -1,9 +1,12 @@
-"""Who asks and who answers in an interview, with labels before the turns ("Q:", "Answer:") or without."""
+"""Who asks and who answers in an interview or live blog, with labels ("Q:", "Answer:", "JR:") or without."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
+from statistics import multimode
 
 from newsparse.core.records import Claim, Metadata, Paragraph, Person
 from newsparse.parsers.speakers.article import SOMEBODY, Meaning, SourceArticle
@@ -17,6 +20,8 @@ _LONGEST_INTRODUCTION = 4000
 _NEAR, _STAMP = 75, 40
 # How many paragraphs that ask make an interview without labels.
 _QUESTIONS = 2
+# How many names above a question are considered as the name of who asks.
+_HEARD = 12
 
 
 def is_label(text: str, claim: Claim) -> bool:
@@ -28,11 +33,21 @@ def is_label(text: str, claim: Claim) -> bool:
     return not text[max(start - _STAMP, 0) : start].rpartition("\n")[2].strip()
 
 
+def _label(claim: Claim) -> str:
+    """Return the letters of a source in lower case: "q" for "Q." and "jr" for "J.R."."""
+    return "".join(filter(str.isalnum, claim.source[0].text)).lower()
+
+
 class Interview:
     """An interview whose introduction, above the first question, says who asks or who answers."""
 
-    def __init__(self, article: SourceArticle) -> None:
+    def __init__(self, article: SourceArticle, claims: Sequence[Claim]) -> None:
         self._article = article
+        self._claims = [claim for claim in claims if claim.source and not claim.depth]
+
+    @cached_property
+    def _labels(self) -> Counter[str]:
+        return Counter(_label(claim) for claim in self._claims if is_label(self._article.text, claim))
 
     @cached_property
     def _asks(self) -> Sequence[bool]:
@@ -75,15 +90,50 @@ class Interview:
                 return person
         return None
 
+    @cached_property
+    def _answers(self) -> Person | None:
+        """The person who is said to be interviewed, or is named most often in the introduction."""
+        others = {person.start: person for _, _, person in self._named if person not in self._askers}
+        most = multimode(person.start for _, _, person in self._named if person.start in others)
+        return self._interviewed or (others[most[0]] if len(most) == 1 else None)
+
+    @cached_property
+    def _replies(self) -> Mapping[int, Person | None]:
+        """Who replies to each question whose answer has no label, by the start of the question."""
+        article, asking = self._article, self._article.listed["tags.asking"]
+        return {
+            claim.start: article.person_at(article.index(reply.source[0].start))
+            for claim, reply in pairwise(self._claims)
+            if _label(claim) in asking and _label(reply) not in self._labels
+        }
+
+    def _asks_here(self, claim: Claim) -> Person | None:
+        """Return who asks: the interviewer, or in a live blog the last one named who never replies."""
+        if self._askers or claim.start not in self._replies:
+            return next(iter(self._askers), None)
+        above = self._article.people_named_before(self._article.index(claim.start), _HEARD)
+        return next((person for person in above if person not in self._replies.values()), None)
+
+    @cached_property
+    def _by_initials(self) -> Mapping[str, Sequence[Person]]:
+        """The people whose names have these initials, with and without those of middle names."""
+        found: dict[str, list[Person]] = {}
+        for person in self._article.people:
+            letters = [word[0].lower() for word in person.name.split() if word[0].isupper()]
+            if len(letters) > 1:
+                for initials in {"".join(letters), letters[0] + letters[-1]}:
+                    found.setdefault(initials, []).append(person)
+        return found
+
     def read_label(self, claim: Claim) -> Meaning | None:
-        """Read a label for the part that a person has in the talk; None for another label, such as a name."""
-        article, listed = self._article, self._article.listed
-        words = article.folds[article.index(claim.source[0].start) : article.index(claim.source[-1].end)]
-        own = [word for word in words if word[0].isalnum()]
-        if len(own) != 1 or own[0] not in listed["tags.asking"] | listed["tags.answering"]:
-            return None
-        person = next(iter(self._askers), None) if own[0] in listed["tags.asking"] else self._interviewed
-        return Meaning("person", (person,), way="tag") if person else SOMEBODY
+        """Read a label for the part that a person has in the talk, or initials; None for any other label."""
+        label, listed = _label(claim), self._article.listed
+        if label in listed["tags.asking"] | listed["tags.answering"]:
+            person = self._asks_here(claim) if label in listed["tags.asking"] else self._answers
+            return Meaning("person", (person,), way="tag") if person else SOMEBODY
+        # A headline's "PM: taxes will rise" occurs once.
+        people = self._by_initials.get(label, ()) if self._labels[label] > 1 else ()
+        return Meaning("person", tuple(people), way="tag") if len(people) == 1 else None
 
     def speaker(self, index: int, *, asked: bool) -> Person | None:
         """Return who is meant by a word: "I" in an answer, or "you" in a question (``asked``)."""
