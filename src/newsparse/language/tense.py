@@ -90,18 +90,21 @@ class Tense:
     def _cue(self, kind: str, words: Sequence[str], texts: Sequence[str], index: int) -> int:
         """Return the direction that a cue shows, given its kind."""
         # A capitalised "May", "Edited" or "Used" inside a clause is a name.
-        if texts[index][0].isupper() and index and words[index - 1] not in _CLAUSE_MARKS:
+        written = texts[index]
+        if written[0].isupper() and not written.isupper() and index and words[index - 1] not in _CLAUSE_MARKS:
             return 0
         if kind == "future":
             return 0 if self._is_perfect(words[index + 1 : index + 3]) else 1
-        if kind == "past":
-            # In "will be released" and "to have been told" an earlier auxiliary decides.
-            return -1 if self.lists["passive"].isdisjoint(words[max(index - 2, 0) : index]) else 0
+        if kind in ("past", "timetable"):
+            # In "will be released", "to have been told" and "did not begin" an earlier auxiliary decides.
+            direction = -1 if kind == "past" else 1
+            return direction if self.lists["passive"].isdisjoint(words[max(index - 2, 0) : index]) else 0
         after = texts[index + 1] if index + 1 < len(words) else ""
         if kind == "infinitive":
-            if not after.islower() or after in self.lists["not_infinitive"]:
+            capitals = written.isupper() and after.isupper()
+            if not (after.islower() or capitals) or after.lower() in self.lists["not_infinitive"]:
                 return 0
-            if after.endswith(self.other_endings):
+            if after.lower().endswith(self.other_endings):
                 return 0
             return 1 if self.lists["implicative"].isdisjoint(words[max(index - 2, 0) : index]) else -1
         if kind == "progressive":
@@ -130,7 +133,8 @@ def tense(language: Language) -> Tense:
 
     kinds = {
         "infinitive": named("infinitive"),
-        "future": named("future") | named("prospective") | named("timetable"),
+        "future": named("future") | named("prospective"),
+        "timetable": named("timetable"),
         "plural": named("timetable_plural"),
         "progressive": named("progressive"),
         "past": frozenset(language.lexicon("grammar").mapping("irregular")) | named("past"),

@@ -21,7 +21,7 @@ from newsparse.parsers.dates.phrase import (
     on_part,
     weekday_beside,
 )
-from newsparse.parsers.dates.values import covers, period, shifted
+from newsparse.parsers.dates.values import covers, duration, period, shifted
 from newsparse.parsers.dates.years import is_month
 
 __all__ = ["RESOLVERS", "month_day"]
@@ -38,8 +38,10 @@ _LISTED = 6
 _COUNTED_BY = "%°$£€"
 
 
-def _two_days(phrase: Phrase) -> Value:
+def _two_days(phrase: Phrase) -> Value | None:
     """Resolve "the day before yesterday", "the day after tomorrow"."""
+    if phrase.unit != ("D", 1):
+        return None
     return in_calendar("D", phrase.base, _deictic_days(phrase) + (-1 if phrase.has("before") else 1))
 
 
@@ -69,10 +71,12 @@ def _deictic(phrase: Phrase) -> Value | None:
     # "USA Today", "the Today programme" are names.
     if passage.capital(at) and (passage.capital(at - 1) or passage.among(at + 1, "title_words")):
         return None
-    day = in_calendar("D", phrase.base, _deictic_days(phrase))
-    if part := phrase.daypart:
-        return on_part(day, part)
-    return day._replace(mod=phrase.mod)
+    away, part = _deictic_days(phrase), phrase.daypart
+    overnight = part and away < 0 and phrase.end - phrase.start == 1
+    if overnight and not phrase.next_is_noun and phrase.direction > 0:
+        away = 0  # "the search will go on overnight", not "the overnight search will ..."
+    day = in_calendar("D", phrase.base, away)
+    return on_part(day, part) if part else day._replace(mod=phrase.mod)
 
 
 def _time(phrase: Phrase) -> Value | None:
@@ -85,17 +89,28 @@ def _time(phrase: Phrase) -> Value | None:
     month = phrase.where("month", "short_month")
     first = hour + 1 if 0 <= hour < month else phrase.start
     stop = hour - 1 if 0 <= month < hour else phrase.end
-    words = phrase.part(first, stop)
-    day: Value | None
-    if words.has("deictic"):
-        day = in_calendar("D", phrase.base, _deictic_days(words))
-    else:
-        day = month_day(words) if month >= 0 else _weekday_in(words)
+    day = _some_day(phrase.part(first, stop))
     if day is None and phrase.has("this", "last"):
         day = in_calendar("D", phrase.base, phrase.step)  # "3 o'clock this afternoon", "11pm last night"
     if day is None:
         day = in_calendar("D", phrase.origin("D") if phrase.passage.day_nearby(phrase.start) else phrase.base)
     return on_part(day, clock)
+
+
+def _some_day(phrase: Phrase) -> Value | None:
+    """Resolve the word that names a day."""
+    if phrase.has("deictic"):
+        return in_calendar("D", phrase.base, _deictic_days(phrase))
+    return month_day(phrase) if phrase.has("month", "short_month") else _weekday_in(phrase)
+
+
+def _part_of_named(phrase: Phrase) -> Value | None:
+    """Resolve "the morning of Nov. 3", "the early hours of Friday": the beginning of its morning."""
+    hours, day = phrase.has("units"), _some_day(phrase)
+    if day is None or (hours and phrase.unit != ("TH", 1)):
+        return None
+    mod = phrase.mod or ("START" if hours else None)
+    return on_part(day, phrase.get("daypart") or "MO")._replace(mod=mod)
 
 
 def _clock(phrase: Phrase) -> str | None:
@@ -107,6 +122,8 @@ def _clock(phrase: Phrase) -> str | None:
         return name + zone
     at, part = phrase.where("am", "pm", "oclock"), phrase.daypart
     if at < 0 and zone_at < 0 and part and passage.is_a(start, "day", "number", "decimal"):
+        if passage.is_a(start + 1, "on") and not phrase.previous_is("at"):
+            return None  # "killed about 8 on Sunday morning"
         at = start + 1
     if at < 0:
         at = phrase.where("clock")
@@ -152,6 +169,9 @@ def _weekday(phrase: Phrase) -> Value | None:
             return None  # the Sunday Times
         if phrase.previous_among("honorifics") and not phrase.passage.known(phrase.end):
             return None  # Mr Sunday Price
+    passage, paper = phrase.passage, phrase.start - 2
+    if phrase.previous_is("on") and passage.capital(paper) and passage.among(paper, "on_sunday"):
+        return None  # the Mail on Sunday
     day = _weekday_in(phrase)
     if day is None or phrase.end - phrase.start < 2:
         return day
@@ -171,7 +191,12 @@ def _weekday_in(phrase: Phrase) -> Value | None:
     if step and base is not None:
         return _pointed(number, base, step, near=phrase.has("past", "coming", "this", "following"))
     day = weekday_beside(number, base, 1 if phrase.direction > 0 else -1)
-    return Value("DATE", period("D", day) if day else f"XXXX-WXX-{number + 1}", None, base)
+    return Value("DATE", period("D", day) if day else _unplaced(number), None, base)
+
+
+def _unplaced(number: int) -> str:
+    """Return the value of a weekday of an unknown week."""
+    return f"XXXX-WXX-{number + 1}"
 
 
 def _pointed(number: int, base: datetime.date, step: int, *, near: bool) -> Value:
@@ -186,6 +211,34 @@ def _pointed(number: int, base: datetime.date, step: int, *, near: bool) -> Valu
     if not near and abs(away) <= _BARE and (number - today) * step > 0:
         away += 7 * step
     return in_calendar("D", base, away)
+
+
+def _counted_weekday(phrase: Phrase) -> Value:
+    """Resolve "the Saturday before last", "two Thursdays ago"."""
+    number, step, count = int(phrase.get("weekday", "weekdays") or 0), phrase.step or -1, phrase.count
+    weeks = int(count) - 1 if count.isdecimal() else 1
+    base = shifted("W", phrase.base, step * weeks) if phrase.base else None
+    found = _pointed(number, base, step, near=True) if base else Value("DATE", _unplaced(number))
+    return found._replace(anchor=phrase.base)
+
+
+def _before_last(phrase: Phrase) -> Value | None:
+    """Resolve "the week before last", "the month after next", "the night before last"."""
+    if part := phrase.get("daypart"):
+        return on_part(in_calendar("D", phrase.base, 2 * phrase.step), part)
+    unit = phrase.calendar_unit
+    return in_calendar(unit, phrase.base, 2 * phrase.step) if unit and unit != "D" else None
+
+
+def _weekday_of_week(phrase: Phrase) -> Value | None:
+    """Resolve "Monday of last week", "Friday next week"."""
+    if phrase.calendar_unit != "W":
+        return None
+    number = int(phrase.get("weekday") or 0)
+    origin = phrase.origin("D") if phrase.in_story else phrase.base
+    if origin is None:
+        return Value("DATE", _unplaced(number))
+    return in_calendar("D", origin, number - origin.weekday() + 7 * phrase.step)
 
 
 def _weekday_week(phrase: Phrase) -> Value | None:
@@ -231,6 +284,8 @@ def _nth_weekday_of(phrase: Phrase) -> Value | None:
     base, joint = phrase.base, phrase.where("of", "in")
     which, where = phrase.part(phrase.start, joint), phrase.part(joint, phrase.end)
     unit = where.calendar_unit
+    if where.has("every"):  # "the first Monday of every month"
+        return Value("SET", duration("1", unit)) if unit in ("M", "Y") else None
     if (month := where.get("month", "short_month")) is not None:
         if year := where.get("year"):
             day = _nth_in(which, int(year), int(month))
@@ -388,6 +443,10 @@ RESOLVERS: Final[dict[str, Resolver]] = {
     "time": _time,
     "date": _figures,
     "weekday": _weekday,
+    "counted-weekday": _counted_weekday,
+    "before-last": _before_last,
+    "part-of-named": _part_of_named,
+    "weekday-of-week": _weekday_of_week,
     "weekday-week": _weekday_week,
     "weekdays": _weekdays,
     "weekday-number": _weekday_number,

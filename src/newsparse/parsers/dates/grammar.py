@@ -237,6 +237,8 @@ def _shape(rules: Grammar, word: str) -> str:
             return LETTER["quarter_form"]
         if rules.values["unit"].get(rest) == _CENTURY:
             return LETTER["century_form"]
+    if first in rules.values["month"] and rest in rules.values["month"]:
+        return LETTER["month_range"]
     if rules.counts(word):
         return LETTER["count_form"]
     return LETTER["span"] if rules.stretch(word) else OTHER

@@ -6,11 +6,12 @@ from typing import Final
 
 from newsparse.core.regexes import on_use
 from newsparse.parsers.dates.passage import DatePassage
-from newsparse.parsers.dates.phrase import Day, Phrase, Resolver, Value
+from newsparse.parsers.dates.phrase import Day, Phrase, Resolver, Value, in_calendar, on_part
 from newsparse.parsers.dates.values import duration, shifted
 
 __all__ = ["RESOLVERS", "days_from"]
 
+_MILITARY = on_use(r"(?:[01][0-9]|2[0-3])[0-5][0-9]")
 _OF_DAYS = on_use(r"P([0-9]{1,4})([YMWDQ])")
 
 
@@ -26,9 +27,15 @@ def _last_units(phrase: Phrase) -> Value:
 
 def _length(phrase: Phrase) -> Value | None:
     """Resolve "two years", "nearly five months", "half a century", "a year and a half"."""
-    if phrase.next_among("of_age"):
-        return None
-    return Value("DURATION", phrase.length, phrase.approximation)
+    value, age = phrase.length, phrase.next_is("of") and phrase.passage.among(phrase.end + 1, "age")
+    if age or phrase.next_among("of_age") or ("X" in value and phrase.previous_among("equating")):
+        return None  # "70 years of age"; "in as many months"
+    if value == "P1D" and phrase.next_is("last", "next", "this"):
+        return None  # "one day last week"
+    hour = phrase.passage.text(phrase.start)
+    if value[:2] == "PT" and _MILITARY.fullmatch(hour) and phrase.previous_among("hour_openers"):
+        return on_part(in_calendar("D", phrase.base), f"{hour[:2]}:{hour[2:]}")  # "at 2100 hours"
+    return Value("DURATION", value, phrase.approximation)
 
 
 def days_from(value: str, base: Day, sign: int) -> tuple[Day, Day] | None:
@@ -81,6 +88,8 @@ def _bare_units(phrase: Phrase) -> Value | None:
         return Value("DATE", "FUTURE_REF", None, phrase.base)
     if phrase.previous_is("last") and phrase.next_is("of"):
         return None  # "the last days of April"
+    if phrase.previous_is("few") and phrase.passage.among(phrase.start - 2, "equating"):
+        return None  # "the third minister in as many months"
     opened = phrase.previous_among("stretch_openers") or phrase.start == 0
     if phrase.unit[0] == "WE" or not (opened or phrase.next_among("stretch_followers")):
         return None
@@ -96,10 +105,12 @@ def _span(phrase: Phrase) -> Value | None:
     return Value("DURATION", duration(found[0], unit, int(size or 1)), phrase.approximation)
 
 
-def _every(phrase: Phrase) -> Value:
+def _every(phrase: Phrase) -> Value | None:
     """Resolve "every day", "each year", "every other week", "every four years", "every Sunday"."""
     if (number := phrase.get("weekday")) is not None:
         return Value("SET", f"XXXX-WXX-{int(number) + 1}")
+    if number := phrase.get("month"):
+        return Value("SET", f"XXXX-{int(number):02}") if phrase.passage.capital(phrase.end - 1) else None
     if code := phrase.get("season"):
         return Value("SET", f"XXXX-{code}")
     if code := phrase.get("daypart"):

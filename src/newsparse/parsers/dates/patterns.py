@@ -104,7 +104,7 @@ PARTS = {
     "pointing": "(the|this|last|next|that|current|same|following|previous)",
     "some_day": "(<any_weekday>? (<month_day>|<day_month>) (comma? year)?|(weekday|deictic) daypart?)",
     "which": "(ordinal|nth|final|last)",
-    "month_of": "(of|in) (<any_month> (comma? of? year)?|<pointing>+ unit)",
+    "month_of": "(of|in) (<any_month> (comma? of? year)?|<pointing>+ unit|every unit)",
 }
 
 # In order of preference: if two patterns match at one place, the earlier one is used. The comment above a
@@ -119,6 +119,12 @@ PATTERNS = {
     "|(last|this|next)? <some_day> (at|on|comma)? <hour> <zone>?",
     # the first Monday in October; the first Tuesday after the first Monday in November
     "nth-weekday": "(part on)? the? <which> weekday (after the? <which> weekday)? <month_of>",
+    # the Saturday before last; two Thursdays ago
+    "counted-weekday": "the weekday (before last|after next)|(number|day) weekdays ago",
+    # the week before last; the month after next
+    "before-last": "the (unit|daypart) (before last|after next)",
+    # the morning of Nov. 3; the early hours of Friday; the small hours of 12 May
+    "part-of-named": "(<part>? the daypart|the (part|small) units) of <some_day>",
     # the week of March 7; the last weekend in May; the month of May
     "week-of": "the (ordinal|last|final) unit in <any_month> (?!day|nth) (comma? year)?"
     "|the? (ordinal|last|final)? unit (of|ending) (<month_day>|<day_month>|month (?!day|nth))"
@@ -135,12 +141,16 @@ PATTERNS = {
     "day-month": "(part on)? <any_weekday>? (the? day_range <any_month>|<day_month>) (comma? year)?",
     # late May 2016; June '71
     "month-year": "<part>? <any_month> ((comma|of)? year|<short_year>)",
+    # April-June 2015; October-March
+    "month-range": "month_range (comma? of? year)?",
     # June; last October; the end of January
     "month": "<part>? (last|next|this|past|coming)? <any_month>",
     # Sundays; Friday nights
     "weekdays": "weekdays|weekday dayparts",
     # Monday week (a week after Monday)
     "weekday-week": "(weekday|deictic) unit",
+    # Friday next week; Monday of last week
+    "weekday-of-week": "weekday of? (last|next|this|the (same|following|previous|next)) unit",
     # Tuesday 19th; Monday the 24th; Friday 28
     "weekday-number": "weekday comma? (the? nth|day (?=OTHER|comma|stop|END|to|and|or))",
     # the Friday after Thanksgiving; three days before Christmas
@@ -161,10 +171,11 @@ PATTERNS = {
     "ago": "<approx>? (<count> <kind>? (units|<any_unit>) (or so)?|units|<one_and_half>|<half_unit>"
     "|<one_or_two>|a <any_unit>)"
     " (ago|earlier|later|hence|from reference|(on|from) (weekday|deictic)|apostrophe? time)",
-    # the third quarter; Q3; the first half of 2016; the last quarter of 2015
+    # the third quarter; Q3; the first half of 2016; the last quarter of 2015; the second half of March
     "quarter-of": "the last quarter of (fiscal? unit? year|<pointing>+ unit)"
     "|((<part> the?|the)? <nth_quarter>|the? <quarter_word>)"
-    " (of <pointing>* fiscal? unit|of? (this|last|next) unit|of? fiscal? unit? year)?"
+    " (of <pointing>* fiscal? unit|of? (this|last|next) unit|of? fiscal? unit? (year|year_range)"
+    "|of? fiscal_code|of <any_month> (comma? of? year)?)?"
     "|((this|last|next) unit|the? fiscal? year) (<nth_quarter>|<quarter_word>)|fiscal_quarter",
     # the same period last year; the same month a year earlier
     "same-period": "the? (same|alike) (period|quarter|unit)"
@@ -180,6 +191,8 @@ PATTERNS = {
     "that-time": "that time",
     # a third consecutive day; the fourth week in a row; the second year running
     "nth-in-row": "(a|the)? (ordinal|nth) (kind <any_unit>|<any_unit> in a row|<any_unit> row)",
+    # year's end; last year's end
+    "unit-edge": "(the|this|last|next)? unit edge",
     # last week; earlier this year; the following day; the past year; in other languages also "the week last"
     "relative": "(<part>|earlier|later)? ((the|this)?"
     " (this|same|last|previous|past|next|following|coming|current)+ <year_of>?|that same?) <any_unit>"
@@ -187,7 +200,7 @@ PATTERNS = {
     # the end of the year; the start of the day
     "edge-of-unit": "the? entire? edge of the? <year_of>? <any_unit>",
     # year-end; the year-ago quarter
-    "year-form": "the? year_form (period|<any_unit>)?",
+    "year-form": "year_form year|the? year_form (period|<any_unit>)?",
     # 480 BC; AD 122
     "era-year": "(year|numeral|day) (bc|ad)|ad (year|numeral|day)",
     # nineteen eighty-three; two thousand and eight
@@ -199,7 +212,7 @@ PATTERNS = {
     # the day before; a year after
     "day-before": "(the|a) unit (before|after) (?=comma|stop|END|OTHER|and|or|on|at|in)|the unit previous",
     # every day; each spring; every four years; every other week
-    "every": "every (entire|other|ordinal|<count>)? (<any_unit>|units|weekday|daypart|season)",
+    "every": "every (entire|other|ordinal|<count>)? (<any_unit>|units|weekday|daypart|season|month)",
     # twice a week; per year
     "rate": "(<number>? times) (a|per|every) <any_unit>|per <any_unit>",
     # half a century; a year and a half; a day or two
@@ -224,7 +237,7 @@ PATTERNS = {
     # 27-year; two-and-a-half-year; decades-long
     "span": "<approx>? span",
     # mid-2011; mid-March; the mid-1990s
-    "part-form": "the? part_form (of? comma? year)?",
+    "part-form": "the? part_form (of? (this|last|next) unit|of? comma? year)?",
     # the 2016 cycle; this election cycle
     "cycle": "(the (year|this|last|next|current|coming|past)|this|last|next|year) (election|current)* cycle",
     # the 115th Congress; the next Congress
@@ -233,8 +246,9 @@ PATTERNS = {
     "decade": "<part>? the? (part dash?)? apostrophe? decade|the part? decade_word",
     # '82
     "short-year": "<short_year>",
-    # this summer; last fall; spring 2016
-    "season": "<part>? (this|last|next|the|past|coming|that|same)* season (of? (<short_year>|year))?",
+    # this summer; last fall; spring 2016; the winter of 2015-16
+    "season": "<part>? the? season of? (last|this|next|that|the (same|following|previous|next)) unit"
+    "|<part>? (this|last|next|the|past|coming|that|same)* season (of? (<years>|<short_year>|year))?",
     # daily; annual; weeklong
     "frequency": "frequency|long_unit",
     # recent, in "recent losses"
@@ -251,7 +265,7 @@ PATTERNS = {
 HEADS = """
     month short_month weekday weekdays units season daypart dayparts clock_name deictic year reference
     frequency long_unit cycle clock iso slashed decade year_range span part_form quarter_form
-    quarter_code century_form year_form fiscal_code fiscal_quarter oclock holiday
+    quarter_code century_form year_form fiscal_code fiscal_quarter oclock holiday month_range
 """
 # The same for words that usually mean something else, with the conditions on the words before or after them.
 WEAK_HEADS = {
@@ -261,6 +275,7 @@ WEAK_HEADS = {
     "am pm": "(?<=[day numeral decimal clock number].)",
     "half": "(?<=[ordinal final].)",
     "decade_word": "(?<=[the part].)",
+    "edge": "(?<=[unit].)",
     "being": "(?<=time.)",
     "apostrophe": "(?=[day numeral])",
     "bc": "(?<=[year numeral day].)",
@@ -275,18 +290,10 @@ AHEAD = frozenset({"range", "day-range"})
 """Patterns that match before the expression around a head."""
 DOUBTFUL = frozenset(
     {
-        *("ago", "ago-day", "beside-named-day", "day-after", "day-before", "day-of-month"),
-        *(
-            "day-range",
-            "era-year",
-            "month-year",
-            "nth-in-row",
-            "nth-weekday",
-            "recent",
-            "spoken-year",
-            "that-time",
-        ),
-        *("time", "weekday-number", "weekday-week", "year", "year-range"),
+        *("ago", "ago-day", "before-last", "beside-named-day", "day-after", "day-before", "day-of-month"),
+        *("day-range", "era-year", "month-year", "nth-in-row", "nth-weekday", "part-of-named", "recent"),
+        *("spoken-year", "that-time", "time", "unit-edge", "weekday-number", "weekday-of-week"),
+        *("weekday-week", "year", "year-range"),
     }
 )
 """Patterns whose resolver examines the words and may reject them; then the next matching pattern is tried."""
@@ -297,7 +304,7 @@ BESIDE_NAMED_DAY = "beside-named-day"
 """The pattern of an expression before such a day that is counted from it: "the Friday after Thanksgiving"."""
 _DERIVED = (
     *("weekdays", "big_number", "quarter", "name", "name_part"),
-    *("span", "part_form", "quarter_form", "century_form", "count_form", "part_nth"),
+    *("span", "part_form", "quarter_form", "century_form", "month_range", "count_form", "part_nth"),
 )
 # One byte each, so that a text becomes a string of letters directly from the numbers of its words.
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" + "".join(map(chr, range(0xA1, 0x100)))

@@ -19,7 +19,7 @@ from newsparse.parsers.dates.phrase import (
     weekday_beside,
 )
 from newsparse.parsers.dates.values import covers, days_of_years, duration, period, shifted, unknown
-from newsparse.parsers.dates.years import month_in
+from newsparse.parsers.dates.years import is_month, month_in
 
 __all__ = ["RESOLVERS"]
 
@@ -159,6 +159,14 @@ def _edge_of_unit(phrase: Phrase) -> Value | None:
     return _unit_from(phrase, unit, phrase.origin("D") if unit == "D" else phrase.base)
 
 
+def _unit_edge(phrase: Phrase) -> Value | None:
+    """Resolve "year's end", "last year's end"."""
+    unit = phrase.calendar_unit
+    if unit is None or not phrase.passage.is_possessive(phrase.end - 2):
+        return None
+    return in_calendar(unit, phrase.base, phrase.step, phrase.mod)
+
+
 def _the_unit(phrase: Phrase) -> Value | None:
     """Resolve "the day", "the entire year", "the weekend", "the quarter"."""
     passage, start, end, base = phrase.passage, phrase.start, phrase.end, phrase.base
@@ -168,15 +176,19 @@ def _the_unit(phrase: Phrase) -> Value | None:
         return None  # "the day she became", "the week before the vote", but "later in the day she became"
     if phrase.previous_is("of") and passage.is_a(start - 2, "edge"):
         return None  # "at the end of the day"
+    if phrase.previous_is("to") and passage.is_a(start - 2, "unit", "units"):
+        return None  # "a year to the day"
     if unit == "WE":
         return _weekend(phrase, 0)
     if unit == "Q":
         return _quarter_told(phrase)
-    if phrase.next_is("to", "ending") and passage.is_a(end + 1, "month", "short_month"):
+    fiscal = phrase.has("fiscal")
+    if not fiscal and phrase.next_is("to", "ending") and passage.is_a(end + 1, "month", "short_month"):
         # "the year to September", "the half-year to June"
         return Value("DURATION", duration("1", *phrase.unit))
     in_story = unit == "D" or (phrase.has("entire") and not passage.among(end - 2, "of_length"))
-    found = _unit_from(phrase, unit, phrase.origin(unit) if in_story else base)
+    step = -1 if fiscal and phrase.next_among("over") else 0  # "the fiscal year ended March 31"
+    found = _unit_from(phrase, unit, phrase.origin(unit) if in_story else base, step)
     return found._replace(mod=phrase.part(start - 2, start).mod) if within else found
 
 
@@ -199,6 +211,8 @@ def _nth_in_row(phrase: Phrase) -> Value | None:
     unit, kind = phrase.calendar_unit, phrase.where("kind")
     if unit is None or (kind >= 0 and not phrase.passage.among(kind, "consecutive")):
         return None
+    if kind < 0 and not phrase.has("in") and phrase.passage.fold(phrase.end)[:1].isalpha():
+        return None  # "her second year running the city"
     if unit == "Q":
         return _quarter_told(phrase)
     return in_calendar(unit, phrase.origin("D") if unit == "D" else phrase.base)
@@ -227,7 +241,7 @@ def _same_period(phrase: Phrase) -> Value | None:
 
 
 def _quarter_of(phrase: Phrase) -> Value | None:
-    """Resolve "the third quarter", "the first half of 2016", "Q3", "third-quarter"."""
+    """Resolve "the third quarter", "the first half of 2016", "Q3", "the second half of March"."""
     passage, base = phrase.passage, phrase.base
     half = phrase.has("half")
     if joined := phrase.get("fiscal_quarter"):
@@ -245,12 +259,17 @@ def _quarter_of(phrase: Phrase) -> Value | None:
     if not 1 <= int(which) <= count:
         return None
     name = f"{'H' if half else 'Q'}{which}"
-    mod = phrase.mod
+    mod, part = phrase.mod, "START" if which == "1" else "END"
+    if phrase.has("month", "short_month"):
+        return month_in(phrase)._replace(mod=part) if half and is_month(phrase, dated=True) else None
+    if (code := phrase.get("fiscal_code", "year_range")) and not half:
+        return _fiscal_quarter(phrase, int(which), _fiscal_number(code))
     if year := phrase.get("year"):
         return Value("DATE", f"{int(year):04}-{name}", mod)
     if (unit := phrase.get("unit")) is not None:
         if unit != "Y":
-            return None
+            unit = phrase.calendar_unit
+            return phrase.pointed_unit(unit)._replace(mod=part) if half and unit else None
         year_of = phrase.pointed_unit("Y")
         return year_of._replace(value=f"{year_of.value}-{name}", mod=mod)
     if phrase.next_is("of") or (half and phrase.next_is("unit")):
@@ -322,6 +341,7 @@ RESOLVERS: Final[dict[str, Resolver]] = {
     "ago": _ago,
     "ago-day": _from_day,
     "edge-of-unit": _edge_of_unit,
+    "unit-edge": _unit_edge,
     "the-unit": _the_unit,
     "day-before": _day_before,
     "nth-in-row": _nth_in_row,

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 from typing import Final
 
+from newsparse.language.person_nouns import person_nouns
 from newsparse.parsers.dates.named_days import nearest
 from newsparse.parsers.dates.phrase import Day, Phrase, Resolver, Value, full_year, in_calendar, number_in
-from newsparse.parsers.dates.values import days_of_years
+from newsparse.parsers.dates.values import covers, days_of_years, period, shifted
 
 __all__ = ["RESOLVERS", "is_month", "month_in"]
 
@@ -17,6 +18,8 @@ _MIDDLES = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
 """The month in which a season reaches its middle, north of the equator."""
 _OUR_TIME = range(1900, 2100)
 """Years that are not before Christ: "the 2017 BC election" was in Canada."""
+_CENTURIES = 40
+"""A batsman's 100th century is none of the calendar."""
 _HALF_SEASON = 45
 """Days from the middle of a season to its ends."""
 
@@ -39,7 +42,9 @@ def is_month(phrase: Phrase, *, dated: bool = False) -> bool:
     if word not in lists["names"]:
         return True
     if passage.is_possessive(at) and not passage.names_somebody(word):
-        # "April's figures were worse than March's"
+        # "April's figures were worse than March's"; not "April's husband"
+        if passage.fold(at + 1) in person_nouns(passage.view.language, passage.view.polities):
+            return False
         return passage.before_noun(at + 1) or passage.is_a(at + 1, "stop")
     # "March and April", "the year to May", "the last days of April"
     listed = passage.is_a(at - 1, "and", "or", "to", "dash") and passage.is_a(at - 2, "month")
@@ -100,6 +105,20 @@ def _month_near(number: int, base: Day, direction: int) -> Value:
     return in_calendar("M", base, ahead if ahead <= reach else ahead - 12)
 
 
+def _month_range(phrase: Phrase) -> Value:
+    """Resolve "April-June 2015", "October-March"; the year is that of the last month."""
+    months = phrase.passage.grammar.values["month"]
+    first, last = (int(months[name]) for name in (phrase.get("month_range") or "").split("-"))
+    if year := phrase.get("year"):
+        found = Value("DATE", f"{int(year) - (first > last):04}-{first:02}")
+    else:
+        found = _month_near(first, phrase.base, phrase.direction)
+    days = covers(found.value)
+    until = shifted("M", days[0], (last - first) % 12) if days else None
+    end = covers(period("M", until)) if until else None
+    return found._replace(days=(days[0], end[1])) if days and end else found
+
+
 def _year(phrase: Phrase) -> Value | None:
     """Resolve "2016", "early 2009", "the end of 2016", "the year 2000"."""
     passage, at = phrase.passage, phrase.where("year")
@@ -116,6 +135,7 @@ def _year(phrase: Phrase) -> Value | None:
         phrase.next_among("year_titles")  # "the 1922 Committee"
         or phrase.next_among("counted")
         or before in lists["numbered"]  # "room 2015"
+        or _is_house_number(phrase)
         or (capital and before in lists["named_by_year"])  # "Project 2025"
         or (before in _BEFORE_NUMBERS and passage.touches(at - 1))
         or (passage.fold(phrase.end) in _AFTER_NUMBERS and passage.touches(at))
@@ -125,6 +145,14 @@ def _year(phrase: Phrase) -> Value | None:
         return modern if phrase.next_is_noun or passage.is_a(at - 1, "the", "a") else value
     # "Windows 2000", "the Russell 2000": a name comes first.
     return None if number % 1000 == 0 and capital else modern
+
+
+def _is_house_number(phrase: Phrase) -> bool:
+    """Return whether it belongs to an address: "1600 Pennsylvania Avenue"; not "in 2008 Wall Street fell"."""
+    passage, end = phrase.passage, phrase.end
+    if not phrase.next_is_capital or phrase.previous_among("firm_openers"):
+        return False
+    return any(passage.among(index, "streets") and passage.capital(index) for index in (end + 1, end + 2))
 
 
 def _era_year(phrase: Phrase) -> Value | None:
@@ -154,6 +182,8 @@ def _spoken_year(phrase: Phrase) -> Value | None:
 def _year_form(phrase: Phrase) -> Value:
     """Resolve "year-end", "the year-ago quarter"."""
     form, quarter = phrase.get("year_form"), phrase.story.quarter
+    if number := phrase.get("year"):
+        return Value("DATE", number, form)
     if form != "PAST":
         return in_calendar("Y", phrase.base, 0, form)
     if phrase.has("quarter") or quarter:
@@ -189,8 +219,13 @@ def _decade(phrase: Phrase) -> Value | None:
         return Value("DATE", full_year(f"{word}0", phrase.base, 0)[:3], phrase.mod)
     passage, at = phrase.passage, phrase.where("decade")
     text = "".join(filter(str.isdigit, passage.fold(at)))
+    if phrase.is_possessive and not phrase.has("the", "part", "apostrophe"):
+        return Value("DATE", text) if len(text) == 4 else None  # "1990's budget", not "the 1990's"
     at -= passage.is_a(at - 1, "dash")
     at -= passage.is_a(at - 1, "part")
+    if passage.is_a(at - 1, "and", "or", "to") and passage.is_a(at - 2, "decade"):
+        at -= 2  # "in their 60s and 70s"
+        at -= passage.is_a(at - 1, "part")
     if passage.among(at - 1, "possessives"):
         return None
     if len(text) == 4:
@@ -210,6 +245,8 @@ def _century(phrase: Phrase) -> Value | None:
     part, _, joined = (phrase.get("part_nth") or "").partition("-")
     which = form.rpartition("-")[0] if form else joined or phrase.get("ordinal", "nth") or "1"
     number = int(values["ordinal"].get(which) or number_in(which))
+    if not 1 <= number <= _CENTURIES:
+        return None
     return Value(
         "DATE", f"{'BC' if phrase.has('bc') else ''}{number - 1:02}", values["part"].get(part) or phrase.mod
     )
@@ -219,8 +256,14 @@ def _season(phrase: Phrase) -> Value | None:
     """Resolve "this summer", "last fall", "spring 2016"; a winter belongs to the year of its January."""
     base, at = phrase.base, phrase.where("season")
     before, code, mod = phrase.part(phrase.start, at), phrase.get("season") or "", phrase.mod
-    if number := phrase.get("year"):
-        return Value("DATE", f"{int(number):04}-{code}", mod)
+    if number := phrase.get("year", "year_range"):
+        # "The winter of 2015-16" belongs to the year of its January.
+        turned = code == "WI" and phrase.has("year_range", "dash")
+        return Value("DATE", f"{int(number[:4]) + turned:04}-{code}", mod)
+    rest = phrase.part(at, phrase.end)
+    if (unit := rest.calendar_unit) is not None:
+        of_year = rest.pointed_unit("Y")
+        return of_year._replace(value=f"{of_year.value}-{code}", mod=mod) if unit == "Y" else None
     if phrase.has("apostrophe"):
         short = full_year(phrase.passage.fold(phrase.end - 1), base)
         return Value("DATE", f"{short}-{code}", mod) if phrase.ends_with_short_year else None
@@ -269,6 +312,9 @@ def _part_form(phrase: Phrase) -> Value | None:
     if month := values["month"].get(rest):
         if year := phrase.get("year"):
             return Value("DATE", f"{int(year):04}-{int(month):02}", mod)
+        if phrase.calendar_unit == "Y":
+            of_year = phrase.pointed_unit("Y")
+            return of_year._replace(value=f"{of_year.value}-{int(month):02}", mod=mod)
         return _month_near(int(month), base, phrase.direction)._replace(mod=mod)
     if season := values["season"].get(rest):
         return Value("DATE", f"{base.year if base else 'XXXX'}-{season}", mod, base)
@@ -310,6 +356,7 @@ def _congress(phrase: Phrase) -> Value | None:
 RESOLVERS: Final[dict[str, Resolver]] = {
     "month": _month,
     "month-year": _month_year,
+    "month-range": _month_range,
     "year": _year,
     "era-year": _era_year,
     "spoken-year": _spoken_year,
