@@ -43,6 +43,8 @@ class Cuts:
         for at in range(first + 1, stop):
             if not words.is_capital(at) or not words.is_capital(at - 1):
                 continue
+            if words.is_party(at, at + 1):
+                continue  # "Leader of the Scottish | Conservatives Ann Lee"
             title = self._title_before(first, at)
             if title is not None and self._is_field(phrase, title, at):
                 title = None
