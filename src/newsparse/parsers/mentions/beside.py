@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from newsparse.core.parser import View
@@ -10,6 +10,7 @@ from newsparse.core.records import Name, Title
 from newsparse.core.words import LOWER, UPPER
 from newsparse.language.classes import (
     ACTING,
+    ADDITIVE,
     ADDRESSING,
     AFTER_SPEAKER,
     AUXILIARY,
@@ -43,6 +44,10 @@ _NO_NOUN: Final = NEVER_NAME | PERSON | SPEAKING | ACTING | PREPOSITION | KIN
 _DETERMINERS: Final = DEFINITE | INDEFINITE | POSSESSIVE
 SENTENCE_ENDS = frozenset({".", "?", "!", "”", "“", '"', ":", "’", "‘"})
 """Marks after which the next word may be capitalised only because it begins a sentence."""
+# Marks between a noun for a relative and the name, and the words before the noun in which a possessive is
+# looked for ("his two eldest sons").
+_APART = frozenset({",", "—", "–", "--", ":"})
+_BETWEEN = 3
 _OPENING_MARKS = frozenset({'"', "“", "'", "‘", "''"})
 _CLOSING_MARKS = frozenset({'"', "”", "'", "’", "''"})
 
@@ -128,6 +133,35 @@ class Neighbours:
         if noun and self._facts[noun - 1] & (COMPLEMENT | DEFINITE) == COMPLEMENT:
             return False
         return self._facts[noun] & (IMPERSONAL | ERA | GIVEN | PERSON | NEVER_NAME) == IMPERSONAL
+
+    def relatives(self, names: Iterable[Sequence[Name]]) -> set[str]:
+        """Return the single words that name a person's relatives.
+
+        They follow a noun for a relative with a possessive ("his wife, Halla", "Lee's son Grant"), or another
+        such name ("her children, Adam, Salma and Aliya").
+        """
+        facts, folds, found, kin = self._facts, self._sheet.folds, set[str](), set[int]()
+        singles = [
+            (place.words[0], place.text)
+            for places in names
+            for place in places
+            if place.words[1] - place.words[0] == 1
+        ]
+        for index, text in sorted(singles):
+            last = index - 1
+            if last > 0 and (facts[last] & ADDITIVE or folds[last] in _APART):
+                last -= 1
+            if last in kin or (last >= 0 and facts[last] & KIN and self._is_owned(last)):
+                kin.add(index)
+                found.add(text)
+        return found
+
+    def _is_owned(self, noun: int) -> bool:
+        """Return whether a noun has a possessive before it: "his wife", "Ann Lee's eldest son"."""
+        return any(
+            self._facts[at] & POSSESSIVE or self._sheet.folds[at].endswith(self._possessives)
+            for at in range(max(noun - 1 - _BETWEEN, 0), noun)
+        )
 
     def _before(self, places: Sequence[Name]) -> int:
         """Return the classes of the words before the occurrences of a name."""

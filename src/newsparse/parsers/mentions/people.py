@@ -44,8 +44,11 @@ def names_of_people(view: View, titled: dict[int, tuple[Span, int]]) -> Iterator
     runs = _read_runs(view, titled)
     likely, others, known = runs.likely, runs.others, runs.known
     evidence = name_evidence(view.language)
+    relatives = runs.neighbours.relatives(others[text] for text, _ in runs.doubtful)
     for text, form, by_rules in _judged(runs):
-        if _is_single(form, known):
+        if text in relatives and not (form.elsewhere or form.noun):
+            by_rules = True
+        elif _is_single(form, known):
             score = evidence.score(form, others[text], view, known, runs.openings)
             by_rules = judged_by(score, by_rules, given=form.key in known.given)
         if by_rules:
