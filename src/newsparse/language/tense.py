@@ -18,7 +18,10 @@ __all__ = ["Tense", "tense"]
 
 _REACH = 14
 """How many words away from the day the governing verb is looked for."""
-_LISTS = ("clause", "due", "implicative", "not_infinitive", "passive", "perfect", "preposition")
+_LISTS = (
+    *("clause", "due", "implicative", "not_infinitive", "passive", "perfect"),
+    *("planned", "preposition", "was"),
+)
 _CLAUSE_MARKS = frozenset(".!?;:,-–—“”\"'‘’(")
 
 
@@ -72,6 +75,17 @@ class Tense:
         if before < first or words[before] in _CLAUSE_MARKS or words[before] in lists["clause"]:
             return self._first(words, texts, right) or self._first(words, texts, left)
         return self._first(words, texts, left) or self._first(words, texts, right)
+
+    def was_planned(self, words: Sequence[str], start: int, first: int) -> bool:
+        """Return whether a past plan governs a month: "was due to open in May" can mean a past May.
+
+        ``words`` are the folded words of the text; the month begins at ``start``, its sentence at ``first``.
+        """
+        planned, was = self.lists["planned"], self.lists["was"]
+        return any(
+            words[index] in planned and not was.isdisjoint(words[max(index - 2, first) : index])
+            for index in range(max(start - _REACH, first), start)
+        )
 
     def _first(self, words: Sequence[str], texts: Sequence[str], indices: Iterable[int]) -> int:
         """Return the direction that the first cue shows, in the given order."""

@@ -143,6 +143,15 @@ class DatePassage:
 
     def direction(self, start: int, end: int) -> int:
         """Return the direction of the governing verb: 1 future, -1 past, 0 neither."""
+        first, stop = self._sentence_of(start, end)
+        return self._tense.direction(self.words.folds, self.words.texts, start, end, first, stop)
+
+    def was_planned(self, start: int, end: int) -> bool:
+        """Return whether an expression is the time of a past plan: "was due to open in May"."""
+        return self._tense.was_planned(self.words.folds, start, self._sentence_of(start, end)[0])
+
+    def _sentence_of(self, start: int, end: int) -> tuple[int, int]:
+        """Return the first word of the sentence around an expression, and the word after the last."""
         if not self._sentences:
             self._sentences = list(self.view[Sentence])
             self._begin = [sentence.start for sentence in self._sentences]
@@ -152,7 +161,7 @@ class DatePassage:
         if index >= 0 and (sentence := self._sentences[index]).end > place:
             first = bisect_left(words.starts, sentence.start, 0, start)
             stop = bisect_left(words.starts, sentence.end, start)
-        return self._tense.direction(words.folds, words.texts, start, end, first, stop)
+        return first, stop
 
     @property
     def calendar(self) -> Calendar:

@@ -90,6 +90,8 @@ def month_in(phrase: Phrase) -> Value:
         # In "will release September data" and "will show a slowdown for September" the month belongs to the
         # noun.
         direction = 0
+    elif direction > 0 and phrase.passage.was_planned(phrase.start, phrase.end):
+        direction = 0
     return _month_near(number, base, direction)._replace(mod=mod)
 
 
