@@ -184,6 +184,7 @@ _OPENERS: Final = SENTENCE_ENDS | frozenset(', ; : ( “ ” « » " that and bu
 _CLAUSE_MARKS: Final = SENTENCE_ENDS | OPENING_MARKS | frozenset(", ; :".split())
 # Slices of one class that begin a quotation.
 _QUOTATIONS: Final = [[mark] for mark in OPENING_MARKS]
+_COMMA: Final = (",",)
 # Slices of one class that begin a subject after its verb.
 _SUBJECT: Final = [[name] for name in NOUN_OPENERS | NAMES]
 # The maximum number of units in a reporting clause.
@@ -277,6 +278,8 @@ class _VerbGroups:
         fold = folds[k]
         if k and fold in rules.auxiliaries and folds[k - 1] in rules.negation:
             self._head_of[k - 1] = k
+        if classes[k] == ":" and k and self._levels[k - 1] and classes[k + 1 : k + 2] in _QUOTATIONS:
+            return _COMMA  # the weights would prefer the colon to the verb as the cue: "a répondu : « Non. »"
         if fold in rules.to and self._is_infinitive(k + 1):
             return rules.infinitive
         if fold in rules.partitive and (k == 0 or classes[k - 1] in _OPENERS or self._levels[k - 1]):
