@@ -256,7 +256,8 @@ class KnownNames:
         words must follow: "Ann Lee En Route".
         """
         for at in range(first, stop - 1):
-            for end in range(min(at + _LONGEST, stop), at + 1, -1):
+            # Not the whole run: it may be known as a name only because the headline has it.
+            for end in range(min(at + _LONGEST, stop - (at == first)), at + 1, -1):
                 name = tuple(sheet.folds[at:end])
                 if name in self._full or (stop - first > 3 and len(name) == 2 and name[1] in self._alone):
                     whole = personal_name(" ".join(sheet.folds[first:stop])).words == name
