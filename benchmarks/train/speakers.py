@@ -117,7 +117,7 @@ def _pipeline(rankings: Rankings, speaker: Decision) -> Pipeline:
 
     return (
         Pipeline.default()
-        .replacing(Parser(makes=Person, reads=PEOPLE.reads, find=people, asks=PEOPLE.asks))
+        .replacing(Parser(makes=Person, reads=PEOPLE.reads, find=people))
         .replacing(Parser(makes=SourceReading, reads=SOURCES.reads, find=sources))
     )
 

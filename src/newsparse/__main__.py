@@ -10,8 +10,6 @@ import io
 import os
 import sys
 
-__all__ = ["main"]
-
 
 def _fill_closed() -> None:
     """Replace standard streams that are closed, for example by ``>&-``.

@@ -9,8 +9,6 @@ from newsparse.core.layer import Layer, Record
 from newsparse.core.pipeline import Pipeline
 from newsparse.core.records import Attribution, DateExpression, Noise, Person, Quote, Title
 
-__all__ = ["AttributionParser", "DateParser", "NoiseParser", "PersonParser", "QuoteParser", "TitleParser"]
-
 R = TypeVar("R", bound=Record)
 
 

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import unicodedata
-from pathlib import Path
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 import newsparse
-from newsparse import Parser, Span, View
-from newsparse.core.words import ALTERED, FIGURED, FINAL, TOKEN, Boundaries, Words
-from newsparse.language.facts import word_boundaries
-from newsparse.language.language import Language
-from newsparse.language.polity import polities
+from newsparse import Span
+from newsparse.core.words import ALTERED, FIGURED, FINAL, TOKEN, Words
 from tests.strategies import articles, hostile_texts
 
 
@@ -157,66 +150,3 @@ def test_an_article_has_the_words_of_its_masked_text(text: str) -> None:
     article = newsparse.parse(text)
     read = Words(article.masked_text)
     assert (article.words.starts, article.words.texts) == (read.starts, read.texts)
-
-
-@pytest.mark.parametrize("masked", [True, False])
-def test_numbers_are_those_of_the_words_that_a_parser_sees(*, masked: bool) -> None:
-    parser = Parser(
-        makes=Flood, find=lambda _: (), masked=masked, asks=lambda *_: {"rained": 7, "advertisement": 9}
-    )
-    article = newsparse.Pipeline.default().plus(parser).parse("It rained.\n\nAdvertisement\n\nIt rained on.")
-    numbers = list(View(article.reading, parser).numbers)
-    assert numbers == ([0, 7, 0, 0, 7, 0, 0] if masked else [0, 7, 0, 9, 0, 7, 0, 0])
-
-
-class Flood(Span):
-    """A record of this file's own."""
-
-
-def test_look_ups_by_offset() -> None:
-    words = Words("one two three")
-    assert list(words.range(4, 13)) == [1, 2]
-    assert list(words.range(5, 8)) == []
-
-
-def test_a_combining_accent_does_not_split_a_word() -> None:
-    """As files from a Mac and some editors have it: a letter, then the accent as a character of its own."""
-    text = "“We will wait,” Mayor José García said. Prime Minister Zoë Müller-Łuczak’s aide agreed."
-    parted = unicodedata.normalize("NFD", text)
-    assert len(parted) > len(text)
-    assert Words(parted).texts == [unicodedata.normalize("NFD", word) for word in Words(text).texts]
-    names = [person.name for person in newsparse.parse(text).people]
-    assert [person.name for person in newsparse.parse(parted).people] == [
-        unicodedata.normalize("NFD", name) for name in names
-    ]
-    assert "José García" in names
-
-
-def test_endless_accents_give_words_of_limited_length() -> None:
-    words = Words("a" + "\u0301" * 1000 + " b")
-    assert max(map(len, words.texts)) <= 200
-    assert "".join(words.texts) == "a" + "\u0301" * 1000 + "b"
-
-
-def test_a_language_adds_boundaries_by_data(tmp_path: Path) -> None:
-    folder = tmp_path / "en"
-    shutil.copytree(Path(newsparse.__file__).parent / "data" / "languages" / "en", folder)
-    with (folder / "words.toml").open("a", encoding="utf-8") as lists:
-        lists.write("""elided = ["l'", "d'"]\nclitics = ["-il", "-t-il"]\n""")
-    words = Words(
-        "« D’abord l'eau », a-t-il dit, dit-il. Un porte-illusion.",
-        word_boundaries(Language("en", folder), polities()),
-    )
-    assert words.texts == "« D’ abord l' eau » , a -t-il dit , dit -il . Un porte-illusion .".split()
-    assert [words.folds[1], words.folds[3]] == ["d'", "l'"]
-
-
-def test_boundaries_stay_outside_noise() -> None:
-    text = "L’eau.AD L’air."
-    words = Words(text, Boundaries(elided=["l'"])).outside([Span(6, 8, "AD")], "L’eau.   L’air.")
-    assert words.texts == ["L’", "eau", ".", "L’", "air", "."]
-
-
-def test_english_has_the_boundaries_of_the_pattern() -> None:
-    text = "“We won’t,” said Ann-Lee O’Neill; the voters' 21-year-old d'Estaing d’être."
-    assert Words(text, word_boundaries(Language("en"), polities())).texts == TOKEN.findall(text)

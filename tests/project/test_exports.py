@@ -20,6 +20,12 @@ NAMES = [
 ]
 
 
+# The modules that the docs import from.
+PUBLIC = {
+    f"newsparse{name}" for name in ("", ".api", ".errors", ".outlets", ".register", ".testing", ".version")
+}
+
+
 def test_the_package_exports_what_it_imports_and_no_more() -> None:
     for name in newsparse.__all__:
         getattr(newsparse, name)  # some are imported when they are asked for
@@ -43,7 +49,11 @@ def test_the_exports_of_the_package_are_sorted() -> None:
 
 
 def test_every_record_is_exported() -> None:
-    kinds = {name for name in records.__all__ if inspect.isclass(getattr(records, name))}
+    kinds = {
+        name
+        for name, value in vars(records).items()
+        if inspect.isclass(value) and value.__module__ == records.__name__ and not name.startswith("_")
+    }
     assert kinds <= set(newsparse.__all__)
 
 
@@ -59,7 +69,7 @@ def test_a_module_exports_every_public_thing_that_it_defines(name: str) -> None:
         and value.__module__ == name
     }
     if exported is None:
-        assert not defined, f"{name} has no __all__"
+        assert name not in PUBLIC, f"{name} has no __all__"
         return
     assert len(set(exported)) == len(exported)
     for key in exported:

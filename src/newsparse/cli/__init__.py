@@ -27,10 +27,8 @@ from newsparse.cli.files import BusyError
 from newsparse.cli.messages import say
 from newsparse.cli.outlets import outlets
 from newsparse.cli.parse import parse
-from newsparse.cli.pretty import printable
 from newsparse.cli.report import report
-
-__all__ = ["main"]
+from newsparse.core.shown import printable
 
 
 class _Commands(click.Group):

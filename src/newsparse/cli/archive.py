@@ -28,8 +28,6 @@ from newsparse.cli.inputs import Item, Locator, Source
 from newsparse.cli.stores import is_output, left_by, not_written_here, store_of, written_file
 from newsparse.errors import InputError
 
-__all__ = ["Archive", "Existing", "has_checkpoint"]
-
 # Seconds between two checkpoints: more work lost after a kill against more time spent waiting for the disk.
 _EVERY = 5.0
 

@@ -14,13 +14,11 @@ import newsparse
 from newsparse import Article, Attribution, DateExpression, Inferred, Mention, Metadata, Noise, Quote, Title
 from newsparse.cli.messages import say, utf8_stdout
 from newsparse.cli.options import Given, article_options
-from newsparse.cli.pretty import printable
 from newsparse.cli.reading import Reader
 from newsparse.core.layer import Record
+from newsparse.core.shown import printable
 from newsparse.output.annotations import source_name
 from newsparse.output.schema import SCHEMAS
-
-__all__ = ["explain", "mcp", "schema", "verify"]
 
 # The layers that ``explain`` searches. Structure (lines, sentences) needs no explanation.
 _EXPLAINED: Sequence[type[Inferred]] = (Noise, Metadata, Quote, Attribution, Title, Mention, DateExpression)

@@ -16,8 +16,6 @@ from newsparse.cli.files import MOST_EXPANDED, open_packed, reason_of
 from newsparse.cli.inputs import source_of
 from newsparse.language.markup import is_page
 
-__all__ = ["NEEDS_TEXT", "Decoding", "Errors", "gathered", "reading_options", "too_long", "wide_encoding"]
-
 _Command: TypeAlias = Callable[..., object]
 
 Errors: TypeAlias = Literal["strict", "replace", "surrogateescape"]

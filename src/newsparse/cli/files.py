@@ -21,24 +21,6 @@ from newsparse.cli.messages import say
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-__all__ = [
-    "MOST_EXPANDED",
-    "ZSTD",
-    "BusyError",
-    "ExpandedError",
-    "allowed",
-    "beside",
-    "cut",
-    "locked",
-    "open_packed",
-    "open_to_write",
-    "position_of",
-    "reason_of",
-    "replacing",
-    "secure",
-    "size_of",
-]
-
 MOST_EXPANDED = 200
 """How many times as long as its compressed data a file may be.
 

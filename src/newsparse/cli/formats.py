@@ -22,8 +22,6 @@ from newsparse.output.annotations import brat, label_studio, schema_org, tei, we
 from newsparse.output.rows import COLUMNS
 from newsparse.output.serialise import LAYERS
 
-__all__ = ["CSV_HEAD", "FRAMES", "SINGLE", "SUFFIXES", "Format", "Writing", "about", "encoded"]
-
 Format: TypeAlias = Literal[
     "pretty", "json", "jsonl", "csv", "brat", "label-studio", "web-annotation", "jsonld", "tei", "rows"
 ]

@@ -21,8 +21,6 @@ from newsparse.cli.files import ZSTD
 from newsparse.cli.messages import require
 from newsparse.publishers.outlet import Outlet
 
-__all__ = ["Fields", "Form", "Item", "Locator", "Source", "Written", "source_of", "sources"]
-
 Form: TypeAlias = Literal["text", "html", "lines", "csv", "parquet"]
 # File endings that a folder is searched for; other files in it (pictures, notes) are ignored, and so are
 # tables: a table next to texts often only lists them.

@@ -16,8 +16,6 @@ from rich.text import Text
 from newsparse.core.extras import unavailable
 from newsparse.core.shown import printable
 
-__all__ = ["ProgressBar", "one_line", "require", "say", "utf8_stdout"]
-
 # Seconds between two updates of the bar.
 _EVERY = 0.2
 

@@ -26,8 +26,6 @@ from newsparse.language.months import DateOrder
 from newsparse.publishers.outlet import Outlet
 from newsparse.register import Register, shipped
 
-__all__ = ["Given", "NamedRegister", "article_options", "converted"]
-
 T = TypeVar("T")
 
 

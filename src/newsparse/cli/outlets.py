@@ -13,13 +13,11 @@ import click
 import newsparse
 from newsparse.cli.decoding import Decoding, reading_options
 from newsparse.cli.messages import say
-from newsparse.cli.pretty import printable
 from newsparse.cli.scaffold import scaffold
+from newsparse.core.shown import printable
 from newsparse.errors import InputError, PluginWarning
 from newsparse.publishers import registry
 from newsparse.publishers.outlet import Outlet
-
-__all__ = ["find_outlet", "load_outlets", "outlets"]
 
 
 def load_outlets() -> None:

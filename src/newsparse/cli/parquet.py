@@ -21,9 +21,6 @@ from newsparse.core.document import Article
 from newsparse.ext.rows import article_table
 from newsparse.many.processes import Failure
 
-__all__ = ["columns", "has_layers", "join", "packed", "row", "rows", "table"]
-
-
 # Inputs
 
 

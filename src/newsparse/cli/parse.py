@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import gc
 import sys
 import warnings
 from collections.abc import Generator, Iterable, Sequence
@@ -22,14 +23,13 @@ from newsparse.cli.formats import FRAMES, SINGLE, SUFFIXES, Format, Writing
 from newsparse.cli.inputs import Item, Written, sources
 from newsparse.cli.messages import ProgressBar, require, say, utf8_stdout
 from newsparse.cli.options import Given, NamedRegister, article_options, converted
-from newsparse.cli.pretty import pretty, printable
+from newsparse.cli.pretty import pretty
 from newsparse.cli.reading import Reader, unless_bug
 from newsparse.cli.stores import OUTPUTS, is_output, suffix_of, written_for
 from newsparse.core.reading import read_together
+from newsparse.core.shown import printable
 from newsparse.many.processes import Failure, spread
 from newsparse.output.serialise import LAYERS
-
-__all__ = ["parse", "read"]
 
 _Results: TypeAlias = Generator[tuple[Item, Article | bytes | Failure], None, None]
 
@@ -255,6 +255,9 @@ def read(items: Iterable[Item], writing: Writing, given: Given, *, workers: int 
     """Parse articles, in this process or in several; yield the output or the failure of each."""
     if workers is not None:
         newsparse.parse(_SAMPLE).to_dict()
+        # What was loaded stays: no process collects it again, and forked ones share its pages.
+        gc.collect()
+        gc.freeze()
     return spread(
         ((item, item if item.fault is None else Failure(item.fault)) for item in items),
         functools.partial(_outputs, writing=writing, given=given),

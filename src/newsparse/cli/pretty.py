@@ -17,8 +17,6 @@ from newsparse.core.shown import printable
 from newsparse.language.language import profile_of
 from newsparse.output.rows import LEAST, is_trusted
 
-__all__ = ["pretty", "printable"]
-
 NOISE, QUOTE, SOURCE, CUE, WEAK = "dim", "cyan", "bold magenta", "magenta", "dim"
 
 # Output that is not a terminal has no width to ask for; six columns need more than the usual 80 characters.

@@ -23,8 +23,6 @@ from newsparse.language.markup import is_page
 from newsparse.language.months import DateOrder
 from newsparse.many.processes import Failure
 
-__all__ = ["Reader", "unless_bug"]
-
 T = TypeVar("T")
 
 

@@ -31,8 +31,6 @@ from newsparse.output.report.templates import save
 if TYPE_CHECKING:
     from newsparse.collection import Collection
 
-__all__ = ["report"]
-
 # Articles that are added to the collection together: a transaction takes as long as parsing several.
 _TOGETHER = 28
 # DuckDB writes to the disk what does not fit into this.

@@ -9,8 +9,6 @@ from newsparse.errors import InputError
 from newsparse.language import data_files
 from newsparse.publishers.outlet import Outlet
 
-__all__ = ["scaffold"]
-
 # The files of the package, each with the template in ``data/outlet_package``.
 _FILES = {
     "pyproject.toml": "pyproject.toml",

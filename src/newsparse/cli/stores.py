@@ -20,18 +20,6 @@ from newsparse.cli.formats import CSV_HEAD
 if TYPE_CHECKING:
     from newsparse.collection import Collection
 
-__all__ = [
-    "OUTPUTS",
-    "Store",
-    "is_output",
-    "left_by",
-    "not_written_here",
-    "store_of",
-    "suffix_of",
-    "written_file",
-    "written_for",
-]
-
 OUTPUTS = (
     *(".jsonl", ".csv", ".parquet", ".duckdb"),
     *(".jsonl.gz", ".jsonl.zst", ".csv.gz", ".csv.zst"),

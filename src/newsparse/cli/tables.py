@@ -18,8 +18,6 @@ from newsparse.cli.decoding import Decoding, too_long, wide_encoding
 from newsparse.cli.files import ExpandedError, allowed, open_packed, position_of, reason_of
 from newsparse.cli.inputs import Fields, Locator, Source
 
-__all__ = ["rows"]
-
 # The line where an article begins, a function that returns its fields, and the bytes of the file read so far.
 _Row: TypeAlias = tuple[int, Callable[[], Mapping[str, Any]], int]
 

@@ -17,8 +17,6 @@ from newsparse.core.regexes import on_use
 from newsparse.errors import InputError
 from newsparse.ext.rows import article_table
 
-__all__ = ["AT_ONCE", "InUseError", "create_views", "fill", "opened", "streamed", "transaction"]
-
 SCHEMA: Final = 1
 """The version of the tables; it is increased if an older version would misread a newer file."""
 

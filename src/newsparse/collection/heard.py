@@ -21,8 +21,6 @@ from newsparse.register.names import fold
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["Heard"]
-
 # With more months than these, the chart shows years.
 _MOST_MONTHS = 24
 

@@ -37,8 +37,6 @@ from newsparse.language.data_files import toml
 from newsparse.register import Register, Term
 from newsparse.register.names import agree, fold, name_words
 
-__all__ = ["Appearance", "Basis", "Identity", "identify"]
-
 # The share that is nearly all: of 618 articles about one candidate, a few have a wrong gender or country.
 _NEARLY_ALL = 0.9
 # A surname alone means a person who is named in full in at least this many articles. With five, 9 of 9

@@ -18,8 +18,6 @@ from newsparse.core.shown import visible
 from newsparse.output.report.statements import NOBODY
 from newsparse.output.report.templates import link, trusted, write
 
-__all__ = ["pages_of", "place_of", "safe_cell", "write_listings"]
-
 # The maximum number of rows on a page, and of choices in a filter.
 _MOST_ROWS, _MOST_CHOICES = 10_000, 200
 # The maximum number of characters shown of a statement; the page that it links to has all of it.

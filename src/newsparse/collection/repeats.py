@@ -23,8 +23,6 @@ from rapidfuzz.distance import LCSseq
 
 from newsparse.core.regexes import on_use
 
-__all__ = ["IN_A_ROW", "LEAST_WORDS", "MOST_OF_IT", "Saying", "repeats"]
-
 IN_A_ROW: Final = 9
 """So many words in a row are not a coincidence; "for president of the United States of America" has eight."""
 LEAST_WORDS: Final = 7

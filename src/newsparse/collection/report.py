@@ -31,8 +31,6 @@ from newsparse.output.report.templates import save, write
 from newsparse.publishers.outlet import Outlet
 from newsparse.version import __version__
 
-__all__ = ["write_report"]
-
 # The maximum number of speakers, and of articles, in the index.
 _MOST_LISTED = 25
 # The maximum number of statements on a page of a speaker.

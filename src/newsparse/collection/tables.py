@@ -12,8 +12,6 @@ from collections.abc import Mapping, Sequence
 
 from newsparse.errors import InputError
 
-__all__ = ["HEARD", "LINKS", "TABLES", "VIEWS", "key_of", "keyed"]
-
 _GIVEN: Mapping[str, str] = {
     "article": "VARCHAR",
     "file": "VARCHAR",

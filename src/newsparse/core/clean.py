@@ -9,8 +9,6 @@ from newsparse.core.records import Noise
 from newsparse.core.regexes import on_use
 from newsparse.language.text import places
 
-__all__ = ["CleanText", "clean"]
-
 
 class CleanText(str):
     """A text from which spans were cut, with a mapping back to the original offsets.

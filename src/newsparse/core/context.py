@@ -19,8 +19,6 @@ from newsparse.publishers.outlet import Outlet
 if TYPE_CHECKING:
     from newsparse.register import Register
 
-__all__ = ["GENDER_FROM", "ArticleContext", "Context", "Facts", "Options"]
-
 GENDER_FROM: frozenset[GenderBasis] = frozenset({"honorific", "noun", "register", "pronoun"})
 """The evidence that may decide a person's gender by default: all except given names."""
 

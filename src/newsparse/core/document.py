@@ -38,8 +38,6 @@ if TYPE_CHECKING:
     from newsparse.core.pipeline import Pipeline
     from newsparse.output.rows import Row
 
-__all__ = ["Article"]
-
 R = TypeVar("R", bound=Record)
 
 _NOISE_KINDS: tuple[str, ...] = get_args(NoiseKind)

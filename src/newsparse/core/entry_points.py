@@ -18,8 +18,6 @@ from newsparse.errors import PluginError
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
-__all__ = ["distribution_of", "entry_points"]
-
 _METADATA, _FILE = (".dist-info", ".egg-info"), "entry_points.txt"
 
 

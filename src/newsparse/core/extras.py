@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from importlib.util import find_spec
 
-__all__ = ["how_to_install", "in_browser", "lacks", "unavailable"]
-
 
 def in_browser() -> bool:
     """Return whether this Python runs in a web browser, as WebAssembly (Pyodide); it has no processes."""

@@ -19,8 +19,6 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from typing import TypeVar
 
-__all__ = ["Kept"]
-
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 

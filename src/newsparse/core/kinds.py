@@ -4,21 +4,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-__all__ = [
-    "AttributionKind",
-    "DateType",
-    "GenderBasis",
-    "MentionKind",
-    "MetadataKind",
-    "Mode",
-    "NoiseKind",
-    "OrganisationKind",
-    "Polarity",
-    "SourceType",
-    "TitleKind",
-    "TitleStatus",
-]
-
 NoiseKind = Literal[
     "embed",
     "consent",

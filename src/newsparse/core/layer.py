@@ -9,8 +9,6 @@ from typing import Generic, Protocol, TypeVar, overload
 
 from newsparse.core.shown import shortened
 
-__all__ = ["Layer", "Record"]
-
 
 class Record(Protocol):
     """The common part of all records: a span of the text."""

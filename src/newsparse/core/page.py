@@ -19,8 +19,6 @@ from newsparse.output.annotations import MarkedSpan, nested, source_name
 from newsparse.publishers import registry
 from newsparse.publishers.outlet import Outlet
 
-__all__ = ["Page", "PageArticle", "described"]
-
 _TAG = on_use(r"""<[/!?A-Za-z](?:[^<>"']++|"[^"]{0,20000}+"|'[^']{0,20000}+')*+>""")
 _NAME = on_use(r"<([A-Za-z][A-Za-z0-9]{0,30}+)")
 # Elements whose text is not shown on the page.

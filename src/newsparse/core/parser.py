@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from attrs import field, frozen
@@ -23,8 +23,6 @@ from newsparse.publishers.outlet import Outlet
 if TYPE_CHECKING:
     from newsparse.core.context import ArticleContext
     from newsparse.core.reading import Reading
-
-__all__ = ["Parser", "View"]
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -64,12 +62,6 @@ class Parser(Generic[R]):
     """The function that yields the records."""
     masked: bool = field(default=True, kw_only=True)
     """Whether noise is blanked out in the view's text; False for the parsers that find the noise."""
-    asks: Callable[[Language, tuple[Polity, ...]], Mapping[str, int]] | None = field(
-        default=None, kw_only=True
-    )
-    """Returns the words that ``find`` looks for, in lower case, each with a number from 1 to 255;
-    ``view.numbers`` then has the number of each word of the article.  The words of all parsers are
-    looked up together."""
     why: Callable[[View, R], Iterable[str]] | None = field(default=None, kw_only=True)
     """Yields lines that give the reasons for a record, for :meth:`newsparse.Article.explain`."""
 
@@ -85,12 +77,10 @@ class Parser(Generic[R]):
             raise PipelineError(
                 f"the parser that makes {made} needs a function as find, not {shown(self.find)}"
             )
-        for name in ("asks", "why"):
-            value = getattr(self, name)
-            if value is not None and not callable(value):
-                raise PipelineError(
-                    f"the parser that makes {made} needs a function or None as {name}, not {shown(value)}"
-                )
+        if self.why is not None and not callable(self.why):
+            raise PipelineError(
+                f"the parser that makes {made} needs a function or None as why, not {shown(self.why)}"
+            )
 
     @property
     def origin(self) -> str:
@@ -195,14 +185,6 @@ class View:
         if self._sheet is None:
             self._sheet = Sheet(self.words, facts(self.language, self.polities))
         return self._sheet
-
-    @property
-    def numbers(self) -> bytes:
-        """For each word, its number in the table of the parser's ``asks``, or 0."""
-        if self._parser.asks is None:
-            made = self._parser.makes.__name__
-            raise PipelineError(f"the parser that makes {made} looks up no words; pass a function as asks")
-        return self._source.numbers(self._parser.makes, masked=self._parser.masked)
 
     def column(self, record: type[R]) -> Sequence[int]:
         """Return for each word the number of the record of a declared layer that contains it, or -1.

@@ -9,7 +9,6 @@ from typing import TypeVar, Unpack, cast
 from newsparse.core.context import ArticleContext, Options
 from newsparse.core.document import Article
 from newsparse.core.layer import Record
-from newsparse.core.lookup import Joined, Lookup, joined
 from newsparse.core.parser import Parser, View
 from newsparse.core.reading import Reading
 from newsparse.core.records import Noise
@@ -18,8 +17,6 @@ from newsparse.language.language import AUTO, ENGLISH, Language, Profile, langua
 from newsparse.language.markup import is_page
 from newsparse.language.polity import polities
 from newsparse.publishers.outlet import Outlet
-
-__all__ = ["Pipeline"]
 
 R = TypeVar("R", bound=Record)
 
@@ -35,7 +32,7 @@ class Pipeline:
     :raises newsparse.InputError: if newsparse does not support the language.
     """
 
-    __slots__ = ("_hidden", "_in_languages", "_lookup", "_parsers", "language", "parsers", "polities")
+    __slots__ = ("_hidden", "_in_languages", "_parsers", "language", "parsers", "polities")
 
     def __init__(self, parsers: Iterable[Parser[Record]], *, language: Language | str = "en") -> None:
         self.language = language if isinstance(language, Language) else Language(language)
@@ -52,7 +49,6 @@ class Pipeline:
                     f"two parsers produce {parser.makes.__name__}; use Pipeline.replacing to replace one"
                 )
             self._parsers[parser.makes] = parser
-        self._lookup: Lookup[type[Record]] | None = None
         self._in_languages: dict[Language, Pipeline] = {}
         self._hidden: dict[type[Record], str] = {}
         """The layers that the language does not give to callers, each with the reason."""
@@ -110,27 +106,6 @@ class Pipeline:
 
     def __repr__(self) -> str:
         return f"<Pipeline of {', '.join(kind.__name__ for kind in self._parsers)}>"
-
-    @property
-    def lookup(self) -> Lookup[type[Record]]:
-        """The word tables of all parsers, joined when the first article is parsed."""
-        if self._lookup is None:
-            self._lookup = self._joined_tables()
-        return self._lookup
-
-    def _joined_tables(self) -> Lookup[type[Record]]:
-        asking = [(parser, parser.asks) for parser in self._parsers.values() if parser.asks is not None]
-
-        def join() -> Joined:
-            tables = [asks(self.language, self.polities) for _, asks in asking]
-            for (parser, _), table in zip(asking, tables, strict=True):
-                _check_numbers(parser, table)
-            return joined(tables)
-
-        functions = tuple([f"{asks.__module__}.{asks.__qualname__}" for _, asks in asking])
-        own = all(function.startswith("newsparse.parsers.") for function in functions)
-        tables = self.language.worked_out(("lookup", functions), join) if own else join()
-        return Lookup([parser.makes for parser, _ in asking], tables)
 
     def parser(self, record: type[R]) -> Parser[R]:
         """Return the parser that produces a record.
@@ -263,16 +238,6 @@ def _check_text(text: object) -> None:
         raise InputError(
             "text is an HTML page, with its menus; parse it with newsparse.from_html(html, url=...)"
         )
-
-
-def _check_numbers(parser: Parser[Record], table: Mapping[str, int]) -> None:
-    """Raise an error if a number for a word is not one of a byte."""
-    for word, number in table.items():
-        if not isinstance(number, int) or not 0 < number < 256:
-            raise PipelineError(
-                f"the parser that makes {parser.makes.__name__} asks for {word!r} with {number!r}, not a "
-                "whole number from 1 to 255"
-            )
 
 
 def _remedy(text: object) -> str:

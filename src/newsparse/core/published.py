@@ -18,8 +18,6 @@ from newsparse.language.foreign_dates import written_out
 from newsparse.language.language import Language
 from newsparse.language.months import CalendarNames, DateOrder, calendar_names
 
-__all__ = ["as_date", "infer_published", "why_no_date"]
-
 _SLASHED = on_use(r"([12][0-9]{3})/([0-9]{1,2})/([0-9]{1,2})(?![0-9/])")
 _DIGITS = on_use(
     r"([0-9]{1,2})(?:/([0-9]{1,2})/|\.([0-9]{1,2})\.|-([0-9]{1,2})-)([0-9]{4}|[0-9]{2})(?![0-9])"

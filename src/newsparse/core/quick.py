@@ -18,8 +18,6 @@ from typing import Any, ParamSpec, TypeVar, cast
 
 import attrs
 
-__all__ = ["extender", "maker"]
-
 P = ParamSpec("P")
 R = TypeVar("R")
 

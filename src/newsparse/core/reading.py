@@ -28,8 +28,6 @@ from newsparse.publishers.outlet import Outlet
 if TYPE_CHECKING:
     from newsparse.core.pipeline import Pipeline
 
-__all__ = ["Publication", "Reading", "read_together"]
-
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 _Layers: TypeAlias = "dict[type[Record], Layer[Any]]"
@@ -161,15 +159,6 @@ class Reading:
 
     def _text_without_noise(self) -> str:
         return "".join(_masked(self.text, self.made(Noise)))
-
-    def numbers(self, record: type[Record], *, masked: bool) -> bytes:
-        """Return the number of each word in the table of a record's parser."""
-        words = self.words if masked else self.all_words
-        # Without noise the words are the same, and so are the numbers.
-        key = "numbers" if words is self.all_words else "numbers outside noise"
-        lookup = self.parsers.lookup
-        found = self.once(key, lambda: lookup.find(words.folds))
-        return lookup.numbers(record, found)
 
     def column(self, record: type[Record], *, masked: bool) -> Sequence[int]:
         """Return for each word the number of the record of a layer that contains it, or -1."""

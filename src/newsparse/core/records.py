@@ -30,29 +30,6 @@ from newsparse.core.kinds import (
 )
 from newsparse.language.text import quoted
 
-__all__ = [
-    "Attribution",
-    "Claim",
-    "DateExpression",
-    "Inferred",
-    "Line",
-    "Mark",
-    "Mention",
-    "Metadata",
-    "Name",
-    "Noise",
-    "Organisation",
-    "OrganisationMention",
-    "Paragraph",
-    "Person",
-    "PersonName",
-    "PresumedOffice",
-    "Quote",
-    "Sentence",
-    "Span",
-    "Title",
-]
-
 
 def _in_short(records: Iterable[Span | Person | Organisation]) -> str:
     """Write records inside another one: a speaker of thirty mentions, each in full, would fill a screen."""

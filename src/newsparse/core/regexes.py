@@ -12,8 +12,6 @@ from typing import Any, AnyStr, cast
 
 from attrs import field, frozen
 
-__all__ = ["Rule", "on_use"]
-
 
 def on_use(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """Return a pattern that is compiled when it is first used, for example by its ``search``.

@@ -13,8 +13,6 @@ from typing import TypeAlias
 from newsparse.core.words import Words
 from newsparse.language.facts import Facts
 
-__all__ = ["Sheet", "numbers_of"]
-
 _Bounds: TypeAlias = tuple[list[int], list[int]]
 """The first word of each record of a layer, and the word after the last."""
 

@@ -9,8 +9,6 @@ from newsparse.core.regexes import on_use
 if TYPE_CHECKING:
     from newsparse.core.records import Span
 
-__all__ = ["printable", "shortened", "shown_span", "visible"]
-
 _OBEYED = on_use(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _HALVES = on_use(r"[\ud800-\udfff]")
 _LONE_RETURN = on_use(r"\r(?!\n)")

@@ -22,8 +22,6 @@ from newsparse.output.serialise import LAYERS
 
 Array: TypeAlias = "pa.Array[Any]"  # the type of the values is known only when a column is created
 
-__all__ = ["Array", "Column", "List", "Struct", "column"]
-
 # The maximum number of texts of titles or mentions for a record that is repeated in many rows.
 _MOST_TEXTS = 8
 

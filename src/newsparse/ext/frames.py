@@ -34,8 +34,6 @@ from newsparse.register import Register
 if TYPE_CHECKING:
     import pandas
 
-__all__ = ["Options", "layer_schema", "parse_batch", "result_schema"]
-
 T = TypeVar("T", pa.RecordBatch, pa.Table, "pandas.DataFrame")
 
 

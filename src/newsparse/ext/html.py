@@ -12,8 +12,6 @@ except ImportError as error:
 from newsparse.core.page import PageArticle, described
 from newsparse.errors import InputError
 
-__all__ = ["from_html"]
-
 
 def from_html(html: str, url: str | None = None) -> PageArticle:
     """Parse the article on a page; see :func:`newsparse.from_html`."""

@@ -25,8 +25,6 @@ import newsparse
 from newsparse.core.records import Attribution, Person
 from newsparse.errors import InputError
 
-__all__ = ["server"]
-
 _INSTRUCTIONS = (
     "Tools that parse the English text of a news article and report who said what. Offsets are code points "
     "of the text that you pass, half-open. Pass it complete and unchanged. An attribution means that the "

@@ -22,8 +22,6 @@ from newsparse.many import computed
 from newsparse.many.processes import Failure, attempt, for_sound, spread
 from newsparse.output.serialise import LAYERS
 
-__all__ = ["Rows", "article_table", "layer_of", "rows_for"]
-
 # Articles in memory at a time: records take a hundred times the memory of their columns.
 _AT_ONCE = 28
 

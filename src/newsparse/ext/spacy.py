@@ -28,8 +28,6 @@ from newsparse.output.annotations import source_name
 if TYPE_CHECKING:
     import datetime
 
-__all__ = ["KEY", "Component", "annotate", "to_doc"]
-
 KEY = "newsparse"
 """The key in ``doc.spans`` and ``doc.user_data``, and the name of the component and the extension."""
 

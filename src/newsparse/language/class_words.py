@@ -19,8 +19,6 @@ from newsparse.language.person_nouns import head_noun, person_nouns
 from newsparse.language.polity import Polity
 from newsparse.language.reporting_verbs import reporting_verbs
 
-__all__ = ["class_words", "table"]
-
 _Polities: TypeAlias = tuple[Polity, ...]
 
 

@@ -20,8 +20,6 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-__all__ = ["CLASSES", "bit", "class_names"]
-
 _classes: dict[str, int] = {}
 
 CLASSES: Final[Mapping[str, int]] = MappingProxyType(_classes)

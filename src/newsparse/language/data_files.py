@@ -24,23 +24,6 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from mmap import ACCESS_READ, mmap
 from typing import Any, Final, TypeVar, cast
 
-__all__ = [
-    "FILE",
-    "FOLDER",
-    "checksum",
-    "from_lists",
-    "is_reference",
-    "json",
-    "kept_results",
-    "names_in",
-    "read",
-    "recalled",
-    "toml",
-    "word_lists",
-    "write",
-    "written",
-]
-
 T = TypeVar("T")
 
 FOLDER: Final = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data")

@@ -17,8 +17,6 @@ from attrs import field, frozen
 from newsparse.core.kept import Kept
 from newsparse.language.language import Language
 
-__all__ = ["WordEndings", "word_endings"]
-
 
 @frozen(eq=False, repr=False)
 class WordEndings:

@@ -27,8 +27,6 @@ from newsparse.language.classes import CLASSES
 from newsparse.language.language import Language
 from newsparse.language.polity import Polity
 
-__all__ = ["Facts", "facts", "word_boundaries"]
-
 _Polities: TypeAlias = tuple[Polity, ...]
 
 

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     import regex
     from dateparser.date import DateDataParser
 
-__all__ = ["written_out"]
-
 _MOST_CHARACTERS = 60
 """A longer string is neither a date nor a date with a few words around it."""
 

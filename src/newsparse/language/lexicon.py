@@ -26,8 +26,6 @@ from newsparse.errors import DataError
 from newsparse.language import data_files
 from newsparse.language.data_files import checksum, is_reference, recalled, word_lists
 
-__all__ = ["Lexicon", "any_of", "any_whole", "fill", "is_reference", "load_lexicon", "read_lexicon"]
-
 _STRINGS = frozenset({str})
 _SHARED = "words"
 """The file of the classes of words that more than one list or parser needs."""

@@ -7,8 +7,6 @@ from typing import Final
 
 from newsparse.core.regexes import on_use
 
-__all__ = ["OPENERS", "inner", "is_page"]
-
 OPENERS: Final = "#*_<>["
 """The characters that such a line can begin with."""
 

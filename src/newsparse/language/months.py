@@ -23,8 +23,6 @@ from newsparse.errors import DataError
 from newsparse.language.language import Language
 from newsparse.language.lexicon import Lexicon
 
-__all__ = ["CalendarNames", "DateOrder", "calendar_names", "day_and_month"]
-
 DateOrder: TypeAlias = Literal["day-first", "month-first"]
 """The order of day and month in a date in figures, such as 03/04/2024."""
 

@@ -16,21 +16,6 @@ from newsparse.language.data_files import from_lists
 from newsparse.language.language import Language
 from newsparse.language.lexicon import load_lexicon
 
-__all__ = [
-    "MISSPELT",
-    "PersonalName",
-    "Spellings",
-    "family_names",
-    "female_chance",
-    "given_name_gender",
-    "given_names",
-    "name_suffixes",
-    "own_given_names",
-    "personal_name",
-    "short_forms",
-    "without_accents",
-]
-
 MISSPELT = 5
 """A surname of at least this many letters is recognised with a letter missing, added or replaced."""
 

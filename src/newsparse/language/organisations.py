@@ -15,15 +15,6 @@ from newsparse.language.language import Language
 from newsparse.language.lexicon import load_lexicon
 from newsparse.language.polity import Polity
 
-__all__ = [
-    "BodyNouns",
-    "OrganisationNames",
-    "body_nouns",
-    "known_organisations",
-    "organisation_key",
-    "organisation_names",
-]
-
 
 @functools.cache
 def known_organisations(language: Language) -> frozenset[str]:

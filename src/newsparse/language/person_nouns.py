@@ -8,8 +8,6 @@ import re
 from newsparse.language.language import Language
 from newsparse.language.polity import Polity
 
-__all__ = ["head_noun", "person_nouns"]
-
 
 @functools.cache
 def person_nouns(language: Language, polities: tuple[Polity, ...]) -> frozenset[str]:

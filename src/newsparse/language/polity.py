@@ -9,8 +9,6 @@ from attrs import field, frozen
 from newsparse.language.data_files import names_in
 from newsparse.language.lexicon import Lexicon, load_lexicon
 
-__all__ = ["Polity", "polities"]
-
 
 # Each polity is created once and is itself a cache key, used about a hundred times per article.
 @frozen(eq=False)

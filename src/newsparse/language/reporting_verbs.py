@@ -11,8 +11,6 @@ from attrs import field, frozen
 from newsparse.core.words import Words
 from newsparse.language.language import Language
 
-__all__ = ["ReportingVerbs", "reporting_verb", "reporting_verbs"]
-
 # The maximum number of words before the verb: "Rep. Ann Lee of Ohio" has six.
 _SUBJECT: Final = 7
 

@@ -14,8 +14,6 @@ from attrs import field, frozen
 from newsparse.language.endings import WordEndings, word_endings
 from newsparse.language.language import Language
 
-__all__ = ["Tense", "tense"]
-
 _REACH = 14
 """How many words away from the day the governing verb is looked for."""
 _LISTS = (

@@ -8,19 +8,6 @@ from typing import Final
 
 from newsparse.core.regexes import on_use
 
-__all__ = [
-    "SENTENCE_CLOSERS",
-    "ends_sentence",
-    "fold",
-    "folded_words",
-    "furthest",
-    "gap",
-    "has_words",
-    "places",
-    "quoted",
-    "straight",
-]
-
 
 def furthest(ends: Sequence[int]) -> list[int]:
     """Return, for spans in order of their starts, the furthest end so far.

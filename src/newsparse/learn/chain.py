@@ -10,8 +10,6 @@ import math
 from collections.abc import Sequence
 from typing import TypeAlias
 
-__all__ = ["Steps", "probabilities"]
-
 Steps: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
 """Weights of the step from the first or second state (row) to the first or second one (column)."""
 

@@ -32,27 +32,6 @@ from newsparse.errors import DataError
 from newsparse.language import data_files
 from newsparse.language.data_files import checksum, json, recalled
 
-__all__ = [
-    "EVIDENCE",
-    "WORD",
-    "Answers",
-    "Decision",
-    "Evidence",
-    "Question",
-    "Recalled",
-    "Slot",
-    "Table",
-    "Tables",
-    "Weights",
-    "WeightsFile",
-    "every",
-    "pack",
-    "probability",
-    "remedy",
-    "unpack",
-    "zeros",
-]
-
 Evidence: TypeAlias = tuple[str, ...]
 """The evidence for a decision: for each table the values of its slots, with a space between them."""
 Answers: TypeAlias = tuple[int, ...]

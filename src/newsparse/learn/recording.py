@@ -7,8 +7,6 @@ from typing import Any
 
 from newsparse.learn.decision import Evidence, Slot, Table, Weights
 
-__all__ = ["Recording"]
-
 
 class Recording:
     """Tables that write down what they are asked for; they weigh as given weights do, or nothing.

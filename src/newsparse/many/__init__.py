@@ -22,9 +22,6 @@ from newsparse.publishers.outlet import Outlet
 if TYPE_CHECKING:
     from newsparse.many.processes import Failure
 
-__all__ = ["computed", "parse_many"]
-
-
 _Item: TypeAlias = "str | tuple[str, Context]"
 
 

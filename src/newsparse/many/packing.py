@@ -18,11 +18,11 @@ import pickle
 from collections.abc import Callable, Hashable, Mapping
 from typing import TypeAlias, cast
 
+import attrs
+
 from newsparse.core import records
 from newsparse.core.layer import Layer, Record
 from newsparse.core.quick import maker
-
-__all__ = ["pack", "unpack"]
 
 # The form in which pickle describes an object: a function and its arguments.
 _Parts: TypeAlias = "tuple[Callable[..., object], tuple[object, ...]]"
@@ -53,9 +53,8 @@ def unpack(packed: bytes) -> dict[type[Record], Layer[Record]]:
 def _ways() -> Mapping[type, Callable[[object], _Parts]]:
     """Return the packing function for each record type of newsparse."""
     ways = cast("dict[type, Callable[[object], _Parts]]", dict(copyreg.dispatch_table))
-    for name in records.__all__:
-        kind = getattr(records, name)
-        if isinstance(kind, type):
+    for kind in vars(records).values():
+        if isinstance(kind, type) and attrs.has(kind) and kind.__module__ == records.__name__:
             ways[kind] = _way(kind)
     return ways
 

@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
     from queue import SimpleQueue
 
-__all__ = ["Failure", "attempt", "for_sound", "spread"]
-
 K = TypeVar("K")
 P = TypeVar("P")
 R = TypeVar("R")

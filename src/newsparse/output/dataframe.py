@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
     from newsparse.core.document import Article
 
-__all__ = ["LIBRARIES", "Library", "article_frame", "articles_frame"]
-
 Library: TypeAlias = Literal["pandas", "polars", "pyarrow"]
 LIBRARIES: Sequence[Library] = typing.get_args(Library)
 """The libraries of data frames, by the names of their packages."""

@@ -15,8 +15,6 @@ from newsparse.core.regexes import on_use
 from newsparse.core.shown import shortened, shown_span
 from newsparse.errors import InputError, shown
 
-__all__ = ["explain", "in_words"]
-
 _MARKS = "^~=-+*"
 _WIDTH = 96
 _LINE = on_use(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]++")

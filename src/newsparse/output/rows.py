@@ -17,11 +17,6 @@ from typing import Final, Literal, TypedDict, cast
 from newsparse.core.kinds import AttributionKind, GenderBasis, Mode, Polarity, SourceType
 from newsparse.core.records import Attribution, Claim, Person, Title
 
-__all__ = [
-    *("COLUMNS", "LEAST", "LEAST_ATTITUDE", "Row", "article_id", "attribution_ids", "is_in_doubt"),
-    *("is_trusted", "rows"),
-]
-
 # Bytes in the digest of a text. With 8 bytes, the probability that any two of a hundred million articles
 # share an id is 0.03%.
 _DIGEST = 8

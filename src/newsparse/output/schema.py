@@ -24,8 +24,6 @@ from newsparse.errors import InputError, shown
 from newsparse.output.rows import Row
 from newsparse.output.serialise import LAYERS, SCHEMA, Plain, fields_of
 
-__all__ = ["SCHEMAS", "json_schema"]
-
 SCHEMAS: Sequence[str] = ("article", "row", "line")
 """The forms that have a schema."""
 

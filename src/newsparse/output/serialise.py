@@ -54,8 +54,6 @@ if TYPE_CHECKING:
     from newsparse.core.document import Article
     from newsparse.core.pipeline import Pipeline
 
-__all__ = ["LAYERS", "SCHEMA", "Plain", "fields_of", "from_plain", "to_plain"]
-
 SCHEMA = 1
 """The version of the form; it is increased if an older version would misread a newer file."""
 

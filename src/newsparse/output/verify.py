@@ -20,8 +20,6 @@ from newsparse.core.records import Attribution, Person, Quote, Span
 from newsparse.core.regexes import on_use
 from newsparse.errors import InputError, shown
 
-__all__ = ["Change", "Verification", "verify"]
-
 # The maximum share of the quotation's words that may differ.  As a test, 3,000 passages of 4 to 25 words from
 # one article were looked for in another (PolNeAR, development part): 7 were found, 6 of them with 4 words.
 _NEAR = 0.3

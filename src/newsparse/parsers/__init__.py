@@ -27,8 +27,6 @@ from newsparse.parsers import (
     titles,
 )
 
-__all__ = ["DEFAULT"]
-
 DEFAULT: tuple[Parser[Record], ...] = cast(
     "tuple[Parser[Record], ...]",
     (

@@ -9,8 +9,6 @@ from newsparse.core.parser import Parser, View
 from newsparse.core.quick import maker
 from newsparse.core.records import Line
 
-__all__ = ["PARSER"]
-
 _line = maker(Line)
 
 # Line breaks besides \n. str.splitlines breaks at all of these, and at \v and \f, which are left out here

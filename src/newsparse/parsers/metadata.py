@@ -9,16 +9,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
-from newsparse.core.lookup import flagged_places
 from newsparse.core.parser import Parser, View
 from newsparse.core.records import Line, Metadata, Noise
-from newsparse.language.imprints import Bylines, Datelines, Imprint, Imprints, Timestamps
-from newsparse.language.language import Language
+from newsparse.language.imprints import Imprints
+from newsparse.language.imprints.bylines import Bylines, Imprint, Timestamps
+from newsparse.language.imprints.datelines import Datelines
 from newsparse.language.markup import OPENERS, inner
-from newsparse.language.polity import Polity
 from newsparse.language.text import ends_sentence, has_words
-
-__all__ = ["PARSER"]
 
 # How many lines from a timestamp or "By" a name on its own line counts as an author.
 _NEAR = 3
@@ -64,7 +61,7 @@ class _Page:
         """The lines, without the Markdown or the tags around them."""
         self.ends: list[bool] = []
         """Whether each line ends like a sentence."""
-        words: list[int] = []  # of each line that ends like a sentence, judged by its spaces
+        sizes: list[int] = []  # in words, of each line that ends like a sentence, judged by its spaces
         noise = view[Noise]
         noisy = bool(noise)
         for line in view[Line]:
@@ -74,11 +71,16 @@ class _Page:
                 ends = ends_sentence(own.text)
                 self.lines.append(own)
                 self.ends.append(ends)
-                words.append(own.text.count(" ") + 1 if ends else 0)
-        self.body = next((i for i, count in enumerate(words) if count >= _SHORTEST_PARAGRAPH), len(words))
+                sizes.append(own.text.count(" ") + 1 if ends else 0)
+        self.body = next((i for i, count in enumerate(sizes) if count >= _SHORTEST_PARAGRAPH), len(sizes))
         """The first paragraph of the article."""
-        starts, places = [line.start for line in self.lines], view.words.starts
-        self.crediting = {bisect_right(starts, places[index]) - 1 for index in flagged_places(view.numbers)}
+        starts, words = [line.start for line in self.lines], view.words
+        telling = Imprints.of(view.language).credit_words
+        self.crediting = {
+            bisect_right(starts, at) - 1
+            for at, fold in zip(words.starts, words.folds, strict=True)
+            if fold in telling
+        }
         """The lines that contain a word typical of credits."""
         self.dated = [
             index
@@ -232,8 +234,4 @@ def _metadata(line: Line, imprint: Imprint) -> Metadata:
     )
 
 
-def _asks(language: Language, _: tuple[Polity, ...]) -> Mapping[str, int]:
-    return dict.fromkeys(Imprints.of(language).credit_words, 1)
-
-
-PARSER = Parser(makes=Metadata, reads=(Line, Noise), find=find, masked=False, asks=_asks)
+PARSER = Parser(makes=Metadata, reads=(Line, Noise), find=find, masked=False)

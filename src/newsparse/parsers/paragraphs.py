@@ -8,8 +8,6 @@ from newsparse.core.parser import Parser, View
 from newsparse.core.quick import maker
 from newsparse.core.records import Line, Noise, Paragraph
 
-__all__ = ["PARSER"]
-
 _paragraph = maker(Paragraph)
 
 

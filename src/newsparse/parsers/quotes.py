@@ -13,8 +13,6 @@ from newsparse.core.quick import maker
 from newsparse.core.records import Mark, Paragraph, Quote
 from newsparse.language.reporting_verbs import reporting_verb, reporting_verbs
 
-__all__ = ["PARSER"]
-
 _record = maker(Quote)
 
 _PAIRED: Final = "quote.paired"

@@ -19,8 +19,6 @@ from newsparse.language.language import Language
 from newsparse.language.reporting_verbs import reporting_verb, reporting_verbs
 from newsparse.language.text import straight
 
-__all__ = ["PARSER"]
-
 _sentence = maker(Sentence)
 
 _FINAL: Final = frozenset(".?!…")

@@ -17,8 +17,6 @@ from newsparse.language.data_files import checksum, from_lists, recalled
 from newsparse.publishers.outlet import Outlet, parsed_table
 from newsparse.publishers.rules import Position
 
-__all__ = ["Known", "package_outlets"]
-
 _FOLDER = "outlets"
 
 

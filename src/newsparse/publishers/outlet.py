@@ -13,8 +13,6 @@ from newsparse.core.regexes import on_use
 from newsparse.errors import InputError
 from newsparse.publishers.rules import Clue, NoiseRule, checked, clue_of, named_groups, rule_of
 
-__all__ = ["Honorific", "Outlet", "Quotation", "parsed_table"]
-
 Quotation: TypeAlias = Literal["double", "single"]
 Honorific: TypeAlias = Literal["Mr.", "Mr"]
 

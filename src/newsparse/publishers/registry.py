@@ -27,18 +27,6 @@ from newsparse.publishers.rules import SHORTEST_CLUE
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
-__all__ = [
-    "OutletIndex",
-    "broken",
-    "detect",
-    "find",
-    "origin",
-    "outlets",
-    "plugin_parsers",
-    "register",
-    "score",
-]
-
 T = TypeVar("T")
 
 SURE = 1.0

@@ -19,8 +19,6 @@ from newsparse.errors import InputError
 from newsparse.language.data_files import recalled
 from newsparse.publishers.supplied_patterns import ATOM, SuppliedPattern
 
-__all__ = ["SHORTEST_CLUE", "Clue", "NoiseRule", "Position", "checked", "clue_of", "named_groups", "rule_of"]
-
 Position: TypeAlias = Literal["start", "end", "anywhere"]
 
 SHORTEST_CLUE = 6

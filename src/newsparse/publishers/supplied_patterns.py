@@ -22,8 +22,6 @@ from newsparse.core.extras import lacks
 from newsparse.core.regexes import on_use
 from newsparse.errors import PluginWarning
 
-__all__ = ["ATOM", "SuppliedPattern"]
-
 ATOM = on_use(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*+\]")
 """An escape or a character class: characters such as "*" inside it are not repeats."""
 # A repeat that can stop at several places, bounded or not.

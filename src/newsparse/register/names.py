@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from newsparse.core.regexes import on_use
 from newsparse.language.names import name_suffixes
 
-__all__ = ["agree", "fold", "last_word", "name_words"]
-
 # Letters that cannot be decomposed into a base letter with a mark, and marks with many variants. Apostrophes
 # are removed ("O'Neil", "O’Neil", "ONeil"); every other character that is not a letter or digit separates
 # words.

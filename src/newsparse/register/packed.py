@@ -22,10 +22,9 @@ from attrs import evolve
 
 from newsparse.errors import DataError
 from newsparse.language.data_files import checksum
+from newsparse.language.names import Gender
 from newsparse.register.names import fold, name_words
-from newsparse.register.records import Gender, OfficeHolder, Term
-
-__all__ = ["Packed", "pack", "remembered", "surname_first"]
+from newsparse.register.records import OfficeHolder, Term
 
 _SECTIONS = ("offices", "parties", "sources", "people")
 _TABS = 6

@@ -20,10 +20,9 @@ from attrs import evolve
 
 from newsparse.core.regexes import on_use
 from newsparse.errors import InputError, shown
+from newsparse.language.names import Gender
 from newsparse.register.names import fold
-from newsparse.register.records import Gender, OfficeHolder, Term, first_day, last_day, source_date
-
-__all__ = ["COLUMNS", "FileSource", "read_csv", "read_popolo"]
+from newsparse.register.records import OfficeHolder, Term, first_day, last_day, source_date
 
 FileSource: TypeAlias = "str | os.PathLike[str] | IO[str] | IO[bytes]"
 JsonValue: TypeAlias = "bool | int | float | str | list[JsonValue] | dict[str, JsonValue] | None"

@@ -12,8 +12,6 @@ from attrs import field, frozen
 from newsparse.core.regexes import on_use
 from newsparse.language.names import Gender
 
-__all__ = ["Gender", "Link", "OfficeHolder", "OfficeQuery", "Term", "first_day", "last_day", "source_date"]
-
 # The same dates of terms recur from article to article, and parsing one takes 10 µs.
 _DATES_KEPT = 1 << 14
 

@@ -14,15 +14,14 @@ from attrs import evolve
 from newsparse.errors import DataError, InputError, shown
 from newsparse.language import data_files
 from newsparse.language.language import Language
+from newsparse.language.names import Gender
 from newsparse.register.names import agree, fold, name_words
 from newsparse.register.packed import Packed, pack, remembered, surname_first
-from newsparse.register.records import Gender, Link, OfficeHolder, OfficeQuery, Term, first_day, last_day
+from newsparse.register.records import Link, OfficeHolder, OfficeQuery, Term, first_day, last_day
 from newsparse.register.wording import Descriptions
 
 if TYPE_CHECKING:
     from newsparse.register.readers import FileSource
-
-__all__ = ["Register", "shipped"]
 
 # Bodies whose officials come from member countries, which an article may name instead.
 _INTERNATIONAL = frozenset({"EU", "INT", "NATO", "UN"})

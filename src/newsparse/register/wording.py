@@ -20,8 +20,6 @@ from newsparse.register.names import fold
 from newsparse.register.packed import remembered
 from newsparse.register.records import OfficeQuery
 
-__all__ = ["Descriptions", "OfficeWords", "office_words"]
-
 # "Britain's chancellor" and "Britain’s chancellor" are read as "Britain chancellor".
 _POSSESSIVE: Final = on_use(r"(?<=\w)(?:['’]s|s['’])(?!\w)")
 _IN_BRACKETS: Final = on_use(r"\(([^()]*)\)$")

@@ -31,8 +31,6 @@ from newsparse.core.records import Organisation, Person, PresumedOffice, Span
 from newsparse.errors import InputError
 from newsparse.publishers.outlet import Outlet
 
-__all__ = ["Case", "read_cases"]
-
 _CASE = re.compile(r"^=== ", re.MULTILINE)
 _OPTION = re.compile(r"(published|outlet|url): (.+)\n")
 # A bar inside the record's text (a caption's "| Photo Credit: ...") does not separate fields.

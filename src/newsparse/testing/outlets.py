@@ -14,8 +14,6 @@ from newsparse.publishers.outlet import Outlet
 from newsparse.publishers.registry import OutletIndex
 from newsparse.testing.cases import Case, read_cases
 
-__all__ = ["PLAIN", "check_outlet"]
-
 PLAIN = read("ordinary_article.txt").decode()
 """An invented article without noise, whose lines begin and end in ways typical of noise."""
 

@@ -10,12 +10,9 @@ from attrs import evolve
 
 from newsparse.core.regexes import on_use
 from newsparse.language.imprints.bylines import Bylines, Imprint, Timestamps
-from newsparse.language.imprints.datelines import Datelines
 from newsparse.language.language import Language
 from newsparse.language.lexicon import any_of, fill
 from newsparse.language.months import DateOrder
-
-__all__ = ["Bylines", "Datelines", "Imprint", "Imprints", "Timestamps"]
 
 # The maximum length of a byline or timestamp in characters; and in words, if it ends like a sentence.
 _LONGEST_LINE, _MOST_CLOSED = 200, 12

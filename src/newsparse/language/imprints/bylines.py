@@ -19,8 +19,6 @@ from newsparse.language.language import Language
 from newsparse.language.lexicon import any_of, any_whole, fill, load_lexicon
 from newsparse.language.months import DateOrder, calendar_names, day_and_month
 
-__all__ = ["Bylines", "Imprint", "Timestamps"]
-
 # The maximum length of a line with a time.
 _LONGEST_STAMP = 160
 # How many characters before a date a word such as "original" is looked for.

@@ -11,8 +11,6 @@ from newsparse.language.language import Language
 from newsparse.language.lexicon import any_of, fill, load_lexicon
 from newsparse.language.months import calendar_names
 
-__all__ = ["Datelines"]
-
 # Every dateline contains one of these; looking for each of them takes a thirtieth of the time of a pattern.
 _BEHIND_PLACE = ("(", ":", "—", "–", "―", "--", "- ")
 _LONGEST = 160

@@ -21,8 +21,6 @@ from typing import Literal, NamedTuple
 
 from newsparse.core.records import Attribution
 
-__all__ = ["MarkedSpan", "Piece", "nested", "nested_parts", "source_name"]
-
 
 def source_name(statement: Attribution) -> str | None:
     """Return the source in one line: the speakers, otherwise the organisation, otherwise the source's text.

@@ -16,8 +16,6 @@ from newsparse.core.document import Article
 from newsparse.core.records import Span
 from newsparse.output.annotations import source_name
 
-__all__ = ["CONFIGURATION", "annotate"]
-
 CONFIGURATION = """\
 [entities]
 Source

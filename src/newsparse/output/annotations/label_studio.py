@@ -12,8 +12,6 @@ import newsparse
 from newsparse.core.document import Article
 from newsparse.output.annotations import source_name
 
-__all__ = ["CONFIGURATION", "annotate"]
-
 CONFIGURATION = """\
 <View>
   <Relations>

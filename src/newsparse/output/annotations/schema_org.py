@@ -12,8 +12,6 @@ from __future__ import annotations
 from newsparse.core.document import Article
 from newsparse.core.records import Attribution, Person
 
-__all__ = ["annotate"]
-
 _STATED = ("speech", "writing")
 
 

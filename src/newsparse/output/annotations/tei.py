@@ -18,8 +18,6 @@ from newsparse.core.document import Article
 from newsparse.core.records import Noise, Person
 from newsparse.output.annotations import MarkedSpan, Piece, nested_parts
 
-__all__ = ["annotate"]
-
 # XML 1.0 cannot contain these characters, so each is replaced by the one that means "unknown".
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LINE = re.compile(r"[^\n\r]++")

@@ -13,8 +13,6 @@ from newsparse.core.document import Article
 from newsparse.core.records import Attribution, Span
 from newsparse.output.annotations import source_name
 
-__all__ = ["annotate"]
-
 # Characters before and after the words; Hypothesis, a widely used annotation tool, also uses 32.
 _AROUND = 32
 

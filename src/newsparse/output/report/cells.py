@@ -16,8 +16,6 @@ from newsparse.output.report.templates import in_notebook
 if TYPE_CHECKING:
     from newsparse.core.layer import Record
 
-__all__ = ["record_html", "records_html"]
-
 # The maximum number of rows in a layer's table, and of characters in a cell.
 _MOST_ROWS, _LONGEST = 50, 200
 # Fields that are shown for a single record but left out of a layer's table.

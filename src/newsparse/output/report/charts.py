@@ -10,8 +10,6 @@ from attrs import field, frozen
 
 from newsparse.output.report.statements import NOBODY, UNKNOWN, Statement, Voice
 
-__all__ = ["MEASURES", "MOST_BARS", "Bar", "Chart", "chart", "percent", "sentence_of", "shares", "summary"]
-
 MEASURES = ("statements", "words", "articles", "people")
 """What charts can count, in the order in which it is offered."""
 # The maximum number of bars for named groups in a chart; further groups are added up.

@@ -25,8 +25,6 @@ from newsparse.version import __version__
 if TYPE_CHECKING:
     from newsparse.core.document import Article
 
-__all__ = ["FileNames", "article_html", "article_page", "folder_of"]
-
 # The maximum number of characters in a name; file systems allow 255 bytes.
 _LONGEST = 60
 # Names that Windows keeps for devices.

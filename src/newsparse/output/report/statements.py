@@ -16,8 +16,6 @@ from newsparse.output.rows import is_in_doubt
 if TYPE_CHECKING:
     from newsparse.core.document import Article
 
-__all__ = ["NOBODY", "UNKNOWN", "Statement", "Voice", "statements", "title_of"]
-
 # Below this confidence a statement is drawn with dashes. At 0.7, three in ten readings are wrong.
 _WEAK = 0.7
 # The Okabe-Ito palette has eight colours; black is used for the text.

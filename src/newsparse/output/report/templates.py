@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-__all__ = ["in_notebook", "link", "render", "save", "trusted", "write"]
-
 
 def render(template: str, **values: object) -> str:
     """Fill a template of ``files`` and return it as HTML.

@@ -31,8 +31,6 @@ from newsparse.parsers.claims.nested import nested_attributions
 from newsparse.parsers.claims.preparation import sheet_of
 from newsparse.parsers.claims.reading import outermost
 
-__all__ = ["PARSER"]
-
 
 def find(view: View) -> list[Claim]:
     """Return attributed statements, thoughts, intentions and attitudes, quoted or not.

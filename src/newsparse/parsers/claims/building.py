@@ -23,8 +23,6 @@ from newsparse.parsers.claims.sheet import NO_QUOTE, ClaimSheet
 from newsparse.parsers.claims.thresholds import DIRECT_SHARE
 from newsparse.parsers.claims.triggers import TRANSCRIPT
 
-__all__ = ["claim"]
-
 _record = maker(Claim)
 
 # The maximum number of words in a cue besides its trigger: "said in a telephone interview from Halden on

@@ -16,8 +16,6 @@ from newsparse.parsers.claims.grammar import AUXILIARY, BEFORE_MEDIUM, NAMES, NO
 from newsparse.parsers.claims.sheet import ClaimSheet
 from newsparse.parsers.claims.window import numbers
 
-__all__ = ["AskCue", "CueSentence", "candidates", "is_medium", "scorer"]
-
 AskCue: TypeAlias = "Callable[[ClaimSheet, int, str, CueSentence, bool], float]"
 """A function of the trigger's word and name, its sentence, and whether to treat it as unquoted.
 

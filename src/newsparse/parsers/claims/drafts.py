@@ -14,8 +14,6 @@ from newsparse.parsers.claims.grammar import AUXILIARY, COORDINATORS, VERBS
 from newsparse.parsers.claims.sheet import ClaimSheet
 from newsparse.parsers.claims.thresholds import CLEAR_VERB, MOSTLY_CUE, SAME_CONTENT
 
-__all__ = ["Draft", "changed", "choose", "coordinated", "drafted"]
-
 
 @frozen(repr=False)
 class Draft:

@@ -29,16 +29,6 @@ from newsparse.parsers.claims.window import (
     numbers,
 )
 
-__all__ = [
-    "EDGES",
-    "LEFT_BEGINNING",
-    "LEFT_END",
-    "RIGHT_BEGINNING",
-    "RIGHT_END",
-    "Edge",
-    "EdgeChoice",
-]
-
 # The text can be cut before these words.
 _CUTS = PUNCTUATION - frozenset("] ' ’ ‘".split()) | frozenset(
     "and but in on at after before when while as because by for to with from during if which who that "

@@ -28,34 +28,6 @@ from newsparse.language.endings import word_endings
 from newsparse.language.language import Language
 from newsparse.learn.decision import Slot
 
-__all__ = [
-    "AUXILIARY",
-    "BEFORE_MEDIUM",
-    "BULLETS",
-    "CLOSING_MARKS",
-    "COORDINATORS",
-    "DASHES",
-    "FINAL_MARKS",
-    "FINITE_CLASSES",
-    "FINITE_FORMS",
-    "MARKS",
-    "NAMES",
-    "NOUN_OPENERS",
-    "OPEN",
-    "OPENING_MARKS",
-    "PHRASE",
-    "POSSIBLE_NAMES",
-    "PUNCTUATION",
-    "RELATIVE_CLASSES",
-    "SENTENCE_ENDS",
-    "SHAPES",
-    "VERBAL",
-    "VERBS",
-    "class_of",
-    "class_slot",
-    "lender",
-]
-
 SHAPES: Final = frozenset("Name CAPS Names owner number w dot".split())
 """The classes of open words, in addition to those shown by an ending."""
 

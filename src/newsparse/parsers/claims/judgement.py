@@ -16,8 +16,6 @@ from newsparse.parsers.claims.sheet import ClaimSheet
 from newsparse.parsers.claims.triggers import SIGN_INFINITIVE, SIGN_THAT, SIGN_VERB
 from newsparse.parsers.claims.window import PLACES, Window
 
-__all__ = ["scorer"]
-
 _SHARES, _COARSE = Slot(map(str, range(21))), Slot(map(str, range(6)))
 _LEADS = Slot("0 1 2 3 4 5 6")
 _LAYOUTS = Slot(LAYOUTS)

@@ -14,8 +14,6 @@ from newsparse.parsers.claims.grammar import PUNCTUATION
 from newsparse.parsers.claims.triggers import OPENER_CLASSES, SIGN_VERB, strongest
 from newsparse.parsers.claims.window import CLAUSES, PLACES, Window, clause
 
-__all__ = ["BOTH", "LAYOUTS", "LEFT", "RIGHT", "continuation_scorer", "layout_scorer"]
-
 LAYOUTS = ("right", "both", "left")
 RIGHT, BOTH, LEFT = range(3)
 """The position of the content, by number."""

@@ -18,8 +18,6 @@ from newsparse.language.language import Language
 from newsparse.parsers.claims.grammar import lender
 from newsparse.parsers.claims.sheet import ClaimSheet
 
-__all__ = ["Manner", "Manners"]
-
 _PREPOSITIONS = frozenset("in on at during via through by over from".split())
 # Words and classes that end the noun phrase of an addressee.
 _PHRASE_ENDS = frozenset(

@@ -15,8 +15,6 @@ from newsparse.parsers.claims import cues, edges, judgement, layouts, sources
 from newsparse.parsers.claims.grammar import class_slot
 from newsparse.parsers.claims.triggers import CueWords, levels_of
 
-__all__ = ["LAYOUT", "Model", "load_model", "read_model", "read_weights", "table_names"]
-
 _FILE: Final = "attribution.json"
 MODEL: Final = "attributions"
 

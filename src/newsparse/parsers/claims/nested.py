@@ -28,20 +28,6 @@ from newsparse.parsers.claims.manner import Manners
 from newsparse.parsers.claims.sheet import ClaimSheet
 from newsparse.parsers.claims.thresholds import NESTED_REPORTED
 
-__all__ = [
-    "BIAS",
-    "CONFIDENCE",
-    "Around",
-    "contents",
-    "evidence",
-    "fitted",
-    "inside_score",
-    "inside_weights",
-    "nested_attributions",
-    "odds",
-    "weights_inside",
-]
-
 _DEPTH: Final = itemgetter(1)
 Around: TypeAlias = "tuple[Draft, int] | None"
 """The innermost draft whose content contains a word, and its depth."""

@@ -20,8 +20,6 @@ from newsparse.parsers.claims.grammar import (
 )
 from newsparse.parsers.claims.sheet import ClaimSheet
 
-__all__ = ["trimmed"]
-
 _MANNER = frozenset({"ly", "adverb"})
 _VERBAL = VERBS | {"s"}
 _SUBJECT_ENDS = frozenset({"w", "s"})

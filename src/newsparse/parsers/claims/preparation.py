@@ -24,8 +24,6 @@ from newsparse.parsers.claims.sheet import NO_QUOTE, ClaimSheet
 from newsparse.parsers.claims.triggers import QUOTE_COLON, SIGNATURE, TAG, TRANSCRIPT, CueWords
 from newsparse.parsers.claims.units import units_of
 
-__all__ = ["prepare", "sheet_of"]
-
 # The classes of words with the spelling of surnames ("May", "Long") and of acronyms ("WHO", "US", "IT").
 _LIKE_SURNAMES: Final = ("modal", "adverb")
 _LIKE_ACRONYMS: Final = ("who", "object", "pronoun")

@@ -25,8 +25,6 @@ from newsparse.parsers.claims.thresholds import ADOPTED, CUE_SCORE, POSITIONS, R
 from newsparse.parsers.claims.triggers import SIGN_VERB, STRUCTURAL, TRANSCRIPT
 from newsparse.parsers.claims.window import Window, first_accepted
 
-__all__ = ["Outermost", "WeakCue", "outermost", "read", "read_everywhere"]
-
 # The lead of the only possible layout; leads are distinguished up to six.
 _FAR = 9.0
 _NEVER = -1_000_000

@@ -27,8 +27,6 @@ from newsparse.parsers.claims.sheet import ClaimSheet
 from newsparse.parsers.claims.thresholds import POSITIONS
 from newsparse.parsers.claims.window import Window
 
-__all__ = ["ExplainedDraft", "Verdict", "explained_drafts", "reasons"]
-
 
 @frozen(eq=False, repr=False)
 class Verdict:

@@ -14,8 +14,6 @@ from newsparse.parsers.claims.sheet import ClaimSheet
 from newsparse.parsers.claims.thresholds import POSITIONS
 from newsparse.parsers.claims.triggers import SIGNATURE, STRUCTURAL
 
-__all__ = ["continue_runs", "with_blocks"]
-
 # A shorter one is more likely a slogan or an exclamation.
 _FEWEST = 5
 _IN_PHRASE = frozenset("article possessive w s Name CAPS dot".split())

@@ -29,8 +29,6 @@ from newsparse.parsers.claims.triggers import (
     CueWords,
 )
 
-__all__ = ["CUT_IN", "CUT_OPENS", "CUT_OUT", "CUT_SHUTS", "CUT_TURNS", "NO_QUOTE", "ClaimSheet"]
-
 CUT_IN, CUT_OUT, CUT_OPENS, CUT_SHUTS, CUT_TURNS = range(5)
 """The position before a word relative to quotations; at CUT_TURNS one ends and the next begins."""
 

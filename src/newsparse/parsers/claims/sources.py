@@ -17,8 +17,6 @@ from newsparse.parsers.claims.thresholds import MOSTLY_CUE, NEARLY_ALWAYS_CUE
 from newsparse.parsers.claims.triggers import SIGN_VERB, strongest
 from newsparse.parsers.claims.window import AskCandidate, Window, numbers
 
-__all__ = ["Candidate", "candidates", "nobody", "scorer"]
-
 Candidate: TypeAlias = tuple[int, int, int]
 """Number of the kind, first word, and word after the last; these are equal if there is no source."""
 

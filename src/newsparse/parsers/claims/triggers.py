@@ -28,33 +28,6 @@ from newsparse.parsers.claims.grammar import (
 )
 from newsparse.parsers.claims.thresholds import NEARLY_ALWAYS_CUE
 
-__all__ = [
-    "CODE_COLUMN",
-    "IRREGULAR_COLUMN",
-    "LEVEL_COLUMN",
-    "LOWER_COLUMN",
-    "MEDIUM_COLUMN",
-    "OPENER_CLASSES",
-    "OPENER_MARK",
-    "PHRASAL_COLUMN",
-    "QUOTE_COLON",
-    "SIGNATURE",
-    "SIGN_BREAK",
-    "SIGN_INFINITIVE",
-    "SIGN_PARTICIPLE",
-    "SIGN_THAT",
-    "SIGN_VERB",
-    "SPEECH_COLUMN",
-    "STRUCTURAL",
-    "SUBJECT_COLUMN",
-    "TAG",
-    "TRANSCRIPT",
-    "CueWords",
-    "Triggers",
-    "levels_of",
-    "strongest",
-]
-
 # Triggers that are marks, by position: the colon of a speaker's tag ("Ms. Lee: It is."), that of a transcript
 # or interview, the dash before a signature, the colon before a quotation.
 TAG, TRANSCRIPT, SIGNATURE, QUOTE_COLON = ":tag", ":transcript", "—signature", ":quote"

@@ -41,8 +41,6 @@ from newsparse.parsers.claims.grammar import (
 from newsparse.parsers.claims.thresholds import MOSTLY_CUE
 from newsparse.parsers.claims.triggers import CODE_COLUMN, LEVEL_COLUMN, CueWords
 
-__all__ = ["Units", "units_of"]
-
 _Others = tuple[tuple[str, ...], Sequence[str]]
 
 

@@ -10,18 +10,6 @@ from newsparse.learn.decision import Slot
 from newsparse.parsers.claims.sheet import NO_QUOTE, ClaimSheet
 from newsparse.parsers.claims.triggers import OPENER_MARK, SIGN_INFINITIVE, SIGN_PARTICIPLE, SIGN_VERB, TAG
 
-__all__ = [
-    "CLAUSES",
-    "PLACES",
-    "REACH",
-    "AskCandidate",
-    "Window",
-    "best_of",
-    "clause",
-    "first_accepted",
-    "numbers",
-]
-
 C = TypeVar("C")
 
 AskCandidate: TypeAlias = "Callable[[Window, C, int, int], float]"

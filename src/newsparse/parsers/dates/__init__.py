@@ -13,14 +13,12 @@ people called May or April, numbers that only look like years.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 from newsparse.core.parser import Parser, View
 from newsparse.core.quick import maker
 from newsparse.core.records import DateExpression, Metadata, Noise, Quote, Sentence
-from newsparse.language.language import Language
-from newsparse.language.polity import Polity
 from newsparse.parsers.dates.expressions import (
     RESOLVERS,
     Expression,
@@ -28,11 +26,8 @@ from newsparse.parsers.dates.expressions import (
     expressions,
     ordered,
 )
-from newsparse.parsers.dates.grammar import numbers
 from newsparse.parsers.dates.passage import DatePassage
 from newsparse.parsers.dates.patterns import BESIDE_NAMED_DAY, NAMED_DAY
-
-__all__ = ["PARSER"]
 
 _record = maker(DateExpression)
 
@@ -74,8 +69,4 @@ def _records(passage: DatePassage, found: list[Expression]) -> Iterator[DateExpr
         )
 
 
-def _asks(language: Language, polities: tuple[Polity, ...]) -> Mapping[str, int]:
-    return numbers(language)
-
-
-PARSER = Parser(makes=DateExpression, reads=(Metadata, Noise, Sentence, Quote), find=find, asks=_asks)
+PARSER = Parser(makes=DateExpression, reads=(Metadata, Noise, Sentence, Quote), find=find)

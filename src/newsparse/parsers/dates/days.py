@@ -24,8 +24,6 @@ from newsparse.parsers.dates.phrase import (
 from newsparse.parsers.dates.values import covers, duration, period, shifted
 from newsparse.parsers.dates.years import is_month
 
-__all__ = ["RESOLVERS", "month_day"]
-
 _NIGHT = 5
 """Hours of the night before this one follow midnight."""
 _HOUR = on_use(r"([0-9]{1,2})(?:[:.]?([0-5][0-9]))?([^\W\d_]+)?")

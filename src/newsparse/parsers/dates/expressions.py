@@ -19,8 +19,6 @@ from newsparse.parsers.dates.patterns import BESIDE_NAMED_DAY, LETTER, NAMED_DAY
 from newsparse.parsers.dates.phrase import Phrase, Resolver, Value
 from newsparse.parsers.dates.values import covers, period, shifted, unknown
 
-__all__ = ["RESOLVERS", "Expression", "counted_from_speech", "expressions", "ordered"]
-
 RESOLVERS: Final[Mapping[str, Resolver]] = (
     days.RESOLVERS | years.RESOLVERS | units.RESOLVERS | lengths.RESOLVERS
 )

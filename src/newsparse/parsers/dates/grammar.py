@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from attrs import field, frozen
 
+from newsparse.core.lookup import numbered
 from newsparse.core.regexes import on_use
 from newsparse.core.words import FIGURED, Words
 from newsparse.language.endings import WordEndings, word_endings
@@ -22,8 +23,6 @@ from newsparse.parsers.dates.patterns import (
     TABLES,
     head_pattern,
 )
-
-__all__ = ["Grammar", "grammar", "numbers"]
 
 _LONGEST = 40
 """The maximum length, in characters, of a word that is recognised by its shape."""
@@ -44,6 +43,8 @@ class Grammar:
     around: Mapping[str, Mapping[str, frozenset[str]]] = field(repr=False)
     """``no_reference_before``: the words after "soon" with which it does not name a time;
     ``before_reference_noun``: the prepositions with which "future" names one."""
+    numbers: Mapping[str, int] = field(repr=False)
+    """Word -> the number of the letter of its class."""
     endings: WordEndings = field(repr=False)
     """Possessive endings."""
     shapes: re.Pattern[str] = field(repr=False)
@@ -55,18 +56,15 @@ class Grammar:
     openers: frozenset[str] = field(repr=False)
     """Letters of the classes that a named day can begin with, after its year if that comes first."""
 
-    def letters(self, numbers: bytes, words: Words) -> str:
+    def letters(self, words: Words) -> str:
         """Return the letter of each word's class, in order, as one string.
 
-        ``numbers`` are those of the words in :func:`numbers`.
-
-        >>> words, known = Words("It fell for the last 5 years."), numbers(Language("en"))
-        >>> read = bytes([known.get(fold, 0) for fold in words.folds])
-        >>> found = grammar(Language("en")).letters(read, words)
+        >>> found = grammar(Language("en")).letters(Words("It fell for the last 5 years."))
         >>> found == OTHER * 3 + "".join(LETTER[name] for name in ("the", "last", "day", "units", "stop"))
         True
         """
-        letters, folds, shape = bytearray(numbers), words.folds, _by_shape(self)
+        folds, shape = words.folds, _by_shape(self)
+        letters = bytearray(numbered(folds, self.numbers))
         # A word recognised by its shape has a digit or a hyphen.
         for index in words.shaped(FIGURED):
             if not letters[index] and len(folds[index]) <= _LONGEST:
@@ -189,6 +187,7 @@ def grammar(language: Language) -> Grammar:
     openers = frozenset(LETTER[words[word]] for word in calendar(None).days)
     return Grammar(
         classes={word: LETTER[name] for word, name in words.items()},
+        numbers={word: ord(LETTER[name]) for word, name in words.items()},
         values=values,
         lists=lexicon.groups("lists"),
         around={name: lexicon.groups(name) for name in ("no_reference_before", "before_reference_noun")},
@@ -201,12 +200,6 @@ def grammar(language: Language) -> Grammar:
         half_days=lexicon.mapping("half_days"),
         openers=openers,
     )
-
-
-@functools.cache
-def numbers(language: Language) -> Mapping[str, int]:
-    """Return the words of the grammar, each with the number of its class's letter."""
-    return {word: ord(letter) for word, letter in grammar(language).classes.items()}
 
 
 @functools.cache

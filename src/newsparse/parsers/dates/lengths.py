@@ -9,8 +9,6 @@ from newsparse.parsers.dates.passage import DatePassage
 from newsparse.parsers.dates.phrase import Day, Phrase, Resolver, Value, in_calendar, on_part
 from newsparse.parsers.dates.values import duration, shifted
 
-__all__ = ["RESOLVERS", "days_from"]
-
 _MILITARY = on_use(r"(?:[01][0-9]|2[0-3])[0-5][0-9]")
 _OF_DAYS = on_use(r"P([0-9]{1,4})([YMWDQ])")
 

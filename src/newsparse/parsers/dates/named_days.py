@@ -24,8 +24,6 @@ from newsparse.language.lexicon import load_lexicon
 from newsparse.language.months import CalendarNames, calendar_names
 from newsparse.parsers.dates.values import unknown
 
-__all__ = ["Calendar", "NamedDay", "beside", "calendar", "easter", "nearest", "nth_weekday"]
-
 _RULE = on_use(
     r"""
     (?: (?P<days>[0-9]{4}-[0-9]{2}-[0-9]{2}(?:\ [0-9]{4}-[0-9]{2}-[0-9]{2})*)

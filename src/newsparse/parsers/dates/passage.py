@@ -14,8 +14,6 @@ from newsparse.parsers.dates.grammar import grammar
 from newsparse.parsers.dates.named_days import Calendar, calendar
 from newsparse.parsers.dates.patterns import CLASS, LETTER, OTHER
 
-__all__ = ["DatePassage", "Story"]
-
 _LONGEST = 8
 """How many words an expression can extend to the left of its head; it is twice as many to the right."""
 _NEARBY = 60
@@ -43,7 +41,7 @@ class DatePassage:
         self.grammar = grammar(view.language)
         self._text = view.text
         self._holes = _SPACES in self._text
-        self.letters = self.grammar.letters(view.numbers, self.words) + _BEYOND
+        self.letters = self.grammar.letters(self.words) + _BEYOND
         """The letters of the classes, then some for words outside the text (index -1 is the last of
         these)."""
         self.published = view.published

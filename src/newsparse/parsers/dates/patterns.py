@@ -20,11 +20,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from newsparse.core.regexes import on_use
 
-__all__ = [
-    *("BESIDE_NAMED_DAY", "CLASS", "LETTER", "NAMED_DAY", "NAMES_OF_CALENDAR", "OTHER", "PATTERNS", "SHAPES"),
-    *("TABLES", "candidates", "head_pattern"),
-]
-
 OTHER = "\0"
 """The letter of a word without a class, which the word look-up returns for a word in no table."""
 

@@ -15,19 +15,6 @@ from newsparse.parsers.dates.passage import DatePassage, Story
 from newsparse.parsers.dates.patterns import CLASS, LETTER, OTHER
 from newsparse.parsers.dates.values import duration, period, shifted, unknown
 
-__all__ = [
-    "Day",
-    "Phrase",
-    "Resolver",
-    "Value",
-    "calendar_unit",
-    "full_year",
-    "in_calendar",
-    "number_in",
-    "on_part",
-    "weekday_beside",
-]
-
 Day: TypeAlias = "datetime.date | None"
 # Classes of words that point back and ahead.
 _BACK, _AHEAD = ("last", "previous", "past", "last_after"), ("next", "following", "coming", "next_after")

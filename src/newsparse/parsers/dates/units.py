@@ -21,8 +21,6 @@ from newsparse.parsers.dates.phrase import (
 from newsparse.parsers.dates.values import covers, days_of_years, duration, period, shifted, unknown
 from newsparse.parsers.dates.years import is_month, month_in
 
-__all__ = ["RESOLVERS"]
-
 _SECONDS = {"TH": 3600, "TM": 60, "TS": 1}
 _MAIN_DAYS = {"W": 3, "WE": 5}
 """A week belongs to the month of its Thursday, a weekend to that of its Saturday."""

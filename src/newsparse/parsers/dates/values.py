@@ -15,8 +15,6 @@ from calendar import monthrange
 
 from newsparse.core.regexes import on_use
 
-__all__ = ["covers", "days_of_years", "duration", "period", "shifted", "unknown"]
-
 _MONTHS = {"M": 1, "Q": 3, "H": 6, "Y": 12, "DE": 120, "CE": 1200}
 _DAYS = {"D": 1, "W": 7, "WE": 7}
 _UNKNOWN = {

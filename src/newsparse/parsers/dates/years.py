@@ -10,8 +10,6 @@ from newsparse.parsers.dates.named_days import nearest
 from newsparse.parsers.dates.phrase import Day, Phrase, Resolver, Value, full_year, in_calendar, number_in
 from newsparse.parsers.dates.values import covers, days_of_years, period, shifted
 
-__all__ = ["RESOLVERS", "is_month", "month_in"]
-
 _BEFORE_NUMBERS = frozenset("$£€#+%")
 _AFTER_NUMBERS = frozenset("%°-/")
 _MIDDLES = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}

@@ -22,8 +22,6 @@ from newsparse.language.language import Language
 from newsparse.language.text import places
 from newsparse.parsers.marks.readings import sides
 
-__all__ = ["PARSER"]
-
 _mark = maker(Mark)
 
 # Each glyph: the first two letters of its shapes, style and side (low marks open).

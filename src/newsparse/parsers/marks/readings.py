@@ -23,8 +23,6 @@ import functools
 from collections.abc import Sequence
 from typing import Final
 
-__all__ = ["DOUBTS", "sides"]
-
 # All costs have one scale: 1 is slightly unusual, 4 is a clear mistake by the writer.
 
 # How a mark may not be a quotation mark: (cost of that reading, extra cost of opening, extra cost of

@@ -13,9 +13,7 @@ from newsparse.core.parser import Parser, View
 from newsparse.core.quick import maker
 from newsparse.core.records import Mention, Name, PersonName, Sentence, Span, Title
 from newsparse.parsers.mentions.people import names_of_people, titled_names
-from newsparse.parsers.mentions.unnamed import pronouns_and_nouns, unnamed
-
-__all__ = ["PARSERS"]
+from newsparse.parsers.mentions.unnamed import unnamed
 
 _mention, _span = maker(Mention), maker(Span)
 
@@ -47,5 +45,5 @@ def find(view: View) -> Iterator[Mention]:
 
 PARSERS = (
     Parser(makes=PersonName, reads=(Name, Sentence, Title), find=_find_names),
-    Parser(makes=Mention, reads=(PersonName, Sentence, Title), find=find, asks=pronouns_and_nouns),
+    Parser(makes=Mention, reads=(PersonName, Sentence, Title), find=find),
 )

@@ -33,8 +33,6 @@ from newsparse.language.endings import word_endings
 from newsparse.language.text import gap
 from newsparse.parsers.mentions.forms import KnownNames, RunForm, Verdict
 
-__all__ = ["SENTENCE_ENDS", "SPEAKS", "Neighbours"]
-
 SPEAKS: Final = SPEAKING | RELATIVE
 """Words after the name of a person: "Lee said", "Lee, who"."""
 # Marks after a place in capitals at the start of a report: "LOS ANGELES (AP) —".

@@ -31,8 +31,6 @@ from newsparse.language.classes import (
 from newsparse.language.endings import word_endings
 from newsparse.language.names import name_suffixes
 
-__all__ = ["cut", "untitled"]
-
 _name = maker(Name)
 _span = maker(Span)
 

@@ -43,8 +43,6 @@ from newsparse.learn.decision import WeightsFile
 from newsparse.parsers.mentions.beside import SENTENCE_ENDS, SPEAKS
 from newsparse.parsers.mentions.forms import KnownNames, RunForm
 
-__all__ = ["Evidence", "name_evidence"]
-
 # How many occurrences of a word are considered; later ones hardly add new classes.
 _PLACES = 8
 _TIMES = {1: "once", 2: "twice"}

@@ -42,8 +42,6 @@ from newsparse.language.language import Language
 from newsparse.language.names import MISSPELT, Spellings, family_names, personal_name
 from newsparse.language.polity import Polity
 
-__all__ = ["WORDS_OF_THE_LANGUAGE", "KnownNames", "RunForm", "Verdict", "run_forms"]
-
 WORDS_OF_THE_LANGUAGE: Final = COMMON | ORDINARY
 # A preposition inside a name shows a body ("Bank of Halden"), unless it is also a particle.
 _JOINING: Final = COMPLEMENT | PREPOSITION_PARTICLE

@@ -15,8 +15,6 @@ from newsparse.parsers.mentions.candidates import cut, untitled
 from newsparse.parsers.mentions.evidence import name_evidence
 from newsparse.parsers.mentions.forms import KnownNames, RunForm, run_forms
 
-__all__ = ["judged_by", "names_of_people", "single_words", "titled_names"]
-
 _span, _person_name = maker(Span), maker(PersonName)
 
 RESCUE, VETO = 1.0, -2.0

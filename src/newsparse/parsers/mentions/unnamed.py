@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Final
 
-from newsparse.core.lookup import places
 from newsparse.core.parser import View
 from newsparse.core.quick import maker
 from newsparse.core.records import Mention, PersonName, Span, Title
@@ -39,13 +38,8 @@ from newsparse.language.classes import (
     SPELT_ALIKE,
 )
 from newsparse.language.endings import WordEndings, word_endings
-from newsparse.language.facts import facts
-from newsparse.language.language import Language
-from newsparse.language.polity import Polity
 from newsparse.language.text import furthest
 from newsparse.parsers.mentions.beside import SPEAKS
-
-__all__ = ["pronouns_and_nouns", "unnamed"]
 
 _mention = maker(Mention)
 _span = maker(Span)
@@ -64,11 +58,6 @@ _REACH = 6
 _MOST_WORDS = 12
 
 
-def pronouns_and_nouns(language: Language, polities: tuple[Polity, ...]) -> Mapping[str, int]:
-    """Return the words that refer to a person by themselves, and the words that can end a description."""
-    return dict.fromkeys(facts(language, polities).listed(_PRONOUN | _NOUN), 1)
-
-
 def unnamed(view: View, names: Sequence[PersonName]) -> Iterator[Mention]:
     """Yield the pronouns, and the descriptions without a name."""
     sheet, endings = view.sheet, word_endings(view.language)
@@ -76,7 +65,7 @@ def unnamed(view: View, names: Sequence[PersonName]) -> Iterator[Mention]:
     ends = {name.head.start: name.head.end for name in names}
     heads = sorted(ends)
     nouns: list[int] = []
-    for index in places(view.numbers, 1):
+    for index in sheet.places(_PRONOUN | _NOUN):
         if not classes[index] & _PRONOUN:
             if not classes[index] & _DOUBTFUL or _is_person(sheet, index, endings):
                 nouns.append(index)

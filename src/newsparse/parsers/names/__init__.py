@@ -1,341 +1,283 @@
-"""``Sentence`` -> ``Name``: runs of capitalised words that can be a proper name."""
+"""``Sentence`` -> ``Name``: runs of capitalised words that can be a proper name.
+
+Three questions about a word make a run: whether it *begins* one, whether it *goes on* with one, and whether
+words at the start of the run only have their capital from the sentence.  In a headline a common word does
+neither.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import functools
+import re
+from collections.abc import Iterable, Iterator
 from typing import Final
-
-from attrs import frozen
 
 from newsparse.core.parser import Parser, View
 from newsparse.core.quick import maker
 from newsparse.core.records import Name, Sentence
-from newsparse.core.words import ALTERED, CAPITAL, FIGURED
+from newsparse.core.regexes import on_use
+from newsparse.core.words import ALTERED, CAPITAL
 from newsparse.language.classes import (
     ABBREVIATION,
+    ACTING,
     ADDITIVE,
+    AFTER_NAME,
     ALSO_NAME,
+    APPOSITION,
     BEFORE_NAME,
     CALENDAR,
     CAPITAL_PARTICLE,
     COLLECTIVE,
+    COMMON,
     DEFINITE,
-    FIRST_NAME_TOO,
     GIVEN_OR_SHORT,
-    IMPERSONAL,
     JOINING,
     JOINING_ADDITIVE,
     JOINT,
     NEVER_NAME,
-    NUMBERED,
     OPENING_PARTICLE,
     PARTICLE,
-    PLACE,
     PREPOSITION_PARTICLE,
     SENTENCE_OPENER,
+    SPEAKING,
     SPELT_ALIKE,
     SUFFIX,
 )
-from newsparse.parsers.names.capitals import BREAKS, COMMON_WORD, VERBS, Capitals, endings_around_names
-
-__all__ = ["PARSER"]
+from newsparse.language.endings import word_endings
+from newsparse.language.language import Language
 
 _name = maker(Name)
-
-
-# A word that is never a name still begins a run if it is in one of the other lists.
-_BEGINS: Final = NEVER_NAME | ALSO_NAME | SPELT_ALIKE | FIRST_NAME_TOO | CAPITAL_PARTICLE
-_JOINTS: Final = PARTICLE | JOINT | ADDITIVE
-# The words in one of the lists about names.
-_LISTED: Final = (
-    _BEGINS | COMMON_WORD | _JOINTS | COLLECTIVE | SENTENCE_OPENER | OPENING_PARTICLE | SUFFIX | ABBREVIATION
-) | (BEFORE_NAME | JOINING | JOINING_ADDITIVE | NUMBERED)
-# Words after which a run, inside a sentence, can begin at another word than its first capital; and marks.
-_LEADS: Final = OPENING_PARTICLE | SENTENCE_OPENER
 _CLOSING: Final = {'"': '"', "“": "”", "'": "'", "‘": "’", "(": ")"}
-_APOSTROPHES: Final = frozenset(["'", "’"])
-_MARKS: Final = frozenset([",", ".", "&"]) | _APOSTROPHES | _CLOSING.keys()
+BREAKS: Final = frozenset(_CLOSING) | frozenset(". ! ? : ” ; — – - •".split())
+_FEW: Final = 3
+
+
+@functools.cache
+def _outside(language: Language) -> re.Pattern[str]:
+    """Return the pattern of the end of a compound that describes a name from outside: "London-based"."""
+    names = language.lexicon("names")
+
+    def ends(name: str) -> str:
+        return "|".join(sorted(map(re.escape, names.words(f"compounds.{name}"))))
+
+    return on_use(
+        rf"-(?:{ends('words')}|(?:{ends('links')})-[^\W\d_]+|[^\W\d_]{{3,}}(?:{ends('endings')}))\Z"
+    )
+
+
+class _Runs:
+    """Finds the runs of capitalised words in an article."""
+
+    def __init__(self, view: View) -> None:
+        sheet = view.sheet
+        self.sheet, self.facts, self.texts, self.folds = sheet, sheet.facts, sheet.texts, sheet.folds
+        self.starts, self.ends, self.shape = sheet.starts, sheet.ends, sheet.shape
+        self.endings, self.outside = word_endings(view.language), _outside(view.language)
+        self.plural = tuple(view.language.words("plural_ending"))
+        self.indices = view.words.shaped(ALTERED)
+        self.text, self.written = view.text, view.slice(0, len(view.text))
+
+    def within(self, opening: int, stop: int, capitals: list[int]) -> Iterator[tuple[int, int]]:
+        """Yield the runs of a sentence with these capitals, as ranges of words."""
+        headline = len(capitals) * 5 > 2 * (stop - opening) and self.is_headline(opening, stop)
+        done = opening
+        for first in capitals:
+            if first < done or not self.begins(first, stop, headline):
+                continue
+            at = first + 1
+            while at < stop and (end := self.goes_on(at, stop, headline)):
+                at = end
+            start = first
+            while start > done and self.facts[start - 1] & OPENING_PARTICLE and self.near(start):
+                start -= 1
+            while start < at and self.only_opens(start, at, opening):
+                start += 1
+            done = at
+            common = COLLECTIVE | (JOINING if headline else 0)
+            if any(not self.facts[k] & common for k in range(start, at)):
+                yield start, at
+
+    # Single words.
+
+    def near(self, index: int) -> bool:
+        """Return whether one character at most parts a word from the one before."""
+        return self.starts[index] - self.ends[index - 1] <= 1
+
+    def common(self, index: int) -> bool:
+        """Return whether a word, or the word that it is a form of, is written in lower case in news."""
+        fold = self.folds[index]
+        forms = [fold, *(fold.removesuffix(ending) for ending in self.plural)]
+        return any(self.sheet.table[form] & COMMON for form in forms)
+
+    def capital(self, index: int) -> bool:
+        """Return whether a word has a capital at its start or after a particle ("al-Rashi", "d'Aubry")."""
+        word = self.texts[index]
+        if word[0].isupper():
+            if "-" not in word:
+                return True
+            tag = word[1] == "-" and self.texts[index - 1] in ("(", ",")
+            return not tag and not self.outside.search(word)
+        head, _, tail = re.sub("['’]", "-", word).partition("-")
+        return head.isalpha() and len(head) <= 3 and tail[:1].isupper()
+
+    def initial(self, index: int) -> bool:
+        """Return whether a full stop and a capital follow a letter, and no common word precedes it."""
+        texts = self.texts[index : index + 3]
+        if len(texts) < 3 or len(texts[0]) > 1 or texts[1] != "." or not texts[2][0].isupper():
+            return False
+        return not self.facts[index + 2] & NEVER_NAME and not (index and self.common(index - 1))
+
+    def is_headline(self, first: int, stop: int) -> bool:
+        """Return whether a sentence gives common words a capital, as headlines do."""
+        long = [k for k in range(first, stop) if len(self.texts[k]) > 3 and not self.facts[k] & NEVER_NAME]
+        lower = sum(self.texts[k][0].islower() for k in long)
+        upper = sum(self.texts[k][0].isupper() and self.common(k) for k in long)
+        whole = "".join(self.texts[first:stop]).isupper()
+        return (upper >= 2 and upper >= 4 * lower) or (not lower and stop - first > _FEW and whole)
+
+    # The three questions.
+
+    def begins(self, index: int, stop: int, headline: bool) -> bool:
+        """Return whether a word can begin a name."""
+        fact = self.facts[index]
+        if not fact & NEVER_NAME:
+            return self.capital(index) and not (headline and self.common(index))
+        if fact & SPELT_ALIKE and self.texts[index].isupper() and not headline:
+            return True
+        if self.initial(index):
+            return True
+        if not fact & (ALSO_NAME | CAPITAL_PARTICLE) or index + 1 >= stop or self.texts[index].isupper():
+            return False
+        after = self.texts[index + 1][0].isupper() or self.facts[index + 1] & OPENING_PARTICLE
+        return bool(after) and not self.facts[index + 1] & NEVER_NAME and self.near(index + 1)
+
+    def follows(self, index: int, headline: bool) -> bool:
+        """Return whether a word with a capital can continue a name."""
+        fact = self.facts[index]
+        if not self.capital(index):
+            return False
+        if fact & NEVER_NAME:
+            given = self.facts[index - 1] & GIVEN_OR_SHORT and not fact & (CALENDAR | AFTER_NAME)
+            return bool(
+                fact & ALSO_NAME or (given and self.texts[index][1:].islower()) or self.initial(index)
+            )
+        return not headline or not self.common(index)
+
+    def goes_on(self, at: int, stop: int, headline: bool) -> int:
+        """Return the index after the next part of the run; 0 if the run ends before it."""
+        texts, facts, last, text = self.texts, self.facts, at - 1, self.texts[at]
+        if (
+            not self.near(at)
+            or texts[last].endswith(self.endings.possessives)
+            or self.text[self.ends[last]] == "\t"
+        ):
+            return 0
+        if self.follows(at, headline):
+            return at + 1
+        if text == ".":
+            short = len(texts[last]) == 1 or facts[last] & ABBREVIATION
+            if not short or self.starts[at] != self.ends[last]:
+                return 0
+            more = at + 1 < stop and self.goes_on(at + 1, stop, headline)
+            return more or (at + 1 if len(texts[last]) == 1 or facts[last] & SUFFIX else 0)
+        after = at + 1
+        if after >= stop:
+            return 0
+        if text == ",":
+            return after + 1 if facts[after] & SUFFIX and self.shape[after] & CAPITAL else 0
+        if text == "&":
+            return after + 1 if self.follows(after, headline) else 0
+        if text in _CLOSING:
+            close = next((k for k in (at + 2, at + 3) if texts[k : k + 1] == [_CLOSING[text]]), 0)
+            inside = close and close + 1 < stop and all(map(self.capital, range(after, close)))
+            named = inside and not texts[after].isupper() and self.follows(close + 1, headline)
+            return close + 2 if named else 0
+        if not text[0].islower():
+            return 0
+        if facts[at] & ADDITIVE and facts[last] & JOINING_ADDITIVE:
+            known = self.common(after) or facts[after] & (JOINING | JOINING_ADDITIVE)
+            return after + 1 if known and self.follows(after, headline) else 0
+        if facts[at] & JOINT and facts[last] & JOINING and not headline:
+            after += bool(facts[after] & DEFINITE and after + 1 < stop)
+            return after + 1 if self.follows(after, headline) else 0
+        if facts[at] & PARTICLE and (
+            not facts[at] & PREPOSITION_PARTICLE or facts[last] & (GIVEN_OR_SHORT | BEFORE_NAME)
+        ):
+            while after < stop and texts[after].islower() and facts[after] & PARTICLE:
+                after += 1
+            return after + 1 if after < stop and self.follows(after, headline) else 0
+        return 0
+
+    def only_opens(self, index: int, stop: int, opening: int) -> bool:
+        """Return whether a word at the start of a run has its capital from the sentence alone."""
+        opens = index == opening or self.texts[index - 1] in BREAKS or self.facts[index - 1] & SENTENCE_OPENER
+        if not opens or (self.facts[index] & SPELT_ALIKE and self.texts[index].isupper()):
+            return False
+        return bool(self.facts[index] & SENTENCE_OPENER) or (stop - index == 1 and self.common(index))
+
+    # Surnames that are also other words.
+
+    def record(self, start: int, stop: int, rule: str) -> Name:
+        """Return the record of a run, without its possessive ending."""
+        last = self.texts[stop - 1]
+        end = self.starts[stop - 1] + len(self.endings.without_possessive(last))
+        begin = self.starts[start]
+        return _name(begin, end, self.written[begin:end], rule=rule, words=(start, stop))
+
+    def by_surname(self, found: Iterable[tuple[int, int]], openings: set[int]) -> Iterator[tuple[int, int]]:
+        """Yield the single surnames that are also words ("Will", "Price") and belong to no run yet."""
+        taken = {k for run in found for k in range(*run)}
+        surnames = {
+            last
+            for first, stop in found
+            if stop - first > 1
+            and (self.facts[stop - 2] & GIVEN_OR_SHORT or self.texts[stop - 2] == ".")
+            and (fact := self.sheet.table[last := self.endings.without_possessive(self.folds[stop - 1])])
+            & (COMMON | NEVER_NAME | COLLECTIVE)
+            and not fact & CALENDAR
+        }
+        for at in self.indices if surnames else ():
+            bare = self.endings.without_possessive(self.folds[at])
+            if (
+                at in taken
+                or bare not in surnames
+                or not self.shape[at] & CAPITAL
+                or at + 2 >= len(self.folds)
+            ):
+                continue
+            after = self.facts[at + 1] & (SPEAKING | ACTING) or (
+                self.folds[at + 1] == "," and self.facts[at + 2] & APPOSITION
+            )
+            if at in openings or self.texts[at - 1] in BREAKS or self.facts[at] & COLLECTIVE:
+                shown = after or bare != self.folds[at]
+            else:
+                shown = (
+                    not (self.shape[at - 1] | self.shape[at + 1]) & CAPITAL and self.texts[at][1:].islower()
+                )
+            if shown:
+                yield at, at + 1
 
 
 def find(view: View) -> Iterable[Name]:
     """Return each run of capitalised words that can be a proper name, without possessive endings.
 
-    A run includes capitalised titles ("President Okafor"); the titles parser separates them. It also includes
-    particles ("van der Linden"), initials, nicknames in quotation marks, suffixes ("Jr."), and the words
-    after a noun of organisations ("University of Michigan"). Pronouns, days, months, words that only begin a
-    sentence, and single adjectives of party, faith or nation are not runs. A surname that is also such a word
-    is a run if the article has it in a longer name ("George Will") and a verb or a description follows it
-    ("Will said", "Will, who").
+    A run includes capitalised titles, particles, initials, nicknames in quotation marks and suffixes.
     """
-    runs = _Runs(view.sheet, endings_around_names(view.language), view.words.shaped(ALTERED))
-    written = view.slice(0, len(view.text))
-    found = list(runs.within(zip(*view.bounds(Sentence), strict=True), view.text, written))
-    surnames = runs.surnames_that_are_words(found)
-    if surnames:
-        found += runs.by_surname(surnames, found, view.bounds(Sentence)[0], written)
-    return found
-
-
-@frozen(eq=False, repr=False)
-class _Runs(Capitals):
-    """Finds the runs of capitalised words in an article."""
-
-    def within(self, bounds: Iterable[tuple[int, int]], text: str, written: str) -> Iterator[Name]:
-        """Yield the runs of sentences with these bounds; ``written`` is the text with its noise.
-
-        All that most runs need is in this one loop, as calls would take half as long again.
-        """
-        sheet, facts, possessives = self.sheet, self.facts, self.endings.possessives
-        starts, ends, texts, folds, shape = sheet.starts, sheet.ends, sheet.texts, sheet.folds, sheet.shape
-        # Padding after the end of the text, for looking ahead.
-        capitals = self.indices + [len(texts)] * (len(texts) + 1)
-        place = 0  # of the next capital
-        cells = "\t" in text  # of a table
-        for opening, stop in bounds:
-            # With a capital in fewer than two words of five it is not a headline.
-            dense = capitals[place + 2 * (stop - opening) // 5] < stop
-            headline = dense and self.is_headline(opening, stop)
-            adjectives = COLLECTIVE | JOINING if headline else COLLECTIVE
-            while capitals[place] < opening:
-                place += 1
-            while (first := capitals[place]) < stop:
-                place += 1
-                classes = facts[first]
-                if (
-                    classes & NEVER_NAME
-                    and classes & _BEGINS == NEVER_NAME
-                    and (
-                        len(texts[first]) > 1
-                        or not self.is_initial(first)
-                        or (first == opening and not self.is_initial(first + 2))
-                    )
-                ):
-                    continue
-                plain = shape[first] & (CAPITAL | FIGURED) == CAPITAL and not classes & NEVER_NAME
-                if (headline or not plain) and not self.can_begin(first, stop, headline):
-                    continue
-                # Where the run ends.
-                at = first + 1
-                while at < stop:
-                    capital = capitals[place] == at
-                    if (
-                        not capital
-                        and texts[at] not in _MARKS
-                        and not (facts[at] & _JOINTS and texts[at][0].islower())
-                    ):
-                        break
-                    if starts[at] - ends[at - 1] > 1 or texts[at - 1].endswith(possessives):
-                        break
-                    if cells and text[ends[at - 1]] == "\t":
-                        break
-                    if capital:
-                        plain = shape[at] & (CAPITAL | FIGURED) == CAPITAL and not facts[at] & NEVER_NAME
-                        if (plain and not headline) or self.can_follow(at, headline):
-                            at += 1
-                            place += 1
-                            continue
-                        if (
-                            texts[at].islower() and not facts[at] & PREPOSITION_PARTICLE
-                        ):  # "d’" has its own fold
-                            break
-                    elif texts[at] == ",":
-                        if capitals[place] != at + 1:
-                            break
-                    elif texts[at] == "." and not (len(folds[at - 1]) == 1 or facts[at - 1] & ABBREVIATION):
-                        break
-                    joined = self._joined(at - 1, at, stop, headline)
-                    if joined is None:
-                        break
-                    at = joined + 1
-                    while capitals[place] < at:
-                        place += 1
-                # The beginning of the run, usually its first capital.
-                start = first
-                if first == opening:
-                    moves = classes & SENTENCE_OPENER or (at == first + 1 and self.opens_alone(first))
-                else:
-                    moves = facts[first - 1] & _LEADS or texts[first - 1] in BREAKS
-                if moves:
-                    start = self._start(first, at, opening)
-                # Adjectives alone are not a name.
-                for index in range(start, at):
-                    if not facts[index] & adjectives:
-                        begin, end = starts[start], ends[at - 1]
-                        if texts[at - 1].endswith(possessives):
-                            end = self._end(at - 1)
-                        yield _name(begin, end, written[begin:end], rule="names.capitals", words=(start, at))
-                        break
-
-    def _is_joint(self, index: int) -> bool:
-        """Return whether a word in small letters can be inside a run."""
-        return self.facts[index] & _JOINTS != 0 and self.sheet.texts[index][0].islower()
-
-    def _end(self, index: int) -> int:
-        """Return where a word ends without its possessive ending."""
-        text = self.sheet.texts[index]
-        if not text.endswith(self.endings.possessives):
-            return self.sheet.ends[index]
-        return self.sheet.starts[index] + len(self.endings.words.without_possessive(text))
-
-    def surnames_that_are_words(self, found: Iterable[Name]) -> set[str]:
-        """Return the last words of names that are also other words: "Price", "Will", "Green"."""
-        folds, facts, table = self.sheet.folds, self.facts, self.sheet.table
-        surnames: set[str] = set()
-        for name in found:
-            first, stop = name.words
-            if stop - first > 1:
-                last = self.endings.words.without_possessive(folds[stop - 1])
-                classes = table[last]
-                if classes & (COMMON_WORD | NEVER_NAME | COLLECTIVE) and not classes & CALENDAR:
-                    before = folds[stop - 2]
-                    titled = before == "." and facts[stop - 3] & BEFORE_NAME
-                    given = facts[stop - 2] & GIVEN_OR_SHORT != 0
-                    if not (given or classes & COLLECTIVE):  # "Tom Green", not "Ohio Republican"
-                        given = before[0].isalpha() and not facts[stop - 2] & _LISTED
-                    if titled or (given and self.is_name_like(stop - 2)):
-                        surnames.add(last)
-        return surnames
-
-    def by_surname(
-        self, surnames: Collection[str], found: Sequence[Name], openings: Sequence[int], written: str
-    ) -> Iterator[Name]:
-        """Yield the places of single surnames that are in no run yet.
-
-        At the start of a sentence a possessive ending shows that the word is a name, and so does a verb, an
-        age or a description after it; elsewhere its capital does, unless a capitalised word is next to it.
-        An adjective ("Green") has its capital everywhere: it needs a verb or a mark next to it.
-        """
-        sheet, facts = self.sheet, self.facts
-        folds, texts, starts, shape = sheet.folds, sheet.texts, sheet.starts, sheet.shape
-        owned = {f"{surname}{ending}" for surname in surnames for ending in self.endings.possessives}
-        wanted = owned.union(surnames)
-        places = [at for at in self.indices if folds[at] in wanted and shape[at] & CAPITAL]
-        firsts = [name.words[0] for name in found]
-        opened, size = set(openings), len(folds)
-        for index in places:
-            last = bisect_right(firsts, index) - 1
-            if last >= 0 and found[last].words[1] > index:
-                continue
-            before, after = facts[index - 1], facts[index + 1] if index + 1 < size else 0
-            if index in opened or texts[index - 1] in BREAKS:
-                shown = folds[index] in owned or after & VERBS or self.is_described(index)
-            elif facts[index] & COLLECTIVE:
-                mark = index + 1 == size or not folds[index + 1][0].isalpha()
-                shown = (after & VERBS and not before & NEVER_NAME) or (before & VERBS and mark)
-            else:
-                beside = shape[index - 1] | (shape[index + 1] if index + 1 < size else 0)
-                shown = texts[index][1:].islower() and not beside & CAPITAL
-            if shown:
-                start, end = starts[index], self._end(index)
-                yield _name(start, end, written[start:end], rule="names.surname", words=(index, index + 1))
-
-    def _start(self, first: int, stop: int, opening: int) -> int:
-        """Return the first word of a run, with particles and without words that only begin a sentence."""
-        start = first
-        while start > opening and self.has(start - 1, OPENING_PARTICLE) and self.is_near(start - 1):
-            start -= 1
-        while start < stop and (
-            self._only_opens(start, stop, opening)
-            or (start > first and self.has(start, PREPOSITION_PARTICLE))
-        ):
-            start += 1
-        return start
-
-    def _joined(self, last: int, index: int, stop: int, headline: bool) -> int | None:
-        """Return the last word of the part that a mark or a function word joins to the run, or None."""
-        sheet = self.sheet
-        text, after = sheet.texts[index], index + 1
-        if text == ".":
-            return self._after_stop(last, index, stop, headline)
-        if after >= stop:
-            return None
-        if text == ",":
-            return after if self.has(after, SUFFIX) and sheet.shape[after] & CAPITAL else None
-        if text in _CLOSING and (nicknamed := self._nickname(index, stop, headline)) is not None:
-            return nicknamed
-        if text == "&":
-            return after if self.can_follow(after, headline) else None
-        if (
-            text in _APOSTROPHES
-            and sheet.texts[last].endswith(self.endings.before_apostrophe)
-            and sheet.starts[index] == sheet.ends[last]
-        ):
-            return after if self.has(after, JOINING) and self.can_follow(after, headline) else None
-        if self._is_joint(index) and self.has(index, ADDITIVE) and self.has(last, JOINING_ADDITIVE):
-            known = self.is_common(after) or self.has(after, JOINING | JOINING_ADDITIVE)
-            return after if known and self.can_follow(after, headline) else None
-        if self._is_joint(index) and self.has(index, JOINT) and self.has(last, JOINING) and not headline:
-            if self.has(after, DEFINITE) and after + 1 < stop:
-                after += 1
-            return after if self.can_follow(after, headline) else None
-        if text[0].islower() and self.has(index, PARTICLE):
-            if self.has(index, PREPOSITION_PARTICLE) and not self._takes_particle(last, index + 1):
-                return None
-            while after < stop and sheet.texts[after].islower() and self.has(after, PARTICLE):
-                after += 1
-            if after < stop and self.is_near(after - 1) and self.can_follow(after, headline):
-                return after
-        return None
-
-    def _takes_particle(self, last: int, after: int) -> bool:
-        """Return whether a preposition after a word can be part of a surname: after a given name or a title.
-
-        "Dominique de Valmont", "Mme de Valmont", but not "Anne Roux de la CGT". A word in no list can be a
-        given name, unless a place follows: "Stellan de Morvel", but not "Airbus de Toulouse".
-        """
-        if self.sheet.texts[last] == ".":
-            last -= 1
-        if self.has(last, GIVEN_OR_SHORT | BEFORE_NAME):
-            return True
-        alone = self.is_inside(last) and not self.sheet.shape[last - 1] & CAPITAL
-        unlisted = not self.facts[last] and "-" not in self.sheet.folds[last]
-        return alone and unlisted and not self.has(after, PLACE | IMPERSONAL)
-
-    def _after_stop(self, last: int, index: int, stop: int, headline: bool) -> int | None:
-        """Read on after the full stop of an initial or abbreviation ("John F. Pell", "Gov. Lee")."""
-        fold = self.sheet.folds[last]
-        initial = len(fold) == 1 and fold.isalpha()
-        if self.sheet.starts[index] != self.sheet.ends[last] or not (initial or self.has(last, ABBREVIATION)):
-            return None
-        if index + 1 < stop and self.is_near(index):
-            # In a headline "MR. PRICE" is a name, although "Price" is a common word there.
-            if self.can_follow(index + 1, headline and not self.has(last, BEFORE_NAME)):
-                return index + 1
-            joined = self._joined(index, index + 1, stop, headline)
-            if joined is not None:
-                return joined
-        return index if initial or self.has(last, SUFFIX) else None
-
-    def _nickname(self, index: int, stop: int, headline: bool) -> int | None:
-        """Return the capitalised word after a nickname in marks: the "Price" of 'Robert "Bobby" Price'."""
-        if self.sheet.texts[index] == "(":
-            before, first = self.sheet.texts[index - 1], self.sheet.texts[index + 1]
-            letters = len(first) > 2 and first.isupper()
-            if before.isupper() or letters or self.has(index + 1, ABBREVIATION):
-                return None  # "DCP (North) Ann Lee", "Chief Justice (CJI) Ann Lee", "Gen (Retd) Ann Lee"
-        close = _CLOSING[self.sheet.texts[index]]
-        for end in range(index + 2, min(index + 4, stop - 1)):
-            if self.sheet.texts[end] == close:
-                inside = all(self.is_capital(i) for i in range(index + 1, end))
-                if inside and self.has(end + 1, OPENING_PARTICLE) and end + 2 < stop and self.is_near(end):
-                    end += 1  # 'Ronald "Bato" dela Cruz'
-                return (
-                    end + 1 if inside and self.is_near(end) and self.can_follow(end + 1, headline) else None
-                )
-        return None
-
-    def _only_opens(self, index: int, stop: int, opening: int) -> bool:
-        """Return whether a run's first word has its capital from the start of a sentence alone."""
-        if (
-            index > opening
-            and self.sheet.texts[index - 1] not in BREAKS
-            and not self.has(index - 1, SENTENCE_OPENER)
-        ):
-            return False
-        if self.has(index, SPELT_ALIKE) and self.sheet.texts[index].isupper():
-            return False  # "WHO spokesman Ann Lee said"
-        return self.has(index, SENTENCE_OPENER) or (stop - index == 1 and self.opens_alone(index))
+    runs = _Runs(view)
+    bounds = list(zip(*view.bounds(Sentence), strict=True))
+    found: list[tuple[int, int]] = []
+    place, indices = 0, runs.indices
+    for opening, stop in bounds:
+        while place < len(indices) and indices[place] < opening:
+            place += 1
+        first = place
+        while place < len(indices) and indices[place] < stop:
+            place += 1
+        found += runs.within(opening, stop, indices[first:place])
+    more = list(runs.by_surname(found, {opening for opening, _ in bounds}))
+    return [runs.record(*run, "names.capitals") for run in found] + [
+        runs.record(*run, "names.surname") for run in more
+    ]
 
 
 PARSER = Parser(makes=Name, reads=(Sentence,), find=find)

@@ -6,19 +6,15 @@ their neighbours, and last comes noise inside lines of the article.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from newsparse.core.parser import Parser, View
 from newsparse.core.records import Line, Noise
-from newsparse.language.language import Language
-from newsparse.language.polity import Polity
 from newsparse.parsers.noise.chain import decide
 from newsparse.parsers.noise.inline import Glues, Part, apart
-from newsparse.parsers.noise.lines import read_page, telling_words
+from newsparse.parsers.noise.lines import read_page
 from newsparse.parsers.noise.page import Finding, PageLines, Post, of_outlet
 from newsparse.publishers.rules import NoiseRule
-
-__all__ = ["PARSER"]
 
 _NO_POST = Post()
 
@@ -87,8 +83,4 @@ def _noise(line: Line, part: Part) -> Noise:
     )
 
 
-def _asks(language: Language, _: tuple[Polity, ...]) -> Mapping[str, int]:
-    return telling_words(language)
-
-
-PARSER = Parser(makes=Noise, reads=(Line,), find=find, masked=False, asks=_asks)
+PARSER = Parser(makes=Noise, reads=(Line,), find=find, masked=False)

@@ -28,8 +28,6 @@ from newsparse.language.text import fold, has_words
 from newsparse.parsers.noise.page import Finding, PageLines
 from newsparse.parsers.noise.speech import Speech
 
-__all__ = ["Pictures", "is_picture", "join_captions"]
-
 # The maximum length of a caption, in characters.
 _LONGEST_CAPTION = 600
 

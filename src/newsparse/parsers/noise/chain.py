@@ -24,8 +24,6 @@ from newsparse.parsers.noise.evidence import (
 from newsparse.parsers.noise.page import Finding, PageLines
 from newsparse.parsers.noise.speech import QUOTATION_MARKS
 
-__all__ = ["STATES", "Chain", "decide", "is_noise"]
-
 STATES = ("article", "noise")
 
 # How many passes are made over a page. On publishers outside the training data, the later passes find 0.3 and

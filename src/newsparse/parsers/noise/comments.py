@@ -11,15 +11,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from newsparse.core.regexes import on_use
-from newsparse.language.imprints import Bylines
+from newsparse.language.imprints.bylines import Bylines
 from newsparse.language.language import Language
 from newsparse.language.lexicon import fill
 from newsparse.language.months import calendar_names
 from newsparse.language.text import has_words, straight
 from newsparse.parsers.noise.page import Finding, PageLines
 from newsparse.parsers.noise.speech import QUOTATION_MARKS
-
-__all__ = ["Threads", "join_comments"]
 
 # The maximum number of words in the name of a reader.
 _LONGEST_NAME = 5

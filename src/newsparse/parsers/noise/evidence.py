@@ -15,23 +15,13 @@ from typing import Final, NamedTuple, TypeAlias
 from newsparse.core.kept import Kept
 from newsparse.core.kinds import NoiseKind
 from newsparse.core.regexes import on_use
-from newsparse.language.imprints import Bylines
+from newsparse.language.imprints.bylines import Bylines
 from newsparse.language.names import given_names
 from newsparse.language.text import has_words
 from newsparse.parsers.noise.captions import Pictures
 from newsparse.parsers.noise.page import Finding, PageLines
 from newsparse.parsers.noise.speech import QUOTATION_MARKS, Speech
 from newsparse.parsers.noise.wordings import Wording
-
-__all__ = [
-    "NOISE_GROUPS",
-    "OPEN_GROUPS",
-    "Look",
-    "Surroundings",
-    "features",
-    "find_surroundings",
-    "looks_of",
-]
 
 # The group of a line in one letter, for its neighbours: P and p are sentences, w o u open lines by length, c
 # ends in a colon, i is a list item, n has no letter, M names the author or time.

@@ -18,8 +18,6 @@ from newsparse.parsers.noise.page import Finding, Post
 from newsparse.parsers.noise.posts import Posts, post_time, read_post
 from newsparse.parsers.noise.speech import Speech
 
-__all__ = ["Glue", "Glues", "Part", "apart"]
-
 Part: TypeAlias = tuple[int, int, Finding]
 """The place of something in a line, and what it is."""
 

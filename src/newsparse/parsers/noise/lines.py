@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import evolve
 
-from newsparse.core.lookup import flagged_places
+from newsparse.core.lookup import flagged, flagged_places, numbered
 from newsparse.core.parser import View
 from newsparse.core.regexes import on_use
 from newsparse.language.imprints import Imprints
@@ -27,8 +27,6 @@ from newsparse.parsers.noise.posts import Posts, join_posts, read_address
 from newsparse.parsers.noise.speech import SENTENCE_STOP, Speech, join_appeals, without_quotations
 from newsparse.parsers.noise.wordings import SHORT_SENTENCE, Opening, Wording
 from newsparse.publishers.rules import NoiseRule
-
-__all__ = ["read_page", "telling_words"]
 
 # Flags for the meanings of a word: a wording of noise, a credit of the article, a picture description, an
 # appeal to readers, or what people do in a picture ("speaks").
@@ -65,8 +63,7 @@ _CARD = on_use(r"[^.!?|\d]{3,40}\s[-–—]\s[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\d{4}
 def read_page(view: View, rules: Sequence[NoiseRule] = ()) -> PageLines:
     """Read the lines of a text that are certainly noise, alone or together with other certain lines.
 
-    ``rules`` are those of the outlet for whole lines.  The view must belong to a parser that uses
-    :func:`telling_words`.
+    ``rules`` are those of the outlet for whole lines.
     """
     page = PageLines(view)
     lines = _SingleLines(page, rules)
@@ -81,8 +78,7 @@ def read_page(view: View, rules: Sequence[NoiseRule] = ()) -> PageLines:
 class _SingleLines:
     """Reads the lines of one page, each alone, into its columns.
 
-    The view must belong to a parser that uses :func:`telling_words`; ``rules`` are the outlet's for whole
-    lines.
+    ``rules`` are the outlet's for whole lines.
     """
 
     def __init__(self, page: PageLines, rules: Sequence[NoiseRule]) -> None:
@@ -117,7 +113,7 @@ class _SingleLines:
 
     def _read_words(self, view: View) -> None:
         """Record which lines have a word that matters; few have one."""
-        page, kinds = self._page, view.numbers
+        page, kinds = self._page, numbered(view.words.folds, telling_words(view.language))
         starts, folds = view.words.starts, view.words.folds
         for index in flagged_places(kinds):
             kind = kinds[index]
@@ -233,19 +229,19 @@ class _SingleLines:
 
 
 @functools.cache
+@functools.cache
 def telling_words(language: Language) -> Mapping[str, int]:
     """Return the words that make a paragraph worth examining, with the reasons as flags."""
-    telling: dict[str, int] = {}
-    for kind, words in (
-        (_PHRASES, Wording.of(language).phrase_words),
-        (_CREDITS, Imprints.of(language).credit_words),
-        (_POSES, Pictures.of(language).posed_words),
-        (_APPEALS, Wording.of(language).appeal_words),
-        (_ACTIONS, Pictures.of(language).action_words),
-    ):
-        for word in words:
-            telling[word] = telling.get(word, 0) | kind
-    return telling
+    wording, pictures = Wording.of(language), Pictures.of(language)
+    return flagged(
+        {
+            _PHRASES: wording.phrase_words,
+            _CREDITS: Imprints.of(language).credit_words,
+            _POSES: pictures.posed_words,
+            _APPEALS: wording.appeal_words,
+            _ACTIONS: pictures.action_words,
+        }
+    )
 
 
 def _sentence(text: str, at: int) -> tuple[int, int]:

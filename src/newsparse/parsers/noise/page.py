@@ -17,8 +17,6 @@ from newsparse.language.markup import OPENERS, inner
 from newsparse.language.text import ends_sentence, has_words
 from newsparse.publishers.rules import NoiseRule
 
-__all__ = ["Finding", "PageLines", "Post", "form_of", "of_outlet"]
-
 # A sentence with this many words belongs to the article: headings and captions that end like one are shorter.
 _SHORTEST_ARTICLE_LINE = 15
 # The limits of each form of sentence and of open line, in words; they double each time, because the weights

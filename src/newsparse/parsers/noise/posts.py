@@ -35,8 +35,6 @@ from newsparse.language.text import folded_words
 from newsparse.parsers.noise.page import Finding, PageLines, Post
 from newsparse.parsers.noise.speech import QUOTATION_MARKS, Speech
 
-__all__ = ["URL", "Posts", "join_posts", "platform_of", "post_time", "read_address", "read_post"]
-
 # An address in running text: with its scheme, without (//host/path, as frames write it), or a bare
 # host that names a path.  Marks that end a sentence or bracket are not part of it.
 URL = on_use(

@@ -16,8 +16,6 @@ from newsparse.language.text import folded_words
 from newsparse.parsers.noise.page import Finding, PageLines
 from newsparse.parsers.noise.wordings import Wording
 
-__all__ = ["QUOTATION_MARKS", "SENTENCE_STOP", "Speech", "join_appeals", "without_quotations"]
-
 QUOTATION_MARKS = "\"“‘'"
 """The marks that begin a line with a quotation."""
 SENTENCE_STOP = on_use(r"[.!?]['\"’”)\]]{0,2}+(?:\s|(?<=[a-z]{2}[.!?])(?=[A-Z]))|”\s")

@@ -20,8 +20,6 @@ from newsparse.language.months import calendar_names
 from newsparse.language.text import fold, straight
 from newsparse.parsers.noise.page import Finding
 
-__all__ = ["SHORT_SENTENCE", "Opening", "Wording"]
-
 _KINDS: tuple[NoiseKind, ...] = get_args(NoiseKind)
 # The kind of a row of buttons with words of several kinds is the first of these.
 _ROW_ORDER: tuple[NoiseKind, ...] = ("share", "consent", "promo", "comment", "player", "other")

@@ -23,14 +23,10 @@ from newsparse.core.records import (
     Sentence,
     Title,
 )
-from newsparse.language.classes import COMPLEMENT, NEW, RELATIVE, SINGLE_KIN
-from newsparse.language.facts import facts
-from newsparse.language.language import Language
-from newsparse.language.polity import Polity
+from newsparse.language.classes import COMPLEMENT, RELATIVE
 from newsparse.parsers.people.choice import resolve
 from newsparse.parsers.people.descriptions import Describing, party_letters, party_of
 from newsparse.parsers.people.genders import (
-    KIN,
     Gender,
     gender_evidence,
     gendered_words,
@@ -40,12 +36,10 @@ from newsparse.parsers.people.genders import (
 )
 from newsparse.parsers.people.holders import HoldersNamed, Links
 from newsparse.parsers.people.identities import Identity, identify
-from newsparse.parsers.people.newcomers import INDEFINITE, Newcomers
+from newsparse.parsers.people.newcomers import Newcomers
 from newsparse.parsers.people.ranking import Rankings, rankings
 from newsparse.parsers.people.roles import Places, Roles, Seeking, Tag
 from newsparse.register import shipped
-
-__all__ = ["PARSER"]
 
 _person, _sought = maker(Person), maker(Seeking)
 _start, _head_start, _kind = attrgetter("start"), attrgetter("head.start"), attrgetter("kind")
@@ -246,16 +240,9 @@ def _why(view: View, person: Person) -> Iterator[str]:
     return gender_evidence(view.language, person) if person.gender else iter(())
 
 
-def _asks(language: Language, polities: tuple[Polity, ...]) -> Mapping[str, int]:
-    """Return the nouns for relatives and the indefinite articles."""
-    table = facts(language, polities)
-    return dict.fromkeys(table.listed(SINGLE_KIN), KIN) | dict.fromkeys(table.listed(NEW), INDEFINITE)
-
-
 PARSER = Parser(
     makes=Person,
     reads=(Mention, Noise, Paragraph, Quote, Sentence, Title),
     find=find,
-    asks=_asks,
     why=_why,
 )

@@ -36,8 +36,6 @@ from newsparse.parsers.people.ranking import (
 )
 from newsparse.parsers.people.roles import Places, Role, Seeking, Tag
 
-__all__ = ["resolve"]
-
 # The figures below were chosen on 20 articles (132 pronouns); the exact values matter little.
 
 # How much a mention puts its person in focus, and how much more one that introduces the person.

@@ -35,8 +35,6 @@ from newsparse.parsers.people.holders import HoldersNamed
 from newsparse.parsers.people.identities import Identity
 from newsparse.parsers.people.newcomers import Newcomers
 
-__all__ = ["Described", "Describing", "party_letters", "party_of"]
-
 # The maximum number of people with the same title that are considered: some texts are mere lists.
 _FAMILY = 24
 # The best fit of a description by the words of a title, and the fit if the person holds the office according

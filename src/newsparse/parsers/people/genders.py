@@ -18,7 +18,6 @@ from typing import Literal, TypeAlias
 from attrs import frozen
 
 from newsparse.core.kinds import GenderBasis
-from newsparse.core.lookup import places
 from newsparse.core.parser import View
 from newsparse.core.records import Mention, Person, Span, Title
 from newsparse.core.sheet import Sheet
@@ -30,28 +29,13 @@ from newsparse.language.classes import (
     MALE_DETERMINER,
     MALE_NOUN,
     POSSESSIVE,
+    SINGLE_KIN,
     SPEAKING,
 )
 from newsparse.language.endings import word_endings
 from newsparse.language.language import Language
 from newsparse.language.names import given_name_gender, personal_name
 from newsparse.register import Register
-
-__all__ = [
-    "KIN",
-    "UNKNOWN",
-    "Gender",
-    "KnownByName",
-    "Shown",
-    "gender_evidence",
-    "gendered_words",
-    "known_by_name",
-    "shown_genders",
-    "stated",
-]
-
-KIN = 1
-"""The number of the nouns for relatives in the parser's table of words."""
 
 Gender: TypeAlias = Literal["female", "male"]
 
@@ -159,7 +143,7 @@ def _related(view: View, names: Iterable[Mention]) -> Iterator[tuple[int, Gender
     sheet, folds, facts = view.sheet, view.sheet.folds, view.sheet.facts
     is_possessive = word_endings(view.language).is_possessive
     full = {name.start: name for name in names if name.start == name.head.start}
-    for noun in places(view.numbers, KIN):
+    for noun in sheet.places(SINGLE_KIN):
         first = noun + 1 + (folds[noun + 1 : noun + 2] == [","])
         name = full.get(sheet.starts[first]) if first < len(folds) else None
         if name is None or not any(

@@ -29,8 +29,6 @@ from newsparse.parsers.people.identities import Identity
 from newsparse.register import OfficeHolder, OfficeQuery, Register
 from newsparse.register.names import last_word
 
-__all__ = ["HoldersNamed", "Links"]
-
 # The maximum number of people of an article that are looked up; a bound for texts that are not articles.
 _MOST_PEOPLE = 200
 # How many countries an article is taken to be about, the main one first, for offices that name none.

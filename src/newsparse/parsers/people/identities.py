@@ -29,8 +29,6 @@ from newsparse.language.names import (
 )
 from newsparse.parsers.people.genders import UNKNOWN, Gender, KnownByName, Shown
 
-__all__ = ["Identity", "identify"]
-
 # How many people of one surname are distinguished by it alone; a limit for texts that are not articles.
 _BEARERS = 24
 _START = attrgetter("start")

@@ -10,19 +10,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final
 
-from newsparse.core.lookup import places
 from newsparse.core.parser import View
 from newsparse.core.quick import maker
 from newsparse.core.records import Mention, Span
 from newsparse.language.classes import ACTING, APPOSING, COPULA, NEVER_NAME, NEW, PERSON, SPEAKING
 
-__all__ = ["INDEFINITE", "Newcomers"]
-
 _mention = maker(Mention)
 _span = maker(Span)
 
-INDEFINITE = 2
-"""The number of the indefinite articles in the parser's table of words."""
 # Marks and words before a noun that describes a name, and the maximum number of words from an article to its
 # noun.
 _APPOSED = frozenset({",", "—", "–", "("})
@@ -47,7 +42,7 @@ class Newcomers:
         self._somebody: dict[str, int] = {}
         """The first places of words close after an indefinite article without a name before it."""
         begins = {name.start for name in names}
-        for first in places(view.numbers, INDEFINITE):
+        for first in sheet.places(NEW):
             if self.describes_name(first):
                 continue
             noun, bound = -1, False

@@ -18,8 +18,6 @@ from newsparse.parsers.people.genders import Gender
 from newsparse.parsers.people.identities import Identity
 from newsparse.parsers.people.roles import Places
 
-__all__ = ["FADED", "SIGHT", "estimate"]
-
 FADED = tuple(0.5**steps for steps in range(12))
 """How much of the focus on a person is left after each sentence without a mention."""
 SIGHT = len(FADED)

@@ -19,17 +19,6 @@ from newsparse.learn.decision import Answers, Decision, Question, WeightsFile
 from newsparse.parsers.people.genders import Gender
 from newsparse.parsers.people.identities import Identity
 
-__all__ = [
-    "DECISIONS",
-    "Ranking",
-    "Rankings",
-    "Unnamed",
-    "kind_of_titles",
-    "rankings",
-    "read_rankings",
-    "step_of",
-]
-
 # Shares of the focus of the person most in focus, and of the probability in the ranking.
 SHARES = (0.02, 0.1, 0.25, 0.5, 0.75, 0.999)
 _SHARES = "least .02 .1 .25 .5 .75 first"

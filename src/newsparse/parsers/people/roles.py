@@ -29,8 +29,6 @@ from newsparse.parsers.people.descriptions import Described
 from newsparse.parsers.people.genders import Gender
 from newsparse.parsers.people.identities import Identity
 
-__all__ = ["Places", "Role", "Roles", "Seeking", "Tag"]
-
 Role = Literal["subject", "clause", "object", "prepositional", "possessor", "modifier"]
 Tag = Literal["reported", "quoted"]
 

@@ -16,8 +16,6 @@ from newsparse.parsers.speakers import organisations, sources
 from newsparse.parsers.speakers.article import SourceReading
 from newsparse.parsers.speakers.statement_dates import StatementDates
 
-__all__ = ["PARSERS"]
-
 _attribution = extender(Claim, Attribution)
 
 

@@ -17,21 +17,6 @@ from newsparse.language.classes import ADJECTIVE, ORGANISATION, PERSON
 from newsparse.language.endings import word_endings
 from newsparse.language.organisations import body_nouns, organisation_names
 
-__all__ = [
-    "GROUP",
-    "LONGEST_NAME",
-    "SOMEBODY",
-    "UNKNOWN",
-    "Body",
-    "Meaning",
-    "NamedPerson",
-    "SourceArticle",
-    "SourceReading",
-    "Way",
-    "of_body",
-    "of_person",
-]
-
 _head_start, _text, _words, _first = (
     attrgetter("head.start"),
     attrgetter("text"),

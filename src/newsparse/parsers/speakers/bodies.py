@@ -14,18 +14,6 @@ from bisect import bisect_left
 from newsparse.core.records import Name
 from newsparse.parsers.speakers.article import LONGEST_NAME, Body, SourceArticle
 
-__all__ = [
-    "body_called",
-    "body_named",
-    "body_named_at",
-    "body_of_document",
-    "body_of_first_noun",
-    "body_of_noun",
-    "campaign_of_latest",
-    "initials",
-    "names_of_bodies",
-]
-
 # How many names before a source are searched for the body that it means. The full form of a name is nearly
 # always among the last dozen; sixty names cover about ten paragraphs.
 _NAMES_BACK = 60

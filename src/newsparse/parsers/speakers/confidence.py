@@ -18,8 +18,6 @@ from newsparse.core.records import Mention, Person
 from newsparse.learn.decision import Decision, Question, WeightsFile
 from newsparse.parsers.speakers.article import Meaning, Way
 
-__all__ = ["DECISION", "QUESTIONS", "SpeakerConfidence", "speaker_decision"]
-
 DECISION = "speaker"
 
 QUESTIONS: Sequence[Question] = (

@@ -16,8 +16,6 @@ from newsparse.language.organisations import OrganisationNames, organisation_key
 from newsparse.parsers.speakers.article import LONGEST_NAME, SourceReading
 from newsparse.parsers.speakers.bodies import initials
 
-__all__ = ["PARSER"]
-
 _start, _end = attrgetter("start"), attrgetter("end")
 _mention = maker(OrganisationMention)
 _organisation = maker(Organisation)

@@ -46,8 +46,6 @@ from newsparse.parsers.speakers.confidence import SpeakerConfidence, speaker_dec
 from newsparse.parsers.speakers.turns import Interview, is_label
 from newsparse.parsers.speakers.unnamed import read_unnamed
 
-__all__ = ["PARSER", "read_sources"]
-
 _source_reading = maker(SourceReading)
 _mention = maker(OrganisationMention)
 

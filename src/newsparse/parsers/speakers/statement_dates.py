@@ -20,8 +20,6 @@ from newsparse.core.records import Claim, DateExpression, Sentence, Span
 from newsparse.core.words import Words
 from newsparse.language.language import Language
 
-__all__ = ["StatementDates"]
-
 # The maximum number of words between a cue and the date of the statement.
 _REACH: Final = 16
 # Dates that are more than this many characters from a statement are not considered: some fifty words.

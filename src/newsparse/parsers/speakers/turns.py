@@ -11,8 +11,6 @@ from statistics import multimode
 from newsparse.core.records import Claim, Metadata, Paragraph, Person
 from newsparse.parsers.speakers.article import SOMEBODY, Meaning, SourceArticle
 
-__all__ = ["Interview", "is_label"]
-
 # How many characters above the first question are searched for interviewer and interviewee.
 _LONGEST_INTRODUCTION = 4000
 # How many characters may be between "an interview with" and the name, and between the start of the line and a

@@ -15,8 +15,6 @@ from newsparse.parsers.speakers.bodies import (
     names_of_bodies,
 )
 
-__all__ = ["read_unnamed"]
-
 # The maximum number of words between a body that speaks and its document: two sentences. Most documents
 # further away have another author.
 _ITS_OWN = 60

@@ -16,9 +16,7 @@ from newsparse.parsers.titles.links import Cuts, LinksAfter, LinksBefore
 from newsparse.parsers.titles.phrase import HeldPhrase
 from newsparse.parsers.titles.phrases import Phrases
 from newsparse.parsers.titles.records import TitleRecords
-from newsparse.parsers.titles.words import TitleWords, word_flags
-
-__all__ = ["PARSER"]
+from newsparse.parsers.titles.words import TitleWords
 
 
 def find(view: View) -> Iterator[Title]:
@@ -60,4 +58,4 @@ def _position(link: HeldPhrase) -> int:
     return link.phrase.head_first
 
 
-PARSER = Parser(makes=Title, reads=(Name, Sentence), find=find, asks=word_flags)
+PARSER = Parser(makes=Title, reads=(Name, Sentence), find=find)

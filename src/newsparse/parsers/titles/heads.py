@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from attrs import frozen
 
 from newsparse.core.kinds import TitleStatus
-from newsparse.core.lookup import any_flag
+from newsparse.core.lookup import any_flag, numbered
 from newsparse.core.parser import View
 from newsparse.core.records import Sentence
 from newsparse.core.regexes import on_use
@@ -40,9 +40,8 @@ from newsparse.parsers.titles.words import (
     PREPOSITION,
     SECOND,
     TitleWords,
+    word_flags,
 )
-
-__all__ = ["LONGEST_HEAD", "Heads", "LookAlikes", "Match", "TitleSentence", "sentences_with_titles"]
 
 # A word that is a head by itself, or that begins heads of several words and is followed by a possible second
 # word. The pattern begins with a set of bytes, because ``re`` skips other bytes five times as fast as with
@@ -354,7 +353,8 @@ class TitleSentence(NamedTuple):
 
 def sentences_with_titles(view: View, heads: Heads) -> Iterator[TitleSentence]:
     """Yield the sentences in which a head noun can reach a name, in order."""
-    flags, (openings, stops) = view.numbers, view.bounds(Sentence)
+    flags = numbered(view.words.folds, word_flags(view.language, view.polities))
+    openings, stops = view.bounds(Sentence)
     hits = heads.hits(flags)
     marks = bytearray(flags)
     for index in hits:

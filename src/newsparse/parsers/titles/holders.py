@@ -26,8 +26,6 @@ from newsparse.parsers.titles.heads import Heads
 from newsparse.parsers.titles.vocabulary import Vocabulary
 from newsparse.parsers.titles.words import TitleWords, WordRange
 
-__all__ = ["MOST_HOLDERS", "Holders", "Tag", "find_tags"]
-
 # A letter or name of a party, with or without a seat, in brackets or between commas; and in words, "Democrat
 # of Ohio".
 # A search for a fixed beginning takes a fifth of the time of one for a set of marks.

@@ -33,8 +33,6 @@ from newsparse.language.classes import (
 )
 from newsparse.language.language import Language
 
-__all__ = ["honorifics"]
-
 _span, _title = maker(Span), maker(Title)
 
 # Capitalised words after a noun that are not a name: "le député PS", "le maire Vert", "l'ambassadeur France".

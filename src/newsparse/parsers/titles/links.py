@@ -23,8 +23,6 @@ from newsparse.parsers.titles.modifiers import read_modifiers
 from newsparse.parsers.titles.phrase import HeldPhrase, Phrase
 from newsparse.parsers.titles.words import APPOSING_MARKS, OPENING_BRACKET, TitleWords, WordRange
 
-__all__ = ["Cuts", "LinksAfter", "LinksBefore"]
-
 
 @frozen(eq=False, repr=False)
 class Cuts:

@@ -19,8 +19,6 @@ from newsparse.language.classes import (
 )
 from newsparse.parsers.titles.words import OPENERS, TitleWords, WordRange
 
-__all__ = ["read_noun_phrase"]
-
 
 def read_noun_phrase(words: TitleWords, first: int, bound: int) -> tuple[int, WordRange | None]:
     """Return the end of a noun phrase that begins at a word, and its name with the collective noun after it.

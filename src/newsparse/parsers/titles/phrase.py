@@ -18,8 +18,6 @@ from newsparse.language.classes import (
 from newsparse.parsers.titles.vocabulary import Head
 from newsparse.parsers.titles.words import CharRange, TitleWords, WordRange
 
-__all__ = ["HeldPhrase", "Phrase", "set_place"]
-
 
 @define
 class Phrase:

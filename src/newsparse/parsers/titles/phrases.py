@@ -31,8 +31,6 @@ from newsparse.parsers.titles.noun_phrases import read_noun_phrase
 from newsparse.parsers.titles.phrase import Phrase, set_place
 from newsparse.parsers.titles.words import TitleWords, WordRange
 
-__all__ = ["Complements", "Phrases"]
-
 _LONGEST: Final = 18
 _LONGEST_BODY: Final = 5
 # The class of portfolio words before a head; there "local" is a degree word, unlike in "Local Government".

@@ -34,8 +34,6 @@ from newsparse.parsers.titles.modifiers import read_modifiers
 from newsparse.parsers.titles.phrase import HeldPhrase, Phrase
 from newsparse.parsers.titles.words import CharRange, TitleWords, WordRange
 
-__all__ = ["Meaning", "TitleRecords"]
-
 
 @define
 class Meaning:

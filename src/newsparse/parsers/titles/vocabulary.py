@@ -20,17 +20,6 @@ from newsparse.language.lexicon import Lexicon, load_lexicon
 from newsparse.language.organisations import known_organisations
 from newsparse.language.polity import Polity
 
-__all__ = [
-    "Head",
-    "HeadTable",
-    "ModifierClass",
-    "Suffixes",
-    "Vocabulary",
-    "head_nouns",
-    "plural",
-    "vocabulary",
-]
-
 
 class Head(NamedTuple):
     """A head noun of one or more words, with its meaning.

@@ -31,23 +31,6 @@ from newsparse.language.language import Language
 from newsparse.language.polity import Polity
 from newsparse.parsers.titles.vocabulary import Suffixes, Vocabulary, vocabulary
 
-__all__ = [
-    "ALONE",
-    "APPOSING",
-    "APPOSING_MARKS",
-    "CLOSING",
-    "INNER",
-    "OPENERS",
-    "OPENING_BRACKET",
-    "PAIRED",
-    "PREPOSITION",
-    "SECOND",
-    "CharRange",
-    "TitleWords",
-    "WordRange",
-    "word_flags",
-]
-
 OPENERS: Final = NEVER_NAME | SENTENCE_OPENER | COMMON
 """Words that are capitalised only at the start of a sentence."""
 WordRange: TypeAlias = tuple[int, int]
