@@ -298,6 +298,8 @@ CASES: Mapping[str, Callable[[int], str]] = {
     "one-quotation-of-sentences": _inside_one_quotation("It is so. "),
     "cues-in-one-quotation": _inside_one_quotation("he said no. "),
     "cues-behind-a-quotation": lambda size: f"“{'a ' * (size // 4)}”{', he said' * (size // 18)}",
+    "marks-in-marks": _repeat('" ‘a'),
+    "marks-of-names": _repeat("‘Abd al-Rahman would meet ‘Umar and ‘Ali, "),
     "nested-marks": _nested("“‘", "’”"),
     "nested-brackets": _nested("(", ")"),
     "address": lambda size: "https://example.com/" + "a/" * (size // 2),

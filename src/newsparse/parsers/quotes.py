@@ -93,6 +93,9 @@ def _parts(view: View, marks: Sequence[Mark], limit: int) -> list[_Part]:
     inside: list[_Part] = []
     for mark in marks:
         if mark.side == "open":
+            # Nothing closes a part that is dropped, so it ends here: "‘Umar and ‘Ali met ‘Abd al-Rahman".
+            for part in inside[_DEPTH - 1 :]:
+                part.end = mark.start
             del inside[_DEPTH - 1 :]
             inside.append(_Part(mark.start, limit, mark.text, mark.style))
             parts.append(inside[-1])
@@ -124,7 +127,7 @@ def _end_unclosed(view: View, marks: Sequence[Mark], parts: Sequence[_Part]) -> 
             inside.append(opened[mark.start])
         elif mark.start in closers:
             while (part := inside.pop()).closer is not mark:
-                _end_early(view, part, mark.start)
+                _end_early(view, part, min(part.end, mark.start))
     for part in inside:
         _end_early(view, part, part.end)
 

@@ -147,7 +147,16 @@ def _find_layouts(readings: Iterable[Window], model: Model) -> None:
         after, low = reading.i + 1 < reading.high, reading.low
         # "As Ann Lee says, ..." and "But she said ..." have no content before the source.
         in_front = reading.i > low and (reading.top != low + 1 or reading.sheet.classes[low] not in _JOINTS)
-        reading.layout, reading.lead = _best(unpack(weigh(reading)), (after, after and in_front, in_front))
+        both = after and in_front
+        left = in_front and not (both and _is_interrupted(reading))
+        reading.layout, reading.lead = _best(unpack(weigh(reading)), (after, both, left))
+
+
+def _is_interrupted(w: Window) -> bool:
+    """Return whether quotations touch the reporting clause on both sides: "“No,” said Lee, “never.”"."""
+    quote_of, high = w.sheet.quote_of, w.high
+    following = max(w.after_source(high) if w.source else 0, w.i + 1)
+    return following < high and quote_of[w.top - 1] >= 0 > quote_of[w.i] and quote_of[following] >= 0
 
 
 def _find_content_before(readings: Iterable[Window], model: Model) -> None:
