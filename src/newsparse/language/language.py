@@ -56,7 +56,7 @@ class Language:
     True
     >>> Language("nl")
     Traceback (most recent call last):
-    newsparse.errors.InputError: language 'nl' is not supported; newsparse supports: en, fr
+    newsparse.errors.InputError: language 'nl' is not supported; newsparse supports: en, es, fr
 
     :raises newsparse.InputError: if it has no folder; the message lists the supported languages.
     """
@@ -119,7 +119,7 @@ class Language:
         if name.startswith("data/"):
             return load_lexicon(name.removeprefix("data/"))
         if self.folder is None:
-            return load_lexicon(f"languages/{self.code}/{name}")
+            return load_lexicon(f"languages/{self.profile.borrowed.get(f'{name}.toml', self.code)}/{name}")
         return _lexicon(cast("Hashable", self), name)
 
     def words(self, name: str) -> frozenset[str]:

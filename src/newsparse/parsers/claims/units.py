@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import starmap
 from operator import attrgetter
 from typing import Final
@@ -32,6 +32,7 @@ from newsparse.core.words import Words
 from newsparse.language.classes import SPEECH
 from newsparse.language.language import Language
 from newsparse.parsers.claims.grammar import (
+    CLOSING_MARKS,
     FINITE_FORMS,
     NAMES,
     NOUN_OPENERS,
@@ -73,6 +74,13 @@ class _Rules:
     no_infinitives: frozenset[str] = field()
     dashes: Sequence[Sequence[str]] = field()
     """Slices of one mark that begins a turn of a conversation."""
+    clause_dashes: Sequence[Sequence[str]] = field()
+    """Slices of one mark that encloses a reporting clause inside speech: "—No —dijo Ana Ruiz—. Nunca"."""
+    relative: frozenset[str] = field()
+    who: Sequence[str] = field()
+    """Relative pronouns that are spelt like a conjunction, and what they are read as before their verb."""
+    subject: Sequence[str] = field()
+    """What is read before a verb that begins a sentence and has no subject: "Cree que"."""
 
 
 @functools.cache
@@ -100,6 +108,10 @@ def _rules(language: Language) -> _Rules | None:
         infinitive_endings=tuple(sorted(grammar.words("units.infinitive_endings"))),
         no_infinitives=grammar.words("units.no_infinitives"),
         dashes=[[mark] for mark in grammar.words("units.dashes")],
+        clause_dashes=[[mark] for mark in grammar.optional("units.clause_dashes")],
+        relative=grammar.optional("units.relative"),
+        who=read_as.get("who", ()),
+        subject=read_as.get("subject", ()),
     )
 
 
@@ -122,7 +134,18 @@ def units_of(view: View, cue_words: CueWords) -> Units:
     rules = _rules(view.language)
     if rules is None:
         return Units(view.words, view[Quote])
-    groups = _VerbGroups(_with_phrases(view.words, rules), cue_words, rules)
+    words = _with_phrases(view.words, rules)
+    starts = {sentence.start for sentence in view[Sentence]} if rules.subject else set()
+    if starts:
+        # A verb that begins a sentence is not a name: "Asegura que".
+        for k, start in enumerate(words.starts):
+            if start not in starts:
+                continue
+            entry = cue_words[words.folds[k]]
+            name = cue_words.class_names[entry[CODE_COLUMN][0]]
+            if entry[LEVEL_COLUMN][0] and name in FINITE_FORMS:
+                words.texts[k] = words.folds[k]
+    groups = _VerbGroups(words, cue_words, rules, starts)
     return _Speech(view, cue_words, rules, groups).units()
 
 
@@ -183,6 +206,11 @@ _CLAUSE_MARKS: Final = SENTENCE_ENDS | OPENING_MARKS | frozenset(", ; :".split()
 # Slices of one class that begin a quotation.
 _QUOTATIONS: Final = [[mark] for mark in OPENING_MARKS]
 _COMMA: Final = (",",)
+# Slices of one class between a relative pronoun and its verb, and of a finite verb.
+_BEFORE_VERB: Final = [["object"], ["negation"], ["adverb"]]
+_VERB: Final = [["have"], ["be"], ["modal"], *([form] for form in FINITE_FORMS)]
+# Slices of one class after a verb without a subject: "«No», dijo."
+_NO_SUBJECT: Final = [[name] for name in SENTENCE_ENDS | set(", : ; in on before during".split())]
 # Slices of one class that begin a subject after its verb.
 _SUBJECT: Final = [[name] for name in NOUN_OPENERS | NAMES]
 # The maximum number of units in a reporting clause.
@@ -192,8 +220,8 @@ _CLAUSE_REACH: Final = 25
 class _VerbGroups:
     """Finds the verb groups of an article, and words that are read as others."""
 
-    def __init__(self, words: Words, cue_words: CueWords, rules: _Rules) -> None:
-        self._rules, self._words = rules, words
+    def __init__(self, words: Words, cue_words: CueWords, rules: _Rules, starts: Set[int]) -> None:
+        self._rules, self._words, self._starts = rules, words, starts
         self._classes, self._levels = _columns(words, cue_words)
         # For each word of a group, the word that represents it; for verbs, their auxiliary if it is apart.
         self._head_of: dict[int, int] = {}
@@ -224,12 +252,29 @@ class _VerbGroups:
                 if k in self._lifted:
                     at = self._lifted[k]
                     self.apart[len(found)] = words.starts[at], words.ends[at]
+                if self._lacks_subject(k, start):
+                    _add_others(found, start, start, rules.subject)
                 _add(found, start, end, words.texts[k], words.folds[k], words.facts[k], words.shape[k])
                 if self._levels[k] and self._classes[k] in FINITE_FORMS and self._is_infinitive(k + 1):
                     # "dit vouloir": "says | to | want"
                     start = words.starts[k + 1]
                     _add_others(found, start, start, rules.infinitive)
         return found
+
+    def _lacks_subject(self, k: int, start: int) -> bool:
+        """Return whether a finite verb of reporting begins a sentence or follows speech without a subject."""
+        classes = self._classes
+        if not self._rules.subject or not self._levels[k] or classes[k] not in FINITE_FORMS:
+            return False
+        first = k
+        while self._head_of.get(first - 1) == k:
+            first -= 1
+        after_speech = first > 1 and classes[first - 1] == "," and classes[first - 2] in CLOSING_MARKS
+        dashes = self._rules.clause_dashes
+        incise = first > 1 and self._words.texts[first - 1 : first] in dashes
+        if after_speech or incise:
+            return classes[k + 1 : k + 2] in _NO_SUBJECT or self._words.texts[k + 1 : k + 2] in dashes
+        return start in self._starts and classes[k + 1 : k + 2] not in _SUBJECT
 
     def _group(self, k: int) -> None:
         """Record the group of a verb."""
@@ -280,6 +325,12 @@ class _VerbGroups:
             return _COMMA  # the weights would prefer the colon to the verb as the cue: "a répondu : « Non. »"
         if fold in rules.to and self._is_infinitive(k + 1):
             return rules.infinitive
+        if fold in rules.relative and k and classes[k - 1] == ",":
+            after = k + 1
+            while classes[after : after + 1] in _BEFORE_VERB:
+                after += 1
+            if classes[after : after + 1] in _VERB:
+                return rules.who  # ", que ha dicho": the subject of its verb
         if fold in rules.partitive and (k == 0 or classes[k - 1] in _OPENERS or self._levels[k - 1]):
             return rules.some
         if fold in rules.before_quotation and (k == 0 or classes[k - 1] in SENTENCE_ENDS):
@@ -317,6 +368,8 @@ class _Speech:
         self._ends = {sentence.end for sentence in view[Sentence]}
         # Text and offsets of the mark before a word.
         self._marks: dict[int, tuple[str, int, int]] = {}
+        # Dashes around reporting clauses, which are read as commas.
+        self._commas: set[int] = set()
 
     def units(self) -> Units:
         """Return the units with the marks that the divided quotations need."""
@@ -335,7 +388,10 @@ class _Speech:
                 _add(found, start, end, mark, mark)
             if k in self._apart:
                 apart[len(found)] = self._apart[k]
-            _copy(found, self._words, k)
+            if k in self._commas:
+                _add(found, self._words.starts[k], self._words.ends[k], ",", ",")
+            else:
+                _copy(found, self._words, k)
         return Units(found, sorted(quotes, key=attrgetter("start")), apart)
 
     def _turns(self) -> Iterator[Quote]:
@@ -354,24 +410,39 @@ class _Speech:
         first, stop = (bisect_left(self._words.starts, at) for at in (part.start, part.end))
         done = 0
         for k in range(first + 2, stop - 2):
-            if k > done and self._classes[k] in _BEFORE_CLAUSE and self._is_clause(k + 1):
-                done = self._end_of_clause(k + 1, stop)
+            incise = self._is_dash(k)
+            if k > done and (incise or self._classes[k] in _BEFORE_CLAUSE) and self._is_clause(k + 1, incise):
+                done = self._end_of_clause(k + 1, stop, incise)
                 if done:
+                    self._commas.update(at for at in (k, done) if self._is_dash(at))
                     yield range(k + 1, done)
 
-    def _is_clause(self, k: int) -> bool:
-        """Return whether a reporting clause begins at a word: with its verb or a pronoun ("a-t-il dit")."""
+    def _is_dash(self, k: int) -> bool:
+        return self._words.texts[k : k + 1] in self._rules.clause_dashes
+
+    def _is_clause(self, k: int, incise: bool) -> bool:
+        """Return whether a reporting clause begins at a word: with its verb or a pronoun ("a-t-il dit").
+
+        Between dashes it needs no subject: "—dijo—".
+        """
         clitics, words = self._rules.clitics, self._words
+        if words.starts[k] == words.ends[k] and words.folds[k : k + 1] == [*self._rules.subject]:
+            k += 1  # the subject that is not in the text
         if k + 1 in self._apart:
             return words.folds[k] in clitics
         speaks = (self._levels[k] and words.facts[k] & SPEECH) or self._levels[k] >= MOSTLY_CUE
         if not speaks or self._classes[k] not in FINITE_FORMS:
             return False
-        return words.folds[k + 1] in clitics or self._classes[k + 1 : k + 2] in _SUBJECT
+        return incise or words.folds[k + 1] in clitics or self._classes[k + 1 : k + 2] in _SUBJECT
 
-    def _end_of_clause(self, first: int, stop: int) -> int:
+    def _end_of_clause(self, first: int, stop: int, incise: bool) -> int:
         """Return the mark that ends a reporting clause; 0 if there is none near."""
         classes, words = self._classes, self._words
+        if incise:
+            for k in range(first + 1, min(stop, first + _CLAUSE_REACH)):
+                if self._is_dash(k) or (classes[k] == "." and words.ends[k] in self._ends):
+                    return k
+            return 0
         pronoun = not self._rules.clitics.isdisjoint(words.folds[first : first + 2])
         for k in range(first + 2, min(stop, first + _CLAUSE_REACH)):
             if classes[k] == "." and words.ends[k] in self._ends:
@@ -386,7 +457,7 @@ class _Speech:
         words, start = self._words, quote.start
         for clause in clauses:
             # A comma is outside the new mark, a question mark is inside.
-            closed = clause.start - (words.texts[clause.start - 1] == ",")
+            closed = clause.start - (words.texts[clause.start - 1] == "," or self._is_dash(clause.start - 1))
             end = words.ends[closed - 1]
             self._marks[closed] = "”", end - 1, end
             yield self._part(quote, start, end)

@@ -1,0 +1,26 @@
+"""Runs the cases in ``tests/french/LAYER.txt`` and ``tests/spanish/LAYER.txt``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from newsparse import Pipeline
+from newsparse.parsers import DEFAULT
+from newsparse.testing.cases import Case, read_cases
+from tests.parsers.test_cases import LAYERS
+
+FOLDERS = {"fr": "french", "es": "spanish"}
+CASES = [
+    pytest.param(code, path.stem, case, id=f"{folder}/{path.stem}: {case.title}")
+    for code, folder in FOLDERS.items()
+    for path in sorted((Path(__file__).parents[1] / folder).glob("*.txt"))
+    for case in read_cases(path)
+]
+
+
+@pytest.mark.parametrize(("code", "layer", "case"), CASES)
+def test_case(code: str, layer: str, case: Case) -> None:
+    article = Pipeline(DEFAULT, language=code).parse(case.text, published=case.context.get("published"))
+    assert case.found(article, LAYERS[layer]) == case.expected
