@@ -13,7 +13,10 @@ from hypothesis import strategies as st
 
 import newsparse
 from newsparse.core.records import DateExpression
+from newsparse.language.language import Language
 from newsparse.language.foreign_dates import written_out
+from newsparse.parsers.dates.grammar import grammar
+from newsparse.parsers.dates.patterns import CLASS, PATTERNS, compiled
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("January", "February", "April", "July", "September", "October", "November", "December")
@@ -51,6 +54,34 @@ GRAMMAR = """
     trading best since row running consecutive 21st nth 8.15 noughties small Committee April's ending 2023-24
 """
 words_of_dates = st.lists(st.sampled_from([*GRAMMAR.split(), "\n", "\n\n"]), max_size=40).map(" ".join)
+
+
+# A word of each class that has its own shape, and is in no list.
+SHAPED = {
+    **{"clock": "10am", "iso": "2022-04-29", "slashed": "4/29/2022", "decade": "1990s", "nth": "21st"},
+    **{"year_range": "2015-16", "day_range": "3-5", "quarter_code": "Q3", "fiscal_code": "FY2024"},
+    **{"fiscal_quarter": "Q2FY25", "day": "31", "year": "2016", "numeral": "1,500", "decimal": "2.5"},
+    **{"fraction": "1/2", "span": "two-year", "part_form": "mid-2011", "quarter_form": "third-quarter"},
+    **{"century_form": "19th-century", "month_range": "May-June", "count_form": "20-odd", "month": "May"},
+    **{"part_nth": "mid-19th", "name": "Labor Day", "holiday": "Christmas"},
+}
+
+
+def forms(pattern: str) -> st.SearchStrategy[str]:
+    """Return texts that consist of one form of an expression, and of the words that it needs after it."""
+    classes = grammar(Language("en")).classes
+    words: dict[str, list[str]] = {}
+    for word, letter in classes.items():
+        words.setdefault(CLASS[letter], []).append(word)
+    letters = compiled(pattern).replace("(?=", "(?:").replace("(?!", "(?:")
+    return st.from_regex(f"(?s:{letters})\\Z").map(
+        lambda run: " ".join(
+            "bridge"
+            if letter not in CLASS
+            else SHAPED.get(CLASS[letter]) or words.get(CLASS[letter], ["it"])[0]
+            for letter in run
+        )
+    )
 
 
 def dates(text: str, published: datetime.date | None) -> tuple[DateExpression, ...]:
@@ -138,6 +169,19 @@ def test_dates_of_any_text_occur_in_it(text: str, published: datetime.date | Non
             or date.type == "SET"
             or "REF" in date.value
         )
+
+
+@given(
+    st.sampled_from(list(PATTERNS.values())).flatmap(forms),
+    st.sampled_from(("", "Ann Lee quit ")),
+    st.sampled_from(("", " 2015", " 2015.")),
+    st.none() | days,
+)
+@example("the year before", "Ann Lee quit ", " 2015", None)
+def test_every_form_can_end_a_text(
+    text: str, before: str, after: str, published: datetime.date | None
+) -> None:
+    dates(before + text + after, published)
 
 
 @given(

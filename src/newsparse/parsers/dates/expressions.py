@@ -111,7 +111,7 @@ def _named(passage: DatePassage, start: int) -> Expression | None:
     """Return the named day that starts at a word, possibly with its year before it."""
     year = start if passage.letters[start] == _YEAR else None
     first = start if year is None else start + 1
-    for words, day in passage.calendar.days.get(passage.words.folds[first], ()):
+    for words, day in passage.calendar.days.get(passage.fold(first), ()):
         end = first + len(words)
         if _spelt(passage, first, words):
             if passage.capital(end) and passage.among(end, "named_day_titles"):

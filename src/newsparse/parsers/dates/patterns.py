@@ -327,7 +327,7 @@ def head_pattern(second: Iterable[str]) -> re.Pattern[str]:
     """
     weak = WEAK_HEADS | {"name": f"(?=[{' '.join(second)}])"}
     sure = "|".join([f"(?<=[{HEADS}])", *(f"(?<=[{name}]){beside}" for name, beside in weak.items())])
-    return on_use(_compiled(f"[{HEADS} {' '.join(weak)}]({sure})"))
+    return on_use(compiled(f"[{HEADS} {' '.join(weak)}]({sure})"))
 
 
 @functools.lru_cache(maxsize=2**13)
@@ -360,10 +360,10 @@ def candidates(openers: frozenset[str], letters: str, head: int) -> Sequence[tup
 @functools.cache
 def _patterns() -> Sequence[tuple[str, re.Pattern[str]]]:
     """Return the patterns, compiled, in order of preference."""
-    return [(name, re.compile(_compiled(pattern))) for name, pattern in PATTERNS.items()]
+    return [(name, re.compile(compiled(pattern))) for name, pattern in PATTERNS.items()]
 
 
-def _compiled(pattern: str) -> str:
+def compiled(pattern: str) -> str:
     """Translate a pattern over names of classes into one over letters."""
     for name in reversed(PARTS):
         pattern = pattern.replace(f"<{name}>", PARTS[name])
