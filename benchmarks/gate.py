@@ -1,13 +1,13 @@
 """Fail when a figure on the development corpora falls below its floor, or what an article costs rises.
 
-    python -m benchmarks.gate [--raise] [--only TASK ...] [--corpora FOLDER] [--scorers FOLDER]
+    python -m benchmarks.gate [--raise] [--only TASK ...] [--corpora FOLDER]
 
 Predicts every corpus again, runs the scorers and prints each figure of ``floors.json`` with its
 floor.  A figure is named by its task and its place in the scorer's JSON, in percent.  With
 ``--raise`` floors rise to what is reached now, cut to one decimal place; they never fall.  The millions of
 instructions that an article takes (:mod:`benchmarks.measure.instructions`) have a ceiling instead, which only
-falls.  The exit code is 0 if all floors are reached, or if the corpora, which are not part of the repository,
-are not there; otherwise it is 1.
+falls.  A task whose corpus is not there is named and left out.  The exit code is 0 if all floors that were
+measured are reached; otherwise it is 1.
 """
 
 from __future__ import annotations
@@ -15,8 +15,6 @@ from __future__ import annotations
 import argparse
 import json
 import math
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -25,6 +23,7 @@ from typing import get_args
 from attrs import frozen
 
 from benchmarks.measure import instructions, names, noise_pages, predict, speakers, titles
+from benchmarks.score import tasks
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.json"
@@ -38,49 +37,63 @@ class Task:
     texts: str = ""
     """The folder of the articles, or a file of gold that has them; of the corpora unless it is absolute."""
     scorer: str = ""
-    """The scorer's file."""
+    """The name of the scorer, a module of :mod:`benchmarks.score`."""
     gold: str = ""
     """The answers that the scorer compares with."""
     corpus: str = ""
     """The corpus that the scorer reads too, between the two others."""
     scale: float = 1.0
     """The factor that turns the scorer's figures into percentages."""
-    measure: Callable[[], Mapping[str, object]] | None = None
-    """Returns the report, where no corpus is needed."""
+    measure: Callable[[Path], Mapping[str, object] | None] | None = None
+    """Returns the report, given the folder of the corpora; None where what it needs is not there."""
     count: Callable[[Path], Mapping[str, object] | None] | None = None
     """Returns the report for a folder of articles, whose figures must not rise above their bounds; None where
-    what counts is not installed."""
+    something is missing."""
+
+
+def _titles_on_pages(corpora: Path) -> Mapping[str, object] | None:
+    """Return the reports of both parts of the labelled pages."""
+    if not corpora.is_dir():
+        return None
+    found: dict[str, object] = {}
+    with tempfile.TemporaryDirectory() as scratch:
+        for part in get_args(titles.Part):
+            gold, predictions = titles.write(corpora, part, Path(scratch))
+            found[part] = tasks.report("titles", gold, predictions)
+    return found
+
+
+def _speaker_confidence(corpora: Path) -> Mapping[str, object] | None:
+    """Return how well the confidence of speakers fits."""
+    return speakers.calibration(corpora) if corpora.is_dir() else None
 
 
 TASKS: Mapping[str, Task] = {
-    "attributions": Task("polnear/dev", "score_attributions.py", "polnear/dev"),
-    "nested": Task("polnear/dev", "score_nested.py", "nested/nested.jsonl", "polnear/dev"),
-    "nested-abroad": Task("abroad", "score_nested.py", "nested/nested.jsonl", "abroad"),
-    "speakers": Task("polnear/dev", "score_speakers.py", "speakers/dev.jsonl"),
-    "speakers-abroad": Task("abroad", "score_speakers.py", "abroad/speakers.jsonl"),
-    "speakers-genres": Task("genres", "score_speakers.py", "genres/speakers.jsonl"),
-    "speaker-confidence": Task(measure=lambda: speakers.calibration(BESIDE / "corpora")),
-    "people-abroad": Task("abroad", "score_people.py", "abroad/people.jsonl"),
-    "people-world": Task("people/world", "score_people.py", "people/world/people.jsonl"),
+    "attributions": Task("polnear/dev", "attributions", "polnear/dev"),
+    "nested": Task("polnear/dev", "nested", "nested/nested.jsonl", "polnear/dev"),
+    "nested-abroad": Task("abroad", "nested", "nested/nested.jsonl", "abroad"),
+    "speakers": Task("polnear/dev", "speakers", "speakers/dev.jsonl"),
+    "speakers-abroad": Task("abroad", "speakers", "abroad/speakers.jsonl"),
+    "speakers-genres": Task("genres", "speakers", "genres/speakers.jsonl"),
+    "speaker-confidence": Task(measure=_speaker_confidence),
+    "people-abroad": Task("abroad", "people", "abroad/people.jsonl"),
+    "people-world": Task("people/world", "people", "people/world/people.jsonl"),
     "instructions": Task("polnear/dev", count=instructions.counted),
-    "names": Task(measure=names.shares),
-    "titles": Task("polnear/dev", "score_titles.py", "titles/dev.jsonl", scale=100.0),
-    "titles-pages": Task(scale=100.0, measure=lambda: _titles_on_pages(BESIDE)),
-    "titles-abroad": Task("abroad", "score_titles.py", "abroad/titles.jsonl", scale=100.0),
-    "noise": Task("noise", "score_noise.py", "noise"),
-    "noise2": Task("noise2", "score_noise.py", "noise2"),
-    "noise-written": Task(measure=noise_pages.measure),
-    "dates": Task("dates/meantime", "score_dates.py", "dates/meantime/gold.jsonl", scale=100.0),
-    "dates-written": Task(
-        f"{HERE}/labels/dates.jsonl", "score_dates.py", f"{HERE}/labels/dates.jsonl", scale=100.0
-    ),
+    "names": Task(measure=lambda _: names.shares()),
+    "titles": Task("polnear/dev", "titles", "titles/dev.jsonl", scale=100.0),
+    "titles-pages": Task(scale=100.0, measure=_titles_on_pages),
+    "titles-abroad": Task("abroad", "titles", "abroad/titles.jsonl", scale=100.0),
+    "noise": Task("noise", "noise", "noise"),
+    "noise2": Task("noise2", "noise", "noise2"),
+    "noise-written": Task(measure=lambda _: noise_pages.measure()),
+    "dates": Task("dates/meantime", "dates", "dates/meantime/gold.jsonl", scale=100.0),
+    "dates-written": Task(f"{HERE}/labels/dates.jsonl", "dates", f"{HERE}/labels/dates.jsonl", scale=100.0),
 }
 
 
 def add_folders(parser: argparse.ArgumentParser) -> None:
-    """Add the options that say where the corpora and their scorers are."""
+    """Add the options that say where the corpora are."""
     parser.add_argument("--corpora", type=Path, default=BESIDE / "corpora", help="default: %(default)s")
-    parser.add_argument("--scorers", type=Path, default=BESIDE / "eval", help="default: %(default)s")
 
 
 def write_predictions(folder: Path, path: Path, *, given_names: bool = False) -> None:
@@ -90,36 +103,10 @@ def write_predictions(folder: Path, path: Path, *, given_names: bool = False) ->
             file.write(json.dumps(predict.prediction(name, article)) + "\n")
 
 
-def score(task: Task, predictions: Path, *, corpora: Path, scorers: Path) -> Mapping[str, object]:
-    """Run a task's scorer and return what it reports.
-
-    :raises SystemExit: if the scorer fails; its own message is shown.
-    """
-    command = [
-        sys.executable,
-        str(scorers / task.scorer),
-        str(corpora / task.gold),
-        *([str(corpora / task.corpus)] if task.corpus else []),
-        str(predictions),
-        "--json",
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise SystemExit(f"{task.scorer} failed:\n{done.stderr}")
-    report: Mapping[str, object] = json.loads(done.stdout)
-    return report
-
-
-def _titles_on_pages(beside: Path) -> Mapping[str, object]:
-    """Return the reports of both parts of the labelled pages."""
-    parts: tuple[titles.Part, ...] = get_args(titles.Part)
-    found: dict[str, object] = {}
-    with tempfile.TemporaryDirectory() as scratch:
-        for part in parts:
-            gold, predictions = titles.write(beside / "corpora", part, Path(scratch))
-            task = Task(scorer=TASKS["titles"].scorer, gold=str(gold))
-            found[part] = score(task, predictions, corpora=beside / "corpora", scorers=beside / "eval")
-    return found
+def score(task: Task, predictions: Path, *, corpora: Path) -> Mapping[str, object]:
+    """Return the report of a task's scorer."""
+    folder = corpora / task.corpus if task.corpus else None
+    return tasks.report(task.scorer, corpora / task.gold, predictions, folder=folder)
 
 
 def figure(report: Mapping[str, object], place: str, scale: float) -> float:
@@ -141,29 +128,34 @@ def figure(report: Mapping[str, object], place: str, scale: float) -> float:
     return scale * (value or 0.0)
 
 
-def measure(tasks: list[str], *, corpora: Path, scorers: Path) -> dict[str, float]:
+def measure(wanted: list[str], *, corpora: Path) -> dict[str, float]:
     """Return every figure that has a floor, by name."""
     floors: dict[str, float] = json.loads(FLOORS.read_text(encoding="utf-8"))
     found: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as scratch:
-        for name in tasks:
+        for name in wanted:
             task = TASKS[name]
-            if task.count is not None:
-                counted = task.count(corpora / task.texts)
-                if counted is None:
-                    print(f"{name}: not measured, because valgrind is not installed")
-                else:
-                    found.update(_figures(name, task, counted, floors))
-                continue
-            if task.measure is not None:
-                found.update(_figures(name, task, task.measure(), floors))
-                continue
-            predictions = Path(scratch) / f"{task.texts.replace('/', '-').lstrip('-')}.jsonl"
-            if not predictions.exists():
-                write_predictions(corpora / task.texts, predictions)
-            report = score(task, predictions, corpora=corpora, scorers=scorers)
-            found.update(_figures(name, task, report, floors))
+            report, reason = _report(task, corpora, Path(scratch))
+            if report is None:
+                print(f"{name}: not measured, because {reason}")
+            else:
+                found.update(_figures(name, task, report, floors))
     return found
+
+
+def _report(task: Task, corpora: Path, scratch: Path) -> tuple[Mapping[str, object] | None, str]:
+    """Return the report of a task, or None and the reason."""
+    if task.measure is not None:
+        return task.measure(corpora), f"{corpora} is not there"
+    for path in filter(None, (task.texts, task.gold, task.corpus)):
+        if not (corpora / path).exists():
+            return None, f"{corpora / path} is not there"
+    if task.count is not None:
+        return task.count(corpora / task.texts), "valgrind is not installed"
+    predictions = scratch / f"{task.texts.replace('/', '-').lstrip('-')}.jsonl"
+    if not predictions.exists():
+        write_predictions(corpora / task.texts, predictions)
+    return score(task, predictions, corpora=corpora), ""
 
 
 def _figures(
@@ -191,12 +183,8 @@ def main() -> None:
     )
     add_folders(parser)
     args = parser.parse_args()
-    absent = [path for path in (args.corpora, args.scorers) if not path.is_dir()]
-    if absent:
-        print(f"nothing to measure: {' and '.join(map(str, absent))} not found")
-        return
     floors: dict[str, float] = json.loads(FLOORS.read_text(encoding="utf-8"))
-    found = measure(args.only, corpora=args.corpora, scorers=args.scorers)
+    found = measure(args.only, corpora=args.corpora)
     print(f"{'figure':<40}{'bound':>8}{'now':>8}")
     failed = False
     for key, now in found.items():

@@ -1,6 +1,6 @@
 """Measure how results differ between groups of names, publishers and kinds of text, for the model card.
 
-    python -m benchmarks.measure.biases [--write] [--corpora FOLDER] [--scorers FOLDER]
+    python -m benchmarks.measure.biases [--write] [--corpora FOLDER]
 
 ``--write`` puts the tables between the ``biases`` comments of ``docs/reference/model-card.md``.  It takes
 about a minute.
@@ -111,7 +111,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the model card")
     add_folders(parser)
     args = parser.parse_args()
-    text = "\n".join(report(Scorers(args.corpora, args.scorers))) + "\n"
+    text = "\n".join(report(Scorers(args.corpora))) + "\n"
     print(text)
     if args.write:
         put(PAGE, "biases", text)

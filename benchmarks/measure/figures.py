@@ -1,6 +1,6 @@
 """Write the figures of ``README.md`` and of the pages of ``docs``, and the charts that are drawn from them.
 
-    python -m benchmarks.measure.figures [--write] [--retrain] [--corpora FOLDER] [--scorers FOLDER]
+    python -m benchmarks.measure.figures [--write] [--retrain] [--corpora FOLDER]
 
 Reads the annotated articles, the unseen ones and those that were inspected during development,
 and prints the tables as Markdown; ``--write`` puts them between the comments of each page.  That takes two
@@ -243,13 +243,13 @@ def headline(found: Iterable[Measured]) -> Iterator[str]:
             )
 
 
-def annotators(corpora: Path, scorers: Path) -> Iterator[str]:
+def annotators(corpora: Path) -> Iterator[str]:
     """Yield the lines of the table that compares newsparse with two annotators."""
     task = TASKS["attributions"]
     with tempfile.TemporaryDirectory() as scratch:
         predictions = Path(scratch) / "predictions.jsonl"
         write_predictions(corpora / task.texts, predictions)
-        found = score(task, predictions, corpora=corpora, scorers=scorers)
+        found = score(task, predictions, corpora=corpora)
     yield "| Attributions | content, partial F | content, strict F | triple F | source correct |"
     yield "| --- | --- | --- | --- | --- |"
     for kind, humans in ANNOTATORS.items():
@@ -321,7 +321,7 @@ def without(publisher: str, known: Sequence[attributions.Document], corpora: Pat
             yield json.dumps(prediction(path.stem, article))
 
 
-def unseen(corpora: Path, scorers: Path) -> Iterator[str]:
+def unseen(corpora: Path) -> Iterator[str]:
     """Yield the lines of the table on publishers that were left out of training."""
     task = TASKS["attributions"]
     with tempfile.TemporaryDirectory() as scratch:
@@ -333,7 +333,7 @@ def unseen(corpora: Path, scorers: Path) -> Iterator[str]:
                 print(f"without {publisher}", file=sys.stderr)
                 file.writelines(f"{line}\n" for line in without(publisher, known, corpora))
         rows = {
-            name: score(task, path, corpora=corpora, scorers=scorers)
+            name: score(task, path, corpora=corpora)
             for name, path in (("trained on all seven", shipped), ("from the six others", others))
         }
     yield from _unseen_rows(rows)
@@ -361,19 +361,19 @@ def main() -> None:
     add_folders(parser)
     args = parser.parse_args()
     corpora = args.corpora.resolve()
-    scorers = Scorers(corpora, args.scorers)
+    scorers = Scorers(corpora)
     found = list(measured(scorers))
     tables: list[tuple[Path, str, Iterable[str]]] = [
         (README, "figures", short(found)),
         (DOCS / "index.md", "headline", headline(found)),
         (DOCS / "reference/model-card.md", "figures", short(found)),
         (DOCS / "reference/evaluation.md", "figures", long(found)),
-        (DOCS / "reference/evaluation.md", "annotators", annotators(corpora, args.scorers)),
+        (DOCS / "reference/evaluation.md", "annotators", annotators(corpora)),
         (DOCS / "reference/evaluation.md", "confidence", confidence(corpora)),
         (DOCS / "how-to/audit.md", "genders", genders(scorers)),
     ]
     if args.retrain:
-        tables.append((DOCS / "explanation/attributions.md", "unseen", unseen(corpora, args.scorers)))
+        tables.append((DOCS / "explanation/attributions.md", "unseen", unseen(corpora)))
     for page, name, lines in tables:
         text = "\n".join(lines) + "\n"
         if args.write:

@@ -1,6 +1,6 @@
 """What newsparse finds in French texts: who said what, people, and page clutter.
 
-    python -m benchmarks.measure.french FOLDER [--unread] [--errors] [--scorers FOLDER]
+    python -m benchmarks.measure.french FOLDER [--unread] [--errors]
 
 FOLDER is the corpus that ``python -m benchmarks.labels.offsets french FOLDER`` makes of
 ``benchmarks/labels/french.jsonl`` and of the texts.  The figures are those of the texts that were read while
@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import newsparse
-from benchmarks.gate import BESIDE, Task, figure, score
+from benchmarks.gate import Task, figure, score
 from newsparse import Article
 
 __all__ = ["main"]
@@ -124,7 +124,6 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--unread", action="store_true")
     parser.add_argument("--errors", action="store_true")
-    parser.add_argument("--scorers", type=Path, default=BESIDE / "eval", help="default: %(default)s")
     args = parser.parse_args()
     for part in PARTS if args.unread else PARTS[:1]:
         with tempfile.TemporaryDirectory() as scratch:
@@ -132,8 +131,8 @@ def main() -> None:
             found = _write(args.folder, part, place)
             predictions = place / "found.jsonl"
             said, people = (
-                score(Task(scorer=scorer, gold=gold), predictions, corpora=place, scorers=args.scorers)
-                for scorer, gold in (("score_attributions.py", "."), ("score_people.py", "people.jsonl"))
+                score(Task(scorer=scorer, gold=gold), predictions, corpora=place)
+                for scorer, gold in (("attributions", "."), ("people", "people.jsonl"))
             )
         print(f"{part}: {len(found)} texts, {sum(len(row['attributions']) for row, _ in found)} attributions")
         for name, where in ATTRIBUTIONS:

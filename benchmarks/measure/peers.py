@@ -1,7 +1,7 @@
 """Other libraries on the same articles: accuracy and speed side by side.
 
     python -m benchmarks.measure.peers [--only PEER ...] [--model NAME] [--write]
-                               [--corpora FOLDER] [--scorers FOLDER]
+                               [--corpora FOLDER]
 
 Each peer that is installed reads the development corpora of the tasks that it can do, in a process of its
 own, and the gate's scorers judge it by the same measures; one that is not installed is listed with
@@ -200,7 +200,7 @@ COLUMNS: Mapping[str, Sequence[tuple[str, str, float]]] = {
         ("recall of lines", "lines.r", 1.0),
         ("characters of the article lost, %", "content_lost", 1.0),
     ),
-    "dates": (("span F1", "all.relaxed.2", 100.0), ("value F1", "all.value_f1", 100.0)),
+    "dates": (("span F1", "all.relaxed.f", 100.0), ("value F1", "all.value_f1", 100.0)),
 }
 
 
@@ -245,15 +245,15 @@ def missing(peer: Peer, model: str) -> str | None:
     return None
 
 
-def measure(name: str, task: str, model: str, corpora: Path, scorers: Path) -> list[str]:
+def measure(name: str, task: str, model: str, corpora: Path) -> list[str]:
     """Run a peer on a task in a process of its own, and return the cells of its row."""
     with tempfile.TemporaryDirectory() as scratch:
         out = Path(scratch) / "predictions.jsonl"
         command = [sys.executable, "-m", "benchmarks.measure.peers", "--run", name, task, str(out)]
-        options = ["--model", model, "--corpora", str(corpora), "--scorers", str(scorers)]
+        options = ["--model", model, "--corpora", str(corpora)]
         done = subprocess.run([*command, *options], stdout=subprocess.PIPE, text=True, check=True)
         cost: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
-        report = score(TASKS[task], out, corpora=corpora, scorers=scorers)
+        report = score(TASKS[task], out, corpora=corpora)
     found = [f"{scale * figure(report, place):.1f}" for _, place, scale in COLUMNS[task]]
     if task == "attributions" and name == "spaCy":
         found = ["none"] * len(found)
@@ -275,14 +275,14 @@ def table(task: str, rows: Iterable[Sequence[str]]) -> Iterator[str]:
         yield f"| {' | '.join(cells)} | {float(milliseconds) / first:.1f} | {load} | {memory} |"
 
 
-def report(names: Sequence[str], model: str, corpora: Path, scorers: Path) -> Iterator[str]:
+def report(names: Sequence[str], model: str, corpora: Path) -> Iterator[str]:
     """Yield the lines of the page."""
     yield f"{machine()}, each on one core, model `{model}`:"
     lacking = {name: lack for name in names if (lack := missing(PEERS[name], model))}
     for task in COLUMNS:
         able = [name for name in names if task in PEERS[name].tasks and name not in lacking]
         yield ""
-        yield from table(task, [measure(name, task, model, corpora, scorers) for name in able])
+        yield from table(task, [measure(name, task, model, corpora) for name in able])
     for name, lack in lacking.items():
         yield ""
         yield f"{name}: {lack}"
@@ -325,7 +325,7 @@ def main() -> None:
     if not args.corpora.is_dir():
         print(f"nothing to measure: {args.corpora} not found")
         return
-    text = "\n".join(report(args.only, args.model, args.corpora, args.scorers)) + "\n"
+    text = "\n".join(report(args.only, args.model, args.corpora)) + "\n"
     print(text)
     if args.write:
         put(DOCS / "reference/evaluation.md", "peers", text)

@@ -7,20 +7,14 @@ in chains, and one wrong "she" is ten wrong statements.
 
 from __future__ import annotations
 
-import contextlib
 import functools
-import importlib.util
-import io
 import json
 import random
-import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from types import ModuleType
 from typing import Any, Literal, TypeAlias, get_args
-from unittest import mock
 
 from attrs import frozen
 
@@ -28,6 +22,9 @@ import newsparse
 from benchmarks.measure import titles
 from benchmarks.measure.predict import date_in, dates_of, prediction
 from benchmarks.measure.speakers import is_kept
+from benchmarks.score import attributions, dates, noise, people, speakers
+from benchmarks.score import titles as score_titles
+from benchmarks.score.spans import by_document, read_rows
 from newsparse.core.kinds import GenderBasis
 
 __all__ = ["F1", "Counts", "Measure", "Part", "Sample", "Scorers", "Share", "interval", "total", "triple"]
@@ -110,9 +107,8 @@ def interval(counts: Sequence[Counts], measure: Measure) -> tuple[float, float]:
 class Scorers:
     """What the scorers count in the articles of the corpora; each article is read once."""
 
-    def __init__(self, corpora: Path, scorers: Path) -> None:
+    def __init__(self, corpora: Path) -> None:
         self._corpora = corpora
-        self._scorers = scorers
         self._predicted: dict[tuple[Path, str, bool], dict[str, Any]] = {}
 
     def counts(self, sample: Sample, *, given_names: bool = False) -> list[Counts]:
@@ -150,44 +146,27 @@ class Scorers:
         return self._predicted[key]
 
     @functools.cache  # noqa: B019 - there is one object, and it lives as long as the command
-    def _module(self, name: str) -> ModuleType:
-        """Return a scorer as a module."""
-        specification = importlib.util.spec_from_file_location(name, self._scorers / f"score_{name}.py")
-        assert specification
-        assert specification.loader
-        module = importlib.util.module_from_spec(specification)
-        specification.loader.exec_module(module)
-        return module
-
-    @functools.cache  # noqa: B019
     def _gold(self, path: Path) -> Mapping[str, Any]:
         """Return the annotations of a file, or of a folder of attributions, by article."""
         if path.is_dir():
-            read: Mapping[str, Any] = self._module("attributions").read_gold(path)
-            return read
-        return {row["doc"]: row for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())}
+            return {name: (text, events) for name, text, events in attributions.read(path)}
+        return by_document(read_rows(path))
 
     def _attributions(self, gold: Path, found: dict[str, Any]) -> Counts:
-        name = found["doc"]
-        raw: Counter[tuple[str, str]] = Counter()
-        self._module("attributions").score(
-            {name: self._gold(gold)[name]}, {name: found["attributions"]}, counts=raw
-        )
+        text, events = self._gold(gold)[found["doc"]]
+        raw = attributions.count(text, events, found["attributions"])
         counts: Counts = Counter()
         for (what, kind), count in raw.items():
-            groups = {"direct": ("quoted", "all"), "mixed": ("quoted", "all"), "indirect": ("all",)}
-            for group in (kind, *groups.get(kind, ())):
+            for group in {kind, *(name for name, kinds in attributions.GROUPS.items() if kind in kinds)}:
                 counts[f"{group}.{what}"] += count
         return counts
 
     def _speakers(self, gold: Path, found: dict[str, Any]) -> Counts:
-        raw: Counter[tuple[str, str] | str] = Counter()
-        self._module("speakers").score([self._gold(gold)[found["doc"]]], [found], counts=raw)
+        raw = speakers.count(self._gold(gold)[found["doc"]], found["attributions"])
         counts: Counts = Counter()
-        for key, count in raw.items():
-            what, kind = (key, "all") if isinstance(key, str) else key
-            counts[f"{kind}.{what}"] += count
-            if kind in ("name", "pronoun", "nominal"):
+        for (what, kind), count in raw.items():
+            counts[f"{kind or 'all'}.{what}"] += count
+            if kind in speakers.PERSON:
                 counts[f"person.{what}"] += count
         return counts
 
@@ -201,54 +180,30 @@ class Scorers:
             return [self._title_counts(golden[name], found[name]) for name in golden]
 
     def _title_counts(self, gold: dict[str, Any], found: dict[str, Any]) -> Counts:
-        name = gold["doc"]
-        _, tables, *_ = self._module("titles").score({name: gold}, {name: found})
-        spans = tables["strict"]["ALL"]
-        return Counter({"right": spans.tp, "gold": spans.g, "found": spans.p})
+        raw = score_titles.count(gold, found["titles"])
+        names = {"right": "tp", "gold": "gold", "found": "pred"}
+        return Counter({name: raw["strict", "ALL", "", what] for name, what in names.items()})
 
     def _dates(self, gold: Path, found: dict[str, Any]) -> Counts:
-        name = found["doc"]
         gold = gold / "gold.jsonl" if gold.is_dir() else gold
-        docs, _ = self._module("dates").count({name: self._gold(gold)[name]}, {name: found})
-        return Counter(docs[name]["all"])
+        raw = dates.count(self._gold(gold)[found["doc"]]["timex"], found["dates"])
+        return Counter({what: count for (view, what), count in raw.items() if view == "all"})
 
     def _noise(self, gold: Path, found: dict[str, Any]) -> Counts:
-        printed = self._printed("noise", str(gold), found, "--subset", "--docs")
-        _, hit, missed, false, *_ = printed.splitlines()[0].split("\t")
-        right, missing, wrong = (int(cell.split()[1]) for cell in (hit, missed, false))
+        text, lines = noise.read(gold, found["doc"])
+        raw = noise.count(text, lines, found["noise"])
+        right, missing, wrong = (raw["lines", what] for what in ("tp", "fn", "fp"))
         return Counter({"right": right, "gold": right + missing, "found": right + wrong})
 
     def _people(self, gold: Path, found: dict[str, Any]) -> Counts:
-        """Return counts from the shares that the scorer prints for a single article."""
-        with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
-            file.write(json.dumps(self._gold(gold)[found["doc"]]) + "\n")
-            file.flush()
-            report = json.loads(self._printed("people", file.name, found, "--json"))
-        counts: Counts = Counter({"gold": report["people"]})
-        for what in ("recall", "full_name"):
-            counts[what] = round((report[what] or 0) * report["people"] / 100)
-        for who, shares in report["gender"].items():
-            given, coverage = shares["given"], shares["coverage"]
-            counts[f"{who}.given"] = given
-            counts[f"{who}.wrong"] = round((shares["wrong"] or 0) * given / 100)
-            counts[f"{who}.correct"] = given - counts[f"{who}.wrong"]
-            if coverage:
-                counts[f"{who}.gendered"] = round(100 * given / coverage)
+        raw = people.count(self._gold(gold)[found["doc"]], found)
+        counts: Counts = Counter(
+            {"gold": raw["gold", ""], "recall": raw["found", ""], "full_name": raw["full", ""]}
+        )
+        for (what, who), count in raw.items():
+            if who:
+                counts[f"{who}.{what}"] = count
         return counts
-
-    def _printed(self, scorer: str, gold: str, found: dict[str, Any], *options: str) -> str:
-        """Return what a scorer prints for one article."""
-        module = self._module(scorer)
-        with (
-            tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file,
-            contextlib.redirect_stdout(io.StringIO()) as printed,
-        ):
-            file.write(json.dumps(found) + "\n")
-            file.flush()
-            arguments = [gold, file.name, *options]
-            with mock.patch.object(sys, "argv", [scorer, *arguments]):
-                module.main(*[arguments] * module.main.__code__.co_argcount)
-        return printed.getvalue()
 
 
 def _names_in(gold: Path) -> list[str]:

@@ -24,7 +24,7 @@ from urllib.parse import urlsplit
 from attrs import define, field, frozen
 
 import newsparse
-from benchmarks.gate import BESIDE, TASKS, Task, figure, score
+from benchmarks.gate import TASKS, Task, figure, score
 from benchmarks.labels.brat import ROLES, Gold, read_articles
 from benchmarks.measure.predict import date_in, prediction
 from benchmarks.measure.speakers import is_kept
@@ -532,9 +532,7 @@ def judge(parts: Sequence[tuple[Sequence[Document], WeightsFile]]) -> Iterator[s
                     with document.path.open(encoding="utf-8", newline="") as text:
                         article = reads.parse(text.read(), published=date_in(document.name))
                     file.write(json.dumps(prediction(document.name, article)) + "\n")
-        report = score(
-            Task(scorer=task.scorer, gold=str(gold)), Path(file.name), corpora=gold, scorers=BESIDE / "eval"
-        )
+        report = score(Task(scorer=task.scorer, gold=str(gold)), Path(file.name), corpora=gold)
     for kind in ("all", "quoted", "direct", "indirect"):
         cells = [figure(report, f"{kind}.{place}", task.scale) for place in ("triple.f", "content_partial.f")]
         yield f"{kind:<10} triple F {cells[0]:.1f}  content F {cells[1]:.1f}"
