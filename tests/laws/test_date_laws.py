@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 import newsparse
 from newsparse.core.records import DateExpression
-from newsparse.language.language import Language
 from newsparse.language.foreign_dates import written_out
+from newsparse.language.language import Language
 from newsparse.parsers.dates.grammar import grammar
 from newsparse.parsers.dates.patterns import CLASS, PATTERNS, compiled
 
@@ -58,12 +58,31 @@ words_of_dates = st.lists(st.sampled_from([*GRAMMAR.split(), "\n", "\n\n"]), max
 
 # A word of each class that has its own shape, and is in no list.
 SHAPED = {
-    **{"clock": "10am", "iso": "2022-04-29", "slashed": "4/29/2022", "decade": "1990s", "nth": "21st"},
-    **{"year_range": "2015-16", "day_range": "3-5", "quarter_code": "Q3", "fiscal_code": "FY2024"},
-    **{"fiscal_quarter": "Q2FY25", "day": "31", "year": "2016", "numeral": "1,500", "decimal": "2.5"},
-    **{"fraction": "1/2", "span": "two-year", "part_form": "mid-2011", "quarter_form": "third-quarter"},
-    **{"century_form": "19th-century", "month_range": "May-June", "count_form": "20-odd", "month": "May"},
-    **{"part_nth": "mid-19th", "name": "Labor Day", "holiday": "Christmas"},
+    "clock": "10am",
+    "iso": "2022-04-29",
+    "slashed": "4/29/2022",
+    "decade": "1990s",
+    "nth": "21st",
+    "year_range": "2015-16",
+    "day_range": "3-5",
+    "quarter_code": "Q3",
+    "fiscal_code": "FY2024",
+    "fiscal_quarter": "Q2FY25",
+    "day": "31",
+    "year": "2016",
+    "numeral": "1,500",
+    "decimal": "2.5",
+    "fraction": "1/2",
+    "span": "two-year",
+    "part_form": "mid-2011",
+    "quarter_form": "third-quarter",
+    "century_form": "19th-century",
+    "month_range": "May-June",
+    "count_form": "20-odd",
+    "month": "May",
+    "part_nth": "mid-19th",
+    "name": "Labor Day",
+    "holiday": "Christmas",
 }
 
 
