@@ -24,3 +24,11 @@ CASES = [
 def test_case(code: str, layer: str, case: Case) -> None:
     article = Pipeline(DEFAULT, language=code).parse(case.text, published=case.context.get("published"))
     assert case.found(article, LAYERS[layer]) == case.expected
+
+
+@pytest.mark.parametrize(
+    "text", ["Le pont sera fermé, a indiqué mercredi le", "Selon le ministère", "Anne Roux"]
+)
+def test_a_text_that_breaks_off_in_a_source_is_read(text: str) -> None:
+    article = Pipeline(DEFAULT, language="fr").parse(text)
+    assert all(said.organisation is None for said in article.attributions)

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from newsparse.learn.decision import WORD, Slot, Table, Tables, every
 from newsparse.parsers.claims.grammar import AUXILIARY, FINITE_CLASSES, NAMES, NOUN_OPENERS, VERBAL
-from newsparse.parsers.claims.sheet import NO_QUOTE, ClaimSheet
+from newsparse.parsers.claims.sheet import CUT_OPENS, NO_QUOTE, ClaimSheet
 from newsparse.parsers.claims.thresholds import MOSTLY_CUE, NEARLY_ALWAYS_CUE
 from newsparse.parsers.claims.triggers import SIGN_VERB, strongest
 from newsparse.parsers.claims.window import AskCandidate, Window, numbers
@@ -93,7 +93,13 @@ def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candid
 
 
 def _phrases(sheet: ClaimSheet, kind: int, start: int, stop: int) -> Iterator[Candidate]:
-    """Yield the phrases that begin at a word, the shortest first."""
+    """Yield the phrases that begin at a word, the shortest first.
+
+    A quotation after a comma is not part of one: "“No,” said the mayor, “and we never will.”"
+    """
+    quoted = sheet.cuts.find(CUT_OPENS, start + 2, stop)
+    if quoted > 0 and sheet.classes[quoted - 1] in _PARENTHESES:
+        stop = quoted - 1
     for last in _endings(sheet, start, stop):
         yield kind, start, last
 

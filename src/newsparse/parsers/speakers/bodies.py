@@ -106,7 +106,7 @@ def body_of_first_noun(article: SourceArticle, indices: range) -> Body | None:
     Languages in which adjectives and names are after the noun have a list of determiners for this.
     """
     listed, folds, first = article.listed, article.folds, indices.start
-    if folds[first] not in article.before_first_noun:
+    if len(indices) <= _DESCRIBED or folds[first] not in article.before_first_noun:
         return None
     first += 1
     if folds[first] not in listed["organisation"] or article.is_plural(folds[first]):

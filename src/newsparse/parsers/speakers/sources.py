@@ -196,7 +196,7 @@ def _apposed_without_titles(
     """
     folds, listed = article.folds, article.listed
     first, last = people[0], people[-1]
-    if first.first == indices.start and folds[first.stop] in listed["apart"]:
+    if first.first == indices.start and first.stop < indices.stop and folds[first.stop] in listed["apart"]:
         return first
     before = folds[last.first - 1]
     joined = before in listed["prepositions"] or before in article.view.language.words("additive")
