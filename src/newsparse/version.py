@@ -2,5 +2,5 @@
 
 __all__: list[str] = []
 
-__version__ = "0.1.0"
+__version__ = "0.2.0.dev0"
 """The version of the package; ``pyproject.toml`` has the same."""

@@ -162,7 +162,7 @@ def test_the_checking_script_runs_the_second_command_of_the_readme() -> None:
 def test_the_version_to_cite_is_this_one() -> None:
     for name in ("CITATION.cff", "docs/how-to/audit.md"):
         text = (ROOT / name).read_text("utf-8")
-        assert re.findall(r"^ *version *[:=] *\{?([\d.]+\d)", text, re.MULTILINE) == [newsparse.__version__]
+        assert re.findall(r"^ *version *[:=] *\{?([\w.]+\w)", text, re.MULTILINE) == [newsparse.__version__]
 
 
 @pytest.mark.parametrize("page", ["docs/reference/model-card.md"])
