@@ -16,52 +16,35 @@ from newsparse.core.parser import Parser, View
 from newsparse.core.quick import maker
 from newsparse.core.records import Name, Sentence
 from newsparse.core.regexes import on_use
-from newsparse.core.words import ALTERED, CAPITAL
-from newsparse.language.classes import (
-    ABBREVIATION,
-    ACTING,
-    ADDITIVE,
-    AFTER_NAME,
-    ALSO_NAME,
-    APPOSITION,
-    BEFORE_NAME,
-    CALENDAR,
-    CAPITAL_PARTICLE,
-    COLLECTIVE,
-    COMMON,
-    DEFINITE,
-    GIVEN_OR_SHORT,
-    JOINING,
-    JOINING_ADDITIVE,
-    JOINT,
-    NEVER_NAME,
-    OPENING_PARTICLE,
-    PARTICLE,
-    PREPOSITION_PARTICLE,
-    SENTENCE_OPENER,
-    SPEAKING,
-    SPELT_ALIKE,
-    SUFFIX,
-)
+from newsparse.core.words import ALTERED, CAPITAL, UPPER
+from newsparse.language import classes as c
 from newsparse.language.endings import word_endings
 from newsparse.language.language import Language
 
 _name = maker(Name)
 _CLOSING: Final = {'"': '"', "“": "”", "'": "'", "‘": "’", "(": ")"}
 BREAKS: Final = frozenset(_CLOSING) | frozenset(". ! ? : ” ; — – - •".split())
+_APOSTROPHES: Final = frozenset(["'", "’"])
+_COMMON: Final = c.COMMON | c.HEADLINE_VERB
+_VERBS: Final = c.HEADLINE_VERB | c.ACTING | c.SPEAKING
 _FEW: Final = 3
 
 
 @functools.cache
-def _outside(language: Language) -> re.Pattern[str]:
-    """Return the pattern of the end of a compound that describes a name from outside: "London-based"."""
+def _endings(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of the end of a compound around a name, "London-based", and of an adverb.
+
+    No surname has the ending of an adverb: not "Kelly" or "Connolly".
+    """
     names = language.lexicon("names")
 
     def ends(name: str) -> str:
-        return "|".join(sorted(map(re.escape, names.words(f"compounds.{name}"))))
+        return "|".join(sorted(map(re.escape, names.words(name))))
 
-    return on_use(
-        rf"-(?:{ends('words')}|(?:{ends('links')})-[^\W\d_]+|[^\W\d_]{{3,}}(?:{ends('endings')}))\Z"
+    words, links, endings = map(ends, ("compounds.words", "compounds.links", "compounds.endings"))
+    return (
+        on_use(rf"-(?:{words}|(?:{links})-[^\W\d_]+|[^\W\d_]{{3,}}(?:{endings}))\Z"),
+        on_use(rf"(?:[^\W\d_]{{4}}(?:{ends('adverbs.after_four')})|{ends('adverbs.endings')})\Z"),
     )
 
 
@@ -72,9 +55,11 @@ class _Runs:
         sheet = view.sheet
         self.sheet, self.facts, self.texts, self.folds = sheet, sheet.facts, sheet.texts, sheet.folds
         self.starts, self.ends, self.shape = sheet.starts, sheet.ends, sheet.shape
-        self.endings, self.outside = word_endings(view.language), _outside(view.language)
+        self.endings = word_endings(view.language)
+        self.outside, self.adverb = _endings(view.language)
         self.plural = tuple(view.language.words("plural_ending"))
         self.indices = view.words.shaped(ALTERED)
+        self.surnames: set[tuple[str, ...]] | None = None
         self.text, self.written = view.text, view.slice(0, len(view.text))
 
     def within(self, opening: int, stop: int, capitals: list[int]) -> Iterator[tuple[int, int]]:
@@ -88,12 +73,12 @@ class _Runs:
             while at < stop and (end := self.goes_on(at, stop, headline)):
                 at = end
             start = first
-            while start > done and self.facts[start - 1] & OPENING_PARTICLE and self.near(start):
+            while start > done and self.facts[start - 1] & c.OPENING_PARTICLE and self.near(start):
                 start -= 1
             while start < at and self.only_opens(start, at, opening):
                 start += 1
             done = at
-            common = COLLECTIVE | (JOINING if headline else 0)
+            common = c.COLLECTIVE | (c.JOINING if headline else 0)
             if any(not self.facts[k] & common for k in range(start, at)):
                 yield start, at
 
@@ -107,7 +92,7 @@ class _Runs:
         """Return whether a word, or the word that it is a form of, is written in lower case in news."""
         fold = self.folds[index]
         forms = [fold, *(fold.removesuffix(ending) for ending in self.plural)]
-        return any(self.sheet.table[form] & COMMON for form in forms)
+        return any(self.sheet.table[form] & _COMMON for form in forms)
 
     def capital(self, index: int) -> bool:
         """Return whether a word has a capital at its start or after a particle ("al-Rashi", "d'Aubry")."""
@@ -116,104 +101,138 @@ class _Runs:
             if "-" not in word:
                 return True
             tag = word[1] == "-" and self.texts[index - 1] in ("(", ",")
-            return not tag and not self.outside.search(word)
+            return not tag and (word.rpartition("-")[2][:1].isupper() or not self.outside.search(word))
         head, _, tail = re.sub("['’]", "-", word).partition("-")
         return head.isalpha() and len(head) <= 3 and tail[:1].isupper()
 
     def initial(self, index: int) -> bool:
-        """Return whether a full stop and a capital follow a letter, and no common word precedes it."""
+        """Return whether a full stop and a capital follow a letter, but not in "Plan A." or "War I."."""
         texts = self.texts[index : index + 3]
         if len(texts) < 3 or len(texts[0]) > 1 or texts[1] != "." or not texts[2][0].isupper():
             return False
-        return not self.facts[index + 2] & NEVER_NAME and not (index and self.common(index - 1))
+        lettered = index and (self.facts[index - 1] & c.NUMBERED or self.common(index - 1))
+        return not self.facts[index + 2] & c.NEVER_NAME and not lettered
 
     def is_headline(self, first: int, stop: int) -> bool:
         """Return whether a sentence gives common words a capital, as headlines do."""
-        long = [k for k in range(first, stop) if len(self.texts[k]) > 3 and not self.facts[k] & NEVER_NAME]
+        long = [k for k in range(first, stop) if len(self.texts[k]) > 2 and not self.facts[k] & c.NEVER_NAME]
         lower = sum(self.texts[k][0].islower() for k in long)
+        if lower:  # "Tom Price met Ann Young."
+            long = [k for k in long if not self.facts[k - 1] & c.GIVEN_OR_SHORT]
         upper = sum(self.texts[k][0].isupper() and self.common(k) for k in long)
         whole = "".join(self.texts[first:stop]).isupper()
-        return (upper >= 2 and upper >= 4 * lower) or (not lower and stop - first > _FEW and whole)
+        return (upper >= 2 and upper >= 5 * lower) or (not lower and stop - first > _FEW and whole)
+
+    def surname(self, index: int) -> bool:
+        """Return whether a common word in capitals is a surname: "TOM PRICE SAID", "TOM PRICE: ..."."""
+        before, after = self.facts[index - 1], self.texts[index + 1 : index + 2]
+        shown = after == [":"] or (bool(after) and self.facts[index + 1] & _VERBS != 0)
+        return shown and before & c.GIVEN_OR_SHORT != 0 and self.shape[index] & UPPER != 0
+
+    def inside(self, index: int) -> bool:
+        """Return whether a word is inside a sentence: after a comma or any word."""
+        return index > 0 and (self.texts[index - 1] == "," or self.texts[index - 1][0].isalpha())
 
     # The three questions.
 
     def begins(self, index: int, stop: int, headline: bool) -> bool:
         """Return whether a word can begin a name."""
         fact = self.facts[index]
-        if not fact & NEVER_NAME:
+        if not fact & c.NEVER_NAME:
             return self.capital(index) and not (headline and self.common(index))
-        if fact & SPELT_ALIKE and self.texts[index].isupper() and not headline:
+        if fact & c.SPELT_ALIKE and self.texts[index].isupper() and not headline:
             return True
         if self.initial(index):
             return True
-        if not fact & (ALSO_NAME | CAPITAL_PARTICLE) or index + 1 >= stop or self.texts[index].isupper():
+        if index + 1 >= stop or self.texts[index].isupper() or self.facts[index + 1] & c.NEVER_NAME:
             return False
-        after = self.texts[index + 1][0].isupper() or self.facts[index + 1] & OPENING_PARTICLE
-        return bool(after) and not self.facts[index + 1] & NEVER_NAME and self.near(index + 1)
+        begins = fact & c.ALSO_NAME or (fact & c.FIRST_NAME_TOO and self.inside(index) and not headline)
+        begins = begins or (fact & c.CAPITAL_PARTICLE and (self.inside(index) or self.known(index)))
+        after = self.texts[index + 1][0].isupper() or self.facts[index + 1] & c.OPENING_PARTICLE
+        return bool(begins and after) and self.near(index + 1)
+
+    def known(self, index: int) -> bool:
+        """Return whether a particle and the word after it are a surname inside a sentence: "Le Goff"."""
+        if self.surnames is None:
+            particles = (at for at in self.indices if self.facts[at] & c.CAPITAL_PARTICLE and self.inside(at))
+            self.surnames = {tuple(self.texts[at : at + 2]) for at in particles}
+        return tuple(self.texts[index : index + 2]) in self.surnames
 
     def follows(self, index: int, headline: bool) -> bool:
         """Return whether a word with a capital can continue a name."""
         fact = self.facts[index]
         if not self.capital(index):
             return False
-        if fact & NEVER_NAME:
-            given = self.facts[index - 1] & GIVEN_OR_SHORT and not fact & (CALENDAR | AFTER_NAME)
-            return bool(
-                fact & ALSO_NAME or (given and self.texts[index][1:].islower()) or self.initial(index)
-            )
-        return not headline or not self.common(index)
+        if fact & c.NEVER_NAME:
+            if fact & c.ALSO_NAME or self.initial(index):
+                return True
+            if fact & c.CAPITAL_PARTICLE:
+                after = self.texts[index + 1 : index + 2]
+                return bool(after) and after[0][0].isupper() and not self.facts[index + 1] & c.NEVER_NAME
+            before = self.facts[index - 1] | (self.facts[index - 2] if index > 1 else 0) & c.FAMILY_FIRST
+            given = before & c.FAMILY_FIRST or (before & c.GIVEN_OR_SHORT and not fact & c.AFTER_NAME)
+            return given != 0 and not fact & c.CALENDAR and self.texts[index][1:].islower()
+        return not headline or not self.common(index) or self.surname(index)
 
     def goes_on(self, at: int, stop: int, headline: bool) -> int:
         """Return the index after the next part of the run; 0 if the run ends before it."""
         texts, facts, last, text = self.texts, self.facts, at - 1, self.texts[at]
-        if (
-            not self.near(at)
-            or texts[last].endswith(self.endings.possessives)
-            or self.text[self.ends[last]] == "\t"
-        ):
+        if not self.near(at) or texts[last].endswith(self.endings.possessives):
+            return 0
+        if self.text[self.ends[last]] == "\t":
             return 0
         if self.follows(at, headline):
             return at + 1
         if text == ".":
-            short = len(texts[last]) == 1 or facts[last] & ABBREVIATION
+            short = len(texts[last]) == 1 or facts[last] & c.ABBREVIATION
             if not short or self.starts[at] != self.ends[last]:
                 return 0
-            more = at + 1 < stop and self.goes_on(at + 1, stop, headline)
-            return more or (at + 1 if len(texts[last]) == 1 or facts[last] & SUFFIX else 0)
+            titled = headline and not facts[last] & c.BEFORE_NAME  # "MR. PRICE"
+            more = at + 1 < stop and self.goes_on(at + 1, stop, titled)
+            return more or (at + 1 if len(texts[last]) == 1 or facts[last] & c.SUFFIX else 0)
         after = at + 1
         if after >= stop:
             return 0
         if text == ",":
-            return after + 1 if facts[after] & SUFFIX and self.shape[after] & CAPITAL else 0
+            return after + 1 if facts[after] & c.SUFFIX and self.shape[after] & CAPITAL else 0
         if text == "&":
             return after + 1 if self.follows(after, headline) else 0
+        if text in _APOSTROPHES and texts[last].endswith(self.plural) and facts[after] & c.JOINING:
+            joined = self.starts[at] == self.ends[last] and self.follows(after, headline)
+            return after + 1 if joined else 0  # "Police Chiefs’ Council"
         if text in _CLOSING:
             close = next((k for k in (at + 2, at + 3) if texts[k : k + 1] == [_CLOSING[text]]), 0)
             inside = close and close + 1 < stop and all(map(self.capital, range(after, close)))
-            named = inside and not texts[after].isupper() and self.follows(close + 1, headline)
-            return close + 2 if named else 0
+            surname = close + 1 + bool(inside and facts[close + 1] & c.OPENING_PARTICLE and close + 2 < stop)
+            named = inside and not texts[after].isupper() and self.follows(surname, headline)
+            return surname + 1 if named else 0
         if not text[0].islower():
             return 0
-        if facts[at] & ADDITIVE and facts[last] & JOINING_ADDITIVE:
-            known = self.common(after) or facts[after] & (JOINING | JOINING_ADDITIVE)
+        if facts[at] & c.ADDITIVE and facts[last] & c.JOINING_ADDITIVE:
+            known = self.common(after) or facts[after] & (c.JOINING | c.JOINING_ADDITIVE)
             return after + 1 if known and self.follows(after, headline) else 0
-        if facts[at] & JOINT and facts[last] & JOINING and not headline:
-            after += bool(facts[after] & DEFINITE and after + 1 < stop)
+        if facts[at] & c.JOINT and facts[last] & c.JOINING and not headline:
+            after += bool(facts[after] & c.DEFINITE and after + 1 < stop)
             return after + 1 if self.follows(after, headline) else 0
-        if facts[at] & PARTICLE and (
-            not facts[at] & PREPOSITION_PARTICLE or facts[last] & (GIVEN_OR_SHORT | BEFORE_NAME)
+        if facts[at] & c.PARTICLE and (
+            not facts[at] & c.PREPOSITION_PARTICLE or facts[last] & (c.GIVEN_OR_SHORT | c.BEFORE_NAME)
         ):
-            while after < stop and texts[after].islower() and facts[after] & PARTICLE:
+            while after < stop and texts[after].islower() and facts[after] & c.PARTICLE:
                 after += 1
             return after + 1 if after < stop and self.follows(after, headline) else 0
         return 0
 
     def only_opens(self, index: int, stop: int, opening: int) -> bool:
         """Return whether a word at the start of a run has its capital from the sentence alone."""
-        opens = index == opening or self.texts[index - 1] in BREAKS or self.facts[index - 1] & SENTENCE_OPENER
-        if not opens or (self.facts[index] & SPELT_ALIKE and self.texts[index].isupper()):
+        opens = (
+            index == opening or self.texts[index - 1] in BREAKS or self.facts[index - 1] & c.SENTENCE_OPENER
+        )
+        if not opens or (self.facts[index] & c.SPELT_ALIKE and self.texts[index].isupper()):
             return False
-        return bool(self.facts[index] & SENTENCE_OPENER) or (stop - index == 1 and self.common(index))
+        if self.facts[index] & c.SENTENCE_OPENER:
+            return True
+        adverb = self.texts[stop : stop + 1] == [","] and self.adverb.search(self.folds[index]) is not None
+        return stop - index == 1 and (adverb or self.common(index))
 
     # Surnames that are also other words.
 
@@ -231,29 +250,26 @@ class _Runs:
             last
             for first, stop in found
             if stop - first > 1
-            and (self.facts[stop - 2] & GIVEN_OR_SHORT or self.texts[stop - 2] == ".")
+            and (self.facts[stop - 2] & c.GIVEN_OR_SHORT or self.texts[stop - 2] == ".")
             and (fact := self.sheet.table[last := self.endings.without_possessive(self.folds[stop - 1])])
-            & (COMMON | NEVER_NAME | COLLECTIVE)
-            and not fact & CALENDAR
+            & (c.COMMON | c.NEVER_NAME | c.COLLECTIVE)
+            and not fact & c.CALENDAR
         }
         for at in self.indices if surnames else ():
             bare = self.endings.without_possessive(self.folds[at])
-            if (
-                at in taken
-                or bare not in surnames
-                or not self.shape[at] & CAPITAL
-                or at + 2 >= len(self.folds)
-            ):
+            alone = at not in taken and self.shape[at] & CAPITAL and at + 2 < len(self.folds)
+            if not alone or bare not in surnames:
                 continue
-            after = self.facts[at + 1] & (SPEAKING | ACTING) or (
-                self.folds[at + 1] == "," and self.facts[at + 2] & APPOSITION
-            )
-            if at in openings or self.texts[at - 1] in BREAKS or self.facts[at] & COLLECTIVE:
+            described = self.facts[at + 2] & c.APPOSITION or self.texts[at + 2].isdecimal()
+            after = self.facts[at + 1] & (_VERBS | c.FINITE) or (self.folds[at + 1] == "," and described)
+            if at in openings or self.texts[at - 1] in BREAKS:
                 shown = after or bare != self.folds[at]
+            elif self.facts[at] & c.COLLECTIVE:  # "Tom Green", "asked Green."
+                mark = not self.folds[at + 1][0].isalpha() and self.facts[at - 1] & _VERBS
+                shown = mark or (after and not self.facts[at - 1] & c.NEVER_NAME)
             else:
-                shown = (
-                    not (self.shape[at - 1] | self.shape[at + 1]) & CAPITAL and self.texts[at][1:].islower()
-                )
+                beside = self.shape[at - 1] | self.shape[at + 1]
+                shown = not beside & CAPITAL and self.texts[at][1:].islower()
             if shown:
                 yield at, at + 1
 

@@ -152,7 +152,7 @@ MOST_HOLDERS: Final = 20
 _LONGEST_NAME: Final = 12
 _FARTHEST: Final = 10
 # Names of bodies up to this length ("who", "un", "ice") count only if written in capitals.
-_LONGEST_ACRONYM: Final = 4
+_LONGEST_ACRONYM: Final = 3
 
 
 @frozen(eq=False, repr=False)
@@ -243,14 +243,18 @@ class Holders:
     def _is_public(self, name: WordRange) -> bool:
         """Return whether words without a given name are a party, a body or a thing, not a surname."""
         words, (first, stop) = self.words, name
-        if stop - first > 1 and (
-            words.facts[stop - 1] & LAW or words.known[words.bare(stop - 1)] & BODY_NOUN
-        ):
+        if stop - first > 1 and (words.facts[stop - 1] & LAW or self._names_body(stop - 1)):
             return True  # "Free Choice Act"
         if self._is_body(stop - 1) or words.is_party(first, stop):
             return True
         start, end = self.place(name)
         return words.text[start:end].lower() in words.table.known_organisations
+
+    def _names_body(self, index: int) -> bool:
+        """Return whether a word is a noun that ends the names of bodies, or the plural of one."""
+        words = self.words
+        singular = words.endings.singular(words.bare(index))
+        return (words.facts[index] | words.known[singular]) & BODY_NOUN != 0 or singular in words.table.bodies
 
     def _is_body(self, index: int) -> bool:
         """Return whether a word is a noun for bodies, or an abbreviation of one."""

@@ -267,6 +267,7 @@ class LinksBefore:
 _LEADING_MARKS: Final = APPOSING_MARKS | {OPENING_BRACKET}
 _QUOTES: Final = frozenset(["“", '"', "‘", "''"])
 _FARTHEST: Final = 12
+_NOUNS: Final = frozenset(["field", "generic"])
 
 
 @define(eq=False, repr=False)
@@ -369,11 +370,13 @@ class LinksAfter:
             return True
         words, table, facts = self.words, self.words.table, self.words.facts
         fold = words.folds[at]
+        if words.is_capital(at):
+            return False
         clause = facts[at] & SPEECH or facts[at] & FINITE_VERB or fold in _QUOTES
         if clause and (facts[phrase.opening] & DEFINITE or facts[phrase.opening] & PARTITIVE):
             # "according to Ann Lee, the minister said", "in Halden, the minister did not say", "one MP said"
             return False
         # "the international justice" | "cluster lead"
-        return words.endings.singular(fold) not in table.classes and not self.heads.begins(
+        return table.classes.get(words.endings.singular(fold)) not in _NOUNS and not self.heads.begins(
             at, self.indices.stop
         )

@@ -9,32 +9,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from newsparse.language.classes import (
-    ARTICLE,
-    BEAT,
-    BODY_NOUN,
-    COORDINATING,
-    DEPARTED,
-    DETERMINER,
-    FAITH,
-    KEPT_DEGREE,
-    NAMED_BODY,
-    NO_OWNER,
-    PARTISAN,
-    PARTY,
-    SENDING,
-    SHADOW,
-    SHIFT,
-    STOP,
-    TITLE_PREPOSITION,
-    WITH_PORTFOLIO,
-)
+from newsparse.language import classes as c
 from newsparse.parsers.titles.phrase import Phrase, set_place
+from newsparse.parsers.titles.vocabulary import ModifierClass
 from newsparse.parsers.titles.words import OPENERS, TitleWords
 
 _APOSTROPHES: Final = frozenset(["’", "'"])
 _OPENING_MARKS: Final = frozenset(['"', "“", "‘", ".", ":", "?", "!", "—", "–", "•", "''", "(", "["])
-_ENDS: Final = STOP | TITLE_PREPOSITION | SHIFT
+_ENDS: Final = c.STOP | c.TITLE_PREPOSITION | c.SHIFT
 # Maximum number of unlisted words between a determiner and a head noun.
 _MOST_UNKNOWN: Final = 4
 
@@ -53,6 +35,8 @@ class _Walk:
         self.words, self.phrase, self.bound = words, phrase, bound
         self.at = phrase.first
         self.capital = words.is_capital(phrase.first)
+        # The only capitals of an acronym's title are its own: "an independent MP".
+        self.small = not self.capital or phrase.head.written is not None
         self.place: tuple[int, int] | None = None
         self.body: int | None = None
         self.unknown = 0
@@ -69,90 +53,66 @@ class _Walk:
     def step(self, j: int) -> bool:
         """Read the modifier that ends with a word; return whether to continue."""
         words, phrase = self.words, self.phrase
-        word, fold, fact = words.texts[j], words.folds[j], words.facts[j]
-        if fact & DETERMINER:
+        word, fold = words.texts[j], words.folds[j]
+        if words.facts[j] & c.DETERMINER:
             phrase.determined, phrase.opening = True, j
-            phrase.first = self.at if self.unknown else phrase.first
-            return False
+            return self.settle()
         if word in _APOSTROPHES or words.owns(j):
             self.possessor(j)
             if phrase.determined:
                 return False
         if not word[0].isalnum():
-            if word == "," and j - 1 in words.runs and self.unknown:
-                phrase.first = self.at
-            return False
+            if word == "," and self.place is None and (town := self.town(j)) is not None:
+                self.place = (town, j)
+                return self.take(town)
+            return word == "," and j - 1 in words.runs and self.settle()
         if fold.endswith(words.suffixes.personal):  # "New York-based", "British-born"
             self.at = self.lead = self.run(j) if word[0].isupper() else j
             return True
         prefix, hyphen, rest = fold.partition("-")
         if hyphen and prefix in words.table.status:
-            phrase.status, fold = words.table.status[prefix], rest  # "then-Fed" chair
-        kind = words.table.classes.get(fold) or ("degree" if fold.endswith(words.suffixes.degree) else None)
-        if (
-            hyphen
-            and kind is None
-            and all(words.table.classes.get(part) == "field" for part in fold.split("-"))
-        ):
-            kind = "field"
-        if word[0].isupper() and kind != "degree":
-            return self.name(j, fold, kind)
+            phrase.status = words.table.status[prefix]  # "then-Fed" chair
+            word, fold = word[len(prefix) + 1 :], rest
+        kind = self.kind(fold)
+        if word[0].isupper() and not (kind == "degree" and "-" in fold):
+            return self.name(j, word, fold, kind)
         if word[0].isdigit():
-            return self.plain(j, fold, "describing") if hyphen else words.is_year(j) and self.take(j)
+            return self.plain(j, fold, "describing") if hyphen else self.number(j)
         return self.plain(j, fold, kind)
+
+    def kind(self, fold: str) -> ModifierClass | None:
+        """Return the class of a word; a compound has it from its parts: "six-time", "gun-rights"."""
+        classes = self.words.table.classes
+        kind = classes.get(fold)
+        if kind is None and "-" in fold:
+            if fold.endswith(self.words.suffixes.degree):
+                return "degree"
+            if all(classes.get(part) == "field" for part in fold.split("-")):
+                return "field"
+        return kind
+
+    def town(self, j: int) -> int | None:
+        """Return the first word of a town before its state and a comma: "Tulsa, Okla.," police officer."""
+        words = self.words
+        state = j - 1 - (words.texts[j - 1] == ".")
+        if state - 2 < self.bound or words.texts[state - 1] != "," or not words.is_capital(state - 2):
+            return None
+        if "".join(words.texts[state:j]) not in words.table.regions:
+            return None
+        first = self.run(state - 2)
+        return None if words.has(first - 1, c.WHEREABOUTS) else first
+
+    def opens(self, j: int) -> bool:
+        """Return whether a word begins a sentence or quotation."""
+        return j in (0, self.bound) or self.words.texts[j - 1] in _OPENING_MARKS
+
+    # What a step can do.
 
     def take(self, first: int) -> bool:
         """Include the words from one on in the title."""
         self.at = self.phrase.first = first
         self.unknown, self.lead = 0, None
         return True
-
-    def plain(self, j: int, fold: str, kind: str | None) -> bool:
-        """Read a word by its class."""
-        words, phrase, fact = self.words, self.phrase, self.words.facts[j]
-        small = not self.capital or phrase.head.written is not None or words.is_capital(j)
-        if kind == "status":
-            phrase.status = words.table.status[fold]
-            return self.take(j)
-        if kind == "describing":
-            if fact & DEPARTED and not self.unknown:
-                phrase.status = "former"
-            self.at = j
-            self.lead = self.lead if self.unknown else j
-            return True
-        if kind == "degree":
-            if fact & KEPT_DEGREE:
-                phrase.portfolio.insert(0, fold)
-            return small and self.passed(j)
-        if kind == "field" or (kind is None and self.place is None and words.is_relational(fold)):
-            if not self.unknown and self.place is None and phrase.body is None:
-                phrase.portfolio.insert(0, fold)
-            return (small or words.is_relational(fold)) and self.passed(j)
-        if fact & COORDINATING and words.is_field_word(j - 1) and words.is_field_word(self.at):
-            phrase.portfolio.insert(0, fold)
-            return self.take(j)
-        if fact & _ENDS:
-            return False
-        if kind == "generic":
-            if self.unknown or (self.capital and words.table.bodies.get(fold) != "public"):
-                return False
-            phrase.body = phrase.body or fold
-            self.body = self.at if self.body is None else self.body
-            if j > self.bound and words.is_capital(j - 1):
-                self.place = (j, self.body)
-            elif fact & NAMED_BODY:
-                first = j
-                while first > self.bound and words.is_field_word(first - 1):
-                    first -= 1
-                if first < j:
-                    self.place = (first, self.body)
-                    return self.take(first)
-            return self.take(j)
-        self.unknown += 1
-        self.at = j
-        if fold.endswith(words.suffixes.past):
-            return words.has(j - 1, ARTICLE)
-        return not self.capital and self.unknown <= _MOST_UNKNOWN
 
     def passed(self, j: int) -> bool:
         """Walk over a word; it counts if no unknown word comes after it."""
@@ -161,30 +121,135 @@ class _Walk:
         self.at = j
         return True
 
-    def name(self, j: int, fold: str, kind: str | None) -> bool:
-        """Read a capitalised word: a party, a modifier, or the last word of a name."""
+    def settle(self) -> bool:
+        """End the walk; the unknown words belong to the title, a trade's to its office: "tomato farmer"."""
+        words, phrase, at = self.words, self.phrase, self.phrase.head_first
+        if self.unknown:
+            trade = phrase.head.kind == "role" and phrase.first == at
+            while trade and at > self.at and words.is_plain_noun(at - 1):
+                at -= 1
+                phrase.portfolio.insert(0, words.folds[at])
+            phrase.first = self.at
+        return False
+
+    # Words without a capital, and those whose capital means nothing.
+
+    def plain(self, j: int, fold: str, kind: ModifierClass | None) -> bool:
+        """Read a word by its class."""
         words, phrase, fact = self.words, self.phrase, self.words.facts[j]
-        opens = j in (0, self.bound) or words.texts[j - 1] in _OPENING_MARKS
-        party = self.party(j, words.texts[j].rpartition("-")[2])
-        if party is not None:
-            if self.place is None and words.known.together(words.folds[party : j + 1]) & PARTY:
-                self.place = (party, self.at)
-            phrase.party = words.shown(party, j + 1)
-            return self.take(party)
-        if fact & FAITH:
+        fits = self.small or words.is_capital(j)
+        if kind == "status":
+            phrase.status = words.table.status[fold]
             return self.take(j)
-        first = self.run(j)
-        alone = first == j
-        field = kind == "field" and self.place is None and phrase.classes & (WITH_PORTFOLIO | BEAT) != 0
-        if fact & SHADOW or field or kind == "status" or (kind is not None and opens and alone):
-            return self.plain(j, fold, kind or "field")
-        if words.is_bounding(j) or (opens and fact & OPENERS and j not in words.runs):
+        if kind == "describing":
+            if fact & c.DEPARTED and not self.unknown:
+                phrase.status = "former"
+            self.at = j
+            self.lead = self.lead if self.unknown else j
+            return True
+        if kind == "degree":
+            if fact & c.KEPT_DEGREE:
+                phrase.portfolio.insert(0, fold)
+            return (fits or fact & c.CAPITAL_DEGREE != 0) and self.passed(j)
+        relational = words.is_relational(fold)
+        if kind == "field" or (kind is None and self.place is None and relational):
+            unplaced = (self.place is None and phrase.body is None) or fact & c.SHADOW
+            if not self.unknown and unplaced:
+                phrase.portfolio.insert(0, fold)
+            return (fits or relational) and self.passed(j)
+        if fact & c.COORDINATING and words.is_field_word(j - 1) and words.is_field_word(self.at):
+            phrase.portfolio.insert(0, fold)
+            return self.take(j)
+        if fact & _ENDS:
             return False
+        if kind == "generic":
+            return self.collective(j, fold)
+        self.unknown += 1
+        last, self.at = self.at, j
+        suffixes = words.suffixes
+        verbal = suffixes.past if last == phrase.head_first else suffixes.participle + suffixes.past
+        if fold.endswith(verbal) and "-" not in fold:
+            return words.has(j - 1, c.ARTICLE)  # "the scheduled speaker", not "a PAC backing former Gov. Lee"
+        return not self.capital and self.unknown <= _MOST_UNKNOWN
+
+    def number(self, j: int) -> bool:
+        """Read the number of a body, "1922 Committee", "4th District", or a year, "2027 candidate"."""
+        words = self.words
+        if self.place is None:
+            return words.is_year(j) and self.take(j)
+        ordinal = words.folds[j].endswith(words.suffixes.ordinal)
+        if not ordinal and not words.facts[self.at] & c.BODY_NOUN:
+            return False
+        self.place = j, self.place[1]
+        return self.take(j)
+
+    def collective(self, j: int, fold: str) -> bool:
+        """Read a noun for bodies, with its name: "campaign" spokesman, "home affairs committee" chair."""
+        words, phrase = self.words, self.phrase
+        public = words.table.bodies.get(fold) == "public"
+        if self.unknown or (self.capital and not public and not words.is_acronym(phrase.head_first)):
+            return False
+        phrase.body = phrase.body or fold
+        self.body = self.at if self.body is None else self.body
+        if self.place is not None:
+            return self.take(j)
+        if j > self.bound and words.is_capital(j - 1):
+            self.place = (j, self.body)
+        elif words.facts[j] & c.NAMED_BODY:
+            first = words.fields_before(j, self.bound)
+            if first < j:
+                self.place = (first, self.body)
+                return self.take(first)
+        return self.take(j)
+
+    # Capitalised words.
+
+    def name(self, j: int, word: str, fold: str, kind: ModifierClass | None) -> bool:
+        """Read a capitalised word: a party, a modifier, or the last word of a name."""
+        words = self.words
+        party = self.party(j, word)
+        if party is not None and not self.unknown:
+            return self.partisan(party, j, word)
+        if words.facts[j] & c.FAITH:
+            return self.take(j)
+        if self.modifies(j, word, kind):
+            return self.plain(j, fold, kind or "field")
+        opens = self.opens(j)
+        if words.is_bounding(j) or (opens and words.facts[j] & OPENERS and j not in words.runs):
+            return False
+        first = self.run(j)
+        self.phrase.status = words.table.status.get(words.folds[first].partition("-")[0], self.phrase.status)
         if self.unknown:
             self.at = first
             return True
         self.place = (first, self.place[1] if self.place else self.body or self.at)
         return self.take(first)
+
+    def modifies(self, j: int, word: str, kind: ModifierClass | None) -> bool:
+        """Return whether a capitalised word modifies the head and is no part of a name."""
+        words, fact = self.words, self.words.facts[j]
+        if kind == "status" or fact & c.SHADOW:
+            return True
+        if (
+            self.place is None
+            and words.folds[j] in words.table.sought
+            and words.is_relational(words.folds[j])
+        ):
+            return True  # "Presidential front-runner"
+        before = j > self.bound and words.is_capital(j - 1)
+        paired = before and words.is_name(j - 1, j + 1) and not self.phrase.classes & c.MINISTER
+        run = words.runs.get(j, (j, j))[0]
+        paired = paired or any(words.texts[k].islower() for k in range(max(run, self.bound), j))
+        if self.opens(j):
+            nameless = words.table.bodies.get(words.folds[j]) == "private" or fact & c.NO_BODY
+            return nameless != 0 if kind == "generic" else kind is not None
+        if kind == "field" and self.place is None and not paired:
+            if self.phrase.classes & c.WITH_PORTFOLIO:
+                return True  # "Queensland" | "Police Minister"
+            beat = self.capital or word.isupper() or self.phrase.classes & c.BEAT
+            body = words.folds[j] in words.table.bodies and not word.isupper()
+            return beat != 0 and self.at == self.phrase.head_first and not body
+        return kind == "degree" and self.place is None and fact & c.CAPITAL_DEGREE != 0 and not paired
 
     def run(self, j: int) -> int:
         """Return the first of the capitalised words around a word that are one name."""
@@ -193,14 +258,20 @@ class _Walk:
         while at > self.bound:
             before = at - 1
             kind = words.table.classes.get(words.folds[before])
-            if words.owns(before) or kind == "status" or words.facts[before] & SHADOW:
+            if words.owns(before) or kind == "status" or words.facts[before] & c.SHADOW:
+                break
+            if words.folds[before].endswith(words.suffixes.personal):
                 break
             capital = words.is_capital(before) and not words.is_bounding(before)
-            if at <= joined and (not capital or words.facts[before] & DETERMINER):
+            if at <= joined and (not capital or words.facts[before] & c.DETERMINER):
                 break
-            if at <= joined and words.has(before, OPENERS) and words.texts[before - 1] in _OPENING_MARKS:
+            opens = self.opens(before)
+            if opens and kind in ("degree", "describing") and not words.is_name(before, at + 1):
                 break
-            if self.party(before, words.texts[before]) == before and not words.facts[at] & BODY_NOUN:
+            place = words.texts[at] in words.table.regions and not words.is_name(before, at + 1)
+            if opens and words.has(before, OPENERS) and (place or at <= joined):
+                break
+            if self.party(before, words.texts[before]) == before and not words.facts[at] & c.BODY_NOUN:
                 break
             at = before
         return at
@@ -212,31 +283,70 @@ class _Walk:
             first = j + 1 - len(form)
             if first >= self.bound and tuple(texts[first:j]) == form[:-1]:
                 unsure = len(form) == 1 and (word.lower() in table.classes or word.lower() in table.bodies)
-                return first if not unsure or self.phrase.classes & PARTISAN else None
+                return first if not unsure or self.phrase.classes & c.PARTISAN else None
         return None
 
+    def partisan(self, first: int, j: int, word: str) -> bool:
+        """Read a party, with the noun for a body after it: "Tory party" chair, "Republican" campaign aide."""
+        words, place = self.words, self.place
+        if place is None:
+            if words.known.together(words.folds[first : j + 1]) & c.PARTY:
+                self.place = (first, self.at)
+        elif place[0] == j + 1 and words.texts[j + 1].islower():
+            self.place = (first, place[1]) if words.facts[place[1] - 1] & c.PARTY else None
+        elif words.facts[place[0]] & c.PARTY_BODY:
+            self.place = (first, place[1])
+        self.phrase.party = " ".join([*words.texts[first:j], word])
+        return self.take(first)
+
+    # Possessors.
+
     def possessor(self, j: int) -> None:
-        """Read the possessor that ends at a word: "Ann Lee's", "the museum's"."""
+        """Read the possessor that ends at a word: "Ann Lee's", "the museum's", "the Lees’"."""
         words, phrase, stop = self.words, self.phrase, j + 1
         if words.texts[j] in _APOSTROPHES:
             if j == self.bound or not words.texts[j - 1].endswith(words.suffixes.plural):
                 return
             j -= 1
-        elif words.facts[j] & NO_OWNER:
+        elif words.facts[j] & c.NO_OWNER:
             return
-        first = j
-        if words.is_capital(j):
-            last = words.endings.without_possessive(words.texts[j])
-            party = self.party(j, last)
-            first = self.run(j) if party is None else party
-            phrase.owner = (first, stop)
-            if party is not None:
-                phrase.party = words.endings.without_possessive(words.shown(party, j + 1))
-            if self.place is None or phrase.noun & BEAT or phrase.classes & SENDING:
-                self.place = (first, j + 1)
-        else:
-            phrase.body = words.endings.singular(words.bare(j))
+        first = self.named_owner(j, stop) if words.is_capital(j) else self.unnamed_owner(j, stop)
         phrase.first = phrase.opening = first
-        if first > self.bound and words.facts[first - 1] & DETERMINER:
+        if first > self.bound and words.facts[first - 1] & c.DETERMINER:
             phrase.opening = first - 1
         phrase.determined = True
+
+    def named_owner(self, j: int, stop: int) -> int:
+        """Read a capitalised possessor, a party or another name; return its first word."""
+        words, phrase, place = self.words, self.phrase, self.place
+        party = self.party(j, words.endings.without_possessive(words.texts[j]))
+        first = self.run(j) if party is None else party
+        phrase.owner = (first, stop)
+        if party is not None:
+            phrase.party = words.endings.without_possessive(words.shown(party, j + 1))
+        beat = phrase.noun & c.BEAT
+        if place is not None and place == (stop, stop + 1) and words.facts[stop] & c.OWNED_OFFICE:
+            self.place = (first, stop + 1)  # "Prime Minister’s Office" spokesman
+        elif place is None or beat or phrase.classes & c.SENDING:
+            if beat and place is not None and words.is_land(*place):
+                phrase.portfolio.insert(
+                    0, words.shown(*place).lower()
+                )  # "the Guardian’s" | "Scotland editor"
+            self.place = None if words.is_office(first, j + 1) else (first, j + 1)
+        return first
+
+    def unnamed_owner(self, j: int, stop: int) -> int:
+        """Read a possessor in lower case and the name before it: "the Cruz campaign’s"."""
+        words, phrase, first = self.words, self.phrase, j
+        while first > self.bound and words.texts[first - 1].islower():
+            if words.folds[first - 1] not in words.table.classes:
+                break
+            first -= 1  # "the state party’s"
+        phrase.body = words.endings.singular(words.bare(j))
+        before = first - 1
+        named = before >= self.bound and words.is_capital(before) and before in words.runs
+        if named and phrase.body in words.table.bodies:
+            first = self.run(before)
+            phrase.owner = (first, stop)
+            self.place = self.place or phrase.owner
+        return first

@@ -75,6 +75,8 @@ class Complements:
                     run = run if phrase.head.contest and not self._has_title(run) else None
             elif run is None and place is not None:
                 break
+            elif joint & OF_BODIES and run is not None and self._is_firm(at - 1):
+                break  # "owner of a company" | "in Halden"
             if run is not None:
                 place = self._place(phrase, place, run, joint, (at, stop))
                 named = True
@@ -143,6 +145,11 @@ class Complements:
             words.table.bodies.get(" ".join(words.folds[first:at])) == "public"
             for at in range(first + 1, min(stop, first + _LONGEST_BODY))
         )
+
+    def _is_firm(self, index: int) -> bool:
+        """Return whether a word is a common noun for a private body: "company"."""
+        words = self.words
+        return words.texts[index].islower() and words.table.bodies.get(words.folds[index]) == "private"
 
     def _is_body(self, run: WordRange) -> bool:
         """Return whether a noun for organisations is among some words."""

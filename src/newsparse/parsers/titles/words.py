@@ -14,6 +14,7 @@ from newsparse.core.parser import View
 from newsparse.core.records import Name
 from newsparse.language.classes import (
     BODY_NOUN,
+    COMMITTEE_KIND,
     COMMON,
     COORDINATING,
     DAY_OR_MONTH,
@@ -164,6 +165,39 @@ class TitleWords:
         """Return whether a word ends like an adjective of relation: "economic"."""
         ends = fold.endswith(self.suffixes.relational) and len(fold) > _SHORTEST_RELATIONAL
         return ends and fold not in self.table.no_relations
+
+    def is_name(self, first: int, stop: int) -> bool:
+        """Return whether words are the name of a place or body: "New Jersey", "Metropolitan Police"."""
+        shown = self.shown(first, stop)
+        lower = shown.lower()
+        return self.names_land(shown) or lower in self.table.bodies or lower in self.table.known_organisations
+
+    def is_office(self, first: int, stop: int) -> bool:
+        """Return whether words, with or without a possessive ending, are an office: "Prime Minister’s"."""
+        shown = (*self.folds[first : stop - 1], self.bare(stop - 1))
+        heads = self.table.heads.get(shown[0], {}).get(shown[1] if len(shown) > 1 else "", ())
+        return any(head.words == shown and head.kind == "office" for head in heads)
+
+    def is_plain_noun(self, index: int) -> bool:
+        """Return whether a word is not an adjective or participle, by its ending."""
+        fold = self.folds[index]
+        ends = self.suffixes.participle + self.suffixes.adjective
+        return fold.isalpha() and self.texts[index].islower() and not fold.endswith(ends)
+
+    def fields_before(self, index: int, bound: int) -> int:
+        """Return the first of the fields that name a body: "culture, media and sport" | "committee"."""
+        first = index
+        while first > bound:
+            joint = first < index and (self.texts[first - 1] == "," or self.has(first - 1, COORDINATING))
+            if self.is_field_word(first - 1):
+                first -= 1
+            elif joint and first - 2 >= bound and self.is_field_word(first - 2):
+                first -= 2
+            else:
+                break
+        while first < index and self.facts[first] & COMMITTEE_KIND:
+            first += 1  # "the select committee" has no name
+        return first
 
     def is_bounding(self, index: int) -> bool:
         """Return whether a word is never part of a name, although it may be capitalised ("But", "Monday")."""
