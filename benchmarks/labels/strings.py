@@ -48,9 +48,9 @@ _PEOPLE = frozenset({"name", "pronoun", "nominal"})
 
 
 def lines_of(text: str) -> dict[int, Span]:
-    """Return where the lines that are not empty are, by number.
+    r"""Return where the lines that are not empty are, by number.
 
-    >>> lines_of("One\\n\\n two \\n")
+    >>> lines_of("One\n\n two \n")
     {1: (0, 3), 2: (6, 9)}
     """
     found = {}
