@@ -72,7 +72,7 @@ class TestInputs:
         (tmp_path / "picture.jpg").write_bytes(b"\xff\xd8")
         result = run("parse", "--format", "jsonl", tmp_path)
         assert result.exit_code == 1
-        assert "no file in this folder ends in .txt, .text, .jsonl, .ndjson" in result.stderr
+        assert "no file in this folder ends in .txt, .text, .html, .htm, .jsonl, .ndjson" in result.stderr
         assert "name a table, such as a .csv file, itself" in result.stderr
 
     def test_a_pattern_gives_all_files_that_match(self, tmp_path: Path) -> None:
@@ -99,6 +99,24 @@ class TestInputs:
         expected = newsparse.parse(str(GOOD["body"]), published="2022-04-30", url=str(GOOD["link"]))
         assert first["article"] == expected.to_dict()
         assert expected.outlet is not None
+
+    def test_a_field_can_name_the_outlet_and_an_address_must_be_one(self, tmp_path: Path) -> None:
+        lines = (
+            {"text": "One.", "paper": "BBC News"},
+            {"text": "Two.", "paper": "The Halden Courier", "at": "a7"},
+        )
+        path = write_lines(
+            tmp_path / "a.jsonl", *lines, {"text": "Three.", "at": "https://www.courier.example/3"}
+        )
+        result = run("parse", "--format", "jsonl", path, "--outlet-field", "paper", "--url-field", "at")
+        found = [row["article"] for row in rows(result)]
+        assert [(a["outlet"], a["url"]) for a in found] == [  # type: ignore[index]
+            ("bbc", None),
+            ("the-halden-courier", None),
+            ("courier.example", "https://www.courier.example/3"),
+        ]
+        assert f"{path}:2: warning: the field of --url-field is not the address of a website" in result.stderr
+        assert run("parse", path, "--url", "a7").exit_code == 2
 
     def test_options_apply_if_a_line_lacks_the_field(self, tmp_path: Path) -> None:
         path = write_lines(tmp_path / "a.jsonl", GOOD, {"body": "No."})

@@ -52,6 +52,15 @@ class TestFromHtml:
     def test_the_text_is_the_article_without_the_menus(self, article: PageArticle) -> None:
         assert article.text == TEXT
 
+    def test_a_headline_that_the_extraction_leaves_out_is_above_the_text(self) -> None:
+        pytest.importorskip("trafilatura", reason="needs newsparse[html]")
+        headline = "Bridge at Halden to close"
+        page = PAGE.replace(f"<h1>{headline}</h1>", "").replace("BBC News", "Halden Courier")
+        article = newsparse.from_html(page, url="https://www.courier.example/bridge")
+        assert [m.text for m in article.metadata if m.kind == "headline"] == [headline]
+        assert article.outlet is not None
+        assert (article.outlet.name, article.outlet.title) == ("courier.example", "Halden Courier")
+
     def test_day_outlet_authors_and_title_come_from_the_page(self, article: PageArticle) -> None:
         assert (article.published, article.published_from) == (datetime.date(2022, 4, 30), "given")
         assert article.outlet is not None

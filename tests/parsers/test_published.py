@@ -196,3 +196,28 @@ def test_the_order_of_day_and_month_is_given_or_that_of_the_outlets_country() ->
 def test_the_page_s_own_time_is_read_in_the_forms_of_many_countries(line: str, day: str) -> None:
     body = "The council voted on Tuesday to close the bridge, and the ferry will run more often from May."
     assert str(newsparse.parse(f"Bridge closes for a year\n\n{line}\n\n{body}").published) == day
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("April 29, 2022", "2022-04-29"),
+        ("Council votes for the bridge Friday, April 29, 2022", "2022-04-29"),
+        ("The council met on Friday, April 29, 2022, and voted for the bridge.", "2022-04-29"),
+        ("The council met on April 29, 2022, and voted for the bridge.", "None"),
+        ("Mayor Ann Lee speaks at a rally in Halden on April 29, 2022.", "None"),
+        ("— Ann Lee on Friday, April 29, 2022 in an interview", "None"),
+        ("Ann Lee stated on April 29, 2022 in a speech", "None"),
+    ],
+)
+def test_the_day_of_a_photo_a_rally_or_a_claim_is_not_that_of_the_article(line: str, day: str) -> None:
+    body = "The council voted on Tuesday to close the bridge, and the ferry will run more often from May."
+    assert str(newsparse.parse(f"{line}\n\n{body}").published) == day
+
+
+def test_an_address_that_no_list_has_names_the_outlet_by_its_domain() -> None:
+    outlet = newsparse.parse("It rained.", url="https://www.courier.example/1").outlet
+    assert outlet is not None
+    assert (outlet.name, outlet.title) == ("courier.example", "courier.example")
+    with pytest.warns(newsparse.InputWarning, match="url='a7' is not the address of a website"):
+        assert newsparse.parse("It rained.", url="a7").outlet is None

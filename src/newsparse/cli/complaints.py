@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from newsparse.cli.inputs import Item
 from newsparse.cli.messages import say
@@ -36,19 +36,20 @@ _MANY, _SHARE = 4, 3
 class Complaint:
     """One fault of texts."""
 
-    applies: Callable[[str, Language], bool] = field()
-    """Whether the beginning of a text in a language has it."""
+    applies: Callable[[Item, Language], bool] = field()
+    """Whether an item has it whose text, in a language, is only the beginning."""
     warning: str = field()
     """What to say of one text."""
     summary: str = field()
     """What to say of many, after their number."""
 
 
-def _is_foreign(text: str, language: Language) -> bool:
-    return not is_in_language(text, language)
+def _is_foreign(item: Item, language: Language) -> bool:
+    return not is_in_language(item.text, language)
 
 
-def _is_wrapped(text: str, _: Language) -> bool:
+def _is_wrapped(item: Item, _: Language) -> bool:
+    text = item.text
     wrapped = sum(
         len(text[text.rfind("\n", 0, end.start()) + 1 : end.start()].removesuffix("\r")) >= _LONG
         for end in _WITHIN.finditer(text)
@@ -56,8 +57,8 @@ def _is_wrapped(text: str, _: Language) -> bool:
     return wrapped >= _MANY and wrapped * _SHARE >= sum(map(bool, map(str.strip, text.split("\n"))))
 
 
-def _has_several(pattern: re.Pattern[str]) -> Callable[[str, Language], bool]:
-    return lambda text, _: len(pattern.findall(text)) >= _SEVERAL
+def _has_several(pattern: re.Pattern[str]) -> Callable[[Item, Language], bool]:
+    return lambda item, _: len(pattern.findall(item.text)) >= _SEVERAL
 
 
 _COMPLAINTS: Final = (
@@ -83,6 +84,11 @@ _COMPLAINTS: Final = (
         "has lines that end within a sentence, so statements are lost; join the lines of each paragraph",
         "texts have lines that end within a sentence",
     ),
+    Complaint(
+        lambda item, _: bool(item.url) and item.address is None,
+        "the field of --url-field is not the address of a website, and is left out",
+        "addresses are not those of a website",
+    ),
 )
 
 
@@ -93,8 +99,8 @@ def with_warnings(items: Iterable[Item], given: Given) -> Iterator[Item]:
         if item.note is not None:
             say(f"{item.place}: {item.note}")
         if item.fault is None:
-            beginning = item.text[:_ENOUGH]
-            language = given.language_of(item, beginning)
+            beginning = evolve(item, text=item.text[:_ENOUGH])
+            language = given.language_of(item, beginning.text)
             for complaint in _COMPLAINTS:
                 if complaint.applies(beginning, language):
                     summary = complaint.summary.format(language=language.profile.name)

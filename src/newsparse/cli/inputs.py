@@ -19,12 +19,12 @@ from attrs import evolve, field, frozen
 
 from newsparse.cli.files import ZSTD
 from newsparse.cli.messages import require
-from newsparse.publishers.outlet import Outlet
+from newsparse.publishers.outlet import Outlet, host_of
 
 Form: TypeAlias = Literal["text", "html", "lines", "csv", "parquet"]
 # File endings that a folder is searched for; other files in it (pictures, notes) are ignored, and so are
 # tables: a table next to texts often only lists them.
-_SEARCHED = (".txt", ".text", ".jsonl", ".ndjson")
+_SEARCHED = (".txt", ".text", ".html", ".htm", ".jsonl", ".ndjson")
 _FORMS: Mapping[str, Form] = {
     **dict.fromkeys((".jsonl", ".ndjson"), "lines"),
     **dict.fromkeys((".csv", ".tsv"), "csv"),
@@ -90,6 +90,11 @@ class Item:
     note: str | None = field(default=None)
     """Notes for the user about how it was read."""
 
+    @property
+    def address(self) -> str | None:
+        """The web address, if it is one."""
+        return self.url if self.url and host_of(self.url) else None
+
 
 @frozen
 class Fields:
@@ -98,6 +103,7 @@ class Fields:
     text_field: str | None = field(default=None)
     date_field: str | None = field(default=None)
     url_field: str | None = field(default=None)
+    outlet_field: str | None = field(default=None)
     id_field: str | None = field(default=None)
     met: set[str] = field(factory=set, eq=False)
     """The fields of all lines that were read; an option that names any other field is probably a mistake."""
@@ -110,14 +116,22 @@ class Fields:
     @property
     def names(self) -> list[str]:
         """The fields that are used."""
-        names = (self.text, self.id_field, self.date_field, self.url_field)
-        return [name for name in names if name is not None]
+        return [self.text, *(name for name in self._named.values() if name is not None)]
 
     @property
     def unmet(self) -> dict[str, str]:
         """The options whose field was in no line, with the field's name; empty until a line is read."""
-        named = {"--id-field": self.id_field, "--date-field": self.date_field, "--url-field": self.url_field}
-        return {option: name for option, name in named.items() if name and self.met and name not in self.met}
+        met = self.met
+        return {option: name for option, name in self._named.items() if name and met and name not in met}
+
+    @property
+    def _named(self) -> dict[str, str | None]:
+        return {
+            "--id-field": self.id_field,
+            "--date-field": self.date_field,
+            "--url-field": self.url_field,
+            "--outlet-field": self.outlet_field,
+        }
 
 
 class Written:

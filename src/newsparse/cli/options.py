@@ -23,7 +23,7 @@ from newsparse.core.published import as_date, why_no_date
 from newsparse.errors import InputError
 from newsparse.language.language import AUTO, Language
 from newsparse.language.months import DateOrder
-from newsparse.publishers.outlet import Outlet
+from newsparse.publishers.outlet import Outlet, host_of
 from newsparse.register import Register, shipped
 
 T = TypeVar("T")
@@ -69,6 +69,12 @@ def _register(name: str) -> NamedRegister:
     return NamedRegister(name, shipped().plus(Register.from_csv(name)))
 
 
+def _address(url: str) -> str:
+    if host_of(url) is None:
+        raise InputError(f"{url!r} is not the address of a website; write it as https://www.example.org/page")
+    return url
+
+
 def _bases(names: str) -> frozenset[GenderBasis] | None:
     given = cast("list[GenderBasis]", [name.strip() for name in names.split(",")])
     return ArticleContext.of(gender_from=given).gender_from
@@ -97,7 +103,7 @@ class Given:
         return newsparse.parse(
             item.text,
             outlet=self.outlet or item.outlet,
-            url=item.url or self.url,
+            url=item.address or self.url,
             published=item.published or self.published,
             min_confidence=self.min_confidence,
             min_speaker_confidence=self.min_speaker_confidence,
@@ -118,7 +124,9 @@ _context_options = gathered(
         help='The publication date, needed to resolve "on Friday", such as 2022-04-30; inferred if not'
         " given.",
     ),
-    click.option("--url", help="The article's web address, which identifies the outlet."),
+    click.option(
+        "--url", callback=converted(_address), help="The article's web address, which identifies the outlet."
+    ),
     click.option(
         "--outlet",
         callback=_as_outlet,
@@ -174,6 +182,9 @@ _field_options = gathered(
     ),
     click.option("--date-field", metavar="NAME", help="The field with the publication date."),
     click.option("--url-field", metavar="NAME", help="The field with the article's web address."),
+    click.option(
+        "--outlet-field", metavar="NAME", help="The field with the name or the title of the publisher."
+    ),
 )
 
 

@@ -35,7 +35,17 @@ _Results: TypeAlias = Generator[tuple[Item, Article | bytes | Failure], None, No
 
 # The options that change the output, so a run can be continued only with the same ones.
 _SETTINGS = (
-    *("text_field", "id_field", "date_field", "url_field", "encoding", "errors", "largest", "most_expanded"),
+    *(
+        "text_field",
+        "id_field",
+        "date_field",
+        "url_field",
+        "outlet_field",
+        "encoding",
+        "errors",
+        "largest",
+        "most_expanded",
+    ),
     *("published", "outlet", "url", "min_confidence", "min_speaker_confidence", "gender_from", "register"),
     *("date_order", "language"),
     *("excel_safe", "layers", "no_text"),

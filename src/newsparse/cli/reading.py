@@ -22,6 +22,7 @@ from newsparse.errors import DataError, InputError
 from newsparse.language.markup import is_page
 from newsparse.language.months import DateOrder
 from newsparse.many.processes import Failure
+from newsparse.publishers.registry import outlet_called
 
 T = TypeVar("T")
 
@@ -190,7 +191,10 @@ class Reader:
                 f"{why_no_date(date)}; write it as 2022-04-30{iso}"
             )
             return Item(place, id=number, fault=fault)
-        return Item(place, text, number, published, url if isinstance(url, str) else None)
+        url = url if isinstance(url, str) else None
+        name = None if fields.outlet_field is None else row.get(fields.outlet_field)
+        outlet = outlet_called(name, url) if isinstance(name, str) else None
+        return Item(place, text, number, published, url, outlet=outlet)
 
 
 def _writable(number: object) -> object:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import warnings
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self, TypedDict, Unpack, get_args
 
@@ -10,10 +11,10 @@ from attrs import evolve, field, frozen
 
 from newsparse.core.kinds import GenderBasis
 from newsparse.core.published import as_date
-from newsparse.errors import InputError
+from newsparse.errors import InputError, InputWarning
 from newsparse.language.months import DateOrder
 from newsparse.publishers import registry
-from newsparse.publishers.outlet import Outlet
+from newsparse.publishers.outlet import Outlet, host_of
 
 # The register module is imported when it is first used.
 if TYPE_CHECKING:
@@ -152,6 +153,9 @@ class ArticleContext:
             raise InputError(f"outlet must be an Outlet, its name or None, not {outlet!r}")
         if url is not None and not isinstance(url, str):
             raise InputError(f"url must be a str or None, not {url!r}")
+        if url and host_of(url) is None:
+            message = f"url={url!r:.80} is not the address of a website, so it identifies no outlet"
+            warnings.warn(message, InputWarning, stacklevel=5)
         return evolve(self, outlet=outlet, url=url, published=as_date(published, self.date_order))
 
 

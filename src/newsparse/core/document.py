@@ -174,7 +174,10 @@ class Article:
 
     @property
     def outlet(self) -> Outlet | None:
-        """The outlet: given, or detected by the URL or by clues in the text; None if unsure."""
+        """The outlet: given, or detected by the address or by clues in the text; None if unsure.
+
+        An address of a website that no list has gives an outlet with the name of its domain.
+        """
         return self.reading.outlet
 
     @property
@@ -456,6 +459,6 @@ def _known_outlet(name: str) -> Outlet:
     except InputError:
         pass
     try:
-        return Outlet(name)
+        return Outlet(name, title=name)
     except InputError:
         raise InputError(f"outlet: an outlet cannot be named {shortened(name, 40)!r}") from None

@@ -243,6 +243,7 @@ def described(document: object, *, html: str | None = None, url: str | None = No
     source = _first(document, "html")
     address = url or _first(document, "url") or _first(source, "responded_url", "requested_url")
     address = address if isinstance(address, str) and address else None
+    known = address is not None and registry.detect("", address) is not None
     day = _first(document, "publishing_date", "publish_date", "date")
     title = _first(document, "title")
     if html is None:
@@ -253,7 +254,7 @@ def described(document: object, *, html: str | None = None, url: str | None = No
         Page(title if isinstance(title, str) else None, tuple(_authors(document)), site, html),
         url=address,
         published=_day(day),
-        outlet=None if address and registry.detect("", address) else _outlet_of(site),
+        outlet=registry.outlet_called(site, address) if site and not known else None,
     )
 
 
@@ -282,9 +283,3 @@ def _day(value: object) -> datetime.date | None:
         return as_date(value)
     except InputError:  # the metadata of a page may be anything
         return None
-
-
-def _outlet_of(site: str | None) -> Outlet | None:
-    """Return the outlet whose title is the site name stated by the page."""
-    wanted = (site or "").casefold()
-    return next((outlet for outlet in registry.outlets() if outlet.title.casefold() == wanted), None)

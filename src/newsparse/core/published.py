@@ -6,7 +6,7 @@ import contextlib
 import datetime
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Literal
 
 from attrs import field, frozen
@@ -17,6 +17,7 @@ from newsparse.errors import InputError
 from newsparse.language.foreign_dates import written_out
 from newsparse.language.language import Language
 from newsparse.language.months import CalendarNames, DateOrder, calendar_names
+from newsparse.language.text import ends_sentence
 
 _SLASHED = on_use(r"([12][0-9]{3})/([0-9]{1,2})/([0-9]{1,2})(?![0-9/])")
 _DIGITS = on_use(
@@ -28,6 +29,8 @@ _YEAR = on_use(r"[12](?<!\w[12])[0-9]{3}\b")
 _NUMBER = on_use(r"[0-9]+")
 # A text states its own date in its first or last lines.
 _FIRST_LINES, _LAST_LINES = 3, 2
+# Marks after a date that closes a line, and those before the source of a quotation.
+_MARKS, _DASHES = " .,;|)]", "—–-"
 _LONGEST = 60
 """The maximum length of a date before its year, in characters."""
 
@@ -116,15 +119,16 @@ def _date_of(text: str, order: DateOrder | None) -> datetime.date:
 
 
 def infer_published(
-    metadata: Iterable[Metadata], noise: Iterable[Noise], text: str = "", language: Language | None = None
+    metadata: Collection[Metadata], noise: Iterable[Noise], text: str = "", language: Language | None = None
 ) -> tuple[datetime.date | None, Literal["text", "embeds"] | None]:
     """Infer the publication date from the most reliable evidence available.
 
     1. The article's own timestamp.
     2. The latest embedded post: an article cannot be older than its embeds.
-    3. The latest full date in the first three or last two lines, unless it belongs to the story ("born on",
-       "since", "until").  Elsewhere, a full date usually refers to the past: "the attacks of September 11,
-       2001".
+    3. The latest full date in a dateline, or in the first three or last two lines, where it must have its
+       weekday, or begin or end a line that is no sentence, and not belong to the story
+       ("born on", "since", "until").  Any other full date is that of a picture, a speech or a claim, or
+       refers to the past: "the attacks of September 11, 2001".
 
     Dates are those of ``language``, English by default.  Without such evidence the date is unknown; the
     system clock is never used.
@@ -140,8 +144,9 @@ def infer_published(
     dates = _FullDates.of(language or Language("en"))
     lines = [line for line in text.splitlines() if line.strip()]
     outer = lines if len(lines) <= _FIRST_LINES + _LAST_LINES else lines[:_FIRST_LINES] + lines[-_LAST_LINES:]
-    latest = max((day for line in outer for day in dates.find(line)), default=None)
-    return (latest, "text") if latest else (None, None)
+    days = [day for line in outer for day in dates.stated(line.strip())]
+    days += [day for record in metadata if record.kind == "dateline" for day in dates.find(record.text)]
+    return (max(days), "text") if days else (None, None)
 
 
 @frozen
@@ -179,18 +184,32 @@ class _FullDates:
     def matches(self, text: str) -> Iterator[re.Match[str]]:
         """Yield a match for each date in a text, even for impossible dates."""
         for year in _YEAR.finditer(text):
-            if match := self.pattern.search(text[max(year.end() - _LONGEST, 0) : year.end()]):
+            if match := self.pattern.search(text, max(year.end() - _LONGEST, 0), year.end()):
                 yield match
 
     def find(self, text: str) -> Iterator[datetime.date]:
-        """Yield the full dates that can be the publication date."""
+        """Yield the full dates of a text that do not belong to the story."""
         for match in self.matches(text):
-            month = self.names.month(match["month"] or match["month_second"])
-            number = _NUMBER.match(match["day"] or match["day_first"])
-            try:
-                day = datetime.date(int(match["year"]), month or 0, int(number[0] if number else 0))
-            except ValueError:
-                continue
-            weekday = match["weekday"] and self.names.weekday(match["weekday"])
-            if not match["story"] and weekday in (None, day.weekday()):
-                yield day
+            yield from self._day(match)
+
+    def stated(self, line: str) -> Iterator[datetime.date]:
+        """Yield those full dates of a line that can say when the text was written."""
+        # A dash begins the source of a quotation, with the day on which it was said.
+        sentence, quoted = ends_sentence(line), line[0] in _DASHES
+        for match in self.matches(line):
+            at_edge = not (match.start() and line[match.end() :].strip(_MARKS))
+            # In sentences of articles whose day is known, 11 of 12 dates without a weekday are another day.
+            if not quoted and (match["weekday"] or (at_edge and not sentence)):
+                yield from self._day(match)
+
+    def _day(self, match: re.Match[str]) -> Iterator[datetime.date]:
+        """Yield the day of a match, unless it is impossible or belongs to the story."""
+        month = self.names.month(match["month"] or match["month_second"])
+        number = _NUMBER.match(match["day"] or match["day_first"])
+        try:
+            day = datetime.date(int(match["year"]), month or 0, int(number[0] if number else 0))
+        except ValueError:
+            return
+        weekday = match["weekday"] and self.names.weekday(match["weekday"])
+        if not match["story"] and weekday in (None, day.weekday()):
+            yield day

@@ -104,11 +104,11 @@ class Reading:
 
     @property
     def outlet(self) -> Outlet | None:
-        """The outlet: given, or detected by the web address or by clues in the text."""
-        given = self.context.outlet
+        """The outlet: given, detected by the web address or by clues in the text, or the address's domain."""
+        given, url = self.context.outlet, self.context.url
         if given is not None:
             return given
-        return self.once("outlet", lambda: registry.detect(self.text, self.context.url))
+        return self.once("outlet", lambda: registry.detect(self.text, url) or Outlet.of_site(None, url))
 
     @property
     def publication(self) -> Publication:

@@ -34,10 +34,32 @@ def _rules(values: Iterable[NoiseRule]) -> tuple[NoiseRule, ...]:
     return tuple(values)
 
 
-_NAME = on_use(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
+# "bbc"; the domain of a website that no list has: "halden-courier.example".
+_NAME = on_use(r"[a-z0-9]+(?:(?:[-_.]|--)[a-z0-9]+)*")
 _DOMAIN = on_use(r"(?!www\.)[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _COUNTRY = on_use(r"[A-Z]{2}")
 _LANGUAGE = on_use(r"[a-z]{2}")
+
+# The parts of a title that can be in a name.
+_LETTERS = on_use(r"[a-z0-9]+")
+# RFC 1035, section 2.3.4.
+_LONGEST_HOST = 255
+_HOST = on_use(r"(?:[\w-]+\.)+[^\W\d_][\w-]+")
+
+
+def host_of(url: str) -> str | None:
+    """Return the host of a web address, also one without a scheme; None if it is no address of a website.
+
+    >>> host_of("https://www.bbc.co.uk/news/1"), host_of("bbc.co.uk"), host_of("the BBC")
+    ('www.bbc.co.uk', 'bbc.co.uk', None)
+    """
+    from urllib.parse import urlsplit
+
+    try:
+        host = (urlsplit(url if "//" in url else f"//{url}").hostname or "").rstrip(".")
+    except ValueError:
+        return None
+    return host if len(host) <= _LONGEST_HOST and _HOST.fullmatch(host) else None
 
 
 # The keys of an outlet's file, each with the type of its value.
@@ -93,7 +115,8 @@ class Outlet:
     """
 
     name: str = field()
-    """Short name, as used in ``parse(outlet=...)``: lower-case letters and digits."""
+    """Short name, as used in ``parse(outlet=...)``: lower-case letters and digits. An outlet that no list has
+    is named by the domain of its website."""
     title: str = field(default="", kw_only=True)
     """The outlet's name in its own spelling."""
     domains: tuple[str, ...] = field(default=(), kw_only=True, converter=_strings)
@@ -169,6 +192,26 @@ class Outlet:
             return Outlet(name, **values)
         except InputError as error:
             raise InputError(f"{file}: {error}") from None
+
+    @staticmethod
+    def of_site(title: str | None, url: str | None = None) -> Outlet | None:
+        """Return an outlet that no list has: the name that its website states, the domain, or both.
+
+        >>> found = Outlet.of_site("Halden Courier", "https://www.courier.example/2022/bridge")
+        >>> found.name, found.title
+        ('courier.example', 'Halden Courier')
+        >>> Outlet.of_site(None, "https://courier.example/").title, Outlet.of_site("Halden Courier").name
+        ('courier.example', 'halden-courier')
+        >>> Outlet.of_site(None, "no address") is None
+        True
+        """
+        title = (title or "").strip()
+        domain = (host_of(url) if url else None) or ""
+        domain = domain.removeprefix("www.")
+        name = domain if _NAME.fullmatch(domain) else "-".join(_LETTERS.findall(title.lower()))
+        if not _NAME.fullmatch(name):
+            return None
+        return Outlet(name, title=title or name, domains=(domain,) if name == domain else ())
 
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.name, str) or not _NAME.fullmatch(self.name):

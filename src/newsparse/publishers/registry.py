@@ -21,7 +21,7 @@ from newsparse.core.layer import Record
 from newsparse.core.parser import Parser
 from newsparse.errors import InputError, PluginError, PluginWarning, shown
 from newsparse.publishers.known import Known, package_outlets
-from newsparse.publishers.outlet import Outlet
+from newsparse.publishers.outlet import Outlet, host_of
 from newsparse.publishers.rules import SHORTEST_CLUE
 
 if TYPE_CHECKING:
@@ -37,8 +37,6 @@ AHEAD = 0.5
 # How many characters of a clue the text is searched for: one search for "told" serves some seventy outlets.
 _HUB = 5
 _ALL = "newsparse.outlets.all() lists all outlets"
-# RFC 1035, section 2.3.4.
-_LONGEST_HOST = 255
 
 
 class _Entry(NamedTuple):
@@ -132,14 +130,7 @@ class OutletIndex:
         return self._by_name[ranked[0][0]].load() if ranked[0][1] - second >= AHEAD else None
 
     def _by_url(self, url: str) -> Outlet | None:
-        from urllib.parse import urlsplit
-
-        try:
-            host = (urlsplit(url if "//" in url else f"//{url}").hostname or "").rstrip(".")
-        except ValueError:
-            return None
-        if len(host) > _LONGEST_HOST:
-            return None
+        host = host_of(url) or ""
         while host:
             if host in self._by_domain:
                 return self._by_domain[host].load()
@@ -256,6 +247,17 @@ def find(name: str) -> Outlet:
     :raises newsparse.InputError: if no outlet has the name; the message lists near matches.
     """
     return _load().index.find(name)
+
+
+def outlet_called(title: str, url: str | None = None) -> Outlet | None:
+    """Return the outlet with a name or title, or else one that no list has: with the title and the domain.
+
+    >>> outlet_called("BBC News").name, outlet_called("Halden Courier").name, outlet_called(" ") is None
+    ('bbc', 'halden-courier', True)
+    """
+    wanted = title.strip().casefold()
+    listed = (one for one in outlets() if wanted in (one.name, one.title.casefold()))
+    return next(listed, None) or Outlet.of_site(title, url)
 
 
 def detect(text: str, url: str | None) -> Outlet | None:

@@ -71,7 +71,11 @@ _SPACE = on_use(f"(?:{'|'.join(_SPACES)})++")
 # A soft hyphen inside a word belongs to the word; before or after a word it is noise.
 _STRAY_HYPHEN = on_use(r"(?<!\w)\xad++|\xad++(?!\w)")
 # Markdown: **bold**, "> quoted", [text](https://...), ![picture](https://...).
-_BOLD = on_use(r"(?<![\w*])\*\*++(?=[\w\"“‘'(])|(?<=[\w.,:;!?)\"”’'])\*\*++(?!\w)")
+_BOLD = on_use(
+    r"(?<![\w*])(?P<open>\*{2,3}+)(?=[\w\"“‘'(])|(?<=[\w.,:;!?)\"”’'])(?P<close>\*{2,3}+)(?![\w*])"
+)
+# Before bold that the next line closes, and after which the line before opened it.
+_BEFORE_BOLD, _AFTER_SENTENCE_MARK = "> #-*•", tuple('.,:;!?)"”’')
 _HEADING = on_use(r"^#{1,6}(?=\s)")
 _BLOCK_QUOTE = on_use(r"^(?:>[ \t]?){1,5}+(?=\S)")
 # The time in a recording, next to a speaker's name at the start of a line: "Ann Lee: (01:20) We ...",
@@ -169,8 +173,9 @@ def _of_marks(language: Language) -> Iterator[Glue]:
     yield Glue("://", _links)
     yield Glue("pic.twitter.com/", _links)
     yield Glue("](", _markdown_links)
-    for mark, pattern in (("# ", _HEADING), ("> ", _BLOCK_QUOTE), ("**", _BOLD)):
+    for mark, pattern in (("# ", _HEADING), ("> ", _BLOCK_QUOTE)):
         yield Glue(mark, functools.partial(_matches, pattern, markdown))
+    yield Glue("**", functools.partial(_bold, markdown))
     for mark in (": (", ": [", "):", "]:", ") ", "] "):
         yield Glue(mark, _stamps)
     for character in _SPACES:
@@ -207,6 +212,22 @@ def _markdown_links(line: str) -> Iterator[Part]:
         else:
             yield *match.span("open"), finding
             yield *match.span("close"), finding
+
+
+def _bold(finding: Finding, line: str) -> Iterator[Part]:
+    """Yield the asterisks around bold text, but not those of a censored word ("f*** off", "s** off")."""
+    opening: re.Match[str] | None = None
+    for match in _BOLD.finditer(line):
+        if match["open"]:
+            opening = match
+        elif opening and opening[0] == match[0]:
+            yield *opening.span(), finding
+            yield *match.span(), finding
+            opening = None
+        elif match.end() == len(line) and line[: match.start()].endswith(_AFTER_SENTENCE_MARK):
+            yield *match.span(), finding
+    if opening and not line[: opening.start()].strip(_BEFORE_BOLD):
+        yield *opening.span(), finding
 
 
 def _tweet(match: re.Match[str]) -> Finding:

@@ -73,8 +73,8 @@ _LINES: tuple[tuple[str, NoiseKind, str], ...] = (
         "caption",
         r"<<counted_pictures>>?\s?+\d{1,3}\s?+(?:<<of>>|/)\s?+/?\s?+\d{1,3}(?:\s<<counted_after>>)?",
     ),
-    # Politics 22 hours ago
-    ("age", "related", r"(?:[^\W\d][\w&'\ ]{1,28}\s)?\d{1,2}\s?<<units>>\s<<ago>>\b.{0,40}"),
+    # Politics 22 hours ago (but not "It rained 2 hours ago.")
+    ("age", "related", r"(?:[^\W\d][\w&'\ ]{1,28}\s)?\d{1,2}\s?<<units>>\s<<ago>>\b.{0,40}(?<![.!?”])"),
     # Follow The Courier on Facebook and Twitter
     ("follow", "promo", r"<<follow>>\s[\w.&'’\ ]{2,60}\s<<on>>\s<<followed_on>>\b.{0,60}"),
     # @annlee · 3h
