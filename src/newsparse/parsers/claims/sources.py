@@ -10,8 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
+from newsparse.language.classes import STATE_OF_MIND
 from newsparse.learn.decision import WORD, Slot, Table, Tables, every
-from newsparse.parsers.claims.grammar import AUXILIARY, FINITE_CLASSES, NAMES, NOUN_OPENERS, VERBAL
+from newsparse.parsers.claims.grammar import (
+    AUXILIARY,
+    FINITE_CLASSES,
+    NAMES,
+    NOUN_OPENERS,
+    POSSIBLE_NAMES,
+    VERBAL,
+)
 from newsparse.parsers.claims.sheet import CUT_OPENS, NO_QUOTE, ClaimSheet
 from newsparse.parsers.claims.thresholds import MOSTLY_CUE, NEARLY_ALWAYS_CUE
 from newsparse.parsers.claims.triggers import SIGN_VERB, strongest
@@ -53,6 +61,12 @@ _BEFORE_INVERTED = frozenset("” , ? ! — – -- … as than so".split())
 _INVERTED = NAMES | NOUN_OPENERS
 _AGENTS = {name: _KINDS.number[name] for name in "by to from of among with".split()}
 
+# Classes at the beginning of the agent of a passive, and classes that are not between the verb and its agent.
+_AGENT_OPENERS = _INVERTED | POSSIBLE_NAMES | frozenset("object number owner w s ed".split())
+_AGENT_ENDS = FINITE_CLASSES | frozenset("that who which to , ; : and but".split())
+# The most words from the verb to its agent: "was called “a liar and a cheat” by Pell".
+_AGENT_REACH = 15
+
 # The most words in a phrase, in one with everything that is said of the person, and in one after a comma; the
 # most candidates with the same end, with the same beginning, and of earlier cues.
 _REACH, _APPOSED_REACH, _FRONTED_REACH = 30, 60, 12
@@ -74,6 +88,10 @@ def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candid
         yield _AFTER, i + 1, i + 2
         return
     end = _group_start(sheet, i, first)
+    agent = _agent_of_passive(sheet, i, end, stop)
+    if agent:
+        yield from _phrases(sheet, _AGENTS["by"], *agent)
+        return
     yield from _apposed(sheet, i, first, end)
     yield from _before(sheet, i, first, end)
     yield from _after(sheet, i, first, stop)
@@ -152,6 +170,39 @@ def _agents(sheet: ClaimSheet, i: int, stop: int) -> Iterator[Candidate]:
             yield from _phrases(sheet, _AGENTS[classes[k]], k + 1, stop)
             if classes[k] in ("by", "to"):
                 return
+
+
+def _agent_of_passive(sheet: ClaimSheet, i: int, end: int, stop: int) -> tuple[int, int] | None:
+    """Return where the agent of a passive begins, and the limit of its phrase; None in another clause.
+
+    "Lee was warned **by Pell** that it was unsafe", "was called “weak” **by Pell**". In "was shocked by the
+    letter" the subject has the feeling.
+    """
+    classes = sheet.classes
+    if classes[i] != "ed" or "be" not in classes[end:i] or sheet.facts[i] & STATE_OF_MIND:
+        return None
+    reach = min(stop - 1, i + _AGENT_REACH)
+    for k in range(i + 1, reach):
+        kind = classes[k]
+        if sheet.quote_of[k] != sheet.quote_of[i]:
+            continue
+        if kind == "by":
+            begin = k + 1
+            dated = "time" in classes[begin : begin + 2] or classes[begin + 1] not in _NOUN_LIKE
+            if classes[begin] not in _AGENT_OPENERS or (dated and classes[begin] == "number"):
+                return None
+            limit = begin + 1
+            while limit < stop and not (sheet.subjects[limit] or _opens_gerund(classes, limit)):
+                limit += 1
+            return begin, limit
+        if kind in _AGENT_ENDS:
+            return None
+    return None
+
+
+def _opens_gerund(classes: Sequence[str], k: int) -> bool:
+    """Return whether what is criticised begins: "Lee was accused by Pell **of lying**"."""
+    return classes[k] in ("of", "for") and classes[k + 1] == "ing"
 
 
 def _relative(sheet: ClaimSheet, i: int, reach: int, end: int) -> Iterator[Candidate]:
