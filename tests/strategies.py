@@ -21,7 +21,7 @@ from newsparse.language.language import Language
 from newsparse.language.person_nouns import person_nouns
 from newsparse.language.polity import polities
 from newsparse.language.reporting_verbs import reporting_verbs
-from tests.synthetic import EMBEDS, PARAGRAPHS, WORDS, fill
+from tests.synthetic import EMBEDS, fill, in_language
 
 __all__ = [
     "INVISIBLE",
@@ -51,6 +51,10 @@ _PIECES = (
     "ﬁ",
     "e\u0301",
     "said",
+    "-t-elle",
+    "l’",
+    " qu’",
+    " selon ",
     " said ",
     "said that ",
     "according to ",
@@ -112,13 +116,14 @@ def straight(text: str) -> str:
 
 
 @st.composite
-def _filled(draw: st.DrawFn, template: str) -> str:
-    return fill(template, lambda words: draw(st.sampled_from(words)))
+def _filled(draw: st.DrawFn, language: str) -> str:
+    templates, values = in_language(language)
+    return fill(draw(st.sampled_from(templates)), lambda words: draw(st.sampled_from(words)), values)
 
 
-def paragraphs() -> st.SearchStrategy[str]:
+def paragraphs(language: str = "en") -> st.SearchStrategy[str]:
     """Paragraphs of ordinary news, with curly quotation marks."""
-    return st.sampled_from(PARAGRAPHS).flatmap(_filled)
+    return _filled(language)
 
 
 def embeds() -> st.SearchStrategy[str]:
@@ -126,32 +131,35 @@ def embeds() -> st.SearchStrategy[str]:
     return st.sampled_from(EMBEDS)
 
 
-def articles(*, min_paragraphs: int = 1, max_paragraphs: int = 8) -> st.SearchStrategy[str]:
+def articles(
+    language: str = "en", *, min_paragraphs: int = 1, max_paragraphs: int = 8
+) -> st.SearchStrategy[str]:
     """Articles of ordinary paragraphs, sometimes with an embedded post between them."""
-    block = st.one_of(paragraphs(), paragraphs(), paragraphs(), embeds())
+    some = paragraphs(language)
+    block = st.one_of(some, some, some, embeds())
     return st.lists(block, min_size=min_paragraphs, max_size=max_paragraphs).map("\n\n".join)
 
 
 @functools.cache
-def word_kinds() -> Mapping[str, Sequence[str]]:
-    """Return words of every kind that parsers distinguish, from the data that they use.
+def word_kinds(language: str = "en") -> Mapping[str, Sequence[str]]:
+    """Return words of every kind that parsers distinguish, from the data of a language.
 
     >>> "who" in word_kinds()["relative"], "(" in word_kinds()["mark"]
     (True, True)
     """
-    english = Language("en")
+    known, values = Language(language), in_language(language)[1]
     kinds = {
-        kind.rpartition(".")[2]: tuple(sorted(english.lexicon(file).words(kind)))
+        kind.rpartition(".")[2]: tuple(sorted(known.lexicon(file).words(kind)))
         for file, groups in _GROUPS.items()
         for kind in groups
     }
-    kinds["joining"] = tuple(sorted(english.lexicon("grammar").mapping("joining")))
-    kinds["speaking"] = tuple(sorted(reporting_verbs(english).speaking))
-    kinds["noun"] = tuple(sorted(person_nouns(english, polities())))
+    kinds["joining"] = tuple(sorted(known.lexicon("grammar").mapping("joining")))
+    kinds["speaking"] = tuple(sorted(reporting_verbs(known).speaking))
+    kinds["noun"] = tuple(sorted(person_nouns(known, polities() if language == "en" else ())))
     kinds["mark"] = (*",.;:—-–?!“”‘’\"'()", "...", "\n", "\n\n")
     return kinds | {
-        "name": tuple(f"{first} {last}" for first in WORDS["first"] for last in WORDS["last"]),
-        **{kind: tuple(WORDS[kind]) for kind in ("last", "title", "tag", "date", "place", "body")},
+        "name": tuple(f"{first} {last}" for first in values["first"] for last in values["last"]),
+        **{kind: tuple(values[kind]) for kind in ("last", "title", "tag", "date", "place", "body")},
     }
 
 
@@ -164,14 +172,14 @@ def tidied(words: Sequence[str]) -> str:
     return _OPENS.sub("", _CLOSES.sub("", " ".join(words)))
 
 
-def sown(character: str, choose: Callable[[Sequence[str]], str]) -> str:
+def sown(character: str, choose: Callable[[Sequence[str]], str], language: str = "en") -> str:
     """Return a text with a character before, inside and after a word of every kind, chosen by ``choose``.
 
     >>> "The Ann +Lee left." in sown("+", lambda words: words[0])
     True
     """
     text = []
-    for words in word_kinds().values():
+    for words in word_kinds(language).values():
         word = choose(words)
         for at in (0, (len(word) + 1) // 2, len(word)):
             text.append(f"The {word[:at]}{character}{word[at:]} left.")
@@ -179,33 +187,33 @@ def sown(character: str, choose: Callable[[Sequence[str]], str]) -> str:
 
 
 @st.composite
-def salads(draw: st.DrawFn) -> str:
+def salads(draw: st.DrawFn, language: str = "en") -> str:
     """Sentences of shuffled words: names, function words, verbs and marks, with a small vocabulary per text.
 
     A text that repeats a few words contains more orders of the same words than a text with many words.
     """
-    kinds = word_kinds()
+    kinds = word_kinds(language)
     kind = st.sampled_from(("name", "be", "relative", "mark", *kinds))
     few = draw(st.lists(kind.flatmap(lambda name: st.sampled_from(kinds[name])), min_size=2, max_size=12))
     return tidied(draw(st.lists(st.sampled_from([*few, ".", "Ann Lee"]), max_size=60)))
 
 
 @st.composite
-def specked(draw: st.DrawFn) -> str:
+def specked(draw: st.DrawFn, language: str = "en") -> str:
     """Ordinary paragraphs with invisible characters before, inside and after words."""
-    text = draw(paragraphs())
+    text = draw(paragraphs(language))
     for _ in range(draw(st.integers(1, 6))):
         at = draw(st.integers(0, len(text)))
         text = text[:at] + draw(st.sampled_from(INVISIBLE)) + text[at:]
     return text
 
 
-def hostile_texts() -> st.SearchStrategy[str]:
+def hostile_texts(language: str = "en") -> st.SearchStrategy[str]:
     """Any string: every code point, including lone surrogates and all line breaks.
 
     Most of them combine pieces that parsers react to in every wrong way.
     """
     anything = st.text(st.characters(exclude_categories=()), max_size=200)
     pieces = st.lists(st.sampled_from(_PIECES), max_size=60).map("".join)
-    mixed = st.tuples(articles(max_paragraphs=2), pieces).map("".join)
-    return st.one_of(anything, pieces, mixed, salads(), specked())
+    mixed = st.tuples(articles(language, max_paragraphs=2), pieces).map("".join)
+    return st.one_of(anything, pieces, mixed, salads(language), specked(language))

@@ -11,7 +11,7 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 from string import Formatter
 
-__all__ = ["EMBEDS", "PARAGRAPHS", "WORDS", "article", "fill"]
+__all__ = ["EMBEDS", "PARAGRAPHS", "WORDS", "article", "fill", "in_language"]
 
 WORDS: Mapping[str, Sequence[str]] = {
     "first": ("Ann", "Marta", "Tobias", "José", "Zoë", "J. D.", "Siobhán", "Michael", "Li", "Jean-Paul"),
@@ -102,6 +102,44 @@ PARAGRAPHS: Sequence[str] = (
 )
 """Paragraphs with fields and curly quotation marks; the last is a quotation that spans two paragraphs."""
 
+FRENCH_WORDS: Mapping[str, Sequence[str]] = {
+    "first": ("Anne", "Jean-Paul", "Zoé", "Émile", "Camille", "N’Golo"),
+    "last": ("Morel", "Vasseur", "L’Hermitte", "d’Estaing", "Le Goff", "de la Tour"),
+    "title": ("le président", "la Première ministre", "le juge", "Mme la maire", "l’ancien ministre", "M."),
+    "role": ("la porte-parole du ministère", "un élu de l’opposition", "qui préside le conseil"),
+    "tag": ("LR", "PS", "RN"),
+    "body": ("ministère", "Sénat", "syndicat", "Conseil d’État"),
+    "cue": ("a dit", "a déclaré", "a ajouté", "assure", "estime", "a-t-il lancé", "a indiqué mercredi"),
+    "asked": ("dit-elle", "a-t-il dit", "explique", "a répondu", "demande-t-on"),
+    "date": ("vendredi", "la semaine dernière", "en juin", "le 3 mai 2022", "mardi soir"),
+    "clause": (
+        "le pont sera fermé",
+        "les impôts doivent baisser de 2,5 %",
+        "personne ne sait qui l’a écrit",
+        "il n’y a pas d’accord, aujourd’hui, sur le budget",
+    ),
+    "quoted": (
+        "C’est une honte",
+        "Nous irons jusqu’au bout, et nous gagnerons",
+        "Qu’a-t-on fait de l’argent",
+    ),
+    "phrase": ("inédit", "un désastre", "pire que l’hiver dernier"),
+    "place": ("PARIS", "LYON (AFP)", "QUÉBEC"),
+}
+
+FRENCH_PARAGRAPHS: Sequence[str] = (
+    "« {quoted} », {cue} {date} {title} {first} {last}.",
+    "« {quoted} », {asked} {first} {last}, {role}. « {quoted}. »",
+    "{title} {first} {last} {cue} que {clause}.",
+    "Selon {first} {last} ({tag}), {clause}.",
+    "D’après le {body}, {clause}.",
+    "Le {body} {cue} : « {quoted}. »",
+    "{clause}, {cue} {first} {last}. Elle parle d’un projet « {phrase} ».",
+    "{first} {last}, {role}, {cue} {date} qu’{clause}.",
+    "“{quoted}”, {asked} {last}.",
+    "Interrogé {date}, {last} n’a pas répondu.",
+)
+
 EMBEDS: Sequence[str] = (
     "https://twitter.com/i/web/status/1520294378618732547",
     "pic.twitter.com/aB3dE5fG7h",
@@ -110,17 +148,26 @@ EMBEDS: Sequence[str] = (
 """Embedded posts as a scraper leaves them, each a block of its own."""
 
 
-def fill(template: str, choose: Callable[[Sequence[str]], str]) -> str:
+def in_language(language: str) -> tuple[Sequence[str], Mapping[str, Sequence[str]]]:
+    """Return the paragraphs of a language and the values of their fields."""
+    return (FRENCH_PARAGRAPHS, FRENCH_WORDS) if language == "fr" else (PARAGRAPHS, WORDS)
+
+
+def fill(
+    template: str,
+    choose: Callable[[Sequence[str]], str],
+    words: Mapping[str, Sequence[str]] = WORDS,
+) -> str:
     """Fill the fields of a paragraph; ``choose`` picks a value for each.
 
     >>> fill("{title} {last} {cue}.", lambda words: words[0])
     'President Lee said.'
     """
     parsed = Formatter().parse(template)
-    return "".join(literal + (choose(WORDS[name]) if name else "") for literal, name, _, _ in parsed)
+    return "".join(literal + (choose(words[name]) if name else "") for literal, name, _, _ in parsed)
 
 
-def article(seed: int, *, paragraphs: int = 44) -> str:
+def article(seed: int, *, paragraphs: int = 44, language: str = "en") -> str:
     """Generate an article; a seed always gives the same text.
 
     With 44 paragraphs it is about as long as a typical newspaper article, 4.7 kB.
@@ -129,8 +176,11 @@ def article(seed: int, *, paragraphs: int = 44) -> str:
     True
     """
     choose = random.Random(seed).choice
-    body = [fill(choose(PARAGRAPHS), choose) for _ in range(paragraphs)]
-    body[0] = fill("{place} — ", choose) + body[0]
+    templates, words = in_language(language)
+    body = [fill(choose(templates), choose, words) for _ in range(paragraphs)]
+    body[0] = fill("{place} — ", choose, words) + body[0]
     body.insert(len(body) // 2, choose(EMBEDS))
-    headline = fill("{last} and {last} at odds over border bill", choose)
+    rest = "à propos du budget" if language == "fr" else "at odds over border bill"
+    joint = "et" if language == "fr" else "and"
+    headline = fill(f"{{last}} {joint} {{last}} {rest}", choose, words)
     return "\n\n".join([headline, *body])

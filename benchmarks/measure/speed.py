@@ -81,7 +81,7 @@ def layer_times(article: Article, clock: Callable[[], float] = process_time) -> 
         ("(words)", lambda: article.all_words),
     ]
     for parser in article.pipeline.parsers:
-        steps.append((parser.makes.__name__, lambda kind=parser.makes: article[kind]))  # type: ignore[misc]
+        steps.append((parser.makes.__name__, lambda kind=parser.makes: article.reading[kind]))  # type: ignore[misc]
         if parser.makes.__name__ == "Noise":
             # The noise layer is what the masked text waits for, and the words outside it wait for that.
             steps.append(("(words outside noise)", lambda: article.words))

@@ -1,6 +1,6 @@
 """Whether work stays proportional to length, in instructions of the processor instead of seconds.
 
-    python -m benchmarks.robust.counted [--random N] [--seed N] [CASE ...]
+    python -m benchmarks.robust.counted [--random N] [--seed N] [--language en|fr] [CASE ...]
 
 The fast version of ``benchmarks.robust.linear``, for continuous integration: valgrind counts the instructions
 that reading a text with every layer takes, at two sizes, and the count is the same on a busy machine.  The
@@ -43,11 +43,11 @@ CHOSEN = (
 )
 
 
-def counts(cases: Mapping[str, Callable[[int], str]]) -> Mapping[str, list[float]]:
+def counts(cases: Mapping[str, Callable[[int], str]], language: str = "en") -> Mapping[str, list[float]]:
     """Return the instructions for each character of each case, at each size."""
     with TemporaryDirectory() as scratch:
         command = ["valgrind", "--tool=cachegrind", "--cache-sim=no", f"--cachegrind-out-file={scratch}/%p"]
-        program = [sys.executable, "-m", "benchmarks.robust.counted", "--inside"]
+        program = [sys.executable, "-m", "benchmarks.robust.counted", "--inside", "--language", language]
         texts = [["", ""], *([make(size) for size in SIZES] for make in cases.values())]
         done = subprocess.run(
             [*command, *program],
@@ -73,17 +73,17 @@ def _instructions(file: Path) -> int:
     return int(summary.split()[0])
 
 
-def _inside() -> None:
+def _inside(language: str) -> None:
     """Read each text of standard input in a copy of this process; print the numbers of the processes."""
     pairs = json.load(sys.stdin)
     for number in range(3):
-        _read(synthetic.article(number))
+        _read(synthetic.article(number, language=language), language)
 
     def in_a_copy(text: str) -> int:
         process = os.fork()
         if not process:
             if text:
-                _read(text)
+                _read(text, language)
             os._exit(0)
         os.waitpid(process, 0)
         return process
@@ -91,10 +91,10 @@ def _inside() -> None:
     print(json.dumps([[in_a_copy(text) for text in pair] for pair in pairs]))
 
 
-def _read(text: str) -> None:
-    article = Pipeline.default().parse(text, published="2022-04-30")
+def _read(text: str, language: str) -> None:
+    article = Pipeline.default(language).parse(text, published="2022-04-30")
     for parser in article.pipeline.parsers:
-        article[parser.makes]
+        article.reading[parser.makes]
     article.clean_text()
     article.to_rows()
 
@@ -105,18 +105,19 @@ def main() -> None:
     parser.add_argument("cases", nargs="*", metavar="CASE", help="default: those chosen, and random ones")
     parser.add_argument("--random", type=int, default=20, help="random cases; default: %(default)s")
     parser.add_argument("--seed", type=int, default=1, help="default: %(default)s")
+    parser.add_argument("--language", choices=("en", "fr"), default="en", help="default: %(default)s")
     parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.inside:
-        _inside()
+        _inside(args.language)
         return
     if shutil.which("valgrind") is None:
         sys.exit("valgrind is not installed")
     cases = {name: CASES[name] for name in args.cases or CHOSEN}
     if not args.cases:
-        cases |= random_cases(args.random, args.seed)
+        cases |= random_cases(args.random, args.seed, args.language)
     above = []
-    for name, (short, long) in counts(cases).items():
+    for name, (short, long) in counts(cases, args.language).items():
         growth = long / short
         print(f"{name:<40}{short:>12,.0f}{long:>12,.0f}{growth:>8.2f}{'  ABOVE' * (growth > LIMIT)}")
         if growth > LIMIT:

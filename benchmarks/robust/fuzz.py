@@ -1,6 +1,7 @@
 """Whether anything breaks newsparse: random and mutated articles, for as long as it is given.
 
-    python -m benchmarks.robust.fuzz [--minutes N] [--seed N] [--engine hypothesis|atheris]
+    python -m benchmarks.robust.fuzz [--minutes N] [--seed N] [--language en|fr]
+        [--engine hypothesis|atheris]
 
 Each attempt reads a text with every layer and checks what must hold of every text: nothing raises but
 ``InputError`` for a wrong context; records are inside the text and have its words; the parts of an
@@ -37,6 +38,7 @@ from hypothesis import strategies as st
 import newsparse
 from benchmarks.robust.linear import CASES, random_cases
 from newsparse import InputError, Span
+from newsparse.core.layer import Record
 from newsparse.output.serialise import LAYERS
 from tests import synthetic
 from tests.strategies import (
@@ -82,14 +84,18 @@ def _spans(value: object) -> Iterator[Span]:
 
 
 def check(
-    text: str, outlet: str | None = None, published: str | None = None, url: str | None = None
+    text: str,
+    outlet: str | None = None,
+    published: str | None = None,
+    url: str | None = None,
+    language: str | None = None,
 ) -> float:
     """Read a text, check what must hold of it, and return the processor seconds that reading took.
 
     :raises BrokenError: if something does not hold.
     """
     try:
-        article = newsparse.parse(text, outlet=outlet, published=published, url=url)
+        article = newsparse.parse(text, outlet=outlet, published=published, url=url, language=language)
     except InputError as error:
         _demand(published is not None, f"InputError without a date: {error}")
         return 0.0
@@ -97,7 +103,9 @@ def check(
     allowed = ALLOWANCE + PER_CHARACTER * len(text)
     if spent > allowed:
         # Once in 20 minutes on a busy machine, 280 characters took 0.12 s, and not again.
-        spent = _seconds(newsparse.parse(text, outlet=outlet, published=published, url=url))
+        spent = _seconds(
+            newsparse.parse(text, outlet=outlet, published=published, url=url, language=language)
+        )
     _demand(spent < allowed, f"{spent:.2f} s for {len(text)} characters, twice")
     check_laws(article)
     return spent
@@ -105,9 +113,15 @@ def check(
 
 def _seconds(article: newsparse.Article) -> float:
     start = time.process_time()
-    for parser in article.pipeline.parsers:
-        article[parser.makes]
+    for kind in kinds_of(article):
+        article[kind]
     return time.process_time() - start
+
+
+def kinds_of(article: newsparse.Article) -> list[type[Record]]:
+    """Return the types of records that an article has in its language."""
+    parsers = article.pipeline
+    return [parser.makes for parser in parsers.parsers if parsers.makes(parser.makes)]
 
 
 def check_laws(article: newsparse.Article) -> None:
@@ -116,9 +130,9 @@ def check_laws(article: newsparse.Article) -> None:
     :raises BrokenError: if something does not hold.
     """
     text = article.text
-    for parser in article.pipeline.parsers:
+    for made in kinds_of(article):
         place = (-1, 0)
-        for record in article[parser.makes]:
+        for record in article[made]:
             _demand(place <= (record.start, -record.end), f"{record!r} is out of order")
             place = (record.start, -record.end)
             for span in _spans(record):
@@ -140,11 +154,11 @@ def check_laws(article: newsparse.Article) -> None:
     # In ASCII, JSON writes two halves of a surrogate pair next to each other as it writes one character.
     plain = json.loads(json.dumps(article.to_dict(), ensure_ascii=False))
     restored, unpickled = newsparse.Article.from_dict(plain), pickle.loads(pickle.dumps(article))
-    for kind in LAYERS.values():
+    for kind in filter(article.pipeline.makes, LAYERS.values()):
         _demand(restored[kind] == article[kind], f"{kind.__name__} differs after the plain form")
         _demand(unpickled[kind] == article[kind], f"{kind.__name__} differs after pickle")
-    for parser in article.pipeline.parsers:
-        for record in article[parser.makes]:
+    for made in kinds_of(article):
+        for record in article[made]:
             _demand(type(record).__name__ in article.explain(record), f"{record!r} is not explained")
 
 
@@ -162,9 +176,10 @@ def check_plain_form(data: Any) -> None:
 
 
 @st.composite
-def mutated(draw: st.DrawFn) -> str:
+def mutated(draw: st.DrawFn, language: str) -> str:
     """Return articles with pieces cut out, doubled, repeated many times, turned round and put elsewhere."""
-    text = synthetic.article(draw(st.integers(0, 9999)), paragraphs=draw(st.integers(1, 12)))
+    number, length = draw(st.integers(0, 9999)), draw(st.integers(1, 12))
+    text = synthetic.article(number, paragraphs=length, language=language)
     for _ in range(draw(st.integers(1, 6))):
         start = draw(st.integers(0, len(text)))
         stop = min(len(text), start + draw(st.integers(0, 80)))
@@ -180,7 +195,7 @@ def mutated(draw: st.DrawFn) -> str:
             at = draw(st.integers(0, len(text)))
             text = text[:at] + piece + text[at:]
         elif change == "insert":
-            text = text[:start] + draw(hostile_texts()) + text[start:]
+            text = text[:start] + draw(hostile_texts(language)) + text[start:]
         elif change == "upper":
             text = text[:start] + piece.upper() + text[stop:]
         else:
@@ -188,14 +203,14 @@ def mutated(draw: st.DrawFn) -> str:
     return text
 
 
-def families() -> st.SearchStrategy[str]:
+def families(language: str) -> st.SearchStrategy[str]:
     """Return the cases made to break linearity, and random ones, by themselves and next to one another."""
     one = st.one_of(
         st.tuples(st.sampled_from(sorted(CASES)), st.integers(1, 600)).map(
             lambda pair: CASES[pair[0]](pair[1])
         ),
         st.tuples(st.integers(0, 2**32), st.integers(1, 2000)).map(
-            lambda pair: list(random_cases(1 + pair[0] % 3, pair[0]).values())[-1](pair[1])
+            lambda pair: list(random_cases(1 + pair[0] % 3, pair[0], language).values())[-1](pair[1])
         ),
     )
     return st.lists(one, min_size=1, max_size=4).flatmap(
@@ -203,32 +218,45 @@ def families() -> st.SearchStrategy[str]:
     )
 
 
-def shuffled() -> st.SearchStrategy[str]:
+def shuffled(language: str) -> st.SearchStrategy[str]:
     """Return long sentences of words of all kinds, each with a name before it."""
-    kinds = word_kinds()
+    kinds = word_kinds(language)
     word = st.sampled_from([*kinds, "be", "relative", "name", "mark"]).flatmap(
         lambda kind: st.sampled_from(kinds[kind])
     )
-    name = st.sampled_from((*kinds["name"], *kinds["last"], "The mayor", "She", ""))
+    name = st.sampled_from((*kinds["name"], *kinds["last"], "The mayor", "Le juge", "She", "Elle", ""))
     sentence = st.tuples(name, st.lists(word, max_size=9).map(tidied)).map(" ".join)
     return st.lists(sentence, max_size=30).flatmap(
         lambda parts: st.sampled_from((". ", ", ", "\n\n", " ")).map(lambda joint: joint.join(parts))
     )
 
 
-def everywhere() -> st.SearchStrategy[str]:
+def everywhere(language: str) -> st.SearchStrategy[str]:
     """Return words of every kind with a character that shows nothing at their start, middle and end."""
     return st.builds(
-        lambda character, number: sown(character, random.Random(number).choice),
+        lambda character, number: sown(character, random.Random(number).choice, language),
         st.sampled_from(INVISIBLE),
         st.integers(0, 2**32),
     )
 
 
-texts = st.one_of(
-    *(mutated(), mutated(), families(), hostile_texts(), articles()),
-    *(shuffled(), shuffled(), salads(), everywhere(), specked()),
-)
+def texts(language: str) -> st.SearchStrategy[str]:
+    """Return texts of all kinds."""
+    kinds = (
+        mutated,
+        mutated,
+        families,
+        hostile_texts,
+        articles,
+        shuffled,
+        shuffled,
+        salads,
+        everywhere,
+        specked,
+    )
+    return st.one_of(*(kind(language) for kind in kinds))
+
+
 contexts = st.fixed_dictionaries(
     {},
     optional={
@@ -275,7 +303,7 @@ class _Over(BaseException):
     """The time is over."""
 
 
-def with_hypothesis(seconds: float, number: int) -> int:
+def with_hypothesis(seconds: float, number: int, language: str) -> int:
     """Try texts for some seconds; return how many were tried."""
     tried = 0
     failed = False
@@ -311,11 +339,11 @@ def with_hypothesis(seconds: float, number: int) -> int:
 
             @seed(number)
             @options
-            @given(texts, contexts)
+            @given(texts(language), contexts)
             def attempt(text: str, context: dict[str, str]) -> None:
                 nonlocal slowest
                 with trial():
-                    cost = check(text, **context) / (len(text) + 2000)
+                    cost = check(text, **context, language=language) / (len(text) + 2000)
                 slowest = max(slowest, (cost, text))
                 # In steps, so that the noise of a measurement is not a success.
                 target(round(cost * 1e6))
@@ -335,21 +363,23 @@ def with_hypothesis(seconds: float, number: int) -> int:
     return tried
 
 
-def with_atheris(seconds: int, number: int) -> None:
+def with_atheris(seconds: int, number: int, language: str) -> None:
     """Let libFuzzer look for code that no text has reached; it ends the process."""
     import atheris
+
+    values = synthetic.in_language(language)[1]
 
     def attempt(data: bytes) -> None:
         provider = atheris.FuzzedDataProvider(data)
         outlet = _OUTLETS[provider.ConsumeIntInRange(0, len(_OUTLETS) - 1)]
         # Pieces on which parsers act, spelt in one byte each, and any code points between them.
-        words = [*synthetic.WORDS["cue"], *synthetic.WORDS["title"], *synthetic.WORDS["last"], *_MARKS]
+        words = [*values["cue"], *values["title"], *values["last"], *_MARKS]
         parts: list[str] = []
         while provider.remaining_bytes() and len(parts) < 200:
             which = provider.ConsumeIntInRange(0, 2 * len(words))
             parts.append(words[which] if which < len(words) else provider.ConsumeUnicode(4))
             parts.append(" " if which % 2 else "")
-        check("".join(parts), outlet)
+        check("".join(parts), outlet, language=language)
 
     atheris.instrument_all()
     options = [f"-max_total_time={seconds}", f"-seed={number % 2**31 + 1}", "-max_len=400", "-len_control=0"]
@@ -362,14 +392,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--minutes", type=float, default=10, help="default: %(default)s")
     parser.add_argument("--seed", type=int, default=None, help="default: another one each time")
+    parser.add_argument("--language", choices=("en", "fr"), default="en", help="default: %(default)s")
     parser.add_argument("--engine", choices=("hypothesis", "atheris"), default="hypothesis")
     args = parser.parse_args()
     number = random.randrange(2**32) if args.seed is None else args.seed
     print(f"seed {number}", flush=True)
     if args.engine == "atheris":
-        with_atheris(round(60 * args.minutes), number)
+        with_atheris(round(60 * args.minutes), number, args.language)
     else:
-        tried = with_hypothesis(60 * args.minutes, number)
+        tried = with_hypothesis(60 * args.minutes, number, args.language)
         print(f"{tried} attempts, nothing broke")
 
 

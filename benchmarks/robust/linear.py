@@ -1,7 +1,7 @@
 """Whether time and output stay proportional to length on inputs made to break that.
 
     python -m benchmarks.robust.linear [--smallest N] [--largest N] [--step N] [--only CASE ...] [--layers]
-        [--random N] [--seed N] [--write]
+        [--random N] [--seed N] [--language en|fr] [--write]
 
 Each case is a way to make a text of any length.  It is read with every layer, and written in every way
 that there is: without its noise, as plain values, as JSON, as rows and as CSV; and the plain values are
@@ -395,16 +395,53 @@ MARKERS: Sequence[str] = (
 )
 
 
-def random_cases(count: int, seed: int) -> Mapping[str, Callable[[int], str]]:
+FRENCH_MARKERS: Sequence[str] = (
+    *(
+        "a dit",
+        "dit-il",
+        "a-t-elle",
+        "-t-elle",
+        "selon",
+        "d’après",
+        "estime",
+        "que",
+        "qu’",
+        "a indiqué mercredi",
+    ),
+    *(
+        "il",
+        "elle",
+        "ils",
+        "qui",
+        "et",
+        "de",
+        "du",
+        "le",
+        "la",
+        "l’",
+        "d’",
+        "M.",
+        "Mme",
+        "le juge",
+        "Conseil",
+    ),
+    *("Morel", "Anne Morel", "président", "ancien ministre", "porte-parole de", "AFP", "Par", "Lire aussi"),
+    *("vendredi", "3 mai 2022", "mai", "deux", "un", "ne", "pas", "si", "« ", " »", "“", "”", "‘", "’", '"'),
+    *("(", ")", ",", ".", ";", " :", " ?", "—", "-", "...", "\n", "\n\n", "\r\n", "@", "https://", "<p>"),
+)
+
+
+def random_cases(count: int, seed: int, language: str = "en") -> Mapping[str, Callable[[int], str]]:
     """Make cases of random pieces of 2 to 4 markers, with and without spaces.
 
     One in three repeats one piece, one in three has one piece over and over and then another, and one in
     three has the two in turn.
     """
     choice = random.Random(seed)
+    markers = FRENCH_MARKERS if language == "fr" else MARKERS
 
     def piece() -> str:
-        return choice.choice(("", " ")).join(choice.choices(MARKERS, k=choice.randint(2, 4))) + choice.choice(
+        return choice.choice(("", " ")).join(choice.choices(markers, k=choice.randint(2, 4))) + choice.choice(
             ("", " ")
         )
 
@@ -518,7 +555,7 @@ def outputs(article: Article) -> tuple[dict[str, float], dict[str, int]]:
     return times, {"JSON": len(text), "CSV": file.tell()}
 
 
-def read(text: str) -> tuple[Mapping[str, float], Mapping[str, int]]:
+def read(text: str, language: str = "en") -> tuple[Mapping[str, float], Mapping[str, int]]:
     """Return the processor seconds of each layer and output, the best of some runs, and the outputs' length.
 
     The garbage collector is off: its work grows with what is alive, and belongs to no layer.
@@ -531,7 +568,7 @@ def read(text: str) -> tuple[Mapping[str, float], Mapping[str, int]]:
         forget()
         gc.disable()
         try:
-            article = Pipeline.default().parse(text, published="2022-04-30")
+            article = Pipeline.default(language).parse(text, published="2022-04-30")
             times = layer_times(article, process_time)
             more, written = outputs(article)
             times |= more
@@ -544,13 +581,13 @@ def read(text: str) -> tuple[Mapping[str, float], Mapping[str, int]]:
     return best, written
 
 
-def most_memory(text: str) -> int:
+def most_memory(text: str, language: str = "en") -> int:
     """Return the most bytes that are in use at a time while a text is read and written."""
     forget()
     gc.collect()
     tracemalloc.start()
     try:
-        article = Pipeline.default().parse(text, published="2022-04-30")
+        article = Pipeline.default(language).parse(text, published="2022-04-30")
         layer_times(article, process_time)
         outputs(article)
         return tracemalloc.get_traced_memory()[1]
@@ -558,23 +595,23 @@ def most_memory(text: str) -> int:
         tracemalloc.stop()
 
 
-def measure(make: Callable[[int], str], sizes: Sequence[int]) -> Measured:
+def measure(make: Callable[[int], str], sizes: Sequence[int], language: str = "en") -> Measured:
     """Read texts of some sizes; stop before one that would take minutes."""
     measured = Measured()
     for size in sizes:
         text = make(size)
-        layers, written = read(text)
+        layers, written = read(text, language)
         measured.sizes.append(len(text))
         measured.layers.append(layers)
         measured.written.append(written)
-        measured.memory.append(most_memory(text))
+        measured.memory.append(most_memory(text, language))
         if sum(layers.values()) > _PATIENCE:
             break
     if measured.memory_growth > LIMIT:  # perhaps one of them was the first to need a lexicon
-        measured.memory = [most_memory(make(size)) for size in measured.sizes]
+        measured.memory = [most_memory(make(size), language) for size in measured.sizes]
     if measured.growth > LIMIT:
         for at in (0, -1):
-            again, _ = read(make(measured.sizes[at]))
+            again, _ = read(make(measured.sizes[at]), language)
             measured.layers[at] = {name: min(s, again[name]) for name, s in measured.layers[at].items()}
     return measured
 
@@ -602,6 +639,7 @@ def main() -> None:
         "--random", type=int, help="so many random cases instead, each first at 4,000 and 32,000"
     )
     parser.add_argument("--seed", type=int, default=1, help="of the random cases; default: %(default)s")
+    parser.add_argument("--language", choices=("en", "fr"), default="en", help="default: %(default)s")
     parser.add_argument("--layers", action="store_true", help="print the cost of each layer too")
     parser.add_argument("--write", action="store_true", help="write the pages with the worst case")
     args = parser.parse_args()
@@ -609,16 +647,16 @@ def main() -> None:
     while args.step * sizes[-1] <= args.largest:
         sizes.append(args.step * sizes[-1])
     system = machine()
-    read(synthetic.article(0))
-    if args.write and (args.random or len(args.only) < len(CASES)):
-        parser.error("--write needs all cases")
+    read(synthetic.article(0, language=args.language), args.language)
+    if args.write and (args.random or args.language != "en" or len(args.only) < len(CASES)):
+        parser.error("--write needs all cases, in English")
     above, done = [], dict[str, Measured]()
     if args.random:
         # What is linear at a hundredth of the size is not read at the full one, which would take hours.
         chosen = {
             name: make
-            for name, make in random_cases(args.random, args.seed).items()
-            if not measure(make, (4_000, 32_000)).is_linear
+            for name, make in random_cases(args.random, args.seed, args.language).items()
+            if not measure(make, (4_000, 32_000), args.language).is_linear
         }
         print(f"{len(chosen)} of {args.random} random cases grow at 32,000 characters")
     else:
@@ -629,7 +667,7 @@ def main() -> None:
         + "   growth   memory   growth     JSON      CSV"
     )
     for case, make in chosen.items():
-        measured = done[case] = measure(make, sizes)
+        measured = done[case] = measure(make, sizes, args.language)
         finished = len(measured.sizes) == len(sizes)
         row = "".join(f"{cost:>9.0f}" for cost in measured.costs) + "        —" * (
             len(sizes) - len(measured.sizes)
