@@ -225,10 +225,10 @@ class ClaimSheet:
     def has_words(self, stretch: range) -> bool:
         """Return whether a stretch contains a word, and not only marks."""
         texts, start, stop = self.texts, stretch.start, stretch.stop
+        if start >= stop or self.words.starts[start] >= self.words.ends[stop - 1]:
+            return False  # only a word that the text leaves out
         # Nearly always, the first element is a word.
-        if start < stop and texts[start][0].isalnum():
-            return True
-        return any(map(str.isalnum, "".join(texts[start:stop])))
+        return texts[start][0].isalnum() or any(map(str.isalnum, "".join(texts[start:stop])))
 
     def rename(self, k: int, name: str) -> None:
         """Change the class of a word."""

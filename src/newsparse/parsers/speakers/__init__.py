@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from newsparse.core.parser import Parser, View
 from newsparse.core.quick import extender
-from newsparse.core.records import Attribution, Claim, DateExpression, Organisation, Sentence
+from newsparse.core.records import Attribution, Claim, DateExpression, Organisation, Sentence, Span
 from newsparse.language.organisations import organisation_key
 from newsparse.parsers.speakers import organisations, sources
 from newsparse.parsers.speakers.article import SourceReading
@@ -26,7 +28,7 @@ def find(view: View) -> Iterator[Attribution]:
     for reading in view[SourceReading]:
         claim, name = reading.claim, reading.organisation
         yield _attribution(
-            claim,
+            _without_hyphens(claim),
             speakers=reading.speakers,
             source_type=reading.source_type,
             # A person who speaks for a body is still a person: "a Treasury spokesman".
@@ -35,6 +37,17 @@ def find(view: View) -> Iterator[Attribution]:
             speaker_confidence=reading.speaker_confidence,
             when=dates.of(claim),
         )
+
+
+def _without_hyphens(claim: Claim) -> Claim:
+    """Return a claim with its source as a word of its own: "elle" for the "-t-elle" in "a-t-elle dit"."""
+    if not any(part.text.startswith("-") for part in claim.source):
+        return claim
+    source = []
+    for part in claim.source:
+        cut = part.text.rfind("-", 0, part.text.find(" ")) + 1 if part.text.startswith("-") else 0
+        source.append(Span(part.start + cut, part.end, part.text[cut:]))
+    return evolve(claim, source=tuple(source))
 
 
 PARSERS = (

@@ -81,7 +81,7 @@ def honorifics(view: View) -> Iterator[Title]:
             begin = first + 1 + (sheet.texts[first + 1 : first + 2] == ["."])
             found = [_Found(first, begin, begin)]
         else:
-            found = list(_nouns(sheet, first, stop))
+            found = list(_nouns(view, first, stop))
         for each in found:
             if not _can_hold(sheet, each.begin, stop) or name.end - name.start > _MOST_CHARACTERS:
                 continue
@@ -99,20 +99,24 @@ def honorifics(view: View) -> Iterator[Title]:
             )
 
 
+_SPACES = (" ", "\N{NO-BREAK SPACE}")
+
+
 @functools.cache
 def _known(language: Language) -> frozenset[str]:
     """Return the honorifics of a language, read once per process."""
     return frozenset().union(*language.lexicon("descriptions").groups("honorifics").values())
 
 
-def _nouns(sheet: Sheet, first: int, stop: int) -> Iterator[_Found]:
+def _nouns(view: View, first: int, stop: int) -> Iterator[_Found]:
     """Yield the nouns that describe the person of a name."""
+    sheet = view.sheet
     facts, texts = sheet.facts, sheet.texts
     if facts[first] & PERSON and not facts[first] & GIVEN and first + 1 < stop:
         yield _Found(first, first + 1, first + 1)  # "Président Roux"
         return
     begin = _begin_of_name(sheet, first, stop)
-    if first and facts[first - 1] & PERSON and sheet.starts[first] - sheet.ends[first - 1] == 1:
+    if first and facts[first - 1] & PERSON and view.slice(sheet.ends[first - 1], sheet.starts[first]) in _SPACES:
         yield _Found(first - 1, first, begin)
     elif _is_full_name(sheet, begin, stop):
         noun = _before(sheet, first, begin, stop)
