@@ -40,6 +40,7 @@ CHOSEN = (
     ),
     *("title-chain", "dates", "short-lines", "tweets", "by-lines", "jumble", "honorifics-and-names"),
     *("titles-then-names", "agencies", "statements-and-decades", "pronouns", "pronouns-and-names"),
+    *("opened-single-words", "names-with-ayn"),
 )
 
 

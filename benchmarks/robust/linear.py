@@ -262,6 +262,8 @@ _REPEATED: Mapping[str, str] = {
     "agencies": "AP\n",
     "reuters": "Reuters\n",
     "statements-and-decades": "he said that the 1990s; ",
+    "opened-single-words": " ‘a",
+    "names-with-ayn": "‘Abd al-Rahman would meet ‘Umar and ‘Ali ",
 }
 
 _PIECES: Sequence[str] = tuple(_REPEATED.values())

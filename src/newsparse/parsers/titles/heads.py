@@ -292,7 +292,7 @@ class LookAlikes:
         begin = max(run[0] + 1, index - _LONGEST_HEAD)
         if not any(words.facts[at] & GENITIVE for at in range(begin, index)):
             return False
-        return self.heads.begins(after, max(run[1], after + _LONGEST_HEAD))
+        return self.heads.begins(after, min(max(run[1], after + _LONGEST_HEAD), len(self.words.texts)))
 
     def _is_surname(self, found: Match, indices: range, last: Match | None) -> bool:
         """Recognise the King of "Mr. King" and "Larry King"."""
