@@ -116,7 +116,8 @@ def _nouns(view: View, first: int, stop: int) -> Iterator[_Found]:
         yield _Found(first, first + 1, first + 1)  # "Président Roux"
         return
     begin = _begin_of_name(sheet, first, stop)
-    if first and facts[first - 1] & PERSON and view.slice(sheet.ends[first - 1], sheet.starts[first]) in _SPACES:
+    gap = view.slice(sheet.ends[first - 1], sheet.starts[first]) if first else ""
+    if gap in _SPACES and facts[first - 1] & PERSON:
         yield _Found(first - 1, first, begin)
     elif _is_full_name(sheet, begin, stop):
         noun = _before(sheet, first, begin, stop)
