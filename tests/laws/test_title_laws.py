@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 import tracemalloc
 from types import FrameType
@@ -15,6 +14,7 @@ from hypothesis import strategies as st
 import newsparse
 from newsparse.core.records import Name, Sentence, Title
 from newsparse.parsers.titles import heads as sentences
+from newsparse.parsers.titles import phrases
 from newsparse.parsers.titles.vocabulary import vocabulary
 
 GIVEN = ("Ann", "Maria", "Thomas", "Seán", "Mohammed", "Anne-Marie")
@@ -105,10 +105,9 @@ def test_a_text_may_end_at_any_word(end: int) -> None:
 
 @given(heaps)
 def test_skipped_sentences_have_no_titles(text: str) -> None:
-    anywhere = re.compile(b"")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sentences, "_FORWARD", anywhere)
-        patch.setattr(sentences, "_BACKWARD", anywhere)
+        patch.setattr(sentences, "FARTHEST", len(text))
+        patch.setattr(sentences, "leads", lambda *_: True)
         all_read = found(text)
     assert found(text) == all_read
 
@@ -116,11 +115,9 @@ def test_skipped_sentences_have_no_titles(text: str) -> None:
 def test_no_head_noun_is_longer_than_the_text_searched_for_a_name_after_it() -> None:
     pipeline = newsparse.Pipeline.default()
     heads = vocabulary(pipeline.language, pipeline.polities).heads
-    longest = max(
-        len(head.words) for _, seconds in heads.items() for some in seconds.values() for head in some
-    )
-    # Each word except the first, a full stop after each, and a status.
-    assert 2 * longest <= sentences.LONGEST_HEAD
+    longest = max(len(head.words) for first in heads for some in heads[first].values() for head in some)
+    # A full stop after each word, a status, the complement, a comma and an article.
+    assert 2 * longest + 3 + phrases.LONGEST <= sentences.FARTHEST
 
 
 @given(heaps)

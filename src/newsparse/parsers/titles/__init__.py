@@ -12,11 +12,10 @@ from newsparse.core.records import Name, Sentence, Title
 from newsparse.parsers.titles.heads import Heads, sentences_with_titles
 from newsparse.parsers.titles.holders import Holders, find_tags
 from newsparse.parsers.titles.honorifics import honorifics
-from newsparse.parsers.titles.links import Cuts, LinksAfter, LinksBefore
-from newsparse.parsers.titles.phrase import HeldPhrase
+from newsparse.parsers.titles.links import Links
 from newsparse.parsers.titles.phrases import Phrases
-from newsparse.parsers.titles.records import TitleRecords
-from newsparse.parsers.titles.words import TitleWords
+from newsparse.parsers.titles.records import Meaning, TitleRecords
+from newsparse.parsers.titles.words import TitleSheet
 
 
 def find(view: View) -> Iterator[Title]:
@@ -30,32 +29,19 @@ def find(view: View) -> Iterator[Title]:
     if not view.gives(Title):
         yield from honorifics(view)
         return
-    words = TitleWords.of(view)
+    words = TitleSheet(view)
     heads = Heads(words)
-    holders = Holders(words, heads, find_tags(view.text, words.table))
+    holders = Holders(words, heads, find_tags(view.text, words.terms))
     # Each step is done for all sentences before the next, so that its code and words stay in the processor's
     # cache; this saves a fourteenth of the time.
-    sentences = list(sentences_with_titles(view, heads))
-    phrases = Phrases.of(words, heads)
+    names = [name.words for name in view[Name]]
+    sentences = list(sentences_with_titles(words, heads, view.bounds(Sentence), names))
+    phrases = Phrases(words, heads)
     read = [(phrases.within(sentence.indices, sentence.heads), sentence) for sentence in sentences]
-    cuts = Cuts(words, heads, holders)
-    links: list[HeldPhrase] = []
-    for found, sentence in read:
-        linked = LinksBefore(words, holders, cuts, found, sentence.indices).find()
-        if sentence.after_names and len(linked) < len(found):
-            held = {id(link.phrase) for link in linked}
-            left = [phrase for phrase in found if id(phrase) not in held]
-            linked += LinksAfter(words, heads, holders, left, sentence.indices).find()
-            linked.sort(key=_position)
-        links += linked
-    records = TitleRecords.of(view, words, heads, holders)
+    links = [link for found in read for link in Links(words, heads, holders, *found).find()]
+    records = TitleRecords(view, words, holders, Meaning(words, heads))
     yield from records.titles(links)
     yield from records.party_tags()
-
-
-def _position(link: HeldPhrase) -> int:
-    """Return the position of a link's head."""
-    return link.phrase.head_first
 
 
 PARSER = Parser(makes=Title, reads=(Name, Sentence), find=find)

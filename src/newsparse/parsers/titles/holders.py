@@ -4,27 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from attrs import field, frozen
-
 from newsparse.core.regexes import on_use
-from newsparse.language.classes import (
-    ALTERNATIVE,
-    ARTICLE,
-    BODY_NOUN,
-    COORDINATING,
-    DEFINITE,
-    GENITIVE,
-    LAW,
-    STREET,
-    SURNAME_TOO,
-    WHEREABOUTS,
-)
+from newsparse.language import classes as c
 from newsparse.parsers.titles.heads import Heads
 from newsparse.parsers.titles.vocabulary import Vocabulary
-from newsparse.parsers.titles.words import TitleWords, WordRange
+from newsparse.parsers.titles.words import TitleSheet, WordRange
 
 # A letter or name of a party, with or without a seat, in brackets or between commas; and in words, "Democrat
 # of Ohio".
@@ -68,82 +54,67 @@ class Tag(NamedTuple):
         return self.end - self.start == 1
 
 
-def find_tags(text: str, table: Vocabulary) -> dict[int, Tag]:
-    """Return possible party tags, by the place where a person's name must end."""
-    tags = [
-        tag for pattern in _BRACKETED for match in pattern.finditer(text) if (tag := _bracketed(match, table))
-    ]
-    tags += [tag for match in _APPOSED.finditer(text) if (tag := _apposed(match, table))]
-    return {tag.name_end: tag for tag in _without_sides(tags, text, table)}
+def find_tags(text: str, terms: Vocabulary) -> dict[int, Tag]:
+    """Return possible party tags, by the place where a person's name must end.
 
-
-def _without_sides(tags: list[Tag], text: str, table: Vocabulary) -> list[Tag]:
-    """Leave out letters that show a person's position in a photo: "Ann Lee (L) and Bo Ray (R)".
-
-    They are positions if all letters in a line can be, and one of them does not also mean a large party.
+    Letters are positions in a photo, "Ann Lee (L) and Bo Ray (R)", if all letters in a line can be, and one
+    of them does not also mean a large party.
     """
-    sides, clear = table.sides, table.clear_sides
-    if not any(tag.is_letter and text[tag.start].lower() in sides for tag in tags):
-        return tags
-    ends = [match.start() for match in re.finditer("\n", text)]
-    letters: dict[int, set[str]] = {}
-    for tag in tags:
-        if tag.is_letter:
-            letters.setdefault(bisect_left(ends, tag.start), set()).add(text[tag.start].lower())
-    shown = {line for line, found in letters.items() if found <= sides and not found.isdisjoint(clear)}
-    return [tag for tag in tags if not tag.is_letter or bisect_left(ends, tag.start) not in shown]
+    tags = [
+        tag for pattern in _BRACKETED for match in pattern.finditer(text) if (tag := _bracketed(match, terms))
+    ]
+    tags += [tag for match in _APPOSED.finditer(text) if (tag := _apposed(match, terms))]
+    if any(tag.is_letter and text[tag.start].lower() in terms.sides for tag in tags):
+        ends = [match.start() for match in re.finditer("\n", text)]
+        letters: dict[int, set[str]] = {}
+        for tag in tags:
+            if tag.is_letter:
+                letters.setdefault(bisect_left(ends, tag.start), set()).add(text[tag.start].lower())
+        shown = {k for k, some in letters.items() if some <= terms.sides and some & terms.clear_sides}
+        tags = [tag for tag in tags if not tag.is_letter or bisect_left(ends, tag.start) not in shown]
+    return {tag.name_end: tag for tag in tags}
 
 
-def _apposed(match: re.Match[str], table: Vocabulary) -> Tag | None:
+def _apposed(match: re.Match[str], terms: Vocabulary) -> Tag | None:
     party, member = match["party"], match["member"]
     start, end = match.start() + 2, match.end()
-    if party in table.parties:
-        end = match.start("seat") + _seat(match["seat"], table)
+    if party in terms.parties:
+        end = match.start("seat") + _seat(match["seat"], terms)
         return Tag(match.start(), start, end, party, (match.start("seat"), end), end)
-    if member in table.parties and match["joint"] in table.tag_joints:
-        home = next((home for home in _beginnings(match["home"]) if home in table.regions), None)
+    if member in terms.parties and match["joint"] in terms.tag_joints:
+        home = match["home"]
+        while home and home not in terms.regions:  # "New York Times", "New York", "New"
+            home = home.rpartition(" ")[0]
         end = match.start("home") + len(home or match["home"].removesuffix("."))
-        return Tag(match.start(), start, end, table.parties[member], (match.start("home"), end), end)
-    if match["state"] in table.regions:
+        return Tag(match.start(), start, end, terms.parties[member], (match.start("home"), end), end)
+    if match["state"] in terms.regions:
         return Tag(match.start(), start, end, None, (start, end), end)
     return None
 
 
-def _beginnings(text: str) -> Iterator[str]:
-    """Yield some words, then ever fewer of them: "New York Times", "New York", "New"."""
-    while text:
-        yield text
-        text = text.rpartition(" ")[0]
-
-
-def _seat(text: str, table: Vocabulary) -> int:
+def _seat(text: str, terms: Vocabulary) -> int:
     """Return the length of the seat at the start of some words.
 
     The full stop of "R-Ky." belongs to the seat, that of "D-Ohio. Sen. Lee" ends the sentence.
     """
-    end = 0
-    for word in text.split(" "):
-        end += len(word)
-        if word[-1] == ".":
-            return end if text[:end] in table.regions else end - 1
-        end += 1
-    return len(text)
+    stop = re.search(r"\.(?: |\Z)", text)
+    if stop is None:
+        return len(text)
+    return stop.start() + (text[: stop.start() + 1] in terms.regions)
 
 
-def _bracketed(match: re.Match[str], table: Vocabulary) -> Tag | None:
+def _bracketed(match: re.Match[str], terms: Vocabulary) -> Tag | None:
     inside = match["inside"].rstrip()
     start = match.start("inside")
     end = start + len(inside)
     name_end = match.start() - (match.string[match.start() - 1 : match.start()] == " ")
-    if inside in table.parties:  # "PML-N"
-        return Tag(name_end, start, end, table.parties[inside], None, match.end())
-    if inside in table.regions:
+    if inside in terms.regions and inside not in terms.parties:
         return Tag(name_end, start, end, None, (start, end), match.end())
-    parts = _PARTS.fullmatch(inside)
-    party = table.parties.get(parts["party"].rstrip(".")) if parts else None
-    if parts is None or party is None:
+    parts = None if inside in terms.parties else _PARTS.fullmatch(inside)  # "PML-N"
+    party = terms.parties.get(parts["party"].rstrip(".") if parts else inside)
+    if party is None:
         return None
-    seat = (start + parts.start("seat"), end) if parts["seat"] else None
+    seat = (start + parts.start("seat"), end) if parts and parts["seat"] else None
     return Tag(name_end, start, end, party, seat, match.end())
 
 
@@ -155,28 +126,23 @@ _FARTHEST: Final = 10
 _LONGEST_ACRONYM: Final = 3
 
 
-@frozen(eq=False, repr=False)
 class Holders:
     """Finds the people that titles belong to, as ranges of words."""
 
-    words: TitleWords
-    heads: Heads
-    tags: dict[int, Tag]
-    """Party tags by the code point where their name ends."""
-    first: dict[int, int] = field(factory=dict, init=False)
-    """The first word of the person whose run ends before a word, if titles begin the run."""
-    judged: dict[str, bool] = field(factory=dict, init=False)
-    """Cache of whether names can be a person's; two in five names recur."""
+    def __init__(self, words: TitleSheet, heads: Heads, tags: dict[int, Tag]) -> None:
+        self.words, self.heads = words, heads
+        self.tags = tags
+        """Party tags by the code point where their name ends."""
+        self.first: dict[int, int] = {}
+        """The first word of the person whose run ends before a word, if titles begin the run."""
+        self._judged: dict[str, bool] = {}  # two in five names recur
 
     # Names.
 
     def at(self, index: int) -> WordRange | None:
         """Return the name that begins at a word."""
         run = self.words.runs.get(index)
-        if run is None:
-            return None
-        name = (index, run[1])
-        return name if self.is_person(name) else None
+        return (index, run[1]) if run is not None and self.is_person((index, run[1])) else None
 
     def before(self, mark: int, start: int) -> WordRange | None:
         """Return the name that ends before a mark, skipping its party tag and home, not before a start."""
@@ -185,7 +151,7 @@ class Holders:
             run = runs.get(at)
             if run is not None and run[1] == at + 1 and not self.words.owns(at):
                 name = self.person_of(run)
-                article = name[0] > 0 and self.words.has(name[0] - 1, ARTICLE)
+                article = name[0] > 0 and self.words.has(name[0] - 1, c.ARTICLE)
                 if self.after(name) == mark and self.is_person(name) and not article:
                     return name
         return None
@@ -195,13 +161,17 @@ class Holders:
         return self.first.get(run[1], run[0]), run[1]
 
     def place(self, name: WordRange) -> WordRange:
-        """Return the code points of a name, without possessive ending and letters after it ("MP", "OBE")."""
+        """Return the code points of a name, without possessive ending and letters after it ("MP", "M.D.")."""
         first, last = name[0], name[1] - 1
         words = self.words
-        while last > first and words.texts[last] in words.table.suffixed:
+        while last > first and words.texts[last].replace(".", "") in words.terms.suffixed:
             last -= 1
         end = words.starts[last] + len(words.endings.without_possessive(words.texts[last]))
         return words.starts[first], end
+
+    def written(self, name: WordRange) -> str:
+        """Return the text at the place of a name."""
+        return self.words.text[slice(*self.place(name))]
 
     # Whether words can be a person.
 
@@ -211,11 +181,11 @@ class Holders:
         if stop - first > _LONGEST_NAME:
             return False  # first, because a slice of a very long run for each of its words is quadratic
         shown = words.text[words.starts[first] : words.ends[stop - 1]]
-        verdict = self.judged.get(shown)
+        verdict = self._judged.get(shown)
         if verdict is None:
             given = stop - first > 1 and words.is_given(first)
-            verdict = self.judged[shown] = self._may_be_named(name) and (
-                not self._contains_body(name) if given else not self._is_public(name)
+            verdict = self._judged[shown] = self._may_be_named(name) and not (
+                any(map(self._is_body, range(first + 1, stop))) if given else self._is_public(name)
             )
         return verdict
 
@@ -225,41 +195,30 @@ class Holders:
         single = stop - first == 1
         if single and (len(folds[first]) == 1 or any(map(str.isdigit, folds[first]))):
             return False  # "Gen Z", "general K-12 funding", "N40bn"
-        if words.facts[stop - 1] & STREET:
+        if words.facts[stop - 1] & c.STREET:
             return False
-        if folds[first] in words.table.heads and not (single and self.words.facts[first] & SURNAME_TOO):
+        if folds[first] in words.terms.heads and not (single and words.facts[first] & c.SURNAME_TOO):
             title = self.heads.match(first, stop)
             if title is not None and title.stop == stop:
                 return False  # "Attorney General, later a senator"
-        start, end = self.place(name)
-        shown = words.text[start:end]
-        return not words.names_land(shown) and f"{shown}." not in words.table.regions
-
-    def _contains_body(self, name: WordRange) -> bool:
-        """Return whether a noun for bodies is among words after the first: "Mary University of London"."""
-        first, stop = name
-        return any(map(self._is_body, range(first + 1, stop)))
+        shown = self.written(name)
+        return not words.names_land(shown) and f"{shown}." not in words.terms.regions
 
     def _is_public(self, name: WordRange) -> bool:
         """Return whether words without a given name are a party, a body or a thing, not a surname."""
-        words, (first, stop) = self.words, name
-        if stop - first > 1 and (words.facts[stop - 1] & LAW or self._names_body(stop - 1)):
+        words, (first, last) = self.words, (name[0], name[1] - 1)
+        noun = words.endings.singular(words.bare(last))
+        named = words.table[noun] & c.BODY_NOUN or noun in words.terms.bodies
+        if last > first and (named or words.facts[last] & (c.LAW | c.BODY_NOUN)):
             return True  # "Free Choice Act"
-        if self._is_body(stop - 1) or words.is_party(first, stop):
+        if self._is_body(last) or words.is_party(*name):
             return True
-        start, end = self.place(name)
-        return words.text[start:end].lower() in words.table.known_organisations
-
-    def _names_body(self, index: int) -> bool:
-        """Return whether a word is a noun that ends the names of bodies, or the plural of one."""
-        words = self.words
-        singular = words.endings.singular(words.bare(index))
-        return (words.facts[index] | words.known[singular]) & BODY_NOUN != 0 or singular in words.table.bodies
+        return self.written(name).lower() in words.terms.known_organisations
 
     def _is_body(self, index: int) -> bool:
         """Return whether a word is a noun for bodies, or an abbreviation of one."""
         fold = self.words.bare(index)
-        if fold not in self.words.table.bodies:
+        if fold not in self.words.terms.bodies:
             return False
         return len(fold) > _LONGEST_ACRONYM or self.words.is_acronym(index)
 
@@ -276,13 +235,10 @@ class Holders:
     def home(self, name: WordRange) -> WordRange | None:
         """Return the words of the state or country in "Ann Lee of Vermont"."""
         words, stop = self.words, name[1]
-        if stop + 1 >= len(words.texts) or not words.facts[stop] & GENITIVE:
+        if not words.has(stop, c.GENITIVE):
             return None
-        run = words.runs.get(stop + 1 + words.has(stop + 1, DEFINITE))
-        if run is None:
-            return None
-        start, end = self.place(run)
-        return run if words.names_land(words.text[start:end]) else None
+        run = words.runs.get(stop + 1 + words.has(stop + 1, c.DEFINITE))
+        return run if run is not None and words.names_land(self.written(run)) else None
 
     def apposed_to(self, mark: int, start: int) -> WordRange | None:
         """Return the name before a mark, skipping an age: "Ann Lee, 32, a lawyer"."""
@@ -292,20 +248,17 @@ class Holders:
         if name is None:
             return None
         # "In Halden, the mayor said", "Ann Lee of Brackwell, a lawyer"
-        located = name[1] - name[0] == 1 and self.words.has(name[0] - 1, WHEREABOUTS | GENITIVE)
+        located = name[1] - name[0] == 1 and self.words.has(name[0] - 1, c.WHEREABOUTS | c.GENITIVE)
         return None if located else name
 
     def listed(self, name: WordRange, stop: int) -> list[WordRange]:
         """Read the names of a list: "Sens. Ann Lee (D-Ohio) and Tom Price (R-Iowa)"."""
-        names = [name]
-        texts, facts = self.words.texts, self.words.facts
+        names, texts, facts = [name], self.words.texts, self.words.facts
         while len(names) < MOST_HOLDERS:
             start = at = self.after(names[-1])
-            while at < stop and (texts[at] == "," or facts[at] & (COORDINATING | ALTERNATIVE)):
+            while at < stop and (texts[at] == "," or facts[at] & (c.COORDINATING | c.ALTERNATIVE)):
                 at += 1
-            if not start < at < stop:
-                break
-            another = None if at >= stop or self._has_title(at, stop) else self.at(at)
+            another = self.at(at) if start < at < stop and not self._has_title(at, stop) else None
             if another is None:
                 break
             names.append(another)
@@ -313,6 +266,5 @@ class Holders:
 
     def _has_title(self, index: int, stop: int) -> bool:
         """Return whether a title begins a name, or is in it: "and Ohio Gov. Jo Pym"."""
-        end = self.words.runs.get(index, (index, index + 1))[1]
-        last = min(end, stop) - 1
-        return any(self.heads.begins(at, stop) for at in range(index, max(last, index + 1)))
+        end = min(self.words.runs.get(index, (index, index + 1))[1], stop)
+        return any(self.heads.begins(at, stop) for at in range(index, max(end - 1, index + 1)))

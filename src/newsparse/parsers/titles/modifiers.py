@@ -10,18 +10,20 @@ from __future__ import annotations
 from typing import Final
 
 from newsparse.language import classes as c
-from newsparse.parsers.titles.phrase import Phrase, set_place
+from newsparse.parsers.titles.phrase import Phrase
 from newsparse.parsers.titles.vocabulary import ModifierClass
-from newsparse.parsers.titles.words import OPENERS, TitleWords
+from newsparse.parsers.titles.words import APOSTROPHES, OPENERS, TitleSheet
 
-_APOSTROPHES: Final = frozenset(["’", "'"])
 _OPENING_MARKS: Final = frozenset(['"', "“", "‘", ".", ":", "?", "!", "—", "–", "•", "''", "(", "["])
 _ENDS: Final = c.STOP | c.TITLE_PREPOSITION | c.SHIFT
 # Maximum number of unlisted words between a determiner and a head noun.
 _MOST_UNKNOWN: Final = 4
+# Shorter words with these endings are nouns: "rival" has five letters.
+_SHORTEST_RELATIONAL: Final = 5
+_YEAR: Final = 4
 
 
-def read_modifiers(words: TitleWords, phrase: Phrase) -> None:
+def read_modifiers(words: TitleSheet, phrase: Phrase) -> None:
     """Read the modifiers of a phrase's head into it, once."""
     bound, phrase.bound = phrase.bound, None
     if bound is not None and phrase.first > bound:
@@ -31,7 +33,7 @@ def read_modifiers(words: TitleWords, phrase: Phrase) -> None:
 class _Walk:
     """The walk to the left; ``at`` follows the next word, and ``phrase.first`` is the first that counts."""
 
-    def __init__(self, words: TitleWords, phrase: Phrase, bound: int) -> None:
+    def __init__(self, words: TitleSheet, phrase: Phrase, bound: int) -> None:
         self.words, self.phrase, self.bound = words, phrase, bound
         self.at = phrase.first
         self.capital = words.is_capital(phrase.first)
@@ -48,7 +50,7 @@ class _Walk:
         if not self.phrase.determined:
             self.phrase.opening = self.phrase.first if self.lead is None else self.lead
         if self.place is not None:
-            set_place(self.words, self.phrase, *self.place)
+            self.phrase.set_place(self.words, *self.place)
 
     def step(self, j: int) -> bool:
         """Read the modifier that ends with a word; return whether to continue."""
@@ -57,7 +59,7 @@ class _Walk:
         if words.facts[j] & c.DETERMINER:
             phrase.determined, phrase.opening = True, j
             return self.settle()
-        if word in _APOSTROPHES or words.owns(j):
+        if word in APOSTROPHES or words.owns(j):
             self.possessor(j)
             if phrase.determined:
                 return False
@@ -70,9 +72,11 @@ class _Walk:
             self.at = self.lead = self.run(j) if word[0].isupper() else j
             return True
         prefix, hyphen, rest = fold.partition("-")
-        if hyphen and prefix in words.table.status:
-            phrase.status = words.table.status[prefix]  # "then-Fed" chair
+        if hyphen and prefix in words.terms.status:
+            phrase.status = words.terms.status[prefix]  # "then-Fed" chair
             word, fold = word[len(prefix) + 1 :], rest
+        elif hyphen and words.terms.turning in fold:
+            fold = fold.rpartition(words.terms.turning)[2]  # "staffer-turned-legal" assistant
         kind = self.kind(fold)
         if word[0].isupper() and not (kind == "degree" and "-" in fold):
             return self.name(j, word, fold, kind)
@@ -82,7 +86,7 @@ class _Walk:
 
     def kind(self, fold: str) -> ModifierClass | None:
         """Return the class of a word; a compound has it from its parts: "six-time", "gun-rights"."""
-        classes = self.words.table.classes
+        classes = self.words.terms.classes
         kind = classes.get(fold)
         if kind is None and "-" in fold:
             if fold.endswith(self.words.suffixes.degree):
@@ -97,7 +101,7 @@ class _Walk:
         state = j - 1 - (words.texts[j - 1] == ".")
         if state - 2 < self.bound or words.texts[state - 1] != "," or not words.is_capital(state - 2):
             return None
-        if "".join(words.texts[state:j]) not in words.table.regions:
+        if "".join(words.texts[state:j]) not in words.terms.regions:
             return None
         first = self.run(state - 2)
         return None if words.has(first - 1, c.WHEREABOUTS) else first
@@ -105,6 +109,11 @@ class _Walk:
     def opens(self, j: int) -> bool:
         """Return whether a word begins a sentence or quotation."""
         return j in (0, self.bound) or self.words.texts[j - 1] in _OPENING_MARKS
+
+    def is_relational(self, fold: str) -> bool:
+        """Return whether a word ends like an adjective of relation: "economic", but not "rival"."""
+        ends = fold.endswith(self.words.suffixes.relational) and len(fold) > _SHORTEST_RELATIONAL
+        return ends and fold not in self.words.terms.no_relations
 
     # What a step can do.
 
@@ -126,8 +135,12 @@ class _Walk:
         words, phrase, at = self.words, self.phrase, self.phrase.head_first
         if self.unknown:
             trade = phrase.head.kind == "role" and phrase.first == at
-            while trade and at > self.at and words.is_plain_noun(at - 1):
+            while trade and at > self.at and words.texts[at - 1].islower():
                 at -= 1
+                if not words.folds[at].isalpha() or words.folds[at].endswith(
+                    words.suffixes.participle + words.suffixes.adjective
+                ):
+                    break
                 phrase.portfolio.insert(0, words.folds[at])
             phrase.first = self.at
         return False
@@ -139,7 +152,7 @@ class _Walk:
         words, phrase, fact = self.words, self.phrase, self.words.facts[j]
         fits = self.small or words.is_capital(j)
         if kind == "status":
-            phrase.status = words.table.status[fold]
+            phrase.status = words.terms.status[fold]
             return self.take(j)
         if kind == "describing":
             if fact & c.DEPARTED and not self.unknown:
@@ -151,7 +164,7 @@ class _Walk:
             if fact & c.KEPT_DEGREE:
                 phrase.portfolio.insert(0, fold)
             return (fits or fact & c.CAPITAL_DEGREE != 0) and self.passed(j)
-        relational = words.is_relational(fold)
+        relational = self.is_relational(fold)
         if kind == "field" or (kind is None and self.place is None and relational):
             unplaced = (self.place is None and phrase.body is None) or fact & c.SHADOW
             if not self.unknown and unplaced:
@@ -176,7 +189,7 @@ class _Walk:
         """Read the number of a body, "1922 Committee", "4th District", or a year, "2027 candidate"."""
         words = self.words
         if self.place is None:
-            return words.is_year(j) and self.take(j)
+            return len(words.texts[j]) == _YEAR and words.texts[j].startswith(("19", "20")) and self.take(j)
         ordinal = words.folds[j].endswith(words.suffixes.ordinal)
         if not ordinal and not words.facts[self.at] & c.BODY_NOUN:
             return False
@@ -186,7 +199,7 @@ class _Walk:
     def collective(self, j: int, fold: str) -> bool:
         """Read a noun for bodies, with its name: "campaign" spokesman, "home affairs committee" chair."""
         words, phrase = self.words, self.phrase
-        public = words.table.bodies.get(fold) == "public"
+        public = words.terms.bodies.get(fold) == "public"
         if self.unknown or (self.capital and not public and not words.is_acronym(phrase.head_first)):
             return False
         phrase.body = phrase.body or fold
@@ -196,11 +209,24 @@ class _Walk:
         if j > self.bound and words.is_capital(j - 1):
             self.place = (j, self.body)
         elif words.facts[j] & c.NAMED_BODY:
-            first = words.fields_before(j, self.bound)
+            first = self.fields_before(j)
             if first < j:
                 self.place = (first, self.body)
                 return self.take(first)
         return self.take(j)
+
+    def fields_before(self, j: int) -> int:
+        """Return the first of the fields that name a body: "culture, media and sport" | "committee"."""
+        words, first = self.words, j
+        while first > self.bound:
+            joint = first < j and (words.texts[first - 1] == "," or words.has(first - 1, c.COORDINATING))
+            step = 1 if words.is_field_word(first - 1) else 2
+            if step == 2 and not (joint and first - 2 >= self.bound and words.is_field_word(first - 2)):
+                break
+            first -= step
+        while first < j and words.facts[first] & c.COMMITTEE_KIND:
+            first += 1  # "the select committee" has no name
+        return first
 
     # Capitalised words.
 
@@ -218,7 +244,7 @@ class _Walk:
         if words.is_bounding(j) or (opens and words.facts[j] & OPENERS and j not in words.runs):
             return False
         first = self.run(j)
-        self.phrase.status = words.table.status.get(words.folds[first].partition("-")[0], self.phrase.status)
+        self.phrase.status = words.terms.status.get(words.folds[first].partition("-")[0], self.phrase.status)
         if self.unknown:
             self.at = first
             return True
@@ -230,24 +256,20 @@ class _Walk:
         words, fact = self.words, self.words.facts[j]
         if kind == "status" or fact & c.SHADOW:
             return True
-        if (
-            self.place is None
-            and words.folds[j] in words.table.sought
-            and words.is_relational(words.folds[j])
-        ):
+        if self.place is None and words.folds[j] in words.terms.sought and self.is_relational(words.folds[j]):
             return True  # "Presidential front-runner"
         before = j > self.bound and words.is_capital(j - 1)
         paired = before and words.is_name(j - 1, j + 1) and not self.phrase.classes & c.MINISTER
         run = words.runs.get(j, (j, j))[0]
         paired = paired or any(words.texts[k].islower() for k in range(max(run, self.bound), j))
         if self.opens(j):
-            nameless = words.table.bodies.get(words.folds[j]) == "private" or fact & c.NO_BODY
+            nameless = words.terms.bodies.get(words.folds[j]) == "private" or fact & c.NO_BODY
             return nameless != 0 if kind == "generic" else kind is not None
         if kind == "field" and self.place is None and not paired:
             if self.phrase.classes & c.WITH_PORTFOLIO:
                 return True  # "Queensland" | "Police Minister"
             beat = self.capital or word.isupper() or self.phrase.classes & c.BEAT
-            body = words.folds[j] in words.table.bodies and not word.isupper()
+            body = words.folds[j] in words.terms.bodies and not word.isupper()
             return beat != 0 and self.at == self.phrase.head_first and not body
         return kind == "degree" and self.place is None and fact & c.CAPITAL_DEGREE != 0 and not paired
 
@@ -257,7 +279,7 @@ class _Walk:
         joined = max(words.runs.get(j, (j, j))[0], self.bound)
         while at > self.bound:
             before = at - 1
-            kind = words.table.classes.get(words.folds[before])
+            kind = words.terms.classes.get(words.folds[before])
             if words.owns(before) or kind == "status" or words.facts[before] & c.SHADOW:
                 break
             if words.folds[before].endswith(words.suffixes.personal):
@@ -268,7 +290,7 @@ class _Walk:
             opens = self.opens(before)
             if opens and kind in ("degree", "describing") and not words.is_name(before, at + 1):
                 break
-            place = words.texts[at] in words.table.regions and not words.is_name(before, at + 1)
+            place = words.texts[at] in words.terms.regions and not words.is_name(before, at + 1)
             if opens and words.has(before, OPENERS) and (place or at <= joined):
                 break
             if self.party(before, words.texts[before]) == before and not words.facts[at] & c.BODY_NOUN:
@@ -278,7 +300,7 @@ class _Walk:
 
     def party(self, j: int, word: str) -> int | None:
         """Return the first word of the party whose name ends with a word ("Lib Dem"), or None."""
-        texts, table = self.words.texts, self.words.table
+        texts, table = self.words.texts, self.words.terms
         for form in table.party_forms.get(word, ()):
             first = j + 1 - len(form)
             if first >= self.bound and tuple(texts[first:j]) == form[:-1]:
@@ -290,7 +312,7 @@ class _Walk:
         """Read a party, with the noun for a body after it: "Tory party" chair, "Republican" campaign aide."""
         words, place = self.words, self.place
         if place is None:
-            if words.known.together(words.folds[first : j + 1]) & c.PARTY:
+            if words.table.together(words.folds[first : j + 1]) & c.PARTY:
                 self.place = (first, self.at)
         elif place[0] == j + 1 and words.texts[j + 1].islower():
             self.place = (first, place[1]) if words.facts[place[1] - 1] & c.PARTY else None
@@ -304,7 +326,7 @@ class _Walk:
     def possessor(self, j: int) -> None:
         """Read the possessor that ends at a word: "Ann Lee's", "the museum's", "the Lees’"."""
         words, phrase, stop = self.words, self.phrase, j + 1
-        if words.texts[j] in _APOSTROPHES:
+        if words.texts[j] in APOSTROPHES:
             if j == self.bound or not words.texts[j - 1].endswith(words.suffixes.plural):
                 return
             j -= 1
@@ -332,20 +354,27 @@ class _Walk:
                 phrase.portfolio.insert(
                     0, words.shown(*place).lower()
                 )  # "the Guardian’s" | "Scotland editor"
-            self.place = None if words.is_office(first, j + 1) else (first, j + 1)
+            self.place = None if self.is_office(first, j + 1) else (first, j + 1)
         return first
+
+    def is_office(self, first: int, stop: int) -> bool:
+        """Return whether a possessor is only an office: "the Prime Minister’s"."""
+        words = self.words
+        shown = (*words.folds[first : stop - 1], words.bare(stop - 1))
+        heads = words.terms.heads.get(shown[0], {}).get(shown[1] if len(shown) > 1 else "", ())
+        return any(head.words == shown and head.kind == "office" for head in heads)
 
     def unnamed_owner(self, j: int, stop: int) -> int:
         """Read a possessor in lower case and the name before it: "the Cruz campaign’s"."""
         words, phrase, first = self.words, self.phrase, j
         while first > self.bound and words.texts[first - 1].islower():
-            if words.folds[first - 1] not in words.table.classes:
+            if words.folds[first - 1] not in words.terms.classes:
                 break
             first -= 1  # "the state party’s"
         phrase.body = words.endings.singular(words.bare(j))
         before = first - 1
         named = before >= self.bound and words.is_capital(before) and before in words.runs
-        if named and phrase.body in words.table.bodies:
+        if named and phrase.body in words.terms.bodies:
             first = self.run(before)
             phrase.owner = (first, stop)
             self.place = self.place or phrase.owner

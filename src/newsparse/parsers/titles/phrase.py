@@ -11,12 +11,9 @@ from typing import Literal
 from attrs import define, field
 
 from newsparse.core.kinds import TitleStatus
-from newsparse.language.classes import (
-    LAW,
-    PARTY,
-)
+from newsparse.language import classes as c
 from newsparse.parsers.titles.vocabulary import Head
-from newsparse.parsers.titles.words import CharRange, TitleWords, WordRange
+from newsparse.parsers.titles.words import CharRange, TitleSheet, WordRange
 
 
 @define
@@ -58,38 +55,29 @@ class Phrase:
     sought: str | None = None
     """The office before a noun for candidates: ``mayor`` in "mayor candidate"."""
 
-
-def set_place(words: TitleWords, phrase: Phrase, first: int, stop: int) -> None:
-    """Set words as a phrase's jurisdiction, or as the party or seat that they name."""
-    folds = words.folds
-    if words.is_party(first, stop):
-        shown = words.text[words.starts[first] : words.ends[stop - 1]]
-        phrase.party = phrase.party or words.endings.without_possessive(shown)
-        if not words.known.together(folds[first:stop]) & PARTY:
-            return  # but "Liberal Party of Canada" is a body, too
-    if phrase.head.contest and not phrase.portfolio:
-        stop = _without_seat(words, phrase, first, stop)
-    if stop == first:
-        return
-    if words.known[words.bare(stop - 1)] & LAW and not words.is_acronym(stop - 1):
-        return  # "Second Amendment advocate", but "ACT chief minister"
-    start, end = words.starts[first], words.ends[stop - 1]
-    prefix, hyphen, _ = folds[first].partition("-")
-    if hyphen and prefix in words.table.status:
-        start += len(prefix) + 1  # "then-Fed chair"
-    if words.owns(stop - 1):
-        end = words.starts[stop - 1] + len(words.endings.without_possessive(words.texts[stop - 1]))
-    phrase.place = (start, end)
-
-
-def _without_seat(words: TitleWords, phrase: Phrase, first: int, stop: int) -> int:
-    """Read the office sought at the end of a place: "Indiana" | "Senate" candidate."""
-    for length in (2, 1):
-        seat = " ".join(words.folds[stop - length : stop])
-        if stop - length >= first and seat in words.table.sought:
-            phrase.portfolio = [seat]
-            return stop - length
-    return stop
+    def set_place(self, words: TitleSheet, first: int, stop: int) -> None:
+        """Set words as the jurisdiction, or as the party or seat that they name."""
+        folds, bare = words.folds, words.endings.without_possessive
+        if words.is_party(first, stop):
+            self.party = self.party or bare(words.text[words.starts[first] : words.ends[stop - 1]])
+            if not words.table.together(folds[first:stop]) & c.PARTY:
+                return  # but "Liberal Party of Canada" is a body, too
+        if self.head.contest and not self.portfolio:
+            # "Indiana | Senate" candidate
+            for length in (2, 1):
+                seat = " ".join(folds[stop - length : stop])
+                if stop - length >= first and seat in words.terms.sought:
+                    self.portfolio, stop = [seat], stop - length
+                    break
+        if stop == first:
+            return
+        if words.table[words.bare(stop - 1)] & c.LAW and not words.is_acronym(stop - 1):
+            return  # "Second Amendment advocate", but "ACT chief minister"
+        start, last = words.starts[first], stop - 1
+        prefix, hyphen, _ = folds[first].partition("-")
+        if hyphen and prefix in words.terms.status:
+            start += len(prefix) + 1  # "then-Fed chair"
+        self.place = (start, words.starts[last] + len(bare(words.texts[last])))
 
 
 @define

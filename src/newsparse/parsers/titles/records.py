@@ -5,60 +5,42 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from attrs import define, field, frozen
-
 from newsparse.core.kinds import TitleKind, TitleStatus
 from newsparse.core.parser import View
 from newsparse.core.quick import maker
 from newsparse.core.records import Name, Span, Title
-from newsparse.language.classes import (
-    ARTICLE,
-    BARE_OFFICE,
-    COUNTERPART,
-    FRONT_RUNNER,
-    GENITIVE,
-    MEMBERSHIP,
-    NEUTRAL_POST,
-    OF_BODIES,
-    OF_COMPANY,
-    PARTY,
-    RELATION,
-    SEEKING,
-    STAFF_POST,
-    TOPICAL,
-    WITH_FIRM,
-)
+from newsparse.language import classes as c
 from newsparse.parsers.titles.heads import Heads
 from newsparse.parsers.titles.holders import Holders, Tag
 from newsparse.parsers.titles.modifiers import read_modifiers
 from newsparse.parsers.titles.phrase import HeldPhrase, Phrase
-from newsparse.parsers.titles.words import CharRange, TitleWords, WordRange
+from newsparse.parsers.titles.words import CharRange, TitleSheet, WordRange
+
+_record = maker(Title)
 
 
-@define
 class Meaning:
     """Normalises the phrases of an article, in their order."""
 
-    words: TitleWords
-    heads: Heads
-    last_office: str | None = None
-    """The last office so far, for "counterpart", which means the same office elsewhere."""
+    def __init__(self, words: TitleSheet, heads: Heads) -> None:
+        self.words, self.heads = words, heads
+        self.last_office: str | None = None  # "counterpart" means the same office elsewhere
 
     def is_title(self, phrase: Phrase) -> bool:
         """Return whether a phrase is a title, not a relation ("friend") or a member of a family."""
-        head, words, at = phrase.head, self.words, phrase.head_stop
-        if phrase.classes & MEMBERSHIP and phrase.stop > at:
+        facts, at, classes = self.words.facts, phrase.head_stop, phrase.classes
+        if classes & c.MEMBERSHIP and phrase.stop > at:
             # "a member of the family", "a member of the Lee Party"
-            return not words.facts[phrase.stop - 1] & RELATION and not words.facts[phrase.stop - 1] & PARTY
-        if phrase.classes & WITH_FIRM:
+            return not facts[phrase.stop - 1] & (c.RELATION | c.PARTY)
+        if classes & c.WITH_FIRM:
             # "a partner at Orr and Price", "Orr and Price partner Ann Lee", but "Lee’s usual partner Ann Orr"
             return phrase.place is not None and phrase.owner is None
-        if phrase.classes & FRONT_RUNNER:
-            return " ".join(phrase.portfolio) in words.table.sought
-        if head.of_committee:
+        if classes & c.FRONT_RUNNER:
+            return " ".join(phrase.portfolio) in self.words.terms.sought
+        if phrase.head.of_committee:
             # "the second ranking Democrat in the House"
-            return phrase.stop == at or not words.facts[at] & OF_BODIES
-        return head.titled
+            return phrase.stop == at or not facts[at] & c.OF_BODIES
+        return phrase.head.titled
 
     def office(self, phrase: Phrase) -> tuple[str | None, TitleStatus | None]:
         """Return the normalised office and the status; no office for a counterpart without a known office.
@@ -67,22 +49,22 @@ class Meaning:
         """
         head, before = phrase.head, " ".join(phrase.portfolio)
         if head.contest:
-            sought = phrase.sought or self.words.table.sought.get(before) or self._sought(phrase)
+            sought = phrase.sought or self.words.terms.sought.get(before) or self.sought(phrase)
             return sought or head.office, "candidate"
         status = phrase.status or "current"
-        if phrase.classes & COUNTERPART:
+        if phrase.classes & c.COUNTERPART:
             return self.last_office, status
         office = " ".join(part for part in (before.replace(" ,", ","), head.office, phrase.duty) if part)
         if head.kind == "office":
             self.last_office = office
         return office, status
 
-    def _sought(self, phrase: Phrase) -> str | None:
+    def sought(self, phrase: Phrase) -> str | None:
         """Read the office in "nominee for commerce secretary", "candidate for the Halden council leader"."""
         words, first = self.words, phrase.head_stop + 1
         if phrase.duty is None:
             return None
-        first += words.has(first, ARTICLE)
+        first += words.has(first, c.ARTICLE)
         for index in range(first, phrase.stop):
             found = self.heads.match(index, phrase.stop)
             if found is not None:
@@ -93,100 +75,81 @@ class Meaning:
 
     def kind(self, phrase: Phrase, jurisdiction: str | None) -> TitleKind:
         """Distinguish an office from a role by the named body, if the head noun can be both."""
-        head = phrase.head
-        bare = phrase.stop - phrase.first == 1 and self.words.is_capital(phrase.first)
-        if bare and phrase.classes & BARE_OFFICE:
+        words, head, classes = self.words, phrase.head, phrase.classes
+        if phrase.stop - phrase.first == 1 and words.is_capital(phrase.first) and classes & c.BARE_OFFICE:
             return "office"
         if not head.body:
             return head.kind
-        if phrase.party is not None and not phrase.classes & NEUTRAL_POST:
+        if phrase.party is not None and not classes & c.NEUTRAL_POST:
             return "office"
+        company = classes & c.OF_COMPANY
         if jurisdiction is None:
-            area = phrase.stop > phrase.head_stop and self.words.facts[phrase.head_stop] & SEEKING
-            if area and phrase.classes & OF_COMPANY:
+            if company and phrase.stop > phrase.head_stop and words.facts[phrase.head_stop] & c.SEEKING:
                 return "role"  # "senior vice president for sustainability"
-            body = self._unnamed_body(phrase)
-        elif phrase.portfolio and phrase.classes & STAFF_POST:
+            body = phrase.body  # "panel chairman", "a member of the board"
+            if body is None and phrase.stop > phrase.head_stop:
+                body = words.bare(phrase.stop - 1)
+            public: str | None = words.terms.bodies.get(body or "")
+        elif phrase.portfolio and classes & c.STAFF_POST:
             return "role"  # "communications director", of a party's committee too
-        elif self.words.names_land(jurisdiction):
+        elif words.names_land(jurisdiction):
             return head.kind
         else:
-            body = self._named_body(jurisdiction.lower())
-            if body is None and phrase.classes & OF_COMPANY:
-                return "role"
-        if body is None:
+            public = self.named_body(jurisdiction.lower()) or ("private" if company else None)
+        if public is None:
             return head.kind
-        return "role" if body == "private" else "office"
+        return "role" if public == "private" else "office"
 
-    def _named_body(self, name: str) -> str | None:
+    def named_body(self, name: str) -> str | None:
         """Return whether a named body is public: "Cook County Board", although most boards are not."""
-        bodies, known = self.words.table.bodies, self.words.known
-        for end in (name, " ".join(name.split()[-2:]), name.rpartition(" ")[2]):
+        bodies, words = self.words.terms.bodies, name.split()
+        for end in (name, " ".join(words[-2:]), words[-1]):
             if end in bodies:
                 return bodies[end]
         # The committee of "House Committee on Defence", then the union of "Union of Clinical Nurses".
-        words = name.split()
-        for joint in (TOPICAL, GENITIVE):
-            at = next((at for at, word in enumerate(words) if at and known[word] & joint), None)
-            if at is not None and words[at - 1] in bodies:
+        for joint in (c.TOPICAL, c.GENITIVE):
+            at = next((at for at, word in enumerate(words) if at and self.words.table[word] & joint), 0)
+            if at and words[at - 1] in bodies:
                 return bodies[words[at - 1]]
         return None
 
-    def _unnamed_body(self, phrase: Phrase) -> str | None:
-        """Return whether an unnamed body is public: "panel chairman", "a member of the board"."""
-        bodies = self.words.table.bodies
-        if phrase.body is not None:
-            return bodies.get(phrase.body)
-        return bodies.get(self.words.bare(phrase.stop - 1)) if phrase.stop > phrase.head_stop else None
-
     def country(self, phrase: Phrase, jurisdiction: str | None) -> str | None:
         """Return the ISO code of the country, by the jurisdiction or an office that only one country has."""
+        only = phrase.head.country
         if jurisdiction is None:
-            return phrase.head.country
-        table, lower = self.words.table, jurisdiction.lower()
-        codes = table.regions.get(jurisdiction, ())
+            return only
+        terms, lower = self.words.terms, jurisdiction.lower()
+        codes = terms.regions.get(jurisdiction, ())
         if len(codes) > 1:  # "WA" is Washington and Western Australia
-            return phrase.head.country if phrase.head.country in codes else None
-        found = codes[0] if codes else table.countries.get(lower) or table.telling.get(lower)
-        return found or phrase.head.country
+            return only if only in codes else None
+        return (codes[0] if codes else terms.countries.get(lower) or terms.telling.get(lower)) or only
 
-    def tag_country(self, party: str | None, seat: str | None) -> str | None:
+    def tag_country(self, tag: Tag, seat: str | None) -> str | None:
         """Return the ISO code of the country of a party tag, by its seat or, in doubt, by its party.
 
         "R-WA" means Washington, "(Lib, WA)" Western Australia.
         """
-        table = self.words.table
-        codes = table.regions.get(seat, ()) if seat else ()
+        terms = self.words.terms
+        codes = terms.regions.get(seat, ()) if seat else ()
         if len(codes) > 1:
-            codes = tuple(code for code in codes if code in table.party_countries.get(party or "", ()))
+            codes = tuple(code for code in codes if code in terms.party_countries.get(tag.party or "", ()))
         return codes[0] if len(codes) == 1 else None
 
 
-_record = maker(Title)
-
-
-@frozen(eq=False, repr=False)
 class TitleRecords:
     """Creates the records of one article."""
 
-    view: View
-    words: TitleWords
-    holders: Holders
-    meaning: Meaning
-    partisan: set[WordRange] = field(factory=set, init=False)
-    """The people with an office that American news follows with the party's letter: "Gov. Ann Lee (R)"."""
-
-    @classmethod
-    def of(cls, view: View, words: TitleWords, heads: Heads, holders: Holders) -> TitleRecords:
-        """Set up for the words of an article, whose titles are given in order."""
-        return cls(view, words, holders, Meaning(words, heads))
+    def __init__(self, view: View, words: TitleSheet, holders: Holders, meaning: Meaning) -> None:
+        self.view, self.words, self.holders, self.meaning = view, words, holders, meaning
+        # The people with an office that American news follows with the party's letter: "Gov. Ann Lee (R)".
+        self.partisan: set[WordRange] = set()
 
     def titles(self, links: Iterable[HeldPhrase]) -> Iterator[Title]:
         """Yield the titles of linked phrases; phrases that are not titles ("a friend") are left out."""
         for link in links:
-            title = self._honorific(link) if link.phrase.head.kind == "honorific" else self._title(link)
+            title = self._title(link)
             if title is not None:
-                if title.office in self.words.table.lettered:
+                if title.office in self.words.terms.lettered:
                     self.partisan.update(link.holders)
                 yield title
 
@@ -197,62 +160,55 @@ class TitleRecords:
             tag = tags.get(name.end)
             if tag is not None:
                 person = self.holders.person_of(name.words)
-                if self.holders.is_person(person) and (person in self.partisan or self._is_partisan(tag)):
+                if self.holders.is_person(person) and (person in self.partisan or self.is_partisan(tag)):
                     yield self._party_tag(tag, person)
 
-    def _is_partisan(self, tag: Tag) -> bool:
+    def is_partisan(self, tag: Tag) -> bool:
         """Return whether a tag shows a party by itself: "Halden, Md.," is a place, "(R)" can be a side."""
         if tag.is_apposed_state:
             return False
-        return not (tag.is_letter and self.view.text[tag.start].lower() in self.words.table.sides)
-
-    def _honorific(self, link: HeldPhrase) -> Title:
-        phrase = link.phrase
-        start, end = self.words.starts[phrase.first], self.words.ends[phrase.stop - 1]
-        return _record(
-            start,
-            end,
-            self.view.slice(start, end),
-            rule=link.rule,
-            kind="honorific",
-            holders=tuple(map(self._span, link.holders)),
-            office=phrase.head.office,
-            position=link.position,
-        )
+        return not (tag.is_letter and self.view.text[tag.start].lower() in self.words.terms.sides)
 
     def _title(self, link: HeldPhrase) -> Title | None:
-        view, words, phrase = self.view, self.words, link.phrase
-        read_modifiers(words, phrase)
-        office, status = self.meaning.office(phrase)
-        if office is None or not self.meaning.is_title(phrase):
-            return None
-        place = self._without_titles(phrase.place) or link.home
-        jurisdiction = view.slice(*place) if place else None
+        view, words, phrase, meaning = self.view, self.words, link.phrase, self.meaning
+        office: str | None = phrase.head.office
+        kind: TitleKind = "honorific"
+        status: TitleStatus | None = None
+        jurisdiction = country = None
+        if phrase.head.kind != "honorific":
+            read_modifiers(words, phrase)
+            office, status = meaning.office(phrase)
+            if office is None or not meaning.is_title(phrase):
+                return None
+            place = self.without_titles(phrase.place) or link.home
+            jurisdiction = view.slice(*place) if place else None
+            kind, country = meaning.kind(phrase, jurisdiction), meaning.country(phrase, jurisdiction)
         start, end = words.starts[phrase.first], words.ends[phrase.stop - 1]
         return _record(
             start,
             end,
             view.slice(start, end),
             rule=link.rule,
-            kind=self.meaning.kind(phrase, jurisdiction),
+            kind=kind,
             holders=tuple(map(self._span, link.holders)),
             office=office,
             jurisdiction=jurisdiction,
             status=status,
             position=link.position,
             party=phrase.party,
-            country=self.meaning.country(phrase, jurisdiction),
+            country=country,
         )
 
-    def _without_titles(self, place: CharRange | None) -> CharRange | None:
+    def without_titles(self, place: CharRange | None) -> CharRange | None:
         """Return a place without the titles before the person that it names: "spokesman for Sen. Ann Lee"."""
         if place is None:
             return None
-        run = self.words.runs.get(bisect_left(self.words.starts, place[1]) - 1)
+        starts = self.words.starts
+        run = self.words.runs.get(bisect_left(starts, place[1]) - 1)
         first = self.holders.first.get(run[1]) if run else None
-        if first is None or self.words.starts[first] >= place[1]:
+        if first is None or starts[first] >= place[1]:
             return place
-        return max(place[0], self.words.starts[first]), place[1]
+        return max(place[0], starts[first]), place[1]
 
     def _party_tag(self, tag: Tag, person: WordRange) -> Title:
         view = self.view
@@ -268,7 +224,7 @@ class TitleRecords:
             jurisdiction=seat,
             position="after",
             party=tag.party,
-            country=self.meaning.tag_country(tag.party, seat),
+            country=self.meaning.tag_country(tag, seat),
         )
 
     def _span(self, name: WordRange) -> Span:

@@ -7,10 +7,10 @@ Read once for a language and its polities, from ``data/languages/CODE/{titles,oc
 from __future__ import annotations
 
 import functools
-from collections.abc import ItemsView, Iterable, Mapping, Sequence
-from typing import Any, Literal, NamedTuple, cast
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Literal, NamedTuple, TypeAlias, cast
 
-from attrs import field, fields, frozen
+from attrs import frozen
 
 from newsparse.core.kinds import TitleKind, TitleStatus
 from newsparse.core.words import TOKEN
@@ -83,10 +83,6 @@ class HeadTable(dict[str, Mapping[str, tuple[Head, ...]]]):
             return self[first]
         except KeyError:
             return default
-
-    def items(self) -> ItemsView[str, Mapping[str, tuple[Head, ...]]]:  # type: ignore[override]
-        """Return all head nouns by their first word."""
-        return {first: self[first] for first in self}.items()
 
 
 def _split(form: str) -> tuple[str, ...]:
@@ -198,75 +194,50 @@ def head_nouns(
 
 
 ModifierClass = Literal["degree", "describing", "field", "generic", "status"]
+_Ends: TypeAlias = tuple[str, ...]
 
 
-def _in_order(words: frozenset[str]) -> tuple[str, ...]:
-    """Return words as a tuple, for ``str.endswith``."""
-    return tuple(sorted(words))
+class Suffixes(NamedTuple):
+    """The endings that show what a word is, for ``str.endswith``; ``titles.toml`` explains each list."""
 
-
-@frozen(eq=False, repr=False)
-class Suffixes:
-    """The endings that show what a word is; ``titles.toml`` explains each list."""
-
-    personal: tuple[str, ...] = field(converter=_in_order)
-    placed: tuple[str, ...] = field(converter=_in_order)
-    participle: tuple[str, ...] = field(converter=_in_order)
-    past: tuple[str, ...] = field(converter=_in_order)
-    degree: tuple[str, ...] = field(converter=_in_order)
-    relational: tuple[str, ...] = field(converter=_in_order)
-    adjective: tuple[str, ...] = field(converter=_in_order)
-    ordinal: tuple[str, ...] = field(converter=_in_order)
-    plural: tuple[str, ...] = field(converter=_in_order)
+    personal: _Ends
+    placed: _Ends
+    participle: _Ends
+    past: _Ends
+    degree: _Ends
+    relational: _Ends
+    adjective: _Ends
+    ordinal: _Ends
+    plural: _Ends
 
 
 @frozen(eq=False, repr=False)
 class Vocabulary:
     """All look-up tables of the titles parser. Keys are in lower case unless stated otherwise."""
 
-    heads: HeadTable = field()
-    """Head nouns by their first and second word (the empty string for a single word), the longest first."""
-    classes: Mapping[str, ModifierClass] = field()
-    """The function of a word before a head noun."""
-    status: Mapping[str, TitleStatus] = field()
-    """Words of status, alone or before a hyphen."""
-    status_after: Mapping[str, TitleStatus] = field()
-    """Words of status after a hyphen: ``elect``."""
-    suffixes: Suffixes = field()
-    """The endings of words."""
-    no_relations: frozenset[str] = field()
-    """Words that end like an adjective of relation and are not: ``critical``."""
-    sides: frozenset[str] = field()
-    """Letters that can show a person's position in a photo, and those that only can."""
-    clear_sides: frozenset[str] = field()
-    tag_joints: frozenset[str] = field()
-    """Prepositions between a party and a seat: "Democrat from Ohio"."""
-    fields_after: frozenset[str] = field()
-    """Fields that follow the main noun: "minister foreign"; none in English."""
-    parties: Mapping[str, str] = field()
-    """Words and abbreviations of parties, as written, with the party's letter or short name."""
-    lettered: frozenset[str] = field()
-    """Offices whose holders are followed by only the letter of their party: "Gov. Ann Lee (R)"."""
-    party_countries: Mapping[str, frozenset[str]] = field()
-    """The codes of the countries that have a party, by its letter or short name."""
-    party_forms: Mapping[str, tuple[tuple[str, ...], ...]] = field()
-    """The words of parties by the last one, as written, the longest first."""
-    regions: Mapping[str, tuple[str, ...]] = field()
-    """Names and abbreviations of states and provinces, as written, with the codes of their countries."""
-    countries: Mapping[str, str] = field()
-    """Names, adjectives and capitals of countries, with the country's code."""
-    sought: Mapping[str, str] = field()
-    """The office that a candidate seeks, by the words before "candidate"."""
-    bodies: Mapping[str, Literal["private", "public"]] = field()
-    """Names and nouns of bodies, with whether they are public."""
-    telling: Mapping[str, str] = field()
-    """Names of bodies that show the country, with its code."""
-    letters: Mapping[str, str] = field()
-    """Letters after a member's name, as written, with the office: ``TD``."""
-    suffixed: frozenset[str] = field()
-    """These, and letters of honours and degrees, which are not part of a name either: ``OBE``."""
-    known_organisations: frozenset[str] = field()
-    """Names of organisations that do not end with such a noun."""
+    heads: HeadTable  # by their first and second word (the empty string for a single word), the longest first
+    classes: Mapping[str, ModifierClass]  # the function of a word before a head noun
+    status: Mapping[str, TitleStatus]  # words of status, alone or before a hyphen
+    status_after: Mapping[str, TitleStatus]  # words of status after a hyphen: "elect"
+    turning: str  # what joins an earlier occupation to a title: "-turned-"
+    suffixes: Suffixes
+    no_relations: frozenset[str]  # words that end like an adjective of relation and are not: "critical"
+    sides: frozenset[str]  # letters that can show a person's position in a photo ...
+    clear_sides: frozenset[str]  # ... and those that only can
+    tag_joints: frozenset[str]  # prepositions between a party and a seat: "Democrat from Ohio"
+    fields_after: frozenset[str]  # fields that follow the main noun: "minister foreign"; none in English
+    parties: Mapping[str, str]  # words and abbreviations of parties, as written, with a letter or short name
+    lettered: frozenset[str]  # offices whose holders can have the letter of their party: "Gov. Ann Lee (R)"
+    party_countries: Mapping[str, frozenset[str]]  # the codes of a party's countries, by its letter
+    party_forms: Mapping[str, tuple[tuple[str, ...], ...]]  # by the last word, as written, the longest first
+    regions: Mapping[str, tuple[str, ...]]  # states and provinces, as written, with their countries' codes
+    countries: Mapping[str, str]  # names, adjectives and capitals of countries, with the country's code
+    sought: Mapping[str, str]  # the office that a candidate seeks, by the words before "candidate"
+    bodies: Mapping[str, Literal["private", "public"]]  # names and nouns of bodies
+    telling: Mapping[str, str]  # names of bodies that show the country, with its code
+    letters: Mapping[str, str]  # letters after a member's name, as written, with the office: "TD"
+    suffixed: frozenset[str]  # these, and those of honours and degrees, which are no part of a name: "OBE"
+    known_organisations: frozenset[str]  # names of organisations that do not end with such a noun
 
 
 @functools.cache
@@ -275,7 +246,7 @@ def vocabulary(language: Language, polities: tuple[Polity, ...]) -> Vocabulary:
     name = "titles", tuple([polity.code for polity in polities])
     tables = language.worked_out(name, lambda: _tables(language, polities))
     heads = HeadTable(tables.pop("heads"))
-    return Vocabulary(heads=heads, suffixes=Suffixes(**tables.pop("suffixes")), **tables)
+    return Vocabulary(heads=heads, suffixes=Suffixes(*tables.pop("suffixes")), **tables)
 
 
 def _tables(language: Language, polities: tuple[Polity, ...]) -> dict[str, Any]:
@@ -325,15 +296,14 @@ def _tables(language: Language, polities: tuple[Polity, ...]) -> dict[str, Any]:
         "heads": heads,
         "classes": classes,
         "status": status,
-        "suffixes": {part.name: titles.words(f"grammar.{part.name}_ends") for part in fields(Suffixes)},
+        "suffixes": [tuple(sorted(titles.words(f"grammar.{name}_ends"))) for name in Suffixes._fields],
         **{
             name: titles.words(f"grammar.{name}")
             for name in ("no_relations", "sides", "clear_sides", "tag_joints")
         },
-        # Most languages have none.
-        "fields_after": titles.words("grammar.fields_after")
-        if "grammar.fields_after" in titles
-        else frozenset(),
+        # Not every language has these.
+        "fields_after": titles.optional("grammar.fields_after"),
+        "turning": next(iter(titles.optional("grammar.turning")), "--"),
         "status_after": _by_word(titles, "status.suffixes"),
         "parties": parties,
         "lettered": lettered,
