@@ -7,7 +7,7 @@ Ann Lee, a judge | in Ohio").
 
 from __future__ import annotations
 
-from newsparse.language.classes import DOCUMENT, LINKING, PAST, RELATIVE_OR_THAT
+from newsparse.language.classes import DOCUMENT, LINKING, PAST, RELATIVE_OR_THAT, TIME
 from newsparse.parsers.claims.grammar import (
     AUXILIARY,
     COORDINATORS,
@@ -42,6 +42,9 @@ _ENDS = frozenset(", . ; : — – -- ― “ ” ( ) [ ] ? ! … ...".split())
 # After a comma, these words begin text that is not part of the phrase: "Ann Lee, in a letter, said".
 _ASIDES = frozenset("in at on with during after before when while as by".split())
 _LINK_REACH = 4
+# Classes that begin another phrase after a time, and the most words in a time: "earlier this week".
+_STARTS = NOUN_OPENERS | NAMES
+_TIME_REACH = 3
 
 
 def _opens_apposition(sheet: ClaimSheet, k: int, limit: int) -> bool:
@@ -67,6 +70,7 @@ def trimmed(sheet: ClaimSheet, i: int, start: int, stop: int) -> tuple[int, int]
             start += 1
             if sheet.classes[start] == "," and start < stop - 1:
                 start += 1
+        start = _after_time(sheet, start, stop)
         if stop == i and sheet.classes[i] == "ing":
             start = _after_main_verb(sheet, i, start)
     if stop <= i:
@@ -78,6 +82,15 @@ def trimmed(sheet: ClaimSheet, i: int, start: int, stop: int) -> tuple[int, int]
     if dated and _CLAUSES.isdisjoint(sheet.classes[start:stop]):
         stop -= 2
     return start, stop
+
+
+def _after_time(sheet: ClaimSheet, start: int, stop: int) -> int:
+    """Return where a phrase begins without the time before it: "last night | Ann Lee"."""
+    classes = sheet.classes
+    for k in range(start, min(start + _TIME_REACH, stop - 1)):
+        if sheet.lower[k] and (sheet.facts[k] & TIME or classes[k] == "time"):
+            return k + 1 if classes[k + 1] in _STARTS else start
+    return start
 
 
 def _trimmed_before(sheet: ClaimSheet, i: int, start: int, stop: int) -> tuple[int, int]:

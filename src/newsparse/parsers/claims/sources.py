@@ -263,6 +263,8 @@ def _first_phrase(sheet: ClaimSheet, i: int, first: int, end: int) -> tuple[int,
     last = begin
     while last < end and classes[last] in _NOUN_LIKE:
         last += 1
+        if classes[last] == "time" and last + 1 < end and classes[last + 1] in _INVERTED:
+            begin = last = last + 1  # "Last night | Ann Lee"
     return begin, last
 
 
