@@ -87,29 +87,33 @@ class Disk:
     [
         *(("jsonl", ()), ("csv", ()), ("parquet", ())),
         *(("jsonl", ("--overwrite",)), ("jsonl.gz", ("--overwrite",)), ("parquet", ("--overwrite",))),
+        *(("duckdb", ()), ("duckdb", ("--overwrite",)), ("duckdb", ("--add",))),
     ],
 )
 def test_a_power_failure_at_any_moment_loses_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str, options: tuple[str, ...]
 ) -> None:
-    if suffix == "parquet":
-        pytest.importorskip("pyarrow", reason="needs newsparse[arrow]")
+    for package in {"parquet": ["pyarrow"], "duckdb": ["duckdb", "rapidfuzz"]}.get(suffix, ()):
+        pytest.importorskip(package, reason="needs newsparse[collection]")
     archive = tmp_path / "in.jsonl"
     archive.write_text("\n".join([*LINES[:2], "{", *LINES[2:3]]), "utf-8")
     other = tmp_path / "other.jsonl"
     other.write_text("\n".join(LINES[:1]), "utf-8")
     whole = tmp_path / f"whole.{suffix}"
-    assert run("parse", archive, "-o", whole).exit_code == 1
+    if "--add" in options:
+        assert run("parse", other, "-o", whole).exit_code == 0
+    assert run("parse", archive, "-o", whole, *options).exit_code == 1
     for moment in range(1000):
         folder = tmp_path / str(moment)
         folder.mkdir()
         out = folder / f"out.{suffix}"
         if options:
             assert run("parse", other, "-o", out).exit_code == 0
-        old = out.read_bytes() if options else None
+        old = content(out) if options else None
         disk = Disk(folder, moment)
         with monkeypatch.context() as patch:
             patch.setattr(outputs, "_EVERY", -1.0)
+            patch.setattr(sys.modules["newsparse.cli.parse"], "_CHUNK", 2)
             patch.setattr(os, "fsync", disk.fsync)
             try:
                 assert run("parse", archive, "-o", out, *options).exit_code == 1
@@ -120,7 +124,7 @@ def test_a_power_failure_at_any_moment_loses_nothing(
         disk.fail()
         result = run("parse", archive, "-o", out, "--resume")
         if result.exit_code == 0 and old is not None:  # nothing had been changed
-            assert out.read_bytes() == old
+            assert content(out) == old
         else:
             assert result.exit_code == 1, (moment, result.stderr)
             assert content(out) == content(whole), moment
@@ -138,6 +142,12 @@ def content(out: Path) -> object:
         from pyarrow import parquet
 
         return parquet.read_table(out).to_pylist()
+    if out.suffix == ".duckdb":
+        from newsparse.collection import Collection
+
+        with Collection(out, read_only=True) as found:
+            tables = ("articles", "statements", "identities")
+            return [found.rows(f"SELECT * FROM {table} ORDER BY ALL") for table in tables]
     if out.suffix == ".gz":
         import gzip
 

@@ -278,9 +278,9 @@ class TestWriting:
         assert run("parse", path, *FIELDS, "-o", whole, *workers).exit_code == 0
 
         monkeypatch.setattr(archive, "_EVERY", 0.0)
-        add, added = stores._Together.add, 0
+        add, added = stores.Journal.add, 0
 
-        def stop(self: stores._Together, article: bytes) -> None:
+        def stop(self: stores.Journal, article: bytes) -> None:
             nonlocal added
             added += 1
             if added == 20:
@@ -288,7 +288,7 @@ class TestWriting:
             add(self, article)
 
         with monkeypatch.context() as patch:
-            patch.setattr(stores._Together, "add", stop)
+            patch.setattr(stores.Journal, "add", stop)
             assert run("parse", path, *FIELDS, "-o", part, *workers).exit_code == 130
         assert run("parse", path, *FIELDS, "-o", part, "--resume", *workers).exit_code == 0
         assert part.read_bytes() == whole.read_bytes()

@@ -28,10 +28,10 @@ from newsparse.cli import archive as outputs
 from newsparse.cli import files, main, tables
 from newsparse.cli.decoding import Decoding
 from newsparse.cli.files import ZSTD
-from newsparse.cli.formats import _harmless
 from newsparse.cli.inputs import Fields, Item, Locator, source_of
 from newsparse.cli.reading import Reader
 from newsparse.core.extras import how_to_install
+from newsparse.output.rows import safe_cell
 from tests.cli.archives import write_lines
 
 GOOD = {"id": 1, "text": "“Yes,” Ann Lee said."}
@@ -371,4 +371,4 @@ class TestMessages:
         ],
     )
     def test_a_formula_after_a_semicolon_is_shielded(self, cell: str, shielded: str) -> None:
-        assert _harmless(cell) == shielded
+        assert safe_cell(cell) == shielded

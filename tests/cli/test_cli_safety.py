@@ -197,6 +197,7 @@ def interrupted(
 
     with monkeypatch.context() as patch:
         patch.setattr(outputs, "_EVERY", -1.0)
+        patch.setattr(sys.modules["newsparse.cli.parse"], "_CHUNK", 2)
         patch.setattr(outputs.Archive, "add", stop)
         assert run("parse", inputs or archive, "-o", out, *options).exit_code == 130
     return out

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import itertools
+import random
+import sys
 
 import pytest
 from hypothesis import given
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 for package in ("duckdb", "pyarrow", "rapidfuzz"):
     pytest.importorskip(package, reason="needs python -m pip install --group engines")
 
-from newsparse.collection.identities import Appearance, identify  # noqa: E402
+from newsparse.collection.identities import Appearance, _Surnames, identify  # noqa: E402
 from newsparse.collection.repeats import Saying, repeats  # noqa: E402
 from newsparse.register import OfficeHolder, Register, Term  # noqa: E402
 
@@ -217,3 +219,37 @@ class TestRepeats:
         found = groups(*contents)
         known = [group for group in found if group is not None]
         assert sorted(set(known)) == list(range(len(set(known))))
+
+
+class TestTime:
+    """The work for each row does not grow with the rows."""
+
+    def test_a_surname_with_many_bearers_is_decided_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        decided = 0
+        find = _Surnames._find
+
+        def counting(self: _Surnames, surname: str, gender: str | None) -> object:
+            nonlocal decided
+            decided += 1
+            return find(self, surname, gender)
+
+        monkeypatch.setattr(_Surnames, "_find", counting)
+        named = [one(f"{chr(97 + n % 26)}{chr(97 + n // 26)}n Lee") for n in range(300)]
+        alone = [one("Lee", gender=gender) for gender in ("female", "male", None) for _ in range(100)]
+        assert len(list(identify([*named, *alone], REGISTER))) == 600
+        assert decided == 3
+
+    def test_a_statement_is_compared_with_few_others(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        compared = 0
+
+        def counting(words: list[str], others: list[str]) -> float:
+            nonlocal compared
+            compared += 1
+            return 0.0
+
+        monkeypatch.setattr(sys.modules["newsparse.collection.repeats"], "_similarity", counting)
+        words = [f"w{number}" for number in range(8)]
+        choose = random.Random(1)
+        sayings = [Saying(str(n), 0, " ".join(choose.choices(words, k=300)), True) for n in range(60)]
+        assert len(list(repeats(sayings))) == 60
+        assert compared <= 8 * 60

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
@@ -207,6 +209,85 @@ def test_cells_that_would_run_as_formulas_are_quoted(tmp_path: Path) -> None:
     assert all(row["content_start"].isdigit() for row in rows)
 
 
+def test_cells_are_as_safe_as_those_of_the_command(tmp_path: Path) -> None:
+    collection = filled()
+    collection.sql("UPDATE people SET name = 'a;=1+1', party = '\uff1d1'")
+    write_report(collection, tmp_path / "news.html")
+    cells = [
+        cell
+        for path in (tmp_path / "news-files").rglob("*.csv")
+        for row in csv.reader(path.read_text("utf-8").splitlines())
+        for cell in row
+    ]
+    assert {"a;'=1+1 (surname alone)", "'\uff1d1"} <= set(cells)
+    assert not {"a;=1+1 (surname alone)", "\uff1d1"} & set(cells)
+
+
+def test_a_value_of_another_version_costs_nothing(tmp_path: Path) -> None:
+    collection = filled()
+    collection.sql("UPDATE articles SET published_from = 'oracle', headline = 'Bridge news'")
+    write_report(collection, tmp_path / "news.html", article_pages=True)
+    pages = (tmp_path / "news-files/articles").iterdir()
+    assert any("(oracle)" in page.read_text("utf-8") for page in pages)
+
+
+class TestReplacing:
+    """A new report takes the place of an old one when it is complete, and of nothing else."""
+
+    def test_only_what_a_report_wrote_is_replaced(self, tmp_path: Path) -> None:
+        write_report(filled(), tmp_path / "news.html")
+        old = tmp_path / "news-files/speakers/ann-lee.html"
+        assert old.exists()
+        collection = Collection()
+        collection.add(newsparse.parse("“No,” Tom Price said."))
+        write_report(collection, tmp_path / "news.html")
+        assert not old.exists()
+        assert (tmp_path / "news-files/speakers/tom-price.html").exists()
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["news-files", "news.html"]
+
+    @pytest.mark.parametrize("name", ["articles/mine.txt", "speakers/mine.html", "mine.csv", "files.txt"])
+    def test_files_of_others_stay(self, tmp_path: Path, name: str) -> None:
+        if name != "files.txt":
+            write_report(filled(), tmp_path / "news.html")
+        mine = tmp_path / "news-files" / name
+        mine.parent.mkdir(exist_ok=True, parents=True)
+        mine.write_text("precious", "utf-8")
+        before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+        with pytest.raises(newsparse.InputError, match="which no report wrote; use another name"):
+            write_report(filled(), tmp_path / "news.html")
+        (tmp_path / "a.jsonl").write_text(json.dumps({"text": "No."}) + "\n", "utf-8")
+        inputs = [str(mine)] if name.endswith(".txt") else [str(tmp_path / "a.jsonl")]
+        code, said = report(
+            *inputs, str(tmp_path / "a.jsonl"), "-o", str(tmp_path / "news.html"), "--overwrite"
+        )
+        assert (code, "which no report wrote" in said) == (2, True)
+        assert (
+            before.items()
+            <= {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}.items()
+        )
+
+    def test_an_old_report_stays_if_the_new_one_fails(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        write_report(filled(), tmp_path / "news.html")
+        before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+
+        def fail(*arguments: object) -> None:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(sys.modules["newsparse.collection.report"], "_write_index", fail)
+        with pytest.raises(KeyboardInterrupt):
+            write_report(filled(), tmp_path / "news.html")
+        assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+    def test_a_page_of_the_old_report_is_not_an_input(self, tmp_path: Path) -> None:
+        write_report(filled(), tmp_path / "news.html")
+        page = tmp_path / "news-files/statements.html"
+        code, said = report(str(page), "-o", str(tmp_path / "news.html"), "--overwrite")
+        assert (code, "is an input, and this run would overwrite it" in said) == (2, True)
+        assert page.exists()
+
+
 def test_an_empty_collection_has_a_report(tmp_path: Path) -> None:
     write_report(Collection(), tmp_path / "news.html")
     assert "No source is heard." in (tmp_path / "news.html").read_text("utf-8")
@@ -333,6 +414,26 @@ class TestCommand:
             found, said = report(str(tmp_path / name), "-o", str(tmp_path / "news.html"))
             assert (found, "there is no article to report on" in said) == (code, True)
         assert sorted(path.name for path in tmp_path.iterdir()) == ["a.jsonl", "said.duckdb"]
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+    def test_a_name_that_is_not_utf_8_costs_nothing(self, tmp_path: Path) -> None:
+        for name, text in ((b"a\xff.txt", "Ann Lee said no."), (b"a\xfe.txt", "It rained.")):
+            (tmp_path / os.fsdecode(name)).write_text(text, "utf-8")
+        code, said = report(str(tmp_path), "-o", str(tmp_path / os.fsdecode(b"news\xff.html")))
+        assert (code, "2 articles" in said) == (0, True)
+        assert len(list(tmp_path.glob("news*-files/articles/*.html"))) == 2
+
+    def test_a_damaged_collection_is_refused_in_a_sentence(self, tmp_path: Path) -> None:
+        path = tmp_path / "said.duckdb"
+        with Collection(path) as made:
+            made.add(newsparse.parse("Ann Lee said no."))
+        data = path.read_bytes()
+        for size in range(len(data) // 2, len(data), len(data) // 8):
+            path.write_bytes(data[:size])
+            code, said = report(str(path), "-o", str(tmp_path / "news.html"))
+            assert code == 2
+            assert re.search("cannot be (opened|read)", said)
+        assert sorted(found.name for found in tmp_path.iterdir()) == ["said.duckdb"]
 
     def test_a_field_that_no_line_has_is_named(self, tmp_path: Path) -> None:
         (tmp_path / "a.csv").write_text("text\nYes.\n", "utf-8")

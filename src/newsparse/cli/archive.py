@@ -1,11 +1,10 @@
 """An output that a run can be interrupted in, and a later run can complete.
 
 A run that writes to a file can be interrupted at any moment, even by ``kill -9``, and continued later. Every
-few seconds all output is flushed to disk. Then a *checkpoint* file, replaced atomically, records how many
-articles are done and how long the files are. To continue, a run cuts the files to those lengths and begins
-after those articles. A digest of the articles' places shows whether the inputs are still the same;
-``OUT.inputs`` records their sizes and modification times. A collection need not be cut: an article that is
-written again replaces itself.
+few seconds its journal (:mod:`newsparse.cli.stores`) is flushed to disk. Then a *checkpoint* file, replaced
+atomically, records how many articles are done and how long the files are. To continue, a run cuts the files
+to those lengths and begins after those articles. A digest of the articles' places shows whether the inputs
+are still the same; ``OUT.inputs`` records their sizes and modification times.
 """
 
 from __future__ import annotations
@@ -25,7 +24,16 @@ from attrs import asdict, evolve, field, frozen
 from newsparse.cli.files import beside, cut, open_to_write, replacing, secure, size_of
 from newsparse.cli.formats import about, encoded
 from newsparse.cli.inputs import Item, Locator, Source
-from newsparse.cli.stores import is_output, left_by, not_written_here, store_of, written_file
+from newsparse.cli.stores import (
+    Journal,
+    complete,
+    counted,
+    has_rows,
+    is_output,
+    journal_of,
+    left_by,
+    not_written_here,
+)
 from newsparse.errors import InputError
 
 # Seconds between two checkpoints: more work lost after a kill against more time spent waiting for the disk.
@@ -48,8 +56,10 @@ class _State:
     inputs_length: int = field(default=0)
     complete: bool = field(default=False)
     """Whether the output is complete; then only the files beside it are left to be removed."""
-    articles_before: int = field(default=0)
-    """How many articles the collection had before the run, if the run adds to one."""
+    added: bool = field(default=False)
+    """Whether the run adds to a collection."""
+    before: int = field(default=0)
+    """How many articles this collection had before the run."""
 
 
 @frozen
@@ -70,15 +80,20 @@ class Archive:
     """A file that articles are written to, with everything needed to continue after an interruption.
 
     :param settings: the options that change the output; a run that continues must have the same.
+    :param found: the files with the articles.
     :raises click.UsageError: if the file cannot be started or continued; the message says what to do.
     """
 
-    def __init__(self, path: Path, settings: Mapping[str, str | None], existing: Existing) -> None:
+    def __init__(
+        self, path: Path, settings: Mapping[str, str | None], existing: Existing, found: Sequence[Source]
+    ) -> None:
         self.path = path
         self._failures_path = beside(path, "failures.jsonl")
         self._checkpoint_path = beside(path, "checkpoint")
         self._inputs_path = beside(path, "inputs")
         self._existing = existing
+        self._found = found
+        self._run = _run_of(settings, found)
         self.complete = False
         self._state = self._begin(settings)
         self.articles, self.failed = self._state.articles, self._state.failures
@@ -86,8 +101,9 @@ class Archive:
             with self._failures_path.open("rb") as lines:
                 self.failed = sum(1 for _ in lines)
         self._digest = blake2b(digest_size=16)
-        self._found: Sequence[Source] = ()
         self._failures: IO[bytes] | None = None
+        self._kept = 0  # articles in the collection after the run
+        self._is_whole = True  # whether the journal has all articles that are counted
         self._due = monotonic() + _EVERY
 
     # Before a run
@@ -99,8 +115,8 @@ class Archive:
                 f"{strange} exists, and newsparse did not write it, but this run would replace it; "
                 "move it, or write to another file"
             )
+        before, is_done = self._counted()
         if existing.overwrite:
-            self._check_unused()
             return _State(settings)
         state = self._last_state()
         if state is not None and not state.complete:
@@ -114,16 +130,29 @@ class Archive:
         if (state is not None or size_of(path)) and (existing.resume or existing.add):
             if state is None:
                 self._check_ended()
-            count = self._length() if path.suffix == ".duckdb" else 0
-            if state is not None:
+            else:
                 self._clean()
-            if existing.add:
-                failures = size_of(self._failures_path)
-                return _State(settings, length=count, articles_before=count, failures_length=failures)
-            self.complete = True
+            self.complete = existing.resume and (is_done or not existing.add)
         elif left := next((file for file in [path, *left_by(path)] if _is_kept(file)), None):
             raise click.UsageError(f"{left} already exists; use --overwrite to replace it")
-        return _State(settings)
+        failures = size_of(self._failures_path) if existing.add else 0
+        return _State(settings, failures_length=failures, added=existing.add, before=before)
+
+    def _counted(self) -> tuple[int, bool]:
+        """Return how many articles a collection has, and whether it has those of a run with these inputs.
+
+        :raises click.UsageError: if a program uses it, or is not a collection, unless it is replaced.
+        """
+        if self.path.suffix != ".duckdb" or not size_of(self.path):
+            return 0, False
+        from newsparse.collection.files import InUseError
+
+        try:
+            return counted(self.path, self._run)
+        except InputError as error:
+            if self._existing.overwrite and not isinstance(error, InUseError):
+                return 0, False
+            raise click.UsageError(str(error)) from None
 
     def _last_state(self) -> _State | None:
         try:
@@ -149,12 +178,12 @@ class Archive:
                 "use the same ones, or --overwrite to start again"
             )
         files = (
-            (written_file(self.path), self._length() if state.length else 0, state.length),
-            (self._failures_path, size_of(self._failures_path), state.failures_length),
-            (self._inputs_path, size_of(self._inputs_path), state.inputs_length),
+            (journal_of(self.path), state.length),
+            (self._failures_path, state.failures_length),
+            (self._inputs_path, state.inputs_length),
         )
-        for path, length, recorded in files:
-            if length < recorded:
+        for path, recorded in files:
+            if size_of(path) < recorded:
                 raise click.UsageError(
                     f"{path} is missing, or shorter than {self._checkpoint_path} says; continuing would "
                     "lose articles; restore the file, or use --overwrite to start again"
@@ -177,57 +206,24 @@ class Archive:
                 "interrupted; restore it, or use --overwrite to start again"
             )
 
-    def _length(self) -> int:
-        """Return the length of the output, as its store counts it.
-
-        :raises click.UsageError: if it is a collection that cannot be read.
-        """
-        if self.path.suffix != ".duckdb" or not size_of(self.path):
-            return size_of(written_file(self.path))
-        from newsparse.collection import Collection
-
-        try:
-            with Collection(self.path, read_only=True) as collection:
-                return len(collection)
-        except InputError as error:
-            raise click.UsageError(str(error)) from None
-
-    def _check_unused(self) -> None:
-        """Check that no program has opened the collection that this run replaces.
-
-        :raises click.UsageError: if one has.
-        """
-        if self.path.suffix != ".duckdb" or not size_of(self.path):
-            return
-        from newsparse.collection.files import InUseError, opened
-
-        try:
-            opened(str(self.path), read_only=False).close()
-        except InUseError as error:
-            raise click.UsageError(str(error)) from None
-        except InputError:  # not a collection, and it is replaced
-            pass
-
     @property
     def summary(self) -> str:
         """Summary of what the files contain."""
         if self.complete:
             state = f"{self.path} is complete; --overwrite reads everything again"
         else:
-            count, before = self.articles - self.failed, self._state.articles_before
+            count, before = self.articles - self.failed, self._state.before
             articles = f"{count:,} {'article' if count == 1 else 'articles'}"
             state = f"{articles} {'added to' if before else 'in'} {self.path}"
-            if self.path.suffix == ".duckdb" and (replaced := before + count - self._state.length):
+            if self.path.suffix == ".duckdb" and (replaced := before + count - self._kept):
                 state += f", {replaced:,} of them in place of one with the same id"
         return f"{state}; {self.failed:,} failed, see {self._failures_path}" if self.failed else state
 
-    def rest(self, places: Iterator[Locator], found: Sequence[Source]) -> Iterator[Locator]:
+    def rest(self, places: Iterator[Locator]) -> Iterator[Locator]:
         """Skip the articles that are done, and return the others.
 
-        :param found: the files with the articles.
         :raises click.UsageError: if the inputs are different ones, or have changed since.
         """
-        self._found = found
         done: list[Source] = []
         for place in islice(places, self.articles):
             self._digest.update(place.key)
@@ -260,13 +256,13 @@ class Archive:
         """
         try:
             with contextlib.ExitStack() as opened:
-                self._store = store_of(self.path)
-                opened.callback(self._store.abandon)
+                self._journal = Journal(self.path)
+                opened.callback(self._journal.close)
                 # This comes before any change: a run that ends after this point counts as interrupted.
                 self._save()
                 with replacing(self._inputs_path) as file:
                     file.writelines(map(_stamp, self._found))
-                self._store.cut(self._state.length)
+                self._journal.cut(self._state.length)
                 if self._state.failures_length:
                     opened.enter_context(self._open_failures())
                 else:
@@ -279,8 +275,10 @@ class Archive:
             raise
 
     def add(self, item: Item, article: bytes) -> None:
-        """Write an article."""
-        self._store.add(article)
+        """Write an article; rows are written with those of the next article that has some."""
+        if article:
+            self._journal.add(article)
+        self._is_whole = bool(article) or not has_rows(self.path)
         self._count(item)
 
     def fail(self, item: Item, reason: str) -> None:
@@ -298,7 +296,7 @@ class Archive:
     def _count(self, item: Item) -> None:
         self._digest.update(item.place.key)
         self.articles += 1
-        if monotonic() > self._due:
+        if self._is_whole and monotonic() > self._due:
             self._checkpoint()
 
     def _checkpoint(self) -> None:
@@ -306,7 +304,7 @@ class Archive:
             articles=self.articles,
             failures=self.failed,
             digest=self._digest.hexdigest(),
-            length=self._store.secure(),
+            length=self._journal.secure(),
             failures_length=0 if self._failures is None else secure(self._failures),
             inputs_length=size_of(self._inputs_path),
         )
@@ -320,9 +318,16 @@ class Archive:
             file.write(line + _check_of(line.rstrip()))
 
     def finish(self) -> None:
-        """Complete the file."""
+        """Complete the file.
+
+        :raises click.UsageError: if another program has opened the collection.
+        """
         self._checkpoint()
-        self._store.finish()
+        self._journal.close()
+        try:
+            self._kept = complete(self.path, added=self._state.added, run=self._run)
+        except InputError as error:
+            raise click.UsageError(f"{error}; then continue with --resume") from None
         if self._failures is not None:
             self._failures.close()
         self._save(complete=True)
@@ -331,13 +336,13 @@ class Archive:
     def _clean(self) -> None:
         """Remove what only a later run would have needed; the checkpoint is last, because it allows this."""
         self._inputs_path.unlink(missing_ok=True)
-        if self.path.suffix == ".parquet":
-            written_file(self.path).unlink(missing_ok=True)
+        if has_rows(self.path):
+            journal_of(self.path).unlink(missing_ok=True)
         self._checkpoint_path.unlink()
 
     def abandon(self) -> None:
         """Close the files so that a later run can continue from the last checkpoint."""
-        self._store.abandon()
+        self._journal.close()
         if self._failures is not None:
             with contextlib.suppress(OSError):
                 self._failures.close()
@@ -350,7 +355,7 @@ def _check_of(line: bytes) -> bytes:
 
 def _is_kept(path: Path) -> bool:
     """Return whether a file has content; one that was to replace another, and did not, is worth nothing."""
-    return size_of(path) > 0 and path.suffix != ".new"
+    return size_of(path) > 0 and ".new" not in path.suffixes
 
 
 def has_checkpoint(path: Path) -> bool:
@@ -361,3 +366,13 @@ def has_checkpoint(path: Path) -> bool:
 def _stamp(source: Source) -> bytes:
     """Return a line that records the state of a file when it was read."""
     return encoded({"file": source.name, "size": source.size, "modified": source.modified})
+
+
+def _run_of(settings: Mapping[str, str | None], found: Sequence[Source]) -> str:
+    """Return what identifies a run: the options and the state of its files; nothing if that is unknown."""
+    if any(source.modified is None for source in found):
+        return ""
+    digest = blake2b(json.dumps(settings, sort_keys=True).encode(), digest_size=16)
+    for source in found:
+        digest.update(_stamp(source))
+    return digest.hexdigest()

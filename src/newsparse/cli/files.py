@@ -157,8 +157,13 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
         yield file
         secure(file)
     new.replace(path)
-    with contextlib.suppress(OSError):  # Windows cannot open a folder, and some file systems cannot flush it
-        folder = os.open(path.parent, os.O_RDONLY)
+    flush_folder(path.parent)
+
+
+def flush_folder(path: Path) -> None:
+    """Flush to disk which files a folder has, if the system can do that: Windows cannot open a folder."""
+    with contextlib.suppress(OSError):
+        folder = os.open(path, os.O_RDONLY)
         try:
             os.fsync(folder)
         finally:

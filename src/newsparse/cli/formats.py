@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import csv
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from importlib.util import find_spec
@@ -19,7 +18,7 @@ from newsparse.cli.inputs import Item
 from newsparse.core.layer import Record
 from newsparse.many.processes import Failure
 from newsparse.output.annotations import brat, label_studio, schema_org, tei, web_annotation
-from newsparse.output.rows import COLUMNS
+from newsparse.output.rows import COLUMNS, safe_cell
 from newsparse.output.serialise import LAYERS
 
 Format: TypeAlias = Literal[
@@ -55,7 +54,10 @@ class Writing:
         return [kind for name, kind in LAYERS.items() if self.layers is None or name in self.layers]
 
     def output(self, item: Item, article: Article) -> Article | bytes | Failure:
-        """Return the output of an article; what a terminal is shown is formatted by the caller."""
+        """Return the output of an article; what a terminal is shown is formatted by the caller.
+
+        Rows are made together, by :func:`newsparse.cli.parquet.batched`.
+        """
         match self.form:
             case "pretty":
                 for layer in _SHOWN:
@@ -63,10 +65,6 @@ class Writing:
                 return article
             case "csv":
                 return _as_csv(item, article, excel_safe=self.excel_safe)
-            case "rows":
-                from newsparse.cli import parquet
-
-                return parquet.row(item, article)
             case "brat":
                 return brat.annotate(article).encode("utf-8", "backslashreplace")
             case "tei":
@@ -116,10 +114,6 @@ def encoded(values: Mapping[str, object], *, indent: int | None = None) -> bytes
 
 # CSV
 
-# The first characters of a cell. In a country with decimal commas, a spreadsheet separates the cells by
-# semicolons. It then ignores the quotation marks around ours, so a cell may also begin within one of them.
-_FIRST = re.compile(r"""(?:\A|[;\t\r\n])[\s"]*+(?P<formula>[=+\-@＝＋－＠]?)""")  # the last in full width
-
 
 def _as_csv(item: Item, article: Article, *, excel_safe: bool) -> bytes:
     """Return who said what in an article as rows of CSV; empty if the article has no attributions.
@@ -137,20 +131,7 @@ def _as_csv(item: Item, article: Article, *, excel_safe: bool) -> bytes:
         "published": article.published,
     }
     rows = ({**given, **row}.values() for row in article.to_rows())
-    return _csv(map(_harmless, row) for row in rows) if excel_safe else _csv(rows)
-
-
-def _harmless(cell: object) -> object:
-    """Put an apostrophe before everything in a cell that may be read as a formula.
-
-    >>> _harmless("=1+1"), _harmless("a; =1+1"), _harmless("a-b"), _harmless(-1)
-    ("'=1+1", "a; '=1+1", 'a-b', -1)
-    """
-    if not isinstance(cell, str):
-        return cell
-    # Some programs skip white space at the start of a cell.
-    shielded = "'" + cell if cell.startswith(("\t", "\r", "\n")) else cell
-    return _FIRST.sub(lambda m: f"{m[0][:-1]}'{m[0][-1]}" if m["formula"] else m[0], shielded)
+    return _csv(map(safe_cell, row) for row in rows) if excel_safe else _csv(rows)
 
 
 def _csv(rows: Iterable[Iterable[object]]) -> bytes:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from io import BufferedReader
 from typing import IO, Any
 
@@ -82,49 +82,60 @@ _GIVEN = pyarrow.schema(_COLUMNS)
 _SCHEMA = pyarrow.schema([*_GIVEN, *article_table([])[0].schema])
 
 
-def row(item: Item, article: Article) -> bytes | Failure:
-    """Return the row of an article as a record batch, without the schema."""
+def batched(items: Sequence[Item], articles: Sequence[Article]) -> list[bytes | Failure]:
+    """Return the rows of articles as one record batch, without its schema.
+
+    The last article that has a row has the batch, and the others nothing. A batch for each would take six
+    times as long.
+    """
+    results = [_fault(item, article) for item, article in zip(items, articles, strict=True)]
+    sound = [number for number, result in enumerate(results) if result == b""]
+    layers, failed = article_table([articles[number] for number in sound])
+    for at, reason in failed:
+        results[sound[at]] = Failure(reason)
+    if kept := [number for number in sound if results[number] == b""]:
+        given = [_about(items[number], articles[number]) for number in kept]
+        columns = [*pyarrow.Table.from_pylist(given, schema=_GIVEN).columns, *layers.columns]
+        [batch] = pyarrow.Table.from_arrays(columns, schema=_SCHEMA).combine_chunks().to_batches()
+        results[kept[-1]] = batch.serialize().to_pybytes()
+    return results
+
+
+def _about(item: Item, article: Article) -> Mapping[str, object]:
     number = item.id if item.id is None or isinstance(item.id, str) else json.dumps(item.id)
-    given = {
-        "file": item.place.source.name,
-        "line": item.place.line,
-        "id": number,
-        "url": article.url,
-        "text": item.text,
-    }
+    place = item.place
+    return dict(zip(_COLUMNS, (place.source.name, place.line, number, article.url, item.text), strict=True))
+
+
+def _fault(item: Item, article: Article) -> bytes | Failure:
     try:
-        first = pyarrow.RecordBatch.from_pylist([given], schema=_GIVEN)
+        "".join(str(value) for value in _about(item, article).values()).encode()
     except UnicodeEncodeError:
         return Failure(
             "Parquet and collections cannot contain undecodable bytes; use --errors replace, or write .jsonl"
         )
-    layers, failed = article_table([article])
-    if failed:
-        return Failure(failed[0][1])
-    [found] = layers.to_batches()
-    batch = pyarrow.RecordBatch.from_arrays([*first.columns, *found.columns], schema=_SCHEMA)
-    row: bytes = batch.serialize().to_pybytes()
-    return row
+    return b""
 
 
-def table(rows: Sequence[bytes]) -> pyarrow.Table:
-    """Return rows as a table."""
-    batches = [ipc.read_record_batch(pyarrow.py_buffer(row), _SCHEMA) for row in rows]
-    return pyarrow.Table.from_batches(batches, _SCHEMA).combine_chunks()
-
-
-def packed(rows: Sequence[bytes]) -> bytes:
-    """Return rows as a compressed stream, about as long as in Parquet; streams can be concatenated."""
+def packed(batches: Sequence[bytes]) -> bytes:
+    """Return batches as a compressed stream, about as long as in Parquet; streams can be concatenated."""
+    rows = [ipc.read_record_batch(pyarrow.py_buffer(batch), _SCHEMA) for batch in batches]
     sink = pyarrow.BufferOutputStream()
     options = ipc.IpcWriteOptions(compression="zstd")
     with ipc.new_stream(sink, _SCHEMA, options=options) as stream:
-        stream.write_table(table(rows))
+        stream.write_table(pyarrow.Table.from_batches(rows, _SCHEMA).combine_chunks())
     data: bytes = sink.getvalue().to_pybytes()
     return data
 
 
-def join(packed: BufferedReader, file: IO[bytes]) -> None:
-    """Write streams of rows to a Parquet file."""
+def unpacked(streams: BufferedReader) -> Iterator[pyarrow.Table]:
+    """Yield the rows of streams, one after another."""
+    while streams.peek(1):
+        yield ipc.open_stream(streams).read_all()
+
+
+def write(tables: Iterable[pyarrow.Table], file: IO[bytes]) -> None:
+    """Write rows to a Parquet file."""
     with parquet.ParquetWriter(file, _SCHEMA) as writer:
-        while packed.peek(1):
-            writer.write_table(ipc.open_stream(packed).read_all())
+        for table in tables:
+            writer.write_table(table)

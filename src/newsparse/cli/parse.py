@@ -20,7 +20,7 @@ from newsparse.cli.complaints import with_warnings
 from newsparse.cli.decoding import gathered
 from newsparse.cli.files import ZSTD, locked
 from newsparse.cli.formats import FRAMES, SINGLE, SUFFIXES, Format, Writing
-from newsparse.cli.inputs import Item, Written, sources
+from newsparse.cli.inputs import Item, Source, Written, sources
 from newsparse.cli.messages import ProgressBar, require, say, utf8_stdout
 from newsparse.cli.options import Given, NamedRegister, article_options, converted
 from newsparse.cli.pretty import pretty
@@ -164,12 +164,12 @@ def parse(
     todo = reader.places(found)
     archive = None
     if output is not None:
-        archive = _archive(output, form, existing)
+        archive = _archive(output, form, existing, found)
         if archive.complete:
             say(archive.summary)
             sys.exit(1 if archive.failed else 0)
         form = SUFFIXES[suffix_of(output)]
-        todo = archive.rest(todo, found)
+        todo = archive.rest(todo)
     elif existing != Existing():
         raise click.UsageError("--resume, --overwrite, --add and --allow-changed require -o OUT")
     elif form in (None, "pretty") and workers is not None:
@@ -222,7 +222,7 @@ def _tell_skipped(written: Written, output: Path | None) -> None:
         say(f"{name}: skipped, because this run writes it")
 
 
-def _archive(path: Path, form: Format | None, existing: Existing) -> Archive:
+def _archive(path: Path, form: Format | None, existing: Existing, found: Sequence[Source]) -> Archive:
     if not path.name.endswith(OUTPUTS) or path.name in OUTPUTS:  # ".jsonl" is a name without an ending
         raise click.BadParameter(f"{str(path)!r} must end in one of {', '.join(OUTPUTS)}", param_hint="-o")
     if form is not None and form != SUFFIXES[suffix_of(path)]:
@@ -243,7 +243,7 @@ def _archive(path: Path, form: Format | None, existing: Existing) -> Archive:
     context = click.get_current_context()
     settings = {f"--{name.replace('_', '-')}": _shown(context.params[name]) for name in _SETTINGS}
     context.with_resource(locked(path))
-    return Archive(path, settings, existing)
+    return Archive(path, settings, existing, found)
 
 
 def _shown(value: object) -> str | None:
@@ -283,6 +283,12 @@ def _outputs(items: Sequence[Item], *, writing: Writing, given: Given) -> list[A
     """Parse articles together and return the output of each."""
     articles = [unless_bug(functools.partial(given.read, item)) for item in items]
     read_together([one.reading for one in articles if isinstance(one, Article)], writing.wanted)
+    if writing.form == "rows":
+        from newsparse.cli import parquet
+
+        read = [(item, one) for item, one in zip(items, articles, strict=True) if isinstance(one, Article)]
+        rows = iter(parquet.batched([item for item, _ in read], [article for _, article in read]))
+        return [one if isinstance(one, Failure) else next(rows) for one in articles]
     return [
         article
         if isinstance(article, Failure)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
-from urllib.parse import quote
 
 import click
 
@@ -23,10 +21,12 @@ from newsparse.cli.messages import require, say
 from newsparse.cli.options import Given, article_options
 from newsparse.cli.parse import read
 from newsparse.cli.reading import Reader
+from newsparse.core.shown import visible
 from newsparse.errors import InputError
 from newsparse.many.processes import Failure
-from newsparse.output.report.pages import FileNames, article_page, folder_of
-from newsparse.output.report.templates import save
+from newsparse.output.report.folder import files_of, folder_of, replacing
+from newsparse.output.report.pages import FileNames, article_page
+from newsparse.output.report.templates import address, save
 
 if TYPE_CHECKING:
     from newsparse.collection import Collection
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 _TOGETHER = 28
 # DuckDB writes to the disk what does not fit into this.
 _MEMORY = "150MB"
-# What the folder of a report contains; with anything else in it, it is not replaced.
-_OWN = {"articles", "charts", "speakers"}
 
 _Results: TypeAlias = Iterator[tuple[Item, Article | bytes | Failure]]
 
@@ -88,20 +86,19 @@ def report(
     if not output.parent.is_dir():  # before the articles are read
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(output.parent))
     title = title or _title_of(inputs, output)
-    if (parsed := _parsed(inputs)) is not None:
-        with _scratch(output) as folder, parsed as collection:
-            _check_output(output, overwrite, single=False)
-            collection.sql(f"SET temp_directory = '{folder.replace(chr(39), 2 * chr(39))}'")
-            _write_many(collection, output, title, article_pages=bool(article_pages))
-        return
-    found = sources(inputs, lines_from_stdin=reader.fields.text_field is not None, written=Written([output]))
-    single = len(found) == 1 and found[0].form in ("text", "html")
-    _check_output(output, overwrite, single=single)
-    results = read(map(reader.item, reader.places(found)), Writing("pretty"), given)
-    if single:
-        failed = _one(results, output)
-    else:
-        failed = _many(results, output, title, article_pages=article_pages is not False)
+    written = Written(_replaced(output, overwrite))
+    try:
+        if parsed := _parsed(inputs):
+            _report_on(parsed, output, title, overwrite, article_pages=bool(article_pages))
+            return
+        found = sources(inputs, lines_from_stdin=reader.fields.text_field is not None, written=written)
+        results = read(map(reader.item, reader.places(found)), Writing("pretty"), given)
+        if len(found) == 1 and found[0].form in ("text", "html"):
+            failed = _one(results, output)
+        else:
+            failed = _many(results, output, title, overwrite, article_pages=article_pages is not False)
+    except InputError as error:
+        raise click.UsageError(str(error)) from None
     reader.tell_unmet()
     sys.exit(1 if failed else 0)
 
@@ -112,22 +109,31 @@ def _title_of(inputs: Sequence[str], output: Path) -> str:
     return name or output.stem
 
 
-def _check_output(output: Path, overwrite: bool, *, single: bool) -> None:
-    """Check that nothing is replaced unless that was asked for; remove the pages of an earlier report."""
+def _replaced(output: Path, overwrite: bool) -> Sequence[Path]:
+    """Return the files of an earlier report, which this one replaces.
+
+    :raises click.UsageError: if there is one, and it was not asked for.
+    """
+    if output.exists() and not overwrite:
+        raise click.UsageError(f"{output} already exists; use another name, or --overwrite")
+    try:
+        return files_of(output)
+    except InputError:  # which matters only to a report of several articles
+        return [output]
+
+
+@contextmanager
+def _new(output: Path, overwrite: bool) -> Iterator[Path]:
+    """Give a path for a report of several articles, which takes the place of an earlier one.
+
+    :raises click.UsageError: if there is one, and it was not asked for.
+    """
+    require("reports of several articles", "collection", "newsparse.collection")
     folder = folder_of(output)
-    for path in [output] if single else [output, folder]:
-        if path.exists() and not overwrite:
-            raise click.UsageError(f"{path} already exists; use another name, or --overwrite")
-    if single or not folder.exists():
-        return
-    others = [
-        path.name
-        for path in folder.iterdir()
-        if path.name not in _OWN and path.suffix not in (".html", ".csv")
-    ]
-    if others:
-        raise click.UsageError(f"{folder} also contains {others[0]!r}; use another name for the report")
-    shutil.rmtree(folder)
+    if folder.exists() and not overwrite:
+        raise click.UsageError(f"{folder} already exists; use another name, or --overwrite")
+    with replacing(output) as new:
+        yield new
 
 
 # One article
@@ -148,10 +154,10 @@ def _one(results: _Results, output: Path) -> int:
 # Many articles
 
 
-def _parsed(inputs: Sequence[str]) -> Collection | None:
-    """Return the input if it is a collection, or a collection of Parquet files of parsed articles.
+def _parsed(inputs: Sequence[str]) -> Sequence[str]:
+    """Return the inputs if they are a collection, or Parquet files of parsed articles.
 
-    :raises click.UsageError: if they cannot be read, or other inputs have texts.
+    :raises click.UsageError: if other inputs have texts.
     """
     collections = [name for name in inputs if name.lower().endswith(".duckdb")]
     if collections and len(inputs) > 1:
@@ -166,78 +172,89 @@ def _parsed(inputs: Sequence[str]) -> Collection | None:
         raise click.UsageError(
             f"{parsed[0]} contains parsed articles, and other inputs contain texts; make two reports"
         )
-    if not collections and not parsed:
-        return None
-    require("reports of several articles", "collection", "newsparse.collection")
-    from newsparse.collection import Collection
-
-    try:
-        return Collection(inputs[0], read_only=True) if collections else Collection.from_parquet(parsed)
-    except InputError as error:
-        raise click.UsageError(str(error)) from None
+    return collections or parsed
 
 
-def _many(results: _Results, output: Path, title: str, *, article_pages: bool) -> int:
+def _report_on(
+    parsed: Sequence[str], output: Path, title: str, overwrite: bool, *, article_pages: bool
+) -> None:
+    """Write the report of a collection, or of Parquet files."""
+    with _new(output, overwrite) as new:
+        from newsparse.collection import Collection
+
+        spilled = new.parent / "spilled"
+        if parsed[0].lower().endswith(".duckdb"):
+            collection = Collection(parsed[0], read_only=True, temporary=spilled)
+        else:
+            collection = Collection.from_parquet(parsed, temporary=spilled)
+        with collection:
+            count = _write_many(collection, new, title, article_pages=article_pages)
+    _tell(count, output)
+
+
+def _many(results: _Results, output: Path, title: str, overwrite: bool, *, article_pages: bool) -> int:
     """Parse articles into a collection for this run, and write its report; return how many failed."""
-    require("reports of several articles", "collection", "newsparse.collection")
-    from newsparse.collection import Collection
+    with _new(output, overwrite) as new:
+        from newsparse.collection import Collection
 
-    articles = folder_of(output) / "articles"
-    names, times, pages = FileNames(), Counter[str](), dict[str, str]()
-    failed = 0
-    with _scratch(output) as folder, Collection(Path(folder) / "said.duckdb") as collection:
-        while some := list(islice(results, _TOGETHER)):
-            read: dict[str, tuple[Item, Article]] = {}
-            for item, result in some:
-                if isinstance(result, Article):
-                    name = _name(item)
-                    times[name] += 1  # files of different folders can have one name
-                    read[name if times[name] == 1 else f"{name} ({times[name]})"] = item, result
-                elif isinstance(result, Failure):
-                    say(f"{item.place}: {result.reason}")
-                    failed += 1
-            keys = list(read)
-            errors = collection.add([article for _, article in read.values()], ids=keys)
-            for error in errors:
-                item, _ = read.pop(keys[error.index])
-                say(f"{item.place}: {error.reason}")
-            failed += len(errors)
-            for key, (_, article) in read.items() if article_pages else ():
-                pages[key] = names.of(os.path.splitext(key)[0] if ":" not in key else key)
-                index = quote(os.fsencode(f"../../{output.name}"))
-                articles.mkdir(parents=True, exist_ok=True)
-                save(articles / pages[key], article_page(article, name=key, index=index))
-        _write_many(collection, output, title, pages)
+        articles = folder_of(new) / "articles"
+        names, times, pages = FileNames(), Counter[str](), dict[str, str]()
+        failed = 0
+        with Collection(new.parent / "said.duckdb") as collection:
+            while some := list(islice(results, _TOGETHER)):
+                read: dict[str, tuple[Item, Article]] = {}
+                for item, result in some:
+                    if isinstance(result, Article):
+                        name = _name(item)
+                        times[name] += 1  # files of different folders can have one name
+                        read[name if times[name] == 1 else f"{name} ({times[name]})"] = item, result
+                    elif isinstance(result, Failure):
+                        say(f"{item.place}: {result.reason}")
+                        failed += 1
+                keys = list(read)
+                errors = collection.add([article for _, article in read.values()], ids=keys)
+                for error in errors:
+                    item, _ = read.pop(keys[error.index])
+                    say(f"{item.place}: {error.reason}")
+                failed += len(errors)
+                for key, (_, article) in read.items() if article_pages else ():
+                    pages[key] = names.of(os.path.splitext(key)[0] if ":" not in key else key)
+                    articles.mkdir(parents=True, exist_ok=True)
+                    index = address(f"../../{output.name}")
+                    save(articles / pages[key], article_page(article, name=key, index=index))
+            count = _write_many(collection, new, title, pages)
+    _tell(count, output)
     return failed
-
-
-def _scratch(output: Path) -> tempfile.TemporaryDirectory[str]:
-    """Return a folder for what does not fit into the memory, on the disk that has room for the report."""
-    return tempfile.TemporaryDirectory(dir=output.parent, prefix=".newsparse-")
 
 
 def _write_many(
     collection: Collection,
-    output: Path,
+    new: Path,
     title: str,
     pages: Mapping[str, str] | None = None,
     *,
     article_pages: bool = False,
-) -> None:
-    from newsparse.collection.report import write_report
+) -> int:
+    """Write the pages of a report, if there is an article; return the number of articles."""
+    from newsparse.collection.report import write_pages
 
     collection.sql(f"SET memory_limit = '{_MEMORY}'")
     collection.sql("SET threads = 1")  # each has buffers of its own
     collection.sql("SET preserve_insertion_order = false")
     count = len(collection)
-    if not count:
+    if count:
+        write_pages(collection, new, title=title, pages=pages, article_pages=article_pages)
+    return count
+
+
+def _tell(count: int, output: Path) -> None:
+    if count:
+        say(f"{count:,} article{'' if count == 1 else 's'}; open {output} in a browser")
+    else:
         say("there is no article to report on; no page was written")
-        return
-    write_report(collection, output, title=title, pages=pages, article_pages=article_pages)
-    say(f"{count:,} article{'' if count == 1 else 's'}; open {output} in a browser")
 
 
 def _name(item: Item) -> str:
     """Return the name of an article without a headline: its file and line."""
-    file = os.path.basename(item.place.source.name)
+    file = visible(os.path.basename(item.place.source.name))
     return file if item.place.line is None else f"{file}:{item.place.line}"

@@ -1,6 +1,8 @@
-"""The files that articles are written to: JSON Lines and CSV, also compressed, Parquet, and collections.
+"""The files that articles are written to, from a journal that can be cut and continued.
 
-Each can be cut to the length that an earlier run recorded, and continued from there.
+A journal is a file to which articles are appended. It can be cut to the length that an earlier run recorded.
+JSON Lines and CSV are their own journals, also compressed. Parquet files have their index at the end, and
+collections are databases, so both are made at the end of a run from a journal of rows, ``OUT.rows``.
 """
 
 from __future__ import annotations
@@ -9,16 +11,26 @@ import codecs
 import contextlib
 import gzip
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from newsparse.cli.files import ZSTD, beside, cut, open_packed, open_to_write, replacing, secure, size_of
+from newsparse.cli.files import (
+    ZSTD,
+    beside,
+    cut,
+    flush_folder,
+    open_packed,
+    open_to_write,
+    replacing,
+    secure,
+    size_of,
+)
 from newsparse.cli.formats import CSV_HEAD
 
 if TYPE_CHECKING:
-    from newsparse.collection import Collection
+    import pyarrow
 
 OUTPUTS = (
     *(".jsonl", ".csv", ".parquet", ".duckdb"),
@@ -26,157 +38,139 @@ OUTPUTS = (
 )
 """The file name endings of outputs."""
 
-# How many bytes are written together, in one transaction, or compressed together. In memory, an article takes
-# several times its own length.
+# How many bytes are written or compressed together. In memory, an article takes several times its own length.
 _TOGETHER = 1 << 25
 # How many bytes are read to recognise a file; the name of its file, the line and the id come before an
 # article.
 _HEAD = 1 << 16
 
 
-class _Together:
-    """Writes articles together, or compresses them."""
+class Journal:
+    """The file that grows while articles are read. Opening it does not change its content.
 
-    def __init__(self) -> None:
+    Compressed output is cut between pieces: gzip and zstandard read consecutive pieces as one file.
+
+    :param path: the output.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._file = open_to_write(journal_of(path))
+        self._pack = _packer(path)
+        # With a byte order mark, without which Excel does not recognise UTF-8.
+        self._head = codecs.BOM_UTF8 + CSV_HEAD if suffix_of(path) == ".csv" else b""
         self._waiting: list[bytes] = []
         self._size = 0
 
-    def add(self, article: bytes) -> None:
-        """Write an article, together with others."""
-        self._waiting.append(article)
-        self._size += len(article)
+    def cut(self, length: int) -> None:
+        """Remove everything after a length in bytes and continue there; 0 begins a new file."""
+        cut(self._file, length)
+        if self._head and not length:
+            self.add(self._head)
+
+    def add(self, articles: bytes) -> None:
+        """Append articles, together with others."""
+        self._waiting.append(articles)
+        self._size += len(articles)
         if self._size >= _TOGETHER:
             self._flush()
 
     def _flush(self) -> None:
         if self._waiting:
-            self._write(self._waiting)
+            self._file.write(self._pack(self._waiting))
             self._waiting, self._size = [], 0
-
-    def _write(self, articles: Sequence[bytes]) -> None:
-        raise NotImplementedError
-
-
-class _File(_Together):
-    """JSON Lines or CSV; the length is in bytes. Opening a file does not change its content.
-
-    Compressed output is cut between pieces: gzip and zstandard read consecutive pieces as one file.
-
-    :param pack: joins articles into one piece of the file.
-    """
-
-    def __init__(self, path: Path, pack: Callable[[Sequence[bytes]], bytes], head: bytes = b"") -> None:
-        super().__init__()
-        self._file = open_to_write(path)
-        self._pack = pack
-        self._head = head
-
-    def _write(self, articles: Sequence[bytes]) -> None:
-        self._file.write(self._pack(articles))
-
-    def cut(self, length: int) -> None:
-        """Remove everything after a length and continue there; 0 begins a new file."""
-        cut(self._file, length)
-        if self._head and not length:
-            self.add(self._head)
 
     def secure(self) -> int:
         """Flush everything to disk; return the length that a later run needs."""
         self._flush()
         return secure(self._file)
 
-    def finish(self) -> None:
-        """Complete the file, after everything was flushed to disk."""
-        self._file.close()
-
-    def abandon(self) -> None:
+    def close(self) -> None:
         """Close the file as it is; it may contain more than was flushed to disk."""
         with contextlib.suppress(OSError):  # the disk is full
             self._file.close()
 
 
-class _Parquet(_File):
-    """Parquet has its index at its end, so it cannot be cut: until then, rows are written to ``OUT.rows``."""
-
-    def __init__(self, path: Path) -> None:
-        from newsparse.cli import parquet
-
-        super().__init__(written_file(path), parquet.packed)
-        self._path = path
-        self._join = parquet.join
-
-    def finish(self) -> None:
-        super().finish()
-        with written_file(self._path).open("rb") as rows, replacing(self._path) as file:
-            self._join(rows, file)
-
-
-class _Collection(_Together):
-    """A collection; the length is the number of its articles.
-
-    It need not be cut: an article that is written again replaces itself, because it has the same key.
-    """
-
-    def __init__(self, path: Path) -> None:
-        from newsparse.cli import parquet
-
-        super().__init__()
-        self._table = parquet.table
-        self._path = Path(os.path.realpath(path))  # DuckDB puts its log beside the file, not beside a link
-        self._collection: Collection | None = None
-
-    def _opened(self) -> Collection:
-        if self._collection is None:
-            from newsparse.collection import Collection
-
-            self._collection = Collection(self._path)
-        return self._collection
-
-    def cut(self, length: int) -> None:
-        if not length:
-            for old in (self._path, beside(self._path, "wal")):
-                old.unlink(missing_ok=True)
-        self._opened()
-
-    def _write(self, articles: Sequence[bytes]) -> None:
-        self._opened().add_parsed(self._table(articles))
-
-    def secure(self) -> int:
-        self._flush()
-        return len(self._opened())
-
-    def finish(self) -> None:
-        self._opened().link()
-        self._opened().close()
-
-    def abandon(self) -> None:
-        if self._collection is not None:
-            with contextlib.suppress(Exception):  # the disk is full
-                self._collection.close()
-
-
-Store: TypeAlias = _File | _Collection
-
-
-def store_of(path: Path) -> Store:
-    """Open the store for an output, by the ending of its name."""
-    match suffix_of(path):
-        case ".parquet":
-            return _Parquet(path)
-        case ".duckdb":
-            return _Collection(path)
-        case ".csv":  # with a byte order mark, without which Excel does not recognise UTF-8
-            return _File(path, _packer(path), codecs.BOM_UTF8 + CSV_HEAD)
-    return _File(path, _packer(path))
-
-
 def _packer(path: Path) -> Callable[[Sequence[bytes]], bytes]:
+    """Return the function that joins articles into one piece of a journal."""
+    if has_rows(path):
+        from newsparse.cli import parquet
+
+        return parquet.packed
     if path.suffix == ".gz":  # without a time stamp, so the same input gives the same file
         return lambda articles: gzip.compress(b"".join(articles), 6, mtime=0)
     if path.suffix == ".zst":
         compress: Callable[[bytes], bytes] = import_module(ZSTD).compress
         return lambda articles: compress(b"".join(articles))
     return b"".join
+
+
+def complete(path: Path, *, added: bool, run: str) -> int:
+    """Make the output from a closed journal; repeated after an interruption, this gives the same.
+
+    :param added: whether the articles are added to a collection.
+    :param run: what identifies the run; a collection notes it.
+    :return: how many articles a collection has then.
+    """
+    count = 0
+    if path.suffix == ".parquet":
+        from newsparse.cli import parquet
+
+        with replacing(path) as file:
+            parquet.write(_rows(path), file)
+    elif path.suffix == ".duckdb":
+        own, path = path, Path(os.path.realpath(path))  # DuckDB puts its log beside a file, not beside a link
+        new = path if added and size_of(path) else beside(path, "new")
+        if new != path:
+            _remove(new)
+        count = _fill(new, _rows(own), run)
+        with new.open("rb") as file:
+            os.fsync(file.fileno())
+        if new != path:
+            _remove(path)
+            new.replace(path)
+        flush_folder(path.parent)
+    return count
+
+
+def _remove(collection: Path) -> None:
+    """Remove a collection with its log, which must not be taken for that of another one."""
+    for file in (collection, beside(collection, "wal")):
+        file.unlink(missing_ok=True)
+
+
+def _rows(path: Path) -> Iterator[pyarrow.Table]:
+    """Yield the articles of a journal of rows."""
+    from newsparse.cli import parquet
+
+    with journal_of(path).open("rb") as rows:
+        yield from parquet.unpacked(rows)
+
+
+def counted(path: Path, run: str) -> tuple[int, bool]:
+    """Return how many articles a collection has, and whether a run was completed.
+
+    :raises newsparse.InputError: if it is not a collection, or is in use.
+    """
+    from newsparse.collection import Collection
+
+    with Collection(path, read_only=True) as collection:
+        known = collection.rows("SELECT 1 FROM duckdb_tables() WHERE table_name = 'runs'")
+        done = known and run and collection.rows("SELECT 1 FROM runs WHERE run = $1", [run])
+        return len(collection), bool(done)
+
+
+def _fill(path: Path, tables: Iterator[pyarrow.Table], run: str) -> int:
+    from newsparse.collection import Collection
+    from newsparse.collection.files import transaction
+
+    with Collection(path) as collection:
+        for table in tables:
+            collection.add_parsed(table)
+        collection.link()
+        with transaction(collection.connection, str(path)):
+            collection.sql("CREATE TABLE IF NOT EXISTS runs (run VARCHAR)")
+            collection.sql("INSERT INTO runs SELECT $1 WHERE $1 NOT IN (FROM runs)", [run])
+        return len(collection)
 
 
 def suffix_of(path: Path) -> str:
@@ -191,9 +185,14 @@ def suffix_of(path: Path) -> str:
 # The files of a run
 
 
-def written_file(path: Path) -> Path:
-    """Return the file that grows during a run: the output, or for Parquet one beside it."""
-    return beside(path, "rows") if path.suffix == ".parquet" else path
+def has_rows(path: Path) -> bool:
+    """Return whether an output is made from a journal of rows."""
+    return path.suffix in (".parquet", ".duckdb")
+
+
+def journal_of(path: Path) -> Path:
+    """Return the file that grows during a run: the output, or a journal of rows beside it."""
+    return beside(path, "rows") if has_rows(path) else path
 
 
 def _companions(path: Path) -> dict[Path, bytes]:
@@ -201,8 +200,10 @@ def _companions(path: Path) -> dict[Path, bytes]:
     starts = {"failures.jsonl": b'{"file":'}
     for kind, start in (("inputs", b'{"file":'), ("checkpoint", b'{"settings":')):
         starts |= {kind: start, f"{kind}.new": start}
+    if has_rows(path):
+        starts["rows"] = b"\xff\xff\xff\xff"
     if path.suffix == ".parquet":
-        starts |= {"rows": b"\xff\xff\xff\xff", "new": b"PAR1"}
+        starts["new"] = b"PAR1"
     return {beside(path, kind): start for kind, start in starts.items()}
 
 
@@ -212,7 +213,8 @@ def _lock_of(path: Path) -> Path:
 
 def left_by(path: Path) -> list[Path]:
     """Return the files that an earlier run with this output may have left, except the output itself."""
-    return [*_companions(path), *([beside(path, "wal")] if path.suffix == ".duckdb" else [])]
+    logs = ("wal", "new", "new.wal") if path.suffix == ".duckdb" else ()
+    return [*_companions(path), *(beside(path, kind) for kind in logs)]
 
 
 def written_for(path: Path) -> list[Path]:

@@ -23,11 +23,20 @@ except ImportError as error:
 
     raise unavailable("Collections", "collection", error) from None
 
-from newsparse.collection.files import create_views, fill, opened, streamed, transaction
+from newsparse.collection.files import (
+    AT_ONCE,
+    MEMORY,
+    fill,
+    opened,
+    opened_parquet,
+    reading,
+    same_columns,
+    transaction,
+)
 from newsparse.collection.identities import Appearance, identify
 from newsparse.collection.tables import LINKS, TABLES, VIEWS, key_of, keyed
 from newsparse.core.document import Article
-from newsparse.errors import InputError, ItemError
+from newsparse.errors import InputError, ItemError, shown
 from newsparse.ext.rows import article_table
 from newsparse.output.rows import article_id
 from newsparse.register import Register, shipped
@@ -36,6 +45,7 @@ __all__ = ["Collection", "HeardPerson", "Voice", "appearances"]
 
 # Articles that are written together; each write costs a transaction.
 _TOGETHER = 256
+_FRAMES = {"pandas": "df", "polars": "pl", "pyarrow": "to_arrow_table"}
 
 
 class Voice(TypedDict):
@@ -106,40 +116,42 @@ class Collection:
 
     :param path: the file, created if it does not exist; without one, the collection is kept in memory.
     :param read_only: open an existing file only for reading, which several programs can do at once.
+    :param temporary: the folder for what does not fit into the memory; by default one beside the file.
     :raises newsparse.InputError: if the file is not a collection, is one of another version, or
         another program writes to it; the message says what to do.
     """
 
-    def __init__(self, path: str | os.PathLike[str] = ":memory:", *, read_only: bool = False) -> None:
+    def __init__(
+        self,
+        path: str | os.PathLike[str] = MEMORY,
+        *,
+        read_only: bool = False,
+        temporary: str | os.PathLike[str] | None = None,
+    ) -> None:
         self.path = os.fspath(path)
-        self._connection = opened(self.path, read_only=read_only)
+        self._connection = opened(self.path, read_only=read_only, temporary=_path(temporary))
         self._read_only = read_only
         self._fixed = f"{self.path} is open only for reading; open it without read_only" if read_only else ""
 
     @classmethod
-    def from_parquet(cls, files: str | Sequence[str]) -> Self:
+    def from_parquet(
+        cls, files: str | Sequence[str], *, temporary: str | os.PathLike[str] | None = None
+    ) -> Self:
         """Open Parquet files of parsed articles as a collection in memory; its tables are views.
 
         Such files are written by ``newsparse parse -o said.parquet``, Spark, Ray or Dask. The rows must be
         articles with all layers (:func:`newsparse.ext.frames.parse_batch`). The columns ``id``, ``file``,
         ``line``, ``url`` and ``text`` may be missing.
 
+        :param files: one file or several. A name that no file has is a pattern: ``said/*.parquet``.
+        :param temporary: as for :class:`Collection`.
         :raises newsparse.InputError: if a file cannot be read or lacks a column; the message names it.
         """
         names = [files] if isinstance(files, str) else list(files)
-        self = cls()
-        try:
-            source = self._connection.read_parquet(names)
-        except (duckdb.IOException, duckdb.InvalidInputException) as error:
-            raise InputError(f"{', '.join(names)} cannot be read as Parquet: {error}") from None
-        listed = ", ".join("'" + name.replace("'", "''") + "'" for name in names)
-        parsed = keyed(source.columns, f"read_parquet([{listed}])", ", ".join(names))
-        with _same_columns(", ".join(names)):
-            self.sql(f"CREATE VIEW parsed AS {parsed}")
-            for name, query in TABLES.items():
-                self.sql(f"DROP TABLE {name} CASCADE")
-                self.sql(f"CREATE VIEW {name} AS {query}")
-        create_views(self._connection)
+        self = cls.__new__(cls)
+        self.path = ", ".join(names)
+        self._connection = opened_parquet(names, _path(temporary))
+        self._read_only = False
         self._fixed = (
             "Parquet files cannot be changed; add the articles to a collection with a file of its own"
         )
@@ -158,7 +170,7 @@ class Collection:
 
     def __len__(self) -> int:
         """Return the number of articles."""
-        [(count,)] = self.sql("SELECT count(*) FROM articles").fetchall()
+        [(count,)] = self.rows("SELECT count(*) FROM articles")
         return cast("int", count)
 
     def people(self) -> list[HeardPerson]:
@@ -166,9 +178,10 @@ class Collection:
 
         People of different articles are one person after :meth:`link`; before, each article has its own.
         """
-        columns = ", ".join(HeardPerson.__annotations__)
-        rows = self.sql(f"SELECT {columns} FROM heard_people ORDER BY statements DESC, name, identity")
-        return cast("list[HeardPerson]", _dicts(rows))
+        return cast(
+            "list[HeardPerson]",
+            self._dicts(HeardPerson, "heard_people ORDER BY statements DESC, name, identity"),
+        )
 
     def statements_of(self, person: str) -> list[Voice]:
         """Return what a person is heard to say, by date.
@@ -176,31 +189,53 @@ class Collection:
         ``person`` is a name, a Wikidata id or, after :meth:`link`, a key of ``identities``. A name finds the
         people whose full name it is, in any case.
         """
-        linked = "article, person FROM identities WHERE identity = $1 OR lower(name) = lower($1)"
-        rows = self.sql(
-            f"SELECT {', '.join(Voice.__annotations__)} FROM voices "
-            f"WHERE lower(name) = lower($1) OR wikidata = $1 OR (article, person) IN (SELECT {linked}) "
-            "ORDER BY published NULLS LAST, article, statement",
-            [person],
+        return cast(
+            "list[Voice]",
+            self._dicts(
+                Voice,
+                "voices WHERE lower(name) = lower($1) OR wikidata = $1 OR (article, person) IN ("
+                "SELECT article, person FROM identities WHERE identity = $1 OR lower(name) = lower($1)) "
+                "ORDER BY published NULLS LAST, article, statement",
+                [person],
+            ),
         )
-        return cast("list[Voice]", _dicts(rows))
 
     def to_dataframe(self, table: str, *, library: Literal["pandas", "polars", "pyarrow"] = "pandas") -> Any:
         """Return a table or view as a data frame of pandas, Polars or PyArrow.
 
-        :raises newsparse.InputError: if there is no such table.
+        :raises newsparse.InputError: if there is no such table, or it cannot be read.
         """
         known = (*TABLES, *VIEWS, *LINKS)
         if table not in known:
             raise InputError(f"there is no table {table!r}; choose from {', '.join(known)}")
-        relation = self._connection.table(table)
-        if library == "pandas":
-            return relation.df()
-        if library == "polars":
-            return relation.pl()
-        if library == "pyarrow":
-            return relation.to_arrow_table()
-        raise InputError(f"library must be 'pandas', 'polars' or 'pyarrow', not {library!r}")
+        if library not in _FRAMES:
+            raise InputError(f"library must be 'pandas', 'polars' or 'pyarrow', not {library!r}")
+        with reading(self.path):
+            return getattr(self._connection.table(table), _FRAMES[library])()
+
+    def rows(self, query: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """Return the rows of a query.
+
+        :raises newsparse.InputError: if they cannot be read, because the file is damaged.
+        """
+        with reading(self.path):
+            rows: list[tuple[Any, ...]] = self.sql(query, parameters).fetchall()
+            return rows
+
+    def streamed(self, query: str) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a query, of which few are in memory; no other query may run meanwhile.
+
+        :raises newsparse.InputError: if they cannot be read, because the file is damaged.
+        """
+        with reading(self.path):
+            result = self.sql(query)
+            while some := result.fetchmany(AT_ONCE):
+                yield from some
+
+    def _dicts(self, kind: type[Any], origin: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
+        names = list(kind.__annotations__)
+        rows = self.rows(f"SELECT {', '.join(names)} FROM {origin}", parameters)
+        return [dict(zip(names, row, strict=True)) for row in rows]
 
     # Writing
 
@@ -213,20 +248,27 @@ class Collection:
             kept once.
         :raises newsparse.InputError: if there are fewer or more ids than articles.
         """
-        keyed_articles = _with_keys([articles] if isinstance(articles, Article) else articles, ids)
         failed: list[ItemError] = []
-        first = 0
-        while some := list(islice(keyed_articles, _TOGETHER)):
-            batch, keys = zip(*some, strict=True)
-            table, errors = article_table(batch)
-            failed += [ItemError(first + at, reason) for at, reason in errors]
-            faulty = dict(errors)
-            whole = [at for at in range(len(batch)) if at not in faulty]
-            table = table.append_column("article", [[keys[at] for at in whole]])
-            table = table.append_column("text", [[batch[at].text for at in whole]])
-            self.add_parsed(table.append_column("url", [[batch[at].url for at in whole]]))
-            first += len(batch)
-        return failed
+        numbered = enumerate(_with_keys([articles] if isinstance(articles, Article) else articles, ids))
+        while some := list(islice(numbered, _TOGETHER)):
+            sound: list[tuple[int, Article, str]] = []
+            for index, (article, key) in some:
+                if fault := _fault(article, key):
+                    failed.append(ItemError(index, fault))
+                else:
+                    sound.append((index, article, str(key)))
+            table, errors = article_table([article for _, article, _ in sound])
+            failed += [ItemError(sound[at][0], reason) for at, reason in errors]
+            faulty = {at for at, _ in errors}
+            whole = [(article, key) for at, (_, article, key) in enumerate(sound) if at not in faulty]
+            for name, values in (
+                ("article", [key for _, key in whole]),
+                ("text", [article.text for article, _ in whole]),
+                ("url", [article.url for article, _ in whole]),
+            ):
+                table = table.append_column(name, pyarrow.array(values, pyarrow.string()))
+            self.add_parsed(table)
+        return sorted(failed, key=lambda error: error.index)
 
     def add_parsed(self, table: pyarrow.Table) -> None:
         """Add a table of parsed articles, one row each, with all layers.
@@ -246,7 +288,7 @@ class Collection:
         last = {key: row for row, key in enumerate(table.column("article").to_pylist())}
         self._connection.register("batch", table.take(sorted(last.values())))
         try:
-            with self._changes(), _same_columns("the table"):
+            with self._changes(), same_columns("the table"):
                 self.sql(f"CREATE OR REPLACE TEMP VIEW parsed AS {query}")
                 known = self.sql("SELECT 1 FROM articles SEMI JOIN batch USING (article) LIMIT 1").fetchall()
                 for name, filled in TABLES.items():
@@ -272,13 +314,13 @@ class Collection:
             (one.article, one.person, found.key, found.name, found.basis, found.confidence)
             for one, found in identify(appearances(self), register or shipped(), own)
         ]
-        heard = self.sql(
+        heard = self.streamed(
             "SELECT article, statement, content, kind <> 'indirect', published "
             "FROM heard JOIN articles USING (article) ORDER BY published NULLS LAST, article, statement"
         )
         same = [
             (saying.article, saying.statement, group, similarity)
-            for saying, group, similarity in repeats(Saying(*row) for row in streamed(heard))
+            for saying, group, similarity in repeats(Saying(*row) for row in heard)
         ]
         with transaction(self._connection, self.path):
             for name, rows in (("identities", identities), ("repeats", same)):
@@ -319,31 +361,22 @@ def appearances(collection: Collection, among: str = "") -> Iterator[Appearance]
 
     :param among: SQL that follows the joined tables and leaves some people out.
     """
-    rows = collection.sql(
+    rows = collection.streamed(
         "SELECT article, person, name, offices, people.party, people.country, gender, wikidata, published "
         f"FROM people JOIN articles USING (article) {among} ORDER BY published NULLS LAST, article, person"
     )
     # Names, days and offices recur, and each is kept once.
     kept: dict[object, Any] = {}
-    for article, person, name, offices, *others in streamed(rows):
+    for article, person, name, offices, *others in rows:
         values = (article, person, name, tuple(offices or ()), *others)
         yield Appearance(*(kept.setdefault(value, value) for value in values))
 
 
-@contextlib.contextmanager
-def _same_columns(where: str) -> Iterator[None]:
-    """Turn an error about a column of another type into one that names it."""
-    try:
-        yield
-    except (duckdb.BinderException, duckdb.ConversionException) as error:
-        reason = str(error).partition("\n")[0]
-        raise InputError(
-            f"{where} has other columns than this version of newsparse writes ({reason}); "
-            "parse the articles again"
-        ) from None
+def _path(path: str | os.PathLike[str] | None) -> str | None:
+    return None if path is None else os.fspath(path)
 
 
-def _with_keys(articles: Iterable[Article], ids: Iterable[str] | None) -> Iterator[tuple[Article, str]]:
+def _with_keys(articles: Iterable[Article], ids: Iterable[object] | None) -> Iterator[tuple[Article, object]]:
     """Yield each article with its id."""
     if ids is None:
         yield from ((article, article_id(article.text)) for article in articles)
@@ -353,9 +386,15 @@ def _with_keys(articles: Iterable[Article], ids: Iterable[str] | None) -> Iterat
         if article is missing or key is missing:
             which = "fewer" if key is missing else "more"
             raise InputError(f"there are {which} ids than articles; pass one id for each")
-        yield cast("Article", article), cast("str", key)
+        yield cast("Article", article), key
 
 
-def _dicts(result: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
-    names = [column[0] for column in result.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+def _fault(article: Article, key: object) -> str | None:
+    """Return why an article cannot be kept under an id."""
+    if not isinstance(key, str | int):
+        return f"the id is not a string: {shown(key)}"
+    try:
+        f"{key}{article.url}".encode()
+    except UnicodeEncodeError as error:
+        return f"the id or the address cannot be written: {error}"
+    return None

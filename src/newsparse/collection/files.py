@@ -1,13 +1,19 @@
-"""The file of a collection: opened, recognised, and written in transactions whose errors name the remedy."""
+"""The file of a collection: opened, recognised, and written in transactions whose errors name the remedy.
+
+A file may come from a stranger, so it is data and not code. No extension is installed or loaded, no query
+reads or writes other files, and views and functions in the file take no part in the queries of this package.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import errno
+import functools
+import glob
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
-from typing import Any, Final
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 import duckdb
 import pyarrow
@@ -23,12 +29,28 @@ SCHEMA: Final = 1
 AT_ONCE: Final = 10_000
 """Rows that are in memory at a time."""
 
+MEMORY: Final = ":memory:"
+"""The path of a collection without a file."""
+
+# Queries read and write no other file, and load no extension.
+_CLOSED: Mapping[str, bool] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "enable_external_access": False,
+}
 # What DuckDB raises if it cannot write, or has failed to write before.
 _UNWRITTEN = (
     duckdb.IOException,
     duckdb.TransactionException,
     duckdb.FatalException,
     duckdb.OutOfMemoryException,
+)
+# What it raises if it reads damaged data, which can also be a string that is not UTF-8, or too long.
+_UNREAD = (duckdb.Error, RuntimeError, UnicodeError, MemoryError, OverflowError)
+_LOCKED = on_use(r"set lock on file|used by another process")
+_REPLACED = (
+    "SELECT function_name FROM duckdb_functions() WHERE NOT internal AND function_name IN "
+    "(SELECT function_name FROM duckdb_functions() WHERE internal)"
 )
 _HOLDER = on_use(r"held in (?P<program>[^()]{1,200}+\(PID [0-9]++\))")
 
@@ -37,29 +59,60 @@ class InUseError(InputError):
     """Another program has opened the file for writing."""
 
 
-def opened(path: str, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+def opened(path: str, *, read_only: bool, temporary: str | None = None) -> duckdb.DuckDBPyConnection:
     """Open a collection, and create it if the file is new or empty.
 
+    :param temporary: the folder for what does not fit into the memory; by default one beside the file.
     :raises newsparse.InputError: if the file is not a collection that this version can read, or if another
         program uses it.
     """
-    connection = _connected(path, read_only)
+    if path != MEMORY:
+        _check_kind(path, read_only)
+    connection = _connected(path, read_only, temporary)
     try:
-        _prepare(connection, path, read_only)
+        with reading(path):
+            tables = _tables(connection)
+            if tables or read_only:
+                _check(connection, path, tables)
+        if not tables:
+            with transaction(connection, path):
+                _create(connection)
+        create_views(connection, temporary=True)
     except BaseException:
-        connection.close()
+        with contextlib.suppress(*_UNREAD):
+            connection.close()
         raise
     return connection
 
 
-def _connected(path: str, read_only: bool) -> duckdb.DuckDBPyConnection:
-    if read_only and not Path(path).is_file():
-        raise InputError(f"there is no collection {path}; correct the name, or open it without read_only")
+def _check_kind(path: str, read_only: bool) -> None:
+    """Check that a path can be a database: DuckDB opens a table like one, and loses what is added to it."""
+    if not os.path.exists(path):
+        if read_only:
+            raise InputError(f"there is no collection {path}; correct the name, or open it without read_only")
+        return
+    if os.path.isfile(path):
+        with open(path, "rb") as file:
+            head = file.read(12)
+        if not head or head[8:] == b"DUCK":
+            return
+    raise InputError(
+        f"{path} cannot be opened as a collection: it is not a DuckDB file; use another name "
+        "for the collection"
+    )
+
+
+def _connected(path: str, read_only: bool, temporary: str | None) -> duckdb.DuckDBPyConnection:
+    settings: dict[str, bool | int | float | str | list[str]] = {**_CLOSED}
+    if temporary is not None:
+        settings["temp_directory"] = temporary
+    # An absolute path, because "md:said" is more than a name for DuckDB.
+    place = path if path == MEMORY else os.path.abspath(path)
     try:
-        return duckdb.connect(path, read_only=read_only)
-    except duckdb.Error as error:
+        return duckdb.connect(place, read_only, settings)
+    except _UNREAD as error:
         reason = _first_line(error)
-        if "lock" in reason:
+        if _LOCKED.search(reason):
             holder = _HOLDER.search(reason)
             program = holder["program"] if holder else "another program"
             raise InUseError(
@@ -67,8 +120,87 @@ def _connected(path: str, read_only: bool) -> duckdb.DuckDBPyConnection:
                 "collection at once if all open it with read_only=True"
             ) from None
         raise InputError(
-            f"{path} cannot be opened as a collection: {reason}; use another name for the collection, or, "
-            "if it is from a newer version of DuckDB, update the duckdb package"
+            f"{path} cannot be opened as a collection: {reason}; restore a copy or use another name for the "
+            "collection, or, if it is from a newer version of DuckDB, update the duckdb package"
+        ) from None
+
+
+def opened_parquet(names: Sequence[str], temporary: str | None = None) -> duckdb.DuckDBPyConnection:
+    """Open Parquet files of parsed articles; the tables are views on them.
+
+    :raises newsparse.InputError: if a file cannot be read or lacks a column; the message names it.
+    """
+    where = ", ".join(names)
+    paths = [path for name in names for path in _matching(name)]
+    if not paths:
+        raise InputError(f"{where} cannot be read as Parquet: no file has this name or matches it")
+    # DuckDB reads each name as a pattern, and looks up whether the pattern and the file may be read.
+    patterns = list(map(glob.escape, paths))
+    connection = duckdb.connect(MEMORY, False, {} if temporary is None else {"temp_directory": temporary})
+    try:
+        connection.execute(f"SET allowed_paths = {_listed([*paths, *patterns])}")
+        for name, value in _CLOSED.items():
+            connection.execute(f"SET {name} = {value}")
+        with _readable(where):
+            columns = connection.read_parquet(patterns).columns
+            parsed = keyed(columns, f"read_parquet({_listed(patterns)})", where)
+        with same_columns(where):
+            connection.execute(f"CREATE VIEW parsed AS {parsed}")
+            for name, query in TABLES.items():
+                connection.execute(f"CREATE VIEW {name} AS {query}")
+            for name, types in LINKS.items():
+                connection.execute(f"CREATE TABLE {name} ({types})")
+        create_views(connection, temporary=True)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _matching(name: str) -> Sequence[str]:
+    """Return the file with a name, or without one the files that match it as a pattern."""
+    if os.path.lexists(name) or not glob.has_magic(name):
+        return [os.path.abspath(name)]
+    return sorted(os.path.abspath(path) for path in glob.iglob(name, recursive=True))
+
+
+def _listed(texts: Iterable[str]) -> str:
+    """Return texts as a list in SQL."""
+    return "[" + ", ".join("'" + text.replace("'", "''") + "'" for text in texts) + "]"
+
+
+@contextlib.contextmanager
+def _readable(where: str) -> Iterator[None]:
+    try:
+        yield
+    except _UNREAD as error:
+        raise InputError(f"{where} cannot be read as Parquet: {_first_line(error)}") from None
+
+
+@contextlib.contextmanager
+def same_columns(where: str) -> Iterator[None]:
+    """Turn an error about a column of another type into one that names it."""
+    try:
+        yield
+    except (duckdb.BinderException, duckdb.ConversionException) as error:
+        raise InputError(
+            f"{where} has other columns than this version of newsparse writes ({_first_line(error)}); "
+            "parse the articles again"
+        ) from None
+
+
+@contextlib.contextmanager
+def reading(path: str) -> Iterator[None]:
+    """Turn what damaged data raises into an error that names the file.
+
+    :raises newsparse.InputError: if it cannot be read.
+    """
+    try:
+        yield
+    except _UNREAD as error:
+        raise InputError(
+            f"{path} cannot be read: {_first_line(error)}; if it is damaged, restore a copy, or parse the "
+            "articles again"
         ) from None
 
 
@@ -76,41 +208,72 @@ def _first_line(error: BaseException) -> str:
     return str(error).partition("\n")[0]
 
 
-def _prepare(connection: duckdb.DuckDBPyConnection, path: str, read_only: bool) -> None:
-    """Create the tables of a new file, or check those of an old one."""
-    tables = {str(row[0]) for row in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
-    if not tables and not read_only:
-        with transaction(connection, path):
-            connection.execute("CREATE TABLE newsparse (schema BIGINT)")
-            connection.execute("INSERT INTO newsparse VALUES (?)", [SCHEMA])
-            none, _ = article_table([])
-            none = none.append_column("article", pyarrow.array([], pyarrow.string()))
-            connection.register("batch", none)
-            connection.execute(f"CREATE TEMP VIEW parsed AS {keyed(none.column_names, 'batch', path)}")
-            for name, query in TABLES.items():
-                connection.execute(f"CREATE TABLE {name} AS {query}")
-            for name, columns in LINKS.items():
-                connection.execute(f"CREATE TABLE {name} ({columns})")
-            connection.execute("DROP VIEW parsed")
-            connection.unregister("batch")
-            create_views(connection)
-        return
+# The tables
+
+
+@functools.cache
+def _columns() -> Mapping[str, Mapping[str, str]]:
+    """Return the columns of the tables with their types, which follow from the queries."""
+    with duckdb.connect(MEMORY) as empty:
+        none, _ = article_table([])
+        empty.register("batch", none.append_column("article", pyarrow.array([], pyarrow.string())))
+        empty.execute(f"CREATE VIEW parsed AS {keyed([*none.column_names, 'article'], 'batch', '')}")
+        for name, types in LINKS.items():
+            empty.execute(f"CREATE TABLE {name} ({types})")
+        queries = {**TABLES, **{name: f"FROM {name}" for name in LINKS}}
+        rows = {name: empty.execute(f"DESCRIBE {query}").fetchall() for name, query in queries.items()}
+    return {name: {row[0]: row[1] for row in described} for name, described in rows.items()}
+
+
+def _create(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute(f"CREATE TABLE newsparse AS SELECT {SCHEMA}::BIGINT AS schema")
+    for name, types in _columns().items():
+        columns = ", ".join(f'"{column}" {kind}' for column, kind in types.items())
+        connection.execute(f"CREATE TABLE {name} ({columns})")
+    create_views(connection, temporary=False)  # for other programs that open the file
+
+
+def _tables(connection: duckdb.DuckDBPyConnection) -> Mapping[str, Mapping[str, str]]:
+    """Return the tables of a file with the types of their columns."""
+    found: dict[str, dict[str, str]] = {}
+    for table, column, kind in connection.execute(
+        "SELECT table_name, column_name, data_type FROM duckdb_tables() JOIN duckdb_columns() "
+        "USING (database_name, schema_name, table_name) WHERE schema_name = 'main' ORDER BY column_index"
+    ).fetchall():
+        found.setdefault(table, {})[column] = kind
+    return found
+
+
+def _check(connection: duckdb.DuckDBPyConnection, path: str, tables: Mapping[str, Mapping[str, str]]) -> None:
+    """Check that a file is a collection of this version, with the tables of one.
+
+    :raises newsparse.InputError: if not.
+    """
     if "newsparse" not in tables:
         raise InputError(
             f"{path} is a DuckDB file, but not a collection of newsparse; use another name for the collection"
         )
-    [(schema,)] = connection.execute("SELECT schema FROM newsparse").fetchall()
-    if schema != SCHEMA:
+    versions = connection.execute("FROM newsparse").fetchall()
+    if versions != [(SCHEMA,)]:
+        version = versions[0][0] if versions else "unknown"
         raise InputError(
-            f"{path} is a collection of version {schema}, and this newsparse reads version "
+            f"{path} is a collection of version {version}, and this newsparse reads version "
             f"{SCHEMA}; parse the articles again into a new file"
+        )
+    others = [name for name, types in _columns().items() if tables.get(name) != types]
+    # A function of the file would take the place of the one that a query means.
+    others += [name for (name,) in connection.execute(_REPLACED).fetchall()]
+    if others:
+        raise InputError(
+            f"{path} has another {others[0]!r} than a collection of newsparse has; "
+            "parse the articles again into a new file"
         )
 
 
-def create_views(connection: duckdb.DuckDBPyConnection) -> None:
-    """Define the views on the tables."""
+def create_views(connection: duckdb.DuckDBPyConnection, *, temporary: bool) -> None:
+    """Define the views on the tables; temporary ones come before those of the file."""
     for name, query in VIEWS.items():
-        connection.execute(f"CREATE OR REPLACE VIEW {name} AS {query}")
+        connection.execute(f"CREATE OR REPLACE {'TEMP ' * temporary}VIEW {name} AS {query}")
 
 
 def fill(connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Sequence[object]]) -> None:
@@ -122,12 +285,6 @@ def fill(connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Seque
         connection.register("rows", pyarrow.table({name: list(values) for name, values in columns}))
         connection.execute(f"INSERT INTO {table} SELECT * FROM rows")
         connection.unregister("rows")
-
-
-def streamed(result: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
-    """Yield the rows of a result; no other query may run meanwhile."""
-    while rows := result.fetchmany(AT_ONCE):
-        yield from rows
 
 
 @contextlib.contextmanager

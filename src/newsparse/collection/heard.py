@@ -7,19 +7,16 @@ where their pages are.  People of different articles are one speaker if ``identi
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from newsparse.collection import Collection, appearances
-from newsparse.collection.files import fill, streamed
+from newsparse.collection.files import fill
 from newsparse.collection.identities import identify
 from newsparse.output.report.charts import MEASURES, MOST_BARS, Chart, chart, sentence_of
 from newsparse.output.report.statements import NOBODY, UNKNOWN
 from newsparse.publishers.registry import outlets
 from newsparse.register import shipped
 from newsparse.register.names import fold
-
-if TYPE_CHECKING:
-    import duckdb
 
 # With more months than these, the chart shows years.
 _MOST_MONTHS = 24
@@ -105,17 +102,18 @@ class Heard:
         self._name_outlets()
         self._links()
         for statement in (_WHO, "DROP TABLE links", _SAID, _SOURCES):
-            collection.sql(statement)
-        result = collection.sql(
-            "SELECT (SELECT count(*) FROM articles) AS articles, count(DISTINCT article) AS heard_in, "
-            "count(DISTINCT (article, statement)) AS statements, "
-            "(SELECT coalesce(sum(words), 0)::BIGINT FROM heard) AS words, "
-            "count(DISTINCT key) FILTER (kind = 'person') AS people, "
-            "(SELECT CAST(min(published) AS VARCHAR) FROM articles) AS first, "
-            "(SELECT CAST(max(published) AS VARCHAR) FROM articles) AS last FROM said"
-        )
-        names = [column[0] for column in result.description or ()]
-        self.totals: Mapping[str, Any] = dict(zip(names, result.fetchone() or (), strict=True))
+            collection.rows(statement)
+        measured = {
+            "articles": "(SELECT count(*) FROM articles)",
+            "heard_in": "count(DISTINCT article)",
+            "statements": "count(DISTINCT (article, statement))",
+            "words": "(SELECT coalesce(sum(words), 0)::BIGINT FROM heard)",
+            "people": "count(DISTINCT key) FILTER (kind = 'person')",
+            "first": "(SELECT min(published)::VARCHAR FROM articles)",
+            "last": "(SELECT max(published)::VARCHAR FROM articles)",
+        }
+        [values] = self.rows(f"SELECT {', '.join(measured.values())} FROM said")
+        self.totals: Mapping[str, Any] = dict(zip(measured, values, strict=True))
         """What is counted in the whole collection; in ``heard_in`` articles, a source is heard."""
 
     def summary(self) -> str:
@@ -131,11 +129,11 @@ class Heard:
         :param hrefs: the addresses of speakers' pages.
         :param others: the address of the list of speakers.
         """
-        [(months,)] = self.sql("SELECT count(DISTINCT strftime(published, '%Y-%m')) FROM said").fetchall()
+        [(months,)] = self.rows("SELECT count(DISTINCT strftime(published, '%Y-%m')) FROM said")
         time, form = ("Month", "%Y-%m") if months <= _MOST_MONTHS else ("Year", "%Y")
         properties = {**_PROPERTIES, "month": (time, f"coalesce(strftime(published, '{form}'), '{UNKNOWN}')")}
         groups = {key: self._groups(sql) for key, (_, sql) in properties.items()}
-        labels = dict(self.sql("SELECT key, name FROM sources").fetchall())
+        labels = dict(self.rows("SELECT key, name FROM sources"))
         totals = {**self.totals, "articles": self.totals["heard_in"]}
         found = []
         for measure in MEASURES:
@@ -159,20 +157,20 @@ class Heard:
 
     def fill(self, table: str, columns: str, rows: Iterable[Sequence[object]]) -> None:
         """Write rows to a new temporary table."""
-        self.sql(f"CREATE OR REPLACE TEMP TABLE {table} ({columns})")
+        self.rows(f"CREATE OR REPLACE TEMP TABLE {table} ({columns})")
         fill(self._collection.connection, table, rows)
 
-    def sql(self, query: str, parameters: Sequence[object] = ()) -> duckdb.DuckDBPyConnection:
-        """Run SQL and return its result."""
-        return self._collection.sql(query, parameters)
+    def rows(self, query: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """Run SQL and return its rows."""
+        return self._collection.rows(query, parameters)
 
-    def rows(self, query: str) -> Iterator[tuple[Any, ...]]:
-        """Return the rows of a query, one after another; no other query may run meanwhile."""
-        return streamed(self.sql(query))
+    def streamed(self, query: str) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a query, of which few are in memory; no other query may run meanwhile."""
+        return self._collection.streamed(query)
 
     def _name_outlets(self) -> None:
         """Say what the outlets are called: ``bbc`` is the BBC."""
-        names = [name for (name,) in self.sql("SELECT DISTINCT outlet FROM articles").fetchall() if name]
+        names = [name for (name,) in self.rows("SELECT DISTINCT outlet FROM articles") if name]
         titles = {outlet.name: outlet.title for outlet in outlets()}
         self.fill(
             "outlet_titles",
@@ -183,13 +181,13 @@ class Heard:
     def _links(self) -> None:
         """Say who is who among those who are heard: as ``identities`` says, if it was filled."""
         voices = "SEMI JOIN (SELECT DISTINCT article, person FROM voices) USING (article, person)"
-        [(linked,)] = self.sql("SELECT count(*) FROM identities").fetchall()
+        [(linked,)] = self.rows("SELECT count(*) FROM identities")
         rows: Iterable[Sequence[Any]]
         if linked:
-            rows = self.sql(
+            rows = self.rows(
                 "SELECT article, person, identity, identities.name, basis, people.name FROM identities "
                 f"JOIN people USING (article, person) {voices}"
-            ).fetchall()
+            )
         else:
             rows = (
                 (one.article, one.person, found.key, found.name, found.basis, one.name)
@@ -203,7 +201,7 @@ class Heard:
 
     def _groups(self, group: str) -> dict[str, dict[str, int]]:
         """Return each group with its measures."""
-        rows = self.sql(
+        rows = self.rows(
             f"WITH grouped AS (SELECT {group} AS name, article, statement, key, kind, words "
             "FROM said LEFT JOIN (SELECT key, gender, party, country FROM sources) USING (key)), "
             "counted AS (SELECT name, count(*) AS statements, sum(words) AS words, "
@@ -212,5 +210,5 @@ class Heard:
             "people AS (SELECT name, count(DISTINCT key) AS people FROM grouped WHERE kind = 'person' "
             "GROUP BY name) SELECT name, statements, words, articles, coalesce(people, 0) "
             "FROM counted LEFT JOIN people USING (name)"
-        ).fetchall()
+        )
         return {name: dict(zip(MEASURES, values, strict=True)) for name, *values in rows}

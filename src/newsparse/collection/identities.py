@@ -167,6 +167,7 @@ class _Surnames:
     def __init__(self) -> None:
         self._bearers: defaultdict[str, Counter[Identity]] = defaultdict(Counter)
         self._genders: dict[str, str] = {}
+        self._usual: dict[tuple[str, str | None], Identity | None] = {}
 
     def add(self, surname: str, one: Appearance, identity: Identity) -> None:
         """Count a full name."""
@@ -175,15 +176,19 @@ class _Surnames:
             self._genders.setdefault(identity.key, one.gender)
 
     def usual(self, one: Appearance) -> Identity | None:
-        """Return the person of a surname alone, if nearly all who bear it in these articles are this one.
+        """Return the person of a surname alone, once all full names are counted."""
+        key = fold(one.name), one.gender
+        if key not in self._usual:
+            self._usual[key] = self._find(*key)
+        return self._usual[key]
 
-        "Mrs. Clinton" is one of those who can be a woman.
-        """
+    def _find(self, surname: str, gender: str | None) -> Identity | None:
+        """Return the person that nearly all are who bear a surname, and can have a gender."""
         bearers = Counter(
             {
                 bearer: count
-                for bearer, count in self._bearers[fold(one.name)].items()
-                if one.gender is None or self._genders.get(bearer.key) in (None, one.gender)
+                for bearer, count in self._bearers[surname].items()
+                if gender is None or self._genders.get(bearer.key) in (None, gender)
             }
         )
         if not bearers:

@@ -17,6 +17,7 @@ from newsparse.collection.heard import Heard
 from newsparse.core.shown import visible
 from newsparse.output.report.statements import NOBODY
 from newsparse.output.report.templates import link, trusted, write
+from newsparse.output.rows import safe_cell
 
 # The maximum number of rows on a page, and of choices in a filter.
 _MOST_ROWS, _MOST_CHOICES = 10_000, 200
@@ -157,14 +158,14 @@ def write_listings(heard: Heard, folder: Path, report: Mapping[str, object]) -> 
 def _fitted(heard: Heard, listing: _Listing) -> _Listing:
     """Return a listing without the columns that are unknown throughout, with the choices of its filters."""
     counts = (f"count(nullif(CAST({column.sql} AS VARCHAR), '{NOBODY}'))" for column in listing.columns)
-    [known] = heard.sql(f"SELECT {', '.join(counts)} FROM {listing.origin}").fetchall()
+    [known] = heard.rows(f"SELECT {', '.join(counts)} FROM {listing.origin}")
     columns: list[_Column] = []
     for column, count in zip(listing.columns, known, strict=True):
         if count and column.choices is not None:
-            rows = heard.sql(
+            rows = heard.rows(
                 f"SELECT DISTINCT {column.sql} AS value FROM {listing.origin} WHERE value IS NOT NULL "
                 f"ORDER BY value LIMIT {_MOST_CHOICES + 1}"
-            ).fetchall()
+            )
             few = 1 < len(rows) <= _MOST_CHOICES
             column = evolve(column, choices=[value for (value,) in rows] if few else None)
         if count or not columns:
@@ -174,11 +175,11 @@ def _fitted(heard: Heard, listing: _Listing) -> _Listing:
 
 def _write(heard: Heard, listing: _Listing, folder: Path, report: Mapping[str, object]) -> Sequence[str]:
     """Write the pages and the CSV file of a table, reading its rows once; return the names of the pages."""
-    [(total,)] = heard.sql(f"SELECT count(*) FROM {listing.origin}").fetchall()
+    [(total,)] = heard.rows(f"SELECT count(*) FROM {listing.origin}")
     names = pages_of(listing.name, total, _MOST_ROWS)
     columns = [sql for column in listing.columns for sql in (column.sql, *column.arguments)]
     query = f"SELECT {', '.join([*columns, *listing.more])} FROM {listing.origin} ORDER BY {listing.order}"
-    rows = heard.rows(query)
+    rows = heard.streamed(query)
     with (folder / f"{listing.name}.csv").open("w", encoding="utf-8", errors="replace", newline="") as file:
         table = csv.writer(file, lineterminator="\n")
         heads = [column.name.lower().replace(" ", "_") for column in listing.columns]
@@ -214,15 +215,6 @@ def _write(heard: Heard, listing: _Listing, folder: Path, report: Mapping[str, o
 def pages_of(name: str, rows: int, most: int) -> Sequence[str]:
     """Return the names of the pages of so many rows."""
     return [f"{name}.html", *(f"{name}.{part}.html" for part in range(2, -(-rows // most) + 1))]
-
-
-def safe_cell(value: object) -> object:
-    """Put an apostrophe before a text that a spreadsheet might run as a formula.
-
-    >>> safe_cell("=1+1"), safe_cell("Ann Lee"), safe_cell(-1)
-    ("'=1+1", 'Ann Lee', -1)
-    """
-    return f"'{value}" if isinstance(value, str) and value.lstrip()[:1] in tuple("=+-@") else value
 
 
 def _shown(value: object) -> object:

@@ -12,9 +12,10 @@ Schleimer, Wilkerson, Aiken 2003), so the time is proportional to the number of 
 from __future__ import annotations
 
 import datetime
+import heapq
 import math
 import zlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -38,6 +39,9 @@ _LEAST_SCATTERED: Final = 12
 _SEQUENCE, _WINDOW = 5, LEAST_WORDS - 4
 # The statements that are kept for a sequence, the oldest: "president of the United States" is in thousands.
 _MOST_CANDIDATES = 32
+# The statements that one is compared with: those with most sequences in common. With 8, no more of the
+# labelled pairs are lost, and 600 speeches of the same words in other orders take 4 s instead of 119.
+_MOST_COMPARED = 8
 # The maximum number of words of a content that are compared; a speech that is printed whole costs no more.
 _MOST_WORDS = 1000
 
@@ -89,8 +93,10 @@ def repeats(sayings: Iterable[Saying]) -> Iterator[tuple[Saying, int, float]]:
         if len(words) < LEAST_WORDS:
             continue
         marks, own = _marks(words), len(seen)
-        candidates = {first[mark] for mark in marks if mark in first}
-        candidates.update(number for mark in marks if mark in later for number in later[mark])
+        shared = Counter(first[mark] for mark in marks if mark in first)
+        for mark in marks:
+            shared.update(later.get(mark, ()))
+        candidates = heapq.nsmallest(_MOST_COMPARED, shared, key=lambda number: (-shared[number], number))
         best, group = 0.0, groups
         for number in sorted(candidates):
             content, other, is_quoted, published = seen[number]
@@ -134,7 +140,9 @@ def _similarity(words: Sequence[str], others: Sequence[str]) -> float:
     most = math.ceil(MOST_OF_IT * shorter)
     row = min(IN_A_ROW, max(LEAST_WORDS, most))
     common = LCSseq.similarity(words, others)
-    same = common >= max(_LEAST_SCATTERED, most) or not _rows(words, row).isdisjoint(_rows(others, row))
+    same = common >= max(_LEAST_SCATTERED, most) or (
+        common >= row and not _rows(words, row).isdisjoint(_rows(others, row))
+    )
     return common / shorter if same else 0.0
 
 

@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 from newsparse.collection import Collection
 from newsparse.collection.heard import Heard
-from newsparse.collection.listings import pages_of, place_of, safe_cell, write_listings
+from newsparse.collection.listings import pages_of, place_of, write_listings
 from newsparse.core.context import ArticleContext
 from newsparse.core.document import Article
 from newsparse.core.layer import Layer
@@ -26,8 +26,10 @@ from newsparse.core.pipeline import Pipeline
 from newsparse.core.reading import Publication, Reading
 from newsparse.core.records import Attribution, DateExpression, Metadata, Noise, Person, Span, Title
 from newsparse.output.report.charts import MEASURES, Chart
-from newsparse.output.report.pages import FileNames, article_page, folder_of
-from newsparse.output.report.templates import save, write
+from newsparse.output.report.folder import folder_of, replacing
+from newsparse.output.report.pages import FileNames, article_page
+from newsparse.output.report.templates import address, save, write
+from newsparse.output.rows import safe_cell
 from newsparse.publishers.outlet import Outlet
 from newsparse.version import __version__
 
@@ -88,31 +90,48 @@ def write_report(
     output: Path,
     *,
     title: str | None = None,
-    pages: Mapping[str, str] | None = None,
     article_pages: bool = False,
 ) -> None:
     """Write the report of a collection: the index, and the other pages in the folder ``OUTPUT-files``.
 
+    It takes the place of an earlier report when it is complete.
+
     :param output: the index, a file that ends in ``.html``.
     :param title: the title of the index; by default the name of the file.
+    :param article_pages: whether to write a page for each article.
+    :raises newsparse.InputError: if the folder contains files that no report wrote, or the collection cannot
+        be read.
+    """
+    with replacing(output) as new:
+        write_pages(collection, new, title=title or output.stem, article_pages=article_pages)
+
+
+def write_pages(
+    collection: Collection,
+    output: Path,
+    *,
+    title: str,
+    pages: Mapping[str, str] | None = None,
+    article_pages: bool = False,
+) -> None:
+    """Write a report where there is none.
+
     :param pages: the names of the articles' pages in ``OUTPUT-files/articles``, by the articles' keys, if
         they were written before.
-    :param article_pages: whether to write a page for each article.
     """
-    title = title or output.stem
     folder = folder_of(output)
     for name in ("articles", "charts", "speakers"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     heard = Heard(collection)
     if article_pages:
         names = FileNames()
-        keys = heard.sql("SELECT article FROM articles ORDER BY article").fetchall()
+        keys = heard.rows("SELECT article FROM articles ORDER BY article")
         pages = {key: names.of(key) for (key,) in keys}
     _name_pages(heard, pages or {})
     if article_pages:
-        _write_articles(heard, folder / "articles", quote(f"../../{output.name}"))
-    report = {"title": title, "index": quote(f"../{output.name}"), "version": __version__}
-    _write_speakers(heard, folder / "speakers", report | {"index": quote(f"../../{output.name}")})
+        _write_articles(heard, folder / "articles", address(f"../../{output.name}"))
+    report = {"title": title, "index": address(f"../{output.name}"), "version": __version__}
+    _write_speakers(heard, folder / "speakers", report | {"index": address(f"../../{output.name}")})
     listings = write_listings(heard, folder, report)
     _write_index(heard, output, title, listings)
 
@@ -120,14 +139,14 @@ def write_report(
 def _name_pages(heard: Heard, pages: Mapping[str, str]) -> None:
     """Give each speaker a page, those with most statements first, and gather what articles have."""
     names = FileNames()
-    speakers = heard.sql("SELECT key, name FROM sources ORDER BY statements DESC, name, key").fetchall()
+    speakers = heard.rows("SELECT key, name FROM sources ORDER BY statements DESC, name, key")
     heard.fill(
         "addresses",
         "key VARCHAR, page VARCHAR, rank BIGINT",
         ((key, names.of(name), rank) for rank, (key, name) in enumerate(speakers)),
     )
     heard.fill("pages", "article VARCHAR, page VARCHAR", pages.items())
-    heard.sql(
+    heard.rows(
         "CREATE OR REPLACE TEMP TABLE places AS "
         "SELECT article, page, url, outlet_titles.title AS outlet, published, "
         "coalesce(headline, article) AS title, "
@@ -140,19 +159,19 @@ def _name_pages(heard: Heard, pages: Mapping[str, str]) -> None:
 
 
 def _write_index(heard: Heard, output: Path, title: str, listings: Mapping[str, Sequence[str]]) -> None:
-    files = quote(folder_of(output).name)
-    ranked = heard.sql("SELECT key, page FROM addresses ORDER BY rank").fetchall()
+    files = address(folder_of(output).name)
+    ranked = heard.rows("SELECT key, page FROM addresses ORDER BY rank")
     hrefs = {key: f"{files}/speakers/{quote(page)}" for key, page in ranked}
     charts = heard.charts(hrefs, f"{files}/{listings['speakers'][0]}")
     _write_charts(charts, folder_of(output) / "charts", title)
-    speakers = heard.sql(
+    speakers = heard.rows(
         "SELECT key, name, statements, words, articles FROM sources JOIN addresses USING (key) "
         f"ORDER BY rank LIMIT {_MOST_LISTED}"
-    ).fetchall()
-    articles = heard.sql(
+    )
+    articles = heard.rows(
         "SELECT title, page, url, outlet, published, statements FROM places "
         f"ORDER BY published NULLS LAST, article LIMIT {_MOST_LISTED}"
-    ).fetchall()
+    )
     write(
         output,
         "index.html",
@@ -186,11 +205,11 @@ def _write_speakers(heard: Heard, folder: Path, report: Mapping[str, object]) ->
     """Write the pages of all speakers, reading what they say once, in the order of their pages."""
     links = {
         (rank, basis): count
-        for rank, basis, count in heard.sql(
+        for rank, basis, count in heard.rows(
             "SELECT rank, basis, count(*) FROM who JOIN addresses USING (key) GROUP BY ALL"
-        ).fetchall()
+        )
     }
-    for (rank, page), rows in itertools.groupby(heard.rows(_BY_SPEAKER), itemgetter(0, 1)):
+    for (rank, page), rows in itertools.groupby(heard.streamed(_BY_SPEAKER), itemgetter(0, 1)):
         first = next(rows)
         speaker = first[2]
         said = (row[3] for row in itertools.chain([first], rows))
@@ -219,8 +238,8 @@ def _write_articles(heard: Heard, folder: Path, index: str) -> None:
     """
     key = None
     while True:
-        heard.sql(_WANTED, [key])
-        articles = heard.sql(_ARTICLES).fetchall()
+        heard.rows(_WANTED, [key])
+        articles = heard.rows(_ARTICLES)
         if not articles:
             return
         noise, statements = _by_article(heard, _NOISE), _by_article(heard, _STATEMENTS)
@@ -231,7 +250,7 @@ def _write_articles(heard: Heard, folder: Path, index: str) -> None:
 
 def _by_article(heard: Heard, query: str) -> Mapping[str, Sequence[Sequence[Any]]]:
     """Return the rows of a query, without the article's key, by this key."""
-    rows = heard.sql(query).fetchall()
+    rows = heard.rows(query)
     return {key: [row[1:] for row in some] for key, some in itertools.groupby(rows, itemgetter(0))}
 
 

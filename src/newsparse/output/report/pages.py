@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import field, frozen
@@ -186,8 +185,3 @@ class FileNames:
             found = f"{name}-{self._times[name]}"
         self._times[found] = 1
         return f"{found}.html"
-
-
-def folder_of(output: Path) -> Path:
-    """Return the folder of the other pages of a report."""
-    return output.with_name(f"{output.stem}-files")

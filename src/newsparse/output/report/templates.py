@@ -8,12 +8,13 @@ from __future__ import annotations
 import base64
 import functools
 import hashlib
+import os
 from collections.abc import Sequence
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from newsparse.core.extras import unavailable
 from newsparse.core.shown import visible
@@ -109,6 +110,11 @@ def _policy(style: str, script: str) -> str:
 def _hash(text: str) -> str:
     digest = hashlib.sha256(text.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def address(path: str) -> str:
+    """Return the address of a file, whose name need not be UTF-8."""
+    return quote(os.fsencode(path))
 
 
 def link(url: str | None) -> str | None:
