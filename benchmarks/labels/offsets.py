@@ -1,16 +1,18 @@
-"""Labels without their texts: ``reports.jsonl`` (English news reports) and ``french.jsonl``.
+"""Labels without their texts: ``reports.jsonl`` (English), ``french.jsonl`` and ``spanish.jsonl``.
 
     python -m benchmarks.labels.offsets reports FOLDER
     python -m benchmarks.labels.offsets french FOLDER
+    python -m benchmarks.labels.offsets spanish FOLDER
 
 One text a line: ``doc``, ``address``, ``published``, the ``characters`` and ``sha256`` of the text, and its
 ``attributions``: the offsets of ``source``, ``cue`` and ``content``, the ``type`` of the source and the
 ``speaker`` by the fullest name in the text and in use.  ``french.jsonl`` also has the ``licence``, the
 ``part`` ("read", or "unread" for every third text, which is only scored), the ``people`` with the gender
 that the text shows and, for invented pages, the ``noise``.  FOLDER has the texts, ``text/DOC.txt``; those
-that were invented for the project are in ``french/``, and are copied there.  The command writes the other
-files of a corpus beside them: ``attributions/DOC_a1.ann`` (brat standoff), ``speakers.jsonl`` and, for
-French, ``people.jsonl``.  A text that is not the one that was labelled is named and left out.
+that were invented for the project are in ``french/`` and ``spanish/``, and are copied there.  The command
+writes the other files of a corpus beside them: ``attributions/DOC_a1.ann`` (brat standoff),
+``speakers.jsonl`` and perhaps ``people.jsonl``.  A text that is not the one that was labelled is named and
+left out.
 """
 
 from __future__ import annotations
@@ -33,13 +35,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("labels", choices=["reports", "french"])
+    parser.add_argument("labels", choices=["reports", "french", "spanish"])
     parser.add_argument("folder", type=Path)
     arguments = parser.parse_args()
     write_corpus(HERE / f"{arguments.labels}.jsonl", arguments.folder)
 
 
-def write_corpus(labels: Path, folder: Path) -> None:
+def write_corpus(labels: Path, folder: Path, *, report_missing: bool = True) -> None:
     """Write the labels of a file as a corpus, into the folder that has the texts."""
     for name in ("text", "attributions"):
         (folder / name).mkdir(parents=True, exist_ok=True)
@@ -51,7 +53,8 @@ def write_corpus(labels: Path, folder: Path) -> None:
         doc = labelled["doc"]
         path = folder / "text" / f"{doc}.txt"
         if not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() != labelled["sha256"]:
-            print(f"{path}: not the text of {labelled['address']} that was labelled")
+            if report_missing:
+                print(f"{path}: not the text of {labelled['address']} that was labelled")
             continue
         text = path.read_bytes().decode()
         standoff = "".join(line + "\n" for line in _standoff(text, labelled["attributions"]))

@@ -48,7 +48,7 @@ def guessed_type(found: Row) -> str:
 
 
 def is_nearly_equal(gold: str, found: str | None) -> bool:
-    """Return whether two values are equal but for the way in which they are written.
+    """Return whether two values are the same, perhaps written differently.
 
     >>> is_nearly_equal("2000-W7", "2000-W07"), is_nearly_equal("1998-WXX", "1998-W08")
     (True, True)

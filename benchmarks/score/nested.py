@@ -3,7 +3,7 @@
 GOLD is a JSONL file beside ``text`` and ``attributions`` of the outermost ones: ``doc``, and ``inside``,
 each with the spans of the roles, perhaps ``self`` ("I think" of the speaker) or ``doubtful``; these two are
 neither missed nor false. A prediction has ``nested`` attributions, which are judged where at least half of
-them is inside an outermost content of the gold: elsewhere nobody has looked.  Contents pair at a Dice of
+them is inside an outermost content of the gold: the rest was not labelled.  Contents pair at a Dice of
 0.5; a triple is right where source and cue overlap those of the gold, or are absent in both.
 """
 

@@ -12,7 +12,7 @@ missed nor false.  Figures, in percent:
 ``recall``, ``full_name``
     gold people that are found, and found by their full name.
 ``precision``
-    predictions that are somebody of the text.
+    predictions that are a person of the text.
 ``split``
     further predictions for each gold person found.
 ``gender``

@@ -1,4 +1,4 @@
-"""Scores whom "she", "his" or "the senator" means, against texts with gold pronouns (GAP, GUM).
+"""Scores which person "she", "his" or "the senator" means, against texts with gold pronouns (GAP, GUM).
 
 GOLD is a JSONL file: ``doc``, ``text``, and ``pronouns`` and ``descriptions``, each with ``start``,
 ``end``, and ``names``, the spans of the person's names (none: the text never names the person); GAP also
@@ -11,9 +11,9 @@ percent:
 
 ``accuracy``, ``abstained``, ``wrong``
     of those whose person the text names; the three add up to 100.  ``precision``: right, of those given
-    somebody.
+    a person.
 ``none given``
-    of those whose person is never named, the share given somebody (GAP: one of the two candidates).
+    of those whose person is never named, the share given a person (GAP: one of the two candidates).
 ``gap``
     F1 over all candidates, each a decision of its own (Webster and others, TACL 2018): M, F, O (all), and
     bias, F / M.

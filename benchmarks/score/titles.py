@@ -14,11 +14,11 @@ prediction without one has that of its gold).  ``attributes`` are judged over th
 ``status``
     of offices and roles; none is "current".
 ``office``
-    ``exact``: equal but for case, hyphens and a few synonyms ("spokeswoman" = "spokesperson", "minister of
+    ``exact``: equal apart from case, hyphens and a few synonyms ("spokeswoman" = "spokesperson", "minister of
     X" = "X minister"); ``loose``: one begins or ends with the other.
 ``jurisdiction``
-    ``exact``: equal but for "the", full stops and "'s"; ``loose``: one contains the other.  ``(named)``: of
-    those that the gold has.
+    ``exact``: equal apart from "the", full stops and "'s"; ``loose``: one contains the other.
+    ``(named)``: of those that the gold has.
 """
 
 from __future__ import annotations

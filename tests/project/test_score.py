@@ -83,7 +83,7 @@ def test_a_voice_is_a_heard_row_that_pairs_with_speech() -> None:
     ]
 
 
-def test_a_row_that_is_no_attribution_counts_on_neither_side() -> None:
+def test_a_row_that_is_not_an_attribution_counts_on_neither_side() -> None:
     found = [{**CRITICS, "heard": True, "confidence": 0.7}]
     report = voices.figures(voices.count(TEXT, [CRITICS], {0: "not"}, found))
     assert (report["gold"], report["pred"]) == (0, 0)

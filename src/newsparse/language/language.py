@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from attrs import field, frozen
@@ -204,19 +204,20 @@ def is_in_language(text: str | Sequence[str], language: Language) -> bool:
         # A part of the text is enough, and splitting it into words takes longer than counting them.
         text = Words(" ".join(pieces[:: len(pieces) // _MOST + 1]), _boundaries(language)).folds
     words = _sample(text)
-    return len(words) < _FEWEST or _share(words, language) >= _LEAST_SHARE
+    return len(words) < _FEWEST or _share(words, _function_words(language)) >= _LEAST_SHARE
 
 
 def language_of(text: str) -> str:
-    """Return the code of the language in which most of a text's words are function words.
+    """Return the code of the language to which most of a text's function words and verbs of reporting belong.
 
-    This is English if no language that newsparse knows has more of them.
+    This is English if no language that newsparse knows has more of them. The verbs decide short texts: "la"
+    and "a" are words of French and of Spanish.
 
     >>> language_of("Le pont de Halden a été fermé vendredi."), language_of("The bridge is closed.")
     ('fr', 'en')
     """
     shares = {
-        code: _share(_sample(Words(text[:_BEGINNING], _boundaries(language)).folds), language)
+        code: _share(_sample(Words(text[:_BEGINNING], _boundaries(language)).folds), _common_words(language))
         for code in Language.available()
         for language in (Language(code),)
     }
@@ -230,9 +231,8 @@ def _sample(folds: Sequence[str]) -> list[str]:
     return [fold for fold in folds[::step] if fold[0].isalpha()]
 
 
-def _share(words: Sequence[str], language: Language) -> float:
-    """Return how many of some words are function words of a language."""
-    known = _function_words(language)
+def _share(words: Sequence[str], known: Set[str]) -> float:
+    """Return how many of some words are known ones."""
     return sum(word in known for word in words) / max(len(words), 1)
 
 
@@ -240,6 +240,11 @@ def _share(words: Sequence[str], language: Language) -> float:
 def _function_words(language: Language) -> frozenset[str]:
     grammar = language.lexicon("grammar")
     return frozenset(grammar.mapping("joining")).union(*grammar.groups("classes").values())
+
+
+@functools.cache
+def _common_words(language: Language) -> frozenset[str]:
+    return _function_words(language).union(*language.lexicon("reporting_verbs").groups("speech").values())
 
 
 @functools.cache

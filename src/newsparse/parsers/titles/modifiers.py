@@ -252,7 +252,7 @@ class _Walk:
         return self.take(first)
 
     def modifies(self, j: int, word: str, kind: ModifierClass | None) -> bool:
-        """Return whether a capitalised word modifies the head and is no part of a name."""
+        """Return whether a capitalised word modifies the head and is not a part of a name."""
         words, fact = self.words, self.words.facts[j]
         if kind == "status" or fact & c.SHADOW:
             return True

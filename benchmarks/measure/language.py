@@ -1,12 +1,12 @@
-"""What newsparse finds in French texts: who said what, people, and page clutter.
+"""What newsparse finds in French or Spanish texts: who said what, people, and page clutter.
 
-    python -m benchmarks.measure.french FOLDER [--unread] [--errors]
+    python -m benchmarks.measure.language french|spanish [FOLDER] [--unread] [--errors]
 
-FOLDER is the corpus that ``python -m benchmarks.labels.offsets french FOLDER`` makes of
-``benchmarks/labels/french.jsonl`` and of the texts.  The figures are those of the texts that were read while
-the French lists were written and, with ``--unread``, of every third text, which is only scored (add a line
-to ``benchmarks/labels/unread.tsv``).  With ``--errors``, the people that are missed or wrong in the texts
-that were read are listed as well.
+FOLDER is the corpus that ``python -m benchmarks.labels.offsets LANGUAGE FOLDER`` makes of
+``benchmarks/labels/LANGUAGE.jsonl`` and of the texts; without one, the invented texts of the repository are
+measured.  The figures are those of the texts that were read while the lists were written and, with
+``--unread``, of every third text, which is only scored (add a line to ``benchmarks/labels/unread.tsv``).
+With ``--errors``, the people that are missed or wrong in the texts that were read are listed as well.
 
 Clutter and bylines are labelled in the invented pages only.  A labelled line counts as found if at least half
 of its characters are noise or metadata; a line that newsparse calls noise is wrong if none of it is labelled.
@@ -24,11 +24,13 @@ from typing import Any, TypeAlias
 
 import newsparse
 from benchmarks.gate import Task, figure, score
+from benchmarks.labels.offsets import write_corpus
 from newsparse import Article
 
 __all__ = ["main"]
 
-LABELS = Path(__file__).parent.parent / "labels" / "french.jsonl"
+LABELS = Path(__file__).parent.parent / "labels"
+CODES = {"french": "fr", "spanish": "es"}
 PARTS = ("read", "unread")
 # The name of a figure, and where the scorer of attributions reports it.
 ATTRIBUTIONS = (
@@ -43,19 +45,20 @@ _HALF = 0.5
 _Row: TypeAlias = Mapping[str, Any]
 
 
-def _articles(folder: Path, part: str) -> Iterator[tuple[_Row, Article]]:
+def _articles(language: str, folder: Path, part: str) -> Iterator[tuple[_Row, Article]]:
     """Yield the texts of a part that are in the corpus, with their labels."""
-    for line in LABELS.read_text(encoding="utf-8").splitlines():
+    labels = LABELS / f"{language}.jsonl"
+    for line in labels.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         path = folder / "text" / f"{row['doc']}.txt"
         if row["part"] == part and path.exists():
             text = path.read_bytes().decode("utf-8")
-            yield row, newsparse.parse(text, language="fr")
+            yield row, newsparse.parse(text, language=CODES[language])
 
 
-def _write(folder: Path, part: str, scratch: Path) -> list[tuple[_Row, Article]]:
+def _write(language: str, folder: Path, part: str, scratch: Path) -> list[tuple[_Row, Article]]:
     """Write the gold and the predictions of a part for the scorers."""
-    found = list(_articles(folder, part))
+    found = list(_articles(language, folder, part))
     docs = {row["doc"] for row, _ in found}
     for name in ("text", "attributions"):
         (scratch / name).mkdir()
@@ -121,28 +124,37 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("language", choices=CODES)
+    parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("--unread", action="store_true")
     parser.add_argument("--errors", action="store_true")
     args = parser.parse_args()
-    for part in PARTS if args.unread else PARTS[:1]:
-        with tempfile.TemporaryDirectory() as scratch:
-            place = Path(scratch)
-            found = _write(args.folder, part, place)
-            predictions = place / "found.jsonl"
-            said, people = (
-                score(Task(scorer=scorer, gold=gold), predictions, corpora=place)
-                for scorer, gold in (("attributions", "."), ("people", "people.jsonl"))
-            )
-        print(f"{part}: {len(found)} texts, {sum(len(row['attributions']) for row, _ in found)} attributions")
-        for name, where in ATTRIBUTIONS:
-            print(f"  {name:<24}{figure(said, where, 1.0):6.1f}")
-        for name, where in PEOPLE:
-            print(f"  people: {name:<16}{figure(people, where, 1.0):6.1f}")
-        labelled, right, wrong = _noise(found)
-        print(f"  clutter: {right} of {labelled} labelled lines found, {wrong} wrong")
-        if args.errors and part == "read":
-            print("\n".join(_errors(found)))
+    with tempfile.TemporaryDirectory() as corpus:
+        folder = args.folder or Path(corpus)
+        if args.folder is None:
+            write_corpus(LABELS / f"{args.language}.jsonl", folder, report_missing=False)
+        for part in PARTS if args.unread else PARTS[:1]:
+            _print(args.language, folder, part, with_errors=args.errors and part == "read")
+
+
+def _print(language: str, folder: Path, part: str, *, with_errors: bool) -> None:
+    with tempfile.TemporaryDirectory() as scratch:
+        place = Path(scratch)
+        found = _write(language, folder, part, place)
+        predictions = place / "found.jsonl"
+        said, people = (
+            score(Task(scorer=scorer, gold=gold), predictions, corpora=place)
+            for scorer, gold in (("attributions", "."), ("people", "people.jsonl"))
+        )
+    print(f"{part}: {len(found)} texts, {sum(len(row['attributions']) for row, _ in found)} attributions")
+    for name, where in ATTRIBUTIONS:
+        print(f"  {name:<24}{figure(said, where, 1.0):6.1f}")
+    for name, where in PEOPLE:
+        print(f"  people: {name:<16}{figure(people, where, 1.0):6.1f}")
+    labelled, right, wrong = _noise(found)
+    print(f"  clutter: {right} of {labelled} labelled lines found, {wrong} wrong")
+    if with_errors:
+        print("\n".join(_errors(found)))
 
 
 if __name__ == "__main__":
