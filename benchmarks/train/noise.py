@@ -26,8 +26,8 @@ from newsparse.core.parser import View
 from newsparse.language.language import Language
 from newsparse.learn.decision import WeightsFile
 from newsparse.parsers.noise import PARSER
-from newsparse.parsers.noise.captions import Pictures
 from newsparse.parsers.noise.chain import STATES, Chain, decide
+from newsparse.parsers.noise.credits import Credits
 from newsparse.parsers.noise.evidence import features, find_surroundings
 from newsparse.parsers.noise.lines import read_page
 from newsparse.parsers.noise.page import PageLines
@@ -105,7 +105,7 @@ def _without_credit(caption: str) -> str:
     """Return a caption without the credit at its end; a picture in Markdown stays as it is."""
     if caption.startswith("!["):
         return caption
-    credit = Pictures.of(Language("en")).credit(caption)
+    credit = Credits.of(Language("en")).read(caption)
     if credit is None:
         return caption
     start = credit[0]

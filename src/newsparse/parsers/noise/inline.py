@@ -13,7 +13,7 @@ from newsparse.core.kinds import NoiseKind
 from newsparse.core.regexes import on_use
 from newsparse.language.language import Language
 from newsparse.language.text import places
-from newsparse.parsers.noise.captions import Pictures
+from newsparse.parsers.noise.credits import Credits
 from newsparse.parsers.noise.page import Finding, Post
 from newsparse.parsers.noise.posts import Posts, post_time, read_post
 from newsparse.parsers.noise.speech import Speech
@@ -182,7 +182,7 @@ def _of_marks(language: Language) -> Iterator[Glue]:
         yield Glue(character, functools.partial(_matches, _SPACE, space))
     yield Glue("\xad", functools.partial(_matches, _STRAY_HYPHEN, space))
     credit = Finding("caption", "noise.credit-bracketed")
-    for mark, pattern in Pictures.of(language).credits_inside.items():
+    for mark, pattern in Credits.of(language).inside.items():
         yield Glue(mark, functools.partial(_matches, pattern, credit))
 
 

@@ -22,6 +22,7 @@ from newsparse.language.language import Language
 from newsparse.language.text import SENTENCE_CLOSERS, folded_words, has_words, places
 from newsparse.parsers.noise.captions import Pictures, is_picture, join_captions
 from newsparse.parsers.noise.comments import join_comments
+from newsparse.parsers.noise.credits import Credits
 from newsparse.parsers.noise.page import Finding, PageLines, of_outlet
 from newsparse.parsers.noise.posts import Posts, join_posts, read_address
 from newsparse.parsers.noise.speech import SENTENCE_STOP, Speech, join_appeals, without_quotations
@@ -88,6 +89,7 @@ class _SingleLines:
         self._wording = Wording.of(language)
         self._imprints = Imprints.of(language)
         self._pictures = Pictures.of(language)
+        self._credits = Credits.of(language)
         self._posts = Posts.of(language)
         self._speech = Speech.of(language)
         # The reading by a wording inside a line, and where in the line the wording begins.
@@ -178,12 +180,12 @@ class _SingleLines:
             found = Finding("caption", "noise.picture")
         found = found or self._wording.shape(text, ends_sentence=ends)
         if found is None and (not ends or text[-1] in ")]"):
-            credit = self._pictures.credit(text)
+            credit = self._credits.read(text)
             found = credit[1] if credit else None
         if found is None and len(words) <= (_LONGEST_SENTENCE if ends else _LONGEST_ROW):
             found = self._wording.whole(text, words)
         if found is None and (not ends or text[-1] in ")]"):
-            found = self._pictures.agency(text, words)
+            found = self._credits.agency(text, words)
         # "..., he said. Reuters" credits the article's last paragraph.
         if found and found.rule in _AFTER_SENTENCE and self._speech.reports(text):
             found = None
