@@ -166,7 +166,8 @@ def form_of(text: str, *, ends: bool) -> str:
         return _PROSE_FORMS[bisect_right(_PROSE_LENGTHS, count)]
     if text.endswith(":"):
         return "colon"
-    if text.endswith((";", ",")):
+    # Items of a list, and the rows of a table in Markdown.
+    if text.endswith((";", ",")) or text[0] == text[-1] == "|":
         return "item"
     if not any(map(str.isalpha, text[:_MARKS_ONLY])):
         return "number"

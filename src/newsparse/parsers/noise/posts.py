@@ -24,6 +24,7 @@ import datetime
 import functools
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from attrs import evolve
 
@@ -289,6 +290,10 @@ def join_posts(page: PageLines) -> None:
         if finding.rule == "noise.post-signature":
             for j in _post_text(page, i):
                 page.findings[j] = evolve(finding, rule="noise.post-text")
+    # The title of a video stands below its frame.
+    for i, (frame, below) in enumerate(pairwise(page.findings), 1):
+        if frame and frame.rule == "noise.frame" and below is None and not page.ends[i]:
+            page.hints.setdefault(i, Finding("player", "noise.frame-title"))
 
 
 def _with_address(signed: Post, address: Post) -> Post:
