@@ -17,8 +17,8 @@ from newsparse.language.language import Language
 _REACH = 14
 """How many words away from the day the governing verb is looked for."""
 _LISTS = (
-    *("clause", "due", "implicative", "not_infinitive", "passive", "perfect"),
-    *("planned", "preposition", "was"),
+    *("clause", "due", "implicative", "not_governed", "not_infinitive", "passive"),
+    *("perfect", "planned", "preposition", "progressive", "was"),
 )
 _CLAUSE_MARKS = frozenset(".!?;:,-–—“”\"'‘’(")
 
@@ -45,6 +45,9 @@ class Tense:
     ) -> int:
         """Return 1 for the future, -1 for the past, and 0 if no verb decides.
 
+        It is 2 for the future if the verb certainly governs the date, as in "will rule by Dec. 31": not if
+        the date may belong to a noun, as in "the vote on Dec. 3 will stand".
+
         ``words`` are the folded words of the text, ``texts`` the words as written; the date expression is
         ``[start, end)`` in the sentence ``[first, stop)``.
 
@@ -55,6 +58,10 @@ class Tense:
         ...     folds = [word.lower() for word in words]
         ...     return english.direction(folds, words, at, at + 1, 0, len(words))
         >>> of("Officials said Lee would visit on Monday", "Monday")
+        2
+        >>> of("The hearing is on Monday", "Monday")
+        2
+        >>> of("The vote on Monday will stand", "Monday")
         1
         >>> of("On Friday the House voted", "Friday")
         -1
@@ -64,15 +71,21 @@ class Tense:
         lists = self.lists
         before = start - 1
         if before >= 0 and words[before] in lists["due"]:
-            return 1
+            return 2
+        bound = before >= first and words[before] in lists["not_governed"]
         prepositions = lists["preposition"]
         while before >= first and words[before] in prepositions:
             before -= 1
+        if before >= first and words[before] in lists["progressive"]:
+            return 2  # "the hearing is on Thursday"
         left = range(before, max(before - _REACH, first - 1), -1)
         right = range(end, min(end + _REACH, stop))
         if before < first or words[before] in _CLAUSE_MARKS or words[before] in lists["clause"]:
-            return self._first(words, texts, right) or self._first(words, texts, left)
-        return self._first(words, texts, left) or self._first(words, texts, right)
+            left, right = right, left
+        governing = self._first(words, texts, left, start)
+        if governing:
+            return min(governing, 1) if bound else governing
+        return min(self._first(words, texts, right, start), 1)
 
     def was_planned(self, words: Sequence[str], start: int, first: int) -> bool:
         """Return whether a past plan governs a month: "was due to open in May" can mean a past May.
@@ -85,7 +98,9 @@ class Tense:
             for index in range(max(start - _REACH, first), start)
         )
 
-    def _first(self, words: Sequence[str], texts: Sequence[str], indices: Iterable[int]) -> int:
+    def _first(
+        self, words: Sequence[str], texts: Sequence[str], indices: Iterable[int], date: int
+    ) -> int:
         """Return the direction that the first cue shows, in the given order."""
         known = self.cues.get
         for index in indices:
@@ -95,18 +110,21 @@ class Tense:
                 if not word.endswith(self.past_endings):
                     continue
                 kind = "past"
-            if cue := self._cue(kind, words, texts, index):
+            if cue := self._cue(kind, words, texts, index, date):
                 return cue
         return 0
 
-    def _cue(self, kind: str, words: Sequence[str], texts: Sequence[str], index: int) -> int:
+    def _cue(self, kind: str, words: Sequence[str], texts: Sequence[str], index: int, date: int) -> int:
         """Return the direction that a cue shows, given its kind."""
         # A capitalised "May", "Edited" or "Used" inside a clause is a name.
         written = texts[index]
         if written[0].isupper() and not written.isupper() and index and words[index - 1] not in _CLAUSE_MARKS:
             return 0
         if kind == "future":
-            return 0 if self._is_perfect(words[index + 1 : index + 3]) else 1
+            return 0 if self._is_perfect(words[index + 1 : index + 3]) else 2
+        if kind == "arranged":
+            # "The hearing is set for Friday", but "was set on Friday"
+            return -1 if self.lists["progressive"].isdisjoint(words[max(index - 2, 0) : index]) else 2
         if kind in ("past", "timetable"):
             # In "will be released", "to have been told" and "did not begin" an earlier auxiliary decides.
             direction = -1 if kind == "past" else 1
@@ -118,13 +136,13 @@ class Tense:
                 return 0
             if after.lower().endswith(self.other_endings):
                 return 0
-            return 1 if self.lists["implicative"].isdisjoint(words[max(index - 2, 0) : index]) else -1
+            return 2 if self.lists["implicative"].isdisjoint(words[max(index - 2, 0) : index]) else -1
         if kind == "progressive":
-            return 1 if after.endswith(self.progressive_endings) else 0
+            return 2 if after.endswith(self.progressive_endings) else 0
         if kind == "plural":
             # "Polls close at", but not "at the close of".
             verb = index and self.plurals.is_plural(words[index - 1])
-            return 1 if verb and after in self.lists["preposition"] else 0
+            return 1 if verb and (after in self.lists["preposition"] or index + 1 == date) else 0
         return 0
 
     def _is_perfect(self, words: Sequence[str]) -> bool:
@@ -146,6 +164,7 @@ def tense(language: Language) -> Tense:
     kinds = {
         "infinitive": named("infinitive"),
         "future": named("future") | named("prospective"),
+        "arranged": named("arranged"),
         "timetable": named("timetable"),
         "plural": named("timetable_plural"),
         "progressive": named("progressive"),

@@ -140,9 +140,17 @@ class DatePassage:
         )
 
     def direction(self, start: int, end: int) -> int:
-        """Return the direction of the governing verb: 1 future, -1 past, 0 neither."""
+        """Return the direction of the governing verb: 1 future (2 if it is certain), -1 past, 0 neither.
+
+        It is not certain for the attribute of a noun ("will publish the May 3 figures") and a past plan.
+        """
         first, stop = self._sentence_of(start, end)
-        return self._tense.direction(self.words.folds, self.words.texts, start, end, first, stop)
+        found = self._tense.direction(self.words.folds, self.words.texts, start, end, first, stop)
+        if found > 1 and (
+            self.is_possessive(end - 1) or self.before_noun(end) or self.was_planned(start, end)
+        ):
+            return 1
+        return found
 
     def was_planned(self, start: int, end: int) -> bool:
         """Return whether an expression is the time of a past plan: "was due to open in May"."""

@@ -111,7 +111,7 @@ class Phrase:
 
     @property
     def direction(self) -> int:
-        """The direction of the governing verb: 1 future, -1 past, 0 neither."""
+        """The direction of the governing verb: 1 future (2 if the verb is certain), -1 past, 0 neither."""
         return self.passage.direction(self.start, self.end)
 
     # What its words mean.

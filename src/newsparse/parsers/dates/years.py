@@ -101,7 +101,7 @@ def _month_near(number: int, base: Day, direction: int) -> Value:
     if base is None:
         return Value("DATE", f"XXXX-{number:02}")
     ahead = (number - base.month) % 12
-    reach = {1: 12, 0: 6, -1: 3}[direction]
+    reach = {2: 12, 1: 12, 0: 6, -1: 3}[direction]
     return in_calendar("M", base, ahead if ahead <= reach else ahead - 12)
 
 
