@@ -27,11 +27,11 @@ from newsparse.parsers.dates.expressions import (
     ordered,
 )
 from newsparse.parsers.dates.passage import DatePassage
-from newsparse.parsers.dates.patterns import BESIDE_NAMED_DAY, NAMED_DAY
+from newsparse.parsers.dates.patterns import BESIDE_DAY, NAMED_DAY
 
 _record = maker(DateExpression)
 
-_RULES: Final = {name: f"date.{name}" for name in (*RESOLVERS, NAMED_DAY, BESIDE_NAMED_DAY)}
+_RULES: Final = {name: f"date.{name}" for name in (*RESOLVERS, NAMED_DAY, BESIDE_DAY)}
 
 
 def find(view: View) -> Iterator[DateExpression]:

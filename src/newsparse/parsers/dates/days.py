@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from newsparse.core.regexes import on_use
@@ -26,7 +26,8 @@ from newsparse.parsers.dates.years import is_month
 
 _NIGHT = 5
 """Hours of the night before this one follow midnight."""
-_HOUR = on_use(r"([0-9]{1,2})(?:[:.]?([0-5][0-9]))?([^\W\d_]+)?")
+_HOUR = on_use(r"([0-9]{1,2})(?:[:.h]?([0-5][0-9]))?(?::[0-5][0-9])?([^\W\d_]+)?")
+_WHOLE_HOUR = on_use(r"[0-2][0-9][:h][0-5][0-9](?::[0-5][0-9])?")
 _BARE = 3
 """A weekday of the same week that is at most this many days away is named without "last" or "next"."""
 _MONTHS_AROUND = 2
@@ -52,8 +53,10 @@ def _part_of_day(phrase: Phrase) -> Value | None:
     """Resolve "this morning", "last night", "the next morning"."""
     part = phrase.get("daypart") or ""
     last, in_story = phrase.has("last"), phrase.in_story
-    if not (last or in_story or phrase.has("this", "next")) and phrase.next_among("clause_openers"):
+    if not (last or in_story or phrase.has("this", "next", "part")) and phrase.next_among("clause_openers"):
         return None  # "the morning after the vote", "the night she won"
+    if phrase.passage.is_a(phrase.end - 2, "part"):  # "late afternoon"
+        return None if phrase.next_is_noun else on_part(in_calendar("D", phrase.base), part)
     if phrase.has("this") or (last and not phrase.has("the")):
         return on_part(in_calendar("D", phrase.base, -1 if last else 0), part)._replace(mod=phrase.mod)
     if part == "NI" and not in_story:
@@ -99,6 +102,8 @@ def _some_day(phrase: Phrase) -> Value | None:
     """Resolve the word that names a day."""
     if phrase.has("deictic"):
         return in_calendar("D", phrase.base, _deictic_days(phrase))
+    if phrase.has("two_figures"):
+        return _two_figures(phrase)
     return month_day(phrase) if phrase.has("month", "short_month") else _weekday_in(phrase)
 
 
@@ -118,6 +123,8 @@ def _clock(phrase: Phrase) -> str | None:
     zone = phrase.get("zone") or passage.calendar.zones.get(passage.fold(zone_at), "")
     if name := phrase.get("clock_name"):
         return name + zone
+    if joined := phrase.get("clock_range"):
+        return _first_hour(joined, passage.grammar.half_days) + zone
     at, part = phrase.where("am", "pm", "oclock"), phrase.daypart
     if at < 0 and zone_at < 0 and part and passage.is_a(start, "day", "number", "decimal"):
         if passage.is_a(start + 1, "on") and not phrase.previous_is("at"):
@@ -133,7 +140,8 @@ def _clock(phrase: Phrase) -> str | None:
     half = passage.grammar.half_days.get(match[3] or "", "")
     half = half or ("pm" if passage.is_a(at, "pm") else "am" if passage.is_a(at, "am") else "")
     oclock = passage.is_a(at, "oclock")
-    if not half and zone_at < 0 and not oclock and not phrase.previous_among("hour_openers"):
+    alone = _WHOLE_HOUR.fullmatch(text) and not passage.capital(start - 1)
+    if not (half or zone_at >= 0 or oclock or alone or phrase.previous_among("hour_openers")):
         return None
     hour, minute = int(match[1]), match[2] or "00"
     if not half and part and part != "MO" and hour < 12:
@@ -145,11 +153,28 @@ def _clock(phrase: Phrase) -> str | None:
     return f"{hour:02}:{minute}{zone}"
 
 
+def _first_hour(joined: str, half_days: Mapping[str, str]) -> str:
+    """Return the first hour of "9-11am", "11.30-1pm"."""
+    first, last = map(_HOUR.fullmatch, joined.split("-"))
+    hour, until = int(first[1]), int(last[1])
+    afternoon = half_days[last[3]] == "pm"
+    # In "11-1pm" the first hour is in the other half of the day.
+    afternoon = afternoon != (hour % 12 > until % 12)
+    return f"{hour % 12 + 12 * afternoon:02}:{first[2] or '00'}"
+
+
 def _figures(phrase: Phrase) -> Value | None:
-    """Resolve "2022-04-29", "4/29/2022", "29.04.2022"."""
+    """Resolve "2022-04-29", "4/29/2022", "29.04.2022", "29-Apr-2022"."""
     if iso := phrase.get("iso"):
-        value = iso.upper().replace("/", "-")
-        return Value("DATE" if len(value) == 10 else "TIME", value) if covers(value) else None
+        date, _, hour = iso.partition("t")
+        year, month, day = re.split(r"[/.-]", date)
+        value = f"{year}-{int(month):02}-{int(day):02}" + (f"T{hour}" if hour else "")
+        return Value("TIME" if hour else "DATE", value) if covers(value) else None
+    if named := phrase.get("named_date"):
+        day, name, year = named.split("-")
+        year = year if len(year) == 4 else full_year(year, phrase.base)
+        value = f"{year}-{int(phrase.passage.grammar.months[name]):02}-{int(day):02}"
+        return Value("DATE", value) if covers(value) else None
     text = phrase.get("slashed") or ""
     one, two, last = map(int, re.split(r"[/.-]", text))
     year = f"{last}" if last >= 1000 else full_year(text[-2:], phrase.base)
@@ -158,6 +183,24 @@ def _figures(phrase: Phrase) -> Value | None:
     day, month = day_and_month(one, two, "day-first" if "." in text else order)
     value = f"{year}-{month:02}-{day:02}"
     return Value("DATE", value) if covers(value) else None
+
+
+def _short_date(phrase: Phrase) -> Value | None:
+    """Resolve "4/29" after a word that introduces days or a weekday, and "04/2022"."""
+    if text := phrase.get("month_figures"):
+        month, _, year = text.partition("/")
+        return Value("DATE", f"{year}-{int(month):02}")
+    passage, start = phrase.passage, phrase.start
+    listed = phrase.previous_is("to", "and", "or", "comma", "dash") and passage.is_a(start - 2, "two_figures")
+    opened = listed or phrase.end - start > 1 or phrase.previous_among("figure_openers")
+    return _two_figures(phrase) if opened and not phrase.next_is_noun and not phrase.next_is("of") else None
+
+
+def _two_figures(phrase: Phrase) -> Value | None:
+    """Return the day that two figures such as "4/29" name."""
+    one, two = map(int, (phrase.get("two_figures") or "").split("/"))
+    day, month = day_and_month(one, two, phrase.passage.view.date_order or "month-first")
+    return _day_in_month(phrase, month, day) if month <= 12 else None
 
 
 def _weekday(phrase: Phrase) -> Value | None:
@@ -170,6 +213,9 @@ def _weekday(phrase: Phrase) -> Value | None:
     passage, paper = phrase.passage, phrase.start - 2
     if phrase.previous_is("on") and passage.capital(paper) and passage.among(paper, "on_sunday"):
         return None  # the Mail on Sunday
+    short = phrase.where("short_weekday")
+    if short >= 0 and not (passage.capital(short) and passage.among(short - 1, "short_weekday_openers")):
+        return None
     day = _weekday_in(phrase)
     if day is None or phrase.end - phrase.start < 2:
         return day
@@ -180,12 +226,15 @@ def _weekday(phrase: Phrase) -> Value | None:
 
 def _weekday_in(phrase: Phrase) -> Value | None:
     """Resolve a weekday with "last", "next" or "this" before it, or by the verb."""
-    text = phrase.get("weekday")
+    text = phrase.get("weekday", "short_weekday")
     if text is None:
         return None
     number = int(text)
     base = phrase.origin("D") if phrase.has("same", "following") else phrase.base
     step = phrase.step
+    if phrase.has("this") and not phrase.direction:
+        step = 1  # "This Sunday, voters choose a mayor."
+        base = shifted("D", base, -1) if base else None
     if step and base is not None:
         return _pointed(number, base, step, near=phrase.has("past", "coming", "this", "following"))
     day = weekday_beside(number, base, 1 if phrase.direction > 0 else -1)
@@ -213,7 +262,8 @@ def _pointed(number: int, base: datetime.date, step: int, *, near: bool) -> Valu
 
 def _counted_weekday(phrase: Phrase) -> Value:
     """Resolve "the Saturday before last", "two Thursdays ago"."""
-    number, step, count = int(phrase.get("weekday", "weekdays") or 0), phrase.step or -1, phrase.count
+    number, step, count = int(phrase.get("weekday", "weekdays") or 0), phrase.step, phrase.count
+    step = step or (1 if phrase.has("hence", "from") else -1)
     weeks = int(count) - 1 if count.isdecimal() else 1
     base = shifted("W", phrase.base, step * weeks) if phrase.base else None
     found = _pointed(number, base, step, near=True) if base else Value("DATE", _unplaced(number))
@@ -261,11 +311,25 @@ def _weekday_number(phrase: Phrase) -> Value | None:
     counted = phrase.next_is_capital and phrase.passage.is_a(phrase.end - 1, "day")
     if base is None or phrase.next_is_noun or counted:
         return None
-    number, weekday = number_in(phrase.get("nth", "day") or "0"), phrase.get("weekday")
+    weekday = phrase.get("weekday", "short_weekday")
+    return _nearest(phrase, [day for day in _numbered(phrase, base) if f"{day.weekday()}" == weekday])
+
+
+def _nth_day(phrase: Phrase) -> Value | None:
+    """Resolve "the 15th" in "on the 15th"."""
+    if not phrase.previous_among("nth_openers") or phrase.next_is_noun or phrase.next_is_capital:
+        return None
+    if phrase.base is None:
+        return Value("DATE", f"XXXX-XX-{number_in(phrase.get('nth') or ''):02}")
+    return _nearest(phrase, _numbered(phrase, phrase.base))
+
+
+def _numbered(phrase: Phrase, base: datetime.date) -> list[datetime.date]:
+    """Return the days with a number in the months around a day."""
+    number = number_in(phrase.get("nth", "day") or "0")
     months = (shifted("M", base.replace(day=1), away) for away in range(-_MONTHS_AROUND, _MONTHS_AROUND + 1))
     found = [covers(f"{period('M', month)}-{number:02}") for month in months if month]
-    days = [one[0] for one in found if one and f"{one[0].weekday()}" == weekday]
-    return _nearest(phrase, days)
+    return [one[0] for one in found if one]
 
 
 def _nearest(phrase: Phrase, days: Iterable[datetime.date]) -> Value | None:
@@ -344,6 +408,20 @@ def month_day(phrase: Phrase) -> Value | None:
     return found._replace(mod=phrase.mod, days=days)
 
 
+def _month_day_range(phrase: Phrase) -> Value | None:
+    """Resolve "Nov. 18-Dec. 19, 2015"."""
+    passage, at = phrase.passage, phrase.where("day_to_month")
+    day, _, name = passage.fold(at).partition("-")
+    month = int(phrase.get("month", "short_month") or 0)
+    last = _day_in_month(phrase, int(passage.grammar.months[name]), number_in(phrase.get("day") or "0"))
+    until = covers(last.value) if last else None
+    if last is None or until is None:
+        return None
+    later = (until[1].month, until[1].day) < (month, int(day))
+    first = covers(f"{until[1].year - later:04}-{month:02}-{int(day):02}")
+    return last._replace(value=first[0].isoformat(), days=(first[0], until[1])) if first else None
+
+
 def _day_in_month(phrase: Phrase, month: int, day: int) -> Value | None:
     """Return a day of a month, in the year among the words or in the one that they mean."""
     base = phrase.base
@@ -356,6 +434,8 @@ def _day_in_month(phrase: Phrase, month: int, day: int) -> Value | None:
         value = f"XXXX-{month:02}-{day:02}"
     elif date := _placed(phrase, month, day, base):
         value, anchor = date.isoformat(), base
+    elif phrase.has("weekday", "short_weekday"):
+        value = f"XXXX-{month:02}-{day:02}"  # no such weekday near: one of the two is wrong
     else:
         return None
     return Value("DATE", value, None, anchor) if value[0] == "X" or covers(value) else None
@@ -364,13 +444,15 @@ def _day_in_month(phrase: Phrase, month: int, day: int) -> Value | None:
 def _placed(phrase: Phrase, month: int, day: int, base: datetime.date) -> Day:
     """Return the day in the year shown by "last", "next" or "since", by the verb, or by nearness."""
     days: list[datetime.date] = []
+    weekday = phrase.get("weekday", "short_weekday")
     step = -1 if phrase.previous_among("since") else phrase.step
     for year in (base.year - 1, base.year, base.year + 1):
         try:
             found = datetime.date(year, month, day)
         except ValueError:
             continue
-        if not step or (found - base).days * step > 0:
+        agrees = weekday is None or f"{found.weekday()}" == weekday
+        if agrees and (not step or (found - base).days * step > 0):
             days.append(found)
     return nearest(days, base, phrase.direction)
 
@@ -440,6 +522,9 @@ RESOLVERS: Final[dict[str, Resolver]] = {
     "deictic": _deictic,
     "time": _time,
     "date": _figures,
+    "short-date": _short_date,
+    "nth-day": _nth_day,
+    "month-day-range": _month_day_range,
     "weekday": _weekday,
     "counted-weekday": _counted_weekday,
     "before-last": _before_last,

@@ -15,8 +15,8 @@ from newsparse.language.reporting_verbs import reporting_verbs
 from newsparse.parsers.dates import days, lengths, units, years
 from newsparse.parsers.dates.named_days import NamedDay, beside
 from newsparse.parsers.dates.passage import DatePassage
-from newsparse.parsers.dates.patterns import BESIDE_NAMED_DAY, LETTER, NAMED_DAY, candidates
-from newsparse.parsers.dates.phrase import Phrase, Resolver, Value
+from newsparse.parsers.dates.patterns import BESIDE_DAY, LETTER, NAMED_DAY, candidates
+from newsparse.parsers.dates.phrase import AHEAD, BACK, Phrase, Resolver, Value
 from newsparse.parsers.dates.values import covers, period, shifted, unknown
 
 RESOLVERS: Final[Mapping[str, Resolver]] = (
@@ -36,6 +36,8 @@ _AFTER: Final = 3
 _CLAUSE_ENDS: Final = frozenset((",", ";", ":", ".", "”", "“", '"', "–", "—"))
 
 
+_TO_HEAD: Final = 4
+"""How many words into an expression its head can be."""
 _YEAR: Final = LETTER["year"]
 _SATURDAY: Final = 5
 _TO_SATURDAY: Final = (-2, -3, 3, 2, 1, 0, -1)
@@ -90,10 +92,10 @@ def _read(passage: DatePassage, head: int, done: int) -> Expression | None:
     for first, last, name in candidates(passage.grammar.openers, letters[low:high], head - low):
         start, end = first + low, last + low
         if name == NAMED_DAY:
-            if (named := _named(passage, start)) and named.end > head:
+            if (named := _named(passage, start, done)) and named.end > head:
                 return named
-        elif name == BESIDE_NAMED_DAY:
-            if counted := _beside_named(passage, start, end):
+        elif name == BESIDE_DAY:
+            if counted := _beside(passage, start, end):
                 return counted
         elif last - first == 1 or not _title(passage, end):
             value = RESOLVERS[name](Phrase(passage, start, end, passage.published))
@@ -107,8 +109,8 @@ def _title(passage: DatePassage, end: int) -> bool:
     return passage.capital(end - 1) and passage.is_a(end - 1, "unit", "units", "daypart")
 
 
-def _named(passage: DatePassage, start: int) -> Expression | None:
-    """Return the named day that starts at a word, possibly with its year before it."""
+def _named(passage: DatePassage, start: int, done: int) -> Expression | None:
+    """Return the named day that starts at a word, possibly with its year or with "next" before it."""
     year = start if passage.letters[start] == _YEAR else None
     first = start if year is None else start + 1
     for words, day in passage.calendar.days.get(passage.fold(first), ()):
@@ -119,32 +121,40 @@ def _named(passage: DatePassage, start: int) -> Expression | None:
             after = end + passage.is_a(end, "comma")
             if year is None and passage.is_a(after, "year"):
                 year = after
+            pointed = first - 1 >= done and passage.is_a(first - 1, *BACK, *AHEAD)
+            start -= pointed and year is None
             return _named_day(passage, start, max(end, (year or 0) + 1), day, year)
     return None
 
 
-def _beside_named(passage: DatePassage, start: int, end: int) -> Expression | None:
-    """Return the expression counted from the named day at word ``end``: "the Friday after Thanksgiving"."""
+def _beside(passage: DatePassage, start: int, end: int) -> Expression | None:
+    """Return the expression counted from the day at word ``end``: "the Friday after Thanksgiving"."""
     phrase = Phrase(passage, start, end, None)
-    named = _named(passage, end)
-    number = phrase.has("number", "big_number", "numeral", "day")
-    if named is None or named.first is None or (number and phrase.previous_among("lasting")):
+    number, one = phrase.has("number", "big_number", "numeral", "day"), phrase.has("a")
+    if number and phrase.previous_among("lasting"):
         return None  # "for three days after Christmas"
-    side = "before" if phrase.has("before") else "after"
+    head = passage.grammar.heads.search(passage.letters, end, end + _TO_HEAD)
+    other = _read(passage, head.start(), end) if head else None
+    if other is None or other.start != end or other.first is None or other.first != other.last:
+        return None
+    sign = -1 if phrase.has("before") else 1
     unit, count, weekday = phrase.calendar_unit, phrase.count, phrase.get("weekday")
     try:
         if weekday is not None:
-            value = period("D", beside(named.first, int(weekday), side))
+            value = period("D", beside(other.first, int(weekday), "before" if sign < 0 else "after"))
         elif unit == "WE" and not number:
-            value = period("WE", beside(named.first, _SATURDAY, side))
-        elif unit in ("D", "W") and count.isdecimal():
-            day = shifted(unit, named.first, int(count) if side == "after" else -int(count))
+            value = period("WE", beside(other.first, _SATURDAY, "before" if sign < 0 else "after"))
+        elif unit in ("D", "W", "M", "Y") and count.isdecimal() and (number or one):
+            day = shifted(unit, other.first, int(count) * sign)
+            value = period("D" if unit == "W" else unit, day) if day else unknown(unit)
+        elif unit in ("D", "W") and other.pattern == NAMED_DAY:
+            day = shifted(unit, other.first, sign)
             value = period(unit, day) if day else unknown(unit)
         else:
             return None
     except OverflowError:
         return None
-    return _expression(start, named.end, BESIDE_NAMED_DAY, named.value._replace(value=value, mod=phrase.mod))
+    return _expression(start, other.end, BESIDE_DAY, Value("DATE", value, phrase.mod, other.value.anchor))
 
 
 def _spelt(passage: DatePassage, index: int, words: Sequence[str]) -> bool:
@@ -163,7 +173,8 @@ def _named_day(passage: DatePassage, start: int, end: int, day: NamedDay, year: 
     if year is not None:
         date = day.in_year(int(Phrase(passage, year, year + 1, None).get("year") or 0))
     elif anchor := passage.published:
-        date = day.around(anchor, passage.direction(start, end))
+        step = Phrase(passage, start, start + 1, None).step
+        date = day.around(anchor, 2 * step or passage.direction(start, end))
     else:
         date = None
     unit = Phrase(passage, end, end + 1, None).calendar_unit

@@ -36,6 +36,8 @@ class Grammar:
     """Word in lower case -> letter of its class, without words recognised by their shape."""
     values: Mapping[str, Mapping[str, str]] = field(repr=False)
     """Class -> word -> value, for the classes that have values."""
+    months: Mapping[str, str] = field(repr=False)
+    """Name or abbreviation of a month -> its number."""
     lists: Mapping[str, frozenset[str]] = field(repr=False)
     """Further lists of words, by name."""
     heads: re.Pattern[str] = field(repr=False)
@@ -189,6 +191,7 @@ def grammar(language: Language) -> Grammar:
         classes={word: LETTER[name] for word, name in words.items()},
         numbers={word: ord(LETTER[name]) for word, name in words.items()},
         values=values,
+        months=values["month"] | values["short_month"],
         lists=lexicon.groups("lists"),
         around={name: lexicon.groups(name) for name in ("no_reference_before", "before_reference_noun")},
         heads=head_pattern(words[word] for word in second),
@@ -230,8 +233,13 @@ def _shape(rules: Grammar, word: str) -> str:
             return LETTER["quarter_form"]
         if rules.values["unit"].get(rest) == _CENTURY:
             return LETTER["century_form"]
-    if first in rules.values["month"] and rest in rules.values["month"]:
+    months = rules.months
+    if first in months and rest in months:
         return LETTER["month_range"]
+    if figures and figures.lastgroup == "day":
+        month, _, year = rest.partition("-")
+        if month in months and (not year or (year.isdecimal() and len(year) in (2, 4))):
+            return LETTER["named_date" if year else "day_to_month"]  # "29-Apr-2022"; "Nov. 18-Dec. 19"
     if rules.counts(word):
         return LETTER["count_form"]
     return LETTER["span"] if rules.stretch(word) else OTHER

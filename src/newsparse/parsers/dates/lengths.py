@@ -11,6 +11,8 @@ from newsparse.parsers.dates.values import duration, shifted
 
 _MILITARY = on_use(r"(?:[01][0-9]|2[0-3])[0-5][0-9]")
 _OF_DAYS = on_use(r"P([0-9]{1,4})([YMWDQ])")
+_OF_HOURS = on_use(r"PT([0-9.]{1,6})([HMS])")
+SECONDS = {"TH": 3600, "TM": 60, "TS": 1}
 
 
 def _last_units(phrase: Phrase) -> Value:
@@ -30,6 +32,8 @@ def _length(phrase: Phrase) -> Value | None:
         return None  # "70 years of age"; "in as many months"
     if value == "P1D" and phrase.next_is("last", "next", "this"):
         return None  # "one day last week"
+    if ahead := _ahead(phrase):
+        return ahead
     hour = phrase.passage.text(phrase.start)
     if value[:2] == "PT" and _MILITARY.fullmatch(hour) and phrase.previous_among("hour_openers"):
         return on_part(in_calendar("D", phrase.base), f"{hour[:2]}:{hour[2:]}")  # "at 2100 hours"
@@ -38,6 +42,8 @@ def _length(phrase: Phrase) -> Value | None:
 
 def days_from(value: str, base: Day, sign: int) -> tuple[Day, Day] | None:
     """Return the days of a length of time that ends or begins at the reference day."""
+    if hours := _OF_HOURS.fullmatch(value):
+        return clock_away(f"T{hours[2]}", hours[1], sign, base).days
     match = _OF_DAYS.fullmatch(value)
     if base is None or match is None:
         return None
@@ -45,11 +51,45 @@ def days_from(value: str, base: Day, sign: int) -> tuple[Day, Day] | None:
     return None if other is None else (other, base) if sign < 0 else (base, other)
 
 
+def clock_away(unit: str, count: str, size: int, base: Day) -> Value:
+    """Return the past or future a number of hours, minutes or seconds away, with its days."""
+    value = Value("DATE", "PAST_REF" if size < 0 else "FUTURE_REF", None, base)
+    if base is None or unit not in SECONDS or count == "X":
+        return value
+    other = shifted("D", base, int(float(count) * abs(size) * SECONDS[unit] / 86400) * (-1 if size < 0 else 1))
+    return value._replace(days=(min(base, other), max(base, other))) if other else value
+
+
+def hence(phrase: Phrase) -> Value:
+    """Return the time that is as far in the future as the words say."""
+    (unit, size), count, mod = phrase.unit, phrase.count, phrase.approximation
+    if not count.isdecimal() or unit[0] == "T":
+        return clock_away(unit, count, size, phrase.base)._replace(mod=mod)
+    unit = {10: "DE", 100: "CE"}.get(size, "D" if unit == "WE" else unit)
+    return in_calendar(unit, phrase.base, int(count) * (1 if unit in ("DE", "CE") else size), mod)
+
+
+def _ahead(phrase: Phrase) -> Value | None:
+    """Resolve "two weeks" in "will open in two weeks" and in "must pay within two weeks"."""
+    if not phrase.previous_among("before_time") or phrase.next_is_noun or phrase.is_possessive:
+        return None
+    passage, before = phrase.passage, phrase.start - 2
+    opens = passage.begins_sentence(before + 1) and phrase.direction >= 0
+    if not opens and (phrase.direction < 2 or any(passage.among(before - away, "ranked") for away in range(3))):
+        return None  # "prices rose in two years"; "will be the third vote in two years"
+    if phrase.previous_is("in"):
+        return hence(phrase)
+    value = phrase.length
+    return Value("DURATION", value, phrase.approximation, phrase.base, days_from(value, phrase.base, 1))
+
+
 def _one_unit(phrase: Phrase) -> Value | None:
     """Resolve "a year": a rate after something counted ("15 a year"), otherwise a length."""
     found = phrase.unit
     if found[0] == "Q" or phrase.next_among("of_age"):
         return None  # a quarter is a fourth
+    if ahead := _ahead(phrase):
+        return ahead
     mod = phrase.approximation
     value = duration("1", *found)
     if mod or phrase.has("entire"):

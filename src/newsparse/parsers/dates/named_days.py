@@ -36,7 +36,7 @@ _RULE = on_use(
     """,
     re.VERBOSE,
 )
-_AGAINST = {-1: 4, 0: 1, 1: 4, 2: 1000}
+_AGAINST = {-2: 1000, -1: 4, 0: 1, 1: 4, 2: 1000}
 """Direction of the verb -> a day in the other direction is chosen only if it is this many times nearer."""
 _REACH = 8
 """How many years around the reference are searched: two periods of four years."""
@@ -76,7 +76,7 @@ class NamedDay:
         """Return the occurrence that is meant, given a reference day.
 
         This is the nearest one; with a ``direction``, -1 for the past and 1 for the future, a day in the
-        other direction must be four times as near, and with 2 there is none. None if there is no such day
+        other direction must be four times as near, and with -2 and 2 there is none. None if there is no such day
         within eight years; a day that belongs to one particular year is always that day.
 
         >>> NamedDay("9/11", "2001-09-11").around(datetime.date(2022, 4, 30), 0)

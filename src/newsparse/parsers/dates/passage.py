@@ -152,6 +152,10 @@ class DatePassage:
             return 1
         return found
 
+    def begins_sentence(self, index: int) -> bool:
+        """Return whether a word is the first of its sentence."""
+        return self._sentence_of(index, index + 1)[0] == index
+
     def was_planned(self, start: int, end: int) -> bool:
         """Return whether an expression is the time of a past plan: "was due to open in May"."""
         return self._tense.was_planned(self.words.folds, start, self._sentence_of(start, end)[0])

@@ -53,13 +53,16 @@ NAMES_OF_CALENDAR = ("month", "short_month", "weekday", "short_weekday")
 # Classes of single words recognised by their shape. ``%(...)s`` are letters that the language writes next to
 # figures (the table ``beside_figures`` of ``dates.toml``): "10am", "the 1990s", "the 21st".
 SHAPES = {
-    "clock": r"(?:[01]?\d|2[0-4]):[0-5]\d(?:%(half_day)s)?|(?:[01]?\d)(?:[.:][0-5]\d)?(?:%(half_day)s)",
-    "iso": r"[12]\d{3}[-/]\d\d[-/]\d\d(?:t\d\d:\d\d(?::\d\d)?)?",
-    "slashed": r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}-\d{1,2}-\d{4}",
+    "clock": r"(?:[01]?\d|2[0-4])[:h][0-5]\d(?::[0-5]\d)?(?:%(half_day)s)?"
+    r"|(?:[01]?\d)(?:[.:][0-5]\d)?(?:%(half_day)s)",
+    "clock_range": r"[01]?\d(?:[.:][0-5]\d)?-[01]?\d(?:[.:][0-5]\d)?(?:%(half_day)s)",
+    "iso": r"[12]\d{3}(?:-\d\d?-\d\d?|/\d\d?/\d\d?|\.\d\d?\.\d\d?)(?:t\d\d:\d\d(?::\d\d)?)?",
+    "slashed": r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}-\d{1,2}-(?:\d{4}|\d\d)",
+    "month_figures": r"(?:0?[1-9]|1[0-2])/(?:19|20)\d\d",
     "decade": r"(?:1[5-9]|20)?\d0'?(?:%(decade)s)",
     "year_range": r"(?:1[89]|20)\d\d[-/](?:\d\d|\d{4})",
     "day_range": r"(?:[12]?\d|3[01])-(?:[12]?\d|3[01])",
-    "quarter_code": r"(?:%(quarter)s)[1-4]",
+    "quarter_code": r"(?:(?:19|20)\d\d-?)?(?:%(quarter)s)[1-4]",
     "fiscal_code": r"(?:%(fiscal_year)s)'?(?:\d{4}|\d\d)(?:[-/](?:\d{4}|\d\d))?",
     "fiscal_quarter": r"(?:%(quarter)s)[1-4](?:%(fiscal_year)s)'?(?:\d{4}|\d\d)",
     "nth": r"\d{1,3}(?:%(ordinal)s)",
@@ -68,6 +71,7 @@ SHAPES = {
     "numeral": r"\d{1,3}(?:,\d{3})+|\d{1,6}",
     "decimal": r"\d{1,3}\.\d{1,2}",
     "fraction": r"[1-3]/[2-4]",
+    "two_figures": r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|[12]\d|3[01])",
 }
 # Parts of patterns, each of which may use those above it.
 PARTS = {
@@ -89,15 +93,17 @@ PARTS = {
     "any_weekday": "(weekday comma?|short_weekday stop? comma?)",
     "month_day": "(<any_month> (day|nth))",
     "day_month": "(the? (day|nth) of? <any_month>|the? ordinal of <any_month>)",
-    "hour": "(clock_name|(clock|day|decimal|number) (am|pm)|(day|number) oclock|clock"
+    "hour": "(clock_name|(clock|day|decimal|number) (am|pm)|(day|number) oclock|clock_range|clock"
     "|(year|numeral|day|decimal) (?=zone)"
     "|(day|number|decimal) (?=(this|in the|at) daypart|deictic|on weekday daypart))",
     "zone": "(zone time?|(zone_word|local) time"
     "|zone_word (?=on|in|comma|stop|weekday|month|short_month|END))",
-    "nth_quarter": "(fiscal? (ordinal|final) fiscal? (quarter|half))",
+    "nth_quarter": "(fiscal? (ordinal|nth|final) fiscal? (quarter|half))",
     "quarter_word": "(quarter_form|quarter_code)",
     "pointing": "(the|this|last|next|that|current|same|following|previous)",
-    "some_day": "(<any_weekday>? (<month_day>|<day_month>) (comma? year)?|(weekday|deictic) daypart?)",
+    "some_day": "(<any_weekday>? ((<month_day>|<day_month>) (comma? year)?|two_figures)|(weekday|deictic) daypart?)",
+    "dated": "(<any_month> (day|nth)|the? (day|nth) of? <any_month>|name|holiday|election|unit|iso|slashed"
+    "|(last|next|this) weekday|year|year_kind)",
     "which": "(ordinal|nth|final|last)",
     "month_of": "(of|in) (<any_month> (comma? of? year)?|<pointing>+ unit|every unit)",
 }
@@ -115,23 +121,24 @@ PATTERNS = {
     # the first Monday in October; the first Tuesday after the first Monday in November
     "nth-weekday": "(part on)? the? <which> weekday (after the? <which> weekday)? <month_of>",
     # the Saturday before last; two Thursdays ago
-    "counted-weekday": "the weekday (before last|after next)|(number|day) weekdays ago",
+    "counted-weekday": "the weekday (before last|after next)|(number|day) weekdays (ago|hence|from reference)",
     # the week before last; the month after next
     "before-last": "the (unit|daypart) (before last|after next)",
     # the morning of Nov. 3; the early hours of Friday; the small hours of 12 May
     "part-of-named": "(<part>? the daypart|the (part|small) units) of <some_day>",
     # the week of March 7; the last weekend in May; the month of May
-    "week-of": "the (ordinal|last|final) unit in <any_month> (?!day|nth) (comma? year)?"
-    "|the? (ordinal|last|final)? unit (of|ending) (<month_day>|<day_month>|month (?!day|nth))"
-    " (comma? year)?",
+    "week-of": "the? <which> unit (in|of) (<any_month> (?!day|nth) (comma? year)?|year|<pointing>+ unit)"
+    "|the? unit (of|ending) (<month_day>|<day_month>|month (?!day|nth)) (comma? year)?",
     # October of next year; March 23 of this year
     "month-of-year": "(<part>? <any_month> (day|nth)?|<any_weekday>? <day_month>)"
     " of? (last|next|this|that|the (same|following|previous|next)) unit",
     # the 24th of this month
     "day-of-month": "the? nth of <pointing>+ unit",
     # Friday, June 3, 2016; Feb. 1; May 3-5; late on Dec. 31
-    "month-day": "(part on)? (last|next|this|past|coming)* <any_weekday>? <any_month> (day|nth|day_range)"
-    " (comma? year)?",
+    "month-day": "(part on)? (last|next|this|past|coming)* <any_weekday>? <any_month>"
+    " (day|nth|day_range|ordinal (?=comma|stop|END|to|and|or|at|through)) (comma? year)?",
+    # Nov. 18-Dec. 19, 2015
+    "month-day-range": "<any_month> day_to_month stop? day (comma? year)?",
     # 3 June 2016; the 4th of July; Friday 28 October
     "day-month": "(part on)? <any_weekday>? (the? day_range <any_month>|<day_month>) (comma? year)?",
     # late May 2016; June '71
@@ -147,17 +154,19 @@ PATTERNS = {
     # Friday next week; Monday of last week
     "weekday-of-week": "weekday of? (last|next|this|the (same|following|previous|next)) unit",
     # Tuesday 19th; Monday the 24th; Friday 28
-    "weekday-number": "weekday comma? (the? nth|day (?=OTHER|comma|stop|END|to|and|or))",
-    # the Friday after Thanksgiving; three days before Christmas
-    "beside-named-day": "((part on)? the (weekday|unit)|a unit|<number> units) (before|after)"
-    " (?=year|name|holiday|election|month|year_kind|unit)",
+    "weekday-number": "<any_weekday> (the? nth|day (?=OTHER|comma|stop|END|to|and|or))",
+    # the 15th, in "on the 15th"
+    "nth-day": "the nth (?=OTHER|comma|stop|END|to|and|or|at|in)",
+    # the Friday after Thanksgiving; three days before Christmas; two weeks from next Tuesday
+    "beside-day": "(((part on)? the (weekday|unit)|a unit|<number> (unit|units)) (before|after)"
+    " (?=<dated>|weekday|deictic)|(a unit|<number> (unit|units)) from (?=<dated>))",
     # Friday; last Friday; late Monday; Friday morning; in other languages also "Friday last"
-    "weekday": "(<part> on?)? (last|next|this|past|coming|following|same|the)* weekday daypart?"
+    "weekday": "(<part> on?)? (last|next|this|past|coming|following|same|the)* (weekday|short_weekday stop?) daypart?"
     " <after_noun>?",
     # the day before yesterday
-    "two-days": "the unit (before|after) deictic",
+    "two-days": "the? unit (before|after) deictic",
     # this morning; last night; the next morning
-    "part-of-day": "<part>? (the|this|that|last|next|same|following|previous)+ daypart",
+    "part-of-day": "<part>? (the|this|that|last|next|same|following|previous)+ daypart|part daypart",
     # today; earlier today; yesterday morning; tonight
     "deictic": "(<part>|earlier|later)? deictic daypart?",
     # a week ago Monday; a year ago today
@@ -175,9 +184,9 @@ PATTERNS = {
     # the same period last year; the same month a year earlier
     "same-period": "the? (same|alike) (period|quarter|unit)"
     " (of? (the? (last|this|next|previous)+ unit|<year_of>? year)|(a|number) unit (earlier|ago|before))",
-    # the past five days; the first 100 days
+    # the past five days; the first 100 days; the two coming months
     "last-units": "(the|these|this)? (last|previous|past|next|following|coming|final|ordinal)+"
-    " <approx>? <count> <kind>? (units|unit)",
+    " <approx>? <count> <kind>? (units|unit)|the? <number> (last|previous|past|next|following|coming) units",
     # recent years; the coming weeks
     "vague-units": "(the|these)? (reference_adjective|past|last|coming|next|following|previous) units",
     # these days
@@ -252,8 +261,10 @@ PATTERNS = {
     "reference": "the time being|(more|entire)? reference",
     # the past; the near future; at present
     "reference-noun": "(the|this|at)? (nearness|reference_adjective|long|coming)* (reference_noun|past)",
-    # 2022-04-29; 4/29/2022; 29.04.2022
-    "date": "iso|slashed",
+    # 2022-04-29; 4/29/2022; 29.04.2022; 29-Apr-2022
+    "date": "iso|slashed|named_date",
+    # 4/29, in "on 4/29"; Friday 4/29; 04/2022
+    "short-date": "<any_weekday>? two_figures|month_figures",
 }
 
 # Possible heads (main words) of an expression; a word of another class alone is not an expression.
@@ -261,6 +272,7 @@ HEADS = """
     month short_month weekday weekdays units season daypart dayparts clock_name deictic year reference
     frequency long_unit cycle clock iso slashed decade year_range span part_form quarter_form
     quarter_code century_form year_form fiscal_code fiscal_quarter oclock holiday month_range
+    clock_range named_date month_figures two_figures
 """
 # The same for words that usually mean something else, with the conditions on the words before or after them.
 WEAK_HEADS = {
@@ -274,7 +286,8 @@ WEAK_HEADS = {
     "being": "(?<=time.)",
     "apostrophe": "(?=[day numeral])",
     "bc": "(?<=[year numeral day].)",
-    "day nth": "(?<=[month short_month stop comma][day nth][to and or through dash comma].)",
+    "day": "(?<=[month short_month stop comma][day nth][to and or through dash comma].)",
+    "nth": "((?<=[month short_month stop comma][day nth][to and or through dash comma].)|(?<=the.))",
     "ad": "((?<=[year numeral day].)|(?=[year numeral day]))",
     "number": "(?=[number big_number])",
     "time": "(?<=[that].)",
@@ -285,7 +298,8 @@ AHEAD = frozenset({"range", "day-range"})
 """Patterns that match before the expression around a head."""
 DOUBTFUL = frozenset(
     {
-        *("ago", "ago-day", "before-last", "beside-named-day", "day-after", "day-before", "day-of-month"),
+        *("ago", "ago-day", "before-last", "beside-day", "day-after", "day-before", "day-of-month"),
+        *("nth-day", "short-date"),
         *("day-range", "era-year", "month-year", "nth-in-row", "nth-weekday", "part-of-named", "recent"),
         *("spoken-year", "that-time", "time", "unit-edge", "weekday-number", "weekday-of-week"),
         *("weekday-week", "year", "year-range"),
@@ -295,11 +309,11 @@ DOUBTFUL = frozenset(
 
 NAMED_DAY = "named-day"
 """The name for a named day, which has no pattern."""
-BESIDE_NAMED_DAY = "beside-named-day"
-"""The pattern of an expression before such a day that is counted from it: "the Friday after Thanksgiving"."""
+BESIDE_DAY = "beside-day"
+"""The pattern of an expression before another that is counted from it: "the Friday after Thanksgiving"."""
 _DERIVED = (
     *("weekdays", "big_number", "quarter", "name", "name_part"),
-    *("span", "part_form", "quarter_form", "century_form", "month_range", "count_form", "part_nth"),
+    *("span", "named_date", "day_to_month", "part_form", "quarter_form", "century_form", "month_range", "count_form", "part_nth"),
 )
 # One byte each, so that a text becomes a string of letters directly from the numbers of its words.
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" + "".join(map(chr, range(0xA1, 0x100)))

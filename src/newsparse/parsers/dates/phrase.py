@@ -17,7 +17,7 @@ from newsparse.parsers.dates.values import duration, period, shifted, unknown
 
 Day: TypeAlias = "datetime.date | None"
 # Classes of words that point back and ahead.
-_BACK, _AHEAD = ("last", "previous", "past", "last_after"), ("next", "following", "coming", "next_after")
+BACK, AHEAD = ("last", "previous", "past", "last_after"), ("next", "following", "coming", "next_after")
 _HALVES = {("Y", 1): "P6M", ("TH", 1): "PT30M", ("D", 1): "PT12H", ("TM", 1): "PT30S"}
 """Half a unit, in smaller units."""
 
@@ -149,7 +149,7 @@ class Phrase:
     @property
     def step(self) -> int:
         """-1 for "last", 1 for "next", 0 for "this" or nothing."""
-        return -1 if self.has(*_BACK) else 1 if self.has(*_AHEAD) else 0
+        return -1 if self.has(*BACK) else 1 if self.has(*AHEAD) else 0
 
     @property
     def count(self) -> str:

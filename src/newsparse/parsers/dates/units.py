@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from newsparse.parsers.dates.days import month_day
-from newsparse.parsers.dates.lengths import days_from
+from newsparse.parsers.dates.lengths import SECONDS, clock_away, days_from, hence
 from newsparse.parsers.dates.phrase import (
     Day,
     Phrase,
@@ -21,7 +21,6 @@ from newsparse.parsers.dates.phrase import (
 from newsparse.parsers.dates.values import covers, days_of_years, duration, period, shifted, unknown
 from newsparse.parsers.dates.years import is_month, month_in
 
-_SECONDS = {"TH": 3600, "TM": 60, "TS": 1}
 _MAIN_DAYS = {"W": 3, "WE": 5}
 """A week belongs to the month of its Thursday, a weekend to that of its Saturday."""
 
@@ -31,6 +30,8 @@ def _relative(phrase: Phrase) -> Value | None:
     base, classes = phrase.base, phrase.classes
     found = phrase.unit
     unit = calendar_unit(*found)
+    if "last" in classes and phrase.next_is("of"):
+        return None  # "the last day of the campaign"
     pointer = phrase.where("last", "next", "past", "coming", "following", "previous")
     the = phrase.passage.is_a(pointer - 1, "the")
     step, mod = phrase.step, phrase.mod
@@ -100,7 +101,7 @@ def _ago(phrase: Phrase) -> Value | None:
     if not count.isdecimal() or unit[0] == "T":
         if relative:
             return Value("DATE", unknown("D" if unit[0] == "T" else unit), mod)
-        return Value("DATE", "PAST_REF" if back else "FUTURE_REF", mod, origin)
+        return clock_away(unit, count, size * sign, origin)._replace(mod=mod)
     focus, quarter = phrase.story.value or "", phrase.story.quarter
     if unit == "Y" and quarter and "-Q" in focus and (relative or (back and count == "1")):
         return in_calendar("Q", quarter, sign * 4 * int(count) * size, mod)
@@ -129,7 +130,7 @@ def _from_day(phrase: Phrase) -> Value | None:
 def _hours_on(hour: datetime.datetime | None, unit: str, count: float, mod: str | None) -> Value:
     """Resolve "an hour later", from the hour before it if there is one."""
     try:
-        hour = hour + datetime.timedelta(seconds=count * _SECONDS[unit]) if hour else None
+        hour = hour + datetime.timedelta(seconds=count * SECONDS[unit]) if hour else None
     except OverflowError:
         hour = None
     return Value("TIME", f"{hour:%Y-%m-%dT%H:%M}" if hour else unknown("D"), mod)
@@ -140,12 +141,7 @@ def _hence(phrase: Phrase) -> Value | None:
     marked = phrase.has("apostrophe") or phrase.passage.is_possessive(phrase.end - 2)
     if not marked or not phrase.previous_among("before_time"):
         return None  # "two weeks' time off"
-    unit, size = phrase.unit
-    count = phrase.count
-    mod = phrase.approximation
-    if not count.isdecimal() or unit[0] == "T":
-        return Value("DATE", "FUTURE_REF", mod, phrase.base)
-    return in_calendar("D" if unit == "WE" else unit, phrase.base, int(count) * size, mod)
+    return hence(phrase)
 
 
 def _edge_of_unit(phrase: Phrase) -> Value | None:
@@ -246,13 +242,14 @@ def _quarter_of(phrase: Phrase) -> Value | None:
         quarter, year = re.findall(r"[0-9]+", joined)[:2]
         return _fiscal_quarter(phrase, int(quarter), _fiscal_number(year))
     if code := phrase.get("quarter_code"):
-        which = str(number_in(code))
+        which = code[-1]
     elif form := phrase.get("quarter_form"):
         first, _, noun = form.partition("-")
         half = passage.grammar.values["half"].get(noun) is not None
         which = passage.grammar.values["ordinal"].get(first) or str(number_in(first))
     else:
-        which = phrase.get("ordinal") or ("2" if half else "4")
+        which = phrase.get("ordinal", "nth") or ("2" if half else "4")
+        which = str(number_in(which))
     count = 2 if half else 4
     if not 1 <= int(which) <= count:
         return None
@@ -260,9 +257,9 @@ def _quarter_of(phrase: Phrase) -> Value | None:
     mod, part = phrase.mod, "START" if which == "1" else "END"
     if phrase.has("month", "short_month"):
         return month_in(phrase)._replace(mod=part) if half and is_month(phrase, dated=True) else None
-    if (code := phrase.get("fiscal_code", "year_range")) and not half:
-        return _fiscal_quarter(phrase, int(which), _fiscal_number(code))
-    if year := phrase.get("year"):
+    if (fiscal := phrase.get("fiscal_code", "year_range")) and not half:
+        return _fiscal_quarter(phrase, int(which), _fiscal_number(fiscal))
+    if year := phrase.get("year") or (code or "")[:-2].rstrip("-"):
         return Value("DATE", f"{int(year):04}-{name}", mod)
     if (unit := phrase.get("unit")) is not None:
         if unit != "Y":
@@ -314,24 +311,29 @@ def _fiscal_number(code: str) -> int:
 
 def _week_of(phrase: Phrase) -> Value | None:
     """Resolve "the week of March 7", "the last week of March", "the month of May"."""
-    unit = phrase.calendar_unit
-    after = phrase.where("month", "short_month", "day", "nth")
-    which, date = phrase.part(phrase.start, after), phrase.part(after, phrase.end)
+    joint = phrase.where("of", "in", "ending")
+    which, date = phrase.part(phrase.start, joint), phrase.part(joint + 1, phrase.end)
+    unit, around = which.calendar_unit, date.calendar_unit
     of_day = date.has("day", "nth")
-    found = month_day(date) if of_day else month_in(date)
+    if date.has("month", "short_month"):
+        found = month_day(date) if of_day else month_in(date)
+    elif around:
+        found = date.pointed_unit(around)
+    else:
+        found = Value("DATE", date.get("year") or "")
     days = covers(found.value) if found else None
     if found is None or days is None or unit not in (*_MAIN_DAYS, "D", "M"):
         return None
-    if not which.has("ordinal", "last", "final"):
+    if not which.has("ordinal", "nth", "last", "final"):
         return found._replace(value=period(unit, days[0]), days=None) if of_day or unit == "M" else None
-    if unit not in _MAIN_DAYS:
-        return None
-    if (ordinal := which.get("ordinal")) is None:
-        day = weekday_beside(_MAIN_DAYS[unit], days[1], -1)
+    ordinal = which.get("ordinal", "nth")
+    if unit in _MAIN_DAYS:
+        edge = days[ordinal is None]
+        day = weekday_beside(_MAIN_DAYS[unit], edge, -1 if ordinal is None else 1)
+        day = shifted("W", day, number_in(ordinal) - 1) if day and ordinal else day
     else:
-        first = weekday_beside(_MAIN_DAYS[unit], days[0], 1)
-        day = shifted("W", first, int(ordinal) - 1) if first else None
-    return found._replace(value=period(unit, day)) if day and day <= days[1] else None
+        day = shifted(unit, days[0], number_in(ordinal) - 1) if ordinal else days[1]
+    return found._replace(value=period(unit, day), days=None) if day and day <= days[1] else None
 
 
 RESOLVERS: Final[dict[str, Resolver]] = {

@@ -107,7 +107,7 @@ def _month_near(number: int, base: Day, direction: int) -> Value:
 
 def _month_range(phrase: Phrase) -> Value:
     """Resolve "April-June 2015", "October-March"; the year is that of the last month."""
-    months = phrase.passage.grammar.values["month"]
+    months = phrase.passage.grammar.months
     first, last = (int(months[name]) for name in (phrase.get("month_range") or "").split("-"))
     if year := phrase.get("year"):
         found = Value("DATE", f"{int(year) - (first > last):04}-{first:02}")
@@ -132,7 +132,8 @@ def _year(phrase: Phrase) -> Value | None:
     before, capital = passage.fold(at - 1), passage.capital(at - 1)
     lists = passage.grammar.lists
     if (
-        phrase.next_among("year_titles")  # "the 1922 Committee"
+        (number % 100 == 0 and _counts_plural(phrase))  # "2000 masks"
+        or phrase.next_among("year_titles")  # "the 1922 Committee"
         or phrase.next_among("counted")
         or before in lists["numbered"]  # "room 2015"
         or _is_house_number(phrase)
@@ -145,6 +146,12 @@ def _year(phrase: Phrase) -> Value | None:
         return modern if phrase.next_is_noun or passage.is_a(at - 1, "the", "a") else value
     # "Windows 2000", "the Russell 2000": a name comes first.
     return None if number % 1000 == 0 and capital else modern
+
+
+def _counts_plural(phrase: Phrase) -> bool:
+    """Return whether a plural noun follows without a preposition of time before: "made 2000 masks"."""
+    plural = phrase.next_is_noun and phrase.passage.grammar.endings.is_plural(phrase.passage.fold(phrase.end))
+    return plural and not phrase.previous_among("firm_openers")
 
 
 def _is_house_number(phrase: Phrase) -> bool:
