@@ -22,15 +22,15 @@ from newsparse.parsers.dates.phrase import (
     weekday_beside,
 )
 from newsparse.parsers.dates.values import covers, duration, period, shifted
-from newsparse.parsers.dates.years import is_month
+from newsparse.parsers.dates.years import is_month, year_among
 
 _NIGHT = 5
 """Hours of the night before this one follow midnight."""
 _HOUR = on_use(r"([0-9]{1,2})(?:[:.h]?([0-5][0-9]))?(?::[0-5][0-9])?([^\W\d_]+)?")
-_WHOLE_HOUR = on_use(r"[0-2][0-9][:h][0-5][0-9](?::[0-5][0-9])?")
+_WHOLE_HOUR = on_use(r"[0-2][0-9][:h][0-5][0-9](?::[0-5][0-9])?|[0-9]:[0-5][0-9]:[0-5][0-9]")
 _BARE = 3
 """A weekday of the same week that is at most this many days away is named without "last" or "next"."""
-_MONTHS_AROUND = 2
+_MONTHS_AROUND = 7
 """How many months "Friday 28th" can be from the reference."""
 _LISTED = 6
 """The maximum number of days before the last one in a list of days of one month."""
@@ -123,8 +123,9 @@ def _clock(phrase: Phrase) -> str | None:
     zone = phrase.get("zone") or passage.calendar.zones.get(passage.fold(zone_at), "")
     if name := phrase.get("clock_name"):
         return name + zone
-    if joined := phrase.get("clock_range"):
-        return _first_hour(joined, passage.grammar.half_days) + zone
+    if joined := phrase.get("clock_range", "day_range"):
+        half = "pm" if phrase.has("pm") else "am"
+        return _first_hour(joined, passage.grammar.half_days, half) + zone
     at, part = phrase.where("am", "pm", "oclock"), phrase.daypart
     if at < 0 and zone_at < 0 and part and passage.is_a(start, "day", "number", "decimal"):
         if passage.is_a(start + 1, "on") and not phrase.previous_is("at"):
@@ -153,11 +154,30 @@ def _clock(phrase: Phrase) -> str | None:
     return f"{hour:02}:{minute}{zone}"
 
 
-def _first_hour(joined: str, half_days: Mapping[str, str]) -> str:
-    """Return the first hour of "9-11am", "11.30-1pm"."""
+def _told_hour(phrase: Phrase) -> Value | None:
+    """Resolve "half past eight", "ten minutes to three in the afternoon"."""
+    numbers, passage = phrase.passage.grammar.values["number"], phrase.passage
+    to = phrase.where("past", "to")
+    unit = phrase.part(phrase.start, to)
+    hour_at = to + 1
+    named = phrase.part(hour_at, phrase.end).get("clock_name")
+    word = passage.bare(hour_at)
+    hour = int(named[:2]) if named else int(numbers.get(word) or number_in(word) or 0)
+    minutes = 30 if unit.has("half") else 15 if unit.has("quarter") else int(float(unit.count))
+    if not (1 <= hour <= 24 and 0 < minutes < 60) or (unit.has("units") and unit.unit[0] != "TM"):
+        return None
+    if hour < 12 and phrase.daypart not in ("", "MO"):
+        hour += 12
+    total = hour * 60 + (-minutes if passage.is_a(to, "to") else minutes)
+    day = in_calendar("D", phrase.origin("D") if passage.day_nearby(phrase.start) else phrase.base)
+    return on_part(day, f"{total // 60 % 24:02}:{total % 60:02}")
+
+
+def _first_hour(joined: str, half_days: Mapping[str, str], half: str) -> str:
+    """Return the first hour of "9-11am", "11.30-1pm", and of "9-11" with the half of the day after it."""
     first, last = map(_HOUR.fullmatch, joined.split("-"))
     hour, until = int(first[1]), int(last[1])
-    afternoon = half_days[last[3]] == "pm"
+    afternoon = half_days.get(last[3] or "", half) == "pm"
     # In "11-1pm" the first hour is in the other half of the day.
     afternoon = afternoon != (hour % 12 > until % 12)
     return f"{hour % 12 + 12 * afternoon:02}:{first[2] or '00'}"
@@ -170,11 +190,8 @@ def _figures(phrase: Phrase) -> Value | None:
         year, month, day = re.split(r"[/.-]", date)
         value = f"{year}-{int(month):02}-{int(day):02}" + (f"T{hour}" if hour else "")
         return Value("TIME" if hour else "DATE", value) if covers(value) else None
-    if named := phrase.get("named_date"):
-        day, name, year = named.split("-")
-        year = year if len(year) == 4 else full_year(year, phrase.base)
-        value = f"{year}-{int(phrase.passage.grammar.months[name]):02}-{int(day):02}"
-        return Value("DATE", value) if covers(value) else None
+    if phrase.has("named_date", "month_slash"):
+        return _named_figures(phrase)
     text = phrase.get("slashed") or ""
     one, two, last = map(int, re.split(r"[/.-]", text))
     year = f"{last}" if last >= 1000 else full_year(text[-2:], phrase.base)
@@ -185,13 +202,34 @@ def _figures(phrase: Phrase) -> Value | None:
     return Value("DATE", value) if covers(value) else None
 
 
+def _named_figures(phrase: Phrase) -> Value | None:
+    """Resolve "29-Apr-2022", "29/Apr/2022", "2022/Apr/29", "Apr/29", "Apr/2022"."""
+    passage = phrase.passage
+    if phrase.end - phrase.start > 1 and not (passage.touches(phrase.start) and passage.touches(phrase.start + 1)):
+        return None
+    parts = re.split("[-/]", "".join(passage.words.folds[phrase.start : phrase.end]))
+    months = passage.grammar.months
+    month = next(int(months[part]) for part in parts if part in months)
+    figures = [part for part in parts if part.isdecimal()]
+    year = next((part for part in figures if len(part) == 4), "")
+    if len(figures) == 2 and not year:
+        year = full_year(figures.pop(), phrase.base)
+    days = [int(part) for part in figures if part != year]
+    if not year:
+        return _day_in_month(phrase, month, days[0])
+    value = "-".join([year, f"{month:02}", *(f"{day:02}" for day in days)])
+    return Value("DATE", value) if covers(value) else None
+
+
 def _short_date(phrase: Phrase) -> Value | None:
     """Resolve "4/29" after a word that introduces days or a weekday, and "04/2022"."""
     if text := phrase.get("month_figures"):
         month, _, year = text.partition("/")
         return Value("DATE", f"{year}-{int(month):02}")
     passage, start = phrase.passage, phrase.start
-    listed = phrase.previous_is("to", "and", "or", "comma", "dash") and passage.is_a(start - 2, "two_figures")
+    links = ("to", "and", "or", "comma", "dash", "through")
+    listed = phrase.previous_is(*links) and passage.is_a(start - 2, "two_figures")
+    listed = listed or (phrase.next_is("to", "dash") and passage.is_a(phrase.end + 1, "two_figures", "slashed"))
     opened = listed or phrase.end - start > 1 or phrase.previous_among("figure_openers")
     return _two_figures(phrase) if opened and not phrase.next_is_noun and not phrase.next_is("of") else None
 
@@ -307,10 +345,8 @@ def _weekdays(phrase: Phrase) -> Value:
 def _weekday_number(phrase: Phrase) -> Value | None:
     """Resolve "Tuesday 19th", "Monday the 24th", "Friday 28": the nearest such day."""
     base = phrase.base
-    # Not "on Friday 28 people", "on Friday 28 Democrats".
-    counted = phrase.next_is_capital and phrase.passage.is_a(phrase.end - 1, "day")
-    if base is None or phrase.next_is_noun or counted:
-        return None
+    if base is None or phrase.next_is_noun or phrase.next_is_capital:
+        return None  # "on Friday 28 people", "on Friday 28th Street"
     weekday = phrase.get("weekday", "short_weekday")
     return _nearest(phrase, [day for day in _numbered(phrase, base) if f"{day.weekday()}" == weekday])
 
@@ -327,7 +363,8 @@ def _nth_day(phrase: Phrase) -> Value | None:
 def _numbered(phrase: Phrase, base: datetime.date) -> list[datetime.date]:
     """Return the days with a number in the months around a day."""
     number = number_in(phrase.get("nth", "day") or "0")
-    months = (shifted("M", base.replace(day=1), away) for away in range(-_MONTHS_AROUND, _MONTHS_AROUND + 1))
+    reach = _MONTHS_AROUND if phrase.has("weekday", "short_weekday") else 1
+    months = (shifted("M", base.replace(day=1), away) for away in range(-reach, reach + 1))
     found = [covers(f"{period('M', month)}-{number:02}") for month in months if month]
     return [one[0] for one in found if one]
 
@@ -426,8 +463,11 @@ def _day_in_month(phrase: Phrase, month: int, day: int) -> Value | None:
     """Return a day of a month, in the year among the words or in the one that they mean."""
     base = phrase.base
     anchor: Day = None
-    if year := phrase.get("year"):
+    if year := year_among(phrase):
         value = f"{int(year):04}-{month:02}-{day:02}"
+    elif phrase.has("apostrophe"):
+        year = full_year(phrase.passage.fold(phrase.end - 1), base)
+        value = f"{year}-{month:02}-{day:02}" if phrase.ends_with_short_year else ""
     elif date := _event(phrase, month, day):
         value = date.isoformat()
     elif base is None:
@@ -438,7 +478,7 @@ def _day_in_month(phrase: Phrase, month: int, day: int) -> Value | None:
         value = f"XXXX-{month:02}-{day:02}"  # no such weekday near: one of the two is wrong
     else:
         return None
-    return Value("DATE", value, None, anchor) if value[0] == "X" or covers(value) else None
+    return Value("DATE", value, None, anchor) if value[:1] == "X" or covers(value) else None
 
 
 def _placed(phrase: Phrase, month: int, day: int, base: datetime.date) -> Day:
@@ -480,7 +520,9 @@ def _day_range(phrase: Phrase) -> Value | None:
     month = named.get("month", "short_month")
     if month is None or not is_month(named, dated=True):
         return None
-    return _day_in_month(phrase.part(end + 1, year), int(month), number_in(passage.fold(end - 1)))
+    day = passage.fold(end - 1)
+    day = passage.grammar.values["ordinal"].get(day, day)
+    return _day_in_month(phrase.part(end + 1, year), int(month), number_in(day))
 
 
 def _day_after(phrase: Phrase) -> Value | None:
@@ -521,6 +563,7 @@ RESOLVERS: Final[dict[str, Resolver]] = {
     "part-of-day": _part_of_day,
     "deictic": _deictic,
     "time": _time,
+    "told-hour": _told_hour,
     "date": _figures,
     "short-date": _short_date,
     "nth-day": _nth_day,

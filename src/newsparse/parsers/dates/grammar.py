@@ -138,11 +138,14 @@ _TENS = frozenset(map(str, range(20, 100, 10)))
 _COUNT = on_use(r"[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]{1,2})?")
 
 
-def _compound_numbers(numbers: Mapping[str, str]) -> dict[str, str]:
-    """Return the numbers written as two words: "eighty-three"."""
-    tens = {word: int(number) for word, number in numbers.items() if number in _TENS}
-    ones = {word: int(number) for word, number in numbers.items() if len(number) == 1 and number != "0"}
-    return {f"{ten}-{one}": str(tens[ten] + ones[one]) for ten in tens for one in ones}
+def _compounds(tens: Mapping[str, str], ones: Mapping[str, str]) -> dict[str, str]:
+    """Return the numbers written as two words: "eighty-three", "twenty-second"."""
+    return {
+        f"{ten}-{one}": str(int(number) + int(last))
+        for ten, number in tens.items()
+        for one, last in ones.items()
+        if number in _TENS and len(last) == 1
+    }
 
 
 def _shapes(beside_figures: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
@@ -166,7 +169,8 @@ def grammar(language: Language) -> Grammar:
         for name, table in zip(NAMES_OF_CALENDAR, tables, strict=True)
     }
     values |= {name: dict(lexicon.mapping(table)) for name, table in TABLES.items()}
-    values["number"] |= _compound_numbers(values["number"])
+    values["ordinal"] |= _compounds(values["number"], values["ordinal"])
+    values["number"] |= _compounds(values["number"], values["number"])
     values["weekdays"] = {endings.plural(day): number for day, number in values["weekday"].items()}
     values["quarter"] = {word: unit for word, unit in values["unit"].items() if unit == "Q"}
     values["half"] = dict.fromkeys(lexicon.words("words.half"), "0.5")
@@ -227,6 +231,9 @@ def _shape(rules: Grammar, word: str) -> str:
             return LETTER["part_form"]
         if rest_letter in {LETTER["nth"], LETTER["ordinal"]}:
             return LETTER["part_nth"]
+    name, _, number = word.partition("/")
+    if name in rules.months and number.isdecimal() and len(number) in (1, 2, 4):
+        return LETTER["month_slash"]
     figures = rules.shapes.fullmatch(first)
     if first in rules.values["ordinal"] or (figures and figures.lastgroup == "nth"):
         if rest in rules.values["quarter"] or rest in rules.values["half"]:

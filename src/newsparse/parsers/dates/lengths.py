@@ -7,7 +7,7 @@ from typing import Final
 from newsparse.core.regexes import on_use
 from newsparse.parsers.dates.passage import DatePassage
 from newsparse.parsers.dates.phrase import Day, Phrase, Resolver, Value, in_calendar, on_part
-from newsparse.parsers.dates.values import duration, shifted
+from newsparse.parsers.dates.values import covers, duration, period, shifted
 
 _MILITARY = on_use(r"(?:[01][0-9]|2[0-3])[0-5][0-9]")
 _OF_DAYS = on_use(r"P([0-9]{1,4})([YMWDQ])")
@@ -47,7 +47,12 @@ def days_from(value: str, base: Day, sign: int) -> tuple[Day, Day] | None:
     match = _OF_DAYS.fullmatch(value)
     if base is None or match is None:
         return None
-    other = shifted(match[2], base, sign * int(match[1]))
+    count = int(match[1])
+    if match[2] == "Q":  # whole quarters: "profits fell for the last two quarters"
+        ends = [shifted("Q", base, away) for away in ((-count, -1) if sign < 0 else (1, count))]
+        days = [covers(period("Q", end)) for end in ends if end]
+        return (days[0][0], days[1][1]) if len(days) == 2 and days[0] and days[1] else None
+    other = shifted(match[2], base, sign * count)
     return None if other is None else (other, base) if sign < 0 else (base, other)
 
 
@@ -92,7 +97,7 @@ def _one_unit(phrase: Phrase) -> Value | None:
         return ahead
     mod = phrase.approximation
     value = duration("1", *found)
-    if mod or phrase.has("entire"):
+    if mod or phrase.has("entire", "all"):
         return Value("DURATION", value, mod)
     if found == ("D", 1) and phrase.next_among("relative_words") and not phrase.previous_among("lasting"):
         return None  # "if there came a day when ..."
@@ -194,6 +199,7 @@ def _reference_noun(phrase: Phrase) -> Value | None:
     else:
         free = opened and not phrase.next_is_noun and not phrase.next_is_capital
         wanted = phrase.has("the", "this") and (adjective or free)
+        wanted = wanted or phrase.has("at")
     if not wanted:
         return None
     return Value("DATE", grammar.values["reference_noun"].get(noun, "PAST_REF"), None, phrase.base)
@@ -210,7 +216,11 @@ def _recent(phrase: Phrase) -> Value | None:
 def _that_time(phrase: Phrase) -> Value | None:
     """Resolve "at that time": the last date mentioned."""
     value = phrase.story.value
-    if value is None or not phrase.previous_among("before_that_time"):
+    if not phrase.previous_among("before_that_time"):
+        return None
+    if phrase.has("this"):
+        return Value("DATE", "PRESENT_REF", None, phrase.base) if phrase.previous_is("at") else None
+    if value is None:
         return None
     return Value("TIME" if "T" in value else "DATE", value)
 

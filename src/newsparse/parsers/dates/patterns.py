@@ -56,7 +56,7 @@ SHAPES = {
     "clock": r"(?:[01]?\d|2[0-4])[:h][0-5]\d(?::[0-5]\d)?(?:%(half_day)s)?"
     r"|(?:[01]?\d)(?:[.:][0-5]\d)?(?:%(half_day)s)",
     "clock_range": r"[01]?\d(?:[.:][0-5]\d)?-[01]?\d(?:[.:][0-5]\d)?(?:%(half_day)s)",
-    "iso": r"[12]\d{3}(?:-\d\d?-\d\d?|/\d\d?/\d\d?|\.\d\d?\.\d\d?)(?:t\d\d:\d\d(?::\d\d)?)?",
+    "iso": r"[12]\d{3}(?:-\d\d?-\d\d?|/\d\d?/\d\d?|\.\d\d?\.\d\d?)(?:t\d\d(?::\d\d(?::\d\d)?)?)?",
     "slashed": r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}-\d{1,2}-(?:\d{4}|\d\d)",
     "month_figures": r"(?:0?[1-9]|1[0-2])/(?:19|20)\d\d",
     "decade": r"(?:1[5-9]|20)?\d0'?(?:%(decade)s)",
@@ -90,10 +90,12 @@ PARTS = {
     "short_year": "(apostrophe (day|numeral))",
     "part": "(the? entire? part|the? entire? edge of)",
     "any_month": "(month|short_month stop?)",
+    "spoken": "(number (number|big_number and? number?))",
+    "any_year": "(comma? (year|<spoken>))",
     "any_weekday": "(weekday comma?|short_weekday stop? comma?)",
     "month_day": "(<any_month> (day|nth))",
     "day_month": "(the? (day|nth) of? <any_month>|the? ordinal of <any_month>)",
-    "hour": "(clock_name|(clock|day|decimal|number) (am|pm)|(day|number) oclock|clock_range|clock"
+    "hour": "(clock_name|(clock|day|decimal|number|numeral|day_range) (am|pm)|(day|number) oclock|clock_range|clock"
     "|(year|numeral|day|decimal) (?=zone)"
     "|(day|number|decimal) (?=(this|in the|at) daypart|deictic|on weekday daypart))",
     "zone": "(zone time?|(zone_word|local) time"
@@ -117,7 +119,10 @@ PATTERNS = {
     # 6:40 p.m.; 18:00 UTC Monday; 00:01 BST on Friday 28 October; Friday at noon; 6 in the morning
     "time": "<hour> <zone>? ((in the|at) daypart)?"
     " ((this|last) daypart|(on|comma)? (last|this|next)? <some_day>)?"
-    "|(last|this|next)? <some_day> (at|on|comma)? <hour> <zone>?",
+    "|(last|this|next)? <some_day> (at|on|comma)? <hour> <zone>? ((in the|at) daypart)?",
+    # half past eight; ten minutes to three in the afternoon
+    "told-hour": "(half past|(a? quarter|(number|day) units) (past|to)) (clock_name|number|day) (?!unit|units|big_number)"
+    " oclock? ((in the|at) daypart)?",
     # the first Monday in October; the first Tuesday after the first Monday in November
     "nth-weekday": "(part on)? the? <which> weekday (after the? <which> weekday)? <month_of>",
     # the Saturday before last; two Thursdays ago
@@ -136,13 +141,13 @@ PATTERNS = {
     "day-of-month": "the? nth of <pointing>+ unit",
     # Friday, June 3, 2016; Feb. 1; May 3-5; late on Dec. 31
     "month-day": "(part on)? (last|next|this|past|coming)* <any_weekday>? <any_month>"
-    " (day|nth|day_range|ordinal (?=comma|stop|END|to|and|or|at|through)) (comma? year)?",
+    " (day|nth|day_range|ordinal (?=comma|stop|END|to|and|or|at|through)) <any_year>?",
     # Nov. 18-Dec. 19, 2015
     "month-day-range": "<any_month> day_to_month stop? day (comma? year)?",
     # 3 June 2016; the 4th of July; Friday 28 October
-    "day-month": "(part on)? <any_weekday>? (the? day_range <any_month>|<day_month>) (comma? year)?",
+    "day-month": "(part on)? <any_weekday>? (the? day_range <any_month>|<day_month>) (<any_year>|<short_year>)?",
     # late May 2016; June '71
-    "month-year": "<part>? <any_month> ((comma|of)? year|<short_year>)",
+    "month-year": "<part>? <any_month> ((comma|of)? (year|<spoken>)|<short_year>)",
     # April-June 2015; October-March
     "month-range": "month_range (comma? of? year)?",
     # June; last October; the end of January
@@ -153,12 +158,14 @@ PATTERNS = {
     "weekday-week": "(weekday|deictic) unit",
     # Friday next week; Monday of last week
     "weekday-of-week": "weekday of? (last|next|this|the (same|following|previous|next)) unit",
+    # 4/29, in "on 4/29"; Friday 4/29; 04/2022
+    "short-date": "<any_weekday>? two_figures|month_figures",
     # Tuesday 19th; Monday the 24th; Friday 28
     "weekday-number": "<any_weekday> (the? nth|day (?=OTHER|comma|stop|END|to|and|or))",
     # the 15th, in "on the 15th"
     "nth-day": "the nth (?=OTHER|comma|stop|END|to|and|or|at|in)",
     # the Friday after Thanksgiving; three days before Christmas; two weeks from next Tuesday
-    "beside-day": "(((part on)? the (weekday|unit)|a unit|<number> (unit|units)) (before|after)"
+    "beside-day": "(((part on)? the (weekday|unit)|a unit|<approx>? <number> (unit|units)) (before|after)"
     " (?=<dated>|weekday|deictic)|(a unit|<number> (unit|units)) from (?=<dated>))",
     # Friday; last Friday; late Monday; Friday morning; in other languages also "Friday last"
     "weekday": "(<part> on?)? (last|next|this|past|coming|following|same|the)* (weekday|short_weekday stop?) daypart?"
@@ -192,7 +199,7 @@ PATTERNS = {
     # these days
     "these-days": "these units",
     # that time, in "at that time"
-    "that-time": "that time",
+    "that-time": "(that|this) time",
     # a third consecutive day; the fourth week in a row; the second year running
     "nth-in-row": "(a|the)? (ordinal|nth) (kind <any_unit>|<any_unit> in a row|<any_unit> row)",
     # year's end; last year's end
@@ -208,11 +215,11 @@ PATTERNS = {
     # 480 BC; AD 122
     "era-year": "(year|numeral|day) (bc|ad)|ad (year|numeral|day)",
     # nineteen eighty-three; two thousand and eight
-    "spoken-year": "number (number|big_number and? number)",
+    "spoken-year": "<spoken>",
     # 2015-16
     "year-range": "year_range|year dash (year|day|numeral)",
     # 2016; early 2009; the year 2000
-    "year": "(<part>|the? unit)? year",
+    "year": "(<part>|the? unit)? year|the unit <spoken>",
     # the day before; a year after
     "day-before": "(the|a) unit (before|after) (?=comma|stop|END|OTHER|and|or|on|at|in)|the unit previous",
     # every day; each spring; every four years; every other week
@@ -221,13 +228,14 @@ PATTERNS = {
     "rate": "(<number>? times) (a|per|every) <any_unit>|per <any_unit>",
     # half a century; a year and a half; a day or two
     "half-unit": "<approx>? (<half_unit>|<one_and_half>|<one_or_two>)",
-    # a year; an entire day
-    "one-unit": "<approx>? a entire? <any_unit>",
+    # a year; an entire day; all week
+    "one-unit": "<approx>? a entire? <any_unit>|all <any_unit>",
     # two years; nearly five months; half a million years
     "duration": "<approx>? <count> <kind>? (units|<any_unit>)",
     # the 3 of "open 3 to 5 May"; the 2 and the 3 of "on 2, 3 and 5 May"
     "day-range": "the? (day|nth)"
-    " (?=(comma (day|nth))* comma? (to|and|or|through|dash) the? (day|nth) of? <any_month>)",
+    " (?=(comma (day|nth))* comma? (to|and|or|through|dash) the? (day|nth) of? <any_month>)"
+    "|the? ordinal (?=(to|and|or|through) the? ordinal of <any_month>)",
     # the 5 of "from May 3 to 5"; the 3 and the 5 of "on May 2, 3 and 5, 2016"
     "day-after": "(day|nth) (comma? year)?",
     # the first number of "six to eight weeks"
@@ -261,18 +269,16 @@ PATTERNS = {
     "reference": "the time being|(more|entire)? reference",
     # the past; the near future; at present
     "reference-noun": "(the|this|at)? (nearness|reference_adjective|long|coming)* (reference_noun|past)",
-    # 2022-04-29; 4/29/2022; 29.04.2022; 29-Apr-2022
-    "date": "iso|slashed|named_date",
-    # 4/29, in "on 4/29"; Friday 4/29; 04/2022
-    "short-date": "<any_weekday>? two_figures|month_figures",
+    # 2022-04-29; 4/29/2022; 29.04.2022; 29-Apr-2022; 29/Apr/2022
+    "date": "iso|slashed|named_date|((day|year) slash)? month_slash",
 }
 
 # Possible heads (main words) of an expression; a word of another class alone is not an expression.
 HEADS = """
-    month short_month weekday weekdays units season daypart dayparts clock_name deictic year reference
+    month short_month weekday short_weekday weekdays units season daypart dayparts clock_name deictic year reference
     frequency long_unit cycle clock iso slashed decade year_range span part_form quarter_form
     quarter_code century_form year_form fiscal_code fiscal_quarter oclock holiday month_range
-    clock_range named_date month_figures two_figures
+    clock_range named_date month_slash month_figures two_figures
 """
 # The same for words that usually mean something else, with the conditions on the words before or after them.
 WEAK_HEADS = {
@@ -280,7 +286,7 @@ WEAK_HEADS = {
     "reference_noun past": "(?<=[the this at nearness reference_adjective long coming].)",
     "congress": "(?<=[ordinal nth last next current previous this].)",
     "am pm": "(?<=[day numeral decimal clock number].)",
-    "half": "(?<=[ordinal final].)",
+    "half": "((?<=[ordinal final].)|(?=past))",
     "decade_word": "(?<=[the part].)",
     "edge": "(?<=[unit].)",
     "being": "(?<=time.)",
@@ -290,7 +296,7 @@ WEAK_HEADS = {
     "nth": "((?<=[month short_month stop comma][day nth][to and or through dash comma].)|(?<=the.))",
     "ad": "((?<=[year numeral day].)|(?=[year numeral day]))",
     "number": "(?=[number big_number])",
-    "time": "(?<=[that].)",
+    "time": "(?<=[that this].)",
     "reference_adjective": "(?=OTHER)",
 }
 
@@ -299,7 +305,7 @@ AHEAD = frozenset({"range", "day-range"})
 DOUBTFUL = frozenset(
     {
         *("ago", "ago-day", "before-last", "beside-day", "day-after", "day-before", "day-of-month"),
-        *("nth-day", "short-date"),
+        *("day-month", "nth-day", "short-date"),
         *("day-range", "era-year", "month-year", "nth-in-row", "nth-weekday", "part-of-named", "recent"),
         *("spoken-year", "that-time", "time", "unit-edge", "weekday-number", "weekday-of-week"),
         *("weekday-week", "year", "year-range"),
@@ -313,7 +319,7 @@ BESIDE_DAY = "beside-day"
 """The pattern of an expression before another that is counted from it: "the Friday after Thanksgiving"."""
 _DERIVED = (
     *("weekdays", "big_number", "quarter", "name", "name_part"),
-    *("span", "named_date", "day_to_month", "part_form", "quarter_form", "century_form", "month_range", "count_form", "part_nth"),
+    *("span", "named_date", "month_slash", "day_to_month", "part_form", "quarter_form", "century_form", "month_range", "count_form", "part_nth"),
 )
 # One byte each, so that a text becomes a string of letters directly from the numbers of its words.
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" + "".join(map(chr, range(0xA1, 0x100)))

@@ -72,7 +72,7 @@ def month_in(phrase: Phrase) -> Value:
     """Return the month among some words, in the year among them or in the one that they mean."""
     base, mod = phrase.base, phrase.mod
     number = int(phrase.get("month", "short_month") or 1)
-    if year := phrase.get("year"):
+    if year := year_among(phrase):
         return Value("DATE", f"{int(year):04}-{number:02}", mod)
     if phrase.has("apostrophe"):  # "June '71"
         return Value("DATE", f"{full_year(phrase.passage.fold(phrase.end - 1), base)}-{number:02}", mod)
@@ -122,6 +122,9 @@ def _month_range(phrase: Phrase) -> Value:
 def _year(phrase: Phrase) -> Value | None:
     """Resolve "2016", "early 2009", "the end of 2016", "the year 2000"."""
     passage, at = phrase.passage, phrase.where("year")
+    if at < 0:  # "the year two thousand"
+        year = spoken_year(phrase)
+        return Value("DATE", year) if year and phrase.calendar_unit == "Y" else None
     number = int(phrase.get("year") or 0)
     value = Value("DATE", f"{number:04}", phrase.mod)
     if at > phrase.start:
@@ -178,12 +181,25 @@ def _spoken_year(phrase: Phrase) -> Value | None:
     passage = phrase.passage
     if not phrase.previous_among("year_openers") or phrase.next_is("units"):
         return None
+    year = spoken_year(phrase)
+    return Value("DATE", year) if year else None
+
+
+def year_among(phrase: Phrase) -> str | None:
+    """Return the year in figures or words among the words of a phrase."""
+    return phrase.get("year") or (spoken_year(phrase) if phrase.has("number") else None)
+
+
+def spoken_year(phrase: Phrase) -> str | None:
+    """Return the year in words at the end of a phrase: "nineteen eighty-three", "two thousand and eight"."""
+    passage, at = phrase.passage, phrase.where("number")
     numbers = passage.grammar.values["number"]
-    first, last = int(numbers[passage.fold(phrase.start)]), int(numbers[passage.bare(phrase.end - 1)])
+    first, last = int(numbers[passage.fold(at)]), int(numbers.get(passage.bare(phrase.end - 1), 0))
     if phrase.has("big_number"):
-        thousand = numbers[passage.fold(phrase.start + 1)] == "1000"
-        return Value("DATE", f"{1000 * first + last}") if thousand and first == 2 and last < 100 else None
-    return Value("DATE", f"{100 * first + last}") if 15 <= first <= 20 and 10 <= last < 100 else None
+        last = 0 if passage.is_a(phrase.end - 1, "big_number") else last
+        thousand = numbers[passage.fold(at + 1)] == "1000"
+        return f"{1000 * first + last}" if thousand and first == 2 and last < 100 else None
+    return f"{100 * first + last}" if 15 <= first <= 20 and 10 <= last < 100 else None
 
 
 def _year_form(phrase: Phrase) -> Value:
