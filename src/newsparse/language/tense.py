@@ -17,7 +17,7 @@ from newsparse.language.language import Language
 _REACH = 14
 """How many words away from the day the governing verb is looked for."""
 _LISTS = (
-    *("clause", "due", "implicative", "not_governed", "not_infinitive", "passive"),
+    *("certain", "clause", "due", "implicative", "not_governed", "not_infinitive", "passive"),
     *("perfect", "planned", "preposition", "progressive", "was"),
 )
 _CLAUSE_MARKS = frozenset(".!?;:,-–—“”\"'‘’(")
@@ -45,8 +45,8 @@ class Tense:
     ) -> int:
         """Return 1 for the future, -1 for the past, and 0 if no verb decides.
 
-        It is 2 for the future if the verb certainly governs the date, as in "will rule by Dec. 31": not if
-        the date may belong to a noun, as in "the vote on Dec. 3 will stand".
+        It is 2 if only the future is possible, as in "will rule by Dec. 31": not after "would" and "to", which
+        are also about the past, and not if the date may belong to a noun ("the vote on Dec. 3 will stand").
 
         ``words`` are the folded words of the text, ``texts`` the words as written; the date expression is
         ``[start, end)`` in the sentence ``[first, stop)``.
@@ -58,7 +58,7 @@ class Tense:
         ...     folds = [word.lower() for word in words]
         ...     return english.direction(folds, words, at, at + 1, 0, len(words))
         >>> of("Officials said Lee would visit on Monday", "Monday")
-        2
+        1
         >>> of("The hearing is on Monday", "Monday")
         2
         >>> of("The vote on Monday will stand", "Monday")
@@ -70,8 +70,7 @@ class Tense:
         """
         lists = self.lists
         before = start - 1
-        if before >= 0 and words[before] in lists["due"]:
-            return 2
+        due = before >= 0 and words[before] in lists["due"]
         bound = before >= first and words[before] in lists["not_governed"]
         prepositions = lists["preposition"]
         while before >= first and words[before] in prepositions:
@@ -83,6 +82,8 @@ class Tense:
         if before < first or words[before] in _CLAUSE_MARKS or words[before] in lists["clause"]:
             left, right = right, left
         governing = self._first(words, texts, left, start)
+        if due:
+            return max(governing, 1)
         if governing:
             return min(governing, 1) if bound else governing
         return min(self._first(words, texts, right, start), 1)
@@ -121,7 +122,9 @@ class Tense:
         if written[0].isupper() and not written.isupper() and index and words[index - 1] not in _CLAUSE_MARKS:
             return 0
         if kind == "future":
-            return 0 if self._is_perfect(words[index + 1 : index + 3]) else 2
+            if self._is_perfect(words[index + 1 : index + 3]):
+                return 0
+            return 2 if words[index] in self.lists["certain"] else 1
         if kind == "arranged":
             # "The hearing is set for Friday", but "was set on Friday"
             return -1 if self.lists["progressive"].isdisjoint(words[max(index - 2, 0) : index]) else 2
@@ -136,9 +139,9 @@ class Tense:
                 return 0
             if after.lower().endswith(self.other_endings):
                 return 0
-            return 2 if self.lists["implicative"].isdisjoint(words[max(index - 2, 0) : index]) else -1
+            return 1 if self.lists["implicative"].isdisjoint(words[max(index - 2, 0) : index]) else -1
         if kind == "progressive":
-            return 2 if after.endswith(self.progressive_endings) else 0
+            return 1 if after.endswith(self.progressive_endings) else 0
         if kind == "plural":
             # "Polls close at", but not "at the close of".
             verb = index and self.plurals.is_plural(words[index - 1])

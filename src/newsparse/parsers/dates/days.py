@@ -30,8 +30,8 @@ _HOUR = on_use(r"([0-9]{1,2})(?:[:.h]?([0-5][0-9]))?(?::[0-5][0-9])?([^\W\d_]+)?
 _WHOLE_HOUR = on_use(r"[0-2][0-9][:h][0-5][0-9](?::[0-5][0-9])?|[0-9]:[0-5][0-9]:[0-5][0-9]")
 _BARE = 3
 """A weekday of the same week that is at most this many days away is named without "last" or "next"."""
-_MONTHS_AROUND = 7
-"""How many months "Friday 28th" can be from the reference."""
+_MONTHS_AROUND = (0, 2, 7)
+"""How many months "the 28th" or "Friday 28", and "Friday 28th", can be from the reference."""
 _LISTED = 6
 """The maximum number of days before the last one in a list of days of one month."""
 _COUNTED_BY = "%°$£€"
@@ -56,7 +56,7 @@ def _part_of_day(phrase: Phrase) -> Value | None:
     if not (last or in_story or phrase.has("this", "next", "part")) and phrase.next_among("clause_openers"):
         return None  # "the morning after the vote", "the night she won"
     if phrase.passage.is_a(phrase.end - 2, "part"):  # "late afternoon"
-        return None if phrase.next_is_noun else on_part(in_calendar("D", phrase.base), part)
+        return None if phrase.next_is_noun or phrase.next_is("units") else on_part(in_calendar("D", phrase.base), part)
     if phrase.has("this") or (last and not phrase.has("the")):
         return on_part(in_calendar("D", phrase.base, -1 if last else 0), part)._replace(mod=phrase.mod)
     if part == "NI" and not in_story:
@@ -142,6 +142,7 @@ def _clock(phrase: Phrase) -> str | None:
     half = half or ("pm" if passage.is_a(at, "pm") else "am" if passage.is_a(at, "am") else "")
     oclock = passage.is_a(at, "oclock")
     alone = _WHOLE_HOUR.fullmatch(text) and not passage.capital(start - 1)
+    alone = alone and not phrase.next_is_noun and not phrase.previous_is("the", "a")
     if not (half or zone_at >= 0 or oclock or alone or phrase.previous_among("hour_openers")):
         return None
     hour, minute = int(match[1]), match[2] or "00"
@@ -345,8 +346,9 @@ def _weekdays(phrase: Phrase) -> Value:
 def _weekday_number(phrase: Phrase) -> Value | None:
     """Resolve "Tuesday 19th", "Monday the 24th", "Friday 28": the nearest such day."""
     base = phrase.base
-    if base is None or phrase.next_is_noun or phrase.next_is_capital:
-        return None  # "on Friday 28 people", "on Friday 28th Street"
+    after = phrase.passage.text(phrase.end)
+    if base is None or phrase.next_is_noun or after[:1].isupper() or after in _COUNTED_BY:
+        return None  # "on Friday 28 people", "on Friday 28th Street", "on Friday, 28%"
     weekday = phrase.get("weekday", "short_weekday")
     return _nearest(phrase, [day for day in _numbered(phrase, base) if f"{day.weekday()}" == weekday])
 
@@ -363,7 +365,7 @@ def _nth_day(phrase: Phrase) -> Value | None:
 def _numbered(phrase: Phrase, base: datetime.date) -> list[datetime.date]:
     """Return the days with a number in the months around a day."""
     number = number_in(phrase.get("nth", "day") or "0")
-    reach = _MONTHS_AROUND if phrase.has("weekday", "short_weekday") else 1
+    reach = _MONTHS_AROUND[phrase.has("weekday", "short_weekday") + phrase.has("nth")]
     months = (shifted("M", base.replace(day=1), away) for away in range(-reach, reach + 1))
     found = [covers(f"{period('M', month)}-{number:02}") for month in months if month]
     return [one[0] for one in found if one]

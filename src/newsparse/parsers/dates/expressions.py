@@ -16,7 +16,7 @@ from newsparse.parsers.dates import days, lengths, units, years
 from newsparse.parsers.dates.named_days import NamedDay, beside
 from newsparse.parsers.dates.passage import DatePassage
 from newsparse.parsers.dates.patterns import BESIDE_DAY, LETTER, NAMED_DAY, candidates
-from newsparse.parsers.dates.phrase import AHEAD, BACK, Phrase, Resolver, Value
+from newsparse.parsers.dates.phrase import Phrase, Resolver, Value
 from newsparse.parsers.dates.values import covers, period, shifted, unknown
 
 RESOLVERS: Final[Mapping[str, Resolver]] = (
@@ -121,7 +121,7 @@ def _named(passage: DatePassage, start: int, done: int) -> Expression | None:
             after = end + passage.is_a(end, "comma")
             if year is None and passage.is_a(after, "year"):
                 year = after
-            pointed = first - 1 >= done and passage.is_a(first - 1, *BACK, *AHEAD)
+            pointed = first - 1 >= done and passage.is_a(first - 1, "last", "next", "previous", "coming")
             start -= pointed and year is None
             return _named_day(passage, start, max(end, (year or 0) + 1), day, year)
     return None

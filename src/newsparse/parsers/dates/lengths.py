@@ -78,6 +78,8 @@ def _ahead(phrase: Phrase) -> Value | None:
     """Resolve "two weeks" in "will open in two weeks" and in "must pay within two weeks"."""
     if not phrase.previous_among("before_time") or phrase.next_is_noun or phrase.is_possessive:
         return None
+    if phrase.next_is("in") or phrase.next_among("clause_openers"):
+        return None  # "in a year when", "in a year in which"
     passage, before = phrase.passage, phrase.start - 2
     opens = passage.begins_sentence(before + 1) and phrase.direction >= 0
     if not opens and (phrase.direction < 2 or any(passage.among(before - away, "ranked") for away in range(3))):
@@ -199,7 +201,7 @@ def _reference_noun(phrase: Phrase) -> Value | None:
     else:
         free = opened and not phrase.next_is_noun and not phrase.next_is_capital
         wanted = phrase.has("the", "this") and (adjective or free)
-        wanted = wanted or phrase.has("at")
+        wanted = wanted or (phrase.has("at") and grammar.values["reference_noun"].get(noun) == "PRESENT_REF")
     if not wanted:
         return None
     return Value("DATE", grammar.values["reference_noun"].get(noun, "PAST_REF"), None, phrase.base)
@@ -219,6 +221,8 @@ def _that_time(phrase: Phrase) -> Value | None:
     if not phrase.previous_among("before_that_time"):
         return None
     if phrase.has("this"):
+        if phrase.next_is("last", "next"):
+            return None  # "at this time last year"
         return Value("DATE", "PRESENT_REF", None, phrase.base) if phrase.previous_is("at") else None
     if value is None:
         return None

@@ -130,7 +130,7 @@ PATTERNS = {
     # the week before last; the month after next
     "before-last": "the (unit|daypart) (before last|after next)",
     # the morning of Nov. 3; the early hours of Friday; the small hours of 12 May
-    "part-of-named": "(<part>? the daypart|the (part|small) units) of <some_day>",
+    "part-of-named": "(<part>? the part? daypart|part daypart|the (part|small) units) of <some_day>",
     # the week of March 7; the last weekend in May; the month of May
     "week-of": "the? <which> unit (in|of) (<any_month> (?!day|nth) (comma? year)?|year|<pointing>+ unit)"
     "|the? unit (of|ending) (<month_day>|<day_month>|month (?!day|nth)) (comma? year)?",

@@ -30,10 +30,10 @@ def _relative(phrase: Phrase) -> Value | None:
     base, classes = phrase.base, phrase.classes
     found = phrase.unit
     unit = calendar_unit(*found)
-    if "last" in classes and phrase.next_is("of"):
-        return None  # "the last day of the campaign"
     pointer = phrase.where("last", "next", "past", "coming", "following", "previous")
     the = phrase.passage.is_a(pointer - 1, "the")
+    if the and "last" in classes and phrase.next_is("of"):
+        return None  # "the last day of the campaign"
     step, mod = phrase.step, phrase.mod
     # "the past year" and "the last year" end now; "last year" does not.
     rolling = "past" in classes or "coming" in classes

@@ -301,7 +301,7 @@ def _season(phrase: Phrase) -> Value | None:
     if step := phrase.step:
         # In July, "last summer" is in the previous year.
         middles = [day for day in middles if (day - origin).days * step > _HALF_SEASON]
-    middle = nearest(middles, origin, 0 if pointed else phrase.direction)
+    middle = nearest(middles, origin, 0 if pointed else min(phrase.direction, 1))
     return Value("DATE", f"{middle.year:04}-{code}" if middle else f"XXXX-{code}", mod, base)
 
 
