@@ -45,8 +45,9 @@ class Tense:
     ) -> int:
         """Return 1 for the future, -1 for the past, and 0 if no verb decides.
 
-        It is 2 if only the future is possible, as in "will rule by Dec. 31": not after "would" and "to", which
-        are also about the past, and not if the date may belong to a noun ("the vote on Dec. 3 will stand").
+        It is 2 if only the future is possible, as in "will rule by Dec. 31": not after "would" and "to",
+        which are also about the past, and not if the date may belong to a noun ("the vote on Dec. 3 will
+        stand").
 
         ``words`` are the folded words of the text, ``texts`` the words as written; the date expression is
         ``[start, end)`` in the sentence ``[first, stop)``.
@@ -99,9 +100,7 @@ class Tense:
             for index in range(max(start - _REACH, first), start)
         )
 
-    def _first(
-        self, words: Sequence[str], texts: Sequence[str], indices: Iterable[int], date: int
-    ) -> int:
+    def _first(self, words: Sequence[str], texts: Sequence[str], indices: Iterable[int], date: int) -> int:
         """Return the direction that the first cue shows, in the given order."""
         known = self.cues.get
         for index in indices:
@@ -143,9 +142,9 @@ class Tense:
         if kind == "progressive":
             return 1 if after.endswith(self.progressive_endings) else 0
         if kind == "plural":
-            # "Polls close at", but not "at the close of".
+            # "Polls close at", "on Sunday, members choose a leader", but not "at the close of".
             verb = index and self.plurals.is_plural(words[index - 1])
-            return 1 if verb and (after in self.lists["preposition"] or index + 1 == date) else 0
+            return 1 if verb and (index >= date - 1 or after in self.lists["preposition"]) else 0
         return 0
 
     def _is_perfect(self, words: Sequence[str]) -> bool:

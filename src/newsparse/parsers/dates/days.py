@@ -27,6 +27,7 @@ from newsparse.parsers.dates.years import is_month, year_among
 _NIGHT = 5
 """Hours of the night before this one follow midnight."""
 _HOUR = on_use(r"([0-9]{1,2})(?:[:.h]?([0-5][0-9]))?(?::[0-5][0-9])?([^\W\d_]+)?")
+_HOURS = on_use(r"([0-9]+)(?:[.:]([0-9]+))?-([0-9]+)(?:[.:]([0-9]+))?([^\W\d_]*)")
 _WHOLE_HOUR = on_use(r"[0-2][0-9][:h][0-5][0-9](?::[0-5][0-9])?|[0-9]:[0-5][0-9]:[0-5][0-9]")
 _BARE = 3
 """A weekday of the same week that is at most this many days away is named without "last" or "next"."""
@@ -56,7 +57,11 @@ def _part_of_day(phrase: Phrase) -> Value | None:
     if not (last or in_story or phrase.has("this", "next", "part")) and phrase.next_among("clause_openers"):
         return None  # "the morning after the vote", "the night she won"
     if phrase.passage.is_a(phrase.end - 2, "part"):  # "late afternoon"
-        return None if phrase.next_is_noun or phrase.next_is("units") else on_part(in_calendar("D", phrase.base), part)
+        return (
+            None
+            if phrase.next_is_noun or phrase.next_is("units")
+            else on_part(in_calendar("D", phrase.base), part)
+        )
     if phrase.has("this") or (last and not phrase.has("the")):
         return on_part(in_calendar("D", phrase.base, -1 if last else 0), part)._replace(mod=phrase.mod)
     if part == "NI" and not in_story:
@@ -91,6 +96,8 @@ def _time(phrase: Phrase) -> Value | None:
     first = hour + 1 if 0 <= hour < month else phrase.start
     stop = hour - 1 if 0 <= month < hour else phrase.end
     day = _some_day(phrase.part(first, stop))
+    if day is None and phrase.has("short_weekday"):
+        return None  # "she sat at 7 p.m."
     if day is None and phrase.has("this", "last"):
         day = in_calendar("D", phrase.base, phrase.step)  # "3 o'clock this afternoon", "11pm last night"
     if day is None:
@@ -124,8 +131,7 @@ def _clock(phrase: Phrase) -> str | None:
     if name := phrase.get("clock_name"):
         return name + zone
     if joined := phrase.get("clock_range", "day_range"):
-        half = "pm" if phrase.has("pm") else "am"
-        return _first_hour(joined, passage.grammar.half_days, half) + zone
+        return _first_hour(joined, passage.grammar.half_days, phrase.has("pm")) + zone
     at, part = phrase.where("am", "pm", "oclock"), phrase.daypart
     if at < 0 and zone_at < 0 and part and passage.is_a(start, "day", "number", "decimal"):
         if passage.is_a(start + 1, "on") and not phrase.previous_is("at"):
@@ -174,14 +180,13 @@ def _told_hour(phrase: Phrase) -> Value | None:
     return on_part(day, f"{total // 60 % 24:02}:{total % 60:02}")
 
 
-def _first_hour(joined: str, half_days: Mapping[str, str], half: str) -> str:
+def _first_hour(joined: str, half_days: Mapping[str, str], afternoon: bool) -> str:  # noqa: FBT001
     """Return the first hour of "9-11am", "11.30-1pm", and of "9-11" with the half of the day after it."""
-    first, last = map(_HOUR.fullmatch, joined.split("-"))
-    hour, until = int(first[1]), int(last[1])
-    afternoon = half_days.get(last[3] or "", half) == "pm"
+    hour, minute, until, _, half = _HOURS.findall(joined)[0]
+    afternoon = half_days[half] == "pm" if half else afternoon
     # In "11-1pm" the first hour is in the other half of the day.
-    afternoon = afternoon != (hour % 12 > until % 12)
-    return f"{hour % 12 + 12 * afternoon:02}:{first[2] or '00'}"
+    afternoon = afternoon != (int(hour) % 12 > int(until) % 12)
+    return f"{int(hour) % 12 + 12 * afternoon:02}:{minute or '00'}"
 
 
 def _figures(phrase: Phrase) -> Value | None:
@@ -206,7 +211,9 @@ def _figures(phrase: Phrase) -> Value | None:
 def _named_figures(phrase: Phrase) -> Value | None:
     """Resolve "29-Apr-2022", "29/Apr/2022", "2022/Apr/29", "Apr/29", "Apr/2022"."""
     passage = phrase.passage
-    if phrase.end - phrase.start > 1 and not (passage.touches(phrase.start) and passage.touches(phrase.start + 1)):
+    if phrase.end - phrase.start > 1 and not (
+        passage.touches(phrase.start) and passage.touches(phrase.start + 1)
+    ):
         return None
     parts = re.split("[-/]", "".join(passage.words.folds[phrase.start : phrase.end]))
     months = passage.grammar.months
@@ -230,7 +237,9 @@ def _short_date(phrase: Phrase) -> Value | None:
     passage, start = phrase.passage, phrase.start
     links = ("to", "and", "or", "comma", "dash", "through")
     listed = phrase.previous_is(*links) and passage.is_a(start - 2, "two_figures")
-    listed = listed or (phrase.next_is("to", "dash") and passage.is_a(phrase.end + 1, "two_figures", "slashed"))
+    listed = listed or (
+        phrase.next_is("to", "dash") and passage.is_a(phrase.end + 1, "two_figures", "slashed")
+    )
     opened = listed or phrase.end - start > 1 or phrase.previous_among("figure_openers")
     return _two_figures(phrase) if opened and not phrase.next_is_noun and not phrase.next_is("of") else None
 
@@ -253,7 +262,7 @@ def _weekday(phrase: Phrase) -> Value | None:
     if phrase.previous_is("on") and passage.capital(paper) and passage.among(paper, "on_sunday"):
         return None  # the Mail on Sunday
     short = phrase.where("short_weekday")
-    if short >= 0 and not (passage.capital(short) and passage.among(short - 1, "short_weekday_openers")):
+    if short >= 0 and not passage.among(short - 1, "short_weekday_openers"):
         return None
     day = _weekday_in(phrase)
     if day is None or phrase.end - phrase.start < 2:
@@ -265,8 +274,8 @@ def _weekday(phrase: Phrase) -> Value | None:
 
 def _weekday_in(phrase: Phrase) -> Value | None:
     """Resolve a weekday with "last", "next" or "this" before it, or by the verb."""
-    text = phrase.get("weekday", "short_weekday")
-    if text is None:
+    text, short = phrase.get("weekday", "short_weekday"), phrase.where("short_weekday")
+    if text is None or (short >= 0 and not phrase.passage.capital(short)):
         return None
     number = int(text)
     base = phrase.origin("D") if phrase.has("same", "following") else phrase.base
@@ -347,7 +356,7 @@ def _weekday_number(phrase: Phrase) -> Value | None:
     """Resolve "Tuesday 19th", "Monday the 24th", "Friday 28": the nearest such day."""
     base = phrase.base
     after = phrase.passage.text(phrase.end)
-    if base is None or phrase.next_is_noun or after[:1].isupper() or after in _COUNTED_BY:
+    if base is None or phrase.next_is_noun or after[:1].isupper() or (after and after in _COUNTED_BY):
         return None  # "on Friday 28 people", "on Friday 28th Street", "on Friday, 28%"
     weekday = phrase.get("weekday", "short_weekday")
     return _nearest(phrase, [day for day in _numbered(phrase, base) if f"{day.weekday()}" == weekday])

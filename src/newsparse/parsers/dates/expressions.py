@@ -24,7 +24,9 @@ RESOLVERS: Final[Mapping[str, Resolver]] = (
 )
 """Pattern -> the function that computes the value of what it matched, or None if it does not mean a time."""
 
-_RANGED: Final = frozenset({"month", "month-year", "month-day", "day-month", "day-after", "weekday", "short-date", "date"})
+_RANGED: Final = frozenset(
+    {"month", "month-year", "month-day", "day-month", "day-after", "weekday", "short-date", "date"}
+)
 """Patterns of expressions that can be an end of a range."""
 _DEICTIC: Final = frozenset({"deictic", "part-of-day", "two-days"})
 """Patterns of expressions that are counted from the day of speaking."""

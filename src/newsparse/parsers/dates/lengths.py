@@ -61,7 +61,9 @@ def clock_away(unit: str, count: str, size: int, base: Day) -> Value:
     value = Value("DATE", "PAST_REF" if size < 0 else "FUTURE_REF", None, base)
     if base is None or unit not in SECONDS or count == "X":
         return value
-    other = shifted("D", base, int(float(count) * abs(size) * SECONDS[unit] / 86400) * (-1 if size < 0 else 1))
+    other = shifted(
+        "D", base, int(float(count) * abs(size) * SECONDS[unit] / 86400) * (-1 if size < 0 else 1)
+    )
     return value._replace(days=(min(base, other), max(base, other))) if other else value
 
 
@@ -78,13 +80,16 @@ def _ahead(phrase: Phrase) -> Value | None:
     """Resolve "two weeks" in "will open in two weeks" and in "must pay within two weeks"."""
     if not phrase.previous_among("before_time") or phrase.next_is_noun or phrase.is_possessive:
         return None
-    if phrase.next_is("in") or phrase.next_among("clause_openers"):
+    if phrase.next_is("in") or phrase.next_among("relative_words"):
         return None  # "in a year when", "in a year in which"
     passage, before = phrase.passage, phrase.start - 2
     opens = passage.begins_sentence(before + 1) and phrase.direction >= 0
-    if not opens and (phrase.direction < 2 or any(passage.among(before - away, "ranked") for away in range(3))):
+    within = not phrase.previous_is("in")
+    if not opens and (
+        phrase.direction < 2 - within or any(passage.among(before - away, "ranked") for away in range(3))
+    ):
         return None  # "prices rose in two years"; "will be the third vote in two years"
-    if phrase.previous_is("in"):
+    if not within:
         return hence(phrase)
     value = phrase.length
     return Value("DURATION", value, phrase.approximation, phrase.base, days_from(value, phrase.base, 1))

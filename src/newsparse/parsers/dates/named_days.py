@@ -76,8 +76,8 @@ class NamedDay:
         """Return the occurrence that is meant, given a reference day.
 
         This is the nearest one; with a ``direction``, -1 for the past and 1 for the future, a day in the
-        other direction must be four times as near, and with -2 and 2 there is none. None if there is no such day
-        within eight years; a day that belongs to one particular year is always that day.
+        other direction must be four times as near, and with -2 and 2 there is none. None if there is no
+        such day within eight years; a day that belongs to one particular year is always that day.
 
         >>> NamedDay("9/11", "2001-09-11").around(datetime.date(2022, 4, 30), 0)
         datetime.date(2001, 9, 11)

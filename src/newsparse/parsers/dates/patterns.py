@@ -57,7 +57,8 @@ SHAPES = {
     r"|(?:[01]?\d)(?:[.:][0-5]\d)?(?:%(half_day)s)",
     "clock_range": r"[01]?\d(?:[.:][0-5]\d)?-[01]?\d(?:[.:][0-5]\d)?(?:%(half_day)s)",
     "iso": r"[12]\d{3}(?:-\d\d?-\d\d?|/\d\d?/\d\d?|\.\d\d?\.\d\d?)(?:t\d\d(?::\d\d(?::\d\d)?)?)?",
-    "slashed": r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}-\d{1,2}-(?:\d{4}|\d\d)",
+    "slashed": r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)|\d{1,2}\.\d{1,2}\.\d{4}"
+    r"|\d{1,2}-\d{1,2}-(?:\d{4}|\d\d)",
     "month_figures": r"(?:0?[1-9]|1[0-2])/(?:19|20)\d\d",
     "decade": r"(?:1[5-9]|20)?\d0'?(?:%(decade)s)",
     "year_range": r"(?:1[89]|20)\d\d[-/](?:\d\d|\d{4})",
@@ -95,7 +96,8 @@ PARTS = {
     "any_weekday": "(weekday comma?|short_weekday stop? comma?)",
     "month_day": "(<any_month> (day|nth))",
     "day_month": "(the? (day|nth) of? <any_month>|the? ordinal of <any_month>)",
-    "hour": "(clock_name|(clock|day|decimal|number|numeral|day_range) (am|pm)|(day|number) oclock|clock_range|clock"
+    "hour": "(clock_name|(clock|day|decimal|number|numeral|day_range) (am|pm)|(day|number) oclock"
+    "|clock_range|clock"
     "|(year|numeral|day|decimal) (?=zone)"
     "|(day|number|decimal) (?=(this|in the|at) daypart|deictic|on weekday daypart))",
     "zone": "(zone time?|(zone_word|local) time"
@@ -103,7 +105,8 @@ PARTS = {
     "nth_quarter": "(fiscal? (ordinal|nth|final) fiscal? (quarter|half))",
     "quarter_word": "(quarter_form|quarter_code)",
     "pointing": "(the|this|last|next|that|current|same|following|previous)",
-    "some_day": "(<any_weekday>? ((<month_day>|<day_month>) (comma? year)?|two_figures)|(weekday|deictic) daypart?)",
+    "some_day": "(<any_weekday>? ((<month_day>|<day_month>) (comma? year)?|two_figures)"
+    "|(weekday|short_weekday stop?|deictic) daypart?)",
     "dated": "(<any_month> (day|nth)|the? (day|nth) of? <any_month>|name|holiday|election|unit|iso|slashed"
     "|(last|next|this) weekday|year|year_kind)",
     "which": "(ordinal|nth|final|last)",
@@ -121,12 +124,13 @@ PATTERNS = {
     " ((this|last) daypart|(on|comma)? (last|this|next)? <some_day>)?"
     "|(last|this|next)? <some_day> (at|on|comma)? <hour> <zone>? ((in the|at) daypart)?",
     # half past eight; ten minutes to three in the afternoon
-    "told-hour": "(half past|(a? quarter|(number|day) units) (past|to)) (clock_name|number|day) (?!unit|units|big_number)"
-    " oclock? ((in the|at) daypart)?",
+    "told-hour": "(half past|(a? quarter|(number|day) units) (past|to)) (clock_name|number|day)"
+    " (?!unit|units|big_number) oclock? ((in the|at) daypart)?",
     # the first Monday in October; the first Tuesday after the first Monday in November
     "nth-weekday": "(part on)? the? <which> weekday (after the? <which> weekday)? <month_of>",
     # the Saturday before last; two Thursdays ago
-    "counted-weekday": "the weekday (before last|after next)|(number|day) weekdays (ago|hence|from reference)",
+    "counted-weekday": "the weekday (before last|after next)"
+    "|(number|day) weekdays (ago|hence|from reference)",
     # the week before last; the month after next
     "before-last": "the (unit|daypart) (before last|after next)",
     # the morning of Nov. 3; the early hours of Friday; the small hours of 12 May
@@ -145,7 +149,8 @@ PATTERNS = {
     # Nov. 18-Dec. 19, 2015
     "month-day-range": "<any_month> day_to_month stop? day (comma? year)?",
     # 3 June 2016; the 4th of July; Friday 28 October
-    "day-month": "(part on)? <any_weekday>? (the? day_range <any_month>|<day_month>) (<any_year>|<short_year>)?",
+    "day-month": "(part on)? <any_weekday>? (the? day_range <any_month>|<day_month>)"
+    " (<any_year>|<short_year>)?",
     # late May 2016; June '71
     "month-year": "<part>? <any_month> ((comma|of)? (year|<spoken>)|<short_year>)",
     # April-June 2015; October-March
@@ -168,7 +173,8 @@ PATTERNS = {
     "beside-day": "(((part on)? the (weekday|unit)|a unit|<approx>? <number> (unit|units)) (before|after)"
     " (?=<dated>|weekday|deictic)|(a unit|<number> (unit|units)) from (?=<dated>))",
     # Friday; last Friday; late Monday; Friday morning; in other languages also "Friday last"
-    "weekday": "(<part> on?)? (last|next|this|past|coming|following|same|the)* (weekday|short_weekday stop?) daypart?"
+    "weekday": "(<part> on?)? (last|next|this|past|coming|following|same|the)*"
+    " (weekday|short_weekday stop?) daypart?"
     " <after_noun>?",
     # the day before yesterday
     "two-days": "the? unit (before|after) deictic",
@@ -275,7 +281,8 @@ PATTERNS = {
 
 # Possible heads (main words) of an expression; a word of another class alone is not an expression.
 HEADS = """
-    month short_month weekday short_weekday weekdays units season daypart dayparts clock_name deictic year reference
+    month short_month weekday short_weekday weekdays units season daypart dayparts clock_name deictic
+    year reference
     frequency long_unit cycle clock iso slashed decade year_range span part_form quarter_form
     quarter_code century_form year_form fiscal_code fiscal_quarter oclock holiday month_range
     clock_range named_date month_slash month_figures two_figures
@@ -319,7 +326,18 @@ BESIDE_DAY = "beside-day"
 """The pattern of an expression before another that is counted from it: "the Friday after Thanksgiving"."""
 _DERIVED = (
     *("weekdays", "big_number", "quarter", "name", "name_part"),
-    *("span", "named_date", "month_slash", "day_to_month", "part_form", "quarter_form", "century_form", "month_range", "count_form", "part_nth"),
+    *(
+        "span",
+        "named_date",
+        "month_slash",
+        "day_to_month",
+        "part_form",
+        "quarter_form",
+        "century_form",
+        "month_range",
+        "count_form",
+        "part_nth",
+    ),
 )
 # One byte each, so that a text becomes a string of letters directly from the numbers of its words.
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" + "".join(map(chr, range(0xA1, 0x100)))

@@ -178,7 +178,6 @@ def _era_year(phrase: Phrase) -> Value | None:
 
 def _spoken_year(phrase: Phrase) -> Value | None:
     """Resolve "nineteen eighty-three", "two thousand and eight", after a word that introduces years."""
-    passage = phrase.passage
     if not phrase.previous_among("year_openers") or phrase.next_is("units"):
         return None
     year = spoken_year(phrase)
