@@ -180,7 +180,7 @@ def _told_hour(phrase: Phrase) -> Value | None:
     return on_part(day, f"{total // 60 % 24:02}:{total % 60:02}")
 
 
-def _first_hour(joined: str, half_days: Mapping[str, str], afternoon: bool) -> str:  # noqa: FBT001
+def _first_hour(joined: str, half_days: Mapping[str, str], afternoon: bool) -> str:
     """Return the first hour of "9-11am", "11.30-1pm", and of "9-11" with the half of the day after it."""
     hour, minute, until, _, half = _HOURS.findall(joined)[0]
     afternoon = half_days[half] == "pm" if half else afternoon
