@@ -24,7 +24,7 @@ from time import perf_counter
 import newsparse
 from benchmarks.measure import predict
 from newsparse import Article
-from newsparse.output.serialise import LAYERS
+from newsparse.core.shape import LAYERS
 from tests import synthetic
 
 

@@ -39,7 +39,7 @@ import newsparse
 from benchmarks.robust.linear import CASES, random_cases
 from newsparse import InputError, Span
 from newsparse.core.layer import Record
-from newsparse.output.serialise import LAYERS
+from newsparse.core.shape import LAYERS
 from tests import synthetic
 from tests.strategies import (
     INVISIBLE,

@@ -12,7 +12,7 @@ import pytest
 
 import newsparse
 from newsparse import Article, InputError
-from newsparse.output.serialise import LAYERS
+from newsparse.core.shape import LAYERS
 from tests.sources import SEED
 
 pytest.importorskip("click", reason="needs newsparse[cli]")

@@ -10,9 +10,9 @@ import attrs
 import pytest
 
 import newsparse
+from newsparse.core.shape import LAYERS
 from newsparse.output.dataframe import LIBRARIES
 from newsparse.output.rows import COLUMNS
-from newsparse.output.serialise import LAYERS
 
 TEXT = '"We will wait," Ann Lee and Tom Roe said. Officials said it was late.'
 

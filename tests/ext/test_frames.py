@@ -20,7 +20,7 @@ import newsparse
 from newsparse import Article, Attribution, Mention, Parser, Person, Pipeline, Title, View
 from newsparse.core.extras import how_to_install
 from newsparse.core.layer import Record
-from newsparse.output.serialise import LAYERS
+from newsparse.core.shape import LAYERS
 from tests import synthetic
 from tests.strategies import hostile_texts
 

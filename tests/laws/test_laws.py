@@ -32,7 +32,7 @@ from newsparse import (
     Title,
 )
 from newsparse.core.layer import Record
-from newsparse.output.serialise import LAYERS
+from newsparse.core.shape import LAYERS
 from tests import synthetic
 from tests.strategies import (
     INVISIBLE,

@@ -36,7 +36,7 @@ from newsparse import (
     WorkerError,
 )
 from newsparse.core.layer import Record
-from newsparse.output.serialise import LAYERS
+from newsparse.core.shape import LAYERS
 from newsparse.publishers import registry
 from tests import synthetic
 from tests.strategies import articles, hostile_texts

@@ -13,9 +13,9 @@ import pytest
 
 import newsparse
 from newsparse import InputError
+from newsparse.core.shape import LAYERS
 from newsparse.output.rows import COLUMNS
 from newsparse.output.schema import _documented
-from newsparse.output.serialise import LAYERS
 from tests.sources import articles
 
 FORMATS = jsonschema.FormatChecker()

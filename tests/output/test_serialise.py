@@ -34,7 +34,7 @@ from newsparse import (
 )
 from newsparse.core.layer import Record
 from newsparse.core.parser import Parser
-from newsparse.output.serialise import LAYERS
+from newsparse.core.shape import LAYERS
 
 TEXT = "Sen. Ann Lee said that it rained."
 

@@ -16,10 +16,10 @@ from attrs import field, frozen
 from newsparse import Article, Attribution, Inferred, Metadata, Noise, Quote
 from newsparse.cli.inputs import Item
 from newsparse.core.layer import Record
+from newsparse.core.shape import LAYERS
 from newsparse.many.processes import Failure
 from newsparse.output.annotations import brat, label_studio, schema_org, tei, web_annotation
 from newsparse.output.rows import COLUMNS, safe_cell
-from newsparse.output.serialise import LAYERS
 
 Format: TypeAlias = Literal[
     "pretty", "json", "jsonl", "csv", "brat", "label-studio", "web-annotation", "jsonld", "tei", "rows"

@@ -27,9 +27,9 @@ from newsparse.cli.pretty import pretty
 from newsparse.cli.reading import Reader, unless_bug
 from newsparse.cli.stores import OUTPUTS, is_output, suffix_of, written_for
 from newsparse.core.reading import read_together
+from newsparse.core.shape import LAYERS
 from newsparse.core.shown import printable
 from newsparse.many.processes import Failure, spread
-from newsparse.output.serialise import LAYERS
 
 _Results: TypeAlias = Generator[tuple[Item, Article | bytes | Failure], None, None]
 

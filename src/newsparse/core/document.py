@@ -90,7 +90,8 @@ class Article:
             return NotImplemented
         if self is other:
             return True
-        from newsparse.output.serialise import LAYERS, Plain
+        from newsparse.core.shape import LAYERS
+        from newsparse.output.serialise import Plain
 
         return Plain.of(self) == Plain.of(other) and all(
             self.reading.made(kind) == other.reading.made(kind) for kind in LAYERS.values()
@@ -440,7 +441,7 @@ class Article:
 
 def _no_layer(key: object) -> str:
     """Return what to write instead of ``article[key]``."""
-    from newsparse.output.serialise import LAYERS
+    from newsparse.core.shape import LAYERS
 
     names = [name for name, value in vars(Article).items() if isinstance(value, property)]
     if isinstance(key, str) and key in (*LAYERS, *names):

@@ -26,7 +26,7 @@ from newsparse.core.kinds import GenderBasis
 from newsparse.core.layer import Record
 from newsparse.core.pipeline import Pipeline
 from newsparse.errors import InputError
-from newsparse.ext.columns import Struct
+from newsparse.ext.columns import columns_of
 from newsparse.ext.rows import layer_of, rows_for
 from newsparse.language.months import DateOrder
 from newsparse.register import Register
@@ -147,7 +147,7 @@ def layer_schema(record: type[Record]) -> pa.Schema:
 
     :raises newsparse.InputError: if no named layer of an article contains such records.
     """
-    return pa.schema(Struct.of(layer_of(record)).arrow_type)
+    return pa.schema({name: column.arrow_type for name, column in columns_of(layer_of(record)).items()})
 
 
 class _FrameReader:

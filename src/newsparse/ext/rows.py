@@ -16,11 +16,11 @@ from newsparse.core.context import ArticleContext
 from newsparse.core.document import Article
 from newsparse.core.layer import Record
 from newsparse.core.pipeline import Pipeline
+from newsparse.core.shape import LAYERS, shape_of
 from newsparse.errors import InputError
-from newsparse.ext.columns import Array, Column, List, Struct, column
+from newsparse.ext.columns import Array, Column, column, columns_of, many, struct
 from newsparse.many import computed
 from newsparse.many.processes import Failure, attempt, for_sound, spread
-from newsparse.output.serialise import LAYERS
 
 # Articles in memory at a time: records take a hundred times the memory of their columns.
 _AT_ONCE = 28
@@ -32,9 +32,9 @@ Fields: TypeAlias = dict[str, tuple[Column, Callable[[Any], object]]]
 """Columns by name, each with a function that returns its value for a row."""
 
 _ABOUT: Fields = {
-    "outlet": (column(str | None), lambda article: article.outlet and article.outlet.name),
-    "published": (column(datetime.date | None), attrgetter("published")),
-    "published_from": (column(str | None), attrgetter("published_from")),
+    "outlet": (column(shape_of(str)), lambda article: article.outlet and article.outlet.name),
+    "published": (column(shape_of(datetime.date)), attrgetter("published")),
+    "published_from": (column(shape_of(str)), attrgetter("published_from")),
 }
 """The columns about the article in every kind of row."""
 
@@ -88,18 +88,17 @@ class Rows:
     @fields.default
     def _choose_fields(self) -> Fields:
         if self.row is not Article:
-            struct = Struct.of(self.row)
-            return {name: (column, attrgetter(name)) for name, column in struct.columns.items()}
+            return {name: (column, attrgetter(name)) for name, column in columns_of(self.row).items()}
         return {
-            name: (List(Struct.of(kind, self.kinds)), functools.partial(_layer, kind))
+            name: (many(struct(columns_of(kind, self.kinds))), functools.partial(_layer, kind))
             for name, kind in LAYERS.items()
             if kind in self.kinds
         }
 
     @schema.default
     def _make_schema(self) -> pa.Schema:
-        columns = {name: column for name, (column, _) in (_ABOUT | self.fields).items()}
-        return pa.schema(Struct({"": column(int), **columns, "error": column(str)}).arrow_type)
+        types = {name: column.arrow_type for name, (column, _) in (_ABOUT | self.fields).items()}
+        return pa.schema({"": pa.int64(), **types, "error": pa.string()})
 
     def find(self, cells: Mapping[str, Iterable[Any]]) -> tuple[pa.ChunkedArray[Any], pa.Table]:
         """Parse texts; return the number of the text for each row, and the rows.

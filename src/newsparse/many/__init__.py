@@ -207,7 +207,7 @@ def _layers(article: Article, layers: Sequence[type[Record]] | None) -> Sequence
     """Return the layers to compute: those that are asked for, or all that the article has by name."""
     if layers is not None:
         return layers
-    from newsparse.output.serialise import LAYERS
+    from newsparse.core.shape import LAYERS
 
     return [kind for kind in LAYERS.values() if article.pipeline.makes(kind)]
 

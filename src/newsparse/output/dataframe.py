@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import datetime
 import functools
-import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, Union, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast, get_args
 
 from newsparse.core.extras import unavailable
 from newsparse.core.records import (
@@ -22,9 +20,9 @@ from newsparse.core.records import (
     PresumedOffice,
     Span,
 )
+from newsparse.core.shape import LAYERS, Shape, shapes
 from newsparse.errors import InputError, shown
 from newsparse.output.rows import Row
-from newsparse.output.serialise import LAYERS, fields_of
 
 if TYPE_CHECKING:
     import pandas
@@ -34,25 +32,14 @@ if TYPE_CHECKING:
     from newsparse.core.document import Article
 
 Library: TypeAlias = Literal["pandas", "polars", "pyarrow"]
-LIBRARIES: Sequence[Library] = typing.get_args(Library)
+LIBRARIES: Sequence[Library] = get_args(Library)
 """The libraries of data frames, by the names of their packages."""
 
 Cell: TypeAlias = int | float | str | bool | datetime.date | datetime.datetime | None
 Kind: TypeAlias = type[int] | type[float] | type[str] | type[bool] | type[datetime.date]
 
-# What is given for a record that another record refers to: a person's name, and otherwise its words. Several
-# are joined by a semicolon; of mentions, only the number is given.
-_PLAIN: Mapping[type, Callable[[Any], Cell]] = {
-    Person: lambda person: person.name,
-    Organisation: lambda organisation: organisation.name,
-    PresumedOffice: lambda found: f"{found.office}, {found.jurisdiction}",
-    Span: lambda span: " ".join(span.text.split()),
-}
-
+# Of mentions, only the number is given.
 _COUNTED = (Mention, OrganisationMention)
-
-# The names of types in pandas and PyArrow.
-_TYPES: Mapping[Kind, Any] = {int: "int64", float: "float64", str: "string", bool: "bool"}
 
 
 def article_frame(
@@ -82,36 +69,50 @@ def _frame(
         for column, cell in zip(cells, row, strict=True):
             column.append(cell)
     named = dict(zip(columns, cells, strict=True))
-    types: Mapping[Kind, Any]
     try:
-        match library:
-            case "pandas":
-                import pandas
-
-                types = {
-                    **_TYPES,
-                    datetime.date: "datetime64[s]",
-                    datetime.datetime: "datetime64[us, UTC]",
-                }
-                return pandas.DataFrame(
-                    {name: pandas.Series(named[name], dtype=types[kind]) for name, kind in columns.items()}
-                )
-            case "polars":
-                import polars
-
-                # Polars knows the other types by their names in Python.
-                types = {datetime.datetime: polars.Datetime("us", "UTC")}
-                schema = {name: types.get(kind, kind) for name, kind in columns.items()}
-                return polars.DataFrame(named, schema=schema)
-            case "pyarrow":
-                import pyarrow
-
-                times = pyarrow.timestamp("us", tz="UTC")
-                types = {**_TYPES, datetime.date: "date32", datetime.datetime: times}
-                fields = [(name, types[kind]) for name, kind in columns.items()]
-                return pyarrow.table(named, schema=pyarrow.schema(fields))
+        return _FRAMES[library](named, columns)
     except ImportError as error:
         raise unavailable("data frames", "arrow" if library == "pyarrow" else library, error) from None
+
+
+def _in_pandas(cells: Mapping[str, list[Cell]], columns: Mapping[str, Kind]) -> pandas.DataFrame:
+    import pandas
+
+    types: Mapping[Kind, Any] = {
+        **_TYPES,
+        datetime.date: "datetime64[s]",
+        datetime.datetime: "datetime64[us, UTC]",
+    }
+    return pandas.DataFrame(
+        {name: pandas.Series(cells[name], dtype=types[kind]) for name, kind in columns.items()}
+    )
+
+
+def _in_polars(cells: Mapping[str, list[Cell]], columns: Mapping[str, Kind]) -> polars.DataFrame:
+    import polars
+
+    # Polars knows the other types by their names in Python.
+    times: Mapping[Kind, Any] = {datetime.datetime: polars.Datetime("us", "UTC")}
+    return polars.DataFrame(cells, schema={name: times.get(kind, kind) for name, kind in columns.items()})
+
+
+def _in_pyarrow(cells: Mapping[str, list[Cell]], columns: Mapping[str, Kind]) -> pyarrow.Table:
+    import pyarrow
+
+    times = pyarrow.timestamp("us", tz="UTC")
+    types: Mapping[Kind, Any] = {**_TYPES, datetime.date: "date32", datetime.datetime: times}
+    return pyarrow.table(
+        cells, schema=pyarrow.schema([(name, types[kind]) for name, kind in columns.items()])
+    )
+
+
+# The names of types in pandas and PyArrow.
+_TYPES: Mapping[Kind, Any] = {int: "int64", float: "float64", str: "string", bool: "bool"}
+_FRAMES: Mapping[Library, Callable[[Mapping[str, list[Cell]], Mapping[str, Kind]], Any]] = {
+    "pandas": _in_pandas,
+    "polars": _in_polars,
+    "pyarrow": _in_pyarrow,
+}
 
 
 def _rows(article: Article, layer: str) -> Iterator[Sequence[Cell]]:
@@ -120,20 +121,24 @@ def _rows(article: Article, layer: str) -> Iterator[Sequence[Cell]]:
         for row in article.to_rows():
             yield cast("Sequence[Cell]", list(row.values()))
         return
-    kind = LAYERS[layer]
-    names = list(_columns(layer))[1:]
-    for number, record in enumerate(article[kind]):
+    names = list(shapes(LAYERS[layer]))
+    for number, record in enumerate(article[LAYERS[layer]]):
         yield [number, *(_cell(getattr(record, name)) for name in names)]
 
 
-def _cell(value: object) -> Cell:
-    if isinstance(value, tuple):
-        if value and isinstance(value[0], _COUNTED):
-            return len(value)
-        return "; ".join(dict.fromkeys(str(_cell(one)) for one in value)) or None
-    for kind, plain in _PLAIN.items():
-        if isinstance(value, kind):
-            return plain(value)
+def _cell(value: Any) -> Cell:
+    """Return the name of a person, or the words of another record; several are joined by a semicolon."""
+    match value:
+        case tuple():
+            if value and isinstance(value[0], _COUNTED):
+                return len(value)
+            return "; ".join(dict.fromkeys(str(_cell(one)) for one in value)) or None
+        case Person() | Organisation():
+            return value.name
+        case PresumedOffice():
+            return f"{value.office}, {value.jurisdiction}"
+        case Span():
+            return " ".join(value.text.split())
     return cast("Cell", value)
 
 
@@ -147,18 +152,12 @@ def _columns(layer: str) -> Mapping[str, Kind]:
         remedy = f"; pass library={layer!r}" if layer in LIBRARIES else ""
         raise InputError(f"there is no layer {shown(layer)}; choose from {', '.join(LAYERS)}{remedy}")
     if layer == "attributions":
-        return {name: _kind(hint) for name, hint in fields_of(Row).items()}
-    return {"number": int, **{name: _kind(hint) for name, hint in fields_of(LAYERS[layer]).items()}}
+        return {name: shape.kind for name, shape in shapes(Row).items()}
+    return {"number": int, **{name: _kind(shape) for name, shape in shapes(LAYERS[layer]).items()}}
 
 
-def _kind(hint: object) -> Kind:
+def _kind(shape: Shape) -> Kind:
     """Return the type of a column for values of a field."""
-    arguments = [argument for argument in typing.get_args(hint) if argument is not NoneType]
-    origin = typing.get_origin(hint)
-    if origin in (Union, UnionType):
-        return _kind(arguments[0])
-    if origin is tuple:
-        return int if arguments[0] in _COUNTED else str
-    if hint in (int, float, bool, datetime.date, datetime.datetime):
-        return cast("Kind", hint)
-    return str
+    if shape.is_many:
+        return int if shape.kind in _COUNTED else str
+    return str if shape.is_record else shape.kind

@@ -12,17 +12,14 @@ import functools
 import inspect
 import itertools
 import textwrap
-import typing
 from collections.abc import Mapping, Sequence
-from types import NoneType, UnionType
-from typing import Literal, Union
-
-import attrs
+from typing import Literal
 
 from newsparse.core.records import Attribution
+from newsparse.core.shape import LAYERS, Shape, shapes
 from newsparse.errors import InputError, shown
 from newsparse.output.rows import Row
-from newsparse.output.serialise import LAYERS, SCHEMA, Plain, fields_of
+from newsparse.output.serialise import SCHEMA, Plain
 
 SCHEMAS: Sequence[str] = ("article", "row", "line")
 """The forms that have a schema."""
@@ -38,7 +35,7 @@ _LINE: Mapping[str, object] = {
     "id": {"description": "Your own id of the article, of any type; only with a line."},
     "article": {"$ref": "#/$defs/Article"},
 }
-_SCALARS: Mapping[object, Mapping[str, object]] = {
+_SCALARS: Mapping[type, Mapping[str, object]] = {
     str: {"type": "string"},
     int: {"type": "integer"},
     bool: {"type": "boolean"},
@@ -82,15 +79,9 @@ def json_schema(of: Literal["article", "row", "line"] = "article") -> dict[str, 
 
 def _article(definitions: dict[str, object]) -> dict[str, object]:
     layers = {
-        name: {
-            "type": "array",
-            "items": {"$ref": f"#/$defs/{kind.__name__}"},
-            "description": _first_sentence(kind),
-        }
+        name: {"type": "array", "items": _defined(kind, definitions), "description": _first_sentence(kind)}
         for name, kind in LAYERS.items()
     }
-    for kind in LAYERS.values():
-        _define(kind, definitions)
     facts = {
         "schema": {"const": SCHEMA, "description": "The version of this format."},
         **_properties(Plain, definitions),
@@ -108,48 +99,43 @@ def _object(
     return {"type": "object", **more, **fields}
 
 
-def _define(kind: type, definitions: dict[str, object]) -> None:
-    """Add the definition of a record, and of all records in its fields."""
-    if kind.__name__ in definitions:
-        return
-    definitions[kind.__name__] = {}  # a placeholder, because records may refer to each other
-    properties = _properties(kind, definitions)
-    if kind is Attribution:
-        properties = {"id": {"type": "string", "description": _ID}, **properties}
-    definitions[kind.__name__] = _object(properties, description=_first_sentence(kind))
+def _defined(kind: type, definitions: dict[str, object]) -> dict[str, object]:
+    """Return a reference to a record; it and all records in its fields are added to the definitions."""
+    name = kind.__name__
+    if name not in definitions:
+        definitions[name] = {}  # a placeholder, because records may refer to each other
+        properties = _properties(kind, definitions)
+        if kind is Attribution:
+            properties = {"id": {"type": "string", "description": _ID}, **properties}
+        definitions[name] = _object(properties, description=_first_sentence(kind))
+    return {"$ref": f"#/$defs/{name}"}
 
 
 def _properties(kind: type, definitions: dict[str, object]) -> dict[str, object]:
     """Return the schemas of the fields of a class; a subclass documents only its own."""
     docs = {name: text for base in reversed(kind.__mro__[:-1]) for name, text in _documented(base).items()}
     return {
-        name: {**_type(of, definitions), **({"description": docs[name]} if name in docs else {})}
-        for name, of in fields_of(kind).items()
+        name: {**_value(shape, definitions), **({"description": docs[name]} if name in docs else {})}
+        for name, shape in shapes(kind).items()
     }
 
 
-def _type(kind: object, definitions: dict[str, object]) -> Mapping[str, object]:
-    """Return the schema of a type; a record in it is added to the definitions."""
-    arguments = typing.get_args(kind)
-    match typing.get_origin(kind):
-        case origin if origin in (Union, UnionType):
-            return {"anyOf": [_type(argument, definitions) for argument in arguments]}
-        case origin if origin is Literal:
-            return {"enum": list(arguments)}
-        case origin if origin is tuple:
-            return {"type": "array", "items": _type(arguments[0], definitions)}
-    if kind is NoneType:
-        return {"type": "null"}
-    if isinstance(kind, type) and attrs.has(kind):
-        _define(kind, definitions)
-        reference: dict[str, object] = {"$ref": f"#/$defs/{kind.__name__}"}
-        layer = next((name for name, other in LAYERS.items() if other.__name__ == kind.__name__), None)
-        if layer is not None:
+def _value(shape: Shape, definitions: dict[str, object]) -> Mapping[str, object]:
+    """Return the schema of a field's values."""
+    found: Mapping[str, object]
+    if shape.choices:
+        found = {"enum": list(shape.choices)}
+    elif shape.is_record:
+        found = _defined(shape.kind, definitions)
+        if shape.layer:
             # A record whose layer is not in the output appears in full.
-            index = {"type": "integer", "minimum": 0, "description": f"An index into {layer}."}
-            return {"anyOf": [index, reference]}
-        return reference
-    return _SCALARS[kind]
+            place = f"An index into {shape.layer}."
+            found = {"anyOf": [{"type": "integer", "minimum": 0, "description": place}, found]}
+    else:
+        found = _SCALARS[shape.kind]
+    if shape.is_many:
+        found = {"type": "array", "items": found}
+    return {"anyOf": [found, {"type": "null"}]} if shape.may_be_none else found
 
 
 def _first_sentence(kind: type) -> str:
