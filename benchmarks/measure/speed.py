@@ -205,6 +205,7 @@ def report(texts: Sequence[str], repeats: int, system: str) -> Iterator[str]:
         begun, second = instructions.start(texts)
         yield (
             f"Instructions (`valgrind --tool=cachegrind`): {taken:.1f} million for a warm article, "
+            f"{instructions.unseen(texts):.1f} million for one that is read for the first time, "
             f"{begun:.0f} million for the import and {second:.0f} million for the first article."
         )
     yield ""

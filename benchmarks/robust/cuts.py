@@ -88,7 +88,7 @@ def main() -> None:
     args = parser.parse_args()
     choose = random.Random(args.seed)
     whole = cuts = 0
-    raised: dict[str, str] = {}
+    raised = set[str]()
     for text in texts(args.folder):
         whole += 1
         ends = beginnings(text)
@@ -105,12 +105,12 @@ def main() -> None:
                 except Exception as error:
                     where = traceback.extract_tb(error.__traceback__)[-1]
                     key = f"{language}: {type(error).__name__} at {where.filename}:{where.lineno}"
-                    raised.setdefault(key, f"{error}; text ends with {piece[-60:]!r}")
+                    if key not in raised:
+                        raised.add(key)
+                        print(f"{key}: {error}; text ends with {piece[-60:]!r}", flush=True)
         if whole % 100 == 0:
             print(f"{whole} texts, {cuts} readings, {len(raised)} errors", flush=True)
-    print(f"{whole} texts, {cuts} readings")
-    for key, example in raised.items():
-        print(f"{key}: {example}")
+    print(f"{whole} texts, {cuts} readings, {len(raised)} errors")
     if raised:
         sys.exit(1)
 

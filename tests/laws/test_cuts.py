@@ -35,3 +35,15 @@ def test_a_case_in_another_language_is_read(folder: str) -> None:
     for text in texts(TESTS / "cases" / folder):
         for piece in altered(text):
             read(piece, "fr")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ship has been named the Bluebird by Halden",
+        "Ann Lee said the mayor quit the year before 2015",
+        "The minister met House of Representatives Speaker",
+    ],
+)
+def test_a_text_that_was_once_cut_off_too_early_is_read(text: str) -> None:
+    read(text, "en")

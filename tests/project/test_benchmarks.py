@@ -158,7 +158,13 @@ def test_every_floor_of_the_repository_belongs_to_a_task() -> None:
         (Path(gate.__file__).parent / "floors.json").read_text(encoding="utf-8")
     )
     assert {key.partition(".")[0] for key in written} == set(gate.TASKS)
-    assert all(0 < floor <= 100 for floor in written.values())
+    shares = [floor for key, floor in written.items() if gate.TASKS[key.partition(".")[0]].count is None]
+    assert all(0 < floor <= 100 for floor in shares)
+
+
+def test_the_lines_of_every_package_have_a_ceiling() -> None:
+    written = json.loads((Path(gate.__file__).parent / "floors.json").read_text(encoding="utf-8"))
+    assert {key.removeprefix("lines.") for key in written if key.startswith("lines.")} == set(gate.lines())
 
 
 def test_figures_replace_the_previous_ones(tmp_path: Path) -> None:

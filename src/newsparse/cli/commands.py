@@ -59,10 +59,6 @@ def explain(file: str, place: str, reader: Reader, given: Given) -> None:
 
 
 def _stretch(article: Article, place: str) -> tuple[int, int]:
-    """Return the start and end of an offset or of some words.
-
-    :raises click.BadParameter: if the article does not contain the words.
-    """
     if place.isdecimal():
         return int(place), int(place) + 1
     answer = _verified(place, article, "PLACE")
@@ -98,7 +94,6 @@ def verify(file: str, quote: str, reader: Reader, given: Given) -> None:
 
 
 def _lines(answer: newsparse.Verification) -> list[str]:
-    """Return an answer as text, one fact per line."""
     share = f"{answer.similarity:.0%} of the words"
     if not answer.found:
         return [f"match       none ({share} at the closest place)"]

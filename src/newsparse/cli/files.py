@@ -229,11 +229,6 @@ def locked(path: Path) -> Iterator[None]:
 
 
 def _hold(name: str) -> int:
-    """Return the file descriptor of a file that this process has locked.
-
-    :raises BusyError: if another process has locked it.
-    :raises OSError: if it cannot be opened or locked.
-    """
     while True:
         number = os.open(name, os.O_RDWR | os.O_CREAT, 0o666)
         try:

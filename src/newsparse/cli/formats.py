@@ -116,11 +116,6 @@ def encoded(values: Mapping[str, object], *, indent: int | None = None) -> bytes
 
 
 def _as_csv(item: Item, article: Article, *, excel_safe: bool) -> bytes:
-    """Return who said what in an article as rows of CSV; empty if the article has no attributions.
-
-    :param excel_safe: whether to put an apostrophe before each text that a spreadsheet might read as a
-        formula.
-    """
     place = item.place
     given = {
         "file": place.source.name,

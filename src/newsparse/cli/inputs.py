@@ -236,7 +236,6 @@ def _inside(folder: str) -> Iterator[str]:
 
 
 def _plain(name: str) -> str:
-    """Return a name in lower case, without the ending for the compression."""
     root, suffix = os.path.splitext(name.lower())
     return root if suffix in (".gz", ".zst") else name.lower()
 

@@ -174,7 +174,6 @@ def new(name: str, title: str | None, domain: str | None, country: str, folder: 
 
 
 def _read_all(names: tuple[str, ...], reading: Decoding) -> Iterator[tuple[str, str]]:
-    """Yield the name and text of each file (- for stdin); exit with code 1 if one cannot be read."""
     failed = False
     for name in names:
         try:

@@ -247,7 +247,6 @@ def _archive(path: Path, form: Format | None, existing: Existing, found: Sequenc
 
 
 def _shown(value: object) -> str | None:
-    """Return the value of an option as it is recorded in a checkpoint."""
     match value:
         case Outlet():
             return value.name
@@ -280,7 +279,6 @@ def read(items: Iterable[Item], writing: Writing, given: Given, *, workers: int 
 
 
 def _outputs(items: Sequence[Item], *, writing: Writing, given: Given) -> list[Article | bytes | Failure]:
-    """Parse articles together and return the output of each."""
     articles = [unless_bug(functools.partial(given.read, item)) for item in items]
     read_together([one.reading for one in articles if isinstance(one, Article)], writing.wanted)
     if writing.form == "rows":
@@ -298,7 +296,6 @@ def _outputs(items: Sequence[Item], *, writing: Writing, given: Given) -> list[A
 
 
 def _prepare() -> None:
-    """Prepare a worker process: its parent writes to stdout and has already printed the warnings."""
     sys.stdout = sys.stderr
     warnings.simplefilter("ignore", newsparse.PluginWarning)
     warnings.simplefilter("ignore", newsparse.InputWarning)
@@ -308,7 +305,6 @@ def _prepare() -> None:
 
 
 def _print(form: Format, results: _Results, bar: ProgressBar, *, heading: bool, everything: bool) -> int:
-    """Write articles to stdout as they are parsed, and failures to stderr; return the number of failures."""
     out = utf8_stdout()
     before, between, after = FRAMES[form]
     out.write(before)
@@ -336,7 +332,6 @@ def _print(form: Format, results: _Results, bar: ProgressBar, *, heading: bool, 
 
 
 def _store(archive: Archive, results: _Results, bar: ProgressBar) -> None:
-    """Write articles to one file and failures to another."""
     archive.open()
     named = 0
     try:

@@ -80,7 +80,6 @@ def _coloured(article: Article, shown: Iterable[Attribution]) -> Text:
 
 
 def _about(article: Article) -> str:
-    """Say what is known of the article as a whole, in one line."""
     facts = []
     if article.outlet is not None:
         facts.append(f"outlet {article.outlet.name}")
@@ -98,7 +97,6 @@ def _about(article: Article) -> str:
 
 
 def _who_said_what(article: Article, shown: Iterable[int], weak: Sequence[bool]) -> Table:
-    """Return a row for each statement; nested and weak ones are dimmed, and nested ones indented."""
     table = Table(box=box.SIMPLE_HEAD, expand=True, leading=1, pad_edge=False)
     table.add_column("speaker", style=SOURCE, ratio=4)
     table.add_column("office", width=len("(organisation)"))
@@ -133,5 +131,4 @@ def _who_said_what(article: Article, shown: Iterable[int], weak: Sequence[bool])
 
 
 def _cell(spans: Iterable[Span]) -> str:
-    """Join spans in one line."""
     return " ... ".join(" ".join(printable(span.text).split()) for span in spans)

@@ -112,10 +112,6 @@ class Reader:
         return self._of_file(Locator(source_of(name)))
 
     def _inside(self, file: str, mark: str, wanted: str) -> Item:
-        """Read the article at a line of a file, or the first with an id; its field is ``id`` unless named.
-
-        :raises click.ClickException: if there is none, or the file cannot be read up to it.
-        """
         reader = self if self.fields.id_field else evolve(self, fields=evolve(self.fields, id_field="id"))
         for place in reader.places([source_of(file)]):
             if place.fault is not None:
@@ -139,10 +135,6 @@ class Reader:
         return Item(only, fault=found.reason) if isinstance(found, Failure) else found
 
     def _of_file(self, place: Locator) -> Item:
-        """Read a file that contains one article.
-
-        :raises click.ClickException: if it cannot be read.
-        """
         if place.fault is not None:
             raise click.ClickException(place.fault)
         text = self.decoding.text(place.source.name)
@@ -161,10 +153,6 @@ class Reader:
         return Item(place, article.text, published=given, url=article.url, outlet=outlet, note=note)
 
     def _of_row(self, place: Locator, row: Mapping[str, Any]) -> Item:
-        """Read an article from its fields.
-
-        :raises click.ClickException: if its id cannot be written.
-        """
         fields = self.fields
         number = None if fields.id_field is None else _writable(row.get(fields.id_field))
         text = row.get(fields.text)

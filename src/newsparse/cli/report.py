@@ -110,10 +110,6 @@ def _title_of(inputs: Sequence[str], output: Path) -> str:
 
 
 def _replaced(output: Path, overwrite: bool) -> Sequence[Path]:
-    """Return the files of an earlier report, which this one replaces.
-
-    :raises click.UsageError: if there is one, and it was not asked for.
-    """
     if output.exists() and not overwrite:
         raise click.UsageError(f"{output} already exists; use another name, or --overwrite")
     try:
@@ -124,10 +120,6 @@ def _replaced(output: Path, overwrite: bool) -> Sequence[Path]:
 
 @contextmanager
 def _new(output: Path, overwrite: bool) -> Iterator[Path]:
-    """Give a path for a report of several articles, which takes the place of an earlier one.
-
-    :raises click.UsageError: if there is one, and it was not asked for.
-    """
     require("reports of several articles", "collection", "newsparse.collection")
     folder = folder_of(output)
     if folder.exists() and not overwrite:
@@ -140,7 +132,6 @@ def _new(output: Path, overwrite: bool) -> Iterator[Path]:
 
 
 def _one(results: _Results, output: Path) -> int:
-    """Write the page of one article; return the number of articles that failed."""
     [(item, result)] = results
     if isinstance(result, Article):
         save(output, article_page(result, name=_name(item)))
@@ -155,10 +146,6 @@ def _one(results: _Results, output: Path) -> int:
 
 
 def _parsed(inputs: Sequence[str]) -> Sequence[str]:
-    """Return the inputs if they are a collection, or Parquet files of parsed articles.
-
-    :raises click.UsageError: if other inputs have texts.
-    """
     collections = [name for name in inputs if name.lower().endswith(".duckdb")]
     if collections and len(inputs) > 1:
         raise click.UsageError(f"{collections[0]} is a collection; make the report of one collection alone")
@@ -178,7 +165,6 @@ def _parsed(inputs: Sequence[str]) -> Sequence[str]:
 def _report_on(
     parsed: Sequence[str], output: Path, title: str, overwrite: bool, *, article_pages: bool
 ) -> None:
-    """Write the report of a collection, or of Parquet files."""
     with _new(output, overwrite) as new:
         from newsparse.collection import Collection
 
@@ -193,7 +179,6 @@ def _report_on(
 
 
 def _many(results: _Results, output: Path, title: str, overwrite: bool, *, article_pages: bool) -> int:
-    """Parse articles into a collection for this run, and write its report; return how many failed."""
     with _new(output, overwrite) as new:
         from newsparse.collection import Collection
 
@@ -235,7 +220,6 @@ def _write_many(
     *,
     article_pages: bool = False,
 ) -> int:
-    """Write the pages of a report, if there is an article; return the number of articles."""
     from newsparse.collection.report import write_pages
 
     collection.sql(f"SET memory_limit = '{_MEMORY}'")
@@ -255,6 +239,5 @@ def _tell(count: int, output: Path) -> None:
 
 
 def _name(item: Item) -> str:
-    """Return the name of an article without a headline: its file and line."""
     file = visible(os.path.basename(item.place.source.name))
     return file if item.place.line is None else f"{file}:{item.place.line}"

@@ -97,11 +97,6 @@ def _of_line(line: bytes, source: Source, fields: Fields, decoding: Decoding) ->
 
 
 def _check_columns(names: Sequence[str], fields: Fields) -> None:
-    """Check that a table has one column for each field that is used, and note which columns it has.
-
-    :raises click.ClickException: if it lacks the column with the texts (the message has a guess at the right
-        one), or has two columns with one of the names.
-    """
     if double := next((name for name in fields.names if names.count(name) > 1), None):
         raise click.ClickException(
             f"there are {names.count(double)} columns {double!r}; rename all except one"

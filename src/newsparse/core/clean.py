@@ -76,7 +76,6 @@ _SPACE = on_use(r"\s*+")
 
 
 def _space_end(text: str, at: int) -> int:
-    """Return where the white space that begins at an offset ends."""
     match = _SPACE.match(text, at)
     return match.end() if match else at
 

@@ -160,7 +160,6 @@ class ArticleContext:
 
 
 def _checked_bases(given: Iterable[GenderBasis]) -> frozenset[GenderBasis]:
-    """Return kinds of evidence for gender as a set, after checking that all exist."""
     kinds = get_args(GenderBasis)
     if isinstance(given, str) or not isinstance(given, Iterable):
         raise InputError(f"gender_from must be a list of {', '.join(kinds)}, not {given!r}")

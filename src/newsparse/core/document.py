@@ -283,7 +283,6 @@ class Article:
         return explain(self.text, record, self._reasons)
 
     def _reasons(self, record: Record) -> Iterator[str]:
-        """Yield the reasons for a record, from the parsers of its type and of the types that it extends."""
         parsers = self.reading.parsers
         for kind in type(record).__mro__:
             if isinstance(kind, type) and parsers.makes(kind):
@@ -364,7 +363,6 @@ class Article:
         return article_page(self)
 
     def _repr_html_(self) -> str | None:
-        """Show the marked text in a notebook; without Jinja, return None, and the plain form appears."""
         from newsparse.output.report.pages import article_html
 
         return article_html(self)
@@ -440,7 +438,6 @@ class Article:
 
 
 def _no_layer(key: object) -> str:
-    """Return what to write instead of ``article[key]``."""
     from newsparse.core.shape import LAYERS
 
     names = [name for name, value in vars(Article).items() if isinstance(value, property)]
@@ -454,7 +451,6 @@ def _no_layer(key: object) -> str:
 
 
 def _known_outlet(name: str) -> Outlet:
-    """Return the outlet with a name; an unknown outlet has only the name."""
     try:
         return registry.find(name)
     except InputError:

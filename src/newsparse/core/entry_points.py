@@ -67,7 +67,6 @@ def entry_points(groups: Sequence[str], faults: list[PluginError]) -> Mapping[st
 
 
 def _may_declare(groups: Sequence[str]) -> bool:
-    """Return whether an installed package may have entry points of the groups."""
     for finder in sys.meta_path:
         if hasattr(finder, "find_distributions") and getattr(finder, "__name__", "") != "PathFinder":
             return True  # packages can be anywhere
@@ -86,7 +85,6 @@ def _may_declare(groups: Sequence[str]) -> bool:
 
 
 def _contains(path: str, names: Sequence[bytes]) -> bool:
-    """Return whether a file contains one of the names, or cannot be read."""
     try:
         with open(path, "rb") as file:
             text = file.read()

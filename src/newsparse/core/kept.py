@@ -47,7 +47,7 @@ class Kept(dict[K, V]):
 
     __slots__ = ("_compute", "_most", "_older")
 
-    def __init__(self, compute: Callable[[K], V], most: int = 1 << 12) -> None:
+    def __init__(self, compute: Callable[[K], V], most: int = 1 << 11) -> None:
         super().__init__()
         self._compute = compute
         self._most = most

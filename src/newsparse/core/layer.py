@@ -92,7 +92,6 @@ class Layer(Sequence[R], Generic[R]):
         return f"<Layer of {len(self)} {type(self._records[0]).__name__}: {', '.join(shown + more)}>"
 
     def _repr_html_(self) -> str | None:
-        """Show the records as a table in a notebook; None without Jinja, and the notebook shows the repr."""
         from newsparse.output.report.cells import records_html
 
         return records_html(self._records)

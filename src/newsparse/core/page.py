@@ -142,7 +142,6 @@ class _PageMap:
         self._align(text, "".join(shown))
 
     def _align(self, text: str, page: str) -> None:
-        """Find each line of the text in the page, ignoring white space."""
         lines: list[tuple[str, list[int]]] = []
         for match in re.finditer(r"[^\n]++", text):
             places = [at for at in range(*match.span()) if not text[at].isspace()]
@@ -188,7 +187,6 @@ class _PageMap:
 
 
 def _text_nodes(page: str) -> Iterator[tuple[int, int]]:
-    """Yield the visible spans of a page between tags."""
     at = 0
     while (tag := page.find("<", at)) >= 0:
         if tag > at:
@@ -213,7 +211,6 @@ def _text_nodes(page: str) -> Iterator[tuple[int, int]]:
 
 
 def _characters(page: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-    """Yield the characters of a span except white space, with their offsets; an entity is one character."""
     at = start
     for match in _ENTITY.finditer(page, start, end):
         yield from ((page[i], i, i + 1) for i in range(at, match.start()) if not page[i].isspace())
@@ -259,7 +256,6 @@ def described(document: object, *, html: str | None = None, url: str | None = No
 
 
 def _first(document: object, *names: str) -> object:
-    """Return the first of some attributes or keys that exists and is not empty."""
     for name in names:
         value = document.get(name) if isinstance(document, dict) else getattr(document, name, None)
         if value:

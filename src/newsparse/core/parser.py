@@ -157,7 +157,6 @@ class View:
         return self._source[record]
 
     def _check_declared(self, record: type[Record]) -> None:
-        """Reject a layer that the parser does not declare."""
         if record not in self._parser.reads:
             made = self._parser.makes.__name__
             raise UndeclaredRead(

@@ -57,7 +57,6 @@ class Pipeline:
         self._check()
 
     def _leave_out(self, profile: Profile) -> None:
-        """Hide the layers that the language lacks, except those of own parsers, and what it replaces."""
         if "places" in profile.own:
             self.polities = ()
         for parser in self.parsers:
@@ -219,7 +218,6 @@ class Pipeline:
         return parser.reads
 
     def _check(self) -> None:
-        """Check that each layer that is read has a parser, and that the parsers can run in some order."""
         for parser in self.parsers:
             for read in parser.reads:
                 if read not in self._parsers:
@@ -231,7 +229,6 @@ class Pipeline:
 
 
 def _check_text(text: object) -> None:
-    """Raise an error if a text cannot be parsed."""
     if not isinstance(text, str):
         raise InputError(f"text must be a str, not {type(text).__name__}{_remedy(text)}")
     if is_page(text):
@@ -258,12 +255,10 @@ def _remedy(text: object) -> str:
 
 
 def _is_complete(language: Language) -> bool:
-    """Return whether a language has all layers; that of English is known without reading its file."""
     return language.folder is None and language.code == ENGLISH
 
 
 def _nothing(view: View) -> Iterable[Record]:
-    """Find nothing: the language does not have the layer."""
     return ()
 
 

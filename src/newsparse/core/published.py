@@ -84,7 +84,6 @@ def why_no_date(value: object) -> str:
 
 
 def _days(digits: re.Match[str]) -> dict[DateOrder, datetime.date]:
-    """Return the day that a date in digits means in each order in which it is a date."""
     first, *seconds, year = digits.groups()
     one, other = int(first), int(next(filter(None, seconds)))
     century = 0 if len(year) == 4 else 2000
@@ -203,7 +202,6 @@ class _FullDates:
                 yield from self._day(match)
 
     def _day(self, match: re.Match[str]) -> Iterator[datetime.date]:
-        """Yield the day of a match, unless it is impossible or belongs to the story."""
         month = self.names.month(match["month"] or match["month_second"])
         number = _NUMBER.match(match["day"] or match["day_first"])
         try:

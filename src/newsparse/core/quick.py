@@ -60,7 +60,6 @@ def extender(base: type, record: type[R]) -> Callable[..., R]:
 
 
 def _function(kind: type, base: type | None) -> Callable[..., Any]:
-    """Return a function that creates records of a class; with a base, from a record of the base."""
     # A subclass with empty fields that can be set.
     plain = {name: vars(object)[name] for name in ("__init__", "__setattr__", "__delattr__")}
     unfrozen = type(kind.__name__, (kind,), {"__slots__": (), **plain})

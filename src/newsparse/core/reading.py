@@ -198,7 +198,6 @@ def read_together(readings: Sequence[Reading], kinds: Iterable[type[Record]]) ->
 
 
 def _can(do: Callable[[], object]) -> bool:
-    """Call a function, and return whether it succeeded; a request to exit counts as an error."""
     try:
         do()
     except (Exception, SystemExit):
@@ -214,7 +213,6 @@ def _blanked(found: re.Match[str]) -> str:
 
 
 def _masked(text: str, noise: Layer[Noise]) -> Iterator[str]:
-    """Yield the pieces of a text, with noise as spaces."""
     at = 0
     for record in noise:
         yield text[at : record.start]

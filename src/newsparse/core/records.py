@@ -38,7 +38,6 @@ def _in_short(records: Iterable[Span | Person | Organisation]) -> str:
 
 
 def _html(record: Span | _Mentioned) -> str | None:
-    """Show a record as a table in a notebook; None, and so the plain form, where Jinja is not installed."""
     from newsparse.output.report.cells import record_html
 
     return record_html(record)
@@ -49,7 +48,6 @@ _SOURCE_SHOWN, _CONTENT_SHOWN = 40, 80
 
 
 def _words(spans: Iterable[Span]) -> str:
-    """Return the words of spans in one line, with ``...`` between one span and the next."""
     return " ... ".join(" ".join(span.text.split()) for span in spans)
 
 

@@ -74,7 +74,6 @@ _HAS = {flag: bytes([number & flag for number in range(256)]) for flag in (ALTER
 
 
 def _shape(text: str, fold: str) -> int:
-    """Return what the letters of a word show."""
     first = text[0]
     shape = (text != fold) * ALTERED | text.endswith(_MARKS) * FINAL | text.isupper() * UPPER
     shape |= first.isupper() * CAPITAL | first.islower() * LOWER | first.isalnum() * WORD
@@ -116,8 +115,9 @@ class Boundaries(Kept[str, _Piece]):
         clitics: Iterable[str] = (),
         in_names: Iterable[str] = (),
         classes: Mapping[str, int] = MappingProxyType({}),
+        most: int = 1 << 13,
     ) -> None:
-        super().__init__(self._pieces, 1 << 15)
+        super().__init__(self._pieces, most)
         self._classes = classes
         # Whether all letters between two spaces are one word.
         self._plain = not elided and not clitics
@@ -130,14 +130,12 @@ class Boundaries(Kept[str, _Piece]):
         )
 
     def _word(self, word: str) -> _Piece:
-        """Return a piece that is one word of letters."""
         fold = folded(word)
         shape = _shape(word, fold)
         fold = fold if shape & ALTERED else word
         return 1, len(word), word, fold, shape, self._classes.get(fold, 0)
 
     def _pieces(self, piece: str) -> _Piece:
-        """Find the words in a piece that has not occurred before."""
         if self._plain and len(piece) <= _LONGEST_WORD:
             # Nine in ten are a word, most without a mark; the pattern takes five times as long.
             if piece.isalpha():
@@ -169,7 +167,6 @@ _INSIDE: Final = r"['’\-\xad]\w{1,200}+"
 
 
 def _with_boundaries(elided: Sequence[str], clitics: Sequence[str], in_names: Sequence[str]) -> str:
-    """Return the pattern of a word with further boundaries."""
     pattern: str = TOKEN.pattern
     if clitics:
         joined = "|".join(map(re.escape, clitics))
@@ -187,7 +184,7 @@ def _with_boundaries(elided: Sequence[str], clitics: Sequence[str], in_names: Se
     return pattern
 
 
-_PLAIN = Boundaries()
+_PLAIN = Boundaries(most=1 << 10)  # for short texts
 _START, _END = attrgetter("start"), attrgetter("end")
 _EMPTY_LINE = "\n\n"
 
@@ -253,7 +250,6 @@ class Words:
         return left
 
     def _add(self, words: Words, first: int, stop: int) -> None:
-        """Append some of the words of the same text."""
         self.starts += words.starts[first:stop]
         self.ends += words.ends[first:stop]
         self.texts += words.texts[first:stop]

@@ -49,7 +49,6 @@ def class_words(name: str, language: Language, polities: _Polities) -> frozenset
 
 
 def _places(language: Language, polities: _Polities) -> frozenset[str]:
-    """Return the names and adjectives of countries, and the names of capitals and regions."""
     if "places" in language.profile.own:
         return language.words("places.countries") | language.words("places.places")
     countries = load_lexicon("countries")
@@ -66,7 +65,6 @@ def _given_names(language: Language, _: _Polities) -> frozenset[str]:
 
 
 def _organisations(language: Language, polities: _Polities) -> frozenset[str]:
-    """Return the names of bodies that contain no noun for a body, and the names of parties."""
     found = set(known_organisations(language))
     for polity in polities:
         found.update(polity.lexicon.groups("bodies").get("telling", ()))

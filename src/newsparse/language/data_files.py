@@ -198,7 +198,6 @@ def _kept() -> Mapping[Hashable, memoryview]:
 
 @functools.cache
 def _sum() -> tuple[int, int]:
-    """Return a checksum of all TOML files; this takes a millisecond."""
     length = found = 0
     files = (os.path.join(place, name) for place, _, names in os.walk(FOLDER) for name in names)
     for path in sorted(file for file in files if file.endswith(".toml")):

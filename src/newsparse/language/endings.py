@@ -107,7 +107,6 @@ class WordEndings:
         return intern(base)
 
     def _respelt(self, word: str) -> str:
-        """Return the other spelling of a word, if at least three letters come before the ending."""
         for ending, other in self._spellings.items():
             cut = len(word) - len(ending)
             if word.endswith(ending) and cut >= _BEFORE_SPELLING and word[cut - 3 : cut].isalnum():
@@ -126,7 +125,6 @@ _BEFORE_SPELLING: Final = 3
 
 
 def _by_ending(word: str, table: Mapping[str, str]) -> str:
-    """Replace the longest ending of a word that is in a table; a word without one is returned unchanged."""
     for length in range(min(_LONGEST_ENDING, len(word)), -1, -1):
         cut = len(word) - length
         ending = table.get(word[cut:])
@@ -161,5 +159,5 @@ def word_endings(language: Language) -> WordEndings:
         spelt_so=tuple(sorted(grammar.optional("ise.words"))),
         silent=endings.words("stem.silent"),
         doubled=endings.words("stem.doubled"),
-        bare=Kept(bare, 1 << 14),
+        bare=Kept(bare, 1 << 13),
     )

@@ -226,13 +226,11 @@ def language_of(text: str) -> str:
 
 
 def _sample(folds: Sequence[str]) -> list[str]:
-    """Return some of the words of a text, without marks and numbers."""
     step = len(folds) // _MOST + 1
     return [fold for fold in folds[::step] if fold[0].isalpha()]
 
 
 def _share(words: Sequence[str], known: Set[str]) -> float:
-    """Return how many of some words are known ones."""
     return sum(word in known for word in words) / max(len(words), 1)
 
 
@@ -249,5 +247,4 @@ def _common_words(language: Language) -> frozenset[str]:
 
 @functools.cache
 def _boundaries(language: Language) -> Boundaries:
-    """Return the boundaries of words in a language, without the classes of words."""
     return language.boundaries({})

@@ -127,7 +127,6 @@ def day_and_month(first: int, second: int, order: DateOrder | None) -> tuple[int
 
 
 def _table(lexicon: Lexicon, name: str) -> Mapping[str, int]:
-    """Return a table of the lexicon with whole numbers."""
     table = lexicon.mapping(name)
     for word, number in table.items():
         if not number.isdecimal():
@@ -138,7 +137,6 @@ def _table(lexicon: Lexicon, name: str) -> Mapping[str, int]:
 def _check(
     lexicon: Lexicon, name: str, table: Mapping[str, int], numbers: range, *, complete: bool = False
 ) -> None:
-    """Raise an error for a number that is not allowed, or if an allowed number has no name."""
     for word, number in table.items():
         if number not in numbers:
             raise DataError(f"{lexicon.origin}: {name}.{word} must be from {numbers[0]} to {numbers[-1]}")
@@ -151,6 +149,5 @@ def _folded(table: Mapping[str, int]) -> Mapping[str, int]:
 
 
 def _alternation(names: Iterable[str]) -> str:
-    """Return a group that matches the longest of the names that fits."""
     # No name contains a character with a special meaning in a pattern; a test checks this.
     return f"(?:{'|'.join(sorted(names, key=lambda name: (-len(name), name)))})"

@@ -80,7 +80,7 @@ class PersonalName:
 _personal_name = maker(PersonalName)
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=2048)
 def personal_name(text: str) -> PersonalName:
     """Split a name into its parts; remove titles first.
 
@@ -98,7 +98,6 @@ def personal_name(text: str) -> PersonalName:
 
 
 def _taken_apart(text: str) -> tuple[list[str], str | None]:
-    """Return the words of a name, and the nickname inside it."""
     # Without soft hyphens, and with each accent in one character with its letter.
     nickname, text = None, unicodedata.normalize("NFC", text.replace("\xad", ""))
     if found := _NICKNAME.search(text):
@@ -111,7 +110,6 @@ def _taken_apart(text: str) -> tuple[list[str], str | None]:
 
 
 def _plain(word: str) -> str:
-    """Return a word in lower case without accents, full stops and possessive ending."""
     word = without_accents(word.replace("’", "'"))
     return word.lower().removesuffix("'s").replace(".", "").strip("'-")
 
@@ -153,7 +151,6 @@ class Spellings:
         return {near for variant in _variants(word) for table in tables for near in table.get(variant, ())}
 
     def _table(self, alike: list[str]) -> Mapping[str, list[str]]:
-        """Map each form with one letter removed to the words of a list."""
         known = self._spelt.get(id(alike))
         if known is None:
             table: dict[str, list[str]] = {}
@@ -167,7 +164,6 @@ class Spellings:
 
 
 def _variants(word: str) -> set[str]:
-    """Return a word and its forms with one letter removed; similar words share at least one of them."""
     return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
 
 
@@ -294,7 +290,6 @@ _FEWEST = 5
 
 @functools.cache
 def _female_endings() -> Mapping[str, float]:
-    """Return the share of female names among the listed ones, by their last letters."""
     return from_lists("endings of given names", _count_endings)
 
 

@@ -61,7 +61,7 @@ def body_nouns(language: Language) -> BodyNouns:
     )
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=2048)
 def organisation_key(name: str) -> str:
     """Return the form that two spellings of an organisation's name share: case and white space are ignored.
 
@@ -72,7 +72,6 @@ def organisation_key(name: str) -> str:
 
 
 def _is_alone(name: str, bodies: frozenset[str], letters: frozenset[str], last: frozenset[str]) -> bool:
-    """Return whether a run of capitalised words is by itself the name of an organisation."""
     key = name.lower()
     if key in bodies or name in letters:
         return True
@@ -168,12 +167,12 @@ _PLACE = 3
 
 
 # Results are cached because the same organisations speak many times, in many articles.
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=2048)
 def _kind(names: OrganisationNames, key: str) -> OrganisationKind:
     return names.kind_of_key(key)
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=2048)
 def _country(names: OrganisationNames, key: str) -> str | None:
     return names.country_of_key(key)
 
@@ -239,6 +238,6 @@ def organisation_names(language: Language, polities: tuple[Polity, ...]) -> Orga
         cast("Mapping[str, OrganisationKind]", nouns),
         countries,
         frozenset(bodies),
-        Kept(is_alone, 1 << 14),
+        Kept(is_alone, 1 << 12),
         word_endings(language),
     )

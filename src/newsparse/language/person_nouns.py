@@ -34,7 +34,7 @@ def _complement(language: Language) -> re.Pattern[str]:
     return re.compile(rf" (?:{'|'.join(sorted(language.words('office_preposition')))}) ")
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=2048)
 def head_noun(noun: str, language: Language) -> str:
     """Return the head of a noun of several words: the "secretary" of "secretary of state".
 

@@ -101,7 +101,6 @@ class Tense:
         )
 
     def _first(self, words: Sequence[str], texts: Sequence[str], indices: Iterable[int], date: int) -> int:
-        """Return the direction that the first cue shows, in the given order."""
         known = self.cues.get
         for index in indices:
             word = words[index]
@@ -115,7 +114,6 @@ class Tense:
         return 0
 
     def _cue(self, kind: str, words: Sequence[str], texts: Sequence[str], index: int, date: int) -> int:
-        """Return the direction that a cue shows, given its kind."""
         # A capitalised "May", "Edited" or "Used" inside a clause is a name.
         written = texts[index]
         if written[0].isupper() and not written.isupper() and index and words[index - 1] not in _CLAUSE_MARKS:

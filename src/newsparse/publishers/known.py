@@ -52,7 +52,6 @@ def package_outlets() -> Iterator[Known]:
 
 
 def _recognised() -> tuple[tuple[str, str, tuple[str, ...], tuple[tuple[str, float, Position], ...]], ...]:
-    """Read all outlets, and return what recognises each."""
     files = data_files.names_in(_FOLDER)
     return tuple([Known.of(_load(file.removesuffix(".toml")))[:4] for file in files])
 
@@ -69,7 +68,6 @@ def _load(name: str) -> Outlet:
 
 
 def _plain(table: dict[str, Any]) -> dict[str, Any]:
-    """Write the dates of a table as text, so that it consists of plain values only."""
     for rule in table.get("noise_rules", ()):
         if "valid_until" in rule:
             rule["valid_until"] = str(rule["valid_until"])

@@ -18,7 +18,6 @@ Honorific: TypeAlias = Literal["Mr.", "Mr"]
 
 
 def _strings(values: Iterable[str]) -> tuple[str, ...]:
-    """Reject a bare string where a tuple is expected."""
     if isinstance(values, str):
         raise InputError(f"{values!r} is a single string, but a tuple is expected; write ({values!r},)")
     return tuple(values)
@@ -91,7 +90,6 @@ def parsed_table(data: bytes, file: str) -> dict[str, Any]:
 
 
 def _count(values: Collection[object]) -> str:
-    """Return the number of values; ``newsparse outlets show`` prints them all."""
     return f"<{len(values)}>"
 
 
@@ -223,7 +221,6 @@ class Outlet:
             raise InputError(f"outlet {self.name!r}{fault}")
 
     def _faults(self) -> Iterator[str]:
-        """Yield what is wrong with a value, and the remedy."""
         for domain in self.domains:
             if not isinstance(domain, str) or not _DOMAIN.fullmatch(domain):
                 yield (

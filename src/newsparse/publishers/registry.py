@@ -142,14 +142,12 @@ class OutletIndex:
         return tuple([(self._by_name[name].load(), total) for name, total in self._ranked(text)])
 
     def _ranked(self, text: str) -> list[tuple[str, float]]:
-        """Return the names of the outlets for which a text contains clues, with their scores, best first."""
         scores: defaultdict[str, float] = defaultdict(float)
         for entry in sorted(set(self._clues(_straight(text)))):
             scores[entry.outlet] += entry.weight
         return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
 
     def _clues(self, text: str) -> Iterator[_Entry]:
-        """Yield the clues in a text; a repeated clue is yielded several times."""
         lines = list(filter(None, map(str.strip, text.split("\n"))))
         closed = [line.rstrip(".") for line in lines]
         for some, clues, edge, fits in (
@@ -187,7 +185,6 @@ _loaded: _Loaded | None = None
 
 
 def _load() -> _Loaded:
-    """Load everything once; other threads wait until it is done."""
     global _loaded
     if _loaded is None:
         with _lock:
@@ -222,7 +219,6 @@ def _with_plugins(index: OutletIndex) -> _Loaded:
 
 
 def _value(entry: EntryPoint, kind: type[T]) -> T:
-    """Load the object of an entry point; any error in third-party code becomes a PluginError."""
     try:
         value = entry.load()
         fits = isinstance(value, kind)  # isinstance may call code of the value

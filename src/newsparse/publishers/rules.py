@@ -29,7 +29,6 @@ _OPEN_REPEAT = on_use(r"(?:\*|(?<![*+?}])\+|\{\d*+,\})\+?+")
 
 
 def _either(phrases: Iterable[str]) -> str:
-    """Return a pattern for any of some phrases, whichever apostrophe is used."""
     return "(?:" + "|".join(re.escape(phrase).replace("'", "['’]") for phrase in phrases) + ")"
 
 

@@ -78,7 +78,6 @@ _given_up: set[SuppliedPattern] = set()
 
 @functools.cache
 def _needs_a_limit(pattern: str) -> bool:
-    """Return whether a pattern has several repeats that could multiply, if it can be stopped at all."""
     return len(_REPEAT.findall(ATOM.sub("x", pattern))) > 1 and not lacks("regex")
 
 

@@ -91,7 +91,6 @@ def _within(inner: Sequence[str], outer: Sequence[str]) -> bool:
 
 
 def _same(one: str, other: str) -> bool:
-    """Return whether two words are the same, or one is the other's initial."""
     if len(one) == 1 or len(other) == 1:
         return one[0] == other[0]
     return one == other

@@ -124,7 +124,6 @@ class Packed:
             yield people[at].decode()
 
     def _target(self, surname: str, key: str) -> str:
-        """Return the line that a short line points to."""
         for line in self._starting(surname):
             fields = line.split("\t", 3)
             if fields[1] and (fields[2] or fields[1]) == key:
@@ -170,7 +169,6 @@ class Packed:
         )
 
     def _term(self, text: str) -> Term:
-        """Return the term of office that a word encodes."""
         code, start, end, source = text.split(":")
         country, office, jurisdiction = _three(self._offices[code])
         return Term(
@@ -179,7 +177,6 @@ class Packed:
 
 
 def _table(section: bytes) -> dict[str, str]:
-    """Return the text after each code; raise ValueError if a line has no code."""
     return dict(line.split("\t", 1) for line in section.decode().split("\n") if line)
 
 
@@ -188,7 +185,6 @@ def _is_wikidata(key: str) -> bool:
 
 
 def _long(date: str) -> str | None:
-    """Write ``20170120`` as ``2017-01-20``, and a month or year accordingly."""
     if len(date) == 8:
         return f"{date[:4]}-{date[4:6]}-{date[6:]}"
     if len(date) == 6:
@@ -201,7 +197,6 @@ def _short(date: str | None) -> str:
 
 
 def _codes(texts: Iterable[str], length: int) -> dict[str, str]:
-    """Return a code for each text, computed from it; of two with one code, the later gets the next."""
     codes: dict[str, str] = {}
     for text in sorted(set(texts)):
         number = zlib.crc32(text.encode())
@@ -212,7 +207,6 @@ def _codes(texts: Iterable[str], length: int) -> dict[str, str]:
 
 
 def _code(number: int, length: int) -> str:
-    """Return the last digits of a number to base 36."""
     base = len(_DIGITS)
     return "".join([_DIGITS[number // base**place % base] for place in reversed(range(length))])
 
@@ -298,7 +292,6 @@ def _by_start(term: Term) -> tuple[str, ...]:
 
 
 def _telling(holder: OfficeHolder) -> list[str]:
-    """Return the aliases whose folded form differs from the others."""
     seen = {fold(holder.name), ""}
     kept = []
     for alias in holder.aliases:

@@ -107,7 +107,6 @@ _NOTHING: Final = _Value({}, "")
 
 
 def _text_of(source: FileSource) -> tuple[str, str]:
-    """Return the text of a file and its name for messages."""
     origin = str(getattr(source, "name", "the file"))
     try:
         if isinstance(source, (str, os.PathLike)):
@@ -128,7 +127,6 @@ def _text_of(source: FileSource) -> tuple[str, str]:
 
 
 def _term(office: str, country: str, jurisdiction: str, start: _Value, end: _Value, source: str) -> Term:
-    """Return a term after checking its dates."""
     first, last = start.date(), end.date()
     if first and last and first_day(first) > last_day(last):
         end.fail(f"it is before the start, {first}; swap or correct them")
@@ -256,12 +254,10 @@ def read_popolo(source: FileSource, country: str, as_of: datetime.date) -> Itera
 
 
 def _linked(table: Mapping[str, _Value], key: str, *items: _Value) -> _Value:
-    """Return the object whose id the first of several objects that has one gives under a key."""
     return table.get(_first_text(key, *items), _NOTHING)
 
 
 def _first_text(key: str, *items: _Value) -> str:
-    """Return the first text that one of several objects has under a key."""
     return next(filter(None, (item.get(key).text() for item in items)), "")
 
 

@@ -62,7 +62,6 @@ class Register:
 
     @cached_property
     def _wording(self) -> Descriptions:
-        """The wording of the offices; two threads may both make it, with the same result."""
         packed = self._packed
         return Descriptions(self._language, packed.offices(), packed.parties(), packed.source)
 
@@ -385,14 +384,12 @@ def _is_of(term: Term, place: tuple[str, str, str]) -> bool:
 
 
 def _have_ended(terms: Iterable[Term], day: datetime.date) -> bool:
-    """Return whether terms had begun and ended before a day; a term that begins later is ignored."""
     begun = [term for term in terms if term.first is None or term.first <= day]
     ended = [term for term in begun if term.end is not None and last_day(term.end) < day]
     return bool(begun) and len(ended) == len(begun)
 
 
 def _can_be_one(one: OfficeHolder, other: OfficeHolder) -> bool:
-    """Return whether two people with one name and different keys can be the same person."""
     if one.wikidata is not None and other.wikidata is not None:
         return False
     if one.gender is not None and other.gender is not None and one.gender != other.gender:
@@ -401,7 +398,6 @@ def _can_be_one(one: OfficeHolder, other: OfficeHolder) -> bool:
 
 
 def _checked(person: OfficeHolder) -> OfficeHolder:
-    """Return a person with its key, after checking that the register can store it."""
     texts = [person.name, person.wikidata, person.key, person.party, *person.aliases]
     for term in person.terms:
         texts += [term.office, term.country, term.jurisdiction, term.source]

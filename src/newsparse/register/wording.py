@@ -115,7 +115,6 @@ class _Circumstances(NamedTuple):
 
 
 def _agreed(places: Sequence[frozenset[Jurisdiction]]) -> frozenset[Jurisdiction] | None:
-    """Return the places that agree with each of several statements; None without any."""
     if not places:
         return None
     countries = frozenset.intersection(*(frozenset(c for c, _ in place) for place in places))
@@ -156,7 +155,6 @@ class Descriptions:
         self._joining = words.lexicon.words("joining")
 
     def _in(self, country: str) -> Mapping[str, list[tuple[str, str, str]]]:
-        """Return the offices of a country by key: office, jurisdiction and code."""
         return remembered(self._keys, country, self._by_key)
 
     def _by_key(self, country: str) -> Mapping[str, list[tuple[str, str, str]]]:
@@ -202,7 +200,6 @@ class Descriptions:
         return ()
 
     def _context(self, before: Sequence[str], after: Sequence[str]) -> _Circumstances | None:
-        """Interpret the words around an office; None if one of them is not understood."""
         rest = list(after)
         if rest:
             if rest[0] not in self._joining:
@@ -273,7 +270,6 @@ class Descriptions:
                         yield OfficeQuery(office, country, place)
 
     def _meant(self, key: str, party: frozenset[Party] | None, countries: Sequence[str]) -> list[str]:
-        """Return the possible countries if the description names none."""
         if party:
             of_party = {country for country, _ in party}
             known = [country for country in countries if country in of_party]
@@ -302,7 +298,6 @@ class Descriptions:
 
 
 def _tables(words: OfficeWords, offices: Iterable[_Office], parties: Iterable[str]) -> dict[str, Any]:
-    """Work out what descriptions are compared with, in plain values."""
     by_country: dict[str, list[tuple[str, str, str]]] = {}
     jurisdictions: dict[str, set[str]] = {}
     for code, (country, office, jurisdiction) in offices:
@@ -322,7 +317,6 @@ def _tables(words: OfficeWords, offices: Iterable[_Office], parties: Iterable[st
 def _places(
     jurisdictions: Mapping[str, set[str]],
 ) -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[Jurisdiction]]]:
-    """Return the names of each country, and the places that each name or adjective can mean; all folded."""
     countries, table = load_lexicon("countries"), load_lexicon("register/names")
     national = {**countries.groups("names"), **table.groups("bodies")}
     places: defaultdict[str, set[Jurisdiction]] = defaultdict(set)
@@ -358,7 +352,6 @@ def _is_body_of(jurisdiction: str, country: str, names: AbstractSet[str]) -> boo
 
 
 def _regions(jurisdictions: Mapping[str, set[str]]) -> Iterator[tuple[str, frozenset[str], str]]:
-    """Yield the country, forms and name in the register for each region listed in the polities' files."""
     for polity in polities():
         country = polity.code.upper()
         if "regions" not in polity.lexicon or country not in jurisdictions:
@@ -373,7 +366,6 @@ def _regions(jurisdictions: Mapping[str, set[str]]) -> Iterator[tuple[str, froze
 
 
 def _read_parties(words: OfficeWords, known: frozenset[str]) -> Mapping[str, frozenset[Party]]:
-    """Return the parties in the register that each form in print can mean."""
     table = load_lexicon("register/names")
     found: defaultdict[str, set[Party]] = defaultdict(set)
     for polity in polities():

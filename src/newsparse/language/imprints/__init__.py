@@ -134,7 +134,6 @@ class Imprints:
         return found is not None and found.kind == "timestamp"
 
     def _timestamp(self, text: str, order: DateOrder | None = None) -> Imprint | None:
-        """Read a line of dates and times, with the author's name if it begins with one."""
         if live := self._live_byline.fullmatch(text):
             return Imprint("byline", (live["name"],)) if self._bylines.is_name(live["name"]) else None
         found = self._timestamps.read(text, order)
@@ -148,7 +147,6 @@ class Imprints:
         return evolve(stamp, also=Imprint("byline", (author,), end=len(author)))
 
     def _credits(self, text: str, words: Sequence[str]) -> bool:
-        """Return whether a line names contributors or describes the author."""
         if self.credit_words.isdisjoint(words):
             return False
         folded = text.lower()
@@ -161,5 +159,4 @@ class Imprints:
 
 
 def _head(text: str) -> str:
-    """Return the start of a line in the form of the lexicon, without leading dashes, bullets and spaces."""
     return text[:_HEAD].lower().replace("’", "'").lstrip(_BEFORE_OPENING)

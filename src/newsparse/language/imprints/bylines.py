@@ -180,7 +180,6 @@ class Timestamps:
         return self._published(text, dates, order), [" ".join(part) for part in others if part]
 
     def _published(self, text: str, dates: Sequence[re.Match[str]], order: DateOrder | None) -> str | None:
-        """Return the date after a word for first publication; without such a word, the first date."""
         for match in dates:
             before = text[max(0, match.start() - _LABEL_BEFORE) : match.start()]
             if self._first.search(before.lower()) and (when := _iso(match, self._month, order)):
@@ -189,7 +188,6 @@ class Timestamps:
 
 
 def _iso(match: re.Match[str], month_of: Callable[[str], int | None], order: DateOrder | None) -> str | None:
-    """Return a date in ISO form; None if it is impossible or ambiguous."""
     try:
         if match["iso"]:
             return datetime.date.fromisoformat(re.sub("[/.]", "-", match["iso"])).isoformat()
@@ -206,7 +204,6 @@ def _iso(match: re.Match[str], month_of: Callable[[str], int | None], order: Dat
 
 
 def _label(labels: Iterable[str]) -> re.Pattern[str]:
-    """Return the pattern of labels in a text in lower case."""
     return on_use(rf"{any_whole(map(str.lower, labels))}\b")
 
 

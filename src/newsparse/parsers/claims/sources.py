@@ -188,7 +188,9 @@ def _agent_of_passive(sheet: ClaimSheet, i: int, end: int, stop: int) -> tuple[i
             continue
         if kind == "by":
             begin = k + 1
-            dated = "time" in classes[begin : begin + 2] or classes[begin + 1] not in _NOUN_LIKE
+            dated = "time" in classes[begin : begin + 2] or _NOUN_LIKE.isdisjoint(
+                classes[begin + 1 : begin + 2]
+            )
             if classes[begin] not in _AGENT_OPENERS or (dated and classes[begin] == "number"):
                 return None
             limit = begin + 1
@@ -202,7 +204,7 @@ def _agent_of_passive(sheet: ClaimSheet, i: int, end: int, stop: int) -> tuple[i
 
 def _opens_gerund(classes: Sequence[str], k: int) -> bool:
     """Return whether what is criticised begins: "Lee was accused by Pell **of lying**"."""
-    return classes[k] in ("of", "for") and classes[k + 1] == "ing"
+    return classes[k] in ("of", "for") and classes[k + 1 : k + 2] == ["ing"]
 
 
 def _relative(sheet: ClaimSheet, i: int, reach: int, end: int) -> Iterator[Candidate]:

@@ -215,7 +215,7 @@ def _by_shape(rules: Grammar) -> Callable[[str], int]:
 
     A cache for one argument is twice as fast as one for two.
     """
-    return functools.lru_cache(maxsize=4096)(lambda word: ord(_shape(rules, word)))
+    return functools.lru_cache(maxsize=2048)(lambda word: ord(_shape(rules, word)))
 
 
 def _shape(rules: Grammar, word: str) -> str:

@@ -368,7 +368,7 @@ def head_pattern(second: Iterable[str]) -> re.Pattern[str]:
     return on_use(compiled(f"[{HEADS} {' '.join(weak)}]({sure})"))
 
 
-@functools.lru_cache(maxsize=2**13)
+@functools.lru_cache(maxsize=2**11)
 def candidates(openers: frozenset[str], letters: str, head: int) -> Sequence[tuple[int, int, str]]:
     """Return the possible expressions around a head in a run of letters: start, end and pattern, in order.
 

@@ -218,7 +218,7 @@ class Phrase:
 Resolver: TypeAlias = Callable[[Phrase], Value | None]
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=2048)
 def _classes_in(letters: str) -> Mapping[str, int]:
     # Backwards, so that the first of several words of a class is kept.
     numbered = reversed(list(enumerate(letters)))

@@ -104,7 +104,7 @@ _VALUE = on_use(
 )
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=2048)
 def covers(value: str) -> tuple[datetime.date, datetime.date] | None:
     """Return the first and the last day that a value covers, or None if unknown.
 

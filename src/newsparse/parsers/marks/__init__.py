@@ -121,7 +121,7 @@ _SHAPES = Kept(_alone)
 """The shape of a mark alone; 84 articles have some 600 kinds, and sixty of them cover nine marks in ten."""
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=2048)
 def _plain(around: str) -> tuple[tuple[int, str, str], ...]:
     """Return the marks of a row by one character on each side, or nothing if these do not decide."""
     before, row, after = around[0], around[1:-1], around[-1]
@@ -184,7 +184,7 @@ def _is_doubtful(before: str, shape: str) -> bool:
     return shape[4] == "-" and (shape[0] == "s" or before.isdigit())
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=2048)
 def _shape(before: str, glyph: str, after: str) -> str:
     """Return the shape of a mark that is certainly a quotation mark, by the neighbours of its row."""
     left = _LEFT.get(before) or ("s" if before.isspace() else "w" if before.isalnum() else "p")

@@ -102,7 +102,7 @@ def run_forms(language: Language, polities: tuple[Polity, ...]) -> Callable[[str
         family=tuple(sorted(family_names("endings"))),
         compounds="given_names" in language.profile.own,
     )
-    return functools.lru_cache(maxsize=4096)(reader.form)
+    return functools.lru_cache(maxsize=2048)(reader.form)
 
 
 @frozen(eq=False)

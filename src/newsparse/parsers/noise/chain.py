@@ -77,7 +77,7 @@ class Chain:
     def __init__(self, weights: Mapping[str, float], steps: Steps) -> None:
         self._steps = steps
         # A cache, because surroundings repeat from page to page; ones that do not are dropped.
-        self._score = functools.lru_cache(maxsize=1 << 16)(functools.partial(_score, weights))
+        self._score = functools.lru_cache(maxsize=1 << 12)(functools.partial(_score, weights))
 
     @classmethod
     @functools.cache

@@ -91,7 +91,7 @@ def _has_office(identity: Identity) -> bool:
     return any(title.kind == "office" and title.status != "former" for title in identity.titles)
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=2048)
 def _words(text: str) -> Sequence[str]:
     return text.lower().replace("’", "'").replace(".", "").split()
 
@@ -108,7 +108,7 @@ def _said_by(language: Language, polities: tuple[Polity, ...]) -> Callable[..., 
     """Return the reader of titles, which caches results, because most titles recur in other articles."""
     known, table = _nouns(language, polities), facts(language, polities)
 
-    @functools.lru_cache(maxsize=4096)
+    @functools.lru_cache(maxsize=2048)
     def read(text: str, office: str | None, jurisdiction: str | None, party: str | None) -> _Said:
         head = head_noun(text.lower(), language)
         nouns = {head, *((office, head_noun(office, language)) if office else ())}

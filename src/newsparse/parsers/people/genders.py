@@ -72,7 +72,7 @@ _PRONOUNS: Mapping[Gender | None, Shown | None] = {
 }
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=2048)
 def known_by_name(register: Register, language: Language, name: str) -> KnownByName:
     """Return the facts about people with a full name; cached, because names recur."""
     listed, given = register.gender(name), given_name_gender(personal_name(name), language)
@@ -162,7 +162,7 @@ def _complement(language: Language) -> re.Pattern[str]:
     return re.compile(rf" (?:{'|'.join(sorted(language.words('complement')))}) ")
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=2048)
 def _gender_of_noun(text: str, language: Language) -> Gender | None:
     """Return the gender that a noun or title shows by its main noun: "spokeswoman for the mayor"."""
     genders = gendered_words(language)

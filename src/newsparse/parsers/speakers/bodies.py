@@ -71,7 +71,7 @@ def _fullest(article: SourceArticle, name: Name) -> str:
     return text
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=2048)
 def initials(text: str) -> str:
     """Return the first letters of the words with a capital: "RPA" of "Rail Passengers' Association"."""
     return "".join([word[0] for word in text.split() if word[0].isupper()])
