@@ -153,16 +153,22 @@ def test_shares_count_each_speaker_once() -> None:
     assert summary(found).endswith("and organisations and unnamed sources 2 (67%).")
 
 
-def test_bars_are_scaled_to_the_largest_named_one() -> None:
-    unnamed = {UNKNOWN: 400, NOBODY: 0}
-    found = chart("gender", "Gender", "words", 446, {**unnamed, "female": 40, "male": 6})
+def test_bars_are_true_to_scale() -> None:
+    groups = {UNKNOWN: 40, NOBODY: 0, "female": 40, "male": 6, "others": 80}
+    found = chart("gender", "Gender", "words", 166, groups, most=2)
     assert found is not None
     assert [(bar.label, bar.share, bar.width) for bar in found.bars] == [
-        ("female", "9%", 100.0),
-        ("male", "1%", 15.0),
-        (UNKNOWN, "90%", 100.0),
+        ("female", "24%", 50.0),
+        ("male", "4%", 7.5),
+        ("1 other", "48%", 100.0),
+        (UNKNOWN, "24%", 50.0),
     ]
-    assert chart("gender", "Gender", "words", 400, unnamed) is None
+
+
+def test_a_chart_of_which_less_than_half_is_known_is_left_out() -> None:
+    assert chart("gender", "Gender", "words", 400, {UNKNOWN: 400, NOBODY: 0}) is None
+    assert chart("gender", "Gender", "words", 446, {UNKNOWN: 400, "female": 40, "male": 6}) is None
+    assert chart("gender", "Gender", "words", 446, {UNKNOWN: 23, "female": 23}) is not None
 
 
 def test_an_article_without_statements_has_no_charts_and_says_so() -> None:

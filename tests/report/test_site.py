@@ -110,8 +110,8 @@ def test_every_link_leads_to_a_page_or_file(site: Path) -> None:
 
 def test_charts_leave_out_what_is_unknown_throughout(site: Path) -> None:
     names = {path.name.rpartition("-")[0] for path in (site / "news-files/charts").iterdir()}
-    assert names == {"speaker", "gender", "party", "source-type", "month"}
-    assert "Outlet" not in (site / "news-files/statements.html").read_text("utf-8")
+    assert names == {"speaker", "gender", "party", "source-type", "outlet", "month"}
+    assert "Country" not in (site / "news-files/statements.html").read_text("utf-8")
 
 
 def test_a_chart_is_a_picture_that_loads_nothing(site: Path) -> None:
@@ -229,6 +229,15 @@ def test_a_value_of_another_version_costs_nothing(tmp_path: Path) -> None:
     write_report(collection, tmp_path / "news.html", article_pages=True)
     pages = (tmp_path / "news-files/articles").iterdir()
     assert any("(oracle)" in page.read_text("utf-8") for page in pages)
+
+
+def test_an_article_without_a_headline_has_its_first_words_as_title(site: Path) -> None:
+    with (site / "news-files/articles.csv").open(encoding="utf-8") as file:
+        table = csv.DictReader(file)
+        rows = {row["id"]: row["article"] for row in table}
+    assert len(set(table.fieldnames or ())) == len(table.fieldnames or ())
+    assert rows["courier-2"] == "The transport ministry said it would pay."
+    assert rows["gazette-1"].endswith(" …")
 
 
 class TestReplacing:

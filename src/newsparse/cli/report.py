@@ -206,7 +206,7 @@ def _many(results: _Results, output: Path, title: str, overwrite: bool, *, artic
                     pages[key] = names.of(os.path.splitext(key)[0] if ":" not in key else key)
                     articles.mkdir(parents=True, exist_ok=True)
                     index = address(f"../../{output.name}")
-                    save(articles / pages[key], article_page(article, name=key, index=index))
+                    save(articles / pages[key], article_page(article, index=index))
             count = _write_many(collection, new, title, pages)
     _tell(count, output)
     return failed

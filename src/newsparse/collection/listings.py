@@ -92,7 +92,9 @@ class _Listing:
     """The columns of the CSV file that the pages do not show."""
 
 
-_OF_PERSON = f"if(sources.kind = 'person', {{}}, '{NOBODY}')"
+_OF_PERSON = "if(sources.kind = 'person', {}, '{}')"
+# What a source has that has no party or country because it is not a person.
+_NONE = "–"
 
 _LISTINGS = (
     _Listing(
@@ -105,9 +107,9 @@ _LISTINGS = (
             _linked("Statement", "content", _place, "places.page", "url", "statement", "content"),
             _Column("Published", "places.published"),
             _Column("Outlet", "places.outlet", choices=()),
-            _Column("Gender", _OF_PERSON.format("gender"), choices=()),
-            _Column("Party", _OF_PERSON.format("party"), choices=()),
-            _Column("Country", _OF_PERSON.format("country"), choices=()),
+            _Column("Gender", _OF_PERSON.format("gender", NOBODY), choices=()),
+            _Column("Party", _OF_PERSON.format("party", _NONE), choices=()),
+            _Column("Country", _OF_PERSON.format("country", _NONE), choices=()),
             _Column("Type of source", "said.source_type", choices=()),
             _Column("Quotation", "statements.kind", choices=()),
         ),
@@ -123,9 +125,9 @@ _LISTINGS = (
         (
             _linked("Speaker", "name", _speaker_page, "page"),
             _Column("Type", "sources.kind", choices=()),
-            _Column("Gender", _OF_PERSON.format("gender"), choices=()),
-            _Column("Party", _OF_PERSON.format("party"), choices=()),
-            _Column("Country", _OF_PERSON.format("country"), choices=()),
+            _Column("Gender", _OF_PERSON.format("gender", NOBODY), choices=()),
+            _Column("Party", _OF_PERSON.format("party", _NONE), choices=()),
+            _Column("Country", _OF_PERSON.format("country", _NONE), choices=()),
             _Column("Statements", "statements", "number"),
             _Column("Words", "words", "number"),
             _Column("Articles", "articles", "number"),
@@ -145,7 +147,7 @@ _LISTINGS = (
             _Column("Statements", "statements", "number"),
             _Column("People", "people", "number"),
         ),
-        ("article", "url"),
+        ("article AS id", "url"),
     ),
 )
 
@@ -157,7 +159,8 @@ def write_listings(heard: Heard, folder: Path, report: Mapping[str, object]) -> 
 
 def _fitted(heard: Heard, listing: _Listing) -> _Listing:
     """Return a listing without the columns that are unknown throughout, with the choices of its filters."""
-    counts = (f"count(nullif(CAST({column.sql} AS VARCHAR), '{NOBODY}'))" for column in listing.columns)
+    known_of = "count(*) FILTER (CAST({} AS VARCHAR) NOT IN ('{}', '{}'))"
+    counts = (known_of.format(column.sql, NOBODY, _NONE) for column in listing.columns)
     [known] = heard.rows(f"SELECT {', '.join(counts)} FROM {listing.origin}")
     columns: list[_Column] = []
     for column, count in zip(listing.columns, known, strict=True):

@@ -58,6 +58,10 @@ _BASES = {
     "none": "the same name, without further evidence",
 }
 
+# What an article without a headline is called.
+_LINE = r"trim(regexp_replace(left(text, 500), '\s+', ' ', 'g'))"
+_BEGINNING = f"nullif(if(length({_LINE}) > 80, left({_LINE}, 80) || ' …', {_LINE}), '')"
+
 # The next articles after one; after NULL, the first ones.
 _WANTED = f"""
 CREATE OR REPLACE TEMP TABLE wanted AS
@@ -149,7 +153,7 @@ def _name_pages(heard: Heard, pages: Mapping[str, str]) -> None:
     heard.rows(
         "CREATE OR REPLACE TEMP TABLE places AS "
         "SELECT article, page, url, outlet_titles.title AS outlet, published, "
-        "coalesce(headline, article) AS title, "
+        f"coalesce(headline, {_BEGINNING}, article) AS title, "
         "coalesce(statements, 0) AS statements, coalesce(people, 0) AS people "
         "FROM articles LEFT JOIN pages USING (article) LEFT JOIN outlet_titles USING (outlet) LEFT JOIN ("
         "SELECT article, count(DISTINCT statement) AS statements, "
@@ -245,7 +249,7 @@ def _write_articles(heard: Heard, folder: Path, index: str) -> None:
         noise, statements = _by_article(heard, _NOISE), _by_article(heard, _STATEMENTS)
         for key, page, *facts in articles:
             article = _restored(facts, noise.get(key, ()), statements.get(key, ()))
-            save(folder / page, article_page(article, name=key, index=index))
+            save(folder / page, article_page(article, index=index))
 
 
 def _by_article(heard: Heard, query: str) -> Mapping[str, Sequence[Sequence[Any]]]:

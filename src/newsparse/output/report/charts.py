@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TypeAlias
 
 from attrs import field, frozen
@@ -27,7 +28,7 @@ class Bar:
     share: str = field()
     """Its share of the whole: ``13%``."""
     width: float = field()
-    """The length of the bar in per cent of the longest one of a named group."""
+    """The length of the bar in per cent of the longest one."""
     colour: str = field()
     """The class of its colour."""
     href: str = field()
@@ -56,15 +57,15 @@ def chart(
     groups: Mapping[str, int],
     *,
     unnamed: Container[str] = (),
-    labels: Mapping[str, str] | None = None,
-    colours: Mapping[str, str] | None = None,
-    hrefs: Mapping[str, str] | None = None,
+    labels: Mapping[str, str] = MappingProxyType({}),
+    colours: Mapping[str, str] = MappingProxyType({}),
+    hrefs: Mapping[str, str] = MappingProxyType({}),
     most: int | None = MOST_BARS,
     others: str = "",
 ) -> Chart | None:
-    """Return a chart, or None if there is no named group in it. Groups that have nothing are left out.
+    """Return a chart; None if there is no named group in it, or more than half is unknown.
 
-    Bars are as long as the largest named group allows: a long bar of "unknown" would make the others short.
+    Groups that have nothing are left out.
 
     :param groups: how much each group has, in their order; from ``most`` on they are added up.
     :param unnamed: groups that are not named, besides those of unknown speakers.
@@ -74,24 +75,23 @@ def chart(
     groups = {group: value for group, value in groups.items() if value}
     grey = sorted(group for group in groups if group in (UNKNOWN, NOBODY) or group in unnamed)
     named = [group for group in groups if group not in grey]
-    if not named:
+    if not named or 2 * groups.get(UNKNOWN, 0) > sum(groups.values()):
         return None
-    longest = max(groups[group] for group in named)
-    labels, colours, hrefs = labels or {}, colours or {}, hrefs or {}
-
-    def bar(label: str, value: int, colour: str, href: str = "") -> Bar:
-        width = round(min(100.0, 100 * value / longest), 1)
-        return Bar(label, value, percent(value, total), width, colour, href)
-
-    bars = [
-        bar(labels.get(group, group), groups[group], colours.get(group, "c-bar"), hrefs.get(group, ""))
-        for group in named[:most]
+    first = named[:most]
+    rows = [
+        (labels.get(group, group), groups[group], colours.get(group, "c-bar"), hrefs.get(group, ""))
+        for group in first
     ]
-    rest = named[len(bars) :]
-    if rest:
+    if rest := named[len(first) :]:
         label = f"{len(rest):,} other{'' if len(rest) == 1 else 's'}"
-        bars.append(bar(label, sum(groups[group] for group in rest), "c-none", others))
-    return Chart(key, name, measure, [*bars, *(bar(group, groups[group], "c-none") for group in grey)])
+        rows.append((label, sum(groups[group] for group in rest), "c-none", others))
+    rows += [(group, groups[group], "c-none", "") for group in grey]
+    longest = max(value for _, value, *_ in rows)
+    bars = [
+        Bar(label, value, percent(value, total), round(100 * value / longest, 1), colour, href)
+        for label, value, colour, href in rows
+    ]
+    return Chart(key, name, measure, bars)
 
 
 def percent(part: int, whole: int) -> str:
@@ -166,7 +166,7 @@ def shares(found: Iterable[Statement]) -> list[Chart]:
         total = sum(map(size, heard))
         for key, name, group_of in _CHARTS:
             groups = dict(_counted(heard, group_of, size).most_common())
-            of_speaker = colours if key == "speaker" else None
+            of_speaker = colours if key == "speaker" else {}
             made.append(chart(key, name, measure, total, groups, unnamed=unnamed, colours=of_speaker))
     return [one for one in made if one is not None]
 
