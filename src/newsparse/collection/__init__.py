@@ -377,7 +377,6 @@ def _path(path: str | os.PathLike[str] | None) -> str | None:
 
 
 def _with_keys(articles: Iterable[Article], ids: Iterable[object] | None) -> Iterator[tuple[Article, object]]:
-    """Yield each article with its id."""
     if ids is None:
         yield from ((article, article_id(article.text)) for article in articles)
         return
@@ -390,7 +389,6 @@ def _with_keys(articles: Iterable[Article], ids: Iterable[object] | None) -> Ite
 
 
 def _fault(article: Article, key: object) -> str | None:
-    """Return why an article cannot be kept under an id."""
     if not isinstance(key, str | int):
         return f"the id is not a string: {shown(key)}"
     try:

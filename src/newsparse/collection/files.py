@@ -141,9 +141,11 @@ def opened_parquet(names: Sequence[str], temporary: str | None = None) -> duckdb
         connection.execute(f"SET allowed_paths = {_listed([*paths, *patterns])}")
         for name, value in _CLOSED.items():
             connection.execute(f"SET {name} = {value}")
-        with _readable(where):
+        try:
             columns = connection.read_parquet(patterns).columns
-            parsed = keyed(columns, f"read_parquet({_listed(patterns)})", where)
+        except _UNREAD as error:
+            raise InputError(f"{where} cannot be read as Parquet: {_first_line(error)}") from None
+        parsed = keyed(columns, f"read_parquet({_listed(patterns)})", where)
         with same_columns(where):
             connection.execute(f"CREATE VIEW parsed AS {parsed}")
             for name, query in TABLES.items():
@@ -158,23 +160,13 @@ def opened_parquet(names: Sequence[str], temporary: str | None = None) -> duckdb
 
 
 def _matching(name: str) -> Sequence[str]:
-    """Return the file with a name, or without one the files that match it as a pattern."""
     if os.path.lexists(name) or not glob.has_magic(name):
         return [os.path.abspath(name)]
     return sorted(os.path.abspath(path) for path in glob.iglob(name, recursive=True))
 
 
 def _listed(texts: Iterable[str]) -> str:
-    """Return texts as a list in SQL."""
     return "[" + ", ".join("'" + text.replace("'", "''") + "'" for text in texts) + "]"
-
-
-@contextlib.contextmanager
-def _readable(where: str) -> Iterator[None]:
-    try:
-        yield
-    except _UNREAD as error:
-        raise InputError(f"{where} cannot be read as Parquet: {_first_line(error)}") from None
 
 
 @contextlib.contextmanager
@@ -234,7 +226,6 @@ def _create(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _tables(connection: duckdb.DuckDBPyConnection) -> Mapping[str, Mapping[str, str]]:
-    """Return the tables of a file with the types of their columns."""
     found: dict[str, dict[str, str]] = {}
     for table, column, kind in connection.execute(
         "SELECT table_name, column_name, data_type FROM duckdb_tables() JOIN duckdb_columns() "

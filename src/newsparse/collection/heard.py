@@ -6,7 +6,7 @@ where their pages are.  People of different articles are one speaker if ``identi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from newsparse.collection import Collection, appearances
@@ -99,6 +99,7 @@ class Heard:
 
     def __init__(self, collection: Collection) -> None:
         self._collection = collection
+        self.rows, self.streamed = collection.rows, collection.streamed
         self._name_outlets()
         self._links()
         for statement in (_WHO, "DROP TABLE links", _SAID, _SOURCES):
@@ -160,14 +161,6 @@ class Heard:
         self.rows(f"CREATE OR REPLACE TEMP TABLE {table} ({columns})")
         fill(self._collection.connection, table, rows)
 
-    def rows(self, query: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        """Run SQL and return its rows."""
-        return self._collection.rows(query, parameters)
-
-    def streamed(self, query: str) -> Iterator[tuple[Any, ...]]:
-        """Yield the rows of a query, of which few are in memory; no other query may run meanwhile."""
-        return self._collection.streamed(query)
-
     def _name_outlets(self) -> None:
         """Say what the outlets are called: ``bbc`` is the BBC."""
         names = [name for (name,) in self.rows("SELECT DISTINCT outlet FROM articles") if name]
@@ -200,7 +193,6 @@ class Heard:
         )
 
     def _groups(self, group: str) -> dict[str, dict[str, int]]:
-        """Return each group with its measures."""
         rows = self.rows(
             f"WITH grouped AS (SELECT {group} AS name, article, statement, key, kind, words "
             "FROM said LEFT JOIN (SELECT key, gender, party, country FROM sources) USING (key)), "

@@ -162,8 +162,6 @@ def _of_one_name(names: Mapping[str, list[Appearance]]) -> Iterator[Mapping[str,
 
 
 class _Surnames:
-    """The people of each surname in these articles, with how often they are named in full."""
-
     def __init__(self) -> None:
         self._bearers: defaultdict[str, Counter[Identity]] = defaultdict(Counter)
         self._genders: dict[str, str] = {}
@@ -183,7 +181,6 @@ class _Surnames:
         return self._usual[key]
 
     def _find(self, surname: str, gender: str | None) -> Identity | None:
-        """Return the person that nearly all are who bear a surname, and can have a gender."""
         bearers = Counter(
             {
                 bearer: count
@@ -256,7 +253,6 @@ _TRAITS: Sequence[Callable[[Appearance], str | None]] = (
 
 
 def _usual(values: Iterable[str | None]) -> tuple[str, ...] | None:
-    """Return the value that nearly all have that have one, or none; None if they contradict each other."""
     counts = Counter(value for value in values if value is not None)
     if not counts:
         return ()

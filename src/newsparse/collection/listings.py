@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from newsparse.collection.heard import Heard
 from newsparse.core.shown import visible
@@ -56,20 +56,12 @@ _place = partial(place_of, "articles")
 
 @frozen
 class _Column:
-    """A column of a table."""
-
-    name: str = field()
-    """Its heading."""
-    sql: str = field()
-    """What it shows."""
-    kind: str = field(default="text")
-    """``text``, ``number``, or ``link``: words with an address."""
-    choices: Sequence[str] | None = field(default=None)
-    """The values by which rows can be chosen; None for no such filter."""
-    href: Callable[..., str] = field(default=str)
-    """For a link, the function that makes the address."""
-    arguments: Sequence[str] = field(default=())
-    """The SQL of what it is made of."""
+    name: str
+    sql: str
+    kind: str = "text"  # or "number", or "link": words with an address
+    choices: Sequence[str] | None = None  # by which rows can be chosen; None for no such filter
+    href: Callable[..., str] = str  # makes the address of a link
+    arguments: Sequence[str] = ()  # the SQL of what it is made of
 
 
 def _linked(name: str, sql: str, href: Callable[..., str], *arguments: str) -> _Column:
@@ -78,18 +70,11 @@ def _linked(name: str, sql: str, href: Callable[..., str], *arguments: str) -> _
 
 @frozen
 class _Listing:
-    """A table, with the query that it comes from."""
-
-    name: str = field()
-    """Its name in file names, and with a capital its title."""
-    origin: str = field()
-    """What follows FROM."""
-    order: str = field()
-    """The order of the rows."""
-    columns: Sequence[_Column] = field()
-    """The columns. One without a value in any row is left out, but never the first."""
-    more: Sequence[str] = field()
-    """The columns of the CSV file that the pages do not show."""
+    name: str
+    origin: str  # what follows FROM
+    order: str
+    columns: Sequence[_Column]  # one without a value in any row is left out, but never the first
+    more: Sequence[str]  # the columns of the CSV file that the pages do not show
 
 
 _OF_PERSON = "if(sources.kind = 'person', {}, '{}')"
@@ -158,7 +143,6 @@ def write_listings(heard: Heard, folder: Path, report: Mapping[str, object]) -> 
 
 
 def _fitted(heard: Heard, listing: _Listing) -> _Listing:
-    """Return a listing without the columns that are unknown throughout, with the choices of its filters."""
     known_of = "count(*) FILTER (CAST({} AS VARCHAR) NOT IN ('{}', '{}'))"
     counts = (known_of.format(column.sql, NOBODY, _NONE) for column in listing.columns)
     [known] = heard.rows(f"SELECT {', '.join(counts)} FROM {listing.origin}")
@@ -177,7 +161,6 @@ def _fitted(heard: Heard, listing: _Listing) -> _Listing:
 
 
 def _write(heard: Heard, listing: _Listing, folder: Path, report: Mapping[str, object]) -> Sequence[str]:
-    """Write the pages and the CSV file of a table, reading its rows once; return the names of the pages."""
     [(total,)] = heard.rows(f"SELECT count(*) FROM {listing.origin}")
     names = pages_of(listing.name, total, _MOST_ROWS)
     columns = [sql for column in listing.columns for sql in (column.sql, *column.arguments)]

@@ -117,7 +117,6 @@ def repeats(sayings: Iterable[Saying]) -> Iterator[tuple[Saying, int, float]]:
 
 
 def _words(content: str) -> list[str]:
-    """Return the words of a content in the form in which they are compared."""
     return _WORD.findall(content.casefold().replace("’", "'"))[:_MOST_WORDS]
 
 
@@ -127,7 +126,6 @@ def _is_near(one: datetime.date | None, other: datetime.date | None) -> bool:
 
 
 def _marks(words: Sequence[str]) -> set[int]:
-    """Return the sequences of words that are indexed, as numbers."""
     numbers = [
         zlib.crc32(" ".join(words[at : at + _SEQUENCE]).encode()) for at in range(len(words) - _SEQUENCE + 1)
     ]
@@ -135,7 +133,6 @@ def _marks(words: Sequence[str]) -> set[int]:
 
 
 def _similarity(words: Sequence[str], others: Sequence[str]) -> float:
-    """Return the share of the shorter content that both have; 0 if they are not the same statement."""
     shorter = min(len(words), len(others))
     most = math.ceil(MOST_OF_IT * shorter)
     row = min(IN_A_ROW, max(LEAST_WORDS, most))
@@ -147,5 +144,4 @@ def _similarity(words: Sequence[str], others: Sequence[str]) -> float:
 
 
 def _rows(words: Sequence[str], length: int) -> set[tuple[str, ...]]:
-    """Return all rows of so many words."""
     return {tuple(words[at : at + length]) for at in range(len(words) - length + 1)}

@@ -141,7 +141,6 @@ def write_pages(
 
 
 def _name_pages(heard: Heard, pages: Mapping[str, str]) -> None:
-    """Give each speaker a page, those with most statements first, and gather what articles have."""
     names = FileNames()
     speakers = heard.rows("SELECT key, name FROM sources ORDER BY statements DESC, name, key")
     heard.fill(
@@ -206,7 +205,6 @@ def _write_charts(charts: Iterable[Chart], folder: Path, title: str) -> None:
 
 
 def _write_speakers(heard: Heard, folder: Path, report: Mapping[str, object]) -> None:
-    """Write the pages of all speakers, reading what they say once, in the order of their pages."""
     links = {
         (rank, basis): count
         for rank, basis, count in heard.rows(
@@ -236,10 +234,6 @@ def _write_speakers(heard: Heard, folder: Path, report: Mapping[str, object]) ->
 
 
 def _write_articles(heard: Heard, folder: Path, index: str) -> None:
-    """Write a page for each article, with the name that it has in the table ``pages``.
-
-    :param index: the address of the index, as the pages link to it.
-    """
     key = None
     while True:
         heard.rows(_WANTED, [key])
@@ -253,7 +247,6 @@ def _write_articles(heard: Heard, folder: Path, index: str) -> None:
 
 
 def _by_article(heard: Heard, query: str) -> Mapping[str, Sequence[Sequence[Any]]]:
-    """Return the rows of a query, without the article's key, by this key."""
     rows = heard.rows(query)
     return {key: [row[1:] for row in some] for key, some in itertools.groupby(rows, itemgetter(0))}
 
@@ -271,7 +264,6 @@ class _KeptArticle(Article):
 def _restored(
     facts: Sequence[Any], noise: Iterable[Sequence[Any]], statements: Iterable[Sequence[Any]]
 ) -> Article:
-    """Return an article as far as its page needs it."""
     url, outlet, title, published, published_from, headline, text = facts
     text = text or ""  # Parquet files can be written without the texts
     reading = Reading(text, Pipeline.default(), ArticleContext(url=url))
@@ -322,7 +314,6 @@ def _attribution(row: Sequence[Any], text: str) -> Attribution:
 
 
 def _places(words: str, text: str, start: int, end: int) -> tuple[Span, ...]:
-    """Return where words are between two offsets; an empty place if they are not there, as joined parts."""
     if not words:
         return ()
     begin = text.find(words, start, end)

@@ -41,7 +41,6 @@ def _layer(name: str, columns: str, *, number: str = "number", more: str = "") -
 
 
 def _joined(spans: str) -> str:
-    """Return the words of spans in one line, as :attr:`newsparse.Attribution.content_text` has them."""
     words = r"trim(regexp_replace(span.text, '[\s\p{Z}\x{85}\x1c-\x1f]+', ' ', 'g'))"
     return f"array_to_string([{words} for span in one.{spans}], ' ... ')"
 

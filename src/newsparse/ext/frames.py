@@ -151,8 +151,6 @@ def layer_schema(record: type[Record]) -> pa.Schema:
 
 
 class _FrameReader:
-    """Parses the articles in tables and frames."""
-
     def __init__(
         self,
         *,
@@ -209,7 +207,6 @@ class _FrameReader:
         return result
 
     def _kept(self, names: Sequence[str]) -> list[str]:
-        """Return the columns to keep, after checking that no names conflict."""
         gone = {name for what, name in self.inputs.items() if what != "url"}
         kept = [name for name in names if name not in gone] if self._keep is None else list(self._keep)
         for what, name in (*self.inputs.items(), *(("keep", name) for name in kept)):
@@ -229,7 +226,6 @@ class _FrameReader:
 
 
 def _check_type(what: str, name: str, kind: pa.DataType) -> None:
-    """Raise an error for a column whose type does not fit its purpose."""
     inner = kind.value_type if pa.types.is_dictionary(kind) else kind
     strings = (pa.types.is_null, pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view)
     days = (*strings, pa.types.is_date, pa.types.is_timestamp) if what == "published" else strings
@@ -241,7 +237,6 @@ def _check_type(what: str, name: str, kind: pa.DataType) -> None:
 
 
 def _without_nanoseconds(values: pa.ChunkedArray[Any]) -> pa.ChunkedArray[Any]:
-    """Limit timestamps to the precision of Python's datetime."""
     if pa.types.is_timestamp(values.type) and values.type.unit == "ns":
         return values.cast(pa.timestamp("us", values.type.tz), safe=False)
     return values

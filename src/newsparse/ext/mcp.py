@@ -170,24 +170,23 @@ def _found(person: Person) -> Found:
 
 
 def _said(article: newsparse.Article, wanted: Iterable[Attribution]) -> list[Said]:
-    """Return some attributions of an article, in the order in which they are given."""
     # Compared by identity, because hashing an attribution hashes all mentions of its speakers.
     ids = {id(statement): name for statement, name in zip(article.attributions, article.ids, strict=True)}
     return [
-        {
-            "id": ids[id(statement)],
-            "speakers": [person.name for person in statement.speakers],
-            "organisation": statement.organisation,
-            "source": " ... ".join(span.text for span in statement.source),
-            "cue": " ... ".join(span.text for span in statement.cue),
-            "content": " ... ".join(span.text for span in statement.content),
-            "kind": statement.kind,
-            "polarity": statement.polarity,
-            "said_on": statement.said_on.isoformat() if statement.said_on else None,
-            "depth": statement.depth,
-            "confidence": statement.confidence,
-            "start": statement.start,
-            "end": statement.end,
-        }
+        Said(
+            id=ids[id(statement)],
+            speakers=[person.name for person in statement.speakers],
+            organisation=statement.organisation,
+            source=" ... ".join(span.text for span in statement.source),
+            cue=" ... ".join(span.text for span in statement.cue),
+            content=" ... ".join(span.text for span in statement.content),
+            kind=statement.kind,
+            polarity=statement.polarity,
+            said_on=statement.said_on.isoformat() if statement.said_on else None,
+            depth=statement.depth,
+            confidence=statement.confidence,
+            start=statement.start,
+            end=statement.end,
+        )
         for statement in wanted
     ]

@@ -138,7 +138,6 @@ class Rows:
                     yield from self.batches([outcome])
 
     def _columns(self, outcomes: Sequence[_Outcome]) -> pa.RecordBatch:
-        """Return the columns of some outcomes."""
         places: dict[int, int] = {}
         rows: list[tuple[int, Article | None, object, str | None]] = []
         for origin, found in outcomes:

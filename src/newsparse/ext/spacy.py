@@ -23,7 +23,7 @@ except ImportError as error:
 from newsparse.api import parse
 from newsparse.core.document import Article
 from newsparse.errors import InputError
-from newsparse.output.annotations import source_name
+from newsparse.output.annotations import source_name, spans_of
 
 if TYPE_CHECKING:
     import datetime
@@ -50,22 +50,9 @@ def annotate(doc: Doc, article: Article) -> Doc:
     spans = []
     for statement, name in zip(article.attributions, article.ids, strict=True):
         who = source_name(statement) or ""
-        for label, parts in (
-            ("CONTENT", statement.content),
-            ("SOURCE", statement.source),
-            ("CUE", statement.cue),
-        ):
-            for part in parts:
-                spans.append(
-                    doc.char_span(
-                        part.start,
-                        part.end,
-                        label=label,
-                        kb_id=who,
-                        span_id=name,
-                        alignment_mode="expand",
-                    )
-                )
+        about = {"kb_id": who, "span_id": name, "alignment_mode": "expand"}
+        for label, parts in spans_of(statement).items():
+            spans += [doc.char_span(part.start, part.end, label=label.upper(), **about) for part in parts]
     doc.spans[KEY] = [span for span in spans if span is not None]
     plain = article.to_dict()
     doc.user_data[KEY] = plain

@@ -174,10 +174,6 @@ def _settle(
 
 
 def _open(item: _Item, pipeline: Pipeline) -> Article:
-    """Return an article of which nothing is computed yet.
-
-    :raises newsparse.InputError: if the item is not a text, or its context cannot be used.
-    """
     if not isinstance(item, tuple):
         return pipeline.parse(item)
     if len(item) != 2 or not isinstance(item[1], Mapping):
@@ -204,7 +200,6 @@ def _read_here(
 
 
 def _layers(article: Article, layers: Sequence[type[Record]] | None) -> Sequence[type[Record]]:
-    """Return the layers to compute: those that are asked for, or all that the article has by name."""
     if layers is not None:
         return layers
     from newsparse.core.shape import LAYERS
@@ -244,7 +239,6 @@ def _short(outlet: Outlet | None) -> Outlet | str | None:
 def _find(
     sent: Sequence[_Item], *, pipeline: Pipeline, layers: Sequence[type[Record]] | None
 ) -> list[_Answer | Failure]:
-    """Parse articles in another process."""
     from newsparse.many.processes import Failure, attempt, for_sound
 
     opened = [attempt(functools.partial(_open, item, pipeline)) for item in sent]
@@ -255,7 +249,6 @@ def _find(
 
 
 def _answer(article: Article, asked: Sequence[type[Record]] | None) -> _Answer:
-    """Return the data of an article to send back."""
     from newsparse.many.packing import pack
 
     whole, layers = None, _layers(article, asked)

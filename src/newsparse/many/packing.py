@@ -51,7 +51,6 @@ def unpack(packed: bytes) -> dict[type[Record], Layer[Record]]:
 
 @functools.cache
 def _ways() -> Mapping[type, Callable[[object], _Parts]]:
-    """Return the packing function for each record type of newsparse."""
     ways = cast("dict[type, Callable[[object], _Parts]]", dict(copyreg.dispatch_table))
     for kind in vars(records).values():
         if isinstance(kind, type) and attrs.has(kind) and kind.__module__ == records.__name__:

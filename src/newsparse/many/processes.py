@@ -133,7 +133,6 @@ def spread(
 
 
 def _until_error(jobs: Iterable[tuple[K, P]], errors: list[Exception]) -> Iterator[tuple[K, P]]:
-    """Yield the jobs; an error that ends them is kept for later."""
     try:
         yield from jobs
     except Exception as error:
@@ -141,8 +140,6 @@ def _until_error(jobs: Iterable[tuple[K, P]], errors: list[Exception]) -> Iterat
 
 
 class _Job(Generic[K]):
-    """The payload of one job, pickled, and then its result."""
-
     __slots__ = ("deaths", "key", "payload", "result")
 
     def __init__(self, key: K, payload: object) -> None:
@@ -183,8 +180,6 @@ def _unseal(sealed: bytes | Failure) -> R | Failure:
 
 
 class _Worker(Generic[K, R]):
-    """A process and its tasks."""
-
     __slots__ = ("connection", "process", "ready", "tasks")
 
     def __init__(
@@ -256,8 +251,6 @@ def _is_done(batch: list[_Job[K]]) -> bool:
 
 
 class _Crew(Generic[K, P, R]):
-    """The processes and the remaining work."""
-
     def __init__(
         self,
         function: _Function[P, R],

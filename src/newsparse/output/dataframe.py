@@ -116,7 +116,6 @@ _FRAMES: Mapping[Library, Callable[[Mapping[str, list[Cell]], Mapping[str, Kind]
 
 
 def _rows(article: Article, layer: str) -> Iterator[Sequence[Cell]]:
-    """Yield the rows of a layer; those of attributions are :meth:`newsparse.Article.to_rows`."""
     if layer == "attributions":
         for row in article.to_rows():
             yield cast("Sequence[Cell]", list(row.values()))
@@ -144,10 +143,6 @@ def _cell(value: Any) -> Cell:
 
 @functools.cache
 def _columns(layer: str) -> Mapping[str, Kind]:
-    """Return the name and type of each column of a layer.
-
-    :raises newsparse.InputError: if there is no such layer.
-    """
     if layer not in LAYERS:
         remedy = f"; pass library={layer!r}" if layer in LIBRARIES else ""
         raise InputError(f"there is no layer {shown(layer)}; choose from {', '.join(LAYERS)}{remedy}")
@@ -157,7 +152,6 @@ def _columns(layer: str) -> Mapping[str, Kind]:
 
 
 def _kind(shape: Shape) -> Kind:
-    """Return the type of a column for values of a field."""
     if shape.is_many:
         return int if shape.kind in _COUNTED else str
     return str if shape.is_record else shape.kind

@@ -122,7 +122,6 @@ def in_words(statement: Attribution) -> str:
 
 
 def _how_sure(statement: Attribution) -> str:
-    """Say how often such a statement is correct."""
     if statement.confidence is None:
         sure = "How often such a statement is correct has not been measured."
     else:

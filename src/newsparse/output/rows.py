@@ -120,31 +120,37 @@ def rows(text: str, attributions: Sequence[Attribution], contests: Container[str
     # By identity: to hash a person is to hash all mentions.
     known: dict[int, Mapping[str, object]] = {}
     ids = attribution_ids(text, attributions)
-    for number, statement in enumerate(attributions):
+    for number, (name, statement) in enumerate(zip(ids, attributions, strict=True)):
         for speaker in statement.speakers or (None,):
             about = known.get(id(speaker))
             if about is None:
                 about = known[id(speaker)] = _about(speaker, contests)
-            found.append(_row(number, ids[number], statement, about))
+            found.append(_row(number, name, statement, about))
     return found
 
 
 def _about(speaker: Person | None, contests: Container[str]) -> Mapping[str, object]:
-    """Return the columns about a speaker; the confidence depends on the statement."""
-    titles = [title for title in speaker.titles if title.kind in ("office", "role")] if speaker else ()
-    presumed = speaker.presumed_offices if speaker else ()
+    if speaker is None:
+        return _NOBODY
+    titles = [title for title in speaker.titles if title.kind in ("office", "role")]
     return {
-        "speaker": _line(speaker.name) if speaker else None,
-        "speaker_confidence": None,
-        "gender": speaker and speaker.gender,
-        "gender_basis": speaker and speaker.gender_basis,
-        "wikidata": speaker and speaker.wikidata,
-        "party": speaker and speaker.party,
+        "speaker": _line(speaker.name),
+        "speaker_confidence": None,  # it depends on the statement
+        "gender": speaker.gender,
+        "gender_basis": speaker.gender_basis,
+        "wikidata": speaker.wikidata,
+        "party": speaker.party,
         "office": _listed(_office(title, contests) for title in titles),
         "titles": _listed(_line(title.text) for title in titles),
-        "country": speaker and speaker.country,
-        "presumed_office": _listed(f"{found.office}, {found.jurisdiction}" for found in presumed),
+        "country": speaker.country,
+        "presumed_office": _listed(f"{of.office}, {of.jurisdiction}" for of in speaker.presumed_offices),
     }
+
+
+# The columns about the speaker of a statement without one.
+_NOBODY: Mapping[str, object] = dict.fromkeys(
+    COLUMNS[COLUMNS.index("speaker") : COLUMNS.index("organisation")]
+)
 
 
 def _row(number: int, name: str, statement: Attribution, about: Mapping[str, object]) -> Row:
@@ -175,7 +181,6 @@ def _row(number: int, name: str, statement: Attribution, about: Mapping[str, obj
 
 
 def _line(text: str) -> str:
-    """Return a text in one line, as a cell of a table is."""
     return " ".join(text.split())
 
 

@@ -93,7 +93,6 @@ def _article(definitions: dict[str, object]) -> dict[str, object]:
 def _object(
     properties: Mapping[str, object], required: Sequence[str] | None = None, **more: object
 ) -> dict[str, object]:
-    """Return the schema of a table; by default, all fields are required."""
     names = list(properties) if required is None else list(required)
     fields = {"properties": {**properties}, "required": names, "additionalProperties": False}
     return {"type": "object", **more, **fields}
@@ -121,7 +120,6 @@ def _properties(kind: type, definitions: dict[str, object]) -> dict[str, object]
 
 
 def _value(shape: Shape, definitions: dict[str, object]) -> Mapping[str, object]:
-    """Return the schema of a field's values."""
     found: Mapping[str, object]
     if shape.choices:
         found = {"enum": list(shape.choices)}

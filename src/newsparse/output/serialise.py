@@ -117,7 +117,6 @@ def to_plain(
 
 
 def _checked(names: Collection[str] | None, parsers: Pipeline) -> list[str]:
-    """Return the names of the layers to write, in the order in which they are written."""
     if names is None:
         return [name for name, kind in LAYERS.items() if parsers.makes(kind)]
     if isinstance(names, str):
@@ -224,8 +223,6 @@ T = TypeVar("T")
 
 @attrs.frozen
 class _Restorer:
-    """Reads values by the shapes of the fields they are for."""
-
     text: str
     layers: dict[str, Sequence[Record]]
     fill: bool = False
@@ -335,7 +332,6 @@ def _problems(record: object) -> Iterator[tuple[str, str]]:
 def _misplaced(
     spans: Span | tuple[Span, ...], name: str, record: Inferred | None
 ) -> Iterator[tuple[str, str]]:
-    """Yield the spans that are empty, not in order, or outside their record."""
     end = 0
     for index, span in enumerate((spans,) if isinstance(spans, Span) else spans):
         where = f"{name if isinstance(spans, Span) else f'{name}[{index}]'} at {span.start}-{span.end}"
@@ -375,7 +371,6 @@ def _list(value: object, place: str) -> Sequence[object]:
 
 
 def _short(value: object) -> str:
-    """Format a value for a message, shortened if it is long."""
     if isinstance(value, str):
         return repr(value) if len(value) <= _SHOWN else f"{value[:_SHOWN]!r} ..."
     if isinstance(value, int) and abs(value) >= 10**_SHOWN:

@@ -93,8 +93,6 @@ class _Word(NamedTuple):
 
 
 class _Found(NamedTuple):
-    """The words of an article that are closest to a quotation."""
-
     distance: int
     """How many words must be changed, added or removed."""
     pieces: Sequence[tuple[Sequence[_Word], Sequence[_Word]]]
@@ -192,7 +190,6 @@ def _words(text: str, start: int, end: int, part: int = 0) -> Iterator[_Word]:
 
 
 def _pieces(quote: str) -> Iterator[Sequence[_Word]]:
-    """Yield the words of each piece of a quotation; ``...`` separates pieces."""
     start = 0
     for match in _LEFT_OUT.finditer(quote):
         if words := list(_words(quote, start, match.start())):
@@ -203,7 +200,6 @@ def _pieces(quote: str) -> Iterator[Sequence[_Word]]:
 
 
 def _closest(pieces: Sequence[Sequence[_Word]], words: Sequence[_Word], text: str) -> _Found:
-    """Return the best positions for the pieces of a quotation, in order."""
     total, at, found = 0, 0, []
     keys = [word.key for word in words]
     for piece in pieces:

@@ -15,11 +15,11 @@ here: the name of an attribution's source, and marks that must nest.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from newsparse.core.records import Attribution
+from newsparse.core.records import Attribution, Span
 
 
 def source_name(statement: Attribution) -> str | None:
@@ -34,6 +34,11 @@ def source_name(statement: Attribution) -> str | None:
     if statement.organisation:
         return statement.organisation
     return " ".join(" ".join(span.text.split()) for span in statement.source) or None
+
+
+def spans_of(statement: Attribution) -> Mapping[str, tuple[Span, ...]]:
+    """Return the spans of an attribution, by what they are."""
+    return {"Content": statement.content, "Source": statement.source, "Cue": statement.cue}
 
 
 class MarkedSpan(NamedTuple):

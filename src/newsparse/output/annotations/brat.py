@@ -78,7 +78,6 @@ def annotate(article: Article) -> str:
 
 
 def _bound(kind: str, spans: Iterable[Span]) -> str:
-    """Return a text-bound annotation."""
     places = list(_pieces(spans))
     offsets = ";".join(f"{start} {start + len(text)}" for start, text in places)
     # A tab inside a text would end the field; brat compares only the length of this text.
@@ -86,7 +85,6 @@ def _bound(kind: str, spans: Iterable[Span]) -> str:
 
 
 def _pieces(spans: Iterable[Span]) -> Iterator[tuple[int, str]]:
-    """Yield the pieces of spans cut at line breaks: their starts and words, without white space around."""
     for span in spans:
         for match in _LINE.finditer(span.text):
             if text := match[0].strip():

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import newsparse
 from newsparse.core.document import Article
-from newsparse.output.annotations import source_name
+from newsparse.output.annotations import source_name, spans_of
 
 CONFIGURATION = """\
 <View>
@@ -67,11 +67,7 @@ def _regions(article: Article) -> Iterator[dict[str, object]]:
         who = source_name(statement)
         regions = [
             (label, f"{name}-{label.lower()}-{number}", span)
-            for label, spans in (
-                ("Content", statement.content),
-                ("Source", statement.source),
-                ("Cue", statement.cue),
-            )
+            for label, spans in spans_of(statement).items()
             for number, span in enumerate(spans, 1)
         ]
         for number, (label, region, span) in enumerate(regions):

@@ -37,8 +37,6 @@ _CATEGORIES: Mapping[str, str] = {
 
 
 class _Element(NamedTuple):
-    """An element for a span of the text."""
-
     start: int
     end: int
     tag: str
@@ -88,7 +86,6 @@ def annotate(article: Article) -> str:
 def _elements(
     article: Article, people: Mapping[int, str], organisations: Mapping[str, str]
 ) -> Iterator[_Element]:
-    """Yield the elements of the text; ``people`` and ``organisations`` are their ids."""
     for noise in article[Noise]:
         yield _Element(noise.start, noise.end, "seg", {"type": "noise", "subtype": noise.kind})
     for said, name in zip(article.attributions, article.ids, strict=True):
@@ -108,7 +105,6 @@ def _elements(
 
 
 def _links(name: str | None, number: int, count: int) -> Mapping[str, str]:
-    """Return the id of a piece of a content, and the links to the pieces before and after it."""
     if name is None:
         return {}
     before, own, after = (name if n == 1 else f"{name}_{n}" for n in (number - 1, number, number + 1))

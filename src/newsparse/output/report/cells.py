@@ -56,14 +56,12 @@ def _offsets(record: Record) -> str:
 
 
 def _fields(record: object) -> list[str]:
-    """Return the names of a record's further fields."""
     kind = type(record)
     names = [field.name for field in attrs.fields(kind)] if attrs.has(kind) else []
     return [name for name in names if name not in ("start", "end", "text")]
 
 
 def _cell(value: object) -> str:
-    """Return a value as a cell: the name of a person, the text of a span, nothing for None."""
     if value is None:
         return ""
     if isinstance(value, float):

@@ -49,7 +49,6 @@ def _lines(path: Path) -> list[str]:
 
 
 def _inside(folder: Path) -> list[str]:
-    """Return the files in a folder and in those inside, by their paths from there."""
     found = [Path(path, name) for path, _, names in os.walk(folder) for name in names]
     return sorted(path.relative_to(folder).as_posix() for path in found)
 

@@ -5,11 +5,11 @@ Marks can overlap, but HTML elements cannot: :func:`newsparse.output.annotations
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from attrs import field, frozen
+from attrs import frozen
 
 from newsparse.core.records import Span
 from newsparse.core.shown import visible
@@ -40,27 +40,23 @@ _ORDER: Sequence[_MarkKind] = ("noise", "content", "source", "cue")
 class _Token:
     """A piece of a paragraph: text, the beginning or the end of a mark, or a speaker's badge."""
 
-    kind: Literal["text", "open", "close", "badge"] = field()
-    text: str = field(default="")
-    """The text, if it is text."""
-    mark: _MarkKind | None = field(default=None)
-    """The kind of mark that it opens."""
-    statement: Statement | None = field(default=None)
-    """The statement that the mark or the badge belongs to."""
-    is_first: bool = field(default=False)
-    """Whether the mark is the first one of the statement's content, the target of links."""
+    kind: Literal["text", "open", "close", "badge"]
+    text: str = ""
+    mark: _MarkKind | None = None
+    statement: Statement | None = None
+    is_first: bool = (
+        False  # whether the mark is the first one of the statement's content, the target of links
+    )
 
 
 @frozen
 class _Paragraph:
-    """A line of the article that is not empty."""
+    """A line of the article that is not empty; every mark opened in it is also closed in it."""
 
-    start: int = field()
-    end: int = field()
-    noise: str = field()
-    """The kind of noise; empty for a paragraph of the article."""
-    tokens: Sequence[_Token] = field()
-    """Its pieces; every mark opened in it is also closed in it."""
+    start: int
+    end: int
+    noise: str  # the kind of noise; empty for a paragraph of the article
+    tokens: Sequence[_Token]
 
 
 def article_page(article: Article, *, name: str | None = None, index: str | None = None) -> str:
@@ -105,7 +101,6 @@ def article_html(article: Article) -> str | None:
 
 
 def _blocks(paragraphs: Iterable[_Paragraph]) -> list[tuple[str, list[_Paragraph]]]:
-    """Return paragraphs in blocks, each with the kinds of noise in it; none for those of the article."""
     runs = (list(some) for _, some in groupby(paragraphs, lambda paragraph: bool(paragraph.noise)))
     return [(", ".join(dict.fromkeys(one.noise for one in run)), run) for run in runs]
 
@@ -116,12 +111,9 @@ def _paragraphs(article: Article, found: Sequence[Statement]) -> Iterator[_Parag
     ]
     for statement in found:
         said = statement.said
-        parts: Sequence[tuple[_MarkKind, Sequence[Span]]] = (
-            ("content", said.content),
-            ("source", said.source),
-            ("cue", said.cue),
-        )
-        spans += [(part.start, part.end, kind, statement) for kind, places in parts for part in places]
+        parts: Mapping[_MarkKind, Sequence[Span]]
+        parts = {"content": said.content, "source": said.source, "cue": said.cue}
+        spans += [(at.start, at.end, kind, statement) for kind, places in parts.items() for at in places]
     spans.sort(key=lambda span: (span[0], -span[1], _ORDER.index(span[2])))
     marks = (MarkedSpan(start, end, number) for number, (start, end, *_) in enumerate(spans))
     linked: set[int] = set()
@@ -154,7 +146,6 @@ def _paragraphs(article: Article, found: Sequence[Statement]) -> Iterator[_Parag
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the offsets of the lines that are not empty, without white space around them."""
     at = 0
     for line in text.splitlines(keepends=True):
         if body := line.strip():

@@ -168,7 +168,6 @@ def _offices(said: Attribution) -> Iterator[str]:
 
 
 def _when(said: Attribution) -> str:
-    """Return the date of the statement, with its day or days if they are known: "Monday (2022-11-14)"."""
     when = said.when
     if when is None or when.first is None or when.last is None:
         return when.text if when else ""

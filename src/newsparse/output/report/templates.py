@@ -91,7 +91,6 @@ def _source(name: str) -> str:
 
 @functools.cache
 def _own(*names: str) -> Markup:
-    """Return files of the package without escaping them."""
     from markupsafe import Markup
 
     return Markup("").join(Markup(_source(name)) for name in names)
