@@ -52,6 +52,8 @@ class Shape:
     """Whether a value is a tuple."""
     may_be_none: bool = False
     """Whether a value can be missing."""
+    has_gaps: bool = False
+    """Whether one of several values can be missing."""
     choices: tuple[str, ...] = ()
     """The strings that a value can be; any if there are none."""
     is_needed: bool = True
@@ -83,7 +85,8 @@ def shape_of(hint: object, **default: Any) -> Shape:
         [inner] = [argument for argument in arguments if argument is not NoneType]
         return attrs.evolve(shape_of(inner, **default), may_be_none=True)
     if origin is tuple:
-        return attrs.evolve(shape_of(arguments[0], **default), is_many=True)
+        each = shape_of(arguments[0], **default)
+        return attrs.evolve(each, is_many=True, may_be_none=False, has_gaps=each.may_be_none)
     if origin is Literal:
         return Shape(str, choices=arguments, **default)
     return Shape(typing.cast("type[Any]", hint), **default)

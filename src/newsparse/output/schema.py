@@ -132,7 +132,8 @@ def _value(shape: Shape, definitions: dict[str, object]) -> Mapping[str, object]
     else:
         found = _SCALARS[shape.kind]
     if shape.is_many:
-        found = {"type": "array", "items": found}
+        items = {"anyOf": [found, {"type": "null"}]} if shape.has_gaps else found
+        found = {"type": "array", "items": items}
     return {"anyOf": [found, {"type": "null"}]} if shape.may_be_none else found
 
 

@@ -277,6 +277,8 @@ class _Restorer:
     def _one(self, shape: Shape, value: object, place: str) -> object:
         if shape.choices and (not isinstance(value, str) or value not in shape.choices):
             raise InputError(f"{place}: {_short(value)} is not one of {', '.join(map(repr, shape.choices))}")
+        if value is None and shape.has_gaps:
+            return None
         if not shape.is_record:
             return _scalar(shape.kind, value, place)
         layer = self.layers.get(shape.layer or "")
