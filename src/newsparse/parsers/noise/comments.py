@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from typing import Final
+from itertools import takewhile
 
 from newsparse.core.regexes import on_use
 from newsparse.language.imprints.bylines import Bylines
@@ -19,17 +19,15 @@ from newsparse.language.text import has_words, straight
 from newsparse.parsers.noise.page import Finding, PageLines
 from newsparse.parsers.noise.speech import QUOTATION_MARKS
 
-# The maximum number of words in the name of a reader.
-_LONGEST_NAME = 5
-# How many paragraphs of the article are above a thread. With two, a debate of which only the first speaker
-# speaks in long sentences is taken for a thread.
-_ABOVE_THREAD = 3
-# Questions and answers, or letters, are at least so many.
-_FEWEST_TURNS = 2
-# The number and share of lines that ask in an interview without labels.
-_FEWEST_QUESTIONS, _ASKING = 3, 0.2
-# The minimum number of lines in a thread.
-_FEWEST_LINES = 4
+# The maximum number of words in the name of a reader, and in a short comment: one in seven paragraphs of
+# reports is as short.
+_LONGEST_NAME, _SHORT_COMMENT = 5, 15
+# How many paragraphs are above a thread, lines in it, and lines that may follow it. With two paragraphs, a
+# debate of which only the first speaker speaks in long sentences is taken for a thread.
+_ABOVE_THREAD, _FEWEST_LINES, _LONGEST_FOOT = 3, 4, 3
+# Questions and answers, or letters, are at least so many; one line in four of an interview asks, one in
+# fifteen of the threads of labelled pages.
+_FEWEST_TURNS, _FEWEST_QUESTIONS, _ASKING = 2, 3, 0.2
 # What the lines of a thread weigh together, each on average, and more than the lines above. With these
 # values, no line of 950 articles without comments is lost.
 _LEAST_WEIGHT, _LEAST_MEAN, _LEAST_CHANGE = 7, 0.9, 1.5
@@ -37,26 +35,17 @@ _LEAST_WEIGHT, _LEAST_MEAN, _LEAST_CHANGE = 7, 0.9, 1.5
 _LEAST_SHORT = 0.3
 # An article of which at least this share is in the manner of readers may be a column or an essay itself.
 _PERSONAL_SHARE = 0.25
-# A single quotation says little about the lines around it.
-_LEAST_MANNER = -1.5
-# How many lines may follow the thread.
-_LONGEST_FOOT = 3
-# "Q: Did it rain?", "A: Yes.", "MS. LEE: Yes."
-_SPEAKER = r"<<turns>>\b|[A-Z][\w.'’\-]{0,30}+(?:\s[A-Z][\w.'’\-]{0,30}+){0,3}:\s"
-
-
 # What a line says for a thread by its manner, or against one: it names a person or not, is short, speaks
 # as "I" or to "you", has an opinion, is informal, reports, quotes. These are rounded weights of a logistic
 # regression on the last paragraphs of 950 reports and on 100 comments written for it.
 _NAMES, _PLAIN, _SHORT, _READER, _OPINION, _INFORMAL = -1.0, 1.5, 1.0, 2.0, 1.0, 1.5
 _REPORTS, _QUOTES = -1.0, -3.0
 # The manner of a line that only readers write.
-_SURELY_READER: Final = 3.0
-# One in seven paragraphs of reports is as short as a short comment.
-_SHORT_COMMENT = 16
+_SURELY_READER = 3.0
 # A name that is not at the start of a sentence, or a number.
-_NAMING = r" [A-Z](?<=[\w,;] .)(?!(?<=<<capitals>>)\b)"
-_DIGIT = on_use(r"[0-9]")
+_NAMING = r"[0-9]| [A-Z](?<=[\w,;] .)(?!(?<=<<capitals>>)\b)"
+# "Q: Did it rain?", "A: Yes.", "MS. LEE: Yes."
+_SPEAKER = r"<<turns>>\b|[A-Z][\w.'’\-]{0,30}+(?:\s[A-Z][\w.'’\-]{0,30}+){0,3}:\s"
 
 
 class Threads:
@@ -66,14 +55,14 @@ class Threads:
         shapes = language.lexicon("noise_shapes")
         self.below = shapes.words("comments.below")
         """Headings that are below the comments of a page."""
-        self.speaker = on_use(fill(_SPEAKER, shapes, "comments"))
-        """The speaker before a turn of an interview."""
+        self._speaker = on_use(fill(_SPEAKER, shapes, "comments"))
         self._naming = on_use(fill(_NAMING, shapes, "comments"))
         self._informal = shapes.words("comments.informal")
         self._opinion = shapes.words("comments.opinion")
         self._reader = shapes.words("speech.reader")
         weekdays = map(str.lower, calendar_names(language).weekdays)
         self._reporting = shapes.words("speech.spoken").union(weekdays)
+        self._names = Bylines.of(language)
 
     @classmethod
     @functools.cache
@@ -81,16 +70,11 @@ class Threads:
         """Return the patterns of a language; they are created once per process."""
         return cls(language)
 
-    @staticmethod
-    def is_short(text: str) -> bool:
-        """Return whether a line has as few words as a short comment."""
-        return not has_words(text, _SHORT_COMMENT)
-
     def manner(self, page: PageLines, index: int) -> float:
         """Return what the manner of a line says for a thread, or against one if it is negative."""
         text = page.texts[index]
-        weight = _NAMES if self._naming.search(text) or _DIGIT.search(text) else _PLAIN
-        if self.is_short(text):
+        weight = _NAMES if self._naming.search(text) else _PLAIN
+        if is_short(text):
             weight += _SHORT
         # A quoted "I" is not the writer.
         if '"' in text or "“" in text or text[0] in QUOTATION_MARKS:
@@ -98,50 +82,50 @@ class Threads:
         forms, words = page.words_of(index)
         if not self._reporting.isdisjoint(words):
             weight += _REPORTS
-        if not self._reader.isdisjoint(words) and self._speaks(forms):
+        if not self._reader.isdisjoint(words) and any(map(self._is_reader, map(straight, forms))):
             weight += _READER
         if text[-1] == "?" or not self._opinion.isdisjoint(words):
             weight += _OPINION
-        if self._is_informal(page, index, words):
-            weight += _INFORMAL
-        return weight
+        return weight + (_INFORMAL if self.is_informal(page, index) else 0)
 
-    def is_remark(self, page: PageLines, index: int) -> bool:
-        """Return whether a line ends like a sentence, or is informal: a headline is neither."""
-        return page.ends[index] or self._is_informal(page, index, page.words_of(index)[1])
-
-    def _is_informal(self, page: PageLines, index: int, words: Sequence[str]) -> bool:
-        """Return whether a line with these folded words is written as no newspaper writes."""
+    def is_informal(self, page: PageLines, index: int) -> bool:
+        """Return whether a line is written as no newspaper writes."""
         text = page.texts[index]
         # A scraper may break a sentence of the article into lines.
         small = text[0].islower() and index > 0 and page.ends[index - 1]
-        return small or text[-1] == "!" or not self._informal.isdisjoint(words)
+        return small or text[-1] == "!" or not self._informal.isdisjoint(page.words_of(index)[1])
 
-    def _speaks(self, forms: Sequence[str]) -> bool:
-        """Return whether one of some words is a form of "I", "we" or "you"; "US" is not "us"."""
-        return any(
-            form.lower() in self._reader and (len(form) == 1 or not form.isupper())
-            for form in map(straight, forms)
+    def _is_reader(self, form: str) -> bool:
+        """Return whether a word is a form of "I", "we" or "you"; "US" is not "us"."""
+        return form.lower() in self._reader and (len(form) == 1 or not form.isupper())
+
+    def is_turn(self, text: str) -> bool:
+        """Return whether a line is a turn of an interview, or the name below a letter or post."""
+        return (
+            text[0] == "@" or self._speaker.match(text) is not None or self._names.is_name(text.rstrip("."))
         )
+
+
+def is_short(text: str) -> bool:
+    """Return whether a line has as few words as a short comment."""
+    return not has_words(text, _SHORT_COMMENT + 1)
 
 
 def join_comments(page: PageLines) -> None:
     """Read a thread at the end of a page: lines in the manner of readers.
 
     Columns, letters and statements are in the first person, too; therefore the lines must weigh clearly more
-    than those above.
+    than those above, and not be those of one writer, or of people in a conversation.
     """
     if len(page.own) < _ABOVE_THREAD:
         return
     threads = Threads.of(page.language)
     lines = [i for i in range(page.own[0], len(page.texts)) if _is_said(page, i)]
-    foot = 0
-    while foot <= _LONGEST_FOOT and foot < len(lines) and threads.manner(page, lines[-1 - foot]) < 0:
-        foot += 1
+    foot = sum(1 for _ in takewhile(lambda i: threads.manner(page, i) < 0, lines[: -_LONGEST_FOOT - 2 : -1]))
     lines = lines[: len(lines) - foot]
     if foot > _LONGEST_FOOT or not lines or _announces_comments(page, lines[-1]):
         return
-    manners = [max(_LEAST_MANNER, threads.manner(page, i)) for i in lines]
+    manners = [threads.manner(page, i) for i in lines]
     first = _parting(manners)
     # The article may end with a question or a joke.
     while first < len(manners) and manners[first] < _SURELY_READER:
@@ -149,12 +133,10 @@ def join_comments(page: PageLines) -> None:
     # The last question of an interview and its answer, or the end of a speech, are as personal as a comment.
     if not _ABOVE_THREAD <= first <= len(manners) - _FEWEST_LINES:
         return
-    above, below, thread = manners[:first], manners[first:], lines[first:]
-    weight, count = sum(below), len(below)
-    if (
-        weight < max(_LEAST_WEIGHT, _LEAST_MEAN * count)
-        or weight / count - sum(above) / first < _LEAST_CHANGE
-    ):
+    above, thread = manners[:first], lines[first:]
+    weight, count = sum(manners[first:]), len(thread)
+    change = weight / count - sum(above) / first
+    if weight < max(_LEAST_WEIGHT, _LEAST_MEAN * count) or change < _LEAST_CHANGE:
         return
     # A list or a statement.
     if any(page.texts[i].endswith(":") for i in (thread[0] - 1, *thread)):
@@ -166,6 +148,11 @@ def join_comments(page: PageLines) -> None:
                 page.imprinted.discard(i)
 
 
+def _is_said(page: PageLines, index: int) -> bool:
+    """Return whether a line that was not read yet is more than the name of a reader or a count."""
+    return page.free(index) and (page.ends[index] or has_words(page.texts[index], _LONGEST_NAME + 1))
+
+
 def _announces_comments(page: PageLines, last: int) -> bool:
     """Return whether a heading or a number of comments is below a line: what is above it is not a thread."""
     below = Threads.of(page.language).below
@@ -175,23 +162,6 @@ def _announces_comments(page: PageLines, last: int) -> bool:
         and page.texts[i].lower().rstrip(":") not in below
         for i, finding in enumerate(page.findings[last + 1 :], last + 1)
     )
-
-
-def _is_of_several(page: PageLines, above: Sequence[float], thread: Sequence[int]) -> bool:
-    """Return whether several people wrote the lines of a thread: some are short, and most are remarks.
-
-    Only the end of a column or an essay would be as personal, and it is written by one. ``above`` are the
-    manners of the article's lines.
-    """
-    threads = Threads.of(page.language)
-    remarks = [i for i in thread if threads.is_remark(page, i)]
-    if 2 * len(remarks) < len(thread):
-        return False
-    # The headlines of other stories may follow, which are short, too. Below a personal article they do not
-    # count.
-    personal = sum(manner > 0 for manner in above) >= _PERSONAL_SHARE * len(above)
-    own = [i for i in thread if i <= remarks[-1]] if personal else thread
-    return sum(threads.is_short(page.texts[i]) for i in own) >= _LEAST_SHORT * len(own)
 
 
 def _parting(values: Sequence[float]) -> int:
@@ -210,28 +180,26 @@ def _parting(values: Sequence[float]) -> int:
     return at
 
 
-def _is_dialogue(page: PageLines, lines: Sequence[int]) -> bool:
-    """Return whether lines are questions and answers, or letters or posts with a name below each.
+def _is_of_several(page: PageLines, above: Sequence[float], thread: Sequence[int]) -> bool:
+    """Return whether several people wrote the lines of a thread: some are short, and most are remarks.
 
-    One line in four of an interview asks, one in fifteen of the threads of labelled pages.
+    Only the end of a column or an essay would be as personal, and it is written by one. ``above`` are the
+    manners of the article's lines.
     """
+    # A headline neither ends like a sentence nor is informal.
+    informal = Threads.of(page.language).is_informal
+    remarks = [i for i in thread if page.ends[i] or informal(page, i)]
+    # The headlines of other stories may follow, which are short, too. Below a personal article they do not
+    # count.
+    personal = sum(manner > 0 for manner in above) >= _PERSONAL_SHARE * len(above)
+    own = [i for i in thread if i <= remarks[-1]] if personal and remarks else thread
+    short = sum(is_short(page.texts[i]) for i in own)
+    return 2 * len(remarks) >= len(thread) and short >= _LEAST_SHORT * len(own)
+
+
+def _is_dialogue(page: PageLines, lines: Sequence[int]) -> bool:
+    """Return whether lines are questions and answers, or letters or posts with a name below each."""
     if sum(page.texts[i].endswith("?") for i in lines) >= max(_FEWEST_QUESTIONS, _ASKING * len(lines)):
         return True
-    names, speaker = Bylines.of(page.language), Threads.of(page.language).speaker
-    named = sum(
-        i in page.shifts
-        or (text := page.texts[i])[0] == "@"
-        or speaker.match(text) is not None
-        or names.is_name(text.rstrip("."))
-        for i in lines
-    )
-    return named >= _FEWEST_TURNS
-
-
-def _is_said(page: PageLines, index: int) -> bool:
-    """Return whether a line that was not read yet is more than the name of a reader or a count."""
-    return (
-        page.findings[index] is None
-        and index not in page.imprinted
-        and (page.ends[index] or has_words(page.texts[index], _LONGEST_NAME + 1))
-    )
+    is_turn = Threads.of(page.language).is_turn
+    return sum(i in page.shifts or is_turn(page.texts[i]) for i in lines) >= _FEWEST_TURNS
