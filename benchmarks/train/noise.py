@@ -28,7 +28,7 @@ from newsparse.learn.decision import WeightsFile
 from newsparse.parsers.noise import PARSER
 from newsparse.parsers.noise.chain import STATES, Chain, decide
 from newsparse.parsers.noise.credits import Credits
-from newsparse.parsers.noise.evidence import features, find_surroundings
+from newsparse.parsers.noise.evidence import features, find_surroundings, looks_of
 from newsparse.parsers.noise.lines import read_page
 from newsparse.parsers.noise.page import PageLines
 
@@ -90,7 +90,7 @@ def pages_of(folder: Path, *, without_third: bool = False, bare: bool = False) -
             text = "\n".join(lines)
         page = read_page(View(newsparse.parse(text).reading, PARSER))
         numbers = [text.count("\n", 0, line.start) + 1 for line in page.lines]
-        around = find_surroundings(page, page.findings)
+        around = find_surroundings(page, page.findings, looks_of(page))
         yield Sample(
             publishers[path.stem],
             [None if line is None else list(features(line)) for line in around],
@@ -119,7 +119,7 @@ def clean_samples(folder: Path) -> Iterator[Sample]:
     for path in paths[:: max(1, len(paths) // CLEAN)]:
         with path.open(encoding="utf-8", newline="") as file:
             page = read_page(View(newsparse.parse(file.read()).reading, PARSER))
-        around = find_surroundings(page, page.findings)
+        around = find_surroundings(page, page.findings, looks_of(page))
         names = [None if line is None else list(features(line)) for line in around]
         yield Sample("", names, [int(line is None) for line in around], page, [])
 

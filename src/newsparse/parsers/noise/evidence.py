@@ -26,23 +26,19 @@ from newsparse.parsers.noise.wordings import Wording
 # The group of a line in one letter, for its neighbours: P and p are sentences, w o u open lines by length, c
 # ends in a colon, i is a list item, n has no letter, M names the author or time.
 _FORM_GROUPS: Final[Mapping[str, str]] = {
-    "prose4": "P",
-    "prose3": "P",
-    "prose2": "P",
-    "prose1": "p",
-    "question": "p",
-    "word1": "w",
-    "word3": "w",
-    "open5": "o",
-    "open9": "o",
-    "open15": "o",
-    "cut": "o",
-    "open25": "u",
-    "open": "u",
-    "colon": "c",
-    "item": "i",
-    "number": "n",
-    "imprint": "M",
+    form: group
+    for group, forms in (
+        ("P", "prose4 prose3 prose2"),
+        ("p", "prose1 question"),
+        ("w", "word1 word3"),
+        ("o", "open5 open9 open15 cut"),
+        ("u", "open25 open"),
+        ("c", "colon"),
+        ("i", "item"),
+        ("n", "number"),
+        ("M", "imprint"),
+    )
+    for form in forms.split()
 }
 OPEN_GROUPS: Final = "wou"
 """The letters of lines that do not end like a sentence."""
@@ -97,108 +93,95 @@ Look: TypeAlias = tuple[tuple[str, ...], str]
 class Surroundings(NamedTuple):
     """The features of a line: its form and those of its neighbours, as small values."""
 
+    # A closed sentence by length, an open line by number of words, a question, a list item; then in a letter.
     form: str
-    """The form: a closed sentence by length, an open line by number of words, a question, a list item."""
     group: str
-    """The form in one letter."""
+    # The groups of the lines before and after.
     before: str
-    """The group of the line before."""
     before2: str
-    """The group of the line before that."""
     after: str
-    """The group of the line after."""
     after2: str
-    """The group of the line after that."""
+    # Before the first long paragraph, after the last, or between.
     region: str
-    """Before the first long paragraph, after the last, or between."""
+    # The kind of the heading of a list that it may be under, and the distance: 1, 3, 8 or 9 for more.
     under: NoiseKind | None
-    """The kind of the list heading that it may be under."""
     below: int
-    """The distance to the heading: 1 for directly below, 3, 8 or 9 for more; 0 without one."""
+    # How many lines above and below the nearest noise of a block is, at most 5.
     back: int
-    """How many lines above the nearest noise of a block is, at most 5."""
     ahead: int
-    """The same downwards."""
+    # The sign that ended the article above, since the last two consecutive long paragraphs, and whether two
+    # such paragraphs follow.
     closed: str
-    """The sign that ended the article above, since the last two consecutive long paragraphs."""
     goes_on: bool
-    """Whether two consecutive long paragraphs follow further down."""
+    # Further features; how many of its longer words the paragraphs of the page have: none, some or most.
     flags: tuple[str, ...]
-    """Further features, as flags."""
     shared: str
-    """How many of its longer words the paragraphs of the page have: none, some or most."""
+
+
+# The tables of weights: the name of each, and the features whose values are its key.
+_TABLES: Final = tuple(
+    (name, tuple(map(Surroundings._fields.index, slots.split())))
+    for name, slots in (
+        ("form", "form"),
+        ("form-before", "form before"),
+        ("form-after", "form after"),
+        ("around", "before group after"),
+        ("before", "before2 before group"),
+        ("after", "group after after2"),
+        ("region", "region form"),
+        ("region-around", "region before group"),
+        ("heading", "under below group"),
+        ("back", "back group"),
+        ("ahead", "ahead group"),
+        ("between", "back group ahead"),
+        ("among", "back group ahead goes_on"),
+        ("closed", "closed group goes_on"),
+        ("closed-form", "closed form"),
+        ("goes-on", "goes_on form"),
+        ("shared", "shared group"),
+        ("shared-region", "shared region group"),
+        ("shared-before", "shared before group"),
+        ("shared-after", "shared group after"),
+    )
+)
 
 
 def features(line: Surroundings) -> Iterator[str]:
     """Yield the names of the evidence for or against a line being noise; each has a weight."""
-    group, region, before, after = line.group, line.region, line.before, line.after
-    yield f"form={line.form}"
-    yield f"form-before={line.form}/{before}"
-    yield f"form-after={line.form}/{after}"
-    yield f"around={before}/{group}/{after}"
-    yield f"before={line.before2}/{before}/{group}"
-    yield f"after={group}/{after}/{line.after2}"
-    yield f"region={region}/{line.form}"
-    yield f"region-around={region}/{before}/{group}"
-    yield f"heading={line.under}/{line.below}/{group}"
-    yield f"back={line.back}/{group}"
-    yield f"ahead={line.ahead}/{group}"
-    yield f"between={line.back}/{group}/{line.ahead}"
-    yield f"among={line.back}/{group}/{line.ahead}/{line.goes_on}"
-    yield f"closed={line.closed}/{group}/{line.goes_on}"
-    yield f"closed-form={line.closed}/{line.form}"
-    yield f"goes-on={line.goes_on}/{line.form}"
-    yield f"shared={line.shared}/{group}"
-    yield f"shared-region={line.shared}/{region}/{group}"
-    yield f"shared-before={line.shared}/{before}/{group}"
-    yield f"shared-after={line.shared}/{group}/{after}"
+    for name, slots in _TABLES:
+        yield f"{name}={'/'.join([str(line[slot]) for slot in slots])}"
     for flag in line.flags:
-        yield f"{flag}/{group}"
-        yield f"{flag}/{region}"
+        yield f"{flag}/{line.group}"
+        yield f"{flag}/{line.region}"
         if flag in _TELLING:
-            yield f"{flag}/{before}/{group}"
-            yield f"{flag}/{group}/{after}"
-            yield f"{flag}/{region}/{before}"
+            yield f"{flag}/{line.before}/{line.group}"
+            yield f"{flag}/{line.group}/{line.after}"
+            yield f"{flag}/{line.region}/{line.before}"
 
 
 def find_surroundings(
-    page: PageLines, findings: Sequence[Finding | None], looks: Sequence[Look | None] | None = None
+    page: PageLines, findings: Sequence[Finding | None], looks: Sequence[Look | None]
 ) -> list[Surroundings | None]:
     """Return the surroundings of each line, given the readings so far; None for lines that are surely noise.
 
-    ``looks`` are those of the lines, if an earlier pass has found them.
+    ``looks`` are those of :func:`looks_of`.
     """
-    forms = page.forms
-    groups = _groups(page, findings)
-    looks = looks or looks_of(page)
+    forms, groups = page.forms, _groups(page, findings)
     long = [i for i, form in enumerate(forms) if form in _LONG and not findings[i]]
-    first, last = (long[0], long[-1]) if long else (len(forms), -1)
-    headings = _headings(groups, forms, findings)
+    first, last = (long[0], long[-1] + 1) if long else (len(forms), 0)
+    regions = ["head"] * first + ["body"] * (last - first) + ["tail"] * (len(forms) - max(first, last))
+    around = ["^", "^", *groups, "$", "$"]
     back, ahead = _distances(groups), _distances(groups[::-1])[::-1]
     closed, pair = _closings(groups, forms)
-    around = ["^", "^", *groups, "$", "$"]
-    regions = ["head"] * first + ["body"] * (last + 1 - first) + ["tail"] * (len(forms) - 1 - last)
+    rows = zip(
+        *(forms, groups, around[1:], around, around[3:], around[4:], regions),
+        *zip(*_headings(groups, forms, findings), strict=True),
+        *(back, ahead, closed, [i < pair for i in range(len(forms))]),
+        strict=False,
+    )
     return [
-        None
-        if findings[i] or look is None
-        else Surroundings(
-            form=forms[i],
-            group=group,
-            before=around[i + 1],
-            before2=around[i],
-            after=around[i + 3],
-            after2=around[i + 4],
-            region=regions[i],
-            under=headings[i][0],
-            below=headings[i][1],
-            back=back[i],
-            ahead=ahead[i],
-            closed=closed[i],
-            goes_on=i < pair,
-            flags=look[0],
-            shared=look[1],
-        )
-        for i, (group, look) in enumerate(zip(groups, looks, strict=True))
+        None if finding or look is None else Surroundings._make((*row, *look))
+        for finding, look, row in zip(findings, looks, rows, strict=True)
     ]
 
 
@@ -237,7 +220,7 @@ class _Looks:
         self._bylines = Bylines.of(page.language)
         self._pictures = Pictures.of(page.language)
         self._wording = Wording.of(page.language)
-        self._listed = _listed(page.texts, _groups(page, page.findings))
+        self._listed = _listed(page, _groups(page, page.findings))
         self._times = Counter(page.texts)
         long = [i for i, form in enumerate(page.forms) if form in _LONG]
         self._long_words = {i: _long_words(page.texts[i]) for i in long}
@@ -344,14 +327,14 @@ def _headings(
     return under
 
 
-def _listed(texts: Sequence[str], groups: Sequence[str]) -> list[bool]:
-    """Return, for each line, whether it belongs to a list that begins after a colon."""
+def _listed(page: PageLines, groups: Sequence[str]) -> list[bool]:
+    """Return, for each line, whether it is in a list of the article: after a colon, but not "Read more:"."""
     listed: list[bool] = []
     inside = False
-    for text, group in zip(texts, groups, strict=True):
+    for text, group, finding in zip(page.texts, groups, page.findings, strict=True):
         inside = inside and group in "wouip"
         listed.append(inside)
-        inside = inside or text.endswith(":")
+        inside = inside or (text.endswith(":") and (finding is None or finding.kind == "other"))
     return listed
 
 

@@ -31,18 +31,17 @@ _MARKS_ONLY = 40
 
 @frozen(eq=False, repr=False)
 class Post:
-    """What is known about a post, player or chart, from its address or its signature."""
+    """What is known about a post, player or chart, from its address or its signature.
+
+    The address is without characters of the sentence around it, the account without its @. A post has a time
+    (in UTC) where its id contains one.
+    """
 
     url: str | None = field(default=None)
-    """The address, without characters of the sentence around it."""
     platform: str | None = field(default=None)
-    """The platform, if the host is known."""
     post_id: str | None = field(default=None)
-    """The platform's own id of the post."""
     handle: str | None = field(default=None)
-    """The account, without its @."""
     posted_at: datetime.datetime | None = field(default=None)
-    """When it was posted, in UTC, where the id contains the time."""
 
 
 @frozen(eq=False, repr=False)
@@ -78,20 +77,15 @@ class PageLines:
 
     def __init__(self, view: View) -> None:
         self.language: Language = view.language
-        """The language of the text."""
         self.text = view.text
-        """The whole text."""
         self._words = view.words
         self.lines: list[Line] = [
             line for line in view[Line] if line.text[0].isalnum() or any(map(str.isalnum, line.text))
         ]
-        """The lines, with their positions in the text."""
         self.starts = [line.start for line in self.lines]
-        """The start of each line."""
+        # The text of each line without the Markdown or tags around it, and how far into the line it begins.
         self.texts = [line.text for line in self.lines]
-        """The text of each line, without the Markdown or tags around it."""
         self.shifts: dict[int, int] = {}
-        """How far into a line its own text begins, where Markdown or tags are before it."""
         for i, text in enumerate(self.texts):
             if text[0] in OPENERS:
                 start, end = inner(text)
