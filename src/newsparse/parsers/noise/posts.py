@@ -48,23 +48,6 @@ URL = on_use(
 _TRAILING = ".,;:!?'’)]}…"
 
 _HOST = on_use(r"(?:https?:)?//(?:[^/@\s]*@)?([\w.\-]+)|([\w.\-]+)")
-_POST = {
-    "twitter": on_use(r"/(?:i/(?:web/)?|(?P<handle>\w{1,20})/)status(?:es)?/(?P<id>\d{2,20})"),
-    "bluesky": on_use(r"/profile/(?P<handle>[\w.:\-]+)/post/(?P<id>\w{13})\b"),
-    "mastodon": on_use(r"/@(?P<handle>[\w.\-]+(?:@[\w.\-]+)?)/(?P<id>\d{6,20})\b"),
-    "truthsocial": on_use(r"/@(?P<handle>[\w.\-]+)/(?:posts/)?(?P<id>\d{6,20})\b"),
-    "instagram": on_use(r"\.com/(?:(?P<handle>[\w.]+)/)?(?:p|reel|tv)/(?P<id>[\w\-]{5,20})"),
-    "threads": on_use(r"/@(?P<handle>[\w.]+)/post/(?P<id>[\w\-]{5,20})"),
-    "tiktok": on_use(r"/(?:@(?P<handle>[\w.]+)/video|embed(?:/v\d)?|v)/(?P<id>\d{10,20})"),
-    "facebook": on_use(r"\.com/(?P<handle>[\w.\-]+)/(?:posts|videos)/(?:[\w.\-]+/)?(?P<id>(?:pfbid)?\w{6,})"),
-    "youtube": on_use(r"(?:/(?:embed|shorts|live|v)/|[?&]v=|youtu\.be/)(?P<id>[\w\-]{11})(?![\w\-])"),
-    "vimeo": on_use(r"/(?:video/)?(?P<id>\d{5,12})\b"),
-    "dailymotion": on_use(r"/(?:embed/)?video/(?P<id>\w{5,20})"),
-    "telegram": on_use(r"t(?:elegram)?\.me/(?:s/)?(?P<handle>\w{4,32})/(?P<id>\d{1,9})"),
-    "reddit": on_use(r"/r/\w+/comments/(?P<id>\w{4,10})"),
-    "datawrapper": on_use(r"/(?P<id>\w{5})(?:/|$)"),
-}
-
 _EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 _TWITTER_EPOCH = 1288834974657
 _INSTAGRAM_EPOCH = 1314220021721
@@ -103,6 +86,12 @@ def _hosts() -> Mapping[str, str]:
     return load_lexicon("platforms").mapping("hosts")
 
 
+@functools.cache
+def _posts() -> Mapping[str | None, re.Pattern[str]]:
+    """Return the pattern for the account and the id in an address of each platform."""
+    return {name: on_use(pattern) for name, pattern in load_lexicon("platforms").mapping("posts").items()}
+
+
 def platform_of(url: str) -> str | None:
     """Return the platform of an address, or None.
 
@@ -129,8 +118,7 @@ def read_post(url: str) -> Post:
     """
     url = url.strip().rstrip(_TRAILING)
     platform = platform_of(url)
-    pattern = _POST.get(platform) if platform else None
-    match = pattern.search(url) if pattern else None
+    match = _posts()[platform].search(url) if platform in _posts() else None
     if not platform or not match:
         return Post(url, platform)
     post_id, handle = match["id"], match.groupdict().get("handle")
