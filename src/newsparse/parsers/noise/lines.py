@@ -231,7 +231,6 @@ class _SingleLines:
 
 
 @functools.cache
-@functools.cache
 def telling_words(language: Language) -> Mapping[str, int]:
     """Return the words that make a paragraph worth examining, with the reasons as flags."""
     wording, pictures = Wording.of(language), Pictures.of(language)

@@ -15,7 +15,7 @@ from newsparse.core.kinds import NoiseKind
 from newsparse.core.regexes import on_use
 from newsparse.core.words import Words
 from newsparse.language.language import Language
-from newsparse.language.lexicon import Lexicon, fill
+from newsparse.language.lexicon import Lexicon, fill, load_lexicon
 from newsparse.language.months import calendar_names
 from newsparse.language.text import fold, straight
 from newsparse.parsers.noise.page import Finding
@@ -42,69 +42,6 @@ SHORT_SENTENCE = 60
 _LONGEST_SHORT_LINE = 160
 
 _CLOCK = r"\d{1,2}:\d\d(?::\d\d)?"
-_COUNT = r"[\d.,]++[KM]?"
-
-# Patterns for whole short lines, with the rule and the kind; the first match decides. ``MONTH`` is
-# the name of one.
-_LINES: tuple[tuple[str, NoiseKind, str], ...] = (
-    # VIDEO 4:42 04:42;  Listen · 3:14;  Duration 1:30;  1:23 / 4:56
-    (
-        "duration",
-        "player",
-        rf"(?:<<players>>\s*+[·•:|\-]?\s*+)?+{_CLOCK}(?:\s*+[/|·•\-–]?\s*+{_CLOCK})?+",
-    ),
-    # 02:12 - Source: CNN
-    ("player-source", "player", rf"{_CLOCK}\s*+[\-–—]\s*+<<player_sources>>\b.{{0,60}}"),
-    # 2:34 Storm hits coast (but not "9:15 p.m.")
-    (
-        "player-title",
-        "player",
-        rf"{_CLOCK}\s(?!(?:<<half_days>>|<<times_of_day>>)\b)\S.{{4,140}}(?<![.!?”])",
-    ),
-    # View 6 Images
-    (
-        "gallery",
-        "caption",
-        r"<<open_verbs>>\s(?:<<open_extents>>\s)?+(?:\(?\d++\)?\s?)?+<<galleries>>(?:\s?\(\d++\))?",
-    ),
-    # Image 1 of 8;  1 / 8
-    (
-        "gallery",
-        "caption",
-        r"<<counted_pictures>>?\s?+\d{1,3}\s?+(?:<<of>>|/)\s?+/?\s?+\d{1,3}(?:\s<<counted_after>>)?",
-    ),
-    # Politics 22 hours ago (but not "It rained 2 hours ago.")
-    ("age", "related", r"(?:[^\W\d][\w&'\ ]{1,28}\s)?\d{1,2}\s?<<units>>\s<<ago>>\b.{0,40}(?<![.!?”])"),
-    # Follow The Courier on Facebook and Twitter
-    ("follow", "promo", r"<<follow>>\s[\w.&'’\ ]{2,60}\s<<on>>\s<<followed_on>>\b.{0,60}"),
-    # @annlee · 3h
-    ("post-handle", "embed", r"@\w{2,30}(?:\s?[·•]\s?.{1,20})?"),
-    # Ann Lee @annlee · Mar 3
-    (
-        "post-handle",
-        "embed",
-        r"[^@.!?·•]{2,50}\s@\w{2,30}\s?[·•]\s?"
-        r"(?:\d{1,2}\s?<<units>>|MONTH\s\d{1,2}(?:,\s\d{4})?+|\d{1,2}\sMONTH(?:\s\d{4})?+)",
-    ),
-    # Skip X post by @annlee;  End of podcast promotion
-    ("skip", "embed", r"<<skips>>\s.{1,30}\s<<skipped>>(?:\s\d)?(?:\s<<by>>\s.{1,40})?"),
-    # 12 comments so far;  Comments (4)
-    (
-        "comment-count",
-        "comment",
-        r"\(?\d[\d,.]{0,8}\)?\s<<comments>>(?:\s<<so_far>>)?"
-        r" | <<counted_comments>>\s?[(\[:]?\s?\d[\d,.]{0,8}\s?[)\]]?"
-        r"(?:\s<<closed_comments>>)?",
-    ),
-    # © 2024 Ann Lee Media
-    (
-        "copyright",
-        "copyright",
-        r"(?:.{1,30}\s)?(?:(?:<<copyright>>|\(c\)|©)\s?+){1,3}(?:19|20)\d\d\b.{0,120}",
-    ),
-    # News / World / Story;  You are here: Home · Politics · Rain over Halden
-    ("breadcrumb", "other", r"(?:<<here>>\s?)?<<breadcrumbs>>(?:\s?[/>»›|·•]\s?[\w&'’\-\ ,.:…]{2,90}){1,5}"),
-)
 
 
 class Opening(NamedTuple):
@@ -170,10 +107,15 @@ class Wording:
         }
         self._filler = lexicon.words("rows.filler")
         month = rf"{calendar_names(language).any_month}\.?"
-        patterns = [fill(pattern, shapes, "lines").replace("MONTH", month) for *_, pattern in _LINES]
+        lines = load_lexicon("noise_lines").mapping("lines")
         # All in one pattern, each in its own group: most lines match none of them, and one call shows this.
-        self._shape = on_use("|".join(f"({pattern})" for pattern in patterns), re.VERBOSE | re.IGNORECASE)
-        self._shapes = [Finding(kind, f"noise.{rule}") for rule, kind, _ in _LINES]
+        pattern = fill("|".join(f"({form})" for form in lines.values()), shapes, "lines")
+        pattern = pattern.replace("MONTH", month).replace("CLOCK", _CLOCK)
+        self._shape = on_use(pattern, re.VERBOSE | re.IGNORECASE)
+        kinds: Mapping[str, NoiseKind] = {kind: kind for kind in _KINDS}
+        self._shapes = [
+            Finding(kinds[kind], f"noise.{rule}") for kind, rule in (name.split(".") for name in lines)
+        ]
         self._about, self._asks = lexicon.words("appeals.about"), lexicon.words("appeals.asks")
         self.appeal_words = lexicon.words("appeals.telling")
         """A paragraph that appeals to readers contains one of these words."""
