@@ -163,6 +163,9 @@ class LookAlikes:
                 return not words.facts[after] & c.TITLE_PREPOSITION  # "his fellow Republican Ann Lee"
             if head.plural and capital and self._ends_body(index, after):
                 return True
+            newspaper = capital and single and head.kind == "role" and words.texts[after] == ","
+            if newspaper and words.has(index - 1, c.DEFINITE):
+                return True  # "told the Observer, ..."
             if (single and self._is_modifier(found, capital, stop)) or (capital and self._is_in_name(found)):
                 return True
         if capital and not single:

@@ -255,7 +255,7 @@ class Holders:
         """Read the names of a list: "Sens. Ann Lee (D-Ohio) and Tom Price (R-Iowa)"."""
         names, texts, facts = [name], self.words.texts, self.words.facts
         while len(names) < MOST_HOLDERS:
-            start = at = self.after(names[-1])
+            start = at = self._after_place(self.after(names[-1]))
             while at < stop and (texts[at] == "," or facts[at] & (c.COORDINATING | c.ALTERNATIVE)):
                 at += 1
             another = self.at(at) if start < at < stop and not self._has_title(at, stop) else None
@@ -263,6 +263,16 @@ class Holders:
                 break
             names.append(another)
         return names
+
+    def _after_place(self, index: int) -> int:
+        """Return the word after the place where a listed person works: "Ann Lee | in Halden, Ohio, and"."""
+        words = self.words
+        while words.has(index, c.WHEREABOUTS) or words.texts[index : index + 1] == [","]:
+            run = words.runs.get(index + 1)
+            if run is None or not (words.has(index, c.WHEREABOUTS) or words.is_land(*run)):
+                break
+            index = run[1]
+        return index
 
     def _has_title(self, index: int, stop: int) -> bool:
         """Return whether a title begins a name, or is in it: "and Ohio Gov. Jo Pym"."""

@@ -204,7 +204,10 @@ class Links:
         if phrase.opening == self.start or self.texts[phrase.opening - 1] in _CLOSING:
             return True
         if not phrase.determined:
-            return False
+            # "In Halden, Municipal Director, Ann Lee says"
+            full = name[1] - name[0] > 1 and self.words.is_capital(phrase.head_first)
+            says = after < stop and self.facts[after] & c.SPEECH != 0
+            return full and says and self.texts[phrase.opening - 1] == ","
         if after >= stop or self.texts[after] in _ENDS or self.facts[after] & c.AFTER_APPOSITION:
             return True
         # "the moderator, Lester Holt of NBC News,"

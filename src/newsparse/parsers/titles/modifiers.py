@@ -21,6 +21,7 @@ _MOST_UNKNOWN: Final = 4
 # Shorter words with these endings are nouns: "rival" has five letters.
 _SHORTEST_RELATIONAL: Final = 5
 _YEAR: Final = 4
+_LONGEST_BODY: Final = 8
 
 
 def read_modifiers(words: TitleSheet, phrase: Phrase) -> None:
@@ -64,9 +65,9 @@ class _Walk:
             if phrase.determined:
                 return False
         if not word[0].isalnum():
-            if word == "," and self.place is None and (town := self.town(j)) is not None:
-                self.place = (town, j)
-                return self.take(town)
+            if self.place is None and (place := self.before_mark(j)) is not None:
+                self.place = place
+                return self.take(place[0])
             return word == "," and j - 1 in words.runs and self.settle()
         if fold.endswith(words.suffixes.personal):  # "New York-based", "British-born"
             self.at = self.lead = self.run(j) if word[0].isupper() else j
@@ -95,16 +96,19 @@ class _Walk:
                 return "field"
         return kind
 
-    def town(self, j: int) -> int | None:
-        """Return the first word of a town before its state and a comma: "Tulsa, Okla.," police officer."""
-        words = self.words
-        state = j - 1 - (words.texts[j - 1] == ".")
-        if state - 2 < self.bound or words.texts[state - 1] != "," or not words.is_capital(state - 2):
-            return None
-        if "".join(words.texts[state:j]) not in words.terms.regions:
+    def before_mark(self, j: int) -> tuple[int, int] | None:
+        """Return the place before a mark: "Tulsa, Okla.," officer, "Department of Works (DoW)" director."""
+        words, texts = self.words, self.words.texts
+        if texts[j] == ")":
+            inside = j - 2 > self.bound and texts[j - 2] == "(" and not words.is_party(j - 1, j)
+            named = inside and words.is_capital(j - 1) and words.is_capital(j - 3)
+            return (self.run(j - 3), j - 2) if named else None
+        state = j - 1 - (texts[j - 1] == ".")
+        town = state - 2 >= self.bound and texts[j] == texts[state - 1] == "," and words.is_capital(state - 2)
+        if not town or "".join(texts[state:j]) not in words.terms.regions:
             return None
         first = self.run(state - 2)
-        return None if words.has(first - 1, c.WHEREABOUTS) else first
+        return None if words.has(first - 1, c.WHEREABOUTS) else (first, j)
 
     def opens(self, j: int) -> bool:
         """Return whether a word begins a sentence or quotation."""
@@ -261,7 +265,9 @@ class _Walk:
         before = j > self.bound and words.is_capital(j - 1)
         paired = before and words.is_name(j - 1, j + 1) and not self.phrase.classes & c.MINISTER
         run = words.runs.get(j, (j, j))[0]
-        paired = paired or any(words.texts[k].islower() for k in range(max(run, self.bound), j))
+        paired = paired or any(
+            words.texts[k].islower() for k in range(max(run, self.bound, j - _LONGEST_BODY), j)
+        )
         if self.opens(j):
             nameless = words.terms.bodies.get(words.folds[j]) == "private" or fact & c.NO_BODY
             return nameless != 0 if kind == "generic" else kind is not None

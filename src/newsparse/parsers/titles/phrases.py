@@ -72,6 +72,10 @@ class Phrases:
         while after < stop and words.folds[after] in words.terms.fields_after:
             phrase.portfolio.append(words.folds[after])
             after += 1
+        close = after + 2 + (words.texts[after + 2 : after + 3] == ["."])
+        if words.texts[after : after + 1] == ["("] and words.texts[close : close + 1] == [")"]:
+            status = words.terms.status.get(words.folds[after + 1])  # "Chief Executive (Acting)"
+            phrase.status, after = status or phrase.status, close + 1 if status else after
         phrase.head_stop = phrase.stop = after
         if after < stop and words.facts[after] & c.TITLE_PREPOSITION:
             _Complement(words, self.heads, phrase).read(stop)
@@ -160,8 +164,9 @@ class _Complement:
             duty = joint & c.SEEKING != 0
         else:
             # "Minister for Foreign Affairs", although a committee has that name
-            field = run is None or words.is_field(*run) or not words.is_land(*run)
-            duty = joint & c.COMPLEMENT != 0 and self.ministerial and field
+            minister = phrase.noun & c.MINISTER or not joint & c.GENITIVE  # "Commissioner of | Lindi"
+            field = run is None or words.is_field(*run) or (minister and not words.is_land(*run))
+            duty = bool(joint & c.COMPLEMENT and self.ministerial and field)
         if not duty:
             return run
         phrase.duty = " ".join(words.folds[at:stop])
@@ -301,4 +306,5 @@ class _NounPhrase:
         words = self.words
         if self.grows or run is None or run[0] != at or words.facts[run[1] - 1] & c.STATE_BODY:
             return False
-        return words.table.together(words.folds[at : run[1]]) & c.BODY_NOUN != 0
+        named = words.table.together(words.folds[at : run[1]]) & c.BODY_NOUN
+        return named != 0 or words.has(run[1], c.PARTY)  # "France’s" | "Front National party"
