@@ -86,7 +86,7 @@ def _undescribed(view: View) -> Iterator[Name]:
             if size > 3 and (begins := _after_description(sheet, first, stop)):
                 yield cut(view, name, begins, stop)
                 continue
-            if size > 2 and sheet.texts[stop - 1] in honours:
+            if size > 2 and sheet.texts[stop - 1].replace(".", "") in honours:
                 yield cut(view, name, first, stop - 1)  # "Ann Lee" | "KC"
                 continue
         yield name

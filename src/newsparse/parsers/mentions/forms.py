@@ -149,7 +149,7 @@ class _Reader:
         elif single:
             verdict = "nobody" if whole & IMPERSONAL and not whole & SURNAME else "doubt"
         elif (
-            len(parts) > 5
+            sum(not word & PARTICLE for word in known) > 5
             or first & PLACE_OPENING
             or any(map(str.isdigit, text))
             or (rest & INSIDE and not surnamed)
@@ -218,7 +218,9 @@ class _Reader:
         return word.removesuffix(self.plural)
 
     def _is_body_in_capitals(self, word: str) -> bool:
-        return len(word) > 2 and self._singular(word).isupper()  # "Opposition MPs"
+        # "Opposition MPs", but not "Jianfei LIU"
+        surname = self.table[word.lower()] & (FAMILY | FAMILY_FIRST)
+        return len(word) > 2 and self._singular(word).isupper() and not surname
 
     def _is_acronym(self, text: str) -> bool:
         """Return whether a word is an abbreviation ("NATO", "MPs", "TfL") and not "Lee" or "McGee"."""
