@@ -139,7 +139,9 @@ class _Reader:
             initials = len(parts[0]) <= 2 and not first & (IMPERSONAL | PLACE)
             middle = any(len(part) == 1 for part in parts[1:-1])
             personal = given or virtue or initials or middle or family_first or name.nickname is not None
-        impersonal = first & IMPERSONAL != 0 or any(map(self._is_body_in_capitals, text.split()))
+        *others, end = text.split()
+        body = not last & (FAMILY | FAMILY_FIRST) and self._is_body_in_capitals(end)  # not "Jianfei LIU"
+        impersonal = first & IMPERSONAL != 0 or body or any(map(self._is_body_in_capitals, others))
         verdict: Verdict = "beside"
         if elsewhere or table[self._singular(fold.rpartition("-")[2])] & PLACE:
             # Tom Jordan, Ann Fox: the surname alone; no "Syrians".
@@ -218,9 +220,7 @@ class _Reader:
         return word.removesuffix(self.plural)
 
     def _is_body_in_capitals(self, word: str) -> bool:
-        # "Opposition MPs", but not "Jianfei LIU"
-        surname = self.table[word.lower()] & (FAMILY | FAMILY_FIRST)
-        return len(word) > 2 and self._singular(word).isupper() and not surname
+        return len(word) > 2 and self._singular(word).isupper()  # "Opposition MPs"
 
     def _is_acronym(self, text: str) -> bool:
         """Return whether a word is an abbreviation ("NATO", "MPs", "TfL") and not "Lee" or "McGee"."""

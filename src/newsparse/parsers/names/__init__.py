@@ -25,6 +25,8 @@ _name = maker(Name)
 _CLOSING: Final = {'"': '"', "“": "”", "'": "'", "‘": "’", "(": ")"}
 BREAKS: Final = frozenset(_CLOSING) | frozenset(". ! ? : ” ; — – - •".split())
 _APOSTROPHES: Final = frozenset(["'", "’"])
+_MARKS: Final = _APOSTROPHES | _CLOSING.keys() | {",", ".", "&"}
+_JOINTS: Final = c.PARTICLE | c.JOINT | c.ADDITIVE
 _COMMON: Final = c.COMMON | c.HEADLINE_VERB
 _VERBS: Final = c.HEADLINE_VERB | c.ACTING | c.SPEAKING
 _FEW: Final = 3
@@ -57,7 +59,7 @@ class _Runs:
         self.starts, self.ends, self.shape = sheet.starts, sheet.ends, sheet.shape
         self.endings = word_endings(view.language)
         self.outside, self.adverb = _endings(view.language)
-        self.plural = tuple(view.language.words("plural_ending"))
+        self.plural = min(view.language.words("plural_ending"))
         self.indices = view.words.shaped(ALTERED)
         self.surnames: set[tuple[str, ...]] | None = None
         self.text, self.written = view.text, view.slice(0, len(view.text))
@@ -90,9 +92,8 @@ class _Runs:
 
     def common(self, index: int) -> bool:
         """Return whether a word, or the word that it is a form of, is written in lower case in news."""
-        fold = self.folds[index]
-        forms = [fold, *(fold.removesuffix(ending) for ending in self.plural)]
-        return any(self.sheet.table[form] & _COMMON for form in forms)
+        facts = self.facts[index] | self.sheet.table[self.folds[index].removesuffix(self.plural)]
+        return facts & _COMMON != 0
 
     def capital(self, index: int) -> bool:
         """Return whether a word has a capital at its start or after a particle ("al-Rashi", "d'Aubry")."""
@@ -119,7 +120,7 @@ class _Runs:
         lower = sum(self.texts[k][0].islower() for k in long)
         if lower:  # "Tom Price met Ann Young."
             long = [k for k in long if not self.facts[k - 1] & c.GIVEN_OR_SHORT]
-        upper = sum(self.texts[k][0].isupper() and self.common(k) for k in long)
+        upper = sum(self.texts[k][0].isupper() and self.common(k) for k in long if len(self.texts[k]) > 3)
         whole = "".join(self.texts[first:stop]).isupper()
         return (upper >= 2 and upper >= 5 * lower) or (not lower and stop - first > _FEW and whole)
 
@@ -177,6 +178,8 @@ class _Runs:
     def goes_on(self, at: int, stop: int, headline: bool) -> int:
         """Return the index after the next part of the run; 0 if the run ends before it."""
         texts, facts, last, text = self.texts, self.facts, at - 1, self.texts[at]
+        if not (self.shape[at] & ALTERED or facts[at] & _JOINTS or text in _MARKS):
+            return 0
         if not self.near(at) or texts[last].endswith(self.endings.possessives):
             return 0
         if self.text[self.ends[last]] == "\t":
@@ -238,9 +241,8 @@ class _Runs:
 
     def record(self, start: int, stop: int, rule: str) -> Name:
         """Return the record of a run, without its possessive ending."""
-        last = self.texts[stop - 1]
-        end = self.starts[stop - 1] + len(self.endings.without_possessive(last))
-        begin = self.starts[start]
+        last, begin = stop - 1, self.starts[start]
+        end = self.starts[last] + len(self.endings.without_possessive(self.texts[last]))
         return _name(begin, end, self.written[begin:end], rule=rule, words=(start, stop))
 
     def by_surname(self, found: Iterable[tuple[int, int]], openings: set[int]) -> Iterator[tuple[int, int]]:
@@ -290,10 +292,9 @@ def find(view: View) -> Iterable[Name]:
         while place < len(indices) and indices[place] < stop:
             place += 1
         found += runs.within(opening, stop, indices[first:place])
-    more = list(runs.by_surname(found, {opening for opening, _ in bounds}))
-    return [runs.record(*run, "names.capitals") for run in found] + [
-        runs.record(*run, "names.surname") for run in more
-    ]
+    surnames = runs.by_surname(found, {opening for opening, _ in bounds})
+    more = [runs.record(*run, "names.surname") for run in surnames]
+    return [runs.record(*run, "names.capitals") for run in found] + more
 
 
 PARSER = Parser(makes=Name, reads=(Sentence,), find=find)
