@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter, itemgetter
@@ -16,6 +17,7 @@ from newsparse.core.records import Claim, Inferred, Mention, Name, OrganisationM
 from newsparse.language.classes import ADJECTIVE, ORGANISATION, PERSON
 from newsparse.language.endings import word_endings
 from newsparse.language.organisations import body_nouns, organisation_names
+from newsparse.parsers.speakers.full_names import FullNames
 
 _head_start, _text, _words, _first = (
     attrgetter("head.start"),
@@ -130,13 +132,14 @@ class SourceArticle:
         """The lists of ``sources.toml`` by their names; the file says what each list is for."""
         self.before_first_noun = lexicon.optional("before_first_noun")
         """Determiners before a body whose noun is first: "le parti conservateur"."""
+        self.added = lexicon.optional("added")
+        """Words that companies add to their names."""
         self.nouns = body_nouns(view.language)
         self.endings = word_endings(view.language)
         self.bodies = organisation_names(view.language, view.polities)
         self.names = list(view[Name])
         if max(map(len, map(_text, self.names)), default=0) > LONGEST_NAME:
             self.names = [name for name in self.names if len(name.text) <= LONGEST_NAME]
-        self._first_words = list(map(_first, map(_words, self.names)))
         self.people = list(view[Person])
         self.owners: dict[int, Person] = {}
         """The person meant, by the start of the head of a mention."""
@@ -153,6 +156,8 @@ class SourceArticle:
                     self._named.append(mention)
         self._named.sort(key=_head_start)
         self._heads = [mention.head.start for mention in self._named]
+        self.names = list(self._joined(self.names))
+        self._first_words = list(map(_first, map(_words, self.names)))
         self.described: dict[int, Mention] = {}
         """The descriptions, by the start of their nouns: the "senator" of "the Ohio senator"."""
         self.opened: dict[int, Mention] = {}
@@ -212,6 +217,54 @@ class SourceArticle:
         """Return the names after a word, the nearest first."""
         first = bisect_left(self._first_words, index)
         return self.names[first : first + most]
+
+    @cached_property
+    def full_names(self) -> FullNames:
+        """The full names of bodies by their short forms."""
+        bodies = (name for name in self.names if not self.is_person(name))
+        return FullNames(bodies, self.texts, self.listed, self.added)
+
+    def _joined(self, names: list[Name]) -> Iterator[Name]:
+        """Yield the names, two as one if they are the name of a body: "the Ferry and Harbour Union"."""
+        last: Name | None = None
+        for name in names:
+            if last is not None and self._is_one_body(last, name):
+                text = self.view.slice(last.start, name.end)
+                last = Name(
+                    last.start,
+                    name.end,
+                    text,
+                    rule=last.rule,
+                    confidence=None,
+                    words=(last.words[0], name.words[1]),
+                )
+                continue
+            if last is not None:
+                yield last
+            last = name
+        if last is not None:
+            yield last
+
+    def _is_one_body(self, name: Name, other: Name) -> bool:
+        """Return whether "and" between two names is in the name of a body.
+
+        The first has a noun for a body or a preposition in it, or the second ends with such a noun after an
+        article: "the Committee on Roads | and Bridges", "the Ferry | and Harbour Union".
+        """
+        first, stop = name.words
+        folds, organisation = self.folds, self.listed["organisation"]
+        if other.words[0] != stop + 1 or folds[stop] not in self.listed["joining"]:
+            return False
+        if self.is_person(name) or self.is_person(other) or other.end - name.start > LONGEST_NAME:
+            return False
+        words = folds[first:stop]
+        if organisation.isdisjoint(words):
+            # "the Ferry and Harbour Union", "Citizens for Roads and Bridges"
+            alone = name.text.isupper() or self.bodies.is_one(name.text)
+            definite = not alone and first > 0 and folds[first - 1] in self.listed["definite"]
+            purpose = self.listed["naming"] - self.listed["of"]
+            return (definite and folds[other.words[1] - 1] in organisation) or not purpose.isdisjoint(words)
+        return not self.listed["prepositions"].isdisjoint(words)
 
     # People.
 

@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import functools
 from bisect import bisect_left
 
 from newsparse.core.records import Name
@@ -52,29 +51,7 @@ def names_of_bodies(article: SourceArticle, indices: range) -> list[Name]:
 
 
 def _fullest(article: SourceArticle, name: Name) -> str:
-    """Return the longest earlier name that a name abbreviates."""
-    text = " ".join(name.text.split())
-    if " " in text:
-        return text
-    acronym = text.replace(".", "") if text.isupper() else None
-    for earlier in article.names_before(name.words[0], _NAMES_BACK):
-        if text not in earlier.text and (acronym is None or initials(earlier.text) != acronym):
-            continue
-        words = earlier.text.split()
-        if len(words) > 1:
-            # "the Bank" of the Bank of Halden.
-            opens = words[0] == text and words[1] in article.listed["naming"]
-            # Only a noun is short for a name that it ends: "TVP" is not "Young TVP".
-            closes = words[-1] == text and text.lower() in article.listed["organisation"]
-            if opens or closes or initials(earlier.text) == acronym:
-                return " ".join(words)
-    return text
-
-
-@functools.lru_cache(maxsize=2048)
-def initials(text: str) -> str:
-    """Return the first letters of the words with a capital: "RPA" of "Rail Passengers' Association"."""
-    return "".join([word[0] for word in text.split() if word[0].isupper()])
+    return article.full_names.of(name)
 
 
 # The source is a noun with other words.

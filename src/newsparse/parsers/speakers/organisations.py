@@ -14,7 +14,7 @@ from newsparse.core.quick import maker
 from newsparse.core.records import Name, Organisation, OrganisationMention, Person
 from newsparse.language.organisations import OrganisationNames, organisation_key, organisation_names
 from newsparse.parsers.speakers.article import LONGEST_NAME, SourceReading
-from newsparse.parsers.speakers.bodies import initials
+from newsparse.parsers.speakers.full_names import initials
 
 _start, _end = attrgetter("start"), attrgetter("end")
 _mention = maker(OrganisationMention)
