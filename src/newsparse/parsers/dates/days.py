@@ -15,6 +15,7 @@ from newsparse.parsers.dates.phrase import (
     Phrase,
     Resolver,
     Value,
+    dated,
     full_year,
     in_calendar,
     number_in,
@@ -29,6 +30,8 @@ _NIGHT = 5
 _HOUR = on_use(r"([0-9]{1,2})(?:[:.h]?([0-5][0-9]))?(?::[0-5][0-9])?([^\W\d_]+)?")
 _HOURS = on_use(r"([0-9]+)(?:[.:]([0-9]+))?-([0-9]+)(?:[.:]([0-9]+))?([^\W\d_]*)")
 _WHOLE_HOUR = on_use(r"[0-2][0-9][:h][0-5][0-9](?::[0-5][0-9])?|[0-9]:[0-5][0-9]:[0-5][0-9]")
+_WEEKDAYS = ("weekday", "short_weekday")
+_PARTS_OF_HOUR = {"half": 30, "quarter": 15}
 _BARE = 3
 """A weekday of the same week that is at most this many days away is named without "last" or "next"."""
 _MONTHS_AROUND = (0, 2, 7)
@@ -39,7 +42,6 @@ _COUNTED_BY = "%°$£€"
 
 
 def _two_days(phrase: Phrase) -> Value | None:
-    """Resolve "the day before yesterday", "the day after tomorrow"."""
     if phrase.unit != ("D", 1):
         return None
     return in_calendar("D", phrase.base, _deictic_days(phrase) + (-1 if phrase.has("before") else 1))
@@ -51,7 +53,6 @@ def _deictic_days(phrase: Phrase) -> int:
 
 
 def _part_of_day(phrase: Phrase) -> Value | None:
-    """Resolve "this morning", "last night", "the next morning"."""
     part = phrase.get("daypart") or ""
     last, in_story = phrase.has("last"), phrase.in_story
     if not (last or in_story or phrase.has("this", "next", "part")) and phrase.next_among("clause_openers"):
@@ -71,7 +72,6 @@ def _part_of_day(phrase: Phrase) -> Value | None:
 
 
 def _deictic(phrase: Phrase) -> Value | None:
-    """Resolve "today", "earlier today", "yesterday morning", "tonight"."""
     passage = phrase.passage
     at = phrase.where("deictic")
     # "USA Today", "the Today programme" are names.
@@ -86,7 +86,6 @@ def _deictic(phrase: Phrase) -> Value | None:
 
 
 def _time(phrase: Phrase) -> Value | None:
-    """Resolve "6:40 p.m.", "18:00 UTC Monday", "noon", "Friday at 8 p.m."."""
     clock = _clock(phrase)
     if clock is None:
         return None
@@ -101,7 +100,7 @@ def _time(phrase: Phrase) -> Value | None:
     if day is None and phrase.has("this", "last"):
         day = in_calendar("D", phrase.base, phrase.step)  # "3 o'clock this afternoon", "11pm last night"
     if day is None:
-        day = in_calendar("D", phrase.origin("D") if phrase.passage.day_nearby(phrase.start) else phrase.base)
+        day = phrase.day_of_hour
     return on_part(day, clock)
 
 
@@ -145,7 +144,7 @@ def _clock(phrase: Phrase) -> str | None:
     if match is None:
         return None
     half = passage.grammar.half_days.get(match[3] or "", "")
-    half = half or ("pm" if passage.is_a(at, "pm") else "am" if passage.is_a(at, "am") else "")
+    half = half or next((name for name in ("am", "pm") if passage.is_a(at, name)), "")
     oclock = passage.is_a(at, "oclock")
     alone = _WHOLE_HOUR.fullmatch(text) and not passage.capital(start - 1)
     alone = alone and not phrase.next_is_noun and not phrase.previous_is("the", "a")
@@ -162,7 +161,6 @@ def _clock(phrase: Phrase) -> str | None:
 
 
 def _told_hour(phrase: Phrase) -> Value | None:
-    """Resolve "half past eight", "ten minutes to three in the afternoon"."""
     numbers, passage = phrase.passage.grammar.values["number"], phrase.passage
     to = phrase.where("past", "to")
     unit = phrase.part(phrase.start, to)
@@ -170,14 +168,14 @@ def _told_hour(phrase: Phrase) -> Value | None:
     named = phrase.part(hour_at, phrase.end).get("clock_name")
     word = passage.bare(hour_at)
     hour = int(named[:2]) if named else int(numbers.get(word) or number_in(word) or 0)
-    minutes = 30 if unit.has("half") else 15 if unit.has("quarter") else int(float(unit.count))
+    minutes = next((one for name, one in _PARTS_OF_HOUR.items() if unit.has(name)), 0)
+    minutes = minutes or int(float(unit.count))
     if not (1 <= hour <= 24 and 0 < minutes < 60) or (unit.has("units") and unit.unit[0] != "TM"):
         return None
     if hour < 12 and phrase.daypart not in ("", "MO"):
         hour += 12
     total = hour * 60 + (-minutes if passage.is_a(to, "to") else minutes)
-    day = in_calendar("D", phrase.origin("D") if passage.day_nearby(phrase.start) else phrase.base)
-    return on_part(day, f"{total // 60 % 24:02}:{total % 60:02}")
+    return on_part(phrase.day_of_hour, f"{total // 60 % 24:02}:{total % 60:02}")
 
 
 def _first_hour(joined: str, half_days: Mapping[str, str], afternoon: bool) -> str:
@@ -190,43 +188,36 @@ def _first_hour(joined: str, half_days: Mapping[str, str], afternoon: bool) -> s
 
 
 def _figures(phrase: Phrase) -> Value | None:
-    """Resolve "2022-04-29", "4/29/2022", "29.04.2022", "29-Apr-2022"."""
-    if iso := phrase.get("iso"):
-        date, _, hour = iso.partition("t")
-        year, month, day = re.split(r"[/.-]", date)
-        value = f"{year}-{int(month):02}-{int(day):02}" + (f"T{hour}" if hour else "")
-        return Value("TIME" if hour else "DATE", value) if covers(value) else None
     if phrase.has("named_date", "month_slash"):
         return _named_figures(phrase)
+    if iso := phrase.get("iso"):
+        date, _, hour = iso.partition("t")
+        year, month, day = map(int, re.split(r"[/.-]", date))
+        found = dated(year, month, day)
+        return on_part(found, hour) if found and hour else found
     text = phrase.get("slashed") or ""
     one, two, last = map(int, re.split(r"[/.-]", text))
-    year = f"{last}" if last >= 1000 else full_year(text[-2:], phrase.base)
     # Without a known order, slashes are American; dots and dashes put the day first.
     order = phrase.passage.view.date_order or ("month-first" if "/" in text else "day-first")
     day, month = day_and_month(one, two, "day-first" if "." in text else order)
-    value = f"{year}-{month:02}-{day:02}"
-    return Value("DATE", value) if covers(value) else None
+    return dated(last if last >= 1000 else full_year(text[-2:], phrase.base), month, day)
 
 
 def _named_figures(phrase: Phrase) -> Value | None:
     """Resolve "29-Apr-2022", "29/Apr/2022", "2022/Apr/29", "Apr/29", "Apr/2022"."""
-    passage = phrase.passage
-    if phrase.end - phrase.start > 1 and not (
-        passage.touches(phrase.start) and passage.touches(phrase.start + 1)
-    ):
+    passage, start = phrase.passage, phrase.start
+    if phrase.end - start > 1 and not (passage.touches(start) and passage.touches(start + 1)):
         return None
-    parts = re.split("[-/]", "".join(passage.words.folds[phrase.start : phrase.end]))
+    parts = re.split("[-/]", "".join(passage.words.folds[start : phrase.end]))
     months = passage.grammar.months
     month = next(int(months[part]) for part in parts if part in months)
-    figures = [part for part in parts if part.isdecimal()]
-    year = next((part for part in figures if len(part) == 4), "")
-    if len(figures) == 2 and not year:
-        year = full_year(figures.pop(), phrase.base)
-    days = [int(part) for part in figures if part != year]
-    if not year:
-        return _day_in_month(phrase, month, days[0])
-    value = "-".join([year, f"{month:02}", *(f"{day:02}" for day in days)])
-    return Value("DATE", value) if covers(value) else None
+    figures = sorted((part for part in parts if part.isdecimal()), key=len, reverse=True)
+    if len(figures) == 2:
+        year, day = figures if len(figures[0]) == 4 else (full_year(figures[1], phrase.base), figures[0])
+        return dated(year, month, int(day))
+    if len(figures[0]) == 4:
+        return Value("DATE", f"{figures[0]}-{month:02}")
+    return _day_in_month(phrase, month, int(figures[0]))
 
 
 def _short_date(phrase: Phrase) -> Value | None:
@@ -252,7 +243,6 @@ def _two_figures(phrase: Phrase) -> Value | None:
 
 
 def _weekday(phrase: Phrase) -> Value | None:
-    """Resolve "Friday", "last Friday", "late Monday", "Friday morning"."""
     if phrase.next_is_capital:
         if phrase.next_among("title_words"):
             return None  # the Sunday Times
@@ -274,7 +264,7 @@ def _weekday(phrase: Phrase) -> Value | None:
 
 def _weekday_in(phrase: Phrase) -> Value | None:
     """Resolve a weekday with "last", "next" or "this" before it, or by the verb."""
-    text, short = phrase.get("weekday", "short_weekday"), phrase.where("short_weekday")
+    text, short = phrase.get(*_WEEKDAYS), phrase.where("short_weekday")
     if text is None or (short >= 0 and not phrase.passage.capital(short)):
         return None
     number = int(text)
@@ -309,7 +299,6 @@ def _pointed(number: int, base: datetime.date, step: int, *, near: bool) -> Valu
 
 
 def _counted_weekday(phrase: Phrase) -> Value:
-    """Resolve "the Saturday before last", "two Thursdays ago"."""
     number, step, count = int(phrase.get("weekday", "weekdays") or 0), phrase.step, phrase.count
     step = step or (1 if phrase.has("hence", "from") else -1)
     weeks = int(count) - 1 if count.isdecimal() else 1
@@ -319,7 +308,6 @@ def _counted_weekday(phrase: Phrase) -> Value:
 
 
 def _before_last(phrase: Phrase) -> Value | None:
-    """Resolve "the week before last", "the month after next", "the night before last"."""
     if part := phrase.get("daypart"):
         return on_part(in_calendar("D", phrase.base, 2 * phrase.step), part)
     unit = phrase.calendar_unit
@@ -327,7 +315,6 @@ def _before_last(phrase: Phrase) -> Value | None:
 
 
 def _weekday_of_week(phrase: Phrase) -> Value | None:
-    """Resolve "Monday of last week", "Friday next week"."""
     if phrase.calendar_unit != "W":
         return None
     number = int(phrase.get("weekday") or 0)
@@ -346,7 +333,6 @@ def _weekday_week(phrase: Phrase) -> Value | None:
 
 
 def _weekdays(phrase: Phrase) -> Value:
-    """Resolve "Sundays", "Friday nights"."""
     number = int(phrase.get("weekdays", "weekday") or 0)
     part = phrase.get("dayparts")
     return Value("SET", f"XXXX-WXX-{number + 1}" + (f"T{part}" if part else ""))
@@ -358,12 +344,11 @@ def _weekday_number(phrase: Phrase) -> Value | None:
     after = phrase.passage.text(phrase.end)
     if base is None or phrase.next_is_noun or after[:1].isupper() or (after and after in _COUNTED_BY):
         return None  # "on Friday 28 people", "on Friday 28th Street", "on Friday, 28%"
-    weekday = phrase.get("weekday", "short_weekday")
+    weekday = phrase.get(*_WEEKDAYS)
     return _nearest(phrase, [day for day in _numbered(phrase, base) if f"{day.weekday()}" == weekday])
 
 
 def _nth_day(phrase: Phrase) -> Value | None:
-    """Resolve "the 15th" in "on the 15th"."""
     if not phrase.previous_among("nth_openers") or phrase.next_is_noun or phrase.next_is_capital:
         return None
     if phrase.base is None:
@@ -374,7 +359,7 @@ def _nth_day(phrase: Phrase) -> Value | None:
 def _numbered(phrase: Phrase, base: datetime.date) -> list[datetime.date]:
     """Return the days with a number in the months around a day."""
     number = number_in(phrase.get("nth", "day") or "0")
-    reach = _MONTHS_AROUND[phrase.has("weekday", "short_weekday") + phrase.has("nth")]
+    reach = _MONTHS_AROUND[phrase.has(*_WEEKDAYS) + phrase.has("nth")]
     months = (shifted("M", base.replace(day=1), away) for away in range(-reach, reach + 1))
     found = [covers(f"{period('M', month)}-{number:02}") for month in months if month]
     return [one[0] for one in found if one]
@@ -457,7 +442,6 @@ def month_day(phrase: Phrase) -> Value | None:
 
 
 def _month_day_range(phrase: Phrase) -> Value | None:
-    """Resolve "Nov. 18-Dec. 19, 2015"."""
     passage, at = phrase.passage, phrase.where("day_to_month")
     day, _, name = passage.fold(at).partition("-")
     month = int(phrase.get("month", "short_month") or 0)
@@ -473,29 +457,23 @@ def _month_day_range(phrase: Phrase) -> Value | None:
 def _day_in_month(phrase: Phrase, month: int, day: int) -> Value | None:
     """Return a day of a month, in the year among the words or in the one that they mean."""
     base = phrase.base
-    anchor: Day = None
     if year := year_among(phrase):
-        value = f"{int(year):04}-{month:02}-{day:02}"
-    elif phrase.has("apostrophe"):
-        year = full_year(phrase.passage.fold(phrase.end - 1), base)
-        value = f"{year}-{month:02}-{day:02}" if phrase.ends_with_short_year else ""
-    elif date := _event(phrase, month, day):
-        value = date.isoformat()
-    elif base is None:
-        value = f"XXXX-{month:02}-{day:02}"
-    elif date := _placed(phrase, month, day, base):
-        value, anchor = date.isoformat(), base
-    elif phrase.has("weekday", "short_weekday"):
-        value = f"XXXX-{month:02}-{day:02}"  # no such weekday near: one of the two is wrong
-    else:
-        return None
-    return Value("DATE", value, None, anchor) if value[:1] == "X" or covers(value) else None
+        return dated(year, month, day)
+    if phrase.has("apostrophe"):
+        short = full_year(phrase.passage.fold(phrase.end - 1), base)
+        return dated(short, month, day) if phrase.ends_with_short_year else None
+    if date := _event(phrase, month, day):
+        return Value("DATE", date.isoformat())
+    if base is not None and (date := _placed(phrase, month, day, base)):
+        return Value("DATE", date.isoformat(), None, base)
+    # A weekday that contradicts the years around: one of the two is wrong.
+    return Value("DATE", f"XXXX-{month:02}-{day:02}") if base is None or phrase.has(*_WEEKDAYS) else None
 
 
 def _placed(phrase: Phrase, month: int, day: int, base: datetime.date) -> Day:
     """Return the day in the year shown by "last", "next" or "since", by the verb, or by nearness."""
     days: list[datetime.date] = []
-    weekday = phrase.get("weekday", "short_weekday")
+    weekday = phrase.get(*_WEEKDAYS)
     step = -1 if phrase.previous_among("since") else phrase.step
     for year in (base.year - 1, base.year, base.year + 1):
         try:
@@ -509,7 +487,6 @@ def _placed(phrase: Phrase, month: int, day: int, base: datetime.date) -> Day:
 
 
 def _of_pointed_unit(phrase: Phrase) -> Value | None:
-    """Resolve "October of next year", "March 23 of this year", "the 24th of this month"."""
     month, day = phrase.get("month", "short_month"), phrase.get("day", "nth")
     unit = "M" if month is None else "Y"
     if phrase.calendar_unit != unit or (month is not None and not is_month(phrase, dated=True)):

@@ -132,30 +132,32 @@ def _named(passage: DatePassage, start: int, done: int) -> Expression | None:
 def _beside(passage: DatePassage, start: int, end: int) -> Expression | None:
     """Return the expression counted from the day at word ``end``: "the Friday after Thanksgiving"."""
     phrase = Phrase(passage, start, end, None)
-    number, one = phrase.has("number", "big_number", "numeral", "day"), phrase.has("a")
+    number = phrase.has("number", "big_number", "numeral", "day")
     if number and phrase.previous_among("lasting"):
         return None  # "for three days after Christmas"
     head = passage.grammar.heads.search(passage.letters, end, end + _TO_HEAD)
     other = _read(passage, head.start(), end) if head else None
     if other is None or other.start != end or other.first is None or other.first != other.last:
         return None
-    sign = -1 if phrase.has("before") else 1
+    side = "before" if phrase.has("before") else "after"
     unit, count, weekday = phrase.calendar_unit, phrase.count, phrase.get("weekday")
+    counted = count.isdecimal() and (number or phrase.has("a"))
+    day: datetime.date | None = None
     try:
-        if weekday is not None:
-            value = period("D", beside(other.first, int(weekday), "before" if sign < 0 else "after"))
-        elif unit == "WE" and not number:
-            value = period("WE", beside(other.first, _SATURDAY, "before" if sign < 0 else "after"))
-        elif unit in ("D", "W", "M", "Y") and count.isdecimal() and (number or one):
-            day = shifted(unit, other.first, int(count) * sign)
-            value = period("D" if unit == "W" else unit, day) if day else unknown(unit)
-        elif unit in ("D", "W") and other.pattern == NAMED_DAY:
-            day = shifted(unit, other.first, sign)
-            value = period(unit, day) if day else unknown(unit)
+        if weekday is not None or (unit == "WE" and not number):
+            day = beside(other.first, _SATURDAY if weekday is None else int(weekday), side)
+        elif (unit in ("D", "W", "M", "Y") and counted) or (
+            unit in ("D", "W") and other.pattern == NAMED_DAY
+        ):
+            day = shifted(unit, other.first, int(count) * (-1 if side == "before" else 1))
         else:
             return None
     except OverflowError:
         return None
+    # "Two weeks before May 13" is a day, "the week after Easter" a week.
+    if unit is None or (unit == "W" and counted):
+        unit = "D"
+    value = period(unit, day) if day else unknown(unit)
     return _expression(start, other.end, BESIDE_DAY, Value("DATE", value, phrase.mod, other.value.anchor))
 
 

@@ -16,7 +16,6 @@ SECONDS = {"TH": 3600, "TM": 60, "TS": 1}
 
 
 def _last_units(phrase: Phrase) -> Value:
-    """Resolve "the past five days", "the next four years", "the first 100 days"."""
     value, mod = phrase.length, phrase.approximation
     # "the last six months of 2012"
     if phrase.has("ordinal", "final", "previous", "following") or phrase.next_is("of"):
@@ -26,7 +25,6 @@ def _last_units(phrase: Phrase) -> Value:
 
 
 def _length(phrase: Phrase) -> Value | None:
-    """Resolve "two years", "nearly five months", "half a century", "a year and a half"."""
     value, age = phrase.length, phrase.next_is("of") and phrase.passage.among(phrase.end + 1, "age")
     if age or phrase.next_among("of_age") or ("X" in value and phrase.previous_among("equating")):
         return None  # "70 years of age"; "in as many months"
@@ -53,7 +51,7 @@ def days_from(value: str, base: Day, sign: int) -> tuple[Day, Day] | None:
         days = [covers(period("Q", end)) for end in ends if end]
         return (days[0][0], days[1][1]) if len(days) == 2 and days[0] and days[1] else None
     other = shifted(match[2], base, sign * count)
-    return None if other is None else (other, base) if sign < 0 else (base, other)
+    return (min(base, other), max(base, other)) if other else None
 
 
 def clock_away(unit: str, count: str, size: int, base: Day) -> Value:
@@ -133,7 +131,6 @@ def _range_start(phrase: Phrase) -> Value:
 
 
 def _bare_units(phrase: Phrase) -> Value | None:
-    """Resolve "for years", "decades", "weeks before the vote", "the years ahead"."""
     if phrase.next_among("ahead") or (phrase.next_is("to") and phrase.passage.among(phrase.end + 1, "come")):
         return Value("DATE", "FUTURE_REF", None, phrase.base)
     if phrase.previous_is("last") and phrase.next_is("of"):
@@ -147,7 +144,6 @@ def _bare_units(phrase: Phrase) -> Value | None:
 
 
 def _span(phrase: Phrase) -> Value | None:
-    """Resolve "27-year", "two-and-a-half-year", "decades-long"."""
     found = phrase.passage.grammar.stretch(phrase.passage.bare(phrase.where("span")))
     if found is None or phrase.next_among("of_age"):
         return None  # "a 12-year old"
@@ -156,7 +152,6 @@ def _span(phrase: Phrase) -> Value | None:
 
 
 def _every(phrase: Phrase) -> Value | None:
-    """Resolve "every day", "each year", "every other week", "every four years", "every Sunday"."""
     if (number := phrase.get("weekday")) is not None:
         return Value("SET", f"XXXX-WXX-{int(number) + 1}")
     if number := phrase.get("month"):
@@ -171,12 +166,10 @@ def _every(phrase: Phrase) -> Value | None:
 
 
 def _rate(phrase: Phrase) -> Value:
-    """Resolve "twice a week", "per year"."""
     return Value("SET", duration("1", *phrase.unit))
 
 
 def _frequency(phrase: Phrase) -> Value | None:
-    """Resolve "daily", "annual", "weeklong"."""
     passage, start = phrase.passage, phrase.start
     if passage.capital(start) and (passage.capital(start + 1) or passage.capital(start - 1)):
         return None
@@ -186,7 +179,6 @@ def _frequency(phrase: Phrase) -> Value | None:
 
 
 def _reference(phrase: Phrase) -> Value | None:
-    """Resolve "now", "recently", "soon", "recent", "the time being"."""
     if phrase.has("being"):
         return Value("DATE", "PRESENT_REF", None, phrase.base)
     passage, start = phrase.passage, phrase.start
@@ -197,7 +189,6 @@ def _reference(phrase: Phrase) -> Value | None:
 
 
 def _reference_noun(phrase: Phrase) -> Value | None:
-    """Resolve "the past", "the near future", "the long term"."""
     grammar, noun = phrase.passage.grammar, phrase.passage.fold(phrase.end - 1)
     adjective = phrase.has("nearness", "reference_adjective", "long", "coming")
     opened = phrase.passage.fold(phrase.start - 1) in grammar.around["before_reference_noun"].get(noun, ())
@@ -243,7 +234,6 @@ def _vague_units(phrase: Phrase) -> Value | None:
 
 
 def _these_days(phrase: Phrase) -> Value | None:
-    """Resolve "these days"."""
     return Value("DATE", "PRESENT_REF", None, phrase.base) if phrase.unit == ("D", 1) else None
 
 

@@ -13,7 +13,7 @@ from attrs import define
 from newsparse.core.kinds import DateType
 from newsparse.parsers.dates.passage import DatePassage, Story
 from newsparse.parsers.dates.patterns import CLASS, LETTER, OTHER
-from newsparse.parsers.dates.values import duration, period, shifted, unknown
+from newsparse.parsers.dates.values import covers, duration, period, shifted, unknown
 
 Day: TypeAlias = "datetime.date | None"
 # Classes of words that point back and ahead.
@@ -149,7 +149,9 @@ class Phrase:
     @property
     def step(self) -> int:
         """-1 for "last", 1 for "next", 0 for "this" or nothing."""
-        return -1 if self.has(*BACK) else 1 if self.has(*AHEAD) else 0
+        if self.has(*BACK):
+            return -1
+        return 1 if self.has(*AHEAD) else 0
 
     @property
     def count(self) -> str:
@@ -180,6 +182,12 @@ class Phrase:
     def in_story(self) -> bool:
         """Whether it is counted from the last date in the text: "that year", "the following week"."""
         return self.has("that", "same", "following", "previous")
+
+    @property
+    def day_of_hour(self) -> Value:
+        """The day to which an hour belongs: the last one in its paragraph, otherwise the reference day."""
+        nearby = self.passage.day_nearby(self.start)
+        return in_calendar("D", self.origin("D") if nearby else self.base)
 
     @property
     def daypart(self) -> str:
@@ -252,6 +260,12 @@ def calendar_unit(unit: str, size: int) -> str | None:
 def on_part(day: Value, part: str) -> Value:
     """Return a part of a day."""
     return day._replace(type="TIME", value=f"{day.value}T{part}")
+
+
+def dated(year: str | int, month: int, day: int) -> Value | None:
+    """Return a day of the calendar, or None if there is no such day."""
+    value = f"{int(year):04}-{month:02}-{day:02}"
+    return Value("DATE", value) if covers(value) else None
 
 
 def number_in(text: str) -> int:

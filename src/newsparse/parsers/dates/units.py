@@ -26,7 +26,6 @@ _MAIN_DAYS = {"W": 3, "WE": 5}
 
 
 def _relative(phrase: Phrase) -> Value | None:
-    """Resolve "last week", "earlier this year", "the following day", "the past year"."""
     base, classes = phrase.base, phrase.classes
     found = phrase.unit
     unit = calendar_unit(*found)
@@ -82,7 +81,6 @@ def _weekend(phrase: Phrase, step: int) -> Value:
 
 
 def _ago(phrase: Phrase) -> Value | None:
-    """Resolve "five years ago", "a week earlier", "two months later"."""
     passage, classes = phrase.passage, phrase.classes
     unit, size = phrase.unit
     if "time" in classes:
@@ -114,7 +112,6 @@ def _ago(phrase: Phrase) -> Value | None:
 
 
 def _from_day(phrase: Phrase) -> Value | None:
-    """Resolve "a week ago Monday", "a year ago today", "a fortnight on Friday", "two weeks from Tuesday"."""
     (unit, size), count = phrase.unit, phrase.count
     sign = -1 if phrase.has("ago") else 1
     if not count.isdecimal() or unit[0] == "T" or unit == "WE" or phrase.is_possessive:
@@ -145,7 +142,6 @@ def _hence(phrase: Phrase) -> Value | None:
 
 
 def _edge_of_unit(phrase: Phrase) -> Value | None:
-    """Resolve "the end of the year", "the start of the day"."""
     unit = phrase.calendar_unit
     before = phrase.start - 1 - phrase.previous_is("the")
     if unit is None or (unit == "D" and phrase.passage.is_a(before, "at")):
@@ -154,7 +150,6 @@ def _edge_of_unit(phrase: Phrase) -> Value | None:
 
 
 def _unit_edge(phrase: Phrase) -> Value | None:
-    """Resolve "year's end", "last year's end"."""
     unit = phrase.calendar_unit
     if unit is None or not phrase.passage.is_possessive(phrase.end - 2):
         return None
@@ -162,7 +157,6 @@ def _unit_edge(phrase: Phrase) -> Value | None:
 
 
 def _the_unit(phrase: Phrase) -> Value | None:
-    """Resolve "the day", "the entire year", "the weekend", "the quarter"."""
     passage, start, end, base = phrase.passage, phrase.start, phrase.end, phrase.base
     unit = phrase.calendar_unit
     within = phrase.previous_among("within") and passage.is_a(start - 2, "part", "earlier", "later")
@@ -213,7 +207,6 @@ def _nth_in_row(phrase: Phrase) -> Value | None:
 
 
 def _same_period(phrase: Phrase) -> Value | None:
-    """Resolve "the same period last year", "the same quarter of 1988", "the same month a year earlier"."""
     at = 1 + max(phrase.where("same", "alike"), 0)
     rest = phrase.part(at + 1, phrase.end)
     step = 0
@@ -224,8 +217,9 @@ def _same_period(phrase: Phrase) -> Value | None:
     noun = phrase.part(at, at + 1).calendar_unit
     if noun is None:
         focus = phrase.story.value or ""
-        month = len(focus) == 7 and focus[5:].isdecimal()
-        noun = "M" if month else "Q" if phrase.story.quarter else "Y"
+        noun = "Q" if phrase.story.quarter else "Y"
+        if len(focus) == 7 and focus[5:].isdecimal():
+            noun = "M"
     origin = (phrase.story.quarter if noun == "Q" else None) or phrase.origin(noun)
     if origin is None:
         return in_calendar(noun, None)
@@ -235,7 +229,6 @@ def _same_period(phrase: Phrase) -> Value | None:
 
 
 def _quarter_of(phrase: Phrase) -> Value | None:
-    """Resolve "the third quarter", "the first half of 2016", "Q3", "the second half of March"."""
     passage, base = phrase.passage, phrase.base
     half = phrase.has("half")
     if joined := phrase.get("fiscal_quarter"):
@@ -291,7 +284,6 @@ def _fiscal_quarter(phrase: Phrase, quarter: int, year: int) -> Value:
 
 
 def _fiscal_year(phrase: Phrase) -> Value:
-    """Resolve "fiscal 2016", "the 2016 fiscal year", "FY2016", "academic year 2015-16"."""
     if code := phrase.get("fiscal_code"):
         return _fiscal(phrase, _fiscal_number(code))
     text = phrase.get("year", "year_range") or "0"
@@ -310,7 +302,6 @@ def _fiscal_number(code: str) -> int:
 
 
 def _week_of(phrase: Phrase) -> Value | None:
-    """Resolve "the week of March 7", "the last week of March", "the month of May"."""
     joint = phrase.where("of", "in", "ending")
     which, date = phrase.part(phrase.start, joint), phrase.part(joint + 1, phrase.end)
     unit, around = which.calendar_unit, date.calendar_unit

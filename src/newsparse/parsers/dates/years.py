@@ -57,12 +57,10 @@ def is_month(phrase: Phrase, *, dated: bool = False) -> bool:
 
 
 def _month(phrase: Phrase) -> Value | None:
-    """Resolve "June", "last October", "early March"."""
     return month_in(phrase) if is_month(phrase) else None
 
 
 def _month_year(phrase: Phrase) -> Value | None:
-    """Resolve "June 2016", "late May, 2016", "June '71"."""
     if phrase.has("apostrophe") and not phrase.ends_with_short_year:
         return None
     return month_in(phrase) if is_month(phrase, dated=True) else None
@@ -120,7 +118,6 @@ def _month_range(phrase: Phrase) -> Value:
 
 
 def _year(phrase: Phrase) -> Value | None:
-    """Resolve "2016", "early 2009", "the end of 2016", "the year 2000"."""
     passage, at = phrase.passage, phrase.where("year")
     if at < 0:  # "the year two thousand"
         year = spoken_year(phrase)
@@ -202,7 +199,6 @@ def spoken_year(phrase: Phrase) -> str | None:
 
 
 def _year_form(phrase: Phrase) -> Value:
-    """Resolve "year-end", "the year-ago quarter"."""
     form, quarter = phrase.get("year_form"), phrase.story.quarter
     if number := phrase.get("year"):
         return Value("DATE", number, form)
@@ -214,7 +210,6 @@ def _year_form(phrase: Phrase) -> Value:
 
 
 def _year_range(phrase: Phrase) -> Value | None:
-    """Resolve "2015-16", "2009-2011", and the same with another dash."""
     passage, start = phrase.passage, phrase.start
     if phrase.has("dash"):
         if not passage.touches(start) or not passage.touches(start + 1):
@@ -229,7 +224,6 @@ def _year_range(phrase: Phrase) -> Value | None:
 
 
 def _short_year(phrase: Phrase) -> Value | None:
-    """Resolve "'82"."""
     if not phrase.previous_among("year_openers") or not phrase.ends_with_short_year:
         return None
     return Value("DATE", full_year(phrase.passage.fold(phrase.end - 1), phrase.base))
@@ -260,7 +254,6 @@ def _decade(phrase: Phrase) -> Value | None:
 
 
 def _century(phrase: Phrase) -> Value | None:
-    """Resolve "the 19th century", "the mid-19th century", "the third century BC"."""
     values, form = phrase.passage.grammar.values, phrase.get("century_form")
     if form is None and phrase.calendar_unit != "CE":
         return None
@@ -319,7 +312,6 @@ def _is_season(before: Phrase) -> bool:
 
 
 def _part_form(phrase: Phrase) -> Value | None:
-    """Resolve "mid-2011", "mid-March", "mid-1990s"."""
     passage, base = phrase.passage, phrase.base
     values, at = passage.grammar.values, phrase.where("part_form")
     part, _, rest = passage.bare(at).partition("-")
