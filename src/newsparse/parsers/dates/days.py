@@ -208,7 +208,7 @@ def _named_figures(phrase: Phrase) -> Value | None:
     passage, start = phrase.passage, phrase.start
     if phrase.end - start > 1 and not (passage.touches(start) and passage.touches(start + 1)):
         return None
-    parts = re.split("[-/]", "".join(passage.words.folds[start : phrase.end]))
+    parts = re.split("[-/]", "".join(map(passage.bare, range(start, phrase.end))))
     months = passage.grammar.months
     month = next(int(months[part]) for part in parts if part in months)
     figures = sorted((part for part in parts if part.isdecimal()), key=len, reverse=True)
@@ -442,10 +442,11 @@ def month_day(phrase: Phrase) -> Value | None:
 
 
 def _month_day_range(phrase: Phrase) -> Value | None:
-    passage, at = phrase.passage, phrase.where("day_to_month")
-    day, _, name = passage.fold(at).partition("-")
+    day, _, name = (phrase.get("day_to_month") or "").partition("-")
     month = int(phrase.get("month", "short_month") or 0)
-    last = _day_in_month(phrase, int(passage.grammar.months[name]), number_in(phrase.get("day") or "0"))
+    last = _day_in_month(
+        phrase, int(phrase.passage.grammar.months[name]), number_in(phrase.get("day") or "0")
+    )
     until = covers(last.value) if last else None
     if last is None or until is None:
         return None
@@ -460,8 +461,7 @@ def _day_in_month(phrase: Phrase, month: int, day: int) -> Value | None:
     if year := year_among(phrase):
         return dated(year, month, day)
     if phrase.has("apostrophe"):
-        short = full_year(phrase.passage.fold(phrase.end - 1), base)
-        return dated(short, month, day) if phrase.ends_with_short_year else None
+        return None
     if date := _event(phrase, month, day):
         return Value("DATE", date.isoformat())
     if base is not None and (date := _placed(phrase, month, day, base)):
@@ -508,7 +508,7 @@ def _day_range(phrase: Phrase) -> Value | None:
     month = named.get("month", "short_month")
     if month is None or not is_month(named, dated=True):
         return None
-    day = passage.fold(end - 1)
+    day = passage.bare(end - 1)
     day = passage.grammar.values["ordinal"].get(day, day)
     return _day_in_month(phrase.part(end + 1, year), int(month), number_in(day))
 

@@ -158,7 +158,7 @@ class Phrase:
         """How many units the words count: "a week" is one, "half a year" 0.5; ``X`` if unknown."""
         passage, start, at = self.passage, self.start, self.where("unit", "quarter", "units")
         at = at if at >= 0 else self.end
-        words, classes = passage.words.folds[start:at], self.part(start, at).classes
+        words, classes = list(map(passage.bare, range(start, at))), self.part(start, at).classes
         whole = [word for index, word in enumerate(words, start) if not passage.is_a(index, "half")]
         count = passage.grammar.quantity(whole) if words else "X"
         halves = self.part(at, self.end).has("half")
@@ -210,17 +210,18 @@ class Phrase:
         return in_calendar(unit, self.origin(unit) if self.in_story else self.base, self.step)
 
     @property
-    def ends_with_short_year(self) -> bool:
-        """Whether the last word and the apostrophe before it are a year: "'82", "'05".
+    def short_year(self) -> str | None:
+        """The year that the last word and the apostrophe before it are: "'82", "'05".
 
         An apostrophe can also open a quotation: "in May '12 people died'".
         """
         passage, end = self.passage, self.end
         text = passage.fold(end - 1)
         if len(text) != 2 or not text.isdecimal() or not passage.touches(end - 2) or passage.touches(end - 3):
-            return False
+            return None
         counts = self.next_is_capital or (self.next_is_noun and not passage.is_a(end - 3, "the", "a"))
-        return not counts or text[0] == "0" or text > "31" or passage.text(end - 2) == "’"
+        sure = not counts or text[0] == "0" or text > "31" or passage.text(end - 2) == "’"
+        return full_year(text, self.base) if sure else None
 
 
 Resolver: TypeAlias = Callable[[Phrase], Value | None]
@@ -270,7 +271,7 @@ def dated(year: str | int, month: int, day: int) -> Value | None:
 
 def number_in(text: str) -> int:
     """Return the number in a word such as "21st"."""
-    return int(re.sub(r"[^0-9]", "", text))
+    return int(re.sub(r"[^0-9]", "", text) or 0)
 
 
 def full_year(text: str, base: Day, ahead: int = 10) -> str:

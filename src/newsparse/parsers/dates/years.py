@@ -61,7 +61,7 @@ def _month(phrase: Phrase) -> Value | None:
 
 
 def _month_year(phrase: Phrase) -> Value | None:
-    if phrase.has("apostrophe") and not phrase.ends_with_short_year:
+    if phrase.has("apostrophe") and not phrase.short_year:
         return None
     return month_in(phrase) if is_month(phrase, dated=True) else None
 
@@ -72,8 +72,6 @@ def month_in(phrase: Phrase) -> Value:
     number = int(phrase.get("month", "short_month") or 1)
     if year := year_among(phrase):
         return Value("DATE", f"{int(year):04}-{number:02}", mod)
-    if phrase.has("apostrophe"):  # "June '71"
-        return Value("DATE", f"{full_year(phrase.passage.fold(phrase.end - 1), base)}-{number:02}", mod)
     step = -1 if phrase.previous_among("since") else phrase.step
     if step and base is not None:
         ahead = (number - base.month) * step % 12 or 12
@@ -182,18 +180,22 @@ def _spoken_year(phrase: Phrase) -> Value | None:
 
 
 def year_among(phrase: Phrase) -> str | None:
-    """Return the year in figures or words among the words of a phrase."""
-    return phrase.get("year") or (spoken_year(phrase) if phrase.has("number") else None)
+    """Return the year among the words of a phrase: "2016", "'16", "nineteen eighty-three"."""
+    if year := phrase.get("year"):
+        return year
+    if phrase.has("apostrophe"):
+        return phrase.short_year
+    return spoken_year(phrase) if phrase.has("number") else None
 
 
 def spoken_year(phrase: Phrase) -> str | None:
     """Return the year in words at the end of a phrase: "nineteen eighty-three", "two thousand and eight"."""
     passage, at = phrase.passage, phrase.where("number")
     numbers = passage.grammar.values["number"]
-    first, last = int(numbers[passage.fold(at)]), int(numbers.get(passage.bare(phrase.end - 1), 0))
+    first, last = int(numbers[passage.bare(at)]), int(numbers.get(passage.bare(phrase.end - 1), 0))
     if phrase.has("big_number"):
         last = 0 if passage.is_a(phrase.end - 1, "big_number") else last
-        thousand = numbers[passage.fold(at + 1)] == "1000"
+        thousand = numbers.get(passage.bare(at + 1)) == "1000"
         return f"{1000 * first + last}" if thousand and first == 2 and last < 100 else None
     return f"{100 * first + last}" if 15 <= first <= 20 and 10 <= last < 100 else None
 
@@ -224,9 +226,8 @@ def _year_range(phrase: Phrase) -> Value | None:
 
 
 def _short_year(phrase: Phrase) -> Value | None:
-    if not phrase.previous_among("year_openers") or not phrase.ends_with_short_year:
-        return None
-    return Value("DATE", full_year(phrase.passage.fold(phrase.end - 1), phrase.base))
+    year = phrase.short_year if phrase.previous_among("year_openers") else None
+    return Value("DATE", year) if year else None
 
 
 def _decade(phrase: Phrase) -> Value | None:
@@ -280,8 +281,7 @@ def _season(phrase: Phrase) -> Value | None:
         of_year = rest.pointed_unit("Y")
         return of_year._replace(value=f"{of_year.value}-{code}", mod=mod) if unit == "Y" else None
     if phrase.has("apostrophe"):
-        short = full_year(phrase.passage.fold(phrase.end - 1), base)
-        return Value("DATE", f"{short}-{code}", mod) if phrase.ends_with_short_year else None
+        return Value("DATE", f"{short}-{code}", mod) if (short := phrase.short_year) else None
     pointed = before.has("this", "last", "next", "past", "coming", "that", "same")
     if not pointed and not _is_season(before):
         return None
