@@ -30,6 +30,7 @@ from newsparse.core.records import (
     Sentence,
     Span,
     Title,
+    Who,
 )
 from newsparse.core.regexes import Rule
 from newsparse.errors import (
@@ -116,6 +117,7 @@ __all__ = [
     "UndeclaredRead",
     "Verification",
     "View",
+    "Who",
     "WorkerError",
     "from_document",
     "from_html",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 import newsparse
-from newsparse import Article, Attribution, InputError, InputWarning, Pipeline, Quote
+from newsparse import Article, Attribution, InputError, InputWarning, Pipeline, Quote, Who
 from newsparse.language.text import quoted
 from tests.strategies import hostile_texts
 
@@ -18,6 +18,19 @@ TEXT = '"We will win," Senator Ann Lee said, "and soon."'
 def test_the_repr_of_an_attribution_is_who_said_what() -> None:
     [said] = newsparse.parse(TEXT).attributions
     assert repr(said) == '<Attribution at 0-48: Ann Lee | said | "We will win," ... "and soon.">'
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Ann Lee and Tom Roe said it was late.", Who("Ann Lee, Tom Roe", "person")),
+        ("The Harbour Board said it was late.", Who("Harbour Board", "organisation")),
+        ("A Treasury spokesman said it was late.", Who("A Treasury spokesman", "source")),
+    ],
+)
+def test_who_is_people_then_the_body_then_the_words_of_the_source(text: str, who: Who) -> None:
+    [said] = newsparse.parse(text).attributions
+    assert said.who == who
 
 
 @pytest.mark.parametrize(

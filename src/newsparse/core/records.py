@@ -379,6 +379,16 @@ class Claim(Inferred):
 
 
 @frozen
+class Who:
+    """Who said something, as far as the article tells: one answer for each attribution."""
+
+    name: str = field()
+    """The names of the people joined by commas, the name of the organisation, or the words of the source."""
+    kind: Literal["person", "organisation", "source"] = field()
+    """Whether it is a name of people, the name of an organisation, or only the words of the source."""
+
+
+@frozen
 class Attribution(Claim):
     """Who said what: a claim with its speakers."""
 
@@ -399,10 +409,24 @@ class Attribution(Claim):
 
     def __repr__(self) -> str:
         """Say who said what in one line; :meth:`newsparse.Article.explain` shows every field."""
-        named = ", ".join(person.name for person in self.speakers) or self.organisation
-        who = _cut(" ".join((named or self.source_text or "source not named").split()), _SOURCE_SHOWN)
+        who = _cut(self.who.name if self.who else "source not named", _SOURCE_SHOWN)
         what = _cut(self.content_text, _CONTENT_SHOWN)
         return f"<Attribution at {self.start}-{self.end}: {who} | {self.cue_text or 'no cue'} | {what}>"
+
+    @property
+    def who(self) -> Who | None:
+        """The people, otherwise the organisation, otherwise the words of the source; None without a source.
+
+        >>> import newsparse
+        >>> text = "Ann Lee said it rained. The Harbour Board said it was dry. Officials said it was both."
+        >>> [(said.who.kind, said.who.name) for said in newsparse.parse(text).attributions]
+        [('person', 'Ann Lee'), ('organisation', 'Harbour Board'), ('source', 'Officials')]
+        """
+        if self.speakers:
+            return Who(", ".join(" ".join(person.name.split()) for person in self.speakers), "person")
+        if self.organisation:
+            return Who(" ".join(self.organisation.split()), "organisation")
+        return Who(self.source_text, "source") if self.source else None
 
     @property
     def speaker(self) -> Person | None:
