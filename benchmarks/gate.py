@@ -95,6 +95,8 @@ TASKS: Mapping[str, Task] = {
     "speaker-confidence": Task(measure=_speaker_confidence),
     "people-abroad": Task("abroad", "people", "abroad/people.jsonl"),
     "people-world": Task("people/world", "people", "people/world/people.jsonl"),
+    "pronouns-gap": Task("pronouns/gap.jsonl", "pronouns", "pronouns/gap.jsonl"),
+    "pronouns-gum": Task("pronouns/gum.jsonl", "pronouns", "pronouns/gum.jsonl"),
     "instructions": Task("polnear/dev", count=instructions.counted),
     "command": Task("polnear/dev", count=instructions.of_command),
     "lines": Task(count=lines),

@@ -62,7 +62,7 @@ def _rows(gold: Path) -> Iterator[tuple[str, Article]]:
         row = json.loads(line)
         yield (
             row["doc"],
-            newsparse.parse(row["text"], published=row["published"], outlet=row.get("outlet")),
+            newsparse.parse(row["text"], published=row.get("published"), outlet=row.get("outlet")),
         )
 
 
@@ -132,7 +132,15 @@ def prediction(name: str, article: Article) -> dict[str, object]:
             for t in article.titles
             if t.holders
         ],
-        "people": [{"name": p.name, "gender": p.gender, "wikidata": p.wikidata} for p in article.people],
+        "people": [
+            {
+                "name": p.name,
+                "gender": p.gender,
+                "wikidata": p.wikidata,
+                "mentions": [[m.start, m.end] for m in p.mentions],
+            }
+            for p in article.people
+        ],
         "organisations": [
             {"name": o.name, "kind": o.kind, "country": o.country} for o in article.organisations
         ],

@@ -138,7 +138,10 @@ def judged(document: Document, kind: str, choices: Iterable[Choice]) -> Iterator
     A source that is not a named person has no right one.  Only the head of a source is judged: the pronoun of
     "his aides" and the noun of "the senator's office" are not annotated.
     """
-    by_start = {choice.start: choice for choice in choices}
+    # The first reading counts: the second one has fewer candidates.
+    by_start: dict[int, Choice] = {}
+    for choice in choices:
+        by_start.setdefault(choice.start, choice)
     starts = sorted(by_start)
     for gold in document.sources:
         for start, end in gold["source"]:  # type: ignore[attr-defined]

@@ -211,10 +211,13 @@ class PresumedOffice:
 
 @frozen
 class PersonName(Inferred):
-    """A name of a person with the titles before it."""
+    """A name of a person with the titles before it, or a single word that may be one."""
 
     head: Span = field(kw_only=True)
     """The name alone."""
+    odds: float | None = field(default=None, kw_only=True)
+    """None for the name of a person. For a word that may be one, the logarithm of the odds that it is; it is
+    a person only if a pronoun means it."""
 
 
 @frozen

@@ -19,10 +19,10 @@ _mention, _span = maker(Mention), maker(Span)
 
 
 def _find_names(view: View) -> Iterator[PersonName]:
-    """Find the names of people.
+    """Find the names of people, and the single words that may be names of people.
 
     A single word without a title, a full name or a verb of reporting beside it is often the name of another
-    thing.
+    thing. If its evidence allows both, it has the odds.
     """
     return names_of_people(view, titled_names(view[Title], view.sheet.table))
 
@@ -33,9 +33,10 @@ def find(view: View) -> Iterator[Mention]:
     The mention of a name includes the titles before it ("Mr. Lee"); its head is only the name. Descriptions
     are found only if they refer to a particular person: after a definite article or a possessive ("the
     senator", "his wife", "Tom Price's wife"), and not next to the name itself, where they are a title.
-    "They", "it" and the first and second person are resolved elsewhere.
+    "They", "it" and the first and second person are resolved elsewhere. A word that may be a name is not a
+    mention; the parser of people decides.
     """
-    names = view[PersonName]
+    names = [name for name in view[PersonName] if name.odds is None]
     named = (
         _mention(each.start, each.end, each.text, rule=each.rule, kind="name", head=each.head)
         for each in names

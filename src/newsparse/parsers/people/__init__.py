@@ -10,6 +10,7 @@ import functools
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, compress, count, repeat
+from math import log
 from operator import attrgetter
 
 from newsparse.core.parser import Parser, View
@@ -19,11 +20,13 @@ from newsparse.core.records import (
     Noise,
     Paragraph,
     Person,
+    PersonName,
     Quote,
     Sentence,
     Title,
 )
 from newsparse.language.classes import COMPLEMENT, RELATIVE
+from newsparse.language.names import personal_name
 from newsparse.parsers.people.choice import resolve
 from newsparse.parsers.people.descriptions import Describing, party_letters, party_of
 from newsparse.parsers.people.genders import (
@@ -41,9 +44,11 @@ from newsparse.parsers.people.ranking import Rankings, rankings
 from newsparse.parsers.people.roles import Places, Roles, Seeking, Tag
 from newsparse.register import shipped
 
-_person, _sought = maker(Person), maker(Seeking)
+_mention, _person, _sought = maker(Mention), maker(Person), maker(Seeking)
 _start, _head_start, _kind = attrgetter("start"), attrgetter("head.start"), attrgetter("kind")
 
+# Log-odds above which a word that may be a name is one.
+_LIKELY = 0.5
 # The maximum number of words between a pronoun and a name in its clause.
 _CLAUSE = 4
 
@@ -70,16 +75,52 @@ def find(view: View, by: Rankings | None = None) -> Iterator[Person]:
     )
     # Descriptions of offices can be read in languages with titles only.
     day = view.published if view.gives(Title) else None
+    possible = _possible(view, identities)
+    mentions = sorted([*mentions, *(m for each in possible for m in each.mentions)], key=_start)
     describing = Describing(identities, HoldersNamed(register, day, identities, view[Title]), newcomers, view)
+    identities += possible
     situated = _places(view, mentions, identities, beside, describing, newcomers)
     genders = {identity: likely for identity in identities if (likely := identity.gender)}
     found, confidences, told = resolve(situated, genders, by or rankings(), view.language)
+    meant = {
+        who for chance, who in zip(confidences, found, strict=True) if chance and _is_likely(who, chance)
+    }
+    if not meant.issuperset(possible):
+        # The other words are not people, so no pronoun can mean them.
+        identities = [identity for identity in identities if identity.odds is None or identity in meant]
+        others = set(possible) - meant
+        situated.known = [None if who in others else who for who in situated.known]
+        found, confidences, told = resolve(situated, genders, by or rankings(), view.language)
     theirs: dict[Identity, list[tuple[Mention, float | None]]] = {identity: [] for identity in identities}
     for mention, confidence, who in zip(mentions, confidences, found, strict=True):
-        if who is not None:
+        if who in theirs:
             theirs[who].append((mention, confidence))
     links = Links(register, view.text, view.published, view.polities)
     return _people(view, theirs, told, links)
+
+
+def _possible(view: View, identities: Sequence[Identity]) -> list[Identity]:
+    """Return an identity for each word that may be a name, if no person has it as part of the name."""
+    parts = {word for identity in identities for word in identity.name.words}
+    found: dict[str, Identity] = {}
+    for each in view[PersonName]:
+        name = personal_name(each.text)
+        if each.odds is None or name.surname in parts:
+            continue
+        identity = found.get(name.text)
+        if identity is None:
+            identity = found[name.text] = Identity(name, {each.text: each.start}, odds=each.odds)
+        identity.mentions.append(
+            _mention(each.start, each.end, each.text, rule=each.rule, kind="name", head=each.head)
+        )
+    return list(found.values())
+
+
+def _is_likely(who: Identity | None, chance: float) -> bool:
+    """Return whether a word is a name, by its own odds and by the probability that a pronoun means it."""
+    if who is None or who.odds is None:
+        return False
+    return chance >= 1 or who.odds + log(chance / (1 - chance)) > _LIKELY
 
 
 def _people(
@@ -182,7 +223,7 @@ def _places(
                 noun = None if newcomers.describes_name(first) else fold
                 seeking[number] = _sought("nominal", gender, described=described, noun=noun)
     return Places(
-        starts,
+        heads,
         list(map(view.column(Paragraph).__getitem__, firsts)),
         parts,
         list(map(_own_sentences(view).__getitem__, sentences)),
@@ -242,7 +283,7 @@ def _why(view: View, person: Person) -> Iterator[str]:
 
 PARSER = Parser(
     makes=Person,
-    reads=(Mention, Noise, Paragraph, Quote, Sentence, Title),
+    reads=(Mention, Noise, Paragraph, PersonName, Quote, Sentence, Title),
     find=find,
     why=_why,
 )

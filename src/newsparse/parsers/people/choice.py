@@ -27,6 +27,7 @@ from newsparse.parsers.people.pronoun_genders import FADED, SIGHT, estimate
 from newsparse.parsers.people.ranking import (
     FOCUS,
     GENDERED,
+    ODDS,
     SHARES,
     STEPS,
     Rankings,
@@ -134,6 +135,8 @@ class _Sight:
     """Whether the last mention is in quotation marks."""
     joined: bool = False
     """Whether "and" joins the last mention to another one."""
+    odds: int = 0
+    """How probably the word is a name: the number of an answer."""
 
 
 def resolve(
@@ -235,7 +238,8 @@ class _Decisions:
     def _first_sight(self, who: _Who, step: int) -> _Sight:
         """Return what is known of a person before the first mention."""
         if isinstance(who, Identity):
-            return _Sight(step, kind_of_titles(who), _GENDERS[self._female.get(who, 0.5)])
+            odds = 0 if who.odds is None else 1 + step_of(who.odds, ODDS)
+            return _Sight(step, kind_of_titles(who), _GENDERS[self._female.get(who, 0.5)], odds=odds)
         return _Sight(step, 0, _UNNAMED[who.gender], _AGES if who.introduced else 2 * _AGES)
 
     def _seek(self, number: int, seeking: Seeking, step: int, quoted: bool) -> _Who | None:
@@ -328,6 +332,7 @@ class _Decisions:
                     sight.unnamed + age,
                     sight.joined,
                     who is ahead,
+                    sight.odds,
                 )
             )
         nobody = (
@@ -337,7 +342,7 @@ class _Decisions:
             same is not None,
         )
         options = [who for _, _, _, who, _ in people]
-        return self._rankings.pronoun.choose(places.starts[number], options, shown, nobody)
+        return self._rankings.pronoun.choose(places.heads[number], options, shown, nobody)
 
     def _described(
         self, number: int, gender: Gender | None, described: Described, step: int, quoted: bool
@@ -401,4 +406,4 @@ class _Decisions:
             *described.words,
         )
         options = [who for _, _, _, who, _ in people]
-        return self._rankings.description.choose(places.starts[number], options, shown, nobody)
+        return self._rankings.description.choose(places.heads[number], options, shown, nobody)

@@ -55,6 +55,8 @@ class Identity:
     """Whether the article calls the person by title and surname alone: "Mr. Lee", "Senator Lee"."""
     offices: set[str] = field(factory=set)
     """The offices in the titles next to the full name."""
+    odds: float | None = field(default=None)
+    """For a single word that may be a name, the logarithm of the odds that it is."""
 
     @property
     def gender(self) -> Gender | None:

@@ -14,6 +14,7 @@ from attrs import define
 
 from newsparse.language.language import Language
 from newsparse.language.names import female_chance
+from newsparse.learn.decision import probability
 from newsparse.parsers.people.genders import Gender
 from newsparse.parsers.people.identities import Identity
 from newsparse.parsers.people.roles import Places
@@ -57,6 +58,8 @@ def _choices(places: Places, weights: Sequence[float], unknown: AbstractSet[Iden
         if quoted:
             continue
         if identity is not None:
+            if identity.odds is not None:
+                weight *= probability(identity.odds)
             if identity in in_focus:
                 before, last = in_focus.pop(identity)
                 if step - last < SIGHT and (faded := before * FADED[step - last]) > weight:

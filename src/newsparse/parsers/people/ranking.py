@@ -32,6 +32,9 @@ GENDERED = (0.06, 0.2, 0.4, 0.6, 0.8, 0.94)
 _GENDERED = "0 .06 .2 .4 .6 .8 .94"
 # For an unnamed person, the noun often shows no gender: "a clerk".
 _UNSHOWN = " unshown"
+# Steps of the logarithm of the odds that a word is the name of a person.
+ODDS = (-1, 0)
+_ODDS = "name least -1 0"
 _ROLES = "subject clause object prepositional possessor modifier"
 _FITS = "no noun word words held"
 _KINDS = "office party epithet spokesman gendered other"
@@ -72,6 +75,8 @@ DECISIONS: Mapping[str, Sequence[Question]] = {
         Question("joined", "no yes"),
         # Whether the sentence names the person after the phrase that it opens with: "In his book, Lee ...".
         Question("ahead", "no yes"),
+        # Whether the person is surely named, or how probably the word is a name.
+        Question("odds", _ODDS),
     ),
     "pronoun nobody": (
         Question("people", "1 2 3 4"),

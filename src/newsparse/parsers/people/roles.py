@@ -65,8 +65,8 @@ class Seeking:
 class Places:
     """The mentions of an article with their positions: one column for each fact about them."""
 
-    starts: Sequence[int]
-    """Where it begins."""
+    heads: Sequence[int]
+    """Where the name, the pronoun or the noun begins."""
     paragraphs: Sequence[int]
     """The number of its paragraph."""
     roles: Sequence[Role]
