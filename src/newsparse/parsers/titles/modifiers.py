@@ -228,8 +228,6 @@ class _Walk:
             if step == 2 and not (joint and first - 2 >= self.bound and words.is_field_word(first - 2)):
                 break
             first -= step
-        while first < j and words.facts[first] & c.COMMITTEE_KIND:
-            first += 1  # "the select committee" has no name
         return first
 
     # Capitalised words.
@@ -294,8 +292,6 @@ class _Walk:
             if at <= joined and (not capital or words.facts[before] & c.DETERMINER):
                 break
             opens = self.opens(before)
-            if opens and kind in ("degree", "describing") and not words.is_name(before, at + 1):
-                break
             place = words.texts[at] in words.terms.regions and not words.is_name(before, at + 1)
             if opens and words.has(before, OPENERS) and (place or at <= joined):
                 break
@@ -353,9 +349,7 @@ class _Walk:
         if party is not None:
             phrase.party = words.endings.without_possessive(words.shown(party, j + 1))
         beat = phrase.noun & c.BEAT
-        if place is not None and place == (stop, stop + 1) and words.facts[stop] & c.OWNED_OFFICE:
-            self.place = (first, stop + 1)  # "Prime Minister’s Office" spokesman
-        elif place is None or beat or phrase.classes & c.SENDING:
+        if place is None or beat or phrase.classes & c.SENDING:
             if beat and place is not None and words.is_land(*place):
                 phrase.portfolio.insert(
                     0, words.shown(*place).lower()

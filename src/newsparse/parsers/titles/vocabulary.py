@@ -32,30 +32,18 @@ class Head(NamedTuple):
     [('taoiseach', 'office', 'IE')]
     """
 
-    words: tuple[str, ...]
-    """The words, in lower case and without full stops."""
-    office: str
-    """The normalised office."""
-    kind: TitleKind
-    """Its kind, unless the context shows another."""
-    plural: bool = False
-    """Whether the form is a plural, which can have several holders."""
-    short: bool = False
-    """Whether it is an abbreviation, which must be capitalised."""
-    written: str | None = None
-    """The spelling of an acronym: ``MP``; None for all other heads."""
-    contest: bool = False
-    """Whether it means a person who seeks the office named before it."""
-    body: bool = False
-    """Whether it is an office in a public body and a role in a private one ("president")."""
-    country: str | None = None
-    """The code of the country, if only one country has the office."""
-    letters: bool = False
-    """Whether it only follows a member's full name: ``MS``."""
-    of_committee: bool = False
-    """Whether it is a title only with its committee, a topic or a determiner ("ranking member")."""
-    titled: bool = True
-    """Whether it is a title; False for relations ("friend"), which link chains of appositions."""
+    words: tuple[str, ...]  # in lower case and without full stops
+    office: str  # the normalised office
+    kind: TitleKind  # unless the context shows another
+    plural: bool = False  # a plural, which can have several holders
+    short: bool = False  # an abbreviation, which must be capitalised
+    written: str | None = None  # the spelling of an acronym: "MP"; None for all other heads
+    contest: bool = False  # a person who seeks the office named before it
+    body: bool = False  # an office in a public body and a role in a private one ("president")
+    country: str | None = None  # the code of the country, if only one country has the office
+    letters: bool = False  # only follows a member's full name: "MS"
+    of_committee: bool = False  # only with its committee, a topic or a determiner ("ranking member")
+    titled: bool = True  # False for relations ("friend"), which link chains of appositions
 
 
 class HeadTable(dict[str, Mapping[str, tuple[Head, ...]]]):
@@ -152,16 +140,8 @@ def head_nouns(
     several = titles.words("grammar.plural_honorifics")
     for normal, forms in titles.groups("honorifics").items():
         for form in sorted(forms):
-            title, office = _split(form), normal.replace("_", " ")
-            capitals.append(
-                Head(
-                    title,
-                    office,
-                    "honorific",
-                    short=True,
-                    plural=form in several,
-                )
-            )
+            office, many = normal.replace("_", " "), form in several
+            capitals.append(Head(_split(form), office, "honorific", short=True, plural=many))
     for form, office in (short | letters).items():
         title = _split(form)
         full = heads.get(_split(office)) or Head(title, office, "office")
