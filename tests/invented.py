@@ -204,6 +204,10 @@ def invented_language(folder: Path) -> Language:
     of_inside = nested["decisions"]["inside"]["weights"]
     of_inside["evidence"] = {_evidence(name): each for name, each in of_inside["evidence"].items()}
     (folder / "nested_weights.json").write_text(json.dumps(nested), encoding="utf-8")
+    voices = json.loads(english.read("voice_weights.json"))
+    of_voice = voices["decisions"]["voice"]["weights"]
+    of_voice["evidence"] = {_evidence(name): each for name, each in of_voice["evidence"].items()}
+    (folder / "voice_weights.json").write_text(json.dumps(voices), encoding="utf-8")
     data = json.loads(english.read("attribution.json"))
     language = Language("xx", folder)
     weights = _weights(data, language)

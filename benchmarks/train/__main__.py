@@ -2,12 +2,12 @@
 
     python -m benchmarks.train MODEL [--corpora FOLDER] [--cross N] [--write] [--output FILE]
 
-MODEL is one of ``attributions``, ``nested``, ``speakers``, ``names``, ``noise``. Its module in this folder
-declares what it learns from. ``--cross N`` deals publishers (or articles) into N parts, leaves out each in
-turn and prints how the weights of the others do on it. ``--write`` writes the model's file in
-``src/newsparse/data``, trained on all samples; ``--output`` writes another file. ``nested`` depends on the
-weights of ``attributions``, so learn it afterwards. The same samples give the same weights. Needs numpy and
-scipy (``pip install --group train``).
+MODEL is one of ``attributions``, ``nested``, ``speakers``, ``names``, ``noise``, ``voices``. Its module in
+this folder declares what it learns from. ``--cross N`` deals publishers (or articles) into N parts, leaves
+out each in turn and prints how the weights of the others do on it. ``--write`` writes the model's file in
+``src/newsparse/data``, trained on all samples; ``--output`` writes another file. ``nested`` and
+``voices`` depend on the weights of ``attributions``, so learn them afterwards. The same samples give the
+same weights. Needs numpy and scipy (``pip install --group train``).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from typing import Any
 from benchmarks.gate import BESIDE
 from benchmarks.train.model import Model
 
-MODELS = ("attributions", "names", "nested", "noise", "speakers")
+MODELS = ("attributions", "names", "nested", "noise", "speakers", "voices")
 
 
 def folds(model: Model[Any], samples: Sequence[Any], parts: int) -> list[tuple[list[Any], list[Any]]]:

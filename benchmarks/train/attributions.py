@@ -130,7 +130,7 @@ def documents(corpora: Path) -> list[Document]:
 def read_corpus(corpora: Path, corpus: Corpus) -> Iterator[Document]:
     """Yield the articles of a corpus, and some a second time in another style."""
     folder = corpora / corpus.folder
-    outlets = _outlets(folder)
+    outlets = outlets_in(folder)
     used = count()
     for number, (name, text, gold) in enumerate(read_articles(folder), 1):
         if (corpus.thirds and is_kept(number)) or (corpus.names and name[0] not in corpus.names):
@@ -148,7 +148,7 @@ def publisher_of(name: str) -> str:
     return parts[1] if len(parts) > 1 and len(parts[0]) == 1 else parts[0]
 
 
-def _outlets(folder: Path) -> Mapping[str, str]:
+def outlets_in(folder: Path) -> Mapping[str, str]:
     """Return the site of each article whose address is known."""
     if not (folder / "meta.tsv").exists():
         return {}

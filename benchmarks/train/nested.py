@@ -27,16 +27,10 @@ from newsparse.language.classes import FIRST_PERSON
 from newsparse.language.language import Language
 from newsparse.learn.decision import WeightsFile, probability
 from newsparse.parsers.claims.drafts import Draft
+from newsparse.parsers.claims.evidence import CONFIDENCE, odds, score_of, weights_of
 from newsparse.parsers.claims.manner import Manners
 from newsparse.parsers.claims.model import load_model
-from newsparse.parsers.claims.nested import (
-    CONFIDENCE,
-    evidence,
-    fitted,
-    inside_score,
-    odds,
-    weights_inside,
-)
+from newsparse.parsers.claims.nested import INSIDE, evidence, fitted
 from newsparse.parsers.claims.preparation import prepare
 from newsparse.parsers.claims.reading import outermost
 from newsparse.parsers.claims.sheet import ClaimSheet
@@ -209,12 +203,12 @@ def learn(samples: Sequence[Sample]) -> Plain:
     loss = yes_or_no([each.right for each in samples], [each.weight for each in samples])
     numbers = {CONFIDENCE: ([each.odds for each in samples], 1.0, CONFIDENCE_PENALTY)}
     found = fit(rows, frequent(rows, LEAST_COUNT), loss, PENALTY, numbers=numbers)
-    return {"decisions": {"inside": named(found, SMALLEST, found.pop(BIAS))}}
+    return {"decisions": {INSIDE: named(found, SMALLEST, found.pop(BIAS))}}
 
 
 def chance(weights: WeightsFile, each: Sample) -> float:
     """Return the probability of a reading."""
-    return probability(inside_score(weights_inside(weights), each.odds, each.seen))
+    return probability(score_of(weights_of(weights, INSIDE), each.odds, each.seen))
 
 
 def judge(parts: Sequence[tuple[Sequence[Sample], WeightsFile]]) -> Iterator[str]:

@@ -55,6 +55,7 @@ def test_each_decision_is_reported_with_its_evidence() -> None:
         "left out before the cue",
         "content before the cue",
         "all of it",
+        "spoken or written",
     ]
     assert begins(lines, "source").startswith("source: 'Ann Lee' 0.")
     assert begins(lines, "content before").startswith("content before the cue: '“ We will wait , ”' ")

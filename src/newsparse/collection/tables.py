@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from newsparse.core.records import HEARD as LEAST
 from newsparse.errors import InputError
 
 _GIVEN: Mapping[str, str] = {
@@ -105,7 +106,10 @@ LINKS: Mapping[str, str] = {
 """The columns of the tables that compare articles; :meth:`newsparse.collection.Collection.link` fills
 them."""
 
-HEARD = "depth = 0 AND mode IN ('speech', 'writing') AND polarity <> 'declined'"
+HEARD = (
+    "depth = 0 AND mode IN ('speech', 'writing') AND polarity <> 'declined' AND source <> '' "
+    f"AND coalesce(confidence, 1) >= {LEAST}"
+)
 """The statements in which a source is heard, as :attr:`newsparse.Attribution.is_heard` defines it."""
 
 VIEWS: Mapping[str, str] = {

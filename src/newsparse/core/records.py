@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from typing import Literal
+from typing import Final, Literal
 
 from attrs import field, frozen
 
@@ -381,6 +381,10 @@ class Claim(Inferred):
         return _words(self.content)
 
 
+HEARD: Final = 0.5
+"""The confidence from which on a statement is heard; see docs/reference/evaluation.md."""
+
+
 @frozen
 class Who:
     """Who said something, as far as the article tells: one answer for each attribution."""
@@ -441,15 +445,33 @@ class Attribution(Claim):
         """Whether the article lets the source speak: said or written, reported by the article itself.
 
         A count of voices counts these statements: in the report, and in the view ``heard`` of a collection.
-        Thoughts, intentions and attitudes are left out, and statements inside other statements, and
-        "declined to comment".
+        Thoughts, intentions and attitudes are left out, statements inside other statements, "declined to
+        comment", statements without a source, and those with a confidence below 0.5.
 
         >>> import newsparse
         >>> text = "Ann Lee said it rained. Bob Holm declined to comment. Eva Moss believes it will stop."
         >>> [said.source_text for said in newsparse.parse(text).attributions if said.is_heard]
         ['Ann Lee']
         """
-        return self.depth == 0 and self.mode in ("speech", "writing") and self.polarity != "declined"
+        return self.is_heard_from(HEARD)
+
+    def is_heard_from(self, least: float) -> bool:
+        """Return :attr:`is_heard` for another threshold.
+
+        A higher one counts fewer statements, and more of them are right: see docs/reference/evaluation.md.
+
+        >>> import newsparse
+        >>> [said] = newsparse.parse("Ann Lee said that it rained.").attributions
+        >>> said.is_heard_from(0.6), said.is_heard_from(1.0)
+        (True, False)
+        """
+        return (
+            self.depth == 0
+            and self.mode in ("speech", "writing")
+            and self.polarity != "declined"
+            and bool(self.source)
+            and (self.confidence is None or self.confidence >= least)
+        )
 
     @property
     def said_on(self) -> datetime.date | None:

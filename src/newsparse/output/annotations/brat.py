@@ -48,7 +48,7 @@ def annotate(article: Article) -> str:
     A1	Kind E1 direct
     A2	Mode E1 speech
     A3	Polarity E1 affirmed
-    #1	AnnotatorNotes E1	Ann Lee; attribution.left 0.982; 0d58132d64a9b7cd-0-14
+    #1	AnnotatorNotes E1	Ann Lee; attribution.left 0.975; 0d58132d64a9b7cd-0-14
     """
     lines: list[str] = []
     numbers = {"T": 0, "A": 0}

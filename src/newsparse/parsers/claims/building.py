@@ -52,7 +52,7 @@ def claim(
     i, sentence = draft.trigger, sheet.sentence_of[draft.trigger]
     has_cue = not draft.cueless
     cue = _cue(sheet, draft, sentence) if has_cue else range(i, i)
-    how = manners.of(i, sentence, cue, draft.content)
+    how = manners.of(draft, sentence, cue)
     addressee = how.addressee if has_cue else None
     if addressee:
         # The person addressed belongs neither to the cue nor to the content.
@@ -99,7 +99,7 @@ def claim(
         polarity=how.polarity,
         addressee=view.span(starts[addressee.start], ends[addressee.stop - 1]) if addressee else None,
         depth=depth,
-        confidence=round(draft.confidence, 3),
+        confidence=round(draft.confidence if depth else how.confidence, 3),
     )
 
 

@@ -15,8 +15,10 @@ from newsparse.core.quick import maker
 from newsparse.language.classes import NEGATION, UNWILLING
 from newsparse.language.endings import word_endings
 from newsparse.language.language import Language
+from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.grammar import lender
 from newsparse.parsers.claims.sheet import ClaimSheet
+from newsparse.parsers.claims.voices import Voices, kind_of_source, voice_weights
 
 _PREPOSITIONS = frozenset("in on at during via through by over from".split())
 # Words and classes that end the noun phrase of an addressee.
@@ -28,6 +30,16 @@ _PHRASE_ENDS = frozenset(
 _CUE_REACH, _MEDIUM_REACH = 25, 6
 _ADDRESSEE_REACH = 12
 _NOBODY = range(0)
+# The mode of a cue that can have any.
+_ANY = "any"
+_SILENT = ("thought", "intention", "attitude")
+# The mode of words that are no voice and whose cue can have any mode, by the first word of the content.
+_SILENT_BY_OPENER: Mapping[str, Mode] = {
+    "to": "intention",
+    "that": "thought",
+    "whether": "thought",
+    "if": "thought",
+}
 
 
 @frozen(eq=False, repr=False)
@@ -35,6 +47,8 @@ class Manner:
     """How words reached the reporter."""
 
     mode: Mode = field()
+    confidence: float = field()
+    """How probable the draft is as a whole, with this mode."""
     medium: str | None = field()
     polarity: Polarity = field()
     addressee: range = field()
@@ -52,6 +66,8 @@ class _Lexicon:
     polarities: Mapping[str, Polarity] = field()
     media: Mapping[str, str] = field()
     written: frozenset[str] = field()
+    weights: Mapping[str, float] = field()
+    """The weights for whether a draft is a voice."""
 
 
 @functools.cache
@@ -68,35 +84,51 @@ def _lexicon(language: Language) -> _Lexicon:
         cast("Mapping[str, Polarity]", by_stem(known.groups("polarities"))),
         cues.mapping("media"),
         cues.words("written.media"),
+        voice_weights(language),
     )
 
 
 class Manners:
-    """Reads the manner of one article's cues."""
+    """Reads the manner of one article's cues; ``drafts`` are those that are reported."""
 
-    __slots__ = ("_lexicon", "_media", "_sheet")
+    __slots__ = ("_lexicon", "_media", "_sheet", "_voices")
 
-    def __init__(self, sheet: ClaimSheet, language: Language) -> None:
+    def __init__(self, sheet: ClaimSheet, language: Language, drafts: Sequence[Draft] = ()) -> None:
         self._sheet = sheet
         self._lexicon = _lexicon(language)
         self._media = places(sheet.media, 1)
+        self._voices = Voices(sheet, drafts, self._lexicon.weights)
 
-    def of(self, i: int, sentence: range, cue: range, content: Sequence[range]) -> Manner:
-        """Determine the mode, medium, polarity and addressee of the cue at word ``i``."""
-        sheet, lexicon = self._sheet, self._lexicon
+    def of(self, draft: Draft, sentence: range, cue: range) -> Manner:
+        """Determine the mode, medium, polarity and addressee of a draft's cue, and its confidence."""
+        sheet, lexicon, i = self._sheet, self._lexicon, draft.trigger
         own = sheet.trigger(i) or sheet.folds[i]
-        medium = self._medium(i, sentence, content) if self._media else None
-        mode = lexicon.modes.get(own)
-        if mode == "writing":
+        shown = lexicon.modes.get(own)
+        medium = self._medium(i, sentence, draft.content) if self._media else None
+        if shown == "writing":
             medium = medium or lexicon.media.get(sheet.folds[i]) or lexicon.media.get(own)
-        elif mode is None:
-            mode = "writing" if medium in lexicon.written else "speech"
+        share = draft.confidence if draft.structural else self._voices.share(draft, shown or _ANY)
+        voiced = 2 * share >= draft.confidence
+        if voiced:
+            written = shown == "writing" or medium in lexicon.written
+            is_document = written or kind_of_source(sheet, draft.source) == "document"
+            mode: Mode = "writing" if is_document else "speech"
+        elif shown in _SILENT:
+            mode = shown
+        else:
+            mode = _SILENT_BY_OPENER.get(sheet.classes[draft.content[-1].start], "attitude")
         return _manner(
             mode,
+            share if voiced else draft.confidence - share,
             medium,
             _polarity(sheet, lexicon, own, range(cue.start, i)),
-            _addressee(sheet, own, i, content),
+            _addressee(sheet, own, i, draft.content),
         )
+
+    def why(self, draft: Draft) -> tuple[float, list[tuple[float, str]]]:
+        """Return the probability that a draft is right and a voice, and the weights of the evidence."""
+        mode = self.mode_of(draft.trigger) or _ANY
+        return self._voices.share(draft, mode), self._voices.terms(draft, mode)
 
     def mode_of(self, i: int) -> Mode | None:
         """Return the mode that the cue at word ``i`` shows by itself; None if it can be any mode."""

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping, Sequence
-from math import log
 from operator import itemgetter
 from typing import Final, TypeAlias
 
-from newsparse.language.classes import FIRST_PERSON, NEGATION, RELATIVE_OR_THAT, STATE_OF_MIND
+from newsparse.language.classes import FIRST_PERSON, RELATIVE_OR_THAT, STATE_OF_MIND
 from newsparse.language.language import Language
 from newsparse.learn.decision import WeightsFile, probability
 from newsparse.parsers.claims.drafts import Draft, changed, choose
+from newsparse.parsers.claims.evidence import auxiliary, odds, score_of, verb_start, weights_of
 from newsparse.parsers.claims.grammar import (
     AUXILIARY,
     COORDINATORS,
@@ -67,7 +67,7 @@ def nested_attributions(
         if outer and not draft.structural and not _completes(sheet, draft, outer[0]):
             cut = fitted(sheet, draft, outer[0].content)
             seen = evidence(sheet, draft, cut, outer[0].content, manners)
-            share = probability(inside_score(weights, odds(draft), seen))
+            share = probability(score_of(weights, odds(draft), seen))
             if share >= least:
                 likely.append(changed(cut, confidence=share))
     found: list[tuple[Draft, int]] = []
@@ -93,10 +93,7 @@ def _repeats(sheet: ClaimSheet, draft: Draft, outer: Draft) -> bool:
     return sheet.subjects[own] == 1 and sheet.folds[own] == sheet.folds[other]
 
 
-CONFIDENCE: Final = "confidence"
-"""The weight of how likely the draft is as an outermost attribution, in log-odds."""
-BIAS: Final = "bias"
-
+INSIDE: Final = "inside"
 _FILE = "nested_weights.json"
 _WH: Final = frozenset("how why what who when where which whom".split())
 _ITSELF: Final = frozenset("that to whether if".split())
@@ -109,8 +106,6 @@ _OPENERS: Mapping[str, str] = {
     **dict.fromkeys(NOUN_OPENERS, "phrase"),
     **dict.fromkeys(POSSIBLE_NAMES, "name"),
 }
-# No log-odds are taken of a share outside these.
-_LEAST, _MOST = 0.01, 0.99
 
 
 @functools.cache
@@ -119,29 +114,9 @@ def inside_weights(language: Language) -> Mapping[str, float]:
 
     :raises newsparse.DataError: if the file is missing or damaged.
     """
-    return weights_inside(WeightsFile.read(lambda: language.read(_FILE), language.origin(_FILE), "nested"))
-
-
-def weights_inside(file: WeightsFile) -> Mapping[str, float]:
-    """Return the weights in a file by the name of the evidence."""
-    weights = file.weights("inside")
-    return {BIAS: weights.bias, CONFIDENCE: 0.0, **weights.named}
-
-
-def inside_score(weights: Mapping[str, float], odds: float, names: Iterable[str]) -> float:
-    """Return the score that a draft inside a content is an attribution of its own.
-
-    ``odds`` are those of its confidence as an outermost one, ``names`` its evidence.
-    """
-    start = weights[BIAS] + weights[CONFIDENCE] * odds
-    return sum([weights.get(name, 0.0) for name in names], start)
-
-
-def odds(draft: Draft) -> float:
-    """Return the log-odds of a draft's confidence."""
-    sure = draft.confidence
-    share = _LEAST if sure < _LEAST else _MOST if sure > _MOST else sure
-    return log(share / (1 - share))
+    return weights_of(
+        WeightsFile.read(lambda: language.read(_FILE), language.origin(_FILE), "nested"), INSIDE
+    )
 
 
 def evidence(
@@ -163,7 +138,7 @@ def evidence(
         f"source with finite verb {not FINITE_CLASSES.isdisjoint(sheet.classes[source.start : source.stop])}",
         f"source begins {word}",
         f"source begins {word}, {quoted}",
-        f"helped {_auxiliary(sheet, trigger)}, {gap}",
+        f"helped {auxiliary(sheet, trigger)}, {gap}",
         f"level {sheet.levels[trigger]}, {quoted}{weak}",
         f"stem {sheet.trigger(trigger)}",
     )
@@ -205,19 +180,6 @@ def _gap(sheet: ClaimSheet, draft: Draft) -> str:
         return "after"
     between = sum([name not in AUXILIARY for name in sheet.classes[source.stop : trigger]])
     return "far" if between > 2 else "near" if between else "next"
-
-
-def _auxiliary(sheet: ClaimSheet, trigger: int) -> str:
-    """Say what is before the verb: "to", a modal, a negation, a form of "be", or only its subject."""
-    at = _verb_start(sheet, trigger)
-    classes = sheet.classes[at:trigger]
-    if at > 0 and sheet.classes[at - 1] == "to":
-        return "to"
-    if "modal" in classes:
-        return "modal"
-    if sheet.has_any(at, trigger, NEGATION):
-        return "not"
-    return "be" if "be" in classes else "no"
 
 
 def _opener(sheet: ClaimSheet, draft: Draft) -> str:
@@ -288,16 +250,9 @@ def _common(a: range, b: range) -> range:
     return range(start, stop)
 
 
-def _verb_start(sheet: ClaimSheet, trigger: int) -> int:
-    """Return the first auxiliary of a verb: "has" of "has never told"."""
-    while trigger > 0 and sheet.classes[trigger - 1] in AUXILIARY:
-        trigger -= 1
-    return trigger
-
-
 def _own_subject(sheet: ClaimSheet, trigger: int, stretch: range) -> range:
     """Return the noun phrase directly before a verb: "said that **the council** has never promised"."""
-    head = _verb_start(sheet, trigger)
+    head = verb_start(sheet, trigger)
     start = max(sheet.limits.rfind(1, stretch.start, head) + 1, stretch.start)
     is_verb = head < trigger or sheet.classes[trigger] in FINITE_FORMS
     passive = "be" in sheet.classes[head:trigger] and not sheet.facts[trigger] & STATE_OF_MIND

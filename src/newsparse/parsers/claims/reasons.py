@@ -17,10 +17,11 @@ from newsparse.learn.decision import Tables, Weights, probability, unpack
 from newsparse.learn.recording import Recording
 from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.edges import EDGES
+from newsparse.parsers.claims.evidence import CONFIDENCE, odds
 from newsparse.parsers.claims.layouts import LAYOUTS
 from newsparse.parsers.claims.manner import Manners
 from newsparse.parsers.claims.model import LAYOUT, Model, load_model, read_model, read_weights
-from newsparse.parsers.claims.nested import CONFIDENCE, evidence, fitted, inside_weights, odds
+from newsparse.parsers.claims.nested import evidence, fitted, inside_weights
 from newsparse.parsers.claims.preparation import sheet_of
 from newsparse.parsers.claims.reading import Outermost, outermost, read_everywhere
 from newsparse.parsers.claims.sheet import ClaimSheet
@@ -174,8 +175,7 @@ def reasons(view: View, claim: Claim) -> Iterator[str]:
             yield f"{_NAMES[decision]}: {_sure(asked[-1].likely)}{_terms(asked[-1])}"
         else:
             yield _choice(sheet, decision, asked)
-    if claim.depth:
-        yield from _inside(view, sheet, own.draft.trigger, claim)
+    yield from (_inside if claim.depth else _voice)(view, sheet, own.draft.trigger, claim)
     rivals = sorted(
         (
             explained.draft
@@ -189,21 +189,39 @@ def reasons(view: View, claim: Claim) -> Iterator[str]:
         yield f"other cues that reach for the same words: {', '.join(shown)}"
 
 
-def _inside(view: View, sheet: ClaimSheet, trigger: int, claim: Claim) -> Iterator[str]:
-    """Yield how likely an attribution inside another's content is, and why."""
+def _outermost(view: View, sheet: ClaimSheet) -> tuple[Outermost, Manners]:
+    """Return the outermost attributions of the article, and how it reads their manner."""
     model, asked = load_model(view.language), view.context.min_confidence
     outer: Outermost = view.once("outermost", lambda: outermost(sheet, model, asked))
+    return outer, Manners(sheet, view.language, outer.chosen)
+
+
+def _voice(view: View, sheet: ClaimSheet, trigger: int, _claim: Claim) -> Iterator[str]:
+    """Yield how likely an attribution is a voice, and why."""
+    outer, manners = _outermost(view, sheet)
+    draft = next((draft for draft in outer.chosen if draft.trigger == trigger), None)
+    if draft and not draft.structural:
+        share, terms = manners.why(draft)
+        yield f"spoken or written: {_sure(share)} ({_named(terms)})"
+
+
+def _inside(view: View, sheet: ClaimSheet, trigger: int, claim: Claim) -> Iterator[str]:
+    """Yield how likely an attribution inside another's content is, and why."""
+    outer, manners = _outermost(view, sheet)
     holder = outer.around[trigger]
     draft = next((draft for draft in outer.rest if draft.trigger == trigger), None)
     if holder and draft:
         weights = inside_weights(view.language)
         around = holder[0].content
-        seen = evidence(sheet, draft, fitted(sheet, draft, around), around, Manners(sheet, view.language))
+        seen = evidence(sheet, draft, fitted(sheet, draft, around), around, manners)
         terms = [(weights.get(name, 0.0), name) for name in seen]
         terms.append((weights[CONFIDENCE] * odds(draft), f"{CONFIDENCE} {draft.confidence:.2f}"))
-        shown = sorted(terms, key=lambda term: -abs(term[0]))[:_MOST_TERMS]
-        named = "; ".join(f"{name} {weight:+.2f}" for weight, name in shown)
-        yield f"inside another: {_sure(claim.confidence or 0.0)} ({named})"
+        yield f"inside another: {_sure(claim.confidence or 0.0)} ({_named(terms)})"
+
+
+def _named(terms: Iterable[tuple[float, str]]) -> str:
+    shown = sorted(terms, key=lambda term: -abs(term[0]))[:_MOST_TERMS]
+    return "; ".join(f"{name} {weight:+.2f}" for weight, name in shown)
 
 
 def _read_again(view: View) -> tuple[ClaimSheet, list[ExplainedDraft]]:
