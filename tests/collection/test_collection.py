@@ -127,6 +127,29 @@ class TestTables:
         assert (one["identity"], one["statements"], one["words"], one["articles"]) == ("ann lee", 2, 4, 2)
         assert (one["first"], one["outlets"]) == (datetime.date(2022, 5, 5), 0)
 
+    def test_words_are_counted_by_month_and_person(self) -> None:
+        found = Collection()
+        texts = [
+            "“A crisis, this CRISIS,” Ann Lee (D) said.",
+            "Ann Lee said that the crisis (of 2020) ended.",
+        ]
+        more = ["Tom Price said that two crises came.", "Tom Price said it was no midcrisis."]
+        found.add([article(text, day) for text, day in zip(texts, ("2022-05-05", "2022-06-01"), strict=True)])
+        found.add([article(text, None) for text in more])
+        found.link()
+        assert [tuple(use.values()) for use in found.words("crisis")] == [
+            ("2022-05", "ann lee", "Ann Lee", "D", 1),
+            ("2022-06", "ann lee", "Ann Lee", "D", 1),
+        ]
+        assert [use["month"] for use in found.words("two crises")] == [None]
+        assert len(found.words("(of 2020)")) == 1
+        assert found.words("no.") == []
+
+    def test_similar_names_are_named(self, collection: Collection) -> None:
+        with pytest.warns(newsparse.InputWarning, match="is called 'Ann Leigh'; did you mean 'Ann Lee'"):
+            assert collection.statements_of("Ann Leigh") == []
+        assert collection.statements_of("Xu Qing") == []
+
     def test_a_statement_knows_its_day(self, collection: Collection) -> None:
         [(day,)] = collection.sql("SELECT said_on FROM statements WHERE content LIKE '%disgrace%'").fetchall()
         assert day == datetime.date(2022, 5, 2)

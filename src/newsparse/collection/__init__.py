@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import os
+import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, zip_longest
 from typing import Any, Literal, Self, TypedDict, cast
@@ -16,6 +17,7 @@ from typing import Any, Literal, Self, TypedDict, cast
 try:
     import duckdb
     import pyarrow
+    from rapidfuzz.process import extract
 
     from newsparse.collection.repeats import Saying, repeats
 except ImportError as error:
@@ -36,15 +38,19 @@ from newsparse.collection.files import (
 from newsparse.collection.identities import Appearance, identify
 from newsparse.collection.tables import LINKS, TABLES, VIEWS, key_of, keyed
 from newsparse.core.document import Article
-from newsparse.errors import InputError, ItemError, shown
+from newsparse.errors import InputError, InputWarning, ItemError, shown
 from newsparse.ext.rows import article_table
 from newsparse.output.rows import article_id
 from newsparse.register import Register, shipped
 
-__all__ = ["Collection", "HeardPerson", "Voice", "appearances"]
+__all__ = ["Collection", "HeardPerson", "Voice", "WordUse", "appearances"]
 
 # Articles that are written together; each write costs a transaction.
 _TOGETHER = 256
+# The pattern of a whole word or phrase, in SQL.
+_WHOLE = r"'(?i)(^|[^\p{L}\p{N}])' || regexp_escape($1) || '($|[^\p{L}\p{N}])'"
+# How similar the names are that are named if there is no such person, in per cent.
+_NEAR = 75
 _FRAMES = {"pandas": "df", "polars": "pl", "pyarrow": "to_arrow_table"}
 
 
@@ -94,6 +100,21 @@ class HeardPerson(TypedDict):
     """The day of the first article."""
     last: datetime.date | None
     """The day of the last."""
+
+
+class WordUse(TypedDict):
+    """How often a person says a word or phrase in a month."""
+
+    month: str | None
+    """The month of publication: ``2022-04``."""
+    identity: str
+    """The person's key."""
+    name: str
+    """The person's name."""
+    party: str | None
+    """The party that most articles give."""
+    statements: int
+    """In how many statements the person says it."""
 
 
 class Collection:
@@ -187,18 +208,41 @@ class Collection:
         """Return what a person is heard to say, by date.
 
         ``person`` is a name, a Wikidata id or, after :meth:`link`, a key of ``identities``. A name finds the
-        people whose full name it is, in any case.
+        people whose full name it is, in any case. If there is no such person, a warning names similar ones.
         """
-        return cast(
-            "list[Voice]",
-            self._dicts(
-                Voice,
-                "voices WHERE lower(name) = lower($1) OR wikidata = $1 OR (article, person) IN ("
-                "SELECT article, person FROM identities WHERE identity = $1 OR lower(name) = lower($1)) "
-                "ORDER BY published NULLS LAST, article, statement",
-                [person],
-            ),
+        found = self._dicts(
+            Voice,
+            "voices WHERE lower(name) = lower($1) OR wikidata = $1 OR (article, person) IN ("
+            "SELECT article, person FROM identities WHERE identity = $1 OR lower(name) = lower($1)) "
+            "ORDER BY published NULLS LAST, article, statement",
+            [person],
         )
+        if not found:
+            names = [name for (name,) in self.rows("SELECT DISTINCT name FROM voices ORDER BY name")]
+            if near := extract(person, names, processor=str.casefold, limit=3, score_cutoff=_NEAR):
+                meant = " or ".join(repr(name) for name, *_ in near)
+                message = f"nobody who is heard is called {person!r}; did you mean {meant}?"
+                warnings.warn(message, InputWarning, stacklevel=2)
+        return cast("list[Voice]", found)
+
+    def words(self, phrase: str) -> list[WordUse]:
+        """Return who is heard to say a word or phrase, month by month, those with most statements first.
+
+        Case is ignored, and only whole words count: "rise" is not in "crisis" or "rises". People are those of
+        ``heard_people``, so call :meth:`link` first.
+        """
+        query = (
+            "SELECT strftime(published, '%Y-%m') AS month, heard_people.identity, "
+            "any_value(heard_people.name) AS name, "
+            "any_value(heard_people.party) AS party, count(*) AS statements "
+            "FROM voices LEFT JOIN identities USING (article, person) JOIN heard_people "
+            "ON coalesce(identities.identity, article || '#' || person) = heard_people.identity "
+            f"WHERE regexp_matches(content, {_WHOLE}) "
+            "GROUP BY month, heard_people.identity ORDER BY month NULLS LAST, statements DESC, name"
+        )
+        rows = self.rows(query, [phrase])
+        found = [dict(zip(WordUse.__annotations__, row, strict=True)) for row in rows]
+        return cast("list[WordUse]", found)
 
     def to_dataframe(self, table: str, *, library: Literal["pandas", "polars", "pyarrow"] = "pandas") -> Any:
         """Return a table or view as a data frame of pandas, Polars or PyArrow.
