@@ -78,7 +78,7 @@ SHAPES = {
 PARTS = {
     "numeral": "(number|day|numeral|decimal|year|count_form)",
     "number": "((a? big_number+|<numeral>+ (fraction|(big_number number*)*)) (and a half)?)",
-    "count": "(half a big_number|a? few of? (big_number of?)?|<number>)",
+    "count": "(half a big_number|a? few of? (big_number of?)?|<number>|fraction)",
     "approx": "(approximator|(more|less) than|at least|up to)",
     "kind": "(kind|more|entire|fiscal|election)",
     "any_unit": "(unit|quarter)",
