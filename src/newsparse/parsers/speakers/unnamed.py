@@ -67,10 +67,28 @@ def _read_document(article: SourceArticle, indices: range, stop: int, head: str)
         return None
     if owned := _read_owned(article, indices, stop):
         return owned
+    owner = _owner_called(article, indices, stop)
+    if owner is not None:
+        return Meaning("document", body=owner if owner.name else None)
     for name in names_of_bodies(article, indices):
         return Meaning("document", body=body_named(article, name))
     maker = _maker_of_known(article, indices, stop)
     return Meaning("document", body=Body(maker) if maker else None)
+
+
+def _owner_called(article: SourceArticle, indices: range, stop: int) -> Body | None:
+    """Return the body that a noun with a possessive ending means: "the council's letter to the Times".
+
+    Its name is empty if it is not known which body that is: the Times is not the author.
+    """
+    listed, endings = article.listed, article.endings
+    for index in range(indices.start + 1, stop - 1):
+        fold = article.folds[index]
+        noun = endings.without_possessive(fold)
+        if noun != fold and noun in listed["organisation"] and not article.texts[index][0].isupper():
+            name = _known_body(article, range(indices.start, index + 1), index + 1, noun)
+            return Body(name or "", (indices.start, index + 1), "nominal")
+    return None
 
 
 def _read_owned(article: SourceArticle, indices: range, stop: int) -> Meaning | None:
