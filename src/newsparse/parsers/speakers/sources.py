@@ -156,6 +156,8 @@ def _body_before(article: SourceArticle, index: int) -> Body | None:
     """Return the body directly before a relative pronoun."""
     listed, folds = article.listed, article.folds
     last = index - 1 - (folds[index - 1] in listed["apart"])
+    if last > 2 and folds[last - 2] == "(":
+        last -= 3  # "the Rail Passengers' Association (RPA), which"
     if last < 0:
         return None
     if folds[last] in listed["organisation"]:

@@ -118,6 +118,11 @@ def _maker_of_known(article: SourceArticle, indices: range, stop: int) -> str | 
 def _read_group(article: SourceArticle, indices: range, stop: int, head: str) -> Meaning | None:
     """Read "officials", "a group of doctors", "Republicans on the Panel"."""
     listed = article.listed
+    if head in listed["group"] and head in listed["titled"]:
+        # "Halden police", but "police" and "Halden's chief of police"
+        plain = not any(map(PERSON.__and__, article.facts[indices.start : stop - 1]))
+        body = body_of_noun(article, indices.start, stop - 1) if plain else None
+        return of_body(body) if body else GROUP
     if head in listed["group"] and not article.texts[stop - 1][0].isupper():
         return GROUP
     several = head in listed["of_several"] and stop < indices.stop and article.folds[stop] in listed["of"]
