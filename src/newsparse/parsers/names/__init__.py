@@ -180,9 +180,8 @@ class _Runs:
         texts, facts, last, text = self.texts, self.facts, at - 1, self.texts[at]
         if not (self.shape[at] & ALTERED or facts[at] & _JOINTS or text in _MARKS):
             return 0
-        if not self.near(at) or texts[last].endswith(self.endings.possessives):
-            return 0
-        if self.text[self.ends[last]] == "\t":
+        apart = not self.near(at) or self.text[self.ends[last]] == "\t"
+        if apart or texts[last].endswith(self.endings.possessives):
             return 0
         if self.follows(at, headline):
             return at + 1

@@ -21,7 +21,6 @@ _MOST_UNKNOWN: Final = 4
 # Shorter words with these endings are nouns: "rival" has five letters.
 _SHORTEST_RELATIONAL: Final = 5
 _YEAR: Final = 4
-_LONGEST_BODY: Final = 8
 
 
 def read_modifiers(words: TitleSheet, phrase: Phrase) -> None:
@@ -262,10 +261,6 @@ class _Walk:
             return True  # "Presidential front-runner"
         before = j > self.bound and words.is_capital(j - 1)
         paired = before and words.is_name(j - 1, j + 1) and not self.phrase.classes & c.MINISTER
-        run = words.runs.get(j, (j, j))[0]
-        paired = paired or any(
-            words.texts[k].islower() for k in range(max(run, self.bound, j - _LONGEST_BODY), j)
-        )
         if self.opens(j):
             nameless = words.terms.bodies.get(words.folds[j]) == "private" or fact & c.NO_BODY
             return nameless != 0 if kind == "generic" else kind is not None
