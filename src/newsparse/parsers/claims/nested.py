@@ -66,6 +66,9 @@ def nested_attributions(
         outer = around[draft.trigger]
         if outer and not draft.structural and not _completes(sheet, draft, outer[0]):
             cut = fitted(sheet, draft, outer[0].content)
+            unvoiced = not cut.source and cut.content[-1].stop <= draft.trigger
+            if unvoiced and auxiliary(sheet, draft.trigger) == "be":
+                continue  # "the plan was rejected" does not say by whom
             seen = evidence(sheet, draft, cut, outer[0].content, manners)
             share = probability(score_of(weights, odds(draft), seen))
             if share >= least:
