@@ -34,6 +34,7 @@ from newsparse.collection.files import (
     reading,
     same_columns,
     transaction,
+    writing,
 )
 from newsparse.collection.identities import Appearance, identify
 from newsparse.collection.tables import LINKS, TABLES, VIEWS, key_of, keyed
@@ -221,7 +222,7 @@ class Collection:
             names = [name for (name,) in self.rows("SELECT DISTINCT name FROM voices ORDER BY name")]
             if near := extract(person, names, processor=str.casefold, limit=3, score_cutoff=_NEAR):
                 meant = " or ".join(repr(name) for name, *_ in near)
-                message = f"nobody who is heard is called {person!r}; did you mean {meant}?"
+                message = f"no person who is heard is called {person!r}; did you mean {meant}?"
                 warnings.warn(message, InputWarning, stacklevel=2)
         return cast("list[Voice]", found)
 
@@ -390,8 +391,12 @@ class Collection:
             yield
 
     def close(self) -> None:
-        """Write everything to the file and close it."""
-        self._connection.close()
+        """Write everything to the file and close it.
+
+        :raises OSError: if it cannot be written; what was added before is in the file or its log.
+        """
+        with writing(self.path):
+            self._connection.close()
 
     def __enter__(self) -> Self:
         return self

@@ -38,14 +38,7 @@ _CLOSED: Mapping[str, bool] = {
     "autoload_known_extensions": False,
     "enable_external_access": False,
 }
-# What DuckDB raises if it cannot write, or has failed to write before.
-_UNWRITTEN = (
-    duckdb.IOException,
-    duckdb.TransactionException,
-    duckdb.FatalException,
-    duckdb.OutOfMemoryException,
-)
-# What it raises if it reads damaged data, which can also be a string that is not UTF-8, or too long.
+# What DuckDB raises if it reads damaged data, which can also be a string that is not UTF-8, or too long.
 _UNREAD = (duckdb.Error, RuntimeError, UnicodeError, MemoryError, OverflowError)
 _LOCKED = on_use(r"set lock on file|used by another process")
 _REPLACED = (
@@ -284,7 +277,7 @@ def transaction(connection: duckdb.DuckDBPyConnection, path: str) -> Iterator[No
 
     :raises OSError: if the disk is full or cannot be written; it names the file.
     """
-    try:
+    with writing(path):
         connection.begin()
         try:
             yield
@@ -293,5 +286,15 @@ def transaction(connection: duckdb.DuckDBPyConnection, path: str) -> Iterator[No
                 connection.rollback()
             raise
         connection.commit()
-    except _UNWRITTEN as error:
+
+
+@contextlib.contextmanager
+def writing(path: str) -> Iterator[None]:
+    """Turn what DuckDB raises if it cannot write into an error that names the file.
+
+    :raises OSError: if it cannot.
+    """
+    try:
+        yield
+    except duckdb.Error as error:
         raise OSError(errno.EIO, f"cannot be written: {_first_line(error)}", path) from error

@@ -38,7 +38,7 @@ LIBRARIES: Sequence[Library] = get_args(Library)
 Cell: TypeAlias = int | float | str | bool | datetime.date | datetime.datetime | None
 Kind: TypeAlias = type[int] | type[float] | type[str] | type[bool] | type[datetime.date]
 
-# Of mentions, only the number is given.
+# Only the number of these is given.
 _COUNTED = (Mention, OrganisationMention)
 
 
