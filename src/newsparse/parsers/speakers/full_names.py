@@ -30,7 +30,7 @@ def initials(text: str) -> str:
 class FullNames:
     """The full names of an article's bodies, by their short forms.
 
-    A short form stands in brackets ("Statistical Institute (STATIN)"), has the initials ("RPA"), is the noun
+    A short form stands behind it ("Statistical Institute (STATIN)"), has the initials ("RPA"), is the noun
     with which the name begins or ends ("the Bank" of the Bank of Halden), or the name without nouns that
     companies add to theirs ("Acme" of Acme Group Corp).
     """
@@ -45,11 +45,18 @@ class FullNames:
             if len(words) == 1:
                 continue
             text, stop = " ".join(words), name.words[1]
-            if texts[stop : stop + 1] == ["("] and texts[stop + 2 : stop + 3] == [")"]:
+            # "the Statistical Institute (STATIN)", "the Statistical Institute, STATIN,"
+            marks = (*texts[stop : stop + 1], *texts[stop + 2 : stop + 3])
+            if marks in (("(", ")"), (",", ",")):
                 inside = texts[stop + 1]
-                if inside.isupper() and len(inside) >= _SHORTEST:
+                letters = iter(text.upper())
+                if inside.isupper() and (marks[0] == "(" or all(letter in letters for letter in inside)):
                     self._given.setdefault(inside, text)
             shorts = {initials(text)}
+            # "California ISO" of the California Independent System Operator
+            shorts.update(
+                f"{' '.join(words[:k])} {initials(' '.join(words[k:]))}" for k in range(1, len(words) - 1)
+            )
             if words[1] in listed["naming"]:
                 shorts.add(words[0])
             # Only a noun is short for a name that it ends: "TVP" is not "Young TVP".
@@ -65,7 +72,7 @@ class FullNames:
         """Return the full name of a body."""
         text = " ".join(name.text.split())
         short = text.replace(".", "") if text.isupper() else text
-        if short in self._given:
+        if len(short) >= _SHORTEST and short in self._given:
             return self._given[short]
         known = self._shorts.get(short)
         if not known or len(short) < _SHORTEST:
