@@ -511,3 +511,13 @@ def test_a_table_in_standard_input_is_reported() -> None:
     result = run("parse", "-", "--text-field", "text", stdin=b"text\nYes.\n")
     assert "newsparse: -:1: not valid JSON: " in result.stderr
     assert "; write a table to a file ending in .csv" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "shown"),
+    [(["-V"], "version"), (["version"], "version"), (["help"], "COMMAND"), (["help", "parse"], "INPUT...")],
+)
+def test_words_that_people_write_for_options_work(arguments: list[str], shown: str) -> None:
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 0
+    assert shown in result.output

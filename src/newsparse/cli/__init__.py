@@ -16,7 +16,7 @@ import os
 import sys
 import warnings
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -30,6 +30,9 @@ from newsparse.cli.parse import parse
 from newsparse.cli.report import report
 from newsparse.core.shown import printable
 
+# Words that are options, but that people write like commands: "newsparse help parse".
+_AS_OPTIONS = {"help": "--help", "version": "--version"}
+
 
 class _Commands(click.Group):
     """The commands; each kind of error ends in one line and its own exit code."""
@@ -38,6 +41,8 @@ class _Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command; a file in its place was probably meant to be parsed."""
+        if args[0] in _AS_OPTIONS and self.get_command(ctx, args[0]) is None:
+            self.main([*args[1:], _AS_OPTIONS[args[0]]], ctx.info_name)
         if self.get_command(ctx, args[0]) is None and os.path.exists(args[0]):
             ctx.fail(f"{args[0]} is not a command. To read it: newsparse parse {args[0]}")
         return super().resolve_command(ctx, args)
@@ -67,25 +72,19 @@ def _exit_codes() -> Iterator[None]:
         finally:
             sys.stdout.flush()  # here, where a closed pipe and a full disk can still be reported
     except (DataError, PluginError) as error:  # a third-party plug-in raises neither: it is skipped
-        say(f"{error}; the installation of newsparse is incomplete: reinstall it")
-        sys.exit(3)
+        _end(3, f"{error}; the installation of newsparse is incomplete: reinstall it")
     except WorkerError as error:
-        say(str(error))
-        sys.exit(5)
+        _end(5, str(error))
     except BusyError as error:
-        say(
-            f"another run is writing to this output and has locked {error}; "
-            "wait until it ends, or write to another file"
-        )
-        sys.exit(4)
+        done = "wait until it ends, or write to another file"
+        _end(4, f"another run is writing to this output and has locked {error}; {done}")
     except OSError as error:  # errors of inputs are handled where the inputs are read
         _forget_stdout()
         if error.errno == errno.EPIPE:
             sys.exit(141)
         closed = error.errno == errno.EBADF and error.filename is None
         reason = "it is closed" if closed else error.strerror or error
-        say(f"{error.filename or 'standard output'}: {reason}")
-        sys.exit(4)
+        _end(4, f"{error.filename or 'standard output'}: {reason}")
     except KeyboardInterrupt:
         sys.exit(130)
     except click.ClickException as error:
@@ -93,6 +92,11 @@ def _exit_codes() -> Iterator[None]:
         # when it shows the message.
         vars(error)["message"] = printable(error.message)
         raise
+
+
+def _end(code: int, message: str) -> NoReturn:
+    say(message)
+    sys.exit(code)
 
 
 def _forget_stdout() -> None:
@@ -104,7 +108,7 @@ def _forget_stdout() -> None:
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(newsparse.__version__, prog_name="newsparse")
+@click.version_option(newsparse.__version__, "-V", "--version", prog_name="newsparse")
 def main() -> None:
     """Find who said what, in which office and when, and which parts of the text are page clutter.
 

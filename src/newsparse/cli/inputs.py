@@ -126,12 +126,8 @@ class Fields:
 
     @property
     def _named(self) -> dict[str, str | None]:
-        return {
-            "--id-field": self.id_field,
-            "--date-field": self.date_field,
-            "--url-field": self.url_field,
-            "--outlet-field": self.outlet_field,
-        }
+        options = ("id_field", "date_field", "url_field", "outlet_field")
+        return {f"--{option.replace('_', '-')}": getattr(self, option) for option in options}
 
 
 class Written:

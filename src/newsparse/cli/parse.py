@@ -11,6 +11,7 @@ from collections.abc import Generator, Iterable, Sequence
 from pathlib import Path
 from typing import TypeAlias, get_args
 
+import attrs
 import click
 
 import newsparse
@@ -33,23 +34,8 @@ from newsparse.many.processes import Failure, spread
 
 _Results: TypeAlias = Generator[tuple[Item, Article | bytes | Failure], None, None]
 
-# The options that change the output, so a run can be continued only with the same ones.
-_SETTINGS = (
-    *(
-        "text_field",
-        "id_field",
-        "date_field",
-        "url_field",
-        "outlet_field",
-        "encoding",
-        "errors",
-        "largest",
-        "most_expanded",
-    ),
-    *("published", "outlet", "url", "min_confidence", "min_speaker_confidence", "gender_from", "register"),
-    *("date_order", "language"),
-    *("excel_safe", "layers", "no_text"),
-)
+# The options that change nothing in the output; a run can be continued only with the same other ones.
+_NO_SETTINGS = {"inputs", "form", "output", *attrs.fields_dict(Existing), "everything", "workers", "progress"}
 
 # How many files that cannot be read are named on stderr; the file of failures names all.
 _MOST_NAMED = 3
@@ -90,6 +76,7 @@ existing_options = gathered(
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option(
+    "-f",
     "--format",
     "form",
     type=click.Choice([form for form in get_args(Format) if form in FRAMES]),
@@ -241,7 +228,11 @@ def _archive(path: Path, form: Format | None, existing: Existing, found: Sequenc
     if existing.add and existing.overwrite:
         raise click.UsageError("--add keeps what is there and --overwrite replaces it; use only one of them")
     context = click.get_current_context()
-    settings = {f"--{name.replace('_', '-')}": _shown(context.params[name]) for name in _SETTINGS}
+    settings = {
+        f"--{name.replace('_', '-')}": _shown(value)
+        for name, value in context.params.items()
+        if name not in _NO_SETTINGS
+    }
     context.with_resource(locked(path))
     return Archive(path, settings, existing, found)
 
