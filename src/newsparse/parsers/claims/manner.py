@@ -23,8 +23,8 @@ from newsparse.parsers.claims.voices import Voices, kind_of_source, voice_weight
 _PREPOSITIONS = frozenset("in on at during via through by over from".split())
 # Words and classes that end the noun phrase of an addressee.
 _PHRASE_ENDS = frozenset(
-    "that in on at during after before when while as if whether about time adverb ly by following and but "
-    "who be have modal to how why what pronoun with for of , . : ; ? ! ” “ \" ' ‘ — – -- (".split()
+    "that in on at during after before when while as if whether about against time adverb ly by following "
+    "and but who be have modal to how why what pronoun with for of , . : ; ? ! ” “ \" ' ‘ — – -- (".split()
 )
 # How many words a medium may be from its cue, and from its preposition ("in a 2015 interview with").
 _CUE_REACH, _MEDIUM_REACH = 25, 6

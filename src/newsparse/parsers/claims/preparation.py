@@ -21,6 +21,7 @@ from newsparse.parsers.claims.grammar import (
     VERBS,
 )
 from newsparse.parsers.claims.sheet import NO_QUOTE, ClaimSheet
+from newsparse.parsers.claims.thresholds import RARELY_CUE
 from newsparse.parsers.claims.triggers import QUOTE_COLON, SIGNATURE, TAG, TRANSCRIPT, CueWords
 from newsparse.parsers.claims.units import units_of
 
@@ -182,8 +183,8 @@ def _ends_speech(sheet: ClaimSheet, k: int) -> bool:
 
 
 def _is_unknown(sheet: ClaimSheet, k: int) -> bool:
-    """Return whether a word is a past form that is never a cue in the corpus."""
-    return sheet.classes[k] == "ed" and sheet.lower[k] == 1 and sheet.levels[k] == 0
+    """Return whether a word is a past form that is never or rarely a cue in the corpus: "maintained"."""
+    return sheet.classes[k] == "ed" and sheet.lower[k] == 1 and sheet.levels[k] <= RARELY_CUE
 
 
 # Marks that are cues by their position: speakers' tags, signatures, colons before a quotation.

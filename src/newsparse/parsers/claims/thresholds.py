@@ -46,5 +46,5 @@ and one draft is dropped."""
 DIRECT_SHARE: Final = 0.95
 """The minimum share of words in quotation marks in a direct quotation; the rest may be "that" or a name."""
 
-MOSTLY_CUE, NEARLY_ALWAYS_CUE = 3, 4
-"""Levels of a trigger: it is a cue in more than 45 and 80% of its occurrences in the corpus."""
+RARELY_CUE, MOSTLY_CUE, NEARLY_ALWAYS_CUE = 1, 3, 4
+"""Levels of a trigger: its share of cues in the corpus is less than 15%, or more than 45 or 80%."""
