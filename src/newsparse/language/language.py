@@ -134,6 +134,11 @@ class Language:
         file, _, path = name.partition(".")
         return self.lexicon(file if path else "words").words(path or file)
 
+    @property
+    def has_clitics(self) -> bool:
+        """Whether pronouns are joined to verbs by a hyphen: "dit-il"."""
+        return bool(self.lexicon("words").optional("clitics"))
+
     def boundaries(self, classes: Mapping[str, int]) -> Boundaries:
         """Return the boundaries of words, from the lists ``elided``, ``clitics`` and ``in_names``.
 

@@ -25,10 +25,11 @@ def find(view: View) -> Iterator[Attribution]:
     """Yield each claim with the people and the organisation that its source means, and its date."""
     known = {organisation_key(each.name): each for each in view[Organisation]}
     dates = StatementDates(view)
+    clitics = view.language.has_clitics
     for reading in view[SourceReading]:
         claim, name = reading.claim, reading.organisation
         yield _attribution(
-            _without_hyphens(claim),
+            _without_hyphens(claim) if clitics else claim,
             speakers=reading.speakers,
             source_type=reading.source_type,
             # A person who speaks for a body is still a person: "a Treasury spokesman".
