@@ -73,9 +73,10 @@ def parse(
         (``2022-04-30``, also with a time; ``30/04/2022``; a full date in words). If it is not given, it is
         inferred from the text, never from today's date.
     :param min_confidence: report only attributions at or above this confidence, 0 to 1. A higher value gives
-        fewer attributions, more of them correct. By default an attribution needs 0.43, which gives the best
-        balance on PolNeAR, a corpus of annotated US political news; less if it is inside another, the
-        only one for a quotation, or a quotation without a cue.
+        fewer attributions, more of them correct. By default source, cue and content together need 0.43,
+        which gives the best balance on PolNeAR, a corpus of annotated US political news; less if it is inside
+        another, the only one for a quotation, or a quotation without a cue. The confidence of the whole,
+        which includes the mode, can then be lower.
     :param min_speaker_confidence: name only speakers at or above this ``speaker_confidence``, 0 to 1. Below
         it the attribution stays, with the ``source_type`` ``person`` but without ``speakers``. By default
         every speaker that is found is named.
