@@ -55,7 +55,7 @@ class Sample:
     odds: float = field()
     """The log-odds of its confidence."""
     sourced: bool = field()
-    """Whether it has a source; without one, nobody is heard."""
+    """Whether it has a source; without one, it does not count as heard."""
     voice: bool = field()
     """Whether it is right and a voice."""
 

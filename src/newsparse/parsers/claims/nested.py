@@ -68,7 +68,7 @@ def nested_attributions(
             cut = fitted(sheet, draft, outer[0].content)
             unvoiced = not cut.source and cut.content[-1].stop <= draft.trigger
             if unvoiced and auxiliary(sheet, draft.trigger) == "be":
-                continue  # "the plan was rejected" does not say by whom
+                continue  # "the plan was rejected" names no agent
             seen = evidence(sheet, draft, cut, outer[0].content, manners)
             share = probability(score_of(weights, odds(draft), seen))
             if share >= least:

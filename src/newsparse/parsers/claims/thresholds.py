@@ -11,7 +11,8 @@ from typing import Final
 
 REPORTED: Final = 0.43
 """Drafts at or above this confidence, which does not include the mode, are reported. On PolNeAR dev, triple F
-is flat from 0.36 to 0.43; in this range, precision of the content rises from 85 to 87 and recall falls from 72 to 71."""
+is flat from 0.36 to 0.43; in this range, precision of the content rises from 85 to 87 and recall falls from
+72 to 71."""
 
 ADOPTED: Final = 0.3
 """A draft at or above this confidence is reported if it is the only one for its quotation. On PolNeAR dev,
