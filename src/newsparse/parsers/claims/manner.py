@@ -33,7 +33,7 @@ _NOBODY = range(0)
 # The mode of a cue that can have any.
 _ANY = "any"
 _SILENT = ("thought", "intention", "attitude")
-# The mode of words that were not spoken or written and whose cue can have any mode, by the first word of the content.
+# The mode of words that were not spoken or written, if the cue can have any, by how the content begins.
 _SILENT_BY_OPENER: Mapping[str, Mode] = {
     "to": "intention",
     "that": "thought",
