@@ -60,6 +60,7 @@ class _Runs:
         self.endings = word_endings(view.language)
         self.outside, self.adverb = _endings(view.language)
         self.plural = min(view.language.words("plural_ending"))
+        self.second_surnames = view.language.lexicon("names").optional("second_surnames")
         self.indices = view.words.shaped(ALTERED)
         self.surnames: set[tuple[str, ...]] | None = None
         self.text, self.written = view.text, view.slice(0, len(view.text))
@@ -216,12 +217,15 @@ class _Runs:
         if facts[at] & c.JOINT and facts[last] & c.JOINING and not headline:
             after += bool(facts[after] & c.DEFINITE and after + 1 < stop)
             return after + 1 if self.follows(after, headline) else 0
-        if facts[at] & c.PARTICLE and (
-            not facts[at] & c.PREPOSITION_PARTICLE or facts[last] & (c.GIVEN_OR_SHORT | c.BEFORE_NAME)
-        ):
+        if facts[at] & c.PARTICLE:
+            given = facts[last] & (c.GIVEN_OR_SHORT | c.BEFORE_NAME) != 0
+            named = given or not facts[at] & c.PREPOSITION_PARTICLE
+            second = text in self.second_surnames and facts[last - 1] & c.GIVEN_OR_SHORT != 0
             while after < stop and texts[after].islower() and facts[after] & c.PARTICLE:
                 after += 1
-            return after + 1 if after < stop and self.follows(after, headline) else 0
+            # "Ana Ríos de la Cruz", but not "Ana Ríos de Sevilla"
+            fits = named or (second and after < stop and not facts[after] & (c.PLACE | c.JOINING))
+            return after + 1 if fits and after < stop and self.follows(after, headline) else 0
         return 0
 
     def only_opens(self, index: int, stop: int, opening: int) -> bool:
