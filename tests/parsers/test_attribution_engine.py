@@ -222,7 +222,8 @@ def test_a_source_may_be_absent_and_is_never_the_cue(text: str) -> None:
     for i, _, around in cues.candidates(p):
         w = Window(p, i, p.trigger(i), around.sentence)
         spans = [range(start, end) for _, start, end in sources.candidates(w, ())]
-        assert range(i, i) in spans
+        # In "“No,” said Ann Lee" and "was warned by Ann Lee" the order of words shows where the source is.
+        assert range(i, i) in spans or all(span.start > i for span in spans)
         for span in spans:
             assert i not in span
             assert w.sentence.start <= span.start <= span.stop <= w.sentence.stop

@@ -316,17 +316,11 @@ def _beginnings(sheet: ClaimSheet, first: int, end: int, i: int) -> Iterator[int
 
 def _endings(sheet: ClaimSheet, start: int, stop: int) -> Iterator[int]:
     """Yield where a phrase that begins at word ``start`` may end, the nearest first."""
-    classes, quote_of = sheet.classes, sheet.quote_of
+    classes = sheet.classes
     count = 0
     related = False
     for k in range(start + 1, (stop if stop < start + _REACH else start + _REACH) + 1):
         here = classes[k - 1]
-        if (
-            quote_of[k - 2] < 0 <= quote_of[k - 1]
-            and classes[k - 2] == ","
-            and sheet.is_speech(quote_of[k - 1])
-        ):
-            return  # "said Ann Lee, | “that nobody listened”"
         if here in _BREAKS:
             related = related or here in _RELATIVE or here == "that"
             continue
