@@ -381,10 +381,6 @@ class Collection:
 
     @contextlib.contextmanager
     def _changes(self) -> Iterator[None]:
-        """Write everything inside, or nothing.
-
-        :raises newsparse.InputError: if the collection cannot be changed.
-        """
         if self._fixed:
             raise InputError(self._fixed)
         with transaction(self._connection, self.path):

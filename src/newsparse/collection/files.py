@@ -229,10 +229,6 @@ def _tables(connection: duckdb.DuckDBPyConnection) -> Mapping[str, Mapping[str, 
 
 
 def _check(connection: duckdb.DuckDBPyConnection, path: str, tables: Mapping[str, Mapping[str, str]]) -> None:
-    """Check that a file is a collection of this version, with the tables of one.
-
-    :raises newsparse.InputError: if not.
-    """
     if "newsparse" not in tables:
         raise InputError(
             f"{path} is a DuckDB file, but not a collection of newsparse; use another name for the collection"

@@ -150,10 +150,7 @@ def _known_name(folded: str, register: Register, linked: Set[str | None]) -> str
 
 
 def _of_one_name(names: Mapping[str, list[Appearance]]) -> Iterator[Mapping[str, list[Appearance]]]:
-    """Yield names that can be one: "Ann Lee" and "Ann J. Lee", but not "Ann J. Lee" and "Ann K. Lee".
-
-    The names have the first and last word in common.
-    """
+    """Yield names that can be one: "Ann Lee" and "Ann J. Lee", but not "Ann J. Lee" and "Ann K. Lee"."""
     words = [name_words(name)[0] for name in names]
     if all(agree(one, other) for one, other in itertools.combinations(words, 2)):
         yield names

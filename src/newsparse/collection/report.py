@@ -282,11 +282,8 @@ def _restored(
 
 
 def _attribution(row: Sequence[Any], text: str) -> Attribution:
-    """Return an attribution as far as a page shows it.
-
-    A collection keeps what a source and a cue say, not where they are, so they are looked for between the
-    start and the end of the statement.
-    """
+    # A collection keeps what a source and a cue say, not where they are, so they are looked for between the
+    # start and the end of the statement.
     start, end, content_start, content_end, source, cue, content, said_on, speakers, facts = row
     day = said_on.isoformat() if said_on else ""
     people = [

@@ -32,8 +32,7 @@ _PARSED = (
 def _layer(name: str, columns: str, *, number: str = "number", more: str = "") -> str:
     """Return the query for a table with a row for each record of a layer, numbered in the order of the text.
 
-    :param columns: SQL in which ``one`` is the record.
-    :param more: other layers that ``columns`` uses.
+    ``columns`` is SQL in which ``one`` is the record, and ``more`` the other layers that it uses.
     """
     return (
         f"SELECT article, {number}, {columns} FROM (SELECT article, {more} "
