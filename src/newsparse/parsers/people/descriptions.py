@@ -82,15 +82,6 @@ def _nouns(language: Language, polities: tuple[Polity, ...]) -> _Nouns:
     )
 
 
-def _has_only_roles(identity: Identity) -> bool:
-    kinds = {title.kind for title in identity.titles} - {"honorific"}
-    return kinds == {"role"}
-
-
-def _has_office(identity: Identity) -> bool:
-    return any(title.kind == "office" and title.status != "former" for title in identity.titles)
-
-
 @functools.lru_cache(maxsize=2048)
 def _words(text: str) -> Sequence[str]:
     return text.lower().replace("’", "'").replace(".", "").split()
@@ -172,15 +163,6 @@ class Describing:
                         known.append(identity)
         return registered
 
-    @cached_property
-    def _staff(self) -> frozenset[Identity]:
-        """The people whose titles are all roles."""
-        return frozenset(filter(_has_only_roles, self._identities))
-
-    @cached_property
-    def _officials(self) -> frozenset[Identity]:
-        return frozenset(filter(_has_office, self._identities))
-
     def _without_kind(self, party: str) -> str:
         """Return the name of a party as its members have it: "Labour" for the Labour Party."""
         name, _, kind = party.rpartition(" ")
@@ -258,18 +240,7 @@ class Describing:
             return _described(noun, fits, barred, False, shown)
         # "The FBI director" means a person with that title, or none.
         others = not complement and not elsewhere and not (single and modifiers)
-        return _described(noun, fits, barred | self._apart(noun), others, shown)
-
-    def _apart(self, noun: str) -> frozenset[Identity]:
-        """Return the people that a noun cannot mean, because none of their titles contains it.
-
-        "The candidate" does not mean an economist, and "the senator" or "the spokesman" not a chancellor.
-        """
-        if self._table[noun] & EPITHET:
-            return self._staff
-        if self._table[noun] & (OFFICE_NOUN | SPOKESPERSON):
-            return self._officials
-        return frozenset()
+        return _described(noun, fits, barred, others, shown)
 
     def _kind(self, noun: str, gender: Gender | None) -> int:
         """Return the number of the answer to what kind of noun it is.

@@ -1,8 +1,8 @@
 """Finds the people of an article in the register of office holders.
 
 ``HoldersNamed`` finds those who hold the office in a description: "the Texas senator". The register gives the
-possible offices and their holders on the publication date. Only people named in the article are returned; for
-a surname alone ("Lee"), it is enough that a holder has it.
+possible offices and their holders on the publication date. Only people with a full name
+in the article are returned.
 
 ``Links`` finds the entry of a person. Only one person in the register may have the full name, nothing may
 contradict, and a title or a term of office on the publication date must support the link, in a country that
@@ -27,7 +27,6 @@ from newsparse.language.polity import Polity
 from newsparse.parsers.people.genders import Gender
 from newsparse.parsers.people.identities import Identity
 from newsparse.register import OfficeHolder, OfficeQuery, Register
-from newsparse.register.names import last_word
 
 # The maximum number of people of an article that are looked up; a bound for texts that are not articles.
 _MOST_PEOPLE = 200
@@ -80,11 +79,6 @@ class HoldersNamed:
             count.update(person.countries)
         return tuple(code for code, _ in count.most_common(_MOST_COUNTRIES))
 
-    @cached_property
-    def _single(self) -> Sequence[Identity]:
-        """The people named only by one word."""
-        return [identity for identity in self._identities if len(identity.name.words) == 1]
-
     def of(self, description: str) -> list[Identity]:
         """Return the people who held, on the publication date, an office that a description can mean."""
         if self._published is None:
@@ -100,8 +94,6 @@ class HoldersNamed:
             for identity, person in self._terms.get((query.office, query.country, query.jurisdiction), ()):
                 if self._holds(person, query):
                     found[identity] = None
-            if not found:
-                found.update(dict.fromkeys(self._by_surname(query)))
         return list(found)
 
     def known(self) -> Iterator[tuple[Identity, OfficeHolder]]:
@@ -124,19 +116,6 @@ class HoldersNamed:
         if query.former:
             return any(term.last is not None and term.last < day for term in terms)
         return any(term.covers(day) for term in terms)
-
-    def _by_surname(self, query: OfficeQuery) -> list[Identity]:
-        """Return the people named only by a surname that a holder has: "President Wrzos"."""
-        if not self._single or self._published is None:
-            return []
-        names = _surnames(self._register, query, self._published)
-        return [identity for identity in self._single if identity.name.surname in names]
-
-
-@functools.lru_cache(maxsize=1024)
-def _surnames(register: Register, query: OfficeQuery, day: datetime.date) -> frozenset[str]:
-    """Return the surnames of the holders of an office on a day."""
-    return frozenset([last_word(person.name) for person in register.holding(query, on=day)])
 
 
 class Links:
