@@ -121,7 +121,12 @@ def main() -> None:
     _ = package.parse(
         "Bernie Sanders said on Friday that the United States had waited too long.", published="2016-05-01"
     ).people
-    # The patterns that are made of French lists.
+    _ = package.parse("It rained.", url="https://www.halden.example/rain").outlet
+    # The patterns that are made of French and Spanish lists.
+    _ = package.parse(
+        "El puente está cerrado\n\nLa alcaldesa dijo que no.\n\nAna Ruiz es periodista en Halden.",
+        language="es",
+    ).metadata
     _ = package.parse(
         "Le pont est fermé\n\nLe maire a dit non.\n\nAnne Roux est journaliste à Halden.", language="fr"
     ).metadata

@@ -774,8 +774,8 @@ def test_rows_are_written_before_they_fill_the_memory(
 ) -> None:
     parquet = pytest.importorskip("pyarrow.parquet", reason="needs newsparse[arrow]")
     monkeypatch.setattr(stores, "_TOGETHER", 1)
-    path = write_lines(tmp_path / "a.jsonl", *[{"text": f"Text {number}."} for number in range(10)])
+    path = write_lines(tmp_path / "a.jsonl", *[{"text": f"Text {number}."} for number in range(40)])
     assert run("parse", path, "-o", tmp_path / "out.parquet").exit_code == 0
     file = parquet.ParquetFile(tmp_path / "out.parquet")
-    assert file.num_row_groups == 10
-    assert file.read(["text"]).column("text").to_pylist() == [f"Text {number}." for number in range(10)]
+    assert file.num_row_groups >= 3  # batches of 16 articles are written as they come
+    assert file.read(["text"]).column("text").to_pylist() == [f"Text {number}." for number in range(40)]

@@ -256,6 +256,7 @@ class TestSchemaOrg:
             "@id": "https://news.example/1",
             "url": "https://news.example/1",
             "datePublished": "2022-04-30",
+            "publisher": {"@type": "NewsMediaOrganization", "name": "news.example"},
         }
         people = {node["@id"]: node["name"] for node in nodes if node["@type"] == "Person"}
         [quotation] = [node for node in nodes if node["@type"] == "Quotation"]

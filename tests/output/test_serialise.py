@@ -205,7 +205,9 @@ def test_outlets_come_back_by_name() -> None:
     known = newsparse.parse("It rained.", outlet="apnews")
     assert Article.from_dict(known.to_dict()).outlet == known.outlet
     unknown = newsparse.parse("It rained.", outlet=Outlet("my-paper"))
-    assert Article.from_dict(unknown.to_dict()).outlet == Outlet("my-paper")
+    back = Article.from_dict(unknown.to_dict()).outlet
+    assert back is not None
+    assert (back.name, back.title) == ("my-paper", "my-paper")
 
 
 @pytest.mark.parametrize(
@@ -388,7 +390,7 @@ def test_messages_are_short_for_any_value(place: tuple[str | int, ...], value: o
 def test_an_outlet_with_a_long_name_works_or_is_refused_briefly(outlet: str) -> None:
     article, refusal = restored({**data(), "outlet": outlet})
     assert len(refusal) < 250
-    assert article is None or article.outlet == Outlet(outlet)
+    assert article is None or (article.outlet is not None and article.outlet.name == outlet)
 
 
 STORY = """Governor Ann Lee (D-Ohio) said on Monday, May 2, 2022 that the bridge would close.

@@ -22,7 +22,8 @@ each_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.relativ
 
 
 def data(path: Path) -> object:
-    return unfolded(tomllib.loads(path.read_text(encoding="utf-8")))
+    written = tomllib.loads(path.read_text(encoding="utf-8"))
+    return written if path.name == "noise_lines.toml" else unfolded(written)  # its strings are patterns
 
 
 def unfolded(value: object) -> object:
@@ -86,7 +87,7 @@ def test_no_list_is_empty_or_has_duplicates(path: Path) -> None:
 def test_its_strings_are_composed_and_have_no_stray_white_space(path: Path) -> None:
     for text in strings(data(path)):
         assert text == unicodedata.normalize("NFC", text), f"{path.name}: {text!r} is not in NFC"
-        if path.parent.name == "outlets":
+        if path.parent.name == "outlets" or path.name == "noise_lines.toml":
             continue  # the beginning of a line may end with a space, and patterns have lines
         assert text == text.strip(), f"{path.name}: {text!r}"
         assert "  " not in text, f"{path.name}: {text!r}"
