@@ -57,8 +57,8 @@ def write_corpus(labels: Path, folder: Path, *, report_missing: bool = True) -> 
                 print(f"{path}: not the text of {labelled['address']} that was labelled")
             continue
         text = path.read_bytes().decode()
-        standoff = "".join(line + "\n" for line in _standoff(text, labelled["attributions"]))
-        (folder / "attributions" / f"{doc}_a1.ann").write_text(standoff, encoding="utf-8")
+        events = "".join(line + "\n" for line in standoff(text, labelled["attributions"]))
+        (folder / "attributions" / f"{doc}_a1.ann").write_text(events, encoding="utf-8")
         speakers.append({"doc": doc, "sources": list(_sources(text, labelled["attributions"]))})
         if "people" in labelled:
             people.append({"doc": doc, "people": labelled["people"], "not_people": []})
@@ -72,7 +72,7 @@ def _write(path: Path, rows: list[dict[str, Any]]) -> None:
     path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
 
 
-def _standoff(text: str, attributions: list[dict[str, Any]]) -> Iterator[str]:
+def standoff(text: str, attributions: list[dict[str, Any]]) -> Iterator[str]:
     """Yield the lines of a brat file: the spans and the event of each attribution."""
     number = 0
     for event, attribution in enumerate(attributions, 1):

@@ -23,8 +23,9 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import newsparse
-from benchmarks.gate import Task, figure, score
+from benchmarks.gate import figure
 from benchmarks.labels.offsets import write_corpus
+from benchmarks.score import tasks
 from newsparse import Article
 
 __all__ = ["main"]
@@ -137,20 +138,32 @@ def main() -> None:
             _print(args.language, folder, part, with_errors=args.errors and part == "read")
 
 
-def _print(language: str, folder: Path, part: str, *, with_errors: bool) -> None:
+def figures_of(language: str) -> Iterator[tuple[str, float]]:
+    """Yield the figures of the invented texts of a language that are in the repository."""
+    with tempfile.TemporaryDirectory() as corpus:
+        write_corpus(LABELS / f"{language}.jsonl", Path(corpus), report_missing=False)
+        yield from _figures(language, Path(corpus), "read")[1]
+
+
+def _figures(
+    language: str, folder: Path, part: str
+) -> tuple[list[tuple[_Row, Article]], list[tuple[str, float]]]:
+    """Return the texts of a part, and their figures."""
     with tempfile.TemporaryDirectory() as scratch:
         place = Path(scratch)
         found = _write(language, folder, part, place)
         predictions = place / "found.jsonl"
-        said, people = (
-            score(Task(scorer=scorer, gold=gold), predictions, corpora=place)
-            for scorer, gold in (("attributions", "."), ("people", "people.jsonl"))
-        )
+        said = tasks.report("attributions", place, predictions)
+        people = tasks.report("people", place / "people.jsonl", predictions)
+    figures = [(name, figure(said, where, 1.0)) for name, where in ATTRIBUTIONS]
+    return found, [*figures, *((f"people: {name}", figure(people, where, 1.0)) for name, where in PEOPLE)]
+
+
+def _print(language: str, folder: Path, part: str, *, with_errors: bool) -> None:
+    found, figures = _figures(language, folder, part)
     print(f"{part}: {len(found)} texts, {sum(len(row['attributions']) for row, _ in found)} attributions")
-    for name, where in ATTRIBUTIONS:
-        print(f"  {name:<24}{figure(said, where, 1.0):6.1f}")
-    for name, where in PEOPLE:
-        print(f"  people: {name:<16}{figure(people, where, 1.0):6.1f}")
+    for name, value in figures:
+        print(f"  {name:<24}{value:6.1f}")
     labelled, right, wrong = _noise(found)
     print(f"  clutter: {right} of {labelled} labelled lines found, {wrong} wrong")
     if with_errors:

@@ -100,6 +100,8 @@ def prediction(name: str, article: Article) -> dict[str, object]:
                 "cue": [[s.start, s.end] for s in a.cue],
                 "content": [[s.start, s.end] for s in a.content],
                 "speaker": a.speaker.name if a.speaker else a.organisation,
+                "heard": a.is_heard,
+                "confidence": a.confidence,
             }
             for a in article.attributions
             if a.depth == 0

@@ -530,6 +530,7 @@ class Measured:
 
 def forget() -> None:
     """Empty all caches of the package that have a bound: what they hold depends on the texts before."""
+    gc.unfreeze()  # the command line freezes what was loaded before its workers start
     for thing in gc.get_objects():
         if isinstance(thing, Kept):
             thing.clear()
