@@ -24,6 +24,7 @@ from typing import get_args
 from attrs import frozen
 
 from benchmarks.measure import instructions, names, noise_pages, predict, speakers, titles
+from benchmarks.measure import open as measure_open
 from benchmarks.score import tasks
 
 HERE = Path(__file__).parent
@@ -86,6 +87,7 @@ def lines(_: Path = HERE) -> Mapping[str, int]:
 
 
 TASKS: Mapping[str, Task] = {
+    "open": Task(measure=lambda _: measure_open.measure()),
     "attributions": Task("polnear/dev", "attributions", "polnear/dev"),
     "nested": Task("polnear/dev", "nested", "nested/nested.jsonl", "polnear/dev"),
     "nested-abroad": Task("abroad", "nested", "nested/nested.jsonl", "abroad"),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 import os
 import platform
+import subprocess
 from pathlib import Path
 
-__all__ = ["DOCS", "machine", "put", "taken"]
+__all__ = ["DOCS", "commit", "machine", "put", "taken"]
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -44,3 +45,10 @@ def _parts(page: Path, name: str) -> tuple[str, str, str]:
     if not (found and ended):
         raise ValueError(f"{page} has no place for {name}: {opening.strip()} and {closing}")
     return before + opening, text, closing + after
+
+
+def commit() -> str:
+    """Return the commit of the checkout, or "unknown"."""
+    command = ["git", "-C", str(Path(__file__).parent), "rev-parse", "--short", "HEAD"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return done.stdout.strip() or "unknown"

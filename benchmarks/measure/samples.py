@@ -22,7 +22,7 @@ import newsparse
 from benchmarks.measure import titles
 from benchmarks.measure.predict import date_in, dates_of, prediction
 from benchmarks.measure.speakers import is_kept
-from benchmarks.score import attributions, dates, noise, people, speakers
+from benchmarks.score import attributions, dates, noise, people, speakers, voices
 from benchmarks.score import titles as score_titles
 from benchmarks.score.spans import by_document, read_rows
 from newsparse.core.kinds import GenderBasis
@@ -71,7 +71,7 @@ class Sample:
     """Annotated articles for one scorer."""
 
     scorer: str
-    """``attributions``, ``speakers``, ``titles``, ``people``, ``noise`` or ``dates``."""
+    """``attributions``, ``voices``, ``speakers``, ``titles``, ``people``, ``noise`` or ``dates``."""
     gold: str
     """A folder of the corpora, or a file with a line for each article."""
     texts: str
@@ -160,6 +160,16 @@ class Scorers:
             for group in {kind, *(name for name, kinds in attributions.GROUPS.items() if kind in kinds)}:
                 counts[f"{group}.{what}"] += count
         return counts
+
+    def _voices(self, gold: Path, found: dict[str, Any]) -> Counts:
+        text, events = self._gold(gold)[found["doc"]]
+        modes = self._modes(gold / "modes.tsv").get(found["doc"], {})
+        raw = voices.count(text, events, modes, found["attributions"])
+        return Counter({what: raw[what, 0] for what in ("right", "pred", "gold")})
+
+    @functools.cache  # noqa: B019
+    def _modes(self, path: Path) -> Mapping[str, Mapping[int, str]]:
+        return voices.read_modes(path)
 
     def _speakers(self, gold: Path, found: dict[str, Any]) -> Counts:
         raw = speakers.count(self._gold(gold)[found["doc"]], found["attributions"])
