@@ -23,6 +23,7 @@ from attrs import field, frozen
 import newsparse
 from benchmarks.gate import TASKS, add_folders, figure, score, write_predictions
 from benchmarks.labels.brat import Gold, read_articles
+from benchmarks.measure import open as measure_open
 from benchmarks.measure.predict import date_in, prediction
 from benchmarks.measure.reliability import Judged, found_in, judge, report, table
 from benchmarks.measure.samples import (
@@ -229,6 +230,19 @@ def long(found: Iterable[Measured]) -> Iterator[str]:
         yield f"| {one.row.label} | {' | '.join(cells)} |"
 
 
+def open_benchmark() -> Iterator[str]:
+    """Yield the lines of the table of the open benchmark."""
+    unread, read, reader = measure_open.figures("unread"), measure_open.figures("read"), measure_open.reader()
+    heads = (
+        f"{count} texts, {what}"
+        for (count, _), what in ((unread, "unread"), (read, "read"), (reader, "second reader"))
+    )
+    yield f"| newsparse {newsparse.__version__}, {commit()} | {' | '.join(heads)} |"
+    yield "| --- | --- | --- | --- |"
+    for (row, one), (_, two), (_, three) in zip(unread[1], read[1], reader[1], strict=True):
+        yield f"| {row.label} | {one:.1f} | {two:.1f} | {three:.1f} |"
+
+
 HEADLINE = {
     "quotations with the correct source, cue and content (F1)": (
         "of quotations are found with the correct source, cue and content (F1)"
@@ -377,6 +391,7 @@ def main() -> None:
         (DOCS / "index.md", "headline", headline(found)),
         (DOCS / "reference/model-card.md", "figures", short(found)),
         (DOCS / "reference/evaluation.md", "figures", long(found)),
+        (DOCS / "reference/evaluation.md", "open", open_benchmark()),
         (DOCS / "reference/evaluation.md", "annotators", annotators(corpora)),
         (DOCS / "reference/evaluation.md", "confidence", confidence(corpora)),
         (DOCS / "how-to/audit.md", "genders", genders(scorers)),
