@@ -34,14 +34,11 @@ class Figure:
 
 
 def open_figures() -> Iterator[Figure]:
-    """Yield the figures of the open benchmark, unread texts first, and of its second reader."""
+    """Yield the figures of the open benchmark, unread texts first."""
     for part in ("unread", "read"):
         count, values = measure_open.figures(part)
         for row, value in values:
             yield Figure(row.label, f"{count} invented, {part}", value)
-    count, values = measure_open.reader()
-    for row, value in values if count else ():
-        yield Figure(row.label, f"{count} invented, second reader", value)
 
 
 def other_figures() -> Iterator[Figure]:

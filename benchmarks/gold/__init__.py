@@ -1,10 +1,10 @@
 """The open benchmark: invented articles with labels, which anyone can run.
 
-``english/text`` has articles of twelve kinds from many countries; ``english/meta.tsv`` their kind, country
+``english/text`` has articles of eight kinds from many countries; ``english/meta.tsv`` their kind, country
 and day of publication.  They were written by people who had not seen newsparse's code or lists, and
 labelled by others. ``english/labels.jsonl`` has the labels of each as offsets
-(:mod:`benchmarks.labels.strings` says which), and ``english/second.jsonl`` those of a second reader for a
-third of them.  Every third text of a kind is only scored.
+(:mod:`benchmarks.labels.strings` says which).  Each text was read once, by one person.  Every third text of a
+kind is only scored.
 
 Invented texts are easier than real ones: no scraper mixed them up, and one hand wrote ten of a kind.  So
 their figures are not a substitute for those of real pages.
@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
@@ -32,20 +32,17 @@ def meta() -> dict[str, dict[str, str]]:
         return {row["name"]: row for row in csv.DictReader(file, delimiter="\t")}
 
 
-def texts(part: Part, labels: str = "labels.jsonl") -> Iterator[tuple[str, Row]]:
+def texts(part: Part) -> Iterator[tuple[str, Row]]:
     """Yield each labelled text of a part, with its labels; every third of a kind is unread."""
-    for line in (ENGLISH / labels).read_text(encoding="utf-8").splitlines():
+    for line in (ENGLISH / "labels.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         number = int(row["doc"].rpartition("_")[2])
         if part == "all" or (part == "unread") == (number % 3 == 0):
             yield (ENGLISH / "text" / f"{row['doc']}.txt").read_bytes().decode(), row
 
 
-def write(folder: Path, part: Part = "all", only: Set[str] | None = None) -> None:
-    """Write the texts of a part and their labels as a corpus, in the files that the scorers read.
-
-    :param only: the names of the texts that are written, if not all of the part.
-    """
+def write(folder: Path, part: Part = "all") -> None:
+    """Write the texts of a part and their labels as a corpus, in the files that the scorers read."""
     for name in ("text", "attributions", "labels"):
         (folder / name).mkdir(parents=True)
     days = {name: row["published"] for name, row in meta().items()}
@@ -53,8 +50,6 @@ def write(folder: Path, part: Part = "all", only: Set[str] | None = None) -> Non
     modes: list[str] = []
     for text, row in texts(part):
         doc = row["doc"]
-        if only is not None and doc not in only:
-            continue
         (folder / "text" / f"{doc}.txt").write_bytes(text.encode())
         lines = standoff(text, row["attributions"])
         (folder / "attributions" / f"{doc}_a1.ann").write_text(

@@ -1,9 +1,6 @@
-"""Figures of the open benchmark (:mod:`benchmarks.gold`), and those of its second reader.
+"""Figures of the open benchmark (:mod:`benchmarks.gold`).
 
-    python -m benchmarks.measure.open [--part read|unread|all] [--errors TASK]
-
-The second reader labelled some of the texts; the figures say how far a careful person agrees with the
-labels by the same measures.
+python -m benchmarks.measure.open [--part read|unread|all] [--errors TASK]
 """
 
 from __future__ import annotations
@@ -78,16 +75,6 @@ def figures(part: gold.Part) -> tuple[int, list[tuple[Row, float]]]:
             for name, article in predict.articles(folder):
                 file.write(json.dumps(predict.prediction(name, article)) + "\n")
         return len(list((folder / "text").iterdir())), list(_values(folder, predictions))
-
-
-def reader() -> tuple[int, list[tuple[Row, float]]]:
-    """Return how many texts the second reader labelled, and how far the labels agree."""
-    with tempfile.TemporaryDirectory() as scratch:
-        second, folder = Path(scratch) / "second.jsonl", Path(scratch) / "gold"
-        rows = [row for _, row in gold.texts("all", "second.jsonl")]
-        second.write_text("".join(f"{json.dumps(gold.as_prediction(row))}\n" for row in rows), "utf-8")
-        gold.write(folder, "all", only={row["doc"] for row in rows})
-        return len(rows), list(_values(folder, second))
 
 
 def measure() -> Mapping[str, Mapping[str, float]]:

@@ -125,7 +125,7 @@ def infer_published(
     1. The article's own timestamp.
     2. The latest embedded post: an article cannot be older than its embeds.
     3. The latest full date in a dateline, or in the first three or last two lines, where it must have its
-       weekday, or begin or end a line that is no sentence, and not belong to the story
+       weekday, or begin or end a line that is not a sentence, and not belong to the story
        ("born on", "since", "until").  Any other full date is that of a picture, a speech or a claim, or
        refers to the past: "the attacks of September 11, 2001".
 

@@ -387,7 +387,7 @@ HEARD: Final = 0.5
 
 @frozen
 class Who:
-    """Who said something, as far as the article tells: one answer for each attribution."""
+    """Who said something, as far as the article shows it: one answer for each attribution."""
 
     name: str = field()
     """The names of the people joined by commas, the name of the organisation, or the words of the source."""

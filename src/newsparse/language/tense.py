@@ -47,7 +47,7 @@ class Tense:
 
         It is 2 if only the future is possible, as in "will rule by Dec. 31": not after "would" and "to",
         which are also about the past, and not if the date may belong to a noun ("the vote on Dec. 3 will
-        stand").
+        count").
 
         ``words`` are the folded words of the text, ``texts`` the words as written; the date expression is
         ``[start, end)`` in the sentence ``[first, stop)``.

@@ -246,7 +246,7 @@ def find(name: str) -> Outlet:
 
 
 def outlet_called(title: str, url: str | None = None) -> Outlet | None:
-    """Return the outlet with a name or title, or else one that no list has: with the title and the domain.
+    """Return the outlet with a name or title, otherwise one that no list has: with the title and the domain.
 
     >>> outlet_called("BBC News").name, outlet_called("Halden Courier").name, outlet_called(" ") is None
     ('bbc', 'halden-courier', True)

@@ -220,7 +220,7 @@ def _year_range(phrase: Phrase) -> Value | None:
     else:
         first, _, last = (phrase.get("year_range") or "").replace("/", "-").partition("-")
     if not phrase.has("dash") and len(last) == 2 and 1 <= int(last) <= min(12, int(first[2:])):
-        # The month "2016-04", which can be no range; not "Directive 2010-08".
+        # The month "2016-04", which cannot be a range; not "Directive 2010-08".
         named = passage.capital(start - 1) and not phrase.previous_among("year_openers")
         return None if named else Value("DATE", f"{first}-{last}")
     last = last if len(last) == 4 else first[:2] + last

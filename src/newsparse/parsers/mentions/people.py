@@ -8,7 +8,7 @@ from typing import NamedTuple
 from newsparse.core.parser import View
 from newsparse.core.quick import maker
 from newsparse.core.records import Name, PersonName, Span, Title
-from newsparse.language.classes import ADDRESSED, FEMALE, MALE, POLITE
+from newsparse.language.classes import ADDRESSED, DEFINITE, FEMALE, MALE, POLITE
 from newsparse.language.facts import Facts
 from newsparse.parsers.mentions.beside import Neighbours
 from newsparse.parsers.mentions.candidates import cut, untitled
@@ -77,8 +77,10 @@ def names_of_people(view: View, titled: dict[int, tuple[Span, int]]) -> Iterator
         odds = None if text in likely else possible.get(text)
         rule = "mentions.name" if odds is None else "mentions.possible"
         for name in places:
-            if odds is not None and title[name.words[0]] >= 0:
-                continue  # the "UN" of "the UN envoy Ann Lee"
+            first = name.words[0]
+            # "the UN envoy Ann Lee", "La Paz"
+            if odds is not None and (title[first] >= 0 or (first and view.sheet.facts[first - 1] & DEFINITE)):
+                continue
             head = _span(name.start, name.end, name.text)
             yield _person_name(name.start, name.end, name.text, rule=rule, head=head, odds=odds)
 

@@ -278,7 +278,7 @@ def join_posts(page: PageLines) -> None:
         if finding.rule == "noise.post-signature":
             for j in _post_text(page, i):
                 page.findings[j] = evolve(finding, rule="noise.post-text")
-    # The title of a video stands below its frame.
+    # The title of a video is below its frame.
     for i, (frame, below) in enumerate(pairwise(page.findings), 1):
         if frame and frame.rule == "noise.frame" and below is None and not page.ends[i]:
             page.hints.setdefault(i, Finding("player", "noise.frame-title"))

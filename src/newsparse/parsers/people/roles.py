@@ -66,7 +66,7 @@ class Places:
     """The mentions of an article with their positions: one column for each fact about them."""
 
     heads: Sequence[int]
-    """Where the name, the pronoun or the noun begins."""
+    """The offset at which the name, the pronoun or the noun begins."""
     paragraphs: Sequence[int]
     """The number of its paragraph."""
     roles: Sequence[Role]

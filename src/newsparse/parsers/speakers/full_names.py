@@ -30,7 +30,7 @@ def initials(text: str) -> str:
 class FullNames:
     """The full names of an article's bodies, by their short forms.
 
-    A short form stands behind it ("Statistical Institute (STATIN)"), has the initials ("RPA"), is the noun
+    A short form follows it ("Statistical Institute (STATIN)"), has the initials ("RPA"), is the noun
     with which the name begins or ends ("the Bank" of the Bank of Halden), or the name without nouns that
     companies add to theirs ("Acme" of Acme Group Corp).
     """

@@ -187,7 +187,7 @@ class _Complement:
         if self.phrase.duty is not None and words.is_land(*run):
             return run  # "minister of transport | for Kenya"
         if place is None:
-            # A topic is none, nor is a land after one; but "the state | of Ohio".
+            # A topic does not count, nor does a land after one; but "the state | of Ohio".
             later = at > self.phrase.head_stop and words.terms.bodies.get(words.folds[at - 1]) != "public"
             topical = joint & c.TOPICAL or (later and words.is_land(*run))
             none = (topical and not words.is_public(at + 1, stop)) or words.is_field(*run)

@@ -216,7 +216,7 @@ class Vocabulary:
     bodies: Mapping[str, Literal["private", "public"]]  # names and nouns of bodies
     telling: Mapping[str, str]  # names of bodies that show the country, with its code
     letters: Mapping[str, str]  # letters after a member's name, as written, with the office: "TD"
-    suffixed: frozenset[str]  # these, and those of honours and degrees, which are no part of a name: "OBE"
+    suffixed: frozenset[str]  # these, and those of honours and degrees, which do not belong to a name: "OBE"
     known_organisations: frozenset[str]  # names of organisations that do not end with such a noun
 
 
