@@ -140,7 +140,10 @@ def kind_of_source(sheet: ClaimSheet, source: range) -> str:
 
 def _after_cue(draft: Draft) -> range:
     """Return the content after the cue, or all of it."""
-    return next((part for part in draft.content if part.start > draft.trigger), draft.content[0])
+    for part in draft.content:
+        if part.start > draft.trigger:
+            return part
+    return draft.content[0]
 
 
 def _quoted(sheet: ClaimSheet, draft: Draft) -> str:
@@ -148,7 +151,9 @@ def _quoted(sheet: ClaimSheet, draft: Draft) -> str:
     own = NO_QUOTE if draft.cueless else sheet.quote_of[draft.trigger]
     outside = (NO_QUOTE, own)
     words = sum(map(len, draft.content))
-    marked = sum(sheet.quoted.count(1, part.start, part.stop) for part in draft.content)
+    marked = 0
+    for part in draft.content:
+        marked += sheet.quoted.count(1, part.start, part.stop)
     if marked and own >= 0:
         marked = sum(sheet.quote_of[k] not in outside for part in draft.content for k in part)
     if not marked:

@@ -228,7 +228,8 @@ class SourceArticle:
         """Yield the names, two as one if they are the name of a body: "the Ferry and Harbour Union"."""
         last: Name | None = None
         for name in names:
-            if last is not None and self._is_one_body(last, name):
+            near = last is not None and name.words[0] == last.words[1] + 1
+            if last is not None and near and self._is_one_body(last, name):
                 text = self.view.slice(last.start, name.end)
                 last = Name(
                     last.start,
@@ -246,14 +247,14 @@ class SourceArticle:
             yield last
 
     def _is_one_body(self, name: Name, other: Name) -> bool:
-        """Return whether "and" between two names is in the name of a body.
+        """Return whether "and" between two names, one word apart, is in the name of a body.
 
         The first has a noun for a body or a preposition in it, or the second ends with such a noun after an
         article: "the Committee on Roads | and Bridges", "the Ferry | and Harbour Union".
         """
         first, stop = name.words
         folds, organisation = self.folds, self.listed["organisation"]
-        if other.words[0] != stop + 1 or folds[stop] not in self.listed["joining"]:
+        if folds[stop] not in self.listed["joining"]:
             return False
         if self.is_person(name) or self.is_person(other) or other.end - name.start > LONGEST_NAME:
             return False
