@@ -47,7 +47,7 @@ _HOST = on_use(r"(?:[\w-]+\.)+[^\W\d_][\w-]+")
 
 
 def host_of(url: str) -> str | None:
-    """Return the host of a web address, also one without a scheme; None if it is not the address of a website.
+    """Return the host of a web address, also one without a scheme; None if it is not that of a website.
 
     >>> host_of("https://www.bbc.co.uk/news/1"), host_of("bbc.co.uk"), host_of("the BBC")
     ('www.bbc.co.uk', 'bbc.co.uk', None)
