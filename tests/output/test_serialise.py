@@ -201,6 +201,14 @@ def test_inferred_days_stay_inferred() -> None:
     assert restored.noise[0].posted_at.tzinfo is not None
 
 
+def test_statements_are_found_again_where_their_bodies_are_missing() -> None:
+    plain: Any = newsparse.parse("The Harbour Board said that it was late.").to_dict()
+    del plain["attributions"]
+    plain["organisations"] = []
+    [said] = Article.from_dict(plain).attributions
+    assert (said.source_text, said.organisations) == ("The Harbour Board", ())
+
+
 def test_outlets_come_back_by_name() -> None:
     known = newsparse.parse("It rained.", outlet="apnews")
     assert Article.from_dict(known.to_dict()).outlet == known.outlet

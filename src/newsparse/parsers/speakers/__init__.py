@@ -28,13 +28,15 @@ def find(view: View) -> Iterator[Attribution]:
     clitics = view.language.has_clitics
     for reading in view[SourceReading]:
         claim, name = reading.claim, reading.organisation
+        # Restored layers may lack the body.
+        body = known.get(organisation_key(name)) if name else None
         yield _attribution(
             _without_hyphens(claim) if clitics else claim,
             speakers=reading.speakers,
             source_type=reading.source_type,
             # A person who speaks for a body is still a person: "a Treasury spokesman".
             organisation=None if reading.source_type == "person" else name,
-            organisations=(known[organisation_key(name)],) if name else (),
+            organisations=(body,) if body else (),
             speaker_confidence=reading.speaker_confidence,
             when=dates.of(claim),
         )
