@@ -73,7 +73,8 @@ def many() -> Collection:
         """INSERT INTO people BY NAME SELECT 'c' || n AS article, 0 AS person, 'Ann Lee' AS name,
         'female' AS gender FROM range(400) t(n)""",
         """INSERT INTO statements BY NAME SELECT 'c' || n AS article, s AS statement, 0 AS depth,
-        'Ann Lee' AS source, 'said' AS cue, 0.9 AS confidence, 'It is statement ' || s || ' of day ' || n AS content, 7 AS words, 'indirect' AS kind,
+        'Ann Lee' AS source, 'said' AS cue, 0.9 AS confidence,
+        'It is statement ' || s || ' of day ' || n AS content, 7 AS words, 'indirect' AS kind,
         'speech' AS mode, 'affirmed' AS polarity, 'person' AS source_type
         FROM range(400) t(n), range(5) u(s)""",
         """INSERT INTO speakers BY NAME SELECT article, statement, 0 AS person FROM statements
