@@ -6,9 +6,12 @@ By default the examples are the same at every run, so that a failure is the chan
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile("default", max_examples=60, deadline=None, derandomize=True)
@@ -21,3 +24,13 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 # interrupt.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture(autouse=True)
+def thawed() -> Iterator[None]:
+    """Let the collector see everything again: the command line freezes what is loaded before workers start.
+
+    Hypothesis 6.100 asks the collector who refers to its random numbers, and warns where nobody is seen.
+    """
+    yield
+    gc.unfreeze()
