@@ -9,6 +9,9 @@ from newsparse.core.regexes import on_use
 if TYPE_CHECKING:
     from newsparse.core.records import Span
 
+LINE = on_use(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]++")
+"""A line of a text, without its line break."""
+
 _OBEYED = on_use(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _HALVES = on_use(r"[\ud800-\udfff]")
 _LONE_RETURN = on_use(r"\r(?!\n)")

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import datetime
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
 from newsparse.core.kinds import AttributionKind, Mode, Polarity
 from newsparse.core.layer import Record
 from newsparse.core.records import Attribution, Organisation, Person, Span
-from newsparse.core.regexes import on_use
-from newsparse.core.shown import shortened, shown_span
+from newsparse.core.shown import LINE, shortened, shown_span
 from newsparse.errors import InputError, shown
 
 _MARKS = "^~=-+*"
 _WIDTH = 96
-_LINE = on_use(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]++")
 _INDENT = "  "
 
 
@@ -65,20 +63,21 @@ def explain(text: str, record: Record, reasons: Callable[[Record], Iterable[str]
     kind = type(record)
     names = [field.name for field in attrs.fields(kind)] if attrs.has(kind) else []
     fields = {name: getattr(record, name) for name in names if name not in ("start", "end", "text")}
-    is_named = isinstance(record, Person | Organisation)
-    spans = {} if is_named else {name: found for name, value in fields.items() if (found := _spans(value))}
+    named = record.name if isinstance(record, Person | Organisation) else None
+    spans = {name: found for name, value in fields.items() if (found := _spans(value)) and named is None}
     marks = dict(zip(spans, itertools.cycle(_MARKS), strict=False))
     parts: list[tuple[Record, str]] = [(span, marks[name]) for name in spans for span in spans[name]]
-    name = f" {record.name!r}," if isinstance(record, Person | Organisation) else ""
+    name = f" {named!r}," if named is not None else ""
     lines = [f"{kind.__name__}{name} at {record.start}-{record.end}: {shortened(record.text)!r}"]
     lines += [f"{_INDENT}| {line}" for line in _underlined(text, record, parts or [(record, "^")])]
+    described = {name: f"{marks[name]} " if name in marks else "" for name in fields}
+    described = {name: mark + _show(fields[name]) for name, mark in described.items()}
+    if fields.get("confidence", 1) is None:
+        described["confidence"] = "not measured"
     width = max(map(len, fields), default=0)
-    for name, value in fields.items():
-        mark = f"{marks[name]} " if name in marks else ""
-        words = "not measured" if name == "confidence" and value is None else mark + _show(value)
-        lines.append(f"{_INDENT}{name:<{width}}  {words}")
     if isinstance(record, Attribution):
-        lines.append(f"{_INDENT}{'in short':<{width}}  {in_words(record)} {_how_sure(record)}")
+        described["in short"] = f"{in_words(record)} {_how_sure(record)}"
+    lines += [f"{_INDENT}{name:<{width}}  {words}" for name, words in described.items()]
     lines += [f"{_INDENT}why  {line}" for line in reasons(record)]
     return "\n".join(lines)
 
@@ -112,10 +111,8 @@ def in_words(statement: Attribution) -> str:
     >>> print(in_words(said))
     Ann Lee says this, in words that are partly quoted; the cue is “denied”. The source denies it.
     """
-    names = [person.name for person in statement.speakers] or [
-        statement.organisation or statement.source_text
-    ]
-    who = " and ".join(" ".join(name.split()) for name in names) or "an unnamed source"
+    names = [" ".join(person.name.split()) for person in statement.speakers]
+    who = " and ".join(names) or (statement.who.name if statement.who else "") or "an unnamed source"
     verb = _VERBS[statement.mode][len(names) > 1 or statement.source_type == "group"]
     cue = f"; the cue is “{statement.cue_text}”" if statement.cue_text else ""
     return f"{who[:1].upper()}{who[1:]} {verb}, {_QUOTED[statement.kind]}{cue}.{_STANCE[statement.polarity]}"
@@ -132,11 +129,8 @@ def _how_sure(statement: Attribution) -> str:
 
 
 def _spans(value: object) -> tuple[Span, ...]:
-    if isinstance(value, Span):
-        return (value,)
-    if isinstance(value, tuple) and all(isinstance(item, Span) for item in value):
-        return value
-    return ()
+    found = value if isinstance(value, tuple) else (value,)
+    return found if all(isinstance(item, Span) for item in found) else ()
 
 
 def _show(value: object) -> str:
@@ -154,7 +148,7 @@ def _show(value: object) -> str:
     return str(value)
 
 
-def _underlined(text: str, record: Record, parts: list[tuple[Record, str]]) -> Iterator[str]:
+def _underlined(text: str, record: Record, parts: Sequence[tuple[Record, str]]) -> Iterator[str]:
     """Yield the lines that a record and its parts touch, each followed by a line of marks.
 
     Lines longer than ``_WIDTH`` are reduced to the parts with marks.
@@ -162,7 +156,7 @@ def _underlined(text: str, record: Record, parts: list[tuple[Record, str]]) -> I
     first = min([record.start, *(part.start for part, _ in parts)])
     last = max([record.end, *(part.end for part, _ in parts)])
     at = max(text.rfind(end, 0, first) for end in "\n\r") + 1
-    for match in _LINE.finditer(text, at):
+    for match in LINE.finditer(text, at):
         if match.start() >= last:
             return
         for start in range(match.start(), match.end(), _WIDTH):
@@ -171,8 +165,7 @@ def _underlined(text: str, record: Record, parts: list[tuple[Record, str]]) -> I
             for part, mark in parts:
                 for offset in range(max(part.start, start), min(part.end, end)):
                     under[offset - start] = mark
-            beneath = "".join(under).rstrip()
-            if beneath:
+            if beneath := "".join(under).rstrip():
                 # A character that is not one column wide would shift the marks.
                 yield "".join(c if c.isprintable() else " " for c in text[start:end]).rstrip()
                 yield beneath

@@ -110,6 +110,13 @@ COLUMNS: Sequence[str] = tuple(Row.__annotations__)
 """The names of a row's values, in order."""
 
 
+# What a row takes from its statement as it is.
+_SAME = (
+    *("depth", "speaker_confidence", "source_type", "kind", "mode", "medium", "polarity", "confidence"),
+    *("rule", "start", "end"),
+)
+
+
 def rows(text: str, attributions: Sequence[Attribution], contests: Container[str]) -> list[Row]:
     """Return the rows of attributions; see :meth:`newsparse.Article.to_rows`.
 
@@ -121,21 +128,33 @@ def rows(text: str, attributions: Sequence[Attribution], contests: Container[str
     known: dict[int, Mapping[str, object]] = {}
     ids = attribution_ids(text, attributions)
     for number, (name, statement) in enumerate(zip(ids, attributions, strict=True)):
+        of_statement = {
+            **{same: getattr(statement, same) for same in _SAME},
+            "attribution": number,
+            "attribution_id": name,
+            "heard": statement.is_heard,
+            "organisation": statement.organisation and _line(statement.organisation),
+            "source": statement.source_text,
+            "cue": statement.cue_text,
+            "content": statement.content_text,
+            "addressee": statement.addressee and _line(statement.addressee.text),
+            "said_on": statement.said_on and statement.said_on.isoformat(),
+        }
         for speaker in statement.speakers or (None,):
             about = known.get(id(speaker))
             if about is None:
-                about = known[id(speaker)] = _about(speaker, contests)
-            found.append(_row(number, name, statement, about))
+                about = known[id(speaker)] = _about(speaker, contests) if speaker else {}
+            found.append(cast("Row", {**_EMPTY, **about, **of_statement}))
     return found
 
 
-def _about(speaker: Person | None, contests: Container[str]) -> Mapping[str, object]:
-    if speaker is None:
-        return _NOBODY
+_EMPTY: Mapping[str, None] = dict.fromkeys(COLUMNS)
+
+
+def _about(speaker: Person, contests: Container[str]) -> Mapping[str, object]:
     titles = [title for title in speaker.titles if title.kind in ("office", "role")]
     return {
         "speaker": _line(speaker.name),
-        "speaker_confidence": None,  # it depends on the statement
         "gender": speaker.gender,
         "gender_basis": speaker.gender_basis,
         "wikidata": speaker.wikidata,
@@ -145,39 +164,6 @@ def _about(speaker: Person | None, contests: Container[str]) -> Mapping[str, obj
         "country": speaker.country,
         "presumed_office": _listed(f"{of.office}, {of.jurisdiction}" for of in speaker.presumed_offices),
     }
-
-
-# The columns about the speaker of a statement without one.
-_NOBODY: Mapping[str, object] = dict.fromkeys(
-    COLUMNS[COLUMNS.index("speaker") : COLUMNS.index("organisation")]
-)
-
-
-def _row(number: int, name: str, statement: Attribution, about: Mapping[str, object]) -> Row:
-    row = {
-        "attribution": number,
-        "attribution_id": name,
-        "depth": statement.depth,
-        "heard": statement.is_heard,
-        **about,
-        "speaker_confidence": statement.speaker_confidence,
-        "organisation": None if statement.organisation is None else _line(statement.organisation),
-        "source_type": statement.source_type,
-        "source": statement.source_text,
-        "cue": statement.cue_text,
-        "content": statement.content_text,
-        "kind": statement.kind,
-        "mode": statement.mode,
-        "medium": statement.medium,
-        "polarity": statement.polarity,
-        "addressee": None if statement.addressee is None else _line(statement.addressee.text),
-        "said_on": None if statement.said_on is None else statement.said_on.isoformat(),
-        "confidence": statement.confidence,
-        "rule": statement.rule,
-        "start": statement.start,
-        "end": statement.end,
-    }
-    return cast("Row", row)
 
 
 def _line(text: str) -> str:
@@ -255,13 +241,10 @@ def is_in_doubt(statement: Attribution) -> bool:
     An attitude ("supports the bill") is too often an action.  No source says "is expected to resign" or
     "seems safe", although PolNeAR marks such words; a quotation without a source is shown.
     """
-    if not statement.source and statement.kind == "indirect":
+    sure = statement.confidence is None or statement.confidence >= LEAST_ATTITUDE
+    if statement.mode == "attitude" and not sure:
         return True
-    return (
-        statement.mode == "attitude"
-        and statement.confidence is not None
-        and statement.confidence < LEAST_ATTITUDE
-    )
+    return not statement.source and statement.kind == "indirect"
 
 
 def is_trusted(statement: Attribution, least: float = LEAST) -> bool:

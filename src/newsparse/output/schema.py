@@ -1,7 +1,7 @@
 """JSON Schema (2020-12) of the plain form, :meth:`newsparse.Article.to_dict`, and of a row.
 
-The schema is generated from the record classes: the type of each field and its docstring. A new field needs
-no code here.
+The schema follows from the record classes: the type of each field and its docstring. A new field needs no
+code here.
 """
 
 from __future__ import annotations
@@ -25,7 +25,10 @@ SCHEMAS: Sequence[str] = ("article", "row", "line")
 """The forms that have a schema."""
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_ID = "The attribution's id: the article's id and the position of the content."
+_ID: dict[str, object] = {
+    "type": "string",
+    "description": "The attribution's id: the article's id and the position of the content.",
+}
 _LINE: Mapping[str, object] = {
     "file": {"type": "string", "description": "The file that the article was read from."},
     "line": {
@@ -105,13 +108,13 @@ def _defined(kind: type, definitions: dict[str, object]) -> dict[str, object]:
         definitions[name] = {}  # a placeholder, because records may refer to each other
         properties = _properties(kind, definitions)
         if kind is Attribution:
-            properties = {"id": {"type": "string", "description": _ID}, **properties}
+            properties = {"id": _ID, **properties}
         definitions[name] = _object(properties, description=_first_sentence(kind))
     return {"$ref": f"#/$defs/{name}"}
 
 
-def _properties(kind: type, definitions: dict[str, object]) -> dict[str, object]:
-    """Return the schemas of the fields of a class; a subclass documents only its own."""
+def _properties(kind: type, definitions: dict[str, object]) -> dict[str, dict[str, object]]:
+    # A subclass documents only its own fields.
     docs = {name: text for base in reversed(kind.__mro__[:-1]) for name, text in _documented(base).items()}
     return {
         name: {**_value(shape, definitions), **({"description": docs[name]} if name in docs else {})}
@@ -123,27 +126,20 @@ def _value(shape: Shape, definitions: dict[str, object]) -> Mapping[str, object]
     found: Mapping[str, object]
     if shape.choices:
         found = {"enum": list(shape.choices)}
-    elif shape.is_record:
+    elif not shape.is_record:
+        found = _SCALARS[shape.kind]
+    else:
         found = _defined(shape.kind, definitions)
-        if shape.layer:
-            # A record whose layer is not in the output appears in full.
+        if shape.layer:  # a record whose layer is not in the output appears in full
             place = f"An index into {shape.layer}."
             found = {"anyOf": [{"type": "integer", "minimum": 0, "description": place}, found]}
-    else:
-        found = _SCALARS[shape.kind]
+    null = {"type": "null"}
     if shape.is_many:
-        items = {"anyOf": [found, {"type": "null"}]} if shape.has_gaps else found
-        found = {"type": "array", "items": items}
-    return {"anyOf": [found, {"type": "null"}]} if shape.may_be_none else found
+        found = {"type": "array", "items": {"anyOf": [found, null]} if shape.has_gaps else found}
+    return {"anyOf": [found, null]} if shape.may_be_none else found
 
 
 def _first_sentence(kind: type) -> str:
-    """Return the first paragraph of a class's docstring.
-
-    >>> from newsparse import Title
-    >>> _first_sentence(Title)
-    'An official title, role, honorific or party tag of a named person (or a bare one).'
-    """
     return " ".join((kind.__doc__ or "").split("\n\n")[0].split())
 
 
@@ -161,9 +157,6 @@ def _documented(kind: type) -> Mapping[str, str]:
     found = {}
     for field, after in itertools.pairwise(tree.body if isinstance(tree, ast.ClassDef) else []):
         match field, after:
-            case (
-                ast.AnnAssign(target=ast.Name(id=name)),
-                ast.Expr(value=ast.Constant(value=str(text))),
-            ):
+            case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):
                 found[name] = " ".join(text.split())
     return found

@@ -10,9 +10,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter, itemgetter
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
-from attrs import field, frozen
+from attrs import frozen
 
 from newsparse.api import parse
 from newsparse.core.document import Article
@@ -38,9 +38,9 @@ _BREAK = on_use('[.!?\n\r"“”«»]')
 class Change:
     """A difference between a quotation and the article."""
 
-    quoted: str = field()
+    quoted: str
     """The words of the quotation; empty if only the article has words here."""
-    article: str = field()
+    article: str
     """The words of the article; empty if only the quotation has words here."""
 
 
@@ -48,23 +48,20 @@ class Change:
 class Verification:
     """The answer of :func:`newsparse.verify`."""
 
-    match: Literal["exact", "near", "none"] = field()
+    match: Literal["exact", "near", "none"]
     """``exact`` if all words are the same, ``near`` if at most 30% of them differ, otherwise ``none``."""
-    similarity: float = field()
+    similarity: float
     """The share of the quotation's words that the article contains in this order, from 0 to 1."""
-    spans: tuple[Span, ...] = field(default=())
-    """The position of the words in the article.
-
-    There are several spans if a cue interrupts the words or if the quotation leaves words out, and no spans
-    if ``match`` is ``none``.
-    """
-    changes: tuple[Change, ...] = field(default=())
+    spans: tuple[Span, ...] = ()
+    """The position of the words in the article: several spans if a cue interrupts the words or if the
+    quotation leaves words out, and none if ``match`` is ``none``."""
+    changes: tuple[Change, ...] = ()
     """The differences of a near match, in order."""
-    difference: str = field(default="")
+    difference: str = ""
     """The same as one line: ``We [-shall-] {+will+} win``."""
-    quoted: bool = field(default=False)
+    quoted: bool = False
     """Whether the article itself has all these words in quotation marks."""
-    attributions: tuple[Attribution, ...] = field(default=())
+    attributions: tuple[Attribution, ...] = ()
     """The attributions that have at least half of the words in their content, the innermost first."""
 
     @property
@@ -84,18 +81,18 @@ class Verification:
 
 
 class _Word(NamedTuple):
-    key: str
-    """The word in the form used for comparison."""
+    key: str  # the word in the form used for comparison
     start: int
     end: int
-    part: int
-    """The number of its passage; words of different passages belong to different spans."""
+    part: int  # the number of its passage; words of different passages belong to different spans
+
+
+_Words: TypeAlias = Sequence[_Word]
 
 
 class _Found(NamedTuple):
-    distance: int
-    """How many words must be changed, added or removed."""
-    pieces: Sequence[tuple[Sequence[_Word], Sequence[_Word]]]
+    distance: int  # how many words must be changed, added or removed
+    pieces: Sequence[tuple[_Words, _Words]]
     """For each piece of the quotation, its words, and words of the article that end with its match."""
 
 
@@ -123,7 +120,7 @@ def verify(quote: str, article: Article | str) -> Verification:
     """
     if not isinstance(quote, str):
         raise InputError(f"quote must be a str, not {shown(quote)}")
-    pieces = list(_pieces(quote))
+    pieces = _pieces(quote)
     count = sum(map(len, pieces))
     if not count:
         raise InputError(f"quote has no word to look for: {shown(quote)}")
@@ -140,11 +137,8 @@ def verify(quote: str, article: Article | str) -> Verification:
     for statement in article.attributions:
         # Words that a cue interrupts are consecutive only in the content.
         if found.distance and len(statement.content) > 1:
-            joined = [
-                word
-                for number, part in enumerate(statement.content)
-                for word in _words(text, part.start, part.end, number)
-            ]
+            parts = enumerate(statement.content)
+            joined = [word for n, part in parts for word in _words(text, part.start, part.end, n)]
             found = min(found, _closest(pieces, joined, text), key=lambda other: other.distance)
     similarity = round(max(0.0, 1 - found.distance / count), 3)
     if found.distance > _NEAR * count:
@@ -159,8 +153,7 @@ def _answer(quote: str, article: Article, found: _Found, similarity: float) -> V
     marked: list[str] = []  # all words, with the differences marked
     for mine, theirs in found.pieces:
         stretches = _stretches([word.key for word in mine], [word.key for word in theirs])
-        if marked:
-            marked.append("...")
+        marked += ["..."] * bool(marked)
         for equal, ours_span, theirs_span in stretches:
             ours = " ".join(quote[word.start : word.end] for word in mine[ours_span])
             other = " ".join(text[word.start : word.end] for word in theirs[theirs_span])
@@ -178,7 +171,7 @@ def _answer(quote: str, article: Article, found: _Found, similarity: float) -> V
         tuple(spans),
         tuple(changes),
         " ".join(marked) if changes else "",
-        all(any(_covers(quotation, span) for quotation in article[Quote].at(span.start)) for span in spans),
+        all(any(quotation.end >= span.end for quotation in article[Quote].at(span.start)) for span in spans),
         _whose(spans, article.attributions),
     )
 
@@ -189,17 +182,14 @@ def _words(text: str, start: int, end: int, part: int = 0) -> Iterator[_Word]:
         yield _Word(key, match.start(), match.end(), part)
 
 
-def _pieces(quote: str) -> Iterator[Sequence[_Word]]:
-    start = 0
-    for match in _LEFT_OUT.finditer(quote):
-        if words := list(_words(quote, start, match.start())):
-            yield words
-        start = match.end()
-    if words := list(_words(quote, start, len(quote))):
-        yield words
+def _pieces(quote: str) -> list[_Words]:
+    gaps = [match.span() for match in _LEFT_OUT.finditer(quote)]
+    starts, ends = [0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(quote)]
+    pieces = (list(_words(quote, start, end)) for start, end in zip(starts, ends, strict=True))
+    return [words for words in pieces if words]
 
 
-def _closest(pieces: Sequence[Sequence[_Word]], words: Sequence[_Word], text: str) -> _Found:
+def _closest(pieces: Sequence[_Words], words: _Words, text: str) -> _Found:
     total, at, found = 0, 0, []
     keys = [word.key for word in words]
     for piece in pieces:
@@ -231,12 +221,9 @@ class _Distances(NamedTuple):
     Each is an integer with one bit for each word of the quotation.
     """
 
-    more: int
-    """The beginnings whose distance is 1 more than without this word of the text."""
-    fewer: int
-    """The beginnings whose distance is 1 less."""
-    rising: int
-    """The beginnings whose distance is 1 more than that of the beginning one word shorter."""
+    more: int  # the beginnings whose distance is 1 more than without this word of the text
+    fewer: int  # the beginnings whose distance is 1 less
+    rising: int  # those whose distance is 1 more than that of the beginning one word shorter
 
 
 def _columns(wanted: Sequence[str], keys: Iterable[str]) -> Iterator[_Distances]:
@@ -271,41 +258,28 @@ def _stretches(mine: Sequence[str], theirs: Sequence[str]) -> list[tuple[bool, s
     """
     columns = list(_columns(mine, theirs))
     a, b = len(mine), len(theirs)
-    steps: list[tuple[bool, int, int]] = []  # whether the words are equal, and how many of each text
+    steps: list[tuple[bool, int, int]] = []  # whether words are equal, and up to where in each text
     while a:
         bit = 1 << (a - 1)
-        if b and mine[a - 1] == theirs[b - 1]:
-            step = (True, 1, 1)
-        elif not b or columns[b - 1].rising & bit:
-            step = (False, 1, 0)
-        elif columns[b - 1].more & bit:
-            step = (False, 0, 1)
-        else:
-            step = (False, 1, 1)
-        steps.append(step)
-        a, b = a - step[1], b - step[2]
+        equal = bool(b) and mine[a - 1] == theirs[b - 1]
+        steps.append((equal, a, b))
+        removed = not equal and (not b or columns[b - 1].rising & bit)
+        added = not equal and not removed and columns[b - 1].more & bit
+        a, b = a - (not added), b - (not removed)
     stretches: list[tuple[bool, slice, slice]] = []
     for equal, same in groupby(reversed(steps), key=itemgetter(0)):
-        counts = [(ours, other) for _, ours, other in same]
-        c, d = a + sum(ours for ours, _ in counts), b + sum(other for _, other in counts)
+        *_, (_, c, d) = same
         stretches.append((equal, slice(a, c), slice(b, d)))
         a, b = c, d
     return stretches
-
-
-def _covers(record: Span, span: Span) -> bool:
-    return record.start <= span.start and span.end <= record.end
 
 
 def _whose(spans: Sequence[Span], attributions: Iterable[Attribution]) -> tuple[Attribution, ...]:
     length = sum(span.end - span.start for span in spans)
     found = []
     for statement in attributions:
-        shared = sum(
-            max(0, min(part.end, span.end) - max(part.start, span.start))
-            for part in statement.content
-            for span in spans
-        )
+        pairs = ((part, span) for part in statement.content for span in spans)
+        shared = sum(max(0, min(part.end, span.end) - max(part.start, span.start)) for part, span in pairs)
         if length and shared >= length / 2:
             found.append(statement)
     return tuple(sorted(found, key=lambda statement: -statement.depth))

@@ -8,8 +8,7 @@
 ``tei``                   XML of the Text Encoding Initiative
 ========================  ================================================================
 
-Each has a function ``annotate(article)``.  They need only the standard library.  What several of them need is
-here: the name of an attribution's source, and marks that must nest.
+Each has a function ``annotate(article)``.  They need only the standard library.
 """
 
 from __future__ import annotations
@@ -23,17 +22,8 @@ from newsparse.core.records import Attribution, Span
 
 
 def source_name(statement: Attribution) -> str | None:
-    """Return the source in one line: the speakers, otherwise the organisation, otherwise the source's text.
-
-    >>> import newsparse
-    >>> source_name(newsparse.parse('"We will win," Ann Lee said.').attributions[0])
-    'Ann Lee'
-    """
-    if statement.speakers:
-        return ", ".join(" ".join(person.name.split()) for person in statement.speakers)
-    if statement.organisation:
-        return statement.organisation
-    return " ".join(" ".join(span.text.split()) for span in statement.source) or None
+    """Return the source in one line; None if there is none."""
+    return statement.who.name if statement.who else None
 
 
 def spans_of(statement: Attribution) -> Mapping[str, tuple[Span, ...]]:
@@ -46,19 +36,16 @@ class MarkedSpan(NamedTuple):
 
     start: int
     end: int
-    key: int
-    """The number of the mark; the pieces of a split mark share it."""
+    key: int  # the number of the mark; the pieces of a split mark share it
 
 
 class Piece(NamedTuple):
     """Part of a text: a tag that opens or closes, or the text between two tags."""
 
     kind: Literal["open", "close", "text"]
-    key: int
-    """The mark; -1 for text."""
+    key: int  # the mark; -1 for text
     start: int
-    end: int
-    """The same as the start for a tag."""
+    end: int  # the same as the start for a tag
 
 
 def nested(start: int, end: int, marks: Iterable[MarkedSpan]) -> Iterator[Piece]:

@@ -9,11 +9,12 @@ brat counts code points, as newsparse does, and does not convert line breaks.
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from newsparse.core.document import Article
 from newsparse.core.records import Span
+from newsparse.core.shown import LINE
 from newsparse.output.annotations import source_name
 
 CONFIGURATION = """\
@@ -32,9 +33,6 @@ Nested Arg:Attribution
 """
 """The file ``annotation.conf`` for these annotations."""
 
-# A brat annotation cannot cross a line break, so it is cut there.
-_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]++")
-
 
 def annotate(article: Article) -> str:
     """Return the ``.ann`` file of an article's attributions; the ``.txt`` file is the article's text.
@@ -51,7 +49,7 @@ def annotate(article: Article) -> str:
     #1	AnnotatorNotes E1	Ann Lee; attribution.left 0.975; 0d58132d64a9b7cd-0-14
     """
     lines: list[str] = []
-    numbers = {"T": 0, "A": 0}
+    numbers: Counter[str] = Counter()
 
     def add(letter: str, rest: str) -> str:
         numbers[letter] += 1
@@ -66,9 +64,8 @@ def annotate(article: Article) -> str:
         ]
         trigger = add("T", _bound("Attribution", statement.cue or statement.content or (statement,)))
         lines.append(f"E{event}\t{' '.join([f'Attribution:{trigger}', *arguments])}")
-        add("A", f"Kind E{event} {statement.kind}")
-        add("A", f"Mode E{event} {statement.mode}")
-        add("A", f"Polarity E{event} {statement.polarity}")
+        for name_of in ("kind", "mode", "polarity"):
+            add("A", f"{name_of.capitalize()} E{event} {getattr(statement, name_of)}")
         if statement.depth:
             add("A", f"Nested E{event}")
         confidence = "" if statement.confidence is None else f" {statement.confidence}"
@@ -86,6 +83,6 @@ def _bound(kind: str, spans: Iterable[Span]) -> str:
 
 def _pieces(spans: Iterable[Span]) -> Iterator[tuple[int, str]]:
     for span in spans:
-        for match in _LINE.finditer(span.text):
+        for match in LINE.finditer(span.text):  # an annotation cannot cross a line break
             if text := match[0].strip():
                 yield span.start + match.start() + match[0].index(text), text

@@ -78,7 +78,7 @@ def _regions(article: Article) -> Iterator[dict[str, object]]:
                 "type": "labels",
                 "origin": "prediction",
                 "value": {"start": span.start, "end": span.end, "text": span.text, "labels": [label]},
-                "meta": {"text": [*([who] if who else []), statement.kind, statement.polarity]},
+                "meta": {"text": list(filter(None, (who, statement.kind, statement.polarity)))},
             }
             if statement.confidence is not None:
                 found["score"] = statement.confidence

@@ -9,8 +9,10 @@ report them directly.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from newsparse.core.document import Article
-from newsparse.core.records import Attribution, Person
+from newsparse.core.records import Person
 
 _STATED = ("speech", "writing")
 
@@ -26,58 +28,59 @@ def annotate(article: Article) -> dict[str, object]:
     ('We will win,', ['Mayor'])
     """
     own = article.url or f"urn:newsparse:{article.id}"
-    page: dict[str, object] = {"@type": "NewsArticle", "@id": own}
-    if article.url:
-        page["url"] = article.url
-    if article.published:
-        page["datePublished"] = article.published.isoformat()
-    if article.outlet:
-        page["publisher"] = {"@type": "NewsMediaOrganization", "name": article.outlet.title}
-    if article.byline:
-        page["author"] = [{"@type": "Person", "name": name} for name in article.byline]
+    outlet, published = article.outlet, article.published
+    page: dict[str, object] = {
+        "@type": "NewsArticle",
+        "@id": own,
+        "url": article.url,
+        "datePublished": published and published.isoformat(),
+        "publisher": outlet and {"@type": "NewsMediaOrganization", "name": outlet.title},
+        "author": [{"@type": "Person", "name": name} for name in article.byline],
+    }
     # Compared by identity, because hashing a person hashes all mentions.
-    people: dict[int, tuple[str, Person]] = {}
-    statements = []
-    for statement, name in zip(article.attributions, article.ids, strict=True):
-        if statement.depth == 0 and statement.polarity == "affirmed" and statement.mode in _STATED:
-            statements.append(_statement(article, statement, name, own, people))
-    numbered = [_person(name, person) for name, person in people.values()]
-    return {"@context": "https://schema.org", "@graph": [page, *statements, *numbered]}
-
-
-def _statement(
-    article: Article, statement: Attribution, name: str, own: str, people: dict[int, tuple[str, Person]]
-) -> dict[str, object]:
-    sources: list[dict[str, object]] = []
-    for person in statement.speakers:
-        node, _ = people.setdefault(
-            id(person), (f"urn:newsparse:{article.id}:person-{len(people) + 1}", person)
+    people: dict[int, dict[str, object]] = {}
+    statements: list[dict[str, object]] = []
+    for said, name in zip(article.attributions, article.ids, strict=True):
+        if said.depth or said.polarity != "affirmed" or said.mode not in _STATED:
+            continue
+        for person in said.speakers:
+            node = f"urn:newsparse:{article.id}:person-{len(people) + 1}"
+            people.setdefault(id(person), _person(node, person))
+        sources = [{"@id": people[id(person)]["@id"]} for person in said.speakers]
+        if not sources and said.organisation:
+            sources = [{"@type": "Organization", "name": said.organisation}]
+        is_direct = said.kind == "direct"
+        statements.append(
+            {
+                "@type": "Quotation" if is_direct else "Claim",
+                "@id": f"urn:newsparse:{name}",
+                "text": _line(" ".join(_bare(one.text) if is_direct else one.text for one in said.content)),
+                "spokenByCharacter" if is_direct else "author": sources,
+                "isPartOf" if is_direct else "appearance": {"@id": own},
+            }
         )
-        sources.append({"@id": node})
-    if not sources and statement.organisation:
-        sources = [{"@type": "Organization", "name": statement.organisation}]
-    node = f"urn:newsparse:{name}"
-    if statement.kind == "direct":
-        text = " ".join(" ".join(_bare(span.text) for span in statement.content).split())
-        found: dict[str, object] = {"@type": "Quotation", "@id": node, "text": text}
-        found |= {"spokenByCharacter": sources} if sources else {}
-        return {**found, "isPartOf": {"@id": own}}
-    text = " ".join(" ".join(span.text for span in statement.content).split())
-    found = {"@type": "Claim", "@id": node, "text": text}
-    found |= {"author": sources} if sources else {}
-    return {**found, "appearance": {"@id": own}}
+    nodes = [_known(node) for node in (page, *statements, *people.values())]
+    return {"@context": "https://schema.org", "@graph": nodes}
 
 
 def _person(node: str, person: Person) -> dict[str, object]:
-    found: dict[str, object] = {"@type": "Person", "@id": node, "name": " ".join(person.name.split())}
-    titles = [" ".join(title.text.split()) for title in person.titles if title.kind in ("office", "role")]
-    if titles:
-        found["jobTitle"] = list(dict.fromkeys(titles))
-    if person.gender:
-        found["gender"] = f"https://schema.org/{person.gender.capitalize()}"
-    if person.party:
-        found["affiliation"] = {"@type": "Organization", "name": person.party}
-    return found
+    titles = [_line(title.text) for title in person.titles if title.kind in ("office", "role")]
+    return {
+        "@type": "Person",
+        "@id": node,
+        "name": _line(person.name),
+        "jobTitle": list(dict.fromkeys(titles)),
+        "gender": person.gender and f"https://schema.org/{person.gender.capitalize()}",
+        "affiliation": person.party and {"@type": "Organization", "name": person.party},
+    }
+
+
+def _known(node: Mapping[str, object]) -> dict[str, object]:
+    return {key: value for key, value in node.items() if value or key in ("name", "text")}
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _bare(text: str) -> str:

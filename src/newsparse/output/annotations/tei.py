@@ -41,8 +41,7 @@ class _Element(NamedTuple):
     end: int
     tag: str
     attributes: Mapping[str, str]
-    name: str | None = None
-    """The id of the first piece of a content; later pieces add a number."""
+    name: str | None = None  # the id of the first piece of a content; later pieces add a number
 
 
 def annotate(article: Article) -> str:
@@ -109,23 +108,19 @@ def _links(name: str | None, number: int, count: int) -> Mapping[str, str]:
         return {}
     before, own, after = (name if n == 1 else f"{name}_{n}" for n in (number - 1, number, number + 1))
     found = {"xml:id": own}
-    if number > 1:
-        found["prev"] = f"#{before}"
-    if number < count:
-        found["next"] = f"#{after}"
-    return found
+    found |= {"prev": f"#{before}"} if number > 1 else {}
+    return found | ({"next": f"#{after}"} if number < count else {})
 
 
 def _header(article: Article, people: Mapping[int, str], organisations: Mapping[str, str]) -> str:
-    outlet = article.outlet.title if article.outlet else None
     published = article.published.isoformat() if article.published else None
     headline = next((data.text for data in article.metadata if data.kind == "headline"), "News article")
     described = [
         *(f"<author>{_line(name)}</author>" for name in article.byline),
         f"<title>{_line(headline)}</title>",
-        *([f"<publisher>{_line(outlet)}</publisher>"] if outlet else []),
-        *([f'<date when="{published}">{published}</date>'] if published else []),
-        *([f'<idno type="URL">{_line(article.url)}</idno>'] if article.url else []),
+        f"<publisher>{_line(article.outlet.title)}</publisher>" if article.outlet else "",
+        f'<date when="{published}">{published}</date>' if published else "",
+        f'<idno type="URL">{_line(article.url)}</idno>' if article.url else "",
         f'<idno type="newsparse">{article.id}</idno>',
     ]
     categories = "\n".join(

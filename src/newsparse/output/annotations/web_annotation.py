@@ -27,10 +27,7 @@ def annotate(article: Article) -> dict[str, object]:
     ('Ann Lee said', 14)
     """
     page = f"urn:newsparse:{article.id}"
-    items = [
-        _annotation(article, statement, name)
-        for statement, name in zip(article.attributions, article.ids, strict=True)
-    ]
+    items = [_annotation(article, *one) for one in zip(article.attributions, article.ids, strict=True)]
     return {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": page,
@@ -42,28 +39,19 @@ def annotate(article: Article) -> dict[str, object]:
 
 
 def _annotation(article: Article, statement: Attribution, name: str) -> dict[str, object]:
-    words = [source_name(statement) or "An unnamed source", *(span.text for span in statement.cue)]
-    tags = [statement.kind, statement.mode, statement.polarity, *(["nested"] if statement.depth else [])]
-    bodies: list[dict[str, object]] = [
-        {
-            "type": "TextualBody",
-            "purpose": "describing",
-            "value": " ".join(" ".join(words).split()),
-            "format": "text/plain",
-            "language": "en",
-        }
-    ]
-    bodies += [{"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in tags]
+    words = f"{source_name(statement) or 'An unnamed source'} {statement.cue_text}".strip()
+    tags = [statement.kind, statement.mode, statement.polarity, *["nested"] * bool(statement.depth)]
+    described = {"value": words, "format": "text/plain", "language": "en"}
+    software = {"type": "Software", "name": f"newsparse {newsparse.__version__}"}
     return {
         "id": f"urn:newsparse:{name}",
         "type": "Annotation",
         "motivation": "describing",
-        "generator": {
-            "id": "https://github.com/newsparse/newsparse",
-            "type": "Software",
-            "name": f"newsparse {newsparse.__version__}",
-        },
-        "body": bodies,
+        "generator": {"id": "https://github.com/newsparse/newsparse", **software},
+        "body": [
+            {"type": "TextualBody", "purpose": "describing", **described},
+            *({"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in tags),
+        ],
         "target": [_target(article, span) for span in statement.content or (statement,)],
     }
 

@@ -1,7 +1,6 @@
 """Shows records as a table in a notebook.
 
-It examines the fields of a record rather than its type: the records use this module, so it cannot import
-them.
+It examines the fields of a record rather than its type, because the records import this module.
 """
 
 from __future__ import annotations
@@ -28,8 +27,8 @@ _FIRST = ("name", "speakers", "organisation", "source", "cue", "content")
 
 def record_html(record: Record) -> str | None:
     """Return a table of a record's fields; None if Jinja is not installed."""
-    fields = {name: getattr(record, name) for name in ("text", *_fields(record))}
-    rows = [("place", _offsets(record)), *((name, _cell(value)) for name, value in fields.items())]
+    rows = [(name, _cell(getattr(record, name))) for name in ("text", *_fields(record))]
+    rows.insert(0, ("place", _offsets(record)))
     return in_notebook(type(record).__name__, columns=("field", "value"), rows=rows)
 
 
@@ -47,8 +46,7 @@ def records_html(records: Sequence[Record]) -> str | None:
     more = f"; the first {_MOST_ROWS} are shown" if len(records) > _MOST_ROWS else ""
     kind = f" ({type(records[0]).__name__})" if records else ""
     summary = f"{len(records)} record{'' if len(records) == 1 else 's'}{kind}{more}"
-    rows = list(zip(*columns.values(), strict=True))
-    return in_notebook(summary, columns=list(columns), rows=rows)
+    return in_notebook(summary, columns=list(columns), rows=list(zip(*columns.values(), strict=True)))
 
 
 def _offsets(record: Record) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeAlias
 
-from attrs import field, frozen
+from attrs import frozen
 
 from newsparse.output.report.statements import NOBODY, UNKNOWN, Statement, Voice
 
@@ -21,32 +21,22 @@ MOST_BARS = 12
 class Bar:
     """A group of speakers in a chart."""
 
-    label: str = field()
-    """The name of the group."""
-    value: int = field()
-    """How much of the measure it has."""
-    share: str = field()
-    """Its share of the whole: ``13%``."""
-    width: float = field()
-    """The length of the bar in per cent of the longest one."""
-    colour: str = field()
-    """The class of its colour."""
-    href: str = field()
-    """The address of a page about it."""
+    label: str
+    value: int
+    share: str  # of the whole: "13%"
+    width: float  # the length of the bar in per cent of the longest one
+    colour: str  # the class of its colour
+    href: str  # the address of a page about it
 
 
 @frozen
 class Chart:
     """Groups by one property of the speakers, in one measure."""
 
-    key: str = field()
-    """The property as part of a file name: ``source-type``."""
-    name: str = field()
-    """The property in words: ``Type of source``."""
-    measure: str = field()
-    """What is counted."""
-    bars: Sequence[Bar] = field()
-    """The groups; those without a name come last."""
+    key: str  # the property as part of a file name: "source-type"
+    name: str  # the property in words: "Type of source"
+    measure: str
+    bars: Sequence[Bar]  # the groups; those without a name come last
 
 
 def chart(
@@ -88,8 +78,8 @@ def chart(
     rows += [(group, groups[group], "c-none", "") for group in grey]
     longest = max(value for _, value, *_ in rows)
     bars = [
-        Bar(label, value, percent(value, total), round(100 * value / longest, 1), colour, href)
-        for label, value, colour, href in rows
+        Bar(label, value, percent(value, total), round(100 * value / longest, 1), *more)
+        for label, value, *more in rows
     ]
     return Chart(key, name, measure, bars)
 
@@ -125,10 +115,11 @@ def sentence_of(people: int, articles: int, statements: int, by_gender: Mapping[
     groups.sort(key=lambda group: -group[1])
     groups.append(("people of unknown gender", by_gender.get(UNKNOWN, 0)))
     groups.append(("and organisations and unnamed sources", by_gender.get(NOBODY, 0)))
-    (first, count), *more = groups
-    whole = f"{statements:,} statement{'' if statements == 1 else 's'}"
-    parts = [f"{first} made {count:,} of {whole} ({percent(count, statements)})"]
-    parts += [f"{name} {count:,} ({percent(count, statements)})" for name, count in more]
+    whole = f" of {statements:,} statement{'' if statements == 1 else 's'}"
+    parts = []
+    for number, (name, count) in enumerate(groups):
+        made, of = ("", "") if number else (" made", whole)
+        parts.append(f"{name}{made} {count:,}{of} ({percent(count, statements)})")
     return f"{where}{who}: {', '.join(parts)}."
 
 

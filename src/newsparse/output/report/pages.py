@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from attrs import frozen
 
 from newsparse.core.records import Span
+from newsparse.core.regexes import on_use
 from newsparse.core.shown import visible
 from newsparse.language.language import profile_of
 from newsparse.output.annotations import MarkedSpan, Piece, nested_parts
@@ -24,6 +25,8 @@ from newsparse.version import __version__
 if TYPE_CHECKING:
     from newsparse.core.document import Article
 
+# A line of the text without its outer white space.
+_LINE = on_use(r"\S(?:[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*\S)?")
 # The maximum number of characters in a name; file systems allow 255 bytes.
 _LONGEST = 60
 # Names that Windows keeps for devices.
@@ -44,9 +47,7 @@ class _Token:
     text: str = ""
     mark: _MarkKind | None = None
     statement: Statement | None = None
-    is_first: bool = (
-        False  # whether the mark is the first one of the statement's content, the target of links
-    )
+    is_first: bool = False  # whether the mark is the first of the statement's content, the target of links
 
 
 @frozen
@@ -96,8 +97,7 @@ def article_html(article: Article) -> str | None:
         f"{len(found)} statement{'' if len(found) == 1 else 's'} in {len(article.text)} characters. "
         "Colour and initials show the speaker; dashes mark less certain statements."
     )
-    blocks = _blocks(_paragraphs(article, found))
-    return in_notebook(about, blocks=blocks)
+    return in_notebook(about, blocks=_blocks(_paragraphs(article, found)))
 
 
 def _blocks(paragraphs: Iterable[_Paragraph]) -> list[tuple[str, list[_Paragraph]]]:
@@ -118,7 +118,7 @@ def _paragraphs(article: Article, found: Sequence[Statement]) -> Iterator[_Parag
     marks = (MarkedSpan(start, end, number) for number, (start, end, *_) in enumerate(spans))
     linked: set[int] = set()
 
-    def token(piece: Piece) -> Iterator[_Token]:
+    def tokens(piece: Piece) -> Iterator[_Token]:
         if piece.kind == "text":
             yield _Token("text", article.text[piece.start : piece.end])
             return
@@ -134,24 +134,15 @@ def _paragraphs(article: Article, found: Sequence[Statement]) -> Iterator[_Parag
         if content is not None and content.said.content[-1].end == piece.end:
             yield _Token("badge", statement=content)
 
-    lines = list(_lines(article.text))
+    lines = [match.span() for match in _LINE.finditer(article.text)]
     for (start, end), pieces in zip(lines, nested_parts(lines, marks), strict=True):
         kinds = [
             f"{noise.kind} ({noise.platform})" if noise.platform else noise.kind
             for noise in article.noise.overlapping(start, end)
             if noise.start <= start and end <= noise.end
         ]
-        tokens = [one for piece in pieces for one in token(piece)]
-        yield _Paragraph(start, end, ", ".join(dict.fromkeys(kinds)), tokens)
-
-
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    at = 0
-    for line in text.splitlines(keepends=True):
-        if body := line.strip():
-            start = at + line.index(body)
-            yield start, start + len(body)
-        at += len(line)
+        shown = [token for piece in pieces for token in tokens(piece)]
+        yield _Paragraph(start, end, ", ".join(dict.fromkeys(kinds)), shown)
 
 
 class FileNames:

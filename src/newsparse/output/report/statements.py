@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import frozen
 
 from newsparse.core.records import Attribution, Metadata
 from newsparse.output.explain import in_words
@@ -34,44 +34,28 @@ _LONGEST_TITLE = 120
 class Voice:
     """A speaker of a statement, as charts count it."""
 
-    name: str = field()
-    """The person, the organisation, or the kind of source without a name."""
-    gender: str = field()
-    """The gender."""
-    party: str = field()
-    """The party."""
-    is_person: bool = field()
-    """Whether it is a named person."""
+    name: str  # the person, the organisation, or the kind of source without a name
+    gender: str
+    party: str
+    is_person: bool  # whether it is a named person
 
 
 @frozen
 class Statement:
     """An attribution, prepared for display on a page."""
 
-    number: int = field()
-    """Its index in ``article.attributions``, which is part of the addresses of its mark and its row."""
-    position: int = field()
-    """Its number on the page, from 1, in the order in which the contents begin."""
-    said: Attribution = field()
-    """The attribution."""
-    who: str = field()
-    """The speakers, the organisation, or the source as the article writes it."""
-    about: str = field()
-    """A description of the speaker: the offices, or the type of the source."""
-    initials: str = field()
-    """The speaker's badge: different for different speakers, because colours repeat."""
-    colour: str = field()
-    """The class of the speaker's colour."""
-    voices: Sequence[Voice] = field()
-    """What to count for each speaker."""
-    when: str = field()
-    """The time that the article gives the statement."""
-    sentence: str = field()
-    """The interpretation in one plain sentence."""
-    citation: str = field()
-    """A citation to copy: who said what in which article."""
-    words: int = field()
-    """The words of the content."""
+    number: int  # its index in article.attributions: part of the addresses of its mark and its row
+    position: int  # its number on the page, from 1, in the order in which the contents begin
+    said: Attribution
+    who: str  # the speakers, the organisation, or the source as the article writes it
+    about: str  # a description of the speaker: the offices, or the type of the source
+    initials: str  # the speaker's badge: different for different speakers, because colours repeat
+    colour: str  # the class of the speaker's colour
+    voices: Sequence[Voice]  # what to count for each speaker
+    when: str  # the time that the article gives the statement
+    sentence: str  # the interpretation in one plain sentence
+    citation: str  # a citation to copy: who said what in which article
+    words: int  # the words of the content
 
     @property
     def genders(self) -> Sequence[str]:
@@ -105,45 +89,40 @@ def statements(article: Article, title: str) -> list[Statement]:
     # A source can precede the content of an earlier statement: "Lee, who said it was late, said no".
     found.sort(key=lambda one: (one[1].content[0].start if one[1].content else one[1].start, one[0]))
     badges = _badges((_who(said), bool(said.speakers or said.organisation)) for _, said in found)
-    return [
-        _statement(number, position, said, badges, where)
-        for position, (number, said) in enumerate(found, start=1)
-    ]
-
-
-def _statement(
-    number: int, position: int, said: Attribution, badges: Mapping[str, tuple[str, str]], where: str
-) -> Statement:
-    who = _who(said)
-    initials, colour = badges[who]
-    is_named = bool(said.organisation) or said.source_type == UNKNOWN
-    kind = said.source_type if is_named else f"unnamed {said.source_type}"
-    voices = [
-        Voice(
-            " ".join(person.name.split()), person.gender or UNKNOWN, person.party or UNKNOWN, is_person=True
+    shown = []
+    for position, (number, said) in enumerate(found, start=1):
+        who, citation = _who(said), f"{said.content_text} — {where}, characters {said.start}–{said.end}"
+        is_named = bool(said.organisation) or said.source_type == UNKNOWN
+        kind = said.source_type if is_named else f"unnamed {said.source_type}"
+        voices = [
+            Voice(_line(one.name), one.gender or UNKNOWN, one.party or UNKNOWN, is_person=True)
+            for one in said.speakers
+        ]
+        about = "; ".join(dict.fromkeys(_offices(said))) or ("" if voices else kind)
+        shown.append(
+            Statement(
+                number,
+                position,
+                said,
+                who,
+                about,
+                *badges[who],
+                voices=voices or [Voice(said.organisation or kind, NOBODY, NOBODY, is_person=False)],
+                when=_when(said),
+                sentence=in_words(said),
+                citation=f"{who} ({about}): {citation}" if about else f"{who}: {citation}",
+                words=sum(any(map(str.isalnum, word)) for word in said.content_text.split()),
+            )
         )
-        for person in said.speakers
-    ]
-    about = "; ".join(dict.fromkeys(_offices(said))) or ("" if voices else kind)
-    by = f"{who} ({about})" if about else who
-    return Statement(
-        number,
-        position,
-        said,
-        who=who,
-        about=about,
-        initials=initials,
-        colour=colour,
-        voices=voices or [Voice(said.organisation or kind, NOBODY, NOBODY, is_person=False)],
-        when=_when(said),
-        sentence=in_words(said),
-        citation=f"{by}: {said.content_text} — {where}, characters {said.start}–{said.end}",
-        words=sum(any(map(str.isalnum, word)) for word in said.content_text.split()),
-    )
+    return shown
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _who(said: Attribution) -> str:
-    names = "; ".join(" ".join(person.name.split()) for person in said.speakers)
+    names = "; ".join(_line(person.name) for person in said.speakers)
     return names or said.organisation or said.source_text or "unknown source"
 
 
@@ -158,7 +137,7 @@ def _offices(said: Attribution) -> Iterator[str]:
     for person in said.speakers:
         presumed = {found.title: found for found in person.presumed_offices}
         for title in person.titles:
-            words = " ".join(title.text.split())
+            words = _line(title.text)
             if title in presumed:
                 words += f" ({presumed[title].office} of {presumed[title].jurisdiction}, in the register)"
             elif title.office and title.office.casefold() not in words.casefold():
