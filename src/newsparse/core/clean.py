@@ -9,6 +9,10 @@ from newsparse.core.records import Noise
 from newsparse.core.regexes import on_use
 from newsparse.language.text import places
 
+# Line endings, as the lines parser defines them.
+_BREAKS = "\n\r\x85\u2028\u2029"
+_VISIBLE = on_use(r"\S")
+
 
 class CleanText(str):
     """A text from which spans were cut, with a mapping back to the original offsets.
@@ -37,9 +41,7 @@ class CleanText(str):
                 pieces.append(text[at:start])
                 length += start - at
             at = end
-        self = cls("".join(pieces))
-        self._starts, self._clean_starts = tuple(starts), tuple(clean_starts)
-        return self
+        return _restore("".join(pieces), starts, clean_starts)
 
     def to_original(self, offset: int) -> int:
         """Return the offset in the original of a code point of this text.
@@ -66,18 +68,8 @@ class CleanText(str):
 
 def _restore(text: str, starts: Sequence[int], clean_starts: Sequence[int]) -> CleanText:
     self = CleanText(text)
-    self._starts, self._clean_starts = starts, clean_starts
+    self._starts, self._clean_starts = tuple(starts), tuple(clean_starts)
     return self
-
-
-# Line endings, as the lines parser defines them.
-_BREAKS = "\n\r\x85\u2028\u2029"
-_SPACE = on_use(r"\s*+")
-
-
-def _space_end(text: str, at: int) -> int:
-    match = _SPACE.match(text, at)
-    return match.end() if match else at
 
 
 def clean(text: str, noise: Iterable[Noise]) -> CleanText:
@@ -91,12 +83,12 @@ def clean(text: str, noise: Iterable[Noise]) -> CleanText:
         line_end = breaks[after] if after < len(breaks) else len(text)
         # Noise already cut from the front of the line counts as white space.
         cut_before = spans[-1][1] if spans and spans[-1][1] > line_start else line_start
-        blank = _space_end(text, end)
-        if _space_end(text, cut_before) >= start and blank >= line_end:
+        visible = _VISIBLE.search(text, end)
+        blank = visible.start() if visible else len(text)
+        if not text[cut_before:start].strip() and blank >= line_end:
             start, end = min(start, cut_before), blank
             if end == len(text):
-                while start > 0 and text[start - 1].isspace():
-                    start -= 1
+                start = len(text[:start].rstrip())
             else:
                 # Keep the indentation of the line that follows.
                 end = breaks[bisect_left(breaks, end) - 1] + 1

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeVar, get_args, overload
 
+from newsparse.core import records
 from newsparse.core.context import ArticleContext
 from newsparse.core.kinds import NoiseKind
 from newsparse.core.layer import Layer, Record
 from newsparse.core.parser import Parser, View
 from newsparse.core.reading import Publication, Reading
-from newsparse.core.records import (
-    Attribution,
-    DateExpression,
-    Metadata,
-    Noise,
-    Organisation,
-    Person,
-    Quote,
-    Title,
-)
 from newsparse.core.shown import shortened
 from newsparse.core.words import Words
 from newsparse.errors import InputError, shown
@@ -36,6 +28,7 @@ if TYPE_CHECKING:
 
     from newsparse.core.clean import CleanText
     from newsparse.core.pipeline import Pipeline
+    from newsparse.output.dataframe import Frame, Library
     from newsparse.output.rows import Row
 
 R = TypeVar("R", bound=Record)
@@ -132,44 +125,44 @@ class Article:
     # The layers by name.
 
     @property
-    def noise(self) -> Layer[Noise]:
+    def noise(self) -> Layer[records.Noise]:
         """The parts of the text that do not belong to the article."""
-        return self[Noise]
+        return self[records.Noise]
 
     @property
-    def metadata(self) -> Layer[Metadata]:
+    def metadata(self) -> Layer[records.Metadata]:
         """Headline, byline, dateline, timestamps, corrections and credits."""
-        return self[Metadata]
+        return self[records.Metadata]
 
     @property
-    def quotes(self) -> Layer[Quote]:
+    def quotes(self) -> Layer[records.Quote]:
         """The quotations, found by their marks."""
-        return self[Quote]
+        return self[records.Quote]
 
     @property
-    def attributions(self) -> Layer[Attribution]:
+    def attributions(self) -> Layer[records.Attribution]:
         """Who said what."""
-        return self[Attribution]
+        return self[records.Attribution]
 
     @property
-    def titles(self) -> Layer[Title]:
+    def titles(self) -> Layer[records.Title]:
         """The official titles of people."""
-        return self[Title]
+        return self[records.Title]
 
     @property
-    def people(self) -> Layer[Person]:
+    def people(self) -> Layer[records.Person]:
         """The people, each listed once, in order of first mention."""
-        return self[Person]
+        return self[records.Person]
 
     @property
-    def organisations(self) -> Layer[Organisation]:
+    def organisations(self) -> Layer[records.Organisation]:
         """The organisations, each listed once, in order of first mention."""
-        return self[Organisation]
+        return self[records.Organisation]
 
     @property
-    def dates(self) -> Layer[DateExpression]:
+    def dates(self) -> Layer[records.DateExpression]:
         """The time expressions with their values."""
-        return self[DateExpression]
+        return self[records.DateExpression]
 
     # Facts about the article as a whole.
 
@@ -219,14 +212,13 @@ class Article:
     @property
     def byline(self) -> tuple[str, ...]:
         """The authors that the text names, in order."""
-        return next((m.values for m in self.reading.made(Metadata) if m.kind == "byline"), ())
+        return next((m.values for m in self.reading.made(records.Metadata) if m.kind == "byline"), ())
 
     @property
     def dateline(self) -> str | None:
         """The location from which the article was filed, as written in its dateline."""
-        return next(
-            (m.values[0] for m in self.reading.made(Metadata) if m.kind == "dateline" and m.values), None
-        )
+        lines = (m for m in self.reading.made(records.Metadata) if m.kind == "dateline")
+        return next((line.values[0] for line in lines if line.values), None)
 
     @property
     def all_words(self) -> Words:
@@ -265,7 +257,7 @@ class Article:
             raise InputError(f"keep: there is no kind {unknown[0]!r}; use one of {', '.join(_NOISE_KINDS)}")
         from newsparse.core.clean import clean
 
-        return clean(self.text, [noise for noise in self[Noise] if noise.kind not in keep])
+        return clean(self.text, [noise for noise in self.noise if noise.kind not in keep])
 
     def explain(self, record: Record) -> str:
         """Explain a record: its position, the rule that produced it and its fields.
@@ -283,10 +275,9 @@ class Article:
         return explain(self.text, record, self._reasons)
 
     def _reasons(self, record: Record) -> Iterator[str]:
-        parsers = self.reading.parsers
         for kind in type(record).__mro__:
-            if isinstance(kind, type) and parsers.makes(kind):
-                parser: Parser[Record] = parsers.parser(kind)
+            if self.pipeline.makes(kind):
+                parser: Parser[Record] = self.pipeline.parser(kind)
                 if parser.why is not None:
                     yield from parser.why(View(self.reading, parser), record)
 
@@ -329,15 +320,14 @@ class Article:
         """Return who said what as flat rows of plain values, for CSV or a data frame.
 
         A row is an attribution with one of its speakers: with two speakers there are two rows, without a
-        speaker one.  Words that are apart are joined by ``...``, and white space is one space.
+        speaker one.  Words that are apart are joined by ``...``, and white space is one space.  The values
+        are those of :class:`newsparse.Row`, in its order.
 
         >>> import newsparse
         >>> article = newsparse.parse('"We will win," Senator Ann Lee (D-Ohio) said.')
         >>> [row] = article.to_rows()
         >>> row["speaker"], row["party"], row["office"], row["content"]
         ('Ann Lee', 'D', 'senator', '"We will win,"')
-
-        The values are those of :class:`newsparse.Row`, in its order.
         """
         from newsparse.output.rows import rows
 
@@ -377,9 +367,7 @@ class Article:
     ) -> polars.DataFrame: ...
     @overload
     def to_dataframe(self, layer: str = "attributions", *, library: Literal["pyarrow"]) -> pyarrow.Table: ...
-    def to_dataframe(
-        self, layer: str = "attributions", *, library: Literal["pandas", "polars", "pyarrow"] = "pandas"
-    ) -> pandas.DataFrame | polars.DataFrame | pyarrow.Table:
+    def to_dataframe(self, layer: str = "attributions", *, library: Library = "pandas") -> Frame:
         """Return a layer as a data frame; :func:`newsparse.to_dataframe` does so for many articles.
 
         The rows of ``attributions`` are those of :meth:`to_rows`. In the other layers a row is a record: its
@@ -421,16 +409,9 @@ class Article:
         from newsparse.output.serialise import from_plain
 
         plain, layers = from_plain(data, text, any_language=pipeline is not None)
-        given = plain.published_from == "given"
-        reading = Reading(
-            plain.text,
-            pipeline or cls.default_pipeline(plain.language),
-            ArticleContext(
-                url=plain.url,
-                published=plain.published if given else None,
-                min_confidence=plain.min_confidence,
-            ),
-        )
+        day = plain.published if plain.published_from == "given" else None
+        context = ArticleContext(url=plain.url, published=day, min_confidence=plain.min_confidence)
+        reading = Reading(plain.text, pipeline or cls.default_pipeline(plain.language), context)
         outlet = None if plain.outlet is None else _known_outlet(plain.outlet)
         reading.know(outlet, Publication(plain.published, plain.published_from))
         reading.layers.update(layers)
@@ -451,11 +432,8 @@ def _no_layer(key: object) -> str:
 
 
 def _known_outlet(name: str) -> Outlet:
-    try:
+    with contextlib.suppress(InputError):
         return registry.find(name)
-    except InputError:
-        pass
-    try:
+    with contextlib.suppress(InputError):
         return Outlet(name, title=name)
-    except InputError:
-        raise InputError(f"outlet: an outlet cannot be named {shortened(name, 40)!r}") from None
+    raise InputError(f"outlet: an outlet cannot be named {shortened(name, 40)!r}")

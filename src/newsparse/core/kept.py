@@ -32,17 +32,14 @@ class Kept(dict[K, V]):
 
     It contains two generations of keys. When the newer generation is full, it replaces the older one, whose
     keys are dropped. A key that is requested again moves back to the newer generation. Common keys
-    therefore stay, and there are never more than twice ``most``. A plain dictionary is faster than one that
-    records the order of use, and finding a stored key calls no Python function.
-
-    84 articles have some 9,000 different words, counting "Rain" and "rain" as two.
+    therefore stay, and finding a stored key calls no Python function.
 
     >>> sums = Kept(sum)
     >>> sums[1, 2, 3], list(sums)
     (6, [(1, 2, 3)])
 
     :param compute: returns the result for a key, which is never None.
-    :param most: keys per generation.
+    :param most: keys per generation; 84 articles have some 9,000 different words.
     """
 
     __slots__ = ("_compute", "_most", "_older")

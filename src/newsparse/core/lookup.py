@@ -25,16 +25,6 @@ _ONE = b"\0" + b"\1" * 255
 _ALONE = tuple([bytes((code,)) for code in range(256)])
 
 
-def any_flag(flags: int) -> bytes:
-    r"""Return a pattern that matches a word with at least one of some flags.
-
-    >>> import re
-    >>> re.findall(any_flag(4 | 1), bytes([1, 2, 4, 6]))
-    [b'\x01', b'\x04', b'\x06']
-    """
-    return b"[%b]" % b"".join(b"\\x%02x" % number for number in range(256) if number & flags)
-
-
 def flagged_places(flags: bytes | bytearray) -> list[int]:
     """Return where bytes are that are not 0, in order: for a few among a thousand.
 

@@ -13,29 +13,19 @@ from typing import Any, Final, Literal
 
 import attrs
 
+from newsparse.core import records
 from newsparse.core.layer import Record
-from newsparse.core.records import (
-    Attribution,
-    DateExpression,
-    Mention,
-    Metadata,
-    Noise,
-    Organisation,
-    Person,
-    Quote,
-    Title,
-)
 
 LAYERS: Final[Mapping[str, type[Record]]] = {
-    "noise": Noise,
-    "metadata": Metadata,
-    "quotes": Quote,
-    "titles": Title,
-    "mentions": Mention,
-    "people": Person,
-    "organisations": Organisation,
-    "dates": DateExpression,
-    "attributions": Attribution,
+    "noise": records.Noise,
+    "metadata": records.Metadata,
+    "quotes": records.Quote,
+    "titles": records.Title,
+    "mentions": records.Mention,
+    "people": records.Person,
+    "organisations": records.Organisation,
+    "dates": records.DateExpression,
+    "attributions": records.Attribution,
 }
 """The layers that are written; each refers only to those above it."""
 
@@ -46,20 +36,13 @@ _NAMES: Mapping[object, str] = {kind: name for name, kind in LAYERS.items()}
 class Shape:
     """What the values of a field are."""
 
-    kind: type[Any]
-    """The type of a value, or of each if there are several: a plain type, or a class of records."""
-    is_many: bool = False
-    """Whether a value is a tuple."""
+    kind: type[Any]  # the type of a value, or of each if there are several: plain, or a class of records
+    is_many: bool = False  # whether a value is a tuple
     may_be_none: bool = False
-    """Whether a value can be missing."""
-    has_gaps: bool = False
-    """Whether one of several values can be missing."""
-    choices: tuple[str, ...] = ()
-    """The strings that a value can be; any if there are none."""
-    is_needed: bool = True
-    """Whether a record cannot be made without a value."""
-    default: object = None
-    """What a record has if it is made without one."""
+    has_gaps: bool = False  # whether one of several values can be missing
+    choices: tuple[str, ...] = ()  # the strings that a value can be; any if there are none
+    is_needed: bool = True  # whether a record cannot be made without a value
+    default: object = None  # what a record has if it is made without one
 
     @property
     def layer(self) -> str | None:
