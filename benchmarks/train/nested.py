@@ -25,12 +25,12 @@ from benchmarks.train.model import Model, Plain, named
 from newsparse.core.records import Paragraph, Quote, Sentence
 from newsparse.language.classes import FIRST_PERSON
 from newsparse.language.language import Language
-from newsparse.learn.decision import WeightsFile, probability
+from newsparse.learn.decision import WeightsFile
 from newsparse.parsers.claims.drafts import Draft
-from newsparse.parsers.claims.evidence import CONFIDENCE, odds, score_of, weights_of
+from newsparse.parsers.claims.evidence import CONFIDENCE, INSIDE, odds, share, weights_of
 from newsparse.parsers.claims.manner import Manners
 from newsparse.parsers.claims.model import load_model
-from newsparse.parsers.claims.nested import INSIDE, evidence, fitted
+from newsparse.parsers.claims.nested import evidence, fitted
 from newsparse.parsers.claims.preparation import prepare
 from newsparse.parsers.claims.reading import outermost
 from newsparse.parsers.claims.sheet import ClaimSheet
@@ -208,7 +208,7 @@ def learn(samples: Sequence[Sample]) -> Plain:
 
 def chance(weights: WeightsFile, each: Sample) -> float:
     """Return the probability of a reading."""
-    return probability(score_of(weights_of(weights, INSIDE), each.odds, each.seen))
+    return share(weights_of(weights, INSIDE), each.odds, each.seen)
 
 
 def judge(parts: Sequence[tuple[Sequence[Sample], WeightsFile]]) -> Iterator[str]:

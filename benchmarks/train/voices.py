@@ -21,15 +21,14 @@ from benchmarks.train.fitting import BIAS, fit, frequent, yes_or_no
 from benchmarks.train.model import Model, Plain, named
 from newsparse.core.records import HEARD, Paragraph, Quote, Sentence
 from newsparse.language.language import Language
-from newsparse.learn.decision import WeightsFile, probability
+from newsparse.learn.decision import WeightsFile
 from newsparse.parsers.claims.drafts import Draft
-from newsparse.parsers.claims.evidence import CONFIDENCE, odds, score_of, weights_of
+from newsparse.parsers.claims.evidence import CONFIDENCE, VOICE, odds, share, weights_of
 from newsparse.parsers.claims.manner import Manners
 from newsparse.parsers.claims.model import load_model
 from newsparse.parsers.claims.preparation import prepare
 from newsparse.parsers.claims.reading import outermost
 from newsparse.parsers.claims.sheet import ClaimSheet
-from newsparse.parsers.claims.voices import DECISION, Voices
 
 ENGLISH = Language("en")
 GOLD = ("wide", "pages")
@@ -81,12 +80,11 @@ def of_corpus(folder: Path) -> Iterator[Sample]:
         )
         sheet = prepare(article.words, model.cue_words, paragraphs, sentences, article[Quote])
         drafts = outermost(sheet, model, LEAST).chosen
-        voices, manners = Voices(sheet, drafts, {}), Manners(sheet, ENGLISH)
+        manners = Manners(sheet, ENGLISH)
         group = outlets.get(name) or publisher_of(name)
         for draft, mode in paired(sheet, drafts, gold, modes.get(name, {})):
             if not draft.structural and mode != "not":
-                seen = voices.evidence(draft, manners.mode_of(draft.trigger) or "any")
-                yield Sample(group, seen, odds(draft), bool(draft.source), mode in VOICES)
+                yield Sample(group, manners.evidence(draft), odds(draft), bool(draft.source), mode in VOICES)
 
 
 def paired(
@@ -133,15 +131,15 @@ def learn(samples: Sequence[Sample]) -> Plain:
     numbers = {CONFIDENCE: ([each.odds for each in samples], 1.0, CONFIDENCE_PENALTY)}
     loss = yes_or_no([each.voice for each in samples])
     found = fit(rows, frequent(rows, LEAST_COUNT), loss, PENALTY, numbers=numbers)
-    return {"decisions": {DECISION: named(found, SMALLEST, found.pop(BIAS))}}
+    return {"decisions": {VOICE: named(found, SMALLEST, found.pop(BIAS))}}
 
 
 def judge(parts: Sequence[tuple[Sequence[Sample], WeightsFile]]) -> Iterator[str]:
     """Yield how drafts that were left out are decided: the loss, calibration, and each threshold's effect."""
     judged = []
     for out, file in parts:
-        weights = weights_of(file, DECISION)
-        judged += [(each, probability(score_of(weights, each.odds, each.seen))) for each in out]
+        weights = weights_of(file, VOICE)
+        judged += [(each, share(weights, each.odds, each.seen)) for each in out]
     losses = [-log(max(sure if each.voice else 1 - sure, 1e-6)) for each, sure in judged]
     total = sum(each.voice for each, _ in judged)
     yield f"{len(judged)} drafts, {total} voices; loss {sum(losses) / len(losses):.4f}"

@@ -11,7 +11,8 @@ pytest.importorskip("scipy", reason="needs the group train")
 
 from benchmarks.train.nested import MODEL, Sample, chance, learn, of_gold, of_labels
 from newsparse.language.language import Language
-from newsparse.parsers.claims.nested import inside_weights
+from newsparse.parsers.claims.evidence import INSIDE as DECISION
+from newsparse.parsers.claims.evidence import weights_for
 
 TEXT = "Ann Lee said that Tom Price wants to close the bridge. “I think that is wrong,” Ann Lee said.\n"
 ANNOTATION = """T1\tSource 0 7\tAnn Lee
@@ -43,7 +44,7 @@ def corpus(tmp_path: Path) -> Path:
 def test_readings_are_right_or_wrong_by_the_gold(corpus: Path) -> None:
     found = list(of_gold(corpus / "gold.jsonl", corpus))
     assert {("stem want" in each.seen, each.right) for each in found} == {(True, True), (False, False)}
-    assert all(each.right or "source begins i" in each.seen for each in found)
+    assert all(each.right or "source begins i, quoted" in each.seen for each in found)
 
 
 def test_labels_name_the_word_that_carries_the_cue(corpus: Path) -> None:
@@ -94,5 +95,5 @@ def test_what_is_learned_separates_the_samples() -> None:
 
 
 def test_the_shipped_weights_are_of_evidence_that_is_seen() -> None:
-    heads = {"bias", "confidence", "mode", "source", "helped", "level", "stem"}
-    assert {name.split(" ")[0] for name in inside_weights(Language("en"))} == heads
+    heads = {"bias", "confidence", "mode", "source", "level", "stem"}
+    assert {name.split(" ")[0] for name in weights_for(Language("en"), DECISION)} == heads

@@ -8,11 +8,8 @@ the content.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import compress
-from operator import itemgetter
 from typing import Final
 
-from newsparse.core.kinds import AttributionKind
 from newsparse.core.parser import View
 from newsparse.core.quick import maker
 from newsparse.core.records import Claim
@@ -20,7 +17,6 @@ from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.grammar import AUXILIARY, BULLETS
 from newsparse.parsers.claims.manner import Manners
 from newsparse.parsers.claims.sheet import NO_QUOTE, ClaimSheet
-from newsparse.parsers.claims.thresholds import DIRECT_SHARE
 from newsparse.parsers.claims.triggers import TRANSCRIPT
 
 _record = maker(Claim)
@@ -38,7 +34,6 @@ _RULES: Final = {
     (False, True): "attribution.right",
     (False, False): "attribution.right",
 }
-_FIRST: Final = itemgetter(0)
 
 
 def claim(
@@ -53,7 +48,7 @@ def claim(
     has_cue = not draft.cueless
     cue = _cue(sheet, draft, sentence) if has_cue else range(i, i)
     how = manners.of(draft, sentence, cue)
-    addressee = how.addressee if has_cue else None
+    addressee = how.addressee
     if addressee:
         # The person addressed belongs neither to the cue nor to the content.
         cue = range(cue.start, min(cue.stop, max(addressee.start, i + 1)))
@@ -93,7 +88,7 @@ def claim(
         source=tuple(sources),
         cue=tuple(cues),
         content=tuple(content),
-        kind="direct" if turn else _kind(sheet, draft.content, own_quote),
+        kind="direct" if turn else how.kind,
         mode=how.mode,
         medium=how.medium,
         polarity=how.polarity,
@@ -195,23 +190,3 @@ def _by_paragraph(sheet: ClaimSheet, stretch: range, sentence: range) -> Iterato
 def _is_direction(sheet: ClaimSheet, stretch: range) -> bool:
     """Return whether a line of a transcript is only a remark or a time in brackets: "(CROSSTALK)"."""
     return [sheet.classes[stretch.start], sheet.classes[stretch.stop - 1]] in (["(", ")"], ["[", "]"])
-
-
-def _kind(sheet: ClaimSheet, content: Iterable[range], around: int) -> AttributionKind:
-    """Return how much of the content is quoted, ignoring a quotation around the cue."""
-    marked = length = 0
-    for stretch in content:
-        marked += sheet.quoted.count(1, stretch.start, stretch.stop)
-        length += len(stretch)
-    if not marked:
-        return "indirect"
-    if marked == length and around == NO_QUOTE:
-        return "direct"
-    outside = {NO_QUOTE, around}
-    words = quoted = 0
-    for stretch in content:
-        firsts = map(_FIRST, sheet.texts[stretch.start : stretch.stop])
-        numbers = list(compress(sheet.quote_of[stretch.start : stretch.stop], map(str.isalnum, firsts)))
-        words += len(numbers)
-        quoted += len(numbers) - sum(map(numbers.count, outside))
-    return "indirect" if not quoted else "direct" if quoted >= DIRECT_SHARE * words else "mixed"

@@ -1,37 +1,50 @@
-"""Determines how words reached the reporter: mode, medium, polarity and addressee of a cue."""
+"""Determines how words reached the reporter: mode, medium, polarity and addressee of a cue.
+
+The confidence of a draft says whether source, cue and content are right.  ``Manners`` says how probable it is
+that they are right *and* a voice: words that the source spoke or wrote, and not a thought or an act.
+"""
 
 from __future__ import annotations
 
 import functools
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import cast
 
 from attrs import field, frozen
 
-from newsparse.core.kinds import Mode, Polarity
+from newsparse.core.kinds import AttributionKind, Mode, Polarity
 from newsparse.core.lookup import places
 from newsparse.core.quick import maker
 from newsparse.language.classes import NEGATION, UNWILLING
 from newsparse.language.endings import word_endings
 from newsparse.language.language import Language
 from newsparse.parsers.claims.drafts import Draft
+from newsparse.parsers.claims.evidence import (
+    ANY_MODE,
+    VOICE,
+    beginning,
+    kind_of_source,
+    odds,
+    opener,
+    share,
+    weights_for,
+)
 from newsparse.parsers.claims.grammar import lender
-from newsparse.parsers.claims.sheet import ClaimSheet
-from newsparse.parsers.claims.voices import Voices, kind_of_source, voice_weights
+from newsparse.parsers.claims.sheet import NO_QUOTE, ClaimSheet
+from newsparse.parsers.claims.thresholds import DIRECT_SHARE
 
-_PREPOSITIONS = frozenset("in on at during via through by over from".split())
+# Words before a medium ("in a 2015 interview with"), and a mark that separates it from them.
+_LEADS = frozenset("in on at during via through by over from ,".split())
 # Words and classes that end the noun phrase of an addressee.
 _PHRASE_ENDS = frozenset(
     "that in on at during after before when while as if whether about against time adverb ly by following "
     "and but who be have modal to how why what pronoun with for of , . : ; ? ! ” “ \" ' ‘ — – -- (".split()
 )
-# How many words a medium may be from its cue, and from its preposition ("in a 2015 interview with").
+# How many words a medium may be from its cue, and from its preposition.
 _CUE_REACH, _MEDIUM_REACH = 25, 6
 _ADDRESSEE_REACH = 12
 _NOBODY = range(0)
-# The mode of a cue that can have any.
-_ANY = "any"
 _SILENT = ("thought", "intention", "attitude")
 # The mode of words that were not spoken or written, if the cue can have any, by how the content begins.
 _SILENT_BY_OPENER: Mapping[str, Mode] = {
@@ -49,6 +62,7 @@ class Manner:
     mode: Mode = field()
     confidence: float = field()
     """How probable the draft is as a whole, with this mode."""
+    kind: AttributionKind = field()
     medium: str | None = field()
     polarity: Polarity = field()
     addressee: range = field()
@@ -66,8 +80,6 @@ class _Lexicon:
     polarities: Mapping[str, Polarity] = field()
     media: Mapping[str, str] = field()
     written: frozenset[str] = field()
-    weights: Mapping[str, float] = field()
-    """The weights for whether a draft is a voice."""
 
 
 @functools.cache
@@ -84,88 +96,119 @@ def _lexicon(language: Language) -> _Lexicon:
         cast("Mapping[str, Polarity]", by_stem(known.groups("polarities"))),
         cues.mapping("media"),
         cues.words("written.media"),
-        voice_weights(language),
     )
 
 
 class Manners:
-    """Reads the manner of one article's cues; ``drafts`` are those that are reported."""
+    """Reads the manner of one article's cues."""
 
-    __slots__ = ("_lexicon", "_media", "_sheet", "_voices")
+    __slots__ = ("_lexicon", "_media", "_sheet", "_weights")
 
-    def __init__(self, sheet: ClaimSheet, language: Language, drafts: Sequence[Draft] = ()) -> None:
+    def __init__(self, sheet: ClaimSheet, language: Language) -> None:
         self._sheet = sheet
         self._lexicon = _lexicon(language)
+        self._weights = weights_for(language, VOICE)
         self._media = places(sheet.media, 1)
-        self._voices = Voices(sheet, drafts, self._lexicon.weights)
 
     def of(self, draft: Draft, sentence: range, cue: range) -> Manner:
-        """Determine the mode, medium, polarity and addressee of a draft's cue, and its confidence."""
+        """Determine the mode, kind, medium, polarity and addressee of a draft's cue, and its confidence."""
         sheet, lexicon, i = self._sheet, self._lexicon, draft.trigger
         own = sheet.trigger(i) or sheet.folds[i]
         shown = lexicon.modes.get(own)
+        source, quoted = kind_of_source(sheet, draft.source), _quoted(sheet, draft, cue)
         medium = self._medium(i, sentence, draft.content) if self._media else None
         if shown == "writing":
             medium = medium or lexicon.media.get(sheet.folds[i]) or lexicon.media.get(own)
-        share = draft.confidence if draft.structural else self._voices.share(draft, shown or _ANY)
-        voiced = 2 * share >= draft.confidence
+        sure = draft.confidence
+        if not draft.structural:
+            names = self._evidence(draft, shown or ANY_MODE, source, quoted)
+            sure = share(self._weights, odds(draft), names)
+        voiced = 2 * sure >= draft.confidence
         if voiced:
-            written = shown == "writing" or medium in lexicon.written
-            is_document = written or kind_of_source(sheet, draft.source) == "document"
-            mode: Mode = "writing" if is_document else "speech"
+            written = shown == "writing" or medium in lexicon.written or source == "document"
+            mode: Mode = "writing" if written else "speech"
         elif shown in _SILENT:
             mode = shown
         else:
             mode = _SILENT_BY_OPENER.get(sheet.classes[draft.content[-1].start], "attitude")
         return _manner(
             mode,
-            share if voiced else draft.confidence - share,
+            sure if voiced else draft.confidence - sure,
+            _KINDS[quoted],
             medium,
             _polarity(sheet, lexicon, own, range(cue.start, i)),
-            _addressee(sheet, own, i, draft.content),
+            _addressee(sheet, own, i, draft.content) if cue else _NOBODY,
         )
 
-    def why(self, draft: Draft) -> tuple[float, list[tuple[float, str]]]:
-        """Return the probability that a draft is right and a voice, and the weights of the evidence."""
-        mode = self.mode_of(draft.trigger) or _ANY
-        return self._voices.share(draft, mode), self._voices.terms(draft, mode)
+    def mode_of(self, i: int) -> str:
+        """Return the mode that the cue at word ``i`` shows by itself, or "any"."""
+        return self._lexicon.modes.get(self._sheet.trigger(i) or self._sheet.folds[i], ANY_MODE)
 
-    def mode_of(self, i: int) -> Mode | None:
-        """Return the mode that the cue at word ``i`` shows by itself; None if it can be any mode."""
-        return self._lexicon.modes.get(self._sheet.trigger(i) or self._sheet.folds[i])
+    def evidence(self, draft: Draft) -> tuple[str, ...]:
+        """Return the names of what a draft with a cue shows about whether it is a voice."""
+        sheet, i = self._sheet, draft.trigger
+        kind, quoted = kind_of_source(sheet, draft.source), _quoted(sheet, draft, range(i, i + 1))
+        return self._evidence(draft, self.mode_of(i), kind, quoted)
+
+    def _evidence(self, draft: Draft, mode: str, kind: str, quoted: str) -> tuple[str, ...]:
+        sheet, trigger = self._sheet, draft.trigger
+        stem = sheet.trigger(trigger) or sheet.folds[trigger]
+        return (
+            f"mode {mode}, {quoted}",
+            f"source {kind}",
+            f"stem {stem}",
+            f"stem {stem}, content {opener(sheet, draft)}",
+            f"level {sheet.levels[trigger]}, {quoted}",
+        )
 
     def _medium(self, i: int, sentence: range, content: Sequence[range]) -> str | None:
         """Find "in a statement" or "on Twitter", the nearest after the cue, or before it."""
-        media, low, high = self._media, sentence.start, sentence.stop
-        if i - low > _CUE_REACH:
-            low = i - _CUE_REACH
-        if high - i > _CUE_REACH:
-            high = i + _CUE_REACH
-        first, last = bisect_left(media, low), bisect_left(media, high)
-        if first == last:
-            return None
-        before, after = media[first : bisect_left(media, i)], media[bisect_right(media, i) : last]
-        for k in (*after, *reversed(before)):
-            if not any(k in stretch for stretch in content) and self._is_led_to(k, sentence.start):
-                return self._lexicon.media[self._sheet.words.folds[k]]
+        media, classes = self._media, self._sheet.classes
+        low, high = max(sentence.start, i - _CUE_REACH), min(sentence.stop, i + _CUE_REACH)
+        near = media[bisect_left(media, low) : bisect_left(media, high)]
+        for k in sorted(near, key=lambda k: (k <= i, abs(k - i))):
+            if k != i and not any(k in stretch for stretch in content):
+                before = classes[max(sentence.start, k - _MEDIUM_REACH) : k]
+                lead = next((name for name in reversed(before) if name in _LEADS), ",")
+                if lead != ",":
+                    return self._lexicon.media[self._sheet.words.folds[k]]
         return None
 
-    def _is_led_to(self, k: int, first: int) -> bool:
-        """Return whether a preposition introduces the noun at word ``k``, without a comma in between."""
-        classes = self._sheet.classes
-        for at in range(k - 1, max(first, k - _MEDIUM_REACH) - 1, -1):
-            if classes[at] in _PREPOSITIONS:
-                return True
-            if classes[at] == ",":
-                return False
-        return False
+
+_KINDS: Mapping[str, AttributionKind] = {
+    "plain": "indirect",
+    "direct": "direct",
+    "mixed": "mixed",
+    "mixed from the start": "mixed",
+}
+
+
+def _quoted(sheet: ClaimSheet, draft: Draft, cue: range) -> str:
+    """Say how much of the content is quoted, ignoring a quotation around the cue."""
+    quote_of, texts = sheet.quote_of, sheet.texts
+    outside = (NO_QUOTE, quote_of[draft.trigger] if cue else NO_QUOTE)
+    plain = length = 0
+    quoted = False
+    for part in draft.content:
+        length += len(part)
+        if sheet.quoted.count(1, part.start, part.stop):
+            unquoted = [k for k in part if quote_of[k] in outside]
+            quoted = quoted or len(unquoted) < len(part)
+            plain += sum([texts[k][0].isalnum() for k in unquoted])
+        else:
+            plain += len(part)
+    if not quoted:
+        return "plain"
+    if plain <= (1 - DIRECT_SHARE) * length:
+        return "direct"
+    return "mixed" if sheet.quote_of[beginning(draft)] in outside else "mixed from the start"
 
 
 def _polarity(sheet: ClaimSheet, lexicon: _Lexicon, own: str, auxiliaries: range) -> Polarity:
     """Read "denied", "would not say" and "did not deny"."""
     known = lexicon.polarities.get(own)
     start, stop = auxiliaries.start, auxiliaries.stop
-    if not sheet.has_any(start, stop, NEGATION):
+    if start == stop or not sheet.has_any(start, stop, NEGATION):
         return known or "affirmed"
     if known == "denied":
         return "affirmed"
@@ -174,18 +217,13 @@ def _polarity(sheet: ClaimSheet, lexicon: _Lexicon, own: str, auxiliaries: range
 
 def _addressee(sheet: ClaimSheet, own: str, i: int, content: Sequence[range]) -> range:
     """Find the person addressed: the object of "told", or the noun phrase in "said to"."""
-    start = i + 1
+    classes, start = sheet.classes, i + 1
     if own not in sheet.telling:
-        if start == len(sheet.folds) or sheet.classes[start] != "to" or sheet.classes[i] == "ing":
+        if classes[start : start + 1] != ["to"] or classes[i] == "ing":
             return _NOBODY
         start += 1
-    limit = start + _ADDRESSEE_REACH
-    if limit > len(sheet.classes):
-        limit = len(sheet.classes)
-    for stretch in content:
-        if i < stretch.start < limit:
-            limit = stretch.start
+    limit = min([start + _ADDRESSEE_REACH, len(classes), *[part.start for part in content if part.start > i]])
     end = start
-    while end < limit and sheet.classes[end] not in _PHRASE_ENDS:
+    while end < limit and classes[end] not in _PHRASE_ENDS:
         end += 1
     return range(start, end)

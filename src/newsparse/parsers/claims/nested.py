@@ -5,16 +5,22 @@ A draft there is first fitted to that content: its source and content are those 
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from typing import Final, TypeAlias
 
-from newsparse.language.classes import FIRST_PERSON, RELATIVE_OR_THAT, STATE_OF_MIND
+from newsparse.language.classes import STATE_OF_MIND
 from newsparse.language.language import Language
-from newsparse.learn.decision import WeightsFile, probability
 from newsparse.parsers.claims.drafts import Draft, changed, choose
-from newsparse.parsers.claims.evidence import auxiliary, odds, score_of, verb_start, weights_of
+from newsparse.parsers.claims.evidence import (
+    INSIDE,
+    kind_of_source,
+    odds,
+    opener,
+    share,
+    verb_start,
+    weights_for,
+)
 from newsparse.parsers.claims.grammar import (
     AUXILIARY,
     COORDINATORS,
@@ -60,19 +66,19 @@ def nested_attributions(
     those that are returned.  ``asked`` is the confidence that the caller asks for.
     """
     least = NESTED_REPORTED if asked is None else min(asked, NESTED_REPORTED)
-    weights = inside_weights(language)
+    weights = weights_for(language, INSIDE)
     likely: list[Draft] = []
     for draft in drafts:
         outer = around[draft.trigger]
         if outer and not draft.structural and not _completes(sheet, draft, outer[0]):
             cut = fitted(sheet, draft, outer[0].content)
             unvoiced = not cut.source and cut.content[-1].stop <= draft.trigger
-            if unvoiced and auxiliary(sheet, draft.trigger) == "be":
+            if unvoiced and "be" in sheet.classes[verb_start(sheet, draft.trigger) : draft.trigger]:
                 continue  # "the plan was rejected" names no agent
             seen = evidence(sheet, draft, cut, outer[0].content, manners)
-            share = probability(score_of(weights, odds(draft), seen))
-            if share >= least:
-                likely.append(changed(cut, confidence=share))
+            sure = share(weights, odds(draft), seen)
+            if sure >= least:
+                likely.append(changed(cut, confidence=sure))
     found: list[tuple[Draft, int]] = []
     for draft, _ in sorted(choose(likely, least), key=_DEPTH):
         outer = around[draft.trigger]
@@ -96,82 +102,34 @@ def _repeats(sheet: ClaimSheet, draft: Draft, outer: Draft) -> bool:
     return sheet.subjects[own] == 1 and sheet.folds[own] == sheet.folds[other]
 
 
-INSIDE: Final = "inside"
-_FILE = "nested_weights.json"
-_WH: Final = frozenset("how why what who when where which whom".split())
-_ITSELF: Final = frozenset("that to whether if".split())
-_SUBJECT: Final = frozenset({"pronoun", "contracted"})
-_PRONOUNS: Final = frozenset({"speaker", "relative", "pronoun"})
-_OPENERS: Mapping[str, str] = {
-    **{name: name for name in _ITSELF},
-    **dict.fromkeys(_WH, "wh"),
-    **dict.fromkeys(_SUBJECT, "pronoun"),
-    **dict.fromkeys(NOUN_OPENERS, "phrase"),
-    **dict.fromkeys(POSSIBLE_NAMES, "name"),
-}
-
-
-@functools.cache
-def inside_weights(language: Language) -> Mapping[str, float]:
-    """Return the learned weights of a language by the name of the evidence.
-
-    :raises newsparse.DataError: if the file is missing or damaged.
-    """
-    return weights_of(
-        WeightsFile.read(lambda: language.read(_FILE), language.origin(_FILE), "nested"), INSIDE
-    )
-
-
 def evidence(
     sheet: ClaimSheet, draft: Draft, cut: Draft, around: Sequence[range], manners: Manners
 ) -> tuple[str, ...]:
     """Return the names of what a draft inside a content shows; ``cut`` is the draft as fitted to that."""
     trigger, source = draft.trigger, cut.source
-    manner = manners.mode_of(trigger) or "any"
-    kind = _kind(sheet, source)
+    mode, kind = manners.mode_of(trigger), kind_of_source(sheet, source)
     quoted = "plain" if sheet.quote_of[trigger] < 0 else "quoted"
-    weak = ", weak" if draft.weak else ""
     word = sheet.folds[source.start] if kind in _PRONOUNS else kind
-    gap = _gap(sheet, cut)
     return (
-        f"mode {manner}",
-        f"mode {manner}, content {_opener(sheet, cut)}",
-        f"source {kind}, {gap}",
+        f"mode {mode}",
+        f"mode {mode}, content {opener(sheet, cut)}",
+        f"source {kind}, {_gap(sheet, cut)}",
         f"source {_place(draft.source, around)} the content around",
-        f"source with finite verb {not FINITE_CLASSES.isdisjoint(sheet.classes[source.start : source.stop])}",
-        f"source begins {word}",
         f"source begins {word}, {quoted}",
-        f"helped {auxiliary(sheet, trigger)}, {gap}",
-        f"level {sheet.levels[trigger]}, {quoted}{weak}",
+        f"level {sheet.levels[trigger]}, {quoted}{', weak' if draft.weak else ''}",
         f"stem {sheet.trigger(trigger)}",
     )
 
 
+_PRONOUNS: Final = frozenset("speaker she pronoun relative it".split())
+
+
 def _place(source: range, around: Sequence[range]) -> str:
     """Say whether a source is inside the content around it, partly inside, or outside."""
-    if not source:
-        return "without"
-    place = "outside"
-    for each in around:
-        if each.start <= source.start and source.stop <= each.stop:
-            return "inside"
-        if source.start < each.stop and each.start < source.stop:
-            place = "partly inside"
-    return place
-
-
-def _kind(sheet: ClaimSheet, source: range) -> str:
-    """Say what a source is: nothing, the speaker, a relative or other pronoun, with a name in it, a noun."""
-    if not source:
-        return "none"
-    first = sheet.facts[source.start]
-    if first & FIRST_PERSON:
-        return "speaker"
-    if first & RELATIVE_OR_THAT:
-        return "relative"
-    if sheet.classes[source.start] in _SUBJECT:
-        return "pronoun"
-    return "noun" if POSSIBLE_NAMES.isdisjoint(sheet.classes[source.start : source.stop]) else "name"
+    first = _met(source, around)
+    if not source or first is None:
+        return "outside" if source else "without"
+    return "inside" if _common(source, first) == source else "partly inside"
 
 
 def _gap(sheet: ClaimSheet, draft: Draft) -> str:
@@ -183,15 +141,6 @@ def _gap(sheet: ClaimSheet, draft: Draft) -> str:
         return "after"
     between = sum([name not in AUXILIARY for name in sheet.classes[source.stop : trigger]])
     return "far" if between > 2 else "near" if between else "next"
-
-
-def _opener(sheet: ClaimSheet, draft: Draft) -> str:
-    """Say what content begins with: a joining word, a pronoun, a noun phrase, a name, a quotation."""
-    begin = draft.content[0].start
-    name = sheet.classes[begin]
-    if sheet.quote_of[begin] >= 0 and sheet.quote_of[begin] != sheet.quote_of[draft.trigger]:
-        return "quotation"
-    return _OPENERS.get(name, "other")
 
 
 # Words that begin a clause before the main one: "If she wants the job, ...".

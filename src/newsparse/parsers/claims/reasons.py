@@ -17,11 +17,11 @@ from newsparse.learn.decision import Tables, Weights, probability, unpack
 from newsparse.learn.recording import Recording
 from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.edges import EDGES
-from newsparse.parsers.claims.evidence import CONFIDENCE, odds
+from newsparse.parsers.claims.evidence import INSIDE, VOICE, odds, share, terms, weights_for
 from newsparse.parsers.claims.layouts import LAYOUTS
 from newsparse.parsers.claims.manner import Manners
 from newsparse.parsers.claims.model import LAYOUT, Model, load_model, read_model, read_weights
-from newsparse.parsers.claims.nested import evidence, fitted, inside_weights
+from newsparse.parsers.claims.nested import evidence, fitted
 from newsparse.parsers.claims.preparation import sheet_of
 from newsparse.parsers.claims.reading import Outermost, outermost, read_everywhere
 from newsparse.parsers.claims.sheet import ClaimSheet
@@ -193,7 +193,7 @@ def _outermost(view: View, sheet: ClaimSheet) -> tuple[Outermost, Manners]:
     """Return the outermost attributions of the article, and how it reads their manner."""
     model, asked = load_model(view.language), view.context.min_confidence
     outer: Outermost = view.once("outermost", lambda: outermost(sheet, model, asked))
-    return outer, Manners(sheet, view.language, outer.chosen)
+    return outer, Manners(sheet, view.language)
 
 
 def _voice(view: View, sheet: ClaimSheet, trigger: int, _claim: Claim) -> Iterator[str]:
@@ -201,8 +201,9 @@ def _voice(view: View, sheet: ClaimSheet, trigger: int, _claim: Claim) -> Iterat
     outer, manners = _outermost(view, sheet)
     draft = next((draft for draft in outer.chosen if draft.trigger == trigger), None)
     if draft and not draft.structural:
-        share, terms = manners.why(draft)
-        yield f"spoken or written: {_sure(share)} ({_named(terms)})"
+        weights, seen = weights_for(view.language, VOICE), manners.evidence(draft)
+        sure = share(weights, odds(draft), seen)
+        yield f"spoken or written: {_sure(sure)} ({_named(terms(weights, draft, seen))})"
 
 
 def _inside(view: View, sheet: ClaimSheet, trigger: int, claim: Claim) -> Iterator[str]:
@@ -211,12 +212,10 @@ def _inside(view: View, sheet: ClaimSheet, trigger: int, claim: Claim) -> Iterat
     holder = outer.around[trigger]
     draft = next((draft for draft in outer.rest if draft.trigger == trigger), None)
     if holder and draft:
-        weights = inside_weights(view.language)
+        weights = weights_for(view.language, INSIDE)
         around = holder[0].content
         seen = evidence(sheet, draft, fitted(sheet, draft, around), around, manners)
-        terms = [(weights.get(name, 0.0), name) for name in seen]
-        terms.append((weights[CONFIDENCE] * odds(draft), f"{CONFIDENCE} {draft.confidence:.2f}"))
-        yield f"inside another: {_sure(claim.confidence or 0.0)} ({_named(terms)})"
+        yield f"inside another: {_sure(claim.confidence or 0.0)} ({_named(terms(weights, draft, seen))})"
 
 
 def _named(terms: Iterable[tuple[float, str]]) -> str:
