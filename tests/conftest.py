@@ -30,7 +30,7 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 def thawed() -> Iterator[None]:
     """Let the collector see everything again: the command line freezes what is loaded before workers start.
 
-    Hypothesis 6.100 asks the collector who refers to its random numbers, and warns where nobody is seen.
+    Hypothesis 6.100 asks the collector who refers to its random numbers, and warns where it sees none.
     """
     yield
     gc.unfreeze()

@@ -1,10 +1,10 @@
 """The open benchmark: invented articles with labels, which anyone can run.
 
-``english/text`` has articles of eight kinds from many countries; ``english/meta.tsv`` their kind, country
+``english/text`` has articles of twelve kinds from many countries; ``english/meta.tsv`` their kind, country
 and day of publication.  They were written by people who had not seen newsparse's code or lists, and
-labelled by others. ``english/labels.jsonl`` has the labels of each as offsets
-(:mod:`benchmarks.labels.strings` says which).  Each text was read once, by one person.  Every third text of a
-kind is only scored.
+labelled by others, 30 of them by an author of newsparse.  ``english/labels.jsonl`` has the labels of each as
+offsets (:mod:`benchmarks.labels.strings` says which).  Each text was read once, by one person.  Every third
+text of a kind is only scored.
 
 Invented texts are easier than real ones: no scraper mixed them up, and one hand wrote ten of a kind.  So
 their figures are not a substitute for those of real pages.
