@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import cached_property
-from itertools import chain
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from newsparse.core.kinds import MentionKind, SourceType
 from newsparse.core.parser import View
@@ -17,20 +16,15 @@ from newsparse.core.records import Claim, Inferred, Mention, Name, OrganisationM
 from newsparse.language.classes import ADJECTIVE, ORGANISATION, PERSON
 from newsparse.language.endings import word_endings
 from newsparse.language.organisations import body_nouns, organisation_names
-from newsparse.parsers.speakers.full_names import FullNames
-
-_head_start, _text, _words, _first = (
-    attrgetter("head.start"),
-    attrgetter("text"),
-    attrgetter("words"),
-    itemgetter(0),
-)
-
-_BODY_OR_ADJECTIVE = ORGANISATION | ADJECTIVE
 
 LONGEST_NAME = 200
 """The maximum length of the name of a body, in characters. Each attribution to a body repeats its name, so
 names of unlimited length would make the output grow quadratically."""
+_BODY_OR_ADJECTIVE = ORGANISATION | ADJECTIVE
+# How many characters before a short form its full name is looked for, unless they are side by side: about ten
+# paragraphs.
+_REACH = 4000
+_head_start = attrgetter("head.start")
 
 
 Way: TypeAlias = Literal[
@@ -116,6 +110,15 @@ class NamedPerson(NamedTuple):
     person: Person
 
 
+def initials(words: Iterable[str]) -> str:
+    """Return the first letters of the words with a capital: "RPA" of "Rail Passengers' Association".
+
+    A name with an abbreviation in it has none: "U.S. Senate".
+    """
+    capitals = [word for word in words if word[0].isupper()]
+    return "" if any("." in word[:-1] for word in capitals) else "".join([word[0] for word in capitals])
+
+
 class SourceArticle:
     """The words, names and people of one article, with look-ups by index of word.
 
@@ -127,44 +130,49 @@ class SourceArticle:
         self.view, self.text, self.words = view, view.text, view.words
         self.folds, self.texts, self.starts = view.words.folds, view.words.texts, view.words.starts
         self.facts, self.table = view.sheet.facts, view.sheet.table
-        lexicon = view.language.lexicon("sources")
-        self.listed = lexicon.lists
+        self.lexicon = view.language.lexicon("sources")
+        self.listed = self.lexicon.lists
         """The lists of ``sources.toml`` by their names; the file says what each list is for."""
-        self.before_first_noun = lexicon.optional("before_first_noun")
-        """Determiners before a body whose noun is first: "le parti conservateur"."""
-        self.added = lexicon.optional("added")
-        """Words that companies add to their names."""
         self.nouns = body_nouns(view.language)
         self.endings = word_endings(view.language)
         self.bodies = organisation_names(view.language, view.polities)
-        self.names = list(view[Name])
-        if max(map(len, map(_text, self.names)), default=0) > LONGEST_NAME:
-            self.names = [name for name in self.names if len(name.text) <= LONGEST_NAME]
-        self.people = list(view[Person])
+        self.people = view[Person]
         self.owners: dict[int, Person] = {}
         """The person meant, by the start of the head of a mention."""
         self.alone: dict[tuple[int, int], tuple[Person, Mention]] = {}
         """The person meant by a name with its titles or by a pronoun, by its exact place."""
         self._named: list[Mention] = []
         for person in self.people:
-            self.owners.update(dict.fromkeys(map(_head_start, person.mentions), person))
             for mention in person.mentions:
-                if mention.kind == "nominal":
-                    continue
-                self.alone[mention.start, mention.end] = person, mention
-                if mention.kind == "name":
-                    self._named.append(mention)
+                self.owners[mention.head.start] = person
+                if mention.kind != "nominal":
+                    self.alone[mention.start, mention.end] = person, mention
+                    if mention.kind == "name":
+                        self._named.append(mention)
         self._named.sort(key=_head_start)
         self._heads = [mention.head.start for mention in self._named]
-        self.names = list(self._joined(self.names))
-        self._first_words = list(map(_first, map(_words, self.names)))
-        self.described: dict[int, Mention] = {}
-        """The descriptions, by the start of their nouns: the "senator" of "the Ohio senator"."""
-        self.opened: dict[int, Mention] = {}
-        """The descriptions, by their start."""
+        self.names: list[Name] = []
+        """The runs of capitals; two are one in "the Committee on Roads and Bridges"."""
+        for name in view[Name]:
+            last = self.names[-1] if self.names else None
+            if last and name.words[0] == last.words[1] + 1 and self._are_one(last, name):
+                self.names[-1] = evolve(
+                    last,
+                    end=name.end,
+                    text=view.slice(last.start, name.end),
+                    words=(last.words[0], name.words[1]),
+                )
+            elif name.end - name.start <= LONGEST_NAME:
+                self.names.append(name)
+        self._first_words = [name.words[0] for name in self.names]
+        self.described: set[int] = set()
+        """Where the nouns of descriptions begin: the "senator" of "the Ohio senator"."""
+        self.opened: dict[int, int] = {}
+        """The same, by where the descriptions begin."""
         for mention in view[Mention]:
             if mention.kind == "nominal":
-                self.described[mention.head.start] = self.opened[mention.start] = mention
+                self.described.add(mention.head.start)
+                self.opened[mention.start] = mention.head.start
         self.spoken: list[str] = []
         """The names of the bodies that have been sources so far, in order."""
         self.spoken_at = 0
@@ -178,22 +186,14 @@ class SourceArticle:
         """Return the text from one word up to another, as written."""
         return self.view.slice(self.starts[first], self.words.ends[stop - 1])
 
-    # Words.
-
-    def is_several(self, fold: str) -> bool:
-        """Return whether a word means several people: "family", "advisers"."""
-        if fold in self.listed["group"]:
-            return True
-        return self.table[self.endings.singular(fold)] & PERSON != 0
-
     def is_plural(self, fold: str) -> bool:
         """Return whether a word means several people, or looks like any plural."""
         return fold in self.listed["group"] or self.endings.is_plural(fold)
 
-    def is_known(self, name: str) -> bool:
-        """Return whether a name in lower case is that of a body, or a noun for bodies."""
+    def is_known(self, fold: str) -> bool:
+        """Return whether a word is the name of a body, or a noun for bodies."""
         # "Democratic" is listed as the name of a party, but is its adjective.
-        return name in self.listed["known"] or self.table[name] & _BODY_OR_ADJECTIVE == ORGANISATION
+        return fold in self.listed["known"] or self.table[fold] & _BODY_OR_ADJECTIVE == ORGANISATION
 
     # Runs of capitals.
 
@@ -218,61 +218,69 @@ class SourceArticle:
         first = bisect_left(self._first_words, index)
         return self.names[first : first + most]
 
-    @cached_property
-    def full_names(self) -> FullNames:
-        """The full names of bodies by their short forms."""
-        bodies = (name for name in self.names if not self.is_person(name))
-        return FullNames(bodies, self.texts, self.listed, self.added)
-
-    def _joined(self, names: list[Name]) -> Iterator[Name]:
-        """Yield the names, two as one if they are the name of a body: "the Ferry and Harbour Union"."""
-        last: Name | None = None
-        for name in names:
-            near = last is not None and name.words[0] == last.words[1] + 1
-            if last is not None and near and self._is_one_body(last, name):
-                text = self.view.slice(last.start, name.end)
-                last = Name(
-                    last.start,
-                    name.end,
-                    text,
-                    rule=last.rule,
-                    confidence=None,
-                    words=(last.words[0], name.words[1]),
-                )
-                continue
-            if last is not None:
-                yield last
-            last = name
-        if last is not None:
-            yield last
-
-    def _is_one_body(self, name: Name, other: Name) -> bool:
-        """Return whether "and" between two names, one word apart, is in the name of a body.
-
-        The first has a noun for a body or a preposition in it, or the second ends with such a noun after an
-        article: "the Committee on Roads | and Bridges", "the Ferry | and Harbour Union".
-        """
-        first, stop = name.words
-        folds, organisation = self.folds, self.listed["organisation"]
-        if folds[stop] not in self.listed["joining"]:
+    def _are_one(self, name: Name, other: Name) -> bool:
+        """Return whether "and" between two names is in the name of a body, which has a noun or purpose."""
+        words, listed = self.folds[slice(*name.words)], self.listed
+        if self.folds[name.words[1]] not in listed["joining"] or listed["prepositions"].isdisjoint(words):
             return False
-        if self.is_person(name) or self.is_person(other) or other.end - name.start > LONGEST_NAME:
+        if listed["organisation"].isdisjoint(words) and (listed["naming"] - listed["of"]).isdisjoint(words):
             return False
-        words = folds[first:stop]
-        if organisation.isdisjoint(words):
-            # "the Ferry and Harbour Union", "Citizens for Roads and Bridges"
-            alone = name.text.isupper() or self.bodies.is_one(name.text)
-            definite = not alone and first > 0 and folds[first - 1] in self.listed["definite"]
-            purpose = self.listed["naming"] - self.listed["of"]
-            return (definite and folds[other.words[1] - 1] in organisation) or not purpose.isdisjoint(words)
-        return not self.listed["prepositions"].isdisjoint(words)
-
-    # People.
+        return not self.is_person(other) and other.end - name.start <= LONGEST_NAME
 
     def is_person(self, name: Name) -> bool:
         """Return whether a name contains the name of a person."""
         at = bisect_left(self._heads, name.end) - 1
         return at >= 0 and self._named[at].head.end > name.start
+
+    def full_name(self, name: Name) -> str:
+        """Return the full name of a body: the nearest before it that has this short form."""
+        text = " ".join(name.text.split())
+        known = self._full_names.get(text.replace(".", "") if text.isupper() else text)
+        before = bisect_left(known, (name.start, "")) if known else 0
+        if known and before:
+            start, full = known[before - 1]
+            return full if start < 0 or name.start - start < _REACH else text
+        return text
+
+    @cached_property
+    def _full_names(self) -> dict[str, list[tuple[int, str]]]:
+        """The full names of bodies, with where they begin, by their short forms.
+
+        A short form follows the name ("Statistical Institute (STATIN)"), has its initials ("RPA"), is the
+        noun with which it begins or ends ("the Bank" of the Bank of Halden), or lacks the words that
+        companies add to their names ("Acme" of Acme Group Corp).
+        """
+        added = self.lexicon.optional("added")
+        full: dict[str, list[tuple[int, str]]] = {}
+        for name in self.names:
+            words = name.text.split()
+            if len(words) > 1 and not self.is_person(name):
+                text, stop = " ".join(words), name.words[1]
+                # "California ISO" of the California Independent System Operator
+                shorts = {f"{' '.join(words[:k])} {initials(words[k:])}" for k in range(1, len(words) - 1)}
+                shorts.add(initials(words))
+                if words[1] in self.listed["naming"]:
+                    shorts.add(words[0])
+                # Only a noun is short for a name that it ends: "TVP" is not "Young TVP".
+                if words[-1].lower() in self.listed["organisation"]:
+                    shorts.add(words[-1])
+                mark, inside, close = (*self.texts[stop : stop + 3], "", "", "")[:3]
+                letters = iter(text.upper())
+                if inside.isupper() and (
+                    mark + close == "()"
+                    or (mark == close == "," and all(letter in letters for letter in inside))
+                ):
+                    known = full.setdefault(inside, [])
+                    if not known or known[0][0] >= 0:
+                        known.insert(0, (-1, text))
+                while len(words) > 1 and words[-1].lower() in added:
+                    words.pop()
+                    shorts |= {" ".join(words), initials(words)}
+                for short in shorts:
+                    full.setdefault(short, []).append((name.start, text))
+        return full
+
+    # People.
 
     def people_named_before(self, index: int, most: int) -> list[Person]:
         """Return the people meant by the last names before a word, the nearest first."""
@@ -282,51 +290,30 @@ class SourceArticle:
     def people_named_in(self, indices: range) -> list[NamedPerson]:
         """Return the names of people in a source, in order."""
         start, end = self.starts[indices.start], self.words.ends[indices.stop - 1]
-        at = bisect_left(self._heads, end)
         found: list[NamedPerson] = []
         # The last name before the source may extend into it, and the first name after it may have its title
         # there.
-        before = bisect_left(self._heads, start, 0, at)
-        for mention in self._named[before - 1 if before else 0 : at + 1]:
+        before, at = bisect_left(self._heads, start), bisect_left(self._heads, end)
+        for mention in self._named[max(before - 1, 0) : at + 1]:
             head = mention.head
-            if mention.start >= end or head.end <= start:
-                continue
-            name = bisect_left(self.starts, head.start)
-            stop = bisect_left(self.starts, mention.end, name)
-            first = max(self.index(mention.start), indices.start)
-            found.append(NamedPerson(first, name, stop, self.owners[head.start]))
+            if mention.start < end and head.end > start:
+                name = self.index(head.start)
+                first = max(self.index(mention.start), indices.start)
+                found.append(NamedPerson(first, name, self.index(mention.end), self.owners[head.start]))
         return found
 
-    @cached_property
-    def introduced(self) -> list[Mention]:
-        """The first name of each person, in text order."""
-        names = [[one for one in person.mentions if one.kind == "name"][:1] for person in self.people]
-        return sorted(chain.from_iterable(names), key=_head_start)
-
-    def person_at(self, index: int) -> Person | None:
-        """Return the person whose name (with titles) or pronoun contains a word."""
-        offset = self.starts[index]
-        if self.folds[index].partition("'")[0] in self.listed["third"]:
-            return self.owners.get(offset)
-        at = bisect_left(self._heads, self.words.ends[index])
-        # The name that begins at or before the word, or the next one, if the word can be its title.
-        for mention in self._named[max(at - 1, 0) : at + 1]:
-            if mention.start <= offset < mention.end:
-                return self.owners.get(mention.head.start)
-        return None
+    def word_before(self, named: NamedPerson) -> str:
+        """Return the word before a name and its description: "and" of "and his sister Ann"."""
+        index = named.first - 1
+        while index > 0 and (self.folds[index] in self.listed["determiners"] or self.facts[index] & PERSON):
+            index -= 1
+        return self.folds[index]
 
     def is_possessor(self, named: NamedPerson) -> bool:
         """Return whether a name has a possessive ending: "Lee's" of "Lee's letter"."""
         return self.endings.is_possessive(self.folds[named.stop - 1])
 
-    def word_before(self, named: NamedPerson) -> int:
-        """Return the index of the word before a name and its description: "and" of "and his sister Ann"."""
-        index, determiners = named.first - 1, self.listed["determiners"]
-        while index > 0 and (self.folds[index] in determiners or self.facts[index] & PERSON):
-            index -= 1
-        return index
-
 
 def of_person(article: SourceArticle, named: NamedPerson, way: Way) -> Meaning:
     """Return the meaning of a source that leads to the name of a person."""
-    return Meaning("person", (named.person,), way=way, at=article.starts[named.name])
+    return Meaning("person", (named.person,), None, way, article.starts[named.name])

@@ -13,8 +13,7 @@ from newsparse.core.parser import Parser, View
 from newsparse.core.quick import maker
 from newsparse.core.records import Name, Organisation, OrganisationMention, Person
 from newsparse.language.organisations import OrganisationNames, organisation_key, organisation_names
-from newsparse.parsers.speakers.article import LONGEST_NAME, SourceReading
-from newsparse.parsers.speakers.full_names import initials
+from newsparse.parsers.speakers.article import LONGEST_NAME, SourceReading, initials
 
 _start, _end = attrgetter("start"), attrgetter("end")
 _mention = maker(OrganisationMention)
@@ -92,7 +91,7 @@ def _add_names(view: View, names: OrganisationNames, gathered: dict[str, _Gather
 
 def _short_forms(name: str) -> Sequence[str]:
     """Return the abbreviation of a name of several words: "rpa"."""
-    letters = initials(name).lower()
+    letters = initials(name.split()).lower()
     return [letters] if len(letters) > 1 else []
 
 

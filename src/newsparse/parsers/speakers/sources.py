@@ -1,14 +1,14 @@
 """``Claim`` with ``Mention``, ``Name``, ``Person`` and others -> ``SourceReading``: the source of a claim.
 
-Claims are read in the order of the text. A label of a transcript or interview is read first (``tags``); then
-names alone, pronouns, and noun phrases by their head: several joined heads (``conjuncts``), the name of a
-person, an apposition, or a noun (``unnamed``).
+Claims are read in the order of the text. A label of a transcript or interview is read first (``turns``); then
+names alone, pronouns, and noun phrases by their head: several joined heads, the name of a person, an
+apposition, or a noun (``unnamed``).
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import takewhile
 
 from newsparse.core.parser import Parser, View
@@ -37,11 +37,7 @@ from newsparse.parsers.speakers.article import (
     of_body,
     of_person,
 )
-from newsparse.parsers.speakers.bodies import (
-    body_named_at,
-    body_of_first_noun,
-    body_of_noun,
-)
+from newsparse.parsers.speakers.bodies import body_named_at, body_of_first_noun, body_of_noun
 from newsparse.parsers.speakers.confidence import SpeakerConfidence, speaker_decision
 from newsparse.parsers.speakers.turns import Interview, is_label
 from newsparse.parsers.speakers.unnamed import read_unnamed
@@ -68,69 +64,89 @@ def find(view: View) -> Iterator[SourceReading]:
 
 def read_sources(view: View, decision: Decision) -> Iterator[SourceReading]:
     """Yield the readings, with the confidence of their speakers."""
-    article = SourceArticle(view)
-    interview = Interview(article, view[Claim])
+    article, claims = SourceArticle(view), view[Claim]
+    interview = Interview(article, claims)
     confidence = SpeakerConfidence(article.people, decision)
-    for claim in view[Claim]:
-        labelled = not claim.depth and is_label(article.text, claim)
-        meaning = interview.read_label(claim) if labelled else None
-        meaning = meaning or _read(article, interview, claim)
-        if meaning.body:
-            article.spoken.append(meaning.body.name)
+    least = view.context.min_speaker_confidence
+    for claim in claims:
+        meaning = _read(article, interview, claim)
+        body, speakers = meaning.body, meaning.speakers
+        if body:
+            article.spoken.append(body.name)
             article.spoken_at = article.index(claim.source[0].start)
-        sure = confidence.of(meaning, claim.depth) if meaning.speakers else None
-        yield _record(article, claim, meaning, sure)
+        sure = confidence.of(meaning, claim.depth) if speakers else None
+        yield _source_reading(
+            claim.start,
+            claim.end,
+            claim.text,
+            rule=claim.rule,
+            confidence=claim.confidence,
+            claim=claim,
+            source_type=meaning.type,
+            speakers=() if sure is not None and least is not None and sure < least else speakers,
+            organisation=body.name if body else None,
+            mention=_mention_of(article, body) if body and body.place else None,
+            speaker_confidence=sure,
+        )
+
+
+def _mention_of(article: SourceArticle, body: Body) -> OrganisationMention:
+    assert body.place
+    first, stop = body.place
+    start, end = article.starts[first], article.words.ends[stop - 1]
+    return _mention(
+        start,
+        end,
+        article.view.slice(start, end),
+        rule=f"organisation.source-{body.kind}",
+        confidence=None,
+        kind=body.kind,
+        head=article.view.span(article.starts[stop - 1] if body.kind == "nominal" else start, end),
+    )
 
 
 def _read(article: SourceArticle, interview: Interview, claim: Claim) -> Meaning:
-    """Read a claim's source."""
     if not claim.source:
         return UNKNOWN
+    if not claim.depth and is_label(article.text, claim) and (labelled := interview.read_label(claim)):
+        return labelled
     start, end = claim.source[0].start, claim.source[-1].end
-    alone = article.alone.get((start, end))
-    if alone is not None:
+    if alone := article.alone.get((start, end)):
         # The most common source is only a name or a pronoun.
         person, mention = alone
         way: Way = "pronoun" if mention.kind == "pronoun" else "name"
         return Meaning("person", (person,), None, way, mention.head.start)
-    indices = _words_of_source(article, claim)
-    if not indices:
-        return UNKNOWN
-    # "WHO" in capitals is a name, and no pronoun.
-    first = indices.start
-    if article.folds[first] in article.listed["pronouns"] and article.name_at(first) is None:
-        pronoun = _read_pronoun(article, interview, indices)
-        if pronoun:
-            return pronoun
-    return _read_phrase(article, indices)
-
-
-def _words_of_source(article: SourceArticle, claim: Claim) -> range:
-    """Return the words of a source without marks after it."""
-    folds = article.folds
-    first = bisect_left(article.starts, claim.source[0].start)
-    stop = bisect_left(article.starts, claim.source[-1].end, first)
-    while first < stop and not folds[stop - 1][0].isalnum():
+    first, stop = article.index(start), article.index(end)
+    while first < stop and not article.folds[stop - 1][0].isalnum():
         stop -= 1
-    return range(first, stop)
+    if first == stop:
+        return UNKNOWN
+    # "WHO" in capitals is a name, and no pronoun; "her" of "her lawyer" is not the source.
+    fold, listed = article.folds[first], article.listed
+    if (
+        fold in listed["pronouns"]
+        and (stop == first + 1 or fold in listed["subject"])
+        and not article.name_at(first)
+    ):
+        return _read_pronoun(article, interview, first)
+    return _read_phrase(article, range(first, stop))
 
 
-def _read_pronoun(article: SourceArticle, interview: Interview, indices: range) -> Meaning | None:
-    """Read a source that is a pronoun; None for any other source."""
-    listed, index = article.listed, indices[0]
-    fold = article.folds[index]
-    # "her" of "her lawyer" is a pronoun and not the source.
-    if len(indices) > 1 and fold not in listed["subject"]:
-        return None
+def _read_pronoun(article: SourceArticle, interview: Interview, index: int) -> Meaning:
+    listed, fold, start = article.listed, article.folds[index], article.starts[index]
     if fold in listed["third"]:
-        start = article.starts[index]
-        if person := article.owners.get(start):
-            return Meaning("person", (person,), way="pronoun", at=start)
-        return GROUP if fold in listed["relative"] and _follows_plural(article, index) else UNKNOWN
-    if fold in listed["first"]:
-        return _in_interview(interview, index, asked=False) or SOMEBODY
-    if fold in listed["addressee"]:
-        return _in_interview(interview, index, asked=True)
+        person = article.owners.get(start)
+        if person:
+            return Meaning("person", (person,), None, "pronoun", start)
+        before = article.folds[index - 1 - (article.folds[index - 1] == ",")]
+        return GROUP if fold in listed["relative"] and article.is_plural(before) else UNKNOWN
+    asked = fold in listed["addressee"]
+    if asked or fold in listed["first"]:
+        # "I" in the answers of an interview without labels, "you" in its questions
+        person = interview.speaker(index, asked=asked)
+        if person:
+            return Meaning("person", (person,), None, "tag")
+        return GROUP if asked else SOMEBODY
     if fold in listed["plural"]:
         return GROUP
     body = None
@@ -141,19 +157,8 @@ def _read_pronoun(article: SourceArticle, interview: Interview, indices: range) 
     return of_body(body._replace(place=(index, index + 1), kind="pronoun")) if body else UNKNOWN
 
 
-def _in_interview(interview: Interview, index: int, *, asked: bool) -> Meaning | None:
-    """Read "I" in the answers of an interview without labels, or "you" in its questions."""
-    person = interview.speaker(index, asked=asked)
-    return Meaning("person", (person,), way="tag") if person else None
-
-
-def _follows_plural(article: SourceArticle, index: int) -> bool:
-    """Return whether "who" continues a plural: "farmers, who"."""
-    return index > 1 and article.is_plural(article.folds[index - 1 - (article.folds[index - 1] == ",")])
-
-
 def _body_before(article: SourceArticle, index: int) -> Body | None:
-    """Return the body directly before a relative pronoun."""
+    """Return the body directly before "which"."""
     listed, folds = article.listed, article.folds
     last = index - 1 - (folds[index - 1] in listed["apart"])
     if last > 2 and folds[last - 2] == "(":
@@ -180,9 +185,8 @@ def _read_phrase(article: SourceArticle, indices: range) -> Meaning:
             return of_person(article, named, "apposition")
     stop = _head_stop(article, indices, people)
     meaning = (
-        _read_conjuncts(article, indices, stop, people)
-        or _read_named_head(article, stop, people)
-        or _read_apposition(article, stop, people)
+        _read_several(article, indices, stop, people)
+        or (_read_person(article, stop, people) if people else None)
         or read_unnamed(article, indices, stop)
     )
     return _read_opening(article, indices, people) if meaning is UNKNOWN else meaning
@@ -205,83 +209,70 @@ def _apposed_without_titles(
     return last if last.stop == indices.stop and not joined else None
 
 
-def _read_conjuncts(
+def _read_several(
     article: SourceArticle, indices: range, stop: int, people: Sequence[NamedPerson]
 ) -> Meaning | None:
-    """Read a source with several parts; None if there is only one.
+    """Read a source with several parts: "Ann Lee, Tom Price and Eva Roux", "Ann Lee and her sisters".
 
     ``stop`` is the index after the head, ``people`` those named in the source.
     """
-    if stop == indices.stop:
-        return None
     listed, folds = article.listed, article.folds
-    heads = [named for named in people if named.name < stop <= named.stop]
-    if heads:
-        joined = takewhile(
-            lambda named: _is_conjunct(article, named, indices.stop),
-            [named for named in people if named.first >= stop],
-        )
-        others = list(joined)
-        last = [named for named in others if folds[article.word_before(named)] in listed["joining"]]
-        if last:
-            together = [*heads, *(named for named in others if named.first <= last[-1].first)]
-            # By identity: to hash a person takes the longer, the more mentions there are.
-            speakers = tuple({id(named.person): named.person for named in together}.values())
-            return Meaning("person", speakers, way="list", at=article.starts[heads[0].name])
-    if stop + 1 >= indices.stop or folds[stop] not in listed["joining"]:
+    if stop + 1 >= indices.stop:
         return None
-    following = folds[stop + 1]
-    several = following in listed["determiners"] or article.is_plural(folds[indices[-1]])
-    return GROUP if several or article.name_at(stop + 1) is not None else None
+    head = next((named for named in people if named.name < stop <= named.stop), None)
+    if head:
+        parts = list(
+            takewhile(partial(_is_part, article, indices.stop), [one for one in people if one.first >= stop])
+        )
+        while parts and article.word_before(parts[-1]) == ",":
+            parts.pop()
+        if parts:
+            # By identity: to hash a person takes the longer, the more mentions there are.
+            speakers = {id(one.person): one.person for one in (head, *parts)}
+            return Meaning("person", tuple(speakers.values()), None, "list", article.starts[head.name])
+    if folds[stop] not in listed["joining"]:
+        return None
+    several = folds[stop + 1] in listed["determiners"] or article.is_plural(folds[indices[-1]])
+    return GROUP if several or article.name_at(stop + 1) else None
 
 
-def _is_conjunct(article: SourceArticle, named: NamedPerson, stop: int) -> bool:
-    """Return whether a name can be one of several, and not a possessive or modifier.
-
-    "and Price" can be; "and Price's wife" and "and Price aides" cannot.
-    """
-    listed, before = article.listed, article.folds[article.word_before(named)]
+def _is_part(article: SourceArticle, stop: int, named: NamedPerson) -> bool:
+    """Return whether a name can be one of several: "and Price", but not "and Price aides"."""
+    listed, before = article.listed, article.word_before(named)
+    if before != "," and before not in listed["joining"]:
+        return False
     after = article.folds[named.stop] if named.stop < stop else "."
-    whole = not after[0].isalnum() or after in listed["stops"] or after in listed["group"]
-    return whole and not article.is_possessor(named) and (before == "," or before in listed["joining"])
+    return not after[0].isalnum() or after in listed["stops"] or after in listed["group"]
 
 
-def _read_named_head(article: SourceArticle, stop: int, people: Sequence[NamedPerson]) -> Meaning | None:
-    """Read a source whose head is the name of a person."""
+def _read_person(article: SourceArticle, stop: int, people: Sequence[NamedPerson]) -> Meaning | None:
+    """Read a source by a person named at its head, or in apposition to it."""
     for named in people:
         if named.name < stop <= named.stop:
             return of_person(article, named, "head")
-    if people and (name := article.name_at(stop - 1)):
-        # The capitalised words of a headline can include more than the name: "Ann Lee Hammers CEO".
+    # The capitalised words of a headline can include more than the name: "Ann Lee Hammers CEO".
+    if name := article.name_at(stop - 1):
         for named in people:
             if name.words[0] <= named.name < name.words[1]:
                 return of_person(article, named, "opening")
-    return None
-
-
-def _read_apposition(article: SourceArticle, stop: int, people: Sequence[NamedPerson]) -> Meaning | None:
-    """Read a name in apposition to the head: "one of the family's lawyers, Ann Lee".
-
-    After a plural it is not the speaker but an example, or another person: "lawyers, Ann Lee among them".
-    """
-    listed, folds = article.listed, article.folds
-    if not article.is_plural(article.endings.without_possessive(folds[stop - 1])):
-        for named in people:
-            if named.name >= stop and folds[article.word_before(named)] in listed["apart"]:
-                return of_person(article, named, "apposition")
+    for named in people:
+        # "one of the family's lawyers, Ann Lee"
+        if named.name >= stop and article.word_before(named) in article.listed["apart"]:
+            return of_person(article, named, "apposition")
     return None
 
 
 def _read_opening(article: SourceArticle, indices: range, people: Sequence[NamedPerson]) -> Meaning:
     """Read a source by the name at its beginning, if its head gives no information."""
-    opening = article.opened.get(article.starts[indices.start])
-    if opening is not None and (meant := article.owners.get(opening.head.start)):
+    first = indices.start
+    opening = article.opened.get(article.starts[first])
+    if opening is not None and (meant := article.owners.get(opening)):
         # "The president left no doubt": the verb makes the source longer than it is.
-        return Meaning("person", (meant,), None, "opening", opening.head.start)
-    if people and people[0].first == indices.start:
+        return Meaning("person", (meant,), None, "opening", opening)
+    if people and people[0].first == first:
         return UNKNOWN if article.is_possessor(people[0]) else of_person(article, people[0], "opening")
-    has_article = len(indices) > 1 and article.folds[indices[0]] in article.listed["determiners"]
-    body = body_named_at(article, indices[has_article])
+    has_article = len(indices) > 1 and article.folds[first] in article.listed["determiners"]
+    body = body_named_at(article, first + has_article)
     return of_body(body) if body and " " in body.name else UNKNOWN
 
 
@@ -291,9 +282,6 @@ def _head_stop(article: SourceArticle, indices: range, people: Sequence[NamedPer
     ``people`` are those named in the source; a head does not end inside their names.
     """
     listed, folds, stop = article.listed, article.folds, indices.stop
-    if len(indices) == 1:
-        return stop
-    ends: list[int] = []
     for index in indices[1:]:
         fold = folds[index]
         if fold in listed["stops"] or (
@@ -302,51 +290,12 @@ def _head_stop(article: SourceArticle, indices: range, people: Sequence[NamedPer
             and folds[index + 1] in listed["after_participle"]
             and (fold.endswith(tuple(listed["participle_endings"])) or fold in listed["participles"])
         ):
-            ends.append(index)
-    # A participle at the end is not a head: "a report released".
-    if folds[stop - 1].endswith(tuple(listed["past_endings"])):
-        ends.append(stop - 1)
-    if ends:
-        # The head does not end inside a name: "Bank of Halden".
-        inside = {index for named in people for index in range(named.first + 1, named.stop)}
-        for name in article.names_in(indices):
-            inside.update(range(name.words[0] + 1, name.words[1]))
-        for index in ends:
-            if index not in inside:
+            # The head does not end inside a name: "Bank of Halden".
+            name = article.name_at(index)
+            inside = name is not None and name.words[0] < index
+            if not inside and not any(named.first < index < named.stop for named in people):
                 return index
     return stop
-
-
-def _record(article: SourceArticle, claim: Claim, meaning: Meaning, sure: float | None) -> SourceReading:
-    body, mention = meaning.body, None
-    least = article.view.context.min_speaker_confidence
-    unsure = sure is not None and least is not None and sure < least
-    if body and body.place:
-        first, stop = body.place
-        start, end = article.starts[first], article.words.ends[stop - 1]
-        last = article.starts[stop - 1] if body.kind == "nominal" else start
-        mention = _mention(
-            start,
-            end,
-            article.view.slice(start, end),
-            rule=f"organisation.source-{body.kind}",
-            confidence=None,
-            kind=body.kind,
-            head=article.view.span(last, end),
-        )
-    return _source_reading(
-        claim.start,
-        claim.end,
-        claim.text,
-        rule=claim.rule,
-        confidence=claim.confidence,
-        claim=claim,
-        source_type=meaning.type,
-        speakers=() if unsure else meaning.speakers,
-        organisation=body.name if body else None,
-        mention=mention,
-        speaker_confidence=sure,
-    )
 
 
 PARSER = Parser(makes=SourceReading, reads=(Claim, Mention, Metadata, Name, Paragraph, Person), find=find)

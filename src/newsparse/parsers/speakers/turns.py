@@ -100,7 +100,7 @@ class Interview:
         """Who replies to each question whose answer has no label, by the start of the question."""
         article, asking = self._article, self._article.listed["tags.asking"]
         return {
-            claim.start: article.person_at(article.index(reply.source[0].start))
+            claim.start: article.owners.get(reply.source[0].start)
             for claim, reply in pairwise(self._claims)
             if _label(claim) in asking and _label(reply) not in self._labels
         }
