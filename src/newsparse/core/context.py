@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self, TypedDict, Unpack, get_args
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from newsparse.core.kinds import GenderBasis
 from newsparse.core.published import as_date
@@ -63,27 +63,27 @@ class Context(Options, total=False):
 
 @frozen
 class ArticleContext:
-    """Facts about an article that the caller supplies; none of them is read from the text.
+    """The same, checked; none of it is read from the text.
 
     >>> ArticleContext.of(published="2022-04-30").published
     datetime.date(2022, 4, 30)
     """
 
-    outlet: Outlet | None = field(default=None)
+    outlet: Outlet | None = None
     """The publisher."""
-    url: str | None = field(default=None)
+    url: str | None = None
     """The article's web address."""
-    published: datetime.date | None = field(default=None)
+    published: datetime.date | None = None
     """The publication date."""
-    min_confidence: float | None = field(default=None)
+    min_confidence: float | None = None
     """Report attributions at or above this confidence, 0 to 1; None for the default."""
-    min_speaker_confidence: float | None = field(default=None)
+    min_speaker_confidence: float | None = None
     """The confidence from which speakers are given, 0 to 1; None for all."""
-    gender_from: frozenset[GenderBasis] = field(default=GENDER_FROM)
+    gender_from: frozenset[GenderBasis] = GENDER_FROM
     """The evidence that may decide a person's gender."""
-    register: Register | None = field(default=None)
+    register: Register | None = None
     """The register of office holders; None for the one in the package."""
-    date_order: DateOrder | None = field(default=None)
+    date_order: DateOrder | None = None
     """The order of day and month in dates such as 03/04/2022; None if it is not known."""
 
     def order_of_dates(self, outlet: Outlet | None) -> DateOrder | None:
@@ -109,16 +109,12 @@ class ArticleContext:
     ) -> Self:
         """Check the caller's values and convert them to one form.
 
-        :raises newsparse.InputError: if a value has the wrong type, ``published`` is not a date,
-            ``min_confidence`` or ``min_speaker_confidence`` is not a number from 0 to 1, ``gender_from``
-            names unknown evidence or ``date_order`` is not an order; the message names it.
+        :raises newsparse.InputError: if an argument has the wrong type or value; the message names it.
         """
-        for name, least in (
-            ("min_confidence", min_confidence),
-            ("min_speaker_confidence", min_speaker_confidence),
-        ):
-            if least is not None and not (isinstance(least, float | int) and 0 <= least <= 1):
-                raise InputError(f"{name} must be a number from 0 to 1 or None, not {least!r}")
+        least = {"min_confidence": min_confidence, "min_speaker_confidence": min_speaker_confidence}
+        for name, value in least.items():
+            if value is not None and not (isinstance(value, float | int) and 0 <= value <= 1):
+                raise InputError(f"{name} must be a number from 0 to 1 or None, not {value!r}")
         if register is not None:
             from newsparse.register import Register
 
@@ -144,8 +140,7 @@ class ArticleContext:
     ) -> Self:
         """Return the same options with the facts about one article; an outlet can be given by its name.
 
-        :raises newsparse.InputError: if a fact has the wrong type, or ``published`` is not a date; the
-            message names it.
+        :raises newsparse.InputError: if a fact has the wrong type or value; the message names it.
         """
         if isinstance(outlet, str):
             outlet = registry.find(outlet)

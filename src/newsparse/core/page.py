@@ -6,7 +6,8 @@ import datetime
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from html import escape, unescape
 
 from attrs import field, frozen
 
@@ -38,11 +39,11 @@ _FAR, _NEAR = 100_000, 5_000
 class Page:
     """The metadata of a page."""
 
-    title: str | None = field(default=None)
+    title: str | None = None
     """The title of the article."""
-    authors: tuple[str, ...] = field(default=())
+    authors: tuple[str, ...] = ()
     """The authors, in order."""
-    site: str | None = field(default=None)
+    site: str | None = None
     """The name of the website."""
     html: str | None = field(default=None, repr=False)
     """The page itself, if known."""
@@ -102,8 +103,6 @@ class PageArticle(Article):
 
         :raises newsparse.InputError: if the page is not known.
         """
-        from html import escape
-
         marks: list[MarkedSpan] = []
         for number, statement in enumerate(self.attributions):
             for span in statement.content:
@@ -117,8 +116,7 @@ class PageArticle(Article):
                 shown.append("</mark>")
             else:
                 statement = self.attributions[piece.key]
-                cue = " ".join(span.text for span in statement.cue)
-                title = " ".join(f"{source_name(statement) or ''} {cue}".split())
+                title = f"{source_name(statement) or ''} {statement.cue_text}".strip()
                 shown.append(
                     f'<mark class="newsparse" data-newsparse="{ids[piece.key]}" title="{escape(title)}">'
                 )
@@ -151,16 +149,13 @@ class _PageMap:
         for index, (line, _) in enumerate(lines):
             if len(line) >= _LONG and (place := page.find(line, at, at + _FAR + len(line))) >= 0:
                 found[index], at = place, place + len(line)
-        # For a short line, the last occurrence before the next long line counts.
-        end = len(page)
-        bounds: list[int] = []
-        for index in range(len(lines) - 1, -1, -1):
-            bounds.append(end)
-            end = found[index] if found[index] >= 0 else end
+        # For each line, where the next long line is.
+        bounds = [len(page)]
+        for place in reversed(found):
+            bounds.append(place if place >= 0 else bounds[-1])
         at = 0
-        for index, (line, _) in enumerate(lines):
-            if len(line) < _LONG:
-                bound = bounds[len(lines) - 1 - index]
+        for index, ((line, _), bound) in enumerate(zip(lines, reversed(bounds[:-1]), strict=True)):
+            if len(line) < _LONG:  # the last occurrence before the next long line counts
                 if bound == len(page):
                     found[index] = page.find(line, at, at + _NEAR)
                 else:
@@ -214,8 +209,6 @@ def _characters(page: str, start: int, end: int) -> Iterator[tuple[str, int, int
     at = start
     for match in _ENTITY.finditer(page, start, end):
         yield from ((page[i], i, i + 1) for i in range(at, match.start()) if not page[i].isspace())
-        from html import unescape
-
         shown = unescape(match[0])
         if shown == match[0]:  # not an HTML entity
             yield from ((page[i], i, i + 1) for i in range(*match.span()))
@@ -235,22 +228,16 @@ def described(document: object, *, html: str | None = None, url: str | None = No
         )
     if not text.strip():
         raise InputError("the document has no text; was its page downloaded and parsed?")
-    site = _first(document, "sitename", "publisher")
-    site = site if isinstance(site, str) else None
     source = _first(document, "html")
-    address = url or _first(document, "url") or _first(source, "responded_url", "requested_url")
-    address = address if isinstance(address, str) and address else None
+    site = _str(_first(document, "sitename", "publisher"))
+    address = _str(url or _first(document, "url") or _first(source, "responded_url", "requested_url"))
     known = address is not None and registry.detect("", address) is not None
-    day = _first(document, "publishing_date", "publish_date", "date")
-    title = _first(document, "title")
-    if html is None:
-        found = (source, _first(source, "content"))
-        html = next((one for one in found if isinstance(one, str)), None)
+    page = html if html is not None else _str(source) or _str(_first(source, "content"))
     return PageArticle.extracted(
         text,
-        Page(title if isinstance(title, str) else None, tuple(_authors(document)), site, html),
+        Page(_str(_first(document, "title")), tuple(_authors(document)), site, page),
         url=address,
-        published=_day(day),
+        published=_day(_first(document, "publishing_date", "publish_date", "date")),
         outlet=registry.outlet_called(site, address) if site and not known else None,
     )
 
@@ -263,19 +250,21 @@ def _first(document: object, *names: str) -> object:
     return None
 
 
+def _str(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
 def _authors(document: object) -> Iterator[str]:
     given = _first(document, "authors", "author")
     # trafilatura joins several authors with a semicolon.
-    names: Sequence[object] = given.split(";") if isinstance(given, str) else ()
-    for name in given if isinstance(given, list | tuple) else names:
+    names = given.split(";") if isinstance(given, str) else given
+    for name in names if isinstance(names, list | tuple) else ():
         if isinstance(name, str) and name.strip():
             yield name.strip()
 
 
 def _day(value: object) -> datetime.date | None:
-    if not isinstance(value, datetime.date | str):
-        return None
     try:
-        return as_date(value)
+        return as_date(value) if isinstance(value, datetime.date | str) else None
     except InputError:  # the metadata of a page may be anything
         return None

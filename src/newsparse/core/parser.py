@@ -68,19 +68,13 @@ class Parser(Generic[R]):
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.makes, type):
             raise PipelineError(f"a parser makes a class of records, not {shown(self.makes)}")
-        made = self.makes.__name__
+        culprit = f"the parser that makes {self.makes.__name__}"
         if not (isinstance(self.reads, tuple) and all(isinstance(read, type) for read in self.reads)):
-            raise PipelineError(
-                f"the parser that makes {made} must read a tuple of classes, not {shown(self.reads)}"
-            )
+            raise PipelineError(f"{culprit} must read a tuple of classes, not {shown(self.reads)}")
         if not callable(self.find):
-            raise PipelineError(
-                f"the parser that makes {made} needs a function as find, not {shown(self.find)}"
-            )
+            raise PipelineError(f"{culprit} needs a function as find, not {shown(self.find)}")
         if self.why is not None and not callable(self.why):
-            raise PipelineError(
-                f"the parser that makes {made} needs a function or None as why, not {shown(self.why)}"
-            )
+            raise PipelineError(f"{culprit} needs a function or None as why, not {shown(self.why)}")
 
     @property
     def origin(self) -> str:
@@ -89,11 +83,10 @@ class Parser(Generic[R]):
         return f"{module}.{getattr(self.find, '__qualname__', type(self.find).__name__)}"
 
     def run(self, view: View) -> list[R]:
-        """Return the records that ``find`` yields.
+        """Return the records that ``find`` yields; every error gets a note that names the parser.
 
-        Every error gets a note that names the parser. Records of plug-ins are checked. Records of the
-        package's own parsers are not, because they are tested, and checking each would take a twentieth of
-        the time of an article.
+        Records of plug-ins are checked. Those of the package's own parsers are not, because they are tested,
+        and checking each would take a twentieth of the time of an article.
 
         :raises newsparse.PipelineError: if a plug-in's parser yields anything other than records of its type
             with valid offsets and the words there.
@@ -107,28 +100,29 @@ class Parser(Generic[R]):
             raise
         if not str(getattr(self.find, "__module__", "")).startswith("newsparse.parsers."):
             for record in found:
-                self._check(view, record)
+                if fault := self._fault(view, record):
+                    raise PipelineError(
+                        f"the parser that makes {self.makes.__name__} ({self.origin}) yielded {fault}"
+                    )
         return found
 
-    def _check(self, view: View, record: R) -> None:
-        """Reject a record that would break other parsers."""
-        culprit = f"the parser that makes {self.makes.__name__} ({self.origin})"
+    def _fault(self, view: View, record: R) -> str | None:
+        """Say what is wrong with a record that would break other parsers."""
         if not isinstance(record, self.makes):
-            raise PipelineError(
-                f"{culprit} yielded {shown(record)}, which has another type; correct its makes or find"
-            )
+            return f"{shown(record)}, which has another type; correct its makes or find"
         start, end, text = record.start, record.end, record.text
         if not (isinstance(start, int) and isinstance(end, int) and 0 <= start <= end):
-            raise PipelineError(
-                f"{culprit} yielded a record at {shown(start)}-{shown(end)}, which is not a span of a text; "
+            return (
+                f"a record at {shown(start)}-{shown(end)}, which is not a span of a text; "
                 "its offsets must be integers from 0, with the start before the end"
             )
         here = view.slice(start, end)
-        if text != here or len(here) != end - start:
-            raise PipelineError(
-                f"{culprit} yielded {shown(text)} at {start}-{end}, where the text has {shown(here)}; "
-                "take offset and text from one place, for example from view.span(start, end)"
-            )
+        if text == here and len(here) == end - start:
+            return None
+        return (
+            f"{shown(text)} at {start}-{end}, where the text has {shown(here)}; "
+            "take offset and text from one place, for example from view.span(start, end)"
+        )
 
 
 class View:
@@ -211,7 +205,7 @@ class View:
     @property
     def published(self) -> datetime.date | None:
         """The article's publication date, if known; needs ``Noise`` and ``Metadata``."""
-        return self._source.published
+        return self._source.publication.day
 
     def once(self, name: str, make: Callable[[], T]) -> T:
         """Compute a value on first use and store it with the article, only for this parser."""

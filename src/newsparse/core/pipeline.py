@@ -9,7 +9,7 @@ from typing import TypeVar, Unpack, cast
 from newsparse.core.context import ArticleContext, Options
 from newsparse.core.document import Article
 from newsparse.core.layer import Record
-from newsparse.core.parser import Parser, View
+from newsparse.core.parser import Parser
 from newsparse.core.reading import Reading
 from newsparse.core.records import Noise
 from newsparse.errors import InputError, PipelineError, shown
@@ -50,11 +50,18 @@ class Pipeline:
                 )
             self._parsers[parser.makes] = parser
         self._in_languages: dict[Language, Pipeline] = {}
+        # The layers that the language does not give to callers, each with the reason.
         self._hidden: dict[type[Record], str] = {}
-        """The layers that the language does not give to callers, each with the reason."""
         if not _is_complete(self.language):
             self._leave_out(self.language.profile)
-        self._check()
+        for parser in self.parsers:
+            for read in parser.reads:
+                if read not in self._parsers:
+                    raise PipelineError(
+                        f"the parser that makes {parser.makes.__name__} reads {read.__name__}, "
+                        "which no parser makes"
+                    )
+        self.needed_for(self._parsers)
 
     def _leave_out(self, profile: Profile) -> None:
         if "places" in profile.own:
@@ -65,7 +72,7 @@ class Pipeline:
             if reason is not None and parser.origin.startswith("newsparse."):
                 self._hidden[record] = reason
                 if name in profile.without:
-                    self._parsers[record] = Parser(makes=record, find=_nothing)
+                    self._parsers[record] = Parser(makes=record, find=lambda view: ())
 
     @classmethod
     def default(cls, language: str = "en") -> Pipeline:
@@ -89,10 +96,9 @@ class Pipeline:
             language = Language(language)
         if self._is_default() and language.folder is None:
             return _default(language.code)
-        found = self._in_languages.get(language)
-        if found is None:
-            found = self._in_languages[language] = Pipeline(self.parsers, language=language)
-        return found
+        if language not in self._in_languages:
+            self._in_languages[language] = Pipeline(self.parsers, language=language)
+        return self._in_languages[language]
 
     def __reduce__(self) -> tuple[object, ...]:
         # Every pickled article carries its pipeline, which is nearly always a default one.
@@ -123,13 +129,6 @@ class Pipeline:
             name = getattr(record, "__name__", repr(record))
             raise PipelineError(f"no parser makes {name}; this pipeline makes {made}") from None
 
-    def _why_hidden(self, record: type[Record]) -> str:
-        language = self.language.profile.name
-        return (
-            f"newsparse does not find {record.__name__} records in {language}: {self._hidden[record]}; leave "
-            f"this layer out for texts in {language} (docs/how-to/{language.lower()}.md)"
-        )
-
     def makes(self, record: type[Record]) -> bool:
         """Return whether a parser of the pipeline produces a record, in its language."""
         return record in self._parsers and record not in self._hidden
@@ -140,7 +139,11 @@ class Pipeline:
         :raises newsparse.PipelineError: if the language does not have it; the message says why.
         """
         if record in self._hidden:
-            raise PipelineError(self._why_hidden(record))
+            name = self.language.profile.name
+            raise PipelineError(
+                f"newsparse does not find {record.__name__} records in {name}: {self._hidden[record]}; leave "
+                f"this layer out for texts in {name} (docs/how-to/{name.lower()}.md)"
+            )
 
     def plus(self, *parsers: Parser[R]) -> Pipeline:
         """Return a pipeline with more parsers."""
@@ -157,10 +160,8 @@ class Pipeline:
         """Return a pipeline with a different parser for an existing layer."""
         self.running(parser.makes)
         changed = cast("Parser[Record]", parser)
-        return Pipeline(
-            (changed if old.makes is changed.makes else old for old in self.parsers),
-            language=self.language,
-        )
+        parsers = (changed if old.makes is changed.makes else old for old in self.parsers)
+        return Pipeline(parsers, language=self.language)
 
     def parse(self, text: str, *, language: str | None = None, **options: Unpack[Options]) -> Article:
         """Parse a text; see :func:`newsparse.parse`."""
@@ -195,7 +196,6 @@ class Pipeline:
         path: list[type[Record]] = []
 
         def add(record: type[Record]) -> None:
-            """Add the parser of a layer that the layers of the path need, after those of what it reads."""
             if record in found:
                 return
             if record in path:
@@ -216,16 +216,6 @@ class Pipeline:
         if parser.masked and Noise in self._parsers and Noise not in parser.reads:
             return (Noise, *parser.reads)
         return parser.reads
-
-    def _check(self) -> None:
-        for parser in self.parsers:
-            for read in parser.reads:
-                if read not in self._parsers:
-                    made = parser.makes.__name__
-                    raise PipelineError(
-                        f"the parser that makes {made} reads {read.__name__}, which no parser makes"
-                    )
-        self.needed_for(self._parsers)
 
 
 def _check_text(text: object) -> None:
@@ -256,10 +246,6 @@ def _remedy(text: object) -> str:
 
 def _is_complete(language: Language) -> bool:
     return language.folder is None and language.code == ENGLISH
-
-
-def _nothing(view: View) -> Iterable[Record]:
-    return ()
 
 
 @functools.cache

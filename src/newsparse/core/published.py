@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import frozen
 
 from newsparse.core.records import Metadata, Noise
 from newsparse.core.regexes import on_use
@@ -86,12 +86,11 @@ def why_no_date(value: object) -> str:
 def _days(digits: re.Match[str]) -> dict[DateOrder, datetime.date]:
     first, *seconds, year = digits.groups()
     one, other = int(first), int(next(filter(None, seconds)))
-    century = 0 if len(year) == 4 else 2000
     days: dict[DateOrder, datetime.date] = {}
     orders: tuple[tuple[DateOrder, int, int], ...] = (("day-first", one, other), ("month-first", other, one))
     for order, day, month in orders:
         with contextlib.suppress(ValueError):
-            days[order] = datetime.date(century + int(year), month, day)
+            days[order] = datetime.date(int(year) + 2000 * (len(year) == 2), month, day)
     return days
 
 
@@ -110,8 +109,7 @@ def _date_of(text: str, order: DateOrder | None) -> datetime.date:
     english = _FullDates.of(Language("en"))
     if len(text) <= _LONGEST and len(found := list(english.find(text))) == 1:
         return found[0]
-    # A date that is wrong in English ("Friday, 30 April 2022" was a Saturday) is not tried in other
-    # languages.
+    # A date that is wrong in English ("Friday, 30 April 2022" was a Saturday) is not tried in others.
     if not any(english.matches(text)) and (day := written_out(text)):
         return day
     raise ValueError(text)
@@ -152,18 +150,14 @@ def infer_published(
 class _FullDates:
     """Finds dates with day, month and year in one language: April 29, 2022; 29 April 2022."""
 
-    names: CalendarNames = field()
-    pattern: re.Pattern[str] = field()
-    """Matches a date up to the end of its year.
-
-    The group ``story`` matches a word before the date which shows that it belongs to the story and is not the
-    date of the report.
-    """
+    names: CalendarNames
+    # Matches a date up to the end of its year. The group "story" is a word before the date which shows that
+    # it belongs to the story and is not the date of the report.
+    pattern: re.Pattern[str]
 
     @classmethod
     @functools.cache
     def of(cls, language: Language) -> _FullDates:
-        """Return the reader of a language, built once."""
         names, lexicon = calendar_names(language), language.lexicon("dates")
         story, endings, of_month, on = (
             "|".join(sorted(lexicon.words(f"published.{name}")))
@@ -181,18 +175,15 @@ class _FullDates:
         return cls(names, on_use(pattern, re.VERBOSE))
 
     def matches(self, text: str) -> Iterator[re.Match[str]]:
-        """Yield a match for each date in a text, even for impossible dates."""
         for year in _YEAR.finditer(text):
             if match := self.pattern.search(text, max(year.end() - _LONGEST, 0), year.end()):
                 yield match
 
     def find(self, text: str) -> Iterator[datetime.date]:
-        """Yield the full dates of a text that do not belong to the story."""
         for match in self.matches(text):
             yield from self._day(match)
 
     def stated(self, line: str) -> Iterator[datetime.date]:
-        """Yield those full dates of a line that can say when the text was written."""
         # A dash begins the source of a quotation, with the day on which it was said.
         sentence, quoted = ends_sentence(line), line[0] in _DASHES
         for match in self.matches(line):

@@ -43,9 +43,8 @@ def maker(record: Callable[P, R]) -> Callable[P, R]:
 def extender(base: type, record: type[R]) -> Callable[..., R]:
     """Return a function that creates records of a class from a record of its base class.
 
-    The values of the base's fields come from that record, the first argument; the others are given by
-    keyword.  An attribution made by 21 arguments took three times as long, because Python passes so many in a
-    dictionary.
+    The values of the base's fields come from that record; the others are given by keyword.  An attribution
+    made by 21 arguments took three times as long, because Python passes so many in a dictionary.
 
     >>> from attrs import field, frozen
     >>> from newsparse import Span
@@ -54,7 +53,6 @@ def extender(base: type, record: type[R]) -> Callable[..., R]:
     ...     sure: bool = field(kw_only=True)
     >>> extender(Span, Word)(Span(3, 6, "Rep"), sure=True)
     Word(start=3, end=6, text='Rep', sure=True)
-
     """
     return _function(record, base)
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import count
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from attrs import field, frozen
+from attrs import frozen
 
 from newsparse.core.context import ArticleContext
 from newsparse.core.layer import Layer, Record
@@ -30,17 +29,17 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
-_Layers: TypeAlias = "dict[type[Record], Layer[Any]]"
+
+
+_NOT_BREAKS = on_use(r"[^\r\n]++")
 
 
 @frozen
 class Publication:
-    """The publication date, and how it is known."""
+    """The publication date, and how it is known: given, from the text, or from the ids of embedded posts."""
 
-    day: datetime.date | None = field()
-    """The day, or None."""
-    source: Literal["given", "text", "embeds"] | None = field()
-    """Given by the caller, read from the text, or from the ids of embedded posts."""
+    day: datetime.date | None
+    source: Literal["given", "text", "embeds"] | None
 
 
 class Reading:
@@ -56,7 +55,7 @@ class Reading:
         self.text = text
         self.parsers = parsers
         self.context = context
-        self.layers: _Layers = {}
+        self.layers: dict[type[Record], Layer[Any]] = {}
         """The computed layers, by type of record."""
         self._computed: dict[object, Any] = {}
         """Other computed values; each has a key that is used in only one call of :meth:`once`."""
@@ -117,11 +116,6 @@ class Reading:
             return Publication(self.context.published, "given")
         return self.once("publication", self._inferred_publication)
 
-    @property
-    def published(self) -> datetime.date | None:
-        """The publication date alone."""
-        return self.publication.day
-
     def _inferred_publication(self) -> Publication:
         noise, text = self.made(Noise), self.masked_text
         return Publication(*infer_published(self.made(Metadata), noise, text, self.language))
@@ -158,7 +152,15 @@ class Reading:
         return self.once("masked text", self._text_without_noise)
 
     def _text_without_noise(self) -> str:
-        return "".join(_masked(self.text, self.made(Noise)))
+        pieces: list[str] = []
+        at = 0
+        for record in self.made(Noise):
+            pieces += (
+                self.text[at : record.start],
+                _NOT_BREAKS.sub(lambda run: " " * len(run[0]), record.text),
+            )
+            at = record.end
+        return "".join([*pieces, self.text[at:]])
 
     def column(self, record: type[Record], *, masked: bool) -> Sequence[int]:
         """Return for each word the number of the record of a layer that contains it, or -1."""
@@ -203,19 +205,3 @@ def _can(do: Callable[[], object]) -> bool:
     except (Exception, SystemExit):
         return False
     return True
-
-
-_NOT_BREAKS = on_use(r"[^\r\n]++")
-
-
-def _blanked(found: re.Match[str]) -> str:
-    return " " * len(found[0])
-
-
-def _masked(text: str, noise: Layer[Noise]) -> Iterator[str]:
-    at = 0
-    for record in noise:
-        yield text[at : record.start]
-        yield _NOT_BREAKS.sub(_blanked, record.text)
-        at = record.end
-    yield text[at:]

@@ -14,20 +14,7 @@ from typing import Final, Literal
 
 from attrs import field, frozen
 
-from newsparse.core.kinds import (
-    AttributionKind,
-    DateType,
-    GenderBasis,
-    MentionKind,
-    MetadataKind,
-    Mode,
-    NoiseKind,
-    OrganisationKind,
-    Polarity,
-    SourceType,
-    TitleKind,
-    TitleStatus,
-)
+from newsparse.core import kinds
 from newsparse.language.text import quoted
 
 
@@ -41,10 +28,6 @@ def _html(record: Span | _Mentioned) -> str | None:
     from newsparse.output.report.cells import record_html
 
     return record_html(record)
-
-
-# Characters of a source and of a content that the repr of an attribution shows.
-_SOURCE_SHOWN, _CONTENT_SHOWN = 40, 80
 
 
 def _words(spans: Iterable[Span]) -> str:
@@ -93,7 +76,7 @@ class Line(Span):
 class Noise(Inferred):
     """Text that is not part of the article: an embed, a consent notice, a promotion, a caption."""
 
-    kind: NoiseKind = field(kw_only=True)
+    kind: kinds.NoiseKind = field(kw_only=True)
     """The kind of noise."""
     platform: str | None = field(default=None, kw_only=True)
     """The platform of an embed (``twitter``, ``youtube``), if known."""
@@ -111,7 +94,7 @@ class Noise(Inferred):
 class Metadata(Inferred):
     """Text about the article: its headline, byline, dateline, time of publication, correction."""
 
-    kind: MetadataKind = field(kw_only=True)
+    kind: kinds.MetadataKind = field(kw_only=True)
     """The kind of metadata."""
     values: tuple[str, ...] = field(default=(), kw_only=True)
     """Its contents: authors of a byline, location and agency of a dateline, the ISO form of a timestamp."""
@@ -168,7 +151,7 @@ class Name(Inferred):
 class Title(Inferred):
     """An official title, role, honorific or party tag of a named person (or a bare one)."""
 
-    kind: TitleKind = field(kw_only=True)
+    kind: kinds.TitleKind = field(kw_only=True)
     """office (elected, appointed, judicial, military), role (staff, occupations), honorific or party_tag."""
     holders: tuple[Span, ...] = field(default=(), kw_only=True)
     """The names of the people who have it, without titles; empty for a bare title."""
@@ -176,7 +159,7 @@ class Title(Inferred):
     """The normalised office, lower case: ``foreign minister``, ``senator``; for a party tag, its letter."""
     jurisdiction: str | None = field(default=None, kw_only=True)
     """The country, region or organisation as written: ``US``, ``Texas``, ``White House``."""
-    status: TitleStatus | None = field(default=None, kw_only=True)
+    status: kinds.TitleStatus | None = field(default=None, kw_only=True)
     """The status that the words show; None for honorifics and party tags."""
     position: Literal["before", "after"] | None = field(default=None, kw_only=True)
     """Before or after its (first) holder; None for a bare title."""
@@ -221,13 +204,21 @@ class PersonName(Inferred):
 
 
 @frozen
-class Mention(Inferred):
-    """Words that refer to a person: a name, a pronoun or a description."""
-
-    kind: MentionKind = field(kw_only=True)
+class _Reference(Inferred):
+    kind: kinds.MentionKind = field(kw_only=True)
     """How it refers."""
     head: Span = field(kw_only=True)
-    """The name alone, the pronoun, or the head noun of the description."""
+    """The name alone, the pronoun, or the head noun of the description: "bank" of "the bank"."""
+
+
+@frozen
+class Mention(_Reference):
+    """Words that refer to a person: a name, a pronoun or a description."""
+
+
+@frozen
+class OrganisationMention(_Reference):
+    """Words that refer to an organisation: a name, a pronoun or a description."""
 
 
 class _Mentioned:
@@ -277,7 +268,7 @@ class Person(_Mentioned):
     """ISO 3166 alpha-2 code of the country of the person's titles; None if they name none, or several."""
     gender: Literal["female", "male"] | None = field(default=None, kw_only=True)
     """What the strongest evidence shows; None if there is no evidence, or if it conflicts."""
-    gender_basis: GenderBasis | None = field(default=None, kw_only=True)
+    gender_basis: kinds.GenderBasis | None = field(default=None, kw_only=True)
     """The evidence for ``gender``: an honorific ("Ms."), a noun ("spokeswoman"), the register of office
     holders, the article's pronouns, or, only if the caller allowed it, the given name."""
     wikidata: str | None = field(default=None, kw_only=True)
@@ -286,16 +277,6 @@ class Person(_Mentioned):
     """The person's key in the register (``OfficeHolder.key``), if linked."""
     presumed_offices: tuple[PresumedOffice, ...] = field(default=(), kw_only=True, repr=False)
     """The offices of titles that do not state their location, if linked; in the order of the titles."""
-
-
-@frozen
-class OrganisationMention(Inferred):
-    """Words that refer to an organisation: a name, a pronoun or a description."""
-
-    kind: MentionKind = field(kw_only=True)
-    """How it refers."""
-    head: Span = field(kw_only=True)
-    """The name, the pronoun, or the head noun of the description: "bank" of "the bank"."""
 
 
 @frozen
@@ -309,7 +290,7 @@ class Organisation(_Mentioned):
     name: str = field()
     """The fullest form of the name in the article, without an article; for a person's team, the surname with
     the noun: ``Lee campaign``."""
-    kind: OrganisationKind = field(default="other", kw_only=True)
+    kind: kinds.OrganisationKind = field(default="other", kw_only=True)
     """The kind that its name shows; ``other`` also if the name does not show it."""
     country: str | None = field(default=None, kw_only=True)
     """ISO 3166 alpha-2 code of the country that its name shows; None if it shows none, or several."""
@@ -322,7 +303,7 @@ class Organisation(_Mentioned):
 class DateExpression(Inferred):
     """A time expression with its TIMEX3 type and value."""
 
-    type: DateType = field(kw_only=True)
+    type: kinds.DateType = field(kw_only=True)
     """TIMEX3 type."""
     value: str = field(kw_only=True)
     """TIMEX3 value: ``2022-04-29``, ``2022-06``, ``P2W``, ``PRESENT_REF``."""
@@ -346,13 +327,13 @@ class Claim(Inferred):
     """The words that attribute: ``said``, ``according to``, a colon; empty if there are none."""
     content: tuple[Span, ...] = field(kw_only=True)
     """What is said or thought; several spans if something interrupts it."""
-    kind: AttributionKind = field(kw_only=True)
+    kind: kinds.AttributionKind = field(kw_only=True)
     """direct (all of the content in quotation marks), mixed (some of it) or indirect (none)."""
-    mode: Mode = field(default="speech", kw_only=True)
+    mode: kinds.Mode = field(default="speech", kw_only=True)
     """How it reached the reporter: by word of mouth, in writing, or as a thought, intention or attitude."""
     medium: str | None = field(default=None, kw_only=True)
     """The medium (statement, tweet, interview, letter, report, ...), if the text names one."""
-    polarity: Polarity = field(default="affirmed", kw_only=True)
+    polarity: kinds.Polarity = field(default="affirmed", kw_only=True)
     """Whether the source affirms the content, denies it, declines it or asks about it."""
     addressee: Span | None = field(default=None, kw_only=True)
     """The person or group that was addressed: ``reporters`` in "told reporters"."""
@@ -401,7 +382,7 @@ class Attribution(Claim):
 
     speakers: tuple[Person, ...] = field(default=(), kw_only=True, repr=_in_short)
     """The people that the source refers to; empty for groups, organisations and unknown sources."""
-    source_type: SourceType = field(default="unknown", kw_only=True)
+    source_type: kinds.SourceType = field(default="unknown", kw_only=True)
     """The kind of source."""
     organisation: str | None = field(default=None, kw_only=True)
     """The name of the organisation in the article, if the source is one, or a document of one."""
@@ -416,8 +397,8 @@ class Attribution(Claim):
 
     def __repr__(self) -> str:
         """Say who said what in one line; :meth:`newsparse.Article.explain` shows every field."""
-        who = _cut(self.who.name if self.who else "source not named", _SOURCE_SHOWN)
-        what = _cut(self.content_text, _CONTENT_SHOWN)
+        who = _cut(self.who.name if self.who else "source not named", 40)
+        what = _cut(self.content_text, 80)
         return f"<Attribution at {self.start}-{self.end}: {who} | {self.cue_text or 'no cue'} | {what}>"
 
     @property

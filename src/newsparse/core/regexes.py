@@ -38,7 +38,6 @@ class _OnUse:
         return re.compile(*self._source)
 
     def __getattr__(self, name: str) -> Any:
-        """Return a method of the pattern; after its first use it is an attribute of this object."""
         if name.startswith("_"):  # asked for by copy and pickle
             raise AttributeError(name)
         found = self.__dict__[name] = getattr(self._compiled, name)

@@ -8,13 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import compress, count, repeat
 from operator import and_
-from typing import TypeAlias
 
 from newsparse.core.words import Words
 from newsparse.language.facts import Facts
-
-_Bounds: TypeAlias = tuple[list[int], list[int]]
-"""The first word of each record of a layer, and the word after the last."""
 
 
 class Sheet:
@@ -36,23 +32,14 @@ class Sheet:
     __slots__ = ("ends", "facts", "folds", "shape", "starts", "table", "texts", "words")
 
     def __init__(self, words: Words, table: Facts) -> None:
-        self.words = words
-        """The words alone, with the methods that find them by offset."""
-        self.table = table
-        """What is known about any other word."""
-        self.facts: Sequence[int] = words.facts
-        """The classes of each word, as bits (:mod:`newsparse.language.classes`)."""
-        self.texts: Sequence[str] = words.texts
-        """Each word as written."""
-        self.folds: Sequence[str] = words.folds
-        """Each word in lower case with straight apostrophes, for looking it up."""
+        self.words = words  # with the methods that find them by offset
+        self.table = table  # what is known about any other word
+        self.facts: Sequence[int] = words.facts  # classes, as bits (newsparse.language.classes)
+        self.texts: Sequence[str] = words.texts  # as written
+        self.folds: Sequence[str] = words.folds  # in lower case with straight apostrophes, for looking up
         self.starts: Sequence[int] = words.starts
-        """Where each word begins in the text."""
         self.ends: Sequence[int] = words.ends
-        """Where each word ends."""
-        self.shape: Sequence[int] = words.shape
-        """What the letters of each word show, as flags: ``CAPITAL``, ``UPPER``, ... of
-        :mod:`newsparse.core.words`."""
+        self.shape: Sequence[int] = words.shape  # flags: CAPITAL, UPPER, ... of newsparse.core.words
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -69,7 +56,7 @@ class Sheet:
         return list(compress(count(), map(and_, self.facts, repeat(classes))))
 
 
-def numbers_of(size: int, bounds: _Bounds, numbers: Iterable[int]) -> list[int]:
+def numbers_of(size: int, bounds: tuple[list[int], list[int]], numbers: Iterable[int]) -> list[int]:
     """Return a column of numbers from the words of records: each record's first word and the one after it.
 
     If records overlap, the later one counts, which is the inner one of two.

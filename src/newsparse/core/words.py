@@ -1,8 +1,7 @@
 """The words of a text, found by one pattern in one pass and kept as parallel lists.
 
 Words are not records.  An article has a thousand of them and most parsers examine all, so they are kept in
-the cheapest form: four lists of equal length, created once per article and shared by all parsers through
-``View.words``.
+the cheapest form: lists of equal length, created once per article and shared through ``View.words``.
 """
 
 from __future__ import annotations
@@ -53,20 +52,13 @@ def folded(text: str) -> str:
 
 
 # What the letters of a word show, as flags.
-ALTERED: Final = 1
-"""The word differs from its fold: most have a capital."""
-FINAL: Final = 2
-"""It ends with a full stop, another final mark or an ellipsis."""
-FIGURED: Final = 4
-"""It has a digit or a hyphen."""
-CAPITAL: Final = 8
-"""It begins with a capital."""
-UPPER: Final = 16
-"""It has a letter, and all its letters are capitals."""
-LOWER: Final = 32
-"""It begins with a small letter."""
-WORD: Final = 64
-"""It begins with a letter or a digit, which a mark does not."""
+ALTERED: Final = 1  # it differs from its fold: most have a capital
+FINAL: Final = 2  # it ends with a full stop, another final mark or an ellipsis
+FIGURED: Final = 4  # it has a digit or a hyphen
+CAPITAL: Final = 8  # it begins with a capital
+UPPER: Final = 16  # it has a letter, and all its letters are capitals
+LOWER: Final = 32  # it begins with a small letter
+WORD: Final = 64  # it begins with a letter or a digit, which a mark does not
 _MARKS = (".", "?", "!", "…")
 _FIGURES = frozenset("0123456789-")
 # The byte with only one of the flags.
