@@ -25,17 +25,7 @@ except ImportError as error:
 
     raise unavailable("Collections", "collection", error) from None
 
-from newsparse.collection.files import (
-    AT_ONCE,
-    MEMORY,
-    fill,
-    opened,
-    opened_parquet,
-    reading,
-    same_columns,
-    transaction,
-    writing,
-)
+from newsparse.collection import files as storage
 from newsparse.collection.identities import Appearance, identify
 from newsparse.collection.tables import LINKS, TABLES, VIEWS, key_of, keyed
 from newsparse.core.document import Article
@@ -145,13 +135,13 @@ class Collection:
 
     def __init__(
         self,
-        path: str | os.PathLike[str] = MEMORY,
+        path: str | os.PathLike[str] = storage.MEMORY,
         *,
         read_only: bool = False,
         temporary: str | os.PathLike[str] | None = None,
     ) -> None:
         self.path = os.fspath(path)
-        self._connection = opened(self.path, read_only=read_only, temporary=_path(temporary))
+        self._connection = storage.opened(self.path, read_only=read_only, temporary=_path(temporary))
         self._read_only = read_only
         self._fixed = f"{self.path} is open only for reading; open it without read_only" if read_only else ""
 
@@ -172,7 +162,7 @@ class Collection:
         names = [files] if isinstance(files, str) else list(files)
         self = cls.__new__(cls)
         self.path = ", ".join(names)
-        self._connection = opened_parquet(names, _path(temporary))
+        self._connection = storage.opened_parquet(names, _path(temporary))
         self._read_only = False
         self._fixed = (
             "Parquet files cannot be changed; add the articles to a collection with a file of its own"
@@ -232,18 +222,16 @@ class Collection:
         Case is ignored, and only whole words count: "rise" is not in "crisis" or "rises". People are those of
         ``heard_people``, so call :meth:`link` first.
         """
-        query = (
-            "SELECT strftime(published, '%Y-%m') AS month, heard_people.identity, "
+        counted = (
+            "(SELECT strftime(published, '%Y-%m') AS month, heard_people.identity, "
             "any_value(heard_people.name) AS name, "
             "any_value(heard_people.party) AS party, count(*) AS statements "
             "FROM voices LEFT JOIN identities USING (article, person) JOIN heard_people "
             "ON coalesce(identities.identity, article || '#' || person) = heard_people.identity "
-            f"WHERE regexp_matches(content, {_WHOLE}) "
-            "GROUP BY month, heard_people.identity ORDER BY month NULLS LAST, statements DESC, name"
+            f"WHERE regexp_matches(content, {_WHOLE}) GROUP BY month, heard_people.identity) "
+            "ORDER BY month NULLS LAST, statements DESC, name"
         )
-        rows = self.rows(query, [phrase])
-        found = [dict(zip(WordUse.__annotations__, row, strict=True)) for row in rows]
-        return cast("list[WordUse]", found)
+        return cast("list[WordUse]", self._dicts(WordUse, counted, [phrase]))
 
     def to_dataframe(self, table: str, *, library: Literal["pandas", "polars", "pyarrow"] = "pandas") -> Any:
         """Return a table or view as a data frame of pandas, Polars or PyArrow.
@@ -255,7 +243,7 @@ class Collection:
             raise InputError(f"there is no table {table!r}; choose from {', '.join(known)}")
         if library not in _FRAMES:
             raise InputError(f"library must be 'pandas', 'polars' or 'pyarrow', not {library!r}")
-        with reading(self.path):
+        with storage.reading(self.path):
             return getattr(self._connection.table(table), _FRAMES[library])()
 
     def rows(self, query: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
@@ -263,7 +251,7 @@ class Collection:
 
         :raises newsparse.InputError: if they cannot be read, because the file is damaged.
         """
-        with reading(self.path):
+        with storage.reading(self.path):
             rows: list[tuple[Any, ...]] = self.sql(query, parameters).fetchall()
             return rows
 
@@ -272,9 +260,9 @@ class Collection:
 
         :raises newsparse.InputError: if they cannot be read, because the file is damaged.
         """
-        with reading(self.path):
+        with storage.reading(self.path):
             result = self.sql(query)
-            while some := result.fetchmany(AT_ONCE):
+            while some := result.fetchmany(storage.AT_ONCE):
                 yield from some
 
     def _dicts(self, kind: type[Any], origin: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
@@ -296,24 +284,20 @@ class Collection:
         failed: list[ItemError] = []
         numbered = enumerate(_with_keys([articles] if isinstance(articles, Article) else articles, ids))
         while some := list(islice(numbered, _TOGETHER)):
-            sound: list[tuple[int, Article, str]] = []
-            for index, (article, key) in some:
-                if fault := _fault(article, key):
-                    failed.append(ItemError(index, fault))
-                else:
-                    sound.append((index, article, str(key)))
+            faults = {index: _fault(article, key) for index, (article, key) in some}
+            sound = [(index, *one) for index, one in some if faults[index] is None]
             table, errors = article_table([article for _, article, _ in sound])
-            failed += [ItemError(sound[at][0], reason) for at, reason in errors]
-            faulty = {at for at, _ in errors}
-            whole = [(article, key) for at, (_, article, key) in enumerate(sound) if at not in faulty]
+            faults |= {sound[at][0]: reason for at, reason in errors}
+            failed += [ItemError(index, fault) for index, fault in sorted(faults.items()) if fault]
+            whole = [(article, key) for index, article, key in sound if faults[index] is None]
             for name, values in (
-                ("article", [key for _, key in whole]),
+                ("article", [str(key) for _, key in whole]),
                 ("text", [article.text for article, _ in whole]),
                 ("url", [article.url for article, _ in whole]),
             ):
                 table = table.append_column(name, pyarrow.array(values, pyarrow.string()))
             self.add_parsed(table)
-        return sorted(failed, key=lambda error: error.index)
+        return failed
 
     def add_parsed(self, table: pyarrow.Table) -> None:
         """Add a table of parsed articles, one row each, with all layers.
@@ -333,7 +317,7 @@ class Collection:
         last = {key: row for row, key in enumerate(table.column("article").to_pylist())}
         self._connection.register("batch", table.take(sorted(last.values())))
         try:
-            with self._changes(), same_columns("the table"):
+            with self._changes(), storage.same_columns("the table"):
                 self.sql(f"CREATE OR REPLACE TEMP VIEW parsed AS {query}")
                 known = self.sql("SELECT 1 FROM articles SEMI JOIN batch USING (article) LIMIT 1").fetchall()
                 for name, filled in TABLES.items():
@@ -367,10 +351,10 @@ class Collection:
             (saying.article, saying.statement, group, similarity)
             for saying, group, similarity in repeats(Saying(*row) for row in heard)
         ]
-        with transaction(self._connection, self.path):
+        with storage.transaction(self._connection, self.path):
             for name, rows in (("identities", identities), ("repeats", same)):
                 self._connection.execute(f"DELETE FROM {name}")
-                fill(self._connection, name, rows)
+                storage.fill(self._connection, name, rows)
 
     def remove(self, ids: Iterable[str]) -> None:
         """Remove articles by their ids; unknown ids are ignored."""
@@ -383,7 +367,7 @@ class Collection:
     def _changes(self) -> Iterator[None]:
         if self._fixed:
             raise InputError(self._fixed)
-        with transaction(self._connection, self.path):
+        with storage.transaction(self._connection, self.path):
             yield
 
     def close(self) -> None:
@@ -391,7 +375,7 @@ class Collection:
 
         :raises OSError: if it cannot be written; what was added before is in the file or its log.
         """
-        with writing(self.path):
+        with storage.writing(self.path):
             self._connection.close()
 
     def __enter__(self) -> Self:

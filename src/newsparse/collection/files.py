@@ -96,13 +96,10 @@ def _check_kind(path: str, read_only: bool) -> None:
 
 
 def _connected(path: str, read_only: bool, temporary: str | None) -> duckdb.DuckDBPyConnection:
-    settings: dict[str, bool | int | float | str | list[str]] = {**_CLOSED}
-    if temporary is not None:
-        settings["temp_directory"] = temporary
     # An absolute path, because "md:said" is more than a name for DuckDB.
     place = path if path == MEMORY else os.path.abspath(path)
     try:
-        return duckdb.connect(place, read_only, settings)
+        return duckdb.connect(place, read_only, {**_CLOSED, **_spilling(temporary)})
     except _UNREAD as error:
         reason = _first_line(error)
         if _LOCKED.search(reason):
@@ -118,6 +115,10 @@ def _connected(path: str, read_only: bool, temporary: str | None) -> duckdb.Duck
         ) from None
 
 
+def _spilling(temporary: str | None) -> dict[str, bool | int | float | str | list[str]]:
+    return {} if temporary is None else {"temp_directory": temporary}
+
+
 def opened_parquet(names: Sequence[str], temporary: str | None = None) -> duckdb.DuckDBPyConnection:
     """Open Parquet files of parsed articles; the tables are views on them.
 
@@ -129,7 +130,7 @@ def opened_parquet(names: Sequence[str], temporary: str | None = None) -> duckdb
         raise InputError(f"{where} cannot be read as Parquet: no file has this name or matches it")
     # DuckDB reads each name as a pattern, and looks up whether the pattern and the file may be read.
     patterns = list(map(glob.escape, paths))
-    connection = duckdb.connect(MEMORY, False, {} if temporary is None else {"temp_directory": temporary})
+    connection = duckdb.connect(MEMORY, False, _spilling(temporary))
     try:
         connection.execute(f"SET allowed_paths = {_listed([*paths, *patterns])}")
         for name, value in _CLOSED.items():

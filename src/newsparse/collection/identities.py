@@ -27,10 +27,10 @@ import datetime
 import functools
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Literal, TypeAlias
 
-from attrs import field, frozen
+from attrs import frozen
 
 from newsparse.language import data_files
 from newsparse.language.data_files import toml
@@ -51,37 +51,24 @@ Basis: TypeAlias = Literal["given", "register", "office", "name", "surname", "no
 class Appearance:
     """A person in one article: a row of the table ``people``."""
 
-    article: str = field()
-    """The article's key."""
-    person: int = field()
-    """The person's number in the article."""
-    name: str = field()
-    """The fullest name in the article."""
-    offices: tuple[str, ...] = field(default=())
-    """The offices that the article gives."""
-    party: str | None = field(default=None)
-    """The party."""
-    country: str | None = field(default=None)
-    """The country of the titles."""
-    gender: str | None = field(default=None)
-    """The gender."""
-    wikidata: str | None = field(default=None)
-    """The Wikidata id."""
-    published: datetime.date | None = field(default=None)
-    """The article's date."""
+    article: str  # the article's key
+    person: int  # the person's number in the article
+    name: str  # the fullest name in the article
+    offices: tuple[str, ...] = ()
+    party: str | None = None
+    country: str | None = None  # that of the titles
+    gender: str | None = None
+    wikidata: str | None = None
+    published: datetime.date | None = None  # the article's date
 
 
 @frozen
 class Identity:
     """The person that an appearance belongs to."""
 
-    key: str = field()
-    """The same for all appearances of the person: a Wikidata id, the key of the caller's list, or the folded
-    name."""
-    name: str = field()
-    """The person's name."""
-    basis: Basis = field()
-    """How the link was made."""
+    key: str  # a Wikidata id, the key of the caller's list, or the folded name
+    name: str
+    basis: Basis  # how the link was made
 
     @property
     def confidence(self) -> float | None:
@@ -185,10 +172,8 @@ class _Surnames:
                 if gender is None or self._genders.get(bearer.key) in (None, gender)
             }
         )
-        if not bearers:
-            return None
-        [(bearer, count)] = bearers.most_common(1)
-        return bearer if count >= max(_LEAST_BEARERS, _NEARLY_ALL * bearers.total()) else None
+        least = max(_LEAST_BEARERS, _NEARLY_ALL * bearers.total())
+        return next((bearer for bearer, count in bearers.most_common(1) if count >= least), None)
 
 
 def _by_office(one: Appearance, register: Register) -> Identity:
@@ -199,15 +184,14 @@ def _by_office(one: Appearance, register: Register) -> Identity:
     if one.wikidata is not None:
         return Identity(one.wikidata, one.name, "register")
     if one.published is not None and one.offices:
+        day = one.published.isoformat()
         namesakes = register.surnamed(one.name)
         found = {holder.key: holder for holder in namesakes if _held(holder.terms_on(one.published), one)}
         if not found and one.country is not None:
-            day = one.published.isoformat()
-            found = {
-                holder.key: holder
-                for holder in namesakes
-                if _held([term for term in holder.terms if term.start is not None and term.start < day], one)
-            }
+            past = (
+                (holder, [term for term in holder.terms if (term.start or day) < day]) for holder in namesakes
+            )
+            found = {holder.key: holder for holder, terms in past if _held(terms, one)}
         if len(found) == 1:
             [holder] = found.values()
             return Identity(holder.wikidata or holder.key, holder.name, "office")
@@ -230,26 +214,21 @@ def _by_name(
     bearers = [one for some in names.values() for one in some]
     known = {one.wikidata for one in bearers if one.wikidata is not None}
     known.update(*(holders.get(name, ()) for name in names))
-    usual = [_usual([of(one) for one in bearers]) for of in _TRAITS]
-    is_one = len(known) <= 1 and None not in usual
+    traits = ("party", "country", "gender")
+    usual = {trait: _usual([getattr(one, trait) for one in bearers]) for trait in traits}
+    is_one = len(known) <= 1 and None not in usual.values()
     for one in bearers:
-        traits = zip((of(one) for of in _TRAITS), usual, strict=True)
+        fits = all(getattr(one, trait) in (None, *values) for trait, values in usual.items() if values)
         if one.wikidata is not None:
             yield one, Identity(one.wikidata, names[folded][0].name if is_one else one.name, "register")
-        elif is_one and all(value in (None, *values) for value, values in traits if values):
+        elif is_one and fits:
             yield one, Identity(next(iter(known), folded), names[folded][0].name, "name")
         else:
             yield one, _alone(one)
 
 
-_TRAITS: Sequence[Callable[[Appearance], str | None]] = (
-    lambda one: one.party,
-    lambda one: one.country,
-    lambda one: one.gender,
-)
-
-
 def _usual(values: Iterable[str | None]) -> tuple[str, ...] | None:
+    """Return the value that nearly all have; nothing if there is none, and None if they contradict."""
     counts = Counter(value for value in values if value is not None)
     if not counts:
         return ()

@@ -80,6 +80,11 @@ class _Listing:
 _OF_PERSON = "if(sources.kind = 'person', {}, '{}')"
 # What a source has that has no party or country because it is not a person.
 _NONE = "–"
+_TRAITS = (
+    _Column("Gender", _OF_PERSON.format("gender", NOBODY), choices=()),
+    _Column("Party", _OF_PERSON.format("party", _NONE), choices=()),
+    _Column("Country", _OF_PERSON.format("country", _NONE), choices=()),
+)
 
 _LISTINGS = (
     _Listing(
@@ -92,9 +97,7 @@ _LISTINGS = (
             _linked("Statement", "content", _place, "places.page", "url", "statement", "content"),
             _Column("Published", "places.published"),
             _Column("Outlet", "places.outlet", choices=()),
-            _Column("Gender", _OF_PERSON.format("gender", NOBODY), choices=()),
-            _Column("Party", _OF_PERSON.format("party", _NONE), choices=()),
-            _Column("Country", _OF_PERSON.format("country", _NONE), choices=()),
+            *_TRAITS,
             _Column("Type of source", "said.source_type", choices=()),
             _Column("Quotation", "statements.kind", choices=()),
         ),
@@ -110,14 +113,9 @@ _LISTINGS = (
         (
             _linked("Speaker", "name", _speaker_page, "page"),
             _Column("Type", "sources.kind", choices=()),
-            _Column("Gender", _OF_PERSON.format("gender", NOBODY), choices=()),
-            _Column("Party", _OF_PERSON.format("party", _NONE), choices=()),
-            _Column("Country", _OF_PERSON.format("country", _NONE), choices=()),
-            _Column("Statements", "statements", "number"),
-            _Column("Words", "words", "number"),
-            _Column("Articles", "articles", "number"),
-            _Column("First", "first"),
-            _Column("Last", "last"),
+            *_TRAITS,
+            *(_Column(name, name.lower(), "number") for name in ("Statements", "Words", "Articles")),
+            *(_Column(name, name.lower()) for name in ("First", "Last")),
         ),
         ("wikidata", "outlets"),
     ),
@@ -129,8 +127,7 @@ _LISTINGS = (
             _linked("Article", "title", _place, "page", "url"),
             _Column("Outlet", "outlet", choices=()),
             _Column("Published", "published"),
-            _Column("Statements", "statements", "number"),
-            _Column("People", "people", "number"),
+            *(_Column(name, name.lower(), "number") for name in ("Statements", "People")),
         ),
         ("article AS id", "url"),
     ),

@@ -17,26 +17,24 @@ import math
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
 
-from attrs import field, frozen
+from attrs import frozen
 from rapidfuzz.distance import LCSseq
 
 from newsparse.core.regexes import on_use
 
-IN_A_ROW: Final = 9
-"""So many words in a row are not a coincidence; "for president of the United States of America" has eight."""
-LEAST_WORDS: Final = 7
-"""Two contents are the same if this many words in a row are in both, and are most of the shorter one."""
-MOST_OF_IT: Final = 0.8
-"""The minimum share of the shorter content in this case, and if words in between are changed."""
-
+# So many words in a row are not a coincidence; "for president of the United States of America" has eight.
+_IN_A_ROW = 9
+# Two contents are the same if this many words in a row are in both, and are most of the shorter one.
+_LEAST_WORDS = 7
+# The minimum share of the shorter content in this case, and if words in between are changed.
+_MOST_OF_IT = 0.8
 # The minimum number of words in common, not all in a row, if they are most of the shorter content: "they have
 # a negative view of him" and "they have a positive view of him" have six.
-_LEAST_SCATTERED: Final = 12
+_LEAST_SCATTERED = 12
 # The index has sequences of five words, one of each three that follow each other, so that it contains a part
 # of every seven words in a row.
-_SEQUENCE, _WINDOW = 5, LEAST_WORDS - 4
+_SEQUENCE, _WINDOW = 5, _LEAST_WORDS - 4
 # The statements that are kept for a sequence, the oldest: "president of the United States" is in thousands.
 _MOST_CANDIDATES = 32
 # The statements that one is compared with: those with most sequences in common. With 8, no more of the
@@ -55,16 +53,11 @@ _WORD = on_use(r"[^\W_]++(?:['’-][^\W_]++)*+")
 class Saying:
     """A statement of an article."""
 
-    article: str = field()
-    """The article's key."""
-    statement: int = field()
-    """The statement's number in the article."""
-    content: str = field()
-    """What is said."""
-    is_quoted: bool = field()
-    """Whether any of it is quoted."""
-    published: datetime.date | None = field(default=None)
-    """The article's date."""
+    article: str  # the article's key
+    statement: int  # the statement's number in the article
+    content: str
+    is_quoted: bool  # whether any of it is quoted
+    published: datetime.date | None = None
 
 
 def repeats(sayings: Iterable[Saying]) -> Iterator[tuple[Saying, int, float]]:
@@ -90,7 +83,7 @@ def repeats(sayings: Iterable[Saying]) -> Iterator[tuple[Saying, int, float]]:
     groups = 0
     for saying in sayings:
         words = _words(saying.content)
-        if len(words) < LEAST_WORDS:
+        if len(words) < _LEAST_WORDS:
             continue
         marks, own = _marks(words), len(seen)
         shared = Counter(first[mark] for mark in marks if mark in first)
@@ -134,8 +127,8 @@ def _marks(words: Sequence[str]) -> set[int]:
 
 def _similarity(words: Sequence[str], others: Sequence[str]) -> float:
     shorter = min(len(words), len(others))
-    most = math.ceil(MOST_OF_IT * shorter)
-    row = min(IN_A_ROW, max(LEAST_WORDS, most))
+    most = math.ceil(_MOST_OF_IT * shorter)
+    row = min(_IN_A_ROW, max(_LEAST_WORDS, most))
     common = LCSseq.similarity(words, others)
     same = common >= max(_LEAST_SCATTERED, most) or (
         common >= row and not _rows(words, row).isdisjoint(_rows(others, row))

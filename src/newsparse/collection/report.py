@@ -90,11 +90,7 @@ ORDER BY article, statement
 
 
 def write_report(
-    collection: Collection,
-    output: Path,
-    *,
-    title: str | None = None,
-    article_pages: bool = False,
+    collection: Collection, output: Path, *, title: str | None = None, article_pages: bool = False
 ) -> None:
     """Write the report of a collection: the index, and the other pages in the folder ``OUTPUT-files``.
 
@@ -136,8 +132,7 @@ def write_pages(
         _write_articles(heard, folder / "articles", address(f"../../{output.name}"))
     report = {"title": title, "index": address(f"../{output.name}"), "version": __version__}
     _write_speakers(heard, folder / "speakers", report | {"index": address(f"../../{output.name}")})
-    listings = write_listings(heard, folder, report)
-    _write_index(heard, output, title, listings)
+    _write_index(heard, output, title, write_listings(heard, folder, report))
 
 
 def _name_pages(heard: Heard, pages: Mapping[str, str]) -> None:
@@ -205,17 +200,12 @@ def _write_charts(charts: Iterable[Chart], folder: Path, title: str) -> None:
 
 
 def _write_speakers(heard: Heard, folder: Path, report: Mapping[str, object]) -> None:
-    links = {
-        (rank, basis): count
-        for rank, basis, count in heard.rows(
-            "SELECT rank, basis, count(*) FROM who JOIN addresses USING (key) GROUP BY ALL"
-        )
-    }
+    counted = "SELECT rank, basis, count(*) FROM who JOIN addresses USING (key) GROUP BY ALL"
+    links = {(rank, basis): count for rank, basis, count in heard.rows(counted)}
     for (rank, page), rows in itertools.groupby(heard.streamed(_BY_SPEAKER), itemgetter(0, 1)):
         first = next(rows)
-        speaker = first[2]
         said = (row[3] for row in itertools.chain([first], rows))
-        pages = pages_of(page.removesuffix(".html"), speaker["statements"], _MOST_STATEMENTS)
+        pages = pages_of(page.removesuffix(".html"), first[2]["statements"], _MOST_STATEMENTS)
         linked = [
             f"{words} ({links[rank, basis]})" for basis, words in _BASES.items() if (rank, basis) in links
         ]
@@ -224,7 +214,7 @@ def _write_speakers(heard: Heard, folder: Path, report: Mapping[str, object]) ->
                 folder / file,
                 "speaker.html",
                 report=report,
-                speaker=speaker,
+                speaker=first[2],
                 linked=linked,
                 said=list(itertools.islice(said, _MOST_STATEMENTS)),
                 place_of=place_of,
@@ -269,9 +259,9 @@ def _restored(
     reading = Reading(text, Pipeline.default(), ArticleContext(url=url))
     # A page shows only the title of an outlet.
     reading.know(Outlet("kept", title=title) if outlet else None, Publication(published, published_from))
-    headlines = _places(headline or "", text, 0, len(text))
     reading.layers[Metadata] = Layer(
-        Metadata(span.start, span.end, span.text, rule="kept", kind="headline") for span in headlines
+        Metadata(span.start, span.end, span.text, rule="kept", kind="headline")
+        for span in _places(headline or "", text, 0, len(text))
     )
     reading.layers[Noise] = Layer(
         Noise(start, end, words, rule=rule, kind=kind, platform=platform)
@@ -286,17 +276,11 @@ def _attribution(row: Sequence[Any], text: str) -> Attribution:
     # start and the end of the statement.
     start, end, content_start, content_end, source, cue, content, said_on, speakers, facts = row
     day = said_on.isoformat() if said_on else ""
-    people = [
-        Person(
-            one["name"],
-            gender=one["gender"],
-            party=one["party"],
-            titles=tuple(
-                Title(start, start, office, rule="kept", kind="office") for office in one["offices"] or ()
-            ),
-        )
-        for one in speakers or ()
-    ]
+    people = []
+    for one in speakers or ():
+        offices = one.pop("offices") or ()
+        titles = tuple(Title(start, start, office, rule="kept", kind="office") for office in offices)
+        people.append(Person(titles=titles, **one))
     return Attribution(
         start,
         end,
