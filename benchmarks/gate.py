@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -25,12 +26,12 @@ from attrs import frozen
 
 from benchmarks.measure import instructions, names, noise_pages, predict, speakers, titles
 from benchmarks.measure import open as measure_open
+from benchmarks.present import HOW, add_folders
 from benchmarks.score import tasks
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.json"
 PACKAGE = HERE.parent / "src" / "newsparse"
-BESIDE = HERE.parent.parent / "shared"
 
 
 @frozen
@@ -56,7 +57,7 @@ class Task:
 
 def _titles_on_pages(corpora: Path) -> Mapping[str, object] | None:
     """Return the reports of both parts of the labelled pages."""
-    if not corpora.is_dir():
+    if not titles.has_all(corpora):
         return None
     found: dict[str, object] = {}
     with tempfile.TemporaryDirectory() as scratch:
@@ -68,7 +69,8 @@ def _titles_on_pages(corpora: Path) -> Mapping[str, object] | None:
 
 def _speaker_confidence(corpora: Path) -> Mapping[str, object] | None:
     """Return how well the confidence of speakers fits."""
-    return speakers.calibration(corpora) if corpora.is_dir() else None
+    there = all((corpora / gold).exists() for gold in speakers.SETS)
+    return speakers.calibration(corpora) if there else None
 
 
 def lines(_: Path = HERE) -> Mapping[str, int]:
@@ -114,11 +116,6 @@ TASKS: Mapping[str, Task] = {
 }
 
 
-def add_folders(parser: argparse.ArgumentParser) -> None:
-    """Add the options that say where the corpora are."""
-    parser.add_argument("--corpora", type=Path, default=BESIDE / "corpora", help="default: %(default)s")
-
-
 def write_predictions(folder: Path, path: Path, *, given_names: bool = False) -> None:
     """Predict a folder of articles into a file, with genders from given names if these are asked for."""
     with path.open("w", encoding="utf-8") as file:
@@ -160,7 +157,7 @@ def measure(wanted: list[str], *, corpora: Path) -> dict[str, float]:
             task = TASKS[name]
             report, reason = _report(task, corpora, Path(scratch))
             if report is None:
-                print(f"{name}: not measured, because {reason}")
+                print(f"{name}: not measured, because {reason}", file=sys.stderr)
             else:
                 found.update(_figures(name, task, report, floors))
     return found
@@ -169,7 +166,7 @@ def measure(wanted: list[str], *, corpora: Path) -> dict[str, float]:
 def _report(task: Task, corpora: Path, scratch: Path) -> tuple[Mapping[str, object] | None, str]:
     """Return the report of a task, or None and the reason."""
     if task.measure is not None:
-        return task.measure(corpora), f"{corpora} is not there"
+        return task.measure(corpora), f"not all articles that it needs are in {corpora}"
     for path in filter(None, (task.texts, task.gold, task.corpus)):
         if not (corpora / path).exists():
             return None, f"{corpora / path} is not there"
@@ -209,6 +206,8 @@ def main() -> None:
     floors: dict[str, float] = json.loads(FLOORS.read_text(encoding="utf-8"))
     found = measure(args.only, corpora=args.corpora)
     print(f"{'figure':<40}{'bound':>8}{'now':>8}")
+    if lost := {key for key in floors if key.partition(".")[0] in args.only} - found.keys():
+        print(f"{len(lost)} figures were not measured. {HOW}.", file=sys.stderr)
     failed = False
     for key, now in found.items():
         wrong = ("ABOVE" if now > floors[key] else "") if _is_ceiling(key) else "BELOW" * (now < floors[key])

@@ -12,10 +12,10 @@ import argparse
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 
-from benchmarks.gate import add_folders
 from benchmarks.measure import names
 from benchmarks.measure.samples import Sample, Scorers, total, triple
 from benchmarks.pages import DOCS, put
+from benchmarks.present import add_folders, needed
 
 PAGE = DOCS / "reference" / "model-card.md"
 
@@ -111,6 +111,8 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the model card")
     add_folders(parser)
     args = parser.parse_args()
+    for corpus in ("polnear/dev", *(corpus for _, corpus, _ in GENRES)):
+        needed(args.corpora / corpus)
     text = "\n".join(report(Scorers(args.corpora))) + "\n"
     print(text)
     if args.write:

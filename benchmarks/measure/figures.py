@@ -21,7 +21,7 @@ from pathlib import Path
 from attrs import field, frozen
 
 import newsparse
-from benchmarks.gate import TASKS, add_folders, figure, score, write_predictions
+from benchmarks.gate import TASKS, figure, score, write_predictions
 from benchmarks.labels.brat import Gold, read_articles
 from benchmarks.measure import open as measure_open
 from benchmarks.measure.predict import date_in, prediction
@@ -40,6 +40,7 @@ from benchmarks.measure.samples import (
 from benchmarks.measure.speakers import documents, is_kept, judged
 from benchmarks.pages import DOCS, commit, put
 from benchmarks.pictures import drawings
+from benchmarks.present import HOW, add_folders
 from benchmarks.train import attributions
 
 README = DOCS.parent / "README.md"
@@ -256,7 +257,7 @@ def headline(found: Iterable[Measured]) -> Iterator[str]:
     yield "| | | 95% interval |"
     yield "| --- | --- | --- |"
     for one in found:
-        if one.row.label in HEADLINE:
+        if one.row.label in HEADLINE and one.unread is not None:
             yield (
                 f"| **{one.unread:.0f}%** | {HEADLINE[one.row.label]} | {one.low:.0f} to {one.high:.0f}%, "
                 f"{one.count} texts |"
@@ -381,6 +382,13 @@ def main() -> None:
     add_folders(parser)
     args = parser.parse_args()
     corpora = args.corpora.resolve()
+    samples = [sample for row in ROWS for sample in (row.kind.unread, row.kind.inspected) if sample]
+    wanted = sorted({sample.gold for sample in (*samples, *GENDERS)})
+    absent = [gold for gold in wanted if gold and not (corpora / gold).exists()]
+    if absent:
+        print(f"Left out, because they are not in {corpora}: {', '.join(absent)}. {HOW}.\n")
+    if absent and (args.write or args.retrain):
+        raise SystemExit("Nothing is written.")
     scorers = Scorers(corpora)
     found = list(measured(scorers))
     tables: list[tuple[Path, str, Iterable[str]]] = [
@@ -389,10 +397,13 @@ def main() -> None:
         (DOCS / "reference/model-card.md", "figures", short(found)),
         (DOCS / "reference/evaluation.md", "figures", long(found)),
         (DOCS / "reference/evaluation.md", "open", open_benchmark()),
-        (DOCS / "reference/evaluation.md", "annotators", annotators(corpora)),
-        (DOCS / "reference/evaluation.md", "confidence", confidence(corpora)),
-        (DOCS / "how-to/audit.md", "genders", genders(scorers)),
     ]
+    if (corpora / TASKS["attributions"].texts).exists():
+        tables.append((DOCS / "reference/evaluation.md", "annotators", annotators(corpora)))
+    if (corpora / "wide").exists():
+        tables.append((DOCS / "reference/evaluation.md", "confidence", confidence(corpora)))
+    if all((corpora / sample.gold).exists() for sample in GENDERS):
+        tables.append((DOCS / "how-to/audit.md", "genders", genders(scorers)))
     if args.retrain:
         tables.append((DOCS / "explanation/attributions.md", "unseen", unseen(corpora)))
     for page, name, lines in tables:

@@ -20,8 +20,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import newsparse
-from benchmarks.gate import BESIDE
 from benchmarks.measure.predict import date_in, dates_of
+from benchmarks.present import HOW, add_folders, needed, text_of
 from newsparse.collection.identities import Appearance, Identity, identify
 from newsparse.register import shipped
 
@@ -43,7 +43,7 @@ def appearances(corpora: Path, docs: set[str]) -> Iterator[Appearance]:
     """Yield the people of some articles."""
     for doc in sorted(docs):
         folder, name = corpora / Path(doc).parent, Path(doc).name
-        text = (folder / "text" / f"{name}.txt").read_bytes().decode("utf-8")
+        text = text_of(corpora, doc).read_bytes().decode("utf-8")
         article = newsparse.parse(text, published=dates_of(folder).get(name) or date_in(name))
         for number, person in enumerate(article.people):
             offices = tuple(dict.fromkeys(title.office for title in person.titles if title.office))
@@ -62,7 +62,7 @@ def appearances(corpora: Path, docs: set[str]) -> Iterator[Appearance]:
 
 def measure(corpora: Path) -> tuple[dict[str, Counter[str]], Counter[str]]:
     """Return for each basis how many linked pairs are right and wrong; and what became of all pairs."""
-    labelled = pairs()
+    labelled = [pair for pair in pairs() if all(text_of(corpora, doc).exists() for (doc, _) in pair[:2])]
     docs = {doc for one, other, _ in labelled for doc in (one[0], other[0])}
     known: dict[tuple[str, str], Identity] = {}
     for person, identity in identify(appearances(corpora, docs), shipped()):
@@ -83,14 +83,18 @@ def measure(corpora: Path) -> tuple[dict[str, Counter[str]], Counter[str]]:
 
 
 def main() -> None:
-    """Print the shares, and write them if asked to."""
+    """Print the shares of the pairs whose articles are there, and write them if asked to."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--corpora", type=Path, default=BESIDE / "corpora", help="default: %(default)s")
+    add_folders(parser)
     parser.add_argument("--write", action="store_true", help=f"write the shares to {DATA.name}")
     options = parser.parse_args()
-    by_basis, total = measure(options.corpora)
+    by_basis, total = measure(needed(options.corpora))
+    if lost := len(pairs()) - total.total():
+        print(f"{lost} of {len(pairs())} pairs left out, because their articles are not there. {HOW}.")
+        if options.write:
+            raise SystemExit("Nothing is written: the shares are those of all pairs.")
     for what, count in sorted(total.items()):
         print(f"{what:28} {count}")
     shares = []

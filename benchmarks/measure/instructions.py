@@ -29,6 +29,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.measure import predict
 from benchmarks.measure.installed import environment, install
+from benchmarks.present import needed
 from tests import synthetic
 
 __all__ = ["command", "counted", "millions", "of_command", "start", "unseen"]
@@ -167,6 +168,7 @@ def main() -> None:
     if args.folder is None:
         texts = [synthetic.article(seed) for seed in range(2 * ARTICLES)]
     else:
+        needed(args.folder / "text")
         texts = [article.text for _, article in predict.articles(args.folder)]
     if shutil.which("valgrind") is None:
         print("not counted: valgrind is not installed")

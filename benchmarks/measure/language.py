@@ -138,8 +138,11 @@ def main() -> None:
             _print(args.language, folder, part, with_errors=args.errors and part == "read")
 
 
-def figures_of(language: str) -> Iterator[tuple[str, float]]:
-    """Yield the figures of the invented texts of a language that are in the repository."""
+def figures_of(language: str, folder: Path | None = None) -> Iterator[tuple[str, float]]:
+    """Yield the figures of a corpus, by default of the invented texts that are in the repository."""
+    if folder is not None:
+        yield from _figures(language, folder, "read")[1]
+        return
     with tempfile.TemporaryDirectory() as corpus:
         write_corpus(LABELS / f"{language}.jsonl", Path(corpus), report_missing=False)
         yield from _figures(language, Path(corpus), "read")[1]

@@ -23,6 +23,7 @@ from time import perf_counter
 
 import newsparse
 from benchmarks.measure import predict
+from benchmarks.present import needed
 from newsparse import Article
 from newsparse.core.shape import LAYERS
 from tests import synthetic
@@ -60,6 +61,7 @@ def main() -> None:
     if args.folder is None:
         found: Sequence[str] = [synthetic.article(seed) for seed in range(84)]
     else:
+        needed(args.folder / "text")
         found = [article.text for _, article in predict.articles(args.folder)]
     texts = list(islice(cycle(found), args.articles))
 

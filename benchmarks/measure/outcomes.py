@@ -44,8 +44,8 @@ from typing import Any, TypeVar
 from attrs import define, field, frozen
 
 import newsparse
-from benchmarks.gate import BESIDE
 from benchmarks.measure.predict import date_in, dates_of, prediction
+from benchmarks.present import add_folders
 from newsparse import Pipeline, parsers
 from newsparse.core.context import ArticleContext
 from newsparse.core.layer import Record
@@ -420,7 +420,7 @@ def main() -> None:
     parser.add_argument(
         "--processes", type=int, default=os.cpu_count() or 1, metavar="N", help="default: %(default)s"
     )
-    parser.add_argument("--corpora", type=Path, default=BESIDE / "corpora", help="default: %(default)s")
+    add_folders(parser)
     args = parser.parse_args()
     read = texts(args.corpora)
     if not read:

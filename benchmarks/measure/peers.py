@@ -41,10 +41,11 @@ from typing import Any, Protocol, TypeAlias
 from attrs import frozen
 
 import newsparse
-from benchmarks.gate import TASKS, add_folders, score
+from benchmarks.gate import TASKS, score
 from benchmarks.measure.predict import articles, prediction
 from benchmarks.pages import DOCS, machine, put
 from benchmarks.pictures import drawings
+from benchmarks.present import add_folders
 from newsparse import Article, Line
 
 Prediction: TypeAlias = dict[str, object]

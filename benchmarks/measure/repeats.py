@@ -29,8 +29,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.gate import BESIDE
 from benchmarks.measure.predict import date_in, dates_of
+from benchmarks.present import HOW, add_folders, needed, text_of
 from newsparse.collection.repeats import Saying, repeats
 
 _QUOTED = re.compile(r"[“”„«»\"]|''|``")
@@ -67,8 +67,7 @@ def pairs() -> list[Pair]:
 
 def content(corpora: Path, place: Place) -> str:
     """Return the words of a content in one line, as a collection has them."""
-    folder, name = corpora / Path(place.article).parent, Path(place.article).name
-    text = (folder / "text" / f"{name}.txt").read_bytes().decode("utf-8")
+    text = text_of(corpora, place.article).read_bytes().decode("utf-8")
     return " ... ".join(" ".join(text[start:end].split()) for start, end in place.spans)
 
 
@@ -81,7 +80,9 @@ def day(corpora: Path, place: Place) -> datetime.date | None:
 
 def measure(corpora: Path) -> Iterator[tuple[Pair, bool]]:
     """Yield each pair, and whether its statements are in one group."""
-    labelled = pairs()
+    labelled = [
+        pair for pair in pairs() if all(text_of(corpora, place.article).exists() for place in pair[:2])
+    ]
     places = list(dict.fromkeys(place for pair in labelled for place in pair[:2]))
     sayings = [
         Saying(place.article, number, words, _QUOTED.search(words) is not None, day(corpora, place))
@@ -124,7 +125,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--corpora", type=Path, default=BESIDE / "corpora", help="default: %(default)s")
+    add_folders(parser)
     parser.add_argument("--wrong", action="store_true", help="print the pairs that are decided wrongly")
     parser.add_argument("--scale", type=int, nargs="*", help=f"sizes; by default {SCALE}", metavar="COUNT")
     options = parser.parse_args()
@@ -133,6 +134,7 @@ def main() -> None:
             print(f"{size:9,} statements {seconds:7.2f} s, {1e6 * seconds / size:5.0f} microseconds each")
         return
     bands: defaultdict[str, Counter[tuple[bool, bool]]] = defaultdict(Counter)
+    needed(options.corpora)
     for pair, found in measure(options.corpora):
         bands[pair.drawn][pair.same, found] += 1
         if options.wrong and pair.same != found:
@@ -141,7 +143,10 @@ def main() -> None:
                 print(f"    {place.article}: {content(options.corpora, place)}")
     for drawn, counts in sorted(bands.items()):
         print(f"{drawn:>7}  {figures(counts)}")
-    print(f"    all  {figures(sum(bands.values(), Counter()))}")
+    everything = sum(bands.values(), Counter())
+    print(f"    all  {figures(everything)}")
+    if lost := len(pairs()) - everything.total():
+        print(f"{lost} of {len(pairs())} pairs left out, because their articles are not there. {HOW}.")
 
 
 if __name__ == "__main__":

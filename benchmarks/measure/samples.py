@@ -112,10 +112,12 @@ class Scorers:
         self._predicted: dict[tuple[Path, str, bool], dict[str, Any]] = {}
 
     def counts(self, sample: Sample, *, given_names: bool = False) -> list[Counts]:
-        """Return the counts of each article of a sample."""
+        """Return the counts of each article of a sample; none if the corpus is not there."""
         if sample.scorer == "titles" and not sample.gold:
             return self._titles_on_pages("held" if sample.part == "unread" else "read")
         folder = self._corpora / sample.texts
+        if not (folder / "text").is_dir() or not (self._corpora / sample.gold).exists():
+            return []
         found = [self._prediction(folder, name, given_names) for name in self._names(sample)]
         counting: Callable[[Path, dict[str, Any]], Counts] = getattr(self, f"_{sample.scorer}")
         return [counting(self._corpora / sample.gold, row) for row in found]

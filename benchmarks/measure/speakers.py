@@ -19,6 +19,7 @@ from attrs import field, frozen
 import newsparse
 from benchmarks.measure.predict import date_in, dates_of
 from benchmarks.measure.reliability import Judged, bins, calibration_error, pairs, table
+from benchmarks.present import add_folders, needed
 from newsparse import Attribution
 from newsparse.language.language import Language
 from newsparse.language.names import personal_name, short_forms
@@ -136,9 +137,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    beside = Path(__file__).parents[3] / "shared" / "corpora"
-    parser.add_argument("--corpora", type=Path, default=beside, help="default: %(default)s")
+    add_folders(parser)
     args = parser.parse_args()
+    needed(args.corpora)
     for gold in SETS:
         found = [one for document in documents(args.corpora, "unread", [gold]) for one in judged(document)]
         if found:

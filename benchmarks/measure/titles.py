@@ -25,6 +25,7 @@ from attrs import field, frozen
 
 import newsparse
 from benchmarks.measure.predict import date_in, dates_of, prediction
+from benchmarks.present import add_folders, needed, text_of
 
 __all__ = ["Part", "documents", "write"]
 
@@ -47,16 +48,16 @@ class Document:
 
 
 def documents(corpora: Path, part: Part) -> Iterator[Document]:
-    """Yield the articles of one part, in the order of the file."""
+    """Yield the articles of one part that are there, in the order of the file."""
     labels: dict[str, list[Row]] = {}
     for line in LABELS.read_text(encoding="utf-8").splitlines():
         row = cast("Row", json.loads(line))
         labels.setdefault(str(row["doc"]), []).append(row)
     for doc, rows in labels.items():
-        if bool(rows[0].get("held")) == (part == "held"):
+        path = text_of(corpora, doc)
+        if bool(rows[0].get("held")) == (part == "held") and path.exists():
             folder, name = corpora / Path(doc).parent, Path(doc).name
-            with (folder / "text" / f"{name}.txt").open(encoding="utf-8", newline="") as file:
-                text = file.read()
+            text = path.read_bytes().decode()
             published = _dates_of(folder).get(name) or date_in(name)
             yield Document(name, text, tuple(rows), tuple(_noise(folder, name, text)), published)
 
@@ -93,6 +94,12 @@ def _gold(document: Document, label: Row) -> dict[str, object]:
     }
 
 
+def has_all(corpora: Path) -> bool:
+    """Return whether every labelled article is there."""
+    docs = {str(json.loads(line)["doc"]) for line in LABELS.read_text(encoding="utf-8").splitlines()}
+    return all(text_of(corpora, doc).exists() for doc in docs)
+
+
 def write(corpora: Path, part: Part, folder: Path) -> tuple[Path, Path]:
     """Write the gold and the predictions of one part into a folder, and return the two files."""
     gold, predicted = folder / f"{part}-gold.jsonl", folder / f"{part}-predictions.jsonl"
@@ -113,9 +120,9 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("folder", type=Path)
-    beside = Path(__file__).parents[3] / "shared" / "corpora"
-    parser.add_argument("--corpora", type=Path, default=beside, help="default: %(default)s")
+    add_folders(parser)
     args = parser.parse_args()
+    needed(args.corpora)
     args.folder.mkdir(parents=True, exist_ok=True)
     parts: tuple[Part, ...] = get_args(Part)
     for part in parts:

@@ -15,6 +15,7 @@ import json
 from pathlib import Path
 
 from benchmarks.measure.predict import articles
+from benchmarks.present import needed
 
 LABELS = Path(__file__).parents[1] / "labels" / "when.jsonl"
 
@@ -28,6 +29,7 @@ def main() -> None:
     parser.add_argument("labels", type=Path, nargs="?", default=LABELS)
     parser.add_argument("--wrong", action="store_true")
     args = parser.parse_args()
+    needed(args.folder / "text")
     labels: dict[str, dict[int, list[int] | None]] = {}
     for row in map(json.loads, args.labels.read_text("utf-8").splitlines()):
         labels.setdefault(row["doc"], {})[row["cue"]] = row["when"]
@@ -50,7 +52,8 @@ def main() -> None:
     lost = [when for rest in labels.values() for when in rest.values()]
     given += sum(map(bool, lost))
     print(f"{read} of {read + len(lost)} attributions found")
-    print(f"dated {given}; found {found}, right {right}: P {right / found:.3f} R {right / given:.3f}")
+    precision, recall = right / (found or 1), right / (given or 1)
+    print(f"dated {given}; found {found}, right {right}: P {precision:.3f} R {recall:.3f}")
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.gate import BESIDE
+from benchmarks.present import add_folders
 from benchmarks.train.model import Model
 
 MODELS = ("attributions", "names", "nested", "noise", "speakers", "voices")
@@ -45,7 +45,7 @@ def main() -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("model", choices=MODELS, metavar="MODEL")
-    parser.add_argument("--corpora", type=Path, default=BESIDE / "corpora", help="default: %(default)s")
+    add_folders(parser)
     parser.add_argument("--cross", type=int, metavar="N", help="leave out each of N parts in turn")
     parser.add_argument("--write", action="store_true", help="write the weights of all samples")
     parser.add_argument("--output", type=Path, metavar="FILE", help="write them into another file")

@@ -121,7 +121,7 @@ def test_without_valgrind_the_gate_says_that_nothing_is_counted(
     arguments = ["--only", "instructions", "--corpora", str(place)]
     monkeypatch.setattr(sys, "argv", ["gate", *arguments])
     gate.main()
-    assert "not measured, because valgrind is not installed" in capsys.readouterr().out
+    assert "not measured, because valgrind is not installed" in capsys.readouterr().err
 
 
 def test_a_figure_without_a_value_counts_as_nothing() -> None:
@@ -139,7 +139,7 @@ def test_without_the_corpora_it_says_so_and_passes(
 ) -> None:
     monkeypatch.setattr(sys, "argv", ["gate", "--only", "noise", "--corpora", str(place / "none")])
     gate.main()
-    assert f"noise: not measured, because {place / 'none' / 'noise'} is not there" in capsys.readouterr().out
+    assert f"noise: not measured, because {place / 'none' / 'noise'} is not there" in capsys.readouterr().err
 
 
 def test_without_the_corpora_what_is_in_the_repository_is_measured_and_can_fail(

@@ -1,0 +1,1 @@
+"""Fetches the texts of others at fixed versions, and rebuilds what was labelled."""
