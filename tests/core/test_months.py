@@ -29,9 +29,7 @@ def test_the_numbers_are_those_of_python() -> None:
 @pytest.mark.parametrize(
     ("pattern", "tables"),
     [
-        (NAMES.full_month, [NAMES.months]),
         (NAMES.any_month, [NAMES.months, NAMES.short_months]),
-        (NAMES.full_weekday, [NAMES.weekdays]),
         (NAMES.any_weekday, [NAMES.weekdays, NAMES.short_weekdays]),
     ],
 )

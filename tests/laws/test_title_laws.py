@@ -13,9 +13,8 @@ from hypothesis import strategies as st
 
 import newsparse
 from newsparse.core.records import Name, Sentence, Title
-from newsparse.parsers.titles import heads as sentences
-from newsparse.parsers.titles import phrases
-from newsparse.parsers.titles.vocabulary import vocabulary
+from newsparse.core.words import Words
+from newsparse.parsers.titles import heads
 
 GIVEN = ("Ann", "Maria", "Thomas", "Seán", "Mohammed", "Anne-Marie")
 SURNAMES = ("Keller", "O’Dowd", "de la Cruz", "van Dyck", "Müller", "Bell Tanner")
@@ -106,18 +105,9 @@ def test_a_text_may_end_at_any_word(end: int) -> None:
 @given(heaps)
 def test_skipped_sentences_have_no_titles(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sentences, "FARTHEST", len(text))
-        patch.setattr(sentences, "leads", lambda *_: True)
+        patch.setattr(heads, "_APPOSING", Words(text).texts)
         all_read = found(text)
     assert found(text) == all_read
-
-
-def test_no_head_noun_is_longer_than_the_text_searched_for_a_name_after_it() -> None:
-    pipeline = newsparse.Pipeline.default()
-    heads = vocabulary(pipeline.language, pipeline.polities).heads
-    longest = max(len(head.words) for first in heads for some in heads[first].values() for head in some)
-    # A full stop after each word, a status, the complement, a comma and an article.
-    assert 2 * longest + 3 + phrases.LONGEST <= sentences.FARTHEST
 
 
 @given(heaps)

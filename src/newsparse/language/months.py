@@ -26,9 +26,6 @@ from newsparse.language.lexicon import Lexicon
 DateOrder: TypeAlias = Literal["day-first", "month-first"]
 """The order of day and month in a date in figures, such as 03/04/2024."""
 
-_MONTHS = range(1, 13)
-_WEEKDAYS = range(7)
-
 
 @frozen(eq=False, repr=False)
 class CalendarNames:
@@ -52,12 +49,8 @@ class CalendarNames:
     """Full name of a weekday -> 0 (Monday) to 6, as in Python."""
     short_weekdays: Mapping[str, int] = field()
     """Abbreviation of a weekday -> 0 to 6."""
-    full_month: str = field(repr=False)
-    """Alternation of the full names of months."""
     any_month: str = field(repr=False)
     """Alternation of the names and abbreviations of months."""
-    full_weekday: str = field(repr=False)
-    """Alternation of the full names of weekdays."""
     any_weekday: str = field(repr=False)
     """Alternation of the names and abbreviations of weekdays."""
 
@@ -91,20 +84,14 @@ def calendar_names(language: Language) -> CalendarNames:
     :raises newsparse.DataError: if the language has no such file, or the file lacks a month or weekday.
     """
     lexicon = language.lexicon("months")
-    months, short_months = _table(lexicon, "months"), _table(lexicon, "short_months")
-    weekdays, short_weekdays = _table(lexicon, "weekdays"), _table(lexicon, "short_weekdays")
-    _check(lexicon, "months", months, _MONTHS, complete=True)
-    _check(lexicon, "short_months", short_months, _MONTHS)
-    _check(lexicon, "weekdays", weekdays, _WEEKDAYS, complete=True)
-    _check(lexicon, "short_weekdays", short_weekdays, _WEEKDAYS)
+    months, short_months = (_table(lexicon, name, range(1, 13)) for name in ("months", "short_months"))
+    weekdays, short_weekdays = (_table(lexicon, name, range(7)) for name in ("weekdays", "short_weekdays"))
     return CalendarNames(
         months=_folded(months),
         short_months=_folded(short_months),
         weekdays=_folded(weekdays),
         short_weekdays=_folded(short_weekdays),
-        full_month=_alternation(months),
         any_month=_alternation([*months, *short_months]),
-        full_weekday=_alternation(weekdays),
         any_weekday=_alternation([*weekdays, *short_weekdays]),
     )
 
@@ -126,22 +113,18 @@ def day_and_month(first: int, second: int, order: DateOrder | None) -> tuple[int
     raise ValueError(f"{first}/{second} is ambiguous")
 
 
-def _table(lexicon: Lexicon, name: str) -> Mapping[str, int]:
-    table = lexicon.mapping(name)
-    for word, number in table.items():
+def _table(lexicon: Lexicon, name: str, numbers: range) -> Mapping[str, int]:
+    table = {}
+    for word, number in lexicon.mapping(name).items():
         if not number.isdecimal():
             raise DataError(f"{lexicon.origin}: {name}.{word} must be a whole number, not {number!r}")
-    return {word: int(number) for word, number in table.items()}
-
-
-def _check(
-    lexicon: Lexicon, name: str, table: Mapping[str, int], numbers: range, *, complete: bool = False
-) -> None:
-    for word, number in table.items():
-        if number not in numbers:
+        if int(number) not in numbers:
             raise DataError(f"{lexicon.origin}: {name}.{word} must be from {numbers[0]} to {numbers[-1]}")
-    if complete and (missing := set(numbers).difference(table.values())):
+        table[word] = int(number)
+    missing = set(numbers).difference(table.values())
+    if missing and not name.startswith("short_"):
         raise DataError(f"{lexicon.origin}: {name} has no name for {min(missing)}; add one")
+    return table
 
 
 def _folded(table: Mapping[str, int]) -> Mapping[str, int]:

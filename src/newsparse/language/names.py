@@ -19,9 +19,9 @@ from newsparse.language.lexicon import load_lexicon
 MISSPELT = 5
 """A surname of at least this many letters is recognised with a letter missing, added or replaced."""
 
-# Limits for texts that are not articles: how many words that differ in the same letter are compared, and the
-# longest word that can be recognised misspelt.
-_ALIKE = 24
+# Limits for texts that are not articles: how many words that begin or end alike are compared, and the longest
+# word that can be recognised misspelt.
+_ALIKE = 100
 _LONGEST = 40
 
 _WORD = on_use(r"(?:[^\W\d_]\.)+[^\W\d_]?|[\w'’-]++")
@@ -139,32 +139,19 @@ class Spellings:
             if len(word) <= _LONGEST:
                 self._starting[word[:2]].append(word)
                 self._ending[word[-2:]].append(word)
-        self._spelt: dict[int, Mapping[str, list[str]]] = {}
 
     def near(self, word: str) -> set[str]:
         """Return the words that a word can be a misspelling of, including itself if it is in the index."""
-        # A change of one letter cannot affect both ends of a word.
-        starting, ending = self._starting.get(word[:2]), self._ending.get(word[-2:])
-        if (starting is None and ending is None) or len(word) > _LONGEST:
+        if len(word) > _LONGEST:
             return set()
-        tables = [self._table(alike) for alike in (starting, ending) if alike is not None]
-        return {near for variant in _variants(word) for table in tables for near in table.get(variant, ())}
-
-    def _table(self, alike: list[str]) -> Mapping[str, list[str]]:
-        known = self._spelt.get(id(alike))
-        if known is None:
-            table: dict[str, list[str]] = {}
-            for word in alike:
-                for variant in _variants(word):
-                    words = table.setdefault(variant, [])
-                    if len(words) < _ALIKE:
-                        words.append(word)
-            known = self._spelt[id(alike)] = table
-        return known
+        # A change of one letter cannot affect both ends of a word.
+        alike = self._starting.get(word[:2], [])[:_ALIKE] + self._ending.get(word[-2:], [])[:_ALIKE]
+        return {other for other in alike if not _variants(word).isdisjoint(_variants(other))}
 
 
-def _variants(word: str) -> set[str]:
-    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
+@functools.lru_cache(maxsize=1024)
+def _variants(word: str) -> frozenset[str]:
+    return frozenset([word, *(word[:i] + word[i + 1 :] for i in range(len(word)))])
 
 
 @functools.cache

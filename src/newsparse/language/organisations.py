@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import cast
 
 from attrs import field, frozen
 
 from newsparse.core.kept import Kept
 from newsparse.core.kinds import OrganisationKind
-from newsparse.language.endings import WordEndings, word_endings
+from newsparse.language.endings import word_endings
 from newsparse.language.language import Language
 from newsparse.language.lexicon import load_lexicon
 from newsparse.language.polity import Polity
@@ -92,17 +92,17 @@ class OrganisationNames:
     ('FR', 'GB', None)
     """
 
-    _known: Mapping[str, OrganisationKind] = field()
-    """Kinds of organisation by whole name."""
-    _nouns: Mapping[str, OrganisationKind] = field()
-    """Kinds of organisation by a noun in the name."""
+    # The first three are kept, because the same organisations speak many times, in many articles.
+    _kinds: Kept[str, OrganisationKind] = field()
+    """Kinds of organisation by whole name, in the form of :func:`organisation_key`."""
+    _places: Kept[str, str | None] = field()
+    """Countries that a name shows, by the same."""
     _countries: Mapping[str, str | None] = field()
     """Countries by whole name, or by the name or adjective of a country or region in it; None if shared."""
     _bodies: frozenset[str] = field()
     """Whole names that only organisations have."""
     _alone: Kept[str, bool] = field()
     """Whether a name is that of an organisation, by the whole name, or by its first or last noun."""
-    _endings: WordEndings = field()
 
     def is_one(self, name: str) -> bool:
         """Return whether a run of capitalised words is by itself the name of an organisation.
@@ -114,11 +114,7 @@ class OrganisationNames:
 
     def kind(self, name: str) -> OrganisationKind:
         """Return the kind of an organisation by its whole name, otherwise by the last telling noun in it."""
-        return _kind(self, organisation_key(name))
-
-    def known_kind(self, key: str) -> OrganisationKind | None:
-        """Return the kind of a whole name in lower case ("labour", "nato"); None if it is not listed."""
-        return self._known.get(key)
+        return self._kinds[organisation_key(name)]
 
     def is_place(self, key: str) -> bool:
         """Return whether a name in lower case is that of a country or region as a whole, or its adjective."""
@@ -126,37 +122,7 @@ class OrganisationNames:
 
     def country(self, name: str) -> str | None:
         """Return the country that a name shows: by the whole name, or by the only country or region in it."""
-        return _country(self, organisation_key(name))
-
-    def kind_of_key(self, key: str) -> OrganisationKind:
-        """Return the kind of a name that has already been turned into a key."""
-        known = self._known.get(key)
-        if known is not None:
-            return known
-        words = key.split()
-        for at in range(len(words) - 1, -1, -1):
-            # "news agency" is more specific than "agency", and "Red Cross" is recognised inside longer names
-            # too.
-            pair = f"{words[at - 1]} {words[at]}" if at else ""
-            kind = self._nouns.get(pair) or self._known.get(pair) or self._nouns.get(words[at])
-            if kind is not None:
-                return kind
-        return "other"
-
-    def country_of_key(self, key: str) -> str | None:
-        """Return the country of a name that has already been turned into a key."""
-        if key in self._countries:
-            return self._countries[key]
-        words = key.split()
-        found = {self._countries[part] for part in self._parts(words) if part in self._countries}
-        return found.pop() if len(found) == 1 else None
-
-    def _parts(self, words: list[str]) -> Iterator[str]:
-        """Yield the stretches of a name that can be a country or region: "vietnam" of "vietnam's army"."""
-        words = [self._endings.without_possessive(word) for word in words]
-        for first in range(len(words)):
-            for last in range(first + 1, min(first + _PLACE, len(words)) + 1):
-                yield " ".join(words[first:last])
+        return self._places[organisation_key(name)]
 
 
 # A party abbreviation with this many letters or more means the party in any sentence; "LP" and "ID" have
@@ -166,15 +132,27 @@ _LETTERS = 3
 _PLACE = 3
 
 
-# Results are cached because the same organisations speak many times, in many articles.
-@functools.lru_cache(maxsize=2048)
-def _kind(names: OrganisationNames, key: str) -> OrganisationKind:
-    return names.kind_of_key(key)
+def _kind(key: str, known: Mapping[str, str], nouns: Mapping[str, str]) -> str:
+    if key in known:
+        return known[key]
+    words = key.split()
+    for at in range(len(words) - 1, -1, -1):
+        # "news agency" is more specific than "agency", and "Red Cross" is recognised inside longer names too.
+        pair = f"{words[at - 1]} {words[at]}" if at else ""
+        kind = nouns.get(pair) or known.get(pair) or nouns.get(words[at])
+        if kind is not None:
+            return kind
+    return "other"
 
 
-@functools.lru_cache(maxsize=2048)
-def _country(names: OrganisationNames, key: str) -> str | None:
-    return names.country_of_key(key)
+def _country(key: str, countries: Mapping[str, str | None], bare: Callable[[str], str]) -> str | None:
+    if key in countries:
+        return countries[key]
+    words = list(map(bare, key.split()))  # "vietnam's army"
+    sizes = range(1, _PLACE + 1)
+    parts = {" ".join(words[at : at + size]) for at in range(len(words)) for size in sizes}
+    found = {countries[part] for part in parts & countries.keys()}
+    return found.pop() if len(found) == 1 else None
 
 
 @functools.cache
@@ -233,11 +211,12 @@ def organisation_names(language: Language, polities: tuple[Polity, ...]) -> Orga
     # follows.
     last = frozenset().union(*lexicon.groups("kinds").values()) - lexicon.words("names.not_last")
     is_alone = functools.partial(_is_alone, bodies=frozenset(bodies), letters=frozenset(letters), last=last)
+    bare = word_endings(language).without_possessive
+    kind_of = cast("Callable[[str], OrganisationKind]", functools.partial(_kind, known=known, nouns=nouns))
     return OrganisationNames(
-        cast("Mapping[str, OrganisationKind]", known),
-        cast("Mapping[str, OrganisationKind]", nouns),
+        Kept(kind_of, 1 << 11),
+        Kept(functools.partial(_country, countries=countries, bare=bare), 1 << 11),
         countries,
         frozenset(bodies),
         Kept(is_alone, 1 << 12),
-        word_endings(language),
     )

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from newsparse.core.regexes import on_use
 from newsparse.language import classes as c
-from newsparse.parsers.titles.heads import Heads
+from newsparse.parsers.titles.heads import begins, match
 from newsparse.parsers.titles.vocabulary import Vocabulary
 from newsparse.parsers.titles.words import TitleSheet, WordRange
 
@@ -122,17 +122,13 @@ MOST_HOLDERS: Final = 20
 """The maximum number of people who share a title."""
 _LONGEST_NAME: Final = 12
 _FARTHEST: Final = 10
-# Names of bodies up to this length ("who", "un", "ice") count only if written in capitals.
-_LONGEST_ACRONYM: Final = 3
 
 
 class Holders:
     """Finds the people that titles belong to, as ranges of words."""
 
-    def __init__(self, words: TitleSheet, heads: Heads, tags: dict[int, Tag]) -> None:
-        self.words, self.heads = words, heads
-        self.tags = tags
-        """Party tags by the code point where their name ends."""
+    def __init__(self, words: TitleSheet, tags: dict[int, Tag]) -> None:
+        self.words, self.tags = words, tags
         self.first: dict[int, int] = {}
         """The first word of the person whose run ends before a word, if titles begin the run."""
         self._judged: dict[str, bool] = {}  # two in five names recur
@@ -151,8 +147,7 @@ class Holders:
             run = runs.get(at)
             if run is not None and run[1] == at + 1 and not self.words.owns(at):
                 name = self.person_of(run)
-                article = name[0] > 0 and self.words.has(name[0] - 1, c.ARTICLE)
-                if self.after(name) == mark and self.is_person(name) and not article:
+                if self.after(name) == mark and self.is_person(name):
                     return name
         return None
 
@@ -198,7 +193,7 @@ class Holders:
         if words.facts[stop - 1] & c.STREET:
             return False
         if folds[first] in words.terms.heads and not (single and words.facts[first] & c.SURNAME_TOO):
-            title = self.heads.match(first, stop)
+            title = match(words, first, stop)
             if title is not None and title.stop == stop:
                 return False  # "Attorney General, later a senator"
         shown = self.written(name)
@@ -207,20 +202,15 @@ class Holders:
     def _is_public(self, name: WordRange) -> bool:
         """Return whether words without a given name are a party, a body or a thing, not a surname."""
         words, (first, last) = self.words, (name[0], name[1] - 1)
-        noun = words.endings.singular(words.bare(last))
-        named = words.table[noun] & c.BODY_NOUN or noun in words.terms.bodies
-        if last > first and (named or words.facts[last] & (c.LAW | c.BODY_NOUN)):
-            return True  # "Free Choice Act"
-        if self._is_body(last) or words.is_party(*name):
+        noun = words.table[words.endings.singular(words.bare(last))]
+        if (last > first and noun & (c.BODY_NOUN | c.LAW)) or self._is_body(last) or words.is_party(*name):
             return True
         return self.written(name).lower() in words.terms.known_organisations
 
     def _is_body(self, index: int) -> bool:
-        """Return whether a word is a noun for bodies, or an abbreviation of one."""
+        """Return whether a word is a noun for bodies; "who" and "un" are names of bodies only in capitals."""
         fold = self.words.bare(index)
-        if fold not in self.words.terms.bodies:
-            return False
-        return len(fold) > _LONGEST_ACRONYM or self.words.is_acronym(index)
+        return fold in self.words.terms.bodies and (len(fold) > 3 or self.words.is_acronym(index))
 
     # What follows a name or comes before it.
 
@@ -258,7 +248,7 @@ class Holders:
             start = at = self._after_place(self.after(names[-1]))
             while at < stop and (texts[at] == "," or facts[at] & (c.COORDINATING | c.ALTERNATIVE)):
                 at += 1
-            another = self.at(at) if start < at < stop and not self._has_title(at, stop) else None
+            another = self.at(at) if start < at < stop and not begins(self.words, at, stop) else None
             if another is None:
                 break
             names.append(another)
@@ -273,8 +263,3 @@ class Holders:
                 break
             index = run[1]
         return index
-
-    def _has_title(self, index: int, stop: int) -> bool:
-        """Return whether a title begins a name, or is in it: "and Ohio Gov. Jo Pym"."""
-        end = min(self.words.runs.get(index, (index, index + 1))[1], stop)
-        return any(self.heads.begins(at, stop) for at in range(index, max(end - 1, index + 1)))

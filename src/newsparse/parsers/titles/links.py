@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from newsparse.language import classes as c
-from newsparse.parsers.titles.heads import Heads, Match, TitleSentence
+from newsparse.parsers.titles.heads import Match, TitleSentence, begins, match
 from newsparse.parsers.titles.holders import Holders
 from newsparse.parsers.titles.modifiers import read_modifiers
 from newsparse.parsers.titles.phrase import HeldPhrase, Phrase
@@ -15,7 +15,6 @@ _ENDS: Final = frozenset([",", ")", ".", ";", ":", "?", "!", "”", '"', "’", 
 _QUOTES: Final = frozenset(["“", '"', "‘", "''"])
 _OPENING: Final = _QUOTES | {"'"}
 _CLOSING: Final = frozenset(["”", '"', "’", "''"])
-_BEFORE_NAMES: Final = DASHES | {",", ")"}
 _AFTER_NAMES: Final = DASHES | {",", "("}
 _BRACKETED: Final = "titles.bracketed"
 _FARTHEST: Final = 12
@@ -28,12 +27,11 @@ class Links:
     def __init__(
         self,
         words: TitleSheet,
-        heads: Heads,
         holders: Holders,
         phrases: list[Phrase],
         sentence: TitleSentence,
     ) -> None:
-        self.words, self.heads, self.holders = words, heads, holders
+        self.words, self.holders = words, holders
         self.texts, self.facts, self.phrases = words.texts, words.facts, phrases
         self.start, self.stop = sentence.indices.start, sentence.indices.stop
         self.after_names = sentence.after_names
@@ -100,7 +98,7 @@ class Links:
     def title_before(self, first: int, stop: int) -> Match | None:
         """Return the title that ends before a word in a run of capitalised words."""
         for index in range(max(first, stop - 3), stop):
-            found = self.heads.match(index, stop)
+            found = match(self.words, index, stop)
             if found is not None and found.stop == stop and not found.head.plural:
                 return found  # "Joint Chiefs of Staff" has none
         return None
@@ -110,12 +108,8 @@ class Links:
     def before_name(self, number: int) -> HeldPhrase | None:
         """Link a phrase to a name after it."""
         phrase, texts = self.phrases[number], self.texts
-        end = phrase.stop
         at = self.cut(phrase)
         if at >= self.stop:
-            return None
-        leads = at in self.words.runs or texts[at] in _BEFORE_NAMES
-        if not leads and self.following is None and end == at:
             return None
         joined = self.joined(phrase, at)
         if joined is not None:
@@ -129,8 +123,6 @@ class Links:
         if name is not None:
             self.give_owner(number, at)
             return self.held(phrase, name, "titles.before")
-        if styled:
-            return None
         if texts[at] == ")":  # "Vice President (then-Senator) Ann Lee"
             read_modifiers(self.words, phrase)
             name = self.holders.at(at + 1) if texts[phrase.first - 1] == "(" else None
@@ -194,8 +186,6 @@ class Links:
             leading = phrase
         if not self.is_apposition(leading, name):
             return None
-        if titled:  # a home after the name belongs to the other title: "the chair, Senator Ann Lee of Ohio"
-            return HeldPhrase(phrase, "before", "titles.apposed", [name])
         return self.held(phrase, name, "titles.apposed")
 
     def is_apposition(self, phrase: Phrase, name: WordRange) -> bool:
@@ -271,8 +261,6 @@ class Links:
             return None
         if phrase.head.plural and not facts[start] & c.PARTITIVE:
             return None
-        if texts[mark] == "(" and texts[phrase.stop : phrase.stop + 1] != [")"]:
-            return None  # "Ann Lee (the mayor of Halden and ..."
         if not facts[mark] & c.COORDINATING:
             name = self.holders.apposed_to(mark, self.start)
             return HeldPhrase(phrase, "after", "titles.apposition", [name]) if name is not None else None
@@ -297,12 +285,10 @@ class Links:
         at, words = phrase.stop, self.words
         if at >= self.stop:
             return True
-        if words.is_capital(at):
-            return False
         clause = self.facts[at] & (c.SPEECH | c.FINITE_VERB) or self.texts[at] in _QUOTES
         if clause and self.facts[phrase.opening] & (c.DEFINITE | c.PARTITIVE):
             # "according to Ann Lee, the minister said", "in Halden, the minister did not say", "one MP said"
             return False
         # "the international justice" | "cluster lead"
         noun = words.terms.classes.get(words.endings.singular(words.folds[at])) in _NOUNS
-        return not noun and not self.heads.begins(at, self.stop)
+        return not noun and not begins(words, at, self.stop)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from newsparse.language import classes as c
-from newsparse.parsers.titles.heads import Heads, LookAlikes, Match
+from newsparse.parsers.titles.heads import Match, begins, is_look_alike, match
 from newsparse.parsers.titles.modifiers import read_modifiers
 from newsparse.parsers.titles.phrase import Phrase
 from newsparse.parsers.titles.words import APOSTROPHES, OPENERS, TitleSheet, WordRange
@@ -21,8 +21,8 @@ _ENDS: Final = c.STOP | c.TITLE_PREPOSITION | c.DETERMINER | c.TIME
 class Phrases:
     """Reads the phrases around the head nouns of an article."""
 
-    def __init__(self, words: TitleSheet, heads: Heads) -> None:
-        self.words, self.heads, self.look_alikes = words, heads, LookAlikes(words, heads)
+    def __init__(self, words: TitleSheet) -> None:
+        self.words = words
 
     def within(self, indices: range, places: list[int]) -> list[Phrase]:
         """Read the phrases of a sentence that can have a holder, given where its heads can begin."""
@@ -31,12 +31,12 @@ class Phrases:
         modifier: Match | None = None
         phrases: list[Phrase] = []
         for index in places:
-            found = self.heads.match(index, stop) if index >= bound else None
+            found = match(self.words, index, stop) if index >= bound else None
             if found is None or (phrases and self._is_portfolio(phrases[-1], found)):
                 continue
             if found.head.plural and found.stop < stop and self.words.texts[found.stop] in APOSTROPHES:
                 continue  # "the veterans’ | minister"
-            if self.look_alikes.includes(found, indices, last):
+            if is_look_alike(self.words, found, indices, last):
                 modifier = found
                 continue
             phrase = self._read(found, bound, stop)
@@ -78,15 +78,15 @@ class Phrases:
             phrase.status, after = status or phrase.status, close + 1 if status else after
         phrase.head_stop = phrase.stop = after
         if after < stop and words.facts[after] & c.TITLE_PREPOSITION:
-            _Complement(words, self.heads, phrase).read(stop)
+            _Complement(words, phrase).read(stop)
         return phrase
 
 
 class _Complement:
     """The complement of one phrase: noun phrases, each after a joint."""
 
-    def __init__(self, words: TitleSheet, heads: Heads, phrase: Phrase) -> None:
-        self.words, self.heads, self.phrase = words, heads, phrase
+    def __init__(self, words: TitleSheet, phrase: Phrase) -> None:
+        self.words, self.phrase = words, phrase
         self.place: WordRange | None = None
         _, _, shorter = phrase.head.office.partition(" ")
         # "minister", "union minister of state"; but "press secretary for Mr. Lee"
@@ -173,7 +173,7 @@ class _Complement:
         if run is None or not phrase.head.contest:
             return None
         # "nominee for" | "US trade representative"
-        return None if any(self.heads.begins(k, run[1]) for k in range(*run)) else run
+        return None if any(begins(words, k, run[1]) for k in range(*run)) else run
 
     def _is_firm(self, index: int) -> bool:
         words = self.words

@@ -10,7 +10,7 @@ from newsparse.core.parser import View
 from newsparse.core.quick import maker
 from newsparse.core.records import Name, Span, Title
 from newsparse.language import classes as c
-from newsparse.parsers.titles.heads import Heads
+from newsparse.parsers.titles.heads import match
 from newsparse.parsers.titles.holders import Holders, Tag
 from newsparse.parsers.titles.modifiers import read_modifiers
 from newsparse.parsers.titles.phrase import HeldPhrase, Phrase
@@ -22,8 +22,8 @@ _record = maker(Title)
 class Meaning:
     """Normalises the phrases of an article, in their order."""
 
-    def __init__(self, words: TitleSheet, heads: Heads) -> None:
-        self.words, self.heads = words, heads
+    def __init__(self, words: TitleSheet) -> None:
+        self.words = words
         self.last_office: str | None = None  # "counterpart" means the same office elsewhere
 
     def is_title(self, phrase: Phrase) -> bool:
@@ -66,7 +66,7 @@ class Meaning:
             return None
         first += words.has(first, c.ARTICLE)
         for index in range(first, phrase.stop):
-            found = self.heads.match(index, phrase.stop)
+            found = match(words, index, phrase.stop)
             if found is not None:
                 # "for commerce secretary", but "for North East mayor"
                 fields = [words.folds[at] for at in range(first, index) if not words.is_capital(at)]
