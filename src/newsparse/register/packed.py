@@ -13,10 +13,10 @@ long one: an empty name, the surname and the key.
 
 from __future__ import annotations
 
+import functools
 import zlib
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import evolve
 
@@ -29,7 +29,7 @@ from newsparse.register.records import OfficeHolder, Term
 _SECTIONS = ("offices", "parties", "sources", "people")
 _TABS = 6
 """How many tabs the line of a person has; a short line has fewer."""
-# How many decoded people are kept (those of a few dozen offices, some 2 MB), and how many other results.
+# How many decoded people are kept (those of a few dozen offices, some 2 MB), and how many offices.
 _KEPT = 1024
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _GENDERS: Mapping[str, Gender | None] = {"f": "female", "m": "male", "": None}
@@ -37,24 +37,8 @@ _GENDERS: Mapping[str, Gender | None] = {"f": "female", "m": "male", "": None}
 _SURNAME_FIRST = frozenset({"CN", "HK", "KH", "KP", "KR", "MO", "TW", "VN"})
 
 
-K = TypeVar("K", bound=Hashable)
-V = TypeVar("V")
-
-
-def remembered(table: dict[K, V], key: K, make: Callable[[K], V]) -> V:
-    """Return the result for a key, and keep it in a table, which is emptied when it is full."""
-    found = table.get(key)
-    if found is None:
-        if len(table) >= _KEPT:
-            table.clear()
-        found = table[key] = make(key)
-    return found
-
-
 class Packed:
     """A register as bytes; until it is used, only the positions of its lines are known."""
-
-    __slots__ = ("_decoded", "_first", "_offices", "_parties", "_people", "_sources", "_where", "body")
 
     def __init__(self, data: bytes, origin: str) -> None:
         """Store the text of a register, in UTF-8.
@@ -70,18 +54,21 @@ class Packed:
                 raise DataError(
                     f"{origin}: section [{name}] is missing; reinstall the package or generate the file again"
                 )
-            sections.append(before)
+            sections.append(before.decode().split("\n"))
         try:
-            self._offices, self._parties, self._sources = map(_table, sections[1:])
+            self._offices, self._parties, self._sources = (
+                dict(line.split("\t", 1) for line in lines if line) for lines in sections[1:]
+            )
         except ValueError:
             raise DataError(
                 f"{origin} is damaged; reinstall the package or generate the file again"
             ) from None
         self._first = len(self.body) - len(rest)
-        self._people = rest.split(b"\n")
-        self._people.pop()
-        self._where: dict[str, tuple[str, ...]] = {}
-        self._decoded: dict[str, OfficeHolder] = {}
+        self._people = rest.split(b"\n")[:-1]
+        self.holder = functools.lru_cache(_KEPT)(self._holder)
+        """Returns the person in a line."""
+        self.holding = functools.lru_cache(_KEPT)(self._holding)
+        """Returns the lines of all people who have held the office with a code."""
 
     @property
     def source(self) -> tuple[int, int]:
@@ -90,61 +77,61 @@ class Packed:
 
     def __iter__(self) -> Iterator[str]:
         """Yield the line of each person."""
-        for line in self._people:
-            if line.count(b"\t") == _TABS:
-                yield line.decode()
+        return (line.decode() for line in self._people if line.count(b"\t") == _TABS)
 
     def __len__(self) -> int:
         return sum(line.count(b"\t") == _TABS for line in self._people)
 
-    def offices(self) -> Iterator[tuple[str, tuple[str, str, str]]]:
-        """Yield the code of each office with its country, name and jurisdiction."""
+    def offices(self) -> Iterator[tuple[str, str, str, str]]:
+        """Yield the country, name, jurisdiction and code of each office."""
         for code, text in self._offices.items():
-            yield code, _three(text)
+            country, office, jurisdiction = text.split("\t")
+            yield country, office, jurisdiction, code
 
     def parties(self) -> Iterable[str]:
         """Return the names of the parties."""
         return self._parties.values()
 
-    def lines(self, surname: str) -> Iterator[str]:
-        """Yield the lines of the people found under a folded last word."""
-        for line in self._starting(surname):
-            if line.count("\t") == _TABS:
-                yield line
-            else:
-                _, _, other, key = line.split("\t")
-                yield self._target(other, key)
+    def lines(self, surname: str, first: str = "") -> Iterator[str]:
+        """Yield the lines of the people found under a folded last word.
 
-    def _starting(self, surname: str) -> Iterator[str]:
-        head = f"{surname}\t".encode()
-        people = self._people
-        for at in range(bisect_left(people, head), len(people)):
-            if not people[at].startswith(head):
-                break
-            yield people[at].decode()
+        Lines that cannot have a name with the folded first word are left out: most people with a common
+        surname have another first name.
+        """
+        # A short word can be initials, which are folded together: "jd" for "J. D.".
+        letters = first.encode() if len(first) > 3 and first.isascii() else b""
+        for line in self._starting(surname):
+            if line.count(b"\t") != _TABS:
+                _, _, other, key = line.decode().split("\t")
+                yield self._target(other, key)
+            elif letters in line.lower().translate(None, b"'`") or not line.isascii():
+                yield line.decode()
+
+    def _starting(self, surname: str) -> Iterator[bytes]:
+        head, people = f"{surname}\t".encode(), self._people
+        at = bisect_left(people, head)
+        while at < len(people) and people[at].startswith(head):
+            yield people[at]
+            at += 1
 
     def _target(self, surname: str, key: str) -> str:
-        for line in self._starting(surname):
+        for line in map(bytes.decode, self._starting(surname)):
             fields = line.split("\t", 3)
             if fields[1] and (fields[2] or fields[1]) == key:
                 return line
         raise DataError(f"the register lacks {key!r} under {surname!r}; generate its file again")
 
-    def holding(self, code: str) -> tuple[str, ...]:
-        """Return the lines of all people who have held an office."""
-        return remembered(self._where, code, self._holding)
-
     def _holding(self, code: str) -> tuple[str, ...]:
         # Searching the whole text takes 0.1 ms; building an index of all offices would take 11 ms.
-        lines, word = [], f"{code}:"
-        at = self.body.find(word.encode(), self._first)
+        lines, word = [], f"{code}:".encode()
+        at = self.body.find(word, self._first)
         while at >= 0:
             end = self.body.find(b"\n", at)
-            line = self.body[self.body.rfind(b"\n", 0, at) + 1 : end].decode()
+            line = self.body[self.body.rfind(b"\n", 0, at) + 1 : end]
             # This excludes the same letters inside a name.
-            if any(term.startswith(word) for term in line.rpartition("\t")[2].split(" ")):
-                lines.append(line)
-            at = self.body.find(word.encode(), end)
+            if any(term.startswith(word) for term in line.rpartition(b"\t")[2].split(b" ")):
+                lines.append(line.decode())
+            at = self.body.find(word, end)
         return tuple(lines)
 
     def names(self, line: str) -> list[str]:
@@ -152,15 +139,11 @@ class Packed:
         fields = line.split("\t", _TABS)
         return [fields[1], *fields[5].split("|")] if fields[5] else [fields[1]]
 
-    def holder(self, line: str) -> OfficeHolder:
-        """Return the person in a line."""
-        return remembered(self._decoded, line, self._decode)
-
-    def _decode(self, line: str) -> OfficeHolder:
+    def _holder(self, line: str) -> OfficeHolder:
         _, name, key, gender, party, aliases, terms = line.split("\t")
         return OfficeHolder(
             name,
-            wikidata=key if _is_wikidata(key) else None,
+            wikidata=key if key[:1] == "Q" and key[1:].isdecimal() else None,
             key=key.removeprefix("=") or name,
             aliases=tuple(aliases.split("|")) if aliases else (),
             gender=_GENDERS[gender],
@@ -170,45 +153,9 @@ class Packed:
 
     def _term(self, text: str) -> Term:
         code, start, end, source = text.split(":")
-        country, office, jurisdiction = _three(self._offices[code])
-        return Term(
-            office, country, jurisdiction, start=_long(start), end=_long(end), source=self._sources[source]
-        )
-
-
-def _table(section: bytes) -> dict[str, str]:
-    return dict(line.split("\t", 1) for line in section.decode().split("\n") if line)
-
-
-def _is_wikidata(key: str) -> bool:
-    return key[:1] == "Q" and key[1:].isdecimal()
-
-
-def _long(date: str) -> str | None:
-    if len(date) == 8:
-        return f"{date[:4]}-{date[4:6]}-{date[6:]}"
-    if len(date) == 6:
-        return f"{date[:4]}-{date[4:]}"
-    return date or None
-
-
-def _short(date: str | None) -> str:
-    return date.replace("-", "") if date else ""
-
-
-def _codes(texts: Iterable[str], length: int) -> dict[str, str]:
-    codes: dict[str, str] = {}
-    for text in sorted(set(texts)):
-        number = zlib.crc32(text.encode())
-        while (code := _code(number, length)) in codes:
-            number += 1
-        codes[code] = text
-    return {text: code for code, text in codes.items()}
-
-
-def _code(number: int, length: int) -> str:
-    base = len(_DIGITS)
-    return "".join([_DIGITS[number // base**place % base] for place in reversed(range(length))])
+        country, office, jurisdiction = self._offices[code].split("\t")
+        first, last = ("-".join(filter(None, (day[:4], day[4:6], day[6:]))) or None for day in (start, end))
+        return Term(office, country, jurisdiction, start=first, end=last, source=self._sources[source])
 
 
 def surname_first(holder: OfficeHolder) -> bool:
@@ -216,15 +163,14 @@ def surname_first(holder: OfficeHolder) -> bool:
     return bool(holder.terms) and holder.countries <= _SURNAME_FIRST
 
 
-def _merged(holders: Iterable[OfficeHolder]) -> Collection[OfficeHolder]:
-    """Merge all entries with the same key into one person.
+def pack(holders: Iterable[OfficeHolder]) -> Packed:
+    """Pack people after merging entries with the same key; otherwise their order does not matter.
 
     Name, gender and party of a later entry replace those of an earlier one; terms and aliases are combined.
     """
     people: dict[str, OfficeHolder] = {}
     for holder in holders:
-        before = people.get(holder.key)
-        if before is not None:
+        if before := people.get(holder.key):
             holder = evolve(
                 holder,
                 wikidata=holder.wikidata or before.wikidata,
@@ -234,68 +180,57 @@ def _merged(holders: Iterable[OfficeHolder]) -> Collection[OfficeHolder]:
                 terms=(*before.terms, *holder.terms),
             )
         people[holder.key] = holder
-    return people.values()
-
-
-def pack(holders: Iterable[OfficeHolder]) -> Packed:
-    """Pack people after merging entries with the same key; otherwise their order does not matter."""
-    people = _merged(holders)
-    terms = [term for holder in people for term in holder.terms]
-    offices = _codes((f"{term.country}\t{term.office}\t{term.jurisdiction}" for term in terms), 4)
-    parties = _codes((holder.party for holder in people if holder.party), 3)
+    terms = [term for holder in people.values() for term in holder.terms]
+    offices = _codes(map(_office, terms), 4)
+    parties = _codes((holder.party for holder in people.values() if holder.party), 3)
     sources = _codes((term.source for term in terms), 3)
     lines: set[str] = set()
-    for holder in people:
-        (*_, surname), _ = name_words(holder.name)
-        key = holder.wikidata or ("" if holder.key == holder.name else f"={holder.key}")
-        written = [
-            ":".join(
-                (
-                    offices[f"{term.country}\t{term.office}\t{term.jurisdiction}"],
-                    _short(term.start),
-                    _short(term.end),
-                    sources[term.source],
-                )
-            )
-            for term in sorted(set(holder.terms), key=_by_start)
-        ]
-        gender = {"female": "f", "male": "m", None: ""}[holder.gender]
+    for holder in people.values():
+        words, _ = name_words(holder.name)
+        surname, key = words[-1], holder.wikidata or ("" if holder.key == holder.name else f"={holder.key}")
+        written = []
+        for term in sorted(set(holder.terms), key=_by_start):
+            dates = [(date or "").replace("-", "") for date in (term.start, term.end)]
+            written.append(":".join((offices[_office(term)], *dates, sources[term.source])))
+        gender = holder.gender[0] if holder.gender else ""
         party = parties[holder.party] if holder.party else ""
-        aliases = _telling(holder)
+        aliases = sorted(_telling(holder))
         lines.add("\t".join((surname, holder.name, key, gender, party, "|".join(aliases), " ".join(written))))
         others = {name_words(alias)[0][-1] for alias in aliases}
         if surname_first(holder):
-            others.add(name_words(holder.name)[0][0])
+            others.add(words[0])
         lines.update(f"{other}\t\t{surname}\t{key or holder.name}" for other in others - {surname})
+    tables = [
+        sorted(f"{code}\t{text}" for text, code in codes.items()) for codes in (offices, parties, sources)
+    ]
     text = ""
-    for name, section in zip(
-        _SECTIONS,
-        (
-            sorted(f"{code}\t{office}" for office, code in offices.items()),
-            sorted(f"{code}\t{party}" for party, code in parties.items()),
-            sorted(f"{code}\t{source}" for source, code in sources.items()),
-            sorted(lines),
-        ),
-        strict=True,
-    ):
+    for name, section in zip(_SECTIONS, (*tables, sorted(lines)), strict=True):
         text += f"\n[{name}]\n" + "".join(f"{line}\n" for line in section)
     return Packed(text.encode(), "the register")
 
 
-def _three(text: str) -> tuple[str, str, str]:
-    one, two, three = text.split("\t")
-    return one, two, three
+def _codes(texts: Iterable[str], length: int) -> dict[str, str]:
+    """Return a code for each text, a number in base 36 that is computed from it."""
+    codes: dict[str, str] = {}
+    for text in sorted(set(texts)):
+        number, base = zlib.crc32(text.encode()), len(_DIGITS)
+        while (
+            code := "".join(_DIGITS[number // base**at % base] for at in reversed(range(length)))
+        ) in codes:
+            number += 1
+        codes[code] = text
+    return {text: code for code, text in codes.items()}
+
+
+def _office(term: Term) -> str:
+    return f"{term.country}\t{term.office}\t{term.jurisdiction}"
 
 
 def _by_start(term: Term) -> tuple[str, ...]:
     return term.start or "", term.end or "", term.office, term.country, term.jurisdiction, term.source
 
 
-def _telling(holder: OfficeHolder) -> list[str]:
-    seen = {fold(holder.name), ""}
-    kept = []
-    for alias in holder.aliases:
-        if fold(alias) not in seen:
-            seen.add(fold(alias))
-            kept.append(alias)
-    return sorted(kept)
+def _telling(holder: OfficeHolder) -> Iterable[str]:
+    """Return the aliases that differ from the name and from each other."""
+    told = {fold(alias): alias for alias in reversed(holder.aliases)}
+    return [alias for folded, alias in told.items() if folded and folded != fold(holder.name)]

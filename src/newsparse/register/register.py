@@ -6,17 +6,18 @@ import datetime
 import functools
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from newsparse.core.kept import Kept
 from newsparse.errors import DataError, InputError, shown
 from newsparse.language import data_files
 from newsparse.language.language import Language
 from newsparse.language.names import Gender
 from newsparse.register.names import agree, fold, name_words
-from newsparse.register.packed import Packed, pack, remembered, surname_first
+from newsparse.register.packed import Packed, pack, surname_first
 from newsparse.register.records import Link, OfficeHolder, OfficeQuery, Term, first_day, last_day
 from newsparse.register.wording import Descriptions
 
@@ -28,6 +29,8 @@ _INTERNATIONAL = frozenset({"EU", "INT", "NATO", "UN"})
 _ENGLISH = Language("en")
 # Longer texts, in characters, are not names or offices.
 _LONGEST = 200
+# How many names and descriptions are kept with what was found for them; an article has some thirty.
+_KEPT = 4096
 
 
 class Register:
@@ -56,14 +59,17 @@ class Register:
 
     def _set(self, packed: Packed, language: Language) -> None:
         self._packed, self._language = packed, language
-        self._spoken: dict[Language, Register] = {}
-        self._named: dict[str, tuple[OfficeHolder, ...]] = {}
-        self._offices: dict[tuple[str, tuple[str, ...]], tuple[OfficeQuery, ...]] = {}
+        self._spoken = Kept(functools.partial(Register._of, packed))
+        self._named = functools.lru_cache(_KEPT)(self._bearers)
 
     @cached_property
     def _wording(self) -> Descriptions:
         packed = self._packed
         return Descriptions(self._language, packed.offices(), packed.parties(), packed.source)
+
+    @cached_property
+    def _read(self) -> Callable[[str, tuple[str, ...]], tuple[OfficeQuery, ...]]:
+        return functools.lru_cache(_KEPT)(self._wording.read)
 
     # Ways to create a register
 
@@ -142,7 +148,7 @@ class Register:
         """Return the same register, which reads titles and descriptions of offices in another language."""
         if language == self._language:
             return self
-        return remembered(self._spoken, language, partial(Register._of, self._packed))
+        return self._spoken[language]
 
     # Ways to search it
 
@@ -177,22 +183,18 @@ class Register:
         initial agrees with a name that begins with it. A suffix must be in the register: "Tom Price Jr." does
         not find Tom Price. A single word finds no one: use :meth:`surnamed`.
         """
-        return remembered(self._named, name, self._bearers) if len(name) <= _LONGEST else ()
+        return self._named(name) if len(name) <= _LONGEST else ()
 
     def _bearers(self, name: str) -> tuple[OfficeHolder, ...]:
         words, suffix = name_words(name)
         if len(words) < 2:
             return ()
-        found: dict[str, None] = {}
-        for line in self._packed.lines(words[-1]):
-            # Most people with a common surname have a different first name, which need not be folded.
-            if line.isascii() and words[0] not in fold(line):
-                continue
-            for known in self._packed.names(line):
-                known_words, known_suffix = name_words(known)
-                if agree(words, known_words) and (suffix is None or suffix == known_suffix):
-                    found[line] = None
-        return tuple(self._packed.holder(line) for line in sorted(found))
+        found: set[str] = set()
+        for line in self._packed.lines(words[-1], words[0]):
+            for known in map(name_words, self._packed.names(line)):
+                if agree(words, known[0]) and suffix in (None, known[1]):
+                    found.add(line)
+        return tuple(map(self._packed.holder, sorted(found)))
 
     def surnamed(self, surname: str) -> tuple[OfficeHolder, ...]:
         """Return the people whose name or an alias ends with a surname of one word or more, sorted by name.
@@ -236,14 +238,13 @@ class Register:
         """
         found: set[OfficeHolder] = set()
         wording = self._wording
-        for code, place in wording.offices(wording.words.key[office], country, jurisdiction):
-            for line in self._packed.holding(code):
+        for place in wording.offices(wording.words.key[office], country, jurisdiction):
+            for line in self._packed.holding(place[-1]):
                 person = self._packed.holder(line)
-                if party is not None and wording.party(party, place[0]) != person.party:
-                    continue
-                terms = [term for term in person.terms if _is_of(term, place)]
-                if _have_ended(terms, on) if former else any(term.covers(on) for term in terms):
-                    found.add(person)
+                if party is None or wording.party(party, place[0]) == person.party:
+                    terms = [t for t in person.terms if (t.country, t.office, t.jurisdiction) == place[:3]]
+                    if _have_ended(terms, on) if former else any(term.covers(on) for term in terms):
+                        found.add(person)
         return _by_name(found)
 
     def holding(self, query: OfficeQuery, *, on: datetime.date) -> tuple[OfficeHolder, ...]:
@@ -277,10 +278,7 @@ class Register:
         """
         if len(description) > _LONGEST:
             return ()
-        return remembered(self._offices, (description, tuple(countries)), self._read)
-
-    def _read(self, asked: tuple[str, tuple[str, ...]]) -> tuple[OfficeQuery, ...]:
-        return self._wording.read(*asked)
+        return self._read(description, tuple(countries))
 
     def described(
         self, description: str, *, on: datetime.date, countries: Sequence[str] = ()
@@ -379,14 +377,9 @@ def _by_name(people: Iterable[OfficeHolder]) -> tuple[OfficeHolder, ...]:
     return tuple(sorted(people, key=lambda person: (person.name, person.key)))
 
 
-def _is_of(term: Term, place: tuple[str, str, str]) -> bool:
-    return (term.country, term.office, term.jurisdiction) == place
-
-
 def _have_ended(terms: Iterable[Term], day: datetime.date) -> bool:
     begun = [term for term in terms if term.first is None or term.first <= day]
-    ended = [term for term in begun if term.end is not None and last_day(term.end) < day]
-    return bool(begun) and len(ended) == len(begun)
+    return bool(begun) and all(term.end is not None and last_day(term.end) < day for term in begun)
 
 
 def _can_be_one(one: OfficeHolder, other: OfficeHolder) -> bool:
