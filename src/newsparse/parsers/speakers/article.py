@@ -256,9 +256,12 @@ class SourceArticle:
             words = name.text.split()
             if len(words) > 1 and not self.is_person(name):
                 text, stop = " ".join(words), name.words[1]
-                # "California ISO" of the California Independent System Operator
-                shorts = {f"{' '.join(words[:k])} {initials(words[k:])}" for k in range(1, len(words) - 1)}
-                shorts.add(initials(words))
+                shorts = {initials(words)}
+                if "" not in shorts:
+                    # "California ISO" of the California Independent System Operator
+                    letters = [word[0] if word[0].isupper() else "" for word in words]
+                    ends = range(1, len(words) - 1)
+                    shorts.update(f"{' '.join(words[:k])} {''.join(letters[k:])}" for k in ends)
                 if words[1] in self.listed["naming"]:
                     shorts.add(words[0])
                 # Only a noun is short for a name that it ends: "TVP" is not "Young TVP".

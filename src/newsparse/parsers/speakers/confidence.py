@@ -35,7 +35,7 @@ _WAYS, _FORMS = QUESTIONS[0].number, QUESTIONS[1].number
 _SURE = (0.0, 0.7, 0.8, 0.9, 0.95, 0.98)
 # The limits between classes of numbers of mentions.
 _STEPS = (2, 3, 6)
-_HEAD_START = attrgetter("head.start")
+_head_start = attrgetter("head.start")
 
 
 @functools.cache
@@ -59,7 +59,7 @@ class SpeakerConfidence:
         """Return the probability that the speakers are the right ones."""
         assert meaning.way is not None
         person = meaning.speakers[0]
-        at = bisect_left(person.mentions, meaning.at, key=_HEAD_START)
+        at = bisect_left(person.mentions, meaning.at, key=_head_start)
         mention, sure = None, None
         if at < len(person.mentions) and person.mentions[at].head.start == meaning.at:
             mention = person.mentions[at]

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from itertools import accumulate, chain
-from operator import attrgetter
-
-from attrs import define, field
+from collections.abc import Iterator
+from itertools import accumulate
+from typing import TypeAlias
 
 from newsparse.core.parser import Parser, View
 from newsparse.core.quick import maker
@@ -15,17 +13,11 @@ from newsparse.core.records import Name, Organisation, OrganisationMention, Pers
 from newsparse.language.organisations import OrganisationNames, organisation_key, organisation_names
 from newsparse.parsers.speakers.article import LONGEST_NAME, SourceReading, initials
 
-_start, _end = attrgetter("start"), attrgetter("end")
 _mention = maker(OrganisationMention)
 _organisation = maker(Organisation)
 
-
-@define
-class _Gathered:
-    """An organisation whose mentions are still being gathered."""
-
-    name: str
-    mentions: list[OrganisationMention] = field(factory=list)
+_Gathered: TypeAlias = dict[str, tuple[str, list[OrganisationMention]]]
+"""The name and mentions of each organisation so far, by its key."""
 
 
 def find(view: View) -> Iterator[Organisation]:
@@ -34,83 +26,55 @@ def find(view: View) -> Iterator[Organisation]:
     Its mentions are the occurrences of its name, in full or abbreviated, and sources that mean it. Other
     references ("its budget") are not looked for. A country counts as an organisation if it is a source.
     """
-    names = organisation_names(view.language, view.polities)
-    gathered = _speaking(view)
-    _add_names(view, names, gathered)
-    for organisation in gathered.values():
-        yield _organisation(
-            organisation.name,
-            kind=names.kind(organisation.name),
-            country=names.country(organisation.name),
-            mentions=_in_order(organisation.mentions),
-        )
-
-
-def _speaking(view: View) -> dict[str, _Gathered]:
-    """Return the organisations that sources mean, by their keys, with these mentions."""
-    gathered: dict[str, _Gathered] = {}
+    names, gathered = organisation_names(view.language, view.polities), _Gathered()
     for reading in view[SourceReading]:
         if name := reading.organisation:
-            organisation = gathered.setdefault(organisation_key(name), _Gathered(name))
+            _, mentions = gathered.setdefault(organisation_key(name), (name, []))
             if reading.mention:
-                organisation.mentions.append(reading.mention)
-    return gathered
+                mentions.append(reading.mention)
+    _add_names(view, names, gathered)
+    for name, mentions in gathered.values():
+        mentions.sort(key=_place)
+        kept: list[OrganisationMention] = []
+        for mention in mentions:
+            # Each place counts once; of overlapping ones, the longest.
+            if not kept or mention.start >= kept[-1].end:
+                kept.append(mention)
+        yield _organisation(name, kind=names.kind(name), country=names.country(name), mentions=tuple(kept))
 
 
-def _add_names(view: View, names: OrganisationNames, gathered: dict[str, _Gathered]) -> None:
+def _add_names(view: View, names: OrganisationNames, gathered: _Gathered) -> None:
     """Add the occurrences of names: of sources, of known organisations, and those with a telling noun."""
-    starts, ends = _taken(view, gathered)
-    shortened = {short: key for key in gathered for short in _short_forms(gathered[key].name)}
-    is_one = names.is_one
-    for name in view[Name]:
-        text = name.text
-        if not is_one(text):
-            key = text.lower()
-            if key not in gathered and key not in shortened:
-                continue
-        before = bisect_left(starts, name.end)
-        if name.end - name.start > LONGEST_NAME or (before and ends[before - 1] > name.start):
-            continue  # no other organisation is in a name of a person or in a source
+    # No other organisation is in a name of a person or in a source.
+    taken = [(m.head.start, m.head.end) for p in view[Person] for m in p.mentions if m.kind == "name"]
+    taken += [(mention.start, mention.end) for _, mentions in gathered.values() for mention in mentions]
+    taken.sort()
+    starts, ends = [start for start, _ in taken], list(accumulate((end for _, end in taken), max))
+    shortened = {_short(name): key for key, (name, _) in gathered.items()}
+    for one in view[Name]:
+        text = one.text
+        if not names.is_one(text) and (low := text.lower()) not in gathered and low not in shortened:
+            continue
+        before = bisect_left(starts, one.end)
+        if one.end - one.start > LONGEST_NAME or (before and ends[before - 1] > one.start):
+            continue
         key = organisation_key(text)
-        known = key if key in gathered else shortened.get(key, key)
-        if known not in gathered:
-            gathered[known] = _Gathered(" ".join(text.split()))
-            shortened.update(dict.fromkeys(_short_forms(text), known))
-        gathered[known].mentions.append(
+        key = key if key in gathered else shortened.get(key, key)
+        if key not in gathered:
+            gathered[key] = " ".join(text.split()), []
+            shortened[_short(text)] = key
+        head = view.span(one.start, one.end)
+        gathered[key][1].append(
             _mention(
-                name.start,
-                name.end,
-                text,
-                rule="organisation.name",
-                confidence=None,
-                kind="name",
-                head=view.span(name.start, name.end),
+                one.start, one.end, text, rule="organisation.name", confidence=None, kind="name", head=head
             )
         )
 
 
-def _short_forms(name: str) -> Sequence[str]:
-    """Return the abbreviation of a name of several words: "rpa"."""
+def _short(name: str) -> str:
+    """Return the abbreviation of a name of several words, or nothing: "rpa"."""
     letters = initials(name.split()).lower()
-    return [letters] if len(letters) > 1 else []
-
-
-def _taken(view: View, gathered: dict[str, _Gathered]) -> tuple[list[int], list[int]]:
-    """Return where names of people and sources begin, and where the last one up to each ends."""
-    spans = [mention.head for person in view[Person] for mention in person.mentions if mention.kind == "name"]
-    spans += chain.from_iterable(organisation.mentions for organisation in gathered.values())
-    spans.sort(key=_start)
-    return list(map(_start, spans)), list(accumulate(map(_end, spans), max))
-
-
-def _in_order(mentions: list[OrganisationMention]) -> tuple[OrganisationMention, ...]:
-    """Return mentions in text order, each place once; of overlapping ones, the longest."""
-    mentions.sort(key=_place)
-    kept: list[OrganisationMention] = []
-    for mention in mentions:
-        if not kept or mention.start >= kept[-1].end:
-            kept.append(mention)
-    return tuple(kept)
+    return letters if len(letters) > 1 else ""
 
 
 def _place(mention: OrganisationMention) -> tuple[int, int]:

@@ -9,11 +9,8 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
-from operator import itemgetter
-from typing import Final, NamedTuple
-
-from attrs import field, frozen
+from operator import attrgetter, itemgetter
+from typing import Final
 
 from newsparse.core.parser import View
 from newsparse.core.records import Claim, DateExpression, Sentence, Span
@@ -34,115 +31,78 @@ _NO_TIME: Final = frozenset({"FUTURE_REF", "PRESENT_REF"})
 _QUOTES: Final = frozenset("\"”’'»")
 _ENDS: Final = frozenset(";:—–") | {"--"}
 _BREAKS: Final = _ENDS | _QUOTES
+_start = attrgetter("start")
 
 
-@frozen(eq=False, repr=False)
 class _Lists:
     """The lists of ``statement_dates.toml``, which says what each is for, and those that are put together."""
 
-    named: Mapping[str, frozenset[str]] = field()
-    """The lists of the file by their names."""
-    occasions: frozenset[str] = field()
-    function_words: frozenset[str] = field()
-    acting: tuple[str, ...] = field()
-    participles: tuple[str, ...] = field()
-    not_nouns: tuple[str, ...] = field()
+    def __init__(self, language: Language) -> None:
+        named, grammar = language.lexicon("statement_dates").lists, language.lexicon("grammar")
+        self.named = named
+        self.occasions = named["occasions"] | language.lexicon("cues").mapping("media").keys()
+        self.function_words = grammar.mapping("joining").keys() | set().union(
+            *grammar.groups("classes").values()
+        )
+        self.acting = tuple(named["endings.acting"])
+        self.participles = (*self.acting, *named["endings.acted_on"])
+        self.not_nouns = (*self.participles, *named["endings.adverbs"])
 
 
-@functools.cache
-def _lists(language: Language) -> _Lists:
-    named, grammar = language.lexicon("statement_dates").lists, language.lexicon("grammar")
-    acting = tuple(named["endings.acting"])
-    participles = (*acting, *named["endings.acted_on"])
-    return _Lists(
-        named=named,
-        occasions=named["occasions"] | language.lexicon("cues").mapping("media").keys(),
-        function_words=frozenset(grammar.mapping("joining")).union(*grammar.groups("classes").values()),
-        acting=acting,
-        participles=participles,
-        not_nouns=(*participles, *named["endings.adverbs"]),
-    )
-
-
-class _Dated(NamedTuple):
-    """A sentence with a date."""
-
-    sentence: Sentence
-    words: range
-    """The indices of its words."""
-    dates: list[DateExpression]
-    starts: list[int]
-    """Where the dates begin."""
+_lists = functools.cache(_Lists)
 
 
 class StatementDates:
     """Finds the date on which each statement of one article was made."""
 
-    __slots__ = ("_claims", "_dated", "_lists", "_starts", "_words")
-
     def __init__(self, view: View) -> None:
         self._claims, self._words, self._lists = view[Claim], view.words, _lists(view.language)
-        # The sentences with a date, their words and their dates; most statements are in other sentences.
-        dated: dict[int, _Dated] = {}
-        sentences, attributes = view[Sentence], self._lists.named["attributes"]
-        firsts, stops = view.bounds(Sentence)
-        starts = [sentence.start for sentence in sentences]
+        self._sentences, self._bounds = view[Sentence], view.bounds(Sentence)
+        self._starts = list(map(_start, self._sentences))
+        # The dates of each sentence that has some; most statements are in other sentences.
+        self._dates: dict[int, list[DateExpression]] = {}
+        attributes = self._lists.named["attributes"]
         for date in view[DateExpression]:
             if date.type in _SINGLE and date.value not in _NO_TIME and date.text.lower() not in attributes:
-                number = bisect_right(starts, date.start) - 1
-                if number >= 0:
-                    if number not in dated:
-                        words = range(firsts[number], stops[number])
-                        dated[number] = _Dated(sentences[number], words, [], [])
-                    dated[number].dates.append(date)
-                    dated[number].starts.append(date.start)
-        self._dated = list(dated.values())
-        self._starts = [starts[number] for number in dated]
+                self._dates.setdefault(bisect_right(self._starts, date.start) - 1, []).append(date)
 
     def of(self, claim: Claim) -> DateExpression | None:
         """Return the date of a statement; None if its sentence does not give one."""
-        if not (claim.cue and self._dated):
+        if not (claim.cue and self._dates):
             return None
-        cue = claim.cue[0]
-        number = bisect_right(self._starts, cue.start) - 1
-        if number < 0 or cue.start >= self._dated[number].sentence.end:
+        cue = claim.cue[0].start
+        number = bisect_right(self._starts, cue) - 1
+        dates = self._dates.get(number)
+        if not dates or number < 0 or cue >= self._sentences[number].end:
             return None
-        dated = self._dated[number]
-        near = dated.dates[
-            bisect_left(dated.starts, claim.start - _NEAR) : bisect_left(dated.starts, claim.end + _NEAR)
-        ]
+        first = bisect_left(dates, claim.start - _NEAR, key=_start)
+        stop = bisect_left(dates, claim.end + _NEAR, key=_start)
         # Both must be inside the same contents, of any claim.
-        around = self._contents_at(cue.start)
-        near = [date for date in near if self._contents_at(date.start) == around]
+        around = self._contents_at(cue)
+        near = [date for date in dates[first:stop] if self._contents_at(date.start) == around]
         if not near:
             return None
-        clause = _Clause(self._words, self._lists, claim, dated.words)
+        sentence = range(self._bounds[0][number], self._bounds[1][number])
+        clause = _Clause(self._words, self._lists, claim, sentence)
         found = [(rank, date) for date in near if (rank := clause.rank(date)) is not None]
         return min(found, key=itemgetter(0))[1] if found else None
 
     def _contents_at(self, offset: int) -> list[Span]:
         """Return the contents that contain an offset."""
-        return [
-            span
-            for claim in self._claims.at(offset)
-            for span in claim.content
-            if span.start <= offset < span.end
-        ]
+        claims = self._claims.at(offset)
+        return [span for claim in claims for span in claim.content if span.start <= offset < span.end]
 
 
 class _Clause:
     """The clause of one cue, in word indices; decides whether a date belongs to it."""
 
-    __slots__ = ("_content", "_cue", "_first", "_folds", "_lists", "_named", "_source", "_stop", "_words")
-
     def __init__(self, words: Words, lists: _Lists, claim: Claim, sentence: range) -> None:
-        self._words, self._lists, self._folds = words, lists, words.folds
-        self._named = lists.named
+        self._words, self._lists, self._folds, self._named = words, lists, words.folds, lists.named
         self._first, self._stop = sentence.start, sentence.stop
         self._cue = words.range(claim.cue[0].start, claim.cue[0].end)
         self._content = [words.range(span.start, span.end) for span in claim.content]
         sources = [words.range(span.start, span.end) for span in claim.source]
-        self._source = next((source for source in sources if self._first <= source.start < self._stop), None)
+        self._source = next((source for source in sources if source.start in sentence), None)
 
     def rank(self, date: DateExpression) -> int | None:
         """Return how far a date of the clause is from the cue; None for a date outside the clause."""

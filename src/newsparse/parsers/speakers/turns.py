@@ -24,7 +24,7 @@ _HEARD = 12
 
 def is_label(text: str, claim: Claim) -> bool:
     """Return whether the source of a claim opens a line and has no verb: a colon is its cue, or nothing."""
-    if not claim.source or (claim.cue and claim.cue[0].text != ":"):
+    if claim.cue and claim.cue[0].text != ":":
         return False
     # Only blanked noise may be before it, such as the time in a recording.
     start = claim.source[0].start
@@ -40,12 +40,15 @@ class Interview:
     """An interview whose introduction, above the first question, says who asks or who answers."""
 
     def __init__(self, article: SourceArticle, claims: Sequence[Claim]) -> None:
-        self._article = article
-        self._claims = [claim for claim in claims if claim.source and not claim.depth]
+        self._article, self._claims = article, claims
+
+    @cached_property
+    def _turns(self) -> Sequence[Claim]:
+        return [claim for claim in self._claims if claim.source and not claim.depth]
 
     @cached_property
     def _labels(self) -> Counter[str]:
-        return Counter(_label(claim) for claim in self._claims if is_label(self._article.text, claim))
+        return Counter(_label(claim) for claim in self._turns if is_label(self._article.text, claim))
 
     @cached_property
     def _asks(self) -> Sequence[bool]:
@@ -59,23 +62,24 @@ class Interview:
         if True not in self._asks:
             return ()
         stop = article.view[Paragraph][self._asks.index(True)].start
-        first, last = (article.index(max(stop - _LONGEST_INTRODUCTION, 0)), article.index(stop))
+        first, last = article.index(max(stop - _LONGEST_INTRODUCTION, 0)), article.index(stop)
         named = article.people_named_in(range(first, last)) if first < last else ()
-        ends = article.words.ends
-        return [(article.starts[one.first], ends[one.stop - 1], one.person) for one in named]
-
-    def _asks_at(self, start: int, end: int) -> bool:
-        """Return whether a name is of who asks: the author, before "interviews", or after "moderated by"."""
-        text, listed = self._article.text, self._article.listed
-        after = tuple(f" {words} " for words in listed["tags.interviews"])
-        before = tuple(f"{words} " for words in listed["tags.interviewed_by"])
-        bylines = [one for one in self._article.view[Metadata] if one.kind == "byline"]
-        own = any(byline.start <= start < byline.end for byline in bylines)
-        return own or text.startswith(after, end) or text.endswith(before, 0, start)
+        return [(article.starts[one.first], article.words.ends[one.stop - 1], one.person) for one in named]
 
     @cached_property
     def _askers(self) -> Sequence[Person]:
-        return [person for start, end, person in self._named if self._asks_at(start, end)]
+        """The author, and the people named before "interviews" or after "moderated by"."""
+        article, text, listed = self._article, self._article.text, self._article.listed
+        after = tuple(f" {words} " for words in listed["tags.interviews"])
+        before = tuple(f"{words} " for words in listed["tags.interviewed_by"])
+        bylines = [one for one in article.view[Metadata] if one.kind == "byline"]
+        return [
+            person
+            for start, end, person in self._named
+            if any(byline.start <= start < byline.end for byline in bylines)
+            or text.startswith(after, end)
+            or text.endswith(before, 0, start)
+        ]
 
     @cached_property
     def _interviewed(self) -> Person | None:
@@ -83,8 +87,7 @@ class Interview:
         phrases = [f"{words} " for words in self._article.listed["tags.interview_with"]]
         for start, _, person in self._named:
             before = self._article.text[max(start - _NEAR, 0) : start].rpartition("\n")[2]
-            asks = any(person is asker for asker in self._askers)
-            if not asks and any(phrase in before for phrase in phrases):
+            if person not in self._askers and any(phrase in before for phrase in phrases):
                 return person
         return None
 
@@ -101,7 +104,7 @@ class Interview:
         article, asking = self._article, self._article.listed["tags.asking"]
         return {
             claim.start: article.owners.get(reply.source[0].start)
-            for claim, reply in pairwise(self._claims)
+            for claim, reply in pairwise(self._turns)
             if _label(claim) in asking and _label(reply) not in self._labels
         }
 
@@ -118,15 +121,16 @@ class Interview:
         found: dict[str, list[Person]] = {}
         for person in self._article.people:
             letters = [word[0].lower() for word in person.name.split() if word[0].isupper()]
-            if len(letters) > 1:
-                for initials in {"".join(letters), letters[0] + letters[-1]}:
-                    found.setdefault(initials, []).append(person)
+            for initials in (
+                {"".join(letters), "".join(letters[:1] + letters[-1:])} if len(letters) > 1 else ()
+            ):
+                found.setdefault(initials, []).append(person)
         return found
 
     def read_label(self, claim: Claim) -> Meaning | None:
         """Read a label for the part that a person has in the talk, or initials; None for any other label."""
         label, listed = _label(claim), self._article.listed
-        if label in listed["tags.asking"] | listed["tags.answering"]:
+        if label in listed["tags.asking"] or label in listed["tags.answering"]:
             person = self._asks_here(claim) if label in listed["tags.asking"] else self._answers
             return Meaning("person", (person,), way="tag") if person else SOMEBODY
         # A headline's "PM: taxes will rise" occurs once.
