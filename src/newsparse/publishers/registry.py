@@ -10,11 +10,8 @@ from __future__ import annotations
 
 import threading
 import warnings
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
-
-from attrs import evolve, field, frozen
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar, cast
 
 from newsparse.core.entry_points import distribution_of, entry_points
 from newsparse.core.layer import Record
@@ -39,12 +36,8 @@ _HUB = 5
 _ALL = "newsparse.outlets.all() lists all outlets"
 
 
-class _Entry(NamedTuple):
-    """A clue in the form used for searching."""
-
-    phrase: str
-    outlet: str
-    weight: float
+_Clue: TypeAlias = tuple[str, str, float]
+"""The phrase of a clue, the name of its outlet and the weight."""
 
 
 def _straight(text: str) -> str:
@@ -59,39 +52,36 @@ class OutletIndex:
     :raises newsparse.InputError: if two outlets share a name or a domain; the message names them.
     """
 
-    __slots__ = ("_anywhere", "_by_domain", "_by_name", "_line_ends", "_line_starts")
-
     def __init__(self, outlets: Iterable[Outlet | Known] = ()) -> None:
         known = [one if isinstance(one, Known) else Known.of(one) for one in outlets]
         self._by_name: dict[str, Known] = {}
         self._by_domain: dict[str, Known] = {}
         # Clues are indexed by their first (or last) SHORTEST_CLUE characters; clues that may occur anywhere
         # also by the beginning that the text is searched for.
-        self._line_starts: dict[str, list[_Entry]] = {}
-        self._line_ends: dict[str, list[_Entry]] = {}
-        self._anywhere: dict[str, dict[str, list[_Entry]]] = {}
+        self._line_starts: dict[str, list[_Clue]] = {}
+        self._line_ends: dict[str, list[_Clue]] = {}
+        self._anywhere: dict[str, dict[str, list[_Clue]]] = {}
         for one in sorted(known, key=lambda one: one.name):
-            self._add(one)
-
-    def _add(self, outlet: Known) -> None:
-        if outlet.name in self._by_name:
-            raise InputError(f"two outlets are named {outlet.name!r}; rename one")
-        self._by_name[outlet.name] = outlet
-        for domain in outlet.domains:
-            if domain in self._by_domain:
-                owner = self._by_domain[domain].name
-                raise InputError(f"the outlets {owner!r} and {outlet.name!r} both have the domain {domain!r}")
-            self._by_domain[domain] = outlet
-        for phrase, weight, where in outlet.clues:
-            entry = _Entry(_straight(phrase).rstrip("."), outlet.name, weight)
-            first, last = entry.phrase[:SHORTEST_CLUE], entry.phrase[-SHORTEST_CLUE:]
-            if where == "start":
-                self._line_starts.setdefault(first, []).append(entry)
-            elif where == "end":
-                self._line_ends.setdefault(last, []).append(entry)
-            else:
-                hub = first[:_HUB].rstrip() if first[0].isalnum() else first[0]
-                self._anywhere.setdefault(hub, {}).setdefault(first, []).append(entry)
+            if one.name in self._by_name:
+                raise InputError(f"two outlets are named {one.name!r}; rename one")
+            self._by_name[one.name] = one
+            for domain in one.domains:
+                owner = self._by_domain.setdefault(domain, one).name
+                if owner != one.name:
+                    raise InputError(
+                        f"the outlets {owner!r} and {one.name!r} both have the domain {domain!r}"
+                    )
+            for written, weight, where in one.clues:
+                phrase = _straight(written).rstrip(".")
+                first, last = phrase[:SHORTEST_CLUE], phrase[-SHORTEST_CLUE:]
+                if where == "anywhere":
+                    hub = first[:_HUB].rstrip() if first[0].isalnum() else first[0]
+                    clues = self._anywhere.setdefault(hub, {}).setdefault(first, [])
+                elif where == "start":
+                    clues = self._line_starts.setdefault(first, [])
+                else:
+                    clues = self._line_ends.setdefault(last, [])
+                clues.append((phrase, one.name, weight))
 
     @property
     def outlets(self) -> tuple[Outlet, ...]:
@@ -105,9 +95,8 @@ class OutletIndex:
 
     def find(self, name: str) -> Outlet:
         """Return an outlet by name; see :func:`find`."""
-        try:
-            known = self._by_name[name.strip().lower()]
-        except KeyError:
+        known = self._by_name.get(name.strip().lower())
+        if known is None:
             import difflib
 
             called = {
@@ -115,39 +104,30 @@ class OutletIndex:
             }
             near = sorted({called[key] for key in difflib.get_close_matches(name.lower(), called, n=5)})
             remedy = f"did you mean {' or '.join(map(repr, near))}?" if near else _ALL
-            raise InputError(f"there is no outlet {name!r}; {remedy}") from None
+            raise InputError(f"there is no outlet {name!r}; {remedy}")
         return known.load()
 
     def detect(self, text: str, url: str | None) -> Outlet | None:
         """Return the outlet that a URL or a text identifies; see :func:`detect`."""
-        by_url = self._by_url(url) if url else None
-        if by_url:
-            return by_url
-        ranked = self._ranked(text)
-        if not ranked or ranked[0][1] < SURE:
-            return None
-        second = ranked[1][1] if len(ranked) > 1 else 0.0
-        return self._by_name[ranked[0][0]].load() if ranked[0][1] - second >= AHEAD else None
-
-    def _by_url(self, url: str) -> Outlet | None:
-        host = host_of(url) or ""
+        host = (host_of(url) if url else None) or ""
         while host:
             if host in self._by_domain:
                 return self._by_domain[host].load()
             host = host.partition(".")[2]
-        return None
+        (best, score), (_, second) = (*self._ranked(text), ("", 0.0), ("", 0.0))[:2]
+        return self._by_name[best].load() if score >= SURE and score - second >= AHEAD else None
 
     def score(self, text: str) -> tuple[tuple[Outlet, float], ...]:
         """Return the outlets for which a text contains clues; see :func:`score`."""
         return tuple([(self._by_name[name].load(), total) for name, total in self._ranked(text)])
 
     def _ranked(self, text: str) -> list[tuple[str, float]]:
-        scores: defaultdict[str, float] = defaultdict(float)
-        for entry in sorted(set(self._clues(_straight(text)))):
-            scores[entry.outlet] += entry.weight
+        scores: dict[str, float] = {}
+        for _, outlet, weight in sorted(set(self._clues(_straight(text)))):
+            scores[outlet] = scores.get(outlet, 0.0) + weight
         return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
 
-    def _clues(self, text: str) -> Iterator[_Entry]:
+    def _clues(self, text: str) -> Iterator[_Clue]:
         lines = list(filter(None, map(str.strip, text.split("\n"))))
         closed = [line.rstrip(".") for line in lines]
         for some, clues, edge, fits in (
@@ -157,27 +137,24 @@ class OutletIndex:
             # Most texts have no line that begins or ends like a clue, and one check of all lines shows this.
             if not clues.keys().isdisjoint([line[edge] for line in some]):
                 for line in some:
-                    for entry in clues.get(line[edge], ()):
-                        if fits(line, entry.phrase):
-                            yield entry
-        for hub, entries in self._anywhere.items():
+                    yield from (clue for clue in clues.get(line[edge], ()) if fits(line, clue[0]))
+        for hub, begun in self._anywhere.items():
             at = text.find(hub)
             while at >= 0:
-                for entry in entries.get(text[at : at + SHORTEST_CLUE], ()):
-                    if text.startswith(entry.phrase, at):
-                        yield entry
+                for clue in begun.get(text[at : at + SHORTEST_CLUE], ()):
+                    if text.startswith(clue[0], at):
+                        yield clue
                 at = text.find(hub, at + 1)
 
 
-@frozen
-class _Loaded:
+class _Loaded(NamedTuple):
     """The result of the first look-up."""
 
-    index: OutletIndex = field()
-    origins: Mapping[str, str] = field()
+    known: OutletIndex
+    origins: Mapping[str, str]
     """Origins of outlets from outside the package, by name: the distribution, or "this session"."""
-    parsers: tuple[Parser[Record], ...] = field()
-    broken: tuple[PluginError, ...] = field()
+    parsers: tuple[Parser[Record], ...]
+    broken: tuple[PluginError, ...]
 
 
 _lock = threading.RLock()
@@ -204,10 +181,10 @@ def _with_plugins(index: OutletIndex) -> _Loaded:
         try:
             if entry.group == "newsparse.parsers":
                 parsers.append(_value(entry, Parser))
-                continue
-            outlet = _value(entry, Outlet)
-            index = index.plus(outlet)
-            origins[outlet.name] = distribution_of(entry)
+            else:
+                outlet = _value(entry, Outlet)
+                index = index.plus(outlet)
+                origins[outlet.name] = distribution_of(entry)
         except (PluginError, InputError) as error:
             fault = PluginError(
                 f"plug-in {distribution_of(entry)}, entry point {entry.name} = {entry.value!r} "
@@ -242,7 +219,7 @@ def find(name: str) -> Outlet:
 
     :raises newsparse.InputError: if no outlet has the name; the message lists near matches.
     """
-    return _load().index.find(name)
+    return _load().known.find(name)
 
 
 def outlet_called(title: str, url: str | None = None) -> Outlet | None:
@@ -268,7 +245,7 @@ def detect(text: str, url: str | None) -> Outlet | None:
     >>> detect("It rained.", None) is None
     True
     """
-    return _load().index.detect(text, url)
+    return _load().known.detect(text, url)
 
 
 def score(text: str) -> tuple[tuple[Outlet, float], ...]:
@@ -279,12 +256,12 @@ def score(text: str) -> tuple[tuple[Outlet, float], ...]:
     >>> [(outlet.name, total) for outlet, total in score("SKIP ADVERTISEMENT")]
     [('nytimes', 1.0)]
     """
-    return _load().index.score(text)
+    return _load().known.score(text)
 
 
 def outlets() -> tuple[Outlet, ...]:
     """Return all outlets, sorted by name."""
-    return _load().index.outlets
+    return _load().known.outlets
 
 
 def origin(outlet: Outlet) -> str:
@@ -307,14 +284,14 @@ def register(outlet: Outlet, *, replace: bool = False) -> None:
         raise InputError(f"register expects an Outlet, not {outlet!r}")
     with _lock:
         loaded = _load()
-        if outlet not in loaded.index.outlets:
-            if not replace and any(known.name == outlet.name for known in loaded.index.outlets):
+        if outlet not in loaded.known.outlets:
+            if not replace and any(known.name == outlet.name for known in loaded.known.outlets):
                 raise InputError(
                     f"an outlet named {outlet.name!r} is already known; pass replace=True to replace it, or "
                     "choose another name"
                 )
-            index = loaded.index.plus(outlet, replace=replace)
-            _loaded = evolve(loaded, index=index, origins={**loaded.origins, outlet.name: "this session"})
+            index = loaded.known.plus(outlet, replace=replace)
+            _loaded = loaded._replace(known=index, origins={**loaded.origins, outlet.name: "this session"})
 
 
 def plugin_parsers() -> tuple[Parser[Record], ...]:

@@ -14,7 +14,8 @@ from __future__ import annotations
 import functools
 import re
 import warnings
-from typing import cast
+from collections.abc import Callable
+from typing import TypeAlias
 
 from attrs import field, frozen
 
@@ -53,15 +54,13 @@ class SuppliedPattern:
         return self._run("search", text)
 
     def _run(self, how: str, text: str) -> re.Match[str] | None:
+        match = _matcher(self.pattern, how)
         if not _needs_a_limit(self.pattern):
-            return cast("re.Match[str] | None", getattr(_compiled(self.pattern), how)(text))
+            return match(text)
         if self in _given_up:
             return None
         try:
-            # A match of ``regex`` has the methods of one of ``re``.
-            return cast(
-                "re.Match[str] | None", getattr(_stoppable(self.pattern), how)(text, timeout=_PATIENCE)
-            )
+            return match(text, timeout=_PATIENCE)
         except TimeoutError:
             _given_up.add(self)
             message = (
@@ -71,6 +70,8 @@ class SuppliedPattern:
             warnings.warn(PluginWarning(message), stacklevel=4)
             return None
 
+
+_Method: TypeAlias = "Callable[..., re.Match[str] | None]"
 
 # The patterns that took too long in this process.
 _given_up: set[SuppliedPattern] = set()
@@ -82,12 +83,13 @@ def _needs_a_limit(pattern: str) -> bool:
 
 
 @functools.cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.VERBOSE)
+def _matcher(pattern: str, how: str) -> _Method:
+    """Return a method of the compiled pattern."""
+    if not _needs_a_limit(pattern):
+        method: _Method = getattr(re.compile(pattern, re.VERBOSE), how)
+    else:
+        import regex  # takes 13 ms, so only when needed
 
-
-@functools.cache
-def _stoppable(pattern: str) -> object:
-    import regex  # takes 13 ms, so only when needed
-
-    return regex.compile(pattern, regex.VERBOSE)
+        # A match of ``regex`` has the methods of one of ``re``.
+        method = getattr(regex.compile(pattern, regex.VERBOSE), how)
+    return method
