@@ -19,7 +19,7 @@ TWO_REPEATS = r"Read\ .*,\ .* with\ us"
 @pytest.fixture
 def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Seem to be Pyodide without ``regex`` and dateparser."""
-    caches = (foreign_dates.written_out, supplied_patterns._needs_a_limit)
+    caches = (foreign_dates.written_out, supplied_patterns._needs_a_limit, supplied_patterns._matcher)
     for cache in caches:
         cache.cache_clear()
     with monkeypatch.context() as patch:

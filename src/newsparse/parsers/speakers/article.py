@@ -259,9 +259,9 @@ class SourceArticle:
                 shorts = {initials(words)}
                 if "" not in shorts:
                     # "California ISO" of the California Independent System Operator
-                    letters = [word[0] if word[0].isupper() else "" for word in words]
+                    capitals = [word[0] if word[0].isupper() else "" for word in words]
                     ends = range(1, len(words) - 1)
-                    shorts.update(f"{' '.join(words[:k])} {''.join(letters[k:])}" for k in ends)
+                    shorts.update(f"{' '.join(words[:k])} {''.join(capitals[k:])}" for k in ends)
                 if words[1] in self.listed["naming"]:
                     shorts.add(words[0])
                 # Only a noun is short for a name that it ends: "TVP" is not "Young TVP".
