@@ -22,9 +22,10 @@ import tomllib
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from http.client import HTTPException
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeAlias
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.parse import quote
 from urllib.request import urlopen
 
@@ -44,6 +45,10 @@ _SECONDS = 60
 
 class UnreachableError(Exception):
     """A file cannot be had; the message says why."""
+
+
+class NoNetworkError(UnreachableError):
+    """No server answers, so that no other file can be had either."""
 
 
 @frozen
@@ -122,9 +127,9 @@ def _download(address: str) -> bytes:
             return bytes(answer.read())
     except HTTPError as error:
         raise UnreachableError(f"{address}: {error.code} {error.reason}") from error
-    except (URLError, OSError) as error:
+    except (OSError, HTTPException) as error:
         reason = getattr(error, "reason", error)
-        raise UnreachableError(f"{address} cannot be reached ({reason}). Is there a network?") from error
+        raise NoNetworkError(f"there is no network: {address} cannot be reached ({reason})") from error
 
 
 def rebuild(files: Files, recipes: Sequence[Row], into: Path) -> list[str]:
@@ -132,14 +137,14 @@ def rebuild(files: Files, recipes: Sequence[Row], into: Path) -> list[str]:
 
     :raises UnreachableError: if a file cannot be had.
     """
-    archive = dict(_by_stem(files)) if files.source.archive else {}
+    archive = dict(_by_number(files)) if files.source.archive else {}
     wrong = []
     for row in recipes:
         path = _text(into, row)
         if _sha256(path) == row["sha256"]:
             continue
         if archive:
-            content = archive.get(row["path"], b"")
+            content = archive.get(row["path"].partition("_")[0], b"")
         else:
             content = files.read(row["path"], row.get("version", ""))
         recipe = Recipe(row["shape"], row["hashes"], row["sha256"])
@@ -152,11 +157,11 @@ def rebuild(files: Files, recipes: Sequence[Row], into: Path) -> list[str]:
     return wrong
 
 
-def _by_stem(files: Files) -> Iterator[tuple[str, bytes]]:
-    """Yield the XML files of an archive by their names without ending."""
+def _by_number(files: Files) -> Iterator[tuple[str, bytes]]:
+    """Yield the XML files of an archive by the number with which their names begin."""
     for name, content in files.members():
         if name.endswith((".xml", ".naf")):
-            yield PurePosixPath(name).name.rpartition(".")[0], content
+            yield PurePosixPath(name).name.partition("_")[0], content
 
 
 def _plain(path: str, text: str) -> str:
@@ -355,6 +360,10 @@ def main(arguments: Sequence[str] | None = None, known: Mapping[str, Source] | N
             continue
         try:
             what = fetch(source, args.into, args.downloads.resolve())
+        except NoNetworkError as error:
+            print(f"{source.title}: NOT fetched, and nothing after it: {error}")
+            failed = True
+            break
         except UnreachableError as error:
             what = f"NOT fetched: {error}"
         failed = failed or "NOT" in what
