@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import pyarrow
 
     from newsparse.core.page import PageArticle
+    from newsparse.output.dataframe import Frame, Library
     from newsparse.register import Register
 
 __all__ = ["from_document", "from_html", "parse", "parse_many", "to_dataframe"]
@@ -188,8 +189,8 @@ def to_dataframe(
     layer: str = "attributions",
     *,
     ids: Iterable[str] | None = None,
-    library: Literal["pandas", "polars", "pyarrow"] = "pandas",
-) -> pandas.DataFrame | polars.DataFrame | pyarrow.Table:
+    library: Library = "pandas",
+) -> Frame:
     """Return a layer of many articles as one data frame, with the article's id in the first column.
 
     The other columns are those of :meth:`newsparse.Article.to_dataframe`.

@@ -204,11 +204,11 @@ def _columns() -> Mapping[str, Mapping[str, str]]:
         none, _ = article_table([])
         empty.register("batch", none.append_column("article", pyarrow.array([], pyarrow.string())))
         empty.execute(f"CREATE VIEW parsed AS {keyed([*none.column_names, 'article'], 'batch', '')}")
+        for name, query in TABLES.items():
+            empty.execute(f"CREATE TABLE {name} AS {query}")
         for name, types in LINKS.items():
             empty.execute(f"CREATE TABLE {name} ({types})")
-        queries = {**TABLES, **{name: f"FROM {name}" for name in LINKS}}
-        rows = {name: empty.execute(f"DESCRIBE {query}").fetchall() for name, query in queries.items()}
-    return {name: {row[0]: row[1] for row in described} for name, described in rows.items()}
+        return _tables(empty)
 
 
 def _create(connection: duckdb.DuckDBPyConnection) -> None:

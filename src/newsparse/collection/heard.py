@@ -144,17 +144,16 @@ class Heard:
                 values = sorted((group, counts[measure]) for group, counts in groups[key].items())
                 if key != "month":
                     values.sort(key=lambda group: -group[1])
-                found.append(
-                    chart(
-                        *(key, name, measure, totals[measure], dict(values)),
-                        unnamed=[group for group, _ in values if group.startswith("unnamed ")],
-                        labels=labels,
-                        hrefs=hrefs,
-                        most=None if key == "month" else MOST_BARS,
-                        others=others,
-                    )
+                made = chart(
+                    *(key, name, measure, totals[measure], dict(values)),
+                    unnamed=[group for group, _ in values if group.startswith("unnamed ")],
+                    labels=labels,
+                    hrefs=hrefs,
+                    most=None if key == "month" else MOST_BARS,
+                    others=others,
                 )
-        return [one for one in found if one is not None]
+                found += [made] if made else []
+        return found
 
     def fill(self, table: str, columns: str, rows: Iterable[Sequence[object]]) -> None:
         """Write rows to a new temporary table."""
@@ -162,14 +161,10 @@ class Heard:
         fill(self._collection.connection, table, rows)
 
     def _name_outlets(self) -> None:
-        """Say what the outlets are called: ``bbc`` is the BBC."""
         names = [name for (name,) in self.rows("SELECT DISTINCT outlet FROM articles") if name]
-        titles = {outlet.name: outlet.title for outlet in outlets()}
-        self.fill(
-            "outlet_titles",
-            "outlet VARCHAR, title VARCHAR",
-            ((name, titles.get(name) or name) for name in names),
-        )
+        titles = {outlet.name: outlet.title for outlet in outlets()}  # "bbc" is the BBC
+        rows = ((name, titles.get(name) or name) for name in names)
+        self.fill("outlet_titles", "outlet VARCHAR, title VARCHAR", rows)
 
     def _links(self) -> None:
         """Say who is who among those who are heard: as ``identities`` says, if it was filled."""

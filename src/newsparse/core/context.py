@@ -70,21 +70,13 @@ class ArticleContext:
     """
 
     outlet: Outlet | None = None
-    """The publisher."""
     url: str | None = None
-    """The article's web address."""
     published: datetime.date | None = None
-    """The publication date."""
     min_confidence: float | None = None
-    """Report attributions at or above this confidence, 0 to 1; None for the default."""
     min_speaker_confidence: float | None = None
-    """The confidence from which speakers are given, 0 to 1; None for all."""
     gender_from: frozenset[GenderBasis] = GENDER_FROM
-    """The evidence that may decide a person's gender."""
     register: Register | None = None
-    """The register of office holders; None for the one in the package."""
     date_order: DateOrder | None = None
-    """The order of day and month in dates such as 03/04/2022; None if it is not known."""
 
     def order_of_dates(self, outlet: Outlet | None) -> DateOrder | None:
         """Return the order of day and month: the given one, or that of the outlet's country, if known.

@@ -11,14 +11,13 @@ import contextlib
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsparse.errors import PluginError
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
-
-_METADATA, _FILE = (".dist-info", ".egg-info"), "entry_points.txt"
 
 
 def distribution_of(entry: EntryPoint) -> str:
@@ -79,17 +78,13 @@ def _may_declare(groups: Sequence[str]) -> bool:
         except OSError:
             continue
         for child in children:
-            if child.lower().endswith(_METADATA) and _contains(os.path.join(place, child, _FILE), names):
-                return True
+            if child.lower().endswith((".dist-info", ".egg-info")):
+                try:
+                    text = Path(place or ".", child, "entry_points.txt").read_bytes()
+                except (FileNotFoundError, NotADirectoryError):
+                    continue
+                except OSError:
+                    return True
+                if any(name in text for name in names):
+                    return True
     return False
-
-
-def _contains(path: str, names: Sequence[bytes]) -> bool:
-    try:
-        with open(path, "rb") as file:
-            text = file.read()
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    except OSError:
-        return True
-    return any(name in text for name in names)

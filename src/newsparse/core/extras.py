@@ -44,12 +44,10 @@ class _MissingExtraError(ModuleNotFoundError):
 
 
 def how_to_install(extra: str) -> str:
-    """Return the command that installs an extra of newsparse.
+    """Return the command that installs an extra, such as ``cli``, of newsparse.
 
     For an installation from a package index, the name is enough. One from a URL or a folder needs that again,
     because it may not be on any index; pip records it in ``direct_url.json`` (PEP 610).
-
-    :param extra: the extra's name, such as ``cli``.
     """
     import json
     from importlib.metadata import PackageNotFoundError, distribution

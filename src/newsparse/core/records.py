@@ -204,21 +204,23 @@ class PersonName(Inferred):
 
 
 @frozen
-class _Reference(Inferred):
+class Mention(Inferred):
+    """Words that refer to a person: a name, a pronoun or a description."""
+
     kind: kinds.MentionKind = field(kw_only=True)
     """How it refers."""
     head: Span = field(kw_only=True)
-    """The name alone, the pronoun, or the head noun of the description: "bank" of "the bank"."""
+    """The name alone, the pronoun, or the head noun of the description."""
 
 
 @frozen
-class Mention(_Reference):
-    """Words that refer to a person: a name, a pronoun or a description."""
-
-
-@frozen
-class OrganisationMention(_Reference):
+class OrganisationMention(Inferred):
     """Words that refer to an organisation: a name, a pronoun or a description."""
+
+    kind: kinds.MentionKind = field(kw_only=True)
+    """How it refers."""
+    head: Span = field(kw_only=True)
+    """The name, the pronoun, or the head noun of the description: "bank" of "the bank"."""
 
 
 class _Mentioned:
