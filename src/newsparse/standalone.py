@@ -19,8 +19,6 @@ class _RecordParser(Generic[R]):
     :raises newsparse.PipelineError: if the pipeline does not produce such records.
     """
 
-    __slots__ = ("_pipeline",)
-
     _record: ClassVar[type[Record]]
 
     def __init__(self, pipeline: Pipeline | None = None) -> None:
@@ -44,7 +42,6 @@ class AttributionParser(_RecordParser[Attribution]):
     ('Ann Lee', 'that taxes would rise')
     """
 
-    __slots__ = ()
     _record = Attribution
 
 
@@ -56,7 +53,6 @@ class DateParser(_RecordParser[DateExpression]):
     ('Friday', '2022-04-29')
     """
 
-    __slots__ = ()
     _record = DateExpression
 
 
@@ -68,7 +64,6 @@ class NoiseParser(_RecordParser[Noise]):
     ('embed', 'twitter', '2022-04-30T06:50:00.223000+00:00')
     """
 
-    __slots__ = ()
     _record = Noise
 
 
@@ -80,7 +75,6 @@ class PersonParser(_RecordParser[Person]):
     ('Ann Lee', 2)
     """
 
-    __slots__ = ()
     _record = Person
 
 
@@ -92,7 +86,6 @@ class QuoteParser(_RecordParser[Quote]):
     'a mess'
     """
 
-    __slots__ = ()
     _record = Quote
 
 
@@ -104,5 +97,4 @@ class TitleParser(_RecordParser[Title]):
     ('foreign minister', 'Marcelo Ebrard')
     """
 
-    __slots__ = ()
     _record = Title

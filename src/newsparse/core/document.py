@@ -260,12 +260,20 @@ class Article:
         return clean(self.text, [noise for noise in self.noise if noise.kind not in keep])
 
     def explain(self, record: Record) -> str:
-        """Explain a record: its position, the rule that produced it and its fields.
+        """Explain a record in words: its position, the rule that produced it and its fields.
+
+        After the heading come the lines of the text that the record touches, each of its parts underlined
+        with a different mark, and then one line per field. Long lines are shortened to the underlined parts.
+        For a claim or an attribution, the last lines give the reasons: each decision with its evidence, the
+        weights, and the alternatives that lost. For a person, the last line gives the evidence for the
+        gender.
 
         >>> import newsparse
-        >>> article = newsparse.parse('"We will win," Ann Lee said.')
-        >>> print(article.explain(article.quotes[0]))  # doctest: +ELLIPSIS
-        Quote at 0-14: '"We will win,"'
+        >>> article = newsparse.parse("Ann Lee said that it rained.")
+        >>> print(article.explain(article.attributions[0]))  # doctest: +ELLIPSIS
+        Attribution at 0-27: 'Ann Lee said that it rained'
+          | Ann Lee said that it rained.
+          | ^^^^^^^ ~~~~ ==============
           ...
 
         :raises newsparse.InputError: if the object is not a record, or not a record of this article.

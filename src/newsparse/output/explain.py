@@ -20,40 +20,7 @@ _INDENT = "  "
 
 
 def explain(text: str, record: Record, reasons: Callable[[Record], Iterable[str]]) -> str:
-    """Explain a record in words: its position, the rule that produced it and its fields.
-
-    After the heading come the lines of the text that the record touches, each of its parts underlined with a
-    different mark, and then one line per field. Long lines are shortened to the underlined parts.
-
-    >>> import newsparse
-    >>> article = newsparse.parse("Ann Lee said that it rained.")
-    >>> span = newsparse.Claim(
-    ...     0, 27, article.text[:27], rule="claim.example", kind="indirect",
-    ...     source=(newsparse.Span(0, 7, "Ann Lee"),), cue=(newsparse.Span(8, 12, "said"),),
-    ...     content=(newsparse.Span(13, 27, "that it rained"),),
-    ... )
-    >>> print(article.explain(span))  # doctest: +ELLIPSIS
-    Claim at 0-27: 'Ann Lee said that it rained'
-      | Ann Lee said that it rained.
-      | ^^^^^^^ ~~~~ ==============
-      rule        claim.example
-      confidence  not measured
-      source      ^ 'Ann Lee' at 0-7
-      cue         ~ 'said' at 8-12
-      content     = 'that it rained' at 13-27
-      kind        indirect
-      mode        speech
-      medium      none
-      polarity    affirmed
-      addressee   none
-      depth       0
-      why  cue: ...
-
-    For a claim or an attribution, the last lines give the reasons: each decision with its evidence, the
-    weights, and the alternatives that lost. For a person, the last line gives the evidence for the gender.
-
-    :raises newsparse.InputError: if the object is not a record, or not a record of this article.
-    """
+    """Explain a record in words; see :meth:`newsparse.Article.explain`."""
     if not all(hasattr(record, name) for name in ("start", "end", "text")):
         raise InputError(f"explain expects a record, such as article.attributions[0], not {shown(record)}")
     if text[record.start : record.end] != record.text:

@@ -50,16 +50,15 @@ def annotate(article: Article) -> dict[str, object]:
     }
     if scores:  # Label Studio can order tasks by it, so that the least certain ones come first
         prediction["score"] = round(sum(scores) / len(scores), 3)
-    return {
-        "data": {
-            "text": article.text,
-            "id": article.id,
-            "url": article.url,
-            "outlet": article.outlet.name if article.outlet else None,
-            "published": article.published.isoformat() if article.published else None,
-        },
-        "predictions": [prediction],
+    outlet, published = article.outlet, article.published
+    data = {
+        "text": article.text,
+        "id": article.id,
+        "url": article.url,
+        "outlet": outlet and outlet.name,
+        "published": published and published.isoformat(),
     }
+    return {"data": data, "predictions": [prediction]}
 
 
 def _regions(article: Article) -> Iterator[dict[str, object]]:

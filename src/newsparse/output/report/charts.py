@@ -159,7 +159,7 @@ def shares(found: Iterable[Statement]) -> list[Chart]:
             groups = dict(_counted(heard, group_of, size).most_common())
             of_speaker = colours if key == "speaker" else {}
             made.append(chart(key, name, measure, total, groups, unnamed=unnamed, colours=of_speaker))
-    return [one for one in made if one is not None]
+    return list(filter(None, made))
 
 
 def _counted(heard: Iterable[Statement], group_of: _Of, size: Callable[[Statement], int]) -> Counter[str]:

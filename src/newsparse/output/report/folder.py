@@ -6,10 +6,10 @@ was written; a later report replaces the files of the list, and nothing if there
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from newsparse.errors import InputError
@@ -31,8 +31,10 @@ def files_of(output: Path) -> list[Path]:
     folder = folder_of(output)
     if not os.path.lexists(folder):
         return [output]
-    head, *listed = _lines(folder / _LIST)
-    known = {_LIST, *listed} if head == _HEAD else set()
+    listed: list[str] = []
+    with contextlib.suppress(OSError, UnicodeError):
+        listed = (folder / _LIST).read_text(encoding="utf-8").splitlines()
+    known = {_LIST, *listed} if listed[:1] == [_HEAD] else set()
     found = _inside(folder)
     if others := [name for name in found if name not in known]:
         raise InputError(
@@ -41,19 +43,12 @@ def files_of(output: Path) -> list[Path]:
     return [output, *(folder / name for name in found)]
 
 
-def _lines(path: Path) -> list[str]:
-    try:
-        return path.read_text(encoding="utf-8").splitlines() or [""]
-    except (OSError, UnicodeError):
-        return [""]
-
-
 def _inside(folder: Path) -> list[str]:
     found = [Path(path, name) for path, _, names in os.walk(folder) for name in names]
     return sorted(path.relative_to(folder).as_posix() for path in found)
 
 
-@contextmanager
+@contextlib.contextmanager
 def replacing(output: Path) -> Iterator[Path]:
     """Give a path for a report, which takes the place of the one at ``output`` if it is complete.
 
