@@ -135,10 +135,8 @@ def opened_parquet(names: Sequence[str], temporary: str | None = None) -> duckdb
         connection.execute(f"SET allowed_paths = {_listed([*paths, *patterns])}")
         for name, value in _CLOSED.items():
             connection.execute(f"SET {name} = {value}")
-        try:
+        with _told(where, _UNREAD, "cannot be read as Parquet: {}"):
             columns = connection.read_parquet(patterns).columns
-        except _UNREAD as error:
-            raise InputError(f"{where} cannot be read as Parquet: {_first_line(error)}") from None
         parsed = keyed(columns, f"read_parquet({_listed(patterns)})", where)
         with same_columns(where):
             connection.execute(f"CREATE VIEW parsed AS {parsed}")
@@ -164,30 +162,29 @@ def _listed(texts: Iterable[str]) -> str:
 
 
 @contextlib.contextmanager
-def same_columns(where: str) -> Iterator[None]:
+def _told(place: str, errors: tuple[type[BaseException], ...], message: str) -> Iterator[None]:
+    try:
+        yield
+    except errors as error:
+        raise InputError(f"{place} {message.format(_first_line(error))}") from None
+
+
+def same_columns(where: str) -> contextlib.AbstractContextManager[None]:
     """Turn an error about a column of another type into one that names it."""
-    try:
-        yield
-    except (duckdb.BinderException, duckdb.ConversionException) as error:
-        raise InputError(
-            f"{where} has other columns than this version of newsparse writes ({_first_line(error)}); "
-            "parse the articles again"
-        ) from None
+    return _told(
+        where,
+        (duckdb.BinderException, duckdb.ConversionException),
+        "has other columns than this version of newsparse writes ({}); parse the articles again",
+    )
 
 
-@contextlib.contextmanager
-def reading(path: str) -> Iterator[None]:
-    """Turn what damaged data raises into an error that names the file.
-
-    :raises newsparse.InputError: if it cannot be read.
-    """
-    try:
-        yield
-    except _UNREAD as error:
-        raise InputError(
-            f"{path} cannot be read: {_first_line(error)}; if it is damaged, restore a copy, or parse the "
-            "articles again"
-        ) from None
+def reading(path: str) -> contextlib.AbstractContextManager[None]:
+    """Turn what damaged data raises into an :class:`newsparse.InputError` that names the file."""
+    return _told(
+        path,
+        _UNREAD,
+        "cannot be read: {}; if it is damaged, restore a copy, or parse the articles again",
+    )
 
 
 def _first_line(error: BaseException) -> str:

@@ -28,10 +28,7 @@ class Record(Protocol):
 
 R = TypeVar("R", bound=Record)
 _START, _END = attrgetter("start"), attrgetter("end")
-
-
-# How many records a layer's repr shows.
-_SHOWN = 6
+_SHOWN = 6  # how many records a layer's repr shows
 
 
 class Layer(Sequence[R], Generic[R]):
@@ -81,7 +78,6 @@ class Layer(Sequence[R], Generic[R]):
         return hash(self._records)
 
     def __repr__(self) -> str:
-        """Return a short summary, because the reprs of all records would fill a screen."""
         if not self._records:
             return "<Layer of no records>"
         shown = [

@@ -208,13 +208,11 @@ def _text_nodes(page: str) -> Iterator[tuple[int, int]]:
 def _characters(page: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     at = start
     for match in _ENTITY.finditer(page, start, end):
-        yield from ((page[i], i, i + 1) for i in range(at, match.start()) if not page[i].isspace())
         shown = unescape(match[0])
-        if shown == match[0]:  # not an HTML entity
-            yield from ((page[i], i, i + 1) for i in range(*match.span()))
-        else:
+        if shown != match[0]:  # an HTML entity
+            yield from ((page[i], i, i + 1) for i in range(at, match.start()) if not page[i].isspace())
             yield from ((c, match.start(), match.end()) for c in shown if not c.isspace())
-        at = match.end()
+            at = match.end()
     yield from ((page[i], i, i + 1) for i in range(at, end) if not page[i].isspace())
 
 

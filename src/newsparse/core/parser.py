@@ -50,8 +50,7 @@ class Parser(Generic[R]):
     >>> [shout.text for shout in article[Shout]]
     ['STOP PRESS']
 
-    :raises newsparse.PipelineError: if ``makes`` is not a class, ``reads`` is not a tuple of classes, or
-        ``find`` cannot be called.
+    :raises newsparse.PipelineError: if an argument is not of its type.
     """
 
     makes: type[R] = field(kw_only=True)

