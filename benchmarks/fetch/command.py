@@ -370,6 +370,7 @@ def main(arguments: Sequence[str] | None = None, known: Mapping[str, Source] | N
         print(f"{source.title}: {what}")
     if not args.list:
         write_labels(args.into)
-        print(f"The texts are in {args.into}; `python -m benchmarks` measures them.", file=sys.stderr)
+        if args.into.is_dir():
+            print(f"The texts are in {args.into}; `python -m benchmarks` measures them.", file=sys.stderr)
     if failed:
         raise SystemExit(1)
