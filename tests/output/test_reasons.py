@@ -104,22 +104,22 @@ def test_recording_reasons_does_not_change_the_result(text: str) -> None:
     """The account is of what was done, not of something like it."""
     p = passage(text)
     found = list(explained_drafts(p, ENGLISH))
-    for reading, draft in zip(found, read_everywhere(p, MODEL), strict=True):
-        assert reading.draft == evolve(draft, confidence=reading.draft.confidence)
-        assert reading.draft.confidence == pytest.approx(draft.confidence)
+    for (reading, verdicts), draft in zip(found, read_everywhere(p, MODEL), strict=True):
+        assert reading == evolve(draft, confidence=reading.confidence)
+        assert reading.confidence == pytest.approx(draft.confidence)
         if not draft.structural:
             # The cue is judged twice inside a quotation: as it is, and as if it were outside.
-            decisions = [decision for decision, _ in groupby(q.decision for q in reading.verdicts)]
+            decisions = [decision for decision, _ in groupby(q.decision for q in verdicts)]
             assert decisions[:2] == ["cue", "source"]
-            assert reading.verdicts[-1].decision == "draft"
-            assert probability(reading.verdicts[-1].score) == pytest.approx(draft.confidence)
+            assert verdicts[-1].decision == "draft"
+            assert probability(verdicts[-1].score) == pytest.approx(draft.confidence)
 
 
 @given(articles(max_paragraphs=3))
 def test_terms_add_up_to_the_score_without_the_bias(text: str) -> None:
     found = list(explained_drafts(passage(text), ENGLISH))
     for decision in ("cue", "source", "draft", "right end"):
-        rest = [q.score - told(q) for reading in found for q in reading.verdicts if q.decision == decision]
+        rest = [q.score - told(q) for _, verdicts in found for q in verdicts if q.decision == decision]
         assert rest == pytest.approx(rest[:1] * len(rest))
 
 

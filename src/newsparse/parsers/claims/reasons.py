@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from math import exp
-from typing import Any
-
-from attrs import field, frozen
+from typing import Any, NamedTuple
 
 from newsparse.core.parser import View
 from newsparse.core.records import Claim
@@ -29,45 +27,30 @@ from newsparse.parsers.claims.thresholds import POSITIONS
 from newsparse.parsers.claims.window import Window
 
 
-@frozen(eq=False, repr=False)
-class Verdict:
+class Verdict(NamedTuple):
     """One verdict of a decision, and the evidence for and against "yes"."""
 
-    decision: str = field()
+    decision: str
     """cue, source, layout, an edge of the content (``right end``), continuation or draft."""
-    words: range = field()
+    words: range
     """The words that the question is about: the trigger, a source, or those between the cue and an edge."""
-    score: float = field()
+    score: float
     """The sum of the evidence; 0 means even odds. The score of an edge counts only against the others."""
-    terms: tuple[tuple[float, str, str], ...] = field()
+    terms: Sequence[tuple[float, str, str]]
     """The contribution of each table (weight, table, evidence), the largest first; zeros are left out."""
-    option: str = field(default="")
-    """For the layout, the number of the option."""
-
-    @property
-    def likely(self) -> float:
-        """The probability of "yes"; it has no meaning for an edge."""
-        return probability(self.score)
+    option: str = ""
+    """For the layout, the name of the option."""
 
 
-@frozen(eq=False, repr=False)
-class ExplainedDraft:
-    """A draft with all its verdicts, in order."""
-
-    draft: Draft = field()
-    verdicts: tuple[Verdict, ...] = field()
-
-
-def explained_drafts(sheet: ClaimSheet, language: Language) -> Iterator[ExplainedDraft]:
-    """Yield all drafts of an article, including rejected ones, each with its verdicts.
+def explained_drafts(sheet: ClaimSheet, language: Language) -> Iterator[tuple[Draft, Sequence[Verdict]]]:
+    """Yield all drafts of an article, including rejected ones, each with its verdicts in order.
 
     The article is read a second time with tables that record every look-up. This takes ten times as long as
     parsing.
     """
     asked: defaultdict[int, list[Verdict]] = defaultdict(list)
-    model = _watched(language, asked)
-    for draft in read_everywhere(sheet, model):
-        yield ExplainedDraft(draft, tuple(asked[draft.trigger]))
+    for draft in read_everywhere(sheet, _watched(language, asked)):
+        yield draft, asked[draft.trigger]
 
 
 def _watched(language: Language, asked: defaultdict[int, list[Verdict]]) -> Model:
@@ -80,39 +63,32 @@ def _watched(language: Language, asked: defaultdict[int, list[Verdict]]) -> Mode
 
     model = read_model(read_weights(language), language, record)
 
-    def watch(
-        name: str,
-        ask: Callable[..., Any],
-        words: Callable[..., range],
-        trigger: Callable[..., int] = lambda w, *_: w.i,
-    ) -> Callable[..., Any]:
-        def watched(*given: Any) -> Any:
-            score = ask(*given)
-            terms = recordings[name].terms()
-            own = asked[trigger(*given)]
-            if name == LAYOUT:
-                totals = _apart(score)
-                for n, option in enumerate(LAYOUTS):
-                    spoke = _weighty((_apart(weight)[n], table, seen) for weight, table, seen in terms)
-                    own.append(Verdict(name, words(*given), totals[n], spoke, option))
-            else:
-                own.append(Verdict(name, words(*given), score, _weighty(terms)))
+    def watch(name: str, ask: Callable[..., Any], words: Callable[..., range]) -> Callable[..., Any]:
+        def watched(first: Window | ClaimSheet, *given: Any) -> Any:
+            score, terms = ask(first, *given), recordings[name].terms()
+            own = asked[first.i if isinstance(first, Window) else given[0]]
+            for n, option in enumerate(LAYOUTS if name == LAYOUT else [""]):
+                total, added = score, terms
+                if option:
+                    total = _apart(score)[n]
+                    added = [(_apart(weight)[n], table, seen) for weight, table, seen in terms]
+                weighty = sorted((term for term in added if term[0]), key=lambda term: -abs(term[0]))
+                own.append(Verdict(name, words(first, *given), total, weighty, option))
             return score
 
         return watched
 
-    model.cue = watch("cue", model.cue, lambda sheet, i, *_: range(i, i + 1), lambda sheet, i, *_: i)
-    model.source = watch("source", model.source, lambda w, candidate, *_: range(*candidate[1:]))
+    model.cue = watch("cue", model.cue, lambda _, i, *__: range(i, i + 1))
+    model.source = watch("source", model.source, lambda _, candidate, *__: range(*candidate[1:]))
     for choice in model.edges:
-        choice.ask, choice.explains = watch(choice.edge.name, choice.ask, _between), True
+        choice.explains = True
+        choice.ask = watch(
+            choice.edge.name, choice.ask, lambda _, k, anchor, __: range(min(k, anchor), max(k, anchor))
+        )
     model.layout = watch(LAYOUT, model.layout, lambda w: range(w.i, w.i + 1))
     model.continuation = watch("continuation", model.continuation, lambda w, *_: range(w.high, w.last))
-    model.draft = watch("draft", model.draft, lambda w, *_: range(w.i, w.i + 1))
+    model.draft = watch("draft", model.draft, lambda w: range(w.i, w.i + 1))
     return model
-
-
-def _between(w: Window, k: int, anchor: int, asked: int) -> range:
-    return range(min(k, anchor), max(k, anchor))
 
 
 def _apart(score: float) -> tuple[float, ...]:
@@ -120,10 +96,6 @@ def _apart(score: float) -> tuple[float, ...]:
     scores = unpack(score)
     mean = sum(scores) / len(scores)
     return tuple((score - mean) / 1000 for score in scores)
-
-
-def _weighty(terms: Iterable[tuple[float, str, str]]) -> tuple[tuple[float, str, str], ...]:
-    return tuple(sorted((term for term in terms if term[0]), key=lambda term: -abs(term[0])))
 
 
 # How many pieces of evidence and losing alternatives are shown.
@@ -139,7 +111,9 @@ _NAMES = {
     "continuation": "the quotation that follows belongs to it",
     "draft": "all of it",
 }
-_PLACE = "only its position: a speaker's tag, a signature, or a quotation after a sentence without speech"
+_PLACE = (
+    "cue: only its position: a speaker's tag, a signature, or a quotation after a sentence without speech"
+)
 # The decisions that choose the best of all candidates.
 _AMONG_ALL = frozenset(edge.name for edge in EDGES if edge.among_all)
 _ALONE = frozenset({"cue", "continuation", "draft"})
@@ -159,71 +133,53 @@ def reasons(view: View, claim: Claim) -> Iterator[str]:
     """
     # The article is read once more for this, but only once for all of its claims.
     sheet, found = view.once("explained_drafts", lambda: _read_again(view))
-    own = next((explained for explained in found if _is_of(sheet, explained.draft, claim)), None)
-    if own is None:
-        if claim.confidence in POSITIONS.values():
-            yield f"cue: {_PLACE}"
+    own, verdicts = next((each for each in found if _is_of(sheet, each[0], claim)), (None, ()))
+    if own is None or own.structural:
+        if own or claim.confidence in POSITIONS.values():
+            yield _PLACE
         return
-    if own.draft.structural:
-        yield f"cue: {_PLACE}"
-        return
-    for decision, verdicts in groupby(own.verdicts, key=lambda verdict: verdict.decision):
-        asked = list(verdicts)
+    for decision, group in groupby(verdicts, key=lambda verdict: verdict.decision):
+        asked = list(group)
         if decision == LAYOUT:
-            yield _layout(asked)
+            best, *lost = sorted(asked, key=lambda verdict: -verdict.score)
+            others = ", ".join(f"{_SIDES[verdict.option]} {verdict.score:+.2f}" for verdict in lost)
+            yield f"content position: {_SIDES[best.option]} {best.score:+.2f}{_terms(best)}; not {others}"
         elif decision in _ALONE:
-            yield f"{_NAMES[decision]}: {_sure(asked[-1].likely)}{_terms(asked[-1])}"
+            yield f"{_NAMES[decision]}: {probability(asked[-1].score):.2f}{_terms(asked[-1])}"
         else:
             yield _choice(sheet, decision, asked)
-    yield from (_inside if claim.depth else _voice)(view, sheet, own.draft.trigger, claim)
-    rivals = sorted(
-        (
-            explained.draft
-            for explained in found
-            if explained is not own and _meet(explained.draft, own.draft)
-        ),
-        key=lambda draft: -draft.confidence,
-    )
+    yield from _manner(view, sheet, own.trigger, claim)
+    rivals = [draft for draft, _ in found if draft is not own and _meet(draft, own)]
     if rivals:
-        shown = (f"{sheet.texts[rival.trigger]!r} {_sure(rival.confidence)}" for rival in rivals[:_MOST_LOST])
+        rivals.sort(key=lambda draft: -draft.confidence)
+        shown = [f"{sheet.texts[each.trigger]!r} {each.confidence:.2f}" for each in rivals[:_MOST_LOST]]
         yield f"other cues that reach for the same words: {', '.join(shown)}"
 
 
-def _outermost(view: View, sheet: ClaimSheet) -> tuple[Outermost, Manners]:
-    """Return the outermost attributions of the article, and how it reads their manner."""
+def _manner(view: View, sheet: ClaimSheet, trigger: int, claim: Claim) -> Iterator[str]:
+    """Yield how likely an attribution is a voice, or one inside another's content, and why."""
     model, asked = load_model(view.language), view.context.min_confidence
     outer: Outermost = view.once("outermost", lambda: outermost(sheet, model, asked))
-    return outer, Manners(sheet, view.language)
-
-
-def _voice(view: View, sheet: ClaimSheet, trigger: int, _claim: Claim) -> Iterator[str]:
-    """Yield how likely an attribution is a voice, and why."""
-    outer, manners = _outermost(view, sheet)
-    draft = next((draft for draft in outer.chosen if draft.trigger == trigger), None)
-    if draft and not draft.structural:
-        weights, seen = weights_for(view.language, VOICE), manners.evidence(draft)
-        sure = share(weights, odds(draft), seen)
-        yield f"spoken or written: {_sure(sure)} ({_named(terms(weights, draft, seen))})"
-
-
-def _inside(view: View, sheet: ClaimSheet, trigger: int, claim: Claim) -> Iterator[str]:
-    """Yield how likely an attribution inside another's content is, and why."""
-    outer, manners = _outermost(view, sheet)
-    holder = outer.around[trigger]
-    draft = next((draft for draft in outer.rest if draft.trigger == trigger), None)
-    if holder and draft:
-        weights = weights_for(view.language, INSIDE)
+    drafts = outer.rest if claim.depth else outer.chosen
+    draft = next((draft for draft in drafts if draft.trigger == trigger), None)
+    if draft is None or draft.structural:
+        return
+    manners = Manners(sheet, view.language)
+    weights = weights_for(view.language, INSIDE if claim.depth else VOICE)
+    if not claim.depth:
+        seen = manners.evidence(draft)
+        label, sure = "spoken or written", share(weights, odds(draft), seen)
+    elif holder := outer.around[trigger]:
         around = holder[0].content
         seen = evidence(sheet, draft, fitted(sheet, draft, around), around, manners)
-        yield f"inside another: {_sure(claim.confidence or 0.0)} ({_named(terms(weights, draft, seen))})"
+        label, sure = "inside another", claim.confidence or 0.0
+    else:
+        return
+    ranked = sorted(terms(weights, draft, seen), key=lambda term: -abs(term[0]))[:_MOST_TERMS]
+    yield f"{label}: {sure:.2f} ({'; '.join(f'{name} {weight:+.2f}' for weight, name in ranked)})"
 
 
-def _named(terms: Iterable[tuple[float, str]]) -> str:
-    shown = sorted(terms, key=lambda term: -abs(term[0]))[:_MOST_TERMS]
-    return "; ".join(f"{name} {weight:+.2f}" for weight, name in shown)
-
-
-def _read_again(view: View) -> tuple[ClaimSheet, list[ExplainedDraft]]:
+def _read_again(view: View) -> tuple[ClaimSheet, list[tuple[Draft, Sequence[Verdict]]]]:
     """Return all drafts of the article, with their evidence."""
     sheet = sheet_of(view, load_model(view.language).cue_words)
     return sheet, list(explained_drafts(sheet, view.language))
@@ -245,37 +201,23 @@ def _choice(sheet: ClaimSheet, decision: str, asked: Sequence[Verdict]) -> str:
 
     This is the most probably first to be accepted, or the best of all.
     """
-    if decision not in _AMONG_ALL:
-        left, chances = 1.0, []
-        for verdict in asked:
-            chances.append(left * verdict.likely)
-            left -= chances[-1]
-    else:
+    if decision in _AMONG_ALL:
         shares = [exp(verdict.score) for verdict in asked]
         chances = [share / sum(shares) for share in shares]
+    else:
+        left, chances = 1.0, []
+        for verdict in asked:
+            chances.append(left * probability(verdict.score))
+            left -= chances[-1]
     order = sorted(range(len(asked)), key=lambda n: -chances[n])
-    best, lost = order[0], order[1 : 1 + _MOST_LOST]
-    line = (
-        f"{_NAMES[decision]}: {_text(sheet, asked[best].words)} {_sure(chances[best])}{_terms(asked[best])}"
-    )
-    if lost:
-        line += f"; not {', '.join(f'{_text(sheet, asked[n].words)} {_sure(chances[n])}' for n in lost)}"
-    return line
-
-
-def _layout(asked: Sequence[Verdict]) -> str:
-    best, *lost = sorted(asked, key=lambda verdict: -verdict.score)
-    others = ", ".join(f"{_SIDES[verdict.option]} {verdict.score:+.2f}" for verdict in lost)
-    return f"content position: {_SIDES[best.option]} {best.score:+.2f}{_terms(best)}; not {others}"
+    shown = [f"{_text(sheet, asked[n].words)} {chances[n]:.2f}" for n in order[: 1 + _MOST_LOST]]
+    line = f"{_NAMES[decision]}: {shown[0]}{_terms(asked[order[0]])}"
+    return f"{line}; not {', '.join(shown[1:])}" if shown[1:] else line
 
 
 def _terms(verdict: Verdict) -> str:
     shown = [f"{table} = {seen} {weight:+.2f}" for weight, table, seen in verdict.terms[:_MOST_TERMS]]
     return f" ({'; '.join(shown)})" if shown else ""
-
-
-def _sure(share: float) -> str:
-    return f"{share:.2f}"
 
 
 def _text(sheet: ClaimSheet, words: range) -> str:
