@@ -25,18 +25,11 @@ LAYOUT = "layout"
 class Model:
     """All decisions of the engine, and how often each trigger is a cue."""
 
-    __slots__ = (
-        "continuation",
-        "cue",
-        "cue_words",
-        "draft",
-        "edges",
-        "layout",
-        "left_beginning",
-        "left_end",
-        "right_beginning",
-        "right_end",
-        "source",
+    __slots__ = tuple(
+        (
+            "continuation cue cue_words draft edges layout left_beginning left_end right_beginning right_end "
+            "source"
+        ).split()
     )
 
     def __init__(

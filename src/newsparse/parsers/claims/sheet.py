@@ -71,45 +71,13 @@ class ClaimSheet:
     ("a-t-il dit").
     """
 
-    __slots__ = (
-        "_codes",
-        "_heads",
-        "_speech",
-        "_triggers",
-        "_turns",
-        "announced",
-        "apart",
-        "classes",
-        "codes",
-        "commas",
-        "cue_words",
-        "cuts",
-        "ends",
-        "facts",
-        "folds",
-        "gaps",
-        "irregular",
-        "levels",
-        "limits",
-        "lower",
-        "marks",
-        "media",
-        "openers",
-        "openings",
-        "paragraph_of",
-        "paragraphs",
-        "phrasal_ends",
-        "quote_colons",
-        "quote_of",
-        "quoted",
-        "quotes",
-        "sentence_of",
-        "sentences",
-        "signs",
-        "subjects",
-        "telling",
-        "texts",
-        "words",
+    __slots__ = tuple(
+        (
+            "_codes _heads _speech _triggers _turns announced apart classes codes commas cue_words cuts ends "
+            "facts folds gaps irregular levels limits lower marks media openers openings paragraph_of "
+            "paragraphs phrasal_ends quote_colons quote_of quoted quotes sentence_of sentences signs "
+            "subjects telling texts words"
+        ).split()
     )
 
     def __init__(

@@ -47,40 +47,27 @@ _Others = tuple[tuple[str, ...], Sequence[str]]
 
 @frozen(eq=False, repr=False)
 class _Rules:
-    """The table ``units`` of a language."""
+    """The table ``units`` of a language; ``grammar.toml`` says what its lists mean."""
 
     auxiliaries: frozenset[str] = field()
-    """Words before a participle that form one unit with it."""
     reflexive: frozenset[str] = field()
-    """Words that are such an auxiliary only after a pronoun: "s'est engagé"."""
     objects: frozenset[str] = field()
-    """Pronouns before a verb group that belong to it: "l'a dit"."""
     negation: frozenset[str] = field()
-    """The first half of a negation in two parts, which belongs to the auxiliary: "n'a"."""
     clitics: frozenset[str] = field()
-    """Pronouns joined to the word before: "-t-il"."""
-    several: Mapping[str, Sequence[_Others]] = field()
-    """Words that are read as others, by the first: the rest, the longest first, and the others."""
     before_quotation: frozenset[str] = field()
-    according: Sequence[str] = field()
-    """Words that are a cue before a quotation, and what they are read as there: "pour"."""
     partitive: frozenset[str] = field()
-    some: Sequence[str] = field()
-    """Articles that are spelt like a preposition, and what they are read as: "des élus"."""
     to: frozenset[str] = field()
-    infinitive: Sequence[str] = field()
-    """Words before an infinitive, and what they are read as there: "de"."""
+    relative: frozenset[str] = field()
     infinitive_endings: tuple[str, ...] = field()
     no_infinitives: frozenset[str] = field()
     dashes: Sequence[Sequence[str]] = field()
     """Slices of one mark that begins a turn of a conversation."""
     clause_dashes: Sequence[Sequence[str]] = field()
     """Slices of one mark that encloses a reporting clause inside speech: "—No —dijo Ana Ruiz—. Nunca"."""
-    relative: frozenset[str] = field()
-    who: Sequence[str] = field()
-    """Relative pronouns that are spelt like a conjunction, and what they are read as before their verb."""
-    subject: Sequence[str] = field()
-    """What is read before a verb that begins a sentence and has no subject: "Cree que"."""
+    several: Mapping[str, Sequence[_Others]] = field()
+    """Words that are read as others, by the first: the rest, the longest first, and the others."""
+    read_as: Mapping[str, Sequence[str]] = field()
+    """What words of the lists are read as, by the kind of words."""
 
 
 @functools.cache
@@ -89,29 +76,24 @@ def _rules(language: Language) -> _Rules | None:
     grammar, shared = language.lexicon("grammar"), language.lexicon("words")
     if "units" not in grammar:
         return None
-    lists = ("auxiliaries", "reflexive", "objects", "negation", "before_quotation", "partitive")
     several: dict[str, list[_Others]] = {}
     for words, others in grammar.mapping("units.several").items():
         first, *rest = words.split()
         several.setdefault(first, []).append((tuple(rest), others.split()))
     for found in several.values():
         found.sort(key=lambda one: -len(one[0]))
-    read_as = {name: words.split() for name, words in grammar.mapping("units.read_as").items()}
+    lists = (
+        "auxiliaries reflexive objects negation before_quotation partitive relative no_infinitives".split()
+    )
     return _Rules(
-        **{name: grammar.words(f"units.{name}") for name in lists},
+        **{name: grammar.optional(f"units.{name}") for name in lists},
         clitics=shared.words("clitics") if "clitics" in shared else frozenset(),
-        several=several,
-        according=read_as["according"],
-        some=read_as["some"],
         to=shared.words("infinitive"),
-        infinitive=read_as["to"],
         infinitive_endings=tuple(sorted(grammar.words("units.infinitive_endings"))),
-        no_infinitives=grammar.words("units.no_infinitives"),
         dashes=[[mark] for mark in grammar.words("units.dashes")],
         clause_dashes=[[mark] for mark in grammar.optional("units.clause_dashes")],
-        relative=grammar.optional("units.relative"),
-        who=read_as.get("who", ()),
-        subject=read_as.get("subject", ()),
+        several=several,
+        read_as={name: words.split() for name, words in grammar.mapping("units.read_as").items()},
     )
 
 
@@ -135,7 +117,7 @@ def units_of(view: View, cue_words: CueWords) -> Units:
     if rules is None:
         return Units(view.words, view[Quote])
     words = _with_phrases(view.words, rules)
-    starts = {sentence.start for sentence in view[Sentence]} if rules.subject else set()
+    starts = {sentence.start for sentence in view[Sentence]} if "subject" in rules.read_as else set()
     if starts:
         # A verb that begins a sentence is not a name: "Asegura que".
         for k, start in enumerate(words.starts):
@@ -234,7 +216,7 @@ class _VerbGroups:
         words, rules = self._words, self._rules
         read_as: dict[int, Sequence[str]] = {}
         for k in range(len(words)):
-            if self._levels[k] and words.folds[k] != rules.according[0]:
+            if self._levels[k] and words.folds[k] != rules.read_as["according"][0]:
                 self._group(k)
             elif others := self._others(k):
                 read_as[k] = others
@@ -253,18 +235,18 @@ class _VerbGroups:
                     at = self._lifted[k]
                     self.apart[len(found)] = words.starts[at], words.ends[at]
                 if self._lacks_subject(k, start):
-                    _add_others(found, start, start, rules.subject)
+                    _add_others(found, start, start, rules.read_as["subject"])
                 _add(found, start, end, words.texts[k], words.folds[k], words.facts[k], words.shape[k])
                 if self._levels[k] and self._classes[k] in FINITE_FORMS and self._is_infinitive(k + 1):
                     # "dit vouloir": "says | to | want"
                     start = words.starts[k + 1]
-                    _add_others(found, start, start, rules.infinitive)
+                    _add_others(found, start, start, rules.read_as["to"])
         return found
 
     def _lacks_subject(self, k: int, start: int) -> bool:
         """Return whether a finite verb of reporting begins a sentence or follows speech without a subject."""
         classes = self._classes
-        if not self._rules.subject or not self._levels[k] or classes[k] not in FINITE_FORMS:
+        if "subject" not in self._rules.read_as or not self._levels[k] or classes[k] not in FINITE_FORMS:
             return False
         first = k
         while self._head_of.get(first - 1) == k:
@@ -324,15 +306,15 @@ class _VerbGroups:
         if classes[k] == ":" and k and self._levels[k - 1] and classes[k + 1 : k + 2] in _QUOTATIONS:
             return _COMMA  # the weights would prefer the colon to the verb as the cue: "a répondu : « Non. »"
         if fold in rules.to and self._is_infinitive(k + 1):
-            return rules.infinitive
+            return rules.read_as["to"]
         if fold in rules.relative and k and classes[k - 1] == ",":
             after = k + 1
             while classes[after : after + 1] in _BEFORE_VERB:
                 after += 1
             if classes[after : after + 1] in _VERB:
-                return rules.who  # ", que ha dicho": the subject of its verb
+                return rules.read_as["who"]  # ", que ha dicho": the subject of its verb
         if fold in rules.partitive and (k == 0 or classes[k - 1] in _OPENERS or self._levels[k - 1]):
-            return rules.some
+            return rules.read_as["some"]
         if fold in rules.before_quotation and (k == 0 or classes[k - 1] in SENTENCE_ENDS):
             stop = k + 2
             while stop < min(len(folds), k + _CLAUSE_REACH) and classes[stop] not in _CLAUSE_MARKS:
@@ -340,7 +322,7 @@ class _VerbGroups:
             comma = classes[stop : stop + 1] == [","]
             named = comma and NAMES.issuperset(classes[stop - 2 : stop])
             if named or classes[stop + comma : stop + comma + 1] in _QUOTATIONS:
-                return rules.according
+                return rules.read_as["according"]
         return ()
 
     def _is_infinitive(self, k: int) -> bool:
@@ -426,7 +408,9 @@ class _Speech:
         Between dashes it needs no subject: "—dijo—".
         """
         clitics, words = self._rules.clitics, self._words
-        if words.starts[k] == words.ends[k] and words.folds[k : k + 1] == [*self._rules.subject]:
+        if words.starts[k] == words.ends[k] and words.folds[k : k + 1] == [
+            *self._rules.read_as.get("subject", ())
+        ]:
             k += 1  # the subject that is not in the text
         if k + 1 in self._apart:
             return words.folds[k] in clitics

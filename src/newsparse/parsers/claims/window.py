@@ -53,28 +53,11 @@ class Window:
     word of the cue and of a source before it.
     """
 
-    __slots__ = (
-        "chosen",
-        "code",
-        "content",
-        "cue_share",
-        "edges_share",
-        "high",
-        "i",
-        "last",
-        "layout",
-        "lead",
-        "low",
-        "opener",
-        "paragraph",
-        "place",
-        "sentence",
-        "sheet",
-        "source",
-        "source_share",
-        "source_start",
-        "stem",
-        "top",
+    __slots__ = tuple(
+        (
+            "chosen code content cue_share edges_share high i last layout lead low opener paragraph place "
+            "sentence sheet source source_share source_start stem top"
+        ).split()
     )
 
     chosen: range
