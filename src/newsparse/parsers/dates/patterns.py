@@ -380,25 +380,32 @@ def candidates(openers: frozenset[str], letters: str, head: int) -> Sequence[tup
     >>> candidates(frozenset(), run, 3)
     ((0, 4, 'last-units'), (1, 4, 'last-units'), (2, 4, 'duration'), (3, 4, 'units'))
     """
-    found = []
+    found, pattern = [], _any_pattern()
     for start in range(head + 1):
         # "2016 Thanksgiving" begins with its year.
         first = letters[start + 1 : start + 2] if letters[start] == LETTER["year"] else letters[start]
         if first in openers:
             found.append((start, start, NAMED_DAY))
-        for name, pattern in _patterns():
-            if match := pattern.match(letters, start):
-                if match.end() > head or name in AHEAD:
-                    found.append((start, match.end(), name))
-                if name not in DOUBTFUL:
-                    break
+        match = pattern.match(letters, start)
+        if match is not None and match.lastindex is not None:
+            for name, (_, end) in zip(PATTERNS, match.regs[1:], strict=True):
+                if end > head or (end >= 0 and name in AHEAD):
+                    found.append((start, end, name))
     return tuple(found)
 
 
 @functools.cache
-def _patterns() -> Sequence[tuple[str, re.Pattern[str]]]:
-    """Return the patterns, compiled, in order of preference."""
-    return [(name, re.compile(compiled(pattern))) for name, pattern in PATTERNS.items()]
+def _any_pattern() -> re.Pattern[str]:
+    """Return one pattern with a group for each form, in order of preference; it never fails.
+
+    Of the others only the first that matches has a place, and doubtful ones before it: one search takes a
+    tenth of the time of one for each.
+    """
+    rest = ""
+    for name in reversed(PATTERNS):
+        form = f"({compiled(PATTERNS[name])})"
+        rest = f"(?={form}|)(?:{rest})" if name in DOUBTFUL else f"{form}|{rest}"
+    return re.compile(rest)
 
 
 def compiled(pattern: str) -> str:
