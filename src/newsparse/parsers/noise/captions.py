@@ -14,7 +14,6 @@ credit is one if it is not about the past. What remains uncertain is evidence fo
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator, Sequence, Set
 from itertools import islice
@@ -26,7 +25,7 @@ from newsparse.language.lexicon import fill
 from newsparse.language.months import calendar_names
 from newsparse.language.tense import tense
 from newsparse.language.text import has_words
-from newsparse.parsers.noise.page import Finding, PageLines
+from newsparse.parsers.noise.page import Finding, PageLines, Reader
 from newsparse.parsers.noise.speech import Speech
 
 # The maximum length of a caption, in characters.
@@ -53,91 +52,62 @@ _MOST_WORDS = 45
 _FIRST_WORDS, _FEWEST_BEFORE = 16, 2
 # Names are counted in so many characters of a page at most, so that time is proportional to its length.
 _LONGEST_PAGE = 20_000
-# Rules that recognise a credit on a separate line, ...
-_CREDIT_RULES = frozenset(
-    {
-        "noise.credit",
-        "noise.credit-bracketed",
-        "noise.credit-agency",
-        "noise.credit-slashed",
-    }
-)
-# ... with fewer words than this: a longer one also describes the picture.
+# Rules that recognise a credit on a separate line, which has fewer words than this: a longer one also
+# describes the picture ...
+_CREDIT_RULES = frozenset(f"noise.credit{form}" for form in ("", "-bracketed", "-agency", "-slashed"))
 _LONGEST_CREDIT = 9
 # ... and without words before it: "Mayor Ann Lee. (City of Halden)", "Mayor Ann Lee [Tom Price]".
 _DESCRIBED = re.compile(r"[a-z]{2}[.!?]\s|\w\s?[(\[]")
-# A picture in Markdown, with or without a description: "![Ann Lee](https://...)".
-_PICTURE = on_use(r"!\[[^\[\]]{0,800}\]\((?:https?:/)?/[^\s()]{1,400}\)")
-# The maximum number of words of a caption after the picture in its line.
-_LONGEST_BESIDE_PICTURE = 25
 # At least this share of a report's paragraphs are about the past or future.
 _LEAST_TOLD = 0.25
 
 
-class Pictures:
+class Pictures(Reader):
     """The questions about a picture's description, in one language.
 
     >>> pictures = Pictures.of(Language("en"))
-    >>> pictures.poses("Ann Lee, left, with Tom Price."), pictures.poses("Ann Lee left with Tom Price.")
+    >>> bool(pictures.posed("Ann Lee, left, with Tom Price.")), bool(pictures.posed("Ann Lee left with Tom."))
     (True, False)
-    >>> pictures.is_placed("Ann Lee waves in Halden."), pictures.is_placed("Ann Lee waves.")
+    >>> bool(pictures.placed("Ann Lee waves in Halden.")), bool(pictures.placed("Ann Lee waves."))
     (True, False)
     """
 
     def __init__(self, language: Language) -> None:
         shapes, grammar = language.lexicon("noise_shapes"), language.lexicon("grammar")
-        self._posed = on_use(fill(_POSED, shapes, "captions"), re.VERBOSE)
-        self.posed_words = shapes.words("captions.posed_words")
-        """A line that says who is where contains one of these words, ..."""
-        self.after_posed = shapes.words("captions.behind_posed")
-        """... followed by one of these."""
-        places = fill(r"\b<<scene_places>>\s", shapes, "captions")
-        self._placed = on_use(
-            rf"{places}(?:[a-z]{{2,12}}\s)?[A-Z][a-z]|" + fill(r"\b<<surroundings>>\s", shapes, "captions")
+        captions, classes, calendar = (
+            shapes.groups("captions"),
+            grammar.groups("classes"),
+            calendar_names(language),
         )
-        names = calendar_names(language)
-        self._dated = on_use(
-            rf"\b(?:{names.any_weekday}\b|{names.any_month}\.?\s\d|\d{{1,2}}\s{names.any_month})"
-        )
-        self._tense = tense(language)
+        self.posed = on_use(fill(_POSED, shapes, "captions"), re.VERBOSE).search
+        """Who is where in a picture, or that it is an old one; such a line contains ..."""
+        self.posed_words, self.after_posed = captions["posed_words"], captions["behind_posed"]
+        """... one of these words, and one of those after it."""
+        placed = r"\b<<scene_places>>\s(?:[a-z]{2,12}\s)?[A-Z][a-z]|\b<<surroundings>>\s"
+        self.placed = on_use(fill(placed, shapes, "captions")).search
+        """Where or on what occasion something is seen."""
+        days = rf"\b(?:{calendar.any_weekday}\b|{calendar.any_month}\.?\s\d|\d{{1,2}}\s{calendar.any_month})"
+        self.dated = on_use(days).search
+        """A weekday or the day of a month."""
+        self._tense, self._endings = tense(language), word_endings(language)
         self._subordinate = language.lexicon("mentions").words("subordinate")
-        self._relatives = shapes.words("captions.relatives")
-        self._left, self._before_left = shapes.words("captions.left"), shapes.words("captions.before_left")
-        self._endings = word_endings(language)
-        verbs = shapes.words("captions.verbs")
-        self._of_one = frozenset(map(self._endings.plural, verbs))
-        self.action_words = verbs | self._of_one
-        """Verbs of what people do in a picture, in the present."""
-        self._people, self._groups = shapes.words("captions.people"), shapes.words("captions.groups")
         self._joint = language.lexicon("imprint").words("byline.and")
-        classes = grammar.groups("classes")
+        self._captions = captions
+        self._of_one = frozenset(map(self._endings.plural, captions["verbs"]))
+        self.action_words = captions["verbs"] | self._of_one
+        """Verbs of what people do in a picture, in the present."""
+
+        def words(names: str) -> frozenset[str]:
+            return frozenset().union(*map(classes.__getitem__, names.split()))
+
         self._joining = frozenset(grammar.mapping("joining"))
-        self._finite = frozenset(grammar.mapping("irregular")).union(
-            self._relatives, *(classes[name] for name in ("be", "have", "do", "modal", "contracted"))
+        self._finite = words("be have do modal contracted") | captions["relatives"]
+        self._finite |= frozenset(grammar.mapping("irregular"))
+        self._no_subject = (
+            words("pronoun adverb time object possessive negation") | self._finite | self._joining
         )
-        kinds = ("pronoun", "adverb", "time", "object", "possessive", "negation")
-        self._no_subject = (self._finite | self._joining).union(*(classes[name] for name in kinds))
-        kinds = ("article", "possessive", "determiner", "number", "object", "adverb")
-        self._before_nouns = self._joining.union(*(classes[name] for name in kinds))
-        self._no_name = classes["article"] | shapes.words("captions.courtesies")
-
-    @classmethod
-    @functools.cache
-    def of(cls, language: Language) -> Pictures:
-        """Return the reader of a language; it is created once per process."""
-        return cls(language)
-
-    def poses(self, text: str) -> bool:
-        """Return whether a line says who is where in a picture, or that it is an old one."""
-        return self._posed.search(text) is not None
-
-    def is_placed(self, text: str) -> bool:
-        """Return whether a line says where or on what occasion something is seen."""
-        return self._placed.search(text) is not None
-
-    def is_dated(self, text: str) -> bool:
-        """Return whether a line names a weekday or the day of a month."""
-        return self._dated.search(text) is not None
+        self._before_nouns = words("article possessive determiner number object adverb") | self._joining
+        self._no_name = classes["article"] | captions["courtesies"]
 
     def acts(self, forms: Sequence[str], folds: Sequence[str]) -> bool:
         """Return whether a sentence begins with people and what they do in the present.
@@ -179,8 +149,8 @@ class Pictures:
         # The "guard" of "Ann Lee, a security guard" is not a verb: one person "guards", and several "guard".
         joint, of_one = not self._joint.isdisjoint(folds[:index]), folds[index] in self._of_one
         single = self._endings.singular(noun)
-        if noun in self._people or single in self._people:
-            return noun in self._groups or of_one != (joint or noun != single)
+        if not self._captions["people"].isdisjoint((noun, single)):
+            return noun in self._captions["groups"] or of_one != (joint or noun != single)
         return of_one != joint and folds[0] not in self._no_name and _is_full_name(forms, head)
 
     def tells(self, forms: Sequence[str], folds: Sequence[str]) -> bool:
@@ -200,18 +170,18 @@ class Pictures:
 
     def _main_clause(self, folds: Sequence[str]) -> Iterator[int]:
         """Yield the positions of words outside relative clauses, up to a subordinate clause."""
-        aside = False
+        aside, lists = False, self._captions
         for i, word in enumerate(folds):
             after = folds[i + 1] if i + 1 < len(folds) else ""
             if word == ",":
-                aside = after in self._relatives
-            elif not aside:
-                # "Lee shakes hands after the plane landed": a subordinate clause is not part of the scene.
-                if word in self._subordinate:
-                    return
-                if word in self._left and ((i and folds[i - 1] in self._before_left) or after in (",", ")")):
-                    continue
-            if not aside:
+                aside = after in lists["relatives"]
+            elif not aside and word in self._subordinate:
+                return  # "Lee shakes hands after the plane landed"
+            # "Ann Lee, left, greets": not the verb.
+            side = word in lists["left"] and (
+                (i and folds[i - 1] in lists["before_left"]) or after in (",", ")")
+            )
+            if not aside and not side:
                 yield i
 
     def evidence(self, text: str, forms: Sequence[str], folds: Sequence[str], page: str) -> Iterator[str]:
@@ -238,7 +208,7 @@ class Pictures:
             yield "names-again" if again else "names"
         if self.acts(forms, folds):
             yield "acts"
-        if self.is_placed(text):
+        if self.placed(text):
             yield "placed"
         yield "told" if told else "timeless"
 
@@ -251,7 +221,7 @@ def join_captions(page: PageLines, posing: Set[int], acting: Set[int]) -> None:
     """
     pictures, speech = Pictures.of(page.language), Speech.of(page.language)
     for i in sorted(posing):
-        if _may_describe(page, i, speech) and pictures.poses(page.texts[i]):
+        if _may_describe(page, i, speech) and pictures.posed(page.texts[i]):
             page.findings[i] = Finding("caption", "noise.described-picture")
     _read_scenes(page, acting, pictures, speech)
     _read_above_credits(page, pictures, speech)
@@ -281,7 +251,7 @@ def _read_scenes(page: PageLines, acting: Set[int], pictures: Pictures, speech: 
     for i, alone in scenes.items():
         text = page.texts[i]
         between = alone and own[0] < i
-        if i < own[-1] and (between or (pictures.is_placed(text) and pictures.is_dated(text))):
+        if i < own[-1] and (between or (pictures.placed(text) and pictures.dated(text))):
             page.findings[i] = Finding("caption", "noise.scene")
 
 
@@ -318,12 +288,3 @@ def _is_full_name(forms: Sequence[str], last: int) -> bool:
     while before > 0 and (forms[before] == "." or len(forms[before]) == 1):
         before -= 1
     return before >= 0 and forms[last][0].isupper() and forms[before][0].isupper()
-
-
-def is_picture(text: str, *, ends_sentence: bool) -> bool:
-    """Return whether a line is a picture in Markdown, with nothing after it but the rest of its caption."""
-    match = _PICTURE.match(text)
-    if match is None:
-        return False
-    rest = text[match.end() :].split()
-    return not rest or (not ends_sentence and len(rest) <= _LONGEST_BESIDE_PICTURE)

@@ -6,7 +6,6 @@ article above are not: otherwise whole columns and letters would be removed.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -16,7 +15,7 @@ from newsparse.language.language import Language
 from newsparse.language.lexicon import fill
 from newsparse.language.months import calendar_names
 from newsparse.language.text import has_words, straight
-from newsparse.parsers.noise.page import Finding, PageLines
+from newsparse.parsers.noise.page import Finding, PageLines, Reader
 from newsparse.parsers.noise.speech import QUOTATION_MARKS
 
 # The maximum number of words in the name of a reader, and in a short comment: one in seven paragraphs of
@@ -48,7 +47,7 @@ _NAMING = r"[0-9]| [A-Z](?<=[\w,;] .)(?!(?<=<<capitals>>)\b)"
 _SPEAKER = r"<<turns>>\b|[A-Z][\w.'’\-]{0,30}+(?:\s[A-Z][\w.'’\-]{0,30}+){0,3}:\s"
 
 
-class Threads:
+class Threads(Reader):
     """The patterns and words of comments in one language."""
 
     def __init__(self, language: Language) -> None:
@@ -63,12 +62,6 @@ class Threads:
         weekdays = map(str.lower, calendar_names(language).weekdays)
         self._reporting = shapes.words("speech.spoken").union(weekdays)
         self._names = Bylines.of(language)
-
-    @classmethod
-    @functools.cache
-    def of(cls, language: Language) -> Threads:
-        """Return the patterns of a language; they are created once per process."""
-        return cls(language)
 
     def manner(self, page: PageLines, index: int) -> float:
         """Return what the manner of a line says for a thread, or against one if it is negative."""

@@ -6,7 +6,6 @@ the agencies in ``data/agencies.toml``.
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
 
@@ -14,7 +13,7 @@ from newsparse.core.regexes import on_use
 from newsparse.language.language import Language
 from newsparse.language.lexicon import fill, load_lexicon
 from newsparse.language.text import fold
-from newsparse.parsers.noise.page import Finding
+from newsparse.parsers.noise.page import Finding, Reader
 
 # A word of a name: "Ann", "O’Neil", "J.", "A&B".
 _NAME_WORD = r"[A-Z][\w.'’&\-]{0,30}+"
@@ -30,7 +29,7 @@ _CREDITS = (
 )
 
 
-class Credits:
+class Credits(Reader):
     """Reads picture credits in one language.
 
     >>> credits = Credits.of(Language("en"))
@@ -64,12 +63,6 @@ class Credits:
         self._libraries = agencies.words("agencies.libraries")
         self._agencies = self._libraries | agencies.words("agencies.news")
         self._agency_ends = tuple({agency.split()[-1] for agency in self._agencies})
-
-    @classmethod
-    @functools.cache
-    def of(cls, language: Language) -> Credits:
-        """Return the reader of a language; it is created once per process."""
-        return cls(language)
 
     def read(self, text: str) -> tuple[int, Finding] | None:
         """Return where the credit at the end of a line begins, and the reading of the line."""

@@ -16,7 +16,6 @@ from newsparse.core.kept import Kept
 from newsparse.core.kinds import NoiseKind
 from newsparse.core.regexes import on_use
 from newsparse.language.imprints.bylines import Bylines
-from newsparse.language.names import given_names
 from newsparse.language.text import has_words
 from newsparse.parsers.noise.captions import Pictures
 from newsparse.parsers.noise.page import Finding, PageLines
@@ -26,19 +25,15 @@ from newsparse.parsers.noise.wordings import Wording
 # The group of a line in one letter, for its neighbours: P and p are sentences, w o u open lines by length, c
 # ends in a colon, i is a list item, n has no letter, M names the author or time.
 _FORM_GROUPS: Final[Mapping[str, str]] = {
-    form: group
-    for group, forms in (
-        ("P", "prose4 prose3 prose2"),
-        ("p", "prose1 question"),
-        ("w", "word1 word3"),
-        ("o", "open5 open9 open15 cut"),
-        ("u", "open25 open"),
-        ("c", "colon"),
-        ("i", "item"),
-        ("n", "number"),
-        ("M", "imprint"),
-    )
-    for form in forms.split()
+    **dict.fromkeys(("prose4", "prose3", "prose2"), "P"),
+    **dict.fromkeys(("prose1", "question"), "p"),
+    **dict.fromkeys(("word1", "word3"), "w"),
+    **dict.fromkeys(("open5", "open9", "open15", "cut"), "o"),
+    **dict.fromkeys(("open25", "open"), "u"),
+    "colon": "c",
+    "item": "i",
+    "number": "n",
+    "imprint": "M",
 }
 OPEN_GROUPS: Final = "wou"
 """The letters of lines that do not end like a sentence."""
@@ -71,7 +66,7 @@ _DESCRIBING = frozenset("PpouwM")
 _LONGEST_DESCRIPTION = 240
 # Flags that also have weights together with the neighbouring lines: a name counts below a caption, an action
 # above one.
-_TELLING = frozenset({"name", "person", "shouted", "bracket", "acts", "placed"})
+_TELLING = frozenset({"name", "shouted", "bracket", "acts", "placed"})
 _LIST_ITEM = on_use(r"[-–—•*·]\s?(?=\w)|\d{1,2}[.)]\s|#\d")
 _LONG = ("prose3", "prose4")
 # The distances to a heading that are told apart.
@@ -166,134 +161,128 @@ def find_surroundings(
 
     ``looks`` are those of :func:`looks_of`.
     """
-    forms, groups = page.forms, _groups(page, findings)
+    forms, groups, count = page.forms, _groups(page, findings), len(page.forms)
     long = [i for i, form in enumerate(forms) if form in _LONG and not findings[i]]
-    first, last = (long[0], long[-1] + 1) if long else (len(forms), 0)
-    regions = ["head"] * first + ["body"] * (last - first) + ["tail"] * (len(forms) - max(first, last))
+    first, last = (long[0], long[-1]) if long else (count, count)
+    pairs = {i for before, i in pairwise(long) if i == before + 1}
+    last_pair = max(pairs, default=-1)
     around = ["^", "^", *groups, "$", "$"]
-    back, ahead = _distances(groups), _distances(groups[::-1])[::-1]
-    closed, pair = _closings(groups, forms)
-    rows = zip(
-        *(forms, groups, around[1:], around, around[3:], around[4:], regions),
-        *zip(*_headings(groups, forms, findings), strict=True),
-        *(back, ahead, closed, [i < pair for i in range(len(forms))]),
-        strict=False,
-    )
-    return [
-        None if finding or look is None else Surroundings._make((*row, *look))
-        for finding, look, row in zip(findings, looks, rows, strict=True)
-    ]
+    ahead = [_FARTHEST]
+    for group in reversed(groups):
+        ahead.append(_one_further(ahead[-1], group))
+    found: list[Surroundings | None] = []
+    under: NoiseKind | None = None
+    below, back, closed, sentence = 0, _FARTHEST, "", False
+    for i, (form, group, finding, look) in enumerate(zip(forms, groups, findings, looks, strict=True)):
+        if finding or look is None:
+            found.append(None)
+        else:
+            region = "head" if i < first else "body" if i <= last else "tail"
+            near = around[i + 1], around[i], around[i + 3], around[i + 4]
+            heading = under, _STEPS[bisect_left(_STEPS, below)] if under else 0
+            end = closed, i < last_pair
+            row = (form, group, *near, region, *heading, back, ahead[count - 1 - i], *end, *look)
+            found.append(Surroundings._make(row))
+        # A paragraph ends a list. One short sentence does not, because some headlines end like one.
+        if finding and finding.header:
+            under, below = finding.kind, 1
+        elif group == "P" and (sentence or form != "prose2"):
+            under = None
+        else:
+            below = min(below + 1, _STEPS[-1])
+        sentence = group == "P"
+        back = _one_further(back, group)
+        # A comment box, a copyright line or an agency credit ends an article, unless it clearly continues.
+        if i in pairs:
+            closed = ""
+        if group in _CLOSERS and (not closed or _CLOSERS.index(group) < _CLOSERS.index(closed)):
+            closed = group
+    return found
+
+
+def _one_further(distance: int, group: str) -> int:
+    """Return how far the nearest noise of a block is from the next line."""
+    return 1 if group in _BLOCKS else min(distance + 1, _FARTHEST)
 
 
 def _groups(page: PageLines, findings: Sequence[Finding | None]) -> list[str]:
     """Return each line's form or kind of noise in one letter."""
-    return [
-        _kind_group(finding, text) if finding else _FORM_GROUPS[form]
-        for finding, form, text in zip(findings, page.forms, page.texts, strict=True)
-    ]
-
-
-def _kind_group(finding: Finding, text: str) -> str:
-    """Return the letter of a line that is certainly noise."""
-    if finding.header:
-        return _HEADING
-    if finding.kind == "caption" and not has_words(text, _LONGEST_CREDIT + 1):
-        return _CREDIT
-    return _KIND_GROUPS[finding.kind]
+    groups: list[str] = []
+    for finding, form, text in zip(findings, page.forms, page.texts, strict=True):
+        if finding is None:
+            groups.append(_FORM_GROUPS[form])
+        elif finding.header:
+            groups.append(_HEADING)
+        elif finding.kind == "caption" and not has_words(text, _LONGEST_CREDIT + 1):
+            groups.append(_CREDIT)
+        else:
+            groups.append(_KIND_GROUPS[finding.kind])
+    return groups
 
 
 def looks_of(page: PageLines) -> list[Look | None]:
     """Return what the lines of a page look like, besides their forms; None for noise."""
-    looks = _Looks(page)
-    return [
-        None if finding else (tuple(looks.flags(i, _FORM_GROUPS[page.forms[i]])), looks.shared(i))
-        for i, finding in enumerate(page.findings)
-    ]
+    times = Counter(page.texts)
+    paragraphs = {i: _long_words(page.texts[i]) for i, form in enumerate(page.forms) if form in _LONG}
+    counts = Counter(chain.from_iterable(paragraphs.values()))
+    looks: list[Look | None] = []
+    listed = False
+    for i, (text, group) in enumerate(zip(page.texts, _groups(page, page.findings), strict=True)):
+        finding, listed = page.findings[i], listed and group in "wouip"
+        if finding is None:
+            flags = (name for name, has in (("repeated", times[text] > 1), ("listed", listed)) if has)
+            words = paragraphs[i] if i in paragraphs else _long_words(text)
+            known = sum(counts[word] > (i in paragraphs) for word in words)
+            shared = "no-words" if not words else "none" if not known else "some"
+            if known and 2 * known >= len(words):
+                shared = "most"
+            looks.append(((*flags, *_flags(page, i, group)), shared))
+        else:
+            looks.append(None)
+        # A list of the article comes after a colon, but not after "Read more:".
+        listed = listed or (text.endswith(":") and (finding is None or finding.kind == "other"))
+    return looks
 
 
-class _Looks:
-    """Describes the lines of one page."""
-
-    def __init__(self, page: PageLines) -> None:
-        self._page = page
-        self._speech = Speech.of(page.language)
-        self._bylines = Bylines.of(page.language)
-        self._pictures = Pictures.of(page.language)
-        self._wording = Wording.of(page.language)
-        self._listed = _listed(page, _groups(page, page.findings))
-        self._times = Counter(page.texts)
-        long = [i for i, form in enumerate(page.forms) if form in _LONG]
-        self._long_words = {i: _long_words(page.texts[i]) for i in long}
-        self._word_counts = Counter(chain.from_iterable(self._long_words.values()))
-
-    def flags(self, index: int, group: str) -> Iterator[str]:
-        """Yield the flags of a line whose form is in a group."""
-        page, speech = self._page, self._speech
-        text = page.texts[index]
-        forms, folds = page.words_of(index)
-        quoted = text[0] in QUOTATION_MARKS
-        if quoted:
-            yield "quoted"
-        if index in page.hints:
-            yield f"hint-{page.hints[index].kind}"
-        if self._times[text] > 1:
-            yield "repeated"
-        if self._listed[index]:
-            yield "listed"
-        if not quoted and speech.addresses_reader(folds):
-            yield "reader"
-        if group in _DESCRIBING and len(text) <= _LONGEST_DESCRIPTION and not speech.reports(text):
-            yield from self._pictures.evidence(text, forms, folds, page.text)
-        about, asks = self._wording.appeals(folds)
-        if about:
-            yield f"about-{min(2, about)}"
-        if asks:
-            yield f"asks-{min(2, asks)}"
-        if group in "Pp" and ("“" in text or '"' in text or speech.has_saying(folds)):
-            yield "spoken"
-        if group == "P":
-            return
-        capitals = [word[0].isupper() for word in text.split() if word[0].isalpha()]
-        if len(capitals) >= 3:
-            yield f"capitals-{min(4, 5 * sum(capitals) // len(capitals))}"
-        if text.isupper():
-            yield "shouted"
-        if self._bylines.is_name(text):
-            yield "name"
-        if group in OPEN_GROUPS and _names_person(text):
-            yield "person"
-        if text[0].islower():
-            yield "small"
-        if _LIST_ITEM.match(text):
-            yield "bullet"
-        if text[-1] == ")":
-            yield "bracket"
-
-    def shared(self, index: int) -> str:
-        """Return how many of a line's longer words occur in other paragraphs of the page."""
-        words = self._long_words.get(index) or _long_words(self._page.texts[index])
-        if not words:
-            return "no-words"
-        least = 2 if index in self._long_words else 1
-        found = sum(self._word_counts[word] >= least for word in words)
-        if not found:
-            return "none"
-        return "some" if 2 * found < len(words) else "most"
+def _flags(page: PageLines, index: int, group: str) -> Iterator[str]:
+    """Yield the flags of a line whose form is in a group."""
+    language, text, speech = page.language, page.texts[index], Speech.of(page.language)
+    forms, folds = page.words_of(index)
+    quoted = text[0] in QUOTATION_MARKS
+    if quoted:
+        yield "quoted"
+    if index in page.hints:
+        yield f"hint-{page.hints[index].kind}"
+    if not quoted and speech.addresses_reader(folds):
+        yield "reader"
+    if group in _DESCRIBING and len(text) <= _LONGEST_DESCRIPTION and not speech.reports(text):
+        yield from Pictures.of(language).evidence(text, forms, folds, page.text)
+    for name, count in zip(("about", "asks"), Wording.of(language).appeals(folds), strict=True):
+        if count:
+            yield f"{name}-{min(2, count)}"
+    if group in "Pp" and ("“" in text or '"' in text or not speech.saying.isdisjoint(folds)):
+        yield "spoken"
+    if group == "P":
+        return
+    capitals = [word[0].isupper() for word in text.split() if word[0].isalpha()]
+    if len(capitals) >= 3:
+        yield f"capitals-{min(4, 5 * sum(capitals) // len(capitals))}"
+    if text.isupper():
+        yield "shouted"
+    if Bylines.of(language).is_name(text):
+        yield "name"
+    if text[0].islower():
+        yield "small"
+    if _LIST_ITEM.match(text):
+        yield "bullet"
+    if text[-1] == ")":
+        yield "bracket"
 
 
 def _long_words(text: str) -> frozenset[str]:
     """Return the beginnings of the longer words of a line, for comparing the topics of two lines."""
     # Whole paragraphs are processed, so short words, half of all, are skipped before marks are removed.
     return frozenset(filter(None, map(_BEGINNINGS.__getitem__, text.lower().split())))
-
-
-def _names_person(text: str) -> bool:
-    """Return whether a line has a known given name with a capitalised word after it."""
-    words = text.split()
-    return any(
-        after[0].isupper() and word[0].isupper() and word.lower() in given_names()
-        for word, after in pairwise(words)
-    )
 
 
 def _beginning(word: str) -> str:
@@ -303,66 +292,3 @@ def _beginning(word: str) -> str:
 
 
 _BEGINNINGS = Kept(_beginning, 1 << 12)
-
-
-def _headings(
-    groups: Sequence[str], forms: Sequence[str], findings: Sequence[Finding | None]
-) -> list[tuple[NoiseKind | None, int]]:
-    """Return, for each line, the heading it may be under and the distance; a paragraph ends the list.
-
-    One short sentence does not, because some headlines end like one.
-    """
-    under: list[tuple[NoiseKind | None, int]] = []
-    kind: NoiseKind | None = None
-    distance, sentence = 0, False
-    for group, form, finding in zip(groups, forms, findings, strict=True):
-        under.append((kind, _STEPS[bisect_left(_STEPS, distance)] if kind else 0))
-        if finding and finding.header:
-            kind, distance = finding.kind, 1
-        elif group == "P" and (sentence or form != "prose2"):
-            kind = None
-        else:
-            distance = min(distance + 1, _STEPS[-1])
-        sentence = group == "P"
-    return under
-
-
-def _listed(page: PageLines, groups: Sequence[str]) -> list[bool]:
-    """Return, for each line, whether it is in a list of the article: after a colon, but not "Read more:"."""
-    listed: list[bool] = []
-    inside = False
-    for text, group, finding in zip(page.texts, groups, page.findings, strict=True):
-        inside = inside and group in "wouip"
-        listed.append(inside)
-        inside = inside or (text.endswith(":") and (finding is None or finding.kind == "other"))
-    return listed
-
-
-def _distances(groups: Sequence[str]) -> list[int]:
-    """Return, for each line, how many lines before it the nearest noise of a block is, at most 5."""
-    distances: list[int] = []
-    distance = _FARTHEST
-    for group in groups:
-        distances.append(distance)
-        distance = 1 if group in _BLOCKS else distance + (distance < _FARTHEST)
-    return distances
-
-
-def _closings(groups: Sequence[str], forms: Sequence[str]) -> tuple[list[str], int]:
-    """Return, for each line, what ended the article above it, and where the last pair of paragraphs is.
-
-    A comment box, a copyright line or an agency credit ends an article, unless it clearly continues.
-    """
-    closed: list[str] = []
-    pair = -1
-    seen = ""
-    paragraph = False
-    for i, (group, form) in enumerate(zip(groups, forms, strict=True)):
-        closed.append(seen)
-        long = form in _LONG and group == "P"
-        if long and paragraph:
-            seen, pair = "", i
-        paragraph = long
-        if group in _CLOSERS and (not seen or _CLOSERS.index(group) < _CLOSERS.index(seen)):
-            seen = group
-    return closed, pair

@@ -14,7 +14,7 @@ from newsparse.core.regexes import on_use
 from newsparse.language.language import Language
 from newsparse.language.text import places
 from newsparse.parsers.noise.credits import Credits
-from newsparse.parsers.noise.page import Finding, Post
+from newsparse.parsers.noise.page import Finding, Post, Reader
 from newsparse.parsers.noise.posts import Posts, post_time, read_post
 from newsparse.parsers.noise.speech import Speech
 
@@ -101,7 +101,7 @@ class Glue(NamedTuple):
     """Function that yields its places in a line."""
 
 
-class Glues:
+class Glues(Reader):
     """The types of noise that can be inside the lines of a text, in one language.
 
     >>> text = "He left. https://twitter.com/a/status/1520294378618732547 She stayed."
@@ -123,12 +123,6 @@ class Glues:
         for word, _ in self._inside:
             rare = next((character for character in word if character in _RARE), word)
             self._by_rare.setdefault(rare, []).append((word, word.index(rare)))
-
-    @classmethod
-    @functools.cache
-    def of(cls, language: Language) -> Glues:
-        """Return the types of a language; they are created once per process."""
-        return cls(language)
 
     def present(self, text: str) -> tuple[Sequence[Glue], Sequence[int]]:
         """Return the types that can be anywhere in a line and whose words a text has, and their places."""

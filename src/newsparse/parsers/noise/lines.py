@@ -20,18 +20,18 @@ from newsparse.core.regexes import on_use
 from newsparse.language.imprints import Imprints
 from newsparse.language.language import Language
 from newsparse.language.text import SENTENCE_CLOSERS, folded_words, has_words, places
-from newsparse.parsers.noise.captions import Pictures, is_picture, join_captions
+from newsparse.parsers.noise.captions import Pictures, join_captions
 from newsparse.parsers.noise.comments import join_comments
 from newsparse.parsers.noise.credits import Credits
 from newsparse.parsers.noise.page import Finding, PageLines, of_outlet
 from newsparse.parsers.noise.posts import Posts, join_posts, read_address
-from newsparse.parsers.noise.speech import SENTENCE_STOP, Speech, join_appeals, without_quotations
+from newsparse.parsers.noise.speech import SENTENCE_STOP, Speech, join_appeals
 from newsparse.parsers.noise.wordings import SHORT_SENTENCE, Opening, Wording
 from newsparse.publishers.rules import NoiseRule
 
 # Flags for the meanings of a word: a wording of noise, a credit of the article, a picture description, an
 # appeal to readers, or what people do in a picture ("speaks").
-_PHRASES, _CREDITS, _POSES, _APPEALS, _ACTIONS = 1, 2, 4, 8, 16
+_PHRASES, _CREDITS, _POSES, _APPEALS, _ACTIONS = _FLAGS = 1, 2, 4, 8, 16
 
 # The maximum number of words in a line that ends like a sentence and is judged whole; a row can have more.
 _LONGEST_SENTENCE = 12
@@ -59,6 +59,9 @@ _WEAKER_THAN_IMPRINT = frozenset(
 )
 # Lines below another story's headline: its author, its date and its number of comments.
 _CARD = on_use(r"[^.!?|\d]{3,40}\s[-–—]\s[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\d{4}\s?\d{1,4}")
+# A picture in Markdown, with or without a description, and the rest of its caption, which is no sentence:
+# "![Ann Lee](https://...) Ann Lee in Halden".
+_PICTURE = on_use(r"!\[[^\[\]]{0,800}\]\((?:https?:/)?/[^\s()]{1,400}\)(?P<rest>\s*+\S++(?:\s++\S++){0,24})?")
 
 
 def read_page(view: View, rules: Sequence[NoiseRule] = ()) -> PageLines:
@@ -70,9 +73,9 @@ def read_page(view: View, rules: Sequence[NoiseRule] = ()) -> PageLines:
     lines = _SingleLines(page, rules)
     lines.read(view)
     join_posts(page)
-    join_captions(page, lines.posing, lines.acting)
+    join_captions(page, lines.worded[_POSES], lines.worded[_ACTIONS])
     join_comments(page)
-    join_appeals(page, lines.appealing)
+    join_appeals(page, lines.worded[_APPEALS])
     return page
 
 
@@ -94,14 +97,8 @@ class _SingleLines:
         self._speech = Speech.of(language)
         # The reading by a wording inside a line, and where in the line the wording begins.
         self._notices: dict[int, tuple[Finding, int]] = {}
-        # Lines with a word typical of credits.
-        self._crediting: set[int] = set()
-        self.posing: set[int] = set()
-        """Lines with a word for who is where in a picture."""
-        self.acting: set[int] = set()
-        """Lines with a verb of what people do in a picture."""
-        self.appealing: set[int] = set()
-        """Lines with a word typical of appeals to readers."""
+        self.worded: dict[int, set[int]] = {flag: set() for flag in _FLAGS}
+        """The lines with a word of each meaning."""
 
     def read(self, view: View) -> None:
         """Find the words that matter; read the lines with one and lines that are not plain paragraphs."""
@@ -110,7 +107,7 @@ class _SingleLines:
         marked = page.lines_at(places(page.text, "/@"))
         for index, text in enumerate(page.texts):
             ordinary = index not in marked and self._is_ordinary(text)
-            if not ordinary or index in self._crediting or index in self._notices:
+            if not ordinary or index in self.worded[_CREDITS] or index in self._notices:
                 page.findings[index] = self._reading(index, ordinary=ordinary)
 
     def _read_words(self, view: View) -> None:
@@ -118,17 +115,13 @@ class _SingleLines:
         page, kinds = self._page, numbered(view.words.folds, telling_words(view.language))
         starts, folds = view.words.starts, view.words.folds
         for index in flagged_places(kinds):
-            kind = kinds[index]
-            if kind & _CREDITS:
-                self._crediting.add(page.line_at(starts[index]))
+            kind, line = kinds[index], page.line_at(starts[index])
+            for flag in _CREDITS, _ACTIONS, _APPEALS:
+                if kind & flag:
+                    self.worded[flag].add(line)
             if kind & _POSES and not self._pictures.after_posed.isdisjoint(folds[index + 1 : index + 2]):
-                self.posing.add(page.line_at(starts[index]))
-            if kind & _ACTIONS:
-                self.acting.add(page.line_at(starts[index]))
-            if kind & _APPEALS:
-                self.appealing.add(page.line_at(starts[index]))
+                self.worded[_POSES].add(line)
             if kind & _PHRASES and (found := self._wording.phrase(folds, index)):
-                line = page.line_at(starts[index])
                 at = starts[found[1]] - page.starts[line] - page.shifts.get(line, 0)
                 if 0 <= at < len(page.texts[line]):
                     self._notices.setdefault(line, (found[0], at))
@@ -162,7 +155,7 @@ class _SingleLines:
         if finding is None and text[-1].isdigit() and _CARD.fullmatch(text):
             page.hints[index] = Finding("related", "noise.card")
         elif weak and self._imprints.read(
-            text, words, ends_sentence=ends, crediting=index in self._crediting
+            text, words, ends_sentence=ends, crediting=index in self.worded[_CREDITS]
         ):
             page.imprinted.add(index)
             finding = None
@@ -176,7 +169,7 @@ class _SingleLines:
         for rule in self._rules:
             if rule.find(text):
                 return of_outlet(rule)
-        if found is None and text.startswith("![") and is_picture(text, ends_sentence=ends):
+        if found is None and (picture := _PICTURE.fullmatch(text)) and not (ends and picture["rest"]):
             found = Finding("caption", "noise.picture")
         found = found or self._wording.shape(text, ends_sentence=ends)
         if found is None and (not ends or text[-1] in ")]"):
@@ -223,11 +216,10 @@ class _SingleLines:
         """Return whether a notice was added to a paragraph that does not address the reader."""
         if len(text) > _LONGEST_NOTICE:
             return True
-        # "We" in a quotation does not address the reader.
-        before = text[:start]
-        words = folded_words(without_quotations(before))
-        quotes = self._speech.reports(before) and len(words) < len(folded_words(before))
-        return (quotes or len(words) >= _SHORTEST_ARTICLE) and not self._speech.addresses_reader(words)
+        words = folded_words(text[:start])
+        return self._speech.reports(text, 0, start) or (
+            len(words) >= _SHORTEST_ARTICLE and not self._speech.addresses_reader(words)
+        )
 
 
 @functools.cache

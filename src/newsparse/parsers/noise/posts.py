@@ -20,6 +20,7 @@ Bluesky        a record key is a TID: 13 characters in sortable base 32, microse
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import functools
 import re
@@ -33,7 +34,7 @@ from newsparse.language.language import Language
 from newsparse.language.lexicon import fill, load_lexicon
 from newsparse.language.months import calendar_names
 from newsparse.language.text import folded_words
-from newsparse.parsers.noise.page import Finding, PageLines, Post
+from newsparse.parsers.noise.page import Finding, PageLines, Post, Reader
 from newsparse.parsers.noise.speech import QUOTATION_MARKS, Speech
 
 # An address in running text: with its scheme, without (//host/path, as frames write it), or a bare
@@ -49,13 +50,25 @@ _TRAILING = ".,;:!?'’)]}…"
 
 _HOST = on_use(r"(?:https?:)?//(?:[^/@\s]*@)?([\w.\-]+)|([\w.\-]+)")
 _EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
-_TWITTER_EPOCH = 1288834974657
-_INSTAGRAM_EPOCH = 1314220021721
+_DECIMAL = "0123456789"
+# The digits of an id by platform, how many bits follow its time, its ticks in a second, and the first tick.
+_CLOCKS = {
+    "twitter": (_DECIMAL, 22, 1000, 1288834974657),
+    "mastodon": (_DECIMAL, 16, 1000, 0),
+    "truthsocial": (_DECIMAL, 16, 1000, 0),
+    "tiktok": (_DECIMAL, 32, 1, 0),
+    "bluesky": ("234567abcdefghijklmnopqrstuvwxyz", 10, 1_000_000, 0),
+    "instagram": (
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_",
+        23,
+        1000,
+        1314220021721,
+    ),
+}
 # The first snowflake id was issued on 4 November 2010; smaller ids were counted from 1.
 _FIRST_SNOWFLAKE = 29_700_859_247
-_BASE32 = "234567abcdefghijklmnopqrstuvwxyz"
-_BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-# A time outside these years is a misread id.
+# A time outside these years, or a longer id, is misread.
+_LONGEST_ID = 20
 _YEARS = range(2006, 2100)
 
 # An address of an embedded player, chart or post, on any website.
@@ -78,6 +91,7 @@ _REPORTED = (
     r"\b<<told>>\b.{0,80}?"
     r"(?:\b<<told_in>>\s(?:<<articles>>\s(?:\w+\s)?<<told_posts>>|<<told_platforms>>)\b|[:,]\s?[\"“])"
 )
+_TWEET = Post(platform="twitter")
 _POST_MARK = on_use(r"https?://|pic\.twitter|[@#]\w|[\U0001F1E6-\U0001FAFF\u2600-\u27BF]")
 
 
@@ -133,29 +147,16 @@ def post_time(platform: str, post_id: str) -> datetime.datetime | None:
     >>> post_time("twitter", "20") is None
     True
     """
-    milliseconds: int | None = None
-    if platform == "twitter" and post_id.isdecimal() and int(post_id) >= _FIRST_SNOWFLAKE:
-        milliseconds = (int(post_id) >> 22) + _TWITTER_EPOCH
-    elif platform in ("mastodon", "truthsocial") and post_id.isdecimal():
-        milliseconds = int(post_id) >> 16
-    elif platform == "tiktok" and post_id.isdecimal():
-        milliseconds = (int(post_id) >> 32) * 1000
-    elif platform == "bluesky" and len(post_id) == 13 and set(post_id) <= set(_BASE32):
-        milliseconds = (_digits(post_id, _BASE32) >> 10) // 1000
-    elif platform == "instagram" and len(post_id) <= 12 and set(post_id) <= set(_BASE64):
-        milliseconds = (_digits(post_id, _BASE64) >> 23) + _INSTAGRAM_EPOCH
+    digits, bits, second, first = _CLOCKS.get(platform, ("", 0, 1, 0))
+    if len(post_id) > _LONGEST_ID or not set(post_id) <= set(digits):
+        return None
+    number = functools.reduce(lambda value, digit: value * len(digits) + digits.index(digit), post_id, 0)
+    milliseconds = ((number >> bits) + first) * 1000 // second
     # A limit beyond any valid year, which also prevents an overflow of timedelta.
-    if milliseconds is None or milliseconds > 1 << 42:
+    if milliseconds > 1 << 42 or (platform == "twitter" and number < _FIRST_SNOWFLAKE):
         return None
     posted = _EPOCH + datetime.timedelta(milliseconds=milliseconds)
     return posted if posted.year in _YEARS else None
-
-
-def _digits(number: str, alphabet: str) -> int:
-    value = 0
-    for digit in number:
-        value = value * len(alphabet) + alphabet.index(digit)
-    return value
 
 
 def read_address(text: str, *, rest: int = 40) -> Finding | None:
@@ -180,7 +181,7 @@ def read_address(text: str, *, rest: int = 40) -> Finding | None:
     return Finding("other", "noise.link", post=post)
 
 
-class Posts:
+class Posts(Reader):
     """Reads the lines of posts, and the signatures of posts with dates, in one language."""
 
     def __init__(self, language: Language) -> None:
@@ -196,12 +197,6 @@ class Posts:
         self.reported = on_use(fill(_REPORTED, language.lexicon("noise_shapes"), "posts"))
         """A reporter's sentence about a post: "said in a post on X that", 'tweeted: "No."'."""
 
-    @classmethod
-    @functools.cache
-    def of(cls, language: Language) -> Posts:
-        """Return the reader of a language; it is created once per process."""
-        return cls(language)
-
     def read(self, text: str) -> Finding | None:
         """Read a line that is an address, a signature, or the text of a post with either at its end.
 
@@ -216,17 +211,11 @@ class Posts:
             return found
         if "(@" in text and (found := self._signed(text)):
             return found
-        if "pic.twitter.com/" in text and self._has_picture(text):
-            return Finding("embed", "noise.post-text", post=Post(platform="twitter"))
+        # A line that ends with the post's own picture is its text.
+        picture = "pic.twitter.com/" in text and len(text) <= _LONGEST_POST
+        if picture and _PICTURE_END.search(text, max(0, len(text) - _PICTURE_TAIL)):
+            return None if self.reported.search(text) else Finding("embed", "noise.post-text", post=_TWEET)
         return None
-
-    def _has_picture(self, text: str) -> bool:
-        """Return whether a line is the text of a post: it ends with the post's own picture."""
-        return (
-            len(text) <= _LONGEST_POST
-            and _PICTURE_END.search(text, max(0, len(text) - _PICTURE_TAIL)) is not None
-            and not self.reported.search(text)
-        )
 
     def _signed(self, text: str) -> Finding | None:
         """Read a line that is the signature of a post, or the post with its signature at the end."""
@@ -249,18 +238,16 @@ class Posts:
             yield match.start(), match.end(), found
 
     def _post(self, match: re.Match[str]) -> Post:
-        posted = self._day(match["date"]) if match["date"] else None
-        return Post(platform="twitter", handle=match["handle"], posted_at=posted)
-
-    def _day(self, date: str) -> datetime.datetime | None:
-        first, second, year = re.findall(r"\w+", date)
-        day, month = (first, second) if first.isdecimal() else (second, first)
-        try:
-            return datetime.datetime(
-                int(year), self._calendar.month(month) or 0, int(day), tzinfo=datetime.UTC
-            )
-        except ValueError:
-            return None
+        post = evolve(_TWEET, handle=match["handle"])
+        if match["date"]:
+            first, second, year = re.findall(r"\w+", match["date"])
+            day, month = (first, second) if first.isdecimal() else (second, first)
+            with contextlib.suppress(ValueError):
+                posted = datetime.datetime(
+                    int(year), self._calendar.month(month) or 0, int(day), tzinfo=datetime.UTC
+                )
+                return evolve(post, posted_at=posted)
+        return post
 
 
 def join_posts(page: PageLines) -> None:
@@ -268,7 +255,7 @@ def join_posts(page: PageLines) -> None:
     for i, finding in enumerate(page.findings):
         if finding and finding.rule == "noise.post-handle":
             handle = page.texts[i].partition("@")[2].split(" ", 1)[0].rstrip("·•")
-            page.findings[i] = evolve(finding, post=Post(platform="twitter", handle=handle))
+            page.findings[i] = evolve(finding, post=evolve(_TWEET, handle=handle))
         if finding is None or finding.rule not in ("noise.post-signature", "noise.signed-post"):
             continue
         own, below = finding.post or Post(), page.findings[i + 1] if i + 1 < len(page.texts) else None
@@ -295,24 +282,19 @@ def _post_text(page: PageLines, signature: int) -> Iterator[int]:
 
     The nearest line always does. Lines above it do if they fit into the length of a post and read like one.
     """
-    room = _POST_LENGTH
+    room, speech = _POST_LENGTH, Speech.of(page.language)
     for i in range(signature - 1, max(-1, signature - _POST_LINES - 1), -1):
         text = page.texts[i]
         room -= len(_POST_LINK.sub("", text))
         finding = page.findings[i]
         if (finding and finding.rule != "noise.post-text") or page.forms[i] in _NO_POST or room < 0:
             return
-        if i < signature - 1 and not _may_be_post(page, i):
-            return
         if Posts.of(page.language).reported.search(text):
             return
+        # Further lines have a link, an account, a hashtag or an emoji, or use "I", "we" or "you".
+        if i < signature - 1 and (
+            text[0] in QUOTATION_MARKS
+            or not (_POST_MARK.search(text) or speech.addresses_reader(folded_words(text)))
+        ):
+            return
         yield i
-
-
-def _may_be_post(page: PageLines, index: int) -> bool:
-    """Return whether a line has a link, an account, a hashtag or an emoji, or uses "I", "we" or "you"."""
-    text = page.texts[index]
-    if text[0] in QUOTATION_MARKS:
-        return False
-    speech = Speech.of(page.language)
-    return _POST_MARK.search(text) is not None or speech.addresses_reader(folded_words(text))

@@ -6,14 +6,13 @@ asked, or what for; quoted it belongs to another person.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Set
 
 from newsparse.core.regexes import on_use
 from newsparse.language.language import Language
 from newsparse.language.lexicon import fill
 from newsparse.language.text import folded_words
-from newsparse.parsers.noise.page import Finding, PageLines
+from newsparse.parsers.noise.page import Finding, PageLines, Reader
 from newsparse.parsers.noise.wordings import Wording
 
 QUOTATION_MARKS = "\"“‘'"
@@ -21,27 +20,21 @@ QUOTATION_MARKS = "\"“‘'"
 SENTENCE_STOP = on_use(r"[.!?]['\"’”)\]]{0,2}+(?:\s|(?<=[a-z]{2}[.!?])(?=[A-Z]))|”\s")
 """The end of a sentence in a line, even if a scraper joined it to the next without a space."""
 _MARKS = ".,;:!?-–—()"
-_QUOTATION = on_use(r"“[^“”]*+”|\"[^\"]*+\"")
 
 
-class Speech:
+class Speech(Reader):
     """The words of one language that report speech, or address the reader."""
 
     def __init__(self, language: Language) -> None:
         shapes = language.lexicon("noise_shapes")
         self._spoken = on_use(fill(r"\b<<spoken>>\b", shapes, "speech"))
-        self._saying = shapes.words("speech.saying")
+        self.saying = shapes.words("speech.saying")
+        """Verbs of speaking."""
         self.we = shapes.words("speech.we")
         """The newspaper's words for itself."""
         self.you = shapes.words("speech.you")
         """Its words for the reader."""
         self._reader = shapes.words("speech.reader")
-
-    @classmethod
-    @functools.cache
-    def of(cls, language: Language) -> Speech:
-        """Return the words of a language, read once per process."""
-        return cls(language)
 
     def reports(self, text: str, start: int = 0, end: int | None = None) -> bool:
         """Return whether a text, or a part of it, quotes or reports speech.
@@ -51,16 +44,8 @@ class Speech:
         (True, False)
         """
         end = len(text) if end is None else end
-        return (
-            text.find('"', start, end) >= 0
-            or text.find("“", start, end) >= 0
-            or text.find("”", start, end) >= 0
-            or self._spoken.search(text, start, end) is not None
-        )
-
-    def has_saying(self, words: Iterable[str]) -> bool:
-        """Return whether one of a line's folded words is a verb of speaking."""
-        return not self._saying.isdisjoint(words)
+        quoted = any(text.find(mark, start, end) >= 0 for mark in '"“”')
+        return quoted or self._spoken.search(text, start, end) is not None
 
     def addresses_reader(self, words: Iterable[str]) -> bool:
         """Return whether one of a line's folded words is a form of "I", "we" or "you".
@@ -69,15 +54,6 @@ class Speech:
         True
         """
         return not self._reader.isdisjoint(words)
-
-
-def without_quotations(text: str) -> str:
-    """Return a text with each quotation replaced by a space.
-
-    >>> without_quotations('"We won," she said.')
-    '  she said.'
-    """
-    return _QUOTATION.sub(" ", text)
 
 
 def join_appeals(page: PageLines, appealing: Set[int]) -> None:

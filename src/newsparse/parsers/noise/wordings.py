@@ -6,7 +6,6 @@ times, labels of galleries and players); its words come from ``noise_shapes.toml
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, get_args
@@ -18,7 +17,7 @@ from newsparse.language.language import Language
 from newsparse.language.lexicon import Lexicon, fill, load_lexicon
 from newsparse.language.months import calendar_names
 from newsparse.language.text import fold, straight
-from newsparse.parsers.noise.page import Finding
+from newsparse.parsers.noise.page import Finding, Reader
 
 _KINDS: tuple[NoiseKind, ...] = get_args(NoiseKind)
 # The kind of a row of buttons with words of several kinds is the first of these.
@@ -59,7 +58,7 @@ class Opening(NamedTuple):
     """Whether a colon or a bar must follow."""
 
 
-class Wording:
+class Wording(Reader):
     """The wordings and shapes of one language; an ordinary line costs little more than its words.
 
     >>> wording = Wording.of(Language("en"))
@@ -119,12 +118,6 @@ class Wording:
         self._about, self._asks = lexicon.words("appeals.about"), lexicon.words("appeals.asks")
         self.appeal_words = lexicon.words("appeals.telling")
         """A paragraph that appeals to readers contains one of these words."""
-
-    @classmethod
-    @functools.cache
-    def of(cls, language: Language) -> Wording:
-        """Return the wordings of a language, read once per process."""
-        return cls(language)
 
     def shape(self, text: str, *, ends_sentence: bool) -> Finding | None:
         """Read one line by its shape; ``ends_sentence`` is whether it ends like a sentence.
