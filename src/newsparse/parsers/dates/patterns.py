@@ -398,8 +398,8 @@ def candidates(openers: frozenset[str], letters: str, head: int) -> Sequence[tup
 def _any_pattern() -> re.Pattern[str]:
     """Return one pattern with a group for each form, in order of preference; it never fails.
 
-    Of the others only the first that matches has a place, and doubtful ones before it: one search takes a
-    tenth of the time of one for each.
+    The first one that matches has a place, and doubtful ones before it: this takes a tenth of the time of one
+    search for each form.
     """
     rest = ""
     for name in reversed(PATTERNS):

@@ -59,7 +59,7 @@ _WEAKER_THAN_IMPRINT = frozenset(
 )
 # Lines below another story's headline: its author, its date and its number of comments.
 _CARD = on_use(r"[^.!?|\d]{3,40}\s[-–—]\s[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\d{4}\s?\d{1,4}")
-# A picture in Markdown, with or without a description, and the rest of its caption, which is no sentence:
+# A picture in Markdown, with or without a description, and the rest of its caption, not a sentence:
 # "![Ann Lee](https://...) Ann Lee in Halden".
 _PICTURE = on_use(r"!\[[^\[\]]{0,800}\]\((?:https?:/)?/[^\s()]{1,400}\)(?P<rest>\s*+\S++(?:\s++\S++){0,24})?")
 
