@@ -141,9 +141,14 @@ def differences(corpora: Path, rebuilt: Path) -> list[str]:
         inner = name.parts[:2] == ("pronouns", "text")  # GUM is in one file
         if path.is_file() and not inner:
             other = corpora / name
-            if not other.exists() or other.read_bytes() != path.read_bytes():
+            if not other.exists() or not _is_in(path.read_bytes(), other.read_bytes()):
                 wrong.append(name.as_posix())
     return wrong
+
+
+def _is_in(one: bytes, other: bytes) -> bool:
+    """Return whether files are the same; the second may have further rows at its beginning or end."""
+    return one == other or (one.startswith(b"{") and one in other)
 
 
 def main() -> None:

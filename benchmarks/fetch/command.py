@@ -273,6 +273,8 @@ def write_labels(into: Path) -> None:
         ("meantime", "dates/meantime", "dates/meantime/gold.jsonl"),
         ("polnear_speakers", "polnear/dev", "speakers/dev.jsonl"),
         ("polnear_titles", "polnear/dev", "titles/dev.jsonl"),
+        ("polnear_nested", "polnear/dev", "nested/nested.jsonl"),
+        ("polnear_people", "polnear/train", "people/train.jsonl"),
     ):
         rows = [json.loads(line) for line in (LABELS / f"{labels}.jsonl").read_text("utf-8").splitlines()]
         known = [

@@ -64,7 +64,15 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         path = corpora / "polnear" / "dev" / part
         path.parent.mkdir(parents=True)
         path.write_text("T1\tSource 0 3\tAnn\n", encoding="utf-8")
-    for name in ("reports", "french", "meantime", "polnear_speakers", "polnear_titles"):
+    for name in (
+        "reports",
+        "french",
+        "meantime",
+        "polnear_speakers",
+        "polnear_titles",
+        "polnear_nested",
+        "polnear_people",
+    ):
         write(labels / f"{name}.jsonl", [])
     monkeypatch.setattr(command, "LABELS", labels)
     return tmp_path
