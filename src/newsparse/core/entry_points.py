@@ -11,7 +11,6 @@ import contextlib
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsparse.errors import PluginError
@@ -80,7 +79,8 @@ def _may_declare(groups: Sequence[str]) -> bool:
         for child in children:
             if child.lower().endswith((".dist-info", ".egg-info")):
                 try:
-                    text = Path(place or ".", child, "entry_points.txt").read_bytes()
+                    with open(os.path.join(place, child, "entry_points.txt"), "rb") as file:
+                        text = file.read()
                 except (FileNotFoundError, NotADirectoryError):
                     continue
                 except OSError:
