@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 from functools import cached_property
-from operator import attrgetter
+from itertools import compress, count
+from operator import attrgetter, eq, itemgetter
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from attrs import evolve, field, frozen
@@ -24,7 +25,9 @@ _BODY_OR_ADJECTIVE = ORGANISATION | ADJECTIVE
 # How many characters before a short form its full name is looked for, unless they are side by side: about ten
 # paragraphs.
 _REACH = 4000
-_head_start = attrgetter("head.start")
+_head_start, _place = attrgetter("head.start"), attrgetter("start", "end")
+_text, _words = attrgetter("text"), attrgetter("words")
+_first, _last = itemgetter(0), itemgetter(1)
 
 
 Way: TypeAlias = Literal[
@@ -139,32 +142,25 @@ class SourceArticle:
         self.people = view[Person]
         self.owners: dict[int, Person] = {}
         """The person meant, by the start of the head of a mention."""
-        self.alone: dict[tuple[int, int], tuple[Person, Mention]] = {}
-        """The person meant by a name with its titles or by a pronoun, by its exact place."""
-        self._named: list[Mention] = []
+        self.whole: dict[tuple[int, int], Mention] = {}
+        """The mentions of people, by their exact places."""
+        named: list[Mention] = []
         for person in self.people:
-            for mention in person.mentions:
-                self.owners[mention.head.start] = person
-                if mention.kind != "nominal":
-                    self.alone[mention.start, mention.end] = person, mention
-                    if mention.kind == "name":
-                        self._named.append(mention)
-        self._named.sort(key=_head_start)
-        self._heads = [mention.head.start for mention in self._named]
-        self.names: list[Name] = []
+            mentions = person.mentions
+            self.owners.update(dict.fromkeys(map(_head_start, mentions), person))
+            self.whole.update(zip(map(_place, mentions), mentions, strict=True))
+            named += [mention for mention in mentions if mention.kind == "name"]
+        self._named = sorted(named, key=_head_start)
+        self._heads = list(map(_head_start, self._named))
+        self.names = list(view[Name])
         """The runs of capitals; two are one in "the Committee on Roads and Bridges"."""
-        for name in view[Name]:
-            last = self.names[-1] if self.names else None
-            if last and name.words[0] == last.words[1] + 1 and self._are_one(last, name):
-                self.names[-1] = evolve(
-                    last,
-                    end=name.end,
-                    text=view.slice(last.start, name.end),
-                    words=(last.words[0], name.words[1]),
-                )
-            elif name.end - name.start <= LONGEST_NAME:
-                self.names.append(name)
-        self._first_words = [name.words[0] for name in self.names]
+        words = list(map(_words, self.names))
+        near = map(eq, map(_first, words[1:]), map((1).__add__, map(_last, words)))
+        joined = {i for i in compress(count(), near) if self._are_one(self.names[i], self.names[i + 1])}
+        if joined or max(map(len, map(_text, self.names)), default=0) > LONGEST_NAME:
+            self.names = list(self._in_full(joined))
+            words = list(map(_words, self.names))
+        self._first_words = list(map(_first, words))
         self.described: set[int] = set()
         """Where the nouns of descriptions begin: the "senator" of "the Ohio senator"."""
         self.opened: dict[int, int] = {}
@@ -218,6 +214,19 @@ class SourceArticle:
         first = bisect_left(self._first_words, index)
         return self.names[first : first + most]
 
+    def _in_full(self, joined: Container[int]) -> Iterator[Name]:
+        """Yield the names, some of them together with the next one."""
+        first: Name | None = None
+        for number, name in enumerate(self.names):
+            first = first or name
+            if number not in joined or name.end - first.start > LONGEST_NAME:
+                if name is not first:
+                    text = self.view.slice(first.start, name.end)
+                    name = evolve(first, end=name.end, text=text, words=(first.words[0], name.words[1]))
+                first = None
+                if len(name.text) <= LONGEST_NAME:
+                    yield name
+
     def _are_one(self, name: Name, other: Name) -> bool:
         """Return whether "and" between two names is in the name of a body, which has a noun or purpose."""
         words, listed = self.folds[slice(*name.words)], self.listed
@@ -225,7 +234,7 @@ class SourceArticle:
             return False
         if listed["organisation"].isdisjoint(words) and (listed["naming"] - listed["of"]).isdisjoint(words):
             return False
-        return not self.is_person(other) and other.end - name.start <= LONGEST_NAME
+        return not self.is_person(other)
 
     def is_person(self, name: Name) -> bool:
         """Return whether a name contains the name of a person."""

@@ -33,7 +33,6 @@ from newsparse.parsers.speakers.article import (
     NamedPerson,
     SourceArticle,
     SourceReading,
-    Way,
     of_body,
     of_person,
 )
@@ -111,11 +110,11 @@ def _read(article: SourceArticle, interview: Interview, claim: Claim) -> Meaning
     if not claim.depth and is_label(article.text, claim) and (labelled := interview.read_label(claim)):
         return labelled
     start, end = claim.source[0].start, claim.source[-1].end
-    if alone := article.alone.get((start, end)):
+    whole = article.whole.get((start, end))
+    if whole and whole.kind != "nominal":
         # The most common source is only a name or a pronoun.
-        person, mention = alone
-        way: Way = "pronoun" if mention.kind == "pronoun" else "name"
-        return Meaning("person", (person,), None, way, mention.head.start)
+        at = whole.head.start
+        return Meaning("person", (article.owners[at],), None, whole.kind, at)
     first, stop = article.index(start), article.index(end)
     while first < stop and not article.folds[stop - 1][0].isalnum():
         stop -= 1
