@@ -24,9 +24,8 @@ def _strings(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def _clues(values: Iterable[Clue | str]) -> tuple[Clue, ...]:
-    if isinstance(values, str):
-        return _clues(_strings(values))
-    return tuple(value if isinstance(value, Clue) else Clue(value) for value in values)
+    each = _strings(values) if isinstance(values, str) else values
+    return tuple(value if isinstance(value, Clue) else Clue(value) for value in each)
 
 
 def _rules(values: Iterable[NoiseRule]) -> tuple[NoiseRule, ...]:

@@ -28,16 +28,14 @@ SHORTEST_CLUE = 6
 _OPEN_REPEAT = on_use(r"(?:\*|(?<![*+?}])\+|\{\d*+,\})\+?+")
 
 
-def _either(phrases: Iterable[str]) -> str:
-    return "(?:" + "|".join(re.escape(phrase).replace("'", "['’]") for phrase in phrases) + ")"
+# What may follow a phrase that is a whole line, or begins one.
+_AFTER = {"lines": "[ .:!]{0,2}", "starts": ".*"}
 
 
-def _whole_lines(phrases: Iterable[str]) -> str:
-    return _either(phrases) + "[ .:!]{0,2}"
-
-
-def _beginnings(phrases: Iterable[str]) -> str:
-    return _either(phrases) + ".*"
+def _wording(key: str, phrases: Iterable[str]) -> str:
+    """Return a pattern for one of some phrases; a straight apostrophe in them also matches a curly one."""
+    either = "|".join(re.escape(phrase) for phrase in phrases).replace("'", "['’]")
+    return f"(?:{either}){_AFTER[key]}"
 
 
 def named_groups(pattern: str, owner: str) -> frozenset[str]:
@@ -132,7 +130,7 @@ class NoiseRule:
         >>> NoiseRule.line("save", "share", "Add to your saved stories").find("Add to your saved stories.")
         (0, 26)
         """
-        return cls(name, _whole_lines(phrases), kind, valid_until=valid_until)
+        return cls(name, _wording("lines", phrases), kind, valid_until=valid_until)
 
     @classmethod
     def start(
@@ -143,7 +141,7 @@ class NoiseRule:
         >>> NoiseRule.start("role", "promo", "AP's Role:").find("AP’s Role: We count the votes.")
         (0, 30)
         """
-        return cls(name, _beginnings(phrases), kind, valid_until=valid_until)
+        return cls(name, _wording("starts", phrases), kind, valid_until=valid_until)
 
     def find(self, line: str) -> tuple[int, int] | None:
         """Return the span of the first match in a line's text, or None."""
@@ -226,17 +224,17 @@ def rule_of(number: int, rule: object) -> NoiseRule:
     values = checked(rule, _RULE_KEYS, owner)
     if missing := [key for key in ("name", "kind") if key not in values]:
         raise InputError(f"{owner}{missing[0]} is missing")
-    wordings = [key for key in ("lines", "starts", "pattern") if key in values]
+    wordings = [key for key in (*_AFTER, "pattern") if key in values]
     if len(wordings) != 1:
         raise InputError(f"{owner}write exactly one of lines, starts and pattern")
-    for key, pattern_of in (("lines", _whole_lines), ("starts", _beginnings)):
-        if key in values:
-            phrases = values.pop(key)
-            if not phrases or not all(isinstance(phrase, str) and phrase.strip() for phrase in phrases):
-                raise InputError(
-                    f'{owner}{key} must be a list of phrases, such as ["Read more"], not {phrases!r}'
-                )
-            values["pattern"] = pattern_of(phrases)
+    [key] = wordings
+    if key in _AFTER:
+        phrases = values.pop(key)
+        if not phrases or not all(isinstance(phrase, str) and phrase.strip() for phrase in phrases):
+            raise InputError(
+                f'{owner}{key} must be a list of phrases, such as ["Read more"], not {phrases!r}'
+            )
+        values["pattern"] = _wording(key, phrases)
     return NoiseRule(**values)
 
 

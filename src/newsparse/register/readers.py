@@ -10,7 +10,6 @@ import datetime
 import io
 import json
 import os
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -67,17 +66,17 @@ class _Value(NamedTuple):
             self.fail("it needs a letter or digit; fill it in")
         return text
 
-    def code(self, pattern: re.Pattern[str], remedy: str) -> str:
+    def country(self) -> str:
         text = self.text()
-        if not pattern.fullmatch(text):
-            self.fail(remedy)
+        if not _COUNTRY.fullmatch(text):
+            self.fail("write a two-letter ISO 3166 code in capitals, or EU, UN, NATO, INT")
         return text
 
-    def country(self) -> str:
-        return self.code(_COUNTRY, "write a two-letter ISO 3166 code in capitals, or EU, UN, NATO, INT")
-
     def wikidata(self) -> str | None:
-        return self.code(_WIKIDATA, "write a Wikidata id such as Q42, or leave it empty") or None
+        text = self.text()
+        if not _WIKIDATA.fullmatch(text):
+            self.fail("write a Wikidata id such as Q42, or leave it empty")
+        return text or None
 
     def date(self) -> str | None:
         """Return a date; a time after it is ignored."""
@@ -160,9 +159,9 @@ def read_csv(source: FileSource, as_of: datetime.date | None) -> Iterator[Office
                 f"{line}: {len(row)} cells instead of {len(columns)}; put a name with a comma "
                 "in double quotes, and leave empty cells empty"
             )
-        empty = {column: _Value("", f"{line}, column {column!r}") for column in (*COLUMNS, "id")}
-        cells = {column: _Value(cell, empty[column].place) for column, cell in zip(columns, row, strict=True)}
-        yield _holder_in_row({**empty, **cells}, as_of)
+        cells = dict(zip(columns, row, strict=True))
+        named = (*COLUMNS, "id")
+        yield _holder_in_row({c: _Value(cells.get(c, ""), f"{line}, column {c!r}") for c in named}, as_of)
 
 
 def _columns(row: Sequence[str], place: str) -> list[str]:
