@@ -10,8 +10,6 @@ from newsparse.parsers.speakers.article import LONGEST_NAME, Body, SourceArticle
 # How many names before a source are searched for the body that it means. The full form of a name is nearly
 # always among the last dozen; sixty names cover about ten paragraphs.
 _NAMES_BACK = 60
-# How many names of people before a source are searched for the owner of a campaign: about six paragraphs.
-_PEOPLE_BACK = 30
 # How many names after a source are searched for the one before a document.
 _NAMES_AHEAD = 25
 # How many earlier source bodies are considered, and how many of them are preferred if the noun is in their
@@ -123,16 +121,12 @@ def _can_be_any(article: SourceArticle, name: str) -> bool:
 
 
 def campaign_of_latest(article: SourceArticle, noun: str, index: int) -> str | None:
-    """Return the campaign of the last person named before it, among those the article is about.
+    """Return the campaign of the last person named before it.
 
     "Lee will propose a tax on Monday, the campaign said": the text does not contain "the Lee campaign".
     """
-    near = article.people_named_before(index, _PEOPLE_BACK)
-    most = max((len(person.mentions) for person in near), default=0)
-    for person in near:
-        if 2 * len(person.mentions) >= most:
-            return f"{person.name.split()[-1]} {article.nouns.same.get(noun, noun)}"
-    return None
+    people = article.people_named_before(index, 1)
+    return f"{people[0].name.split()[-1]} {article.nouns.same.get(noun, noun)}" if people else None
 
 
 def body_of_document(article: SourceArticle, noun: str, index: int) -> str | None:

@@ -18,8 +18,8 @@ from newsparse.parsers.speakers.bodies import (
 # further away have another author.
 _ITS_OWN = 60
 # The maximum number of words before a description of a person who is named later, and of characters
-# between it and the name; the same for a name without a title.
-_OPENING, _REACH, _SOON = 60, 1500, 900
+# between it and the name.
+_OPENING, _REACH = 60, 1500
 # At most this many people are considered, in the order of their names. This is a limit for texts that
 # are not articles.
 _MOST_PEOPLE = 50
@@ -122,7 +122,7 @@ def _described_ahead(article: SourceArticle, first: int, last: int) -> Mention |
         return None
     for name in names:
         person = article.owners[name.head.start]
-        if " " in person.name and name.head.start < after + _SOON and _speaks(article, name):
+        if " " in person.name and _speaks(article, name):
             return name if all(title.kind == "honorific" for title in person.titles) else None
     return None
 
