@@ -48,11 +48,7 @@ class _Commands(click.Group):
         return super().resolve_command(ctx, args)
 
     def make_context(
-        self,
-        info_name: str | None,
-        args: list[str],
-        parent: click.Context | None = None,
-        **extra: Any,
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
         """Read the options of the group; some of them print at once, such as ``--help``."""
         with _exit_codes():

@@ -19,7 +19,7 @@ from time import monotonic
 from typing import IO, Any
 
 import click
-from attrs import asdict, evolve, field, frozen
+from attrs import asdict, evolve, frozen
 
 from newsparse.cli.files import beside, cut, open_to_write, replacing, secure, size_of
 from newsparse.cli.formats import about, encoded
@@ -44,36 +44,27 @@ _EVERY = 5.0
 class _State:
     """The content of a checkpoint."""
 
-    settings: Mapping[str, str | None] = field()
-    """The options that change the output."""
-    articles: int = field(default=0)
-    """How many articles are done, including failed ones."""
-    failures: int = field(default=0)
-    digest: str = field(default="")
-    """Digest of the places of the articles."""
-    length: int = field(default=0)
-    failures_length: int = field(default=0)
-    inputs_length: int = field(default=0)
-    complete: bool = field(default=False)
+    settings: Mapping[str, str | None]  # the options that change the output
+    articles: int = 0  # how many articles are done, including failed ones
+    failures: int = 0
+    digest: str = ""  # digest of the places of the articles
+    length: int = 0
+    failures_length: int = 0
+    inputs_length: int = 0
+    complete: bool = False
     """Whether the output is complete; then only the files beside it are left to be removed."""
-    added: bool = field(default=False)
-    """Whether the run adds to a collection."""
-    before: int = field(default=0)
-    """How many articles this collection had before the run."""
+    added: bool = False  # whether the run adds to a collection
+    before: int = 0  # how many articles this collection had before the run
 
 
 @frozen
 class Existing:
     """What the user wants to happen to an output that exists."""
 
-    resume: bool = field(default=False)
-    """Continue after an interruption."""
-    overwrite: bool = field(default=False)
-    """Replace it."""
-    add: bool = field(default=False)
-    """Add to it, if it is a collection."""
-    allow_changed: bool = field(default=False)
-    """Continue although files that were read have changed since."""
+    resume: bool = False  # continue after an interruption
+    overwrite: bool = False  # replace it
+    add: bool = False  # add to it, if it is a collection
+    allow_changed: bool = False  # continue although files that were read have changed since
 
 
 class Archive:
@@ -133,16 +124,14 @@ class Archive:
             else:
                 self._clean()
             self.complete = existing.resume and (is_done or not existing.add)
-        elif left := next((file for file in [path, *left_by(path)] if _is_kept(file)), None):
-            raise click.UsageError(f"{left} already exists; use --overwrite to replace it")
+        # A file that was to replace another, and did not, is worth nothing.
+        elif left := [f for f in (path, *left_by(path)) if size_of(f) and ".new" not in f.suffixes]:
+            raise click.UsageError(f"{left[0]} already exists; use --overwrite to replace it")
         failures = size_of(self._failures_path) if existing.add else 0
         return _State(settings, failures_length=failures, added=existing.add, before=before)
 
     def _counted(self) -> tuple[int, bool]:
-        """Return how many articles a collection has, and whether it has those of a run with these inputs.
-
-        :raises click.UsageError: if a program uses it, or is not a collection, unless it is replaced.
-        """
+        """Return how many articles a collection has, and whether it has those of a run with these inputs."""
         if self.path.suffix != ".duckdb" or not size_of(self.path):
             return 0, False
         from newsparse.collection.files import InUseError
@@ -167,10 +156,7 @@ class Archive:
         )
 
     def _check(self, state: _State, settings: Mapping[str, str | None]) -> None:
-        """Check that a run has the options of the last one, and its files all that the checkpoint records.
-
-        :raises click.UsageError: if not.
-        """
+        """Check that a run has the options of the last one, and its files all that the checkpoint records."""
         names = sorted(state.settings.keys() | settings.keys())
         if others := [name for name in names if state.settings.get(name) != settings.get(name)]:
             raise click.UsageError(
@@ -190,10 +176,7 @@ class Archive:
                 )
 
     def _check_ended(self) -> None:
-        """Check that newsparse wrote the output, and that no run was interrupted whose checkpoint is lost.
-
-        :raises click.UsageError: if not.
-        """
+        """Check that newsparse wrote the output, and that no run was interrupted whose checkpoint is lost."""
         if not is_output(self.path):
             raise click.UsageError(
                 f"{self.path} already exists, and newsparse did not write it; "
@@ -351,16 +334,6 @@ class Archive:
 def _check_of(line: bytes) -> bytes:
     """Return a digest of a checkpoint's content, which shows whether it was changed."""
     return blake2b(line, digest_size=16).hexdigest().encode()
-
-
-def _is_kept(path: Path) -> bool:
-    """Return whether a file has content; one that was to replace another, and did not, is worth nothing."""
-    return size_of(path) > 0 and ".new" not in path.suffixes
-
-
-def has_checkpoint(path: Path) -> bool:
-    """Return whether a run with this output was interrupted."""
-    return beside(path, "checkpoint").exists()
 
 
 def _stamp(source: Source) -> bytes:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
-
-from attrs import evolve, field, frozen
 
 from newsparse.cli.inputs import Item
 from newsparse.cli.messages import say
 from newsparse.cli.options import Given
-from newsparse.language.language import Language, is_in_language
+from newsparse.language.language import is_in_language
 
 # How many characters of a text are examined; how many texts are named for each complaint.
 _ENOUGH, _MOST_NAMED = 4_000, 3
@@ -32,24 +30,7 @@ _LONG: Final = 41
 _MANY, _SHARE = 4, 3
 
 
-@frozen
-class Complaint:
-    """One fault of texts."""
-
-    applies: Callable[[Item, Language], bool] = field()
-    """Whether an item has it whose text, in a language, is only the beginning."""
-    warning: str = field()
-    """What to say of one text."""
-    summary: str = field()
-    """What to say of many, after their number."""
-
-
-def _is_foreign(item: Item, language: Language) -> bool:
-    return not is_in_language(item.text, language)
-
-
-def _is_wrapped(item: Item, _: Language) -> bool:
-    text = item.text
+def _is_wrapped(text: str) -> bool:
     wrapped = sum(
         len(text[text.rfind("\n", 0, end.start()) + 1 : end.start()].removesuffix("\r")) >= _LONG
         for end in _WITHIN.finditer(text)
@@ -57,39 +38,35 @@ def _is_wrapped(item: Item, _: Language) -> bool:
     return wrapped >= _MANY and wrapped * _SHARE >= sum(map(bool, map(str.strip, text.split("\n"))))
 
 
-def _has_several(pattern: re.Pattern[str]) -> Callable[[Item, Language], bool]:
-    return lambda item, _: len(pattern.findall(item.text)) >= _SEVERAL
-
-
-_COMPLAINTS: Final = (
-    Complaint(
-        _is_foreign,
-        "probably not in {language}; do not trust the results",
-        "texts are probably not in {language}",
-    ),
-    Complaint(
-        _has_several(_ENTITY),
-        "has quotation marks written as HTML entities, which are not recognised; decode them first, such as "
-        "with html.unescape in Python",
-        "texts have quotation marks written as HTML entities",
-    ),
-    Complaint(
-        _has_several(_WRONGLY_DECODED),
-        "was decoded with the wrong encoding, so quotations are not found; read it with its own encoding, or "
-        "repair it with the package ftfy",
-        "texts were decoded with the wrong encoding",
-    ),
-    Complaint(
-        _is_wrapped,
-        "has lines that end within a sentence, so statements are lost; join the lines of each paragraph",
-        "texts have lines that end within a sentence",
-    ),
-    Complaint(
-        lambda item, _: bool(item.url) and item.address is None,
-        "the field of --url-field is not the address of a website, and is left out",
-        "addresses are not those of a website",
-    ),
-)
+def _complaints(item: Item, given: Given) -> Iterator[tuple[str, str]]:
+    """Yield the faults of a text: what to say of it, and what of many such texts, after their number."""
+    text = item.text[:_ENOUGH]
+    language = given.language_of(item, text)
+    if not is_in_language(text, language):
+        name = language.profile.name
+        yield f"probably not in {name}; do not trust the results", f"texts are probably not in {name}"
+    if len(_ENTITY.findall(text)) >= _SEVERAL:
+        yield (
+            "has quotation marks written as HTML entities, which are not recognised; decode them first, such "
+            "as with html.unescape in Python",
+            "texts have quotation marks written as HTML entities",
+        )
+    if len(_WRONGLY_DECODED.findall(text)) >= _SEVERAL:
+        yield (
+            "was decoded with the wrong encoding, so quotations are not found; read it with its own "
+            "encoding, or repair it with the package ftfy",
+            "texts were decoded with the wrong encoding",
+        )
+    if _is_wrapped(text):
+        yield (
+            "has lines that end within a sentence, so statements are lost; join the lines of each paragraph",
+            "texts have lines that end within a sentence",
+        )
+    if item.url and item.address is None:
+        yield (
+            "the field of --url-field is not the address of a website, and is left out",
+            "addresses are not those of a website",
+        )
 
 
 def with_warnings(items: Iterable[Item], given: Given) -> Iterator[Item]:
@@ -98,16 +75,10 @@ def with_warnings(items: Iterable[Item], given: Given) -> Iterator[Item]:
     for item in items:
         if item.note is not None:
             say(f"{item.place}: {item.note}")
-        if item.fault is None:
-            beginning = evolve(item, text=item.text[:_ENOUGH])
-            language = given.language_of(item, beginning.text)
-            for complaint in _COMPLAINTS:
-                if complaint.applies(beginning, language):
-                    summary = complaint.summary.format(language=language.profile.name)
-                    counts[summary] += 1
-                    if counts[summary] <= _MOST_NAMED:
-                        warning = complaint.warning.format(language=language.profile.name)
-                        say(f"{item.place}: warning: {warning}")
+        for warning, summary in _complaints(item, given) if item.fault is None else ():
+            counts[summary] += 1
+            if counts[summary] <= _MOST_NAMED:
+                say(f"{item.place}: warning: {warning}")
         yield item
     for summary, count in counts.items():
         if count > _MOST_NAMED:

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 import attrs
 import click
-from attrs import field, frozen
+from attrs import frozen
 
 from newsparse.cli.files import MOST_EXPANDED, open_packed, reason_of
 from newsparse.cli.inputs import source_of
@@ -57,12 +57,10 @@ def too_long(largest: int) -> str:
 class Decoding:
     """Options for turning bytes into texts."""
 
-    encoding: str = field(default="utf-8")
-    errors: Errors = field(default="strict")
-    largest: int = field(default=_LARGEST)
-    """The size limit of a text, in bytes."""
-    most_expanded: int = field(default=MOST_EXPANDED)
-    """How many times as long as its compressed data a file may be."""
+    encoding: str = "utf-8"
+    errors: Errors = "strict"
+    largest: int = _LARGEST  # the size limit of a text, in bytes
+    most_expanded: int = MOST_EXPANDED  # how many times as long as its compressed data a file may be
 
     def text(self, name: str) -> str:
         """Return the text of a file with its line breaks unchanged.

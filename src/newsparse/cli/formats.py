@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import csv
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from types import SimpleNamespace
 from typing import Literal, TypeAlias
 
-from attrs import field, frozen
+from attrs import frozen
 
 from newsparse import Article, Attribution, Inferred, Metadata, Noise, Quote
 from newsparse.cli.inputs import Item
@@ -31,6 +31,13 @@ SUFFIXES: Mapping[str, Format] = {".jsonl": "jsonl", ".csv": "csv", ".parquet": 
 SINGLE: Sequence[str] = ("brat", "tei")
 """The formats that allow only one article per file."""
 
+_ANNOTATIONS: Mapping[Format, Callable[[Article], str | Mapping[str, object]]] = {
+    "brat": brat.annotate,
+    "tei": tei.annotate,
+    "label-studio": label_studio.annotate,
+    "web-annotation": web_annotation.annotate,
+    "jsonld": schema_org.annotate,
+}
 # The layers that the pretty format shows.
 _SHOWN: Sequence[type[Inferred]] = (Noise, Metadata, Quote, Attribution)
 
@@ -39,12 +46,10 @@ _SHOWN: Sequence[type[Inferred]] = (Noise, Metadata, Quote, Attribution)
 class Writing:
     """How articles are written."""
 
-    form: Format = field()
-    excel_safe: bool = field(default=False)
-    layers: tuple[str, ...] | None = field(default=None)
-    """The layers that JSON has; None for all."""
-    text: bool = field(default=True)
-    """Whether JSON has the texts."""
+    form: Format
+    excel_safe: bool = False
+    layers: tuple[str, ...] | None = None  # the layers that JSON has; None for all
+    text: bool = True  # whether JSON has the texts
 
     @property
     def wanted(self) -> Sequence[type[Record]]:
@@ -58,23 +63,17 @@ class Writing:
 
         Rows are made together, by :func:`newsparse.cli.parquet.batched`.
         """
-        match self.form:
-            case "pretty":
-                for layer in _SHOWN:
-                    article[layer]
-                return article
-            case "csv":
-                return _as_csv(item, article, excel_safe=self.excel_safe)
-            case "brat":
-                return brat.annotate(article).encode("utf-8", "backslashreplace")
-            case "tei":
-                return tei.annotate(article).encode()
-            case "label-studio":
-                return encoded(label_studio.annotate(article), indent=2)
-            case "web-annotation":
-                return encoded(web_annotation.annotate(article), indent=2)
-            case "jsonld":
-                return encoded(schema_org.annotate(article), indent=2)
+        if self.form == "pretty":
+            for layer in _SHOWN:
+                article[layer]
+            return article
+        if self.form == "csv":
+            return _as_csv(item, article, excel_safe=self.excel_safe)
+        if self.form in _ANNOTATIONS:
+            found = _ANNOTATIONS[self.form](article)
+            if isinstance(found, str):
+                return found.encode("utf-8", "backslashreplace")
+            return encoded(found, indent=2)
         whole = self.layers is None and self.text
         plain = article.to_dict() if whole else article.to_dict(layers=self.layers, text=self.text)
         return encoded({**about(item), "article": plain}, indent=2 if self.form == "json" else None)
@@ -89,6 +88,11 @@ def about(item: Item) -> dict[str, object]:
     if place.line is None:
         return {"file": place.source.name}
     return {"file": place.source.name, "line": place.line, "id": item.id}
+
+
+def id_text(item: Item) -> str | None:
+    """Return the id of an article for a column of strings."""
+    return item.id if item.id is None or isinstance(item.id, str) else json.dumps(item.id)
 
 
 orjson = import_module("orjson") if find_spec("orjson") else None
@@ -120,7 +124,7 @@ def _as_csv(item: Item, article: Article, *, excel_safe: bool) -> bytes:
     given = {
         "file": place.source.name,
         "line": place.line,
-        "id": item.id if item.id is None or isinstance(item.id, str) else json.dumps(item.id),
+        "id": id_text(item),
         "url": article.url,
         "outlet": article.outlet and article.outlet.name,
         "published": article.published,

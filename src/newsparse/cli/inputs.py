@@ -41,16 +41,11 @@ _NEEDS_LINES = (
 class Source:
     """A file that contains articles."""
 
-    name: str = field()
-    """Its name in output and messages; ``-`` is standard input."""
-    form: Form = field(default="text")
-    """Whether it contains one text, JSON Lines, or a table with a header."""
-    size: int = field(default=0)
-    """Its size in bytes, if known."""
-    modified: int | None = field(default=None)
-    """When a regular file was last modified, in nanoseconds since 1970."""
-    fault: str | None = field(default=None)
-    """The reason if there is nothing to read."""
+    name: str  # its name in output and messages; ``-`` is standard input
+    form: Form = "text"  # whether it contains one text, JSON Lines, or a table with a header
+    size: int = 0  # its size in bytes, if known
+    modified: int | None = None  # when a regular file was last modified, in nanoseconds since 1970
+    fault: str | None = None  # the reason if there is nothing to read
 
 
 class Locator(NamedTuple):
@@ -59,12 +54,9 @@ class Locator(NamedTuple):
     source: Source
     line: int | None = None
     """The number, from 1, of the line where it begins (JSON Lines, CSV) or of its row (Parquet)."""
-    read: int = 0
-    """How many bytes of all sources have been read up to here."""
-    fault: str | None = None
-    """The reason if the source cannot be read from here on."""
-    load: Callable[[], Mapping[str, Any]] | None = None
-    """Returns the fields of the line or row."""
+    read: int = 0  # how many bytes of all sources have been read up to here
+    fault: str | None = None  # the reason if the source cannot be read from here on
+    load: Callable[[], Mapping[str, Any]] | None = None  # returns the fields of the line or row
 
     def __str__(self) -> str:
         return self.source.name if self.line is None else f"{self.source.name}:{self.line}"
@@ -80,15 +72,14 @@ class Locator(NamedTuple):
 class Item:
     """An article that can be read, or the reason why it cannot."""
 
-    place: Locator = field()
-    text: str = field(default="")
-    id: object = field(default=None)
-    published: datetime.date | None = field(default=None)
-    url: str | None = field(default=None)
-    fault: str | None = field(default=None)
-    outlet: Outlet | None = field(default=None)
-    note: str | None = field(default=None)
-    """Notes for the user about how it was read."""
+    place: Locator
+    text: str = ""
+    id: object = None
+    published: datetime.date | None = None
+    url: str | None = None
+    fault: str | None = None
+    outlet: Outlet | None = None
+    note: str | None = None  # notes for the user about how it was read
 
     @property
     def address(self) -> str | None:
@@ -100,11 +91,11 @@ class Item:
 class Fields:
     """The fields of JSON Lines and tables that the user names."""
 
-    text_field: str | None = field(default=None)
-    date_field: str | None = field(default=None)
-    url_field: str | None = field(default=None)
-    outlet_field: str | None = field(default=None)
-    id_field: str | None = field(default=None)
+    text_field: str | None = None
+    date_field: str | None = None
+    url_field: str | None = None
+    outlet_field: str | None = None
+    id_field: str | None = None
     met: set[str] = field(factory=set, eq=False)
     """The fields of all lines that were read; an option that names any other field is probably a mistake."""
 

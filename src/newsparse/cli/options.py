@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 import functools
 from collections.abc import Callable
-from typing import TypeVar, cast, get_args
+from typing import NamedTuple, TypeVar, cast, get_args
 
 import click
-from attrs import field, frozen
+from attrs import frozen
 
 import newsparse
 from newsparse import Article
@@ -43,11 +43,10 @@ def _as_outlet(context: click.Context, parameter: click.Parameter, value: str | 
     return find_outlet(value) if value is not None else None
 
 
-@frozen
-class NamedRegister:
+class NamedRegister(NamedTuple):
     """A register supplied by the user, with its file name."""
 
-    path: str
+    name: str
     register: Register
 
 
@@ -84,15 +83,15 @@ def _bases(names: str) -> frozenset[GenderBasis] | None:
 class Given:
     """The facts that the user gives about all articles of a command."""
 
-    published: datetime.date | None = field()
-    url: str | None = field()
-    outlet: Outlet | None = field()
-    min_confidence: float | None = field()
-    min_speaker_confidence: float | None = field()
-    gender_from: frozenset[GenderBasis] | None = field()
-    register: NamedRegister | None = field()
-    date_order: DateOrder | None = field()
-    language: str | None = field()
+    published: datetime.date | None
+    url: str | None
+    outlet: Outlet | None
+    min_confidence: float | None
+    min_speaker_confidence: float | None
+    gender_from: frozenset[GenderBasis] | None
+    register: NamedRegister | None
+    date_order: DateOrder | None
+    language: str | None
 
     def language_of(self, item: Item, beginning: str) -> Language:
         """Return the language in which an article that begins with some words is read."""

@@ -123,12 +123,7 @@ def detect(files: tuple[str, ...], url: str | None, reading: Decoding) -> None:
 @click.option("--outlet", "outlet_name", metavar="NAME", help="The outlet; detected if not given.")
 @click.option("--url", help="The articles' web address, which identifies the outlet.")
 @reading_options
-def check(
-    files: tuple[str, ...],
-    outlet_name: str | None,
-    url: str | None,
-    reading: Decoding,
-) -> None:
+def check(files: tuple[str, ...], outlet_name: str | None, url: str | None, reading: Decoding) -> None:
     """Show each line of FILE that contains noise.
 
     The kind of noise and the rule that found it are shown too.

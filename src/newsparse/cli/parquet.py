@@ -8,7 +8,6 @@ A row has the same data as a line of JSON Lines, but is flat: ``file``, ``line``
 from __future__ import annotations
 
 import functools
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from io import BufferedReader
 from typing import IO, Any
@@ -16,6 +15,7 @@ from typing import IO, Any
 import pyarrow
 from pyarrow import ipc, parquet
 
+from newsparse.cli.formats import about, id_text
 from newsparse.cli.inputs import Item
 from newsparse.core.document import Article
 from newsparse.ext.rows import article_table
@@ -71,50 +71,50 @@ def _size(cell: pyarrow.Scalar[Any]) -> int:
 
 # Outputs
 
-_COLUMNS: Mapping[str, pyarrow.DataType] = {
-    "file": pyarrow.string(),
-    "line": pyarrow.int64(),
-    "id": pyarrow.string(),
-    "url": pyarrow.string(),
-    "text": pyarrow.string(),
-}
-_GIVEN = pyarrow.schema(_COLUMNS)
+_NAMES = ("file", "line", "id", "url", "text")
+_GIVEN = pyarrow.schema({name: pyarrow.int64() if name == "line" else pyarrow.string() for name in _NAMES})
+_UNDECODED = Failure(
+    "Parquet and collections cannot contain undecodable bytes; use --errors replace, or write .jsonl"
+)
 _SCHEMA = pyarrow.schema([*_GIVEN, *article_table([])[0].schema])
 
 
-def batched(items: Sequence[Item], articles: Sequence[Article]) -> list[bytes | Failure]:
+def batched(read: Sequence[tuple[Item, Article]]) -> list[bytes | Failure]:
     """Return the rows of articles as one record batch, without its schema.
 
     The last article that has a row has the batch, and the others nothing. A batch for each would take six
     times as long.
     """
-    results = [_fault(item, article) for item, article in zip(items, articles, strict=True)]
+    given = [_about(item, article) for item, article in read]
+    results: list[bytes | Failure] = [b"" if _is_encodable(row) else _UNDECODED for row in given]
     sound = [number for number, result in enumerate(results) if result == b""]
-    layers, failed = article_table([articles[number] for number in sound])
+    layers, failed = article_table([read[number][1] for number in sound])
     for at, reason in failed:
         results[sound[at]] = Failure(reason)
     if kept := [number for number in sound if results[number] == b""]:
-        given = [_about(items[number], articles[number]) for number in kept]
-        columns = [*pyarrow.Table.from_pylist(given, schema=_GIVEN).columns, *layers.columns]
+        rows = pyarrow.Table.from_pylist([given[number] for number in kept], schema=_GIVEN)
+        columns = [*rows.columns, *layers.columns]
         [batch] = pyarrow.Table.from_arrays(columns, schema=_SCHEMA).combine_chunks().to_batches()
         results[kept[-1]] = batch.serialize().to_pybytes()
     return results
 
 
 def _about(item: Item, article: Article) -> Mapping[str, object]:
-    number = item.id if item.id is None or isinstance(item.id, str) else json.dumps(item.id)
-    place = item.place
-    return dict(zip(_COLUMNS, (place.source.name, place.line, number, article.url, item.text), strict=True))
+    return {
+        **about(item),
+        "line": item.place.line,
+        "id": id_text(item),
+        "url": article.url,
+        "text": item.text,
+    }
 
 
-def _fault(item: Item, article: Article) -> bytes | Failure:
+def _is_encodable(row: Mapping[str, object]) -> bool:
     try:
-        "".join(str(value) for value in _about(item, article).values()).encode()
+        "".join(map(str, row.values())).encode()
     except UnicodeEncodeError:
-        return Failure(
-            "Parquet and collections cannot contain undecodable bytes; use --errors replace, or write .jsonl"
-        )
-    return b""
+        return False
+    return True
 
 
 def packed(batches: Sequence[bytes]) -> bytes:

@@ -7,7 +7,7 @@ import functools
 import gc
 import sys
 import warnings
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias, get_args
 
@@ -16,10 +16,10 @@ import click
 
 import newsparse
 from newsparse import Article, Outlet
-from newsparse.cli.archive import Archive, Existing, has_checkpoint
+from newsparse.cli.archive import Archive, Existing
 from newsparse.cli.complaints import with_warnings
 from newsparse.cli.decoding import gathered
-from newsparse.cli.files import ZSTD, locked
+from newsparse.cli.files import ZSTD, beside, locked
 from newsparse.cli.formats import FRAMES, SINGLE, SUFFIXES, Format, Writing
 from newsparse.cli.inputs import Item, Source, Written, sources
 from newsparse.cli.messages import ProgressBar, require, say, utf8_stdout
@@ -114,9 +114,7 @@ existing_options = gathered(
 @article_options
 @click.option("--id-field", metavar="NAME", help="The field with your own id of the article.")
 @click.option(
-    "--progress/--no-progress",
-    default=None,
-    help="Show a progress bar.  [default: with -o, on a terminal]",
+    "--progress/--no-progress", default=None, help="Show a progress bar.  [default: with -o, on a terminal]"
 )
 def parse(
     inputs: tuple[str, ...],
@@ -171,23 +169,20 @@ def parse(
     if excel_safe and form != "csv":
         raise click.UsageError("--excel-safe needs --format csv, or -o with a name ending in .csv")
     writing = Writing(form, excel_safe, layers, not no_text)
-    items = with_warnings((reader.item(place) for place in todo), given)
-    if progress is None:
-        progress = output is not None and sys.stderr.isatty()
+    items = with_warnings(map(reader.item, todo), given)
     bar = ProgressBar(
-        shown=progress,
+        shown=output is not None and sys.stderr.isatty() if progress is None else progress,
         total=sum(source.size for source in found),
         articles=0 if archive is None else archive.articles,
     )
     with contextlib.closing(read(items, writing, given, workers=workers)) as results:
-        if archive is not None:
-            with bar:
-                _store(archive, results, bar)
-            failed = archive.failed
-            say(archive.summary)
-        else:
-            with bar:
+        with bar:
+            if archive is None:
                 failed = _print(form, results, bar, heading=len(found) > 1, everything=everything)
+            else:
+                failed = _store(archive, results, bar)
+        if archive is not None:
+            say(archive.summary)
     reader.tell_unmet()
     sys.exit(1 if failed else 0)
 
@@ -200,8 +195,9 @@ def _tell_skipped(written: Written, output: Path | None) -> None:
 
     :raises click.UsageError: if the output would replace a file that newsparse did not write.
     """
+    left = output is not None and beside(output, "checkpoint").exists()  # of a run that was interrupted
     for name in written.skipped:
-        own = output is None or not Written([output]).has(name) or has_checkpoint(output) or is_output(output)
+        own = output is None or not Written([output]).has(name) or left or is_output(output)
         if not own:
             raise click.UsageError(
                 f"{name} is an input, and this run would overwrite it; write to another file"
@@ -238,14 +234,9 @@ def _archive(path: Path, form: Format | None, existing: Existing, found: Sequenc
 
 
 def _shown(value: object) -> str | None:
-    match value:
-        case Outlet():
-            return value.name
-        case NamedRegister():
-            return value.path
-        case frozenset():
-            return ",".join(sorted(map(str, value)))
-    return None if value is None else str(value)
+    if isinstance(value, frozenset):
+        return ",".join(sorted(map(str, value)))
+    return None if value is None else str(value.name if isinstance(value, Outlet | NamedRegister) else value)
 
 
 # Reading articles
@@ -262,9 +253,8 @@ def read(items: Iterable[Item], writing: Writing, given: Given, *, workers: int 
         ((item, item if item.fault is None else Failure(item.fault)) for item in items),
         functools.partial(_outputs, writing=writing, given=given),
         workers=workers,
-        chunk=1
-        if writing.form == "pretty"
-        else _CHUNK,  # a terminal is shown each article as soon as possible
+        # A terminal is shown each article as soon as possible.
+        chunk=1 if writing.form == "pretty" else _CHUNK,
         prepare=_prepare,
     )
 
@@ -272,24 +262,21 @@ def read(items: Iterable[Item], writing: Writing, given: Given, *, workers: int 
 def _outputs(items: Sequence[Item], *, writing: Writing, given: Given) -> list[Article | bytes | Failure]:
     articles = [unless_bug(functools.partial(given.read, item)) for item in items]
     read_together([one.reading for one in articles if isinstance(one, Article)], writing.wanted)
+    read = [(item, one) for item, one in zip(items, articles, strict=True) if isinstance(one, Article)]
+    outputs: Iterator[Article | bytes | Failure]
     if writing.form == "rows":
         from newsparse.cli import parquet
 
-        read = [(item, one) for item, one in zip(items, articles, strict=True) if isinstance(one, Article)]
-        rows = iter(parquet.batched([item for item, _ in read], [article for _, article in read]))
-        return [one if isinstance(one, Failure) else next(rows) for one in articles]
-    return [
-        article
-        if isinstance(article, Failure)
-        else unless_bug(functools.partial(writing.output, item, article))
-        for item, article in zip(items, articles, strict=True)
-    ]
+        outputs = iter(parquet.batched(read))
+    else:
+        outputs = (unless_bug(functools.partial(writing.output, *one)) for one in read)
+    return [one if isinstance(one, Failure) else next(outputs) for one in articles]
 
 
 def _prepare() -> None:
     sys.stdout = sys.stderr
-    warnings.simplefilter("ignore", newsparse.PluginWarning)
-    warnings.simplefilter("ignore", newsparse.InputWarning)
+    for kind in (newsparse.PluginWarning, newsparse.InputWarning):
+        warnings.simplefilter("ignore", kind)
 
 
 # Writing results
@@ -322,7 +309,7 @@ def _print(form: Format, results: _Results, bar: ProgressBar, *, heading: bool, 
     return failed
 
 
-def _store(archive: Archive, results: _Results, bar: ProgressBar) -> None:
+def _store(archive: Archive, results: _Results, bar: ProgressBar) -> int:
     archive.open()
     named = 0
     try:
@@ -336,6 +323,7 @@ def _store(archive: Archive, results: _Results, bar: ProgressBar) -> None:
                     bar.say(f"{item.place}: {result.reason}")
             bar.show(archive.articles, item.place.read)
         archive.finish()
+        return archive.failed
     except BaseException as error:
         archive.abandon()
         if isinstance(error, OSError):

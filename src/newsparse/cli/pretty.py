@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from newsparse import Article, Attribution, Row, Span
+from newsparse import Article, Attribution, Row
 from newsparse.core.shown import printable
 from newsparse.language.language import profile_of
 from newsparse.output.rows import LEAST, is_trusted
@@ -25,7 +25,7 @@ PIPE_WIDTH = 120
 _MEANING = "Confidence: how often such a row is correct; speaker: how often such a speaker is."
 _NOT_CALIBRATED = "Confidence: how often such a row would be correct in English; not measured for {}."
 
-HOW_PUBLISHED = {"given": "as given", "text": "from the text", "embeds": "from the embedded posts"}
+_ORIGINS = {"given": "as given", "text": "from the text", "embeds": "from the embedded posts"}
 
 
 def pretty(article: Article, out: TextIO, *, heading: str | None = None, everything: bool = False) -> str:
@@ -69,31 +69,28 @@ def _coloured(article: Article, shown: Iterable[Attribution]) -> Text:
     text = Text(printable(article.text))
     for noise in article.noise:
         text.stylize(NOISE, noise.start, noise.end)
-    for quote in article.quotes:
-        for part in quote.parts:
-            text.stylize(QUOTE, part.start, part.end)
+    for part in (part for quote in article.quotes for part in quote.parts):
+        text.stylize(QUOTE, part.start, part.end)
     for attribution in shown:
-        for spans, style in ((attribution.source, SOURCE), (attribution.cue, CUE)):
-            for span in spans:
-                text.stylize(style, span.start, span.end)
+        for span in attribution.source:
+            text.stylize(SOURCE, span.start, span.end)
+        for span in attribution.cue:
+            text.stylize(CUE, span.start, span.end)
     return text
 
 
 def _about(article: Article) -> str:
-    facts = []
-    if article.outlet is not None:
-        facts.append(f"outlet {article.outlet.name}")
-    if article.byline:
-        facts.append(f"by {', '.join(article.byline)}")
-    if article.dateline is not None:
-        facts.append(f"filed from {article.dateline}")
-    if article.published is not None and article.published_from is not None:
-        facts.append(f"published {article.published.isoformat()} ({HOW_PUBLISHED[article.published_from]})")
-    else:
-        facts.append("day of publication unknown")
-    count = len(article.noise)
-    facts.append(f"{count or 'no'} {'part is' if count == 1 else 'parts are'} page clutter (noise)")
-    return "; ".join(facts)
+    published, origin, count = article.published, article.published_from, len(article.noise)
+    facts = (
+        f"outlet {article.outlet.name}" if article.outlet else "",
+        f"by {', '.join(article.byline)}" if article.byline else "",
+        f"filed from {article.dateline}" if article.dateline else "",
+        f"published {published} ({_ORIGINS[origin]})"
+        if published and origin
+        else "day of publication unknown",
+        f"{count or 'no'} {'part is' if count == 1 else 'parts are'} page clutter (noise)",
+    )
+    return "; ".join(filter(None, facts))
 
 
 def _who_said_what(article: Article, shown: Iterable[int], weak: Sequence[bool]) -> Table:
@@ -114,21 +111,18 @@ def _who_said_what(article: Article, shown: Iterable[int], weak: Sequence[bool])
         # What a source is that is not a named person, in brackets.
         unnamed = not statement.speakers and statement.source_type != "unknown"
         offices = "; ".join(dict.fromkeys(row["office"] for row in own if row["office"]))
-        sure = [] if statement.confidence is None else [f"{statement.confidence:.0%}"]
-        if statement.speaker_confidence is not None:
-            sure.append(f"speaker {statement.speaker_confidence:.0%}")
-        verb = _cell(statement.cue)
+        sure = (("", statement.confidence), ("speaker ", statement.speaker_confidence))
+        verb = printable(statement.cue_text)
         table.add_row(
             Text("  " * statement.depth + printable(speaker)),
             Text(printable(offices or (f"({statement.source_type})" if unnamed else ""))),
             Text(verb if any(map(str.isalpha, verb)) else ""),  # the colon of a speaker's label is not a verb
-            Text(_cell(statement.content)),
-            Text(own[0]["said_on"] or (_cell([statement.when]) if statement.when else "")),
-            Text("\n".join(sure)),
+            Text(printable(statement.content_text)),
+            Text(
+                own[0]["said_on"]
+                or printable(" ".join(statement.when.text.split()) if statement.when else "")
+            ),
+            Text("\n".join(f"{whose}{share:.0%}" for whose, share in sure if share is not None)),
             style=WEAK if weak[number] else None,
         )
     return table
-
-
-def _cell(spans: Iterable[Span]) -> str:
-    return " ... ".join(" ".join(printable(span.text).split()) for span in spans)

@@ -10,7 +10,7 @@ from math import isfinite
 from typing import Any, TypeVar
 
 import click
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from newsparse.api import from_html
 from newsparse.cli.decoding import NEEDS_TEXT, Decoding
@@ -48,20 +48,14 @@ def unless_bug(read: Callable[[], T | Failure]) -> T | Failure:
 class Reader:
     """Reads the articles in files."""
 
-    decoding: Decoding = field()
-    """How bytes become texts."""
-    fields: Fields = field()
-    """Where an article is in a line of JSON or a row of a table."""
-    date_order: DateOrder | None = field(default=None)
-    """The order of day and month in the dates."""
+    decoding: Decoding  # how bytes become texts
+    fields: Fields  # where an article is in a line of JSON or a row of a table
+    date_order: DateOrder | None = None  # the order of day and month in the dates
 
     def places(self, found: Sequence[Source]) -> Iterator[Locator]:
         """Return the places of all articles in some files, in order.
 
         A table without the column of the texts is one place with a fault, however many rows it has.
-
-        :raises click.UsageError: if lines or rows are in an encoding whose line breaks are not those of
-            ASCII, as UTF-16 is.
         """
         encoding = self.decoding.encoding
         if any(source.form in ("lines", "csv") for source in found) and "\n".encode(encoding) != b"\n":
@@ -154,21 +148,20 @@ class Reader:
 
     def _of_row(self, place: Locator, row: Mapping[str, Any]) -> Item:
         fields = self.fields
-        number = None if fields.id_field is None else _writable(row.get(fields.id_field))
+        options = (fields.id_field, fields.url_field, fields.date_field, fields.outlet_field)
+        number, url, date, name = (None if option is None else row.get(option) for option in options)
+        item = Item(place, id=_writable(number))
         text = row.get(fields.text)
         if text == "" and place.source.form == "csv":
-            return Item(place, id=number, fault=f"the field {fields.text!r} is empty")
+            return evolve(item, fault=f"the field {fields.text!r} is empty")
+        if fields.text not in row:
+            there = f"{', '.join(map(repr, row)):.200}"
+            fault = f"the field {fields.text!r} is missing; there are {there}; name one with --text-field"
+            return evolve(item, fault=fault)
         if not isinstance(text, str):
-            problem = (
-                "is not a string"
-                if fields.text in row
-                else f"is missing; there are {', '.join(map(repr, row)):.200}; name one with --text-field"
-            )
-            return Item(place, id=number, fault=f"the field {fields.text!r} {problem}")
+            return evolve(item, fault=f"the field {fields.text!r} is not a string")
         if is_page(text):
-            return Item(place, id=number, fault=NEEDS_TEXT)
-        url = None if fields.url_field is None else row.get(fields.url_field)
-        date = None if fields.date_field is None else row.get(fields.date_field)
+            return evolve(item, fault=NEEDS_TEXT)
         try:
             missing = not date or date != date  # Python writes a missing date of pandas to JSON as NaN
             published = as_date(None if missing else date, self.date_order)
@@ -178,11 +171,10 @@ class Reader:
                 f"the field {fields.date_field!r} contains {date!r:.80}, which is not a date"
                 f"{why_no_date(date)}; write it as 2022-04-30{iso}"
             )
-            return Item(place, id=number, fault=fault)
+            return evolve(item, fault=fault)
         url = url if isinstance(url, str) else None
-        name = None if fields.outlet_field is None else row.get(fields.outlet_field)
         outlet = outlet_called(name, url) if isinstance(name, str) else None
-        return Item(place, text, number, published, url, outlet=outlet)
+        return evolve(item, text=text, published=published, url=url, outlet=outlet)
 
 
 def _writable(number: object) -> object:

@@ -86,7 +86,8 @@ def report(
     if not output.parent.is_dir():  # before the articles are read
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(output.parent))
     title = title or _title_of(inputs, output)
-    written = Written(_replaced(output, overwrite))
+    _check_new(output, overwrite)
+    written = Written(_replaced(output))
     try:
         if parsed := _parsed(inputs):
             _report_on(parsed, output, title, overwrite, article_pages=bool(article_pages))
@@ -109,9 +110,12 @@ def _title_of(inputs: Sequence[str], output: Path) -> str:
     return name or output.stem
 
 
-def _replaced(output: Path, overwrite: bool) -> Sequence[Path]:
-    if output.exists() and not overwrite:
-        raise click.UsageError(f"{output} already exists; use another name, or --overwrite")
+def _check_new(path: Path, overwrite: bool) -> None:
+    if path.exists() and not overwrite:
+        raise click.UsageError(f"{path} already exists; use another name, or --overwrite")
+
+
+def _replaced(output: Path) -> Sequence[Path]:
     try:
         return files_of(output)
     except InputError:  # which matters only to a report of several articles
@@ -121,9 +125,7 @@ def _replaced(output: Path, overwrite: bool) -> Sequence[Path]:
 @contextmanager
 def _new(output: Path, overwrite: bool) -> Iterator[Path]:
     require("reports of several articles", "collection", "newsparse.collection")
-    folder = folder_of(output)
-    if folder.exists() and not overwrite:
-        raise click.UsageError(f"{folder} already exists; use another name, or --overwrite")
+    _check_new(folder_of(output), overwrite)
     with replacing(output) as new:
         yield new
 

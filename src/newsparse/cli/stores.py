@@ -11,7 +11,7 @@ import codecs
 import contextlib
 import gzip
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,10 +32,7 @@ from newsparse.cli.formats import CSV_HEAD
 if TYPE_CHECKING:
     import pyarrow
 
-OUTPUTS = (
-    *(".jsonl", ".csv", ".parquet", ".duckdb"),
-    *(".jsonl.gz", ".jsonl.zst", ".csv.gz", ".csv.zst"),
-)
+OUTPUTS = (*(".jsonl", ".csv", ".parquet", ".duckdb"), *(".jsonl.gz", ".jsonl.zst", ".csv.gz", ".csv.zst"))
 """The file name endings of outputs."""
 
 # How many bytes are written or compressed together. In memory, an article takes several times its own length.
@@ -111,24 +108,31 @@ def complete(path: Path, *, added: bool, run: str) -> int:
     :param run: what identifies the run; a collection notes it.
     :return: how many articles a collection has then.
     """
-    count = 0
-    if path.suffix == ".parquet":
-        from newsparse.cli import parquet
+    if not has_rows(path):
+        return 0
+    from newsparse.cli import parquet
 
+    with journal_of(path).open("rb") as rows:
+        tables = parquet.unpacked(rows)
+        if path.suffix == ".duckdb":
+            # DuckDB puts its log beside a file, not beside a link.
+            return _collect(Path(os.path.realpath(path)), tables, added=added, run=run)
         with replacing(path) as file:
-            parquet.write(_rows(path), file)
-    elif path.suffix == ".duckdb":
-        own, path = path, Path(os.path.realpath(path))  # DuckDB puts its log beside a file, not beside a link
-        new = path if added and size_of(path) else beside(path, "new")
-        if new != path:
-            _remove(new)
-        count = _fill(new, _rows(own), run)
-        with new.open("rb") as file:
-            os.fsync(file.fileno())
-        if new != path:
-            _remove(path)
-            new.replace(path)
-        flush_folder(path.parent)
+            parquet.write(tables, file)
+    return 0
+
+
+def _collect(path: Path, tables: Iterable[pyarrow.Table], *, added: bool, run: str) -> int:
+    new = path if added and size_of(path) else beside(path, "new")
+    if new != path:
+        _remove(new)
+    count = _fill(new, tables, run)
+    with new.open("rb") as file:
+        os.fsync(file.fileno())
+    if new != path:
+        _remove(path)
+        new.replace(path)
+    flush_folder(path.parent)
     return count
 
 
@@ -136,14 +140,6 @@ def _remove(collection: Path) -> None:
     """Remove a collection with its log, which must not be taken for that of another one."""
     for file in (collection, beside(collection, "wal")):
         file.unlink(missing_ok=True)
-
-
-def _rows(path: Path) -> Iterator[pyarrow.Table]:
-    """Yield the articles of a journal of rows."""
-    from newsparse.cli import parquet
-
-    with journal_of(path).open("rb") as rows:
-        yield from parquet.unpacked(rows)
 
 
 def counted(path: Path, run: str) -> tuple[int, bool]:
@@ -159,7 +155,7 @@ def counted(path: Path, run: str) -> tuple[int, bool]:
         return len(collection), bool(done)
 
 
-def _fill(path: Path, tables: Iterator[pyarrow.Table], run: str) -> int:
+def _fill(path: Path, tables: Iterable[pyarrow.Table], run: str) -> int:
     from newsparse.collection import Collection
     from newsparse.collection.files import transaction
 

@@ -78,9 +78,8 @@ def _lines(source: Source, fields: Fields, decoding: Decoding) -> Iterator[_Row]
 
 def _of_line(line: bytes, source: Source, fields: Fields, decoding: Decoding) -> Mapping[str, Any]:
     try:
-        row = json.loads(
-            decoding.decoded(line).removeprefix("\ufeff")
-        )  # Windows puts it at the start of files
+        # Windows puts a byte order mark at the start of files.
+        row = json.loads(decoding.decoded(line).removeprefix("\ufeff"))
     except ValueError as error:
         # Standard input has no name whose ending shows that it is a table.
         table = "; write a table to a file ending in .csv" if source.name == "-" else ""
@@ -115,11 +114,8 @@ def _check_columns(names: Sequence[str], fields: Fields) -> None:
 
 
 def _csv_rows(source: Source, fields: Fields, decoding: Decoding) -> Iterator[_Row]:
-    """Yield the rows of a table whose header names the fields.
-
-    Each byte is read as the character with that number, because only the fields that are used must be in the
-    encoding.
-    """
+    # Each byte is read as the character with that number, because only the fields that are used must be in
+    # the encoding.
     with open_packed(source.name, decoding.most_expanded) as (file, raw):
         lines = _CsvLines(file, decoding.largest)
         table = csv.reader(lines, delimiter=lines.delimiter, strict=True)
@@ -138,12 +134,15 @@ def _csv_rows(source: Source, fields: Fields, decoding: Decoding) -> Iterator[_R
                 continue
             if cells is None:
                 return
-            if cells and len(cells) != len(head):
+            if not cells:  # an empty line
+                continue
+            if len(cells) != len(head):
                 reason = f"the row has {len(cells)} fields, but the header has {len(head)}"
-                yield begin, functools.partial(_fail, reason), position_of(raw)
-            elif cells:  # not an empty line
+                load = functools.partial(_fail, reason)
+            else:
                 used = {name: cells[column].encode("latin-1") for name, column in columns.items()}
-                yield begin, functools.partial(_of_cells, used, decoding), position_of(raw)
+                load = functools.partial(_of_cells, used, decoding)
+            yield begin, load, position_of(raw)
 
 
 def _of_cells(cells: Mapping[str, bytes], decoding: Decoding) -> Mapping[str, str]:

@@ -37,8 +37,7 @@ _SCALARS: Mapping[object, pa.DataType] = {
 class Column:
     """Converts values to an Arrow array."""
 
-    arrow_type: pa.DataType
-    """The type of the array."""
+    arrow_type: pa.DataType  # the type of the array
     array: Callable[[Sequence[Any], Mapping[int, int]], Array]
     """Returns values as an array, given indices in the layers, by the records' ``id``."""
 

@@ -54,22 +54,15 @@ def layer_of(record: type[Record]) -> type[Record]:
 class Rows:
     """Options for turning articles into rows."""
 
-    row: type[Article] | type[Record]
-    """The type of record in a row."""
-    layers: Sequence[type[Record]] | None
-    """The layers in rows about articles; None for all."""
-    options: ArticleContext
-    """The options that all articles share, without facts about one."""
-    pipeline: Pipeline
-    """The parsers."""
+    row: type[Article] | type[Record]  # the type of record in a row
+    layers: Sequence[type[Record]] | None  # the layers in rows about articles; None for all
+    options: ArticleContext  # the options that all articles share, without facts about one
+    pipeline: Pipeline  # the parsers
     language: str | None = attrs.field(default=None)
     """The language of the texts; None for that of the pipeline or of a given outlet."""
-    kinds: Sequence[type[Record]] = attrs.field(init=False)
-    """The layers to compute."""
-    fields: Fields = attrs.field(init=False)
-    """The columns with results."""
-    schema: pa.Schema = attrs.field(init=False)
-    """The text's number, then the columns of the result."""
+    kinds: Sequence[type[Record]] = attrs.field(init=False)  # the layers to compute
+    fields: Fields = attrs.field(init=False)  # the columns with results
+    schema: pa.Schema = attrs.field(init=False)  # the text's number, then the columns of the result
 
     @kinds.default
     def _choose_kinds(self) -> Sequence[type[Record]]:

@@ -65,10 +65,8 @@ _starting = threading.Lock()
 class Failure:
     """The reason why a job has no result."""
 
-    reason: str = field()
-    """The type and message of the error, or how the process ended."""
-    cause: BaseException | None = field(default=None, eq=False)
-    """The error itself, if it was raised in this process."""
+    reason: str  # the type and message of the error, or how the process ended
+    cause: BaseException | None = field(default=None, eq=False)  # the error, if it was raised in this process
 
     @classmethod
     def of(cls, error: BaseException) -> Failure:
@@ -183,10 +181,7 @@ class _Worker(Generic[K, R]):
     __slots__ = ("connection", "process", "ready", "tasks")
 
     def __init__(
-        self,
-        context: BaseContext,
-        function: _Function[P, R],
-        prepare: Callable[[], object] | None,
+        self, context: BaseContext, function: _Function[P, R], prepare: Callable[[], object] | None
     ) -> None:
         self.ready = False
         self.tasks: deque[list[_Job[K]]] = deque()
@@ -251,12 +246,7 @@ def _is_done(batch: list[_Job[K]]) -> bool:
 
 
 class _Crew(Generic[K, P, R]):
-    def __init__(
-        self,
-        function: _Function[P, R],
-        prepare: Callable[[], object] | None,
-        workers: int,
-    ) -> None:
+    def __init__(self, function: _Function[P, R], prepare: Callable[[], object] | None, workers: int) -> None:
         import multiprocessing
 
         self._context = multiprocessing.get_context()
