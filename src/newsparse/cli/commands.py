@@ -43,11 +43,9 @@ def explain(file: str, place: str, reader: Reader, given: Given) -> None:
         )
     article = given.read(item)
     start, end = _stretch(article, place)
-    records: list[Record] = [
-        r
-        for layer in filter(article.pipeline.makes, _EXPLAINED)
-        for r in article[layer].overlapping(start, end)
-    ]
+    records: list[Record] = []
+    for layer in filter(article.pipeline.makes, _EXPLAINED):
+        records += article[layer].overlapping(start, end)
     records += [p for p in article.people if any(m.start < end and start < m.end for m in p.mentions)]
     found = [article.explain(record) for record in records]
     if not found:

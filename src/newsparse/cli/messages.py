@@ -10,7 +10,7 @@ from typing import TextIO
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
 from newsparse.core.extras import unavailable
@@ -50,15 +50,6 @@ def require(what: str, extra: str, module: str) -> None:
         raise click.UsageError(str(unavailable(what, extra, error))) from None
 
 
-class _Rate(ProgressColumn):
-    """How many articles are done, and how many per second."""
-
-    def render(self, task: Task) -> Text:
-        articles = task.fields["articles"]
-        rate = task.fields["now"] / task.elapsed if task.elapsed else 0.0
-        return Text(f"{articles:,} articles, {rate:,.0f}/s")
-
-
 class ProgressBar(Progress):
     """A bar on stderr with the number of articles done, the rate and the time left.
 
@@ -70,7 +61,7 @@ class ProgressBar(Progress):
         super().__init__(
             BarColumn(),
             TextColumn("{task.percentage:>3.0f}%" if total else ""),
-            _Rate(),
+            TextColumn("{task.fields[articles]:,} articles, {task.fields[rate]:,.0f}/s"),
             TimeRemainingColumn() if total else TextColumn(""),
             console=Console(stderr=True, force_terminal=True if shown else None),
             auto_refresh=False,
@@ -79,15 +70,17 @@ class ProgressBar(Progress):
             disable=not shown,
         )
         self._before = articles
-        self._due = 0.0
-        self._task = self.add_task("", total=total or None, articles=articles, now=0)
+        self._began, self._due = monotonic(), 0.0
+        self._task = self.add_task("", total=total or None, articles=articles, rate=0.0)
 
     def show(self, articles: int, read: int) -> None:
         """Update the bar with the number of articles done and of bytes read."""
-        self.update(self._task, completed=read, articles=articles, now=articles - self._before)
-        if monotonic() >= self._due:
+        now = monotonic()
+        rate = (articles - self._before) / (now - self._began or 1)
+        self.update(self._task, completed=read, articles=articles, rate=rate)
+        if now >= self._due:
             self.refresh()
-            self._due = monotonic() + _EVERY
+            self._due = now + _EVERY
 
     def say(self, message: str) -> None:
         """Print a message above the bar, on one line."""

@@ -137,7 +137,7 @@ def _one(results: _Results, output: Path) -> int:
     [(item, result)] = results
     if isinstance(result, Article):
         save(output, article_page(result, name=_name(item)))
-        say(f"1 article; open {output} in a browser")
+        _tell(1, output)
         return 0
     if isinstance(result, Failure):
         say(f"{item.place}: {result.reason}")
@@ -227,17 +227,14 @@ def _write_many(
     collection.sql(f"SET memory_limit = '{_MEMORY}'")
     collection.sql("SET threads = 1")  # each has buffers of its own
     collection.sql("SET preserve_insertion_order = false")
-    count = len(collection)
-    if count:
+    if count := len(collection):
         write_pages(collection, new, title=title, pages=pages, article_pages=article_pages)
     return count
 
 
 def _tell(count: int, output: Path) -> None:
-    if count:
-        say(f"{count:,} article{'' if count == 1 else 's'}; open {output} in a browser")
-    else:
-        say("there is no article to report on; no page was written")
+    done = f"{count:,} article{'' if count == 1 else 's'}; open {output} in a browser"
+    say(done if count else "there is no article to report on; no page was written")
 
 
 def _name(item: Item) -> str:

@@ -185,10 +185,9 @@ def _parquet_rows(source: Source, fields: Fields, decoding: Decoding) -> Iterato
 
     _check_columns(parquet.columns(source.name), fields)
     expanded = 0
+    too_much = functools.partial(_fail, too_long(decoding.largest))
     for number, share, row, size in parquet.rows(source.name, fields.names):
         expanded += size
         if expanded > allowed(source.size, decoding.most_expanded):
             raise ExpandedError(decoding.most_expanded)
-        long = size > decoding.largest
-        load = functools.partial(_fail, too_long(decoding.largest)) if long else row
-        yield number, load, int(share * source.size)
+        yield number, too_much if size > decoding.largest else row, int(share * source.size)

@@ -35,11 +35,10 @@ _SCALARS: Mapping[object, pa.DataType] = {
 
 @attrs.frozen
 class Column:
-    """Converts values to an Arrow array."""
+    """Converts values to an Arrow array, given indices in the layers, by the records' ``id``."""
 
-    arrow_type: pa.DataType  # the type of the array
+    arrow_type: pa.DataType
     array: Callable[[Sequence[Any], Mapping[int, int]], Array]
-    """Returns values as an array, given indices in the layers, by the records' ``id``."""
 
 
 def column(shape: Shape, indexed: Container[object] = (), *, inside: bool = False) -> Column:

@@ -156,7 +156,7 @@ class Rows:
 
 
 def _layer(kind: type[Record], article: Article) -> object:
-    """Return a layer of an article; None, which is null in a table, if its language does not have it."""
+    # None, which is null in a table, if the language does not have the layer
     return article[kind] if article.pipeline.makes(kind) else None
 
 
