@@ -63,25 +63,6 @@ class Described:
 _described = maker(Described)
 
 
-@frozen(eq=False, repr=False)
-class _Nouns:
-    """Nouns and what they are connected with, in the data of a language and some polities."""
-
-    same: Mapping[str, frozenset[str]]
-    """Nouns that a noun can mean: "lawmaker", "senator"."""
-    parties: Mapping[str, frozenset[str]]
-    """The letters of the parties, by name."""
-
-
-@functools.cache
-def _nouns(language: Language, polities: tuple[Polity, ...]) -> _Nouns:
-    descriptions, parties = language.lexicon("descriptions"), party_letters(polities)
-    return _Nouns(
-        same=descriptions.groups("same"),
-        parties=parties,
-    )
-
-
 @functools.lru_cache(maxsize=2048)
 def _words(text: str) -> Sequence[str]:
     return text.lower().replace("’", "'").replace(".", "").split()
@@ -97,7 +78,7 @@ The party is a noun, by its name and letters: "@democratic", "@D".
 @functools.cache
 def _said_by(language: Language, polities: tuple[Polity, ...]) -> Callable[..., _Said]:
     """Return the reader of titles, which caches results, because most titles recur in other articles."""
-    known, table = _nouns(language, polities), facts(language, polities)
+    parties, table = party_letters(polities), facts(language, polities)
 
     @functools.lru_cache(maxsize=2048)
     def read(text: str, office: str | None, jurisdiction: str | None, party: str | None) -> _Said:
@@ -106,7 +87,7 @@ def _said_by(language: Language, polities: tuple[Polity, ...]) -> Callable[..., 
         if table.together(_words(text)) & SHADOW:
             nouns = {office or head, *(_OPPOSED + noun for noun in nouns)}
         if party:
-            nouns |= _party(party, known.parties)
+            nouns |= _party(party, parties)
         return nouns, {*nouns, *_words(text), *_words(jurisdiction or "")}
 
     return read
@@ -133,7 +114,9 @@ class Describing:
         self._unnamed: set[str] = set()
         """Nouns for people identified only by a possessor: the spokesman of "the mayor's spokesman"."""
         self._holders = holders
-        self._known = _nouns(view.language, view.polities)
+        self._parties = party_letters(view.polities)
+        self._same = view.language.lexicon("descriptions").groups("same")
+        """Nouns that a noun can mean: "lawmaker", "senator"."""
         self._read = _said_by(view.language, view.polities)
         self._identities = identities
 
@@ -155,7 +138,7 @@ class Describing:
         registered: dict[Identity, Set[str]] = {}
         for identity, person in self._holders.known():
             if person.party:
-                party = _party(self._without_kind(person.party), self._known.parties)
+                party = _party(self._without_kind(person.party), self._parties)
                 registered[identity] = party
                 for fact in party:
                     known = self._bearers.setdefault(fact, [])
@@ -186,7 +169,7 @@ class Describing:
         ``complement`` is whether "of" or "for" follows: "the president of the ferry company"; ``speaks`` is
         whether a verb of reporting is beside it.
         """
-        known, table = self._known, self._table
+        letters, table = self._parties, self._table
         words = _words(mention.text)
         noun = mention.head.text.lower()
         if owned or table[words[0]] & POSSESSIVE:
@@ -211,15 +194,15 @@ class Describing:
             self._unnamed.add(noun)
         held = self._held(mention)
         bearers = self._bearers
-        named = [word for word in (*modifiers, noun) if word in known.parties]
-        parties = {fact for word in named for fact in _party(word, known.parties)}
+        named = [word for word in (*modifiers, noun) if word in letters]
+        parties = {fact for word in named for fact in _party(word, letters)}
         registered = self._registered if parties else {}
         barred = self._of_other_parties(parties)
         fits: dict[Identity, int] = dict.fromkeys(held, _HELD)
         # "The WTO leader" does not lead another body; "the GOP candidate" may be any member of the party.
         capitals = [word.lower() for word in mention.text.split()[1:-1] if word.isupper()]
-        elsewhere = not known.parties.keys() >= {*capitals}
-        nouns = {*known.same.get(noun, ()), *(parties if noun in known.parties else ())}
+        elsewhere = not letters.keys() >= {*capitals}
+        nouns = {*self._same.get(noun, ()), *(parties if noun in letters else ())}
         nouns.add(_OPPOSED + noun if table.together(words) & SHADOW else noun)
         for head in sorted(nouns):
             for identity in bearers.get(head, ())[:_FAMILY]:
@@ -232,7 +215,7 @@ class Describing:
                     if repeated or not capitals:
                         fits[identity] = min(1 + repeated, _WORDS)
         # An office means the people with it in a title, if there are any.
-        office = table[noun] & OFFICE_NOUN or noun in known.same
+        office = table[noun] & OFFICE_NOUN or noun in self._same
         single = office and not table[noun] & EPITHET
         if fits and (single or (office and table[noun] & ACRONYM)):
             closest = max(fits.values())
@@ -250,7 +233,7 @@ class Describing:
         classes = self._table[noun]
         if classes & SPOKESPERSON:
             return 3
-        if noun in self._known.parties:
+        if noun in self._parties:
             return 1
         if classes & EPITHET:
             return 2
@@ -259,7 +242,6 @@ class Describing:
         return 4 if gender else 5
 
     def _held(self, mention: Mention) -> list[Identity]:
-        """Return the people in the article who hold the office in a description, by the register."""
         office = self._table[mention.head.text.lower()] & OFFICE_NOUN
         return self._holders.of(mention.text) if office else []
 
