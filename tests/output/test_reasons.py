@@ -105,7 +105,7 @@ def test_recording_reasons_does_not_change_the_result(text: str) -> None:
     p = passage(text)
     found = list(explained_drafts(p, ENGLISH))
     for (reading, verdicts), draft in zip(found, read_everywhere(p, MODEL), strict=True):
-        assert reading == evolve(draft, confidence=reading.confidence)
+        assert reading == draft._replace(confidence=reading.confidence)
         assert reading.confidence == pytest.approx(draft.confidence)
         if not draft.structural:
             # The cue is judged twice inside a quotation: as it is, and as if it were outside.

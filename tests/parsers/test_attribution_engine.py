@@ -13,7 +13,6 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from attrs import evolve
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
@@ -416,11 +415,11 @@ def test_content_ends_before_a_verb_that_shares_its_subject() -> None:
     and_ = p.folds.index("and")
     said = Draft(2, range(2), (range(3, len(p.folds) - 1),), confidence=0.9)
     promised = Draft(and_ + 1, range(2), (range(and_ + 2, len(p.folds) - 1),), confidence=0.9)
-    ended = evolve(said, content=(range(3, and_),))
+    ended = said._replace(content=(range(3, and_),))
     assert coordinated(p, [said, promised]) == [ended, promised]
-    other = evolve(promised, source=range(3, 5))
+    other = promised._replace(source=range(3, 5))
     assert coordinated(p, [said, other]) == [said, other]
-    unsure = evolve(promised, confidence=0.5)
+    unsure = promised._replace(confidence=0.5)
     assert coordinated(p, [said, unsure]) == [said, unsure]
 
 

@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 
 from newsparse.language.classes import STATE_OF_MIND
 from newsparse.language.language import Language
-from newsparse.parsers.claims.drafts import Draft, changed, choose
+from newsparse.parsers.claims.drafts import Draft, choose
 from newsparse.parsers.claims.evidence import (
     INSIDE,
     kind_of_source,
@@ -78,7 +78,7 @@ def nested_attributions(
             seen = evidence(sheet, draft, cut, outer[0].content, manners)
             sure = share(weights, odds(draft), seen)
             if sure >= least:
-                likely.append(changed(cut, confidence=sure))
+                likely.append(cut._replace(confidence=sure))
     found: list[tuple[Draft, int]] = []
     for draft, _ in sorted(choose(likely, least), key=_DEPTH):
         outer = around[draft.trigger]
@@ -167,7 +167,7 @@ def fitted(sheet: ClaimSheet, draft: Draft, around: Sequence[range]) -> Draft:
     "Lee disputes the idea that the dam was unsafe" does not say whose idea it is.
     """
     trigger, source = draft.trigger, _NOBODY
-    stretch = _holder(trigger, around)
+    [stretch] = [each for each in around if trigger in each]
     if draft.source and (first := _met(draft.source, around)):
         source = _common(draft.source, first)
     # In "polls show that voters want the bill", "polls show" is before the content around "want".
@@ -177,15 +177,7 @@ def fitted(sheet: ClaimSheet, draft: Draft, around: Sequence[range]) -> Draft:
         source = _own_subject(sheet, trigger, stretch)
     if content[-1].start > trigger:
         content = (*content[:-1], _clause(sheet, trigger, source, content))
-    return changed(draft, source=source, content=content)
-
-
-def _holder(k: int, around: Sequence[range]) -> range:
-    """Return the stretch of content that contains a word; one of them does."""
-    for stretch in around:
-        if stretch.start <= k < stretch.stop:
-            break
-    return stretch
+    return draft._replace(source=source, content=content)
 
 
 def _met(words: range, around: Sequence[range]) -> range | None:

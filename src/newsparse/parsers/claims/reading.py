@@ -14,15 +14,15 @@ from attrs import field, frozen
 
 from newsparse.learn.decision import probability, unpack
 from newsparse.parsers.claims import cues, sources
-from newsparse.parsers.claims.drafts import Draft, choose, coordinated, drafted
+from newsparse.parsers.claims.drafts import Draft, choose, coordinated
 from newsparse.parsers.claims.layouts import BOTH, LEFT, RIGHT
 from newsparse.parsers.claims.model import Model
 from newsparse.parsers.claims.nested import Around, contents
 from newsparse.parsers.claims.phrases import trimmed
 from newsparse.parsers.claims.runs import continue_runs, with_blocks
-from newsparse.parsers.claims.sheet import CUT_OUT, ClaimSheet
+from newsparse.parsers.claims.sheet import ClaimSheet
 from newsparse.parsers.claims.thresholds import ADOPTED, CUE_SCORE, POSITIONS, REPORTED
-from newsparse.parsers.claims.triggers import SIGN_VERB, STRUCTURAL, TRANSCRIPT
+from newsparse.parsers.claims.triggers import STRUCTURAL, TRANSCRIPT
 from newsparse.parsers.claims.window import Window, first_accepted
 
 # The lead of the only possible layout; leads are distinguished up to six.
@@ -172,21 +172,8 @@ def _find_content_after(readings: Iterable[Window], model: Model) -> None:
     after = [w for w in readings if w.layout in (RIGHT, BOTH) and w.i + 1 < w.high]
     begins = [model.right_beginning.choose(w, w.i) for w in after]
     for w, (begin, share) in zip(after, begins, strict=True):
-        if w.opener > begin and _is_told(w, begin):
-            begin = w.opener
         end, other_share = model.right_end.choose(w, begin)
         w.add(range(begin, end), share * other_share)
-
-
-def _is_told(w: Window, begin: int) -> bool:
-    """Return whether words between a cue and "that" are the person addressed: "told **aides** that"."""
-    sheet, stop = w.sheet, w.opener
-    return (
-        w.stem in sheet.telling
-        and sheet.classes[stop] == "that"
-        and SIGN_VERB not in sheet.signs[begin:stop]
-        and sheet.cuts.count(CUT_OUT, begin, stop) == stop - begin
-    )
 
 
 def _go_on(readings: Iterable[Window], model: Model) -> None:
@@ -199,7 +186,7 @@ def _go_on(readings: Iterable[Window], model: Model) -> None:
 
 
 def _draft(w: Window, model: Model, weak: bool) -> Draft:
-    return drafted(w.i, w.source, w.content, probability(model.draft(w)), weak)
+    return Draft(w.i, w.source, w.content, probability(model.draft(w)), weak)
 
 
 def _best(scores: Sequence[int], possible: Sequence[bool]) -> tuple[int, float]:

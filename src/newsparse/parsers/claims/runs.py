@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 
 from newsparse.language.classes import FIRST_PERSON, PERSON_PRONOUN
-from newsparse.parsers.claims.drafts import Draft, changed
+from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.grammar import FINAL_MARKS, NAMES, SENTENCE_ENDS
 from newsparse.parsers.claims.sheet import ClaimSheet
 from newsparse.parsers.claims.thresholds import POSITIONS
@@ -32,79 +31,28 @@ def continue_runs(sheet: ClaimSheet, chosen: Sequence[Draft], rest: Sequence[Dra
     run = _Run(sheet, chosen)
     run.adopt(rest)
     run.join()
-    return run.all()
+    return run.found
 
 
 class _Run:
     """The quotations of an article and the drafts that they belong to."""
 
-    __slots__ = ("_found", "_more", "_owners", "_pieces", "_sheet", "_starts")
+    __slots__ = ("_owners", "_pieces", "_sheet", "_starts", "found")
 
     def __init__(self, sheet: ClaimSheet, found: Iterable[Draft]) -> None:
         self._sheet = sheet
-        self._found: list[Draft] = []
+        self.found: list[Draft] = []
         self._pieces = list(_pieces(sheet))
         self._starts = [piece.start for piece in self._pieces]
         # The number of the draft that each piece belongs to.
         self._owners: dict[int, int] = {}
-        # The pieces that continue each draft.
-        self._more: defaultdict[int, list[range]] = defaultdict(list)
         for draft in found:
             self._add(draft)
 
-    def all(self) -> list[Draft]:
-        """Return the drafts with the pieces that continue them."""
-        for n, own in self._more.items():
-            draft = self._found[n]
-            self._found[n] = changed(draft, content=tuple(sorted((*draft.content, *own), key=_START)))
-        return self._found
-
-    def adopt(self, rest: Sequence[Draft]) -> None:
-        """Take drafts below the threshold for quotations without another source, the likeliest first."""
-        sheet, owners = self._sheet, self._owners
-        contents = [part for draft in self._found for part in draft.content]
-        for draft in sorted(rest, key=lambda draft: -draft.confidence):
-            loose = [self._pieces[number] for number in self._met(draft) if number not in owners]
-            speaks = any(_ends_like_speech(sheet, piece) for piece in loose)
-            if speaks and not any(draft.trigger in part for part in contents):
-                self._add(draft)
-
-    def join(self) -> None:
-        """Join the pieces that continue a quotation or a report, and add the others without a cue."""
-        sheet, pieces = self._sheet, self._pieces
-        of_quote: dict[int, int] = {}
-        for number, owner in self._owners.items():
-            if sheet.trigger(self._found[owner].trigger) not in STRUCTURAL:
-                of_quote.setdefault(sheet.quote_of[pieces[number].start], owner)
-        loose = [
-            piece
-            for number, piece in enumerate(pieces)
-            if number not in self._owners
-            and (sheet.quote_of[piece.start] in of_quote or _is_speech(sheet, piece))
-        ]
-        if not loose:
-            return
-        speakers = self._speakers()
-        for piece in loose:
-            before = sheet.sentence_of[max(piece.start - 1, 0)]
-            current = of_quote.get(sheet.quote_of[piece.start])
-            if current is None:
-                current = speakers.get(before.start)
-            if current is not None:
-                self._more[current].append(piece)
-            elif source := _subject(sheet, before):
-                current = len(self._found)
-                sure = POSITIONS["quotation"]
-                self._found.append(Draft(piece.start, source, (piece,), sure, structural=True))
-            else:
-                continue
-            speakers[sheet.sentence_of[piece.stop - 1].start] = current
-
     def _add(self, draft: Draft) -> None:
-        """Add a draft; the pieces in its content that have no other are its own."""
         for number in self._met(draft):
-            self._owners.setdefault(number, len(self._found))
-        self._found.append(draft)
+            self._owners.setdefault(number, len(self.found))
+        self.found.append(draft)
 
     def _met(self, draft: Draft) -> Iterator[int]:
         """Yield the numbers of the pieces that share words with a draft's content."""
@@ -114,15 +62,50 @@ class _Run:
                 first += 1
             yield from range(first, bisect_left(self._starts, part.stop))
 
-    def _speakers(self) -> dict[int, int]:
-        """Return the last draft that is in, or ends in, each sentence, by the sentence's first word."""
-        sheet, speakers = self._sheet, {}
-        for n, draft in enumerate(self._found):
+    def adopt(self, rest: Sequence[Draft]) -> None:
+        """Take drafts below the threshold for quotations without another source, the likeliest first."""
+        sheet, owners = self._sheet, self._owners
+        contents = [part for draft in self.found for part in draft.content]
+        for draft in sorted(rest, key=lambda draft: -draft.confidence):
+            loose = [self._pieces[number] for number in self._met(draft) if number not in owners]
+            speaks = any(_ends_like_speech(sheet, piece) for piece in loose)
+            if speaks and not any(draft.trigger in part for part in contents):
+                self._add(draft)
+
+    def join(self) -> None:
+        """Join the pieces that continue a quotation or a report, and add the others without a cue."""
+        sheet, pieces, found = self._sheet, self._pieces, self.found
+        of_quote: dict[int, int] = {}
+        for number, owner in self._owners.items():
+            if sheet.trigger(found[owner].trigger) not in STRUCTURAL:
+                of_quote.setdefault(sheet.quote_of[pieces[number].start], owner)
+        loose = [
+            piece
+            for number, piece in enumerate(pieces)
+            if number not in self._owners
+            and (sheet.quote_of[piece.start] in of_quote or _is_speech(sheet, piece))
+        ]
+        if not loose:
+            return
+        # The last draft that is in, or ends in, each sentence, by the sentence's first word.
+        speakers: dict[int, int] = {}
+        for n, draft in enumerate(found):
             if sheet.trigger(draft.trigger) != SIGNATURE:
-                speakers[sheet.sentence_of[draft.trigger].start] = n
-                for part in draft.content:
-                    speakers[sheet.sentence_of[part.stop - 1].start] = n
-        return speakers
+                for k in (draft.trigger, *[part.stop - 1 for part in draft.content]):
+                    speakers[sheet.sentence_of[k].start] = n
+        for piece in loose:
+            before = sheet.sentence_of[max(piece.start - 1, 0)]
+            current = of_quote.get(sheet.quote_of[piece.start], speakers.get(before.start))
+            if current is not None:
+                content = tuple(sorted((*found[current].content, piece), key=_START))
+                found[current] = found[current]._replace(content=content)
+            elif source := _subject(sheet, before):
+                current = len(found)
+                sure = POSITIONS["quotation"]
+                found.append(Draft(piece.start, source, (piece,), sure, structural=True))
+            else:
+                continue
+            speakers[sheet.sentence_of[piece.stop - 1].start] = current
 
 
 def _pieces(sheet: ClaimSheet) -> Iterator[range]:
@@ -187,7 +170,7 @@ def with_blocks(sheet: ClaimSheet, drafts: Sequence[Draft]) -> list[Draft]:
             # "She said that it was unsafe:", before a paragraph of hers. A word alone is "that".
             before = [range(part.start, min(part.stop, first - 1)) for part in found[n].content]
             content = (*[part for part in before if len(part) > 1], block)
-            found[n] = changed(found[n], content=content, structural=True)
+            found[n] = found[n]._replace(content=content, structural=True)
     return found
 
 

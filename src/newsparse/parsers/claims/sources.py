@@ -194,17 +194,12 @@ def _agent_of_passive(sheet: ClaimSheet, i: int, end: int, stop: int) -> tuple[i
             if classes[begin] not in _AGENT_OPENERS or (dated and classes[begin] == "number"):
                 return None
             limit = begin + 1
-            while limit < stop and not (sheet.subjects[limit] or _opens_gerund(classes, limit)):
+            while limit < stop and not sheet.subjects[limit]:
                 limit += 1
             return begin, limit
         if kind in _AGENT_ENDS:
             return None
     return None
-
-
-def _opens_gerund(classes: Sequence[str], k: int) -> bool:
-    """Return whether what is criticised begins: "Lee was accused by Pell **of lying**"."""
-    return classes[k] in ("of", "for") and classes[k + 1 : k + 2] == ["ing"]
 
 
 def _relative(sheet: ClaimSheet, i: int, reach: int, end: int) -> Iterator[Candidate]:
