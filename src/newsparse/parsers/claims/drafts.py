@@ -75,7 +75,6 @@ def choose(drafts: Sequence[Draft], threshold: float) -> list[tuple[Draft, int]]
 
 
 def _meeting(drafts: Sequence[Draft]) -> list[tuple[int, int]]:
-    """Return the pairs of drafts whose ranges, from first to last word, overlap."""
     starts, stops, lefts = [], [], []
     for draft in drafts:
         first, end = draft.content[0].start, draft.content[-1].stop

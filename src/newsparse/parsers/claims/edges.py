@@ -41,9 +41,6 @@ _BEGINNING_REACH, _QUOTE_REACH, _END_REACH = 14, 60, 90
 # The text can be cut at many places before a cue: only 20 of 1,774 contents ended before the third of them.
 _MOST_ENDS = 3
 
-# The maximum number of words of an aside between commas.
-_ASIDE_REACH = 9
-
 # Names for numbers of words: exact up to four, then from 5, 8, 13, 21 and 34 on; and their numbers, for all
 # lengths of a window.
 _DISTANCES = Slot("0 1 2 3 4 5 8 13 21 34")
@@ -132,7 +129,6 @@ def _flags(w: Window, k: int, anchor: int, edge: int, cut: int) -> int:
 
 
 def _rivals(w: Window, start: int, end: int, k: int) -> int:
-    """Return how strong the triggers inside a stretch are, and those just after the cut."""
     # Written out, because ``min`` takes ten times as long.
     levels, reach = w.sheet.levels, start + _QUOTE_REACH
     inside = strongest(levels[start + 1 : end if end < reach else reach])
@@ -164,23 +160,11 @@ def _is_outer_quotation(w: Window, k: int) -> bool:
 # articles most. "Here" is the word after the cut, "before" the word before it.
 
 
-def _after_aside(w: Window, k: int) -> int:
-    """Return where content can begin: at "that" in "claims, among other things, **that**", or at ``k``."""
-    sheet, stop = w.sheet, min(w.high, k + _ASIDE_REACH)
-    if k < stop and sheet.classes[k] == "," and sheet.quote_of[k] == NO_QUOTE:
-        that = sheet.commas.find(1, k + 1, stop - 1) + 1
-        plain = that > 0 and sheet.cuts.count(CUT_OUT, k + 1, that + 1) == that - k
-        if plain and sheet.classes[that] == "that" and SIGN_VERB not in sheet.signs[k:that]:
-            return that
-    return k
-
-
 def _right_beginnings(w: Window, i: int) -> Iterator[int]:
-    """Yield where content after the cue may begin, the nearest first."""
     classes, high, limit = w.sheet.classes, w.high, i + 1 + _BEGINNING_REACH
     if limit > high:
         limit = high
-    for k in range(_after_aside(w, w.sheet.phrasal_ends.get(i, i + 1)), limit):
+    for k in range(w.sheet.phrasal_ends.get(i, i + 1), limit):
         if classes[k] not in PUNCTUATION:
             yield k
 
@@ -305,7 +289,6 @@ def _right_end(tables: Tables, classes: Slot) -> AskCandidate[int]:
 
 
 def _left_ends(w: Window, i: int) -> Iterator[int]:
-    """Yield where content before the cue may end, the nearest first."""
     classes, quote_of = w.sheet.classes, w.sheet.quote_of
     top = w.top
     count = 0

@@ -12,7 +12,6 @@ from operator import or_
 from newsparse.core.kept import Kept
 from newsparse.learn.decision import WORD, Slot, Tables, every, zeros
 from newsparse.parsers.claims.layouts import LAYOUTS
-from newsparse.parsers.claims.sheet import ClaimSheet
 from newsparse.parsers.claims.triggers import SIGN_INFINITIVE, SIGN_THAT, SIGN_VERB
 from newsparse.parsers.claims.window import PLACES, Window
 
@@ -33,18 +32,8 @@ _LEVELS = Slot("0 1 2 3 4")
 _GAPS = every("-w", "-t", "-a", "-p", "-n", "-e", "-,", "-F")
 
 
-def _joined(between: bytes) -> int:
-    """Return the bits that are set in any of some bytes."""
-    return functools.reduce(or_, set(between), 0)
-
-
-# Most bytes are short and occurred before.
-_JOINED = Kept(_joined)
-
-
-def _gap(sheet: ClaimSheet, start: int, stop: int, i: int) -> int:
-    """Return the words between a source and the cue at word ``i``, as a number of ``_GAPS``."""
-    return _JOINED[sheet.gaps[stop:i] if stop <= i else sheet.gaps[i + 1 : start]] if start < stop else 0
+# The bits that are set in any of some bytes; most are short and occurred before.
+_JOINED = Kept[bytes, int](lambda between: functools.reduce(or_, set(between), 0))
 
 
 def scorer(tables: Tables, classes: Slot) -> Callable[[Window], float]:
@@ -69,7 +58,7 @@ def scorer(tables: Tables, classes: Slot) -> Callable[[Window], float]:
     def ask(w: Window) -> float:
         source, layout = w.chosen, w.layout
         quote_of, quoted, words = w.sheet.quote_of, 0, 0
-        clause = 0
+        clause = between = 0
         for stretch in w.content:
             words += len(stretch)
             signs = w.sheet.signs[stretch.start : stretch.stop]
@@ -81,6 +70,8 @@ def scorer(tables: Tables, classes: Slot) -> Callable[[Window], float]:
         if source:
             codes = w.sheet.codes
             source_first, source_last = codes[source.start], codes[source.stop - 1]
+            gaps, i = w.sheet.gaps, w.i
+            between = _JOINED[gaps[source.stop : i] if source.stop <= i else gaps[i + 1 : source.start]]
             before = codes[source.start - 1] if source.start else begin
         size = _SIZE[words] if words < 9 else 3 if words < 30 else 4
         sure, sure_of_edges = int(w.cue_share * 20), int(w.edges_share * 20)
@@ -98,7 +89,7 @@ def scorer(tables: Tables, classes: Slot) -> Callable[[Window], float]:
             + by_source_words[len(source) if len(source) < 8 else 8][source_last]
             + by_clause[clause][w.sheet.levels[w.i]][layout]
             + by_stem.get(w.stem, no_place)[w.place]
-            + by_between[_gap(w.sheet, source.start, source.stop, w.i)][w.place]
+            + by_between[between][w.place]
         )
         return score
 

@@ -70,7 +70,10 @@ def nested_attributions(
     likely: list[Draft] = []
     for draft in drafts:
         outer = around[draft.trigger]
-        if outer and not draft.structural and not _completes(sheet, draft, outer[0]):
+        if outer and not draft.structural:
+            # A source may still end with words that are cut off later, so its beginning identifies it.
+            if sheet.classes[draft.trigger - 1] == "to" and draft.source.start == outer[0].source.start:
+                continue  # "Ms Lee refused to say" is one cue
             cut = fitted(sheet, draft, outer[0].content)
             unvoiced = not cut.source and cut.content[-1].stop <= draft.trigger
             if unvoiced and "be" in sheet.classes[verb_start(sheet, draft.trigger) : draft.trigger]:
@@ -86,12 +89,6 @@ def nested_attributions(
             found.append((draft, outer[1] + 1))
             _cover(around, draft, outer[1] + 1)
     return found
-
-
-def _completes(sheet: ClaimSheet, draft: Draft, outer: Draft) -> bool:
-    """Return whether a cue is an infinitive with the source of the cue around it."""
-    # A source may still end with words that are cut off later, so its beginning identifies it.
-    return sheet.classes[draft.trigger - 1] == "to" and draft.source.start == outer.source.start
 
 
 def _repeats(sheet: ClaimSheet, draft: Draft, outer: Draft) -> bool:
@@ -125,7 +122,6 @@ _PRONOUNS: Final = frozenset("speaker she pronoun relative it".split())
 
 
 def _place(source: range, around: Sequence[range]) -> str:
-    """Say whether a source is inside the content around it, partly inside, or outside."""
     first = _met(source, around)
     if not source or first is None:
         return "outside" if source else "without"

@@ -14,6 +14,7 @@ from typing import Final
 
 from attrs import field, frozen
 
+from newsparse.core.lookup import places
 from newsparse.core.parser import View
 from newsparse.core.records import Paragraph, Quote, Sentence
 from newsparse.core.words import Words
@@ -115,7 +116,7 @@ def _phrasal_cues(sheet: ClaimSheet) -> dict[int, str]:
     """Return the triggers of cues of several words, by their first word: "hit out at" is criticism."""
     found: dict[int, str] = {}
     folds, known = sheet.words.folds, sheet.cue_words.phrasal_cues
-    for at in sheet.phrasal_starts():
+    for at in places(sheet.heads, 1):
         # Most words that can begin a cue ("hit") are not followed by the rest of one.
         following = folds[at + 1 : at + 2]
         cues = known[folds[at]].get(following[0]) if following else None
@@ -178,7 +179,7 @@ def _after_quotations(sheet: ClaimSheet) -> Iterator[int]:
 def _after_plain_speech(sheet: ClaimSheet) -> Iterator[int]:
     """Yield verbs of speech that end plain speech with their short subject: "It was safe, she remarked."."""
     classes = sheet.classes
-    for k in sheet.rare_verbs_of_speech():
+    for k in places(sheet.speech, 1):
         sentence = sheet.sentence_of[k]
         if classes[k + 1 : sentence.stop] not in _AFTER_LAST or sheet.quote_of[k] >= 0:
             continue
@@ -316,7 +317,6 @@ def _bare_tags(sheet: ClaimSheet) -> list[_Tag]:
 
 
 def _returning(tags: Iterable[_Tag]) -> set[str]:
-    """Return the names that several tags have."""
     turns = Counter(name for tag in tags for name in tag.names)
     return {name for name, count in turns.items() if count > 1}
 

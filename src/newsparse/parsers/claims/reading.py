@@ -46,7 +46,7 @@ def read(sheet: ClaimSheet, model: Model, least: float = CUE_SCORE) -> list[Draf
 def read_everywhere(sheet: ClaimSheet, model: Model) -> list[Draft]:
     """Return those drafts and those of the weak cues, in order."""
     drafts, weak = _read_confident(sheet, model)
-    return sorted([*drafts, *_read_weak(sheet, model, weak, drafts)], key=_TRIGGER)
+    return sorted([*drafts, *_read(sheet, model, weak, drafts, weak=True)], key=_TRIGGER)
 
 
 def _read_confident(
@@ -76,13 +76,6 @@ def _read_confident(
     return sorted([*structural, *drafts], key=_TRIGGER), weak
 
 
-def _read_weak(
-    sheet: ClaimSheet, model: Model, weak: Sequence[WeakCue], known: Sequence[Draft]
-) -> list[Draft]:
-    """Return the drafts of weak triggers; they may share the sources of the ``known`` drafts."""
-    return _read(sheet, model, weak, known, weak=True)
-
-
 def _read(
     sheet: ClaimSheet,
     model: Model,
@@ -91,11 +84,12 @@ def _read(
     *,
     weak: bool = False,
 ) -> list[Draft]:
+    """Return the drafts of cues; they may share the sources of the ``known`` drafts."""
     readings = [Window(sheet, i, stem, sentence, probability(score)) for i, stem, sentence, score in cleared]
     _find_sources(readings, model, known)
     for decide in (_find_layouts, _find_content_before, _find_content_after, _go_on):
         decide(readings, model)
-    return [_draft(w, model, weak) for w in readings if w.content]
+    return [Draft(w.i, w.source, w.content, probability(model.draft(w)), weak) for w in readings if w.content]
 
 
 def _structural(sheet: ClaimSheet, i: int) -> Draft:
@@ -185,10 +179,6 @@ def _go_on(readings: Iterable[Window], model: Model) -> None:
                 reading.add(range(reading.high, reading.last))
 
 
-def _draft(w: Window, model: Model, weak: bool) -> Draft:
-    return Draft(w.i, w.source, w.content, probability(model.draft(w)), weak)
-
-
 def _best(scores: Sequence[int], possible: Sequence[bool]) -> tuple[int, float]:
     """Return the best of the possible layouts, and its lead; a single one has the maximum lead."""
     ranked = [score if can else _NEVER for score, can in zip(scores, possible, strict=True)]
@@ -230,5 +220,5 @@ def outermost(
     around = contents(sheet, chosen)
     taken = {draft.trigger for draft in chosen}
     rest = [draft for draft in drafts if draft.trigger not in taken]
-    rest += _read_weak(sheet, model, [cue for cue in weak if around[cue[0]]], read)
+    rest += _read(sheet, model, [cue for cue in weak if around[cue[0]]], read, weak=True)
     return Outermost(chosen, around, sorted(rest, key=_TRIGGER), weak)

@@ -157,7 +157,6 @@ def reasons(view: View, claim: Claim) -> Iterator[str]:
 
 
 def _manner(view: View, sheet: ClaimSheet, trigger: int, claim: Claim) -> Iterator[str]:
-    """Yield how likely an attribution is a voice, or one inside another's content, and why."""
     model, asked = load_model(view.language), view.context.min_confidence
     outer: Outermost = view.once("outermost", lambda: outermost(sheet, model, asked))
     drafts = outer.rest if claim.depth else outer.chosen
@@ -180,7 +179,6 @@ def _manner(view: View, sheet: ClaimSheet, trigger: int, claim: Claim) -> Iterat
 
 
 def _read_again(view: View) -> tuple[ClaimSheet, list[tuple[Draft, Sequence[Verdict]]]]:
-    """Return all drafts of the article, with their evidence."""
     sheet = sheet_of(view, load_model(view.language).cue_words)
     return sheet, list(explained_drafts(sheet, view.language))
 

@@ -109,7 +109,6 @@ class _Run:
 
 
 def _pieces(sheet: ClaimSheet) -> Iterator[range]:
-    """Yield the part of each quotation in each paragraph."""
     for quote in sheet.quotes:
         start = quote.start
         for at in range(sheet.paragraph_of[start], sheet.paragraph_of[quote.stop - 1] + 1):

@@ -57,7 +57,8 @@ class ClaimSheet:
 
     These are 1 for some words and 0 for others.  ``quoted``: in a quotation. ``lower``: in lower case.
     ``media``: names a medium. ``irregular``: an irregular form of a verb. ``subjects``: a pronoun that is
-    always a subject ("she"). ``commas``: a comma. ``limits``: not part of a noun phrase.
+    always a subject ("she"). ``commas``: a comma. ``limits``: not part of a noun phrase. ``heads``: may begin
+    a cue of several words. ``speech``: a form of a verb of speech that is not nearly always a cue.
 
     These say where a word is: ``sentence_of`` is its sentence, ``paragraph_of`` the number of its paragraph,
     ``quote_of`` the number of the outermost quotation around it, or -1.  ``cuts`` is the position before it
@@ -73,10 +74,10 @@ class ClaimSheet:
 
     __slots__ = tuple(
         (
-            "_codes _heads _speech _triggers _turns announced apart classes codes commas cue_words cuts ends "
-            "facts folds gaps irregular levels limits lower marks media openers openings paragraph_of "
+            "_codes _triggers _turns announced apart classes codes commas cue_words cuts ends "
+            "facts folds gaps heads irregular levels limits lower marks media openers openings paragraph_of "
             "paragraphs phrasal_ends quote_colons quote_of quoted quotes sentence_of sentences signs "
-            "subjects telling texts words"
+            "speech subjects telling texts words"
         ).split()
     )
 
@@ -115,16 +116,21 @@ class ClaimSheet:
             entries[LOWER_COLUMN],
             entries[MEDIUM_COLUMN],
         )
-        self._heads, self.irregular, self.subjects = (
+        self.heads, self.irregular, self.subjects = (
             entries[PHRASAL_COLUMN],
             entries[IRREGULAR_COLUMN],
             entries[SUBJECT_COLUMN],
         )
-        self._speech = entries[SPEECH_COLUMN]
+        self.speech = entries[SPEECH_COLUMN]
         self.paragraphs = paragraphs
         self.sentences = sentences
         if max(map(len, sentences), default=0) > _LONGEST:
-            self.sentences = [piece for sentence in sentences for piece in _bounded(sentence)]
+            # Many searches go to the end of a sentence.
+            self.sentences = [
+                sentence[at : at + _LONGEST]
+                for sentence in sentences
+                for at in range(0, len(sentence), _LONGEST)
+            ]
         self.paragraph_of = _spread(paragraphs, range(len(paragraphs)), len(words))
         self.quote_of = [NO_QUOTE] * len(words)
         self.quoted = bytearray(len(words))
@@ -140,14 +146,6 @@ class ClaimSheet:
     def packed_codes(self) -> bytes:
         """Return the present classes as bytes, which are searched with the processor's own instruction."""
         return bytes(self._codes)
-
-    def phrasal_starts(self) -> Sequence[int]:
-        """Return the words that may begin a cue of several words."""
-        return places(self._heads, 1)
-
-    def rare_verbs_of_speech(self) -> Sequence[int]:
-        """Return the forms of verbs of speech that are not nearly always cues."""
-        return places(self._speech, 1)
 
     def of_class(self, codes: bytes, name: str) -> Sequence[int]:
         """Return the words of a class, in order, according to packed codes."""
@@ -231,7 +229,6 @@ class ClaimSheet:
             self.quotes.append(range(first, stop))
 
     def _cover(self, first: int, stop: int, number: int) -> None:
-        """Record that words are in a quotation."""
         before = self.quote_of[first - 1] if first else NO_QUOTE
         self.quote_of[first:stop] = [number] * (stop - first)
         self.quoted[first:stop] = _ONE * (stop - first)
@@ -290,10 +287,3 @@ def _spread(stretches: Sequence[range], values: Iterable[T], count: int) -> list
     for value, (start, end) in zip(values, pairwise(edges), strict=False):
         found += [value] * (end - start)
     return found
-
-
-def _bounded(sentence: range) -> Iterable[range]:
-    """Cut a sentence that is longer than any real one, because many searches go to the sentence's end."""
-    if len(sentence) <= _LONGEST:
-        return (sentence,)
-    return (sentence[at : at + _LONGEST] for at in range(0, len(sentence), _LONGEST))

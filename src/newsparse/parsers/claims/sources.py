@@ -154,7 +154,6 @@ def _before(sheet: ClaimSheet, i: int, first: int, end: int) -> Iterator[Candida
 
 
 def _after(sheet: ClaimSheet, i: int, first: int, stop: int) -> Iterator[Candidate]:
-    """Yield the phrases after the cue, over adverbs and commas."""
     if i == first or sheet.classes[i - 1] in _BEFORE_INVERTED:
         start = i + 1
         while start < stop and sheet.classes[start] in ("adverb", "ly", ","):
@@ -310,7 +309,6 @@ def _beginnings(sheet: ClaimSheet, first: int, end: int, i: int) -> Iterator[int
 
 
 def _endings(sheet: ClaimSheet, start: int, stop: int) -> Iterator[int]:
-    """Yield where a phrase that begins at word ``start`` may end, the nearest first."""
     classes = sheet.classes
     count = 0
     related = False

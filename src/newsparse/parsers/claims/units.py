@@ -132,7 +132,6 @@ def units_of(view: View, cue_words: CueWords) -> Units:
 
 
 def _add(found: Words, start: int, end: int, text: str, fold: str, facts: int = 0, shape: int = 0) -> None:
-    """Add a unit."""
     found.starts.append(start)
     found.ends.append(end)
     found.texts.append(text)
@@ -149,7 +148,6 @@ def _add_others(found: Words, start: int, end: int, others: Sequence[str], facts
 
 
 def _copy(found: Words, words: Words, k: int) -> None:
-    """Add a word of others."""
     start, end = words.starts[k], words.ends[k]
     _add(found, start, end, words.texts[k], words.folds[k], words.facts[k], words.shape[k])
 
@@ -259,7 +257,6 @@ class _VerbGroups:
         return start in self._starts and classes[k + 1 : k + 2] not in _SUBJECT
 
     def _group(self, k: int) -> None:
-        """Record the group of a verb."""
         folds, classes, rules = self._words.folds, self._classes, self._rules
         first, stop = self._first(k), k + 1
         if first < k and folds[first + 1] in rules.clitics:
