@@ -28,7 +28,6 @@ from newsparse.parsers.claims.grammar import (
     FINITE_FORMS,
     NOUN_OPENERS,
     POSSIBLE_NAMES,
-    VERBAL,
 )
 from newsparse.parsers.claims.manner import Manners
 from newsparse.parsers.claims.sheet import ClaimSheet
@@ -143,15 +142,8 @@ def _gap(sheet: ClaimSheet, draft: Draft) -> str:
 _SUBORDINATE: Final = frozenset("if when because as since while although though unless until".split())
 # What can follow a comma inside such a clause: another part of a list, or words in quotation marks.
 _GOES_ON: Final = COORDINATORS | frozenset("or so ‘ ' “".split())
-_INNER_MARKS: Final = frozenset("‘'")
 # Classes that begin a noun phrase.
 _SUBJECTS: Final = NOUN_OPENERS | POSSIBLE_NAMES | {"w", "s", "pronoun", "number"}
-_OWNERS: Final = frozenset({"Names", "owner"})
-# Classes before a noun cue, and words in its content after which a verb has another subject.
-_OF_NOUNS: Final = _OWNERS | {"possessive"}
-_NEW_SUBJECTS: Final = frozenset(
-    "that who which what how why where when if whether because pronoun , and but".split()
-)
 _SUBJECT_REACH: Final = 6
 """The maximum number of words in the subject of a joined clause."""
 _NOBODY: Final = range(0)
@@ -163,7 +155,7 @@ def fitted(sheet: ClaimSheet, draft: Draft, around: Sequence[range]) -> Draft:
     "Lee disputes the idea that the dam was unsafe" does not say whose idea it is.
     """
     trigger, source = draft.trigger, _NOBODY
-    [stretch] = [each for each in around if trigger in each]
+    stretch = next(each for each in around if trigger in each)
     if draft.source and (first := _met(draft.source, around)):
         source = _common(draft.source, first)
     # In "polls show that voters want the bill", "polls show" is before the content around "want".
@@ -207,10 +199,6 @@ def _clause(sheet: ClaimSheet, trigger: int, source: range, content: Sequence[ra
     verb = source.start if source and source.start < trigger else trigger
     # "If she wants the job, the mayor should say so": content ends at the comma.
     before = len(content) == 1 and verb > 0 and classes[verb - 1] in _SUBORDINATE
-    # "Tom Price's refusal to resign was a surprise": content ends at the verb whose subject the noun is.
-    noun = classes[last.start] == "to" and classes[trigger - 1] in _OF_NOUNS
-    if noun and (end := _verb(sheet, last)) is not None:
-        return range(last.start, end)
     own = sheet.quote_of[trigger]
     at = sheet.commas.find(1, last.start + 1, last.stop - 1)
     while at >= 0:
@@ -220,17 +208,6 @@ def _clause(sheet: ClaimSheet, trigger: int, source: range, content: Sequence[ra
             return range(last.start, at)
         at = sheet.commas.find(1, at + 1, last.stop - 1)
     return last
-
-
-def _verb(sheet: ClaimSheet, infinitive: range) -> int | None:
-    """Return the first finite verb after an infinitive, unless it has a subject of its own."""
-    classes = sheet.classes
-    for k in range(infinitive.start + 1, infinitive.stop - 1):
-        if classes[k] in _NEW_SUBJECTS or classes[k] in _INNER_MARKS:
-            break
-        if classes[k] in VERBAL and classes[k - 1] != "to" and k > infinitive.start + 1:
-            return k
-    return None
 
 
 def _is_clause(sheet: ClaimSheet, k: int, stop: int) -> bool:
