@@ -104,11 +104,8 @@ def _left(content: Iterable[range], cue: range, source: range) -> Iterator[range
     "The bridge would | be closed": the cue now includes the auxiliaries, the source a bracket.
     """
     for stretch in content:
-        left = stretch
-        if cue.start < left.stop and left.start < cue.stop:
-            left = _without(left, cue)
-        if source.start < left.stop and left.start < source.stop:
-            left = _without(left, source)
+        left = _without(stretch, cue) if cue else stretch
+        left = _without(left, source) if source else left
         if left:
             yield left
 

@@ -8,7 +8,7 @@ or before a quotation.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from newsparse.core.lookup import flagged_places
 from newsparse.learn.decision import WORD, Slot, Table, Tables, zeros
@@ -50,15 +50,11 @@ _TAG_REACH = 12
 _FAR = 6
 
 
-class CueSentence:
+class CueSentence(NamedTuple):
     """A sentence, with the features shared by all its cues: ``quoted`` is whether it contains a quotation."""
 
-    __slots__ = ("first", "quoted", "sentence", "stop")
-
-    def __init__(self, sheet: ClaimSheet, sentence: range) -> None:
-        self.first, self.stop = first, stop = sentence.start, sentence.stop
-        self.sentence = sentence
-        self.quoted = 1 in sheet.quoted[first:stop]
+    sentence: range
+    quoted: bool
 
 
 def candidates(sheet: ClaimSheet) -> Iterator[tuple[int, str, CueSentence]]:
@@ -70,7 +66,8 @@ def candidates(sheet: ClaimSheet) -> Iterator[tuple[int, str, CueSentence]]:
             for sentence in sentences:
                 if i < sentence.stop:
                     break
-            around, stop = CueSentence(sheet, sentence), sentence.stop
+            stop = sentence.stop
+            around = CueSentence(sentence, 1 in sheet.quoted[sentence.start : stop])
         yield i, trigger(i), around
 
 
@@ -114,7 +111,8 @@ def scorer(tables: Tables, classes: Slot) -> AskCue:
     form_of = [_FORMS.number[_FORM_OF.get(name, "w")] for name in names]
 
     def ask(sheet: ClaimSheet, i: int, stem: str, around: CueSentence, as_plain: bool) -> float:
-        first, stop = around.first, around.stop
+        sentence, quoted = around
+        first, stop = sentence.start, sentence.stop
         codes, folds = sheet.codes, sheet.folds
         if first + 1 < i < stop - 3:
             left2, left, code, right, right2, right3 = codes[i - 2 : i + 4]
@@ -152,9 +150,7 @@ def scorer(tables: Tables, classes: Slot) -> AskCue:
         if after in named:
             follows = names[after]
 
-        quote, near = (
-            _nearest_quotation(sheet, i, around.sentence, as_plain) if around.quoted else (_NONE, _FAR)
-        )
+        quote, near = _nearest_quotation(sheet, i, sentence, as_plain) if quoted else (_NONE, _FAR)
         form = form_of[code]
         level = sheet.levels[i]
         by_follows, by_stem_alone, by_right, by_left, by_quote_of_stem = by_stem.get(stem, no_stem)

@@ -183,9 +183,7 @@ def _mark(text: str) -> str:
     first = text[0]
     if first in _PLAIN_MARKS:
         return _PLAIN_MARKS[first]
-    return "•" if _is_pictorial(first) else intern(text if len(text) == 1 else text[:2])
-
-
-def _is_pictorial(mark: str) -> bool:
-    """Return whether a mark is an arrow, a geometrical shape, an emoji or a part of one."""
-    return "\u2190" <= mark <= "\u2bff" or "\U0001f000" <= mark <= "\U0001ffff" or mark in _PARTS_OF_EMOJI
+    # An arrow, a geometrical shape, an emoji or a part of one.
+    if "\u2190" <= first <= "\u2bff" or "\U0001f000" <= first <= "\U0001ffff" or first in _PARTS_OF_EMOJI:
+        return "•"
+    return intern(text if len(text) == 1 else text[:2])
