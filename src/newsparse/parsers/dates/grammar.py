@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Mapping, Sequence
-
-from attrs import field, frozen
+from collections.abc import Mapping, Sequence
 
 from newsparse.core.lookup import numbered
 from newsparse.core.regexes import on_use
 from newsparse.core.words import FIGURED, Words
-from newsparse.language.endings import WordEndings, word_endings
+from newsparse.language.endings import word_endings
 from newsparse.language.language import Language
 from newsparse.language.months import calendar_names
 from newsparse.parsers.dates.named_days import calendar
@@ -28,35 +26,64 @@ _LONGEST = 40
 """The maximum length, in characters, of a word that is recognised by its shape."""
 
 
-@frozen(eq=False)
 class Grammar:
-    """The classes and patterns of a language, built once and ready for use."""
+    """The classes and patterns of a language, from its lexicon ``dates``.
 
-    classes: Mapping[str, str] = field(repr=False)
-    """Word in lower case -> letter of its class, without words recognised by their shape."""
-    values: Mapping[str, Mapping[str, str]] = field(repr=False)
-    """Class -> word -> value, for the classes that have values."""
-    months: Mapping[str, str] = field(repr=False)
-    """Name or abbreviation of a month -> its number."""
-    lists: Mapping[str, frozenset[str]] = field(repr=False)
-    """Further lists of words, by name."""
-    heads: re.Pattern[str] = field(repr=False)
-    """Finds the letters that can be the head (main word) of an expression."""
-    around: Mapping[str, Mapping[str, frozenset[str]]] = field(repr=False)
-    """``no_reference_before``: the words after "soon" with which it does not name a time;
-    ``before_reference_noun``: the prepositions with which "future" names one."""
-    numbers: Mapping[str, int] = field(repr=False)
-    """Word -> the number of the letter of its class."""
-    endings: WordEndings = field(repr=False)
-    """Possessive endings."""
-    shapes: re.Pattern[str] = field(repr=False)
-    """Recognises words by their shape; each class is a named group."""
-    decades: tuple[str, ...] = field(repr=False)
-    """Endings of a decade: the "0s" of "1990s", the "0's" of "1990's"."""
-    half_days: Mapping[str, str] = field(repr=False)
-    """Name of a half of the day -> ``am`` or ``pm``."""
-    openers: frozenset[str] = field(repr=False)
-    """Letters of the classes that a named day can begin with, after its year if that comes first."""
+    ``lists`` are further lists of words. ``around`` has the words after "soon" with which it does not name a
+    time (``no_reference_before``), and the prepositions with which "future" names one
+    (``before_reference_noun``). A named day can begin with the letters of ``openers``.
+    """
+
+    def __init__(self, language: Language) -> None:
+        lexicon = language.lexicon("dates")
+        names, self.endings = calendar_names(language), word_endings(language)
+        tables = names.months, names.short_months, names.weekdays, names.short_weekdays
+        values: dict[str, dict[str, str]] = {
+            name: {word: str(number) for word, number in table.items()}
+            for name, table in zip(NAMES_OF_CALENDAR, tables, strict=True)
+        }
+        values |= {name: dict(lexicon.mapping(table)) for name, table in TABLES.items()}
+        values["ordinal"] |= _compounds(values["number"], values["ordinal"])
+        values["number"] |= _compounds(values["number"], values["number"])
+        values["weekdays"] = {self.endings.plural(day): number for day, number in values["weekday"].items()}
+        values["quarter"] = {word: unit for word, unit in values["unit"].items() if unit == "Q"}
+        values["half"] = dict.fromkeys(lexicon.words("words.half"), "0.5")
+        self.values: Mapping[str, Mapping[str, str]] = values
+        """Class -> word -> value, for the classes that have values."""
+        words: dict[str, str] = {}
+        for name, members in values.items():
+            for word in members:
+                words |= dict.fromkeys([word, *(word + ending for ending in self.endings.possessives)], name)
+        for name, group in lexicon.groups("words").items():
+            words |= dict.fromkeys(group, name)
+        words |= dict.fromkeys(lexicon.words("lists.multipliers"), "big_number")
+        days = [spelt for named in calendar(None).days.values() for spelt, _ in named]
+        for first, *rest in days:
+            # "Easter" is a head even without "Sunday" after it.
+            if not rest or first.lower() not in words:
+                words[first.lower()] = "name" if rest else "holiday"
+        second = [spelt[1].lower() for spelt in days if len(spelt) > 1]
+        words = dict.fromkeys(second, "name_part") | words
+        self.classes = {word: LETTER[name] for word, name in words.items()}
+        """Word in lower case -> letter of its class, without words recognised by their shape."""
+        self._numbers = {word: ord(letter) for word, letter in self.classes.items()}
+        self.months = values["month"] | values["short_month"]
+        self.lists = lexicon.groups("lists")
+        self.around = {
+            name: lexicon.groups(name) for name in ("no_reference_before", "before_reference_noun")
+        }
+        self.heads = head_pattern(words[word] for word in second)
+        """Finds the letters that can be the head (main word) of an expression."""
+        beside_figures = lexicon.groups("beside_figures")
+        self.shapes = _shapes(beside_figures)
+        """Recognises words by their shape; each class is a named group."""
+        self.decades = tuple(f"0{mark}{ending}" for ending in beside_figures["decade"] for mark in ("", "'"))
+        """Endings of a decade: the "0s" of "1990s", the "0's" of "1990's"."""
+        self.half_days = lexicon.mapping("half_days")
+        """Name of a half of the day -> ``am`` or ``pm``."""
+        self.openers = frozenset(self.classes[word] for word in calendar(None).days)
+        # For a word recognised by its shape; a cache for one argument is twice as fast as one for two.
+        self._shaped = functools.lru_cache(maxsize=2048)(functools.partial(_shape, self))
 
     def letters(self, words: Words) -> str:
         """Return the letter of each word's class, in order, as one string.
@@ -65,12 +92,12 @@ class Grammar:
         >>> found == OTHER * 3 + "".join(LETTER[name] for name in ("the", "last", "day", "units", "stop"))
         True
         """
-        folds, shape = words.folds, _by_shape(self)
-        letters = bytearray(numbered(folds, self.numbers))
+        folds = words.folds
+        letters = bytearray(numbered(folds, self._numbers))
         # A word recognised by its shape has a digit or a hyphen.
         for index in words.shaped(FIGURED):
             if not letters[index] and len(folds[index]) <= _LONGEST:
-                letters[index] = shape(folds[index])
+                letters[index] = ord(self._shaped(folds[index]))
         return letters.decode("latin-1")
 
     def quantity(self, words: Sequence[str]) -> str:
@@ -158,66 +185,6 @@ def _shapes(beside_figures: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
     return on_use("|".join(shapes).replace(r"\d", "[0-9]"))
 
 
-@functools.cache
-def grammar(language: Language) -> Grammar:
-    """Return the grammar of a language, built once from its lexicon ``dates``."""
-    lexicon = language.lexicon("dates")
-    names, endings = calendar_names(language), word_endings(language)
-    tables = names.months, names.short_months, names.weekdays, names.short_weekdays
-    values: dict[str, dict[str, str]] = {
-        name: {word: str(number) for word, number in table.items()}
-        for name, table in zip(NAMES_OF_CALENDAR, tables, strict=True)
-    }
-    values |= {name: dict(lexicon.mapping(table)) for name, table in TABLES.items()}
-    values["ordinal"] |= _compounds(values["number"], values["ordinal"])
-    values["number"] |= _compounds(values["number"], values["number"])
-    values["weekdays"] = {endings.plural(day): number for day, number in values["weekday"].items()}
-    values["quarter"] = {word: unit for word, unit in values["unit"].items() if unit == "Q"}
-    values["half"] = dict.fromkeys(lexicon.words("words.half"), "0.5")
-    words: dict[str, str] = {}
-    for name, members in values.items():
-        for word in members:
-            words |= dict.fromkeys([word, *(word + ending for ending in endings.possessives)], name)
-    for name, group in lexicon.groups("words").items():
-        words |= dict.fromkeys(group, name)
-    words |= dict.fromkeys(lexicon.words("lists.multipliers"), "big_number")
-    for days in calendar(None).days.values():
-        for spelt, _ in days:
-            # "Easter" is a head even without "Sunday" after it.
-            if len(spelt) == 1 or spelt[0].lower() not in words:
-                words[spelt[0].lower()] = "name" if len(spelt) > 1 else "holiday"
-    second = [
-        spelt[1].lower() for days in calendar(None).days.values() for spelt, _ in days if len(spelt) > 1
-    ]
-    words = dict.fromkeys(second, "name_part") | words
-    openers = frozenset(LETTER[words[word]] for word in calendar(None).days)
-    return Grammar(
-        classes={word: LETTER[name] for word, name in words.items()},
-        numbers={word: ord(LETTER[name]) for word, name in words.items()},
-        values=values,
-        months=values["month"] | values["short_month"],
-        lists=lexicon.groups("lists"),
-        around={name: lexicon.groups(name) for name in ("no_reference_before", "before_reference_noun")},
-        heads=head_pattern(words[word] for word in second),
-        endings=endings,
-        shapes=_shapes(lexicon.groups("beside_figures")),
-        decades=tuple(
-            f"0{mark}{ending}" for ending in lexicon.words("beside_figures.decade") for mark in ("", "'")
-        ),
-        half_days=lexicon.mapping("half_days"),
-        openers=openers,
-    )
-
-
-@functools.cache
-def _by_shape(rules: Grammar) -> Callable[[str], int]:
-    """Return a function that returns the number of the class of a word recognised by its shape.
-
-    A cache for one argument is twice as fast as one for two.
-    """
-    return functools.lru_cache(maxsize=2048)(lambda word: ord(_shape(rules, word)))
-
-
 def _shape(rules: Grammar, word: str) -> str:
     """Return the letter of a word that is recognised by its shape."""
     word = word if word.endswith(rules.decades) else rules.endings.without_possessive(word)
@@ -250,3 +217,7 @@ def _shape(rules: Grammar, word: str) -> str:
     if rules.counts(word):
         return LETTER["count_form"]
     return LETTER["span"] if rules.stretch(word) else OTHER
+
+
+grammar = functools.cache(Grammar)
+"""Return the grammar of a language, built once."""

@@ -21,7 +21,7 @@ from newsparse.errors import DataError
 from newsparse.language.data_files import names_in
 from newsparse.language.language import Language
 from newsparse.language.lexicon import load_lexicon
-from newsparse.language.months import CalendarNames, calendar_names
+from newsparse.language.months import calendar_names
 from newsparse.parsers.dates.values import unknown
 
 _RULE = on_use(
@@ -42,34 +42,55 @@ _REACH = 8
 """How many years around the reference are searched: two periods of four years."""
 
 
-@frozen(eq=False, repr=False)
 class NamedDay:
-    """A name and the rule that gives its day in a year.
+    """A rule of ``data/calendars`` that gives a day in a year; ``international.toml`` lists its forms.
 
-    >>> thanksgiving = NamedDay("Thanksgiving", "4th thursday of november")
-    >>> thanksgiving.in_year(2016)
+    >>> NamedDay("4th thursday of november").in_year(2016)
     datetime.date(2016, 11, 24)
-    >>> NamedDay("Inauguration Day", "january 20, every 4 years from 1937").in_year(2016) is None
+    >>> NamedDay("january 20, every 4 years from 1937").in_year(2016) is None
     True
 
     :raises newsparse.DataError: if the rule is invalid.
     """
 
-    name: str = field()
-    """The name as written in texts; a capital must be a capital there, a small letter matches either case."""
-    rule: str = field()
-    """One of the forms that ``data/calendars/international.toml`` lists."""
+    def __init__(self, rule: str) -> None:
+        match = _RULE.fullmatch(rule)
+        # The names in the rules are always English, whatever the language of the articles.
+        names = calendar_names(Language("en"))
+        if match is None:
+            raise _invalid(rule)
+        self._rule = match
+        try:
+            self._month = names.months[match["month"] or match["of_month"] or "january"]
+            self._weekday = names.weekdays[match["weekday"] or match["of_weekday"] or "monday"]
+        except KeyError:
+            raise _invalid(rule) from None
+        self._listed = [datetime.date.fromisoformat(day) for day in (match["days"] or "").split()]
 
     def in_year(self, year: int) -> datetime.date | None:
         """Return the day in a year, or None if it has none."""
-        return _in_year(_rule(self.name, self.rule), year)
+        rule = self._rule
+        if rule["every"]:
+            since = (year - int(rule["since"])) % int(rule["every"])
+            if since or year < int(rule["since"]):
+                return None
+        if self._listed:
+            return next((day for day in self._listed if day.year == year), None)
+        try:
+            if rule["nth"]:
+                return nth_weekday(year, self._month, self._weekday, rule["nth"])
+            if rule["month"]:
+                day = datetime.date(year, self._month, int(rule["day"]))
+                return beside(day, self._weekday, rule["side"]) if rule["weekday"] else day
+            return easter(year) + datetime.timedelta(days=int((rule["shift"] or "0").replace(" ", "")))
+        except (ValueError, OverflowError):
+            return None
 
     @property
     def unplaced(self) -> str:
         """The TIMEX3 value without a year: with month and day if they are the same each year."""
-        rule = _rule(self.name, self.rule)
-        if rule["month"] and not rule["weekday"]:
-            return f"XXXX-{_month(rule['month']):02}-{int(rule['day']):02}"
+        if self._rule["month"] and not self._rule["weekday"]:
+            return f"XXXX-{self._month:02}-{int(self._rule['day']):02}"
         return unknown("D")
 
     def around(self, reference: datetime.date, direction: int) -> datetime.date | None:
@@ -79,12 +100,19 @@ class NamedDay:
         other direction must be four times as near, and with -2 and 2 there is none. None if there is no
         such day within eight years; a day that belongs to one particular year is always that day.
 
-        >>> NamedDay("9/11", "2001-09-11").around(datetime.date(2022, 4, 30), 0)
+        >>> NamedDay("2001-09-11").around(datetime.date(2022, 4, 30), 0)
         datetime.date(2001, 9, 11)
         """
-        days = _around(_rule(self.name, self.rule), reference.year)
+        if len(self._listed) == 1:
+            return self._listed[0]
+        years = range(reference.year - _REACH, reference.year + _REACH + 1)
+        days = [day for day in map(self.in_year, years) if day is not None]
         after = bisect_left(days, reference)
         return nearest(days[max(after - 1, 0) : after + 1], reference, direction)
+
+
+def _invalid(rule: str) -> DataError:
+    return DataError(f"newsparse/data/calendars: the rule {rule!r} has an unknown form")
 
 
 @frozen(eq=False, repr=False)
@@ -161,82 +189,25 @@ def calendar(country: str | None) -> Calendar:
     home = (country or "us").lower()
     home = home if home in known else "us"
     order = dict.fromkeys([home, *(["us"] if home == "us" else []), "international", "us", *known])
-    named: dict[str, NamedDay] = {}
+    named: dict[str, tuple[str, str]] = {}
     events: dict[tuple[int, int], list[tuple[datetime.date, frozenset[str]]]] = {}
     for code in order:
         lexicon = load_lexicon(f"calendars/{code}")
         for name, rule in lexicon.mapping("days").items():
-            named.setdefault(name.lower(), NamedDay(name, rule))
+            named.setdefault(name.lower(), (name, rule))
         if "events" in lexicon:
             for iso, words in lexicon.groups("events").items():
                 day = datetime.date.fromisoformat(iso)
                 events.setdefault((day.month, day.day), []).append((day, words))
     days: dict[str, list[tuple[tuple[str, ...], NamedDay]]] = {}
-    for named_day in sorted(named.values(), key=lambda day: (-len(day.name), day.name)):
-        spelt = Words(named_day.name)
-        days.setdefault(spelt.folds[0], []).append((tuple(spelt.texts), named_day))
+    for name, rule in sorted(named.values(), key=lambda one: (-len(one[0]), one[0])):
+        spelt = Words(name)
+        days.setdefault(spelt.folds[0], []).append((tuple(spelt.texts), NamedDay(rule)))
     lexicon = load_lexicon(f"calendars/{home}")
     zones = lexicon.mapping("zones") if "zones" in lexicon else {}
-    return Calendar(home, days, events, _month(lexicon.mapping("year")["fiscal"]), zones)
-
-
-@functools.cache
-def _rule(name: str, rule: str) -> re.Match[str]:
-    match = _RULE.fullmatch(rule)
-    names = _rule_names()
-    known = match is not None and all(
-        match[group] is None or match[group] in table
-        for group, table in (
-            *(("month", names.months), ("of_month", names.months)),
-            *(("weekday", names.weekdays), ("of_weekday", names.weekdays)),
-        )
+    return Calendar(
+        home, days, events, calendar_names(Language("en")).months[lexicon.mapping("year")["fiscal"]], zones
     )
-    if match is None or not known:
-        raise DataError(f"newsparse/data/calendars: {name} has the rule {rule!r}, which has an unknown form")
-    return match
-
-
-@functools.cache
-def _rule_names() -> CalendarNames:
-    """Return the names used in the rules: always English, whatever the language of the articles."""
-    return calendar_names(Language("en"))
-
-
-def _month(name: str) -> int:
-    return _rule_names().months[name]
-
-
-def _weekday(name: str) -> int:
-    return _rule_names().weekdays[name]
-
-
-@functools.lru_cache(maxsize=1024)
-def _around(rule: re.Match[str], year: int) -> Sequence[datetime.date]:
-    """Return the days in the years around a year, in order; a day of one particular year always."""
-    listed = [datetime.date.fromisoformat(text) for text in (rule["days"] or "").split()]
-    if len(listed) == 1:
-        return listed
-    years = range(year - _REACH, year + _REACH + 1)
-    return [day for year in years if (day := _in_year(rule, year)) is not None]
-
-
-def _in_year(rule: re.Match[str], year: int) -> datetime.date | None:
-    if rule["every"]:
-        since = (year - int(rule["since"])) % int(rule["every"])
-        if since or year < int(rule["since"]):
-            return None
-    if rule["days"]:
-        days = map(datetime.date.fromisoformat, rule["days"].split())
-        return next((day for day in days if day.year == year), None)
-    try:
-        if rule["nth"]:
-            return nth_weekday(year, _month(rule["of_month"]), _weekday(rule["of_weekday"]), rule["nth"])
-        if rule["month"]:
-            day = datetime.date(year, _month(rule["month"]), int(rule["day"]))
-            return day if rule["weekday"] is None else beside(day, _weekday(rule["weekday"]), rule["side"])
-        return easter(year) + datetime.timedelta(days=int((rule["shift"] or "0").replace(" ", "")))
-    except (ValueError, OverflowError):
-        return None
 
 
 def nth_weekday(year: int, month: int, weekday: int, nth: str) -> datetime.date:

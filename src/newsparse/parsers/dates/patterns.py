@@ -310,13 +310,11 @@ WEAK_HEADS = {
 AHEAD = frozenset({"range", "day-range"})
 """Patterns that match before the expression around a head."""
 DOUBTFUL = frozenset(
-    {
-        *("ago", "ago-day", "before-last", "beside-day", "day-after", "day-before", "day-of-month"),
-        *("day-month", "nth-day", "short-date"),
-        *("day-range", "era-year", "month-year", "nth-in-row", "nth-weekday", "part-of-named", "recent"),
-        *("spoken-year", "that-time", "time", "unit-edge", "weekday-number", "weekday-of-week"),
-        *("weekday-week", "year", "year-range"),
-    }
+    """
+    ago ago-day before-last beside-day day-after day-before day-of-month day-month nth-day short-date
+    day-range era-year month-year nth-in-row nth-weekday part-of-named recent spoken-year that-time time
+    unit-edge weekday-number weekday-of-week weekday-week year year-range
+    """.split()
 )
 """Patterns whose resolver examines the words and may reject them; then the next matching pattern is tried."""
 
@@ -324,27 +322,16 @@ NAMED_DAY = "named-day"
 """The name for a named day, which has no pattern."""
 BESIDE_DAY = "beside-day"
 """The pattern of an expression before another that is counted from it: "the Friday after Thanksgiving"."""
-_DERIVED = (
-    *("weekdays", "big_number", "quarter", "name", "name_part"),
-    *(
-        "span",
-        "named_date",
-        "month_slash",
-        "day_to_month",
-        "part_form",
-        "quarter_form",
-        "century_form",
-        "month_range",
-        "count_form",
-        "part_nth",
-    ),
-)
+_DERIVED = """
+    weekdays big_number quarter name name_part span named_date month_slash day_to_month part_form
+    quarter_form century_form month_range count_form part_nth
+"""
 # One byte each, so that a text becomes a string of letters directly from the numbers of its words.
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" + "".join(map(chr, range(0xA1, 0x100)))
 
 
 def _letters() -> dict[str, str]:
-    names = {*NAMES_OF_CALENDAR, *TABLES, *SHAPES, *_DERIVED}
+    names = {*NAMES_OF_CALENDAR, *TABLES, *SHAPES, *_DERIVED.split()}
     for pattern in (*PARTS.values(), *PATTERNS.values(), HEADS, *WEAK_HEADS):
         names.update(re.findall(r"[a-z_]+", re.sub(r"<\w+>", "", pattern)))
     letters = _ALPHABET[: len(names)]

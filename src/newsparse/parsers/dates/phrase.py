@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime
 import functools
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
 from attrs import define
 
 from newsparse.core.kinds import DateType
 from newsparse.parsers.dates.passage import DatePassage, Story
-from newsparse.parsers.dates.patterns import CLASS, LETTER, OTHER
+from newsparse.parsers.dates.patterns import CLASS, LETTER
 from newsparse.parsers.dates.values import covers, duration, period, shifted, unknown
 
 Day: TypeAlias = "datetime.date | None"
@@ -65,11 +65,6 @@ class Phrase:
         word = passage.grammar.endings.without_possessive(passage.words.folds[match.start()])
         values = passage.grammar.values.get(CLASS[match[0]])
         return values[word] if values is not None else word
-
-    @property
-    def classes(self) -> Mapping[str, int]:
-        """Its classes, each with the number of its first word; to test many takes as long as testing one."""
-        return _classes_in(self.passage.letters[self.start : self.end])
 
     # The words around it.
 
@@ -137,14 +132,13 @@ class Phrase:
         """The modifier of a length of time: "nearly", "more than"."""
         if (mod := self.get("approximator")) is not None:
             return mod
-        classes = self.classes
-        if "least" in classes:
+        if self.has("least"):
             return "EQUAL_OR_MORE"
-        if "up" in classes:
+        if self.has("up"):
             return "EQUAL_OR_LESS"
-        if "than" in classes:
-            return "MORE_THAN" if "more" in classes else "LESS_THAN"
-        return "APPROX" if "so" in classes else None  # "a year or so"
+        if self.has("than"):
+            return "MORE_THAN" if self.has("more") else "LESS_THAN"
+        return "APPROX" if self.has("so") else None  # "a year or so"
 
     @property
     def step(self) -> int:
@@ -158,15 +152,15 @@ class Phrase:
         """How many units the words count: "a week" is one, "half a year" 0.5; ``X`` if unknown."""
         passage, start, at = self.passage, self.start, self.where("unit", "quarter", "units")
         at = at if at >= 0 else self.end
-        words, classes = list(map(passage.bare, range(start, at))), self.part(start, at).classes
+        words, before = list(map(passage.bare, range(start, at))), self.part(start, at)
         whole = [word for index, word in enumerate(words, start) if not passage.is_a(index, "half")]
         count = passage.grammar.quantity(whole) if words else "X"
         halves = self.part(at, self.end).has("half")
         if passage.is_a(at + 1, "or") and self.part(at + 1, self.end).has("number"):
             return "X"  # "a year or two"
-        if "half" in classes:
+        if before.has("half"):
             count = "0.5" if count == "X" else passage.grammar.quantity(words)
-            if "big_number" in classes and "and" not in classes:
+            if before.has("big_number") and not before.has("and"):
                 count = f"{float(passage.grammar.quantity(whole)) / 2:g}"
         elif count == "X" and passage.is_a(at, "unit", "quarter"):
             count = "1"
@@ -225,13 +219,6 @@ class Phrase:
 
 
 Resolver: TypeAlias = Callable[[Phrase], Value | None]
-
-
-@functools.lru_cache(maxsize=2048)
-def _classes_in(letters: str) -> Mapping[str, int]:
-    # Backwards, so that the first of several words of a class is kept.
-    numbered = reversed(list(enumerate(letters)))
-    return {CLASS[letter]: number for number, letter in numbered if letter != OTHER}
 
 
 @functools.cache

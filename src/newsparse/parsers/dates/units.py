@@ -26,28 +26,28 @@ _MAIN_DAYS = {"W": 3, "WE": 5}
 
 
 def _relative(phrase: Phrase) -> Value | None:
-    base, classes = phrase.base, phrase.classes
+    base = phrase.base
     found = phrase.unit
     unit = calendar_unit(*found)
     pointer = phrase.where("last", "next", "past", "coming", "following", "previous")
     the = phrase.passage.is_a(pointer - 1, "the")
-    if the and "last" in classes and phrase.next_is("of"):
+    if the and phrase.has("last") and phrase.next_is("of"):
         return None  # "the last day of the campaign"
     step, mod = phrase.step, phrase.mod
     # "the past year" and "the last year" end now; "last year" does not.
-    rolling = "past" in classes or "coming" in classes
-    rolling = rolling or (the and unit != "D" and ("last" in classes or "next" in classes))
+    rolling = phrase.has("past", "coming")
+    rolling = rolling or (the and unit != "D" and (phrase.has("last", "next")))
     if unit is None or (rolling and unit not in ("Q", "WE")):
         if unit is None and step == 0:
             return None
         value = duration("1", *found)
         return Value("DURATION", value, mod, base, days_from(value, base, step) or (None, None))
-    in_story = phrase.in_story or (the and unit == "D" and "next" in classes)
+    in_story = phrase.in_story or (the and unit == "D" and phrase.has("next"))
     if unit == "WE" and not in_story:
         return _weekend(phrase, step)
     origin = phrase.origin(unit) if in_story else base
     found_unit = _unit_from(phrase, unit, origin, step)
-    early, late = "earlier" in classes, "later" in classes
+    early, late = phrase.has("earlier"), phrase.has("later")
     if (early or late) and origin and step == 0 and (days := covers(found_unit.value)):
         return found_unit._replace(days=(days[0], origin) if early else (origin, days[1]))
     return found_unit
@@ -81,14 +81,14 @@ def _weekend(phrase: Phrase, step: int) -> Value:
 
 
 def _ago(phrase: Phrase) -> Value | None:
-    passage, classes = phrase.passage, phrase.classes
+    passage = phrase.passage
     unit, size = phrase.unit
-    if "time" in classes:
+    if phrase.has("time"):
         return _hence(phrase)
-    if "weekday" in classes or "deictic" in classes:
+    if phrase.has("weekday", "deictic"):
         return _from_day(phrase)
-    back = "ago" in classes or "earlier" in classes
-    relative = "earlier" in classes or "later" in classes
+    back = phrase.has("ago", "earlier")
+    relative = phrase.has("earlier", "later")
     origin = phrase.origin("D" if unit == "D" else "Y") if relative else phrase.base
     count, mod, sign = phrase.count, phrase.approximation, -1 if back else 1
     if relative and phrase.next_is("than"):
