@@ -24,42 +24,35 @@ RESOLVERS: Final[Mapping[str, Resolver]] = (
 )
 """Pattern -> the function that computes the value of what it matched, or None if it does not mean a time."""
 
+# Patterns of expressions that can be an end of a range, that are counted from the day of speaking, and that
+# can state that day.
 _RANGED: Final = frozenset(
     {"month", "month-year", "month-day", "day-month", "day-after", "weekday", "short-date", "date"}
 )
-"""Patterns of expressions that can be an end of a range."""
 _DEICTIC: Final = frozenset({"deictic", "part-of-day", "two-days"})
-"""Patterns of expressions that are counted from the day of speaking."""
 _SAID_ON: Final = frozenset({"weekday", "month-day", "day-month", "deictic", "part-of-day"})
-"""Patterns of expressions that can state the day of speaking."""
-_BEFORE: Final = 8
-_AFTER: Final = 3
-"""The maximum number of words between that day and the reporting verb."""
+# The maximum number of words between that day and the reporting verb.
+_BEFORE, _AFTER = 8, 3
 _CLAUSE_ENDS: Final = frozenset((",", ";", ":", ".", "”", "“", '"', "–", "—"))
-
-
-_TO_HEAD: Final = 4
-"""How many words into an expression its head can be."""
+# How many words into an expression its head can be.
+_TO_HEAD = 4
 _YEAR: Final = LETTER["year"]
-_SATURDAY: Final = 5
-_TO_SATURDAY: Final = (-2, -3, 3, 2, 1, 0, -1)
-"""Days from each weekday to the Saturday of the weekend that a holiday on it belongs to."""
+_SATURDAY = 5
+# Days from each weekday to the Saturday of the weekend that a holiday on it belongs to.
+_TO_SATURDAY = (-2, -3, 3, 2, 1, 0, -1)
 
 
 class Expression(NamedTuple):
     """An expression, with its value and the days that it covers."""
 
+    # Its first word, and the word after its last one.
     start: int
-    """Its first word."""
     end: int
-    """The word after its last one."""
     pattern: str
-    """The name of its pattern."""
     value: Value
+    # The days that it covers, if known.
     first: datetime.date | None
-    """The first day that it covers, if known."""
     last: datetime.date | None
-    """The last day that it covers, if known."""
 
 
 def _expression(start: int, end: int, pattern: str, value: Value) -> Expression:

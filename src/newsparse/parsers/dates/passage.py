@@ -14,19 +14,18 @@ from newsparse.parsers.dates.grammar import grammar
 from newsparse.parsers.dates.named_days import Calendar, calendar
 from newsparse.parsers.dates.patterns import CLASS, LETTER, OTHER
 
+# How many words an expression can extend to the left of its head; it is twice as many to the right.
 _LONGEST = 8
-"""How many words an expression can extend to the left of its head; it is twice as many to the right."""
+# How many words after a day an hour can belong to that day.
 _NEARBY = 60
-"""How many words after a day an hour can belong to that day."""
 _ENDS = frozenset(("", ".", "!", "?", "”", '"'))
+# Two words are separated by more white space than this, such as two line breaks, or noise blanked out.
 _GAP = 20
-"""Two words are separated if there is more white space than this between them, such as two line breaks."""
-_PLAIN = frozenset((OTHER, LETTER["local"], LETTER["zone_word"]))
-"""The letters of words that can begin a noun phrase: "local" in "May's local elections"."""
-_BEYOND = OTHER * 8
-"""The letters of words outside the text, as far as is looked from a word."""
 _SPACES = " " * (_GAP + 1)
-"""The text with noise blanked out."""
+# The letters of words that can begin a noun phrase: "local" in "May's local elections".
+_PLAIN = frozenset((OTHER, LETTER["local"], LETTER["zone_word"]))
+# The letters of words outside the text, as far as is looked from a word.
+_BEYOND = OTHER * 8
 
 
 class DatePassage:
@@ -184,18 +183,15 @@ class Story:
     """The last dates in a text, one for each kind of reference."""
 
     def __init__(self) -> None:
+        # The last calendar date, for "a year earlier", and its first day.
         self.value: str | None = None
-        """The value of the last calendar date so far, for "a year earlier"."""
         self._first: datetime.date | None = None
-        """The first day of that date."""
+        # The first day of the last completed quarter that was not only a comparison, for "the quarter".
         self.quarter: datetime.date | None = None
-        """The first day of the last completed quarter that was not only a comparison, for "the quarter"."""
+        # The last single day, for "the same day", its first word, and its hour if the text has it.
         self.day: datetime.date | None = None
-        """The last date so far that is a single day, for "the same day"."""
         self.day_at = -1
-        """The index of its first word."""
         self.hour: datetime.datetime | None = None
-        """The hour of that day, if the text has it, for "an hour later"."""
 
     def remember(
         self,

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import datetime
 import functools
-import re
 from calendar import monthrange
 
 from newsparse.core.regexes import on_use
@@ -92,15 +91,8 @@ def duration(count: str, unit: str, size: int = 1) -> str:
 
 
 _VALUE = on_use(
-    r"""
-      (?P<week_year>[0-9]{4})-W(?P<week>[0-9]{2})(?P<weekend>-WE)?
-    | (?P<year>[0-9]{4})-Q(?P<quarter>[1-4])
-    | (?P<half_year>[0-9]{4})-H(?P<half>[12])
-    | (?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?:T.*)?
-    | (?P<month_year>[0-9]{4})-(?P<month>[0-9]{2})
-    | (?P<start>[0-9]{2,4})
-    """,
-    re.VERBOSE,
+    r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?:T.*)?|(?P<week>[0-9]{4}-W[0-9]{2})(?P<weekend>-WE)?"
+    r"|(?P<year>[0-9]{4})-(?P<unit>[QH]?)(?P<number>[0-9]{1,2})|(?P<start>[0-9]{2,4})"
 )
 
 
@@ -122,16 +114,12 @@ def covers(value: str) -> tuple[datetime.date, datetime.date] | None:
         if text := match["day"]:
             day = datetime.date.fromisoformat(text)
             return day, day
-        if match["week"]:
-            year, week = int(match["week_year"]), int(match["week"])
-            first = datetime.date.fromisocalendar(year, week, 6 if match["weekend"] else 1)
-            return first, datetime.date.fromisocalendar(year, week, 7)
-        if match["quarter"]:
-            return _months(int(match["year"]), 3 * int(match["quarter"]) - 2, 3)
-        if match["half"]:
-            return _months(int(match["half_year"]), 6 * int(match["half"]) - 5, 6)
-        if match["month"]:
-            return _months(int(match["month_year"]), int(match["month"]), 1)
+        if week := match["week"]:
+            first = datetime.date.fromisoformat(f"{week}-{6 if match['weekend'] else 1}")
+            return first, datetime.date.fromisoformat(f"{week}-7")
+        if year := match["year"]:
+            months = _MONTHS[match["unit"] or "M"]
+            return _months(int(year), months * (int(match["number"]) - 1) + 1, months)
         start = match["start"]
         missing = 4 - len(start)
         return _months(int(start) * 10**missing, 1, 12 * 10**missing)
