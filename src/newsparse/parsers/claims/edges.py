@@ -38,6 +38,8 @@ _CLAUSE_OPENERS = frozenset("that article determiner to".split())
 # Limits in words: from the cue to the start of content, the part examined for commas and other cues, and the
 # length of content; a quotation can be longer.
 _BEGINNING_REACH, _QUOTE_REACH, _END_REACH = 14, 60, 90
+# The maximum number of words of an aside between commas.
+_ASIDE_REACH = 9
 # The text can be cut at many places before a cue: only 20 of 1,774 contents ended before the third of them.
 _MOST_ENDS = 3
 
@@ -160,11 +162,22 @@ def _is_outer_quotation(w: Window, k: int) -> bool:
 # articles most. "Here" is the word after the cut, "before" the word before it.
 
 
+def _after_aside(w: Window, k: int) -> int:
+    """Return where content can begin: at "that" in "claims, among other things, **that**", or at ``k``."""
+    sheet, stop = w.sheet, min(w.high, k + _ASIDE_REACH)
+    if k < stop and sheet.classes[k] == "," and sheet.quote_of[k] == NO_QUOTE:
+        that = sheet.commas.find(1, k + 1, stop - 1) + 1
+        plain = that > 0 and sheet.cuts.count(CUT_OUT, k + 1, that + 1) == that - k
+        if plain and sheet.classes[that] == "that" and SIGN_VERB not in sheet.signs[k:that]:
+            return that
+    return k
+
+
 def _right_beginnings(w: Window, i: int) -> Iterator[int]:
     classes, high, limit = w.sheet.classes, w.high, i + 1 + _BEGINNING_REACH
     if limit > high:
         limit = high
-    for k in range(w.sheet.phrasal_ends.get(i, i + 1), limit):
+    for k in range(_after_aside(w, w.sheet.phrasal_ends.get(i, i + 1)), limit):
         if classes[k] not in PUNCTUATION:
             yield k
 
