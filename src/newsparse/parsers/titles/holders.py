@@ -147,7 +147,8 @@ class Holders:
             run = runs.get(at)
             if run is not None and run[1] == at + 1 and not self.words.owns(at):
                 name = self.person_of(run)
-                if self.after(name) == mark and self.is_person(name):
+                article = name[0] > 0 and self.words.has(name[0] - 1, c.ARTICLE)
+                if self.after(name) == mark and self.is_person(name) and not article:
                     return name
         return None
 
