@@ -3,8 +3,8 @@
 ``english/text`` has articles of twelve kinds from many countries; ``english/meta.tsv`` their kind, country
 and day of publication.  They were written by people who had not seen newsparse's code or lists, and
 labelled by others, 30 of them by an author of newsparse.  ``english/labels.jsonl`` has the labels of each as
-offsets (:mod:`benchmarks.labels.strings` says which).  Each text was read once, by one person.  Every third
-text of a kind is only scored.
+offsets (:mod:`benchmarks.labels.strings` says which).  Every third text of a kind is only
+scored; a second reader labelled these, who had not seen the first labels (``english/second.jsonl``).
 
 Invented texts are easier than real ones: no scraper mixed them up, and one hand wrote ten of a kind.  So
 their figures are not a substitute for those of real pages.
@@ -39,6 +39,11 @@ def texts(part: Part) -> Iterator[tuple[str, Row]]:
         number = int(row["doc"].rpartition("_")[2])
         if part == "all" or (part == "unread") == (number % 3 == 0):
             yield (ENGLISH / "text" / f"{row['doc']}.txt").read_bytes().decode(), row
+
+
+def second() -> list[Row]:
+    """Return the labels of a second reader for the unread texts: statements, people and titles."""
+    return [json.loads(line) for line in (ENGLISH / "second.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
 def write(folder: Path, part: Part = "all") -> None:

@@ -234,11 +234,13 @@ def long(found: Iterable[Measured]) -> Iterator[str]:
 def open_benchmark() -> Iterator[str]:
     """Yield the lines of the table of the open benchmark."""
     unread, read = measure_open.figures("unread"), measure_open.figures("read")
-    heads = f"{unread[0]} texts, unread | {read[0]} texts, read"
+    count, reader = measure_open.agreement()
+    heads = f"{unread[0]} texts, unread | a second reader, {count} of them | {read[0]} texts, read"
     yield f"| newsparse {newsparse.__version__}, {commit()} | {heads} |"
-    yield "| --- | --- | --- |"
+    yield "| --- | --- | --- | --- |"
     for (row, one), (_, two) in zip(unread[1], read[1], strict=True):
-        yield f"| {row.label} | {one:.1f} | {two:.1f} |"
+        agreed = f"{reader[row.name]:.1f}" if row.name in reader else ""
+        yield f"| {row.label} | {one:.1f} | {agreed} | {two:.1f} |"
 
 
 HEADLINE = {

@@ -77,6 +77,20 @@ def figures(part: gold.Part) -> tuple[int, list[tuple[Row, float]]]:
         return len(list((folder / "text").iterdir())), list(_values(folder, predictions))
 
 
+def agreement() -> tuple[int, dict[str, float]]:
+    """Return how many texts a second reader labelled, and their figures by name, without noise and dates."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder, predictions = Path(scratch) / "gold", Path(scratch) / "predictions.jsonl"
+        gold.write(folder, "unread")
+        rows = gold.second()
+        text = "".join(f"{json.dumps(gold.as_prediction(row))}\n" for row in rows)
+        predictions.write_text(text, encoding="utf-8")
+        left_out = ("noise", "dates")
+        return len(rows), {
+            r.name: value for r, value in _values(folder, predictions) if r.scorer not in left_out
+        }
+
+
 def measure() -> Mapping[str, Mapping[str, float]]:
     """Return the figures of both parts by name, for the gate."""
     return {

@@ -43,6 +43,16 @@ def test_labels_fit_their_text(text: str, row: gold.Row) -> None:
         assert all(form in text for form in (one["name"], *one.get("forms", ())))
 
 
+def test_a_second_reader_labelled_every_unread_text() -> None:
+    rows = {row["doc"]: row for row in gold.second()}
+    assert rows.keys() == {row["doc"] for _, row in gold.texts("unread")}
+    for text, row in gold.texts("unread"):
+        assert rows[row["doc"]]["sha256"] == row["sha256"]
+        for one in rows[row["doc"]]["attributions"]:
+            spans = [*one["source"], *one["cue"], *one["content"]]
+            assert all(0 <= start < end <= len(text) for start, end in spans)
+
+
 def test_labels_as_predictions_of_themselves_are_perfect(tmp_path: Path) -> None:
     gold.write(tmp_path / "gold", "read")
     found = tmp_path / "found.jsonl"
@@ -65,4 +75,4 @@ def test_the_command_prints_figures_without_corpora(
     assert all(0 <= one["value"] <= 100 for one in report["figures"])
     monkeypatch.setattr(sys, "argv", ["benchmarks", "--corpora", str(tmp_path / "none")])
     __main__.main()
-    assert "Not measured: texts of others" in capsys.readouterr().out
+    assert "`python -m benchmarks fetch` gets them" in capsys.readouterr().out
