@@ -17,6 +17,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
@@ -41,7 +42,9 @@ from benchmarks.measure.speakers import documents, is_kept, judged
 from benchmarks.pages import DOCS, commit, put
 from benchmarks.pictures import drawings
 from benchmarks.present import HOW, add_folders
-from benchmarks.train import attributions
+
+if TYPE_CHECKING:
+    from benchmarks.train.attributions import Document
 
 README = DOCS.parent / "README.md"
 
@@ -333,8 +336,10 @@ def publishers(corpora: Path) -> list[str]:
     return sorted({path.name.partition("_")[0] for path in texts.glob("*.txt")})
 
 
-def without(publisher: str, known: Sequence[attributions.Document], corpora: Path) -> Iterator[str]:
+def without(publisher: str, known: Sequence[Document], corpora: Path) -> Iterator[str]:
     """Yield the predictions for a publisher's articles, learned from the others, a line each."""
+    from benchmarks.train import attributions  # needs numpy, which the other figures do not
+
     weights = attributions.MODEL.learned([one for one in known if one.group != publisher])
     with tempfile.TemporaryDirectory() as scratch:
         reads = attributions.pipeline(weights, Path(scratch))
@@ -346,6 +351,8 @@ def without(publisher: str, known: Sequence[attributions.Document], corpora: Pat
 
 def unseen(corpora: Path) -> Iterator[str]:
     """Yield the lines of the table on publishers that were left out of training."""
+    from benchmarks.train import attributions
+
     task = TASKS["attributions"]
     with tempfile.TemporaryDirectory() as scratch:
         shipped, others = Path(scratch) / "shipped.jsonl", Path(scratch) / "others.jsonl"

@@ -309,10 +309,10 @@ def test_pretty_leaves_out_weak_statements_unless_they_are_asked_for() -> None:
 
 
 def test_a_doubtful_attitude_is_shown_only_among_all() -> None:
-    text = "Ann Lee supports the plan to close the bridge."
-    assert "\n Ann Lee " not in shown(text, confidence=0.69)
-    assert "\n Ann Lee " in shown(text, confidence=0.69, everything=True)
-    assert "\n Ann Lee " in shown(text, confidence=0.7)
+    text = "Most voters oppose closing the bridge."
+    assert "\n Most voters " not in shown(text, confidence=0.69)
+    assert "\n Most voters " in shown(text, confidence=0.69, everything=True)
+    assert "\n Most voters " in shown(text, confidence=0.7)
 
 
 def test_pretty_says_what_the_figures_mean_and_shows_no_colon_as_a_verb() -> None:
