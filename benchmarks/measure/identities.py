@@ -55,7 +55,7 @@ def appearances(corpora: Path, docs: set[str]) -> Iterator[Appearance]:
                 person.party,
                 person.country,
                 person.gender,
-                person.wikidata,
+                person.register,
                 article.published,
             )
 

@@ -250,6 +250,13 @@ def test_an_own_register_and_the_evidence_for_gender_decide_what_is_known(news: 
     assert genders("--gender-from", "honorific") == [None]
 
 
+def test_a_list_of_names_is_enough_to_link_people(news: Path, tmp_path: Path) -> None:
+    own = tmp_path / "people.csv"
+    own.write_text("Name,Party\nIda Brandt,Greens\n")
+    [row] = json.loads(run("parse", "--format", "json", news, "--people", own).stdout)
+    assert [(one["register"], one["party"]) for one in row["article"]["people"]] == [("Ida Brandt", "Greens")]
+
+
 @pytest.mark.parametrize("of", ["article", "row", "line"])
 def test_schema_prints_the_schema_of_the_library(of: Literal["article", "row", "line"]) -> None:
     assert json.loads(run("schema", of).stdout) == newsparse.json_schema(of)

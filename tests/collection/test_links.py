@@ -55,7 +55,7 @@ class TestPeople:
         assert links(one("Ann Lee"), one("ANN LEE")) == [("ann lee", "name"), ("ann lee", "name")]
 
     def test_the_register_decides_before_the_name(self) -> None:
-        assert links(one("Ann Lee", wikidata="Q7"), one("Ann Lee")) == [("Q7", "register"), ("Q7", "name")]
+        assert links(one("Ann Lee", register="Q7"), one("Ann Lee")) == [("Q7", "register"), ("Q7", "name")]
 
     @pytest.mark.parametrize(
         ("left", "right"),
@@ -63,7 +63,7 @@ class TestPeople:
             ({"party": "Labour"}, {"party": "Conservative"}),
             ({"country": "GB"}, {"country": "IN"}),
             ({"gender": "female"}, {"gender": "male"}),
-            ({"wikidata": "Q7"}, {"wikidata": "Q8"}),
+            ({"register": "Q7"}, {"register": "Q8"}),
         ],
     )
     def test_contradicting_bearers_of_a_name_stay_apart(
@@ -73,7 +73,7 @@ class TestPeople:
         assert first[0] != second[0]
 
     def test_a_bearer_without_evidence_is_not_given_to_either(self) -> None:
-        found = links(one("Ann Lee", wikidata="Q7"), one("Ann Lee", wikidata="Q8"), one("Ann Lee"))
+        found = links(one("Ann Lee", register="Q7"), one("Ann Lee", register="Q8"), one("Ann Lee"))
         assert found[2][1] == "none"
 
     def test_a_few_contradictions_do_not_part_the_others(self) -> None:
@@ -128,7 +128,7 @@ class TestPeople:
         assert links(one("Moss", offices=("prime minister",), country="NO", published=before))[0][1] == "none"
 
     def test_an_other_name_in_the_register_is_the_same_person(self) -> None:
-        some = [one("Rishi Moss", wikidata="Q1"), one("Rishi A. Moss"), one("Rishi Mosse")]
+        some = [one("Rishi Moss", register="Q1"), one("Rishi A. Moss"), one("Rishi Mosse")]
         assert links(*some) == [("Q1", "register"), ("Q1", "name"), ("rishi mosse", "name")]
 
     def test_a_surname_alone_is_a_bearer_of_the_same_gender(self) -> None:
@@ -141,7 +141,7 @@ class TestPeople:
         assert found[-1][1] == "none"
 
     def test_the_callers_own_list_decides_before_everything(self) -> None:
-        some = [one("Ann Lee", wikidata="Q7"), one("Lee"), one("Ann Lee")]
+        some = [one("Ann Lee", register="Q7"), one("Lee"), one("Ann Lee")]
         assert links(*some, own={"Ann Lee": "lee", "lee": "lee"}) == [("lee", "given")] * 3
 
     @given(st.lists(st.sampled_from(["Ann Lee", "Lee", "Tom Price", ""]), max_size=8))

@@ -12,11 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import newsparse
 from newsparse.errors import InputError
-from newsparse.register import Register
+from newsparse.register import OfficeHolder, Register
 
 HEAD = "name,country,office,office_of,start,end\n"
 ON = datetime.date(2020, 6, 1)
+NAMES = st.from_regex("[A-Z][a-z]{1,3} [A-Z][a-z]{1,3}", fullmatch=True)
 AS_OF = datetime.date(2021, 1, 10)
 
 
@@ -91,7 +93,7 @@ class TestCsv:
         ("text", "message"),
         [
             ("", r"own\.csv: the file is empty; begin with the names of the columns"),
-            ("name,country,office,start,end\n", r"own\.csv: line 1: column 'office_of' is missing"),
+            ("aliases,gender\n", r"own\.csv: line 1: column 'name' is missing"),
             (HEAD.replace("end", "until"), r"line 1: unknown column 'until'; remove it"),
             (HEAD.replace("end", "start"), r"line 1: column 'start' appears twice; remove one"),
             (HEAD + "Ann Lee,GB,mayor,Halden,2019\n", r"line 2: 5 cells instead of 6; put a name with"),
@@ -100,7 +102,7 @@ class TestCsv:
             (HEAD + "...,GB,mayor,Halden,2019,2020\n", r"line 2, column 'name': '\.\.\.': it needs a letter"),
             (HEAD + "Ann Lee,gb,mayor,Halden,2019,2020\n", r"line 2, column 'country': 'gb': write a two"),
             (HEAD + "Ann Lee,,mayor,Halden,2019,2020\n", r"line 2, column 'country': '': write a two"),
-            (HEAD + "Ann Lee,GB,,Halden,2019,2020\n", r"line 2, column 'office': ''"),
+            (HEAD + "Ann Lee,GB,,Halden,2019,2020\n", r"line 2, column 'country': 'GB': it belongs"),
             (HEAD + "Ann Lee,GB,mayor,,2019,2020\n", r"line 2, column 'office_of': ''"),
             (HEAD + "Ann Lee,GB,mayor,Halden,1/5/19,2020\n", r"column 'start': '1/5/19': write a date"),
             (HEAD + "Ann Lee,GB,mayor,Halden,2019-13,2020\n", r"line 2, column 'start': '2019-13'"),
@@ -108,7 +110,7 @@ class TestCsv:
             (HEAD + "Ann Lee,GB,mayor,Halden,2019,2019-02-30\n", r"line 2, column 'end': '2019-02-30'"),
             (HEAD + "Ann Lee,GB,mayor,Halden,2019,2018\n", r"column 'end': '2018': it is before the start"),
             (HEAD + "A Lee,GB,mayor,H,2019,2020\n\nB Lee,GB,mayor,H,2019,\n", r"line 4.*'end'.*as_of="),
-            ("gender," + HEAD + "w,Ann Lee,GB,mayor,Halden,2019,2020\n", r"column 'gender': 'w': write f, m"),
+            ("gender," + HEAD + "w,Ann Lee,GB,mayor,Halden,2019,2020\n", r"column 'gender': 'w': write fem"),
             ("wikidata," + HEAD + "5,Ann Lee,GB,mayor,Halden,2019,2020\n", r"column 'wikidata': '5'.*Q42"),
         ],
     )  # fmt: skip
@@ -141,6 +143,65 @@ class TestCsv:
             with contextlib.suppress(InputError):
                 register = read(content, as_of=AS_OF)
                 assert Register(register) == register
+
+
+class TestLists:
+    """People on a list, without an office."""
+
+    ROWS = (
+        "name,gender,party,id,aliases\n"
+        "Ann Lee,female,Greens,lee-1,Annie Lee; Ann Marsh\n"
+        "Tom Price,m,,,\n"
+        "Zorro,,,,\n"
+    )
+
+    def test_a_name_alone_is_enough(self) -> None:
+        assert [person.name for person in read("name\nAnn Lee\nTom Price\n")] == ["Ann Lee", "Tom Price"]
+
+    def test_a_listed_name_or_alias_is_linked_without_further_evidence(self) -> None:
+        register = read(self.ROWS)
+        for name, key in {"Ann Lee": "lee-1", "Ann Marsh": "lee-1", "Zorro": "Zorro"}.items():
+            link = register.link(name)
+            assert link
+            assert (link.person.key, link.basis, link.term) == (key, "list", None)
+        assert register.link("Ann Lee", gender="male") is None
+        assert register.link("Ann Price") is None
+
+    def test_a_listed_person_keeps_its_key_and_takes_the_id_that_the_register_supports(self) -> None:
+        both = read(HEAD + "Ann Lee,GB,mayor,Halden,2019,2021\n").plus(read(self.ROWS))
+        office = both.link("Ann Lee", offices=["mayor"], published=ON)
+        assert office
+        assert (office.person.key, office.person.party, office.basis) == ("lee-1", "Greens", "office")
+        assert office.term
+        unsupported = both.link("Ann Lee")
+        assert unsupported
+        assert unsupported.basis == "list"
+
+    def test_two_listed_people_of_one_name_are_told_apart_only_by_gender(self) -> None:
+        register = read("name,id,gender\nKim Lee,1,f\nKim Lee,2,m\n")
+        assert register.link("Kim Lee") is None
+        link = register.link("Kim Lee", gender="male")
+        assert link
+        assert link.person.key == "2"
+
+    def test_the_list_decides_about_gender(self) -> None:
+        both = read("gender," + HEAD + "m,Ann Lee,GB,mayor,Halden,2019,2021\n").plus(read(self.ROWS))
+        assert both.gender("Ann Lee") == "female"
+
+    def test_an_article_takes_key_and_party_from_the_list(self) -> None:
+        article = newsparse.parse("Ann Lee said the bridge was safe.", register=read(self.ROWS))
+        [person] = article.people
+        assert (person.register, person.party, person.gender) == ("lee-1", "Greens", "female")
+
+    @given(
+        st.lists(
+            st.builds(OfficeHolder, NAMES, gender=st.sampled_from(["female", None]), listed=st.booleans())
+        )
+    )
+    def test_a_register_keeps_who_is_listed(self, people: list[OfficeHolder]) -> None:
+        register = Register(people)
+        assert Register(register) == register
+        assert {one.name for one in register if one.listed} == {one.name for one in people if one.listed}
 
 
 POPOLO: dict[str, list[dict[str, object]]] = {

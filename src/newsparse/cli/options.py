@@ -150,10 +150,12 @@ _context_options = gathered(
         " and given_name, which is left out by default.",
     ),
     click.option(
+        "--people",
         "--register",
+        "register",
         callback=converted(_register),
         metavar="FILE",
-        help="A CSV file of office holders to add to the shipped register;"
+        help="A CSV file with your own list of people, also with offices, to add to the shipped register;"
         " docs/reference/register.md lists its columns.",
     ),
     click.option(

@@ -391,7 +391,7 @@ def appearances(collection: Collection, among: str = "") -> Iterator[Appearance]
     :param among: SQL that follows the joined tables and leaves some people out.
     """
     rows = collection.streamed(
-        "SELECT article, person, name, offices, people.party, people.country, gender, wikidata, published "
+        "SELECT article, person, name, offices, people.party, people.country, gender, register, published "
         f"FROM people JOIN articles USING (article) {among} ORDER BY published NULLS LAST, article, person"
     )
     # Names, days and offices recur, and each is kept once.

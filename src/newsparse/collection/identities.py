@@ -6,7 +6,7 @@ Each row gets the first of these links that applies:
 ``given``
     The caller's own list names the person.
 ``register``
-    The article's name was linked to the register of office holders, so the row has a Wikidata id.
+    The article's name was linked to the register of office holders, or to a list that it was read with.
 ``office``
     The article gives a surname with an office, and on its date one person of that surname held the office:
     "Prime Minister Sunak" in 2023.
@@ -58,7 +58,7 @@ class Appearance:
     party: str | None = None
     country: str | None = None  # that of the titles
     gender: str | None = None
-    wikidata: str | None = None
+    register: str | None = None  # the key there, if linked: usually a Wikidata id
     published: datetime.date | None = None  # the article's date
 
 
@@ -66,7 +66,7 @@ class Appearance:
 class Identity:
     """The person that an appearance belongs to."""
 
-    key: str  # a Wikidata id, the key of the caller's list, or the folded name
+    key: str  # a key of the register or of the caller's list, or the folded name
     name: str
     basis: Basis  # how the link was made
 
@@ -96,7 +96,7 @@ def identify(
     # The first name of a key is the person's.
     own_names = {key: name for name, key in reversed(list((own or {}).items()))}
     some = list(appearances)
-    linked = {one.wikidata for one in some} - {None}
+    linked = {one.register for one in some} - {None}
     lone: list[Appearance] = []
     named: defaultdict[_Stem, defaultdict[str, list[Appearance]]] = defaultdict(lambda: defaultdict(list))
     for one in some:
@@ -131,7 +131,7 @@ def identify(
 def _known_name(folded: str, register: Register, linked: Set[str | None]) -> str:
     """Return the register's name of a person who is in these articles: "Joe Biden" for "Joseph Biden"."""
     holders = register.named(folded)
-    if len(holders) == 1 and holders[0].wikidata in linked and len(name_words(holders[0].name)[0]) > 1:
+    if len(holders) == 1 and holders[0].key in linked and len(name_words(holders[0].name)[0]) > 1:
         return fold(holders[0].name)
     return folded
 
@@ -181,8 +181,8 @@ def _by_office(one: Appearance, register: Register) -> Identity:
 
     If no person did, and the article names the country, it is the only one who had before.
     """
-    if one.wikidata is not None:
-        return Identity(one.wikidata, one.name, "register")
+    if one.register is not None:
+        return Identity(one.register, one.name, "register")
     if one.published is not None and one.offices:
         day = one.published.isoformat()
         namesakes = register.surnamed(one.name)
@@ -194,7 +194,7 @@ def _by_office(one: Appearance, register: Register) -> Identity:
             found = {holder.key: holder for holder, terms in past if _held(terms, one)}
         if len(found) == 1:
             [holder] = found.values()
-            return Identity(holder.wikidata or holder.key, holder.name, "office")
+            return Identity(holder.key, holder.name, "office")
     return _alone(one)
 
 
@@ -212,15 +212,15 @@ def _by_name(
     """
     folded = max(names, key=lambda name: len(names[name]))
     bearers = [one for some in names.values() for one in some]
-    known = {one.wikidata for one in bearers if one.wikidata is not None}
+    known = {one.register for one in bearers if one.register is not None}
     known.update(*(holders.get(name, ()) for name in names))
     traits = ("party", "country", "gender")
     usual = {trait: _usual([getattr(one, trait) for one in bearers]) for trait in traits}
     is_one = len(known) <= 1 and None not in usual.values()
     for one in bearers:
         fits = all(getattr(one, trait) in (None, *values) for trait, values in usual.items() if values)
-        if one.wikidata is not None:
-            yield one, Identity(one.wikidata, names[folded][0].name if is_one else one.name, "register")
+        if one.register is not None:
+            yield one, Identity(one.register, names[folded][0].name if is_one else one.name, "register")
         elif is_one and fits:
             yield one, Identity(next(iter(known), folded), names[folded][0].name, "name")
         else:

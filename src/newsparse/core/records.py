@@ -265,7 +265,7 @@ class Person(_Mentioned):
     titles: tuple[Title, ...] = field(default=(), kw_only=True, repr=_in_short)
     """The titles that the article gives the person, in order."""
     party: str | None = field(default=None, kw_only=True)
-    """The party that the article gives the person (``D``, ``R``, ``Labour``)."""
+    """The party that the article gives the person (``D``, ``R``, ``Labour``), or your own list."""
     country: str | None = field(default=None, kw_only=True)
     """ISO 3166 alpha-2 code of the country of the person's titles; None if they name none, or several."""
     gender: Literal["female", "male"] | None = field(default=None, kw_only=True)

@@ -5,10 +5,10 @@ that people with a surname are found by bisection, and only their lines are deco
 
     lee <tab> Ann Maria Lee <tab> Q1 <tab> f <tab> PARTY <tab> ALIAS|ALIAS <tab> TERM TERM
 
-A TERM is ``OFFICE:START:END:SOURCE``, dates without hyphens.  Offices, parties and sources are listed once,
-under codes computed from their text, so a new office changes only one line of the file. A person who can also
-be found under another last word ("Peña" for Enrique Peña Nieto) has a short line there that points to the
-long one: an empty name, the surname and the key.
+A TERM is ``OFFICE:START:END:SOURCE``, dates without hyphens, or the mark of a person who is on a list.
+Offices, parties and sources are listed once, under codes computed from their text, so a new office changes
+only one line of the file. A person who can also be found under another last word ("Peña" for Enrique Peña
+Nieto) has a short line there that points to the long one: an empty name, the surname and the key.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ _TABS = 6
 """How many tabs the line of a person has; a short line has fewer."""
 # How many decoded people are kept (those of a few dozen offices, some 2 MB), and how many offices.
 _KEPT = 1024
+_LISTED = "*"
+"""A mark among the terms: a list names the person without an office."""
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _GENDERS: Mapping[str, Gender | None] = {"f": "female", "m": "male", "": None}
 # Countries whose people are named surname first, even in English-language news.
@@ -148,7 +150,8 @@ class Packed:
             aliases=tuple(aliases.split("|")) if aliases else (),
             gender=_GENDERS[gender],
             party=self._parties[party] if party else None,
-            terms=tuple(map(self._term, terms.split())),
+            terms=tuple([self._term(term) for term in terms.split() if term != _LISTED]),
+            listed=_LISTED in terms,
         )
 
     def _term(self, text: str) -> Term:
@@ -178,6 +181,7 @@ def pack(holders: Iterable[OfficeHolder]) -> Packed:
                 party=holder.party or before.party,
                 aliases=(before.name, *before.aliases, *holder.aliases),
                 terms=(*before.terms, *holder.terms),
+                listed=before.listed or holder.listed,
             )
         people[holder.key] = holder
     terms = [term for holder in people.values() for term in holder.terms]
@@ -188,7 +192,7 @@ def pack(holders: Iterable[OfficeHolder]) -> Packed:
     for holder in people.values():
         words, _ = name_words(holder.name)
         surname, key = words[-1], holder.wikidata or ("" if holder.key == holder.name else f"={holder.key}")
-        written = []
+        written = [_LISTED] if holder.listed else []
         for term in sorted(set(holder.terms), key=_by_start):
             dates = [(date or "").replace("-", "") for date in (term.start, term.end)]
             written.append(":".join((offices[_office(term)], *dates, sources[term.source])))

@@ -32,7 +32,7 @@ COLUMNS: Final = (
 )  # fmt: skip
 """The columns of a register in CSV, in the order used for building the shipped register."""
 
-_NEEDED: Final = ("name", "country", "office", "office_of", "start")
+_OF_OFFICE: Final = ("country", "office_of", "start", "end", "source")
 _GENDERS: Final[Mapping[str, Gender | None]] = {
     "": None, "f": "female", "female": "female", "m": "male", "male": "male", "other": None, "unknown": None,
 }  # fmt: skip
@@ -166,9 +166,8 @@ def read_csv(source: FileSource, as_of: datetime.date | None) -> Iterator[Office
 
 def _columns(row: Sequence[str], place: str) -> list[str]:
     columns = [cell.strip().lower() for cell in row]
-    for name in _NEEDED:
-        if name not in columns:
-            raise InputError(f"{place}: column {name!r} is missing; the columns are {', '.join(COLUMNS)}")
+    if "name" not in columns:
+        raise InputError(f"{place}: column 'name' is missing; the columns are {', '.join(COLUMNS)}, id")
     for name in columns:
         if name not in (*COLUMNS, "id"):
             raise InputError(
@@ -182,25 +181,37 @@ def _columns(row: Sequence[str], place: str) -> list[str]:
 def _holder_in_row(row: Mapping[str, _Value], as_of: datetime.date | None) -> OfficeHolder:
     name, wikidata, gender = row["name"].name(), row["wikidata"].wikidata(), row["gender"].text().lower()
     if gender not in _GENDERS:
-        row["gender"].fail("write f, m or leave it empty")
-    source = row["source"].text()
-    if not row["end"].text() and source_date(source) is None:
-        if as_of is None:
-            row["end"].fail(
-                "an empty end needs a date: write the last day, end the source with @YYYY-MM-DD, "
-                "or pass as_of="
-            )
-        source = f"{source}@{as_of}"
-    country, office, jurisdiction = row["country"].country(), row["office"].name(), row["office_of"].name()
+        row["gender"].fail("write female, male, f, m or leave it empty")
+    terms = _terms_in_row(row, as_of)
     return OfficeHolder(
         name,
         wikidata=wikidata,
         key=wikidata or row["id"].text() or name,
-        aliases=_aliases(name, [alias.strip() for alias in row["aliases"].text().split("|")]),
+        aliases=_aliases(name, list(map(str.strip, row["aliases"].text().replace("|", ";").split(";")))),
         gender=_GENDERS[gender],
         party=row["party"].text() or None,
-        terms=(_term(office, country, jurisdiction, row["start"], row["end"], source),),
+        terms=terms,
+        listed=not terms,
     )
+
+
+def _terms_in_row(row: Mapping[str, _Value], as_of: datetime.date | None) -> tuple[Term, ...]:
+    if not row["office"].text():
+        for column in _OF_OFFICE:
+            if row[column].text():
+                row[column].fail("it belongs to an office; fill in the column office, or leave this empty")
+        return ()
+    source = row["source"].text()
+    if not row["end"].text() and source_date(source) is None:
+        if as_of is not None:
+            source = f"{source}@{as_of}"
+        elif row["start"].text():
+            row["end"].fail(
+                "an empty end needs a date: write the last day, end the source with @YYYY-MM-DD, "
+                "or pass as_of="
+            )
+    country, office, jurisdiction = row["country"].country(), row["office"].name(), row["office_of"].name()
+    return (_term(office, country, jurisdiction, row["start"], row["end"], source),)
 
 
 # Popolo.

@@ -133,6 +133,8 @@ class OfficeHolder:
     """The party at the latest known date, which is not always the party during a term."""
     terms: tuple[Term, ...] = field(default=(), kw_only=True)
     """The terms of office, by start."""
+    listed: bool = field(default=False, kw_only=True)
+    """Whether your own list names the person without an office; then the name is enough for a link."""
 
     @property
     def countries(self) -> frozenset[str]:
@@ -166,8 +168,8 @@ class Link:
 
     person: OfficeHolder = field()
     """The person."""
-    basis: Literal["office", "term"] = field()
-    """The evidence for the link besides the name: a title that names an office of the person, or a term that
-    covers the publication date."""
-    term: Term = field()
+    basis: Literal["office", "term", "list"] = field()
+    """The evidence for the link besides the name: a title that names an office of the person, a term that
+    covers the publication date, or your own list."""
+    term: Term | None = field(default=None)
     """The term of office that supports it."""

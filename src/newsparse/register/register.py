@@ -75,14 +75,14 @@ class Register:
 
     @classmethod
     def from_csv(cls, source: FileSource, *, as_of: datetime.date | None = None) -> Register:
-        '''Read a register from CSV in UTF-8: a path or an open file, one row for each term of office.
+        '''Read a register or a list of people from CSV in UTF-8: a path or an open file.
 
-        The first line names the columns, in any order:
+        The first line names the columns, in any order. Only ``name`` is needed:
 
-        - ``name``, ``country``, ``office``, ``office_of`` and ``start`` are needed; ``start`` may be
-          empty in a row whose start is not known.
-        - ``wikidata``, ``aliases`` (separated by ``|``), ``gender`` (``f`` or ``m``), ``party``, ``end``,
-          ``source`` and ``id`` may be left out.
+        - ``aliases`` (separated by ``;``), ``gender`` (``female`` or ``male``), ``party``, ``wikidata`` and
+          ``id`` describe the person;
+        - ``office``, ``country``, ``office_of``, ``start``, ``end`` and ``source`` a term of office; without
+          an office, the row says that the person is on your list, and a name is enough for a link.
 
         Dates are ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``.  An empty ``end`` means "in office at the source's
         date": the date after ``@`` in ``source``, otherwise ``as_of``.
@@ -181,20 +181,20 @@ class Register:
         Case, accents, apostrophes, hyphens and full stops are ignored. A known name with additional middle
         words agrees ("Ann Lee" finds Ann Maria Lee), but one with a different middle name does not; an
         initial agrees with a name that begins with it. A suffix must be in the register: "Tom Price Jr." does
-        not find Tom Price. A single word finds no one: use :meth:`surnamed`.
+        not find Tom Price. A single word finds only people of that name on your own list: use
+        :meth:`surnamed`.
         """
         return self._named(name) if len(name) <= _LONGEST else ()
 
     def _bearers(self, name: str) -> tuple[OfficeHolder, ...]:
         words, suffix = name_words(name)
-        if len(words) < 2:
-            return ()
         found: set[str] = set()
-        for line in self._packed.lines(words[-1], words[0]):
+        for line in self._packed.lines(words[-1], words[0]) if words else ():
             for known in map(name_words, self._packed.names(line)):
-                if agree(words, known[0]) and suffix in (None, known[1]):
+                if (agree(words, known[0]) or words == known[0]) and suffix in (None, known[1]):
                     found.add(line)
-        return tuple(map(self._packed.holder, sorted(found)))
+        people = map(self._packed.holder, sorted(found))
+        return tuple([person for person in people if person.listed or len(words) > 1])
 
     def surnamed(self, surname: str) -> tuple[OfficeHolder, ...]:
         """Return the people whose name or an alias ends with a surname of one word or more, sorted by name.
@@ -312,18 +312,34 @@ class Register:
         article names (None: unknown, so any country counts), ``gender`` and ``party`` are taken from the
         article, and ``published`` is its date.
 
-        If two people have the name, the result is None, whatever the evidence. Contradicting evidence is a
+        If two people have the name, the result is None, whatever the evidence; but your own list needs no
+        evidence for a person whose gender does not contradict. Contradicting evidence is a
         different gender, a ``country`` in which the person never held office, or a different party if both
         parties are known. A title supports the link if it agrees with an office whose term had begun by
         ``published``. A term supports it if it covers ``published`` and is in one of ``countries``. The
         country alone is not enough.
         """
         bearers = self.named(name)
-        if len(bearers) != 1:
-            return None
-        [person] = bearers
-        if self._contradicts(person, country, gender, party):
-            return None
+        own = [one for one in bearers if one.listed and gender in (None, one.gender or gender)]
+        known = [one for one in bearers if one.terms]
+        link = None
+        if len(known) == 1 and not self._contradicts(known[0], country, gender, party):
+            link = self._supported(known[0], offices, country, countries, published)
+        if len(own) != 1:
+            return link
+        if link is None:
+            return Link(own[0], "list")
+        person = evolve(link.person, key=own[0].key, party=own[0].party, listed=True)
+        return evolve(link, person=person)
+
+    def _supported(
+        self,
+        person: OfficeHolder,
+        offices: Iterable[str],
+        country: str | None,
+        countries: Container[str] | None,
+        published: datetime.date | None,
+    ) -> Link | None:
         titles = list(offices)
         for term in person.terms if titles else ():
             if country is None or term.country == country or term.country in _INTERNATIONAL:
@@ -364,9 +380,10 @@ class Register:
         >>> shipped().gender("Rachel Reeves", countries={"GB"})
         'female'
         """
-        genders = {
+        people = self.named(name)
+        genders = {person.gender for person in people if person.listed} - {None} or {
             person.gender
-            for person in self.named(name)
+            for person in people
             if countries is None or person.countries & (countries | _INTERNATIONAL)
         }
         genders.discard(None)

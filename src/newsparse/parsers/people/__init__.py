@@ -138,7 +138,7 @@ def _people(
         if not identity.torn:
             gender = stated(identity.shown, identity.known, told.get(identity), allowed)
         party, country = party_of(titles, parties), _country(titles)
-        if titled and len(identity.name.words) > 1:
+        if titled:
             shows = gender.gender if gender else None
             link = links.find(identity.name.text, titles, country, shows, party)
         mentions, confidences = zip(*own, strict=True) if own else ((), ())
@@ -147,7 +147,7 @@ def _people(
             mentions=mentions,
             confidences=confidences if any(confidences) else (),
             titles=tuple(titles),
-            party=party,
+            party=party or (link.party if link and link.listed else None),
             country=country,
             gender=gender.gender if gender else None,
             gender_basis=gender.basis if gender else None,

@@ -99,8 +99,9 @@ class HoldersNamed:
     def known(self) -> Iterator[tuple[Identity, OfficeHolder]]:
         """Yield the people whose full name only one person in the register has, with that person."""
         for identity, bearers in self._bearers:
-            if len(bearers) == 1:
-                yield identity, bearers[0]
+            known = [one for one in bearers if one.terms] or bearers
+            if len(known) == 1:
+                yield identity, known[0]
 
     def _holds(self, person: OfficeHolder, query: OfficeQuery) -> bool:
         """Return whether a person held an office on the publication date or, on request, before it."""
@@ -140,9 +141,8 @@ class Links:
         gender: Gender | None,
         party: str | None,
     ) -> OfficeHolder | None:
-        """Return the only person in the register with a full name, if there is supporting evidence."""
-        bearers = self._register.named(name)
-        if len(bearers) != 1:
+        """Return the person of that name in the register or list, if there is supporting evidence."""
+        if not self._register.named(name):
             return None
         link = self._register.link(
             name,
@@ -153,7 +153,9 @@ class Links:
             party=party,
             published=self._published,
         )
-        if link is None or (link.basis == "term" and any(map(_is_other_work, titles))):
+        if link is None or (
+            link.basis == "term" and not link.person.listed and any(map(_is_other_work, titles))
+        ):
             return None
         return link.person
 
