@@ -12,8 +12,8 @@ that the text shows and, for invented pages, the ``noise``.  Pages that were wri
 (with ``holder``, ``office`` and ``jurisdiction`` in the words of the text) and ``dates``, too.  FOLDER has
 the texts, ``text/DOC.txt``; those that were invented for the project are in ``french/`` and ``spanish/``, and
 are copied there.  The command writes the other files of a corpus beside them: ``attributions/DOC_a1.ann``
-(brat standoff), ``speakers.jsonl`` and perhaps ``people.jsonl``.  A text that is not the one that was labelled is
-named and left out.
+(brat standoff), ``speakers.jsonl`` and perhaps ``people.jsonl``.  A text that is not the one that was labelled
+is named and left out.
 """
 
 from __future__ import annotations
