@@ -8,12 +8,12 @@ One text a line: ``doc``, ``address``, ``published``, the ``characters`` and ``s
 ``attributions``: the offsets of ``source``, ``cue`` and ``content``, the ``type`` of the source and the
 ``speaker`` by the fullest name in the text and in use.  ``french.jsonl`` also has the ``licence``, the
 ``part`` ("read", or "unread" for every third text, which is only scored), the ``people`` with the gender
-that the text shows and, for invented pages, the ``noise``.  Pages that were written later have ``titles``
-(with ``holder``, ``office`` and ``jurisdiction`` in the words of the text) and ``dates``, too.  FOLDER has
-the texts, ``text/DOC.txt``; those that were invented for the project are in ``french/`` and ``spanish/``, and
-are copied there.  The command writes the other files of a corpus beside them: ``attributions/DOC_a1.ann``
-(brat standoff), ``speakers.jsonl`` and perhaps ``people.jsonl``.  A text that is not the one that was labelled
-is named and left out.
+that the text shows and, for invented pages, the ``noise``. Pages that were written later have ``titles``
+(with ``holder``, ``office`` and ``jurisdiction`` in the words of the text) and ``dates``, too. FOLDER has
+the texts, ``text/DOC.txt``; those that were invented for the project are in ``french/`` and ``spanish/``,
+and are copied there. The command writes the other files of a corpus beside them:
+``attributions/DOC_a1.ann`` (brat standoff), ``speakers.jsonl`` and perhaps ``people.jsonl``. A text that is
+not the one that was labelled is named and left out.
 """
 
 from __future__ import annotations
