@@ -41,6 +41,8 @@ def _is_wrapped(text: str) -> bool:
 def _complaints(item: Item, given: Given) -> Iterator[tuple[str, str]]:
     """Yield the faults of a text: what to say of it, and what of many such texts, after their number."""
     text = item.text[:_ENOUGH]
+    if not text.strip():
+        yield "is empty", "texts are empty"
     language = given.language_of(item, text)
     if not is_in_language(text, language):
         name = language.profile.name
