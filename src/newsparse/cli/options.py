@@ -79,9 +79,8 @@ def _date(context: click.Context, parameter: click.Parameter, value: str | None)
     try:
         return as_date(value, context.params.get("date_order"))
     except InputError:
-        raise click.BadParameter(
-            f"{value!r} is not a date{why_no_date(value)}; write it as 2022-04-30"
-        ) from None
+        remedy = f"{why_no_date(value)}; write it as 2022-04-30"
+        raise click.BadParameter(f"{value!r} is not a date{remedy}") from None
 
 
 def _address(url: str) -> str:
@@ -102,9 +101,7 @@ def _register(name: str) -> NamedRegister:
 class _Share(click.FloatRange):
     """A number from 0 to 1; whoever writes a percentage is told how to write it."""
 
-    def convert(
-        self, value: Any, parameter: click.Parameter | None, context: click.Context | None
-    ) -> float:
+    def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> float:
         with contextlib.suppress(ValueError):
             percent = float(str(value).removesuffix("%"))
             if 1 < percent <= 100 or str(value).endswith("%"):
@@ -124,11 +121,7 @@ def load_outlets() -> None:
 
 
 def find_outlet(name: str) -> Outlet:
-    """Return the outlet of a short name.
-
-    :raises newsparse.InputError: if it does not exist; the message suggests a similar name, or how to list
-        them all.
-    """
+    """Return the outlet of a short name; an error suggests a similar name, or how to list them all."""
     try:
         return registry.find(name)
     except InputError as error:
@@ -145,10 +138,10 @@ def _outlet(context: click.Context, parameter: click.Parameter, value: str | Non
 # The options
 
 
-def option(default: object, help_text: str, *other_names: str, **more: Any) -> Any:
-    """Declare a field of a record that is filled by the option of its name, or of another name."""
+def option(default: object, help_text: str, *names: str, **more: Any) -> Any:
+    """Declare a field of a record that is filled by an option, by default the one of its name."""
     settings = {"help": help_text, "is_flag": default is False, "show_default": bool(default), **more}
-    return attrs.field(default=default, metadata={"names": other_names, "settings": settings})
+    return attrs.field(default=default, metadata={"names": names, "settings": settings})
 
 
 def gathered(
@@ -169,8 +162,9 @@ def gathered(
 
         decorated: Callable[..., object] = with_record
         for field in reversed(fields):  # of several decorators, the last is applied first
-            names = (*field.metadata["names"], f"--{field.name.replace('_', '-')}", field.name)
-            decorated = click.option(*names, default=field.default, **field.metadata["settings"])(decorated)
+            names = field.metadata["names"] or [f"--{field.name.replace('_', '-')}"]
+            settings = field.metadata["settings"]
+            decorated = click.option(*names, field.name, default=field.default, **settings)(decorated)
         return decorated
 
     return decorate
@@ -181,9 +175,7 @@ class Given:
     """What the user says about all articles: where they are in a row, how they are read, what is known."""
 
     text_field: str | None = option(
-        None,
-        "The field of JSON Lines or CSV with the text; - is then JSON Lines.  [default: text]",
-        metavar="NAME",
+        None, "The field with the text; - is then JSON Lines.  [default: text]", metavar="NAME"
     )
     date_field: str | None = option(None, "The field with the publication date.", metavar="NAME")
     url_field: str | None = option(None, "The field with the article's web address.", metavar="NAME")
@@ -217,14 +209,10 @@ class Given:
         None, "The publisher's short name; detected if not given.", callback=_outlet, metavar="NAME"
     )
     min_confidence: float | None = option(
-        None,
-        "Report attributions at or above this confidence (0 to 1).  [default: the best balance]",
-        type=_Share(0, 1),
+        None, "The least confidence of statements (0 to 1).  [default: the best balance]", type=_Share(0, 1)
     )
     min_speaker_confidence: float | None = option(
-        None,
-        "Name only speakers at or above this confidence (0 to 1).  [default: all]",
-        type=_Share(0, 1),
+        None, "The least confidence for naming a speaker (0 to 1).  [default: all]", type=_Share(0, 1)
     )
     gender_from: frozenset[GenderBasis] | None = option(
         None,
@@ -238,6 +226,7 @@ class Given:
         "A CSV file with your own list of people, also with offices, to add to the shipped register;"
         " docs/reference/register.md lists its columns.",
         "--people",
+        "--register",
         callback=converted(_register),
         metavar="FILE",
     )

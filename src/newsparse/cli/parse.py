@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 import attrs
 import click
+from attrs import evolve
 
 import newsparse
 from newsparse import Article, Outlet
@@ -22,12 +23,11 @@ from newsparse.cli.files import ZSTD, beside, locked
 from newsparse.cli.formats import FRAMES, SINGLE, SUFFIXES, Format, Writing
 from newsparse.cli.inputs import Item, Source, Written, inputs_argument, sources
 from newsparse.cli.messages import ProgressBar, require, say, utf8_stdout
-from newsparse.cli.options import Given, NamedRegister, article_options, converted, gathered
+from newsparse.cli.options import Given, NamedRegister, article_options, gathered
 from newsparse.cli.pretty import pretty
 from newsparse.cli.reading import Reader, unless_bug
 from newsparse.cli.stores import OUTPUTS, is_output, suffix_of, written_for
 from newsparse.core.reading import read_together
-from newsparse.core.shape import LAYERS
 from newsparse.core.shown import printable
 from newsparse.many.processes import Failure, spread
 
@@ -47,23 +47,8 @@ _CHUNK = 16
 _SAMPLE = '"We will win," Senator Ann Lee (D-Ohio) said on Friday. "She told us," her spokesman added.'
 
 
-def _layers(listed: str) -> tuple[str, ...]:
-    names = tuple(name.strip() for name in listed.split(","))
-    if unknown := [name for name in names if name not in LAYERS]:
-        raise newsparse.InputError(f"there is no layer {unknown[0]!r}; choose from {', '.join(LAYERS)}")
-    return names
-
-
 @click.command()
 @inputs_argument
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice(list(FRAMES), case_sensitive=False),
-    help="pretty (default): for reading; json: one array; jsonl: one line per article; csv: one row per"
-    " attribution and speaker; the others: formats of annotation tools and standards.",
-)
 @click.option(
     "-o",
     "--output",
@@ -73,24 +58,7 @@ def _layers(listed: str) -> tuple[str, ...]:
     " and failed inputs to OUT.failures.jsonl.",
 )
 @gathered("existing", Existing)
-@click.option(
-    "--excel-safe",
-    is_flag=True,
-    help="Put an apostrophe before CSV cells that a spreadsheet might read as a formula.",
-)
-@click.option(
-    "--layers",
-    callback=converted(_layers),
-    metavar="NAMES",
-    help=f"Write only these layers to JSON, such as attributions,people. Choose from {', '.join(LAYERS)}.",
-)
-@click.option(
-    "--all",
-    "everything",
-    is_flag=True,
-    help="Also show statements that are less certain or inside another statement (dimmed).",
-)
-@click.option("--no-text", is_flag=True, help="Omit the text of the article and of each record from JSON.")
+@gathered("writing", Writing)
 @click.option("--workers", type=click.IntRange(min=1), help="Number of worker processes.  [default: none]")
 @article_options
 @click.option(
@@ -98,13 +66,9 @@ def _layers(listed: str) -> tuple[str, ...]:
 )
 def parse(
     inputs: tuple[str, ...],
-    form: Format | None,
     output: Path | None,
     existing: Existing,
-    excel_safe: bool,
-    layers: tuple[str, ...] | None,
-    everything: bool,
-    no_text: bool,
+    writing: Writing,
     workers: int | None,
     progress: bool | None,
     given: Given,
@@ -126,27 +90,26 @@ def parse(
     written = Written(written_for(output) if output is not None else ())
     found = sources(inputs, lines_from_stdin=given.text_field is not None, written=written)
     _tell_skipped(written, output)
-    to_file = output is not None
     if output is not None:
-        form = _form_of(output, form, existing)
-    form = form or "pretty"
+        writing = evolve(writing, form=_form_of(output, writing.form, existing))
+    form = writing.form
     single = len(found) == 1 and found[0].single
     for message, is_wrong in {
-        "--resume, --overwrite, --add and --allow-changed require -o OUT": not to_file
+        "--resume, --overwrite, --add and --allow-changed require -o OUT": output is None
         and existing != Existing(),
-        "--resume continues and --overwrite starts again; use only one of them": existing.resume
-        and existing.overwrite,
-        "--add keeps what is there and --overwrite replaces it; use only one of them": existing.add
-        and existing.overwrite,
+        "--resume continues, --add keeps what is there and --overwrite replaces it; use only one of them": (
+            existing.overwrite and (existing.resume or existing.add)
+        ),
         "--workers works only with --format json, jsonl or csv, or with -o OUT": form == "pretty"
         and workers is not None,
         f"--format {form} writes one article: run the command once for each text": form in SINGLE
         and not single,
         "--layers and --no-text need --format json or jsonl, or -o with .jsonl": form not in ("json", "jsonl")
-        and (layers is not None or no_text),
+        and (writing.layers is not None or writing.no_text),
         "--all works only with --format pretty; the other formats contain everything": form != "pretty"
-        and everything,
-        "--excel-safe needs --format csv, or -o with a name ending in .csv": form != "csv" and excel_safe,
+        and writing.everything,
+        "--excel-safe needs --format csv, or -o with a name ending in .csv": form != "csv"
+        and writing.excel_safe,
     }.items():
         if is_wrong:
             raise click.UsageError(message)
@@ -159,16 +122,15 @@ def parse(
             sys.exit(1 if archive.failed else 0)
         todo = archive.rest(todo)
     bar = ProgressBar(
-        shown=to_file and sys.stderr.isatty() if progress is None else progress,
+        shown=output is not None and sys.stderr.isatty() if progress is None else progress,
         total=sum(source.size for source in found),
         articles=0 if archive is None else archive.articles,
     )
     items = with_warnings(map(reader.item, todo), given)
-    writing = Writing(form, excel_safe, layers, not no_text)
     with contextlib.closing(read(items, writing, given, workers=workers)) as results:
         with bar:
             if archive is None:
-                failed = _print(form, results, bar, heading=len(found) > 1, everything=everything)
+                failed = _print(writing, results, bar, heading=len(found) > 1)
             else:
                 failed = _store(archive, results, bar)
         if archive is not None:
@@ -181,10 +143,7 @@ def parse(
 
 
 def _tell_skipped(written: Written, output: Path | None) -> None:
-    """Report the files that folders and patterns would have included, but that this run writes.
-
-    :raises click.UsageError: if the output would replace a file that newsparse did not write.
-    """
+    """Report the files that folders and patterns would have included, but that this run writes."""
     left = output is not None and beside(output, "checkpoint").exists()  # of a run that was interrupted
     for name in written.skipped:
         if not (output is None or not Written([output]).has(name) or left or is_output(output)):
@@ -194,7 +153,7 @@ def _tell_skipped(written: Written, output: Path | None) -> None:
         say(f"{name}: skipped, because this run writes it")
 
 
-def _form_of(path: Path, form: Format | None, existing: Existing) -> Format:
+def _form_of(path: Path, form: Format, existing: Existing) -> Format:
     """Return the format of an output, after checking that it can be written."""
     if not path.name.endswith(OUTPUTS) or path.name in OUTPUTS:  # ".jsonl" is a name without an ending
         excel = "; Excel opens .csv" if path.suffix in (".xlsx", ".xls") else ""
@@ -202,7 +161,7 @@ def _form_of(path: Path, form: Format | None, existing: Existing) -> Format:
             f"{str(path)!r} must end in one of {', '.join(OUTPUTS)}{excel}", param_hint="-o"
         )
     own = SUFFIXES[suffix_of(path)]
-    if form is not None and form != own:
+    if form not in ("pretty", own):
         raise click.UsageError(f"--format {form} cannot be used with -o {path}; leave it out")
     if path.suffix == ".parquet":
         require("Parquet files", "arrow", "pyarrow.parquet")
@@ -276,9 +235,9 @@ def _prepare() -> None:
 # Writing results
 
 
-def _print(form: Format, results: _Results, bar: ProgressBar, *, heading: bool, everything: bool) -> int:
+def _print(writing: Writing, results: _Results, bar: ProgressBar, *, heading: bool) -> int:
     out = utf8_stdout()
-    before, between, after = FRAMES[form]
+    before, between, after = FRAMES[writing.form]
     out.write(before)
     written = failed = 0
     for item, result in results:
@@ -288,7 +247,7 @@ def _print(form: Format, results: _Results, bar: ProgressBar, *, heading: bool, 
         else:
             if isinstance(result, Article):
                 name = item.place.source.name if heading else None
-                shown = pretty(result, sys.stdout, heading=name, everything=everything)
+                shown = pretty(result, sys.stdout, heading=name, everything=writing.everything)
             else:
                 shown = result.decode("utf-8")
                 if out.isatty():  # JSON escapes some characters that a terminal would obey, CSV none

@@ -93,7 +93,7 @@ def report(
             _report_on(parsed, output, title, overwrite, article_pages=bool(article_pages))
             return
         found = sources(inputs, lines_from_stdin=given.text_field is not None, written=written)
-        results = read(map(reader.item, reader.places(found)), Writing("pretty"), given)
+        results = read(map(reader.item, reader.places(found)), Writing(), given)
         if len(found) == 1 and found[0].single:
             failed = _one(results, output)
         else:

@@ -136,7 +136,7 @@ def complete(path: Path, *, added: bool, run: str) -> int:
     from newsparse.cli import parquet
 
     with journal_of(path).open("rb") as rows:
-        tables = parquet.unpacked(rows)
+        tables = parquet.unpacked(rows, _TOGETHER)
         if path.suffix == ".duckdb":
             # DuckDB puts its log beside a file, not beside a link.
             return _collect(Path(os.path.realpath(path)), tables, added=added, run=run)

@@ -15,7 +15,7 @@ from typing import IO, Any, TypeAlias
 import click
 
 from newsparse.cli.decoding import decoded, too_long, wide_encoding
-from newsparse.cli.files import ExpandedError, allowed, open_packed, position_of, reason_of
+from newsparse.cli.files import check_expanded, open_packed, position_of, reason_of
 from newsparse.cli.inputs import Locator, Source
 from newsparse.cli.options import Given
 
@@ -46,10 +46,11 @@ def rows(source: Source, before: int, given: Given) -> Iterator[Locator]:
         for number, load, read in forms[source.form](source, given):
             yield Locator(source, number, before + read, None, load)
     except Exception as error:
-        unit, kind = ("row", "no Parquet: ") if source.form == "parquet" else ("line", "")
-        reason = error.message if isinstance(error, click.ClickException) else kind + reason_of(error)
-        after = f"; nothing after {unit} {number} can be read" if number else ""
-        yield Locator(source, number + 1 if number else None, before + source.size, f"{reason}{after}")
+        table = source.form == "parquet"
+        kind = "no Parquet: " if table and not isinstance(error, click.ClickException) else ""
+        after = f"; nothing after {'row' if table else 'line'} {number} can be read" if number else ""
+        reason = f"{kind}{reason_of(error)}{after}"
+        yield Locator(source, number + 1 if number else None, before + source.size, reason)
 
 
 def _fail(reason: str) -> Mapping[str, Any]:
@@ -186,7 +187,6 @@ def _parquet_rows(source: Source, given: Given) -> Iterator[_Row]:
     expanded = 0
     for number, share, row, size in parquet.rows(source.name, (given.text, *given.fields.values())):
         expanded += size
-        if expanded > allowed(source.size, given.most_expanded):
-            raise ExpandedError(given.most_expanded)
+        check_expanded(expanded, source.size, given.most_expanded)
         too_much = functools.partial(_fail, too_long(given.largest))
         yield number, too_much if size > given.largest else row, int(share * source.size)
