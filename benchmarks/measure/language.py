@@ -1,4 +1,4 @@
-"""What newsparse finds in French or Spanish texts: who said what, people, and page clutter.
+"""What newsparse finds in French or Spanish texts: who said what, people, titles, dates, and page clutter.
 
     python -m benchmarks.measure.language french|spanish [FOLDER] [--unread] [--errors]
 
@@ -6,7 +6,12 @@ FOLDER is the corpus that ``python -m benchmarks.labels.offsets LANGUAGE FOLDER`
 ``benchmarks/labels/LANGUAGE.jsonl`` and of the texts; without one, the invented texts of the repository are
 measured.  The figures are those of the texts that were read while the lists were written and, with
 ``--unread``, of every third text, which is only scored (add a line to ``benchmarks/labels/unread.tsv``).
-With ``--errors``, the people that are missed or wrong in the texts that were read are listed as well.
+With ``--errors``, the people, titles and dates that are missed or wrong in the texts that were read are
+listed as well.
+
+Titles and dates are labelled in some of the texts, but not in clutter. A title is right if it has exactly
+the labelled words, and its ``office`` if it also has the labelled office; a date is right if it shares a
+character with a labelled one of the same value.
 
 Clutter and bylines are labelled in the invented pages only.  A labelled line counts as found if at least half
 of its characters are noise or metadata; a line that newsparse calls noise is wrong if none of it is labelled.
@@ -18,6 +23,7 @@ import argparse
 import json
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -25,7 +31,7 @@ from typing import Any, TypeAlias
 import newsparse
 from benchmarks.gate import figure
 from benchmarks.labels.offsets import write_corpus
-from benchmarks.score import tasks
+from benchmarks.score import dates, tasks
 from newsparse import Article
 
 __all__ = ["main"]
@@ -41,6 +47,7 @@ ATTRIBUTIONS = (
     ("content F, all", "all.content_partial.f"),
 )
 PEOPLE = (("recall", "recall"), ("precision", "precision"), ("wrong gender", "gender.all.wrong"))
+_FIELDS = ("start", "end", "text", "type", "value", "office")
 # The share of a labelled stretch that must be found.
 _HALF = 0.5
 _Row: TypeAlias = Mapping[str, Any]
@@ -54,7 +61,7 @@ def _articles(language: str, folder: Path, part: str) -> Iterator[tuple[_Row, Ar
         path = folder / "text" / f"{row['doc']}.txt"
         if row["part"] == part and path.exists():
             text = path.read_bytes().decode("utf-8")
-            yield row, newsparse.parse(text, language=CODES[language])
+            yield row, newsparse.parse(text, language=CODES[language], published=row["published"])
 
 
 def _write(language: str, folder: Path, part: str, scratch: Path) -> list[tuple[_Row, Article]]:
@@ -120,6 +127,62 @@ def _errors(found: Sequence[tuple[_Row, Article]]) -> Iterator[str]:
             yield f"  {row['doc']}: missed {missed}, wrong {wrong}"
 
 
+def _spans(
+    found: Sequence[tuple[_Row, Article]], kind: str
+) -> Iterator[tuple[str, Sequence[_Row], Sequence[_Row]]]:
+    """Yield for each text with labels of a kind its name, the labels, and what is found."""
+    for row, article in found:
+        if kind in row:
+            labels = [dict(one, start=one["span"][0], end=one["span"][1]) for one in row[kind]]
+            records = {
+                (one.start, one.end): {name: getattr(one, name, None) for name in _FIELDS}
+                for one in getattr(article, kind)
+                if not any(start < one.end and one.start < end for start, end, _ in row["noise"])
+            }
+            texts = [dict(one, text=article.text[one["start"] : one["end"]]) for one in labels]
+            yield row["doc"], texts, list(records.values())
+
+
+def _titles(found: Sequence[tuple[_Row, Article]]) -> tuple[list[tuple[str, float]], list[str]]:
+    """Return the figures of titles, and what is wrong."""
+    right = offices = labelled = guessed = 0
+    errors: list[str] = []
+    for doc, labels, records in _spans(found, "titles"):
+        known = {(one["start"], one["end"]): one for one in labels}
+        hits = [one for one in records if (one["start"], one["end"]) in known]
+        right, labelled, guessed = right + len(hits), labelled + len(known), guessed + len(records)
+        for one in hits:
+            office = known[one["start"], one["end"]]["office"]
+            offices += one["office"] == office
+            errors += [f"{doc}: office {one['office']!r}, gold {office!r}"] * (one["office"] != office)
+        spans = {(one["start"], one["end"]) for one in records}
+        errors += [
+            f"{doc}: missed title {one['text']!r}" for place, one in known.items() if place not in spans
+        ]
+        errors += [f"{doc}: wrong title {one['text']!r}" for one in records if one not in hits]
+    if not labelled:
+        return [], []
+    figures = [("precision", right / guessed if guessed else 0), ("recall", right / labelled)]
+    figures += [("strict F", 2 * right / (labelled + guessed)), ("office", offices / right if right else 0)]
+    return [(f"titles: {name}", 100 * share) for name, share in figures], errors
+
+
+def _dates(found: Sequence[tuple[_Row, Article]]) -> tuple[list[tuple[str, float]], list[str]]:
+    """Return the figures of dates, and what is wrong."""
+    counts: dates.Counts = Counter()
+    errors: list[str] = []
+    for doc, labels, records in _spans(found, "dates"):
+        gold = [dict(one, type=dates.guessed_type(one)) for one in labels]
+        wrong: list[str] = []
+        counts += dates.count(gold, records, wrong)
+        errors += [f"{doc}: date {one}" for one in wrong]
+    if not counts:
+        return [], []
+    measured = dates.figures(counts)["all"]
+    shares = (("strict F", measured["strict"]["f"]), ("value F", measured["value_f1"]))
+    return [(f"dates: {name}", 100 * share) for name, share in shares], errors
+
+
 def main() -> None:
     """Run the command."""
     parser = argparse.ArgumentParser(
@@ -159,7 +222,8 @@ def _figures(
         said = tasks.report("attributions", place, predictions)
         people = tasks.report("people", place / "people.jsonl", predictions)
     figures = [(name, figure(said, where, 1.0)) for name, where in ATTRIBUTIONS]
-    return found, [*figures, *((f"people: {name}", figure(people, where, 1.0)) for name, where in PEOPLE)]
+    figures += [(f"people: {name}", figure(people, where, 1.0)) for name, where in PEOPLE]
+    return found, [*figures, *_dates(found)[0]]
 
 
 def _print(language: str, folder: Path, part: str, *, with_errors: bool) -> None:
@@ -170,7 +234,7 @@ def _print(language: str, folder: Path, part: str, *, with_errors: bool) -> None
     labelled, right, wrong = _noise(found)
     print(f"  clutter: {right} of {labelled} labelled lines found, {wrong} wrong")
     if with_errors:
-        print("\n".join(_errors(found)))
+        print("\n".join([*_errors(found), *(f"  {one}" for one in _dates(found)[1])]))
 
 
 if __name__ == "__main__":

@@ -26,9 +26,9 @@ pytest.importorskip("rich", reason="needs newsparse[cli]")
 from click.testing import CliRunner, Result  # after the check that click is there
 
 from newsparse.cli import main, stores
+from newsparse.cli.decoding import Decoding
 from newsparse.cli.files import ZSTD
-from newsparse.cli.inputs import Locator, Source, sources
-from newsparse.cli.options import Given
+from newsparse.cli.inputs import Fields, Locator, Source, sources
 from newsparse.cli.reading import Reader
 from tests.cli.archives import done, start, wait_until, write_lines
 
@@ -115,7 +115,7 @@ class TestInputs:
             ("the-halden-courier", None),
             ("courier.example", "https://www.courier.example/3"),
         ]
-        assert f"{path}:2: warning: has no address of a website in the field of --url-field" in result.stderr
+        assert f"{path}:2: warning: the field of --url-field is not the address of a website" in result.stderr
         assert run("parse", path, "--url", "a7").exit_code == 2
 
     def test_options_apply_if_a_line_lacks_the_field(self, tmp_path: Path) -> None:
@@ -228,7 +228,7 @@ class TestInputs:
 
     def test_places_report_progress_without_loading_the_file(self, tmp_path: Path) -> None:
         path = write_lines(tmp_path / "a.jsonl", *[{"text": "x" * 100}] * 1000)
-        found = list(Reader(Given(largest=1000)).places(sources([str(path), str(path)])))
+        found = list(Reader(Decoding(largest=1000), Fields()).places(sources([str(path), str(path)])))
         assert found[-1].read == 2 * path.stat().st_size
         assert [place.read for place in found] == sorted(place.read for place in found)
 

@@ -25,10 +25,10 @@ from click.testing import CliRunner, Result  # after the check that click is the
 
 import newsparse
 from newsparse.cli import archive as outputs
-from newsparse.cli import files, main, stores, tables
+from newsparse.cli import files, main, tables
+from newsparse.cli.decoding import Decoding
 from newsparse.cli.files import ZSTD
-from newsparse.cli.inputs import Item, Locator, source_of
-from newsparse.cli.options import Given
+from newsparse.cli.inputs import Fields, Item, Locator, source_of
 from newsparse.cli.reading import Reader
 from newsparse.core.extras import how_to_install
 from newsparse.output.rows import safe_cell
@@ -88,7 +88,7 @@ class TestCompressedData:
     def test_only_a_little_is_in_memory_at_a_time(self, tmp_path: Path, suffix: str) -> None:
         path = tmp_path / f"a.jsonl.{suffix}"
         path.write_bytes(compress(b"a" * (1 << 25), suffix))
-        reading = Reader(Given(largest=1000, most_expanded=100_000))
+        reading = Reader(Decoding(largest=1000, most_expanded=100_000), Fields())
         tracemalloc.start()
         try:
             [place] = reading.places([source_of(str(path))])
@@ -126,7 +126,7 @@ class TestParquet:
         parquet.write_table(pyarrow.table({"text": ["It rained. " * 100] * 5000}), path)
         size = path.stat().st_size
         read = 0
-        for place in Reader(Given()).places([source_of(str(path))]):
+        for place in Reader(Decoding(), Fields()).places([source_of(str(path))]):
             read += 1100 if place.fault is None else 0
         assert "expands to more than 200 times" in str(place.fault)
         assert read <= 200 * size
@@ -254,7 +254,7 @@ class TestReading:
         for encoding in sorted(name for name in known if codecs.lookup(name)._is_text_encoding):
             for start in (b"", b"It rained. \xff"):
                 path.write_bytes(start + random.Random(1).randbytes(300))
-                item = Reader(Given(encoding=encoding)).item(place)
+                item = Reader(Decoding(encoding=encoding), Fields()).item(place)
                 assert "a bug in newsparse" not in (item.fault or ""), encoding
 
 
@@ -345,8 +345,8 @@ class TestMessages:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
         with monkeypatch.context() as patch:
-            for module in (outputs, stores, files):
-                patch.setattr(module, step, full, raising=False)
+            for module in (outputs, files):
+                patch.setattr(module, step, full)
             result = run("parse", tmp_path / "a.jsonl", "-o", interrupted, "--resume")
         assert result.exit_code == 4
         assert words(result) == f"newsparse: {interrupted}: No space left on device"

@@ -11,29 +11,25 @@ from __future__ import annotations
 
 import contextlib
 import json
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import IO, Any
 
 import click
 from attrs import asdict, evolve, frozen
 
-from newsparse.cli.files import beside, replacing, size_of
+from newsparse.cli.files import beside, cut, open_to_write, replacing, secure, size_of
 from newsparse.cli.formats import about, encoded
 from newsparse.cli.inputs import Item, Locator, Source
-from newsparse.cli.messages import say
-from newsparse.cli.options import option
 from newsparse.cli.stores import (
     Journal,
     complete,
     counted,
     has_rows,
     is_output,
-    journal,
     journal_of,
     left_by,
     not_written_here,
@@ -42,7 +38,6 @@ from newsparse.errors import InputError
 
 # Seconds between two checkpoints: more work lost after a kill against more time spent waiting for the disk.
 _EVERY = 5.0
-_AGAIN = "use --overwrite to start again"
 
 
 @frozen
@@ -66,14 +61,10 @@ class _State:
 class Existing:
     """What the user wants to happen to an output that exists."""
 
-    resume: bool = option(False, "Continue with OUT after an interruption.")
-    overwrite: bool = option(False, "Replace OUT if it exists.")
-    add: bool = option(
-        False, "Add to the collection OUT; an article with the id of one that is there replaces it."
-    )
-    allow_changed: bool = option(
-        False, "With --resume, continue even if inputs that were already read have changed."
-    )
+    resume: bool = False  # continue after an interruption
+    overwrite: bool = False  # replace it
+    add: bool = False  # add to it, if it is a collection
+    allow_changed: bool = False  # continue although files that were read have changed since
 
 
 class Archive:
@@ -98,8 +89,10 @@ class Archive:
         self._state = self._begin(settings)
         self.articles, self.failed = self._state.articles, self._state.failures
         if self.complete and self._failures_path.exists():
-            self.failed = self._failures_path.read_bytes().count(b"\n")
+            with self._failures_path.open("rb") as lines:
+                self.failed = sum(1 for _ in lines)
         self._digest = blake2b(digest_size=16)
+        self._failures: IO[bytes] | None = None
         self._kept = 0  # articles in the collection after the run
         self._is_whole = True  # whether the journal has all articles that are counted
         self._due = monotonic() + _EVERY
@@ -158,7 +151,9 @@ class Archive:
         if check == _check_of(line):
             with contextlib.suppress(TypeError):  # the fields of another version
                 return _State(**json.loads(line))
-        raise click.UsageError(f"{self._checkpoint_path} is damaged or from another version; {_AGAIN}")
+        raise click.UsageError(
+            f"{self._checkpoint_path} is damaged or from another version; use --overwrite to start again"
+        )
 
     def _check(self, state: _State, settings: Mapping[str, str | None]) -> None:
         """Check that a run has the options of the last one, and its files all that the checkpoint records."""
@@ -168,16 +163,17 @@ class Archive:
                 f"{self.path} was started with other options ({', '.join(others)}); "
                 "use the same ones, or --overwrite to start again"
             )
-        recorded = {
-            journal_of(self.path): state.length,
-            self._failures_path: state.failures_length,
-            self._inputs_path: state.inputs_length,
-        }
-        if short := [path for path, length in recorded.items() if size_of(path) < length]:
-            raise click.UsageError(
-                f"{short[0]} is missing, or shorter than {self._checkpoint_path} says; continuing would "
-                f"lose articles; restore the file, or {_AGAIN}"
-            )
+        files = (
+            (journal_of(self.path), state.length),
+            (self._failures_path, state.failures_length),
+            (self._inputs_path, state.inputs_length),
+        )
+        for path, recorded in files:
+            if size_of(path) < recorded:
+                raise click.UsageError(
+                    f"{path} is missing, or shorter than {self._checkpoint_path} says; continuing would "
+                    "lose articles; restore the file, or use --overwrite to start again"
+                )
 
     def _check_ended(self) -> None:
         """Check that newsparse wrote the output, and that no run was interrupted whose checkpoint is lost."""
@@ -186,12 +182,12 @@ class Archive:
                 f"{self.path} already exists, and newsparse did not write it; "
                 "write to another file, or use --overwrite to replace it"
             )
-        for kind in ("inputs", "rows"):
-            if (unfinished := beside(self.path, kind)).exists():
-                raise click.UsageError(
-                    f"{self._checkpoint_path} is missing, and {unfinished} shows that a run was "
-                    f"interrupted; restore it, or {_AGAIN}"
-                )
+        left = (file for file in left_by(self.path) if file.suffix in (".inputs", ".rows") and file.exists())
+        if unfinished := next(left, None):
+            raise click.UsageError(
+                f"{self._checkpoint_path} is missing, and {unfinished} shows that a run was "
+                "interrupted; restore it, or use --overwrite to start again"
+            )
 
     @property
     def summary(self) -> str:
@@ -211,76 +207,55 @@ class Archive:
 
         :raises click.UsageError: if the inputs are different ones, or have changed since.
         """
-        done: dict[str, Source] = {}
+        done: list[Source] = []
         for place in islice(places, self.articles):
             self._digest.update(place.key)
-            done[place.source.name] = place.source
+            if not done or done[-1] is not place.source:
+                done.append(place.source)
         if self.articles and self._digest.hexdigest() != self._state.digest:
             raise click.UsageError(
                 f"the inputs differ from those that {self.path} was started with: among the first "
-                f"{self.articles:,} articles, some were added, removed or moved; {_AGAIN}"
+                f"{self.articles:,} articles, some were added, removed or moved; "
+                "use --overwrite to start again"
             )
         if done and not self._existing.allow_changed:
-            known = set(self._inputs_path.read_bytes().splitlines(keepends=True))
-            if changed := [source.name for source in done.values() if _stamp(source) not in known]:
+            with self._inputs_path.open("rb") as lines:
+                known = set(lines)
+            if changed := [source.name for source in done if _stamp(source) not in known]:
                 more = f" and {len(changed) - 1:,} more inputs" if changed[1:] else ""
                 raise click.UsageError(
                     f"{changed[0]}{more} changed after {self.path} was started (in size or modification "
-                    f"time), and the results already written come from the old version; {_AGAIN}, or "
-                    "--allow-changed to continue anyway"
+                    "time), and the results already written come from the old version; use --overwrite to "
+                    "start again, or --allow-changed to continue anyway"
                 )
         return places
 
     # During a run
 
-    @contextlib.contextmanager
-    def writing(self) -> Iterator[None]:
-        """Open the files; complete them at the end, or close them so that a later run can continue.
+    def open(self) -> None:
+        """Open the files for writing.
 
-        A full disk and Ctrl-C end the command in one line.
-
-        :raises OSError: if the files cannot be opened. It names a file.
+        :raises OSError: if that is not possible; all further methods raise it too. It names a file.
         """
-        self._open()
-        try:
-            yield
-            self._finish()
-        except OSError as error:
-            say(
-                f"{error.filename or self.path}: {error.strerror or error}; "
-                "everything up to the last checkpoint is safe: free some space, and continue with --resume"
-            )
-            sys.exit(4)
-        except KeyboardInterrupt:
-            say("interrupted; continue with --resume")
-            sys.exit(130)
-        finally:
-            self._close()
-
-    def _open(self) -> None:
         try:
             with contextlib.ExitStack() as opened:
-                self._journal = journal(self.path)
+                self._journal = Journal(self.path)
                 opened.callback(self._journal.close)
-                self._failures = Journal(self._failures_path)
-                opened.callback(self._close)
                 # This comes before any change: a run that ends after this point counts as interrupted.
                 self._save()
                 with replacing(self._inputs_path) as file:
                     file.writelines(map(_stamp, self._found))
                 self._journal.cut(self._state.length)
-                self._failures.cut(self._state.failures_length)
+                if self._state.failures_length:
+                    opened.enter_context(self._open_failures())
+                else:
+                    self._failures_path.unlink(missing_ok=True)
                 self._checkpoint()
                 opened.pop_all()  # no error: the files stay open
         except OSError as error:
-            error.filename = error.filename or str(self.path)  # a full disk
+            if error.filename is None:  # a full disk
+                error.filename = str(self.path)
             raise
-
-    def _close(self) -> None:
-        self._journal.close()
-        self._failures.close()
-        if not size_of(self._failures_path):
-            self._failures_path.unlink(missing_ok=True)
 
     def add(self, item: Item, article: bytes) -> None:
         """Write an article; rows are written with those of the next article that has some."""
@@ -291,9 +266,15 @@ class Archive:
 
     def fail(self, item: Item, reason: str) -> None:
         """Record an article that could not be read."""
-        self._failures.add(encoded({**about(item), "reason": reason}))
+        failures = self._failures or self._open_failures()
+        failures.write(encoded({**about(item), "reason": reason}))
         self.failed += 1
         self._count(item)
+
+    def _open_failures(self) -> IO[bytes]:
+        self._failures = open_to_write(self._failures_path)
+        cut(self._failures, self._state.failures_length)
+        return self._failures
 
     def _count(self, item: Item) -> None:
         self._digest.update(item.place.key)
@@ -307,7 +288,7 @@ class Archive:
             failures=self.failed,
             digest=self._digest.hexdigest(),
             length=self._journal.secure(),
-            failures_length=self._failures.secure(),
+            failures_length=0 if self._failures is None else secure(self._failures),
             inputs_length=size_of(self._inputs_path),
         )
         self._due = monotonic() + _EVERY
@@ -319,13 +300,19 @@ class Archive:
         with replacing(self._checkpoint_path) as file:
             file.write(line + _check_of(line.rstrip()))
 
-    def _finish(self) -> None:
+    def finish(self) -> None:
+        """Complete the file.
+
+        :raises click.UsageError: if another program has opened the collection.
+        """
         self._checkpoint()
         self._journal.close()
         try:
             self._kept = complete(self.path, added=self._state.added, run=self._run)
-        except InputError as error:  # another program has opened the collection
+        except InputError as error:
             raise click.UsageError(f"{error}; then continue with --resume") from None
+        if self._failures is not None:
+            self._failures.close()
         self._save(complete=True)
         self._clean()
 
@@ -335,6 +322,13 @@ class Archive:
         if has_rows(self.path):
             journal_of(self.path).unlink(missing_ok=True)
         self._checkpoint_path.unlink()
+
+    def abandon(self) -> None:
+        """Close the files so that a later run can continue from the last checkpoint."""
+        self._journal.close()
+        if self._failures is not None:
+            with contextlib.suppress(OSError):
+                self._failures.close()
 
 
 def _check_of(line: bytes) -> bytes:

@@ -2,26 +2,49 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 import newsparse
-from newsparse.cli.decoding import text_of
-from newsparse.cli.inputs import source_of
+from newsparse.cli.decoding import Decoding, reading_options
 from newsparse.cli.messages import say
-from newsparse.cli.natural import Commands
-from newsparse.cli.options import Given, converted, find_outlet, load_outlets, reading_options
 from newsparse.cli.scaffold import scaffold
 from newsparse.core.shown import printable
-from newsparse.errors import InputError
+from newsparse.errors import InputError, PluginWarning
 from newsparse.publishers import registry
 from newsparse.publishers.outlet import Outlet
 
 
-@click.group(cls=Commands)
+def load_outlets() -> None:
+    """Load all outlets; report broken plug-ins on stderr, where anything they print goes as well."""
+    # The warning is printed here, without its place in the code.
+    with warnings.catch_warnings(), contextlib.redirect_stdout(sys.stderr):
+        warnings.simplefilter("ignore", PluginWarning)
+        registry.outlets()
+    for fault in registry.broken():
+        say(str(fault))
+
+
+def find_outlet(name: str) -> Outlet:
+    """Return the outlet of a short name.
+
+    :raises click.BadParameter: if it does not exist; the message suggests a similar name, or how to list them
+        all.
+    """
+    try:
+        return registry.find(name)
+    except InputError as error:
+        what, _, remedy = str(error).partition("; ")
+        listed = "the command 'newsparse outlets list' lists them"
+        raise click.BadParameter(f"{what}; {remedy if remedy.endswith('?') else listed}") from None
+
+
+@click.group()
 def outlets() -> None:
     """Inspect the outlets that newsparse knows, and add new ones."""
     load_outlets()
@@ -42,9 +65,10 @@ def list_() -> None:
 
 
 @outlets.command()
-@click.argument("outlet", metavar="NAME", callback=converted(find_outlet))
-def show(outlet: Outlet) -> None:
+@click.argument("name")
+def show(name: str) -> None:
     """Show the rules for the outlet NAME."""
+    outlet = find_outlet(name)
     click.echo(f"{outlet.title or outlet.name} ({outlet.name})")
     for label, value in _facts(outlet):
         click.echo(f"{label + ':':13}{value}")
@@ -77,7 +101,7 @@ def _facts(outlet: Outlet) -> Iterator[tuple[str, str]]:
 @click.argument("files", nargs=-1, metavar="[FILE]...")
 @click.option("--url", help="The article's web address; FILE is not needed then.")
 @reading_options
-def detect(files: tuple[str, ...], url: str | None, given: Given) -> None:
+def detect(files: tuple[str, ...], url: str | None, reading: Decoding) -> None:
     """Name the outlet of each FILE.
 
     The score of every outlet for which the text contains clues is shown. A score of 1 is certain if no other
@@ -88,7 +112,7 @@ def detect(files: tuple[str, ...], url: str | None, given: Given) -> None:
     if not files:
         outlet = registry.detect("", url)
         click.echo(outlet.name if outlet else "-")
-    for name, text in _read_all(files, given):
+    for name, text in _read_all(files, reading):
         outlet = registry.detect(text, url)
         scores = ", ".join(f"{found.name} {score:g}" for found, score in registry.score(text))
         click.echo(printable(f"{name}: {outlet.name if outlet else '-'} ({scores or 'no clue'})"))
@@ -96,17 +120,16 @@ def detect(files: tuple[str, ...], url: str | None, given: Given) -> None:
 
 @outlets.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option(
-    "--outlet", callback=converted(find_outlet), metavar="NAME", help="The outlet; detected if not given."
-)
+@click.option("--outlet", "outlet_name", metavar="NAME", help="The outlet; detected if not given.")
 @click.option("--url", help="The articles' web address, which identifies the outlet.")
 @reading_options
-def check(files: tuple[str, ...], outlet: Outlet | None, url: str | None, given: Given) -> None:
+def check(files: tuple[str, ...], outlet_name: str | None, url: str | None, reading: Decoding) -> None:
     """Show each line of FILE that contains noise.
 
     The kind of noise and the rule that found it are shown too.
     """
-    for name, text in _read_all(files, given):
+    outlet = find_outlet(outlet_name) if outlet_name else None
+    for name, text in _read_all(files, reading):
         article = newsparse.parse(text, outlet=outlet, url=url)
         for noise in article.noise:
             line = text.count("\n", 0, noise.start) + 1
@@ -145,11 +168,11 @@ def new(name: str, title: str | None, domain: str | None, country: str, folder: 
     click.echo(f"\nnext: pip install -e {package} && pytest {package}", err=True)
 
 
-def _read_all(names: tuple[str, ...], given: Given) -> Iterator[tuple[str, str]]:
+def _read_all(names: tuple[str, ...], reading: Decoding) -> Iterator[tuple[str, str]]:
     failed = False
     for name in names:
         try:
-            text = text_of(source_of(name), given)
+            text = reading.text(name)
         except click.ClickException as error:
             say(f"{name}: {error.message}")
             failed = True

@@ -16,7 +16,7 @@ import click
 
 from newsparse import Article
 from newsparse.cli.formats import Writing
-from newsparse.cli.inputs import Item, Written, inputs_argument, sources
+from newsparse.cli.inputs import Item, Written, sources
 from newsparse.cli.messages import require, say
 from newsparse.cli.options import Given, article_options
 from newsparse.cli.parse import read
@@ -40,7 +40,7 @@ _Results: TypeAlias = Iterator[tuple[Item, Article | bytes | Failure]]
 
 
 @click.command()
-@inputs_argument
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option(
     "-o",
     "--output",
@@ -66,6 +66,7 @@ def report(
     overwrite: bool,
     title: str | None,
     article_pages: bool | None,
+    reader: Reader,
     given: Given,
 ) -> None:
     """Write a page for the browser that shows who said what.
@@ -87,14 +88,13 @@ def report(
     title = title or _title_of(inputs, output)
     _check_new(output, overwrite)
     written = Written(_replaced(output))
-    reader = Reader(given)
     try:
         if parsed := _parsed(inputs):
             _report_on(parsed, output, title, overwrite, article_pages=bool(article_pages))
             return
-        found = sources(inputs, lines_from_stdin=given.text_field is not None, written=written)
-        results = read(map(reader.item, reader.places(found)), Writing(), given)
-        if len(found) == 1 and found[0].single:
+        found = sources(inputs, lines_from_stdin=reader.fields.text_field is not None, written=written)
+        results = read(map(reader.item, reader.places(found)), Writing("pretty"), given)
+        if len(found) == 1 and found[0].form in ("text", "html"):
             failed = _one(results, output)
         else:
             failed = _many(results, output, title, overwrite, article_pages=article_pages is not False)

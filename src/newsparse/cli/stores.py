@@ -43,20 +43,18 @@ _HEAD = 1 << 16
 
 
 class Journal:
-    """A file that grows while articles are read. Opening it does not change its content.
+    """The file that grows while articles are read. Opening it does not change its content.
 
     Compressed output is cut between pieces: gzip and zstandard read consecutive pieces as one file.
 
-    :param pack: makes one piece of what is added.
-    :param head: with what the file begins.
+    :param path: the output.
     """
 
-    def __init__(
-        self, path: Path, pack: Callable[[Sequence[bytes]], bytes] = b"".join, head: bytes = b""
-    ) -> None:
-        self._file = open_to_write(path)
-        self._pack = pack
-        self._head = head
+    def __init__(self, path: Path) -> None:
+        self._file = open_to_write(journal_of(path))
+        self._pack = _packer(path)
+        # With a byte order mark, without which Excel does not recognise UTF-8.
+        self._head = codecs.BOM_UTF8 + CSV_HEAD if suffix_of(path) == ".csv" else b""
         self._waiting: list[bytes] = []
         self._size = 0
 
@@ -66,10 +64,10 @@ class Journal:
         if self._head and not length:
             self.add(self._head)
 
-    def add(self, piece: bytes) -> None:
-        """Append something, together with what comes next."""
-        self._waiting.append(piece)
-        self._size += len(piece)
+    def add(self, articles: bytes) -> None:
+        """Append articles, together with others."""
+        self._waiting.append(articles)
+        self._size += len(articles)
         if self._size >= _TOGETHER:
             self._flush()
 
@@ -89,39 +87,18 @@ class Journal:
             self._file.close()
 
 
-def suffix_of(path: Path) -> str:
-    """Return the ending of a name without the one for the compression.
-
-    >>> suffix_of(Path("said.jsonl.gz")), suffix_of(Path("said.csv"))
-    ('.jsonl', '.csv')
-    """
-    return Path(path.stem).suffix if path.suffix in (".gz", ".zst") else path.suffix
-
-
-def has_rows(path: Path) -> bool:
-    """Return whether an output is made from a journal of rows."""
-    return path.suffix in (".parquet", ".duckdb")
-
-
-def journal_of(path: Path) -> Path:
-    """Return the file that grows during a run: the output, or a journal of rows beside it."""
-    return beside(path, "rows") if has_rows(path) else path
-
-
-def journal(path: Path) -> Journal:
-    """Open the journal of an output."""
+def _packer(path: Path) -> Callable[[Sequence[bytes]], bytes]:
+    """Return the function that joins articles into one piece of a journal."""
     if has_rows(path):
         from newsparse.cli import parquet
 
-        return Journal(journal_of(path), parquet.packed)
-    # With a byte order mark, without which Excel does not recognise UTF-8.
-    head = codecs.BOM_UTF8 + CSV_HEAD if suffix_of(path) == ".csv" else b""
+        return parquet.packed
     if path.suffix == ".gz":  # without a time stamp, so the same input gives the same file
-        return Journal(path, lambda pieces: gzip.compress(b"".join(pieces), 6, mtime=0), head)
+        return lambda articles: gzip.compress(b"".join(articles), 6, mtime=0)
     if path.suffix == ".zst":
         compress: Callable[[bytes], bytes] = import_module(ZSTD).compress
-        return Journal(path, lambda pieces: compress(b"".join(pieces)), head)
-    return Journal(path, head=head)
+        return lambda articles: compress(b"".join(articles))
+    return b"".join
 
 
 def complete(path: Path, *, added: bool, run: str) -> int:
@@ -136,16 +113,13 @@ def complete(path: Path, *, added: bool, run: str) -> int:
     from newsparse.cli import parquet
 
     with journal_of(path).open("rb") as rows:
-        tables = parquet.unpacked(rows, _TOGETHER)
+        tables = parquet.unpacked(rows)
         if path.suffix == ".duckdb":
             # DuckDB puts its log beside a file, not beside a link.
             return _collect(Path(os.path.realpath(path)), tables, added=added, run=run)
         with replacing(path) as file:
             parquet.write(tables, file)
     return 0
-
-
-# Collections
 
 
 def _collect(path: Path, tables: Iterable[pyarrow.Table], *, added: bool, run: str) -> int:
@@ -168,6 +142,19 @@ def _remove(collection: Path) -> None:
         file.unlink(missing_ok=True)
 
 
+def counted(path: Path, run: str) -> tuple[int, bool]:
+    """Return how many articles a collection has, and whether a run was completed.
+
+    :raises newsparse.InputError: if it is not a collection, or is in use.
+    """
+    from newsparse.collection import Collection
+
+    with Collection(path, read_only=True) as collection:
+        known = collection.rows("SELECT 1 FROM duckdb_tables() WHERE table_name = 'runs'")
+        done = known and run and collection.rows("SELECT 1 FROM runs WHERE run = $1", [run])
+        return len(collection), bool(done)
+
+
 def _fill(path: Path, tables: Iterable[pyarrow.Table], run: str) -> int:
     from newsparse.collection import Collection
     from newsparse.collection.files import transaction
@@ -182,36 +169,48 @@ def _fill(path: Path, tables: Iterable[pyarrow.Table], run: str) -> int:
         return len(collection)
 
 
-def counted(path: Path, run: str) -> tuple[int, bool]:
-    """Return how many articles a collection has, and whether a run was completed.
+def suffix_of(path: Path) -> str:
+    """Return the ending of a name without the one for the compression.
 
-    :raises newsparse.InputError: if it is not a collection, or is in use.
+    >>> suffix_of(Path("said.jsonl.gz")), suffix_of(Path("said.csv"))
+    ('.jsonl', '.csv')
     """
-    from newsparse.collection import Collection
-
-    with Collection(path, read_only=True) as collection:
-        known = collection.rows("SELECT 1 FROM duckdb_tables() WHERE table_name = 'runs'")
-        done = known and run and collection.rows("SELECT 1 FROM runs WHERE run = $1", [run])
-        return len(collection), bool(done)
+    return Path(path.stem).suffix if path.suffix in (".gz", ".zst") else path.suffix
 
 
-# Other files
+# The files of a run
 
 
-def left_by(path: Path) -> dict[Path, bytes]:
-    """Return the files beside an output that a run may leave, each with the beginning of its content."""
+def has_rows(path: Path) -> bool:
+    """Return whether an output is made from a journal of rows."""
+    return path.suffix in (".parquet", ".duckdb")
+
+
+def journal_of(path: Path) -> Path:
+    """Return the file that grows during a run: the output, or a journal of rows beside it."""
+    return beside(path, "rows") if has_rows(path) else path
+
+
+def _companions(path: Path) -> dict[Path, bytes]:
+    """Return the files beside an output, with the beginning of what newsparse writes to them."""
     starts = {"failures.jsonl": b'{"file":'}
     for kind, start in (("inputs", b'{"file":'), ("checkpoint", b'{"settings":')):
         starts |= {kind: start, f"{kind}.new": start}
     if has_rows(path):
-        starts |= {"rows": b"\xff\xff\xff\xff", "new": b"PAR1"}
-    if path.suffix == ".duckdb":
-        starts |= {"wal": b"", "new": b"", "new.wal": b""}
+        starts["rows"] = b"\xff\xff\xff\xff"
+    if path.suffix == ".parquet":
+        starts["new"] = b"PAR1"
     return {beside(path, kind): start for kind, start in starts.items()}
 
 
 def _lock_of(path: Path) -> Path:
     return beside(Path(os.path.realpath(path)), "lock")
+
+
+def left_by(path: Path) -> list[Path]:
+    """Return the files that an earlier run with this output may have left, except the output itself."""
+    logs = ("wal", "new", "new.wal") if path.suffix == ".duckdb" else ()
+    return [*_companions(path), *(beside(path, kind) for kind in logs)]
 
 
 def written_for(path: Path) -> list[Path]:
@@ -221,7 +220,7 @@ def written_for(path: Path) -> list[Path]:
 
 def not_written_here(path: Path) -> Path | None:
     """Return a file with the name of one beside this output that newsparse did not write, if there is one."""
-    for file, start in left_by(path).items():
+    for file, start in _companions(path).items():
         if size_of(file):
             with file.open("rb") as opened:
                 if opened.read(len(start)) != start:

@@ -199,7 +199,7 @@ class View:
     @property
     def date_order(self) -> DateOrder | None:
         """The order of day and month in dates in figures, if known."""
-        return self.context.order_of_dates(self.outlet)
+        return self.context.order_of_dates(self.outlet) or self.language.profile.date_order
 
     @property
     def published(self) -> datetime.date | None:

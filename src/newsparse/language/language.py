@@ -17,6 +17,8 @@ from newsparse.language.lexicon import Lexicon, load_lexicon, read_lexicon
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from newsparse.language.months import DateOrder
+
 T = TypeVar("T")
 
 
@@ -40,6 +42,8 @@ class Profile:
     """Its own lexicons of words that otherwise belong to no language: ``given_names``, ``places``."""
     accents: bool = field(default=False)
     """Whether a word without its accents is in the same classes, if it is not a word of its own."""
+    date_order: DateOrder | None = field(default=None)
+    """The order of day and month in figures, unless the outlet's country or the caller says otherwise."""
     without: Mapping[str, str] = field(factory=dict)
     """The records that are not found in the language, by name (``DateExpression``), each with the reason."""
     within: Mapping[str, str] = field(factory=dict)
@@ -87,8 +91,8 @@ class Language:
         """What newsparse can do in the language; everything, if its folder has no ``language.toml``.
 
         >>> french = Language("fr").profile
-        >>> french.name, french.calibrated, sorted(french.without)
-        ('French', False, ['DateExpression'])
+        >>> french.name, french.calibrated, french.own
+        ('French', False, ('given_names', 'places'))
         """
         return _profile(cast("Hashable", self))
 

@@ -20,6 +20,7 @@ _LISTS = (
     *("certain", "clause", "due", "implicative", "not_governed", "not_infinitive", "passive"),
     *("perfect", "planned", "preposition", "progressive", "was"),
 )
+_ENDINGS = ("past", "progressive", "other", "infinitive", "future")
 _CLAUSE_MARKS = frozenset(".!?;:,-–—“”\"'‘’(")
 
 
@@ -29,16 +30,20 @@ class Tense:
 
     lists: Mapping[str, frozenset[str]] = field(repr=False)
     """The word lists of the lexicon ``tense``, by name; the file explains each."""
+    plurals: WordEndings = field(repr=False)
+    """Endings of plural nouns."""
+    cues: Mapping[str, str] = field(repr=False)
+    """Word -> the kind of cue that it is."""
     past_endings: tuple[str, ...] = field(repr=False)
     """Endings of regular past forms and participles."""
     progressive_endings: tuple[str, ...] = field(repr=False)
     """Endings of the progressive: "is visiting"."""
     other_endings: tuple[str, ...] = field(repr=False)
     """Endings of words that are not infinitives: "to lawmakers", "to visiting fans"."""
-    plurals: WordEndings = field(repr=False)
-    """Endings of plural nouns."""
-    cues: Mapping[str, str] = field(repr=False)
-    """Word -> the kind of cue that it is."""
+    infinitive_endings: tuple[str, ...] = field(repr=False)
+    """Endings that infinitives must have; empty if any word can be one, as in English."""
+    future_endings: tuple[str, ...] = field(repr=False)
+    """Endings of future forms, which English does not have: French "votera"."""
 
     def direction(
         self, words: Sequence[str], texts: Sequence[str], start: int, end: int, first: int, stop: int
@@ -106,9 +111,12 @@ class Tense:
             word = words[index]
             kind = known(word)
             if kind is None:
-                if not word.endswith(self.past_endings):
+                if word.endswith(self.past_endings):
+                    kind = "past"
+                elif word.endswith(self.future_endings):
+                    return 2
+                else:
                     continue
-                kind = "past"
             if cue := self._cue(kind, words, texts, index, date):
                 return cue
         return 0
@@ -134,7 +142,9 @@ class Tense:
             capitals = written.isupper() and after.isupper()
             if not (after.islower() or capitals) or after.lower() in self.lists["not_infinitive"]:
                 return 0
-            if after.lower().endswith(self.other_endings):
+            infinitive = after.lower()
+            allowed = self.infinitive_endings
+            if infinitive.endswith(self.other_endings) or (allowed and not infinitive.endswith(allowed)):
                 return 0
             return 1 if self.lists["implicative"].isdisjoint(words[max(index - 2, 0) : index]) else -1
         if kind == "progressive":
@@ -175,7 +185,5 @@ def tense(language: Language) -> Tense:
     cues: dict[str, str] = {}
     for kind, words in kinds.items():
         cues |= {word: kind for word in words if word not in cues}
-    past, progressive, other = (
-        tuple(sorted(lexicon.words(f"endings.{name}"))) for name in ("past", "progressive", "other")
-    )
-    return Tense(lists, past, progressive, other, word_endings(language), cues)
+    endings = [tuple(sorted(lexicon.optional(f"endings.{name}"))) for name in _ENDINGS]
+    return Tense(lists, word_endings(language), cues, *endings)

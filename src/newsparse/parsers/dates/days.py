@@ -31,6 +31,7 @@ _HOUR = on_use(r"([0-9]{1,2})(?:[:.h]?([0-5][0-9]))?(?::[0-5][0-9])?([^\W\d_]+)?
 _HOURS = on_use(r"([0-9]{1,2})(?:[.:]([0-9]{1,2}))?-([0-9]{1,2})(?:[.:]([0-9]{1,2}))?([^\W\d_]{0,12})")
 _WHOLE_HOUR = on_use(r"[0-2][0-9][:h][0-5][0-9](?::[0-5][0-9])?|[0-9]:[0-5][0-9]:[0-5][0-9]")
 _WEEKDAYS = ("weekday", "short_weekday")
+_NEAR = ("past", "coming", "this", "following", "last_after", "next_after")
 _PARTS_OF_HOUR = {"half": 30, "quarter": 15}
 _BARE = 3
 """A weekday of the same week that is at most this many days away is named without "last" or "next"."""
@@ -131,7 +132,9 @@ def _clock(phrase: Phrase) -> str | None:
         return name + zone
     if joined := phrase.get("clock_range", "day_range"):
         return _first_hour(joined, passage.grammar.half_days, phrase.has("pm")) + zone
-    at, part = phrase.where("am", "pm", "oclock"), phrase.daypart
+    at, part = phrase.where("am", "pm", "oclock", "units"), phrase.daypart
+    if phrase.has("units") and (phrase.unit[0] != "TH" or not passage.among(at, "hours")):
+        return None
     if at < 0 and zone_at < 0 and part and passage.is_a(start, "day", "number", "decimal"):
         if passage.is_a(start + 1, "on") and not phrase.previous_is("at"):
             return None  # "killed about 8 on Sunday morning"
@@ -145,7 +148,7 @@ def _clock(phrase: Phrase) -> str | None:
         return None
     half = passage.grammar.half_days.get(match[3] or "", "")
     half = half or next((name for name in ("am", "pm") if passage.is_a(at, name)), "")
-    oclock = passage.is_a(at, "oclock")
+    oclock = passage.is_a(at, "oclock", "units")
     alone = _WHOLE_HOUR.fullmatch(text) and not passage.capital(start - 1)
     alone = alone and not phrase.next_is_noun and not phrase.previous_is("the", "a")
     if not (half or zone_at >= 0 or oclock or alone or phrase.previous_among("hour_openers")):
@@ -153,7 +156,7 @@ def _clock(phrase: Phrase) -> str | None:
     hour, minute = int(match[1]), match[2] or "00"
     if not half and part and part != "MO" and hour < 12:
         half = "am" if part == "NI" and hour < _NIGHT else "pm"
-    if hour > (12 if half or oclock else 24):
+    if hour > (12 if half or (oclock and not passage.among(at, "hours")) else 24):
         return None
     if half:
         hour = hour % 12 + (12 if half == "pm" else 0)
@@ -274,7 +277,7 @@ def _weekday_in(phrase: Phrase) -> Value | None:
         step = 1  # "This Sunday, voters choose a mayor."
         base = shifted("D", base, -1) if base else None
     if step and base is not None:
-        return _pointed(number, base, step, near=phrase.has("past", "coming", "this", "following"))
+        return _pointed(number, base, step, near=phrase.has(*_NEAR))
     day = weekday_beside(number, base, 1 if phrase.direction > 0 else -1)
     return Value("DATE", period("D", day) if day else _unplaced(number), None, base)
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from newsparse.core.lookup import numbered
 from newsparse.core.regexes import on_use
 from newsparse.core.words import FIGURED, Words
+from newsparse.errors import DataError
 from newsparse.language.endings import word_endings
 from newsparse.language.language import Language
+from newsparse.language.lexicon import Lexicon
 from newsparse.language.months import calendar_names
 from newsparse.parsers.dates.named_days import calendar
 from newsparse.parsers.dates.patterns import (
@@ -38,14 +41,16 @@ class Grammar:
         lexicon = language.lexicon("dates")
         names, self.endings = calendar_names(language), word_endings(language)
         tables = names.months, names.short_months, names.weekdays, names.short_weekdays
-        values: dict[str, dict[str, str]] = {
+        values = {
+            "weekdays": {self.endings.plural(day): str(number) for day, number in names.weekdays.items()}
+        }
+        values |= {
             name: {word: str(number) for word, number in table.items()}
             for name, table in zip(NAMES_OF_CALENDAR, tables, strict=True)
         }
         values |= {name: dict(lexicon.mapping(table)) for name, table in TABLES.items()}
         values["ordinal"] |= _compounds(values["number"], values["ordinal"])
         values["number"] |= _compounds(values["number"], values["number"])
-        values["weekdays"] = {self.endings.plural(day): number for day, number in values["weekday"].items()}
         values["quarter"] = {word: unit for word, unit in values["unit"].items() if unit == "Q"}
         values["half"] = dict.fromkeys(lexicon.words("words.half"), "0.5")
         self.values: Mapping[str, Mapping[str, str]] = values
@@ -66,9 +71,11 @@ class Grammar:
         words = dict.fromkeys(second, "name_part") | words
         self.classes = {word: LETTER[name] for word, name in words.items()}
         """Word in lower case -> letter of its class, without words recognised by their shape."""
+        self.phrases = _phrases(lexicon, values)
+        """First word -> phrases with it, the longest first, each with the letters of its words."""
         self._numbers = {word: ord(letter) for word, letter in self.classes.items()}
         self.months = values["month"] | values["short_month"]
-        self.lists = lexicon.groups("lists")
+        self.lists = defaultdict(frozenset[str], lexicon.groups("lists"))
         self.around = {
             name: lexicon.groups(name) for name in ("no_reference_before", "before_reference_noun")
         }
@@ -98,6 +105,15 @@ class Grammar:
         for index in words.shaped(FIGURED):
             if not letters[index] and len(folds[index]) <= _LONGEST:
                 letters[index] = ord(self._shaped(folds[index]))
+        done = 0
+        for index in (
+            [index for index, fold in enumerate(folds) if fold in self.phrases] if self.phrases else ()
+        ):
+            for members, found in self.phrases[folds[index]] if index >= done else ():
+                if folds[index : index + len(found)] == members:
+                    done = index + len(found)
+                    letters[index:done] = found
+                    break
         return letters.decode("latin-1")
 
     def quantity(self, words: Sequence[str]) -> str:
@@ -118,7 +134,7 @@ class Grammar:
                 parts = [part for part in word.split("-") if part not in self.lists["about_so_many"]]
                 total += float(self.quantity(parts))
             elif word[0] in "0123456789":
-                over, _, under = word.replace(",", "").partition("/")
+                over, _, under = _THOUSANDS.sub("", word).replace(",", ".").partition("/")
                 total += float(over) / float(under or 1)
             elif self.classes.get(word) == LETTER["few"]:
                 return "X"
@@ -160,8 +176,28 @@ class Grammar:
         return None
 
 
+def _phrases(
+    lexicon: Lexicon, values: Mapping[str, Mapping[str, str]]
+) -> dict[str, list[tuple[list[str], bytes]]]:
+    phrases: dict[str, list[tuple[list[str], bytes]]] = {}
+    for phrase, classes in sorted(lexicon.mapping("phrases").items(), key=lambda item: -len(item[0])):
+        words, names = phrase.split(), classes.split()
+        pairs = zip(words, names, strict=False)
+        if len(words) != len(names) or not all(
+            name in LETTER and word in values.get(name, words) for word, name in pairs
+        ):
+            raise DataError(
+                f"{lexicon.origin}: phrases.{phrase!r} must name a class for each word, not {classes!r}; "
+                "if a class has values, add one for the word"
+            )
+        letters = bytes(ord(LETTER[name]) for name in names)
+        phrases.setdefault(words[0], []).append((words, letters))
+    return phrases
+
+
 _CENTURY = "100 Y"
 _TENS = frozenset(map(str, range(20, 100, 10)))
+_THOUSANDS = on_use(r"[.,](?=[0-9]{3}(?![0-9]))")
 _COUNT = on_use(r"[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]{1,2})?")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from newsparse.core.regexes import on_use
+from newsparse.language.person_nouns import person_nouns
 from newsparse.parsers.dates.passage import DatePassage
 from newsparse.parsers.dates.phrase import Day, Phrase, Resolver, Value, in_calendar, on_part
 from newsparse.parsers.dates.values import covers, duration, period, shifted
@@ -25,8 +26,8 @@ def _last_units(phrase: Phrase) -> Value:
 
 
 def _length(phrase: Phrase) -> Value | None:
-    value, age = phrase.length, phrase.next_is("of") and phrase.passage.among(phrase.end + 1, "age")
-    if age or phrase.next_among("of_age") or ("X" in value and phrase.previous_among("equating")):
+    value = phrase.length
+    if _is_age(phrase) or phrase.next_among("of_age") or ("X" in value and phrase.previous_among("equating")):
         return None  # "70 years of age"; "in as many months"
     if value == "P1D" and phrase.next_is("last", "next", "this"):
         return None  # "one day last week"
@@ -36,6 +37,20 @@ def _length(phrase: Phrase) -> Value | None:
     if value[:2] == "PT" and _MILITARY.fullmatch(hour) and phrase.previous_among("hour_openers"):
         return on_part(in_calendar("D", phrase.base), f"{hour[:2]}:{hour[2:]}")  # "at 2100 hours"
     return Value("DURATION", value, phrase.approximation)
+
+
+def _is_age(phrase: Phrase) -> bool:
+    """Return whether "70 years of age" is an age; in other languages, "de 70 años" after a person."""
+    passage, before = phrase.passage, phrase.start - 1
+    if phrase.next_is("of") and passage.among(phrase.end + 1, "age"):
+        return True
+    if phrase.unit != ("Y", 1) or not passage.grammar.lists["age_links"]:
+        return False
+    if not passage.among(before, "age_links"):
+        return passage.is_a(before, "comma") and phrase.next_is("comma")
+    person = person_nouns(passage.view.language, passage.view.polities)
+    nearby = passage.fold(before - 1)
+    return nearby in person or passage.is_a(before - 1, "comma") or passage.among(before - 1, "aged")
 
 
 def days_from(value: str, base: Day, sign: int) -> tuple[Day, Day] | None:

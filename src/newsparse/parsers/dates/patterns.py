@@ -25,8 +25,8 @@ OTHER = "\0"
 
 # Classes whose words have values: class -> table of the lexicon.
 TABLES = {
-    "unit": "units",
     "units": "plural_units",
+    "unit": "units",
     "season": "seasons",
     "daypart": "dayparts",
     "dayparts": "dayparts_plural",
@@ -41,8 +41,8 @@ TABLES = {
     "frequency": "frequencies",
     "long_unit": "long",
     "approximator": "approximators",
-    "part": "parts",
     "edge": "edges",
+    "part": "parts",
     "zone": "zones",
     "year_form": "year_forms",
 }
@@ -69,8 +69,8 @@ SHAPES = {
     "nth": r"\d{1,3}(?:%(ordinal)s)",
     "day": r"0?[1-9]|[12]\d|3[01]",
     "year": r"1[5-9]\d\d|20\d\d",
-    "numeral": r"\d{1,3}(?:,\d{3})+|\d{1,6}",
-    "decimal": r"\d{1,3}\.\d{1,2}",
+    "numeral": r"\d{1,3}(?:[.,]\d{3})+|\d{1,6}",
+    "decimal": r"\d{1,3}[.,]\d{1,2}",
     "fraction": r"[1-3]/[2-4]",
     "two_figures": r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|[12]\d|3[01])",
 }
@@ -82,23 +82,23 @@ PARTS = {
     "approx": "(approximator|(more|less) than|at least|up to)",
     "kind": "(kind|more|entire|fiscal|election)",
     "any_unit": "(unit|quarter)",
-    "after_noun": "(last_after|next_after)",
+    "after_noun": "(joint* (last_after|next_after|previous_after|following_after))",
     "year_of": "(fiscal|year_kind|election)",
     "half_unit": "(half a <any_unit>|a half (unit|quarter))",
-    "one_and_half": "(a <any_unit> and a half)",
+    "one_and_half": "(a <any_unit> and a? half)",
     "one_or_two": "(a <any_unit> or (so|number (?!unit|units)))",
     "years": "(year_range|year dash (day|numeral))",
     "short_year": "(apostrophe (day|numeral))",
     "part": "(the? entire? part|the? entire? edge of)",
     "any_month": "(month|short_month stop?)",
     "spoken": "(number (number|big_number and? number?))",
-    "any_year": "(comma? (year|<spoken>))",
+    "any_year": "((comma|of)? (year|<spoken>))",
     "any_weekday": "(weekday comma?|short_weekday stop? comma?)",
     "month_day": "(<any_month> (day|nth))",
     "day_month": "(the? (day|nth) of? <any_month>|the? ordinal of <any_month>)",
-    "hour": "(clock_name|(clock|day|decimal|number|numeral|day_range) (am|pm)|(day|number) oclock"
+    "hour": "(clock_name|(clock|day|decimal|number|numeral|day_range) (am|pm) joint*|(day|number) oclock"
     "|clock_range|clock"
-    "|(year|numeral|day|decimal) (?=zone)"
+    "|((?<=at)|(?<=at the))(day|number) units|(year|numeral|day|decimal) (?=zone)"
     "|(day|number|decimal) (?=(this|in the|at) daypart|deictic|on weekday daypart))",
     "zone": "(zone time?|(zone_word|local) time"
     "|zone_word (?=on|in|comma|stop|weekday|month|short_month|END))",
@@ -106,7 +106,7 @@ PARTS = {
     "quarter_word": "(quarter_form|quarter_code)",
     "pointing": "(the|this|last|next|that|current|same|following|previous)",
     "some_day": "(<any_weekday>? ((<month_day>|<day_month>) (comma? year)?|two_figures)"
-    "|(weekday|short_weekday stop?|deictic) daypart?)",
+    "|(weekday|short_weekday stop?|deictic) (joint* (joint the)? daypart)?)",
     "dated": "(<any_month> (day|nth)|the? (day|nth) of? <any_month>|name|holiday|election|unit|iso|slashed"
     "|(last|next|this) weekday|year|year_kind)",
     "which": "(ordinal|nth|final|last)",
@@ -122,7 +122,7 @@ PATTERNS = {
     # 6:40 p.m.; 18:00 UTC Monday; 00:01 BST on Friday 28 October; Friday at noon; 6 in the morning
     "time": "<hour> <zone>? ((in the|at) daypart)?"
     " ((this|last) daypart|(on|comma)? (last|this|next)? <some_day>)?"
-    "|(last|this|next)? <some_day> (at|on|comma)? <hour> <zone>? ((in the|at) daypart)?",
+    "|(last|this|next|the)? <some_day> (at the?|on|comma)? <hour> <zone>? ((in the|at) daypart)?",
     # half past eight; ten minutes to three in the afternoon
     "told-hour": "(half past|(a? quarter|(number|day) units) (past|to)) (clock_name|number|day)"
     " (?!unit|units|big_number) oclock? ((in the|at) daypart)?",
@@ -137,7 +137,7 @@ PATTERNS = {
     "part-of-named": "(<part>? the part? daypart|part daypart|the (part|small) units) of <some_day>",
     # the week of March 7; the last weekend in May; the month of May
     "week-of": "the? <which> unit (in|of) (<any_month> (?!day|nth) (comma? year)?|year|<pointing>+ unit)"
-    "|the? unit (of|ending) (<month_day>|<day_month>|month (?!day|nth)) (comma? year)?",
+    "|the? <after_noun>? unit (of|ending) (<month_day>|<day_month>|month (?!day|nth)) (comma? year)?",
     # October of next year; March 23 of this year
     "month-of-year": "(<part>? <any_month> (day|nth)?|<any_weekday>? <day_month>)"
     " of? (last|next|this|that|the (same|following|previous|next)) unit",
@@ -149,16 +149,16 @@ PATTERNS = {
     # Nov. 18-Dec. 19, 2015
     "month-day-range": "<any_month> day_to_month stop? day (comma? year)?",
     # 3 June 2016; the 4th of July; Friday 28 October
-    "day-month": "(part on)? <any_weekday>? (the? day_range <any_month>|<day_month>)"
-    " (<any_year>|<short_year>)?",
+    "day-month": "(part on)? (the? <after_noun>? <any_weekday>|the? <after_noun>)?"
+    " (the? day_range of? <any_month>|<day_month>) (<any_year>|<short_year>|<after_noun>)?",
     # late May 2016; June '71
     "month-year": "<part>? <any_month> ((comma|of)? (year|<spoken>)|<short_year>)",
     # April-June 2015; October-March
     "month-range": "month_range (comma? of? year)?",
     # June; last October; the end of January
-    "month": "<part>? (last|next|this|past|coming)? <any_month>",
+    "month": "<part>? (last|next|this|past|coming|the? <after_noun>)? <any_month> <after_noun>?",
     # Sundays; Friday nights
-    "weekdays": "weekdays|weekday dayparts",
+    "weekdays": "joint* weekdays|weekday dayparts",
     # Monday week (a week after Monday)
     "weekday-week": "(weekday|deictic) unit",
     # Friday next week; Monday of last week
@@ -166,28 +166,30 @@ PATTERNS = {
     # 4/29, in "on 4/29"; Friday 4/29; 04/2022
     "short-date": "<any_weekday>? two_figures|month_figures",
     # Tuesday 19th; Monday the 24th; Friday 28
-    "weekday-number": "<any_weekday> (the? nth|day (?=OTHER|comma|stop|END|to|and|or))",
+    "weekday-number": "the? <any_weekday> (the? nth|day (?=OTHER|comma|stop|END|to|and|or))",
     # the 15th, in "on the 15th"
     "nth-day": "the nth (?=OTHER|comma|stop|END|to|and|or|at|in)",
     # the Friday after Thanksgiving; three days before Christmas; two weeks from next Tuesday
     "beside-day": "(((part on)? the (weekday|unit)|a unit|<approx>? <number> (unit|units)) (before|after)"
     " (?=<dated>|weekday|deictic)|(a unit|<number> (unit|units)) from (?=<dated>))",
     # Friday; last Friday; late Monday; Friday morning; in other languages also "Friday last"
-    "weekday": "(<part> on?)? (last|next|this|past|coming|following|same|the)*"
-    " (weekday|short_weekday stop?) daypart?"
+    "weekday": "(<part> on?)? (last|next|this|past|coming|following|same|the|<after_noun>)*"
+    " (weekday|short_weekday stop?) (joint* (joint the)? daypart)?"
     " <after_noun>?",
     # the day before yesterday
     "two-days": "the? unit (before|after) deictic",
     # this morning; last night; the next morning
     "part-of-day": "<part>? (the|this|that|last|next|same|following|previous)+ daypart|part daypart",
     # today; earlier today; yesterday morning; tonight
-    "deictic": "(<part>|earlier|later)? deictic daypart?",
+    "deictic": "(<part>|earlier|later)? deictic (joint* (joint the)? daypart|weekday)?",
     # a week ago Monday; a year ago today
     "ago-day": "(<count> units|a unit) ago on? (weekday|deictic)",
-    # five years ago; two days later; a fortnight on Friday; two weeks' time
-    "ago": "<approx>? (<count> <kind>? (units|<any_unit>) (or so)?|units|<one_and_half>|<half_unit>"
+    # five years ago; two days later; a fortnight on Friday; two weeks' time; elsewhere also "ago two days"
+    "ago": "joint* (ago_before|hence_before) <approx>? (<one_and_half>|<half_unit>|units|(<count> <kind>?|a)"
+    " (units|<any_unit>))"
+    "|<approx>? (<count> <kind>? (units|<any_unit>) (or so)?|units|<one_and_half>|<half_unit>"
     "|<one_or_two>|a <any_unit>)"
-    " (ago|earlier|later|hence|from reference|(on|from) (weekday|deictic)|apostrophe? time)",
+    " (joint* (ago|earlier|later|hence)|from reference|(on|from) (weekday|deictic)|apostrophe? time)",
     # the third quarter; Q3; the first half of 2016; the last quarter of 2015; the second half of March
     "quarter-of": "the last quarter of (fiscal? unit? year|<pointing>+ unit)"
     "|((<part> the?|the)? <nth_quarter>|the? <quarter_word>)"
@@ -213,7 +215,7 @@ PATTERNS = {
     # last week; earlier this year; the following day; the past year; in other languages also "the week last"
     "relative": "(<part>|earlier|later)? ((the|this)?"
     " (this|same|last|previous|past|next|following|coming|current)+ <year_of>?|that same?) <any_unit>"
-    "|the? <any_unit> <after_noun>",
+    "|<part>? the? (<any_unit> <after_noun>|<after_noun> <any_unit>)",
     # the end of the year; the start of the day
     "edge-of-unit": "the? entire? edge of the? <year_of>? <any_unit>",
     # year-end; the year-ago quarter
@@ -229,7 +231,7 @@ PATTERNS = {
     # the day before; a year after
     "day-before": "(the|a) unit (before|after) (?=comma|stop|END|OTHER|and|or|on|at|in)|the unit previous",
     # every day; each spring; every four years; every other week
-    "every": "every (entire|other|ordinal|<count>)? (<any_unit>|units|weekday|daypart|season|month)",
+    "every": "joint* every (entire|other|ordinal|<count>)? (<any_unit>|units|weekday|daypart|season|month)",
     # twice a week; per year
     "rate": "(<number>? times) (a|per|every) <any_unit>|per <any_unit>",
     # half a century; a year and a half; a day or two
@@ -261,12 +263,13 @@ PATTERNS = {
     # the 115th Congress; the next Congress
     "congress": "(the (ordinal|nth|last|next|current|previous)|this|last|next) congress",
     # the 1990s; the late '80s; the fifties
-    "decade": "<part>? the? (part dash?)? apostrophe? decade|the part? decade_word",
+    "decade": "<part>? the? joint* (part dash?)? apostrophe? decade|the joint* part? decade_word",
     # '82
     "short-year": "<short_year>",
     # this summer; last fall; spring 2016; the winter of 2015-16
     "season": "<part>? the? season of? (last|this|next|that|the (same|following|previous|next)) unit"
-    "|<part>? (this|last|next|the|past|coming|that|same)* season (of? (<years>|<short_year>|year))?",
+    "|<part>? (this|last|next|the|past|coming|that|same|<after_noun>)* season"
+    " (<after_noun>|of? (<years>|<short_year>|year))?",
     # daily; annual; weeklong
     "frequency": "frequency|long_unit",
     # recent, in "recent losses"
@@ -294,7 +297,7 @@ WEAK_HEADS = {
     "congress": "(?<=[ordinal nth last next current previous this].)",
     "am pm": "(?<=[day numeral decimal clock number].)",
     "half": "((?<=[ordinal final].)|(?=past))",
-    "decade_word": "(?<=[the part].)",
+    "decade_word": "(?<=[the part joint].)",
     "edge": "(?<=[unit].)",
     "being": "(?<=time.)",
     "apostrophe": "(?=[day numeral])",

@@ -17,7 +17,8 @@ from newsparse.parsers.dates.values import covers, duration, period, shifted, un
 
 Day: TypeAlias = "datetime.date | None"
 # Classes of words that point back and ahead.
-BACK, AHEAD = ("last", "previous", "past", "last_after"), ("next", "following", "coming", "next_after")
+BACK = ("last", "previous", "past", "last_after", "previous_after")
+AHEAD = ("next", "following", "coming", "next_after", "following_after")
 _HALVES = {("Y", 1): "P6M", ("TH", 1): "PT30M", ("D", 1): "PT12H", ("TM", 1): "PT30S"}
 """Half a unit, in smaller units."""
 
@@ -175,7 +176,7 @@ class Phrase:
     @property
     def in_story(self) -> bool:
         """Whether it is counted from the last date in the text: "that year", "the following week"."""
-        return self.has("that", "same", "following", "previous")
+        return self.has("that", "same", "following", "previous", "previous_after", "following_after")
 
     @property
     def day_of_hour(self) -> Value:

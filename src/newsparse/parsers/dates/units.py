@@ -87,7 +87,7 @@ def _ago(phrase: Phrase) -> Value | None:
         return _hence(phrase)
     if phrase.has("weekday", "deictic"):
         return _from_day(phrase)
-    back = phrase.has("ago", "earlier")
+    back = phrase.has("ago", "earlier", "ago_before")
     relative = phrase.has("earlier", "later")
     origin = phrase.origin("D" if unit == "D" else "Y") if relative else phrase.base
     count, mod, sign = phrase.count, phrase.approximation, -1 if back else 1

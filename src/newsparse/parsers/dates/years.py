@@ -31,13 +31,15 @@ def is_month(phrase: Phrase, *, dated: bool = False) -> bool:
     at = phrase.where("month", "short_month")
     lists, word = passage.grammar.lists, passage.bare(at)
     short = passage.is_a(at, "short_month")
-    if not passage.capital(at) and (short or word in lists["capital"]):
+    small = not passage.capital(at)
+    # In a language in which no month needs a capital, months are written small, and names are not.
+    if small and (word in lists["capital"] or (short and lists["capital"])):
         return False
     if dated or phrase.has("part", "edge"):
         return True
     if short:
-        return passage.is_a(at + 1, "stop")
-    if word not in lists["names"]:
+        return passage.is_a(at + 1, "stop") and not small
+    if (small and not lists["capital"]) or word not in lists["names"]:
         return True
     if passage.is_possessive(at) and not passage.names_somebody(word):
         # "April's figures were worse than March's"; not "April's husband"
@@ -286,7 +288,7 @@ def _season(phrase: Phrase) -> Value | None:
         return of_year._replace(value=f"{of_year.value}-{code}", mod=mod) if unit == "Y" else None
     if phrase.has("apostrophe"):
         return Value("DATE", f"{short}-{code}", mod) if (short := phrase.short_year) else None
-    pointed = before.has("this", "last", "next", "past", "coming", "that", "same")
+    pointed = before.has("this", "that", "same") or phrase.step
     if not pointed and not _is_season(before):
         return None
     origin = phrase.origin("Y") if before.in_story else base
