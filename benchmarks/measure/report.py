@@ -40,7 +40,7 @@ _ROWS = (
     FROM range({articles}) t(a)
     """,
     """
-    INSERT INTO people BY NAME SELECT 'article-' || article AS article, person,
+    INSERT INTO parsed_people BY NAME SELECT 'article-' || article AS article, person,
         list_extract({first}, 1 + CAST(who % 12 AS INTEGER)) || ' Nameson' || who AS name,
         CASE who % 3 WHEN 0 THEN 'female' WHEN 1 THEN 'male' END AS gender,
         CASE who % 4 WHEN 0 THEN 'Labour' WHEN 1 THEN 'Conservative' END AS party,
@@ -48,7 +48,7 @@ _ROWS = (
     FROM cast_of
     """,
     """
-    INSERT INTO statements BY NAME SELECT 'article-' || a AS article, s AS statement, 0 AS depth,
+    INSERT INTO parsed_statements BY NAME SELECT 'article-' || a AS article, s AS statement, 0 AS depth,
         'she' AS source, 'said' AS cue,
         '“It is statement ' || s || ' of article ' || a || ', and it is as long as many others are: the '
         || 'bridge will stay closed until the cables have been changed,”' AS content, 26 AS words,
@@ -59,7 +59,7 @@ _ROWS = (
     FROM range({articles}) t(a), range(5) u(s)
     """,
     """
-    INSERT INTO speakers BY NAME SELECT 'article-' || article AS article, person AS statement, person,
+    INSERT INTO parsed_speakers BY NAME SELECT 'article-' || article AS article, person AS statement, person,
         list_extract({first}, 1 + CAST(who % 12 AS INTEGER)) || ' Nameson' || who AS name, 0.9 AS confidence
     FROM cast_of
     """,

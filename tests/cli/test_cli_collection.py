@@ -370,3 +370,40 @@ def test_a_missing_package_is_named_before_anything_is_read(
     result = run("parse", tmp_path / "a.txt", "-o", tmp_path / "said.duckdb")
     assert result.exit_code == 2
     assert 'Collections need the "collection" extra' in message(result)
+
+
+class TestCorrections:
+    def test_corrections_survive_another_reading(self, tmp_path: Path, kept: Path) -> None:
+        lines = tmp_path / "corrections.csv"
+        lines.write_text("correction,article,statement\nno statement,a,Yes\nno statement,z,Yes\n")
+        result = run("correct", kept, lines)
+        assert result.exit_code == 1
+        assert message(result) == (
+            "newsparse: no statement, 'z', 'Yes': there is no such article; correct or remove the line "
+            f"newsparse: 1 correction applied to {kept}"
+        )
+        assert said(kept) == [("b", "“No,”")]
+        path = write_lines(tmp_path / "new.jsonl", saying("a", "Yes"), saying("b", "Perhaps"))
+        assert run("parse", path, "-o", kept, "--id-field", "id", "--overwrite").exit_code == 0
+        assert said(kept) == [("b", "“Perhaps,”")]
+
+    def test_a_line_that_fits_nothing_any_more_is_told(self, tmp_path: Path, kept: Path) -> None:
+        lines = Path(f"{kept}.corrections.csv")
+        lines.write_text("correction,article,statement\nno statement,a,Yes\n")
+        path = write_lines(tmp_path / "new.jsonl", saying("a", "Perhaps"))
+        result = run("parse", path, "-o", kept, "--id-field", "id", "--overwrite")
+        assert f"{lines}: no statement, 'a', 'Yes': no statement of the article fits" in message(result)
+
+    @pytest.mark.parametrize(
+        ("arguments", "reason"),
+        [
+            (("no.duckdb",), "there is no collection no.duckdb"),
+            (("said.duckdb", "no.csv"), "no.csv cannot be read"),
+        ],
+    )
+    def test_a_missing_file_is_named(
+        self, kept: Path, arguments: tuple[str, ...], reason: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(kept.parent)
+        result = run("correct", *arguments)
+        assert (result.exit_code, reason in message(result)) == (2, True)

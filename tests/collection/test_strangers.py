@@ -17,6 +17,7 @@ from pyarrow import parquet  # noqa: E402
 import newsparse  # noqa: E402
 from newsparse import InputError  # noqa: E402
 from newsparse.collection import Collection  # noqa: E402
+from newsparse.collection.tables import VIEWS  # noqa: E402
 from newsparse.ext.frames import parse_batch  # noqa: E402
 
 TEXTS = ["“We will win,” Mayor Ann Lee said.", "Ann Lee said that she would resign.", "It rained."]
@@ -101,8 +102,11 @@ class TestMalformed:
         ("change", "reason"),
         [
             ("DROP TABLE titles", "has another 'titles' than a collection"),
-            ("ALTER TABLE people DROP COLUMN gender", "has another 'people' than a collection"),
-            ("ALTER TABLE people ALTER person TYPE VARCHAR", "has another 'people' than a collection"),
+            ("ALTER TABLE parsed_people DROP COLUMN gender", "has another 'parsed_people' than a collection"),
+            (
+                "ALTER TABLE parsed_people ALTER person TYPE VARCHAR",
+                "has another 'parsed_people' than a collection",
+            ),
             ("CREATE MACRO len(x) AS 7", "has another 'len' than a collection"),
             ("DELETE FROM newsparse", "a collection of version unknown"),
             ("INSERT INTO newsparse VALUES (1)", "a collection of version 1, and this newsparse reads"),
@@ -113,7 +117,7 @@ class TestMalformed:
     def test_another_shape_is_refused_in_a_sentence(
         self, file: Path, change: str, reason: str | None
     ) -> None:
-        views = [f"DROP VIEW IF EXISTS {name}" for name in ("heard_people", "voices", "heard")]
+        views = [f"DROP VIEW IF EXISTS {name}" for name in reversed([*VIEWS])]
         changed(file, *(views if "ALTER" in change else ()), *change.split("; "))
         if reason is None:
             Collection(file).close()

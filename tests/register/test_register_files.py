@@ -96,7 +96,7 @@ class TestCsv:
             ("aliases,gender\n", r"own\.csv: line 1: column 'name' is missing"),
             (HEAD.replace("end", "until"), r"line 1: unknown column 'until'; remove it"),
             (HEAD.replace("end", "start"), r"line 1: column 'start' appears twice; remove one"),
-            (HEAD + "Ann Lee,GB,mayor,Halden,2019\n", r"line 2: 5 cells instead of 6; put a name with"),
+            (HEAD + "Ann Lee,GB,mayor,Halden,2019\n", r"line 2: 5 cells instead of 6; put a text with"),
             (HEAD + "Lee, Ann,GB,mayor,Halden,2019,2020\n", r"line 2: 7 cells instead of 6"),
             (HEAD + '\n\n"Ann\nLee,GB,mayor,Halden,2019,2020\n', r"own\.csv: line \d+: .*quotation marks"),
             (HEAD + "...,GB,mayor,Halden,2019,2020\n", r"line 2, column 'name': '\.\.\.': it needs a letter"),

@@ -18,6 +18,7 @@ from tests.report.reading import ARTICLE, ATTACKS
 from tests.report.test_pages import SEED
 
 collections = pytest.importorskip("newsparse.collection", reason="needs the group browser")
+corrections = pytest.importorskip("newsparse.collection.corrections", reason="needs the group browser")
 site = pytest.importorskip("newsparse.collection.report", reason="needs the group browser")
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 def many() -> Collection:
     """Return a collection of 400 invented articles with five statements each."""
     collection: Collection = collections.Collection()
+    collection.path = "said.duckdb"  # its pages have buttons for corrections
     article = newsparse.parse(ARTICLE, published="2022-04-04")
     rain = newsparse.parse("It rained in the hills.", published="2022-05-04")
     collection.add([article, rain], ids=["a", "b"])
@@ -70,14 +72,14 @@ def many() -> Collection:
         """INSERT INTO articles BY NAME SELECT 'c' || n AS article,
         DATE '2022-06-01' + CAST(n AS INTEGER) AS published, 'https://outlet.example/' || n AS url,
         'Day ' || n AS headline FROM range(400) t(n)""",
-        """INSERT INTO people BY NAME SELECT 'c' || n AS article, 0 AS person, 'Ann Lee' AS name,
+        """INSERT INTO parsed_people BY NAME SELECT 'c' || n AS article, 0 AS person, 'Ann Lee' AS name,
         'female' AS gender FROM range(400) t(n)""",
-        """INSERT INTO statements BY NAME SELECT 'c' || n AS article, s AS statement, 0 AS depth,
+        """INSERT INTO parsed_statements BY NAME SELECT 'c' || n AS article, s AS statement, 0 AS depth,
         'Ann Lee' AS source, 'said' AS cue, 0.9 AS confidence,
         'It is statement ' || s || ' of day ' || n AS content, 7 AS words, 'indirect' AS kind,
         'speech' AS mode, 'affirmed' AS polarity, 'person' AS source_type
         FROM range(400) t(n), range(5) u(s)""",
-        """INSERT INTO speakers BY NAME SELECT article, statement, 0 AS person FROM statements
+        """INSERT INTO parsed_speakers BY NAME SELECT article, statement, 0 AS person FROM statements
         WHERE article LIKE 'c%'""",
     ):
         collection.sql(query)
@@ -355,6 +357,31 @@ def test_the_index_leads_to_a_speaker_and_back(opened: BrowserContext, pages: di
     page.get_by_role("link", name="Part 2").click()
     page.get_by_role("link", name="Bridge news").click()
     assert page.url == pages["index"]
+
+
+def test_buttons_write_corrections_that_can_be_downloaded(
+    opened: BrowserContext, pages: dict[str, str], tmp_path: Path
+) -> None:
+    page = Watched(opened, pages["speaker"]).page
+    page.once("dialog", lambda dialog: dialog.accept("Ann J. Lee"))
+    page.get_by_role("button", name="Is another person").click()
+    first = page.locator(".np-said-list li").nth(1)
+    first.get_by_role("button", name="Not a statement").click()
+    page.once("dialog", lambda dialog: dialog.accept('Tom "Bo" Ray'))
+    first.get_by_role("button", name="Other speaker").click()
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    first.get_by_role("button", name="Other person").click()
+    sync_api.expect(page.get_by_role("status")).to_have_text("The correction was added to the list.")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download corrections.csv").click()
+    download.value.save_as(tmp_path / "corrections.csv")
+    found = corrections.read(tmp_path / "corrections.csv")
+    said = first.locator("[data-said]").inner_text()
+    assert [(one.correction, one.article, one.statement, one.instead) for one in found] == [
+        ("same person", "", "", "Ann J. Lee"),
+        ("no statement", found[1].article, said, ""),
+        ("speaker", found[1].article, said, 'Tom "Bo" Ray'),
+    ]
 
 
 def test_charts_come_first_on_a_phone_and_the_switch_works(browser: Browser, pages: dict[str, str]) -> None:

@@ -179,10 +179,11 @@ def test_long_tables_and_pages_are_parted(tmp_path: Path, monkeypatch: pytest.Mo
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_an_attack_is_text_on_every_page(attack: str, tmp_path: Path) -> None:
     collection = filled()
+    collection.path = str(tmp_path / "said.duckdb")  # whose pages have buttons for corrections
     for table, columns in (
         ("articles", ("headline", "outlet")),
-        ("people", ("name", "party")),
-        ("statements", ("content", "cue")),
+        ("parsed_people", ("name", "party")),
+        ("parsed_statements", ("content", "cue")),
     ):
         for column in columns:
             collection.sql(f"UPDATE {table} SET {column} = ? || {column}", [attack])
@@ -201,7 +202,7 @@ def test_an_attack_is_text_on_every_page(attack: str, tmp_path: Path) -> None:
 
 def test_cells_that_would_run_as_formulas_are_quoted(tmp_path: Path) -> None:
     collection = filled()
-    collection.sql("UPDATE statements SET content = '=1+1'")
+    collection.sql("UPDATE parsed_statements SET content = '=1+1'")
     write_report(collection, tmp_path / "news.html")
     with (tmp_path / "news-files/statements.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
@@ -211,7 +212,7 @@ def test_cells_that_would_run_as_formulas_are_quoted(tmp_path: Path) -> None:
 
 def test_cells_are_as_safe_as_those_of_the_command(tmp_path: Path) -> None:
     collection = filled()
-    collection.sql("UPDATE people SET name = 'a;=1+1', party = '\uff1d1'")
+    collection.sql("UPDATE parsed_people SET name = 'a;=1+1', party = '\uff1d1'")
     write_report(collection, tmp_path / "news.html")
     cells = [
         cell
@@ -464,3 +465,24 @@ class TestCommand:
         assert (code, "also contains 'mine.txt'" in said) == (2, True)
         (tmp_path / "news-files" / "mine.txt").unlink()
         assert report(str(tmp_path / "a.jsonl"), "-o", str(out), "--overwrite")[0] == 0
+
+
+def test_corrections_are_counted_listed_and_told(tmp_path: Path) -> None:
+    collection = filled()
+    collection.correct("same person", person="Tom Price", instead="Ann Lee")
+    write_report(collection, tmp_path / "one.html")
+    index = (tmp_path / "one.html").read_text("utf-8")
+    assert '1 correction is applied (<a href="one-files/corrections.csv" download>list</a>).</p>' in index
+    assert (tmp_path / "one-files/corrections.csv").read_text() == (
+        "correction,article,statement,person,instead,note\nsame person,,,Tom Price,Ann Lee,\n"
+    )
+    assert not (tmp_path / "one-files/speakers/tom-price.html").exists()
+    collection.remove([key for (key,) in collection.rows("SELECT article FROM parsed_people")])
+    with pytest.warns(newsparse.InputWarning, match="no person is called 'Tom Price'"):
+        collection.link()
+    write_report(collection, tmp_path / "two.html")
+    index = (tmp_path / "two.html").read_text("utf-8")
+    assert "0 corrections are applied" in index
+    assert (
+        "1 changes nothing: same person, &#39;Tom Price&#39;, &#39;Ann Lee&#39;: no person is called" in index
+    )

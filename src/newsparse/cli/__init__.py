@@ -1,4 +1,4 @@
-"""The command line ``newsparse``: parse, report, explain, verify, schema, mcp and outlets.
+"""The command line ``newsparse``: parse, report, correct, explain, verify, schema, mcp and outlets.
 
 Only data goes to stdout; messages go to stderr.  Needs the ``newsparse[cli]`` extra.
 
@@ -23,6 +23,7 @@ import click
 import newsparse
 from newsparse import DataError, PluginError, WorkerError
 from newsparse.cli.commands import explain, mcp, schema, verify
+from newsparse.cli.correct import correct
 from newsparse.cli.files import BusyError
 from newsparse.cli.messages import say
 from newsparse.cli.outlets import outlets
@@ -116,5 +117,5 @@ def main() -> None:
     warnings.simplefilter("ignore", newsparse.InputWarning)
 
 
-for _command in (parse, explain, outlets, report, schema, verify, mcp):
+for _command in (parse, correct, explain, outlets, report, schema, verify, mcp):
     main.add_command(_command)

@@ -28,6 +28,7 @@ from newsparse.cli.files import (
     size_of,
 )
 from newsparse.cli.formats import CSV_HEAD
+from newsparse.cli.messages import say
 
 if TYPE_CHECKING:
     import pyarrow
@@ -126,7 +127,7 @@ def _collect(path: Path, tables: Iterable[pyarrow.Table], *, added: bool, run: s
     new = path if added and size_of(path) else beside(path, "new")
     if new != path:
         _remove(new)
-    count = _fill(new, tables, run)
+    count = _fill(new, tables, run, beside(path, "corrections.csv"))
     with new.open("rb") as file:
         os.fsync(file.fileno())
     if new != path:
@@ -155,14 +156,17 @@ def counted(path: Path, run: str) -> tuple[int, bool]:
         return len(collection), bool(done)
 
 
-def _fill(path: Path, tables: Iterable[pyarrow.Table], run: str) -> int:
+def _fill(path: Path, tables: Iterable[pyarrow.Table], run: str, corrections: Path) -> int:
     from newsparse.collection import Collection
     from newsparse.collection.files import transaction
 
-    with Collection(path) as collection:
+    with Collection(path, corrections=corrections) as collection:
         for table in tables:
             collection.add_parsed(table)
         collection.link()
+        for one in collection.corrections:
+            if one.problem:
+                say(f"{corrections}: {one}")
         with transaction(collection.connection, str(path)):
             collection.sql("CREATE TABLE IF NOT EXISTS runs (run VARCHAR)")
             collection.sql("INSERT INTO runs SELECT $1 WHERE $1 NOT IN (FROM runs)", [run])

@@ -12,6 +12,7 @@ import os
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, zip_longest
+from pathlib import Path
 from typing import Any, Literal, Self, TypedDict, cast
 
 try:
@@ -25,7 +26,9 @@ except ImportError as error:
 
     raise unavailable("Collections", "collection", error) from None
 
+from newsparse.collection import corrections as lines
 from newsparse.collection import files as storage
+from newsparse.collection.corrections import Corrected, Correction, Kind
 from newsparse.collection.identities import Appearance, identify
 from newsparse.collection.tables import LINKS, TABLES, VIEWS, key_of, keyed
 from newsparse.core.document import Article
@@ -33,8 +36,9 @@ from newsparse.errors import InputError, InputWarning, ItemError, shown
 from newsparse.ext.rows import article_table
 from newsparse.output.rows import article_id
 from newsparse.register import Register, shipped
+from newsparse.register.readers import Value
 
-__all__ = ["Collection", "HeardPerson", "Voice", "WordUse", "appearances"]
+__all__ = ["Collection", "Correction", "HeardPerson", "Voice", "WordUse", "appearances"]
 
 # Articles that are written together; each write costs a transaction.
 _TOGETHER = 256
@@ -129,9 +133,13 @@ class Collection:
     :param path: the file, created if it does not exist; without one, the collection is kept in memory.
     :param read_only: open an existing file only for reading, which several programs can do at once.
     :param temporary: the folder for what does not fit into the memory; by default one beside the file.
+    :param corrections: the file with corrections; by default the one beside the file, with the ending
+        ``.corrections.csv``, if it exists.
     :raises newsparse.InputError: if the file is not a collection, is one of another version, or
         another program writes to it; the message says what to do.
     """
+
+    _corrections: tuple[Correction, ...]
 
     def __init__(
         self,
@@ -139,15 +147,23 @@ class Collection:
         *,
         read_only: bool = False,
         temporary: str | os.PathLike[str] | None = None,
+        corrections: str | os.PathLike[str] | None = None,
     ) -> None:
         self.path = os.fspath(path)
         self._connection = storage.opened(self.path, read_only=read_only, temporary=_path(temporary))
         self._read_only = read_only
         self._fixed = f"{self.path} is open only for reading; open it without read_only" if read_only else ""
+        if corrections is None and self.path != storage.MEMORY:
+            corrections = f"{os.path.realpath(self.path)}.corrections.csv"
+        self._read_corrections(corrections)
 
     @classmethod
     def from_parquet(
-        cls, files: str | Sequence[str], *, temporary: str | os.PathLike[str] | None = None
+        cls,
+        files: str | Sequence[str],
+        *,
+        temporary: str | os.PathLike[str] | None = None,
+        corrections: str | os.PathLike[str] | None = None,
     ) -> Self:
         """Open Parquet files of parsed articles as a collection in memory; its tables are views.
 
@@ -157,6 +173,7 @@ class Collection:
 
         :param files: one file or several. A name that no file has is a pattern: ``said/*.parquet``.
         :param temporary: as for :class:`Collection`.
+        :param corrections: the file with corrections.
         :raises newsparse.InputError: if a file cannot be read or lacks a column; the message names it.
         """
         names = [files] if isinstance(files, str) else list(files)
@@ -167,6 +184,7 @@ class Collection:
         self._fixed = (
             "Parquet files cannot be changed; add the articles to a collection with a file of its own"
         )
+        self._read_corrections(corrections)
         return self
 
     # Reading
@@ -297,6 +315,7 @@ class Collection:
             ):
                 table = table.append_column(name, pyarrow.array(values, pyarrow.string()))
             self.add_parsed(table)
+        self.apply_corrections()
         return failed
 
     def add_parsed(self, table: pyarrow.Table) -> None:
@@ -339,7 +358,7 @@ class Collection:
         """
         if self._read_only:
             raise InputError(self._fixed)
-        identities = [
+        linked = [
             (one.article, one.person, found.key, found.name, found.basis, found.confidence)
             for one, found in identify(appearances(self), register or shipped(), own)
         ]
@@ -352,8 +371,84 @@ class Collection:
             for saying, group, similarity in repeats(Saying(*row) for row in heard)
         ]
         with storage.transaction(self._connection, self.path):
-            for name, rows in (("identities", identities), ("repeats", same)):
+            for name, rows in (("linked", linked), ("repeats", same)):
                 self._connection.execute(f"DELETE FROM {name}")
+                storage.fill(self._connection, name, rows)
+        self.apply_corrections()
+        self._tell_unfit()
+
+    # Correcting
+
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """The corrections; one that changes nothing has a ``problem``.
+
+        They are applied to everything that the collection returns, in the order of their lines.
+        """
+        return self._corrections
+
+    def correct(
+        self,
+        correction: Kind,
+        *,
+        article: str = "",
+        statement: str = "",
+        person: str = "",
+        instead: str = "",
+        note: str = "",
+    ) -> None:
+        """Correct what was found, now and whenever the articles are parsed again.
+
+        The correction is a line in the file of corrections, if the collection has one. The arguments are
+        those of :class:`Correction`.
+
+        >>> import newsparse
+        >>> collection = Collection()
+        >>> collection.add(newsparse.parse("“It is safe,” Doug Lee said. “Is it?” Ann Lee said."), ids=["a"])
+        []
+        >>> collection.correct("speaker", article="a", statement="Is it?", instead="Doug Lee")
+        >>> [voice["content"] for voice in collection.statements_of("Doug Lee")]
+        ['“It is safe,”', '“Is it?”']
+
+        :raises newsparse.InputError: if it fits nothing in the collection, or an argument is missing.
+        """
+        if self._read_only:
+            raise InputError(self._fixed)
+        given = (correction, article, statement, person, instead, note)
+        cells = {name: Value(value, name) for name, value in zip(lines.COLUMNS, given, strict=True)}
+        new = Corrected(self.rows, [*self._corrections, lines.made(cells)])
+        if new.corrections[-1].problem:
+            raise InputError(str(new.corrections[-1]))
+        if self._lines is not None:
+            lines.write(self._lines, new.corrections)
+        self._corrections = new.corrections
+        self.apply_corrections()
+
+    def _read_corrections(self, path: str | os.PathLike[str] | None) -> None:
+        self._lines = None if path is None else Path(path)
+        self._corrections = () if self._lines is None else tuple(lines.read(self._lines))
+        self.apply_corrections()
+        self._tell_unfit()
+
+    def _tell_unfit(self) -> None:
+        for one in self._corrections if len(self) else ():
+            if one.problem:
+                warnings.warn(f"{self._lines or self.path}: {one}", InputWarning, stacklevel=3)
+
+    def apply_corrections(self) -> None:
+        """Apply the corrections again, after another program changed the articles or their links."""
+        new = Corrected(self.rows, self._corrections)
+        self._corrections = new.corrections
+        changed = {
+            name: rows for name, rows in new.rows.items() if self.rows(f"FROM {name} ORDER BY ALL") != rows
+        }
+        if changed and self._read_only:
+            for name in changed:
+                self.sql(f"CREATE OR REPLACE TEMP TABLE {name} ({LINKS[name]})")
+            storage.create_views(self._connection, temporary=True)
+        with storage.transaction(self._connection, self.path):
+            for name, rows in changed.items():
+                self.sql(f"DELETE FROM {name}")
                 storage.fill(self._connection, name, rows)
 
     def remove(self, ids: Iterable[str]) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from newsparse.collection import Collection, appearances
 from newsparse.collection.files import fill
 from newsparse.collection.identities import identify
+from newsparse.collection.tables import LINKS
 from newsparse.output.report.charts import MEASURES, MOST_BARS, Chart, chart, sentence_of
 from newsparse.output.report.statements import NOBODY, UNKNOWN
 from newsparse.publishers.registry import outlets
@@ -167,25 +168,29 @@ class Heard:
         self.fill("outlet_titles", "outlet VARCHAR, title VARCHAR", rows)
 
     def _links(self) -> None:
-        """Say who is who among those who are heard: as ``identities`` says, if it was filled."""
+        """Say who is who among those who are heard: as ``linked`` says, if it was filled."""
         voices = "SEMI JOIN (SELECT DISTINCT article, person FROM voices) USING (article, person)"
-        [(linked,)] = self.rows("SELECT count(*) FROM identities")
-        rows: Iterable[Sequence[Any]]
-        if linked:
-            rows = self.rows(
-                "SELECT article, person, identity, identities.name, basis, people.name FROM identities "
-                f"JOIN people USING (article, person) {voices}"
+        if not (known := self.rows("FROM linked LIMIT 1")):
+            self.fill(
+                "linked",
+                LINKS["linked"],
+                (
+                    (one.article, one.person, found.key, found.name, found.basis, None)
+                    for one, found in identify(appearances(self._collection, voices), shipped())
+                ),
             )
-        else:
-            rows = (
-                (one.article, one.person, found.key, found.name, found.basis, one.name)
-                for one, found in identify(appearances(self._collection, voices), shipped())
-            )
+            self._collection.apply_corrections()
+        rows = self.rows(
+            "SELECT article, person, identity, identities.name, basis, people.name FROM identities "
+            f"JOIN people USING (article, person) {voices}"
+        )
         self.fill(
             "links",
             "article VARCHAR, person BIGINT, key VARCHAR, name VARCHAR, basis VARCHAR, folded VARCHAR",
             ((*row[:5], fold(row[5])) for row in rows),
         )
+        if not known:
+            self.rows("DROP TABLE temp.linked")
 
     def _groups(self, group: str) -> dict[str, dict[str, int]]:
         rows = self.rows(

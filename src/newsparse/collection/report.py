@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from newsparse.collection import Collection
+from newsparse.collection import Collection, Correction, corrections
 from newsparse.collection.heard import Heard
 from newsparse.collection.listings import pages_of, place_of, write_listings
 from newsparse.core.context import ArticleContext
@@ -41,9 +41,9 @@ _MOST_STATEMENTS = 1_000
 _TOGETHER = 200
 
 _BY_SPEAKER = """
-SELECT rank, addresses.page, sources, {published: places.published, outlet: places.outlet, title: title,
-    page: places.page, url: url, statement: statement, content: content, cue: cue, kind: statements.kind,
-    mode: statements.mode, polarity: statements.polarity}
+SELECT rank, addresses.page, sources, {article: article, published: places.published, outlet: places.outlet,
+    title: title, page: places.page, url: url, statement: statement, content: content, cue: cue,
+    kind: statements.kind, mode: statements.mode, polarity: statements.polarity}
 FROM said JOIN addresses USING (key) JOIN sources USING (key) JOIN statements USING (article, statement)
     JOIN places USING (article)
 ORDER BY rank, places.published NULLS LAST, article, statement
@@ -51,6 +51,7 @@ ORDER BY rank, places.published NULLS LAST, article, statement
 # How people of different articles were linked, in words.
 _BASES = {
     "given": "your list",
+    "corrected": "your corrections",
     "register": "register of office holders",
     "office": "surname and office",
     "name": "full name",
@@ -119,7 +120,7 @@ def write_pages(
     :param pages: the names of the articles' pages in ``OUTPUT-files/articles``, by the articles' keys, if
         they were written before.
     """
-    folder = folder_of(output)
+    folder, kept = folder_of(output), Path(collection.path) if pages is None else Path()
     for name in ("articles", "charts", "speakers"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     heard = Heard(collection)
@@ -130,9 +131,13 @@ def write_pages(
     _name_pages(heard, pages or {})
     if article_pages:
         _write_articles(heard, folder / "articles", address(f"../../{output.name}"))
+    if collection.corrections:
+        corrections.write(folder / "corrections.csv", collection.corrections)
     report = {"title": title, "index": address(f"../{output.name}"), "version": __version__}
+    report["collection"] = kept.name if kept.suffix == ".duckdb" else ""
     _write_speakers(heard, folder / "speakers", report | {"index": address(f"../../{output.name}")})
-    _write_index(heard, output, title, write_listings(heard, folder, report))
+    listings = write_listings(heard, folder, report)
+    _write_index(heard, output, title, listings, collection.corrections)
 
 
 def _name_pages(heard: Heard, pages: Mapping[str, str]) -> None:
@@ -156,7 +161,13 @@ def _name_pages(heard: Heard, pages: Mapping[str, str]) -> None:
     )
 
 
-def _write_index(heard: Heard, output: Path, title: str, listings: Mapping[str, Sequence[str]]) -> None:
+def _write_index(
+    heard: Heard,
+    output: Path,
+    title: str,
+    listings: Mapping[str, Sequence[str]],
+    corrected: Sequence[Correction],
+) -> None:
     files = address(folder_of(output).name)
     ranked = heard.rows("SELECT key, page FROM addresses ORDER BY rank")
     hrefs = {key: f"{files}/speakers/{quote(page)}" for key, page in ranked}
@@ -177,6 +188,7 @@ def _write_index(heard: Heard, output: Path, title: str, listings: Mapping[str, 
         summary=heard.summary(),
         totals=heard.totals,
         files=files,
+        corrections=corrected,
         listings=listings,
         charts=charts,
         measures=MEASURES,

@@ -53,7 +53,7 @@ TABLES: Mapping[str, str] = {
         "list_extract([one.text for one in metadata if one.kind = 'headline'], 1) AS headline, text "
         "FROM parsed"
     ),
-    "statements": _layer(
+    "parsed_statements": _layer(
         "attributions",
         f"one.depth, {_joined('source')} AS source, {_joined('cue')} AS cue, "
         f"{_joined('content')} AS content, "
@@ -64,14 +64,14 @@ TABLES: Mapping[str, str] = {
         number="statement",
         more="dates,",
     ),
-    "speakers": (
+    "parsed_speakers": (
         "SELECT article, statement, person, people[person + 1].name AS name, confidence FROM ("
         "SELECT article, people, statement, unnest(one.speakers) AS person, "
         "one.speaker_confidence AS confidence FROM ("
         "SELECT article, people, unnest(range(len(attributions))) AS statement, unnest(attributions) AS one "
         "FROM parsed))"
     ),
-    "people": _layer(
+    "parsed_people": _layer(
         "people",
         "one.name, one.gender, one.gender_basis, one.party, one.country, "
         "list_distinct([titles[place + 1].office for place in one.titles "
@@ -97,13 +97,16 @@ TABLES: Mapping[str, str] = {
 """The tables of a collection, by name."""
 
 LINKS: Mapping[str, str] = {
-    "identities": (
+    "linked": (
         "article VARCHAR, person BIGINT, identity VARCHAR, name VARCHAR, basis VARCHAR, confidence DOUBLE"
     ),
     "repeats": 'article VARCHAR, statement BIGINT, "group" BIGINT, similarity DOUBLE',
+    "corrected": "article VARCHAR, statement BIGINT, person BIGINT, name VARCHAR",
+    "renamed": "article VARCHAR, person BIGINT, identity VARCHAR, name VARCHAR",
 }
-"""The columns of the tables that compare articles; :meth:`newsparse.collection.Collection.link` fills
-them."""
+"""The columns of the tables that compare articles, which :meth:`newsparse.collection.Collection.link` fills,
+and of what corrections change: in ``corrected``, a row without a person removes a statement, and a person who
+was not found has a negative number."""
 
 HEARD = (
     "depth = 0 AND mode IN ('speech', 'writing') AND polarity <> 'declined' AND source <> '' "
@@ -111,7 +114,31 @@ HEARD = (
 )
 """The statements in which a source is heard, as :attr:`newsparse.Attribution.is_heard` defines it."""
 
+# What a statement has instead if a correction names its speaker.
+_SPOKEN = {"source": "coalesce(nullif(source, ''), name)", "source_type": "'person'", "organisation": "NULL"}
+_INSTEAD = ", ".join(
+    f"if(name IS NULL, {column}, {sql}) AS {column}"
+    for column, sql in (_SPOKEN | {"confidence": "1.0"}).items()
+)
+
 VIEWS: Mapping[str, str] = {
+    "statements": (
+        f"SELECT * EXCLUDE (person, name, fits) REPLACE ({_INSTEAD}) FROM parsed_statements "
+        "LEFT JOIN (SELECT *, person IS NOT NULL AS fits FROM corrected) USING (article, statement) "
+        "WHERE coalesce(fits, true)"
+    ),
+    "speakers": (
+        "FROM parsed_speakers ANTI JOIN corrected USING (article, statement) UNION ALL "
+        "SELECT article, statement, person, name, 1.0 FROM corrected WHERE person IS NOT NULL"
+    ),
+    "people": (
+        "FROM parsed_people UNION ALL BY NAME "
+        "SELECT DISTINCT article, person, name, 0 AS mentions FROM corrected WHERE person < 0"
+    ),
+    "identities": (
+        "FROM linked ANTI JOIN renamed USING (article, person) UNION ALL "
+        "SELECT article, person, identity, name, 'corrected', 1.0 FROM renamed"
+    ),
     "heard": f"SELECT * FROM statements WHERE {HEARD}",
     "voices": (
         "SELECT article, statement, speakers.person, people.name, gender, party, country, wikidata, outlet, "
@@ -130,9 +157,10 @@ VIEWS: Mapping[str, str] = {
         "FROM voices LEFT JOIN identities USING (article, person) GROUP BY ALL"
     ),
 }
-"""Views on the tables: ``heard`` has the statements that count as a voice, ``voices`` one row for each of
-their speakers, with what is known about the speaker and the article, and ``heard_people`` one row for each
-person of all articles, after :meth:`newsparse.collection.Collection.link`."""
+"""Views on the tables. The first four are tables with all corrections. ``heard`` has the statements that
+count as a voice, ``voices`` one row for each of their speakers, with what is known about the speaker and the
+article, and ``heard_people`` one row for each person of all articles, after
+:meth:`newsparse.collection.Collection.link`."""
 
 
 def keyed(columns: Sequence[str], relation: str, where: str) -> str:

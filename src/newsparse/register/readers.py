@@ -28,7 +28,7 @@ JsonValue: TypeAlias = "bool | int | float | str | list[JsonValue] | dict[str, J
 
 COLUMNS: Final = (
     "wikidata", "name", "aliases", "gender", "party", "country", "office", "office_of", "start", "end",
-    "source",
+    "source", "id",
 )  # fmt: skip
 """The columns of a register in CSV, in the order used for building the shipped register."""
 
@@ -40,13 +40,14 @@ _WIKIDATA: Final = on_use(r"(?:Q[1-9][0-9]{0,11})?")
 _COUNTRY: Final = on_use(r"[A-Z]{2,4}")
 
 
-class _Value(NamedTuple):
+class Value(NamedTuple):
     """A value in a file, and its place for messages."""
 
     value: JsonValue
     place: str
 
     def fail(self, remedy: str) -> NoReturn:
+        """Raise an error that names the place, the value and the remedy."""
         raise InputError(f"{self.place}: {shown(self.value)}: {remedy}")
 
     # Text.
@@ -61,18 +62,21 @@ class _Value(NamedTuple):
         return text if text.isprintable() else " ".join("".join(filter(str.isprintable, text)).split())
 
     def name(self) -> str:
+        """Return a name."""
         text = self.text()
         if not fold(text):
             self.fail("it needs a letter or digit; fill it in")
         return text
 
     def country(self) -> str:
+        """Return the code of a country."""
         text = self.text()
         if not _COUNTRY.fullmatch(text):
             self.fail("write a two-letter ISO 3166 code in capitals, or EU, UN, NATO, INT")
         return text
 
     def wikidata(self) -> str | None:
+        """Return a Wikidata id, if there is one."""
         text = self.text()
         if not _WIKIDATA.fullmatch(text):
             self.fail("write a Wikidata id such as Q42, or leave it empty")
@@ -88,21 +92,23 @@ class _Value(NamedTuple):
 
     # Objects and lists in JSON.
 
-    def get(self, key: str) -> _Value:
+    def get(self, key: str) -> Value:
+        """Return the value of a key."""
         if not isinstance(self.value, dict):
             self.fail("it must be a JSON object")
-        return _Value(self.value.get(key), f"{self.place}.{key}")
+        return Value(self.value.get(key), f"{self.place}.{key}")
 
-    def items(self, key: str) -> list[_Value]:
+    def items(self, key: str) -> list[Value]:
+        """Return the values of a list."""
         node = self.get(key)
         if node.value is None:
             return []
         if not isinstance(node.value, list):
             node.fail("it must be a list")
-        return [_Value(item, f"{node.place}[{i}]") for i, item in enumerate(node.value)]
+        return [Value(item, f"{node.place}[{i}]") for i, item in enumerate(node.value)]
 
 
-_NOTHING: Final = _Value({}, "")
+_NOTHING: Final = Value({}, "")
 
 
 def _text_of(source: FileSource) -> tuple[str, str]:
@@ -125,7 +131,7 @@ def _text_of(source: FileSource) -> tuple[str, str]:
     raise InputError(f"{shown(source)} is neither a path nor an open file; pass one of them")
 
 
-def _term(office: str, country: str, jurisdiction: str, start: _Value, end: _Value, source: str) -> Term:
+def _term(office: str, country: str, jurisdiction: str, start: Value, end: Value, source: str) -> Term:
     first, last = start.date(), end.date()
     if first and last and first_day(first) > last_day(last):
         end.fail(f"it is before the start, {first}; swap or correct them")
@@ -139,46 +145,48 @@ def _aliases(name: str, others: Sequence[str]) -> tuple[str, ...]:
 # CSV.
 
 
-def read_csv(source: FileSource, as_of: datetime.date | None) -> Iterator[OfficeHolder]:
-    """Yield a person with one term for each row."""
+def read_table(source: FileSource, names: Sequence[str], needed: str) -> Iterator[Mapping[str, Value]]:
+    """Yield the rows of a table in CSV, with commas or semicolons; a column that it lacks is empty.
+
+    :param names: the columns that it can have; ``needed`` is the one that it must have.
+    """
     text, origin = _text_of(source)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    first = text.partition("\n")[0]
+    mark = ";" if first.count(";") > first.count(",") else ","  # Excel writes semicolons in much of Europe
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=mark)
     try:
         lines = [(f"{origin}: line {reader.line_num}", row) for row in reader if any(map(str.strip, row))]
     except csv.Error as error:
         raise InputError(f"{origin}: line {reader.line_num}: {error}; correct the quotation marks") from None
+    listed = ", ".join(names)
     if not lines:
-        raise InputError(
-            f"{origin}: the file is empty; begin with the names of the columns: {', '.join(COLUMNS)}"
-        )
-    (head, names), *rows = lines
-    columns = _columns(names, head)
+        raise InputError(f"{origin}: the file is empty; begin with the names of the columns: {listed}")
+    (head, row), *rows = lines
+    columns = [cell.strip().lower() for cell in row]
+    if needed not in columns:
+        raise InputError(f"{head}: column {needed!r} is missing; the columns are {listed}")
+    for name in columns:
+        if name not in names:
+            raise InputError(f"{head}: unknown column {name!r}; remove it, the columns are {listed}")
+        if columns.count(name) > 1:
+            raise InputError(f"{head}: column {name!r} appears twice; remove one")
     for line, row in rows:
         if len(row) != len(columns):
             raise InputError(
-                f"{line}: {len(row)} cells instead of {len(columns)}; put a name with a comma "
+                f"{line}: {len(row)} cells instead of {len(columns)}; put a text with {mark!r} "
                 "in double quotes, and leave empty cells empty"
             )
         cells = dict(zip(columns, row, strict=True))
-        named = (*COLUMNS, "id")
-        yield _holder_in_row({c: _Value(cells.get(c, ""), f"{line}, column {c!r}") for c in named}, as_of)
+        yield {name: Value(cells.get(name, ""), f"{line}, column {name!r}") for name in names}
 
 
-def _columns(row: Sequence[str], place: str) -> list[str]:
-    columns = [cell.strip().lower() for cell in row]
-    if "name" not in columns:
-        raise InputError(f"{place}: column 'name' is missing; the columns are {', '.join(COLUMNS)}, id")
-    for name in columns:
-        if name not in (*COLUMNS, "id"):
-            raise InputError(
-                f"{place}: unknown column {name!r}; remove it, the columns are {', '.join(COLUMNS)}, id"
-            )
-        if columns.count(name) > 1:
-            raise InputError(f"{place}: column {name!r} appears twice; remove one")
-    return columns
+def read_csv(source: FileSource, as_of: datetime.date | None) -> Iterator[OfficeHolder]:
+    """Yield a person for each row, with one term if it has an office."""
+    for row in read_table(source, COLUMNS, "name"):
+        yield _holder_in_row(row, as_of)
 
 
-def _holder_in_row(row: Mapping[str, _Value], as_of: datetime.date | None) -> OfficeHolder:
+def _holder_in_row(row: Mapping[str, Value], as_of: datetime.date | None) -> OfficeHolder:
     name, wikidata, gender = row["name"].name(), row["wikidata"].wikidata(), row["gender"].text().lower()
     if gender not in _GENDERS:
         row["gender"].fail("write female, male, f, m or leave it empty")
@@ -195,7 +203,7 @@ def _holder_in_row(row: Mapping[str, _Value], as_of: datetime.date | None) -> Of
     )
 
 
-def _terms_in_row(row: Mapping[str, _Value], as_of: datetime.date | None) -> tuple[Term, ...]:
+def _terms_in_row(row: Mapping[str, Value], as_of: datetime.date | None) -> tuple[Term, ...]:
     if not row["office"].text():
         for column in _OF_OFFICE:
             if row[column].text():
@@ -220,9 +228,9 @@ def _terms_in_row(row: Mapping[str, _Value], as_of: datetime.date | None) -> tup
 def read_popolo(source: FileSource, country: str, as_of: datetime.date) -> Iterator[OfficeHolder]:
     """Yield the people of a Popolo file, one for each membership that names an office."""
     text, origin = _text_of(source)
-    _Value(country, "country").country()
+    Value(country, "country").country()
     try:
-        root = _Value(json.loads(text), origin)
+        root = Value(json.loads(text), origin)
     except json.JSONDecodeError as error:
         raise InputError(
             f"{origin}: line {error.lineno}, column {error.colno}: {error.msg}; it must be one JSON object"
@@ -263,15 +271,15 @@ def read_popolo(source: FileSource, country: str, as_of: datetime.date) -> Itera
         yield evolve(person, party=named, terms=(term,))
 
 
-def _linked(table: Mapping[str, _Value], key: str, *items: _Value) -> _Value:
+def _linked(table: Mapping[str, Value], key: str, *items: Value) -> Value:
     return table.get(_first_text(key, *items), _NOTHING)
 
 
-def _first_text(key: str, *items: _Value) -> str:
+def _first_text(key: str, *items: Value) -> str:
     return next(filter(None, (item.get(key).text() for item in items)), "")
 
 
-def _person(person: _Value) -> OfficeHolder:
+def _person(person: Value) -> OfficeHolder:
     name, wikidata = person.get("name").name(), None
     for identifier in person.items("identifiers"):
         if identifier.get("scheme").text().lower() == "wikidata":
