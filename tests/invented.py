@@ -208,8 +208,6 @@ def invented_language(folder: Path) -> Language:
     of_voice = voices["decisions"]["voice"]["weights"]
     of_voice["evidence"] = {_evidence(name): each for name, each in of_voice["evidence"].items()}
     (folder / "voice_weights.json").write_text(json.dumps(voices), encoding="utf-8")
-    data = json.loads(english.read("attribution.json"))
-    language = Language("xx", folder)
-    weights = _weights(data, language)
+    weights = _weights(json.loads(english.read("attribution.json")), Language("xx", folder))
     (folder / "attribution.json").write_text(json.dumps(weights), encoding="utf-8")
-    return language
+    return Language("xx", folder)

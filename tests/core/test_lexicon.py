@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from newsparse import DataError, InputError, Pipeline, Rule
+from newsparse.language import data_files
 from newsparse.language.language import Language
 from newsparse.language.lexicon import Lexicon, load_lexicon
+from newsparse.parsers import DEFAULT
 
 DATA: dict[str, Any] = {
     "cues": ["said", "says"],
@@ -75,10 +78,43 @@ def test_a_language_can_be_in_the_callers_folder(tmp_path: Path) -> None:
     (tmp_path / "pronouns.toml").write_text('female = ["zi"]', encoding="utf-8")
     language = Language("xx", tmp_path)
     assert language.lexicon("pronouns").words("female") == {"zi"}
-    with pytest.raises(DataError, match=r"mentions\.toml does not exist"):
-        language.lexicon("mentions")
+    assert not language.lexicon("mentions").words("polite")
+    (tmp_path / "pronouns.toml").write_text('female = ["zij"]', encoding="utf-8")
+    assert Language("xx", tmp_path).lexicon("pronouns").words("female") == {"zij"}
     with pytest.raises(InputError, match=r"^language 'xx': there is no folder .*nowhere"):
         Language("xx", tmp_path / "nowhere")
+
+
+def test_all_lists_that_a_language_needs_are_named_at_once(tmp_path: Path) -> None:
+    (tmp_path / "cues.toml").write_text('[triggers]\nsay = ["zegt"]', encoding="utf-8")
+    message = (
+        r"lacks the tables classes in grammar\.toml, joining in grammar\.toml, speech in reporting_verbs"
+    )
+    with pytest.raises(DataError, match=message):
+        Pipeline((), language=Language("xx", tmp_path))
+
+
+@pytest.mark.parametrize("code", ["es", "fr"])
+def test_all_other_files_of_a_language_may_be_missing(code: str, tmp_path: Path) -> None:
+    for file in ("language.toml", "grammar.toml", "reporting_verbs.toml", "cues.toml"):
+        (tmp_path / file).write_bytes(Language(code).read(file))
+    pipeline = Pipeline(DEFAULT, language=Language(code, tmp_path))
+    said = {"es": "«Ya basta», dijo Ana Ruiz. ", "fr": "« Ça suffit », a dit Anne Roux. "}[code]
+    article = pipeline.parse(said * 3 + "\n\nShare\n\nAna Ruiz (30), 3 de mayo: https://a.example/1\n\nAna")
+    assert {each.source_text for each in article.attributions} <= {"Ana Ruiz", "Anne Roux"}
+    assert article.attributions
+    for parser in DEFAULT:
+        if pipeline.makes(parser.makes):
+            assert article[parser.makes] is not None
+
+
+def test_what_words_are_read_as_must_be_given(tmp_path: Path) -> None:
+    shutil.copytree(Path(data_files.FOLDER) / "languages" / "fr", tmp_path / "fr")
+    path = tmp_path / "fr" / "grammar.toml"
+    path.write_text(path.read_text("utf-8").replace("\nsome = ", "\nsum = "), "utf-8")
+    pipeline = Pipeline(DEFAULT, language=Language("fr", tmp_path / "fr"))
+    with pytest.raises(DataError, match=r"grammar\.toml: units\.read_as lacks some; add the words"):
+        pipeline.parse("« Non », a dit Anne Vasseur.").attributions  # noqa: B018
 
 
 def test_a_missing_file_is_named() -> None:

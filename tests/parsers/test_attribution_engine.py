@@ -592,11 +592,12 @@ def test_weights_of_other_tables_are_refused() -> None:
         read_model(WeightsFile(data, "weights.json", "attributions"), ENGLISH)
 
 
-def test_a_language_without_weights_gets_an_error_with_the_remedy(tmp_path: Path) -> None:
+def test_a_language_without_weights_borrows_those_of_english(tmp_path: Path) -> None:
     shutil.copytree(Path(newsparse.__file__).parent / "data/languages/en", tmp_path / "xx")
     (tmp_path / "xx/attribution.json").unlink()
-    with pytest.raises(DataError, match=r"xx/attribution\.json does not exist.*benchmarks\.train"):
-        load_model(Language("xx", tmp_path / "xx"))
+    language = Language("xx", tmp_path / "xx")
+    assert not language.profile.calibrated
+    assert language.read("attribution.json") == ENGLISH.read("attribution.json")
 
 
 def test_a_phrasal_verb_has_all_its_particles_whatever_the_order_of_sets() -> None:

@@ -13,7 +13,7 @@ from newsparse.core.parser import Parser
 from newsparse.core.reading import Reading
 from newsparse.core.records import Noise
 from newsparse.errors import InputError, PipelineError, shown
-from newsparse.language.language import AUTO, ENGLISH, Language, Profile, language_of
+from newsparse.language.language import AUTO, Language, Profile, language_of
 from newsparse.language.markup import is_page
 from newsparse.language.polity import polities
 from newsparse.publishers.outlet import Outlet
@@ -30,6 +30,7 @@ class Pipeline:
     :raises newsparse.PipelineError: if two parsers produce the same layer, a required layer has no parser, or
         the requirements form a cycle; the message names the parsers.
     :raises newsparse.InputError: if newsparse does not support the language.
+    :raises newsparse.DataError: if the language lacks a list that nearly all statements need.
     """
 
     __slots__ = ("_hidden", "_in_languages", "_parsers", "language", "parsers", "polities")
@@ -52,7 +53,8 @@ class Pipeline:
         self._in_languages: dict[Language, Pipeline] = {}
         # The layers that the language does not give to callers, each with the reason.
         self._hidden: dict[type[Record], str] = {}
-        if not _is_complete(self.language):
+        if not self.language.is_english:
+            self.language.check()
             self._leave_out(self.language.profile)
         for parser in self.parsers:
             for read in parser.reads:
@@ -179,7 +181,7 @@ class Pipeline:
         :param language: a code, or "auto" for the language of the text.
         :raises newsparse.InputError: if newsparse does not support the language.
         """
-        if language is None and outlet is not None and _is_complete(self.language):
+        if language is None and outlet is not None and self.language.is_english:
             language = outlet.language if outlet.language in Language.available() else None
         if language is None:
             return self
@@ -237,10 +239,6 @@ def _remedy(text: object) -> str:
     if isinstance(text, Iterable) and not isinstance(text, Mapping):
         return "; read several texts with newsparse.parse_many"
     return ""
-
-
-def _is_complete(language: Language) -> bool:
-    return language.folder is None and language.code == ENGLISH
 
 
 @functools.cache

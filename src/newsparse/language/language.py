@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable, Hashable, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Final, TypeVar, cast
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from newsparse.core.words import Boundaries, Words
 from newsparse.errors import DataError, InputError
@@ -28,18 +28,25 @@ AUTO: Final = "auto"
 """Instead of a language: the one that a text is in."""
 
 _PROFILE: Final = "language.toml"
+# Weights trained on English, which know only classes of words; and lists of its own that a language can have
+# instead of those that belong to no language.
+_WEIGHTS: Final = ("attribution.json", "name_weights.json", "nested_weights.json", "voice_weights.json")
+_OWN: Final = ("given_names", "places")
+# The tables without which hardly any statement is found, as in a reference without its at sign.
+_NEEDED: Final = ("grammar.classes", "grammar.joining", "reporting_verbs.speech", "cues.triggers")
 
 
 @frozen(eq=False)
 class Profile:
-    """What newsparse can do in a language, as its ``language.toml`` says."""
+    """What newsparse can do in a language, as its files and its ``language.toml`` say."""
 
     name: str = field()
     """The name of the language, in English."""
     calibrated: bool = field(default=True)
     """Whether confidences are shares of right results, measured on labelled articles in the language."""
     own: tuple[str, ...] = field(default=(), converter=tuple)
-    """Its own lexicons of words that otherwise belong to no language: ``given_names``, ``places``."""
+    """Its own files of words that otherwise belong to no language: ``given_names`` (with genders), and
+    ``places``, which replaces the English names of countries and regions."""
     accents: bool = field(default=False)
     """Whether a word without its accents is in the same classes, if it is not a word of its own."""
     date_order: DateOrder | None = field(default=None)
@@ -69,6 +76,10 @@ class Language:
     """The ISO 639-1 code."""
     folder: Path | None = field(default=None)
     """The folder of its files; None for the package's folder for the code, ``data/languages/CODE``."""
+    _edited: tuple[tuple[str, int], ...] = field(
+        init=False, repr=False, default=Factory(lambda self: _edited(self.folder), takes_self=True)
+    )
+    """When each file of a folder was edited: what was worked out from older ones is not used."""
 
     def __attrs_post_init__(self) -> None:
         if self.folder is None:
@@ -96,6 +107,20 @@ class Language:
         """
         return _profile(cast("Hashable", self))
 
+    def check(self) -> None:
+        """Check that the language has the lists without which hardly any statement is found.
+
+        :raises newsparse.DataError: if it has not; the message names all that are missing, and their files.
+        """
+        names = (name.partition(".") for name in _NEEDED)
+        missing = [f"{table} in {file}.toml" for file, _, table in names if table not in self.lexicon(file)]
+        if missing:
+            place = self.origin("").rstrip("/\\")
+            raise DataError(
+                f"{place} lacks the tables {', '.join(missing)}; "
+                "write them as in the files of another language"
+            )
+
     def read(self, name: str) -> bytes:
         """Return the content of one of the language's files, or of the one that it borrows.
 
@@ -110,6 +135,20 @@ class Language:
             if lender is None:
                 raise
             return Language(lender).read(name)
+
+    @property
+    def is_english(self) -> bool:
+        """Whether it is English as the package has it, the only language that lacks nothing."""
+        return self.folder is None and self.code == ENGLISH
+
+    @property
+    def files(self) -> frozenset[str]:
+        """The names of its own files."""
+        return frozenset(
+            [name for name, _ in self._edited]
+            if self.folder is not None
+            else data_files.names_in(f"languages/{self.code}")
+        )
 
     def origin(self, name: str) -> str:
         """Return a file's path in the form used in messages."""
@@ -167,17 +206,31 @@ class Language:
 @functools.cache
 def _lexicon(language: Language, name: str) -> Lexicon:
     file = f"{name}.toml"
-    return read_lexicon(lambda: language.read(file), language.origin(file), language.lexicon)
+    return read_lexicon(lambda: language.read(file), language.origin(file), language.lexicon, partial=True)
 
 
 @functools.cache
 def _profile(language: Language) -> Profile:
+    files = language.files
+    derived = {
+        "name": language.code,
+        "calibrated": _WEIGHTS[0] in files,
+        "own": [name for name in _OWN if f"{name}.toml" in files],
+        "without": {} if "dates.toml" in files else {"DateExpression": "it has no grammar of dates"},
+        "within": {} if "titles.toml" in files else {"Title": "it has no lists of offices and parties"},
+    }
+    borrowed = {} if language.is_english else {name: ENGLISH for name in _WEIGHTS if name not in files}
     try:
-        return Profile(**toml(language.read(_PROFILE)))
-    except FileNotFoundError:
-        return Profile(language.code)
+        given = toml(language.read(_PROFILE)) if _PROFILE in files else {}
+        return Profile(**{**derived, **given, "borrowed": {**borrowed, **given.get("borrowed", {})}})
     except (TypeError, ValueError) as error:
         raise DataError(f"{language.origin(_PROFILE)} is not valid: {error}") from None
+
+
+def _edited(folder: Path | None) -> tuple[tuple[str, int], ...]:
+    if folder is None or not folder.is_dir():
+        return ()
+    return tuple(sorted((file.name, file.stat().st_mtime_ns) for file in folder.iterdir()))
 
 
 def profile_of(code: str) -> Profile:

@@ -7,8 +7,8 @@ A list can be composed of others by name, so that each class of words is written
 - ``"@data/given_names.names"`` those of a list that belongs to no language;
 - ``"-@names.particles"`` takes the words of a list out again.
 
-In a file with ``empty = true`` every list and table that is not there is empty: a language without titles
-does not repeat the names of a hundred lists.  So it is in the files of countries, which may have no parties.
+Only English has all files and lists: in other languages those that are not there are empty, and so they are
+in the files of countries, which may have no parties.
 """
 
 from __future__ import annotations
@@ -35,6 +35,13 @@ Entry: TypeAlias = "str | int | bool | list[str] | frozenset[str] | Mapping[str,
 
 _NOTHING: Entry = frozenset()
 """The lists and tables of a file that has none."""
+
+
+class _Groups(dict[str, frozenset[str]]):
+    """The lists of a table, where those that are not there are empty."""
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        return frozenset()
 
 
 class Lexicon:
@@ -67,7 +74,7 @@ class Lexicon:
         self._data = data
         self.origin = origin
         self._others = others
-        self._partial = partial or data.get("empty") is True
+        self._partial = partial
         # Cached, because several parsers request the same lists.
         self._groups = Kept(self._group)
         self.lists = Kept(self._list)
@@ -129,13 +136,14 @@ class Lexicon:
     def _group(self, name: str) -> Mapping[str, frozenset[str]]:
         value = self._get(name)
         if value is _NOTHING:
-            return {}
+            return _Groups()
         if not isinstance(value, Mapping):
             raise DataError(f"{self.origin}: {name} must be a table of lists")
         for key, words in value.items():
             if isinstance(words, str):
                 raise DataError(f"{self.origin}: {name}.{key} must be a list of strings")
-        return MappingProxyType({key: self._listed(words, f"{name}.{key}") for key, words in value.items()})
+        found = {key: self._listed(words, f"{name}.{key}") for key, words in value.items()}
+        return MappingProxyType(_Groups(found) if self._partial else found)
 
     def _listed(self, value: Entry, name: str, users: tuple[str, ...] = ()) -> frozenset[str]:
         if isinstance(value, str):
@@ -200,7 +208,7 @@ def load_lexicon(path: str) -> Lexicon:
         lambda: data_files.read(f"{path}.toml"),
         f"newsparse/data/{path}.toml",
         lambda other: load_lexicon(other[5:] if other.startswith("data/") else f"{folder}/{other}"),
-        partial=folder == "polities",
+        partial=folder == "polities" or (folder.startswith("languages/") and folder != "languages/en"),
     )
 
 
@@ -210,13 +218,16 @@ def read_lexicon(
     """Read a lexicon.
 
     ``read`` returns the content of its file, ``origin`` is its name in messages, and ``others`` returns the
-    lexicons that its references name.  If it is ``partial``, the lists and tables that it lacks are empty.
+    lexicons that its references name.  If it is ``partial``, the lists and tables that it lacks are empty; so
+    are all of them without a file.
 
     :raises newsparse.DataError: if there is no such file or it is not TOML.
     """
     try:
         return Lexicon(word_lists(read()), origin, others, partial=partial)
     except FileNotFoundError:
+        if partial:
+            return Lexicon({}, origin, others, partial=True)
         raise DataError(f"{origin} does not exist; the package or the name is incomplete") from None
     except ValueError as error:  # not TOML, or not UTF-8
         raise DataError(f"{origin} is not valid TOML: {error}") from None
@@ -225,6 +236,8 @@ def read_lexicon(
 _LIST: Final = on_use(r"(\\b)?<<([a-z_]+)>>")
 # How ``re.escape`` writes a space, and what replaces it in a pattern, verbose or not.
 _SPACE, _ANY_SPACE = r"\ ", r"\s"
+_NEVER: Final = "(?!)"
+"""The pattern for a list without words."""
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -234,6 +247,8 @@ def any_of(words: Iterable[str]) -> str:
     '(?:photo|by)'
     """
     longest_first = sorted(words, key=lambda word: (-len(word), word))
+    if not longest_first:
+        return _NEVER
     return f"(?:{'|'.join(re.escape(word).replace(_SPACE, _ANY_SPACE) for word in longest_first)})"
 
 
@@ -249,6 +264,8 @@ def any_whole(words: Iterable[str]) -> str:
     rests: dict[str, list[str]] = {}
     for word in sorted(words):
         rests.setdefault(re.escape(word[0]), []).append(word[1:])
+    if not rests:
+        return _NEVER
     after = "|".join(f"(?<={first}){any_of(rest)}" for first, rest in rests.items())
     return rf"[{''.join(rests)}](?<=\b.)(?:{after})"
 

@@ -13,7 +13,7 @@ Look up a word with a method, or build a pattern from one of the ready-made alte
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
@@ -21,7 +21,7 @@ from attrs import field, frozen
 
 from newsparse.errors import DataError
 from newsparse.language.language import Language
-from newsparse.language.lexicon import Lexicon
+from newsparse.language.lexicon import Lexicon, any_of
 
 DateOrder: TypeAlias = Literal["day-first", "month-first"]
 """The order of day and month in a date in figures, such as 03/04/2024."""
@@ -91,8 +91,8 @@ def calendar_names(language: Language) -> CalendarNames:
         short_months=_folded(short_months),
         weekdays=_folded(weekdays),
         short_weekdays=_folded(short_weekdays),
-        any_month=_alternation([*months, *short_months]),
-        any_weekday=_alternation([*weekdays, *short_weekdays]),
+        any_month=any_of([*months, *short_months]),
+        any_weekday=any_of([*weekdays, *short_weekdays]),
     )
 
 
@@ -114,23 +114,18 @@ def day_and_month(first: int, second: int, order: DateOrder | None) -> tuple[int
 
 
 def _table(lexicon: Lexicon, name: str, numbers: range) -> Mapping[str, int]:
-    table = {}
+    table: dict[str, int] = {}
     for word, number in lexicon.mapping(name).items():
         if not number.isdecimal():
             raise DataError(f"{lexicon.origin}: {name}.{word} must be a whole number, not {number!r}")
         if int(number) not in numbers:
             raise DataError(f"{lexicon.origin}: {name}.{word} must be from {numbers[0]} to {numbers[-1]}")
         table[word] = int(number)
-    missing = set(numbers).difference(table.values())
-    if missing and not name.startswith("short_"):
-        raise DataError(f"{lexicon.origin}: {name} has no name for {min(missing)}; add one")
+    missing = sorted(set(numbers).difference(table.values()))
+    if table and missing and not name.startswith("short_"):
+        raise DataError(f"{lexicon.origin}: {name} has no name for {', '.join(map(str, missing))}; add one")
     return table
 
 
 def _folded(table: Mapping[str, int]) -> Mapping[str, int]:
     return MappingProxyType({name.lower(): number for name, number in table.items()})
-
-
-def _alternation(names: Iterable[str]) -> str:
-    # No name contains a character with a special meaning in a pattern; a test checks this.
-    return f"(?:{'|'.join(sorted(names, key=lambda name: (-len(name), name)))})"

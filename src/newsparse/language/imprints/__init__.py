@@ -54,7 +54,7 @@ class Imprints:
         self._correction = tuple(lexicon.words("correction.openings"))
         self._credit = tuple(lexicon.words("credit.openings"))
         openings = self._correction + self._credit
-        self.shortest = min(map(len, openings))
+        self.shortest = min(map(len, openings), default=0)
         """Length of the shortest opening of a credit or correction, for a quick first comparison."""
         self._heads = frozenset(opening[: self.shortest] for opening in openings)
         self._starts = frozenset(opening[:_START] for opening in openings)

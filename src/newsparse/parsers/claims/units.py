@@ -29,6 +29,7 @@ from newsparse.core.layer import Record
 from newsparse.core.parser import View
 from newsparse.core.records import Paragraph, Quote, Sentence, Span
 from newsparse.core.words import Words
+from newsparse.errors import DataError
 from newsparse.language.classes import SPEECH
 from newsparse.language.language import Language
 from newsparse.parsers.claims.grammar import (
@@ -85,15 +86,24 @@ def _rules(language: Language) -> _Rules | None:
     lists = (
         "auxiliaries reflexive objects negation before_quotation partitive relative no_infinitives".split()
     )
+    read_as = {name: words.split() for name, words in grammar.mapping("units.read_as").items()}
+    to = shared.words("infinitive")
+    some, who = grammar.optional("units.partitive"), grammar.optional("units.relative")
+    needs = {"according": True, "to": to, "some": some, "who": who}
+    if lacking := [name for name, words in needs.items() if words and name not in read_as]:
+        raise DataError(
+            f"{grammar.origin}: units.read_as lacks {', '.join(lacking)}; "
+            "add the words that are read instead, as in the file of French"
+        )
     return _Rules(
         **{name: grammar.optional(f"units.{name}") for name in lists},
         clitics=shared.words("clitics") if "clitics" in shared else frozenset(),
-        to=shared.words("infinitive"),
+        to=to,
         infinitive_endings=tuple(sorted(grammar.words("units.infinitive_endings"))),
         dashes=[[mark] for mark in grammar.words("units.dashes")],
         clause_dashes=[[mark] for mark in grammar.optional("units.clause_dashes")],
         several=several,
-        read_as={name: words.split() for name, words in grammar.mapping("units.read_as").items()},
+        read_as=read_as,
     )
 
 

@@ -97,7 +97,7 @@ def run_forms(language: Language, polities: tuple[Polity, ...]) -> Callable[[str
     """Return the reader of names, which caches results, because the same names recur in the news."""
     reader = _Reader(
         facts(language, polities),
-        plural=min(language.words("plural_ending")),
+        plural=min(language.words("plural_ending"), default=" "),
         several=tuple(sorted(language.words("mentions.several_endings"))),
         family=tuple(sorted(family_names("endings"))),
         compounds="given_names" in language.profile.own,

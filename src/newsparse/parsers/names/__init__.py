@@ -20,6 +20,7 @@ from newsparse.core.words import ALTERED, CAPITAL, UPPER
 from newsparse.language import classes as c
 from newsparse.language.endings import word_endings
 from newsparse.language.language import Language
+from newsparse.language.lexicon import any_of
 
 _name = maker(Name)
 _CLOSING: Final = {'"': '"', "“": "”", "'": "'", "‘": "’", "(": ")"}
@@ -41,7 +42,7 @@ def _endings(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
     names = language.lexicon("names")
 
     def ends(name: str) -> str:
-        return "|".join(sorted(map(re.escape, names.words(name))))
+        return any_of(names.words(name))
 
     words, links, endings = map(ends, ("compounds.words", "compounds.links", "compounds.endings"))
     return (
@@ -59,7 +60,7 @@ class _Runs:
         self.starts, self.ends, self.shape = sheet.starts, sheet.ends, sheet.shape
         self.endings = word_endings(view.language)
         self.outside, self.adverb = _endings(view.language)
-        self.plural = min(view.language.words("plural_ending"))
+        self.plural = min(view.language.words("plural_ending"), default=" ")
         self.second_surnames = view.language.lexicon("names").optional("second_surnames")
         self.indices = view.words.shaped(ALTERED)
         self.surnames: set[tuple[str, ...]] | None = None

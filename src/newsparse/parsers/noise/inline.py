@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeAlias
 from newsparse.core.kinds import NoiseKind
 from newsparse.core.regexes import on_use
 from newsparse.language.language import Language
+from newsparse.language.lexicon import any_of
 from newsparse.language.text import places
 from newsparse.parsers.noise.credits import Credits
 from newsparse.parsers.noise.page import Finding, Post, Reader
@@ -117,7 +118,7 @@ class Glues(Reader):
         self._tails: dict[str, NoiseKind] = {}
         for kind in _TAILS:
             self._tails |= dict.fromkeys(lexicon.words(f"glued.{kind}"), kind)
-        self._tail = on_use("|".join(map(re.escape, sorted(self._tails))))
+        self._tail = on_use(any_of(self._tails))
         # The words by a rare character of each, otherwise all of it, and how far into the word that is.
         self._by_rare: dict[str, list[tuple[str, int]]] = {}
         for word, _ in self._inside:
@@ -183,7 +184,7 @@ def _of_marks(language: Language) -> Iterator[Glue]:
 def _of_words(language: Language) -> Iterator[Glue]:
     """Yield the types that are recognised by their words."""
     lexicon, speech = language.lexicon("noise"), Speech.of(language)
-    following = "|".join(sorted(lexicon.words("glued.after_link_notes")))
+    following = any_of(lexicon.words("glued.after_link_notes"))
     for name, kind, template in _WORDED:
         finding = Finding(kind, f"noise.{kind}-glued")
         for label in sorted(lexicon.words(f"glued.{name}")):

@@ -270,7 +270,7 @@ class _Book:
 
     def __init__(self, language: Language) -> None:
         self.identities: list[Identity] = []
-        self._plural = min(language.words("plural_ending"))
+        self._plural = min(language.words("plural_ending"), default=" ")
         self._full: dict[tuple[str, str], Identity] = {}
         self._endings: dict[str, list[Identity]] = {}
         self._beginnings: dict[str, list[Identity]] = {}
