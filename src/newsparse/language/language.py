@@ -32,7 +32,7 @@ _PROFILE: Final = "language.toml"
 # instead of those that belong to no language.
 _WEIGHTS: Final = ("attribution.json", "name_weights.json", "nested_weights.json", "voice_weights.json")
 _OWN: Final = ("given_names", "places")
-# The tables without which hardly any statement is found, as in a reference without its at sign.
+# The tables without which hardly any statement is found; triggers are words of the weights that are borrowed.
 _NEEDED: Final = ("grammar.classes", "grammar.joining", "reporting_verbs.speech", "cues.triggers")
 
 
@@ -112,7 +112,8 @@ class Language:
 
         :raises newsparse.DataError: if it has not; the message names all that are missing, and their files.
         """
-        names = (name.partition(".") for name in _NEEDED)
+        needed = _NEEDED if "attribution.json" in self.profile.borrowed else _NEEDED[:-1]
+        names = (name.partition(".") for name in needed)
         missing = [f"{table} in {file}.toml" for file, _, table in names if table not in self.lexicon(file)]
         if missing:
             place = self.origin("").rstrip("/\\")
