@@ -54,6 +54,31 @@ class TestPeople:
     def test_a_full_name_is_one_person(self) -> None:
         assert links(one("Ann Lee"), one("ANN LEE")) == [("ann lee", "name"), ("ann lee", "name")]
 
+    def test_a_nickname_is_the_name_if_an_office_or_a_party_agrees(self) -> None:
+        some = [
+            one("Douglas Lee", offices=("senator",)),
+            one("Douglas Lee"),
+            one("Doug Lee", offices=("senator",)),
+        ]
+        assert {key for key, _ in links(*some)} == {"douglas lee"}
+        assert len({key for key, _ in links(one("Douglas Lee"), one("Doug Lee"))}) == 2
+        both = [*some, one("Duggie Lee", offices=("senator",))]
+        assert len({key for key, _ in links(*both)}) == 2
+
+    def test_other_offices_than_all_others_have_are_doubtful(self) -> None:
+        some = [one("Ann Lee", offices=("mayor",)) for _ in range(3)]
+        found = dict(identify([*some, one("Ann Lee"), one("Ann Lee", offices=("actor",))], REGISTER))
+        assert [(identity.key, identity.basis) for identity in found.values()] == [
+            *[("ann lee", "name")] * 4,
+            ("ann lee", "namesake"),
+        ]
+        sure, doubtful = (
+            next(one for one in found.values() if one.basis == basis) for basis in ("name", "namesake")
+        )
+        assert sure.confidence
+        assert doubtful.confidence
+        assert doubtful.confidence < 0.9 < 0.99 < sure.confidence
+
     def test_the_register_decides_before_the_name(self) -> None:
         assert links(one("Ann Lee", register="Q7"), one("Ann Lee")) == [("Q7", "register"), ("Q7", "name")]
 

@@ -13,6 +13,9 @@ Each row gets the first of these links that applies:
 ``name``
     The full name is the same, except for initials, and neither party, country nor gender contradicts what
     nearly all articles say. A name that only one person of the register has in these articles is that person.
+    "Doug Lee" is Douglas Lee if both have an office or a party in common.
+``namesake``
+    The same, but the article gives other offices than all others, so two people can have the name.
 ``surname``
     The article gives a surname alone, and nearly all who are named with it in these articles are one person.
 ``none``
@@ -27,13 +30,15 @@ import datetime
 import functools
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence, Set
 from typing import Literal, TypeAlias
 
 from attrs import frozen
 
 from newsparse.language import data_files
 from newsparse.language.data_files import toml
+from newsparse.language.language import Language
+from newsparse.language.names import short_forms
 from newsparse.register import Register, Term
 from newsparse.register.names import agree, fold, name_words
 
@@ -44,7 +49,7 @@ _NEARLY_ALL = 0.9
 _LEAST_BEARERS = 5
 
 _Stem: TypeAlias = tuple[str, str, str | None]
-Basis: TypeAlias = Literal["given", "register", "office", "name", "surname", "none"]
+Basis: TypeAlias = Literal["given", "register", "office", "name", "namesake", "surname", "none"]
 
 
 @frozen
@@ -109,6 +114,7 @@ def identify(
             known = _known_name(folded, register, linked)
             words, suffix = name_words(known)
             named[words[0], words[-1], suffix][known].append(one)
+    _join_nicknames(named)
     by_office = [(one, _by_office(one, register)) for one in lone]
     # "President Obama" in one article and "Barack Obama" in another.
     holders: defaultdict[str, set[str]] = defaultdict(set)
@@ -134,6 +140,25 @@ def _known_name(folded: str, register: Register, linked: Set[str | None]) -> str
     if len(holders) == 1 and holders[0].key in linked and len(name_words(holders[0].name)[0]) > 1:
         return fold(holders[0].name)
     return folded
+
+
+def _join_nicknames(named: MutableMapping[_Stem, defaultdict[str, list[Appearance]]]) -> None:
+    """Join "Doug Lee" to "Douglas Lee", if they are the only ones and have an office or party in common."""
+    lines = [short_forms(Language(code)) for code in Language.available()]
+    alike: defaultdict[tuple[str, str, str | None], set[_Stem]] = defaultdict(set)
+    for stem in named:
+        for group in {group for forms in lines for group in forms.get(stem[0], ())}:
+            alike[group, stem[1], stem[2]].add(stem)
+    for stems in alike.values():
+        some = sorted(stems, key=lambda stem: -sum(map(len, named[stem].values())) if stem in named else 0)
+        if len(some) == 2 and some[1] in named and _traits(named[some[0]]) & _traits(named[some[1]]):
+            for name, bearers in named.pop(some[1]).items():
+                named[some[0]].setdefault(f"{some[0][0]}{name[len(some[1][0]) :]}", []).extend(bearers)
+
+
+def _traits(names: Mapping[str, list[Appearance]]) -> set[str | None]:
+    found = {trait for some in names.values() for one in some for trait in (*one.offices, one.party)}
+    return found - {None}
 
 
 def _of_one_name(names: Mapping[str, list[Appearance]]) -> Iterator[Mapping[str, list[Appearance]]]:
@@ -217,12 +242,16 @@ def _by_name(
     traits = ("party", "country", "gender")
     usual = {trait: _usual([getattr(one, trait) for one in bearers]) for trait in traits}
     is_one = len(known) <= 1 and None not in usual.values()
+    offices = Counter(office for one in bearers for office in {*one.offices})
     for one in bearers:
         fits = all(getattr(one, trait) in (None, *values) for trait, values in usual.items() if values)
         if one.register is not None:
             yield one, Identity(one.register, names[folded][0].name if is_one else one.name, "register")
         elif is_one and fits:
-            yield one, Identity(next(iter(known), folded), names[folded][0].name, "name")
+            own = {*one.offices}
+            is_alone = own and len(own) < offices.total() and all(offices[office] == 1 for office in own)
+            basis: Basis = "namesake" if is_alone else "name"
+            yield one, Identity(next(iter(known), folded), names[folded][0].name, basis)
         else:
             yield one, _alone(one)
 

@@ -55,6 +55,7 @@ _BASES = {
     "register": "register of office holders",
     "office": "surname and office",
     "name": "full name",
+    "namesake": "full name with other offices",
     "surname": "surname alone, borne by one person",
     "none": "the same name, without further evidence",
 }
