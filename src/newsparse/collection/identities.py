@@ -15,7 +15,7 @@ Each row gets the first of these links that applies:
     nearly all articles say. A name that only one person of the register has in these articles is that person.
     "Doug Lee" is Douglas Lee if both have an office or a party in common.
 ``namesake``
-    The same, but the article gives other offices than all others, so two people can have the name.
+    The same, but the article gives other offices than all others, some of which agree: it can be a namesake.
 ``surname``
     The article gives a surname alone, and nearly all who are named with it in these articles are one person.
 ``none``
@@ -249,7 +249,7 @@ def _by_name(
             yield one, Identity(one.register, names[folded][0].name if is_one else one.name, "register")
         elif is_one and fits:
             own = {*one.offices}
-            is_alone = own and len(own) < offices.total() and all(offices[office] == 1 for office in own)
+            is_alone = own and max(offices.values()) > 1 and all(offices[office] == 1 for office in own)
             basis: Basis = "namesake" if is_alone else "name"
             yield one, Identity(next(iter(known), folded), names[folded][0].name, basis)
         else:
