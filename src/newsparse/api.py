@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import warnings
 from collections.abc import Iterable, Iterator
 from importlib import import_module
@@ -13,6 +14,7 @@ from newsparse.core.kinds import GenderBasis
 from newsparse.core.pipeline import Pipeline
 from newsparse.core.regexes import on_use
 from newsparse.errors import InputError, InputWarning, shown
+from newsparse.language.language import foreign, is_in_language
 from newsparse.language.months import DateOrder
 from newsparse.many import parse_many
 from newsparse.publishers.outlet import Outlet
@@ -55,7 +57,8 @@ def parse(
 ) -> Article:
     """Parse the text of an article as a scraper left it.
 
-    A text that is only the name of a file is parsed as text, with a :class:`newsparse.InputWarning`.
+    A text that is only the name of a file is parsed as text, with a :class:`newsparse.InputWarning`. So is
+    one in another language, with one warning in a process (:attr:`newsparse.Article.is_in_language`).
 
     Nothing is computed until it is requested: ``parse(text).titles`` does not compute attributions. Any
     ``str`` can be parsed except a whole HTML page, for which there is :func:`newsparse.from_html`. A text
@@ -102,7 +105,7 @@ def parse(
             InputWarning,
             stacklevel=2,
         )
-    return (pipeline or Pipeline.default()).parse(
+    article = (pipeline or Pipeline.default()).parse(
         text,
         outlet=outlet,
         url=url,
@@ -114,6 +117,15 @@ def parse(
         date_order=date_order,
         language=language,
     )
+    spoken = article.pipeline.language
+    if not is_in_language(text, spoken):
+        _warn_once("the text is " + foreign(text, spoken, 'language="{}"'))
+    return article
+
+
+@functools.cache
+def _warn_once(message: str) -> None:
+    warnings.warn(message, InputWarning, stacklevel=3)
 
 
 def from_html(html: str, url: str | None = None) -> PageArticle:

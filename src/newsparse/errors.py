@@ -62,7 +62,7 @@ class PluginWarning(UserWarning):
 
 
 class InputWarning(UserWarning):
-    """An argument is valid but probably a mistake: a file name where a text is expected."""
+    """An argument is valid but probably a mistake: a file name as the text, or a text in another language."""
 
 
 class WorkerError(NewsparseError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import pickle
 import shutil
+import warnings
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from newsparse import (
     Context,
     DateExpression,
     InputError,
+    InputWarning,
     Mention,
     Outlet,
     Parser,
@@ -22,6 +24,7 @@ from newsparse import (
     PipelineError,
     Title,
     TitleParser,
+    api,
 )
 from newsparse.cli.pretty import pretty
 from newsparse.language.language import Language
@@ -151,6 +154,21 @@ def test_the_outlet_can_decide() -> None:
     assert newsparse.parse(TEXT, outlet=outlet, language="en").language == "en"
     assert newsparse.parse(TEXT, outlet=Outlet("zeitung", language="de")).language == "en"
     assert newsparse.parse(TEXT, outlet=Outlet("paper")).language == "en"
+
+
+def test_a_text_in_another_language_leads_to_one_warning() -> None:
+    api._warn_once.cache_clear()
+    with pytest.warns(
+        InputWarning, match=r'not in English; .* read it with language="fr", or language="auto"'
+    ):
+        newsparse.parse(TEXT * 2)
+    with warnings.catch_warnings(record=True) as caught:
+        newsparse.parse(TEXT * 2)
+        newsparse.parse(TEXT * 2, language="fr")
+        newsparse.parse(ENGLISH * 2)
+    assert not caught
+    with pytest.warns(InputWarning, match="not in English; .* newsparse reads English, .*French"):
+        newsparse.parse("Die Brücke wurde am Freitag gesperrt. " * 9)
 
 
 @pytest.mark.parametrize("language", ["nl", "FR", 7])

@@ -10,7 +10,7 @@ from typing import Final
 from newsparse.cli.inputs import Item
 from newsparse.cli.messages import say
 from newsparse.cli.options import Given
-from newsparse.language.language import is_in_language
+from newsparse.language.language import foreign, is_in_language
 
 # How many characters of a text are examined; how many texts are named for each complaint.
 _ENOUGH, _MOST_NAMED = 4_000, 3
@@ -44,7 +44,7 @@ def _complaints(item: Item, given: Given) -> Iterator[tuple[str, str]]:
     language = given.language_of(item, text)
     if not is_in_language(text, language):
         name = language.profile.name
-        yield f"probably not in {name}; do not trust the results", f"texts are probably not in {name}"
+        yield foreign(text, language, "--language {}"), f"texts are probably not in {name}"
     if len(_ENTITY.findall(text)) >= _SEVERAL:
         yield (
             "has quotation marks written as HTML entities, which are not recognised; decode them first, such "

@@ -251,6 +251,8 @@ _LEAST_SHARE = 0.2
 _FEWEST = 20
 # This many words, spread over the text, are as reliable as all of them.
 _MOST = 400
+# Nearly every text in a language has enough of its function words in so many characters at its beginning.
+_FIRST = 1_200
 # How much of a text is examined for its language.
 _BEGINNING = 8_000
 
@@ -262,12 +264,31 @@ def is_in_language(text: str | Sequence[str], language: Language) -> bool:
     >>> is_in_language(text, english), is_in_language("Regen in Halden", english)
     (False, True)
     """
+    known = _function_words(language)
     if isinstance(text, str):
+        first = text[:_FIRST].lower().split()
+        if sum(map(known.__contains__, first)) >= max(_LEAST_SHARE * len(first), 1):
+            return True
         pieces = text.split()
         # A part of the text is enough, and splitting it into words takes longer than counting them.
         text = Words(" ".join(pieces[:: len(pieces) // _MOST + 1]), _boundaries(language)).folds
     words = _sample(text)
-    return len(words) < _FEWEST or _share(words, _function_words(language)) >= _LEAST_SHARE
+    return len(words) < _FEWEST or _share(words, known) >= _LEAST_SHARE
+
+
+def foreign(text: str, language: Language, choice: str) -> str:
+    """Return what to say of a text that is not in a language, with the remedy.
+
+    :param choice: how the caller names another language, with braces for its code.
+    """
+    found, name = Language(language_of(text)), language.profile.name
+    if found.code == language.code or not is_in_language(text, found):
+        names = ", ".join([Language(code).profile.name for code in Language.available()])
+        return f"probably not in {name}; do not trust the results: newsparse reads {names}"
+    return (
+        f"probably not in {name}; do not trust the results: read it with {choice.format(found.code)}, "
+        f"or {choice.format(AUTO)} to choose by the text"
+    )
 
 
 def language_of(text: str) -> str:
