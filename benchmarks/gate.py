@@ -17,8 +17,11 @@ import json
 import math
 import sys
 import tempfile
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import get_args
 
@@ -149,18 +152,33 @@ def figure(report: Mapping[str, object], place: str, scale: float) -> float:
 
 
 def measure(wanted: list[str], *, corpora: Path) -> dict[str, float]:
-    """Return every figure that has a floor, by name."""
+    """Return every figure that has a floor, by name; tasks that read one folder share its predictions."""
+    groups: defaultdict[tuple[str, bool], list[str]] = defaultdict(list)
+    for name in wanted:
+        task = TASKS[name]
+        groups[task.texts or name, task.count is None].append(name)
+    found: dict[str, float] = {}
+    with ProcessPoolExecutor(mp_context=get_context("fork")) as pool:
+        for part, reasons in pool.map(partial(_measure_all, corpora=corpora), groups.values()):
+            found |= part
+            for reason in reasons:
+                print(reason, file=sys.stderr)
+    return found
+
+
+def _measure_all(names: list[str], *, corpora: Path) -> tuple[dict[str, float], list[str]]:
     floors: dict[str, float] = json.loads(FLOORS.read_text(encoding="utf-8"))
     found: dict[str, float] = {}
+    reasons = []
     with tempfile.TemporaryDirectory() as scratch:
-        for name in wanted:
+        for name in names:
             task = TASKS[name]
             report, reason = _report(task, corpora, Path(scratch))
             if report is None:
-                print(f"{name}: not measured, because {reason}", file=sys.stderr)
+                reasons.append(f"{name}: not measured, because {reason}")
             else:
                 found.update(_figures(name, task, report, floors))
-    return found
+    return found, reasons
 
 
 def _report(task: Task, corpora: Path, scratch: Path) -> tuple[Mapping[str, object] | None, str]:

@@ -1,7 +1,7 @@
 """How often Hypothesis tries.
 
 By default the examples are the same at every run, so that a failure is the change's own;
-``HYPOTHESIS_PROFILE=explore`` looks for new ones, many more.
+``HYPOTHESIS_PROFILE=explore`` looks for new ones, many more, and ``few`` takes a sample of them.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile("default", max_examples=60, deadline=None, derandomize=True)
+settings.register_profile("few", parent=settings.get_profile("default"), max_examples=10)
 settings.register_profile(
     "explore", max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )

@@ -18,6 +18,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -86,10 +87,18 @@ def _inside(language: str) -> None:
             if text:
                 _read(text, language)
             os._exit(0)
-        os.waitpid(process, 0)
         return process
 
-    print(json.dumps([[in_a_copy(text) for text in pair] for pair in pairs]))
+    processes = []
+    for pair in pairs:
+        processes.append([in_a_copy(text) for text in pair])
+        if len(processes) > (os.cpu_count() or 1):
+            os.wait()
+            os.wait()
+    with suppress(ChildProcessError):
+        while True:
+            os.wait()
+    print(json.dumps(processes))
 
 
 def _read(text: str, language: str) -> None:
