@@ -215,7 +215,6 @@ class SourceArticle:
         return self.names[first : first + most]
 
     def _in_full(self, joined: Container[int]) -> Iterator[Name]:
-        """Yield the names, some of them together with the next one."""
         first: Name | None = None
         for number, name in enumerate(self.names):
             first = first or name

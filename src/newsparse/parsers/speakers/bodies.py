@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from newsparse.core.records import Name
+from newsparse.language.classes import COMMON, ORDINARY, PLACING
 from newsparse.parsers.speakers.article import LONGEST_NAME, Body, SourceArticle
 
 # How many names before a source are searched for the body that it means. The full form of a name is nearly
@@ -12,13 +13,16 @@ from newsparse.parsers.speakers.article import LONGEST_NAME, Body, SourceArticle
 _NAMES_BACK = 60
 # How many names after a source are searched for the one before a document.
 _NAMES_AHEAD = 25
-# How many earlier source bodies are considered, and how many of them are preferred if the noun is in their
-# name.
-_SPOKEN_BACK, _LATELY = 8, 2
+# How many earlier source bodies are considered.
+_SPOKEN_BACK = 8
 # Weights for a body that a noun can mean: its name fits the noun, it was a source, it is in the same sentence
 # or paragraph, or farther away; and the lengths of a long sentence and a paragraph, in words.
 _FITS, _SPOKE, _LEAST = 2.0, 1.0, 2.0
 _NEAR, _FAR = (2.0, 1.0, 0.0), (30, 90)
+# "It" means the body that spoke last if at most this many words are in between: about five sentences.
+_IT = 150
+# The maximum number of words before "which" in the phrase that it continues: "the Ohio farm workers union,".
+_ANTECEDENT = 4
 # The fewest words of a noun and its description.
 _DESCRIBED = 2
 
@@ -62,6 +66,29 @@ def body_of_noun(article: SourceArticle, first: int, last: int) -> Body | None:
     return None
 
 
+def body_before(article: SourceArticle, index: int) -> Body | None:
+    """Return the body directly before "which", or before an apposition: "Acme, a firm that"."""
+    listed, folds = article.listed, article.folds
+    last = index - 1 - (folds[index - 1] in listed["apart"])
+    if last > 2 and folds[last - 2] == "(":
+        last -= 3  # "the Rail Passengers' Association (RPA), which"
+    if last < 0:
+        return None
+    if folds[last] in listed["organisation"] and article.texts[last].islower():
+        first = last
+        while first > max(last - _ANTECEDENT, 0) and folds[first] not in listed["determiners"]:
+            first -= 1
+        if body := body_of_noun(article, first, last):
+            return body
+    return body_named_at(article, last)
+
+
+def body_in_focus(article: SourceArticle, index: int) -> Body | None:
+    """Return the body that "it" means: the one that spoke last, unless that is far away."""
+    near = article.spoken and index - article.spoken_at <= _IT
+    return Body(article.spoken[-1]) if near else None
+
+
 def body_of_first_noun(article: SourceArticle, indices: range) -> Body | None:
     """Return a body whose noun is first, with what describes it: "le ministère de l'Intérieur".
 
@@ -83,14 +110,13 @@ def body_of_first_noun(article: SourceArticle, indices: range) -> Body | None:
 def body_called(article: SourceArticle, noun: str, index: int) -> str | None:
     """Return the body that a noun means: "the bank", "the paper".
 
-    This is one of those that spoke last with the noun in its name. Otherwise it is the earlier body with the
-    most evidence: its name fits the noun, it was a source, it is near.
+    This is the campaign of the person named last, or the earlier body with the most evidence: its name fits
+    the noun, it was a source, it is near. Not every source body has a capitalised name: "the UN refugee
+    agency", and then "the agency".
     """
+    if noun in article.listed["of_candidates"] and (people := article.people_named_before(index, 1)):
+        return f"{people[0].name.split()[-1]} {article.nouns.same.get(noun, noun)}"
     spoken = article.spoken[: -_SPOKEN_BACK - 1 : -1]
-    # Not every source body has a fully capitalised name: "the UN refugee agency", and then "the agency".
-    for text in spoken[:_LATELY]:
-        if noun in text.lower().split():
-            return text
     best, most, loose = None, 0.0, noun in article.listed["loose"]
     for name in article.names_before(index, _NAMES_BACK):
         near = _NEAR[bisect_left(_FAR, index - name.words[1])]
@@ -99,13 +125,11 @@ def body_called(article: SourceArticle, noun: str, index: int) -> str | None:
         if not article.is_person(name):
             text = article.full_name(name)
             fits = _fits(article, noun, text)
-            if fits or (loose and _can_be_any(article, name.text.lower())):
+            if fits or (loose and _can_be_any(article, name)):
                 value = fits * _FITS + (text in spoken) * _SPOKE + near
                 if value > most:
                     best, most = text, value
-    if most >= _LEAST:
-        return best
-    return next((text for text in spoken if _fits(article, noun, text)), None)
+    return best if most >= _LEAST else next((text for text in spoken if _fits(article, noun, text)), None)
 
 
 def _fits(article: SourceArticle, noun: str, name: str) -> bool:
@@ -115,18 +139,13 @@ def _fits(article: SourceArticle, noun: str, name: str) -> bool:
     return noun in article.nouns.called and article.bodies.kind(name) in article.nouns.called[noun]
 
 
-def _can_be_any(article: SourceArticle, name: str) -> bool:
-    """Return whether a name is not a place and contains no noun that shows what it is."""
-    return article.listed["organisation"].isdisjoint(name.split()) and not article.bodies.is_place(name)
-
-
-def campaign_of_latest(article: SourceArticle, noun: str, index: int) -> str | None:
-    """Return the campaign of the last person named before it.
-
-    "Lee will propose a tax on Monday, the campaign said": the text does not contain "the Lee campaign".
-    """
-    people = article.people_named_before(index, 1)
-    return f"{people[0].name.split()[-1]} {article.nouns.same.get(noun, noun)}" if people else None
+def _can_be_any(article: SourceArticle, name: Name) -> bool:
+    text, (first, stop) = name.text.lower(), name.words
+    if not article.listed["organisation"].isdisjoint(text.split()) or article.bodies.is_place(text):
+        return False
+    # "In Torvik", or a word that only begins a sentence
+    ordinary = article.facts[first] & (COMMON | ORDINARY)
+    return stop - first > 1 or not (ordinary or article.view.sheet.has(first - 1, PLACING))
 
 
 def body_of_document(article: SourceArticle, noun: str, index: int) -> str | None:

@@ -36,18 +36,18 @@ from newsparse.parsers.speakers.article import (
     of_body,
     of_person,
 )
-from newsparse.parsers.speakers.bodies import body_named_at, body_of_first_noun, body_of_noun
+from newsparse.parsers.speakers.bodies import (
+    body_before,
+    body_in_focus,
+    body_named_at,
+    body_of_first_noun,
+)
 from newsparse.parsers.speakers.confidence import SpeakerConfidence, speaker_decision
 from newsparse.parsers.speakers.turns import Interview, is_label
 from newsparse.parsers.speakers.unnamed import read_unnamed
 
 _source_reading = maker(SourceReading)
 _mention = maker(OrganisationMention)
-
-# "It" means the body that spoke last if at most this many words are in between: about five sentences.
-_IT = 150
-# The maximum number of words before "which" in the phrase that it continues: "the Ohio farm workers union,".
-_ANTECEDENT = 4
 
 
 def find(view: View) -> Iterator[SourceReading]:
@@ -148,33 +148,12 @@ def _read_pronoun(article: SourceArticle, interview: Interview, index: int) -> M
         return GROUP if asked else SOMEBODY
     if fold in listed["plural"]:
         return GROUP
-    body = None
-    if fold in listed["relative_of_things"]:
-        body = _body_before(article, index)
-    elif article.spoken and index - article.spoken_at <= _IT:
-        body = Body(article.spoken[-1])
+    find = body_before if fold in listed["relative_of_things"] else body_in_focus
+    body = find(article, index)
     return of_body(body._replace(place=(index, index + 1), kind="pronoun")) if body else UNKNOWN
 
 
-def _body_before(article: SourceArticle, index: int) -> Body | None:
-    """Return the body directly before "which"."""
-    listed, folds = article.listed, article.folds
-    last = index - 1 - (folds[index - 1] in listed["apart"])
-    if last > 2 and folds[last - 2] == "(":
-        last -= 3  # "the Rail Passengers' Association (RPA), which"
-    if last < 0:
-        return None
-    if folds[last] in listed["organisation"]:
-        first = last
-        while first > max(last - _ANTECEDENT, 0) and folds[first] not in listed["determiners"]:
-            first -= 1
-        if body := body_of_noun(article, first, last):
-            return body
-    return body_named_at(article, last)
-
-
 def _read_phrase(article: SourceArticle, indices: range) -> Meaning:
-    """Read a noun phrase by its head, the last word before its complements and appositions."""
     if first_noun := body_of_first_noun(article, indices):
         return of_body(first_noun)
     people = article.people_named_in(indices)
@@ -211,10 +190,7 @@ def _apposed_without_titles(
 def _read_several(
     article: SourceArticle, indices: range, stop: int, people: Sequence[NamedPerson]
 ) -> Meaning | None:
-    """Read a source with several parts: "Ann Lee, Tom Price and Eva Roux", "Ann Lee and her sisters".
-
-    ``stop`` is the index after the head, ``people`` those named in the source.
-    """
+    """Read a source with several parts: "Ann Lee, Tom Price and Eva Roux", "Ann Lee and her sisters"."""
     listed, folds = article.listed, article.folds
     if stop + 1 >= indices.stop:
         return None
@@ -245,7 +221,6 @@ def _is_part(article: SourceArticle, stop: int, named: NamedPerson) -> bool:
 
 
 def _read_person(article: SourceArticle, stop: int, people: Sequence[NamedPerson]) -> Meaning | None:
-    """Read a source by a person named at its head, or in apposition to it."""
     for named in people:
         if named.name < stop <= named.stop:
             return of_person(article, named, "head")
@@ -262,7 +237,6 @@ def _read_person(article: SourceArticle, stop: int, people: Sequence[NamedPerson
 
 
 def _read_opening(article: SourceArticle, indices: range, people: Sequence[NamedPerson]) -> Meaning:
-    """Read a source by the name at its beginning, if its head gives no information."""
     first = indices.start
     opening = article.opened.get(article.starts[first])
     if opening is not None and (meant := article.owners.get(opening)):
@@ -276,10 +250,7 @@ def _read_opening(article: SourceArticle, indices: range, people: Sequence[Named
 
 
 def _head_stop(article: SourceArticle, indices: range, people: Sequence[NamedPerson]) -> int:
-    """Return the index after the head: where a complement, an apposition or another source begins.
-
-    ``people`` are those named in the source; a head does not end inside their names.
-    """
+    """Return the index after the head: where a complement, an apposition or another source begins."""
     listed, folds, stop = article.listed, article.folds, indices.stop
     for index in indices[1:]:
         fold = folds[index]

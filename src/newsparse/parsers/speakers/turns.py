@@ -52,12 +52,10 @@ class Interview:
 
     @cached_property
     def _asks(self) -> Sequence[bool]:
-        """Whether each paragraph asks."""
         return [paragraph.text.endswith("?") for paragraph in self._article.view[Paragraph]]
 
     @cached_property
     def _named(self) -> Sequence[tuple[int, int, Person]]:
-        """The people named in the introduction, in order, with the places of their names."""
         article = self._article
         if True not in self._asks:
             return ()
@@ -93,7 +91,6 @@ class Interview:
 
     @cached_property
     def _answers(self) -> Person | None:
-        """The person who is said to be interviewed, or is named most often in the introduction."""
         others = {person.start: person for _, _, person in self._named if person not in self._askers}
         most = multimode(person.start for _, _, person in self._named if person.start in others)
         return self._interviewed or (others[most[0]] if len(most) == 1 else None)
@@ -117,7 +114,6 @@ class Interview:
 
     @cached_property
     def _by_initials(self) -> Mapping[str, Sequence[Person]]:
-        """The people whose names have these initials, with and without those of middle names."""
         found: dict[str, list[Person]] = {}
         for person in self._article.people:
             letters = [word[0].lower() for word in person.name.split() if word[0].isupper()]

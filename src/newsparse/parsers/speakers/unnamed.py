@@ -6,17 +6,20 @@ from newsparse.core.records import Mention
 from newsparse.language.classes import ADJECTIVE, PERSON, SPEAKING
 from newsparse.parsers.speakers.article import GROUP, SOMEBODY, UNKNOWN, Body, Meaning, SourceArticle, of_body
 from newsparse.parsers.speakers.bodies import (
+    body_before,
     body_called,
+    body_in_focus,
     body_named_at,
     body_named_in,
     body_of_document,
     body_of_noun,
-    campaign_of_latest,
 )
 
 # The maximum number of words between a body that speaks and its document: two sentences. Most documents
 # further away have another author.
 _ITS_OWN = 60
+# The kinds of bodies that articles often name only by a noun: "the tribunal said".
+_PUBLIC = frozenset(("government", "ministry", "parliament", "court", "police", "military"))
 # The maximum number of words before a description of a person who is named later, and of characters
 # between it and the name.
 _OPENING, _REACH = 60, 1500
@@ -60,7 +63,8 @@ def read_unnamed(article: SourceArticle, indices: range, stop: int) -> Meaning:
         # "his party" is not the party named last.
         opening = article.folds[first]
         if opening in listed["determiners"] and opening not in listed["definite"]:
-            return of_body(None)
+            apposed = article.folds[first - 1] in listed["apart"]
+            return of_body(body_before(article, first) if apposed else None)
         name = _known_body(article, indices, stop, head)
         return of_body(Body(name, (first, stop), "nominal") if name else None)
     return _somebody(article, indices, stop) if article.table[head] & PERSON else UNKNOWN
@@ -72,13 +76,18 @@ def read_unnamed(article: SourceArticle, indices: range, stop: int) -> Meaning:
 def _read_document(article: SourceArticle, indices: range, stop: int) -> Meaning:
     """Read a document that the phrase gives to a person ("his letter", "a letter by Lee") or to a body."""
     listed, opening, noun = article.listed, indices.start, article.folds[stop - 1]
+    at = article.starts[opening]
     if article.folds[opening] in listed["possessive"]:
-        at = article.starts[opening]
         owner = article.owners.get(at)
         return Meaning("document", (owner,), None, "document", at) if owner else Meaning("document")
+    if article.folds[opening] in listed["neuter"]:
+        return Meaning("document", body=body_in_focus(article, opening))
     for named in article.people_named_in(indices):
         if article.is_possessor(named) or article.word_before(named) in listed["by"]:
             return Meaning("document", (named.person,), None, "document", article.starts[named.name])
+    for last in range(opening, stop - 1):
+        if article.endings.is_possessive(article.folds[last]) and not article.name_at(last):
+            return Meaning("document", body=read_unnamed(article, range(opening, last + 1), last + 1).body)
     if body := body_named_in(article, indices):
         return Meaning("document", body=body)
     # A poll belongs to the body with which it is named elsewhere, "the statement" to a body that has just
@@ -94,7 +103,6 @@ def _read_document(article: SourceArticle, indices: range, stop: int) -> Meaning
 
 
 def _somebody(article: SourceArticle, indices: range, stop: int) -> Meaning:
-    """Read a person that the article does not name here, with the body of a spokesman."""
     if article.folds[stop - 1] in article.listed["spokesmen"] and (body := body_named_in(article, indices)):
         return Meaning("person", body=body)
     if indices.start < _OPENING and (ahead := _described_ahead(article, indices.start, stop - 1)):
@@ -162,9 +170,10 @@ def _named_by_capitals(article: SourceArticle, last: int, head: str) -> Body | N
 
 def _known_body(article: SourceArticle, indices: range, stop: int, head: str) -> str | None:
     """Return the body that a noun means: "the budget office", "the bank", "the campaign"."""
-    listed, start = article.listed, indices.start
-    name = campaign_of_latest(article, head, start) if head in listed["of_candidates"] else None
-    name = name or body_called(article, head, start)
-    if not name and head in listed["titled"] and stop - start > 2:
-        name = article.slice(start + 1, stop)  # "the home affairs committee"
-    return name or (head if head in listed["unique"] else None)
+    start = indices.start
+    name = body_called(article, head, start)
+    if not name and article.bodies.kind(head) in _PUBLIC:
+        # "the home affairs committee", "the tribunal"
+        start += article.folds[start] in article.listed["determiners"]
+        name = article.endings.without_possessive(article.slice(start, stop))
+    return name
