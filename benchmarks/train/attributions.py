@@ -38,7 +38,7 @@ from newsparse.language.language import Language
 from newsparse.learn.decision import FORMAT, Evidence, Tables, Weights, WeightsFile
 from newsparse.learn.recording import Recording
 from newsparse.parsers import DEFAULT
-from newsparse.parsers.claims import cues, edges, layouts, sources
+from newsparse.parsers.claims import cues, edges, questions, sources
 from newsparse.parsers.claims import model as engine
 from newsparse.parsers.claims.preparation import prepare
 from newsparse.parsers.claims.reading import read
@@ -296,11 +296,11 @@ class Lessons:
         layout = "both" if left and right else "right" if right else "left"
         model.layout(w)
         seen = self._recordings["layout"].evidence()
-        for option in layouts.LAYOUTS:
+        for option in questions.LAYOUTS:
             self.rows[f"layout {option}"].append(Row(seen, option == layout, self._weight))
         if w.last > w.high:
             quoted = any(w.sheet.quote_of[k] >= 0 for k in (right or left)[-1:])
-            model.continuation(w, layouts.LAYOUTS.index(layout), quoted)
+            model.continuation(w, questions.LAYOUTS.index(layout), quoted)
             self._add("continuation", bool(beyond))
         if left:
             self._add_edge(w, model.left_end, w.i, left[-1] + 1)

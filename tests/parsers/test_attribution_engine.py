@@ -25,24 +25,23 @@ from newsparse.learn.decision import (
     FORMAT,
     WORD,
     Evidence,
+    Rows,
     Slot,
-    Table,
     Weights,
     WeightsFile,
     every,
     probability,
     unpack,
-    zeros,
 )
 from newsparse.learn.recording import Recording
 from newsparse.parsers.claims import cues, sources
 from newsparse.parsers.claims.drafts import Draft, choose, coordinated
 from newsparse.parsers.claims.edges import Edge, EdgeChoice
 from newsparse.parsers.claims.grammar import class_slot
-from newsparse.parsers.claims.layouts import LAYOUTS
 from newsparse.parsers.claims.model import Model, load_model, read_model, table_names
 from newsparse.parsers.claims.nested import fitted
 from newsparse.parsers.claims.preparation import prepare
+from newsparse.parsers.claims.questions import LAYOUTS
 from newsparse.parsers.claims.reading import read
 from newsparse.parsers.claims.sheet import ClaimSheet
 from newsparse.parsers.claims.triggers import CueWords
@@ -444,26 +443,32 @@ def test_a_table_is_looked_up_slot_by_slot_and_is_zero_elsewhere() -> None:
     weights = Weights(-1.0, {"stem, side": STEM_SIDE, "side": {"right": 2.0}}, "a file")
     by_stem, by_side = weights.table("stem, side", WORD, SIDES), weights.table("side", SIDES)
     assert by_stem["say"] == (1.5, -0.5)
-    assert by_stem.get("never seen", zeros(SIDES)) == (0.0, 0.0)
     assert by_side == (0.0, 2.0)
 
 
-def test_a_recorded_table_lists_what_was_looked_up() -> None:
-    recording = Recording()
-    by_stem, by_side = recording.table("stem, side", WORD, SIDES), recording.table("side", SIDES)
-    assert by_side[1] + by_stem.get("say", None)[0] == 0.0
-    assert list(recording.slots) == ["stem, side", "side"]
-    assert recording.evidence() == ("say left", "right")
+ROWS = Rows(
+    {"stem": WORD, "side": SIDES},
+    {"stem, side": "stem side", "stem": "stem", "side, stem": "side stem", "side": "side"},
+)
+LEARNED = {
+    "stem, side": STEM_SIDE,
+    "stem": {"tell": 1.0},
+    "side, stem": {"left say": 3.0},
+    "side": {"left": 0.5},
+}
 
 
-def test_a_bundle_returns_the_rest_of_each_table() -> None:
-    learned = {"stem, side": STEM_SIDE, "stem": {"tell": 1.0}, "side, stem": {"left say": 3.0}, "side": {}}
-    weights = Weights(0.0, learned, "a file")
-    by_stem, no_stem = weights.bundle(Table("stem, side", WORD, SIDES), Table("stem", WORD))
-    assert by_stem == {"say": ((1.5, -0.5), 0.0), "tell": ((0.0, 0.0), 1.0)}
-    assert no_stem == ((0.0, 0.0), 0.0)
-    by_side, _ = weights.bundle(Table("side, stem", SIDES, WORD), Table("side", SIDES))
-    assert by_side == (({"say": 3.0}, 0.0), ({}, 0.0))
+@pytest.mark.parametrize(
+    ("stem", "side", "expected"), [("say", 0, 4.0), ("say", 1, -1.5), ("tell", 0, 0.5), ("ask", 1, -1.0)]
+)
+def test_the_weights_of_all_rows_are_added(stem: str, side: int, expected: float) -> None:
+    weights = Weights(-1.0, LEARNED, "a file")
+    recording = Recording(weights)
+    assert weights.scorer(ROWS)(stem, side) == expected
+    assert recording.scorer(ROWS)(stem, side) == expected
+    name = SIDES.names[side]
+    assert recording.evidence() == (f"{stem} {name}", stem, f"{name} {stem}", name)
+    assert list(recording.slots) == list(LEARNED)
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from newsparse.core.lookup import flagged_places
-from newsparse.learn.decision import WORD, Slot, Table, Tables, zeros
+from newsparse.learn.decision import Slot, Tables
 from newsparse.parsers.claims.grammar import AUXILIARY, BEFORE_MEDIUM, NAMES, NOUN_OPENERS
+from newsparse.parsers.claims.questions import FORMS, numbers, rows
 from newsparse.parsers.claims.sheet import ClaimSheet
-from newsparse.parsers.claims.window import numbers
 
 AskCue: TypeAlias = "Callable[[ClaimSheet, int, str, CueSentence, bool], float]"
 """A function of the trigger's word and name, its sentence, and whether to treat it as unquoted.
@@ -32,17 +32,10 @@ _VOICE = frozenset({"be", "have", "modal", "negation"})
 # How far a quotation is looked for, on either side.
 _REACH = 12
 
-_FORMS = Slot("w ing ed s ly cap")
 _FORM_OF = {"ing": "ing", "ed": "ed", "s": "s", "ly": "ly", "Name": "cap", "CAPS": "cap"}
-# Whether a quotation ends far or near before the word, and begins far or near after it, or contains it.
-_QUOTES = Slot(
-    "none ahead next behind behindahead behindnext just-behind just-behindahead just-behindnext in"
-)
+# The numbers of where the nearest quotations are, by that of the one behind and the one ahead.
 _QUOTE = numbers(3, 3)
 _NONE, _IN = 0, 9
-# The distance of the nearest one, up to five words.
-_NEAR = Slot("0 1 2 3 4 5 9")
-_LEVELS = Slot("0 1 2 3 4")
 # Words after the verb of a final reporting clause (", the ministry says."), and before its subject.
 _STOPS = frozenset(". , > ; : ”".split())
 _MARKS = frozenset(", ” ; : — –".split())
@@ -76,31 +69,33 @@ def is_medium(sheet: ClaimSheet, i: int) -> bool:
     return i > 1 and sheet.classes[i - 1] in NOUN_OPENERS and sheet.classes[i - 2] in BEFORE_MEDIUM
 
 
-def scorer(tables: Tables, classes: Slot) -> AskCue:
-    """Return the scorer for whether a trigger is a cue.
+# The tables were chosen one by one, each time the one that reduced the loss on held-out articles most.
+_ASKED = (
+    "stem follows fold fold_left fold_right subject voice left2 left right right2 right3 subject_class tag "
+    "ending quotations near level"
+)
+_TABLES = {
+    "stem, what follows": "stem follows",
+    "stem": "stem",
+    "stem, class w+1": "stem right",
+    "stem, class w-1": "stem left",
+    "stem, quote": "stem quotations",
+    "fold": "fold",
+    "fold w+1": "fold_right",
+    "subject": "subject",
+    "distance to quote": "near quotations",
+    "classes w+1 w+2": "right right2",
+    "class w-2": "left2",
+    "class w+3": "right3",
+    "fold w-1": "fold_left",
+    "form, voice, subject": "ending voice subject_class",
+    "level, closing tag": "level right tag",
+}
 
-    The tables were chosen one by one, each time the one that reduced the loss on held-out articles most;
-    ``w`` is the trigger.
-    """
-    table = tables.table
-    by_stem, no_stem = tables.bundle(
-        Table("stem, what follows", WORD, WORD),
-        Table("stem", WORD),
-        Table("stem, class w+1", WORD, classes),
-        Table("stem, class w-1", WORD, classes),
-        Table("stem, quote", WORD, _QUOTES),
-    )
-    by_fold = table("fold", WORD)
-    by_fold_right = table("fold w+1", WORD)
-    by_subject = table("subject", WORD)
-    by_distance = table("distance to quote", _NEAR, _QUOTES)
-    by_two_right = table("classes w+1 w+2", classes, classes)
-    by_left2 = table("class w-2", classes)
-    by_right3 = table("class w+3", classes)
-    by_fold_left = table("fold w-1", WORD)
-    by_form = table("form, voice, subject", _FORMS, WORD, classes)
-    by_tag = table("level, closing tag", _LEVELS, classes, classes)
-    bias, no_class = tables.bias, zeros(classes)
+
+def scorer(tables: Tables, classes: Slot) -> AskCue:
+    """Return the scorer for whether a trigger is a cue; in the tables, ``w`` is the trigger."""
+    score = tables.scorer(rows(_ASKED, _TABLES, classes))
     names, number = classes.names, classes.number
     begin, end, dash = (number[name] for name in "<>-")
     stops, marks, auxiliary, skipped, named = (
@@ -108,7 +103,7 @@ def scorer(tables: Tables, classes: Slot) -> AskCue:
         for group in (_STOPS, _MARKS, AUXILIARY, _SKIPPED, _RARE)
     )
     verbal = {number[name]: name for name in _VOICE}
-    form_of = [_FORMS.number[_FORM_OF.get(name, "w")] for name in names]
+    form_of = [FORMS.number[_FORM_OF.get(name, "w")] for name in names]
 
     def ask(sheet: ClaimSheet, i: int, stem: str, around: CueSentence, as_plain: bool) -> float:
         sentence, quoted = around
@@ -151,28 +146,11 @@ def scorer(tables: Tables, classes: Slot) -> AskCue:
             follows = names[after]
 
         quote, near = _nearest_quotation(sheet, i, sentence, as_plain) if quoted else (_NONE, _FAR)
-        form = form_of[code]
-        level = sheet.levels[i]
-        by_follows, by_stem_alone, by_right, by_left, by_quote_of_stem = by_stem.get(stem, no_stem)
-        score: float = (
-            bias
-            + by_follows.get(follows, 0.0)
-            + by_stem_alone
-            + by_right[right]
-            + by_left[left]
-            + by_quote_of_stem[quote]
-            + by_fold.get(fold, 0.0)
-            + by_fold_right.get(fold_right, 0.0)
-            + by_subject.get(subject, 0.0)
-            + by_distance[near][quote]
-            + by_two_right[right][right2]
-            + by_left2[left2]
-            + by_right3[right3]
-            + by_fold_left.get(fold_left, 0.0)
-            + by_form[form].get(voice, no_class)[subject_class]
-            + by_tag[level][right][tag]
-        )
-        return score
+        return score(
+            stem, follows, fold, fold_left, fold_right, subject, voice,
+            left2, left, right, right2, right3, subject_class, tag,
+            form_of[code], quote, near, sheet.levels[i],
+        )  # fmt: skip
 
     return ask
 

@@ -13,20 +13,18 @@ from collections.abc import Callable, Iterable, Iterator
 
 from attrs import field, frozen
 
-from newsparse.learn.decision import WORD, Slot, Table, Tables, every, zeros
+from newsparse.learn.decision import Slot, Tables
 from newsparse.parsers.claims.grammar import BEFORE_MEDIUM, PUNCTUATION
+from newsparse.parsers.claims.questions import DISTANCES, numbers, rows
 from newsparse.parsers.claims.sheet import CUT_OPENS, CUT_OUT, CUT_SHUTS, NO_QUOTE, ClaimSheet
 from newsparse.parsers.claims.triggers import SIGN_BREAK, SIGN_PARTICIPLE, SIGN_VERB, strongest
 from newsparse.parsers.claims.window import (
-    CLAUSES,
-    PLACES,
     REACH,
     AskCandidate,
     Window,
     best_of,
     clause,
     first_accepted,
-    numbers,
 )
 
 # The text can be cut before these words.
@@ -43,32 +41,11 @@ _ASIDE_REACH = 9
 # The text can be cut at many places before a cue: only 20 of 1,774 contents ended before the third of them.
 _MOST_ENDS = 3
 
-# Names for numbers of words: exact up to four, then from 5, 8, 13, 21 and 34 on; and their numbers, for all
-# lengths of a window.
-_DISTANCES = Slot("0 1 2 3 4 5 8 13 21 34")
-_FAR = tuple([bisect_right([*map(int, _DISTANCES.names)], words) - 1 for words in range(2 * REACH + 1)])
-# The position of a cut relative to quotations, in the order of the constants (``sheet.CUT_IN`` and others).
-_CUT_NAMES = "in out open shut turn".split()
-_QUOTES = Slot(_CUT_NAMES)
-# The same, with whether the cut is an edge of the sentence (E), of the window (W), and whether the
-# other edge is quoted (q), in the same quotation (s).
-_FLAGS = every(_CUT_NAMES, ["", "E"], ["", "W"], ["", "q", "qs"])
-_FLAG = numbers(5, 2, 2, 3)
-_COLONS = Slot("- colon")
-_MEDIA = Slot("- medium")
+# The numbers of the distances, for all lengths of a window.
+_FAR = tuple([bisect_right([*map(int, DISTANCES.names)], words) - 1 for words in range(2 * REACH + 1)])
+_FLAG, _START, _RIVAL = numbers(5, 2, 2, 3), numbers(2, 2, 2, 2), numbers(5, 5)
 # The maximum number of words up to the noun of a medium ("in a rare interview").
 _MEDIUM_REACH = 4
-# The verb after a cut.
-_AHEAD = Slot("none past verb")
-_KINDS = Slot("plain quoted")
-# Whether a cut is the beginning of the sentence and of the window, and the last word and the first quoted.
-_STARTS = every("-s", "-w", "-l", "-h")
-_START = numbers(2, 2, 2, 2)
-_DIGITS = Slot("0 1 2 3 4 5 6 7 8 9")
-_COMMAS = Slot("0 1 2 3")
-# The strongest trigger inside a stretch, and the strongest one just after it.
-_RIVALS = every("01234", "01234")
-_RIVAL = numbers(5, 5)
 
 
 @frozen(eq=False, repr=False)
@@ -182,21 +159,24 @@ def _right_beginnings(w: Window, i: int) -> Iterator[int]:
             yield k
 
 
+_ASKED_OF_RIGHT_BEGINNING = "stem fold_before fold before here second distance room cut colon asked"
+_OF_RIGHT_BEGINNING = {
+    "classes before and here": "before here",
+    "stem, distance": "stem distance",
+    "stem, class": "stem here",
+    "stem, class before": "stem before",
+    "distance, class": "distance here",
+    "quote, classes here and next": "cut here second",
+    "fold before": "fold_before",
+    "words behind, asked": "room asked",
+    "fold": "fold",
+    "colon ahead, quote": "colon cut",
+}
+
+
 def _right_beginning(tables: Tables, classes: Slot) -> AskCandidate[int]:
-    table = tables.table
-    by_edge = table("classes before and here", classes, classes)
-    by_stem, no_stem = tables.bundle(
-        Table("stem, distance", WORD, _DISTANCES),
-        Table("stem, class", WORD, classes),
-        Table("stem, class before", WORD, classes),
-    )
-    by_distance = table("distance, class", _DISTANCES, classes)
-    by_quote = table("quote, classes here and next", _QUOTES, classes, classes)
-    by_fold_before = table("fold before", WORD)
-    by_room = table("words behind, asked", _DISTANCES, _DIGITS)
-    by_fold = table("fold", WORD)
-    by_colon = table("colon ahead, quote", _COLONS, _QUOTES)
-    bias, end = tables.bias, classes.number[">"]
+    score = tables.scorer(rows(_ASKED_OF_RIGHT_BEGINNING, _OF_RIGHT_BEGINNING, classes))
+    end = classes.number[">"]
 
     def ask(w: Window, k: int, i: int, asked: int) -> float:
         sheet = w.sheet
@@ -204,7 +184,6 @@ def _right_beginning(tables: Tables, classes: Slot) -> AskCandidate[int]:
         here, before = codes[k], codes[k - 1]
         second = codes[k + 1] if k + 1 < w.high else end
         distance = _FAR[k - i]
-        room = w.high - k
         quote = sheet.cuts[k] if w.low < k < w.high else _cut_at_edge(w, k)
         # "put it this way: “...”"
         colon = False
@@ -213,21 +192,10 @@ def _right_beginning(tables: Tables, classes: Slot) -> AskCandidate[int]:
             if number < len(sheet.quote_colons):
                 at = sheet.quote_colons[number]
                 colon = at < w.high and at < k + _BEGINNING_REACH
-        by_stem_distance, by_stem_here, by_stem_before = by_stem.get(w.stem, no_stem)
-        score: float = (
-            bias
-            + by_edge[before][here]
-            + by_stem_distance[distance]
-            + by_stem_here[here]
-            + by_stem_before[before]
-            + by_distance[distance][here]
-            + by_quote[quote][here][second]
-            + by_fold_before.get(folds[k - 1], 0.0)
-            + by_room[_FAR[room]][asked if asked < 9 else 9]
-            + by_fold.get(folds[k], 0.0)
-            + by_colon[colon][quote]
-        )
-        return score
+        return score(
+            w.stem, folds[k - 1], folds[k], before, here, second,
+            distance, _FAR[w.high - k], quote, colon, asked if asked < 9 else 9,
+        )  # fmt: skip
 
     return ask
 
@@ -252,21 +220,27 @@ def _right_ends(w: Window, begin: int) -> Iterable[int]:
     return found
 
 
+_ASKED_OF_RIGHT_END = (
+    "stem fold_before first two_before before here second commas rivals flags cut "
+    "distance medium place clause ahead"
+)
+_OF_RIGHT_END = {
+    "fold before": "fold_before",
+    "commas, class": "commas here",
+    "rivals, flags": "rivals flags",
+    "quote, classes before": "cut two_before before",
+    "distance, class": "distance here",
+    "stem, distance": "stem distance",
+    "stem, class": "stem here",
+    "medium ahead, class": "medium here",
+    "source, clause, class": "place clause here",
+    "verb ahead, classes here and next": "ahead here second",
+    "first class, classes here and next": "first here second",
+}
+
+
 def _right_end(tables: Tables, classes: Slot) -> AskCandidate[int]:
-    table = tables.table
-    by_fold_before = table("fold before", WORD)
-    by_commas = table("commas, class", _COMMAS, classes)
-    by_rivals = table("rivals, flags", _RIVALS, _FLAGS)
-    by_quote = table("quote, classes before", _QUOTES, classes, classes)
-    by_distance = table("distance, class", _DISTANCES, classes)
-    by_stem, no_stem = tables.bundle(
-        Table("stem, distance", WORD, _DISTANCES), Table("stem, class", WORD, classes)
-    )
-    by_medium = table("medium ahead, class", _MEDIA, classes)
-    by_clause = table("source, clause, class", PLACES, CLAUSES, classes)
-    by_ahead = table("verb ahead, classes here and next", _AHEAD, classes, classes)
-    by_next = table("first class, classes here and next", classes, classes, classes)
-    bias = tables.bias
+    score = tables.scorer(rows(_ASKED_OF_RIGHT_END, _OF_RIGHT_END, classes))
     front, end = classes.number["<"], classes.number[">"]
     leading = frozenset(classes.number[name] for name in BEFORE_MEDIUM if name in classes.number)
 
@@ -274,29 +248,17 @@ def _right_end(tables: Tables, classes: Slot) -> AskCandidate[int]:
         sheet = w.sheet
         codes = sheet.codes
         here = codes[k] if k < w.high else end
-        before = codes[k - 1]
         two_before = codes[k - 2] if k - 1 > w.low else front
-        distance = _FAR[k - begin]
         second = codes[k + 1] if k + 1 < w.high else end
         quote = sheet.cuts[k] if w.low < k < w.high else _cut_at_edge(w, k)
         # "warned of a storm in a call on Friday": the medium belongs to the cue.
         medium = 1 if here in leading and 1 in sheet.media[k + 1 : k + _MEDIUM_REACH] else 0
-        by_stem_distance, by_stem_here = by_stem.get(w.stem, no_stem)
-        score: float = (
-            bias
-            + by_fold_before.get(sheet.folds[k - 1], 0.0)
-            + by_commas[_commas(w, begin, k)][here]
-            + by_rivals[_rivals(w, begin, k, k)][_flags(w, k, begin, w.sentence.stop, quote)]
-            + by_quote[quote][two_before][before]
-            + by_distance[distance][here]
-            + by_stem_distance[distance]
-            + by_stem_here[here]
-            + by_medium[medium][here]
-            + by_clause[w.place][clause(sheet, begin, k)][here]
-            + by_ahead[_verb_ahead(sheet, k, w.sentence.stop)][here][second]
-            + by_next[codes[begin]][here][second]
-        )
-        return score
+        return score(
+            w.stem, sheet.folds[k - 1], codes[begin], two_before, codes[k - 1], here, second,
+            _commas(w, begin, k), _rivals(w, begin, k, k), _flags(w, k, begin, w.sentence.stop, quote),
+            quote, _FAR[k - begin], medium, w.place, clause(sheet, begin, k),
+            _verb_ahead(sheet, k, w.sentence.stop),
+        )  # fmt: skip
 
     return ask
 
@@ -313,33 +275,27 @@ def _left_ends(w: Window, i: int) -> Iterator[int]:
                 return
 
 
+_ASKED_OF_LEFT_END = "fold before here flags asked room rivals commas"
+_OF_LEFT_END = {
+    "classes before and here": "before here",
+    "flags, class before": "flags before",
+    "asked, class": "asked here",
+    "fold": "fold",
+    "words in front, asked": "room asked",
+    "rivals": "rivals",
+    "commas": "commas",
+}
+
+
 def _left_end(tables: Tables, classes: Slot) -> AskCandidate[int]:
-    table = tables.table
-    by_edge = table("classes before and here", classes, classes)
-    by_flags = table("flags, class before", _FLAGS, classes)
-    by_asked = table("asked, class", _DIGITS, classes)
-    by_fold = table("fold", WORD)
-    by_room = table("words in front, asked", _DISTANCES, _DIGITS)
-    by_rivals = table("rivals", _RIVALS)
-    by_commas = table("commas", _COMMAS)
-    bias = tables.bias
+    score = tables.scorer(rows(_ASKED_OF_LEFT_END, _OF_LEFT_END, classes))
 
     def ask(w: Window, k: int, i: int, asked: int) -> float:
         codes = w.sheet.codes
-        here, before = codes[k], codes[k - 1]
-        place = asked if asked < 6 else 6
-        room = k - w.low
-        score: float = (
-            bias
-            + by_edge[before][here]
-            + by_flags[_flags(w, k, i, w.sentence.start, w.sheet.cuts[k])][before]
-            + by_asked[place][here]
-            + by_fold.get(w.sheet.folds[k], 0.0)
-            + by_room[_FAR[room]][place]
-            + by_rivals[_rivals(w, k, i, k)]
-            + by_commas[_commas(w, k, i)]
-        )
-        return score
+        flags = _flags(w, k, i, w.sentence.start, w.sheet.cuts[k])
+        asked = asked if asked < 6 else 6
+        rivals, commas = _rivals(w, k, i, k), _commas(w, k, i)
+        return score(w.sheet.folds[k], codes[k - 1], codes[k], flags, asked, _FAR[k - w.low], rivals, commas)
 
     return ask
 
@@ -361,47 +317,42 @@ def _left_beginnings(w: Window, end: int) -> Iterator[int]:
             yield k
 
 
+_ASKED_OF_LEFT_BEGINNING = (
+    "stem fold_before fold before here second last end distance asked commas cut last_quoted clause start"
+)
+_OF_LEFT_BEGINNING = {
+    "distance, asked": "distance asked",
+    "end class, class": "end here",
+    "classes before and here": "before here",
+    "stem, class before": "stem before",
+    "commas, class": "commas here",
+    "fold before": "fold_before",
+    "quote, classes here and next": "cut here second",
+    "fold": "fold",
+    "last class, class before, quoted": "last before last_quoted",
+    "clause, class": "clause here",
+    "first of sentence, of window, quoted at the end, here": "start",
+}
+
+
 def _left_beginning(tables: Tables, classes: Slot) -> AskCandidate[int]:
-    table = tables.table
-    by_distance = table("distance, asked", _DISTANCES, _DIGITS)
-    by_end = table("end class, class", classes, classes)
-    by_edge = table("classes before and here", classes, classes)
-    by_stem = table("stem, class before", WORD, classes)
-    by_commas = table("commas, class", _COMMAS, classes)
-    by_fold_before = table("fold before", WORD)
-    by_quote = table("quote, classes here and next", _QUOTES, classes, classes)
-    by_fold = table("fold", WORD)
-    by_last = table("last class, class before, quoted", classes, classes, _KINDS)
-    by_clause = table("clause, class", CLAUSES, classes)
-    by_start = table("first of sentence, of window, quoted at the end, here", _STARTS)
-    bias, no_class = tables.bias, zeros(classes)
+    score = tables.scorer(rows(_ASKED_OF_LEFT_BEGINNING, _OF_LEFT_BEGINNING, classes))
     front, back = classes.number["<"], classes.number[">"]
 
     def ask(w: Window, k: int, end: int, asked: int) -> float:
         sheet = w.sheet
         codes = sheet.codes
-        here = codes[k]
         before, fold_before = (codes[k - 1], sheet.folds[k - 1]) if k > w.low else (front, "<")
         second = codes[k + 1] if k + 1 < w.high else back
         last_quoted = sheet.quote_of[end - 1] >= 0
         start = _START[k == w.sentence.start][k == w.low][last_quoted][sheet.quote_of[k] >= 0]
         quote = sheet.cuts[k] if k > w.low else _cut_at_edge(w, k)
-        distance = _FAR[end - k]
-        score: float = (
-            bias
-            + by_distance[distance][asked if asked < 6 else 6]
-            + by_end[codes[end] if end < w.high else back][here]
-            + by_edge[before][here]
-            + by_stem.get(w.stem, no_class)[before]
-            + by_commas[_commas(w, k, end)][here]
-            + by_fold_before.get(fold_before, 0.0)
-            + by_quote[quote][here][second]
-            + by_fold.get(sheet.folds[k], 0.0)
-            + by_last[codes[end - 1]][before][last_quoted]
-            + by_clause[clause(sheet, k, end)][here]
-            + by_start[start]
-        )
-        return score
+        return score(
+            w.stem, fold_before, sheet.folds[k],
+            before, codes[k], second, codes[end - 1], codes[end] if end < w.high else back,
+            _FAR[end - k], asked if asked < 6 else 6, _commas(w, k, end), quote, last_quoted,
+            clause(sheet, k, end), start,
+        )  # fmt: skip
 
     return ask
 

@@ -9,25 +9,41 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable
 
-from newsparse.learn.decision import WORD, Slot, Table, Tables, zeros
+from newsparse.learn.decision import Slot, Tables
 from newsparse.parsers.claims.grammar import PUNCTUATION
+from newsparse.parsers.claims.questions import rows
 from newsparse.parsers.claims.triggers import OPENER_CLASSES, SIGN_VERB, strongest
-from newsparse.parsers.claims.window import CLAUSES, PLACES, Window, clause
-
-LAYOUTS = ("right", "both", "left")
-RIGHT, BOTH, LEFT = range(3)
-"""The position of the content, by number."""
+from newsparse.parsers.claims.window import Window, clause
 
 # How many words after the cue a quotation is looked for.
 _LAYOUT_REACH = 40
 
 # The word before the cue and its source: a class, the end of a quotation ("q" and the class before its mark),
 # or a mark after a quotation ("q,").
-_ROOMS_BEHIND = Slot("1 2 3 5 9")
-_ROOMS_IN_FRONT = Slot("0 1 4 9")
 # The indices of these sizes, for up to eight words.
 _ROOM_BEHIND, _ROOM_IN_FRONT = (0, 0, 1, 2, 2, 3, 3, 3, 3), (0, 1, 1, 1, 2, 2, 2, 2, 2)
-_CLAUSES = Slot("clause phrase")
+
+
+_ASKED = (
+    "stem goes_on quotation opening form before right1 right2 in_front source_first source_before "
+    "front place room_behind room_in_front clause_in_front opener clause"
+)
+_TABLES = {
+    "form, class w+1, source": "form right1 place",
+    "what goes on, source": "goes_on place",
+    "classes w+1 w+2": "right1 right2",
+    "room behind, class in front, room in front": "room_behind in_front room_in_front",
+    "stem, sides": "stem front quotation",
+    "stem, room behind": "stem room_behind",
+    "class in front, opening behind": "front opening",
+    "class in front, clause in front, room behind": "front clause_in_front room_behind",
+    "class in front, clause in front, class w+1, source": "front clause_in_front right1 place",
+    "room behind": "room_behind",
+    "source's first class, class before": "source_first source_before",
+    "class w-1, form": "before form",
+    "opener": "opener",
+    "clause behind, class w+1": "clause right1",
+}
 
 
 def layout_scorer(tables: Tables, classes: Slot) -> Callable[[Window], float]:
@@ -36,26 +52,8 @@ def layout_scorer(tables: Tables, classes: Slot) -> Callable[[Window], float]:
     It returns the scores of all layouts packed in one number; :func:`newsparse.learn.decision.unpack`
     separates them.
     """
-    table = tables.table
-    fronts = Slot([*classes.names, *("q" + name for name in classes.names)])
-    by_form = table("form, class w+1, source", classes, classes, PLACES)
-    by_goes_on = table("what goes on, source", WORD, PLACES)
-    by_two_right = table("classes w+1 w+2", classes, classes)
-    by_rooms = table("room behind, class in front, room in front", _ROOMS_BEHIND, classes, _ROOMS_IN_FRONT)
-    by_stem, no_stem = tables.bundle(
-        Table("stem, sides", WORD, fronts, WORD), Table("stem, room behind", WORD, _ROOMS_BEHIND)
-    )
-    by_front, _ = tables.bundle(
-        Table("class in front, opening behind", fronts, WORD),
-        Table("class in front, clause in front, room behind", fronts, _CLAUSES, _ROOMS_BEHIND),
-        Table("class in front, clause in front, class w+1, source", fronts, _CLAUSES, classes, PLACES),
-    )
-    by_room = table("room behind", _ROOMS_BEHIND)
-    by_source = table("source's first class, class before", classes, classes)
-    by_left = table("class w-1, form", classes, classes)
-    by_opener = table("opener", Slot(["-", *OPENER_CLASSES]))
-    by_clause_behind = table("clause behind, class w+1", CLAUSES, classes)
-    bias, no_place = tables.bias, zeros(PLACES)
+    fronts = rows("front", {}, classes).values["front"]
+    score = tables.scorer(rows(_ASKED, _TABLES, classes))
     opener_of = {classes.number[name]: number for number, name in enumerate(OPENER_CLASSES, 1)}
     begin, end, dash, on, time = (classes.number[name] for name in ("<", ">", "-", "on", "time"))
     quoted, quoted_mark = [fronts.number["q" + name] for name in classes.names], fronts.number["q,"]
@@ -101,41 +99,27 @@ def layout_scorer(tables: Tables, classes: Slot) -> Callable[[Window], float]:
             right = f"q{min((k - last) // 3, 4)}{mark}{'n' if k >= w.sentence.stop else ''}"
             within = k + 1 if k + 1 < high else high - 1
             opening = mark + ("lower" if sheet.texts[within][0].islower() else "upper")
-        room, in_front = w.sentence.stop - last, w.top - low
-        size_after = _ROOM_BEHIND[room] if room < 9 else 4
-        size_in_front = _ROOM_IN_FRONT[in_front] if in_front < 9 else 3
+        words = w.sentence.stop - last
+        room_behind = _ROOM_BEHIND[words] if words < 9 else 4
+        words = w.top - low
+        room_in_front = _ROOM_IN_FRONT[words] if words < 9 else 3
         # Whether the words before have a verb: "The bridge will stay closed, she told reporters."
         clause_in_front = 0 if SIGN_VERB in sheet.signs[low : w.top] else 1
         goes_on = "-"
         if w.last > high:
-            goes_on = sheet.classes[high - 1] + _LEVELS_OR_END.names[_triggers_after(w, 6)]
-        left = front(w)
-        place = w.place
-        by_sides, by_stem_room = by_stem.get(w.stem, no_stem)
-        by_opening, by_clause, by_clause_form = by_front[left]
-        score: float = (
-            bias
-            + by_form[w.code][right1][place]
-            + by_goes_on.get(goes_on, no_place)[place]
-            + by_sides[left].get(right, 0.0)
-            + by_two_right[right1][right2]
-            + by_rooms[size_after][codes[w.top - 1] if w.top > low else begin][size_in_front]
-            + by_opening.get(opening, 0.0)
-            + by_stem_room[size_after]
-            + by_clause[clause_in_front][size_after]
-            + by_room[size_after]
-            + by_clause_form[clause_in_front][right1][place]
-            + by_source[source_first][source_before]
-            + by_left[before][w.code]
-            + by_opener[opener]
-            + by_clause_behind[clause(sheet, w.i + 1, w.sentence.stop)][right1]
-        )
-        return score
+            goes_on = sheet.classes[high - 1] + _BEHIND[_triggers_after(w, 6)]
+        in_front = codes[w.top - 1] if w.top > low else begin
+        following = clause(sheet, i + 1, w.sentence.stop)
+        return score(
+            w.stem, goes_on, right, opening,
+            w.code, before, right1, right2, in_front, source_first, source_before,
+            front(w), w.place, room_behind, room_in_front, clause_in_front, opener, following,
+        )  # fmt: skip
 
     return weigh
 
 
-_LEVELS_OR_END = Slot("0 1 2 3 4 end")
+_BEHIND = "0 1 2 3 4 end".split()
 _END = 5
 
 
@@ -146,8 +130,16 @@ def _triggers_after(w: Window, reach: int) -> int:
     return strongest(w.sheet.levels[w.last : min(w.last + reach, w.paragraph.stop)])
 
 
-_KINDS = Slot("plain quoted")
-_LENGTHS = Slot("3 6 12 30")
+_ASKED_OF_CONTINUATIONS = "stem triggers_behind quoted mark place layout length"
+_OF_CONTINUATIONS = {
+    "stem": "stem",
+    "triggers behind, stem": "triggers_behind stem",
+    "triggers behind, quoted": "triggers_behind quoted",
+    "end mark, quoted": "mark quoted",
+    "source, triggers behind": "place triggers_behind",
+    "layout, triggers behind": "layout triggers_behind",
+    "length": "length",
+}
 
 
 def continuation_scorer(tables: Tables, classes: Slot) -> Callable[[Window, int, bool], float]:
@@ -156,30 +148,11 @@ def continuation_scorer(tables: Tables, classes: Slot) -> Callable[[Window, int,
     Its arguments are the window, the number of the layout, and whether the content so far ends with a
     quotation.
     """
-    table = tables.table
-    by_stem = table("stem", WORD)
-    by_behind_stem = table("triggers behind, stem", _LEVELS_OR_END, WORD)
-    by_behind_quoted = table("triggers behind, quoted", _LEVELS_OR_END, _KINDS)
-    by_mark_quoted = table("end mark, quoted", classes, _KINDS)
-    by_place = table("source, triggers behind", PLACES, _LEVELS_OR_END)
-    by_layout = table("layout, triggers behind", Slot(LAYOUTS), _LEVELS_OR_END)
-    by_length = table("length", _LENGTHS)
-    bias = tables.bias
+    score = tables.scorer(rows(_ASKED_OF_CONTINUATIONS, _OF_CONTINUATIONS, classes))
 
     def ask(w: Window, layout: int, quoted: bool) -> float:
-        strength = _triggers_after(w, 7)
-        room = w.last - w.high
+        room, mark = w.last - w.high, w.sheet.codes[w.high - 1]
         length = 0 if room < 6 else 1 if room < 12 else 2 if room < 30 else 3
-        score: float = (
-            bias
-            + by_stem.get(w.stem, 0.0)
-            + by_behind_stem[strength].get(w.stem, 0.0)
-            + by_behind_quoted[strength][quoted]
-            + by_mark_quoted[w.sheet.codes[w.high - 1]][quoted]
-            + by_place[w.place][strength]
-            + by_layout[layout][strength]
-            + by_length[length]
-        )
-        return score
+        return score(w.stem, _triggers_after(w, 7), quoted, mark, w.place, layout, length)
 
     return ask

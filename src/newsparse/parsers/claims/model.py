@@ -11,7 +11,7 @@ from newsparse.language.data_files import checksum, recalled
 from newsparse.language.language import Language
 from newsparse.learn.decision import Recalled, Tables, Weights, WeightsFile, remedy
 from newsparse.learn.recording import Recording
-from newsparse.parsers.claims import cues, edges, judgement, layouts, sources
+from newsparse.parsers.claims import cues, edges, judgement, layouts, questions, sources
 from newsparse.parsers.claims.grammar import class_slot
 from newsparse.parsers.claims.triggers import CueWords, levels_of
 
@@ -58,7 +58,7 @@ def table_names(language: Language) -> Mapping[str, tuple[str, ...]]:
     Model(language, {}, record)
     names = {name: tuple(recording.slots) for name, recording in recordings.items()}
     of_layout = names.pop(LAYOUT)
-    return {**names, **{f"{LAYOUT} {option}": of_layout for option in layouts.LAYOUTS}}
+    return {**names, **{f"{LAYOUT} {option}": of_layout for option in questions.LAYOUTS}}
 
 
 @functools.cache
@@ -123,5 +123,5 @@ def _weights(file: WeightsFile, name: str, language: Language) -> Weights:
     names = table_names(language)
     if name != LAYOUT:
         return file.weights(name, names[name])
-    options = [f"{LAYOUT} {option}" for option in layouts.LAYOUTS]
+    options = [f"{LAYOUT} {option}" for option in questions.LAYOUTS]
     return Weights.packed([file.weights(option, names[option]) for option in options])

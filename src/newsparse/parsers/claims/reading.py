@@ -15,10 +15,10 @@ from attrs import field, frozen
 from newsparse.learn.decision import probability, unpack
 from newsparse.parsers.claims import cues, sources
 from newsparse.parsers.claims.drafts import Draft, choose, coordinated
-from newsparse.parsers.claims.layouts import BOTH, LEFT, RIGHT
 from newsparse.parsers.claims.model import Model
 from newsparse.parsers.claims.nested import Around, contents
 from newsparse.parsers.claims.phrases import trimmed
+from newsparse.parsers.claims.questions import BOTH, LEFT, RIGHT
 from newsparse.parsers.claims.runs import continue_runs, with_blocks
 from newsparse.parsers.claims.sheet import ClaimSheet
 from newsparse.parsers.claims.thresholds import ADOPTED, CUE_SCORE, POSITIONS, REPORTED

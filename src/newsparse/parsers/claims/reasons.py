@@ -16,11 +16,11 @@ from newsparse.learn.recording import Recording
 from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.edges import EDGES
 from newsparse.parsers.claims.evidence import INSIDE, VOICE, odds, share, terms, weights_for
-from newsparse.parsers.claims.layouts import LAYOUTS
 from newsparse.parsers.claims.manner import Manners
 from newsparse.parsers.claims.model import LAYOUT, Model, load_model, read_model, read_weights
 from newsparse.parsers.claims.nested import evidence, fitted
 from newsparse.parsers.claims.preparation import sheet_of
+from newsparse.parsers.claims.questions import LAYOUTS
 from newsparse.parsers.claims.reading import Outermost, outermost, read_everywhere
 from newsparse.parsers.claims.sheet import ClaimSheet
 from newsparse.parsers.claims.thresholds import POSITIONS

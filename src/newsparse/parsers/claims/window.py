@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from math import exp, prod
-from typing import Any, TypeAlias, TypeVar
+from math import exp
+from typing import TypeAlias, TypeVar
 
-from newsparse.learn.decision import Slot
 from newsparse.parsers.claims.sheet import NO_QUOTE, ClaimSheet
 from newsparse.parsers.claims.triggers import OPENER_MARK, SIGN_INFINITIVE, SIGN_PARTICIPLE, SIGN_VERB, TAG
 
@@ -15,25 +14,10 @@ C = TypeVar("C")
 AskCandidate: TypeAlias = "Callable[[Window, C, int, int], float]"
 """Scores a candidate, given the other edge (or the cue) and how many came before."""
 
-PLACES = Slot("none before far next after")
 _NONE, _BEFORE, _FAR, _NEXT, _AFTER = range(5)
-CLAUSES = Slot("none past to verb")
-"""Signs of a clause in words; the numbers that :func:`clause` returns."""
 # How many words content extends on either side of its cue. Otherwise, in a hostile text with thousands of
 # cues next to one quotation of thousands of words, each cue would receive all of it.
 REACH = 500
-
-
-def numbers(*sizes: int, first: int = 0) -> Any:
-    """Return the numbers of the combinations that ``every`` makes of parts, as nested tuples.
-
-    >>> numbers(2, 3)
-    ((0, 1, 2), (3, 4, 5))
-    """
-    if len(sizes) == 1:
-        return tuple(range(first, first + sizes[0]))
-    step = prod(sizes[1:])
-    return tuple([numbers(*sizes[1:], first=first + step * n) for n in range(sizes[0])])
 
 
 def clause(sheet: ClaimSheet, start: int, stop: int) -> int:
