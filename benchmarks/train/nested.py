@@ -27,8 +27,7 @@ from newsparse.language.classes import FIRST_PERSON
 from newsparse.language.language import Language
 from newsparse.learn.decision import WeightsFile
 from newsparse.parsers.claims.drafts import Draft
-from newsparse.parsers.claims.evidence import CONFIDENCE, INSIDE, odds, share, weights_of
-from newsparse.parsers.claims.manner import Manners
+from newsparse.parsers.claims.manner import CONFIDENCE, INSIDE, Manners, odds, share, weights_of
 from newsparse.parsers.claims.model import load_model
 from newsparse.parsers.claims.nested import evidence, fitted
 from newsparse.parsers.claims.preparation import prepare

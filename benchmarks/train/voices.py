@@ -23,8 +23,7 @@ from newsparse.core.records import HEARD, Paragraph, Quote, Sentence
 from newsparse.language.language import Language
 from newsparse.learn.decision import WeightsFile
 from newsparse.parsers.claims.drafts import Draft
-from newsparse.parsers.claims.evidence import CONFIDENCE, VOICE, odds, share, weights_of
-from newsparse.parsers.claims.manner import Manners
+from newsparse.parsers.claims.manner import CONFIDENCE, VOICE, Manners, odds, share, weights_of
 from newsparse.parsers.claims.model import load_model
 from newsparse.parsers.claims.preparation import prepare
 from newsparse.parsers.claims.reading import outermost

@@ -11,8 +11,8 @@ pytest.importorskip("scipy", reason="needs the group train")
 
 from benchmarks.train.nested import MODEL, Sample, chance, learn, of_gold, of_labels
 from newsparse.language.language import Language
-from newsparse.parsers.claims.evidence import INSIDE as DECISION
-from newsparse.parsers.claims.evidence import weights_for
+from newsparse.parsers.claims.manner import INSIDE as DECISION
+from newsparse.parsers.claims.manner import weights_for
 
 TEXT = "Ann Lee said that Tom Price wants to close the bridge. “I think that is wrong,” Ann Lee said.\n"
 ANNOTATION = """T1\tSource 0 7\tAnn Lee

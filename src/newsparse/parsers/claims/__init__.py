@@ -12,7 +12,7 @@ The steps of :func:`find`, in order (docs/explanation/attributions.md explains t
 4. Choice (``drafts``): a consistent set of the likely drafts.
 5. ``runs``: quotations and speech without a cue of their own. ``reading.outermost`` does steps 2 to 5.
 6. ``nested``: the drafts that are attributions inside the content of another, cut to that.
-7. ``building``: a record for each, with its ``manner``, and whether it is a voice (``evidence``).
+7. ``building``: a record for each, with its ``manner``: whether it is a voice, and its mode and medium.
 
 ``model`` reads the weights of the trained decisions, ``window`` chooses among candidates, ``thresholds`` has
 every threshold with its measurement, and ``reasons`` explains a result.

@@ -7,7 +7,6 @@ the content.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import Final
 
 from newsparse.core.parser import View
@@ -24,9 +23,9 @@ _record = maker(Claim)
 # The maximum number of words in a cue besides its trigger: "said in a telephone interview from Halden on
 # Friday".
 _CUE_REACH: Final = 12
-_TRAILING_MARKS: Final = frozenset({",", ";", "."})
+_TRAILING: Final = frozenset({",", ";", "."})
 # Words that cannot end a cue, if its content has lost the mark before it.
-_TRAILING_CUE_MARKS: Final = _TRAILING_MARKS | BULLETS | {'"', "'", "("}
+_TRAILING_CUE_MARKS: Final = _TRAILING | BULLETS | {'"', "'", "("}
 # Names of the rules, by whether content comes before the cue, and after it.
 _RULES: Final = {
     (True, True): "attribution.both",
@@ -36,78 +35,81 @@ _RULES: Final = {
 }
 
 
-def claim(
-    view: View,
-    sheet: ClaimSheet,
-    manners: Manners,
-    draft: Draft,
-    depth: int,
-) -> Claim | None:
+def claim(view: View, sheet: ClaimSheet, manners: Manners, draft: Draft, depth: int) -> Claim | None:
     """Return the record of a draft, at a depth inside others; None if its content has no word left."""
     i, sentence = draft.trigger, sheet.sentence_of[draft.trigger]
     has_cue = not draft.cueless
     cue = _cue(sheet, draft, sentence) if has_cue else range(i, i)
-    how = manners.of(draft, sentence, cue)
-    addressee = how.addressee
+    mode, sure, kind, medium, polarity, addressee = manners.of(draft, sentence, cue)
     if addressee:
         # The person addressed belongs neither to the cue nor to the content.
         cue = range(cue.start, min(cue.stop, max(addressee.start, i + 1)))
-    # The quotation that the cue itself is in.
-    own_quote = sheet.quote_of[i] if has_cue else NO_QUOTE
-    turn = draft.structural and sheet.trigger(i) == TRANSCRIPT
     source = draft.source
     if source:
         source = _balanced(sheet, source, cue.start if source.stop <= cue.start else sentence.stop)
-    parts: list[range] = []
-    for stretch in _left(draft.content, cue, source):
-        # The whole turn of a speaker in a transcript is content.
-        inside = stretch if turn else _inside(sheet, stretch, own_quote)
-        for part in _by_paragraph(sheet, inside, sentence):
-            if sheet.has_words(part) and not (turn and _is_direction(sheet, part)):
-                parts.append(part)
+    turn = draft.structural and sheet.trigger(i) == TRANSCRIPT
+    parts = _content(sheet, draft, cue, source, turn)
     if not parts:
         return None
     starts, ends = sheet.words.starts, sheet.words.ends
-    sources = [view.span(starts[source.start], ends[source.stop - 1])] if source else []
-    cues = [view.span(starts[cue.start], ends[cue.stop - 1])] if cue else []
+    span = view.span
+    sources = (span(starts[source.start], ends[source.stop - 1]),) if source else ()
+    cues = (span(starts[cue.start], ends[cue.stop - 1]),) if cue else ()
     if has_cue and i in sheet.apart:
-        cues.insert(0, view.span(*sheet.apart[i]))
-    content = [view.span(starts[part.start], ends[part.stop - 1]) for part in parts]
-    spans = [*sources, *cues, *content]
-    start, end = spans[0].start, spans[0].end
-    for span in spans:
-        if span.start < start:
-            start = span.start
-        if span.end > end:
-            end = span.end
+        cues = (span(*sheet.apart[i]), *cues)
+    content = tuple([span(starts[part.start], ends[part.stop - 1]) for part in parts])
+    spans = (*sources, *cues, *content)
+    start, end = min([each.start for each in spans]), max([each.end for each in spans])
     return _record(
         start,
         end,
         view.slice(start, end),
         rule=_RULES[draft.content[0].start < i, draft.content[-1].start > i],
-        source=tuple(sources),
-        cue=tuple(cues),
-        content=tuple(content),
-        kind="direct" if turn else how.kind,
-        mode=how.mode,
-        medium=how.medium,
-        polarity=how.polarity,
-        addressee=view.span(starts[addressee.start], ends[addressee.stop - 1]) if addressee else None,
+        source=sources,
+        cue=cues,
+        content=content,
+        kind="direct" if turn else kind,
+        mode=mode,
+        medium=medium,
+        polarity=polarity,
+        addressee=span(starts[addressee.start], ends[addressee.stop - 1]) if addressee else None,
         depth=depth,
-        confidence=round(draft.confidence if depth else how.confidence, 3),
+        confidence=round(draft.confidence if depth else sure, 3),
     )
 
 
-def _left(content: Iterable[range], cue: range, source: range) -> Iterator[range]:
-    """Yield what is left of the content without the cue and the source.
+def _content(sheet: ClaimSheet, draft: Draft, cue: range, source: range, turn: bool) -> list[range]:
+    """Return the parts of the content with a word, one for each paragraph of another sentence.
 
-    "The bridge would | be closed": the cue now includes the auxiliaries, the source a bracket.
+    They do not contain the cue with its auxiliaries ("The bridge would | be closed"), a comma or full stop at
+    the end outside quotation marks, or the closing mark of the quotation around the cue.  The whole turn of a
+    speaker in a transcript is content, but for lines that are only a remark in brackets: "(CROSSTALK)".
     """
-    for stretch in content:
+    classes, quote_of, sentence = sheet.classes, sheet.quote_of, sheet.sentence_of[draft.trigger]
+    around = quote_of[draft.trigger] if cue else NO_QUOTE
+    outside = (NO_QUOTE, around)
+    found: list[range] = []
+    for stretch in draft.content:
         left = _without(stretch, cue) if cue else stretch
         left = _without(left, source) if source else left
-        if left:
-            yield left
+        start, end = left.start, left.stop
+        if start >= end:
+            continue
+        if not turn:
+            if around >= 0 and quote_of[end - 1] == around and classes[end - 1] == "”":
+                end -= 1
+            while end - 1 > start and classes[end - 1] in _TRAILING and quote_of[end - 1] in outside:
+                end -= 1
+            end = end if end > start else start + 1
+        parts = [range(start, end)]
+        if start < sentence.start or end > sentence.stop:
+            touched = sheet.paragraphs[sheet.paragraph_of[start] : sheet.paragraph_of[end - 1] + 1]
+            parts = [range(max(start, each.start), min(end, each.stop)) for each in touched]
+        for part in parts:
+            remark = turn and [classes[part.start], classes[part.stop - 1]] in (["(", ")"], ["[", "]"])
+            if not remark and sheet.has_words(part):
+                found.append(part)
+    return found
 
 
 def _cue(sheet: ClaimSheet, draft: Draft, sentence: range) -> range:
@@ -127,7 +129,7 @@ def _cue(sheet: ClaimSheet, draft: Draft, sentence: range) -> range:
     else:
         # "..., the White House said in a statement."
         limit = min(sentence.stop, end + _CUE_REACH)
-        while end < limit and classes[end] not in _TRAILING_MARKS and sheet.quote_of[end] < 0:
+        while end < limit and classes[end] not in _TRAILING and sheet.quote_of[end] < 0:
             end += 1
         if end == limit and limit < sentence.stop:
             end = trigger + 1
@@ -157,33 +159,3 @@ def _balanced(sheet: ClaimSheet, stretch: range, limit: int) -> range:
             if sheet.classes[k] == ")":
                 return range(stretch.start, k + 1)
     return stretch
-
-
-def _inside(sheet: ClaimSheet, stretch: range, around: int) -> range:
-    """Remove marks at the end that are not content.
-
-    These are a comma or full stop outside quotation marks, and the closing mark of the quotation around the
-    cue, with the comma before it.
-    """
-    classes, quote_of, start, end = sheet.classes, sheet.quote_of, stretch.start, stretch.stop
-    if around >= 0 and quote_of[end - 1] == around and classes[end - 1] == "”":
-        end -= 1
-    while end - 1 > start and classes[end - 1] in _TRAILING_MARKS and quote_of[end - 1] in (NO_QUOTE, around):
-        end -= 1
-    return range(start, end) if end > start else range(start, start + 1)
-
-
-def _by_paragraph(sheet: ClaimSheet, stretch: range, sentence: range) -> Iterator[range]:
-    """Yield the parts of a quotation that spans paragraphs; the part in the cue's sentence is not split."""
-    start, stop = stretch.start, stretch.stop
-    if sentence.start <= start and stop <= sentence.stop:
-        yield stretch
-        return
-    for at in range(sheet.paragraph_of[start], sheet.paragraph_of[stop - 1] + 1):
-        paragraph = sheet.paragraphs[at]
-        yield range(max(start, paragraph.start), min(stop, paragraph.stop))
-
-
-def _is_direction(sheet: ClaimSheet, stretch: range) -> bool:
-    """Return whether a line of a transcript is only a remark or a time in brackets: "(CROSSTALK)"."""
-    return [sheet.classes[stretch.start], sheet.classes[stretch.stop - 1]] in (["(", ")"], ["[", "]"])

@@ -1,38 +1,68 @@
-"""Determines how words reached the reporter: mode, medium, polarity and addressee of a cue.
+"""What a whole draft shows: how words reached the reporter, and how probable that is.
 
 The confidence of a draft says whether source, cue and content are right.  ``Manners`` says how probable it is
-that they are right *and* a voice: words that the source spoke or wrote, and not a thought or an act.
+that they are right *and* a voice: words that the source spoke or wrote, and not a thought or an act.  That,
+and whether a draft is inside another's content (``nested``), is the sum of the weights of named evidence, and
+of the confidence in log-odds.
 """
 
 from __future__ import annotations
 
 import functools
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from typing import cast
-
-from attrs import field, frozen
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
+from math import log
+from typing import Final, cast
 
 from newsparse.core.kinds import AttributionKind, Mode, Polarity
 from newsparse.core.lookup import places
-from newsparse.core.quick import maker
-from newsparse.language.classes import NEGATION, UNWILLING
+from newsparse.language.classes import (
+    COLLECTIVE,
+    DOCUMENT,
+    FIRST_PERSON,
+    GIVEN,
+    NEGATION,
+    PERSON,
+    PERSON_PRONOUN,
+    RELATIVE_OR_THAT,
+    UNWILLING,
+)
 from newsparse.language.endings import word_endings
 from newsparse.language.language import Language
+from newsparse.learn.decision import WeightsFile, probability
 from newsparse.parsers.claims.drafts import Draft
-from newsparse.parsers.claims.evidence import (
-    ANY_MODE,
-    VOICE,
-    beginning,
-    kind_of_source,
-    odds,
-    opener,
-    share,
-    weights_for,
-)
-from newsparse.parsers.claims.grammar import lender
+from newsparse.parsers.claims.grammar import AUXILIARY, NOUN_OPENERS, POSSIBLE_NAMES, lender
 from newsparse.parsers.claims.sheet import NO_QUOTE, ClaimSheet
 from newsparse.parsers.claims.thresholds import DIRECT_SHARE
+
+VOICE: Final = "voice"
+INSIDE: Final = "inside"
+CONFIDENCE: Final = "confidence"
+"""The weight of how likely the draft is as an outermost attribution, in log-odds."""
+ANY_MODE: Final = "any"
+"""The mode of a cue that can have any."""
+
+_FILES: Final = {VOICE: ("voice_weights.json", "voices"), INSIDE: ("nested_weights.json", "nested")}
+_BIAS: Final = "bias"
+# No log-odds are taken of a share outside these.
+_LEAST, _MOST = 0.01, 0.99
+_PRONOUNS: Final = frozenset({"pronoun", "contracted"})
+# Words that end the part of a source that shows its kind: "the mayor | of Halden", "Ann Lee | , a judge".
+_AFTER_HEAD: Final = frozenset(", of for at in from with to on who".split())
+_NOUNS: Final = (("people", PERSON), ("document", DOCUMENT), ("body", COLLECTIVE))
+# What content begins with, by the class of the word; a preposition is its own.
+_OPENERS: Mapping[str, str] = {
+    **{
+        name: name
+        for name in "that to whether if of for on against about with in as ing by at from :".split()
+    },
+    **dict.fromkeys("how why what who when where which whom".split(), "wh"),
+    **dict.fromkeys(_PRONOUNS, "pronoun"),
+    **dict.fromkeys(NOUN_OPENERS, "phrase"),
+    **dict.fromkeys(POSSIBLE_NAMES, "name"),
+}
+
 
 # Words before a medium ("in a 2015 interview with"), and a mark that separates it from them.
 _LEADS = frozenset("in on at during via through by over from ,".split())
@@ -55,94 +85,155 @@ _SILENT_BY_OPENER: Mapping[str, Mode] = {
 }
 
 
-@frozen(eq=False, repr=False)
-class Manner:
-    """How words reached the reporter."""
+@functools.cache
+def weights_for(language: Language, decision: str) -> Mapping[str, float]:
+    """Return the learned weights of a language by the name of the evidence.
 
-    mode: Mode = field()
-    confidence: float = field()
-    """How probable the draft is as a whole, with this mode."""
-    kind: AttributionKind = field()
-    medium: str | None = field()
-    polarity: Polarity = field()
-    addressee: range = field()
-    """The words for the person addressed; empty if the text does not name one."""
+    :raises newsparse.DataError: if the file is missing or damaged.
+    """
+    file, model = _FILES[decision]
+    return weights_of(WeightsFile.read(lambda: language.read(file), language.origin(file), model), decision)
 
 
-_manner = maker(Manner)
+def weights_of(file: WeightsFile, decision: str) -> Mapping[str, float]:
+    """Return the weights of a decision in a file by the name of the evidence."""
+    weights = file.weights(decision)
+    return {_BIAS: weights.bias, CONFIDENCE: 0.0, **weights.named}
 
 
-@frozen(eq=False, repr=False)
-class _Lexicon:
-    """The language's cue lexicon by stem."""
+def share(weights: Mapping[str, float], odds: float, names: Iterable[str]) -> float:
+    """Return the probability of a draft: that it is a voice, or an attribution inside another one.
 
-    modes: Mapping[str, Mode] = field()
-    polarities: Mapping[str, Polarity] = field()
-    media: Mapping[str, str] = field()
-    written: frozenset[str] = field()
+    ``odds`` are those of its confidence as an outermost one, ``names`` its evidence.
+    """
+    start = weights[_BIAS] + weights[CONFIDENCE] * odds
+    return probability(sum(map(weights.get, names, repeat(0.0)), start))
+
+
+def terms(weights: Mapping[str, float], draft: Draft, names: Iterable[str]) -> list[tuple[float, str]]:
+    """Return the weight that each piece of evidence adds, with its name."""
+    found = [(weights.get(name, 0.0), name) for name in names]
+    return [*found, (weights[CONFIDENCE] * odds(draft), f"{CONFIDENCE} {draft.confidence:.2f}")]
+
+
+def odds(draft: Draft) -> float:
+    """Return the log-odds of a draft's confidence."""
+    sure = draft.confidence
+    share = _LEAST if sure < _LEAST else _MOST if sure > _MOST else sure
+    return log(share / (1 - share))
+
+
+def verb_start(sheet: ClaimSheet, trigger: int) -> int:
+    """Return the first auxiliary of a verb: "has" of "has never told"."""
+    while trigger > 0 and sheet.classes[trigger - 1] in AUXILIARY:
+        trigger -= 1
+    return trigger
+
+
+def kind_of_source(sheet: ClaimSheet, source: range) -> str:
+    """Say what a source is: nothing, a pronoun, a person, another name, a document, a body, another noun."""
+    if not source:
+        return "none"
+    classes, facts, start = sheet.classes, sheet.facts, source.start
+    if len(source) == 1:
+        first = facts[start]
+        if first & FIRST_PERSON:
+            return "speaker"
+        if first & PERSON_PRONOUN:
+            return "she" if sheet.subjects[start] else "pronoun"
+        if first & RELATIVE_OR_THAT:
+            return "relative"
+        if classes[start] in _PRONOUNS:
+            return "it"
+    stop = start + 1
+    while stop < source.stop and classes[stop] not in _AFTER_HEAD:
+        stop += 1
+    head = stop - 1
+    if classes[head] in POSSIBLE_NAMES:
+        return "person" if sheet.has_any(start, stop, GIVEN | PERSON) else "name"
+    for name, known in _NOUNS:
+        if facts[head] & known:
+            return name
+    if not POSSIBLE_NAMES.isdisjoint(classes[start : source.stop]):
+        return "noun with name"
+    return "plural" if classes[head] == "s" else "noun"
+
+
+def beginning(draft: Draft) -> int:
+    """Return the first word of the content after the cue, or of all of it."""
+    for part in draft.content:
+        if part.start > draft.trigger:
+            return part.start
+    return draft.content[0].start
+
+
+def opener(sheet: ClaimSheet, draft: Draft) -> str:
+    """Say what content begins with: a joining word, a preposition, a noun phrase, a name, a quotation."""
+    begin = beginning(draft)
+    if sheet.quote_of[begin] not in (NO_QUOTE, sheet.quote_of[draft.trigger]):
+        return "quotation"
+    return _OPENERS.get(sheet.classes[begin], "other")
 
 
 @functools.cache
-def _lexicon(language: Language) -> _Lexicon:
-    cues = language.lexicon("cues")
-    # Triggers are stems of the language whose weights are used.
+def _by_stem(language: Language, table: str) -> Mapping[str, str]:
+    """Return the groups of cues by stem; triggers are stems of the language whose weights are used."""
     known, stem = lender(language).lexicon("cues"), word_endings(lender(language)).stem
-
-    def by_stem(groups: Mapping[str, frozenset[str]]) -> Mapping[str, str]:
-        return {stem(word): name for name, words in groups.items() for word in sorted(words)}
-
-    return _Lexicon(
-        cast("Mapping[str, Mode]", by_stem(known.groups("modes"))),
-        cast("Mapping[str, Polarity]", by_stem(known.groups("polarities"))),
-        cues.mapping("media"),
-        cues.words("written.media"),
-    )
+    return {stem(word): name for name, words in known.groups(table).items() for word in sorted(words)}
 
 
 class Manners:
     """Reads the manner of one article's cues."""
 
-    __slots__ = ("_lexicon", "_media", "_sheet", "_weights")
+    __slots__ = ("_media", "_modes", "_named", "_polarities", "_sheet", "_weights", "_written")
 
     def __init__(self, sheet: ClaimSheet, language: Language) -> None:
         self._sheet = sheet
-        self._lexicon = _lexicon(language)
+        self._modes = cast("Mapping[str, Mode]", _by_stem(language, "modes"))
+        self._polarities = cast("Mapping[str, Polarity]", _by_stem(language, "polarities"))
+        cues = language.lexicon("cues")
+        self._named, self._written = cues.mapping("media"), cues.words("written.media")
         self._weights = weights_for(language, VOICE)
         self._media = places(sheet.media, 1)
 
-    def of(self, draft: Draft, sentence: range, cue: range) -> Manner:
-        """Determine the mode, kind, medium, polarity and addressee of a draft's cue, and its confidence."""
-        sheet, lexicon, i = self._sheet, self._lexicon, draft.trigger
+    def of(
+        self, draft: Draft, sentence: range, cue: range
+    ) -> tuple[Mode, float, AttributionKind, str | None, Polarity, range]:
+        """Return how words reached the reporter.
+
+        These are the mode, the probability of the draft with this mode, the kind, the medium, the polarity,
+        and the words for the person addressed.
+        """
+        sheet, i = self._sheet, draft.trigger
         own = sheet.trigger(i) or sheet.folds[i]
-        shown = lexicon.modes.get(own)
+        shown = self._modes.get(own)
         source, quoted = kind_of_source(sheet, draft.source), _quoted(sheet, draft, cue)
         medium = self._medium(i, sentence, draft.content) if self._media else None
         if shown == "writing":
-            medium = medium or lexicon.media.get(sheet.folds[i]) or lexicon.media.get(own)
+            medium = medium or self._named.get(sheet.folds[i]) or self._named.get(own)
         sure = draft.confidence
         if not draft.structural:
-            names = self._evidence(draft, shown or ANY_MODE, source, quoted)
-            sure = share(self._weights, odds(draft), names)
+            sure = share(self._weights, odds(draft), self._evidence(draft, shown or ANY_MODE, source, quoted))
         voiced = 2 * sure >= draft.confidence
         if voiced:
-            written = shown == "writing" or medium in lexicon.written or source == "document"
+            written = shown == "writing" or medium in self._written or source == "document"
             mode: Mode = "writing" if written else "speech"
         elif shown in _SILENT:
             mode = shown
         else:
             mode = _SILENT_BY_OPENER.get(sheet.classes[draft.content[-1].start], "attitude")
-        return _manner(
+        return (
             mode,
             sure if voiced else draft.confidence - sure,
             _KINDS[quoted],
             medium,
-            _polarity(sheet, lexicon, own, range(cue.start, i)),
+            _polarity(sheet, self._polarities.get(own), range(cue.start, i)),
             _addressee(sheet, own, i, draft.content) if cue else _NOBODY,
         )
 
     def mode_of(self, i: int) -> str:
         """Return the mode that the cue at word ``i`` shows by itself, or "any"."""
-        return self._lexicon.modes.get(self._sheet.trigger(i) or self._sheet.folds[i], ANY_MODE)
+        return self._modes.get(self._sheet.trigger(i) or self._sheet.folds[i], ANY_MODE)
 
     def evidence(self, draft: Draft) -> tuple[str, ...]:
         """Return the names of what a draft with a cue shows about whether it is a voice."""
@@ -171,7 +262,7 @@ class Manners:
                 before = classes[max(sentence.start, k - _MEDIUM_REACH) : k]
                 lead = next((name for name in reversed(before) if name in _LEADS), ",")
                 if lead != ",":
-                    return self._lexicon.media[self._sheet.words.folds[k]]
+                    return self._named[self._sheet.words.folds[k]]
         return None
 
 
@@ -204,9 +295,8 @@ def _quoted(sheet: ClaimSheet, draft: Draft, cue: range) -> str:
     return "mixed" if sheet.quote_of[beginning(draft)] in outside else "mixed from the start"
 
 
-def _polarity(sheet: ClaimSheet, lexicon: _Lexicon, own: str, auxiliaries: range) -> Polarity:
+def _polarity(sheet: ClaimSheet, known: Polarity | None, auxiliaries: range) -> Polarity:
     """Read "denied", "would not say" and "did not deny"."""
-    known = lexicon.polarities.get(own)
     start, stop = auxiliaries.start, auxiliaries.stop
     if start == stop or not sheet.has_any(start, stop, NEGATION):
         return known or "affirmed"

@@ -12,15 +12,6 @@ from typing import Final, TypeAlias
 from newsparse.language.classes import STATE_OF_MIND
 from newsparse.language.language import Language
 from newsparse.parsers.claims.drafts import Draft, choose
-from newsparse.parsers.claims.evidence import (
-    INSIDE,
-    kind_of_source,
-    odds,
-    opener,
-    share,
-    verb_start,
-    weights_for,
-)
 from newsparse.parsers.claims.grammar import (
     AUXILIARY,
     COORDINATORS,
@@ -29,7 +20,16 @@ from newsparse.parsers.claims.grammar import (
     NOUN_OPENERS,
     POSSIBLE_NAMES,
 )
-from newsparse.parsers.claims.manner import Manners
+from newsparse.parsers.claims.manner import (
+    INSIDE,
+    Manners,
+    kind_of_source,
+    odds,
+    opener,
+    share,
+    verb_start,
+    weights_for,
+)
 from newsparse.parsers.claims.sheet import ClaimSheet
 from newsparse.parsers.claims.thresholds import NESTED_REPORTED
 

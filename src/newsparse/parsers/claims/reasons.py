@@ -15,8 +15,7 @@ from newsparse.learn.decision import Tables, Weights, probability, unpack
 from newsparse.learn.recording import Recording
 from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.edges import EDGES
-from newsparse.parsers.claims.evidence import INSIDE, VOICE, odds, share, terms, weights_for
-from newsparse.parsers.claims.manner import Manners
+from newsparse.parsers.claims.manner import INSIDE, VOICE, Manners, odds, share, terms, weights_for
 from newsparse.parsers.claims.model import LAYOUT, Model, load_model, read_model, read_weights
 from newsparse.parsers.claims.nested import evidence, fitted
 from newsparse.parsers.claims.preparation import sheet_of
