@@ -83,7 +83,7 @@ def _content(sheet: ClaimSheet, draft: Draft, cue: range, source: range, turn: b
 
     They do not contain the cue with its auxiliaries ("The bridge would | be closed"), a comma or full stop at
     the end outside quotation marks, or the closing mark of the quotation around the cue.  The whole turn of a
-    speaker in a transcript is content, but for lines that are only a remark in brackets: "(CROSSTALK)".
+    speaker in a transcript is content, except lines that are only a remark in brackets: "(CROSSTALK)".
     """
     classes, quote_of, sentence = sheet.classes, sheet.quote_of, sheet.sentence_of[draft.trigger]
     around = quote_of[draft.trigger] if cue else NO_QUOTE

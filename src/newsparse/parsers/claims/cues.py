@@ -33,7 +33,7 @@ _VOICE = frozenset({"be", "have", "modal", "negation"})
 _REACH = 12
 
 _FORM_OF = {"ing": "ing", "ed": "ed", "s": "s", "ly": "ly", "Name": "cap", "CAPS": "cap"}
-# The numbers of where the nearest quotations are, by that of the one behind and the one ahead.
+# The numbers of the places of the nearest quotations: by that of the one before, and of the one after.
 _QUOTE = numbers(3, 3)
 _NONE, _IN = 0, 9
 # Words after the verb of a final reporting clause (", the ministry says."), and before its subject.
