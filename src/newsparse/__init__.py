@@ -53,6 +53,7 @@ from newsparse.version import __version__ as __version__
 if TYPE_CHECKING:
     from newsparse.core.clean import CleanText
     from newsparse.core.page import Page, PageArticle
+    from newsparse.core.subtitles import subtitle_text
     from newsparse.output.rows import Row
     from newsparse.output.schema import json_schema
     from newsparse.output.verify import Change, Verification, verify
@@ -125,6 +126,7 @@ __all__ = [
     "outlets",
     "parse",
     "parse_many",
+    "subtitle_text",
     "to_dataframe",
     "verify",
 ]
@@ -133,6 +135,7 @@ __all__ = [
 _LATER = {
     "core.clean": "CleanText",
     "core.page": "Page PageArticle",
+    "core.subtitles": "subtitle_text",
     "output.rows": "Row",
     "output.schema": "json_schema",
     "output.verify": "Change Verification verify",

@@ -240,3 +240,12 @@ class TestExplain:
         path = tmp_path / "a#1.txt"
         path.write_text(TEXTS[0], encoding="utf-8")
         assert run("explain", path, "0").exit_code == 0
+
+
+def test_subtitles_are_read_as_a_text(tmp_path: Path) -> None:
+    path = tmp_path / "talk.vtt"
+    path.write_text("WEBVTT\n\n00:01.000 --> 00:03.000\n<v Ann Lee>The bridge\nis closed.\n", "utf-8")
+    [line] = run("parse", "--format", "jsonl", tmp_path).stdout.splitlines()
+    assert json.loads(line)["article"]["text"] == "Ann Lee: The bridge is closed."
+    path.write_text("It rained.", "utf-8")
+    assert "talk.vtt: 'It rained.' has no times such as" in run("parse", path).stderr

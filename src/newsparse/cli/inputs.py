@@ -24,7 +24,7 @@ from newsparse.publishers.outlet import Outlet, host_of
 Form: TypeAlias = Literal["text", "html", "lines", "csv", "parquet"]
 # File endings that a folder is searched for; other files in it (pictures, notes) are ignored, and so are
 # tables: a table next to texts often only lists them.
-_SEARCHED = (".txt", ".text", ".html", ".htm", ".jsonl", ".ndjson")
+_SEARCHED = (".txt", ".text", ".srt", ".vtt", ".html", ".htm", ".jsonl", ".ndjson")
 _FORMS: Mapping[str, Form] = {
     **dict.fromkeys((".jsonl", ".ndjson"), "lines"),
     **dict.fromkeys((".csv", ".tsv"), "csv"),
@@ -218,11 +218,12 @@ def _others(names: Iterable[str], written: Written) -> Iterator[Source]:
 def _inside(folder: str) -> Iterator[str]:
     for path, _, names in os.walk(folder):
         for name in names:
-            if _plain(name).endswith(_SEARCHED) and not name.startswith("."):
+            if plain(name).endswith(_SEARCHED) and not name.startswith("."):
                 yield os.path.join(path, name)
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
+    """Return a name in lower case, without the ending of a compressed file."""
     root, suffix = os.path.splitext(name.lower())
     return root if suffix in (".gz", ".zst") else name.lower()
 
@@ -235,7 +236,7 @@ def source_of(name: str) -> Source:
         size, modified = found.st_size, found.st_mtime_ns
     elif found is None and name.startswith(("http://", "https://")):
         return Source(name, fault="a web address; newsparse does not download pages: save the page first")
-    ending = os.path.splitext(_plain(name))[1]
+    ending = os.path.splitext(plain(name))[1]
     if ending in (".json", ".xlsx") and size:
         return Source(name, size=size, modified=modified, fault=_NEEDS_LINES)
     return Source(name, _FORMS.get(ending, "text"), size, modified)

@@ -14,10 +14,11 @@ from attrs import evolve, frozen
 
 from newsparse.api import from_html
 from newsparse.cli.decoding import NEEDS_TEXT, Decoding
-from newsparse.cli.inputs import Fields, Item, Locator, Source, source_of
+from newsparse.cli.inputs import Fields, Item, Locator, Source, plain, source_of
 from newsparse.cli.messages import say
 from newsparse.cli.tables import rows
 from newsparse.core.published import as_date, why_no_date
+from newsparse.core.subtitles import subtitle_text
 from newsparse.errors import DataError, InputError
 from newsparse.language.markup import is_page
 from newsparse.language.months import DateOrder
@@ -132,9 +133,10 @@ class Reader:
         if place.fault is not None:
             raise click.ClickException(place.fault)
         text = self.decoding.text(place.source.name)
-        if place.source.form != "html":
-            return Item(place, text)
         try:
+            if place.source.form != "html":
+                is_subtitles = plain(place.source.name).endswith((".srt", ".vtt"))
+                return Item(place, subtitle_text(text) if is_subtitles else text)
             article = from_html(text)
         except InputError as error:
             raise click.ClickException(str(error)) from None

@@ -66,15 +66,13 @@ def prepare(
     _rename_inner_stops(sheet, codes)
     _rename_names(sheet, codes)
     triggers = {**_unknown_verbs(sheet), **_phrasal_cues(sheet)}
-    turns: dict[int, int] = {}
-    if colons := sheet.of_class(codes, ":"):
-        marks, turns = _speakers(sheet, colons)
-        triggers.update(marks)
-        quote_of = sheet.quote_of
-        for at in colons:
-            if at not in marks and quote_of[at] < 0 <= max(quote_of[at + 1 : at + 2], default=NO_QUOTE):
-                triggers[at] = QUOTE_COLON
-                sheet.quote_colons.append(at)
+    colons, quote_of = sheet.of_class(codes, ":"), sheet.quote_of
+    marks, turns = _speakers(sheet, colons)
+    triggers.update(marks)
+    for at in colons:
+        if at not in marks and quote_of[at] < 0 <= max(quote_of[at + 1 : at + 2], default=NO_QUOTE):
+            triggers[at] = QUOTE_COLON
+            sheet.quote_colons.append(at)
     dashes = sorted(at for dash in DASHES for at in sheet.of_class(codes, dash))
     triggers.update(dict.fromkeys(_signatures(sheet, dashes), SIGNATURE))
     sheet.set_triggers(triggers, turns)
@@ -235,7 +233,7 @@ def _speakers(sheet: ClaimSheet, colons: Sequence[int]) -> tuple[dict[int, str],
     """
     tags = list(_tags(sheet, colons))
     capital = [tag for tag in tags if tag.capital]
-    bare = _bare_tags(sheet) if capital else []
+    bare = _bare_tags(sheet, with_colons=bool(capital))
     tags += bare
     is_transcript = len(capital) >= _TRANSCRIPT and bool(_returning(capital))
     marks = dict.fromkeys([tag.at for tag in bare], TRANSCRIPT)
@@ -300,20 +298,25 @@ def _tags(sheet: ClaimSheet, colons: Iterable[int]) -> Iterator[_Tag]:
             )
 
 
-def _bare_tags(sheet: ClaimSheet) -> list[_Tag]:
-    """Return the tags without a colon, such as "Q" in White House transcripts.
+def _bare_tags(sheet: ClaimSheet, *, with_colons: bool) -> list[_Tag]:
+    """Return the tags without a colon, such as "Q" in White House transcripts, and "Q." and "A." by turns.
 
     A single one is more likely an item with a letter.
     """
-    firsts = [(number, paragraph.start) for number, paragraph in enumerate(sheet.paragraphs) if paragraph[1:]]
-    found = [
-        _Tag(first + 1, number, [sheet.folds[first]], full=False, capital=False, alone=False)
-        for number, first in firsts
-        if sheet.facts[first] & TURN_LABEL
-        and sheet.texts[first].isupper()
-        and sheet.classes[first + 1] not in _AFTER_LETTER
-    ]
-    return found if len(found) >= _TRANSCRIPT else []
+    found: dict[bool, list[_Tag]] = {False: [], True: []}
+    for number, paragraph in enumerate(sheet.paragraphs):
+        first = paragraph.start
+        if len(paragraph) > 1 and sheet.facts[first] & TURN_LABEL and sheet.texts[first].isupper():
+            dotted = sheet.texts[first + 1] == "."
+            if dotted or (with_colons and sheet.classes[first + 1] not in _AFTER_LETTER):
+                names = [sheet.folds[first]]
+                found[dotted].append(
+                    _Tag(first + 1 + dotted, number, names, full=False, capital=False, alone=False)
+                )
+    bare, dotted_ones = found[False], found[True]
+    return (bare if len(bare) >= _TRANSCRIPT else []) + (
+        dotted_ones if len(_returning(dotted_ones)) >= _SPEAKERS else []
+    )
 
 
 def _returning(tags: Iterable[_Tag]) -> set[str]:
@@ -322,14 +325,16 @@ def _returning(tags: Iterable[_Tag]) -> set[str]:
 
 
 def _signatures(sheet: ClaimSheet, dashes: Iterable[int]) -> Iterator[int]:
-    """Yield the dashes between a quotation and its signature, at the ends of paragraphs."""
+    """Yield the dashes between a quotation and its signature, at the end of its paragraph or in the next."""
     classes, quote_of, done = sheet.classes, sheet.quote_of, 0
     for at in dashes:
         if at < done or quote_of[at] >= 0 or classes[at + 1 : at + 2] not in _SIGNERS:
             continue
         paragraph = sheet.paragraphs[sheet.paragraph_of[at]]
-        if max(paragraph.start + 1, paragraph.stop - _LABEL_REACH) <= at < paragraph.stop - 1:
+        if 0 < at < paragraph.stop - 1 and paragraph.stop - _LABEL_REACH <= at:
             done = paragraph.stop
+            if at == paragraph.start and quote_of[sheet.paragraphs[sheet.paragraph_of[at - 1]].start] < 0:
+                continue  # An item of a list, and not the name below a quotation
             if quote_of[at - 1] >= 0 or (classes[at - 1] == "." and quote_of[at - 2] >= 0):
                 yield at
 

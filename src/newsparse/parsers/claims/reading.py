@@ -104,7 +104,7 @@ def _structural(sheet: ClaimSheet, i: int) -> Draft:
     # A full stop may be outside the marks, before the dash.
     end = i if sheet.quote_of[i - 1] >= 0 else i - 1
     start, stop = end - 1, paragraph.stop
-    while start > paragraph.start and sheet.quote_of[start - 1] == sheet.quote_of[end - 1]:
+    while start and sheet.quote_of[start - 1] == sheet.quote_of[end - 1]:
         start -= 1
     while sheet.classes[stop - 1] == ".":
         stop -= 1

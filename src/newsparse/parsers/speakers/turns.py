@@ -117,15 +117,16 @@ class Interview:
         found: dict[str, list[Person]] = {}
         for person in self._article.people:
             letters = [word[0].lower() for word in person.name.split() if word[0].isupper()]
-            for initials in (
-                {"".join(letters), "".join(letters[:1] + letters[-1:])} if len(letters) > 1 else ()
-            ):
-                found.setdefault(initials, []).append(person)
+            short = {"".join(letters), "".join(letters[:1] + letters[-1:])} if len(letters) > 1 else set()
+            for label in {*short, person.name.split()[-1].lower()}:
+                found.setdefault(label, []).append(person)
         return found
 
     def read_label(self, claim: Claim) -> Meaning | None:
         """Read a label for the part that a person has in the talk, or initials; None for any other label."""
         label, listed = _label(claim), self._article.listed
+        if (word := label.rstrip("0123456789")) != label and word in listed["tags.numbered"]:
+            return SOMEBODY
         if label in listed["tags.asking"] or label in listed["tags.answering"]:
             person = self._asks_here(claim) if label in listed["tags.asking"] else self._answers
             return Meaning("person", (person,), way="tag") if person else SOMEBODY
