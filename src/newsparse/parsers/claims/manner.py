@@ -245,6 +245,7 @@ class Manners:
         sheet, trigger = self._sheet, draft.trigger
         stem = sheet.trigger(trigger) or sheet.folds[trigger]
         return (
+            f"mode {mode}",
             f"mode {mode}, {quoted}",
             f"source {kind}",
             f"stem {stem}",

@@ -111,7 +111,6 @@ def read_model(
 
 
 def _priors(file: WeightsFile) -> Mapping[str, float]:
-    """Return how often each trigger is a cue."""
     try:
         return {str(name): float(share) for name, share in file.data["priors"].items()}
     except (AttributeError, KeyError, TypeError, ValueError) as error:
