@@ -10,7 +10,7 @@ names. Other genders come from the pronouns themselves (``pronoun_genders``).
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from operator import itemgetter
 from typing import TypeAlias
@@ -18,159 +18,138 @@ from typing import TypeAlias
 from attrs import define
 
 from newsparse.core.kept import Kept
-from newsparse.language.language import Language
 from newsparse.learn.decision import Answers
 from newsparse.parsers.people.descriptions import Described
 from newsparse.parsers.people.genders import Gender
 from newsparse.parsers.people.identities import Identity
-from newsparse.parsers.people.pronoun_genders import FADED, SIGHT, estimate
+from newsparse.parsers.people.places import Place
+from newsparse.parsers.people.pronoun_genders import FADED, SIGHT, WEIGHT
 from newsparse.parsers.people.ranking import (
+    AGES,
+    CASES,
+    FITS,
     FOCUS,
     GENDERED,
     ODDS,
+    PARTS,
     SHARES,
     STEPS,
+    TAGS,
     Rankings,
     Unnamed,
     kind_of_titles,
-    step_of,
 )
-from newsparse.parsers.people.roles import Places, Role, Seeking, Tag
 
-# The figures below were chosen on 20 articles (132 pronouns); the exact values matter little.
-
-# How much a mention puts its person in focus, and how much more one that introduces the person.
-_WEIGHT: dict[Role, float] = {
-    "subject": 1.0,
-    "clause": 0.8,
-    "object": 0.5,
-    "prepositional": 0.35,
-    "possessor": 0.4,
-    "modifier": 0.1,
-}
 # How much the weaker of two mentions adds to the stronger one: naming a person twice does not double the
 # focus.
 _AGAIN = 0.25
-# A mention in quotation marks counts little for pronouns outside, and fully for pronouns inside.
-_QUOTED = 0.15
-_NEW = 0.2
-# How many people are considered, those most recently in focus.
-_PEOPLE = 8
+# A mention in quotation marks counts little outside, and fully for pronouns inside; one that introduces a
+# person counts more.
+_QUOTED, _NEW = 0.15, 0.2
+# How many people are considered, those most recently in focus, and how many answers count them.
+_PEOPLE, _MOST_PEOPLE = 8, 4
 # The weight of an estimated gender relative to the focus: the exponent of its probability.
 _TRUST = 0.5
 # Below this probability of the gender, the person is not meant.
 _NO_CHANCE = 0.02
-# The answer to how long ago a person was mentioned, for each number of sentences up to the last in sight.
-_AGO = tuple(step_of(steps, STEPS) for steps in range(SIGHT + 1))
-_PARTS: dict[Role, int] = {role: number for number, role in enumerate(_WEIGHT)}
-_TAGS: dict[Tag | None, int] = {None: 0, "reported": 1, "quoted": 2}
-_first = itemgetter(0)
 # The required probability of a gender, with several pronouns as evidence and with one.
-_SURE = 0.8
-_SURE_OF_ONE = 0.85
-# The parts of a pronoun, as numbers of answers.
-_CASES: dict[Role, int] = {
-    "subject": 0,
-    "clause": 1,
-    "object": 2,
-    "prepositional": 2,
-    "possessor": 3,
-    "modifier": 3,
-}
-# The answers to the number of people in focus, up to this one, to how well a title fits, and to how many
-# sentences ago a person was mentioned, in the questions that join it to others.
-_MOST_PEOPLE, _FITS, _AGES = 4, 5, 3
-
+_SURE, _SURE_OF_ONE = 0.8, 0.85
+# The answer to how long ago a person was mentioned, for each number of sentences up to the last in sight.
+_AGO = tuple(bisect_right(STEPS, steps) for steps in range(SIGHT + 1))
 
 _Who: TypeAlias = Identity | Unnamed
-_Chosen: TypeAlias = tuple[_Who, float]
-"""The person that is meant, and how sure that is."""
-
-_Likely: TypeAlias = tuple[float, float, int]
-"""How probably a person has a gender: the probability, its effect on the focus as a factor, and the number
-of the answer to how probable it is."""
 
 
-def _likely(chance: float) -> _Likely:
-    return chance, chance**_TRUST, step_of(chance, GENDERED)
+def _likely(female: float | None) -> Mapping[Gender | None, tuple[float, float, int]]:
+    """Return how probably a person has a gender, by the probability that the person is female.
+
+    For each gender there are the probability, its effect on the focus as a factor, and the number of the
+    answer. The noun of an unnamed person often shows no gender: "a clerk".
+    """
+    if female is None:
+        return dict.fromkeys(("female", "male", None), (0.5, 0.5**_TRUST, len(GENDERED) + 1))
+    chances: dict[Gender | None, float] = {"female": female, "male": 1 - female, None: 0.5}
+    return {
+        gender: (chance, chance**_TRUST, bisect_right(GENDERED, chance)) for gender, chance in chances.items()
+    }
 
 
-# The noun of an unnamed person often shows no gender: "a clerk".
-_UNSHOWN: _Likely = (0.5, 0.5**_TRUST, len(GENDERED) + 1)
-_GENDERS = Kept[float, dict[Gender | None, _Likely]](
-    lambda female: {"female": _likely(female), "male": _likely(1 - female), None: _likely(0.5)}
-)
-"""How probably a person has each gender, by the probability that the person is female."""
-_UNNAMED: Mapping[Gender | None, Mapping[Gender | None, _Likely]] = {
-    "female": _GENDERS[0.97],
-    "male": _GENDERS[0.03],
-    None: dict.fromkeys(("female", "male", None), _UNSHOWN),
-}
-"""The same for an unnamed person, by the gender of the noun."""
+_LIKELY = Kept[float | None, Mapping[Gender | None, tuple[float, float, int]]](_likely)
+_UNNAMED: Mapping[Gender | None, float | None] = {"female": 0.97, "male": 0.03, None: None}
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class _Sight:
     """How much a person was in focus at the last mention, and what is known of the mentions so far."""
 
+    who: _Who
     step: int
     """The sentence of the last mention."""
-    titles: int
-    """The kind of the person's titles: the number of an answer."""
-    genders: Mapping[Gender | None, _Likely]
-    """How probably the person has each gender."""
+    genders: Mapping[Gender | None, tuple[float, float, int]]
+    titles: int = 0
+    """The number of the answer to which titles the person has."""
     unnamed: int = 0
-    """Whether the article names the person: the number of an answer."""
+    """The number of the answer to whether the article names the person."""
+    odds: int = 0
+    """The number of the answer to how probably the word is a name."""
     outside: float = 0.0
     """The focus from mentions outside quotation marks."""
     inside: float = 0.0
     """That inside them."""
     before: float = 0.0
     """That outside them before the sentence."""
+    last: Place | None = None
+    """The last mention."""
     paragraph: int = -1
     """The paragraph of the last mention outside quotation marks."""
-    part: int = 0
-    """The part of the last mention: the number of an answer."""
-    quoted: bool = False
-    """Whether the last mention is in quotation marks."""
-    joined: bool = False
-    """Whether "and" joins the last mention to another one."""
-    odds: int = 0
-    """How probably the word is a name: the number of an answer."""
+
+    def focus(self, place: Place) -> float:
+        """Return how much the person is in focus.
+
+        Who speaks is not named in what is said: not the Scott of "People like Scott, he said".  So what
+        counts for the subject of a tag is the focus before the sentence.
+        """
+        if (ago := place.step - self.step) >= SIGHT:
+            return 0.0
+        inside = self.inside if place.quoted else _QUOTED * self.inside
+        if ago:
+            return (self.outside + inside) * FADED[ago]
+        if place.tag == "quoted":
+            return self.outside
+        return (self.before if place.tag else self.outside) + inside
 
 
-def resolve(
-    places: Places, known: Mapping[Identity, Gender], rankings: Rankings, language: Language
-) -> tuple[list[Identity | None], list[float | None], Mapping[Identity, Gender]]:
-    """Return the person for each place, the confidence of each ranking, and the genders that pronouns show.
+_Option: TypeAlias = tuple[float, int, int, _Sight]
+"""A person's focus weighed by the gender, how many sentences ago that was, the number of the answer to how
+probable the gender is, and what is known."""
 
-    ``known`` maps an identity to its gender if that is known without pronouns.
-    """
-    weights = list(map(_WEIGHT.__getitem__, places.roles))
-    female = {identity: float(gender == "female") for identity, gender in known.items()}
-    unknown = {identity for identity in places.known if identity is not None and identity not in female}
-    if unknown:
-        estimate(places, weights, unknown, female, language)
-    reading = _Decisions(places, female, rankings)
-    reading.read(weights)
+
+def resolve(places: Sequence[Place], female: Mapping[Identity, float], rankings: Rankings) -> None:
+    """Decide for each place who is meant; ``female`` are the probabilities that people are women."""
+    reading = _Reading(female, rankings)
+    for place in places:
+        reading.read(place)
+
+
+def genders_told(places: Sequence[Place], female: Mapping[Identity, float]) -> Mapping[Identity, Gender]:
+    """Return the genders that the reporter's pronouns show, if they agree."""
+    shown: dict[Identity, list[Gender]] = {}
+    for place in places:
+        if place.who is not None and (gender := place.pronoun) and not place.quoted:
+            shown.setdefault(place.who, []).append(gender)
     told: dict[Identity, Gender] = {}
-    for identity, pronouns in reading.shown.items():
+    for identity, pronouns in shown.items():
         share = female.get(identity, 0.5)
         sure = max(share, 1 - share) > (_SURE if len(pronouns) > 1 else _SURE_OF_ONE)
         if sure and len(set(pronouns)) == 1:
             told[identity] = pronouns[0]
-    return reading.found, reading.confidences, told
+    return told
 
 
-class _Decisions:
-    """Reads the places in order: who each means, how sure that is, and what the pronouns show."""
+class _Reading:
+    """Reads the places in order: who each means, and who is in focus then."""
 
-    def __init__(self, places: Places, female: Mapping[Identity, float], rankings: Rankings) -> None:
-        self.found: list[Identity | None] = list(places.known)
-        self.confidences: list[float | None] = [None] * len(self.found)
-        self.shown: dict[Identity, list[Gender]] = {}
-        """The genders of the reporter's pronouns for each person."""
-        self._places = places
+    def __init__(self, female: Mapping[Identity, float], rankings: Rankings) -> None:
         self._rankings = rankings
         self._female = female
         self._in_focus: dict[_Who, _Sight] = {}
@@ -186,224 +165,170 @@ class _Decisions:
         it."""
         self._topic_step = -1
 
-    def read(self, weights: Sequence[float]) -> None:
-        """Decide for each place who is meant, and bring the person into focus, to the end of the line."""
-        places, in_focus = self._places, self._in_focus
-        for number, (who, seeking, weight, step, quoted, role, paragraph, speaks, joined, new) in enumerate(
-            zip(
-                places.known,
-                places.seeking,
-                weights,
-                places.steps,
-                places.quoted,
-                places.roles,
-                places.paragraphs,
-                places.speaks,
-                places.joined,
-                places.introduces,
-                strict=True,
-            )
-        ):
-            if seeking is not None:
-                who = self._seek(number, seeking, step, quoted)
-            if who is None:
-                continue
-            sight = in_focus.pop(who, None)
-            if sight is None:
-                sight = self._first_sight(who, step)
-                if len(in_focus) > 4 * _PEOPLE:
-                    del in_focus[next(iter(in_focus))]
-            elif ago := step - sight.step:
-                faded = FADED[ago] if ago < SIGHT else 0.0
-                sight.before = sight.outside = sight.outside * faded
-                sight.inside *= faded
-                sight.step = step
-            in_focus[who] = sight
-            sight.part = _PARTS[role]
-            sight.quoted = quoted
-            sight.joined = joined
-            if new:
-                weight += _NEW
-            if quoted:
-                sight.inside = max(sight.inside, weight)
-                continue
-            outside = sight.outside
-            sight.outside = weight + _AGAIN * outside if weight > outside else outside + _AGAIN * weight
-            sight.paragraph = paragraph
-            if speaks:
-                self._speaker = who
-            if role == "subject" and step != self._topic_step and not joined:
-                self._before, self._topic, self._topic_step = self._topic, who, step
+    def read(self, place: Place) -> None:
+        """Decide who is meant, and bring the person into focus, to the end of the line."""
+        place.who, place.confidence = place.known, None
+        who = place.who or self._meant(place)
+        if who is None:
+            return
+        in_focus, step, weight = self._in_focus, place.step, WEIGHT[place.role]
+        sight = in_focus.pop(who, None)
+        if sight is None:
+            sight = self._first_sight(who, step)
+            if len(in_focus) > 4 * _PEOPLE:
+                del in_focus[next(iter(in_focus))]
+        elif ago := step - sight.step:
+            faded = FADED[ago] if ago < SIGHT else 0.0
+            sight.before = sight.outside = sight.outside * faded
+            sight.inside *= faded
+            sight.step = step
+        in_focus[who] = sight
+        sight.last = place
+        if place.introduces:
+            weight += _NEW
+        if place.quoted:
+            sight.inside = max(sight.inside, weight)
+            return
+        outside = sight.outside
+        sight.outside = weight + _AGAIN * outside if weight > outside else outside + _AGAIN * weight
+        sight.paragraph = place.paragraph
+        if place.speaks:
+            self._speaker = who
+        if place.role == "subject" and step != self._topic_step and not place.joined:
+            self._before, self._topic, self._topic_step = self._topic, who, step
 
     def _first_sight(self, who: _Who, step: int) -> _Sight:
         """Return what is known of a person before the first mention."""
-        if isinstance(who, Identity):
-            odds = 0 if who.odds is None else 1 + step_of(who.odds, ODDS)
-            return _Sight(step, kind_of_titles(who), _GENDERS[self._female.get(who, 0.5)], odds=odds)
-        return _Sight(step, 0, _UNNAMED[who.gender], _AGES if who.introduced else 2 * _AGES)
+        if isinstance(who, Unnamed):
+            unnamed = AGES if who.introduced else 2 * AGES
+            return _Sight(who, step, _LIKELY[_UNNAMED[who.gender]], unnamed=unnamed)
+        odds = 0 if who.odds is None else 1 + bisect_right(ODDS, who.odds)
+        return _Sight(who, step, _LIKELY[self._female.get(who, 0.5)], kind_of_titles(who), odds=odds)
 
-    def _seek(self, number: int, seeking: Seeking, step: int, quoted: bool) -> _Who | None:
-        """Return who is meant, and record the person with how sure that is; None if it is left open.
+    def _meant(self, place: Place) -> _Who | None:
+        """Return who is meant, and record a named person with how sure that is; None if it is left open.
 
         A description of no named person means an unnamed one: a new one, or the one with the same noun.
         """
-        gender, chosen = seeking.gender, None
-        if (antecedent := seeking.antecedent) is not None:
-            self.confidences[number] = self.confidences[antecedent]
-            self.found[number] = self.found[antecedent]
-            return self.found[number]
-        if seeking.described is not None:
-            chosen = self._described(number, gender, seeking.described, step, quoted)
-            if chosen is not None:
-                self._same[seeking.described.noun] = chosen[0]
-        elif seeking.kind == "pronoun" and gender is not None:
-            # The person that "he" means in a quotation is not its speaker.
-            chosen = self._meant(number, gender, "reported" if quoted else seeking.tag, step)
-            if chosen is not None and not quoted:
-                self._same[gender] = chosen[0]
-                if isinstance(chosen[0], Identity):
-                    self.shown.setdefault(chosen[0], []).append(gender)
-        if chosen is not None:
+        if place.antecedent is not None:
+            place.who, place.confidence = place.antecedent.who, place.antecedent.confidence
+            return place.who
+        described, pronoun = place.described, place.pronoun
+        chosen, key = None, described.noun if described else pronoun
+        if key is not None:
+            chosen = self._chosen(place, self._same.get(key))
+        if key is not None and chosen is not None:
             who, confidence = chosen
+            if described or not place.quoted:
+                self._same[key] = who
             if isinstance(who, Identity):
-                self.found[number], self.confidences[number] = who, confidence
+                place.who, place.confidence = who, confidence
             return who
-        noun, introduced = seeking.noun, seeking.kind == "newcomer"
-        if noun is not None and (introduced or noun not in self._unnamed):
-            self._unnamed[noun] = Unnamed(noun, gender, introduced)
-        return None if noun is None else self._unnamed[noun]
+        noun = place.noun
+        if noun is None:
+            return None
+        if place.new or noun not in self._unnamed:
+            self._unnamed[noun] = Unnamed(place.gender, introduced=place.new)
+        return self._unnamed[noun]
 
-    def _meant(self, number: int, gender: Gender, tag: Tag | None, step: int) -> _Chosen | None:
-        """Return the person in focus that a pronoun means.
+    def _chosen(self, place: Place, same: _Who | None) -> tuple[_Who, float] | None:
+        """Return the person that a pronoun or description means, with how sure that is.
 
-        Who speaks is not named in what is said: not the Scott of "People like Scott, he said".  So what
-        counts for the subject of a tag is the focus before the sentence.
+        ``same`` is the person that the last one with the gender or noun meant.
         """
-        places = self._places
-        inside = places.quoted[number]
-        heard = 1.0 if inside else _QUOTED
-        apart = places.apart.get(number)
-        people: list[tuple[float, int, int, _Who, _Sight]] = []
-        for who, sight in islice(reversed(self._in_focus.items()), _PEOPLE):
-            ago = step - sight.step
-            if ago >= SIGHT:
-                break  # later entries in the line were named even earlier
-            chance, trusted, gendered = sight.genders[gender]
-            if chance < _NO_CHANCE or who is apart:
-                continue
-            if ago:
-                value = (sight.outside + heard * sight.inside) * FADED[ago]
-            elif tag == "quoted":
-                value = sight.outside
-            else:
-                value = (sight.before if tag else sight.outside) + heard * sight.inside
-            people.append((value * trusted, ago, gendered, who, sight))
-        ahead = places.ahead.get(number)
-        if ahead is not None and all(who is not ahead for _, _, _, who, _ in people):
-            sight = self._in_focus.get(ahead) or self._first_sight(ahead, step)
-            chance, _, gendered = sight.genders[gender]
-            if chance >= _NO_CHANCE:
-                people.append((0.0, 0, gendered, ahead, sight))
-        if not people:
+        options = list(self._options(place))
+        if not options:
             return None
-        highest = max(map(_first, people))
-        role, speaks, paragraph = places.roles[number], places.speaks[number], places.paragraphs[number]
-        case, here, most = len(_PARTS) * _CASES[role], 1 + _TAGS[tag], highest or 1.0
-        topic, before, speaker = self._topic, self._before, self._speaker
-        if self._topic_step != step:
-            topic, before = None, topic
-        same = self._same.get(gender)
-        shown: list[Answers] = []
-        for value, ago, gendered, who, sight in people:
-            age = ago if ago < _AGES else _AGES - 1
-            shown.append(
-                (
-                    bisect_right(SHARES, value / most),
-                    gendered,
-                    _AGO[ago],
-                    sight.paragraph == paragraph,
-                    0 if same is None else 1 + (same is who),
-                    0 if ago else here,
-                    sight.titles,
-                    (case + sight.part) * _AGES + age,
-                    2 if who is topic else who is before,
-                    2 * (who is speaker) + speaks,
-                    2 * sight.quoted + inside,
-                    sight.unnamed + age,
-                    sight.joined,
-                    who is ahead,
-                    sight.odds,
-                )
+        highest, *_, first = max(options, key=itemgetter(0))
+        most = highest or 1.0
+        common = [
+            (
+                bisect_right(SHARES, value / most),
+                _AGO[ago],
+                sight.paragraph == place.paragraph,
+                0 if same is None else 1 + (same is sight.who),
+                2 * (sight.who is self._speaker) + place.speaks,
             )
-        nobody = (
-            min(len(people), _MOST_PEOPLE) - 1,
-            bisect_right(FOCUS, highest),
-            _TAGS[tag],
-            same is not None,
-        )
-        options = [who for _, _, _, who, _ in people]
-        return self._rankings.pronoun.choose(places.heads[number], options, shown, nobody)
+            for value, ago, _, sight in options
+        ]
+        people = min(len(options), _MOST_PEOPLE) - 1
+        if (described := place.described) is not None:
+            ranking, own = (
+                self._rankings.description,
+                self._shown_of_description(place, described, options),
+            )
+            fitting = min(len(described.fits), 2)
+            nobody: Answers = (
+                people,
+                bisect_right(FOCUS, first.focus(place)),
+                fitting,
+                *described.words,
+            )
+        else:
+            ranking, own = self._rankings.pronoun, self._shown_of_pronoun(place, options)
+            nobody = (people, bisect_right(FOCUS, highest), TAGS[place.tag], same is not None)
+        shown = [(*one, *other) for one, other in zip(common, own, strict=True)]
+        who = [sight.who for _, _, _, sight in options]
+        return ranking.choose(place.mention.head.start, who, shown, nobody)
 
-    def _described(
-        self, number: int, gender: Gender | None, described: Described, step: int, quoted: bool
-    ) -> _Chosen | None:
-        """Return the person that a description means: one whose titles it fits, or one in focus."""
-        places, in_focus = self._places, self._in_focus
-        heard = 1.0 if quoted else _QUOTED
-        # The people most recently in focus that it can fit, and those with a title that it repeats.
-        possible: dict[Identity, _Sight] = {}
-        if described.others:
-            for who, sight in islice(reversed(in_focus.items()), _PEOPLE):
-                if isinstance(who, Identity) and who not in described.barred:
-                    possible[who] = sight
-        for who in described.fits:
-            if who in in_focus:
-                possible[who] = in_focus[who]
-        people: list[tuple[float, float, int, Identity, _Sight]] = []
-        for who, sight in possible.items():
-            chance, trusted, _ = sight.genders[gender]
-            if chance < _NO_CHANCE:
-                continue
-            ago = step - sight.step
-            if not ago:
-                value = (sight.before if quoted else sight.outside) + heard * sight.inside
-            elif ago < SIGHT:
-                value = (sight.outside + heard * sight.inside) * FADED[ago]
-            else:
-                ago, value = SIGHT, 0.0
-            people.append((value * trusted, value, ago, who, sight))
-        if not people:
-            return None
-        # The focus of the person most in focus, weighed by gender and as it is.
-        highest, focus = max(people, key=_first)[:2]
-        same, most = self._same.get(described.noun), highest or 1.0
-        paragraph, speaker, speaks = places.paragraphs[number], self._speaker, places.speaks[number]
-        noun = _FITS * described.words[0]
-        fits = list(described.fits.values())
-        closest = max(fits, default=0)
-        best = 1 + (fits.count(closest) == 1)
-        shown: list[Answers] = []
-        for weighed, value, ago, who, sight in people:
-            fit = described.fits.get(who, 0)
-            shown.append(
-                (
-                    bisect_right(SHARES, weighed / most),
-                    bisect_right(FOCUS, value),
-                    _AGO[ago],
-                    sight.paragraph == paragraph,
-                    0 if same is None else 1 + (same is who),
-                    sight.part,
-                    fit,
-                    best if fit and fit == closest else 0,
-                    noun + fit,
-                    2 * (who is speaker) + speaks,
-                )
+    def _options(self, place: Place) -> Iterator[_Option]:
+        """Yield the people that can be meant: those most recently in focus, and those that the words show."""
+        in_focus, described = self._in_focus, place.described
+        people = dict(islice(reversed(in_focus.items()), _PEOPLE))
+        sure: set[_Who] = set()
+        if described is not None:
+            sure.update(described.fits)
+            barred = described.barred
+            if not described.others:
+                people = {}
+            for who in [who for who in people if isinstance(who, Unnamed) or who in barred]:
+                del people[who]
+            people.update({who: in_focus[who] for who in described.fits if who in in_focus})
+        elif place.ahead is not None:
+            sure = {place.ahead}
+            people[place.ahead] = in_focus.get(place.ahead) or self._first_sight(place.ahead, place.step)
+        for who, sight in people.items():
+            ago = place.step - sight.step
+            chance, trusted, gendered = sight.genders[place.gender]
+            if chance >= _NO_CHANCE and who is not place.apart and (ago < SIGHT or who in sure):
+                yield sight.focus(place) * trusted, min(ago, SIGHT), gendered, sight
+
+    def _shown_of_pronoun(self, place: Place, options: Sequence[_Option]) -> Iterator[Answers]:
+        """Yield what only the ranking for pronouns asks about each person."""
+        case, here = len(PARTS) * CASES[place.role], 1 + TAGS[place.tag]
+        topic, before = self._topic, self._before
+        if self._topic_step != place.step:
+            topic, before = None, topic
+        for _, ago, gendered, sight in options:
+            age, last = min(ago, AGES - 1), sight.last
+            part, quoted, joined = (PARTS[last.role], last.quoted, last.joined) if last else (0, False, False)
+            yield (
+                gendered,
+                0 if ago else here,
+                sight.titles,
+                (case + part) * AGES + age,
+                2 if sight.who is topic else sight.who is before,
+                2 * quoted + place.quoted,
+                sight.unnamed + age,
+                joined,
+                sight.who is place.ahead,
+                sight.odds,
             )
-        nobody = (
-            min(len(people), _MOST_PEOPLE) - 1,
-            bisect_right(FOCUS, focus),
-            min(len(fits), 2),
-            *described.words,
-        )
-        options = [who for _, _, _, who, _ in people]
-        return self._rankings.description.choose(places.heads[number], options, shown, nobody)
+
+    @staticmethod
+    def _shown_of_description(
+        place: Place, described: Described, options: Sequence[_Option]
+    ) -> Iterator[Answers]:
+        """Yield what only the ranking for descriptions asks about each person."""
+        fits, kind = described.fits, len(FITS) * described.words[0]
+        closest = max(fits.values(), default=0)
+        best = 1 + (list(fits.values()).count(closest) == 1)
+        for _, _, _, sight in options:
+            fit = fits.get(sight.who, 0) if isinstance(sight.who, Identity) else 0
+            yield (
+                bisect_right(FOCUS, sight.focus(place)),
+                PARTS[sight.last.role] if sight.last else 0,
+                fit,
+                best if fit and fit == closest else 0,
+                kind + fit,
+            )

@@ -10,10 +10,10 @@ full.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import repeat
 from operator import attrgetter, itemgetter
+from typing import TypeAlias
 
 from attrs import define, field, frozen
 
@@ -32,30 +32,31 @@ from newsparse.parsers.people.genders import UNKNOWN, Gender, KnownByName, Shown
 # How many people of one surname are distinguished by it alone; a limit for texts that are not articles.
 _BEARERS = 24
 _START = attrgetter("start")
+# What can be used instead of a name, the likeliest first: its last words; its first words, or a nickname; and
+# a word between, the "Zahid" of "Ahmad Zahid Hamdan", or part of a double name, the "Reyes" of "Cruz-Reyes".
+_ENDING, _BEGINNING, _MIDDLE = range(3)
 
 
 @define(eq=False)
 class Identity:
     """One person of the article while the evidence is gathered."""
 
-    name: PersonalName = field()
-    texts: dict[str, int] = field(factory=dict)
-    """The forms of the name in the article, each with its first place."""
+    name: PersonalName
+    introduced: int = 0
+    """The first place of the full name."""
     mentions: list[Mention] = field(factory=list)
     titles: list[Title] = field(factory=list)
-    shown: Shown | None = field(default=None)
+    shown: Shown | None = None
     """The gender that honorifics and nouns show; the first of several."""
-    torn: bool = field(default=False)
+    torn: bool = False
     """Whether honorifics and nouns show both genders."""
-    known: KnownByName = field(default=UNKNOWN)
+    known: KnownByName = UNKNOWN
     """Facts about the gender of people with the full name."""
-    introduced: int = field(default=0)
-    """The first place of the full name."""
-    titled: bool = field(default=False)
+    titled: bool = False
     """Whether the article calls the person by title and surname alone: "Mr. Lee", "Senator Lee"."""
     offices: set[str] = field(factory=set)
-    """The offices in the titles next to the full name."""
-    odds: float | None = field(default=None)
+    """The offices in the titles next to the name."""
+    odds: float | None = None
     """For a single word that may be a name, the logarithm of the odds that it is."""
 
     @property
@@ -66,10 +67,14 @@ class Identity:
             return None
         return self.shown.gender if self.shown else likely
 
-    def read(self, text: str, start: int) -> None:
-        """Add a form of the name with its place; the first place counts."""
-        if self.texts.setdefault(text, start) > start:
-            self.texts[text] = start
+    def add(self, mention: Mention, titles: Sequence[Title], shown: Shown | None) -> None:
+        """Add a mention, with the titles beside it and the gender that words beside it show."""
+        self.mentions.append(mention)
+        self.titles += titles
+        self.offices |= _offices(titles)
+        if shown:
+            self.torn = self.torn or (self.shown is not None and self.shown.gender != shown.gender)
+            self.shown = self.shown or shown
 
 
 @frozen(eq=False)
@@ -77,58 +82,54 @@ class _Form:
     """A name as written in the article, with its properties."""
 
     name: PersonalName
-    whole: bool
-    """Whether it has a given name and a surname."""
     text: str
     """Its words, without nickname and suffix."""
+    whole: bool
+    """Whether it has a given name and a surname."""
     initial: bool
     """Whether the given name is an initial or two."""
     given: bool
     """Whether the first word is known as a given name."""
     keys: tuple[tuple[str, str], ...]
     """The surname with each key of the given name; the initial comes last."""
-    beginnings: tuple[str, ...]
-    endings: tuple[str, ...]
-    """The parts that can be used instead of it."""
-    middles: tuple[str, ...]
-    """The middle words, by which some people are known: the "Zahid" of "Ahmad Zahid Hamdan"; and the parts of
-    a
-    surname with a hyphen: the "Reyes" of "Lorna Cruz-Reyes"."""
+    parts: tuple[tuple[int, str], ...]
+    """What can be used instead of it, each with how likely that is."""
 
 
-# How many names are cached.
-_KEPT = 4096
+_Named: TypeAlias = tuple[_Form, list[Mention]]
 
 
 @functools.cache
 def _forms(language: Language) -> functools._lru_cache_wrapper[_Form]:
     """Return the reader of names, which caches results, because the same names recur in the news."""
-    return functools.lru_cache(maxsize=_KEPT)(
-        functools.partial(_form, short_forms(language), given_names(language))
-    )
+    lines, given = short_forms(language), given_names(language)
+
+    @functools.lru_cache(maxsize=4096)
+    def read(text: str) -> _Form:
+        name = personal_name(text)
+        words = name.words
+        places = range(1, len(words))
+        parts = [(_ENDING, " ".join(words[i:])) for i in places]
+        parts += [(_BEGINNING, " ".join(words[:i])) for i in places]
+        if name.nickname:
+            parts.append((_BEGINNING, name.nickname))
+        halves = words[-1].split("-") if "-" in words[-1] else ()
+        parts += [(_MIDDLE, word) for word in (*words[1:-1], *halves) if len(word) > 1]
+        return _Form(
+            name,
+            " ".join(words),
+            len(words) > 1 and len(text.split()) > 1,
+            _has_initial(name),
+            words[0] in given,
+            tuple([(words[-1], key) for key in name.keys(lines)]),
+            tuple(parts),
+        )
+
+    return read
 
 
-def _form(lines: Mapping[str, tuple[str, ...]], given: AbstractSet[str], text: str) -> _Form:
-    name = personal_name(text)
-    words, count = name.words, len(name.words)
-    if count > 2:
-        beginnings = [" ".join(words[:i]) for i in range(1, count)]
-        endings = [" ".join(words[i:]) for i in range(1, count)]
-    else:
-        beginnings, endings = [*words[:-1]], [*words[1:]]
-    if name.nickname:
-        beginnings.append(name.nickname)
-    return _Form(
-        name,
-        count > 1 and len(text.split()) > 1,
-        " ".join(words),
-        _has_initial(name),
-        words[0] in given,
-        (*zip(repeat(words[-1]), name.keys(lines)),),
-        tuple(beginnings),
-        tuple(endings),
-        (*words[1:-1], *(words[-1].split("-") if "-" in words[-1] else ())),
-    )
+def _has_initial(name: PersonalName) -> bool:
+    return len(name.given) <= 2 and not name.nickname
 
 
 def _differ(one: PersonalName, other: PersonalName) -> bool:
@@ -144,11 +145,6 @@ def _differ(one: PersonalName, other: PersonalName) -> bool:
     )
 
 
-def _has_initial(name: PersonalName) -> bool:
-    """Return whether an initial or two can mean the given name; nicknames are not considered."""
-    return len(name.given) <= 2 and not name.nickname
-
-
 def identify(
     names: Sequence[Mention],
     titles: Mapping[int, Sequence[Title]],
@@ -162,107 +158,61 @@ def identify(
     ``titles`` and ``shown`` are the titles and genders next to the name that starts at an offset.  Names are
     read in the text without noise such as zero-width spaces.
     """
-    book, forms = _Book(language), _forms(language)
+    book, read = _Book(language), _forms(language)
     found: dict[str, list[Mention]] = {}
     for mention in names:
-        head = mention.head
-        found.setdefault(without_noise[head.start : head.end], []).append(mention)
-    full: list[tuple[_Form, str, list[Mention]]] = []
-    in_part: list[tuple[_Form, str, list[Mention]]] = []
-    for text, places in found.items():
-        form = forms(text)
-        (full if form.whole else in_part).append((form, text, places))
+        found.setdefault(without_noise[mention.head.start : mention.head.end], []).append(mention)
+    named = [(read(text), places) for text, places in found.items()]
+    in_part = [one for one in named if not one[0].whole]
     # The longest first, so that "Lopez Obrador" finds Andres Manuel Lopez Obrador there.
-    full.sort(key=lambda named: -len(named[0].name.words))
-    plain = {form.text for form, _, _ in full if form.name.suffix is None}
-    for form, text, places in full:
+    full = sorted([one for one in named if one[0].whole], key=lambda one: -len(one[0].name.words))
+    plain = {form.text for form, _ in full if form.name.suffix is None}
+    for form, places in full:
         if book.is_part(form):
-            in_part.append((form, text, places))
+            in_part.append((form, places))
             continue
         # "Ned Ashby Jr." with "Ned Ashby" is his son; "Joseph R. Pell Jr." with "Joe Pell" is the same
         # person.
-        apart = form.name.suffix is not None and form.text in plain
-        identity = None if apart else book.find(form)
-        start = places[0].start
+        identity = None if form.name.suffix and form.text in plain else book.find(form)
         if identity is None:
-            identity = Identity(form.name, introduced=start)
-            book.identities.append(identity)
-        else:
-            identity.introduced = min(identity.introduced, start)
+            identity = book.new(form.name, places[0].start)
+        identity.introduced = min(identity.introduced, places[0].start)
         book.enter(identity, form)
-        identity.texts.setdefault(text, start)
-        _add(identity, places, titles, shown)
+        for place in places:
+            start = place.head.start
+            identity.add(place, titles.get(start, ()), shown.get(start))
     for identity in book.identities:
         identity.known = known_by_name(identity.name.text)
-        if identity.titles:
-            identity.offices = _offices(identity.titles)
-    _gather_parts(book, in_part, titles, shown)
+    # The clearest evidence comes first: "Mr. Lee" is an identity before "President Lee" or "Lee" is assigned.
+    for _, start, form, places in sorted(_in_order(in_part, titles, shown), key=itemgetter(0, 1)):
+        own, beside = titles.get(places[0].head.start, ()), shown.get(places[0].head.start)
+        identity = book.bearer(form, start, beside.gender if own and beside else None, _offices(own))
+        identity.titled = identity.titled or bool(own)
+        for place in places:
+            identity.add(place, own, beside if own else None)
     for identity in book.identities:
         identity.mentions.sort(key=_START)
         identity.titles.sort(key=_START)
     return book.identities
 
 
-def _gather_parts(
-    book: _Book,
-    forms: Sequence[tuple[_Form, str, Sequence[Mention]]],
-    titles: Mapping[int, Sequence[Title]],
-    shown: Mapping[int, Shown],
-) -> None:
-    """Add the parts of names to those that they refer to.
-
-    The clearest evidence comes first: "Mr. Lee" is an identity before "President Lee" or "Lee" is assigned.
-    If there is only the name, all its places are equal.
-    """
-    titled: list[tuple[bool, int, _Form, str, Mention]] = []
-    alike: list[tuple[int, _Form, str, list[Mention]]] = []
-    for form, text, places in forms:
+def _in_order(
+    in_part: Sequence[_Named], titles: Mapping[int, Sequence[Title]], shown: Mapping[int, Shown]
+) -> Iterator[tuple[int, int, _Form, list[Mention]]]:
+    """Yield the parts of names with what sorts them: those with a title alone, the others together."""
+    for form, places in in_part:
         bare: list[Mention] = []
         for place in places:
-            start = place.head.start
-            if start in titles:
-                titled.append((start not in shown, place.start, form, text, place))
+            if place.head.start in titles:
+                yield place.head.start not in shown, place.start, form, [place]
             else:
                 bare.append(place)
         if bare:
-            alike.append((bare[0].start, form, text, bare))
-    titled.sort(key=itemgetter(0, 1))
-    for _, start, form, text, place in titled:
-        offices = _offices(titles[place.head.start])
-        beside = shown.get(place.head.start)
-        identity = book.bearer(form, start, beside.gender if beside else None, offices)
-        identity.titled = True
-        identity.offices |= offices
-        identity.read(text, start)
-        _add(identity, [place], titles, shown)
-    alike.sort(key=itemgetter(0))
-    for start, form, text, bare in alike:
-        identity = book.bearer(form, start, None, frozenset())
-        identity.read(text, start)
-        identity.mentions += bare
+            yield 2, bare[0].start, form, bare
 
 
 def _offices(titles: Sequence[Title]) -> set[str]:
     return {title.office for title in titles if title.kind == "office" and title.office}
-
-
-def _add(
-    identity: Identity,
-    places: Sequence[Mention],
-    titles: Mapping[int, Sequence[Title]],
-    shown: Mapping[int, Shown],
-) -> None:
-    identity.mentions += places
-    for place in places:
-        start = place.head.start
-        if start in titles:
-            identity.titles += titles[start]
-        if start in shown:
-            beside = shown[start]
-            if identity.shown is None:
-                identity.shown = beside
-            elif identity.shown.gender != beside.gender:
-                identity.torn = True
 
 
 class _Book:
@@ -272,32 +222,35 @@ class _Book:
         self.identities: list[Identity] = []
         self._plural = min(language.words("plural_ending"), default=" ")
         self._full: dict[tuple[str, str], Identity] = {}
-        self._endings: dict[str, list[Identity]] = {}
-        self._beginnings: dict[str, list[Identity]] = {}
-        self._middles: dict[str, list[Identity]] = {}
+        self._parts: dict[str, list[tuple[int, Identity]]] = {}
         self._surnames: dict[str, list[Identity]] = {}
         self._spellings: Spellings | None = None
+
+    def new(self, name: PersonalName, start: int) -> Identity:
+        """Add an identity."""
+        identity = Identity(name, start)
+        self.identities.append(identity)
+        return identity
 
     def enter(self, identity: Identity, form: _Form) -> None:
         """Index an identity by one of its full names and by its parts."""
         for key in form.keys:
             self._full.setdefault(key, identity)
-        surname = form.name.words[-1]
-        if len(surname) >= MISSPELT:
-            _append(self._surnames, surname, identity)
-        for part in form.endings:
-            _append(self._endings, part, identity)
-        for part in form.beginnings:
-            _append(self._beginnings, part, identity)
-        for part in form.middles:
-            if len(part) > 1:
-                _append(self._middles, part, identity)
+        surname = form.name.surname
+        if len(surname) >= MISSPELT and identity not in self._surnames.setdefault(surname, []):
+            self._surnames[surname].append(identity)
+        for rank, part in form.parts:
+            self._enter(part, rank, identity)
+
+    def _enter(self, part: str, rank: int, identity: Identity) -> None:
+        known = self._parts.setdefault(part, [])
+        if len(known) < _BEARERS and (rank, identity) not in known:
+            known.append((rank, identity))
 
     def is_part(self, form: _Form) -> bool:
         """Return whether a name of several words is an ending or beginning of a longer one."""
-        if form.text in self._endings:
-            return not form.given
-        return form.text in self._beginnings
+        ranks = {rank for rank, _ in self._parts.get(form.text, ())}
+        return not form.given if _ENDING in ranks else _BEGINNING in ranks
 
     def find(self, form: _Form) -> Identity | None:
         """Return the identity whose full name can be the same."""
@@ -312,32 +265,22 @@ class _Book:
 
     def bearer(self, form: _Form, start: int, gender: Gender | None, offices: AbstractSet[str]) -> Identity:
         """Return the identity that a part of a name refers to, a new one if none is known."""
-        identity = self._bearer(form.text, start, gender, offices)
+        possible = self._parts.get(form.text, [])
+        if gender:
+            possible = [(rank, i) for rank, i in possible if not i.gender or i.gender == gender]
+            # "Mrs. Lee" is his wife if the article mentions one.
+            possible = [(rank, i) for rank, i in possible if i.gender] or possible
+        if offices:
+            # An office appears with the first mention: an earlier office belongs to another person.
+            shared = [(rank, i) for rank, i in possible if i.offices & offices]
+            possible = shared or [(rank, i) for rank, i in possible if i.introduced < start or not i.offices]
+        if possible:
+            return min(possible, key=_claim)[1]
+        identity = self._misspelt(form.text)
         if identity is None:
-            identity = Identity(form.name, introduced=start)
-            self.identities.append(identity)
-            _append(self._endings, form.text, identity)
+            identity = self.new(form.name, start)
+            self._enter(form.text, _ENDING, identity)
         return identity
-
-    def _bearer(
-        self, key: str, start: int, gender: Gender | None, offices: AbstractSet[str]
-    ) -> Identity | None:
-        for index in (self._endings, self._beginnings):
-            possible = index.get(key)
-            if not possible:
-                continue
-            if gender:
-                possible = [i for i in possible if not i.gender or i.gender == gender]
-                # "Mrs. Lee" is his wife if the article mentions one.
-                possible = [i for i in possible if i.gender] or possible
-            if offices:
-                # An office appears with the first mention: an earlier office belongs to another person.
-                shared = [identity for identity in possible if identity.offices & offices]
-                possible = shared or [i for i in possible if i.introduced < start or not i.offices]
-            if possible:
-                return min(possible, key=_claim) if len(possible) > 1 else possible[0]
-        middle = self._middles.get(key, ())
-        return middle[0] if len(middle) == 1 else self._misspelt(key)
 
     def _misspelt(self, key: str) -> Identity | None:
         """Return the only person whose surname differs by one missing, added or replaced letter."""
@@ -345,23 +288,16 @@ class _Book:
             return None
         if self._spellings is None:
             self._spellings = Spellings(self._surnames)
-        found = [
+        found = {
             identity
             for surname in self._spellings.near(key)
             if surname[0] == key[0] and surname.removesuffix(self._plural) != key.removesuffix(self._plural)
             for identity in self._surnames[surname]
-        ]
-        return found[0] if len({*map(id, found)}) == 1 else None
+        }
+        return found.pop() if len(found) == 1 else None
 
 
-def _claim(identity: Identity) -> tuple[bool, int]:
-    """Sort first the person that the surname alone most probably means."""
-    return (not identity.titled, identity.introduced)
-
-
-def _append(index: dict[str, list[Identity]], key: str, identity: Identity) -> None:
-    known = index.get(key)
-    if known is None:
-        index[key] = [identity]
-    elif len(known) < _BEARERS and identity not in known:
-        known.append(identity)
+def _claim(one: tuple[int, Identity]) -> tuple[int, bool, int]:
+    """Sort first the person that the part of a name most probably means."""
+    rank, identity = one
+    return rank, not identity.titled, identity.introduced

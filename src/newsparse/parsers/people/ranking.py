@@ -8,8 +8,8 @@ listed here; ``choice`` finds the answers, and ``python -m benchmarks.train spea
 from __future__ import annotations
 
 import functools
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from itertools import product
 from math import exp
 from typing import NamedTuple
 
@@ -18,55 +18,70 @@ from attrs import frozen
 from newsparse.learn.decision import Answers, Decision, Question, WeightsFile
 from newsparse.parsers.people.genders import Gender
 from newsparse.parsers.people.identities import Identity
+from newsparse.parsers.people.places import Role, Tag
 
-# Shares of the focus of the person most in focus, and of the probability in the ranking.
+# Steps of the share of the focus of the person most in focus, of the focus, of the number of sentences since
+# the last mention, of the probability of having the pronoun's gender, and of the logarithm of the odds that a
+# word is the name of a person.
 SHARES = (0.02, 0.1, 0.25, 0.5, 0.75, 0.999)
-_SHARES = "least .02 .1 .25 .5 .75 first"
-# The focus on a person, and the number of sentences since the last mention.
 FOCUS = (0.02, 0.1, 0.25, 0.5, 0.8)
-_FOCUS = "least .02 .1 .25 .5 .8"
 STEPS = (1, 2, 3, 6)
-_STEPS = "0 1 2 3 6"
-# Steps of the probability of having the pronoun's gender.
 GENDERED = (0.06, 0.2, 0.4, 0.6, 0.8, 0.94)
-_GENDERED = "0 .06 .2 .4 .6 .8 .94"
-# For an unnamed person, the noun often shows no gender: "a clerk".
-_UNSHOWN = " unshown"
-# Steps of the logarithm of the odds that a word is the name of a person.
 ODDS = (-1, 0)
-_ODDS = "name least -1 0"
-_ROLES = "subject clause object prepositional possessor modifier"
-_FITS = "no noun word words held"
+# How well a title fits, the parts of a mention, and how many answers there are to how long ago it was.
+FITS = "no noun word words held".split()
+PARTS: Mapping[Role, int] = {
+    "subject": 0,
+    "clause": 1,
+    "object": 2,
+    "prepositional": 3,
+    "possessor": 4,
+    "modifier": 5,
+}
+AGES = 3
+# The parts of a pronoun, and the tags that it opens, as numbers of answers.
+CASES: Mapping[Role, int] = {
+    "subject": 0,
+    "clause": 1,
+    "object": 2,
+    "prepositional": 2,
+    "possessor": 3,
+    "modifier": 3,
+}
+TAGS: Mapping[Tag | None, int] = {None: 0, "reported": 1, "quoted": 2}
 _KINDS = "office party epithet spokesman gendered other"
+_FOCUS = "least .02 .1 .25 .5 .8"
 
 
 def _joint(*names: str) -> str:
     """Return the answers of a question about several things at once: "subject:0 subject:1 ..."."""
-    found = names[0].split()
-    for more in names[1:]:
-        found = [f"{one}:{other}" for one in found for other in more.split()]
-    return " ".join(found)
+    return " ".join(map(":".join, product(*map(str.split, names))))
 
 
+_COMMON = (
+    # The focus on the person, relative to the person most in focus.
+    Question("share", "least .02 .1 .25 .5 .75 first"),
+    # The number of sentences since the last mention, and whether it was in the same paragraph.
+    Question("sentences", "0 1 2 3 6"),
+    Question("paragraph", "another this"),
+    # Whether the last pronoun of the gender, or description with the noun, meant the person.
+    Question("same", "none another this"),
+    # Whether the person spoke last, and whether the mention speaks.
+    Question("spoke", _joint("no yes", "silent speaks")),
+)
 # How often a person was mentioned, and what an article is about, help biographies and harm news.
 DECISIONS: Mapping[str, Sequence[Question]] = {
     "pronoun": (
-        # The focus on the person, relative to the person most in focus.
-        Question("share", _SHARES),
-        Question("gender", _GENDERED + _UNSHOWN),
-        Question("sentences", _STEPS),
-        Question("paragraph", "another this"),
-        # Whether the last pronoun of the gender meant the person.
-        Question("same", "none another this"),
+        *_COMMON,
+        # For an unnamed person, the noun often shows no gender: "a clerk".
+        Question("gender", "0 .06 .2 .4 .6 .8 .94 unshown"),
         # Whether the last mention is in the same sentence, and which tag the pronoun opens.
         Question("tag", "apart none reported quoted"),
         Question("titles", "none honorific role office"),
         # The part of the pronoun, that of the person's last mention, and the sentences between them.
-        Question("parts", _joint("subject clause object possessor", _ROLES, "0 1 2")),
+        Question("parts", _joint("subject clause object possessor", " ".join(PARTS), "0 1 2")),
         # Whether the person is the first subject of this sentence, or of the one before.
         Question("topic", "no before this"),
-        # Whether the person spoke last, and whether the pronoun speaks.
-        Question("spoke", _joint("no yes", "silent speaks")),
         # Whether the last mention was in quotation marks, and whether the pronoun is.
         Question("quoted", _joint("no yes", "outside inside")),
         # Whether the article names the person, or only introduces ("a clerk") or describes it ("the driver").
@@ -76,7 +91,7 @@ DECISIONS: Mapping[str, Sequence[Question]] = {
         # Whether the sentence names the person after the phrase that it opens with: "In his book, Lee ...".
         Question("ahead", "no yes"),
         # Whether the person is surely named, or how probably the word is a name.
-        Question("odds", _ODDS),
+        Question("odds", "name least -1 0"),
     ),
     "pronoun nobody": (
         Question("people", "1 2 3 4"),
@@ -85,19 +100,14 @@ DECISIONS: Mapping[str, Sequence[Question]] = {
         Question("same", "none some"),
     ),
     "description": (
-        Question("share", _SHARES),
+        *_COMMON,
         Question("focus", _FOCUS),
-        Question("sentences", _STEPS),
-        Question("paragraph", "another this"),
-        # Whether the last description with the noun meant the person.
-        Question("same", "none another this"),
-        Question("part", _ROLES),
+        Question("part", " ".join(PARTS)),
         # How well the person's titles fit the words.
-        Question("fit", _FITS),
+        Question("fit", " ".join(FITS)),
         # Whether it fits other people better or as well, or this person best.
         Question("best", "no shared sole"),
-        Question("kind", _joint(_KINDS, _FITS)),
-        Question("spoke", _joint("no yes", "silent speaks")),
+        Question("kind", _joint(_KINDS, " ".join(FITS))),
     ),
     "description nobody": (
         Question("people", "1 2 3 4"),
@@ -119,16 +129,10 @@ DECISIONS: Mapping[str, Sequence[Question]] = {
 }
 
 
-def step_of(value: float, steps: Sequence[float]) -> int:
-    """Return how many of the steps a value reaches."""
-    return bisect_right(steps, value)
-
-
 @frozen(eq=False)
 class Unnamed:
     """A person that the article does not name."""
 
-    noun: str
     gender: Gender | None
     introduced: bool
     """Whether the article introduces the person: "a clerk"; not "the driver"."""
@@ -170,7 +174,7 @@ class Rankings(NamedTuple):
 
 
 # A person with a lower probability is not reported.
-LEAST_PRONOUN, LEAST_DESCRIPTION = 0.6, 0.35
+_LEAST = {"pronoun": 0.6, "description": 0.35}
 
 
 @functools.cache
@@ -183,20 +187,13 @@ def read_rankings(file: WeightsFile) -> Rankings:
     """Read the rankings from their file."""
     decisions = {name: file.decision(name, asked) for name, asked in DECISIONS.items()}
     return Rankings(
-        Ranking(decisions["pronoun"], decisions["pronoun nobody"], LEAST_PRONOUN),
-        Ranking(decisions["description"], decisions["description nobody"], LEAST_DESCRIPTION),
+        *[Ranking(decisions[kind], decisions[f"{kind} nobody"], least) for kind, least in _LEAST.items()]
     )
+
+
+_TITLES = {"honorific": 1, "role": 2}
 
 
 def kind_of_titles(identity: Identity) -> int:
     """Return the kind of a person's titles, as the number of an answer."""
-    found = 0
-    for title in identity.titles:
-        kind = title.kind
-        if kind == "role":
-            found = 2
-        elif kind != "honorific":
-            return 3
-        else:
-            found = found or 1
-    return found
+    return max((_TITLES.get(title.kind, 3) for title in identity.titles), default=0)
