@@ -10,7 +10,7 @@ names. Other genders come from the pronouns themselves (``pronoun_genders``).
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from operator import itemgetter
 from typing import TypeAlias
@@ -19,7 +19,7 @@ from attrs import define
 
 from newsparse.core.kept import Kept
 from newsparse.learn.decision import Answers
-from newsparse.parsers.people.descriptions import Described
+from newsparse.parsers.people.descriptions import UNFIT
 from newsparse.parsers.people.genders import Gender
 from newsparse.parsers.people.identities import Identity
 from newsparse.parsers.people.places import Place
@@ -58,6 +58,9 @@ _SURE, _SURE_OF_ONE = 0.8, 0.85
 _AGO = tuple(bisect_right(STEPS, steps) for steps in range(SIGHT + 1))
 
 _Who: TypeAlias = Identity | Unnamed
+# What a pronoun says of whom it fits, and in its words.
+_NOBODY: Mapping[object, int] = {}
+_NO_WORDS = (0,) * 7
 
 
 def _likely(female: float | None) -> Mapping[Gender | None, tuple[float, float, int]]:
@@ -98,8 +101,12 @@ class _Sight:
     """That inside them."""
     before: float = 0.0
     """That outside them before the sentence."""
-    last: Place | None = None
-    """The last mention."""
+    part: int = 0
+    """The part of the last mention: the number of an answer."""
+    quoted: bool = False
+    """Whether the last mention is in quotation marks."""
+    joined: bool = False
+    """Whether "and" joins the last mention to another one."""
     paragraph: int = -1
     """The paragraph of the last mention outside quotation marks."""
 
@@ -117,11 +124,6 @@ class _Sight:
         if place.tag == "quoted":
             return self.outside
         return (self.before if place.tag else self.outside) + inside
-
-
-_Option: TypeAlias = tuple[float, int, int, _Sight]
-"""A person's focus weighed by the gender, how many sentences ago that was, the number of the answer to how
-probable the gender is, and what is known."""
 
 
 def resolve(places: Sequence[Place], female: Mapping[Identity, float], rankings: Rankings) -> None:
@@ -183,7 +185,7 @@ class _Reading:
             sight.inside *= faded
             sight.step = step
         in_focus[who] = sight
-        sight.last = place
+        sight.part, sight.quoted, sight.joined = PARTS[place.role], place.quoted, place.joined
         if place.introduces:
             weight += _NEW
         if place.quoted:
@@ -236,99 +238,76 @@ class _Reading:
 
         ``same`` is the person that the last one with the gender or noun meant.
         """
-        options = list(self._options(place))
-        if not options:
-            return None
-        highest, *_, first = max(options, key=itemgetter(0))
-        most = highest or 1.0
-        common = [
-            (
-                bisect_right(SHARES, value / most),
-                _AGO[ago],
-                sight.paragraph == place.paragraph,
-                0 if same is None else 1 + (same is sight.who),
-                2 * (sight.who is self._speaker) + place.speaks,
-            )
-            for value, ago, _, sight in options
-        ]
-        people = min(len(options), _MOST_PEOPLE) - 1
-        if (described := place.described) is not None:
-            ranking, own = (
-                self._rankings.description,
-                self._shown_of_description(place, described, options),
-            )
-            fitting = min(len(described.fits), 2)
-            nobody: Answers = (
-                people,
-                bisect_right(FOCUS, first.focus(place)),
-                fitting,
-                *described.words,
-            )
-        else:
-            ranking, own = self._rankings.pronoun, self._shown_of_pronoun(place, options)
-            nobody = (people, bisect_right(FOCUS, highest), TAGS[place.tag], same is not None)
-        shown = [(*one, *other) for one, other in zip(common, own, strict=True)]
-        who = [sight.who for _, _, _, sight in options]
-        return ranking.choose(place.mention.head.start, who, shown, nobody)
-
-    def _options(self, place: Place) -> Iterator[_Option]:
-        """Yield the people that can be meant: those most recently in focus, and those that the words show."""
-        in_focus, described = self._in_focus, place.described
-        people = dict(islice(reversed(in_focus.items()), _PEOPLE))
-        sure: set[_Who] = set()
-        if described is not None:
-            sure.update(described.fits)
-            barred = described.barred
-            if not described.others:
-                people = {}
-            for who in [who for who in people if isinstance(who, Unnamed) or who in barred]:
-                del people[who]
-            people.update({who: in_focus[who] for who in described.fits if who in in_focus})
-        elif place.ahead is not None:
-            sure = {place.ahead}
-            people[place.ahead] = in_focus.get(place.ahead) or self._first_sight(place.ahead, place.step)
-        for who, sight in people.items():
-            ago = place.step - sight.step
+        described, step = place.described, place.step
+        people: list[tuple[float, int, int, _Sight]] = []
+        for sight in self._nearest(place).values():
+            ago = min(step - sight.step, SIGHT)
             chance, trusted, gendered = sight.genders[place.gender]
-            if chance >= _NO_CHANCE and who is not place.apart and (ago < SIGHT or who in sure):
-                yield sight.focus(place) * trusted, min(ago, SIGHT), gendered, sight
-
-    def _shown_of_pronoun(self, place: Place, options: Sequence[_Option]) -> Iterator[Answers]:
-        """Yield what only the ranking for pronouns asks about each person."""
+            if chance >= _NO_CHANCE and (ago < SIGHT or described is not None):
+                people.append((sight.focus(place) * trusted, ago, gendered, sight))
+        if not people:
+            return None
+        highest = max(map(itemgetter(0), people))
+        most, fits, kind, best, closest, fitting = highest or 1.0, _NOBODY, 0, 0, 0, 0
+        words: Answers = _NO_WORDS
+        if described is not None:
+            fits, words = described.fits, described.words
+            kind, closest = len(FITS) * words[0], max(fits.values(), default=0)
+            fitting = sum(map(UNFIT.__lt__, fits.values()))
+            best = 1 + (list(fits.values()).count(closest) == 1)
         case, here = len(PARTS) * CASES[place.role], 1 + TAGS[place.tag]
-        topic, before = self._topic, self._before
-        if self._topic_step != place.step:
+        topic, before, speaker = self._topic, self._before, self._speaker
+        if self._topic_step != step:
             topic, before = None, topic
-        for _, ago, gendered, sight in options:
-            age, last = min(ago, AGES - 1), sight.last
-            part, quoted, joined = (PARTS[last.role], last.quoted, last.joined) if last else (0, False, False)
-            yield (
-                gendered,
-                0 if ago else here,
-                sight.titles,
-                (case + part) * AGES + age,
-                2 if sight.who is topic else sight.who is before,
-                2 * quoted + place.quoted,
-                sight.unnamed + age,
-                joined,
-                sight.who is place.ahead,
-                sight.odds,
+        shown: list[Answers] = []
+        for value, ago, gendered, sight in people:
+            who, age, fit = sight.who, min(ago, AGES - 1), fits.get(sight.who, UNFIT)
+            shown.append(
+                (
+                    bisect_right(SHARES, value / most),
+                    gendered,
+                    _AGO[ago],
+                    sight.paragraph == place.paragraph,
+                    0 if same is None else 1 + (same is who),
+                    0 if ago else here,
+                    sight.titles,
+                    (case + sight.part) * AGES + age,
+                    2 if who is topic else who is before,
+                    2 * (who is speaker) + place.speaks,
+                    2 * sight.quoted + place.quoted,
+                    sight.unnamed + age,
+                    sight.joined,
+                    who is place.ahead,
+                    sight.odds,
+                    best if UNFIT < fit == closest else 0,
+                    kind + fit,
+                )
             )
+        nobody = (
+            min(len(people), _MOST_PEOPLE) - 1,
+            bisect_right(FOCUS, highest),
+            TAGS[place.tag],
+            same is not None,
+            min(fitting, 2),
+            *words,
+        )
+        ranking = self._rankings.pronoun if described is None else self._rankings.description
+        return ranking.choose(place.mention.head.start, [one.who for *_, one in people], shown, nobody)
 
-    @staticmethod
-    def _shown_of_description(
-        place: Place, described: Described, options: Sequence[_Option]
-    ) -> Iterator[Answers]:
-        """Yield what only the ranking for descriptions asks about each person."""
-        fits, kind = described.fits, len(FITS) * described.words[0]
-        closest = max(fits.values(), default=0)
-        best = 1 + (list(fits.values()).count(closest) == 1)
-        for _, _, _, sight in options:
-            fit = fits.get(sight.who, 0) if isinstance(sight.who, Identity) else 0
-            yield (
-                bisect_right(FOCUS, sight.focus(place)),
-                PARTS[sight.last.role] if sight.last else 0,
-                fit,
-                best if fit and fit == closest else 0,
-                kind + fit,
-            )
+    def _nearest(self, place: Place) -> dict[_Who, _Sight]:
+        """Return the people that can be meant: those most recently in focus, and those that words show."""
+        in_focus, ahead, described = self._in_focus, place.ahead, place.described
+        people = dict(islice(reversed(in_focus.items()), _PEOPLE))
+        if described is not None:
+            fits, least = described.fits, described.least
+            people = {
+                who: sight
+                for who, sight in in_focus.items()
+                if (fit := fits.get(who, UNFIT)) >= least
+                and (fit > UNFIT or (who in people and isinstance(who, Identity)))
+            }
+        if ahead is not None and ahead not in people:
+            people[ahead] = in_focus.get(ahead) or self._first_sight(ahead, place.step)
+        if place.apart is not None:
+            people.pop(place.apart, None)
+        return people

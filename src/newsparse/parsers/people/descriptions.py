@@ -10,10 +10,8 @@ from typing import TypeAlias
 from attrs import frozen
 
 from newsparse.core.parser import View
-from newsparse.core.quick import maker
 from newsparse.core.records import Mention, Title
 from newsparse.language.classes import (
-    ACRONYM,
     BODY,
     DETERMINING,
     EPITHET,
@@ -37,9 +35,11 @@ from newsparse.parsers.people.newcomers import Newcomers
 
 # The maximum number of people with the same title that are considered: some texts are mere lists.
 _FAMILY = 24
-# The best fit of a description by the words of a title, and the fit if the person holds the office according
-# to the register: the numbers of answers in ``ranking``.
-_WORDS, _HELD = 3, 4
+# How well a description fits a person: another party excludes the person, words of the titles show it, or the
+# person holds the office according to the register. From 0 on, numbers of answers in ``ranking``.
+_OTHER_PARTY, UNFIT, _NOUN, _WORDS, _HELD = -1, 0, 1, 3, 4
+# The number of the answer that a noun judges or elects somebody: "the nominee".
+_EPITHET = 2
 # The mark before nouns for offices of the opposition: "the shadow minister" is not the minister.
 _OPPOSED = "~"
 
@@ -50,22 +50,12 @@ class Described:
 
     noun: str
     """Its head, in lower case."""
-    fits: Mapping[Identity, int]
-    """How well it fits the people whose titles it repeats: the number of the answer."""
-    barred: frozenset[Identity]
-    """The people that it cannot mean: those of another party."""
-    others: bool
-    """Whether it can mean other people."""
+    fits: Mapping[object, int]
+    """How well it fits people by their titles and parties: the number of the answer."""
+    least: int
+    """How well it must fit: "the FBI director" means a person with that title, or none."""
     words: Answers
     """The evidence in its words for all people: the numbers of answers."""
-
-
-_described = maker(Described)
-
-
-@functools.lru_cache(maxsize=2048)
-def _words(text: str) -> Sequence[str]:
-    return text.lower().replace("’", "'").replace(".", "").split()
 
 
 _Said: TypeAlias = tuple[Set[str], Set[str]]
@@ -75,6 +65,10 @@ The party is a noun, by its name and letters: "@democratic", "@D".
 """
 
 
+def _words(text: str) -> Sequence[str]:
+    return text.lower().replace("’", "'").replace(".", "").split()
+
+
 @functools.cache
 def _said_by(language: Language, polities: tuple[Polity, ...]) -> Callable[..., _Said]:
     """Return the reader of titles, which caches results, because most titles recur in other articles."""
@@ -82,13 +76,13 @@ def _said_by(language: Language, polities: tuple[Polity, ...]) -> Callable[..., 
 
     @functools.lru_cache(maxsize=2048)
     def read(text: str, office: str | None, jurisdiction: str | None, party: str | None) -> _Said:
-        head = head_noun(text.lower(), language)
+        head, words = head_noun(text.lower(), language), _words(text)
         nouns = {head, *((office, head_noun(office, language)) if office else ())}
-        if table.together(_words(text)) & SHADOW:
+        if table.together(words) & SHADOW:
             nouns = {office or head, *(_OPPOSED + noun for noun in nouns)}
         if party:
             nouns |= _party(party, parties)
-        return nouns, {*nouns, *_words(text), *_words(jurisdiction or "")}
+        return nouns, {*nouns, *words, *_words(jurisdiction or "")}
 
     return read
 
@@ -102,11 +96,7 @@ class Describing:
     """The people of an article, indexed by the words of their titles."""
 
     def __init__(
-        self,
-        identities: Sequence[Identity],
-        holders: HoldersNamed,
-        newcomers: Newcomers,
-        view: View,
+        self, identities: Sequence[Identity], holders: HoldersNamed, newcomers: Newcomers, view: View
     ) -> None:
         self._table = view.sheet.table
         self._newcomers = newcomers
@@ -121,43 +111,39 @@ class Describing:
         self._identities = identities
 
     @cached_property
-    def _bearers(self) -> dict[str, list[Identity]]:
+    def _said(self) -> Mapping[Identity, _Said]:
+        """The nouns that can describe each person, and all words of the person's titles."""
+        said: dict[Identity, _Said] = {}
+        registered = {who: person.party for who, person in self._holders.known() if person.party}
+        for identity in self._identities:
+            nouns: set[str] = set()
+            words: set[str] = set()
+            for title in identity.titles:
+                if title.kind != "honorific":
+                    own, every = self._read(title.text, title.office, title.jurisdiction, title.party)
+                    nouns |= own
+                    words |= every
+            if party := registered.get(identity):
+                # "Labour" for the Labour Party.
+                name, _, kind = party.rpartition(" ")
+                nouns |= _party(name if self._table[kind.lower()] & BODY else party, self._parties)
+            if nouns:
+                said[identity] = nouns, words | nouns
+        return said
+
+    @cached_property
+    def _bearers(self) -> Mapping[str, Sequence[Identity]]:
         """The people that a noun can describe."""
         bearers: dict[str, list[Identity]] = {}
-        for identity in self._identities:
-            for noun in {noun for nouns, _ in self._said_of(identity) for noun in nouns}:
+        for identity, (nouns, _) in self._said.items():
+            for noun in nouns:
                 bearers.setdefault(noun, []).append(identity)
         return bearers
 
-    @cached_property
-    def _registered(self) -> Mapping[Identity, Set[str]]:
-        """The party of a person in the register.
-
-        Its first use, for a description with a party, adds these parties to what can describe a person.
-        """
-        registered: dict[Identity, Set[str]] = {}
-        for identity, person in self._holders.known():
-            if person.party:
-                party = _party(self._without_kind(person.party), self._parties)
-                registered[identity] = party
-                for fact in party:
-                    known = self._bearers.setdefault(fact, [])
-                    if identity not in known:
-                        known.append(identity)
-        return registered
-
-    def _without_kind(self, party: str) -> str:
-        """Return the name of a party as its members have it: "Labour" for the Labour Party."""
-        name, _, kind = party.rpartition(" ")
-        return name if self._table[kind.lower()] & BODY else party
-
-    def _said_of(self, identity: Identity) -> list[_Said]:
-        """Return the information in each of a person's titles."""
-        return [
-            self._read(title.text, title.office, title.jurisdiction, title.party)
-            for title in identity.titles
-            if title.kind != "honorific"
-        ]
+    def held(self, mention: Mention) -> Sequence[Identity]:
+        """Return the people in the article that hold an office, wherever the name is."""
+        office = self._table[mention.head.text.lower()] & OFFICE_NOUN
+        return self._holders.of(mention.text) if office else ()
 
     def read(
         self, mention: Mention, owned: bool, gender: Gender | None, complement: bool, speaks: bool
@@ -169,61 +155,57 @@ class Describing:
         ``complement`` is whether "of" or "for" follows: "the president of the ferry company"; ``speaks`` is
         whether a verb of reporting is beside it.
         """
-        letters, table = self._parties, self._table
-        words = _words(mention.text)
-        noun = mention.head.text.lower()
+        letters, table, newcomers = self._parties, self._table, self._newcomers
+        words, noun = _words(mention.text), mention.head.text.lower()
         if owned or table[words[0]] & POSSESSIVE:
             self._unnamed.add(noun)
             return None
-        if not table[words[0]] & DETERMINING:
+        possessed = any(map(self._is_possessive, words[1:-1]))
+        was_unnamed = noun in self._unnamed or newcomers.was_somebody(noun, mention.start)
+        if possessed or not table[words[0]] & DETERMINING:
             self._unnamed.add(noun)
         modifiers = [word for word in words[1:-1] if not table[word] & VOID]
-        once = table.together(words) & FORMER != 0
-        possessed = any(map(self._is_possessive, words[1:-1]))
-        was_somebody = self._newcomers.was_somebody(noun, mention.start)
-        shown = (
-            self._kind(noun, gender),
+        parties = {fact for word in (*modifiers, noun) if word in letters for fact in _party(word, letters)}
+        kind = self._kind(noun, gender)
+        # "The WTO leader" does not lead another body; "the GOP candidate" may be any member of the party.
+        body = any(word.isupper() and word.lower() not in letters for word in mention.text.split()[1:-1])
+        office = kind != _EPITHET and (table[noun] & OFFICE_NOUN or noun in self._same)
+        least = _NOUN if complement or (modifiers and office) else UNFIT
+        if body:
+            least = _NOUN + 1
+        answers = (
+            kind,
             min(len(words) - 2, 2),
-            once,
-            noun in self._unnamed or was_somebody,
+            table.together(words) & FORMER != 0,
+            was_unnamed,
             speaks,
             possessed,
-            self._newcomers.words_since(mention.start),
+            newcomers.words_since(mention.start),
         )
-        if possessed:
-            self._unnamed.add(noun)
-        held = self._held(mention)
+        opposed = table.together(words) & SHADOW != 0
+        nouns = {*self._same.get(noun, ()), _OPPOSED + noun if opposed else noun}
+        if noun in letters:
+            nouns |= parties
+        fits = self._fits(mention, sorted(nouns), modifiers, parties)
+        return Described(noun, fits, least, answers)
+
+    def _fits(
+        self, mention: Mention, nouns: Iterable[str], modifiers: Sequence[str], parties: Set[str]
+    ) -> Mapping[object, int]:
+        """Return how well a description fits people by the nouns and other words of their titles."""
         bearers = self._bearers
-        named = [word for word in (*modifiers, noun) if word in letters]
-        parties = {fact for word in named for fact in _party(word, letters)}
-        registered = self._registered if parties else {}
-        barred = self._of_other_parties(parties)
-        fits: dict[Identity, int] = dict.fromkeys(held, _HELD)
-        # "The WTO leader" does not lead another body; "the GOP candidate" may be any member of the party.
-        capitals = [word.lower() for word in mention.text.split()[1:-1] if word.isupper()]
-        elsewhere = not letters.keys() >= {*capitals}
-        nouns = {*self._same.get(noun, ()), *(parties if noun in letters else ())}
-        nouns.add(_OPPOSED + noun if table.together(words) & SHADOW else noun)
-        for head in sorted(nouns):
-            for identity in bearers.get(head, ())[:_FAMILY]:
-                if identity not in barred and identity not in fits:
-                    repeated = 0
-                    if modifiers or parties:
-                        facts = {word for _, words in self._said_of(identity) for word in words}
-                        facts.update(registered.get(identity, ()))
-                        repeated = sum(word in facts for word in modifiers) + bool(parties & facts)
-                    if repeated or not capitals:
-                        fits[identity] = min(1 + repeated, _WORDS)
-        # An office means the people with it in a title, if there are any.
-        office = table[noun] & OFFICE_NOUN or noun in self._same
-        single = office and not table[noun] & EPITHET
-        if fits and (single or (office and table[noun] & ACRONYM)):
-            closest = max(fits.values())
-            fits = {who: fit for who, fit in fits.items() if fit == closest}
-            return _described(noun, fits, barred, False, shown)
-        # "The FBI director" means a person with that title, or none.
-        others = not complement and not elsewhere and not (single and modifiers)
-        return _described(noun, fits, barred, others, shown)
+        fits: dict[object, int] = dict.fromkeys(self.held(mention), _HELD)
+        if parties:
+            for who, (facts, _) in self._said.items():
+                if parties.isdisjoint(facts) and any(fact[0] == "@" for fact in facts):
+                    fits[who] = _OTHER_PARTY
+        for noun in nouns:
+            for who in bearers.get(noun, ())[:_FAMILY]:
+                if who not in fits:
+                    words = self._said[who][1]
+                    repeated = sum(word in words for word in modifiers) + (not parties.isdisjoint(words))
+                    fits[who] = min(_NOUN + repeated, _WORDS)
+        return fits
 
     def _kind(self, noun: str, gender: Gender | None) -> int:
         """Return the number of the answer to what kind of noun it is.
@@ -236,27 +218,10 @@ class Describing:
         if noun in self._parties:
             return 1
         if classes & EPITHET:
-            return 2
+            return _EPITHET
         if classes & OFFICE_NOUN:
             return 0
         return 4 if gender else 5
-
-    def _held(self, mention: Mention) -> list[Identity]:
-        office = self._table[mention.head.text.lower()] & OFFICE_NOUN
-        return self._holders.of(mention.text) if office else []
-
-    def holder(self, mention: Mention) -> Identity | None:
-        """Return the only person in the article that holds an office, wherever the name is."""
-        held = self._held(mention)
-        return held[0] if len(held) == 1 else None
-
-    def _of_other_parties(self, parties: set[str]) -> frozenset[Identity]:
-        if not parties:
-            return frozenset()
-        bearers = self._bearers
-        others = [fact for fact in bearers if fact[0] == "@" and fact not in parties]
-        of_these = {identity for party in parties for identity in bearers.get(party, ())}
-        return frozenset(who for party in others for who in bearers[party] if who not in of_these)
 
 
 @functools.cache

@@ -15,7 +15,7 @@ import datetime
 import functools
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -26,7 +26,7 @@ from newsparse.language.lexicon import load_lexicon
 from newsparse.language.polity import Polity
 from newsparse.parsers.people.genders import Gender
 from newsparse.parsers.people.identities import Identity
-from newsparse.register import OfficeHolder, OfficeQuery, Register
+from newsparse.register import OfficeHolder, Register
 
 # The maximum number of people of an article that are looked up; a bound for texts that are not articles.
 _MOST_PEOPLE = 200
@@ -62,39 +62,12 @@ class HoldersNamed:
         ]
 
     @cached_property
-    def _terms(self) -> Mapping[tuple[str, str, str], Sequence[tuple[Identity, OfficeHolder]]]:
-        """The people with a term in an office, by office, country and jurisdiction."""
-        terms: dict[tuple[str, str, str], list[tuple[Identity, OfficeHolder]]] = {}
-        for identity, bearers in self._bearers:
-            for person in bearers:
-                for place in {(term.office, term.country, term.jurisdiction) for term in person.terms}:
-                    terms.setdefault(place, []).append((identity, person))
-        return terms
-
-    @cached_property
     def _countries(self) -> tuple[str, ...]:
         """The countries that the article is about."""
         count = Counter(title.country for title in self._titles if title.country)
         for _, person in self.known():
             count.update(person.countries)
         return tuple(code for code, _ in count.most_common(_MOST_COUNTRIES))
-
-    def of(self, description: str) -> list[Identity]:
-        """Return the people who held, on the publication date, an office that a description can mean."""
-        if self._published is None:
-            return []
-        known = self._known.get(description)
-        if known is None:
-            known = self._known[description] = self._find(description)
-        return known
-
-    def _find(self, description: str) -> list[Identity]:
-        found: dict[Identity, None] = {}
-        for query in self._register.offices(description.lower(), countries=self._countries):
-            for identity, person in self._terms.get((query.office, query.country, query.jurisdiction), ()):
-                if self._holds(person, query):
-                    found[identity] = None
-        return list(found)
 
     def known(self) -> Iterator[tuple[Identity, OfficeHolder]]:
         """Yield the people whose full name only one person in the register has, with that person."""
@@ -103,20 +76,28 @@ class HoldersNamed:
             if len(known) == 1:
                 yield identity, known[0]
 
-    def _holds(self, person: OfficeHolder, query: OfficeQuery) -> bool:
-        """Return whether a person held an office on the publication date or, on request, before it."""
-        day = self._published
-        if day is None or (query.party is not None and query.party != person.party):
-            return False
-        terms = [
-            term
-            for term in person.terms
-            if (term.office, term.country, term.jurisdiction)
-            == (query.office, query.country, query.jurisdiction)
-        ]
-        if query.former:
-            return any(term.last is not None and term.last < day for term in terms)
-        return any(term.covers(day) for term in terms)
+    def of(self, description: str) -> list[Identity]:
+        """Return the people who held, on the publication date, an office that a description can mean.
+
+        On request ("the former governor"), they held it before.
+        """
+        day, known = self._published, self._known.get(description)
+        if day is None or known is not None:
+            return known or []
+        queries = self._register.offices(description.lower(), countries=self._countries)
+        wanted = {(query.office, query.country, query.jurisdiction): query for query in queries}
+        found: dict[Identity, None] = {}
+        for identity, bearers in self._bearers:
+            for person in bearers:
+                for term in person.terms:
+                    query = wanted.get((term.office, term.country, term.jurisdiction))
+                    if query is None or query.party not in (None, person.party):
+                        continue
+                    ended = term.last is not None and term.last < day
+                    if ended if query.former else term.covers(day):
+                        found[identity] = None
+        self._known[description] = list(found)
+        return self._known[description]
 
 
 class Links:

@@ -83,9 +83,11 @@ class Place:
     """Whether "and" is before it."""
     gender: Gender | None = None
     """The gender of the pronoun or noun."""
+    pronoun: Gender | None = None
+    """The gender of the pronoun."""
     tag: Tag | None = None
     """Whether it is the subject of a reporting clause after the reporter's words ("..., he said") or after a
-    quotation ("...,” he said"). Everything in quotation marks is reported: its speaker is not named in it."""
+    quotation ("...,” he said"). A pronoun in quotation marks is reported: it does not mean the speaker."""
     antecedent: Place | None = None
     """For "who": the mention that it refers to."""
     described: Described | None = None
@@ -102,11 +104,6 @@ class Place:
     """The person that it means, as far as it is decided."""
     confidence: float | None = None
     """How probable that is, if a ranking decided it."""
-
-    @property
-    def pronoun(self) -> Gender | None:
-        """The gender of a pronoun."""
-        return self.gender if self.mention.kind == "pronoun" else None
 
 
 _place = maker(Place)
@@ -233,30 +230,38 @@ def seek(
         place.gender = genders.get(fold)
         if mention.kind == "pronoun":
             if sheet.facts[first] & RELATIVE:
-                place.gender = None
                 place.antecedent = _antecedent(sheet, places, number, titles)
                 continue
+            place.pronoun = place.gender
             name = named.get(place.sentence)
             opened = name is not None and name.first > first and name.role == "subject"
             if name is not None and opened and not place.quoted and sheet.folds[name.first - 1] == ",":
                 place.ahead = name.known
-            if place.role == "subject":
+            if place.quoted:
+                place.tag = "reported"
+            elif place.role == "subject":
                 place.tag = _tag(sheet, first)
-                if number + 1 < len(places) and (after := places[number + 1]).mention.kind == "name":
-                    between = sheet.folds[first + 1 : after.first]
-                    if len(between) <= _CLAUSE and all(fold[0].isalpha() for fold in between):
-                        place.apart = after.known
+            if place.role == "subject" and number + 1 < len(places):
+                place.apart = _told(sheet, first, places[number + 1])
         elif mention.start in new:
             place.noun, place.new = fold, True
         else:
             complement = sheet.has(bisect_left(sheet.starts, mention.end), COMPLEMENT)
-            place.known = None if complement else describing.holder(mention)
-            if place.known is None:
+            held = () if complement else describing.held(mention)
+            if len(held) == 1:
+                place.known = held[0]
+            else:
                 owned = mention.start in owners
                 place.described = describing.read(mention, owned, place.gender, complement, place.speaks)
                 place.noun = None if newcomers.describes_name(first) else fold
-        if place.quoted:
-            place.tag = "reported"
+
+
+def _told(sheet: Sheet, first: int, after: Place) -> Identity | None:
+    """Return the person that the clause of a pronoun names: the Lee of "he told Lee"."""
+    between = sheet.folds[first + 1 : after.first]
+    if after.mention.kind != "name" or len(between) > _CLAUSE:
+        return None
+    return after.known if all(fold[0].isalpha() for fold in between) else None
 
 
 def _tag(sheet: Sheet, first: int) -> Tag | None:

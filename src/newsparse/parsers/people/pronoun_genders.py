@@ -70,6 +70,7 @@ def chances_of_women(
 def _choices(places: Sequence[Place]) -> Iterator[_Choice]:
     """Yield the people that each of the reporter's pronouns can mean, if only names create focus."""
     in_focus: dict[Identity, tuple[float, int]] = {}
+    people: list[tuple[Identity, float]] = []
     for place in places:
         who, step, weight = place.known, place.step, WEIGHT[place.role]
         if place.quoted:
@@ -79,6 +80,10 @@ def _choices(places: Sequence[Place]) -> Iterator[_Choice]:
                 weight *= probability(who.odds)
             before, last = in_focus.pop(who, (0.0, step))
             in_focus[who] = max(weight, before * FADED[step - last] if step - last < SIGHT else 0.0), step
+            people = []
         elif (gender := place.pronoun) is not None:
-            nearest = [*in_focus.items()][-_NEAREST:]
-            yield gender, weight, [(who, (f * 0.5 ** (step - last)) ** 2) for who, (f, last) in nearest]
+            if not people:
+                nearest = [*in_focus.items()][-_NEAREST:]
+                focus = [(who, f * FADED[step - last]) for who, (f, last) in nearest if step - last < SIGHT]
+                people = [(who, value * value) for who, value in focus if value >= _FAINT]
+            yield gender, weight, people

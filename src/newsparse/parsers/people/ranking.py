@@ -50,7 +50,6 @@ CASES: Mapping[Role, int] = {
 }
 TAGS: Mapping[Tag | None, int] = {None: 0, "reported": 1, "quoted": 2}
 _KINDS = "office party epithet spokesman gendered other"
-_FOCUS = "least .02 .1 .25 .5 .8"
 
 
 def _joint(*names: str) -> str:
@@ -58,74 +57,66 @@ def _joint(*names: str) -> str:
     return " ".join(map(":".join, product(*map(str.split, names))))
 
 
-_COMMON = (
+# What is asked about each person. How often a person was mentioned, and what an article is about, help
+# biographies and harm news.
+_PERSON = (
     # The focus on the person, relative to the person most in focus.
     Question("share", "least .02 .1 .25 .5 .75 first"),
+    # For an unnamed person, the noun often shows no gender: "a clerk".
+    Question("gender", "0 .06 .2 .4 .6 .8 .94 unshown"),
     # The number of sentences since the last mention, and whether it was in the same paragraph.
     Question("sentences", "0 1 2 3 6"),
     Question("paragraph", "another this"),
     # Whether the last pronoun of the gender, or description with the noun, meant the person.
     Question("same", "none another this"),
+    # Whether the last mention is in the same sentence, and which tag the pronoun opens.
+    Question("tag", "apart none reported quoted"),
+    Question("titles", "none honorific role office"),
+    # The part of the mention, that of the person's last mention, and the sentences between them.
+    Question("parts", _joint("subject clause object possessor", " ".join(PARTS), "0 1 2")),
+    # Whether the person is the first subject of this sentence, or of the one before.
+    Question("topic", "no before this"),
     # Whether the person spoke last, and whether the mention speaks.
     Question("spoke", _joint("no yes", "silent speaks")),
+    # Whether the last mention was in quotation marks, and whether this one is.
+    Question("quoted", _joint("no yes", "outside inside")),
+    # Whether the article names the person, or only introduces ("a clerk") or describes it ("the driver").
+    Question("unnamed", _joint("named introduced described", "0 1 2")),
+    # Whether "and" joins the last mention to another person.
+    Question("joined", "no yes"),
+    # Whether the sentence names the person after the phrase that it opens with: "In his book, Lee ...".
+    Question("ahead", "no yes"),
+    # Whether the person is surely named, or how probably the word is a name.
+    Question("odds", "name least -1 0"),
+    # Whether a description fits other people better or as well, or this person best, and how well.
+    Question("best", "no shared sole"),
+    Question("fit", _joint(_KINDS, " ".join(FITS))),
 )
-# How often a person was mentioned, and what an article is about, help biographies and harm news.
+# What is asked about whether none of the people is meant.
+_NOBODY = (
+    Question("people", "1 2 3 4"),
+    Question("focus", "least .02 .1 .25 .5 .8"),
+    Question("tag", "none reported quoted"),
+    Question("same", "none some"),
+    # How many people a description fits.
+    Question("fitting", "0 1 2"),
+    # The kind of noun, and the number of words between the article and the noun.
+    Question("noun", _KINDS),
+    Question("words", "0 1 2"),
+    Question("former", "no yes"),
+    # Whether the noun meant an unnamed person earlier in the article: "a neighbour".
+    Question("unnamed", "no yes"),
+    Question("speaks", "no yes"),
+    # Whether it has a possessor that is not a name ("the program's host"), and how many words ago an unnamed
+    # person was introduced.
+    Question("owned", "no yes"),
+    Question("newcomer", "none 41- 16-40 15"),
+)
 DECISIONS: Mapping[str, Sequence[Question]] = {
-    "pronoun": (
-        *_COMMON,
-        # For an unnamed person, the noun often shows no gender: "a clerk".
-        Question("gender", "0 .06 .2 .4 .6 .8 .94 unshown"),
-        # Whether the last mention is in the same sentence, and which tag the pronoun opens.
-        Question("tag", "apart none reported quoted"),
-        Question("titles", "none honorific role office"),
-        # The part of the pronoun, that of the person's last mention, and the sentences between them.
-        Question("parts", _joint("subject clause object possessor", " ".join(PARTS), "0 1 2")),
-        # Whether the person is the first subject of this sentence, or of the one before.
-        Question("topic", "no before this"),
-        # Whether the last mention was in quotation marks, and whether the pronoun is.
-        Question("quoted", _joint("no yes", "outside inside")),
-        # Whether the article names the person, or only introduces ("a clerk") or describes it ("the driver").
-        Question("unnamed", _joint("named introduced described", "0 1 2")),
-        # Whether "and" joins the last mention to another person.
-        Question("joined", "no yes"),
-        # Whether the sentence names the person after the phrase that it opens with: "In his book, Lee ...".
-        Question("ahead", "no yes"),
-        # Whether the person is surely named, or how probably the word is a name.
-        Question("odds", "name least -1 0"),
-    ),
-    "pronoun nobody": (
-        Question("people", "1 2 3 4"),
-        Question("focus", _FOCUS),
-        Question("tag", "none reported quoted"),
-        Question("same", "none some"),
-    ),
-    "description": (
-        *_COMMON,
-        Question("focus", _FOCUS),
-        Question("part", " ".join(PARTS)),
-        # How well the person's titles fit the words.
-        Question("fit", " ".join(FITS)),
-        # Whether it fits other people better or as well, or this person best.
-        Question("best", "no shared sole"),
-        Question("kind", _joint(_KINDS, " ".join(FITS))),
-    ),
-    "description nobody": (
-        Question("people", "1 2 3 4"),
-        Question("focus", _FOCUS),
-        # How many people it fits.
-        Question("fitting", "0 1 2"),
-        # The kind of noun, and the number of words between the article and the noun.
-        Question("noun", _KINDS),
-        Question("words", "0 1 2"),
-        Question("former", "no yes"),
-        # Whether the noun meant an unnamed person earlier in the article: "a neighbour".
-        Question("unnamed", "no yes"),
-        Question("speaks", "no yes"),
-        # Whether it has a possessor that is not a name ("the program's host"), and how many words ago an
-        # unnamed person was introduced.
-        Question("owned", "no yes"),
-        Question("newcomer", "none 41- 16-40 15"),
-    ),
+    "pronoun": _PERSON,
+    "pronoun nobody": _NOBODY,
+    "description": _PERSON,
+    "description nobody": _NOBODY,
 }
 
 
