@@ -58,7 +58,7 @@ _SURE, _SURE_OF_ONE = 0.8, 0.85
 _AGO = tuple(bisect_right(STEPS, steps) for steps in range(SIGHT + 1))
 
 _Who: TypeAlias = Identity | Unnamed
-# What a pronoun says of whom it fits, and in its words.
+# What a pronoun says of the people that it fits, and in its words.
 _NOBODY: Mapping[object, int] = {}
 _NO_WORDS = (0,) * 7
 

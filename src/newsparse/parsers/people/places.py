@@ -55,7 +55,7 @@ _start = attrgetter("start")
 
 @define(eq=False, repr=False)
 class Place:
-    """A mention: its position, what its words show, and whom it means."""
+    """A mention: its position, what its words show, and the person that it means."""
 
     mention: Mention
     first: int
@@ -215,7 +215,7 @@ def seek(
     describing: Describing,
     newcomers: Newcomers,
 ) -> None:
-    """Add to each pronoun and description the evidence for whom it means."""
+    """Add to each pronoun and description the evidence for the person that it means."""
     sheet, genders = view.sheet, gendered_words(view.language)
     new = set(map(_start, newcomers.mentions))
     named: dict[int, Place] = {}

@@ -20,9 +20,9 @@ from newsparse.parsers.people.genders import Gender
 from newsparse.parsers.people.identities import Identity
 from newsparse.parsers.people.places import Role, Tag
 
-# Steps of the share of the focus of the person most in focus, of the focus, of the number of sentences since
-# the last mention, of the probability of having the pronoun's gender, and of the logarithm of the odds that a
-# word is the name of a person.
+# Steps of five values: the share of the focus of the person most in focus; the focus; the number of sentences
+# since the last mention; the probability of having the pronoun's gender. The last is the logarithm of the
+# odds that a word is the name of a person.
 SHARES = (0.02, 0.1, 0.25, 0.5, 0.75, 0.999)
 FOCUS = (0.02, 0.1, 0.25, 0.5, 0.8)
 STEPS = (1, 2, 3, 6)
