@@ -38,7 +38,7 @@ _FAMILY = 24
 # How well a description fits a person: another party excludes the person, words of the titles show it, or the
 # person holds the office according to the register. From 0 on, numbers of answers in ``ranking``.
 _OTHER_PARTY, UNFIT, _NOUN, _WORDS, _HELD = -1, 0, 1, 3, 4
-# The number of the answer that a noun judges a person or says what the person stands for: "the nominee".
+# The number of the answer that a noun is a role in a vote or an affair: "the nominee".
 _EPITHET = 2
 # The mark before nouns for offices of the opposition: "the shadow minister" is not the minister.
 _OPPOSED = "~"
