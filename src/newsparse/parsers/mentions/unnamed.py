@@ -82,7 +82,7 @@ def unnamed(view: View, names: Sequence[PersonName]) -> Iterator[Mention]:
 
 
 def _is_no_pronoun(sheet: Sheet, index: int) -> bool:
-    """Return whether a word does not refer to a person: in "il faut", "faut-il", "the World Health Organization (WHO)"."""
+    """Recognise words that refer to no person: in "il faut", "faut-il", "the WHO"."""
     facts = sheet.facts
     if sheet.shape[index] & UPPER and facts[index] & SPELT_ALIKE:
         return True
