@@ -105,7 +105,6 @@ def _holds(outer: Draft, inner: Draft) -> bool:
 
 
 def _overlap(a: Draft, b: Draft) -> float:
-    """Return Dice's coefficient of two contents, in words."""
     shared = sum(max(0, min(x.stop, y.stop) - max(x.start, y.start)) for x in a.content for y in b.content)
     return 2 * shared / (sum(map(len, a.content)) + sum(map(len, b.content)))
 

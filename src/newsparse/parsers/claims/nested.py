@@ -169,7 +169,6 @@ def fitted(sheet: ClaimSheet, draft: Draft, around: Sequence[range]) -> Draft:
 
 
 def _met(words: range, around: Sequence[range]) -> range | None:
-    """Return the first stretch of content that shares words with others."""
     for stretch in around:
         if words.start < stretch.stop and stretch.start < words.stop:
             return stretch

@@ -98,6 +98,11 @@ def _trimmed_before(sheet: ClaimSheet, i: int, start: int, stop: int) -> tuple[i
     end = stop
     if i - stop > 2:
         stop = _to_cue(sheet, i, start, stop)
+    if sheet.classes[max(start - 3, 0) : start] == ["(", "CAPS", ")"]:
+        # "The Rail Users Forum (RUF) | chief Ann Lee": its abbreviation does not end a name.
+        start -= 3
+        while start > sheet.sentence_of[i].start and sheet.classes[start - 1] in _HEADS:
+            start -= 1
     if start > 1 and sheet.classes[start - 1] in _JOINTS:
         start = _before_joint(sheet, i, start)
     if stop - start > 1:
@@ -163,9 +168,9 @@ def _to_cue(sheet: ClaimSheet, i: int, start: int, stop: int) -> int:
         return stop
     while end > stop and classes[end - 1] in AUXILIARY:
         end -= 1
-    if end - stop < 3 or classes[end - 1] != ",":
+    if end - stop < 3 or classes[end - 1] not in (",", ")"):
         return stop
-    found = stop
+    found = end if classes[end - 1] == ")" else stop
     for k in range(stop, end):
         kind = classes[k]
         if sheet.quote_of[k] != sheet.quote_of[i]:

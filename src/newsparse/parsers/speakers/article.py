@@ -31,16 +31,7 @@ _first, _last = itemgetter(0), itemgetter(1)
 
 
 Way: TypeAlias = Literal[
-    "name",
-    "pronoun",
-    "description",
-    "head",
-    "list",
-    "apposition",
-    "opening",
-    "document",
-    "ahead",
-    "tag",
+    "name", "pronoun", "description", "head", "list", "apposition", "opening", "document", "ahead", "tag"
 ]
 """How a source leads to people: the source is a name, a pronoun or a description; a name is its head, one of
 several heads, an apposition to it or its beginning; it is a person's document, or a person that the article
@@ -227,13 +218,20 @@ class SourceArticle:
                     yield name
 
     def _are_one(self, name: Name, other: Name) -> bool:
-        """Return whether "and" between two names is in the name of a body, which has a noun or purpose."""
-        words, listed = self.folds[slice(*name.words)], self.listed
-        if self.folds[name.words[1]] not in listed["joining"] or listed["prepositions"].isdisjoint(words):
+        """Return whether "and" between two names is in the name of a body.
+
+        "The Committee on Roads and Bridges" begins with its noun, "the Ferry and Harbour Union" ends with it.
+        """
+        (first, stop), listed, text = name.words, self.listed, name.text
+        words, bodies = self.folds[first:stop], listed["organisation"]
+        if self.folds[stop] not in listed["joining"] or self.is_person(other):
             return False
-        if listed["organisation"].isdisjoint(words) and (listed["naming"] - listed["of"]).isdisjoint(words):
+        if not listed["prepositions"].isdisjoint(words):
+            return not (bodies.isdisjoint(words) and (listed["naming"] - listed["of"]).isdisjoint(words))
+        if self.folds[first - 1] not in listed["definite"] or self.folds[other.words[1] - 1] not in bodies:
             return False
-        return not self.is_person(other)
+        shown = text.isupper() or self.bodies.is_place(text.lower()) or self.bodies.kind(text) != "other"
+        return " " in other.text and bodies.isdisjoint(words) and not (shown or self.is_person(name))
 
     def is_person(self, name: Name) -> bool:
         """Return whether a name contains the name of a person."""

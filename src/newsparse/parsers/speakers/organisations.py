@@ -44,7 +44,6 @@ def find(view: View) -> Iterator[Organisation]:
 
 
 def _add_names(view: View, names: OrganisationNames, gathered: _Gathered) -> None:
-    """Add the occurrences of names: of sources, of known organisations, and those with a telling noun."""
     # No other organisation is in a name of a person or in a source.
     taken = [(m.head.start, m.head.end) for p in view[Person] for m in p.mentions if m.kind == "name"]
     taken += [(mention.start, mention.end) for _, mentions in gathered.values() for mention in mentions]

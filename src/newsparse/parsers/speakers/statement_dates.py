@@ -88,7 +88,6 @@ class StatementDates:
         return min(found, key=itemgetter(0))[1] if found else None
 
     def _contents_at(self, offset: int) -> list[Span]:
-        """Return the contents that contain an offset."""
         claims = self._claims.at(offset)
         return [span for claim in claims for span in claim.content if span.start <= offset < span.end]
 
