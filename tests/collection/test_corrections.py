@@ -46,35 +46,37 @@ def heard(collection: Collection) -> dict[str, int]:
 class TestKinds:
     def test_two_people_are_one(self, collection: Collection) -> None:
         assert heard(collection) == {"Ann Moss": 2, "Doug Lee": 1, "Douglas Lee": 1}
-        collection.correct("same person", person="Doug Lee", instead="Douglas Lee")
+        collection.correct(Correction("same person", person="Doug Lee", instead="Douglas Lee"))
         assert heard(collection) == {"Ann Moss": 2, "Douglas Lee": 2}
         assert collection.rows("SELECT name, basis FROM identities WHERE article = 'a'") == [
             ("Douglas Lee", "corrected")
         ]
 
     def test_two_people_of_one_name_are_parted_in_an_article(self, collection: Collection) -> None:
-        collection.correct("other person", article="c", person="Ann Moss", instead="Ann Moss (singer)")
+        collection.correct(
+            Correction("other person", article="c", person="Ann Moss", instead="Ann Moss (singer)")
+        )
         assert heard(collection) == {"Ann Moss": 1, "Ann Moss (singer)": 1, "Doug Lee": 1, "Douglas Lee": 1}
 
     def test_the_other_person_needs_no_name(self, collection: Collection) -> None:
-        collection.correct("other person", article="c", person="ann moss")
+        collection.correct(Correction("other person", article="c", person="ann moss"))
         assert [one["articles"] for one in collection.people() if one["name"] == "Ann Moss"] == [1, 1]
 
     def test_a_statement_is_removed(self, collection: Collection) -> None:
-        collection.correct("no statement", article="c", statement="they would not go")
+        collection.correct(Correction("no statement", article="c", statement="they would not go"))
         contents = [content for (content,) in collection.rows("SELECT content FROM statements")]
         assert "they would not go" not in contents
         assert len(contents) == 5
 
     def test_another_person_of_the_article_speaks(self, collection: Collection) -> None:
-        collection.correct("speaker", article="b", statement="It is not", instead="Douglas Lee")
+        collection.correct(Correction("speaker", article="b", statement="It is not", instead="Douglas Lee"))
         assert [voice["content"] for voice in collection.statements_of("Douglas Lee")] == [
             "that the bridge was closed",
             "“It is not,”",
         ]
 
     def test_a_person_who_was_not_found_speaks(self, collection: Collection) -> None:
-        collection.correct("speaker", article="a", statement="it would pay", instead="Ann Moss")
+        collection.correct(Correction("speaker", article="a", statement="it would pay", instead="Ann Moss"))
         [voice, *_] = collection.statements_of("Ann Moss")
         assert (voice["article"], voice["content"], voice["confidence"]) == ("a", "it would pay", 1)
         assert heard(collection)["Ann Moss"] == 3
@@ -86,8 +88,8 @@ class TestKinds:
 
 class TestLines:
     def test_a_line_fits_after_the_article_was_parsed_again(self, collection: Collection) -> None:
-        collection.correct("no statement", article="c", statement="they would not go")
-        collection.correct("same person", person="Doug Lee", instead="Douglas Lee")
+        collection.correct(Correction("no statement", article="c", statement="they would not go"))
+        collection.correct(Correction("same person", person="Doug Lee", instead="Douglas Lee"))
         add(collection, c="NEW YORK (Reuters) - Ida Brandt said so. " + TEXTS["c"])
         assert [one.problem for one in collection.corrections] == [None, None]
         assert "they would not go" not in str(collection.rows("SELECT content FROM statements"))
@@ -97,7 +99,7 @@ class TestLines:
         "words", ["“It is NOT”", "it is", "“It is not,” she"], ids=["other marks", "first words", "longer"]
     )
     def test_a_statement_is_known_by_its_words(self, collection: Collection, words: str) -> None:
-        collection.correct("no statement", article="b", statement=words)
+        collection.correct(Correction("no statement", article="b", statement=words))
         assert heard(collection)["Ann Moss"] == 1
 
     @pytest.mark.parametrize(
@@ -117,7 +119,7 @@ class TestLines:
         self, collection: Collection, kind: str, cells: dict[str, str], reason: str
     ) -> None:
         with pytest.raises(InputError, match=reason):
-            collection.correct(kind, **cells)  # type: ignore[arg-type]
+            collection.correct(Correction(kind, **cells))  # type: ignore[arg-type]
         assert collection.corrections == ()
 
 
@@ -127,8 +129,10 @@ class TestFiles:
         path = tmp_path / "said.duckdb"
         with Collection(path) as kept:
             add(kept)
-            kept.correct("same person", person="Doug Lee", instead="Douglas Lee", note="a nickname")
-            kept.correct("speaker", article="a", statement="it would pay", instead="Ann Moss")
+            kept.correct(
+                Correction("same person", person="Doug Lee", instead="Douglas Lee", note="a nickname")
+            )
+            kept.correct(Correction("speaker", article="a", statement="it would pay", instead="Ann Moss"))
         return path
 
     def test_the_file_is_beside_the_collection(self, path: Path) -> None:
@@ -180,7 +184,7 @@ class TestFiles:
 
     def test_a_collection_that_is_only_read_cannot_be_corrected(self, path: Path) -> None:
         with Collection(path, read_only=True) as kept, pytest.raises(InputError, match="only for reading"):
-            kept.correct("same person", person="Ann Moss", instead="Douglas Lee")
+            kept.correct(Correction("same person", person="Ann Moss", instead="Douglas Lee"))
 
     @given(
         st.lists(st.builds(Correction, st.just("no statement"), article=WORDS, statement=WORDS, note=WORDS))

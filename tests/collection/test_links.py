@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 for package in ("duckdb", "pyarrow", "rapidfuzz"):
     pytest.importorskip(package, reason="needs python -m pip install --group engines")
 
+from newsparse.collection.bodies import bodies  # noqa: E402
 from newsparse.collection.identities import Appearance, _Surnames, identify  # noqa: E402
 from newsparse.collection.repeats import Saying, repeats  # noqa: E402
 from newsparse.register import OfficeHolder, Register, Term  # noqa: E402
@@ -278,3 +279,39 @@ class TestTime:
         sayings = [Saying(str(n), 0, " ".join(choose.choices(words, k=300)), True) for n in range(60)]
         assert len(list(repeats(sayings))) == 60
         assert compared <= 8 * 60
+
+
+class TestOrganisations:
+    @pytest.mark.parametrize(
+        ("names", "one"),
+        [
+            (["Rail Users’ Board", "Rail Users' Board"], True),
+            (["U.N.", "UN"], True),
+            (["UN", *["United Nations"] * 3], True),
+            (["UN", "United Nations"], False),
+            (["World Health Organization", "World Health Organisation", "WHO"], True),
+            (["RUB", "Rail Users' Board", "Road Users' Board"], False),
+            (["Halden Police", "Norden Police"], False),
+        ],
+    )
+    def test_spellings_and_abbreviations(self, names: list[str], one: bool) -> None:
+        found = {name for _, _, name in bodies((str(at), name, None, None) for at, name in enumerate(names))}
+        assert (len(found) == 1) is one
+
+    def test_a_ministry_has_the_country_of_its_name_or_of_the_article(self) -> None:
+        rows = [
+            ("a", "French transport ministry", "FR", "GB"),
+            ("b", "France's transport ministry", "FR", None),
+            ("c", "transport ministry", None, "FR"),
+            ("d", "transport ministry", None, "NO"),
+            ("e", "Norwegian Transport Ministry", "NO", "FR"),
+            ("f", "transport ministry", None, None),
+        ]
+        names = [name for _, _, name in bodies(rows)]
+        assert names[0] == names[1] == names[2]
+        assert names[3] == names[4] == "Norwegian Transport Ministry"
+        assert len(set(names)) == 3
+
+    @given(st.lists(st.tuples(st.just("a"), st.text("AB .’z"), st.sampled_from([None, "FR"]), st.none())))
+    def test_every_organisation_gets_a_name(self, rows: list[tuple[str, str, str | None, None]]) -> None:
+        assert [(article, name) for article, name, _ in bodies(rows)] == [row[:2] for row in rows]

@@ -18,7 +18,7 @@ for package in ("duckdb", "pyarrow", "rapidfuzz"):
     pytest.importorskip(package, reason="needs python -m pip install --group engines")
 
 import newsparse  # noqa: E402
-from newsparse.collection import Collection, listings  # noqa: E402
+from newsparse.collection import Collection, Correction, listings  # noqa: E402
 from newsparse.collection import report as many  # noqa: E402
 from newsparse.collection.listings import place_of  # noqa: E402
 from newsparse.collection.report import write_report  # noqa: E402
@@ -469,7 +469,7 @@ class TestCommand:
 
 def test_corrections_are_counted_listed_and_told(tmp_path: Path) -> None:
     collection = filled()
-    collection.correct("same person", person="Tom Price", instead="Ann Lee")
+    collection.correct(Correction("same person", person="Tom Price", instead="Ann Lee"))
     write_report(collection, tmp_path / "one.html")
     index = (tmp_path / "one.html").read_text("utf-8")
     assert '1 correction is applied (<a href="one-files/corrections.csv" download>list</a>).</p>' in index

@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 import click
-from attrs import asdict
 
 from newsparse.cli.messages import require, say
 from newsparse.errors import InputError
@@ -29,10 +28,12 @@ def correct(collection: str, files: tuple[str, ...]) -> None:
     refused = []
     try:
         new = [one for name in files for one in read(Path(name), missing=False)]
-        with Collection(_existing(collection)) as kept:
+        if not Path(collection).exists():
+            raise InputError(f"there is no collection {collection}; correct the name")
+        with Collection(collection) as kept:
             for one in new:
                 try:
-                    kept.correct(**asdict(one, filter=lambda field, _: field.name != "problem"))
+                    kept.correct(one)
                 except InputError as error:
                     refused.append(str(error))
             refused += [str(one) for one in kept.corrections if one.problem]
@@ -43,9 +44,3 @@ def correct(collection: str, files: tuple[str, ...]) -> None:
         say(reason)
     say(f"{count:,} correction{'' if count == 1 else 's'} applied to {collection}")
     sys.exit(1 if refused else 0)
-
-
-def _existing(name: str) -> str:
-    if not Path(name).exists():
-        raise InputError(f"there is no collection {name}; correct the name")
-    return name

@@ -28,7 +28,8 @@ except ImportError as error:
 
 from newsparse.collection import corrections as lines
 from newsparse.collection import files as storage
-from newsparse.collection.corrections import Corrected, Correction, Kind
+from newsparse.collection.bodies import ORGANISATIONS, bodies
+from newsparse.collection.corrections import Corrected, Correction
 from newsparse.collection.identities import Appearance, identify
 from newsparse.collection.tables import LINKS, TABLES, VIEWS, key_of, keyed
 from newsparse.core.document import Article
@@ -36,7 +37,6 @@ from newsparse.errors import InputError, InputWarning, ItemError, shown
 from newsparse.ext.rows import article_table
 from newsparse.output.rows import article_id
 from newsparse.register import Register, shipped
-from newsparse.register.readers import Value
 
 __all__ = ["Collection", "Correction", "HeardPerson", "Voice", "WordUse", "appearances"]
 
@@ -349,9 +349,9 @@ class Collection:
             self._connection.unregister("batch")
 
     def link(self, own: Mapping[str, str] | None = None, *, register: Register | None = None) -> None:
-        """Compare all articles, and fill ``identities`` and ``repeats``.
+        """Compare all articles, and fill ``identities``, ``bodies`` and ``repeats``.
 
-        ``identities`` says which people of different articles are the same, ``repeats`` which statements are.
+        They say which people, organisations and statements of different articles are the same.
 
         :param own: your own list of people, keys by name; it decides before everything else.
         :param register: the register of office holders; by default the one in the package.
@@ -370,8 +370,9 @@ class Collection:
             (saying.article, saying.statement, group, similarity)
             for saying, group, similarity in repeats(Saying(*row) for row in heard)
         ]
+        organisations = list(bodies(self.rows(ORGANISATIONS)))
         with storage.transaction(self._connection, self.path):
-            for name, rows in (("linked", linked), ("repeats", same)):
+            for name, rows in (("linked", linked), ("repeats", same), ("bodies", organisations)):
                 self._connection.execute(f"DELETE FROM {name}")
                 storage.fill(self._connection, name, rows)
         self.apply_corrections()
@@ -387,36 +388,27 @@ class Collection:
         """
         return self._corrections
 
-    def correct(
-        self,
-        correction: Kind,
-        *,
-        article: str = "",
-        statement: str = "",
-        person: str = "",
-        instead: str = "",
-        note: str = "",
-    ) -> None:
+    def correct(self, correction: Correction) -> None:
         """Correct what was found, now and whenever the articles are parsed again.
 
-        The correction is a line in the file of corrections, if the collection has one. The arguments are
-        those of :class:`Correction`.
+        It becomes a line of the file of corrections, if the collection has one.
 
         >>> import newsparse
+        >>> from newsparse.collection import Correction
         >>> collection = Collection()
         >>> collection.add(newsparse.parse("“It is safe,” Doug Lee said. “Is it?” Ann Lee said."), ids=["a"])
         []
-        >>> collection.correct("speaker", article="a", statement="Is it?", instead="Doug Lee")
+        >>> collection.correct(Correction("speaker", article="a", statement="Is it?", instead="Doug Lee"))
         >>> [voice["content"] for voice in collection.statements_of("Doug Lee")]
         ['“It is safe,”', '“Is it?”']
 
-        :raises newsparse.InputError: if it fits nothing in the collection, or an argument is missing.
+        :raises newsparse.InputError: if it fits nothing in the collection, or something is missing.
         """
         if self._read_only:
             raise InputError(self._fixed)
-        given = (correction, article, statement, person, instead, note)
-        cells = {name: Value(value, name) for name, value in zip(lines.COLUMNS, given, strict=True)}
-        new = Corrected(self.rows, [*self._corrections, lines.made(cells)])
+        for column, remedy in lines.lacking(correction):
+            raise InputError(f"{column}: {shown(getattr(correction, column))}: {remedy}")
+        new = Corrected(self.rows, [*self._corrections, correction])
         if new.corrections[-1].problem:
             raise InputError(str(new.corrections[-1]))
         if self._lines is not None:
@@ -487,7 +479,8 @@ def appearances(collection: Collection, among: str = "") -> Iterator[Appearance]
     """
     rows = collection.streamed(
         "SELECT article, person, name, offices, people.party, people.country, gender, register, published "
-        f"FROM people JOIN articles USING (article) {among} ORDER BY published NULLS LAST, article, person"
+        f"FROM parsed_people AS people JOIN articles USING (article) {among} "
+        "ORDER BY published NULLS LAST, article, person"
     )
     # Names, days and offices recur, and each is kept once.
     kept: dict[object, Any] = {}

@@ -12,14 +12,14 @@ import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, Literal, TypeAlias, get_args
+from typing import Any, Final, Literal, TypeAlias
 
 from attrs import evolve, field, frozen
 
 from newsparse.errors import shown
 from newsparse.output.rows import safe_cell
 from newsparse.register.names import fold
-from newsparse.register.readers import Value, read_table
+from newsparse.register.readers import read_table
 
 Kind: TypeAlias = Literal["same person", "other person", "no statement", "speaker"]
 _Key: TypeAlias = tuple[str, int]
@@ -27,7 +27,7 @@ Query: TypeAlias = Callable[[str, Sequence[object]], list[tuple[Any, ...]]]
 
 COLUMNS: Final = ("correction", "article", "statement", "person", "instead", "note")
 # The columns that each kind needs.
-_NEEDED: Final = {
+_NEEDED: Final[Mapping[Kind, Sequence[str]]] = {
     "same person": ("person", "instead"),
     "other person": ("article", "person"),
     "no statement": ("article", "statement"),
@@ -84,24 +84,22 @@ def read(path: Path, *, missing: bool = True) -> list[Correction]:
 
     :raises newsparse.InputError: if it is malformed; the message names line, column and remedy.
     """
-    if missing and not path.exists():
-        return []
-    return list(map(made, read_table(path, COLUMNS, "correction")))
+    found = []
+    for row in read_table(path, COLUMNS, "correction") if path.exists() or not missing else ():
+        cells = {name: value.text() for name, value in row.items()}
+        found.append(Correction(**cells | {"correction": cells["correction"].lower()}))  # type: ignore[arg-type]
+        for column, remedy in lacking(found[-1]):
+            row[column].fail(remedy)
+    return found
 
 
-def made(cells: Mapping[str, Value]) -> Correction:
-    """Return a correction from its cells.
-
-    :raises newsparse.InputError: if one is missing or unknown.
-    """
-    given = {name: cell.text() for name, cell in cells.items()}
-    kind = next((kind for kind in get_args(Kind) if kind == given["correction"].lower()), None)
-    if kind is None:
-        cells["correction"].fail(f"write one of: {', '.join(get_args(Kind))}")
-    for name in _NEEDED[kind]:
-        if not given[name]:
-            cells[name].fail(f"{kind!r} needs it; fill it in")
-    return Correction(**given | {"correction": kind})
+def lacking(one: Correction) -> Iterator[tuple[str, str]]:
+    """Yield the columns that a correction lacks, with what to do."""
+    if one.correction not in _NEEDED:
+        yield "correction", f"write one of: {', '.join(_NEEDED)}"
+    for name in _NEEDED.get(one.correction, ()):
+        if not getattr(one, name):
+            yield name, f"{one.correction!r} needs it; fill it in"
 
 
 def write(path: Path, corrections: Iterable[Correction]) -> None:
@@ -121,14 +119,14 @@ class Corrected:
     def __init__(self, query: Query, corrections: Sequence[Correction]) -> None:
         names = {name.lower() for one in corrections for name in (one.person, one.instead) if name}
         keys = list({one.article for one in corrections})
-        self._articles = {article for (article,) in query(_ARTICLES, [keys])}
+        self._articles = {article for (article,) in query(_ARTICLES, [keys])} if keys else set()
         self._statements: defaultdict[str, list[tuple[int, str, list[int]]]] = defaultdict(list)
-        for article, statement, content, speakers in query(_STATEMENTS, [keys]):
+        for article, statement, content, speakers in query(_STATEMENTS, [keys]) if keys else ():
             self._statements[article].append((statement, fold(content), speakers))
         # The names and the identity of each person, and the people of each name and identity.
         self._people: dict[_Key, tuple[str, str, str]] = {}
         self._bearers: defaultdict[str, list[_Key]] = defaultdict(list)
-        for article, person, *words in query(_PEOPLE, [list(names)]):
+        for article, person, *words in query(_PEOPLE, [list(names)]) if names else ():
             self._know((article, person), *words)
         self._corrected: dict[_Key, tuple[int | None, str | None]] = {}
         self._renamed: dict[_Key, tuple[str, str]] = {}

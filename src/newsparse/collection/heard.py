@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from newsparse.collection import Collection, appearances
+from newsparse.collection.bodies import ORGANISATIONS, bodies
 from newsparse.collection.files import fill
 from newsparse.collection.identities import identify
 from newsparse.collection.tables import LINKS
@@ -47,10 +48,10 @@ WITH voiced AS (
     FROM heard JOIN speakers USING (article, statement) JOIN who USING (article, person)
     UNION ALL
     SELECT article, statement,
-        CASE WHEN organisation IS NOT NULL THEN 'organisation:' || lower(organisation)
+        CASE WHEN organisation IS NOT NULL THEN 'organisation:' || lower(coalesce(body, organisation))
              WHEN source_type = '{UNKNOWN}' THEN '{UNKNOWN}' ELSE 'unnamed ' || source_type END,
         CASE WHEN organisation IS NOT NULL THEN 'organisation' ELSE 'unnamed' END
-    FROM heard ANTI JOIN speakers USING (article, statement)
+    FROM heard LEFT JOIN bodies USING (article, organisation) ANTI JOIN speakers USING (article, statement)
 )
 SELECT article, statement, key, voiced.kind, source_type, words, outlet_titles.title AS outlet, published
 FROM voiced JOIN heard USING (article, statement) JOIN articles USING (article)
@@ -71,8 +72,8 @@ WITH counted AS (
     SELECT key, {_NAME} AS name FROM (
         SELECT key, name, count(*) AS times FROM who GROUP BY ALL
         UNION ALL
-        SELECT 'organisation:' || lower(organisation), organisation, count(*)
-        FROM heard WHERE organisation IS NOT NULL GROUP BY ALL
+        SELECT 'organisation:' || lower(coalesce(body, organisation)), coalesce(body, organisation), count(*)
+        FROM heard LEFT JOIN bodies USING (article, organisation) WHERE organisation IS NOT NULL GROUP BY ALL
     ) GROUP BY key
 ), described AS (
     SELECT key, mode(gender) AS gender, mode(party) AS party, mode(country) AS country,
@@ -103,7 +104,8 @@ class Heard:
         self.rows, self.streamed = collection.rows, collection.streamed
         self._name_outlets()
         self._links()
-        for statement in (_WHO, "DROP TABLE links", _SAID, _SOURCES):
+        gone = [f"DROP TABLE IF EXISTS temp.{name}" for name in ("links", "linked", "bodies")]
+        for statement in (_WHO, _SAID, _SOURCES, *gone):
             collection.rows(statement)
         measured = {
             "articles": "(SELECT count(*) FROM articles)",
@@ -170,7 +172,7 @@ class Heard:
     def _links(self) -> None:
         """Say who is who among those who are heard: as ``linked`` says, if it was filled."""
         voices = "SEMI JOIN (SELECT DISTINCT article, person FROM voices) USING (article, person)"
-        if not (known := self.rows("FROM linked LIMIT 1")):
+        if not self.rows("FROM linked LIMIT 1"):
             self.fill(
                 "linked",
                 LINKS["linked"],
@@ -179,6 +181,7 @@ class Heard:
                     for one, found in identify(appearances(self._collection, voices), shipped())
                 ),
             )
+            self.fill("bodies", LINKS["bodies"], bodies(self.rows(ORGANISATIONS)))
             self._collection.apply_corrections()
         rows = self.rows(
             "SELECT article, person, identity, identities.name, basis, people.name FROM identities "
@@ -189,8 +192,6 @@ class Heard:
             "article VARCHAR, person BIGINT, key VARCHAR, name VARCHAR, basis VARCHAR, folded VARCHAR",
             ((*row[:5], fold(row[5])) for row in rows),
         )
-        if not known:
-            self.rows("DROP TABLE temp.linked")
 
     def _groups(self, group: str) -> dict[str, dict[str, int]]:
         rows = self.rows(

@@ -101,6 +101,7 @@ LINKS: Mapping[str, str] = {
         "article VARCHAR, person BIGINT, identity VARCHAR, name VARCHAR, basis VARCHAR, confidence DOUBLE"
     ),
     "repeats": 'article VARCHAR, statement BIGINT, "group" BIGINT, similarity DOUBLE',
+    "bodies": "article VARCHAR, organisation VARCHAR, body VARCHAR",
     "corrected": "article VARCHAR, statement BIGINT, person BIGINT, name VARCHAR",
     "renamed": "article VARCHAR, person BIGINT, identity VARCHAR, name VARCHAR",
 }
@@ -156,10 +157,16 @@ VIEWS: Mapping[str, str] = {
         "count(DISTINCT outlet) AS outlets, min(published) AS first, max(published) AS last "
         "FROM voices LEFT JOIN identities USING (article, person) GROUP BY ALL"
     ),
+    "heard_organisations": (
+        "SELECT coalesce(body, organisation) AS name, count(*) AS statements, sum(words)::BIGINT AS words, "
+        "count(DISTINCT article) AS articles, count(DISTINCT outlet) AS outlets "
+        "FROM heard LEFT JOIN bodies USING (article, organisation) JOIN articles USING (article) "
+        "WHERE organisation IS NOT NULL GROUP BY ALL"
+    ),
 }
 """Views on the tables. The first four are tables with all corrections. ``heard`` has the statements that
 count as a voice, ``voices`` one row for each of their speakers, with what is known about the speaker and the
-article, and ``heard_people`` one row for each person of all articles, after
+article. ``heard_people`` and ``heard_organisations`` have a row for each of all articles, after
 :meth:`newsparse.collection.Collection.link`."""
 
 
