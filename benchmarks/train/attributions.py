@@ -310,9 +310,8 @@ class Lessons:
             self._add_edge(w, model.right_end, right[0], right[-1] + 1)
 
     def _add_edge(self, w: Window, choice: edges.EdgeChoice, anchor: int, right: int) -> None:
-        edge = choice.edge
-        add = self._add_choice if edge.among_all else self._add_questions
-        add(edge.name, choice.ask, w, list(edge.candidates(w, anchor)), anchor, right)
+        add = self._add_choice if choice.among_all else self._add_questions
+        add(choice.name, choice.ask, w, list(choice.candidates(w, anchor)), anchor, right)
 
     def _add_questions(
         self, decision: str, ask: AskCandidate[C], w: Window, candidates: Sequence[C], anchor: int, right: C
@@ -503,7 +502,7 @@ def _noting(model: engine.Model, recording: Recording, seen: dict[int, Evidence]
 
 
 # The decisions among candidates, of which one is right.
-_CHOICES = frozenset(edge.name for edge in edges.EDGES if edge.among_all)
+_CHOICES = edges.EDGES.keys() - {edges.FIRST_ACCEPTED}
 
 
 def pipeline(weights: Plain, folder: Path) -> Pipeline:

@@ -36,7 +36,7 @@ from newsparse.learn.decision import (
 from newsparse.learn.recording import Recording
 from newsparse.parsers.claims import cues, sources
 from newsparse.parsers.claims.drafts import Draft, choose, coordinated
-from newsparse.parsers.claims.edges import Edge, EdgeChoice
+from newsparse.parsers.claims.edges import EdgeChoice
 from newsparse.parsers.claims.grammar import class_slot
 from newsparse.parsers.claims.model import Model, load_model, read_model, table_names
 from newsparse.parsers.claims.nested import fitted
@@ -209,9 +209,9 @@ def test_a_score_is_the_sum_of_the_weights_of_the_evidence(text: str) -> None:
             blank.continuation(w, 0, True)
             agree("continuation", MODEL.continuation(w, 0, True))
         for recording, choice in zip(blank.edges, MODEL.edges, strict=True):
-            for asked, k in enumerate(choice.edge.candidates(w, i)):
+            for asked, k in enumerate(choice.candidates(w, i)):
                 recording.ask(w, k, i, asked)
-                agree(choice.edge.name, choice.ask(w, k, i, asked))
+                agree(choice.name, choice.ask(w, k, i, asked))
 
 
 @given(articles(max_paragraphs=3))
@@ -510,8 +510,9 @@ def test_the_best_candidate_is_chosen_wherever_it_is(scores: list[float], chance
     assert scores[best] >= max(scores) - 1e-9
     assert 1 / len(scores) - 1e-9 <= share <= 1.0
     # A single one is not scored, and this must not show.
-    edge = Edge("here", lambda w, anchor: order, lambda tables, classes: lambda w, n, *_: scores[n])
-    assert EdgeChoice(edge, Recording(), WORD).choose(w, -1) == (best, share)
+    choice = EdgeChoice("left end", Recording(), class_slot(ENGLISH))
+    choice.candidates, choice.ask = (lambda w, anchor: order), (lambda w, n, *_: scores[n])
+    assert choice.choose(w, -1) == (best, share)
 
 
 def test_without_candidates_nothing_is_chosen() -> None:

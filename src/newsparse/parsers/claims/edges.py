@@ -9,9 +9,7 @@ exception: the first candidate that is accepted by itself is taken.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Callable, Iterable, Iterator
-
-from attrs import field, frozen
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from newsparse.learn.decision import Slot, Tables
 from newsparse.parsers.claims.grammar import BEFORE_MEDIUM, PUNCTUATION
@@ -48,29 +46,22 @@ _FLAG, _START, _RIVAL = numbers(5, 2, 2, 3), numbers(2, 2, 2, 2), numbers(5, 5)
 _MEDIUM_REACH = 4
 
 
-@frozen(eq=False, repr=False)
-class Edge:
-    """The decision on one edge of a content's stretch."""
-
-    name: str = field()
-    candidates: Callable[[Window, int], Iterable[int]] = field()
-    """Function that returns the words before which the text may be cut, in the order of their numbers."""
-    scorer: Callable[[Tables, Slot], AskCandidate[int]] = field()
-    """Function that returns the scorer for whether a cut is the edge."""
-    among_all: bool = field(default=True)
-    """Whether the best of all candidates is chosen, and not the first that is accepted. For the beginning of
-    content after the cue, which is mostly the first candidate, this took three times as many scores."""
-
-
 class EdgeChoice:
-    """The choice of an edge among all places where the text can be cut, with the weights for it."""
+    """The choice of an edge of a content's stretch among all places where the text can be cut.
 
-    __slots__ = ("ask", "edge", "explains")
+    The best of all candidates is chosen. But the beginning of content after the cue is the first that is
+    accepted: it is mostly the first candidate, and to score all took three times as many scores.
+    """
 
-    def __init__(self, edge: Edge, tables: Tables, classes: Slot) -> None:
-        self.edge = edge
-        self.ask = edge.scorer(tables, classes)
+    __slots__ = ("among_all", "ask", "candidates", "explains", "name")
+
+    def __init__(self, name: str, tables: Tables, classes: Slot) -> None:
+        self.name = name
+        self.candidates, scorer = EDGES[name]
+        """Returns the words before which the text may be cut, in the order of their numbers."""
+        self.ask = scorer(tables, classes)
         """Scores a cut."""
+        self.among_all = name != FIRST_ACCEPTED
         self.explains = False
         """Whether a cut without a rival is scored, too; its probability is 1 anyway.
 
@@ -78,8 +69,8 @@ class EdgeChoice:
 
     def choose(self, w: Window, anchor: int) -> tuple[int, float]:
         """Return the cut and its probability, given the other edge or the cue; without cuts, return that."""
-        candidates = self.edge.candidates(w, anchor)
-        if not self.edge.among_all:
+        candidates = self.candidates(w, anchor)
+        if not self.among_all:
             return first_accepted(self.ask, w, candidates, anchor, anchor)
         found = list(candidates)
         if len(found) == 1 and not self.explains:
@@ -357,9 +348,14 @@ def _left_beginning(tables: Tables, classes: Slot) -> AskCandidate[int]:
     return ask
 
 
-RIGHT_BEGINNING = Edge("right beginning", _right_beginnings, _right_beginning, among_all=False)
-RIGHT_END = Edge("right end", _right_ends, _right_end)
-LEFT_END = Edge("left end", _left_ends, _left_end)
-LEFT_BEGINNING = Edge("left beginning", _left_beginnings, _left_beginning)
-
-EDGES = (RIGHT_BEGINNING, RIGHT_END, LEFT_END, LEFT_BEGINNING)
+FIRST_ACCEPTED = "right beginning"
+EDGES: Mapping[
+    str,
+    tuple[Callable[[Window, int], Iterable[int]], Callable[[Tables, Slot], AskCandidate[int]]],
+] = {
+    FIRST_ACCEPTED: (_right_beginnings, _right_beginning),
+    "right end": (_right_ends, _right_end),
+    "left end": (_left_ends, _left_end),
+    "left beginning": (_left_beginnings, _left_beginning),
+}
+"""For each edge the function that returns its candidates, and the one that returns their scorer."""

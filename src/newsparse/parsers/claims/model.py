@@ -41,7 +41,7 @@ class Model:
         self.source = sources.scorer(tables_of("source"), classes)
         self.layout = layouts.layout_scorer(tables_of(LAYOUT), classes)
         self.right_beginning, self.right_end, self.left_end, self.left_beginning = self.edges = [
-            edges.EdgeChoice(edge, tables_of(edge.name), classes) for edge in edges.EDGES
+            edges.EdgeChoice(name, tables_of(name), classes) for name in edges.EDGES
         ]
         self.continuation = layouts.continuation_scorer(tables_of("continuation"), classes)
         self.draft = judgement.scorer(tables_of("draft"), classes)

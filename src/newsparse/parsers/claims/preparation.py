@@ -76,7 +76,6 @@ def prepare(
     dashes = sorted(at for dash in DASHES for at in sheet.of_class(codes, dash))
     triggers.update(dict.fromkeys(_signatures(sheet, dashes), SIGNATURE))
     sheet.set_triggers(triggers, turns)
-    sheet.set_signs()
     return sheet
 
 

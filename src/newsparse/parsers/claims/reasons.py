@@ -14,7 +14,7 @@ from newsparse.language.language import Language
 from newsparse.learn.decision import Tables, Weights, probability, unpack
 from newsparse.learn.recording import Recording
 from newsparse.parsers.claims.drafts import Draft
-from newsparse.parsers.claims.edges import EDGES
+from newsparse.parsers.claims.edges import EDGES, FIRST_ACCEPTED
 from newsparse.parsers.claims.manner import INSIDE, VOICE, Manners, odds, share, terms, weights_for
 from newsparse.parsers.claims.model import LAYOUT, Model, load_model, read_model, read_weights
 from newsparse.parsers.claims.nested import evidence, fitted
@@ -82,7 +82,7 @@ def _watched(language: Language, asked: defaultdict[int, list[Verdict]]) -> Mode
     for choice in model.edges:
         choice.explains = True
         choice.ask = watch(
-            choice.edge.name, choice.ask, lambda _, k, anchor, __: range(min(k, anchor), max(k, anchor))
+            choice.name, choice.ask, lambda _, k, anchor, __: range(min(k, anchor), max(k, anchor))
         )
     model.layout = watch(LAYOUT, model.layout, lambda w: range(w.i, w.i + 1))
     model.continuation = watch("continuation", model.continuation, lambda w, *_: range(w.high, w.last))
@@ -114,7 +114,7 @@ _PLACE = (
     "cue: only its position: a speaker's tag, a signature, or a quotation after a sentence without speech"
 )
 # The decisions that choose the best of all candidates.
-_AMONG_ALL = frozenset(edge.name for edge in EDGES if edge.among_all)
+_AMONG_ALL = EDGES.keys() - {FIRST_ACCEPTED}
 _ALONE = frozenset({"cue", "continuation", "draft"})
 _SIDES = {
     "right": "after the cue",

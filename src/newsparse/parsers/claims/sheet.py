@@ -152,7 +152,7 @@ class ClaimSheet:
         return places(codes, self.cue_words.class_numbers[name])
 
     def set_triggers(self, triggers: Mapping[int, str], turns: Mapping[int, int]) -> None:
-        """Record words and marks whose trigger is not their stem, and where turns end.
+        """Record words and marks whose trigger is not their stem, and what shows how words hang together.
 
         ``turns`` maps the numbers of paragraphs that begin with an interview speaker's tag to the word where
         that speaker's turn ends.
@@ -163,9 +163,6 @@ class ClaimSheet:
         for at, name in triggers.items():
             levels[at] = known.get(name, 0)
         self.levels = bytes(levels)
-
-    def set_signs(self) -> None:
-        """Mark what shows how words hang together, once each word has its class."""
         codes, cue_words = self.packed_codes(), self.cue_words
         self.signs, self.gaps, self.openers, self.limits = map(
             codes.translate, (cue_words.signs, cue_words.gaps, cue_words.openers, cue_words.limits)
