@@ -6,7 +6,7 @@ The steps of :func:`find`, in order (docs/explanation/attributions.md explains t
    class (``grammar``) and its trigger (``triggers``); marks that are cues by their position.
 2. ``reading``: a *draft* for each word that may be a cue: whether it is one (``cues``), its source
    (``sources``, ``phrases``), the position of its content (``layouts``), where content begins and ends
-   (``edges``), and how probable all of that is (``judgement``).
+   (``edges``), and how probable all of that is (``drafts``).
 3. Coordination (``drafts``): content ends before a second cue of the same source.  Paragraphs without marks
    after "She said:" become its content (``runs``).
 4. Choice (``drafts``): a consistent set of the likely drafts.

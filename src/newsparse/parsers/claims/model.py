@@ -11,7 +11,7 @@ from newsparse.language.data_files import checksum, recalled
 from newsparse.language.language import Language
 from newsparse.learn.decision import Recalled, Tables, Weights, WeightsFile, remedy
 from newsparse.learn.recording import Recording
-from newsparse.parsers.claims import cues, edges, judgement, layouts, questions, sources
+from newsparse.parsers.claims import cues, drafts, edges, layouts, questions, sources
 from newsparse.parsers.claims.grammar import class_slot
 from newsparse.parsers.claims.triggers import CueWords, levels_of
 
@@ -44,7 +44,7 @@ class Model:
             edges.EdgeChoice(name, tables_of(name), classes) for name in edges.EDGES
         ]
         self.continuation = layouts.continuation_scorer(tables_of("continuation"), classes)
-        self.draft = judgement.scorer(tables_of("draft"), classes)
+        self.draft = drafts.scorer(tables_of("draft"), classes)
 
 
 @functools.cache

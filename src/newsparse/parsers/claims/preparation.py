@@ -10,9 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Final
-
-from attrs import field, frozen
+from typing import Final, NamedTuple
 
 from newsparse.core.lookup import places
 from newsparse.core.parser import View
@@ -207,21 +205,20 @@ _TRANSCRIPT, _ACRONYM = 3, 3
 _SPEAKERS, _LONGEST_TURN = 2, 12
 
 
-@frozen(eq=False, repr=False)
-class _Tag:
-    """What may be a speaker's tag at the start of a paragraph."""
+class _Tag(NamedTuple):
+    """What may be a speaker's tag at the start of a paragraph.
 
-    at: int = field()
-    """Its colon; the word after it if it has none."""
-    number: int = field()
-    """Its paragraph."""
-    names: Sequence[str] = field()
-    """The last words of the tag and of its brackets: "Ann Lee (Halden)", "The minister (Tom Price)"."""
-    full: bool = field()
-    """Whether it ends, without its brackets, with a full name."""
-    capital: bool = field()
-    alone: bool = field()
-    """Whether it is a line of its own."""
+    ``at`` is its colon, or the word after it; ``number`` that of its paragraph. ``names`` are the last words
+    of the tag and of its brackets: "Ann Lee (Halden)", "The minister (Tom Price)". ``full``: it ends, without
+    its brackets, with a full name. ``alone``: it is a line of its own.
+    """
+
+    at: int
+    number: int
+    names: Sequence[str]
+    full: bool
+    capital: bool
+    alone: bool
 
 
 def _speakers(sheet: ClaimSheet, colons: Sequence[int]) -> tuple[dict[int, str], dict[int, int]]:

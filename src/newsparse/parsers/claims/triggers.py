@@ -101,34 +101,6 @@ def strongest(levels: bytes) -> int:
     return 4 if 4 in levels else 3 if 3 in levels else 2 if 2 in levels else 1 if 1 in levels else 0
 
 
-class Triggers(Kept[str, str]):
-    """Each word as a cue: its stem, or the stem of a related word; "" for marks and closed classes."""
-
-    def __init__(self, language: Language) -> None:
-        super().__init__(self.make, 1 << 14)
-        self._class_of = class_of(language)
-        self._kin = _kin(language)
-        # A word of a language that uses the weights of another is a cue only if it is listed, and no name.
-        own = lender(language) == language
-        self._stem = word_endings(language).stem if own else _no_stem
-        self._classes = OPEN if own else OPEN - NAMES
-
-    def make(self, word: str) -> str:
-        """Work out the trigger of a word."""
-        fold = _fold(word)
-        return self.of(fold, self._class_of(word, fold))
-
-    def of(self, fold: str, kind: str) -> str:
-        """Return the trigger of a word in lower case, of a class."""
-        if kind not in self._classes:
-            return ""
-        known = self._kin.get(fold)
-        if known is None:
-            base = self._stem(fold)
-            known = self._kin.get(base, base)
-        return known
-
-
 class CueWords(Kept[str, bytes]):
     """The facts about each word, in eight bytes (see ``CODE_COLUMN`` and the other constants).
 
@@ -140,9 +112,15 @@ class CueWords(Kept[str, bytes]):
 
     def __init__(self, language: Language, levels: Mapping[str, int]) -> None:
         super().__init__(self.make, 1 << 14)
-        self.triggers = Triggers(language)
         self.levels = levels
         self._class_of = class_of(language)
+        self._kin = _kin(language)
+        # A word of a language that uses the weights of another is a cue only if it is listed, and no name.
+        own = lender(language) == language
+        self._stem = word_endings(language).stem if own else lambda _: ""
+        self._with_stem = OPEN if own else OPEN - NAMES
+        self.triggers = Kept[str, str](self._trigger, 1 << 14)
+        """Each word as a cue: its stem, or that of a related word; "" for marks and closed classes."""
         # A list, because the method that reads a tuple is slow.
         self.class_names, self.class_numbers = list(class_slot(language).names), class_slot(language).number
         self.commas = bytes(number == self.class_numbers[","] for number in range(256))
@@ -171,11 +149,21 @@ class CueWords(Kept[str, bytes]):
         }
         return bytes(mark_of.get(number, 0) for number in range(256))
 
+    def _trigger(self, word: str) -> str:
+        fold = _fold(word)
+        if self._class_of(word, fold) not in self._with_stem:
+            return ""
+        known = self._kin.get(fold)
+        if known is None:
+            base = self._stem(fold)
+            known = self._kin.get(base, base)
+        return known
+
     def make(self, word: str) -> bytes:
         """Compute the eight bytes of a word."""
-        triggers, fold = self.triggers, _fold(word)
+        fold = _fold(word)
         kind = self._class_of(word, fold)
-        level = self.levels.get(triggers.of(fold, kind), 0)
+        level = self.levels.get(self.triggers[word], 0)
         number, begins = self.class_numbers.get(kind, 0), fold in self.phrasal_cues
         plain = fold.replace("\xad", "")
         irregular, subject = plain in self._irregular, plain in self._subjects
@@ -253,7 +241,3 @@ def _stand_ins(language: Language) -> Mapping[str, str]:
             for form in _forms(language).get(word, {word}):
                 found[form] = there.get(class_here(form, form), known)
     return {**found, **language.lexicon("cues").mapping("stand_ins")}
-
-
-def _no_stem(_: str) -> str:
-    return ""
