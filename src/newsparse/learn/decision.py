@@ -178,8 +178,12 @@ class Rows:
                     source = look_up(source, value, zeros(*self.slots(table, place)))
                 sources[table] = source
         total = " + ".join(["bias", *[sources[table] for table in self.tables]])
-        exec("\n".join([f"def score({', '.join(self.values)}):", *steps, f"    return {total}"]), known)
-        score: Callable[..., float] = known["score"]
+        lines = [f"def score({', '.join(self.values)}):", *steps, f"    return {total}"]
+        # Inside a function, so that the tables are found without a search by name.
+        inside = [f"def make({', '.join(known)}):", *[f"    {line}" for line in lines], "    return score"]
+        made: dict[str, Any] = {}
+        exec("\n".join(inside), made)
+        score: Callable[..., float] = made["make"](**known)
         return score
 
     def _nothing(self, bundle: Sequence[str]) -> Any:

@@ -173,7 +173,10 @@ def class_of(language: Language) -> ClassOf:
             return "s"
         if text in past:
             return "ed"
-        return next((shape for ending, shape in endings if text.endswith(ending)), "w")
+        for ending, shape in endings:
+            if text.endswith(ending):
+                return shape
+        return "w"
 
     return of
 

@@ -283,7 +283,10 @@ def _quoted(sheet: ClaimSheet, draft: Draft, cue: range) -> str:
     quoted = False
     for part in draft.content:
         length += len(part)
-        if sheet.quoted.count(1, part.start, part.stop):
+        within = sheet.quoted.count(1, part.start, part.stop)
+        if within == len(part) and outside[1] < 0:
+            quoted = True
+        elif within:
             unquoted = [k for k in part if quote_of[k] in outside]
             quoted = quoted or len(unquoted) < len(part)
             plain += sum([texts[k][0].isalnum() for k in unquoted])

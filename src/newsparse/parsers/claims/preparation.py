@@ -102,9 +102,10 @@ def _rename_names(sheet: ClaimSheet, codes: bytes) -> None:
                     sheet.rename(at, "Name")
     for name in _LIKE_ACRONYMS:
         for at in sheet.of_class(codes, name):
-            around = texts[at - 1 : at] + texts[at + 1 : at + 2]
-            if len(texts[at]) > 1 and texts[at].isupper() and not any(map(str.isupper, around)):
-                sheet.rename(at, "CAPS")
+            if len(texts[at]) > 1 and texts[at].isupper():
+                around = texts[at - 1 : at] + texts[at + 1 : at + 2]
+                if not any(map(str.isupper, around)):
+                    sheet.rename(at, "CAPS")
 
 
 def _phrasal_cues(sheet: ClaimSheet) -> dict[int, str]:

@@ -119,7 +119,7 @@ class CueWords(Kept[str, bytes]):
         own = lender(language) == language
         self._stem = word_endings(language).stem if own else lambda _: ""
         self._with_stem = OPEN if own else OPEN - NAMES
-        self.triggers = Kept[str, str](self._trigger, 1 << 14)
+        self.triggers = Kept[str, str](self._trigger)
         """Each word as a cue: its stem, or that of a related word; "" for marks and closed classes."""
         # A list, because the method that reads a tuple is slow.
         self.class_names, self.class_numbers = list(class_slot(language).names), class_slot(language).number
@@ -149,9 +149,9 @@ class CueWords(Kept[str, bytes]):
         }
         return bytes(mark_of.get(number, 0) for number in range(256))
 
-    def _trigger(self, word: str) -> str:
-        fold = _fold(word)
-        if self._class_of(word, fold) not in self._with_stem:
+    def trigger_of(self, fold: str, kind: str) -> str:
+        """Return the trigger of a word in lower case, of a class."""
+        if kind not in self._with_stem:
             return ""
         known = self._kin.get(fold)
         if known is None:
@@ -159,11 +159,15 @@ class CueWords(Kept[str, bytes]):
             known = self._kin.get(base, base)
         return known
 
+    def _trigger(self, word: str) -> str:
+        fold = _fold(word)
+        return self.trigger_of(fold, self._class_of(word, fold))
+
     def make(self, word: str) -> bytes:
         """Compute the eight bytes of a word."""
         fold = _fold(word)
         kind = self._class_of(word, fold)
-        level = self.levels.get(self.triggers[word], 0)
+        level = self.levels.get(self.trigger_of(fold, kind), 0)
         number, begins = self.class_numbers.get(kind, 0), fold in self.phrasal_cues
         plain = fold.replace("\xad", "")
         irregular, subject = plain in self._irregular, plain in self._subjects
