@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 
 from newsparse.core.lookup import flagged_places
 from newsparse.learn.decision import Slot, Tables
-from newsparse.parsers.claims.grammar import AUXILIARY, NAMES
+from newsparse.parsers.claims.grammar import AUXILIARY, BEFORE_MEDIUM, NAMES, NOUN_OPENERS
 from newsparse.parsers.claims.questions import FORMS, numbers, rows
 from newsparse.parsers.claims.sheet import ClaimSheet
 
@@ -62,6 +62,11 @@ def candidates(sheet: ClaimSheet) -> Iterator[tuple[int, str, CueSentence]]:
             stop = sentence.stop
             around = CueSentence(sentence, 1 in sheet.quoted[sentence.start : stop])
         yield i, trigger(i), around
+
+
+def is_medium(sheet: ClaimSheet, i: int) -> bool:
+    """Return whether a noun is only the medium of another cue: "warned of delays in a **call** on Friday"."""
+    return i > 1 and sheet.classes[i - 1] in NOUN_OPENERS and sheet.classes[i - 2] in BEFORE_MEDIUM
 
 
 # The tables were chosen one by one, each time the one that reduced the loss on held-out articles most.

@@ -64,6 +64,8 @@ def _read_confident(
         if trigger in STRUCTURAL:
             structural.append(_structural(sheet, i))
             continue
+        if sheet.media[i] and cues.is_medium(sheet, i):
+            continue
         quoted = sheet.quote_of[i] >= 0
         score = is_cue(sheet, i, trigger, around, quoted)
         if score >= least and not quoted:
