@@ -145,16 +145,18 @@ def _spans(
 
 def _titles(found: Sequence[tuple[_Row, Article]]) -> tuple[list[tuple[str, float]], list[str]]:
     """Return the figures of titles, and what is wrong."""
-    right = offices = labelled = guessed = 0
+    right = named = offices = labelled = guessed = 0
     errors: list[str] = []
     for doc, labels, records in _spans(found, "titles"):
         known = {(one["start"], one["end"]): one for one in labels}
         hits = [one for one in records if (one["start"], one["end"]) in known]
         right, labelled, guessed = right + len(hits), labelled + len(known), guessed + len(records)
         for one in hits:
-            office = known[one["start"], one["end"]]["office"]
-            offices += one["office"] == office
-            errors += [f"{doc}: office {one['office']!r}, gold {office!r}"] * (one["office"] != office)
+            office = (known[one["start"], one["end"]]["office"] or "").replace("’", "'")
+            named += bool(office)
+            offices += bool(office) and one["office"] == office
+            if office and one["office"] != office:
+                errors.append(f"{doc}: office {one['office']!r}, gold {office!r}")
         spans = {(one["start"], one["end"]) for one in records}
         errors += [
             f"{doc}: missed title {one['text']!r}" for place, one in known.items() if place not in spans
@@ -163,7 +165,7 @@ def _titles(found: Sequence[tuple[_Row, Article]]) -> tuple[list[tuple[str, floa
     if not labelled:
         return [], []
     figures = [("precision", right / guessed if guessed else 0), ("recall", right / labelled)]
-    figures += [("strict F", 2 * right / (labelled + guessed)), ("office", offices / right if right else 0)]
+    figures += [("strict F", 2 * right / (labelled + guessed)), ("office", offices / named if named else 0)]
     return [(f"titles: {name}", 100 * share) for name, share in figures], errors
 
 
@@ -223,7 +225,7 @@ def _figures(
         people = tasks.report("people", place / "people.jsonl", predictions)
     figures = [(name, figure(said, where, 1.0)) for name, where in ATTRIBUTIONS]
     figures += [(f"people: {name}", figure(people, where, 1.0)) for name, where in PEOPLE]
-    return found, [*figures, *_dates(found)[0]]
+    return found, [*figures, *_titles(found)[0], *_dates(found)[0]]
 
 
 def _print(language: str, folder: Path, part: str, *, with_errors: bool) -> None:
@@ -234,7 +236,7 @@ def _print(language: str, folder: Path, part: str, *, with_errors: bool) -> None
     labelled, right, wrong = _noise(found)
     print(f"  clutter: {right} of {labelled} labelled lines found, {wrong} wrong")
     if with_errors:
-        print("\n".join([*_errors(found), *(f"  {one}" for one in _dates(found)[1])]))
+        print("\n".join([*_errors(found), *(f"  {one}" for one in (*_titles(found)[1], *_dates(found)[1]))]))
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ from newsparse import (
 )
 from newsparse.cli.pretty import pretty
 from newsparse.language.language import Language
+from newsparse.parsers import DEFAULT
 
 TEXT = (
     "Mme Claire Vasseur a annoncé vendredi la fermeture du pont. « Nous n'avons pas le choix », a-t-elle "
@@ -60,25 +61,43 @@ def test_what_is_found() -> None:
     article = in_french()
     assert [quote.text for quote in article.quotes] == ["« Nous n'avons pas le choix »"]
     [person] = article.people
-    assert (person.name, person.gender, person.titles) == ("Claire Vasseur", "female", ())
+    assert (person.name, person.gender) == ("Claire Vasseur", "female")
+    assert [title.office for title in person.titles] == ["mme"]
+    assert [date.text for date in article.dates] == ["vendredi", "un an"]
 
 
-def test_a_layer_that_is_missing_is_refused() -> None:
-    name = "titles"
-    article, message = in_french(), r"does not find \w+ records in French: .*; leave this layer out"
+def test_a_speaker_has_an_office() -> None:
+    article = in_french("« Le pont sera fermé », a annoncé le ministre des Transports, Paul Roux.")
+    [row] = article.to_rows()
+    assert (row["speaker"], row["office"]) == ("Paul Roux", "ministre des transports")
+
+
+@pytest.fixture
+def without_titles(tmp_path: Path) -> Pipeline:
+    """A pipeline for French without its lists of offices."""
+    french = Path(newsparse.__file__).parent / "data" / "languages" / "fr"
+    folder = Path(shutil.copytree(french, tmp_path / "fr"))
+    with (folder / "language.toml").open("a", encoding="utf-8") as profile:
+        profile.write('\n[within]\nTitle = "it has no lists of offices"\n')
+    return Pipeline(DEFAULT, language=Language("fr", folder))
+
+
+def test_a_layer_that_is_missing_is_refused(without_titles: Pipeline) -> None:
+    name, article = "titles", without_titles.parse(TEXT)
+    message = r"does not find \w+ records in French: .*; leave this layer out"
     with pytest.raises(PipelineError, match=message):
         getattr(article, name)
     with pytest.raises(PipelineError, match=message):
         article.to_dict(layers=[name])
     with pytest.raises(PipelineError, match=message):
-        list(newsparse.parse_many([TEXT], layers=[Title], pipeline=Pipeline.default("fr")))
+        list(newsparse.parse_many([TEXT], layers=[Title], pipeline=without_titles))
     with pytest.raises(PipelineError, match=message):
-        TitleParser(Pipeline.default("fr"))
+        TitleParser(without_titles)
     assert name not in article.to_dict()
 
 
-def test_no_record_refers_to_a_missing_layer() -> None:
-    article = in_french()
+def test_no_record_refers_to_a_missing_layer(without_titles: Pipeline) -> None:
+    article = without_titles.parse(TEXT)
     assert all(person.titles == () and person.party is None for person in article.people)
     assert {row["office"] for row in article.to_rows()} <= {None}
 

@@ -49,6 +49,8 @@ class Profile:
     ``places``, which replaces the English names of countries and regions."""
     accents: bool = field(default=False)
     """Whether a word without its accents is in the same classes, if it is not a word of its own."""
+    nouns_first: bool = field(default=False)
+    """Whether a name or complement follows the noun that it belongs to: "le groupe Norval"."""
     date_order: DateOrder | None = field(default=None)
     """The order of day and month in figures, unless the outlet's country or the caller says otherwise."""
     without: Mapping[str, str] = field(factory=dict)

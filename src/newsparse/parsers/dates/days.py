@@ -29,7 +29,7 @@ _NIGHT = 5
 """Hours of the night before this one follow midnight."""
 _HOUR = on_use(r"([0-9]{1,2})(?:[:.h]?([0-5][0-9]))?(?::[0-5][0-9])?([^\W\d_]+)?")
 _HOURS = on_use(r"([0-9]{1,2})(?:[.:]([0-9]{1,2}))?-([0-9]{1,2})(?:[.:]([0-9]{1,2}))?([^\W\d_]{0,12})")
-_WHOLE_HOUR = on_use(r"[0-2][0-9][:h][0-5][0-9](?::[0-5][0-9])?|[0-9]:[0-5][0-9]:[0-5][0-9]")
+_WHOLE_HOUR = on_use(r"[0-9]h[0-5][0-9]|[0-2][0-9][:h][0-5][0-9](?::[0-5][0-9])?|[0-9]:[0-5][0-9]:[0-5][0-9]")
 _WEEKDAYS = ("weekday", "short_weekday")
 _NEAR = ("past", "coming", "this", "following", "last_after", "next_after")
 _PARTS_OF_HOUR = {"half": 30, "quarter": 15}

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from newsparse.core.parser import View
-from newsparse.core.records import Name, Title
+from newsparse.core.records import Name
 from newsparse.core.words import LOWER, UPPER
 from newsparse.language.classes import (
     ACTING,
@@ -58,7 +58,7 @@ class Neighbours:
         self._facts = self._sheet.facts
         self._text = view.text
         self._possessives = word_endings(view.language).possessives
-        self._titled = view.gives(Title)
+        self._nouns_first = view.language.profile.nouns_first
         self._governing = view.language.lexicon("mentions").groups("governing")
         """For some prepositions, the words after which they do not introduce a place: "interest in", "aimed
         at"."""
@@ -70,7 +70,7 @@ class Neighbours:
         """
         if all(map(self._is_quoted, places)):
             return "nobody"  # the title of a work
-        if not self._titled and all(map(self._is_thing, places)):
+        if self._nouns_first and all(map(self._is_thing, places)):
             return "nobody"
         if form.personal:
             # "the Ann Lee era"
@@ -103,8 +103,8 @@ class Neighbours:
             return form.family and not form.acronym and self._after(places) & ERA != 0
         if form.several and all(map(self._opens, places)):
             return False
-        listed = self._titled or form.given or form.family
-        if not self._titled and any(map(self._is_called, places)):
+        listed = not self._nouns_first or form.given or form.family
+        if self._nouns_first and any(map(self._is_called, places)):
             return False
         if listed and not form.acronym and self._speaks(places) and not self._is_used_as_place(places):
             return True

@@ -67,11 +67,11 @@ def untitled(view: View, holders: Iterable[Span]) -> dict[str, list[Name]]:
 
 def _undescribed(view: View) -> Iterator[Name]:
     """Yield the names without descriptions before them and letters after them."""
-    sheet, facts, titled = view.sheet, view.sheet.facts, view.gives(Title)
+    sheet, facts, nouns_first = view.sheet, view.sheet.facts, view.language.profile.nouns_first
     honours = view.language.words("titles.words.honours")
     for name in view[Name]:
         first, stop = name.words
-        if not titled and (start := _after_complement(sheet, first, stop)) > first:
+        if nouns_first and (start := _after_complement(sheet, first, stop)) > first:
             yield cut(view, name, start, stop)
             continue
         opening, size = facts[first], stop - first

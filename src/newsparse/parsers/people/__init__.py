@@ -68,8 +68,8 @@ def find(view: View, by: Rankings | None = None) -> Iterator[Person]:
         view.language,
         view.text,
     )
-    # Descriptions of offices can be read in languages with titles only.
-    day = view.published if view.gives(Title) else None
+    # Descriptions of offices can be read only in languages with lists of the polities.
+    day = view.published if view.polities else None
     possible = _possible(view, identities)
     mentions = sorted([*mentions, *(m for each in possible for m in each.mentions)], key=_start)
     describing = Describing(identities, HoldersNamed(register, day, identities, view[Title]), newcomers, view)
@@ -141,7 +141,7 @@ def _people(
         if not identity.torn:
             gender = stated(identity.shown, identity.known, told.get(identity), allowed)
         party, country = party_of(titles, parties), _country(titles)
-        if titled:
+        if view.polities:
             shows = gender.gender if gender else None
             link = links.find(identity.name.text, titles, country, shows, party)
         confidences = tuple([place.confidence for place in own])

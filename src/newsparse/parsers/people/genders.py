@@ -119,7 +119,7 @@ def shown_genders(view: View, names: Iterable[Mention]) -> dict[int, Shown]:
     shown: dict[int, Shown] = {}
     for title in view[Title]:
         gender = _gender_of_noun(title.text, view.language) if title.kind != "party_tag" else None
-        if gender is None and title.kind != "honorific" and not view.gives(Title):
+        if gender is None and title.kind != "honorific" and view.language.profile.nouns_first:
             gender = _by_determiner(view.sheet, bisect_left(view.sheet.starts, title.start))
         if gender is not None:
             evidence = Shown(gender, "honorific" if title.kind == "honorific" else "noun")

@@ -21,7 +21,6 @@ from newsparse.core.records import (
     OrganisationMention,
     Paragraph,
     Person,
-    Title,
 )
 from newsparse.learn.decision import Decision
 from newsparse.parsers.speakers.article import (
@@ -157,7 +156,7 @@ def _read_phrase(article: SourceArticle, indices: range) -> Meaning:
     if first_noun := body_of_first_noun(article, indices):
         return of_body(first_noun)
     people = article.people_named_in(indices)
-    if people and not article.view.gives(Title):
+    if people and article.view.language.profile.nouns_first:
         named = _apposed_without_titles(article, indices, people)
         if named is not None:
             return of_person(article, named, "apposition")

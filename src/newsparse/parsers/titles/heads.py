@@ -77,10 +77,10 @@ def _longest(
             for head in seconds.get(_base(words, following), ()):
                 if end := _end(words, head, after, stop):
                     suffix = words.folds[end - 1].rpartition("-")[2]
-                    return Match(head, index, end, words.terms.status_after.get(suffix))
+                    return Match(head, index, end, words.terms.status_after.get(suffix, head.status))
     for head in seconds.get("", ()):
         if end := _closed(words, head, after, stop):
-            return Match(head, index, end)
+            return Match(head, index, end, head.status)
     return None
 
 
@@ -132,7 +132,7 @@ def is_look_alike(words: TitleSheet, found: Match, indices: range, last: Match |
     head, index, after, _ = found
     facts, stop = words.facts, indices.stop
     if head.kind == "honorific":
-        return after >= stop or not words.is_capital(after)
+        return after >= stop or not (words.is_capital(after) or facts[after] & c.PARTICLE)
     capital, single = words.is_capital(index), after == index + 1
     if after < stop:
         if facts[index] & c.ALSO_ADJECTIVE and not capital and words.texts[after][0].isalpha():

@@ -87,12 +87,17 @@ class Links:
 
     def cut_at(self, phrase: Phrase, at: int) -> int:
         """End a phrase before a word."""
-        phrase.stop = at
+        words, phrase.stop = self.words, at
         if phrase.place is not None:
-            end = min(phrase.place[1], self.words.ends[at - 1])
+            end = min(phrase.place[1], words.ends[at - 1])
             phrase.place = (phrase.place[0], end) if end > phrase.place[0] else None
-        if phrase.duty is not None:
-            phrase.duty = " ".join(self.words.folds[phrase.head_stop : at])
+        first = phrase.head_stop + 1
+        if phrase.duty is not None and words.is_land(
+            first, at
+        ):  # "Premier ministre du Québec" | "Paul Morel"
+            phrase.duty, phrase.place = None, (words.starts[first], words.ends[at - 1])
+        elif phrase.duty is not None:
+            phrase.duty = " ".join(words.folds[phrase.head_stop : at])
         return at
 
     def title_before(self, first: int, stop: int) -> Match | None:

@@ -38,6 +38,8 @@ class Phrase:
     """The first possible word of its modifiers, until they are read."""
     portfolio: list[str] = field(factory=list)
     """Words of the portfolio or field before the head, in order."""
+    after: list[str] = field(factory=list)
+    """Words of the office after the head: "directora | ejecutiva"; there are none in English."""
     duty: str | None = None
     """The portfolio after it: ``for foreign affairs``."""
     party: str | None = None

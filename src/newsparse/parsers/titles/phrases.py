@@ -69,9 +69,8 @@ class Phrases:
         words, table = self.words, self.words.table
         phrase.bound = bound
         phrase.classes, phrase.noun = table[head.office], table[head.office.rpartition(" ")[2]]
-        while after < stop and words.folds[after] in words.terms.fields_after:
-            phrase.portfolio.append(words.folds[after])
-            after += 1
+        if words.terms.fields_after:
+            after = self._after(phrase, after, stop)
         close = after + 2 + (words.texts[after + 2 : after + 3] == ["."])
         if words.texts[after : after + 1] == ["("] and words.texts[close : close + 1] == [")"]:
             status = words.terms.status.get(words.folds[after + 1])  # "Chief Executive (Acting)"
@@ -80,6 +79,23 @@ class Phrases:
         if after < stop and words.facts[after] & c.TITLE_PREPOSITION:
             _Complement(words, phrase).read(stop)
         return phrase
+
+    def _after(self, phrase: Phrase, at: int, stop: int) -> int:
+        """Read adjectives and a party after a head: "directora | ejecutiva", "diputado | socialista"."""
+        words, terms = self.words, self.words.terms
+        while at < stop:
+            fold = words.folds[at]
+            length = next((length for length in (3, 2, 1) if words.is_party(at, min(at + length, stop))), 0)
+            if length:
+                phrase.party = words.shown(at, at + length)
+            elif fold in terms.fields_after:
+                phrase.after.append(fold)
+            else:
+                adjective = fold.endswith(words.suffixes.relational) and not words.is_capital(at)
+                if not adjective or words.facts[at] & _ENDS or begins(words, at, stop):
+                    break
+            at += length or 1
+        return at
 
 
 class _Complement:

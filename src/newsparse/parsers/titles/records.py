@@ -54,7 +54,8 @@ class Meaning:
         status = phrase.status or "current"
         if phrase.classes & c.COUNTERPART:
             return self.last_office, status
-        office = " ".join(part for part in (before.replace(" ,", ","), head.office, phrase.duty) if part)
+        office = " ".join(part for part in (before, head.office, *phrase.after, phrase.duty) if part)
+        office = office.replace(" ,", ",").replace("' ", "'")
         if head.kind == "office":
             self.last_office = office
         return office, status

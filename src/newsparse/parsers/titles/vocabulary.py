@@ -7,7 +7,8 @@ Read once for a language and its polities, from ``data/languages/CODE/{titles,oc
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 from typing import Any, Literal, NamedTuple, TypeAlias, cast
 
 from attrs import frozen
@@ -44,6 +45,7 @@ class Head(NamedTuple):
     letters: bool = False  # only follows a member's full name: "MS"
     of_committee: bool = False  # only with its committee, a topic or a determiner ("ranking member")
     titled: bool = True  # False for relations ("friend"), which link chains of appositions
+    status: TitleStatus | None = None  # that its first letters show: Spanish "exministro"
 
 
 class HeadTable(dict[str, Mapping[str, tuple[Head, ...]]]):
@@ -95,6 +97,16 @@ def plural(form: str, endings: WordEndings, joints: frozenset[str]) -> str:
     return " ".join(words)
 
 
+def _lexicons(language: Language, polities: Iterable[Polity]) -> list[tuple[Lexicon, str | None]]:
+    """Return the lists of offices, parties and regions, each with the code of its country.
+
+    A language with names of places of its own has them in ``titles.toml``, for all its countries.
+    """
+    if "places" in language.profile.own:
+        return [(language.lexicon("titles"), None)]
+    return [(polity.lexicon, polity.code) for polity in polities]
+
+
 def head_nouns(
     language: Language, polities: tuple[Polity, ...]
 ) -> dict[str, dict[str, tuple[tuple[Any, ...], ...]]]:
@@ -102,6 +114,7 @@ def head_nouns(
     titles, occupations = language.lexicon("titles"), language.lexicon("occupations")
     neutral, endings = titles.mapping("neutral"), word_endings(language)
     joints = titles.words("grammar.plural_joints")
+    elided = language.lexicon("words").optional("elided")
     heads: dict[tuple[str, ...], Head] = {}
     capitals: list[Head] = []  # forms that need capitals come first: "Doctor" before "doctor"
 
@@ -112,7 +125,8 @@ def head_nouns(
             *before, last = form.split(" ")
             office = neutral.get(form) or " ".join([*before, neutral.get(last, last)])
             for shape in (plural(form, endings, joints), form):
-                words = _split(shape)
+                # "conseillère d'État"
+                words = _split(shape) if not elided else tuple(shape.replace("'", "' ").split())
                 heads[words] = Head(
                     words, office, kind, plural=shape is not form, contest=contest, country=country
                 )
@@ -123,9 +137,8 @@ def head_nouns(
     short: dict[str, str] = {}
     letters: dict[str, str] = {}
     # The international default comes first, and a country's own entries override it.
-    for polity in sorted(polities, key=lambda polity: polity.code != "int"):
-        lexicon = polity.lexicon
-        code = polity.code.upper() if len(polity.code) == 2 and polity.code != "eu" else None
+    for lexicon, short_code in sorted(_lexicons(language, polities), key=lambda found: found[1] != "int"):
+        code = short_code.upper() if short_code and len(short_code) == 2 and short_code != "eu" else None
         for name in ("offices", "ranks", "clergy", "national"):
             add(lexicon.words(name), "office", country=code if name == "national" else None)
         short.update(lexicon.mapping("short"))
@@ -137,11 +150,11 @@ def head_nouns(
     add(titles.words("words.contest"), "office", contest=True)
     for form, office in titles.mapping("committee_posts").items():
         heads[_split(form)] = Head(_split(form), office, "office", of_committee=True)
-    several = titles.words("grammar.plural_honorifics")
+    several, small = titles.words("grammar.plural_honorifics"), titles.optional("grammar.small_honorifics")
     for normal, forms in titles.groups("honorifics").items():
         for form in sorted(forms):
             office, many = normal.replace("_", " "), form in several
-            capitals.append(Head(_split(form), office, "honorific", short=True, plural=many))
+            capitals.append(Head(_split(form), office, "honorific", short=form not in small, plural=many))
     for form, office in (short | letters).items():
         title = _split(form)
         full = heads.get(_split(office)) or Head(title, office, "office")
@@ -158,6 +171,11 @@ def head_nouns(
             capitals.append(made)
         else:
             heads[title] = made
+
+    for state, prefixes in _by_state(titles, "status.joined"):
+        for prefix, head in product(sorted(prefixes), tuple(heads.values())):
+            words = (prefix + head.words[0], *head.words[1:])
+            heads[words] = head._replace(words=words, status=state)
 
     found: dict[str, dict[str, list[Head]]] = {}
     for head in (*capitals, *heads.values()):
@@ -239,14 +257,15 @@ def _tables(language: Language, polities: tuple[Polity, ...]) -> dict[str, Any]:
     telling: dict[str, str] = {}
     letters: dict[str, str] = {}
     bodies: dict[str, Literal["private", "public"]] = {}
-    for polity in polities:
-        lexicon, code = polity.lexicon, polity.code.upper()
+    for lexicon, short_code in _lexicons(language, polities):
+        code = (short_code or "").upper()
         for name, forms in lexicon.groups("parties").items():
             parties.update({name: name, **dict.fromkeys(forms, name)})
             party_countries[name] = party_countries.get(name, frozenset()) | {code}
         for name, forms in lexicon.groups("regions").items():
-            for form in sorted({*forms, name} if name.isupper() else forms):
-                regions[form] = (*regions.get(form, ()), code)
+            # In the lists of a language, the name is the code of the country.
+            for form in sorted({*forms, name} if code and name.isupper() else forms):
+                regions[form] = (*regions.get(form, ()), code or name)
         lettered |= lexicon.words("lettered")
         letters.update(lexicon.mapping("letters"))
         for name, forms in lexicon.groups("bodies").items():
@@ -266,11 +285,14 @@ def _tables(language: Language, polities: tuple[Polity, ...]) -> dict[str, Any]:
     classes.update(dict.fromkeys(titles.words("words.degree"), "degree"))
     classes.update(dict.fromkeys(status, "status"))
 
-    lands = load_lexicon("countries")
     countries: dict[str, str] = {}
-    for table in ("capitals", "adjectives", "names"):
-        for code, forms in lands.groups(table).items():
-            countries.update(dict.fromkeys((form.lower() for form in forms), code))
+    if "places" in language.profile.own:
+        countries.update(dict.fromkeys(language.words("places.countries"), ""))
+    else:
+        lands = load_lexicon("countries")
+        for table in ("capitals", "adjectives", "names"):
+            for code, forms in lands.groups(table).items():
+                countries.update(dict.fromkeys((form.lower() for form in forms), code))
     heads = head_nouns(language, polities)
     return {
         "heads": heads,
@@ -311,12 +333,11 @@ def _by_last(forms: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
 
 def _by_word(lexicon: Lexicon, table: str) -> dict[str, TitleStatus]:
     """Turn a table of words by status into one of statuses by word."""
-    found: dict[str, TitleStatus] = {}
-    for status in _STATUSES:
-        name = f"{table}.{status}"
-        if name in lexicon:
-            found.update(dict.fromkeys(lexicon.words(name), status))
-    return found
+    return {word: status for status, words in _by_state(lexicon, table) for word in words}
+
+
+def _by_state(lexicon: Lexicon, table: str) -> Iterator[tuple[TitleStatus, frozenset[str]]]:
+    return ((status, lexicon.optional(f"{table}.{status}")) for status in _STATUSES)
 
 
 _STATUSES: tuple[TitleStatus, ...] = ("current", "former", "acting", "elect", "candidate", "deputy")
