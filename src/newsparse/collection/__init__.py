@@ -434,7 +434,9 @@ class Collection:
         changed = {
             name: rows for name, rows in new.rows.items() if self.rows(f"FROM {name} ORDER BY ALL") != rows
         }
-        if changed and self._read_only:
+        if not changed:
+            return
+        if self._read_only:
             for name in changed:
                 self.sql(f"CREATE OR REPLACE TEMP TABLE {name} ({LINKS[name]})")
             storage.create_views(self._connection, temporary=True)
