@@ -61,7 +61,9 @@ def _articles(language: str, folder: Path, part: str) -> Iterator[tuple[_Row, Ar
         path = folder / "text" / f"{row['doc']}.txt"
         if row["part"] == part and path.exists():
             text = path.read_bytes().decode("utf-8")
-            yield row, newsparse.parse(text, language=CODES[language], published=row["published"])
+            day = row["published"]
+            day = day if day and len(day) == len("2024-05-16") else None  # of some only the month is known
+            yield row, newsparse.parse(text, language=CODES[language], published=day)
 
 
 def _write(language: str, folder: Path, part: str, scratch: Path) -> list[tuple[_Row, Article]]:

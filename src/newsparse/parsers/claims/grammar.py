@@ -149,8 +149,6 @@ def class_of(language: Language) -> ClassOf:
     without_ending = grammar.words("without_ending.words")
     # "took" and "told" are like "asked".
     past = grammar.words("open.past") | grammar.words("open.participles")
-    # A language whose present has no ending of its own lists it: "affirme" is like "says".
-    present = grammar.optional("open.present")
 
     def of(text: str, fold: str) -> str:
         known = closed.get(fold)
@@ -169,8 +167,6 @@ def class_of(language: Language) -> ClassOf:
             return "owner"
         if text in without_ending:
             return "w"
-        if text in present:
-            return "s"
         if text in past:
             return "ed"
         for ending, shape in endings:
