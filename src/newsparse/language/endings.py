@@ -125,8 +125,7 @@ _BEFORE_SPELLING: Final = 3
 
 
 def _by_ending(word: str, table: Mapping[str, str]) -> str:
-    for length in range(min(_LONGEST_ENDING, len(word)), -1, -1):
-        cut = len(word) - length
+    for cut in range(max(len(word) - _LONGEST_ENDING, 0), len(word) + 1):
         ending = table.get(word[cut:])
         if ending is not None:
             return word[:cut] + ending
