@@ -41,6 +41,6 @@ def wait_until(reached: Callable[[], bool], process: subprocess.Popen[bytes]) ->
 def done(out: Path) -> int:
     """Return how many articles a checkpoint records."""
     try:
-        return int(json.loads(Path(f"{out}.checkpoint").read_text().splitlines()[0])["articles"])
+        return int(json.loads(Path(f"{out}.part/checkpoint").read_text().splitlines()[0])["articles"])
     except FileNotFoundError:
         return 0

@@ -466,8 +466,8 @@ def test_a_text_in_another_language_is_read_with_a_warning(tmp_path: Path) -> No
     result = run("parse", tmp_path, "--format", "jsonl")
     assert result.exit_code == 0
     assert len(result.stdout.splitlines()) == 6
-    assert result.stderr.count("warning: probably not in English") == 3
-    assert "warning: 5 texts are probably not in English" in result.stderr
+    assert result.stderr.count("warning: is probably not in English") == 3
+    assert "warning: 5 texts in all: each is probably not in English" in result.stderr
     assert "english.txt" not in result.stderr
 
 

@@ -26,9 +26,9 @@ pytest.importorskip("rich", reason="needs newsparse[cli]")
 from click.testing import CliRunner, Result  # after the check that click is there
 
 from newsparse.cli import main, stores
-from newsparse.cli.decoding import Decoding
-from newsparse.cli.files import ZSTD
-from newsparse.cli.inputs import Fields, Locator, Source, sources
+from newsparse.cli.inputs import Locator, Source, sources
+from newsparse.cli.messages import ZSTD
+from newsparse.cli.options import Given
 from newsparse.cli.reading import Reader
 from tests.cli.archives import done, start, wait_until, write_lines
 
@@ -115,7 +115,7 @@ class TestInputs:
             ("the-halden-courier", None),
             ("courier.example", "https://www.courier.example/3"),
         ]
-        assert f"{path}:2: warning: the field of --url-field is not the address of a website" in result.stderr
+        assert f"{path}:2: warning: has no address of a website in the field of --url-field" in result.stderr
         assert run("parse", path, "--url", "a7").exit_code == 2
 
     def test_options_apply_if_a_line_lacks_the_field(self, tmp_path: Path) -> None:
@@ -228,7 +228,7 @@ class TestInputs:
 
     def test_places_report_progress_without_loading_the_file(self, tmp_path: Path) -> None:
         path = write_lines(tmp_path / "a.jsonl", *[{"text": "x" * 100}] * 1000)
-        found = list(Reader(Decoding(largest=1000), Fields()).places(sources([str(path), str(path)])))
+        found = list(Reader(Given(largest=1000)).places(sources([str(path), str(path)])))
         assert found[-1].read == 2 * path.stat().st_size
         assert [place.read for place in found] == sorted(place.read for place in found)
 
@@ -554,8 +554,7 @@ class TestInterruptions:
             assert parquet.read_table(out).equals(parquet.read_table(whole))
         failures = out.with_name(f"{out.name}.failures.jsonl").read_text()
         assert failures == whole.with_name(f"{whole.name}.failures.jsonl").read_text()
-        assert not list(tmp_path.glob("*.checkpoint*"))
-        assert not list(tmp_path.glob("*.rows"))
+        assert not list(tmp_path.glob("*.part"))
 
     @pytest.fixture
     def interrupted(self, tmp_path: Path, archive: Path) -> Path:
@@ -570,7 +569,8 @@ class TestInterruptions:
     def test_it_continues_only_with_the_same_inputs_and_options(
         self, tmp_path: Path, archive: Path, interrupted: Path
     ) -> None:
-        before = interrupted.read_bytes()
+        journal = Path(f"{interrupted}.part/journal")
+        before = journal.read_bytes()
         refused = {
             "is from an interrupted run; use --resume to continue": run("parse", archive, "-o", interrupted),
             "was started with other options (--gender-from, --outlet, --published)": run(
@@ -587,12 +587,13 @@ class TestInterruptions:
             assert result is not None
             assert result.exit_code == 2
             assert message in " ".join(result.stderr.split())
-        assert interrupted.read_bytes() == before
+        assert journal.read_bytes() == before
         assert run("parse", archive, "-o", interrupted, "--overwrite").exit_code == 1
         assert len(rows(interrupted)) == 54
 
     def test_a_checkpoint_of_something_else_is_refused(self, tmp_path: Path, archive: Path) -> None:
-        (tmp_path / "out.jsonl.checkpoint").write_text('{"settings":{},"v":2}')
+        (tmp_path / "out.jsonl.part").mkdir()
+        (tmp_path / "out.jsonl.part" / "checkpoint").write_text('{"settings":{},"v":2}')
         result = run("parse", archive, "-o", tmp_path / "out.jsonl", "--resume")
         assert result.exit_code == 2
         assert "is damaged or from another version" in " ".join(result.stderr.split())
@@ -665,13 +666,13 @@ class TestFullDisk:
         assert process.returncode == 4
         assert process.stderr == b"newsparse: standard output: No space left on device\n"
 
-    def test_a_file(self, tmp_path: Path) -> None:
+    def test_a_device_is_not_replaced(self, tmp_path: Path) -> None:
         (tmp_path / "a.txt").write_text("It rained.")
         out = tmp_path / "out.jsonl"
         out.symlink_to("/dev/full")
-        result = run("parse", tmp_path / "a.txt", "-o", out)
-        assert result.exit_code == 4
-        assert "No space left on device" in result.stderr
+        result = run("parse", tmp_path / "a.txt", "-o", out, "--overwrite")
+        assert result.exit_code == 2
+        assert "/dev/full exists, and newsparse did not write it" in result.stderr
 
 
 def test_a_folder_without_write_permission_is_named(tmp_path: Path) -> None:

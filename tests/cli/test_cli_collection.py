@@ -279,7 +279,7 @@ class TestOtherFiles:
         wait_until(lambda: done(out) >= 5, process)
         process.kill()
         process.communicate()
-        os.truncate(f"{out}.rows", 100)
+        os.truncate(f"{out}.part/journal", 100)
         result = run("parse", path, "-o", out, "--id-field", "id", "--resume")
         assert result.exit_code == 2
         assert "continuing would lose articles; restore the file" in message(result)

@@ -21,7 +21,7 @@ pytest.importorskip("rich", reason="needs newsparse[cli]")
 from click.testing import CliRunner  # after the check that click is there
 
 from newsparse.cli import archive, formats, main  # after the check that click is there
-from newsparse.cli.files import ZSTD
+from newsparse.cli.messages import ZSTD
 
 TEXTS = ['"We will win," Mayor Ann Lee said.', "Tom Price said that it rained.", "It rained."]
 

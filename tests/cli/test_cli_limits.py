@@ -25,10 +25,10 @@ from click.testing import CliRunner, Result  # after the check that click is the
 
 import newsparse
 from newsparse.cli import archive as outputs
-from newsparse.cli import files, main, tables
-from newsparse.cli.decoding import Decoding
-from newsparse.cli.files import ZSTD
-from newsparse.cli.inputs import Fields, Item, Locator, source_of
+from newsparse.cli import files, main, stores, tables
+from newsparse.cli.inputs import Item, Locator, source_of
+from newsparse.cli.messages import ZSTD
+from newsparse.cli.options import Given
 from newsparse.cli.reading import Reader
 from newsparse.core.extras import how_to_install
 from newsparse.output.rows import safe_cell
@@ -88,7 +88,7 @@ class TestCompressedData:
     def test_only_a_little_is_in_memory_at_a_time(self, tmp_path: Path, suffix: str) -> None:
         path = tmp_path / f"a.jsonl.{suffix}"
         path.write_bytes(compress(b"a" * (1 << 25), suffix))
-        reading = Reader(Decoding(largest=1000, most_expanded=100_000), Fields())
+        reading = Reader(Given(largest=1000, most_expanded=100_000))
         tracemalloc.start()
         try:
             [place] = reading.places([source_of(str(path))])
@@ -126,7 +126,7 @@ class TestParquet:
         parquet.write_table(pyarrow.table({"text": ["It rained. " * 100] * 5000}), path)
         size = path.stat().st_size
         read = 0
-        for place in Reader(Decoding(), Fields()).places([source_of(str(path))]):
+        for place in Reader(Given()).places([source_of(str(path))]):
             read += 1100 if place.fault is None else 0
         assert "expands to more than 200 times" in str(place.fault)
         assert read <= 200 * size
@@ -254,38 +254,25 @@ class TestReading:
         for encoding in sorted(name for name in known if codecs.lookup(name)._is_text_encoding):
             for start in (b"", b"It rained. \xff"):
                 path.write_bytes(start + random.Random(1).randbytes(300))
-                item = Reader(Decoding(encoding=encoding), Fields()).item(place)
+                item = Reader(Given(encoding=encoding)).item(place)
                 assert "a bug in newsparse" not in (item.fault or ""), encoding
 
 
 class TestFilesOfOthers:
     @BOTH
-    @pytest.mark.parametrize(
-        "kind", ["failures.jsonl", "checkpoint", "checkpoint.new", "inputs", "inputs.new", "lock"]
-    )
+    @pytest.mark.parametrize("kind", ["failures.jsonl", "part", "part/notes.txt", "lock"])
     def test_a_file_beside_the_output_is_not_replaced(
         self, tmp_path: Path, kind: str, overwrite: list[str]
     ) -> None:
         path = write_lines(tmp_path / "a.jsonl", GOOD)
         mine = tmp_path / f"x.jsonl.{kind}"
+        mine.parent.mkdir(exist_ok=True)
         mine.write_text("precious")
         result = run("parse", path, "-o", tmp_path / "x.jsonl", *overwrite)
         assert result.exit_code == 2
         assert f"{mine} exists, and newsparse did not write it" in words(result)
         assert mine.read_text() == "precious"
-        assert {file.name for file in tmp_path.iterdir()} == {"a.jsonl", mine.name}
-
-    @BOTH
-    @pytest.mark.parametrize("kind", ["rows", "new"])
-    def test_a_file_beside_parquet_is_not_replaced(
-        self, tmp_path: Path, kind: str, overwrite: list[str]
-    ) -> None:
-        pytest.importorskip("pyarrow", reason="needs newsparse[arrow]")
-        path = write_lines(tmp_path / "a.jsonl", GOOD)
-        mine = tmp_path / f"x.parquet.{kind}"
-        mine.write_text("precious")
-        assert run("parse", path, "-o", tmp_path / "x.parquet", *overwrite).exit_code == 2
-        assert mine.read_text() == "precious"
+        assert {file for file in tmp_path.rglob("*") if file.is_file()} == {path, mine}
 
     def test_what_an_earlier_run_left_is_replaced_only_on_request(self, tmp_path: Path) -> None:
         path = write_lines(tmp_path / "a.jsonl", "{", GOOD)
@@ -327,15 +314,16 @@ class TestMessages:
         return tmp_path / "out.jsonl"
 
     def test_a_lost_checkpoint_is_noticed(self, tmp_path: Path, interrupted: Path) -> None:
-        before = interrupted.read_bytes()
-        Path(f"{interrupted}.checkpoint").unlink()
+        before = Path(f"{interrupted}.part/journal").read_bytes()
+        Path(f"{interrupted}.part/checkpoint").unlink()
         result = run("parse", tmp_path / "a.jsonl", "-o", interrupted, "--resume")
         assert result.exit_code == 2
         message = (
-            f"{interrupted}.checkpoint is missing, and {interrupted}.inputs shows that a run was interrupted"
+            f"{interrupted}.part/checkpoint is missing, and {interrupted}.part/inputs shows that a run was "
+            "interrupted"
         )
         assert message in words(result)
-        assert interrupted.read_bytes() == before
+        assert Path(f"{interrupted}.part/journal").read_bytes() == before
 
     @pytest.mark.parametrize("step", ["secure", "replacing"])
     def test_a_disk_that_is_full_when_a_run_continues_is_reported_with_its_file(
@@ -345,8 +333,8 @@ class TestMessages:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
         with monkeypatch.context() as patch:
-            for module in (outputs, files):
-                patch.setattr(module, step, full)
+            for module in (outputs, stores, files):
+                patch.setattr(module, step, full, raising=False)
             result = run("parse", tmp_path / "a.jsonl", "-o", interrupted, "--resume")
         assert result.exit_code == 4
         assert words(result) == f"newsparse: {interrupted}: No space left on device"

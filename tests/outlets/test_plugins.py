@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from newsparse.cli.scaffold import scaffold
+from newsparse.cli.outlets import scaffold
 
 PLUGINS = Path(__file__).parents[1] / "plugins"
 BROKEN = (

@@ -26,27 +26,15 @@ from newsparse.cli.commands import explain, mcp, schema, verify
 from newsparse.cli.correct import correct
 from newsparse.cli.files import BusyError
 from newsparse.cli.messages import say
+from newsparse.cli.natural import Commands, explained, renamed
 from newsparse.cli.outlets import outlets
 from newsparse.cli.parse import parse
 from newsparse.cli.report import report
 from newsparse.core.shown import printable
 
-# Words that are options, but that people write like commands: "newsparse help parse".
-_AS_OPTIONS = {"help": "--help", "version": "--version"}
 
-
-class _Commands(click.Group):
+class _Newsparse(Commands):
     """The commands; each kind of error ends in one line and its own exit code."""
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command; a file in its place was probably meant to be parsed."""
-        if args[0] in _AS_OPTIONS and self.get_command(ctx, args[0]) is None:
-            self.main([*args[1:], _AS_OPTIONS[args[0]]], ctx.info_name)
-        if self.get_command(ctx, args[0]) is None and os.path.exists(args[0]):
-            ctx.fail(f"{args[0]} is not a command. To read it: newsparse parse {args[0]}")
-        return super().resolve_command(ctx, args)
 
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
@@ -85,10 +73,11 @@ def _exit_codes() -> Iterator[None]:
     except KeyboardInterrupt:
         sys.exit(130)
     except click.ClickException as error:
+        error = explained(error)
         # The message may repeat the name of a file. click declares the attribute final, but reads it only
         # when it shows the message.
         vars(error)["message"] = printable(error.message)
-        raise
+        raise error from None
 
 
 def _end(code: int, message: str) -> NoReturn:
@@ -104,7 +93,10 @@ def _forget_stdout() -> None:
         os.close(nowhere)
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Newsparse,
+    context_settings={"help_option_names": ["-h", "--help"], "token_normalize_func": renamed},
+)
 @click.version_option(newsparse.__version__, "-V", "--version", prog_name="newsparse")
 def main() -> None:
     """Find who said what, in which office and when, and which parts of the text are page clutter.

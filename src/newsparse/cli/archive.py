@@ -1,43 +1,53 @@
 """An output that a run can be interrupted in, and a later run can complete.
 
-A run that writes to a file can be interrupted at any moment, even by ``kill -9``, and continued later. Every
-few seconds its journal (:mod:`newsparse.cli.stores`) is flushed to disk. Then a *checkpoint* file, replaced
+A run that writes to a file can be interrupted at any moment, even by ``kill -9``, and continued later. Until
+the output is complete, everything is in the folder ``OUT.part``, and an older output stays as it is. Every
+few seconds the *journal* (:mod:`newsparse.cli.stores`) is flushed to disk. Then a *checkpoint*, replaced
 atomically, records how many articles are done and how long the files are. To continue, a run cuts the files
 to those lengths and begins after those articles. A digest of the articles' places shows whether the inputs
-are still the same; ``OUT.inputs`` records their sizes and modification times.
+are still the same; the file ``inputs`` records their sizes and modification times.
 """
 
 from __future__ import annotations
 
 import contextlib
 import json
+import os
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 from time import monotonic
-from typing import IO, Any
+from typing import Any
 
 import click
 from attrs import asdict, evolve, frozen
 
-from newsparse.cli.files import beside, cut, open_to_write, replacing, secure, size_of
+from newsparse.cli.files import beside, flush_folder, replacing, size_of
 from newsparse.cli.formats import about, encoded
 from newsparse.cli.inputs import Item, Locator, Source
-from newsparse.cli.stores import (
-    Journal,
-    complete,
-    counted,
-    has_rows,
-    is_output,
-    journal_of,
-    left_by,
-    not_written_here,
-)
+from newsparse.cli.messages import say
+from newsparse.cli.options import option
+from newsparse.cli.stores import Journal, counted, has_rows, is_output, journal, make, remove_collection
 from newsparse.errors import InputError
 
 # Seconds between two checkpoints: more work lost after a kill against more time spent waiting for the disk.
 _EVERY = 5.0
+_AGAIN = "use --overwrite to start again"
+# The files of the folder, in the order in which they are removed: the checkpoint is last, because it allows
+# this. "new" is what takes the place of the output.
+_FILES = (
+    *("inputs", "journal", "failures", "new", "new.wal"),
+    *("inputs.new", "new.new", "checkpoint.new", "checkpoint"),
+)
+_FAILURE = b'{"file":'
+
+
+def written_for(path: Path) -> list[Path]:
+    """Return every file and folder that a run with this output writes, removes or replaces."""
+    real = Path(os.path.realpath(path))
+    return [path, beside(path, "failures.jsonl"), beside(real, "lock"), beside(real, "part")]
 
 
 @frozen
@@ -50,9 +60,7 @@ class _State:
     digest: str = ""  # digest of the places of the articles
     length: int = 0
     failures_length: int = 0
-    inputs_length: int = 0
-    complete: bool = False
-    """Whether the output is complete; then only the files beside it are left to be removed."""
+    complete: bool = False  # whether the output only has to be put in its place
     added: bool = False  # whether the run adds to a collection
     before: int = 0  # how many articles this collection had before the run
 
@@ -61,10 +69,14 @@ class _State:
 class Existing:
     """What the user wants to happen to an output that exists."""
 
-    resume: bool = False  # continue after an interruption
-    overwrite: bool = False  # replace it
-    add: bool = False  # add to it, if it is a collection
-    allow_changed: bool = False  # continue although files that were read have changed since
+    resume: bool = option(False, "Continue with OUT after an interruption.")
+    overwrite: bool = option(False, "Replace OUT if it exists.")
+    add: bool = option(
+        False, "Add to the collection OUT; an article with the id of one that is there replaces it."
+    )
+    allow_changed: bool = option(
+        False, "With --resume, continue even if inputs that were already read have changed."
+    )
 
 
 class Archive:
@@ -79,9 +91,10 @@ class Archive:
         self, path: Path, settings: Mapping[str, str | None], existing: Existing, found: Sequence[Source]
     ) -> None:
         self.path = path
+        self._target = Path(os.path.realpath(path))
         self._failures_path = beside(path, "failures.jsonl")
-        self._checkpoint_path = beside(path, "checkpoint")
-        self._inputs_path = beside(path, "inputs")
+        self._folder = beside(self._target, "part")
+        self._checkpoint_path = self._folder / "checkpoint"
         self._existing = existing
         self._found = found
         self._run = _run_of(settings, found)
@@ -89,10 +102,8 @@ class Archive:
         self._state = self._begin(settings)
         self.articles, self.failed = self._state.articles, self._state.failures
         if self.complete and self._failures_path.exists():
-            with self._failures_path.open("rb") as lines:
-                self.failed = sum(1 for _ in lines)
+            self.failed = self._failures_path.read_bytes().count(b"\n")
         self._digest = blake2b(digest_size=16)
-        self._failures: IO[bytes] | None = None
         self._kept = 0  # articles in the collection after the run
         self._is_whole = True  # whether the journal has all articles that are counted
         self._due = monotonic() + _EVERY
@@ -101,34 +112,44 @@ class Archive:
 
     def _begin(self, settings: Mapping[str, str | None]) -> _State:
         path, existing = self.path, self._existing
-        if strange := not_written_here(path):
+        if strange := self._not_written_here():
             raise click.UsageError(
                 f"{strange} exists, and newsparse did not write it, but this run would replace it; "
                 "move it, or write to another file"
             )
+        state = None if existing.overwrite else self._last_state()
+        if state is not None and state.complete:
+            self._put(state)
         before, is_done = self._counted()
         if existing.overwrite:
             return _State(settings)
-        state = self._last_state()
         if state is not None and not state.complete:
-            if not existing.resume:
-                raise click.UsageError(
-                    f"{path} is from an interrupted run; use --resume to continue or "
-                    "--overwrite to start again"
-                )
             self._check(state, settings)
             return state
-        if (state is not None or size_of(path)) and (existing.resume or existing.add):
-            if state is None:
-                self._check_ended()
-            else:
-                self._clean()
+        if size_of(path) and (existing.resume or existing.add):
+            if not is_output(path):
+                raise click.UsageError(
+                    f"{path} already exists, and newsparse did not write it; "
+                    "write to another file, or use --overwrite to replace it"
+                )
             self.complete = existing.resume and (is_done or not existing.add)
-        # A file that was to replace another, and did not, is worth nothing.
-        elif left := [f for f in (path, *left_by(path)) if size_of(f) and ".new" not in f.suffixes]:
+        elif left := [file for file in (path, self._failures_path) if size_of(file)]:
             raise click.UsageError(f"{left[0]} already exists; use --overwrite to replace it")
-        failures = size_of(self._failures_path) if existing.add else 0
-        return _State(settings, failures_length=failures, added=existing.add, before=before)
+        return _State(settings, added=existing.add, before=before)
+
+    def _not_written_here(self) -> Path | None:
+        """Return what the run would replace and newsparse did not write, if there is anything."""
+        for path in (self._target, self._folder):
+            if path.exists() and path.is_file() == (path == self._folder):
+                return path
+        if others := {file.name for file in self._folder.glob("*")}.difference(_FILES):
+            return self._folder / min(others)
+        if size_of(self._failures_path):
+            with self._failures_path.open("rb") as file:
+                if file.read(len(_FAILURE)) != _FAILURE:
+                    return self._failures_path
+        lock = beside(self._target, "lock")  # which is empty
+        return lock if size_of(lock) else None
 
     def _counted(self) -> tuple[int, bool]:
         """Return how many articles a collection has, and whether it has those of a run with these inputs."""
@@ -147,46 +168,34 @@ class Archive:
         try:
             line, _, check = self._checkpoint_path.read_bytes().partition(b"\n")
         except FileNotFoundError:
+            if (unfinished := self._folder / "inputs").exists():
+                raise click.UsageError(
+                    f"{self._checkpoint_path} is missing, and {unfinished} shows that a run was "
+                    f"interrupted; restore it, or {_AGAIN}"
+                ) from None
             return None
         if check == _check_of(line):
             with contextlib.suppress(TypeError):  # the fields of another version
                 return _State(**json.loads(line))
-        raise click.UsageError(
-            f"{self._checkpoint_path} is damaged or from another version; use --overwrite to start again"
-        )
+        raise click.UsageError(f"{self._checkpoint_path} is damaged or from another version; {_AGAIN}")
 
     def _check(self, state: _State, settings: Mapping[str, str | None]) -> None:
-        """Check that a run has the options of the last one, and its files all that the checkpoint records."""
+        """Check that a run goes on with the same options and all that its checkpoint records."""
+        if not self._existing.resume:
+            raise click.UsageError(
+                f"{self.path} is from an interrupted run; use --resume to continue, or --overwrite"
+            )
         names = sorted(state.settings.keys() | settings.keys())
         if others := [name for name in names if state.settings.get(name) != settings.get(name)]:
             raise click.UsageError(
                 f"{self.path} was started with other options ({', '.join(others)}); "
                 "use the same ones, or --overwrite to start again"
             )
-        files = (
-            (journal_of(self.path), state.length),
-            (self._failures_path, state.failures_length),
-            (self._inputs_path, state.inputs_length),
-        )
-        for path, recorded in files:
-            if size_of(path) < recorded:
-                raise click.UsageError(
-                    f"{path} is missing, or shorter than {self._checkpoint_path} says; continuing would "
-                    "lose articles; restore the file, or use --overwrite to start again"
-                )
-
-    def _check_ended(self) -> None:
-        """Check that newsparse wrote the output, and that no run was interrupted whose checkpoint is lost."""
-        if not is_output(self.path):
+        lengths = {"journal": state.length, "failures": state.failures_length, "inputs": 1}
+        if short := [name for name, length in lengths.items() if size_of(self._folder / name) < length]:
             raise click.UsageError(
-                f"{self.path} already exists, and newsparse did not write it; "
-                "write to another file, or use --overwrite to replace it"
-            )
-        left = (file for file in left_by(self.path) if file.suffix in (".inputs", ".rows") and file.exists())
-        if unfinished := next(left, None):
-            raise click.UsageError(
-                f"{self._checkpoint_path} is missing, and {unfinished} shows that a run was "
-                "interrupted; restore it, or use --overwrite to start again"
+                f"{self._folder / short[0]} is missing, or shorter than {self._checkpoint_path} says; "
+                f"continuing would lose articles; restore the file, or {_AGAIN}"
             )
 
     @property
@@ -207,54 +216,71 @@ class Archive:
 
         :raises click.UsageError: if the inputs are different ones, or have changed since.
         """
-        done: list[Source] = []
+        done: dict[str, Source] = {}
         for place in islice(places, self.articles):
             self._digest.update(place.key)
-            if not done or done[-1] is not place.source:
-                done.append(place.source)
+            done[place.source.name] = place.source
         if self.articles and self._digest.hexdigest() != self._state.digest:
             raise click.UsageError(
                 f"the inputs differ from those that {self.path} was started with: among the first "
-                f"{self.articles:,} articles, some were added, removed or moved; "
-                "use --overwrite to start again"
+                f"{self.articles:,} articles, some were added, removed or moved; {_AGAIN}"
             )
         if done and not self._existing.allow_changed:
-            with self._inputs_path.open("rb") as lines:
-                known = set(lines)
-            if changed := [source.name for source in done if _stamp(source) not in known]:
+            known = set((self._folder / "inputs").read_bytes().splitlines(keepends=True))
+            if changed := [source.name for source in done.values() if _stamp(source) not in known]:
                 more = f" and {len(changed) - 1:,} more inputs" if changed[1:] else ""
                 raise click.UsageError(
                     f"{changed[0]}{more} changed after {self.path} was started (in size or modification "
-                    "time), and the results already written come from the old version; use --overwrite to "
-                    "start again, or --allow-changed to continue anyway"
+                    f"time), and the results already written come from the old version; {_AGAIN}, or "
+                    "--allow-changed to continue anyway"
                 )
         return places
 
     # During a run
 
-    def open(self) -> None:
-        """Open the files for writing.
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[None]:
+        """Open the files; complete them at the end, or close them so that a later run can continue.
 
-        :raises OSError: if that is not possible; all further methods raise it too. It names a file.
+        A full disk and Ctrl-C end the command in one line.
+
+        :raises OSError: if the files cannot be opened. It names a file.
         """
+        with contextlib.ExitStack() as opened:
+            self._open(opened)
+            try:
+                yield
+                self._finish()
+            except OSError as error:
+                say(
+                    f"{error.filename or self.path}: {error.strerror or error}; everything up to the last "
+                    "checkpoint is safe: free some space, and continue with --resume"
+                )
+                sys.exit(4)
+            except KeyboardInterrupt:
+                say("interrupted; continue with --resume")
+                sys.exit(130)
+
+    def _open(self, opened: contextlib.ExitStack) -> None:
         try:
-            with contextlib.ExitStack() as opened:
-                self._journal = Journal(self.path)
-                opened.callback(self._journal.close)
-                # This comes before any change: a run that ends after this point counts as interrupted.
-                self._save()
-                with replacing(self._inputs_path) as file:
-                    file.writelines(map(_stamp, self._found))
-                self._journal.cut(self._state.length)
-                if self._state.failures_length:
-                    opened.enter_context(self._open_failures())
-                else:
-                    self._failures_path.unlink(missing_ok=True)
-                self._checkpoint()
-                opened.pop_all()  # no error: the files stay open
+            self._folder.mkdir(exist_ok=True)
+            flush_folder(self._folder.parent)
+            # This comes before any change: a run that ends after this point counts as interrupted.
+            self._save()
+            with replacing(self._folder / "inputs") as file:
+                file.writelines(map(_stamp, self._found))
+            self._journal = journal(self._folder / "journal", self.path)
+            opened.callback(self._journal.close)
+            self._failures = Journal(self._folder / "failures")
+            opened.callback(self._failures.close)
+            self._journal.cut(self._state.length)
+            self._failures.cut(self._state.failures_length)
+            # Failures of earlier runs that added stay.
+            if self._state.added and not self._state.failures_length and self._failures_path.exists():
+                self._failures.add(self._failures_path.read_bytes())
+            self._checkpoint()
         except OSError as error:
-            if error.filename is None:  # a full disk
-                error.filename = str(self.path)
+            error.filename = str(self.path)  # what is missing, or cannot be written
             raise
 
     def add(self, item: Item, article: bytes) -> None:
@@ -266,15 +292,9 @@ class Archive:
 
     def fail(self, item: Item, reason: str) -> None:
         """Record an article that could not be read."""
-        failures = self._failures or self._open_failures()
-        failures.write(encoded({**about(item), "reason": reason}))
+        self._failures.add(encoded({**about(item), "reason": reason}))
         self.failed += 1
         self._count(item)
-
-    def _open_failures(self) -> IO[bytes]:
-        self._failures = open_to_write(self._failures_path)
-        cut(self._failures, self._state.failures_length)
-        return self._failures
 
     def _count(self, item: Item) -> None:
         self._digest.update(item.place.key)
@@ -288,8 +308,7 @@ class Archive:
             failures=self.failed,
             digest=self._digest.hexdigest(),
             length=self._journal.secure(),
-            failures_length=0 if self._failures is None else secure(self._failures),
-            inputs_length=size_of(self._inputs_path),
+            failures_length=self._failures.secure(),
         )
         self._due = monotonic() + _EVERY
 
@@ -300,35 +319,33 @@ class Archive:
         with replacing(self._checkpoint_path) as file:
             file.write(line + _check_of(line.rstrip()))
 
-    def finish(self) -> None:
-        """Complete the file.
-
-        :raises click.UsageError: if another program has opened the collection.
-        """
+    def _finish(self) -> None:
         self._checkpoint()
         self._journal.close()
+        self._failures.close()
         try:
-            self._kept = complete(self.path, added=self._state.added, run=self._run)
-        except InputError as error:
+            if has_rows(self.path):
+                self._kept = make(self._target, self._folder, added=self._state.added, run=self._run)
+        except InputError as error:  # another program has opened the collection
             raise click.UsageError(f"{error}; then continue with --resume") from None
-        if self._failures is not None:
-            self._failures.close()
         self._save(complete=True)
-        self._clean()
+        self._put(self._state)
 
-    def _clean(self) -> None:
-        """Remove what only a later run would have needed; the checkpoint is last, because it allows this."""
-        self._inputs_path.unlink(missing_ok=True)
-        if has_rows(self.path):
-            journal_of(self.path).unlink(missing_ok=True)
-        self._checkpoint_path.unlink()
-
-    def abandon(self) -> None:
-        """Close the files so that a later run can continue from the last checkpoint."""
-        self._journal.close()
-        if self._failures is not None:
-            with contextlib.suppress(OSError):
-                self._failures.close()
+    def _put(self, state: _State) -> None:
+        """Put a complete output in its place; repeated after an interruption, this gives the same."""
+        new = self._folder / ("new" if has_rows(self.path) else "journal")
+        if new.exists():
+            if self.path.suffix == ".duckdb":
+                remove_collection(self._target)
+            new.replace(self._target)
+        if state.failures_length and (self._folder / "failures").exists():
+            (self._folder / "failures").replace(self._failures_path)
+        elif not state.failures_length:
+            self._failures_path.unlink(missing_ok=True)
+        flush_folder(self._target.parent)
+        for name in _FILES:
+            (self._folder / name).unlink(missing_ok=True)
+        self._folder.rmdir()
 
 
 def _check_of(line: bytes) -> bytes:

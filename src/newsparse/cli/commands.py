@@ -27,16 +27,15 @@ _EXPLAINED: Sequence[type[Inferred]] = (Noise, Metadata, Quote, Attribution, Tit
 @click.command()
 @click.argument("file")
 @click.argument("place", metavar="PLACE")
-@click.option("--id-field", metavar="NAME", help="The field with your own id of the article.  [default: id]")
 @article_options
-def explain(file: str, place: str, reader: Reader, given: Given) -> None:
+def explain(file: str, place: str, given: Given) -> None:
     """Show what was found at a PLACE in FILE, and which rules found it.
 
     PLACE is an offset, or some words of the article (their first occurrence). Offsets count code points from
     0, as in the output of "newsparse parse". For JSON Lines and tables, add the article's line to FILE,
     news.csv:12, or your own id, news.csv#a7. If several articles have the id, the first one is read.
     """
-    item = reader.article(file)
+    item = Reader(given).article(file)
     if place.isdecimal() and int(place) >= len(item.text):
         raise click.BadParameter(
             f"{place} is outside the text of {len(item.text)} characters", param_hint="PLACE"
@@ -76,7 +75,7 @@ def _verified(quote: str, article: Article, hint: str) -> newsparse.Verification
 @click.argument("file")
 @click.argument("quote")
 @article_options
-def verify(file: str, quote: str, reader: Reader, given: Given) -> None:
+def verify(file: str, quote: str, given: Given) -> None:
     """Check whether the article in FILE has a QUOTE, and who said it.
 
     Small differences are shown. For JSON Lines and tables, add the article's line to FILE, news.csv:12, or
@@ -84,7 +83,7 @@ def verify(file: str, quote: str, reader: Reader, given: Given) -> None:
     """
     if os.path.isfile(quote) and not os.path.lexists(file):
         raise click.UsageError(f"the file comes first: newsparse verify {quote} QUOTE")
-    item = reader.article(file)
+    item = Reader(given).article(file)
     answer = _verified(quote, given.read(item), "QUOTE")
     for line in _lines(answer):
         click.echo(printable(line))

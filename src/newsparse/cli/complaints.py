@@ -38,35 +38,24 @@ def _is_wrapped(text: str) -> bool:
     return wrapped >= _MANY and wrapped * _SHARE >= sum(map(bool, map(str.strip, text.split("\n"))))
 
 
-def _complaints(item: Item, given: Given) -> Iterator[tuple[str, str]]:
-    """Yield the faults of a text: what to say of it, and what of many such texts, after their number."""
+def _complaints(item: Item, given: Given) -> list[str]:
+    """Return what is wrong with a text: the fault, and after a semicolon the remedy."""
     text = item.text[:_ENOUGH]
     language = given.language_of(item, text)
-    if not is_in_language(text, language):
-        name = language.profile.name
-        yield foreign(text, language, "--language {}"), f"texts are probably not in {name}"
-    if len(_ENTITY.findall(text)) >= _SEVERAL:
-        yield (
-            "has quotation marks written as HTML entities, which are not recognised; decode them first, such "
-            "as with html.unescape in Python",
-            "texts have quotation marks written as HTML entities",
-        )
-    if len(_WRONGLY_DECODED.findall(text)) >= _SEVERAL:
-        yield (
-            "was decoded with the wrong encoding, so quotations are not found; read it with its own "
-            "encoding, or repair it with the package ftfy",
-            "texts were decoded with the wrong encoding",
-        )
-    if _is_wrapped(text):
-        yield (
-            "has lines that end within a sentence, so statements are lost; join the lines of each paragraph",
-            "texts have lines that end within a sentence",
-        )
-    if item.url and item.address is None:
-        yield (
-            "the field of --url-field is not the address of a website, and is left out",
-            "addresses are not those of a website",
-        )
+    faults = {
+        "is empty": not text.strip(),
+        "has quotation marks written as HTML entities, which are not recognised; decode them first, such as "
+        "with html.unescape in Python": len(_ENTITY.findall(text)) >= _SEVERAL,
+        "was decoded with the wrong encoding, so quotations are not found; read it with its own encoding, or "
+        "repair it with the package ftfy": len(_WRONGLY_DECODED.findall(text)) >= _SEVERAL,
+        "has lines that end within a sentence, so statements are lost; join the lines of each paragraph": (
+            _is_wrapped(text)
+        ),
+        "has no address of a website in the field of --url-field; it is left out": bool(item.url)
+        and item.address is None,
+    }
+    other = [] if is_in_language(text, language) else [f"is {foreign(text, language, '--language {}')}"]
+    return [*other, *(message for message, is_wrong in faults.items() if is_wrong)]
 
 
 def with_warnings(items: Iterable[Item], given: Given) -> Iterator[Item]:
@@ -75,11 +64,12 @@ def with_warnings(items: Iterable[Item], given: Given) -> Iterator[Item]:
     for item in items:
         if item.note is not None:
             say(f"{item.place}: {item.note}")
-        for warning, summary in _complaints(item, given) if item.fault is None else ():
-            counts[summary] += 1
-            if counts[summary] <= _MOST_NAMED:
-                say(f"{item.place}: warning: {warning}")
+        for message in _complaints(item, given) if item.fault is None else ():
+            fault = message.partition(";")[0]
+            counts[fault] += 1
+            if counts[fault] <= _MOST_NAMED:
+                say(f"{item.place}: warning: {message}")
         yield item
-    for summary, count in counts.items():
+    for fault, count in counts.items():
         if count > _MOST_NAMED:
-            say(f"warning: {count} {summary}; the first are named above")
+            say(f"warning: {count} texts in all: each {fault}; the first are named above")

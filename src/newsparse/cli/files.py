@@ -16,7 +16,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from newsparse.cli.messages import say
+import click
+
+from newsparse.cli.messages import ZSTD, say
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -29,34 +31,21 @@ News in JSON Lines is 3 to 10 times as long, and the same article a thousand tim
 # Bytes that any file may expand to: a small repetitive file is harmless.
 _FREE = 1 << 26
 
-ZSTD = "compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd"
-"""The module for zstandard; before Python 3.14, it needs the ``zstd`` extra."""
-
-
 # Reading
 
 
-class ExpandedError(Exception):
-    """Compressed data that expands further than is allowed."""
-
-    def __init__(self, most_expanded: int) -> None:
-        super().__init__(
+def check_expanded(size: int, packed: int, most_expanded: int) -> None:
+    """Check that some compressed bytes have not expanded to more bytes than is allowed."""
+    if size > max(_FREE, most_expanded * packed):
+        raise click.ClickException(
             f"expands to more than {most_expanded} times its compressed size; allow more with --most-expanded"
         )
-
-
-def allowed(packed: int, most_expanded: int) -> int:
-    """Return how many bytes some compressed bytes may expand to."""
-    return max(_FREE, most_expanded * packed)
 
 
 @contextmanager
 def open_packed(name: str, most_expanded: int = MOST_EXPANDED) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
     """Open a file, or standard input for ``-``; return its uncompressed content and the file itself."""
-    if name == "-":
-        yield sys.stdin.buffer, sys.stdin.buffer
-        return
-    with open(name, "rb") as raw:
+    with contextlib.nullcontext(sys.stdin.buffer) if name == "-" else open(name, "rb") as raw:
         if name.lower().endswith(".gz"):
             yield io.BufferedReader(_Bounded(gzip.GzipFile(fileobj=raw), raw, most_expanded)), raw
         elif name.lower().endswith(".zst"):
@@ -84,8 +73,7 @@ class _Bounded(io.RawIOBase):
     def readinto(self, buffer: WriteableBuffer) -> int:
         count = self._file.readinto(buffer)
         self._read += count
-        if self._read > allowed(self._raw.tell(), self._most_expanded):
-            raise ExpandedError(self._most_expanded)
+        check_expanded(self._read, self._raw.tell(), self._most_expanded)
         return count
 
 
@@ -99,15 +87,13 @@ def position_of(raw: IO[bytes]) -> int:
 
 def reason_of(error: Exception) -> str:
     """Return a short reason why a file could not be read."""
-    if isinstance(error, ExpandedError):
-        return str(error)
+    if isinstance(error, click.ClickException):
+        return error.message
     if isinstance(error, gzip.BadGzipFile | EOFError | zlib.error) or type(error).__name__ == "ZstdError":
         return f"the compressed data is damaged or incomplete ({error})"
     if isinstance(error, csv.Error):
-        doubled = (
-            "; inside a field, a quotation mark must be doubled" if "expected after" in str(error) else ""
-        )
-        return f"not valid CSV: {error}{doubled}"
+        unquoted = "expected after" in str(error)
+        return f"not valid CSV: {error}{'; inside a field, a quotation mark must be doubled' * unquoted}"
     if isinstance(error, OSError) and error.errno == errno.EBADF:
         return "standard input is closed"
     if isinstance(error, OSError) and error.strerror:
@@ -135,16 +121,13 @@ def open_to_write(path: Path) -> IO[bytes]:
 
 def cut(file: IO[bytes], length: int) -> None:
     """Shorten a file to a length in bytes, and continue writing there."""
-    if os.path.isfile(file.name):  # devices have no length
-        file.truncate(length)
-        file.seek(length)
+    file.truncate(length)
+    file.seek(length)
 
 
 def secure(file: IO[bytes]) -> int:
     """Flush everything that was added to disk; return the length of the file in bytes."""
     file.flush()
-    if not os.path.isfile(file.name):  # a device
-        return 0
     os.fsync(file.fileno())
     return file.tell()
 
@@ -197,27 +180,23 @@ def locked(path: Path) -> Iterator[None]:
     """Hold the lock of an output file, so that only one run at a time writes to it.
 
     The lock is on ``OUT.lock``, a file next to the output, because the output itself may be replaced. The
-    operating system releases it when the process ends for any reason, so the lock file of a killed run does
-    no harm. Worker processes do not share it: a fork does not inherit a record lock of ``fcntl.lockf``.
+    operating system releases it when the process ends for any reason. Worker processes do not share it: a
+    fork does not inherit a record lock of ``fcntl.lockf``.
 
     If locks are not supported (some network file systems), the run continues without one and says so. Devices
     need no lock. If the folder does not exist, opening the output reports that.
-
-    :raises BusyError: if another process has locked it.
     """
     target = os.path.realpath(path)  # so that two names of the same file share a lock
     name = f"{target}.lock"
     number = None
-    if os.path.isfile(target) or not os.path.exists(target):
-        try:
+    try:
+        if os.path.isfile(target) or not os.path.exists(target):
             number = _hold(name)
-        except (FileNotFoundError, NotADirectoryError):
-            pass
-        except OSError as error:
-            say(
-                f"{path} cannot be locked ({error.strerror}), so a second run could write to it as well: "
-                "make sure that no other run does"
-            )
+    except (FileNotFoundError, NotADirectoryError):
+        pass
+    except OSError as error:
+        reason = f"cannot be locked ({error.strerror}), so a second run could write to it as well"
+        say(f"{path} {reason}: make sure that no other run does")
     try:
         yield
     finally:

@@ -11,12 +11,15 @@ from importlib.util import find_spec
 from types import SimpleNamespace
 from typing import Literal, TypeAlias
 
+import click
 from attrs import frozen
 
 from newsparse import Article, Attribution, Inferred, Metadata, Noise, Quote
 from newsparse.cli.inputs import Item
+from newsparse.cli.options import converted, option
 from newsparse.core.layer import Record
 from newsparse.core.shape import LAYERS
+from newsparse.errors import InputError
 from newsparse.many.processes import Failure
 from newsparse.output.annotations import brat, label_studio, schema_org, tei, web_annotation
 from newsparse.output.rows import COLUMNS, safe_cell
@@ -40,43 +43,6 @@ _ANNOTATIONS: Mapping[Format, Callable[[Article], str | Mapping[str, object]]] =
 }
 # The layers that the pretty format shows.
 _SHOWN: Sequence[type[Inferred]] = (Noise, Metadata, Quote, Attribution)
-
-
-@frozen
-class Writing:
-    """How articles are written."""
-
-    form: Format
-    excel_safe: bool = False
-    layers: tuple[str, ...] | None = None  # the layers that JSON has; None for all
-    text: bool = True  # whether JSON has the texts
-
-    @property
-    def wanted(self) -> Sequence[type[Record]]:
-        """The layers that are needed."""
-        if self.form == "pretty":
-            return _SHOWN
-        return [kind for name, kind in LAYERS.items() if self.layers is None or name in self.layers]
-
-    def output(self, item: Item, article: Article) -> Article | bytes | Failure:
-        """Return the output of an article; what a terminal is shown is formatted by the caller.
-
-        Rows are made together, by :func:`newsparse.cli.parquet.batched`.
-        """
-        if self.form == "pretty":
-            for layer in _SHOWN:
-                article[layer]
-            return article
-        if self.form == "csv":
-            return _as_csv(item, article, excel_safe=self.excel_safe)
-        if self.form in _ANNOTATIONS:
-            found = _ANNOTATIONS[self.form](article)
-            if isinstance(found, str):
-                return found.encode("utf-8", "backslashreplace")
-            return encoded(found, indent=2)
-        whole = self.layers is None and self.text
-        plain = article.to_dict() if whole else article.to_dict(layers=self.layers, text=self.text)
-        return encoded({**about(item), "article": plain}, indent=2 if self.form == "json" else None)
 
 
 # JSON
@@ -144,6 +110,9 @@ def _csv(rows: Iterable[Iterable[object]]) -> bytes:
 CSV_HEAD = _csv([("file", "line", "id", "url", "outlet", "published", *COLUMNS)])
 """The first line of CSV: the names of the columns."""
 
+
+# Formats
+
 _ARRAY = ("[\n", ",\n", "\n]\n")  # even for one article, so the shape is always the same
 FRAMES: Mapping[Format, tuple[str, str, str]] = {
     "pretty": ("", "\n", ""),
@@ -157,3 +126,64 @@ FRAMES: Mapping[Format, tuple[str, str, str]] = {
     "tei": ('<?xml version="1.0" encoding="UTF-8"?>\n', "", ""),
 }
 """The formats of ``--format``, each with the text to write before, between and after the articles."""
+
+
+def _layers(listed: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in listed.split(","))
+    if unknown := [name for name in names if name not in LAYERS]:
+        raise InputError(f"there is no layer {unknown[0]!r}; choose from {', '.join(LAYERS)}")
+    return names
+
+
+@frozen
+class Writing:
+    """How articles are written."""
+
+    form: Format = option(
+        "pretty",
+        "pretty: for reading; json: one array; jsonl: one line per article; csv: one row per"
+        " attribution and speaker; the others: formats of annotation tools and standards.",
+        "-f",
+        "--format",
+        type=click.Choice(list(FRAMES), case_sensitive=False),
+    )
+    excel_safe: bool = option(
+        False, "Put an apostrophe before CSV cells that a spreadsheet might read as a formula."
+    )
+    layers: tuple[str, ...] | None = option(
+        None,
+        f"Write only these layers to JSON, such as attributions,people. Choose from {', '.join(LAYERS)}.",
+        callback=converted(_layers),
+        metavar="NAMES",
+    )
+    everything: bool = option(
+        False, "Also show statements that are less certain or inside another statement (dimmed).", "--all"
+    )
+    no_text: bool = option(False, "Omit the text of the article and of each record from JSON.")
+
+    @property
+    def wanted(self) -> Sequence[type[Record]]:
+        """The layers that are needed."""
+        if self.form == "pretty":
+            return _SHOWN
+        return [kind for name, kind in LAYERS.items() if self.layers is None or name in self.layers]
+
+    def output(self, item: Item, article: Article) -> Article | bytes | Failure:
+        """Return the output of an article; what a terminal is shown is formatted by the caller.
+
+        Rows are made together, by :func:`newsparse.cli.parquet.batched`.
+        """
+        if self.form == "pretty":
+            for layer in _SHOWN:
+                article[layer]
+            return article
+        if self.form == "csv":
+            return _as_csv(item, article, excel_safe=self.excel_safe)
+        if self.form in _ANNOTATIONS:
+            found = _ANNOTATIONS[self.form](article)
+            if isinstance(found, str):
+                return found.encode("utf-8", "backslashreplace")
+            return encoded(found, indent=2)
+        whole = self.layers is None and not self.no_text
+        plain = article.to_dict() if whole else article.to_dict(layers=self.layers, text=not self.no_text)
+        return encoded({**about(item), "article": plain}, indent=2 if self.form == "json" else None)

@@ -1,7 +1,6 @@
-"""Input of the command line: texts, JSON Lines, CSV; in files, folders and patterns; plain and compressed.
+"""The inputs of a command: files, folders and patterns, and the places of articles in them.
 
-An input that cannot be read does not affect the others. Every article is an :class:`Item`, whether it can be
-read or not, and the order is always the same, so an interrupted run can be continued.
+The order is always the same, so an interrupted run can be continued.
 """
 
 from __future__ import annotations
@@ -15,10 +14,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 import click
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
-from newsparse.cli.files import ZSTD
-from newsparse.cli.messages import require
+from newsparse.cli.messages import require_for
 from newsparse.publishers.outlet import Outlet, host_of
 
 Form: TypeAlias = Literal["text", "html", "lines", "csv", "parquet"]
@@ -31,10 +29,20 @@ _FORMS: Mapping[str, Form] = {
     **dict.fromkeys((".html", ".htm"), "html"),
     ".parquet": "parquet",
 }
-_NEEDS_LINES = (
+_TABLE = (
     "a table, not a text: save it as CSV, as Parquet, or as JSON Lines (one object per line, in a file that "
     "ends in .jsonl)"
 )
+_DOCUMENT = "a document of a word processor: save it as plain text (.txt) or as a web page (.html) first"
+PDF = "a PDF file: extract its text first, for example with pdftotext"
+_COLLECTION = "a collection, whose articles are parsed: newsparse report makes pages of it"
+_REMEDIES: Mapping[str, str] = {
+    **dict.fromkeys((".json", ".xlsx", ".xls", ".ods"), _TABLE),
+    **dict.fromkeys((".docx", ".doc", ".odt", ".rtf"), _DOCUMENT),
+    ".pdf": PDF,
+    ".duckdb": _COLLECTION,
+}
+"""What to do with a file that is not read, by the ending of its name."""
 
 
 @frozen
@@ -46,6 +54,11 @@ class Source:
     size: int = 0  # its size in bytes, if known
     modified: int | None = None  # when a regular file was last modified, in nanoseconds since 1970
     fault: str | None = None  # the reason if there is nothing to read
+
+    @property
+    def single(self) -> bool:
+        """Whether it is one article."""
+        return self.form in ("text", "html")
 
 
 class Locator(NamedTuple):
@@ -87,70 +100,28 @@ class Item:
         return self.url if self.url and host_of(self.url) else None
 
 
-@frozen
-class Fields:
-    """The fields of JSON Lines and tables that the user names."""
-
-    text_field: str | None = None
-    date_field: str | None = None
-    url_field: str | None = None
-    outlet_field: str | None = None
-    id_field: str | None = None
-    met: set[str] = field(factory=set, eq=False)
-    """The fields of all lines that were read; an option that names any other field is probably a mistake."""
-
-    @property
-    def text(self) -> str:
-        """The field with the text."""
-        return self.text_field or "text"
-
-    @property
-    def names(self) -> list[str]:
-        """The fields that are used."""
-        return [self.text, *(name for name in self._named.values() if name is not None)]
-
-    @property
-    def unmet(self) -> dict[str, str]:
-        """The options whose field was in no line, with the field's name; empty until a line is read."""
-        met = self.met
-        return {option: name for option, name in self._named.items() if name and met and name not in met}
-
-    @property
-    def _named(self) -> dict[str, str | None]:
-        options = ("id_field", "date_field", "url_field", "outlet_field")
-        return {f"--{option.replace('_', '-')}": getattr(self, option) for option in options}
-
-
 class Written:
-    """The files that a run writes and so must not read.
-
-    They are recognised by identity, not by name: a symbolic or hard link to one is the same file.
-
-    :param paths: the files, whether they exist or not.
-    """
+    """The files that a run writes and so must not read: symbolic and hard links to one are the same file."""
 
     def __init__(self, paths: Iterable[str | os.PathLike[str]] = ()) -> None:
-        paths = list(paths)
-        self._names = {_real(path) for path in paths}
-        self._files = {(found.st_dev, found.st_ino) for found in map(_stat, paths) if found is not None}
+        self._same = set(map(_identity, paths))
         for number in (1, 2):  # stdout and stderr, if the shell redirects them to files
             with contextlib.suppress(OSError):
                 found = os.fstat(number)
                 if stat.S_ISREG(found.st_mode):
-                    self._files.add((found.st_dev, found.st_ino))
+                    self._same.add((found.st_dev, found.st_ino))
         self.skipped: list[str] = []
         """Those that a folder or pattern would have included as inputs."""
 
     def has(self, name: str) -> bool:
-        """Return whether a file is one of them; ``-`` is standard input."""
-        found = _stat(name)
-        if found is None or not found.st_ino:  # missing, or on a file system without file numbers
-            return _real(name) in self._names
-        return (found.st_dev, found.st_ino) in self._files
+        """Return whether a file is one of them, or in a folder of them; ``-`` is standard input."""
+        return not self._same.isdisjoint((_identity(name), _identity(os.path.dirname(name) or ".")))
 
 
-def _real(path: str | os.PathLike[str]) -> str:
-    return os.path.normcase(os.path.realpath(path))
+def _identity(path: str | os.PathLike[str]) -> object:
+    found = _stat(path)
+    # Some file systems have no file numbers.
+    return (found.st_dev, found.st_ino) if found and found.st_ino else os.path.realpath(path)
 
 
 def _stat(path: str | os.PathLike[str]) -> os.stat_result | None:
@@ -171,12 +142,9 @@ def sources(
     """
     written = written or Written()
     found = [source for name in names for source in _sources(name, lines_from_stdin, written)]
-    if any(source.name.lower().endswith(".zst") for source in found):
-        require("files compressed with zstandard", "zstd", ZSTD)
-    if any(source.form == "html" for source in found):
-        require("HTML pages", "html", "trafilatura")
-    if any(source.form == "parquet" for source in found):
-        require("Parquet files", "arrow", "pyarrow.parquet")
+    for source in found:
+        if source.fault is None:
+            require_for(source.name)
     return found
 
 
@@ -191,28 +159,25 @@ def _sources(name: str, lines_from_stdin: bool, written: Written) -> Iterator[So
         paths = (path for path in glob.iglob(name, recursive=True) if not os.path.isdir(path))
         fault = "no file matches this pattern"
     elif written.has(name):
-        raise click.UsageError(
-            f"{'standard input' if name == '-' else name} is an input, and this run would overwrite it; "
-            "write to another file"
-        )
+        shown = "standard input" if name == "-" else name
+        raise click.UsageError(f"{shown} is an input, and this run would overwrite it; write to another file")
     else:
         source = source_of(name)
         yield evolve(source, form="lines") if name == "-" and lines_from_stdin else source
         return
-    found = list(_others(sorted(paths), written))
+    found = [source for path in sorted(paths) for source in _other(path, written)]
     yield from found or [Source(name, fault=fault)]
 
 
-def _others(names: Iterable[str], written: Written) -> Iterator[Source]:
-    """Yield the files that the run does not write; opening a pipe would wait for a writer."""
-    for name in names:
-        found = _stat(name)
-        if written.has(name):
-            written.skipped.append(name)
-        elif found is not None and not stat.S_ISREG(found.st_mode):
-            yield Source(name, fault="not a regular file; to read a pipe or device, name it itself")
-        else:
-            yield source_of(name)
+def _other(name: str, written: Written) -> Iterator[Source]:
+    """Yield a file unless the run writes it; opening a pipe would wait for a writer."""
+    found = _stat(name)
+    if written.has(name):
+        written.skipped.append(name)
+    elif found is not None and not stat.S_ISREG(found.st_mode):
+        yield Source(name, fault="not a regular file; to read a pipe or device, name it itself")
+    else:
+        yield source_of(name)
 
 
 def _inside(folder: str) -> Iterator[str]:
@@ -237,6 +202,21 @@ def source_of(name: str) -> Source:
     elif found is None and name.startswith(("http://", "https://")):
         return Source(name, fault="a web address; newsparse does not download pages: save the page first")
     ending = os.path.splitext(plain(name))[1]
-    if ending in (".json", ".xlsx") and size:
-        return Source(name, size=size, modified=modified, fault=_NEEDS_LINES)
-    return Source(name, _FORMS.get(ending, "text"), size, modified)
+    fault = _REMEDIES.get(ending) if size else None
+    return Source(name, _FORMS.get(ending, "text"), size, modified, fault)
+
+
+def _or_stdin(context: click.Context, parameter: click.Parameter, names: tuple[str, ...]) -> tuple[str, ...]:
+    with contextlib.suppress(OSError):
+        mode = os.fstat(0).st_mode
+        if not names and (stat.S_ISFIFO(mode) or stat.S_ISREG(mode)):
+            return ("-",)
+    if not names:
+        raise click.UsageError(
+            f"Missing argument 'INPUT...'; name a file or a folder: {context.command_path} article.txt"
+        )
+    return names
+
+
+inputs_argument = click.argument("inputs", nargs=-1, metavar="INPUT...", callback=_or_stdin)
+"""Add the argument for inputs; without one, the command reads what is piped into it."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from importlib import import_module
+from pathlib import Path
 from time import monotonic
 from typing import TextIO
 
@@ -15,6 +17,9 @@ from rich.text import Text
 
 from newsparse.core.extras import unavailable
 from newsparse.core.shown import printable
+
+ZSTD = "compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd"
+"""The module for zstandard; before Python 3.14, it needs the ``zstd`` extra."""
 
 # Seconds between two updates of the bar.
 _EVERY = 0.2
@@ -36,6 +41,23 @@ def utf8_stdout() -> TextIO:
         # Only undecodable bytes in the name or content of a file still need escaping.
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     return sys.stdout
+
+
+# What needs an extra, by the ending of a file's name: what it is in the plural, the extra, its modules.
+_EXTRAS = {
+    ".zst": ("files compressed with zstandard", "zstd", [ZSTD]),
+    ".parquet": ("Parquet files", "arrow", ["pyarrow.parquet"]),
+    ".duckdb": ("Collections", "collection", ["duckdb", "pyarrow", "rapidfuzz"]),
+    **dict.fromkeys((".html", ".htm"), ("HTML pages", "html", ["trafilatura"])),
+}
+
+
+def require_for(name: str | os.PathLike[str]) -> None:
+    """Import what a file needs by the ending of its name, before any article is read."""
+    for ending in Path(os.fspath(name).lower()).suffixes[-2:]:
+        what, extra, modules = _EXTRAS.get(ending, ("", "", []))
+        for module in modules:
+            require(what, extra, module)
 
 
 def require(what: str, extra: str, module: str) -> None:

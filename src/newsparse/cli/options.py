@@ -1,46 +1,43 @@
-"""Options that several commands share."""
+"""The options that several commands share, and the record of what the user says about articles with them."""
 
 from __future__ import annotations
 
+import codecs
+import contextlib
 import datetime
 import functools
+import sys
+import warnings
 from collections.abc import Callable
-from typing import NamedTuple, TypeVar, cast, get_args
+from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar, cast, get_args
 
+import attrs
 import click
 from attrs import frozen
 
 import newsparse
 from newsparse import Article
-from newsparse.cli.decoding import Decoding, gathered, reading_options
-from newsparse.cli.inputs import Fields, Item
-from newsparse.cli.outlets import find_outlet, load_outlets
-from newsparse.cli.reading import Reader
+from newsparse.cli.files import MOST_EXPANDED
+from newsparse.cli.inputs import Item
+from newsparse.cli.messages import say
 from newsparse.core.context import ArticleContext
 from newsparse.core.kinds import GenderBasis
 from newsparse.core.pipeline import Pipeline
 from newsparse.core.published import as_date, why_no_date
-from newsparse.errors import InputError
+from newsparse.errors import InputError, PluginWarning
 from newsparse.language.language import AUTO, Language
 from newsparse.language.months import DateOrder
+from newsparse.publishers import registry
 from newsparse.publishers.outlet import Outlet, host_of
 from newsparse.register import Register, shipped
 
 T = TypeVar("T")
+_Errors: TypeAlias = Literal["strict", "replace", "surrogateescape"]
 
-
-def _as_date(context: click.Context, parameter: click.Parameter, value: str | None) -> datetime.date | None:
-    try:
-        return as_date(value, context.params.get("date_order"))
-    except newsparse.InputError:
-        raise click.BadParameter(
-            f"{value!r} is not a date{why_no_date(value)}; write it as 2022-04-30"
-        ) from None
-
-
-def _as_outlet(context: click.Context, parameter: click.Parameter, value: str | None) -> Outlet | None:
-    load_outlets()  # for every command, so that broken plug-ins are named
-    return find_outlet(value) if value is not None else None
+# A text of this many bytes is not an article, and parsing takes a hundred times as much memory.
+_LARGEST = 16_000_000
+# Encodings of web addresses, to which Python gives the form of encodings of texts.
+_NOT_OF_FILES = ("idna", "punycode")
 
 
 class NamedRegister(NamedTuple):
@@ -48,6 +45,9 @@ class NamedRegister(NamedTuple):
 
     name: str
     register: Register
+
+
+# How the values of options are converted
 
 
 def converted(
@@ -64,8 +64,23 @@ def converted(
     return convert_option
 
 
-def _register(name: str) -> NamedRegister:
-    return NamedRegister(name, shipped().plus(Register.from_csv(name)))
+def _encoding(name: str) -> str:
+    try:
+        "".encode(name)
+        known = codecs.lookup(name).name
+    except (LookupError, UnicodeError):
+        raise InputError(f"Python does not know the text encoding {name!r}") from None
+    if known in _NOT_OF_FILES:
+        raise InputError(f"{name!r} is not an encoding of files")
+    return known
+
+
+def _date(context: click.Context, parameter: click.Parameter, value: str | None) -> datetime.date | None:
+    try:
+        return as_date(value, context.params.get("date_order"))
+    except InputError:
+        remedy = f"{why_no_date(value)}; write it as 2022-04-30"
+        raise click.BadParameter(f"{value!r} is not a date{remedy}") from None
 
 
 def _address(url: str) -> str:
@@ -79,19 +94,167 @@ def _bases(names: str) -> frozenset[GenderBasis] | None:
     return ArticleContext.of(gender_from=given).gender_from
 
 
+def _register(name: str) -> NamedRegister:
+    return NamedRegister(name, shipped().plus(Register.from_csv(name)))
+
+
+class _Share(click.FloatRange):
+    """A number from 0 to 1; whoever writes a percentage is told how to write it."""
+
+    def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> float:
+        with contextlib.suppress(ValueError):
+            percent = float(str(value).removesuffix("%"))
+            if 1 < percent <= 100 or str(value).endswith("%"):
+                self.fail(f"write {percent / 100:g} for {percent:g} %", parameter, context)
+        share: float = super().convert(value, parameter, context)
+        return share
+
+
+def load_outlets() -> None:
+    """Load all outlets; report broken plug-ins on stderr, where anything they print goes as well."""
+    # The warning is printed here, without its place in the code.
+    with warnings.catch_warnings(), contextlib.redirect_stdout(sys.stderr):
+        warnings.simplefilter("ignore", PluginWarning)
+        registry.outlets()
+    for fault in registry.broken():
+        say(str(fault))
+
+
+def find_outlet(name: str) -> Outlet:
+    """Return the outlet of a short name; an error suggests a similar name, or how to list them all."""
+    try:
+        return registry.find(name)
+    except InputError as error:
+        what, _, remedy = str(error).partition("; ")
+        listed = "the command 'newsparse outlets list' lists them"
+        raise InputError(f"{what}; {remedy if remedy.endswith('?') else listed}") from None
+
+
+def _outlet(context: click.Context, parameter: click.Parameter, value: str | None) -> Outlet | None:
+    load_outlets()  # for every command, so that broken plug-ins are named
+    return converted(find_outlet)(context, parameter, value)
+
+
+# The options
+
+
+def option(default: object, help_text: str, *names: str, **more: Any) -> Any:
+    """Declare a field of a record that is filled by an option, by default the one of its name."""
+    settings = {"help": help_text, "is_flag": default is False, "show_default": bool(default), **more}
+    return attrs.field(default=default, metadata={"names": names, "settings": settings})
+
+
+def gathered(
+    name: str, record: type[attrs.AttrsInstance], *only: str
+) -> Callable[[Callable[..., object]], Callable[..., object]]:
+    """Return a decorator that adds the options of a record to a command and passes their values as one.
+
+    :param name: the command's parameter for the record.
+    :param only: the fields whose options are added; all by default.
+    """
+    fields = [f for f in attrs.fields(record) if f.metadata and (f.name in only or not only)]
+
+    def decorate(command: Callable[..., object]) -> Callable[..., object]:
+        @functools.wraps(command)
+        def with_record(**values: object) -> object:
+            own = {field.name: values.pop(field.name) for field in fields}
+            return command(**values, **{name: record(**own)})
+
+        decorated: Callable[..., object] = with_record
+        for field in reversed(fields):  # of several decorators, the last is applied first
+            names = field.metadata["names"] or [f"--{field.name.replace('_', '-')}"]
+            settings = field.metadata["settings"]
+            decorated = click.option(*names, field.name, default=field.default, **settings)(decorated)
+        return decorated
+
+    return decorate
+
+
 @frozen
 class Given:
-    """The facts that the user gives about all articles of a command."""
+    """What the user says about all articles: where they are in a row, how they are read, what is known."""
 
-    published: datetime.date | None
-    url: str | None
-    outlet: Outlet | None
-    min_confidence: float | None
-    min_speaker_confidence: float | None
-    gender_from: frozenset[GenderBasis] | None
-    register: NamedRegister | None
-    date_order: DateOrder | None
-    language: str | None
+    text_field: str | None = option(
+        None, "The field with the text; - is then JSON Lines.  [default: text]", metavar="NAME"
+    )
+    date_field: str | None = option(None, "The field with the publication date.", metavar="NAME")
+    url_field: str | None = option(None, "The field with the article's web address.", metavar="NAME")
+    outlet_field: str | None = option(
+        None, "The field with the name or the title of the publisher.", metavar="NAME"
+    )
+    id_field: str | None = option(None, "The field with your own id of the article.", metavar="NAME")
+    encoding: str = option("utf-8", "The encoding of the files.", callback=converted(_encoding))
+    errors: _Errors = option(
+        "strict",
+        "How to handle undecodable bytes: strict reports the article as failed, replace inserts U+FFFD,"
+        " surrogateescape keeps the bytes.",
+        type=click.Choice(get_args(_Errors)),
+    )
+    largest: int = option(_LARGEST, "The size limit of a text, in bytes.", type=click.IntRange(min=1))
+    most_expanded: int = option(
+        MOST_EXPANDED,
+        "How many times as long as its compressed data a file may be; 64 MB are always allowed.",
+        type=click.IntRange(min=1),
+    )
+    published: datetime.date | None = option(
+        None,
+        'The publication date, needed to resolve "on Friday", such as 2022-04-30; inferred if not given.',
+        callback=_date,
+        metavar="DATE",
+    )
+    url: str | None = option(
+        None, "The article's web address, which identifies the outlet.", callback=converted(_address)
+    )
+    outlet: Outlet | None = option(
+        None, "The publisher's short name; detected if not given.", callback=_outlet, metavar="NAME"
+    )
+    min_confidence: float | None = option(
+        None, "The least confidence of statements (0 to 1).  [default: the best balance]", type=_Share(0, 1)
+    )
+    min_speaker_confidence: float | None = option(
+        None, "The least confidence for naming a speaker (0 to 1).  [default: all]", type=_Share(0, 1)
+    )
+    gender_from: frozenset[GenderBasis] | None = option(
+        None,
+        "The evidence allowed for genders, separated by commas: honorific,noun,register,pronoun,"
+        " and given_name, which is left out by default.",
+        callback=converted(_bases),
+        metavar="LIST",
+    )
+    register: NamedRegister | None = option(
+        None,
+        "A CSV file with your own list of people, also with offices, to add to the shipped register;"
+        " docs/reference/register.md lists its columns.",
+        "--people",
+        "--register",
+        callback=converted(_register),
+        metavar="FILE",
+    )
+    date_order: DateOrder | None = option(
+        None,
+        "The order of day and month in dates such as 03/04/2022.  [default: that of the outlet's country]",
+        is_eager=True,  # before --published is converted
+        type=click.Choice(get_args(DateOrder)),
+    )
+    language: str | None = option(
+        None,
+        "The language of the articles; auto chooses one for each.  [default: that of a given outlet, or en]",
+        type=click.Choice([*Language.available(), AUTO]),
+    )
+    met: set[str] = attrs.field(factory=set, eq=False)
+    """The fields of all lines that were read."""
+
+    @property
+    def text(self) -> str:
+        """The field with the text."""
+        return self.text_field or "text"
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """The other fields that are used, each by the option that names it."""
+        options = ("id_field", "date_field", "url_field", "outlet_field")
+        named = {f"--{option.replace('_', '-')}": getattr(self, option) for option in options}
+        return {option: name for option, name in named.items() if name}
 
     def language_of(self, item: Item, beginning: str) -> Language:
         """Return the language in which an article that begins with some words is read."""
@@ -113,90 +276,8 @@ class Given:
         )
 
 
-_context_options = gathered(
-    "given",
-    Given,
-    click.option(
-        "--published",
-        callback=_as_date,
-        metavar="DATE",
-        help='The publication date, needed to resolve "on Friday", such as 2022-04-30; inferred if not'
-        " given.",
-    ),
-    click.option(
-        "--url", callback=converted(_address), help="The article's web address, which identifies the outlet."
-    ),
-    click.option(
-        "--outlet",
-        callback=_as_outlet,
-        metavar="NAME",
-        help="The publisher's short name; detected if not given.",
-    ),
-    click.option(
-        "--min-confidence",
-        type=click.FloatRange(0, 1),
-        help="Report attributions at or above this confidence (0 to 1).  [default: the best balance]",
-    ),
-    click.option(
-        "--min-speaker-confidence",
-        type=click.FloatRange(0, 1),
-        help="Name only speakers at or above this confidence (0 to 1).  [default: all]",
-    ),
-    click.option(
-        "--gender-from",
-        callback=converted(_bases),
-        metavar="LIST",
-        help="The evidence allowed for genders, separated by commas: honorific,noun,register,pronoun,"
-        " and given_name, which is left out by default.",
-    ),
-    click.option(
-        "--people",
-        "--register",
-        "register",
-        callback=converted(_register),
-        metavar="FILE",
-        help="A CSV file with your own list of people, also with offices, to add to the shipped register;"
-        " docs/reference/register.md lists its columns.",
-    ),
-    click.option(
-        "--date-order",
-        is_eager=True,  # before --published is converted
-        type=click.Choice(get_args(DateOrder)),
-        help="The order of day and month in dates such as 03/04/2022.  [default: that of the outlet's"
-        " country]",
-    ),
-    click.option(
-        "--language",
-        type=click.Choice([*Language.available(), AUTO]),
-        help="The language of the articles; auto chooses one for each.  [default: that of a given outlet,"
-        " or en]",
-    ),
-)
+article_options = gathered("given", Given)
+"""Add the options for articles."""
 
-_field_options = gathered(
-    "fields",
-    Fields,
-    click.option(
-        "--text-field",
-        metavar="NAME",
-        help="The field of JSON Lines or CSV with the text; - is then JSON Lines.  [default: text]",
-    ),
-    click.option("--date-field", metavar="NAME", help="The field with the publication date."),
-    click.option("--url-field", metavar="NAME", help="The field with the article's web address."),
-    click.option(
-        "--outlet-field", metavar="NAME", help="The field with the name or the title of the publisher."
-    ),
-)
-
-
-def article_options(command: Callable[..., object]) -> Callable[..., object]:
-    """Add the options for articles: their fields, how files are read, and what is known about them.
-
-    The command receives a reader and the given facts. It may have an option ``--id-field`` of its own.
-    """
-
-    @functools.wraps(command)
-    def with_reader(fields: Fields, reading: Decoding, given: Given, **values: object) -> object:
-        return command(reader=Reader(reading, fields, given.date_order), given=given, **values)
-
-    return _field_options(reading_options(_context_options(with_reader)))
+reading_options = gathered("given", Given, "encoding", "errors", "largest", "most_expanded")
+"""Add only those for how files are read."""

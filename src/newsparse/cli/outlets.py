@@ -2,49 +2,64 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from string import Template
 
 import click
 
 import newsparse
-from newsparse.cli.decoding import Decoding, reading_options
+from newsparse.cli.inputs import source_of
 from newsparse.cli.messages import say
-from newsparse.cli.scaffold import scaffold
+from newsparse.cli.natural import Commands
+from newsparse.cli.options import Given, converted, find_outlet, load_outlets, reading_options
+from newsparse.cli.reading import text_of
 from newsparse.core.shown import printable
-from newsparse.errors import InputError, PluginWarning
+from newsparse.errors import InputError
+from newsparse.language import data_files
 from newsparse.publishers import registry
 from newsparse.publishers.outlet import Outlet
 
+# The files of the package, each with the template in ``data/outlet_package``.
+_FILES = {
+    "pyproject.toml": "pyproject.toml",
+    "$module/__init__.py": "init.py",
+    "$module/$name.toml": "outlet.toml",
+    "tests/test_$module.py": "test.py",
+    "tests/$name.txt": "cases.txt",
+}
 
-def load_outlets() -> None:
-    """Load all outlets; report broken plug-ins on stderr, where anything they print goes as well."""
-    # The warning is printed here, without its place in the code.
-    with warnings.catch_warnings(), contextlib.redirect_stdout(sys.stderr):
-        warnings.simplefilter("ignore", PluginWarning)
-        registry.outlets()
-    for fault in registry.broken():
-        say(str(fault))
 
+def scaffold(folder: Path, name: str, *, title: str, domain: str, country: str) -> tuple[Path, ...]:
+    """Write an installable plug-in package into ``folder/newsparse-NAME`` and return its files.
 
-def find_outlet(name: str) -> Outlet:
-    """Return the outlet of a short name.
+    The package works at once and passes its own test; change it until it describes the outlet correctly.
 
-    :raises click.BadParameter: if it does not exist; the message suggests a similar name, or how to list them
-        all.
+    :raises newsparse.InputError: if a value cannot be used, or the package already exists.
     """
-    try:
-        return registry.find(name)
-    except InputError as error:
-        what, _, remedy = str(error).partition("; ")
-        listed = "the command 'newsparse outlets list' lists them"
-        raise click.BadParameter(f"{what}; {remedy if remedy.endswith('?') else listed}") from None
+    Outlet(name, title=title, domains=(domain,), country=country)
+    if not title.isprintable() or '"' in title or "\\" in title:
+        raise InputError(
+            f"the title {title!r} cannot be written between quotation marks; remove those in it, "
+            "backslashes and line breaks"
+        )
+    package = folder / f"newsparse-{name}"
+    if package.exists():
+        raise InputError(f"{package} already exists; remove it or choose another folder")
+    module = f"newsparse_{name.replace('-', '_')}"
+    values = {"name": name, "title": title, "domain": domain, "country": country, "module": module}
+    written = []
+    for path, template in _FILES.items():
+        source = data_files.read(f"outlet_package/{template}.template").decode()
+        target = package / Template(path).substitute(values)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(Template(source).substitute(values), encoding="utf-8")
+        written.append(target)
+    return tuple(written)
 
 
-@click.group()
+@click.group(cls=Commands)
 def outlets() -> None:
     """Inspect the outlets that newsparse knows, and add new ones."""
     load_outlets()
@@ -65,13 +80,23 @@ def list_() -> None:
 
 
 @outlets.command()
-@click.argument("name")
-def show(name: str) -> None:
+@click.argument("outlet", metavar="NAME", callback=converted(find_outlet))
+def show(outlet: Outlet) -> None:
     """Show the rules for the outlet NAME."""
-    outlet = find_outlet(name)
     click.echo(f"{outlet.title or outlet.name} ({outlet.name})")
-    for label, value in _facts(outlet):
-        click.echo(f"{label + ':':13}{value}")
+    facts = {
+        "from": registry.origin(outlet),
+        "domains": ", ".join(outlet.domains) or "none",
+        "country": outlet.country or "not given",
+        "language": outlet.language,
+        "quotations": f"in {outlet.quotation} marks",
+        "people": f"{outlet.honorific} at second mention" if outlet.honorific else "by surname alone",
+        "byline": outlet.byline,
+        "dateline": outlet.dateline,
+    }
+    for label, value in facts.items():
+        if value:
+            click.echo(f"{label + ':':13}{value}")
     if outlet.signature:
         click.echo("\nsignature (weight, place in the line, phrase)")
     for clue in outlet.signature:
@@ -84,24 +109,11 @@ def show(name: str) -> None:
         click.echo(f"  {rule.kind:10}{rule.name}{inside}{until}: {' '.join(rule.pattern.split())}")
 
 
-def _facts(outlet: Outlet) -> Iterator[tuple[str, str]]:
-    yield "from", registry.origin(outlet)
-    yield "domains", ", ".join(outlet.domains) or "none"
-    yield "country", outlet.country or "not given"
-    yield "language", outlet.language
-    yield "quotations", f"in {outlet.quotation} marks"
-    yield "people", f"{outlet.honorific} at second mention" if outlet.honorific else "by surname alone"
-    if outlet.byline:
-        yield "byline", outlet.byline
-    if outlet.dateline:
-        yield "dateline", outlet.dateline
-
-
 @outlets.command()
 @click.argument("files", nargs=-1, metavar="[FILE]...")
 @click.option("--url", help="The article's web address; FILE is not needed then.")
 @reading_options
-def detect(files: tuple[str, ...], url: str | None, reading: Decoding) -> None:
+def detect(files: tuple[str, ...], url: str | None, given: Given) -> None:
     """Name the outlet of each FILE.
 
     The score of every outlet for which the text contains clues is shown. A score of 1 is certain if no other
@@ -112,7 +124,7 @@ def detect(files: tuple[str, ...], url: str | None, reading: Decoding) -> None:
     if not files:
         outlet = registry.detect("", url)
         click.echo(outlet.name if outlet else "-")
-    for name, text in _read_all(files, reading):
+    for name, text in _read_all(files, given):
         outlet = registry.detect(text, url)
         scores = ", ".join(f"{found.name} {score:g}" for found, score in registry.score(text))
         click.echo(printable(f"{name}: {outlet.name if outlet else '-'} ({scores or 'no clue'})"))
@@ -120,16 +132,17 @@ def detect(files: tuple[str, ...], url: str | None, reading: Decoding) -> None:
 
 @outlets.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--outlet", "outlet_name", metavar="NAME", help="The outlet; detected if not given.")
+@click.option(
+    "--outlet", callback=converted(find_outlet), metavar="NAME", help="The outlet; detected if not given."
+)
 @click.option("--url", help="The articles' web address, which identifies the outlet.")
 @reading_options
-def check(files: tuple[str, ...], outlet_name: str | None, url: str | None, reading: Decoding) -> None:
+def check(files: tuple[str, ...], outlet: Outlet | None, url: str | None, given: Given) -> None:
     """Show each line of FILE that contains noise.
 
     The kind of noise and the rule that found it are shown too.
     """
-    outlet = find_outlet(outlet_name) if outlet_name else None
-    for name, text in _read_all(files, reading):
+    for name, text in _read_all(files, given):
         article = newsparse.parse(text, outlet=outlet, url=url)
         for noise in article.noise:
             line = text.count("\n", 0, noise.start) + 1
@@ -149,10 +162,7 @@ def check(files: tuple[str, ...], outlet_name: str | None, url: str | None, read
     help="The folder to write to.  [default: the current one]",
 )
 def new(name: str, title: str | None, domain: str | None, country: str, folder: Path) -> None:
-    """Write a plug-in package for the outlet NAME.
-
-    The package is ready to install, and contains a test.
-    """
+    """Write a plug-in package for the outlet NAME, with a test."""
     title = title or name.replace("-", " ").replace("_", " ").title()
     if any(name == known.name for known in registry.outlets()):
         raise click.UsageError(
@@ -168,11 +178,11 @@ def new(name: str, title: str | None, domain: str | None, country: str, folder: 
     click.echo(f"\nnext: pip install -e {package} && pytest {package}", err=True)
 
 
-def _read_all(names: tuple[str, ...], reading: Decoding) -> Iterator[tuple[str, str]]:
+def _read_all(names: tuple[str, ...], given: Given) -> Iterator[tuple[str, str]]:
     failed = False
     for name in names:
         try:
-            text = reading.text(name)
+            text = text_of(source_of(name), given)
         except click.ClickException as error:
             say(f"{name}: {error.message}")
             failed = True

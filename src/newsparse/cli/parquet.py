@@ -128,10 +128,14 @@ def packed(batches: Sequence[bytes]) -> bytes:
     return data
 
 
-def unpacked(streams: BufferedReader) -> Iterator[pyarrow.Table]:
-    """Yield the rows of streams, one after another."""
+def unpacked(streams: BufferedReader, together: int) -> Iterator[pyarrow.Table]:
+    """Yield the rows of streams, those of some bytes together: DuckDB plans its work for each table."""
+    tables: list[pyarrow.Table] = []
     while streams.peek(1):
-        yield ipc.open_stream(streams).read_all()
+        tables.append(ipc.open_stream(streams).read_all())
+        if sum(table.nbytes for table in tables) >= together or not streams.peek(1):
+            yield pyarrow.concat_tables(tables)
+            tables.clear()
 
 
 def write(tables: Iterable[pyarrow.Table], file: IO[bytes]) -> None:

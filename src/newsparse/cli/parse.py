@@ -9,26 +9,25 @@ import sys
 import warnings
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeAlias, get_args
+from typing import TypeAlias
 
 import attrs
 import click
+from attrs import evolve
 
 import newsparse
 from newsparse import Article, Outlet
-from newsparse.cli.archive import Archive, Existing
+from newsparse.cli.archive import Archive, Existing, written_for
 from newsparse.cli.complaints import with_warnings
-from newsparse.cli.decoding import gathered
-from newsparse.cli.files import ZSTD, beside, locked
+from newsparse.cli.files import locked
 from newsparse.cli.formats import FRAMES, SINGLE, SUFFIXES, Format, Writing
-from newsparse.cli.inputs import Item, Source, Written, sources
-from newsparse.cli.messages import ProgressBar, require, say, utf8_stdout
-from newsparse.cli.options import Given, NamedRegister, article_options, converted
+from newsparse.cli.inputs import Item, Source, Written, inputs_argument, sources
+from newsparse.cli.messages import ProgressBar, require_for, say, utf8_stdout
+from newsparse.cli.options import Given, NamedRegister, article_options, gathered
 from newsparse.cli.pretty import pretty
 from newsparse.cli.reading import Reader, unless_bug
-from newsparse.cli.stores import OUTPUTS, is_output, suffix_of, written_for
+from newsparse.cli.stores import OUTPUTS, is_output, suffix_of
 from newsparse.core.reading import read_together
-from newsparse.core.shape import LAYERS
 from newsparse.core.shown import printable
 from newsparse.many.processes import Failure, spread
 
@@ -48,41 +47,8 @@ _CHUNK = 16
 _SAMPLE = '"We will win," Senator Ann Lee (D-Ohio) said on Friday. "She told us," her spokesman added.'
 
 
-def _layers(listed: str) -> tuple[str, ...]:
-    names = tuple(name.strip() for name in listed.split(","))
-    if unknown := [name for name in names if name not in LAYERS]:
-        raise newsparse.InputError(f"there is no layer {unknown[0]!r}; choose from {', '.join(LAYERS)}")
-    return names
-
-
-existing_options = gathered(
-    "existing",
-    Existing,
-    click.option("--resume", is_flag=True, help="Continue with OUT after an interruption."),
-    click.option("--overwrite", is_flag=True, help="Replace OUT if it exists."),
-    click.option(
-        "--add",
-        is_flag=True,
-        help="Add to the collection OUT; an article with the id of one that is there replaces it.",
-    ),
-    click.option(
-        "--allow-changed",
-        is_flag=True,
-        help="With --resume, continue even if inputs that were already read have changed.",
-    ),
-)
-
-
 @click.command()
-@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice([form for form in get_args(Format) if form in FRAMES]),
-    help="pretty (default): for reading; json: one array; jsonl: one line per article; csv: one row per"
-    " attribution and speaker; the others: formats of annotation tools and standards.",
-)
+@inputs_argument
 @click.option(
     "-o",
     "--output",
@@ -91,43 +57,20 @@ existing_options = gathered(
     help="Write to a file ending in .jsonl, .csv (also with .gz or .zst), .parquet or .duckdb (a collection),"
     " and failed inputs to OUT.failures.jsonl.",
 )
-@existing_options
-@click.option(
-    "--excel-safe",
-    is_flag=True,
-    help="Put an apostrophe before CSV cells that a spreadsheet might read as a formula.",
-)
-@click.option(
-    "--layers",
-    callback=converted(_layers),
-    metavar="NAMES",
-    help=f"Write only these layers to JSON, such as attributions,people. Choose from {', '.join(LAYERS)}.",
-)
-@click.option(
-    "--all",
-    "everything",
-    is_flag=True,
-    help="Also show statements that are less certain or inside another statement (dimmed).",
-)
-@click.option("--no-text", is_flag=True, help="Omit the text of the article and of each record from JSON.")
+@gathered("existing", Existing)
+@gathered("writing", Writing)
 @click.option("--workers", type=click.IntRange(min=1), help="Number of worker processes.  [default: none]")
 @article_options
-@click.option("--id-field", metavar="NAME", help="The field with your own id of the article.")
 @click.option(
     "--progress/--no-progress", default=None, help="Show a progress bar.  [default: with -o, on a terminal]"
 )
 def parse(
     inputs: tuple[str, ...],
-    form: Format | None,
     output: Path | None,
     existing: Existing,
-    excel_safe: bool,
-    layers: tuple[str, ...] | None,
-    everything: bool,
-    no_text: bool,
+    writing: Writing,
     workers: int | None,
     progress: bool | None,
-    reader: Reader,
     given: Given,
 ) -> None:
     """Parse articles and write the results.
@@ -143,42 +86,51 @@ def parse(
     newsparse parse archive/ -o said.jsonl --workers 8 --resume
     newsparse parse archive/ -o said.duckdb --id-field url
     """  # noqa: D301 - click keeps the lines after a backspace unchanged
+    reader = Reader(given)
     written = Written(written_for(output) if output is not None else ())
-    found = sources(inputs, lines_from_stdin=reader.fields.text_field is not None, written=written)
+    found = sources(inputs, lines_from_stdin=given.text_field is not None, written=written)
     _tell_skipped(written, output)
+    if output is not None:
+        writing = evolve(writing, form=_form_of(output, writing.form, existing))
+    form = writing.form
+    single = len(found) == 1 and found[0].single
+    for message, is_wrong in {
+        "--resume, --overwrite, --add and --allow-changed require -o OUT": output is None
+        and existing != Existing(),
+        "--resume continues, --add keeps what is there and --overwrite replaces it; use only one of them": (
+            existing.overwrite and (existing.resume or existing.add)
+        ),
+        "--workers works only with --format json, jsonl or csv, or with -o OUT": form == "pretty"
+        and workers is not None,
+        f"--format {form} writes one article: run the command once for each text": form in SINGLE
+        and not single,
+        "--layers and --no-text need --format json or jsonl, or -o with .jsonl": form not in ("json", "jsonl")
+        and (writing.layers is not None or writing.no_text),
+        "--all works only with --format pretty; the other formats contain everything": form != "pretty"
+        and writing.everything,
+        "--excel-safe needs --format csv, or -o with a name ending in .csv": form != "csv"
+        and writing.excel_safe,
+    }.items():
+        if is_wrong:
+            raise click.UsageError(message)
     todo = reader.places(found)
     archive = None
     if output is not None:
-        archive = _archive(output, form, existing, found)
+        archive = _archive(output, existing, found)
         if archive.complete:
             say(archive.summary)
             sys.exit(1 if archive.failed else 0)
-        form = SUFFIXES[suffix_of(output)]
         todo = archive.rest(todo)
-    elif existing != Existing():
-        raise click.UsageError("--resume, --overwrite, --add and --allow-changed require -o OUT")
-    elif form in (None, "pretty") and workers is not None:
-        raise click.UsageError("--workers works only with --format json, jsonl or csv, or with -o OUT")
-    form = form or "pretty"
-    if form in SINGLE and (len(found) > 1 or any(source.form not in ("text", "html") for source in found)):
-        raise click.UsageError(f"--format {form} writes one article: run the command once for each text")
-    if (layers is not None or no_text) and form not in ("json", "jsonl"):
-        raise click.UsageError("--layers and --no-text need --format json or jsonl, or -o with .jsonl")
-    if everything and form != "pretty":
-        raise click.UsageError("--all works only with --format pretty; the other formats contain everything")
-    if excel_safe and form != "csv":
-        raise click.UsageError("--excel-safe needs --format csv, or -o with a name ending in .csv")
-    writing = Writing(form, excel_safe, layers, not no_text)
-    items = with_warnings(map(reader.item, todo), given)
     bar = ProgressBar(
         shown=output is not None and sys.stderr.isatty() if progress is None else progress,
         total=sum(source.size for source in found),
         articles=0 if archive is None else archive.articles,
     )
+    items = with_warnings(map(reader.item, todo), given)
     with contextlib.closing(read(items, writing, given, workers=workers)) as results:
         with bar:
             if archive is None:
-                failed = _print(form, results, bar, heading=len(found) > 1, everything=everything)
+                failed = _print(writing, results, bar, heading=len(found) > 1)
             else:
                 failed = _store(archive, results, bar)
         if archive is not None:
@@ -191,38 +143,32 @@ def parse(
 
 
 def _tell_skipped(written: Written, output: Path | None) -> None:
-    """Report the files that folders and patterns would have included, but that this run writes.
-
-    :raises click.UsageError: if the output would replace a file that newsparse did not write.
-    """
-    left = output is not None and beside(output, "checkpoint").exists()  # of a run that was interrupted
+    """Report the files that folders and patterns would have included, but that this run writes."""
     for name in written.skipped:
-        own = output is None or not Written([output]).has(name) or left or is_output(output)
-        if not own:
+        if not (output is None or not Written([output]).has(name) or is_output(output)):
             raise click.UsageError(
                 f"{name} is an input, and this run would overwrite it; write to another file"
             )
         say(f"{name}: skipped, because this run writes it")
 
 
-def _archive(path: Path, form: Format | None, existing: Existing, found: Sequence[Source]) -> Archive:
+def _form_of(path: Path, form: Format, existing: Existing) -> Format:
+    """Return the format of an output, after checking that it can be written."""
     if not path.name.endswith(OUTPUTS) or path.name in OUTPUTS:  # ".jsonl" is a name without an ending
-        raise click.BadParameter(f"{str(path)!r} must end in one of {', '.join(OUTPUTS)}", param_hint="-o")
-    if form is not None and form != SUFFIXES[suffix_of(path)]:
+        excel = "; Excel opens .csv" if path.suffix in (".xlsx", ".xls") else ""
+        raise click.BadParameter(
+            f"{str(path)!r} must end in one of {', '.join(OUTPUTS)}{excel}", param_hint="-o"
+        )
+    own = SUFFIXES[suffix_of(path)]
+    if form not in ("pretty", own):
         raise click.UsageError(f"--format {form} cannot be used with -o {path}; leave it out")
-    if path.suffix == ".parquet":
-        require("Parquet files", "arrow", "pyarrow.parquet")
-    if path.suffix == ".duckdb":
-        for package in ("duckdb", "pyarrow", "rapidfuzz"):
-            require("Collections", "collection", package)
-    elif existing.add:
+    if existing.add and path.suffix != ".duckdb":
         raise click.UsageError(f"--add needs a collection, -o with a name ending in .duckdb, not {path}")
-    if path.suffix == ".zst":
-        require("files compressed with zstandard", "zstd", ZSTD)
-    if existing.resume and existing.overwrite:
-        raise click.UsageError("--resume continues and --overwrite starts again; use only one of them")
-    if existing.add and existing.overwrite:
-        raise click.UsageError("--add keeps what is there and --overwrite replaces it; use only one of them")
+    require_for(path)
+    return own
+
+
+def _archive(path: Path, existing: Existing, found: Sequence[Source]) -> Archive:
     context = click.get_current_context()
     settings = {
         f"--{name.replace('_', '-')}": _shown(value)
@@ -282,9 +228,9 @@ def _prepare() -> None:
 # Writing results
 
 
-def _print(form: Format, results: _Results, bar: ProgressBar, *, heading: bool, everything: bool) -> int:
+def _print(writing: Writing, results: _Results, bar: ProgressBar, *, heading: bool) -> int:
     out = utf8_stdout()
-    before, between, after = FRAMES[form]
+    before, between, after = FRAMES[writing.form]
     out.write(before)
     written = failed = 0
     for item, result in results:
@@ -294,7 +240,7 @@ def _print(form: Format, results: _Results, bar: ProgressBar, *, heading: bool, 
         else:
             if isinstance(result, Article):
                 name = item.place.source.name if heading else None
-                shown = pretty(result, sys.stdout, heading=name, everything=everything)
+                shown = pretty(result, sys.stdout, heading=name, everything=writing.everything)
             else:
                 shown = result.decode("utf-8")
                 if out.isatty():  # JSON escapes some characters that a terminal would obey, CSV none
@@ -310,9 +256,8 @@ def _print(form: Format, results: _Results, bar: ProgressBar, *, heading: bool, 
 
 
 def _store(archive: Archive, results: _Results, bar: ProgressBar) -> int:
-    archive.open()
     named = 0
-    try:
+    with archive.writing():
         for item, result in results:
             if isinstance(result, bytes):
                 archive.add(item, result)
@@ -322,17 +267,4 @@ def _store(archive: Archive, results: _Results, bar: ProgressBar) -> int:
                     named += 1
                     bar.say(f"{item.place}: {result.reason}")
             bar.show(archive.articles, item.place.read)
-        archive.finish()
-        return archive.failed
-    except BaseException as error:
-        archive.abandon()
-        if isinstance(error, OSError):
-            say(
-                f"{error.filename or archive.path}: {error.strerror or error}; "
-                "everything up to the last checkpoint is safe: free some space, and continue with --resume"
-            )
-            sys.exit(4)
-        if isinstance(error, KeyboardInterrupt):
-            say("interrupted; continue with --resume")
-            sys.exit(130)
-        raise
+    return archive.failed

@@ -31,9 +31,8 @@ _ORIGINS = {"given": "as given", "text": "from the text", "embeds": "from the em
 def pretty(article: Article, out: TextIO, *, heading: str | None = None, everything: bool = False) -> str:
     """Show an article: noise dimmed, quotations, sources and cues coloured, then a table of who said what.
 
-    ``out`` is where it will be written.  It has the width, and only a terminal gets colours.  ``heading`` is
-    printed above the article if several follow each other.  Without ``everything``, the table leaves out
-    nested and less certain statements (:mod:`newsparse.output.rows`) and says how many they are.
+    Only a terminal gets colours. Without ``everything``, the table leaves out nested and less certain
+    statements (:mod:`newsparse.output.rows`) and says how many they are.
     """
     least = LEAST if article.min_confidence is None else min(LEAST, article.min_confidence)
     weak = [not is_trusted(statement, least) for statement in article.attributions]
@@ -42,11 +41,7 @@ def pretty(article: Article, out: TextIO, *, heading: str | None = None, everyth
     console = Console(file=out, width=width, highlight=False, emoji=False, markup=False)
     with console.capture() as capture:
         if heading is not None:
-            name = Text(printable(heading))
-            if name.cell_len + 4 <= console.width:
-                console.rule(name)
-            else:  # whole also where it is longer than the line
-                console.print(name, soft_wrap=True)
+            console.print(Text(f"── {printable(heading)} ──"), soft_wrap=True)
         console.print(_coloured(article, [article.attributions[number] for number in shown]))
         console.print()
         console.print(Text(_about(article), style="italic"))
@@ -67,15 +62,12 @@ def pretty(article: Article, out: TextIO, *, heading: str | None = None, everyth
 
 def _coloured(article: Article, shown: Iterable[Attribution]) -> Text:
     text = Text(printable(article.text))
-    for noise in article.noise:
-        text.stylize(NOISE, noise.start, noise.end)
-    for part in (part for quote in article.quotes for part in quote.parts):
-        text.stylize(QUOTE, part.start, part.end)
+    spans = [(NOISE, article.noise), *((QUOTE, quote.parts) for quote in article.quotes)]
     for attribution in shown:
-        for span in attribution.source:
-            text.stylize(SOURCE, span.start, span.end)
-        for span in attribution.cue:
-            text.stylize(CUE, span.start, span.end)
+        spans += (SOURCE, attribution.source), (CUE, attribution.cue)
+    for style, parts in spans:
+        for span in parts:
+            text.stylize(style, span.start, span.end)
     return text
 
 
@@ -85,9 +77,7 @@ def _about(article: Article) -> str:
         f"outlet {article.outlet.name}" if article.outlet else "",
         f"by {', '.join(article.byline)}" if article.byline else "",
         f"filed from {article.dateline}" if article.dateline else "",
-        f"published {published} ({_ORIGINS[origin]})"
-        if published and origin
-        else "day of publication unknown",
+        f"published {published} ({_ORIGINS[origin]})" if origin else "day of publication unknown",
         f"{count or 'no'} {'part is' if count == 1 else 'parts are'} page clutter (noise)",
     )
     return "; ".join(filter(None, facts))

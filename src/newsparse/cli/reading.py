@@ -13,19 +13,24 @@ import click
 from attrs import evolve, frozen
 
 from newsparse.api import from_html
-from newsparse.cli.decoding import NEEDS_TEXT, Decoding
-from newsparse.cli.inputs import Fields, Item, Locator, Source, plain, source_of
+from newsparse.cli.files import open_packed, reason_of
+from newsparse.cli.inputs import PDF, Item, Locator, Source, plain, source_of
 from newsparse.cli.messages import say
-from newsparse.cli.tables import rows
+from newsparse.cli.options import Given
+from newsparse.cli.tables import OWN_OUTPUT, decoded, rows
 from newsparse.core.published import as_date, why_no_date
 from newsparse.core.subtitles import subtitle_text
 from newsparse.errors import DataError, InputError
 from newsparse.language.markup import is_page
-from newsparse.language.months import DateOrder
 from newsparse.many.processes import Failure
 from newsparse.publishers.registry import outlet_called
 
 T = TypeVar("T")
+
+_NEEDS_TEXT = (
+    "an HTML page, not its text: save it to a file ending in .html, which newsparse reads, or extract the "
+    "text first with a package such as trafilatura"
+)
 
 
 def unless_bug(read: Callable[[], T | Failure]) -> T | Failure:
@@ -45,20 +50,42 @@ def unless_bug(read: Callable[[], T | Failure]) -> T | Failure:
         return Failure(f"{Failure.of(error).reason} (a bug in newsparse: please report it)")
 
 
+def text_of(source: Source, given: Given) -> str:
+    """Return the text of a file with its line breaks unchanged.
+
+    :raises click.ClickException: if it cannot be read; the message gives the reason, without the name.
+    """
+    if source.fault is not None:
+        raise click.ClickException(source.fault)
+    if not source.single and os.path.lexists(source.name):
+        raise click.ClickException("several articles: this command reads files with one text each")
+    if os.path.isdir(source.name):
+        raise click.ClickException("a folder: this command reads single files")
+    try:
+        with open_packed(source.name, given.most_expanded) as (file, _):
+            data = file.read(given.largest + 1)
+    except Exception as error:
+        raise click.ClickException(reason_of(error)) from None
+    if data.startswith(b"%PDF-"):
+        raise click.ClickException(PDF)
+    text = decoded(data, given)
+    if source.form == "text" and is_page(text):
+        raise click.ClickException(_NEEDS_TEXT)
+    return text
+
+
 @frozen
 class Reader:
-    """Reads the articles in files."""
+    """Reads the articles in files as the user says."""
 
-    decoding: Decoding  # how bytes become texts
-    fields: Fields  # where an article is in a line of JSON or a row of a table
-    date_order: DateOrder | None = None  # the order of day and month in the dates
+    given: Given
 
     def places(self, found: Sequence[Source]) -> Iterator[Locator]:
         """Return the places of all articles in some files, in order.
 
         A table without the column of the texts is one place with a fault, however many rows it has.
         """
-        encoding = self.decoding.encoding
+        encoding = self.given.encoding
         if any(source.form in ("lines", "csv") for source in found) and "\n".encode(encoding) != b"\n":
             raise click.UsageError(
                 f"lines of JSON or CSV in {encoding} cannot be separated; convert the file to UTF-8 first"
@@ -68,20 +95,21 @@ class Reader:
     def _places(self, found: Sequence[Source]) -> Iterator[Locator]:
         before = 0
         for source in found:
-            if source.fault is not None or source.form in ("text", "html"):
+            if source.fault is not None or source.single:
                 yield Locator(source, None, before + source.size, source.fault)
             else:
                 place = None
-                for place in rows(source, before, self.fields, self.decoding):
+                for place in rows(source, before, self.given):
                     yield place
                 if place is None:
                     say(f"{source.name}: contains no article")
             before += source.size
 
     def tell_unmet(self) -> None:
-        """Report the options that name a field which no line has."""
-        for option, name in self.fields.unmet.items():
-            say(f"no line has the field {name!r} named by {option}")
+        """Report the options that name a field which no line has, and so probably a wrong one."""
+        for option, name in self.given.fields.items():
+            if self.given.met and name not in self.given.met:
+                say(f"no line has the field {name!r} named by {option}")
 
     def article(self, name: str) -> Item:
         """Read the article in a file, or at ``FILE:LINE`` or ``FILE#ID`` if the file contains several.
@@ -98,16 +126,16 @@ class Reader:
         if not os.path.lexists(name):
             for mark in "#:":
                 file, _, wanted = name.rpartition(mark)
-                if source_of(file).form not in ("text", "html") and (mark == "#" or wanted.isdecimal()):
+                if not source_of(file).single and (mark == "#" or wanted.isdecimal()):
                     return self._inside(file, mark, wanted)
-        elif source_of(name).form not in ("text", "html"):
+        elif not source_of(name).single:
             raise click.ClickException(
                 f"several articles: name one by its line, such as {name}:2, or by its ID, such as {name}#a7"
             )
         return self._of_file(Locator(source_of(name)))
 
     def _inside(self, file: str, mark: str, wanted: str) -> Item:
-        reader = self if self.fields.id_field else evolve(self, fields=evolve(self.fields, id_field="id"))
+        reader = Reader(evolve(self.given, id_field=self.given.id_field or "id"))
         for place in reader.places([source_of(file)]):
             if place.fault is not None:
                 raise click.ClickException(place.fault)
@@ -118,11 +146,13 @@ class Reader:
         raise click.ClickException(
             "no article begins at this line"
             if mark == ":"
-            else f"no article has {wanted!r} in the field {reader.fields.id_field!r} of --id-field"
+            else f"no article has {wanted!r} in the field {reader.given.id_field!r} of --id-field"
         )
 
     def item(self, place: Locator) -> Item:
         """Read the article at a place."""
+        if place.fault is not None:
+            return Item(place, fault=place.fault)
         only = place._replace(load=None)  # keep items small
         found = unless_bug(
             lambda: self._of_file(only) if place.load is None else self._of_row(only, place.load())
@@ -130,9 +160,7 @@ class Reader:
         return Item(only, fault=found.reason) if isinstance(found, Failure) else found
 
     def _of_file(self, place: Locator) -> Item:
-        if place.fault is not None:
-            raise click.ClickException(place.fault)
-        text = self.decoding.text(place.source.name)
+        text = text_of(place.source, self.given)
         try:
             if place.source.form != "html":
                 is_subtitles = plain(place.source.name).endswith((".srt", ".vtt"))
@@ -149,34 +177,39 @@ class Reader:
         return Item(place, article.text, published=given, url=article.url, outlet=outlet, note=note)
 
     def _of_row(self, place: Locator, row: Mapping[str, Any]) -> Item:
-        fields = self.fields
-        options = (fields.id_field, fields.url_field, fields.date_field, fields.outlet_field)
+        given = self.given
+        options = (given.id_field, given.url_field, given.date_field, given.outlet_field)
         number, url, date, name = (None if option is None else row.get(option) for option in options)
         item = Item(place, id=_writable(number))
-        text = row.get(fields.text)
-        if text == "" and place.source.form == "csv":
-            return evolve(item, fault=f"the field {fields.text!r} is empty")
-        if fields.text not in row:
-            there = f"{', '.join(map(repr, row)):.200}"
-            fault = f"the field {fields.text!r} is missing; there are {there}; name one with --text-field"
+        if fault := self._fault(row, place):
             return evolve(item, fault=fault)
-        if not isinstance(text, str):
-            return evolve(item, fault=f"the field {fields.text!r} is not a string")
-        if is_page(text):
-            return evolve(item, fault=NEEDS_TEXT)
         try:
             missing = not date or date != date  # Python writes a missing date of pandas to JSON as NaN
-            published = as_date(None if missing else date, self.date_order)
+            published = as_date(None if missing else date, given.date_order)
         except InputError:
             iso = ', with date_format="iso" in to_json of pandas' if isinstance(date, int | float) else ""
             fault = (
-                f"the field {fields.date_field!r} contains {date!r:.80}, which is not a date"
+                f"the field {given.date_field!r} contains {date!r:.80}, which is not a date"
                 f"{why_no_date(date)}; write it as 2022-04-30{iso}"
             )
             return evolve(item, fault=fault)
         url = url if isinstance(url, str) else None
         outlet = outlet_called(name, url) if isinstance(name, str) else None
-        return evolve(item, text=text, published=published, url=url, outlet=outlet)
+        return evolve(item, text=row[given.text], published=published, url=url, outlet=outlet)
+
+    def _fault(self, row: Mapping[str, Any], place: Locator) -> str | None:
+        field = self.given.text
+        text = row.get(field)
+        if text == "" and place.source.form == "csv":
+            return f"the field {field!r} is empty"
+        if field in row:
+            if not isinstance(text, str):
+                return f"the field {field!r} is not a string"
+            return _NEEDS_TEXT if is_page(text) else None
+        if isinstance(row.get("article"), dict) and "file" in row:
+            return f"the line {OWN_OUTPUT}"
+        there = f"{', '.join(map(repr, row)):.200}"
+        return f"the field {field!r} is missing; there are {there}; name one with --text-field"
 
 
 def _writable(number: object) -> object:

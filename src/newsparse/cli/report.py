@@ -16,8 +16,8 @@ import click
 
 from newsparse import Article
 from newsparse.cli.formats import Writing
-from newsparse.cli.inputs import Item, Written, sources
-from newsparse.cli.messages import require, say
+from newsparse.cli.inputs import Item, Written, inputs_argument, sources
+from newsparse.cli.messages import require, require_for, say
 from newsparse.cli.options import Given, article_options
 from newsparse.cli.parse import read
 from newsparse.cli.reading import Reader
@@ -40,7 +40,7 @@ _Results: TypeAlias = Iterator[tuple[Item, Article | bytes | Failure]]
 
 
 @click.command()
-@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@inputs_argument
 @click.option(
     "-o",
     "--output",
@@ -66,7 +66,6 @@ def report(
     overwrite: bool,
     title: str | None,
     article_pages: bool | None,
-    reader: Reader,
     given: Given,
 ) -> None:
     """Write a page for the browser that shows who said what.
@@ -85,29 +84,35 @@ def report(
         raise click.BadParameter(f"{str(output)!r} does not end in .html", param_hint="-o")
     if not output.parent.is_dir():  # before the articles are read
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(output.parent))
-    title = title or _title_of(inputs, output)
-    _check_new(output, overwrite)
-    written = Written(_replaced(output))
+    single = inputs[0] if len(inputs) == 1 and inputs[0] != "-" else ""
+    title = title or Path(single).resolve().stem * bool(single) or output.stem
+    reader, failed = Reader(given), list[Item]()
     try:
+        _check_new(output, overwrite)
         if parsed := _parsed(inputs):
-            _report_on(parsed, output, title, overwrite, article_pages=bool(article_pages))
-            return
-        found = sources(inputs, lines_from_stdin=reader.fields.text_field is not None, written=written)
-        results = read(map(reader.item, reader.places(found)), Writing("pretty"), given)
-        if len(found) == 1 and found[0].form in ("text", "html"):
-            failed = _one(results, output)
+            with _new(output, overwrite) as new, _opened(parsed, new.parent / "spilled") as collection:
+                count = _write_many(collection, new, title, article_pages=bool(article_pages))
         else:
-            failed = _many(results, output, title, overwrite, article_pages=article_pages is not False)
+            written = Written(_replaced(output))
+            found = sources(inputs, lines_from_stdin=given.text_field is not None, written=written)
+            results = read(map(reader.item, reader.places(found)), Writing(), given)
+            articles = _sound(results, failed)
+            if len(found) == 1 and found[0].single:
+                one = list(articles)
+                for item, article in one:
+                    save(output, article_page(article, name=_name(item)))
+                count = len(one)
+            else:
+                with _new(output, overwrite) as new, _opened([], new.parent / "said.duckdb") as collection:
+                    folder = folder_of(new) / "articles" if article_pages is not False else None
+                    pages = _add(articles, collection, folder, output.name, failed)
+                    count = _write_many(collection, new, title, pages)
     except InputError as error:
         raise click.UsageError(str(error)) from None
+    done = f"{count:,} article{'' if count == 1 else 's'}; open {output} in a browser"
+    say(done if count else "there is no article to report on; no page was written")
     reader.tell_unmet()
     sys.exit(1 if failed else 0)
-
-
-def _title_of(inputs: Sequence[str], output: Path) -> str:
-    """Return the name of the only input, without its ending; otherwise that of the output."""
-    name = Path(inputs[0]).resolve().stem if len(inputs) == 1 and inputs[0] != "-" else ""
-    return name or output.stem
 
 
 def _check_new(path: Path, overwrite: bool) -> None:
@@ -122,6 +127,44 @@ def _replaced(output: Path) -> Sequence[Path]:
         return [output]
 
 
+def _sound(results: _Results, failed: list[Item]) -> Iterator[tuple[Item, Article]]:
+    """Yield the articles that could be read, and report the others."""
+    for item, result in results:
+        if isinstance(result, Article):
+            yield item, result
+        elif isinstance(result, Failure):
+            say(f"{item.place}: {result.reason}")
+            failed.append(item)
+
+
+def _name(item: Item) -> str:
+    file = visible(os.path.basename(item.place.source.name))
+    if item.id is not None:
+        return f"{file}#{visible(str(item.id))}"
+    return file if item.place.line is None else f"{file}:{item.place.line}"
+
+
+# Many articles
+
+
+def _parsed(inputs: Sequence[str]) -> Sequence[str]:
+    """Return the inputs that contain parsed articles."""
+    collections = [name for name in inputs if name.lower().endswith(".duckdb")]
+    if collections and len(inputs) > 1:
+        raise InputError(f"{collections[0]} is a collection; make the report of one collection alone")
+    parsed = [name for name in inputs if name.lower().endswith(".parquet") and os.path.isfile(name)]
+    if parsed:
+        require_for(parsed[0])
+        from newsparse.cli.parquet import has_layers
+
+        parsed = list(filter(has_layers, parsed))
+    if parsed and len(parsed) < len(inputs):
+        raise InputError(
+            f"{parsed[0]} contains parsed articles, and other inputs contain texts; make two reports"
+        )
+    return collections or parsed
+
+
 @contextmanager
 def _new(output: Path, overwrite: bool) -> Iterator[Path]:
     require("reports of several articles", "collection", "newsparse.collection")
@@ -130,88 +173,43 @@ def _new(output: Path, overwrite: bool) -> Iterator[Path]:
         yield new
 
 
-# One article
+def _opened(parsed: Sequence[str], beside: Path) -> Collection:
+    """Open a collection or Parquet files; or a new collection."""
+    from newsparse.collection import Collection
+
+    if not parsed:
+        return Collection(beside)
+    if parsed[0].lower().endswith(".duckdb"):
+        return Collection(parsed[0], read_only=True, temporary=beside)
+    return Collection.from_parquet(parsed, temporary=beside)
 
 
-def _one(results: _Results, output: Path) -> int:
-    [(item, result)] = results
-    if isinstance(result, Article):
-        save(output, article_page(result, name=_name(item)))
-        _tell(1, output)
-        return 0
-    if isinstance(result, Failure):
-        say(f"{item.place}: {result.reason}")
-    return 1
-
-
-# Many articles
-
-
-def _parsed(inputs: Sequence[str]) -> Sequence[str]:
-    collections = [name for name in inputs if name.lower().endswith(".duckdb")]
-    if collections and len(inputs) > 1:
-        raise click.UsageError(f"{collections[0]} is a collection; make the report of one collection alone")
-    parsed = [name for name in inputs if name.lower().endswith(".parquet") and os.path.isfile(name)]
-    if parsed:
-        require("Parquet files", "arrow", "pyarrow.parquet")
-        from newsparse.cli.parquet import has_layers
-
-        parsed = list(filter(has_layers, parsed))
-    if parsed and len(parsed) < len(inputs):
-        raise click.UsageError(
-            f"{parsed[0]} contains parsed articles, and other inputs contain texts; make two reports"
-        )
-    return collections or parsed
-
-
-def _report_on(
-    parsed: Sequence[str], output: Path, title: str, overwrite: bool, *, article_pages: bool
-) -> None:
-    with _new(output, overwrite) as new:
-        from newsparse.collection import Collection
-
-        spilled = new.parent / "spilled"
-        if parsed[0].lower().endswith(".duckdb"):
-            collection = Collection(parsed[0], read_only=True, temporary=spilled)
-        else:
-            collection = Collection.from_parquet(parsed, temporary=spilled)
-        with collection:
-            count = _write_many(collection, new, title, article_pages=article_pages)
-    _tell(count, output)
-
-
-def _many(results: _Results, output: Path, title: str, overwrite: bool, *, article_pages: bool) -> int:
-    with _new(output, overwrite) as new:
-        from newsparse.collection import Collection
-
-        articles = folder_of(new) / "articles"
-        names, times, pages = FileNames(), Counter[str](), dict[str, str]()
-        failed = 0
-        with Collection(new.parent / "said.duckdb") as collection:
-            while some := list(islice(results, _TOGETHER)):
-                read: dict[str, tuple[Item, Article]] = {}
-                for item, result in some:
-                    if isinstance(result, Article):
-                        name = _name(item)
-                        times[name] += 1  # files of different folders can have one name
-                        read[name if times[name] == 1 else f"{name} ({times[name]})"] = item, result
-                    elif isinstance(result, Failure):
-                        say(f"{item.place}: {result.reason}")
-                        failed += 1
-                keys = list(read)
-                errors = collection.add([article for _, article in read.values()], ids=keys)
-                for error in errors:
-                    item, _ = read.pop(keys[error.index])
-                    say(f"{item.place}: {error.reason}")
-                failed += len(errors)
-                for key, (_, article) in read.items() if article_pages else ():
-                    pages[key] = names.of(os.path.splitext(key)[0] if ":" not in key else key)
-                    articles.mkdir(parents=True, exist_ok=True)
-                    index = address(f"../../{output.name}")
-                    save(articles / pages[key], article_page(article, index=index))
-            count = _write_many(collection, new, title, pages)
-    _tell(count, output)
-    return failed
+def _add(
+    articles: Iterator[tuple[Item, Article]],
+    collection: Collection,
+    folder: Path | None,
+    index: str,
+    failed: list[Item],
+) -> Mapping[str, str]:
+    """Add articles to a collection; return the names of their pages, if they have any, by their keys."""
+    names, times, pages = FileNames(), Counter[str](), dict[str, str]()
+    while some := list(islice(articles, _TOGETHER)):
+        found: dict[str, tuple[Item, Article]] = {}
+        for item, article in some:
+            name = _name(item)
+            times[name] += 1  # files of different folders can have one name
+            found[name if times[name] == 1 else f"{name} ({times[name]})"] = item, article
+        keys = list(found)
+        for error in collection.add([article for _, article in found.values()], ids=keys):
+            item, _ = found.pop(keys[error.index])
+            say(f"{item.place}: {error.reason}")
+            failed.append(item)
+        if folder is not None:
+            folder.mkdir(parents=True, exist_ok=True)
+            for key, (item, article) in found.items():
+                pages[key] = names.of(os.path.splitext(key)[0] if item.place.line is None else key)
+                save(folder / pages[key], article_page(article, index=address(f"../../{index}")))
+    return pages
 
 
 def _write_many(
@@ -230,13 +228,3 @@ def _write_many(
     if count := len(collection):
         write_pages(collection, new, title=title, pages=pages, article_pages=article_pages)
     return count
-
-
-def _tell(count: int, output: Path) -> None:
-    done = f"{count:,} article{'' if count == 1 else 's'}; open {output} in a browser"
-    say(done if count else "there is no article to report on; no page was written")
-
-
-def _name(item: Item) -> str:
-    file = visible(os.path.basename(item.place.source.name))
-    return file if item.place.line is None else f"{file}:{item.place.line}"

@@ -2,7 +2,7 @@
 
 A journal is a file to which articles are appended. It can be cut to the length that an earlier run recorded.
 JSON Lines and CSV are their own journals, also compressed. Parquet files have their index at the end, and
-collections are databases, so both are made at the end of a run from a journal of rows, ``OUT.rows``.
+collections are databases, so both are made at the end of a run from a journal of rows.
 """
 
 from __future__ import annotations
@@ -17,10 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsparse.cli.files import (
-    ZSTD,
     beside,
     cut,
-    flush_folder,
     open_packed,
     open_to_write,
     replacing,
@@ -28,7 +26,7 @@ from newsparse.cli.files import (
     size_of,
 )
 from newsparse.cli.formats import CSV_HEAD
-from newsparse.cli.messages import say
+from newsparse.cli.messages import ZSTD, say
 
 if TYPE_CHECKING:
     import pyarrow
@@ -44,18 +42,20 @@ _HEAD = 1 << 16
 
 
 class Journal:
-    """The file that grows while articles are read. Opening it does not change its content.
+    """A file that grows while articles are read. Opening it does not change its content.
 
     Compressed output is cut between pieces: gzip and zstandard read consecutive pieces as one file.
 
-    :param path: the output.
+    :param pack: makes one piece of what is added.
+    :param head: with what the file begins.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._file = open_to_write(journal_of(path))
-        self._pack = _packer(path)
-        # With a byte order mark, without which Excel does not recognise UTF-8.
-        self._head = codecs.BOM_UTF8 + CSV_HEAD if suffix_of(path) == ".csv" else b""
+    def __init__(
+        self, path: Path, pack: Callable[[Sequence[bytes]], bytes] = b"".join, head: bytes = b""
+    ) -> None:
+        self._file = open_to_write(path)
+        self._pack = pack
+        self._head = head
         self._waiting: list[bytes] = []
         self._size = 0
 
@@ -65,10 +65,10 @@ class Journal:
         if self._head and not length:
             self.add(self._head)
 
-    def add(self, articles: bytes) -> None:
-        """Append articles, together with others."""
-        self._waiting.append(articles)
-        self._size += len(articles)
+    def add(self, piece: bytes) -> None:
+        """Append something, together with what comes next."""
+        self._waiting.append(piece)
+        self._size += len(piece)
         if self._size >= _TOGETHER:
             self._flush()
 
@@ -88,72 +88,69 @@ class Journal:
             self._file.close()
 
 
-def _packer(path: Path) -> Callable[[Sequence[bytes]], bytes]:
-    """Return the function that joins articles into one piece of a journal."""
+def suffix_of(path: Path) -> str:
+    """Return the ending of a name without the one for the compression.
+
+    >>> suffix_of(Path("said.jsonl.gz")), suffix_of(Path("said.csv"))
+    ('.jsonl', '.csv')
+    """
+    return Path(path.stem).suffix if path.suffix in (".gz", ".zst") else path.suffix
+
+
+def has_rows(path: Path) -> bool:
+    """Return whether an output is made from rows."""
+    return path.suffix in (".parquet", ".duckdb")
+
+
+def journal(file: Path, path: Path) -> Journal:
+    """Open the journal of an output, which contains the output itself or rows of it."""
     if has_rows(path):
         from newsparse.cli import parquet
 
-        return parquet.packed
+        return Journal(file, parquet.packed)
+    # With a byte order mark, without which Excel does not recognise UTF-8.
+    head = codecs.BOM_UTF8 + CSV_HEAD if suffix_of(path) == ".csv" else b""
     if path.suffix == ".gz":  # without a time stamp, so the same input gives the same file
-        return lambda articles: gzip.compress(b"".join(articles), 6, mtime=0)
+        return Journal(file, lambda pieces: gzip.compress(b"".join(pieces), 6, mtime=0), head)
     if path.suffix == ".zst":
         compress: Callable[[bytes], bytes] = import_module(ZSTD).compress
-        return lambda articles: compress(b"".join(articles))
-    return b"".join
+        return Journal(file, lambda pieces: compress(b"".join(pieces)), head)
+    return Journal(file, head=head)
 
 
-def complete(path: Path, *, added: bool, run: str) -> int:
-    """Make the output from a closed journal; repeated after an interruption, this gives the same.
+def make(path: Path, folder: Path, *, added: bool, run: str) -> int:
+    """Make an output, the file ``new`` in a folder, from its journal there; repeated, this gives the same.
 
-    :param added: whether the articles are added to a collection.
+    :param added: whether the articles are added to a collection, which is changed in its place.
     :param run: what identifies the run; a collection notes it.
     :return: how many articles a collection has then.
     """
-    if not has_rows(path):
-        return 0
     from newsparse.cli import parquet
 
-    with journal_of(path).open("rb") as rows:
-        tables = parquet.unpacked(rows)
+    new = folder / "new"
+    with (folder / "journal").open("rb") as streams:
+        tables = parquet.unpacked(streams, _TOGETHER)
         if path.suffix == ".duckdb":
-            # DuckDB puts its log beside a file, not beside a link.
-            return _collect(Path(os.path.realpath(path)), tables, added=added, run=run)
-        with replacing(path) as file:
+            if added and size_of(path):
+                new = path
+            else:
+                remove_collection(new)
+            count = _fill(new, tables, run, beside(path, "corrections.csv"))
+            with new.open("rb") as file:
+                os.fsync(file.fileno())
+            return count
+        with replacing(new) as file:
             parquet.write(tables, file)
     return 0
 
 
-def _collect(path: Path, tables: Iterable[pyarrow.Table], *, added: bool, run: str) -> int:
-    new = path if added and size_of(path) else beside(path, "new")
-    if new != path:
-        _remove(new)
-    count = _fill(new, tables, run, beside(path, "corrections.csv"))
-    with new.open("rb") as file:
-        os.fsync(file.fileno())
-    if new != path:
-        _remove(path)
-        new.replace(path)
-    flush_folder(path.parent)
-    return count
+# Collections
 
 
-def _remove(collection: Path) -> None:
+def remove_collection(path: Path) -> None:
     """Remove a collection with its log, which must not be taken for that of another one."""
-    for file in (collection, beside(collection, "wal")):
+    for file in (path, beside(path, "wal")):
         file.unlink(missing_ok=True)
-
-
-def counted(path: Path, run: str) -> tuple[int, bool]:
-    """Return how many articles a collection has, and whether a run was completed.
-
-    :raises newsparse.InputError: if it is not a collection, or is in use.
-    """
-    from newsparse.collection import Collection
-
-    with Collection(path, read_only=True) as collection:
-        known = collection.rows("SELECT 1 FROM duckdb_tables() WHERE table_name = 'runs'")
-        done = known and run and collection.rows("SELECT 1 FROM runs WHERE run = $1", [run])
-        return len(collection), bool(done)
 
 
 def _fill(path: Path, tables: Iterable[pyarrow.Table], run: str, corrections: Path) -> int:
@@ -173,64 +170,17 @@ def _fill(path: Path, tables: Iterable[pyarrow.Table], run: str, corrections: Pa
         return len(collection)
 
 
-def suffix_of(path: Path) -> str:
-    """Return the ending of a name without the one for the compression.
+def counted(path: Path, run: str) -> tuple[int, bool]:
+    """Return how many articles a collection has, and whether a run was completed.
 
-    >>> suffix_of(Path("said.jsonl.gz")), suffix_of(Path("said.csv"))
-    ('.jsonl', '.csv')
+    :raises newsparse.InputError: if it is not a collection, or is in use.
     """
-    return Path(path.stem).suffix if path.suffix in (".gz", ".zst") else path.suffix
+    from newsparse.collection import Collection
 
-
-# The files of a run
-
-
-def has_rows(path: Path) -> bool:
-    """Return whether an output is made from a journal of rows."""
-    return path.suffix in (".parquet", ".duckdb")
-
-
-def journal_of(path: Path) -> Path:
-    """Return the file that grows during a run: the output, or a journal of rows beside it."""
-    return beside(path, "rows") if has_rows(path) else path
-
-
-def _companions(path: Path) -> dict[Path, bytes]:
-    """Return the files beside an output, with the beginning of what newsparse writes to them."""
-    starts = {"failures.jsonl": b'{"file":'}
-    for kind, start in (("inputs", b'{"file":'), ("checkpoint", b'{"settings":')):
-        starts |= {kind: start, f"{kind}.new": start}
-    if has_rows(path):
-        starts["rows"] = b"\xff\xff\xff\xff"
-    if path.suffix == ".parquet":
-        starts["new"] = b"PAR1"
-    return {beside(path, kind): start for kind, start in starts.items()}
-
-
-def _lock_of(path: Path) -> Path:
-    return beside(Path(os.path.realpath(path)), "lock")
-
-
-def left_by(path: Path) -> list[Path]:
-    """Return the files that an earlier run with this output may have left, except the output itself."""
-    logs = ("wal", "new", "new.wal") if path.suffix == ".duckdb" else ()
-    return [*_companions(path), *(beside(path, kind) for kind in logs)]
-
-
-def written_for(path: Path) -> list[Path]:
-    """Return every file that a run with this output writes, removes or replaces."""
-    return [path, beside(path, "lock"), _lock_of(path), *left_by(path)]
-
-
-def not_written_here(path: Path) -> Path | None:
-    """Return a file with the name of one beside this output that newsparse did not write, if there is one."""
-    for file, start in _companions(path).items():
-        if size_of(file):
-            with file.open("rb") as opened:
-                if opened.read(len(start)) != start:
-                    return file
-    lock = _lock_of(path)  # which is empty
-    return lock if size_of(lock) else None
+    with Collection(path, read_only=True) as collection:
+        known = collection.rows("SELECT 1 FROM duckdb_tables() WHERE table_name = 'runs'")
+        done = known and run and collection.rows("SELECT 1 FROM runs WHERE run = $1", [run])
+        return len(collection), bool(done)
 
 
 def is_output(path: Path) -> bool:

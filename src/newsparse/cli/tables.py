@@ -14,9 +14,9 @@ from typing import IO, Any, TypeAlias
 
 import click
 
-from newsparse.cli.decoding import Decoding, too_long, wide_encoding
-from newsparse.cli.files import ExpandedError, allowed, open_packed, position_of, reason_of
-from newsparse.cli.inputs import Fields, Locator, Source
+from newsparse.cli.files import check_expanded, open_packed, position_of, reason_of
+from newsparse.cli.inputs import Locator, Source
+from newsparse.cli.options import Given
 
 # The line where an article begins, a function that returns its fields, and the bytes of the file read so far.
 _Row: TypeAlias = tuple[int, Callable[[], Mapping[str, Any]], int]
@@ -26,9 +26,63 @@ _TEXT_NAMES = (
     *("text", "body", "content", "article", "story", "maintext", "article_text", "body_text", "full_text"),
     *("fulltext", "plain_text", "articlebody", "article_body", "content_text"),
 )
+# Columns that only rows written by newsparse have.
+_OWN = {"attribution_id", "speaker_confidence"}
+OWN_OUTPUT = "was written by newsparse, with results instead of articles; read the articles themselves"
+"""What is wrong with an output as an input."""
 
 
-def rows(source: Source, before: int, fields: Fields, decoding: Decoding) -> Iterator[Locator]:
+# Bytes as text
+
+# Byte order marks, if a character takes several bytes; that of UTF-32 begins with that of UTF-16.
+_WIDE = {
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+
+
+def _wide_encoding(data: bytes) -> str | None:
+    """Return the encoding that a byte order mark shows, if a character takes several bytes in it.
+
+    >>> _wide_encoding("No.".encode("utf-32")), _wide_encoding("No.".encode("utf-16")), _wide_encoding(b"No.")
+    ('utf-32', 'utf-16', None)
+    """
+    return next((name for mark, name in _WIDE.items() if data.startswith(mark)), None)
+
+
+def _too_long(largest: int) -> str:
+    """Return the message for a text of more bytes than the limit."""
+    return f"longer than {largest:,} bytes, probably not an article; allow more with --largest"
+
+
+def decoded(data: bytes, given: Given) -> str:
+    """Return bytes as text.
+
+    :raises click.ClickException: if there are too many bytes, or if they are not in the encoding.
+    """
+    if len(data) > given.largest:
+        raise click.ClickException(_too_long(given.largest))
+    try:
+        return data.decode(given.encoding, given.errors)
+    except UnicodeDecodeError as error:
+        place = f"byte 0x{data[error.start]:02x} at {error.start}"
+    if (wide := _wide_encoding(data)) is not None:
+        raise click.ClickException(f"not UTF-8 but probably {wide.upper()}; add --encoding {wide}")
+    if b"\0" in data[:1024]:
+        raise click.ClickException("binary data, not text")
+    name = "UTF-8" if given.encoding == "utf-8" else given.encoding
+    raise click.ClickException(
+        f"not {name} ({place}); name the encoding with --encoding, such as cp1252 for files from Windows, "
+        "or continue with --errors replace"
+    )
+
+
+# Rows
+
+
+def rows(source: Source, before: int, given: Given) -> Iterator[Locator]:
     """Return the places of the articles in a file, without reading more than is needed to separate them.
 
     A file that cannot be read further ends with a place that has a fault.
@@ -38,13 +92,14 @@ def rows(source: Source, before: int, fields: Fields, decoding: Decoding) -> Ite
     number = 0
     forms = {"lines": _lines, "csv": _csv_rows, "parquet": _parquet_rows}
     try:
-        for number, load, read in forms[source.form](source, fields, decoding):
+        for number, load, read in forms[source.form](source, given):
             yield Locator(source, number, before + read, None, load)
     except Exception as error:
-        unit, kind = ("row", "no Parquet: ") if source.form == "parquet" else ("line", "")
-        reason = error.message if isinstance(error, click.ClickException) else kind + reason_of(error)
-        after = f"; nothing after {unit} {number} can be read" if number else ""
-        yield Locator(source, number + 1 if number else None, before + source.size, f"{reason}{after}")
+        table = source.form == "parquet"
+        kind = "no Parquet: " if table and not isinstance(error, click.ClickException) else ""
+        after = f"; nothing after {'row' if table else 'line'} {number} can be read" if number else ""
+        reason = f"{kind}{reason_of(error)}{after}"
+        yield Locator(source, number + 1 if number else None, before + source.size, reason)
 
 
 def _fail(reason: str) -> Mapping[str, Any]:
@@ -52,79 +107,76 @@ def _fail(reason: str) -> Mapping[str, Any]:
 
 
 def _refuse_wide(line: bytes) -> None:
-    if wide := wide_encoding(line):
-        raise click.ClickException(
-            f"in {wide.upper()}, whose lines cannot be separated; convert the file to UTF-8 first"
-        )
+    if wide := _wide_encoding(line):
+        _fail(f"in {wide.upper()}, whose lines cannot be separated; convert the file to UTF-8 first")
 
 
 # JSON Lines
 
 
-def _lines(source: Source, fields: Fields, decoding: Decoding) -> Iterator[_Row]:
-    with open_packed(source.name, decoding.most_expanded) as (file, raw):
+def _lines(source: Source, given: Given) -> Iterator[_Row]:
+    with open_packed(source.name, given.most_expanded) as (file, raw):
         number = 0
-        while line := file.readline(decoding.largest + 1):
+        while line := file.readline(given.largest + 1):
             number += 1
             if number == 1:
                 _refuse_wide(line)
             rest = line
-            while len(line) > decoding.largest and rest and not rest.endswith(b"\n"):
+            while len(line) > given.largest and rest and not rest.endswith(b"\n"):
                 rest = file.readline(1 << 16)  # too long a line is skipped, not kept in memory
             if line.strip():
-                load = functools.partial(_of_line, line.rstrip(b"\r\n"), source, fields, decoding)
+                load = functools.partial(_of_line, line.rstrip(b"\r\n"), source, given)
                 yield number, load, position_of(raw)
 
 
-def _of_line(line: bytes, source: Source, fields: Fields, decoding: Decoding) -> Mapping[str, Any]:
+def _of_line(line: bytes, source: Source, given: Given) -> Mapping[str, Any]:
     try:
         # Windows puts a byte order mark at the start of files.
-        row = json.loads(decoding.decoded(line).removeprefix("\ufeff"))
+        row = json.loads(decoded(line, given).removeprefix("\ufeff"))
     except ValueError as error:
         # Standard input has no name whose ending shows that it is a table.
         table = "; write a table to a file ending in .csv" if source.name == "-" else ""
-        raise click.ClickException(f"not valid JSON: {error}{table}") from None
+        return _fail(f"not valid JSON: {error}{table}")
     except RecursionError:
-        raise click.ClickException("not valid JSON: nested too deeply") from None
+        return _fail("not valid JSON: nested too deeply")
     if not isinstance(row, dict):
-        raise click.ClickException("the line is JSON, but not an object with fields")
-    fields.met.update(row)
+        return _fail("the line is JSON, but not an object with fields")
+    given.met.update(row)
     return row
 
 
 # Tables
 
 
-def _check_columns(names: Sequence[str], fields: Fields) -> None:
-    if double := next((name for name in fields.names if names.count(name) > 1), None):
-        raise click.ClickException(
-            f"there are {names.count(double)} columns {double!r}; rename all except one"
-        )
-    if fields.text not in names:
-        ranks = {name: rank for rank, name in enumerate(_TEXT_NAMES)}
-        likely = [name for name in names if name.lower() in ranks]
-        near = get_close_matches(fields.text, names, n=1)
-        meant = near[0] if near else min(likely, key=lambda name: ranks[name.lower()], default=None)
-        remedy = f"is it --text-field {meant}?" if meant is not None else "name it with --text-field"
-        listed = ", ".join(map(repr, names))
-        raise click.ClickException(
-            f"there is no column {fields.text!r}; the columns are {listed:.200}; {remedy}"
-        )
-    fields.met.update(names)
+def _check_columns(names: Sequence[str], given: Given) -> None:
+    if double := next((name for name in (given.text, *given.fields.values()) if names.count(name) > 1), None):
+        _fail(f"there are {names.count(double)} columns {double!r}; rename all except one")
+    given.met.update(names)
+    if given.text in names:
+        return
+    if set(names) >= _OWN:
+        _fail(f"the table {OWN_OUTPUT}")
+    ranks = {name: rank for rank, name in enumerate(_TEXT_NAMES)}
+    likely = [name for name in names if name.lower() in ranks]
+    near = get_close_matches(given.text, names, n=1)
+    meant = near[0] if near else min(likely, key=lambda name: ranks[name.lower()], default=None)
+    remedy = f"is it --text-field {meant}?" if meant is not None else "name it with --text-field"
+    listed = ", ".join(map(repr, names))
+    _fail(f"there is no column {given.text!r}; the columns are {listed:.200}; {remedy}")
 
 
-def _csv_rows(source: Source, fields: Fields, decoding: Decoding) -> Iterator[_Row]:
+def _csv_rows(source: Source, given: Given) -> Iterator[_Row]:
     # Each byte is read as the character with that number, because only the fields that are used must be in
     # the encoding.
-    with open_packed(source.name, decoding.most_expanded) as (file, raw):
-        lines = _CsvLines(file, decoding.largest)
+    with open_packed(source.name, given.most_expanded) as (file, raw):
+        lines = _CsvLines(file, given.largest)
         table = csv.reader(lines, delimiter=lines.delimiter, strict=True)
         head = next(filter(None, table), None)
         if head is None:
             return
-        names = [name.encode("latin-1").decode(decoding.encoding, "replace") for name in head]
-        _check_columns(names, fields)
-        columns = {name: names.index(name) for name in fields.names if name in names}
+        names = [name.encode("latin-1").decode(given.encoding, "replace") for name in head]
+        _check_columns(names, given)
+        columns = {name: names.index(name) for name in (given.text, *given.fields.values()) if name in names}
         while True:
             begin, lines.length = table.line_num + 1, 0
             try:
@@ -134,19 +186,16 @@ def _csv_rows(source: Source, fields: Fields, decoding: Decoding) -> Iterator[_R
                 continue
             if cells is None:
                 return
-            if not cells:  # an empty line
-                continue
-            if len(cells) != len(head):
-                reason = f"the row has {len(cells)} fields, but the header has {len(head)}"
-                load = functools.partial(_fail, reason)
-            else:
+            if len(cells) == len(head):
                 used = {name: cells[column].encode("latin-1") for name, column in columns.items()}
-                load = functools.partial(_of_cells, used, decoding)
-            yield begin, load, position_of(raw)
+                yield begin, functools.partial(_of_cells, used, given), position_of(raw)
+            elif cells:  # not an empty line
+                reason = f"the row has {len(cells)} fields, but the header has {len(head)}"
+                yield begin, functools.partial(_fail, reason), position_of(raw)
 
 
-def _of_cells(cells: Mapping[str, bytes], decoding: Decoding) -> Mapping[str, str]:
-    return {name: decoding.decoded(cell) for name, cell in cells.items()}
+def _of_cells(cells: Mapping[str, bytes], given: Given) -> Mapping[str, str]:
+    return {name: decoded(cell, given) for name, cell in cells.items()}
 
 
 class _CsvLines:
@@ -173,21 +222,20 @@ class _CsvLines:
         for line in chain([self._first], iter(functools.partial(self._file.readline, self._bound + 1), b"")):
             self.length += len(line)
             if self.length > self._bound:
-                raise click.ClickException(
+                _fail(
                     f"not valid CSV: the row is longer than {self._bound:,} bytes; a quotation mark may be "
                     "missing"
                 )
             yield line.decode("latin-1")
 
 
-def _parquet_rows(source: Source, fields: Fields, decoding: Decoding) -> Iterator[_Row]:
+def _parquet_rows(source: Source, given: Given) -> Iterator[_Row]:
     from newsparse.cli import parquet
 
-    _check_columns(parquet.columns(source.name), fields)
+    _check_columns(parquet.columns(source.name), given)
     expanded = 0
-    too_much = functools.partial(_fail, too_long(decoding.largest))
-    for number, share, row, size in parquet.rows(source.name, fields.names):
+    for number, share, row, size in parquet.rows(source.name, (given.text, *given.fields.values())):
         expanded += size
-        if expanded > allowed(source.size, decoding.most_expanded):
-            raise ExpandedError(decoding.most_expanded)
-        yield number, too_much if size > decoding.largest else row, int(share * source.size)
+        check_expanded(expanded, source.size, given.most_expanded)
+        too_much = functools.partial(_fail, _too_long(given.largest))
+        yield number, too_much if size > given.largest else row, int(share * source.size)
