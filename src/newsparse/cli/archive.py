@@ -191,7 +191,7 @@ class Archive:
                 f"{self.path} was started with other options ({', '.join(others)}); "
                 "use the same ones, or --overwrite to start again"
             )
-        lengths = {"journal": state.length, "failures": state.failures_length, "inputs": 1}
+        lengths = {"journal": state.length, "failures": state.failures_length, "inputs": state.articles and 1}
         if short := [name for name, length in lengths.items() if size_of(self._folder / name) < length]:
             raise click.UsageError(
                 f"{self._folder / short[0]} is missing, or shorter than {self._checkpoint_path} says; "
