@@ -72,7 +72,7 @@ class TestInputs:
         (tmp_path / "picture.jpg").write_bytes(b"\xff\xd8")
         result = run("parse", "--format", "jsonl", tmp_path)
         assert result.exit_code == 1
-        assert "no file in this folder ends in .txt, .text, .srt, .vtt, .html, .htm, .jsonl, .ndjson" in result.stderr
+        assert "no file in this folder ends in .txt, .text, .srt, .vtt, .html, .htm, .jsonl" in result.stderr
         assert "name a table, such as a .csv file, itself" in result.stderr
 
     def test_a_pattern_gives_all_files_that_match(self, tmp_path: Path) -> None:
