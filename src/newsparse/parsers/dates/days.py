@@ -132,7 +132,7 @@ def _clock(phrase: Phrase) -> str | None:
         return name + zone
     if joined := phrase.get("clock_range", "day_range"):
         return _first_hour(joined, passage.grammar.half_days, phrase.has("pm")) + zone
-    at, part = phrase.where("am", "pm", "oclock", "units"), phrase.daypart
+    at, part = phrase.where("am", "pm", "oclock", "hour_mark", "units"), phrase.daypart
     if phrase.has("units") and (phrase.unit[0] != "TH" or not passage.among(at, "hours")):
         return None
     if at < 0 and zone_at < 0 and part and passage.is_a(start, "day", "number", "decimal"):
@@ -148,12 +148,14 @@ def _clock(phrase: Phrase) -> str | None:
         return None
     half = passage.grammar.half_days.get(match[3] or "", "")
     half = half or next((name for name in ("am", "pm") if passage.is_a(at, name)), "")
-    oclock = passage.is_a(at, "oclock", "units")
+    oclock = passage.is_a(at, "oclock", "hour_mark", "units")
     alone = _WHOLE_HOUR.fullmatch(text) and not passage.capital(start - 1)
     alone = alone and not phrase.next_is_noun and not phrase.previous_is("the", "a")
     if not (half or zone_at >= 0 or oclock or alone or phrase.previous_among("hour_openers")):
         return None
     hour, minute = int(match[1]), match[2] or "00"
+    written = passage.fold(at + 1) if passage.is_a(at, "hour_mark") and at + 1 < phrase.end else ""
+    minute = written if len(written) == 2 and written < "60" else minute  # "20 h 30"
     if not half and part and part != "MO" and hour < 12:
         half = "am" if part == "NI" and hour < _NIGHT else "pm"
     if hour > (12 if half or (oclock and not passage.among(at, "hours")) else 24):

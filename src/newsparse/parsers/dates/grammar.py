@@ -42,7 +42,11 @@ class Grammar:
         names, self.endings = calendar_names(language), word_endings(language)
         tables = names.months, names.short_months, names.weekdays, names.short_weekdays
         values = {
-            "weekdays": {self.endings.plural(day): str(number) for day, number in names.weekdays.items()}
+            "weekdays": {
+                form: str(number)
+                for day, number in names.weekdays.items()
+                for form in (day, self.endings.plural(day))
+            }
         }
         values |= {
             name: {word: str(number) for word, number in table.items()}

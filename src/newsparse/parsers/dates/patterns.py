@@ -81,7 +81,7 @@ PARTS = {
     "count": "(half a big_number|a? few of? (big_number of?)?|<number>|fraction)",
     "approx": "(approximator|(more|less) than|at least|up to)",
     "kind": "(kind|more|entire|fiscal|election)",
-    "any_unit": "(unit|quarter)",
+    "any_unit": "((unit|quarter) joint*)",
     "after_noun": "(joint* (last_after|next_after|previous_after|following_after))",
     "year_of": "(fiscal|year_kind|election)",
     "half_unit": "(half a <any_unit>|a half (unit|quarter))",
@@ -97,6 +97,7 @@ PARTS = {
     "month_day": "(<any_month> (day|nth))",
     "day_month": "(the? (day|nth) of? <any_month>|the? ordinal of <any_month>)",
     "hour": "(clock_name|(clock|day|decimal|number|numeral|day_range) (am|pm) joint*|(day|number) oclock"
+    "|(day|number) hour_mark (day|numeral)?"
     "|clock_range|clock"
     "|((?<=at)|(?<=at the))(day|number) units|(year|numeral|day|decimal) (?=zone)"
     "|(day|number|decimal) (?=(this|in the|at) daypart|deictic|on weekday daypart))",
@@ -149,7 +150,7 @@ PATTERNS = {
     # Nov. 18-Dec. 19, 2015
     "month-day-range": "<any_month> day_to_month stop? day (comma? year)?",
     # 3 June 2016; the 4th of July; Friday 28 October
-    "day-month": "(part on)? (the? <after_noun>? <any_weekday>|the? <after_noun>)?"
+    "day-month": "(part on)? ((the|this)? <after_noun>? <any_weekday>|the? <after_noun>)?"
     " (the? day_range of? <any_month>|<day_month>) (<any_year>|<short_year>|<after_noun>)?",
     # late May 2016; June '71
     "month-year": "<part>? <any_month> ((comma|of)? (year|<spoken>)|<short_year>)",
@@ -287,7 +288,7 @@ HEADS = """
     month short_month weekday short_weekday weekdays units season daypart dayparts clock_name deictic
     year reference
     frequency long_unit cycle clock iso slashed decade year_range span part_form quarter_form
-    quarter_code century_form year_form fiscal_code fiscal_quarter oclock holiday month_range
+    quarter_code century_form year_form fiscal_code fiscal_quarter oclock hour_mark holiday month_range
     clock_range named_date month_slash month_figures two_figures
 """
 # The same for words that usually mean something else, with the conditions on the words before or after them.
