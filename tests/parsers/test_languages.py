@@ -32,3 +32,10 @@ def test_case(code: str, layer: str, case: Case) -> None:
 def test_a_text_that_breaks_off_in_a_source_is_read(text: str) -> None:
     article = Pipeline(DEFAULT, language="fr").parse(text)
     assert all(said.organisation is None for said in article.attributions)
+
+
+def test_a_text_that_breaks_off_in_a_party_is_read() -> None:
+    article = Pipeline(DEFAULT, language="fr").parse(
+        "Le vice-président Montpellier Péquiste - princesse politique caquistes"
+    )
+    assert all(title.end <= len(article.text) for title in article.titles)

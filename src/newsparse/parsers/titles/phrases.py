@@ -85,7 +85,8 @@ class Phrases:
         words, terms = self.words, self.words.terms
         while at < stop:
             fold = words.folds[at]
-            length = next((length for length in (3, 2, 1) if words.is_party(at, min(at + length, stop))), 0)
+            lengths = range(min(3, stop - at), 0, -1)
+            length = next((length for length in lengths if words.is_party(at, at + length)), 0)
             if length:
                 phrase.party = words.shown(at, at + length)
             elif fold in terms.fields_after:
