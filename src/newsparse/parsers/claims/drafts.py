@@ -243,7 +243,6 @@ def _joint(sheet: ClaimSheet, first: Draft, second: Draft) -> int | None:
 
 
 def _ended(draft: Draft, joint: int) -> Draft | None:
-    """Return a draft whose content ends at a word; None if no content is left."""
     content = tuple(
         range(stretch.start, min(stretch.stop, joint)) for stretch in draft.content if stretch.start < joint
     )

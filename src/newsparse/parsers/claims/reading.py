@@ -147,8 +147,10 @@ def _find_layouts(readings: Iterable[Window], model: Model) -> None:
 
 
 def _is_interrupted(w: Window) -> bool:
-    """Return whether quotations touch the reporting clause on both sides: "“No,” said Lee, “never.”"."""
-    quote_of, high = w.sheet.quote_of, w.high
+    """Return whether content is on both sides: "“No,” said Lee, “never.”", "Lee was hailed by Pell as …"."""
+    quote_of, high, source, classes = w.sheet.quote_of, w.high, w.source, w.sheet.classes
+    if source.start > w.i and classes[source.start - 1] == "by" and source.stop < high:
+        return classes[source.stop] == "as" or classes[source.stop : source.stop + 2] == ["for", "ing"]
     following = max(w.after_source(high) if w.source else 0, w.i + 1)
     return following < high and quote_of[w.top - 1] >= 0 > quote_of[w.i] and quote_of[following] >= 0
 
