@@ -66,7 +66,8 @@ def unnamed(view: View, names: Sequence[PersonName]) -> Iterator[Mention]:
                     heads[first] = index
         elif not (_is_no_pronoun(sheet, index) or (sheet.shape[index] & CAPITAL and named[index] >= 0)):
             start, text = starts[index], texts[index]
-            text = text[: len(sheet.folds[index].partition("'")[0])]
+            if "'" in sheet.folds[index]:
+                text = text[: sheet.folds[index].index("'")]
             head = _span(start, start + len(text), text)
             yield _mention(start, head.end, text, rule="mentions.pronoun", kind="pronoun", head=head)
     titles = [title for title in view[Title] if title.holders] if heads else []

@@ -81,7 +81,7 @@ def find(view: View, by: Rankings | None = None) -> Iterator[Person]:
     by = by or rankings()
     female = chances_of_women(places, genders, view.language)
     resolve(places, female, by)
-    meant = {place.who for place in places if _is_likely(place.who, place.confidence)}
+    meant = {place.who for place in places if place.confidence and _is_likely(place.who, place.confidence)}
     if not meant.issuperset(possible):
         # The other words are not people, so no pronoun can mean them.
         others = set(possible) - meant
@@ -119,9 +119,9 @@ def _possible(view: View, identities: Sequence[Identity]) -> list[Identity]:
     return list(found.values())
 
 
-def _is_likely(who: Identity | None, chance: float | None) -> bool:
+def _is_likely(who: Identity | None, chance: float) -> bool:
     """Return whether a word is a name, by its own odds and by the probability that a pronoun means it."""
-    if who is None or who.odds is None or not chance:
+    if who is None or who.odds is None:
         return False
     return chance >= 1 or who.odds + log(chance / (1 - chance)) > _LIKELY
 

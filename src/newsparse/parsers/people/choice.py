@@ -12,7 +12,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import islice
-from operator import itemgetter
 from typing import TypeAlias
 
 from attrs import define
@@ -241,13 +240,15 @@ class _Reading:
         described, step = place.described, place.step
         people: list[tuple[float, int, int, _Sight]] = []
         for sight in self._nearest(place).values():
-            ago = min(step - sight.step, SIGHT)
+            ago = step - sight.step
+            if ago >= SIGHT:
+                ago = SIGHT
             chance, trusted, gendered = sight.genders[place.gender]
             if chance >= _NO_CHANCE and (ago < SIGHT or described is not None):
                 people.append((sight.focus(place) * trusted, ago, gendered, sight))
         if not people:
             return None
-        highest = max(map(itemgetter(0), people))
+        highest = max([value for value, *_ in people])
         most, fits, kind, best, closest, fitting = highest or 1.0, _NOBODY, 0, 0, 0, 0
         words: Answers = _NO_WORDS
         if described is not None:
@@ -255,13 +256,14 @@ class _Reading:
             kind, closest = len(FITS) * words[0], max(fits.values(), default=0)
             fitting = sum(map(UNFIT.__lt__, fits.values()))
             best = 1 + (list(fits.values()).count(closest) == 1)
-        case, here = len(PARTS) * CASES[place.role], 1 + TAGS[place.tag]
+        case, here = CASES[place.role], 1 + TAGS[place.tag]
         topic, before, speaker = self._topic, self._before, self._speaker
         if self._topic_step != step:
             topic, before = None, topic
         shown: list[Answers] = []
         for value, ago, gendered, sight in people:
-            who, age, fit = sight.who, min(ago, AGES - 1), fits.get(sight.who, UNFIT)
+            who, age = sight.who, ago if ago < AGES else AGES - 1
+            fit = fits.get(who, UNFIT) if fits else UNFIT
             shown.append(
                 (
                     bisect_right(SHARES, value / most),
@@ -271,7 +273,7 @@ class _Reading:
                     0 if same is None else 1 + (same is who),
                     0 if ago else here,
                     sight.titles,
-                    (case + sight.part) * AGES + age,
+                    case + sight.part * AGES + age,
                     2 if who is topic else who is before,
                     2 * (who is speaker) + place.speaks,
                     2 * sight.quoted + place.quoted,

@@ -70,8 +70,9 @@ class Identity:
     def add(self, mention: Mention, titles: Sequence[Title], shown: Shown | None) -> None:
         """Add a mention, with the titles beside it and the gender that words beside it show."""
         self.mentions.append(mention)
-        self.titles += titles
-        self.offices |= _offices(titles)
+        if titles:
+            self.titles += titles
+            self.offices |= _offices(titles)
         if shown:
             self.torn = self.torn or (self.shown is not None and self.shown.gender != shown.gender)
             self.shown = self.shown or shown
@@ -186,7 +187,9 @@ def identify(
     # The clearest evidence comes first: "Mr. Lee" is an identity before "President Lee" or "Lee" is assigned.
     for _, start, form, places in sorted(_in_order(in_part, titles, shown), key=itemgetter(0, 1)):
         own, beside = titles.get(places[0].head.start, ()), shown.get(places[0].head.start)
-        identity = book.bearer(form, start, beside.gender if own and beside else None, _offices(own))
+        identity = book.bearer(
+            form, start, beside.gender if own and beside else None, _offices(own) if own else set()
+        )
         identity.titled = identity.titled or bool(own)
         for place in places:
             identity.add(place, own, beside if own else None)

@@ -130,7 +130,9 @@ def places_of(
         first = stop = bisect_left(starts, start)
         while stop < size and starts[stop] < end:
             stop += 1
-        before, after = facts[first - 1] if first else 0, _verb(facts, stop)
+        before, after = facts[first - 1] if first else 0, facts[stop] if stop < size else 0
+        if after & AUXILIARY:
+            after = _verb(facts, stop)
         inside = end <= reach
         after_and = not inside and before & ADDITIVE != 0 and first > 1 and ends[first - 2] == reach
         if after_and:
@@ -178,7 +180,7 @@ def places_of(
                 after_and,
             )
         )
-        reach = max(reach, end)
+        reach = reach if inside else end
     return places
 
 

@@ -39,15 +39,9 @@ PARTS: Mapping[Role, int] = {
     "modifier": 5,
 }
 AGES = 3
-# The parts of a pronoun, and the tags that it opens, as numbers of answers.
-CASES: Mapping[Role, int] = {
-    "subject": 0,
-    "clause": 1,
-    "object": 2,
-    "prepositional": 2,
-    "possessor": 3,
-    "modifier": 3,
-}
+# The parts of a pronoun, as the first of the answers with it, and the tags that it opens.
+_CASES = {"subject": 0, "clause": 1, "object": 2, "prepositional": 2, "possessor": 3, "modifier": 3}
+CASES = {role: case * len(PARTS) * AGES for role, case in _CASES.items()}
 TAGS: Mapping[Tag | None, int] = {None: 0, "reported": 1, "quoted": 2}
 _KINDS = "office party epithet spokesman gendered other"
 
