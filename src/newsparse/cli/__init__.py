@@ -1,4 +1,4 @@
-"""The command line ``newsparse``: parse, report, correct, explain, verify, schema, mcp and outlets.
+"""The command line ``newsparse``: parse, report, correct, explain, verify, language, schema, mcp, outlets.
 
 Only data goes to stdout; messages go to stderr.  Needs the ``newsparse[cli]`` extra.
 
@@ -25,6 +25,7 @@ from newsparse import DataError, PluginError, WorkerError
 from newsparse.cli.commands import explain, mcp, schema, verify
 from newsparse.cli.correct import correct
 from newsparse.cli.files import BusyError
+from newsparse.cli.language import language
 from newsparse.cli.messages import say
 from newsparse.cli.natural import Commands, explained, renamed
 from newsparse.cli.outlets import outlets
@@ -109,5 +110,5 @@ def main() -> None:
     warnings.simplefilter("ignore", newsparse.InputWarning)
 
 
-for _command in (parse, correct, explain, outlets, report, schema, verify, mcp):
+for _command in (parse, correct, explain, outlets, language, report, schema, verify, mcp):
     main.add_command(_command)

@@ -75,12 +75,15 @@ class Lexicon:
         self.origin = origin
         self._others = others
         self._partial = partial
+        self.asked = set[str]()
+        """The names of the entries that were asked for."""
         # Cached, because several parsers request the same lists.
         self._groups = Kept(self._group)
         self.lists = Kept(self._list)
         """The lists by name, for code that reads them often: after the first time, it calls no function."""
 
     def _get(self, name: str) -> Entry:
+        self.asked.add(name)
         value: Entry = self._data
         for part in name.split("."):
             if not isinstance(value, Mapping) or part not in value:

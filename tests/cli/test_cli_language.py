@@ -1,0 +1,107 @@
+"""``newsparse language check``: what it says of the word lists of a language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from newsparse.cli import main
+from newsparse.language.language import Language
+from newsparse.testing.cases import read_cases
+from newsparse.testing.languages import agreement, faults, score, worth
+
+GOLD = """=== a quotation, and a person who says nothing
+« Le pont est fermé », dit Anne Roux. Elle attend Paul Vasseur.
+---
+« Le pont est fermé » | source=Anne Roux | cue=dit
+person: Anne Roux
+person: Paul Vasseur
+===
+
+=== what nobody finds
+Le pont est fermé.
+---
+Le pont est fermé | source=la maire | cue=a dit
+===
+"""
+
+
+LISTS = {
+    "grammar": """[classes]
+article = ["le", "la"]
+pronoun = ["elle"]
+[joining]
+que = "that"
+""",
+    "reporting_verbs": '[speech]\nsay = ["dit"]\n',
+    "cues": '[triggers]\nsay = ["dit"]\n',
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A language that has only what it needs."""
+    place = tmp_path / "fr"
+    place.mkdir()
+    for name, lists in LISTS.items():
+        (place / f"{name}.toml").write_text(lists, encoding="utf-8")
+    (tmp_path / "gold.txt").write_text(GOLD, encoding="utf-8")
+    return place
+
+
+def run(*arguments: object) -> tuple[int, str]:
+    result = CliRunner().invoke(main, ["language", "check", *map(str, arguments)])
+    return result.exit_code, result.stdout
+
+
+def test_all_faults_are_named_at_once(folder: Path, tmp_path: Path) -> None:
+    (folder / "names.toml").write_text('never = ["oui", "oui", "@nowhere"]\nnevr = ["non"]\n', "utf-8")
+    (folder / "given_names.toml").write_text('female = ["claude"]\nmale = ["claude"]\n', "utf-8")
+    code, out = run(folder, "--gold", tmp_path / "gold.txt")
+    assert code == 1
+    assert f"{folder / 'names.toml'}: never names oui twice; remove the repetition" in out
+    assert "never refers to @nowhere, which is not there; add nowhere to words.toml, or correct it" in out
+    assert f"{folder / 'given_names.toml'}: claude in both female and male; leave one" in out
+
+
+def test_an_entry_that_nothing_reads_is_named(folder: Path) -> None:
+    (folder / "names.toml").write_text('nevr = ["non"]\n', "utf-8")
+    found = list(
+        faults(Language("fr", folder), [case.text for case in read_cases(folder.parent / "gold.txt")])
+    )
+    assert f"{folder / 'names.toml'}: nevr is not used; correct its name, or leave it out" in found
+
+
+def test_missing_tables_are_named(tmp_path: Path) -> None:
+    code, out = run(tmp_path)
+    assert code == 1
+    assert "classes in grammar.toml" in out
+    assert "triggers in cues.toml" in out
+
+
+def test_the_score_and_its_errors(folder: Path, tmp_path: Path) -> None:
+    cases = read_cases(tmp_path / "gold.txt")
+    found = score(Language("fr", folder), cases)
+    assert found.statements == pytest.approx(200 / 3)
+    assert found.errors == ("what nobody finds: missed Le pont est fermé | la maire | a dit",)
+    code, out = run(folder, "--gold", tmp_path / "gold.txt", "--worth")
+    assert code == 0
+    assert "statements 66.7, people 100.0 (F1, %)" in out
+    assert "without cues.toml: triggers.say: statements -66.7, people +0.0" in out
+    worths = dict(worth(Language("fr", folder), cases))
+    assert worths["grammar.toml: classes.pronoun"] == found
+
+
+def test_agreement_with_english_line_by_line(folder: Path, tmp_path: Path) -> None:
+    pair = (
+        "“The bridge is closed,” said Ann Lee.\nIt rained.",
+        "« Le pont est fermé », dit Anne Roux.\nIl pleut.",
+    )
+    language = Language("fr", folder)
+    assert agreement(language, [pair]) == (100, [])
+    assert agreement(language, [(pair[0], "Rien.\nIl pleut.")]) == (0, ["0 instead of 1: Rien."])
+    for code, text in zip(("en", "fr"), pair, strict=True):
+        (tmp_path / f"a.{code}.txt").write_text(text, encoding="utf-8")
+    assert "agreement with English 100.0 (F1, %)" in run(folder, "--parallel", tmp_path)[1]
