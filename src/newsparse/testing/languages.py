@@ -21,7 +21,6 @@ from newsparse.core.pipeline import Pipeline
 from newsparse.errors import DataError
 from newsparse.language.data_files import is_reference, toml
 from newsparse.language.language import Language
-from newsparse.parsers import DEFAULT
 from newsparse.testing.cases import Case
 
 T = TypeVar("T")
@@ -59,11 +58,11 @@ def faults(language: Language, texts: Iterable[str] = ()) -> Iterator[str]:
 
 def _asked(language: Language, files: Iterable[str], texts: Iterable[str]) -> Mapping[str, set[str]]:
     """Return the entries of each file that parsers ask for; nothing if a damaged list stops them."""
-    pipeline = Pipeline(DEFAULT, language=language)
+    pipeline = Pipeline.default().in_language(language)
     try:
         for text in texts:
             article = pipeline.parse(text)
-            for parser in filter(lambda parser: pipeline.makes(parser.makes), DEFAULT):
+            for parser in filter(lambda parser: pipeline.makes(parser.makes), pipeline.parsers):
                 article[parser.makes]
     except DataError:
         return {}
@@ -131,7 +130,7 @@ def score(language: Language, gold: Iterable[Case]) -> Score:
     A statement is right if at least half of the words of its content agree, and a word of its source and cue,
     where the case has them.
     """
-    pipeline, errors = Pipeline(DEFAULT, language=language), list[str]()
+    pipeline, errors = Pipeline.default().in_language(language), list[str]()
     said, people = Counter[str](), Counter[str]()
     for case in gold:
         article = pipeline.parse(case.text)
@@ -234,7 +233,7 @@ def agreement(language: Language, texts: Iterable[tuple[str, str]]) -> tuple[flo
     :param texts: pairs of texts with the same lines, the first in English.
     """
     counts, differ = Counter[str](), list[str]()
-    pipelines = Pipeline.default(), Pipeline(DEFAULT, language=language)
+    pipelines = Pipeline.default(), Pipeline.default().in_language(language)
     for pair in texts:
         english, other = (_cues(pipeline, text) for pipeline, text in zip(pipelines, pair, strict=True))
         for number, line in enumerate(pair[1].splitlines()):
