@@ -23,7 +23,7 @@ __all__ = ["manual"]
 
 def manual() -> str:
     """Return the page in the format of ``man``."""
-    top = click.Context(cli.main, info_name="newsparse")
+    top = click.Context(cli.main, info_name="newsparse", **cli.main.context_settings)
     lines = [
         f'.TH NEWSPARSE 1 "" "newsparse {newsparse.__version__}" "User commands"',
         *(".SH NAME", f"newsparse \\- {_escaped(_summary())}"),

@@ -8,8 +8,8 @@ from newsparse.core.regexes import on_use
 from newsparse.errors import InputError, shown
 
 _TIMES = on_use(r"(?m)^[ \t]*+(?:\d++:){1,2}+\d\d[.,]\d{1,3}[ \t]*+-->.*+\n?")
-_VOICE = on_use(r"<v(?:\.[^\s>]*+)?+\s++([^>]++)>")
-_TAG = on_use(r"<[^>]*+>|\{\\[^}]*+\}")
+_VOICE = on_use(r"<v(?:\.[^\s<>]*+)?+\s++([^<>]++)>")
+_TAG = on_use(r"<[^<>]*+>|\{\\[^{}]*+\}")
 # What shows that another person speaks: ">>" and "-" before the words, or a label before a colon.
 _CHANGE = on_use(r">>++\s*+|[-–—]\s++")
 _LABEL = on_use(r"\[?([^\W\d_a-z][^\n:,!?\]]{0,39}+)\]?:(?=\s)")

@@ -305,7 +305,8 @@ def _bare_tags(sheet: ClaimSheet, *, with_colons: bool) -> list[_Tag]:
         first = paragraph.start
         if len(paragraph) > 1 and sheet.facts[first] & TURN_LABEL and sheet.texts[first].isupper():
             dotted = sheet.texts[first + 1] == "."
-            if dotted or (with_colons and sheet.classes[first + 1] not in _AFTER_LETTER):
+            tagged = dotted and len(paragraph) > 2
+            if tagged or (with_colons and sheet.classes[first + 1] not in _AFTER_LETTER):
                 names = [sheet.folds[first]]
                 found[dotted].append(
                     _Tag(first + 1 + dotted, number, names, full=False, capital=False, alone=False)
