@@ -1,10 +1,11 @@
-"""Who asks and who answers in an interview, with labels ("Q:", "Answer:", "JR:") or without."""
+"""Who asks and who answers in an interview or live blog, with labels ("Q:", "Answer:", "JR:") or without."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 from statistics import multimode
 
 from newsparse.core.records import Claim, Metadata, Paragraph, Person
@@ -17,6 +18,8 @@ _LONGEST_INTRODUCTION = 4000
 _NEAR, _STAMP = 75, 40
 # How many paragraphs that ask make an interview without labels.
 _QUESTIONS = 2
+# How many names above a question are considered as the name of who asks.
+_HEARD = 12
 
 
 def is_label(text: str, claim: Claim) -> bool:
@@ -40,9 +43,12 @@ class Interview:
         self._article, self._claims = article, claims
 
     @cached_property
+    def _turns(self) -> Sequence[Claim]:
+        return [claim for claim in self._claims if claim.source and not claim.depth]
+
+    @cached_property
     def _labels(self) -> Counter[str]:
-        turns = (claim for claim in self._claims if claim.source and not claim.depth)
-        return Counter(_label(claim) for claim in turns if is_label(self._article.text, claim))
+        return Counter(_label(claim) for claim in self._turns if is_label(self._article.text, claim))
 
     @cached_property
     def _asks(self) -> Sequence[bool]:
@@ -90,6 +96,23 @@ class Interview:
         return self._interviewed or (others[most[0]] if len(most) == 1 else None)
 
     @cached_property
+    def _replies(self) -> Mapping[int, Person | None]:
+        """Who replies to each question whose answer has no label, by the start of the question."""
+        article, asking = self._article, self._article.listed["tags.asking"]
+        return {
+            claim.start: article.owners.get(reply.source[0].start)
+            for claim, reply in pairwise(self._turns)
+            if _label(claim) in asking and _label(reply) not in self._labels
+        }
+
+    def _asks_here(self, claim: Claim) -> Person | None:
+        """Return who asks: the interviewer, or in a live blog the last one named who never replies."""
+        if self._askers or claim.start not in self._replies:
+            return next(iter(self._askers), None)
+        above = self._article.people_named_before(self._article.index(claim.start), _HEARD)
+        return next((person for person in above if person not in self._replies.values()), None)
+
+    @cached_property
     def _by_initials(self) -> Mapping[str, Sequence[Person]]:
         found: dict[str, list[Person]] = {}
         for person in self._article.people:
@@ -105,7 +128,7 @@ class Interview:
         if (word := label.rstrip("0123456789")) != label and word in listed["tags.numbered"]:
             return SOMEBODY
         if label in listed["tags.asking"] or label in listed["tags.answering"]:
-            person = next(iter(self._askers), None) if label in listed["tags.asking"] else self._answers
+            person = self._asks_here(claim) if label in listed["tags.asking"] else self._answers
             return Meaning("person", (person,), way="tag") if person else SOMEBODY
         # A headline's "PM: taxes will rise" occurs once.
         people = self._by_initials.get(label, ()) if self._labels[label] > 1 else ()
