@@ -36,7 +36,7 @@ COMMANDS = [
     ("-o said.csv news.txt", 2, "-o follows its command: newsparse parse ..."),
     ("--format json news.txt", 2, "--format follows its command: newsparse parse ..."),
     ("prase news.txt", 2, "did you mean newsparse parse?"),
-    ("read news.txt", 2, "there is no command 'read'; use correct, explain, mcp, outlets, parse"),
+    ("read news.txt", 2, "there is no command 'read'; use correct, explain, language, mcp, outlets, parse"),
     ("outlets bbc", 2, "there is no command 'bbc'; use check, detect, list, new, show"),
     ("outlets show bcb", 2, "did you mean 'bbc'"),
     # Inputs

@@ -29,7 +29,7 @@ _EXPLAINED: Sequence[type[Inferred]] = (Noise, Metadata, Quote, Attribution, Tit
 @click.argument("place", metavar="PLACE")
 @article_options
 def explain(file: str, place: str, given: Given) -> None:
-    """Show what was found at a PLACE in FILE, and which rules found it.
+    """Show what was found at a PLACE in FILE, and by which rules.
 
     PLACE is an offset, or some words of the article (their first occurrence). Offsets count code points from
     0, as in the output of "newsparse parse". For JSON Lines and tables, add the article's line to FILE,
@@ -124,7 +124,7 @@ def schema(of: str) -> None:
 
 @click.command()
 def mcp() -> None:
-    """Start a server for programs that use a language model.
+    """Start a server for programs with a language model.
 
     It offers parse, who_said and verify by the Model Context Protocol. The server uses standard input and
     output, and runs until the input ends. It needs the "mcp" extra.

@@ -15,7 +15,7 @@ from newsparse.errors import InputError
 @click.argument("collection", metavar="SAID.duckdb")
 @click.argument("files", nargs=-1, metavar="[CORRECTIONS.csv...]")
 def correct(collection: str, files: tuple[str, ...]) -> None:
-    """Apply corrections to a collection, and say which lines fit nothing.
+    """Apply corrections to a collection; say which fit nothing.
 
     The corrections are the lines of SAID.duckdb.corrections.csv. Those of further files, such as a report's
     buttons write, are added to it. docs/how-to/collection.md lists the columns. The exit code is 1 if a line
