@@ -93,7 +93,7 @@ def pages_of(folder: Path, *, without_third: bool = False, bare: bool = False) -
         around = find_surroundings(page, page.findings, looks_of(page))
         yield Sample(
             publishers[path.stem],
-            [None if line is None else list(features(line)) for line in around],
+            [None if line is None else features(line) for line in around],
             [int(labels[n][0] == "noise" or line is None) for n, line in zip(numbers, around, strict=True)],
             page,
             [labels[n] for n in numbers],
@@ -120,7 +120,7 @@ def clean_samples(folder: Path) -> Iterator[Sample]:
         with path.open(encoding="utf-8", newline="") as file:
             page = read_page(View(newsparse.parse(file.read()).reading, PARSER))
         around = find_surroundings(page, page.findings, looks_of(page))
-        names = [None if line is None else list(features(line)) for line in around]
+        names = [None if line is None else features(line) for line in around]
         yield Sample("", names, [int(line is None) for line in around], page, [])
 
 

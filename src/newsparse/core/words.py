@@ -127,6 +127,8 @@ class Boundaries(Kept[str, _Piece]):
         )
 
     def _word(self, word: str) -> _Piece:
+        if word.islower() and word.isascii():
+            return 1, len(word), word, word, LOWER | WORD, self._classes.get(word, 0)
         fold = folded(word)
         shape = _shape(word, fold)
         fold = fold if shape & ALTERED else word

@@ -14,7 +14,6 @@ from typing import Final
 
 from attrs import field, frozen
 
-from newsparse.core.kept import Kept
 from newsparse.language.language import Language
 
 
@@ -36,13 +35,13 @@ class WordEndings:
     _singular_of: Mapping[str, str] = field()
     _irregular: Mapping[str, str] = field()
     _stems_long: Mapping[str, str] = field()
+    _stem_ends: tuple[str, ...] = field()
     _stems_short: Mapping[str, str] = field()
     _spellings: Mapping[str, str] = field()
     _spelt_ends: tuple[str, ...] = field()
     _spelt_so: tuple[str, ...] = field()
     _silent: frozenset[str] = field()
     _doubled: frozenset[str] = field()
-    _bare: Kept[str, str] = field()
 
     def is_possessive(self, word: str) -> bool:
         """Return whether a word, as written or in lower case, has a possessive ending.
@@ -57,7 +56,9 @@ class WordEndings:
         >>> [word_endings(Language("en")).without_possessive(word) for word in ("Lee's", "LEE’S", "voters")]
         ['Lee', 'LEE', 'voters']
         """
-        return self._bare[word]
+        if not word.endswith(self.possessives):
+            return word
+        return word.removesuffix(next(filter(word.endswith, self.possessives)))
 
     def plural(self, noun: str) -> str:
         """Return the plural of a noun of one word.
@@ -97,7 +98,8 @@ class WordEndings:
             if base.endswith(self._spelt_ends) and not base.startswith(self._spelt_so):
                 base = self._respelt(base)
             if len(base) > _SHORT_WORD:
-                base = _by_ending(base, self._stems_long)
+                if base.endswith(self._stem_ends):
+                    base = _by_ending(base, self._stems_long)
             elif len(base) == _SHORT_WORD:
                 base = _by_ending(base, self._stems_short)
         if len(base) > _SHORTEST_STEM and base[-1] in self._silent:
@@ -140,23 +142,18 @@ def word_endings(language: Language) -> WordEndings:
     """
     endings, grammar = language.lexicon("word_endings"), language.lexicon("grammar")
     spellings = endings.mapping("stem.spellings")
-    possessives = tuple(sorted(endings.words("possessive")))
-
-    def bare(word: str) -> str:
-        return word.removesuffix(next(filter(word.endswith, possessives), ""))
-
     return WordEndings(
-        possessives=possessives,
+        possessives=tuple(sorted(endings.words("possessive"))),
         plurals=endings.mapping("plural"),
         singulars=endings.mapping("singular"),
         singular_of=endings.mapping("singular_of"),
         irregular=grammar.mapping("irregular"),
         stems_long=endings.mapping("stem.long"),
+        stem_ends=tuple(endings.mapping("stem.long")),
         stems_short=endings.mapping("stem.short"),
         spellings=spellings,
         spelt_ends=tuple(spellings),
         spelt_so=tuple(sorted(grammar.optional("ise.words"))),
         silent=endings.words("stem.silent"),
         doubled=endings.words("stem.doubled"),
-        bare=Kept(bare, 1 << 13),
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping, Sequence
+from itertools import repeat
 
 from newsparse.core.kinds import NoiseKind
 from newsparse.learn.chain import Steps, probabilities
@@ -101,7 +102,7 @@ class Chain:
 
 
 def _score(weights: Mapping[str, float], line: Surroundings) -> float:
-    return sum(weights.get(name, 0.0) for name in features(line))
+    return sum(map(weights.get, features(line), repeat(0.0)))
 
 
 def decide(page: PageLines, chain: Chain | None = None) -> list[Finding | None]:

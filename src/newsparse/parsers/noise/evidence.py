@@ -114,44 +114,45 @@ class Surroundings(NamedTuple):
 
 
 # The tables of weights: the name of each, and the features whose values are its key.
-_TABLES: Final = tuple(
-    (name, tuple(map(Surroundings._fields.index, slots.split())))
-    for name, slots in (
-        ("form", "form"),
-        ("form-before", "form before"),
-        ("form-after", "form after"),
-        ("around", "before group after"),
-        ("before", "before2 before group"),
-        ("after", "group after after2"),
-        ("region", "region form"),
-        ("region-around", "region before group"),
-        ("heading", "under below group"),
-        ("back", "back group"),
-        ("ahead", "ahead group"),
-        ("between", "back group ahead"),
-        ("among", "back group ahead goes_on"),
-        ("closed", "closed group goes_on"),
-        ("closed-form", "closed form"),
-        ("goes-on", "goes_on form"),
-        ("shared", "shared group"),
-        ("shared-region", "shared region group"),
-        ("shared-before", "shared before group"),
-        ("shared-after", "shared group after"),
-    )
+_TABLES: Final = (
+    ("form", "form"),
+    ("form-before", "form before"),
+    ("form-after", "form after"),
+    ("around", "before group after"),
+    ("before", "before2 before group"),
+    ("after", "group after after2"),
+    ("region", "region form"),
+    ("region-around", "region before group"),
+    ("heading", "under below group"),
+    ("back", "back group"),
+    ("ahead", "ahead group"),
+    ("between", "back group ahead"),
+    ("among", "back group ahead goes_on"),
+    ("closed", "closed group goes_on"),
+    ("closed-form", "closed form"),
+    ("goes-on", "goes_on form"),
+    ("shared", "shared group"),
+    ("shared-region", "shared region group"),
+    ("shared-before", "shared before group"),
+    ("shared-after", "shared group after"),
+)
+# What all tables ask for, one on a line, to be filled in at once.
+_ASKED: Final = "\n".join(
+    f"{name}=" + "/".join(f"{{{Surroundings._fields.index(slot)}}}" for slot in slots.split())
+    for name, slots in _TABLES
 )
 
 
-def features(line: Surroundings) -> Iterator[str]:
-    """Yield the names of the evidence for or against a line being noise; each has a weight."""
-    for name, slots in _TABLES:
-        yield f"{name}={'/'.join([str(line[slot]) for slot in slots])}"
+def features(line: Surroundings) -> list[str]:
+    """Return the names of the evidence for or against a line being noise; each has a weight."""
+    found = _ASKED.format(*line).split("\n")
     for flag in line.flags:
-        yield f"{flag}/{line.group}"
-        yield f"{flag}/{line.region}"
+        found += f"{flag}/{line.group}", f"{flag}/{line.region}"
         if flag in _TELLING:
-            yield f"{flag}/{line.before}/{line.group}"
-            yield f"{flag}/{line.group}/{line.after}"
-            yield f"{flag}/{line.region}/{line.before}"
+            found.append(f"{flag}/{line.before}/{line.group}")
+            found.append(f"{flag}/{line.group}/{line.after}")
+            found.append(f"{flag}/{line.region}/{line.before}")
+    return found
 
 
 def find_surroundings(
