@@ -146,8 +146,10 @@ def test_the_progress_is_shown_while_files_are_loaded(browser: Browser, address:
     assert len(downloads) > 5
     assert downloads == sorted(downloads)
     others = [text for _, _, text in shown if not text.startswith("Downloading")]
-    assert others[0] == "Starting Python …"  # when as many bytes have come as the page expects
-    assert "Reading the article …" in others
+    assert others[:2] == ["Starting …", "Starting Python (step 2 of 4) …"]  # when all bytes have come
+    assert "Reading the article (step 4 of 4) …" in others
+    values = [value for hidden, value, text in shown if text.endswith(" …") and text != "Starting …"]
+    assert values == sorted(values)
 
 
 def test_a_day_and_an_address_are_used(page: Page) -> None:
@@ -160,6 +162,57 @@ def test_a_day_and_an_address_are_used(page: Page) -> None:
     )
     assert article.outlet is not None
     assert report == article.to_html()
+
+
+def test_no_report_is_shown_beside_another_text(page: Page) -> None:
+    result, status = page.locator("#demo-result"), page.locator("#demo-status")
+    page.locator("#demo-text").fill("“No,” Ann Lee said.")
+    found(page)
+    sync_api.expect(result).to_be_visible()
+    page.locator("#demo-text").fill("“Yes,” Tom Price said.")
+    sync_api.expect(result).to_be_hidden()
+    sync_api.expect(status).to_contain_text("has changed")
+    assert "Tom Price" in found(page)
+    page.get_by_role("button", name="Clear").click()
+    sync_api.expect(result).to_be_hidden()
+    page.locator("#demo-text").fill("“Yes,” Tom Price said.")
+    found(page)
+    # The page may not be told of a change, for example if a browser restores the text.
+    page.evaluate("document.querySelector('#demo-text').value = '<!doctype html><html><p>A page</p></html>'")
+    page.get_by_role("button", name="Find who said what").click()
+    sync_api.expect(status).to_contain_text("HTML")
+    sync_api.expect(result).to_be_hidden()
+
+
+def test_a_text_in_another_language_says_so_and_can_be_read_in_it(page: Page) -> None:
+    status, offer = page.locator("#demo-status"), page.locator("#demo-offer button")
+    french = "La ministre Anne Roche a déclaré mardi que le pont de la ville serait fermé jusqu'en septembre. "
+    page.locator("#demo-text").fill(french * 3)
+    found(page)
+    sync_api.expect(status).to_contain_text("This text is probably in French, not in English")
+    sync_api.expect(offer).to_have_text("Read it as French")
+    offer.click()
+    sync_api.expect(status).to_have_text(re.compile(r"^\d+ statements? in"))
+    assert page.locator("#demo-language").input_value() == "fr"
+    sync_api.expect(offer).to_be_hidden()
+    page.locator("#demo-language").select_option("en")
+    page.locator("#demo-text").fill("Die Brücke in Halden wurde am Freitag nach dem Regen gesperrt. " * 3)
+    found(page)
+    sync_api.expect(status).to_contain_text("probably not in English")
+    sync_api.expect(status).to_contain_text("French and Spanish")
+    sync_api.expect(offer).to_be_hidden()
+
+
+def test_a_long_text_can_be_stopped_and_the_next_one_is_read(page: Page) -> None:
+    stop = page.get_by_role("button", name="Stop")
+    sync_api.expect(stop).to_be_hidden()
+    page.locator("#demo-text").fill("\n\n".join(["Mayor Ann Lee said that the bridge would stay closed."] * 3000))
+    page.get_by_role("button", name="Find who said what").click()
+    stop.click()
+    sync_api.expect(page.locator("#demo-status")).to_contain_text("Stopped")
+    sync_api.expect(stop).to_be_hidden()
+    page.locator("#demo-text").fill("“No,” Ann Lee said.")
+    assert "Ann Lee" in found(page)
 
 
 def test_what_cannot_be_read_is_explained_and_the_next_article_is_read(page: Page) -> None:

@@ -30,6 +30,7 @@ const start = async () => {
     ...archives.map((name) => fetch(here(name)).then((response) => response.arrayBuffer())),
   ]);
   const extractDir = python.runPython("import site; site.getsitepackages()[0]");
+  answer("working", { step: "Unpacking newsparse", number: 3 });
   for (const archive of packed) python.unpackArchive(archive, "zip", { extractDir });
   python.runPython(code);
   return python.globals.get("read");
@@ -37,12 +38,12 @@ const start = async () => {
 
 let reading = null;
 
-self.onmessage = async ({ data: { text, published, url } }) => {
+self.onmessage = async ({ data: { text, language, published, url } }) => {
   try {
     reading ??= start();
     const read = await reading;
-    answer("working", { step: "Reading the article …" });
-    const { kind, ...values } = JSON.parse(read(text, published, url));
+    answer("working", { step: "Reading the article", number: 4 });
+    const { kind, ...values } = JSON.parse(read(text, language ?? "en", published ?? "", url ?? ""));
     answer(kind, values);
   } catch (error) {
     answer("broken", { message: error.message });
