@@ -42,6 +42,7 @@ html_favicon = "_static/logo.svg"
 html_show_sphinx = False
 html_static_path = ["_static"]
 html_css_files = ["newsparse.css"]
+html_js_files = [("accessible.js", {"type": "module"})]
 html_theme_options = {
     "source_repository": REPOSITORY,
     "source_branch": "main",

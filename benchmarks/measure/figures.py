@@ -259,7 +259,7 @@ HEADLINE = {
 
 def headline(found: Iterable[Measured]) -> Iterator[str]:
     """Yield the three figures of the first page of the docs."""
-    yield "| | | 95% interval |"
+    yield "| share | what it measures | 95% interval |"
     yield "| --- | --- | --- |"
     for one in found:
         if one.row.label in HEADLINE and one.unread is not None:

@@ -209,7 +209,7 @@ def report(texts: Sequence[str], repeats: int, system: str) -> Iterator[str]:
             f"{begun:.0f} million for the import and {second:.0f} million for the first article."
         )
     yield ""
-    yield "| | ms/article | token passes | share |"
+    yield "| layer | ms/article | token passes | share |"
     yield "| --- | --- | --- | --- |"
     yield f"| bare token pass | {1000 * found.tokens / count:.3f} | 1.00 | |"
     for name, seconds in found.layers.items():

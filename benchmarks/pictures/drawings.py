@@ -380,7 +380,7 @@ def accuracy() -> Picture:
 
 def layers() -> Picture:
     """Draw the time that each layer takes."""
-    table = _rows("speed", "| ms/article", PERFORMANCE)
+    table = _rows("speed", "layer | ms/article", PERFORMANCE)
     rows = [
         (row[0].strip("()"), float(row[1]), f"{float(row[1]):.2f} ms", "bar")
         for row in table

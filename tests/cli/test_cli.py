@@ -291,7 +291,7 @@ def shown(text: str, *, everything: bool = False, least: float | None = None, co
 def test_pretty_says_when_a_statement_was_made_and_how_sure_it_is() -> None:
     lines = shown(WEAK).splitlines()
     heads = next(line.split() for line in lines if "confidence" in line)
-    assert heads == ["speaker", "office", "verb", "statement", "when", "confidence"]
+    assert heads == ["speaker", "office", "cue", "statement", "when", "confidence"]
     row = next(line for line in lines if line.startswith(" Ann Lee "))
     assert "2022-04-29" in row
     assert row.endswith(" 90%")

@@ -100,7 +100,7 @@ def _forget_stdout() -> None:
 )
 @click.version_option(newsparse.__version__, "-V", "--version", prog_name="newsparse")
 def main() -> None:
-    """Find who said what, in which office and when, and which parts of the text are page clutter.
+    """Find who said what, in which office and when, and which parts of the text are noise.
 
     \b
     newsparse parse article.txt

@@ -78,7 +78,7 @@ def _about(article: Article) -> str:
         f"by {', '.join(article.byline)}" if article.byline else "",
         f"filed from {article.dateline}" if article.dateline else "",
         f"published {published} ({_ORIGINS[origin]})" if origin else "day of publication unknown",
-        f"{count or 'no'} {'part is' if count == 1 else 'parts are'} page clutter (noise)",
+        f"{count or 'no'} {'part is' if count == 1 else 'parts are'} noise (page clutter)",
     )
     return "; ".join(filter(None, facts))
 
@@ -87,7 +87,7 @@ def _who_said_what(article: Article, shown: Iterable[int], weak: Sequence[bool])
     table = Table(box=box.SIMPLE_HEAD, expand=True, leading=1, pad_edge=False)
     table.add_column("speaker", style=SOURCE, ratio=4)
     table.add_column("office", width=len("(organisation)"))
-    table.add_column("verb", style=CUE, ratio=3)
+    table.add_column("cue", style=CUE, ratio=3)
     table.add_column("statement", ratio=9)
     table.add_column("when", width=len("2022-04-29"))
     table.add_column("confidence", width=len("speaker 100%"))
@@ -102,11 +102,11 @@ def _who_said_what(article: Article, shown: Iterable[int], weak: Sequence[bool])
         unnamed = not statement.speakers and statement.source_type != "unknown"
         offices = "; ".join(dict.fromkeys(row["office"] for row in own if row["office"]))
         sure = (("", statement.confidence), ("speaker ", statement.speaker_confidence))
-        verb = printable(statement.cue_text)
+        cue = printable(statement.cue_text)
         table.add_row(
             Text("  " * statement.depth + printable(speaker)),
             Text(printable(offices or (f"({statement.source_type})" if unnamed else ""))),
-            Text(verb if any(map(str.isalpha, verb)) else ""),  # the colon of a speaker's label is not a verb
+            Text(cue if any(map(str.isalpha, cue)) else ""),  # the colon of a speaker's label is not a word
             Text(printable(statement.content_text)),
             Text(
                 own[0]["said_on"]
