@@ -109,21 +109,6 @@ class _Sight:
     paragraph: int = -1
     """The paragraph of the last mention outside quotation marks."""
 
-    def focus(self, place: Place) -> float:
-        """Return how much the person is in focus.
-
-        Who speaks is not named in what is said: not the Scott of "People like Scott, he said".  So what
-        counts for the subject of a tag is the focus before the sentence.
-        """
-        if (ago := place.step - self.step) >= SIGHT:
-            return 0.0
-        inside = self.inside if place.quoted else _QUOTED * self.inside
-        if ago:
-            return (self.outside + inside) * FADED[ago]
-        if place.tag == "quoted":
-            return self.outside
-        return (self.before if place.tag else self.outside) + inside
-
 
 def resolve(places: Sequence[Place], female: Mapping[Identity, float], rankings: Rankings) -> None:
     """Decide for each place who is meant; ``female`` are the probabilities that people are women."""
@@ -237,15 +222,31 @@ class _Reading:
 
         ``same`` is the person that the last one with the gender or noun meant.
         """
-        described, step = place.described, place.step
+        described, step, quoted, tag, gender = (
+            place.described,
+            place.step,
+            place.quoted,
+            place.tag,
+            place.gender,
+        )
         people: list[tuple[float, int, int, _Sight]] = []
-        for sight in self._nearest(place).values():
+        for sight in self._nearest(place):
             ago = step - sight.step
+            chance, trusted, gendered = sight.genders[gender]
+            if chance < _NO_CHANCE or (ago >= SIGHT and described is None):
+                continue
+            inside = sight.inside if quoted else _QUOTED * sight.inside
             if ago >= SIGHT:
-                ago = SIGHT
-            chance, trusted, gendered = sight.genders[place.gender]
-            if chance >= _NO_CHANCE and (ago < SIGHT or described is not None):
-                people.append((sight.focus(place) * trusted, ago, gendered, sight))
+                ago, focus = SIGHT, 0.0
+            elif ago:
+                focus = (sight.outside + inside) * FADED[ago]
+            elif tag == "quoted":
+                # Who speaks is not named in what is said: not the Scott of "People like Scott, he said".  So
+                # what counts for the subject of a tag is the focus before the sentence.
+                focus = sight.outside
+            else:
+                focus = (sight.before if tag else sight.outside) + inside
+            people.append((focus * trusted, ago, gendered, sight))
         if not people:
             return None
         highest = max([value for value, *_ in people])
@@ -296,20 +297,18 @@ class _Reading:
         ranking = self._rankings.pronoun if described is None else self._rankings.description
         return ranking.choose(place.mention.head.start, [one.who for *_, one in people], shown, nobody)
 
-    def _nearest(self, place: Place) -> dict[_Who, _Sight]:
+    def _nearest(self, place: Place) -> list[_Sight]:
         """Return the people that can be meant: those most recently in focus, and those that words show."""
-        in_focus, ahead, described = self._in_focus, place.ahead, place.described
-        people = dict(islice(reversed(in_focus.items()), _PEOPLE))
+        in_focus, ahead, apart, described = self._in_focus, place.ahead, place.apart, place.described
+        people = list(islice(reversed(in_focus.values()), _PEOPLE))
         if described is not None:
             fits, least = described.fits, described.least
-            people = {
-                who: sight
+            people = [
+                sight
                 for who, sight in in_focus.items()
                 if (fit := fits.get(who, UNFIT)) >= least
-                and (fit > UNFIT or (who in people and isinstance(who, Identity)))
-            }
-        if ahead is not None and ahead not in people:
-            people[ahead] = in_focus.get(ahead) or self._first_sight(ahead, place.step)
-        if place.apart is not None:
-            people.pop(place.apart, None)
-        return people
+                and (fit > UNFIT or (sight in people and isinstance(who, Identity)))
+            ]
+        if ahead is not None and all(sight.who is not ahead for sight in people):
+            people.append(in_focus.get(ahead) or self._first_sight(ahead, place.step))
+        return people if apart is None else [sight for sight in people if sight.who is not apart]
