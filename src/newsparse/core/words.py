@@ -72,8 +72,13 @@ def _shape(text: str, fold: str) -> int:
     return shape if _FIGURES.isdisjoint(text) else shape | FIGURED
 
 
-_LONGEST_WORD: Final = 200  # as in the pattern
-_AFTER_WORDS: Final = ",."
+# Marks that are a word by themselves wherever they end or begin a piece, as the pattern reads them.
+_CLOSING: Final = ",:;?!'\"’”)]"
+_OPENING: Final = frozenset("'\"‘“([")
+# A piece of letters, digits, and single apostrophes and hyphens between them is one word.
+_ONE_WORD = on_use(r"\w++(?:['’\-]\w++){0,20}+")
+# Longer pieces, in characters, are not taken apart mark by mark.
+_LONGEST_PIECE: Final = 40
 _EMPTY_LINE: Final = "\n\n"
 
 
@@ -119,7 +124,7 @@ class Boundaries(Kept[str, _Piece]):
         # Whether all letters between two spaces are one word.
         self._plain = not elided and not clitics
         self._marks: Mapping[str, _Piece] = {
-            mark: (0, 1, mark, mark, _shape(mark, mark), classes.get(mark, 0)) for mark in _AFTER_WORDS
+            mark: (0, *self._word(mark)[1:]) for mark in {".", *_CLOSING, *_OPENING}
         }
         # A group, so that ``split`` keeps the words between the white space.
         self._split = on_use(
@@ -127,7 +132,7 @@ class Boundaries(Kept[str, _Piece]):
         )
 
     def _word(self, word: str) -> _Piece:
-        if word.islower() and word.isascii():
+        if word.islower() and word.isascii() and word.isalpha():
             return 1, len(word), word, word, LOWER | WORD, self._classes.get(word, 0)
         fold = folded(word)
         shape = _shape(word, fold)
@@ -135,13 +140,20 @@ class Boundaries(Kept[str, _Piece]):
         return 1, len(word), word, fold, shape, self._classes.get(fold, 0)
 
     def _pieces(self, piece: str) -> _Piece:
-        if self._plain and len(piece) <= _LONGEST_WORD:
-            # Nine in ten are a word, most without a mark; the pattern takes five times as long.
-            if piece.isalpha():
+        if self._plain and 0 < len(piece) <= _LONGEST_PIECE:
+            # Nearly all are a word, most without a mark; the pattern takes five times as long.
+            if piece.isalpha() or _ONE_WORD.fullmatch(piece):
                 return self._word(piece)
-            mark = self._marks.get(piece[-1:])
-            if mark is not None and (word := piece[:-1]).isalpha():
-                return self._word(word) + mark
+            last, rest = piece[-1], piece[:-1]
+            if (last in _CLOSING and rest and not rest[-1].isspace()) or (last == "." and rest.isalpha()):
+                return (self.get(rest) or self._pieces(rest)) + self._marks[last]
+            first, rest = piece[0], piece[1:]
+            if first in _OPENING and rest:
+                after = self.get(rest) or self._pieces(rest)
+                return 1, *self._marks[first][1:], int(after[0]) - 1, *after[1:]
+            if piece.startswith(_EMPTY_LINE) and not (rest := piece[2:]).startswith("\n"):
+                after = self.get(rest) or self._pieces(rest)
+                return int(after[0]) + 1, *after[1:]
         parts = self._split.split(piece)
         if len(parts) == 1 or parts[-1]:
             parts += "", ""
