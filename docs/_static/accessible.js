@@ -30,3 +30,7 @@ for (const [selector, name] of Object.entries(landmarks)) {
   part?.setAttribute("aria-label", name);
   if (part?.tagName === "DIV") part.setAttribute("role", "navigation");
 }
+
+// Headings of lists of pages have a level, and the lines of a long signature are not a list of definitions.
+for (const caption of document.querySelectorAll(".caption[role=heading]")) caption.setAttribute("aria-level", "2");
+for (const lines of document.querySelectorAll("dt.sig dl")) lines.setAttribute("role", "presentation");
