@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
-from newsparse.core.records import Noise
+from newsparse.core.layer import Record
+from newsparse.core.records import Span
 from newsparse.core.regexes import on_use
 from newsparse.language.text import places
 
@@ -43,6 +45,12 @@ class CleanText(str):
             at = end
         return _restore("".join(pieces), starts, clean_starts)
 
+    @property
+    def pieces(self) -> tuple[Span, ...]:
+        """The parts of the original that are left, as spans of it."""
+        parts = [self[start:end] for start, end in pairwise((*self._clean_starts, len(self)))]
+        return tuple(Span(at, at + len(part), part) for at, part in zip(self._starts, parts, strict=True))
+
     def to_original(self, offset: int) -> int:
         """Return the offset in the original of a code point of this text.
 
@@ -72,8 +80,8 @@ def _restore(text: str, starts: Sequence[int], clean_starts: Sequence[int]) -> C
     return self
 
 
-def clean(text: str, noise: Iterable[Noise]) -> CleanText:
-    """Cut noise out of a text; if noise fills whole lines, the line breaks after it are cut too."""
+def clean(text: str, noise: Iterable[Record]) -> CleanText:
+    """Cut spans, in order, out of a text; if they fill whole lines, so are the line breaks after them."""
     breaks = places(text, _BREAKS)
     spans: list[tuple[int, int]] = []
     for record in noise:

@@ -259,6 +259,44 @@ class Article:
 
         return clean(self.text, [noise for noise in self.noise if noise.kind not in keep])
 
+    def without_quotes(self) -> CleanText:
+        """Return the reporter's own words: the text without noise and without what is in quotation marks.
+
+        Each outermost quotation is cut with its marks, whoever said it, so titles of works and single quoted
+        words are cut too. What is reported without marks ("said that it rained") stays. White space stays
+        too, except the line breaks after a paragraph that is cut as a whole. Offsets are those of
+        :meth:`clean_text`, and ``pieces`` are what is left, as spans of ``text``.
+
+        >>> import newsparse
+        >>> article = newsparse.parse('The bridge is "a disgrace," Ann Lee said.')
+        >>> left = article.without_quotes()
+        >>> left
+        'The bridge is  Ann Lee said.'
+        >>> left.pieces[1]
+        Span(start=27, end=41, text=' Ann Lee said.')
+        """
+        from newsparse.core.clean import clean
+
+        cut: list[Record] = [*self.noise, *(quote for quote in self.quotes if not quote.depth)]
+        return clean(self.text, Layer(cut))
+
+    def statements_of(self, person: records.Person | str) -> tuple[records.Attribution, ...]:
+        """Return the attributions of a person of this article, or of those with a name, in any case.
+
+        Those that another speaker reports are included; :attr:`newsparse.Attribution.is_heard` is False.
+
+        >>> import newsparse
+        >>> article = newsparse.parse('"We will win," Ann Lee said. Tom Price disagreed.')
+        >>> [said.content_text for said in article.statements_of("Ann Lee")]
+        ['"We will win,"']
+        """
+        name = person.casefold() if isinstance(person, str) else None
+        return tuple(
+            said
+            for said in self.attributions
+            if any(one == person or one.name.casefold() == name for one in said.speakers)
+        )
+
     def explain(self, record: Record) -> str:
         """Explain a record in words: its position, the rule that produced it and its fields.
 
@@ -311,6 +349,17 @@ class Article:
         from newsparse.output.serialise import to_plain
 
         return to_plain(self, layers, text=text)
+
+    def to_json(self, *, layers: Collection[str] | None = None, text: bool = True) -> str:
+        """Return :meth:`to_dict` as JSON; ``Article.from_dict(json.loads(line))`` restores the article.
+
+        >>> import newsparse
+        >>> newsparse.parse("It rained.").to_json(layers=["people"], text=False)[:24]
+        '{"id": "ec673ed862c95a2b'
+        """
+        from newsparse.output.serialise import to_json
+
+        return to_json(self.to_dict(layers=layers, text=text))
 
     @property
     def ids(self) -> tuple[str, ...]:

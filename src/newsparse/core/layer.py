@@ -5,9 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter, lt
-from typing import Generic, Protocol, TypeVar, overload
+from typing import TYPE_CHECKING, Generic, Literal, Protocol, TypeVar, overload
 
 from newsparse.core.shown import shortened
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
+
+    from newsparse.output.dataframe import Frame, Library
 
 
 class Record(Protocol):
@@ -44,10 +51,11 @@ class Layer(Sequence[R], Generic[R]):
     <Layer of 2 Span: 'The' at 0-3, 'cat' at 4-7>
     """
 
-    __slots__ = ("_longer", "_records", "_starts")
+    __slots__ = ("_kind", "_longer", "_records", "_starts")
 
-    def __init__(self, records: Iterable[R] = ()) -> None:
+    def __init__(self, records: Iterable[R] = (), kind: type[R] | None = None) -> None:
         ordered = list(records)
+        self._kind = kind  # gives an empty layer its columns
         self._starts = list(map(_START, ordered))
         # Most parsers yield records in order, and checking that is ten times as fast as sorting.
         if not all(map(lt, self._starts, self._starts[1:])):
@@ -63,7 +71,7 @@ class Layer(Sequence[R], Generic[R]):
     @overload
     def __getitem__(self, index: slice) -> Layer[R]: ...
     def __getitem__(self, index: int | slice) -> R | Layer[R]:
-        return Layer(self._records[index]) if isinstance(index, slice) else self._records[index]
+        return Layer(self._records[index], self._kind) if isinstance(index, slice) else self._records[index]
 
     def __len__(self) -> int:
         return len(self._records)
@@ -91,6 +99,33 @@ class Layer(Sequence[R], Generic[R]):
         from newsparse.output.report.cells import records_html
 
         return records_html(self._records)
+
+    @overload
+    def to_dataframe(self, *, library: Literal["pandas"] = "pandas") -> pandas.DataFrame: ...
+    @overload
+    def to_dataframe(self, *, library: Literal["polars"]) -> polars.DataFrame: ...
+    @overload
+    def to_dataframe(self, *, library: Literal["pyarrow"]) -> pyarrow.Table: ...
+    def to_dataframe(self, *, library: Library = "pandas") -> Frame:
+        """Return the records as a data frame: a row is a record, and the columns are its fields.
+
+        The columns are described in :meth:`newsparse.Article.to_dataframe`, which gives an attribution one
+        row for each speaker and more columns.
+        """
+        from newsparse.output.dataframe import layer_frame
+
+        return layer_frame(self._records, self._kind, library)
+
+    def to_json(self) -> str:
+        """Return the records as a JSON list; a record that they refer to is written in full.
+
+        >>> from newsparse import Span
+        >>> Layer([Span(4, 7, "cat")]).to_json()
+        '[{"start": 4, "end": 7, "text": "cat"}]'
+        """
+        from newsparse.output.serialise import to_json
+
+        return to_json(self._records)
 
     def at(self, offset: int) -> tuple[R, ...]:
         """Return the records that cover an offset, in order of their starts."""

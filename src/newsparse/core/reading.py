@@ -73,7 +73,7 @@ class Reading:
         if parser.makes not in self.layers:
             for read in self.parsers.read_by(parser):
                 self[read]
-            self.layers.setdefault(parser.makes, Layer(parser.run(View(self, parser))))
+            self.layers.setdefault(parser.makes, Layer(parser.run(View(self, parser)), parser.makes))
 
     def __getstate__(self) -> tuple[object, ...]:
         whole = {key: self._computed[key] for key in ("outlet", "publication") if key in self._computed}
@@ -97,7 +97,7 @@ class Reading:
 
     def made(self, record: type[R]) -> Layer[R]:
         """Return a layer; empty if no parser produces it."""
-        return self[record] if self.parsers.makes(record) else Layer()
+        return self[record] if self.parsers.makes(record) else Layer((), record)
 
     # Facts about the article as a whole.
 

@@ -46,7 +46,7 @@ def pack(layers: Mapping[type[Record], Layer[Record]]) -> bytes:
 
 def unpack(packed: bytes) -> dict[type[Record], Layer[Record]]:
     """Return the packed layers."""
-    return {kind: Layer(found) for kind, found in pickle.loads(packed).items()}
+    return {kind: Layer(found, kind) for kind, found in pickle.loads(packed).items()}
 
 
 @functools.cache

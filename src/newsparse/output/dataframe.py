@@ -48,6 +48,14 @@ def articles_frame(articles: Iterable[tuple[str, Article]], layer: str, library:
     return _frame(rows, columns, library)
 
 
+def layer_frame(records: Sequence[object], kind: type | None, library: Library) -> Frame:
+    """Return records, all of one kind, as a data frame; see :meth:`newsparse.Layer.to_dataframe`."""
+    if kind is None and not records:
+        raise InputError("a layer without records that belongs to no article has no columns")
+    kind = kind or type(records[0])
+    return _frame(_fields(records, kind), _columns_of(kind), library)
+
+
 def _frame(rows: Iterable[Sequence[object]], columns: Mapping[str, type], library: Library) -> Frame:
     if library not in LIBRARIES:
         raise InputError(f"library must be one of {', '.join(map(repr, LIBRARIES))}, not {shown(library)}")
@@ -81,8 +89,12 @@ def _rows(article: Article, layer: str) -> Iterator[Sequence[object]]:
     if layer == "attributions":
         yield from (list(row.values()) for row in article.to_rows())
         return
-    names = list(shapes(LAYERS[layer]))
-    for number, record in enumerate(article[LAYERS[layer]]):
+    yield from _fields(article[LAYERS[layer]], LAYERS[layer])
+
+
+def _fields(records: Iterable[object], kind: type) -> Iterator[Sequence[object]]:
+    names = list(shapes(kind))
+    for number, record in enumerate(records):
         yield [number, *(_cell(getattr(record, name)) for name in names)]
 
 
@@ -109,7 +121,11 @@ def _columns(layer: str) -> Mapping[str, type]:
         raise InputError(f"there is no layer {shown(layer)}; choose from {', '.join(LAYERS)}{remedy}")
     if layer == "attributions":
         return {name: shape.kind for name, shape in shapes(Row).items()}
-    return {"number": int, **{name: _kind(shape) for name, shape in shapes(LAYERS[layer]).items()}}
+    return _columns_of(LAYERS[layer])
+
+
+def _columns_of(kind: type) -> Mapping[str, type]:
+    return {"number": int, **{name: _kind(shape) for name, shape in shapes(kind).items()}}
 
 
 def _kind(shape: Shape) -> type:

@@ -21,6 +21,7 @@ such halves; ``json.dumps(..., ensure_ascii=False)`` keeps them apart.
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence, Sized
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, cast
@@ -146,6 +147,13 @@ def _needed(record: object, kept: Container[str]) -> Iterator[str]:
             yield name
 
 
+def to_json(data: dict[str, object] | Sequence[Record]) -> str:
+    """Return the plain form of an article, or records, as JSON."""
+    plain = data if isinstance(data, dict) else _write(data, {}, None)
+    # Half a surrogate pair, which UTF-8 cannot encode, is escaped.
+    return json.dumps(plain, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()
+
+
 # Restoring
 
 _SHOWN = 40  # the maximum number of characters of a value in a message
@@ -193,7 +201,7 @@ def from_plain(
         given = table["attributions"][index].get("id")
         if given not in (None, own):
             raise InputError(f"attributions[{index}].id: {_short(given)} is not its id, {own!r}")
-    return article, {LAYERS[name]: Layer(layer) for name, layer in reader.layers.items()}
+    return article, {LAYERS[name]: Layer(layer, LAYERS[name]) for name, layer in reader.layers.items()}
 
 
 T = TypeVar("T")
