@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from newsparse.cli import main
 from newsparse.language.language import Language
@@ -92,6 +93,32 @@ def test_the_score_and_its_errors(folder: Path, tmp_path: Path) -> None:
     assert "without cues.toml: triggers.say: statements -66.7, people +0.0" in out
     worths = dict(worth(Language("fr", folder), cases))
     assert worths["grammar.toml: classes.pronoun"] == found
+
+
+def test_articles_are_read_with_the_lists_of_a_folder(folder: Path, tmp_path: Path) -> None:
+    nl = folder.rename(tmp_path / "nl")
+    (nl / "language.toml").write_text('name = "Dutch"\n', "utf-8")
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.txt").write_text("« Le pont est fermé », dit Anne Roux.", "utf-8")
+
+    def parse(*arguments: str) -> Result:
+        texts = [str(tmp_path / name) for name in ("one.txt", "two.txt")]
+        return CliRunner().invoke(main, ["parse", *texts, "--language-folder", *arguments])
+
+    lines = parse(str(nl), "--format", "jsonl", "--workers", "2").stdout.splitlines()
+    articles = [json.loads(line)["article"] for line in lines]
+    assert [article["language"] for article in articles] == ["nl", "nl"]
+    assert [len(article["attributions"]) for article in articles] == [1, 1]
+    table = parse(str(nl), "--format", "pretty").stdout
+    assert "Anne Roux" in table
+    assert "not measured for Dutch" in table
+
+    assert "leave --language out" in parse(str(nl), "--language", "fr").stderr
+    assert "there is no folder" in parse(str(tmp_path / "absent")).stderr
+    (nl / "cues.toml").write_text("[triggers", "utf-8")
+    assert "cues.toml is not valid TOML" in parse(str(nl)).stderr
+    (nl / "cues.toml").unlink()
+    assert "lacks the tables triggers in cues.toml" in " ".join(parse(str(nl)).stderr.split())
 
 
 def test_agreement_with_english_line_by_line(folder: Path, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import functools
 import sys
 import warnings
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar, cast, get_args
 
 import attrs
@@ -24,8 +25,8 @@ from newsparse.core.context import ArticleContext
 from newsparse.core.kinds import GenderBasis
 from newsparse.core.pipeline import Pipeline
 from newsparse.core.published import as_date, why_no_date
-from newsparse.errors import InputError, PluginWarning
-from newsparse.language.language import AUTO, Language
+from newsparse.errors import DataError, InputError, PluginWarning
+from newsparse.language.language import AUTO, ENGLISH, Language
 from newsparse.language.months import DateOrder
 from newsparse.publishers import registry
 from newsparse.publishers.outlet import Outlet, host_of
@@ -58,7 +59,7 @@ def converted(
     def convert_option(context: click.Context, parameter: click.Parameter, value: str | None) -> T | None:
         try:
             return None if value is None else convert(value)
-        except InputError as error:
+        except (InputError, DataError) as error:
             raise click.BadParameter(str(error)) from None
 
     return convert_option
@@ -96,6 +97,13 @@ def _bases(names: str) -> frozenset[GenderBasis] | None:
 
 def _register(name: str) -> NamedRegister:
     return NamedRegister(name, shipped().plus(Register.from_csv(name)))
+
+
+def _language(folder: str) -> Language:
+    place = Path(folder).resolve()
+    spoken = Language(place.name, place)
+    spoken.check()
+    return spoken
 
 
 class _Share(click.FloatRange):
@@ -241,8 +249,23 @@ class Given:
         "The language of the articles; auto chooses one for each.  [default: that of a given outlet, or en]",
         type=click.Choice([*Language.available(), AUTO]),
     )
+    language_folder: Language | None = option(
+        None,
+        "The word lists of another language, in a folder whose name is its code, such as nl;"
+        " docs/how-to/add-a-language.md describes them.",
+        callback=converted(_language),
+        metavar="FOLDER",
+    )
     met: set[str] = attrs.field(factory=set, eq=False)
     """The fields of all lines that were read."""
+
+    def __attrs_post_init__(self) -> None:
+        if self.language and self.language_folder:
+            raise click.UsageError("--language-folder names the language, so leave --language out")
+
+    @property
+    def _pipeline(self) -> Pipeline:
+        return Pipeline.default().in_language(self.language_folder or ENGLISH)
 
     @property
     def text(self) -> str:
@@ -258,7 +281,7 @@ class Given:
 
     def language_of(self, item: Item, beginning: str) -> Language:
         """Return the language in which an article that begins with some words is read."""
-        return Pipeline.default().for_text(beginning, self.outlet or item.outlet, self.language).language
+        return self._pipeline.for_text(beginning, self.outlet or item.outlet, self.language).language
 
     def read(self, item: Item) -> Article:
         """Read an article; its own facts count, except that an outlet given by the user replaces its own."""
@@ -273,6 +296,7 @@ class Given:
             register=self.register.register if self.register else None,  # with the shipped one
             date_order=self.date_order,
             language=self.language,
+            pipeline=self._pipeline,
         )
 
 

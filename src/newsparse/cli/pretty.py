@@ -14,7 +14,6 @@ from rich.text import Text
 
 from newsparse import Article, Attribution, Row
 from newsparse.core.shown import printable
-from newsparse.language.language import profile_of
 from newsparse.output.rows import LEAST, is_trusted
 
 NOISE, QUOTE, SOURCE, CUE, WEAK = "dim", "cyan", "bold magenta", "magenta", "dim"
@@ -47,7 +46,7 @@ def pretty(article: Article, out: TextIO, *, heading: str | None = None, everyth
         console.print(Text(_about(article), style="italic"))
         if shown:
             console.print(_who_said_what(article, shown, weak))
-            profile = profile_of(article.language)
+            profile = article.pipeline.language.profile
             meaning = _MEANING if profile.calibrated else _NOT_CALIBRATED.format(profile.name)
             console.print(Text(meaning, style=WEAK))
         elif not weak:

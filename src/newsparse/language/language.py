@@ -236,15 +236,6 @@ def _edited(folder: Path | None) -> tuple[tuple[str, int], ...]:
     return tuple(sorted((file.name, file.stat().st_mtime_ns) for file in folder.iterdir()))
 
 
-def profile_of(code: str) -> Profile:
-    """Return what newsparse can do in a language; for one in a folder of its own, only the code is known.
-
-    >>> profile_of("fr").name, profile_of("nl").name
-    ('French', 'nl')
-    """
-    return Language(code).profile if code in Language.available() else Profile(code)
-
-
 # In 403 English news articles, 31 to 60% of the words are function words (the lowest share is in a report of
 # 105 words on an aircraft order). One paragraph in Dutch, French, German, Indonesian, Italian, Spanish and
 # Swedish had at most 9% English function words.

@@ -14,7 +14,6 @@ from attrs import frozen
 from newsparse.core.records import Span
 from newsparse.core.regexes import on_use
 from newsparse.core.shown import visible
-from newsparse.language.language import profile_of
 from newsparse.output.annotations import MarkedSpan, Piece, nested_parts
 from newsparse.output.report.charts import MEASURES, shares, summary
 from newsparse.output.report.statements import Statement, statements, title_of
@@ -85,7 +84,7 @@ def article_page(article: Article, *, name: str | None = None, index: str | None
         found=found,
         charts=shares(found),
         measures=MEASURES[:2],
-        language=profile_of(article.language).name,
+        language=article.pipeline.language.profile.name,
         version=__version__,
     )
 
