@@ -10,7 +10,7 @@ It needs the ``arrow`` extra, and for frames ``pandas``.
 from __future__ import annotations
 
 import sys
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack, cast
 
 try:
@@ -33,6 +33,9 @@ from newsparse.register import Register
 
 if TYPE_CHECKING:
     import pandas
+
+# The options that name the column of an argument of newsparse.parse.
+_INPUTS = ("text", "published", "url", "outlet")
 
 T = TypeVar("T", pa.RecordBatch, pa.Table, "pandas.DataFrame")
 
@@ -106,21 +109,42 @@ def parse_batch(batch: T, **options: Unpack[Options]) -> T:
         remedy.
     :raises newsparse.PipelineError: if the pipeline does not produce one of the layers.
     """
-    reader = _FrameReader(**options)
-    if isinstance(batch, pa.RecordBatch):
-        table = reader.read_table(pa.Table.from_batches([batch]))
-        return pa.RecordBatch.from_arrays(
-            [values.combine_chunks() for values in table.columns], schema=table.schema
-        )
-    if isinstance(batch, pa.Table):
-        return reader.read_table(batch)
     # pandas is loaded only if the batch is a frame.
-    if "pandas" in sys.modules and isinstance(batch, sys.modules["pandas"].DataFrame):
-        return reader.read_frame(batch)
-    raise InputError(
-        f"batch must be a pyarrow.RecordBatch, a pyarrow.Table or a pandas.DataFrame, "
-        f"not {type(batch).__name__}; convert other tables with pyarrow.table(batch)"
-    )
+    is_frame = "pandas" in sys.modules and isinstance(batch, sys.modules["pandas"].DataFrame)
+    if not (is_frame or isinstance(batch, pa.RecordBatch | pa.Table)):
+        raise InputError(
+            f"batch must be a pyarrow.RecordBatch, a pyarrow.Table or a pandas.DataFrame, "
+            f"not {type(batch).__name__}; convert other tables with pyarrow.table(batch)"
+        )
+    settings: dict[str, Any] = {"text": "text", **options}
+    inputs = {what: name for what in _INPUTS if (name := settings.pop(what, None)) is not None}
+    table: Any = pa.Table.from_batches([batch]) if isinstance(batch, pa.RecordBatch) else batch
+    names = list(table.columns if is_frame else table.column_names)
+    keep, layers, row = settings.pop("keep", None), settings.pop("layers", None), settings.pop("row", Article)
+    if isinstance(layers, type):
+        raise InputError(f"layers must be a list; pass [{layers.__name__}]")
+    language, pipeline = settings.pop("language", None), settings.pop("pipeline", None) or Pipeline.default()
+    known = None if layers is None else tuple(layers)
+    rows = rows_for(row, known, ArticleContext.of(**settings), pipeline, language)
+    if keep is None:
+        keep = [name for name in names if name not in {**inputs, "url": None}.values()]
+    _check_names(names, inputs, keep, rows.schema.names)
+    cells = _cells_of_frame if is_frame else _cells_of_table
+    origins: pa.ChunkedArray[Any]
+    found: pa.Table
+    result: Any
+    origins, found = rows.find({what: cells(what, name, table[name]) for what, name in inputs.items()})
+    kept: Any = table[list(keep)] if is_frame else table.select(list(keep))
+    if is_frame:
+        result = _beside_frame(kept.take(origins.to_numpy()), found)
+    else:
+        kept = kept if row is Article else kept.take(origins)
+        schema = pa.schema([*kept.schema, *found.schema])
+        result = pa.Table.from_arrays([*kept.columns, *found.columns], schema=schema)
+    if isinstance(batch, pa.RecordBatch):
+        columns = [values.combine_chunks() for values in result.columns]
+        result = pa.RecordBatch.from_arrays(columns, schema=result.schema)
+    return cast("T", result)
 
 
 def result_schema(schema: pa.Schema, **options: Unpack[Options]) -> pa.Schema:
@@ -150,79 +174,44 @@ def layer_schema(record: type[Record]) -> pa.Schema:
     return pa.schema({name: column.arrow_type for name, column in columns_of(layer_of(record)).items()})
 
 
-class _FrameReader:
-    def __init__(
-        self,
-        *,
-        text: str = "text",
-        published: str | None = None,
-        url: str | None = None,
-        outlet: str | None = None,
-        row: type[Article] | type[Record] = Article,
-        layers: Sequence[type[Record]] | None = None,
-        keep: Sequence[str] | None = None,
-        language: str | None = None,
-        pipeline: Pipeline | None = None,
-        **options: Any,
-    ) -> None:
-        if isinstance(layers, type):
-            raise InputError(f"layers must be a list; pass [{layers.__name__}]")
-        known = None if layers is None else tuple(layers)
-        context = ArticleContext.of(**options)
-        self.rows = rows_for(cast("Hashable", row), known, context, pipeline or Pipeline.default(), language)
-        names = {"text": text, "published": published, "url": url, "outlet": outlet}
-        self.inputs = {what: name for what, name in names.items() if name is not None}
-        """The names of the columns that are read, by purpose."""
-        self._keep = keep
+def _check_names(
+    names: Sequence[str], inputs: Mapping[str, str], keep: Sequence[str], taken: Container[str]
+) -> None:
+    for what, name in (*inputs.items(), *(("keep", name) for name in keep)):
+        if name not in names:
+            raise InputError(
+                f"{what}: there is no column {name!r}; pass {what}= one of {', '.join(map(repr, names))}"
+            )
+        if names.count(name) > 1:
+            raise InputError(f"{what}: two columns are named {name!r}; rename one")
+    for name in keep:
+        if name in taken:
+            raise InputError(
+                f"keep: the result already has a column {name!r}; rename it, or pass keep=[...] without it"
+            )
 
-    def read_table(self, table: pa.Table) -> pa.Table:
-        kept = self._kept(table.column_names)
-        cells = {}
-        for what, name in self.inputs.items():
-            values = table.column(name)
-            if values.null_count < max(len(values), 1):
-                _check_type(what, name, values.type)
-            cells[what] = _without_nanoseconds(values)
-        origins, found = self.rows.find(cells)
-        carried = table.select(kept)
-        if self.rows.row is not Article:
-            carried = carried.take(origins)
-        schema = pa.schema([*carried.schema, *found.schema])
-        return pa.Table.from_arrays([*carried.columns, *found.columns], schema=schema)
 
-    def read_frame(self, frame: pandas.DataFrame) -> pandas.DataFrame:
-        import pandas
+def _cells_of_table(what: str, name: str, values: Any) -> Iterable[object]:
+    if values.null_count < max(len(values), 1):
+        _check_type(what, name, values.type)
+    if pa.types.is_timestamp(values.type) and values.type.unit == "ns":
+        values = values.cast(pa.timestamp("us", values.type.tz), safe=False)
+    return cast("Iterable[object]", values)
 
-        kept = self._kept(list(frame.columns))
-        cells = {}
-        for what, name in self.inputs.items():
-            values, missing = frame[name], frame[name].isna()
-            if not missing.all() or values.empty:
-                _check_type(what, name, pa.Array.from_pandas(values.iloc[:0]).type)
-            cells[what] = values.astype(object).where(~missing, None)
-        origins, found = self.rows.find(cells)
-        carried = frame[kept].take(origins.to_numpy())
-        shown = found.to_pandas(types_mapper=pandas.ArrowDtype)
-        result: pandas.DataFrame = pandas.concat([carried, shown.set_index(carried.index)], axis=1)
-        return result
 
-    def _kept(self, names: Sequence[str]) -> list[str]:
-        gone = {name for what, name in self.inputs.items() if what != "url"}
-        kept = [name for name in names if name not in gone] if self._keep is None else list(self._keep)
-        for what, name in (*self.inputs.items(), *(("keep", name) for name in kept)):
-            if name not in names:
-                raise InputError(
-                    f"{what}: there is no column {name!r}; pass {what}= one of {', '.join(map(repr, names))}"
-                )
-            if names.count(name) > 1:
-                raise InputError(f"{what}: two columns are named {name!r}; rename one")
-        for name in kept:
-            if name in self.rows.schema.names:
-                raise InputError(
-                    f"keep: the result already has a column {name!r}; "
-                    "rename it, or pass keep=[...] without it"
-                )
-        return kept
+def _cells_of_frame(what: str, name: str, values: pandas.Series[Any]) -> Iterable[object]:
+    missing = values.isna()
+    if not missing.all() or values.empty:
+        _check_type(what, name, pa.Array.from_pandas(values.iloc[:0]).type)
+    return values.astype(object).where(~missing, None)
+
+
+def _beside_frame(kept: pandas.DataFrame, found: pa.Table) -> pandas.DataFrame:
+    import pandas
+
+    shown = found.to_pandas(types_mapper=pandas.ArrowDtype)
+    result: pandas.DataFrame = pandas.concat([kept, shown.set_index(kept.index)], axis=1)
+    return result
 
 
 def _check_type(what: str, name: str, kind: pa.DataType) -> None:
@@ -234,9 +223,3 @@ def _check_type(what: str, name: str, kind: pa.DataType) -> None:
     wanted = "strings, dates or timestamps" if what == "published" else "strings"
     remedy = "decode it" if pa.types.is_binary(inner) or pa.types.is_large_binary(inner) else "cast it"
     raise InputError(f"{what}: column {name!r} contains {kind}, not {wanted}; {remedy}, or pass {what}=...")
-
-
-def _without_nanoseconds(values: pa.ChunkedArray[Any]) -> pa.ChunkedArray[Any]:
-    if pa.types.is_timestamp(values.type) and values.type.unit == "ns":
-        return values.cast(pa.timestamp("us", values.type.tz), safe=False)
-    return values

@@ -52,46 +52,16 @@ def layer_of(record: type[Record]) -> type[Record]:
 
 @attrs.frozen
 class Rows:
-    """Options for turning articles into rows."""
+    """How articles are turned into rows."""
 
     row: type[Article] | type[Record]  # the type of record in a row
-    layers: Sequence[type[Record]] | None  # the layers in rows about articles; None for all
     options: ArticleContext  # the options that all articles share, without facts about one
     pipeline: Pipeline  # the parsers
-    language: str | None = attrs.field(default=None)
-    """The language of the texts; None for that of the pipeline or of a given outlet."""
-    kinds: Sequence[type[Record]] = attrs.field(init=False)  # the layers to compute
-    fields: Fields = attrs.field(init=False)  # the columns with results
-    schema: pa.Schema = attrs.field(init=False)  # the text's number, then the columns of the result
-
-    @kinds.default
-    def _choose_kinds(self) -> Sequence[type[Record]]:
-        if self.row is not Article:
-            if self.layers is not None:
-                raise InputError("layers can be used only if rows are articles; leave out layers or row")
-            kinds = [cast("type[Record]", self.row)]
-        elif self.layers is None:
-            kinds = [kind for kind in LAYERS.values() if self.pipeline.makes(kind)]
-        else:
-            kinds = list(self.layers)
-        for kind in kinds:
-            self.pipeline.parser(layer_of(kind))
-        return kinds
-
-    @fields.default
-    def _choose_fields(self) -> Fields:
-        if self.row is not Article:
-            return {name: (column, attrgetter(name)) for name, column in columns_of(self.row).items()}
-        return {
-            name: (many(struct(columns_of(kind, self.kinds))), functools.partial(_layer, kind))
-            for name, kind in LAYERS.items()
-            if kind in self.kinds
-        }
-
-    @schema.default
-    def _make_schema(self) -> pa.Schema:
-        types = {name: column.arrow_type for name, (column, _) in (_ABOUT | self.fields).items()}
-        return pa.schema({"": pa.int64(), **types, "error": pa.string()})
+    language: str | None  # the language of the texts; None for that of the pipeline or of a given outlet
+    kinds: Sequence[type[Record]]  # the layers to compute
+    is_whole: bool  # whether these are all layers that an article has
+    fields: Fields  # the columns with results
+    schema: pa.Schema  # the text's number, then the columns of the result
 
     def find(self, cells: Mapping[str, Iterable[Any]]) -> tuple[pa.ChunkedArray[Any], pa.Table]:
         """Parse texts; return the number of the text for each row, and the rows.
@@ -117,7 +87,7 @@ class Rows:
 
     def computed(self, articles: Sequence[Article]) -> list[Article | Failure]:
         """Compute the layers of articles, so that an error in them is assigned to its article."""
-        return computed(articles, None if self.row is Article and self.layers is None else self.kinds)
+        return computed(articles, None if self.is_whole else self.kinds)
 
     def batches(self, outcomes: Sequence[_Outcome]) -> Iterator[pa.RecordBatch]:
         """Yield the columns of some outcomes; an outcome that does not fit a column is reported as failed."""
@@ -161,7 +131,33 @@ def _layer(kind: type[Record], article: Article) -> object:
 
 
 # A batch may contain a single article, and creating the schema takes as long as parsing it.
-rows_for = functools.lru_cache(maxsize=16)(Rows)
+@functools.lru_cache(maxsize=16)
+def rows_for(
+    row: type[Article] | type[Record],
+    layers: Sequence[type[Record]] | None,
+    options: ArticleContext,
+    pipeline: Pipeline,
+    language: str | None = None,
+) -> Rows:
+    """Return how rows of a type are made; ``layers`` are those in rows about articles, None for all."""
+    is_whole = row is Article and layers is None
+    if row is not Article and layers is not None:
+        raise InputError("layers can be used only if rows are articles; leave out layers or row")
+    kinds = [cast("type[Record]", row)] if row is not Article else list(layers or ())
+    if is_whole:
+        kinds = [kind for kind in LAYERS.values() if pipeline.makes(kind)]
+    for kind in kinds:
+        pipeline.parser(layer_of(kind))
+    fields: Fields = {
+        name: (many(struct(columns_of(kind, kinds))), functools.partial(_layer, kind))
+        for name, kind in LAYERS.items()
+        if kind in kinds
+    }
+    if row is not Article:
+        fields = {name: (values, attrgetter(name)) for name, values in columns_of(row).items()}
+    types = {name: values.arrow_type for name, (values, _) in (_ABOUT | fields).items()}
+    schema = pa.schema({"": pa.int64(), **types, "error": pa.string()})
+    return Rows(row, options, pipeline, language, kinds, is_whole, fields, schema)
 
 
 def _encodable(article: Article) -> Article:
