@@ -22,8 +22,7 @@ import click
 
 import newsparse
 from newsparse import DataError, PluginError, WorkerError
-from newsparse.cli.commands import explain, mcp, schema, verify
-from newsparse.cli.correct import correct
+from newsparse.cli.commands import correct, explain, mcp, schema, verify
 from newsparse.cli.files import BusyError
 from newsparse.cli.language import language
 from newsparse.cli.messages import say

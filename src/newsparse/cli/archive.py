@@ -52,8 +52,6 @@ def written_for(path: Path) -> list[Path]:
 
 @frozen
 class _State:
-    """The content of a checkpoint."""
-
     settings: Mapping[str, str | None]  # the options that change the output
     articles: int = 0  # how many articles are done, including failed ones
     failures: int = 0
@@ -138,7 +136,6 @@ class Archive:
         return _State(settings, added=existing.add, before=before)
 
     def _not_written_here(self) -> Path | None:
-        """Return what the run would replace and newsparse did not write, if there is anything."""
         for path in (self._target, self._folder):
             if path.exists() and path.is_file() == (path == self._folder):
                 return path
@@ -180,7 +177,6 @@ class Archive:
         raise click.UsageError(f"{self._checkpoint_path} is damaged or from another version; {_AGAIN}")
 
     def _check(self, state: _State, settings: Mapping[str, str | None]) -> None:
-        """Check that a run goes on with the same options and all that its checkpoint records."""
         if not self._existing.resume:
             raise click.UsageError(
                 f"{self.path} is from an interrupted run; use --resume to continue, or --overwrite"
@@ -313,7 +309,6 @@ class Archive:
         self._due = monotonic() + _EVERY
 
     def _save(self, **changes: Any) -> None:
-        """Replace the checkpoint."""
         self._state = evolve(self._state, **changes)
         line = encoded(asdict(self._state))
         with replacing(self._checkpoint_path) as file:
@@ -354,7 +349,6 @@ def _check_of(line: bytes) -> bytes:
 
 
 def _stamp(source: Source) -> bytes:
-    """Return a line that records the state of a file when it was read."""
     return encoded({"file": source.name, "size": source.size, "modified": source.modified})
 
 

@@ -143,7 +143,6 @@ def parse(
 
 
 def _tell_skipped(written: Written, output: Path | None) -> None:
-    """Report the files that folders and patterns would have included, but that this run writes."""
     for name in written.skipped:
         if not (output is None or not Written([output]).has(name) or is_output(output)):
             raise click.UsageError(
@@ -153,7 +152,6 @@ def _tell_skipped(written: Written, output: Path | None) -> None:
 
 
 def _form_of(path: Path, form: Format, existing: Existing) -> Format:
-    """Return the format of an output, after checking that it can be written."""
     if not path.name.endswith(OUTPUTS) or path.name in OUTPUTS:  # ".jsonl" is a name without an ending
         excel = "; Excel opens .csv" if path.suffix in (".xlsx", ".xls") else ""
         raise click.BadParameter(

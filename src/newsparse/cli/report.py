@@ -7,7 +7,6 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -89,24 +88,30 @@ def report(
     reader, failed = Reader(given), list[Item]()
     try:
         _check_new(output, overwrite)
-        if parsed := _parsed(inputs):
-            with _new(output, overwrite) as new, _opened(parsed, new.parent / "spilled") as collection:
-                count = _write_many(collection, new, title, article_pages=bool(article_pages))
+        parsed = _parsed(inputs)
+        written = Written(_replaced(output))
+        found = (
+            [] if parsed else sources(inputs, lines_from_stdin=given.text_field is not None, written=written)
+        )
+        articles = _sound(read(map(reader.item, reader.places(found)), Writing(), given), failed)
+        if len(found) == 1 and found[0].single:
+            one = list(articles)
+            for item, article in one:
+                save(output, article_page(article, name=_name(item)))
+            count = len(one)
         else:
-            written = Written(_replaced(output))
-            found = sources(inputs, lines_from_stdin=given.text_field is not None, written=written)
-            results = read(map(reader.item, reader.places(found)), Writing(), given)
-            articles = _sound(results, failed)
-            if len(found) == 1 and found[0].single:
-                one = list(articles)
-                for item, article in one:
-                    save(output, article_page(article, name=_name(item)))
-                count = len(one)
-            else:
-                with _new(output, overwrite) as new, _opened([], new.parent / "said.duckdb") as collection:
-                    folder = folder_of(new) / "articles" if article_pages is not False else None
+            require("reports of several articles", "collection", "newsparse.collection")
+            from newsparse.collection.report import write_pages
+
+            _check_new(folder_of(output), overwrite)
+            with replacing(output) as new, _opened(parsed, new.parent) as collection:
+                pages = None
+                if not parsed:
+                    folder = None if article_pages is False else folder_of(new) / "articles"
                     pages = _add(articles, collection, folder, output.name, failed)
-                    count = _write_many(collection, new, title, pages)
+                if count := len(collection):
+                    own = bool(parsed and article_pages)
+                    write_pages(collection, new, title=title, pages=pages, article_pages=own)
     except InputError as error:
         raise click.UsageError(str(error)) from None
     done = f"{count:,} article{'' if count == 1 else 's'}; open {output} in a browser"
@@ -128,7 +133,6 @@ def _replaced(output: Path) -> Sequence[Path]:
 
 
 def _sound(results: _Results, failed: list[Item]) -> Iterator[tuple[Item, Article]]:
-    """Yield the articles that could be read, and report the others."""
     for item, result in results:
         if isinstance(result, Article):
             yield item, result
@@ -148,7 +152,6 @@ def _name(item: Item) -> str:
 
 
 def _parsed(inputs: Sequence[str]) -> Sequence[str]:
-    """Return the inputs that contain parsed articles."""
     collections = [name for name in inputs if name.lower().endswith(".duckdb")]
     if collections and len(inputs) > 1:
         raise InputError(f"{collections[0]} is a collection; make the report of one collection alone")
@@ -165,23 +168,19 @@ def _parsed(inputs: Sequence[str]) -> Sequence[str]:
     return collections or parsed
 
 
-@contextmanager
-def _new(output: Path, overwrite: bool) -> Iterator[Path]:
-    require("reports of several articles", "collection", "newsparse.collection")
-    _check_new(folder_of(output), overwrite)
-    with replacing(output) as new:
-        yield new
-
-
-def _opened(parsed: Sequence[str], beside: Path) -> Collection:
-    """Open a collection or Parquet files; or a new collection."""
+def _opened(parsed: Sequence[str], folder: Path) -> Collection:
     from newsparse.collection import Collection
 
     if not parsed:
-        return Collection(beside)
-    if parsed[0].lower().endswith(".duckdb"):
-        return Collection(parsed[0], read_only=True, temporary=beside)
-    return Collection.from_parquet(parsed, temporary=beside)
+        collection = Collection(folder / "said.duckdb")
+    elif parsed[0].lower().endswith(".duckdb"):
+        collection = Collection(parsed[0], read_only=True, temporary=folder / "spilled")
+    else:
+        collection = Collection.from_parquet(parsed, temporary=folder / "spilled")
+    collection.sql(f"SET memory_limit = '{_MEMORY}'")
+    collection.sql("SET threads = 1")  # each has buffers of its own
+    collection.sql("SET preserve_insertion_order = false")
+    return collection
 
 
 def _add(
@@ -210,21 +209,3 @@ def _add(
                 pages[key] = names.of(os.path.splitext(key)[0] if item.place.line is None else key)
                 save(folder / pages[key], article_page(article, index=address(f"../../{index}")))
     return pages
-
-
-def _write_many(
-    collection: Collection,
-    new: Path,
-    title: str,
-    pages: Mapping[str, str] | None = None,
-    *,
-    article_pages: bool = False,
-) -> int:
-    from newsparse.collection.report import write_pages
-
-    collection.sql(f"SET memory_limit = '{_MEMORY}'")
-    collection.sql("SET threads = 1")  # each has buffers of its own
-    collection.sql("SET preserve_insertion_order = false")
-    if count := len(collection):
-        write_pages(collection, new, title=title, pages=pages, article_pages=article_pages)
-    return count

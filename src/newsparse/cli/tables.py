@@ -53,7 +53,6 @@ def _wide_encoding(data: bytes) -> str | None:
 
 
 def _too_long(largest: int) -> str:
-    """Return the message for a text of more bytes than the limit."""
     return f"longer than {largest:,} bytes, probably not an article; allow more with --largest"
 
 

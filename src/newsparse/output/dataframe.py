@@ -99,7 +99,6 @@ def _fields(records: Iterable[object], kind: type) -> Iterator[Sequence[object]]
 
 
 def _cell(value: object) -> object:
-    """Return the name of a person, or the words of another record; several are joined by a semicolon."""
     match value:
         case tuple():
             if value and isinstance(value[0], _COUNTED):

@@ -133,11 +133,11 @@ def rows(text: str, attributions: Sequence[Attribution], contests: Container[str
             "attribution": number,
             "attribution_id": name,
             "heard": statement.is_heard,
-            "organisation": statement.organisation and _line(statement.organisation),
+            "organisation": statement.organisation and one_line(statement.organisation),
             "source": statement.source_text,
             "cue": statement.cue_text,
             "content": statement.content_text,
-            "addressee": statement.addressee and _line(statement.addressee.text),
+            "addressee": statement.addressee and one_line(statement.addressee.text),
             "said_on": statement.said_on and statement.said_on.isoformat(),
         }
         for speaker in statement.speakers or (None,):
@@ -154,19 +154,20 @@ _EMPTY: Mapping[str, None] = dict.fromkeys(COLUMNS)
 def _about(speaker: Person, contests: Container[str]) -> Mapping[str, object]:
     titles = [title for title in speaker.titles if title.kind in ("office", "role")]
     return {
-        "speaker": _line(speaker.name),
+        "speaker": one_line(speaker.name),
         "gender": speaker.gender,
         "gender_basis": speaker.gender_basis,
         "wikidata": speaker.wikidata,
         "party": speaker.party,
         "office": _listed(_office(title, contests) for title in titles),
-        "titles": _listed(_line(title.text) for title in titles),
+        "titles": _listed(one_line(title.text) for title in titles),
         "country": speaker.country,
         "presumed_office": _listed(f"{of.office}, {of.jurisdiction}" for of in speaker.presumed_offices),
     }
 
 
-def _line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Return words with one space between them."""
     return " ".join(text.split())
 
 
@@ -186,7 +187,7 @@ def _listed(texts: Iterable[str]) -> str | None:
 
 def _office(title: Title, contests: Container[str]) -> str:
     """Return an office, with what keeps it from being held now: a former mayor is not counted as a mayor."""
-    office = title.office or _line(title.text)
+    office = title.office or one_line(title.text)
     # If the office sought is not named, the contest's noun replaces it: "the Republican nominee".
     plain = title.status in (None, "current") or (title.status == "candidate" and office in contests)
     return office if plain else f"{office} ({title.status})"

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 
 from newsparse.core.document import Article
 from newsparse.core.records import Person
+from newsparse.output.rows import one_line
 
 _STATED = ("speech", "writing")
 
@@ -49,12 +50,12 @@ def annotate(article: Article) -> dict[str, object]:
         sources = [{"@id": people[id(person)]["@id"]} for person in said.speakers]
         if not sources and said.organisation:
             sources = [{"@type": "Organization", "name": said.organisation}]
-        is_direct = said.kind == "direct"
+        is_direct, texts = said.kind == "direct", [one.text for one in said.content]
         statements.append(
             {
                 "@type": "Quotation" if is_direct else "Claim",
                 "@id": f"urn:newsparse:{name}",
-                "text": _line(" ".join(_bare(one.text) if is_direct else one.text for one in said.content)),
+                "text": one_line(" ".join(map(_bare, texts) if is_direct else texts)),
                 "spokenByCharacter" if is_direct else "author": sources,
                 "isPartOf" if is_direct else "appearance": {"@id": own},
             }
@@ -64,11 +65,11 @@ def annotate(article: Article) -> dict[str, object]:
 
 
 def _person(node: str, person: Person) -> dict[str, object]:
-    titles = [_line(title.text) for title in person.titles if title.kind in ("office", "role")]
+    titles = [one_line(title.text) for title in person.titles if title.kind in ("office", "role")]
     return {
         "@type": "Person",
         "@id": node,
-        "name": _line(person.name),
+        "name": one_line(person.name),
         "jobTitle": list(dict.fromkeys(titles)),
         "gender": person.gender and f"https://schema.org/{person.gender.capitalize()}",
         "affiliation": person.party and {"@type": "Organization", "name": person.party},
@@ -77,10 +78,6 @@ def _person(node: str, person: Person) -> dict[str, object]:
 
 def _known(node: Mapping[str, object]) -> dict[str, object]:
     return {key: value for key, value in node.items() if value or key in ("name", "text")}
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _bare(text: str) -> str:

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from newsparse.core.records import Attribution, Metadata
 from newsparse.output.explain import in_words
-from newsparse.output.rows import is_in_doubt
+from newsparse.output.rows import is_in_doubt, one_line
 
 if TYPE_CHECKING:
     from newsparse.core.document import Article
@@ -95,7 +95,7 @@ def statements(article: Article, title: str) -> list[Statement]:
         is_named = bool(said.organisation) or said.source_type == UNKNOWN
         kind = said.source_type if is_named else f"unnamed {said.source_type}"
         voices = [
-            Voice(_line(one.name), one.gender or UNKNOWN, one.party or UNKNOWN, is_person=True)
+            Voice(one_line(one.name), one.gender or UNKNOWN, one.party or UNKNOWN, is_person=True)
             for one in said.speakers
         ]
         about = "; ".join(dict.fromkeys(_offices(said))) or ("" if voices else kind)
@@ -117,12 +117,8 @@ def statements(article: Article, title: str) -> list[Statement]:
     return shown
 
 
-def _line(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _who(said: Attribution) -> str:
-    names = "; ".join(_line(person.name) for person in said.speakers)
+    names = "; ".join(one_line(person.name) for person in said.speakers)
     return names or said.organisation or said.source_text or "unknown source"
 
 
@@ -137,7 +133,7 @@ def _offices(said: Attribution) -> Iterator[str]:
     for person in said.speakers:
         presumed = {found.title: found for found in person.presumed_offices}
         for title in person.titles:
-            words = _line(title.text)
+            words = one_line(title.text)
             if title in presumed:
                 words += f" ({presumed[title].office} of {presumed[title].jurisdiction}, in the register)"
             elif title.office and title.office.casefold() not in words.casefold():
