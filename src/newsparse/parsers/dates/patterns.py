@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newsparse.core.regexes import on_use
 
@@ -371,32 +371,70 @@ def candidates(openers: frozenset[str], letters: str, head: int) -> Sequence[tup
     >>> candidates(frozenset(), run, 3)
     ((0, 4, 'last-units'), (1, 4, 'last-units'), (2, 4, 'duration'), (3, 4, 'units'))
     """
-    found, pattern = [], _any_pattern()
+    found = []
     for start in range(head + 1):
         # "2016 Thanksgiving" begins with its year.
         first = letters[start + 1 : start + 2] if letters[start] == LETTER["year"] else letters[start]
         if first in openers:
             found.append((start, start, NAMED_DAY))
-        match = pattern.match(letters, start)
-        if match is not None and match.lastindex is not None:
-            for name, (_, end) in zip(PATTERNS, match.regs[1:], strict=True):
-                if end > head or (end >= 0 and name in AHEAD):
-                    found.append((start, end, name))
+        for name, form in _forms(letters[start]):
+            match = form.match(letters, start)
+            if match is not None:
+                if match.end() > head or name in AHEAD:
+                    found.append((start, match.end(), name))
+                if name not in DOUBTFUL:
+                    break
     return tuple(found)
 
 
 @functools.cache
-def _any_pattern() -> re.Pattern[str]:
-    """Return one pattern with a group for each form, in order of preference; it never fails.
+def _forms(letter: str) -> Sequence[tuple[str, re.Pattern[str]]]:
+    """Return the patterns that can begin with a letter, in order of preference: few of the seventy."""
+    return [(name, _form(name)) for name, pattern in PATTERNS.items() if letter in _beginnings(pattern)[0]]
 
-    The first one that matches has a place, and doubtful ones before it: this takes a tenth of the time of one
-    search for each form.
+
+@functools.cache
+def _form(name: str) -> re.Pattern[str]:
+    return on_use(compiled(PATTERNS[name]))
+
+
+@functools.cache
+def _beginnings(pattern: str) -> tuple[frozenset[str], bool]:
+    """Return the letters that a pattern may begin with, and whether it may match no word at all.
+
+    >>> _beginnings("the? last+ (unit|units)")[0] == {LETTER["the"], LETTER["last"]}
+    True
     """
-    rest = ""
-    for name in reversed(PATTERNS):
-        form = f"({compiled(PATTERNS[name])})"
-        rest = f"(?={form}|)(?:{rest})" if name in DOUBTFUL else f"{form}|{rest}"
-    return re.compile(rest)
+    return _branches(iter(_TOKENS.findall(pattern)))
+
+
+_TOKENS = on_use(r"<\w+>|[A-Za-z_]+|\(\?<?[=!]|[()|?*+]")
+
+
+def _branches(tokens: Iterator[str]) -> tuple[frozenset[str], bool]:
+    found: set[str] = set()
+    # Whether one of the alternatives, what is read of the last, and that without its last part can be empty.
+    some, empty, before = False, True, True
+    for token in tokens:
+        if token == ")":
+            break
+        if token == "|":
+            some, empty = some or empty, True
+        elif token in "?*":
+            empty = before
+        elif token != "+":
+            if token.startswith("("):
+                letters, optional = _branches(tokens)
+                if token != "(":  # a look at what is beside
+                    letters, optional = frozenset(), True
+            elif token.startswith("<"):
+                letters, optional = _beginnings(PARTS[token[1:-1]])
+            else:
+                letters, optional = frozenset(LETTER.get(token, OTHER)), token == "END"
+            if empty:
+                found |= letters
+            before, empty = empty, empty and optional
+    return frozenset(found), some or empty
 
 
 def compiled(pattern: str) -> str:
