@@ -1,5 +1,6 @@
 """Typed records from news text: who said what, in which office and when, and what is page clutter."""
 
+import sys
 from typing import TYPE_CHECKING
 
 from newsparse import outlets
@@ -153,7 +154,10 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of the pac
 
                 globals()[name] = getattr(import_module(f"newsparse.{module}"), name)
                 return globals()[name]
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        # With the module, Python suggests a similar name.
+        raise AttributeError(
+            f"module {__name__!r} has no attribute {name!r}", name=name, obj=sys.modules[__name__]
+        )
 
 
 def __dir__() -> list[str]:

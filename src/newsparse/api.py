@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal, overload
 
+from newsparse.core.arguments import suggesting
 from newsparse.core.document import Article
 from newsparse.core.kinds import GenderBasis
 from newsparse.core.pipeline import Pipeline
@@ -41,6 +42,7 @@ def _looks_like_a_path(text: str) -> bool:
     return len(text) < 260 and "://" not in text and _PATH.fullmatch(text) is not None
 
 
+@suggesting
 def parse(
     text: str,
     *,
@@ -103,7 +105,7 @@ def parse(
             f"the text {text!r:.80} looks like the name of a file, but parse does not open files; "
             'pass the content of the file, for example pathlib.Path(name).read_text("utf-8")',
             InputWarning,
-            stacklevel=2,
+            stacklevel=3,
         )
     article = (pipeline or Pipeline.default()).parse(
         text,
@@ -125,9 +127,10 @@ def parse(
 
 @functools.cache
 def _warn_once(message: str) -> None:
-    warnings.warn(message, InputWarning, stacklevel=3)
+    warnings.warn(message, InputWarning, stacklevel=4)
 
 
+@suggesting
 def from_html(html: str, url: str | None = None) -> PageArticle:
     """Parse the article on an HTML page; trafilatura (``html`` extra) extracts its text.
 
@@ -149,6 +152,7 @@ def from_html(html: str, url: str | None = None) -> PageArticle:
     return found
 
 
+@suggesting
 def from_document(document: object, *, html: str | None = None, url: str | None = None) -> PageArticle:
     """Parse an article that trafilatura, newspaper4k or fundus extracted from a page.
 
@@ -196,6 +200,7 @@ def to_dataframe(
     ids: Iterable[str] | None = None,
     library: Literal["pyarrow"],
 ) -> pyarrow.Table: ...
+@suggesting
 def to_dataframe(
     articles: Article | Iterable[Article],
     layer: str = "attributions",

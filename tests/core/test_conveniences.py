@@ -155,3 +155,28 @@ def test_dir_lists_only_the_public_interface() -> None:
     assert sorted(dir(newsparse)) == sorted([*newsparse.__all__, "__version__"])
     assert "parse" in dir(newsparse)
     assert "records" not in dir(newsparse)
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        ("parse('', publish='2022-04-30')", "parse() has no argument 'publish'; did you mean 'published'?"),
+        ("parse('', date='2022-04-30')", "parse() has no argument 'date'; did you mean 'published'?"),
+        ("parse_many([], backend=2)", "parse_many() has no argument 'backend'; did you mean 'workers'?"),
+        (
+            "to_dataframe([], backend='x')",
+            "to_dataframe() has no argument 'backend'; did you mean 'library'?",
+        ),
+        ("from_html('', colour=1)", "from_html() has no argument 'colour'; use one of html, url"),
+    ],
+)
+def test_an_unknown_argument_names_the_one_that_is_meant(call: str, message: str) -> None:
+    with pytest.raises(TypeError) as raised:
+        eval(f"newsparse.{call}")
+    assert str(raised.value) == message
+
+
+def test_an_unknown_name_comes_with_what_python_needs_to_suggest_one() -> None:
+    with pytest.raises(AttributeError) as raised:
+        newsparse.prase  # type: ignore[attr-defined]  # noqa: B018
+    assert (raised.value.name, raised.value.obj) == ("prase", newsparse)

@@ -30,7 +30,7 @@ BLOCK = re.compile(r"^(`{3,})(.*)\n((?s:.*?))^\1\n", re.MULTILINE)
 # What a page says first if its examples need packages that the group "tests" lacks.
 NEEDS = re.compile(r"<!-- needs ([\w ]+) -->\n")
 # Blocks in these languages are not run; each page says what they are.
-SHOWN_ONLY = {"text", "toml", "json", "yaml", "bash", "python"}
+SHOWN_ONLY = {"text", "toml", "json", "yaml", "bash", "python", "r"}
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE | doctest.FAIL_FAST
 
 

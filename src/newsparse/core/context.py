@@ -142,7 +142,7 @@ class ArticleContext:
             raise InputError(f"url must be a str or None, not {url!r}")
         if url and host_of(url) is None:
             message = f"url={url!r:.80} is not the address of a website, so it identifies no outlet"
-            warnings.warn(message, InputWarning, stacklevel=5)
+            warnings.warn(message, InputWarning, stacklevel=6)
         return evolve(self, outlet=outlet, url=url, published=as_date(published, self.date_order))
 
 

@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, cast, overload
 
+from newsparse.core.arguments import suggesting
 from newsparse.core.context import Context
 from newsparse.core.document import Article
 from newsparse.core.extras import in_browser
@@ -47,6 +48,7 @@ def parse_many(
     layers: Sequence[type[Record]] | None = None,
     pipeline: Pipeline | None = None,
 ) -> Iterator[Article | ItemError]: ...
+@suggesting
 def parse_many(
     texts: Iterable[str | tuple[str, Context]],
     *,
