@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from newsparse.learn.decision import Slot, Tables
 from newsparse.parsers.claims.grammar import BEFORE_MEDIUM, PUNCTUATION
 from newsparse.parsers.claims.questions import DISTANCES, numbers, rows
-from newsparse.parsers.claims.sheet import CUT_OPENS, CUT_OUT, CUT_SHUTS, NO_QUOTE, ClaimSheet
+from newsparse.parsers.claims.sheet import CUT_OPENS, CUT_OUT, CUT_SHUTS, NO_QUOTE
 from newsparse.parsers.claims.triggers import SIGN_BREAK, SIGN_PARTICIPLE, SIGN_VERB, strongest
 from newsparse.parsers.claims.window import (
     REACH,
@@ -98,27 +98,15 @@ def _flags(w: Window, k: int, anchor: int, edge: int, cut: int) -> int:
     return number
 
 
-def _rivals(w: Window, start: int, end: int, k: int) -> int:
+def _rivals_and_commas(w: Window, start: int, end: int, k: int) -> tuple[int, int]:
     # Written out, because ``min`` takes ten times as long.
-    levels, reach = w.sheet.levels, start + _QUOTE_REACH
-    inside = strongest(levels[start + 1 : end if end < reach else reach])
+    levels = w.sheet.levels
+    if end > start + _QUOTE_REACH:
+        end = start + _QUOTE_REACH
+    inside = strongest(levels[start + 1 : end])
     after = strongest(levels[k : k + 5 if k + 5 < w.high else w.high])
-    number: int = _RIVAL[inside][after]
-    return number
-
-
-def _verb_ahead(sheet: ClaimSheet, k: int, stop: int) -> int:
-    """Return whether a finite verb, a past form or neither follows a cut, up to the next joint."""
-    signs = sheet.signs[k + 1 : stop]
-    if SIGN_BREAK in signs:
-        signs = signs[: signs.index(SIGN_BREAK)]
-    return 2 if SIGN_VERB in signs else int(SIGN_PARTICIPLE in signs)
-
-
-def _commas(w: Window, start: int, end: int) -> int:
-    reach = start + _QUOTE_REACH
-    commas = w.sheet.commas.count(1, start, end if end < reach else reach)
-    return commas if commas < 3 else 3
+    commas = w.sheet.commas.count(1, start, end)
+    return _RIVAL[inside][after], commas if commas < 3 else 3
 
 
 def _is_outer_quotation(w: Window, k: int) -> bool:
@@ -236,19 +224,23 @@ def _right_end(tables: Tables, classes: Slot) -> AskCandidate[int]:
     leading = frozenset(classes.number[name] for name in BEFORE_MEDIUM if name in classes.number)
 
     def ask(w: Window, k: int, begin: int, asked: int) -> float:
-        sheet = w.sheet
+        sheet, low, high, edge = w.sheet, w.low, w.high, w.sentence.stop
         codes = sheet.codes
-        here = codes[k] if k < w.high else end
-        two_before = codes[k - 2] if k - 1 > w.low else front
-        second = codes[k + 1] if k + 1 < w.high else end
-        quote = sheet.cuts[k] if w.low < k < w.high else _cut_at_edge(w, k)
+        here, second = codes[k] if k < high else end, codes[k + 1] if k + 1 < high else end
+        two_before = codes[k - 2] if k - 1 > low else front
+        quote = sheet.cuts[k] if low < k < high else _cut_at_edge(w, k)
         # "warned of a storm in a call on Friday": the medium belongs to the cue.
         medium = 1 if here in leading and 1 in sheet.media[k + 1 : k + _MEDIUM_REACH] else 0
+        # Whether a finite verb, a past form or neither follows the cut, up to the next joint.
+        signs = sheet.signs[k + 1 : edge]
+        if SIGN_BREAK in signs:
+            signs = signs[: signs.index(SIGN_BREAK)]
+        ahead = 2 if SIGN_VERB in signs else int(SIGN_PARTICIPLE in signs)
+        rivals, commas = _rivals_and_commas(w, begin, k, k)
         return score(
             w.stem, sheet.folds[k - 1], codes[begin], two_before, codes[k - 1], here, second,
-            _commas(w, begin, k), _rivals(w, begin, k, k), _flags(w, k, begin, w.sentence.stop, quote),
-            quote, _FAR[k - begin], medium, w.place, clause(sheet, begin, k),
-            _verb_ahead(sheet, k, w.sentence.stop),
+            commas, rivals, _flags(w, k, begin, edge, quote),
+            quote, _FAR[k - begin], medium, w.place, clause(sheet, begin, k), ahead,
         )  # fmt: skip
 
     return ask
@@ -285,7 +277,7 @@ def _left_end(tables: Tables, classes: Slot) -> AskCandidate[int]:
         codes = w.sheet.codes
         flags = _flags(w, k, i, w.sentence.start, w.sheet.cuts[k])
         asked = asked if asked < 6 else 6
-        rivals, commas = _rivals(w, k, i, k), _commas(w, k, i)
+        rivals, commas = _rivals_and_commas(w, k, i, k)
         return score(w.sheet.folds[k], codes[k - 1], codes[k], flags, asked, _FAR[k - w.low], rivals, commas)
 
     return ask
@@ -338,10 +330,11 @@ def _left_beginning(tables: Tables, classes: Slot) -> AskCandidate[int]:
         last_quoted = sheet.quote_of[end - 1] >= 0
         start = _START[k == w.sentence.start][k == w.low][last_quoted][sheet.quote_of[k] >= 0]
         quote = sheet.cuts[k] if k > w.low else _cut_at_edge(w, k)
+        commas = sheet.commas.count(1, k, end if end < k + _QUOTE_REACH else k + _QUOTE_REACH)
         return score(
             w.stem, fold_before, sheet.folds[k],
             before, codes[k], second, codes[end - 1], codes[end] if end < w.high else back,
-            _FAR[end - k], asked if asked < 6 else 6, _commas(w, k, end), quote, last_quoted,
+            _FAR[end - k], asked if asked < 6 else 6, commas if commas < 3 else 3, quote, last_quoted,
             clause(sheet, k, end), start,
         )  # fmt: skip
 

@@ -278,22 +278,25 @@ _KINDS: Mapping[str, AttributionKind] = {
 def _quoted(sheet: ClaimSheet, draft: Draft, cue: range) -> str:
     """Say how much of the content is quoted, ignoring a quotation around the cue."""
     quote_of, texts = sheet.quote_of, sheet.texts
-    outside = (NO_QUOTE, quote_of[draft.trigger] if cue else NO_QUOTE)
+    own = quote_of[draft.trigger] if cue else NO_QUOTE
+    outside = (NO_QUOTE, own)
     plain = length = 0
-    quoted = False
+    quoted, mixed = False, []
     for part in draft.content:
         length += len(part)
         within = sheet.quoted.count(1, part.start, part.stop)
-        if within == len(part) and outside[1] < 0:
-            quoted = True
-        elif within:
-            unquoted = [k for k in part if quote_of[k] in outside]
-            quoted = quoted or len(unquoted) < len(part)
-            plain += sum([texts[k][0].isalnum() for k in unquoted])
-        else:
+        if not within:
             plain += len(part)
+            continue
+        if own >= 0:
+            within -= quote_of[part.start : part.stop].count(own)
+        quoted = quoted or within > 0
+        if within < len(part):
+            mixed.append(part)
     if not quoted:
         return "plain"
+    for part in mixed:
+        plain += sum([texts[k][0].isalnum() for k in part if quote_of[k] in outside])
     if plain <= (1 - DIRECT_SHARE) * length:
         return "direct"
     return "mixed" if sheet.quote_of[beginning(draft)] in outside else "mixed from the start"

@@ -287,15 +287,16 @@ def nobody(i: int) -> Candidate:
 def _beginnings(sheet: ClaimSheet, first: int, end: int, i: int) -> Iterator[int]:
     """Yield where a phrase that ends before word ``end`` may begin, the nearest first."""
     classes, quote_of = sheet.classes, sheet.quote_of
-    own = quote_of[i]
+    outside = (NO_QUOTE, quote_of[i])
     count = 0
     if end > first and sheet.subjects[end - 1]:
         yield end - 1
         return
+    before = classes[end - 1]
     for k in range(end - 1, (first if first > end - _REACH else end - _REACH) - 1, -1):
-        if quote_of[k] != own and quote_of[k] >= 0:
+        if quote_of[k] not in outside:
             return
-        here, before = classes[k], classes[k - 1] if k > first else "<"
+        here, before = before, classes[k - 1] if k > first else "<"
         if here in _BREAKS and (here not in _RELATIVE or k < end - 1):
             continue
         if before in _BREAKS or before not in _NOUN_LIKE or here in NOUN_OPENERS:
