@@ -213,7 +213,8 @@ class Manners:
             medium = medium or self._named.get(sheet.folds[i]) or self._named.get(own)
         sure = draft.confidence
         if not draft.structural:
-            sure = share(self._weights, odds(draft), self._evidence(draft, shown or ANY_MODE, source, quoted))
+            seen = self._evidence(draft, own, shown or ANY_MODE, source, quoted)
+            sure = share(self._weights, odds(draft), seen)
         voiced = 2 * sure >= draft.confidence
         if voiced:
             written = shown == "writing" or medium in self._written or source == "document"
@@ -239,18 +240,17 @@ class Manners:
         """Return the names of what a draft with a cue shows about whether it is a voice."""
         sheet, i = self._sheet, draft.trigger
         kind, quoted = kind_of_source(sheet, draft.source), _quoted(sheet, draft, range(i, i + 1))
-        return self._evidence(draft, self.mode_of(i), kind, quoted)
+        return self._evidence(draft, sheet.trigger(i) or sheet.folds[i], self.mode_of(i), kind, quoted)
 
-    def _evidence(self, draft: Draft, mode: str, kind: str, quoted: str) -> tuple[str, ...]:
-        sheet, trigger = self._sheet, draft.trigger
-        stem = sheet.trigger(trigger) or sheet.folds[trigger]
+    def _evidence(self, draft: Draft, stem: str, mode: str, kind: str, quoted: str) -> tuple[str, ...]:
+        sheet = self._sheet
         return (
             f"mode {mode}",
             f"mode {mode}, {quoted}",
             f"source {kind}",
             f"stem {stem}",
             f"stem {stem}, content {opener(sheet, draft)}",
-            f"level {sheet.levels[trigger]}, {quoted}",
+            f"level {sheet.levels[draft.trigger]}, {quoted}",
         )
 
     def _medium(self, i: int, sentence: range, content: Sequence[range]) -> str | None:

@@ -124,7 +124,7 @@ def _find_sources(readings: Iterable[Window], model: Model, known: Sequence[Draf
                 earlier.append((source.start, source.stop))
             place += 1
         (_, start, stop), reading.source_share = first_accepted(
-            ask, reading, sources.candidates(reading, earlier), i, sources.nobody(i)
+            ask, reading, sources.candidates(reading, earlier), i, (0, i, i)
         )
         reading.chosen = range(start, stop)
         if start < stop:
@@ -138,12 +138,19 @@ def _find_sources(readings: Iterable[Window], model: Model, known: Sequence[Draf
 def _find_layouts(readings: Iterable[Window], model: Model) -> None:
     weigh = model.layout
     for reading in readings:
-        after, low = reading.i + 1 < reading.high, reading.low
+        right, both, left = unpack(weigh(reading))
+        i, low = reading.i, reading.low
+        if i + 1 >= reading.high:
+            right = both = _NEVER
         # "As Ann Lee says, ..." and "But she said ..." have no content before the source.
-        in_front = reading.i > low and (reading.top != low + 1 or reading.sheet.classes[low] not in _JOINTS)
-        both = after and in_front
-        left = in_front and not (both and _is_interrupted(reading))
-        reading.layout, reading.lead = _best(unpack(weigh(reading)), (after, both, left))
+        if i == low or (reading.top == low + 1 and reading.sheet.classes[low] in _JOINTS):
+            both = left = _NEVER
+        elif right != _NEVER and _is_interrupted(reading):
+            left = _NEVER
+        _, second, most = sorted((right, both, left))
+        reading.layout = (right, both, left).index(most)
+        lead = (most - second) / 1000
+        reading.lead = lead if lead < _FAR else _FAR
 
 
 def _is_interrupted(w: Window) -> bool:
@@ -179,16 +186,6 @@ def _go_on(readings: Iterable[Window], model: Model) -> None:
             quoted = bool(reading.content) and reading.sheet.quote_of[reading.content[-1].stop - 1] >= 0
             if model.continuation(reading, reading.layout, quoted) > 0.0:
                 reading.add(range(reading.high, reading.last))
-
-
-def _best(scores: Sequence[int], possible: Sequence[bool]) -> tuple[int, float]:
-    """Return the best of the possible layouts, and its lead; a single one has the maximum lead."""
-    ranked = [score if can else _NEVER for score, can in zip(scores, possible, strict=True)]
-    most = max(ranked)
-    best = ranked.index(most)
-    ranked[best] = _NEVER
-    lead = (most - max(ranked)) / 1000
-    return best, lead if lead < _FAR else _FAR
 
 
 @frozen(eq=False, repr=False)

@@ -279,11 +279,6 @@ def _main_subjects(sheet: ClaimSheet, i: int, stop: int) -> Iterator[Candidate]:
                     return
 
 
-def nobody(i: int) -> Candidate:
-    """Return the candidate that the cue at word ``i`` has no source."""
-    return _NOBODY, i, i
-
-
 def _beginnings(sheet: ClaimSheet, first: int, end: int, i: int) -> Iterator[int]:
     """Yield where a phrase that ends before word ``end`` may begin, the nearest first."""
     classes, quote_of = sheet.classes, sheet.quote_of

@@ -72,7 +72,8 @@ class Window:
         self.low, self.high = self._bounds(own, around)
         self.top = i
         self.last = self._continuation(self.high, around)
-        self.opener = self._opener()
+        marked = sheet.openers[i + 1 : self.high].lstrip(b"\0")
+        self.opener = self.high - len(marked) if marked.startswith(OPENER_MARK) else -1
 
     def _bounds(self, own: int, around: int) -> tuple[int, int]:
         """Return the sentence with a quotation that began in an earlier one, or ends in a later one.
@@ -108,11 +109,6 @@ class Window:
             last = sheet.quotes[quote_of[last]].stop
             end = min(end, paragraph.stop)
         return last if last - high <= REACH else high + REACH
-
-    def _opener(self) -> int:
-        """Return the word that opens a clause after the cue, -1 if none comes before a mark."""
-        marked = self.sheet.openers[self.i + 1 : self.high].lstrip(b"\0")
-        return self.high - len(marked) if marked.startswith(OPENER_MARK) else -1
 
     def set_source(self, start: int, stop: int) -> None:
         """Set the words of the source; its position is evidence for the content."""
