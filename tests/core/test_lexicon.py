@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -106,6 +107,22 @@ def test_all_other_files_of_a_language_may_be_missing(code: str, tmp_path: Path)
     for parser in DEFAULT:
         if pipeline.makes(parser.makes):
             assert article[parser.makes] is not None
+
+
+def test_letters_beside_figures_may_be_empty_or_missing(tmp_path: Path) -> None:
+    spanish = Language("es")
+    for file in ("language", "grammar", "reporting_verbs", "cues", "months", "words"):
+        (tmp_path / f"{file}.toml").write_bytes(spanish.read(f"{file}.toml"))
+    lists = spanish.read("dates.toml").decode()
+    start = lists.index("[beside_figures]")
+    end = lists.index("\n[", start)
+    for found in re.finditer(r"(?m)^(\w+ = )\[.*\]$", lists[start:end]):
+        for instead in ("", f"{found[1]}[]"):
+            edited = lists[:start] + lists[start:end].replace(found[0], instead) + lists[end:]
+            (tmp_path / "dates.toml").write_text(edited, "utf-8")
+            pipeline = Pipeline(DEFAULT, language=Language("es", tmp_path))
+            article = pipeline.parse("Abrió el 3 de mayo de 2022 para 10 personas.")
+            assert [date.value for date in article.dates] == ["2022-05-03"], found[1]
 
 
 def test_what_words_are_read_as_must_be_given(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from newsparse.core.words import FIGURED, Words
 from newsparse.errors import DataError
 from newsparse.language.endings import word_endings
 from newsparse.language.language import Language
-from newsparse.language.lexicon import Lexicon
+from newsparse.language.lexicon import Lexicon, any_of
 from newsparse.language.months import calendar_names
 from newsparse.parsers.dates.named_days import calendar
 from newsparse.parsers.dates.patterns import (
@@ -217,10 +217,7 @@ def _compounds(tens: Mapping[str, str], ones: Mapping[str, str]) -> dict[str, st
 
 def _shapes(beside_figures: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
     """Return the pattern of all shapes, with the letters that a language writes next to figures."""
-    written = {
-        name: "|".join(sorted(map(re.escape, endings), key=len, reverse=True))
-        for name, endings in beside_figures.items()
-    }
+    written = defaultdict(lambda: any_of(()), {name: any_of(ends) for name, ends in beside_figures.items()})
     shapes = (f"(?P<{name}>{shape % written})" for name, shape in SHAPES.items())
     return on_use("|".join(shapes).replace(r"\d", "[0-9]"))
 
