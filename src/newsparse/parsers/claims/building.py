@@ -11,7 +11,7 @@ from typing import Final
 
 from newsparse.core.parser import View
 from newsparse.core.quick import maker
-from newsparse.core.records import Claim
+from newsparse.core.records import Claim, Span
 from newsparse.parsers.claims.drafts import Draft
 from newsparse.parsers.claims.grammar import AUXILIARY, BULLETS
 from newsparse.parsers.claims.manner import Manners
@@ -53,8 +53,16 @@ def claim(view: View, sheet: ClaimSheet, manners: Manners, draft: Draft, depth: 
         return None
     starts, ends = sheet.words.starts, sheet.words.ends
     span = view.span
-    sources = (span(starts[source.start], ends[source.stop - 1]),) if source else ()
-    cues = (span(starts[cue.start], ends[cue.stop - 1]),) if cue else ()
+    cue_start = starts[cue.start] if cue else 0
+    sources: tuple[Span, ...] = ()
+    if source:
+        stop, last = ends[source.stop - 1], sheet.folds[source.stop - 1]
+        if "'" in last[1:-1] and sheet.classes[source.stop - 1] == "contracted":
+            # "He's also claiming": the auxiliary belongs to the cue.
+            stop = starts[source.stop - 1] + last.index("'")
+            cue_start = stop if cue.start == source.stop else cue_start
+        sources = (span(starts[source.start], stop),)
+    cues = (span(cue_start, ends[cue.stop - 1]),) if cue else ()
     if has_cue and i in sheet.apart:
         cues = (span(*sheet.apart[i]), *cues)
     content = tuple([span(starts[part.start], ends[part.stop - 1]) for part in parts])
