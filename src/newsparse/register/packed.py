@@ -214,7 +214,6 @@ def pack(holders: Iterable[OfficeHolder]) -> Packed:
 
 
 def _codes(texts: Iterable[str], length: int) -> dict[str, str]:
-    """Return a code for each text, a number in base 36 that is computed from it."""
     codes: dict[str, str] = {}
     for text in sorted(set(texts)):
         number, base = zlib.crc32(text.encode()), len(_DIGITS)
@@ -235,6 +234,5 @@ def _by_start(term: Term) -> tuple[str, ...]:
 
 
 def _telling(holder: OfficeHolder) -> Iterable[str]:
-    """Return the aliases that differ from the name and from each other."""
     told = {fold(alias): alias for alias in reversed(holder.aliases)}
     return [alias for folded, alias in told.items() if folded and folded != fold(holder.name)]

@@ -44,7 +44,6 @@ def find(view: View) -> Iterator[DateExpression]:
 
 
 def _records(passage: DatePassage, found: list[Expression]) -> Iterator[DateExpression]:
-    """Convert expressions to records, without the possessive ending of the last word."""
     words, part = passage.words.texts, passage.view.slice
     starts, ends = passage.words.starts, passage.words.ends
     possessives = passage.grammar.endings.possessives

@@ -106,7 +106,6 @@ def _time(phrase: Phrase) -> Value | None:
 
 
 def _some_day(phrase: Phrase) -> Value | None:
-    """Resolve the word that names a day."""
     if phrase.has("deictic"):
         return in_calendar("D", phrase.base, _deictic_days(phrase))
     if phrase.has("two_figures"):
@@ -124,7 +123,6 @@ def _part_of_named(phrase: Phrase) -> Value | None:
 
 
 def _clock(phrase: Phrase) -> str | None:
-    """Return the hour among the words, with its time zone."""
     passage, start = phrase.passage, phrase.start
     zone_at = phrase.where("zone")
     zone = phrase.get("zone") or passage.calendar.zones.get(passage.fold(zone_at), "")
@@ -285,7 +283,6 @@ def _weekday_in(phrase: Phrase) -> Value | None:
 
 
 def _unplaced(number: int) -> str:
-    """Return the value of a weekday of an unknown week."""
     return f"XXXX-WXX-{number + 1}"
 
 
@@ -362,7 +359,6 @@ def _nth_day(phrase: Phrase) -> Value | None:
 
 
 def _numbered(phrase: Phrase, base: datetime.date) -> list[datetime.date]:
-    """Return the days with a number in the months around a day."""
     number = number_in(phrase.get("nth", "day") or "0")
     reach = _MONTHS_AROUND[phrase.has(*_WEEKDAYS) + phrase.has("nth")]
     months = (shifted("M", base.replace(day=1), away) for away in range(-reach, reach + 1))
@@ -371,7 +367,6 @@ def _numbered(phrase: Phrase, base: datetime.date) -> list[datetime.date]:
 
 
 def _nearest(phrase: Phrase, days: Iterable[datetime.date]) -> Value | None:
-    """Return the one of some days that the reference day and the verb mean."""
     day = nearest(days, phrase.base, phrase.direction) if phrase.base else None
     return Value("DATE", period("D", day), phrase.mod, phrase.base) if day else None
 
@@ -461,7 +456,6 @@ def _month_day_range(phrase: Phrase) -> Value | None:
 
 
 def _day_in_month(phrase: Phrase, month: int, day: int) -> Value | None:
-    """Return a day of a month, in the year among the words or in the one that they mean."""
     base = phrase.base
     if year := year_among(phrase):
         return dated(year, month, day)

@@ -56,7 +56,6 @@ class Expression(NamedTuple):
 
 
 def _expression(start: int, end: int, pattern: str, value: Value) -> Expression:
-    """Return an expression with the days that its value covers."""
     days = value.days
     if days is None and value.type != "SET":
         days = covers(value.value)
@@ -81,7 +80,6 @@ def expressions(passage: DatePassage) -> list[Expression]:
 
 
 def _read(passage: DatePassage, head: int, done: int) -> Expression | None:
-    """Return the expression around a head; the first one if there are several."""
     letters = passage.letters
     low, high = passage.window(head, done)
     for first, last, name in candidates(passage.grammar.openers, letters[low:high], head - low):
@@ -215,7 +213,6 @@ def ordered(passage: DatePassage, found: list[Expression]) -> list[Expression]:
 
 
 def _moved(one: Expression, day: datetime.date | None) -> Expression:
-    """Return an expression for the same part of the calendar on another day."""
     if day is None:
         return one
     value = period("M" if len(one.value.value) == 7 else "D", day)
@@ -236,7 +233,6 @@ def counted_from_speech(passage: DatePassage, found: list[Expression]) -> list[E
 
 
 def _spoken_on(passage: DatePassage, found: list[Expression], index: int) -> datetime.date | None:
-    """Return the day next to the reporting verb of the quotation around an expression."""
     starts, folds, text = passage.words.starts, passage.words.folds, passage.view.text
     start = starts[found[index].start]
     quote = next((quote for quote in passage.view[Quote].at(start) if quote.depth == 0), None)

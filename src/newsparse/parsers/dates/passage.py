@@ -160,7 +160,6 @@ class DatePassage:
         return self._tense.was_planned(self.words.folds, start, self._sentence_of(start, end)[0])
 
     def _sentence_of(self, start: int, end: int) -> tuple[int, int]:
-        """Return the first word of the sentence around an expression, and the word after the last."""
         if not self._sentences:
             self._sentences = list(self.view[Sentence])
             self._begin = [sentence.start for sentence in self._sentences]

@@ -224,7 +224,6 @@ Resolver: TypeAlias = Callable[[Phrase], Value | None]
 
 @functools.cache
 def _search(*classes: str) -> Callable[[str, int, int], re.Match[str] | None]:
-    """Return the search for a letter of one of the classes."""
     return re.compile(f"[{''.join(LETTER[name] for name in classes)}]").search
 
 

@@ -54,7 +54,6 @@ def _relative(phrase: Phrase) -> Value | None:
 
 
 def _unit_from(phrase: Phrase, unit: str, origin: Day, step: int = 0) -> Value:
-    """Return the calendar unit, or the financial year, that is a number of units away from a day."""
     if unit != "Y" or not phrase.has("fiscal"):
         return in_calendar(unit, origin, step, phrase.mod)
     if origin is None:
@@ -63,12 +62,10 @@ def _unit_from(phrase: Phrase, unit: str, origin: Day, step: int = 0) -> Value:
 
 
 def _fiscal(phrase: Phrase, year: int) -> Value:
-    """Return a financial year, with its days in the outlet's country."""
     return Value("DATE", f"FY{year:04}", phrase.mod, None, phrase.passage.calendar.fiscal_days(year))
 
 
 def _weekend(phrase: Phrase, step: int) -> Value:
-    """Return a weekend: on working days the last one if the verb is past, otherwise the next one."""
     base = phrase.base
     if step == 0 and base is not None and base.weekday() < 5:
         direction = phrase.direction
@@ -275,7 +272,6 @@ def _quarter_of(phrase: Phrase) -> Value | None:
 
 
 def _fiscal_quarter(phrase: Phrase, quarter: int, year: int) -> Value:
-    """Return a quarter of a financial year, with its days in the outlet's country."""
     days = phrase.passage.calendar.fiscal_days(year)
     first = shifted("M", days[0], 3 * (quarter - 1)) if days else None
     after = shifted("M", first, 3) if first else None

@@ -262,10 +262,8 @@ class _Runs:
             and not fact & c.CALENDAR
         }
         for at in self.indices if surnames else ():
-            if at in taken or not self.shape[at] & CAPITAL or at + 2 >= len(self.folds):
-                continue
-            bare = self.endings.without_possessive(self.folds[at])
-            if bare not in surnames:
+            alone = at not in taken and self.shape[at] & CAPITAL and at + 2 < len(self.folds)
+            if not alone or (bare := self.endings.without_possessive(self.folds[at])) not in surnames:
                 continue
             described = self.facts[at + 2] & c.APPOSITION or self.texts[at + 2].isdecimal()
             after = self.facts[at + 1] & (_VERBS | c.FINITE) or (self.folds[at + 1] == "," and described)

@@ -54,19 +54,16 @@ def _records(
 
 
 def _follows_sentence(text: str, parts: Sequence[Part]) -> bool:
-    """Return whether noise is attached to the end of a sentence."""
     return bool(parts) and text[: parts[0][0]].rstrip().endswith((".", "!", "?"))
 
 
 def _outlets_own(text: str, rules: Sequence[NoiseRule]) -> Iterator[Part]:
-    """Yield the noise that an outlet's rules find inside a line."""
     for rule in rules:
         if span := rule.find(text):
             yield (*span, of_outlet(rule))
 
 
 def _noise(line: Line, part: Part) -> Noise:
-    """Return the record of a part of a line."""
     start, end, finding = part
     post = finding.post or _NO_POST
     return Noise(

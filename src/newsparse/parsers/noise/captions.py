@@ -134,7 +134,6 @@ class Pictures(Reader):
         return False
 
     def _is_verb(self, forms: Sequence[str], folds: Sequence[str], index: int) -> bool:
-        """Return whether a word is the verb of the person or people before it."""
         before = folds[index - 1]
         # "the walks", "Lee's campaign"
         if (
@@ -256,7 +255,6 @@ def _read_scenes(page: PageLines, acting: Set[int], pictures: Pictures, speech: 
 
 
 def _read_above_credits(page: PageLines, pictures: Pictures, speech: Speech) -> None:
-    """Read the description of a picture above a line with only its credit."""
     if not page.own:
         return
     # Above the first paragraph, a line could also be the headline or the text below it.

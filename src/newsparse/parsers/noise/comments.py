@@ -142,7 +142,6 @@ def join_comments(page: PageLines) -> None:
 
 
 def _is_said(page: PageLines, index: int) -> bool:
-    """Return whether a line that was not read yet is more than the name of a reader or a count."""
     return page.free(index) and (page.ends[index] or has_words(page.texts[index], _LONGEST_NAME + 1))
 
 

@@ -202,7 +202,6 @@ def find_surroundings(
 
 
 def _one_further(distance: int, group: str) -> int:
-    """Return how far the nearest noise of a block is from the next line."""
     return 1 if group in _BLOCKS else min(distance + 1, _FARTHEST)
 
 
@@ -246,7 +245,6 @@ def looks_of(page: PageLines) -> list[Look | None]:
 
 
 def _flags(page: PageLines, index: int, group: str) -> Iterator[str]:
-    """Yield the flags of a line whose form is in a group."""
     language, text, speech = page.language, page.texts[index], Speech.of(page.language)
     forms, folds = page.words_of(index)
     quoted = text[0] in QUOTATION_MARKS

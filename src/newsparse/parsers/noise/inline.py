@@ -161,7 +161,6 @@ def apart(parts: Iterable[Part]) -> Iterator[Part]:
 
 
 def _of_marks(language: Language) -> Iterator[Glue]:
-    """Yield the types that are recognised by their marks."""
     markdown, space = Finding("other", "noise.markdown"), Finding("other", "noise.space")
     yield Glue("<", _tags)
     yield Glue("(@", functools.partial(_signatures, Posts.of(language)))
@@ -182,7 +181,6 @@ def _of_marks(language: Language) -> Iterator[Glue]:
 
 
 def _of_words(language: Language) -> Iterator[Glue]:
-    """Yield the types that are recognised by their words."""
     lexicon, speech = language.lexicon("noise"), Speech.of(language)
     following = any_of(lexicon.words("glued.after_link_notes"))
     for name, kind, template in _WORDED:
@@ -199,7 +197,6 @@ def _tags(line: str) -> Iterator[Part]:
 
 
 def _markdown_links(line: str) -> Iterator[Part]:
-    """Yield what is around the words of a link, or around the description of a picture."""
     finding = Finding("other", "noise.markdown")
     for match in _MARKDOWN_LINK.finditer(line):
         if match[0][0] == "!":

@@ -111,7 +111,6 @@ class _SingleLines:
                 page.findings[index] = self._reading(index, ordinary=ordinary)
 
     def _read_words(self, view: View) -> None:
-        """Record which lines have a word that matters; few have one."""
         page, kinds = self._page, numbered(view.words.folds, telling_words(view.language))
         starts, folds = view.words.starts, view.words.folds
         for index in flagged_places(kinds):
@@ -141,7 +140,6 @@ class _SingleLines:
         )
 
     def _reading(self, index: int, *, ordinary: bool) -> Finding | None:
-        """Read one line alone; for an ordinary line only its words."""
         page = self._page
         text, ends = page.texts[index], page.ends[index]
         words: list[str] | None = None
@@ -213,7 +211,6 @@ class _SingleLines:
         return finding
 
     def _is_added(self, text: str, start: int) -> bool:
-        """Return whether a notice was added to a paragraph that does not address the reader."""
         if len(text) > _LONGEST_NOTICE:
             return True
         words = folded_words(text[:start])
@@ -238,7 +235,6 @@ def telling_words(language: Language) -> Mapping[str, int]:
 
 
 def _sentence(text: str, at: int) -> tuple[int, int]:
-    """Return where the sentence around an offset begins and ends."""
     stops = [stop.end() for stop in SENTENCE_STOP.finditer(text)]
     index = bisect_right(stops, at)
     end = stops[index] if index < len(stops) else len(text)

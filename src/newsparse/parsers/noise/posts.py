@@ -102,7 +102,6 @@ def _hosts() -> Mapping[str, str]:
 
 @functools.cache
 def _posts() -> Mapping[str | None, re.Pattern[str]]:
-    """Return the pattern for the account and the id in an address of each platform."""
     return {name: on_use(pattern) for name, pattern in load_lexicon("platforms").mapping("posts").items()}
 
 
@@ -218,7 +217,6 @@ class Posts(Reader):
         return None
 
     def _signed(self, text: str) -> Finding | None:
-        """Read a line that is the signature of a post, or the post with its signature at the end."""
         match = self._signature.search(text, max(0, len(text) - _LONGEST_SIGNATURE))
         if match is None:
             return None
@@ -272,7 +270,6 @@ def join_posts(page: PageLines) -> None:
 
 
 def _with_address(signed: Post, address: Post) -> Post:
-    """Return what a signature and an address say about one post."""
     posted = address.posted_at or signed.posted_at
     return evolve(signed, url=address.url, post_id=address.post_id, posted_at=posted)
 

@@ -71,7 +71,6 @@ def join_appeals(page: PageLines, appealing: Set[int]) -> None:
 
 
 def _appeals(page: PageLines, index: int) -> bool:
-    """Return whether a line is an appeal."""
     text, speech = page.texts[index], Speech.of(page.language)
     if index in page.imprinted or speech.reports(text):
         return False

@@ -222,5 +222,4 @@ def _bare(phrase: str) -> str:
 
 
 def _rarest(words: Sequence[str], common: frozenset[str]) -> str:
-    """Return the longest word that is not common."""
     return max(words, key=lambda word: (word[0].isalnum(), word not in common, len(word)))

@@ -186,7 +186,6 @@ class Holders:
         return verdict
 
     def _may_be_named(self, name: WordRange) -> bool:
-        """Return whether words are not a place, a street or a title, and not one letter or number alone."""
         words, folds, (first, stop) = self.words, self.words.folds, name
         single = stop - first == 1
         if single and (len(folds[first]) == 1 or any(map(str.isdigit, folds[first]))):

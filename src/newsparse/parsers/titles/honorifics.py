@@ -85,12 +85,10 @@ _SPACES = (" ", "\N{NO-BREAK SPACE}")
 
 @functools.cache
 def _known(language: Language) -> frozenset[str]:
-    """Return the honorifics of a language, read once per process."""
     return frozenset().union(*language.lexicon("descriptions").groups("honorifics").values())
 
 
 def _nouns(view: View, first: int, stop: int) -> Iterator[_Found]:
-    """Yield the nouns that describe the person of a name."""
     sheet = view.sheet
     facts, texts = sheet.facts, sheet.texts
     if facts[first] & c.PERSON and not facts[first] & c.GIVEN and first + 1 < stop:
@@ -114,7 +112,6 @@ def _nouns(view: View, first: int, stop: int) -> Iterator[_Found]:
 
 
 def _before(sheet: Sheet, first: int, begin: int, stop: int) -> int | None:
-    """Return the noun of the phrase that ends with a name, or that is before a name between commas."""
     facts, texts, shape = sheet.facts, sheet.texts, sheet.shape
     last = first - 1
     if last >= 0 and facts[last] & c.COMPLEMENT and begin == first:
@@ -144,7 +141,6 @@ def _begin_of_name(sheet: Sheet, first: int, stop: int) -> int:
 
 
 def _is_full_name(sheet: Sheet, first: int, stop: int) -> bool:
-    """Return whether words can be a given name and a surname."""
     if stop - first < 2:
         return False
     if stop - first <= _LONGEST and sheet.table[" ".join(sheet.folds[first:stop])] & _NO_NAME:
@@ -155,7 +151,6 @@ def _is_full_name(sheet: Sheet, first: int, stop: int) -> bool:
 
 
 def _can_hold(sheet: Sheet, first: int, stop: int) -> bool:
-    """Return whether capitalised words after a title can be a name."""
     if first >= stop or not (sheet.shape[first] & CAPITAL or sheet.facts[first] & c.PARTICLE):
         return False
     acronym = sheet.shape[first] & UPPER and len(sheet.texts[first]) <= _ACRONYM

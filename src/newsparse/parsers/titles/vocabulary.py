@@ -76,7 +76,6 @@ class HeadTable(dict[str, Mapping[str, tuple[Head, ...]]]):
 
 
 def _split(form: str) -> tuple[str, ...]:
-    """Split a form into the same words as ``Words`` does."""
     # Nearly all are letters and spaces.
     words = form.split(" ")
     return tuple(map(str.lower, words if "".join(words).isalpha() and all(words) else TOKEN.findall(form)))
@@ -248,7 +247,6 @@ def vocabulary(language: Language, polities: tuple[Polity, ...]) -> Vocabulary:
 
 
 def _tables(language: Language, polities: tuple[Polity, ...]) -> dict[str, Any]:
-    """Work out the fields of the vocabulary in plain values."""
     titles = language.lexicon("titles")
     parties: dict[str, str] = {}
     lettered: frozenset[str] = frozenset()
@@ -323,7 +321,6 @@ def _tables(language: Language, polities: tuple[Polity, ...]) -> dict[str, Any]:
 
 
 def _by_last(forms: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Group forms of one or several words by their last word, the longest first."""
     found: dict[str, list[tuple[str, ...]]] = {}
     for form in forms:
         words = tuple(form.split())
@@ -332,7 +329,6 @@ def _by_last(forms: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
 
 
 def _by_word(lexicon: Lexicon, table: str) -> dict[str, TitleStatus]:
-    """Turn a table of words by status into one of statuses by word."""
     return {word: status for status, words in _by_state(lexicon, table) for word in words}
 
 
