@@ -24,6 +24,7 @@ from tests.strategies import hostile_texts
 SEED = Path(__file__).parents[2] / "seeds" / "000_5826ca017a330d48.txt"
 
 
+@pytest.mark.filterwarnings("ignore::newsparse.InputWarning")
 @given(hostile_texts())
 def test_any_text_is_shown_completely_and_never_as_markup(text: str) -> None:
     page = is_safe(newsparse.parse(text).to_html())
