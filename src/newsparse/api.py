@@ -92,9 +92,9 @@ def parse(
         package. ``shipped().plus(own)`` extends it, and ``Register()`` is an empty one.
     :param date_order: the order of day and month in a date such as 03/04/2022: ``day-first`` or
         ``month-first``. By default it is that of the outlet's country, if the outlet is known.
-    :param language: the language of the text: ``en``, ``fr`` (experimental: :doc:`/how-to/french`), or
-        ``auto`` to choose the one that most of its words are in. By default it is that of a given outlet,
-        otherwise that of the pipeline, which is English.
+    :param language: the language of the text: ``en``, ``fr`` or ``es`` (experimental:
+        :doc:`/how-to/french`, :doc:`/how-to/spanish`), or ``auto`` to choose the one that most of
+        its words are in. By default it is that of a given outlet, otherwise that of the pipeline.
     :param pipeline: the parsers that compute the layers; None for the default ones.
     :raises newsparse.InputError: if the text is an HTML page, or an argument has the wrong type or a value
         that it cannot have: an unknown outlet or language, a ``published`` that is not a date, a
