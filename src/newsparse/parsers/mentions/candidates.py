@@ -6,7 +6,7 @@ Names next to a title are found by the title. A headline gives more words a capi
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -15,240 +15,157 @@ from newsparse.core.quick import maker
 from newsparse.core.records import Name, Sentence, Span, Title
 from newsparse.core.sheet import Sheet
 from newsparse.core.words import CAPITAL, UPPER
-from newsparse.language.classes import (
-    ADDITIVE,
-    ADDRESSED,
-    ADJECTIVE,
-    COMMON,
-    DEFINITE,
-    GIVEN,
-    IMPERSONAL,
-    ORDINARY,
-    ORGANISATION,
-    PLACE,
-    POLITE,
-)
-from newsparse.language.endings import word_endings
+from newsparse.language import classes as c
 from newsparse.language.names import name_suffixes
 
 _name = maker(Name)
-_span = maker(Span)
 
-_DESCRIBING: Final = ORDINARY | COMMON | IMPERSONAL | PLACE | ADJECTIVE
-_MOST_CHARACTERS = 200
+# Words that can describe the person whose name follows them.
+_DESCRIBING: Final = c.ORDINARY | c.COMMON | c.INSIDE | c.PLACE | c.ADJECTIVE | c.ORGANISATION
+# Words that only a headline or the start of a sentence makes part of a name.
+_VERBS: Final = c.NEVER_NAME | c.HEADLINE_VERB | c.SPEAKING | c.ACTING
+_ADDED: Final = _DESCRIBING | _VERBS
+# A limit for texts that are not articles.
+_MOST_CHARACTERS: Final = 200
+# The fewest letters of words that show whether a sentence is a headline.
+_LONG: Final = 4
 
 
 def untitled(view: View, holders: Iterable[Span]) -> dict[str, list[Name]]:
     """Return the occurrences of the names without a titled name in them, by their text."""
-    taken = [(holder.end, holder.start) for holder in holders]
-    taken.sort(reverse=True)
-    taken.insert(0, (len(view.text) + 1, len(view.text) + 1))
-    taken_end, taken_start = taken.pop()
-    others = defaultdict[str, list[Name]](list)
-    # "Lt Gen" in "Lt Gen (retd) Ann Lee" is not a name.
-    titles = {title.start: title.end for title in view[Title]}
-    for title in view[Title]:
-        if title.kind == "party_tag" and title.jurisdiction:
-            # Nor is the seat in "(Lab, Ann Ward)".
-            length = len(title.jurisdiction)
-            titles[title.end - length] = title.end
-            titles[title.start] = title.start + length
+    starts = sorted([holder.start for holder in holders])
     months = view.language.words("mentions.months")
-    for run in _undescribed(view):
-        start, end, text = run.start, run.end, run.text
-        if titles.get(start) == end or (text in months and _is_dated(run, view.sheet)):
+    tags = [title.kind == "party_tag" for title in view[Title]]
+    titles, runs = view.column(Title), dict[str, list[Name]]()
+    for run in view[Name]:
+        at, title = bisect_left(starts, run.start), titles[run.words[0]]
+        if (at < len(starts) and starts[at] < run.end) or run.end - run.start > _MOST_CHARACTERS:
             continue
-        while taken_end <= start:
-            taken_end, taken_start = taken.pop()
-        if end <= taken_start and end - start <= _MOST_CHARACTERS:
-            others[text].append(run)
-    return _without_headlines(view, dict(others))
-
-
-def _undescribed(view: View) -> Iterator[Name]:
-    """Yield the names without descriptions before them and letters after them."""
-    sheet, facts, nouns_first = view.sheet, view.sheet.facts, view.language.profile.nouns_first
-    honours = view.language.words("titles.words.honours")
-    for name in view[Name]:
-        first, stop = name.words
-        if nouns_first and (start := _after_complement(sheet, first, stop)) > first:
-            yield cut(view, name, start, stop)
-            continue
-        opening, size = facts[first], stop - first
-        if opening & POLITE and _is_address(sheet, first, stop):
-            continue
-        if size > 2 or (size == 2 and opening & ADJECTIVE):
-            joined = size > 2 and any(facts[at] & ADDITIVE for at in range(first + 1, stop - 1))
-            described = _words_of_description(facts, first, stop)
-            if described or joined:
-                yield from _parts(view, name, first + described)
-                continue
-            if size > 3 and (begins := _after_description(sheet, first, stop)):
-                yield cut(view, name, begins, stop)
-                continue
-            if size > 2 and sheet.texts[stop - 1].replace(".", "") in honours:
-                yield cut(view, name, first, stop - 1)  # "Ann Lee" | "KC"
-                continue
-        yield name
-
-
-def _is_address(sheet: Sheet, first: int, stop: int) -> bool:
-    """Recognise "Mr. Chairman" and "Madam Vice President", which do not name a person."""
-    start = first + 1 + (sheet.texts[first + 1 : first + 2] == ["."])
-    return sheet.table[" ".join(sheet.folds[start:stop])] & ADDRESSED != 0
-
-
-def _is_dated(run: Name, sheet: Sheet) -> bool:
-    """Return whether a number is next to a name: "7 May", "May 7"."""
-    first, stop = run.words
-    beside = (*sheet.texts[max(first - 1, 0) : first], *sheet.texts[stop : stop + 1])
-    return any(text[0].isdigit() for text in beside)
-
-
-def _words_of_description(facts: Sequence[int], first: int, stop: int) -> int:
-    """Return how many words before a name describe it.
-
-    "Democrat" Ann Lee, "Brave" Ann Lee, "Social Democrat" Ann Lee.
-    """
-    opening, following, size = facts[first], facts[first + 1], stop - first
-    if opening & ADJECTIVE and (size > 2 or not opening & GIVEN):
-        return 1 + (size > 3 and following & ADJECTIVE != 0)
-    if size > 2 and opening & ORDINARY and following & (GIVEN | ADJECTIVE):
-        return 1 + (size > 3 and following & ADJECTIVE != 0)
-    return 0
-
-
-def _after_description(sheet: Sheet, first: int, stop: int) -> int | None:
-    """Return where a name begins after words that describe it: "North Halden Republican Ann Lee".
-
-    The words before are a place, a body, a party or words of the language; the name is a given name and
-    one or two words that are none of these.
-    """
-    facts = sheet.facts
-    if facts[first] & GIVEN:
-        return None
-    for at in range(max(first + 1, stop - 3), stop - 1):
-        if facts[at] & GIVEN and not any(_can_describe(sheet, word) for word in range(at + 1, stop)):
-            return at if _describe(sheet, first, at) else None
-    return None
-
-
-def _after_complement(sheet: Sheet, first: int, stop: int) -> int:
-    """Return where a name begins after a complement of the noun before it: "du Québec François Roux".
-
-    Only in languages in which the complement comes directly before the name, without titles that show it.
-    """
-    facts, shape = sheet.facts, sheet.shape
-    if facts[first] & GIVEN:
-        return first
-    article = first > 0 and facts[first - 1] & DEFINITE
-    if article or facts[first] & (_DESCRIBING | ORGANISATION) or shape[first] & UPPER:
-        for at in range(first + 1, stop - 1):
-            if facts[at] & (GIVEN | _DESCRIBING) == GIVEN and shape[at] & CAPITAL:
-                return at
-    return first
-
-
-def _describe(sheet: Sheet, first: int, stop: int) -> bool:
-    """Return whether all words can describe a name, alone or in pairs: "North Dakota", "Fox News"."""
-    at = first
-    while at < stop:
-        if at + 1 < stop and sheet.table[" ".join(sheet.folds[at : at + 2])] & (PLACE | ORGANISATION):
-            at += 2
-        elif _can_describe(sheet, at):
-            at += 1
-        else:
-            return False
-    return True
-
-
-def _can_describe(sheet: Sheet, index: int) -> bool:
-    """Return whether a capitalised word can describe a name: a list of other words contains it."""
-    capitals = sheet.shape[index] & UPPER and len(sheet.texts[index]) > 1
-    return capitals != 0 or sheet.facts[index] & _DESCRIBING != 0
-
-
-def _parts(view: View, name: Name, first: int) -> Iterator[Name]:
-    """Yield a name from its word ``first`` on; for two joined by "and", each."""
-    stop, facts = name.words[1], view.sheet.facts
-    middle = next((at for at in range(first + 1, stop - 1) if facts[at] & ADDITIVE), None)
-    if middle is not None:
-        yield cut(view, name, first, middle)
-        first = middle + 1
-    yield cut(view, name, first, stop)
+        found: Name | None = run
+        if title >= 0 and tags[title]:
+            found = None  # "(Con, Brackley Ward)"
+        elif " " in run.text:
+            found = _without_description(view, run)
+        elif run.text in months and _is_dated(view.sheet, *run.words):
+            found = None
+        if found is not None:
+            runs.setdefault(found.text, []).append(found)
+    return _without_headlines(view, runs)
 
 
 def cut(view: View, run: Name, first: int, stop: int) -> Name:
     """Return some of the words of a name."""
-    start, end = view.sheet.starts[first], min(view.sheet.ends[stop - 1], run.end)
+    start = view.sheet.starts[first]
+    end = run.end if stop == run.words[1] else view.sheet.ends[stop - 1]
     return _name(start, end, view.slice(start, end), rule=run.rule, words=(first, stop))
 
 
-class _Headlines:
-    """Finds the sentences that capitalise most of their words, as headlines do."""
+def _is_dated(sheet: Sheet, first: int, stop: int) -> bool:
+    """Return whether a number is next to a name: "7 May", "May 7"."""
+    return any(word[0].isdigit() for word in sheet.texts[max(first - 1, 0) : stop + 1])
 
-    def __init__(self, view: View) -> None:
-        self._sheet = view.sheet
-        self._sentences, self._sentence = view[Sentence], view.column(Sentence)
-        self._known: dict[int, bool] = {}
 
-    def has(self, word: int) -> bool:
-        """Return whether a word is in a headline."""
-        number = self._sentence[word]
-        if number not in self._known:
-            self._known[number] = number >= 0 and self._is_headline(self._sentences[number])
-        return self._known[number]
+def _without_description(view: View, run: Name) -> Name | None:
+    """Return a name without descriptions before it and letters after it.
 
-    def opens(self, word: int) -> bool:
-        """Return whether a word begins a sentence, or follows the quotation mark that begins it."""
-        number = self._sentence[word]
-        return number >= 0 and self._sheet.starts[word] - self._sentences[number].start <= 1
+    Return None for "Mr. Chairman" and "Madam Vice President", which do not name a person.
+    """
+    sheet, (first, stop) = view.sheet, run.words
+    facts, shape = sheet.facts, sheet.shape
+    if facts[first] & c.POLITE and sheet.table[run.text.lower().partition(" ")[2]] & c.ADDRESSED:
+        return None
+    begins, ends = _begins(sheet, first, stop), stop
+    if "," in run.text:  # "Ann Lee, Jr."
+        ends = sheet.texts.index(",", first)
+    if not shape[begins] & UPPER:  # "Ann Lee QC"
+        while ends - begins > 2 and shape[ends - 1] & UPPER and len(sheet.texts[ends - 1]) > 1:
+            if sheet.folds[ends - 1] in name_suffixes():
+                break
+            ends -= 1
+    return run if (begins, ends) == (first, stop) else cut(view, run, begins, ends)
 
-    def _is_headline(self, sentence: Sentence) -> bool:
-        words = self._sheet.words.range(sentence.start, sentence.end)
-        texts = self._sheet.texts[words.start : words.stop]
-        letters = [text for text in texts if text[0].isalpha() and len(text) > 3]
-        return sum(text[0].isupper() for text in letters) / max(len(letters), 4) > 0.7
+
+def _begins(sheet: Sheet, first: int, stop: int) -> int:
+    """Return where a name begins after words that describe it: "North Halden Republican Ann Lee".
+
+    Before a given name these are words of the language, places, bodies, and a word after one of them; before
+    any other name, adjectives for people: "Democrat", "Social Democrat".
+    """
+    facts, at = sheet.facts, first
+    while at < stop - 2 and _describes(facts, at):
+        at += 1
+        if at < stop - 2 and not facts[at] & (_DESCRIBING | c.GIVEN) and facts[at + 1] & _DESCRIBING:
+            at += 1  # "North Halden Republican"
+    if at > first and facts[at] & c.GIVEN and not facts[at + 1] & _DESCRIBING:
+        return at
+    at = first
+    while at < stop - 2 and facts[at] & c.ADJECTIVE and _describes(facts, at):
+        at += 1
+    return at
+
+
+def _describes(facts: Sequence[int], at: int) -> bool:
+    """Return whether a word can describe a name: "Democrat", and the "Christian" of "Christian Democrat"."""
+    given = facts[at] & c.GIVEN and not facts[at] & facts[at + 1] & c.ADJECTIVE
+    return facts[at] & _DESCRIBING != 0 and not given
 
 
 def _without_headlines(view: View, runs: dict[str, list[Name]]) -> dict[str, list[Name]]:
     """Shorten names that the capitals of a headline made too long."""
-    folds, facts = view.sheet.folds, view.sheet.facts
-    alone = {text.lower() for text in runs if " " not in text}
-    headlines, endings = _Headlines(view), word_endings(view.language)
-    progressive = tuple(view.language.words("progressive_ending"))
-    cuts: list[Name] = []
-    for text in [text for text in runs if " " in text]:
-        places = runs[text]
-        first, stop = places[0].words
-        if endings.without_possessive(folds[stop - 1]) in alone:
-            if stop - first != 2 or facts[first] & GIVEN or "." in folds[first]:
-                continue
-            # "Impeaching Lee would be hard."
-            opener = facts[first] & (ORDINARY | COMMON) or folds[first].endswith(progressive)
-            too_long = [
-                run
-                for run in places
-                if headlines.has(run.words[0]) or (opener and headlines.opens(run.words[0]))
-            ]
-            kept = range(1, 2)
-        elif (
-            stop - first > 2
-            and folds[first + 1] in alone
-            and not facts[first] & (IMPERSONAL | COMMON)
-            and folds[first + 2] not in name_suffixes()
-        ):
-            # "Ahmad Zahid Hamdan", who is called Zahid, is too long only in a headline.
-            whole = stop - first == 3 and not facts[stop - 1] & (IMPERSONAL | COMMON)
-            too_long = [run for run in places if headlines.has(run.words[0])] if whole else places
-            kept = range(2)
-        else:
-            continue
-        cuts += [cut(view, run, run.words[0] + kept.start, run.words[0] + kept.stop) for run in too_long]
-        if len(too_long) == len(places):
-            del runs[text]
-        elif too_long:
-            runs[text] = [run for run in places if run not in too_long]
-    for run in cuts:
-        runs.setdefault(run.text, []).append(run)
+    sheet, sentences = view.sheet, view.column(Sentence)
+    firsts, stops = view.bounds(Sentence)
+    known: dict[int, bool] = {}
+
+    def raised(run: Name) -> bool:
+        """Return whether the place of a run, and not a name, can be the reason for its capitals."""
+        number = sentences[run.words[0]]
+        if number < 0 or run.words[0] == firsts[number]:
+            return True
+        if number not in known:
+            known[number] = _is_headline(sheet, firsts[number], stops[number])
+        return known[number]
+
+    doubtful = [text for text, places in runs.items() if " " in text and all(map(raised, places))]
+    if not doubtful:
+        return runs
+    names = runs.keys() - doubtful
+    surnames = {text.rpartition(" ")[2] for text in names}
+    for text in doubtful:
+        for run in runs.pop(text):
+            first, stop = next(_shorter(sheet, run, names, surnames), run.words)
+            part = run if (first, stop) == run.words else cut(view, run, first, stop)
+            runs.setdefault(part.text, []).append(part)
     return runs
+
+
+def _is_headline(sheet: Sheet, first: int, stop: int) -> bool:
+    """Return whether a sentence capitalises most of its words, as headlines do."""
+    if 2 * sum(map(CAPITAL.__and__, sheet.shape[first:stop])) < CAPITAL * (stop - first):
+        return False
+    long = [at for at in range(first, stop) if len(sheet.texts[at]) >= _LONG]
+    return 3 * sum(sheet.shape[at] & CAPITAL != 0 for at in long) > 2 * len(long)
+
+
+def _shorter(sheet: Sheet, run: Name, names: set[str], surnames: set[str]) -> Iterator[tuple[int, int]]:
+    """Yield parts of a run that are names elsewhere in the article, the longest first.
+
+    The words next to a part must be words of the language: "Exploits Lee", but not "Ann Lee".
+    """
+    first, stop = run.words
+    facts, texts = sheet.facts, sheet.texts
+    for length in range(stop - first - 1, 0, -1):
+        for at in range(first, stop - length + 1):
+            end, part = at + length, " ".join(texts[at : at + length])
+            full = length == 1 or (length == 2 and facts[at] & c.GIVEN)
+            full = full and texts[end - 1] in surnames and not facts[end - 1] & (c.COMMON | c.ORDINARY)
+            if part in names or full:
+                before = at == first or _is_added(facts[at - 1])
+                # "Fiona Parry", but "Fiona Says"
+                after = _VERBS if length == 1 and facts[at] & c.GIVEN else _ADDED
+                if before and (end == stop or facts[end] & after):
+                    yield at, end
+
+
+def _is_added(known: int) -> bool:
+    named = known & c.OPENING_PARTICLE or known & (c.GIVEN | c.NEVER_NAME) == c.GIVEN
+    return known & _ADDED != 0 and not named

@@ -19,29 +19,13 @@ from newsparse.core.parser import View
 from newsparse.core.records import Name
 from newsparse.core.sheet import Sheet
 from newsparse.core.words import CAPITAL, WORD
-from newsparse.language.classes import (
-    ACTING,
-    ADDITIVE,
-    ADJECTIVE,
-    COMMON,
-    COMPLEMENT,
-    DEFINITE,
-    ERA,
-    FINITE,
-    MODIFIED,
-    OPENER,
-    PERSON,
-    PLACING,
-    POSSESSIVE,
-    PREPOSITION,
-    SINGLE_KIN,
-)
+from newsparse.language import classes as c
 from newsparse.language.endings import word_endings
 from newsparse.language.language import Language
 from newsparse.language.text import gap
 from newsparse.learn.decision import WeightsFile
 from newsparse.parsers.mentions.beside import SENTENCE_ENDS, SPEAKS
-from newsparse.parsers.mentions.forms import KnownNames, RunForm
+from newsparse.parsers.mentions.forms import KnownNames, NameForm
 
 # How many occurrences of a word are considered; later ones hardly add new classes.
 _PLACES = 8
@@ -50,30 +34,30 @@ _FILE = "name_weights.json"
 
 # The names of the classes of words next to a name; of several, the first counts.
 _BEFORE: Final[Mapping[str, int]] = {
-    "article": DEFINITE,
+    "article": c.DEFINITE,
     "speaking": SPEAKS,
-    "possessive": POSSESSIVE,
-    "kin": SINGLE_KIN,
-    "and": ADDITIVE,
-    "of": COMPLEMENT,
-    "opener": OPENER,
-    "place": PLACING,
-    "prep": PREPOSITION,
-    "people": ADJECTIVE,
-    "person": PERSON,
-    "common": COMMON,
+    "possessive": c.POSSESSIVE,
+    "kin": c.SINGLE_KIN,
+    "and": c.ADDITIVE,
+    "of": c.COMPLEMENT,
+    "opener": c.OPENER,
+    "place": c.PLACING,
+    "prep": c.PREPOSITION,
+    "people": c.ADJECTIVE,
+    "person": c.PERSON,
+    "common": c.COMMON,
 }
 _AFTER: Final[Mapping[str, int]] = {
-    "article": DEFINITE,
+    "article": c.DEFINITE,
     "speaking": SPEAKS,
-    "acting": ACTING,
-    "finite": FINITE,
-    "era": ERA,
-    "modified": MODIFIED,
-    "and": ADDITIVE,
-    "prep": PREPOSITION,
-    "person": PERSON,
-    "common": COMMON,
+    "acting": c.ACTING,
+    "finite": c.FINITE,
+    "era": c.ERA,
+    "modified": c.MODIFIED,
+    "and": c.ADDITIVE,
+    "prep": c.PREPOSITION,
+    "person": c.PERSON,
+    "common": c.COMMON,
 }
 _MARKS_BEFORE: Final = {",": "comma"} | dict.fromkeys(["(", ")", ";", "—", "–", "-", "--", "/"], "mark")
 _MARKS_AFTER: Final = (
@@ -101,29 +85,22 @@ class Evidence:
     endings: tuple[tuple[str, str], ...]
     """Endings of unlisted words, each with its class."""
 
-    def score(
-        self,
-        form: RunForm,
-        places: Sequence[Name],
-        view: View,
-        known: KnownNames,
-        openings: Collection[str],
-    ) -> float:
-        """Return the logarithm of the odds that a word is a person's name.
-
-        ``openings`` are the first words of longer names in the article that are not people's.
-        """
-        return sum(map(self.weights.get, self.of(form, places, view, known, openings), repeat(0.0)))
+    def score(self, evidence: Iterable[str]) -> float:
+        """Return the logarithm of the odds that a word with some evidence is a person's name."""
+        return sum(map(self.weights.get, evidence, repeat(0.0)))
 
     def of(
         self,
-        form: RunForm,
+        form: NameForm,
         places: Sequence[Name],
         view: View,
         known: KnownNames,
         openings: Collection[str],
     ) -> list[str]:
-        """Return the names of the evidence for a word with all its occurrences."""
+        """Return the names of the evidence for a word with all its occurrences.
+
+        ``openings`` are the first words of longer names in the article that are not people's.
+        """
         key = form.key
         found = ["bias", *form.shown, _TIMES.get(len(places), "often")]
         if key in known.given:

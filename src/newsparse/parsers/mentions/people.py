@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
 
 from newsparse.core.parser import View
 from newsparse.core.quick import maker
@@ -13,7 +12,7 @@ from newsparse.language.facts import Facts
 from newsparse.parsers.mentions.beside import Neighbours
 from newsparse.parsers.mentions.candidates import cut, untitled
 from newsparse.parsers.mentions.evidence import name_evidence
-from newsparse.parsers.mentions.forms import KnownNames, RunForm, run_forms
+from newsparse.parsers.mentions.forms import KnownNames, NameForm, name_forms
 
 _span, _person_name = maker(Span), maker(PersonName)
 
@@ -40,101 +39,98 @@ def titled_names(titles: Iterable[Title], table: Facts) -> dict[int, tuple[Span,
     return found
 
 
+class _Untitled:
+    """The names without titles, by their words and neighbours."""
+
+    def __init__(self, view: View, titled: dict[int, tuple[Span, int]]) -> None:
+        self.view, self.neighbours, self.evidence = view, Neighbours(view), name_evidence(view.language)
+        certain = {holder.text for holder, _ in titled.values()}
+        self.others: dict[str, list[Name]] = untitled(view, [holder for holder, _ in titled.values()])
+        """All of them, by text, with their positions."""
+        self.likely: set[str] = set()
+        """Those that are people's names."""
+        self.openings: set[str] = set()
+        """The first words of longer runs that are not likely to be people's names."""
+        self.doubtful: list[tuple[str, NameForm]] = []
+        alone, read = (
+            {text.lower() for text in self.others if " " not in text},
+            name_forms(view.language, view.polities),
+        )
+        for text, places in self.others.items():
+            form, several = read(text), " " in text
+            if form is not None and " " in form.key:
+                judged = self.neighbours.judge(form, places, alone)
+            else:
+                # "He" is never Liu He
+                judged = None if form and not view.sheet.table[text.lower()] & (FEMALE | MALE) else False
+            if judged:
+                self.likely.add(text)
+                if form and form.given:
+                    certain.add(text)
+                continue
+            if several:
+                self.openings.add(text.partition(" ")[0].lower())
+            if form and judged is None:
+                self.doubtful.append((text, form))
+        self.known = KnownNames(certain, self.likely)
+        """The names among the titled and likely ones."""
+
+    def judged(self) -> Iterator[tuple[str, NameForm, bool, list[str]]]:
+        """Yield the doubtful names, each with the decision of the rules, and the evidence that applies to it.
+
+        Learned evidence applies to one word that is neither a place nor a known surname.
+        """
+        for text, form in self.doubtful:
+            places, evidence = self.others[text], list[str]()
+            if not (" " in form.key or form.elsewhere or form.key in self.known.surnames):
+                evidence = self.evidence.of(form, places, self.view, self.known, self.openings)
+            yield text, form, self.neighbours.is_known(form, places, self.known), evidence
+
+
 def names_of_people(view: View, titled: dict[int, tuple[Span, int]]) -> Iterator[PersonName]:
     """Yield the names of people: the titled ones, and the likely and possible ones among the others."""
-    runs = _read_runs(view, titled)
-    likely, others, known = runs.likely, runs.others, runs.known
-    evidence = name_evidence(view.language)
+    runs = _Untitled(view, titled)
+    likely, others, inside = runs.likely, runs.others, runs.known.inside
     relatives = runs.neighbours.relatives(others[text] for text, _ in runs.doubtful)
-    possible, title = dict[str, float](), view.column(Title)
-    for text, form, by_rules in _judged(runs):
+    possible, title, sheet = dict[str, float](), view.column(Title), view.sheet
+    for text, form, by_rules, evidence in runs.judged():
         if text in relatives and not (form.elsewhere or form.noun):
             by_rules = True
-        elif _is_single(form, known):
-            score = evidence.score(form, others[text], view, known, runs.openings)
-            by_rules = judged_by(score, by_rules, given=form.key in known.given)
-            if score > _POSSIBLE and not (form.noun or form.several):
+        elif evidence:
+            score = runs.evidence.score(evidence)
+            by_rules = judged_by(score, by_rules, given=form.key in runs.known.given)
+            if score > _POSSIBLE and not form.noun:
                 possible[text] = score
         if by_rules:
             likely.add(text)
     for holder, lead in titled.values():
         if holder.text.count(" ") > 1:
             words = view.words.range(holder.start, holder.end)
-            begins, ends = known.inside(view.sheet, words.start, words.stop)
+            begins, ends = inside(sheet, words.start, words.stop)
             if begins == words.start and ends < words.stop:
-                holder = view.span(holder.start, view.sheet.ends[ends - 1])
+                holder = view.span(holder.start, sheet.ends[ends - 1])
         text = holder.text if lead == holder.start else view.slice(lead, holder.end)
         yield _person_name(lead, holder.end, text, rule="mentions.titled", head=holder)
     for text, places in others.items():
-        first, stop = begins, ends = places[0].words
-        if stop - first > 2:
-            begins, ends = known.inside(view.sheet, first, stop)
+        first, stop = places[0].words
+        begins, ends = inside(sheet, first, stop) if stop - first > 2 else (first, stop)
+        odds = None
         if ends - begins < stop - first:
-            begins, ends = begins - first, ends - stop
-            places = [cut(view, name, name.words[0] + begins, name.words[1] + ends) for name in places]
-        elif text not in likely and text not in possible:
-            continue
-        odds = None if text in likely else possible.get(text)
+            places = [
+                cut(view, name, name.words[0] + begins - first, name.words[1] + ends - stop)
+                for name in places
+            ]
+        elif text not in likely:
+            if text not in possible:
+                continue
+            odds = possible[text]
         rule = "mentions.name" if odds is None else "mentions.possible"
         for name in places:
             first = name.words[0]
             # "the UN envoy Ann Lee", "La Paz"
-            if odds is not None and (title[first] >= 0 or (first and view.sheet.facts[first - 1] & DEFINITE)):
-                continue
-            head = _span(name.start, name.end, name.text)
-            yield _person_name(name.start, name.end, name.text, rule=rule, head=head, odds=odds)
-
-
-class _Untitled(NamedTuple):
-    """The names without titles, classified only by their words and neighbours."""
-
-    others: dict[str, list[Name]]
-    """All of them, by text, with their positions."""
-    likely: set[str]
-    """Those that are people's names."""
-    doubtful: Sequence[tuple[str, RunForm]]
-    """Those that may be people's names."""
-    known: KnownNames
-    """The names among the titled and likely ones."""
-    openings: Collection[str]
-    """The first words of longer runs that, by their words, are not the name of a person."""
-    neighbours: Neighbours
-    """The words next to them."""
-
-
-def _read_runs(view: View, titled: dict[int, tuple[Span, int]]) -> _Untitled:
-    holders = [holder for holder, _ in titled.values()]
-    others, read = untitled(view, holders), run_forms(view.language, view.polities)
-    neighbours = Neighbours(view)
-    alone = {text.lower() for text in others if " " not in text}
-    certain = {holder.text for holder in holders}
-    likely: set[str] = set()
-    doubtful: list[tuple[str, RunForm]] = []
-    openings: set[str] = set()
-    for text, places in others.items():
-        if view.sheet.table[text.lower()] & (FEMALE | MALE):
-            continue  # "He" is never Liu He
-        form = read(text)
-        verdict = form.verdict
-        if verdict == "beside":
-            verdict = neighbours.judge(form, places, alone)
-        if verdict == "person":
-            likely.add(text)
-            if form.given:
-                certain.add(text)
-        else:
-            if " " in text:
-                openings.add(text.partition(" ")[0].lower())
-            if verdict == "doubt":
-                doubtful.append((text, form))
-    known = KnownNames(certain, likely)
-    return _Untitled(others, likely, doubtful, known, openings, neighbours)
-
-
-def _judged(runs: _Untitled) -> Iterator[tuple[str, RunForm, bool]]:
-    """Yield the doubtful names, each with the decision of the rules."""
-    for text, form in runs.doubtful:
-        yield text, form, runs.neighbours.is_known(form, runs.others[text], runs.known)
+            if odds is None or not (title[first] >= 0 or sheet.has(first - 1, DEFINITE)):
+                head = _span(name.start, name.end, name.text)
+                yield _person_name(name.start, name.end, name.text, rule=rule, head=head, odds=odds)
 
 
 def judged_by(score: float, by_rules: bool, *, given: bool) -> bool:
@@ -142,16 +138,8 @@ def judged_by(score: float, by_rules: bool, *, given: bool) -> bool:
     return score > RESCUE or (by_rules and (given or score > VETO))
 
 
-def _is_single(form: RunForm, known: KnownNames) -> bool:
-    """Return whether learned evidence applies to a name: one word, not a place and not a known surname."""
-    return not (" " in form.key or form.elsewhere or form.key in known.surnames)
-
-
 def single_words(view: View) -> Iterator[tuple[str, tuple[str, ...], bool]]:
     """Yield, for training, the words decided by evidence, each with the evidence and the rules' decision."""
-    runs = _read_runs(view, titled_names(view[Title], view.sheet.table))
-    evidence = name_evidence(view.language)
-    for text, form, by_rules in _judged(runs):
-        if _is_single(form, runs.known):
-            found = evidence.of(form, runs.others[text], view, runs.known, runs.openings)
-            yield text, tuple(found), by_rules
+    for text, _, by_rules, evidence in _Untitled(view, titled_names(view[Title], view.sheet.table)).judged():
+        if evidence:
+            yield text, tuple(evidence), by_rules
