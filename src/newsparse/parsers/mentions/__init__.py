@@ -12,19 +12,10 @@ from itertools import chain
 from newsparse.core.parser import Parser, View
 from newsparse.core.quick import maker
 from newsparse.core.records import Mention, Name, PersonName, Sentence, Span, Title
-from newsparse.parsers.mentions.people import names_of_people, titled_names
+from newsparse.parsers.mentions.people import find_names
 from newsparse.parsers.mentions.unnamed import unnamed
 
 _mention, _span = maker(Mention), maker(Span)
-
-
-def _find_names(view: View) -> Iterator[PersonName]:
-    """Find the names of people, and the single words that may be names of people.
-
-    A single word without a title, a full name or a verb of reporting beside it is often the name of another
-    thing. If its evidence allows both, it has the odds.
-    """
-    return names_of_people(view, titled_names(view[Title], view.sheet.table))
 
 
 def find(view: View) -> Iterator[Mention]:
@@ -45,6 +36,6 @@ def find(view: View) -> Iterator[Mention]:
 
 
 PARSERS = (
-    Parser(makes=PersonName, reads=(Name, Sentence, Title), find=_find_names),
+    Parser(makes=PersonName, reads=(Name, Sentence, Title), find=find_names),
     Parser(makes=Mention, reads=(PersonName, Sentence, Title), find=find),
 )

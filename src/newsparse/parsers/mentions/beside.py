@@ -7,7 +7,6 @@ from typing import Final
 
 from newsparse.core.parser import View
 from newsparse.core.records import Name
-from newsparse.core.words import LOWER, UPPER
 from newsparse.language import classes as c
 from newsparse.language.endings import word_endings
 from newsparse.parsers.mentions.forms import KnownNames, NameForm
@@ -17,15 +16,10 @@ SPEAKS: Final = c.SPEAKING | c.RELATIVE
 SENTENCE_ENDS: Final = frozenset({".", "?", "!", "”", "“", '"', ":", "’", "‘"})
 """Marks after which the next word may be capitalised only because it begins a sentence."""
 _QUOTES: Final = frozenset({'"', "“", "”", "'", "‘", "’", "''"})
-# Marks after a place in capitals at the start of a report: "LOS ANGELES (AP) —".
-_AFTER_DATELINE: Final = frozenset({"(", "—", "–", "-", "--"})
 # Marks between a noun for a relative and the name, and the words before the noun in which a possessive is
 # looked for ("his two eldest sons").
 _APART: Final = frozenset({",", "—", "–", "--", ":"})
 _BETWEEN: Final = 3
-# Words before a name that are not a noun for a thing, and words before such a noun.
-_NO_NOUN: Final = c.NEVER_NAME | c.PERSON | c.SPEAKING | c.ACTING | c.PREPOSITION | c.KIN
-_DETERMINERS: Final = c.DEFINITE | c.INDEFINITE | c.POSSESSIVE
 
 
 class Neighbours:
@@ -54,25 +48,24 @@ class Neighbours:
             return False
         if form.key.rpartition(" ")[2] in alone or self._after(places, c.ACTING) or self._speaks(places):
             return True
-        # "interest in Marta Okafor" is not interest in a place.
-        return None if form.ordinary or (not form.family and self._is_used_as_place(places)) else True
+        return None if form.ordinary or (not form.family and self._is_place(places)) else True
 
     def is_known(self, form: NameForm, places: Sequence[Name], known: KnownNames) -> bool:
         """Return whether a doubtful name is part of a known name, or the subject of a typical verb."""
         if form.key in known.surnames:
             # The words before it show a place or body with the same name.
-            return not form.elsewhere or not (self._is_definite(places) or self._is_used_as_place(places))
+            return not form.elsewhere or not (self._before(places, c.DEFINITE) or self._is_place(places))
         if form.elsewhere or form.noun:
             return False
         if form.key in known.given:  # "Tan" for Tan Wei Ming
-            return not form.ordinary or (self._speaks(places) and not self._is_definite(places))
+            return not form.ordinary or (self._speaks(places) and not self._before(places, c.DEFINITE))
         if form.ordinary or form.acronym:
             return False
-        if self._is_definite(places):  # "the Okafor administration"
+        if self._before(places, c.DEFINITE):  # "the Okafor administration"
             return form.family and self._after(places, c.ERA)
-        if self._nouns_first and (any(map(self._is_called, places)) or not (form.given or form.family)):
+        if self._nouns_first and not (form.given or form.family):
             return False
-        if self._speaks(places) and not self._is_used_as_place(places):
+        if self._speaks(places) and not self._is_place(places):
             return True
         return known.misspells(form.key)
 
@@ -101,8 +94,8 @@ class Neighbours:
             for at in range(max(noun - 1 - _BETWEEN, 0), noun)
         )
 
-    def _is_definite(self, places: Iterable[Name]) -> bool:
-        return any(self._sheet.has(place.words[0] - 1, c.DEFINITE) for place in places)
+    def _before(self, places: Iterable[Name], classes: int) -> bool:
+        return any(self._sheet.has(place.words[0] - 1, classes) for place in places)
 
     def _after(self, places: Iterable[Name], classes: int) -> bool:
         return any(self._sheet.has(place.words[1], classes) for place in places)
@@ -115,29 +108,20 @@ class Neighbours:
         stop += texts[stop : stop + 1] in ([","], ["."])
         return stop < len(texts) and texts[stop] in _QUOTES
 
-    def _is_called(self, place: Name) -> bool:
-        """Return whether a noun for a thing or body is directly before a name: "le groupe Norval"."""
-        noun, shape = place.words[0] - 1, self._sheet.shape
-        named = noun > 0 and shape[noun] & LOWER and not self._facts[noun] & _NO_NOUN
-        return bool(named) and self._facts[noun - 1] & _DETERMINERS != 0
-
     def _is_thing(self, place: Name) -> bool:
         """Return whether a name follows a noun for a place or body: "rue Victor Roux", "lycée Anne Roux"."""
         noun = place.words[0] - 1
         # "L'attaché de presse Paul Roux" is a person, because the noun is a complement.
         return self._sheet.has(noun, c.IMPERSONAL) and not self._sheet.has(noun - 1, c.COMPLEMENT)
 
-    def _is_used_as_place(self, places: Sequence[Name]) -> bool:
-        """Return whether a name is used like a place: "in Lee", "LEE (AP)", but not "interest in Lee"."""
-        folds = self._folds
+    def _is_place(self, places: Iterable[Name]) -> bool:
+        """Return whether a name is used like a place: "in Lee", but not "interest in Lee"."""
         for place in places:
-            last, stop = place.words[0] - 1, place.words[1]
+            last, folds = place.words[0] - 1, self._folds
             if self._sheet.has(last, c.PLACING):
                 governing = self._governing.get(folds[last], ())
                 if not last or folds[last - 1] not in governing:
                     return True
-            if self._sheet.shape[last + 1] & UPPER and stop < len(folds) and folds[stop] in _AFTER_DATELINE:
-                return True
         return False
 
     def _speaks(self, places: Iterable[Name]) -> bool:

@@ -12,7 +12,7 @@ from typing import Final
 
 from newsparse.core.parser import View
 from newsparse.core.quick import maker
-from newsparse.core.records import Name, Sentence, Span, Title
+from newsparse.core.records import Name, Sentence, Span
 from newsparse.core.sheet import Sheet
 from newsparse.core.words import CAPITAL, UPPER
 from newsparse.language import classes as c
@@ -35,16 +35,13 @@ def untitled(view: View, holders: Iterable[Span]) -> dict[str, list[Name]]:
     """Return the occurrences of the names without a titled name in them, by their text."""
     starts = sorted([holder.start for holder in holders])
     months = view.language.words("mentions.months")
-    tags = [title.kind == "party_tag" for title in view[Title]]
-    titles, runs = view.column(Title), dict[str, list[Name]]()
+    runs: dict[str, list[Name]] = {}
     for run in view[Name]:
-        at, title = bisect_left(starts, run.start), titles[run.words[0]]
+        at = bisect_left(starts, run.start)
         if (at < len(starts) and starts[at] < run.end) or run.end - run.start > _MOST_CHARACTERS:
             continue
         found: Name | None = run
-        if title >= 0 and tags[title]:
-            found = None  # "(Con, Brackley Ward)"
-        elif " " in run.text:
+        if " " in run.text:
             found = _without_description(view, run)
         elif run.text in months and _is_dated(view.sheet, *run.words):
             found = None
@@ -66,36 +63,33 @@ def _is_dated(sheet: Sheet, first: int, stop: int) -> bool:
 
 
 def _without_description(view: View, run: Name) -> Name | None:
-    """Return a name without descriptions before it and letters after it.
+    """Return a name without descriptions before it.
 
     Return None for "Mr. Chairman" and "Madam Vice President", which do not name a person.
     """
     sheet, (first, stop) = view.sheet, run.words
-    facts, shape = sheet.facts, sheet.shape
-    if facts[first] & c.POLITE and sheet.table[run.text.lower().partition(" ")[2]] & c.ADDRESSED:
+    if sheet.facts[first] & c.POLITE and sheet.table[run.text.lower().partition(" ")[2]] & c.ADDRESSED:
         return None
     begins, ends = _begins(sheet, first, stop), stop
     if "," in run.text:  # "Ann Lee, Jr."
         ends = sheet.texts.index(",", first)
-    if not shape[begins] & UPPER:  # "Ann Lee QC"
-        while ends - begins > 2 and shape[ends - 1] & UPPER and len(sheet.texts[ends - 1]) > 1:
-            if sheet.folds[ends - 1] in name_suffixes():
-                break
+    if not sheet.shape[begins] & UPPER:  # "Ann Lee QC", but not "ANN LEE"
+        last = sheet.texts[ends - 1]
+        while ends - begins > 2 and len(last) > 1 and last.isupper() and last.lower() not in name_suffixes():
             ends -= 1
+            last = sheet.texts[ends - 1]
     return run if (begins, ends) == (first, stop) else cut(view, run, begins, ends)
 
 
 def _begins(sheet: Sheet, first: int, stop: int) -> int:
-    """Return where a name begins after words that describe it: "North Halden Republican Ann Lee".
+    """Return where a name begins after words that describe it: "Ohio Republican Ann Lee".
 
-    Before a given name these are words of the language, places, bodies, and a word after one of them; before
-    any other name, adjectives for people: "Democrat", "Social Democrat".
+    Before a given name these are words of the language, places and bodies; before any other name, adjectives
+    for people: "Democrat", "Social Democrat".
     """
     facts, at = sheet.facts, first
     while at < stop - 2 and _describes(facts, at):
         at += 1
-        if at < stop - 2 and not facts[at] & (_DESCRIBING | c.GIVEN) and facts[at + 1] & _DESCRIBING:
-            at += 1  # "North Halden Republican"
     if at > first and facts[at] & c.GIVEN and not facts[at + 1] & _DESCRIBING:
         return at
     at = first

@@ -12,8 +12,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import repeat
 from typing import Final
 
-from attrs import frozen
-
 from newsparse.core.kept import Kept
 from newsparse.core.parser import View
 from newsparse.core.records import Name
@@ -59,49 +57,45 @@ _AFTER: Final[Mapping[str, int]] = {
     "person": c.PERSON,
     "common": c.COMMON,
 }
-_MARKS_BEFORE: Final = {",": "comma"} | dict.fromkeys(["(", ")", ";", "—", "–", "-", "--", "/"], "mark")
+_MARKS: Final = {",": "comma"} | dict.fromkeys(") ; — – - -- /".split(), "mark")
+_MARKS_BEFORE: Final = _MARKS | {"(": "mark"}
 _MARKS_AFTER: Final = (
-    dict.fromkeys([")", ";", ":", "—", "–", "-", "--", "/", "”", '"', "’"], "mark")
-    | dict.fromkeys([".", "?", "!"], "stop")
-    | {",": "comma", "(": "open"}
+    _MARKS | dict.fromkeys(': ” " ’'.split(), "mark") | {"(": "open", ".": "stop", "?": "stop", "!": "stop"}
 )
 
 
 def _first_of(classes: Mapping[str, int]) -> Kept[int, str]:
-    """Return the name of the first of some classes that a word has, by its facts; "" for none."""
     return Kept(lambda facts: next((name for name, bits in classes.items() if facts & bits), ""))
 
 
 _NAMED_BEFORE, _NAMED_AFTER = _first_of(_BEFORE), _first_of(_AFTER)
 
 
-@frozen(eq=False, repr=False)
 class Evidence:
-    """The evidence for single words; call :func:`name_evidence` to get it."""
+    """The evidence for single words; call :func:`name_evidence` to get it.
 
-    weights: Mapping[str, float]
-    """The weight of each piece of evidence by its name."""
-    possessives: tuple[str, ...]
-    endings: tuple[tuple[str, str], ...]
-    """Endings of unlisted words, each with its class."""
+    :raises newsparse.DataError: if the file of weights is damaged.
+    """
+
+    def __init__(self, language: Language) -> None:
+        file = WeightsFile.read(lambda: language.read(_FILE), language.origin(_FILE), "names")
+        self._weights = file.weights("name").named
+        self._possessives = word_endings(language).possessives
+        # Endings of unlisted words, each with its class.
+        self._endings = tuple(language.lexicon("mentions").mapping("endings").items())
 
     def score(self, evidence: Iterable[str]) -> float:
         """Return the logarithm of the odds that a word with some evidence is a person's name."""
-        return sum(map(self.weights.get, evidence, repeat(0.0)))
+        return sum(map(self._weights.get, evidence, repeat(0.0)))
 
     def of(
-        self,
-        form: NameForm,
-        places: Sequence[Name],
-        view: View,
-        known: KnownNames,
-        openings: Collection[str],
+        self, form: NameForm, places: Sequence[Name], view: View, known: KnownNames, openings: Collection[str]
     ) -> list[str]:
         """Return the names of the evidence for a word with all its occurrences.
 
         ``openings`` are the first words of longer names in the article that are not people's.
         """
-        key = form.key
+        key, beside = form.key, dict[str, None]()
         found = ["bias", *form.shown, _TIMES.get(len(places), "often")]
         if key in known.given:
             found.append("given known")
@@ -109,40 +103,32 @@ class Evidence:
             found.append("opens others")
         if known.misspells(key):
             found.append("misspelt")
-        found += dict.fromkeys(self._beside(places[:_PLACES], view))
-        return found
-
-    def _beside(self, places: Iterable[Name], view: View) -> list[str]:
-        """Return the classes of the words around each occurrence, and both at the start of a sentence."""
-        found: list[str] = []
-        text, sheet = view.text, view.sheet
-        texts, facts, size = sheet.texts, sheet.facts, len(sheet)
-        starts, ends, marks = sheet.starts, sheet.ends, _MARKS_AFTER
-        for place in places:
+        for place in places[:_PLACES]:
             first, stop = place.words
-            last = first - 1
-            opens = last < 0 or texts[last] in SENTENCE_ENDS
-            if opens or (starts[first] > ends[last] + 1 and gap(text, ends[last], starts[first]) > 1):
-                before = "start"
-            elif texts[last] in _MARKS_BEFORE:
-                before = _MARKS_BEFORE[texts[last]]
-            else:
-                listed = _NAMED_BEFORE[facts[last]] if sheet.shape[last] & WORD else ""
-                before = listed or self._shown(sheet, last)
-            if texts[stop - 1].endswith(self.possessives):
-                after = "own"
-            elif stop == size:
-                after = "stop"
-            elif texts[stop] in marks:
-                after = marks[texts[stop]]
-                if after == "comma" and stop + 1 < size and texts[stop + 1].isdigit():
-                    after = "age"
-            else:
-                after = _NAMED_AFTER[facts[stop]] or self._shown(sheet, stop)
-            found += (f"before {before}", f"after {after}")
+            before, after = self._before(view, first), self._after(view.sheet, stop)
+            beside[f"before {before}"] = beside[f"after {after}"] = None
             if before == "start":
-                found.append(f"start {after}")
-        return found
+                beside[f"start {after}"] = None
+        return [*found, *beside]
+
+    def _before(self, view: View, first: int) -> str:
+        sheet, last = view.sheet, first - 1
+        if last < 0 or sheet.texts[last] in SENTENCE_ENDS:
+            return "start"
+        start, end = sheet.starts[first], sheet.ends[last]
+        if start > end + 1 and gap(view.text, end, start) > 1:
+            return "start"
+        listed = _NAMED_BEFORE[sheet.facts[last]] if sheet.shape[last] & WORD else ""
+        return _MARKS_BEFORE.get(sheet.texts[last]) or listed or self._shown(sheet, last)
+
+    def _after(self, sheet: Sheet, stop: int) -> str:
+        texts, size = sheet.texts, len(sheet)
+        if texts[stop - 1].endswith(self._possessives):
+            return "own"
+        mark = _MARKS_AFTER.get(texts[stop]) if stop < size else "stop"
+        if mark == "comma" and stop + 1 < size and texts[stop + 1].isdigit():
+            return "age"
+        return mark or _NAMED_AFTER[sheet.facts[stop]] or self._shown(sheet, stop)
 
     def _shown(self, sheet: Sheet, index: int) -> str:
         """Return the class that the letters of an unlisted word show."""
@@ -151,21 +137,9 @@ class Evidence:
             return "number"
         if sheet.shape[index] & CAPITAL:
             return "capital"
-        if fold.endswith(self.possessives):
+        if fold.endswith(self._possessives):
             return "own"
-        return next((name for ending, name in self.endings if fold.endswith(ending)), "other")
+        return next((name for ending, name in self._endings if fold.endswith(ending)), "other")
 
 
-@functools.cache
-def name_evidence(language: Language) -> Evidence:
-    """Return the evidence of a language, read once.
-
-    :raises newsparse.DataError: if the file of weights is damaged.
-    """
-    endings = language.lexicon("mentions").mapping("endings")
-    return Evidence(_weights(language), word_endings(language).possessives, tuple(endings.items()))
-
-
-def _weights(language: Language) -> Mapping[str, float]:
-    file = WeightsFile.read(lambda: language.read(_FILE), language.origin(_FILE), "names")
-    return file.weights("name").named
+name_evidence = functools.cache(Evidence)

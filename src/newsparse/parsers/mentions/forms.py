@@ -19,13 +19,11 @@ from newsparse.language.polity import Polity
 _WORDS: Final = c.COMMON | c.ORDINARY
 _LISTED: Final = _WORDS | c.PLACE
 _FAMILY_FIRST: Final = c.FAMILY_FIRST | c.FIRST_NAME_TOO
-# A preposition inside a name shows a body ("Bank of Halden"), unless it is also a particle.
-_JOINING: Final = c.COMPLEMENT | c.PREPOSITION_PARTICLE
 _NO_GIVEN: Final = _LISTED | c.IMPERSONAL | c.PERSON
 # A family name is recognised by its ending only if it has more letters than this.
 _SHORT: Final = 5
-# The most words of a name without particles, and of a full name that is searched for inside a longer run.
-_MOST_WORDS, _LONGEST = 5, 4
+# The most words of a full name that is searched for inside a longer run.
+_LONGEST: Final = 4
 # The most letters of an acronym with small letters inside: "TfL", "DfE".
 _ACRONYM: Final = 4
 _LENGTHS: Final = [f"length {length}" for length in (0, 1, 2, 3, 4, 5, 6)]
@@ -138,10 +136,8 @@ class _Reader:
             or (not personal and (first & (c.PLACE | c.IMPERSONAL) or last & (c.CLOSING | c.ADJECTIVE)))
             or (last & c.PERSON and (first | known[-2]) & c.MODIFYING)
             or (last & c.NATION and not given)  # "Age UK", "Sport England"
-            or any(word & _JOINING == c.COMPLEMENT for word in known[1:-1])
             or (not personal and self._has_capitals(text, last))
             or first & c.PLACE_OPENING
-            or len(words) - sum(word & c.PARTICLE != 0 for word in known) > _MOST_WORDS
             or "&" in text
             or any(map(str.isdigit, text))
         ):
