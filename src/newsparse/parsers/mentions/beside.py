@@ -7,6 +7,7 @@ from typing import Final
 
 from newsparse.core.parser import View
 from newsparse.core.records import Name
+from newsparse.core.words import LOWER
 from newsparse.language import classes as c
 from newsparse.language.endings import word_endings
 from newsparse.parsers.mentions.forms import KnownNames, NameForm
@@ -20,6 +21,8 @@ _QUOTES: Final = frozenset({'"', "“", "”", "'", "‘", "’", "''"})
 # looked for ("his two eldest sons").
 _APART: Final = frozenset({",", "—", "–", "--", ":"})
 _BETWEEN: Final = 3
+# Words before a name that are not a noun for a thing.
+_NO_NOUN: Final = c.NEVER_NAME | c.PERSON | c.SPEAKING | c.ACTING | c.PREPOSITION | c.KIN
 
 
 class Neighbours:
@@ -63,7 +66,7 @@ class Neighbours:
             return False
         if self._before(places, c.DEFINITE):  # "the Okafor administration"
             return form.family and self._after(places, c.ERA)
-        if self._nouns_first and not (form.given or form.family):
+        if self._nouns_first and (any(map(self._is_called, places)) or not (form.given or form.family)):
             return False
         if self._speaks(places) and not self._is_place(places):
             return True
@@ -107,6 +110,12 @@ class Neighbours:
             return False
         stop += texts[stop : stop + 1] in ([","], ["."])
         return stop < len(texts) and texts[stop] in _QUOTES
+
+    def _is_called(self, place: Name) -> bool:
+        """Return whether a noun for a thing or body is directly before a name: "le groupe Norval"."""
+        noun = place.words[0] - 1
+        called = noun > 0 and self._sheet.shape[noun] & LOWER and not self._facts[noun] & _NO_NOUN
+        return bool(called) and self._facts[noun - 1] & (c.DEFINITE | c.INDEFINITE | c.POSSESSIVE) != 0
 
     def _is_thing(self, place: Name) -> bool:
         """Return whether a name follows a noun for a place or body: "rue Victor Roux", "lycée Anne Roux"."""
