@@ -120,8 +120,10 @@ class Neighbours:
     def _is_thing(self, place: Name) -> bool:
         """Return whether a name follows a noun for a place or body: "rue Victor Roux", "lycée Anne Roux"."""
         noun = place.words[0] - 1
-        # "L'attaché de presse Paul Roux" is a person, because the noun is a complement.
-        return self._sheet.has(noun, c.IMPERSONAL) and not self._sheet.has(noun - 1, c.COMPLEMENT)
+        if noun < 1 or self._facts[noun] & (c.IMPERSONAL | c.ERA | c.GIVEN | c.PERSON) != c.IMPERSONAL:
+            return False
+        # "L'attaché de presse Paul Roux" is a person, because the noun is a complement; "du" is an article too.
+        return self._facts[noun - 1] & (c.COMPLEMENT | c.DEFINITE) != c.COMPLEMENT
 
     def _is_place(self, places: Iterable[Name]) -> bool:
         """Return whether a name is used like a place: "in Lee", but not "interest in Lee"."""
