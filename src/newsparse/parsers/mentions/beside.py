@@ -122,7 +122,7 @@ class Neighbours:
         noun = place.words[0] - 1
         if noun < 1 or self._facts[noun] & (c.IMPERSONAL | c.ERA | c.GIVEN | c.PERSON) != c.IMPERSONAL:
             return False
-        # "L'attaché de presse Paul Roux" is a person, because the noun is a complement; "du" is an article too.
+        # "L'attaché de presse Paul Roux" is a person: the noun is a complement, and "de" no article.
         return self._facts[noun - 1] & (c.COMPLEMENT | c.DEFINITE) != c.COMPLEMENT
 
     def _is_place(self, places: Iterable[Name]) -> bool:
