@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import compress, count
-from operator import attrgetter, eq, itemgetter
+from operator import attrgetter
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from newsparse.core.kinds import MentionKind, SourceType
 from newsparse.core.parser import View
@@ -21,14 +21,10 @@ from newsparse.language.organisations import body_nouns, organisation_names
 LONGEST_NAME = 200
 """The maximum length of the name of a body, in characters. Each attribution to a body repeats its name, so
 names of unlimited length would make the output grow quadratically."""
-_BODY_OR_ADJECTIVE = ORGANISATION | ADJECTIVE
 # How many characters before a short form its full name is looked for, unless they are side by side: about ten
 # paragraphs.
 _REACH = 4000
 _head_start, _place = attrgetter("head.start"), attrgetter("start", "end")
-_text, _words = attrgetter("text"), attrgetter("words")
-_first, _last = itemgetter(0), itemgetter(1)
-
 
 Way: TypeAlias = Literal[
     "name", "pronoun", "description", "head", "list", "apposition", "opening", "document", "ahead", "tag"
@@ -121,14 +117,13 @@ class SourceArticle:
     """
 
     def __init__(self, view: View) -> None:
-        self.view, self.text, self.words = view, view.text, view.words
-        self.folds, self.texts, self.starts = view.words.folds, view.words.texts, view.words.starts
-        self.facts, self.table = view.sheet.facts, view.sheet.table
+        self.view, self.sheet, self.text = view, view.sheet, view.text
+        self.folds, self.texts, self.facts = self.sheet.folds, self.sheet.texts, self.sheet.facts
+        self.starts, self.ends, self.table = self.sheet.starts, self.sheet.ends, self.sheet.table
         self.lexicon = view.language.lexicon("sources")
         self.listed = self.lexicon.lists
         """The lists of ``sources.toml`` by their names; the file says what each list is for."""
-        self.nouns = body_nouns(view.language)
-        self.endings = word_endings(view.language)
+        self.nouns, self.endings = body_nouns(view.language), word_endings(view.language)
         self.bodies = organisation_names(view.language, view.polities)
         self.people = view[Person]
         self.owners: dict[int, Person] = {}
@@ -143,23 +138,12 @@ class SourceArticle:
             named += [mention for mention in mentions if mention.kind == "name"]
         self._named = sorted(named, key=_head_start)
         self._heads = list(map(_head_start, self._named))
-        self.names = list(view[Name])
-        """The runs of capitals; two are one in "the Committee on Roads and Bridges"."""
-        words = list(map(_words, self.names))
-        near = map(eq, map(_first, words[1:]), map((1).__add__, map(_last, words)))
-        joined = {i for i in compress(count(), near) if self._are_one(self.names[i], self.names[i + 1])}
-        if joined or max(map(len, map(_text, self.names)), default=0) > LONGEST_NAME:
-            self.names = list(self._in_full(joined))
-            words = list(map(_words, self.names))
-        self._first_words = list(map(_first, words))
-        self.described: set[int] = set()
-        """Where the nouns of descriptions begin: the "senator" of "the Ohio senator"."""
-        self.opened: dict[int, int] = {}
-        """The same, by where the descriptions begin."""
-        for mention in view[Mention]:
-            if mention.kind == "nominal":
-                self.described.add(mention.head.start)
-                self.opened[mention.start] = mention.head.start
+        self.names = [name for name in view[Name] if name.end - name.start <= LONGEST_NAME]
+        self._first_words = [name.words[0] for name in self.names]
+        nominal = [mention for mention in view[Mention] if mention.kind == "nominal"]
+        self.opened = {mention.start: mention.head.start for mention in nominal}
+        """Where the nouns of descriptions begin, by where the descriptions do: "the Ohio senator"."""
+        self.described = set(self.opened.values())
         self.spoken: list[str] = []
         """The names of the bodies that have been sources so far, in order."""
         self.spoken_at = 0
@@ -171,7 +155,7 @@ class SourceArticle:
 
     def slice(self, first: int, stop: int) -> str:
         """Return the text from one word up to another, as written."""
-        return self.view.slice(self.starts[first], self.words.ends[stop - 1])
+        return self.view.slice(self.starts[first], self.ends[stop - 1])
 
     def is_plural(self, fold: str) -> bool:
         """Return whether a word means several people, or looks like any plural."""
@@ -180,7 +164,7 @@ class SourceArticle:
     def is_known(self, fold: str) -> bool:
         """Return whether a word is the name of a body, or a noun for bodies."""
         # "Democratic" is listed as the name of a party, but is its adjective.
-        return fold in self.listed["known"] or self.table[fold] & _BODY_OR_ADJECTIVE == ORGANISATION
+        return fold in self.listed["known"] or self.table[fold] & (ORGANISATION | ADJECTIVE) == ORGANISATION
 
     # Runs of capitals.
 
@@ -195,43 +179,10 @@ class SourceArticle:
         stop = bisect_left(self._first_words, indices.stop, at)
         return [name for name in self.names[at:stop] if name.words[1] > indices.start]
 
-    def names_before(self, index: int, most: int) -> list[Name]:
-        """Return the names before a word, the nearest first."""
-        stop = bisect_left(self._first_words, index)
-        return self.names[max(stop - most, 0) : stop][::-1]
-
-    def names_after(self, index: int, most: int) -> list[Name]:
-        """Return the names after a word, the nearest first."""
-        first = bisect_left(self._first_words, index)
-        return self.names[first : first + most]
-
-    def _in_full(self, joined: Container[int]) -> Iterator[Name]:
-        first: Name | None = None
-        for number, name in enumerate(self.names):
-            first = first or name
-            if number not in joined or name.end - first.start > LONGEST_NAME:
-                if name is not first:
-                    text = self.view.slice(first.start, name.end)
-                    name = evolve(first, end=name.end, text=text, words=(first.words[0], name.words[1]))
-                first = None
-                if len(name.text) <= LONGEST_NAME:
-                    yield name
-
-    def _are_one(self, name: Name, other: Name) -> bool:
-        """Return whether "and" between two names is in the name of a body.
-
-        "The Committee on Roads and Bridges" begins with its noun, "the Ferry and Harbour Union" ends with it.
-        """
-        (first, stop), listed, text = name.words, self.listed, name.text
-        words, bodies = self.folds[first:stop], listed["organisation"]
-        if self.folds[stop] not in listed["joining"] or self.is_person(other):
-            return False
-        if not listed["prepositions"].isdisjoint(words):
-            return not (bodies.isdisjoint(words) and (listed["naming"] - listed["of"]).isdisjoint(words))
-        if self.folds[first - 1] not in listed["definite"] or self.folds[other.words[1] - 1] not in bodies:
-            return False
-        shown = text.isupper() or self.bodies.is_place(text.lower()) or self.bodies.kind(text) != "other"
-        return " " in other.text and bodies.isdisjoint(words) and not (shown or self.is_person(name))
+    def names_around(self, index: int, before: int, after: int = 0) -> list[Name]:
+        """Return the last names before a word, the nearest first, and the first ones after it."""
+        at = bisect_left(self._first_words, index)
+        return self.names[max(at - before, 0) : at][::-1] + self.names[at : at + after]
 
     def is_person(self, name: Name) -> bool:
         """Return whether a name contains the name of a person."""
@@ -241,53 +192,48 @@ class SourceArticle:
     def full_name(self, name: Name) -> str:
         """Return the full name of a body: the nearest before it that has this short form."""
         text = " ".join(name.text.split())
-        known = self._full_names.get(text.replace(".", "") if text.isupper() else text)
-        before = bisect_left(known, (name.start, "")) if known else 0
-        if known and before:
+        known = self._full_names.get(text.replace(".", "") if text.isupper() else text, ())
+        if before := bisect_left(known, (name.start, "")):
             start, full = known[before - 1]
             return full if start < 0 or name.start - start < _REACH else text
         return text
 
     @cached_property
-    def _full_names(self) -> dict[str, list[tuple[int, str]]]:
-        """The full names of bodies, with where they begin, by their short forms.
-
-        A short form follows the name ("Statistical Institute (STATIN)"), has its initials ("RPA"), is the
-        noun with which it begins or ends ("the Bank" of the Bank of Halden), or lacks the words that
-        companies add to their names ("Acme" of Acme Group Corp).
-        """
-        added = self.lexicon.optional("added")
-        full: dict[str, list[tuple[int, str]]] = {}
+    def _full_names(self) -> Mapping[str, Sequence[tuple[int, str]]]:
+        """The full names of bodies, with where they begin, by their short forms; -1 if both are together."""
+        full = defaultdict[str, list[tuple[int, str]]](list)
         for name in self.names:
             words = name.text.split()
             if len(words) > 1 and not self.is_person(name):
-                text, stop = " ".join(words), name.words[1]
-                shorts = {initials(words)}
-                if "" not in shorts:
-                    # "California ISO" of the California Independent System Operator
-                    capitals = [word[0] if word[0].isupper() else "" for word in words]
-                    ends = range(1, len(words) - 1)
-                    shorts.update(f"{' '.join(words[:k])} {''.join(capitals[k:])}" for k in ends)
-                if words[1] in self.listed["naming"]:
-                    shorts.add(words[0])
-                # Only a noun is short for a name that it ends: "TVP" is not "Young TVP".
-                if words[-1].lower() in self.listed["organisation"]:
-                    shorts.add(words[-1])
-                mark, inside, close = (*self.texts[stop : stop + 3], "", "", "")[:3]
-                letters = iter(text.upper())
-                if inside.isupper() and (
-                    mark + close == "()"
-                    or (mark == close == "," and all(letter in letters for letter in inside))
-                ):
-                    known = full.setdefault(inside, [])
-                    if not known or known[0][0] >= 0:
-                        known.insert(0, (-1, text))
-                while len(words) > 1 and words[-1].lower() in added:
-                    words.pop()
-                    shorts |= {" ".join(words), initials(words)}
-                for short in shorts:
-                    full.setdefault(short, []).append((name.start, text))
+                text = " ".join(words)
+                # "Statistical Institute (STATIN)"
+                mark, inside, close = (*self.texts[name.words[1] : name.words[1] + 3], "", "", "")[:3]
+                if mark + close == "()" and inside.isupper() and -1 not in next(iter(full[inside]), ()):
+                    full[inside].insert(0, (-1, text))
+                for short in self._short_forms(words):
+                    full[short].append((name.start, text))
         return full
+
+    def _short_forms(self, words: list[str]) -> set[str]:
+        """Return the forms that a name of a body can have later.
+
+        They are its initials ("RPA"), the noun with which it begins or ends ("the Bank" of the Bank of
+        Halden), the name without the words that companies add ("Acme" of Acme Group Corp), and its first
+        words with the initials of the others ("California ISO").
+        """
+        added, letters = self.lexicon.optional("added"), initials(words)
+        shorts = {letters}
+        if letters:
+            shorts.update(f"{' '.join(words[:k])} {initials(words[k:])}" for k in range(1, len(words) - 1))
+        if words[1] in self.listed["naming"]:
+            shorts.add(words[0])
+        # Only a noun is short for a name that it ends: "TVP" is not "Young TVP".
+        if words[-1].lower() in self.listed["organisation"]:
+            shorts.add(words[-1])
+        while len(words) > 1 and words[-1].lower() in added:
+            words = words[:-1]
+            shorts |= {" ".join(words), initials(words)}
+        return shorts
 
     # People.
 
@@ -298,18 +244,20 @@ class SourceArticle:
 
     def people_named_in(self, indices: range) -> list[NamedPerson]:
         """Return the names of people in a source, in order."""
-        start, end = self.starts[indices.start], self.words.ends[indices.stop - 1]
-        found: list[NamedPerson] = []
+        start, end = self.starts[indices.start], self.ends[indices.stop - 1]
         # The last name before the source may extend into it, and the first name after it may have its title
         # there.
         before, at = bisect_left(self._heads, start), bisect_left(self._heads, end)
-        for mention in self._named[max(before - 1, 0) : at + 1]:
-            head = mention.head
-            if mention.start < end and head.end > start:
-                name = self.index(head.start)
-                first = max(self.index(mention.start), indices.start)
-                found.append(NamedPerson(first, name, self.index(mention.end), self.owners[head.start]))
-        return found
+        return [
+            NamedPerson(
+                max(self.index(mention.start), indices.start),
+                self.index(mention.head.start),
+                self.index(mention.end),
+                self.owners[mention.head.start],
+            )
+            for mention in self._named[max(before - 1, 0) : at + 1]
+            if mention.start < end and mention.head.end > start
+        ]
 
     def word_before(self, named: NamedPerson) -> str:
         """Return the word before a name and its description: "and" of "and his sister Ann"."""

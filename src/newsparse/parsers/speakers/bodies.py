@@ -102,7 +102,7 @@ def body_of_first_noun(article: SourceArticle, indices: range) -> Body | None:
     stop = first + 1
     while stop < indices.stop and (folds[stop] not in listed["stops"] or folds[stop] in listed["of"]):
         stop += 1
-    if stop - first < _DESCRIBED or article.words.ends[stop - 1] - article.starts[first] > LONGEST_NAME:
+    if stop - first < _DESCRIBED or article.ends[stop - 1] - article.starts[first] > LONGEST_NAME:
         return None
     return Body(article.slice(first, stop), (first, stop))
 
@@ -118,7 +118,7 @@ def body_called(article: SourceArticle, noun: str, index: int) -> str | None:
         return f"{people[0].name.split()[-1]} {article.nouns.same.get(noun, noun)}"
     spoken = article.spoken[: -_SPOKEN_BACK - 1 : -1]
     best, most, loose = None, 0.0, noun in article.listed["loose"]
-    for name in article.names_before(index, _NAMES_BACK):
+    for name in article.names_around(index, _NAMES_BACK):
         near = _NEAR[bisect_left(_FAR, index - name.words[1])]
         if most >= _FITS + _SPOKE + near:
             break  # no name so far away has more
@@ -153,8 +153,7 @@ def body_of_document(article: SourceArticle, noun: str, index: int) -> str | Non
 
     It is the last one before the source, otherwise the first one after it: a headline's "Poll: ...".
     """
-    before = article.names_before(index, _NAMES_BACK)
-    for name in (*before, *article.names_after(index, _NAMES_AHEAD)):
+    for name in article.names_around(index, _NAMES_BACK, _NAMES_AHEAD):
         stop = name.words[1]
         if article.folds[stop : stop + 1] == [noun]:
             return article.full_name(name)

@@ -8,20 +8,10 @@ apposition, or a noun (``unnamed``).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
-from itertools import takewhile
 
 from newsparse.core.parser import Parser, View
 from newsparse.core.quick import maker
-from newsparse.core.records import (
-    Claim,
-    Mention,
-    Metadata,
-    Name,
-    OrganisationMention,
-    Paragraph,
-    Person,
-)
+from newsparse.core.records import Claim, Mention, Metadata, Name, OrganisationMention, Paragraph, Person
 from newsparse.learn.decision import Decision
 from newsparse.parsers.speakers.article import (
     GROUP,
@@ -35,12 +25,7 @@ from newsparse.parsers.speakers.article import (
     of_body,
     of_person,
 )
-from newsparse.parsers.speakers.bodies import (
-    body_before,
-    body_in_focus,
-    body_named_at,
-    body_of_first_noun,
-)
+from newsparse.parsers.speakers.bodies import body_before, body_in_focus, body_named_at, body_of_first_noun
 from newsparse.parsers.speakers.confidence import SpeakerConfidence, speaker_decision
 from newsparse.parsers.speakers.turns import Interview, is_label
 from newsparse.parsers.speakers.unnamed import read_unnamed
@@ -67,7 +52,7 @@ def read_sources(view: View, decision: Decision) -> Iterator[SourceReading]:
     confidence = SpeakerConfidence(article.people, decision)
     least = view.context.min_speaker_confidence
     for claim in claims:
-        meaning = _read(article, interview, claim)
+        meaning = _read(article, interview, claim) if claim.source else UNKNOWN
         body, speakers = meaning.body, meaning.speakers
         if body:
             article.spoken.append(body.name)
@@ -91,21 +76,13 @@ def read_sources(view: View, decision: Decision) -> Iterator[SourceReading]:
 def _mention_of(article: SourceArticle, body: Body) -> OrganisationMention:
     assert body.place
     first, stop = body.place
-    start, end = article.starts[first], article.words.ends[stop - 1]
-    return _mention(
-        start,
-        end,
-        article.view.slice(start, end),
-        rule=f"organisation.source-{body.kind}",
-        confidence=None,
-        kind=body.kind,
-        head=article.view.span(article.starts[stop - 1] if body.kind == "nominal" else start, end),
-    )
+    start, end = article.starts[first], article.ends[stop - 1]
+    head = article.view.span(article.starts[stop - 1] if body.kind == "nominal" else start, end)
+    text, rule = article.view.slice(start, end), f"organisation.source-{body.kind}"
+    return _mention(start, end, text, rule=rule, confidence=None, kind=body.kind, head=head)
 
 
 def _read(article: SourceArticle, interview: Interview, claim: Claim) -> Meaning:
-    if not claim.source:
-        return UNKNOWN
     if not claim.depth and is_label(article.text, claim) and (labelled := interview.read_label(claim)):
         return labelled
     start, end = claim.source[0].start, claim.source[-1].end
@@ -119,13 +96,10 @@ def _read(article: SourceArticle, interview: Interview, claim: Claim) -> Meaning
         stop -= 1
     if first == stop:
         return UNKNOWN
-    # "WHO" in capitals is a name, and no pronoun; "her" of "her lawyer" is not the source.
+    # "WHO" in capitals is a name; "her" of "her lawyer" is not the source.
     fold, listed = article.folds[first], article.listed
-    if (
-        fold in listed["pronouns"]
-        and (stop == first + 1 or fold in listed["subject"])
-        and not article.name_at(first)
-    ):
+    alone = stop == first + 1 or fold in listed["subject"]
+    if fold in listed["pronouns"] and alone and not article.name_at(first):
         return _read_pronoun(article, interview, first)
     return _read_phrase(article, range(first, stop))
 
@@ -133,16 +107,14 @@ def _read(article: SourceArticle, interview: Interview, claim: Claim) -> Meaning
 def _read_pronoun(article: SourceArticle, interview: Interview, index: int) -> Meaning:
     listed, fold, start = article.listed, article.folds[index], article.starts[index]
     if fold in listed["third"]:
-        person = article.owners.get(start)
-        if person:
+        if person := article.owners.get(start):
             return Meaning("person", (person,), None, "pronoun", start)
         before = article.folds[index - 1 - (article.folds[index - 1] == ",")]
         return GROUP if fold in listed["relative"] and article.is_plural(before) else UNKNOWN
     asked = fold in listed["addressee"]
     if asked or fold in listed["first"]:
         # "I" in the answers of an interview without labels, "you" in its questions
-        person = interview.speaker(index, asked=asked)
-        if person:
+        if person := interview.speaker(index, asked=asked):
             return Meaning("person", (person,), None, "tag")
         return GROUP if asked else SOMEBODY
     if fold in listed["plural"]:
@@ -157,53 +129,37 @@ def _read_phrase(article: SourceArticle, indices: range) -> Meaning:
         return of_body(first_noun)
     people = article.people_named_in(indices)
     if people and article.view.language.profile.nouns_first:
-        named = _apposed_without_titles(article, indices, people)
-        if named is not None:
-            return of_person(article, named, "apposition")
+        last = people[-1]
+        joined = article.listed["prepositions"] | article.view.language.words("additive")
+        if last.stop == indices.stop and article.folds[last.first - 1] not in joined:
+            # "Le sénateur du Finistère Ronan Le Guen", but not "la fille de Paul Roux"
+            return of_person(article, last, "apposition")
     stop = _head_stop(article, indices, people)
-    meaning = (
-        _read_several(article, indices, stop, people)
-        or (_read_person(article, stop, people) if people else None)
-        or read_unnamed(article, indices, stop)
-    )
+    meaning = _read_several(article, indices, stop, people) or _read_person(article, stop, people)
+    meaning = meaning or read_unnamed(article, indices, stop)
     return _read_opening(article, indices, people) if meaning is UNKNOWN else meaning
-
-
-def _apposed_without_titles(
-    article: SourceArticle, indices: range, people: Sequence[NamedPerson]
-) -> NamedPerson | None:
-    """Return the person of a noun phrase that begins or ends with the name, in a language without titles.
-
-    "Le sénateur du Finistère Ronan Le Guen", "sa secrétaire générale, Dalila Roux", "Dalila Roux, la maire",
-    but not "la fille de Paul Roux".
-    """
-    folds, listed = article.folds, article.listed
-    first, last = people[0], people[-1]
-    if first.first == indices.start and first.stop < indices.stop and folds[first.stop] in listed["apart"]:
-        return first
-    before = folds[last.first - 1]
-    joined = before in listed["prepositions"] or before in article.view.language.words("additive")
-    return last if last.stop == indices.stop and not joined else None
 
 
 def _read_several(
     article: SourceArticle, indices: range, stop: int, people: Sequence[NamedPerson]
 ) -> Meaning | None:
     """Read a source with several parts: "Ann Lee, Tom Price and Eva Roux", "Ann Lee and her sisters"."""
-    listed, folds = article.listed, article.folds
+    listed, folds, parts = article.listed, article.folds, list[NamedPerson]()
     if stop + 1 >= indices.stop:
         return None
-    head = next((named for named in people if named.name < stop <= named.stop), None)
-    if head:
-        parts = list(
-            takewhile(partial(_is_part, article, indices.stop), [one for one in people if one.first >= stop])
-        )
-        while parts and article.word_before(parts[-1]) == ",":
-            parts.pop()
-        if parts:
-            # By identity: to hash a person takes the longer, the more mentions there are.
-            speakers = {id(one.person): one.person for one in (head, *parts)}
-            return Meaning("person", tuple(speakers.values()), None, "list", article.starts[head.name])
+    for named in people:
+        if (not parts and named.name < stop <= named.stop) or (
+            parts and named.first >= stop and _is_part(article, indices.stop, named)
+        ):
+            parts.append(named)
+        elif parts:
+            break
+    while len(parts) > 1 and article.word_before(parts[-1]) == ",":
+        parts.pop()
+    if len(parts) > 1:
+        # By identity: to hash a person takes the longer, the more mentions there are.
+        speakers = {id(one.person): one.person for one in parts}
+        return Meaning("person", tuple(speakers.values()), None, "list", article.starts[parts[0].name])
     if folds[stop] not in listed["joining"]:
         return None
     several = folds[stop + 1] in listed["determiners"] or article.is_plural(folds[indices[-1]])
@@ -224,10 +180,10 @@ def _read_person(article: SourceArticle, stop: int, people: Sequence[NamedPerson
         if named.name < stop <= named.stop:
             return of_person(article, named, "head")
     # The capitalised words of a headline can include more than the name: "Ann Lee Hammers CEO".
-    if name := article.name_at(stop - 1):
-        for named in people:
-            if name.words[0] <= named.name < name.words[1]:
-                return of_person(article, named, "opening")
+    name = article.name_at(stop - 1) if people else None
+    for named in people:
+        if name and name.words[0] <= named.name < name.words[1]:
+            return of_person(article, named, "opening")
     for named in people:
         # "one of the family's lawyers, Ann Lee"
         if named.name >= stop and article.word_before(named) in article.listed["apart"]:
@@ -236,15 +192,14 @@ def _read_person(article: SourceArticle, stop: int, people: Sequence[NamedPerson
 
 
 def _read_opening(article: SourceArticle, indices: range, people: Sequence[NamedPerson]) -> Meaning:
-    first = indices.start
-    opening = article.opened.get(article.starts[first])
-    if opening is not None and (meant := article.owners.get(opening)):
-        # "The president left no doubt": the verb makes the source longer than it is.
+    """Read the beginning of a source that the verb makes too long: "The president left no doubt"."""
+    opening = article.opened.get(article.starts[indices.start], -1)
+    if meant := article.owners.get(opening):
         return Meaning("person", (meant,), None, "opening", opening)
-    if people and people[0].first == first:
+    if people and people[0].first == indices.start:
         return UNKNOWN if article.is_possessor(people[0]) else of_person(article, people[0], "opening")
-    has_article = len(indices) > 1 and article.folds[first] in article.listed["determiners"]
-    body = body_named_at(article, first + has_article)
+    has_article = len(indices) > 1 and article.folds[indices.start] in article.listed["determiners"]
+    body = body_named_at(article, indices.start + has_article)
     return of_body(body) if body and " " in body.name else UNKNOWN
 
 

@@ -40,98 +40,83 @@ class Interview:
     """An interview whose introduction, above the first question, says who asks or who answers."""
 
     def __init__(self, article: SourceArticle, claims: Sequence[Claim]) -> None:
-        self._article, self._claims = article, claims
-
-    @cached_property
-    def _turns(self) -> Sequence[Claim]:
-        return [claim for claim in self._claims if claim.source and not claim.depth]
-
-    @cached_property
-    def _labels(self) -> Counter[str]:
-        return Counter(_label(claim) for claim in self._turns if is_label(self._article.text, claim))
+        self._article, self._claims, self._listed = article, claims, article.listed
 
     @cached_property
     def _asks(self) -> Sequence[bool]:
+        """For each paragraph, whether it asks."""
         return [paragraph.text.endswith("?") for paragraph in self._article.view[Paragraph]]
 
     @cached_property
-    def _named(self) -> Sequence[tuple[int, int, Person]]:
-        article = self._article
-        if True not in self._asks:
-            return ()
-        stop = article.view[Paragraph][self._asks.index(True)].start
+    def _roles(self) -> tuple[Person | None, Person | None, Person | None]:
+        """The person who asks, the one who is introduced as interviewed, and the one who answers.
+
+        Who asks is the author, or a person named before "interviews" or after "moderated by".
+        """
+        article, text = self._article, self._article.text
+        stop = article.view[Paragraph][self._asks.index(True)].start if True in self._asks else 0
         first, last = article.index(max(stop - _LONGEST_INTRODUCTION, 0)), article.index(stop)
-        named = article.people_named_in(range(first, last)) if first < last else ()
-        return [(article.starts[one.first], article.words.ends[one.stop - 1], one.person) for one in named]
-
-    @cached_property
-    def _askers(self) -> Sequence[Person]:
-        """The author, and the people named before "interviews" or after "moderated by"."""
-        article, text, listed = self._article, self._article.text, self._article.listed
-        after = tuple(f" {words} " for words in listed["tags.interviews"])
-        before = tuple(f"{words} " for words in listed["tags.interviewed_by"])
+        after = tuple(f" {words} " for words in self._listed["tags.interviews"])
+        before = tuple(f"{words} " for words in self._listed["tags.interviewed_by"])
+        phrases = [f"{words} " for words in self._listed["tags.interview_with"]]
         bylines = [one for one in article.view[Metadata] if one.kind == "byline"]
-        return [
-            person
-            for start, end, person in self._named
-            if any(byline.start <= start < byline.end for byline in bylines)
-            or text.startswith(after, end)
-            or text.endswith(before, 0, start)
-        ]
-
-    @cached_property
-    def _interviewed(self) -> Person | None:
-        """The person named closely after words such as "an interview with", in the same line."""
-        phrases = [f"{words} " for words in self._article.listed["tags.interview_with"]]
-        for start, _, person in self._named:
-            before = self._article.text[max(start - _NEAR, 0) : start].rpartition("\n")[2]
-            if person not in self._askers and any(phrase in before for phrase in phrases):
-                return person
-        return None
-
-    @cached_property
-    def _answers(self) -> Person | None:
-        others = {person.start: person for _, _, person in self._named if person not in self._askers}
-        most = multimode(person.start for _, _, person in self._named if person.start in others)
-        return self._interviewed or (others[most[0]] if len(most) == 1 else None)
-
-    @cached_property
-    def _replies(self) -> Mapping[int, Person | None]:
-        """Who replies to each question whose answer has no label, by the start of the question."""
-        article, asking = self._article, self._article.listed["tags.asking"]
-        return {
-            claim.start: article.owners.get(reply.source[0].start)
-            for claim, reply in pairwise(self._turns)
-            if _label(claim) in asking and _label(reply) not in self._labels
-        }
+        asking: list[Person] = []
+        others: list[tuple[Person, bool]] = []
+        for named in article.people_named_in(range(first, last)) if first < last else ():
+            start, end, person = article.starts[named.first], article.ends[named.stop - 1], named.person
+            written = any(byline.start <= start < byline.end for byline in bylines)
+            if written or text.startswith(after, end) or text.endswith(before, 0, start):
+                asking.append(person)
+            else:
+                line = text[max(start - _NEAR, 0) : start].rpartition("\n")[2]
+                others.append((person, any(phrase in line for phrase in phrases)))
+        others = [(person, shown) for person, shown in others if person not in asking]
+        interviewed = next((person for person, shown in others if shown), None)
+        most = multimode(person.start for person, _ in others)
+        often = next((person for person, _ in others if [person.start] == most), None)
+        return next(iter(asking), None), interviewed, interviewed or often
 
     def _asks_here(self, claim: Claim) -> Person | None:
-        """Return who asks: the interviewer, or in a live blog the last one named who never replies."""
-        if self._askers or claim.start not in self._replies:
-            return next(iter(self._askers), None)
+        """Return who asks in a live blog: the last person named above who never replies."""
         above = self._article.people_named_before(self._article.index(claim.start), _HEARD)
-        return next((person for person in above if person not in self._replies.values()), None)
+        return next((person for person in above if person not in self._repliers), None)
 
     @cached_property
-    def _by_initials(self) -> Mapping[str, Sequence[Person]]:
-        found: dict[str, list[Person]] = {}
-        for person in self._article.people:
-            letters = [word[0].lower() for word in person.name.split() if word[0].isupper()]
+    def _repliers(self) -> Sequence[Person | None]:
+        asking, owners = self._listed["tags.asking"], self._article.owners
+        pairs = pairwise(claim for claim in self._claims if claim.source and not claim.depth)
+        replies = [reply for claim, reply in pairs if _label(claim) in asking]
+        return [owners.get(reply.source[0].start) for reply in replies if _label(reply) not in self._by_label]
+
+    @cached_property
+    def _by_label(self) -> Mapping[str, Sequence[Person]]:
+        """The people by their initials and surnames, for labels that occur more than once.
+
+        A headline's "PM: taxes will rise" occurs once.
+        """
+        turns = (claim for claim in self._claims if claim.source and not claim.depth)
+        labels = Counter(_label(claim) for claim in turns if is_label(self._article.text, claim))
+        found: dict[str, list[Person]] = {label: [] for label, times in labels.items() if times > 1}
+        for person in self._article.people if found else ():
+            words = person.name.split()
+            letters = [word[0].lower() for word in words if word[0].isupper()]
             short = {"".join(letters), "".join(letters[:1] + letters[-1:])} if len(letters) > 1 else set()
-            for label in {*short, person.name.split()[-1].lower()}:
-                found.setdefault(label, []).append(person)
+            for label in found.keys() & {*short, words[-1].lower()}:
+                found[label].append(person)
         return found
 
     def read_label(self, claim: Claim) -> Meaning | None:
         """Read a label for the part that a person has in the talk, or initials; None for any other label."""
-        label, listed = _label(claim), self._article.listed
-        if (word := label.rstrip("0123456789")) != label and word in listed["tags.numbered"]:
+        label = _label(claim)
+        if (word := label.rstrip("0123456789")) != label and word in self._listed["tags.numbered"]:
             return SOMEBODY
-        if label in listed["tags.asking"] or label in listed["tags.answering"]:
-            person = self._asks_here(claim) if label in listed["tags.asking"] else self._answers
+        asks = label in self._listed["tags.asking"]
+        if asks or label in self._listed["tags.answering"]:
+            person = self._roles[0 if asks else 2]
+            if asks and not person and any(self._repliers):
+                person = self._asks_here(claim)
             return Meaning("person", (person,), way="tag") if person else SOMEBODY
-        # A headline's "PM: taxes will rise" occurs once.
-        people = self._by_initials.get(label, ()) if self._labels[label] > 1 else ()
+        people = self._by_label.get(label, ())
         return Meaning("person", tuple(people), way="tag") if len(people) == 1 else None
 
     def speaker(self, index: int, *, asked: bool) -> Person | None:
@@ -141,4 +126,4 @@ class Interview:
         paragraph = self._article.view.column(Paragraph)[index]
         # Above the first question, the reporter speaks.
         said = paragraph >= self._asks.index(True) and self._asks[paragraph] is asked
-        return self._interviewed if said else None
+        return self._roles[1] if said else None
