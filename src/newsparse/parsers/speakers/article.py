@@ -142,7 +142,7 @@ class SourceArticle:
         self._first_words = [name.words[0] for name in self.names]
         nominal = [mention for mention in view[Mention] if mention.kind == "nominal"]
         self.opened = {mention.start: mention.head.start for mention in nominal}
-        """Where the nouns of descriptions begin, by where the descriptions do: "the Ohio senator"."""
+        """The start of the noun of each description, by the start of the description: "the Ohio senator"."""
         self.described = set(self.opened.values())
         self.spoken: list[str] = []
         """The names of the bodies that have been sources so far, in order."""
