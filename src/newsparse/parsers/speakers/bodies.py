@@ -75,17 +75,16 @@ def body_before(article: SourceArticle, index: int) -> Body | None:
     if last < 0:
         return None
     if folds[last] in listed["organisation"] and article.texts[last].islower():
-        first = last
-        while first > max(last - _ANTECEDENT, 0) and folds[first] not in listed["determiners"]:
-            first -= 1
+        near = range(last, max(last - _ANTECEDENT, 0), -1)
+        first = next((at for at in near if folds[at] in listed["determiners"]), last)
         if body := body_of_noun(article, first, last):
             return body
     return body_named_at(article, last)
 
 
-def body_in_focus(article: SourceArticle, index: int) -> Body | None:
+def body_in_focus(article: SourceArticle, index: int, most: int = _IT) -> Body | None:
     """Return the body that "it" means: the one that spoke last, unless that is far away."""
-    near = article.spoken and index - article.spoken_at <= _IT
+    near = article.spoken and index - article.spoken_at <= most
     return Body(article.spoken[-1]) if near else None
 
 

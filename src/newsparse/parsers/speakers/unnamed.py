@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from newsparse.core.records import Mention
 from newsparse.language.classes import ADJECTIVE, PERSON, SPEAKING
 from newsparse.parsers.speakers.article import GROUP, SOMEBODY, UNKNOWN, Body, Meaning, SourceArticle, of_body
 from newsparse.parsers.speakers.bodies import (
@@ -23,9 +22,6 @@ _PUBLIC = frozenset(("government", "ministry", "parliament", "court", "police", 
 # The maximum number of words before a description of a person who is named later, and of characters
 # between it and the name.
 _OPENING, _REACH = 60, 1500
-# At most this many people are considered, in the order of their names. This is a limit for texts that
-# are not articles.
-_MOST_PEOPLE = 50
 
 
 def read_unnamed(article: SourceArticle, indices: range, stop: int) -> Meaning:
@@ -45,42 +41,43 @@ def read_unnamed(article: SourceArticle, indices: range, stop: int) -> Meaning:
         return of_body(force) if force else GROUP
     if head in listed["of_several"] and stop < indices.stop and article.folds[stop] in listed["of"]:
         return GROUP
-    is_body = head in listed["organisation"]
+    is_body, at = head in listed["organisation"], article.starts[last]
     if is_body and (owned := body_of_noun(article, first, last)):
         return of_body(owned)
-    if article.starts[last] in article.described:
-        at = article.starts[last]
+    if at in article.described:
         if person := article.owners.get(at):
             return Meaning("person", (person,), None, "description", at)
         # "the watchdog" can be a person, but is a body if it fits no person in the article.
         if not is_body:
-            return _somebody(article, indices, stop)
+            return _somebody(article, indices, last)
     if article.endings.is_plural(head) and not _is_proper(article, first, last):
         return GROUP
     if capital and (named := _named_by_capitals(article, last, head)):
         return of_body(named)
     if is_body:
-        # "his party" is not the party named last.
         opening = article.folds[first]
         if opening in listed["determiners"] and opening not in listed["definite"]:
-            apposed = article.folds[first - 1] in listed["apart"]
-            return of_body(body_before(article, first) if apposed else None)
-        name = _known_body(article, indices, stop, head)
+            # "his party" is not the party named last.
+            return of_body(
+                body_before(article, first) if article.folds[first - 1] in listed["apart"] else None
+            )
+        name, start = body_called(article, head, first), first
+        if not name and article.bodies.kind(head) in _PUBLIC:
+            # "the home affairs committee", "the tribunal"
+            start += opening in listed["determiners"]
+            name = article.endings.without_possessive(article.slice(start, stop))
         return of_body(Body(name, (first, stop), "nominal") if name else None)
-    return _somebody(article, indices, stop) if article.table[head] & PERSON else UNKNOWN
-
-
-# A document speaks for its author.
+    return _somebody(article, indices, last) if article.table[head] & PERSON else UNKNOWN
 
 
 def _read_document(article: SourceArticle, indices: range, stop: int) -> Meaning:
     """Read a document that the phrase gives to a person ("his letter", "a letter by Lee") or to a body."""
     listed, opening, noun = article.listed, indices.start, article.folds[stop - 1]
-    at = article.starts[opening]
-    if article.folds[opening] in listed["possessive"]:
+    at, determiner = article.starts[opening], article.folds[opening]
+    if determiner in listed["possessive"]:
         owner = article.owners.get(at)
         return Meaning("document", (owner,), None, "document", at) if owner else Meaning("document")
-    if article.folds[opening] in listed["neuter"]:
+    if determiner in listed["neuter"]:
         return Meaning("document", body=body_in_focus(article, opening))
     for named in article.people_named_in(indices):
         if article.is_possessor(named) or article.word_before(named) in listed["by"]:
@@ -93,87 +90,61 @@ def _read_document(article: SourceArticle, indices: range, stop: int) -> Meaning
     # A poll belongs to the body with which it is named elsewhere, "the statement" to a body that has just
     # spoken.
     maker = body_of_document(article, noun, opening) if noun in listed["surveys"] else None
-    near = article.spoken and opening - article.spoken_at <= _ITS_OWN
-    if not maker and near and article.folds[opening] in listed["definite"]:
-        maker = article.spoken[-1]
+    if not maker and determiner in listed["definite"] and (near := body_in_focus(article, opening, _ITS_OWN)):
+        return Meaning("document", body=near)
     return Meaning("document", body=Body(maker) if maker else None)
 
 
-# A person that the phrase does not name.
-
-
-def _somebody(article: SourceArticle, indices: range, stop: int) -> Meaning:
-    if article.folds[stop - 1] in article.listed["spokesmen"] and (body := body_named_in(article, indices)):
+def _somebody(article: SourceArticle, indices: range, last: int) -> Meaning:
+    """Read a description of a person whom only the text below it may name."""
+    if article.folds[last] in article.listed["spokesmen"] and (body := body_named_in(article, indices)):
         return Meaning("person", body=body)
-    if indices.start < _OPENING and (ahead := _described_ahead(article, indices.start, stop - 1)):
-        start = ahead.head.start
-        return Meaning("person", (article.owners[start],), None, "ahead", start)
-    return SOMEBODY
+    ahead = (
+        _described_ahead(article, indices.start, article.folds[last]) if indices.start < _OPENING else None
+    )
+    return Meaning("person", (article.owners[ahead],), None, "ahead", ahead) if ahead else SOMEBODY
 
 
-def _described_ahead(article: SourceArticle, first: int, last: int) -> Mention | None:
-    """Return the first name of a person described before: "A federal judge said ... Judge Ann Lee wrote ...".
+def _described_ahead(article: SourceArticle, first: int, noun: str) -> int | None:
+    """Return the start of the next name with a title with a noun: "A judge said ... Judge Ann Lee wrote ...".
 
-    It is the first one after the description with a title with its noun, otherwise the next one, who speaks
-    there and has no title: "A judge said it was over.  “It is done,” said Ann Lee, who ...".
+    Otherwise it is the next one, who speaks there and has no title: "A judge said no. “No,” said Ann Lee".
     """
-    noun, after = article.folds[last], article.starts[first]
+    after, sheet = article.starts[first], article.sheet
     heads = {noun, *article.view.language.lexicon("descriptions").groups("same").get(noun, ())}
-    introduced = [next((one for one in each.mentions if one.kind == "name"), None) for each in article.people]
-    names = [one for one in introduced if one and after < one.head.start < after + _REACH]
-    names = sorted(names, key=lambda one: one.head.start)[:_MOST_PEOPLE]
-    for name in names:
-        for title in article.owners[name.head.start].titles:
-            if title.office in heads or not heads.isdisjoint(title.text.lower().split()):
-                return name
-    if noun in article.listed["vague"]:
-        return None
-    for name in names:
-        person = article.owners[name.head.start]
-        if " " in person.name and _speaks(article, name):
-            return name if all(title.kind == "honorific" for title in person.titles) else None
-    return None
-
-
-def _speaks(article: SourceArticle, name: Mention) -> bool:
-    """Return whether a person speaks at a mention: "Ann Lee said", "..., said Ann Lee"."""
-    sheet, first = article.view.sheet, article.index(name.start)
-    inverted = first > 1 and sheet.has(first - 1, SPEAKING) and not sheet.folds[first - 2][0].isalnum()
-    return inverted or sheet.has(article.index(name.end), SPEAKING)
-
-
-# A body without an owner.
+    titled, speaking = list[int](), list[int]()
+    for person in article.people:
+        name = next((mention for mention in person.mentions if mention.kind == "name"), None)
+        if name is None or not after < name.head.start < after + _REACH:
+            continue
+        titles, at = person.titles, article.index(name.start)
+        if any(title.office in heads or not heads.isdisjoint(title.text.lower().split()) for title in titles):
+            titled.append(name.head.start)
+        elif " " in person.name and noun not in article.listed["vague"]:
+            inverted = sheet.has(at - 1, SPEAKING) and not sheet.folds[at - 2][0].isalnum()
+            if inverted or sheet.has(article.index(name.end), SPEAKING):
+                named = all(title.kind == "honorific" for title in titles)
+                speaking.append(name.head.start if named else -1)
+    found = min(titled or speaking, default=-1)
+    return found if found >= 0 else None
 
 
 def _is_proper(article: SourceArticle, first: int, last: int) -> bool:
     """Return whether a word that ends like a plural is part of a name: "the New York Times"."""
-    name, listed = article.name_at(last), article.listed
-    if name is None or article.facts[last] & ADJECTIVE:
-        return False
-    if not listed["group"].isdisjoint((article.folds[first], article.folds[last])):
+    name, fold = article.name_at(last), article.folds[last]
+    if name is None or article.facts[last] & ADJECTIVE or article.folds[first] in article.listed["group"]:
         return False
     several = name.words[1] - name.words[0] > 1
-    return several or article.is_known(article.folds[last]) or not article.texts[last][1:].islower()
+    return several or article.is_known(fold) or not article.texts[last][1:].islower()
 
 
 def _named_by_capitals(article: SourceArticle, last: int, head: str) -> Body | None:
     """Return the body that a capitalised head names: "Sweden", "the National Guard", not "Chief Justice"."""
-    listed, body = article.listed, body_named_at(article, last)
+    body = body_named_at(article, last)
     first, stop = body.place if body and body.place else (last, last + 1)
-    if article.table[head] & PERSON and listed["organisation"].isdisjoint(article.folds[first:stop]):
+    if article.table[head] & PERSON and article.listed["organisation"].isdisjoint(article.folds[first:stop]):
         return None
     if body is None and article.is_known(head):
         # No name begins with a party's abbreviation, which is an adjective too: "the GOP", but "Democratic".
         return Body(article.endings.without_possessive(article.texts[last]), (last, last + 1))
     return body
-
-
-def _known_body(article: SourceArticle, indices: range, stop: int, head: str) -> str | None:
-    """Return the body that a noun means: "the budget office", "the bank", "the campaign"."""
-    start = indices.start
-    name = body_called(article, head, start)
-    if not name and article.bodies.kind(head) in _PUBLIC:
-        # "the home affairs committee", "the tribunal"
-        start += article.folds[start] in article.listed["determiners"]
-        name = article.endings.without_possessive(article.slice(start, stop))
-    return name
