@@ -75,8 +75,8 @@ def body_before(article: SourceArticle, index: int) -> Body | None:
     if last < 0:
         return None
     if folds[last] in listed["organisation"] and article.texts[last].islower():
-        near = range(last, max(last - _ANTECEDENT, 0), -1)
-        first = next((at for at in near if folds[at] in listed["determiners"]), last)
+        least = max(last - _ANTECEDENT, 0)
+        first = next((at for at in range(last, least, -1) if folds[at] in listed["determiners"]), least)
         if body := body_of_noun(article, first, last):
             return body
     return body_named_at(article, last)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_left, bisect_right
+from itertools import zip_longest
 from operator import attrgetter, itemgetter
 from typing import Final
 
@@ -97,8 +98,7 @@ class _Clause:
 
     def __init__(self, words: Words, lists: _Lists, claim: Claim, sentence: range) -> None:
         self._words, self._lists, self._folds, self._named = words, lists, words.folds, lists.named
-        self._first, self._stop = sentence.start, sentence.stop
-        self._cue = words.range(claim.cue[0].start, claim.cue[0].end)
+        self._sentence, self._cue = sentence, words.range(claim.cue[0].start, claim.cue[0].end)
         self._content = [words.range(span.start, span.end) for span in claim.content]
         sources = [words.range(span.start, span.end) for span in claim.source]
         self._source = next((source for source in sources if source.start in sentence), None)
@@ -106,123 +106,104 @@ class _Clause:
     def rank(self, date: DateExpression) -> int | None:
         """Return how far a date of the clause is from the cue; None for a date outside the clause."""
         place = self._words.range(date.start, date.end)
-        stop = self._phrase_stop(place) if place else None
+        stop = self._phrase_stop(place.stop) if place else None
         # "since Monday's debate" does not say when.
         if stop is None or self._folds[place.start - 1] in self._named["edges"]:
             return None
-        phrase, cue, source = range(place.start, stop), self._cue, self._source
-        if source is not None and source.start <= phrase.start < source.stop:
+        first, cue, source = place.start, self._cue.start, self._source
+        if source is not None and source.start <= first < source.stop:
             return _BEHIND if self._ends_source(place, source) else None
-        if phrase.start >= cue.start:
-            return phrase.start - cue.start if self._follows(phrase) else None
-        if source is None or phrase.start < source.start:
-            return 2 * _BEHIND if self._in_front(phrase) else None
-        return _BEHIND + cue.start - phrase.start if self._between(phrase, source) else None
+        if first >= cue:
+            return first - cue if self._follows(first, stop) else None
+        if source is None or first < source.start:
+            return 2 * _BEHIND if self._in_front(first, stop) else None
+        return _BEHIND + cue - first if self._between(source.stop, first, stop) else None
 
-    def _phrase_stop(self, place: range) -> int | None:
+    def _phrase_stop(self, stop: int) -> int | None:
         """Return the word after a date, and after the occasion to speak that it dates: "Friday's debate".
 
         Return None for a date that is an attribute of any other noun: "Friday's vote".
         """
-        folds, lists, stop = self._folds, self._lists, place.stop
-        if stop == self._stop or not folds[stop][0].isalpha() or folds[stop] in lists.function_words:
+        folds, lists = self._folds, self._lists
+        if stop == self._sentence.stop or not folds[stop][0].isalpha() or folds[stop] in lists.function_words:
             return stop
-        # The first words of the parts of the claim.
-        source = [self._source.start] if self._source else []
-        if stop in (*self._cue, *source, *(stretch.start for stretch in self._content)):
+        # The parts of the claim, and verbs.
+        parts = [part.start for part in (*self._content, self._source) if part is not None]
+        if stop in self._cue or stop in parts or folds[stop].endswith(lists.not_nouns):
             return stop
-        if folds[stop].endswith(lists.not_nouns):
-            return stop
-        for i in range(stop, min(stop + _OCCASION_REACH, self._stop)):
-            if folds[i] in lists.occasions:
-                return i + 1
-        return None
+        near = range(stop, min(stop + _OCCASION_REACH, self._sentence.stop))
+        return next((at + 1 for at in near if folds[at] in lists.occasions), None)
 
-    def _follows(self, place: range) -> bool:
+    def _follows(self, first: int, stop: int) -> bool:
         """Return whether a date after the cue is in its clause: "told the committee in Halden on Friday"."""
-        start, source = min(self._cue.start + 1, place.start), self._source
-        before = [stretch for stretch in self._content if self._cue.start < stretch.start < place.start]
-        if source is not None and self._cue.start < source.start < place.start:
-            start = source.stop
-        if not before:
-            return self._is_plain(range(start, place.start))
-        start = before[-1].stop
-        if not self._is_plain(range(start, place.start)):
+        cue, source = self._cue.start, self._source
+        start = source.stop if source is not None and cue < source.start < first else min(cue + 1, first)
+        before = [stretch.stop for stretch in self._content if cue < stretch.start < first]
+        if not self._is_plain(before[-1] if before else start, first):
             return False
+        if not before or self._folds[before[-1] - 1] in _QUOTES:
+            return True
         # After the content, only a quotation or an occasion shows that the date is not part of it.
-        return self._folds[start - 1] in _QUOTES or not self._lists.occasions.isdisjoint(
-            self._folds[start : place.stop]
-        )
+        return not self._lists.occasions.isdisjoint(self._folds[before[-1] : stop])
 
     def _ends_source(self, place: range, source: range) -> bool:
         """Return whether a source includes a date directly before the verb: "the party this week" said."""
         inner = self._folds[source.start : place.start]
         verb = next((word for word in reversed(inner) if word not in self._named["leads"]), "")
-        if verb in self._named["publishing"]:
-            # "a poll released on Friday found", "according to a poll released on Friday"
-            return place.stop >= source.stop
-        # "The man arrested last week said": another verb has the date.
-        ends = bool(inner) and source.stop <= place.stop == self._cue.start
-        return ends and not verb.endswith(self._lists.participles)
-
-    def _between(self, place: range, source: range) -> bool:
-        """Return whether a date between source and cue is in their clause: "Lee, in a call today, said"."""
-        before, after = range(source.stop, place.start), range(place.stop, self._cue.start)
-        if not self._is_plain(after, commas=False):
+        if place.stop < source.stop:
             return False
-        if self._folds[self._cue.start].endswith(self._lists.acting):
-            # "The mayor resigned on Friday, saying that ...": one act.
-            return self._is_plain(before, commas=False)
-        return self._is_plain(before, led=True)
+        # "a poll released on Friday found"; "The man arrested last week said": another verb has the date.
+        spoken = bool(inner) and place.stop == self._cue.start and not verb.endswith(self._lists.participles)
+        return spoken or verb in self._named["publishing"]
 
-    def _in_front(self, place: range) -> bool:
+    def _between(self, start: int, first: int, stop: int) -> bool:
+        """Return whether a date between source and cue is in their clause: "Lee, in a call today, said"."""
+        # "The mayor resigned on Friday, saying that ...": one act.
+        acting = self._folds[self._cue.start].endswith(self._lists.acting)
+        after = self._is_plain(stop, self._cue.start, commas=False)
+        return after and self._is_plain(start, first, led=not acting, commas=not acting)
+
+    def _in_front(self, first: int, stop: int) -> bool:
         """Return whether a date begins the clause: "In a call on Friday, Ann Lee said"."""
         folds, named = self._folds, self._named
-        target = self._cue.start
-        if self._source is not None:
-            target = min(target, self._source.start)
+        target = min(self._cue.start, self._source.start if self._source else self._cue.start)
         if folds[target - 1] in named["on_that_day"]:
             # "at a debate in May, when Ann Lee said"
-            return self._is_plain(range(place.stop, target - 1), led=True)
+            return self._is_plain(stop, target - 1, led=True)
         # The phrase begins the sentence, or follows a mark: "When it rained, on Friday, Ann Lee said".
-        start = max(self._first, place.start - _REACH)
-        for at in range(place.start - 1, start - 1, -1):
+        start = max(self._sentence.start, first - _REACH)
+        for at in range(first - 1, start - 1, -1):
             if folds[at] in _BREAKS or (folds[at] == "," and folds[at + 1] in named["leads"]):
                 start = at + 1
                 break
-        before, after = range(start, place.start), range(place.stop, target)
-        if not (self._is_plain(before, led=True) and named["events"].isdisjoint(folds[start : place.start])):
+        if not (named["events"].isdisjoint(folds[start:first]) and self._is_plain(start, first, led=True)):
             return False
-        if after and folds[after.start] == ",":
-            after = after[1:]
-        return not after or (folds[after[-1]] == "," and self._is_plain(after, led=True))
+        stop += folds[stop] == "," and stop < target
+        return stop == target or (folds[target - 1] == "," and self._is_plain(stop, target, led=True))
 
-    def _is_plain(self, path: range, *, led: bool = False, commas: bool = True) -> bool:
+    def _is_plain(self, start: int, stop: int, *, led: bool = False, commas: bool = True) -> bool:
         """Return whether no other clause begins in a path.
 
         With ``led``, the path must begin with a word that can begin a phrase; with ``commas``, so must the
         text after each comma.
         """
         named = self._named
-        if len(path) > _REACH:
+        if stop - start > _REACH:
             return False
-        words = self._folds[path.start : path.stop]
-        for stretch in self._content:
-            for index in range(max(stretch.start, path.start), min(stretch.stop, path.stop)):
-                words[index - path.start] = ""
+        inside = [index for stretch in self._content for index in stretch if start <= index < stop]
+        words = ["" if index in inside else self._folds[index] for index in range(start, stop)]
         if not (named["other_clauses"].isdisjoint(words) and _ENDS.isdisjoint(words)):
             return False
-        asks = led
-        for at, word in enumerate(words):
+        for word, after in zip_longest(words, words[1:]):
             if word == ",":
-                asks = asks or commas
-            elif word in named["shortened"] and at + 1 < len(words):
+                led = led or commas
+            elif word in named["shortened"] and after is not None:
                 # "said while campaigning on Friday" has no separate subject, "while she campaigned" has one.
-                if not words[at + 1].endswith(self._lists.participles):
+                if not after.endswith(self._lists.participles):
                     return False
-                asks = False
-            elif asks and word and word[0].isalpha():
+                led = False
+            elif led and word and word[0].isalpha():
                 if word not in named["leads"]:
                     return False
-                asks = False
+                led = False
         return True
