@@ -29,6 +29,8 @@ _ADDED: Final = _DESCRIBING | _VERBS
 _MOST_CHARACTERS: Final = 200
 # The fewest letters of words that show whether a sentence is a headline.
 _LONG: Final = 4
+# The most words of a name that is looked for inside a longer run.
+_MOST_WORDS: Final = 6
 
 
 def untitled(view: View, holders: Iterable[Span]) -> dict[str, list[Name]]:
@@ -147,7 +149,7 @@ def _shorter(sheet: Sheet, run: Name, names: set[str], surnames: set[str]) -> It
     """
     first, stop = run.words
     facts, texts = sheet.facts, sheet.texts
-    for length in range(stop - first - 1, 0, -1):
+    for length in range(min(stop - first - 1, _MOST_WORDS), 0, -1):
         for at in range(first, stop - length + 1):
             end, part = at + length, " ".join(texts[at : at + length])
             full = length == 1 or (length == 2 and facts[at] & c.GIVEN)

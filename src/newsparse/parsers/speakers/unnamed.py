@@ -96,7 +96,7 @@ def _read_document(article: SourceArticle, indices: range, stop: int) -> Meaning
 
 
 def _somebody(article: SourceArticle, indices: range, last: int) -> Meaning:
-    """Read a description of a person whom only the text below it may name."""
+    """Read a description of a person; the text below it may name the person."""
     if article.folds[last] in article.listed["spokesmen"] and (body := body_named_in(article, indices)):
         return Meaning("person", body=body)
     ahead = (
