@@ -35,12 +35,14 @@ _MOST_WORDS: Final = 6
 
 def untitled(view: View, holders: Iterable[Span]) -> dict[str, list[Name]]:
     """Return the occurrences of the names without a titled name in them, by their text."""
-    starts = sorted([holder.start for holder in holders])
+    numbers, starts, titled = view.column(Name), view.sheet.starts, set[int]()
+    for holder in holders:
+        at = bisect_left(starts, holder.start)
+        titled.update(numbers[at : at + 1])
     months = view.language.words("mentions.months")
     runs: dict[str, list[Name]] = {}
-    for run in view[Name]:
-        at = bisect_left(starts, run.start)
-        if (at < len(starts) and starts[at] < run.end) or run.end - run.start > _MOST_CHARACTERS:
+    for place, run in enumerate(view[Name]):
+        if place in titled or run.end - run.start > _MOST_CHARACTERS:
             continue
         found: Name | None = run
         if " " in run.text:
@@ -72,7 +74,7 @@ def _without_description(view: View, run: Name) -> Name | None:
     sheet, (first, stop) = view.sheet, run.words
     if sheet.facts[first] & c.POLITE and sheet.table[run.text.lower().partition(" ")[2]] & c.ADDRESSED:
         return None
-    begins, ends = _begins(sheet, first, stop), stop
+    begins, ends = _begins(sheet, first, stop) if sheet.facts[first] & _DESCRIBING else first, stop
     if "," in run.text:  # "Ann Lee, Jr."
         ends = sheet.texts.index(",", first)
     if not sheet.shape[begins] & UPPER:  # "Ann Lee QC", but not "ANN LEE"

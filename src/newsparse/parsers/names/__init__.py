@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -16,7 +17,7 @@ from newsparse.core.parser import Parser, View
 from newsparse.core.quick import maker
 from newsparse.core.records import Name, Sentence
 from newsparse.core.regexes import on_use
-from newsparse.core.words import ALTERED, CAPITAL, UPPER
+from newsparse.core.words import ALTERED, CAPITAL, FIGURED, UPPER
 from newsparse.language import classes as c
 from newsparse.language.endings import word_endings
 from newsparse.language.language import Language
@@ -59,6 +60,7 @@ class _Runs:
         self.sheet, self.facts, self.texts, self.folds = sheet, sheet.facts, sheet.texts, sheet.folds
         self.starts, self.ends, self.shape = sheet.starts, sheet.ends, sheet.shape
         self.endings = word_endings(view.language)
+        self.possessives = self.endings.possessives
         self.outside, self.adverb = _endings(view.language)
         self.plural = min(view.language.words("plural_ending"), default=" ")
         self.second_surnames = view.language.lexicon("names").optional("second_surnames")
@@ -77,20 +79,18 @@ class _Runs:
             while at < stop and (end := self.goes_on(at, stop, headline)):
                 at = end
             start = first
-            while start > done and self.facts[start - 1] & c.OPENING_PARTICLE and self.near(start):
+            while start > done and self.facts[start - 1] & c.OPENING_PARTICLE:
+                if self.starts[start] - self.ends[start - 1] > 1:
+                    break
                 start -= 1
             while start < at and self.only_opens(start, at, opening):
                 start += 1
             done = at
             common = c.COLLECTIVE | (c.JOINING if headline else 0)
-            if any(not self.facts[k] & common for k in range(start, at)):
+            if not all(map(common.__and__, self.facts[start:at])):
                 yield start, at
 
     # Single words.
-
-    def near(self, index: int) -> bool:
-        """Return whether one character at most parts a word from the one before."""
-        return self.starts[index] - self.ends[index - 1] <= 1
 
     def common(self, index: int) -> bool:
         """Return whether a word, or the word that it is a form of, is written in lower case in news."""
@@ -99,12 +99,14 @@ class _Runs:
 
     def capital(self, index: int) -> bool:
         """Return whether a word has a capital at its start or after a particle ("al-Rashi", "d'Aubry")."""
-        word = self.texts[index]
-        if word[0].isupper():
-            if "-" not in word:
+        word, shape = self.texts[index], self.shape[index]
+        if shape & CAPITAL:
+            if not shape & FIGURED or "-" not in word:
                 return True
             tag = word[1] == "-" and self.texts[index - 1] in ("(", ",")
             return not tag and (word.rpartition("-")[2][:1].isupper() or not self.outside.search(word))
+        if word.islower():
+            return False
         head, _, tail = re.sub("['’]", "-", word).partition("-")
         return head.isalpha() and len(head) <= 3 and tail[:1].isupper()
 
@@ -145,14 +147,14 @@ class _Runs:
             return self.capital(index) and not (headline and self.common(index))
         if fact & c.SPELT_ALIKE and self.texts[index].isupper() and not headline:
             return True
-        if self.initial(index):
+        if len(self.texts[index]) == 1 and self.initial(index):
             return True
         if index + 1 >= stop or self.texts[index].isupper() or self.facts[index + 1] & c.NEVER_NAME:
             return False
         begins = fact & c.ALSO_NAME or (fact & c.FIRST_NAME_TOO and self.inside(index) and not headline)
         begins = begins or (fact & c.CAPITAL_PARTICLE and (self.inside(index) or self.known(index)))
         after = self.texts[index + 1][0].isupper() or self.facts[index + 1] & c.OPENING_PARTICLE
-        return bool(begins and after) and self.near(index + 1)
+        return bool(begins and after) and self.starts[index + 1] - self.ends[index] <= 1
 
     def known(self, index: int) -> bool:
         """Return whether a particle and the word after it are a surname inside a sentence: "Le Goff"."""
@@ -182,8 +184,9 @@ class _Runs:
         texts, facts, last, text = self.texts, self.facts, at - 1, self.texts[at]
         if not (self.shape[at] & ALTERED or facts[at] & _JOINTS or text in _MARKS):
             return 0
-        apart = not self.near(at) or self.text[self.ends[last]] == "\t"
-        if apart or texts[last].endswith(self.endings.possessives):
+        if self.starts[at] - self.ends[last] > 1 or self.text[self.ends[last]] == "\t":
+            return 0
+        if texts[last].endswith(self.possessives):
             return 0
         if self.follows(at, headline):
             return at + 1
@@ -289,11 +292,8 @@ def find(view: View) -> Iterable[Name]:
     found: list[tuple[int, int]] = []
     place, indices = 0, runs.indices
     for opening, stop in bounds:
-        while place < len(indices) and indices[place] < opening:
-            place += 1
-        first = place
-        while place < len(indices) and indices[place] < stop:
-            place += 1
+        first = bisect_left(indices, opening, place)
+        place = bisect_left(indices, stop, first)
         found += runs.within(opening, stop, indices[first:place])
     surnames = runs.by_surname(found, {opening for opening, _ in bounds})
     more = [runs.record(*run, "names.surname") for run in surnames]

@@ -106,7 +106,8 @@ def initials(words: Iterable[str]) -> str:
     A name with an abbreviation in it has none: "U.S. Senate".
     """
     capitals = [word for word in words if word[0].isupper()]
-    return "" if any("." in word[:-1] for word in capitals) else "".join([word[0] for word in capitals])
+    letters = "".join([word[0] for word in capitals])
+    return "" if "." in "".join([word[:-1] for word in capitals]) else letters
 
 
 class SourceArticle:
@@ -223,7 +224,7 @@ class SourceArticle:
         """
         added, letters = self.lexicon.optional("added"), initials(words)
         shorts = {letters}
-        if letters:
+        if letters and len(words) > 2:
             shorts.update(f"{' '.join(words[:k])} {initials(words[k:])}" for k in range(1, len(words) - 1))
         if words[1] in self.listed["naming"]:
             shorts.add(words[0])
