@@ -6,7 +6,7 @@ Names next to a title are found by the title. A headline gives more words a capi
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -35,13 +35,12 @@ _MOST_WORDS: Final = 6
 
 def untitled(view: View, holders: Iterable[Span]) -> dict[str, list[Name]]:
     """Return the occurrences of the names without a titled name in them, by their text."""
-    numbers, starts, titled = view.column(Name), view.sheet.starts, set[int]()
-    for holder in holders:
-        at = bisect_left(starts, holder.start)
-        titled.update(numbers[at : at + 1])
+    names = view[Name]
+    starts = [name.start for name in names]
+    titled = {bisect_right(starts, holder.start) - 1 for holder in holders}
     months = view.language.words("mentions.months")
     runs: dict[str, list[Name]] = {}
-    for place, run in enumerate(view[Name]):
+    for place, run in enumerate(names):
         if place in titled or run.end - run.start > _MOST_CHARACTERS:
             continue
         found: Name | None = run
