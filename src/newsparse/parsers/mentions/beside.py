@@ -79,23 +79,20 @@ class Neighbours:
         such name ("her children, Adam, Salma and Aliya").
         """
         facts, folds, found, kin = self._facts, self._folds, set[str](), set[int]()
-        singles = sorted(
-            (place.words[0], place.text) for places in names if " " not in places[0].text for place in places
-        )
-        for index, text in singles:
+        single = [place for places in names if " " not in places[0].text for place in places]
+        for index, text in sorted([(place.words[0], place.text) for place in single]):
             last = index - 1
             if last > 0 and (facts[last] & c.ADDITIVE or folds[last] in _APART):
                 last -= 1
-            if last in kin or (last >= 0 and facts[last] & c.KIN and self._is_owned(last)):
-                kin.add(index)
-                found.add(text)
+            if last not in kin:
+                if last < 0 or not facts[last] & c.KIN:
+                    continue
+                before = range(max(last - 1 - _BETWEEN, 0), last)
+                if not any(facts[k] & c.POSSESSIVE or folds[k].endswith(self._possessives) for k in before):
+                    continue
+            kin.add(index)
+            found.add(text)
         return found
-
-    def _is_owned(self, noun: int) -> bool:
-        return any(
-            self._facts[at] & c.POSSESSIVE or self._folds[at].endswith(self._possessives)
-            for at in range(max(noun - 1 - _BETWEEN, 0), noun)
-        )
 
     def _before(self, places: Iterable[Name], classes: int) -> bool:
         return any(self._sheet.has(place.words[0] - 1, classes) for place in places)

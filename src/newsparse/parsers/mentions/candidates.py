@@ -46,8 +46,9 @@ def untitled(view: View, holders: Iterable[Span]) -> dict[str, list[Name]]:
         found: Name | None = run
         if " " in run.text:
             found = _without_description(view, run)
-        elif run.text in months and _is_dated(view.sheet, *run.words):
-            found = None
+        elif run.text in months:  # "7 May", "May 7"
+            beside = view.sheet.texts[max(run.words[0] - 1, 0) : run.words[1] + 1]
+            found = None if any(word[0].isdigit() for word in beside) else run
         if found is not None:
             runs.setdefault(found.text, []).append(found)
     return _without_headlines(view, runs)
@@ -58,11 +59,6 @@ def cut(view: View, run: Name, first: int, stop: int) -> Name:
     start = view.sheet.starts[first]
     end = run.end if stop == run.words[1] else view.sheet.ends[stop - 1]
     return _name(start, end, view.slice(start, end), rule=run.rule, words=(first, stop))
-
-
-def _is_dated(sheet: Sheet, first: int, stop: int) -> bool:
-    """Return whether a number is next to a name: "7 May", "May 7"."""
-    return any(word[0].isdigit() for word in sheet.texts[max(first - 1, 0) : stop + 1])
 
 
 def _without_description(view: View, run: Name) -> Name | None:
@@ -156,13 +152,10 @@ def _shorter(sheet: Sheet, run: Name, names: set[str], surnames: set[str]) -> It
             full = length == 1 or (length == 2 and facts[at] & c.GIVEN)
             full = full and texts[end - 1] in surnames and not facts[end - 1] & (c.COMMON | c.ORDINARY)
             if part in names or full:
-                before = at == first or _is_added(facts[at - 1])
+                last = facts[at - 1]
+                named = last & c.OPENING_PARTICLE or last & (c.GIVEN | c.NEVER_NAME) == c.GIVEN
+                before = at == first or (last & _ADDED and not named)
                 # "Fiona Parry", but "Fiona Says"
                 after = _VERBS if length == 1 and facts[at] & c.GIVEN else _ADDED
                 if before and (end == stop or facts[end] & after):
                     yield at, end
-
-
-def _is_added(known: int) -> bool:
-    named = known & c.OPENING_PARTICLE or known & (c.GIVEN | c.NEVER_NAME) == c.GIVEN
-    return known & _ADDED != 0 and not named

@@ -31,29 +31,21 @@ _TIMES = {1: "once", 2: "twice"}
 _FILE = "name_weights.json"
 
 # The names of the classes of words next to a name; of several, the first counts.
-_BEFORE: Final[Mapping[str, int]] = {
+_CLASSES: Final[Mapping[str, int]] = {
     "article": c.DEFINITE,
     "speaking": SPEAKS,
     "possessive": c.POSSESSIVE,
     "kin": c.SINGLE_KIN,
+    "acting": c.ACTING,
+    "finite": c.FINITE,
+    "era": c.ERA,
+    "modified": c.MODIFIED,
     "and": c.ADDITIVE,
     "of": c.COMPLEMENT,
     "opener": c.OPENER,
     "place": c.PLACING,
     "prep": c.PREPOSITION,
     "people": c.ADJECTIVE,
-    "person": c.PERSON,
-    "common": c.COMMON,
-}
-_AFTER: Final[Mapping[str, int]] = {
-    "article": c.DEFINITE,
-    "speaking": SPEAKS,
-    "acting": c.ACTING,
-    "finite": c.FINITE,
-    "era": c.ERA,
-    "modified": c.MODIFIED,
-    "and": c.ADDITIVE,
-    "prep": c.PREPOSITION,
     "person": c.PERSON,
     "common": c.COMMON,
 }
@@ -64,11 +56,13 @@ _MARKS_AFTER: Final = (
 )
 
 
-def _first_of(classes: Mapping[str, int]) -> Kept[int, str]:
-    return Kept(lambda facts: next((name for name, bits in classes.items() if facts & bits), ""))
+def _first_but(others: Collection[str]) -> Kept[int, str]:
+    classes = [(name, bits) for name, bits in _CLASSES.items() if name not in others]
+    return Kept(lambda facts: next((name for name, bits in classes if facts & bits), ""))
 
 
-_NAMED_BEFORE, _NAMED_AFTER = _first_of(_BEFORE), _first_of(_AFTER)
+_NAMED_BEFORE = _first_but(("acting", "finite", "era", "modified"))
+_NAMED_AFTER = _first_but(("possessive", "kin", "of", "opener", "place", "people"))
 
 
 class Evidence:

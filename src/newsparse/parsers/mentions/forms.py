@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
 from typing import Final
 
 from attrs import frozen
@@ -64,13 +63,7 @@ class NameForm:
 _form = maker(NameForm)
 
 
-@functools.cache
-def name_forms(language: Language, polities: tuple[Polity, ...]) -> Callable[[str], NameForm | None]:
-    """Return the reader of names, which keeps results, because the same names recur in the news."""
-    return functools.lru_cache(maxsize=2048)(_Reader(language, polities).form)
-
-
-class _Reader:
+class _Forms:
     """Reads the evidence from the words of a name."""
 
     def __init__(self, language: Language, polities: tuple[Polity, ...]) -> None:
@@ -80,8 +73,10 @@ class _Reader:
         self.families = tuple(sorted(family_names("endings")))
         # Whether names of two parts are common: "Jean-Pierre", "Camara-Diop".
         self.compounds = "given_names" in language.profile.own
+        # The same names recur in the news.
+        self.form = functools.lru_cache(maxsize=2048)(self._form)
 
-    def form(self, text: str) -> NameForm | None:
+    def _form(self, text: str) -> NameForm | None:
         """Return the evidence in a name; None if its words show that it is not a person's."""
         name = personal_name(text)
         return self._of_one(text, name.words[0]) if len(name.words) == 1 else self._of_several(text, name)
@@ -115,7 +110,7 @@ class _Reader:
         table, words = self.table, name.words
         known = table.of(words)
         first, last, rest = known[0], known[-1], table.together(words[1:])
-        family, key = self._is_family(words[-1], last), name.text
+        family, key = self._is_family(words[-1], last), " ".join(words)
         if first & c.CAPITAL_PARTICLE and len(words) == 2 and not rest & (c.INSIDE | c.PLACE | c.ADJECTIVE):
             return _form(key, False, family, True)  # "Le Gall": a surname alone
         given = self._is_given(words[0], first)
@@ -176,6 +171,9 @@ class _Reader:
         if last & (c.FAMILY | c.FAMILY_FIRST):
             words.pop()
         return any(len(word) > 2 and word.isupper() for word in words)
+
+
+name_forms = functools.cache(_Forms)
 
 
 class KnownNames:

@@ -77,7 +77,7 @@ class _Runs:
         """The first words of longer runs that are not likely to be people's names."""
         certain = {holder.text for holder in holders}
         alone = {text.lower() for text in self.others if " " not in text}
-        read, table = name_forms(view.language, view.polities), view.sheet.table
+        read, table = name_forms(view.language, view.polities).form, view.sheet.table
         for text, places in self.others.items():
             form, judged = read(text), None
             if form and " " in form.key:
