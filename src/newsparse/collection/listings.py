@@ -6,12 +6,11 @@ import csv
 import datetime
 import itertools
 import json
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from newsparse.collection.heard import Heard
 from newsparse.core.shown import visible
@@ -25,6 +24,42 @@ _MOST_ROWS, _MOST_CHOICES = 10_000, 200
 _LONGEST = 500
 # A browser finds a statement on the outlet's page by this many words at its beginning and at its end.
 _FRAGMENT_WORDS = 4
+# What a source has that has no party or country because it is not a person.
+_NONE = "–"
+_TRAITS = f"""
+    if(sources.kind = 'person', gender, '{NOBODY}') AS "Gender",
+    if(sources.kind = 'person', party, '{_NONE}') AS "Party",
+    if(sources.kind = 'person', country, '{_NONE}') AS "Country"
+"""
+# A column whose name has a capital is on the page, the others only in the CSV file. A struct is a link: its
+# field ``shown``, and what its address is made of. The
+# order names its tables, because the names of columns differ from theirs only in capitals.
+_LISTINGS: Mapping[str, str] = {
+    "statements": f"""
+        SELECT {{shown: coalesce(sources.name, key), speaker: addresses.page}} AS "Speaker",
+            {{shown: content, page: places.page, url: url, statement: statement, words: content}}
+                AS "Statement",
+            places.published AS "Published", places.outlet AS "Outlet", {_TRAITS},
+            said.source_type AS "Type of source", statements.kind AS "Quotation",
+            article, title, url, statement AS number, cue, statements.words, mode, medium, polarity,
+            confidence, content_start, content_end
+        FROM said LEFT JOIN sources USING (key) LEFT JOIN addresses USING (key)
+            JOIN statements USING (article, statement) JOIN places USING (article)
+        ORDER BY places.published NULLS LAST, places.article, statements.statement, addresses.rank
+    """,
+    "speakers": f"""
+        SELECT {{shown: name, speaker: page}} AS "Speaker", sources.kind AS "Type", {_TRAITS},
+            statements AS "Statements", words AS "Words", articles AS "Articles", first AS "First",
+            last AS "Last", wikidata, outlets
+        FROM sources JOIN addresses USING (key) ORDER BY addresses.rank
+    """,
+    "articles": """
+        SELECT {shown: title, page: page, url: url} AS "Article", outlet AS "Outlet",
+            published AS "Published", statements AS "Statements", people AS "People", article AS id, url
+        FROM places ORDER BY places.published NULLS LAST, places.article
+    """,
+}
+_FILTERED = frozenset({"Outlet", "Gender", "Party", "Country", "Type of source", "Quotation", "Type"})
 
 
 def place_of(
@@ -38,152 +73,65 @@ def place_of(
     """
     if page is not None:
         return f"{articles}/{quote(page)}" + ("" if statement is None else f"#said-{statement}")
-    address = link(url) or ""
-    if not address or not words.split():
+    address, some = link(url) or "", words.split()
+    if not address or not some:
         return address
-    some = words.split()
     parts = [some] if len(some) <= 2 * _FRAGMENT_WORDS else [some[:_FRAGMENT_WORDS], some[-_FRAGMENT_WORDS:]]
     fragment = ",".join(quote(" ".join(part), safe="").replace("-", "%2D") for part in parts)
     return f"{address.partition('#')[0]}#:~:text={fragment}"
 
 
-def _speaker_page(page: str | None) -> str:
-    return f"speakers/{quote(page)}" if page else ""
-
-
-_place = partial(place_of, "articles")
-
-
 @frozen
 class _Column:
     name: str
-    sql: str
-    kind: str = "text"  # or "number", or "link": words with an address
+    kind: str  # "text", "number" or "link"
     choices: Sequence[str] | None = None  # by which rows can be chosen; None for no such filter
-    href: Callable[..., str] = str  # makes the address of a link
-    arguments: Sequence[str] = ()  # the SQL of what it is made of
 
-
-def _linked(name: str, sql: str, href: Callable[..., str], *arguments: str) -> _Column:
-    return _Column(name, sql, "link", href=href, arguments=arguments)
-
-
-@frozen
-class _Listing:
-    name: str
-    origin: str  # what follows FROM
-    order: str
-    columns: Sequence[_Column]  # one without a value in any row is left out, but never the first
-    more: Sequence[str]  # the columns of the CSV file that the pages do not show
-
-
-_OF_PERSON = "if(sources.kind = 'person', {}, '{}')"
-# What a source has that has no party or country because it is not a person.
-_NONE = "–"
-_TRAITS = (
-    _Column("Gender", _OF_PERSON.format("gender", NOBODY), choices=()),
-    _Column("Party", _OF_PERSON.format("party", _NONE), choices=()),
-    _Column("Country", _OF_PERSON.format("country", _NONE), choices=()),
-)
-
-_LISTINGS = (
-    _Listing(
-        "statements",
-        "said LEFT JOIN sources USING (key) LEFT JOIN addresses USING (key) "
-        "JOIN statements USING (article, statement) JOIN places USING (article)",
-        "places.published NULLS LAST, article, statement, rank",
-        (
-            _linked("Speaker", "coalesce(sources.name, key)", _speaker_page, "addresses.page"),
-            _linked("Statement", "content", _place, "places.page", "url", "statement", "content"),
-            _Column("Published", "places.published"),
-            _Column("Outlet", "places.outlet", choices=()),
-            *_TRAITS,
-            _Column("Type of source", "said.source_type", choices=()),
-            _Column("Quotation", "statements.kind", choices=()),
-        ),
-        (
-            *("article", "title", "url", "statement AS number", "cue", "statements.words", "mode", "medium"),
-            *("polarity", "confidence", "content_start", "content_end"),
-        ),
-    ),
-    _Listing(
-        "speakers",
-        "sources JOIN addresses USING (key)",
-        "rank",
-        (
-            _linked("Speaker", "name", _speaker_page, "page"),
-            _Column("Type", "sources.kind", choices=()),
-            *_TRAITS,
-            *(_Column(name, name.lower(), "number") for name in ("Statements", "Words", "Articles")),
-            *(_Column(name, name.lower()) for name in ("First", "Last")),
-        ),
-        ("wikidata", "outlets"),
-    ),
-    _Listing(
-        "articles",
-        "places",
-        "published NULLS LAST, article",
-        (
-            _linked("Article", "title", _place, "page", "url"),
-            _Column("Outlet", "outlet", choices=()),
-            _Column("Published", "published"),
-            *(_Column(name, name.lower(), "number") for name in ("Statements", "People")),
-        ),
-        ("article AS id", "url"),
-    ),
-)
+    @property
+    def is_shown(self) -> bool:
+        return self.name[0].isupper()
 
 
 def write_listings(heard: Heard, folder: Path, report: Mapping[str, object]) -> dict[str, Sequence[str]]:
     """Write the pages and CSV files of all tables; return the names of their pages, by table."""
-    return {listing.name: _write(heard, _fitted(heard, listing), folder, report) for listing in _LISTINGS}
+    return {name: _write(heard, name, folder, report) for name in _LISTINGS}
 
 
-def _fitted(heard: Heard, listing: _Listing) -> _Listing:
-    known_of = "count(*) FILTER (CAST({} AS VARCHAR) NOT IN ('{}', '{}'))"
-    counts = (known_of.format(column.sql, NOBODY, _NONE) for column in listing.columns)
-    [known] = heard.rows(f"SELECT {', '.join(counts)} FROM {listing.origin}")
-    columns: list[_Column] = []
-    for column, count in zip(listing.columns, known, strict=True):
-        if count and column.choices is not None:
-            rows = heard.rows(
-                f"SELECT DISTINCT {column.sql} AS value FROM {listing.origin} WHERE value IS NOT NULL "
-                f"ORDER BY value LIMIT {_MOST_CHOICES + 1}"
-            )
-            few = 1 < len(rows) <= _MOST_CHOICES
-            column = evolve(column, choices=[value for (value,) in rows] if few else None)
-        if count or not columns:
-            columns.append(column)
-    return evolve(listing, columns=columns)
+def _columns(heard: Heard, query: str) -> Iterator[_Column | None]:
+    """Yield the columns of a listing; None for one of the page that has no value in any row."""
+    for name, type_ in heard.rows(f"SELECT column_name, column_type FROM (DESCRIBE {query})"):
+        kind = "number" if type_.endswith("INT") else "text"
+        values = f'SELECT DISTINCT "{name}"::VARCHAR AS value FROM ({query}) WHERE value IS NOT NULL'
+        if type_.startswith("STRUCT"):
+            yield _Column(name, "link")
+        elif name in _FILTERED:
+            found = [value for (value,) in heard.rows(f"{values} ORDER BY ALL LIMIT {_MOST_CHOICES + 1}")]
+            choices = found if 1 < len(found) <= _MOST_CHOICES else None
+            yield _Column(name, kind, choices) if {*found} - {NOBODY, _NONE} else None
+        else:
+            is_known = name.islower() or heard.rows(f"{values} LIMIT 1")
+            yield _Column(name, kind) if is_known else None
 
 
-def _write(heard: Heard, listing: _Listing, folder: Path, report: Mapping[str, object]) -> Sequence[str]:
-    [(total,)] = heard.rows(f"SELECT count(*) FROM {listing.origin}")
-    names = pages_of(listing.name, total, _MOST_ROWS)
-    columns = [sql for column in listing.columns for sql in (column.sql, *column.arguments)]
-    query = f"SELECT {', '.join([*columns, *listing.more])} FROM {listing.origin} ORDER BY {listing.order}"
-    rows = heard.streamed(query)
-    with (folder / f"{listing.name}.csv").open("w", encoding="utf-8", errors="replace", newline="") as file:
+def _write(heard: Heard, name: str, folder: Path, report: Mapping[str, object]) -> Sequence[str]:
+    query = _LISTINGS[name]
+    [(total,)] = heard.rows(f"SELECT count(*) FROM ({query})")
+    names = pages_of(name, total, _MOST_ROWS)
+    every = list(_columns(heard, query))
+    columns = list(filter(None, every))
+    rows = (itertools.compress(row, every) for row in heard.streamed(query))
+    listing = {"name": name, "columns": [column for column in columns if column.is_shown]}
+    with (folder / f"{name}.csv").open("w", encoding="utf-8", errors="replace", newline="") as file:
         table = csv.writer(file, lineterminator="\n")
-        heads = [column.name.lower().replace(" ", "_") for column in listing.columns]
-        table.writerow([*heads, *(name.split(".")[-1].split(" AS ")[-1] for name in listing.more)])
-        for number, name in enumerate(names):
+        table.writerow(column.name.lower().replace(" ", "_") for column in columns)
+        for number, page in enumerate(names):
             shown: list[Sequence[object]] = []
-            for row in itertools.islice(rows, _MOST_ROWS):
-                remaining = iter(row)
-                values = [
-                    (next(remaining), tuple(itertools.islice(remaining, len(column.arguments))))
-                    for column in listing.columns
-                ]
-                table.writerow(map(safe_cell, (*(value for value, _ in values), *remaining)))
-                shown.append(
-                    [
-                        [_shown(value), column.href(*arguments)] if arguments else _shown(value)
-                        for column, (value, arguments) in zip(listing.columns, values, strict=True)
-                    ]
-                )
+            for row in map(list, itertools.islice(rows, _MOST_ROWS)):
+                table.writerow(safe_cell(cell["shown"] if isinstance(cell, dict) else cell) for cell in row)
+                cells = zip(columns, row, strict=True)
+                shown.append([_cell(cell) for column, cell in cells if column.is_shown])
             write(
-                folder / name,
+                folder / page,
                 "listing.html",
                 report=report,
                 listing=listing,
@@ -200,7 +148,12 @@ def pages_of(name: str, rows: int, most: int) -> Sequence[str]:
     return [f"{name}.html", *(f"{name}.{part}.html" for part in range(2, -(-rows // most) + 1))]
 
 
-def _shown(value: object) -> object:
+def _cell(value: object) -> object:
+    if isinstance(value, dict):
+        shown, *origin = value.values()
+        if "speaker" in value:
+            return [_cell(shown), f"speakers/{quote(origin[0])}" if origin[0] else ""]
+        return [_cell(shown), place_of("articles", *origin)]
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, str):
