@@ -35,13 +35,9 @@ def _records(
     ``rules`` are those of the outlet for parts of lines.
     """
     glues = Glues.of(page.language)
-    present, places = glues.present(page.text)
-    worded = page.lines_at(places)
+    present = glues.present(page)
     for index, (line, finding) in enumerate(zip(page.lines, findings, strict=True)):
-        parts: list[Part] = []
-        # Most lines have none of the words and end like a sentence.
-        if index in worded or not (finding or page.ends[index]):
-            parts = glues.parts(line.text, present, ends=page.ends[index])
+        parts = glues.parts(line.text, present[index]) if index in present else []
         # A sentence to which noise is attached belongs to the article: "It failed. Read more: Why it failed".
         if finding and not (finding.rule == "noise.neighbours" and _follows_sentence(line.text, parts)):
             yield _noise(line, (0, len(line.text), finding))

@@ -43,8 +43,8 @@ class Credits(Reader):
     def __init__(self, language: Language) -> None:
         shapes, forms = language.lexicon("noise_shapes"), load_lexicon("noise_lines").mapping("credits")
 
-        def credit(form: str, before: str = "") -> re.Pattern[str]:
-            template = before + forms[form].replace("NAME", _NAME_WORD)
+        def credit(form: str) -> re.Pattern[str]:
+            template = forms[form].replace("NAME", _NAME_WORD)
             return on_use(fill(template, shapes, "credits"), re.VERBOSE)
 
         self._forms = [
@@ -56,8 +56,8 @@ class Credits(Reader):
             )
             for rule, needed, form, reach in _CREDITS
         ]
-        self.inside = {mark: credit("inside", re.escape(mark)) for mark in "(["}
-        """The patterns of credits in the middle of a line, by their opening bracket."""
+        self.inside = credit("inside")
+        """The pattern of credits in the middle of a line."""
         self._last_part = credit("last_part")
         agencies = load_lexicon("agencies")
         self._libraries = agencies.words("agencies.libraries")

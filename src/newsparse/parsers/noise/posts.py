@@ -186,7 +186,7 @@ class Posts(Reader):
     def __init__(self, language: Language) -> None:
         self._calendar = calendar_names(language)
         month = rf"{self._calendar.any_month}\.?"
-        self._signature = on_use(
+        self.signature = on_use(
             rf"""
             (?: [—–―]\s? | --?\s )  [^()@\n]{{1,80}}  \(@(?P<handle>\w{{1,30}})\)
             (?: \s{{0,3}} (?P<date> {month}\s\d{{1,2}},\s\d{{4}} | \d{{1,2}}\s{month}\s\d{{4}} ) )?+
@@ -217,7 +217,7 @@ class Posts(Reader):
         return None
 
     def _signed(self, text: str) -> Finding | None:
-        match = self._signature.search(text, max(0, len(text) - _LONGEST_SIGNATURE))
+        match = self.signature.search(text, max(0, len(text) - _LONGEST_SIGNATURE))
         if match is None:
             return None
         rest = text[match.end() :].strip(" .")
@@ -229,11 +229,9 @@ class Posts(Reader):
             post = _with_address(post, read_post(rest))
         return Finding("embed", "noise.signed-post" if match.start() else "noise.post-signature", post=post)
 
-    def inside(self, line: str) -> Iterator[tuple[int, int, Finding]]:
-        """Yield the signatures in a line, with their positions."""
-        for match in self._signature.finditer(line):
-            found = Finding("embed", "noise.post-signature", post=self._post(match))
-            yield match.start(), match.end(), found
+    def signed(self, match: re.Match[str]) -> Finding:
+        """Return the reading of a signature inside a line."""
+        return Finding("embed", "noise.post-signature", post=self._post(match))
 
     def _post(self, match: re.Match[str]) -> Post:
         post = evolve(_TWEET, handle=match["handle"])
