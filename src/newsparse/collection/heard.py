@@ -25,12 +25,9 @@ _MOST_MONTHS = 24
 
 _WHO = """
 CREATE OR REPLACE TEMP TABLE who AS
-WITH names AS (
-    SELECT folded, key, count(*) FILTER (basis <> 'none') AS linked,
-        sum(count(*)) OVER (PARTITION BY folded) AS bearers
-    FROM links GROUP BY folded, key
-), usual AS (
-    SELECT folded, arg_max(key, linked) AS key FROM names WHERE 2 * linked >= bearers GROUP BY folded
+WITH usual AS (
+    SELECT folded, key FROM links GROUP BY folded, key
+    QUALIFY any_value(basis) <> 'none' AND 2 * count(*) > sum(count(*)) OVER (PARTITION BY folded)
 )
 SELECT article, person, basis,
     CASE WHEN basis <> 'none' THEN links.key

@@ -9,6 +9,7 @@ rows are read, so the memory does not grow with the articles.
 from __future__ import annotations
 
 import csv
+import datetime
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
@@ -64,30 +65,28 @@ _BASES = {
 _LINE = r"trim(regexp_replace(left(text, 500), '\s+', ' ', 'g'))"
 _BEGINNING = f"nullif(if(length({_LINE}) > 80, left({_LINE}, 80) || ' …', {_LINE}), '')"
 
-# The next articles after one; after NULL, the first ones.
-_WANTED = f"""
-CREATE OR REPLACE TEMP TABLE wanted AS
-SELECT * FROM pages WHERE coalesce(article > ?, true) ORDER BY article LIMIT {_TOGETHER}
-"""
-_ARTICLES = """
-SELECT article, page, url, outlet, title, published, published_from, headline, text
-FROM wanted JOIN articles USING (article) LEFT JOIN outlet_titles USING (outlet) ORDER BY article
-"""
-_NOISE = """
-SELECT article, start, "end", text, rule, kind, platform
-FROM wanted JOIN noise USING (article) ORDER BY article, number
-"""
-_STATEMENTS = """
-WITH voices AS (
-    SELECT article, statement, list({name: people.name, gender: gender, party: party, offices: offices}
+# The next articles after one, the first ones after NULL, with all that their pages show.
+_ARTICLES = f"""
+WITH wanted AS (
+    FROM pages WHERE coalesce(article > $1, true) ORDER BY article LIMIT {_TOGETHER}
+), clutter AS (
+    SELECT article, list({{start: start, "end": "end", text: text, rule: rule, kind: kind,
+        platform: platform}} ORDER BY number) AS noise
+    FROM wanted JOIN noise USING (article) GROUP BY article
+), voices AS (
+    SELECT article, statement, list({{name: people.name, gender: gender, party: party, offices: offices}}
         ORDER BY person) AS speakers
     FROM wanted JOIN speakers USING (article) JOIN people USING (article, person) GROUP BY article, statement
+), printed AS (
+    SELECT article, list({{start: start, "end": "end", content_start: content_start, content_end: content_end,
+        source: source, cue: cue, content: content, said_on: said_on, speakers: speakers, rule: rule,
+        confidence: confidence, kind: kind, mode: mode, medium: medium, polarity: polarity, depth: depth,
+        source_type: source_type, organisation: organisation}} ORDER BY statement) AS statements
+    FROM wanted JOIN statements USING (article) LEFT JOIN voices USING (article, statement) GROUP BY article
 )
-SELECT article, start, "end", content_start, content_end, source, cue, content, said_on, speakers,
-    {rule: rule, confidence: confidence, kind: kind, mode: mode, medium: medium, polarity: polarity,
-    depth: depth, source_type: source_type, organisation: organisation} AS facts
-FROM wanted JOIN statements USING (article) LEFT JOIN voices USING (article, statement)
-ORDER BY article, statement
+SELECT article, page, url, outlet_titles.title, published, published_from, headline, text, noise, statements
+FROM wanted JOIN articles USING (article) LEFT JOIN outlet_titles USING (outlet)
+    LEFT JOIN clutter USING (article) LEFT JOIN printed USING (article) ORDER BY article
 """
 
 
@@ -237,21 +236,11 @@ def _write_speakers(heard: Heard, folder: Path, report: Mapping[str, object]) ->
 
 
 def _write_articles(heard: Heard, folder: Path, index: str) -> None:
-    key = None
-    while True:
-        heard.rows(_WANTED, [key])
-        articles = heard.rows(_ARTICLES)
-        if not articles:
-            return
-        noise, statements = _by_article(heard, _NOISE), _by_article(heard, _STATEMENTS)
-        for key, page, *facts in articles:
-            article = _restored(facts, noise.get(key, ()), statements.get(key, ()))
-            save(folder / page, article_page(article, index=index))
-
-
-def _by_article(heard: Heard, query: str) -> Mapping[str, Sequence[Sequence[Any]]]:
-    rows = heard.rows(query)
-    return {key: [row[1:] for row in some] for key, some in itertools.groupby(rows, itemgetter(0))}
+    last = None
+    while articles := heard.rows(_ARTICLES, [last]):
+        for _, page, *facts in articles:
+            save(folder / page, article_page(_restored(*facts), index=index))
+        last = articles[-1][0]
 
 
 class _KeptArticle(Article):
@@ -265,46 +254,45 @@ class _KeptArticle(Article):
 
 
 def _restored(
-    facts: Sequence[Any], noise: Iterable[Sequence[Any]], statements: Iterable[Sequence[Any]]
+    url: str | None,
+    outlet: str | None,
+    published: datetime.date | None,
+    published_from: Any,
+    headline: str | None,
+    text: str | None,
+    noise: Iterable[Mapping[str, Any]] | None,
+    statements: Iterable[dict[str, Any]] | None,
 ) -> Article:
-    url, outlet, title, published, published_from, headline, text = facts
     text = text or ""  # Parquet files can be written without the texts
     reading = Reading(text, Pipeline.default(), ArticleContext(url=url))
     # A page shows only the title of an outlet.
-    reading.know(Outlet("kept", title=title) if outlet else None, Publication(published, published_from))
+    reading.know(Outlet("kept", title=outlet) if outlet else None, Publication(published, published_from))
     reading.layers[Metadata] = Layer(
         Metadata(span.start, span.end, span.text, rule="kept", kind="headline")
         for span in _places(headline or "", text, 0, len(text))
     )
-    reading.layers[Noise] = Layer(
-        Noise(start, end, words, rule=rule, kind=kind, platform=platform)
-        for start, end, words, rule, kind, platform in noise
-    )
-    reading.layers[Attribution] = Layer(_attribution(row, text) for row in statements)
+    reading.layers[Noise] = Layer(Noise(**one) for one in noise or ())
+    reading.layers[Attribution] = Layer(_attribution(one, text) for one in statements or ())
     return _KeptArticle(reading)
 
 
-def _attribution(row: Sequence[Any], text: str) -> Attribution:
+def _attribution(said: dict[str, Any], text: str) -> Attribution:
+    start, end, content, day = said["start"], said["end"], said["content"], said.pop("said_on")
+    content_place = said.pop("content_start"), said.pop("content_end")
+    said["content"] = (Span(*content_place, content),) if content else ()
     # A collection keeps what a source and a cue say, not where they are, so they are looked for between the
     # start and the end of the statement.
-    start, end, content_start, content_end, source, cue, content, said_on, speakers, facts = row
-    day = said_on.isoformat() if said_on else ""
+    said |= {name: _places(said[name], text, start, end) for name in ("source", "cue")}
     people = []
-    for one in speakers or ():
+    for one in said["speakers"] or ():
         offices = one.pop("offices") or ()
         titles = tuple(Title(start, start, office, rule="kept", kind="office") for office in offices)
         people.append(Person(titles=titles, **one))
-    return Attribution(
-        start,
-        end,
-        text[start:end],
-        source=_places(source, text, start, end),
-        cue=_places(cue, text, start, end),
-        content=(Span(content_start, content_end, content),) if content else (),
-        speakers=tuple(people),
-        when=DateExpression(start, start, day, rule="kept", type="DATE", value=day) if day else None,
-        **facts,
-    )
+    said["speakers"] = tuple(people)
+    if day:
+        value = day.isoformat()
+        said["when"] = DateExpression(start, start, value, rule="kept", type="DATE", value=value)
+    return Attribution(text=text[start:end], **said)
 
 
 def _places(words: str, text: str, start: int, end: int) -> tuple[Span, ...]:
