@@ -1,21 +1,7 @@
 """Reads embedded posts: their addresses, signatures and text, and the time that the id of a post encodes.
 
-"— Ann Lee (@annlee) April 30, 2022" is the last line of a post that was copied with its text.  Several
-platforms number posts by time, so the id alone shows when something was posted:
-
-=============  ==================================================================================
-platform       the time in an id
-=============  ==================================================================================
-Twitter/X      "snowflake": ``(id >> 22) + 1288834974657`` milliseconds after 1970, since November
-               2010 (Twitter, *Announcing Snowflake*, 2010); earlier ids have no time
-Mastodon       ``id >> 16`` milliseconds after 1970 (Mastodon, ``lib/mastodon/snowflake.rb``); Truth
-               Social runs the same software
-Instagram      the shortcode is the id in base 64; ``(id >> 23) + 1314220021721`` milliseconds
-               (Instagram Engineering, *Sharding & IDs at Instagram*, 2012)
-TikTok         ``id >> 32`` seconds after 1970
-Bluesky        a record key is a TID: 13 characters in sortable base 32, microseconds shifted left
-               by ten bits (AT Protocol, *Timestamp Identifiers*)
-=============  ==================================================================================
+"— Ann Lee (@annlee) April 30, 2022" is the last line of a post that was copied with its text. The platforms,
+the forms of their addresses, and how their ids encode the time are in ``data/platforms.toml``.
 """
 
 from __future__ import annotations
@@ -48,23 +34,8 @@ URL = on_use(
 )
 _TRAILING = ".,;:!?'’)]}…"
 
-_HOST = on_use(r"(?:https?:)?//(?:[^/@\s]*@)?([\w.\-]+)|([\w.\-]+)")
+_HOST = on_use(r"(?:(?:https?:)?//(?:[^/@\s]*@)?)?([\w.\-]+)")
 _EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
-_DECIMAL = "0123456789"
-# The digits of an id by platform, how many bits follow its time, its ticks in a second, and the first tick.
-_CLOCKS = {
-    "twitter": (_DECIMAL, 22, 1000, 1288834974657),
-    "mastodon": (_DECIMAL, 16, 1000, 0),
-    "truthsocial": (_DECIMAL, 16, 1000, 0),
-    "tiktok": (_DECIMAL, 32, 1, 0),
-    "bluesky": ("234567abcdefghijklmnopqrstuvwxyz", 10, 1_000_000, 0),
-    "instagram": (
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_",
-        23,
-        1000,
-        1314220021721,
-    ),
-}
 # The first snowflake id was issued on 4 November 2010; smaller ids were counted from 1.
 _FIRST_SNOWFLAKE = 29_700_859_247
 # A time outside these years, or a longer id, is misread.
@@ -96,13 +67,13 @@ _POST_MARK = on_use(r"https?://|pic\.twitter|[@#]\w|[\U0001F1E6-\U0001FAFF\u2600
 
 
 @functools.cache
-def _hosts() -> Mapping[str, str]:
-    return load_lexicon("platforms").mapping("hosts")
+def _table(name: str) -> Mapping[str, str]:
+    return load_lexicon("platforms").mapping(name)
 
 
 @functools.cache
-def _posts() -> Mapping[str | None, re.Pattern[str]]:
-    return {name: on_use(pattern) for name, pattern in load_lexicon("platforms").mapping("posts").items()}
+def _form(platform: str) -> re.Pattern[str]:
+    return re.compile(_table("posts")[platform])
 
 
 def platform_of(url: str) -> str | None:
@@ -112,12 +83,10 @@ def platform_of(url: str) -> str | None:
     ('twitter', None)
     """
     match = _HOST.match(url)
-    host = ((match[1] or match[2]) if match else "").lower().rstrip(".")
-    while host:
-        if host in _hosts():
-            return _hosts()[host]
+    host = match[1].lower().rstrip(".") if match else ""
+    while host and host not in _table("hosts"):
         host = host.partition(".")[2]
-    return None
+    return _table("hosts").get(host)
 
 
 def read_post(url: str) -> Post:
@@ -131,7 +100,7 @@ def read_post(url: str) -> Post:
     """
     url = url.strip().rstrip(_TRAILING)
     platform = platform_of(url)
-    match = _posts()[platform].search(url) if platform in _posts() else None
+    match = _form(platform).search(url) if platform in _table("posts") else None
     if not platform or not match:
         return Post(url, platform)
     post_id, handle = match["id"], match.groupdict().get("handle")
@@ -146,7 +115,8 @@ def post_time(platform: str, post_id: str) -> datetime.datetime | None:
     >>> post_time("twitter", "20") is None
     True
     """
-    digits, bits, second, first = _CLOCKS.get(platform, ("", 0, 1, 0))
+    digits, *clock = _table("clocks").get(platform, "- 0 1 0").split()
+    bits, second, first = map(int, clock)
     if len(post_id) > _LONGEST_ID or not set(post_id) <= set(digits):
         return None
     number = functools.reduce(lambda value, digit: value * len(digits) + digits.index(digit), post_id, 0)
