@@ -7,7 +7,8 @@ subject of several verbs, or is missing. The candidates are scored in this order
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import TypeAlias
 
 from newsparse.language.classes import STATE_OF_MIND
@@ -51,6 +52,8 @@ _PREPOSITIONS = frozenset(
     "by to from of among with through in on at for about over under against between into near inside "
     "outside".split()
 )
+# Classes of the first noun of a phrase that says when, and of a relative pronoun after its article.
+_TIMES = frozenset("time adverb ly that".split())
 _PARENTHESES = frozenset(", — – -- ( ) -".split())
 # Classes directly before a cue that is followed by its source: "“We lost,” said Ann Lee".
 _BEFORE_INVERTED = frozenset("” , ? ! — – -- … as than so".split())
@@ -64,17 +67,41 @@ _AGENT_ENDS = FINITE_CLASSES | frozenset("that who which to , ; : and but".split
 # The most words from the verb to its agent: "was called “a liar and a cheat” by Pell".
 _AGENT_REACH = 15
 
+# Classes at the end of a noun phrase, and how far after its verb a subject may begin.
+_PHRASE_ENDS = frozenset("w s ly ing ed Name CAPS number time adverb".split())
+_COMPLEMENTS_REACH = 15
+
 # The most words in a phrase, in one with everything that is said of the person, and in one after a comma; the
 # most candidates with the same end, with the same beginning, and of earlier cues.
 _REACH, _APPOSED_REACH, _FRONTED_REACH = 30, 60, 12
 _MOST_BEGINNINGS, _MOST_ENDINGS, _MOST_SHARED = 5, 3, 2
 
 
-def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
-    """Yield the candidates for a cue's source; ``earlier`` are sources of cues before it.
+def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterable[Candidate]:
+    """Return the candidates for a cue's source; ``earlier`` are sources of cues before it.
 
     The order decides: the first that is accepted is the source.
     """
+    found = _candidates(w, earlier)
+    return filter(partial(_can_be_subject, w), found) if w.sheet.cue_words.drops_subjects else found
+
+
+def _can_be_subject(w: Window, candidate: Candidate) -> bool:
+    """Return whether a phrase before a verb that may have no subject is neither governed nor a time.
+
+    "En esa línea | confirmó que", "Esta mañana | dijo que", "por lo que | aseguró".
+    """
+    _, start, stop = candidate
+    if start == stop or start > w.i:
+        return True
+    classes = w.sheet.classes
+    return (
+        classes[start] not in _PREPOSITIONS
+        and classes[start + (classes[start] in NOUN_OPENERS)] not in _TIMES
+    )
+
+
+def _candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
     sheet, i, first, stop = w.sheet, w.i, w.sentence.start, w.sentence.stop
     may_invert = first < i < stop - 1 and sheet.classes[i + 1] in _INVERTED
     if may_invert and _is_inverted(sheet, i, first):
@@ -156,6 +183,19 @@ def _after(sheet: ClaimSheet, i: int, first: int, stop: int) -> Iterator[Candida
         while start < stop and sheet.classes[start] in ("adverb", "ly", ","):
             start += 1
         yield from _phrases(sheet, _AFTER, start, stop)
+        if sheet.cue_words.inverts:
+            for later in _after_complements(sheet, start, stop):
+                yield from _phrases(sheet, _AFTER, later, stop)
+
+
+def _after_complements(sheet: ClaimSheet, start: int, stop: int) -> Iterator[int]:
+    """Yield where a noun phrase begins after others: "dijo a la prensa | el ministro"."""
+    classes = sheet.classes
+    for k in range(start + 1, min(stop, start + _COMPLEMENTS_REACH)):
+        if classes[k] in _BREAKS:
+            return
+        if classes[k] in _INVERTED and classes[k - 1] in _PHRASE_ENDS:
+            yield k
 
 
 def _agents(sheet: ClaimSheet, i: int, stop: int) -> Iterator[Candidate]:
@@ -376,7 +416,10 @@ def scorer(tables: Tables, classes: Slot) -> AskCandidate[Candidate]:
             head = w.sheet.classes[head_at] if head_at < last else ">"
             inside = link = 0
         else:
-            if start > first + 1:
+            if kind == _AFTER and w.sheet.cue_words.inverts:
+                # Complements between the verb and its subject are no evidence.
+                two_before, before, first_class = left, w.code, codes[start]
+            elif start > first + 1:
                 two_before, before, first_class = codes[start - 2 : start + 1]
             else:
                 before, two_before, first_class = (

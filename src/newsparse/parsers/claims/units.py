@@ -199,10 +199,16 @@ _COMMA: Final = (",",)
 # Slices of one class between a relative pronoun and its verb, and of a finite verb.
 _BEFORE_VERB: Final = [["object"], ["negation"], ["adverb"]]
 _VERB: Final = [["have"], ["be"], ["modal"], *([form] for form in FINITE_FORMS)]
-# Slices of one class after a verb without a subject: "«No», dijo."
-_NO_SUBJECT: Final = [[name] for name in SENTENCE_ENDS | set(", : ; in on before during".split())]
+# Classes that show another clause, at the end of a noun phrase, and before one that nothing governs.
+_CLAUSES: Final = frozenset("that who which pronoun".split())
+_PHRASE_ENDS: Final = frozenset("w s ly ing ed Name CAPS number time adverb".split())
+_APART: Final = frozenset(", ; : and but “ ” — –".split())
 # Slices of one class that begin a subject after its verb.
 _SUBJECT: Final = [[name] for name in NOUN_OPENERS | NAMES]
+# Slices of one class after a verb without a subject: "«No», dijo."
+_NO_SUBJECT: Final = [[name] for name in SENTENCE_ENDS | set(", : ; in on before during".split())]
+# Slices of one class that begin what is said.
+_CONTENT: Final = [["that"], [":"], *_QUOTATIONS]
 # The maximum number of units in a reporting clause.
 _CLAUSE_REACH: Final = 25
 
@@ -261,10 +267,41 @@ class _VerbGroups:
             first -= 1
         after_speech = first > 1 and classes[first - 1] == "," and classes[first - 2] in CLOSING_MARKS
         dashes = self._rules.clause_dashes
-        incise = first > 1 and self._words.texts[first - 1 : first] in dashes
-        if after_speech or incise:
-            return classes[k + 1 : k + 2] in _NO_SUBJECT or self._words.texts[k + 1 : k + 2] in dashes
-        return start in self._starts and classes[k + 1 : k + 2] not in _SUBJECT
+        if after_speech or (first > 1 and self._words.texts[first - 1 : first] in dashes):
+            last = classes[k + 1 : k + 2] in _NO_SUBJECT or self._words.texts[k + 1 : k + 2] in dashes
+            return last and not self._has_subject_after(k)
+        if start in self._starts:
+            return classes[k + 1 : k + 2] not in _SUBJECT
+        return classes[k + 1 : k + 2] in _CONTENT and not self._has_subject_before(first)
+
+    def _has_subject_before(self, first: int) -> bool:
+        """Return whether a noun phrase that nothing governs is precedes a verb in its sentence."""
+        classes, starts = self._classes, self._words.starts
+        for at in range(first, max(first - _CLAUSE_REACH, -1), -1):
+            kind, opens = classes[at], starts[at] in self._starts
+            before = "," if opens else classes[at - 1]
+            timed = kind in NOUN_OPENERS and classes[at + 1] in _WITHIN
+            if at < first and not timed:
+                if kind in _CLAUSES or kind in OPENING_MARKS:
+                    return True
+                if kind in NOUN_OPENERS and (before in _APART or before in _PHRASE_ENDS):
+                    return True
+                if kind in NAMES and before in _APART:
+                    return True
+            if opens:
+                return False
+        return True
+
+    def _has_subject_after(self, k: int) -> bool:
+        """Return whether a noun phrase follows a verb or its complements: "dijo ayer en Lima la ministra"."""
+        classes = self._classes
+        for at in range(k + 1, min(k + _CLAUSE_REACH, len(classes))):
+            kind, before = classes[at], classes[at - 1]
+            if kind in _CLAUSE_MARKS or kind in CLOSING_MARKS or kind in _CLAUSES:
+                return False
+            if before in _PHRASE_ENDS and (kind in NOUN_OPENERS or kind in NAMES - {before}):
+                return True
+        return False
 
     def _group(self, k: int) -> None:
         folds, classes, rules = self._words.folds, self._classes, self._rules
