@@ -51,8 +51,6 @@ class Profile:
     """Whether a word without its accents is in the same classes, if it is not a word of its own."""
     nouns_first: bool = field(default=False)
     """Whether a name or complement follows the noun that it belongs to: "le groupe Norval"."""
-    drops_subjects: bool = field(default=False)
-    """Whether a verb can be without a subject: "Dijo que llovía"."""
     inverts: bool = field(default=False)
     """Whether a subject can follow its verb and the verb's complements: "dijo a la prensa el alcalde"."""
     date_order: DateOrder | None = field(default=None)

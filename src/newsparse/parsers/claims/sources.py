@@ -87,18 +87,16 @@ def candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterable[Candid
 
 
 def _can_be_subject(w: Window, candidate: Candidate) -> bool:
-    """Return whether a phrase before a verb that may have no subject is neither governed nor a time.
+    """Return whether a phrase does not begin with a preposition, and is not a time before the verb.
 
-    "En esa línea | confirmó que", "Esta mañana | dijo que", "por lo que | aseguró".
+    "En esa línea | confirmó que", "Esta mañana | dijo que", "dijo | en Lima la ministra".
     """
     _, start, stop = candidate
-    if start == stop or start > w.i:
+    if start == stop:
         return True
     classes = w.sheet.classes
-    return (
-        classes[start] not in _PREPOSITIONS
-        and classes[start + (classes[start] in NOUN_OPENERS)] not in _TIMES
-    )
+    noun = start + (classes[start] in NOUN_OPENERS)
+    return classes[start] not in _PREPOSITIONS and (start > w.i or classes[noun] not in _TIMES)
 
 
 def _candidates(w: Window, earlier: Sequence[tuple[int, int]]) -> Iterator[Candidate]:

@@ -135,7 +135,9 @@ class CueWords(Kept[str, bytes]):
         self.phrasal_cues = _phrasal_cues(language)
         self.frames = _frames(lending)
         self.speech = reporting_verbs(language).speech
-        self.drops_subjects, self.inverts = language.profile.drops_subjects, language.profile.inverts
+        self.inverts = language.profile.inverts
+        grammar = language.lexicon("grammar")
+        self.drops_subjects = "units" in grammar and "subject" in grammar.mapping("units.read_as")
         self._media = frozenset(language.lexicon("cues").mapping("media"))
         self._irregular, self._subjects = map(
             language.words, ("grammar.open.irregular", "grammar.rules.subjects")

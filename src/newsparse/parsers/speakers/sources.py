@@ -11,7 +11,16 @@ from collections.abc import Iterator, Sequence
 
 from newsparse.core.parser import Parser, View
 from newsparse.core.quick import maker
-from newsparse.core.records import Claim, Mention, Metadata, Name, OrganisationMention, Paragraph, Person
+from newsparse.core.records import (
+    Claim,
+    Mention,
+    Metadata,
+    Name,
+    OrganisationMention,
+    Paragraph,
+    Person,
+    Sentence,
+)
 from newsparse.learn.decision import Decision
 from newsparse.parsers.speakers.article import (
     GROUP,
@@ -29,6 +38,10 @@ from newsparse.parsers.speakers.bodies import body_before, body_in_focus, body_n
 from newsparse.parsers.speakers.confidence import SpeakerConfidence, speaker_decision
 from newsparse.parsers.speakers.turns import Interview, is_label
 from newsparse.parsers.speakers.unnamed import read_unnamed
+
+# How many characters before a verb without a subject the last source is looked for, and how many words at the
+# start of a sentence are its subject.
+_MISSING_REACH, _OPENING = 1000, 4
 
 _source_reading = maker(SourceReading)
 _mention = maker(OrganisationMention)
@@ -51,8 +64,14 @@ def read_sources(view: View, decision: Decision) -> Iterator[SourceReading]:
     interview = Interview(article, claims)
     confidence = SpeakerConfidence(article.people, decision)
     least = view.context.min_speaker_confidence
+    last, said_at = UNKNOWN, -_MISSING_REACH
     for claim in claims:
         meaning = _read(article, interview, claim) if claim.source else UNKNOWN
+        if claim.source and not claim.depth:
+            start = claim.source[0].start
+            if not claim.source[0].text:
+                meaning = _read_missing(article, start, last if start - said_at < _MISSING_REACH else UNKNOWN)
+            last, said_at = meaning, claim.start
         body, speakers = meaning.body, meaning.speakers
         if body:
             article.spoken.append(body.name)
@@ -71,6 +90,22 @@ def read_sources(view: View, decision: Decision) -> Iterator[SourceReading]:
             mention=_mention_of(article, body) if body and body.place else None,
             speaker_confidence=sure,
         )
+
+
+def _read_missing(article: SourceArticle, start: int, last: Meaning) -> Meaning:
+    """Return who speaks where a verb has no subject: "Ana Ruiz visitó Lima. **Dijo** que llovía".
+
+    That is the person with whose name the sentence before begins, or else the source before.
+    """
+    sentences = article.view[Sentence]
+    number = article.view.column(Sentence)[article.index(start)] - 1
+    if number >= 0:
+        first = article.index(sentences[number].start)
+        before = article.people_named_in(range(first, min(first + _OPENING, article.index(start))))
+        if before and start - sentences[number].end < _OPENING:
+            return Meaning("person", (before[0].person,), None, "pronoun")
+    body = last.body._replace(place=None) if last.body else None
+    return last._replace(body=body, way="pronoun" if last.speakers else None, at=-1)
 
 
 def _mention_of(article: SourceArticle, body: Body) -> OrganisationMention:
@@ -222,4 +257,6 @@ def _head_stop(article: SourceArticle, indices: range, people: Sequence[NamedPer
     return stop
 
 
-PARSER = Parser(makes=SourceReading, reads=(Claim, Mention, Metadata, Name, Paragraph, Person), find=find)
+PARSER = Parser(
+    makes=SourceReading, reads=(Claim, Mention, Metadata, Name, Paragraph, Person, Sentence), find=find
+)
