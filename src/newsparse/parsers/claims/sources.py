@@ -415,7 +415,7 @@ def scorer(tables: Tables, classes: Slot) -> AskCandidate[Candidate]:
             inside = link = 0
         else:
             if kind == _AFTER and w.sheet.cue_words.inverts:
-                # Complements between the verb and its subject are no evidence.
+                # Complements between the verb and its subject are not evidence.
                 two_before, before, first_class = left, w.code, codes[start]
             elif start > first + 1:
                 two_before, before, first_class = codes[start - 2 : start + 1]

@@ -95,7 +95,7 @@ def read_sources(view: View, decision: Decision) -> Iterator[SourceReading]:
 def _read_missing(article: SourceArticle, start: int, last: Meaning) -> Meaning:
     """Return who speaks where a verb has no subject: "Ana Ruiz visitó Lima. **Dijo** que llovía".
 
-    That is the person with whose name the sentence before begins, or else the source before.
+    That is the person with whose name the sentence before begins, and if there is none, the source before.
     """
     sentences = article.view[Sentence]
     number = article.view.column(Sentence)[article.index(start)] - 1
