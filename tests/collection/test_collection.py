@@ -128,6 +128,17 @@ class TestTables:
         assert (one["identity"], one["statements"], one["words"], one["articles"]) == ("ann lee", 2, 4, 2)
         assert (one["first"], one["outlets"]) == (datetime.date(2022, 5, 5), 0)
 
+    def test_equally_frequent_values_give_the_same_answer_in_every_order(self) -> None:
+        texts = {
+            "Lee": "Ann Lee (D) said that she would go.",
+            "Price": "Tom Price (R) said that he would go.",
+        }
+        for order in (sorted(texts), sorted(texts, reverse=True)):
+            found = Collection()
+            found.add([article(texts[name]) for name in order], ids=order)
+            found.link({"Ann Lee": "one", "Tom Price": "one"})
+            assert [(one["gender"], one["party"]) for one in found.people()] == [("female", "D")]
+
     def test_words_are_counted_by_month_and_person(self) -> None:
         found = Collection()
         texts = [

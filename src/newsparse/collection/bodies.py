@@ -11,7 +11,7 @@ from newsparse.register.names import fold
 
 ORGANISATIONS = """
 WITH about AS (
-    SELECT article, mode(country) AS about
+    SELECT article, mode(country ORDER BY country) AS about
     FROM (FROM (SELECT article, country FROM titles) UNION ALL SELECT article, country FROM organisations)
     GROUP BY article
 )

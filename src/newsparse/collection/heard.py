@@ -13,7 +13,7 @@ from newsparse.collection import Collection, appearances
 from newsparse.collection.bodies import ORGANISATIONS, bodies
 from newsparse.collection.files import fill
 from newsparse.collection.identities import identify
-from newsparse.collection.tables import LINKS
+from newsparse.collection.tables import LINKS, USUAL
 from newsparse.output.report.charts import MEASURES, MOST_BARS, Chart, chart, sentence_of
 from newsparse.output.report.statements import NOBODY, UNKNOWN
 from newsparse.publishers.registry import outlets
@@ -73,13 +73,11 @@ WITH counted AS (
         FROM heard LEFT JOIN bodies USING (article, organisation) WHERE organisation IS NOT NULL GROUP BY ALL
     ) GROUP BY key
 ), described AS (
-    SELECT key, mode(gender) AS gender, mode(party) AS party, mode(country) AS country,
-        mode(wikidata) AS wikidata, list_slice(list_distinct(flatten(list(offices))), 1, 8) AS offices
+    SELECT key, {USUAL}, list_slice(list_distinct(flatten(list(offices))), 1, 8) AS offices
     FROM who JOIN people USING (article, person) SEMI JOIN counted USING (key) GROUP BY key
 )
 SELECT * FROM counted JOIN named USING (key) LEFT JOIN described USING (key)
 """
-
 
 _PERSONS = "CASE kind WHEN 'person' THEN coalesce({}, '" + UNKNOWN + "') ELSE '" + NOBODY + "' END"
 # The charts: the properties of speakers and articles by which they group, in words, and the SQL of the group.

@@ -122,6 +122,9 @@ _INSTEAD = ", ".join(
     for column, sql in (_SPOKEN | {"confidence": "1.0"}).items()
 )
 
+# What most articles say about a person; of equally frequent values the first, so that every run is the same.
+USUAL = ", ".join(f"mode({of} ORDER BY {of}) AS {of}" for of in ("gender", "party", "country", "wikidata"))
+
 VIEWS: Mapping[str, str] = {
     "statements": (
         f"SELECT * EXCLUDE (person, name, fits) REPLACE ({_INSTEAD}) FROM parsed_statements "
@@ -152,8 +155,7 @@ VIEWS: Mapping[str, str] = {
     "heard_people": (
         "SELECT coalesce(identity, article || '#' || person) AS identity, "
         "coalesce(any_value(identities.name), any_value(voices.name)) AS name, "
-        "mode(gender) AS gender, mode(party) AS party, mode(country) AS country, mode(wikidata) AS wikidata, "
-        "count(*) AS statements, sum(words)::BIGINT AS words, count(DISTINCT article) AS articles, "
+        f"{USUAL}, count(*) AS statements, sum(words)::BIGINT AS words, count(DISTINCT article) AS articles, "
         "count(DISTINCT outlet) AS outlets, min(published) AS first, max(published) AS last "
         "FROM voices LEFT JOIN identities USING (article, person) GROUP BY ALL"
     ),
