@@ -32,6 +32,7 @@ from newsparse.core.words import Words
 from newsparse.errors import DataError
 from newsparse.language.classes import SPEECH
 from newsparse.language.language import Language
+from newsparse.language.reporting_verbs import reporting_verbs
 from newsparse.parsers.claims.grammar import (
     CLOSING_MARKS,
     FINITE_FORMS,
@@ -67,6 +68,8 @@ class _Rules:
     """Slices of one mark that encloses a reporting clause inside speech: "—No —dijo Ana Ruiz—. Nunca"."""
     several: Mapping[str, Sequence[_Others]] = field()
     """Words that are read as others, by the first: the rest, the longest first, and the others."""
+    speech: Set[str] = field()
+    """The forms of verbs of speech, which a star in ``several`` means."""
     read_as: Mapping[str, Sequence[str]] = field()
     """What words of the lists are read as, by the kind of words."""
 
@@ -103,6 +106,7 @@ def _rules(language: Language) -> _Rules | None:
         dashes=[[mark] for mark in grammar.words("units.dashes")],
         clause_dashes=[[mark] for mark in grammar.optional("units.clause_dashes")],
         several=several,
+        speech=reporting_verbs(language).speech,
         read_as=read_as,
     )
 
@@ -176,7 +180,10 @@ def _with_phrases(words: Words, rules: _Rules) -> Words:
             continue
         for rest, others in rules.several.get(fold, ()):
             stop = k + 1 + len(rest)
-            if tuple(folds[k + 1 : stop]) == rest:
+            if stop <= len(folds) and all(
+                word == folds[at] or (word == "*" and folds[at] in rules.speech)
+                for at, word in enumerate(rest, k + 1)
+            ):
                 _add_others(found, words.starts[k], words.ends[stop - 1], others, words.facts[k])
                 done = stop
                 break
