@@ -44,8 +44,6 @@ _POSED = r"""
 _STOPS, _SHORTEST_LAST = (".", "!", "?"), 4
 # A full name: "Ann Lee".  Words have a limit, so that the search takes linear time in a line without spaces.
 _FULL_NAME = on_use(r"[A-Z][\w'’\-]{1,40}+\s[A-Z][\w'’\-]{1,40}+")
-# Marks after a dateline or a label: "HALDEN (AP) — New fear hangs over ..."
-_PARTING = ("—", "–", ":")
 # A line with more words does not describe a picture in one sentence.
 _MOST_WORDS = 45
 # The verb of a description is among the first words, but not one of the first two.
@@ -53,11 +51,9 @@ _FIRST_WORDS, _FEWEST_BEFORE = 16, 2
 # Names are counted in so many characters of a page at most, so that time is proportional to its length.
 _LONGEST_PAGE = 20_000
 # Rules that recognise a credit on a separate line, which has fewer words than this: a longer one also
-# describes the picture ...
+# describes the picture.
 _CREDIT_RULES = frozenset(f"noise.credit{form}" for form in ("", "-bracketed", "-agency", "-slashed"))
 _LONGEST_CREDIT = 9
-# ... and without words before it: "Mayor Ann Lee. (City of Halden)", "Mayor Ann Lee [Tom Price]".
-_DESCRIBED = re.compile(r"[a-z]{2}[.!?]\s|\w\s?[(\[]")
 # At least this share of a report's paragraphs are about the past or future.
 _LEAST_TOLD = 0.25
 
@@ -129,18 +125,14 @@ class Pictures(Reader):
             if word in self.action_words:
                 if self._is_verb(forms, folds, i):
                     return True
-            elif word in self._finite or word in _PARTING:
+            elif word in self._finite:
                 return False
         return False
 
     def _is_verb(self, forms: Sequence[str], folds: Sequence[str], index: int) -> bool:
         before = folds[index - 1]
-        # "the walks", "Lee's campaign"
-        if (
-            before in self._before_nouns
-            or self._endings.is_possessive(before)
-            or not forms[index][0].islower()
-        ):
+        # "the walks"
+        if before in self._before_nouns or not forms[index][0].islower():
             return False
         ends = (i for i in range(1, index) if folds[i] in self._joining or folds[i] in (",", "("))
         head = next(ends, index) - 1
@@ -263,7 +255,7 @@ def _read_above_credits(page: PageLines, pictures: Pictures, speech: Speech) -> 
         if not below or below.rule not in _CREDIT_RULES or not _may_describe(page, i, speech):
             continue
         text, credit = page.texts[i], page.texts[i + 1]
-        if has_words(credit, _LONGEST_CREDIT) or _DESCRIBED.search(credit) or has_words(text, _MOST_WORDS):
+        if has_words(credit, _LONGEST_CREDIT) or has_words(text, _MOST_WORDS):
             continue
         forms, folds = page.words_of(i)
         if first_sentence(forms, folds) == len(folds) and not pictures.tells(forms, folds):
