@@ -40,18 +40,28 @@ def untitled(view: View, holders: Iterable[Span]) -> dict[str, list[Name]]:
     titled = {bisect_right(starts, holder.start) - 1 for holder in holders}
     months = view.language.words("mentions.months")
     runs: dict[str, list[Name]] = {}
-    for place, run in enumerate(names):
-        if place in titled or run.end - run.start > _MOST_CHARACTERS:
+    for place, name in enumerate(names):
+        if place in titled or name.end - name.start > _MOST_CHARACTERS:
             continue
-        found: Name | None = run
-        if " " in run.text:
-            found = _without_description(view, run)
-        elif run.text in months:  # "7 May", "May 7"
-            beside = view.sheet.texts[max(run.words[0] - 1, 0) : run.words[1] + 1]
-            found = None if any(word[0].isdigit() for word in beside) else run
-        if found is not None:
-            runs.setdefault(found.text, []).append(found)
+        for run in _apart(view, name) if name.words[1] - name.words[0] > 2 else (name,):
+            found: Name | None = run
+            if " " in run.text:
+                found = _without_description(view, run)
+            elif run.text in months:  # "7 May", "May 7"
+                beside = view.sheet.texts[max(run.words[0] - 1, 0) : run.words[1] + 1]
+                found = None if any(word[0].isdigit() for word in beside) else run
+            if found is not None:
+                runs.setdefault(found.text, []).append(found)
     return _without_headlines(view, runs)
+
+
+def _apart(view: View, name: Name) -> Sequence[Name]:
+    """Return a name, or the two that "and" joins in languages with names such as "Ramón y Cajal"."""
+    (first, stop), facts = name.words, view.sheet.facts
+    for at in range(first + 1, stop - 1):
+        if facts[at] & c.ADDITIVE:
+            return cut(view, name, first, at), cut(view, name, at + 1, stop)
+    return (name,)
 
 
 def cut(view: View, run: Name, first: int, stop: int) -> Name:
