@@ -7,6 +7,7 @@ article above are not: otherwise whole columns and letters would be removed.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from newsparse.core.regexes import on_use
 from newsparse.language.imprints.bylines import Bylines
@@ -20,9 +21,9 @@ from newsparse.parsers.noise.speech import QUOTATION_MARKS
 # The maximum number of words in the name of a reader, and in a short comment: one in seven paragraphs of
 # reports is as short.
 _LONGEST_NAME, _SHORT_COMMENT = 5, 15
-# How many paragraphs are above a thread, and lines in it. With two paragraphs, a debate of which only the
-# first speaker speaks in long sentences is taken for a thread.
-_ABOVE_THREAD, _FEWEST_LINES = 3, 4
+# How many paragraphs are above a thread, lines in it, and lines that may follow it. With two paragraphs, a
+# debate of which only the first speaker speaks in long sentences is taken for a thread.
+_ABOVE_THREAD, _FEWEST_LINES, _LONGEST_FOOT = 3, 4, 3
 # Questions and answers, or letters, are at least so many; one line in four of an interview asks, one in
 # fifteen of the threads of labelled pages.
 _FEWEST_TURNS, _FEWEST_QUESTIONS, _ASKING = 2, 3, 0.2
@@ -113,7 +114,10 @@ def join_comments(page: PageLines) -> None:
         return
     threads = Threads.of(page.language)
     lines = [i for i in range(page.own[0], len(page.texts)) if _is_said(page, i)]
-    if not lines or _announces_comments(page, lines[-1]):
+    # Most pages end with lines of the article, so the others need not be weighed.
+    foot = sum(1 for _ in takewhile(lambda i: threads.manner(page, i) < 0, lines[: -_LONGEST_FOOT - 2 : -1]))
+    lines = lines[: len(lines) - foot]
+    if foot > _LONGEST_FOOT or not lines or _announces_comments(page, lines[-1]):
         return
     manners = [threads.manner(page, i) for i in lines]
     first = _parting(manners)

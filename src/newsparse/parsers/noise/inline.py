@@ -72,7 +72,7 @@ class Glues(Reader):
         self._reports = Speech.of(language).reports
         self.all: list[Glue] = []
         # The marks and labels by what the text is searched for, with how far into them that is.
-        self._hubs: dict[str, list[tuple[str, int, Glue]]] = {}
+        self._hubs: dict[str, dict[tuple[str, int], list[Glue]]] = {}
         self._add(["://", "pic.twitter.com/"], _LINK, _link)
         # Between tags, the text of a post and its author are kept.
         self._add(["(@"], posts.signature, posts.signed, never="<tweet")
@@ -103,7 +103,7 @@ class Glues(Reader):
         self.all.append(glue)
         for mark in marks:
             hub = next((character for character in mark if character in _RARE), mark[:_HUB])
-            self._hubs.setdefault(hub, []).append((mark, mark.index(hub), glue))
+            self._hubs.setdefault(hub, {}).setdefault((mark, mark.index(hub)), []).append(glue)
 
     def _unspoken(self, labelled: bool, finding: Finding, match: re.Match[str]) -> Finding | None:
         # A title without its stop would take the next sentence with it.
@@ -115,11 +115,10 @@ class Glues(Reader):
         text, found = page.text, dict[int, list[Glue]]()
         for hub, marks in self._hubs.items():
             for at in places(text, [hub]) if hub in text else ():
-                for mark, before, glue in marks:
+                for (mark, before), glues in marks.items():
                     if text.startswith(mark, at - before):
                         here = found.setdefault(page.line_at(at), [])
-                        if glue not in here:
-                            here.append(glue)
+                        here += [glue for glue in glues if glue not in here]
         return found
 
     def parts(self, line: str, present: Sequence[Glue]) -> list[Part]:
