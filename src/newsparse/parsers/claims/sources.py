@@ -64,6 +64,8 @@ _AGENTS = {name: KINDS.number[name] for name in "by to from of among with".split
 # Classes at the beginning of the agent of a passive, and classes that are not between the verb and its agent.
 _AGENT_OPENERS = _INVERTED | POSSIBLE_NAMES | frozenset("object number owner w s ed".split())
 _AGENT_ENDS = FINITE_CLASSES | frozenset("that who which to , ; : and but".split())
+# What a person is accused of, after the agent: "accused by Pell | of lying".
+_OF_DOING = ["of", "ing"]
 # The most words from the verb to its agent: "was called “a liar and a cheat” by Pell".
 _AGENT_REACH = 15
 
@@ -351,7 +353,7 @@ def _endings(sheet: ClaimSheet, start: int, stop: int) -> Iterator[int]:
         if here in FINITE_CLASSES and not related:
             return  # "said the dam | was safe"
         after = classes[k] if k < stop else ">"
-        if after in _BREAKS or after not in _NOUN_LIKE:
+        if after in _BREAKS or after not in _NOUN_LIKE or classes[k : k + 2] == _OF_DOING:
             yield k
             count += 1
             if count == _MOST_ENDINGS:
