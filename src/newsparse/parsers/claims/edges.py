@@ -35,7 +35,7 @@ _CLAUSE_OPENERS = frozenset("that article determiner to".split())
 # length of content; a quotation can be longer.
 _BEGINNING_REACH, _QUOTE_REACH, _END_REACH = 14, 60, 90
 # The maximum number of words of an aside between commas.
-_ASIDE_REACH = 9
+_ASIDE_REACH = 8
 # The text can be cut at many places before a cue: only 20 of 1,774 contents ended before the third of them.
 _MOST_ENDS = 3
 
@@ -78,14 +78,14 @@ class EdgeChoice:
         return best_of(self.ask, w, found, anchor, anchor)
 
 
-def _cut_at_edge(w: Window, k: int) -> int:
-    """Return the position of a cut at an edge of the window relative to quotations within the window."""
+def _cut(w: Window, k: int) -> int:
+    """Return the position of a cut relative to quotations within the window."""
     quote_of = w.sheet.quote_of
-    if w.low == w.high:
-        return CUT_OUT
-    if k == w.low:
-        return CUT_OUT if quote_of[k] < 0 else CUT_OPENS
-    return CUT_OUT if quote_of[k - 1] < 0 else CUT_SHUTS
+    if w.low < k < w.high:
+        return w.sheet.cuts[k]
+    if k > w.low:
+        return CUT_OUT if quote_of[k - 1] < 0 else CUT_SHUTS
+    return CUT_OUT if w.low == w.high or quote_of[k] < 0 else CUT_OPENS
 
 
 def _flags(w: Window, k: int, anchor: int, edge: int, cut: int) -> int:
@@ -98,15 +98,16 @@ def _flags(w: Window, k: int, anchor: int, edge: int, cut: int) -> int:
     return number
 
 
-def _rivals_and_commas(w: Window, start: int, end: int, k: int) -> tuple[int, int]:
-    # Written out, because ``min`` takes ten times as long.
+def _commas(w: Window, start: int, end: int) -> int:
+    commas = w.sheet.commas.count(1, start, end if end < start + _QUOTE_REACH else start + _QUOTE_REACH)
+    return commas if commas < 3 else 3
+
+
+def _rivals(w: Window, start: int, end: int, k: int) -> int:
     levels = w.sheet.levels
-    if end > start + _QUOTE_REACH:
-        end = start + _QUOTE_REACH
-    inside = strongest(levels[start + 1 : end])
-    after = strongest(levels[k : k + 5 if k + 5 < w.high else w.high])
-    commas = w.sheet.commas.count(1, start, end)
-    return _RIVAL[inside][after], commas if commas < 3 else 3
+    inside = strongest(levels[start + 1 : end if end < start + _QUOTE_REACH else start + _QUOTE_REACH])
+    number: int = _RIVAL[inside][strongest(levels[k : k + 5 if k + 5 < w.high else w.high])]
+    return number
 
 
 def _is_outer_quotation(w: Window, k: int) -> bool:
@@ -118,23 +119,16 @@ def _is_outer_quotation(w: Window, k: int) -> bool:
 # articles most. "Here" is the word after the cut, "before" the word before it.
 
 
-def _after_aside(w: Window, k: int) -> int:
-    """Return where content can begin: at "that" in "claims, among other things, **that**", or at ``k``."""
-    sheet, stop = w.sheet, min(w.high, k + _ASIDE_REACH)
-    if k < stop and sheet.classes[k] == "," and sheet.quote_of[k] == NO_QUOTE:
-        that = sheet.commas.find(1, k + 1, stop - 1) + 1
-        plain = that > 0 and sheet.cuts.count(CUT_OUT, k + 1, that + 1) == that - k
-        if plain and sheet.classes[that] == "that" and SIGN_VERB not in sheet.signs[k:that]:
-            return that
-    return k
-
-
 def _right_beginnings(w: Window, i: int) -> Iterator[int]:
-    classes, high, limit = w.sheet.classes, w.high, i + 1 + _BEGINNING_REACH
-    if limit > high:
-        limit = high
-    for k in range(_after_aside(w, w.sheet.phrasal_ends.get(i, i + 1)), limit):
-        if classes[k] not in PUNCTUATION:
+    sheet, high, begin = w.sheet, w.high, w.sheet.phrasal_ends.get(i, i + 1)
+    if begin < high and sheet.classes[begin] == ",":
+        # "claims, among other things, | that"
+        that = sheet.commas.find(1, begin + 1, min(high - 1, begin + _ASIDE_REACH)) + 1
+        if that and sheet.classes[that] == "that" and SIGN_VERB not in sheet.signs[begin:that]:
+            begin = that
+    limit = i + 1 + _BEGINNING_REACH
+    for k in range(begin, limit if limit < high else high):
+        if sheet.classes[k] not in PUNCTUATION:
             yield k
 
 
@@ -163,7 +157,7 @@ def _right_beginning(tables: Tables, classes: Slot) -> AskCandidate[int]:
         here, before = codes[k], codes[k - 1]
         second = codes[k + 1] if k + 1 < w.high else end
         distance = _FAR[k - i]
-        quote = sheet.cuts[k] if w.low < k < w.high else _cut_at_edge(w, k)
+        quote = _cut(w, k)
         # "put it this way: “...”"
         colon = False
         if sheet.quote_colons:
@@ -228,7 +222,7 @@ def _right_end(tables: Tables, classes: Slot) -> AskCandidate[int]:
         codes = sheet.codes
         here, second = codes[k] if k < high else end, codes[k + 1] if k + 1 < high else end
         two_before = codes[k - 2] if k - 1 > low else front
-        quote = sheet.cuts[k] if low < k < high else _cut_at_edge(w, k)
+        quote = _cut(w, k)
         # "warned of a storm in a call on Friday": the medium belongs to the cue.
         medium = 1 if here in leading and 1 in sheet.media[k + 1 : k + _MEDIUM_REACH] else 0
         # Whether a finite verb, a past form or neither follows the cut, up to the next joint.
@@ -236,10 +230,9 @@ def _right_end(tables: Tables, classes: Slot) -> AskCandidate[int]:
         if SIGN_BREAK in signs:
             signs = signs[: signs.index(SIGN_BREAK)]
         ahead = 2 if SIGN_VERB in signs else int(SIGN_PARTICIPLE in signs)
-        rivals, commas = _rivals_and_commas(w, begin, k, k)
         return score(
             w.stem, sheet.folds[k - 1], codes[begin], two_before, codes[k - 1], here, second,
-            commas, rivals, _flags(w, k, begin, edge, quote),
+            _commas(w, begin, k), _rivals(w, begin, k, k), _flags(w, k, begin, edge, quote),
             quote, _FAR[k - begin], medium, w.place, clause(sheet, begin, k), ahead,
         )  # fmt: skip
 
@@ -276,9 +269,10 @@ def _left_end(tables: Tables, classes: Slot) -> AskCandidate[int]:
     def ask(w: Window, k: int, i: int, asked: int) -> float:
         codes = w.sheet.codes
         flags = _flags(w, k, i, w.sentence.start, w.sheet.cuts[k])
-        asked = asked if asked < 6 else 6
-        rivals, commas = _rivals_and_commas(w, k, i, k)
-        return score(w.sheet.folds[k], codes[k - 1], codes[k], flags, asked, _FAR[k - w.low], rivals, commas)
+        return score(
+            w.sheet.folds[k], codes[k - 1], codes[k], flags, asked if asked < 6 else 6,
+            _FAR[k - w.low], _rivals(w, k, i, k), _commas(w, k, i),
+        )  # fmt: skip
 
     return ask
 
@@ -329,12 +323,11 @@ def _left_beginning(tables: Tables, classes: Slot) -> AskCandidate[int]:
         second = codes[k + 1] if k + 1 < w.high else back
         last_quoted = sheet.quote_of[end - 1] >= 0
         start = _START[k == w.sentence.start][k == w.low][last_quoted][sheet.quote_of[k] >= 0]
-        quote = sheet.cuts[k] if k > w.low else _cut_at_edge(w, k)
-        commas = sheet.commas.count(1, k, end if end < k + _QUOTE_REACH else k + _QUOTE_REACH)
+        quote = _cut(w, k)
         return score(
             w.stem, fold_before, sheet.folds[k],
             before, codes[k], second, codes[end - 1], codes[end] if end < w.high else back,
-            _FAR[end - k], asked if asked < 6 else 6, commas if commas < 3 else 3, quote, last_quoted,
+            _FAR[end - k], asked if asked < 6 else 6, _commas(w, k, end), quote, last_quoted,
             clause(sheet, k, end), start,
         )  # fmt: skip
 
