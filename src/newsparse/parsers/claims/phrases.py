@@ -7,7 +7,7 @@ Ann Lee, a judge | in Ohio").
 
 from __future__ import annotations
 
-from newsparse.language.classes import LINKING, PAST, RELATIVE_OR_THAT, TIME
+from newsparse.language.classes import DOCUMENT, LINKING, PAST, RELATIVE_OR_THAT, TIME
 from newsparse.parsers.claims.grammar import (
     AUXILIARY,
     COORDINATORS,
@@ -71,6 +71,8 @@ def trimmed(sheet: ClaimSheet, i: int, start: int, stop: int) -> tuple[int, int]
             if sheet.classes[start] == "," and start < stop - 1:
                 start += 1
         start = _after_time(sheet, start, stop)
+        if stop == i and sheet.classes[i] == "ing":
+            start = _after_main_verb(sheet, i, start)
     if stop <= i:
         start, stop = _trimmed_before(sheet, i, start, stop)
     else:
@@ -108,6 +110,20 @@ def _trimmed_before(sheet: ClaimSheet, i: int, start: int, stop: int) -> tuple[i
         if stop == end and sheet.classes[stop] == ",":
             stop = _before_aside(sheet, start, stop)
     return start, stop
+
+
+def _after_main_verb(sheet: ClaimSheet, i: int, start: int) -> int:
+    """Return where the subject of a participle begins: "The meeting followed | a judge ordering ..."."""
+    classes = sheet.classes
+    for k in range(i - 2, start, -1):
+        if classes[k] in RELATIVE_CLASSES or classes[k] in _ENDS:
+            break
+        past = classes[k] == "ed" or sheet.facts[k] & PAST
+        # "the disputed bridge": before a noun without an article it is not a verb.
+        if past and classes[k + 1] in NOUN_OPENERS and classes[k - 1] not in NOUN_OPENERS:
+            # "The council issued a statement calling ...": a document speaks for its author.
+            return start if sheet.has_any(k + 1, i, DOCUMENT) else k + 1
+    return start
 
 
 def _before_joint(sheet: ClaimSheet, i: int, start: int) -> int:
