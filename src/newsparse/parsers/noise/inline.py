@@ -33,9 +33,9 @@ _COMMON = {
     "SPEAKER": r"(?:[^\W\d_a-z][\w.’'-]{0,30}+,?[ ]?){1,7}+(?:\d{1,2}[ ]?)?",
 }
 _TWEET_FACTS = (
-    r"\b(?:tweet[_-])?id=\"?(\d{5,20})",
-    r"\bauthor=\"@?(\w{1,30})\"",
-    r"\bdatetime=\"(\d{4}-\d\d-\d\d)",
+    on_use(r"\b(?:tweet[_-])?id=\"?(\d{5,20})"),
+    on_use(r"\bauthor=\"@?(\w{1,30})\""),
+    on_use(r"\bdatetime=\"(\d{4}-\d\d-\d\d)"),
 )
 _LINK = on_use(r"https?://[^\s<>\"“”]+|pic\.twitter\.com/\w+")
 # Searching for one of these takes a hundredth of the time of searching for two characters.
@@ -145,7 +145,7 @@ def _tag(match: re.Match[str]) -> Finding:
     """Read a tag; the attributes of one that marks a tweet give the post, whose text is kept."""
     if not match[0].lower().lstrip("</").startswith("tweet"):
         return Finding("other", "noise.tag")
-    number, author, day = ((re.findall(fact, match[0]) or [None])[0] for fact in _TWEET_FACTS)
+    number, author, day = ((fact.findall(match[0]) or [None])[0] for fact in _TWEET_FACTS)
     posted = post_time("twitter", number) if number else None
     if posted is None and day:
         with contextlib.suppress(ValueError):
