@@ -9,6 +9,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from newsparse.cli.journal import blocks
+
 __all__ = ["OFTEN", "done", "start", "wait_until", "write_lines"]
 
 # The command, with a checkpoint at every article, or at every two rows; the arguments follow.
@@ -39,8 +41,8 @@ def wait_until(reached: Callable[[], bool], process: subprocess.Popen[bytes]) ->
 
 
 def done(out: Path) -> int:
-    """Return how many articles a checkpoint records."""
+    """Return how many articles a journal has."""
     try:
-        return int(json.loads(Path(f"{out}.part/checkpoint").read_text().splitlines()[0])["articles"])
+        return max((part.state.articles for part in blocks(Path(f"{out}.part/journal"))), default=0)
     except FileNotFoundError:
         return 0

@@ -591,9 +591,9 @@ class TestInterruptions:
         assert run("parse", archive, "-o", interrupted, "--overwrite").exit_code == 1
         assert len(rows(interrupted)) == 54
 
-    def test_a_checkpoint_of_something_else_is_refused(self, tmp_path: Path, archive: Path) -> None:
+    def test_a_journal_of_something_else_is_refused(self, tmp_path: Path, archive: Path) -> None:
         (tmp_path / "out.jsonl.part").mkdir()
-        (tmp_path / "out.jsonl.part" / "checkpoint").write_text('{"settings":{},"v":2}')
+        (tmp_path / "out.jsonl.part" / "journal").write_text('{"settings":{},"v":2}')
         result = run("parse", archive, "-o", tmp_path / "out.jsonl", "--resume")
         assert result.exit_code == 2
         assert "is damaged or from another version" in " ".join(result.stderr.split())

@@ -282,7 +282,7 @@ class TestOtherFiles:
         os.truncate(f"{out}.part/journal", 100)
         result = run("parse", path, "-o", out, "--id-field", "id", "--resume")
         assert result.exit_code == 2
-        assert "continuing would lose articles; restore the file" in message(result)
+        assert f"{out}.part/journal is damaged" in message(result)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the tests end processes as POSIX does")

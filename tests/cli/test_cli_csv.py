@@ -19,7 +19,8 @@ pytest.importorskip("rich", reason="needs newsparse[cli]")
 
 from click.testing import CliRunner, Result  # after the check that click is there
 
-from newsparse.cli import archive, main, stores
+from newsparse.cli import archive, main
+from newsparse.cli.inputs import Item
 from newsparse.core.extras import how_to_install
 
 HEAD = ("n", "day", "body", "link")
@@ -278,17 +279,17 @@ class TestWriting:
         assert run("parse", path, *FIELDS, "-o", whole, *workers).exit_code == 0
 
         monkeypatch.setattr(archive, "_EVERY", 0.0)
-        add, added = stores.Journal.add, 0
+        add, added = archive.Archive.add, 0
 
-        def stop(self: stores.Journal, article: bytes) -> None:
+        def stop(self: archive.Archive, item: Item, article: bytes) -> None:
             nonlocal added
             added += 1
             if added == 20:
                 raise KeyboardInterrupt
-            add(self, article)
+            add(self, item, article)
 
         with monkeypatch.context() as patch:
-            patch.setattr(stores.Journal, "add", stop)
+            patch.setattr(archive.Archive, "add", stop)
             assert run("parse", path, *FIELDS, "-o", part, *workers).exit_code == 130
         assert run("parse", path, *FIELDS, "-o", part, "--resume", *workers).exit_code == 0
         assert part.read_bytes() == whole.read_bytes()

@@ -69,7 +69,7 @@ class TestPacked:
 
         def stopped(self: archive.Archive, item: Any, article: bytes) -> None:
             if self.articles == 2:
-                self._journal.add(b"half a line that was not secure yet")
+                self._journal.write(b"half a line that was not secure yet")
                 raise KeyboardInterrupt
             add(self, item, article)
 

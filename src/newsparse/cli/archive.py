@@ -2,10 +2,9 @@
 
 A run that writes to a file can be interrupted at any moment, even by ``kill -9``, and continued later. Until
 the output is complete, everything is in the folder ``OUT.part``, and an older output stays as it is. Every
-few seconds the *journal* (:mod:`newsparse.cli.stores`) is flushed to disk. Then a *checkpoint*, replaced
-atomically, records how many articles are done and how long the files are. To continue, a run cuts the files
-to those lengths and begins after those articles. A digest of the articles' places shows whether the inputs
-are still the same; the file ``inputs`` records their sizes and modification times.
+few seconds, what was done is added to the *journal* (:mod:`newsparse.cli.journal`) and flushed to disk. To
+continue, a run begins after the articles of the journal. At the end, the output is written from it; all steps
+after that can be repeated until the journal is removed.
 """
 
 from __future__ import annotations
@@ -19,28 +18,26 @@ from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 from time import monotonic
-from typing import Any
 
 import click
-from attrs import asdict, evolve, frozen
+from attrs import evolve, frozen
 
-from newsparse.cli.files import beside, flush_folder, replacing, size_of
+from newsparse.cli.files import beside, flush_folder, replacing, secure, size_of
 from newsparse.cli.formats import about, encoded
 from newsparse.cli.inputs import Item, Locator, Source
+from newsparse.cli.journal import State, block, blocks
 from newsparse.cli.messages import say
 from newsparse.cli.options import option
-from newsparse.cli.stores import Journal, counted, has_rows, is_output, journal, make, remove_collection
+from newsparse.cli.stores import counted, has_rows, is_output, make, packing, remove_collection
 from newsparse.errors import InputError
 
-# Seconds between two checkpoints: more work lost after a kill against more time spent waiting for the disk.
+# Seconds between two blocks of the journal: more work lost after a kill against more time spent waiting for
+# the disk.
 _EVERY = 5.0
-_AGAIN = "use --overwrite to start again"
-# The files of the folder, in the order in which they are removed: the checkpoint is last, because it allows
-# this. "new" is what takes the place of the output.
-_FILES = (
-    *("inputs", "journal", "failures", "new", "new.wal"),
-    *("inputs.new", "new.new", "checkpoint.new", "checkpoint"),
-)
+# How many bytes are written or compressed together. In memory, an article takes several times its own length.
+_TOGETHER = 1 << 25
+# The files of the folder. "new" is what takes the place of the output.
+_FILES = ("new", "new.wal", "new.new", "failures", "journal.new", "journal")
 _FAILURE = b'{"file":'
 
 
@@ -48,19 +45,6 @@ def written_for(path: Path) -> list[Path]:
     """Return every file and folder that a run with this output writes, removes or replaces."""
     real = Path(os.path.realpath(path))
     return [path, beside(path, "failures.jsonl"), beside(real, "lock"), beside(real, "part")]
-
-
-@frozen
-class _State:
-    settings: Mapping[str, str | None]  # the options that change the output
-    articles: int = 0  # how many articles are done, including failed ones
-    failures: int = 0
-    digest: str = ""  # digest of the places of the articles
-    length: int = 0
-    failures_length: int = 0
-    complete: bool = False  # whether the output only has to be put in its place
-    added: bool = False  # whether the run adds to a collection
-    before: int = 0  # how many articles this collection had before the run
 
 
 @frozen
@@ -92,7 +76,9 @@ class Archive:
         self._target = Path(os.path.realpath(path))
         self._failures_path = beside(path, "failures.jsonl")
         self._folder = beside(self._target, "part")
-        self._checkpoint_path = self._folder / "checkpoint"
+        self._journal_path = self._folder / "journal"
+        self._end = 0  # of the journal
+        self._known: set[bytes] = set()  # the inputs as the journal has them
         self._existing = existing
         self._found = found
         self._run = _run_of(settings, found)
@@ -103,27 +89,27 @@ class Archive:
             self.failed = self._failures_path.read_bytes().count(b"\n")
         self._digest = blake2b(digest_size=16)
         self._kept = 0  # articles in the collection after the run
-        self._is_whole = True  # whether the journal has all articles that are counted
+        self._is_whole = True  # whether all articles that are counted have been added
+        self._pack = packing(path)
+        self._waiting: list[bytes] = []
+        self._failed: list[bytes] = []
+        self._size = 0
         self._due = monotonic() + _EVERY
 
     # Before a run
 
-    def _begin(self, settings: Mapping[str, str | None]) -> _State:
+    def _begin(self, settings: Mapping[str, str | None]) -> State:
         path, existing = self.path, self._existing
         if strange := self._not_written_here():
             raise click.UsageError(
                 f"{strange} exists, and newsparse did not write it, but this run would replace it; "
                 "move it, or write to another file"
             )
-        state = None if existing.overwrite else self._last_state()
-        if state is not None and state.complete:
-            self._put(state)
         before, is_done = self._counted()
         if existing.overwrite:
-            return _State(settings)
-        if state is not None and not state.complete:
-            self._check(state, settings)
-            return state
+            return State(settings)
+        if self._journal_path.exists():
+            return self._last_state(settings)
         if size_of(path) and (existing.resume or existing.add):
             if not is_output(path):
                 raise click.UsageError(
@@ -133,7 +119,7 @@ class Archive:
             self.complete = existing.resume and (is_done or not existing.add)
         elif left := [file for file in (path, self._failures_path) if size_of(file)]:
             raise click.UsageError(f"{left[0]} already exists; use --overwrite to replace it")
-        return _State(settings, added=existing.add, before=before)
+        return State(settings, added=existing.add, before=before)
 
     def _not_written_here(self) -> Path | None:
         for path in (self._target, self._folder):
@@ -161,22 +147,16 @@ class Archive:
                 return 0, False
             raise click.UsageError(str(error)) from None
 
-    def _last_state(self) -> _State | None:
-        try:
-            line, _, check = self._checkpoint_path.read_bytes().partition(b"\n")
-        except FileNotFoundError:
-            if (unfinished := self._folder / "inputs").exists():
-                raise click.UsageError(
-                    f"{self._checkpoint_path} is missing, and {unfinished} shows that a run was "
-                    f"interrupted; restore it, or {_AGAIN}"
-                ) from None
-            return None
-        if check == _check_of(line):
-            with contextlib.suppress(TypeError):  # the fields of another version
-                return _State(**json.loads(line))
-        raise click.UsageError(f"{self._checkpoint_path} is damaged or from another version; {_AGAIN}")
-
-    def _check(self, state: _State, settings: Mapping[str, str | None]) -> None:
+    def _last_state(self, settings: Mapping[str, str | None]) -> State:
+        state = None
+        for part in blocks(self._journal_path):
+            state, self._end = part.state, part.end
+            if part.inputs:
+                self._known = set(part.inputs.splitlines(keepends=True))
+        if state is None:
+            raise click.UsageError(
+                f"{self._journal_path} is damaged or from another version; use --overwrite to start again"
+            )
         if not self._existing.resume:
             raise click.UsageError(
                 f"{self.path} is from an interrupted run; use --resume to continue, or --overwrite"
@@ -187,12 +167,7 @@ class Archive:
                 f"{self.path} was started with other options ({', '.join(others)}); "
                 "use the same ones, or --overwrite to start again"
             )
-        lengths = {"journal": state.length, "failures": state.failures_length, "inputs": state.articles and 1}
-        if short := [name for name, length in lengths.items() if size_of(self._folder / name) < length]:
-            raise click.UsageError(
-                f"{self._folder / short[0]} is missing, or shorter than {self._checkpoint_path} says; "
-                f"continuing would lose articles; restore the file, or {_AGAIN}"
-            )
+        return state
 
     @property
     def summary(self) -> str:
@@ -219,17 +194,17 @@ class Archive:
         if self.articles and self._digest.hexdigest() != self._state.digest:
             raise click.UsageError(
                 f"the inputs differ from those that {self.path} was started with: among the first "
-                f"{self.articles:,} articles, some were added, removed or moved; {_AGAIN}"
+                f"{self.articles:,} articles, some were added, removed or moved; "
+                "use --overwrite to start again"
             )
-        if done and not self._existing.allow_changed:
-            known = set((self._folder / "inputs").read_bytes().splitlines(keepends=True))
-            if changed := [source.name for source in done.values() if _stamp(source) not in known]:
-                more = f" and {len(changed) - 1:,} more inputs" if changed[1:] else ""
-                raise click.UsageError(
-                    f"{changed[0]}{more} changed after {self.path} was started (in size or modification "
-                    f"time), and the results already written come from the old version; {_AGAIN}, or "
-                    "--allow-changed to continue anyway"
-                )
+        changed = [source.name for source in done.values() if _stamp(source) not in self._known]
+        if changed and not self._existing.allow_changed:
+            more = f" and {len(changed) - 1:,} more inputs" if changed[1:] else ""
+            raise click.UsageError(
+                f"{changed[0]}{more} changed after {self.path} was started (in size or modification "
+                "time), and the results already written come from the old version; use --overwrite "
+                "to start again, or --allow-changed to continue anyway"
+            )
         return places
 
     # During a run
@@ -258,23 +233,22 @@ class Archive:
                 sys.exit(130)
 
     def _open(self, opened: contextlib.ExitStack) -> None:
+        inputs, earlier = b"".join(map(_stamp, self._found)), b""
         try:
             self._folder.mkdir(exist_ok=True)
             flush_folder(self._folder.parent)
-            # This comes before any change: a run that ends after this point counts as interrupted.
-            self._save()
-            with replacing(self._folder / "inputs") as file:
-                file.writelines(map(_stamp, self._found))
-            self._journal = journal(self._folder / "journal", self.path)
-            opened.callback(self._journal.close)
-            self._failures = Journal(self._folder / "failures")
-            opened.callback(self._failures.close)
-            self._journal.cut(self._state.length)
-            self._failures.cut(self._state.failures_length)
-            # Failures of earlier runs that added stay.
-            if self._state.added and not self._state.failures_length and self._failures_path.exists():
-                self._failures.add(self._failures_path.read_bytes())
-            self._checkpoint()
+            if not self._end:
+                # Failures of earlier runs that added stay.
+                if self._state.added and self._failures_path.exists():
+                    earlier = self._failures_path.read_bytes()
+                with replacing(self._journal_path) as file:
+                    file.write(block(self._state, failures=earlier, inputs=inputs))
+            self._journal = opened.enter_context(self._journal_path.open("r+b", buffering=0))
+            if self._end:
+                self._journal.truncate(self._end)
+            self._journal.seek(0, os.SEEK_END)
+            if self._end:
+                self._append(inputs)
         except OSError as error:
             error.filename = str(self.path)  # what is missing, or cannot be written
             raise
@@ -282,70 +256,58 @@ class Archive:
     def add(self, item: Item, article: bytes) -> None:
         """Write an article; rows are written with those of the next article that has some."""
         if article:
-            self._journal.add(article)
+            self._waiting.append(article)
+            self._size += len(article)
         self._is_whole = bool(article) or not has_rows(self.path)
         self._count(item)
 
     def fail(self, item: Item, reason: str) -> None:
         """Record an article that could not be read."""
-        self._failures.add(encoded({**about(item), "reason": reason}))
+        self._failed.append(encoded({**about(item), "reason": reason}))
         self.failed += 1
         self._count(item)
 
     def _count(self, item: Item) -> None:
         self._digest.update(item.place.key)
         self.articles += 1
-        if self._is_whole and monotonic() > self._due:
-            self._checkpoint()
+        if self._is_whole and (monotonic() > self._due or self._size >= _TOGETHER):
+            self._append()
 
-    def _checkpoint(self) -> None:
-        self._save(
-            articles=self.articles,
-            failures=self.failed,
-            digest=self._digest.hexdigest(),
-            length=self._journal.secure(),
-            failures_length=self._failures.secure(),
+    def _append(self, inputs: bytes = b"") -> None:
+        """Add a block to the journal with what was done since the last one."""
+        self._state = evolve(
+            self._state, articles=self.articles, failures=self.failed, digest=self._digest.hexdigest()
         )
+        articles = self._pack(self._waiting) if self._waiting else b""
+        left = memoryview(block(self._state, articles, b"".join(self._failed), inputs))
+        while left:  # a disk that is nearly full takes a part
+            left = left[self._journal.write(left) :]
+        secure(self._journal)
+        self._waiting, self._failed, self._size = [], [], 0
         self._due = monotonic() + _EVERY
 
-    def _save(self, **changes: Any) -> None:
-        self._state = evolve(self._state, **changes)
-        line = encoded(asdict(self._state))
-        with replacing(self._checkpoint_path) as file:
-            file.write(line + _check_of(line.rstrip()))
-
     def _finish(self) -> None:
-        self._checkpoint()
+        self._append()
         self._journal.close()
-        self._failures.close()
         try:
-            if has_rows(self.path):
-                self._kept = make(self._target, self._folder, added=self._state.added, run=self._run)
+            self._kept = make(self._target, self._folder, added=self._state.added, run=self._run)
         except InputError as error:  # another program has opened the collection
             raise click.UsageError(f"{error}; then continue with --resume") from None
-        self._save(complete=True)
-        self._put(self._state)
-
-    def _put(self, state: _State) -> None:
-        """Put a complete output in its place; repeated after an interruption, this gives the same."""
-        new = self._folder / ("new" if has_rows(self.path) else "journal")
-        if new.exists():
+        with (self._folder / "failures").open("wb") as file:
+            file.writelines(part.failures for part in blocks(self._journal_path))
+            secure(file)
+        if size_of(self._folder / "failures"):
+            (self._folder / "failures").replace(self._failures_path)
+        else:
+            self._failures_path.unlink(missing_ok=True)
+        if (new := self._folder / "new").exists():
             if self.path.suffix == ".duckdb":
                 remove_collection(self._target)
             new.replace(self._target)
-        if state.failures_length and (self._folder / "failures").exists():
-            (self._folder / "failures").replace(self._failures_path)
-        elif not state.failures_length:
-            self._failures_path.unlink(missing_ok=True)
         flush_folder(self._target.parent)
         for name in _FILES:
             (self._folder / name).unlink(missing_ok=True)
         self._folder.rmdir()
-
-
-def _check_of(line: bytes) -> bytes:
-    """Return a digest of a checkpoint's content, which shows whether it was changed."""
-    return blake2b(line, digest_size=16).hexdigest().encode()
 
 
 def _stamp(source: Source) -> bytes:

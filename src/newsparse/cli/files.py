@@ -114,17 +114,6 @@ def size_of(path: Path) -> int:
     return path.stat().st_size if path.is_file() else 0
 
 
-def open_to_write(path: Path) -> IO[bytes]:
-    """Open a file for writing without changing its content."""
-    return path.open("r+b" if path.exists() else "wb")
-
-
-def cut(file: IO[bytes], length: int) -> None:
-    """Shorten a file to a length in bytes, and continue writing there."""
-    file.truncate(length)
-    file.seek(length)
-
-
 def secure(file: IO[bytes]) -> int:
     """Flush everything that was added to disk; return the length of the file in bytes."""
     file.flush()

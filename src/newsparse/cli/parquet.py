@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from io import BufferedReader
 from typing import IO, Any
 
 import pyarrow
@@ -118,7 +117,7 @@ def _is_encodable(row: Mapping[str, object]) -> bool:
 
 
 def packed(batches: Sequence[bytes]) -> bytes:
-    """Return batches as a compressed stream, about as long as in Parquet; streams can be concatenated."""
+    """Return batches as a compressed stream, about as long as in Parquet."""
     rows = [ipc.read_record_batch(pyarrow.py_buffer(batch), _SCHEMA) for batch in batches]
     sink = pyarrow.BufferOutputStream()
     options = ipc.IpcWriteOptions(compression="zstd")
@@ -128,14 +127,16 @@ def packed(batches: Sequence[bytes]) -> bytes:
     return data
 
 
-def unpacked(streams: BufferedReader, together: int) -> Iterator[pyarrow.Table]:
+def unpacked(streams: Iterable[bytes], together: int) -> Iterator[pyarrow.Table]:
     """Yield the rows of streams, those of some bytes together: DuckDB plans its work for each table."""
     tables: list[pyarrow.Table] = []
-    while streams.peek(1):
-        tables.append(ipc.open_stream(streams).read_all())
-        if sum(table.nbytes for table in tables) >= together or not streams.peek(1):
+    for stream in streams:
+        tables.append(ipc.open_stream(stream).read_all())
+        if sum(table.nbytes for table in tables) >= together:
             yield pyarrow.concat_tables(tables)
             tables.clear()
+    if tables:
+        yield pyarrow.concat_tables(tables)
 
 
 def write(tables: Iterable[pyarrow.Table], file: IO[bytes]) -> None:

@@ -1,14 +1,8 @@
-"""The files that articles are written to, from a journal that can be cut and continued.
-
-A journal is a file to which articles are appended. It can be cut to the length that an earlier run recorded.
-JSON Lines and CSV are their own journals, also compressed. Parquet files have their index at the end, and
-collections are databases, so both are made at the end of a run from a journal of rows.
-"""
+"""The files that articles are written to, each made from the journal of a run at its end."""
 
 from __future__ import annotations
 
 import codecs
-import contextlib
 import gzip
 import os
 from collections.abc import Callable, Iterable, Sequence
@@ -16,16 +10,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsparse.cli.files import (
-    beside,
-    cut,
-    open_packed,
-    open_to_write,
-    replacing,
-    secure,
-    size_of,
-)
+from newsparse.cli.files import beside, open_packed, replacing, size_of
 from newsparse.cli.formats import CSV_HEAD
+from newsparse.cli.journal import blocks
 from newsparse.cli.messages import ZSTD, say
 
 if TYPE_CHECKING:
@@ -34,58 +21,11 @@ if TYPE_CHECKING:
 OUTPUTS = (*(".jsonl", ".csv", ".parquet", ".duckdb"), *(".jsonl.gz", ".jsonl.zst", ".csv.gz", ".csv.zst"))
 """The file name endings of outputs."""
 
-# How many bytes are written or compressed together. In memory, an article takes several times its own length.
+# How many bytes of rows are written together.
 _TOGETHER = 1 << 25
 # How many bytes are read to recognise a file; the name of its file, the line and the id come before an
 # article.
 _HEAD = 1 << 16
-
-
-class Journal:
-    """A file that grows while articles are read. Opening it does not change its content.
-
-    Compressed output is cut between pieces: gzip and zstandard read consecutive pieces as one file.
-
-    :param pack: makes one piece of what is added.
-    :param head: with what the file begins.
-    """
-
-    def __init__(
-        self, path: Path, pack: Callable[[Sequence[bytes]], bytes] = b"".join, head: bytes = b""
-    ) -> None:
-        self._file = open_to_write(path)
-        self._pack = pack
-        self._head = head
-        self._waiting: list[bytes] = []
-        self._size = 0
-
-    def cut(self, length: int) -> None:
-        """Remove everything after a length in bytes and continue there; 0 begins a new file."""
-        cut(self._file, length)
-        if self._head and not length:
-            self.add(self._head)
-
-    def add(self, piece: bytes) -> None:
-        """Append something, together with what comes next."""
-        self._waiting.append(piece)
-        self._size += len(piece)
-        if self._size >= _TOGETHER:
-            self._flush()
-
-    def _flush(self) -> None:
-        if self._waiting:
-            self._file.write(self._pack(self._waiting))
-            self._waiting, self._size = [], 0
-
-    def secure(self) -> int:
-        """Flush everything to disk; return the length that a later run needs."""
-        self._flush()
-        return secure(self._file)
-
-    def close(self) -> None:
-        """Close the file as it is; it may contain more than was flushed to disk."""
-        with contextlib.suppress(OSError):  # the disk is full
-            self._file.close()
 
 
 def suffix_of(path: Path) -> str:
@@ -102,20 +42,21 @@ def has_rows(path: Path) -> bool:
     return path.suffix in (".parquet", ".duckdb")
 
 
-def journal(file: Path, path: Path) -> Journal:
-    """Open the journal of an output, which contains the output itself or rows of it."""
+def packing(path: Path) -> Callable[[Sequence[bytes]], bytes]:
+    """Return how articles of an output are put together for the journal.
+
+    gzip, zstandard and Arrow read consecutive pieces as one file.
+    """
     if has_rows(path):
         from newsparse.cli import parquet
 
-        return Journal(file, parquet.packed)
-    # With a byte order mark, without which Excel does not recognise UTF-8.
-    head = codecs.BOM_UTF8 + CSV_HEAD if suffix_of(path) == ".csv" else b""
+        return parquet.packed
     if path.suffix == ".gz":  # without a time stamp, so the same input gives the same file
-        return Journal(file, lambda pieces: gzip.compress(b"".join(pieces), 6, mtime=0), head)
+        return lambda pieces: gzip.compress(b"".join(pieces), 6, mtime=0)
     if path.suffix == ".zst":
         compress: Callable[[bytes], bytes] = import_module(ZSTD).compress
-        return Journal(file, lambda pieces: compress(b"".join(pieces)), head)
-    return Journal(file, head=head)
+        return lambda pieces: compress(b"".join(pieces))
+    return b"".join
 
 
 def make(path: Path, folder: Path, *, added: bool, run: str) -> int:
@@ -125,22 +66,30 @@ def make(path: Path, folder: Path, *, added: bool, run: str) -> int:
     :param run: what identifies the run; a collection notes it.
     :return: how many articles a collection has then.
     """
-    from newsparse.cli import parquet
-
     new = folder / "new"
-    with (folder / "journal").open("rb") as streams:
-        tables = parquet.unpacked(streams, _TOGETHER)
-        if path.suffix == ".duckdb":
-            if added and size_of(path):
-                new = path
-            else:
-                remove_collection(new)
-            count = _fill(new, tables, run, beside(path, "corrections.csv"))
-            with new.open("rb") as file:
-                os.fsync(file.fileno())
-            return count
-        with replacing(new) as file:
-            parquet.write(tables, file)
+    parts = (part.articles for part in blocks(folder / "journal") if part.articles)
+    if path.suffix == ".duckdb":
+        from newsparse.cli import parquet
+
+        if added and size_of(path):
+            new.unlink(missing_ok=True)
+            new = path
+        else:
+            remove_collection(new)
+        count = _fill(new, parquet.unpacked(parts, _TOGETHER), run, beside(path, "corrections.csv"))
+        with new.open("rb") as file:
+            os.fsync(file.fileno())
+        return count
+    with replacing(new) as file:
+        if path.suffix == ".parquet":
+            from newsparse.cli import parquet
+
+            parquet.write(parquet.unpacked(parts, _TOGETHER), file)
+        else:
+            if suffix_of(path) == ".csv":
+                # With a byte order mark, without which Excel does not recognise UTF-8.
+                file.write(packing(path)([codecs.BOM_UTF8 + CSV_HEAD]))
+            file.writelines(parts)
     return 0
 
 
