@@ -326,7 +326,7 @@ class TestInterruptions:
     ) -> None:
         expected = content(whole)
         flush = os.fsync
-        for moment in (0, 1, 2, 3, 8, 30):
+        for moment in (0, 1, 2, 3, 8, 14):
             out = tmp_path / f"{moment}.duckdb"
             left = moment
 
