@@ -215,9 +215,14 @@ class _Runs:
             return surname + 1 if named else 0
         if not text[0].islower():
             return 0
-        if facts[at] & c.ADDITIVE and facts[last] & c.JOINING_ADDITIVE:
+        if facts[at] & c.ADDITIVE:
             known = self.common(after) or facts[after] & (c.JOINING | c.JOINING_ADDITIVE)
-            return after + 1 if known and self.follows(after, headline) else 0
+            known = facts[last] & c.JOINING_ADDITIVE and known
+            if last > 1 and facts[last - 1] & c.JOINT and facts[last - 2] & c.JOINING:
+                # "Committee on Roads and Bridges"
+                known = known or facts[after] & (c.ORDINARY | c.JOINING | c.GIVEN) == c.ORDINARY
+            if known and self.follows(after, headline):
+                return after + 1
         if facts[at] & c.JOINT and facts[last] & c.JOINING and not headline:
             after += bool(facts[after] & c.DEFINITE and after + 1 < stop)
             return after + 1 if self.follows(after, headline) else 0
