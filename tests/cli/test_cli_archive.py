@@ -775,7 +775,7 @@ def test_rows_are_written_before_they_fill_the_memory(
 ) -> None:
     parquet = pytest.importorskip("pyarrow.parquet", reason="needs newsparse[arrow]")
     for module in (archive, stores):
-        monkeypatch.setattr(module, "_TOGETHER", 1)
+        monkeypatch.setattr(module, "TOGETHER", 1)
     path = write_lines(tmp_path / "a.jsonl", *[{"text": f"Text {number}."} for number in range(40)])
     assert run("parse", path, "-o", tmp_path / "out.parquet").exit_code == 0
     file = parquet.ParquetFile(tmp_path / "out.parquet")

@@ -25,7 +25,7 @@ from attrs import evolve, frozen
 from newsparse.cli.files import beside, flush_folder, replacing, secure, size_of
 from newsparse.cli.formats import about, encoded
 from newsparse.cli.inputs import Item, Locator, Source
-from newsparse.cli.journal import State, block, blocks
+from newsparse.cli.journal import TOGETHER, State, block, blocks
 from newsparse.cli.messages import say
 from newsparse.cli.options import option
 from newsparse.cli.stores import counted, has_rows, is_output, make, packing, remove_collection
@@ -34,8 +34,6 @@ from newsparse.errors import InputError
 # Seconds between two blocks of the journal: more work lost after a kill against more time spent waiting for
 # the disk.
 _EVERY = 5.0
-# How many bytes are written or compressed together. In memory, an article takes several times its own length.
-_TOGETHER = 1 << 25
 # The files of the folder. "new" is what takes the place of the output.
 _FILES = ("new", "new.wal", "new.new", "failures", "journal.new", "journal")
 _FAILURE = b'{"file":'
@@ -270,7 +268,7 @@ class Archive:
     def _count(self, item: Item) -> None:
         self._digest.update(item.place.key)
         self.articles += 1
-        if self._is_whole and (monotonic() > self._due or self._size >= _TOGETHER):
+        if self._is_whole and (monotonic() > self._due or self._size >= TOGETHER):
             self._append()
 
     def _append(self, inputs: bytes = b"") -> None:
@@ -293,8 +291,9 @@ class Archive:
             self._kept = make(self._target, self._folder, added=self._state.added, run=self._run)
         except InputError as error:  # another program has opened the collection
             raise click.UsageError(f"{error}; then continue with --resume") from None
+        parts = blocks(self._journal_path) if self.failed or self._state.added else ()
         with (self._folder / "failures").open("wb") as file:
-            file.writelines(part.failures for part in blocks(self._journal_path))
+            file.writelines(part.failures for part in parts)
             secure(file)
         if size_of(self._folder / "failures"):
             (self._folder / "failures").replace(self._failures_path)

@@ -10,12 +10,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, Final, NamedTuple
 from zlib import crc32
 
 from attrs import asdict, frozen
 
 from newsparse.cli.formats import encoded
+
+TOGETHER: Final = 1 << 25
+"""How many bytes of articles are written or compressed together; in memory, they take several times that."""
 
 
 @frozen

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.cli.files import beside, open_packed, replacing, size_of
 from newsparse.cli.formats import CSV_HEAD
-from newsparse.cli.journal import blocks
+from newsparse.cli.journal import TOGETHER, blocks
 from newsparse.cli.messages import ZSTD, say
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 OUTPUTS = (*(".jsonl", ".csv", ".parquet", ".duckdb"), *(".jsonl.gz", ".jsonl.zst", ".csv.gz", ".csv.zst"))
 """The file name endings of outputs."""
 
-# How many bytes of rows are written together.
-_TOGETHER = 1 << 25
 # How many bytes are read to recognise a file; the name of its file, the line and the id come before an
 # article.
 _HEAD = 1 << 16
@@ -76,7 +74,7 @@ def make(path: Path, folder: Path, *, added: bool, run: str) -> int:
             new = path
         else:
             remove_collection(new)
-        count = _fill(new, parquet.unpacked(parts, _TOGETHER), run, beside(path, "corrections.csv"))
+        count = _fill(new, parquet.unpacked(parts, TOGETHER), run, beside(path, "corrections.csv"))
         with new.open("rb") as file:
             os.fsync(file.fileno())
         return count
@@ -84,7 +82,7 @@ def make(path: Path, folder: Path, *, added: bool, run: str) -> int:
         if path.suffix == ".parquet":
             from newsparse.cli import parquet
 
-            parquet.write(parquet.unpacked(parts, _TOGETHER), file)
+            parquet.write(parquet.unpacked(parts, TOGETHER), file)
         else:
             if suffix_of(path) == ".csv":
                 # With a byte order mark, without which Excel does not recognise UTF-8.
