@@ -72,6 +72,9 @@ NOUN_OPENERS: Final = frozenset("article determiner possessive".split())
 RELATIVE_CLASSES: Final = frozenset("who which whom that".split())
 """Classes that begin a relative clause inside a noun phrase."""
 
+NOUN_ENDS: Final = frozenset("w s ly ing ed Name CAPS number time adverb".split())
+"""Classes that can end a noun phrase before another one: "said to reporters | the mayor"."""
+
 BEFORE_MEDIUM: Final = frozenset("in on during at via through by".split())
 """Prepositions before a medium: "in an interview"."""
 

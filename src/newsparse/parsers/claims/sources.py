@@ -17,6 +17,7 @@ from newsparse.parsers.claims.grammar import (
     AUXILIARY,
     FINITE_CLASSES,
     NAMES,
+    NOUN_ENDS,
     NOUN_OPENERS,
     POSSIBLE_NAMES,
     VERBAL,
@@ -66,12 +67,9 @@ _AGENT_OPENERS = _INVERTED | POSSIBLE_NAMES | frozenset("object number owner w s
 _AGENT_ENDS = FINITE_CLASSES | frozenset("that who which to , ; : and but".split())
 # What a person is accused of, after the agent: "accused by Pell | of lying".
 _OF_DOING = ["of", "ing"]
-# The most words from the verb to its agent: "was called “a liar and a cheat” by Pell".
+# The most words from the verb to its agent ("was called “a liar and a cheat” by Pell"), or to a late subject.
 _AGENT_REACH = 15
 
-# Classes at the end of a noun phrase, and how far after its verb a subject may begin.
-_PHRASE_ENDS = frozenset("w s ly ing ed Name CAPS number time adverb".split())
-_COMPLEMENTS_REACH = 15
 
 # The most words in a phrase, in one with everything that is said of the person, and in one after a comma; the
 # most candidates with the same end, with the same beginning, and of earlier cues.
@@ -191,10 +189,10 @@ def _after(sheet: ClaimSheet, i: int, first: int, stop: int) -> Iterator[Candida
 def _after_complements(sheet: ClaimSheet, start: int, stop: int) -> Iterator[int]:
     """Yield where a noun phrase begins after others: "dijo a la prensa | el ministro"."""
     classes = sheet.classes
-    for k in range(start + 1, min(stop, start + _COMPLEMENTS_REACH)):
+    for k in range(start + 1, min(stop, start + _AGENT_REACH)):
         if classes[k] in _BREAKS:
             return
-        if classes[k] in _INVERTED and classes[k - 1] in _PHRASE_ENDS:
+        if classes[k] in _INVERTED and classes[k - 1] in NOUN_ENDS:
             yield k
 
 

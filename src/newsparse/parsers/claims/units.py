@@ -37,6 +37,7 @@ from newsparse.parsers.claims.grammar import (
     CLOSING_MARKS,
     FINITE_FORMS,
     NAMES,
+    NOUN_ENDS,
     NOUN_OPENERS,
     OPENING_MARKS,
     SENTENCE_ENDS,
@@ -131,7 +132,7 @@ def units_of(view: View, cue_words: CueWords) -> Units:
     if rules is None:
         return Units(view.words, view[Quote])
     words = _with_phrases(view.words, rules)
-    starts = {sentence.start for sentence in view[Sentence]} if "subject" in rules.read_as else set()
+    starts = {sentence.start for sentence in view[Sentence]} if cue_words.drops_subjects else set()
     if starts:
         # A verb that begins a sentence is not a name: "Asegura que".
         for k, start in enumerate(words.starts):
@@ -206,9 +207,8 @@ _COMMA: Final = (",",)
 # Slices of one class between a relative pronoun and its verb, and of a finite verb.
 _BEFORE_VERB: Final = [["object"], ["negation"], ["adverb"]]
 _VERB: Final = [["have"], ["be"], ["modal"], *([form] for form in FINITE_FORMS)]
-# Classes that show another clause, at the end of a noun phrase, and before one that nothing governs.
+# Classes that show another clause, and before a noun phrase that nothing governs.
 _CLAUSES: Final = frozenset("that who which pronoun".split())
-_PHRASE_ENDS: Final = frozenset("w s ly ing ed Name CAPS number time adverb".split())
 _APART: Final = frozenset(", ; : and but “ ” — –".split())
 # Slices of one class that begin a subject after its verb.
 _SUBJECT: Final = [[name] for name in NOUN_OPENERS | NAMES]
@@ -267,7 +267,7 @@ class _VerbGroups:
     def _lacks_subject(self, k: int, start: int) -> bool:
         """Return whether a finite verb of reporting begins a sentence or follows speech without a subject."""
         classes = self._classes
-        if "subject" not in self._rules.read_as or not self._levels[k] or classes[k] not in FINITE_FORMS:
+        if not self._starts or not self._levels[k] or classes[k] not in FINITE_FORMS:
             return False
         first = k
         while self._head_of.get(first - 1) == k:
@@ -275,25 +275,23 @@ class _VerbGroups:
         after_speech = first > 1 and classes[first - 1] == "," and classes[first - 2] in CLOSING_MARKS
         dashes = self._rules.clause_dashes
         if after_speech or (first > 1 and self._words.texts[first - 1 : first] in dashes):
-            last = classes[k + 1 : k + 2] in _NO_SUBJECT or self._words.texts[k + 1 : k + 2] in dashes
-            return last and not self._has_subject_after(k)
+            is_last = classes[k + 1 : k + 2] in _NO_SUBJECT or self._words.texts[k + 1 : k + 2] in dashes
+            return is_last and not self._has_subject_after(k)
         if start in self._starts:
             return classes[k + 1 : k + 2] not in _SUBJECT
         return classes[k + 1 : k + 2] in _CONTENT and not self._has_subject_before(first)
 
     def _has_subject_before(self, first: int) -> bool:
-        """Return whether a noun phrase that nothing governs is precedes a verb in its sentence."""
+        """Return whether a noun phrase that nothing governs precedes a verb in its sentence."""
         classes, starts = self._classes, self._words.starts
         for at in range(first, max(first - _CLAUSE_REACH, -1), -1):
             kind, opens = classes[at], starts[at] in self._starts
             before = "," if opens else classes[at - 1]
-            timed = kind in NOUN_OPENERS and classes[at + 1] in _WITHIN
-            if at < first and not timed:
-                if kind in _CLAUSES or kind in OPENING_MARKS:
+            is_opener = kind in NOUN_OPENERS
+            if at < first and not (is_opener and classes[at + 1] in _WITHIN):
+                if kind in _CLAUSES or kind in OPENING_MARKS or (is_opener and before in NOUN_ENDS):
                     return True
-                if kind in NOUN_OPENERS and (before in _APART or before in _PHRASE_ENDS):
-                    return True
-                if kind in NAMES and before in _APART:
+                if (is_opener or kind in NAMES) and before in _APART:
                     return True
             if opens:
                 return False
@@ -306,7 +304,7 @@ class _VerbGroups:
             kind, before = classes[at], classes[at - 1]
             if kind in _CLAUSE_MARKS or kind in CLOSING_MARKS or kind in _CLAUSES:
                 return False
-            if before in _PHRASE_ENDS and (kind in NOUN_OPENERS or kind in NAMES - {before}):
+            if before in NOUN_ENDS and (kind in NOUN_OPENERS or kind in NAMES - {before}):
                 return True
         return False
 

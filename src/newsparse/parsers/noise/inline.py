@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeAlias, cast
 from newsparse.core.kinds import NoiseKind
 from newsparse.core.regexes import on_use
 from newsparse.language.language import Language
-from newsparse.language.lexicon import any_of, load_lexicon
+from newsparse.language.lexicon import fill, load_lexicon
 from newsparse.language.text import places
 from newsparse.parsers.noise.credits import Credits
 from newsparse.parsers.noise.page import Finding, PageLines, Post, Reader
@@ -68,7 +68,6 @@ class Glues(Reader):
 
     def __init__(self, language: Language) -> None:
         forms, lexicon, posts = load_lexicon("noise_lines"), language.lexicon("noise"), Posts.of(language)
-        following = any_of(lexicon.words("glued.after_link_notes"))
         self._reports = Speech.of(language).reports
         self.all: list[Glue] = []
         # The marks and labels by what the text is searched for, with how far into them that is.
@@ -83,10 +82,10 @@ class Glues(Reader):
             kind, _, rule = name.partition(".")
             for word, meaning in _COMMON.items():
                 pattern = pattern.replace(word, meaning)
-            if labels := lexicon.optional(f"glued.{rule}"):
-                pattern = pattern.replace("LABEL", any_of(labels)).replace("FOLLOWING", following)
-                rule = f"{kind}-glued"
-            elif "LABEL" in pattern:
+            labels = lexicon.optional(f"glued.{rule}")
+            if labels:
+                pattern, rule = fill(pattern, lexicon, "glued"), f"{kind}-glued"
+            elif f"<<{rule}>>" in pattern:
                 continue
             finding = Finding(cast("NoiseKind", kind), f"noise.{rule}")
             read = _tag if rule == "tag" else functools.partial(self._unspoken, bool(labels), finding)

@@ -39,9 +39,9 @@ from newsparse.parsers.speakers.confidence import SpeakerConfidence, speaker_dec
 from newsparse.parsers.speakers.turns import Interview, is_label
 from newsparse.parsers.speakers.unnamed import read_unnamed
 
-# How many characters before a verb without a subject the last source is looked for, and how many words at the
-# start of a sentence are its subject.
-_MISSING_REACH, _OPENING = 1000, 4
+# For a verb without a subject: how many characters before it the last source is looked for, how many words at
+# the start of a sentence are its subject, and how many characters part two sentences of a paragraph.
+_MISSING_REACH, _OPENING, _GAP = 1000, 4, 4
 
 _source_reading = maker(SourceReading)
 _mention = maker(OrganisationMention)
@@ -102,7 +102,7 @@ def _read_missing(article: SourceArticle, start: int, last: Meaning) -> Meaning:
     if number >= 0:
         first = article.index(sentences[number].start)
         before = article.people_named_in(range(first, min(first + _OPENING, article.index(start))))
-        if before and start - sentences[number].end < _OPENING:
+        if before and start - sentences[number].end < _GAP:
             return Meaning("person", (before[0].person,), None, "pronoun")
     body = last.body._replace(place=None) if last.body else None
     return last._replace(body=body, way="pronoun" if last.speakers else None, at=-1)
