@@ -13,7 +13,7 @@ from newsparse.parsers.titles.heads import sentences_with_titles
 from newsparse.parsers.titles.holders import Holders, find_tags
 from newsparse.parsers.titles.honorifics import honorifics
 from newsparse.parsers.titles.links import Links
-from newsparse.parsers.titles.phrases import Phrases
+from newsparse.parsers.titles.phrases import phrases_within
 from newsparse.parsers.titles.records import Meaning, TitleRecords
 from newsparse.parsers.titles.words import TitleSheet
 
@@ -35,8 +35,7 @@ def find(view: View) -> Iterator[Title]:
     # cache; this saves a fourteenth of the time.
     ends = [name.words[1] for name in view[Name]]
     sentences = sentences_with_titles(words, view.bounds(Sentence), ends)
-    phrases = Phrases(words)
-    read = [(phrases.within(sentence.indices, sentence.heads), sentence) for sentence in sentences]
+    read = [(phrases_within(words, sentence.indices, sentence.heads), sentence) for sentence in sentences]
     links = [link for found in read for link in Links(words, holders, *found).find()]
     records = TitleRecords(view, words, holders, Meaning(words))
     yield from records.titles(links)
