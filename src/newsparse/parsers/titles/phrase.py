@@ -54,8 +54,6 @@ class Phrase:
     """The capitalised possessor before it, as a range of words."""
     run: WordRange | None = None
     """The name in the complement, as a range of words."""
-    sought: str | None = None
-    """The office before a noun for candidates: ``mayor`` in "mayor candidate"."""
 
     def set_place(self, words: TitleSheet, first: int, stop: int) -> None:
         """Set words as the jurisdiction, or as the party or seat that they name."""

@@ -14,7 +14,6 @@ LONGEST: Final = 18
 """The maximum number of words in a complement."""
 # The class of portfolio words before a head; there "local" is a degree word, unlike in "Local Government".
 _LISTED: Final = frozenset(["degree", "field", "generic"])
-_LONGEST_BODY: Final = 5
 _ENDS: Final = c.STOP | c.TITLE_PREPOSITION | c.DETERMINER | c.TIME
 _JOINTS: Final = c.OF_ANYTHING | c.OF_BODIES
 
@@ -22,37 +21,26 @@ _JOINTS: Final = c.OF_ANYTHING | c.OF_BODIES
 def phrases_within(words: TitleSheet, indices: range, places: list[int]) -> list[Phrase]:
     """Read the phrases of a sentence that can have a holder, given where its heads can begin."""
     bound, stop = indices.start, indices.stop
-    last = modifier = None
+    last: Match | None = None
     phrases: list[Phrase] = []
     for index in places:
         found = match(words, index, stop) if index >= bound else None
-        if found is None or (phrases and _is_portfolio(words, phrases[-1], found)):
+        if found is None or is_look_alike(words, found, indices, last):
             continue
         if found.head.plural and found.stop < stop and words.texts[found.stop] in APOSTROPHES:
-            continue  # "the veterans’ | minister"
-        if is_look_alike(words, found, indices, last):
-            modifier = found
-            continue
+            continue  # "the veterans’ | minister", "Police Chiefs’ | Council"
+        if (
+            phrases
+            and index < phrases[-1].stop
+            and words.has(index - 1, c.COMPLEMENT)
+            and words.is_field_word(index)
+        ):
+            continue  # "Minister for | Justice", "Department of | Justice"
         phrase = _phrase(words, found, bound, stop)
-        if found.head.contest and modifier and modifier.stop == index and modifier.head.kind == "office":
-            phrase.sought, phrase.first = modifier.head.office, modifier.first  # "mayor" | "candidate"
         phrases.append(phrase)
         last = found
         bound = phrase.stop if phrase.duty and phrase.head.contest else found.stop
     return phrases
-
-
-def _is_portfolio(words: TitleSheet, phrase: Phrase, found: Match) -> bool:
-    """Return whether a head is a field in the complement before it: "Minister of | Justice".
-
-    So it is in "Department of | Justice" and "Minister for Social | Justice".
-    """
-    first = found.first
-    if phrase.head.contest or first >= phrase.stop or found.stop != first + 1:
-        return False
-    if phrase.duty is None or not words.is_field_word(first):
-        return words.is_department(first)
-    return words.has(first - 1, c.COMPLEMENT)
 
 
 def _phrase(words: TitleSheet, found: Match, bound: int, stop: int) -> Phrase:
@@ -61,15 +49,15 @@ def _phrase(words: TitleSheet, found: Match, bound: int, stop: int) -> Phrase:
     phrase = Phrase(head, first, first, after, after, first, status)
     if head.kind == "honorific":
         return phrase
-    texts, table = words.texts, words.table
+    table = words.table
     phrase.bound = bound
     phrase.classes, phrase.noun = table[head.office], table[head.office.rpartition(" ")[2]]
     if words.terms.fields_after:
         after = _adjectives(words, phrase, after, stop)
-    if texts[after : after + 1] == ["("] and (status := words.terms.status.get(words.folds[after + 1])):
-        close = after + 2 + (texts[after + 2 : after + 3] == ["."])
-        if texts[close : close + 1] == [")"]:  # "Chief Executive (Acting)"
-            phrase.status, after = status, close + 1
+    if words.texts[after : after + 1] == ["("] and (state := words.terms.status.get(words.folds[after + 1])):
+        close = after + 2 + (words.texts[after + 2 : after + 3] == ["."])
+        if words.texts[close : close + 1] == [")"]:  # "Chief Executive (Acting)"
+            phrase.status, after = state, close + 1
     phrase.head_stop = phrase.stop = after
     if after < stop and words.facts[after] & c.TITLE_PREPOSITION:
         _read_complement(words, phrase, min(stop, after + LONGEST))
@@ -99,7 +87,10 @@ def _read_complement(words: TitleSheet, phrase: Phrase, bound: int) -> None:
     head, facts, folds = phrase.head, words.facts, words.folds
     at = begin = phrase.head_stop
     # "minister", "union minister of state"; but "press secretary for Mr. Lee"
-    ministerial = head.kind != "role" and (phrase.classes | words.table[head.office.partition(" ")[2]]) & c.WITH_PORTFOLIO
+    ministerial = (
+        head.kind != "role"
+        and (phrase.classes | words.table[head.office.partition(" ")[2]]) & c.WITH_PORTFOLIO
+    )
     place: WordRange | None = None
     joints = _JOINTS | (c.OF_PLACES if head.kind == "office" else 0)
     while at < bound and facts[at] & joints:
@@ -110,21 +101,22 @@ def _read_complement(words: TitleSheet, phrase: Phrase, bound: int) -> None:
             if listed and ministerial and joint & c.COMPLEMENT:
                 phrase.duty, phrase.stop = " ".join(folds[at:listed]).replace(" ,", ","), listed
                 return
-            noun = first + words.has(first, c.ARTICLE)
-            if listed and facts[listed - 1] & c.NAMED_BODY:
-                stop, name = listed, (noun, listed)
-            elif name is None and stop - noun > 1 and words.is_field_word(noun) and facts[stop - 1] & c.NAMED_BODY:
-                name = (noun, stop)  # "the foreign affairs select committee"
+            noun, last = first + words.has(first, c.ARTICLE), listed or stop
+            if facts[last - 1] & c.NAMED_BODY and (listed or (name is None and words.is_field_word(noun))):
+                stop, name = last, (noun, last)  # "the foreign affairs select committee"
             phrase.run = name
-            # "in the cabinet", "in Lee’s campaign"; but not "in Ohio"
-            if joint & c.OF_BODIES and not joint & c.OF_ANYTHING and not _names_body(words, noun, stop):
-                break
+            inside = joint & c.OF_BODIES and not joint & c.OF_ANYTHING
+            campaign = facts[stop - 1] & c.CAMPAIGN and name is not None  # "in Lee’s campaign"
+            public = (words.is_public(first, end) for end in range(noun + 1, stop + 1))
+            if inside and not campaign and not any(public):
+                break  # "in Ohio"; but "in the Presidency" | "Ann Lee"
             if _is_duty(words, phrase, joint, ministerial, name):
                 phrase.duty = " ".join(folds[at:stop])
-                # "nominee for" | "US trade representative"
-                if name is not None and (not head.contest or any(begins(words, k, name[1]) for k in range(*name))):
-                    name = None
-        elif joint & c.OF_BODIES and not joint & c.OF_ANYTHING and name and _is_private(words, at - 1):
+                if name is not None and (
+                    not head.contest or any(begins(words, k, name[1]) for k in range(*name))
+                ):
+                    name = None  # "nominee for" | "US trade representative"
+        elif joint & c.OF_BODIES and name is not None and words.terms.bodies.get(folds[at - 1]) == "private":
             break  # "owner of a company" | "in Halden"
         if stop == first or (name is None and place is not None):
             break
@@ -141,17 +133,6 @@ def _read_complement(words: TitleSheet, phrase: Phrase, bound: int) -> None:
             phrase.set_place(words, place[0], min(place[1], phrase.stop))
 
 
-def _is_private(words: TitleSheet, index: int) -> bool:
-    return words.texts[index].islower() and words.terms.bodies.get(words.folds[index]) == "private"
-
-
-def _names_body(words: TitleSheet, first: int, stop: int) -> bool:
-    """Return whether words begin with a public body or are a campaign: "the Presidency" | "Ann Lee"."""
-    if words.facts[stop - 1] & c.CAMPAIGN and words.is_capital(stop - 2):
-        return True
-    return any(words.is_public(first, at) for at in range(first + 1, min(stop, first + _LONGEST_BODY) + 1))
-
-
 def _is_duty(words: TitleSheet, phrase: Phrase, joint: int, ministerial: int, name: WordRange | None) -> bool:
     """Return whether the first noun phrase is the office sought or the portfolio: "for Foreign Affairs"."""
     if phrase.head.contest:
@@ -160,21 +141,16 @@ def _is_duty(words: TitleSheet, phrase: Phrase, joint: int, ministerial: int, na
         return False
     # "Minister for Foreign Affairs", although a committee has that name; but "Commissioner of | Lindi"
     minister = phrase.noun & c.MINISTER or not joint & c.GENITIVE
-    return name is None or words.is_field(*name) or (minister and not words.is_land(*name))
+    return name is None or words.is_field(*name) or bool(minister and not words.is_land(*name))
 
 
 def _placed(
     words: TitleSheet, phrase: Phrase, joint: int, place: WordRange | None, name: WordRange
 ) -> WordRange | None:
     """Return the organisation or place after a name in the complement, given the one before it."""
-    first = phrase.run is name
     if place is None:
-        if phrase.duty is not None and words.is_land(*name):
-            return name  # "minister of transport | for Kenya"
-        # A topic does not count, nor does a land after one; but "the state | of Ohio".
-        at = name[0] - 1 - words.has(name[0] - 1, c.ARTICLE)
-        later = not first and words.terms.bodies.get(words.folds[at - 1]) != "public"
-        topical = (joint & c.TOPICAL or (later and words.is_land(*name))) and not words.is_public(*name)
+        # A topic does not count.
+        topical = joint & c.TOPICAL and not words.is_public(*name)
         return None if topical or words.is_field(*name) else name
     if joint & c.HOUSING and not words.table.together(words.folds[place[0] : place[1]]) & c.BODY_NOUN:
         return name  # "European politics" | "at Halden University"
@@ -215,38 +191,42 @@ def _noun_phrase(words: TitleSheet, first: int, bound: int) -> tuple[int, WordRa
     grows = True  # whether the next words also belong to the name
     at = first + words.has(first, c.ARTICLE)
     while at < bound:
-        fact, fold, before = facts[at], folds[at], at - 1
-        dated = words.table[words.bare(at)] & c.DAY_OR_MONTH
-        if not dated and words.is_capital(at) and not fold.endswith(words.suffixes.placed):
+        fact, before = facts[at], at - 1
+        if words.is_capital(at):
             run = words.runs.get(at)
             small = at > first and texts[before].islower()
-            body = small and folds[before] in words.terms.bodies
-            if run and body and (words.is_given(at) or facts[before] & c.CAMPAIGN):
-                break  # "defence committee" | "Ann Lee"; but "the charity Ann Lee Trust"
+            if (
+                run
+                and small
+                and (words.is_given(at) or facts[before] & c.CAMPAIGN)
+                and folds[before] in words.terms.bodies
+            ):
+                break  # "leader of the council" | "Ann Lee"
             end = min(run[1], bound) if run else at + 1
             apart = small and not facts[before] & c.COORDINATING if grows else _is_body(words, run, at)
             if name is None or apart:
                 name, grows = (at, end), True
             elif grows:
                 name = (name[0], end)
-            if grows and words.owns(end - 1):  # "King’s College", "People’s Party"; but "Lee’s" | "White House"
+            if grows and words.owns(
+                end - 1
+            ):  # "King’s College", "People’s Party"; but "Lee’s" | "White House"
                 owner = words.bare(end - 1)
                 inside = words.table[owner] & OPENERS or owner in words.terms.heads
                 grows = end < bound and inside != 0 and words.is_capital(end)
             stop = at = end
-            continue
-        if not dated and fact & c.COORDINATING:
+        elif fact & c.COORDINATING:
             if not first < at < bound - 1 or words.is_capital(before) != words.is_capital(at + 1):
                 break
             at += 1
-            continue
-        if not dated:
-            if not fold[0].isalnum() or fact & _ENDS or (fold[0].isdigit() and (name is None or grows)):
-                break
+        elif not folds[at][0].isalnum() or fact & _ENDS:
+            break
+        else:
+            stop = at = at + 1
             if name is not None and grows:
-                name = (name[0], at + 1)
-        at += 1
-        stop = at
+                name = (name[0], at)
+    if name is None and folds[stop - 1][0].isdigit():
+        return first, None  # "a veteran" | "of 22 years"
     return stop, name
 
 

@@ -49,7 +49,7 @@ class Meaning:
         """
         head, before = phrase.head, " ".join(phrase.portfolio)
         if head.contest:
-            sought = phrase.sought or self.words.terms.sought.get(before) or self.sought(phrase)
+            sought = self.words.terms.sought.get(before) or self.sought(phrase)
             return sought or head.office, "candidate"
         status = phrase.status or "current"
         if phrase.classes & c.COUNTERPART:
