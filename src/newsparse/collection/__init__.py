@@ -28,9 +28,10 @@ except ImportError as error:
 
 from newsparse.collection import corrections as lines
 from newsparse.collection import files as storage
-from newsparse.collection.bodies import ORGANISATIONS, bodies
+from newsparse.collection.bodies import bodies
 from newsparse.collection.corrections import Corrected, Correction
 from newsparse.collection.identities import Appearance, identify
+from newsparse.collection.queries import queries
 from newsparse.collection.tables import LINKS, TABLES, VIEWS, key_of, keyed
 from newsparse.core.document import Article
 from newsparse.errors import InputError, InputWarning, ItemError, shown
@@ -42,10 +43,9 @@ __all__ = ["Collection", "Correction", "HeardPerson", "Voice", "WordUse", "appea
 
 # Articles that are written together; each write costs a transaction.
 _TOGETHER = 256
-# The pattern of a whole word or phrase, in SQL.
-_WHOLE = r"'(?i)(^|[^\p{L}\p{N}])' || regexp_escape($1) || '($|[^\p{L}\p{N}])'"
 # How similar the names are that are named if there is no such person, in per cent.
 _NEAR = 75
+QUESTIONS = queries("questions")
 _FRAMES = {"pandas": "df", "polars": "pl", "pyarrow": "to_arrow_table"}
 
 
@@ -150,7 +150,7 @@ class Collection:
         corrections: str | os.PathLike[str] | None = None,
     ) -> None:
         self.path = os.fspath(path)
-        self._connection = storage.opened(self.path, read_only=read_only, temporary=_path(temporary))
+        self._connection = storage.opened(self.path, read_only=read_only, temporary=temporary)
         self._read_only = read_only
         self._fixed = f"{self.path} is open only for reading; open it without read_only" if read_only else ""
         if corrections is None and self.path != storage.MEMORY:
@@ -179,7 +179,7 @@ class Collection:
         names = [files] if isinstance(files, str) else list(files)
         self = cls.__new__(cls)
         self.path = ", ".join(names)
-        self._connection = storage.opened_parquet(names, _path(temporary))
+        self._connection = storage.opened_parquet(names, temporary)
         self._read_only = False
         self._fixed = (
             "Parquet files cannot be changed; add the articles to a collection with a file of its own"
@@ -208,10 +208,7 @@ class Collection:
 
         People of different articles are one person after :meth:`link`; before, each article has its own.
         """
-        return cast(
-            "list[HeardPerson]",
-            self._dicts(HeardPerson, "heard_people ORDER BY statements DESC, name, identity"),
-        )
+        return cast("list[HeardPerson]", self._dicts(HeardPerson, "people"))
 
     def statements_of(self, person: str) -> list[Voice]:
         """Return what a person is heard to say, by date.
@@ -219,13 +216,7 @@ class Collection:
         ``person`` is a name, a Wikidata id or, after :meth:`link`, a key of ``identities``. A name finds the
         people whose full name it is, in any case. If there is no such person, a warning names similar ones.
         """
-        found = self._dicts(
-            Voice,
-            "voices WHERE lower(name) = lower($1) OR wikidata = $1 OR (article, person) IN ("
-            "SELECT article, person FROM identities WHERE identity = $1 OR lower(name) = lower($1)) "
-            "ORDER BY published NULLS LAST, article, statement",
-            [person],
-        )
+        found = self._dicts(Voice, "statements_of", [person])
         if not found:
             names = [name for (name,) in self.rows("SELECT DISTINCT name FROM voices ORDER BY name")]
             if near := extract(person, names, processor=str.casefold, limit=3, score_cutoff=_NEAR):
@@ -240,16 +231,7 @@ class Collection:
         Case is ignored, and only whole words count: "rise" is not in "crisis" or "rises". People are those of
         ``heard_people``, so call :meth:`link` first.
         """
-        counted = (
-            "(SELECT strftime(published, '%Y-%m') AS month, heard_people.identity, "
-            "any_value(heard_people.name) AS name, "
-            "any_value(heard_people.party) AS party, count(*) AS statements "
-            "FROM voices LEFT JOIN identities USING (article, person) JOIN heard_people "
-            "ON coalesce(identities.identity, article || '#' || person) = heard_people.identity "
-            f"WHERE regexp_matches(content, {_WHOLE}) GROUP BY month, heard_people.identity) "
-            "ORDER BY month NULLS LAST, statements DESC, name"
-        )
-        return cast("list[WordUse]", self._dicts(WordUse, counted, [phrase]))
+        return cast("list[WordUse]", self._dicts(WordUse, "words", [phrase]))
 
     def to_dataframe(self, table: str, *, library: Literal["pandas", "polars", "pyarrow"] = "pandas") -> Any:
         """Return a table or view as a data frame of pandas, Polars or PyArrow.
@@ -283,10 +265,9 @@ class Collection:
             while some := result.fetchmany(storage.AT_ONCE):
                 yield from some
 
-    def _dicts(self, kind: type[Any], origin: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
-        names = list(kind.__annotations__)
-        rows = self.rows(f"SELECT {', '.join(names)} FROM {origin}", parameters)
-        return [dict(zip(names, row, strict=True)) for row in rows]
+    def _dicts(self, kind: type[Any], question: str, asked: Sequence[object] = ()) -> list[dict[str, Any]]:
+        names = kind.__annotations__
+        return [dict(zip(names, row, strict=True)) for row in self.rows(QUESTIONS[question], asked)]
 
     # Writing
 
@@ -362,18 +343,14 @@ class Collection:
             (one.article, one.person, found.key, found.name, found.basis, found.confidence)
             for one, found in identify(appearances(self), register or shipped(), own)
         ]
-        heard = self.streamed(
-            "SELECT article, statement, content, kind <> 'indirect', published "
-            "FROM heard JOIN articles USING (article) ORDER BY published NULLS LAST, article, statement"
-        )
+        heard = self.streamed(QUESTIONS["sayings"])
         same = [
             (saying.article, saying.statement, group, similarity)
             for saying, group, similarity in repeats(Saying(*row) for row in heard)
         ]
-        organisations = list(bodies(self.rows(ORGANISATIONS)))
+        organisations = list(bodies(self.rows(QUESTIONS["organisations"])))
         with storage.transaction(self._connection, self.path):
             for name, rows in (("linked", linked), ("repeats", same), ("bodies", organisations)):
-                self._connection.execute(f"DELETE FROM {name}")
                 storage.fill(self._connection, name, rows)
         self.apply_corrections()
         self._tell_unfit()
@@ -436,14 +413,11 @@ class Collection:
         }
         if not changed:
             return
-        if self._read_only:
-            for name in changed:
-                self.sql(f"CREATE OR REPLACE TEMP TABLE {name} ({LINKS[name]})")
-            storage.create_views(self._connection, temporary=True)
         with storage.transaction(self._connection, self.path):
             for name, rows in changed.items():
-                self.sql(f"DELETE FROM {name}")
-                storage.fill(self._connection, name, rows)
+                storage.fill(self._connection, name, rows, LINKS[name] if self._read_only else "")
+            if self._read_only:
+                storage.create_views(self._connection, temporary=True)
 
     def remove(self, ids: Iterable[str]) -> None:
         """Remove articles by their ids; unknown ids are ignored."""
@@ -474,25 +448,16 @@ class Collection:
         self.close()
 
 
-def appearances(collection: Collection, among: str = "") -> Iterator[Appearance]:
+def appearances(collection: Collection, question: str = "appearances") -> Iterator[Appearance]:
     """Yield the people of all articles, by date.
 
-    :param among: SQL that follows the joined tables and leaves some people out.
+    :param question: the query for them: ``heard_appearances`` leaves out those who are not heard.
     """
-    rows = collection.streamed(
-        "SELECT article, person, name, offices, people.party, people.country, gender, register, published "
-        f"FROM parsed_people AS people JOIN articles USING (article) {among} "
-        "ORDER BY published NULLS LAST, article, person"
-    )
     # Names, days and offices recur, and each is kept once.
     kept: dict[object, Any] = {}
-    for article, person, name, offices, *others in rows:
+    for article, person, name, offices, *others in collection.streamed(QUESTIONS[question]):
         values = (article, person, name, tuple(offices or ()), *others)
         yield Appearance(*(kept.setdefault(value, value) for value in values))
-
-
-def _path(path: str | os.PathLike[str] | None) -> str | None:
-    return None if path is None else os.fspath(path)
 
 
 def _with_keys(articles: Iterable[Article], ids: Iterable[object] | None) -> Iterator[tuple[Article, object]]:

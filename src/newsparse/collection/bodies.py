@@ -9,20 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from newsparse.language.lexicon import load_lexicon
 from newsparse.register.names import fold
 
-ORGANISATIONS = """
-WITH about AS (
-    SELECT article, mode(country ORDER BY country) AS about
-    FROM (FROM (SELECT article, country FROM titles) UNION ALL SELECT article, country FROM organisations)
-    GROUP BY article
-)
-SELECT article, organisation, any_value(organisations.country), any_value(about)
-FROM parsed_statements LEFT JOIN about USING (article)
-    LEFT JOIN organisations ON organisations.article = parsed_statements.article AND name = organisation
-WHERE organisation IS NOT NULL GROUP BY ALL ORDER BY ALL
-"""
-"""The organisations that are sources, with their country and the one that the article names most."""
-
-
 # In how many articles a name must be whose abbreviation has only two letters: "DA" is not Democrats Abroad.
 _LEAST = {2: 3}
 

@@ -16,6 +16,7 @@ from typing import Any, Final, Literal, TypeAlias
 
 from attrs import evolve, field, frozen
 
+from newsparse.collection.queries import queries
 from newsparse.errors import shown
 from newsparse.output.rows import safe_cell
 from newsparse.register.names import fold
@@ -33,23 +34,9 @@ _NEEDED: Final[Mapping[Kind, Sequence[str]]] = {
     "no statement": ("article", "statement"),
     "speaker": ("article", "statement", "instead"),
 }
+_SQL: Final = queries("questions")
 # A statement is recognised by this share of its characters, if its edges have moved.
 _MOST = 0.5
-
-_PEOPLE = """
-WITH named AS (
-    SELECT article, person, people.name AS own, coalesce(identity, article || '#' || person) AS identity,
-        coalesce(linked.name, people.name) AS name
-    FROM parsed_people AS people LEFT JOIN linked USING (article, person)
-)
-FROM named WHERE list_has_any($1, [lower(own), lower(identity), lower(name)]) ORDER BY article, person
-"""
-_STATEMENTS = """
-SELECT article, statement, content, list(speakers.person ORDER BY speakers.person)
-FROM parsed_statements LEFT JOIN parsed_speakers AS speakers USING (article, statement)
-WHERE article IN (SELECT unnest($1)) GROUP BY ALL ORDER BY article, statement
-"""
-_ARTICLES = "SELECT article FROM articles WHERE article IN (SELECT unnest($1))"
 
 
 @frozen
@@ -119,14 +106,18 @@ class Corrected:
     def __init__(self, query: Query, corrections: Sequence[Correction]) -> None:
         names = {name.lower() for one in corrections for name in (one.person, one.instead) if name}
         keys = list({one.article for one in corrections})
-        self._articles = {article for (article,) in query(_ARTICLES, [keys])} if keys else set()
+
+        def found(question: str, words: Sequence[str]) -> list[tuple[Any, ...]]:
+            return query(_SQL[f"corrected_{question}"], [words]) if words else []
+
+        self._articles = {article for (article,) in found("articles", keys)}
         self._statements: defaultdict[str, list[tuple[int, str, list[int]]]] = defaultdict(list)
-        for article, statement, content, speakers in query(_STATEMENTS, [keys]) if keys else ():
+        for article, statement, content, speakers in found("statements", keys):
             self._statements[article].append((statement, fold(content), speakers))
         # The names and the identity of each person, and the people of each name and identity.
         self._people: dict[_Key, tuple[str, str, str]] = {}
         self._bearers: defaultdict[str, list[_Key]] = defaultdict(list)
-        for article, person, *words in query(_PEOPLE, [list(names)]) if names else ():
+        for article, person, *words in found("people", list(names)):
             self._know((article, person), *words)
         self._corrected: dict[_Key, tuple[int | None, str | None]] = {}
         self._renamed: dict[_Key, tuple[str, str]] = {}

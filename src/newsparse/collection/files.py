@@ -13,7 +13,7 @@ import glob
 import itertools
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
 import duckdb
 import pyarrow
@@ -28,6 +28,8 @@ SCHEMA: Final = 1
 
 AT_ONCE: Final = 10_000
 """Rows that are in memory at a time."""
+
+StrPath: TypeAlias = "str | os.PathLike[str]"
 
 MEMORY: Final = ":memory:"
 """The path of a collection without a file."""
@@ -52,7 +54,7 @@ class InUseError(InputError):
     """Another program has opened the file for writing."""
 
 
-def opened(path: str, *, read_only: bool, temporary: str | None = None) -> duckdb.DuckDBPyConnection:
+def opened(path: str, *, read_only: bool, temporary: StrPath | None = None) -> duckdb.DuckDBPyConnection:
     """Open a collection, and create it if the file is new or empty.
 
     :param temporary: the folder for what does not fit into the memory; by default one beside the file.
@@ -95,7 +97,7 @@ def _check_kind(path: str, read_only: bool) -> None:
     )
 
 
-def _connected(path: str, read_only: bool, temporary: str | None) -> duckdb.DuckDBPyConnection:
+def _connected(path: str, read_only: bool, temporary: StrPath | None) -> duckdb.DuckDBPyConnection:
     # An absolute path, because "md:said" is more than a name for DuckDB.
     place = path if path == MEMORY else os.path.abspath(path)
     try:
@@ -115,11 +117,11 @@ def _connected(path: str, read_only: bool, temporary: str | None) -> duckdb.Duck
         ) from None
 
 
-def _spilling(temporary: str | None) -> dict[str, bool | int | float | str | list[str]]:
-    return {} if temporary is None else {"temp_directory": temporary}
+def _spilling(temporary: StrPath | None) -> dict[str, bool | int | float | str | list[str]]:
+    return {} if temporary is None else {"temp_directory": os.fspath(temporary)}
 
 
-def opened_parquet(names: Sequence[str], temporary: str | None = None) -> duckdb.DuckDBPyConnection:
+def opened_parquet(names: Sequence[str], temporary: StrPath | None = None) -> duckdb.DuckDBPyConnection:
     """Open Parquet files of parsed articles; the tables are views on them.
 
     :raises newsparse.InputError: if a file cannot be read or lacks a column; the message names it.
@@ -254,13 +256,17 @@ def create_views(connection: duckdb.DuckDBPyConnection, *, temporary: bool) -> N
         connection.execute(f"CREATE OR REPLACE {'TEMP ' * temporary}VIEW {name} AS {query}")
 
 
-def fill(connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Sequence[object]]) -> None:
-    """Insert rows into a table, many at a time."""
+def fill(
+    connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Sequence[object]], columns: str = ""
+) -> None:
+    """Replace the rows of a table, many at a time; with ``columns``, it is a new temporary one."""
+    new = f"CREATE OR REPLACE TEMP TABLE {table} ({columns})"
+    connection.execute(new if columns else f"DELETE FROM {table}")
     names = [str(row[0]) for row in connection.execute(f"DESCRIBE {table}").fetchall()]
     remaining = iter(rows)
     while some := list(itertools.islice(remaining, AT_ONCE)):
-        columns = zip(names, zip(*some, strict=True), strict=True)
-        connection.register("rows", pyarrow.table({name: list(values) for name, values in columns}))
+        cells = zip(names, zip(*some, strict=True), strict=True)
+        connection.register("rows", pyarrow.table({name: list(values) for name, values in cells}))
         connection.execute(f"INSERT INTO {table} SELECT * FROM rows")
         connection.unregister("rows")
 

@@ -13,6 +13,7 @@ from urllib.parse import quote
 from attrs import frozen
 
 from newsparse.collection.heard import Heard
+from newsparse.collection.queries import queries
 from newsparse.core.shown import visible
 from newsparse.output.report.statements import NOBODY
 from newsparse.output.report.templates import link, trusted, write
@@ -26,39 +27,7 @@ _LONGEST = 500
 _FRAGMENT_WORDS = 4
 # What a source has that has no party or country because it is not a person.
 _NONE = "–"
-_TRAITS = f"""
-    if(sources.kind = 'person', gender, '{NOBODY}') AS "Gender",
-    if(sources.kind = 'person', party, '{_NONE}') AS "Party",
-    if(sources.kind = 'person', country, '{_NONE}') AS "Country"
-"""
-# A column whose name has a capital is on the page, the others only in the CSV file. A struct is a link: its
-# field ``shown``, and what its address is made of. The
-# order names its tables, because the names of columns differ from theirs only in capitals.
-_LISTINGS: Mapping[str, str] = {
-    "statements": f"""
-        SELECT {{shown: coalesce(sources.name, key), speaker: addresses.page}} AS "Speaker",
-            {{shown: content, page: places.page, url: url, statement: statement, words: content}}
-                AS "Statement",
-            places.published AS "Published", places.outlet AS "Outlet", {_TRAITS},
-            said.source_type AS "Type of source", statements.kind AS "Quotation",
-            article, title, url, statement AS number, cue, statements.words, mode, medium, polarity,
-            confidence, content_start, content_end
-        FROM said LEFT JOIN sources USING (key) LEFT JOIN addresses USING (key)
-            JOIN statements USING (article, statement) JOIN places USING (article)
-        ORDER BY places.published NULLS LAST, places.article, statements.statement, addresses.rank
-    """,
-    "speakers": f"""
-        SELECT {{shown: name, speaker: page}} AS "Speaker", sources.kind AS "Type", {_TRAITS},
-            statements AS "Statements", words AS "Words", articles AS "Articles", first AS "First",
-            last AS "Last", wikidata, outlets
-        FROM sources JOIN addresses USING (key) ORDER BY addresses.rank
-    """,
-    "articles": """
-        SELECT {shown: title, page: page, url: url} AS "Article", outlet AS "Outlet",
-            published AS "Published", statements AS "Statements", people AS "People", article AS id, url
-        FROM places ORDER BY places.published NULLS LAST, places.article
-    """,
-}
+_LISTINGS = queries("listings", nobody=NOBODY, none=_NONE)
 _FILTERED = frozenset({"Outlet", "Gender", "Party", "Country", "Type of source", "Quotation", "Type"})
 
 

@@ -18,7 +18,7 @@ from typing import Any
 from urllib.parse import quote
 
 from newsparse.collection import Collection, Correction, corrections
-from newsparse.collection.heard import Heard
+from newsparse.collection.heard import SQL, Heard
 from newsparse.collection.listings import pages_of, place_of, write_listings
 from newsparse.core.context import ArticleContext
 from newsparse.core.document import Article
@@ -38,17 +38,6 @@ from newsparse.version import __version__
 _MOST_LISTED = 25
 # The maximum number of statements on a page of a speaker.
 _MOST_STATEMENTS = 1_000
-# Articles whose rows are read together.
-_TOGETHER = 200
-
-_BY_SPEAKER = """
-SELECT rank, addresses.page, sources, {article: article, published: places.published, outlet: places.outlet,
-    title: title, page: places.page, url: url, statement: statement, content: content, cue: cue,
-    kind: statements.kind, mode: statements.mode, polarity: statements.polarity}
-FROM said JOIN addresses USING (key) JOIN sources USING (key) JOIN statements USING (article, statement)
-    JOIN places USING (article)
-ORDER BY rank, places.published NULLS LAST, article, statement
-"""
 # How people of different articles were linked, in words.
 _BASES = {
     "given": "your list",
@@ -60,34 +49,6 @@ _BASES = {
     "surname": "surname alone, borne by one person",
     "none": "the same name, without further evidence",
 }
-
-# What an article without a headline is called.
-_LINE = r"trim(regexp_replace(left(text, 500), '\s+', ' ', 'g'))"
-_BEGINNING = f"nullif(if(length({_LINE}) > 80, left({_LINE}, 80) || ' …', {_LINE}), '')"
-
-# The next articles after one, the first ones after NULL, with all that their pages show.
-_ARTICLES = f"""
-WITH wanted AS (
-    FROM pages WHERE coalesce(article > $1, true) ORDER BY article LIMIT {_TOGETHER}
-), clutter AS (
-    SELECT article, list({{start: start, "end": "end", text: text, rule: rule, kind: kind,
-        platform: platform}} ORDER BY number) AS noise
-    FROM wanted JOIN noise USING (article) GROUP BY article
-), voices AS (
-    SELECT article, statement, list({{name: people.name, gender: gender, party: party, offices: offices}}
-        ORDER BY person) AS speakers
-    FROM wanted JOIN speakers USING (article) JOIN people USING (article, person) GROUP BY article, statement
-), printed AS (
-    SELECT article, list({{start: start, "end": "end", content_start: content_start, content_end: content_end,
-        source: source, cue: cue, content: content, said_on: said_on, speakers: speakers, rule: rule,
-        confidence: confidence, kind: kind, mode: mode, medium: medium, polarity: polarity, depth: depth,
-        source_type: source_type, organisation: organisation}} ORDER BY statement) AS statements
-    FROM wanted JOIN statements USING (article) LEFT JOIN voices USING (article, statement) GROUP BY article
-)
-SELECT article, page, url, outlet_titles.title, published, published_from, headline, text, noise, statements
-FROM wanted JOIN articles USING (article) LEFT JOIN outlet_titles USING (outlet)
-    LEFT JOIN clutter USING (article) LEFT JOIN printed USING (article) ORDER BY article
-"""
 
 
 def write_report(
@@ -143,22 +104,10 @@ def write_pages(
 def _name_pages(heard: Heard, pages: Mapping[str, str]) -> None:
     names = FileNames()
     speakers = heard.rows("SELECT key, name FROM sources ORDER BY statements DESC, name, key")
-    heard.fill(
-        "addresses",
-        "key VARCHAR, page VARCHAR, rank BIGINT",
-        ((key, names.of(name), rank) for rank, (key, name) in enumerate(speakers)),
-    )
-    heard.fill("pages", "article VARCHAR, page VARCHAR", pages.items())
-    heard.rows(
-        "CREATE OR REPLACE TEMP TABLE places AS "
-        "SELECT article, page, url, outlet_titles.title AS outlet, published, "
-        f"coalesce(headline, {_BEGINNING}, article) AS title, "
-        "coalesce(statements, 0) AS statements, coalesce(people, 0) AS people "
-        "FROM articles LEFT JOIN pages USING (article) LEFT JOIN outlet_titles USING (outlet) LEFT JOIN ("
-        "SELECT article, count(DISTINCT statement) AS statements, "
-        "count(DISTINCT key) FILTER (kind = 'person') AS people FROM said GROUP BY article"
-        ") USING (article)"
-    )
+    addresses = ((key, names.of(name), rank) for rank, (key, name) in enumerate(speakers))
+    heard.fill("addresses", addresses, "key VARCHAR, page VARCHAR, rank BIGINT")
+    heard.fill("pages", pages.items(), "article VARCHAR, page VARCHAR")
+    heard.rows(SQL["places"])
 
 
 def _write_index(
@@ -214,7 +163,7 @@ def _write_charts(charts: Iterable[Chart], folder: Path, title: str) -> None:
 def _write_speakers(heard: Heard, folder: Path, report: Mapping[str, object]) -> None:
     counted = "SELECT rank, basis, count(*) FROM who JOIN addresses USING (key) GROUP BY ALL"
     links = {(rank, basis): count for rank, basis, count in heard.rows(counted)}
-    for (rank, page), rows in itertools.groupby(heard.streamed(_BY_SPEAKER), itemgetter(0, 1)):
+    for (rank, page), rows in itertools.groupby(heard.streamed(SQL["by_speaker"]), itemgetter(0, 1)):
         first = next(rows)
         said = (row[3] for row in itertools.chain([first], rows))
         pages = pages_of(page.removesuffix(".html"), first[2]["statements"], _MOST_STATEMENTS)
@@ -237,7 +186,7 @@ def _write_speakers(heard: Heard, folder: Path, report: Mapping[str, object]) ->
 
 def _write_articles(heard: Heard, folder: Path, index: str) -> None:
     last = None
-    while articles := heard.rows(_ARTICLES, [last]):
+    while articles := heard.rows(SQL["printed"], [last]):
         for _, page, *facts in articles:
             save(folder / page, article_page(_restored(*facts), index=index))
         last = articles[-1][0]
